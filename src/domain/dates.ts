@@ -18,6 +18,7 @@ export {
   tryReadMoment,
 } from './dates/moment.ts';
 export { readDateByPattern } from './dates/pattern.ts';
+export { readWrittenDate } from './dates/written-date.ts';
 
 /** The day of `readMoment`, `YYYY-MM-DD`, without its time. */
 export function readDate(text: string, now: number, settings?: TimeSettings): string {

@@ -1,19 +1,17 @@
 import { isDate } from '../domain/dates/calendar.ts';
+import { readTimeAfter, readWrittenDate, zoneOfHeader } from '../domain/dates/written-date.ts';
 import { usage } from '../domain/errors.ts';
+import { isBlankDate } from './blank-dates.ts';
 
 /** Whether the day or the month comes first. */
 export type DateOrder = 'day' | 'month';
 
-/** `3/4/2026`, `3.4.26 1:05 PM`: two numbers of one or two digits, a year, and perhaps a time. */
-const NUMBERS =
-  /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,?[ T]+(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)\s*([ap]\.?m\.?)?)?$/i;
-/** `12-Mar-2026`, `12 March 2026`. */
-const DAY_NAMED = /^(\d{1,2})[ -]([a-z]{3,9})\.?,?[ -](\d{4}|\d\d)$/i;
-/** `Mar 12, 2026`. */
-const MONTH_NAMED = /^([a-z]{3,9})\.? (\d{1,2}),? (\d{4})$/i;
-const MONTHS = 'january february march april may june july august september october november december'.split(
-  ' ',
-);
+/** `3/4/2026`, `3.4.26 1:05 PM`: two numbers of one or two digits, a year, and perhaps a time and a zone. */
+const NUMBERS = /^(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d)(?:(?:,?[ T]+|,)(\S.*))?$/;
+/** The time of such a date, as far as a pattern says it. */
+const CLOCK = /^[-–]?\s*(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?)\s*([ap]\.?m\.?)?/i;
+/** A day to try a time on. */
+const ANY_DAY = '2000-01-01';
 /** Days since 1899-12-30 as spreadsheets write them, from 1954 to 2173. */
 const SERIAL = /^([2-9]\d{4})(\.\d+)?$/;
 const FIRST_SERIAL = Date.UTC(1899, 11, 30);
@@ -30,6 +28,8 @@ interface Reading {
 export class DateColumn {
   readonly header: string;
   readonly #serial: boolean;
+  /** The zone that the header names for times without one. */
+  readonly #zone: string | null;
   #order: DateOrder | null = null;
   /** A text that fits only one order, and a text that fits both. */
   #proof: string | null = null;
@@ -39,6 +39,7 @@ export class DateColumn {
   constructor(header: string, serial: boolean) {
     this.header = header;
     this.#serial = serial;
+    this.#zone = zoneOfHeader(header);
   }
 
   /** A text that fits both orders, while no other cell decides; null if all is clear. */
@@ -48,8 +49,8 @@ export class DateColumn {
 
   /** Records the order of a cell. Throws `usage` if another cell proves the opposite. */
   observe(text: string): void {
-    const reading = readNumbers(text.trim());
-    if (reading === null || reading.order === 'either') return;
+    const reading = readNumbers(text.trim(), this.#zone);
+    if (reading === null || reading.order === 'either' || isBlankDate(text.trim())) return;
     if (reading.order === null) this.#ambiguousText ??= text.trim();
     else if (this.#order === null) {
       this.#order = reading.order;
@@ -65,9 +66,12 @@ export class DateColumn {
   normalize(text: string): string | null {
     const plain = text.trim();
     // Most dates are ISO already.
-    if (plain.charCodeAt(4) === 45) return text;
-    const reading = readNumbers(plain);
-    if (!reading) return readNamed(plain) ?? (this.#serial ? readSerial(plain) : null) ?? text;
+    if (plain.charCodeAt(4) === 45)
+      return (this.#zone === null ? null : readWrittenDate(plain, this.#zone)) ?? text;
+    const reading = readNumbers(plain, this.#zone);
+    if (!reading)
+      return readWrittenDate(plain, this.#zone) ?? (this.#serial ? readSerial(plain) : null) ?? text;
+    if (isBlankDate(plain)) return text;
     this.observe(plain);
     const order = reading.order === 'either' ? 'day' : this.#order;
     return order === null ? null : existingDate(reading.iso(order), text);
@@ -84,9 +88,9 @@ export function dateReaderByOrder(pattern: string): ((text: string) => string) |
   if (first === undefined) return null;
   return (text) => {
     const [, , ownMark, , , time] = NUMBERS.exec(text.trim()) ?? [];
-    if (ownMark === undefined) return readNamed(text.trim()) ?? text;
+    if (ownMark === undefined) return readWrittenDate(text) ?? text;
     if (ownMark !== mark || (time === undefined) === (clock === undefined)) return text;
-    return existingDate(readNumbers(text.trim())?.iso(first === 'd' ? 'day' : 'month') ?? text, text);
+    return existingDate(readNumbers(text.trim(), null)?.iso(first === 'd' ? 'day' : 'month') ?? text, text);
   };
 }
 
@@ -97,42 +101,28 @@ function existingDate(iso: string, text: string): string {
 
 /** The patterns of `--date-format` for an ambiguous text: month first, day first. */
 export function possiblePatterns(text: string): readonly [string, string] {
-  const [, , mark = '/', , year = '', time, half] = NUMBERS.exec(text) ?? [];
+  const [, , mark = '/', , year = '', rest = ''] = NUMBERS.exec(text) ?? [];
+  const [, time, half] = CLOCK.exec(rest) ?? [];
   const years = year.length === 2 ? 'yy' : 'yyyy';
   const seconds = time?.split(':').length === 3 ? ':ss' : '';
   const clock = time === undefined ? '' : half ? ` h:mm${seconds} a` : ` HH:mm${seconds}`;
   return [`M${mark}d${mark}${years}${clock}`, `d${mark}M${mark}${years}${clock}`];
 }
 
-function readNumbers(text: string): Reading | null {
-  const [, first = '', mark, second = '', year = '', time, half] = NUMBERS.exec(text) ?? [];
-  if (mark === undefined) return null;
+function readNumbers(text: string, zone: string | null): Reading | null {
+  const [, first = '', mark, second = '', year = '', rest = ''] = NUMBERS.exec(text) ?? [];
+  if (mark === undefined || readTimeAfter(ANY_DAY, rest, zone) === null) return null;
   const [a, b] = [Number(first), Number(second)];
-  const iso = (order: DateOrder) =>
-    (order === 'day' ? isoDay(year, b, a) : isoDay(year, a, b)) + readClock(time, half);
+  const iso = (order: DateOrder) => {
+    const day = order === 'day' ? isoDay(year, b, a) : isoDay(year, a, b);
+    return readTimeAfter(day, rest, zone) ?? text;
+  };
   // With dots the day always comes first.
   if (mark === '.') return { order: 'either', iso: () => iso('day') };
   const order = a > 12 && b <= 12 ? 'day' : b > 12 && a <= 12 ? 'month' : a === b ? 'either' : null;
   // Two numbers above 12 are not a date: keep the text, which is then rejected.
   if (a > 12 && b > 12) return { order: 'either', iso: () => text };
   return { order, iso };
-}
-
-function readNamed(text: string): string | null {
-  const [, day, name, year] = DAY_NAMED.exec(text) ?? [];
-  if (day !== undefined) return readMonthName(day, name as string, year as string);
-  const [, month, date, full] = MONTH_NAMED.exec(text) ?? [];
-  return month === undefined ? null : readMonthName(date as string, month, full as string);
-}
-
-function readMonthName(day: string, name: string, year: string): string | null {
-  const word = name.toLowerCase();
-  const at = MONTHS.findIndex(
-    (month) => month === word || month.slice(0, 3) === word || (word === 'sept' && month === 'september'),
-  );
-  if (at < 0) return null;
-  const iso = isoDay(year, at + 1, Number(day));
-  return isDate(iso) ? iso : null;
 }
 
 function readSerial(text: string): string | null {
@@ -147,11 +137,4 @@ function readSerial(text: string): string | null {
 function isoDay(year: string, month: number, day: number): string {
   const full = year.length === 4 ? year : `${Number(year) < 50 ? 20 : 19}${year}`;
   return `${full}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-}
-
-function readClock(time: string | undefined, half: string | undefined): string {
-  if (time === undefined) return '';
-  const [hours = '', ...others] = time.split(':');
-  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (/^p/i.test(half) ? 12 : 0);
-  return ` ${[String(hour).padStart(2, '0'), ...others].join(':')}`;
 }

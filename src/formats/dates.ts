@@ -1,11 +1,20 @@
-import { isoTime, readDateByPattern, startOfDay, toLocalDate, tryReadMoment } from '../domain/dates.ts';
+import {
+  isoTime,
+  readDateByPattern,
+  readWrittenDate,
+  startOfDay,
+  toLocalDate,
+  tryReadMoment,
+} from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
 
 const DAY_MS = 86_400_000;
 const IS_DAY = /^\d{4}-\d\d-\d\d$/;
 const YEAR_FIRST_DATE = /^\d{4}[-/]/;
-/** Milliseconds since the epoch from 2001 to 2286, as in some exports. */
-const EPOCH_MS = /^\d{13}$/;
+/** Milliseconds since the epoch from 2001 to 2286, and seconds from 2001 to 2033, as in some exports. */
+const EPOCH = /^(?:\/Date\((\d{12,13})(?:[+-]\d{4})?\)\/|(\d{13})|(1\d{9}))$/;
+/** A date and time as `tryReadMoment` reads it alone, whatever the time. */
+const ISO = /^\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?$/;
 
 /** Reads the dates and times of a file. */
 export interface DateReader {
@@ -16,22 +25,24 @@ export interface DateReader {
 }
 
 /**
- * Makes a reader for ISO 8601, epoch milliseconds and, with a pattern (`M/d/yyyy`), dates in that format. Other dates
- * are rejected, since 3/4/2026 may be in March or April. `now` is in milliseconds.
+ * Makes a reader for ISO 8601, dates with the year first or the name of the month, seconds and milliseconds since the
+ * epoch, and, with a pattern (`M/d/yyyy`), dates in that format. Other dates are rejected, since 3/4/2026 may be in
+ * March or April. `now` is in milliseconds.
  */
 export async function makeDateReader(now: number, pattern: string | undefined): Promise<DateReader> {
   const byPattern = pattern === undefined ? null : await readDateByPattern(pattern);
-  // If the pattern begins with the year, an ISO date that does not fit it is an error.
+  // If the pattern begins with the year, a date with the year first that does not fit it is an error.
   const isoToo = pattern === undefined || !/^'?[yu]/.test(pattern);
 
-  const read = (text: string): string => {
+  /** A day, or a moment in UTC, and the text that says it with the year first. */
+  const read = (text: string): { readonly at: string; readonly written: string | null } => {
     const patterned = byPattern?.(text) ?? null;
-    if (patterned !== null) return patterned;
-    if (EPOCH_MS.test(text)) return isoTime(Number(text));
-    if (isoToo && YEAR_FIRST_DATE.test(text)) {
-      const moment = tryReadMoment(text, now);
-      if (moment) return moment.at === null ? moment.date : isoTime(moment.at);
-    }
+    if (patterned !== null) return { at: patterned, written: null };
+    const epoch = epochOf(text);
+    if (epoch !== null) return { at: isoTime(epoch), written: epoch % DAY_MS === 0 ? isoTime(epoch) : null };
+    const written = !isoToo ? null : ISO.test(text) ? text : (readWrittenDate(text) ?? yearFirst(text));
+    const moment = written === null ? null : tryReadMoment(written, now);
+    if (moment) return { at: moment.at === null ? moment.date : isoTime(moment.at), written };
     throw pattern === undefined
       ? usage(
           `cannot read "${text}" as a date`,
@@ -42,15 +53,25 @@ export async function makeDateReader(now: number, pattern: string | undefined): 
 
   return {
     day(text) {
-      const at = read(text);
+      const { at, written } = read(text);
       if (IS_DAY.test(at)) return at;
       // A day exported as an instant is midnight, often in UTC: use the day as written.
-      if (EPOCH_MS.test(text)) return Number(text) % DAY_MS === 0 ? at.slice(0, 10) : toLocalDate(at);
-      return YEAR_FIRST_DATE.test(text) ? text.slice(0, 10).replaceAll('/', '-') : toLocalDate(at);
+      return written === null ? toLocalDate(at) : written.slice(0, 10).replaceAll('/', '-');
     },
     time(text) {
-      const at = read(text);
+      const { at } = read(text);
       return IS_DAY.test(at) ? startOfDay(at) : at;
     },
   };
+}
+
+function yearFirst(text: string): string | null {
+  return YEAR_FIRST_DATE.test(text) ? text : null;
+}
+
+/** The moment that a number counts from 1970 on, in milliseconds; null for other text. */
+function epochOf(text: string): number | null {
+  const [, json, ms = json, seconds] = EPOCH.exec(text) ?? [];
+  if (ms !== undefined) return Number(ms);
+  return seconds === undefined ? null : Number(seconds) * 1000;
 }

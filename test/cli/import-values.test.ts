@@ -232,6 +232,36 @@ describe('text', () => {
   });
 });
 
+test('days and times are read with the names of months and with zones', async () => {
+  const { run, list } = at({
+    'activities.csv':
+      'subject,type,at (UTC)\nA,note,"10 Jan, 2026 00:03:00"\nB,note,20141226T203354Z\nC,note,3/13/2026 10:00 AM -05:00\n' +
+      'D,note,15. März 2026 10:00 MEZ\nE,note,4/3/2026 9:00\nF,note,2026-01-02 08:00\n',
+    'deals.csv':
+      'name,close\nA,"10 Jan, 2026 00:03:00"\nB,"1er févr. 2026"\nC,20141226\nD,2026-03-04+02:00\n',
+  });
+  expect((await run('activity', 'import', 'activities.csv', '--map', 'at (UTC)=at')).stderr).toContain(
+    '6 created',
+  );
+  expect(await list('activity', 'at')).toEqual([
+    { at: '2026-01-10T00:03:00.000Z' },
+    { at: '2014-12-26T20:33:54.000Z' },
+    { at: '2026-03-13T15:00:00.000Z' },
+    { at: '2026-03-15T09:00:00.000Z' },
+    { at: '2026-04-03T09:00:00.000Z' },
+    { at: '2026-01-02T08:00:00.000Z' },
+  ]);
+  expect((await run('opp', 'import', 'deals.csv', '--map', 'close=close_date')).stderr).toContain(
+    '4 created',
+  );
+  expect(await list('opp', 'close_date')).toEqual([
+    { close_date: '2026-01-10' },
+    { close_date: '2026-02-01' },
+    { close_date: '2014-12-26' },
+    { close_date: '2026-03-04' },
+  ]);
+});
+
 test('zeros name no record, and the zero days of databases are no day', async () => {
   const { run, list } = at({
     'tasks.csv':

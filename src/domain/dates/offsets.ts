@@ -32,6 +32,13 @@ export function zoneOffset(zone: string): OffsetAt | null {
   };
 }
 
+/** The moment of a time on the wall of a zone; both in milliseconds, that of the wall as if it were UTC. */
+export function momentOfWall(wall: number, offsetAt: OffsetAt): number {
+  // The offset before a change of clocks may not be that after it: the second look has the right one.
+  const first = wall - offsetAt(wall) * MINUTE_MS;
+  return wall - offsetAt(first) * MINUTE_MS;
+}
+
 /** The spans from `from` to `to` (milliseconds), in order; clock changes are exact to the minute. */
 export function offsetSpans(offsetAt: OffsetAt, from: number, to: number): OffsetSpan[] {
   const spans: OffsetSpan[] = [{ from, minutes: offsetAt(from) }];

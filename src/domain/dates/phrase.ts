@@ -1,7 +1,7 @@
 import { type CrmError, isCrmError, usage } from '../errors.ts';
 import { addDaysTo, dayOf, momentOf, partsOf, toLocalDate } from './calendar.ts';
 import { readDay } from './day-phrase.ts';
-import { localOffset, type OffsetAt, zoneOffset } from './offsets.ts';
+import { localOffset, momentOfWall, type OffsetAt, zoneOffset } from './offsets.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { readDistance } from './span-phrase.ts';
 import { type Before, type PhraseTime, readTimeOfDay, readZone } from './time-phrase.ts';
@@ -108,12 +108,8 @@ function nextMoment(time: PhraseTime, { now, isPast }: PhraseContext): { date: s
 /** The moment of a day and a time in the time's zone, in milliseconds. */
 function atZone(day: string, { hours, minutes, seconds, zone }: PhraseTime): number {
   if (zone === null) return momentOf(day, hours, minutes) + seconds * 1000;
-  const offset = offsetOf(zone);
   const [year, month, date] = partsOf(day);
-  const wall = Date.UTC(year, month - 1, date, hours, minutes, seconds);
-  // The offset before a change of clocks may not be that after it: the second look has the right one.
-  const first = wall - offset(wall) * MINUTE_MS;
-  return wall - offset(first) * MINUTE_MS;
+  return momentOfWall(Date.UTC(year, month - 1, date, hours, minutes, seconds), offsetOf(zone));
 }
 
 function dateIn(zone: string | null, now: number): string {
