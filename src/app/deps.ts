@@ -14,8 +14,6 @@ export interface Deps extends WriteEnv {
   readonly timeSettings: TimeSettings;
   /** When people may be called. */
   readonly callingTimes: CallingTimes;
-  /** Whose clock a time without a zone is of, where it is planned with somebody in another zone. */
-  readonly callbackTime: 'mine' | 'theirs';
   /** Name of the acting user. */
   readonly user: string;
   /** Currency of amounts without one. */

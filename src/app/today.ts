@@ -1,6 +1,8 @@
+import type { Noun, Value } from '../domain/field.ts';
 import { type Appointment, appointments } from '../store/appointments.ts';
 import { countQueue, type QueueRequest } from '../store/calls/claim-next.ts';
 import { type Agenda, agenda } from '../store/today.ts';
+import { timesThere } from './both-clocks.ts';
 import type { Deps } from './deps.ts';
 
 /** Leads to call are counted up to this number. */
@@ -15,22 +17,48 @@ export interface Today {
 }
 
 /** What is due for the acting user or nobody in particular, or for everybody. */
-export async function readToday(
-  { store, user }: Deps,
-  { ofAll }: { readonly ofAll: boolean },
-): Promise<Today> {
+export async function readToday(deps: Deps, { ofAll }: { readonly ofAll: boolean }): Promise<Today> {
+  const { store, user } = deps;
   const own = await agenda(store, ofAll ? null : user);
   const count = countOf(own);
   const countOfOthers = count === 0 && !ofAll ? countOf(await agenda(store, null)) : 0;
-  return { agenda: own, count, countOfOthers };
+  return { agenda: await withTheirTimes(deps, own), count, countOfOthers };
+}
+
+/** With what clocks show where tasks and callbacks are, as `there`. */
+async function withTheirTimes(deps: Deps, { tasks, callbacks, ...deals }: Agenda): Promise<Agenda> {
+  const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
+  const there = await timesThere(deps, [
+    ...tasks.map(({ id, due_at }) => ({ noun: 'task', id: Number(id), when: text(due_at) }) as const),
+    ...callbacks.map(({ id, at }) => ({ noun: 'lead', id: Number(id), when: text(at) }) as const),
+  ]);
+  return {
+    ...deals,
+    tasks: tasks.map((row, at) => ({ ...row, there: there[at] || null })),
+    callbacks: callbacks.map((row, at) => ({ ...row, there: there[tasks.length + at] || null })),
+  };
+}
+
+/** An appointment, and what clocks show there where the user's shows something else. */
+export interface TimedAppointment extends Appointment {
+  /** `00:00 there`; empty for the same. */
+  readonly there: string;
 }
 
 /** All that is planned at a time, today and later. */
-export function readAppointments(
-  { store, user }: Deps,
+export async function readAppointments(
+  deps: Deps,
   { ofAll }: { readonly ofAll: boolean },
-): Promise<readonly Appointment[]> {
-  return appointments(store, ofAll ? null : user);
+): Promise<readonly TimedAppointment[]> {
+  const found = await appointments(deps.store, ofAll ? null : deps.user);
+  const there = await timesThere(
+    deps,
+    found.map(({ ref, when }) => {
+      const [noun = '', id] = ref.split(':');
+      return { noun: noun as Noun, id: Number(id), when };
+    }),
+  );
+  return found.map((appointment, at) => ({ ...appointment, there: there[at] ?? '' }));
 }
 
 /** How many leads the call queue has for the acting user, up to `MAX_LEADS_COUNTED`. */

@@ -16,7 +16,6 @@ export function depsOf(ctx: Context, store: Store): Deps {
     get callingTimes() {
       return ctx.callingTimes;
     },
-    callbackTime: ctx.config.get('callback_time') === 'theirs' ? 'theirs' : 'mine',
     user: ctx.user,
     currency: ctx.config.get('currency'),
     readPhone: ctx.readPhone,

@@ -1,8 +1,14 @@
-import { countLeadsToCall, MAX_LEADS_COUNTED, readAppointments, readToday } from '../app/today.ts';
+import {
+  countLeadsToCall,
+  MAX_LEADS_COUNTED,
+  readAppointments,
+  readToday,
+  type TimedAppointment,
+} from '../app/today.ts';
 import { isoTime, toLocalDate } from '../domain/dates/calendar.ts';
+import { formatDay } from '../domain/dates/format-day.ts';
 import { type CalendarEvent, icsText } from '../render/ics.ts';
 import { todayItems, todayView } from '../render/today.ts';
-import type { Appointment } from '../store/appointments.ts';
 import { queueRequest } from './call/queue-options.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
@@ -65,6 +71,8 @@ function leadsText(leads: number): string {
   return leads === 1 ? '1 lead' : `${leads} leads`;
 }
 
-function toEvent({ ref, kind, when, title, detail }: Appointment): CalendarEvent {
-  return { key: ref.replace(':', '-'), when, minutes: LASTS[kind], title, detail };
+function toEvent({ ref, kind, when, title, detail, there }: TimedAppointment): CalendarEvent {
+  const clocks = there === '' ? null : `${formatDay(when)} (${there})`;
+  const lines = [detail, clocks].filter((line) => line !== null).join('\n');
+  return { key: ref.replace(':', '-'), when, minutes: LASTS[kind], title, detail: lines || null };
 }

@@ -14,6 +14,7 @@ export function timeSettings(config: Config): TimeSettings {
     workingHours: outerHours(working),
     workingDays: workingDaysOf(working),
     languages: readLanguages(config.get('languages') ?? ''),
+    unsaidIsTheirs: config.get('callback_time') === 'theirs',
   };
 }
 

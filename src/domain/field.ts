@@ -80,6 +80,8 @@ export interface Field {
   readonly form?: 'currency' | 'time zone' | 'recurrence';
   /** Set for a day or time that has been: `mar 12` is the last one, not the next. */
   readonly past?: true;
+  /** Set for a time that is agreed with the people of the record. */
+  readonly agreed?: true;
   /** Set for custom fields: their values are in the record's custom JSON. */
   readonly custom?: true;
 }

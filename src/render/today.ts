@@ -21,6 +21,7 @@ const column = (name: string, label: string, type: FieldType = 'text'): Column =
 const TASK = [
   column('id', 'Task', 'integer'),
   column('due_date', 'Due', 'date'),
+  column('there', 'There'),
   column('subject', 'Subject'),
   column('about', 'About'),
   column('priority', 'Priority'),
@@ -30,6 +31,7 @@ const TASK_TODAY = TASK.map((each) => (each.name === 'due_date' ? column('due_at
 const CALLBACK = [
   column('id', 'Lead', 'integer'),
   column('at', 'At', 'datetime'),
+  column('there', 'There'),
   column('name', 'Name'),
   column('phone', 'Phone', 'phone'),
   column('attempts', 'Attempts', 'integer'),
@@ -85,9 +87,11 @@ export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
   const money = (row: Row) => humanText(row.amount ?? null, 'money', view);
   return [
     ...lists.tasks.map((row) =>
-      item('task', `task:${row.id}`, row, row.due_at ?? row.due_date, row.subject, [row.about]),
+      item('task', `task:${row.id}`, row, row.due_at ?? row.due_date, row.subject, [row.about, row.there]),
     ),
-    ...lists.callbacks.map((row) => item('callback', `lead:${row.id}`, row, row.at, row.name, [row.phone])),
+    ...lists.callbacks.map((row) =>
+      item('callback', `lead:${row.id}`, row, row.at, row.name, [row.phone, row.there]),
+    ),
     ...lists.closing.map((row) => {
       const kind = String(row.close_date) < view.today ? 'slipped' : 'closing';
       return item(kind, `opp:${row.id}`, row, row.close_date, row.name, [row.stage, money(row)]);

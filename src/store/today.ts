@@ -9,9 +9,9 @@ const SOON = 7;
 
 /** What is due today, each list in order of urgency. */
 export interface Agenda {
-  /** Open tasks due today or earlier: id, due_date, due_at, subject, about, priority, owner. */
+  /** Open tasks due today or earlier: id, due_date, due_at, there, subject, about, priority, owner. */
   readonly tasks: readonly Row[];
-  /** Leads to call back by the end of the day: id, at, name, phone, attempts, owner. */
+  /** Leads to call back by the end of the day: id, at, there, name, phone, attempts, owner. */
   readonly callbacks: readonly Row[];
   /**
    * Open opportunities that close within a week or should have closed: id, close_date, name, account, stage, amount,

@@ -13,7 +13,6 @@ export async function openDeps(options: StoreOptions = {}): Promise<Deps> {
     clock: { now: () => Date.parse(store.act.now) },
     timeSettings: {},
     callingTimes: everyDay(),
-    callbackTime: 'mine',
     user: store.act.user,
     currency: 'USD',
     readPhone: async (text, country) => phones.read(text, country),

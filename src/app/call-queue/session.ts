@@ -45,7 +45,8 @@ export async function claimForCall(
   if (!claimed) return { lead: null, queue: await previewQueue(store, request, 0) };
   const { leadId, phone, place } = claimed;
   const card = await store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
-  const why = callReason({ ...claimed, attempts: Number(card.lead.attempts) });
+  const reasons = { ...claimed, attempts: Number(card.lead.attempts) };
+  const why = callReason(reasons, place, request.times.clock);
   return { lead: { leadId, phone, place, why }, card };
 }
 

@@ -1,4 +1,3 @@
-import { formatDay } from '../../domain/dates/format-day.ts';
 import { isoTime, readDate, readMoment, rejectPast } from '../../domain/dates.ts';
 import { decimalText, type Money, parseMoney } from '../../domain/money.ts';
 import type { Decision, ReviewAction, ReviewCard } from '../../domain/review.ts';
@@ -8,6 +7,7 @@ import type { Tx } from '../../store/tx.ts';
 import { insertRecord, updateRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
 import { closeOpp, moveOpp, type OppStep, stepOpp } from '../opps/stage-changes.ts';
+import { theirTime } from '../their-time.ts';
 
 /** A parsed answer. */
 interface ActionPlan {
@@ -17,7 +17,7 @@ interface ActionPlan {
 }
 
 /** Parses an answer about a deal. Throws `usage` for invalid text. */
-export function planAction(deps: Deps, card: ReviewCard, action: ReviewAction): ActionPlan {
+export async function planAction(deps: Deps, card: ReviewCard, action: ReviewAction): Promise<ActionPlan> {
   const { id, name } = card;
   const summary = ({ kind, text }: Decision) =>
     `opp ${id}  ${name}: ${text === '' ? kind : `${kind}: ${text}`}`;
@@ -45,7 +45,7 @@ export function planAction(deps: Deps, card: ReviewCard, action: ReviewAction): 
       };
     }
     case 'task':
-      return { summary, change: taskOf(deps, id, action) };
+      return { summary, change: await taskOf(deps, id, action) };
     case 'amount': {
       const amount = parseMoney(action.text, card.amount?.currency ?? deps.currency);
       const text = `${moneyText(card.amount)} → ${moneyText(amount)}`;
@@ -71,19 +71,20 @@ function edits(deps: Deps, id: number, values: Parameters<typeof updateRecord>[3
   };
 }
 
-function taskOf(
+async function taskOf(
   deps: Deps,
   id: number,
   { subject, due }: Extract<ReviewAction, { type: 'task' }>,
-): (tx: Tx) => Promise<Decision> {
+): Promise<(tx: Tx) => Promise<Decision>> {
   const now = deps.clock.now();
-  const moment = readMoment(due, now, deps.timeSettings);
+  const time = await theirTime(deps, [{ noun: 'opp', id }]);
+  const moment = readMoment(due, now, time.settings);
   rejectPast(moment, due, now);
   const due_at = moment.at === null ? null : isoTime(moment.at);
   return async (tx) => {
     const values = { subject, due_date: moment.date, due_at, owner_id: tx.userId, opp_id: id };
     await insertRecord(tx, 'task', await inheritRelations(tx, 'task', values), deps);
-    return { kind: 'next step', text: `${subject}, ${formatDay(due_at ?? moment.date)}` };
+    return { kind: 'next step', text: `${subject}, ${time.show(due_at ?? moment.date)}` };
   };
 }
 

@@ -19,7 +19,7 @@ export async function decideDeal(
   action: ReviewAction,
 ): Promise<ReviewDecision> {
   const { id, name } = deal.card;
-  const { change, summary } = planAction(deps, deal.card, action);
+  const { change, summary } = await planAction(deps, deal.card, action);
   const done = await deps.store.change(
     async (tx) => {
       await rejectChanged(tx, deal);

@@ -23,9 +23,10 @@ import { findNearest } from '../../domain/suggest.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import type { BoardAction, DealRef } from '../../render/tui/board/port.ts';
-import { followsText } from '../log/call.ts';
+import { followsOf } from '../log/call.ts';
 import { readFuture } from '../parse-args.ts';
 import { flagOf, optionFor, readInputValues } from '../record/input.ts';
+import { readingFor, timeOf, timeWhenAsked } from '../their-time.ts';
 
 /** Does what a key of the board asks for, with all the deals or with none; returns what was done. */
 export async function actOnDeals(
@@ -52,18 +53,23 @@ export async function actOnDeals(
       const { outcome, note, next } = action;
       const result = await readCallResult(deps, outcome);
       const parties = await namedDeals(deps, deals);
+      const theirs = timeWhenAsked(ctx, parties);
+      const planned = next === '' ? null : await readFuture(readingFor(ctx, await theirs()), next);
       const logged = await logCalls(deps, {
         ...interactionNow(deps, note),
         type: 'call',
         direction: 'out',
-        next: next === '' ? null : await readFuture(ctx, next),
+        next: planned,
         result,
         override: null,
         parties: parties.map((party) => ({ ...party, number: null })),
       });
       const [only] = logged;
-      const follows = only && logged.length === 1 ? followsText(only) : '';
-      return `Logged a call with ${describeParties(parties)}: ${result.word}${follows}`;
+      const follows = only && logged.length === 1 ? await followsOf(only, theirs) : '';
+      const problem =
+        planned && (await theirs()).problem(planned.at === null ? planned.date : isoTime(planned.at));
+      const remark = problem ? ` · ${problem}` : '';
+      return `Logged a call with ${describeParties(parties)}: ${result.word}${follows}${remark}`;
     }
     case 'note': {
       const parties = await namedDeals(deps, deals);
@@ -78,12 +84,17 @@ export async function actOnDeals(
     }
     case 'add task': {
       const fields = await fieldsOf(deps.store, TASK);
-      const values = await readInputValues(ctx, TASK, fields, { due: action.due });
+      const time = await timeOf(ctx, await namedDeals(deps, deals));
+      const values = await readInputValues(readingFor(ctx, time), TASK, fields, { due: action.due });
+      const due = values.due_at ?? values.due_date;
+      const problem = typeof values.due_at === 'string' ? time.problem(values.due_at) : null;
       const tasks = deals.map(({ id }) => ({
         values: { subject: action.subject, ...values, opp: String(id) },
         allowDuplicate: true,
       }));
-      return `Added ${describeRecords(TASK, await addRecords(deps, TASK, tasks))}`;
+      const added = describeRecords(TASK, await addRecords(deps, TASK, tasks));
+      const shown = typeof due === 'string' ? ` for ${time.show(due)}` : '';
+      return `Added ${added}${shown}${problem ? ` · ${problem}` : ''}`;
     }
     case 'add deal': {
       const { type: _, name, ...texts } = action;

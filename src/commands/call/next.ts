@@ -89,7 +89,7 @@ function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueReq
   const values: Row = {
     ...lead,
     call: taken.phone,
-    why: callReason({ ...taken, attempts: lead.attempts as number }),
+    why: callReason({ ...taken, attempts: lead.attempts as number }, taken.place, asking.times.clock),
     time_there: timeThere(asking, taken.place),
     zone: taken.place.zone || null,
     kept_until: taken.until,

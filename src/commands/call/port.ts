@@ -6,13 +6,14 @@ import {
   skipLead,
   undoLeadCall,
 } from '../../app/call-queue/session.ts';
+import { theirTime } from '../../app/their-time.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
 import { failed, refused } from '../../domain/errors.ts';
 import { launch } from '../../io/launch.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { QueueRequest } from '../../store/calls/claim-next.ts';
-import { followsText } from '../log/call.ts';
+import { followsOf } from '../log/call.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { holdSummary } from './queue-options.ts';
 
@@ -51,8 +52,10 @@ export async function callPort(
       return ['nobody to call now', ...holds, '', 'n looks again   q quits'];
     },
     async log(draft) {
-      const { changeId, logged } = await logLeadCall(await writable(), draft);
-      return { draft, change: changeId, follows: followsText(logged) };
+      const at = await writable();
+      const { changeId, logged } = await logLeadCall(at, draft);
+      const party = { noun: 'lead', id: draft.card.leadId } as const;
+      return { draft, change: changeId, follows: await followsOf(logged, () => theirTime(at, [party])) };
     },
     async undo({ draft: { card }, change }, current) {
       if (change === null) throw refused('there is nothing to undo');

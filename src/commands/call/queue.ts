@@ -51,6 +51,7 @@ export default command({
     }
     // Short enough for a window of 80 columns, unless columns are chosen.
     const isShort = ctx.print.format === 'table' && ctx.settings.columns === undefined;
+    const { clock } = request.times;
     const rows = queue.leads.map((lead): Row => {
       const { attempts = 0, ...name } = queue.names.get(lead.leadId) ?? {};
       const reasons = { ...lead, attempts: attempts as number };
@@ -60,7 +61,9 @@ export default command({
         phone: lead.phone,
         time_there: timeThere(request, lead.place),
         zone: lead.place.zone || null,
-        why: isShort ? shortCallReason(reasons, toLocalDate(request.now)) : callReason(reasons),
+        why: isShort
+          ? shortCallReason(reasons, toLocalDate(request.now), lead.place, clock)
+          : callReason(reasons, lead.place, clock),
       };
     });
     const view = {

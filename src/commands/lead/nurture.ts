@@ -1,9 +1,9 @@
 import { nurtureLeads } from '../../app/leads/steps.ts';
-import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { readTime } from '../../domain/dates.ts';
 import { command } from '../command.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
+import { timeOf, warnOf } from '../their-time.ts';
 import { stepsAnswer } from './answer.ts';
 
 export default command({
@@ -15,11 +15,12 @@ export default command({
       .option('--until <when>', 'when to try again; a day means 9 a.m.')
       .option('--reason <text>', 'why not now'),
   async run({ args: [refs], options }, ctx) {
-    const until =
-      options.until === undefined ? undefined : readTime(options.until, ctx.clock.now(), ctx.timeSettings);
     const leads = await resolveRecords(ctx, 'lead', refs);
+    const time = options.until === undefined ? null : await timeOf(ctx, leads);
+    const until = time ? readTime(String(options.until), ctx.clock.now(), time.settings) : undefined;
+    if (time && until !== undefined && Date.parse(until) > ctx.clock.now()) await warnOf(ctx, time, until);
     const result = await nurtureLeads(await ctx.deps(), { leads, until, reason: options.reason });
-    const detail = until === undefined ? '' : ` until ${toLocalDate(until)} ${toLocalTime(until)}`;
+    const detail = time && until !== undefined ? ` until ${time.show(until)}` : '';
     return stepsAnswer(leads, result, { done: 'Nurturing', detail, already: 'is already nurtured' });
   },
 });

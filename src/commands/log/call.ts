@@ -6,6 +6,7 @@ import {
 } from '../../app/activities/log.ts';
 import type { Deps } from '../../app/deps.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
+import type { TheirTime } from '../../app/their-time.ts';
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult } from '../../domain/call-results.ts';
 import { readAfter, readLeadingResult } from '../../domain/calling/note-line.ts';
@@ -18,6 +19,7 @@ import type { LoggedCall } from '../../store/activities/call.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { isReadable } from '../prompts.ts';
+import { readingFor, timeWhenAsked, warnOf } from '../their-time.ts';
 import { addLogOptions, parties, readInteraction } from './input.ts';
 import { taskText } from './interaction.ts';
 
@@ -49,10 +51,17 @@ export default command({
   async run({ args: [ref, words], options }, ctx) {
     const deps = await ctx.deps();
     const named = await parties(ctx, ref);
-    const { result, next: typed, note } = await readLine(ctx, deps, words, options);
+    const theirs = timeWhenAsked(ctx, named);
+    const { result, next: typed, note } = await readLine(ctx, deps, words, options, theirs);
     const said = options.note === undefined ? note : [...note, options.note];
-    const interaction = await readInteraction(ctx, 'call', said, options);
-    const next = interaction.next ?? typed ?? (await askNext(ctx, result));
+    const interaction = await readInteraction(
+      options.next === undefined ? ctx : readingFor(ctx, await theirs()),
+      'call',
+      said,
+      options,
+    );
+    const next = interaction.next ?? typed ?? (await askNext(ctx, result, theirs));
+    if (next) await warnOf(ctx, await theirs(), next);
     const logged = await logCalls(deps, {
       ...interaction,
       direction: options.in ? 'in' : 'out',
@@ -62,7 +71,7 @@ export default command({
       override: options.overrideReason?.trim() || null,
     });
     const [only] = logged;
-    const follows = only && logged.length === 1 ? followsText(only) : '';
+    const follows = only && logged.length === 1 ? await followsOf(only, theirs) : '';
     return {
       type: 'changed',
       sentence: `Logged a call with ${describeParties(named)}: ${result.word}${follows}`,
@@ -84,6 +93,7 @@ async function readLine(
   deps: Deps,
   words: readonly string[],
   options: { readonly outcome?: string; readonly next?: string },
+  theirs: () => Promise<TheirTime>,
 ): Promise<{ readonly result: CallResult; readonly next: Moment | null; readonly note: readonly string[] }> {
   const line = words.join(' ').trim().split(/\s+/);
   const found = options.outcome === undefined ? readLeadingResult(line, await listOutcomes(deps)) : null;
@@ -91,7 +101,9 @@ async function readLine(
   const { result, rest } = found;
   const isAsked = ctx.prompt.available && rest.length === 0;
   if (options.next !== undefined || isAsked) return { result, next: null, note: rest };
-  const { next, note } = readAfter(result, rest.join(' '), ctx.clock.now(), ctx.timeSettings);
+  const takesTime = result.callback || result.meeting || result.positive;
+  const settings = takesTime ? (await theirs()).settings : ctx.timeSettings;
+  const { next, note } = readAfter(result, rest.join(' '), ctx.clock.now(), settings);
   return { result, next, note: [note] };
 }
 
@@ -111,23 +123,30 @@ async function outcomeOf({ prompt }: Context, deps: Deps, word: string | undefin
 }
 
 /** Asks at a terminal for the time of a callback or meeting, until it is valid. */
-async function askNext(ctx: Context, result: CallResult) {
+async function askNext(ctx: Context, result: CallResult, theirs: () => Promise<TheirTime>) {
   if (!ctx.prompt.available || !(result.callback || result.meeting)) return null;
+  const reading = readingFor(ctx, await theirs());
   const answer = await ctx.prompt.text(result.callback ? 'Call back when?' : 'Meet when?', {
     required: true,
-    validate: isReadable((text) => readFuture(ctx, text)),
+    validate: isReadable((text) => readFuture(reading, text)),
   });
-  return readFuture(ctx, answer);
+  return readFuture(reading, answer);
 }
 
 /** The effects of a call, for the end of a sentence; empty for none. */
-export function followsText({ status, nextAttempt, task }: LoggedCall): string {
+function followsText({ status, nextAttempt, task }: LoggedCall, show: (when: string) => string): string {
   const parts = [
     status ? `${status.from} → ${status.to}` : '',
     // For a callback, the task says it all.
-    task ? taskText(task) : nextAttempt ? `next ${formatDay(nextAttempt)}` : '',
+    task ? taskText(task, show) : nextAttempt ? `next ${show(nextAttempt)}` : '',
   ].filter((part) => part !== '');
   return parts.length > 0 ? `  (${parts.join(', ')})` : '';
+}
+
+/** The same, with the times by both clocks. */
+export async function followsOf(call: LoggedCall, theirs: () => Promise<TheirTime>): Promise<string> {
+  const hasTime = call.task !== null || call.nextAttempt !== null;
+  return followsText(call, hasTime ? (await theirs()).show : formatDay);
 }
 
 function remarks({ blocked, badNumber, noNumberLeft }: LoggedCallResult): string[] {

@@ -3,6 +3,7 @@ import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import type { PlannedTask } from '../../store/activities/activity.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { readingFor, timeOf, warnOf } from '../their-time.ts';
 import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
 interface InteractionOptions {
@@ -31,7 +32,9 @@ export function interactionCommand({
     },
     async run({ args: [ref, words], options }, ctx) {
       const named = await parties(ctx, ref);
-      const interaction = await readInteraction(ctx, type, words, options);
+      const time = options.next === undefined ? null : await timeOf(ctx, named);
+      const interaction = await readInteraction(time ? readingFor(ctx, time) : ctx, type, words, options);
+      if (time) await warnOf(ctx, time, interaction.next);
       if (type === 'note' && interaction.body === null) {
         if (!ctx.prompt.available)
           throw usage('the note is missing', `Usage: crm log note ${ref} "the text"`);
@@ -39,7 +42,7 @@ export function interactionCommand({
       }
       const logged = await logInteractions(await ctx.deps(), { ...interaction, parties: named });
       const [only] = logged;
-      const task = logged.length === 1 && only?.task ? `, ${taskText(only.task)}` : '';
+      const task = logged.length === 1 && only?.task ? `, ${taskText(only.task, time?.show)}` : '';
       return {
         type: 'changed',
         sentence: `Logged ${LOGGED[type]} ${describeParties(named)}${task}`,
@@ -50,6 +53,6 @@ export function interactionCommand({
 }
 
 /** A planned task, for a sentence. */
-export function taskText({ id, due }: PlannedTask): string {
-  return `task ${id} for ${formatDay(due)}`;
+export function taskText({ id, due }: PlannedTask, show: (when: string) => string = formatDay): string {
+  return `task ${id} for ${show(due)}`;
 }

@@ -10,6 +10,7 @@ import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
+import { plannedWithNew } from './planned-time.ts';
 
 /** `crm <noun> add`. */
 export default function addCommand(
@@ -30,9 +31,15 @@ export default function addCommand(
       const deps = await ctx.deps();
       const { store } = deps;
       const text = words.join(' ').trim();
+      const planned = await plannedWithNew(ctx, spec, options);
       let values: InputValues = {
         ...(text === '' ? {} : add.title.values(text)),
-        ...(await readInputValues(ctx, spec, await fieldsOf(store, spec, fieldsUsed(options)), options)),
+        ...(await readInputValues(
+          planned?.ctx ?? ctx,
+          spec,
+          await fieldsOf(store, spec, fieldsUsed(options)),
+          options,
+        )),
       };
       if (Object.keys(values).length === 0) {
         if (!ctx.prompt.available)
@@ -43,12 +50,13 @@ export default function addCommand(
         values = await askFor(ctx, spec, await fieldsOf(store, spec), add.asked);
       }
       const allowDuplicate = options.force === true || (await confirmDuplicate(ctx, deps, spec, values));
+      const times = (await planned?.check(values)) ?? [];
       const { id, title } = await addRecord(deps, spec, { values, allowDuplicate });
       return {
         type: 'changed',
         sentence: `Added ${recordText({ noun: spec.noun, id, title })}`,
         references: [id],
-        notes: await unparsedValues(deps, values),
+        notes: [...times, ...(await unparsedValues(deps, values))],
       };
     },
   });

@@ -10,6 +10,7 @@ import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { askFor } from './ask.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
+import { plannedWith } from './planned-time.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
 
@@ -25,19 +26,17 @@ export default function editCommand(
     async run({ args: [refs], options }, ctx) {
       const deps = await ctx.deps();
       const { store } = deps;
-      let values = await readInputValues(
-        ctx,
-        spec,
-        await fieldsOf(store, spec, fieldsUsed(options)),
-        options,
-      );
+      const fields = await fieldsOf(store, spec, fieldsUsed(options));
       const records = await resolveRecords(ctx, spec.noun, refs);
+      const planned = await plannedWith(ctx, spec, options, records);
+      let values = await readInputValues(planned?.ctx ?? ctx, spec, fields, options);
       if (Object.keys(values).length === 0) {
         if (!ctx.prompt.available)
           throw usage('nothing to change was given', `Options: crm ${spec.noun} edit --help`);
         values = await askWhich(ctx, spec, await fieldsOf(store, spec), edit.asked);
       }
       const typedAmount = typeof options.amount === 'string' ? options.amount : undefined;
+      const times = (await planned?.check(values)) ?? [];
       const { changeId, changed } = await editRecords(deps, spec, { records, values, typedAmount });
       const some =
         changed < records.length ? ` (${changed} ${changed === 1 ? 'was' : 'were'} different)` : '';
@@ -45,7 +44,10 @@ export default function editCommand(
         type: 'changed',
         sentence: changeId === null ? '' : `Changed ${describeRecords(spec, records)}${some}`,
         references: records.map((record) => record.id),
-        notes: [...(changeId === null ? ['nothing changed'] : []), ...(await unparsedValues(deps, values))],
+        notes: [
+          ...(changeId === null ? ['nothing changed'] : times),
+          ...(await unparsedValues(deps, values)),
+        ],
       };
     },
   });

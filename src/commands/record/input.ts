@@ -49,7 +49,8 @@ const carriedOf = (spec: NounDefinition) =>
 const dashed = (name: string) => name.replaceAll('_', '-');
 /** The name of the option for a field. */
 export const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
-const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** The name that Commander has for an option. */
+export const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 /** What Commander would give for the option that sets a field to this text. */
 export function optionFor(field: Field, text: string): Readonly<Record<string, unknown>> {

@@ -1,11 +1,11 @@
 import { describeRecords } from '../../app/records/describe.ts';
 import { snoozeTasks } from '../../app/tasks/tasks.ts';
-import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import { TASK } from '../../nouns/task/definition.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecords } from '../record/references.ts';
+import { readingFor, timeOf, warnOf } from '../their-time.ts';
 
 export default command({
   summary: 'postpone to another day or time',
@@ -20,12 +20,14 @@ export default command({
     const refs = words.slice(0, -1);
     if (when === undefined || refs.length === 0)
       throw usage('the new day or time is missing', 'Usage: crm task snooze <ref...> <when>');
-    const until = await readFuture(ctx, when);
     const tasks = await resolveRecords(ctx, 'task', refs);
+    const time = await timeOf(ctx, tasks);
+    const until = await readFuture(readingFor(ctx, time), when);
+    await warnOf(ctx, time, until);
     const { due } = await snoozeTasks(await ctx.deps(), { tasks, until });
     return {
       type: 'changed',
-      sentence: `Postponed ${describeRecords(TASK, tasks)} to ${due.map(formatDay).join(', ')}`,
+      sentence: `Postponed ${describeRecords(TASK, tasks)} to ${due.map(time.show).join(', ')}`,
       references: tasks.map((task) => task.id),
     };
   },

@@ -1,5 +1,8 @@
+import { formatBoth, timeThere } from '../calendar/both-clocks.ts';
+import type { Place } from '../calendar/place.ts';
 import { relativeDay, toLocalDate, toLocalTime } from '../dates/calendar.ts';
 import { formatDay } from '../dates/format-day.ts';
+import type { ZoneClock } from './zone-clock.ts';
 
 /** What ranks a lead in the call queue. */
 interface Reasons {
@@ -13,9 +16,13 @@ interface Reasons {
   readonly lastTry: string;
 }
 
-/** Why this lead is next, in one line. */
-export function callReason({ callback, dueAt, score, attempts, lastTry }: Reasons): string {
-  if (callback) return `callback due ${formatDay(dueAt)}`;
+/** Why this lead is next, in one line. `place` is where it is: a callback is shown by both clocks. */
+export function callReason(
+  { callback, dueAt, score, attempts, lastTry }: Reasons,
+  { zone }: Place,
+  clock: ZoneClock,
+): string {
+  if (callback) return `callback due ${formatBoth(dueAt, zone, clock)}`;
   const worth = worthText(score);
   if (attempts === 0 || lastTry === '') return `${worth}, never tried`;
   return `${worth}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, last on ${formatDay(lastTry)}`;
@@ -27,10 +34,14 @@ export function callReason({ callback, dueAt, score, attempts, lastTry }: Reason
 export function shortCallReason(
   { callback, dueAt, score, attempts, lastTry }: Reasons,
   today: string,
+  { zone }: Place,
+  clock: ZoneClock,
 ): string {
   if (callback) {
     const day = toLocalDate(dueAt);
-    return `callback ${day === today ? toLocalTime(dueAt) : relativeDay(day, today)}`;
+    if (day !== today) return `callback ${relativeDay(day, today)}`;
+    const there = timeThere(dueAt, zone, clock);
+    return `callback ${toLocalTime(dueAt)}${there === '' ? '' : ` (${there})`}`;
   }
   if (attempts === 0 || lastTry === '') return `${worthText(score)}, untried`;
   return `${worthText(score)}, ${attempts === 1 ? '1 try' : `${attempts} tries`}`;

@@ -1,6 +1,6 @@
 import { type CrmError, usage } from '../errors.ts';
-import { existingDay, isDate, momentOf, toLocalDate, toLocalTime } from './calendar.ts';
-import { readPhrase } from './phrase.ts';
+import { existingDay, isDate, toLocalDate, toLocalTime } from './calendar.ts';
+import { momentInZone, readPhrase } from './phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 
 /** A day, with or without a time of day. */
@@ -21,6 +21,7 @@ const DEFAULTS: Omit<PhraseContext, 'now' | 'today'> = {
   workingDays: [0, 1, 2, 3, 4],
   languages: [],
   theirZone: null,
+  unsaidIsTheirs: false,
   isPast: false,
 };
 
@@ -37,7 +38,7 @@ const ALL_NUMBERS = /^\d{1,4}[./-]\d/;
  * `+1m`) or lies outside the years 1900 to 2199.
  */
 export function tryReadMoment(text: string, now: number, settings: TimeSettings = {}): Moment | null {
-  const iso = readIso(text);
+  const iso = readIso(text, unsaidZone(settings));
   if (iso) return checked(iso, text);
   const { phrase, problem } = readPhrase(text, { ...DEFAULTS, ...settings, now, today: toLocalDate(now) });
   if (problem) throw problem;
@@ -73,7 +74,7 @@ export function readLeadingMoment(
   const [first = ''] = parts;
   for (let words = parts.length; words > 0; words--) {
     const stamp = parts.slice(0, words).join(' ');
-    const iso = readIso(stamp);
+    const iso = readIso(stamp, unsaidZone(settings));
     // A time may follow a day alone.
     if (iso?.at != null) return { moment: checked(iso, stamp), words };
   }
@@ -117,7 +118,12 @@ function exactMoment(at: number): Moment {
   return { date: toLocalDate(at), time: toLocalTime(at), at };
 }
 
-function readIso(text: string): Moment | null {
+/** The zone of a time that says none; null for the user's own. */
+function unsaidZone({ theirZone = null, unsaidIsTheirs = false }: TimeSettings): string | null {
+  return unsaidIsTheirs ? theirZone : null;
+}
+
+function readIso(text: string, unsaid: string | null): Moment | null {
   const trimmed = text.trim().toLowerCase();
   const [, wholeYear, , wholeMonth, wholeDay] = ISO_DATE.exec(trimmed) ?? [];
   if (wholeYear !== undefined) {
@@ -133,7 +139,10 @@ function readIso(text: string): Moment | null {
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
     throw usage(`there is no time "${shown}"`);
   const sinceMinute = Number(seconds) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
-  if (zone === undefined) return exactMoment(momentOf(date, Number(hours), Number(minutes)) + sinceMinute);
+  if (zone === undefined) {
+    const wall = { hours: Number(hours), minutes: Number(minutes), seconds: 0 };
+    return exactMoment(momentInZone(date, wall, unsaid) + sinceMinute);
+  }
   const offset = zone === 'z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`;
   const at = Date.parse(`${date}T${hours}:${minutes}${offset}`) + sinceMinute;
   if (Number.isNaN(at)) throw usage(`unknown time zone "${zone}"`);

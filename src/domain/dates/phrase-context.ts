@@ -14,6 +14,8 @@ export interface PhraseContext {
   readonly languages: readonly Language[];
   /** The IANA zone that `their time` means; null where none is known. */
   readonly theirZone: string | null;
+  /** Whether a time without a zone is theirs, where their zone is known. */
+  readonly unsaidIsTheirs: boolean;
   /** Whether `fri` and `12 mar` are the latest such day, today included, rather than the next. */
   readonly isPast: boolean;
 }

@@ -73,7 +73,7 @@ function readParts(words: Words, context: PhraseContext): Moment {
     const before: Before = day.value.takesHour ? 'exactDay' : 'longerDay';
     const time = readTimeOfDay(words, day.next, before, context);
     if (!time) return { date: day.value.date, at: null, next: day.next };
-    return { ...momentOn(day.value.date, time.value), next: time.next };
+    return { ...momentOn(day.value.date, time.value, context), next: time.next };
   }
   const isDotted = DOTTED_TIME.test(words.at(0)) && readDay(words, 1, context) !== null;
   const time = readTimeOfDay(words, 0, isDotted ? 'exactDay' : 'nothing', context);
@@ -81,7 +81,7 @@ function readParts(words: Words, context: PhraseContext): Moment {
   const later = isNoDay(words, time.next) ? null : readDay(words, time.next, context);
   if (later) {
     const zoned = readZone(words, later.next, time.value, context);
-    return { ...momentOn(later.value.date, zoned.value), next: zoned.next };
+    return { ...momentOn(later.value.date, zoned.value, context), next: zoned.next };
   }
   return { ...nextMoment(time.value, context), next: time.next };
 }
@@ -91,22 +91,34 @@ function isNoDay(words: Words, position: number): boolean {
 }
 
 /** A time on a day; the day is that of its own zone, and may be another in the user's. */
-function momentOn(day: string, time: PhraseTime): { date: string; at: number } {
-  const at = atZone(day, time);
+function momentOn(day: string, time: PhraseTime, context: PhraseContext): { date: string; at: number } {
+  const at = momentInZone(day, time, zoneOf(time, context));
   return { date: toLocalDate(at), at };
 }
 
 /** A time alone means today, or tomorrow if it has passed; `this morning` is today. */
-function nextMoment(time: PhraseTime, { now, isPast }: PhraseContext): { date: string; at: number } {
-  const today = dateIn(time.zone, now);
-  const at = atZone(today, time);
+function nextMoment(time: PhraseTime, context: PhraseContext): { date: string; at: number } {
+  const { now, isPast } = context;
+  const zone = zoneOf(time, context);
+  const today = dateIn(zone, now);
+  const at = momentInZone(today, time, zone);
   if (at > now || time.isToday || isPast) return { date: toLocalDate(at), at };
-  const tomorrow = atZone(addDaysTo(today, 1), time);
+  const tomorrow = momentInZone(addDaysTo(today, 1), time, zone);
   return { date: toLocalDate(tomorrow), at: tomorrow };
 }
 
-/** The moment of a day and a time in the time's zone, in milliseconds. */
-function atZone(day: string, { hours, minutes, seconds, zone }: PhraseTime): number {
+/** The zone of a time: where none was said, that of the user or of the other party. */
+function zoneOf({ zone }: PhraseTime, { theirZone, unsaidIsTheirs }: PhraseContext): string | null {
+  if (zone !== undefined) return zone;
+  return unsaidIsTheirs ? theirZone : null;
+}
+
+/** The moment of a day and a time in a zone, in milliseconds; null is the user's own zone. */
+export function momentInZone(
+  day: string,
+  { hours, minutes, seconds }: Pick<PhraseTime, 'hours' | 'minutes' | 'seconds'>,
+  zone: string | null,
+): number {
   if (zone === null) return momentOf(day, hours, minutes) + seconds * 1000;
   const [year, month, date] = partsOf(day);
   return momentOfWall(Date.UTC(year, month - 1, date, hours, minutes, seconds), offsetOf(zone));

@@ -12,10 +12,8 @@ export interface PhraseTime {
   readonly seconds: number;
   /** Whether `this` stood before it, as in `this morning`: today, even if it has passed. */
   readonly isToday: boolean;
-  /** The IANA zone it was given in; null for the user's own. */
-  readonly zone: string | null;
-  /** Whether it was given in the zone of the other party. */
-  readonly isTheirs: boolean;
+  /** The IANA zone it was given in: null for the user's own, undefined where none was said. */
+  readonly zone: string | null | undefined;
 }
 
 /** A face of a clock: an hour without am or pm may be in either half of the day. */
@@ -338,15 +336,15 @@ function withZone(
   if (/^(?:their|his|her)$/.test(word) && /^time(?:zone)?$/.test(words.at(local))) {
     if (theirZone === null)
       throw usage('their time zone is not known', 'Give the time in your own zone, or name a zone: 3pm CET.');
-    return { value: { ...time, zone: theirZone, isTheirs: true }, next: afterTime(words, local) };
+    return { value: { ...time, zone: theirZone }, next: afterTime(words, local) };
   }
   if (/^(?:my|our)$/.test(word) && words.at(next + 1) === 'time')
-    return { value: { ...time, zone: null, isTheirs: false }, next: afterTime(words, next + 1) };
+    return { value: { ...time, zone: null }, next: afterTime(words, next + 1) };
   const offset = OFFSET.exec(word);
   if (offset) {
     const [, sign = offset[4], hour = offset[5], minute = offset[6] ?? '00'] = offset;
     return {
-      value: { ...time, zone: `${sign}${hour?.padStart(2, '0')}:${minute}`, isTheirs: false },
+      value: { ...time, zone: `${sign}${hour?.padStart(2, '0')}:${minute}` },
       next: next + 1,
     };
   }
@@ -354,9 +352,9 @@ function withZone(
     [next, next + 1, next + 2, next + 3].map((at) => words.at(at)),
     isPlain,
   );
-  if (place) return { value: { ...time, zone: place.zone, isTheirs: false }, next: next + place.words };
+  if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
   const zone = zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word);
-  return { value: { ...time, zone, isTheirs: false }, next: zone === null ? next : next + 1 };
+  return { value: { ...time, zone: zone ?? undefined }, next: zone === null ? next : next + 1 };
 }
 
 /** The zone of a time that stood before its day: `3pm friday CET`, `9am tomorrow their time`. */
@@ -366,7 +364,7 @@ export function readZone(
   time: PhraseTime,
   context: PhraseContext,
 ): Read<PhraseTime> {
-  const zoned = time.zone === null ? withZone(words, time, start, true, context) : null;
+  const zoned = time.zone === undefined ? withZone(words, time, start, true, context) : null;
   return zoned && zoned.next > start ? zoned : { value: time, next: start };
 }
 

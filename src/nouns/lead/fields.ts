@@ -142,6 +142,7 @@ export const LEAD_FIELDS: readonly Field[] = [
     name: 'next_attempt_at',
     type: 'datetime',
     label: 'Next attempt',
+    agreed: true,
     access: 'edit',
     help: 'the agreed callback or the next attempt',
   },

@@ -51,6 +51,7 @@ export const TASK_FIELDS: readonly Field[] = [
     label: 'Due',
     access: 'edit',
     timed: 'due_at',
+    agreed: true,
     help: 'the day it is due',
     synonyms: ['due'],
   },

@@ -1,6 +1,6 @@
+import { formatBoth } from '../../../domain/calendar/both-clocks.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
-import { formatDay } from '../../../domain/dates/format-day.ts';
-import { isoTime } from '../../../domain/dates.ts';
+import { isoTime, type Moment } from '../../../domain/dates.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { justify, type StyledLine, span } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
@@ -104,10 +104,19 @@ function understoodLine(state: CallState, text: string): StyledLine {
   const { result, next, note } = line;
   const parts = [
     result?.word ?? 'a note; after Enter a key says how the call went',
-    next ? formatDay(next.at === null ? next.date : isoTime(next.at)) : '',
+    next ? plannedText(state, next) : '',
     result && note !== '' ? `“${sanitize(note)}”` : '',
   ];
   return [span(`→ ${parts.filter(Boolean).join(' · ')}`, 'accent')];
+}
+
+/** When the next call is by both clocks, and why that is no good time, if it is none. */
+function plannedText({ card, times }: CallState, { date, at }: Moment): string {
+  const place = card?.place ?? { zone: '', country: '' };
+  const when = at === null ? date : isoTime(at);
+  const known = place.zone !== '';
+  const problem = known && (at === null ? times.problemOn(place, date) : times.problemAt(place, at));
+  return [formatBoth(when, place.zone, times.clock), problem || ''].filter(Boolean).join(' ');
 }
 
 function keysLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {

@@ -1,0 +1,66 @@
+import { formatBoth } from '../domain/calendar/both-clocks.ts';
+import { type Place, PlaceFinder, placeText, type Whereabouts } from '../domain/calendar/place.ts';
+import { isDate } from '../domain/dates/calendar.ts';
+import type { TimeSettings } from '../domain/dates.ts';
+import type { NamedRecord } from '../domain/record-ref.ts';
+import { whereabouts } from '../store/calls/whereabouts.ts';
+import type { Deps } from './deps.ts';
+
+/** The clock, the calling hours and the calendar of people with whom something is planned. */
+export interface TheirTime {
+  /** How times with them are read: `their time` is theirs. */
+  readonly settings: TimeSettings;
+  /** A day or moment by both clocks, where theirs shows another time. */
+  show(when: string): string;
+  /** Why they should not be called then, as a sentence; null for no reason. */
+  problem(when: string): string | null;
+}
+
+/** The time of the people of these records. Those in several zones have none together, but the hours of each. */
+export async function theirTime(
+  deps: Pick<Deps, 'store' | 'callingTimes' | 'timeSettings'>,
+  parties: readonly Pick<NamedRecord, 'noun' | 'id'>[],
+): Promise<TheirTime> {
+  const people: Whereabouts[] = [];
+  for (const [noun, some] of Map.groupBy(parties, (party) => party.noun)) {
+    const found = await whereabouts(
+      deps.store.db,
+      noun,
+      some.map(({ id }) => id),
+    );
+    people.push(...found.values());
+  }
+  return timeOfPeople(deps, people);
+}
+
+/** The time of people of whom this is known. */
+export async function timeOfPeople(
+  { callingTimes: times, timeSettings }: Pick<Deps, 'callingTimes' | 'timeSettings'>,
+  people: readonly Whereabouts[],
+): Promise<TheirTime> {
+  const finder = new PlaceFinder(times.clock);
+  await finder.prepare(people);
+  const places = new Map<string, Place>();
+  for (const person of people) {
+    const place = finder.placeOf(person);
+    places.set(placeText(place), place);
+  }
+  await times.load(places.values());
+  const zones = new Set([...places.values()].map(({ zone }) => zone));
+  const zone = zones.size === 1 ? ([...zones][0] ?? '') : '';
+  return {
+    settings: { ...timeSettings, theirZone: zone || null },
+    show: (when) => formatBoth(when, zone, times.clock),
+    problem(when) {
+      for (const place of places.values()) {
+        // Somebody of whom nothing is known is where the user is, and nobody knows when that person works.
+        if (place.zone === '') continue;
+        const problem = isDate(when)
+          ? times.problemOn(place, when)
+          : times.problemAt(place, Date.parse(when));
+        if (problem !== null) return `${formatBoth(when, place.zone, times.clock)} ${problem}`;
+      }
+      return null;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { type TheirTime, timeOfPeople } from '../../app/their-time.ts';
+import type { Context } from '../../context.ts';
+import { isDate } from '../../domain/dates/calendar.ts';
+import { isCrmError } from '../../domain/errors.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { readingFor, timeOf, warnOf } from '../their-time.ts';
+import { flagOf, type InputValues, keyOf } from './input.ts';
+import { resolveRecords } from './references.ts';
+
+/** A time that options agree with people, and how it is read, checked and shown. */
+export interface PlannedTime {
+  /** The command, where times are read as those of the people. */
+  readonly ctx: Context;
+  /** Warns of a time at which they should not be called; returns what is to be said of both clocks. */
+  check(values: InputValues): Promise<string[]>;
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** What options of `edit` agree with the people of these records; null for nothing. */
+export async function plannedWith(
+  ctx: Context,
+  spec: NounDefinition,
+  options: Options,
+  records: readonly NamedRecord[],
+): Promise<PlannedTime | null> {
+  return agreesOnTime(spec, options) ? planned(ctx, spec, await timeOf(ctx, records)) : null;
+}
+
+/** What options of `add` agree with the people that they name, or that is added; null for nothing. */
+export async function plannedWithNew(
+  ctx: Context,
+  spec: NounDefinition,
+  options: Options,
+): Promise<PlannedTime | null> {
+  if (!agreesOnTime(spec, options)) return null;
+  const isPerson = spec.fields.some(({ name }) => name === 'timezone');
+  const time = isPerson ? await timeOfNew(ctx, options) : await timeOfNamed(ctx, options);
+  return time && planned(ctx, spec, time);
+}
+
+function agreesOnTime({ fields }: NounDefinition, options: Options): boolean {
+  return fields.some((field) => {
+    const text = field.agreed === true ? options[keyOf(flagOf(field))] : undefined;
+    return typeof text === 'string' && text.trim() !== '';
+  });
+}
+
+function planned(ctx: Context, { fields }: NounDefinition, time: TheirTime): PlannedTime {
+  const field = fields.find(({ agreed }) => agreed === true);
+  return {
+    ctx: readingFor(ctx, time),
+    async check(values) {
+      const when = (field?.timed && values[field.timed]) ?? (field && values[field.name]);
+      if (typeof when !== 'string' || isDate(when) || Date.parse(when) < ctx.clock.now()) return [];
+      await warnOf(ctx, time, when);
+      const shown = time.show(when);
+      return shown.endsWith('there)') ? [`${field?.label.toLowerCase()} ${shown}`] : [];
+    },
+  };
+}
+
+/** The time of somebody who is about to be added. */
+async function timeOfNew(ctx: Context, { timezone, country, region, phone }: Options): Promise<TheirTime> {
+  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const [first] = Array.isArray(phone) ? (phone as string[]) : [];
+  const number = first === undefined ? null : (await ctx.readPhone(first)).e164;
+  const person = { timezone: text(timezone), country: text(country), region: text(region), phone: number };
+  return timeOfPeople(await ctx.deps(), [person]);
+}
+
+/** The time of whom a task is about. A reference that is not found is an error of its own, later. */
+async function timeOfNamed(ctx: Context, options: Options): Promise<TheirTime | null> {
+  for (const noun of ['lead', 'contact', 'opp', 'account'] as const) {
+    const ref = options[noun];
+    if (typeof ref !== 'string') continue;
+    try {
+      return await timeOf(ctx, await resolveRecords(ctx, noun, [ref]));
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      return null;
+    }
+  }
+  return null;
+}
