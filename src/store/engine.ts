@@ -1,4 +1,8 @@
+import type { Noun } from '../domain/field.ts';
+import type { RecordRef } from '../domain/record-ref.ts';
+import type { IdSet } from './id-set.ts';
 import type { LockWait } from './lock-wait.ts';
+import type { ProgressCallback } from './progress.ts';
 import type { Bound, Db, RawRow, Sql } from './sql.ts';
 
 /** A row whose `parent` row does not exist. */
@@ -71,6 +75,48 @@ export interface Catalog {
   setLastNumber(table: string, number: number): Promise<void>;
 }
 
+/** Records that are out of date in the search index, by noun. */
+export interface OutdatedRecords {
+  /** New, not in the index yet. */
+  readonly fresh: ReadonlyMap<string, IdSet>;
+  /** Changed, themselves or by their e-mails, phones and tags. */
+  readonly touched: ReadonlyMap<string, IdSet>;
+}
+
+/** What records are searched for: all of the terms, of each one of several texts, whose last word may go on. */
+export interface TextQuery {
+  readonly terms: readonly (readonly string[])[];
+  /** Whether only titles count. */
+  readonly inTitle?: true;
+}
+
+/** Number of records of a noun that the search index lacks, and that it has too many. */
+export interface IndexGap {
+  readonly noun: Noun;
+  readonly missing: number;
+  readonly stale: number;
+}
+
+/** The index of what can be searched of records: names, texts, addresses, phones, tags, custom fields. */
+export interface SearchIndex {
+  /** The best matches among records of these nouns; of very many matches the latest. */
+  find(query: TextQuery, nouns: readonly Noun[], limit: number): Promise<RecordRef[]>;
+  /** All searched text of a record; blank if there is none. */
+  textOf(record: RecordRef): Promise<string>;
+  /** The searched texts of records beside their titles, by name. */
+  bodiesOf(
+    noun: Noun,
+    ids: readonly number[],
+  ): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
+  /** Brings it in step with records, in their transaction. */
+  update(records: OutdatedRecords, report: ProgressCallback): Promise<void>;
+  /** Makes it anew from the tables, in a transaction. */
+  rebuild(): Promise<void>;
+  /** The number of records in it. */
+  size(): Promise<number>;
+  gaps(): Promise<IndexGap[]>;
+}
+
 /** How a transaction is written. */
 export interface WriteOptions {
   /** Whether it is on the disk when it is done; another may be lost in a power cut, and costs no sync. */
@@ -89,6 +135,7 @@ export interface Engine extends Db {
   run(statement: Sql): Promise<{ changes: number; id: number }>;
   readonly catalog: Catalog;
   readonly bulk: Bulk;
+  readonly search: SearchIndex;
   /**
    * Starts a snapshot: other writes are not visible until `endRead` or until a writing transaction begins. Does
    * nothing during a snapshot.

@@ -1,6 +1,5 @@
 import type { Engine, Finding } from './engine.ts';
 import { isCurrent, rebuildQueue, verifyQueue } from './projections/call-queue.ts';
-import { indexGaps, rebuildIndex } from './projections/search-index.ts';
 import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 
@@ -54,7 +53,7 @@ async function findings(what: string, look: () => Promise<Finding[]>): Promise<F
 export async function mend({ engine, act }: Store): Promise<void> {
   await engine.write(
     async () => {
-      await rebuildIndex(engine);
+      await engine.search.rebuild();
       await rebuildQueue(engine, Date.parse(act.now), act.callbackRetryMs);
     },
     { isSynced: true },
@@ -94,9 +93,8 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
 }
 
 async function searchIndex(engine: Engine): Promise<Finding> {
-  const [row] = await sql<{ n: number }>`select count(*) as n from search_text`.all(engine);
-  const detail = `${row?.n} records`;
-  const gaps = await indexGaps(engine);
+  const detail = `${await engine.search.size()} records`;
+  const gaps = await engine.search.gaps();
   if (gaps.length === 0) return { what: 'search index', detail };
   const texts = gaps.map(({ noun, missing, stale }) => `${noun}: ${missing} missing, ${stale} too many`);
   return {

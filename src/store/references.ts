@@ -6,9 +6,8 @@ import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, TextQuery } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
-import { matchingRecords } from './projections/search-index.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
@@ -186,8 +185,12 @@ async function byBeginning(engine: Engine, noun: Noun, ref: string): Promise<num
     .split(' ')
     .filter((word) => word !== '');
   if (words.length === 0) return [];
-  const match = `title : (${words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' AND ')})`;
-  return matchingRecords(engine, noun, match, LISTED + 1);
+  return inTitles(engine, noun, { terms: words.map((word) => [word]) }, LISTED + 1);
+}
+
+async function inTitles(engine: Engine, noun: Noun, query: TextQuery, limit: number): Promise<number[]> {
+  const found = await engine.search.find({ ...query, inTitle: true }, [noun], limit);
+  return found.map(({ id }) => id);
 }
 
 async function nothingFits(engine: Engine, noun: Noun, text: string): Promise<CrmError> {
@@ -201,9 +204,9 @@ async function nearBy(engine: Engine, noun: Noun, text: string): Promise<NamedRe
   const stems = personKey(text)
     .split(' ')
     .filter((word) => word.length >= 3)
-    .map((word) => `"${word.slice(0, Math.max(3, word.length - 2)).replaceAll('"', '""')}"*`);
+    .map((word) => word.slice(0, Math.max(3, word.length - 2)));
   if (stems.length === 0) return [];
-  const ids = await matchingRecords(engine, noun, `title : (${stems.join(' OR ')})`, 1);
+  const ids = await inTitles(engine, noun, { terms: [stems] }, 1);
   return readTitles(engine, noun, ids);
 }
 

@@ -1,5 +1,5 @@
 import type { Noun } from '../domain/field.ts';
-import { refText } from '../domain/record-ref.ts';
+import { type RecordRef, refText } from '../domain/record-ref.ts';
 import {
   excerpt,
   indexedWords,
@@ -8,9 +8,7 @@ import {
   SearchedText,
   type SearchQuery,
 } from '../domain/search-query.ts';
-import type { Engine } from './engine.ts';
-import { bestRecords, bodyJson, type FoundRecord, searchedText } from './projections/search-index.ts';
-import { sql } from './sql.ts';
+import type { Engine, TextQuery } from './engine.ts';
 import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
 
@@ -40,14 +38,10 @@ export async function search(
   { nouns = engine.nouns.names, limit }: SearchOptions,
 ): Promise<Hit[]> {
   const { indexed: query, others } = splitQuery(readSearch(text));
-  const match = await matchExpression(query, env);
-  if (match === '') return [];
+  const terms = await termsOf(query, env);
+  if (terms.length === 0) return [];
   const isWhole = others.length === 0;
-  const candidates = await bestRecords(engine, nouns, match, {
-    titleWeight: TITLE_WEIGHT,
-    compared: Math.max(RANKED, limit),
-    limit: isWhole ? limit : RANKED,
-  });
+  const candidates = await engine.search.find({ terms }, nouns, isWhole ? limit : MAX_CANDIDATES);
   const rows = isWhole ? candidates : await rowsThatHold(engine, candidates, others, limit);
   const found = new Map<string, Hit>();
   for (const noun of nouns) {
@@ -61,24 +55,17 @@ export async function search(
   return rows.flatMap((row) => found.get(refText(row)) ?? []);
 }
 
-/** Weight of a word in the title, relative to the body. */
-const TITLE_WEIGHT = 8;
+/** Matches of the index whose records are checked for the other terms. */
+const MAX_CANDIDATES = 5000;
 
-/**
- * With more matches than this, only the latest records are ranked: ranking 100,000 would take longer than typing
- * another word.
- */
-const RANKED = 5000;
-
-/** The query for the full-text engine; each word is quoted, so that none is an operator. */
-async function matchExpression({ words, phones }: SearchQuery, env: WriteEnv): Promise<string> {
-  const parts = words.map(beginning);
+/** The terms for the index: each word, and each phone number in any of its forms. */
+async function termsOf({ words, phones }: SearchQuery, env: WriteEnv): Promise<TextQuery['terms']> {
+  const terms = words.map((word) => [word]);
   for (const phone of phones) {
     const { e164 } = await env.readPhone(phone);
-    const forms = [beginning(phone), ...phoneForms(phone, e164).map(beginning)];
-    parts.push(`(${forms.join(' OR ')})`);
+    terms.push([phone, ...phoneForms(phone, e164)]);
   }
-  return parts.join(' AND ');
+  return terms;
 }
 
 /** Maximum words and numbers passed to the index: the cost of a match is quadratic. */
@@ -114,26 +101,18 @@ function splitQuery({ words, phones }: SearchQuery): { indexed: SearchQuery; oth
 /** The first rows whose records contain all the terms. */
 async function rowsThatHold(
   engine: Engine,
-  rows: readonly FoundRecord[],
+  rows: readonly RecordRef[],
   terms: readonly OtherTerm[],
   limit: number,
-): Promise<FoundRecord[]> {
-  const found: FoundRecord[] = [];
+): Promise<RecordRef[]> {
+  const found: RecordRef[] = [];
   for (const row of rows) {
     if (found.length >= limit) break;
-    const { noun, id } = row;
-    const [record] = await sql<{
-      text: string;
-    }>`select ${sql.raw(searchedText(engine.nouns.get(noun)))} as text from ${sql.ref(noun)} r where r.id = ${id}`.all(
-      engine,
-    );
-    const text = new SearchedText(record?.text ?? '');
+    const text = new SearchedText(await engine.search.textOf(row));
     if (terms.every((runs) => runs.some((words) => text.containsPhrase(words)))) found.push(row);
   }
   return found;
 }
-
-const beginning = (text: string) => `"${text.replaceAll('"', ' ').replaceAll('\0', ' ')}"*`;
 
 /** The match in the body of each record, with its place. */
 async function bodyMatches(
@@ -142,20 +121,13 @@ async function bodyMatches(
   ids: readonly number[],
   query: SearchQuery,
 ): Promise<Map<number, string>> {
-  const rows = await sql<{
-    id: number;
-    body: string;
-  }>`select r.id, ${sql.raw(bodyJson(engine.nouns.get(noun)))} as body from ${sql.ref(noun)} r where r.id ${sql.among(ids)}`.all(
-    engine,
-  );
   const matches = new Map<number, string>();
-  for (const row of rows) {
-    const body = Object.entries(JSON.parse(row.body) as Record<string, string>);
-    for (const [label, text] of body) {
+  for (const [id, body] of await engine.search.bodiesOf(noun, ids)) {
+    for (const [label, text] of Object.entries(body)) {
       const part = excerpt(text, query);
       if (part === null) continue;
       const named = label === 'body' || label === 'fields' ? part : `${label.replaceAll('_', ' ')}: ${part}`;
-      matches.set(row.id, named);
+      matches.set(id, named);
       break;
     }
   }

@@ -1,6 +1,5 @@
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { customFields } from '../../src/store/fields.ts';
-import { rebuildIndex } from '../../src/store/projections/search-index.ts';
 import { records } from '../../src/store/records.ts';
 import type { Store } from '../../src/store/store.ts';
 import { execute, rowsOf } from './store.ts';
@@ -43,6 +42,6 @@ export async function searchIndex(store: Store): Promise<{ kept: string; rebuilt
   const words = async () =>
     JSON.stringify(await rowsOf(engine, 'select * from temp.word order by term, doc, col, "offset"'));
   const kept = await words();
-  await rebuildIndex(engine);
+  await engine.search.rebuild();
   return { kept, rebuilt: await words() };
 }

@@ -2,7 +2,6 @@ import type { Archive, Manifest } from '../../domain/archive.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import { ConstraintError } from '../constraint-error.ts';
 import type { Engine, TableColumn } from '../engine.ts';
-import { rebuildIndex } from '../projections/search-index.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
@@ -72,7 +71,7 @@ export async function restore(
   const [problem] = await wholeProblems(engine);
   if (problem !== undefined) throw usage(`${saved.name}: ${problem.text}`);
   await setNumbers(engine, saved.manifest);
-  await rebuildIndex(engine);
+  await engine.search.rebuild();
   // The queue is built on first use.
   await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
 }

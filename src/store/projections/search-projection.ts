@@ -1,9 +1,9 @@
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
 import type { RawRow } from '../sql.ts';
 import type { CatchUp, Projection } from './projection.ts';
-import { isSearched, reindex } from './search-index.ts';
 
 /** Tables whose text is indexed with their parent record. */
 const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
@@ -47,8 +47,13 @@ export class SearchProjection implements Projection {
     const behind = { fresh: this.#fresh, touched: isForNew ? new Map<string, IdSet>() : this.#touched };
     this.#fresh = new Map();
     if (!isForNew) this.#touched = new Map();
-    await reindex(engine, behind, report);
+    await engine.search.update(behind, report);
   }
+}
+
+/** Whether a column is part of the searched text. */
+function isSearched({ search }: NounDefinition, column: string): boolean {
+  return column === 'custom' || search.title.includes(column) || search.body.includes(column);
 }
 
 function addTo(all: Map<string, IdSet>, table: string, id: number): void {

@@ -11,6 +11,7 @@ import { sqliteDialect } from './dialect.ts';
 import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
+import { FullTextIndex } from './full-text-index.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 import type { Migration } from './migrations/migration.ts';
 import { schemaProblems } from './schema-check.ts';
@@ -33,6 +34,7 @@ export class SqliteEngine implements Engine {
   readonly nouns: Nouns;
   readonly #migrations: readonly Migration[] | undefined;
   readonly catalog = sqliteCatalog(this);
+  readonly search = new FullTextIndex(this);
   #sqlite: Database.Database;
   readonly #path: string;
   readonly #reopen: () => Connection;

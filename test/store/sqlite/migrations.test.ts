@@ -5,7 +5,6 @@ import Database from 'better-sqlite3';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { builtInNouns } from '../../../src/nouns/index.ts';
-import { indexGaps } from '../../../src/store/projections/search-index.ts';
 import { search } from '../../../src/store/search.ts';
 import { MIGRATIONS } from '../../../src/store/sqlite/migrations/index.ts';
 import { openSqlite } from '../../../src/store/sqlite/open.ts';
@@ -46,7 +45,7 @@ test('the older file is copied first, as it was', async () => {
 test('an index of the first schema finds the same with documents of its own, and so do records without', async () => {
   const path = firstSchema(2100);
   const store = openStore({ path });
-  expect(await indexGaps(store.engine)).toEqual([]);
+  expect(await store.engine.search.gaps()).toEqual([]);
   const { kept, rebuilt } = await searchIndex(store);
   expect(kept).toBe(rebuilt);
   const hits = await search(store.engine, 'shade2099', await writeEnv(), { limit: 5 });
@@ -92,7 +91,7 @@ test('an update that is killed half-way leaves the database as it was, to be upd
   const store = openStore({ path });
   expect(await rowsOf(store.db, 'select count(*) as n from lead')).toEqual([{ n: LEADS }]);
   expect(await store.engine.check()).toEqual([]);
-  expect(await indexGaps(store.engine)).toEqual([]);
+  expect(await store.engine.search.gaps()).toEqual([]);
   expect(await store.engine.catalog.schemaVersion()).toBe(MIGRATIONS.length);
 });
 
