@@ -69,7 +69,7 @@ export const CONFIG_KEYS = {
     check: waitForLock,
   },
   dial: {
-    help: 'dial command, started without a shell: linphone-cli dial {number}',
+    help: 'dial command, started without a shell: linphone-cli dial {number}; {extension} is the extension',
     check: dialCommand,
   },
   color: { help: 'when to use colour', default: 'auto', check: choiceReader('color', COLOR_WHEN) },

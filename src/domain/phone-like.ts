@@ -1,4 +1,5 @@
-/** Whether a text can be a phone number. */
+/** Whether a text can be a phone number, with an extension or without. */
 export function isPhoneLike(text: string): boolean {
-  return /^\+?[\d\s().\-/]+$/.test(text) && text.replace(/\D/g, '').length >= 6;
+  const [, number = text] = /^(.*\d)\s*(?:;\s*ext=|x|ext\.?)\s*\d{1,7}$/i.exec(text) ?? [];
+  return /^\+?[\d\s().\-/]+$/.test(number) && number.replace(/\D/g, '').length >= 6;
 }

@@ -1,8 +1,9 @@
 import { type CrmError, isCrmError } from '../domain/errors.ts';
 import type { Field, Row, Value } from '../domain/field.ts';
 import { emailKey } from '../domain/matching.ts';
-import { digitsOf } from '../domain/phones/phone.ts';
-import { splitParts } from './list-cell.ts';
+import { withoutSigns } from '../domain/phones/phone.ts';
+import { splitPhones } from '../domain/phones/several-numbers.ts';
+import { jsonElements, splitParts } from './list-cell.ts';
 import type { Feed } from './mapping.ts';
 import { type CellContext, isCurrency, type ValueReader } from './values.ts';
 
@@ -128,12 +129,13 @@ function mayHoldMore(
   return first !== undefined && (indexes.length > 1 || (!exported && SEPARATORS.test(first)));
 }
 
-/** The values of one cell: `a@x.com; b@x.com`. A comma may be part of a phone number's note. */
+/** The values of one cell: `a@x.com; b@x.com`. A comma may be part of a phone number. */
 function splitValues(text: string, { type }: Field): string[] {
   if (!SEPARATORS.test(text)) return [text];
-  const parts = splitParts(text, type === 'email');
-  const all = type === 'email' ? parts.flatMap((part) => part.split(',')) : parts;
-  return all.filter((part) => part.trim() !== '');
+  if (type !== 'email') return (jsonElements(text) ?? [text]).flatMap(splitPhones);
+  return splitParts(text, true)
+    .flatMap((part) => part.split(','))
+    .filter((part) => part.trim() !== '');
 }
 
 function joinValues(before: Value, more: Value): Value {
@@ -147,7 +149,7 @@ function removeDuplicates(
   first: Value | undefined,
   { type }: Field,
 ): readonly string[] | null {
-  const keyOf = type === 'email' ? emailKey : (text: string) => digitsOf(text) || text;
+  const keyOf = type === 'email' ? emailKey : withoutSigns;
   const seen = new Set(typeof first === 'string' ? [keyOf(first)] : []);
   const left = values.filter((value) => seen.size < seen.add(keyOf(value)).size);
   return left.length > 0 ? left : null;

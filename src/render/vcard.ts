@@ -1,4 +1,5 @@
 import type { Row } from '../domain/field.ts';
+import { telUri } from '../domain/phones/phone.ts';
 import type { Encoder } from './encoder.ts';
 
 /** vCard versions: 3.0 (RFC 2426), which every phone reads, and 4.0 (RFC 6350). */
@@ -98,9 +99,9 @@ function rankedLines(
 }
 
 function phoneLine(rank: string, number: string, version: VcardVersion): string {
-  return version === '4.0' && /^\+\d+$/.test(number)
-    ? `TEL${rank};VALUE=uri:tel:${number}`
-    : `TEL${rank}:${escapeText(number)}`;
+  const uri = telUri(number);
+  if (!/^tel:\+\d+(?:;|$)/.test(uri)) return `TEL${rank}:${escapeText(number)}`;
+  return version === '4.0' ? `TEL${rank};VALUE=uri:${uri}` : `TEL${rank}:${uri.slice('tel:'.length)}`;
 }
 
 /** Text as a value: escapes line breaks and separators, drops other control characters, which vCard forbids. */

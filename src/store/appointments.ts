@@ -28,7 +28,7 @@ export async function appointments({ db }: Store, user: string | null): Promise<
     union all
     select 'lead:' || lead.id, 'callback', lead.next_attempt_at,
       'Call back ' || lead.name || coalesce(' · ' || nullif(lead.company, lead.name), ''),
-      (select coalesce(e164, typed) from phone where lead_id = lead.id and bad = 0
+      (select e164 || coalesce(' ext ' || extension, '') from phone where lead_id = lead.id and bad = 0
         and e164 is not null and e164 not in (select e164 from suppression) order by position limit 1)
     from lead join lead_status on lead_status.name = lead.status
     where lead.next_attempt_at is not null and lead.do_not_call = 0

@@ -11,6 +11,7 @@ export interface ColumnSql {
     readonly from: Sql<unknown>;
     readonly column: Sql<unknown>;
     readonly digits?: Sql<unknown>;
+    readonly extension?: Sql<unknown>;
     readonly points?: Target<Sql<unknown>>;
   };
   readonly points?: Target<Sql<unknown>>;
@@ -27,6 +28,7 @@ export function toSql({ value, rows, sort, currency, several, points }: ColumnTe
             from: sql.raw(several.from),
             column: sql.raw(several.column),
             ...(several.digits ? { digits: sql.raw(several.digits) } : {}),
+            ...(several.extension ? { extension: sql.raw(several.extension) } : {}),
             ...(several.points ? { points: { ...several.points, id: sql.raw(several.points.id) } } : {}),
           },
         }

@@ -1,8 +1,10 @@
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
+import { phoneText } from '../domain/phones/phone.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { type Db, sql } from './sql.ts';
 import { readTitles } from './titles.ts';
+import { phoneCountry } from './write/phones.ts';
 import type { Values, WriteEnv } from './write/values.ts';
 
 /** Records reported per value. */
@@ -38,12 +40,18 @@ export async function findDuplicates(
     );
     for (const row of rows) found.push(...(await named(db, row, address)));
   }
-  for (const typed of texts(values.phone, values.other_phones)) {
-    const { e164 } = await env.readPhone(typed);
-    if (e164 === null) continue;
-    const rows = await sql<Whose>`
-      select lead_id, contact_id from phone where e164 = ${e164} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
-    for (const row of rows) found.push(...(await named(db, row, e164)));
+  const country = phoneCountry(values, null);
+  for (const text of texts(values.phone, values.other_phones)) {
+    for (const phone of await env.readPhones(text, country)) {
+      if (phone.e164 === null) continue;
+      // Two extensions of one switchboard are two people.
+      const rows = await sql<Whose>`
+        select lead_id, contact_id from phone
+        where e164 = ${phone.e164} and coalesce(extension = ${phone.extension}, true) limit ${MAX_RECORDS_PER_VALUE}`.all(
+        db,
+      );
+      for (const row of rows) found.push(...(await named(db, row, phoneText(phone))));
+    }
   }
   return [...new Map(found.map((one) => [refText(one), one])).values()];
 }

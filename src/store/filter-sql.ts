@@ -85,14 +85,20 @@ function amount(column: ColumnSql, op: Comparison, { minor, currency, decimals =
 
 /** A field with several values matches if one of them does. */
 function among(
-  { from, column, digits, points }: NonNullable<ColumnSql['several']>,
+  { from, column, digits, extension, points }: NonNullable<ColumnSql['several']>,
   op: Comparison,
   value: FilterValue,
 ): Sql<boolean> {
   const wanted = String(value);
   const fits = [textual(column, op, wanted)];
-  const number = wanted.replace(/[^\d+]/g, '').replace(/^00/, '+');
-  if (digits && /\d{3}/.test(number)) fits.push(textual(digits, op, number.replace(/^0+/, '')));
+  if (digits) {
+    const [, called = wanted, dialled] = /^(.*\d)\s*(?:x|ext\.?|;ext=)\s*(\d+)$/i.exec(wanted) ?? [];
+    const number = called.replace(/[^\d+]/g, '').replace(/^00/, '+');
+    const isNumber = /\d{3}/.test(number) ? textual(digits, op, number.replace(/^0+/, '')) : null;
+    if (isNumber && dialled !== undefined && extension)
+      fits.push(sql`(${isNumber} and ${extension} = ${dialled})`);
+    else if (isNumber) fits.push(isNumber);
+  }
   if (points && op === '=') fits.push(pointing(points, op, wanted));
   return sql`exists (select 1 from ${from} and ${joined(fits, 'or')})`;
 }

@@ -145,12 +145,12 @@ async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promis
   }
   if (isPhoneLike(ref)) {
     if (!hasField(definition, 'phone')) return [];
-    const { e164 } = await env.readPhone(ref);
-    if (e164 === null) return [];
-    return idsOf(
-      db,
-      sql`select distinct ${column} as id from phone where e164 = ${e164} and ${column} is not null`,
-    );
+    const { e164, extension } = await env.readPhone(ref);
+    const having = (fits: Sql) =>
+      idsOf(db, sql`select distinct ${column} as id from phone where ${fits} and ${column} is not null`);
+    if (e164 === null) return having(sql`e164 is null and typed = ${ref}`);
+    const called = extension === null ? [] : await having(sql`e164 = ${e164} and extension = ${extension}`);
+    return called.length > 0 ? called : having(sql`e164 = ${e164}`);
   }
   const host = hasField(definition, 'website') && ref.includes('.') ? websiteHost(ref) : null;
   if (host === null) return [];

@@ -263,6 +263,7 @@ interface PhoneTable {
   account_id: number | null;
   e164: string | null;
   typed: string;
+  extension: Generated<string | null>;
   bad: Generated<number>;
   position: Generated<number>;
 }

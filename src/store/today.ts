@@ -62,7 +62,7 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promi
   const rows = await sql<Row>`
     select lead.id, lead.next_attempt_at as at, lead.attempts, ${ownerOf('lead')} as owner,
       lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '') as name,
-      (select e164 from phone where lead_id = lead.id and bad = 0 and e164 not in (select e164 from suppression)
+      (select e164 || coalesce('x' || extension, '') from phone where lead_id = lead.id and bad = 0 and e164 not in (select e164 from suppression)
         order by position limit 1) as phone
     from lead join lead_status on lead_status.name = lead.status
     where lead.next_attempt_at < ${startOfDay(addDaysTo(today, 1))} and lead.do_not_call = 0

@@ -3,6 +3,7 @@ import type { CallResult } from '../../domain/call-results.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
 import { conflict, isCrmError } from '../../domain/errors.ts';
+import { dialText } from '../../domain/phones/phone.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import { type LeadCard, leadCard } from '../../store/calls/card.ts';
 import {
@@ -26,7 +27,7 @@ const MAX_ACTIVITIES = 20;
 /** A lead that the caller has on the phone. */
 export interface LeadOnPhone {
   readonly leadId: number;
-  /** E.164. */
+  /** `+14155550128`, `+14155550128x208`. */
   readonly phone: string;
   readonly place: Place;
   /** Why it is next. */
@@ -43,7 +44,8 @@ export async function claimForCall(
 > {
   const claimed = await claimNextLead(store, request, { minutes, terminal: null });
   if (!claimed) return { lead: null, queue: await previewQueue(store, request, 0) };
-  const { leadId, phone, place } = claimed;
+  const { leadId, place } = claimed;
+  const phone = dialText(claimed.phone, claimed.extension);
   const card = await store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
   const reasons = { ...claimed, attempts: Number(card.lead.attempts) };
   const why = callReason(reasons, place, request.times.clock);

@@ -2,6 +2,7 @@ import { claimNamed, claimNext, listQueue } from '../../app/call-queue/queue.ts'
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { FieldType, Row, Value } from '../../domain/field.ts';
+import { dialText, spokenPhone } from '../../domain/phones/phone.ts';
 import type { Column } from '../../render/column.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { ClaimedLead, QueueRequest } from '../../store/calls/claim-next.ts';
@@ -86,9 +87,10 @@ const SAID_COLUMNS: readonly Column[] = [
 ];
 
 function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueRequest) {
+  const phone = dialText(taken.phone, taken.extension);
   const values: Row = {
     ...lead,
-    call: taken.phone,
+    call: phone,
     why: callReason({ ...taken, attempts: lead.attempts as number }, taken.place, asking.times.clock),
     time_there: timeThere(asking, taken.place),
     zone: taken.place.zone || null,
@@ -96,7 +98,7 @@ function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueReq
   };
   const company = lead.company !== null && lead.company !== lead.name ? ` · ${lead.company}` : '';
   return {
-    title: `lead ${taken.leadId}  ${lead.name}${company}  ${taken.phone}`,
+    title: `lead ${taken.leadId}  ${lead.name}${company}  ${spokenPhone(phone)}`,
     noun: 'lead',
     fields: FIELDS.map((each) => ({ column: each, value: (values[each.name] ?? null) as Value })),
     sections: [{ title: 'History', columns: SAID_COLUMNS, rows: said }],

@@ -9,6 +9,7 @@ import {
 import { theirTime } from '../../app/their-time.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
 import { failed, refused } from '../../domain/errors.ts';
+import { spokenPhone } from '../../domain/phones/phone.ts';
 import { launch } from '../../io/launch.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
@@ -73,7 +74,7 @@ export async function callPort(
           `For example: crm config set dial 'linphone-cli dial {number}'`,
         );
       await launch(dialArguments(readDialCommand(command), phone), ctx.io.env);
-      return `dialling ${phone}`;
+      return `dialling ${spokenPhone(phone)}`;
     },
     leave: async ({ leadId }) => releaseClaim(await deps(), leadId),
   };

@@ -2,6 +2,7 @@ import { listQueue } from '../../app/call-queue/queue.ts';
 import { callReason, shortCallReason } from '../../domain/calling/call-reason.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
+import { dialText } from '../../domain/phones/phone.ts';
 import type { QueueStatus } from '../../store/calls/queue.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
@@ -58,7 +59,7 @@ export default command({
       return {
         ...name,
         id: lead.leadId,
-        phone: lead.phone,
+        phone: dialText(lead.phone, lead.extension),
         time_there: timeThere(request, lead.place),
         zone: lead.place.zone || null,
         why: isShort

@@ -9,7 +9,12 @@ import { pickFields } from '../record/fields.ts';
 /** Columns of a call list; the number of the record only on request. */
 export const CALL_LIST_COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'ID', type: 'integer', help: 'number of the record' },
-  { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial, E.164' },
+  {
+    name: 'phone',
+    label: 'Phone',
+    type: 'phone',
+    help: 'the number to dial, E.164, with its extension: +14155550128x208',
+  },
   { name: 'name', label: 'Name', type: 'text', help: 'name of the person' },
   { name: 'company', label: 'Company', type: 'text', help: 'company of the person' },
   { name: 'zone', label: 'Zone', type: 'text', help: 'time zone of the person' },

@@ -56,7 +56,7 @@ export default function addCommand(
         type: 'changed',
         sentence: `Added ${recordText({ noun: spec.noun, id, title })}`,
         references: [id],
-        notes: [...times, ...(await unparsedValues(deps, values))],
+        notes: [...times, ...(await unparsedValues(deps, spec, [id], values))],
       };
     },
   });

@@ -46,7 +46,12 @@ export default function editCommand(
         references: records.map((record) => record.id),
         notes: [
           ...(changeId === null ? ['nothing changed'] : times),
-          ...(await unparsedValues(deps, values)),
+          ...(await unparsedValues(
+            deps,
+            spec,
+            records.map(({ id }) => id),
+            values,
+          )),
         ],
       };
     },

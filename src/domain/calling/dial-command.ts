@@ -1,10 +1,12 @@
 import { usage } from '../errors.ts';
+import { partsOfPhone } from '../phones/phone.ts';
 
-/** A program and its arguments; `{number}` stands for the number to dial. */
+/** A program and its arguments; `{number}` and `{extension}` stand for what is dialled. */
 export type DialCommand = readonly [program: string, ...args: string[]];
 
 const WORD = /"([^"]*)"|'([^']*)'|(\S+)/g;
 const NUMBER_PLACEHOLDER = '{number}';
+const EXTENSION_PLACEHOLDER = '{extension}';
 
 /** Reads `program arguments {number}`; quote a word that has spaces. Throws `usage`. */
 export function readDialCommand(text: string): DialCommand {
@@ -24,7 +26,17 @@ export function readDialCommand(text: string): DialCommand {
   );
 }
 
-/** The command that dials this number (E.164). */
-export function dialArguments([program, ...args]: DialCommand, number: string): DialCommand {
-  return [program, ...args.map((word) => word.replaceAll(NUMBER_PLACEHOLDER, number))];
+/**
+ * The command that dials a number (`+14155550128`, `+14155550128x208`). Without an extension, a word that is only
+ * `{extension}` is left out.
+ */
+export function dialArguments([program, ...args]: DialCommand, phone: string): DialCommand {
+  const { number, extension } = partsOfPhone(phone);
+  const words = extension === null ? args.filter((word) => word !== EXTENSION_PLACEHOLDER) : args;
+  return [
+    program,
+    ...words.map((word) =>
+      word.replaceAll(NUMBER_PLACEHOLDER, number).replaceAll(EXTENSION_PLACEHOLDER, extension ?? ''),
+    ),
+  ];
 }

@@ -18,12 +18,29 @@ export const MAX_EXTENSION_DIGITS = 7;
 
 /** A number as lists and files show it: `+14155550128x208`; as typed if it was not understood. */
 export function phoneText({ e164, extension, typed }: Phone): string {
-  if (e164 === null) return typed;
+  return e164 === null ? typed : dialText(e164, extension);
+}
+
+/** A number to dial and its extension: `+14155550128x208`. */
+export function dialText(e164: string, extension: string | null): string {
   return extension === null ? e164 : `${e164}x${extension}`;
 }
 
+/** A number as people read it: `+14155550128 ext 208`. */
+export function spokenPhone(text: string): string {
+  return text.replace(/^(\+\d+)x(\d+)$/, '$1 ext $2');
+}
+
+/** What equal phones have in common, however they are typed. */
+export function phoneKey(phone: Phone): string {
+  return phone.e164 === null ? withoutSigns(phone.typed) : phoneText(phone);
+}
+
+/** A typed number without spaces and the signs between its digits. */
+export const withoutSigns = (typed: string): string => typed.replace(/[\s().\-/+]+/g, '') || typed;
+
 /** The number of a text that `phoneText` wrote, and its extension. */
-function partsOfPhone(text: string): { readonly number: string; readonly extension: string | null } {
+export function partsOfPhone(text: string): { readonly number: string; readonly extension: string | null } {
   const [, number = text, extension = null] = /^(\+\d+)x(\d+)$/.exec(text) ?? [];
   return { number, extension };
 }
@@ -32,9 +49,4 @@ function partsOfPhone(text: string): { readonly number: string; readonly extensi
 export function telUri(text: string): string {
   const { number, extension } = partsOfPhone(text);
   return `tel:${number}${extension === null ? '' : `;ext=${extension}`}`;
-}
-
-/** The digits of a number without its extension, to find it in any spelling. */
-export function digitsOf(text: string): string {
-  return text.replace(/(?:;ext=|ext(?:ension)?\.?|x|#)\s*\d+\s*$/i, '').replace(/\D/g, '');
 }

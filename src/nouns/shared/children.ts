@@ -1,3 +1,5 @@
+import { phoneTextSql } from './columns.ts';
+
 /** Rows of another table that belong to a record by one of their columns. */
 export interface ChildRows {
   readonly table: string;
@@ -27,7 +29,7 @@ export const addressRows = (noun: string): ChildRows[] => [
     table: 'phone',
     column: `${noun}_id`,
     onRemove: 'remove',
-    uniqueBy: 'coalesce(e164, typed)',
+    uniqueBy: phoneTextSql('phone'),
     // A bad number stays bad.
     keptFromTwin: 'bad',
     ordered: true,

@@ -17,6 +17,8 @@ export interface ColumnText {
     readonly column: string;
     /** Another column for a search by digits: the E.164 form of a phone. */
     readonly digits?: string;
+    /** For phones: the column of the extension. */
+    readonly extension?: string;
     /** For a list of links: the target of each row. */
     readonly points?: Target<string>;
   };
@@ -56,6 +58,10 @@ export const related = (table: string, field: string, target: string): Record<st
 /** More rows than there are. */
 const NO_LIMIT = Number.MAX_SAFE_INTEGER;
 
+/** SQL of a phone as `phoneText` writes it: `+14155550128x208`, or as typed if it was not understood. */
+export const phoneTextSql = (table: string): string =>
+  `coalesce(${table}.e164 || coalesce('x' || ${table}.extension, ''), ${table}.typed)`;
+
 /** The first e-mail or phone of a record, and the others as a JSON list. */
 export const addresses = (noun: string): Record<string, ColumnText> => {
   const tie = (table: string) => `${table} v where v.${noun}_id = ${noun}.id`;
@@ -63,9 +69,9 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
     `(select ${column} from ${tie(table)} order by v.position limit 1)`;
   const further = (table: string) => `${tie(table)} and v.id <> ${first(table, 'v.id')}`;
   const others = (table: string) => `${tie(table)} order by v.position limit ${NO_LIMIT} offset 1`;
-  const phone = 'coalesce(v.e164, v.typed)';
+  const phone = phoneTextSql('v');
   const emails = { column: 'v.address' };
-  const phones = { column: 'v.typed', digits: 'v.e164' };
+  const phones = { column: 'v.typed', digits: 'v.e164', extension: 'v.extension' };
   return {
     email: { value: first('email', 'v.address'), several: { from: tie('email'), ...emails } },
     other_emails: {

@@ -142,7 +142,7 @@ export const PHONES: readonly Field[] = [
     type: 'phone',
     label: 'Phone',
     access: 'edit',
-    help: 'the first phone number, as E.164 if it is valid',
+    help: 'the first phone number, in E.164 with its extension if it is understood: +14155550128x208',
     overflow: 'other_phones',
     synonyms: [
       'phone number',

@@ -3,6 +3,7 @@ import { statusAfterCall } from '../../domain/call-status.ts';
 import { momentOf } from '../../domain/dates/calendar.ts';
 import { addDaysTo, isoTime, type Moment, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
+import { phoneText } from '../../domain/phones/phone.ts';
 import { leadStatuses } from '../leads.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
@@ -100,8 +101,11 @@ async function dialledNumber(
     const good = lines.filter((line) => !line.bad);
     return good.find((line) => line.blocked === null) ?? good[0];
   }
-  const { e164, typed } = await env.readPhone(call.number);
-  const found = lines.find((line) => line.number === (e164 ?? typed));
+  const phone = await env.readPhone(call.number);
+  const text = phoneText(phone);
+  const found =
+    lines.find((line) => line.number === text) ??
+    lines.find((line) => phone.e164 !== null && line.e164 === phone.e164);
   if (found) return found;
   const { noun, id } = call.with;
   const message = `${noun} ${id} has no number "${call.number}"`;

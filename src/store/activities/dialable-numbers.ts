@@ -1,5 +1,6 @@
 import { refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import { type Phone, phoneText } from '../../domain/phones/phone.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
@@ -12,7 +13,7 @@ export interface CalledParty {
 /** A number of the called party. */
 export interface DialableNumber {
   readonly id: number;
-  /** E.164 if it is valid, else as typed. */
+  /** `+14155550128x208`; as typed if it was not understood. */
   readonly number: string;
   readonly e164: string | null;
   readonly bad: boolean;
@@ -20,10 +21,8 @@ export interface DialableNumber {
   readonly blocked: string | null;
 }
 
-interface PhoneRow {
+interface PhoneRow extends Phone {
   readonly id: number;
-  readonly e164: string | null;
-  readonly typed: string;
   readonly bad: number;
   readonly blocked: number | null;
   readonly reason: string | null;
@@ -42,12 +41,12 @@ export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<Calle
 /** The numbers of a party in order. */
 export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNumber[]> {
   const rows = await sql<PhoneRow>`
-    select phone.id, phone.e164, typed, bad, suppression.id as blocked, reason
+    select phone.id, phone.e164, typed, extension, bad, suppression.id as blocked, reason
     from phone left join suppression on suppression.e164 = phone.e164
     where ${sql.ref(`${party.noun}_id`)} = ${party.id} order by position`.all(tx);
   return rows.map((row) => ({
     id: row.id,
-    number: row.e164 ?? row.typed,
+    number: phoneText(row),
     e164: row.e164,
     bad: row.bad === 1,
     blocked: row.blocked === null ? null : (row.reason ?? 'no reason given'),

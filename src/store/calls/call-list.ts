@@ -1,6 +1,7 @@
 import { PlaceFinder, type Whereabouts } from '../../domain/calendar/place.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
+import { dialText } from '../../domain/phones/phone.ts';
 import type { Engine } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
 import type { RecordQuery } from '../record-select.ts';
@@ -11,7 +12,7 @@ import type { Store } from '../store.ts';
 /** A person who may be called. */
 export interface Callee {
   readonly id: number;
-  /** The number to dial, E.164. */
+  /** The number to dial: `+14155550128`, `+14155550128x208`. */
   readonly phone: string;
   readonly name: string | null;
   readonly company: string | null;
@@ -57,20 +58,25 @@ export async function* callList(
   let found = 0;
   for await (const row of records(engine, { noun, fields, where, sort })) {
     if (found >= offset + limit) return;
-    const phone = await dialled(engine, noun, row, done, left);
-    if (phone === null || found++ < offset) continue;
+    const number = await dialled(engine, noun, row, done, left);
+    if (number === null || found++ < offset) continue;
     const { timezone, country, region } = row as unknown as Whereabouts;
-    const whereabouts = { timezone, country, region, phone };
+    const whereabouts = { timezone, country, region, phone: number.e164 };
     await places.prepare([whereabouts]);
     yield {
       id: row.id as number,
-      phone,
+      phone: dialText(number.e164, number.extension),
       name: row.name as string | null,
       company: (noun === 'lead' ? row.company : row.account) as string | null,
       zone: places.placeOf(whereabouts).zone || null,
       campaign: (row.campaign as string | null | undefined) ?? null,
     };
   }
+}
+
+interface DialledNumber {
+  readonly e164: string;
+  readonly extension: string | null;
 }
 
 /** The number to dial; null, which is counted, if there is none. */
@@ -80,16 +86,16 @@ async function dialled(
   row: Row,
   done: ReadonlySet<string>,
   left: LeftOut,
-): Promise<string | null> {
+): Promise<DialledNumber | null> {
   if (typeof row.status === 'string' && done.has(row.status.toLowerCase())) left.done++;
   else if (row.do_not_call === true) left.doNotCall++;
   else {
-    const numbers = await sql<{ e164: string; blocked: number }>`
-      select e164, exists (select 1 from suppression where suppression.e164 = phone.e164) as blocked
+    const numbers = await sql<{ e164: string; extension: string | null; blocked: number }>`
+      select e164, extension, exists (select 1 from suppression where suppression.e164 = phone.e164) as blocked
       from phone where ${sql.ref(`${noun}_id`)} = ${row.id as number} and e164 is not null and bad = 0
       order by position`.all(engine);
     const free = numbers.find(({ blocked }) => blocked === 0);
-    if (free) return free.e164;
+    if (free) return free;
     if (numbers.length > 0) left.doNotCall++;
     else left.noNumber++;
   }

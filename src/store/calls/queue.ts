@@ -26,6 +26,8 @@ export interface QueuedLead {
   readonly leadId: number;
   /** The number to dial, E.164. */
   readonly phone: string;
+  /** Digits to dial once somebody answers; null for none. */
+  readonly extension: string | null;
   readonly place: Place;
   /** Whether a callback is agreed and the lead was not reached since. */
   readonly callback: boolean;
@@ -95,18 +97,25 @@ export async function queuedLead(
   leadId: number,
 ): Promise<(QueuedLead & { readonly barrier: Barrier | null }) | null> {
   const row = await sql<PlaceRow & { readonly place: string; readonly barrier: Barrier | null }>`
-    select lead_id, phone, callback, due_at, score, last_try, place, barrier from call_queue
+    select lead_id, phone, ${EXTENSION} as extension, callback, due_at, score, last_try, place, barrier from call_queue q
     where lead_id = ${leadId}`.first(engine);
   return row === undefined ? null : { ...queued(row, readPlace(row.place)), barrier: row.barrier };
 }
 
 type PlaceRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'callback' | 'due_at' | 'score' | 'last_try'> & {
   readonly phone: string;
+  readonly extension: string | null;
 };
+
+/** The extension of the number of a row `q` of the queue. */
+export const EXTENSION = sql`(
+  select extension from phone where phone.lead_id = q.lead_id and e164 = q.phone and bad = 0
+  order by position limit 1)`;
 
 const queued = (row: PlaceRow, place: Place): QueuedLead => ({
   leadId: row.lead_id,
   phone: row.phone,
+  extension: row.extension,
   place,
   callback: row.callback === 1,
   dueAt: timeOf(row.due_at),
@@ -131,7 +140,7 @@ async function firstOf(
     if (!times.isOpen(place, now)) continue;
     for (const owner of [NO_USER_ID, caller.userId]) {
       const rows = await sql<PlaceRow>`
-        select lead_id, phone, callback, due_at, score, last_try from ${from}
+        select lead_id, phone, ${EXTENSION} as extension, callback, due_at, score, last_try from ${from}
         where ${fits} and ${which} and place = ${placeText(place)} and owner_id = ${owner} and due_at <= ${caller.now}
           and ${notClaimed(caller.userId, caller.now)}
         order by ${order} limit ${limit}`.all(engine);

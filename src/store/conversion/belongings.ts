@@ -1,3 +1,4 @@
+import { type Phone, phoneKey } from '../../domain/phones/phone.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -14,10 +15,11 @@ export async function giveAddresses(tx: Tx, contactId: number, lead: LeadToConve
   for (const email of freshEmails)
     await tx.insert('email', { ...email, contact_id: contactId, position: position++ });
 
-  const phones = await sql<Pick<RowOf<'phone'>, 'e164' | 'typed' | 'position'>>`
-    select e164, typed, position from phone where contact_id = ${contactId}`.all(tx);
-  const number = (phone: { e164: string | null; typed: string }) => phone.e164 ?? phone.typed;
-  const freshPhones = lead.phones.filter((phone) => !phones.some((other) => number(other) === number(phone)));
+  const phones = await sql<Phone & { position: number }>`
+    select e164, typed, extension, position from phone where contact_id = ${contactId}`.all(tx);
+  const freshPhones = lead.phones.filter(
+    (phone) => !phones.some((other) => phoneKey(other) === phoneKey(phone)),
+  );
   position = after(phones);
   for (const phone of freshPhones)
     await tx.insert('phone', { ...phone, contact_id: contactId, position: position++ });

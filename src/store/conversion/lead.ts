@@ -1,5 +1,6 @@
 import type { Fields, Target } from '../../domain/conversion.ts';
 import type { Value } from '../../domain/field.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
@@ -9,9 +10,7 @@ interface Email {
   readonly address_key: string;
 }
 
-interface Phone {
-  readonly e164: string | null;
-  readonly typed: string;
+interface LeadPhone extends Phone {
   readonly bad: number;
 }
 
@@ -22,7 +21,7 @@ export interface LeadToConvert {
   readonly row: RawRow;
   readonly fields: Fields;
   readonly emails: readonly Email[];
-  readonly phones: readonly Phone[];
+  readonly phones: readonly LeadPhone[];
   readonly tags: readonly string[];
 }
 
@@ -38,8 +37,8 @@ export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> 
     fields: fieldsOfRow({ ...row }),
     emails: await sql<Email>`
       select address, address_key from email where lead_id = ${id} order by position`.all(db),
-    phones: await sql<Phone>`
-      select e164, typed, bad from phone where lead_id = ${id} order by position`.all(db),
+    phones: await sql<LeadPhone>`
+      select e164, typed, extension, bad from phone where lead_id = ${id} order by position`.all(db),
     tags: tags.map(({ tag }) => tag),
   };
 }

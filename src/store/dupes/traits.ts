@@ -7,7 +7,7 @@ import type { ComparedNoun } from './blocks.ts';
 const emails = (noun: string) =>
   sql`(select ${(dialect) => dialect.jsonList(sql`address_key`)} from email where ${sql.ref(`${noun}_id`)} = r.id) as emails`;
 const phones = (noun: string) =>
-  sql`(select ${(dialect) => dialect.jsonList(sql`e164`)} from phone where ${sql.ref(`${noun}_id`)} = r.id and e164 is not null) as phones`;
+  sql`(select ${(dialect) => dialect.jsonList(sql`e164 || coalesce('x' || extension, '')`)} from phone where ${sql.ref(`${noun}_id`)} = r.id and e164 is not null) as phones`;
 const PERSON = sql`(r.first_name is not null or r.last_name is not null) as person`;
 const NO_ADDRESSES = sql`'[]' as emails, '[]' as phones`;
 

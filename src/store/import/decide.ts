@@ -1,5 +1,6 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Noun, Row, Value } from '../../domain/field.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { RuleFacts } from '../../nouns/shared/rules.ts';
@@ -8,8 +9,9 @@ import { withRelationsOf } from '../inherit-relations.ts';
 import { identitiesOf } from '../merge/former-identities.ts';
 import type { RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
+import { phoneCountry } from '../write/phones.ts';
 import { completeChange, completeNew, fallbackName } from '../write/record.ts';
-import type { PhoneNumber, ReadPhone, Values } from '../write/values.ts';
+import type { ReadPhones, Values } from '../write/values.ts';
 import { rejectClash } from './clash.ts';
 import { conversionOf, isConverted, rejectUnlinkedConversion } from './converted.ts';
 import { DeferredAccounts } from './deferred-accounts.ts';
@@ -36,7 +38,7 @@ import type { StageResolver } from './stage-resolver.ts';
 import { NO_PARTS, type WorkingRecord } from './working-record.ts';
 import { type Draft, emptyDraft, NotReady, type WorkingSet } from './working-set.ts';
 
-const NO_PHONES: readonly PhoneNumber[] = [];
+const NO_PHONES: readonly Phone[] = [];
 
 /** Fields that identify a record. */
 const NAMED_BY = ['name', 'first_name', 'last_name', 'company', 'email', 'phone', 'account_id'];
@@ -57,7 +59,7 @@ export interface DecisionContext {
   /** Where deals can stand; null for another noun. */
   readonly stages: StageResolver | null;
   readonly facts: RuleFacts;
-  readonly readPhone: ReadPhone;
+  readonly readPhones: ReadPhones;
   /** What the status of converted leads is called. */
   readonly convertedStatus: string;
   /** Numbers of the records that rows of this import made or meant. */
@@ -163,7 +165,7 @@ export class RowDecider {
   /** Null for a row that waits for others, or for what it has asked for. */
   #understand(row: PendingRow, last: boolean): Understood | null {
     if (row.understood) return row.understood;
-    const { rules, relations, records, readPhone } = this.#context;
+    const { rules, relations, records, readPhones } = this.#context;
     const { spec, own, origin, create } = rules;
     const { foreign = [] } = row.source;
     row.given ??= normalizeRow(row.source.row, { noun: spec.noun, own, system: origin.system });
@@ -187,7 +189,10 @@ export class RowDecider {
     const phones = texts(values.phone, values.other_phones);
     const criteria: MatchCriteria = {
       values,
-      phones: phones.length === 0 ? NO_PHONES : phones.map(readPhone),
+      phones:
+        phones.length === 0
+          ? NO_PHONES
+          : phones.flatMap((text) => readPhones(text, phoneCountry(values, null))),
       computed: spec.naming.compute(values as RawRow, fallbackName(values)),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
@@ -246,7 +251,7 @@ export class RowDecider {
 
   /** Puts a new record into the draft and returns its number. */
   #draftRecord(noun: Noun, values: Values, draft: Draft): number {
-    const { nouns, facts, writer, readPhone } = this.#context;
+    const { nouns, facts, writer, readPhones } = this.#context;
     const definition = nouns.get(noun);
     const columns = completeNew(facts, definition, this.#columnsOf(definition, values, null), values);
     let ahead = 0;
@@ -259,7 +264,7 @@ export class RowDecider {
       noun,
       id,
       columns,
-      parts: { ...NO_PARTS, ...partsOf(noun, values, NO_PARTS, readPhone) },
+      parts: { ...NO_PARTS, ...partsOf(noun, values, NO_PARTS, null, readPhones) },
     });
     return id;
   }
@@ -309,9 +314,9 @@ export class RowDecider {
    * fill blanks, so that importing a file twice has the same result.
    */
   #patch(record: WorkingRecord, values: Values, given: Row, blanksOnly: boolean): Values | null {
-    const { rules, stages, readPhone } = this.#context;
+    const { rules, stages, readPhones } = this.#context;
     const { row } = record;
-    const context = { spec: rules.spec, declared: rules.declared, readPhone };
+    const context = { spec: rules.spec, declared: rules.declared, readPhones };
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, row);
     if (stages) {
@@ -328,7 +333,7 @@ export class RowDecider {
   }
 
   #draftChange(record: WorkingRecord, patch: Values, draft: Draft): void {
-    const { rules, facts, readPhone } = this.#context;
+    const { rules, facts, readPhones } = this.#context;
     const { noun } = rules.spec;
     const { row } = record;
     const columns = this.#changedColumns(record, patch);
@@ -339,7 +344,7 @@ export class RowDecider {
       draft.rows.push(...rowsAfter(facts, { before: row, after: { ...row, ...columns }, values: patch }));
     for (const name in columns) if (columns[name] === row[name]) delete columns[name];
     if (row.updated_at !== facts.now) columns.updated_at = facts.now;
-    draft.changed = { record, columns, parts: partsOf(noun, patch, record, readPhone) };
+    draft.changed = { record, columns, parts: partsOf(noun, patch, record, row, readPhones) };
     if (rules.spec.merge && NAMED_BY.some((name) => name in patch)) {
       const name = nameOf(noun, row);
       // Rows that name it so, in the same file taken in once more, still mean it.

@@ -7,7 +7,7 @@ import { IdSet } from '../id-set.ts';
 import { leadStatuses } from '../leads.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import type { ReadPhone } from '../write/values.ts';
+import type { ReadPhones } from '../write/values.ts';
 import { type PendingRow, RowDecider } from './decide.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Relations } from './relations.ts';
@@ -41,7 +41,7 @@ export class Importer {
   }
 
   /** Throws `usage` for a default with an unknown relation. */
-  static async open(tx: Tx, rules: ImportRules, readPhone: ReadPhone): Promise<Importer> {
+  static async open(tx: Tx, rules: ImportRules, readPhones: ReadPhones): Promise<Importer> {
     const { spec, seen = new IdSet() } = rules;
     const writer = await RecordWriter.open(tx);
     const records = new WorkingSet(tx, spec, writer, await nounsWithFormer(tx));
@@ -56,7 +56,7 @@ export class Importer {
       relations,
       stages,
       facts: await readFacts(tx, spec.noun, records, stages),
-      readPhone,
+      readPhones,
       convertedStatus: statuses.find(({ kind }) => kind === 'converted')?.name as string,
       seen,
     });

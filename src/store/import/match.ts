@@ -1,10 +1,11 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
 import { type FormerIdentity, identitiesOf } from '../merge/former-identities.ts';
 import type { Bound, RawRow } from '../sql.ts';
-import type { PhoneNumber, Values } from '../write/values.ts';
+import type { Values } from '../write/values.ts';
 import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
 import type { WorkingRecord } from './working-record.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -14,7 +15,7 @@ export interface MatchCriteria {
   /** Values of the row, relations as ids. */
   readonly values: Values;
   /** Its phones, the first one first. */
-  readonly phones: readonly PhoneNumber[];
+  readonly phones: readonly Phone[];
   /** The columns that follow from its values: `name_key` and the like; null when nothing names the record. */
   readonly computed: RawRow | null;
   readonly externalSource: string;

@@ -1,10 +1,12 @@
 import type { Field, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
+import { phoneKey, phoneText } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
 import type { RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
-import type { ReadPhone, Values } from '../write/values.ts';
+import { phoneCountry } from '../write/phones.ts';
+import type { ReadPhones, Values } from '../write/values.ts';
 import type { WorkingRecord } from './working-record.ts';
 
 /** Columns that an import never changes: identity and creation. */
@@ -37,7 +39,7 @@ interface PatchContext {
  * existing ones. With `blanksOnly` nothing is overwritten.
  */
 export function patchOf(
-  context: PatchContext & { readonly readPhone: ReadPhone },
+  context: PatchContext & { readonly readPhones: ReadPhones },
   record: WorkingRecord,
   values: Values,
   blanksOnly: boolean,
@@ -51,15 +53,30 @@ export function patchOf(
     Object.assign(patch, freshAddresses('email', there, values, emailKey, blanksOnly));
   }
   if (values.phone || values.other_phones) {
-    const there = record.phones.map(({ e164, typed }) => e164 ?? typed);
-    // What is there is in the form that numbers are compared in.
-    const known = new Set(there);
-    const keyOf = (text: string) => {
-      if (known.has(text)) return text;
-      const { e164, typed } = context.readPhone(text);
-      return e164 ?? typed;
+    const country = phoneCountry(values, record.row);
+    const keys = new Map(record.phones.map((phone) => [phoneText(phone), phoneKey(phone)]));
+    // A text that holds several numbers is several.
+    const parts = (text: string): readonly string[] => {
+      if (keys.has(text)) return [text];
+      const found = context.readPhones(text, country);
+      for (const phone of found) keys.set(phone.typed, phoneKey(phone));
+      return found.map(({ typed }) => typed);
     };
-    Object.assign(patch, freshAddresses('phone', there, values, keyOf, blanksOnly));
+    const [phone = null, ...others] = listed(values, 'phone').flatMap(parts);
+    const given =
+      typeof values.phone === 'string'
+        ? { phone, other_phones: others }
+        : { other_phones: phone === null ? [] : [phone, ...others] };
+    Object.assign(
+      patch,
+      freshAddresses(
+        'phone',
+        record.phones.map(phoneText),
+        given,
+        (text) => keys.get(text) as string,
+        blanksOnly,
+      ),
+    );
   }
   return isEmpty(patch) ? null : patch;
 }

@@ -1,8 +1,10 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
-import { distinctPhones, emailsWanted, phonesWanted } from '../write/addresses.ts';
+import type { RawRow } from '../sql.ts';
+import { emailsWanted } from '../write/addresses.ts';
 import { otherAccountsWanted, otherContactsWanted, tagsWanted } from '../write/lists.ts';
-import type { ReadPhone, Values } from '../write/values.ts';
+import { phoneChangeOf, phonesWanted } from '../write/phones.ts';
+import type { ReadPhones, Values } from '../write/values.ts';
 import { NO_PARTS, type RecordParts } from './working-record.ts';
 
 /** E-mails, phones, tags and further relations that a record has once `values` are written; those that stay untouched left out. */
@@ -10,7 +12,8 @@ export function partsOf(
   noun: Noun,
   values: Values,
   current: RecordParts,
-  readPhone: ReadPhone,
+  before: RawRow | null,
+  readPhones: ReadPhones,
 ): Partial<RecordParts> {
   const parts: { -readonly [name in keyof RecordParts]?: RecordParts[name] } = {};
   const isNew = current === NO_PARTS;
@@ -24,15 +27,8 @@ export function partsOf(
       const kept = current.emails.find((email) => email.address === address);
       return kept ?? { address, address_key: emailKey(address) };
     });
-  if (isNew && isOnlyOne(values.phone, values.other_phones))
-    parts.phones = [{ ...readPhone(values.phone as string) }];
-  else if (values.phone !== undefined || values.other_phones !== undefined)
-    parts.phones = distinctPhones(
-      phonesWanted(
-        current.phones.map(({ e164, typed }) => e164 ?? typed),
-        values,
-      ).map((text) => current.phones.find(({ e164, typed }) => (e164 ?? typed) === text) ?? readPhone(text)),
-    ).map((phone) => ({ ...phone }));
+  const change = phoneChangeOf(values, before);
+  if (change) parts.phones = phonesWanted(current.phones, change, readPhones).map((phone) => ({ ...phone }));
   if (values.tags !== undefined) {
     const known = new Set(current.tags.map(({ tag }) => tag.toLowerCase()));
     const fresh = [...tagsWanted(values)].filter(([key]) => !known.has(key));

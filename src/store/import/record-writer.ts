@@ -18,7 +18,7 @@ const CHILD_TABLES = [
 /** Columns of rows beside a record, after the number and the record. */
 const CHILD_COLUMNS = {
   email: ['position', 'address', 'address_key'],
-  phone: ['position', 'e164', 'typed'],
+  phone: ['position', 'e164', 'typed', 'extension'],
   contact_account: ['position', 'account_id'],
   opp_contact: ['position', 'contact_id', 'role'],
   tagging: ['tag'],
@@ -202,7 +202,7 @@ export class RecordWriter {
     if (emails && emails.length > 0)
       this.#put('email', noun, id, emails, (values, one) => values.push(one.address, one.address_key));
     if (phones && phones.length > 0)
-      this.#put('phone', noun, id, phones, (values, one) => values.push(one.e164, one.typed));
+      this.#put('phone', noun, id, phones, (values, one) => values.push(one.e164, one.typed, one.extension));
     if (!links || links.length === 0) return;
     if (noun === 'contact')
       this.#put('contact_account', noun, id, links, (values, one) => values.push(one.target));

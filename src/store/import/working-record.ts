@@ -1,4 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
 import type { RawRow } from '../sql.ts';
 
 /** An e-mail address, phone or further relation of a record, in its place; without an id it is not stored yet. */
@@ -8,11 +9,9 @@ export interface EmailRow {
   readonly address: string;
   readonly address_key: string;
 }
-export interface PhoneRow {
+export interface PhoneRow extends Phone {
   id?: number;
   position?: number;
-  readonly e164: string | null;
-  readonly typed: string;
 }
 export interface TagRow {
   id?: number;

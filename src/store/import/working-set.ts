@@ -272,7 +272,7 @@ export class WorkingSet {
     if (hasField(definition, 'phone'))
       await each(
         sql<Owned & Required<PhoneRow>>`
-          select ${owner} as owner, id, position, e164, typed ${from('phone')} position, id`,
+          select ${owner} as owner, id, position, e164, typed, extension ${from('phone')} position, id`,
         ({ phones }, { owner: _, ...row }) => phones.push(row),
       );
     if (hasField(definition, 'tags'))

@@ -2,6 +2,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { hasField, isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import { phoneTextSql } from '../../nouns/shared/columns.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
@@ -117,7 +118,7 @@ function addressesOf(
   id: number,
   table: Address,
 ): Promise<{ id: number; text: string }[]> {
-  const text = table === 'email' ? sql`address_key` : sql`coalesce(e164, typed)`;
+  const text = table === 'email' ? sql`address_key` : sql.raw(phoneTextSql('phone'));
   return sql<{ id: number; text: string }>`
     select id, ${text} as text from ${sql.ref(table)} where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
     tx,

@@ -1,8 +1,10 @@
 import { readPlace } from '../../domain/calendar/place.ts';
 import type { PlanLead } from '../../domain/call-plan.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import { dialText } from '../../domain/phones/phone.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { notClaimed } from '../calls/claims.ts';
+import { EXTENSION } from '../calls/queue.ts';
 import { filterSql } from '../filter-sql.ts';
 import { ensureQueue } from '../projections/call-queue.ts';
 import type { RowOf } from '../schema.ts';
@@ -13,7 +15,7 @@ import type { Store } from '../store.ts';
 export interface Candidate extends PlanLead {
   readonly name: string;
   readonly company: string | null;
-  /** The number to dial, E.164. */
+  /** The number to dial: `+14155550128`, `+14155550128x208`. */
   readonly phone: string;
 }
 
@@ -41,7 +43,7 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
     await ensureQueue(engine, query.now, store.act.callbackRetryMs);
     const some = async (callback: 0 | 1, order: Sql, limit: Sql) => {
       const rows = await sql<CandidateRow>`
-        select q.*, lead.name, lead.company, lead.attempts from (
+        select q.*, ${EXTENSION} as extension, lead.name, lead.company, lead.attempts from (
           select lead_id, place, phone, callback, due_at from call_queue as q
           where barrier is null and callback = ${sql.lit(callback)} and due_at < ${query.until}
             and owner_id in (0, ${userId}) and ${notClaimed(userId, query.now)} and ${fits}
@@ -54,7 +56,7 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
         id: row.lead_id,
         name: row.name,
         company: row.company,
-        phone: row.phone,
+        phone: dialText(row.phone, row.extension),
         place: readPlace(row.place),
         attempts: row.attempts,
         callback: row.callback === 1,
@@ -69,4 +71,4 @@ export function planCandidates(store: Store, query: CandidateQuery): Promise<Can
 }
 
 type CandidateRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'place' | 'callback' | 'due_at'> &
-  Pick<RowOf<'lead'>, 'name' | 'company' | 'attempts'> & { phone: string };
+  Pick<RowOf<'lead'>, 'name' | 'company' | 'attempts'> & { phone: string; extension: string | null };

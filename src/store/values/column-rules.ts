@@ -60,6 +60,7 @@ const EMAIL = rule('an e-mail address', isEmail);
 const E164 = rule('a phone number in E.164, such as +14155550100', (value: string) =>
   /^\+[1-9]\d{1,14}$/.test(value),
 );
+const EXTENSION = rule('an extension of one to seven digits', (value: string) => /^\d{1,7}$/.test(value));
 const AMOUNT = rule('an amount in minor units of at most 15 digits', isAmount);
 const CURRENCY = rule('an ISO 4217 currency, such as USD', isCurrency);
 const ZONE = rule('a time zone, such as Europe/London', (value: string) => isZone(value.trim()));
@@ -165,7 +166,15 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     currency: CURRENCY,
   },
   email: { id: NUMBER, ...PARTIES, address: EMAIL, address_key: TEXT, position: WHOLE },
-  phone: { id: NUMBER, ...PARTIES, e164: E164, typed: TEXT, bad: WHOLE, position: WHOLE },
+  phone: {
+    id: NUMBER,
+    ...PARTIES,
+    e164: E164,
+    typed: TEXT,
+    extension: EXTENSION,
+    bad: WHOLE,
+    position: WHOLE,
+  },
   tagging: { id: NUMBER, ...ALL_PARTIES, tag: TAG },
   former: { id: NUMBER, ...ALL_PARTIES, kind: CHECKED_BY_TABLE, value: TEXT },
   distinct_pair: { id: NUMBER, one: REFERENCE, other: REFERENCE },

@@ -1,6 +1,7 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
+import { phoneTextSql } from '../../nouns/shared/columns.ts';
 import type { RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
 import { customFields } from '../fields.ts';
 import { type RawRow, sql } from '../sql.ts';
@@ -20,7 +21,7 @@ export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: Write
   const columns = completeNew(facts, definition, set, values);
   const id = await tx.insert(noun, columns);
   await insertRowsAfter(tx, facts, definition, { before: null, after: { ...columns, id }, values });
-  await writeChildRows(tx, definition, id, values, env, true);
+  await writeChildRows(tx, definition, id, values, env, null);
   return id;
 }
 
@@ -60,7 +61,7 @@ export async function updateRecord(
   const isNamed = naming.compute({ ...before, ...set }, null) !== null;
   const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
   const columns = completeChange(facts, definition, before, set, fallback);
-  const around = await writeChildRows(tx, definition, id, values, env);
+  const around = await writeChildRows(tx, definition, id, values, env, before);
   if (around) rules.checkChildren?.(before);
   const own = await tx.update(noun, id, columns);
   await insertRowsAfter(tx, facts, definition, { before, after: { ...before, ...columns }, values });
@@ -135,7 +136,7 @@ async function fallbackNameOf(
     ...(values.email === null ? [] : [sql`select address as text from email where ${own} = ${id}`]),
     ...(values.phone === null
       ? []
-      : [sql`select coalesce(e164, typed) as text from phone where ${own} = ${id}`]),
+      : [sql`select ${sql.raw(phoneTextSql('phone'))} as text from phone where ${own} = ${id}`]),
   ];
   if (addresses.length === 0) return null;
   const kept = await sql<{ text: string }>`${sql.join(addresses, ' union all ')} limit 1`.first(tx);
@@ -153,20 +154,21 @@ async function declaredIn(
   return unknown ? customFields(tx, definition.noun) : [];
 }
 
-/** Writes child rows. For a `fresh` record there is nothing to compare with. */
+/** Writes child rows. A new record, without one `before`, has nothing to compare with. */
 async function writeChildRows(
   tx: Tx,
   definition: NounDefinition,
   id: number,
   values: Values,
   env: WriteEnv,
-  fresh = false,
+  before: RawRow | null,
 ): Promise<boolean> {
   const { noun } = definition;
+  const fresh = before === null;
   let changed = false;
   if (hasField(definition, 'email')) {
     changed = await writeEmails(tx, noun, id, values, fresh);
-    changed = (await writePhones(tx, noun, id, values, env, fresh)) || changed;
+    changed = (await writePhones(tx, noun, id, values, env, before)) || changed;
   }
   if (hasField(definition, 'tags')) changed = (await writeTags(tx, noun, id, values, fresh)) || changed;
   if (hasField(definition, 'other_accounts'))

@@ -24,11 +24,8 @@ export function cleanValues(values: Values): Values {
   return cleaned ?? values;
 }
 
-/** A phone number as typed, and in E.164 if it is valid. */
-export type PhoneNumber = Pick<Phone, 'typed' | 'e164'>;
-
-/** Reads a number synchronously. */
-export type ReadPhone = (text: string) => PhoneNumber;
+/** Reads the numbers of a text; those without a calling code are of `country`, else of the file or the user. */
+export type ReadPhones = (text: string, country?: string | null) => readonly Phone[];
 
 /** External functions that the store needs to write records. */
 export interface WriteEnv {

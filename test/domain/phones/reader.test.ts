@@ -3,7 +3,7 @@ import parse, { type CountryCode, getCountries } from 'libphonenumber-js/core';
 import examples from 'libphonenumber-js/examples.mobile.json' with { type: 'json' };
 import plans from 'libphonenumber-js/metadata.max.json' with { type: 'json' };
 import { describe, expect, test } from 'vitest';
-import { digitsOf, phoneText, telUri } from '../../../src/domain/phones/phone.ts';
+import { phoneText, telUri } from '../../../src/domain/phones/phone.ts';
 import { makePhoneReader, PhoneReaders } from '../../../src/domain/phones/readers.ts';
 
 const NONE = 'not understood';
@@ -195,15 +195,6 @@ test('a number of any country is read in it, with an extension and behind its pr
       }
     }),
   );
-});
-
-test.each([
-  ['+1 (202) 555-0123', '12025550123'],
-  ['202.555.0123 x5', '2025550123'],
-  ['202 555 0123 ext. 12', '2025550123'],
-  ['call me', ''],
-])('the digits of %j', (text, digits) => {
-  expect(digitsOf(text)).toBe(digits);
 });
 
 test('a link dials a number and its extension', () => {

@@ -139,7 +139,7 @@ async function importRows(store: Store, rows: readonly Row[], { noun, defaults, 
       origin: { system: 'ours', userIds: new Map<string, number>() },
       currency: 'USD',
     } as const;
-    const importer = await Importer.open(tx, rules, (text) => phones.read(text));
+    const importer = await Importer.open(tx, rules, (text, country) => phones.readAll(text, country));
     const importBatch = async (batch: readonly Row[]) => {
       for (const outcome of await importer.importRows(
         batch.map((row) => ({ row })),

@@ -97,7 +97,7 @@ export class FileImport {
       given,
       columns,
       reader,
-      await Importer.open(tx, rules, (text) => phones.read(text)),
+      await Importer.open(tx, rules, (text, country) => phones.readAll(text, country)),
     );
   }
 

@@ -1,11 +1,11 @@
 import { isCrmError } from '../../../domain/errors.ts';
 import type { Field, Value } from '../../../domain/field.ts';
+import { type Phone, phoneText } from '../../../domain/phones/phone.ts';
 import type { MappedColumn, Mapping } from '../../../formats/mapping.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
 import { isSecret } from '../../../formats/secrets.ts';
 import type { ValueReader } from '../../../formats/values.ts';
 import { plainText } from '../../../render/values.ts';
-import type { PhoneNumber } from '../../../store/write/values.ts';
 
 /** Values shown per column. */
 const VALUES_PER_COLUMN = 3;
@@ -25,7 +25,7 @@ export interface Sample {
 export class Samples {
   readonly #columns: readonly MappedColumn[];
   readonly #reader: ValueReader;
-  readonly #readPhone: (text: string) => Promise<PhoneNumber>;
+  readonly #readPhone: (text: string) => Promise<Phone>;
   readonly #stageNamed: (text: string) => string | null;
   readonly #seen: ReadonlyMap<number, Map<string, string>>;
   #rows = 0;
@@ -33,7 +33,7 @@ export class Samples {
   constructor(
     { columns }: Mapping,
     reader: ValueReader,
-    readPhone: (text: string) => Promise<PhoneNumber>,
+    readPhone: (text: string) => Promise<Phone>,
     stageNamed: (text: string) => string | null,
   ) {
     this.#columns = columns;
@@ -72,8 +72,7 @@ export class Samples {
       const value: Value = this.#reader.read(field, text, { original });
       if (field.target === 'stage' && typeof value === 'string') return this.#stageNamed(value);
       if (field.type !== 'phone' || typeof value !== 'string') return said(value);
-      const { e164, typed } = await this.#readPhone(value);
-      return e164 ?? typed;
+      return phoneText(await this.#readPhone(value));
     } catch (error) {
       if (!isCrmError(error)) throw error;
       // Several addresses in one cell are split later.

@@ -1,6 +1,7 @@
 import { clockText } from '../../../domain/calling/hours.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
+import { spokenPhone, telUri } from '../../../domain/phones/phone.ts';
 import { sanitize, sanitizeLines } from '../../../domain/terminal-text.ts';
 import { justify, type StyledLine, span } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
@@ -36,7 +37,10 @@ export function cardLines(
       columns,
       ruler,
     ),
-    [{ text: sanitize(card.phone), look: ['bold', 'accent'], link: `tel:${card.phone}` }, span(there)],
+    [
+      { text: sanitize(spokenPhone(card.phone)), look: ['bold', 'accent'], link: telUri(card.phone) },
+      span(there),
+    ],
     [span(`why now: ${sanitize(card.why)}`)],
     ...known([
       `lead ${card.leadId}`,

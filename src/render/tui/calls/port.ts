@@ -7,7 +7,7 @@ import type { Row } from '../../../domain/field.ts';
 export interface CallCard {
   readonly leadId: number;
   readonly name: string;
-  /** The number to dial, E.164. */
+  /** The number to dial: `+14155550128`, `+14155550128x208`. */
   readonly phone: string;
   readonly place: Place;
   /** Why it is this one. */

@@ -11,6 +11,7 @@ import { addAnyNoun } from './0010-any-noun.ts';
 import { CLAIM_TERMINAL } from './0011-claim-terminal.ts';
 import { FIELD_PAST } from './0012-field-past.ts';
 import { QUEUE_PLACE } from './0013-queue-place.ts';
+import { addPhoneExtension } from './0014-phone-extension.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(CLAIM_TERMINAL),
   run(FIELD_PAST),
   run(QUEUE_PLACE),
+  addPhoneExtension,
 ];
