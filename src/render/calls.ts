@@ -112,7 +112,16 @@ export function callRow(counts: CallCounts, as: 'human' | 'text' | 'json'): Reco
 /** All numbers in words, with the counts they derive from. */
 export function callsView(
   counts: CallCounts,
-  { period, conversationSeconds }: { readonly period: string; readonly conversationSeconds: number },
+  {
+    period,
+    conversationSeconds,
+    others,
+  }: {
+    readonly period: string;
+    readonly conversationSeconds: number;
+    /** Calls to contacts and customers, where they are not among the others. */
+    readonly others: CallCounts | null;
+  },
   sections: readonly Section[],
 ): RecordView {
   const rates = callRates(counts);
@@ -140,6 +149,7 @@ export function callsView(
     ['Meetings held', countText(counts.meetingsHeld)],
     ['Talk time', durationText(counts.talkSeconds)],
     ['Attempts to first connect', tries],
+    ...(others && others.dials > 0 ? [['Contacts and customers', othersText(others)] as const] : []),
   ];
   return {
     title: `Calls  ${period}`,
@@ -147,4 +157,9 @@ export function callsView(
     fields: lines.map(([label, value]) => ({ column: { name: label, label, type: 'text' }, value })),
     sections,
   };
+}
+
+function othersText({ dials, connects, talkSeconds }: CallCounts): string {
+  const talked = talkSeconds > 0 ? `, ${durationText(talkSeconds)} talked` : '';
+  return `${counted(dials, 'dial')}, ${counted(connects, 'connect')}${talked}`;
 }

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await run('lead', 'add', 'Ann', '--phone', '+1 213 555 0101', '--source', 'expo', '--campaign', 'spring');
   await run('lead', 'add', '\u001b[31mBob\u0007', '--phone', '+44 20 7946 1001', '--source', 'web');
   await run('lead', 'add', 'Cid', '--phone', '+49 30 901820', '--source', '\u001b[2Jexpo');
-  await run('log', 'call', '1', '-o', 'meeting-set', '-d', '3m', '--at', '2026-03-10 18:30', '--next', '+3d');
+  await run('log', 'call', '1', '-o', 'meeting-set', '-d', '3m', '--at', '2026-03-10 18:30', '--next', '+4d');
   await run('log', 'call', '2', '-o', 'no-answer', '--at', '2026-03-10 09:00');
   await run(
     'log',
@@ -132,15 +132,15 @@ test('shows the gain of each further attempt', async () => {
   ).toBe('attempt,dials,connects,reached\n1,3,1,33.3\n2,1,1,100\n');
 });
 
-test('the plan has callbacks first, shows reasons, and obeys the do-not-call list', async () => {
+test('the plan is in the order of time, shows reasons, and obeys the do-not-call list', async () => {
   const plan = async () => {
     const calls = JSON.parse(await run('plan', 'day', '--json', '--hours', '8-20'));
     return calls.map(({ id, callback, why }: Record<string, unknown>) => ({ id, callback, why }));
   };
   await run('lead', 'add', 'Dee', '--phone', '+44 20 7946 1004', '--score', '50');
   expect(await plan()).toEqual([
-    { id: 2, callback: true, why: 'callback agreed' },
     expect.objectContaining({ id: 4, callback: false }),
+    { id: 2, callback: true, why: 'callback agreed' },
   ]);
   await run('lead', 'edit', '2', '4', '--do-not-call');
   expect(await plan()).toEqual([]);
@@ -161,4 +161,17 @@ test.each([
   const result = await crm(args, { home });
   expect(result).toMatchObject({ exitCode, stdout: '' });
   expect(result.stderr).toContain(message);
+});
+
+test('counts calls to leads; contacts and customers are a line of their own', async () => {
+  await run('contact', 'add', 'Dee', '--phone', '+1 213 555 0109');
+  await run('log', 'call', 'contact:1', '-o', 'connected', '-d', '2m', '--at', '2026-03-11 12:00');
+  const json = async (...args: string[]) => JSON.parse(await run('report', 'calls', '--json', ...args))[0];
+  expect(await json()).toMatchObject({ dials: 4, connects: 2, talk_time: 239 });
+  expect(await json('--with-contacts')).toMatchObject({ dials: 5, connects: 3, talk_time: 359 });
+  expect(await run('report', 'calls', '-f', 'table')).toMatch(
+    /Contacts and customers\s+1 dial, 1 connect, 2m talked/,
+  );
+  expect(await run('report', 'calls', '-f', 'table', '--by', 'source')).toMatch(/Contacts and customers\s+1/);
+  expect(await run('report', 'calls', '-f', 'table', '--with-contacts')).not.toContain('Contacts and');
 });

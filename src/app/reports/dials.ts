@@ -15,6 +15,8 @@ export interface DialsInput {
   readonly until: string;
   /** Calls to leads that fit. */
   readonly leads: Selection;
+  /** Only calls to leads, or only to others; all unless given. */
+  readonly to?: 'leads' | 'others' | undefined;
   /** Calls of this user, by name, or `me`. */
   readonly by?: string | undefined;
 }
@@ -22,13 +24,14 @@ export interface DialsInput {
 /** Resolves names in what a report is about. Throws `not-found`. */
 export async function resolveDials(
   deps: Deps,
-  { since, until, leads, by }: DialsInput,
+  { since, until, leads, to, by }: DialsInput,
 ): Promise<DialSelection> {
   const fields = await fieldsOf(deps.store, LEAD);
   return {
     since,
     until,
     leads: await readSelection(deps, 'lead', fields, leads),
+    to,
     userId: by === undefined ? undefined : await callerId(deps, by),
   };
 }

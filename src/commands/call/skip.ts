@@ -5,6 +5,7 @@ import { isoTime } from '../../domain/dates.ts';
 import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecords } from '../record/references.ts';
+import { readingFor, timeOf } from '../their-time.ts';
 
 const MORNING_HOUR = 8;
 
@@ -19,9 +20,10 @@ export default command({
       .argument('[ref...]', 'the lead by number, e-mail, phone or name; default: the one you claimed last')
       .option('--until <when>', 'when it comes back: "3pm", tomorrow, +2d'),
   async run({ args: [refs], options }, ctx) {
-    const then = options.until === undefined ? null : await readFuture(ctx, options.until);
-    const at = then && (then.at ?? momentOf(then.date, MORNING_HOUR, 0));
     const named = refs.length === 0 ? undefined : await resolveRecords(ctx, 'lead', refs);
+    const reading = options.until === undefined || !named ? ctx : readingFor(ctx, await timeOf(ctx, named));
+    const then = options.until === undefined ? null : await readFuture(reading, options.until);
+    const at = then && (then.at ?? momentOf(then.date, MORNING_HOUR, 0));
     const { leadIds, until } = await skip(await ctx.deps(), {
       leadIds: named?.map((lead) => lead.id),
       until: at === null ? undefined : isoTime(at),

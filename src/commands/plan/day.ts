@@ -1,4 +1,6 @@
 import { LEARNED_DAYS, planDay } from '../../app/call-queue/plan.ts';
+import { outerHours } from '../../domain/calendar/week-hours.ts';
+import { readWorkingHours } from '../../domain/calendar/working-hours.ts';
 import type { PlannedCall } from '../../domain/call-plan.ts';
 import { readHours } from '../../domain/calling/hours.ts';
 import { toLocalTime } from '../../domain/dates/calendar.ts';
@@ -13,10 +15,9 @@ import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
 
-/** Defaults: calls to plan, calls per hour, hours at the phone. */
+/** Defaults: calls to plan, calls per hour. */
 const CALLS = 40;
 const PER_HOUR = 15;
-const HOURS = '08:00-18:00';
 
 /** Minimum dials to compare hours. */
 const SOME_DIALS = 500;
@@ -24,8 +25,8 @@ const SOME_DIALS = 500;
 export default command({
   summary: 'the most promising calls for today, with the chance of an answer',
   description:
-    'Takes the first leads of your call queue and gives each the hour with its best chance of an answer. Callbacks come ' +
-    `first, at the agreed time. The chance is estimated from the dials of the last ${LEARNED_DAYS} days: how many were answered at ` +
+    'Takes the first leads of your call queue and gives each the hour with its best chance of an answer. Callbacks are ' +
+    `at the agreed time. The chance is estimated from the dials of the last ${LEARNED_DAYS} days: how many were answered at ` +
     "that weekday and hour in the lead's zone, and at that attempt. Hours and attempts with few dials are pulled towards the " +
     'overall rate; in four of five cases the true chance is between low and high.',
   examples: ['plan day', 'plan day --calls 60 --hours 9-17 --source expo', 'plan day -f ids'],
@@ -34,12 +35,15 @@ export default command({
       c
         .option('--calls <n>', `number of calls to plan; default: ${CALLS}`)
         .option('--per-hour <n>', `calls you make per hour; default: ${PER_HOUR}`)
-        .option('--hours <span>', `your calling hours; default: ${HOURS}`) as never,
+        .option('--hours <span>', 'your hours at the phone; default: your working_hours') as never,
     ),
   async run({ options }, ctx) {
     const { calls, learned, isOver } = await planDay(await ctx.deps(), {
       request: await queueRequest(ctx, options),
-      hours: readHours(String(options.hours ?? HOURS)),
+      hours:
+        options.hours === undefined
+          ? outerHours(readWorkingHours(ctx.config.get('working_hours')))
+          : readHours(String(options.hours)),
       callsPerHour: wholeNumber('per-hour', options.perHour) ?? PER_HOUR,
       calls: wholeNumber('calls', options.calls) ?? CALLS,
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
@@ -51,7 +55,7 @@ export default command({
       {
         noun: 'calls',
         columns: isTable ? HUMAN_COLUMNS : COLUMNS,
-        empty: isOver ? 'your calling hours are over for today: --hours' : 'nobody to call today',
+        empty: isOver ? 'your hours at the phone are over for today: --hours' : 'nobody to call today',
       },
       calls.map(({ call, lead }) => (isTable ? shown(call, lead) : plain(call, lead, missing))),
     );

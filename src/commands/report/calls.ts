@@ -1,6 +1,7 @@
 import type { Deps } from '../../app/deps.ts';
 import { type CallsInput, countCalls, countCallsBy } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
+import type { CallCounts } from '../../domain/call-metrics.ts';
 import { CALL_GROUPINGS } from '../../domain/call-metrics.ts';
 import type { Row } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
@@ -17,6 +18,9 @@ import { addDialSelection, chosenDials } from './dials.ts';
 const BY = [...CALL_GROUPINGS, 'segment'] as const;
 type By = (typeof BY)[number];
 
+/** The line of the calls that are no prospecting. */
+const OTHERS = 'Contacts and customers';
+
 const LABELS: Readonly<Record<By, string>> = {
   user: 'User',
   day: 'Day',
@@ -29,23 +33,37 @@ const LABELS: Readonly<Record<By, string>> = {
 export default command({
   summary: 'call metrics: dials, connects, conversations, meetings, rates',
   description:
-    'Counts outgoing calls. A connect is an answered call, a conversation a connect with a minimum length (setting ' +
+    'Counts outgoing calls to leads; calls to contacts and customers are a line of their own. A connect is an answered call, a conversation a connect with a minimum length (setting ' +
     'conversation_seconds). Rates are shown next to the counts they derive from; n/a means no data. Attempts to ' +
     'first connect are the dials until a lead first answered. A meeting held is the first one after ' +
     'a call had set it, and counts for that call; with --by day, it counts on the day it was held.',
-  examples: ['report calls', 'report calls --by user', 'report calls --since 2026-01-01 --by day --csv'],
-  configure: (c) => addDialSelection(c.option('--by <what>', `one of ${BY.join(', ')}`) as never) as never,
+  examples: [
+    'report calls',
+    'report calls --by user',
+    'report calls --since 2026-01-01 --by day --csv',
+    'report calls --with-contacts',
+  ],
+  configure: (c) =>
+    addDialSelection(
+      c
+        .option('--by <what>', `one of ${BY.join(', ')}`)
+        .option('--with-contacts', 'count calls to contacts and customers among the others') as never,
+    ) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const by = options.by === undefined ? null : oneOf('cannot group by', String(options.by), BY);
     const deps = await ctx.deps();
-    const { dials, period } = await chosenDials(ctx, options);
+    const { dials: chosen, period } = await chosenDials(ctx, options);
+    const dials: CallsInput = options.withContacts === true ? chosen : { ...chosen, to: 'leads' };
+    const others = dials.to === undefined ? null : await countCalls(deps, { ...chosen, to: 'others' });
     const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
-    if (by === null && isTable) return overview(ctx, deps, dials, period);
+    if (by === null && isTable) return overview(ctx, deps, dials, period, others);
     const groups = by === null ? [] : await countCallsBy(deps, by, dials);
     const rows = groups.map((group) => toRow(group, by, ctx));
     if (by === null) rows.push(toRow({ group: null, ...(await countCalls(deps, dials)) }, by, ctx));
     else if (by !== 'segment' && isTable && rows.length > 1)
       rows.push(toRow({ group: 'Total', ...(await countCalls(deps, dials)) }, by, ctx));
+    if (isTable && others !== null && others.dials > 0)
+      rows.push(toRow({ group: OTHERS, ...others }, by, ctx));
     const empty =
       by === 'segment'
         ? 'no segments of leads yet: crm segment add'
@@ -56,7 +74,13 @@ export default command({
 });
 
 /** All numbers in words and, if several users made calls, the numbers of each. */
-async function overview(ctx: Context, deps: Deps, dials: CallsInput, period: string): Promise<Answer> {
+async function overview(
+  ctx: Context,
+  deps: Deps,
+  dials: CallsInput,
+  period: string,
+  others: CallCounts | null,
+): Promise<Answer> {
   const users = await countCallsBy(deps, 'user', dials);
   const section: Section = {
     title: 'By user',
@@ -66,7 +90,7 @@ async function overview(ctx: Context, deps: Deps, dials: CallsInput, period: str
   const { conversationSeconds } = dials;
   const totals = await countCalls(deps, dials);
   const sections = users.length > 1 ? [section] : [];
-  return { type: 'records', records: [callsView(totals, { period, conversationSeconds }, sections)] };
+  return { type: 'records', records: [callsView(totals, { period, conversationSeconds, others }, sections)] };
 }
 
 function columnsOf(by: By | null): ListColumn[] {

@@ -16,6 +16,8 @@ export interface Period {
 export interface DialSelection extends Period {
   /** Only dials to matching leads. */
   readonly leads?: Condition | undefined;
+  /** Only dials to leads, or only to others: contacts and customers. All unless given. */
+  readonly to?: 'leads' | 'others' | undefined;
   /** Only dials by this user. */
   readonly userId?: number | undefined;
 }
@@ -37,9 +39,16 @@ export function dialledIn({ since, until }: Period): Sql<boolean> {
 }
 
 /** Whether a dial matches the selected leads and user. */
-export function wanted({ leads, userId }: DialSelection): Sql<boolean> {
-  return sql<boolean>`${fits(leads)} and ${userId === undefined ? sql`1` : sql`call.user_id = ${userId}`}`;
+export function wanted({ leads, to, userId }: DialSelection): Sql<boolean> {
+  return sql<boolean>`${fits(leads)} and ${TO[to ?? 'all']} and ${userId === undefined ? sql`1` : sql`call.user_id = ${userId}`}`;
 }
+
+/** Whom a call was made to. */
+const TO = {
+  all: sql<boolean>`1`,
+  leads: sql<boolean>`call.lead_id is not null`,
+  others: sql<boolean>`call.lead_id is null`,
+};
 
 /** Whether the called lead matches the filter. */
 export function fits(leads: Condition | undefined): Sql<boolean> {

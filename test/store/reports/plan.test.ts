@@ -30,7 +30,7 @@ test('candidates are the leads of the queue that the acting user can call today'
   expect(found[2]).toMatchObject({
     id: high,
     phone: '+12135550111',
-    zone: 'America/Los_Angeles',
+    place: { zone: 'America/Los_Angeles', country: 'US' },
     attempts: 0,
   });
   const few = await planCandidates(store, { ...QUERY, most: 0 });
