@@ -63,6 +63,10 @@ export const CONFIG_KEYS = {
     default: '60',
     check: countReader('claim_minutes', 1, 240),
   },
+  daily_dials: {
+    help: 'how many dials a day you aim for; the call session shows how far you are',
+    check: countReader('daily_dials', 1, 10_000),
+  },
   wait_for_lock: {
     help: 'how long a command waits for another crm that is writing, such as 30s or 5m',
     default: '30s',

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -134,6 +134,61 @@ test('reports a removed lead; s gets the next one', async () => {
   terminal.type('a');
   await terminal.waitFor(another(next));
   expect(calls(database)).toEqual([{ lead: next, outcome: 'no-answer', body: null }]);
+});
+
+test('side by side in a wide window, with the script filled in, a bar, and a recap at the end', async () => {
+  const home = makeHome();
+  const script = join(home, 'script.txt');
+  writeFileSync(script, '# Opening\nHello {{ first_name }} of {{ company }}, budget {{ budgte }}.\n');
+  const { terminal, database } = session({
+    home,
+    args: ['--script', script, '--out', join(home, 'recap.md')],
+    cols: 120,
+    rows: 35,
+    config: 'daily_dials = "40"\n',
+  });
+  await terminal.waitFor(LEAD);
+  const lead = shown(terminal);
+  const { first_name: first, company } = database
+    .prepare('select first_name, company from lead where id = ?')
+    .get(lead) as { first_name: string; company: string };
+  await terminal.waitFor(`Hello ${first} of ${company}`);
+  expect(terminal.screen()).toMatch(/^ History {5,}Script$/m);
+  expect(terminal.screen()).toContain('no field: budgte');
+  expect(terminal.screen()).toMatch(/─ \d+ of 40 /);
+  terminal.type('ctomorrow 3pm wants pricing\r');
+  await terminal.waitFor(another(lead));
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toMatch(/Promised callbacks:\n {2}Fri 2026-03-13 15:00 {2}lead \d+ /);
+  const recap = readFileSync(join(home, 'recap.md'), 'utf8');
+  expect(recap).toMatch(/^# Calls of Thu 2026-03-12\n\n1 dial · 1 connect/);
+  expect(recap).toContain(`| Fri 2026-03-13 15:00 | ${lead} |`);
+});
+
+test('/ goes to a lead and back to those of a segment, and gives the others back', async () => {
+  const home = makeHome();
+  copyFileSync(demo, join(home, 'crm.db'));
+  await crm(['segment', 'add', 'cold', '--where', "source = 'cold list'"], {
+    home,
+    db: join(home, 'crm.db'),
+  });
+  const { terminal, database } = session({ home });
+  await terminal.waitFor(LEAD);
+  const lead = shown(terminal);
+  const other = lead === 206 ? 124 : 206;
+  terminal.type(`/${other}\r`);
+  await terminal.waitFor(new RegExp(`^ lead ${other} ·`, 'm'));
+  expect(claims(database)).toEqual([{ lead_id: other }]);
+  terminal.type('/segment:cold\r');
+  await terminal.waitFor('calling leads of cold');
+  await terminal.waitFor('source cold list');
+  expect(claims(database)).toEqual([{ lead_id: shown(terminal) }]);
+  terminal.type('/segment:warm\r');
+  await terminal.waitFor('unknown segment');
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+  expect(claims(database)).toEqual([]);
 });
 
 describe('restores the terminal', () => {
@@ -278,6 +333,8 @@ test('names cannot change the terminal, and the script of the campaign is shown'
   terminal.type('p');
   await terminal.waitFor('Good day␛[2J, this is Ann.');
   terminal.type('?');
+  await terminal.waitFor('any other key closes');
+  terminal.type('jjjjjjjj');
   await terminal.waitFor(/\^C +quit at once/);
   terminal.type('?');
   expect(terminal.raw).not.toContain('\x1b]0;');

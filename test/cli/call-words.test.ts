@@ -46,8 +46,8 @@ describe('the words of a call', () => {
     '%s logs %s with the lead that was taken',
     async (short, word) => {
       await run('call');
-      const { needsTime } = { needsTime: CALL_RESULTS.find((each) => each.word === word) };
-      const time = needsTime?.callback || needsTime?.meeting ? ['fri', '11'] : [];
+      const result = CALL_RESULTS.find((each) => each.word === word);
+      const time = result?.callback || result?.meeting ? ['fri', '11'] : [];
       expect(await run(short, ...time, 'asked', 'for', 'the', 'CFO')).toMatchObject({ exitCode: 0 });
       const [call] = await activities();
       expect(call).toMatchObject({ type: 'call', lead: 'Jane Doe', body: 'asked for the CFO' });

@@ -3,10 +3,13 @@ import type { CallResult } from '../../domain/call-results.ts';
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
 import { conflict, isCrmError } from '../../domain/errors.ts';
+import { rejectUnconvertible } from '../../domain/lead-status.ts';
 import { dialText } from '../../domain/phones/phone.ts';
 import { type LoggedCall, logCall } from '../../store/activities/call.ts';
 import { type LeadCard, leadCard } from '../../store/calls/card.ts';
 import {
+  type ClaimedLead,
+  claimLeadToCall,
   claimNextLead,
   keepLead,
   previewQueue,
@@ -16,9 +19,12 @@ import {
   skipLeads,
 } from '../../store/calls/claim-next.ts';
 import { changeNumbered, endOfChain } from '../../store/history.ts';
+import { getLeadState } from '../../store/leads.ts';
+import type { Store } from '../../store/store.ts';
 import { describeParties } from '../activities/log.ts';
 import type { Deps } from '../deps.ts';
 import { undoChange } from '../history/undo.ts';
+import { findByReference } from '../records/find.ts';
 import { DEFAULT_SKIP_MS } from './queue.ts';
 
 /** Activities that can be read beside a call. */
@@ -44,11 +50,45 @@ export async function claimForCall(
 > {
   const claimed = await claimNextLead(store, request, { minutes, terminal: null });
   if (!claimed) return { lead: null, queue: await previewQueue(store, request, 0) };
+  return describeLead(store, claimed, request.times);
+}
+
+/**
+ * Claims the lead that a reference names, and gives the one on the screen back. Throws like `findByReference`, `refused`
+ * for a lead that must not be called, `conflict` for one that another user has claimed.
+ */
+export async function findForCall(
+  deps: Deps,
+  {
+    reference,
+    currentId,
+    minutes,
+    times,
+  }: {
+    readonly reference: string;
+    readonly currentId: number | null;
+    readonly minutes: number;
+    readonly times: QueueRequest['times'];
+  },
+): Promise<{ readonly lead: LeadOnPhone; readonly card: LeadCard }> {
+  const { store } = deps;
+  const { id } = await findByReference(deps, 'lead', reference);
+  rejectUnconvertible(await getLeadState(store.db, id));
+  const claimed = await claimLeadToCall(store, id, { minutes, terminal: null });
+  if (currentId !== null && currentId !== id) await releaseClaim(deps, currentId);
+  return describeLead(store, claimed, times);
+}
+
+async function describeLead(
+  store: Store,
+  claimed: ClaimedLead,
+  times: QueueRequest['times'],
+): Promise<{ readonly lead: LeadOnPhone; readonly card: LeadCard }> {
   const { leadId, place } = claimed;
   const phone = dialText(claimed.phone, claimed.extension);
   const card = await store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
   const reasons = { ...claimed, attempts: Number(card.lead.attempts) };
-  const why = callReason(reasons, place, request.times.clock);
+  const why = callReason(reasons, place, times.clock);
   return { lead: { leadId, phone, place, why }, card };
 }
 

@@ -1,5 +1,6 @@
 import {
   claimForCall,
+  findForCall,
   logLeadCall,
   releaseClaim,
   renewClaim,
@@ -7,11 +8,14 @@ import {
   undoLeadCall,
 } from '../../app/call-queue/session.ts';
 import { theirTime } from '../../app/their-time.ts';
+import { fillScript } from '../../domain/calling/call-script.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
+import { toLocalDate } from '../../domain/dates.ts';
 import { failed, refused } from '../../domain/errors.ts';
 import { spokenPhone } from '../../domain/phones/phone.ts';
 import { launch } from '../../io/launch.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
+import { humanText } from '../../render/values.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { QueueRequest } from '../../store/calls/claim-next.ts';
 import { followsOf } from '../log/call.ts';
@@ -21,14 +25,17 @@ import { holdSummary } from './queue-options.ts';
 interface PortOptions {
   readonly request: QueueRequest;
   readonly script: (campaign: string | null) => readonly string[];
+  /** The request for a segment, all other filters kept; for a blank name that of the start. */
+  readonly requestFor: (segment: string) => Promise<QueueRequest>;
 }
 
 /** The call queue for a session: every use case at its own time, every write only while the file is where it was. */
 export async function callPort(
   { ctx, now, deps }: ScreenContext,
-  { request, script }: PortOptions,
+  { request: first, script, requestFor }: PortOptions,
 ): Promise<CallPort & { leave(card: CallCard): Promise<void> }> {
   const { engine } = await ctx.store();
+  let request = first;
   const minutes = Number(ctx.config.get('claim_minutes'));
 
   const writable = async () => {
@@ -38,12 +45,29 @@ export async function callPort(
       'Put the file back; changes to the moved file would be lost.',
     );
   };
-  const cardOf = ({ lead, said }: LeadCard) => ({
-    lead,
-    timeline: said,
-    name: String(lead.name),
-    script: script(lead.campaign === null ? null : String(lead.campaign)),
-  });
+  const cardOf = ({ lead, said }: LeadCard) => {
+    const view = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
+    const { lines, blank, unknown } = fillScript(
+      script(lead.campaign === null ? null : String(lead.campaign)),
+      (field) =>
+        field === 'user'
+          ? ctx.user
+          : Object.hasOwn(lead, field)
+            ? humanText(lead[field] ?? null, 'text', view)
+            : undefined,
+    );
+    const gaps = [
+      blank.length > 0 ? `blank in the script: ${blank.join(', ')}` : '',
+      unknown.length > 0 ? `no field: ${unknown.join(', ')}` : '',
+    ];
+    return {
+      lead,
+      timeline: said,
+      name: String(lead.name),
+      script: lines,
+      scriptGaps: gaps.filter(Boolean).join('; '),
+    };
+  };
 
   return {
     async claim() {
@@ -56,13 +80,28 @@ export async function callPort(
       const at = await writable();
       const { changeId, logged } = await logLeadCall(at, draft);
       const party = { noun: 'lead', id: draft.card.leadId } as const;
-      return { draft, change: changeId, follows: await followsOf(logged, () => theirTime(at, [party])) };
+      const follows = await followsOf(logged, () => theirTime(at, [party]));
+      return { draft, change: changeId, follows, noNumberLeft: logged.noNumberLeft };
     },
     async undo({ draft: { card }, change }, current) {
       if (change === null) throw refused('there is nothing to undo');
       const { leadId } = card;
       const input = { changeId: change, leadId, currentId: current?.leadId ?? null, minutes };
       return { ...card, ...cardOf(await undoLeadCall(await writable(), input)) };
+    },
+    async find(reference, current) {
+      const currentId = current?.leadId ?? null;
+      const { lead, card } = await findForCall(await writable(), {
+        reference,
+        currentId,
+        minutes,
+        times: request.times,
+      });
+      return { ...lead, ...cardOf(card) };
+    },
+    async switchSegment(name, current) {
+      request = await requestFor(name);
+      if (current) await releaseClaim(await deps(), current.leadId);
     },
     skip: async ({ leadId }) => skipLead(await writable(), leadId),
     keep: async ({ leadId }) => renewClaim(await deps(), leadId, minutes),

@@ -1,14 +1,18 @@
+import { countCalls } from '../../app/reports/calls.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { Context } from '../../context.ts';
+import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { durationText } from '../../domain/duration.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
-import type { CallDraft, CallPort } from '../../render/tui/calls/port.ts';
+import { type RecapCall, recapLines, recapMarkdown } from '../../render/call-recap.ts';
+import type { CallDraft, CallPort, LoggedCall } from '../../render/tui/calls/port.ts';
 import { unsavedCall } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
 import { type CommandSpec, command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { openScreenContext, requireWritable } from '../screen-context.ts';
+import { summaryFile } from '../summary-file.ts';
 import { callPort } from './port.ts';
 import { addQueueFilter, queueRequest } from './queue-options.ts';
 import { scripts } from './script.ts';
@@ -16,28 +20,39 @@ import { scripts } from './script.ts';
 /** Renewals of a claim before it would expire. */
 const KEEPS_PER_CLAIM = 3;
 
-type Options = SelectionOptions & { script?: string };
+type Options = SelectionOptions & { script?: string; out?: string };
 
 const spec: CommandSpec<[], Options> = command({
   summary: 'a screen for calling one lead after another',
   description:
     'Fills the terminal with the lead to call now: number, reason, history and a timer. ' +
     'Log the result with one key, or with a line: note and time of a callback ("cb thu 3pm wants pricing"); ' +
-    'the next lead follows at once. u undoes the last log; ? lists the keys. d dials with your own command ' +
+    'the next lead follows at once. u undoes the last log; / goes to a lead; ? lists the keys. At the end it says what was promised, and --out writes it to a file.' +
+    ' d dials with your own command ' +
     '(setting dial), which is started without a shell. The call script is scripts/<campaign>.txt next to your ' +
-    'config file (crm config path), or the file of --script.',
+    'config file (crm config path), or the file of --script: {{ first_name }} and other fields are filled in, lines such ' +
+    'as "# Opening" and "# Objection: too expensive" begin its sections.',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
   fullScreen: true,
-  configure: (c) => addQueueFilter(c).option('--script <file>', 'call script for all leads') as never,
+  configure: (c) =>
+    addQueueFilter(c)
+      .option('--script <file>', 'call script for all leads')
+      .option('--out <file>', 'write what the session leaves to do, as Markdown') as never,
   async run({ options }, ctx) {
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
       throw usage('a call session needs a terminal; scripts use crm call next and crm call log');
-    const { script, ...filter } = options;
+    const { script, out, ...filter } = options;
+    const file = out === undefined ? undefined : await summaryFile(ctx, out);
     await requireWritable(ctx, 'no call can be logged');
     const request = await queueRequest(ctx, filter);
     const screen = await openScreenContext(ctx);
-    const port = await callPort(screen, { request, script: scripts(ctx, script) });
+    const port = await callPort(screen, {
+      request,
+      script: scripts(ctx, script),
+      requestFor: (segment) => queueRequest(ctx, segment === '' ? filter : { ...filter, segment }),
+    });
+    const wanted = ctx.config.get('daily_dials');
     const results = await listOutcomes(await ctx.deps());
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {
@@ -48,6 +63,8 @@ const spec: CommandSpec<[], Options> = command({
       keepEveryMs: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEEPS_PER_CLAIM,
       now: screen.now(),
       timeSettings: ctx.timeSettings,
+      dialsBefore: wanted === undefined ? 0 : await dialsToday(ctx),
+      dialsWanted: wanted === undefined ? null : Number(wanted),
     };
     const { state, code, error } = await openCallSession(port, start, io, screen.now);
     if (state.card) await port.leave(state.card);
@@ -55,13 +72,37 @@ const spec: CommandSpec<[], Options> = command({
     if (unsaved) await ctx.print.warn(`not saved: ${logCommand(unsaved)}`);
     else if (state.card && textOf(state.editor) !== '')
       await ctx.print.warn(`not logged: "${textOf(state.editor)}", about lead ${state.card.leadId}`);
-    ctx.print.note(`${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`);
+    const summary = `${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`;
+    const calls = state.logged.map(recapCall);
+    for (const line of [summary, ...recapLines(calls)]) ctx.print.note(line);
+    await file?.write(recapMarkdown(calls, summary, toLocalDate(screen.now())));
     if (error !== undefined) throw error;
     return unsaved && code === 0 ? 1 : code;
   },
 });
 
 export default spec;
+
+/** The dials of the acting user today. */
+async function dialsToday(ctx: Context): Promise<number> {
+  const today = toLocalDate(ctx.clock.now());
+  const period = { since: startOfDay(today), until: startOfDay(addDaysTo(today, 1)) };
+  return (
+    await countCalls(await ctx.deps(), {
+      ...period,
+      leads: { filters: [] },
+      by: 'me',
+      conversationSeconds: 0,
+    })
+  ).dials;
+}
+
+function recapCall({ draft, noNumberLeft }: LoggedCall): RecapCall {
+  const { card, result, next, note } = draft;
+  const { leadId, name, phone, lead } = card;
+  const email = lead.email === null || lead.email === undefined ? null : String(lead.email);
+  return { leadId, name, phone, email, result, next, note, noNumberLeft };
+}
 
 /** Saves a call that another program kept from being saved, now that nobody has to wait; returns it if that fails. */
 async function saveLast(ctx: Context, port: CallPort, call: CallDraft | null): Promise<CallDraft | null> {

@@ -1,12 +1,13 @@
 import type { Row } from '../../domain/field.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
+import { customFields } from '../fields.ts';
 import { record } from '../records.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 
 /** The lead and its latest activities, for a caller. */
 export interface LeadCard {
-  /** Field name to value. */
+  /** Field name to value, custom fields included. */
   readonly lead: Row;
   /** at, type, direction, outcome, duration, said, user. */
   readonly said: readonly Row[];
@@ -14,7 +15,8 @@ export interface LeadCard {
 
 /** The card of an existing lead, with its last `most` activities. */
 export async function leadCard(store: Store, leadId: number, most: number): Promise<LeadCard> {
-  const lead = await record(store.engine, 'lead', LEAD.fields, leadId);
+  const fields = [...LEAD.fields, ...(await customFields(store.db, 'lead'))];
+  const lead = await record(store.engine, 'lead', fields, leadId);
   if (!lead) throw new Error(`no lead ${leadId} to show`);
   const rows = await sql<Row>`
     select activity.id, at, type, direction, coalesce(outcome, disposition) as outcome, duration,

@@ -17,7 +17,7 @@ import { summaryMarkdown } from '../../../render/review/markdown.ts';
 import type { ReviewSummary } from '../../../render/review/summary.ts';
 import { summaryText } from '../../../render/review/text.ts';
 import { openScreenContext, requireWritable, type ScreenContext } from '../../screen-context.ts';
-import { type SummaryFile, summaryFile } from './file.ts';
+import { type SummaryFile, summaryFile } from '../../summary-file.ts';
 import { reviewPort } from './port.ts';
 import { printReview } from './rows.ts';
 

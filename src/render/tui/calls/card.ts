@@ -1,3 +1,4 @@
+import { isSectionHeading } from '../../../domain/calling/call-script.ts';
 import { clockText } from '../../../domain/calling/hours.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
@@ -80,7 +81,11 @@ export function scriptLines(card: CallCard, from: number, rows: number, columns:
   return card.script
     .slice(from)
     .flatMap((text) =>
-      text === '' ? [[]] : wrapText(sanitize(text), columns, rows).map((each) => [span(each)]),
+      text === ''
+        ? [[]]
+        : wrapText(sanitize(text), columns, rows).map((each) => [
+            isSectionHeading(text) ? span(each, 'accent') : span(each),
+          ]),
     )
     .slice(0, rows);
 }

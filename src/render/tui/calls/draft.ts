@@ -1,5 +1,10 @@
 import type { CallResult } from '../../../domain/call-results.ts';
-import { type NoteLine, readAfter, readNoteLine } from '../../../domain/calling/note-line.ts';
+import {
+  type NoteLine,
+  readAfter,
+  readLeadingResult,
+  readNoteLine,
+} from '../../../domain/calling/note-line.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
@@ -30,8 +35,27 @@ export function submitLine(state: CallState): Step<CallState, CallCmd> {
   return [{ ...state, mode: 'keys', editor: EMPTY_LINE, message: null }];
 }
 
-/** Logs a call with this result and the note that was written before. */
+/** The result that a line which is not logged yet names; undefined for a mere note. */
+export function unsentResult(state: CallState): CallResult | undefined {
+  return readLeadingResult(textOf(state.editor).trim().split(/\s+/), state.results)?.result;
+}
+
+/**
+ * Logs a call with this result and the note that was written before. A line that says how the call went is logged as it
+ * stands if it says the same; if not, the caller decides.
+ */
 export function logResult(state: CallState, card: CallCard, result: CallResult): Step<CallState, CallCmd> {
+  const unsent = unsentResult(state);
+  if (unsent?.word === result.word) return submitLine(state);
+  if (unsent)
+    return [
+      showMessage(
+        state,
+        'bad',
+        `the line you typed says ${unsent.word}, the key ${result.word}`,
+        'n goes back to the line, Ctrl-U drops it',
+      ),
+    ];
   return logCall(
     state,
     card,
@@ -54,10 +78,12 @@ export function startCommand(state: CallState, command: CallCmd): Step<CallState
   return [{ ...state, command }, command];
 }
 
-/** The line as it was before the call was logged: to be written on where it says how the call went. */
-export function restoreDraft(state: CallState, { typed }: CallDraft): CallState {
-  const line = readLine(state, typed);
-  const mode = 'problem' in line || line.result ? 'note' : 'keys';
+/** The line as it was before the call was logged: kept for the keys, or to be written on. */
+export function restoreDraft(
+  state: CallState,
+  { typed }: CallDraft,
+  mode: 'keys' | 'note' = typed === '' ? 'keys' : 'note',
+): CallState {
   return { ...state, editor: { before: typed, after: '' }, mode };
 }
 

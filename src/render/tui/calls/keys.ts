@@ -1,10 +1,11 @@
 import type { CallResult } from '../../../domain/call-results.ts';
+import { objectionStarts, sectionStarts } from '../../../domain/calling/call-script.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import type { Binding } from '../runtime/key-table.ts';
-import { textOf } from '../runtime/line-editor.ts';
+import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit, type Step } from '../runtime/program.ts';
-import { logResult, startCommand } from './draft.ts';
+import { logResult, startCommand, unsentResult } from './draft.ts';
 import type { CallCard } from './port.ts';
 import type { CallCmd, CallState } from './state.ts';
 
@@ -55,7 +56,9 @@ function resultKey(key: string, result: CallResult): CallKey {
             {
               ...state,
               mode: 'note',
-              editor: { before: `${shortFormOf(result)} `, after: textOf(state.editor) },
+              editor: unsentResult(state)
+                ? { before: textOf(state.editor), after: '' }
+                : { before: `${shortFormOf(result)} `, after: textOf(state.editor) },
             },
           ]
         : logResult(state, card, result),
@@ -81,6 +84,16 @@ function scrollBy(by: number): CallKey['press'] {
   return onCard((state, card) => {
     const last = Math.max(0, card[state.panel].length - 1);
     return [{ ...state, scroll: Math.max(0, Math.min(last, state.scroll + by)) }];
+  });
+}
+
+/** Scrolls the script to the line that `find` gives, from the one on top. */
+function toLine(find: (lines: readonly string[], from: number) => number | undefined): CallKey['press'] {
+  return onCard((state, card) => {
+    const isThere = state.panel === 'script';
+    const line = find(card.script, isThere ? state.scroll : -1);
+    if (line === undefined) return [showMessage(state, 'info', 'the script has no such section')];
+    return [{ ...state, panel: 'script', scroll: line, message: null }];
   });
 }
 
@@ -141,6 +154,33 @@ const ACTION_KEYS: readonly CallKey[] = [
       return [showMessage(state, 'info', 'this lead has no script: see crm call session --help')];
     }),
   ),
+  action(
+    [']'],
+    '',
+    'the next section of the script',
+    toLine((lines, from) => sectionStarts(lines).find((at) => at > from)),
+  ),
+  action(
+    ['['],
+    '',
+    'the section before',
+    toLine((lines, from) => sectionStarts(lines).findLast((at) => at < from) ?? 0),
+  ),
+  action(
+    ['o'],
+    'objection',
+    'the next objection of the script, then the first again',
+    toLine((lines, from) => objectionStarts(lines).find((at) => at > from) ?? objectionStarts(lines)[0]),
+  ),
+  action(
+    ['/'],
+    'find',
+    'go to a lead by number, phone or name; segment:warm calls from a segment',
+    leaves((state) => [{ ...state, mode: 'find' }]),
+  ),
+  action(['ctrl-u'], '', 'drop the line that is not logged', (state) => [
+    { ...state, editor: EMPTY_LINE, message: null },
+  ]),
   action(['up', 'k'], '', 'scroll up', scrollBy(-1)),
   action(['down', 'j'], '', 'scroll down', scrollBy(1)),
   action(['?'], 'keys', 'these keys', (state) => [{ ...state, mode: 'help' }]),

@@ -44,6 +44,11 @@ async function run(port: CallPort, command: CallCmd): Promise<CallMsg> {
         logged: command.logged,
         card: await port.undo(command.logged, command.current),
       };
+    case 'find':
+      return { type: 'claimed', card: await port.find(command.reference, command.current) };
+    case 'segment':
+      await port.switchSegment(command.name, command.current);
+      return { type: 'segment used', name: command.name };
     case 'skip':
       await port.skip(command.card);
       return { type: 'skipped', card: command.card };

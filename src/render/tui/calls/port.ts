@@ -16,8 +16,10 @@ export interface CallCard {
   readonly lead: Row;
   /** Its activities, the latest first: at, type, direction, outcome, duration, said, user. */
   readonly timeline: readonly Row[];
-  /** What to say, line by line; none where the campaign has no script. */
+  /** What to say, line by line, with the lead's values in it; none where the campaign has no script. */
   readonly script: readonly string[];
+  /** What the script lacks of this lead, in words; empty for nothing. */
+  readonly scriptGaps: string;
 }
 
 /** A call as the caller describes it. */
@@ -42,6 +44,8 @@ export interface LoggedCall {
   readonly change: number | null;
   /** What followed from it, in a few words; empty for nothing. */
   readonly follows: string;
+  /** Whether the lead has no number left that works. */
+  readonly noNumberLeft: boolean;
 }
 
 /** What the session needs of the program. Its methods throw a CrmError, of kind `failed` where trying again may help. */
@@ -51,6 +55,10 @@ export interface CallPort {
   log(draft: CallDraft): Promise<LoggedCall>;
   /** Undoes a logged call and puts its lead before the caller again, in place of the one that is there. */
   undo(logged: LoggedCall, current: CallCard | null): Promise<CallCard>;
+  /** Claims the lead that a reference names, in place of the one that is there. */
+  find(reference: string, current: CallCard | null): Promise<CallCard>;
+  /** Calls only leads of this segment from now on, all for a blank name; gives the lead that is there back. */
+  switchSegment(name: string, current: CallCard | null): Promise<void>;
   /** Puts a lead off for a while. */
   skip(card: CallCard): Promise<void>;
   /** Keeps a lead for longer. */

@@ -8,6 +8,8 @@ import type { CallCard, CallDraft, LoggedCall } from './port.ts';
 
 export type CallCmd =
   | { readonly type: 'claim' }
+  | { readonly type: 'find'; readonly reference: string; readonly current: CallCard | null }
+  | { readonly type: 'segment'; readonly name: string; readonly current: CallCard | null }
   | { readonly type: 'log'; readonly draft: CallDraft }
   | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
   | { readonly type: 'skip' | 'dial' | 'keep'; readonly card: CallCard };
@@ -17,6 +19,7 @@ export type CallMsg =
   | { readonly type: 'queue empty'; readonly reasons: readonly string[] }
   | { readonly type: 'logged'; readonly logged: LoggedCall }
   | { readonly type: 'undone'; readonly logged: LoggedCall; readonly card: CallCard }
+  | { readonly type: 'segment used'; readonly name: string }
   | { readonly type: 'skipped'; readonly card: CallCard }
   | { readonly type: 'dialled'; readonly what: string }
   | { readonly type: 'kept' };
@@ -37,6 +40,9 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly now: number;
   /** How the times in a line are read. */
   readonly timeSettings: TimeSettings;
+  /** Dials of today before the session, and how many are wanted; null where no number is set. */
+  readonly dialsBefore: number;
+  readonly dialsWanted: number | null;
   /** Milliseconds at work. */
   readonly worked: number;
   /** Milliseconds since the lead came, the number was dialled or they picked up. */
@@ -44,11 +50,15 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
   readonly reasons: readonly string[];
-  readonly mode: 'keys' | 'note' | 'help';
+  readonly mode: 'keys' | 'note' | 'find' | 'help';
   readonly editor: LineEditor;
+  /** The lead or segment that is being typed. */
+  readonly finder: LineEditor;
   readonly panel: 'timeline' | 'script';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
+  /** Lines of the help that are scrolled past. */
+  readonly helpScroll: number;
   /** What is under way: keys are meant for what will be on the screen then. */
   readonly command: CallCmd | null;
   /** The calls of this session that stand, the latest last. */
@@ -61,7 +71,15 @@ export interface CallState extends ScreenState<CallCmd> {
 
 export type SessionStart = Pick<
   CallState,
-  'user' | 'times' | 'results' | 'conversationSeconds' | 'keepEveryMs' | 'now' | 'timeSettings'
+  | 'user'
+  | 'times'
+  | 'results'
+  | 'conversationSeconds'
+  | 'keepEveryMs'
+  | 'now'
+  | 'timeSettings'
+  | 'dialsBefore'
+  | 'dialsWanted'
 >;
 
 /** A session that begins: the first lead is claimed. */
@@ -79,8 +97,10 @@ export function startingState(start: SessionStart, keys: CallState['keys'], size
     reasons: [],
     mode: 'keys',
     editor: EMPTY_LINE,
+    finder: EMPTY_LINE,
     panel: 'timeline',
     scroll: 0,
+    helpScroll: 0,
     command: { type: 'claim' },
     logged: [],
     message: null,

@@ -2,7 +2,7 @@ import { counted, NOT_APPLICABLE } from '../../counts.ts';
 import type { CallState } from './state.ts';
 
 /** A rate over less time would say nothing. */
-const MIN_WORKED_MS = 60_000;
+const MIN_WORKED_MS = 10 * 60_000;
 
 /** The session's own numbers, in a line. */
 export function tallyText(state: CallState): string {
@@ -31,6 +31,17 @@ function tallyOf({ logged, worked, conversationSeconds }: CallState) {
     meetings: connects.filter(({ draft }) => draft.result.meeting).length,
     rate: worked < MIN_WORKED_MS ? NOT_APPLICABLE : String(Math.round((logged.length * 3_600_000) / worked)),
   };
+}
+
+const BAR_COLUMNS = 18;
+
+/** Today's dials against the number wanted, `━━━━──── 47 of 120`; empty where none is set. */
+export function dialsBar({ dialsBefore, dialsWanted, logged }: CallState): string {
+  if (dialsWanted === null) return '';
+  const dials = dialsBefore + logged.length;
+  const done = Math.min(BAR_COLUMNS, Math.floor((dials * BAR_COLUMNS) / dialsWanted));
+  const shown = dials > 0 ? Math.max(1, done) : 0;
+  return `${'━'.repeat(shown)}${'─'.repeat(BAR_COLUMNS - shown)} ${dials} of ${dialsWanted}`;
 }
 
 /** `1:05`, or `1:02:03` from an hour on. */

@@ -1,5 +1,6 @@
+import { scrollDelta } from '../runtime/help.ts';
 import { pressKey } from '../runtime/key-table.ts';
-import { applyKey, EMPTY_LINE, insertText } from '../runtime/line-editor.ts';
+import { applyKey, EMPTY_LINE, insertText, textOf } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { restoreDraft, startCommand, submitLine } from './draft.ts';
@@ -23,6 +24,7 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
     case 'key':
       return handleKey(advanceClock(state, message.at), message);
     case 'paste':
+      if (state.mode === 'find') return [{ ...state, finder: insertText(state.finder, message.text) }];
       if (!state.card || state.command || state.mode === 'help') return [state];
       return [{ ...state, mode: 'note', editor: insertText(state.editor, message.text) }];
     case 'resize':
@@ -32,7 +34,8 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
     case 'claimed': {
       const { card } = message;
       const panel = card.script.length > 0 ? state.panel : 'timeline';
-      return [withEarlyKeys({ ...state, ...NEW_LEAD, card, reasons: [], panel, keptAt: state.now })];
+      const fresh = { ...state, ...NEW_LEAD, card, reasons: [], panel, keptAt: state.now };
+      return [withEarlyKeys(card.scriptGaps === '' ? fresh : showMessage(fresh, 'news', card.scriptGaps))];
     }
     case 'queue empty':
       return [{ ...state, ...NEW_LEAD, card: null, reasons: message.reasons }];
@@ -53,7 +56,11 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       const left = state.logged.filter((each) => each !== logged);
       const fresh = { ...state, ...NEW_LEAD, card, reasons: [], logged: left, keptAt: state.now };
       const what = `undid ${logged.draft.result.word}: ${card.name} (lead ${card.leadId})`;
-      return [showMessage(restoreDraft(fresh, logged.draft), 'good', what)];
+      return [showMessage(restoreDraft(fresh, logged.draft, 'keys'), 'good', what)];
+    }
+    case 'segment used': {
+      const what = message.name === '' ? 'all leads of the queue' : `leads of ${message.name}`;
+      return claimNext(showMessage(state, 'info', `calling ${what} from now on`));
     }
     case 'skipped': {
       const { leadId, name } = message.card;
@@ -113,8 +120,9 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
     const late = addEarlyKey(state, key);
     return [showMessage(late, 'bad', ...earlyText(late))];
   }
-  if (state.mode === 'help') return [{ ...state, mode: 'keys' }];
+  if (state.mode === 'help') return [keyInHelp(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
+  if (state.mode === 'find') return keyInFinder(state, key);
   const { isLeaving } = state;
   const pressed = pressKey(state.keys, { ...state, message: null, early: null }, message);
   if (!pressed) return [{ ...state, isLeaving: false }];
@@ -136,6 +144,28 @@ function keyInNote(state: CallState, key: string): CallStep {
   if (key === 'enter') return submitLine(state);
   const editor = applyKey(state.editor, key);
   return [editor ? { ...state, editor, message: null } : state];
+}
+
+function keyInHelp(state: CallState, key: string): CallState {
+  const by = scrollDelta(key, state.size.rows);
+  if (by === 0) return { ...state, mode: 'keys', helpScroll: 0 };
+  return { ...state, helpScroll: Math.max(0, Math.min(state.keys.length, state.helpScroll + by)) };
+}
+
+/** A lead to go to, or the segment to call from: `segment:warm`; `segment:` alone is all leads again. */
+function keyInFinder(state: CallState, key: string): CallStep {
+  const { finder, card: current } = state;
+  const text = textOf(finder).trim();
+  const closed = { ...state, mode: 'keys', finder: EMPTY_LINE, message: null } as const;
+  if (key === 'escape' || (key === 'enter' && text === '')) return [closed];
+  if (key === 'enter') {
+    const [, segment] = /^segment:\s*(.*)$/i.exec(text) ?? [];
+    return segment === undefined
+      ? startCommand(closed, { type: 'find', reference: text, current })
+      : startCommand(closed, { type: 'segment', name: segment, current });
+  }
+  const editor = applyKey(finder, key);
+  return [editor ? { ...state, finder: editor, message: null } : state];
 }
 
 /** Keys that come while a command is under way were meant for the screen before it; a message lists them. */

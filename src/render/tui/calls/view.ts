@@ -2,11 +2,11 @@ import { formatBoth } from '../../../domain/calendar/both-clocks.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import { isoTime, type Moment } from '../../../domain/dates.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
-import { justify, type StyledLine, span } from '../../styled-line.ts';
+import { fitLine, justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLines } from '../runtime/footer.ts';
-import { keyHelpLine } from '../runtime/help.ts';
+import { HELP_KEYS, keyHelpLine } from '../runtime/help.ts';
 import { keyHints } from '../runtime/key-table.ts';
 import { fillScreen, MARGIN } from '../runtime/layout.ts';
 import { textOf } from '../runtime/line-editor.ts';
@@ -17,7 +17,7 @@ import { cardLines, scriptLines, timelineLines } from './card.ts';
 import { readLine } from './draft.ts';
 import { RESULT_GROUP } from './keys.ts';
 import type { CallState } from './state.ts';
-import { shortTally, tallyText } from './tally.ts';
+import { dialsBar, shortTally, tallyText } from './tally.ts';
 
 const MAX_MESSAGE_LINES = 3;
 const MAX_SHORTS_LINES = 3;
@@ -35,28 +35,47 @@ export function view(state: CallState, canvas: Canvas): string[] {
     ...keysLines(state, width, ruler),
   ];
   const body = (rows: number) =>
-    state.mode === 'help' ? helpLines(state, width, ruler) : bodyLines(state, width, rows, ruler);
+    state.mode === 'help'
+      ? helpLines(state, width, ruler).slice(state.helpScroll)
+      : bodyLines(state, width, rows, ruler);
   return fillScreen(state.size, [heading(state, width, ruler)], body, foot, canvas);
 }
 
 function heading(state: CallState, width: number, ruler: Ruler): StyledLine {
   const name = sanitize(state.user);
+  const bar = dialsBar(state);
+  const left = [span(name, 'accent'), ...(bar === '' ? [] : [span('   '), span(bar, 'good')])];
   const tally = tallyText(state);
-  const fits = ruler.width(name) + 1 + tally.length <= width;
-  return justify([span(name, 'accent')], [span(fits ? tally : shortTally(state))], width, ruler);
+  const fits = lineWidth(left, ruler) + 1 + tally.length <= width;
+  return justify(left, [span(fits ? tally : shortTally(state))], width, ruler);
 }
+
+/** From here on history and script stand side by side. */
+const MIN_TWO_PANEL_COLUMNS = 98;
+const PANEL_GAP = 3;
 
 function bodyLines(state: CallState, width: number, rows: number, ruler: Ruler): StyledLine[] {
   const { card, panel, scroll, now } = state;
   if (!card) return state.reasons.map((each, at) => [span(sanitize(each), at === 0 ? 'bold' : 'muted')]);
   const about = [[], ...cardLines(card, state, width, ruler), []];
   const left = Math.max(0, rows - about.length - 1);
+  const panelLines = (name: CallState['panel'], columns: number, isActive: boolean): StyledLine[] => [
+    [span(name === 'script' ? 'Script' : 'History', isActive ? 'bold' : 'muted')],
+    ...(name === 'script'
+      ? scriptLines(card, isActive ? scroll : 0, left, columns)
+      : timelineLines(card, now, isActive ? scroll : 0, left, columns)),
+  ];
+  if (card.script.length === 0 || width < MIN_TWO_PANEL_COLUMNS)
+    return [...about, ...panelLines(panel, width, true)];
+  const half = Math.floor((width - PANEL_GAP) / 2);
+  const history = panelLines('timeline', half, panel === 'timeline');
+  const script = panelLines('script', half, panel === 'script');
   return [
     ...about,
-    [span(panel === 'script' ? 'Script' : 'History', 'bold')],
-    ...(panel === 'script'
-      ? scriptLines(card, scroll, left, width)
-      : timelineLines(card, now, scroll, left, width)),
+    ...Array.from({ length: Math.max(history.length, script.length) }, (_, at) => [
+      ...fitLine(history[at] ?? [], half + PANEL_GAP, ruler),
+      ...(script[at] ?? []),
+    ]),
   ];
 }
 
@@ -76,7 +95,8 @@ function helpLines(state: CallState, width: number, ruler: Ruler): StyledLine[] 
 }
 
 /** The line that is written, or the note that waits for a key to say how the call went. */
-function noteLine({ mode, editor }: CallState, width: number, ruler: Ruler): StyledLine {
+function noteLine({ mode, editor, finder }: CallState, width: number, ruler: Ruler): StyledLine {
+  if (mode === 'find') return promptLine('Lead', finder, width, ruler);
   if (mode === 'note') return promptLine('Note', editor, width, ruler);
   const text = sanitize(textOf(editor));
   return text === '' ? [] : [span('Note: ', 'bold'), span(text), span('   n changes it', 'muted')];
@@ -121,7 +141,9 @@ function plannedText({ card, times }: CallState, { date, at }: Moment): string {
 
 function keysLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
   if (state.mode === 'note') return [[span('Enter logs it   Esc back to the keys', 'muted')]];
-  if (state.mode === 'help') return [[span('any key goes back', 'muted')]];
+  if (state.mode === 'find')
+    return [[span('Enter goes to the lead, or calls from segment:<name>   Esc back to the keys', 'muted')]];
+  if (state.mode === 'help') return [HELP_KEYS];
   const all = keyLines(keyHints(state.keys, state), width, ruler);
   if (all.length <= state.size.rows / ROWS_PER_KEY_LINE) return all;
   const needed = state.keys.filter(({ keys: [key] }) => MOST_NEEDED.has(key));

@@ -27,6 +27,7 @@ const card = (leadId: number, more: Partial<CallCard> = {}): CallCard => ({
   lead: {},
   timeline: [],
   script: [],
+  scriptGaps: '',
   ...more,
 });
 
@@ -43,6 +44,8 @@ const fresh = () =>
       keepEveryMs: 300_000,
       now: NOW,
       timeSettings: {},
+      dialsBefore: 0,
+      dialsWanted: null,
     },
     KEYS,
     { columns: 80, rows: 24 },
@@ -64,7 +67,7 @@ const tick = (at: number) => ({ type: 'tick', at }) as const;
 function saved(state: CallState): LoggedCall {
   const draft = unsavedCall(state);
   if (!draft) throw new Error('no call is to be saved');
-  return { draft, change: 7, follows: '' };
+  return { draft, change: 7, follows: '', noNumberLeft: false };
 }
 
 const log = (state: CallState, key: string, next: number) => {
@@ -185,6 +188,80 @@ describe('nothing lost', () => {
     expect(update(back, { type: 'retry', command: saving.command! })[1]).toBeUndefined();
   });
 
+  test('a line that says how the call went is not overridden by another key', () => {
+    const left = press(type(on(1), 'ncb fri 3pm wants pricing'), 'escape');
+    expect(left).toMatchObject({ mode: 'keys', editor: { before: 'cb fri 3pm wants pricing' } });
+    const voicemail = press(left, 'v');
+    expect(voicemail).toMatchObject({
+      command: null,
+      message: { lines: [expect.stringContaining('says callback'), expect.stringContaining('Ctrl-U')] },
+    });
+    expect(press(voicemail, 'n')).toMatchObject({ mode: 'note', editor: left.editor });
+    expect(unsavedCall(press(voicemail, 'n', 'enter'))).toMatchObject({ note: 'wants pricing' });
+    expect(press(left, 'c')).toMatchObject({ mode: 'note', editor: { before: 'cb fri 3pm wants pricing' } });
+    expect(unsavedCall(press(voicemail, 'ctrl-u', 'v'))).toMatchObject({
+      note: '',
+      result: { word: 'voicemail' },
+    });
+    // The same result is no contradiction.
+    expect(unsavedCall(press(type(on(1), 'nvm left my number'), 'escape', 'v'))).toMatchObject({
+      note: 'left my number',
+    });
+  });
+
+  test('after undo the keys work at once, and the line is kept', () => {
+    const logging = press(type(on(1), 'nvm left my number'), 'enter');
+    const logged = saved(logging);
+    const state = having(logging, { type: 'logged', logged }, { type: 'claimed', card: card(2) });
+    const undone = having(press(state, 'u'), { type: 'undone', logged, card: card(1) });
+    expect(undone).toMatchObject({ mode: 'keys', editor: { before: 'vm left my number' } });
+  });
+
+  test('/ goes to a lead, or calls from a segment', () => {
+    const state = on(1);
+    const typed = type(press(state, '/'), 'jane doe');
+    expect(commandOf(typed, 'enter')).toMatchObject({
+      type: 'find',
+      reference: 'jane doe',
+      current: { leadId: 1 },
+    });
+    expect(press(typed, 'escape')).toMatchObject({ mode: 'keys', card: { leadId: 1 } });
+    expect(commandOf(type(press(state, '/'), 'segment:warm'), 'enter')).toMatchObject({
+      type: 'segment',
+      name: 'warm',
+    });
+    const missing = press(typed, 'enter');
+    const failed = having(missing, {
+      type: 'failed',
+      command: missing.command!,
+      error: conflict('bob is calling lead 9'),
+    });
+    expect(failed).toMatchObject({ command: null, card: { leadId: 1 }, message: { tone: 'bad' } });
+    expect(having(missing, { type: 'claimed', card: card(9) })).toMatchObject({
+      mode: 'keys',
+      card: { leadId: 9 },
+    });
+  });
+
+  test('keys go through the sections and the objections of the script', () => {
+    const script = [
+      '# Opening',
+      'Hello',
+      '# Objection: price',
+      'Ask',
+      '# Objection: time',
+      'Offer',
+      '# Close',
+    ];
+    const state = having(fresh(), { type: 'claimed', card: card(1, { script }) });
+    expect(press(state, 'o')).toMatchObject({ panel: 'script', scroll: 2 });
+    expect(press(state, 'o', 'o')).toMatchObject({ scroll: 4 });
+    expect(press(state, 'o', 'o', 'o')).toMatchObject({ scroll: 2 });
+    expect(press(state, 'o', ']', ']')).toMatchObject({ scroll: 6 });
+    expect(press(state, 'o', '[')).toMatchObject({ scroll: 0 });
+    expect(press(on(1), 'o').message).toMatchObject({ lines: ['the script has no such section'] });
+  });
+
   test('a refused call stays on the screen', () => {
     const saving = press(type(on(1), 'nno time'), 'enter', 'v');
     const error = conflict('lead 1 was converted into opp 5', 'Work with it: crm opp show 5');
@@ -236,12 +313,12 @@ describe('nothing lost', () => {
 describe('the numbers of the session', () => {
   test('count logs that were not undone, and no time in which the clock jumped', () => {
     let state = log(on(1), 'v', 2);
-    for (let s = 0; s < 120; s++) state = having(state, tick(state.now + 1000));
+    for (let s = 0; s < 900; s++) state = having(state, tick(state.now + 1000));
     state = having(state, tick(state.now + 86_400_000), tick(state.now - 1000));
-    expect(timerText(state.timer)).toBe('2:00');
+    expect(timerText(state.timer)).toBe('15:00');
     state = press(type(press(state, 'm'), 'mon 10am'), 'enter');
     state = having(state, { type: 'logged', logged: saved(state) });
-    expect(tallyText(state)).toBe('2 dials · 1 connect · 1 conversation · 1 meeting · 59 dials/h');
+    expect(tallyText(state)).toBe('2 dials · 1 connect · 1 conversation · 1 meeting · 8 dials/h');
     expect(shortTally(fresh())).toBe('0 dials 0 conn 0 conv 0 mtg n/a/h');
   });
 });

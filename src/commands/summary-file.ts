@@ -1,8 +1,8 @@
-import type { Context } from '../../../context.ts';
-import { checkWritable } from '../../../io/files.ts';
-import { writeOutput } from '../../../io/output-file.ts';
-import { cannotWrite, type OutputTarget } from '../../../io/outputs.ts';
-import { outputsOf } from '../../outputs.ts';
+import type { Context } from '../context.ts';
+import { checkWritable } from '../io/files.ts';
+import { writeOutput } from '../io/output-file.ts';
+import { cannotWrite, type OutputTarget } from '../io/outputs.ts';
+import { outputsOf } from './outputs.ts';
 
 /** The file of a summary; `-` is stdout. */
 export interface SummaryFile {
