@@ -94,7 +94,7 @@ export async function makeContext(
     now,
     currency: config.get('currency'),
     // The references of the answer are the ones that were asked for.
-    beforeMade(ids) {
+    beforeChange(ids) {
       const last = stored.at(-1);
       if (last && ids.length > 0) stored[stored.length - 1] = { ...last, references: ids.map(String) };
     },

@@ -4,7 +4,7 @@ import { cancelled, refused, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import type { FieldChoices } from '../store/merge/field-choices.ts';
-import type { Merged } from '../store/merge/merge.ts';
+import type { MergeResult } from '../store/merge/merge.ts';
 import { command } from './command.ts';
 import { repeat } from './parse-args.ts';
 import { resolveRecords, resolveRecordsOfAnyNoun } from './record/references.ts';
@@ -124,7 +124,7 @@ async function readChoices(
 }
 
 /** What was moved, and what is on the timeline only. */
-function remarks({ keep, moved, notKept }: Merged): string[] {
+function remarks({ keep, moved, notKept }: MergeResult): string[] {
   const rows = [...moved]
     .filter(([table]) => table in NAMES)
     .map(([table, n]) => `${n} ${n === 1 ? NAMES[table]?.[0] : NAMES[table]?.[1]}`);

@@ -56,7 +56,7 @@ export interface Decision {
 }
 
 /** A deal with the decision about it. */
-export interface Answered extends Answer {
+export interface AnsweredDeal extends Answer {
   readonly id: number;
   readonly name: string;
   readonly account: string | null;

@@ -49,7 +49,7 @@ export async function printAnswer(print: Printer, answer: Answer): Promise<void>
   for (const line of answer.heading ?? []) print.note(line);
   switch (answer.type) {
     case 'changed':
-      print.made(answer.sentence, answer.references);
+      print.change(answer.sentence, answer.references);
       break;
     case 'list':
       await print.list(answer.view, answer.rows, answer.to);

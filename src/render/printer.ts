@@ -55,7 +55,7 @@ interface PrinterOptions {
   /** The user's own currency, for the meaning of `$`. */
   readonly currency: string;
   /** Called with the references of created or changed records before they are written. */
-  readonly beforeMade?: (ids: readonly (number | string)[]) => void;
+  readonly beforeChange?: (ids: readonly (number | string)[]) => void;
 }
 
 /** All output of a command: results to stdout, the rest to stderr. */
@@ -75,7 +75,7 @@ export interface Printer {
    * Reports created or changed records: the sentence on a terminal (nothing if blank or `--quiet`), else one
    * reference per line; in JSON `{"id":42}` for one record, else an array; in JSONL one object per line.
    */
-  made(sentence: string, ids: readonly (number | string)[]): void;
+  change(sentence: string, ids: readonly (number | string)[]): void;
   /** A note on stderr, unless `--quiet`. */
   note(text: string): void;
   /** A warning on stderr. */
@@ -158,9 +158,9 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
           rows.map(({ row }) => row),
         );
     },
-    made(sentence, ids) {
-      options.beforeMade?.(ids);
-      if (format === 'json' || format === 'jsonl') return stdout.write(madeJson(ids, format));
+    change(sentence, ids) {
+      options.beforeChange?.(ids);
+      if (format === 'json' || format === 'jsonl') return stdout.write(referencesJson(ids, format));
       if (format !== 'table' || !stdout.isTTY)
         return stdout.write(ids.map((id) => idLine(String(id))).join(''));
       if (!settings.quiet && sentence !== '') stdout.write(`${sanitizeLines(sentence).join('\n')}\n`);
@@ -225,8 +225,8 @@ function recordsJson(records: readonly RecordView[], format: 'json' | 'jsonl'): 
   return `${jsonText(values.length === 1 ? values[0] : values, 2)}\n`;
 }
 
-function madeJson(ids: readonly (number | string)[], format: 'json' | 'jsonl'): string {
-  const made = ids.map((id) => jsonText({ id }));
-  if (format === 'jsonl') return made.map((each) => `${each}\n`).join('');
-  return made.length === 1 ? `${made[0]}\n` : `[${made.join(',')}]\n`;
+function referencesJson(ids: readonly (number | string)[], format: 'json' | 'jsonl'): string {
+  const objects = ids.map((id) => jsonText({ id }));
+  if (format === 'jsonl') return objects.map((each) => `${each}\n`).join('');
+  return objects.length === 1 ? `${objects[0]}\n` : `[${objects.join(',')}]\n`;
 }

@@ -6,8 +6,8 @@ import { pipelines } from './stages.ts';
 import { users } from './users.ts';
 
 /** What a field may point to whose names are few and known. */
-const KNOWN = ['stage', 'pipeline', 'user'] as const;
-type Known = (typeof KNOWN)[number];
+const CHECKED_TARGETS = ['stage', 'pipeline', 'user'] as const;
+type CheckedTarget = (typeof CHECKED_TARGETS)[number];
 
 /**
  * Throws `not-found` if a filter names an unknown stage, pipeline or user, because an empty list would look like an
@@ -28,7 +28,7 @@ export async function checkFilterNames(db: Db, condition: Condition, me: string)
 const same = (a: string, b: string) => a.toLowerCase() === b.trim().toLowerCase();
 
 /** The names that a condition compares with for equality, by target. */
-function asks(condition: Condition): [Known, string[]][] {
+function asks(condition: Condition): [CheckedTarget, string[]][] {
   switch (condition.type) {
     case 'and':
     case 'or':
@@ -38,7 +38,7 @@ function asks(condition: Condition): [Known, string[]][] {
     case 'empty':
       return [];
     default: {
-      const target = KNOWN.find((known) => known === condition.field.target);
+      const target = CHECKED_TARGETS.find((known) => known === condition.field.target);
       if (target === undefined || condition.field.type !== 'ref') return [];
       if (condition.type === 'compare' && condition.op !== '=' && condition.op !== '!=') return [];
       const values = condition.type === 'in' ? condition.values : [condition.value];
@@ -47,7 +47,7 @@ function asks(condition: Condition): [Known, string[]][] {
   }
 }
 
-async function namesOf(db: Db, target: Known): Promise<string[]> {
+async function namesOf(db: Db, target: CheckedTarget): Promise<string[]> {
   if (target === 'user')
     return (await users(db)).flatMap(({ name, fullName, email }) =>
       [name, fullName, email].filter((text) => text !== null),

@@ -11,7 +11,7 @@ export interface ImportMap {
   readonly name: string;
   readonly noun: Noun;
   /** Options of an import by name: texts, lists of texts and flags. */
-  readonly said: Readonly<Record<string, string | readonly string[] | boolean>>;
+  readonly options: Readonly<Record<string, string | readonly string[] | boolean>>;
   /** UTC ISO 8601. */
   readonly updatedAt: string;
 }
@@ -23,16 +23,16 @@ export async function importMaps(db: Db): Promise<ImportMap[]> {
     id: row.id,
     name: row.name,
     noun: row.noun as Noun,
-    said: readOptions(row.said),
+    options: readOptions(row.said),
     updatedAt: row.updated_at,
   }));
 }
 
 /** Invalid options become empty: the map can still be listed and removed, and doctor reports it. */
-function readOptions(json: string): ImportMap['said'] {
+function readOptions(json: string): ImportMap['options'] {
   try {
     const options: unknown = JSON.parse(json);
-    return typeof options === 'object' && options !== null ? (options as ImportMap['said']) : {};
+    return typeof options === 'object' && options !== null ? (options as ImportMap['options']) : {};
   } catch {
     return {};
   }
@@ -64,11 +64,11 @@ export async function importMapNamed(db: Db, name: string, noun?: Noun): Promise
 /** Stores a map under its non-blank name, replacing one of that name. */
 export async function saveImportMap(
   tx: Tx,
-  { name, noun, said }: Pick<ImportMap, 'name' | 'noun' | 'said'>,
+  { name, noun, options }: Pick<ImportMap, 'name' | 'noun' | 'options'>,
 ): Promise<void> {
   const called = name.trim();
   const before = (await importMaps(tx)).find((map) => map.name.toLowerCase() === called.toLowerCase());
-  const values = { name: called, noun, said: JSON.stringify(said) };
+  const values = { name: called, noun, said: JSON.stringify(options) };
   if (before) await tx.update('import_map', before.id, values);
   else await tx.insert('import_map', values);
 }

@@ -37,6 +37,13 @@ describe('without a terminal', () => {
     expect(narrow).toMatch(/prospecting[\s\S]*proposal[\s\S]*won/);
   });
 
+  test('the activity view lists what was done last, with time, person and text', async () => {
+    const { ok } = await pipeline();
+    await ok('log', 'call', 'opp:1', 'wants an offer', '-o', 'interested');
+    const view = await ok('board', '--view', 'activity', '--width', '140');
+    expect(view).toMatch(/today 10:00 +tester +call: interested: wants an offer +Acme renewal/);
+  });
+
   test('compares a month with its target', async () => {
     const { ok } = await pipeline();
     await ok('config', 'set', 'target', '10k');

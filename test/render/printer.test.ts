@@ -106,20 +106,20 @@ describe('a changed record', () => {
     ['an object for JSONL', undefined, { format: 'jsonl' }, '{"id":42}\n'],
   ])('is printed by %s', (_what, columns, some, text) => {
     const { io, print } = printerOn(columns, some);
-    print.made('Added lead 42  Jane\x07', [42]);
+    print.change('Added lead 42  Jane\x07', [42]);
     expect(io.stdout.text).toBe(text);
   });
 
   test('is one reference per line, or an array, if there are several or none', () => {
-    const made = (some: Partial<Settings>, ids: number[]) => {
+    const changed = (some: Partial<Settings>, ids: number[]) => {
       const { io, print } = printerOn(undefined, some);
-      print.made('Moved', ids);
+      print.change('Moved', ids);
       return io.stdout.text;
     };
-    expect(made({}, [1, 2])).toBe('1\n2\n');
-    expect(made({ format: 'jsonl' }, [1, 2])).toBe('{"id":1}\n{"id":2}\n');
-    expect(JSON.parse(made({ format: 'json' }, [1, 2]))).toEqual([{ id: 1 }, { id: 2 }]);
-    expect(JSON.parse(made({ format: 'json' }, []))).toEqual([]);
+    expect(changed({}, [1, 2])).toBe('1\n2\n');
+    expect(changed({ format: 'jsonl' }, [1, 2])).toBe('{"id":1}\n{"id":2}\n');
+    expect(JSON.parse(changed({ format: 'json' }, [1, 2]))).toEqual([{ id: 1 }, { id: 2 }]);
+    expect(JSON.parse(changed({ format: 'json' }, []))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { type Called, type Callee, callList, type LeftOut } from '../../store/calls/call-list.ts';
+import { type Callee, type CallListNoun, callList, type LeftOut } from '../../store/calls/call-list.ts';
 import type { Deps } from '../deps.ts';
 import type { ListInput } from '../records/list.ts';
 import { readSelection, readSortOrder } from '../records/selection.ts';
@@ -21,5 +21,5 @@ export async function readCallList(
   const where = await readSelection(deps, noun, fields, input);
   const leftOut: LeftOut = { doNotCall: 0, noNumber: 0, done: 0 };
   const query = { where, sort: readSortOrder(sort, fields), limit, offset };
-  return { people: callList(deps.store, noun as Called, query, leftOut), leftOut };
+  return { people: callList(deps.store, noun as CallListNoun, query, leftOut), leftOut };
 }

@@ -1,7 +1,7 @@
 import type { Noun } from '../../domain/field.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { type FieldChoices, readFieldChoice } from '../../store/merge/field-choices.ts';
-import { type Merged, mergeRecords } from '../../store/merge/merge.ts';
+import { type MergeResult, mergeRecords } from '../../store/merge/merge.ts';
 import type { Deps } from '../deps.ts';
 import { FIELDS_SHOWN, fieldsOf } from './fields.ts';
 
@@ -14,7 +14,7 @@ export interface MergeInput {
 }
 
 /** Makes one record of several of a noun: the one kept. Throws `refused` for records that cannot be one. */
-export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInput): Promise<Merged> {
+export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInput): Promise<MergeResult> {
   const { store } = deps;
   const ids = { keep: keep.id, others: others.map(({ id }) => id) };
   const { plural } = store.db.nouns.get(keep.noun);

@@ -1,7 +1,7 @@
 import type { CardOrder } from '../../domain/board.ts';
 import { startOfDay, toLocalDate } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import type { Answered, ReviewCard, ReviewDeal } from '../../domain/review.ts';
+import type { AnsweredDeal, ReviewCard, ReviewDeal } from '../../domain/review.ts';
 import { answerOn, answersFrom } from '../../store/review/answers.ts';
 import { reviewCard, reviewCards, reviewQueue } from '../../store/review/cards.ts';
 import { dealChanges, dealContacts, dealTasks, dealWords } from '../../store/review/deal.ts';
@@ -53,7 +53,7 @@ export function readCards(deps: Deps, review: Review): Promise<ReviewCard[]> {
 }
 
 /** Today's decisions. */
-export function readDecided(deps: Deps, review: Review): Promise<Answered[]> {
+export function readDecided(deps: Deps, review: Review): Promise<AnsweredDeal[]> {
   const { store } = deps;
   return store.read(async () => {
     const { userId } = await findReviewer(deps, review);

@@ -86,21 +86,21 @@ const SAID_COLUMNS: readonly Column[] = [
   column('user', 'User'),
 ];
 
-function cardView(taken: ClaimedLead, { lead, said }: LeadCard, asking: QueueRequest) {
-  const phone = dialText(taken.phone, taken.extension);
+function cardView(claimed: ClaimedLead, { lead, history }: LeadCard, request: QueueRequest) {
+  const phone = dialText(claimed.phone, claimed.extension);
   const values: Row = {
     ...lead,
     call: phone,
-    why: callReason({ ...taken, attempts: lead.attempts as number }, taken.place, asking.times.clock),
-    time_there: timeThere(asking, taken.place),
-    zone: taken.place.zone || null,
-    kept_until: taken.until,
+    why: callReason({ ...claimed, attempts: lead.attempts as number }, claimed.place, request.times.clock),
+    time_there: timeThere(request, claimed.place),
+    zone: claimed.place.zone || null,
+    kept_until: claimed.until,
   };
   const company = lead.company !== null && lead.company !== lead.name ? ` · ${lead.company}` : '';
   return {
-    title: `lead ${taken.leadId}  ${lead.name}${company}  ${spokenPhone(phone)}`,
+    title: `lead ${claimed.leadId}  ${lead.name}${company}  ${spokenPhone(phone)}`,
     noun: 'lead',
     fields: FIELDS.map((each) => ({ column: each, value: (values[each.name] ?? null) as Value })),
-    sections: [{ title: 'History', columns: SAID_COLUMNS, rows: said }],
+    sections: [{ title: 'History', columns: SAID_COLUMNS, rows: history }],
   };
 }

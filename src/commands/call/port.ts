@@ -45,7 +45,7 @@ export async function callPort(
       'Put the file back; changes to the moved file would be lost.',
     );
   };
-  const cardOf = ({ lead, said }: LeadCard) => {
+  const cardOf = ({ lead, history }: LeadCard) => {
     const view = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
     const { lines, blank, unknown } = fillScript(
       script(lead.campaign === null ? null : String(lead.campaign)),
@@ -62,7 +62,7 @@ export async function callPort(
     ];
     return {
       lead,
-      timeline: said,
+      timeline: history,
       name: String(lead.name),
       script: lines,
       scriptGaps: gaps.filter(Boolean).join('; '),

@@ -23,11 +23,11 @@ export default command({
     return listAnswer(
       ctx,
       { noun: 'maps', columns: COLUMNS, empty },
-      maps.map(({ name, noun, said, updatedAt }) => ({
+      maps.map(({ name, noun, options, updatedAt }) => ({
         id: name,
         name,
         noun,
-        options: optionText(said),
+        options: optionText(options),
         updated_at: updatedAt,
       })),
     );

@@ -81,12 +81,12 @@ export default function importCommand(
           : (await outputsOf(ctx, [file])).target(wanted.rejects);
       const map =
         mapName === undefined ? null : await importMapNamed((await ctx.store()).db, mapName, spec.noun);
-      let chosen = map ? withSaved(wanted, map.said) : wanted;
+      let chosen = map ? withSaved(wanted, map.options) : wanted;
       // Before the database, which is not created for an unreadable file.
       let open = await openFile(ctx, file, chosen);
       const store = await ctx.store();
       if (map) {
-        const fitted = withoutMissing(chosen, map.said, open.table.headers);
+        const fitted = withoutMissing(chosen, map.options, open.table.headers);
         chosen = fitted.options;
         if (fitted.missing.length > 0)
           ctx.print.note(
@@ -102,7 +102,7 @@ export default function importCommand(
       }
       const saveMap = async (tx: Tx) => {
         if (saveAs !== undefined)
-          await saveImportMap(tx, { name: saveAs, noun: spec.noun, said: savedOptions(chosen) });
+          await saveImportMap(tx, { name: saveAs, noun: spec.noun, options: savedOptions(chosen) });
       };
       const imported = await runImport(ctx, spec, open, chosen, rejects, saveMap).catch(
         async (error: unknown) => {

@@ -59,10 +59,11 @@ const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
   activity: [
     {
       label: 'When',
-      cell: ({ lastActivity: said }, { today }) => plain(said ? momentText(said.at, today) : '', 'muted'),
+      cell: ({ lastActivity: activity }, { today }) =>
+        plain(activity ? momentText(activity.at, today) : '', 'muted'),
     },
-    { label: 'Who', cell: ({ lastActivity: said }) => plain(said?.who ?? null) },
-    { label: 'What', cell: ({ lastActivity: said }) => plain(said?.what ?? null), flexible: true },
+    { label: 'Who', cell: ({ lastActivity: activity }) => plain(activity?.who ?? null) },
+    { label: 'What', cell: ({ lastActivity: activity }) => plain(activity?.what ?? null), flexible: true },
     NAME,
     STAGE,
     AMOUNT,

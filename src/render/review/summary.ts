@@ -1,7 +1,7 @@
 import type { Sum } from '../../domain/board.ts';
 import { addMinor } from '../../domain/money.ts';
 import {
-  type Answered,
+  type AnsweredDeal,
   DECISIONS,
   type Decision,
   decisionText,
@@ -17,7 +17,7 @@ export interface ReviewSummary {
   /** The reviewer. */
   readonly user: string;
   /** Deals decided today, in order. */
-  readonly decided: readonly Answered[];
+  readonly decided: readonly AnsweredDeal[];
   /** The first remaining deals that need attention, and their total. */
   readonly left: readonly ReviewCard[];
   readonly leftCount: number;
@@ -31,7 +31,7 @@ export function countsText({ decided, leftCount }: Pick<ReviewSummary, 'decided'
 }
 
 /** `3 kept · 1 moved · 1 lost ($12,000)`: the number of deals per decision; blank for none. */
-export function totalsText(decided: readonly Answered[], view: Viewpoint): string {
+export function totalsText(decided: readonly AnsweredDeal[], view: Viewpoint): string {
   return DECISIONS.flatMap((kind) => {
     const of = decided.filter(({ decisions }) => decisions.some((each) => each.kind === kind));
     if (of.length === 0) return [];
@@ -45,7 +45,7 @@ export function decisionsText(decisions: readonly Decision[]): string {
   return decisions.map(decisionText).join('; ');
 }
 
-export function worthText({ amount }: Pick<Answered, 'amount'>, view: Viewpoint): string {
+export function worthText({ amount }: Pick<AnsweredDeal, 'amount'>, view: Viewpoint): string {
   return amountText(amount, view);
 }
 
@@ -62,7 +62,7 @@ function wordFor(kind: Decision['kind'], count: number): string {
   }
 }
 
-function added(deals: readonly Answered[]): Sum[] {
+function added(deals: readonly AnsweredDeal[]): Sum[] {
   const amounts = deals.map(({ amount }) => amount).filter((amount) => amount !== null);
   return [...new Set(amounts.map(({ currency }) => currency))].map((currency) => {
     const own = amounts.filter((amount) => amount.currency === currency);

@@ -131,11 +131,11 @@ async function setNumbers({ catalog, nouns }: Engine, { last }: Manifest): Promi
 
 /** Throws `usage` for an archive that has other rows than it says. */
 export function checkCounts({ name, manifest }: Archive, counts: ReadonlyMap<string, number>): void {
-  for (const [table, wanted] of Object.entries(manifest.rows)) {
+  for (const [table, expected] of Object.entries(manifest.rows)) {
     const found = counts.get(table) ?? 0;
-    if (found === wanted) continue;
+    if (found === expected) continue;
     throw usage(
-      `${name} is incomplete: it has ${found} of ${wanted} rows of "${table}"`,
+      `${name} is incomplete: it has ${found} of ${expected} rows of "${table}"`,
       'It was truncated, or changed after it was written. Nothing was imported.',
     );
   }

@@ -64,14 +64,14 @@ export async function recentActivityCards(
   >`
     select ${CARD}, a.id as activity, a.at, a.type, a.outcome,
       coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from "user" where id = a.user_id) as who
-    ${said(scope, since)}
+    ${activitiesSince(scope, since)}
     order by a.at desc, a.id desc limit ${limit} offset ${offset}`.all(engine);
   return rows.map((row) => {
     const words = [row.type === 'event' ? null : row.type, row.outcome, row.what];
     return {
       ...toCard(row),
       key: `said ${row.activity}`,
-      hasRecentActivity: {
+      lastActivity: {
         at: row.at,
         who: row.who,
         what: words.filter((word) => word !== null && word !== '').join(': '),
@@ -80,12 +80,12 @@ export async function recentActivityCards(
   });
 }
 
-/** The number of stuck deals. */
+/** The number of recent activities. */
 export async function recentActivityCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {
-  return (await sql<{ n: number }>`select count(*) as n ${said(scope, since)}`.one(engine)).n;
+  return (await sql<{ n: number }>`select count(*) as n ${activitiesSince(scope, since)}`.one(engine)).n;
 }
 
-function said(scope: BoardScope, since: string): Sql<unknown> {
+function activitiesSince(scope: BoardScope, since: string): Sql<unknown> {
   return sql`from activity a join opp on opp.id = a.opp_id join stage on stage.id = opp.stage_id
       where a.at >= ${since} and ${within(scope, scope.stages)}`;
 }

@@ -31,12 +31,12 @@ export interface LeftOut {
 }
 
 /** Nouns with call lists. */
-export type Called = 'lead' | 'contact';
+export type CallListNoun = 'lead' | 'contact';
 
 /** The selected records and their order; `limit` and `offset` count only people who may be called. */
 type CallListQuery = Pick<RecordQuery, 'where' | 'sort' | 'limit' | 'offset'>;
 
-const FIELDS: Readonly<Record<Called, readonly string[]>> = {
+const FIELDS: Readonly<Record<CallListNoun, readonly string[]>> = {
   lead: ['id', 'name', 'company', 'timezone', 'country', 'region', 'campaign', 'status', 'do_not_call'],
   contact: ['id', 'name', 'account', 'timezone', 'country', 'region', 'do_not_call'],
 };
@@ -47,7 +47,7 @@ const FIELDS: Readonly<Record<Called, readonly string[]>> = {
  */
 export async function* callList(
   store: Store,
-  noun: Called,
+  noun: CallListNoun,
   { where, sort = [], limit = Number.POSITIVE_INFINITY, offset = 0 }: CallListQuery,
   left: LeftOut,
 ): AsyncGenerator<Callee> {
@@ -82,7 +82,7 @@ interface DialledNumber {
 /** The number to dial; null, which is counted, if there is none. */
 async function dialled(
   engine: Engine,
-  noun: Called,
+  noun: CallListNoun,
   row: Row,
   done: ReadonlySet<string>,
   left: LeftOut,

@@ -10,7 +10,7 @@ export interface LeadCard {
   /** Field name to value, custom fields included. */
   readonly lead: Row;
   /** at, type, direction, outcome, duration, said, user. */
-  readonly said: readonly Row[];
+  readonly history: readonly Row[];
 }
 
 /** The card of an existing lead, with its last `most` activities. */
@@ -24,7 +24,7 @@ export async function leadCard(store: Store, leadId: number, most: number): Prom
       (select name from "user" where id = activity.user_id) as user
     from activity where lead_id = ${leadId} and type <> 'event'
     order by at desc, activity.id desc limit ${most}`.all(store.db);
-  return { lead, said: rows };
+  return { lead, history: rows };
 }
 
 /** Names, companies and attempts of leads, by number. */

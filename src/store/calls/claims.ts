@@ -61,9 +61,9 @@ export async function releaseClaims(
   leadIds: readonly number[] | null,
 ): Promise<number[]> {
   const which = leadIds === null ? sql`kind = 'claim'` : sql`lead_id ${sql.among(leadIds)}`;
-  const held = sql`from call_hold where user_id = ${userId} and ${which}`;
-  const rows = await sql<{ lead_id: number }>`select lead_id ${held}`.all(engine);
-  await engine.run(sql`delete ${held}`);
+  const released = sql`from call_hold where user_id = ${userId} and ${which}`;
+  const rows = await sql<{ lead_id: number }>`select lead_id ${released}`.all(engine);
+  await engine.run(sql`delete ${released}`);
   return rows.map((row) => row.lead_id);
 }
 

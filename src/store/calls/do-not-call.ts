@@ -4,7 +4,7 @@ import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** A number on the do-not-call list. */
-export interface Blocked {
+export interface BlockedNumber {
   readonly e164: string;
   readonly reason: string | null;
   /** Where it came from: `lead 42`, the name of a file. */
@@ -23,8 +23,8 @@ export async function blockedNumbers(db: Db): Promise<Row[]> {
 }
 
 /** The entry of a number (E.164); undefined if it is not on the list. */
-export async function blockedNumber(db: Db, e164: string): Promise<Blocked | undefined> {
-  return sql<Blocked>`
+export async function blockedNumber(db: Db, e164: string): Promise<BlockedNumber | undefined> {
+  return sql<BlockedNumber>`
     select e164, reason, source, created_at as since from suppression where e164 = ${e164}`.first(db);
 }
 

@@ -208,8 +208,8 @@ export interface QueueStatuses {
 /** The status of each of the caller's leads. */
 export async function queueStatuses(engine: Engine, caller: Caller): Promise<QueueStatuses> {
   const { from, fits } = await rowsFor(engine, caller.where);
-  const rows = await sql<{ standing: string; place: string; n: number; due: number }>`
-    select standing, place, count(*) as n, min(due_at) as due from (
+  const rows = await sql<{ status: string; place: string; n: number; due: number }>`
+    select status, place, count(*) as n, min(due_at) as due from (
       select place, due_at, case
         when barrier is not null then barrier
         when owner_id not in (${NO_USER_ID}, ${caller.userId}) then 'owned by others'
@@ -218,18 +218,17 @@ export async function queueStatuses(engine: Engine, caller: Caller): Promise<Que
         when exists (
           select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ${isoTime(caller.now)})
           then 'claimed'
-        else 'skipped' end as standing
+        else 'skipped' end as status
       from ${from} where ${fits}) as waiting
-    group by standing, place`.all(engine);
+    group by status, place`.all(engine);
   await caller.times.load(rows.map((row) => readPlace(row.place)));
   const counts = new Map<QueueStatus, number>();
   let nextDue = Number.POSITIVE_INFINITY;
   for (const row of rows) {
-    const closed = row.standing === 'ahead' && !caller.times.isOpen(readPlace(row.place), caller.now);
-    const standing = closed ? 'out of hours' : (row.standing as QueueStatus);
-    counts.set(standing, (counts.get(standing) ?? 0) + row.n);
-    if (standing === 'callback later' || standing === 'tried too recently')
-      nextDue = Math.min(nextDue, row.due);
+    const closed = row.status === 'ahead' && !caller.times.isOpen(readPlace(row.place), caller.now);
+    const status = closed ? 'out of hours' : (row.status as QueueStatus);
+    counts.set(status, (counts.get(status) ?? 0) + row.n);
+    if (status === 'callback later' || status === 'tried too recently') nextDue = Math.min(nextDue, row.due);
   }
-  return { counts: counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
+  return { counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
 }

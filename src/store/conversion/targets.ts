@@ -35,13 +35,14 @@ export type Proposal =
   | { readonly question: Question };
 
 /** Finds the targets of a lead. Throws `conflict` if the given records do not belong together. */
-export async function proposeTargets(db: Db, lead: LeadToConvert, wishes: TargetChoices): Promise<Proposal> {
-  const given = wishes.contact.kind === 'use' ? (await withAccounts(db, [wishes.contact.id]))[0] : undefined;
-  const fixed = await fixedAccount(db, wishes, given);
-  const account = fixed === undefined ? await foundAccount(db, lead, wishes) : fixed;
+export async function proposeTargets(db: Db, lead: LeadToConvert, choices: TargetChoices): Promise<Proposal> {
+  const given =
+    choices.contact.kind === 'use' ? (await withAccounts(db, [choices.contact.id]))[0] : undefined;
+  const fixed = await fixedAccount(db, choices, given);
+  const account = fixed === undefined ? await foundAccount(db, lead, choices) : fixed;
   if (account !== null && typeof account === 'object') return { question: account };
   if (given) return { account, contact: given.id };
-  if (wishes.contact.kind === 'new') return { account, contact: null };
+  if (choices.contact.kind === 'new') return { account, contact: null };
   return foundContact(db, lead, account);
 }
 
@@ -75,11 +76,11 @@ async function fixedAccount(
   return fixed;
 }
 
-async function elsewhere(db: Db, what: string, at: number, wanted: number | null): Promise<CrmError> {
-  const names = await readTitles(db, 'account', wanted === null ? [at] : [at, wanted]);
+async function elsewhere(db: Db, what: string, at: number, expected: number | null): Promise<CrmError> {
+  const names = await readTitles(db, 'account', expected === null ? [at] : [at, expected]);
   const name = (id: number) => `account ${id}  ${names.find((one) => one.id === id)?.title ?? ''}`.trimEnd();
   return conflict(
-    `${what} belongs to ${name(at)}, not to ${wanted === null ? 'a new account' : name(wanted)}`,
+    `${what} belongs to ${name(at)}, not to ${expected === null ? 'a new account' : name(expected)}`,
     'Leave out the account: it follows from the other record.',
   );
 }
@@ -87,7 +88,7 @@ async function elsewhere(db: Db, what: string, at: number, wanted: number | null
 async function foundAccount(
   db: Db,
   lead: LeadToConvert,
-  wishes: TargetChoices,
+  choices: TargetChoices,
 ): Promise<number | null | Question> {
   const found = await accountsLike(db, lead);
   const [only, ...others] = found;
@@ -101,7 +102,7 @@ async function foundAccount(
     };
   }
   // Without a company, use the account of the existing contact.
-  if (lead.row.company !== null || wishes.contact.kind !== 'find') return null;
+  if (lead.row.company !== null || choices.contact.kind !== 'find') return null;
   const [contact, ...more] = await contactsLike(db, lead);
   return contact && more.length === 0 ? (contact.accounts[0] ?? null) : null;
 }

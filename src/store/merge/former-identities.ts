@@ -9,12 +9,12 @@ export interface FormerIdentity {
 }
 
 /** Columns of a record, or of a row in a file, that identify it. */
-type Known = Readonly<Partial<RawRow>>;
+type IdentityColumns = Readonly<Partial<RawRow>>;
 
 /** The identities of a record or a row in a file; addresses in their order. */
 export function identitiesOf(
   noun: Noun,
-  known: Known,
+  known: IdentityColumns,
   emails: readonly string[],
   phones: readonly string[],
 ): FormerIdentity[] {

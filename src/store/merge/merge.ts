@@ -18,7 +18,7 @@ import { readMergeFacts } from './merge-facts.ts';
 import { describeValue, valuesOf } from './record-values.ts';
 
 /** A value that was dropped because the other record has its own. */
-interface NotKept {
+interface DroppedValue {
   readonly field: string;
   readonly value: string;
   /** The record it came from. */
@@ -26,13 +26,13 @@ interface NotKept {
 }
 
 /** The result of a merge. */
-export interface Merged {
+export interface MergeResult {
   readonly keep: NamedRecord;
   readonly others: readonly NamedRecord[];
   /** Number of moved rows per table. */
   readonly moved: ReadonlyMap<JournaledTable, number>;
   /** Values kept only on the timeline. */
-  readonly notKept: readonly NotKept[];
+  readonly notKept: readonly DroppedValue[];
 }
 
 /**
@@ -46,12 +46,12 @@ export async function mergeRecords(
   ids: { readonly keep: number; readonly others: readonly number[] },
   choices: FieldChoices,
   env: WriteEnv,
-): Promise<Merged> {
+): Promise<MergeResult> {
   if (ids.others.includes(ids.keep))
     throw usage(`${noun} ${ids.keep} cannot be merged into itself`, 'Name another one to merge into it.');
   const others = await readTitles(tx, noun, ids.others);
   const moved = new Map<JournaledTable, number>();
-  const notKept: NotKept[] = [];
+  const notKept: DroppedValue[] = [];
   for (const other of ids.others) {
     const one = await mergeOne(tx, noun, ids.keep, other, choices, env);
     for (const [table, n] of one.moved) moved.set(table, (moved.get(table) ?? 0) + n);
@@ -71,7 +71,7 @@ async function mergeOne(
   otherId: number,
   choices: FieldChoices,
   env: WriteEnv,
-): Promise<Pick<Merged, 'moved' | 'notKept'>> {
+): Promise<Pick<MergeResult, 'moved' | 'notKept'>> {
   const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
   const spec = tx.nouns.get(noun);
   const rules = spec.merge;
@@ -171,8 +171,8 @@ async function whatIsLost(
   { keep, other }: { readonly keep: Values; readonly other: Values },
   values: Values,
   { keepId, otherId }: { readonly keepId: number; readonly otherId: number },
-): Promise<NotKept[]> {
-  const lost: NotKept[] = [];
+): Promise<DroppedValue[]> {
+  const lost: DroppedValue[] = [];
   for (const name of new Set([...Object.keys(keep), ...Object.keys(other)])) {
     const [mine, theirs, now] = [keep[name], other[name], values[name] ?? keep[name]];
     for (const [value, of] of [
@@ -190,7 +190,7 @@ function isSame(one: Values[string] | undefined, other: Values[string] | undefin
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-async function noteMerge(tx: Tx, noun: Noun, { keep, others, notKept }: Merged): Promise<void> {
+async function noteMerge(tx: Tx, noun: Noun, { keep, others, notKept }: MergeResult): Promise<void> {
   const names = others.map(recordText).join(', ');
   const lost = notKept.map(({ field, value, of }) => `Not kept: ${field} of ${noun} ${of}: ${value}`);
   await tx.insert('activity', {

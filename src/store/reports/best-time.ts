@@ -3,7 +3,7 @@ import { localOffset, type OffsetSpan, offsetSpans, zoneOffset } from '../../dom
 import { WeekGrid, weekHourOf } from '../../domain/week-grid.ts';
 import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
-import { type DialSelection, dialledIn, IS_CONNECT, type Period, wanted } from './dials.ts';
+import { type DialSelection, dialledIn, IS_CONNECT, isSelected, type Period } from './dials.ts';
 
 /** When dials were answered, in the called party's zone. */
 export interface BestTime {
@@ -45,7 +45,7 @@ function query(selection: DialSelection) {
     with dial as materialized (
       select call.lead_id, call.contact_id, case when ${IS_CONNECT} then 1 else 0 end as connect,
         substr(call.at, 1, 14) || (cast(substr(call.at, 15, 2) as integer) / 15) as quarter
-      from activity as call where ${dialledIn(selection)} and ${wanted(selection)}
+      from activity as call where ${dialledIn(selection)} and ${isSelected(selection)}
       order by call.lead_id nulls first, call.contact_id nulls first)
     select place, quarter, count(*) as dials, sum(connect) as connects from (
       select quarter, connect, coalesce(nullif(trim(lead.timezone), ''), nullif(trim(contact.timezone), ''),

@@ -2,7 +2,7 @@ import type { AttemptCounts } from '../../domain/call-metrics.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { CallQuestion } from './calls.ts';
-import { dialledIn, IS_CONNECT, IS_DIAL, isMeetingSet, wanted } from './dials.ts';
+import { dialledIn, IS_CONNECT, IS_DIAL, isMeetingSet, isSelected } from './dials.ts';
 
 /**
  * The results of the first, second … dial to leads that had not answered before. Attempts are numbered over all dials
@@ -19,7 +19,7 @@ export async function attemptCounts(engine: Engine, question: CallQuestion): Pro
       from activity as call
       where ${IS_DIAL} and call.at < ${until} and call.lead_id in (
         select call.lead_id from activity as call
-        where ${dialledIn(question)} and ${wanted(question)} and call.lead_id is not null)
+        where ${dialledIn(question)} and ${isSelected(question)} and call.lead_id is not null)
       window so_far as (partition by call.lead_id order by call.at))
     select attempt, count(*) as dials, sum(connect) as connects,
       count(case when connect = 1 and ${same(isMeetingSet(meetingWords))} then 1 end) as meetings_set

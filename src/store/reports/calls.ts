@@ -8,9 +8,9 @@ import {
   IS_CONNECT,
   IS_DIAL,
   isMeetingSet,
+  isSelected,
   localDay,
   localHour,
-  wanted,
 } from './dials.ts';
 
 /** Which calls to count, and the definitions of the metrics. */
@@ -133,7 +133,7 @@ function dialCounts(engine: Engine, question: CallQuestion, keys: Keys): Promise
       count(distinct call.lead_id) as leads,
       count(distinct case when ${IS_CONNECT} then call.lead_id end) as leads_connected
     from activity as call ${joined(keys)}
-    where ${dialledIn(question)} and ${wanted(question)}
+    where ${dialledIn(question)} and ${isSelected(question)}
     group by 1`.all(engine);
 }
 
@@ -153,7 +153,7 @@ function firstConnects(
         from (select id, lead_id, at, user_id from activity as call
           where ${dialledIn(question)} and ${IS_CONNECT} and call.lead_id is not null and ${fits(question.leads)}) as connect
       ) as call ${joined(keys)}
-      where nth = 1 and ${wanted({ ...question, leads: undefined })}
+      where nth = 1 and ${isSelected({ ...question, leads: undefined })}
         and not exists (select 1 ${earlier} and past.disposition = 'answered')
     ) as first_connect group by key, attempt order by key, attempt`.all(engine);
 }
@@ -179,7 +179,7 @@ function meetingsHeld(
       where held.type = 'meeting' and held.at >= ${since} and held.at < ${until}
     ) as meeting
     join activity as call on call.id = meeting.set_id ${joined(keys)}
-    where ${wanted(question)} and not exists (
+    where ${isSelected(question)} and not exists (
       select 1 from activity as other
       where other.type = 'meeting' and ${sameParty('other', 'meeting')}
         and ${before('call', 'other')} and ${before('other', 'meeting')})

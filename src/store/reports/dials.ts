@@ -39,7 +39,7 @@ export function dialledIn({ since, until }: Period): Sql<boolean> {
 }
 
 /** Whether a dial matches the selected leads and user. */
-export function wanted({ leads, to, userId }: DialSelection): Sql<boolean> {
+export function isSelected({ leads, to, userId }: DialSelection): Sql<boolean> {
   return sql<boolean>`${fits(leads)} and ${TO[to ?? 'all']} and ${userId === undefined ? sql`1` : sql`call.user_id = ${userId}`}`;
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, Answered, Decision } from '../../domain/review.ts';
+import type { Answer, AnsweredDeal, Decision } from '../../domain/review.ts';
 import type { Engine } from '../engine.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
@@ -41,7 +41,7 @@ export async function answersFrom(
   userId: number,
   pipelineId: number,
   from: string,
-): Promise<Answered[]> {
+): Promise<AnsweredDeal[]> {
   const rows = await sql<{
     id: number;
     name: string;

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { isCrmError } from '../../../src/domain/errors.ts';
 import type { Noun } from '../../../src/domain/field.ts';
 import { builtInNouns } from '../../../src/nouns/index.ts';
-import { type Merged, mergeRecords } from '../../../src/store/merge/merge.ts';
+import { type MergeResult, mergeRecords } from '../../../src/store/merge/merge.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { searchIndex, snapshot } from '../../support/snapshot.ts';
 import { addRecords, openStore, rowsOf, writeEnv } from '../../support/store.ts';
@@ -31,7 +31,7 @@ async function merge(
   keep: number,
   others: number[],
   takes: Readonly<Record<string, number>> = {},
-): Promise<Merged> {
+): Promise<MergeResult> {
   const env = await writeEnv();
   return (
     await store.change((tx) => mergeRecords(tx, noun, { keep, others }, new Map(Object.entries(takes)), env))
@@ -166,7 +166,7 @@ test('the kept record wins, blanks are filled, and other values are noted on the
     `street Rue 1 ${other}`,
   ]);
   const [event] = await rowsOf(store.engine, "select subject, body from activity where type = 'event'");
-  expect(event?.subject).toBe(`Merged lead ${other}  Jane Doe · Acme into this lead`);
+  expect(event?.subject).toBe(`MergeResult lead ${other}  Jane Doe · Acme into this lead`);
   expect(event?.body).toContain(`Not kept: title of lead ${other}: CTO`);
 });
 

@@ -35,7 +35,7 @@ export async function reportImport(
   if (imported.skipped > 0) print.note(`Skipped lines below the report: ${imported.skipped}`);
   const { names, all } = imported.unknownKeys;
   tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
-  if (print.format === 'ids') return print.made('', imported.touched);
+  if (print.format === 'ids') return print.change('', imported.touched);
   if (isShown(ctx) && !options.dryRun) return;
   await print.record({
     title: `${options.dryRun ? 'dry run of ' : 'import of '}${name}`,

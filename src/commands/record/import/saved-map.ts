@@ -19,11 +19,11 @@ const KEPT = {
   encoding: 'encoding',
 } as const satisfies Partial<Record<keyof ImportOptions, string>>;
 
-type SavedOptions = ImportMap['said'];
+type SavedOptions = ImportMap['options'];
 
 /** The options of an import that a map saves. */
 export function savedOptions(options: ImportOptions): SavedOptions {
-  const said: Record<string, string | readonly string[] | boolean> = {};
+  const saved: Record<string, string | readonly string[] | boolean> = {};
   for (const name of Object.keys(KEPT) as (keyof typeof KEPT)[]) {
     const value = options[name];
     if (
@@ -32,16 +32,16 @@ export function savedOptions(options: ImportOptions): SavedOptions {
       value !== false &&
       !(Array.isArray(value) && value.length === 0)
     )
-      said[name] = value;
+      saved[name] = value;
   }
-  if (options.create.size > 0) said.create = [...options.create];
-  return said;
+  if (options.create.size > 0) saved.create = [...options.create];
+  return saved;
 }
 
 /** Adds the options of a map to those of the command line, which take precedence. */
-export function withSaved(options: ImportOptions, said: SavedOptions): ImportOptions {
-  const texts = (name: string) => (Array.isArray(said[name]) ? (said[name] as readonly string[]) : []);
-  const text = (name: string) => (typeof said[name] === 'string' ? said[name] : undefined);
+export function withSaved(options: ImportOptions, saved: SavedOptions): ImportOptions {
+  const texts = (name: string) => (Array.isArray(saved[name]) ? (saved[name] as readonly string[]) : []);
+  const text = (name: string) => (typeof saved[name] === 'string' ? saved[name] : undefined);
   const now = new Set(options.map.map(headerOf));
   return {
     ...options,
@@ -50,10 +50,10 @@ export function withSaved(options: ImportOptions, said: SavedOptions): ImportOpt
     mapValue: [...texts('mapValue'), ...options.mapValue],
     defaults: [...texts('defaults'), ...options.defaults],
     create: new Set([...texts('create'), ...options.create]),
-    createFields: options.createFields || said.createFields === true,
+    createFields: options.createFields || saved.createFields === true,
     preset: options.preset ?? text('preset'),
     dateFormat: options.dateFormat ?? text('dateFormat'),
-    round: options.round || said.round === true,
+    round: options.round || saved.round === true,
     nullWords: options.nullWords ?? text('nullWords'),
     delimiter: options.delimiter ?? text('delimiter'),
     sheet: options.sheet ?? text('sheet'),
@@ -65,13 +65,13 @@ export function withSaved(options: ImportOptions, said: SavedOptions): ImportOpt
 /** Headers of a map that a file does not have are ignored: it can be the file of another month. */
 export function withoutMissing(
   options: ImportOptions,
-  said: SavedOptions,
+  saved: SavedOptions,
   headers: readonly string[],
 ): { options: ImportOptions; missing: string[] } {
-  const there = new Set(headers.map(headerKey));
-  const saved = new Set(Array.isArray(said.map) ? (said.map as readonly string[]) : []);
+  const inFile = new Set(headers.map(headerKey));
+  const savedMap = new Set(Array.isArray(saved.map) ? (saved.map as readonly string[]) : []);
   const gone = options.map.filter(
-    (declaration) => saved.has(declaration) && !there.has(headerOf(declaration)),
+    (declaration) => savedMap.has(declaration) && !inFile.has(headerOf(declaration)),
   );
   return {
     options: { ...options, map: options.map.filter((declaration) => !gone.includes(declaration)) },
@@ -80,8 +80,8 @@ export function withoutMissing(
 }
 
 /** A map as command line options. */
-export function optionText(said: SavedOptions): string {
-  return Object.entries(said)
+export function optionText(saved: SavedOptions): string {
+  return Object.entries(saved)
     .flatMap(([name, value]) => {
       const option = `--${(KEPT as Readonly<Record<string, string>>)[name] ?? name}`;
       if (value === true) return [option];
