@@ -50,7 +50,10 @@ interface OpenContext {
 
 /** What a context needs besides the global options. */
 interface ContextOptions
-  extends Pick<AnyCommand, 'anyUser' | 'createsDatabase' | 'formats' | 'fullScreen' | 'anyConfig'> {
+  extends Pick<
+    AnyCommand,
+    'anyUser' | 'createsDatabase' | 'formats' | 'fullScreen' | 'anyConfig' | 'describesInput'
+  > {
   readonly dryRun: boolean;
 }
 
@@ -63,7 +66,7 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   { schema, run, isCommand }: Pick<Context, 'schema' | 'run' | 'isCommand'>,
-  { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, dryRun }: ContextOptions,
+  { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, describesInput, dryRun }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
   const { env } = io;
@@ -90,7 +93,8 @@ export async function makeContext(
   };
   const acting = resolveActingUser(globals, io, config);
   let user = acting.name;
-  const print = makePrinter(io, settings, {
+  const printed = describesInput ? { ...settings, columns: undefined, header: true } : settings;
+  const print = makePrinter(io, printed, {
     now,
     currency: config.get('currency'),
     // The references of the answer are the ones that were asked for.

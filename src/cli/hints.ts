@@ -16,6 +16,7 @@ const HINTS: {
       ? `Use it, with its account: --contact ${candidates[0]?.id}   or create a new one: --new-contact`
       : `Name one: --${noun} <number>   or create a new one: --new-${noun}`,
   ],
+  'ambiguous-row': () => 'Merge them: crm dupes   Or name one by its number, in a column id',
   'broken-segment': ({ name, original }) => [...hintsOf(original), `Remove it: crm segment rm ${name}`],
   'cadence-exists': ({ name }) => `Change it: crm cadence edit ${name} …`,
   'cadence-in-use': ({ name }) =>
@@ -52,6 +53,7 @@ const HINTS: {
     `See them: crm ${noun} list --where '${name} is not empty'   To remove it with its values: --force`,
   'first-stage': ({ id }) => `Give it up: ${lose(id)}`,
   'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it if it is missing.',
+  'id-of-another-row': () => "Give each record its own id, or leave out the ids: --map 'their header=-'",
   'last-pipeline': () => 'Add another first: crm pipeline add …',
   'last-stage': ({ id }) => `Close it: crm opp win ${id}   or: ${lose(id)}`,
   'lead-claimed': ({ until }) => `The claim lasts until ${formatDay(until)} at most. Take another: crm call`,
@@ -96,6 +98,7 @@ const HINTS: {
   'nothing-to-revert': () => 'See all changes: crm history',
   'number-missing': ({ leadId }) => `Add one: crm lead edit ${leadId} --add-phone "…"`,
   'number-not-blocked': () => 'See it: crm dnc list',
+  'number-of-another': () => OTHER_PROGRAM,
   'on-do-not-call-list': ({ leadId }) => `See why: crm lead show ${leadId}   and: crm dnc list`,
   'opp-closed': ({ id }) =>
     id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
@@ -122,6 +125,7 @@ const HINTS: {
   'unknown-map': ({ name, near, noun }) =>
     `${didYouMean(near)}${seeAll('map')}   Save one: crm ${noun} import <file> --map … --save-map ${name}`,
   'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun === 'stage' ? 'pipeline' : noun)}`,
+  'unknown-number': () => OTHER_PROGRAM,
   'unknown-pipeline': ({ near, names }) =>
     near === null ? `One of: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,
   'unknown-record': ({ text, near }) => [
@@ -146,6 +150,7 @@ export function hintsOf({ detail, hints }: Pick<CrmError, 'detail' | 'hints'>): 
   return [words(detail)].flat();
 }
 
+const OTHER_PROGRAM = 'If these are the numbers of another program: --map id=external_id';
 const seeAll = (noun: string) => `See all: crm ${noun} list`;
 const didYouMean = (near: string | null) => (near === null ? '' : `Did you mean "${near}"?   `);
 const lose = (opp: number | string) => `crm opp lose ${opp} --reason "…"`;

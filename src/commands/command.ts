@@ -34,6 +34,8 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly anyConfig?: true;
   /** Whether it fills the terminal. */
   readonly fullScreen?: true;
+  /** Whether `--columns` and `--no-header` describe the file that it reads, not what it prints. */
+  readonly describesInput?: true;
   /** `nouns` are the nouns of the program. */
   configure(command: Commander, nouns: Nouns): Commander<A, O>;
   /**

@@ -11,6 +11,8 @@ export type ErrorCode = keyof ErrorData;
 /** Data of an error, by its code. `near` is the nearest name, `original` the error that this one explains further. */
 interface ErrorData {
   'acting-user': object;
+  /** A row of a file fits several records. */
+  'ambiguous-row': object;
   'ambiguous-conversion': {
     noun: string;
     candidates: readonly (RecordReference & { readonly title: string })[];
@@ -39,6 +41,8 @@ interface ErrorData {
   'field-in-use': { noun: string; name: string };
   'first-stage': { id: number };
   'foreign-database': object;
+  /** The id of a row is that of another record in an earlier row. */
+  'id-of-another-row': object;
   'last-pipeline': object;
   'last-stage': { id: number };
   'lead-claimed': { until: string };
@@ -68,6 +72,8 @@ interface ErrorData {
   'nothing-to-revert': object;
   'number-missing': { leadId: number };
   'number-not-blocked': object;
+  /** A row of a file has the number of another record. */
+  'number-of-another': object;
   'on-do-not-call-list': { leadId: number };
   'opp-closed': { id: number | null };
   'outcome-exists': { word: string };
@@ -86,6 +92,8 @@ interface ErrorData {
   'unknown-change': object;
   'unknown-map': { name: string; near: string | null; noun: string };
   'unknown-name': { noun: string; near: string | null };
+  /** A row of a file has a number that no record has. */
+  'unknown-number': object;
   'unknown-pipeline': { near: string | null; names: readonly string[] };
   'unknown-record': { text: string; near: string | null };
   'unknown-sort': { near: string | null };

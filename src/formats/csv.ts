@@ -5,15 +5,21 @@ import { rejectTooManyColumns } from './headers.ts';
 import { peek } from './peek.ts';
 import { isReportFooter } from './report-footer.ts';
 import type { Rows, TableRow } from './rows.ts';
+import { closeUpQuotes } from './spaced-quotes.ts';
 
 /** Maximum size of a row; a longer one has a quote that is not closed. */
 const MAX_ROW_CHARS = 64 * 1024 * 1024;
+
+/** Rows whose cells are counted, to number columns. */
+const ROWS_TO_NUMBER = 100;
 
 /** Where reading is, and counts of the text that was read. */
 interface ReadState {
   /** First line of the next record. */
   line: number;
-  headers: string[] | null;
+  headers: readonly string[] | null;
+  /** Cells that a row may have after the last header. */
+  cellsBehind: number;
   nuls: boolean;
   skipped: number;
   /** Title lines left before the header. */
@@ -21,30 +27,62 @@ interface ReadState {
   readonly lineEnd: '\n' | '\r';
 }
 
+/** How a file of delimited text is read. */
+interface CsvOptions {
+  readonly delimiter: string;
+  /** What ends a line; before a `\n` there may be a `\r`. */
+  readonly lineEnd: '\n' | '\r';
+  readonly name: string;
+  /** Lines that are skipped before the header. */
+  readonly titleLines: number;
+  /** The headers of a file whose first line is a row: as far as they are named, else numbers from 1. */
+  readonly headers?: readonly string[] | undefined;
+}
+
 /**
- * Reads delimited text as it arrives. `lineEnd` ends a line (before a `\n` there may be a `\r`); `titleLines` are
- * skipped before the header.
- * A row that does not match the header has a problem; a quote that is not closed is a usage error.
+ * Reads delimited text as it arrives. A row has blanks for the cells that it lacks; one that has more cells than the
+ * header line has a problem. A quote that is not closed is a usage error.
  */
-export async function readCsv(
-  text: AsyncIterable<string>,
-  options: { delimiter: string; lineEnd: '\n' | '\r'; name: string; titleLines: number },
-): Promise<Rows> {
-  const { delimiter, lineEnd, name, titleLines } = options;
-  const progress: ReadState = { line: 1, headers: null, nuls: false, skipped: 0, titleLines, lineEnd };
+export async function readCsv(text: AsyncIterable<string>, options: CsvOptions): Promise<Rows> {
+  const { delimiter, lineEnd, name, titleLines, headers: named } = options;
+  const progress: ReadState = {
+    line: 1,
+    headers: named ?? null,
+    cellsBehind: named ? Number.POSITIVE_INFINITY : 0,
+    nuls: false,
+    skipped: 0,
+    titleLines,
+    lineEnd,
+  };
   const scanner = new CsvScanner({ delimiter, lineEnd, maxRecordChars: MAX_ROW_CHARS });
-  const { head, all } = await peek(scanPieces(text, scanner, progress, name), 1, (rows) => rows.length);
-  const header = head.flat()[0];
-  if (!header) throw usage(`${name} has no header line`);
-  rejectTooManyColumns(header.cells.length, name);
-  const batches = skipFirst(all);
+  const pieces = scanPieces(closeUpQuotes(text, delimiter), scanner, progress, name);
+  const rowsNeeded = named?.length === 0 ? ROWS_TO_NUMBER : 1;
+  const { head, all } = await peek(pieces, rowsNeeded, (rows) => rows.length);
+  const [first] = head.flat();
+  if (!first) throw usage(named ? `${name} has no rows` : `${name} has no header line`);
+  const headers = named ? nameColumns(named, head.flat()) : (first.cells as string[]);
+  if (named) for (const row of head.flat()) pad(row.cells, headers.length);
+  progress.headers = headers;
+  rejectTooManyColumns(headers.length, name);
+  const batches = named ? all : skipFirst(all);
   return {
-    headers: header.cells as string[],
+    headers,
     batches,
     rows: flattenBatches(batches),
     skipped: () => progress.skipped,
     unknownKeys: () => ({ names: [], all: true }),
   };
+}
+
+/** Numbers for the columns that have no name, so that they can be mapped. */
+function nameColumns(named: readonly string[], rows: readonly TableRow[]): string[] {
+  if (named.length > 0) return [...named];
+  const width = Math.max(...rows.map(({ cells }) => cells.length));
+  return Array.from({ length: width }, (_, index) => String(index + 1));
+}
+
+function pad(cells: (string | null)[], width: number): void {
+  while (cells.length < width) cells.push('');
 }
 
 async function* skipFirst(batches: AsyncIterable<readonly TableRow[]>): AsyncGenerator<readonly TableRow[]> {
@@ -109,19 +147,21 @@ function readRecord({ cells, hasQuotes }: CsvRecord, progress: ReadState): Table
     // Excel names its delimiter in such a line.
     if (/^sep=.?$/i.test(cells[0]!)) return null;
     // Spreadsheets also write the empty columns beside a table.
+    const width = cells.length;
     while (cells.at(-1)?.trim() === '') cells.pop();
     progress.headers = cells;
+    progress.cellsBehind = width - cells.length;
     return { line, cells };
   }
   if (isReportFooter(cells)) {
     progress.skipped++;
     return null;
   }
-  if (cells.length > headers.length && isBlank(cells, headers.length)) cells.length = headers.length;
-  if (cells.length !== headers.length) {
-    const problem = `has ${cells.length} ${cells.length === 1 ? 'cell' : 'cells'}, the header has ${headers.length}`;
-    return { line, cells, problem };
-  }
+  if (cells.length < headers.length) pad(cells, headers.length);
+  else if (cells.length > headers.length && isBlank(cells, headers.length)) cells.length = headers.length;
+  const width = headers.length + progress.cellsBehind;
+  if (cells.length > width)
+    return { line, cells, problem: `has ${cells.length} cells, the header has ${width}` };
   if (progress.nuls) {
     const at = cells.findIndex((cell) => cell.includes('\0'));
     if (at >= 0) return { line, cells, problem: `has a NUL byte in "${headers[at]}"` };

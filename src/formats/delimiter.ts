@@ -53,7 +53,7 @@ export function countInRecords(sample: string): number[][] {
     const which = (DELIMITERS as readonly string[]).indexOf(character);
     if (which >= 0) counts[which]!++;
     if (character === '"' && atFieldStart) quoted = true;
-    atFieldStart = which >= 0;
+    atFieldStart = which >= 0 || (atFieldStart && character === ' ');
   }
   // The last record may be cut off, so it counts only if it is the only one.
   if (records.length === 0) finish();

@@ -36,11 +36,20 @@ export interface TableOptions {
   readonly nullWords?: string | undefined;
   /** Name or number (from 1) of a sheet of a workbook; the first if missing. */
   readonly sheet?: string | undefined;
+  /** Headers of a file that has no header line; empty to number its columns. Undefined for one that has. */
+  readonly headers?: readonly string[] | undefined;
   /** `csv`, `tsv`, `json`, `jsonl` or `vcard`. */
   readonly format?: string | undefined;
   /** Name of the file: for errors and, by its extension, for the format. */
   readonly name?: string | undefined;
 }
+
+const FORMAT_NAMES: Readonly<Record<TableFormat, string>> = {
+  csv: 'CSV',
+  json: 'JSON',
+  jsonl: 'JSON lines',
+  vcard: 'a file of vCards',
+};
 
 /** Bytes that tell a zip archive. */
 const ZIP_BYTES = 4;
@@ -83,6 +92,7 @@ async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOpti
   if (!sheet) return open(asStream([file]), options);
   const table = await open(asStream(encoded(sheet.text)), {
     name: options.name,
+    headers: options.headers,
     format: 'csv',
     delimiter: ',',
     encoding: 'utf-8',
@@ -114,6 +124,12 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   const { head, all } = await peek(text, SAMPLE_CHARS, (piece) => piece.length);
   const sample = head.join('');
   const format = chooseFormat(options, sample);
+  const { headers } = options;
+  if (headers && format !== 'csv')
+    throw usage(
+      `${name} is ${FORMAT_NAMES[format]}, which names its columns itself`,
+      'Leave out --no-header',
+    );
   if (format === 'vcard') {
     const { readVcards } = await import('./vcard/vcards.ts');
     return { format, encoding, marked, delimiter: null, title: [], ...(await readVcards(all, name)) };
@@ -129,11 +145,11 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
     };
   }
   const chosen = chooseDelimiter(options);
-  const titled = findReportTitle(sample, chosen);
+  const titled = headers ? null : findReportTitle(sample, chosen);
   const delimiter = chosen ?? titled?.delimiter ?? detectDelimiter(sample);
   const title = titled?.title ?? [];
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
-  const rows = await readCsv(all, { delimiter, lineEnd, name, titleLines: title.length });
+  const rows = await readCsv(all, { delimiter, lineEnd, name, titleLines: title.length, headers });
   return { format, encoding, marked, delimiter, title, ...rows };
 }
 

@@ -7,16 +7,21 @@ import type { ColumnValues, Rules, RulesByHand } from './shared/rules.ts';
 import type { Shortcut } from './shared/shortcuts.ts';
 import type { RecordVerbs } from './shared/verbs.ts';
 
-/** A way to find the record that a row of a file matches, after our own number and the id in another program. */
-type MatchKey =
-  | 'e-mail'
-  | 'phone'
-  | 'website and name'
-  | 'website'
-  | 'name'
-  | 'name and company'
-  | 'name and account'
-  | 'content';
+/**
+ * How an import finds the existing record that a row without an id is about: the one whose values all agree, else by
+ * these keys.
+ */
+export interface MatchRules {
+  /**
+   * The surest first. An e-mail or phone is that of one person only if the names agree; a company of a name has one
+   * domain or, where that is unknown, one city.
+   */
+  readonly keys: readonly ('e-mail' | 'phone' | 'name and place')[];
+  /** Columns that records with the values of a row are looked up by: the first is indexed, and always there. */
+  readonly content: readonly string[];
+  /** More columns of that lookup, which tell records of one name apart. */
+  readonly also: readonly string[];
+}
 
 /** Everything that generic code needs to know of a noun. What cannot be derived is a required property. */
 export interface NounDefinition {
@@ -37,8 +42,7 @@ export interface NounDefinition {
   readonly listColumns: readonly string[];
   /** Default sort of a list; a leading `-` means descending. */
   readonly defaultSort: string;
-  /** How an import finds an existing record, the surest way first. */
-  readonly match: readonly MatchKey[];
+  readonly match: MatchRules;
   /** The field of `--since` and `--until`. */
   readonly when: string;
   /** The user whom a record belongs to: the field that `--mine` looks at. */

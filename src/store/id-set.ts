@@ -31,6 +31,14 @@ export class IdSet implements Iterable<number> {
     this.#size++;
   }
 
+  delete(number: number): void {
+    if (!this.has(number)) return;
+    const page = this.#pages.get(Math.floor(number / PAGE)) as Uint32Array;
+    const at = number % PAGE;
+    page[at >> 5] = (page[at >> 5] as number) & ~(1 << (at & 31));
+    this.#size--;
+  }
+
   /** Ascending. */
   *[Symbol.iterator](): Generator<number> {
     for (const key of [...this.#pages.keys()].toSorted((a, b) => a - b)) {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { closeUpQuotes } from '../../src/formats/spaced-quotes.ts';
 import { openTable } from '../../src/formats/table.ts';
 import { encode, readTable } from './bytes.ts';
 
@@ -36,16 +37,16 @@ describe('a CSV', () => {
     }
   });
 
-  test('reports a row with too few or too many cells, and keeps the others', async () => {
+  test('has blanks for the cells that a row lacks, and reports one with too many', async () => {
     const { rows } = await readTable('a,b,c\n1,2\n1,2,3,4\n1,2,3,,\nx\n1,2,3\n');
     expect(rows.map(({ line, problem }) => [line, problem])).toEqual([
-      [2, 'has 2 cells, the header has 3'],
+      [2, undefined],
       [3, 'has 4 cells, the header has 3'],
       [4, undefined],
-      [5, 'has 1 cell, the header has 3'],
+      [5, undefined],
       [6, undefined],
     ]);
-    expect(rows[2]!.cells).toEqual(['1', '2', '3']);
+    expect(rows.map(({ cells }) => cells.join())).toEqual(['1,2,', '1,2,3,4', '1,2,3', 'x,,', '1,2,3']);
   });
 
   test('skips blank lines and rows of blanks, before the header too', async () => {
@@ -55,14 +56,73 @@ describe('a CSV', () => {
     ]);
   });
 
-  test('has no columns after the last header', async () => {
-    const { table, rows } = await readTable('a,b,, \n1,2\n1,2,,\n1,2,3\n');
+  test('has no columns after the last header, but cells as far as the header line goes', async () => {
+    const { table, rows } = await readTable('a,b,, \n1,2\n1,2,,\n1,2,3\n1,2,3,4,5\n');
     expect(table.headers).toEqual(['a', 'b']);
-    expect(rows.map(({ problem }) => problem)).toEqual([
-      undefined,
-      undefined,
-      'has 3 cells, the header has 2',
+    expect(rows.map(({ cells, problem }) => problem ?? cells.join())).toEqual([
+      '1,2',
+      '1,2',
+      '1,2,3',
+      'has 5 cells, the header has 4',
     ]);
+  });
+
+  test('may have spaces around quoted cells', async () => {
+    const { table, cells } = await readTable(
+      'name, "full title" ,notes\n"Roe, Ann", "a, ""b"" , c" ,x\n  "Bo" , "two\n lines" , y "z"\n',
+    );
+    expect(table.headers).toEqual(['name', 'full title', 'notes']);
+    expect(cells).toEqual([
+      ['Roe, Ann', 'a, "b" , c', 'x'],
+      ['Bo', 'two\n lines', ' y "z"'],
+    ]);
+  });
+
+  test('may have spaces around quoted cells, wherever its bytes are cut', async () => {
+    const cell = fc.constantFrom('a', '"', ' ', ',', '\n', 'b');
+    const row = fc.array(
+      fc.array(cell).map((parts) => parts.join('')),
+      { minLength: 2, maxLength: 2 },
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(row, { minLength: 1 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (rows, size) => {
+          const quote = (text: string) => ` "${text.replaceAll('"', '""')}" `;
+          const text = ['h,i', ...rows.map((each) => each.map(quote).join(','))].join('\n');
+          async function* pieces() {
+            for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+          }
+          let closed = '';
+          for await (const piece of closeUpQuotes(pieces(), ',')) closed += piece;
+          expect(closed).toBe(
+            ['h,i', ...rows.map((each) => each.map((one) => quote(one).trim()).join(','))].join('\n'),
+          );
+        },
+      ),
+    );
+  });
+
+  test('without a header line has named or numbered columns', async () => {
+    const text = 'Ann,ann@x.example\nBo\nCy,cy@x.example,,late\n';
+    const numbered = await readTable(text, { headers: [] });
+    expect(numbered.table.headers).toEqual(['1', '2', '3', '4']);
+    expect(numbered.rows.map(({ line, cells }) => [line, ...cells])).toEqual([
+      [1, 'Ann', 'ann@x.example', '', ''],
+      [2, 'Bo', '', '', ''],
+      [3, 'Cy', 'cy@x.example', '', 'late'],
+    ]);
+    const named = await readTable(text, { headers: ['name', 'email'] });
+    expect(named.table.headers).toEqual(['name', 'email']);
+    expect(named.cells).toEqual([
+      ['Ann', 'ann@x.example'],
+      ['Bo', ''],
+      ['Cy', 'cy@x.example', '', 'late'],
+    ]);
+    await expect(readTable('[{"a":1}]', { headers: [], name: 'a.json' })).rejects.toThrow(
+      'names its columns itself',
+    );
   });
 
   test('with only a header has no rows', async () => {

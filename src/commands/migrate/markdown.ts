@@ -64,7 +64,7 @@ export function markdownReport(
     `${toLocalDate(now)} ${toLocalTime(now)}, by ${user}, into ${db}.`,
     `${summary(outcome)}.`,
     '## Files',
-    'Rows of a file are created (as new records), merged (into existing records, or records from earlier rows), unchanged (already stored), not imported, or rejected.',
+    'Rows of a file are created (as new records), merged (into existing records, or records from earlier rows), unchanged (already stored), repeated (as earlier rows), not imported, or rejected.',
     table(FILE_COLUMNS, outcome.files.map(fileRow)),
     ...section(
       'Amounts by stage',

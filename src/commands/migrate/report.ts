@@ -18,7 +18,7 @@ export interface Outcome extends Migration {
   readonly rejects: string | undefined;
 }
 
-const COUNTS = ['rows', 'created', 'merged', 'unchanged', 'not_imported', 'rejected'] as const;
+const COUNTS = ['rows', 'created', 'merged', 'unchanged', 'repeated', 'not_imported', 'rejected'] as const;
 
 /** The list of files with their counts: columns, and one row per file. */
 export const FILE_COLUMNS: readonly Column[] = [
@@ -43,6 +43,7 @@ export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
     created: counts.created,
     merged: counts.changed,
     unchanged: counts.unchanged,
+    repeated: counts.repeated,
     not_imported: counts.skipped,
     rejected: refusals.count,
   };

@@ -73,7 +73,7 @@ export async function importUsers(
     fields: FIELDS,
     valueMaps: ACTIVE_WORDS,
   });
-  const counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, skipped: 0 };
+  const counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, repeated: 0, skipped: 0 };
   for await (const row of file.table.rows) {
     counts.rows++;
     try {

@@ -6,6 +6,7 @@ import type { Preset } from '../../formats/presets/preset.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { isOfPeople } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
+import type { Settings } from '../../settings.ts';
 import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
 import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -18,6 +19,13 @@ import { openFile, runImport } from './import/run.ts';
 import { savedOptions, withoutMissing, withSaved } from './import/saved-map.ts';
 import { quoteNames } from './import/vendor.ts';
 
+/** What makes a row and a record without an id one. */
+const MATCHING: Readonly<Record<string, string>> = {
+  lead: 'or by an e-mail or phone if the names agree',
+  contact: 'or by an e-mail or phone if the names agree',
+  account: 'or by name and domain, else name and city',
+};
+
 /** `crm <noun> import`: imports records from a file of another program, or of our own. */
 export default function importCommand(
   spec: NounDefinition,
@@ -27,13 +35,16 @@ export default function importCommand(
     summary: `import ${spec.plural} from a file; importing a file again changes nothing`,
     description:
       `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ', vCards' : ''} or Excel (.xlsx), in any usual encoding and with the headers of other ` +
-      'programs. If a row matches an existing record, its non-blank values overwrite that record; ' +
-      'e-mails, phones and tags are added; do-not-call and do-not-email flags stay. Import is all-or-nothing; with --rejects, bad rows go to that file and the rest are imported. ' +
+      'programs. If a row matches an existing record, its non-blank values overwrite that record: by an id, ' +
+      `${MATCHING[spec.noun] ?? 'or if all its values agree'}. ` +
+      'Of several rows of one record the later value counts. A file with our own ids needs no other columns than those to change. ' +
+      'E-mails, phones and tags are added; do-not-call and do-not-email flags stay. Import is all-or-nothing; with --rejects, bad rows go to that file and the rest are imported. ' +
       `Files of ${labels('headers')} are recognized by their headers, with the columns, ids and values of their ` +
       `exports. Of ${labels('names')} only field names are known. ` +
       'Without a terminal the counts are printed as one record; with --format ids, the numbers of the created and changed records.',
     examples,
     createsDatabase: 'filled',
+    describesInput: true,
     configure: (c) =>
       c
         .argument('<file>', 'the file; - for stdin')
@@ -47,6 +58,11 @@ export default function importCommand(
         .option('--date-format <pattern>', 'format of dates in the file: M/d/yyyy, dd.MM.yyyy HH:mm')
         .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
         .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
+        .option(
+          '--match <what>',
+          'what makes a row and a record one: id, email, phone, name, none, or any field',
+        )
+        .option('--blank-clears', 'a blank cell empties the field of an existing record')
         .option('--on-match <what>', 'for existing records: update (default), skip or fail')
         .option(
           '--create <relations>',
@@ -71,7 +87,7 @@ export default function importCommand(
           'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected',
         ) as never,
     async run({ args: [file], options }, ctx) {
-      const wanted = read(spec, options, ctx.print.format === 'ids');
+      const wanted = read(spec, options, ctx);
       const mapName = options.mapName as string | undefined;
       let saveAs = options.saveMap as string | undefined;
       if (saveAs?.trim() === '') throw usage('the map needs a name', 'For example: --save-map acme');
@@ -134,10 +150,20 @@ function noteSavedMap(ctx: Context, { noun }: NounDefinition, name: string): voi
   ctx.print.note(`Saved the map ${name}: crm ${noun} import <file> --map-name ${name}`);
 }
 
+/** What `--no-header` and `--columns` say of the file. */
+function readHeaders({ header, columns }: Settings): readonly string[] | undefined {
+  if (!header) return columns ?? [];
+  if (columns === undefined) return undefined;
+  throw usage(
+    '--columns names the columns of a file without a header line',
+    'Add --no-header, or assign the columns of this file: --map "Their header=field"',
+  );
+}
+
 function read(
   spec: NounDefinition,
   options: Readonly<Record<string, unknown>>,
-  listed: boolean,
+  { settings, print }: Context,
 ): ImportOptions {
   const text = (name: string) => options[name] as string | undefined;
   const list = (name: string) => (options[name] as string[] | undefined) ?? [];
@@ -151,6 +177,9 @@ function read(
     delimiter: text('delimiter'),
     sheet: text('sheet'),
     encoding: text('encoding'),
+    headers: readHeaders(settings),
+    match: text('match') ?? null,
+    blankClears: options.blankClears === true,
     onMatch: readOnMatch(text('onMatch')),
     create: readCreate(list('create'), spec),
     createFields: options.createFields === true,
@@ -159,6 +188,6 @@ function read(
     rejects: text('rejects'),
     system: text('system') ?? '',
     preset: text('preset'),
-    listed: listed && options.dryRun !== true,
+    listed: print.format === 'ids' && options.dryRun !== true,
   };
 }

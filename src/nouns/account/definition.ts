@@ -16,7 +16,7 @@ export const ACCOUNT: NounDefinition = {
   aliases: ['accounts'],
   summary: 'companies, and people who act as one',
   defaultSort: 'name',
-  match: ['website and name', 'name', 'website'],
+  match: { keys: ['name and place'], content: ['name_key'], also: ['website_host', 'city', 'notes'] },
   listColumns: ['id', 'name', 'kind', 'industry', 'city', 'country', 'phone', 'website', 'owner'],
   fields: ACCOUNT_FIELDS,
   columns: accountColumns,

@@ -13,7 +13,11 @@ export const ACTIVITY: NounDefinition = {
   aliases: ['activities'],
   summary: 'calls, e-mails, meetings and notes',
   defaultSort: '-at',
-  match: ['content'],
+  match: {
+    keys: [],
+    content: ['type', 'at', 'subject', 'lead_id', 'contact_id', 'account_id', 'opp_id'],
+    also: ['body'],
+  },
   listColumns: [
     'id',
     'at',

@@ -15,7 +15,11 @@ export const CONTACT: NounDefinition = {
   aliases: ['contacts'],
   summary: 'people, each at an account',
   defaultSort: 'name',
-  match: ['e-mail', 'phone', 'name and account'],
+  match: {
+    keys: ['e-mail', 'phone'],
+    content: ['name_key'],
+    also: ['account_id', 'title', 'city', 'notes'],
+  },
   listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: CONTACT_FIELDS,
   columns: contactColumns,

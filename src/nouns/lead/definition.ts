@@ -16,7 +16,11 @@ export const LEAD: NounDefinition = {
   aliases: ['leads'],
   summary: 'people and companies who may want what you sell',
   defaultSort: '-created_at',
-  match: ['e-mail', 'phone', 'name and company'],
+  match: {
+    keys: ['e-mail', 'phone'],
+    content: ['name_key'],
+    also: ['company_key', 'title', 'city', 'notes'],
+  },
   listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: LEAD_FIELDS,
   columns: leadColumns,

@@ -18,7 +18,11 @@ export const OPP: NounDefinition = {
   aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
   summary: 'deals in the pipeline',
   defaultSort: 'close_date',
-  match: ['name and account'],
+  match: {
+    keys: [],
+    content: ['name_key', 'account_id'],
+    also: ['amount_minor', 'close_date', 'contact_id', 'notes'],
+  },
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,
   columns: oppColumns,

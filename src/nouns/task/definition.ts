@@ -13,7 +13,11 @@ export const TASK: NounDefinition = {
   aliases: ['tasks'],
   summary: 'tasks with due dates',
   defaultSort: 'due_date',
-  match: ['content'],
+  match: {
+    keys: [],
+    content: ['subject', 'due_date', 'lead_id', 'contact_id', 'account_id', 'opp_id'],
+    also: ['notes'],
+  },
   listColumns: [
     'id',
     'subject',

@@ -10,16 +10,20 @@ import type { WorkingRecord } from './working-record.ts';
  * the e-mails of people, the websites of accounts, the accounts of opportunities.
  */
 export function rejectClash(noun: Noun, criteria: MatchCriteria, earlier: WorkingRecord): void {
-  const { values, computed, externalSource } = criteria;
+  const { values, externalSource } = criteria;
   const { external_id: id } = values;
   const { row } = earlier;
   if (typeof id !== 'string' || id !== row.external_id || externalSource !== row.external_source) return;
-  if (!computed || !differ(computed.name_key, row.name_key)) return;
-  if (!isOtherwiseAnother(noun, criteria, earlier)) return;
-  throw refused(
-    `the external id "${id}" already belongs to "${row.name}" in an earlier row`,
-    "Give each record its own id, or leave out the ids: --map 'their header=-'",
-  );
+  if (!isClearlyAnother(noun, criteria, earlier)) return;
+  throw refused(`the external id "${id}" already belongs to "${row.name}" in an earlier row`, {
+    code: 'id-of-another-row',
+  });
+}
+
+/** Whether not only the name of a row is another than that of the record whose id it has. */
+export function isClearlyAnother(noun: Noun, criteria: MatchCriteria, record: WorkingRecord): boolean {
+  if (!differ(criteria.computed?.name_key, record.row.name_key)) return false;
+  return isOtherwiseAnother(noun, criteria, record);
 }
 
 function isOtherwiseAnother(

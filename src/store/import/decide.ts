@@ -1,9 +1,10 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Noun, Row, Value } from '../../domain/field.ts';
+import { companyKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { RuleFacts } from '../../nouns/shared/rules.ts';
+import type { FollowingRow, RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { IdSet } from '../id-set.ts';
 import { withRelationsOf } from '../inherit-relations.ts';
 import { identitiesOf } from '../merge/former-identities.ts';
@@ -12,18 +13,24 @@ import { toColumns } from '../write/columns.ts';
 import { phoneCountry } from '../write/phones.ts';
 import { completeChange, completeNew, fallbackName } from '../write/record.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
-import { rejectClash } from './clash.ts';
+import { hasNoMore } from './agreement.ts';
+import { AssertedFields } from './asserted-fields.ts';
+import { isClearlyAnother, rejectClash } from './clash.ts';
 import { conversionOf, isConverted, rejectUnlinkedConversion } from './converted.ts';
 import { DeferredAccounts } from './deferred-accounts.ts';
-import { lookup, lookupKinds } from './lookups.ts';
+import { HashMap } from './hash-map.ts';
+import { ImportNotes } from './import-notes.ts';
+import { contentLookup, fieldKind, type Lookup, lookup, lookupKinds, textOf } from './lookups.ts';
 import {
-  findMatches,
   formerLookups,
+  idSteps,
   isAboutMergedAway,
+  isMatch,
+  keySteps,
   type MatchContext,
   type MatchCriteria,
   type MatchStep,
-  matchSteps,
+  narrowMatches,
   texts,
 } from './match.ts';
 import { replaceName } from './names.ts';
@@ -35,6 +42,7 @@ import { notThere, relationNames, wayOut, without } from './relation-fields.ts';
 import type { Links, Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
+import { hashText } from './text-hash.ts';
 import { NO_PARTS, type WorkingRecord } from './working-record.ts';
 import { type Draft, emptyDraft, NotReady, type WorkingSet } from './working-set.ts';
 
@@ -54,7 +62,7 @@ export interface DecisionContext {
   readonly nouns: Nouns;
   readonly rules: ImportRules;
   readonly records: WorkingSet;
-  readonly writer: Pick<RecordWriter, 'nextId'>;
+  readonly writer: Pick<RecordWriter, 'nextId' | 'defaultsOf'>;
   readonly relations: Relations;
   /** Where deals can stand; null for another noun. */
   readonly stages: StageResolver | null;
@@ -64,6 +72,8 @@ export interface DecisionContext {
   readonly convertedStatus: string;
   /** Numbers of the records that rows of this import made or meant. */
   readonly seen: IdSet;
+  /** Stores changes of existing records that wait for the end of the file. */
+  storeHeld(): Promise<void>;
 }
 
 /** A row on its way, with what is known of it so far. */
@@ -74,13 +84,55 @@ export interface PendingRow {
   understood?: Understood;
 }
 
-/** What a row says in our words, and what finds the record that it means. */
+/** What a row says in our words. */
 interface Understood {
+  readonly source: ImportRow;
   readonly given: Row;
   readonly links: Links;
   readonly criteria: MatchCriteria;
-  readonly steps: readonly MatchStep[];
+  /** What finds its record by an id, then by the keys of the noun. */
+  readonly idSteps: readonly MatchStep[];
+  readonly keySteps: readonly MatchStep[];
+  /** A hash of its cells, equal for rows whose cells all agree; 0 for one with an id. */
+  readonly hash: number;
 }
+
+/** The record of a row: the one, none, or several of which none fits better than the others. */
+type Target =
+  | { readonly type: 'none' }
+  | { readonly type: 'one'; readonly record: WorkingRecord }
+  | { readonly type: 'several'; readonly records: readonly WorkingRecord[] };
+
+const NO_TARGET: Target = { type: 'none' };
+
+/** Fields that later rows gave to a record, with their lines. */
+interface LaterFields {
+  readonly line: number;
+  readonly given: Row;
+}
+
+/** Values that are rows of their own: they are added to, not replaced. */
+const ADDED_TO: ReadonlySet<string> = new Set([
+  'email',
+  'other_emails',
+  'phone',
+  'other_phones',
+  'tags',
+  'other_accounts',
+  'other_contacts',
+]);
+/** Fields that a blank cell never empties: what every record has, and ids. */
+const NEVER_BLANK: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'type',
+  'pipeline',
+  'stage',
+  'currency',
+  'external_id',
+  'do_not_call',
+  'do_not_email',
+]);
 
 /**
  * Decides what becomes of rows: the only place with the rules of matching and patching. It reads from the working set
@@ -94,14 +146,24 @@ export class RowDecider {
   /** Whether rows may point to records of their own noun, which other rows create. */
   readonly #isRecursive: boolean;
   readonly #waiting = new DeferredAccounts();
+  /** What is to be told of cells and namesakes. */
+  readonly notes = new ImportNotes();
+  /** Records by the cells of the rows without an id that they are of. */
+  readonly #ofCells = new HashMap();
+  /** The first line of a new record by its name. */
+  readonly #lineOfName = new HashMap();
+  readonly #asserted = new AssertedFields();
+  /** What later rows gave to the records that a deferred row may mean. */
+  readonly #laterFields = new Map<number, LaterFields[]>();
   /** Values for blank cells, relations as ids. */
   #defaults: Values = {};
   #unordered = false;
 
   constructor(context: DecisionContext) {
     this.#context = context;
-    const { rules, records, seen } = context;
-    this.#matching = { spec: rules.spec, records, own: rules.own, seen };
+    const { rules, records, seen, writer } = context;
+    const columnDefaults = writer.defaultsOf(rules.spec.noun);
+    this.#matching = { rules, records, seen, columnDefaults, chosen: chosenKind(rules) };
     this.#relationNames = relationNames(rules.spec);
     this.#isRecursive = rules.spec.fields.some(({ target }) => target === rules.spec.noun);
   }
@@ -127,9 +189,9 @@ export class RowDecider {
     const { wanted } = records;
     const understood = this.#understand(row, true);
     if (!understood) return;
-    const { criteria, steps } = understood;
-    findMatches(this.#matching, criteria, steps);
+    this.#find(understood);
     if (records.wanted > wanted) return;
+    const { criteria } = understood;
     for (const each of formerLookups(this.#matching, criteria)) records.ids(each);
     if (rules.spec.noun === 'lead' && !rules.own) conversionOf(criteria.values, this.#conversion);
   }
@@ -139,18 +201,204 @@ export class RowDecider {
     const draft = emptyDraft();
     const understood = this.#understand(row, last);
     if (!understood) return { outcome: { type: 'deferred' }, draft };
-    const { criteria, steps } = understood;
+    const target = this.#find(understood);
+    const outcome = this.#outcomeOf(understood, target, last, draft);
+    return { outcome, draft };
+  }
+
+  /** What rows of histories follow from a change of an existing record. */
+  rowsAfter(written: WrittenRecord): readonly FollowingRow[] {
+    return this.#context.rules.spec.rules.rowsAfter?.(this.#context.facts, written) ?? [];
+  }
+
+  /** The name that a record is known by, as `former` has it. */
+  nameOf(row: RawRow): string | undefined {
+    return nameOf(this.#context.rules.spec.noun, row);
+  }
+
+  #outcomeOf(understood: Understood, target: Target, last: boolean, draft: Draft): RowOutcome {
     const { rules, seen } = this.#context;
-    const found = findMatches(this.#matching, criteria, steps);
-    const seenRecords = found.filter(({ id }) => seen.has(id));
-    const [record, ...others] = seenRecords.length === 1 ? seenRecords : found;
-    if (!record) return { outcome: this.#create(understood, draft), draft };
-    if (rules.onMatch === 'fail') throw conflict(`${rules.spec.noun} ${record.id} exists`);
-    if (others.length > 0) return { outcome: this.#recognize(found, understood), draft };
-    const again = seen.has(record.id);
-    if (again) rejectClash(rules.spec.noun, criteria, record);
-    const blanksOnly = again || isAboutMergedAway(this.#matching, criteria, record);
-    return { outcome: this.#change(record, understood, blanksOnly, draft), draft };
+    const { noun } = rules.spec;
+    if (target.type === 'none') return this.#create(understood, draft);
+    if (rules.onMatch === 'fail') {
+      const [record] = target.type === 'one' ? [target.record] : target.records;
+      throw conflict(`${noun} ${record?.id} exists`);
+    }
+    if (target.type === 'several') return this.#decideSeveral(understood, target.records, last, draft);
+    const { record } = target;
+    if (seen.has(record.id)) rejectClash(noun, understood.criteria, record);
+    return this.#change(record, understood, draft);
+  }
+
+  /** Several records fit: the row waits for the end of the file, when it is known what other rows say of them. */
+  #decideSeveral(
+    understood: Understood,
+    records: readonly WorkingRecord[],
+    last: boolean,
+    draft: Draft,
+  ): RowOutcome {
+    const { source, given } = understood;
+    const { plural, noun } = this.#context.rules.spec;
+    if (!last) {
+      for (const { id } of records) if (!this.#laterFields.has(id)) this.#laterFields.set(id, []);
+      return { type: 'deferred' };
+    }
+    const isNew = ({ id }: WorkingRecord) => this.#context.records.isNew(noun, id);
+    for (const record of records) {
+      // A row is about an existing record if later rows say all that it says otherwise: it was imported before.
+      if (isNew(record)) continue;
+      const patch = this.#patch(record, understood, false) ?? {};
+      const later = (this.#laterFields.get(record.id) ?? []).filter(({ line }) => line > source.line);
+      const fields = Object.keys(patch).map((name) => fieldOf(name, given));
+      if (!fields.every((field) => later.some((row) => field in row.given))) continue;
+      for (const field of fields) this.notes.addCell('replaced', field, source.line);
+      return { type: 'unchanged', id: record.id };
+    }
+    if (records.some(isNew)) return this.#create(understood, draft);
+    const ids = records.slice(0, 3).map(({ id }) => id);
+    throw refused(
+      `matches several ${plural}: ${ids.join(', ')}${records.length > ids.length ? ' and more' : ''}`,
+      { code: 'ambiguous-row' },
+    );
+  }
+
+  /** The record of a row. While it is asked what to read, what it finds counts for nothing. */
+  #find(understood: Understood): Target {
+    const { records } = this.#context;
+    const { criteria, hash } = understood;
+    const wanted = records.wanted;
+    const isAsking = () => records.wanted > wanted;
+    const byNumber = this.#findByNumber(understood);
+    if (byNumber || isAsking()) return byNumber ?? NO_TARGET;
+    for (const step of understood.idSteps) {
+      const [record, ...others] = this.#candidates(step, criteria);
+      if (record)
+        return others.length === 0
+          ? { type: 'one', record }
+          : { type: 'several', records: [record, ...others] };
+      if (isAsking()) return NO_TARGET;
+    }
+    const repeated = hash === 0 ? undefined : this.#ofCells.get(hash);
+    if (repeated !== undefined) {
+      const record = records.record(this.#context.rules.spec.noun, repeated);
+      return record ? { type: 'one', record } : NO_TARGET;
+    }
+    const agreeing = this.#findAgreeing(understood, true);
+    if (agreeing.type !== 'none' || isAsking()) return agreeing;
+    for (const step of understood.keySteps) {
+      const found = this.#candidates(step, criteria).filter((record) => !this.#isClosed(record));
+      if (found.length > 0) return this.#choose(understood, found);
+      if (isAsking()) return NO_TARGET;
+    }
+    return this.#findAgreeing(understood, false);
+  }
+
+  /** Of the records that a key finds, the one that has all values of the row, else the only one that fits best. */
+  #choose(understood: Understood, found: readonly WorkingRecord[]): Target {
+    const one = (record: WorkingRecord): Target => ({ type: 'one', record });
+    const [only, ...others] = found;
+    if (only && others.length === 0) return one(only);
+    const agreeing = found.filter((record) => this.#agrees(record, understood));
+    const [record] = agreeing.filter((each) => this.#hasNoMore(each, understood)).concat(agreeing);
+    if (record) return one(record);
+    const narrowed = narrowMatches(this.#context.rules.spec.noun, understood.criteria, found);
+    const [best, ...more] = narrowed;
+    return best && more.length === 0 ? one(best) : { type: 'several', records: narrowed };
+  }
+
+  /** The records that a step finds and that can be the row's, the oldest first. */
+  #candidates({ by, lookups }: MatchStep, criteria: MatchCriteria): readonly WorkingRecord[] {
+    let found: WorkingRecord[] = NO_RECORDS;
+    for (const each of lookups)
+      for (const record of this.#context.records.find(each)) {
+        // The database may not know yet that a record has another value now.
+        if (by === 'chosen field' && !hasKey(each, record)) continue;
+        if (!found.includes(record) && isMatch(this.#matching, criteria, record, by))
+          found = [...found, record];
+      }
+    return found.length < 2 ? found : found.toSorted((one, other) => one.id - other.id);
+  }
+
+  /**
+   * The record with our own number. A row of our own export means the record that has its creation time too; any other
+   * number has to be one of ours. Throws `refused`.
+   */
+  #findByNumber({ criteria }: Understood): Target | null {
+    const { records, rules } = this.#context;
+    const { noun } = rules.spec;
+    const { id, created_at: createdAt } = criteria.values;
+    if (typeof id !== 'number' || rules.match === 'none') return null;
+    const wanted = records.wanted;
+    const record = records.record(noun, id);
+    if (record && createdAt === record.row.created_at) return { type: 'one', record };
+    if (rules.own || typeof createdAt === 'string') return null;
+    if (record) {
+      if (rules.match !== 'id' && isClearlyAnother(noun, criteria, record))
+        throw refused(`${noun} ${id} is "${record.row.name}", another ${noun}`, {
+          code: 'number-of-another',
+        });
+      return { type: 'one', record };
+    }
+    const [survivor] =
+      records.wanted > wanted || !records.hasFormer(noun)
+        ? []
+        : records.find(lookup(lookupKinds(noun)['former number'], id));
+    if (survivor) return { type: 'one', record: survivor };
+    if (records.wanted > wanted) return null;
+    throw refused(`no ${noun} ${id}`, { code: 'unknown-number' });
+  }
+
+  /**
+   * An existing record, of no other row, that has all values of the row: `exact` ones have no more. Of those that have
+   * more there must be one.
+   */
+  #findAgreeing(understood: Understood, exact: boolean): Target {
+    const { records, rules, seen } = this.#context;
+    const { criteria, keySteps: keys } = understood;
+    if (records.startsEmpty || rules.match === 'none' || rules.match === 'id') return NO_TARGET;
+    const { computed, newAccount, values } = criteria;
+    if (!computed || newAccount) return NO_TARGET;
+    // An address or a number that nobody has tells that nobody has all values.
+    if (!exact && keys.some(({ by }) => by === 'e-mail' || by === 'phone')) return NO_TARGET;
+    const wanted = exact ? { ...this.#defaults, ...values } : values;
+    const content = contentLookup(rules.spec, wanted, computed, exact);
+    if (!content) return NO_TARGET;
+    const fitting: WorkingRecord[] = [];
+    for (const id of records.ids(content)) {
+      if (seen.has(id)) continue;
+      const record = records.record(rules.spec.noun, id);
+      if (!record || !this.#agrees(record, understood)) continue;
+      if (!exact) fitting.push(record);
+      else if (this.#hasNoMore(record, understood)) return { type: 'one', record };
+    }
+    const [record, ...others] = fitting;
+    if (!record) return NO_TARGET;
+    return others.length === 0 ? { type: 'one', record } : { type: 'several', records: fitting };
+  }
+
+  /** Whether a record has all values of a row; an id that it lacks is no difference. */
+  #agrees(record: WorkingRecord, understood: Understood): boolean {
+    const { values, externalSource } = understood.criteria;
+    const { external_id: id, external_source: source } = record.row;
+    if (typeof values.external_id === 'string' && id !== null)
+      if (id !== values.external_id || source !== externalSource) return false;
+    const patch = this.#patch(record, understood, false, false);
+    if (patch === null) return true;
+    for (const name in patch) if (name !== 'external_id' && name !== 'external_source') return false;
+    return true;
+  }
+
+  #hasNoMore(record: WorkingRecord, { source, criteria: { values } }: Understood): boolean {
+    const { rules, writer } = this.#context;
+    const columnDefaults = writer.defaultsOf(rules.spec.noun);
+    const context = { spec: rules.spec, declared: rules.declared, columnDefaults, defaults: this.#defaults };
+    return hasNoMore(context, record, source.row, values);
+  }
+
+  /** Whether a record is a closed deal, which no row without an id changes. */
+  #isClosed({ row }: WorkingRecord): boolean {
+    const { stages } = this.#context;
+    return stages !== null && stages.stage(row.stage_id as number).kind !== 'open';
   }
 
   /**
@@ -197,7 +445,21 @@ export class RowDecider {
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
-    const understood = { given, links, criteria, steps: matchSteps(this.#matching, criteria) };
+    const hasId =
+      typeof values.id === 'number' ||
+      typeof values.external_id === 'string' ||
+      own ||
+      rules.match === 'none' ||
+      rules.match === 'id';
+    const understood = {
+      source: row.source,
+      given,
+      links,
+      criteria,
+      idSteps: idSteps(this.#matching, criteria),
+      keySteps: keySteps(this.#matching, criteria),
+      hash: hasId ? 0 : hashText(cellsText(spec, given, foreign)),
+    };
     const isFinal = !this.#isRecursive && links.missing.length === 0 && records.wanted === wanted;
     if (isFinal) row.understood = understood;
     return understood;
@@ -213,7 +475,9 @@ export class RowDecider {
     return waits;
   }
 
-  #create({ given, links, criteria: { values } }: Understood, draft: Draft): RowOutcome {
+  #create(understood: Understood, draft: Draft): RowOutcome {
+    const { source, given, links, criteria } = understood;
+    const { values } = criteria;
     const { rules, records, facts, stages } = this.#context;
     const { noun } = rules.spec;
     const record: Record<string, Value> = { ...this.#defaults, ...values };
@@ -238,7 +502,34 @@ export class RowDecider {
       completeNew(facts, rules.spec, this.#columnsOf(rules.spec, record, null), record);
       this.#createMissing(links.missing, record, draft);
     }
-    return { type: 'created', id: this.#draftRecord(noun, record, draft) };
+    const id = this.#draftRecord(noun, record, draft);
+    this.#noteNamesake(source.line, criteria, draft);
+    this.#noteRow(id, understood);
+    return { type: 'created', id };
+  }
+
+  /** Notes what a row says of a record: for rows after it with the same cells, and for those that wait. */
+  #noteRow(id: number, { source: { line }, given, hash }: Understood): void {
+    if (hash !== 0) this.#ofCells.set(hash, id);
+    this.#asserted.add(id, given);
+    this.#laterFields.get(id)?.push({ line, given });
+  }
+
+  /** Notes a new record of the name of another that this file made. */
+  #noteNamesake(line: number, { values }: MatchCriteria, { created }: Draft): void {
+    const { rules } = this.#context;
+    const { names, match } = rules.spec;
+    const record = created.at(-1);
+    if (rules.own || names.length === 0 || !record) return;
+    const name = record.columns[names[0]?.column as string];
+    if (typeof name !== 'string') return;
+    // What nothing but its address names has no namesakes.
+    if (isPerson(rules.spec.noun) && !values.first_name && !values.last_name && !values.company) return;
+    const key = match.content.map((column) => record.columns[column] ?? '').join('\0');
+    const hash = hashText(key);
+    const first = this.#lineOfName.get(hash);
+    if (first === undefined) this.#lineOfName.set(hash, line);
+    else this.notes.addNamesake(key, name, first, line);
   }
 
   #createMissing(missing: Links['missing'], numbers: Record<string, Value>, draft: Draft): void {
@@ -269,20 +560,22 @@ export class RowDecider {
     return id;
   }
 
-  /** `blanksOnly`: the record has been spoken of already, so that this row only fills what is blank. */
-  #change(record: WorkingRecord, understood: Understood, blanksOnly: boolean, draft: Draft): RowOutcome {
-    const { rules } = this.#context;
+  /** The later of several rows of a record counts, where it is not blank. */
+  #change(record: WorkingRecord, understood: Understood, draft: Draft): RowOutcome {
+    const { rules, seen } = this.#context;
     const { noun } = rules.spec;
     const { id, row } = record;
-    const { given, links, criteria } = understood;
+    const { links, criteria } = understood;
     const { values } = criteria;
     if (rules.onMatch === 'skip' || isConverted(row)) return { type: 'skipped', id };
+    // What is said of a record that was merged away only fills what is blank.
+    const blanksOnly = isAboutMergedAway(this.#matching, criteria, record);
     const became = noun === 'lead' && !rules.own ? conversionOf(values, this.#conversion) : null;
-    const patched = (from: Values): Values | null => {
-      const patch = this.#patch(record, from, given, blanksOnly);
+    const patched = (from: Understood): Values | null => {
+      const patch = this.#patch(record, from, blanksOnly);
       return became ? { ...patch, ...became } : patch;
     };
-    let patch = patched(values);
+    let patch = patched(understood);
     if (patch?.status && noun === 'lead' && !became)
       rejectUnlinkedConversion({ ...patch, converted_at: null });
     const missing = links.missing.filter(
@@ -292,28 +585,44 @@ export class RowDecider {
       if (patch) this.#changedColumns(record, patch);
       const made: Record<string, Value> = { ...values };
       this.#createMissing(missing, made, draft);
-      patch = patched(made);
+      patch = patched({ ...understood, criteria: { ...criteria, values: made } });
     }
-    if (!patch) return { type: 'unchanged', id };
-    this.#draftChange(record, patch, draft);
+    if (patch) this.#draftChange(record, patch, draft);
+    this.#noteCells(record, understood, patch, blanksOnly);
+    this.#noteRow(id, understood);
+    if (!patch) return { type: seen.has(id) ? 'repeated' : 'unchanged', id };
     return { type: 'changed', id, fields: Object.keys(patch) };
   }
 
-  /** Several records match: accepted if one of them has all values of the row. */
-  #recognize(found: readonly WorkingRecord[], { given, criteria: { values } }: Understood): RowOutcome {
-    for (const record of found)
-      if (this.#patch(record, values, given, false) === null) return { type: 'unchanged', id: record.id };
-    const ids = found.slice(0, 3).map(({ id }) => id);
-    throw refused(
-      `matches several ${this.#context.rules.spec.plural}: ${ids.join(', ')}${found.length > ids.length ? ' and more' : ''}`,
-    );
+  /** Notes the cells of earlier rows that this one replaces, and its own that the record does not take. */
+  #noteCells(record: WorkingRecord, understood: Understood, patch: Values | null, blanksOnly: boolean): void {
+    const { id, row } = record;
+    const { given, source, criteria } = understood;
+    for (const name in patch) {
+      const field = fieldOf(name, given);
+      if (!ADDED_TO.has(name) && this.#asserted.has(id, field))
+        this.notes.addCell('replaced', field, source.line);
+    }
+    const { values } = criteria;
+    for (const name of ['do_not_call', 'do_not_email'])
+      if (values[name] === false && row[name] === 1) this.notes.addCell('kept', name, source.line);
+    if (typeof values.created_at === 'string' && values.created_at !== row.created_at)
+      this.notes.addCell('kept', 'created_at', source.line);
+    if (!blanksOnly) return;
+    for (const name in this.#patch(record, understood, false, false) ?? {})
+      if (!patch || !(name in patch)) this.notes.addCell('kept', fieldOf(name, given), source.line);
   }
 
   /**
-   * The values to change. Of several rows that match one record, the first counts; the others, like defaults, only
-   * fill blanks, so that importing a file twice has the same result.
+   * The values to change; defaults only fill blanks. With `blanksOnly` nothing is overwritten, and with `withDefaults`
+   * false defaults are left out.
    */
-  #patch(record: WorkingRecord, values: Values, given: Row, blanksOnly: boolean): Values | null {
+  #patch(
+    record: WorkingRecord,
+    { source, given, criteria: { values } }: Understood,
+    blanksOnly: boolean,
+    withDefaults = true,
+  ): Values | null {
     const { rules, stages, readPhones } = this.#context;
     const { row } = record;
     const context = { spec: rules.spec, declared: rules.declared, readPhones };
@@ -325,11 +634,26 @@ export class RowDecider {
     }
     // These depend on the stage or status: ignore them if it does not change.
     if (blanksOnly) for (const name of rules.spec.merge?.statusColumns ?? []) delete wanted[name];
+    if (rules.blankClears && !blanksOnly) this.#addBlanks(wanted, source.row, record);
     const patch = patchOf(context, record, wanted, blanksOnly);
+    if (!withDefaults) return patch;
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
     if (left.length === 0) return patch;
     const filled = patchOf(context, record, Object.fromEntries(left), true);
     return patch || filled ? { ...filled, ...patch } : null;
+  }
+
+  /** Empties the fields of blank cells, except where another row of the file fills them. */
+  #addBlanks(wanted: Record<string, Value>, row: Row, { id }: WorkingRecord): void {
+    const { spec } = this.#context.rules;
+    const { columnDefaults } = this.#matching;
+    for (const name in row) {
+      if (row[name] !== null || NEVER_BLANK.has(name) || this.#asserted.has(id, name)) continue;
+      const field = spec.fields.find((each) => each.name === name);
+      if (field && (field.access !== 'edit' || (columnDefaults[name] ?? null) !== null)) continue;
+      const target = field?.type === 'ref' ? `${name}_id` : name;
+      if (!(target in wanted)) wanted[target] = null;
+    }
   }
 
   #draftChange(record: WorkingRecord, patch: Values, draft: Draft): void {
@@ -339,12 +663,11 @@ export class RowDecider {
     const columns = this.#changedColumns(record, patch);
     if (columns.external_id !== undefined && columns.external_id !== row.external_id)
       this.#rejectTakenId(noun, record.id, { ...row, ...columns });
-    const { rowsAfter } = rules.spec.rules;
-    if (rowsAfter)
-      draft.rows.push(...rowsAfter(facts, { before: row, after: { ...row, ...columns }, values: patch }));
+    if (this.#context.records.isNew(noun, record.id))
+      draft.rows.push(...this.rowsAfter({ before: row, after: { ...row, ...columns }, values: patch }));
     for (const name in columns) if (columns[name] === row[name]) delete columns[name];
     if (row.updated_at !== facts.now) columns.updated_at = facts.now;
-    draft.changed = { record, columns, parts: partsOf(noun, patch, record, row, readPhones) };
+    draft.changed = { record, columns, parts: partsOf(noun, patch, record, row, readPhones), values: patch };
     if (rules.spec.merge && NAMED_BY.some((name) => name in patch)) {
       const name = nameOf(noun, row);
       // Rows that name it so, in the same file taken in once more, still mean it.
@@ -361,8 +684,14 @@ export class RowDecider {
   #rejectTakenId(noun: Noun, id: number, { external_id, external_source }: RawRow): void {
     if (typeof external_id !== 'string') return;
     const kind = lookupKinds(noun)['external id'];
-    const found = this.#context.records.ids(lookup(kind, external_id, external_source ?? ''));
-    if (found.some((other) => other !== id))
+    const { records } = this.#context;
+    const source = external_source ?? '';
+    const others = records.find(lookup(kind, external_id, source)).filter((other) => other.id !== id);
+    // The database has it from a record that gave it up: that is to be stored first.
+    const gaveUp = ({ row }: WorkingRecord) =>
+      row.external_id !== external_id || row.external_source !== source;
+    if (others.length > 0 && others.every(gaveUp)) throw new NotReady(this.#context.storeHeld);
+    if (others.length > 0)
       throw conflict(`another ${noun} has the same external_source and external_id already`);
   }
 
@@ -399,4 +728,48 @@ export class RowDecider {
 
 function nameOf(noun: Noun, row: RawRow): string | undefined {
   return identitiesOf(noun, row, [], []).find(({ kind }) => kind === 'name')?.value;
+}
+
+const NO_RECORDS: WorkingRecord[] = [];
+
+function hasKey({ kind, text }: Lookup, record: WorkingRecord): boolean {
+  return kind.keysOf?.(record).some((key) => textOf(key) === text) ?? true;
+}
+
+/** The field of the file that a value to write is from: `account` for `account_id`. */
+function fieldOf(name: string, given: Row): string {
+  if (name in given || !name.endsWith('_id')) return name;
+  return name.slice(0, -'_id'.length);
+}
+
+/** The cells of a row as one text; names of companies and people in whatever spelling. */
+function cellsText({ fields }: NounDefinition, given: Row, foreign: ImportRow['foreign'] = []): string {
+  const parts: string[] = [];
+  for (const name in given) {
+    const value = given[name] as Value;
+    if (typeof value === 'string') {
+      const field = fields.find((each) => each.name === name);
+      const isRelation = field?.type === 'ref' && field.target !== 'stage' && field.target !== 'pipeline';
+      const isCompany = field?.target === 'account';
+      parts.push(name, !isRelation ? value : isCompany ? companyKey(value) : personKey(value) || value);
+    } else parts.push(name, JSON.stringify(value));
+  }
+  for (const { header, ids } of foreign) parts.push(header, ids.join());
+  return parts.join('\0');
+}
+
+/** What `--match` finds records by, if that is a field. */
+function chosenKind({ match, spec, declared }: ImportRules): ReturnType<typeof fieldKind> | null {
+  if (match === null || ['id', 'email', 'phone', 'none'].includes(match)) return null;
+  if (match === 'name') {
+    const [name] = spec.names;
+    return name ? fieldKind(spec.noun, name.key?.column ?? name.column, false) : null;
+  }
+  if (declared.some(({ name }) => name === match)) return fieldKind(spec.noun, match, true);
+  const type = spec.fields.find(({ name }) => name === match)?.type;
+  return fieldKind(
+    spec.noun,
+    type === 'ref' ? `${match}_id` : type === 'money' ? `${match}_minor` : match,
+    false,
+  );
 }

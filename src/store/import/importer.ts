@@ -9,14 +9,17 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { ReadPhones } from '../write/values.ts';
 import { type PendingRow, RowDecider } from './decide.ts';
+import type { ImportNotes } from './import-notes.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import { StageResolver } from './stage-resolver.ts';
-import { NotReady, WorkingSet } from './working-set.ts';
+import { NotReady, type UndoneChange, WorkingSet } from './working-set.ts';
 
 /** Rounds in which rows ask for what they need: about as many as there are ways to find relations and the record. */
 const MAX_ROUNDS = 12;
+/** So many existing records may have changes that wait for the end of the file. */
+const MAX_HELD = 50_000;
 /** So many new records are put into the search index at once. */
 const RECORDS_TO_INDEX = 10_000;
 
@@ -31,6 +34,8 @@ export class Importer {
   readonly #relations: Relations;
   readonly #seen: IdSet;
   #unindexed = 0;
+  /** Changes that came to nothing and were not told yet. */
+  readonly #undone: UndoneChange[] = [];
 
   private constructor(tx: Tx, records: WorkingSet, decider: RowDecider, relations: Relations, seen: IdSet) {
     this.#tx = tx;
@@ -48,7 +53,8 @@ export class Importer {
     const relations = await Relations.open(tx, records, spec, rules.origin);
     const statuses = await leadStatuses(tx);
     const stages = spec.noun === 'opp' ? await StageResolver.open(tx) : null;
-    const decider = new RowDecider({
+    const decider: RowDecider = new RowDecider({
+      storeHeld: () => importer.#storeHeld(),
       nouns: tx.nouns,
       rules,
       records,
@@ -60,7 +66,7 @@ export class Importer {
       convertedStatus: statuses.find(({ kind }) => kind === 'converted')?.name as string,
       seen,
     });
-    const importer = new Importer(tx, records, decider, relations, seen);
+    const importer: Importer = new Importer(tx, records, decider, relations, seen);
     records.commit(await importer.#whenReady(() => decider.resolveDefaults()));
     return importer;
   }
@@ -89,6 +95,33 @@ export class Importer {
     if (this.#unindexed < RECORDS_TO_INDEX) return;
     this.#unindexed = 0;
     await this.#tx.indexCreated();
+  }
+
+  /**
+   * Stores the changes of existing records that wait for the end of the file. Returns those that later rows undid, with
+   * the number of rows that counted as changes.
+   */
+  async storeHeld(): Promise<readonly UndoneChange[]> {
+    await this.#storeHeld();
+    return this.#undone.splice(0);
+  }
+
+  async #storeHeld(): Promise<void> {
+    const undone = await this.#records.storeHeld(
+      (written) => this.#decider.rowsAfter(written),
+      (row) => this.#decider.nameOf(row),
+    );
+    this.#undone.push(...undone);
+  }
+
+  /** Whether more changes wait than should. */
+  get holdsMany(): boolean {
+    return this.#records.heldCount > MAX_HELD;
+  }
+
+  /** Cells that are in no field, and new records of one name. */
+  get notes(): ImportNotes {
+    return this.#decider.notes;
   }
 
   /** By relation, the number of additional records in rows that the noun has no field for. */

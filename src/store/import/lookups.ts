@@ -1,12 +1,19 @@
+import { toLocalDate } from '../../domain/dates.ts';
 import type { Noun } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
+import type { Money } from '../../domain/money.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { KeyWriter } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
+import type { Values } from '../write/values.ts';
 import { hashKey } from './key-table.ts';
-import { type KeyedRecord, NO_PARTS } from './working-record.ts';
+import type { KeyedRecord } from './working-record.ts';
 
-/** Maximum number of distinguished candidates. */
-export const MAX_CANDIDATES = 20;
+/** Maximum number of distinguished candidates: as many people may share an address. */
+export const MAX_CANDIDATES = 100;
+
+/** The same for records of equal values: the one of a row must be among them. */
+const MAX_AGREEING = 10_000;
 
 /** The parts of a key, in the order in which its kind names them. */
 export type LookupKey = readonly Bound[];
@@ -15,6 +22,8 @@ export type LookupKey = readonly Bound[];
 export interface LookupKind {
   readonly name: string;
   readonly noun: Noun;
+  /** Candidates that are distinguished, if that is not the usual number. */
+  readonly limit?: number;
   /** Tells its keys from those of other kinds. */
   readonly seed: number;
   /** A query for the ids of the records that have a key. */
@@ -65,18 +74,6 @@ const KINDS = {
     sqlOf: (_, { part }) => fromTable(noun, `name_key = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.name_key),
   }),
-  'name and company': (noun) => ({
-    sqlOf: (_, { part }) =>
-      fromTable(noun, `name_key = ${part(0)} and company_key is not distinct from ${part(1)}`),
-    keysOf: ({ columns }) => keyOf(columns.name_key, columns.company_key),
-  }),
-  'name and account': (noun) => ({
-    // By the index of names: any number of records have no account.
-    sqlOf: (_, { part, unindexed }) =>
-      fromTable(noun, `name_key = ${part(0)} and ${unindexed(`account_id is not distinct from ${part(1)}`)}`),
-    keysOf: ({ columns }) => keyOf(columns.name_key, columns.account_id),
-    relatedIn: ([, account]) => [['account', account]],
-  }),
   'name at company': () => ({
     sqlOf: (_, { part }) => `select r.id from contact r join account on account.id = r.account_id
       where r.name_key = ${part(0)} and account.name_key = ${part(1)}`,
@@ -94,43 +91,7 @@ const KINDS = {
         `kind = 'number' and value >= ${part(0)} || ' ' and value < ${part(0)} || '!'`,
       ),
   }),
-  /** Of tasks and activities: the same said or done about the same at the same time. */
-  content: (noun) => contentKind(noun, contentColumns(noun)),
-  'content at any time': (noun) =>
-    contentKind(
-      noun,
-      contentColumns(noun).filter((column) => column !== 'at'),
-    ),
 } satisfies Readonly<Record<string, KindMaker>>;
-
-const RELATED = ['lead', 'contact', 'account', 'opp'] as const;
-
-function contentColumns(noun: Noun): readonly string[] {
-  const own = noun === 'task' ? ['subject', 'due_date'] : ['at', 'type', 'subject', 'body'];
-  return [...own, ...RELATED.map((related) => `${related}_id`)];
-}
-
-/** Of what has a subject, the body does not count. */
-function contentKind(noun: Noun, columns: readonly string[]): ReturnType<KindMaker> {
-  const subject = columns.indexOf('subject');
-  const keyOfRow = (row: Readonly<Partial<RawRow>>): LookupKey =>
-    columns.map((column) =>
-      column === 'body' && (row.subject ?? null) !== null ? null : (row[column] ?? null),
-    );
-  return {
-    sqlOf(key, { part }) {
-      // Equality, not "is": indexes leave out null. Every status is listed, because the index of days begins with it.
-      const conditions = columns.flatMap((column, at) => {
-        if (column === 'body' && key[subject] !== null) return [];
-        return [`"${column}" ${key[at] === null ? 'is null' : `= ${part(at)}`}`];
-      });
-      if (noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
-      return fromTable(noun, conditions.join(' and '));
-    },
-    keysOf: (record) => [keyOfRow(record.columns)],
-    relatedIn: (key) => RELATED.map((related) => [related, key[columns.indexOf(`${related}_id`)]]),
-  };
-}
 
 /** Every way to look up records of a noun. */
 export type LookupKinds = Readonly<Record<keyof typeof KINDS, LookupKind>>;
@@ -156,17 +117,95 @@ export function lookup(kind: LookupKind, ...key: LookupKey): Lookup {
   return { kind, key, text, hash: hashKey(kind.seed, text) };
 }
 
-/** The lookup for the content of a task or activity. */
-export function contentLookup(kinds: LookupKinds, row: Readonly<Partial<RawRow>>): Lookup {
-  const kind =
-    kinds.content.noun === 'activity' && typeof row.at !== 'string'
-      ? kinds['content at any time']
-      : kinds.content;
-  const [key = []] = kind.keysOf?.({ ...NO_PARTS, columns: row as RawRow }) ?? [];
-  return lookup(kind, ...key);
-}
-
 /** A key as one text. */
 export function textOf(key: LookupKey): string {
   return key.length === 1 ? String(key[0]) : key.join('\0');
+}
+
+/** Nouns that other records belong to: one that is new has none in the database. */
+const RELATED = ['lead', 'contact', 'account', 'opp'] as const;
+
+/**
+ * The lookup for records whose values agree with those of a row: `exact` ones lack what the row lacks. Null for a row
+ * without what such records are found by.
+ */
+export function contentLookup(
+  { noun, match: { content, also } }: NounDefinition,
+  values: Values,
+  computed: RawRow,
+  exact: boolean,
+): Lookup | null {
+  const columns: string[] = [];
+  const key: Bound[] = [];
+  for (const column of content) {
+    const value = columnValue(values, computed, column);
+    // When something happened is filled in where a row leaves it out.
+    if (column === 'at' && value === null) continue;
+    columns.push(column);
+    key.push(value);
+  }
+  if (key[0] === null) return null;
+  for (const column of also) {
+    const value = columnValue(values, computed, column);
+    if (value === null && !exact) continue;
+    columns.push(column);
+    key.push(value);
+  }
+  const pattern = key.map((value) => (value === null ? '-' : '=')).join('');
+  return lookup(contentKind(noun, columns, pattern), ...key);
+}
+
+function columnValue(values: Values, computed: RawRow, column: string): Bound {
+  const own = computed[column] ?? values[column];
+  if (typeof own === 'string' || typeof own === 'number') return own;
+  if (column === 'due_date' && typeof values.due_at === 'string') return toLocalDate(values.due_at);
+  const money = column.endsWith('_minor') ? values[column.slice(0, -'_minor'.length)] : null;
+  return ((money as Money | null | undefined)?.minor ?? null) as Bound;
+}
+
+const contentKinds = lazy(() => new Map<string, LookupKind>());
+
+/** Finds records by columns that are equal to the parts of a key, or null where `pattern` has `-`. */
+function contentKind(noun: Noun, columns: readonly string[], pattern: string): LookupKind {
+  const name = `${noun} ${columns.join()} ${pattern}`;
+  let kind = contentKinds().get(name);
+  if (!kind) {
+    const related = RELATED.filter((one) => columns.includes(`${one}_id`));
+    kind = {
+      name,
+      noun,
+      limit: MAX_AGREEING,
+      seed: 0,
+      sqlOf(_, { part, unindexed }) {
+        // Equality, not "is": indexes leave out null.
+        const conditions = columns.map((column, at) => {
+          const condition = `"${column}" ${pattern[at] === '-' ? 'is null' : `= ${part(at)}`}`;
+          return at > 0 && columns[0] === 'name_key' ? unindexed(condition) : condition;
+        });
+        // The index of days begins with the status.
+        if (noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
+        return fromTable(noun, conditions.join(' and '));
+      },
+      relatedIn: (key) => related.map((one) => [one, key[columns.indexOf(`${one}_id`)]]),
+    };
+    contentKinds().set(name, kind);
+  }
+  return kind;
+}
+
+/** Finds records by the value of one column, or of a custom field. */
+export function fieldKind(noun: Noun, column: string, isCustom: boolean): LookupKind {
+  const condition = isCustom ? `custom ->> '${column}'` : `"${column}"`;
+  return {
+    name: `field ${column}`,
+    noun,
+    seed: Object.keys(KINDS).length,
+    sqlOf: (_, { part }) => fromTable(noun, `${condition} = ${part(0)}`),
+    keysOf: ({ columns }) =>
+      keyOf(
+        isCustom
+          ? (JSON.parse((columns.custom as string | undefined) ?? '{}') as Record<string, Bound>)[column]
+          : columns[column],
+      ),
+  };
 }

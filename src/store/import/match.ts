@@ -1,12 +1,15 @@
 import type { Noun, Value } from '../../domain/field.ts';
-import { emailKey } from '../../domain/matching.ts';
+import { emailKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
+import { firstNamesEqual, namesAgree, type PersonName } from '../../domain/same-person.ts';
+import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
 import { type FormerIdentity, identitiesOf } from '../merge/former-identities.ts';
 import type { Bound, RawRow } from '../sql.ts';
+import { toColumns } from '../write/columns.ts';
 import type { Values } from '../write/values.ts';
-import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
+import { type Lookup, type LookupKind, lookup, lookupKinds } from './lookups.ts';
+import type { ImportRules } from './rules.ts';
 import type { WorkingRecord } from './working-record.ts';
 import type { WorkingSet } from './working-set.ts';
 
@@ -23,12 +26,15 @@ export interface MatchCriteria {
   readonly newAccount: boolean;
 }
 
-const NONE: WorkingRecord[] = [];
 const NO_LOOKUPS: readonly Lookup[] = [];
-const NO_FORMER: readonly FormerIdentity[] = [];
 
 /** How a record is found. */
-type MatchedBy = 'number' | 'external id' | 'former number' | 'former name' | NounDefinition['match'][number];
+export type MatchedBy =
+  | 'external id'
+  | 'former number'
+  | 'former name'
+  | 'chosen field'
+  | NounDefinition['match']['keys'][number];
 
 /** One way to find the record of a row. */
 export interface MatchStep {
@@ -39,105 +45,103 @@ export interface MatchStep {
 
 /** What tells which record a row means. */
 export interface MatchContext {
-  readonly spec: NounDefinition;
+  readonly rules: ImportRules;
   readonly records: WorkingSet;
-  /** Whether the file is our own export: each row is a separate record. */
-  readonly own: boolean;
-  /** Ids of the records that rows of this file created or matched. */
+  /** Ids of the records that rows of this import created or matched. */
   readonly seen: IdSet;
+  /** What columns of the noun hold of which nothing is said. */
+  readonly columnDefaults: RawRow;
+  /** Finds records by the field that `--match` names; null without one. */
+  readonly chosen: LookupKind | null;
 }
 
-/**
- * The records that the surest way finds: our own number, external id, and the match keys of the noun in their order. A
- * record that was merged away stands for the one it went into. Several only when even the name does not tell them apart.
- */
-export function findMatches(
-  context: MatchContext,
+/** Lookups for records by an id of the row: the one of the source program, or what a record had before it was merged. */
+export function idSteps(
+  { rules: { spec, match }, records }: MatchContext,
   criteria: MatchCriteria,
-  steps: readonly MatchStep[],
-): readonly WorkingRecord[] {
-  const { values, computed } = criteria;
-  const { wanted } = context.records;
-  if (typeof values.id === 'number') {
-    const record = context.records.record(context.spec.noun, values.id);
-    if (record && isMatch(context, criteria, record, 'number')) return [record];
-  }
-  for (const { by, lookups } of steps) {
-    // What a surer way finds is to be read first.
-    if (context.records.wanted > wanted) return NONE;
-    let found: WorkingRecord[] = NONE;
-    for (const each of lookups)
-      for (const record of context.records.find(each))
-        if (!found.includes(record) && isMatch(context, criteria, record, by)) found = [...found, record];
-    if (found.length < 2) {
-      if (found.length === 1) return found;
-      continue;
-    }
-    const named = found.filter(({ row }) => row.name_key === computed?.name_key);
-    const listed = named.length > 0 ? named : found;
-    const there = listed.filter(({ row }) => isInPlace(context.spec.noun, criteria, row));
-    return (there.length > 0 ? there : listed).toSorted((a, b) => a.id - b.id);
-  }
-  return NONE;
-}
-
-/** All that is looked up to find the record of a row, the surest first; its number apart. */
-export function matchSteps(
-  { spec: { noun, match }, records }: MatchContext,
-  criteria: MatchCriteria,
-): readonly MatchStep[] {
-  const { values, phones, computed, externalSource, newAccount } = criteria;
-  const kinds = lookupKinds(noun);
+): MatchStep[] {
+  if (match === 'none') return [];
+  const { values, externalSource } = criteria;
+  const kinds = lookupKinds(spec.noun);
   const steps: MatchStep[] = [];
-  const add = (by: MatchedBy, ...lookups: Lookup[]) => steps.push({ by, lookups });
   if (typeof values.external_id === 'string')
-    add('external id', lookup(kinds['external id'], values.external_id, externalSource));
-  const former = records.hasFormer(noun) ? formerIdentities(noun, criteria) : NO_FORMER;
-  const addFormer = (by: MatchedBy, ...known: FormerIdentity['kind'][]) => {
-    if (former.length === 0) return;
-    const named = former.filter(({ kind }) => known.includes(kind));
-    if (named.length > 0) add(by, ...named.map(({ kind, value }) => lookup(kinds.former, kind, value)));
-  };
-  addFormer('former number', 'number', 'external id');
-  for (const by of match) {
-    switch (by) {
-      case 'e-mail':
-        for (const email of texts(values.email, values.other_emails))
-          add(by, lookup(kinds['e-mail'], emailKey(email)));
-        break;
-      case 'phone':
-        for (const { e164 } of phones) if (e164 !== null) add(by, lookup(kinds.phone, e164));
-        break;
-      case 'website':
-      case 'website and name':
-        if (computed?.website_host) add(by, lookup(kinds.website, computed.website_host));
-        break;
-      case 'name':
-        if (computed) add(by, lookup(kinds[by], computed.name_key as string));
-        break;
-      case 'name and company':
-        if (computed) add(by, lookup(kinds[by], computed.name_key as string, computed.company_key ?? null));
-        break;
-      case 'name and account':
-        if (computed && !newAccount)
-          add(by, lookup(kinds[by], computed.name_key as string, bound(values.account_id)));
-        break;
-      case 'content':
-        if (computed && !newAccount) add(by, contentLookup(kinds, columnsOf(values)));
-    }
-  }
-  if (mayHaveFormerName(noun, criteria)) addFormer('former name', 'name');
+    steps.push({
+      by: 'external id',
+      lookups: [lookup(kinds['external id'], values.external_id, externalSource)],
+    });
+  if (!records.hasFormer(spec.noun)) return steps;
+  const former = formerIdentities(spec.noun, criteria).filter(
+    ({ kind }) => kind === 'number' || kind === 'external id',
+  );
+  if (former.length > 0) steps.push({ by: 'former number', lookups: lookupsOf(kinds.former, former) });
   return steps;
 }
 
-/** Whether a row that means a record says by what was another's that it is about that one, which was merged into it. */
+/** Lookups for records by what a row says, the surest first. Each way is asked for only if the ones before find nothing. */
+export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchStep[] {
+  const { rules, records, chosen } = context;
+  const { spec, match } = rules;
+  const { values, computed } = criteria;
+  const kinds = lookupKinds(spec.noun);
+  if (match === 'none' || match === 'id') return [];
+  const steps: MatchStep[] = [];
+  const byEmail = () => {
+    for (const email of texts(values.email, values.other_emails))
+      steps.push({ by: 'e-mail', lookups: [lookup(kinds['e-mail'], emailKey(email))] });
+  };
+  const byPhone = () => {
+    for (const { e164 } of criteria.phones)
+      if (e164 !== null) steps.push({ by: 'phone', lookups: [lookup(kinds.phone, e164)] });
+  };
+  if (chosen) {
+    const [key] = keyOfField(context, values, computed);
+    if (key !== undefined) steps.push({ by: 'chosen field', lookups: [lookup(chosen, key)] });
+    return steps;
+  }
+  if (match === 'email') byEmail();
+  else if (match === 'phone') byPhone();
+  if (match !== null) return steps;
+  for (const key of spec.match.keys) {
+    if (key === 'e-mail') byEmail();
+    else if (key === 'phone') byPhone();
+    else if (computed) steps.push({ by: key, lookups: [lookup(kinds.name, computed.name_key as string)] });
+  }
+  if (records.hasFormer(spec.noun) && mayHaveFormerName(spec.noun, criteria)) {
+    const named = formerIdentities(spec.noun, criteria).filter(({ kind }) => kind === 'name');
+    if (named.length > 0) steps.push({ by: 'former name', lookups: lookupsOf(kinds.former, named) });
+  }
+  return steps;
+}
+
+/** The value of a row under the field that `--match` names. */
+function keyOfField({ rules }: MatchContext, values: Values, computed: RawRow | null): Bound[] {
+  const { match, spec, declared } = rules;
+  if (match === 'name') return computed?.name_key ? [computed.name_key] : nameless(spec, values);
+  const custom = declared.find(({ name }) => name === match);
+  const value = values[match as string];
+  if (value === undefined || value === null) {
+    const related = values[`${match}_id`];
+    return typeof related === 'number' ? [related] : [];
+  }
+  if (custom) return typeof value === 'string' || typeof value === 'number' ? [value] : [String(value)];
+  const [column] = Object.values(toColumns(spec, [], { [match as string]: value }, null));
+  return column === undefined || column === null ? [] : [column];
+}
+
+/** What names a record of a noun that has no key of its name. */
+function nameless({ names }: NounDefinition, values: Values): Bound[] {
+  const value = values[names[0]?.column ?? ''];
+  return typeof value === 'string' ? [value] : [];
+}
+
+/** Whether a row says by what was another's that it is about that one, which was merged into this record. */
 export function isAboutMergedAway(
   context: MatchContext,
   criteria: MatchCriteria,
-  { id, row }: WorkingRecord,
+  { id, row, isMerged }: WorkingRecord,
 ): boolean {
   const { values, externalSource } = criteria;
-  if (values.id === id) return false;
+  if (!isMerged || values.id === id) return false;
   const own = values.external_id === row.external_id && externalSource === row.external_source;
   if (typeof values.external_id === 'string' && own) return false;
   return formerLookups(context, criteria).some((each) => context.records.ids(each).includes(id));
@@ -145,12 +149,15 @@ export function isAboutMergedAway(
 
 /** What finds records by what others were known by that were merged into them. */
 export function formerLookups(
-  { spec: { noun }, records }: MatchContext,
+  { rules: { spec }, records }: MatchContext,
   criteria: MatchCriteria,
 ): readonly Lookup[] {
-  if (!records.hasFormer(noun)) return NO_LOOKUPS;
-  const { former } = lookupKinds(noun);
-  return formerIdentities(noun, criteria).map(({ kind, value }) => lookup(former, kind, value));
+  if (!records.hasFormer(spec.noun)) return NO_LOOKUPS;
+  return lookupsOf(lookupKinds(spec.noun).former, formerIdentities(spec.noun, criteria));
+}
+
+function lookupsOf(kind: LookupKind, identities: readonly FormerIdentity[]): readonly Lookup[] {
+  return identities.map((each) => lookup(kind, each.kind, each.value));
 }
 
 /** What a row may be known by; of several addresses the first one is that of the row's own record. */
@@ -169,33 +176,35 @@ function formerIdentities(noun: Noun, criteria: MatchCriteria): readonly FormerI
 /** A person without company or account whose e-mail is another's is somebody else. */
 function mayHaveFormerName(noun: Noun, { values, computed, newAccount }: MatchCriteria): boolean {
   const place = noun === 'lead' ? computed?.company_key : values.account_id;
-  const isAnybody = isPersonNoun(noun) && (place ?? null) === null && typeof values.email === 'string';
+  const isAnybody =
+    (noun === 'lead' || noun === 'contact') && (place ?? null) === null && typeof values.email === 'string';
   return !newAccount && !isAnybody;
 }
 
 /** Whether a candidate can be the record of the row, considering all other values. */
-function isMatch(
-  { spec: { noun }, own, seen }: MatchContext,
-  { values, computed, externalSource }: MatchCriteria,
+export function isMatch(
+  { rules, seen, columnDefaults }: MatchContext,
+  criteria: MatchCriteria,
   record: WorkingRecord,
   by: MatchedBy,
 ): boolean {
-  const { id, row } = record;
-  if (by === 'number') {
-    return typeof values.created_at === 'string'
-      ? values.created_at === row.created_at
-      : computed !== null && 'name_key' in computed && computed.name_key === row.name_key;
-  }
-  if (by === 'external id' || by === 'former number') return true;
-  if (by === 'former name') return noun === 'lead' || noun === 'account' || isAt(record, values.account_id);
-  if (own && seen.has(id)) return false;
+  const { spec, own } = rules;
+  const { values, externalSource, computed } = criteria;
+  const { row } = record;
+  if (by === 'external id') return row.external_id === values.external_id;
+  if (by === 'former number') return true;
+  if (own && seen.has(record.id)) return false;
   if (hasOtherExternalId(values, externalSource, row)) return false;
-  if (by === 'phone') return !isColleague(values, computed, row);
-  if (by === 'website and name') return computed?.name_key === row.name_key;
-  // A website that subsidiaries share.
-  if (by === 'website') return !seen.has(id) || computed?.name_key === row.name_key;
-  if (by.startsWith('name') && isPersonNoun(noun)) return isSamePerson(noun, values, record);
-  return true;
+  if (by === 'chosen field' || rules.match !== null) return true;
+  // An import notes the names that it replaces: only a merged record stands for another of that name.
+  if (by === 'former name')
+    return record.isMerged && (spec.noun !== 'contact' || isAt(record, values.account_id));
+  if (by === 'name and place')
+    return (
+      row.name_key === computed?.name_key &&
+      (isSamePlace(criteria, record) || (!seen.has(record.id) && isOnlyName(spec, record, columnDefaults)))
+    );
+  return isSamePerson(spec, criteria, record, by);
 }
 
 /** Whether a record has another id in the source program of the row. */
@@ -208,26 +217,89 @@ function hasOtherExternalId(values: Values, externalSource: string, row: RawRow)
   );
 }
 
-/** Whether a row and a record are two people who share a number. */
-function isColleague(values: Values, computed: RawRow | null, row: RawRow): boolean {
-  return isPerson(values) && isPerson(row) && computed?.name_key !== row.name_key;
+/** Whether an e-mail or phone that two people share is that of one person. */
+function isSamePerson(
+  spec: NounDefinition,
+  criteria: MatchCriteria,
+  record: WorkingRecord,
+  by: 'e-mail' | 'phone',
+): boolean {
+  if (!isOfPeople(spec)) return true;
+  const [given, there] = [nameOf(criteria.values), nameOf(record.row)];
+  if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec.noun, criteria, record.row);
+  if (namesAgree(given, there)) return true;
+  if (by === 'e-mail' && firstNamesEqual(given, there)) return true;
+  return hadName(record, personKey([given.first, given.last].filter((part) => part !== null).join(' ')));
 }
 
-/** Two people of one name without a company are one person unless their e-mails differ. */
-function isSamePerson(noun: Noun, values: Values, { row, emails }: WorkingRecord): boolean {
-  if (typeof values.email !== 'string') return true;
-  return (noun === 'lead' ? row.company_key : row.account_id) !== null || emails.length === 0;
+/** Of two without a person's name, or one of them: companies that both have are equal. */
+function isSameCompany(noun: Noun, { values, computed, newAccount }: MatchCriteria, row: RawRow): boolean {
+  const there = noun === 'lead' ? row.company_key : row.account_id;
+  if ((there ?? null) === null) return true;
+  if (noun !== 'lead' && newAccount) return false;
+  const given = (noun === 'lead' ? computed?.company_key : values.account_id) ?? null;
+  return given === null || given === there;
 }
 
-/** Whether a person belongs to the company in the row: two people of one name can share an address or a number. */
-function isInPlace(noun: Noun, { values, computed }: MatchCriteria, row: RawRow): boolean {
-  if (noun === 'lead') return row.company_key === computed?.company_key;
-  return noun === 'contact' && row.account_id === (values.account_id ?? null);
+function hadName({ formerNames }: WorkingRecord, key: string): boolean {
+  for (const name of formerNames) if (name === key || name.startsWith(`${key} · `)) return true;
+  return false;
+}
+
+/** Whether two companies of one name have one domain or, where one of them has none, one city. */
+function isSamePlace({ values, computed }: MatchCriteria, { row }: WorkingRecord): boolean {
+  const [domain, other] = [computed?.website_host ?? null, row.website_host ?? null];
+  if (domain !== null && other !== null) return domain === other;
+  return (
+    typeof values.city === 'string' &&
+    typeof row.city === 'string' &&
+    personKey(values.city) === personKey(row.city)
+  );
+}
+
+/** Whether an existing company is nothing but a name, as an import creates them for records that name one. */
+function isOnlyName(
+  { fields }: NounDefinition,
+  { row, emails, phones, tags }: WorkingRecord,
+  columnDefaults: RawRow,
+): boolean {
+  if (emails.length + phones.length + tags.length > 0) return false;
+  return fields.every(({ name, access }) => {
+    const value = row[name] ?? null;
+    return access !== 'edit' || name === 'name' || value === null || value === columnDefaults[name];
+  });
+}
+
+/** Of several candidates those of the row's own name, and of these those of its company. */
+export function narrowMatches(
+  noun: Noun,
+  criteria: MatchCriteria,
+  found: readonly WorkingRecord[],
+): readonly WorkingRecord[] {
+  const { values, computed } = criteria;
+  const named = found.filter(({ row }) => row.name_key === computed?.name_key);
+  const listed = named.length > 0 ? named : found;
+  const there = listed.filter(({ row }) => {
+    if (noun === 'lead') return row.company_key === computed?.company_key;
+    return noun === 'contact' && row.account_id === (values.account_id ?? null);
+  });
+  return (there.length > 0 ? there : listed).toSorted((a, b) => a.id - b.id);
 }
 
 function isAt({ noun, row, links }: WorkingRecord, accountId: Value | undefined): boolean {
   if (row.account_id === (accountId ?? null)) return true;
   return noun === 'contact' && links.some(({ target }) => target === accountId);
+}
+
+function nameOf({ first_name, last_name }: Values | RawRow): PersonName {
+  return {
+    first: typeof first_name === 'string' ? first_name : null,
+    last: typeof last_name === 'string' ? last_name : null,
+  };
+}
+
+function isNamed({ first, last }: PersonName): boolean {
+  return first !== null || last !== null;
 }
 
 /** The texts of a field and of the one with the further values. */
@@ -238,21 +310,9 @@ export function texts(first: Value | undefined, others: Value | undefined): read
 
 const NO_TEXTS: readonly string[] = [];
 
-function columnsOf(values: Readonly<Record<string, Value | undefined>>): RawRow {
+export function columnsOf(values: Readonly<Record<string, Value | undefined>>): RawRow {
   const row: RawRow = {};
   for (const [name, value] of Object.entries(values))
     if (typeof value === 'string' || typeof value === 'number') row[name] = value;
   return row;
-}
-
-function bound(value: Value | undefined): Bound {
-  return typeof value === 'string' || typeof value === 'number' ? value : null;
-}
-
-function isPerson(row: Values | RawRow): boolean {
-  return Boolean(row.first_name ?? row.last_name);
-}
-
-function isPersonNoun(noun: Noun): boolean {
-  return noun === 'lead' || noun === 'contact';
 }

@@ -78,7 +78,23 @@ export function patchOf(
       ),
     );
   }
+  emptyLists(patch, record, values);
   return isEmpty(patch) ? null : patch;
+}
+
+/** Empties what a value of null is given for. */
+function emptyLists(patch: Record<string, Value>, record: WorkingRecord, values: Values): void {
+  if (values.tags === null && record.tags.length > 0) patch.tags = null;
+  for (const name of LINKS) if (values[name] === null && record.links.length > 0) patch[name] = null;
+  for (const [first, others, rows] of [
+    ['email', 'other_emails', record.emails],
+    ['phone', 'other_phones', record.phones],
+  ] as const) {
+    if (values[first] === null && rows.length > 0) patch[first] = null;
+    if (values[others] !== null || rows.length < 2) continue;
+    patch[others] = null;
+    if (typeof values[first] === 'string') patch[first] ??= values[first];
+  }
 }
 
 /** The same for what is in the columns of the record itself. */

@@ -29,7 +29,8 @@ export function partsOf(
     });
   const change = phoneChangeOf(values, before);
   if (change) parts.phones = phonesWanted(current.phones, change, readPhones).map((phone) => ({ ...phone }));
-  if (values.tags !== undefined) {
+  if (values.tags === null) parts.tags = [];
+  else if (values.tags !== undefined) {
     const known = new Set(current.tags.map(({ tag }) => tag.toLowerCase()));
     const fresh = [...tagsWanted(values)].filter(([key]) => !known.has(key));
     parts.tags = [...current.tags, ...fresh.map(([, tag]) => ({ tag }))];

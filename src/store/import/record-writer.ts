@@ -53,6 +53,8 @@ export class RecordWriter {
   #changed = new Map<WorkingRecord, RawRow>();
   /** Rows beside records that get another place, by table and number. */
   #moved = new Map<JournaledTable, Map<number, RowChange>>();
+  /** Rows beside records that go, by table and number. */
+  #removed: (readonly [table: JournaledTable, id: number])[] = [];
   /** The columns of new records that were ever set, by noun. */
   readonly #columns = new Map<Noun, Set<string>>();
   /** Rows to be added beside records, by noun and table. */
@@ -88,6 +90,11 @@ export class RecordWriter {
   /** The nouns that never had a record. */
   get emptyNouns(): Noun[] {
     return this.#tx.nouns.names.filter((noun) => this.isEmpty(noun));
+  }
+
+  /** What columns of a noun hold of which nothing is said. */
+  defaultsOf(noun: Noun): RawRow {
+    return this.#defaults.get(noun) as RawRow;
   }
 
   isEmpty(noun: Noun): boolean {
@@ -159,6 +166,9 @@ export class RecordWriter {
     for (const each of this.#rows.values()) await this.#insertRows(each);
     this.#rows = new Map();
     for (const [table, changes] of moved) await this.#tx.updateMany(table, [...changes.values()]);
+    const removed = this.#removed;
+    this.#removed = [];
+    for (const [table, id] of removed) await this.#tx.remove(table, id);
   }
 
   /** Stores new records; a column that one of them lacks gets its default. */
@@ -190,6 +200,19 @@ export class RecordWriter {
       this.#rows.set(key, rows);
     }
     return rows.values;
+  }
+
+  /** Has e-mails, phones and the like removed that a record will not have any longer. */
+  removeParts(record: WorkingRecord, wanted: Partial<RecordParts>): void {
+    const gone = (table: JournaledTable, before: readonly PlacedRow[], after?: readonly PlacedRow[]) => {
+      if (!after) return;
+      const kept = new Set(after.map(({ id }) => id));
+      for (const { id } of before) if (id !== undefined && !kept.has(id)) this.#removed.push([table, id]);
+    };
+    gone('email', record.emails, wanted.emails);
+    gone('phone', record.phones, wanted.phones);
+    gone('tagging', record.tags, wanted.tags);
+    gone(record.noun === 'contact' ? 'contact_account' : 'opp_contact', record.links, wanted.links);
   }
 
   /** Has e-mails, phones and the like stored that are new, and moved that have another place. */

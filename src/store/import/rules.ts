@@ -6,11 +6,11 @@ import type { ExternalRef } from './external-refs.ts';
 import type { Origin } from './relations.ts';
 
 /**
- * What became of a row. `skipped`: a record is there and stays as it is. `deferred`: the row names a record that may
- * follow in the file.
+ * What became of a row. `unchanged`: the record has all its values already; `repeated`: from earlier rows of the file.
+ * `skipped`: a record is there and stays as it is. `deferred`: later rows of the file decide what becomes of it.
  */
 export type RowOutcome =
-  | { readonly type: 'created' | 'unchanged' | 'skipped'; readonly id: number }
+  | { readonly type: 'created' | 'unchanged' | 'repeated' | 'skipped'; readonly id: number }
   | { readonly type: 'changed'; readonly id: number; readonly fields: readonly string[] }
   | { readonly type: 'rejected'; readonly error: CrmError }
   | { readonly type: 'deferred' };
@@ -18,6 +18,8 @@ export type RowOutcome =
 /** A row of a file. */
 export interface ImportRow {
   readonly row: Row;
+  /** Its line in the file. */
+  readonly line: number;
   /** Its external ids of other records. */
   readonly foreign?: readonly ExternalRef[];
 }
@@ -31,6 +33,13 @@ export interface ImportRules {
   readonly own: boolean;
   /** Values for blank cells; relations by name. */
   readonly defaults: Row;
+  /**
+   * What alone makes a row and a record one: an id, an e-mail, a phone, a name or any field; `none` makes a record of
+   * each row. Null for the rules of the noun.
+   */
+  readonly match: string | null;
+  /** Whether a blank cell empties the field of an existing record. */
+  readonly blankClears: boolean;
   /** What to do with an existing record. */
   readonly onMatch: 'skip' | 'update' | 'fail';
   /** Relations whose missing records are created. */

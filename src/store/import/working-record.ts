@@ -44,6 +44,8 @@ export interface KeyedRecord extends RecordParts {
   readonly columns: RawRow;
   /** Names that it had before. */
   readonly formerNames: ReadonlySet<string>;
+  /** Whether another record was merged into it. */
+  readonly isMerged: boolean;
 }
 
 /** A record as it is after the rows so far. */
@@ -55,6 +57,8 @@ export class WorkingRecord implements KeyedRecord {
   tags: readonly TagRow[];
   links: readonly LinkRow[];
   formerNames: ReadonlySet<string> = NO_NAMES;
+  /** Whether another record was merged into it. */
+  isMerged = false;
   columns: RawRow;
   /** Completes the columns of a new record: most are never asked for. */
   #complete: ((columns: RawRow) => RawRow) | null;

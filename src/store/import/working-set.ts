@@ -1,18 +1,15 @@
 import type { Noun } from '../../domain/field.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
+import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { JournaledTable } from '../change-journal.ts';
+import { IdSet } from '../id-set.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
+import type { RowChange, Tx } from '../tx.ts';
+import type { Values } from '../write/values.ts';
+import { HeldChanges, netChange } from './held-changes.ts';
 import { KeyFilter } from './key-filter.ts';
 import { hashKey, KeyTable } from './key-table.ts';
-import {
-  type Lookup,
-  type LookupKey,
-  type LookupKind,
-  lookupKinds,
-  MAX_CANDIDATES,
-  textOf,
-} from './lookups.ts';
+import { type Lookup, type LookupKey, type LookupKind, MAX_CANDIDATES, textOf } from './lookups.ts';
 import type { RecordWriter } from './record-writer.ts';
 import {
   type EmailRow,
@@ -38,6 +35,8 @@ export interface Draft {
     readonly record: WorkingRecord;
     readonly columns: RawRow;
     readonly parts: Partial<RecordParts>;
+    /** What is given for it, by field. */
+    readonly values: Values;
   } | null;
   /** The name that the changed record had. */
   formerName: string | null;
@@ -63,6 +62,12 @@ export class NotReady extends Error {
   }
 }
 
+/** Changes of a record that later rows undid, and the number of rows that made them. */
+export interface UndoneChange {
+  readonly id: number;
+  readonly rows: number;
+}
+
 /** What is to be read. */
 interface Wanted {
   readonly lookups: Lookup[];
@@ -86,6 +91,7 @@ interface ReadParts {
   readonly tags: TagRow[];
   readonly links: LinkRow[];
   readonly formerNames: Set<string>;
+  isMerged: boolean;
 }
 
 interface Owned {
@@ -119,19 +125,32 @@ export class WorkingSet {
   readonly #filters: Map<Noun, KeyFilter>;
   /** Nouns of which a record was once merged away or renamed. */
   readonly #withFormer: Set<Noun>;
+  /** Records of the rows' own noun that this import created. */
+  readonly #created = new IdSet();
+  readonly #held: HeldChanges;
+  /** Ids by the keys that held changes gave to records: the database does not know them yet. */
+  readonly #heldKeys = new Map<LookupKind, Map<string, number[]>>();
+  /** Whether the noun of the rows had no record before the import. */
+  readonly startsEmpty: boolean;
 
-  constructor(tx: Tx, { noun, match }: NounDefinition, writer: RecordWriter, withFormer: Set<Noun>) {
+  constructor(tx: Tx, { noun, rules }: NounDefinition, writer: RecordWriter, withFormer: Set<Noun>) {
     this.#tx = tx;
     this.#noun = noun;
     this.#writer = writer;
     this.#withFormer = withFormer;
     this.#filters = new Map(writer.emptyNouns.map((empty) => [empty, new KeyFilter()]));
-    // New records of a new account are noted before anybody asks for such.
-    const kinds = lookupKinds(noun);
-    for (const key of match) {
-      if (key === 'name and account') this.#of(kinds[key]);
-      if (key === 'content') for (const name of [key, 'content at any time'] as const) this.#of(kinds[name]);
-    }
+    this.startsEmpty = writer.isEmpty(noun);
+    this.#held = new HeldChanges(rules.rowsAfter !== undefined);
+  }
+
+  /** Whether this import created a record. */
+  isNew(noun: Noun, id: number): boolean {
+    return noun === this.#noun && this.#created.has(id);
+  }
+
+  /** Existing records with changes that are not stored yet. */
+  get heldCount(): number {
+    return this.#held.size;
   }
 
   /** How much `prefetch` is to read so far. */
@@ -150,7 +169,12 @@ export class WorkingSet {
     const { hash, text } = lookup;
     if (filter?.mayHave(hash) === false) return NOTHING;
     const found = ids.get(hash, text);
-    if (found) return found.length > MAX_CANDIDATES ? found.slice(0, MAX_CANDIDATES) : found;
+    if (found) {
+      const held = this.#held.size === 0 ? undefined : this.#heldKeys.get(lookup.kind)?.get(text);
+      if (held) return [...new Set([...found, ...held])];
+      const { limit = MAX_CANDIDATES } = lookup.kind;
+      return found.length > limit ? found.slice(0, limit) : found;
+    }
     if (this.#isAboutNew(lookup.kind, lookup.key)) ids.set(hash, text, NOTHING);
     else if (this.#wanted) this.#wanted.lookups.push(lookup);
     else throw new NotReady(() => this.#load({ lookups: [lookup], records: [] }));
@@ -202,13 +226,9 @@ export class WorkingSet {
     };
     for (const [noun, id] of records) want(noun, id);
     for (const group of this.#unknown(lookups)) {
-      const { sqlOf } = (group[0] as Lookup).kind;
+      const { sqlOf, limit = MAX_CANDIDATES } = (group[0] as Lookup).kind;
       const keys = group.map(({ key }) => key);
-      const all = await this.#tx.findMany(
-        (write) => sqlOf(keys[0] as LookupKey, write),
-        keys,
-        MAX_CANDIDATES,
-      );
+      const all = await this.#tx.findMany((write) => sqlOf(keys[0] as LookupKey, write), keys, limit);
       for (const [at, ids] of all.entries()) {
         if (ids.length === 0) continue;
         const { kind, text, hash } = group[at] as Lookup;
@@ -245,13 +265,19 @@ export class WorkingSet {
     );
     const parts = new Map<number, ReadParts>();
     for (const row of rows) {
-      const own = { emails: [], phones: [], tags: [], links: [], formerNames: new Set<string>() };
-      const record = new WorkingRecord(noun, row.id as number, row, own);
+      const id = row.id as number;
+      const held = noun === this.#noun ? this.#held.get(id) : undefined;
+      const formerNames = new Set(held?.names);
+      const own = { emails: [], phones: [], tags: [], links: [], formerNames, isMerged: false };
+      const record = new WorkingRecord(noun, id, held ? { ...row, ...held.columns } : row, own);
       record.formerNames = own.formerNames;
-      parts.set(record.id, own);
-      known.set(record.id, record);
+      parts.set(id, own);
+      known.set(id, record);
     }
-    if (noun === this.#noun && rows.length > 0) await this.#readParts(parts);
+    if (noun === this.#noun && rows.length > 0) {
+      await this.#readParts(parts);
+      for (const [id, { isMerged }] of parts) if (isMerged) (known.get(id) as WorkingRecord).isMerged = true;
+    }
   }
 
   /** Reads what records of the rows' own noun have beside their columns. */
@@ -296,7 +322,10 @@ export class WorkingSet {
       await each(
         sql<Owned & { kind: string; value: string }>`
           select ${owner} as owner, kind, value ${from('former')} id`,
-        ({ formerNames }, { kind, value }) => kind === 'name' && formerNames.add(value),
+        (record, { kind, value }) => {
+          if (kind === 'name') record.formerNames.add(value);
+          else if (kind === 'number') record.isMerged = true;
+        },
       );
   }
 
@@ -306,6 +335,7 @@ export class WorkingSet {
       const record = new WorkingRecord(noun, id, columns, parts, (own) =>
         this.#writer.complete(noun, id, own),
       );
+      if (noun === this.#noun) this.#created.add(id);
       this.#recordsOf(noun).set(id, record);
       this.#pending.add(record);
       this.#index(record);
@@ -313,21 +343,76 @@ export class WorkingSet {
       this.#writer.place(record, parts);
     }
     if (changed) {
-      const { record, columns, parts } = changed;
+      const { record, columns, parts, values } = changed;
       this.#unindex(record);
-      if (this.#pending.has(record)) this.#writer.noteColumns(record.noun, columns);
+      const isHeld = !this.isNew(record.noun, record.id);
+      if (isHeld) {
+        const hasNewParts = Object.keys(parts).length > 0;
+        const held = this.#held.add(record, columns, values, hasNewParts);
+        if (formerName !== null) held.names.add(formerName);
+      } else if (this.#pending.has(record)) this.#writer.noteColumns(record.noun, columns);
       else this.#writer.change(record, columns);
+      this.#writer.removeParts(record, parts);
       this.#writer.place(record, parts);
       Object.assign(record.row, columns);
       Object.assign(record, parts);
       if (formerName !== null) {
         record.formerNames = new Set([...record.formerNames, formerName]);
-        this.#withFormer.add(record.noun);
-        this.#writer.add('former', { [`${record.noun}_id`]: record.id, kind: 'name', value: formerName });
+        if (!isHeld) this.#addFormerName(record.id, formerName);
       }
       this.#index(record);
+      if (isHeld) this.#indexHeld(record);
     }
     for (const { table, row } of rows) this.#writer.add(table, row);
+  }
+
+  #addFormerName(id: number, name: string): void {
+    this.#withFormer.add(this.#noun);
+    this.#writer.add('former', { [`${this.#noun}_id`]: id, kind: 'name', value: name });
+  }
+
+  #indexHeld(record: WorkingRecord): void {
+    for (const { kind } of this.#kinds.get(record.noun) ?? [])
+      for (const key of kind.keysOf?.(record) ?? []) {
+        const keys = this.#heldKeys.get(kind) ?? new Map<string, number[]>();
+        this.#heldKeys.set(kind, keys);
+        const text = textOf(key);
+        const ids = keys.get(text);
+        if (!ids) keys.set(text, [record.id]);
+        else if (!ids.includes(record.id)) ids.push(record.id);
+      }
+  }
+
+  /**
+   * Stores the changes of existing records. `rowsAfter` names what follows from one, `nameOf` what a record is called.
+   * Returns those that came to nothing, with the number of rows that made them.
+   */
+  async storeHeld(
+    rowsAfter: (change: WrittenRecord) => readonly FollowingRow[],
+    nameOf: (row: RawRow) => string | undefined,
+  ): Promise<readonly UndoneChange[]> {
+    const undone: UndoneChange[] = [];
+    const changes: RowChange[] = [];
+    for (const held of this.#held.drain()) {
+      const { id, original, values, names, rows } = held;
+      const net = netChange(held);
+      const after = { ...original, ...net?.after };
+      names.delete(nameOf(after) ?? '');
+      for (const name of names) this.#addFormerName(id, name);
+      if (!net) {
+        undone.push({ id, rows });
+        continue;
+      }
+      if (Object.keys(net.after).length > 0) changes.push({ id, ...net });
+      for (const { table, row } of rowsAfter({ before: original, after, values }))
+        this.#writer.add(table, row);
+    }
+    this.#heldKeys.clear();
+    await this.flush();
+    await this.#tx.updateMany(this.#noun as JournaledTable, changes);
+    await this.#writer.flush();
+    for (const { ids } of this.#known.values()) ids.clear();
+    return undone;
   }
 
   /** Stores what was committed. */

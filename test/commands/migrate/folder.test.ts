@@ -20,11 +20,11 @@ describe('a folder of files', () => {
     const { exitCode, stdout, stderr } = await run('migrate', 'export', '--report', 'report.md', '--csv');
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
-      'file,holds,rows,created,merged,unchanged,not_imported,rejected,from\n' +
-        'Accounts.csv,accounts,2,2,0,0,0,0,\n' +
-        'Contacts.csv,contacts,1,1,0,0,0,0,\n' +
-        'Opportunities.csv,opportunities,2,2,0,0,0,0,\n' +
-        'Customer_Interactions.csv,activities,1,1,0,0,0,0,\n',
+      'file,holds,rows,created,merged,unchanged,repeated,not_imported,rejected,from\n' +
+        'Accounts.csv,accounts,2,2,0,0,0,0,0,\n' +
+        'Contacts.csv,contacts,1,1,0,0,0,0,0,\n' +
+        'Opportunities.csv,opportunities,2,2,0,0,0,0,0,\n' +
+        'Customer_Interactions.csv,activities,1,1,0,0,0,0,0,\n',
     );
     expect(stderr).toContain('"Proposal/Price Quote" → proposal: 1, 5500.00 USD on both sides\n');
     expect(stderr).toContain('Opportunities.csv: no field for Type\n');
@@ -66,12 +66,13 @@ describe('files', () => {
   test('of one kind are combined: a parent in another file, and duplicate rows', async () => {
     const { first, list } = await migrated({
       'accounts_1.csv': 'Name,Parent Account,City\nSon,Father,Leeds\nTwin,,York\n',
-      'accounts_2.csv': 'Name,City,Website\nFather,Bath,\nTwin,Rome,twin.example\n',
+      'accounts_2.csv': 'Name,City,Website\nFather,Bath,\nTwin,York,twin.example\nTwin,Rome,\n',
     });
-    expect(first.stdout).toContain('accounts_2.csv\taccounts\t2\t1\t1\t0\t0\t0\t\n');
+    expect(first.stdout).toContain('accounts_2.csv\taccounts\t3\t2\t1\t0\t0\t0\t0\t\n');
     expect(await list('account', 'name,parent,city,website')).toEqual([
       { name: 'Twin', parent: null, city: 'York', website: 'twin.example' },
       { name: 'Father', parent: null, city: 'Bath', website: null },
+      { name: 'Twin', parent: null, city: 'Rome', website: null },
       { name: 'Son', parent: 'Father', city: 'Leeds', website: null },
     ]);
   });
@@ -140,7 +141,7 @@ describe('files', () => {
     });
     await run('contact', 'add', 'Ada Byron', '--email', 'ada@x.example', '--title', 'Analyst');
     expect((await run('migrate', 'export')).stdout).toContain(
-      'Contact.csv\tcontacts\t1\t0\t1\t0\t0\t0\tSalesforce\n',
+      'Contact.csv\tcontacts\t1\t0\t1\t0\t0\t0\t0\tSalesforce\n',
     );
     expect(await list('contact', 'name,title,city,external_source,external_id')).toEqual([
       {

@@ -13,7 +13,7 @@ describe('address books', () => {
       },
       ...ALL,
     );
-    expect(first.stdout).toContain('contacts.csv\tcontacts\t1\t1\t0\t0\t0\t0\tGoogle Contacts\n');
+    expect(first.stdout).toContain('contacts.csv\tcontacts\t1\t1\t0\t0\t0\t0\t0\tGoogle Contacts\n');
     expect(first.stderr).toContain('contacts.csv: no field for Yomi Name\n');
     expect(
       await list(

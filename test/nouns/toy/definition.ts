@@ -98,7 +98,7 @@ export const TOY: NounDefinition = {
   }),
   listColumns: ['id', 'name', 'colour', 'price', 'lead'],
   defaultSort: 'name',
-  match: ['name'],
+  match: { keys: [], content: ['name_key'], also: [] },
   when: 'created_at',
   owner: 'owner',
   title: 'name',

@@ -134,20 +134,23 @@ async function importRows(store: Store, rows: readonly Row[], { noun, defaults, 
       declared: [RANK],
       own,
       defaults: noun === 'activity' ? {} : defaults,
+      match: null,
+      blankClears: false,
       onMatch: 'update',
       create: new Set(['account', 'contact', 'other_accounts', 'stage', 'parent']),
       origin: { system: 'ours', userIds: new Map<string, number>() },
       currency: 'USD',
     } as const;
     const importer = await Importer.open(tx, rules, (text, country) => phones.readAll(text, country));
-    const importBatch = async (batch: readonly Row[]) => {
+    const importBatch = async (batch: readonly Row[], done: number) => {
       for (const outcome of await importer.importRows(
-        batch.map((row) => ({ row })),
+        batch.map((row, at) => ({ row, line: done + at + 2 })),
         true,
       ))
         outcomes.push(outcome.type === 'rejected' ? outcome.error.message : JSON.stringify(outcome));
     };
-    for (let at = 0; at < rows.length; at += size) await importBatch(rows.slice(at, at + size));
+    for (let at = 0; at < rows.length; at += size) await importBatch(rows.slice(at, at + size), at);
+    await importer.storeHeld();
   });
   return { outcomes, state: await snapshot(store) };
 }
@@ -166,11 +169,20 @@ async function latestChange(store: Store): Promise<number> {
 }
 
 /** All that the history holds; what is of different tables may have been written in another order. */
-function changes(store: Store) {
-  return rowsOf(
+async function changes(store: Store) {
+  const rows = await rowsOf(
     store.engine,
     'select change_id, tbl, row_id, last_id, op, before, after from change_row order by change_id, tbl, row_id',
   );
+  return rows.map((row) => {
+    const [before, after] = [row.before, row.after].map((text) =>
+      JSON.parse((text as string | null) ?? '{}'),
+    );
+    // What changed and changed back in another batch is told with equal values.
+    for (const name in after) if (row.op === 'update' && before[name] === after[name]) delete before[name];
+    for (const name in after) if (row.op === 'update' && !(name in before)) delete after[name];
+    return { ...row, before, after };
+  });
 }
 
 test.each(Object.keys(ROWS) as Noun[])(

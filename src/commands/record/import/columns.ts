@@ -54,6 +54,7 @@ export function nothingFits(spec: NounDefinition, name: string, headers: readonl
       .slice(0, 12)
       .map((header) => `"${header}"`)
       .join(', ')}`,
-    `Assign them: --map '${headers[0] ?? 'Their header'}=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
+    `Assign them: --map 'Their header=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
+    `If the first line is no header: --no-header --columns ${spec.listColumns.slice(1, 3).join(',')},…`,
   );
 }

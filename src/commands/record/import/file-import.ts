@@ -3,7 +3,7 @@ import type { Field, Row } from '../../../domain/field.ts';
 import type { DetectedPreset } from '../../../formats/presets/detect.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
 import { throwIfAborted, yieldToEvents } from '../../../io/interrupts.ts';
-import type { IdSet } from '../../../store/id-set.ts';
+import { IdSet } from '../../../store/id-set.ts';
 import { Importer } from '../../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
 import type { Tx } from '../../../store/tx.ts';
@@ -11,7 +11,7 @@ import { usersByExternalId } from '../../../store/users.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
 import { FirstRows } from './first-rows.ts';
 import type { Counts, ImportResult } from './import-result.ts';
-import { defaultsOf } from './options.ts';
+import { defaultsOf, readMatch } from './options.ts';
 import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
 import { vendorOf } from './vendor.ts';
 
@@ -53,8 +53,8 @@ export class FileImport {
   readonly #columns: Columns;
   readonly #reader: RowReader;
   readonly #importer: Importer;
-  readonly #counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, skipped: 0 };
-  readonly #touched: number[] = [];
+  readonly #counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, repeated: 0, skipped: 0 };
+  readonly #touched = new IdSet();
   readonly #firstRows = new FirstRows();
   /** Rows that name a record which can come later in the file. */
   #later: RowReading[] = [];
@@ -86,6 +86,8 @@ export class FileImport {
       declared: fields.filter(({ custom }) => custom),
       own,
       defaults: defaultsOf([...(vendor?.defaults ?? []), ...options.defaults], fields, reader.values),
+      match: readMatch(options.match, spec, fields),
+      blankClears: options.blankClears,
       onMatch: options.onMatch,
       create: options.create,
       origin: { system, userIds },
@@ -123,6 +125,7 @@ export class FileImport {
         show();
       }
       await this.#importBatch(read, false);
+      if (this.#given.shared) await this.#storeHeld();
       await this.#letInterrupt();
     } catch (error) {
       // A writer that was ended too can have left half a row.
@@ -139,7 +142,7 @@ export class FileImport {
     const { options, refusals } = this.#given;
     const readable = rows.filter((row) => 'values' in row);
     const outcomes = await this.#importer.importRows(
-      readable.map(({ values, foreign }) => ({ row: this.#sourced(values), foreign })),
+      readable.map(({ row, values, foreign }) => ({ row: this.#sourced(values), line: row.line, foreign })),
       last,
     );
     let at = 0;
@@ -147,10 +150,11 @@ export class FileImport {
       const outcome: RowOutcome =
         'values' in row ? (outcomes[at++] as RowOutcome) : { type: 'rejected', error: row.error };
       if (outcome.type === 'rejected')
-        await refusals.add(row.row, outcome.error.message, outcome.error.hints);
+        await refusals.add(row.row, outcome.error.message, this.#ctx.hintsOf(outcome.error));
       else if (outcome.type === 'deferred') this.#later.push(row as RowReading);
       else this.#count(outcome, row as RowReading);
     }
+    if (this.#importer.holdsMany) await this.#storeHeld();
     // Not where all will be taken back.
     if (!options.dryRun && (refusals.count === 0 || options.rejects !== undefined))
       await this.#importer.indexPending();
@@ -183,12 +187,24 @@ export class FileImport {
     if (before.length === 0) return false;
     this.#importer.nextRound(unordered);
     await this.#importWaiting(false);
+    if (this.#given.shared) await this.#storeHeld();
     return this.#later.length < before.length;
   }
 
   /** Imports the rows that wait for records which are not in the file. */
   async last(): Promise<void> {
     await this.#importWaiting(true);
+    await this.#storeHeld();
+  }
+
+  /** Stores the changes of existing records; rows whose changes later ones undid have changed nothing. */
+  async #storeHeld(): Promise<void> {
+    for (const { id, rows } of await this.#importer.storeHeld()) {
+      this.#counts.changed -= rows;
+      this.#counts.unchanged += rows;
+      this.#touched.delete(id);
+      this.#firstRows.remove('changed', id);
+    }
   }
 
   async #importWaiting(last: boolean): Promise<void> {
@@ -209,10 +225,12 @@ export class FileImport {
       title: table.title,
       cleaned: table.cleaned(),
       skipped: table.skipped() + this.#reader.left,
-      touched: this.#touched,
+      touched: [...this.#touched],
       warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],
+      nameless: this.#reader.namelessCells(),
       samples: this.#reader.samples,
       firstRows: this.#firstRows,
+      notes: this.#importer.notes,
     };
   }
 
@@ -228,7 +246,7 @@ export class FileImport {
     const { type, id } = outcome;
     const { shared, options } = this.#given;
     this.#counts[type]++;
-    if (options.listed && (type === 'created' || type === 'changed')) this.#touched.push(id);
+    if (options.listed && (type === 'created' || type === 'changed')) this.#touched.add(id);
     shared?.became?.(at, id);
     if (options.dryRun) {
       const fields = type === 'changed' ? outcome.fields : [];

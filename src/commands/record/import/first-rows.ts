@@ -23,6 +23,14 @@ export class FirstRows {
     if (rows.length < ROWS_PER_KIND) rows.push({ ...row, what: nameOf(values) });
   }
 
+  /** Removes the rows of a record that nothing came of. */
+  remove(kind: string, id: number): void {
+    this.#rows.set(
+      kind,
+      this.of(kind).filter((row) => row.id !== id),
+    );
+  }
+
   of(kind: string): readonly FirstRow[] {
     return this.#rows.get(kind) ?? [];
   }

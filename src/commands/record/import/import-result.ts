@@ -1,5 +1,6 @@
 import type { CleanedCells } from '../../../formats/clean-table.ts';
 import type { UnknownKeys } from '../../../formats/rows.ts';
+import type { ImportNotes } from '../../../store/import/import-notes.ts';
 import type { Columns } from './columns.ts';
 import type { FirstRows } from './first-rows.ts';
 import type { RejectedRows } from './rejected-rows.ts';
@@ -24,9 +25,13 @@ export interface ImportResult {
   readonly touched: readonly number[];
   /** Contradictions of columns with equal headers. */
   readonly warnings: readonly string[];
+  /** Columns without a header that have values. */
+  readonly nameless: readonly string[];
   /** Sample values for a dry run. */
   readonly samples: Samples;
   readonly firstRows: FirstRows;
+  /** Cells that are in no field, and new records of one name. */
+  readonly notes: ImportNotes;
 }
 
 /** Number of rows by result. */
@@ -35,5 +40,6 @@ export interface Counts {
   created: number;
   changed: number;
   unchanged: number;
+  repeated: number;
   skipped: number;
 }

@@ -58,10 +58,10 @@ export async function inferFromColumn(surveyed: FormatInference, cells: Cells): 
 async function lookOnce({
   source,
   survey,
-  options: { encoding, delimiter, sheet, nullWords },
+  options: { encoding, delimiter, sheet, nullWords, headers },
 }: FormatInference): Promise<void> {
   if (source.again) {
-    const same = { encoding, delimiter, sheet, nullWords, name: source.name };
+    const same = { encoding, delimiter, sheet, nullWords, headers, name: source.name };
     const { rows } = await openTable(source.again(), same);
     for await (const row of rows) {
       look(survey, row);

@@ -20,6 +20,12 @@ export interface ImportOptions {
   /** Name or number of a sheet of a workbook. */
   readonly sheet: string | undefined;
   readonly encoding: string | undefined;
+  /** Headers of a file without a header line, or none to number its columns; undefined for one that has it. */
+  readonly headers: readonly string[] | undefined;
+  /** What alone makes a row and a record one: an id, an e-mail, a field; null for the rules of the noun. */
+  readonly match: string | null;
+  /** Whether a blank cell empties the field of an existing record. */
+  readonly blankClears: boolean;
   readonly onMatch: 'skip' | 'update' | 'fail';
   readonly create: ReadonlySet<string>;
   readonly createFields: boolean;
@@ -41,6 +47,35 @@ export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] 
   const chosen = ON_MATCH.find((known) => known === (text ?? 'update').trim().toLowerCase());
   if (chosen) return chosen;
   throw usage(`--on-match is ${ON_MATCH.join(', ')}, not "${text}"`);
+}
+
+/** What `--match` takes beside the fields of a noun. */
+const MATCHES = ['id', 'email', 'phone', 'name', 'none'] as const;
+/** Fields that `--match` cannot look for. */
+const NOT_MATCHED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'created_at', 'updated_at']);
+
+/** Parses `--match` for a noun with these fields. */
+export function readMatch(
+  text: string | null,
+  spec: NounDefinition,
+  fields: readonly Field[],
+): string | null {
+  if (text === null) return null;
+  const name = text.trim().toLowerCase().replaceAll('-', '_');
+  const known = fields
+    .filter(
+      ({ type, access, name: each }) => type !== 'list' && access !== 'computed' && !NOT_MATCHED.has(each),
+    )
+    .map((field) => field.name);
+  const words = MATCHES.filter(
+    (word) => (word !== 'email' && word !== 'phone') || known.includes(word),
+  ) as readonly string[];
+  if (words.includes(name) || known.includes(name)) return name;
+  const [near] = findNearest(name, [...words, ...known]);
+  throw usage(
+    `--match cannot match ${spec.plural} by "${text}"`,
+    `${near ? `Did you mean "${near}"?   ` : ''}It is ${words.join(', ')}, or a field: crm ${spec.noun} list --columns ?`,
+  );
 }
 
 /** The relations of a noun whose records an import can create, including stages. */

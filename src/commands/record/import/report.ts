@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import { counted } from '../../../render/counts.ts';
+import { noteLines } from './cell-notes.ts';
 import { pluralOf } from './column-match.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
 import type { Counts, ImportResult } from './import-result.ts';
@@ -32,8 +33,10 @@ export async function reportImport(
     if (!options.dryRun) print.note(`Rejected rows are in ${options.rejects}: correct and import that file`);
   }
   tellCleaned(ctx, imported);
+  for (const line of noteLines(imported.notes)) print.note(line);
   if (imported.skipped > 0) print.note(`Skipped lines below the report: ${imported.skipped}`);
   const { names, all } = imported.unknownKeys;
+  if (imported.nameless.length > 0) print.note(`Not imported: ${imported.nameless.join(', ')}`);
   tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
   if (print.format === 'ids') return print.change('', imported.touched);
   if (isShown(ctx) && !options.dryRun) return;
@@ -44,6 +47,7 @@ export async function reportImport(
       count('created', counts.created),
       count('updated', counts.changed),
       count('unchanged', counts.unchanged),
+      count('repeated', counts.repeated),
       count('not_imported', counts.skipped),
       count('rejected', refusals.count),
     ],
@@ -69,9 +73,10 @@ function count(name: string, value: number) {
   return { column: { name, label: name, type: 'integer' as const }, value };
 }
 
-function sentence(counts: Counts, refused: number): string {
-  const left = counts.skipped > 0 ? `${counts.skipped} not imported, ` : '';
-  return `${counts.created} created, ${counts.changed} updated, ${counts.unchanged} unchanged, ${left}${refused} rejected`;
+function sentence({ rows, ...counts }: Counts, refused: number): string {
+  const repeated = counts.repeated > 0 ? `, ${counts.repeated} repeated` : '';
+  const skipped = counts.skipped > 0 ? `, ${counts.skipped} not imported` : '';
+  return `${counts.created} created, ${counts.changed} updated, ${counts.unchanged} unchanged${repeated}${skipped}, ${refused} rejected; ${counted(rows, 'row')} read`;
 }
 
 /** Reports the source program of the file, and the columns it lacks if the user named the program. */

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
 import { DuplicateHeaders } from '../../../formats/duplicates.ts';
+import { NamelessCells } from '../../../formats/nameless-cells.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
 import { NullWords } from '../../../formats/null-words.ts';
 import { vendorWords } from '../../../formats/presets/vendor.ts';
@@ -58,6 +59,7 @@ export class RowReader {
   readonly #duplicates: DuplicateHeaders;
   /** Null for our own exports, which have no such words. */
   readonly #nullWords: NullWords | null;
+  readonly #nameless: NamelessCells;
   /** Number of rows so far that are no records. */
   left = 0;
 
@@ -74,6 +76,7 @@ export class RowReader {
     this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
     this.#nullWords = own ? null : new NullWords(mapping);
+    this.#nameless = new NamelessCells(reading.table.headers);
     const { noun } = reading.spec;
     const preset = vendor?.detected.preset ?? null;
     const { dateFormat } = reading.options;
@@ -117,7 +120,8 @@ export class RowReader {
       this.left++;
       return null;
     }
-    const cells = this.#cells.mended(row);
+    this.#nameless.observe(row.cells);
+    const cells = this.#cells.mended(this.#withoutNameless(row));
     if (!this.#surveyed || this.#surveyed.survey.normalize(cells)) return this.#parse(row, at, cells);
     return inferFromColumn(this.#surveyed, cells).then(() => this.#parse(row, at, cells));
   }
@@ -128,6 +132,17 @@ export class RowReader {
     return 'error' in parsed
       ? { row, at, error: parsed.error }
       : { row, at, values: parsed.values, foreign: parsed.foreign };
+  }
+
+  /** A row without the cells behind the last header, where mapped columns of ours may stand. */
+  #withoutNameless(row: TableRow): TableRow {
+    const { length } = this.#reading.table.headers;
+    return row.cells.length > length ? { ...row, cells: row.cells.slice(0, length) } : row;
+  }
+
+  /** Texts about cells that stand under no header. */
+  namelessCells(): string[] {
+    return this.#nameless.texts();
   }
 
   /** Notes a row before and after translation. */

@@ -27,10 +27,11 @@ export async function openFile(
     delimiter,
     sheet,
     nullWords,
-  }: Pick<ImportOptions, 'encoding' | 'delimiter' | 'sheet' | 'nullWords'>,
+    headers,
+  }: Pick<ImportOptions, 'encoding' | 'delimiter' | 'sheet' | 'nullWords' | 'headers'>,
 ): Promise<OpenFile> {
   const source = openSource(ctx, path);
-  const options = { encoding, delimiter, sheet, nullWords, name: source.name };
+  const options = { encoding, delimiter, sheet, nullWords, headers, name: source.name };
   return { source, table: await openTable(source.bytes, options) };
 }
 

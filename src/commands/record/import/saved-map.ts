@@ -13,6 +13,7 @@ const KEPT = {
   round: 'round',
   nullWords: 'null',
   createFields: 'create-fields',
+  match: 'match',
   system: 'system',
   delimiter: 'delimiter',
   sheet: 'sheet',
@@ -28,6 +29,7 @@ export function savedOptions(options: ImportOptions): SavedOptions {
     const value = options[name];
     if (
       value !== undefined &&
+      value !== null &&
       value !== '' &&
       value !== false &&
       !(Array.isArray(value) && value.length === 0)
@@ -51,6 +53,7 @@ export function withSaved(options: ImportOptions, saved: SavedOptions): ImportOp
     defaults: [...texts('defaults'), ...options.defaults],
     create: new Set([...texts('create'), ...options.create]),
     createFields: options.createFields || saved.createFields === true,
+    match: options.match ?? text('match') ?? null,
     preset: options.preset ?? text('preset'),
     dateFormat: options.dateFormat ?? text('dateFormat'),
     round: options.round || saved.round === true,

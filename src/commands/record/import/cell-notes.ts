@@ -1,0 +1,35 @@
+import { counted } from '../../../render/counts.ts';
+import type { CellNote, ImportNotes, Namesake } from '../../../store/import/import-notes.ts';
+
+/** Names that a message lists. */
+const MAX_NAMES_LISTED = 10;
+
+const FATES: Readonly<Record<CellNote['type'], string>> = {
+  replaced: 'replaced by later rows of the same record',
+  kept: 'not imported, the record keeps its own value',
+};
+
+/** What is told of cells that are in no field after an import, and of records created under one name. */
+export function noteLines({ cells, namesakes, moreNamesakes }: ImportNotes): string[] {
+  const lines: string[] = [];
+  for (const type of Object.keys(FATES) as CellNote['type'][]) {
+    const notes = cells.filter((note) => note.type === type);
+    if (notes.length === 0) continue;
+    const count = notes.reduce((sum, note) => sum + note.count, 0);
+    const fields = notes.map((note) => `${note.field} (${linesText(note)})`);
+    lines.push(`${counted(count, 'cell')} ${FATES[type]}: ${fields.join(', ')}`);
+  }
+  if (namesakes.length > 0) {
+    const more = namesakes.length - MAX_NAMES_LISTED + moreNamesakes;
+    const first = namesakes.slice(0, MAX_NAMES_LISTED).map((same) => `${same.name} (${linesText(same)})`);
+    lines.push(
+      `Created as different records of one name: ${first.join(', ')}${more > 0 ? ` and ${counted(more, 'more name')}` : ''}`,
+    );
+  }
+  return lines;
+}
+
+function linesText({ lines, count }: Pick<Namesake, 'lines' | 'count'>): string {
+  const more = count > lines.length ? ' …' : '';
+  return `${count === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`;
+}

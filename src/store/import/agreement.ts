@@ -1,0 +1,103 @@
+import type { Field, Row } from '../../domain/field.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { RawRow } from '../sql.ts';
+import type { Values } from '../write/values.ts';
+import type { WorkingRecord } from './working-record.ts';
+
+/** Fields that are filled in where a row leaves them blank: from other fields, or by the program. */
+const FILLED_IN: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'created_at',
+  'updated_at',
+  'external_source',
+  'at',
+  'attempts',
+  'last_attempt_at',
+  'next_attempt_at',
+  'converted_at',
+  'done_at',
+  'due_date',
+  'due_at',
+  'disposition',
+  'pipeline',
+  'stage',
+  'stage_since',
+  'currency',
+  'closed_on',
+]);
+
+/** What a record with exactly the values of a row is told by. */
+interface AgreementContext {
+  readonly spec: NounDefinition;
+  readonly declared: readonly Field[];
+  /** What columns hold of which nothing is said. */
+  readonly columnDefaults: RawRow;
+  /** Values for blank cells. */
+  readonly defaults: Values;
+}
+
+/**
+ * Whether a record with all values of a row has no more: it lacks what the row leaves blank. `row` is as the file has
+ * it, `values` with what follows from other cells.
+ */
+export function hasNoMore(
+  { spec, declared, columnDefaults, defaults }: AgreementContext,
+  record: WorkingRecord,
+  row: Row,
+  values: Values,
+): boolean {
+  for (const name in row) {
+    if (row[name] !== null) {
+      if (Array.isArray(row[name]) && !hasAsMany(record, name, row)) return false;
+      continue;
+    }
+    if (FILLED_IN.has(name) || name in values || `${name}_id` in values) continue;
+    if (name in defaults || `${name}_id` in defaults) continue;
+    if (!isBlank(record, name, row, { spec, declared, columnDefaults })) return false;
+  }
+  return true;
+}
+
+function hasAsMany({ emails, phones, tags, links }: WorkingRecord, name: string, row: Row): boolean {
+  const given = row[name] as readonly string[];
+  if (name === 'tags')
+    return (
+      tags.length <=
+      new Set(given.flatMap((tag) => tag.split(/[,;\n]/)).map((tag) => tag.trim().toLowerCase())).size
+    );
+  if (name === 'other_emails') return emails.length <= given.length + 1;
+  if (name === 'other_phones') return phones.length <= given.length + 1;
+  return !(name === 'other_accounts' || name === 'other_contacts') || links.length <= given.length;
+}
+
+function isBlank(
+  { row, emails, phones, tags, links }: WorkingRecord,
+  name: string,
+  given: Row,
+  { spec, declared, columnDefaults }: Omit<AgreementContext, 'defaults'>,
+): boolean {
+  switch (name) {
+    case 'email':
+      return emails.length === 0;
+    case 'other_emails':
+      return emails.length <= (given.email ? 1 : 0);
+    case 'phone':
+      return phones.length === 0;
+    case 'other_phones':
+      return phones.length <= (given.phone ? 1 : 0);
+    case 'tags':
+      return tags.length === 0;
+    case 'other_accounts':
+    case 'other_contacts':
+    case 'other_account_ids':
+    case 'other_contact_ids':
+      return links.length === 0;
+  }
+  if (declared.some((field) => field.name === name))
+    return !(name in (JSON.parse(row.custom as string) as Record<string, unknown>));
+  const type = spec.fields.find((field) => field.name === name)?.type;
+  const column = type === 'ref' ? `${name}_id` : type === 'money' ? `${name}_minor` : name;
+  const value = row[column] ?? null;
+  return value === null || value === columnDefaults[column];
+}

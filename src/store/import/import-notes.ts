@@ -1,0 +1,64 @@
+/** Lines that are named; the others are counted. */
+const LINES_NAMED = 5;
+/** Names that are told. */
+const NAMES_TOLD = 1000;
+
+/** Cells of one field with one fate. */
+export interface CellNote {
+  /** `replaced`: a later row of the same record has another value. `kept`: the record keeps what it has. */
+  readonly type: 'replaced' | 'kept';
+  readonly field: string;
+  /** The first lines. */
+  readonly lines: number[];
+  count: number;
+}
+
+/** Records of one name that rows created, with their first lines. */
+export interface Namesake {
+  readonly name: string;
+  readonly lines: number[];
+  count: number;
+}
+
+/** Cells that are in no field after the import, and records that were created beside others of the same name. */
+export class ImportNotes {
+  readonly #cells = new Map<string, CellNote>();
+  readonly #namesakes = new Map<string, Namesake>();
+  /** Names of which no lines are kept. */
+  moreNamesakes = 0;
+
+  addCell(type: CellNote['type'], field: string, line: number): void {
+    const key = `${type} ${field}`;
+    const note = this.#cells.get(key) ?? { type, field, lines: [], count: 0 };
+    this.#cells.set(key, note);
+    addLine(note, line);
+  }
+
+  /** A row created a record of a name that a row in line `first` has created one of. */
+  addNamesake(key: string, name: string, first: number, line: number): void {
+    let known = this.#namesakes.get(key);
+    if (!known) {
+      if (this.#namesakes.size === NAMES_TOLD) {
+        this.moreNamesakes++;
+        return;
+      }
+      known = { name, lines: [], count: 0 };
+      this.#namesakes.set(key, known);
+      addLine(known, first);
+    }
+    addLine(known, line);
+  }
+
+  get cells(): readonly CellNote[] {
+    return [...this.#cells.values()];
+  }
+
+  get namesakes(): readonly Namesake[] {
+    return [...this.#namesakes.values()];
+  }
+}
+
+function addLine(to: { readonly lines: number[]; count: number }, line: number): void {
+  to.count++;
+  if (to.lines.length < LINES_NAMED) to.lines.push(line);
+}
