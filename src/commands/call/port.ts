@@ -7,6 +7,7 @@ import {
   skipLead,
   undoLeadCall,
 } from '../../app/call-queue/session.ts';
+import { disqualifyLeads } from '../../app/leads/steps.ts';
 import { theirTime } from '../../app/their-time.ts';
 import { fillScript } from '../../domain/calling/call-script.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
@@ -21,6 +22,9 @@ import type { QueueRequest } from '../../store/calls/claim-next.ts';
 import { followsOf } from '../log/call.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { holdSummary } from './queue-options.ts';
+
+/** Why a lead without a number is closed. */
+const NO_NUMBER = 'no working number';
 
 interface PortOptions {
   readonly request: QueueRequest;
@@ -102,6 +106,10 @@ export async function callPort(
     async switchSegment(name, current) {
       request = await requestFor(name);
       if (current) await releaseClaim(await deps(), current.leadId);
+    },
+    async disqualify({ leadId, name }) {
+      const lead = { noun: 'lead', id: leadId, title: name } as const;
+      await disqualifyLeads(await writable(), { leads: [lead], reason: NO_NUMBER });
     },
     skip: async ({ leadId }) => skipLead(await writable(), leadId),
     keep: async ({ leadId }) => renewClaim(await deps(), leadId, minutes),

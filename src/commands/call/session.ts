@@ -74,7 +74,11 @@ const spec: CommandSpec<[], Options> = command({
       await ctx.print.warn(`not logged: "${textOf(state.editor)}", about lead ${state.card.leadId}`);
     const summary = `${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`;
     const calls = state.logged.map(recapCall);
-    for (const line of [summary, ...recapLines(calls)]) ctx.print.note(line);
+    const pauses = state.pauses.map(
+      ({ reason, ms }) =>
+        `paused ${durationText(Math.round(ms / 1000))}${reason === '' ? '' : `: ${reason}`}`,
+    );
+    for (const line of [summary, ...pauses, ...recapLines(calls)]) ctx.print.note(line);
     await file?.write(recapMarkdown(calls, summary, toLocalDate(screen.now())));
     if (error !== undefined) throw error;
     return unsaved && code === 0 ? 1 : code;

@@ -178,6 +178,7 @@ const ACTION_KEYS: readonly CallKey[] = [
     'go to a lead by number, phone or name; segment:warm calls from a segment',
     leaves((state) => [{ ...state, mode: 'find' }]),
   ),
+  action(['P'], '', 'pause: no time counts until the next key', (state) => [{ ...state, mode: 'pause' }]),
   action(['ctrl-u'], '', 'drop the line that is not logged', (state) => [
     { ...state, editor: EMPTY_LINE, message: null },
   ]),

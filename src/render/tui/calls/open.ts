@@ -49,6 +49,9 @@ async function run(port: CallPort, command: CallCmd): Promise<CallMsg> {
     case 'segment':
       await port.switchSegment(command.name, command.current);
       return { type: 'segment used', name: command.name };
+    case 'disqualify':
+      await port.disqualify(command.card);
+      return { type: 'disqualified', card: command.card };
     case 'skip':
       await port.skip(command.card);
       return { type: 'skipped', card: command.card };

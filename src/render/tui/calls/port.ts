@@ -59,6 +59,8 @@ export interface CallPort {
   find(reference: string, current: CallCard | null): Promise<CallCard>;
   /** Calls only leads of this segment from now on, all for a blank name; gives the lead that is there back. */
   switchSegment(name: string, current: CallCard | null): Promise<void>;
+  /** Closes a lead that has no number left. */
+  disqualify(card: CallCard): Promise<void>;
   /** Puts a lead off for a while. */
   skip(card: CallCard): Promise<void>;
   /** Keeps a lead for longer. */

@@ -12,7 +12,7 @@ export type CallCmd =
   | { readonly type: 'segment'; readonly name: string; readonly current: CallCard | null }
   | { readonly type: 'log'; readonly draft: CallDraft }
   | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
-  | { readonly type: 'skip' | 'dial' | 'keep'; readonly card: CallCard };
+  | { readonly type: 'skip' | 'dial' | 'keep' | 'disqualify'; readonly card: CallCard };
 
 export type CallMsg =
   | { readonly type: 'claimed'; readonly card: CallCard }
@@ -20,9 +20,16 @@ export type CallMsg =
   | { readonly type: 'logged'; readonly logged: LoggedCall }
   | { readonly type: 'undone'; readonly logged: LoggedCall; readonly card: CallCard }
   | { readonly type: 'segment used'; readonly name: string }
-  | { readonly type: 'skipped'; readonly card: CallCard }
+  | { readonly type: 'disqualified' | 'skipped'; readonly card: CallCard }
   | { readonly type: 'dialled'; readonly what: string }
   | { readonly type: 'kept' };
+
+/** A pause and how long it took so far. */
+export interface Pause {
+  /** Blank for none. */
+  readonly reason: string;
+  readonly ms: number;
+}
 
 export interface CallState extends ScreenState<CallCmd> {
   readonly user: string;
@@ -50,10 +57,13 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
   readonly reasons: readonly string[];
-  readonly mode: 'keys' | 'note' | 'find' | 'help';
+  readonly mode: 'keys' | 'note' | 'find' | 'pause' | 'numberless' | 'help';
   readonly editor: LineEditor;
-  /** The lead or segment that is being typed. */
+  /** The lead or segment, or the reason of a pause, that is being typed. */
   readonly finder: LineEditor;
+  /** The pause that goes on, and those that are over, in milliseconds. */
+  readonly pause: Pause | null;
+  readonly pauses: readonly Pause[];
   readonly panel: 'timeline' | 'script';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
@@ -98,6 +108,8 @@ export function startingState(start: SessionStart, keys: CallState['keys'], size
     mode: 'keys',
     editor: EMPTY_LINE,
     finder: EMPTY_LINE,
+    pause: null,
+    pauses: [],
     panel: 'timeline',
     scroll: 0,
     helpScroll: 0,

@@ -4,7 +4,8 @@ import { applyKey, EMPTY_LINE, insertText, textOf } from '../runtime/line-editor
 import { showMessage } from '../runtime/message.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { restoreDraft, startCommand, submitLine } from './draft.ts';
-import type { CallCmd, CallMsg, CallState } from './state.ts';
+import type { CallCmd, CallMsg, CallState, Pause } from './state.ts';
+import { timerText } from './tally.ts';
 
 /** A longer gap between two looks at the clock is a clock that jumped or a computer that slept: it does not count. */
 const MAX_GAP_MS = 10_000;
@@ -24,7 +25,8 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
     case 'key':
       return handleKey(advanceClock(state, message.at), message);
     case 'paste':
-      if (state.mode === 'find') return [{ ...state, finder: insertText(state.finder, message.text) }];
+      if (state.mode === 'find' || state.mode === 'pause')
+        return [{ ...state, finder: insertText(state.finder, message.text) }];
       if (!state.card || state.command || state.mode === 'help') return [state];
       return [{ ...state, mode: 'note', editor: insertText(state.editor, message.text) }];
     case 'resize':
@@ -49,7 +51,9 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
         mode: 'keys',
       } as const;
       const what = `logged ${draft.result.word}: ${draft.card.name} (lead ${draft.card.leadId})`;
-      return claimNext(showMessage(after, 'good', `${what}${follows === '' ? '' : `  ${follows}`}`));
+      const told = showMessage(after, 'good', `${what}${follows === '' ? '' : `  ${follows}`}`);
+      if (!logged.noNumberLeft) return claimNext(told);
+      return [{ ...told, command: null, waiting: null, mode: 'numberless' }];
     }
     case 'undone': {
       const { card, logged } = message;
@@ -62,6 +66,10 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       const what = message.name === '' ? 'all leads of the queue' : `leads of ${message.name}`;
       return claimNext(showMessage(state, 'info', `calling ${what} from now on`));
     }
+    case 'disqualified':
+      return claimNext(
+        showMessage(state, 'good', `disqualified: ${message.card.name} (lead ${message.card.leadId})`),
+      );
     case 'skipped': {
       const { leadId, name } = message.card;
       return claimNext(showMessage(state, 'info', `skipped: ${name} (lead ${leadId})`));
@@ -93,6 +101,8 @@ const claimNext = (state: CallState): CallStep =>
 
 function advanceClock(state: CallState, now: number): CallState {
   const gap = now - state.now;
+  const { pause } = state;
+  if (pause) return { ...state, now, pause: { ...pause, ms: pause.ms + Math.max(0, gap) } };
   const passed = gap > 0 && gap <= MAX_GAP_MS ? gap : 0;
   return { ...state, now, worked: state.worked + passed, timer: state.timer + passed };
 }
@@ -120,7 +130,10 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
     const late = addEarlyKey(state, key);
     return [showMessage(late, 'bad', ...earlyText(late))];
   }
+  if (state.pause) return [resume(state, state.pause)];
   if (state.mode === 'help') return [keyInHelp(state, key)];
+  if (state.mode === 'numberless') return answerNumberless(state, key);
+  if (state.mode === 'pause') return [keyBeforePause(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
   if (state.mode === 'find') return keyInFinder(state, key);
   const { isLeaving } = state;
@@ -150,6 +163,28 @@ function keyInHelp(state: CallState, key: string): CallState {
   const by = scrollDelta(key, state.size.rows);
   if (by === 0) return { ...state, mode: 'keys', helpScroll: 0 };
   return { ...state, helpScroll: Math.max(0, Math.min(state.keys.length, state.helpScroll + by)) };
+}
+
+/** What becomes of a lead whose last number was wrong. */
+function answerNumberless(state: CallState, key: string): CallStep {
+  const card = state.logged.at(-1)?.draft.card;
+  const answered = { ...state, mode: 'keys' } as const;
+  if (key === 'x' && card) return startCommand(answered, { type: 'disqualify', card });
+  return key === 'k' || key === 'escape' ? claimNext(answered) : [state];
+}
+
+/** The reason of a pause, which begins with Enter. */
+function keyBeforePause(state: CallState, key: string): CallState {
+  const closed = { ...state, mode: 'keys', finder: EMPTY_LINE, message: null } as const;
+  if (key === 'escape') return closed;
+  if (key === 'enter') return { ...closed, pause: { reason: textOf(state.finder).trim(), ms: 0 } };
+  const finder = applyKey(state.finder, key);
+  return finder ? { ...state, finder } : state;
+}
+
+function resume(state: CallState, pause: Pause): CallState {
+  const after = `back after ${timerText(pause.ms)}${pause.reason === '' ? '' : `: ${pause.reason}`}`;
+  return showMessage({ ...state, pause: null, pauses: [...state.pauses, pause] }, 'info', after);
 }
 
 /** A lead to go to, or the segment to call from: `segment:warm`; `segment:` alone is all leads again. */

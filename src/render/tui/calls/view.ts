@@ -5,7 +5,7 @@ import { sanitize } from '../../../domain/terminal-text.ts';
 import { fitLine, justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLines } from '../runtime/footer.ts';
+import { keyLine, keyLines } from '../runtime/footer.ts';
 import { HELP_KEYS, keyHelpLine } from '../runtime/help.ts';
 import { keyHints } from '../runtime/key-table.ts';
 import { fillScreen, MARGIN } from '../runtime/layout.ts';
@@ -17,7 +17,7 @@ import { cardLines, scriptLines, timelineLines } from './card.ts';
 import { readLine } from './draft.ts';
 import { RESULT_GROUP } from './keys.ts';
 import type { CallState } from './state.ts';
-import { dialsBar, shortTally, tallyText } from './tally.ts';
+import { dialsBar, shortTally, tallyText, timerText } from './tally.ts';
 
 const MAX_MESSAGE_LINES = 3;
 const MAX_SHORTS_LINES = 3;
@@ -97,6 +97,7 @@ function helpLines(state: CallState, width: number, ruler: Ruler): StyledLine[] 
 /** The line that is written, or the note that waits for a key to say how the call went. */
 function noteLine({ mode, editor, finder }: CallState, width: number, ruler: Ruler): StyledLine {
   if (mode === 'find') return promptLine('Lead', finder, width, ruler);
+  if (mode === 'pause') return promptLine('Pause, for what', finder, width, ruler);
   if (mode === 'note') return promptLine('Note', editor, width, ruler);
   const text = sanitize(textOf(editor));
   return text === '' ? [] : [span('Note: ', 'bold'), span(text), span('   n changes it', 'muted')];
@@ -104,7 +105,8 @@ function noteLine({ mode, editor, finder }: CallState, width: number, ruler: Rul
 
 /** What the line is understood as while it is written, else the last message. */
 function echoLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
-  const { mode, message, command, waiting } = state;
+  const { mode, message, command, waiting, pause } = state;
+  if (pause) return [[span(`paused for ${timerText(pause.ms)}  ${sanitize(pause.reason)}`, 'bold', 'warn')]];
   const text = textOf(state.editor);
   if (mode === 'note' && text.trim() !== '' && !message) return [understoodLine(state, text)];
   if (!message) return [command?.type === 'claim' ? [span('looking for the next lead …', 'muted')] : []];
@@ -141,6 +143,20 @@ function plannedText({ card, times }: CallState, { date, at }: Moment): string {
 
 function keysLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
   if (state.mode === 'note') return [[span('Enter logs it   Esc back to the keys', 'muted')]];
+  if (state.pause) return [[span('any key goes on', 'muted')]];
+  if (state.mode === 'pause') return [[span('Enter begins the pause   Esc back to the keys', 'muted')]];
+  if (state.mode === 'numberless')
+    return [
+      [span('This lead has no number left that works.', 'bold')],
+      keyLine(
+        [
+          { key: 'x', word: 'disqualifies it' },
+          { key: 'k', word: 'keeps it' },
+        ],
+        width,
+        ruler,
+      ),
+    ];
   if (state.mode === 'find')
     return [[span('Enter goes to the lead, or calls from segment:<name>   Esc back to the keys', 'muted')]];
   if (state.mode === 'help') return [HELP_KEYS];

@@ -243,6 +243,28 @@ describe('nothing lost', () => {
     });
   });
 
+  test('a lead whose last number was wrong is asked about', () => {
+    const logging = press(on(1), 'w');
+    const asked = having(logging, { type: 'logged', logged: { ...saved(logging), noNumberLeft: true } });
+    expect(asked).toMatchObject({ mode: 'numberless', command: null });
+    expect(commandOf(asked, 'x')).toMatchObject({ type: 'disqualify', card: { leadId: 1 } });
+    expect(commandOf(asked, 'k')).toEqual({ type: 'claim' });
+    expect(commandOf(asked, 'v')).toBeUndefined();
+    const after = update(press(asked, 'x'), { type: 'disqualified', card: card(1) });
+    expect(after[1]).toEqual({ type: 'claim' });
+  });
+
+  test('no time counts in a pause, and the next key ends it without doing anything', () => {
+    const paused = press(type(press(on(1), 'P'), 'lunch'), 'enter');
+    expect(paused.pause).toEqual({ reason: 'lunch', ms: 0 });
+    const later = having(paused, tick(paused.now + 600_000));
+    expect([later.worked, later.timer]).toEqual([paused.worked, paused.timer]);
+    const back = press(later, 'v');
+    expect(back).toMatchObject({ pause: null, command: null, logged: [] });
+    expect(back.pauses).toEqual([{ reason: 'lunch', ms: 600_100 }]);
+    expect(press(press(on(1), 'P'), 'escape')).toMatchObject({ mode: 'keys', pause: null });
+  });
+
   test('keys go through the sections and the objections of the script', () => {
     const script = [
       '# Opening',
