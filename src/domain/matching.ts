@@ -52,7 +52,7 @@ export function emailDomain(email: string): string | null {
 
 /** The host of a web address, with or without a scheme, in lower case and without `www.`; null if there is none. */
 export function websiteHost(url: string): string | null {
-  return rememberedKey(hosts(), url, hostOf);
+  return hosts().of(url);
 }
 
 function hostOf(url: string): string | null {
@@ -71,32 +71,38 @@ function hostOf(url: string): string | null {
 
 /** A company name without case, accents, punctuation and its legal form: `Acme, Inc.` becomes `acme`. Never empty. */
 export function companyKey(name: string): string {
-  return rememberedKey(companyKeys(), name, computeCompanyKey);
+  return companyKeys().of(name);
 }
 
 /** A person's name without case, accents and punctuation. */
 export function personKey(name: string): string {
-  return rememberedKey(personKeys(), name, computePersonKey);
+  return personKeys().of(name);
 }
 
 /** An import asks for the keys of a row more than once, and files repeat companies. */
 const MAX_REMEMBERED_KEYS = 4096;
-const companyKeys = lazy(() => new Map<string, string>());
-const personKeys = lazy(() => new Map<string, string>());
-const hosts = lazy(() => new Map<string, string | null>());
+const companyKeys = lazy(() => new RememberedKeys(computeCompanyKey));
+const personKeys = lazy(() => new RememberedKeys(computePersonKey));
+const hosts = lazy(() => new RememberedKeys(hostOf));
 
-function rememberedKey<K extends string | null>(
-  keys: Map<string, K>,
-  name: string,
-  compute: (name: string) => K,
-): K {
-  let key = keys.get(name);
-  if (key === undefined) {
-    key = compute(name);
-    if (keys.size === MAX_REMEMBERED_KEYS) keys.clear();
-    keys.set(name, key);
+class RememberedKeys<K extends string | null> {
+  readonly #compute: (text: string) => K;
+  #keys = new Map<string, K>();
+
+  constructor(compute: (text: string) => K) {
+    this.#compute = compute;
   }
-  return key;
+
+  of(text: string): K {
+    let key = this.#keys.get(text);
+    if (key === undefined) {
+      key = this.#compute(text);
+      // A map that is cleared keeps what it had for long.
+      if (this.#keys.size === MAX_REMEMBERED_KEYS) this.#keys = new Map();
+      this.#keys.set(text, key);
+    }
+    return key;
+  }
 }
 
 function computeCompanyKey(name: string): string {

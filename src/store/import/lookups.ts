@@ -50,13 +50,18 @@ const fromTable = (noun: Noun, condition: string): string => `select id from "${
 const fromChild = (noun: Noun, table: string, condition: string): string =>
   `select ${noun}_id as id from ${table} where ${condition} and ${noun}_id is not null`;
 
-const keyOf = (...parts: readonly (Bound | undefined)[]): readonly LookupKey[] =>
-  parts[0] === null || parts[0] === undefined ? [] : [parts.map((each) => each ?? null)];
+/** A key of one or two parts; none without the first. */
+function keyOf(first: Bound | undefined, second?: Bound): readonly LookupKey[] {
+  if (first === null || first === undefined) return NO_KEYS;
+  return second === undefined ? [[first]] : [[first, second]];
+}
+
+const NO_KEYS: readonly LookupKey[] = [];
 
 const KINDS = {
   'external id': (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `external_id = ${part(0)} and external_source = ${part(1)}`),
-    keysOf: ({ columns }) => keyOf(columns.external_id, columns.external_source),
+    keysOf: ({ columns }) => keyOf(columns.external_id, columns.external_source ?? null),
   }),
   'e-mail': (noun) => ({
     sqlOf: (_, { part }) => fromChild(noun, 'email', `address_key = ${part(0)}`),
@@ -64,7 +69,7 @@ const KINDS = {
   }),
   phone: (noun) => ({
     sqlOf: (_, { part }) => fromChild(noun, 'phone', `e164 = ${part(0)}`),
-    keysOf: ({ phones }) => phones.flatMap(({ e164 }) => keyOf(e164)),
+    keysOf: ({ phones }) => phones.filter(({ e164 }) => e164 !== null).map(({ e164 }) => [e164]),
   }),
   website: (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `website_host = ${part(0)}`),
@@ -119,7 +124,8 @@ export function lookup(kind: LookupKind, ...key: LookupKey): Lookup {
 
 /** A key as one text. */
 export function textOf(key: LookupKey): string {
-  return key.length === 1 ? String(key[0]) : key.join('\0');
+  if (key.length === 1) return String(key[0]);
+  return key.length === 2 ? `${key[0] ?? ''}\0${key[1] ?? ''}` : key.join('\0');
 }
 
 /** Nouns that other records belong to: one that is new has none in the database. */

@@ -113,12 +113,12 @@ export class WorkingSet {
   /** The noun of the rows: of its records everything is known. */
   readonly #noun: Noun;
   readonly #writer: RecordWriter;
-  readonly #records = new Map<Noun, Map<number, WorkingRecord | null>>();
+  #records = new Map<Noun, Map<number, WorkingRecord | null>>();
   readonly #known = new Map<LookupKind, KnownKeys>();
   /** Kinds under which new records are noted by noun. */
   readonly #kinds = new Map<Noun, KnownKeys[]>();
   /** Records created and not stored yet. */
-  readonly #pending = new Set<WorkingRecord>();
+  #pending = new Set<WorkingRecord>();
   /** What `prefetch` is to read: set while it asks. */
   #wanted: Wanted | null = null;
   /** Of nouns that had no records before the import, the keys of all their records. */
@@ -418,12 +418,13 @@ export class WorkingSet {
   /** Stores what was committed. */
   async flush(): Promise<void> {
     await this.#writer.flush();
-    this.#pending.clear();
+    this.#pending = new Set();
   }
 
   /** Forgets what was read: another batch begins. */
   async beginBatch(): Promise<void> {
-    this.#records.clear();
+    // A collection that is cleared keeps what it had until much later, and that keeps what came after it.
+    this.#records = new Map();
     for (const { ids } of this.#known.values()) ids.clear();
     await this.#writer.refreshIds();
   }

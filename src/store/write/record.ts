@@ -100,8 +100,9 @@ export function completeChange(
 /** Throws `usage` for a number outside of the range of its field. */
 function requireInRange(fields: readonly Field[], columns: RawRow): void {
   for (const { name, label, help, range } of fields) {
+    if (!range) continue;
     const value = columns[name];
-    if (!range || typeof value !== 'number') continue;
+    if (typeof value !== 'number') continue;
     const [min, max] = range;
     if (value >= min && value <= max) continue;
     throw usage(

@@ -41,7 +41,7 @@ interface Shared {
 }
 
 /** Rows that are imported at once. */
-const ROWS_PER_BATCH = 250;
+const ROWS_PER_BATCH = 128;
 
 /**
  * Imports a file into the database, in a transaction: `first` processes all rows once, `again` those that wait for
@@ -117,8 +117,7 @@ export class FileImport {
           const reading = this.#reader.read(row, counts.rows++);
           const known = reading instanceof Promise ? await reading : reading;
           if (known) read.push(known);
-        }
-        if (read.length >= ROWS_PER_BATCH) {
+          if (read.length < ROWS_PER_BATCH) continue;
           await this.#importBatch(read, false);
           read = [];
         }
