@@ -116,12 +116,31 @@ const SEARCHED = new Set([
   ...['Name', 'Industry', 'Deal Name', 'Next Step', 'Subject', 'Notes', 'Body', 'disposition'],
 ]);
 
-/** The columns of a file by name, and those that can be searched for. */
-export function columnsOf(name) {
+/** Columns of a file that have an index, those first by which records are found. */
+const INDEXED = [
+  ...['External ID', 'uniqueid', 'Email', 'Phone', 'to', 'Company', 'Account', 'Lead', 'Name', 'Last Name'],
+  ...[
+    'Deal Name',
+    'Subject',
+    'Website',
+    'Close Date',
+    'Due Date',
+    'At',
+    'start',
+    'Stage',
+    'Type',
+    'Priority',
+  ],
+  ...['City', 'Industry', 'Amount', 'disposition', 'direction', 'Body', 'Notes'],
+];
+
+/** The columns of a file by name, those that can be searched for, and those that have an index, at most so many. */
+export function columnsOf(name, indexes) {
   const columns = Object.keys(FILES[name]);
   return {
     columns,
     searched: columns.filter((column) => SEARCHED.has(column) || column.startsWith('Detail')),
+    indexed: INDEXED.filter((column) => columns.includes(column)).slice(0, indexes),
   };
 }
 
