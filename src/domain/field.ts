@@ -55,6 +55,8 @@ export interface Field {
   readonly help: string;
   /** For `choice` fields with a fixed list. */
   readonly choices?: readonly string[];
+  /** For `choice` fields whose list the team keeps. */
+  readonly teamChoices?: 'lead statuses' | 'cadences';
   /** What other programs call the choices, in lower case. */
   readonly valueSynonyms?: Readonly<Record<string, readonly string[]>>;
   /** Type of one element of a `list` or multi-valued field. */

@@ -1,7 +1,7 @@
 import { notFound } from '../../domain/errors.ts';
 import { parseMoney } from '../../domain/money.ts';
-import type { NamedRecord } from '../../domain/record-ref.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
+import type { NamedRecord, RecordRef } from '../../domain/record-ref.ts';
+import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -43,8 +43,8 @@ export async function editRecords(
     async (tx) => {
       let changed = 0;
       await forEachRecord(deps, tx, records, async (record) => {
-        const given = noun === 'opp' ? await inCurrencyOf(tx, record.id, values, typedAmount) : values;
-        const pipeline = noun === 'opp' ? await pipelineOfOpp(tx, record.id) : undefined;
+        const given = await inCurrencyOf(tx, record, values, typedAmount);
+        const pipeline = hasField(spec, 'stage') ? await pipelineOfOpp(tx, record.id) : undefined;
         const resolved = await resolveRelations(store, spec, given, deps, pipeline);
         if (spec.rulesByHand?.checkEdit) await checkEdit(tx, spec, record.id, resolved);
         if (await updateRecord(tx, noun, record.id, resolved, deps)) changed++;
@@ -67,12 +67,12 @@ async function checkEdit(tx: Tx, spec: NounDefinition, id: number, values: Value
 /** An amount without a currency keeps the currency of the old amount. */
 async function inCurrencyOf(
   tx: Tx,
-  id: number,
+  { noun, id }: RecordRef,
   values: Values,
   typedAmount: string | undefined,
 ): Promise<Values> {
   if (typedAmount === undefined || !values.amount) return values;
-  const before = await tx.read('opp', id);
+  const before = await tx.read(noun, id);
   if (!before || before.amount_minor === null) return values;
   return { ...values, amount: parseMoney(typedAmount, before.currency as string) };
 }

@@ -18,18 +18,21 @@ const ALL: FieldSelection = { declared: true, choices: () => true };
 /** Enough to show values. */
 export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => false };
 
+/** The lists of choices that a team keeps. */
+const LISTS = { 'lead statuses': leadStatuses, cadences } as const;
+
 /** All fields of a noun: the built-in ones, with the team's choices, and the custom ones. */
 export async function fieldsOf(
   { db }: Pick<Store, 'db'>,
   spec: NounDefinition,
   { declared, choices }: FieldSelection = ALL,
 ): Promise<readonly Field[]> {
-  const made = new Map<string, readonly string[]>();
-  if (spec.noun === 'lead' && choices('status')) made.set('status', (await leadStatuses(db)).map(nameOf));
-  if (spec.noun === 'lead' && choices('cadence')) made.set('cadence', (await cadences(db)).map(nameOf));
+  const kept = new Map<string, readonly string[]>();
+  for (const { name, teamChoices } of spec.fields)
+    if (teamChoices && choices(name)) kept.set(name, (await LISTS[teamChoices](db)).map(nameOf));
   return [
     ...spec.fields.map((field) => {
-      const own = made.get(field.name);
+      const own = kept.get(field.name);
       return own ? { ...field, choices: own } : field;
     }),
     ...(declared ? await customFields(db, spec.noun) : []),

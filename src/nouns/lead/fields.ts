@@ -55,6 +55,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'status',
     type: 'choice',
+    teamChoices: 'lead statuses',
     valueSynonyms: {
       new: ['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw'],
       attempting: [
@@ -117,6 +118,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'cadence',
     type: 'choice',
+    teamChoices: 'cadences',
     label: 'Cadence',
     access: 'edit',
     help: 'how often and when it is tried; the standard cadence if blank',

@@ -53,8 +53,8 @@ function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Rule
 }
 
 /** All texts of a card, for choosing a ruler. */
-export function cardTexts({ name, account, owner, nextStep, lastActivity: activity }: DealCard): string[] {
-  return [name, account ?? '', owner ?? '', nextStep ?? '', activity?.what ?? '', activity?.who ?? ''].map(
-    sanitize,
-  );
+export function cardTexts(card: DealCard): string[] {
+  return Object.values({ ...card, ...card.lastActivity })
+    .filter((value) => typeof value === 'string')
+    .map(sanitize);
 }

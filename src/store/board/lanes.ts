@@ -4,7 +4,7 @@ import { FORECAST, WEIGHTED } from '../../nouns/opp/columns.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, sql } from '../sql.ts';
-import { type BoardScope, CLOSES, DEALS, openStages, within } from './scope.ts';
+import { type BoardScope, CLOSES, DEALS, LANE_KINDS, openStages, within } from './scope.ts';
 
 const SUMS = sql<SumRow>`opp.currency as currency, count(*) as count,
   ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}, ${sql.raw(sumColumns(WEIGHTED, 'weighted'))}`;
@@ -14,21 +14,15 @@ type SumRow = RawRow & { readonly currency: string; readonly count: number };
 /** The lanes of the board with their totals, in one query. */
 export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
   if (by === 'stage') return stageLanes(engine, scope);
-  const key =
-    by === 'owner' ? sql`coalesce(opp.owner_id, '')` : sql`coalesce(substr(opp.close_date, 1, 7), '')`;
-  const title =
-    by === 'owner'
-      ? sql`(select name from "user" where id = opp.owner_id)`
-      : sql`substr(opp.close_date, 1, 7)`;
+  const { key, title, none } = LANE_KINDS[by];
   const rows = await sql<SumRow & { key: string | number; title: string | null }>`
     select ${key} as key, ${title} as title, ${SUMS} from ${DEALS}
     where ${within(scope, openStages(scope))}
     group by 1, opp.currency order by title nulls last, count desc`.all(engine);
   const keys = [...new Set(rows.map((row) => String(row.key)))];
-  const none = by === 'owner' ? '(nobody)' : '(no date)';
-  return keys.map((key) => {
-    const own = rows.filter((row) => String(row.key) === key);
-    return { key, title: own[0]?.title ?? none, stage: null, ...added(own) };
+  return keys.map((own) => {
+    const sums = rows.filter((row) => String(row.key) === own);
+    return { key: own, title: sums[0]?.title ?? none, stage: null, ...added(sums) };
   });
 }
 

@@ -33,6 +33,36 @@ export function within(scope: BoardScope, stages: readonly Stage[]): Sql<boolean
 
 export const openStages = ({ stages }: BoardScope) => stages.filter(({ kind }) => kind === 'open');
 
+/** Lanes that are no stages: only open deals are in them. */
+interface LaneKind {
+  /** SQL of the key of a deal's lane; blank for none. */
+  readonly key: Sql<string | number>;
+  readonly title: Sql<string | null>;
+  /** Title of the lane of deals without one. */
+  readonly none: string;
+  /** Whether a deal is in no such lane. */
+  readonly isNone: Sql<boolean>;
+  /** Whether a deal is in the lane with that key. */
+  is(key: string): Sql<boolean>;
+}
+
+export const LANE_KINDS: Readonly<Record<Exclude<LaneGroup, 'stage'>, LaneKind>> = {
+  owner: {
+    key: sql`coalesce(opp.owner_id, '')`,
+    title: sql`(select name from "user" where id = opp.owner_id)`,
+    none: '(nobody)',
+    isNone: sql`opp.owner_id is null`,
+    is: (key) => sql`opp.owner_id = ${Number(key)}`,
+  },
+  month: {
+    key: sql`coalesce(substr(opp.close_date, 1, 7), '')`,
+    title: sql`substr(opp.close_date, 1, 7)`,
+    none: '(no date)',
+    isNone: sql`opp.close_date is null`,
+    is: (key) => sql`${CLOSES} >= ${`${key}-01`} and ${CLOSES} <= ${`${key}-31`}`,
+  },
+};
+
 /** The deals of a lane. */
 export function inLane(scope: BoardScope, { by, key }: LaneRef): Sql<boolean> {
   if (by === 'stage')
@@ -40,12 +70,6 @@ export function inLane(scope: BoardScope, { by, key }: LaneRef): Sql<boolean> {
       scope,
       scope.stages.filter(({ id }) => String(id) === key),
     );
-  const open = within(scope, openStages(scope));
-  if (by === 'owner')
-    return key === ''
-      ? sql`${open} and opp.owner_id is null`
-      : sql`${open} and opp.owner_id = ${Number(key)}`;
-  return key === ''
-    ? sql`${open} and opp.close_date is null`
-    : sql`${open} and ${CLOSES} >= ${`${key}-01`} and ${CLOSES} <= ${`${key}-31`}`;
+  const { isNone, is } = LANE_KINDS[by];
+  return sql`${within(scope, openStages(scope))} and ${key === '' ? isNone : is(key)}`;
 }
