@@ -107,6 +107,8 @@ const HINTS: {
   'outcome-name-in-use': ({ word }) => `Add another: crm outcome add ${word} …`,
   'outcome-of-line': () => 'The cadence decides when to try again: crm cadence list',
   'pipeline-archived': () => seeAll('pipeline'),
+  'pipeline-not-there': ({ name, near }) =>
+    `Create it: --create pipeline,stage   Or translate it: --map-value 'pipeline:${name}=${near}'`,
   'reason-missing': ({ step, id }) => {
     if (id !== undefined) return `Give it; this also cancels the callback: ${disqualify(id)}`;
     return `Give it: ${step === 'lose-opp' ? lose('<ref>') : disqualify('<ref>')}`;
@@ -116,9 +118,14 @@ const HINTS: {
       ? 'Undo the conversion instead: crm history, then crm undo <change>'
       : `Move or remove them first: crm ${by} list --where '${column} = ${id}'`,
   'record-merged': ({ noun, id }) => `Name that one: crm ${noun} show ${id}`,
+  'referenced-file-missing': () =>
+    'Import the referenced files first, or all files at once: crm migrate <folder>',
+  'relation-not-there': ({ relation }) => `Create missing ones: --create ${relation}`,
   'segment-exists': ({ name }) => `Remove it first: crm segment rm ${name}`,
   'segment-of-other-noun': ({ noun }) => `See all: crm segment list ${noun}`,
   'stage-in-use': ({ name }) => `Move them first: crm opp list --where 'stage = "${name}"'`,
+  'stage-not-there': ({ stage, first }) =>
+    `Translate it: --map-value 'stage:${stage}=${first}'   Or create it: --create stage`,
   'stage-of-other-pipeline': () => 'See the stages: crm pipeline list',
   'task-not-open': ({ id }) => `Reopen it first: crm task reopen ${id}`,
   'unknown-change': () => 'See all: crm history',
@@ -137,6 +144,7 @@ const HINTS: {
     `${didYouMean(near)}${seeAll('user')}`,
     `Add the user: crm user add ${shellQuote(name)}`,
   ],
+  'unlinked-conversion': () => "Import it with another status: --map-value 'status:Converted=qualified'",
   'unsound-copy': () => 'Check the disk, and the database with `crm doctor`.',
   'unusable-path': () => 'Name another file with --db or CRM_DB.',
   'user-in-use': ({ name }) => `Keep the name, but deactivate it: crm user edit "${name}" --inactive`,

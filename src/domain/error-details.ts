@@ -81,12 +81,20 @@ interface ErrorData {
   'outcome-name-in-use': { word: string };
   'outcome-of-line': object;
   'pipeline-archived': object;
+  /** A row of a file names a pipeline that is not there. */
+  'pipeline-not-there': { name: string; near: string };
   'reason-missing': { step: 'lose-opp' | 'disqualify-lead'; id?: number };
   'record-in-use': { by: string; column: string; id: number };
   'record-merged': RecordReference;
+  /** A row of a file has an id of a record in another file. */
+  'referenced-file-missing': object;
+  /** A row of a file names a record, by this relation, that is not there. */
+  'relation-not-there': { relation: string };
   'segment-exists': { name: string };
   'segment-of-other-noun': { noun: string };
   'stage-in-use': { name: string };
+  /** A row of a file names a stage that is not there. `first` is one that is. */
+  'stage-not-there': { stage: string; first: string };
   'stage-of-other-pipeline': object;
   'task-not-open': { id: number };
   'unknown-change': object;
@@ -98,6 +106,8 @@ interface ErrorData {
   'unknown-record': { text: string; near: string | null };
   'unknown-sort': { near: string | null };
   'unknown-user': { name: string; near: string | null };
+  /** A row of a file says that a lead is converted, but not into what. */
+  'unlinked-conversion': object;
   'unsound-copy': object;
   'unusable-path': object;
   'user-in-use': { name: string };

@@ -56,7 +56,7 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
   };
   const scanner = new CsvScanner({ delimiter, lineEnd, maxRecordChars: MAX_ROW_CHARS });
   const pieces = scanPieces(closeUpQuotes(text, delimiter), scanner, progress, name);
-  const rowsNeeded = named?.length === 0 ? ROWS_TO_NUMBER : 1;
+  const rowsNeeded = named ? ROWS_TO_NUMBER : 1;
   const { head, all } = await peek(pieces, rowsNeeded, (rows) => rows.length);
   const [first] = head.flat();
   if (!first) throw usage(named ? `${name} has no rows` : `${name} has no header line`);
@@ -69,6 +69,7 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
     headers,
     batches,
     rows: flattenBatches(batches),
+    columnsBehind: Number.isFinite(progress.cellsBehind) ? progress.cellsBehind : 0,
     skipped: () => progress.skipped,
     unknownKeys: () => ({ names: [], all: true }),
   };
@@ -76,9 +77,9 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
 
 /** Numbers for the columns that have no name, so that they can be mapped. */
 function nameColumns(named: readonly string[], rows: readonly TableRow[]): string[] {
-  if (named.length > 0) return [...named];
   const width = Math.max(...rows.map(({ cells }) => cells.length));
-  return Array.from({ length: width }, (_, index) => String(index + 1));
+  if (named.length === 0) return Array.from({ length: width }, (_, index) => String(index + 1));
+  return [...named, ...new Array<string>(Math.max(0, width - named.length)).fill('')];
 }
 
 function pad(cells: (string | null)[], width: number): void {

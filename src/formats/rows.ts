@@ -20,6 +20,8 @@ export interface Rows {
   /** As written, including duplicates and blanks. */
   readonly headers: readonly string[];
   readonly rows: AsyncIterable<TableRow>;
+  /** Columns behind the last header in which rows may have cells. */
+  readonly columnsBehind?: number;
   /** The same rows in batches; read only one of the two. */
   readonly batches: AsyncIterable<readonly TableRow[]>;
   /** Report footers (totals, copyright) skipped so far. */

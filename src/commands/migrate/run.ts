@@ -65,11 +65,11 @@ function refusalsOf(
   { rejects, dryRun }: MigrateOptions,
   outputs: Outputs,
 ): RejectedRows {
-  if (rejects === undefined || dryRun) return new RejectedRows(ctx, file.table.headers, undefined);
+  if (rejects === undefined || dryRun) return new RejectedRows(ctx, file.table, undefined);
   outputs.checkFolder(rejects);
   makeRejectsFolder(rejects);
   const name = `${basename(file.name, extname(file.name))}${part === 'happened' ? ' happened' : ''}.csv`;
-  return new RejectedRows(ctx, file.table.headers, outputs.target(join(rejects, name)));
+  return new RejectedRows(ctx, file.table, outputs.target(join(rejects, name)));
 }
 
 function makeRejectsFolder(path: string): void {

@@ -24,10 +24,9 @@ export function isConverted(row: RawRow): boolean {
 export function rejectUnlinkedConversion({ status, converted_at, account_id, contact_id }: Values): void {
   if (!saysConverted(status)) return;
   if (converted_at && account_id && contact_id) return;
-  throw refused(
-    'status: it is "converted", but the row does not name the new records',
-    "Import it with another status: --map-value 'status:Converted=qualified'",
-  );
+  throw refused('status: it is "converted", but the row does not name the new records', {
+    code: 'unlinked-conversion',
+  });
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ErrorDetail } from '../../domain/error-details.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 
@@ -35,9 +36,9 @@ export function notThere(field: Field, text: string, externalId: string | null =
     : `${field.name}: no ${noun}${called} with the id "${externalId}"`;
 }
 
-/** Hints for that error. */
-export function wayOut(field: Field): string[] {
-  return isCreatable(field) ? [`Create missing ones: --create ${field.name}`] : [];
+/** The way out of that error: an import can create most of such records. */
+export function wayOut(field: Field): readonly [ErrorDetail] | readonly [] {
+  return isCreatable(field) ? [{ code: 'relation-not-there', relation: field.name }] : [];
 }
 
 /** The fields of a noun that name relations: they are replaced by numbers, pipeline and stage by a place. */

@@ -111,10 +111,7 @@ export class Relations {
     for (const [name, target] of this.#numbered) {
       const externalId = found.unfound.get(target);
       if (externalId !== undefined)
-        throw refused(
-          `no ${target} has the id "${externalId}"`,
-          'Import the referenced files first, or all files at once: crm migrate <folder>',
-        );
+        throw refused(`no ${target} has the id "${externalId}"`, { code: 'referenced-file-missing' });
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
       const living = this.#called(target, id) ? id : this.#mergedInto(target, id);

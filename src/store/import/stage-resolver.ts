@@ -86,7 +86,7 @@ export class StageResolver {
     if (!stageName) throw refused(`the pipeline "${pipeline.name}" has no open stage`);
     throw refused(
       `the pipeline "${pipeline.name}" has no stage "${stageName}", it has ${pipeline.stages.map(({ name }) => name).join(', ')}`,
-      `Translate it: --map-value 'stage:${stageName}=${pipeline.stages[0]?.name}'   Or create it: --create stage`,
+      { code: 'stage-not-there', stage: String(stageName), first: pipeline.stages[0]?.name ?? '' },
     );
   }
 
@@ -114,10 +114,7 @@ export class StageResolver {
     if (found) return found;
     const names = this.#pipelines.map((pipeline) => pipeline.name);
     const [near = names[0]] = findNearest(name, names);
-    throw refused(
-      `unknown pipeline "${name}"`,
-      `Create it: --create pipeline,stage   Or translate it: --map-value 'pipeline:${name}=${near}'`,
-    );
+    throw refused(`unknown pipeline "${name}"`, { code: 'pipeline-not-there', name, near: near ?? '' });
   }
 }
 

@@ -80,6 +80,7 @@ export class FileImport {
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
     const reader = await RowReader.open(ctx, tx, given, columns);
+    given.refusals.writeAs(headersOf(given, columns), (row) => reader.restate(row));
     const phones = await ctx.phoneReader();
     const rules: ImportRules = {
       spec,
@@ -252,6 +253,12 @@ export class FileImport {
       this.#firstRows.add(type, { line: row.line, id, fields }, values);
     }
   }
+}
+
+/** Headers under which the rows of a file are read again; what stands in place of a missing header line is not one. */
+function headersOf({ table, options }: Given, { mapping }: Columns): readonly string[] {
+  if (!options.headers) return table.headers;
+  return table.headers.map((_, index) => mapping.columns[index]?.fields[0]?.name ?? '');
 }
 
 function placelessText([relation, count]: readonly [string, number]): string {

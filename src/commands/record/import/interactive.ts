@@ -115,7 +115,7 @@ async function show(
   }: { spec: NounDefinition; columns: Columns; file: OpenFile; options: ImportOptions },
   rows: readonly TableRow[],
 ): Promise<void> {
-  const refusals = new RejectedRows(ctx, file.table.headers, undefined);
+  const refusals = new RejectedRows(ctx, file.table, undefined);
   const reading = { spec, options: { ...options, dryRun: true }, ...file, refusals };
   const reader = await RowReader.open(ctx, store.db, reading, columns);
   for (const [at, row] of rows.entries()) await reader.read(row, at);

@@ -1,6 +1,7 @@
 import type { Context } from '../../../context.ts';
 import { type CrmError, isCrmError, refused, unanswered } from '../../../domain/errors.ts';
 import type { TableRow } from '../../../formats/rows.ts';
+import type { Table } from '../../../formats/table.ts';
 import { OutputFile } from '../../../io/output-file.ts';
 import type { OutputTarget } from '../../../io/outputs.ts';
 import { counted, countText } from '../../../render/counts.ts';
@@ -16,10 +17,15 @@ interface Refusal {
   readonly reason: string;
 }
 
+/** What is told of the file of the rows. */
+type RejectedTable = Pick<Table, 'headers' | 'columnsBehind' | 'marked'>;
+
 /** Rejected rows: the first ones for messages and, if a file is given, all of them in it. */
 export class RejectedRows {
   readonly #ctx: Context;
-  readonly #headers: readonly string[];
+  readonly #table: RejectedTable;
+  #headers: readonly string[];
+  #restate: (row: TableRow) => TableRow['cells'] = ({ cells }) => cells;
   readonly #target: OutputTarget | undefined;
   #file: OutputFile | null = null;
   #stringify: ((rows: unknown[][]) => string) | null = null;
@@ -30,14 +36,25 @@ export class RejectedRows {
   count = 0;
 
   /** `target` gets all of them; it is created with the first one. */
-  constructor(ctx: Context, headers: readonly string[], target: OutputTarget | undefined) {
+  constructor(ctx: Context, table: RejectedTable, target: OutputTarget | undefined) {
     this.#ctx = ctx;
-    this.#headers = headers;
+    this.#table = table;
+    this.#headers = table.headers;
     this.#target = target;
   }
 
+  /**
+   * How the file of rejected rows can be imported as it stands: the headers of one that had none, and what states a row
+   * so that it is read alike without the others.
+   */
+  writeAs(headers: readonly string[], restate: (row: TableRow) => TableRow['cells']): void {
+    this.#headers = headers;
+    this.#restate = restate;
+  }
+
   /** Adds a rejected row, with its line in the file. */
-  async add({ line, cells }: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
+  async add(row: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
+    const { line } = row;
     this.count++;
     this.reasons.add(line, reason, hints);
     const told = `line ${line}: ${reason}`;
@@ -49,8 +66,12 @@ export class RejectedRows {
     this.#stringify ??= await rowWriter();
     if (!this.#file) {
       this.#file = await OutputFile.open(this.#target, this.#ctx.io.signal);
-      this.#file.write(this.#stringify([[...this.#headers, 'reason']]));
+      const behind = new Array<string>(this.#table.columnsBehind ?? 0).fill('');
+      // Cells that such a file guards against formulas are read by its mark.
+      if (this.#table.marked) this.#file.write('\uFEFF');
+      this.#file.write(this.#stringify([[...this.#headers, 'reason', ...behind]]));
     }
+    const cells = this.#restate(row);
     const padded = this.#headers.map((_, index) => cells[index] ?? '');
     this.#file.write(this.#stringify([[...padded, told, ...cells.slice(this.#headers.length)]]));
   }

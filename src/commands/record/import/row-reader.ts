@@ -140,6 +140,15 @@ export class RowReader {
     return row.cells.length > length ? { ...row, cells: row.cells.slice(0, length) } : row;
   }
 
+  /** The cells of a row with dates and numbers that are clear without the other rows of their column. */
+  restate(row: TableRow): TableRow['cells'] {
+    if (!this.#surveyed || row.problem !== undefined || this.#reading.options.dateFormat !== undefined)
+      return row.cells;
+    const cells = [...row.cells];
+    this.#surveyed.survey.normalize(cells);
+    return cells.map((cell, at) => cell ?? row.cells[at] ?? null);
+  }
+
   /** Texts about cells that stand under no header. */
   namelessCells(): string[] {
     return this.#nameless.texts();

@@ -50,7 +50,7 @@ export async function importRows(ctx: Context, path: string, rows: RowImport): P
       : (await outputsOf(ctx, [path])).target(rows.rejects);
   const source = openSource(ctx, path);
   const table = await openTable(source.bytes, { name: source.name });
-  const refusals = new RejectedRows(ctx, table.headers, target);
+  const refusals = new RejectedRows(ctx, table, target);
   const counts: Counts = { made: 0, unchanged: 0 };
   try {
     const work = async (tx: Tx) => {

@@ -47,7 +47,7 @@ export async function runImport(
   rejects: OutputTarget | undefined,
   alsoWrite: (tx: Tx) => Promise<void> = async () => {},
 ): Promise<ImportResult> {
-  const refusals = new RejectedRows(ctx, table.headers, rejects);
+  const refusals = new RejectedRows(ctx, table, rejects);
   let imported: ImportResult | undefined;
   try {
     const store = await ctx.store();
