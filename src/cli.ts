@@ -23,7 +23,7 @@ type Run = (argv: readonly string[], io: IO) => Promise<number>;
 /** The program as it comes. */
 export const runCli: Run = (argv, io) => createProgram(builtInNouns())(argv, io);
 
-/** The program for these nouns. `migrations` make their tables; those of the program unless told. */
+/** The program for these nouns. `migrations` make their tables; default: those of the program. */
 export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrations']): Run {
   const catalogue = commandCatalogue(nouns);
   const isCommand = (name: string) => isShorthand(name) || findEntry(catalogue, name) !== undefined;
@@ -90,7 +90,7 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
   return parse([...argv, ASKED], io, program);
 }
 
-/** The line with a command of the user's own replaced by the line it stands for. */
+/** The line with an alias replaced by its command line. */
 async function expandAlias(
   argv: readonly string[],
   io: IO,

@@ -6,7 +6,7 @@ import type { NamedRecord } from '../domain/record-ref.ts';
 import { whereabouts } from '../store/calls/whereabouts.ts';
 import type { Deps } from './deps.ts';
 
-/** The clock, the calling hours and the calendar of people with whom something is planned. */
+/** The local time, calling hours and holidays of people in appointments. */
 export interface TheirTime {
   /** How times with them are read: `their time` is theirs. */
   readonly settings: TimeSettings;
@@ -33,7 +33,7 @@ export async function theirTime(
   return timeOfPeople(deps, people);
 }
 
-/** The time of people of whom this is known. */
+/** The local time of people whose zone is known. */
 export async function timeOfPeople(
   { callingTimes: times, timeSettings }: Pick<Deps, 'callingTimes' | 'timeSettings'>,
   people: readonly Whereabouts[],
@@ -53,7 +53,7 @@ export async function timeOfPeople(
     show: (when) => formatBoth(when, zone, times.clock),
     problem(when) {
       for (const place of places.values()) {
-        // Somebody of whom nothing is known is where the user is, and nobody knows when that person works.
+        // Without a known place, assume the user's own zone, and no working hours.
         if (place.zone === '') continue;
         const problem = isDate(when)
           ? times.problemOn(place, when)

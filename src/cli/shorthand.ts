@@ -43,7 +43,7 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
   return [...before, 'log', 'call', reference, word, ...text];
 }
 
-/** Where the first word stands that is neither a global option nor the value of one. */
+/** Index of the first word that is neither a global option nor the value of one. */
 export function commandPosition(argv: readonly string[]): number {
   let at = 0;
   while (argv[at]?.startsWith('-')) at += GLOBALS_WITH_VALUE.has(argv[at] as string) ? 2 : 1;

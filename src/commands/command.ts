@@ -39,7 +39,7 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   /** `nouns` are the nouns of the program. */
   configure(command: Commander, nouns: Nouns): Commander<A, O>;
   /**
-   * Does the work and returns what is to be said of it, which one place prints (`printAnswer`). A screen has said it
+   * Does the work and returns its result, which one place prints (`printAnswer`). A screen has shown it
    * already and returns its exit code.
    */
   run(input: Input<A, O>, ctx: Context): Promise<Answer | number>;

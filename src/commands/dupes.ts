@@ -83,7 +83,7 @@ async function requireScreen(ctx: Context): Promise<void> {
   await requireWritable(ctx, 'nothing can be decided');
 }
 
-/** Shows the pairs one by one until the end or until the user quits. */
+/** Shows the pairs one by one until the last or until the user quits. */
 async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   const screen = await openScreenContext(ctx);
   const { openDedupe } = await import('../render/tui/dedupe/open.ts');

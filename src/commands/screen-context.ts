@@ -13,7 +13,7 @@ export const SCREEN_LOCK_WAIT: LockWait = {
   watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),
 };
 
-/** What a screen works with while it is open: time goes on, and every use case acts at its own. */
+/** What a screen works with while it is open: time goes on, and each use case acts at the current time. */
 export interface ScreenContext {
   /** The context of the command, its clock running. */
   readonly ctx: Context;
@@ -23,13 +23,13 @@ export interface ScreenContext {
   deps(): Promise<Deps>;
 }
 
-/** The time of what runs for long, in milliseconds since the epoch: one that is pretended goes on from there. */
+/** The current time in milliseconds since the epoch. A time set with `--now` runs on from there. */
 export function runningClock({ clock, io }: Context): () => number {
   const ahead = clock.now() - io.now();
   return () => io.now() + ahead;
 }
 
-/** A command's context for a screen, which never waits long for another program that writes. */
+/** A command's context for a screen, which never waits long for other writers. */
 export async function openScreenContext(base: Context): Promise<ScreenContext> {
   const now = runningClock(base);
   const store = await base.store();
@@ -37,7 +37,7 @@ export async function openScreenContext(base: Context): Promise<ScreenContext> {
   const ctx = { ...base, user: base.user, clock: { now } };
   const deps = async (): Promise<Deps> => ({
     ...depsOf(ctx, store.at(isoTime(now()))),
-    // Nothing is written beside a screen.
+    // A screen shows no other progress.
     withProgress: (_label, _outcome, work) => work(async () => {}),
   });
   return { ctx, now, deps };

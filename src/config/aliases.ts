@@ -5,7 +5,7 @@ export const ALIASES = 'aliases';
 
 const NAME = /^[a-z][a-z0-9-]{0,19}$/;
 
-/** Commands of the user's own: the name to the line it stands for. */
+/** The user's aliases: name to command line. */
 export type Aliases = Readonly<Record<string, string>>;
 
 /** Reads the table of aliases in the file `path`. Throws `usage` for anything else than lines by name. */

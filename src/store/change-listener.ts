@@ -26,7 +26,7 @@ export interface CommittedChange {
   readonly rows: readonly ChangeRow[];
 }
 
-/** Is told of every change that is made through a store: rules and hooks are of this kind. */
+/** Hears of every change made through a store, such as rules and hooks. */
 export interface ChangeListener {
   /** When all that was asked for is written: may write more as part of the change. What it throws refuses the change. */
   beforeCommit?(tx: Tx, change: Pick<CommittedChange, 'kind' | 'context'>): Promise<void>;

@@ -38,7 +38,7 @@ export interface Bulk {
   begin(): Promise<void>;
   /** The next row number of a table, in a writing transaction. */
   nextId(table: string): Promise<number>;
-  /** What the columns of a table hold of which nothing is said. */
+  /** Default values of the columns of a table. */
   columnDefaults(table: string): Promise<RawRow>;
   /** Adds rows: values of the columns of the first one, then of the next. */
   insert(table: string, columns: readonly string[], values: readonly Bound[]): Promise<void>;
@@ -110,7 +110,7 @@ export interface SearchIndex {
   ): Promise<ReadonlyMap<number, Readonly<Record<string, string>>>>;
   /** Brings it in step with records, in their transaction. */
   update(records: OutdatedRecords, report: ProgressCallback): Promise<void>;
-  /** Makes it anew from the tables, in a transaction. */
+  /** Rebuilds it from the tables, in a transaction. */
   rebuild(): Promise<void>;
   /** The number of records in it. */
   size(): Promise<number>;

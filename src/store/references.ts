@@ -224,7 +224,7 @@ function prefixOf(nouns: Nouns, text: string): Noun | null {
   return nouns.find(prefix)?.noun ?? null;
 }
 
-/** What may have been meant: `account:7` by `acc:7`; null for nothing near. */
+/** The nearest prefix: `account:7` for `acc:7`; null if none is near. */
 function mistypedPrefix(text: string, nouns: readonly Noun[]): string | null {
   const [, prefix = '', digits] = /^([a-z]+):#?(\d+)$/.exec(text.trim()) ?? [];
   const [near] = findNearest(prefix, nouns);

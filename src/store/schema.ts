@@ -414,7 +414,7 @@ interface CallHoldTable {
   kind: string;
   since: string;
   until: string;
-  /** Where a claimed lead was taken; null for a claim of a screen, and for a skipped lead. */
+  /** The terminal that claimed the lead; null for a claim of a screen, and for a skipped lead. */
   terminal: string | null;
 }
 

@@ -34,7 +34,7 @@ interface Insertion {
   readonly texts: readonly string[];
 }
 
-/** What columns of a row held, and what they are to hold. */
+/** The values of a row before and after a change. */
 export interface RowChange {
   readonly id: number;
   readonly before: RawRow;
@@ -140,7 +140,7 @@ export class Tx implements Db {
     }
   }
 
-  /** Sets columns of many rows. Each change says what they held before. */
+  /** Sets columns of many rows; each change includes the previous values. */
   async updateMany(table: JournaledTable, changes: readonly RowChange[]): Promise<void> {
     for (const [columns, group] of byColumns(changes))
       await this.#writer.bulk.update(
@@ -195,7 +195,7 @@ export class Tx implements Db {
     return this.#writer.bulk.nextId(table);
   }
 
-  /** What the columns of a table hold of which nothing is said. */
+  /** Default values of the columns of a table. */
   columnDefaults(table: JournaledTable): Promise<RawRow> {
     return this.#writer.bulk.columnDefaults(table);
   }
@@ -220,7 +220,7 @@ export class Tx implements Db {
     return this.#journal.all;
   }
 
-  /** Brings what follows from records in step now, which takes long after very much. `report` is told how far it is. */
+  /** Updates the projections now, which takes long after many writes. `report` is called with the progress. */
   async updateProjections(report: ProgressCallback): Promise<void> {
     await this.#catchUp({ isForNew: false, report });
   }

@@ -20,7 +20,7 @@ import type { Deps } from '../deps.ts';
 /** Activities that the card of a lead shows. */
 const MAX_ACTIVITIES = 5;
 
-/** How long a lead is set aside unless told otherwise, in milliseconds. */
+/** How long a skipped lead is set aside by default, in milliseconds. */
 export const DEFAULT_SKIP_MS = 2 * 3_600_000;
 
 /** The lead to call now. */
@@ -105,7 +105,7 @@ export interface NamedQueue extends QueuePreview {
   readonly names: ReadonlyMap<number, Row>;
 }
 
-/** Shows who is to be called, in order, up to `limit` leads, and how many are held back. */
+/** The next leads to call, in order, up to `limit`, and the number of leads held back. */
 export async function listQueue(
   { store }: Deps,
   { request, limit }: { readonly request: QueueRequest; readonly limit: number },

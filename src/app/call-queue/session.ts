@@ -160,7 +160,7 @@ export async function undoLeadCall(
   return store.read(() => leadCard(store, leadId, MAX_ACTIVITIES));
 }
 
-/** Sets a lead aside for a while, whatever has become of it. */
+/** Skips a lead for a while, whatever its state. */
 export function skipLead({ store, clock }: Deps, leadId: number): Promise<void> {
   return skipLeads(store, [leadId], isoTime(clock.now() + DEFAULT_SKIP_MS));
 }

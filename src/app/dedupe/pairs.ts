@@ -13,21 +13,21 @@ import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
-/** What both records of a pair hold of one field. */
+/** The values of one field in both records of a pair. */
 interface ComparedField {
   readonly field: Field;
   readonly one: Value;
   readonly other: Value;
 }
 
-/** A pair that is not decided. */
+/** An undecided pair. */
 export interface OpenPair {
   readonly one: NamedRecord;
   readonly other: NamedRecord;
   readonly fields: readonly ComparedField[];
 }
 
-/** What is decided about a pair. `convert` makes the lead the contact; `two` keeps in mind that they are two. */
+/** The decision on a pair. `convert` converts the lead into the contact; `two` marks them as different. */
 export type PairChoice = 'keep one' | 'keep other' | 'convert' | 'two';
 
 /** A decision that was stored. */
@@ -48,7 +48,7 @@ export async function readPair({ store }: Deps, pair: Pair): Promise<OpenPair | 
   });
 }
 
-/** Makes one record of a pair, or keeps in mind that they are two. */
+/** Merges or converts a pair, or marks the two as different. */
 export async function decidePair(
   deps: Deps,
   { one, other }: Pick<OpenPair, 'one' | 'other'>,

@@ -5,15 +5,15 @@ import { type MergeResult, mergeRecords } from '../../store/merge/merge.ts';
 import type { Deps } from '../deps.ts';
 import { FIELDS_SHOWN, fieldsOf } from './fields.ts';
 
-/** Records that are the same. */
+/** Records to merge. */
 export interface MergeInput {
   readonly keep: NamedRecord;
   readonly others: readonly NamedRecord[];
-  /** The record whose value wins, by field; the kept one's unless given. */
+  /** The record whose value to keep, by field; default: the kept one. */
   readonly choices: FieldChoices;
 }
 
-/** Makes one record of several of a noun: the one kept. Throws `refused` for records that cannot be one. */
+/** Merges records of one noun into the one to keep. Throws `refused` for records that cannot be merged. */
 export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInput): Promise<MergeResult> {
   const { store } = deps;
   const ids = { keep: keep.id, others: others.map(({ id }) => id) };
@@ -25,7 +25,7 @@ export async function mergeInto(deps: Deps, { keep, others, choices }: MergeInpu
   return result;
 }
 
-/** The field that a name stands for, whose value can be chosen. Throws `usage` for any other. */
+/** The field of a name whose value can be chosen. Throws `usage` for any other. */
 export async function readMergeField({ store }: Deps, noun: Noun, name: string): Promise<string> {
   const spec = store.db.nouns.get(noun);
   return readFieldChoice(spec, name, await fieldsOf(store, spec, FIELDS_SHOWN));

@@ -37,7 +37,7 @@ export async function countCallsBy(
   return groups;
 }
 
-/** Counts dials and answers by weekday and hour of whom was called. */
+/** Counts dials and answers by weekday and hour at the called person's place. */
 export async function reportBestTime(deps: Deps, input: DialsInput): Promise<BestTime> {
   return bestTime(deps.store.engine, await resolveDials(deps, input));
 }

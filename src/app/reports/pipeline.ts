@@ -9,7 +9,7 @@ import { readSelection, type Selection } from '../records/selection.ts';
 /** Which opportunities to add up. */
 export interface PipelineInput extends Selection {
   readonly by: PipelineGrouping;
-  /** Whether stages that nothing stands in are left out, as only some stages are asked for. */
+  /** Whether empty stages are left out, because the filter selects some stages. */
   readonly hasStageFilter: boolean;
   /** Whether won and lost opportunities count too. */
   readonly withClosed: boolean;

@@ -36,7 +36,7 @@ export async function decideDeal(
   return { id, name, change: done.id, ...done.result };
 }
 
-/** Undoes an answer. Throws `conflict` when something stands in the way. */
+/** Undoes an answer. Throws `conflict` if a later change prevents it. */
 export async function undoDecision(
   deps: Deps,
   review: Review,

@@ -31,7 +31,7 @@ export async function findReview(
   return { ...scope, pipeline: await pipelineNamed(store.db, pipeline) };
 }
 
-/** Notes that the user reviews: what has changed since their last review is told. */
+/** Stores that the user reviews now: the review reports changes since the last one. */
 export function startReview({ store, clock }: Deps, { pipeline }: Review): Promise<void> {
   return beginReview(store, pipeline.id, clock.now());
 }

@@ -26,7 +26,7 @@ export async function createPipeline(
   await store.change((tx) => addPipeline(tx, name, stages), `added the pipeline ${name}`);
 }
 
-/** A stage with its pipeline, and how many opportunities stand in it. */
+/** A stage with its pipeline and its number of opportunities. */
 interface CountedStage {
   readonly pipeline: Pipeline;
   readonly stage: Stage;

@@ -13,7 +13,7 @@ export async function dedupePort(
   { ctx, now, deps }: ScreenContext,
   pairs: readonly Pair[],
 ): Promise<DedupePort> {
-  // Finding the pairs used one snapshot; from now on, see the writes of others.
+  // Finding the pairs used one snapshot; from now on, read the writes of others.
   await (await ctx.store()).engine.endRead();
   const shown = new Map<number, OpenPair>();
 
@@ -49,7 +49,7 @@ export async function dedupePort(
   };
 }
 
-/** What both hold, in words; fields that are blank in both are left out. */
+/** The values of both as text; fields that are blank in both are left out. */
 function comparisons({ fields }: OpenPair, view: Viewpoint): FieldComparison[] {
   return fields
     .map(({ field: { label, type }, ...values }) => {

@@ -12,7 +12,7 @@ import { resolveRecords } from './references.ts';
 export interface PlannedTime {
   /** The command, where times are read as those of the people. */
   readonly ctx: Context;
-  /** Warns of a time at which they should not be called; returns what is to be said of both clocks. */
+  /** Warns of a time outside their calling hours; returns a note with both local times. */
   check(values: InputValues): Promise<string[]>;
 }
 
@@ -70,7 +70,7 @@ async function timeOfNew(ctx: Context, { timezone, country, region, phone }: Opt
   return timeOfPeople(await ctx.deps(), [person]);
 }
 
-/** The time of whom a task is about. A reference that is not found is an error of its own, later. */
+/** The local time of the person of a task. An unknown reference is reported later. */
 async function timeOfNamed(ctx: Context, options: Options): Promise<TheirTime | null> {
   for (const noun of ['lead', 'contact', 'opp', 'account'] as const) {
     const ref = options[noun];

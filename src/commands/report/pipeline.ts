@@ -47,7 +47,7 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
   const hasStageFilter = options.status !== undefined || options.stage !== undefined;
   const withClosed = options.all === true && !options.open;
   const { byStage, sums, byOwner } = await reportPipeline(deps, {
-    // Open ones only, unless told otherwise.
+    // Open ones only by default.
     ...selectionOf(ctx, OPP, options.all || hasStageFilter ? options : { ...options, open: true }),
     by,
     hasStageFilter,

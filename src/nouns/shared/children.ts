@@ -5,13 +5,13 @@ export interface ChildRows {
   readonly table: string;
   readonly column: string;
   /**
-   * What happens when the record is removed: the rows are removed with it, lose their link to it, do so unless they
-   * are about nothing else, or stand in the way. What cascades is no record: the history never sees it.
+   * What happens when the record is removed: its rows are removed, lose their link, lose it unless they have no other
+   * link, or prevent the removal. `cascade` is for data outside the history.
    */
   readonly onRemove: 'remove' | 'unlink' | 'remove or unlink' | 'refuse' | 'cascade';
-  /** SQL of what a record has only once: in a merge a second one goes, and what it says besides is kept on the first. */
+  /** SQL of a key that is unique within a record. In a merge, the second row of a key is removed. */
   readonly uniqueBy?: string;
-  /** Whether the record has them in an order: in a merge those that come stand behind those there are. */
+  /** Whether they have an order. In a merge, moved rows come last. */
   readonly ordered?: true;
   /** In a merge, the column that the first of two such rows takes from the second if its own is blank or 0. */
   readonly keptFromTwin?: string;

@@ -10,7 +10,7 @@ export type RelatedSection =
 
 /** Records of a noun that belong to the one shown. */
 export interface RelatedRecords {
-  /** Tasks to come, what was said, or others: what is said where there are none differs. */
+  /** Open tasks, the timeline, or other records; the text for an empty section differs. */
   readonly type: 'next' | 'timeline' | 'others';
   readonly title: string;
   readonly noun: Noun;
@@ -25,7 +25,7 @@ export interface RelatedRecords {
 /** Activities shown for a record. */
 const MAX_ACTIVITIES = 25;
 
-/** What is next and what was said. */
+/** Open tasks and the timeline. */
 export const nextAndTimeline = (noun: Noun): RelatedRecords[] => [
   {
     type: 'next',

@@ -13,7 +13,7 @@ export interface RuleFacts {
   readonly userId: number;
   /** The meaning of a lead status, in any case; undefined for an unknown one. */
   leadStatusKind(name: string): LeadStatusKind | undefined;
-  /** The result a call can have that is called so. */
+  /** The call result with this word. */
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
   /** The account that an account belongs to. */
   parentOf(accountId: number): number | null;

@@ -1,7 +1,7 @@
 /** A short option for a filter that is typed often: `--<option> <value>` is `field = value`. */
 export interface Shortcut {
   readonly option: string;
-  /** What stands for the value in help. */
+  /** Placeholder of the value in help. */
   readonly place: string;
   readonly field: string;
   readonly help: string;

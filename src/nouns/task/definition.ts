@@ -36,7 +36,7 @@ export const TASK: NounDefinition = {
   when: 'due_date',
   owner: 'owner',
   title: 'subject',
-  // One that recurs has left many of its name behind: the open one is meant.
+  // A recurring task has done ones with its name: prefer the open one.
   names: [{ column: 'subject', hint: 'due_date', preferred: "status = 'open'" }],
   naming: {
     missing: 'a task needs a subject',

@@ -2,7 +2,7 @@ import { isoTime } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
 
-/** A lead held back for a while: claimed or skipped by a user. */
+/** A lead that a user has claimed or skipped for a while. */
 export interface Claim {
   readonly leadId: number;
   readonly user: string;
@@ -10,7 +10,7 @@ export interface Claim {
   /** UTC ISO 8601. */
   readonly since: string;
   readonly until: string;
-  /** Where it was taken; null for a screen. */
+  /** The terminal that claimed it; null for a screen. */
   readonly terminal: string | null;
 }
 
@@ -23,7 +23,7 @@ interface Hold {
   readonly now: number;
   /** UTC ISO 8601. */
   readonly until: string;
-  /** The terminal in which it is taken; null for a screen. */
+  /** The terminal that claims it; null for a screen. */
   readonly terminal: string | null;
 }
 

@@ -31,7 +31,7 @@ const FILLED_IN: ReadonlySet<string> = new Set([
 interface AgreementContext {
   readonly spec: NounDefinition;
   readonly declared: readonly Field[];
-  /** What columns hold of which nothing is said. */
+  /** Default values of columns. */
   readonly columnDefaults: RawRow;
   /** Values for blank cells. */
   readonly defaults: Values;

@@ -49,7 +49,7 @@ export interface MatchContext {
   readonly records: WorkingSet;
   /** Ids of the records that rows of this import created or matched. */
   readonly seen: IdSet;
-  /** What columns of the noun hold of which nothing is said. */
+  /** Default values of the columns of the noun. */
   readonly columnDefaults: RawRow;
   /** Finds records by the field that `--match` names; null without one. */
   readonly chosen: LookupKind | null;

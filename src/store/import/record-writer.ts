@@ -44,7 +44,7 @@ interface PlacedRow {
 /** Writes the records of a batch, many in a statement. */
 export class RecordWriter {
   readonly #tx: Tx;
-  /** What columns hold of which nothing is said, by noun. */
+  /** Default values of columns, by noun. */
   readonly #defaults: ReadonlyMap<string, RawRow>;
   /** The next row number of a table. */
   readonly #nextIds: Map<JournaledTable, number>;
@@ -92,7 +92,7 @@ export class RecordWriter {
     return this.#tx.nouns.names.filter((noun) => this.isEmpty(noun));
   }
 
-  /** What columns of a noun hold of which nothing is said. */
+  /** Default values of the columns of a noun. */
   defaultsOf(noun: Noun): RawRow {
     return this.#defaults.get(noun) as RawRow;
   }

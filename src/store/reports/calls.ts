@@ -13,7 +13,7 @@ import {
   localHour,
 } from './dials.ts';
 
-/** Which calls to count, and the definitions of the metrics. */
+/** Which calls to count, and how. */
 export interface CallQuestion extends DialSelection {
   /** Minimum seconds of a conversation. */
   readonly conversationSeconds: number;

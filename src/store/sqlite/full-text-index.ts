@@ -6,13 +6,13 @@ import type { ProgressCallback } from '../progress.ts';
 import { type Sql, sql } from '../sql.ts';
 
 /**
- * Documents of the index have numbers of their own: those of 1024 records, whose numbers divided by this are the same,
- * stand in one block of `search_block`.
+ * Documents of the index have their own numbers: 1024 records with the same quotient of their numbers form one block
+ * of `search_block`.
  */
 const BLOCK_SIZE = 1024;
 const SIZE = sql.lit(BLOCK_SIZE);
 
-/** The number of the document of a record `r` that stands in block `b`. */
+/** The document number of record `r` in block `b`. */
 const DOCUMENT = sql`b.id * ${SIZE} + r.id % ${SIZE}`;
 
 /** A searched text of a record: its name, and SQL over the record's row `r`. */

@@ -27,7 +27,7 @@ const MIN_FREE_BYTES = 64 * 1024;
 export interface DatabaseSchema {
   /** The nouns of its records. */
   readonly nouns: Nouns;
-  /** How its tables come to be; those of the program unless told. */
+  /** The migrations that make its tables; default: those of the program. */
   readonly migrations?: readonly Migration[] | undefined;
 }
 

@@ -49,7 +49,7 @@ export function catchUp(state: BoardState): BoardStep {
   return mode.type === 'detail' && id !== undefined && id !== mode.id ? showDeal(state, id) : [state];
 }
 
-/** Opens the pane on a deal, or fills it anew. */
+/** Opens the pane on a deal, or reloads it. */
 export function showDeal(state: BoardState, id: number): BoardStep {
   const { mode } = state;
   const top = mode.type === 'detail' && mode.id === id ? mode.top : 0;
@@ -57,7 +57,7 @@ export function showDeal(state: BoardState, id: number): BoardStep {
   return [state, { type: 'show', id, top, columns: layoutOf(open).pane - 2 }];
 }
 
-/** Reads everything anew, as `board` is to see it. */
+/** Reloads everything for the board in this state. */
 export function readStep(state: BoardState, board: BoardState, options: ReadOptions = {}): BoardStep {
   return [state, { type: 'read', board, ...options }];
 }

@@ -1,6 +1,6 @@
 import type { BoardSource } from '../../../domain/board.ts';
 
-/** A deal and the stage the board showed it in: what is done to it is done only while it stands there. */
+/** A deal and the stage the board showed it in. Actions are refused if it has moved since. */
 export interface DealRef {
   readonly id: number;
   readonly stageId: number;

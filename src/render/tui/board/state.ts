@@ -30,7 +30,7 @@ export type BoardCmd =
   /** Looks whether another process has written. */
   | { readonly type: 'look'; readonly version: number };
 
-/** Reads everything anew, as this board is to see it. */
+/** Reloads everything for the board in this state. */
 interface ReadCmd extends ReadOptions {
   readonly type: 'read';
   readonly board: BoardState;

@@ -32,7 +32,7 @@ export function addWindows(state: BoardState, read: Windows): BoardState {
   return clampView({ ...state, windows: { ...state.windows, ...read } });
 }
 
-/** The state with everything read anew; with `live`, what differs from before is marked as fresh. */
+/** The state with everything reloaded; with `live`, changed cards are marked as fresh. */
 export function replaceWindows(state: BoardState, read: Windows, live: boolean): BoardState {
   const fresh = live ? changedKeys(state.windows, read) : state.fresh;
   const marked = new Map(state.marked);

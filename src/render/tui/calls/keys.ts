@@ -71,7 +71,7 @@ function onCard(act: (state: CallState, card: CallCard) => Step<CallState, CallC
   return (state) => (state.card ? act(state, state.card) : [state]);
 }
 
-/** A key that leaves the lead: a note that is not logged stands in its way once. */
+/** A key that leaves the lead. If a typed note is not logged, the first press only warns. */
 function leaves(press: CallKey['press']): CallKey['press'] {
   return (state) => {
     if (textOf(state.editor) === '' || state.isLeaving) return press({ ...state, isLeaving: false });

@@ -53,11 +53,11 @@ export interface CallPort {
   /** Claims the lead to call now; or says, line by line, why there is none. */
   claim(): Promise<CallCard | readonly string[]>;
   log(draft: CallDraft): Promise<LoggedCall>;
-  /** Undoes a logged call and puts its lead before the caller again, in place of the one that is there. */
+  /** Undoes a logged call and shows its lead again, instead of the current one. */
   undo(logged: LoggedCall, current: CallCard | null): Promise<CallCard>;
-  /** Claims the lead that a reference names, in place of the one that is there. */
+  /** Claims the lead that a reference names, instead of the current one. */
   find(reference: string, current: CallCard | null): Promise<CallCard>;
-  /** Calls only leads of this segment from now on, all for a blank name; gives the lead that is there back. */
+  /** From now on calls only leads of this segment (a blank name: all leads); releases the current lead. */
   switchSegment(name: string, current: CallCard | null): Promise<void>;
   /** Closes a lead that has no number left. */
   disqualify(card: CallCard): Promise<void>;

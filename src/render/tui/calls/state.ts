@@ -69,7 +69,7 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly scroll: number;
   /** Lines of the help that are scrolled past. */
   readonly helpScroll: number;
-  /** What is under way: keys are meant for what will be on the screen then. */
+  /** The running command. Keys pressed meanwhile are for the screen that follows. */
   readonly command: CallCmd | null;
   /** The calls of this session that stand, the latest last. */
   readonly logged: readonly LoggedCall[];

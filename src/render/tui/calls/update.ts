@@ -85,7 +85,7 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
   }
 }
 
-/** What begins anew with a lead. */
+/** State that is reset for each lead. */
 const NEW_LEAD = {
   mode: 'keys',
   editor: EMPTY_LINE,
@@ -140,7 +140,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
   const pressed = pressKey(state.keys, { ...state, message: null, early: null }, message);
   if (!pressed) return [{ ...state, isLeaving: false }];
   const [next, command] = pressed;
-  // Any other key in between takes the wish to leave back.
+  // Any other key in between cancels leaving.
   return [isLeaving && next.isLeaving ? { ...next, isLeaving: false } : next, command];
 }
 
@@ -203,7 +203,7 @@ function keyInFinder(state: CallState, key: string): CallStep {
   return [editor ? { ...state, finder: editor, message: null } : state];
 }
 
-/** Keys that come while a command is under way were meant for the screen before it; a message lists them. */
+/** Ignores keys pressed while a command runs, as they were meant for the previous screen; a message lists them. */
 function addEarlyKey(state: CallState, key: string): CallState {
   return { ...state, early: { keys: [...(state.early?.keys ?? []), key], at: state.now } };
 }

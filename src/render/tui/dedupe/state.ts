@@ -17,7 +17,7 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
   /** The pair on the screen, or the one that is being loaded; `count` after the last. */
   readonly index: number;
   readonly card: PairCard | null;
-  /** Whether a command is under way: keys are meant for what will be on the screen then. */
+  /** Whether a command is running. Keys pressed meanwhile are for the screen that follows. */
   readonly isBusy: boolean;
   /** Rows of the card that are scrolled past. */
   readonly scroll: number;

@@ -10,7 +10,7 @@ export interface ReviewPort {
   deal(id: number): Promise<ReviewDeal | null>;
   /** Does what was answered, as long as the deal is as it was shown. Throws `conflict` when it is not. */
   decide(deal: ReviewDeal, action: ReviewAction): Promise<ReviewDecision>;
-  /** Undoes an answer. Throws `conflict` when something stands in the way. */
+  /** Undoes an answer. Throws `conflict` if a later change prevents it. */
   undo(decision: ReviewDecision): Promise<void>;
   /** A number that changes when another process has written. */
   version(): Promise<number>;

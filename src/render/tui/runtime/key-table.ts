@@ -11,7 +11,7 @@ export interface Binding<State, Cmd> {
   readonly hint?: string | ((state: State) => string);
   /** Why it does nothing now; null where it does something. */
   readonly disabled?: (state: State) => string | null;
-  /** Whether a key that is held down acts once. */
+  /** Whether the key acts only once while it is held down. */
   readonly once?: true;
   readonly press: (state: State) => Step<State, Cmd>;
 }

@@ -1,6 +1,6 @@
 import { Graphemes } from '../../graphemes.ts';
 
-/** A line that is being typed: what stands before the cursor, and after it. */
+/** A line being edited: the text before the cursor, and after it. */
 export interface LineEditor {
   readonly before: string;
   readonly after: string;

@@ -1,10 +1,10 @@
 import { isCrmError } from '../../../domain/errors.ts';
 import type { Program, RuntimeCmd, RuntimeMsg, ScreenState, Size, TerminalAccess } from './program.ts';
 
-/** The same key again within so many milliseconds is one that is held down. */
+/** The same key again within so many milliseconds counts as held down. */
 const KEY_REPEAT_MS = 100;
 
-/** Before a command is tried again that another program stands in the way of. */
+/** Pause before a command is tried again after another program blocked it. */
 const RETRY_MS = 250;
 
 /** What the loop does with the terminal it is on. */

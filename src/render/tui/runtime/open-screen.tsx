@@ -115,7 +115,7 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
   return (
     <Box flexDirection="column" width={columns} height={rows}>
       {view(shown, canvas).map((text, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by the row it stands in.
+        // biome-ignore lint/suspicious/noArrayIndexKey: lines are identified by their row.
         <Row key={row} text={text} />
       ))}
     </Box>
@@ -131,7 +131,7 @@ async function runToTheEnd(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** Made anew only when its text has changed. */
+/** Rendered again only when its text has changed. */
 const Row = memo(function Row({ text }: { readonly text: string }) {
   return <Text wrap="truncate">{text === '' ? ' ' : terminalSafe(text, 'links')}</Text>;
 });

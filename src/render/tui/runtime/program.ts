@@ -7,13 +7,13 @@ export interface Size {
   readonly rows: number;
 }
 
-/** What stands at the bottom: what happened first, then the way out. Safe for a terminal. */
+/** The message at the bottom: what happened, then what to do. Safe for a terminal. */
 export interface Message {
   readonly tone: 'info' | 'good' | 'bad' | 'news';
   readonly lines: readonly string[];
 }
 
-/** A command that another program's writing stands in the way of, and how often it was tried. */
+/** A command that waits because another program is writing, and the number of attempts. */
 interface WaitingCommand<Cmd> {
   readonly command: Cmd;
   readonly tries: number;

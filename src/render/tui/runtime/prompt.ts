@@ -96,7 +96,7 @@ export function promptLines(prompt: ShownPrompt, width: number, ruler: Ruler): [
 const MIN_ANSWER_COLUMNS = 24;
 const ANSWER_SHARE = 0.4;
 
-/** A label and what is typed behind it, in one line; of a long answer what the cursor stands behind. */
+/** A label with the typed answer, in one line. A long answer is cut so that the cursor stays visible. */
 export function promptLine(label: string, editor: LineEditor, width: number, ruler: Ruler): StyledLine {
   const labelColumns = width - Math.max(MIN_ANSWER_COLUMNS, Math.floor(width * ANSWER_SHARE));
   const text = sanitize(label);
