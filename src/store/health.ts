@@ -16,6 +16,7 @@ async function examineNow({ engine, act }: Store): Promise<Finding[]> {
     ...(await findings('file', () => engine.inspect())),
     ...(await findings('integrity', async () => [await soundness(engine)])),
     ...(await findings('values', () => values(engine, Date.parse(act.now)))),
+    ...(await findings('phones', async () => [await phones(engine)])),
     ...(await findings('search index', async () => [await searchIndex(engine)])),
     ...(await findings('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
@@ -90,6 +91,21 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
       problem: 'correct these first',
     });
   return found;
+}
+
+/** Phones that are not understood as numbers, and how to find them: they are no damage. */
+async function phones(engine: Engine): Promise<Finding> {
+  const what = 'phones';
+  const rows = await sql<{ noun: string; n: number }>`
+    select case when lead_id is not null then 'lead' when contact_id is not null then 'contact' else 'account' end as noun,
+      count(*) as n
+    from phone where e164 is null group by 1 order by 1`.all(engine);
+  if (rows.length === 0) return { what, detail: 'all understood' };
+  const counts = rows.map(({ noun, n }) => `${n} of ${noun}s`).join(', ');
+  return {
+    what,
+    detail: `not understood: ${counts}; list them: crm ${rows[0]?.noun} list --where 'invalid_phones is not empty'`,
+  };
 }
 
 async function searchIndex(engine: Engine): Promise<Finding> {

@@ -39,7 +39,7 @@ Cleo,+49 30 5550187 Durchwahl 7
     );
     const { stdout } = await run(['lead', 'export']);
     for (const file of [FILE, stdout])
-      expect((await run(['lead', 'import', '-'], file)).stdout).toContain('\n0\t0\t3\t0\t0\n');
+      expect((await run(['lead', 'import', '-'], file)).stdout).toContain('\n0\t0\t3\t0\t0\t0\n');
   });
 
   test('tells people at one switchboard apart, and the number finds both', async () => {
@@ -89,4 +89,139 @@ Cleo,+49 30 5550187 Durchwahl 7
       );
     }
   });
+});
+
+describe('a number without a calling code', () => {
+  test('is one of the country of its row, by code or name, or at the end of its address', async () => {
+    const { run, lines } = newDatabase();
+    await run(
+      ['lead', 'import', '-'],
+      `Name,Phone,Country,Street
+Ann,020 7946 0311,UK,
+Ben,030 5550187,Deutschland,
+Cleo,91 555 01 87,España,
+Dan,06 5550 1234,,"Via Appia 1, Roma, Italia"
+Eve,(404) 555-0187,,"5 Peachtree St, Atlanta, Georgia"
+Fay,01 99 00 55 01,CA,
+`,
+    );
+    expect(await lines(columns('phone'))).toEqual([
+      '+442079460311',
+      '+49305550187',
+      '+34915550187',
+      '+390655501234',
+      '+14045550187',
+      '01 99 00 55 01',
+    ]);
+  });
+
+  test('is else one of the country that most numbers of the file have; a tie decides nothing', async () => {
+    const file = (...numbers: readonly string[]) =>
+      `Name,Phone\n${numbers.map((number, at) => `Lead ${at},${number}`).join('\n')}\n`;
+    const most = newDatabase();
+    const { stderr } = await most.run(
+      ['lead', 'import', '-'],
+      file('+44 20 7946 0311', "'+44 20 7946 0312", '+1 212 555 0187', '020 7946 0313'),
+    );
+    expect(stderr).toContain('phones without a country are read as those of +44, which most have');
+    expect((await most.lines(columns('phone'))).at(-1)).toBe('+442079460313');
+    const tie = newDatabase();
+    await tie.run(['lead', 'import', '-'], file('+44 20 7946 0311', '+49 30 5550187', '(212) 555-0187'));
+    expect((await tie.lines(columns('phone'))).at(-1)).toBe('+12125550187');
+    const given = newDatabase();
+    await given.run(
+      ['lead', 'import', '-', '--default', 'country=DE'],
+      file('+44 20 7946 0311', '030 5550187'),
+    );
+    expect((await given.lines(columns('phone'))).at(-1)).toBe('+49305550187');
+  });
+
+  test('is of the country of the record that is edited, or found', async () => {
+    const { run, lines } = newDatabase();
+    await run(['lead', 'add', 'Ann', '--country', 'Germany', '--phone', '030 5550187']);
+    await run(['lead', 'edit', '1', '--phone', '030 5550188', '--phone', '0171 5550187 / 0171 5550188']);
+    await run(['lead', 'import', '-'], 'id,name,phone,created_at\n1,Ann,030 5550189,\n');
+    await run(['lead', 'import', '-'], 'Name,Country,Phone\nBen,GB,020 7946 0311\n');
+    await run(['lead', 'import', '-'], 'Name,Country,Phone\nBen,GB,+44 20 7946 0311\n');
+    expect(await lines(columns('name', 'phone', 'other_phones'))).toEqual([
+      'Ann,+49305550189,+49305550188;+491715550187;+491715550188',
+      'Ben,+442079460311,',
+    ]);
+  });
+});
+
+describe('a number that is not understood', () => {
+  const FILE = `Name,Phone
+Ann,2.12555E+09
+Ben,555 0187
+Cleo,2125550187.0
+Dan,020 7946 0311
+Eve,ask at the desk
+`;
+
+  test('is kept as typed, counted with its line, found by a filter and shown by doctor', async () => {
+    const { run, lines } = newDatabase();
+    const { stderr } = await run(['lead', 'import', '-'], FILE);
+    expect(stderr).toContain('4 phones not understood: lines 2, 3, 5, 6');
+    expect(
+      await lines([...columns('name', 'invalid_phones'), '--where', 'invalid_phones is not empty']),
+    ).toEqual(['Ann,2.12555E+09', 'Ben,555 0187', 'Dan,020 7946 0311', 'Eve,ask at the desk']);
+    expect((await run(['doctor'])).stdout).toContain('not understood: 4 of leads');
+    expect((await run(['lead', 'show', '555 0187'])).stdout).toContain('Ben');
+    const again = await run(['lead', 'import', '-'], FILE);
+    expect(again.stdout).toContain('\n0\t0\t5\t0\t0\t0\n');
+    expect((await run(['lead', 'import', '-'], (await run(['lead', 'export'])).stdout)).stdout).toContain(
+      '\n0\t0\t5\t0\t0\t0\n',
+    );
+  });
+
+  test('is read again when its record gets a country, by hand or from a file', async () => {
+    const { run, lines } = newDatabase();
+    await run(['lead', 'import', '-'], FILE);
+    await run(['lead', 'edit', '4', '--country', 'Great Britain']);
+    expect(await lines([...columns('phone'), '--where', 'name = Dan'])).toEqual(['+442079460311']);
+    await run(['undo']);
+    expect(await lines([...columns('phone'), '--where', 'name = Dan'])).toEqual(['020 7946 0311']);
+    await run(['lead', 'import', '-'], 'id,country\n4,UK\n');
+    expect(await lines([...columns('phone'), '--where', 'name = Dan'])).toEqual(['+442079460311']);
+  });
+
+  test('is said at once by hand', async () => {
+    const { run } = newDatabase();
+    expect((await run(['lead', 'add', 'Ann', '--phone', '+1 555 123 4567'])).stderr).toContain(
+      '"+1 555 123 4567" is stored as typed: it is not a valid phone number',
+    );
+  });
+});
+
+test('the do-not-call list reads numbers as imports do, without their extensions', async () => {
+  const { run, lines } = newDatabase();
+  await run(
+    ['dnc', 'import', '-'],
+    `Number,Country
++44 20 7946 0311 ext. 5,
+020 7946 0312 / 020 7946 0313,
+030 5550187,Germany
+`,
+  );
+  const listed = await lines(['dnc', 'list', '--csv', '--no-header', '--columns', 'number']);
+  expect(listed.toSorted()).toEqual(['+442079460311', '+442079460312', '+442079460313', '+49305550187']);
+  expect(await run(['dnc', 'check', '+44 20 7946 0311 ext 9'])).toMatchObject({ exitCode: 1 });
+  const bad = await run(['dnc', 'import', '-'], 'Number\n+1 212 555 0187\n4.15556E+09\n');
+  expect(bad.stderr).toContain('cannot read "4.15556E+09" as a phone number');
+});
+
+test('several numbers in a cell are several phones, and none is lost', async () => {
+  const { run, lines } = newDatabase();
+  await run(
+    ['lead', 'import', '-'],
+    `Name,Phone,Mobile
+Ann,(212) 555-0187 / (212) 555-0188,"212-555-0189, 212-555-0187"
+Ben,212 555 0187 x1; 212 555 0187 x2,1-800-FLOWERS
+`,
+  );
+  expect(await lines(columns('phone', 'other_phones'))).toEqual([
+    '+12125550187,+12125550188;+12125550189',
+    '+12125550187x1,+12125550187x2;+18003569377',
+  ]);
 });

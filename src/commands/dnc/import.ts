@@ -5,7 +5,7 @@ import { blockNumber } from '../../store/calls/do-not-call.ts';
 import { command } from '../command.ts';
 import { repeat } from '../parse-args.ts';
 import { importRows } from '../record/import/rows.ts';
-import { readNumber } from './parse-targets.ts';
+import { rejectNumber } from './parse-targets.ts';
 
 const FIELDS: readonly Field[] = [
   {
@@ -34,12 +34,20 @@ const FIELDS: readonly Field[] = [
     help: 'why',
     synonyms: ['note', 'comment'],
   },
+  {
+    name: 'country',
+    type: 'text',
+    label: 'Country',
+    access: 'edit',
+    help: 'the country of a number without a calling code',
+    synonyms: ['country code', 'country name', 'country/region'],
+  },
 ];
 
 export default command({
   summary: 'add the numbers of a file to the do-not-call list',
   description:
-    'Adds the numbers of a CSV file, or of a list with one number per line, to the do-not-call list. Importing the ' +
+    'Adds the numbers of a CSV file, or of a list with one number per line, to the do-not-call list. A number without a calling code is one of the country of its row, else of most numbers of the file, else of the config. Importing the ' +
     'same file again changes nothing.',
   examples: ['dnc list --csv > blocked.csv && crm dnc import blocked.csv'],
   createsDatabase: true,
@@ -60,10 +68,14 @@ export default command({
       dateFormat: undefined,
       rejects: options.rejects,
       dryRun: options.dryRun === true,
-      async take(tx, { number, reason }, source) {
+      async take(tx, { number, reason, country }, { source, phones }) {
         if (typeof number !== 'string') throw usage('the number is missing');
         const why = typeof reason === 'string' ? reason : (options.reason?.trim() ?? null);
-        return blockNumber(tx, await readNumber(ctx, number), why, source);
+        const read = phones.readAll(number, typeof country === 'string' ? country : null);
+        const numbers = read.map((phone) => phone.e164 ?? rejectNumber(ctx, phone.typed));
+        let isNew = false;
+        for (const e164 of numbers) isNew = (await blockNumber(tx, e164, why, source)) || isNew;
+        return isNew;
       },
     });
   },

@@ -6,6 +6,8 @@ import { type NumberReading, readPhones } from './read-number.ts';
 import type { PhoneReader, PlainReading } from './reader.ts';
 
 const MAX_CACHED_TEXTS = 10_000;
+/** Of what may stand before an international number: `tel:`, an apostrophe. */
+const MAX_CHARS_BEFORE_PLUS = 8;
 
 /** Makes a reader that knows the library and the names of countries. */
 export async function makeCompleteReader({ plans, readPlain, home }: PlainReading): Promise<PhoneReader> {
@@ -45,6 +47,17 @@ class CompleteReader implements PhoneReader {
 
   read(text: string, country?: string | null): Phone {
     return this.readAll(text, country)[0] ?? unreadPhone(text);
+  }
+
+  callingCodeOf(text: string): string | null {
+    const at = text.indexOf('+');
+    // "4.15556E+10" is what a spreadsheet made of a number.
+    if (at < 0 || at > MAX_CHARS_BEFORE_PLUS || /e/i.test(text.charAt(at - 1))) return null;
+    const digits = text.slice(at + 1, at + 10).replace(/\D/g, '');
+    for (let length = 1; length <= 3; length++)
+      if (Object.hasOwn(this.#reading.plans.country_calling_codes, digits.slice(0, length)))
+        return digits.slice(0, length);
+    return null;
   }
 
   preferring(callingCode: string): PhoneReader {

@@ -3,7 +3,7 @@ import { lazy } from '../lazy.ts';
 import { cleanNumber, isRounded } from './clean-number.ts';
 import { splitExtension } from './extensions.ts';
 import type { NumberingPlans } from './numbering-plans.ts';
-import { MAX_EXTENSION_DIGITS, MAX_NUMBER_DIGITS, type Phone } from './phone.ts';
+import { MAX_EXTENSION_DIGITS, MAX_NUMBER_DIGITS, type Phone, phoneKey } from './phone.ts';
 import type { PlainNumberReader } from './plain-numbers.ts';
 import { splitPhones, splitPossiblePhones } from './several-numbers.ts';
 
@@ -49,10 +49,9 @@ function readPart(reading: NumberReading, typed: string, country: CountryCode): 
 const NOT_READ: Found = { e164: null, extension: null };
 
 function distinct(phones: readonly Phone[]): Phone[] {
-  const byNumber = new Map(
-    phones.toReversed().map((phone) => [`${phone.e164 ?? phone.typed}x${phone.extension}`, phone]),
-  );
-  return [...byNumber.values()].toReversed();
+  const first = new Map<string, Phone>();
+  for (const phone of phones) if (!first.has(phoneKey(phone))) first.set(phoneKey(phone), phone);
+  return [...first.values()];
 }
 
 /** Whether digits after a slash replace the last ones of a whole number, which is not certain: `030 5550101/02`. */

@@ -12,6 +12,8 @@ export interface PhoneReader {
   readAll(text: string, country?: string | null): readonly Phone[];
   /** The first number of a text. */
   read(text: string, country?: string | null): Phone;
+  /** The calling code of an international number: `44` of `+44 20 …`; null for other text. */
+  callingCodeOf(text: string): string | null;
   /** A reader whose own country is the one with a calling code, such as `44`. */
   preferring(callingCode: string): PhoneReader;
 }

@@ -70,6 +70,7 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
   const further = (table: string) => `${tie(table)} and v.id <> ${first(table, 'v.id')}`;
   const others = (table: string) => `${tie(table)} order by v.position limit ${NO_LIMIT} offset 1`;
   const phone = phoneTextSql('v');
+  const invalid = `${tie('phone')} and v.e164 is null`;
   const emails = { column: 'v.address' };
   const phones = { column: 'v.typed', digits: 'v.e164', extension: 'v.extension' };
   return {
@@ -81,6 +82,11 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
     },
     phone: { value: first('phone', phone), several: { from: tie('phone'), ...phones } },
     other_phones: { value: phone, rows: others('phone'), several: { from: further('phone'), ...phones } },
+    invalid_phones: {
+      value: 'v.typed',
+      rows: `${invalid} order by v.position`,
+      several: { from: invalid, column: 'v.typed' },
+    },
   };
 };
 

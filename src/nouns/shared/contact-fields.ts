@@ -180,4 +180,12 @@ export const PHONES: readonly Field[] = [
     access: 'edit',
     help: 'other phone numbers',
   },
+  {
+    name: 'invalid_phones',
+    type: 'list',
+    element: 'phone',
+    label: 'Invalid phones',
+    access: 'computed',
+    help: 'phones that were not understood as numbers, as typed; they are never dialled',
+  },
 ];

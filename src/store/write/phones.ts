@@ -9,17 +9,14 @@ export interface PhoneChange {
   readonly values: Values;
   /** What names the country of the record afterwards. */
   readonly country: string | null;
-  /** Whether it is another country: then numbers that were not understood are read again. */
+  /** Whether the change says which country it is: then numbers that were not understood are read again. */
   readonly isElsewhere: boolean;
 }
 
 /** The change of a record's phones; null if it says nothing of them and of no country. */
 export function phoneChangeOf(values: Values, before: RawRow | null): PhoneChange | null {
   const country = phoneCountry(values, before);
-  const isElsewhere =
-    before !== null &&
-    (values.country !== undefined || values.street !== undefined) &&
-    country !== phoneCountry({}, before);
+  const isElsewhere = before !== null && (values.country !== undefined || values.street !== undefined);
   if (values.phone === undefined && values.other_phones === undefined && !isElsewhere) return null;
   return { values, country, isElsewhere };
 }

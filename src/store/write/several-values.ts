@@ -16,5 +16,7 @@ export function merged(
 /** Each item once by its key, the first one. */
 export function unique<T>(items: readonly T[], key: (item: T) => string): T[] {
   if (items.length < 2) return [...items];
-  return [...new Map(items.toReversed().map((item) => [key(item), item])).values()].toReversed();
+  const first = new Map<string, T>();
+  for (const item of items) if (!first.has(key(item))) first.set(key(item), item);
+  return [...first.values()];
 }

@@ -2,6 +2,7 @@ import type { Context } from '../../../context.ts';
 import type { Field, Row } from '../../../domain/field.ts';
 import type { DetectedPreset } from '../../../formats/presets/detect.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
+import type { TableRow } from '../../../formats/rows.ts';
 import { throwIfAborted, yieldToEvents } from '../../../io/interrupts.ts';
 import { IdSet } from '../../../store/id-set.ts';
 import { Importer } from '../../../store/import/importer.ts';
@@ -9,6 +10,7 @@ import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { usersByExternalId } from '../../../store/users.ts';
 import { type Columns, mapColumns, nothingFits } from './columns.ts';
+import { FilePhones } from './file-phones.ts';
 import { FirstRows } from './first-rows.ts';
 import type { Counts, ImportResult } from './import-result.ts';
 import { defaultsOf, readMatch } from './options.ts';
@@ -52,6 +54,7 @@ export class FileImport {
   readonly #given: Given;
   readonly #columns: Columns;
   readonly #reader: RowReader;
+  readonly #phones: FilePhones;
   readonly #importer: Importer;
   readonly #counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, repeated: 0, skipped: 0 };
   readonly #touched = new IdSet();
@@ -59,11 +62,19 @@ export class FileImport {
   /** Rows that name a record which can come later in the file. */
   #later: RowReading[] = [];
 
-  private constructor(ctx: Context, given: Given, columns: Columns, reader: RowReader, importer: Importer) {
+  private constructor(
+    ctx: Context,
+    given: Given,
+    columns: Columns,
+    reader: RowReader,
+    phones: FilePhones,
+    importer: Importer,
+  ) {
     this.#ctx = ctx;
     this.#given = given;
     this.#columns = columns;
     this.#reader = reader;
+    this.#phones = phones;
     this.#importer = importer;
   }
 
@@ -79,9 +90,10 @@ export class FileImport {
     const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
-    const reader = await RowReader.open(ctx, tx, given, columns);
+    const country = defaultCountryOf(options.defaults);
+    const phones = new FilePhones(await ctx.phoneReader(), country);
+    const reader = await RowReader.open(ctx, tx, given, columns, phones);
     given.refusals.writeAs(headersOf(given, columns), (row) => reader.restate(row));
-    const phones = await ctx.phoneReader();
     const rules: ImportRules = {
       spec,
       declared: fields.filter(({ custom }) => custom),
@@ -95,13 +107,8 @@ export class FileImport {
       currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
     };
-    return new FileImport(
-      ctx,
-      given,
-      columns,
-      reader,
-      await Importer.open(tx, rules, (text, country) => phones.readAll(text, country)),
-    );
+    const importer = await Importer.open(tx, rules, phones.readAll);
+    return new FileImport(ctx, given, columns, reader, phones, importer);
   }
 
   /** Imports every row except those that name a record which can come later. */
@@ -112,7 +119,7 @@ export class FileImport {
     try {
       const show = () => progress.update(counts.rows, source.total(counts.rows), this.#given.refusals.count);
       let read: (RowReading | UnreadableRow)[] = [];
-      for await (const batch of await this.#reader.batches()) {
+      for await (const batch of await this.#batches()) {
         this.#mindInterrupt();
         for (const row of batch) {
           const reading = this.#reader.read(row, counts.rows++);
@@ -135,6 +142,13 @@ export class FileImport {
       progress.end();
     }
     counts.rows -= this.#reader.left;
+  }
+
+  /** The rows; those of another program tell the country of their phones. */
+  async #batches(): Promise<AsyncIterable<readonly TableRow[]>> {
+    const batches = await this.#reader.batches();
+    const { own, mapping } = this.#columns;
+    return own ? batches : this.#phones.inspect(batches, mapping.feeds);
   }
 
   /** Imports rows in their order; those that cannot be taken go to the rejected ones, others wait. */
@@ -226,7 +240,11 @@ export class FileImport {
       cleaned: table.cleaned(),
       skipped: table.skipped() + this.#reader.left,
       touched: [...this.#touched],
-      warnings: [...this.#reader.warnings(), ...[...this.#importer.placeless].map(placelessText)],
+      warnings: [
+        ...this.#reader.warnings(),
+        ...this.#phones.warnings(this.#given.spec.noun),
+        ...[...this.#importer.placeless].map(placelessText),
+      ],
       nameless: this.#reader.namelessCells(),
       samples: this.#reader.samples,
       firstRows: this.#firstRows,
@@ -248,6 +266,7 @@ export class FileImport {
     this.#counts[type]++;
     if (options.listed && (type === 'created' || type === 'changed')) this.#touched.add(id);
     shared?.became?.(at, id);
+    if (type !== 'skipped') this.#phones.note(row.line, values);
     if (options.dryRun) {
       const fields = type === 'changed' ? outcome.fields : [];
       this.#firstRows.add(type, { line: row.line, id, fields }, values);
@@ -259,6 +278,12 @@ export class FileImport {
 function headersOf({ table, options }: Given, { mapping }: Columns): readonly string[] {
   if (!options.headers) return table.headers;
   return table.headers.map((_, index) => mapping.columns[index]?.fields[0]?.name ?? '');
+}
+
+/** The country of rows without one, if it is given: `country=DE`. */
+function defaultCountryOf(defaults: readonly string[]): string | null {
+  const given = defaults.flatMap((text) => /^country=(.*)$/i.exec(text)?.[1]?.trim() ?? []);
+  return given.at(-1) || null;
 }
 
 function placelessText([relation, count]: readonly [string, number]): string {

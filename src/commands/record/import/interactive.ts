@@ -16,6 +16,7 @@ import type { Store } from '../../../store/store.ts';
 import { headerName, matched } from './column-match.ts';
 import type { Columns } from './columns.ts';
 import { columnLines } from './dry-run.ts';
+import { FilePhones } from './file-phones.ts';
 import { inferFromSample } from './infer-formats.ts';
 import type { ImportOptions } from './options.ts';
 import { RejectedRows } from './rejected-rows.ts';
@@ -117,7 +118,13 @@ async function show(
 ): Promise<void> {
   const refusals = new RejectedRows(ctx, file.table, undefined);
   const reading = { spec, options: { ...options, dryRun: true }, ...file, refusals };
-  const reader = await RowReader.open(ctx, store.db, reading, columns);
+  const reader = await RowReader.open(
+    ctx,
+    store.db,
+    reading,
+    columns,
+    new FilePhones(await ctx.phoneReader(), null),
+  );
   for (const [at, row] of rows.entries()) await reader.read(row, at);
   ctx.print.note('');
   for (const line of await columnLines(ctx, { columns, samples: reader.samples }, ctx.io.stderr.columns - 2))

@@ -15,6 +15,7 @@ import type { Db } from '../../../store/sql.ts';
 import { pipelines } from '../../../store/stages.ts';
 import { CellReader, type ParsedRow } from './cell-reader.ts';
 import type { Columns } from './columns.ts';
+import type { FilePhones } from './file-phones.ts';
 import { type FormatInference, inferFormats, inferFromColumn } from './infer-formats.ts';
 import type { ImportOptions } from './options.ts';
 import type { RejectedRows } from './rejected-rows.ts';
@@ -64,16 +65,16 @@ export class RowReader {
   left = 0;
 
   private constructor(
-    ctx: Context,
     reading: RowReaderOptions,
     columns: Columns,
     values: ValueReader,
+    phones: FilePhones,
     stageNamed: (text: string) => string | null,
   ) {
     const { mapping, vendor, own } = columns;
     this.#reading = reading;
     this.values = values;
-    this.samples = new Samples(mapping, values, (text) => ctx.readPhone(text), stageNamed);
+    this.samples = new Samples(mapping, values, (text) => phones.read(text), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
     this.#nullWords = own ? null : new NullWords(mapping);
     this.#nameless = new NamelessCells(reading.table.headers);
@@ -86,7 +87,13 @@ export class RowReader {
   }
 
   /** Throws `usage` for invalid options. */
-  static async open(ctx: Context, db: Db, reading: RowReaderOptions, columns: Columns): Promise<RowReader> {
+  static async open(
+    ctx: Context,
+    db: Db,
+    reading: RowReaderOptions,
+    columns: Columns,
+    phones: FilePhones,
+  ): Promise<RowReader> {
     const { spec, options } = reading;
     const { fields, own } = columns;
     const values = await makeReader({
@@ -102,7 +109,7 @@ export class RowReader {
       mapValue: options.mapValue,
     });
     const shown = options.dryRun && spec.noun === 'opp' ? await pipelines(db) : [];
-    return new RowReader(ctx, reading, columns, values, (text) => {
+    return new RowReader(reading, columns, values, phones, (text) => {
       const found = shown.map((pipeline) => stageIn(pipeline, text)).find((stage) => stage !== undefined);
       return found?.name ?? null;
     });

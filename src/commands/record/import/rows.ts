@@ -11,6 +11,7 @@ import { throwIfAborted, yieldToEvents } from '../../../io/interrupts.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { outputsOf } from '../../outputs.ts';
+import { FilePhones } from './file-phones.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { openSource, type Source } from './source.ts';
 
@@ -31,7 +32,15 @@ interface RowImport {
   readonly rejects: string | undefined;
   readonly dryRun: boolean;
   /** Imports a row. Returns whether anything was new; throws a CrmError to reject it, having written nothing. */
-  readonly take: (tx: Tx, values: Row, source: string) => Promise<boolean>;
+  readonly take: (tx: Tx, values: Row, file: ImportedFile) => Promise<boolean>;
+}
+
+/** The file that a row is in. */
+export interface ImportedFile {
+  /** Its name. */
+  readonly source: string;
+  /** Reads its phones: those without a calling code are of the country that most have. */
+  readonly phones: FilePhones;
 }
 
 interface Counts {
@@ -103,10 +112,12 @@ async function takeAll(
     dateFormat: rows.dateFormat,
     valueMaps: [],
   });
+  const phones = new FilePhones(await ctx.phoneReader(), null);
+  const batches = await phones.inspect(withFirst(table, bare), feeds);
   const progress = ctx.print.progress(`Importing ${name}`);
   let count = 0;
   try {
-    for await (const row of withFirst(table, bare)) {
+    for await (const row of inTurn(batches)) {
       if (++count % ROWS_BETWEEN_CHECKS === 0) {
         progress.update(count, source.total(count), refusals.count);
         await yieldToEvents();
@@ -123,7 +134,7 @@ async function takeAll(
         continue;
       }
       try {
-        if (await rows.take(tx, values, name)) counts.made++;
+        if (await rows.take(tx, values, { source: name, phones })) counts.made++;
         else counts.unchanged++;
       } catch (error) {
         if (!isCrmError(error)) throw error;
@@ -140,7 +151,11 @@ async function takeAll(
 }
 
 /** In a file without headers, the first line is a row. */
-async function* withFirst(table: Table, bare: boolean): AsyncGenerator<TableRow> {
-  if (bare) yield { line: 1, cells: [...table.headers] };
-  yield* table.rows;
+async function* withFirst(table: Table, bare: boolean): AsyncGenerator<readonly TableRow[]> {
+  if (bare) yield [{ line: 1, cells: [...table.headers] }];
+  yield* table.batches;
+}
+
+async function* inTurn(batches: AsyncIterable<readonly TableRow[]>): AsyncGenerator<TableRow> {
+  for await (const rows of batches) yield* rows;
 }

@@ -25,7 +25,7 @@ export interface Sample {
 export class Samples {
   readonly #columns: readonly MappedColumn[];
   readonly #reader: ValueReader;
-  readonly #readPhone: (text: string) => Promise<Phone>;
+  readonly #readPhone: (text: string) => Phone;
   readonly #stageNamed: (text: string) => string | null;
   readonly #seen: ReadonlyMap<number, Map<string, string>>;
   #rows = 0;
@@ -33,7 +33,7 @@ export class Samples {
   constructor(
     { columns }: Mapping,
     reader: ValueReader,
-    readPhone: (text: string) => Promise<Phone>,
+    readPhone: (text: string) => Phone,
     stageNamed: (text: string) => string | null,
   ) {
     this.#columns = columns;
@@ -72,7 +72,7 @@ export class Samples {
       const value: Value = this.#reader.read(field, text, { original });
       if (field.target === 'stage' && typeof value === 'string') return this.#stageNamed(value);
       if (field.type !== 'phone' || typeof value !== 'string') return said(value);
-      return phoneText(await this.#readPhone(value));
+      return phoneText(this.#readPhone(value));
     } catch (error) {
       if (!isCrmError(error)) throw error;
       // Several addresses in one cell are split later.

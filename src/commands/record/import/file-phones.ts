@@ -1,0 +1,106 @@
+import type { Row } from '../../../domain/field.ts';
+import type { Phone } from '../../../domain/phones/phone.ts';
+import type { PhoneReader } from '../../../domain/phones/reader.ts';
+import type { Feed } from '../../../formats/mapping.ts';
+import { peek } from '../../../formats/peek.ts';
+import type { TableRow } from '../../../formats/rows.ts';
+import { counted } from '../../../render/counts.ts';
+import { phoneCountry } from '../../../store/write/phones.ts';
+
+/** Rows whose numbers tell the country of those without a calling code. */
+const ROWS_INSPECTED = 10_000;
+const MAX_LINES_LISTED = 10;
+
+/**
+ * Reads the phones of a file: those without a calling code are of the country of their row, else of the one that most
+ * international numbers in its first rows have, else of the config's.
+ */
+export class FilePhones {
+  readonly #home: PhoneReader;
+  /** The country of rows without one; null for none. */
+  readonly #defaultCountry: string | null;
+  #reader: PhoneReader;
+  /** The calling code that most numbers have, if it is another than that of the config. */
+  #callingCode: string | null = null;
+  #usesCallingCode = false;
+  /** Texts that were not understood, in one country at least. */
+  readonly #unreadTexts = new Set<string>();
+  #unread = 0;
+  readonly #lines = new Set<number>();
+
+  constructor(reader: PhoneReader, defaultCountry: string | null) {
+    this.#home = reader;
+    this.#reader = reader;
+    this.#defaultCountry = defaultCountry;
+  }
+
+  /** Looks for the country of the file in its first rows; returns all of them. */
+  async inspect(
+    batches: AsyncIterable<readonly TableRow[]>,
+    feeds: readonly Feed[],
+  ): Promise<AsyncIterable<readonly TableRow[]>> {
+    const indexes = feeds
+      .filter(({ field }) => field.type === 'phone' || field.element === 'phone')
+      .flatMap((feed) => feed.indexes);
+    if (indexes.length === 0) return batches;
+    const { head, all } = await peek(batches, ROWS_INSPECTED, (rows) => rows.length);
+    const counts = new Map<string, number>();
+    let rows = 0;
+    for (const { cells } of head.flat()) {
+      if (rows++ === ROWS_INSPECTED) break;
+      for (const index of indexes) {
+        const code = this.#home.callingCodeOf(cells[index] ?? '');
+        if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
+      }
+    }
+    const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
+    // A tie decides nothing.
+    if (first && first[1] !== second?.[1]) {
+      this.#reader = this.#home.preferring(first[0]);
+      this.#callingCode = this.#reader === this.#home ? null : first[0];
+    }
+    return all;
+  }
+
+  readonly readAll = (text: string, country?: string | null): readonly Phone[] => {
+    const named = country ?? this.#defaultCountry;
+    const phones = this.#reader.readAll(text, named);
+    if (named === null && this.#callingCode !== null && !text.includes('+')) this.#usesCallingCode = true;
+    for (const { e164 } of phones) if (e164 === null) this.#unreadTexts.add(text);
+    return phones;
+  };
+
+  /** The first number of a text. */
+  read(text: string): Phone {
+    return this.#reader.read(text, this.#defaultCountry);
+  }
+
+  /** Notes what of a row was not understood and is stored as typed. */
+  note(line: number, values: Row): void {
+    if (this.#unreadTexts.size === 0) return;
+    const others = Array.isArray(values.other_phones) ? (values.other_phones as readonly string[]) : [];
+    for (const text of [values.phone, ...others]) {
+      if (typeof text !== 'string' || !this.#unreadTexts.has(text)) continue;
+      const unread = this.readAll(text, phoneCountry(values, null)).filter(({ e164 }) => e164 === null);
+      this.#unread += unread.length;
+      if (unread.length > 0) this.#lines.add(line);
+    }
+  }
+
+  /** Warnings after all rows; `noun` is what the rows became, in a filter that finds them. */
+  warnings(noun: string): string[] {
+    const lines = [...this.#lines];
+    const more = lines.length - MAX_LINES_LISTED;
+    const listed = `${lines.slice(0, MAX_LINES_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    return [
+      ...(this.#usesCallingCode
+        ? [`phones without a country are read as those of +${this.#callingCode}, which most have`]
+        : []),
+      ...(this.#unread > 0
+        ? [
+            `${counted(this.#unread, 'phone')} not understood: line${lines.length === 1 ? '' : 's'} ${listed}; kept as typed, find them with crm ${noun} list --where 'invalid_phones is not empty'`,
+          ]
+        : []),
+    ];
+  }
+}
