@@ -48,6 +48,29 @@ test('moves a deal, marks it lost with a reason, reopens it, and undoes all of i
   expect(await terminal.exit).toBe(0);
 });
 
+test('u undoes what this board did, and asks before it undoes anything else', async () => {
+  const { terminal, stageOf, ok } = await board();
+  await ok('opp', 'advance', '2');
+  const before = await stageOf('2');
+  terminal.type('L');
+  await terminal.waitFor('Acme renewal: prospecting → qualification (20 %)');
+  await ok('opp', 'edit', '2', '--next-step', 'Call');
+  terminal.type('u');
+  await expect.poll(() => stageOf('1')).toBe('prospecting');
+  terminal.type('u');
+  await terminal.waitFor(/Undo "edited opp 2 .*" of .*\?/);
+  terminal.type('n\r');
+  terminal.type('U');
+  await expect.poll(() => stageOf('1')).toBe('qualification');
+  terminal.type('u');
+  await expect.poll(() => stageOf('1')).toBe('prospecting');
+  terminal.type('u');
+  await terminal.waitFor(/Undo "edited opp 2 .*" of .*\?/);
+  terminal.type('y\r');
+  await terminal.waitFor('undid: edited opp 2');
+  expect(await stageOf('2')).toBe(before);
+});
+
 test('handles fast keys, and reports a key without effect', async () => {
   const { terminal, stageOf } = await board();
   terminal.type('jLLL');

@@ -5,6 +5,8 @@ import type { Deps } from '../deps.ts';
 export interface News {
   /** Does work whose own changes are no news. */
   asOwn<T>(work: () => Promise<T>): Promise<T>;
+  /** The numbers of the changes of its own work, in order. */
+  own(): readonly number[];
   /** The changes of others since it was last asked, oldest first. */
   next(): Promise<readonly Change[]>;
 }
@@ -12,6 +14,7 @@ export interface News {
 /** Follows the changes of a database from now on. */
 export async function followChanges({ store: { db }, user }: Deps): Promise<News> {
   const own = new Set<number>();
+  const done: number[] = [];
   let known = await latestChangeId(db);
   return {
     async asOwn(work) {
@@ -19,9 +22,14 @@ export async function followChanges({ store: { db }, user }: Deps): Promise<News
       try {
         return await work();
       } finally {
-        for (const change of await changesAfter(db, before)) if (change.user === user) own.add(change.id);
+        for (const change of await changesAfter(db, before)) {
+          if (change.user !== user) continue;
+          own.add(change.id);
+          done.push(change.id);
+        }
       }
     },
+    own: () => done,
     async next() {
       const changes = await changesAfter(db, known);
       known = changes.at(-1)?.id ?? known;

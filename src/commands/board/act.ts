@@ -104,11 +104,11 @@ export async function actOnDeals(
       return `Added ${describeRecords(OPP, [added])}`;
     }
     case 'undo': {
-      const { undone } = await undoChange(deps);
+      const { undone } = await undoChange(deps, action.change);
       return `undid: ${undone.summary || undone.command}`;
     }
     case 'redo': {
-      const { undone } = await redoChange(deps);
+      const { undone } = await redoChange(deps, action.change);
       return `redid: ${undone.summary || undone.command}`;
     }
   }

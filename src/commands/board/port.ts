@@ -1,7 +1,9 @@
 import { followChanges } from '../../app/history/news.ts';
+import { nextReversal } from '../../app/history/next-reversal.ts';
 import { findByNumbers } from '../../app/records/find.ts';
 import { listUsers } from '../../app/team/users.ts';
 import type { BoardSource } from '../../domain/board.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
@@ -36,6 +38,11 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
       return [...(names.includes(ctx.user) ? [ctx.user] : []), ...names.filter((name) => name !== ctx.user)];
     },
     act: (deals, action) => asOwn(async () => actOnDeals(ctx, await deps(), deals, action)),
+    async nextReversal(direction) {
+      const { change, isOwn } = await nextReversal(await deps(), news.own(), direction);
+      const sentence = `"${change.summary || change.command}" of ${formatDay(change.at)}`;
+      return { direction, change: change.id, sentence, isOwn };
+    },
     async show(id, columns) {
       const all = await deps();
       const [view] = await viewRecords(all, OPP, await findByNumbers(all, 'opp', [id]), 'table');

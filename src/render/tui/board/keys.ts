@@ -125,11 +125,11 @@ const VIEW_KEYS: readonly BoardKey[] = [
 const BOARD_KEYS: readonly BoardKey[] = [
   board(
     ['u'],
-    'undo your latest change',
-    (state) => [state, { type: 'act', deals: [], action: { type: 'undo' } }],
+    'undo the latest change of this board; asks before it undoes any other',
+    (state) => [state, { type: 'find reversal', direction: 'undo' }],
     'undo',
   ),
-  board(['U'], 'redo', (state) => [state, { type: 'act', deals: [], action: { type: 'redo' } }]),
+  board(['U'], 'redo what was undone', (state) => [state, { type: 'find reversal', direction: 'redo' }]),
   board([':'], 'any crm command, such as opp show 7', askCommandLine),
   board(['r'], 'read everything again', (state) => readStep(state, state)),
   board(['escape'], 'unmark all, close what is open, clear the filter', clear),

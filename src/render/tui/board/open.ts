@@ -61,6 +61,8 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
       };
     case 'act':
       return { type: 'done', summary: await port.act(command.deals, command.action) };
+    case 'find reversal':
+      return { type: 'reversal found', reversal: await port.nextReversal(command.direction) };
     case 'shell':
       await terminal.handOver(() => port.shell(command.line));
       return { type: 'shell done' };

@@ -17,9 +17,19 @@ export type BoardAction =
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'add task'; readonly subject: string; readonly due: string }
   | NewDeal
-  | { readonly type: 'undo' | 'redo' };
+  | { readonly type: 'undo' | 'redo'; readonly change: number };
 
 export type FieldTexts = readonly (readonly [field: string, text: string])[];
+
+/** A change to undo or redo. */
+export interface Reversal {
+  readonly direction: 'undo' | 'redo';
+  readonly change: number;
+  /** What it did, and when. */
+  readonly sentence: string;
+  /** Whether this board made it. */
+  readonly isOwn: boolean;
+}
 
 interface NewDeal {
   readonly type: 'add deal';
@@ -40,6 +50,8 @@ export interface BoardPort extends BoardSource {
   owners(): Promise<string[]>;
   /** Does it with all of these deals or with none; returns what was done in a sentence. */
   act(deals: readonly DealRef[], action: BoardAction): Promise<string>;
+  /** The change that `undo` or `redo` is about: the newest that this board made, else the user's latest. */
+  nextReversal(direction: 'undo' | 'redo'): Promise<Reversal>;
   /** All that is known of a deal, in lines of so many columns. */
   show(id: number, columns: number): Promise<string[]>;
   /** Runs a crm command line on the terminal itself. */

@@ -9,7 +9,7 @@ import type {
 } from '../../../domain/board.ts';
 import type { Message, ScreenState, Size } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
-import type { BoardAction, DealRef, FieldTexts } from './port.ts';
+import type { BoardAction, DealRef, FieldTexts, Reversal } from './port.ts';
 
 export type BoardCmd =
   | ReadCmd
@@ -23,6 +23,8 @@ export type BoardCmd =
       readonly prompt?: BoardPrompt;
     }
   | { readonly type: 'shell'; readonly line: string; readonly prompt: BoardPrompt }
+  /** Asks which change is undone or redone next. */
+  | { readonly type: 'find reversal'; readonly direction: Reversal['direction'] }
   /** Opens a deal in the user's editor. */
   | { readonly type: 'edit'; readonly deal: DealRef }
   /** Reads all about a deal, for the pane. */
@@ -56,6 +58,7 @@ export type BoardMsg =
     }
   | { readonly type: 'windows read'; readonly windows: Windows }
   | { readonly type: 'done'; readonly summary: string }
+  | { readonly type: 'reversal found'; readonly reversal: Reversal }
   | { readonly type: 'shell done' }
   | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
   | { readonly type: 'shown'; readonly id: number; readonly lines: readonly string[]; readonly top: number }

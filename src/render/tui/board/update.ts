@@ -5,10 +5,11 @@ import { isTooSmall } from '../runtime/layout.ts';
 import { textOf } from '../runtime/line-editor.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
-import { pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
 import { KEYS } from './keys.ts';
 import { clampView, layoutOf } from './layout.ts';
+import type { Reversal } from './port.ts';
 import {
   type BoardCmd,
   type BoardMsg,
@@ -64,6 +65,8 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
         tell: showMessage(done, 'info', message.summary).message,
       });
     }
+    case 'reversal found':
+      return reverse(state, message.reversal);
     case 'shell done':
       return readStep(state, state);
     case 'edited':
@@ -102,6 +105,21 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
     case 'browsing':
       return press(state, message);
   }
+}
+
+/** Undoes or redoes a change of this board; one made elsewhere only after a question that names it. */
+function reverse(state: BoardState, { direction, change, sentence, isOwn }: Reversal): BoardStep {
+  const act: BoardCmd = { type: 'act', deals: [], action: { type: direction, change } };
+  if (isOwn) return [state, act];
+  const question = {
+    label: `${direction === 'undo' ? 'Undo' : 'Redo'} ${sentence}?`,
+    examples: `y ${direction}es it; it was not done on this board`,
+    optional: true,
+  } as const;
+  const prompt = openPrompt<BoardCmd>([question], ([answer = '']) =>
+    /^y(es)?$/i.test(answer) ? act : { type: 'look', version: state.version },
+  );
+  return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
 }
 
 /** Keys that close the pane. */

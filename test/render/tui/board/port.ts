@@ -22,6 +22,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     version: async () => 1,
     owners: async () => ['ann'],
     act: async () => 'done',
+    nextReversal: async (direction) => ({ direction, change: 1, sentence: '', isOwn: true }),
     show: async (id) => [`opp ${id}`],
     shell: async () => {},
     edit: async () => [],
