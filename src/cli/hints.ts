@@ -51,6 +51,11 @@ const HINTS: {
     isCustom ? 'See all: crm field list' : `Set it with an option or --set ${name}=…`,
   'field-in-use': ({ noun, name }) =>
     `See them: crm ${noun} list --where '${name} is not empty'   To remove it with its values: --force`,
+  'file-without-name': ({ file, headers, field, id }) => [
+    `Columns: ${headers.join(', ')}`,
+    `Assign it: --map '${file}:<column>=${field}'${id === null ? '' : `, or use the id: --map '${file}:${id}=external_id,${field}'`}`,
+    `Or skip the file: --noun '${file}=-'`,
+  ],
   'first-stage': ({ id }) => `Give it up: ${lose(id)}`,
   'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it if it is missing.',
   'id-of-another-row': () => "Give each record its own id, or leave out the ids: --map 'their header=-'",

@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
+import { planFiles } from '../app/migrate/plan.ts';
 import type { Context } from '../context.ts';
 import { EXIT_PARTLY, isCrmError, unanswered } from '../domain/errors.ts';
+import { findPreset } from '../formats/presets/index.ts';
 import { OutputFile } from '../io/output-file.ts';
 import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
 import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
-import { creatables, type MigrateOptions, readCreates } from './migrate/options.ts';
-import { planFiles } from './migrate/plan.ts';
+import { creatables, type MigrateOptions, readCreates, readSubjects } from './migrate/options.ts';
 import { type Outcome, outcomeAnswer, skippedRows } from './migrate/report.ts';
-import { migrate } from './migrate/run.ts';
+import { runMigration } from './migrate/run.ts';
 import { outputsOf } from './outputs.ts';
 import { repeat } from './parse-args.ts';
 import { readOnMatch } from './record/import/options.ts';
@@ -49,16 +50,25 @@ export default command({
       )
       .option(
         '--map <header=field>',
-        "assign a column; 'file.csv:header=field' for one file, '=-' drops it; may be repeated",
+        "assign a column; 'opp:header=field' for one noun, 'file.csv:header=field' for one file, '=-' drops it; may be repeated",
         repeat,
       )
-      .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
+      .option(
+        '--map-value <field:theirs=ours>',
+        "translate a value; 'opp:stage:theirs=ours' for one noun; may be repeated",
+        repeat,
+      )
+      .option(
+        '--default <field=value>',
+        "value for blank cells; 'opp:source=expo' for one noun; may be repeated",
+        repeat,
+      )
       .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
       .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
       .option('--date-format <pattern>', 'format of dates in the files: M/d/yyyy, dd.MM.yyyy HH:mm')
       .option(
         '--create <what>',
-        `create missing linked records: ${creatables(nouns).join(', ')}, or all`,
+        `create missing linked records: ${creatables(nouns).join(', ')}, all or none; by default those that files of a known program name, but no stages and pipelines`,
         repeat,
       )
       .option('--create-fields', 'create a text field for each unmatched column')
@@ -71,6 +81,7 @@ export default command({
     const wanted: MigrateOptions = {
       map: options.map ?? [],
       mapValue: options.mapValue ?? [],
+      defaults: options.default ?? [],
       dateFormat: options.dateFormat,
       round: options.round === true,
       nullWords: options.null,
@@ -84,24 +95,37 @@ export default command({
       rejects: options.rejects === undefined ? undefined : resolve(ctx.io.cwd, options.rejects),
       dryRun: options.dryRun === true,
     };
-    const { open, leftOut } = await openFiles(ctx, named, wanted);
+    const { open, skipped } = await openFiles(ctx, named, wanted);
     const outputs = await outputsOf(
       ctx,
       open.map(({ path }) => path),
     );
     const report = options.report === undefined ? undefined : outputs.target(options.report);
-    const plan = await planFiles(ctx, open, { ...wanted, nouns: options.noun ?? [], preset: options.preset });
+    const names = open.map(({ name }) => name);
+    const plan = await planFiles({
+      nouns: ctx.nouns,
+      files: open,
+      subjects: readSubjects(ctx.nouns, options.noun ?? [], names),
+      preset: readPreset(options.preset),
+    });
     const outcome = await withReport(ctx, report, async () => ({
-      ...(await migrate(ctx, plan.planned, wanted, outputs)),
-      leftOut: [...leftOut, ...plan.leftOut],
+      ...(await runMigration(ctx, plan.planned, wanted, outputs)),
+      nouns: ctx.nouns,
+      skippedFiles: [...skipped, ...plan.skipped],
       dryRun: wanted.dryRun,
       rejects: options.rejects,
     }));
-    const isRefused = outcome.files.some(({ refusals }) => refusals.count > 0);
-    const exitCode = isRefused || skippedRows(outcome.leftOut) > 0 ? EXIT_PARTLY : 0;
+    const isRefused = outcome.files.some(({ rejected }) => rejected.count > 0);
+    const exitCode = isRefused || skippedRows(outcome.skippedFiles) > 0 ? EXIT_PARTLY : 0;
     return { ...outcomeAnswer(outcome, ctx.print.format), exitCode };
   },
 });
+
+/** The program that is named; null for none, undefined to detect it. Throws `usage` with the nearest. */
+function readPreset(text: string | undefined) {
+  if (text === undefined) return undefined;
+  return text.trim().toLowerCase() === 'none' ? null : findPreset(text);
+}
 
 /** Writes the report of `work`, if requested. Throws `failed` before any work if the file cannot be created. */
 async function withReport(

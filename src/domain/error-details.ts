@@ -39,6 +39,13 @@ interface ErrorData {
   'empty-database-file': object;
   'field-exists': { name: string; isCustom: boolean };
   'field-in-use': { noun: string; name: string };
+  'file-without-name': {
+    file: string;
+    headers: readonly string[];
+    field: string;
+    /** The column with its ids, if they can stand for names. */
+    id: string | null;
+  };
   'first-stage': { id: number };
   'foreign-database': object;
   /** The id of a row is that of another record in an earlier row. */

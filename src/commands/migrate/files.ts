@@ -1,27 +1,16 @@
 import { basename, extname, join, resolve } from 'node:path';
+import type { MigrationFile, SkippedFile } from '../../app/migrate/files.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
-import { openTable, type Table } from '../../formats/table.ts';
+import { openTable } from '../../formats/table.ts';
 import { fileKind, listFolder } from '../../io/files.ts';
 import { openSource, type Source } from '../record/import/source.ts';
+import { skipText } from './skip-text.ts';
 
-/** A file with a parsed header; its rows can be read once. */
-export interface OpenFile {
-  /** Unique name for messages and `--noun`. */
-  readonly name: string;
+/** A file of the migration, and where it is. */
+export interface OpenFile extends MigrationFile {
   readonly path: string;
   readonly source: Source;
-  readonly table: Table;
-}
-
-/** A skipped file, with the reason. */
-export interface SkippedFile {
-  readonly name: string;
-  readonly why: string;
-  /** A hint, if any. */
-  readonly hint: string | null;
-  /** Number of rows; null if it has none, or was skipped on request. */
-  readonly rows: number | null;
 }
 
 /** Options for reading tables if detection fails. */
@@ -52,9 +41,9 @@ export async function openFiles(
   ctx: Context,
   named: readonly string[],
   reading: Reading,
-): Promise<{ open: OpenFile[]; leftOut: SkippedFile[] }> {
+): Promise<{ open: OpenFile[]; skipped: SkippedFile[] }> {
   const open: OpenFile[] = [];
-  const leftOut: SkippedFile[] = [];
+  const skipped: SkippedFile[] = [];
   const seenPaths = new Set<string>();
   for (const { path, shown, listed } of filesOf(ctx, named)) {
     if (seenPaths.has(path)) continue;
@@ -62,7 +51,7 @@ export async function openFiles(
     const name = freeName(shown, open);
     const why = listed ? unfit(path) : null;
     if (why !== null) {
-      leftOut.push({ name, why, hint: null, rows: null });
+      skipped.push({ name, why: { type: 'unreadable', text: why, hint: null }, rows: null });
       continue;
     }
     try {
@@ -70,11 +59,15 @@ export async function openFiles(
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
       const why = error.message.startsWith(`${name} `) ? error.message.slice(name.length + 1) : error.message;
-      leftOut.push({ name, why, hint: ctx.hintsOf(error)[0] ?? null, rows: null });
+      const hint = ctx.hintsOf(error)[0] ?? null;
+      skipped.push({ name, why: { type: 'unreadable', text: why, hint }, rows: null });
     }
   }
-  if (open.length > 0) return { open, leftOut };
-  throw usage(`no table in ${named.join(', ')}`, ...leftOut.map(({ name, why }) => `${name}: ${why}`));
+  if (open.length > 0) return { open, skipped };
+  throw usage(
+    `no table in ${named.join(', ')}`,
+    ...skipped.map(({ name, why }) => `${name}: ${skipText(why, name).why}`),
+  );
 }
 
 /** Why a folder entry is not a table; null if it can be one. */
@@ -88,17 +81,20 @@ function unfit(path: string): string | null {
 }
 
 /** Opens a file from its beginning. Throws the errors of `openTable` and `openSource`. */
-export async function openFile(
+async function openFile(
   ctx: Context,
   { name, path }: Pick<OpenFile, 'name' | 'path'>,
   { delimiter, encoding, nullWords }: Reading,
 ): Promise<OpenFile> {
+  const open = (bytes: AsyncIterable<Uint8Array>) =>
+    openTable(bytes, { delimiter, encoding, nullWords, name });
   const source = openSource(ctx, path);
   return {
     name,
     path,
     source,
-    table: await openTable(source.bytes, { delimiter, encoding, nullWords, name }),
+    table: await open(source.bytes),
+    reopen: () => open(openSource(ctx, path).bytes),
   };
 }
 

@@ -1,12 +1,14 @@
+import { pluralOf } from '../../app/migrate/subjects.ts';
 import { toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { decimalText, type Minor } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import { markdownEncoder, markdownCell as markdownText } from '../../render/encoder.ts';
-import type { MigratedFile } from './migration.ts';
+import { missingMoneyLines } from './money-lines.ts';
 import { remarks } from './remarks.ts';
 import { FILE_COLUMNS, fileRow, type Outcome, summary } from './report.ts';
-import { PLURAL } from './subject.ts';
+import type { FileResult } from './results.ts';
+import { skipText } from './skip-text.ts';
 
 const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
 const number = (name: string, label: string): Column => ({ name, label, type: 'integer' });
@@ -30,8 +32,9 @@ const STAGES = [
   text('currency', 'Currency'),
   number('rows', 'Their rows'),
   text('sum', 'Their sum'),
-  text('refused', 'Rejected'),
+  text('rejected', 'Rejected'),
   text('repeated', 'Repeated'),
+  text('replaced', 'Replaced'),
   text('ours', 'Our stage'),
   number('opps', 'Our deals'),
   text('ourSum', 'Our sum'),
@@ -43,17 +46,21 @@ export function markdownReport(
   outcome: Outcome,
   { now, user, db }: { now: number; user: string; db: string },
 ): string {
-  const refused = outcome.files.flatMap(({ plan, refusals }) =>
-    refusals.reasons
-      .all()
-      .map(({ text: why, count, line }) => ({ file: plan.file.name, rows: count, line, why })),
+  const refused = outcome.files.flatMap(({ plan, rejected }) =>
+    rejected.reasons.all().map(({ text: why, count, lines }) => ({
+      file: plan.file.name,
+      rows: count,
+      line: lines[0] ?? 0,
+      why,
+    })),
   );
   const stages = outcome.stages.map((line) => {
     const decimal = (minor: Minor) => decimalText({ minor, currency: line.currency });
     return {
       ...line,
-      refused: part(line.refused, decimal),
+      rejected: part(line.rejected, decimal),
       repeated: part(line.repeated, decimal),
+      replaced: part(line.replaced, decimal),
       sum: decimal(line.sum),
       ourSum: decimal(line.ourSum),
       difference: decimal(line.difference),
@@ -64,34 +71,42 @@ export function markdownReport(
     `${toLocalDate(now)} ${toLocalTime(now)}, by ${user}, into ${db}.`,
     `${summary(outcome)}.`,
     '## Files',
-    'Rows of a file are created (as new records), merged (into existing records, or records from earlier rows), unchanged (already stored), repeated (as earlier rows), not imported, or rejected.',
-    table(FILE_COLUMNS, outcome.files.map(fileRow)),
+    'Rows of a file are created (as new records), merged (into existing records, or records from earlier rows), unchanged (already stored), repeated (as earlier rows of the file), not imported, or rejected.',
+    table(
+      FILE_COLUMNS,
+      outcome.files.map((file) => fileRow(outcome.nouns, file)),
+    ),
     ...section(
       'Amounts by stage',
       'Their sums come from the file, ours from a query of the database.',
       STAGES,
       stages,
     ),
+    ...missingSection(outcome),
     ...section('Rejected rows', null, REASONS, refused),
     ...section(
       'Files not imported',
       null,
       SKIPPED_COLUMNS,
-      outcome.leftOut.map(({ name, ...rest }) => ({ file: name, ...rest })),
+      outcome.skippedFiles.map(({ name, rows, why }) => ({ file: name, rows, ...skipText(why, name) })),
     ),
     ...remarkSection(outcome),
     '## Columns',
-    ...outcome.files.flatMap(columnsOf),
+    ...outcome.files.flatMap((file) => columnsOf(outcome, file)),
   ].join('\n\n');
 }
 
-function remarkSection({ files }: Outcome): string[] {
-  const lines = remarks(files);
+function missingSection({ stages, files }: Outcome): string[] {
+  return missingMoneyLines(stages, files).map((line) => `${markdownText(line)}.`);
+}
+
+function remarkSection(outcome: Outcome): string[] {
+  const lines = remarks(outcome);
   return lines.length === 0 ? [] : ['## Remarks', lines.map((line) => `- ${markdownText(line)}`).join('\n')];
 }
 
 /** The imported columns of a file; the others mean nothing outside their program. */
-function columnsOf({ plan, mapping }: MigratedFile): string[] {
+function columnsOf({ nouns }: Outcome, { plan, mapping }: FileResult): string[] {
   const taken = mapping.columns.flatMap(({ header, fields, how, known }) => {
     const links = how === 'ids' ? (known?.links ?? []).map(({ field }) => `${field}, by its id`) : [];
     const field = [...fields.map(({ name }) => name), ...new Set(links)].join(', ');
@@ -101,7 +116,7 @@ function columnsOf({ plan, mapping }: MigratedFile): string[] {
     ({ how }) => how === 'ignored' || how === 'dropped' || how === 'unmatched',
   );
   return [
-    `### ${markdownText(plan.file.name)}: ${PLURAL[plan.noun]}`,
+    `### ${markdownText(plan.file.name)}: ${pluralOf(nouns, plan.subject)}`,
     table(COLUMNS, taken),
     ...(others.length > 0
       ? [`Not imported: ${markdownText(others.map(({ header }) => header).join(', '))}.`]

@@ -1,16 +1,24 @@
+import {
+  isMigrated,
+  type MigratedSubject,
+  migrationOrder,
+  subjectOfName,
+} from '../../app/migrate/subjects.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { headerKey } from '../../formats/field-names.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { isCreatable } from '../../store/import/relation-fields.ts';
 import { creatable, type ImportOptions } from '../record/import/options.ts';
-import type { PlannedFile } from './plan.ts';
-import { fileNamed } from './subject.ts';
+import type { PlannedOpenFile } from './results.ts';
 
 /** Options of a migration, from the command line. */
 export interface MigrateOptions {
   readonly map: readonly string[];
   readonly mapValue: readonly string[];
+  readonly defaults: readonly string[];
   readonly dateFormat: string | undefined;
   /** Whether decimals that a currency does not have are rounded. */
   readonly round: boolean;
@@ -19,7 +27,8 @@ export interface MigrateOptions {
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
   readonly onMatch: ImportOptions['onMatch'];
-  readonly create: ReadonlySet<string>;
+  /** Undefined for the usual: records that files of a known program name. */
+  readonly create: ReadonlySet<string> | undefined;
   readonly createFields: boolean;
   /** The pipeline of opportunities without one. */
   readonly pipeline: string | undefined;
@@ -34,69 +43,157 @@ export function creatables(nouns: Nouns): string[] {
   return [...new Set([...nouns].flatMap(creatable))];
 }
 
-/** Parses `--create`; `all` means everything. Throws `usage` with the nearest name. */
-export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet<string> {
+/** Parses `--create`; `all` means everything, `none` nothing. Throws `usage` with the nearest name. */
+export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet<string> | undefined {
+  if (texts.length === 0) return undefined;
   const known = creatables(nouns);
   const names = texts
     .flatMap((text) => text.split(','))
     .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
     .filter((name) => name !== '');
   if (names.includes('all')) return new Set(known);
+  if (names.includes('none')) return new Set();
   for (const name of names) {
     if (known.includes(name)) continue;
     const [near] = findNearest(name, known);
     throw usage(
       `--create cannot create "${name}"`,
-      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, or all`,
+      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, all or none`,
     );
   }
   return new Set(names);
 }
 
 /**
- * The `--map` options of each file, by its name: `Header=field` applies to all files with the header,
- * `file.csv:Header=field` to that file. Throws `usage` for an unknown header.
+ * The relations whose missing records are created for a file. Unless the user says otherwise, those that a known
+ * program names: its owners are in no file, and a deleted company is still the company of its deals.
  */
-export function mapsByFile(
-  declarations: readonly string[],
-  planned: readonly PlannedFile[],
-): ReadonlyMap<string, readonly string[]> {
-  const names = planned.map(({ file }) => file.name);
-  const maps = new Map<string, string[]>(names.map((name) => [name, []]));
-  for (const declaration of declarations) {
-    const [file, rest] = ofFile(declaration, names);
-    if (file !== null) {
-      maps.get(file)?.push(rest);
-      continue;
-    }
-    const key = headerKey(rest.slice(0, Math.max(0, rest.lastIndexOf('='))));
-    const having = planned.filter(({ file: { table } }) =>
-      table.headers.some((header) => headerKey(header) === key),
-    );
-    if (having.length === 0)
-      throw usage(
-        `no file has the column of --map "${declaration}"`,
-        "Write --map 'Their header=our_field', or --map 'file.csv:Their header=our_field' for one file",
-      );
-    for (const { file } of having) maps.get(file.name)?.push(rest);
-  }
-  return maps;
+export function createdFor(
+  create: ReadonlySet<string> | undefined,
+  spec: NounDefinition,
+  isVendor: boolean,
+): Set<string> {
+  if (create) return new Set(creatable(spec).filter((name) => create.has(name)));
+  return new Set(isVendor ? spec.fields.filter(isCreatable).map(({ name }) => name) : []);
 }
 
-/** A header can contain a colon: the text before it is a file name only if there is such a file. */
-function ofFile(declaration: string, names: readonly string[]): [file: string | null, rest: string] {
+/** What a declaration is for: `opp:Header=field`, `file.csv:Header=field`, `Header=field`. */
+interface Scoped {
+  readonly file: string | null;
+  readonly subject: MigratedSubject | null;
+  readonly text: string;
+}
+
+/** A header can contain a colon: the text before it counts only if it is a file or a noun. */
+function scopeOf(declaration: string, nouns: Nouns, planned: readonly PlannedOpenFile[]): Scoped {
   const at = declaration.indexOf(':');
-  const before = declaration.slice(0, Math.max(0, at));
-  if (!names.some((name) => name.toLowerCase() === before.trim().toLowerCase())) return [null, declaration];
-  return [fileNamed(before, names, '--map'), declaration.slice(at + 1)];
+  const before = declaration.slice(0, Math.max(0, at)).trim().toLowerCase();
+  const text = declaration.slice(at + 1);
+  const file = planned.map((plan) => plan.file.name).find((name) => name.toLowerCase() === before);
+  if (file !== undefined) return { file, subject: null, text };
+  const subject = before === '' ? null : namedSubject(nouns, before);
+  return subject === null ? { file: null, subject: null, text: declaration } : { file: null, subject, text };
 }
 
-/** The `--map-value` options for fields of the file's noun. */
-export function valueMapsFor(declarations: readonly string[], fields: readonly Field[]): string[] {
-  return declarations.filter((declaration) => {
-    const key = headerKey(declaration.split(':')[0] ?? '');
-    return fields.some(({ name, label, synonyms = [] }) =>
-      [name, label, ...synonyms].some((each) => headerKey(each) === key),
+function namedSubject(nouns: Nouns, name: string): MigratedSubject | null {
+  const spec = [...nouns].find(({ noun, plural, aliases }) => [noun, plural, ...aliases].includes(name));
+  return spec?.noun ?? (name === 'user' || name === 'users' ? 'user' : null);
+}
+
+/**
+ * The `--map` options of a file: without a scope those for headers that it has. Throws `usage` for a header that no
+ * file has.
+ */
+export function mapsOf(
+  declarations: readonly string[],
+  nouns: Nouns,
+  planned: readonly PlannedOpenFile[],
+): (plan: PlannedOpenFile) => string[] {
+  const scoped = declarations.map((declaration) => ({
+    declaration,
+    ...scopeOf(declaration, nouns, planned),
+  }));
+  const has = (plan: PlannedOpenFile, text: string) => {
+    const key = headerKey(text.slice(0, Math.max(0, text.lastIndexOf('='))));
+    return plan.table.headers.some((header) => headerKey(header) === key);
+  };
+  const isFor = ({ file, subject, text }: Scoped, plan: PlannedOpenFile) =>
+    file === null
+      ? (subject === null || subject === plan.subject) && has(plan, text)
+      : file === plan.file.name;
+  for (const each of scoped)
+    if (!planned.some((plan) => isFor(each, plan)))
+      throw usage(
+        `no file has the column of --map "${each.declaration}"`,
+        "Write --map 'Their header=our_field', or --map 'opp:Their header=our_field' for one noun, or --map 'file.csv:…' for one file",
+      );
+  return (plan) => scoped.filter((each) => isFor(each, plan)).map(({ text }) => text);
+}
+
+/** The `--map-value` or `--default` options for fields of the file's noun, for its noun or for the file itself. */
+export function valuesOf(
+  declarations: readonly string[],
+  nouns: Nouns,
+  planned: readonly PlannedOpenFile[],
+): (plan: PlannedOpenFile, fields: readonly Field[]) => string[] {
+  const scoped = declarations.map((declaration) => scopeOf(declaration, nouns, planned));
+  return (plan, fields) =>
+    scoped
+      .filter(({ file, subject, text }) => {
+        if (file !== null) return file === plan.file.name;
+        if (subject !== null) return subject === plan.subject;
+        const key = headerKey(/^[^:=]*/.exec(text)?.[0] ?? '');
+        return fields.some(({ name, label, synonyms = [] }) =>
+          [name, label, ...synonyms].some((each) => headerKey(each) === key),
+        );
+      })
+      .map(({ text }) => text);
+}
+
+/**
+ * Parses `--noun file=noun`: by file what it has, null for a skipped one (`file=-`). Throws `usage` with the nearest
+ * name.
+ */
+export function readSubjects(
+  nouns: Nouns,
+  texts: readonly string[],
+  files: readonly string[],
+): ReadonlyMap<string, MigratedSubject | null> {
+  const wanted = new Map<string, MigratedSubject | null>();
+  for (const text of texts) {
+    const at = text.lastIndexOf('=');
+    if (at < 1)
+      throw usage(
+        `--noun needs file=noun, not "${text}"`,
+        'For example: --noun people.csv=contact   or, to skip it: --noun people.csv=-',
+      );
+    wanted.set(
+      fileNamed(text.slice(0, at), files, '--noun'),
+      readSubject(nouns, text.slice(at + 1), '--noun'),
     );
-  });
+  }
+  return wanted;
+}
+
+/** What a file has, as the user names it; null for `-`. Throws `usage`. */
+function readSubject(nouns: Nouns, text: string, option: string): MigratedSubject | null {
+  const key = text.trim().toLowerCase();
+  if (key === '-') return null;
+  const order = migrationOrder(nouns);
+  const subject = order.find((each) => each === key) ?? subjectOfName(nouns, key);
+  if (subject && isMigrated(subject)) return subject;
+  throw usage(`${option} cannot be "${text}"`, `One of: ${order.join(', ')}; - skips the file`);
+}
+
+/** Finds the file that a user names, in any case, with or without extension. Throws `usage` with the nearest. */
+function fileNamed(text: string, files: readonly string[], option: string): string {
+  const key = text.trim().toLowerCase();
+  const bare = (name: string) => name.toLowerCase().replace(/\.[^.]*$/, '');
+  const found = files.find((name) => name.toLowerCase() === key) ?? files.find((name) => bare(name) === key);
+  if (found) return found;
+  const [near] = findNearest(text, files);
+  throw usage(
+    `${option} names "${text}", which is not one of the files`,
+    near ? `Did you mean "${near}"?` : `Files: ${files.join(', ')}`,
+  );
 }

@@ -10,15 +10,21 @@ const VALUES = 3;
 interface Group {
   readonly first: RejectionReason;
   count: number;
+  /** The first of their lines. */
+  lines: readonly number[];
   /** Quoted values of the other reasons. */
   readonly others: string[];
 }
 
-const QUOTED = /"[^"]*"/g;
+/** Quoted texts, and numbers of records. */
+const VALUE = /"[^"]*"|\b\d+\b/g;
+
+/** Lines that a message names. */
+const MAX_LINES_SHOWN = 3;
 
 /** The reasons for rejected rows of a file in a few lines, with hints. */
-export function refusalLines(name: string, refusals: RejectedRows): string[] {
-  const groups = grouped(refusals.reasons.all());
+export function rejectedLines(name: string, rejected: RejectedRows): string[] {
+  const groups = grouped(rejected.reasons.all());
   const told = groups.slice(0, MAX_REASONS_SHOWN);
   const more = groups.slice(MAX_REASONS_SHOWN).reduce((sum, { count }) => sum + count, 0);
   return [
@@ -31,11 +37,12 @@ export function refusalLines(name: string, refusals: RejectedRows): string[] {
 function grouped(reasons: readonly RejectionReason[]): Group[] {
   const groups = new Map<string, Group>();
   for (const reason of reasons) {
-    const key = reason.text.replace(QUOTED, '""');
+    const key = reason.text.replace(VALUE, '""');
     const known = groups.get(key);
-    if (!known) groups.set(key, { first: reason, count: reason.count, others: [] });
+    if (!known) groups.set(key, { first: reason, count: reason.count, lines: reason.lines, others: [] });
     else {
       known.count += reason.count;
+      known.lines = [...known.lines, ...reason.lines].toSorted((a, b) => a - b);
       known.others.push(differing(reason.text, known.first.text));
     }
   }
@@ -44,12 +51,15 @@ function grouped(reasons: readonly RejectionReason[]): Group[] {
 
 /** The first value in which two reasons differ. */
 function differing(reason: string, other: string): string {
-  const values = other.match(QUOTED) ?? [];
-  return (reason.match(QUOTED) ?? []).find((value, at) => value !== values[at]) ?? '';
+  const values = other.match(VALUE) ?? [];
+  return (reason.match(VALUE) ?? []).find((value, at) => value !== values[at]) ?? '';
 }
 
-function groupText({ first: { text, line }, count, others }: Group): string {
-  const where = count === 1 ? `line ${line}` : `${countText(count)} rows, the first in line ${line}`;
+function groupText({ first: { text }, count, lines, others }: Group): string {
+  const named = lines.slice(0, MAX_LINES_SHOWN);
+  const rest = count > named.length ? ' …' : '';
+  const where =
+    count === 1 ? `line ${named[0]}` : `${countText(count)} rows, lines ${named.join(', ')}${rest}`;
   const shown = others.slice(0, VALUES).join(', ');
   const more = others.length > VALUES ? ` and ${countText(others.length - VALUES)} others` : '';
   return `${where}: ${text}${others.length > 0 ? `; also ${shown}${more}` : ''}`;

@@ -1,60 +1,117 @@
+import type { UnusedColumn } from '../../app/migrate/column-uses.ts';
+import type { SkippedFile } from '../../app/migrate/files.ts';
+import { isPart } from '../../app/migrate/subjects.ts';
 import { headerKey } from '../../formats/field-names.ts';
-import { counted } from '../../render/counts.ts';
+import { counted, countText } from '../../render/counts.ts';
+import { joinNames } from '../record/import/join-names.ts';
 import { quoteNames } from '../record/import/vendor.ts';
-import type { SkippedFile } from './files.ts';
-import type { MigratedFile } from './migration.ts';
+import type { FileResult, MigrationResult } from './results.ts';
+import { skipText } from './skip-text.ts';
 
 /** Notes about files: rows and columns that were not imported, and why. */
-export function remarks(files: readonly MigratedFile[]): string[] {
-  const unused = unusedColumns(files);
+export function remarks({ files, leads }: MigrationResult): string[] {
+  const columns = unusedColumns(files).flatMap(({ name, label, unused }) => columnLines(name, label, unused));
+  const lost = leads.named - leads.found;
   return [
     ...files.flatMap(ofFile),
-    ...[...unused].map(([name, headers]) => `${name}: no field for ${headers.join(', ')}`),
-    ...(unused.size > 0 ? [KEEP] : []),
+    ...columns.map(({ text }) => text),
+    ...(columns.some(({ isLost }) => isLost) ? [KEEP] : []),
+    ...(lost > 0
+      ? [
+          `${counted(lost, 'lead')} that records name as what they were made of ${lost === 1 ? 'is' : 'are'} in no file`,
+        ]
+      : []),
   ];
 }
 
 const KEEP =
   "To keep such columns: --create-fields, or assign them: --map 'file.csv:Header=field' (=- drops it)";
 
-/** Unmatched columns by file; for a split file, those unmatched in both parts. */
-function unusedColumns(files: readonly MigratedFile[]): ReadonlyMap<string, readonly string[]> {
-  const unused = new Map<string, readonly string[]>();
-  for (const { plan, mapping } of files) {
-    const before = unused.get(plan.file.name) ?? mapping.leftOver;
-    unused.set(
-      plan.file.name,
-      before.filter((header) => mapping.leftOver.includes(header)),
-    );
-  }
-  return new Map([...unused].filter(([, headers]) => headers.length > 0));
+interface FileColumns {
+  readonly name: string;
+  /** What its program is called. */
+  readonly label: string;
+  readonly unused: readonly UnusedColumn[];
 }
 
-function ofFile({ plan, deleted, skipped, mapping, warnings }: MigratedFile): string[] {
-  const {
-    name,
-    table: { title },
-  } = plan.file;
+/** Columns by file whose values are in no record; for a split file, in none of its parts. */
+function unusedColumns(files: readonly FileResult[]): FileColumns[] {
+  const byName = Map.groupBy(files, ({ plan }) => plan.file.name);
+  return [...byName].map(([name, parts]) => {
+    const [first, ...others] = parts;
+    const isUsed = ({ mapping }: FileResult, header: string) =>
+      mapping.columns.some(
+        (column) => column.header.trim() === header && (column.fields.length > 0 || column.how === 'ids'),
+      );
+    const unused = (first?.unused ?? []).filter(
+      ({ header, why }) => typeof why === 'object' || !others.some((other) => isUsed(other, header)),
+    );
+    const more = others
+      .flatMap((other) => other.unused)
+      .filter(
+        ({ header, why }) =>
+          !unused.some((one) => one.header === header) &&
+          (typeof why === 'object' || !parts.some((part) => isUsed(part, header))),
+      );
+    const label = first?.plan.vendor?.preset.label ?? '';
+    return { name, label, unused: [...unused, ...uniqueHeaders(more)] };
+  });
+}
+
+function uniqueHeaders(columns: readonly UnusedColumn[]): UnusedColumn[] {
+  return [...new Map(columns.map((column) => [column.header, column])).values()];
+}
+
+/** One line for each reason, with the number of values of each column. */
+function columnLines(
+  name: string,
+  label: string,
+  unused: readonly UnusedColumn[],
+): { text: string; isLost: boolean }[] {
+  const named = (columns: readonly UnusedColumn[]) =>
+    joinNames(columns.map(({ header, count }) => `${header} (${countText(count)})`));
+  const lost = unused.filter(({ why }) => why === 'no field');
+  const own = unused.filter(({ why }) => why === 'program only');
+  const beside = unused.flatMap(({ header, count, why }) =>
+    typeof why === 'object' ? [`${header} (${countText(count)}, ${why.field})`] : [],
+  );
+  return [
+    ...(lost.length > 0 ? [{ text: `${name}: no field for ${named(lost)}`, isLost: true }] : []),
+    ...(own.length > 0
+      ? [{ text: `${name}: left out what only ${label} uses: ${named(own)}`, isLost: false }]
+      : []),
+    ...(beside.length > 0
+      ? [{ text: `${name}: another column gives the field: ${joinNames(beside)}`, isLost: false }]
+      : []),
+  ];
+}
+
+function ofFile({ plan, deleted, skipped, mapping, warnings }: FileResult): string[] {
+  const { file, misfit } = plan;
+  const { name } = file;
+  const { title } = file.table;
   const ids = idsOfUsers(plan);
   const isOwned = mapping.feeds.some(({ field }) => field.target === 'user');
   const knows = mapping.columns.some(({ header, how }) => ids.includes(header) && how === 'ids');
   return [
     ...(title.length > 0 ? [`${name}: skipped the title ${quoteNames(title)}`] : []),
-    ...(plan.misfit === null ? [] : [`${name}: ${plan.misfit}`]),
+    ...(misfit === null
+      ? []
+      : [`${name}: is not a file of ${misfit.label}: it lacks ${quoteNames(misfit.missed)}`]),
     ...warnings.map((warning) => `${name}: ${warning}`),
     ...(deleted > 0 ? [`${name}: skipped ${counted(deleted, 'row')} of records deleted there`] : []),
-    ...(plan.noun === 'opp' && !mapping.feeds.some(({ field: { name } }) => name === 'amount')
+    ...(plan.subject === 'opp' && !mapping.feeds.some(({ field }) => field.name === 'amount')
       ? [`${name}: no column for the amount of deals, so there are no sums`]
       : []),
     ...(skipped > 0 ? [`${name}: skipped ${counted(skipped, 'row')} below the report`] : []),
-    ...(ids.length > 0 && !isOwned && !knows
+    ...(ids.length > 0 && !isPart(plan.subject) && !isOwned && !knows
       ? [`${name}: ${ids.join(', ')} is the id of an unknown user: add the file of users`]
       : []),
   ];
 }
 
 /** Headers of a file whose cells are ids of users. */
-function idsOfUsers({ vendor, file }: MigratedFile['plan']): string[] {
+function idsOfUsers({ vendor, file }: FileResult['plan']): string[] {
   const links = Object.entries(vendor?.layout.links ?? {})
     .filter(([, targets]) => targets.every(({ noun }) => noun === 'user'))
     .map(([header]) => headerKey(header));
@@ -62,7 +119,8 @@ function idsOfUsers({ vendor, file }: MigratedFile['plan']): string[] {
 }
 
 /** Which file was skipped, why, and a hint. */
-export function leftOutText({ name, why, hint, rows }: SkippedFile): string {
+export function skippedText({ name, why, rows }: SkippedFile): string {
+  const text = skipText(why, name);
   const count = rows === null ? '' : ` (${counted(rows, 'row')})`;
-  return `Not imported: ${name}: ${why}${count}${hint === null ? '' : `   ${hint}`}`;
+  return `Not imported: ${name}: ${text.why}${count}${text.hint === null ? '' : `   ${text.hint}`}`;
 }

@@ -1,18 +1,23 @@
+import type { RowSum, StageLine } from '../../app/migrate/deal-sums.ts';
+import type { SkippedFile } from '../../app/migrate/files.ts';
+import type { RowCounts } from '../../app/migrate/record-import.ts';
+import { pluralOf } from '../../app/migrate/subjects.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, type Minor } from '../../domain/money.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { Column } from '../../render/column.ts';
-import { counted } from '../../render/counts.ts';
+import { counted, countText } from '../../render/counts.ts';
 import type { Format } from '../../settings.ts';
-import type { SkippedFile } from './files.ts';
-import type { MigratedFile, Migration, StageLine } from './migration.ts';
-import { refusalLines } from './rejected-files.ts';
-import { leftOutText, remarks } from './remarks.ts';
-import { PLURAL } from './subject.ts';
+import { isMoneyComplete, missingMoneyLines } from './money-lines.ts';
+import { rejectedLines } from './rejected-files.ts';
+import { remarks, skippedText } from './remarks.ts';
+import type { FileResult, MigrationResult } from './results.ts';
 
 /** The whole result of a migration. */
-export interface Outcome extends Migration {
-  readonly leftOut: readonly SkippedFile[];
+export interface Outcome extends MigrationResult {
+  readonly nouns: Nouns;
+  readonly skippedFiles: readonly SkippedFile[];
   readonly dryRun: boolean;
   /** The folder for rejected rows, as the user named it. */
   readonly rejects: string | undefined;
@@ -34,10 +39,10 @@ export const FILE_COLUMNS: readonly Column[] = [
   { name: 'from', label: 'From', type: 'text' },
 ];
 
-export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
+export function fileRow(nouns: Nouns, { plan, counts, rejected }: FileResult): Row {
   return {
     file: plan.file.name,
-    holds: PLURAL[plan.noun],
+    holds: pluralOf(nouns, plan.subject),
     from: plan.vendor?.preset.label ?? null,
     rows: counts.rows,
     created: counts.created,
@@ -45,7 +50,7 @@ export function fileRow({ plan, counts, refusals }: MigratedFile): Row {
     unchanged: counts.unchanged,
     repeated: counts.repeated,
     not_imported: counts.skipped,
-    rejected: refusals.count,
+    rejected: rejected.count,
   };
 }
 
@@ -61,14 +66,14 @@ const STAGE_COLUMNS: readonly Column[] = [
   { name: 'difference', label: 'Difference', type: 'money' },
 ];
 
-function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
+function stageRow({ rejected, repeated, replaced, currency, ...line }: StageLine): Row {
   const money = (minor: Minor) => ({ minor, currency });
-  const not = addMinor(refused.sum, repeated.sum);
+  const not = addMinor(rejected.sum, repeated.sum, replaced.sum);
   return {
     theirs: line.theirs === '' ? '(none)' : line.theirs,
     rows: line.rows,
     sum: money(line.sum),
-    not: refused.rows + repeated.rows === 0 ? null : money(not),
+    not: rejected.rows + repeated.rows + replaced.rows === 0 ? null : money(not),
     ours: line.ours,
     opps: line.opps,
     ourSum: money(line.ourSum),
@@ -78,17 +83,21 @@ function stageRow({ refused, repeated, currency, ...line }: StageLine): Row {
 
 /** The result of each file, with notes. */
 export function outcomeAnswer(outcome: Outcome, format: Format): Answer {
-  const refused = outcome.files.filter(({ refusals }) => refusals.count > 0);
+  const refused = outcome.files.filter(({ rejected }) => rejected.count > 0);
   const notes = [
-    ...refused.flatMap(({ plan, refusals }) => refusalLines(plan.file.name, refusals)),
-    ...remarks(outcome.files),
-    ...outcome.leftOut.map(leftOutText),
+    ...refused.flatMap(({ plan, rejected }) => rejectedLines(plan.file.name, rejected)),
+    ...remarks(outcome),
+    ...outcome.skippedFiles.map(skippedText),
   ];
   const hasStageTable = format === 'table' && outcome.stages.length > 0;
   return {
     type: 'lists',
     lists: [
-      { view: { noun: 'files', columns: FILE_COLUMNS }, rows: outcome.files.map(fileRow), notes },
+      {
+        view: { noun: 'files', columns: FILE_COLUMNS },
+        rows: outcome.files.map((file) => fileRow(outcome.nouns, file)),
+        notes,
+      },
       ...(hasStageTable
         ? [
             {
@@ -104,49 +113,71 @@ export function outcomeAnswer(outcome: Outcome, format: Format): Answer {
 
 /** `Closed Won → won: 12 of 12, 4500.00 USD on both sides`. */
 function stageText(line: StageLine): string {
-  const { theirs, ours, rows, opps, currency, sum, ourSum, difference } = line;
+  const { theirs, ours, rows, opps, currency, sum, ourSum, difference, unreadable } = line;
   const name = `${line.file}, ${theirs === '' ? 'no stage' : `"${theirs}"`} → ${ours === '' ? 'none' : ours}`;
-  if (difference === 0 && rows === opps) return `${name}: ${opps}, ${amount(sum, currency)} on both sides`;
+  if (difference === 0 && rows === opps && unreadable === 0)
+    return `${name}: ${opps}, ${amount(sum, currency)} on both sides`;
   const parts = [
     `theirs ${rows}, ${amount(sum, currency)}`,
-    ...lessText('refused', line.refused, currency),
+    ...lessText('rejected', line.rejected, currency),
     ...lessText('repeated', line.repeated, currency),
+    ...lessText('replaced by another row', line.replaced, currency),
+    ...(unreadable > 0 ? [`amount unreadable ${unreadable}`] : []),
     `ours ${opps}, ${amount(ourSum, currency)}`,
     ...(difference === 0 ? [] : [`DIFFERENCE ${amount(difference, currency)}`]),
   ];
   return `${name}: ${parts.join('; ')}`;
 }
 
-function lessText(what: string, { rows, sum }: { rows: number; sum: Minor }, currency: string): string[] {
+function lessText(what: string, { rows, sum }: RowSum, currency: string): string[] {
   return rows === 0 ? [] : [`${what} ${rows}, ${amount(sum, currency)}`];
 }
 
-/** The last line: whether everything was imported and both sides agree, and how to undo it. */
-export function summary({ files, stages, dryRun, rejects, leftOut }: Outcome): string {
-  const refused = files.reduce((all, { refusals }) => all + refusals.count, 0);
-  const [did, way] = dryRun
-    ? ['Dry run, nothing was written; a migration would give', '']
-    : ['Migrated as one change', '   To undo it: crm undo'];
+/** The last line: what became of all rows, whether all money arrived, and how to undo it. */
+export function summary(outcome: Outcome): string {
+  const { files, stages, dryRun, skippedFiles } = outcome;
   const changed = files.some(({ counts }) => counts.created + counts.changed > 0);
-  const agree =
-    stages.length === 0
-      ? []
-      : [stages.every(({ difference }) => difference === 0) ? 'sums agree' : 'SUMS DIFFER'];
+  const skipped = skippedRows(skippedFiles);
+  const sums =
+    stages.length === 0 ? [] : isMoneyComplete(stages) ? ['sums agree'] : missingMoneyLines(stages, files);
   const parts = [
-    ...(refused > 0
-      ? [
-          `${counted(refused, 'row')} rejected${dryRun || rejects === undefined ? '' : `, kept in ${rejects}`}`,
-        ]
-      : ['no row rejected']),
-    ...(skippedRows(leftOut) > 0 ? [`${counted(skippedRows(leftOut), 'file')} not imported`] : []),
-    ...agree,
+    rowEquation(outcome),
+    ...(skipped > 0 ? [`${counted(skipped, 'file')} not imported`] : []),
+    ...sums,
   ];
-  return `${changed ? did : dryRun ? did : 'Everything was already there'}: ${parts.join(', ')}${changed ? way : ''}`;
+  return `${headline(outcome, changed)}: ${parts.join('; ')}${changed && !dryRun ? '   To undo it: crm undo' : ''}`;
 }
 
-/** Number of rows in files that were skipped without a request. */
-export function skippedRows(leftOut: readonly SkippedFile[]): number {
-  return leftOut.filter(({ rows }) => (rows ?? 0) > 0).length;
+function headline({ files, dryRun }: Outcome, changed: boolean): string {
+  if (dryRun) return 'Dry run, nothing was written; a migration would give';
+  if (changed) return 'Migrated as one change';
+  return files.some(({ rejected }) => rejected.count > 0) ? 'Nothing new' : 'Everything was already there';
+}
+
+/** `7 rows read = 4 created + 2 unchanged + 1 rejected`. */
+function rowEquation({ files, rejects, dryRun }: Outcome): string {
+  const sum = (count: (file: FileResult) => number) => files.reduce((all, file) => all + count(file), 0);
+  const of = (kind: keyof RowCounts) => sum(({ counts }) => counts[kind]);
+  const rejected = sum((file) => file.rejected.count);
+  const kept = dryRun || rejects === undefined ? '' : ` (kept in ${rejects})`;
+  const parts = (
+    [
+      [of('created'), 'created'],
+      [of('changed'), 'merged'],
+      [of('unchanged'), 'unchanged'],
+      [of('repeated'), 'repeated'],
+      [of('skipped'), 'not imported'],
+      [rejected, `rejected${kept}`],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${countText(count)} ${what}`);
+  return `${counted(of('rows'), 'row')} read${parts.length === 0 ? '' : ` = ${parts.join(' + ')}`}`;
+}
+
+/** Number of files with rows that were skipped without a request. */
+export function skippedRows(files: readonly SkippedFile[]): number {
+  return files.filter(({ rows }) => (rows ?? 0) > 0).length;
 }
 
 function amount(minor: Minor, currency: string): string {

@@ -1,5 +1,9 @@
 import { basename, extname, join } from 'node:path';
-import { changeOrDryRun } from '../../app/dry-run.ts';
+import { migrateFiles } from '../../app/migrate/migrate.ts';
+import type { PreparedFile } from '../../app/migrate/migration.ts';
+import type { OpenRecordImport, RowCounts } from '../../app/migrate/record-import.ts';
+import { isPart } from '../../app/migrate/subjects.ts';
+import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { failed, refused, usage } from '../../domain/errors.ts';
 import { isSameFile } from '../../io/files.ts';
@@ -7,68 +11,145 @@ import { makeFolder } from '../../io/make-folder.ts';
 import type { Outputs } from '../../io/outputs.ts';
 import { reasonOf } from '../../io/write-errors.ts';
 import { counted, countText } from '../../render/counts.ts';
-import type { Counts } from '../record/import/import-result.ts';
+import { noteLines } from '../record/import/cell-notes.ts';
+import { FileImport } from '../record/import/file-import.ts';
+import { joinNames } from '../record/import/join-names.ts';
+import type { ImportOptions } from '../record/import/options.ts';
 import { RejectedRows } from '../record/import/rejected-rows.ts';
-import type { Migration } from './migration.ts';
-import { type MigrateOptions, mapsByFile } from './options.ts';
-import { Passes } from './passes.ts';
-import type { PlannedFile } from './plan.ts';
-import { refusalLines } from './rejected-files.ts';
+import type { OpenFile } from './files.ts';
+import { createdFor, type MigrateOptions, mapsOf, valuesOf } from './options.ts';
+import { rejectedLines } from './rejected-files.ts';
+import type { MigrationResult, PlannedOpenFile } from './results.ts';
+
+type Prepared = PreparedFile<OpenFile, RejectedRows>;
 
 /**
  * Imports files in one transaction, in an order in which references can be resolved: all of them, all except rejected
  * rows that go to a folder, or nothing.
  */
-export async function migrate(
+export async function runMigration(
   ctx: Context,
-  planned: readonly PlannedFile[],
+  planned: readonly PlannedOpenFile[],
   options: MigrateOptions,
   outputs: Outputs,
-): Promise<Migration> {
-  const maps = mapsByFile(options.map, planned);
+): Promise<MigrationResult> {
   refuseOwnFolder(planned, options);
-  const files = planned.map((plan) => ({
-    plan,
-    map: maps.get(plan.file.name) ?? [],
-    refusals: refusalsOf(ctx, plan, options, outputs),
-  }));
-  let migration: Migration | undefined;
+  const mapsFor = mapsOf(options.map, ctx.nouns, planned);
+  const files = planned.map(
+    (plan): Prepared => ({
+      plan,
+      map: isPart(plan.subject) ? mapsFor(plan) : [],
+      system: options.system || (plan.vendor?.preset.name ?? ''),
+      rejected: rejectedOf(ctx, plan, options, outputs),
+    }),
+  );
+  const { store, clock, currency, readPhone, readPhones } = await ctx.deps();
   try {
-    await changeOrDryRun(
-      await ctx.store(),
-      options.dryRun,
-      async (tx) => {
-        migration = await new Passes(ctx, tx, options, files).all();
-        if (options.dryRun) return;
-        if (options.rejects === undefined) refuseRefused(migration);
-        for (const { refusals } of files) await refusals.finish();
+    const migration = await migrateFiles(
+      {
+        store,
+        clock,
+        currency,
+        readPhone,
+        readPhones,
+        hintsOf: ctx.hintsOf,
+        openImport: importOpener(ctx, planned, files, options, mapsFor),
+        async beforeCommit(done) {
+          if (options.rejects === undefined) refuseRejected(done);
+          for (const { rejected } of files) await rejected.finish();
+        },
       },
-      () => summaryOf(migration),
+      { files, isDryRun: options.dryRun, summaryOf },
     );
-    for (const { refusals } of files) await refusals.commit();
+    for (const { rejected } of files) await rejected.commit();
+    return migration;
   } finally {
-    for (const { refusals } of files) refusals.discard();
+    for (const { rejected } of files) rejected.discard();
   }
-  return migration as Migration;
+}
+
+/** Opens the import of each file with the options that are for it. */
+function importOpener(
+  ctx: Context,
+  planned: readonly PlannedOpenFile[],
+  files: readonly Prepared[],
+  options: MigrateOptions,
+  mapsFor: (plan: PlannedOpenFile) => string[],
+): OpenRecordImport<OpenFile> {
+  const valuesFor = valuesOf(options.mapValue, ctx.nouns, planned);
+  const defaultsFor = valuesOf(options.defaults, ctx.nouns, planned);
+  return async (tx, noun, plan, table, shared) => {
+    const spec = ctx.nouns.get(noun);
+    const known = await fieldsOf(await ctx.store(), spec);
+    const { rejected: refusals } = files.find((file) => file.plan === plan) as Prepared;
+    const hasPipeline = options.pipeline !== undefined && known.some(({ target }) => target === 'pipeline');
+    const imported: ImportOptions = {
+      map: mapsFor(plan),
+      mapValue: valuesFor(plan, known),
+      defaults: [...(hasPipeline ? [`pipeline=${options.pipeline}`] : []), ...defaultsFor(plan, known)],
+      dateFormat: options.dateFormat,
+      round: options.round,
+      nullWords: options.nullWords,
+      delimiter: options.delimiter,
+      sheet: undefined,
+      encoding: options.encoding,
+      headers: undefined,
+      match: null,
+      blankClears: false,
+      onMatch: options.onMatch,
+      create: createdFor(options.create, spec, plan.vendor !== null),
+      createsNamedOnly: options.create === undefined,
+      createFields: options.createFields,
+      newFields: [],
+      dryRun: options.dryRun,
+      rejects: options.rejects,
+      system: options.system ?? '',
+      preset: undefined,
+      listed: false,
+    };
+    const { vendor, file } = plan;
+    const given = { spec, known, options: imported, source: file.source, table, refusals, vendor, shared };
+    const records = await FileImport.open(ctx, tx, given);
+    return {
+      first: () => records.first(),
+      again: () => records.again(),
+      last: () => records.last(),
+      result() {
+        const { counts, columns, skipped, warnings, notes, unknownKeys } = records.result();
+        const { names, all } = unknownKeys;
+        const keys =
+          names.length === 0 ? [] : [`keys after the first hundred rows: ${joinNames(names, all)}`];
+        return {
+          counts,
+          mapping: columns.mapping,
+          skipped,
+          warnings: [...warnings, ...noteLines(notes), ...keys],
+        };
+      },
+    };
+  };
 }
 
 /** Files of rejected rows have the names of their sources; the next migration of the folder would read them. */
-function refuseOwnFolder(planned: readonly PlannedFile[], { rejects }: MigrateOptions): void {
+function refuseOwnFolder(planned: readonly PlannedOpenFile[], { rejects }: MigrateOptions): void {
   if (rejects === undefined) return;
   if (planned.some(({ file }) => isSameFile(join(file.path, '..'), rejects)))
     throw usage('--rejects names the migrated folder itself', 'Name another folder for the rejected rows.');
 }
 
-function refusalsOf(
+function rejectedOf(
   ctx: Context,
-  { file, part }: PlannedFile,
+  { file, part, subject, vendor }: PlannedOpenFile,
   { rejects, dryRun }: MigrateOptions,
   outputs: Outputs,
 ): RejectedRows {
   if (rejects === undefined || dryRun) return new RejectedRows(ctx, file.table, undefined);
   outputs.checkFolder(rejects);
   makeRejectsFolder(rejects);
-  const name = `${basename(file.name, extname(file.name))}${part === 'happened' ? ' happened' : ''}.csv`;
+  // A file with several kinds of records has a file of rejected rows for each.
+  const isOneOfSeveral = vendor?.preset.parts?.includes(vendor.layout) === true;
+  const which = part === 'happened' ? ' happened' : isOneOfSeveral ? ` ${subject}` : '';
+  const name = `${basename(file.name, extname(file.name))}${which}.csv`;
   return new RejectedRows(ctx, file.table, outputs.target(join(rejects, name)));
 }
 
@@ -84,21 +165,21 @@ function makeRejectsFolder(path: string): void {
   }
 }
 
-function refuseRefused({ files }: Migration): void {
-  const bad = files.filter(({ refusals }) => refusals.count > 0);
+function refuseRejected({ files }: MigrationResult): void {
+  const bad = files.filter(({ rejected }) => rejected.count > 0);
   if (bad.length === 0) return;
   const rows = files.reduce((sum, { counts }) => sum + counts.rows, 0);
-  const count = bad.reduce((sum, { refusals }) => sum + refusals.count, 0);
+  const count = bad.reduce((sum, { rejected }) => sum + rejected.count, 0);
   throw refused(
     `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} were rejected`,
-    ...bad.flatMap(({ plan, refusals }) => refusalLines(plan.file.name, refusals)),
+    ...bad.flatMap(({ plan, rejected }) => rejectedLines(plan.file.name, rejected)),
     'Import the others: --rejects <folder> keeps these   See all: --dry-run --report migration.md',
   );
 }
 
-function summaryOf(migration: Migration | undefined): string {
+function summaryOf(migration: MigrationResult | undefined): string {
   const files = migration?.files ?? [];
-  const sum = (kind: keyof Counts) => files.reduce((all, { counts }) => all + counts[kind], 0);
+  const sum = (kind: keyof RowCounts) => files.reduce((all, { counts }) => all + counts[kind], 0);
   const count = new Set(files.map(({ plan }) => plan.file.path)).size;
   return `migrated ${counted(count, 'file')}: ${sum('created')} created, ${sum('changed')} updated`;
 }

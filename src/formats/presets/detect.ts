@@ -102,11 +102,15 @@ export function fitPreset(preset: Preset, clues: FileClues, wanted?: Subject): D
 function detectedLayouts(preset: Preset, clues: FileClues, isKnown = false): DetectedPreset[] {
   const byIds = subjectOfIds(preset, clues);
   return [...preset.layouts, ...(preset.parts ?? [])].flatMap((layout) => {
-    const fit = compare(preset, layout, clues);
+    // Most layouts are ruled out by their signatures, without a look at all their columns.
     const isSure =
-      fit.missed.length === 0 || layout.subject === byIds || (isKnown && isNamedSo(layout, clues));
+      layout.subject === byIds ||
+      (isKnown && isNamedSo(layout, clues)) ||
+      missedHeaders(layout, clues).length === 0;
+    if (!isSure) return [];
+    const fit = compare(preset, layout, clues);
     const known = Math.round(fit.score * filledHeaders(clues).length);
-    return isSure && isEnough(known, clues) ? [{ ...fit, missed: [] }] : [];
+    return isEnough(known, clues) ? [{ ...fit, missed: [] }] : [];
   });
 }
 
@@ -119,11 +123,15 @@ function filledHeaders({ headers }: FileClues): string[] {
   return headers.filter((header) => headerKey(header) !== '');
 }
 
+/** The headers that a file lacks of the signature that it is closest to. */
+function missedHeaders({ spelled, signatures }: Layout, { headers }: FileClues): readonly string[] {
+  const nameOf = spelled ? spelling : headerKey;
+  const names = new Set(headers.map(nameOf));
+  const lacking = signatures.map((set) => set.filter((header) => !names.has(nameOf(header))));
+  return lacking.toSorted((a, b) => a.length - b.length)[0] ?? [];
+}
+
 function compare(preset: Preset, layout: Layout, clues: FileClues): DetectedPreset {
-  const nameOf = layout.spelled ? spelling : headerKey;
-  const names = new Set(clues.headers.map(nameOf));
-  const lacking = layout.signatures.map((set) => set.filter((header) => !names.has(nameOf(header))));
-  const [missed = []] = lacking.toSorted((a, b) => a.length - b.length);
   const columnOf = columnLookup(preset, layout);
   const filled = filledHeaders(clues);
   const known = filled.map(columnOf).filter((column): column is Column => column !== null);
@@ -132,7 +140,7 @@ function compare(preset: Preset, layout: Layout, clues: FileClues): DetectedPres
     layout,
     noun: layout.subject,
     score: filled.length === 0 ? 0 : known.length / filled.length,
-    missed,
+    missed: missedHeaders(layout, clues),
   };
 }
 

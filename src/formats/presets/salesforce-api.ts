@@ -124,9 +124,9 @@ const OPPORTUNITY: Layout = {
   subject: 'opp',
   files: ['opportunity'],
   signatures: [
-    ['StageName', 'CloseDate'],
-    ['StageName', 'Amount'],
-    ['StageName', 'IsDeleted'],
+    ['Name', 'StageName', 'CloseDate'],
+    ['Name', 'StageName', 'Amount'],
+    ['Name', 'StageName', 'IsDeleted'],
   ],
   columns: {
     ...BASE,

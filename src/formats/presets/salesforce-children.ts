@@ -8,7 +8,13 @@ const CONTACT_ROLE: Layout = {
     ['OpportunityId', 'ContactId', 'IsPrimary'],
   ],
   files: ['opportunitycontactrole'],
-  columns: { Id: '-', Role: 'role', IsPrimary: 'primary' },
+  columns: {
+    Role: 'role',
+    IsPrimary: 'primary',
+    ...droppedColumns(
+      'Id|IsDeleted|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp',
+    ),
+  },
   links: { OpportunityId: link('opp'), ContactId: link('contact') },
 };
 

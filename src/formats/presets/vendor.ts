@@ -2,7 +2,7 @@ import type { Field, Noun } from '../../domain/field.ts';
 import { headerKey } from '../field-names.ts';
 import { type Column, columnLookup } from './columns.ts';
 import type { DetectedPreset } from './detect.ts';
-import type { Layout, Subject, Words } from './preset.ts';
+import type { Layout, Link, Subject, Words } from './preset.ts';
 
 /** The source program of a file, and its columns for the noun they are imported as. */
 export interface Vendor {
@@ -51,7 +51,7 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
       // Tasks and activities point to the same records.
       const linked = same || (layout.subject === 'task' && noun === 'activity');
       const links = column.links
-        .filter((link) => linked && link.noun !== 'campaign' && (users || link.noun !== 'user'))
+        .filter((link) => linked && isLinked(link, noun) && (users || link.noun !== 'user'))
         .map((link) => ({ ...link, field: names[link.field] ?? link.field }));
       return {
         ...column,
@@ -62,6 +62,11 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
       };
     },
   };
+}
+
+/** Whether records of a noun can link to such ones. What a lead was converted into is linked by the lead. */
+function isLinked(link: Link, noun: Noun): boolean {
+  return link.noun !== 'campaign' && !(link.noun === 'lead' && ['account', 'contact', 'opp'].includes(noun));
 }
 
 /**

@@ -414,7 +414,7 @@ export class RowDecider {
   #understand(row: PendingRow, last: boolean): Understood | null {
     if (row.understood) return row.understood;
     const { rules, relations, records, readPhones } = this.#context;
-    const { spec, own, origin, create } = rules;
+    const { spec, own, origin, create, createsNamedOnly } = rules;
     const { foreign = [] } = row.source;
     row.given ??= normalizeRow(row.source.row, { noun: spec.noun, own, system: origin.system });
     const { given } = row;
@@ -424,7 +424,8 @@ export class RowDecider {
     if (records.wanted > wanted) return null;
     if (!last && this.#waits(given, links)) return null;
     for (const { field, text, externalId } of links.missing)
-      if (!create.has(field.name)) throw refused(notThere(field, text, externalId), ...wayOut(field));
+      if (!create.has(field.name) || (createsNamedOnly && externalId === text))
+        throw refused(notThere(field, text, externalId), ...wayOut(field));
     let values: Values = without(given, this.#relationNames);
     for (const _ in links.numbers) {
       values = { ...values, ...links.numbers };

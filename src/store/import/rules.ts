@@ -44,6 +44,8 @@ export interface ImportRules {
   readonly onMatch: 'skip' | 'update' | 'fail';
   /** Relations whose missing records are created. */
   readonly create: ReadonlySet<string>;
+  /** Whether they are created only by a name: an id that is in no file names nobody. */
+  readonly createsNamedOnly?: boolean;
   /** The source of external ids, and its users. */
   readonly origin: Origin;
   /** Currency of an opportunity whose row names none. */

@@ -27,8 +27,10 @@ describe('a folder of files', () => {
         'Customer_Interactions.csv,activities,1,1,0,0,0,0,0,\n',
     );
     expect(stderr).toContain('"Proposal/Price Quote" → proposal: 1, 5500.00 USD on both sides\n');
-    expect(stderr).toContain('Opportunities.csv: no field for Type\n');
-    expect(stderr).toContain('Migrated as one change: no row rejected, sums agree   To undo it: crm undo\n');
+    expect(stderr).toContain('Opportunities.csv: no field for Type (2)\n');
+    expect(stderr).toContain(
+      'Migrated as one change: 6 rows read = 6 created; sums agree   To undo it: crm undo\n',
+    );
     expect(await list('activity', 'type,contact,opp,account')).toEqual([
       { type: 'call', contact: 'Ada Byron', opp: 'Big', account: 'Engines Ltd' },
     ]);
@@ -40,7 +42,7 @@ describe('a folder of files', () => {
     const history = (await run('history')).stdout;
     const again = await run('migrate', 'export');
     expect(again).toMatchObject({ exitCode: 0 });
-    expect(again.stderr).toContain('Everything was already there: no row rejected, sums agree\n');
+    expect(again.stderr).toContain('Everything was already there: 6 rows read = 6 unchanged; sums agree\n');
     expect(await everything()).toBe(after);
     expect((await run('history')).stdout).toBe(history);
 
@@ -53,7 +55,7 @@ describe('a folder of files', () => {
     const first = await run('migrate', 'export', '--dry-run', '--report', 'report.md');
     expect(first).toMatchObject({ exitCode: 0 });
     expect(first.stderr).toContain(
-      'Dry run, nothing was written; a migration would give: no row rejected, sums agree\n',
+      'Dry run, nothing was written; a migration would give: 6 rows read = 6 created; sums agree\n',
     );
     expect((await run('account', 'list')).stderr).toContain('crm: no database at');
     const second = await run('migrate', 'export', '--report', 'report.md');
@@ -120,7 +122,7 @@ describe('files', () => {
     expect(await run('migrate', 'export', '--rejects', 'export')).toMatchObject({ exitCode: 2 });
     const some = await run('migrate', 'export', '--rejects', 'refused');
     expect(some.exitCode).toBe(4);
-    expect(some.stderr).toContain(': 1 row rejected, kept in refused');
+    expect(some.stderr).toContain('3 rows read = 2 created + 1 rejected (kept in refused)');
     const kept = join(home, 'refused', 'Contacts.csv');
     expect(statSync(kept).mode & 0o777).toBe(0o600);
     writeFileSync(kept, readFileSync(kept, 'utf8').replaceAll('Orchard', 'Engines'));
@@ -206,7 +208,7 @@ describe('decisions', () => {
   test('unknown stages are named, mapped, created, or put in their own pipeline', async () => {
     const { run } = at(DEALS);
     expect((await run('migrate', 'export')).stderr).toContain(
-      'Deals.csv, 2 rows, the first in line 2: the pipeline "sales" has no stage "Discovery", it has prospecting, qualification, proposal, negotiation, won, lost; also "Signed and won"',
+      'Deals.csv, 2 rows, lines 2, 3: the pipeline "sales" has no stage "Discovery", it has prospecting, qualification, proposal, negotiation, won, lost; also "Signed and won"',
     );
     const made = await migrated(DEALS, '--create', 'stage');
     expect(made.first.stderr).toContain('"Discovery" → Discovery: 1, 12000.00 USD on both sides\n');

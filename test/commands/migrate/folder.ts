@@ -54,7 +54,7 @@ export async function migrated(files: Files, ...options: string[]) {
   const before = await everything();
   const first = await run('migrate', 'export', ...options);
   expect(first.stderr).not.toContain('were rejected');
-  expect(first.stderr).not.toContain('SUMS DIFFER');
+  expect(first.stderr).not.toContain('did not arrive');
   const after = await everything();
   const history = (await run('history')).stdout;
   const second = await run('migrate', 'export', '--json', '--force', ...options);

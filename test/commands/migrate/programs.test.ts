@@ -14,7 +14,7 @@ describe('address books', () => {
       ...ALL,
     );
     expect(first.stdout).toContain('contacts.csv\tcontacts\t1\t1\t0\t0\t0\t0\t0\tGoogle Contacts\n');
-    expect(first.stderr).toContain('contacts.csv: no field for Yomi Name\n');
+    expect(first.stderr).toContain('contacts.csv: no field for Yomi Name (1)\n');
     expect(
       await list(
         'contact',
@@ -88,13 +88,13 @@ describe('lists of prospects', () => {
     const { list } = await migrated({
       'apollo-contacts-export.csv':
         'First Name,Last Name,Company Name,Company Name for Emails,Email,Work Direct Phone,Mobile Phone,Corporate Phone,Stage,Lists,# Employees,Person Linkedin Url,Apollo Contact Id\n' +
-        'Ida,Ford,Mill Ltd,Mill,ida@mill.example,,+44 7700 900123,+44 20 7946 0958,Replied,Fair,12,http://www.linkedin.com/in/ida,5f1\n',
+        'Ida,Ford,Mill Ltd,Mill,ida@mill.example,,+44 7911 123456,+44 20 7946 0958,Replied,Fair,12,http://www.linkedin.com/in/ida,5f1\n',
     });
     expect(await list('lead', 'name,company,phone,other_phones,status,tags,external_id,notes')).toEqual([
       {
         name: 'Ida Ford',
         company: 'Mill Ltd',
-        phone: '+447700900123',
+        phone: '+447911123456',
         other_phones: ['+442079460958'],
         status: 'connected',
         tags: ['Fair'],
@@ -239,7 +239,7 @@ describe('other programs', () => {
       {
         'contacts.csv':
           'id,firstname,lastname,company,position,email,mobile,points,address1,address2,city,zipcode,timezone\n' +
-          '5,Ida,Ford,Mill,Buyer,ida@mill.example,+44 7700 900123,30,1 Lane,Floor 2,Leeds,LS1,Europe/London\n',
+          '5,Ida,Ford,Mill,Buyer,ida@mill.example,+44 7911 123456,30,1 Lane,Floor 2,Leeds,LS1,Europe/London\n',
       },
       ...ALL,
     );

@@ -20,6 +20,12 @@ export interface ParsedRow {
   readonly foreign: readonly ExternalRef[];
 }
 
+/** Why a row cannot be read, and its other values. */
+interface UnreadableCells {
+  readonly error: CrmError;
+  readonly known: Row;
+}
+
 /** The meaning of the cells of a file. */
 interface Meaning {
   readonly noun: Noun;
@@ -65,13 +71,13 @@ export class CellReader {
   }
 
   /** What the mended cells of a row say, or why they cannot be read; `original` are those of the file. */
-  parse(cells: Cells, original: Cells): ParsedRow | { readonly error: CrmError } {
+  parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells {
     const { mapping, values: reader, noun } = this.#meaning;
     const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
     const [first] = unread;
     if (first) {
       const { kind, message, hints } = first.error;
-      return { error: new CrmError(kind, `${first.field.name}: ${message}`, hints) };
+      return { error: new CrmError(kind, `${first.field.name}: ${message}`, hints), known: values };
     }
     // The reason we wrote next to a rejected row is not the reason of a disqualified lead.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;

@@ -36,8 +36,8 @@ interface Shared {
   readonly userIds: ReadonlyMap<string, number>;
   /** Ids of the records of this noun that rows created or matched. */
   readonly seen: IdSet;
-  /** Called with the record of each row, counted from 0. */
-  readonly became?: (at: number, id: number) => void;
+  /** Called with each row when it is decided: its record, null if it was rejected, and what could be read. */
+  readonly told?: (row: { readonly row: TableRow; readonly values: Row; readonly id: number | null }) => void;
   /** The external source of ids, if it is not the program itself. */
   readonly externalSource?: string | undefined;
 }
@@ -103,6 +103,7 @@ export class FileImport {
       blankClears: options.blankClears,
       onMatch: options.onMatch,
       create: options.create,
+      createsNamedOnly: options.createsNamedOnly === true,
       origin: { system, userIds },
       currency: ctx.config.get('currency'),
       ...(given.shared ? { seen: given.shared.seen } : {}),
@@ -122,7 +123,8 @@ export class FileImport {
       for await (const batch of await this.#batches()) {
         this.#mindInterrupt();
         for (const row of batch) {
-          const reading = this.#reader.read(row, counts.rows++);
+          counts.rows++;
+          const reading = this.#reader.read(row);
           const known = reading instanceof Promise ? await reading : reading;
           if (known) read.push(known);
           if (read.length < ROWS_PER_BATCH) continue;
@@ -163,9 +165,14 @@ export class FileImport {
     for (const row of rows) {
       const outcome: RowOutcome =
         'values' in row ? (outcomes[at++] as RowOutcome) : { type: 'rejected', error: row.error };
-      if (outcome.type === 'rejected')
+      if (outcome.type === 'rejected') {
         await refusals.add(row.row, outcome.error.message, this.#ctx.hintsOf(outcome.error));
-      else if (outcome.type === 'deferred') this.#later.push(row as RowReading);
+        this.#given.shared?.told?.({
+          row: row.row,
+          values: 'values' in row ? row.values : row.known,
+          id: null,
+        });
+      } else if (outcome.type === 'deferred') this.#later.push(row as RowReading);
       else this.#count(outcome, row as RowReading);
     }
     if (this.#importer.holdsMany) await this.#storeHeld();
@@ -257,15 +264,12 @@ export class FileImport {
     return source === undefined || !values.external_id ? values : { ...values, external_source: source };
   }
 
-  #count(
-    outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>,
-    { at, row, values }: RowReading,
-  ): void {
+  #count(outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>, { row, values }: RowReading): void {
     const { type, id } = outcome;
     const { shared, options } = this.#given;
     this.#counts[type]++;
     if (options.listed && (type === 'created' || type === 'changed')) this.#touched.add(id);
-    shared?.became?.(at, id);
+    shared?.told?.({ row, values, id });
     if (type !== 'skipped') this.#phones.note(row.line, values);
     if (options.dryRun) {
       const fields = type === 'changed' ? outcome.fields : [];

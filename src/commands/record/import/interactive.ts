@@ -125,7 +125,7 @@ async function show(
     columns,
     new FilePhones(await ctx.phoneReader(), null),
   );
-  for (const [at, row] of rows.entries()) await reader.read(row, at);
+  for (const row of rows) await reader.read(row);
   ctx.print.note('');
   for (const line of await columnLines(ctx, { columns, samples: reader.samples }, ctx.io.stderr.columns - 2))
     ctx.print.note(line);
@@ -152,8 +152,9 @@ function columnsNow(
   }));
   const fields = [...known, ...made];
   const also = made.map(({ name: field, label }) => `${label}=${field}`);
-  const mapping = mapHeaders(headers, fields, { map: [...map, ...also], vendor, noun: spec.noun });
-  return { mapping, fields, declared: new Set(newFields), own: isOwnExport(headers), vendor };
+  const own = isOwnExport(headers);
+  const mapping = mapHeaders(headers, fields, { map: [...map, ...also], vendor, own, noun: spec.noun });
+  return { mapping, fields, declared: new Set(newFields), own, vendor };
 }
 
 /** Asks for a column and its target. */

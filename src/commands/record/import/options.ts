@@ -28,6 +28,8 @@ export interface ImportOptions {
   readonly blankClears: boolean;
   readonly onMatch: 'skip' | 'update' | 'fail';
   readonly create: ReadonlySet<string>;
+  /** Whether they are created only by a name, not by an id alone. */
+  readonly createsNamedOnly?: boolean;
   readonly createFields: boolean;
   /** Headers to create fields for, even if others stay unmatched. */
   readonly newFields: readonly string[];

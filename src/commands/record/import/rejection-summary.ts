@@ -2,7 +2,7 @@
 export interface RejectionReason {
   readonly text: string;
   /** The first of the lines. */
-  readonly line: number;
+  readonly lines: number[];
   /** Hints. */
   readonly hints: readonly string[];
   count: number;
@@ -12,15 +12,20 @@ export interface RejectionReason {
 const MAX_REASONS = 1000;
 const OTHERS = 'other reasons';
 
+/** Lines that are kept of each reason. */
+const MAX_LINES_PER_REASON = 3;
+
 /** Counts rejected rows by reason, each with its first line and hints. */
 export class RejectionSummary {
   readonly #byText = new Map<string, RejectionReason>();
 
   add(line: number, text: string, hints: readonly string[]): void {
     const known = this.#byText.get(text);
-    if (known) known.count++;
-    else if (this.#byText.size < MAX_REASONS || text === OTHERS)
-      this.#byText.set(text, { text, line, hints, count: 1 });
+    if (known) {
+      known.count++;
+      if (known.lines.length < MAX_LINES_PER_REASON) known.lines.push(line);
+    } else if (this.#byText.size < MAX_REASONS || text === OTHERS)
+      this.#byText.set(text, { text, lines: [line], hints, count: 1 });
     else this.add(line, OTHERS, []);
   }
 

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
+import type { Row } from '../../../domain/field.ts';
 import { DuplicateHeaders } from '../../../formats/duplicates.ts';
 import { NamelessCells } from '../../../formats/nameless-cells.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
@@ -31,18 +32,17 @@ export interface RowReaderOptions {
   readonly refusals: RejectedRows;
 }
 
-/** A row, and its index in the file, from 0. */
-interface FileRow {
+/** A row with its parsed values. */
+export interface RowReading extends ParsedRow {
   readonly row: TableRow;
-  readonly at: number;
 }
 
-/** A row with its parsed values. */
-export interface RowReading extends FileRow, ParsedRow {}
-
 /** A row that cannot be read, and why. */
-export interface UnreadableRow extends FileRow {
+export interface UnreadableRow {
+  readonly row: TableRow;
   readonly error: CrmError;
+  /** Its other values. */
+  readonly known: Row;
 }
 
 /** What a row says; null for one that is no record. */
@@ -121,24 +121,24 @@ export class RowReader {
   }
 
   /** Reads a row. Returns a promise only where others have to tell its formats: one for each row takes long. */
-  read(row: TableRow, at: number): ReadRow | Promise<ReadRow> {
-    if (row.problem !== undefined) return { row, at, error: refused(row.problem) };
+  read(row: TableRow): ReadRow | Promise<ReadRow> {
+    if (row.problem !== undefined) return { row, error: refused(row.problem), known: {} };
     if (this.#cells.isTotal(row)) {
       this.left++;
       return null;
     }
     this.#nameless.observe(row.cells);
     const cells = this.#cells.mended(this.#withoutNameless(row));
-    if (!this.#surveyed || this.#surveyed.survey.normalize(cells)) return this.#parse(row, at, cells);
-    return inferFromColumn(this.#surveyed, cells).then(() => this.#parse(row, at, cells));
+    if (!this.#surveyed || this.#surveyed.survey.normalize(cells)) return this.#parse(row, cells);
+    return inferFromColumn(this.#surveyed, cells).then(() => this.#parse(row, cells));
   }
 
-  #parse(row: TableRow, at: number, cells: Cells): ReadRow {
+  #parse(row: TableRow, cells: Cells): ReadRow {
     const parsed = this.#cells.parse(cells, row.cells);
     this.#see(row, cells);
     return 'error' in parsed
-      ? { row, at, error: parsed.error }
-      : { row, at, values: parsed.values, foreign: parsed.foreign };
+      ? { row, error: parsed.error, known: parsed.known }
+      : { row, values: parsed.values, foreign: parsed.foreign };
   }
 
   /** A row without the cells behind the last header, where mapped columns of ours may stand. */

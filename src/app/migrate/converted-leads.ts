@@ -1,0 +1,91 @@
+import type { Noun } from '../../domain/field.ts';
+import { headerKey } from '../../formats/field-names.ts';
+import { Importer } from '../../store/import/importer.ts';
+import type { ImportRules } from '../../store/import/rules.ts';
+import { sql } from '../../store/sql.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { PlannedFile } from './files.ts';
+import type { ImportedRow } from './record-import.ts';
+
+/** The records that a lead was converted into, by number. */
+type Became = Partial<Record<'account' | 'contact' | 'opp', number>>;
+
+const TARGETS: readonly string[] = ['account', 'contact', 'opp'];
+
+/** A column with the ids of the leads that records were made of; null if a file has none. */
+export function leadColumnOf({ table, vendor, subject }: PlannedFile): number | null {
+  if (!vendor || !TARGETS.includes(subject)) return null;
+  const headers = Object.entries(vendor.layout.links ?? {})
+    .filter(([, links]) => links.every(({ noun }) => noun === 'lead'))
+    .map(([header]) => headerKey(header));
+  const at = table.headers.findIndex((header) => headers.includes(headerKey(header)));
+  return at === -1 ? null : at;
+}
+
+/** Links converted leads where the records that they became name them, instead of the lead its new records. */
+export class ConvertedLeads {
+  readonly #became = new Map<string, Map<string, Became>>();
+
+  /** Notes that a record names the lead with an id of `system`. */
+  add(system: string, leadId: string, noun: Noun, { id }: Pick<ImportedRow, 'id'>): void {
+    if (id === null || leadId === '' || leadId === '0') return;
+    const ofSystem = this.#became.get(system) ?? new Map<string, Became>();
+    this.#became.set(system, ofSystem.set(leadId, { [noun]: id, ...ofSystem.get(leadId) }));
+  }
+
+  /** Links the leads. Returns how many were named, and how many of these there are. */
+  async link(tx: Tx, currency: string): Promise<{ named: number; found: number }> {
+    const counts = { named: 0, found: 0 };
+    for (const [system, leads] of this.#became) {
+      const rules: ImportRules = {
+        spec: tx.nouns.get('lead'),
+        declared: [],
+        own: false,
+        defaults: {},
+        match: null,
+        blankClears: false,
+        onMatch: 'update',
+        create: new Set(),
+        origin: { system, userIds: new Map() },
+        currency,
+      };
+      const importer = await Importer.open(tx, rules, noPhone);
+      for (const [leadId, became] of leads) {
+        counts.named++;
+        const lead = await sql<{ id: number }>`
+          select id from lead where external_source = ${system} and external_id = ${leadId}`.first(tx);
+        if (!lead) continue;
+        counts.found++;
+        const whole = await completed(tx, became);
+        if (whole === null) continue;
+        await importer.importRows(
+          [{ row: { external_id: leadId, external_source: system, ...whole }, line: 0 }],
+          true,
+        );
+      }
+      await importer.storeHeld();
+    }
+    return counts;
+  }
+}
+
+/** What a lead became, with the account and the contact of its deal. Null if there is no contact at an account. */
+async function completed(tx: Tx, { account, contact, opp }: Became): Promise<Record<string, number> | null> {
+  const deal =
+    opp === undefined
+      ? undefined
+      : await sql<{ account_id: number | null; contact_id: number | null }>`
+          select account_id, contact_id from opp where id = ${opp}`.first(tx);
+  const contactId = contact ?? deal?.contact_id ?? null;
+  if (contactId === null) return null;
+  const person = await sql<{ account_id: number | null }>`
+    select account_id from contact where id = ${contactId}`.first(tx);
+  const accountId = account ?? deal?.account_id ?? person?.account_id ?? null;
+  if (accountId === null) return null;
+  return { account_id: accountId, contact_id: contactId, ...(opp === undefined ? {} : { opp_id: opp }) };
+}
+
+/** Rows that only link records have no phones. */
+function noPhone(text: string): never {
+  throw new Error(`a phone of a link: ${text}`);
+}

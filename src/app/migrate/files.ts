@@ -1,0 +1,53 @@
+import type { DetectedPreset } from '../../formats/presets/detect.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import type { Table } from '../../formats/table.ts';
+import type { RowFilter } from './row-filter.ts';
+import type { MigratedSubject } from './subjects.ts';
+
+/** A file with a parsed header; its rows can be read once. */
+export interface MigrationFile {
+  /** Unique name for messages. */
+  readonly name: string;
+  readonly table: Table;
+  /** Opens it again from its beginning. */
+  reopen(): Promise<Table>;
+}
+
+/** A file, or a part of it, and the records that it has. */
+export interface PlannedFile<File extends MigrationFile = MigrationFile> {
+  readonly file: File;
+  /** Its rows: a file that is planned twice is opened twice. */
+  readonly table: MigrationFile['table'];
+  readonly subject: MigratedSubject;
+  /** The program that wrote it; null if unknown. */
+  readonly vendor: DetectedPreset | null;
+  /** The part of a split file of tasks: open tasks, or completed activities. */
+  readonly part: 'due' | 'happened' | null;
+  /** Which rows of the file are such records; null for all. */
+  readonly rows: RowFilter | null;
+  /** Matches rows of records in the recycle bin; null without such a column. */
+  readonly deleted: RowFilter | null;
+  /** The requested program, and the headers that the file lacks, if it is not one of its files. */
+  readonly misfit: { readonly label: string; readonly missed: readonly string[] } | null;
+}
+
+/** A file that is not imported, with the reason. */
+export interface SkippedFile {
+  readonly name: string;
+  readonly why: SkipReason;
+  /** Number of rows; null if it has none, or was skipped on request. */
+  readonly rows: number | null;
+}
+
+/** Why a file is not imported. */
+export type SkipReason =
+  | { readonly type: 'asked' }
+  | { readonly type: 'unreadable'; readonly text: string; readonly hint: string | null }
+  | { readonly type: 'unsupported'; readonly subject: string }
+  | { readonly type: 'unknown'; readonly headers: readonly string[] };
+
+/** Where rows go that cannot be imported. */
+export interface RejectedRowSink {
+  add(row: TableRow, reason: string, hints?: readonly string[]): Promise<void>;
+  readonly count: number;
+}

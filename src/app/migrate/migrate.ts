@@ -1,0 +1,280 @@
+import { CrmError } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { headerKey } from '../../formats/field-names.ts';
+import type { Mapping } from '../../formats/mapping.ts';
+import { vendorWords } from '../../formats/presets/vendor.ts';
+import type { Table } from '../../formats/table.ts';
+import { IdSet } from '../../store/id-set.ts';
+import { DealParts } from '../../store/import/deal-parts.ts';
+import { UserImport } from '../../store/import/users.ts';
+import { pipelines } from '../../store/stages.ts';
+import type { Tx } from '../../store/tx.ts';
+import { usersByExternalId } from '../../store/users.ts';
+import type { Deps } from '../deps.ts';
+import { changeOrDryRun } from '../dry-run.ts';
+import { ColumnUses } from './column-uses.ts';
+import { ConvertedLeads, leadColumnOf } from './converted-leads.ts';
+import { HISTORY_FIELDS, ROLE_FIELDS, takeRole, takeStage } from './deal-parts.ts';
+import { cellTexts, DealSums, type StageLine } from './deal-sums.ts';
+import type { MigrationFile, RejectedRowSink } from './files.ts';
+import { completedTaskSource, KnownTasks } from './known-tasks.ts';
+import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
+import { PartFile, takeRows } from './part-file.ts';
+import type { ImportedRow, OpenRecordImport, RecordImport } from './record-import.ts';
+import { both, filterRows, not } from './row-filter.ts';
+import { isPart, migrationOrder, neededField } from './subjects.ts';
+import { requireNames, takeUser, USER_FIELDS, USER_WORDS } from './user-file.ts';
+import { WordUses } from './word-uses.ts';
+
+/** What a migration may know of the world. */
+interface MigrateDeps<File extends MigrationFile, Sink extends RejectedRowSink>
+  extends Pick<Deps, 'store' | 'clock' | 'currency' | 'readPhone' | 'readPhones'> {
+  readonly openImport: OpenRecordImport<File>;
+  /** The lines that help with an error. */
+  hintsOf(error: CrmError): readonly string[];
+  /** Called before the commit: throws where rejected rows forbid it. */
+  beforeCommit(migration: Migration<File, Sink>): Promise<void>;
+}
+
+interface MigrateInput<File extends MigrationFile, Sink extends RejectedRowSink> {
+  readonly files: readonly PreparedFile<File, Sink>[];
+  readonly isDryRun: boolean;
+  /** Says what was done, for the history. */
+  readonly summaryOf: (migration: Migration<File, Sink> | undefined) => string;
+}
+
+/**
+ * Imports files in one transaction, in an order in which references can be resolved. Throws `usage` for a file without
+ * a column that names its records; rejected rows are collected per file.
+ */
+export async function migrateFiles<File extends MigrationFile, Sink extends RejectedRowSink>(
+  deps: MigrateDeps<File, Sink>,
+  { files, isDryRun, summaryOf }: MigrateInput<File, Sink>,
+): Promise<Migration<File, Sink>> {
+  let migration: Migration<File, Sink> | undefined;
+  await changeOrDryRun(
+    deps.store,
+    isDryRun,
+    async (tx) => {
+      migration = await new MigrationPasses(deps, tx, files).all();
+      if (!isDryRun) await deps.beforeCommit(migration);
+    },
+    () => summaryOf(migration),
+  );
+  return migration as Migration<File, Sink>;
+}
+
+/** The number of what is imported but no record. */
+const NO_RECORD = 0;
+
+/** A file of records during the migration. */
+interface OpenedFile<File extends MigrationFile, Sink extends RejectedRowSink> {
+  readonly prepared: PreparedFile<File, Sink>;
+  readonly records: RecordImport;
+  readonly sums: DealSums | null;
+  readonly words: WordUses;
+  readonly columns: ColumnUses;
+  readonly leads: number | null;
+  readonly deleted: number;
+}
+
+/** Imports all files, one kind of records after the other. */
+class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> {
+  readonly #deps: MigrateDeps<File, Sink>;
+  readonly #tx: Tx;
+  readonly #files: readonly PreparedFile<File, Sink>[];
+  readonly #users: UserImport;
+  readonly #converted = new ConvertedLeads();
+
+  constructor(deps: MigrateDeps<File, Sink>, tx: Tx, files: readonly PreparedFile<File, Sink>[]) {
+    this.#deps = deps;
+    this.#tx = tx;
+    this.#files = files;
+    this.#users = new UserImport(tx);
+  }
+
+  async all(): Promise<Migration<File, Sink>> {
+    const done: MigratedFile<File, Sink>[] = [];
+    const stages: StageLine[] = [];
+    const tasks = new KnownTasks(this.#tx);
+    for (const subject of migrationOrder(this.#tx.nouns)) {
+      const files = this.#files.filter(({ plan }) => plan.subject === subject);
+      if (isPart(subject)) {
+        for (const file of files) done.push(await this.#partFile(file));
+        continue;
+      }
+      for (const opened of await this.#noun(subject, files, tasks)) {
+        done.push(this.#result(opened));
+        const { sums, prepared } = opened;
+        if (sums) stages.push(...(await sums.lines(this.#tx, prepared.plan.file.name)));
+      }
+    }
+    const leads = await this.#converted.link(this.#tx, this.#deps.currency);
+    return { files: done, stages, leads };
+  }
+
+  #result({
+    prepared,
+    records,
+    words,
+    columns,
+    leads,
+    deleted,
+  }: OpenedFile<File, Sink>): MigratedFile<File, Sink> {
+    const { counts, ...result } = records.result();
+    const header = leads === null ? undefined : prepared.plan.table.headers[leads];
+    return {
+      ...prepared,
+      ...result,
+      counts: { ...counts, rows: counts.rows + deleted, skipped: counts.skipped + deleted },
+      deleted,
+      unused: columns.all().filter((column) => column.header !== header?.trim()),
+      words: words.all(),
+    };
+  }
+
+  /** A file of users, of contact roles or of the stages of deals. */
+  async #partFile(prepared: PreparedFile<File, Sink>): Promise<MigratedFile<File, Sink>> {
+    const { plan } = prepared;
+    const { subject, table, vendor } = plan;
+    const system = prepared.system || this.#onlySystem();
+    const isUsers = subject === 'user';
+    const fields = isUsers ? USER_FIELDS : subject === 'contact role' ? ROLE_FIELDS : HISTORY_FIELDS;
+    const part = await PartFile.open(prepared, fields, {
+      now: this.#deps.clock.now(),
+      currency: this.#deps.currency,
+      valueMaps: isUsers ? USER_WORDS : vendor ? await this.#wordsOf(vendor.layout) : [],
+    });
+    if (isUsers) requireNames(part, plan.file.name, table.headers);
+    const left = { deleted: 0, rows: 0 };
+    const alive = plan.deleted ? filterRows(table, not(plan.deleted), () => left.deleted++) : table;
+    const rows = plan.rows ? filterRows(alive, plan.rows, () => left.rows++) : alive;
+    const deals = isUsers ? null : await DealParts.open(this.#tx, system, this.#deps);
+    const userIds = new Map([...(await usersByExternalId(this.#tx, system)), ...this.#users.ids]);
+    const take =
+      deals === null
+        ? takeUser(this.#users, system)
+        : subject === 'contact role'
+          ? takeRole(deals)
+          : takeStage(deals, userIds);
+    const columns = new ColumnUses(part.mapping);
+    const counts = await takeRows(rows.rows, prepared, (row) => part.valuesOf(row), {
+      take,
+      told: (row, values) => columns.add({ row, values, id: NO_RECORD }),
+      hintsOf: this.#deps.hintsOf,
+    });
+    if (deals && subject === 'stage history') {
+      const { created, unchanged, skipped } = await deals.storeStages();
+      counts.created = created;
+      counts.unchanged += unchanged;
+      counts.skipped += skipped;
+    }
+    const more = left.deleted + left.rows;
+    return {
+      ...prepared,
+      counts: { ...counts, rows: counts.rows + more, skipped: counts.skipped + more },
+      mapping: part.mapping,
+      skipped: table.skipped(),
+      deleted: left.deleted,
+      unused: columns.all(),
+      warnings: [],
+      words: [],
+    };
+  }
+
+  async #wordsOf(layout: Parameters<typeof vendorWords>[0]): Promise<string[]> {
+    const stages = (await pipelines(this.#tx)).flatMap((pipeline) => pipeline.stages.map(({ name }) => name));
+    return vendorWords(layout, HISTORY_FIELDS, stages);
+  }
+
+  /** Files of one noun share their matches; a row of one can wait for a row of another. */
+  async #noun(
+    noun: Noun,
+    files: readonly PreparedFile<File, Sink>[],
+    tasks: KnownTasks,
+  ): Promise<OpenedFile<File, Sink>[]> {
+    const seen = new IdSet();
+    const all: OpenedFile<File, Sink>[] = [];
+    for (const prepared of files) {
+      const opened = await this.#open(noun, prepared, seen, tasks);
+      await opened.records.first();
+      all.push(opened);
+    }
+    for (let more = true; more; ) {
+      more = false;
+      for (const { records } of all) more = (await records.again()) || more;
+    }
+    for (const { records } of all) await records.last();
+    return all;
+  }
+
+  async #open(
+    noun: Noun,
+    prepared: PreparedFile<File, Sink>,
+    seen: IdSet,
+    tasks: KnownTasks,
+  ): Promise<OpenedFile<File, Sink>> {
+    const { plan, system } = prepared;
+    const kept = await usersByExternalId(this.#tx, system);
+    const mine = both(await tasks.filterOf(plan, system), plan.rows);
+    const counted = { deleted: 0 };
+    const alive = plan.deleted
+      ? filterRows(plan.table, not(plan.deleted), () => counted.deleted++)
+      : plan.table;
+    const table: Table = mine ? filterRows(alive, mine) : alive;
+    const told: ((row: ImportedRow) => void)[] = [];
+    const records = await this.#deps.openImport(this.#tx, noun, plan, table, {
+      userIds: new Map([...kept, ...this.#users.ids]),
+      seen,
+      told: (row) => {
+        for (const tell of told) tell(row);
+      },
+      externalSource: plan.part === 'happened' ? completedTaskSource(system) : undefined,
+    });
+    const { mapping } = records.result();
+    this.#requireName(noun, prepared, mapping);
+    const words = new WordUses(this.#tx.nouns.get(noun), mapping);
+    const columns = new ColumnUses(mapping);
+    told.push(
+      (row) => words.add(row),
+      (row) => columns.add(row),
+    );
+    const isDeals = mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
+    const sums = isDeals ? new DealSums(this.#deps.currency) : null;
+    const textOf = cellTexts(mapping);
+    if (sums) told.push((row) => sums.add(row, textOf));
+    const leads = leadColumnOf(plan);
+    const spell = plan.vendor?.preset.spellId ?? ((id: string) => id);
+    if (leads !== null)
+      told.push((row) => this.#converted.add(system, spell(row.row.cells[leads]?.trim() ?? ''), noun, row));
+    return {
+      prepared,
+      records,
+      sums,
+      words,
+      columns,
+      leads,
+      get deleted() {
+        return counted.deleted;
+      },
+    };
+  }
+
+  /** The only known program of all files: a list of users has no columns to detect it by. */
+  #onlySystem(): string {
+    const systems = new Set(this.#files.map(({ system }) => system).filter((system) => system !== ''));
+    return systems.size === 1 ? ([...systems][0] ?? '') : '';
+  }
+
+  /** Throws `usage` for a file without a column that names its records. */
+  #requireName(noun: Noun, { plan: { file, table } }: PreparedFile<File, Sink>, { feeds }: Mapping): void {
+    const spec = this.#tx.nouns.get(noun);
+    const needed = neededField(spec);
+    if (needed === null || feeds.some(({ field }) => field.name === needed)) return;
+    const { headers } = table;
+    const id = headers.find((header) => headerKey(header).endsWith('id')) ?? headers[0] ?? null;
+    throw new CrmError('usage', `no column of ${file.name} is the ${needed} of ${spec.plural}`, [
+      { code: 'file-without-name', file: file.name, headers, field: needed, id },
+    ]);
+  }
+}

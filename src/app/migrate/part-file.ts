@@ -1,0 +1,107 @@
+import { type CrmError, isCrmError, usage } from '../../domain/errors.ts';
+import type { Field, Row } from '../../domain/field.ts';
+import { readDeclarations } from '../../formats/map-option.ts';
+import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
+import { cellNormalizer } from '../../formats/normalize-cells.ts';
+import { columnLookup } from '../../formats/presets/columns.ts';
+import type { Preset } from '../../formats/presets/preset.ts';
+import { readRecord } from '../../formats/record.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import { makeReader, type ValueReader } from '../../formats/values.ts';
+import type { MigrationFile } from './files.ts';
+import type { PreparedFile } from './migration.ts';
+import type { RowCounts } from './record-import.ts';
+
+/** What a row became; `skipped` is not imported. */
+type PartOutcome = 'created' | 'changed' | 'unchanged' | 'repeated' | 'skipped';
+
+/** Imports one row of such a file. Throws a CrmError to reject it. */
+export type TakePart = (values: Row) => Promise<PartOutcome>;
+
+/** A field of such a file. */
+export function partField(name: string, type: Field['type'], ...synonyms: string[]): Field {
+  return { name, type, label: name, access: 'edit', help: '', synonyms };
+}
+
+/** The columns of a file that is none of a noun, and a reader of its rows. Ids of its program are texts. */
+export class PartFile {
+  readonly mapping: Mapping;
+  readonly #reader: ValueReader;
+  readonly #mend: ReturnType<typeof cellNormalizer>;
+  /** Columns of ids of other records, which exports may spell in several ways. */
+  readonly #ids: readonly number[];
+  readonly #spell: (id: string) => string;
+
+  private constructor(mapping: Mapping, reader: ValueReader, preset: Preset | null) {
+    this.mapping = mapping;
+    this.#reader = reader;
+    this.#mend = cellNormalizer(mapping, preset);
+    this.#ids = mapping.columns.flatMap(({ index, known }) =>
+      known && known.links.length > 0 ? [index] : [],
+    );
+    this.#spell = preset?.spellId ?? ((id) => id);
+  }
+
+  static async open<File extends MigrationFile>(
+    { plan: { table, vendor }, map }: Pick<PreparedFile<File>, 'plan' | 'map'>,
+    fields: readonly Field[],
+    options: { readonly now: number; readonly currency: string; readonly valueMaps: readonly string[] },
+  ): Promise<PartFile> {
+    const { headers } = table;
+    const known = vendor && columnLookup(vendor.preset, vendor.layout);
+    const declared = readDeclarations(map, headers, fields);
+    const preset = headers.flatMap((header, index) => {
+      const column = declared.has(index) ? null : known?.(header);
+      return column ? [`${header}=${column.field ?? column.links[0]?.field ?? '-'}`] : [];
+    });
+    const mapping = mapHeaders(headers, fields, { map: [...preset, ...map] });
+    const withColumns = {
+      ...mapping,
+      columns: mapping.columns.map((column) => ({ ...column, known: known?.(column.header) ?? null })),
+    };
+    const reader = await makeReader({ ...options, fields });
+    return new PartFile(withColumns, reader, vendor?.preset ?? null);
+  }
+
+  /** The values of a row. Throws a CrmError for an invalid one. */
+  valuesOf({ problem, cells }: TableRow): Row {
+    if (problem !== undefined) throw usage(problem);
+    const mended = [...cells];
+    this.#mend?.(mended);
+    for (const at of this.#ids) mended[at] = this.#spell(mended[at]?.trim() ?? '');
+    const { values, unread } = readRecord(this.mapping.feeds, this.#reader, mended);
+    if (unread[0]) throw unread[0].error;
+    return values;
+  }
+}
+
+/** Imports the rows of such a file one by one. */
+export async function takeRows<File extends MigrationFile>(
+  rows: AsyncIterable<TableRow>,
+  { rejected }: Pick<PreparedFile<File>, 'rejected'>,
+  valuesOf: (row: TableRow) => Row,
+  {
+    take,
+    told,
+    hintsOf,
+  }: {
+    take: TakePart;
+    /** Called with each row that is imported. */
+    told: (row: TableRow, values: Row) => void;
+    hintsOf: (error: CrmError) => readonly string[];
+  },
+): Promise<RowCounts> {
+  const counts: RowCounts = { rows: 0, created: 0, changed: 0, unchanged: 0, repeated: 0, skipped: 0 };
+  for await (const row of rows) {
+    counts.rows++;
+    try {
+      const values = valuesOf(row);
+      counts[await take(values)]++;
+      told(row, values);
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      await rejected.add(row, error.message, hintsOf(error));
+    }
+  }
+  return counts;
+}

@@ -1,0 +1,167 @@
+import { flattenBatches } from '../../formats/batches.ts';
+import { isOwnExport } from '../../formats/own-export.ts';
+import { peek } from '../../formats/peek.ts';
+import {
+  type DetectedPreset,
+  detectParts,
+  detectPresets,
+  type FileClues,
+  fitPreset,
+} from '../../formats/presets/detect.ts';
+import { nounOf } from '../../formats/presets/noun.ts';
+import type { Preset, Subject } from '../../formats/presets/preset.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
+import type { MigrationFile, PlannedFile, SkippedFile, SkipReason } from './files.ts';
+import { linkByKeys } from './relation-keys.ts';
+import { completedTasksIn, deletedIn, rowsOf } from './row-filter.ts';
+import { isMigrated, type MigratedSubject, migrationOrder, subjectOfName } from './subjects.ts';
+
+/** What is said of the files. */
+interface PlanInput<File extends MigrationFile> {
+  readonly nouns: Nouns;
+  readonly files: readonly File[];
+  /** What a file has, by its name; null for one that is not imported. */
+  readonly subjects: ReadonlyMap<string, MigratedSubject | null>;
+  /** The program that wrote them; null for none, undefined to detect it. */
+  readonly preset: Preset | null | undefined;
+  /** The program of single files, by name; null for none. */
+  readonly presets?: ReadonlyMap<string, Preset | null>;
+}
+
+/** Decides what each file has, in import order. */
+export async function planFiles<File extends MigrationFile>({
+  nouns,
+  files,
+  subjects,
+  preset,
+  presets = new Map(),
+}: PlanInput<File>): Promise<{ planned: PlannedFile<File>[]; skipped: SkippedFile[] }> {
+  const planned: PlannedFile<File>[] = [];
+  const skipped: SkippedFile[] = [];
+  const looked = await Promise.all(files.map(firstRowsOf));
+  const wanted = looked.map(({ file: { name } }) => subjects.get(name) ?? subjectOfName(nouns, name));
+  const detected = detectPresets(
+    looked.map(({ clues }) => clues),
+    wanted,
+  );
+  for (const [at, { file, table, clues }] of looked.entries()) {
+    const { name } = file;
+    const asked = subjects.get(name);
+    if (asked === null) {
+      await countRows(table);
+      skipped.push({ name, why: { type: 'asked' }, rows: null });
+      continue;
+    }
+    const said = presets.has(name) ? presets.get(name) : preset;
+    const { vendor, misfit } = vendorOf(clues, wanted[at] ?? null, { said, detected: detected[at] ?? null });
+    const subject = asked ?? subjectOf(nouns, file, vendor);
+    if (subject !== null && isMigrated(subject))
+      planned.push(...(await partsOf({ file, table, subject, vendor, misfit }, asked !== undefined)));
+    else skipped.push({ name, why: skipReason(file, subject), rows: await countRows(table) });
+  }
+  const order = migrationOrder(nouns);
+  return {
+    planned: (await linkByKeys(planned)).toSorted(
+      (a, b) => order.indexOf(a.subject) - order.indexOf(b.subject),
+    ),
+    skipped,
+  };
+}
+
+/** Rows that are looked at for ids. */
+const ROWS_INSPECTED = 20;
+
+/** A file, and what tells who wrote it. */
+interface LookedAt<File> {
+  readonly file: File;
+  readonly table: MigrationFile['table'];
+  readonly clues: FileClues;
+}
+
+/** Reads ahead: ids tell what records are. */
+async function firstRowsOf<File extends MigrationFile>(file: File): Promise<LookedAt<File>> {
+  const { table, name } = file;
+  const { head, all } = await peek(table.batches, ROWS_INSPECTED, (rows) => rows.length);
+  const cells = head
+    .flat()
+    .slice(0, ROWS_INSPECTED)
+    .map((row) => row.cells);
+  return {
+    file,
+    table: { ...table, batches: all, rows: flattenBatches(all) },
+    clues: { headers: table.headers, name, cells },
+  };
+}
+
+/** A file with this share of a preset's columns matches it, even without its typical ones. */
+const FITS = 0.5;
+
+/** None for our own exports; a requested preset applies to the files that match it. */
+function vendorOf(
+  clues: FileClues,
+  wanted: Subject | null,
+  { said, detected }: { said: Preset | null | undefined; detected: DetectedPreset | null },
+): Pick<PlannedFile, 'vendor' | 'misfit'> {
+  if (isOwnExport(clues.headers) || said === null) return { vendor: null, misfit: null };
+  if (said === undefined) return { vendor: detected, misfit: null };
+  const fit = fitPreset(said, clues, wanted ?? undefined);
+  const isOther = wanted !== null && fit.missed.length > 0 && fit.noun !== wanted;
+  if (!isOther && (fit.missed.length === 0 || fit.score >= FITS)) return { vendor: fit, misfit: null };
+  return { vendor: null, misfit: { label: fit.preset.label, missed: fit.missed } };
+}
+
+/**
+ * A file with several kinds of records is split: rows with a contact, its company and its deal, leads beside deals, and
+ * tasks beside completed calls and meetings.
+ */
+async function partsOf<File extends MigrationFile>(
+  file: Pick<PlannedFile<File>, 'file' | 'table' | 'subject' | 'vendor' | 'misfit'>,
+  isAsked: boolean,
+): Promise<PlannedFile<File>[]> {
+  const { vendor, subject, table } = file;
+  const { headers } = table;
+  const deleted = vendor ? deletedIn(headers) : null;
+  const rows = vendor ? rowsOf(vendor.layout, headers) : null;
+  const whole = { ...file, part: null, deleted, rows };
+  const parts = vendor && !isAsked ? detectParts(vendor.preset, { headers }) : [];
+  if (parts.length > 1) {
+    const all: PlannedFile<File>[] = [];
+    for (const [at, part] of parts.entries())
+      all.push({
+        ...whole,
+        table: at === 0 ? table : await file.file.reopen(),
+        subject: part.noun as MigratedSubject,
+        vendor: part,
+        rows: rowsOf(part.layout, headers),
+      });
+    return all;
+  }
+  if (subject !== 'task' || vendor?.layout.subject !== 'task' || !completedTasksIn(headers)) return [whole];
+  return [
+    { ...whole, part: 'due' },
+    { ...whole, part: 'happened', table: await file.file.reopen(), subject: 'activity' },
+  ];
+}
+
+/** Headers decide, the name of the file tells between several: any list of people can be one of leads. */
+function subjectOf(
+  nouns: Nouns,
+  { name, table }: MigrationFile,
+  vendor: DetectedPreset | null,
+): Subject | null {
+  if (vendor) return vendor.noun;
+  if (table.format === 'vcard') return 'contact';
+  const [byHeaders, byName] = [nounOf(table.headers), subjectOfName(nouns, name)];
+  return byHeaders === null ? byName : (byName ?? byHeaders);
+}
+
+function skipReason({ table: { headers } }: MigrationFile, subject: Subject | null): SkipReason {
+  return subject === null ? { type: 'unknown', headers } : { type: 'unsupported', subject };
+}
+
+/** Reads a table to its end, so that nothing blocks on it; returns the number of rows. */
+async function countRows({ rows }: MigrationFile['table']): Promise<number> {
+  let count = 0;
+  for await (const _ of rows) count++;
+  return count;
+}

@@ -1,0 +1,46 @@
+import type { Field } from '../../domain/field.ts';
+import type { Mapping } from '../../formats/mapping.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { type CellTexts, cellTexts } from './deal-sums.ts';
+import type { WordUse } from './migration.ts';
+import type { ImportedRow } from './record-import.ts';
+
+/** More different words are no choices. */
+const MAX_WORDS_PER_FIELD = 100;
+
+/** Notes what the words of a file became in fields with choices: stages, statuses, kinds. */
+export class WordUses {
+  readonly #fields: readonly Field[];
+  readonly #textOf: CellTexts;
+  readonly #uses = new Map<string, Map<string, { ours: string | null; rows: number }>>();
+
+  constructor({ fields }: NounDefinition, mapping: Mapping) {
+    this.#textOf = cellTexts(mapping);
+    this.#fields = fields.filter(
+      ({ type, target, access }) =>
+        access !== 'computed' && (type === 'choice' || target === 'stage' || target === 'pipeline'),
+    );
+  }
+
+  add({ row, values, id }: ImportedRow): void {
+    for (const { name } of this.#fields) {
+      const [theirs] = this.#textOf(row.cells, name);
+      if (theirs === undefined) continue;
+      const uses = this.#uses.get(name) ?? new Map<string, { ours: string | null; rows: number }>();
+      this.#uses.set(name, uses);
+      const value = values[name];
+      const known = uses.get(theirs);
+      if (known) {
+        known.rows++;
+        if (id !== null && typeof value === 'string') known.ours = value;
+      } else if (uses.size < MAX_WORDS_PER_FIELD)
+        uses.set(theirs, { ours: id !== null && typeof value === 'string' ? value : null, rows: 1 });
+    }
+  }
+
+  all(): WordUse[] {
+    return [...this.#uses].flatMap(([field, uses]) =>
+      [...uses].map(([theirs, use]) => ({ field, theirs, ...use })),
+    );
+  }
+}
