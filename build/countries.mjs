@@ -282,8 +282,8 @@ if (process.argv[1] === import.meta.filename) {
     );
   }
   await writeFile(
-    path.join(FOLDER, 'dial-codes.ts'),
-    `${head(' from libphonenumber (Apache 2.0)')}export const text = \`${dialCodesText()}\`;\n`,
+    path.resolve(FOLDER, '../dial-code-table.ts'),
+    `${head(' from libphonenumber (Apache 2.0)')}export const DIAL_CODES = \`${dialCodesText()}\`;\n`,
   );
   await writeFile(
     path.join(FOLDER, 'names.ts'),

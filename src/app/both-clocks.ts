@@ -1,5 +1,6 @@
 import { timeThere } from '../domain/calendar/both-clocks.ts';
-import { PlaceFinder, type Whereabouts } from '../domain/calendar/place.ts';
+import type { Whereabouts } from '../domain/calendar/place.ts';
+import { makePlaceFinder } from '../domain/calendar/place-finder.ts';
 import type { Noun } from '../domain/field.ts';
 import { whereabouts } from '../store/calls/whereabouts.ts';
 import type { Deps } from './deps.ts';
@@ -23,7 +24,7 @@ export async function timesThere(
     const ids = some.map(({ id }) => id);
     for (const [id, person] of await whereabouts(db, noun, ids)) known.set(`${noun}:${id}`, person);
   }
-  const finder = new PlaceFinder(clock);
+  const finder = makePlaceFinder(clock);
   await finder.prepare(known.values());
   return records.map(({ noun, id, when }) => {
     const person = known.get(`${noun}:${id}`);

@@ -1,5 +1,6 @@
 import { formatBoth } from '../domain/calendar/both-clocks.ts';
-import { type Place, PlaceFinder, placeText, type Whereabouts } from '../domain/calendar/place.ts';
+import { type Place, placeText, type Whereabouts } from '../domain/calendar/place.ts';
+import { makePlaceFinder } from '../domain/calendar/place-finder.ts';
 import { isDate } from '../domain/dates/calendar.ts';
 import type { TimeSettings } from '../domain/dates.ts';
 import type { NamedRecord } from '../domain/record-ref.ts';
@@ -38,7 +39,7 @@ export async function timeOfPeople(
   { callingTimes: times, timeSettings }: Pick<Deps, 'callingTimes' | 'timeSettings'>,
   people: readonly Whereabouts[],
 ): Promise<TheirTime> {
-  const finder = new PlaceFinder(times.clock);
+  const finder = makePlaceFinder(times.clock);
   await finder.prepare(people);
   const places = new Map<string, Place>();
   for (const person of people) {

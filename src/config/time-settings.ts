@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { CallingTimes } from '../domain/calendar/calling-times.ts';
+import { type CallingTimes, makeCallingTimes } from '../domain/calendar/calling-times.ts';
 import { outerHours, readWeekHours, type WeekHours, workingDaysOf } from '../domain/calendar/week-hours.ts';
 import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { makeZoneClock } from '../domain/calling/zone-clock.ts';
@@ -25,7 +25,7 @@ export function callingTimes(config: Config): CallingTimes {
     if (name.startsWith(`${HOURS_TABLE}.`) && value !== undefined)
       byCountry.set(name.slice(HOURS_TABLE.length + 1), readWeekHours(value));
   const areDefault = config.values.calling_hours === undefined;
-  return new CallingTimes(makeZoneClock(), {
+  return makeCallingTimes(makeZoneClock(), {
     usual: readWeekHours(config.get('calling_hours')),
     areDefault,
     byCountry,

@@ -1,6 +1,6 @@
 import type { ZoneClock } from '../calling/zone-clock.ts';
 import { weekdayOf } from '../dates/calendar.ts';
-import { Calendar } from './calendar.ts';
+import { makeCalendar } from './calendar.ts';
 import { legalHoursOf } from './legal-hours.ts';
 import type { Place } from './place.ts';
 import { isWithinWeek, limitedTo, onDays, type WeekHours, weekHoursText } from './week-hours.ts';
@@ -18,8 +18,27 @@ export interface CallingHours {
 const EVERY_DAY = [0, 1, 2, 3, 4, 5, 6];
 
 /** Says whether somebody may be called at a moment: by their clock, the hours of their country, and its holidays. */
-export class CallingTimes {
-  readonly calendar = new Calendar();
+export interface CallingTimes {
+  readonly clock: ZoneClock;
+  /** Reads what has to be known of these places. */
+  load(places: Iterable<Place>): Promise<void>;
+  /** The calling hours of a country that was loaded. */
+  hoursIn(country: string): WeekHours;
+  /** Whether a place that was loaded may be called at a moment (milliseconds since the epoch). */
+  isOpen(place: Place, moment: number): boolean;
+  /** What is wrong with a call at a moment, as the end of a sentence that begins with it; null for nothing. */
+  problemAt(place: Place, moment: number): string | null;
+  /** The same for any time of a day (`YYYY-MM-DD`) there. */
+  problemOn(place: Place, date: string): string | null;
+}
+
+/** Makes the times of these hours. */
+export function makeCallingTimes(clock: ZoneClock, hours: CallingHours): CallingTimes {
+  return new TimesOfCountries(clock, hours);
+}
+
+class TimesOfCountries implements CallingTimes {
+  readonly calendar = makeCalendar();
   readonly clock: ZoneClock;
   readonly #hours: CallingHours;
   readonly #byCountry = new Map<string, WeekHours>();
@@ -29,12 +48,10 @@ export class CallingTimes {
     this.#hours = hours;
   }
 
-  /** Reads what has to be known of these places. */
   load(places: Iterable<Place>): Promise<void> {
     return this.calendar.load(new Set([...places].map(({ country }) => country)));
   }
 
-  /** The calling hours of a country that was loaded. */
   hoursIn(country: string): WeekHours {
     let hours = this.#byCountry.get(country);
     if (!hours) {
@@ -57,7 +74,6 @@ export class CallingTimes {
     return legal ? limitedTo(hours, legal) : hours;
   }
 
-  /** Whether a place that was loaded may be called at a moment (milliseconds since the epoch). */
   isOpen({ zone, country }: Place, moment: number): boolean {
     const { date, minutes } = this.clock.at(zone, moment);
     const hours = this.hoursIn(country);
@@ -65,7 +81,6 @@ export class CallingTimes {
     return isWithinWeek(hours, weekdayOf(date), minutes);
   }
 
-  /** What is wrong with a call at a moment, as the end of a sentence that begins with it; null for nothing. */
   problemAt(place: Place, moment: number): string | null {
     const { date, minutes } = this.clock.at(place.zone, moment);
     const hours = this.hoursIn(place.country);
@@ -75,7 +90,6 @@ export class CallingTimes {
     return `is outside their calling hours (${weekHoursText(hours)})`;
   }
 
-  /** The same for any time of a day (`YYYY-MM-DD`) there. */
   problemOn({ country }: Place, date: string): string | null {
     const holiday = this.calendar.holidayOn(country, date);
     if (holiday !== null) return `is a public holiday there (${holiday})`;

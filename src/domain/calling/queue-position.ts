@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Place, PlaceFinder } from '../calendar/place.ts';
+import type { Place } from '../calendar/place.ts';
+import type { PlaceFinder } from '../calendar/place-finder.ts';
 import type { Disposition } from '../call-results.ts';
 import type { LeadStatusKind } from '../lead-status.ts';
 import { type Cadence, nextTry } from './cadence.ts';
@@ -62,7 +63,7 @@ export interface QueueRules {
   readonly clock: ZoneClock;
   /** Prepared for the lead. */
   readonly places: Pick<PlaceFinder, 'placeOf'>;
-  /** Loaded for a lead that was tried. */
+  /** Loaded for a lead that waits for days. */
   readonly calendar: Pick<Calendar, 'holidayOn'>;
   /** How soon a callback that nobody answered is tried again, in milliseconds. */
   readonly callbackRetryMs: number;
@@ -118,6 +119,11 @@ function dueAt(lead: QueueCandidate, place: Place, rules: QueueRules): string {
     return retry;
   const soon = Math.min(Date.parse(lead.lastAttemptAt), rules.now) + rules.callbackRetryMs;
   return retry !== '' && Date.parse(retry) < soon ? retry : new Date(soon).toISOString();
+}
+
+/** Whether the next attempt waits for working days, and so for the calendar of a country. */
+export function waitsForDays({ attempts, cadence, lastDisposition }: QueueCandidate): boolean {
+  return attempts > 0 && cadence.gaps[lastDisposition ?? 'no-answer'].unit === 'days';
 }
 
 function retryTime(lead: QueueCandidate, place: Place, { clock, calendar, now }: QueueRules): string {

@@ -1,13 +1,14 @@
+import { DIAL_CODES } from './dial-code-table.ts';
+
 /** The longest beginning of a number that says its country. */
 const MAX_DIGITS = 4;
 
 /** Finds the country of a number (E.164); null for one without, such as that of a satellite. */
 export type CountryOfNumber = (e164: string) => string | null;
 
-/** Makes a finder of the text of `data/dial-codes.ts`. */
-export function makeCountryOfNumber(text: string): CountryOfNumber {
+export function makeCountryOfNumber(): CountryOfNumber {
   const countries = new Map<string, string>();
-  for (const line of text.split('\n')) {
+  for (const line of DIAL_CODES.split('\n')) {
     const [country = '', ...beginnings] = line.split(' ');
     for (const digits of beginnings) countries.set(digits, country);
   }

@@ -1,5 +1,4 @@
 import { type Country, readCountry } from './country.ts';
-import { type CountryOfNumber, makeCountryOfNumber } from './dial-codes.ts';
 import { type CountryOf, makeCountryOf } from './names.ts';
 import { makeRegionZoneOf, type RegionZoneOf } from './regions.ts';
 
@@ -18,9 +17,6 @@ function once<T>(name: string, make: (text: string) => T): () => Promise<T> {
 
 /** A finder of countries by their names in seven languages, and by their codes. */
 export const loadCountryNames: () => Promise<CountryOf> = once('names', makeCountryOf);
-
-/** A finder of the countries of numbers. */
-export const loadDialCodes: () => Promise<CountryOfNumber> = once('dial-codes', makeCountryOfNumber);
 
 /** A finder of the zones of regions. */
 export const loadRegions: () => Promise<RegionZoneOf> = once('regions', makeRegionZoneOf);

@@ -14,13 +14,20 @@ export function makeCountryOf(text: string): CountryOf {
 
 /** Without case, accents, punctuation and a leading article. */
 export function comparedName(name: string): string {
+  // Classes of all letters take milliseconds to set up, and most names need none.
+  const letters = ASCII.test(name)
+    ? name.replace(/[.']/g, '').replace(/[^A-Za-z0-9]+/g, ' ')
+    : plainLetters(name);
+  return letters.trim().toLowerCase().replace(/^the /, '');
+}
+
+const ASCII = /^[ -~]*$/;
+
+function plainLetters(name: string): string {
   return name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replaceAll('ß', 'ss')
-    .toLowerCase()
     .replace(/[.'\u2019]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/^the /, '');
+    .replace(/[^\p{L}\p{N}]+/gu, ' ');
 }

@@ -1,4 +1,5 @@
-import { PlaceFinder, type Whereabouts } from '../../domain/calendar/place.ts';
+import type { Whereabouts } from '../../domain/calendar/place.ts';
+import { makePlaceFinder } from '../../domain/calendar/place-finder.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { dialText } from '../../domain/phones/phone.ts';
@@ -54,7 +55,7 @@ export async function* callList(
   const { engine } = store;
   const fields = store.db.nouns.get(noun).fields.filter(({ name }) => FIELDS[noun].includes(name)) as Field[];
   const done = await doneStatuses(store);
-  const places = new PlaceFinder(makeZoneClock());
+  const places = makePlaceFinder(makeZoneClock());
   let found = 0;
   for await (const row of records(engine, { noun, fields, where, sort })) {
     if (found >= offset + limit) return;

@@ -1,5 +1,6 @@
-import { Calendar } from '../../domain/calendar/calendar.ts';
-import { PlaceFinder, placeText } from '../../domain/calendar/place.ts';
+import { makeCalendar } from '../../domain/calendar/calendar.ts';
+import { placeText } from '../../domain/calendar/place.ts';
+import { makePlaceFinder } from '../../domain/calendar/place-finder.ts';
 import type { Disposition } from '../../domain/call-results.ts';
 import { type Cadence, STANDARD_CADENCE } from '../../domain/calling/cadence.ts';
 import {
@@ -9,6 +10,7 @@ import {
   type QueuePosition,
   type QueueRules,
   queuePositionOf,
+  waitsForDays,
 } from '../../domain/calling/queue-position.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
@@ -190,8 +192,8 @@ async function positionReader(
 ): Promise<(which: Sql) => Promise<QueueRow[]>> {
   const known = await cadences(engine);
   const clock = makeZoneClock();
-  const places = new PlaceFinder(clock);
-  const calendar = new Calendar();
+  const places = makePlaceFinder(clock);
+  const calendar = makeCalendar();
   const rules: QueueRules = { clock, places, calendar, callbackRetryMs, now };
   const cadenceOf = cadenceChooser(known);
   return async (which) => {
@@ -199,8 +201,7 @@ async function positionReader(
     const leads = rows.map((row) => ({ row, lead: toQueueCandidate(row, cadenceOf) }));
     const people = leads.map(({ lead }) => ({ ...lead, phone: numberOf(lead).phone }));
     await places.prepare(people);
-    // Only gaps of days ask for holidays.
-    const tried = people.filter(({ attempts }) => attempts > 0);
+    const tried = people.filter(waitsForDays);
     await calendar.load(new Set(tried.map((person) => places.placeOf(person).country)));
     return leads.map(({ row, lead }) => {
       const position = queuePositionOf(lead, rules);

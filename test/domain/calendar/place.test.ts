@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { PlaceFinder, placeText, readPlace } from '../../../src/domain/calendar/place.ts';
+import { placeText, readPlace } from '../../../src/domain/calendar/place.ts';
+import { makePlaceFinder } from '../../../src/domain/calendar/place-finder.ts';
 import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 
 const NOTHING = { timezone: null, country: null, region: null, phone: null };
@@ -25,7 +26,7 @@ test.each([
   [{ timezone: 'Mars/Olympus', country: 'Germany' }, 'Europe/Berlin DE'],
   [{ timezone: 'UTC' }, 'UTC'],
 ])('%j is in %s', async (known, text) => {
-  const finder = new PlaceFinder(makeZoneClock());
+  const finder = makePlaceFinder(makeZoneClock());
   const person = { ...NOTHING, ...known };
   await finder.prepare([person]);
   const place = finder.placeOf(person);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Calendar } from '../../../src/domain/calendar/calendar.ts';
+import { makeCalendar } from '../../../src/domain/calendar/calendar.ts';
 import { DISPOSITIONS } from '../../../src/domain/call-results.ts';
 import { type Cadence, gapsText, nextTry, STANDARD_CADENCE } from '../../../src/domain/calling/cadence.ts';
 import { isWithin, readHours } from '../../../src/domain/calling/hours.ts';
@@ -14,7 +14,7 @@ import { makeZoneClock } from '../../../src/domain/calling/zone-clock.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 
 const clock = makeZoneClock();
-const times = { clock, calendar: new Calendar() };
+const times = { clock, calendar: makeCalendar() };
 
 function following(
   disposition: Parameters<typeof nextTry>[1],
@@ -50,7 +50,7 @@ describe('the next attempt', () => {
   });
 
   test('waits over the holidays of their country', async () => {
-    const calendar = new Calendar();
+    const calendar = makeCalendar();
     await calendar.load(['DE', 'US']);
     const cadence = { ...STANDARD_CADENCE, parts: [] };
     const next = (country: string) => {

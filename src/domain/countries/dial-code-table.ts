@@ -1,5 +1,5 @@
 /** Made by build/countries.mjs from libphonenumber (Apache 2.0): do not edit. */
-export const text = `AC 247
+export const DIAL_CODES = `AC 247
 AD 376
 AE 971
 AF 93
