@@ -67,7 +67,8 @@ export class ChangeJournal {
       }
       return;
     }
-    const old = Object.fromEntries(Object.keys(after).map((c) => [c, before[c] ?? null]));
+    const old: RawRow = {};
+    for (const column in after) old[column] = before[column] ?? null;
     const row: ChangeRow = { table, id, lastId: id, op: 'update', before: old, after: { ...after } };
     this.#updated.set(key, row);
     this.#rows.add(row);

@@ -8,7 +8,7 @@ import { CallQueueProjection } from './projections/call-queue-projection.ts';
 import { type Projection, Projections } from './projections/projection.ts';
 import { SearchProjection } from './projections/search-projection.ts';
 import { ChangeReverter } from './revert-change.ts';
-import { sql } from './sql.ts';
+import { type Bound, sql } from './sql.ts';
 import { Tx } from './tx.ts';
 
 /** The result of a change: its number, null if nothing changed, and the result of the work. */
@@ -224,14 +224,23 @@ export class Changes {
     const { id } = await this.#engine.run(
       sql`insert into change (kind, at, user_name, command, summary) values (${kind}, ${act.now}, ${act.user}, ${act.command}, ${summary})`,
     );
-    for (const row of tx.rows) {
-      await this.#engine.run(
-        sql`insert into change_row (change_id, tbl, row_id, last_id, op, before, after) values (${id}, ${row.table}, ${row.id}, ${row.lastId}, ${row.op}, ${row.before && JSON.stringify(row.before)}, ${row.after && JSON.stringify(row.after)})`,
+    const values: Bound[] = [];
+    for (const { table, id: rowId, lastId, op, before, after } of tx.rows)
+      values.push(
+        id,
+        table,
+        rowId,
+        lastId,
+        op,
+        before && JSON.stringify(before),
+        after && JSON.stringify(after),
       );
-    }
+    await this.#engine.bulk.insert('change_row', CHANGE_ROW_COLUMNS, values);
     return id;
   }
 }
+
+const CHANGE_ROW_COLUMNS = ['change_id', 'tbl', 'row_id', 'last_id', 'op', 'before', 'after'] as const;
 
 /** What is kept in step with every change. */
 const followers = (nouns: Nouns, callbackRetryMs?: number): Projection[] => [
