@@ -48,9 +48,12 @@ export function cleanRows<T extends Rows>(
       if (nulls.size > 0 && nulls.has((cells[at] as string).trim().toLowerCase())) cells[at] = '';
     }
   };
+  const headers = rows.headers.map((header) => cleanText(decodes ? decodeEntities(header) : header));
+  const isClean = headers.every((header, at) => header === rows.headers[at]);
   return {
     ...rows,
-    headers: rows.headers.map((header) => cleanText(decodes ? decodeEntities(header) : header)),
+    // Those of objects grow while rows are read.
+    headers: isClean ? rows.headers : headers,
     rows: eachOf(rows.rows, ({ cells }) => cleanCells(cells)),
     batches: eachOf(rows.batches, (batch) => {
       for (const { cells } of batch) cleanCells(cells);

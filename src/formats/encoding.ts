@@ -36,6 +36,8 @@ interface Decoded {
   readonly marked: boolean;
   /** The text without its byte order mark, in pieces as the bytes arrive. */
   readonly text: AsyncIterable<string>;
+  /** Whether it was read only up to the begin of a first object, because more may come late. */
+  readonly isObject: boolean;
 }
 
 interface DecodeOptions {
@@ -43,6 +45,8 @@ interface DecodeOptions {
   readonly encoding?: string | undefined;
   /** Name of the input in errors. */
   readonly name?: string | undefined;
+  /** Whether not to wait for more than the first piece if it begins with an object. */
+  readonly isLive?: boolean | undefined;
 }
 
 /**
@@ -55,7 +59,11 @@ export async function decode(
   options: DecodeOptions = {},
 ): Promise<Decoded> {
   const name = options.name ?? 'the input';
-  const { head, all } = await peek(bytes, SAMPLE_BYTES, (chunk) => chunk.length);
+  const first = options.isLive ? await peek(bytes, 1, (chunk) => chunk.length) : null;
+  const isObject =
+    first?.head[0] !== undefined && /^\s*\{/.test(Buffer.from(first.head[0]).toString('latin1', 0, 100));
+  const { head, all } =
+    first && isObject ? first : await peek(first?.all ?? bytes, SAMPLE_BYTES, (chunk) => chunk.length);
   const sample = Buffer.concat(head).subarray(0, SAMPLE_BYTES);
   if (sample.length === 0) throw usage(`${name} is empty`);
   const binaryError = detectBinary(sample, name);
@@ -65,7 +73,8 @@ export async function decode(
   const decoded = encoding === 'utf-8' ? decodeUtf8(all, name) : decodeOther(all, encoding, name);
   const isGuess = encoding === 'windows-1252' && options.encoding === undefined;
   const text = isGuess ? assertSingleEncoding(decoded, name) : decoded;
-  return { encoding, marked: MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte)), text };
+  const marked = MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte));
+  return { encoding, marked, text, isObject };
 }
 
 function readEncodingName(text: string): Encoding {

@@ -66,6 +66,24 @@ function* gather<T>(items: Iterable<T>): Generator<readonly T[]> {
   if (all.length > 0) yield all;
 }
 
+/**
+ * The first line of each element of the list at `key` in the text of an object; empty if it is not found where
+ * elements are expected.
+ */
+export function linesOfList({ line, text }: SourceText, key: string, count: number): number[] {
+  const list = new RegExp(`"${key}"\\s*:\\s*\\[`).exec(text);
+  if (!list) return [];
+  const start = list.index + list[0].length - 1;
+  const splitter = new Splitter('');
+  const before = line + text.slice(0, start).split('\n').length - 1;
+  const lines: number[] = [];
+  for (const element of splitter.push(text.slice(start))) {
+    lines.push(element.line + before - 1);
+    if (lines.length === count) return lines;
+  }
+  return [];
+}
+
 class Splitter {
   readonly #name: string;
   #array: 'unknown' | 'none' | 'open' | 'closed' = 'unknown';

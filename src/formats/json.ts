@@ -1,6 +1,7 @@
 import { parseElement } from './json-cell.ts';
-import { type SourceText, splitElements, splitLines } from './json-split.ts';
-import { objectRows, type ReadObject } from './objects.ts';
+import { linesOfList, type SourceText, splitElements, splitLines } from './json-split.ts';
+import { flattenObject, wrappedRecords } from './nested-objects.ts';
+import { growingRows, objectRows, type ReadObject } from './objects.ts';
 import type { Rows } from './rows.ts';
 
 /** The first objects whose keys become headers. */
@@ -12,10 +13,30 @@ const SAMPLE_OBJECTS = 100;
  */
 export async function readJson(
   text: AsyncIterable<string>,
-  { format, name }: { format: 'json' | 'jsonl'; name: string },
+  { format, name, isNested }: { format: 'json' | 'jsonl'; name: string; isNested: boolean },
 ): Promise<Rows> {
   const sources = format === 'jsonl' ? splitLines(text, name) : splitElements(text, name);
+  if (isNested) return growingRows(unwrapObjects(sources), name);
   return objectRows(parseObjects(sources), { lookedAt: SAMPLE_OBJECTS, name });
+}
+
+/** The records of lists that are wrapped in an object, and the values of objects in objects by their paths. */
+async function* unwrapObjects(
+  sources: AsyncIterable<readonly SourceText[]>,
+): AsyncGenerator<readonly ReadObject[]> {
+  for await (const batch of sources) yield batch.flatMap(unwrapObject);
+}
+
+function unwrapObject(source: SourceText): readonly ReadObject[] {
+  const { line, object, problem } = parseObject(source);
+  const wrapped = object && wrappedRecords(object);
+  if (!wrapped) return [{ line, object: object && flattenObject(object), problem }];
+  const lines = linesOfList(source, wrapped.path, wrapped.records.length);
+  return wrapped.records.map((record, at) => ({
+    line: lines[at] ?? line,
+    object: flattenObject(record),
+    problem: null,
+  }));
 }
 
 async function* parseObjects(

@@ -68,7 +68,12 @@ export interface Mapping {
 export function mapHeaders(
   headers: readonly string[],
   fields: readonly Field[],
-  options: { map: readonly string[]; vendor?: Vendor | null; own?: boolean; noun?: Noun } = { map: [] },
+  options: {
+    map: readonly string[];
+    vendor?: Pick<Vendor, 'column'> | null;
+    own?: boolean;
+    noun?: Noun;
+  } = { map: [] },
 ): Mapping {
   const declared = readDeclarations(options.map, headers, fields);
   const mappedFields = new Set([...declared.values()].flat());
@@ -97,7 +102,7 @@ interface MappingSources {
   /** Fields that `--map` feeds. */
   readonly mappedFields: ReadonlySet<Field>;
   readonly names: ReadonlyMap<string, Match>;
-  readonly vendor: Vendor | null;
+  readonly vendor: Pick<Vendor, 'column'> | null;
   readonly fields: readonly Field[];
   /** Whether our own export wrote the file. */
   readonly own: boolean;

@@ -1,3 +1,4 @@
+import { cleanText } from '../domain/clean-text.ts';
 import { flattenBatches } from './batches.ts';
 import { MAX_COLUMNS, rejectTooManyColumns } from './headers.ts';
 import { jsonCell } from './json-cell.ts';
@@ -34,6 +35,36 @@ export async function objectRows(
     rows: flattenBatches(batches),
     skipped: () => 0,
     unknownKeys: () => ({ names: [...unknown].slice(0, MAX_COLUMNS), all: unknown.size <= MAX_COLUMNS }),
+  };
+}
+
+/** Makes rows of objects as they arrive; each new key becomes a header, and gets a cell in the rows from then on. */
+export async function growingRows(
+  objects: AsyncIterable<readonly ReadObject[]>,
+  name: string,
+): Promise<Rows> {
+  const headers: string[] = [];
+  const columns = new Map<string, number>();
+  const grow = async function* () {
+    for await (const batch of objects) {
+      for (const { object } of batch)
+        for (const key in object) {
+          if (columns.has(key)) continue;
+          columns.set(key, columns.size);
+          headers.push(cleanText(key));
+        }
+      rejectTooManyColumns(columns.size, name);
+      yield batch;
+    }
+  };
+  const { all } = await peek(grow(), 1, (batch) => batch.length);
+  const batches = toRows(all, columns, new Set());
+  return {
+    headers,
+    batches,
+    rows: flattenBatches(batches),
+    skipped: () => 0,
+    unknownKeys: () => ({ names: [], all: true }),
   };
 }
 

@@ -5,6 +5,7 @@ import { readCsv } from './csv.ts';
 import { detectDelimiter } from './delimiter.ts';
 import { decode, type Encoding } from './encoding.ts';
 import { readJson } from './json.ts';
+import { growingRows } from './objects.ts';
 import { peek } from './peek.ts';
 import { findReportTitle } from './report-title.ts';
 import type { Rows, TableRow } from './rows.ts';
@@ -14,7 +15,7 @@ type TableFormat = (typeof TABLE_FORMATS)[number];
 
 /** A file of records in any format. Its rows can be read once. */
 export interface Table extends Rows {
-  readonly format: TableFormat;
+  readonly format: TableFormat | 'xml';
   readonly encoding: Encoding;
   /** Whether it begins with a byte order mark, as files of spreadsheet programs do. */
   readonly marked: boolean;
@@ -42,6 +43,13 @@ export interface TableOptions {
   readonly format?: string | undefined;
   /** Name of the file: for errors and, by its extension, for the format. */
   readonly name?: string | undefined;
+  /**
+   * Whether objects in objects are columns of their own (`to.number`), lists in a wrapper are the rows, and each new key
+   * is a new column. XML elements of that name are read as well.
+   */
+  readonly nested?: { readonly element: string } | undefined;
+  /** Whether to start with the first objects of a pipe, before more of them come. */
+  readonly isLive?: boolean | undefined;
 }
 
 const FORMAT_NAMES: Readonly<Record<TableFormat, string>> = {
@@ -120,9 +128,18 @@ async function* mapped<T>(items: AsyncIterable<T>, change: (item: T) => T): Asyn
 
 async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<RawTable> {
   const name = options.name ?? 'the input';
-  const { encoding, marked, text } = await decode(bytes, { encoding: options.encoding, name });
-  const { head, all } = await peek(text, SAMPLE_CHARS, (piece) => piece.length);
+  const { encoding, marked, text, isObject } = await decode(bytes, {
+    encoding: options.encoding,
+    name,
+    isLive: options.isLive,
+  });
+  const { head, all } = await peek(text, isObject ? 1 : SAMPLE_CHARS, (piece) => piece.length);
   const sample = head.join('');
+  if (options.nested && /^\s*<(?:\?xml|!--|[a-z])/i.test(sample)) {
+    const { readXmlElements } = await import('./xml-elements.ts');
+    const rows = await growingRows(readXmlElements(all, options.nested.element), name);
+    return { format: 'xml', encoding, marked, delimiter: null, title: [], ...rows };
+  }
   const format = chooseFormat(options, sample);
   const { headers } = options;
   if (headers && format !== 'csv')
@@ -141,7 +158,7 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
       marked,
       delimiter: null,
       title: [],
-      ...(await readJson(all, { format, name })),
+      ...(await readJson(all, { format, name, isNested: options.nested !== undefined })),
     };
   }
   const chosen = chooseDelimiter(options);

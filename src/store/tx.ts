@@ -137,6 +137,10 @@ export class Tx implements Db {
       this.#inserted(table, values[row] as number);
       for (const [parent, column] of parents)
         this.#projections.markDirty(parent, values[row + column] as number);
+      if (table === 'suppression')
+        this.#projections.markWritten(table, values[row] as number, {
+          e164: values[row + columns.indexOf('e164')] as Bound,
+        });
     }
   }
 

@@ -56,7 +56,7 @@ interface CalledParty extends NamedRecord {
 }
 
 /** A call with one or several parties. */
-export interface CallInput extends Omit<Call, 'with' | 'number' | 'recorded'> {
+export interface CallInput extends Omit<Call, 'with' | 'number'> {
   readonly parties: readonly CalledParty[];
 }
 

@@ -1,188 +1,116 @@
-import { resultKey } from '../../domain/call-results.ts';
-import { usage } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
-import { findNearest } from '../../domain/suggest.ts';
-import { takeRecordedCall } from '../../store/calls/import-call.ts';
-import { outcomes } from '../../store/calls/outcomes.ts';
+import { callHeaders, importCalls } from '../../app/calls/import/import-calls.ts';
+import { EXIT_PARTLY, usage } from '../../domain/errors.ts';
+import { CALL_FIELDS } from '../../formats/calls/fields.ts';
+import { PHONE_SYSTEMS } from '../../formats/calls/systems.ts';
+import { openTable } from '../../formats/table.ts';
 import { command } from '../command.ts';
-import { readNumber } from '../dnc/parse-targets.ts';
+import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
-import { importRows } from '../record/import/rows.ts';
+import { RejectedRows } from '../record/import/rejected-rows.ts';
+import { openSource } from '../record/import/source.ts';
+import { callImportAnswer } from './import/answer.ts';
 
-const field = (
-  name: string,
-  type: Field['type'],
-  label: string,
-  help: string,
-  ...synonyms: string[]
-): Field => ({
-  name,
-  type,
-  label,
-  access: 'edit',
-  help,
-  synonyms,
-});
-
-const FIELDS: readonly Field[] = [
-  field(
-    'at',
-    'datetime',
-    'At',
-    'start of the call',
-    'date',
-    'time',
-    'start',
-    'start time',
-    'started',
-    'call time',
-    'call date',
-    'calldate',
-    'timestamp',
-    'date/time',
-  ),
-  field(
-    'number',
-    'phone',
-    'Number',
-    'the other party',
-    'phone',
-    'phone number',
-    'to',
-    'dst',
-    'destination',
-    'called number',
-    'callee',
-    'dialed number',
-    'dialled number',
-    'external number',
-    'remote number',
-    'contact number',
-  ),
-  field('direction', 'text', 'Direction', 'in or out', 'call direction', 'call type', 'type'),
-  field(
-    'duration',
-    'duration',
-    'Duration',
-    'length of the call',
-    'billsec',
-    'talk time',
-    'length',
-    'call duration',
-    'duration (s)',
-    'seconds',
-  ),
-  field(
-    'outcome',
-    'text',
-    'Outcome',
-    'how it went',
-    'disposition',
-    'status',
-    'result',
-    'call status',
-    'call result',
-  ),
-  field('note', 'text', 'Note', 'note on the call', 'notes', 'comment', 'comments', 'description'),
-  field(
-    'call_id',
-    'text',
-    'Call ID',
-    "the phone system's call id",
-    'id',
-    'uniqueid',
-    'unique id',
-    'uuid',
-    'sid',
-    'call sid',
-    'callid',
-  ),
-];
-
-/** Dispositions as phone systems call them. */
-const SAID: Readonly<Record<string, string>> = {
-  answered: 'connected',
-  answer: 'connected',
-  completed: 'connected',
-  'no-response': 'no-answer',
-  noanswer: 'no-answer',
-  missed: 'no-answer',
-  unanswered: 'no-answer',
-  cancel: 'no-answer',
-  canceled: 'no-answer',
-  cancelled: 'no-answer',
-  congestion: 'failed',
-  chanunavail: 'failed',
-  'answering-machine': 'voicemail',
-  machine: 'voicemail',
-};
+const SYSTEM_NAMES = PHONE_SYSTEMS.map(({ name }) => name).join(', ');
 
 export default command({
   summary: 'import the calls of a phone system; importing a file again changes nothing',
   description:
-    'Imports calls from a CSV or JSON file of a phone system. Each is assigned to the lead or contact with that number, and ' +
-    'has the same effects as crm call log. Columns are found by their usual names: date, to, direction, ' +
-    'duration, disposition, note, id. A call that is already logged is recognized by its id, or by time and number.',
-  examples: ['call import calls.csv --dry-run', 'call import calls.csv --rejects unknown.csv'],
+    'Imports calls from a CSV, JSON, JSON lines, XML (Android) or Excel file of a phone system. Each belongs to the lead, ' +
+    'contact or account with the number of the other party, and has the same effects as crm call log. ' +
+    `Files of ${PHONE_SYSTEMS.map(({ label }) => label).join(', ')} are recognized; in others, columns are found by ` +
+    'their usual names. The other party is who was called or who called, by the direction. Calls among extensions, ' +
+    'hidden callers and numbers that nobody has are not imported, but counted. Several rows of one call are one call ' +
+    'with its best result. The result that an agent chose counts more than the status of the line. ' +
+    'A call that is already there is recognized by its id, or by time and number; one that was logged by hand within ' +
+    'two minutes is completed. Recordings and tags are kept in the note. Import is all-or-nothing; with --rejects, bad ' +
+    'rows go to that file and the rest are imported. JSON objects from a pipe are stored as they come. ' +
+    `Fields are ${CALL_FIELDS.map(({ name }) => name).join(', ')}.`,
+  examples: [
+    'call import calls.csv --dry-run',
+    'call import calls.csv --rejects unknown.csv',
+    "call import calls.json --map to.phoneNumber=number --map-value 'outcome:Sale=interested'",
+  ],
   createsDatabase: 'filled',
+  describesInput: true,
   configure: (c) =>
     c
       .argument('<file>', 'the file; - for stdin')
       .option(
         '--map <header=field>',
-        `assign a column: ${FIELDS.map(({ name }) => name).join(', ')}; may be repeated`,
+        "assign a column: at, number, outcome …; '=-' drops it; may be repeated",
+        repeat,
+      )
+      .option(
+        '--map-value <field:theirs=ours>',
+        "translate a word: 'outcome:Sale=interested'; may be repeated",
         repeat,
       )
       .option('--date-format <pattern>', 'format of times in the file: dd.MM.yyyy HH:mm')
+      .option('--create <what>', 'lead: make leads of numbers that nobody has')
+      .option('--preset <name>', `the phone system, if it is not recognized: ${SYSTEM_NAMES}; or none`)
+      .option('--system <name>', 'the phone system that the ids are from, if it is another one')
       .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
-      .option('--dry-run', 'show what would happen, change nothing'),
+      .option('--dry-run', 'show what would happen, change nothing')
+      .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
+      .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
+      .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected'),
   async run({ args: [file], options }, ctx) {
-    const results = await outcomes((await ctx.store()).db);
-    const resultOf = (text: string) => {
-      const key = resultKey(text);
-      const found = results.find(({ word }) => word === (SAID[key] ?? key));
-      if (found) return found;
-      const words = results.map(({ word }) => word);
-      const [near] = findNearest(key, words);
-      throw usage(
-        `unknown outcome "${text}"`,
-        near ? `Did you mean "${near}"?` : `One of: ${words.join(', ')}`,
-      );
-    };
-    return importRows(ctx, file, {
-      what: 'call',
-      fields: FIELDS,
-      needed: 'number',
-      map: options.map ?? [],
-      dateFormat: options.dateFormat,
-      rejects: options.rejects,
-      dryRun: options.dryRun === true,
-      async take(tx, values) {
-        const text = (name: string) => (typeof values[name] === 'string' ? (values[name] as string) : null);
-        const at = text('at');
-        const number = text('number');
-        if (at === null) throw usage('the time of the call is missing');
-        if (number === null) throw usage('the number is missing');
-        if (Date.parse(at) > ctx.clock.now()) throw usage(`the call is in the future: ${at}`);
-        const duration = typeof values.duration === 'number' ? values.duration : null;
-        const said = text('outcome') ?? (duration === null || duration === 0 ? 'no-answer' : 'connected');
-        const call = {
-          at,
-          number: await readNumber(ctx, number),
-          direction: directionOf(text('direction')),
-          duration,
-          result: resultOf(said),
-          note: text('note'),
-          externalId: text('call_id'),
-        };
-        return takeRecordedCall(tx, call, ctx);
-      },
+    const dryRun = options.dryRun === true;
+    const create = options.create?.trim().toLowerCase();
+    if (create !== undefined && create !== 'lead')
+      throw usage(`--create cannot create "${options.create}" for calls`, 'It can create lead');
+    rejectUnknownPreset(options.preset);
+    const target =
+      options.rejects === undefined || dryRun
+        ? undefined
+        : (await outputsOf(ctx, [file])).target(options.rejects);
+    const source = openSource(ctx, file);
+    const isPipe = source.again === null;
+    // Before the database, which is not created for an unreadable file.
+    const table = await openTable(source.bytes, {
+      name: source.name,
+      encoding: options.encoding,
+      headers: ctx.settings.header ? undefined : (ctx.settings.columns ?? []),
+      delimiter: options.delimiter,
+      sheet: options.sheet,
+      nested: { element: 'call' },
+      isLive: isPipe,
     });
+    const isOpenEnded = isPipe && (table.format === 'json' || table.format === 'jsonl');
+    const rejected = new RejectedRows(ctx, { headers: callHeaders(table), marked: table.marked }, target);
+    try {
+      const result = await importCalls(await ctx.deps(), {
+        name: source.name,
+        table,
+        map: options.map ?? [],
+        mapValue: options.mapValue ?? [],
+        dateFormat: options.dateFormat,
+        preset: options.preset,
+        system: options.system?.trim() ?? '',
+        createsLeads: create === 'lead',
+        dryRun,
+        isOpenEnded,
+        total: (rows) => source.total(rows),
+        onRejected: (row, error) => rejected.add(row, error.message, ctx.hintsOf(error)),
+        beforeCommit: async (rows) => {
+          if (rejected.count > 0 && options.rejects === undefined && !isOpenEnded)
+            throw rejected.error(source.name, rows);
+          await rejected.finish();
+        },
+      });
+      await rejected.commit();
+      return {
+        ...(await callImportAnswer(ctx, source.name, result, rejected, { dryRun, rejects: options.rejects })),
+        exitCode: rejected.count > 0 ? EXIT_PARTLY : 0,
+      };
+    } finally {
+      rejected.discard();
+    }
   },
 });
 
-function directionOf(text: string | null): 'in' | 'out' {
-  if (text === null || /^out/i.test(text)) return 'out';
-  if (/^in/i.test(text)) return 'in';
-  throw usage(`"${text}" is not a call direction`, 'Use in or out (inbound, outgoing …).');
+function rejectUnknownPreset(preset: string | undefined): void {
+  const name = preset?.trim().toLowerCase();
+  if (name === undefined || name === 'none' || PHONE_SYSTEMS.some((system) => system.name === name)) return;
+  throw usage(`unknown phone system "${preset}"`, `Use one of ${SYSTEM_NAMES}, or none`);
 }

@@ -1,54 +1,19 @@
-import { usage } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
-import { isPhoneLike } from '../../domain/phone-like.ts';
-import { blockNumber } from '../../store/calls/do-not-call.ts';
+import { importNumbers } from '../../app/dnc/import-numbers.ts';
+import { EXIT_PARTLY } from '../../domain/errors.ts';
+import { openTable } from '../../formats/table.ts';
+import { counted, countText } from '../../render/counts.ts';
 import { command } from '../command.ts';
+import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
-import { importRows } from '../record/import/rows.ts';
-import { rejectNumber } from './parse-targets.ts';
-
-const FIELDS: readonly Field[] = [
-  {
-    name: 'number',
-    type: 'phone',
-    label: 'Number',
-    access: 'edit',
-    help: 'the number, in any format',
-    synonyms: [
-      'phone',
-      'phone number',
-      'telephone',
-      'telephone number',
-      'mobile',
-      'cell',
-      'msisdn',
-      'e164',
-      'tel',
-    ],
-  },
-  {
-    name: 'reason',
-    type: 'text',
-    label: 'Reason',
-    access: 'edit',
-    help: 'why',
-    synonyms: ['note', 'comment'],
-  },
-  {
-    name: 'country',
-    type: 'text',
-    label: 'Country',
-    access: 'edit',
-    help: 'the country of a number without a calling code',
-    synonyms: ['country code', 'country name', 'country/region'],
-  },
-];
+import { RejectedRows } from '../record/import/rejected-rows.ts';
+import { openSource } from '../record/import/source.ts';
 
 export default command({
   summary: 'add the numbers of a file to the do-not-call list',
   description:
-    'Adds the numbers of a CSV file, or of a list with one number per line, to the do-not-call list. A number without a calling code is one of the country of its row, else of most numbers of the file, else of the config. Importing the ' +
-    'same file again changes nothing.',
+    'Adds the numbers of a CSV file, or of a list with one number per line, to the do-not-call list. A ' +
+    'number without a calling code is one of the country of its row, else of most numbers of the file, else of the ' +
+    'config. Importing the same file again changes nothing.',
   examples: ['dnc list --csv > blocked.csv && crm dnc import blocked.csv'],
   createsDatabase: true,
   configure: (c) =>
@@ -59,24 +24,47 @@ export default command({
       .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
       .option('--dry-run', 'show what would happen, change nothing'),
   async run({ args: [file], options }, ctx) {
-    return importRows(ctx, file, {
-      what: 'number',
-      fields: FIELDS,
-      needed: 'number',
-      isValue: isPhoneLike,
-      map: options.map ?? [],
-      dateFormat: undefined,
-      rejects: options.rejects,
-      dryRun: options.dryRun === true,
-      async take(tx, { number, reason, country }, { source, phones }) {
-        if (typeof number !== 'string') throw usage('the number is missing');
-        const why = typeof reason === 'string' ? reason : (options.reason?.trim() ?? null);
-        const read = phones.readAll(number, typeof country === 'string' ? country : null);
-        const numbers = read.map((phone) => phone.e164 ?? rejectNumber(ctx, phone.typed));
-        let isNew = false;
-        for (const e164 of numbers) isNew = (await blockNumber(tx, e164, why, source)) || isNew;
-        return isNew;
-      },
-    });
+    const dryRun = options.dryRun === true;
+    const target =
+      options.rejects === undefined || dryRun
+        ? undefined
+        : (await outputsOf(ctx, [file])).target(options.rejects);
+    const source = openSource(ctx, file);
+    const { name } = source;
+    const table = await openTable(source.bytes, { name });
+    const rejected = new RejectedRows(ctx, table, target);
+    try {
+      const counts = await importNumbers(await ctx.deps(), {
+        name,
+        table,
+        map: options.map ?? [],
+        reason: options.reason?.trim() || null,
+        dryRun,
+        total: (rows) => source.total(rows),
+        onRejected: (row, error) => rejected.add(row, error.message, ctx.hintsOf(error)),
+        beforeCommit: async (rows) => {
+          if (rejected.count > 0 && options.rejects === undefined) throw rejected.error(name, rows);
+          await rejected.finish();
+        },
+      });
+      await rejected.commit();
+      const { created, unchanged, repeated } = counts;
+      const parts = [
+        `${counted(created, 'number')} created`,
+        `${countText(unchanged)} unchanged`,
+        ...(repeated > 0 ? [`${countText(repeated)} repeated`] : []),
+        `${countText(counts.rejected)} rejected`,
+      ];
+      return {
+        type: 'none',
+        notes: [
+          `${dryRun ? 'Would import' : 'Imported'} ${name}: ${parts.join(', ')}`,
+          ...rejected.lines().map((line) => `  ${line}`),
+        ],
+        exitCode: counts.rejected > 0 ? EXIT_PARTLY : 0,
+      };
+    } finally {
+      rejected.discard();
+    }
   },
 });

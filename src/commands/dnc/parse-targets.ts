@@ -26,13 +26,13 @@ export async function readTargets(ctx: Context, texts: readonly string[]): Promi
 }
 
 /** A number in E.164. Throws `usage` for anything else. */
-export async function readNumber(ctx: Context, text: string): Promise<string> {
+async function readNumber(ctx: Context, text: string): Promise<string> {
   const { e164 } = await ctx.readPhone(text);
   return e164 ?? rejectNumber(ctx, text);
 }
 
 /** Throws `usage` for a text that is not understood as a number. */
-export function rejectNumber(ctx: Context, text: string): never {
+function rejectNumber(ctx: Context, text: string): never {
   throw usage(
     `cannot read "${text}" as a phone number`,
     `Give its country code, such as +44 20 7946 1001, or write it as dialled in ${ctx.config.get('country')}.`,

@@ -1,7 +1,5 @@
 import type { CallResult } from '../../domain/call-results.ts';
-import { statusAfterCall } from '../../domain/call-status.ts';
-import { momentOf } from '../../domain/dates/calendar.ts';
-import { addDaysTo, isoTime, type Moment, toLocalDate } from '../../domain/dates.ts';
+import { followUpOf, leadAfterCall } from '../../domain/calling/call-effects.ts';
 import { usage } from '../../domain/errors.ts';
 import { phoneText } from '../../domain/phones/phone.ts';
 import { leadStatuses } from '../leads.ts';
@@ -27,8 +25,6 @@ export interface Call extends Interaction {
   readonly number: string | null;
   /** The reason for calling somebody on the do-not-call list. */
   readonly override: string | null;
-  /** Whether a phone system recorded it: it took place even if it was forbidden, and plans nothing. */
-  readonly recorded?: boolean;
 }
 
 /** The effects of a logged call. */
@@ -47,25 +43,22 @@ export interface LoggedCall {
   readonly blocked: readonly string[];
 }
 
-/** An agreed day without a time means this hour. */
-const MORNING_HOUR = 9;
-
 /**
  * Logs a call with all its effects: the lead's attempts, status and next attempt, tasks, bad numbers and the
  * do-not-call list. Throws `refused` for a converted lead and for an outgoing call to somebody on the do-not-call
  * list; `usage` if the result needs a time, or the number belongs to somebody else.
  */
 export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<LoggedCall> {
-  if (!call.recorded) requireCallbackTime(call);
+  requireCallbackTime(call);
   const party = await calledParty(tx, call.with.noun, call.with.id);
   const lines = party ? await numbersOf(tx, party) : [];
   const dialled = await dialledNumber(call, lines, env);
   let body = call.body;
-  if (party && call.direction === 'out' && !call.recorded) {
+  if (party && call.direction === 'out') {
     if (call.override === null) await rejectDoNotCall(tx, party, dialled);
     else body = [body, `Called in spite of do-not-call: ${call.override}`].filter(Boolean).join('\n');
   }
-  const { result, number, override, recorded, ...interaction } = call;
+  const { result, number, override, ...interaction } = call;
   const activityId = await logActivity(tx, { ...interaction, body }, result, env);
   const isBad = result.badNumber && dialled !== undefined;
   if (isBad) await tx.update('phone', dialled.id, { bad: 1 });
@@ -115,59 +108,20 @@ async function dialledNumber(
 }
 
 async function moveLead(tx: Tx, call: Call): Promise<Pick<LoggedCall, 'status' | 'nextAttempt'>> {
-  const { result, at } = call;
   const lead = (await tx.read('lead', call.with.id)) as RowOf<'lead'>;
-  const outgoing = call.direction === 'out';
-  const to = statusAfterCall(await leadStatuses(tx), lead.status, result, outgoing);
-  const nextAttempt = nextAttemptOf(call, lead.next_attempt_at);
-  await tx.update('lead', call.with.id, {
-    status: to,
-    next_attempt_at: nextAttempt,
-    ...(to === lead.status
-      ? {}
-      : { reason: result.stops && !result.positive ? (REASON[result.word] ?? null) : null }),
-    ...(outgoing
-      ? {
-          attempts: lead.attempts + 1,
-          // A call may be logged after a later one.
-          last_attempt_at:
-            lead.last_attempt_at !== null && lead.last_attempt_at > at ? lead.last_attempt_at : at,
-        }
-      : {}),
-  });
+  const after = leadAfterCall(lead, call, await leadStatuses(tx));
+  await tx.update('lead', call.with.id, after);
+  const { status, next_attempt_at: next } = after;
   return {
-    status: to === lead.status ? null : { from: lead.status, to },
-    nextAttempt: nextAttempt !== null && nextAttempt > at ? nextAttempt : null,
+    status: status === lead.status ? null : { from: lead.status, to: status },
+    nextAttempt: next !== null && next > call.at ? next : null,
   };
-}
-
-/** The lead's reason after a call that stops the attempts. */
-const REASON: Readonly<Record<string, string>> = {
-  'not-interested': 'not interested',
-  'do-not-call': 'do not call',
-};
-
-/** The agreed time, else the earlier one, which stays until the lead is reached. */
-function nextAttemptOf({ result, next }: Call, agreed: string | null): string | null {
-  if (next && !result.positive) return isoTime(next.at ?? momentOf(next.date, MORNING_HOUR, 0));
-  return result.disposition === 'answered' ? null : agreed;
 }
 
 /** The task that follows from a call; null for none. */
 async function planFollowUp(tx: Tx, call: Call, env: WriteEnv): Promise<PlannedTask | null> {
-  const { result, next, with: party } = call;
-  if (next && result.meeting) return planTask(tx, party, 'meeting', next, env);
-  if (result.positive) {
-    const due = next ?? (result.stops ? null : tomorrow(tx.now));
-    return due && planTask(tx, party, 'todo', due, env);
-  }
-  // A lead waits in the queue; other parties need a task.
-  const asTask = result.callback || party.noun !== 'lead';
-  return next && asTask ? planTask(tx, party, 'callback', next, env) : null;
-}
-
-function tomorrow(now: string): Moment {
-  return { date: addDaysTo(toLocalDate(now), 1), time: null, at: null };
+  const task = followUpOf(call, call.with.noun === 'lead', tx.now);
+  return task && planTask(tx, call.with, task.kind, task.due, env);
 }
 
 /** Completes callbacks of a party that was reached. */

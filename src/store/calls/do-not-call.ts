@@ -40,6 +40,22 @@ export async function blockNumber(
   return true;
 }
 
+/** Adds different numbers to the do-not-call list, many in a statement; returns how many were not on it. */
+export async function blockNumbers(
+  tx: Tx,
+  numbers: readonly Pick<BlockedNumber, 'e164' | 'reason' | 'source'>[],
+): Promise<number> {
+  const rows = await sql<{ e164: string }>`
+    select e164 from suppression where e164 ${sql.among(numbers.map(({ e164 }) => e164))}`.all(tx);
+  const known = new Set(rows.map(({ e164 }) => e164));
+  const fresh = numbers.filter(({ e164 }) => !known.has(e164));
+  if (fresh.length === 0) return 0;
+  let id = await tx.nextId('suppression');
+  const values = fresh.flatMap(({ e164, reason, source }) => [id++, e164, reason, source, tx.userId, tx.now]);
+  await tx.insertMany('suppression', ['id', 'e164', 'reason', 'source', 'user_id', 'created_at'], values);
+  return fresh.length;
+}
+
 /** Removes a number (E.164) from the do-not-call list. Returns false if it is not there. */
 export async function unblockNumber(tx: Tx, e164: string): Promise<boolean> {
   const row = await sql<{ id: number }>`select id from suppression where e164 = ${e164}`.first(tx);

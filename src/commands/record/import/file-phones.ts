@@ -1,4 +1,5 @@
 import type { Row } from '../../../domain/field.ts';
+import { preferCommonCountry } from '../../../domain/phones/common-country.ts';
 import type { Phone } from '../../../domain/phones/phone.ts';
 import type { PhoneReader } from '../../../domain/phones/reader.ts';
 import type { Feed } from '../../../formats/mapping.ts';
@@ -44,21 +45,11 @@ export class FilePhones {
       .flatMap((feed) => feed.indexes);
     if (indexes.length === 0) return batches;
     const { head, all } = await peek(batches, ROWS_INSPECTED, (rows) => rows.length);
-    const counts = new Map<string, number>();
-    let rows = 0;
-    for (const { cells } of head.flat()) {
-      if (rows++ === ROWS_INSPECTED) break;
-      for (const index of indexes) {
-        const code = this.#home.callingCodeOf(cells[index] ?? '');
-        if (code !== null) counts.set(code, (counts.get(code) ?? 0) + 1);
-      }
-    }
-    const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
-    // A tie decides nothing.
-    if (first && first[1] !== second?.[1]) {
-      this.#reader = this.#home.preferring(first[0]);
-      this.#callingCode = this.#reader === this.#home ? null : first[0];
-    }
+    const inspected = head.flat().slice(0, ROWS_INSPECTED);
+    const texts = inspected.flatMap(({ cells }) => indexes.map((index) => cells[index] ?? ''));
+    const { reader, callingCode } = preferCommonCountry(this.#home, texts);
+    this.#reader = reader;
+    this.#callingCode = callingCode;
     return all;
   }
 

@@ -1,0 +1,76 @@
+/** Keys under which services put the records that they list. */
+const LIST_KEYS =
+  /^(?:calls|records|data|results?|items|call_?logs?|call_?history|values?|rows|entries|list|logs|cdrs?|history|events?|activities|engagements|elements|objects|response|payload|body|content|hits|conversations)$/i;
+
+/** Keys of a record of its own, which may well have a list of others. */
+const RECORD_KEYS =
+  /^(?:from|to|direction|call_?direction|started_?at|start_?time|timestamp|duration|sid|call_?id|uuid|number|phone\w*|external_number)$/i;
+
+/** How deep objects are looked into. */
+const MAX_DEPTH = 6;
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/**
+ * The records in an object that only wraps a list of them: `{"page": 0, "calls": [{…}]}`, `{"data": {"calls": [{…}]}}`.
+ * Null for an object that is a record itself.
+ */
+export function wrappedRecords(
+  object: JsonObject,
+  depth = 0,
+): { readonly path: string; readonly records: readonly JsonObject[] } | null {
+  if (Object.keys(object).some((key) => RECORD_KEYS.test(key))) return null;
+  for (const [key, value] of Object.entries(object)) {
+    if (!LIST_KEYS.test(key)) continue;
+    if (Array.isArray(value) && value.every(isObject)) return { path: key, records: value };
+    const inner = isObject(value) && depth < MAX_DEPTH ? wrappedRecords(value, depth + 1) : null;
+    if (inner) return inner;
+  }
+  return null;
+}
+
+/** An object without objects in it: `{"to": {"number": 1}}` becomes `to.number`; of lists the values are joined. */
+export function flattenObject(object: JsonObject): Record<string, unknown> {
+  const flat: Record<string, unknown> = {};
+  addValues(flat, '', object, 0);
+  return flat;
+}
+
+function addValues(flat: Record<string, unknown>, path: string, object: JsonObject, depth: number): void {
+  for (const [key, value] of Object.entries(object)) {
+    const name = path === '' ? key : `${path}.${key}`;
+    if (isObject(value) && depth < MAX_DEPTH) addValues(flat, name, value, depth + 1);
+    else if (Array.isArray(value) && value.length > 0 && value.every(isObject))
+      addList(flat, name, value, depth);
+    else if (!Array.isArray(value) || value.length > 0) addValue(flat, name, value);
+  }
+}
+
+/** The values of each key of the objects in a list, joined. */
+function addList(
+  flat: Record<string, unknown>,
+  name: string,
+  list: readonly JsonObject[],
+  depth: number,
+): void {
+  const values = new Map<string, string[]>();
+  for (const each of list) {
+    const inner: Record<string, unknown> = {};
+    if (depth < MAX_DEPTH) addValues(inner, '', each, depth + 1);
+    for (const [key, value] of Object.entries(inner)) {
+      if (value === null || value === undefined || value === '') continue;
+      const known = values.get(key) ?? [];
+      values.set(key, known);
+      known.push(String(value));
+    }
+  }
+  for (const [key, all] of values) addValue(flat, `${name}.${key}`, all.join('; '));
+}
+
+function addValue(flat: Record<string, unknown>, name: string, value: unknown): void {
+  Object.defineProperty(flat, name, { value, enumerable: true, writable: true, configurable: true });
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
