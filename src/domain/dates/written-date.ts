@@ -46,7 +46,8 @@ export function readWrittenDate(text: string, zone: string | null = null): strin
   const plain = comparable(text);
   const [, monthDay, time, named = '', year] = UNIX.exec(withoutWeekday(plain)) ?? [];
   const unix = monthDay === undefined ? plain : `${monthDay} ${year} ${time}${named}`;
-  const found = readDay(withoutWeekday(unix));
+  // `Mar` is a month, and a Tuesday in three languages.
+  const found = readDay(unix) ?? readDay(withoutWeekday(unix));
   return found && readTimeAfter(found.day, found.rest, zone);
 }
 
