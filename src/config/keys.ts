@@ -23,7 +23,11 @@ interface KeySpec {
 /** Every key of the config file. */
 export const CONFIG_KEYS = {
   currency: { help: 'currency of amounts without one', default: 'USD', check: currency },
-  country: { help: 'country of phone numbers without a country code', default: 'US', check: country },
+  country: {
+    help: 'country of phone numbers without a country code, where the record and its file have none',
+    default: 'US',
+    check: country,
+  },
   timezone: { help: "time zone of dates and times; default: the computer's", check: zone },
   conversation_seconds: {
     help: 'minimum length of an answered call to count as a conversation, in seconds',

@@ -1,5 +1,6 @@
-/** Digits with the usual separators, long enough to be a phone number. */
-const PHONE = /\+?\(?\d[\d\s().\-/]{4,}\d/g;
+/** Digits with the usual separators, long enough to be a phone number, and an extension. */
+const PHONE = /\+?\(?\d[\d\s().\-/]{4,}\d(?:\s*(?:x|ext\.?|;ext=)\s*\d{1,7})?/gi;
+const EXTENSION = /\s*(?:x|ext\.?|;ext=)\s*\d{1,7}$/i;
 const MIN_PHONE_DIGITS = 6;
 /** An international prefix, 15 digits of a number, and an extension. */
 const MAX_PHONE_DIGITS = 25;
@@ -16,9 +17,10 @@ export function readSearch(text: string): SearchQuery {
   const phones: string[] = [];
   const rest = text.replace(PHONE, (run, at: number) => {
     const stands = !isWordBefore(text, at) && !/^[\p{L}\p{N}@]/u.test(text.slice(at + run.length));
-    const digits = digitsIn(run).length;
+    const number = run.replace(EXTENSION, '');
+    const digits = digitsIn(number).length;
     if (!stands || digits < MIN_PHONE_DIGITS || digits > MAX_PHONE_DIGITS) return run;
-    phones.push(run.trim());
+    phones.push(number.trim());
     return ' ';
   });
   const words = rest.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));

@@ -53,8 +53,23 @@ Cleo,+49 30 5550187 Durchwahl 7
     expect(await run(['lead', 'add', 'Eve', '--phone', '+12125550187x33'])).not.toMatchObject({
       exitCode: 0,
     });
+    expect((await run(['search', '+1 212 555 0187 ext. 31'])).stdout).toContain('Ann');
     await run(['dnc', 'add', '+12125550187']);
     expect((await run(['lead', 'export', '--call-list'])).stderr).toContain('3 on the do-not-call list');
+  });
+
+  test('keeps two people of like names apart in an import', async () => {
+    const { run, lines } = newDatabase();
+    await run(
+      ['lead', 'import', '-'],
+      'Name,Phone\nJohn Smith,+12125550187x31\nJ. Smith,+12125550187x32\nJ. Smith,+1 212 555 0188\n',
+    );
+    await run(['lead', 'import', '-'], 'Name,Phone,City\nJohn Smith,+1 212 555 0188,Leeds\n');
+    expect(await lines(columns('name', 'phone', 'city'))).toEqual([
+      'John Smith,+12125550187x31,',
+      'J. Smith,+12125550187x32,',
+      'John Smith,+12125550188,Leeds',
+    ]);
   });
 
   test('comes with the next call, and is part of the number that the call is logged with', async () => {

@@ -225,6 +225,7 @@ function isSamePerson(
   by: 'e-mail' | 'phone',
 ): boolean {
   if (!isOfPeople(spec)) return true;
+  if (by === 'phone' && !isOneLine(criteria.phones, record.phones)) return false;
   const [given, there] = [nameOf(criteria.values), nameOf(record.row)];
   if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec.noun, criteria, record.row);
   if (namesAgree(given, there)) return true;
@@ -239,6 +240,19 @@ function isSameCompany(noun: Noun, { values, computed, newAccount }: MatchCriter
   if (noun !== 'lead' && newAccount) return false;
   const given = (noun === 'lead' ? computed?.company_key : values.account_id) ?? null;
   return given === null || given === there;
+}
+
+/** Whether two people have a number in common; with two extensions of it they have two lines. */
+function isOneLine(given: readonly Phone[], there: readonly Phone[]): boolean {
+  return given.some(
+    ({ e164, extension }) =>
+      e164 !== null &&
+      there.some(
+        (other) =>
+          other.e164 === e164 &&
+          (extension === null || other.extension === null || other.extension === extension),
+      ),
+  );
 }
 
 function hadName({ formerNames }: WorkingRecord, key: string): boolean {
