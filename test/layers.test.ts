@@ -67,6 +67,8 @@ const imports = new Map(
   }),
 );
 
+const textOf = (file: string) => readFileSync(join(SOURCE, file), 'utf8');
+
 const layerOf = (file: string): string => LAYER_OF_FILE[file] ?? (file.split('/')[0] as string);
 
 /** Groups of files that reach each other (Tarjan's algorithm). */
@@ -118,7 +120,7 @@ test('commands take types from the store, and call use cases', () => {
   const found: string[] = [];
   for (const file of imports.keys()) {
     if (layerOf(file) !== 'commands' || COMMANDS_WITH_STORE.test(file)) continue;
-    for (const [, names = '', specifier] of readFileSync(join(SOURCE, file), 'utf8').matchAll(VALUE_IMPORT))
+    for (const [, names = '', specifier] of textOf(file).matchAll(VALUE_IMPORT))
       if (
         names
           .replace(/[{}]/g, '')
@@ -127,6 +129,15 @@ test('commands take types from the store, and call use cases', () => {
       )
         found.push(`${file} > ${specifier}`);
   }
+  expect(found).toEqual([]);
+});
+
+test('only the store has SQL', () => {
+  const found = [...imports].flatMap(([file, imported]) =>
+    layerOf(file) !== 'store' && imported.includes('store/sql.ts') && /\bsql(?:<|`)/.test(textOf(file))
+      ? [file]
+      : [],
+  );
   expect(found).toEqual([]);
 });
 

@@ -1,8 +1,9 @@
 import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
+import type { RecordRef } from '../domain/record-ref.ts';
 import type { Engine } from './engine.ts';
 import { type RecordQuery, RecordSelect } from './record-select.ts';
-import type { RawRow } from './sql.ts';
+import { type Db, type RawRow, sql } from './sql.ts';
 
 /** Up to so many rows are read at once: streaming them would take longer to set up. */
 const ROWS_READ_AT_ONCE = 100;
@@ -35,6 +36,17 @@ export async function record(
 /** Number of records that match a filter. */
 export async function countRecords(engine: Engine, noun: Noun, where?: Condition): Promise<number> {
   return (await selectOf(engine, { noun, fields: [], where }).count().one(engine)).n;
+}
+
+/** Number of activities and of open tasks of a record. */
+export function countWork(
+  db: Db,
+  { noun, id }: RecordRef,
+): Promise<{ activities: number; openTasks: number }> {
+  const own = sql.ref(`${noun}_id`);
+  return sql<{ activities: number; openTasks: number }>`
+    select (select count(*) from activity where ${own} = ${id}) as activities,
+      (select count(*) from task where ${own} = ${id} and status = 'open') as "openTasks"`.one(db);
 }
 
 function selectOf(engine: Engine, query: RecordQuery): RecordSelect {

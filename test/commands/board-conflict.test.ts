@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { boardSource } from '../../src/app/board/board-source.ts';
-import { getOppState } from '../../src/app/opps/stage-changes.ts';
 import { boardPort } from '../../src/commands/board/port.ts';
 import { openScreenContext } from '../../src/commands/screen-context.ts';
 import type { Context } from '../../src/context.ts';
@@ -10,6 +9,7 @@ import { boardProgram } from '../../src/render/tui/board/open.ts';
 import { readBoard } from '../../src/render/tui/board/read-board.ts';
 import { startingState } from '../../src/render/tui/board/state.ts';
 import { Loop } from '../../src/render/tui/runtime/loop.ts';
+import { getOppState } from '../../src/store/opps.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';

@@ -3,11 +3,11 @@ import { type NamedRecord, type RecordRef, recordText, refText } from '../../dom
 import { convertLead } from '../../store/conversion/convert.ts';
 import type { Pair } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
-import { inOrder, markDistinct } from '../../store/merge/distinct.ts';
+import { getLeadState } from '../../store/leads.ts';
+import { isDistinct, markDistinct } from '../../store/merge/distinct.ts';
 import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
-import { record } from '../../store/records.ts';
-import { sql } from '../../store/sql.ts';
+import { countWork, record } from '../../store/records.ts';
 import type { Store } from '../../store/store.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -42,7 +42,7 @@ interface PairResult {
 export async function readPair({ store }: Deps, pair: Pair): Promise<OpenPair | null> {
   return store.read(async () => {
     const [one, other] = [await findLiving(store, pair.one), await findLiving(store, pair.other)];
-    if (!one || !other || refText(one) === refText(other) || (await isDistinct(store, one, other)))
+    if (!one || !other || refText(one) === refText(other) || (await isDistinct(store.db, one, other)))
       return null;
     return { one, other, fields: await compareFields(store, one, other) };
   });
@@ -106,18 +106,7 @@ async function findLiving({ db, engine }: Store, { noun, id }: RecordRef): Promi
     return survivor === null ? undefined : (await readTitles(db, noun, [survivor]))[0];
   }
   if (noun !== 'lead') return named;
-  const lead = await sql<{
-    converted_at: string | null;
-  }>`select converted_at from lead where id = ${id}`.first(db);
-  return lead?.converted_at == null ? named : undefined;
-}
-
-/** Whether the pair was marked as different in the meantime. */
-async function isDistinct({ engine }: Store, one: NamedRecord, other: NamedRecord): Promise<boolean> {
-  const [first, second] = inOrder(one, other);
-  const distinct = sql<{ found: number }>`
-    select 1 as found from distinct_pair where one = ${first} and other = ${second}`;
-  return (await distinct.first(engine)) !== undefined;
+  return (await getLeadState(db, id)).convertedAt === null ? named : undefined;
 }
 
 /** Fields left out of a comparison: they are in the title, or mean nothing to people. */
@@ -145,12 +134,9 @@ async function readSide(
   const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
   const fields = all.filter(({ name }) => !UNSEEN.test(name));
   const row: Row = { ...((await record(store.engine, noun, fields, id)) ?? {}) };
-  const own = sql.ref(`${noun}_id`);
-  const counts = await sql<{ said: number; tasks: number }>`
-    select (select count(*) from activity where ${own} = ${id}) as said,
-      (select count(*) from task where ${own} = ${id} and status = 'open') as tasks`.one(store.engine);
-  row.activities = counts.said || null;
-  row.tasks = counts.tasks || null;
+  const { activities, openTasks } = await countWork(store.db, { noun, id });
+  row.activities = activities || null;
+  row.tasks = openTasks || null;
   const extra = [countField('activities', 'Activities'), countField('tasks', 'Open tasks')];
   if (noun !== 'contact') return { fields: [...fields, ...extra], row };
   row.company = row.account ?? null;

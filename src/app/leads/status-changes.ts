@@ -1,6 +1,6 @@
 import { type LeadStatusKind, rejectConverted } from '../../domain/lead-status.ts';
 import { getLeadState, statusOfKind } from '../../store/leads.ts';
-import { sql } from '../../store/sql.ts';
+import { openTasksOfLead } from '../../store/tasks.ts';
 import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
 import type { Values, WriteEnv } from '../../store/write/values.ts';
@@ -24,7 +24,7 @@ export async function stepLead(
 
 /** Cancels the callback and open call tasks of a disqualified lead. Returns the number of tasks. */
 export async function cancelOpenWork(tx: Tx, leadId: number, env: WriteEnv): Promise<number> {
-  const tasks = await openTasks(tx, leadId, 'callback');
+  const tasks = await openTasksOfLead(tx, leadId, 'callback');
   for (const task of tasks) await updateRecord(tx, 'task', task, { status: 'cancelled' }, env);
   return tasks.length;
 }
@@ -38,16 +38,9 @@ export async function assignLead(
 ): Promise<{ changed: boolean; tasks: number }> {
   rejectConverted(await getLeadState(tx, id));
   let moved = 0;
-  for (const task of await openTasks(tx, id)) {
+  for (const task of await openTasksOfLead(tx, id)) {
     if (await updateRecord(tx, 'task', task, { owner_id: userId }, env)) moved++;
   }
   const changed = await updateRecord(tx, 'lead', id, { owner_id: userId }, env);
   return { changed: changed || moved > 0, tasks: moved };
-}
-
-async function openTasks(tx: Tx, leadId: number, kind?: string): Promise<number[]> {
-  const of = kind === undefined ? sql`` : sql` and kind = ${kind}`;
-  const tasks = await sql<{ id: number }>`
-    select id from task where lead_id = ${leadId} and status = 'open'${of} order by id`.all(tx);
-  return tasks.map((task) => task.id);
 }

@@ -1,7 +1,7 @@
 import { columnLookup } from '../../formats/presets/columns.ts';
 import type { DetectedPreset } from '../../formats/presets/detect.ts';
 import type { Table } from '../../formats/table.ts';
-import { sql } from '../../store/sql.ts';
+import { externalIdsOfTasks } from '../../store/tasks.ts';
 import type { Tx } from '../../store/tx.ts';
 import { completedTasksIn, not, type RowFilter } from './row-filter.ts';
 
@@ -44,11 +44,7 @@ export class KnownTasks {
   async #known(system: string): Promise<ReadonlySet<string>> {
     const kept = this.#ids.get(system);
     if (kept) return kept;
-    const rows = await sql<{ external_id: string }>`
-      select external_id from task t where external_source = ${system} and external_id is not null and not exists
-      (select 1 from activity a where a.external_source = ${completedTaskSource(system)}
-        and a.external_id = t.external_id)`.all(this.#tx);
-    const ids = new Set(rows.map((row) => row.external_id));
+    const ids = await externalIdsOfTasks(this.#tx, system, completedTaskSource(system));
     this.#ids.set(system, ids);
     return ids;
   }

@@ -9,8 +9,8 @@ import {
   stageOfKind,
   stageToReopen,
 } from '../../domain/stages.ts';
-import type { RowOf } from '../../store/schema.ts';
-import { type Db, sql } from '../../store/sql.ts';
+import { accountOfOpp, getOppState, stageEntries } from '../../store/opps.ts';
+import type { Db } from '../../store/sql.ts';
 import { pipelines, stageNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
@@ -89,15 +89,6 @@ export async function reopenOpp(
   return enterStage(tx, opp, to, { closed_on: null, lost_reason: null }, env);
 }
 
-/** The state of an existing opportunity. */
-export async function getOppState(db: Db, id: number): Promise<OppState> {
-  const row = (await sql<RowOf<'opp'>>`select * from opp where id = ${id}`.first(db)) as RowOf<'opp'>;
-  const stages = (await pipelines(db)).find((pipeline) => pipeline.id === row.pipeline_id)?.stages ?? [];
-  const stage = stages.find((candidate) => candidate.id === row.stage_id);
-  if (!stage) throw new Error(`opp ${id} is in no stage of its pipeline`);
-  return { id: row.id, name: row.name, stage, stages, closedOn: row.closed_on };
-}
-
 async function stageIn(db: Db, opp: OppState, name: string): Promise<Stage> {
   const pipeline = (await pipelines(db)).find((candidate) => candidate.id === opp.stage.pipelineId);
   if (!pipeline) throw new Error(`opp ${opp.id} is in no pipeline`);
@@ -122,14 +113,12 @@ async function enterStage(tx: Tx, opp: OppState, to: Stage, values: Values, env:
 async function enteredAt(tx: Tx, oppId: number, on: string): Promise<string> {
   if (on === toLocalDate(tx.now)) return tx.now;
   const noon = new Date(momentOf(on, 12, 0)).toISOString();
-  const last = await sql<{ entered_at: string }>`
-    select entered_at from stage_history where opp_id = ${oppId} order by id desc limit 1`.first(tx);
+  const [last] = await stageEntries(tx, oppId);
   return last && last.entered_at > noon ? last.entered_at : noon;
 }
 
 async function lastOpenStage(tx: Tx, opp: OppState): Promise<Stage | undefined> {
-  const entries = await sql<{ stage_id: number }>`
-    select stage_id from stage_history where opp_id = ${opp.id} order by id desc`.all(tx);
+  const entries = await stageEntries(tx, opp.id);
   const open = (id: number) => opp.stages.find((stage) => stage.id === id && stage.kind === 'open');
   return entries.map((entry) => open(entry.stage_id)).find((stage) => stage !== undefined);
 }
@@ -139,9 +128,7 @@ async function markAsCustomer(
   oppId: number,
   env: WriteEnv,
 ): Promise<{ id: number; name: string } | null> {
-  const account = await sql<{ id: number; name: string; kind: string }>`
-    select account.id, account.name, account.kind
-    from account join opp on opp.account_id = account.id where opp.id = ${oppId}`.first(tx);
+  const account = await accountOfOpp(tx, oppId);
   if (account?.kind !== 'prospect') return null;
   await updateRecord(tx, 'account', account.id, { kind: 'customer' }, env);
   return { id: account.id, name: account.name };

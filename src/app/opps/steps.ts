@@ -1,10 +1,11 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { conflict, usage } from '../../domain/errors.ts';
 import type { Money } from '../../domain/money.ts';
+import { getOppState } from '../../store/opps.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
-import { closeOpp, getOppState, moveOpp, type OppStep, reopenOpp, stepOpp } from './stage-changes.ts';
+import { closeOpp, moveOpp, type OppStep, reopenOpp, stepOpp } from './stage-changes.ts';
 
 /** An opportunity to move. */
 interface OppTarget {

@@ -3,7 +3,7 @@ import { isoTime, type Moment } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
 import { nextTask } from '../../nouns/task/rules.ts';
 import type { RowOf } from '../../store/schema.ts';
-import { type RawRow, sql } from '../../store/sql.ts';
+import type { RawRow } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 
 /** The result of completing an open task. */
@@ -28,7 +28,7 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
  * a task that is not open.
  */
 export async function snoozeTask(tx: Tx, id: number, until: Moment): Promise<string> {
-  const task = await sql<RowOf<'task'>>`select * from task where id = ${id}`.one(tx);
+  const task = (await tx.read('task', id)) as RowOf<'task'>;
   if (task.status !== 'open')
     throw refused(`task ${id}  ${task.subject} is ${task.status}`, { code: 'task-not-open', id });
   const was = task.due_at === null ? null : new Date(task.due_at);

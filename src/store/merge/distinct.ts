@@ -1,6 +1,6 @@
 import type { Noun } from '../../domain/field.ts';
 import { type RecordRef, refText } from '../../domain/record-ref.ts';
-import { sql } from '../sql.ts';
+import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
 /** Two references in the order in which a pair is stored. */
@@ -9,13 +9,17 @@ export function inOrder(a: RecordRef, b: RecordRef): [one: string, other: string
   return [one as string, other as string];
 }
 
+/** Whether two records are marked as different. */
+export async function isDistinct(db: Db, a: RecordRef, b: RecordRef): Promise<boolean> {
+  const [one, other] = inOrder(a, b);
+  const pair = sql<{ id: number }>`select id from distinct_pair where one = ${one} and other = ${other}`;
+  return (await pair.first(db)) !== undefined;
+}
+
 /** Marks two similar records as different. Returns whether that was new. */
 export async function markDistinct(tx: Tx, a: RecordRef, b: RecordRef): Promise<boolean> {
+  if (await isDistinct(tx, a, b)) return false;
   const [one, other] = inOrder(a, b);
-  const there = await sql<{
-    '1': number;
-  }>`select 1 from distinct_pair where one = ${one} and other = ${other}`.all(tx);
-  if (there.length > 0) return false;
   await tx.insert('distinct_pair', { one, other });
   return true;
 }

@@ -166,7 +166,7 @@ test('the kept record wins, blanks are filled, and other values are noted on the
     `street Rue 1 ${other}`,
   ]);
   const [event] = await rowsOf(store.engine, "select subject, body from activity where type = 'event'");
-  expect(event?.subject).toBe(`MergeResult lead ${other}  Jane Doe · Acme into this lead`);
+  expect(event?.subject).toBe(`Merged lead ${other}  Jane Doe · Acme into this lead`);
   expect(event?.body).toContain(`Not kept: title of lead ${other}: CTO`);
 });
 
