@@ -2,10 +2,15 @@ import { join, resolve } from 'node:path';
 import { countDemoChanges, createDemo, isOwnDatabase } from '../app/demo.ts';
 import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
+import { DEMO_SCRIPTS } from '../domain/demo/scripts.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
+import { makeFolder } from '../io/make-folder.ts';
+import { writeOutput } from '../io/output-file.ts';
 import type { Answer } from '../render/answer.ts';
+import { scriptsBeside } from './call/script.ts';
 import { command } from './command.ts';
 import { openOther } from './deps.ts';
+import { outputsOf } from './outputs.ts';
 import { pipelineAnswer } from './report/pipeline.ts';
 
 const SEED = 1;
@@ -28,6 +33,7 @@ export default command({
     await mayReplace(ctx, path, now, options.reset === true);
     const made = await createDemo({ path, schema: ctx.schema, seed, now, me: ctx.user }, ctx);
     ctx.noteStored('created a demo company', [path]);
+    await writeScripts(ctx, path);
     const answer = await pipelineOf(ctx, path);
     return {
       ...answer,
@@ -60,6 +66,18 @@ async function pipelineOf(ctx: Context, path: string): Promise<Answer> {
   }
 }
 
+/** Writes the call scripts of the company beside its database; those that are there already stay. */
+async function writeScripts(ctx: Context, path: string): Promise<void> {
+  const folder = scriptsBeside(path);
+  const outputs = await outputsOf(ctx);
+  makeFolder(folder);
+  for (const [campaign, text] of Object.entries(DEMO_SCRIPTS)) {
+    const file = join(folder, `${campaign}.txt`);
+    if (ctx.io.readFile(file) !== undefined) continue;
+    await writeOutput(outputs.target(file), new AbortController().signal, (output) => output.write(text));
+  }
+}
+
 /** What to type next. Users of npx have no installed `crm` yet. */
 function whatToTry(path: string, env: Context['io']['env']): string {
   const crm = env.npm_command === 'exec' ? 'npx crm' : 'crm';
@@ -68,6 +86,7 @@ function whatToTry(path: string, env: Context['io']['env']): string {
 This company is made up and has its own database. To use it in this terminal:
   export CRM_DB=${quoted}
   ${crm} today
+  ${crm} call session
   ${crm} lead show 42
   ${crm} log call 42 "wants an offer" -o callback --next "tomorrow 3pm"
   ${crm} lead convert 42 --amount 12k

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
@@ -81,4 +81,20 @@ test('fits a terminal of 80 columns, and asks before it discards changes', async
   second.type('n\r');
   expect(await second.exit).not.toBe(0);
   expect((await crm(['lead', 'show', '42'], { home, db })).stdout).toContain('mine');
+});
+
+test('its campaigns have call scripts, which are kept where they were changed', async () => {
+  const home = makeHome();
+  await crm(['demo'], { home });
+  const folder = join(home, 'data/crm/demo-scripts');
+  expect(readdirSync(folder).sort()).toEqual(['metering webinar.txt', 'spring expo.txt']);
+  writeFileSync(join(folder, 'spring expo.txt'), 'Mine\n');
+  await crm(['demo'], { home });
+  expect(readFileSync(join(folder, 'spring expo.txt'), 'utf8')).toBe('Mine\n');
+  const db = join(home, 'data/crm/demo.db');
+  const list = await crm(
+    ['lead', 'export', '--db', db, '--call-list', '--where', 'campaign = "metering webinar"', '--csv'],
+    { home },
+  );
+  expect(list.stdout).toContain('metering');
 });

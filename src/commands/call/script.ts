@@ -1,13 +1,19 @@
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, parse, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
 import { notFound } from '../../domain/errors.ts';
 
 /** A campaign whose name could be a path has no script. */
 const NAME_OF_FILE = /^(?!\.)[^/\\:\0]+$/;
 
+/** The folder of the call scripts that go with a database: `demo-scripts` beside `demo.db`. */
+export function scriptsBeside(database: string): string {
+  const { dir, name } = parse(database);
+  return join(dir, `${name}-scripts`);
+}
+
 /**
- * The call script for leads of a campaign, line by line: the file of that name beside the config file, or the given
- * one.
+ * The call script for leads of a campaign, line by line: the file of that name in `scripts` beside the config file, else
+ * among those that go with the database; or the given one.
  */
 export function scripts(
   ctx: Context,
@@ -21,10 +27,21 @@ export function scripts(
     return () => lines;
   }
   const { path } = ctx.config;
+  const folders = [
+    ...(path ? [join(dirname(path), 'scripts')] : []),
+    scriptsBeside(resolve(ctx.io.cwd, ctx.settings.db)),
+  ];
+  const find = (campaign: string) => {
+    for (const folder of folders) {
+      const lines = read(join(folder, `${campaign}.txt`));
+      if (lines) return lines;
+    }
+    return [];
+  };
   const known = new Map<string, readonly string[]>();
   return (campaign) => {
-    if (!path || !campaign || !NAME_OF_FILE.test(campaign)) return [];
-    const found = known.get(campaign) ?? read(join(dirname(path), 'scripts', `${campaign}.txt`)) ?? [];
+    if (!campaign || !NAME_OF_FILE.test(campaign)) return [];
+    const found = known.get(campaign) ?? find(campaign);
     known.set(campaign, found);
     return found;
   };

@@ -30,7 +30,7 @@ const spec: CommandSpec<[], Options> = command({
     'the next lead follows at once. u undoes the last log; / goes to a lead; ? lists the keys. At the end it says what was promised, and --out writes it to a file.' +
     ' d dials with your own command ' +
     '(setting dial), which is started without a shell. The call script is scripts/<campaign>.txt next to your ' +
-    'config file (crm config path), or the file of --script: {{ first_name }} and other fields are filled in, lines such ' +
+    'config file (crm config path), or in demo-scripts/ next to demo.db, or the file of --script: {{ first_name }} and other fields are filled in, lines such ' +
     'as "# Opening" and "# Objection: too expensive" begin its sections.',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
   fullScreen: true,
