@@ -216,13 +216,14 @@ export class Relations {
   #byText(target: Noun, text: string, accountId: Value | undefined): number | null {
     const { wanted } = this.#records;
     for (const step of this.#lookups(target, text)) {
+      const found: WorkingRecord[] = [];
+      for (const each of step)
+        for (const record of this.#records.find(each)) if (!found.includes(record)) found.push(record);
+      const [first, second] = found;
+      if (first && !second) return first.id;
+      if (first) return this.#narrowed(target, text, found, accountId);
       // What a surer way finds is to be read first.
       if (this.#records.wanted > wanted) return null;
-      const found = new Map<number, WorkingRecord>();
-      for (const each of step) for (const record of this.#records.find(each)) found.set(record.id, record);
-      const [first, second] = found.values();
-      if (first && !second) return first.id;
-      if (first) return this.#narrowed(target, text, [...found.values()], accountId);
     }
     return null;
   }
