@@ -16,6 +16,10 @@ const BUNDLE = path.join(DIST, 'crm.cjs');
 /** The parts of the program that are loaded with compiled code. */
 const PART = /^\.\/(crm|rare|on-demand|screens)\.cjs$/;
 
+/** What Node puts around a module. */
+const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
+const WRAPPER_END = '\n})';
+
 /** Bytes before the code in a cache file: the build number. */
 const HEADER_BYTES = 32;
 
@@ -80,12 +84,24 @@ if (!isSupported || !fs.existsSync(BUNDLE)) {
   // Whoever can write to a folder can leave code there that runs as this user.
   const isOwn = ({ uid, mode }) => !process.geteuid || (process.geteuid() === uid && (mode & 0o022) === 0);
 
+  // Joined as bytes: of two strings V8 would make a third, which takes another half megabyte.
+  const wrappedSource = (bundle) => {
+    const descriptor = fs.openSync(bundle, 'r');
+    const { size } = fs.fstatSync(descriptor);
+    const bytes = Buffer.allocUnsafeSlow(WRAPPER.length + size + WRAPPER_END.length);
+    bytes.latin1Write(WRAPPER, 0);
+    const read = fs.readSync(descriptor, bytes, WRAPPER.length, size, 0);
+    fs.closeSync(descriptor);
+    bytes.latin1Write(WRAPPER_END, WRAPPER.length + read);
+    return bytes.latin1Slice(0, WRAPPER.length + read + WRAPPER_END.length);
+  };
+
   const load = (part) => {
     const bundle = path.join(DIST, `${part}.cjs`);
     if (require.cache[bundle]) return require.cache[bundle].exports;
-    const source = fs.readFileSync(bundle, 'latin1');
+    const source = wrappedSource(bundle);
     // The build writes a hash of its content into the first line.
-    const build = source.slice(0, source.indexOf('\n'));
+    const build = source.slice(WRAPPER.length, source.indexOf('\n'));
     // A block lost by the disk reads as zeros, and running it would crash Node.
     const codeIn = (bytes) =>
       bytes.length > HEADER_BYTES &&
@@ -118,10 +134,7 @@ if (!isSupported || !fs.existsSync(BUNDLE)) {
       // The build was of another kind, or has none of this part.
     }
 
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
-      filename: bundle,
-      cachedData: code,
-    });
+    const script = new Script(source, { filename: bundle, cachedData: code });
     const isCompiled = code && !script.cachedDataRejected;
     if (caches && (isFirst || !isCompiled)) {
       process.once('exit', (exitCode) => {

@@ -174,8 +174,14 @@ export async function makeContext(
         }
         // A command reads one snapshot. A screen stays open and reads a new one on every refresh.
         if (!fullScreen) await engine.beginRead();
-        const callbackRetryMs = parseDuration(config.get('callback_retry')) * 1000;
-        const act = { user, now: isoTime(now), command: commandText(argv), callbackRetryMs };
+        const act = {
+          user,
+          now: isoTime(now),
+          command: commandText(argv),
+          get callbackRetryMs() {
+            return parseDuration(config.get('callback_retry')) * 1000;
+          },
+        };
         return new Store(
           engine,
           act,

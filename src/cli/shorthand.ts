@@ -1,4 +1,4 @@
-import { CALL_RESULTS, resultKey, SHORT_FORMS } from '../domain/call-results.ts';
+import { CALL_RESULTS, SHORT_FORMS } from '../domain/call-results.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
 
@@ -51,7 +51,6 @@ export function commandPosition(argv: readonly string[]): number {
 }
 
 function isCallWord(word: string): boolean {
-  const key = resultKey(word);
-  if (key === 'dnc' || key === 'do-not-call') return false;
-  return Object.hasOwn(SHORT_FORMS, key) || CALL_RESULTS.some((result) => result.word === key);
+  if (word === 'dnc' || word === 'do-not-call') return false;
+  return Object.hasOwn(SHORT_FORMS, word) || CALL_RESULTS.some((result) => result.word === word);
 }
