@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
 import { planFiles } from '../app/migrate/plan.ts';
 import type { Context } from '../context.ts';
-import { EXIT_PARTLY, isCrmError, unanswered } from '../domain/errors.ts';
+import { EXIT_PARTLY, isCrmError, unanswered, usage } from '../domain/errors.ts';
 import { findPreset } from '../formats/presets/index.ts';
+import type { Preset } from '../formats/presets/preset.ts';
 import { OutputFile } from '../io/output-file.ts';
 import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
-import { openFiles } from './migrate/files.ts';
+import { type OpenFile, openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
 import { creatables, type MigrateOptions, readCreates, readSubjects } from './migrate/options.ts';
+import { planText, readPlan } from './migrate/plan-file.ts';
 import { type Outcome, outcomeAnswer, skippedRows } from './migrate/report.ts';
 import { runMigration } from './migrate/run.ts';
 import { outputsOf } from './outputs.ts';
@@ -27,18 +29,21 @@ export default command({
   createsDatabase: 'filled',
   examples: [
     'migrate accounts.csv contacts.csv opps.csv --dry-run --report plan.md',
+    'migrate accounts.csv opps.csv --save-plan move.toml',
     'migrate . --noun calls.csv=- --create all --rejects refused --report migration.md',
     "migrate leads.csv opps.csv --noun leads.csv=lead --map 'opps.csv:lost_reason=-' --dry-run",
   ],
   configure: (c, nouns) =>
     c
-      .argument('<folder|file...>', 'a folder of files, or files')
+      .argument('[folder|file...]', 'a folder of files, or files')
       .option('--report <file>', 'write the report to this new file, as Markdown')
       .option(
         '--rejects <folder>',
         'write rejected rows with the reason to files in this folder, import the others',
       )
       .option('--dry-run', 'show what would happen, change nothing')
+      .option('--save-plan <file>', 'change nothing; write what would be done with each file, to be edited')
+      .option('--plan <file>', 'do what an edited plan says, with the files that it names')
       .option(
         '--noun <file=noun>',
         "the noun of a file, if it is not recognized; '=-' skips the file; may be repeated",
@@ -93,33 +98,81 @@ export default command({
       pipeline: options.pipeline,
       system: options.system,
       rejects: options.rejects === undefined ? undefined : resolve(ctx.io.cwd, options.rejects),
-      dryRun: options.dryRun === true,
+      dryRun: options.dryRun === true || options.savePlan !== undefined,
     };
-    const { open, skipped } = await openFiles(ctx, named, wanted);
+    const saved = options.plan === undefined ? null : await readPlan(resolve(ctx.io.cwd, options.plan));
+    const sources = saved ? saved.map(({ path }) => path) : named;
+    requireSources(sources, named, saved !== null);
+    const { open, skipped } = await openFiles(ctx, sources, wanted);
     const outputs = await outputsOf(
       ctx,
       open.map(({ path }) => path),
     );
     const report = options.report === undefined ? undefined : outputs.target(options.report);
+    const planTarget = options.savePlan === undefined ? undefined : outputs.target(options.savePlan);
     const names = open.map(({ name }) => name);
+    const bySaved = (file: OpenFile) => saved?.find(({ path }) => path === file.path);
+    const saidNouns = open.flatMap((file) => {
+      const has = bySaved(file)?.has;
+      return has === undefined ? [] : [`${file.name}=${has}`];
+    });
+    const presets = open.flatMap((file): [string, Preset | null][] => {
+      const program = bySaved(file)?.program;
+      return program === undefined ? [] : [[file.name, readPreset(program) ?? null]];
+    });
     const plan = await planFiles({
       nouns: ctx.nouns,
       files: open,
-      subjects: readSubjects(ctx.nouns, options.noun ?? [], names),
+      subjects: readSubjects(ctx.nouns, [...saidNouns, ...(options.noun ?? [])], names),
       preset: readPreset(options.preset),
+      presets: new Map(presets),
     });
+    const savedValues = open.flatMap((file) =>
+      (bySaved(file)?.values ?? []).map((value) => `${file.name}:${value}`),
+    );
+    const decided = { ...wanted, mapValue: [...savedValues, ...wanted.mapValue] };
     const outcome = await withReport(ctx, report, async () => ({
-      ...(await runMigration(ctx, plan.planned, wanted, outputs)),
+      ...(await runMigration(
+        ctx,
+        plan.planned,
+        decided,
+        outputs,
+        new Map((saved ?? []).map(({ path, columns }) => [path, columns])),
+      )),
       nouns: ctx.nouns,
       skippedFiles: [...skipped, ...plan.skipped],
       dryRun: wanted.dryRun,
       rejects: options.rejects,
     }));
+    if (planTarget !== undefined && options.savePlan !== undefined) {
+      const text = planText(outcome, open, resolve(ctx.io.cwd, options.savePlan));
+      await writePlan(ctx, planTarget, text, options.savePlan);
+    }
     const isRefused = outcome.files.some(({ rejected }) => rejected.count > 0);
     const exitCode = isRefused || skippedRows(outcome.skippedFiles) > 0 ? EXIT_PARTLY : 0;
     return { ...outcomeAnswer(outcome, ctx.print.format), exitCode };
   },
 });
+
+/** Throws `usage` without files, or with both files and a plan. */
+function requireSources(sources: readonly string[], named: readonly string[], isPlanned: boolean): void {
+  if (isPlanned && named.length > 0)
+    throw usage('the plan names the files', 'Leave out the other names, or leave out --plan');
+  if (sources.length === 0)
+    throw usage('no files are named', 'Name a folder or files, or a plan: crm migrate --plan move.toml');
+}
+
+/** Writes the plan to a new file. */
+async function writePlan(ctx: Context, target: OutputTarget, text: string, shown: string): Promise<void> {
+  const file = await OutputFile.open(target, ctx.io.signal);
+  try {
+    file.write(text);
+    await file.commit();
+  } finally {
+    file.discard();
+  }
+  ctx.print.note(`Saved the plan: edit ${shown}, then run crm migrate --plan ${shown}`);
+}
 
 /** The program that is named; null for none, undefined to detect it. Throws `usage` with the nearest. */
 function readPreset(text: string | undefined) {

@@ -6,11 +6,13 @@ import { isPart } from '../../app/migrate/subjects.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { failed, refused, usage } from '../../domain/errors.ts';
+import type { Mapping } from '../../formats/mapping.ts';
 import { isSameFile } from '../../io/files.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import type { Outputs } from '../../io/outputs.ts';
 import { reasonOf } from '../../io/write-errors.ts';
 import { counted, countText } from '../../render/counts.ts';
+import type { Tx } from '../../store/tx.ts';
 import { noteLines } from '../record/import/cell-notes.ts';
 import { FileImport } from '../record/import/file-import.ts';
 import { joinNames } from '../record/import/join-names.ts';
@@ -18,8 +20,12 @@ import type { ImportOptions } from '../record/import/options.ts';
 import { RejectedRows } from '../record/import/rejected-rows.ts';
 import type { OpenFile } from './files.ts';
 import { createdFor, type MigrateOptions, mapsOf, valuesOf } from './options.ts';
+import { changedColumns } from './plan-file.ts';
 import { rejectedLines } from './rejected-files.ts';
 import type { MigrationResult, PlannedOpenFile } from './results.ts';
+
+/** What a plan says of the columns of files, by path. */
+type SavedColumns = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 type Prepared = PreparedFile<OpenFile, RejectedRows>;
 
@@ -32,6 +38,7 @@ export async function runMigration(
   planned: readonly PlannedOpenFile[],
   options: MigrateOptions,
   outputs: Outputs,
+  savedColumns?: SavedColumns,
 ): Promise<MigrationResult> {
   refuseOwnFolder(planned, options);
   const mapsFor = mapsOf(options.map, ctx.nouns, planned);
@@ -53,7 +60,7 @@ export async function runMigration(
         readPhone,
         readPhones,
         hintsOf: ctx.hintsOf,
-        openImport: importOpener(ctx, planned, files, options, mapsFor),
+        openImport: importOpener(ctx, planned, files, options, mapsFor, savedColumns),
         async beforeCommit(done) {
           if (options.rejects === undefined) refuseRejected(done);
           for (const { rejected } of files) await rejected.finish();
@@ -75,6 +82,7 @@ function importOpener(
   files: readonly Prepared[],
   options: MigrateOptions,
   mapsFor: (plan: PlannedOpenFile) => string[],
+  savedColumns: SavedColumns | undefined,
 ): OpenRecordImport<OpenFile> {
   const valuesFor = valuesOf(options.mapValue, ctx.nouns, planned);
   const defaultsFor = valuesOf(options.defaults, ctx.nouns, planned);
@@ -109,7 +117,12 @@ function importOpener(
     };
     const { vendor, file } = plan;
     const given = { spec, known, options: imported, source: file.source, table, refusals, vendor, shared };
-    const records = await FileImport.open(ctx, tx, given);
+    const columns = savedColumns?.get(file.path);
+    const changed = columns === undefined ? [] : changedColumns(columns, await usualMapping(ctx, tx, given));
+    const records = await FileImport.open(ctx, tx, {
+      ...given,
+      options: { ...imported, map: [...changed, ...imported.map] },
+    });
     return {
       first: () => records.first(),
       again: () => records.again(),
@@ -128,6 +141,16 @@ function importOpener(
       },
     };
   };
+}
+
+/** The mapping of a file without a plan. */
+async function usualMapping(
+  ctx: Context,
+  tx: Tx,
+  given: Parameters<typeof FileImport.open>[2],
+): Promise<Mapping> {
+  const options = { ...given.options, createFields: false };
+  return (await FileImport.open(ctx, tx, { ...given, options })).result().columns.mapping;
 }
 
 /** Files of rejected rows have the names of their sources; the next migration of the folder would read them. */

@@ -5,7 +5,7 @@ export type CardObject = Record<string, string>;
 
 /** Properties about the card itself, duplicates of others, and pictures and keys. */
 const IGNORED_PROPERTIES =
-  /^(?:VERSION|PRODID|REV|KIND|SORT-STRING|SOURCE|MAILER|PROFILE|NAME|LABEL|AGENT|PHOTO|LOGO|SOUND|KEY|CLIENTPIDMAP|XML|X-AB.*|X-PHONETIC.*|X-ACTIVITY.*|X-MS-OL.*)$/;
+  /^(?:VERSION|PRODID|REV|KIND|SORT-STRING|SOURCE|MAILER|PROFILE|NAME|LABEL|AGENT|PHOTO|LOGO|SOUND|KEY|CLIENTPIDMAP|XML|X-AB(?:LABEL|ADR|SHOWAS|UID|RELATEDNAMES-LABEL)|X-ADDRESSBOOKSERVER-.*|X-IMAGE.*|X-PHONETIC.*|X-ACTIVITY.*|X-MS-OL.*)$/;
 
 /** Combines the properties of one card. */
 export function cardObject(properties: readonly Property[]): CardObject {

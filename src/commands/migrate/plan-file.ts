@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import type { WordUse } from '../../app/migrate/migration.ts';
+import { isPart } from '../../app/migrate/subjects.ts';
+import { parseToml } from '../../config/toml.ts';
+import { failed, usage } from '../../domain/errors.ts';
+import type { MappedColumn, Mapping } from '../../formats/mapping.ts';
+import { reasonOf } from '../../io/write-errors.ts';
+import type { OpenFile } from './files.ts';
+import type { Outcome } from './report.ts';
+import type { FileResult } from './results.ts';
+
+/** What a plan says of a file. */
+export interface SavedFile {
+  /** Absolute path. */
+  readonly path: string;
+  /** What it has, `-` to leave it out; undefined where it has several kinds of records. */
+  readonly has: string | undefined;
+  /** The program that wrote it, or `none`. */
+  readonly program: string | undefined;
+  /** What each column is for, by header. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** `field:theirs=ours`. */
+  readonly values: readonly string[];
+}
+
+/** Stands for a word that a person has to decide on. */
+const UNDECIDED = '?';
+
+/** The plan of a migration as a file that a person edits; paths are relative to its folder. */
+export function planText(outcome: Outcome, open: readonly OpenFile[], planPath: string): string {
+  const byName = Map.groupBy(outcome.files, ({ plan }) => plan.file.name);
+  const entries = open.map((file) => {
+    const parts = byName.get(file.name) ?? [];
+    const path = relative(dirname(planPath), file.path);
+    return ['[[file]]', `path = ${quoted(path)}`, ...fileLines(parts)].join('\n');
+  });
+  return [HEAD, ...entries, ''].join('\n\n');
+}
+
+const HEAD = `# What crm does with each file. Change it, then run: crm migrate --plan <this file>
+# has = "-" leaves a file out. A column is for a field; "-" drops it, "by id" links records by their ids.
+# A word with "?" is not understood: write what it means here, or "" for nothing.`;
+
+function fileLines([only, ...others]: readonly FileResult[]): string[] {
+  if (!only) return ['has = "-"'];
+  const program = `program = ${quoted(only.plan.vendor?.preset.name ?? 'none')}`;
+  if (others.length > 0) {
+    const all = [only, ...others].map(({ plan }) => plan.subject).join(', ');
+    return [`# several kinds of records: ${all}`, program];
+  }
+  const lines = [`has = ${quoted(only.plan.subject)}`, program];
+  if (isPart(only.plan.subject)) return lines;
+  const columns = columnTexts(only.mapping);
+  return [
+    ...lines,
+    '[file.columns]',
+    ...[...columns].map(([header, text]) => `${quoted(header)} = ${quoted(text)}`),
+    ...wordLines(only.words),
+  ];
+}
+
+function wordLines(words: readonly WordUse[]): string[] {
+  return [...Map.groupBy(words, ({ field }) => field)].flatMap(([field, uses]) => [
+    `[file.values.${field}]`,
+    ...uses.map(({ theirs, ours }) => `${quoted(theirs)} = ${quoted(ours ?? UNDECIDED)}`),
+  ]);
+}
+
+/** What each column of a file is for, by its header. */
+export function columnTexts({ columns }: Mapping): Map<string, string> {
+  return new Map(
+    columns
+      .filter(({ header }) => header.trim() !== '' && !header.endsWith(' (in front)'))
+      .map((column) => [column.header.trim(), columnText(column)]),
+  );
+}
+
+function columnText({ fields, how }: MappedColumn): string {
+  if (how === 'ids') return 'by id';
+  return fields.length === 0 ? '-' : fields.map(({ name }) => name).join(', ');
+}
+
+/** The `--map` declarations for what a plan says in another way than is done anyway. */
+export function changedColumns(saved: ReadonlyMap<string, string>, mapping: Mapping): string[] {
+  const usual = columnTexts(mapping);
+  return [...saved]
+    .filter(
+      ([header, text]) => usual.has(header) && usual.get(header) !== text.trim() && text.trim() !== 'by id',
+    )
+    .map(([header, text]) => `${header}=${text.trim() === '' ? '-' : text}`);
+}
+
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}
+
+/** Reads a plan. Throws `failed` for an unreadable file, `usage` for one that is none, or with open questions. */
+export async function readPlan(path: string): Promise<SavedFile[]> {
+  const parsed = await parseToml(path, textOf(path));
+  const files = parsed.file;
+  if (!Array.isArray(files) || files.length === 0)
+    throw usage(
+      `${path} is not a plan: it names no files`,
+      'Make one: crm migrate <folder> --save-plan move.toml',
+    );
+  return files.map((entry: unknown) => savedFile(entry, path));
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw failed(`cannot read the plan "${path}": ${reasonOf(error)}`);
+  }
+}
+
+function savedFile(entry: unknown, planPath: string): SavedFile {
+  const file = tableOf(entry);
+  if (typeof file.path !== 'string') throw usage(`a file of ${planPath} has no path`);
+  const values = Object.entries(tableOf(file.values)).flatMap(([field, words]) =>
+    Object.entries(tableOf(words)).map(([theirs, ours]) => {
+      if (ours === UNDECIDED)
+        throw usage(
+          `${planPath} does not say what "${theirs}" means for ${field}`,
+          'Write it in place of "?", or "" for nothing',
+        );
+      return `${field}:${theirs}=${String(ours)}`;
+    }),
+  );
+  return {
+    path: resolve(dirname(planPath), file.path),
+    has: typeof file.has === 'string' ? file.has : undefined,
+    program: typeof file.program === 'string' ? file.program : undefined,
+    columns: new Map(Object.entries(tableOf(file.columns)).map(([header, text]) => [header, String(text)])),
+    values,
+  };
+}
+
+function tableOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
+}

@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { at } from './folder.ts';
+
+const FILES = {
+  'deals.csv':
+    'Deal Name,Deal Stage,Amount,Keywords\nBig,Proposal,1000,"hot, ""new"""\nOdd,Heaven,300,cold\n',
+  'people.csv': 'First Name,Last Name,Email\nIda,Ford,ida@mill.example\n',
+  'things.csv': 'colour,size\nred,1\n',
+};
+
+test('a plan says what would be done, asks what is not understood, and does what a person wrote', async () => {
+  const { home, run, list } = at(FILES);
+  const saved = await run('migrate', 'export', '--save-plan', 'move.toml');
+  expect(saved.exitCode).toBe(4);
+  expect(saved.stderr).toContain('Saved the plan: edit move.toml, then run crm migrate --plan move.toml\n');
+  expect(saved.stderr).not.toContain('Created a new database');
+  const path = join(home, 'move.toml');
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(
+    '[[file]]\npath = "export/deals.csv"\nhas = "opp"\nprogram = "none"\n[file.columns]\n"Deal Name" = "name"\n"Deal Stage" = "stage"\n"Amount" = "amount"\n"Keywords" = "-"\n',
+  );
+  expect(text).toContain('"Heaven" = "?"\n');
+  expect(text).toContain('path = "export/things.csv"\nhas = "-"\n');
+
+  expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('does not say what "Heaven" means for stage\n'),
+  });
+  writeFileSync(
+    path,
+    text
+      .replace('"Heaven" = "?"', '"Heaven" = "won"')
+      .replace('"Keywords" = "-"', '"Keywords" = "notes"')
+      .replace('has = "contact"', 'has = "lead"'),
+  );
+  expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({ exitCode: 0 });
+  expect(await list('opp', 'name,stage,notes')).toEqual([
+    { name: 'Big', stage: 'proposal', notes: 'hot, "new"' },
+    { name: 'Odd', stage: 'won', notes: 'cold' },
+  ]);
+  expect(await list('lead', 'name')).toEqual([{ name: 'Ida Ford' }]);
+  const again = await run('migrate', '--plan', 'move.toml');
+  expect(again.stderr).toContain('Everything was already there: 3 rows read = 3 unchanged; sums agree\n');
+});
+
+test('a plan and names of files exclude each other, and one of them is needed', async () => {
+  const { run, home } = at(FILES);
+  writeFileSync(join(home, 'empty.toml'), 'a = 1\n');
+  for (const [args, message] of [
+    [['export', '--plan', 'empty.toml'], 'it names no files'],
+    [['--plan', 'missing.toml'], 'cannot read the plan'],
+    [[], 'no files are named'],
+  ] as const)
+    expect((await run('migrate', ...args)).stderr).toContain(message);
+});
