@@ -192,12 +192,13 @@ function rejection(error: unknown): RowOutcome {
   return { type: 'rejected', error };
 }
 
-/** The nouns of which a record was once merged into another, or renamed by an import. */
+/** The nouns of which a record was once merged into another. */
 async function nounsWithFormer(tx: Tx): Promise<Set<Noun>> {
   const found = new Set<Noun>();
   for (const noun of tx.nouns.mergeable) {
     const rows = await sql<{ found: number }>`
-      select 1 as found from former where ${sql.ref(`${noun}_id`)} is not null limit 1`.all(tx);
+      select 1 as found from former
+      where ${sql.ref(`${noun}_id`)} is not null and kind = 'number' limit 1`.all(tx);
     if (rows.length > 0) found.add(noun);
   }
   return found;

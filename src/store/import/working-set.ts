@@ -123,8 +123,8 @@ export class WorkingSet {
   #wanted: Wanted | null = null;
   /** Of nouns that had no records before the import, the keys of all their records. */
   readonly #filters: Map<Noun, KeyFilter>;
-  /** Nouns of which a record was once merged away or renamed. */
-  readonly #withFormer: Set<Noun>;
+  /** Nouns of which a record was once merged away. */
+  readonly #withFormer: ReadonlySet<Noun>;
   /** Records of the rows' own noun that this import created. */
   readonly #created = new IdSet();
   readonly #held: HeldChanges;
@@ -133,7 +133,7 @@ export class WorkingSet {
   /** Whether the noun of the rows had no record before the import. */
   readonly startsEmpty: boolean;
 
-  constructor(tx: Tx, { noun, rules }: NounDefinition, writer: RecordWriter, withFormer: Set<Noun>) {
+  constructor(tx: Tx, { noun, rules }: NounDefinition, writer: RecordWriter, withFormer: ReadonlySet<Noun>) {
     this.#tx = tx;
     this.#noun = noun;
     this.#writer = writer;
@@ -158,7 +158,7 @@ export class WorkingSet {
     return this.#wanted ? this.#wanted.lookups.length + this.#wanted.records.length : 0;
   }
 
-  /** Whether any record of a noun was ever merged into another or renamed by an import. */
+  /** Whether any record of a noun was ever merged into another. */
   hasFormer(noun: Noun): boolean {
     return this.#withFormer.has(noun);
   }
@@ -318,7 +318,7 @@ export class WorkingSet {
           select ${owner} as owner, id, position, contact_id as target, role ${from('opp_contact')} position, id`,
         ({ links }, { owner: _, ...row }) => links.push(row),
       );
-    if (this.hasFormer(this.#noun))
+    if (definition.merge)
       await each(
         sql<Owned & { kind: string; value: string }>`
           select ${owner} as owner, kind, value ${from('former')} id`,
@@ -367,7 +367,6 @@ export class WorkingSet {
   }
 
   #addFormerName(id: number, name: string): void {
-    this.#withFormer.add(this.#noun);
     this.#writer.add('former', { [`${this.#noun}_id`]: id, kind: 'name', value: name });
   }
 

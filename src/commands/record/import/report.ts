@@ -76,7 +76,7 @@ function count(name: string, value: number) {
 function sentence({ rows, ...counts }: Counts, refused: number): string {
   const repeated = counts.repeated > 0 ? `, ${counts.repeated} repeated` : '';
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} not imported` : '';
-  return `${counts.created} created, ${counts.changed} updated, ${counts.unchanged} unchanged${repeated}${skipped}, ${refused} rejected; ${counted(rows, 'row')} read`;
+  return `${counts.created} created, ${counts.changed} updated, ${counts.unchanged} unchanged${repeated}${skipped}, ${refused} rejected; ${rows} ${rows === 1 ? 'row' : 'rows'} read`;
 }
 
 /** Reports the source program of the file, and the columns it lacks if the user named the program. */
