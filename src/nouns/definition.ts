@@ -11,7 +11,7 @@ import type { RecordVerbs } from './shared/verbs.ts';
  * How an import finds the existing record that a row without an id is about: the one whose values all agree, else by
  * these keys.
  */
-export interface MatchRules {
+interface MatchRules {
   /**
    * The surest first. An e-mail or phone is that of one person only if the names agree; a company of a name has one
    * domain or, where that is unknown, one city.

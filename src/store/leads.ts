@@ -24,6 +24,13 @@ export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string
 type LeadStateRow = Pick<LeadState, 'id' | 'status' | 'kind' | 'reason'> &
   Pick<RowOf<'lead'>, 'converted_at' | 'account_id' | 'contact_id' | 'opp_id'>;
 
+/** The lead with this id in another program; null if there is none. */
+export async function leadOfExternalId(db: Db, source: string, externalId: string): Promise<number | null> {
+  const lead = await sql<{ id: number }>`
+    select id from lead where external_source = ${source} and external_id = ${externalId}`.first(db);
+  return lead?.id ?? null;
+}
+
 /** The state of an existing lead. */
 export async function getLeadState(db: Db, id: number): Promise<LeadState> {
   const { converted_at, account_id, contact_id, opp_id, ...state } = await sql<LeadStateRow>`

@@ -2,7 +2,7 @@ import type { Noun } from '../../domain/field.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import { Importer } from '../../store/import/importer.ts';
 import type { ImportRules } from '../../store/import/rules.ts';
-import { sql } from '../../store/sql.ts';
+import { leadOfExternalId } from '../../store/leads.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { PlannedFile } from './files.ts';
 import type { ImportedRow } from './record-import.ts';
@@ -52,9 +52,7 @@ export class ConvertedLeads {
       const importer = await Importer.open(tx, rules, noPhone);
       for (const [leadId, became] of leads) {
         counts.named++;
-        const lead = await sql<{ id: number }>`
-          select id from lead where external_source = ${system} and external_id = ${leadId}`.first(tx);
-        if (!lead) continue;
+        if ((await leadOfExternalId(tx, system, leadId)) === null) continue;
         counts.found++;
         const whole = await completed(tx, became);
         if (whole === null) continue;
@@ -71,19 +69,16 @@ export class ConvertedLeads {
 
 /** What a lead became, with the account and the contact of its deal. Null if there is no contact at an account. */
 async function completed(tx: Tx, { account, contact, opp }: Became): Promise<Record<string, number> | null> {
-  const deal =
-    opp === undefined
-      ? undefined
-      : await sql<{ account_id: number | null; contact_id: number | null }>`
-          select account_id, contact_id from opp where id = ${opp}`.first(tx);
-  const contactId = contact ?? deal?.contact_id ?? null;
+  const deal = opp === undefined ? undefined : await tx.read('opp', opp);
+  const contactId = contact ?? numberOf(deal?.contact_id);
   if (contactId === null) return null;
-  const person = await sql<{ account_id: number | null }>`
-    select account_id from contact where id = ${contactId}`.first(tx);
-  const accountId = account ?? deal?.account_id ?? person?.account_id ?? null;
+  const person = await tx.read('contact', contactId);
+  const accountId = account ?? numberOf(deal?.account_id) ?? numberOf(person?.account_id);
   if (accountId === null) return null;
   return { account_id: accountId, contact_id: contactId, ...(opp === undefined ? {} : { opp_id: opp }) };
 }
+
+const numberOf = (value: unknown) => (typeof value === 'number' ? value : null);
 
 /** Rows that only link records have no phones. */
 function noPhone(text: string): never {

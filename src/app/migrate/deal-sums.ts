@@ -2,7 +2,6 @@ import type { Value } from '../../domain/field.ts';
 import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { type StageSum, stageSums } from '../../store/reports/stage-sums.ts';
-import { sql } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { ImportedRow } from './record-import.ts';
 
@@ -102,8 +101,7 @@ export class DealSums {
     for (const [id, rows] of this.#counted) {
       let counting = rows.at(-1) as CountedRow;
       if (rows.length > 1) {
-        const stored = await sql<{ amount_minor: number | null }>`
-          select amount_minor from opp where id = ${id}`.first(tx);
+        const stored = await tx.read('opp', id);
         counting = rows.findLast(({ amount }) => amount === stored?.amount_minor) ?? counting;
       }
       counting.group.ids.add(id);

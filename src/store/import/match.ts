@@ -324,7 +324,7 @@ export function texts(first: Value | undefined, others: Value | undefined): read
 
 const NO_TEXTS: readonly string[] = [];
 
-export function columnsOf(values: Readonly<Record<string, Value | undefined>>): RawRow {
+function columnsOf(values: Readonly<Record<string, Value | undefined>>): RawRow {
   const row: RawRow = {};
   for (const [name, value] of Object.entries(values))
     if (typeof value === 'string' || typeof value === 'number') row[name] = value;
