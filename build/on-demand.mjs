@@ -6,14 +6,9 @@ import path from 'node:path';
  * first called. Each exports functions alone.
  */
 const MODULES = [
-  'app/both-clocks.ts',
   'app/their-time.ts',
   'cli/hints.ts',
   'commands/record/pick.ts',
-  'commands/record/planned-time.ts',
-  'domain/calendar/both-clocks.ts',
-  'domain/calendar/calling-times.ts',
-  'domain/calendar/week-hours.ts',
   'domain/dates/phrase.ts',
   'domain/dates/written-date.ts',
   'domain/filter/parse.ts',
