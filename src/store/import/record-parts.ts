@@ -3,7 +3,7 @@ import { emailKey } from '../../domain/matching.ts';
 import type { RawRow } from '../sql.ts';
 import { emailsWanted } from '../write/addresses.ts';
 import { otherAccountsWanted, otherContactsWanted, tagsWanted } from '../write/lists.ts';
-import { phoneChangeOf, phonesWanted } from '../write/phones.ts';
+import { phoneChangeOf, phoneCountry, phonesWanted } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
 import { NO_PARTS, type RecordParts } from './working-record.ts';
 
@@ -27,8 +27,15 @@ export function partsOf(
       const kept = current.emails.find((email) => email.address === address);
       return kept ?? { address, address_key: emailKey(address) };
     });
-  const change = phoneChangeOf(values, before);
-  if (change) parts.phones = phonesWanted(current.phones, change, readPhones).map((phone) => ({ ...phone }));
+  if (isNew && isOnlyOne(values.phone, values.other_phones))
+    parts.phones = readPhones(values.phone as string, phoneCountry(values, null)).map((phone) => ({
+      ...phone,
+    }));
+  else {
+    const change = phoneChangeOf(values, before);
+    if (change)
+      parts.phones = phonesWanted(current.phones, change, readPhones).map((phone) => ({ ...phone }));
+  }
   if (values.tags === null) parts.tags = [];
   else if (values.tags !== undefined) {
     const known = new Set(current.tags.map(({ tag }) => tag.toLowerCase()));

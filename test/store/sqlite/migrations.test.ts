@@ -31,6 +31,29 @@ test('a database of the first schema keeps its records and learns to queue calls
   expect(await addRecords(store, 'lead', [{ first_name: 'Ann', cadence: 'standard' }])).toEqual([2]);
 });
 
+test('numbers stored before get the extensions that they were typed with', async () => {
+  const path = firstSchema();
+  const typed: readonly (readonly [typed: string, extension: string | null])[] = [
+    ['+1 212 555 0187', null],
+    ['(212) 555-0187 ext. 31', '31'],
+    ['+1-212-555-0187x0042', '0042'],
+    ['+12125550187;ext=5', '5'],
+    ['212.555.0187 доб. 7', '7'],
+    ['212 555 0187,,8#', '8'],
+    ['212/555-0187', null],
+    ['+1 212 555 0187 x12345678', null],
+  ];
+  const db = new Database(path);
+  db.prepare('delete from phone').run();
+  const add = db.prepare("insert into phone (lead_id, e164, typed) values (1, '+12125550187', ?)");
+  for (const [text] of typed) add.run(text);
+  db.prepare("insert into phone (lead_id, typed) values (1, 'ask Bob x5')").run();
+  db.close();
+  const store = openStore({ path });
+  const rows = await rowsOf(store.db, 'select typed, extension from phone order by id');
+  expect(rows.map((row) => [row.typed, row.extension])).toEqual([...typed, ['ask Bob x5', null]]);
+});
+
 test('the older file is copied first, as it was', async () => {
   const path = firstSchema();
   openStore({ path });
