@@ -18,4 +18,6 @@ export interface Settings {
   readonly force: boolean;
   readonly quiet: boolean;
   readonly excel: boolean;
+  /** What separates the cells of csv. */
+  readonly delimiter: string;
 }

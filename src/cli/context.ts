@@ -90,6 +90,7 @@ export async function makeContext(
     force: globals.force ?? false,
     quiet: globals.quiet ?? false,
     excel: globals.excel ?? false,
+    delimiter: readDelimiter(globals.delimiter),
   };
   const acting = resolveActingUser(globals, io, config);
   let user = acting.name;
@@ -294,11 +295,25 @@ function isLarge(path: string): boolean {
 }
 
 /** The format on the command line; short options take precedence. */
-function requestedFormat({ json, csv, excel, format }: Partial<GlobalOptions>): string | undefined {
+function requestedFormat({
+  json,
+  csv,
+  excel,
+  delimiter,
+  format,
+}: Partial<GlobalOptions>): string | undefined {
   const requested = json ? 'json' : csv ? 'csv' : format;
-  if (!excel || requested === 'csv') return requested;
-  if (requested !== undefined) throw usage(`--excel is a variant of csv and does not go with ${requested}`);
+  const variant = excel ? '--excel' : delimiter === undefined ? null : '--delimiter';
+  if (variant === null || requested === 'csv') return requested;
+  if (requested !== undefined)
+    throw usage(`${variant} is a variant of csv and does not go with ${requested}`);
   return 'csv';
+}
+
+function readDelimiter(text = ','): string {
+  if (text === 'tab' || text === '\\t') return '\t';
+  if (text.length === 1 && !'"\r\n'.includes(text)) return text;
+  throw usage(`"${text}" is not a separator`, 'Give one character, such as ";", or "tab"');
 }
 
 /** Undefined for a format of the command's own: the printer then uses the default for its notes. */

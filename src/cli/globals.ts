@@ -11,6 +11,7 @@ export interface GlobalOptions {
   columns?: string;
   header: boolean;
   excel?: boolean;
+  delimiter?: string;
   color?: string;
   yes?: boolean;
   force?: boolean;
@@ -36,6 +37,7 @@ export function addGlobals<C extends Command>(command: C, shown: 'shown' | 'hidd
   add('--columns <names>', 'columns to show, in this order; ? lists them');
   add('--no-header', 'no header line in csv, tsv and md');
   add('--excel', 'csv for spreadsheet programs, with formulas guarded');
+  add('--delimiter <character>', 'separator of csv, such as ; or tab; also with --excel');
   add('--color <when>', 'auto, always or never');
   add('-y, --yes', 'answer yes to every question');
   add('--force', "replace existing files; never crm's own files");
@@ -51,6 +53,7 @@ export const GLOBALS_WITH_VALUE = new Set([
   '-f',
   '--format',
   '--columns',
+  '--delimiter',
   '--color',
   '--user',
   '--now',
@@ -65,6 +68,7 @@ export const GLOBAL_NAMES: readonly (keyof GlobalOptions)[] = [
   'columns',
   'header',
   'excel',
+  'delimiter',
   'color',
   'yes',
   'force',
@@ -72,3 +76,9 @@ export const GLOBAL_NAMES: readonly (keyof GlobalOptions)[] = [
   'user',
   'now',
 ];
+
+/** Whether an option of a command is the global one: imports have a `--delimiter` of their own, for their input. */
+export function isGlobal(command: Command, name: keyof GlobalOptions): boolean {
+  if (name !== 'delimiter') return true;
+  return command.options.find((option) => option.attributeName() === name)?.helpGroupHeading === HEADING;
+}

@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import type { AnyCommand } from '../commands/command.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { type CatalogueEntry, VERB_ALIASES } from './catalogue-entry.ts';
-import { addGlobals, GLOBAL_NAMES, type GlobalOptions } from './globals.ts';
+import { addGlobals, GLOBAL_NAMES, type GlobalOptions, isGlobal } from './globals.ts';
 import { LeanCommand } from './lean-command.ts';
 import { type Route, route } from './route.ts';
 
@@ -133,7 +133,9 @@ function examplesText(examples: readonly string[]): string {
 
 /** The global options that were given, without defaults: before the noun, before the verb or after it. */
 function explicitGlobals(command: Command): Partial<GlobalOptions> {
-  const own = GLOBAL_NAMES.filter((name) => command.getOptionValueSource(name) === 'cli');
+  const own = GLOBAL_NAMES.filter(
+    (name) => command.getOptionValueSource(name) === 'cli' && isGlobal(command, name),
+  );
   return {
     ...(command.parent ? explicitGlobals(command.parent) : {}),
     ...Object.fromEntries(own.map((name) => [name, command.getOptionValue(name)])),

@@ -45,7 +45,7 @@ export async function readSheetText(
   const { readSheet } = await import('read-excel-file/universal');
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   try {
-    return textOf((await readSheet(buffer, sheetOf(sheet))) as Cell[][]);
+    return textOf((await readSheet(buffer, sheetOf(sheet), { parseNumber })) as Cell[][]);
   } catch {
     throw await explainFailure(buffer, name, sheet);
   }
@@ -88,15 +88,28 @@ function* pieces(lines: readonly string[]): Generator<string> {
 }
 
 function quoteCell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""').replaceAll('\r\n', '\n')}"` : text;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+/** A number, or its digits if there are more than a number can hold: such are ids. */
+function parseNumber(text: string): number | string {
+  return LONG_INTEGER.test(text) ? text : Number(text);
+}
+
+const LONG_INTEGER = /^-?\d{16,}$/;
 
 function cellText(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
   if (typeof cell === 'number') return String(Number(cell.toPrecision(SIGNIFICANT_DIGITS)));
-  if (!(cell instanceof Date)) return String(cell);
-  const [date, time = ''] = cell.toISOString().split(/[T.]/);
-  return time === '00:00:00' ? (date as string) : `${date} ${time}`;
+  return cell instanceof Date ? dateText(cell) : String(cell);
+}
+
+function dateText(cell: Date): string {
+  // Parts of a millisecond are cut off by the reader, so that full seconds may be one short.
+  const at = cell.getTime() % 1000 === 999 ? new Date(cell.getTime() + 1) : cell;
+  const [date = '', time = ''] = at.toISOString().slice(0, -1).split('T');
+  if (time === '00:00:00.000') return date;
+  return `${date} ${time.endsWith('.000') ? time.slice(0, -4) : time}`;
 }
 
 /** Sheets are numbered from 1. */

@@ -95,15 +95,19 @@ test('ends quietly when the reader closes the pipe', async () => {
   expect({ stdout, stderr }).toEqual({ stdout: 'id,name', stderr: '' });
 });
 
-test('cannot be a table or a workbook', async () => {
+test('cannot be a table, or a workbook of another kind', async () => {
   expect(await run('lead', 'export', '-f', 'table')).toMatchObject({
     exitCode: 2,
     stdout: '',
     stderr: expect.stringContaining('To view it: crm lead list'),
   });
-  expect(await run('lead', 'export', '-o', 'leads.xlsx')).toMatchObject({
+  expect(await run('lead', 'export', '-o', 'leads.ods')).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('crm lead export --excel -o leads.csv'),
+    stderr: expect.stringContaining('crm lead export -o leads.xlsx'),
+  });
+  expect(await run('lead', 'export', '--json', '-o', 'leads.xlsx')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('"leads.xlsx" is a workbook, not json'),
   });
   expect((await run('lead', 'list', '--excel', '--json')).stderr).toContain('--excel is a variant of csv');
   const usual = await crm(['lead', 'export', '--limit', '1', '--columns', 'id'], {

@@ -22,7 +22,7 @@ test.each([
     fc.property(table, (rows) => {
       const columns = (rows[0] ?? []).map((_, at) => ({ name: `c${at}`, label: '', type: 'text' as const }));
       const cells = excel ? rows.map((row) => row.map(guardFormula)) : rows;
-      const encoder = csvEncoder(columns, { header: true, excel });
+      const encoder = csvEncoder(columns, { header: true, excel, delimiter: ',' });
       const written = encoder.batch(
         rows.map((row) => Object.fromEntries(row.map((text, at) => [`c${at}`, text]))),
       );

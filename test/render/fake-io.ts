@@ -71,6 +71,7 @@ export function settingsWith(some: Partial<Settings> = {}): Settings {
     quiet: false,
     force: false,
     excel: false,
+    delimiter: ',',
     ...some,
   };
 }

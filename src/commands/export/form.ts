@@ -10,7 +10,8 @@ import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
 /** How to write records: in a standard format, or as vCards. */
 export type ExportForm =
   | { readonly kind: 'rows'; readonly format: Destination['format'] }
-  | { readonly kind: 'vcard'; readonly version: VcardVersion };
+  | { readonly kind: 'vcard'; readonly version: VcardVersion }
+  | { readonly kind: 'workbook' };
 
 const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
   '.csv': 'csv',
@@ -23,8 +24,9 @@ const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
   '.vcard': 'vcard',
 };
 
+const WORKBOOK = /\.xlsx$/i;
 /** Files that only a spreadsheet program can write. */
-const WORKBOOK = /\.(?:xlsx?|xlsm|ods|numbers)$/i;
+const OTHER_WORKBOOK = /\.(?:xls|xlsm|xlsb|ods|numbers)$/i;
 
 /** The form from the command line, else from the extension of the file, else from the settings, else CSV. */
 export function formOf(
@@ -35,10 +37,16 @@ export function formOf(
   const file = typeof output === 'string' ? output : '';
   const { requestedFormat: asked } = settings;
   if (vcard !== undefined) return vcards(vcard);
-  if (WORKBOOK.test(file))
+  if (OTHER_WORKBOOK.test(file))
     throw usage(
       `crm cannot write workbooks such as "${file}"`,
-      `Export CSV for spreadsheet programs: crm ${spec.noun} export --excel -o ${spec.noun}s.csv`,
+      `Every spreadsheet program reads this one: crm ${spec.noun} export -o ${spec.plural}.xlsx`,
+    );
+  if (WORKBOOK.test(file) && (asked === undefined || settings.excel)) return { kind: 'workbook' };
+  if (WORKBOOK.test(file))
+    throw usage(
+      `"${file}" is a workbook, not ${asked}`,
+      `Leave out --format, or name a file such as ${spec.plural}.${asked}`,
     );
   if (asked === 'table')
     throw usage(

@@ -16,6 +16,7 @@ import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.t
 import { type CommandSpec, command } from '../command.ts';
 import { CALL_LIST_COLUMNS, callListRows } from '../export/call-list.ts';
 import { type ExportForm, formOf } from '../export/form.ts';
+import { writeWorkbook } from '../export/workbook.ts';
 import { outputsOf } from '../outputs.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, orderOf, selectionOf } from './selection.ts';
@@ -29,7 +30,7 @@ export default function exportCommand(
     summary: `export ${spec.plural} with all fields; default format: CSV`,
     description:
       `Writes ${spec.plural} with all fields, sorted by number. The format is CSV, even on a terminal, ` +
-      'unless --format or the extension of --output says otherwise. ' +
+      'unless --format or the extension of --output says otherwise: .xlsx is an Excel workbook with typed cells. ' +
       `\`crm ${spec.noun} import\` reads it back without loss.`,
     examples,
     ...(isOfPeople(spec) && { formats: ['vcard'] }),
@@ -79,7 +80,9 @@ export default function exportCommand(
       // From here on a signal waits until the file is removed.
       throwIfAborted(ctx.io.signal);
       await writeOutput(target, ctx.io.signal, (out) =>
-        ctx.print.list(view, encoded, destination(form, out)),
+        form.kind === 'workbook'
+          ? writeWorkbook(ctx, out, view, encoded)
+          : ctx.print.list(view, encoded, destination(form, out)),
       );
       return { type: 'none' };
     },
@@ -88,15 +91,14 @@ export default function exportCommand(
 
 /** The fields to write: those named, else all, or all that a vCard can hold. */
 function shownFields({ settings }: Context, fields: readonly Field[], form: ExportForm): readonly Field[] {
-  if (settings.columns || form.kind === 'rows') return pickFields(settings.columns ?? ['all'], fields);
+  if (settings.columns || form.kind !== 'vcard') return pickFields(settings.columns ?? ['all'], fields);
   return fields.filter(({ name }) => VCARD_FIELDS.has(name));
 }
 
 function destination(form: ExportForm, out: OutputFile | undefined): Destination {
   const place = out === undefined ? {} : { out };
-  return form.kind === 'rows'
-    ? { ...place, format: form.format }
-    : { ...place, format: 'csv', encoder: vcardEncoder(form.version) };
+  if (form.kind === 'vcard') return { ...place, format: 'csv', encoder: vcardEncoder(form.version) };
+  return { ...place, format: form.kind === 'rows' ? form.format : 'csv' };
 }
 
 /** The output file; undefined for stdout. Throws for a file that must not be replaced. */

@@ -17,6 +17,7 @@ import { creatable, type ImportOptions, readCreate, readOnMatch } from './import
 import { reportImport } from './import/report.ts';
 import { openFile, runImport } from './import/run.ts';
 import { savedOptions, withoutMissing, withSaved } from './import/saved-map.ts';
+import { writeTemplate } from './import/template.ts';
 import { quoteNames } from './import/vendor.ts';
 
 /** What makes a row and a record without an id one. */
@@ -30,7 +31,7 @@ const MATCHING: Readonly<Record<string, string>> = {
 export default function importCommand(
   spec: NounDefinition,
   { examples }: NonNullable<RecordVerbs['import']>,
-): CommandSpec<[string], Record<string, unknown>> {
+): CommandSpec<[string | undefined], Record<string, unknown>> {
   return command({
     summary: `import ${spec.plural} from a file; importing a file again changes nothing`,
     description:
@@ -47,7 +48,7 @@ export default function importCommand(
     describesInput: true,
     configure: (c) =>
       c
-        .argument('<file>', 'the file; - for stdin')
+        .argument('[file]', 'the file; - for stdin')
         .option(
           '--map <header=field>',
           "assign a column; several fields with commas, '=-' drops it; may be repeated",
@@ -80,6 +81,8 @@ export default function importCommand(
         .option('--system <name>', 'the program that external ids are from')
         .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
         .option('--dry-run', 'show what would happen, change nothing')
+        .option('--template', 'import nothing: write a file to fill in, with every column and an example row')
+        .option('-o, --output <file>', 'with --template: a new file, .csv or .xlsx')
         .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
         .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
         .option(
@@ -87,6 +90,17 @@ export default function importCommand(
           'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected',
         ) as never,
     async run({ args: [file], options }, ctx) {
+      if (options.template === true) return writeTemplate(ctx, spec, options.output as string | undefined);
+      if (options.output !== undefined)
+        throw usage(
+          '-o goes with --template',
+          `Write what is there: crm ${spec.noun} export -o ${options.output}`,
+        );
+      if (file === undefined)
+        throw usage(
+          'which file?',
+          `Usage: crm ${spec.noun} import <file>   A file to fill in: crm ${spec.noun} import --template -o ${spec.plural}.xlsx`,
+        );
       const wanted = read(spec, options, ctx);
       const mapName = options.mapName as string | undefined;
       let saveAs = options.saveMap as string | undefined;

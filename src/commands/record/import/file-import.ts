@@ -83,7 +83,9 @@ export class FileImport {
     const { spec, known, options, source, table } = given;
     const { noun } = spec;
     const detected =
-      given.vendor === undefined ? vendorOf(table.headers, noun, options.preset, source.name) : given.vendor;
+      given.vendor === undefined
+        ? vendorOf({ headers: table.headers, name: source.name, known }, noun, options.preset)
+        : given.vendor;
     const system = options.system || (detected?.preset.name ?? '');
     const userIds = given.shared?.userIds ?? (await usersByExternalId(tx, system));
     const vendor = detected && vendorFor(detected, noun, userIds.size > 0);

@@ -140,7 +140,7 @@ function columnsNow(
   { map, newFields, preset }: ImportOptions,
   name: string,
 ): Columns {
-  const detected = vendorOf(headers, spec.noun, preset, name);
+  const detected = vendorOf({ headers, name, known }, spec.noun, preset);
   const vendor = detected && vendorFor(detected, spec.noun, false);
   const made: Field[] = newFields.map((header) => ({
     name: headerKey(header),

@@ -1,20 +1,23 @@
 import { usage } from '../../../domain/errors.ts';
-import type { Noun } from '../../../domain/field.ts';
+import type { Field, Noun } from '../../../domain/field.ts';
 import { isOwnExport } from '../../../formats/own-export.ts';
 import { type DetectedPreset, detectPreset, fitPreset } from '../../../formats/presets/detect.ts';
 import { findPreset } from '../../../formats/presets/index.ts';
 
 /**
- * The program that wrote a file: the one of `--preset`, else the one detected from headers. Null for `none`, for our
- * own exports and for unknown ones. Throws `usage` for a preset that knows none of the headers.
+ * The program that wrote a file: the one of `--preset`, else the one detected from headers. Null for `none`, for files
+ * whose headers are all names of our fields (`known`), and for unknown ones. Throws `usage` for a preset that knows none of the headers.
  */
 export function vendorOf(
-  headers: readonly string[],
+  { headers, name, known }: { headers: readonly string[]; name: string; known: readonly Field[] },
   noun: Noun,
   preset: string | undefined,
-  name: string,
 ): DetectedPreset | null {
-  if (preset === undefined) return isOwnExport(headers) ? null : detectPreset({ headers, name }, noun);
+  if (preset === undefined) {
+    const ours = new Set(known.map((field) => field.name));
+    const isOurs = isOwnExport(headers) || headers.every((header) => ours.has(header));
+    return isOurs ? null : detectPreset({ headers, name }, noun);
+  }
   if (preset.trim().toLowerCase() === 'none') return null;
   const fit = fitPreset(findPreset(preset), { headers, name }, noun);
   if (fit.score > 0) return fit;

@@ -1,0 +1,217 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+/** A home with an empty current folder, and the program run there. */
+function home() {
+  const at = makeHome();
+  const cwd = join(at, 'here');
+  mkdirSync(cwd);
+  const run = async (...args: string[]) => {
+    const result = await crm(args, { home: at, cwd });
+    if (result.exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${result.stderr}`);
+    return result;
+  };
+  return { cwd, run, file: (name: string) => join(cwd, name) };
+}
+
+const CUSTOM = [
+  ['memo', 'text'],
+  ['size', 'number'],
+  ['worth', 'money'],
+  ['founded', 'date'],
+  ['listed', 'bool'],
+  ['grade', 'choice', '--choices', 'a,-,n/a'],
+];
+
+const nasty = fc.oneof(
+  fc.constantFrom(
+    ...[
+      '=1+1',
+      '@x',
+      '+1',
+      '-',
+      'null',
+      'N/A',
+      '#N/A',
+      '0',
+      '0012',
+      '1e5',
+      'true',
+      '2026-01-01',
+      '4.15556E+09',
+    ],
+    ...[
+      'a;b|c,d',
+      '["a"]',
+      '"quoted"',
+      "'x'",
+      'line\nbreak',
+      'carriage\r\nreturn',
+      'tab\there',
+      '_x000D_',
+      '_x005F_',
+    ],
+    ...[
+      '<b>&amp;</b>',
+      '&auml;',
+      'é ł 漢 👩‍💻 می‌خواهم',
+      '\\',
+      '\\;',
+      '\u0001',
+      '\u007f',
+      ' x',
+      'NULL',
+      '(500)',
+      '$5',
+    ],
+  ),
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }),
+);
+const day = fc
+  .date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString().slice(0, 10));
+const moment = fc
+  .date({ min: new Date('1970-01-02'), max: new Date('2100-12-31'), noInvalidDate: true })
+  .map((date) => date.toISOString());
+const amount = fc
+  .integer({ min: -999_999_999_999, max: 999_999_999_999 })
+  .map((cents) => (cents / 100).toFixed(2));
+const blank = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: null });
+const custom = {
+  memo: blank(nasty),
+  size: blank(fc.integer({ min: -1_000_000, max: 1_000_000 }).map((number) => number / 8)),
+  worth: blank(fc.tuple(amount, fc.constantFrom('USD', 'EUR')).map(([text, code]) => `${text} ${code}`)),
+  founded: blank(day),
+  listed: blank(fc.boolean()),
+  grade: blank(fc.constantFrom('a', '-', 'n/a')),
+};
+
+/** Random records of each noun, as objects that an import reads. */
+const RECORDS: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> = {
+  account: fc.record({ notes: blank(nasty), city: blank(nasty), industry: blank(nasty), ...custom }),
+  lead: fc.record({
+    company: blank(nasty),
+    notes: blank(nasty),
+    score: blank(fc.integer({ min: 0, max: 100 })),
+    do_not_call: fc.boolean(),
+    ...custom,
+  }),
+  opp: fc.record({ amount: blank(amount), close_date: blank(day), next_step: blank(nasty), ...custom }),
+  task: fc.record({ notes: blank(nasty), due_date: blank(day), ...custom }),
+  activity: fc.record({ body: blank(nasty), at: moment, type: fc.constant('note'), ...custom }),
+};
+
+/** Records enough to hold every kind of text in every field. */
+const RECORDS_PER_NOUN = 60;
+
+test.each(Object.entries(RECORDS))(
+  'records of %s with any text are the same after export and import in each format',
+  async (noun, records) => {
+    const title = noun === 'lead' ? 'last_name' : noun === 'task' || noun === 'activity' ? 'subject' : 'name';
+    const [objects = []] = fc.sample(
+      fc.array(records, { minLength: RECORDS_PER_NOUN, maxLength: RECORDS_PER_NOUN }),
+      { numRuns: 1, seed: fc.readConfigureGlobal().seed ?? 1 },
+    );
+    const withFields = async () => {
+      const made = home();
+      for (const [name = '', type = '', ...more] of CUSTOM)
+        await made.run('field', 'add', noun, name, '--type', type, ...more);
+      return made;
+    };
+    const read = async ({ run }: ReturnType<typeof home>) =>
+      JSON.parse((await run(noun, 'export', '--json')).stdout) as unknown[];
+    const from = await withFields();
+    const named = objects.map((object, at) => ({ [title]: `Record ${at}`, ...object }));
+    writeFileSync(from.file('in.json'), JSON.stringify(named));
+    await from.run(noun, 'import', 'in.json');
+    const wanted = await read(from);
+    expect(wanted).toHaveLength(RECORDS_PER_NOUN);
+    for (const ending of ['xlsx', 'csv', 'json']) {
+      await from.run(noun, 'export', '-o', `out.${ending}`);
+      const to = await withFields();
+      writeFileSync(to.file(`out.${ending}`), readFileSync(from.file(`out.${ending}`)));
+      await to.run(noun, 'import', `out.${ending}`);
+      expect(await read(to)).toEqual(wanted);
+      expect((await to.run(noun, 'import', `out.${ending}`, '--json')).stdout).toContain(
+        `"unchanged": ${RECORDS_PER_NOUN}`,
+      );
+    }
+  },
+);
+
+test('a workbook has typed cells, and text that begins like a formula is text', async () => {
+  const { run, file } = home();
+  await run('field', 'add', 'opp', 'listed', '--type', 'bool');
+  await run('opp', 'add', '=SUM(A1)', '--amount', '€1234.50', '--close', '2026-04-01', '--set', 'listed=yes');
+  await run('opp', 'export', '-o', 'deals.xlsx', '--columns', 'id,name,amount,close_date,listed,notes');
+  const parts = unzipSync(readFileSync(file('deals.xlsx')));
+  const sheet = strFromU8(parts['xl/worksheets/sheet1.xml'] as Uint8Array);
+  expect(/<row r="2">.*<\/row>/.exec(sheet)?.[0]).toBe(
+    '<row r="2"><c r="A2"><v>1</v></c><c r="B2" t="inlineStr"><is><t xml:space="preserve">=SUM(A1)</t></is></c>' +
+      '<c r="C2" s="4"><v>1234.50</v></c><c r="D2" s="2"><v>46113</v></c><c r="E2" t="b"><v>1</v></c></row>',
+  );
+  const styles = strFromU8(parts['xl/styles.xml'] as Uint8Array);
+  expect(styles).toContain('formatCode="#,##0.00 [$EUR]"');
+});
+
+test('a call list can be a workbook, and --no-header leaves the names out', async () => {
+  const { run, file } = home();
+  await run('lead', 'add', 'Ann Roe', '--phone', '+14155550123');
+  await run('lead', 'export', '--call-list', '--no-header', '-o', 'calls.xlsx');
+  const sheet = strFromU8(
+    unzipSync(readFileSync(file('calls.xlsx')))['xl/worksheets/sheet1.xml'] as Uint8Array,
+  );
+  expect(sheet).toContain('<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">+14155550123</t>');
+});
+
+describe.each(['lead', 'contact', 'account', 'opp', 'task', 'activity'])('the template of %s', (noun) => {
+  test.each(['csv', 'xlsx', 'json'])(
+    'as %s has every column, and its example can be imported',
+    async (ending) => {
+      const { run } = home();
+      await run('field', 'add', noun, 'grade', '--type', 'choice', '--choices', 'a,b');
+      await run(noun, 'import', '--template', '-o', `fill.${ending}`);
+      const { stderr } = await run(noun, 'import', `fill.${ending}`);
+      expect(stderr).toContain(`Imported fill.${ending}: 1 created, 0 updated, 0 unchanged, 0 rejected`);
+      expect(stderr).not.toContain('no matching field');
+      expect(stderr).not.toContain('is read as a file of');
+      expect((await run(noun, 'export', '--columns', 'grade', '--json')).stdout).toContain('"grade":"a"');
+    },
+  );
+});
+
+test('a template is written to stdout without a file, and makes no database', async () => {
+  const { run } = home();
+  const { stdout } = await run('task', 'import', '--template');
+  expect(stdout).toMatch(/^subject,.*\n"?Send the offer/);
+  expect((await run('task', 'list')).stderr).toContain('No database yet');
+});
+
+describe('--delimiter', () => {
+  test('separates the cells of csv, also with --excel, and quotes what holds it', async () => {
+    const { run } = home();
+    await run('account', 'add', 'A;B, C', '--tag', 'x', '--tag', 'y');
+    const columns = ['--columns', 'id,name,tags'];
+    expect((await run('account', 'list', '--delimiter', ';', ...columns)).stdout).toBe(
+      'id;name;tags\n1;"A;B, C";"x;y"\n',
+    );
+    expect((await run('account', 'export', '--excel', '--delimiter', ';', ...columns)).stdout).toBe(
+      '\ufeffid;name;tags\r\n1;"A;B, C";"x;y"\r\n',
+    );
+    expect((await run('--delimiter', 'tab', 'account', 'list', '--columns', 'id,name')).stdout).toBe(
+      'id\tname\n1\tA;B, C\n',
+    );
+  });
+
+  test('is one character, and goes with csv alone', async () => {
+    const { run } = home();
+    await expect(run('account', 'list', '--delimiter', ';;')).rejects.toThrow('";;" is not a separator');
+    await expect(run('account', 'list', '--json', '--delimiter', ';')).rejects.toThrow(
+      '--delimiter is a variant of csv and does not go with json',
+    );
+  });
+});
