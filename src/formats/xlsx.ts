@@ -3,6 +3,9 @@ import { usage } from '../domain/errors.ts';
 /** Limits of a workbook in bytes: of the file, and of what it unpacks to. A tiny file may unpack to a huge one. */
 const MAX_FILE_BYTES = 100 * 1024 * 1024;
 const MAX_UNPACKED_BYTES = 500 * 1024 * 1024;
+/** How many times its size a file may unpack to, once that is much: spreadsheet programs stay far below. */
+const MAX_RATIO = 150;
+const UNCHECKED_BYTES = 50 * 1024 * 1024;
 /** A spreadsheet program keeps so many digits. */
 const SIGNIFICANT_DIGITS = 15;
 /** Characters of text handed over at once. */
@@ -31,7 +34,8 @@ export async function collectBytes(bytes: AsyncIterable<Uint8Array>, name: strin
 /**
  * Reads a sheet of an Excel workbook, the first unless `sheet` names one or gives its number. Null for a zip archive
  * that is no workbook. Dates become `2026-03-12` or `2026-03-12 15:00:00`, numbers plain decimals.
- * @throws usage error for an unknown sheet, a damaged workbook, and one that unpacks to more than 500 MB.
+ * @throws usage error for an unknown sheet, a damaged workbook, and one that unpacks to more than 500 MB, or to far more
+ * than its own size.
  */
 export async function readSheetText(
   bytes: Uint8Array,
@@ -41,7 +45,8 @@ export async function readSheetText(
   if (!entries.has('xl/workbook.xml')) return null;
   let unpacked = 0;
   for (const size of entries.values()) unpacked += size;
-  if (unpacked > MAX_UNPACKED_BYTES) throw tooLarge(name);
+  const isBomb = unpacked > UNCHECKED_BYTES && unpacked > bytes.length * MAX_RATIO;
+  if (unpacked > MAX_UNPACKED_BYTES || isBomb) throw tooLarge(name);
   const { readSheet } = await import('read-excel-file/universal');
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
   try {
@@ -135,15 +140,21 @@ async function listEntries(bytes: Uint8Array, name: string): Promise<Map<string,
 }
 
 async function explainFailure(buffer: ArrayBuffer, name: string, sheet: string | undefined) {
-  if (sheet === undefined) return damaged(name);
+  if (sheet === undefined) return unreadable(name);
   const { default: readWorkbook } = await import('read-excel-file/universal');
   const sheets = await readWorkbook(buffer).catch(() => []);
-  if (sheets.length === 0) return damaged(name);
+  if (sheets.length === 0) return unreadable(name);
   return usage(`${name} has no sheet "${sheet}"`, `It has: ${sheets.map((one) => one.sheet).join(', ')}`);
 }
 
 const damaged = (name: string) =>
   usage(`${name} is a damaged zip archive`, 'If it is a workbook, save it again, or save the sheet as CSV.');
+
+const unreadable = (name: string) =>
+  usage(
+    `${name} is a workbook that cannot be read`,
+    'Open it in a spreadsheet program and save it again, or save the sheet as CSV.',
+  );
 
 const tooLarge = (name: string) =>
   usage(`${name} is too large a workbook`, 'Save the sheet as CSV: that is read row by row.');

@@ -73,4 +73,27 @@ describe('a workbook', () => {
       if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 0x7fff0000, true);
     expect((await crmErrorOf(() => read(book))).message).toBe('book.xlsx is too large a workbook');
   });
+
+  test('that unpacks to far more than its size is refused before it is unpacked', async () => {
+    const bomb = zipSync({
+      'xl/workbook.xml': strToU8('<workbook/>'),
+      'xl/media/image.bin': new Uint8Array(60 * 1024 * 1024),
+    });
+    expect((await crmErrorOf(() => read(bomb))).message).toBe('book.xlsx is too large a workbook');
+  });
+
+  test('whose parts say nothing is refused as what it is', async () => {
+    const empty = zipSync({ 'xl/workbook.xml': strToU8('<workbook/>') });
+    expect((await crmErrorOf(() => read(empty))).message).toBe('book.xlsx is a workbook that cannot be read');
+  });
+
+  test('has times in full seconds', async () => {
+    const book = workbook({
+      Deals: [
+        ['Name', 'At'],
+        ['A', { days: 46093.604166666664 }],
+      ],
+    });
+    expect((await read(book)).rows[0]?.cells).toEqual(['A', '2026-03-12 14:30:00']);
+  });
 });
