@@ -2,6 +2,8 @@
 const LIST_KEYS =
   /^(?:calls|records|data|results?|items|call_?logs?|call_?history|values?|rows|entries|list|logs|cdrs?|history|events?|activities|engagements|elements|objects|response|payload|body|content|hits|conversations)$/i;
 
+const CALL_LIST_KEYS = /^(?:calls|call_?logs?|call_?history|cdrs?)$/i;
+
 /** Keys of a record of its own, which may well have a list of others. */
 const RECORD_KEYS =
   /^(?:from|to|direction|call_?direction|started_?at|start_?time|timestamp|duration|sid|call_?id|uuid|number|phone\w*|external_number)$/i;
@@ -19,9 +21,10 @@ export function wrappedRecords(
   object: JsonObject,
   depth = 0,
 ): { readonly path: string; readonly records: readonly JsonObject[] } | null {
-  if (Object.keys(object).some((key) => RECORD_KEYS.test(key))) return null;
+  const isRecord = Object.keys(object).some((key) => RECORD_KEYS.test(key));
   for (const [key, value] of Object.entries(object)) {
-    if (!LIST_KEYS.test(key)) continue;
+    // Beside a list of calls, `from` and `to` are days.
+    if (!(isRecord ? CALL_LIST_KEYS : LIST_KEYS).test(key)) continue;
     if (Array.isArray(value) && value.every(isObject)) return { path: key, records: value };
     const inner = isObject(value) && depth < MAX_DEPTH ? wrappedRecords(value, depth + 1) : null;
     if (inner) return inner;

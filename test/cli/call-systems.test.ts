@@ -353,4 +353,51 @@ describe('files of phone systems need no options', () => {
     ]);
     expect(counts).toMatchObject({ rows: 4, not_imported: 1 });
   });
+
+  test('Android: a table of an app, with words for the kinds of calls', async () => {
+    const { calls } = await importCalls(
+      'Name,Number,Date,Time,Type,Duration\n' +
+        'Ada,+14155550171,2026-11-25,09:00:00,Outgoing,35\n' +
+        'Bo,+442079460172,2026-11-25,10:00:00,Rejected,0\n' +
+        ',Private number,2026-11-25,11:00:00,Incoming,3\n',
+    );
+    expect(calls).toEqual([
+      '2026-11-25T09:00Z out connected 35 tester Ada North -',
+      '2026-11-25T10:00Z in no-answer 0 tester Bo South -',
+    ]);
+  });
+
+  test('Zoom Phone: the call log of its interface, beside which `from` and `to` are days', async () => {
+    const { calls } = await importCalls(
+      JSON.stringify({
+        from: '2026-11-01',
+        to: '2026-11-30',
+        call_logs: [
+          {
+            call_id: '700',
+            caller_number: '+14155550199',
+            callee_number: '+14155550171',
+            direction: 'outbound',
+            duration: 12,
+            result: 'Call connected',
+            date_time: '2026-11-25T09:00:00Z',
+            owner: { name: 'Ben' },
+          },
+        ],
+      }),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out connected 12 ben Ada North -']);
+  });
+
+  test('Aircall: what it sends of a call, of which only the end counts', async () => {
+    const at = Date.parse('2026-11-25T09:00:00Z') / 1000;
+    const sent = (event: string, data: object) =>
+      `${JSON.stringify({ resource: 'call', event, data: { id: 5, direction: 'outbound', raw_digits: '+14155550171', started_at: at, ...data } })}\n`;
+    const { calls, counts } = await importCalls(
+      sent('call.created', { status: 'initial', answered_at: null, ended_at: null }) +
+        sent('call.ended', { status: 'done', answered_at: at + 5, ended_at: at + 25, user: { name: 'Ben' } }),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out connected 20 ben Ada North -']);
+    expect(counts).toMatchObject({ created: 1, not_imported: 1 });
+  });
 });

@@ -1,5 +1,6 @@
 import { type CrmError, isCrmError, usage } from '../../domain/errors.ts';
 import { possiblePatterns } from '../date-order.ts';
+import { htmlText } from '../html-text.ts';
 import type { TableRow } from '../rows.ts';
 import { readValueMaps, type ValueMaps } from '../value-map-option.ts';
 import { CallTimes } from './call-time.ts';
@@ -441,7 +442,7 @@ export class CallReader {
     );
     const tags = this.#text(cells, 'tags');
     const lines = [
-      ...this.#texts(cells, 'note'),
+      ...this.#texts(cells, 'note').map(htmlText),
       ...recording.map((text) => `Recording: ${text}`),
       ...(tags === null ? [] : [`Tags: ${tags}`]),
     ];

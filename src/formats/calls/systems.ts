@@ -343,9 +343,9 @@ export function detectPhoneSystem(headers: readonly string[]): PhoneSystem | nul
 const WRAPPERS =
   /^(?:call|call_info|call_duration|properties|data|details|info|attributes|fields|payload|record|event|resource|object|result)$/i;
 
-/** The last part of a header, if the others only wrap it: `properties.hs_call_status` is `hs_call_status`. */
+/** A header without what only wraps a value: `properties.hs_call_status` is `hs_call_status`, `data.user.name` a user's. */
 export function innermost(header: string): string {
   const parts = header.split('.');
-  const last = parts.pop() ?? header;
-  return parts.length > 0 && parts.every((part) => WRAPPERS.test(part.trim())) ? last : header;
+  while (parts.length > 1 && WRAPPERS.test((parts[0] as string).trim())) parts.shift();
+  return parts.join('.');
 }

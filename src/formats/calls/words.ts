@@ -119,7 +119,7 @@ export type CallDirection = 'in' | 'out' | 'internal';
 const DIRECTIONS: Readonly<Record<CallDirection, RegExp>> = {
   internal: /\b(?:internal|intercom|extension to extension|ext to ext|station to station)\b/,
   out: /\b(?:out|outbound\w*|outgoing|outward|dialed|dialled|placed|originating|made|o)\b/,
-  in: /\b(?:in|inbound\w*|incoming|inward|received|terminating|i|missed|voicemail)\b/,
+  in: /\b(?:in|inbound\w*|incoming|inward|received|terminating|i|missed|rejected|declined|blocked|voicemail)\b/,
 };
 
 /** The direction that a text names; undefined for none. */
