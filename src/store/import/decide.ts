@@ -298,6 +298,12 @@ export class RowDecider {
     const one = (record: WorkingRecord): Target => ({ type: 'one', record });
     const [only, ...others] = found;
     if (only && others.length === 0) return one(only);
+    // A row with all values that a record had before earlier rows changed it gives them back.
+    const changedBack = found.find((each) => {
+      const original = this.#context.records.originalOf(each);
+      return original !== null && this.#agrees(original, understood);
+    });
+    if (changedBack) return one(changedBack);
     const agreeing = found.filter((record) => this.#agrees(record, understood));
     const [record] = agreeing.filter((each) => this.#hasNoMore(each, understood)).concat(agreeing);
     if (record) return one(record);

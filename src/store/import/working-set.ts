@@ -148,6 +148,15 @@ export class WorkingSet {
     return noun === this.#noun && this.#created.has(id);
   }
 
+  /** A record as it was before rows changed it; null for one that none changed. */
+  originalOf(record: WorkingRecord): WorkingRecord | null {
+    const held = record.noun === this.#noun ? this.#held.get(record.id) : undefined;
+    if (!held) return null;
+    const original = new WorkingRecord(record.noun, record.id, { ...record.row, ...held.original }, record);
+    original.formerNames = record.formerNames;
+    return original;
+  }
+
   /** Existing records with changes that are not stored yet. */
   get heldCount(): number {
     return this.#held.size;
