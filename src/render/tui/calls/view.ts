@@ -129,16 +129,20 @@ function understoodLine(state: CallState, text: string): StyledLine {
     next ? plannedText(state, next) : '',
     result && note !== '' ? `“${sanitize(note)}”` : '',
   ];
-  return [span(`→ ${parts.filter(Boolean).join(' · ')}`, 'accent')];
+  const problem = next ? problemOf(state, next) : null;
+  const warning = problem === null ? [] : [span(` · the time ${problem}`, 'bad')];
+  return [span(`→ ${parts.filter(Boolean).join(' · ')}`, 'accent'), ...warning];
 }
 
-/** When the next call is by both clocks, and why that is no good time, if it is none. */
+/** When the next call is, by both clocks. */
 function plannedText({ card, times }: CallState, { date, at }: Moment): string {
-  const place = card?.place ?? { zone: '', country: '' };
-  const when = at === null ? date : isoTime(at);
-  const known = place.zone !== '';
-  const problem = known && (at === null ? times.problemOn(place, date) : times.problemAt(place, at));
-  return [formatBoth(when, place.zone, times.clock), problem || ''].filter(Boolean).join(' ');
+  return formatBoth(at === null ? date : isoTime(at), card?.place.zone ?? '', times.clock);
+}
+
+/** Why that is no good time for the lead; null if it is one, or nobody knows where the lead is. */
+function problemOf({ card, times }: CallState, { date, at }: Moment): string | null {
+  if (!card || card.place.zone === '') return null;
+  return at === null ? times.problemOn(card.place, date) : times.problemAt(card.place, at);
 }
 
 function keysLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
