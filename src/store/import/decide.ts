@@ -1,5 +1,5 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
-import type { Noun, Row, Value } from '../../domain/field.ts';
+import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -38,7 +38,7 @@ import { isOwnParent, isPerson, normalizeRow, withoutBlanks } from './normalize-
 import { patchOf } from './patch.ts';
 import { partsOf } from './record-parts.ts';
 import type { RecordWriter } from './record-writer.ts';
-import { notThere, relationNames, wayOut, without } from './relation-fields.ts';
+import { isNamed, notThere, relationNames, wayOut, without } from './relation-fields.ts';
 import type { Links, Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
@@ -143,6 +143,8 @@ export class RowDecider {
   readonly #context: DecisionContext;
   readonly #matching: MatchContext;
   readonly #relationNames: ReadonlySet<string>;
+  /** Relations by name. */
+  readonly #namedFields: ReadonlyMap<string, Field>;
   /** Whether rows may point to records of their own noun, which other rows create. */
   readonly #isRecursive: boolean;
   readonly #waiting = new DeferredAccounts();
@@ -165,6 +167,7 @@ export class RowDecider {
     const columnDefaults = writer.defaultsOf(rules.spec.noun);
     this.#matching = { rules, records, seen, columnDefaults, chosen: chosenKind(rules) };
     this.#relationNames = relationNames(rules.spec);
+    this.#namedFields = new Map(rules.spec.fields.filter(isNamed).map((field) => [field.name, field]));
     this.#isRecursive = rules.spec.fields.some(({ target }) => target === rules.spec.noun);
   }
 
@@ -465,7 +468,7 @@ export class RowDecider {
       criteria,
       idSteps: idSteps(this.#matching, criteria),
       keySteps: keySteps(this.#matching, criteria),
-      hash: hasId ? 0 : hashText(cellsText(spec, given, foreign)),
+      hash: hasId ? 0 : hashText(cellsText(this.#namedFields, given, foreign)),
     };
     const isFinal = !this.#isRecursive && links.missing.length === 0 && records.wanted === wanted;
     if (isFinal) row.understood = understood;
@@ -750,15 +753,18 @@ function fieldOf(name: string, given: Row): string {
 }
 
 /** The cells of a row as one text; names of companies and people in whatever spelling. */
-function cellsText({ fields }: NounDefinition, given: Row, foreign: ImportRow['foreign'] = []): string {
+function cellsText(
+  named: ReadonlyMap<string, Field>,
+  given: Row,
+  foreign: ImportRow['foreign'] = [],
+): string {
   const parts: string[] = [];
   for (const name in given) {
     const value = given[name] as Value;
     if (typeof value === 'string') {
-      const field = fields.find((each) => each.name === name);
-      const isRelation = field?.type === 'ref' && field.target !== 'stage' && field.target !== 'pipeline';
+      const field = named.get(name);
       const isCompany = field?.target === 'account';
-      parts.push(name, !isRelation ? value : isCompany ? companyKey(value) : personKey(value) || value);
+      parts.push(name, !field ? value : isCompany ? companyKey(value) : personKey(value) || value);
     } else parts.push(name, JSON.stringify(value));
   }
   for (const { header, ids } of foreign) parts.push(header, ids.join());
