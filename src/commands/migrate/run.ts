@@ -105,7 +105,7 @@ function importOpener(
       match: null,
       blankClears: false,
       onMatch: options.onMatch,
-      create: createdFor(options.create, spec, plan.vendor !== null),
+      create: createdFor(options.create, spec, plan.vendor !== null || plan.table.format === 'vcard'),
       createsNamedOnly: options.create === undefined,
       createFields: options.createFields,
       newFields: [],

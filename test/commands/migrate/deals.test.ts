@@ -170,6 +170,12 @@ describe('the stage of a deal', () => {
     const refused = await run('opp', 'import', 'export/deals.csv');
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain('the pipeline "sales" has no stage "Sleeping", it has prospecting,');
+    const unread = at({ 'deals.csv': 'Deal Name,Amount,Where (our phase)\nBig,10,late\n' });
+    expect((await unread.run('opp', 'import', 'export/deals.csv')).stderr).toContain(
+      'no column of deals.csv is the stage, but "Where (our phase)" may say it\n',
+    );
+    const dropped = ['--map', 'Where (our phase)=-'];
+    expect(await unread.run('opp', 'import', 'export/deals.csv', ...dropped)).toMatchObject({ exitCode: 0 });
   });
 });
 

@@ -59,6 +59,27 @@ describe('address books', () => {
     ]);
   });
 
+  test('of Apple, as vCards: groups, labels and companies', async () => {
+    const { list } = await migrated({
+      'cards.vcf':
+        'BEGIN:VCARD\nVERSION:3.0\nN:Ford;Ida;May;;\nFN:Ida May Ford\nORG:Mill;Sales\nEMAIL;type=INTERNET;type=pref:ida@mill.example\nitem1.EMAIL;type=INTERNET:ida@home.example\nitem1.X-ABLabel:_$!<Other>!$_\nTEL;type=CELL;type=pref:+44 7911 123456\nitem2.ADR;type=WORK:;;1 Lane;Leeds;;LS1;United Kingdom\nitem2.X-ABADR:gb\nNOTE:quiet\nEND:VCARD\n' +
+        'BEGIN:VCARD\nVERSION:3.0\nN:;;;;\nFN:Quarry\nORG:Quarry;\nTEL;type=MAIN:+44 20 7946 0958\nX-ABShowAs:COMPANY\nEND:VCARD\n',
+    });
+    expect(await list('contact', 'name,account,department,email,other_emails,phone,city,notes')).toEqual([
+      {
+        name: 'Ida May Ford',
+        account: 'Mill',
+        department: 'Sales',
+        email: 'ida@mill.example',
+        other_emails: ['ida@home.example'],
+        phone: '+447911123456',
+        city: 'Leeds',
+        notes: 'quiet',
+      },
+      expect.objectContaining({ account: 'Quarry', phone: '+442079460958' }),
+    ]);
+  });
+
   test('of LinkedIn, below their notes', async () => {
     const { first, list } = await migrated(
       {

@@ -46,6 +46,21 @@ export async function mapColumns(
   return { mapping: all, fields, declared: new Set(declared.keys()), own, vendor };
 }
 
+/** Headers of columns that may say where a deal stands. */
+const STAGE_LIKE = /\b(?:stage|status|phase|won|lost)\b/i;
+
+/** Throws `usage` for deals whose stage is in no field but may be in a column: they would all begin in the first. */
+export function requireStage({ mapping, fields, own }: Columns, name: string): void {
+  const stage = fields.find(({ target }) => target === 'stage');
+  if (!stage || own || mapping.feeds.some(({ field }) => field === stage)) return;
+  const column = mapping.columns.find(({ how, header }) => how === 'unmatched' && STAGE_LIKE.test(header));
+  if (!column) return;
+  throw usage(
+    `no column of ${name} is the stage, but "${column.header}" may say it`,
+    `Assign it: --map '${column.header}=${stage.name}'   Or leave it out: --map '${column.header}=-'`,
+  );
+}
+
 /** The error for a file without a known column. */
 export function nothingFits(spec: NounDefinition, name: string, headers: readonly string[]) {
   return usage(

@@ -9,7 +9,7 @@ import { Importer } from '../../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../../store/import/rules.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { usersByExternalId } from '../../../store/users.ts';
-import { type Columns, mapColumns, nothingFits } from './columns.ts';
+import { type Columns, mapColumns, nothingFits, requireStage } from './columns.ts';
 import { FilePhones } from './file-phones.ts';
 import { FirstRows } from './first-rows.ts';
 import type { Counts, ImportResult } from './import-result.ts';
@@ -92,6 +92,7 @@ export class FileImport {
     const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
     const { mapping, fields, own } = columns;
     if (mapping.feeds.length === 0) throw nothingFits(spec, source.name, table.headers);
+    requireStage(columns, source.name);
     const country = defaultCountryOf(options.defaults);
     const phones = new FilePhones(await ctx.phoneReader(), country);
     const reader = await RowReader.open(ctx, tx, given, columns, phones);
