@@ -29,7 +29,7 @@ const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** A part of a workbook: a file in its archive. */
-export interface WorkbookPart {
+interface WorkbookPart {
   readonly name: string;
   readonly text: string;
 }
