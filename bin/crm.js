@@ -25,7 +25,11 @@ const HEADER_BYTES = 32;
 
 /** Commands without a verb: any word may follow. */
 const VERBLESS_COMMANDS =
-  /^(today|board|search|find|dupes|duplicates|migrate|demo|history|undo|redo|merge|backup|doctor|completion|complete|note|show|done|na|bz|vm|gk|wn|fd|cb|co|int|ni|ms|ql|no-answer|busy|voicemail|gatekeeper|wrong-number|failed|callback|connected|interested|not-interested|meeting-set|qualified)$/;
+  /^(today|board|search|find|dupes|duplicates|migrate|demo|history|undo|redo|merge|backup|doctor|completion|complete)$/;
+
+/** Short ways of typing a command, after which any word may follow too. */
+const SHORT_COMMANDS =
+  /^(note|show|done|na|no-answer|bz|busy|vm|voicemail|gk|gatekeeper|wn|wrong-number|fd|failed|cb|callback|co|connected|int|interested|ni|not-interested|ms|meeting-set|ql|qualified)$/;
 
 /** Global options with a value in the next word. */
 const OPTIONS_WITH_VALUE = /^(--db|-f|--format|--columns|--color|--user|--now)$/;
@@ -60,8 +64,9 @@ if (!isSupported || !fs.existsSync(BUNDLE)) {
 } else {
   // Noun and verb decide which code runs; global options may come before them. Help has a cache of its own, and
   // terminal output runs other code than piped output.
+  const isWhole = (word) => VERBLESS_COMMANDS.test(word) || SHORT_COMMANDS.test(word);
   const words = [];
-  for (let at = 2; at < argv.length && words.length < 2 && !VERBLESS_COMMANDS.test(words[0]); at++) {
+  for (let at = 2; at < argv.length && words.length < 2 && !isWhole(words[0]); at++) {
     const word = argv[at];
     if (/^[a-z][a-z-]{0,19}$/.test(word)) words.push(word);
     else if (words.length > 0 || word[0] !== '-') break;

@@ -27,6 +27,7 @@ export async function readToday(deps: Deps, { ofAll }: { readonly ofAll: boolean
 
 /** With what clocks show where tasks and callbacks are, as `there`. */
 async function withTheirTimes(deps: Deps, { tasks, callbacks, ...deals }: Agenda): Promise<Agenda> {
+  if (tasks.length + callbacks.length === 0) return { tasks, callbacks, ...deals };
   const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
   const there = await timesThere(deps, [
     ...tasks.map(({ id, due_at }) => ({ noun: 'task', id: Number(id), when: text(due_at) }) as const),

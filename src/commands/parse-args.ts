@@ -38,12 +38,12 @@ interface PeriodEnds {
 
 /** Reads `--since` and `--until`. Where `isPast` is set, days have been: `monday` is the last one, not the next. */
 export function readPeriod(
-  { clock, timeSettings }: Pick<Context, 'clock' | 'timeSettings'>,
+  ctx: Pick<Context, 'clock' | 'timeSettings'>,
   { since, until }: { readonly since?: unknown; readonly until?: unknown },
   isPast: boolean,
 ): PeriodEnds {
   const read = (text: unknown) =>
-    typeof text === 'string' ? readMoment(text, clock.now(), { ...timeSettings, isPast }) : null;
+    typeof text === 'string' ? readMoment(text, ctx.clock.now(), { ...ctx.timeSettings, isPast }) : null;
   return { from: read(since), to: read(until) };
 }
 

@@ -5,15 +5,25 @@ import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { makeZoneClock } from '../domain/calling/zone-clock.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import type { TimeSettings } from '../domain/dates.ts';
+import { lazy } from '../domain/lazy.ts';
 import { HOURS_TABLE } from './keys.ts';
 
-/** How dates and times are read: the working hours decide between 2:00 and 14:00, languages add abbreviations. */
+/**
+ * How dates and times are read: the working hours decide between 2:00 and 14:00, languages add abbreviations. Settings
+ * are read when a time is.
+ */
 export function timeSettings(config: Config): TimeSettings {
-  const working = readWorkingHours(config.get('working_hours'));
+  const working = lazy(() => readWorkingHours(config.get('working_hours')));
   return {
-    workingHours: outerHours(working),
-    workingDays: workingDaysOf(working),
-    languages: readLanguages(config.get('languages') ?? ''),
+    get workingHours() {
+      return outerHours(working());
+    },
+    get workingDays() {
+      return workingDaysOf(working());
+    },
+    get languages() {
+      return readLanguages(config.get('languages') ?? '');
+    },
     unsaidIsTheirs: config.get('callback_time') === 'theirs',
   };
 }

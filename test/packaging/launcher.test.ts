@@ -17,6 +17,8 @@ import { afterAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commandCatalogue } from '../../src/cli/catalogue.ts';
 import { GLOBALS_WITH_VALUE } from '../../src/cli/globals.ts';
+import { isShorthand } from '../../src/cli/shorthand.ts';
+import { SHORT_FORMS } from '../../src/domain/call-results.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { environment, makeHome } from '../support/program.ts';
 import { NODE, ROOT } from '../support/under-test.ts';
@@ -145,6 +147,9 @@ describe('compiled code of earlier runs', () => {
     expect(names).toContain('search');
     const text = readFileSync(LAUNCHER, 'utf8');
     expect(text).toContain(`/^(${names.join('|')})$/`);
+    const shorts = ['note', 'show', 'done', ...Object.entries(SHORT_FORMS).flat()];
+    const spoken = shorts.filter((word) => isShorthand(word));
+    expect(text).toContain(`/^(${spoken.join('|')})$/`);
     for (const term of ['heating', 'water']) await run(LAUNCHER, ['search', term], env);
     expect(filesIn(env).map((file) => basename(file))).toEqual(['search']);
   });

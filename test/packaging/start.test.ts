@@ -22,7 +22,7 @@ const DAY = [
   'opp show 1',
   'opp advance 1',
   'opp win 1',
-  'task add Call --due 2027-01-01',
+  'task add Call',
   'task done 1',
   'today',
   'lead qualify 1',
@@ -33,8 +33,8 @@ const HOOK = `
 const fs = require('node:fs');
 const { Module } = require('node:module');
 const note = (file) => String(file).includes('/dist/') && fs.writeSync(2, 'reads ' + file + '\\n');
-const { readFileSync } = fs;
-fs.readFileSync = (file, ...rest) => { note(file); return readFileSync(file, ...rest); };
+const { openSync } = fs;
+fs.openSync = (file, ...rest) => { note(file); return openSync(file, ...rest); };
 const { load } = Module.prototype;
 Module.prototype.load = function (file) { note(file); return load.call(this, file); };`;
 

@@ -8,6 +8,7 @@ import { recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { plannedWithNew } from './planned-time.ts';
@@ -31,7 +32,7 @@ export default function addCommand(
       const deps = await ctx.deps();
       const { store } = deps;
       const text = words.join(' ').trim();
-      const planned = await plannedWithNew(ctx, spec, options);
+      const planned = agreesOnTime(spec, options) ? await plannedWithNew(ctx, spec, options) : null;
       let values: InputValues = {
         ...(text === '' ? {} : add.title.values(text)),
         ...(await readInputValues(

@@ -8,6 +8,7 @@ import type { Field } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { plannedWith } from './planned-time.ts';
@@ -28,7 +29,7 @@ export default function editCommand(
       const { store } = deps;
       const fields = await fieldsOf(store, spec, fieldsUsed(options));
       const records = await resolveRecords(ctx, spec.noun, refs);
-      const planned = await plannedWith(ctx, spec, options, records);
+      const planned = agreesOnTime(spec, options) ? await plannedWith(ctx, spec, records) : null;
       let values = await readInputValues(planned?.ctx ?? ctx, spec, fields, options);
       if (Object.keys(values).length === 0) {
         if (!ctx.prompt.available)

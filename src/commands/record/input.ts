@@ -139,10 +139,10 @@ export async function readField(
 async function readValue(ctx: Context, reader: ValueReader, field: Field, text: string): Promise<Value> {
   if (text.trim() === '') return null;
   try {
+    if (field.type !== 'date' && field.type !== 'datetime') return reader.read(field, text);
     const settings = { ...ctx.timeSettings, isPast: field.past === true };
-    if (field.type === 'date') return readDate(text, ctx.clock.now(), settings);
-    if (field.type === 'datetime') return readTime(text, ctx.clock.now(), settings);
-    return reader.read(field, text);
+    const readWhen = field.type === 'date' ? readDate : readTime;
+    return readWhen(text, ctx.clock.now(), settings);
   } catch (error) {
     throw named(error, field);
   }

@@ -5,7 +5,7 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { readingFor, timeOf, warnOf } from '../their-time.ts';
-import { flagOf, type InputValues, keyOf } from './input.ts';
+import type { InputValues } from './input.ts';
 import { resolveRecords } from './references.ts';
 
 /** A time that options agree with people, and how it is read, checked and shown. */
@@ -18,33 +18,24 @@ export interface PlannedTime {
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What options of `edit` agree with the people of these records; null for nothing. */
+/** What options of `edit` agree with the people of these records. */
 export async function plannedWith(
   ctx: Context,
   spec: NounDefinition,
-  options: Options,
   records: readonly NamedRecord[],
-): Promise<PlannedTime | null> {
-  return agreesOnTime(spec, options) ? planned(ctx, spec, await timeOf(ctx, records)) : null;
+): Promise<PlannedTime> {
+  return planned(ctx, spec, await timeOf(ctx, records));
 }
 
-/** What options of `add` agree with the people that they name, or that is added; null for nothing. */
+/** What options of `add` agree with the people that they name, or that is added; null for nobody known. */
 export async function plannedWithNew(
   ctx: Context,
   spec: NounDefinition,
   options: Options,
 ): Promise<PlannedTime | null> {
-  if (!agreesOnTime(spec, options)) return null;
   const isPerson = spec.fields.some(({ name }) => name === 'timezone');
   const time = isPerson ? await timeOfNew(ctx, options) : await timeOfNamed(ctx, options);
   return time && planned(ctx, spec, time);
-}
-
-function agreesOnTime({ fields }: NounDefinition, options: Options): boolean {
-  return fields.some((field) => {
-    const text = field.agreed === true ? options[keyOf(flagOf(field))] : undefined;
-    return typeof text === 'string' && text.trim() !== '';
-  });
 }
 
 function planned(ctx: Context, { fields }: NounDefinition, time: TheirTime): PlannedTime {

@@ -31,7 +31,7 @@ export function addSelection(
 
 /** The combined selection options. */
 export function selectionOf(
-  { clock, timeSettings }: Context,
+  ctx: Context,
   { fields, shortcuts, owner, when }: NounDefinition,
   options: SelectionOptions,
 ): Selection {
@@ -44,7 +44,7 @@ export function selectionOf(
   if (options.mine) filters.push(`${owner} = me`);
   if (options.open) filters.push('status = open');
   const field = fields.find(({ name }) => name === when);
-  const { from, to } = readPeriod({ clock, timeSettings }, options, field?.past === true);
+  const { from, to } = readPeriod(ctx, options, field?.past === true);
   const literal = ({ date, at }: Moment) =>
     filterLiteral(at === null || field?.type === 'date' ? date : isoTime(at));
   if (from) filters.push(`${when} >= ${literal(from)}`);
