@@ -406,11 +406,11 @@ export class WorkingSet {
       const net = netChange(held);
       const after = { ...original, ...net?.after };
       names.delete(nameOf(after) ?? '');
-      for (const name of names) this.#addFormerName(id, name);
       if (!net) {
         undone.push({ id, rows });
         continue;
       }
+      for (const name of names) this.#addFormerName(id, name);
       if (Object.keys(net.after).length > 0) changes.push({ id, ...net });
       for (const { table, row } of rowsAfter({ before: original, after, values }))
         this.#writer.add(table, row);
