@@ -68,7 +68,7 @@ function wordLines(words: readonly WordUse[]): string[] {
 }
 
 /** What each column of a file is for, by its header. */
-export function columnTexts({ columns }: Mapping): Map<string, string> {
+function columnTexts({ columns }: Mapping): Map<string, string> {
   return new Map(
     columns
       .filter(({ header }) => header.trim() !== '' && !header.endsWith(' (in front)'))
