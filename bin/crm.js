@@ -32,7 +32,7 @@ const SHORT_COMMANDS =
   /^(note|show|done|na|no-answer|bz|busy|vm|voicemail|gk|gatekeeper|wn|wrong-number|fd|failed|cb|callback|co|connected|int|interested|ni|not-interested|ms|meeting-set|ql|qualified)$/;
 
 /** Global options with a value in the next word. */
-const OPTIONS_WITH_VALUE = /^(--db|-f|--format|--columns|--color|--user|--now)$/;
+const OPTIONS_WITH_VALUE = /^(--db|-f|--format|--columns|--delimiter|--color|--user|--now)$/;
 
 /** A run of zero bytes that compiled code never has: half of the smallest block that a disk can lose. */
 const LOST_BLOCK_BYTES = 2048;

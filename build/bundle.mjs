@@ -16,7 +16,7 @@ import { build } from 'esbuild';
 import { compileAhead } from './compile.mjs';
 import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
-import { lateImports, ownImports } from './imports.mjs';
+import { lateImports, ownImports, usedQuestions } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { thirdPartyNotices } from './notices.mjs';
@@ -75,13 +75,13 @@ export async function bundle({ minify = true } = {}) {
     supported: { 'dynamic-import': false },
   };
 
-  const buildLate = (which, sourcemap) =>
+  const buildLate = (which, sourcemap, plugins) =>
     build({
       ...cjs,
       sourcemap,
       entryPoints: Object.fromEntries([...packages].filter(which)),
       outdir: path.join(DIST, 'late'),
-      plugins: [lazyPhoneMetadata],
+      plugins,
     });
 
   const digest = digestSources();
@@ -133,9 +133,9 @@ export async function bundle({ minify = true } = {}) {
       banner: { js: NUMBER },
       plugins: [inkInCommonJs, fastStringWidth, lateImports(packages)],
     }),
-    await buildLate(([name]) => !name.startsWith('data-'), 'linked'),
+    await buildLate(([name]) => !name.startsWith('data-'), 'linked', [lazyPhoneMetadata, usedQuestions]),
     // Nobody looks for a place in data.
-    await buildLate(([name]) => name.startsWith('data-'), false),
+    await buildLate(([name]) => name.startsWith('data-'), false, []),
   ];
   const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));

@@ -1,6 +1,7 @@
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { patchFiles } from './replacements.mjs';
 
 /** A dynamic import of a file of our own in a value's place; a type's is left alone. */
 const OWN_IMPORT = /(?<!typeof\s)\bimport\('(\.{1,2}\/[^']+)'\)(?!\.[A-Z])/g;
@@ -79,6 +80,15 @@ function inAscii(code, file) {
     throw new Error(`${file} has a backslash before a character beyond ASCII`);
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
+
+/** The questions that the program asks. */
+const QUESTIONS = ['confirm', 'input', 'search', 'select'];
+
+/** Leaves out the questions that the program does not ask: one of them brings an editor with all encodings of text. */
+export const usedQuestions = patchFiles('used-questions', {
+  '@inquirer/prompts/dist/index.js': async () =>
+    QUESTIONS.map((name) => `export { default as ${name} } from '@inquirer/${name}';`).join('\n'),
+});
 
 /** Turns dynamic imports of packages into requires of late/*.cjs, and notes them: name of the file to what is in it. */
 export function lateImports(packages) {

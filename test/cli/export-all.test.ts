@@ -144,7 +144,7 @@ describe('import all', () => {
     const old = rows
       .map((line) => JSON.parse(line))
       .filter(({ table }) => !later.has(table))
-      .map(({ cadence: _, ...row }) => row);
+      .map(({ cadence: _, extension: __, ...row }) => row);
     const input = [{ ...manifest, schema: 1, rows: known }, ...old]
       .map((row) => JSON.stringify(row))
       .join('\n');

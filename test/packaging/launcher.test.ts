@@ -122,6 +122,7 @@ describe('compiled code of earlier runs', () => {
       '-f': 'csv',
       '--format': 'csv',
       '--columns': 'id',
+      '--delimiter': ';',
       '--color': 'never',
       '--user': userInfo().username,
       '--now': '2026-11-19',

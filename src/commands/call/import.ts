@@ -28,7 +28,7 @@ export default command({
   examples: [
     'call import calls.csv --dry-run',
     'call import calls.csv --rejects unknown.csv',
-    "call import calls.json --map to.phoneNumber=number --map-value 'outcome:Sale=interested'",
+    'call import calls.csv --map to=number --create lead',
   ],
   createsDatabase: 'filled',
   describesInput: true,
