@@ -1,4 +1,5 @@
 import type { UnusedColumn } from '../../app/migrate/column-uses.ts';
+import { leadColumnOf } from '../../app/migrate/converted-leads.ts';
 import type { SkippedFile } from '../../app/migrate/files.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import { headerKey } from '../../formats/field-names.ts';
@@ -18,10 +19,16 @@ export function remarks({ files, leads }: MigrationResult): string[] {
     ...(columns.some(({ isLost }) => isLost) ? [KEEP] : []),
     ...(lost > 0
       ? [
-          `${counted(lost, 'lead')} that records name as what they were made of ${lost === 1 ? 'is' : 'are'} in no file`,
+          `${counted(lost, 'lead')} from which records were made ${lost === 1 ? 'is' : 'are'} in no file: ${joinNames(leadHeaders(files))}`,
         ]
       : []),
   ];
+}
+
+/** Headers of the columns with leads from which records were made. */
+function leadHeaders(files: readonly FileResult[]): string[] {
+  const headers = files.flatMap(({ plan }) => plan.table.headers[leadColumnOf(plan) ?? -1] ?? []);
+  return [...new Set(headers)];
 }
 
 const KEEP =

@@ -119,7 +119,7 @@ describe('converted leads', () => {
         '7,Ann Lee,Mill,Ida,Ford,ida@mill.example,Contacted,2026-01-02 10:00:00\n' +
         '8,Ann Lee,Quarry,Max,Hill,max@quarry.example,Contacted,2026-01-02 10:00:00\n',
     });
-    expect(first.stderr).toContain('1 lead that records name as what they were made of is in no file\n');
+    expect(first.stderr).toContain('1 lead from which records were made is in no file: LEADID\n');
     expect(await list('lead', 'name,status,opp_id,contact_id,account_id')).toEqual([
       { name: 'Ida Ford', status: 'converted', opp_id: 1, contact_id: 1, account_id: 1 },
       { name: 'Max Hill', status: 'attempting', opp_id: null, contact_id: null, account_id: null },
