@@ -5,6 +5,7 @@ import { decimalText, type Minor } from '../../domain/money.ts';
 import type { Column } from '../../render/column.ts';
 import { markdownEncoder, markdownCell as markdownText } from '../../render/encoder.ts';
 import { missingMoneyLines } from './money-lines.ts';
+import { linesText, whyText } from './rejected-files.ts';
 import { remarks } from './remarks.ts';
 import { FILE_COLUMNS, fileRow, type Outcome, summary } from './report.ts';
 import type { FileResult } from './results.ts';
@@ -16,9 +17,13 @@ const number = (name: string, label: string): Column => ({ name, label, type: 'i
 const REASONS = [
   text('file', 'File'),
   number('rows', 'Rows'),
-  number('line', 'First line'),
+  text('lines', 'First lines'),
   text('why', 'Why'),
 ];
+
+/** Other values that are named of each reason. */
+const MAX_VALUES_SHOWN = 20;
+
 const COLUMNS = [text('header', 'Their column'), text('field', 'Our field')];
 const SKIPPED_COLUMNS = [
   text('file', 'File'),
@@ -47,11 +52,11 @@ export function markdownReport(
   { now, user, db }: { now: number; user: string; db: string },
 ): string {
   const refused = outcome.files.flatMap(({ plan, rejected }) =>
-    rejected.reasons.all().map(({ text: why, count, lines }) => ({
+    rejected.reasons.all().map((reason) => ({
       file: plan.file.name,
-      rows: count,
-      line: lines[0] ?? 0,
-      why,
+      rows: reason.count,
+      lines: linesText(reason),
+      why: whyText(reason, MAX_VALUES_SHOWN),
     })),
   );
   const stages = outcome.stages.map((line) => {

@@ -64,6 +64,24 @@ describe('a folder of files', () => {
   });
 });
 
+describe('rejected rows', () => {
+  test('that differ in a value have one reason, with the first of their lines and values', async () => {
+    const rows = Array.from({ length: 2500 }, (_, index) => `Offer ${index},soon-${index}\n`);
+    const { home, run } = at({ 'Deals.csv': `Deal name,Close date\n${rows.join('')}Last,\n,2026-01-02\n` });
+    const { stderr } = await run('migrate', 'export', '--dry-run', '--report', 'report.md');
+    expect(stderr).toContain(
+      'Rejected: Deals.csv, 2,500 rows, lines 2, 3, 4 …: close_date: cannot read "soon-0" as a date; also "soon-1", "soon-2", "soon-3" …\n',
+    );
+    expect(stderr).toContain('Rejected: Deals.csv, line 2503: an opportunity needs a name\n');
+    const report = readFileSync(join(home, 'report.md'), 'utf8');
+    expect(report).toContain(
+      '\n| Deals.csv | 2500 | 2, 3, 4 … | close\\_date: cannot read "soon-0" as a date; also',
+    );
+    expect(report).toContain('"soon-20" … |\n| Deals.csv | 1 | 2503 | ');
+    expect(report.split('\n').length).toBeLessThan(40);
+  });
+});
+
 describe('files', () => {
   test('of one kind are combined: a parent in another file, and duplicate rows', async () => {
     const { first, list } = await migrated({
