@@ -4,6 +4,7 @@ import { readPricedHeader, withoutNoun } from './header-parts.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
+import { TRANSLATED_HEADERS } from './translated-headers.ts';
 
 /**
  * Why a header feeds its fields, strongest first. `ids`: ids of other records; `ignored`: meaningless outside the
@@ -208,8 +209,8 @@ function takesSeveral({ type, overflow }: Field): boolean {
 }
 
 /**
- * All spellings of the fields. A name takes precedence over a label, a label over a synonym, an earlier field over a
- * later one.
+ * All spellings of the fields. A name takes precedence over a label, a label over a synonym, that over a word of another
+ * language, an earlier field over a later one.
  */
 function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
   const names = new Map<string, Match>();
@@ -224,6 +225,10 @@ function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
     for (const synonym of field.synonyms ?? []) add(synonym, { field, how: 'synonym' });
     const { headers = [], separator = '' } = field.continuedBy ?? {};
     for (const header of headers) add(header, { field, how: 'synonym', continues: { separator, label: '' } });
+  }
+  for (const [name, headers] of TRANSLATED_HEADERS) {
+    const field = settable.find((each) => each.name === name);
+    for (const header of field ? headers : []) add(header, { field: field as Field, how: 'synonym' });
   }
   return names;
 }

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest';
+import { headerKey } from '../../src/formats/field-names.ts';
+import { TRANSLATED_HEADERS } from '../../src/formats/translated-headers.ts';
+import { crm, makeHome } from '../support/program.ts';
+
+let home: string;
+
+beforeEach(() => {
+  home = makeHome();
+});
+
+/** Imports a file and gives back the only record. */
+async function imported(noun: string, file: string) {
+  const { stderr, exitCode } = await crm([noun, 'import', '-', '--create', 'all'], { home, input: file });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('no matching field')]);
+  return JSON.parse((await crm([noun, 'export', '--json'], { home })).stdout)[0];
+}
+
+test.each([
+  [
+    'Vorname;Nachname;Telefonnummer;Handy;Land;Firma;PLZ;Ort;Straße;Notizen',
+    'Deutschland',
+    '030 1234567',
+    '0171 1234567',
+  ],
+  [
+    'Prénom;Nom;Téléphone;Portable;Pays;Société;Code postal;Ville;Adresse;Remarques',
+    'France',
+    '01 42 68 53 00',
+    '06 12 34 56 78',
+  ],
+  [
+    'Nombre;Apellidos;Teléfono;Móvil;País;Empresa;Código postal;Ciudad;Dirección;Notas',
+    'España',
+    '91 123 45 67',
+    '612 34 56 78',
+  ],
+  [
+    'Nome;Cognome;Telefono;Cellulare;Paese;Azienda;CAP;Città;Indirizzo;Note',
+    'Italia',
+    '02 1234 5678',
+    '312 345 6789',
+  ],
+  [
+    'Voornaam;Achternaam;Telefoon;Mobiel;Land;Bedrijf;Postcode;Plaats;Straat;Opmerkingen',
+    'Nederland',
+    '020 123 4567',
+    '06 12345678',
+  ],
+  [
+    'Nome;Sobrenome;Telefone;Celular;País;Empresa;CEP;Cidade;Rua;Observações',
+    'Brasil',
+    '(11) 2345-6789',
+    '(11) 96123-4567',
+  ],
+])('a lead under the headers %s', async (headers, country, phone, mobile) => {
+  const row = ['Ana', 'Roe', phone, mobile, country, 'Acme', '10115', 'X', 'Y 1', 'call first'];
+  const lead = await imported('lead', `${headers}\n${row.join(';')}\n`);
+  expect(lead).toMatchObject({
+    first_name: 'Ana',
+    last_name: 'Roe',
+    company: 'Acme',
+    country,
+    postal_code: '10115',
+    city: 'X',
+    street: 'Y 1',
+    notes: 'call first',
+    phone: expect.stringMatching(/^\+/),
+    other_phones: [expect.stringMatching(/^\+/)],
+  });
+});
+
+test('the name of a company is the account of a contact, and the name of an account', async () => {
+  expect(await imported('contact', 'Vorname;Nachname;Firma\nAna;Roe;Acme\n')).toMatchObject({
+    account: 'Acme',
+  });
+  expect(await imported('account', 'Unternehmen;Branche\nGlobex;Stahl\n')).toMatchObject({ name: 'Acme' });
+  const { stdout } = await crm(['account', 'list', '--where', 'industry = Stahl', '--json'], { home });
+  expect(JSON.parse(stdout)).toMatchObject([{ name: 'Globex' }]);
+});
+
+test('a deal', async () => {
+  expect(
+    await imported(
+      'opp',
+      'Bezeichnung;Kunde;Betrag (€);Phase;Abschlussdatum\nUpgrade;Acme;1.200,50;proposal;31.03.2027\n',
+    ),
+  ).toMatchObject({ name: 'Upgrade', account: 'Acme', stage: 'proposal', close_date: '2027-03-31' });
+});
+
+test('no word stands twice for one field', () => {
+  const pairs = TRANSLATED_HEADERS.flatMap(([field, headers]) =>
+    headers.map((header) => `${field} ${headerKey(header)}`),
+  );
+  expect(pairs.filter((pair, at) => pairs.indexOf(pair) !== at)).toEqual([]);
+});
