@@ -50,6 +50,17 @@ describe('headers', () => {
     expect((await list('contact', 'external_id')).map((row) => row.external_id)).toEqual(['7', '8', '10']);
   });
 
+  test('with values that no record gets are named: what only their program uses, and what another column decides', async () => {
+    const { take } = database();
+    const tasks = 'Subject,Due date,Related to,Description\nCall,2026-12-01,Mill,\nMeet,2026-12-02,,tea\n';
+    const { stderr } = await take('task', tasks, '--preset', 'suitecrm');
+    expect(stderr).toContain('Left out what only SuiteCRM uses: Related to (1)\n');
+    const deals = 'Name,Stage,Status\nBig,Proposal,Open\nSmall,Proposal,Lost\nTiny,,Won\n';
+    expect((await take('opp', deals)).stderr).toContain('Another column gives the field: Stage (1, stage)\n');
+    const blank = 'Subject,Due date,Related to,Description\nWalk,2026-12-01,,\n';
+    expect((await take('task', blank, '--preset', 'suitecrm')).stderr).not.toContain('Left out');
+  });
+
   test('missing from a preset are named, and a preset without any match is refused', async () => {
     const { take } = database();
     const { stderr } = await take('contact', 'Person - Owner,Name\n,Ada\n', '--preset', 'pipedrive');

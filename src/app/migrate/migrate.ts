@@ -1,5 +1,6 @@
 import { CrmError } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import { ColumnUses } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { vendorWords } from '../../formats/presets/vendor.ts';
@@ -12,7 +13,6 @@ import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 import { changeOrDryRun } from '../dry-run.ts';
-import { ColumnUses } from './column-uses.ts';
 import { ConvertedLeads, leadColumnOf } from './converted-leads.ts';
 import { HISTORY_FIELDS, ROLE_FIELDS, takeRole, takeStage } from './deal-parts.ts';
 import { cellTexts, DealSums, type StageLine } from './deal-sums.ts';
@@ -160,7 +160,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
     const columns = new ColumnUses(part.mapping);
     const counts = await takeRows(rows.rows, prepared, (row) => part.valuesOf(row), {
       take,
-      told: (row, values) => columns.add({ row, values, id: NO_RECORD }),
+      told: (row) => columns.add({ row, id: NO_RECORD }),
       hintsOf: this.#deps.hintsOf,
     });
     if (deals && subject === 'stage history') {

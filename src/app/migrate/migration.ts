@@ -1,5 +1,5 @@
+import type { UnusedColumn } from '../../formats/column-uses.ts';
 import type { Mapping } from '../../formats/mapping.ts';
-import type { UnusedColumn } from './column-uses.ts';
 import type { StageLine } from './deal-sums.ts';
 import type { MigrationFile, PlannedFile, RejectedRowSink } from './files.ts';
 import type { RowCounts } from './record-import.ts';

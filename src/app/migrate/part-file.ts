@@ -87,7 +87,7 @@ export async function takeRows<File extends MigrationFile>(
   }: {
     take: TakePart;
     /** Called with each row that is imported. */
-    told: (row: TableRow, values: Row) => void;
+    told: (row: TableRow) => void;
     hintsOf: (error: CrmError) => readonly string[];
   },
 ): Promise<RowCounts> {
@@ -97,7 +97,7 @@ export async function takeRows<File extends MigrationFile>(
     try {
       const values = valuesOf(row);
       counts[await take(values)]++;
-      told(row, values);
+      told(row);
     } catch (error) {
       if (!isCrmError(error)) throw error;
       await rejected.add(row, error.message, hintsOf(error));

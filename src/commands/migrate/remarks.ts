@@ -1,7 +1,7 @@
-import type { UnusedColumn } from '../../app/migrate/column-uses.ts';
 import { leadColumnOf } from '../../app/migrate/converted-leads.ts';
 import type { SkippedFile } from '../../app/migrate/files.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
+import type { UnusedColumn } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import { counted, countText } from '../../render/counts.ts';
 import { joinNames } from '../record/import/join-names.ts';

@@ -1,5 +1,6 @@
 import type { Context } from '../../../context.ts';
 import type { Field, Row } from '../../../domain/field.ts';
+import { ColumnUses } from '../../../formats/column-uses.ts';
 import type { DetectedPreset } from '../../../formats/presets/detect.ts';
 import { vendorFor } from '../../../formats/presets/vendor.ts';
 import type { TableRow } from '../../../formats/rows.ts';
@@ -59,6 +60,7 @@ export class FileImport {
   readonly #counts: Counts = { rows: 0, created: 0, changed: 0, unchanged: 0, repeated: 0, skipped: 0 };
   readonly #touched = new IdSet();
   readonly #firstRows = new FirstRows();
+  readonly #uses: ColumnUses;
   /** Rows that name a record which can come later in the file. */
   #later: RowReading[] = [];
 
@@ -76,6 +78,7 @@ export class FileImport {
     this.#reader = reader;
     this.#phones = phones;
     this.#importer = importer;
+    this.#uses = new ColumnUses(columns.mapping);
   }
 
   /** Throws `usage` for a file without a known column, and for invalid options. */
@@ -255,6 +258,7 @@ export class FileImport {
         ...this.#phones.warnings(this.#given.spec.noun),
         ...[...this.#importer.placeless].map(placelessText),
       ],
+      unused: this.#uses.all(),
       nameless: this.#reader.namelessCells(),
       samples: this.#reader.samples,
       firstRows: this.#firstRows,
@@ -272,7 +276,8 @@ export class FileImport {
     const { shared, options } = this.#given;
     this.#counts[type]++;
     if (options.listed && (type === 'created' || type === 'changed')) this.#touched.add(id);
-    shared?.told?.({ row, values, id });
+    if (shared) shared.told?.({ row, values, id });
+    else this.#uses.add({ row, id });
     if (type !== 'skipped') this.#phones.note(row.line, values);
     if (options.dryRun) {
       const fields = type === 'changed' ? outcome.fields : [];

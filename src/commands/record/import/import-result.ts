@@ -1,4 +1,5 @@
 import type { CleanedCells } from '../../../formats/clean-table.ts';
+import type { UnusedColumn } from '../../../formats/column-uses.ts';
 import type { UnknownKeys } from '../../../formats/rows.ts';
 import type { ImportNotes } from '../../../store/import/import-notes.ts';
 import type { Columns } from './columns.ts';
@@ -25,6 +26,8 @@ export interface ImportResult {
   readonly touched: readonly number[];
   /** Contradictions of columns with equal headers. */
   readonly warnings: readonly string[];
+  /** Columns with values that are in no record, unless files are imported together. */
+  readonly unused: readonly UnusedColumn[];
   /** Columns without a header that have values. */
   readonly nameless: readonly string[];
   /** Sample values for a dry run. */

@@ -1,6 +1,6 @@
 import type { Context } from '../../../context.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
-import { counted } from '../../../render/counts.ts';
+import { counted, countText } from '../../../render/counts.ts';
 import { noteLines } from './cell-notes.ts';
 import { pluralOf } from './column-match.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
@@ -37,6 +37,7 @@ export async function reportImport(
   if (imported.skipped > 0) print.note(`Skipped lines below the report: ${imported.skipped}`);
   const { names, all } = imported.unknownKeys;
   if (imported.nameless.length > 0) print.note(`Not imported: ${imported.nameless.join(', ')}`);
+  tellUnused(ctx, imported);
   tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
   if (print.format === 'ids') return print.change('', imported.touched);
   if (isShown(ctx) && !options.dryRun) return;
@@ -99,6 +100,23 @@ async function tellVendor(
     await print.warn(
       `${name} does not look like a file of ${label}: it lacks ${quoteNames(detected.missed)}`,
     );
+}
+
+/** Reports values that only the source program uses, and those of columns that gave way to another one. */
+function tellUnused({ print }: Context, { unused, columns }: ImportResult): void {
+  const own = unused.filter(({ why }) => why === 'program only');
+  const program = columns.vendor?.detected.preset.label ?? 'the other program';
+  if (own.length > 0)
+    print.note(
+      `Left out what only ${program} uses: ${joinNames(own.map(({ header, count }) => `${header} (${countText(count)})`))}`,
+    );
+  const headers = columns.mapping.columns.map(({ header }) => header.trim());
+  const isTwice = (header: string) => headers.indexOf(header) !== headers.lastIndexOf(header);
+  const beside = unused.flatMap(({ header, count, why }) =>
+    // Equal headers have a warning with the values of both.
+    typeof why === 'object' && !isTwice(header) ? [`${header} (${countText(count)}, ${why.field})`] : [],
+  );
+  if (beside.length > 0) print.note(`Another column gives the field: ${joinNames(beside)}`);
 }
 
 function tellLeftOver({ print }: Context, headers: readonly string[], all: boolean): void {

@@ -1,6 +1,6 @@
-import { headerKey } from '../../formats/field-names.ts';
-import type { Mapping } from '../../formats/mapping.ts';
-import type { ImportedRow } from './record-import.ts';
+import { headerKey } from './field-names.ts';
+import type { Mapping } from './mapping.ts';
+import type { TableRow } from './rows.ts';
 
 /** A column whose values are in no record, and why: no field, only its program uses it, or another column has the field. */
 export interface UnusedColumn {
@@ -39,7 +39,8 @@ export class ColumnUses {
       .filter(({ indexes }) => indexes.length > 1);
   }
 
-  add({ row: { cells }, id }: ImportedRow): void {
+  /** Counts the values of a row; its record is null if it was rejected. */
+  add({ row: { cells }, id }: { readonly row: TableRow; readonly id: number | null }): void {
     if (id === null) return;
     for (const { index, why } of this.#unused) if (isFilled(cells[index])) this.#count(index, why);
     for (const { field, indexes } of this.#rivals) {
