@@ -1,53 +1,103 @@
+import { personKey } from '../domain/matching.ts';
 import { headerKey } from './field-names.ts';
 import type { Mapping } from './mapping.ts';
-import type { TableRow } from './rows.ts';
 
-/** A column whose values are in no record, and why: no field, only its program uses it, or another column has the field. */
+/**
+ * A column whose values are in no record, and why: no field, no header, only its program uses it, or other columns give
+ * the field.
+ */
 export interface UnusedColumn {
   readonly header: string;
   /** Number of values. */
   readonly count: number;
-  readonly why: 'no field' | 'program only' | { readonly field: string };
+  readonly why: 'no field' | 'no header' | 'program only' | { readonly field: string };
+}
+
+type Why = UnusedColumn['why'];
+type Cells = readonly (string | null)[];
+
+/** What is known of a file beside its mapping. */
+interface FileFacts {
+  /** Number of headers; cells may stand behind the last. */
+  readonly headers: number;
+  /** Whether its program writes `null` for a blank. */
+  readonly nulls: boolean;
+}
+
+/** Columns of one field that takes one value: the first filled one counts. */
+interface Rivals {
+  readonly field: string;
+  readonly indexes: readonly number[];
+}
+
+/** Columns of a full name beside those of its parts. */
+interface FullName {
+  readonly whole: readonly number[];
+  readonly parts: readonly number[];
 }
 
 /** Counts the values of imported rows that are in no record. */
 export class ColumnUses {
-  readonly #unused: readonly { readonly index: number; readonly why: UnusedColumn['why'] }[];
-  /** Columns of a field with one value: the first filled one counts. */
-  readonly #rivals: readonly { readonly field: string; readonly indexes: readonly number[] }[];
-  readonly #counts = new Map<number, { count: number; readonly why: UnusedColumn['why'] }>();
+  readonly #unused: readonly { readonly index: number; readonly why: Why }[];
+  readonly #rivals: readonly Rivals[];
+  readonly #fullName: FullName | null;
+  readonly #counts = new Map<number, { count: number; readonly why: Why }>();
   readonly #mapping: Mapping;
+  readonly #headers: number;
+  readonly #nulls: boolean;
 
-  constructor(mapping: Mapping) {
+  constructor(mapping: Mapping, { headers, nulls }: FileFacts) {
     this.#mapping = mapping;
-    const { columns, feeds } = mapping;
+    this.#headers = headers;
+    this.#nulls = nulls;
+    const { columns } = mapping;
     const times = new Set(columns.map(({ known }) => known?.time));
-    this.#unused = columns.flatMap(
-      ({ index, how, header, known }): { index: number; why: UnusedColumn['why'] }[] => {
-        if (how === 'unmatched' || (how === 'dropped' && header.trim() === ''))
-          return [{ index, why: 'no field' }];
-        const isOwn = how === 'ignored' || (how === 'dropped' && known !== null);
-        return isOwn && !times.has(headerKey(header)) ? [{ index, why: 'program only' }] : [];
-      },
-    );
-    this.#rivals = feeds
-      .filter(({ field, overflow }) => overflow === null && field.type !== 'list')
-      .map(({ field, indexes }) => ({
-        field: field.name,
-        indexes: indexes.filter((index) => columns[index]?.continues === null),
-      }))
-      .filter(({ indexes }) => indexes.length > 1);
+    this.#unused = columns.flatMap(({ index, how, header, known }): { index: number; why: Why }[] => {
+      if (how === 'unmatched') return [{ index, why: 'no field' }];
+      if (how === 'dropped' && header.trim() === '') return [{ index, why: 'no header' }];
+      const isOwn = how === 'ignored' || (how === 'dropped' && known !== null);
+      return isOwn && !times.has(headerKey(header)) ? [{ index, why: 'program only' }] : [];
+    });
+    this.#rivals = rivalsIn(mapping);
+    this.#fullName = fullNameIn(mapping);
   }
 
-  /** Counts the values of a row; its record is null if it was rejected. */
-  add({ row: { cells }, id }: { readonly row: TableRow; readonly id: number | null }): void {
-    if (id === null) return;
-    for (const { index, why } of this.#unused) if (isFilled(cells[index])) this.#count(index, why);
-    for (const { field, indexes } of this.#rivals) {
-      const [first, ...others] = indexes.filter((index) => isFilled(this.#meaning(index, cells[index])));
-      for (const index of others)
-        if (cells[index]?.trim() !== cells[first as number]?.trim()) this.#count(index, { field });
+  /** Counts the cells of a row as they stand in the file. */
+  add(cells: Cells): void {
+    for (const { index, why } of this.#unused) if (this.#isFilled(cells[index])) this.#count(index, why);
+    for (let index = this.#headers; index < cells.length; index++)
+      if (this.#isFilled(cells[index])) this.#count(index, 'no header');
+    for (const rivals of this.#rivals) this.#addRivals(cells, rivals);
+    if (this.#fullName) this.#addFullName(cells, this.#fullName);
+  }
+
+  #addRivals(cells: Cells, { field, indexes }: Rivals): void {
+    let first: number | undefined;
+    for (const index of indexes) {
+      if (!this.#isFilled(this.#meaning(index, cells[index]))) continue;
+      if (first === undefined) first = index;
+      else if (!this.#isTold(first, index) && cells[index]?.trim() !== cells[first]?.trim())
+        this.#count(index, { field });
     }
+  }
+
+  /** Whether there is a warning for the two columns anyway: they have one header. */
+  #isTold(first: number, other: number): boolean {
+    const { columns } = this.#mapping;
+    return headerKey(columns[first]?.header ?? '') === headerKey(columns[other]?.header ?? '');
+  }
+
+  /** A full name is taken where its parts are blank, and lost where they do not have all of its words. */
+  #addFullName(cells: Cells, { whole, parts }: FullName): void {
+    const index = whole.find((at) => this.#isFilled(cells[at]));
+    if (index === undefined) return;
+    const given = parts.map((at) => cells[at]).filter((text) => this.#isFilled(text));
+    if (given.length === 0) return;
+    const name = cells[index] as string;
+    const joined = given.join(' ');
+    if (name === joined) return;
+    const words = new Set(wordsOf(joined));
+    if (wordsOf(name).some((word) => !words.has(word))) this.#count(index, { field: 'name' });
   }
 
   /** A word that leaves the field to other columns is blank. */
@@ -56,23 +106,49 @@ export class ColumnUses {
     return words?.[text?.trim().toLowerCase() ?? ''] ?? text;
   }
 
+  #isFilled(text: string | null | undefined): boolean {
+    return typeof text === 'string' && text.trim() !== '' && !(this.#nulls && text === 'null');
+  }
+
   all(): UnusedColumn[] {
     return [...this.#counts]
       .toSorted(([a], [b]) => a - b)
-      .map(([index, { count, why }]) => ({
-        header: this.#mapping.columns[index]?.header.trim() || `column ${index + 1} without a header`,
-        count,
-        why,
-      }));
+      .map(([index, { count, why }]) => ({ header: this.#headerOf(index), count, why }));
   }
 
-  #count(index: number, why: UnusedColumn['why']): void {
+  /** Parts of other cells have headers too, behind those of the file. */
+  #headerOf(index: number): string {
+    const header = index < this.#headers ? this.#mapping.columns[index]?.header.trim() : '';
+    return header || `column ${index + 1}`;
+  }
+
+  #count(index: number, why: Why): void {
     const known = this.#counts.get(index);
     if (known) known.count++;
     else this.#counts.set(index, { count: 1, why });
   }
 }
 
-function isFilled(text: string | null | undefined): boolean {
-  return typeof text === 'string' && text.trim() !== '';
+function rivalsIn({ columns, feeds }: Mapping): Rivals[] {
+  return feeds
+    .filter(({ field, overflow }) => overflow === null && field.type !== 'list')
+    .map(({ field, indexes }) => ({
+      field: field.name,
+      indexes: indexes.filter((index) => columns[index]?.continues === null),
+    }))
+    .filter(({ indexes }) => indexes.length > 1);
+}
+
+/** Null unless there are columns of both. */
+function fullNameIn({ feeds }: Mapping): FullName | null {
+  const columnsOf = (...names: string[]) =>
+    feeds.filter(({ field }) => names.includes(field.name)).flatMap(({ indexes }) => indexes);
+  const whole = columnsOf('name');
+  const parts = columnsOf('first_name', 'last_name');
+  return whole.length > 0 && parts.length > 0 ? { whole, parts } : null;
+}
+
+/** The words of a name, as names are compared. */
+function wordsOf(name: string): string[] {
+  return personKey(name).split(' ');
 }

@@ -27,14 +27,14 @@ export async function objectRows(
     }
   }
   rejectTooManyColumns(columns.size, name);
-  const unknown = new Set<string>();
+  const unknown = new Map<string, number>();
   const batches = toRows(all, columns, unknown);
   return {
     headers: [...columns.keys()],
     batches,
     rows: flattenBatches(batches),
     skipped: () => 0,
-    unknownKeys: () => ({ names: [...unknown].slice(0, MAX_COLUMNS), all: unknown.size <= MAX_COLUMNS }),
+    unknownKeys: () => [...unknown].map(([name, count]) => ({ name, count })),
   };
 }
 
@@ -58,20 +58,20 @@ export async function growingRows(
     }
   };
   const { all } = await peek(grow(), 1, (batch) => batch.length);
-  const batches = toRows(all, columns, new Set());
+  const batches = toRows(all, columns, new Map());
   return {
     headers,
     batches,
     rows: flattenBatches(batches),
     skipped: () => 0,
-    unknownKeys: () => ({ names: [], all: true }),
+    unknownKeys: () => [],
   };
 }
 
 async function* toRows(
   objects: AsyncIterable<readonly ReadObject[]>,
   columns: ReadonlyMap<string, number>,
-  unknown: Set<string>,
+  unknown: Map<string, number>,
 ): AsyncGenerator<readonly TableRow[]> {
   for await (const batch of objects) yield batch.map((object) => toRow(object, columns, unknown));
 }
@@ -79,7 +79,7 @@ async function* toRows(
 function toRow(
   { line, object, problem }: ReadObject,
   columns: ReadonlyMap<string, number>,
-  unknown: Set<string>,
+  unknown: Map<string, number>,
 ): TableRow {
   const cells: (string | null)[] = new Array(columns.size).fill(null);
   if (problem !== null) return { line, cells, problem };
@@ -88,8 +88,7 @@ function toRow(
     const value = object[key];
     const column = columns.get(key);
     if (column === undefined) {
-      // One more than the limit, to show that there are more.
-      if (unknown.size <= MAX_COLUMNS) unknown.add(key);
+      if (jsonCell(value)?.trim()) countKey(unknown, key);
       continue;
     }
     const cell = jsonCell(value);
@@ -97,4 +96,12 @@ function toRow(
     if (cell?.includes('\0')) nulIn = key;
   }
   return nulIn === null ? { line, cells } : { line, cells, problem: `has a NUL byte in "${nulIn}"` };
+}
+
+/** What keys beyond the limit are counted under. */
+const OTHER_KEYS = 'other keys';
+
+function countKey(unknown: Map<string, number>, key: string): void {
+  const name = unknown.has(key) || unknown.size < MAX_COLUMNS ? key : OTHER_KEYS;
+  unknown.set(name, (unknown.get(name) ?? 0) + 1);
 }

@@ -8,11 +8,11 @@ export interface TableRow {
   readonly problem?: string;
 }
 
-/** Keys without a column. */
-export interface UnknownKeys {
-  readonly names: readonly string[];
-  /** False if there are more than are listed. */
-  readonly all: boolean;
+/** A key without a column. */
+export interface UnknownKey {
+  readonly name: string;
+  /** Number of its values that are not blank. */
+  readonly count: number;
 }
 
 /** Rows, with what is known before and after reading them. */
@@ -27,5 +27,5 @@ export interface Rows {
   /** Report footers (totals, copyright) skipped so far. */
   skipped(): number;
   /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */
-  unknownKeys(): UnknownKeys;
+  unknownKeys(): readonly UnknownKey[];
 }

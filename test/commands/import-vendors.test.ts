@@ -54,9 +54,11 @@ describe('headers', () => {
     const { take } = database();
     const tasks = 'Subject,Due date,Related to,Description\nCall,2026-12-01,Mill,\nMeet,2026-12-02,,tea\n';
     const { stderr } = await take('task', tasks, '--preset', 'suitecrm');
-    expect(stderr).toContain('Left out what only SuiteCRM uses: Related to (1)\n');
+    expect(stderr).toContain('Left out what only SuiteCRM uses: Related to (1 value)\n');
     const deals = 'Name,Stage,Status\nBig,Proposal,Open\nSmall,Proposal,Lost\nTiny,,Won\n';
-    expect((await take('opp', deals)).stderr).toContain('Another column gives the field: Stage (1, stage)\n');
+    expect((await take('opp', deals)).stderr).toContain(
+      'Another column gives the field: Stage (1 value, stage)\n',
+    );
     const blank = 'Subject,Due date,Related to,Description\nWalk,2026-12-01,,\n';
     expect((await take('task', blank, '--preset', 'suitecrm')).stderr).not.toContain('Left out');
   });

@@ -64,16 +64,12 @@ export async function migrateFiles<File extends MigrationFile, Sink extends Reje
   return migration as Migration<File, Sink>;
 }
 
-/** The number of what is imported but no record. */
-const NO_RECORD = 0;
-
 /** A file of records during the migration. */
 interface OpenedFile<File extends MigrationFile, Sink extends RejectedRowSink> {
   readonly prepared: PreparedFile<File, Sink>;
   readonly records: RecordImport;
   readonly sums: DealSums | null;
   readonly words: WordUses;
-  readonly columns: ColumnUses;
   readonly leads: number | null;
   readonly deleted: number;
 }
@@ -113,14 +109,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
     return { files: done, stages, leads };
   }
 
-  #result({
-    prepared,
-    records,
-    words,
-    columns,
-    leads,
-    deleted,
-  }: OpenedFile<File, Sink>): MigratedFile<File, Sink> {
+  #result({ prepared, records, words, leads, deleted }: OpenedFile<File, Sink>): MigratedFile<File, Sink> {
     const { counts, ...result } = records.result();
     const header = leads === null ? undefined : prepared.plan.table.headers[leads];
     return {
@@ -128,7 +117,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
       ...result,
       counts: { ...counts, rows: counts.rows + deleted, skipped: counts.skipped + deleted },
       deleted,
-      unused: columns.all().filter((column) => column.header !== header?.trim()),
+      unused: result.unused.filter((column) => column.header !== header?.trim()),
       words: words.all(),
     };
   }
@@ -157,10 +146,13 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
         : subject === 'contact role'
           ? takeRole(deals)
           : takeStage(deals, userIds);
-    const columns = new ColumnUses(part.mapping);
+    const unused = new ColumnUses(part.mapping, {
+      headers: table.headers.length,
+      nulls: vendor?.preset.nulls === true,
+    });
     const counts = await takeRows(rows.rows, prepared, (row) => part.valuesOf(row), {
       take,
-      told: (row) => columns.add({ row, id: NO_RECORD }),
+      told: ({ cells }) => unused.add(cells),
       hintsOf: this.#deps.hintsOf,
     });
     if (deals && subject === 'stage history') {
@@ -176,7 +168,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
       mapping: part.mapping,
       skipped: table.skipped(),
       deleted: left.deleted,
-      unused: columns.all(),
+      unused: unused.all(),
       warnings: [],
       words: [],
     };
@@ -234,11 +226,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
     const { mapping } = records.result();
     this.#requireName(noun, prepared, mapping);
     const words = new WordUses(this.#tx.nouns.get(noun), mapping);
-    const columns = new ColumnUses(mapping);
-    told.push(
-      (row) => words.add(row),
-      (row) => columns.add(row),
-    );
+    told.push((row) => words.add(row));
     const isDeals = mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
     const sums = isDeals ? new DealSums(this.#deps.currency) : null;
     const textOf = cellTexts(mapping);
@@ -252,7 +240,6 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
       records,
       sums,
       words,
-      columns,
       leads,
       get deleted() {
         return counted.deleted;

@@ -1,4 +1,5 @@
 import type { Noun, Row } from '../../domain/field.ts';
+import type { UnusedColumn } from '../../formats/column-uses.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
@@ -33,6 +34,8 @@ interface RecordImportResult {
   readonly mapping: Mapping;
   /** Skipped lines below a report. */
   readonly skipped: number;
+  /** Columns with values that are in no record. */
+  readonly unused: readonly UnusedColumn[];
   /** Other notes about the file. */
   readonly warnings: readonly string[];
 }

@@ -3,20 +3,23 @@ import type { SkippedFile } from '../../app/migrate/files.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import type { UnusedColumn } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
-import { counted, countText } from '../../render/counts.ts';
+import { counted } from '../../render/counts.ts';
 import { joinNames } from '../record/import/join-names.ts';
+import { hasNoField, unusedLines } from '../record/import/unused-lines.ts';
 import { quoteNames } from '../record/import/vendor.ts';
 import type { FileResult, MigrationResult } from './results.ts';
 import { skipText } from './skip-text.ts';
 
 /** Notes about files: rows and columns that were not imported, and why. */
 export function remarks({ files, leads }: MigrationResult): string[] {
-  const columns = unusedColumns(files).flatMap(({ name, label, unused }) => columnLines(name, label, unused));
+  const columns = unusedColumns(files);
   const lost = leads.named - leads.found;
   return [
     ...files.flatMap(ofFile),
-    ...columns.map(({ text }) => text),
-    ...(columns.some(({ isLost }) => isLost) ? [KEEP] : []),
+    ...columns.flatMap(({ name, label, unused }) =>
+      unusedLines(unused, label).map((line) => `${name}: ${line}`),
+    ),
+    ...(columns.some(({ unused }) => unused.some(hasNoField)) ? [KEEP] : []),
     ...(lost > 0
       ? [
           `${counted(lost, 'lead')} from which records were made ${lost === 1 ? 'is' : 'are'} in no file: ${joinNames(leadHeaders(files))}`,
@@ -36,8 +39,8 @@ const KEEP =
 
 interface FileColumns {
   readonly name: string;
-  /** What its program is called. */
-  readonly label: string;
+  /** What its program is called, if it is known. */
+  readonly label: string | undefined;
   readonly unused: readonly UnusedColumn[];
 }
 
@@ -60,37 +63,13 @@ function unusedColumns(files: readonly FileResult[]): FileColumns[] {
           !unused.some((one) => one.header === header) &&
           (typeof why === 'object' || !parts.some((part) => isUsed(part, header))),
       );
-    const label = first?.plan.vendor?.preset.label ?? '';
+    const label = first?.plan.vendor?.preset.label;
     return { name, label, unused: [...unused, ...uniqueHeaders(more)] };
   });
 }
 
 function uniqueHeaders(columns: readonly UnusedColumn[]): UnusedColumn[] {
   return [...new Map(columns.map((column) => [column.header, column])).values()];
-}
-
-/** One line for each reason, with the number of values of each column. */
-function columnLines(
-  name: string,
-  label: string,
-  unused: readonly UnusedColumn[],
-): { text: string; isLost: boolean }[] {
-  const named = (columns: readonly UnusedColumn[]) =>
-    joinNames(columns.map(({ header, count }) => `${header} (${countText(count)})`));
-  const lost = unused.filter(({ why }) => why === 'no field');
-  const own = unused.filter(({ why }) => why === 'program only');
-  const beside = unused.flatMap(({ header, count, why }) =>
-    typeof why === 'object' ? [`${header} (${countText(count)}, ${why.field})`] : [],
-  );
-  return [
-    ...(lost.length > 0 ? [{ text: `${name}: no field for ${named(lost)}`, isLost: true }] : []),
-    ...(own.length > 0
-      ? [{ text: `${name}: left out what only ${label} uses: ${named(own)}`, isLost: false }]
-      : []),
-    ...(beside.length > 0
-      ? [{ text: `${name}: another column gives the field: ${joinNames(beside)}`, isLost: false }]
-      : []),
-  ];
 }
 
 function ofFile({ plan, deleted, skipped, mapping, warnings }: FileResult): string[] {

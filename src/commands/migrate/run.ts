@@ -15,7 +15,6 @@ import { counted, countText } from '../../render/counts.ts';
 import type { Tx } from '../../store/tx.ts';
 import { noteLines } from '../record/import/cell-notes.ts';
 import { FileImport } from '../record/import/file-import.ts';
-import { joinNames } from '../record/import/join-names.ts';
 import type { ImportOptions } from '../record/import/options.ts';
 import { RejectedRows } from '../record/import/rejected-rows.ts';
 import type { OpenFile } from './files.ts';
@@ -128,15 +127,13 @@ function importOpener(
       again: () => records.again(),
       last: () => records.last(),
       result() {
-        const { counts, columns, skipped, warnings, notes, unknownKeys } = records.result();
-        const { names, all } = unknownKeys;
-        const keys =
-          names.length === 0 ? [] : [`keys after the first hundred rows: ${joinNames(names, all)}`];
+        const { counts, columns, skipped, warnings, notes, unused } = records.result();
         return {
           counts,
           mapping: columns.mapping,
           skipped,
-          warnings: [...warnings, ...noteLines(notes), ...keys],
+          unused,
+          warnings: [...warnings, ...noteLines(notes)],
         };
       },
     };

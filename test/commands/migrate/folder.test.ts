@@ -27,7 +27,7 @@ describe('a folder of files', () => {
         'Customer_Interactions.csv,activities,1,1,0,0,0,0,0,\n',
     );
     expect(stderr).toContain('"Proposal/Price Quote" → proposal: 1, 5500.00 USD on both sides\n');
-    expect(stderr).toContain('Opportunities.csv: no field for Type (2)\n');
+    expect(stderr).toContain('Opportunities.csv: not imported: no field for Type (2 values)\n');
     expect(stderr).toContain(
       'Migrated as one change: 6 rows read = 6 created; sums agree   To undo it: crm undo\n',
     );

@@ -14,7 +14,7 @@ describe('address books', () => {
       ...ALL,
     );
     expect(first.stdout).toContain('contacts.csv\tcontacts\t1\t1\t0\t0\t0\t0\t0\tGoogle Contacts\n');
-    expect(first.stderr).toContain('contacts.csv: no field for Yomi Name (1)\n');
+    expect(first.stderr).toContain('contacts.csv: not imported: no field for Yomi Name (1 value)\n');
     expect(
       await list(
         'contact',

@@ -78,7 +78,10 @@ export class FileImport {
     this.#reader = reader;
     this.#phones = phones;
     this.#importer = importer;
-    this.#uses = new ColumnUses(columns.mapping);
+    this.#uses = new ColumnUses(columns.mapping, {
+      headers: given.table.headers.length,
+      nulls: columns.vendor?.detected.preset.nulls === true,
+    });
   }
 
   /** Throws `usage` for a file without a known column, and for invalid options. */
@@ -248,7 +251,6 @@ export class FileImport {
       columns: this.#columns,
       counts: this.#counts,
       refusals,
-      unknownKeys: table.unknownKeys(),
       title: table.title,
       cleaned: table.cleaned(),
       skipped: table.skipped() + this.#reader.left,
@@ -258,8 +260,10 @@ export class FileImport {
         ...this.#phones.warnings(this.#given.spec.noun),
         ...[...this.#importer.placeless].map(placelessText),
       ],
-      unused: this.#uses.all(),
-      nameless: this.#reader.namelessCells(),
+      unused: [
+        ...this.#uses.all(),
+        ...table.unknownKeys().map(({ name, count }) => ({ header: name, count, why: 'no field' as const })),
+      ],
       samples: this.#reader.samples,
       firstRows: this.#firstRows,
       notes: this.#importer.notes,
@@ -276,9 +280,11 @@ export class FileImport {
     const { shared, options } = this.#given;
     this.#counts[type]++;
     if (options.listed && (type === 'created' || type === 'changed')) this.#touched.add(id);
-    if (shared) shared.told?.({ row, values, id });
-    else this.#uses.add({ row, id });
-    if (type !== 'skipped') this.#phones.note(row.line, values);
+    shared?.told?.({ row, values, id });
+    if (type !== 'skipped') {
+      this.#phones.note(row.line, values);
+      this.#uses.add(row.cells);
+    }
     if (options.dryRun) {
       const fields = type === 'changed' ? outcome.fields : [];
       this.#firstRows.add(type, { line: row.line, id, fields }, values);

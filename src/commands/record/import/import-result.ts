@@ -1,6 +1,5 @@
 import type { CleanedCells } from '../../../formats/clean-table.ts';
 import type { UnusedColumn } from '../../../formats/column-uses.ts';
-import type { UnknownKeys } from '../../../formats/rows.ts';
 import type { ImportNotes } from '../../../store/import/import-notes.ts';
 import type { Columns } from './columns.ts';
 import type { FirstRows } from './first-rows.ts';
@@ -14,8 +13,6 @@ export interface ImportResult {
   readonly columns: Columns;
   readonly counts: Counts;
   readonly refusals: RejectedRows;
-  /** Keys of JSON objects without a column. */
-  readonly unknownKeys: UnknownKeys;
   /** Lines above the header. */
   readonly title: readonly string[];
   /** Cells that were cleaned. */
@@ -26,10 +23,8 @@ export interface ImportResult {
   readonly touched: readonly number[];
   /** Contradictions of columns with equal headers. */
   readonly warnings: readonly string[];
-  /** Columns with values that are in no record, unless files are imported together. */
+  /** Columns, and keys of JSON objects, with values that are in no record. */
   readonly unused: readonly UnusedColumn[];
-  /** Columns without a header that have values. */
-  readonly nameless: readonly string[];
   /** Sample values for a dry run. */
   readonly samples: Samples;
   readonly firstRows: FirstRows;

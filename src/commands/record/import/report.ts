@@ -1,12 +1,12 @@
 import type { Context } from '../../../context.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
-import { counted, countText } from '../../../render/counts.ts';
+import { counted } from '../../../render/counts.ts';
 import { noteLines } from './cell-notes.ts';
 import { pluralOf } from './column-match.ts';
 import { columnLines, dryRunSections } from './dry-run.ts';
 import type { Counts, ImportResult } from './import-result.ts';
-import { joinNames } from './join-names.ts';
 import type { ImportOptions } from './options.ts';
+import { hasNoField, unusedLines } from './unused-lines.ts';
 import { quoteNames } from './vendor.ts';
 
 /** Reports the result of an import: in words on stderr, the counts (or record numbers) on stdout. */
@@ -16,7 +16,7 @@ export async function reportImport(
   imported: ImportResult,
   options: ImportOptions,
 ): Promise<void> {
-  const { name, counts, refusals, columns } = imported;
+  const { name, counts, refusals } = imported;
   const { print } = ctx;
   const shown = options.dryRun && (print.format === 'json' || print.format === 'jsonl' || isShown(ctx));
   if (imported.title.length > 0) print.note(`${name}: skipped the title ${quoteNames(imported.title)}`);
@@ -35,10 +35,7 @@ export async function reportImport(
   tellCleaned(ctx, imported);
   for (const line of noteLines(imported.notes)) print.note(line);
   if (imported.skipped > 0) print.note(`Skipped lines below the report: ${imported.skipped}`);
-  const { names, all } = imported.unknownKeys;
-  if (imported.nameless.length > 0) print.note(`Not imported: ${imported.nameless.join(', ')}`);
   tellUnused(ctx, imported);
-  tellLeftOver(ctx, [...columns.mapping.leftOver, ...names], all);
   if (print.format === 'ids') return print.change('', imported.touched);
   if (isShown(ctx) && !options.dryRun) return;
   await print.record({
@@ -102,25 +99,11 @@ async function tellVendor(
     );
 }
 
-/** Reports values that only the source program uses, and those of columns that gave way to another one. */
-function tellUnused({ print }: Context, { unused, columns }: ImportResult): void {
-  const own = unused.filter(({ why }) => why === 'program only');
-  const program = columns.vendor?.detected.preset.label ?? 'the other program';
-  if (own.length > 0)
-    print.note(
-      `Left out what only ${program} uses: ${joinNames(own.map(({ header, count }) => `${header} (${countText(count)})`))}`,
-    );
-  const headers = columns.mapping.columns.map(({ header }) => header.trim());
-  const isTwice = (header: string) => headers.indexOf(header) !== headers.lastIndexOf(header);
-  const beside = unused.flatMap(({ header, count, why }) =>
-    // Equal headers have a warning with the values of both.
-    typeof why === 'object' && !isTwice(header) ? [`${header} (${countText(count)}, ${why.field})`] : [],
-  );
-  if (beside.length > 0) print.note(`Another column gives the field: ${joinNames(beside)}`);
-}
-
-function tellLeftOver({ print }: Context, headers: readonly string[], all: boolean): void {
-  if (headers.length === 0) return;
-  print.note(`Not imported, no matching field: ${joinNames([...new Set(headers)], all)}`);
-  print.note(`To keep them: --create-fields, or assign them: --map '${headers[0]}=<field>' (=- drops it)`);
+/** Reports columns with values that are in no record, and how to keep them. */
+function tellUnused({ print }: Context, { unused, columns: { vendor } }: ImportResult): void {
+  for (const line of unusedLines(unused, vendor?.detected.preset.label))
+    print.note(`${line[0]?.toUpperCase()}${line.slice(1)}`);
+  const lost = unused.find(hasNoField);
+  if (lost)
+    print.note(`To keep them: --create-fields, or assign them: --map '${lost.header}=<field>' (=- drops it)`);
 }

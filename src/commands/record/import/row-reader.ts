@@ -2,7 +2,6 @@ import type { Context } from '../../../context.ts';
 import { type CrmError, refused } from '../../../domain/errors.ts';
 import type { Row } from '../../../domain/field.ts';
 import { DuplicateHeaders } from '../../../formats/duplicates.ts';
-import { NamelessCells } from '../../../formats/nameless-cells.ts';
 import type { Cells } from '../../../formats/normalize-cells.ts';
 import { NullWords } from '../../../formats/null-words.ts';
 import { vendorWords } from '../../../formats/presets/vendor.ts';
@@ -60,7 +59,6 @@ export class RowReader {
   readonly #duplicates: DuplicateHeaders;
   /** Null for our own exports, which have no such words. */
   readonly #nullWords: NullWords | null;
-  readonly #nameless: NamelessCells;
   /** Number of rows so far that are no records. */
   left = 0;
 
@@ -77,7 +75,6 @@ export class RowReader {
     this.samples = new Samples(mapping, values, (text) => phones.read(text), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
     this.#nullWords = own ? null : new NullWords(mapping);
-    this.#nameless = new NamelessCells(reading.table.headers);
     const { noun } = reading.spec;
     const preset = vendor?.detected.preset ?? null;
     const { dateFormat } = reading.options;
@@ -127,7 +124,6 @@ export class RowReader {
       this.left++;
       return null;
     }
-    this.#nameless.observe(row.cells);
     const cells = this.#cells.mended(this.#withoutNameless(row));
     if (!this.#surveyed || this.#surveyed.survey.normalize(cells)) return this.#parse(row, cells);
     return inferFromColumn(this.#surveyed, cells).then(() => this.#parse(row, cells));
@@ -154,11 +150,6 @@ export class RowReader {
     const cells = [...row.cells];
     this.#surveyed.survey.normalize(cells);
     return cells.map((cell, at) => cell ?? row.cells[at] ?? null);
-  }
-
-  /** Texts about cells that stand under no header. */
-  namelessCells(): string[] {
-    return this.#nameless.texts();
   }
 
   /** Notes a row before and after translation. */

@@ -1,0 +1,82 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+/** Imports text into a home of its own; returns the notes. */
+async function notesOf(noun: string, text: string, ...options: string[]): Promise<string> {
+  const { stderr, exitCode } = await crm([noun, 'import', '-', ...options], {
+    home: makeHome(),
+    input: text,
+  });
+  expect(exitCode).toBe(0);
+  return stderr;
+}
+
+test('columns without a field are named with the number of their values', async () => {
+  const text = 'Name,Fax,Motto,Pager\nAnn Poe,5,,\nBob Ray,6,Go,\nBob Ray,6,Go,\n';
+  for (const noun of ['lead', 'contact', 'account'])
+    for (const options of [[], ['--dry-run']])
+      expect(await notesOf(noun, text, ...options)).toContain(
+        'Not imported: no field for Fax (3 values), Motto (2)\n' +
+          "To keep them: --create-fields, or assign them: --map 'Fax=<field>' (=- drops it)\n",
+      );
+});
+
+test('the values of rejected rows are not counted: their rows are kept', async () => {
+  const text = 'Name,Email,Fax\nAnn Poe,ann@x.example,5\nBob Ray,not an address,6\n';
+  const home = makeHome();
+  const rejects = join(home, 'rejected.csv');
+  const { stderr, exitCode } = await crm(['lead', 'import', '-', '--rejects', rejects], {
+    home,
+    input: text,
+  });
+  expect(exitCode).toBe(4);
+  expect(stderr).toContain('no field for Fax (1 value)\n');
+});
+
+test('second columns of one field are named where they differ from the first', async () => {
+  const text = 'Name,Industry,Sector\nAcme,Food,Steel\nBeta,Wood,Wood\nZeta,,Rail\n';
+  for (const noun of ['account', 'lead'])
+    expect(await notesOf(noun, text)).toContain(
+      'Another column gives the field: Sector (1 value, industry)\n',
+    );
+});
+
+test('a full name beside its parts is named where it has other words', async () => {
+  const text = 'Name,First name,Last name\n"Poe, Ann",Ann,Poe\nDr. Bob Ray,Bob,Ray\nKim Oh,,\n';
+  for (const noun of ['lead', 'contact'])
+    expect(await notesOf(noun, text)).toContain('Another column gives the field: Name (1 value, name)\n');
+  expect(await notesOf('lead', 'Name,First name,Last name\nAnn Poe,Ann,Poe\n')).not.toContain('Another');
+});
+
+test('columns that a preset leaves out are named, with or without a field', async () => {
+  const deals =
+    'Deal Name,Deal Owner,Stage,Closing Date,Expected Revenue,Colour\nBig,,Negotiation,2026-01-02,75,red\nSmall,,Negotiation,2026-01-03,,\n';
+  const notes = await notesOf('opp', deals, '--preset', 'zoho');
+  expect(notes).toContain('Not imported: no field for Colour (1 value)\n');
+  expect(notes).toContain('Left out what only Zoho CRM uses: Expected Revenue (1 value)\n');
+});
+
+test('keys of JSON objects are named wherever they begin, unless they are blank', async () => {
+  const lines = Array.from({ length: 101 }, (_, i) => JSON.stringify({ name: `Acme ${i}`, hobby: 'x' }));
+  const text = [...lines, '{"name":"Zeta","late":5,"later":null}', '{"name":"Eta","late":0}'].join('\n');
+  expect(await notesOf('account', text)).toContain('no field for hobby (101 values), late (2)\n');
+});
+
+test('properties of vCards are named', async () => {
+  const home = makeHome();
+  const file = join(home, 'card.vcf');
+  writeFileSync(
+    file,
+    'BEGIN:VCARD\nVERSION:3.0\nFN:Ann Poe\nN:Poe;Ann;;Dr.;\nX-HOBBY:chess\nTEL;TYPE=FAX:+14155550111\nEND:VCARD\n',
+  );
+  const { stderr } = await crm(['contact', 'import', file], { home });
+  expect(stderr).toContain('Not imported: no field for name prefix (1 value), X-HOBBY (1), fax (1)\n');
+});
+
+test('cells behind the last header and under a blank one are named', async () => {
+  const notes = await notesOf('lead', 'Name,,City,\nAnn Poe,a,Rome,b\nBob Ray,c,York\n');
+  expect(notes).toContain('Not imported: column 2 has no header: 2 values\n');
+  expect(notes).toContain('Not imported: column 4 has no header: 1 value\n');
+});
