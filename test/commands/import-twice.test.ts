@@ -80,6 +80,45 @@ test.each<[string, ...Record<string, fc.Arbitrary<string>>[]]>([
   },
 );
 
+test.each<[string, string, string[], string[]]>([
+  [
+    'a row that waits says less than the rows after it',
+    'account',
+    [],
+    ['name,website', 'Acme,acme.example', 'Acme,', 'Acme,https://www.acme.example/uk'],
+  ],
+  [
+    'a row that nothing names may be about a record of a later row',
+    'contact',
+    [],
+    ['name,email,other_emails,title', ',,x@poe.example,Cook', 'Jane Poe,us@poe.example,x@poe.example,'],
+  ],
+  [
+    'a record with all values of a row, and more, is found before one that is only a name',
+    'account',
+    ['name,city', 'Acme,York'],
+    ['name', 'Acme', 'ACME Inc'],
+  ],
+  [
+    'what is filled in where a row leaves it blank makes no other record',
+    'task',
+    ['subject,due_date,priority', 'Call,2031-02-01,high'],
+    ['subject,due_date,priority', 'Call,2031-02-01,', 'Call,2031-02-01,normal'],
+  ],
+])('a second import changes nothing: %s', async (_, noun, before, lines) => {
+  const folder = databaseFolder();
+  const importLines = async (given: readonly string[]) => {
+    const file = join(folder, 'file.csv');
+    writeFileSync(file, given.join('\n'));
+    return JSON.parse(String(await crm(folder, noun, 'import', file, '--json')));
+  };
+  if (before.length > 0) await importLines(before);
+  expect(await importLines(lines)).toMatchObject({ rejected: 0 });
+  const after = await crm(folder, noun, 'export');
+  expect(await importLines(lines)).toMatchObject({ created: 0, updated: 0, rejected: 0 });
+  expect(await crm(folder, noun, 'export')).toBe(after);
+});
+
 /** The output of a command; null when it fails. */
 async function crm(folder: string, ...args: string[]): Promise<string | null> {
   const env = { CRM_DB: join(folder, 'crm.db'), CRM_NOW: NOW, HOME: folder, XDG_CONFIG_HOME: folder };

@@ -20,6 +20,7 @@ import { conversionOf, isConverted, rejectUnlinkedConversion } from './converted
 import { DeferredAccounts } from './deferred-accounts.ts';
 import { HashMap } from './hash-map.ts';
 import { ImportNotes } from './import-notes.ts';
+import { LaterFields } from './later-fields.ts';
 import { contentLookup, fieldKind, type Lookup, lookup, lookupKinds, textOf } from './lookups.ts';
 import {
   formerLookups,
@@ -100,16 +101,15 @@ interface Understood {
 /** The record of a row: the one, none, or several of which none fits better than the others. */
 type Target =
   | { readonly type: 'none' }
-  | { readonly type: 'one'; readonly record: WorkingRecord }
+  | {
+      readonly type: 'one';
+      readonly record: WorkingRecord;
+      /** Whether it is found by values alone and has more than the row: later rows may change them. */
+      readonly isLoose?: boolean;
+    }
   | { readonly type: 'several'; readonly records: readonly WorkingRecord[] };
 
 const NO_TARGET: Target = { type: 'none' };
-
-/** Fields that later rows gave to a record, with their lines. */
-interface LaterFields {
-  readonly line: number;
-  readonly given: Row;
-}
 
 /** Values that are rows of their own: they are added to, not replaced. */
 const ADDED_TO: ReadonlySet<string> = new Set([
@@ -155,8 +155,8 @@ export class RowDecider {
   /** The first line of a new record by its name. */
   readonly #lineOfName = new HashMap();
   readonly #asserted = new AssertedFields();
-  /** What later rows gave to the records that a deferred row may mean. */
-  readonly #laterFields = new Map<number, LaterFields[]>();
+  /** What rows gave to records since the first one that waits. */
+  readonly #later = new LaterFields();
   /** Values for blank cells, relations as ids. */
   #defaults: Values = {};
   #unordered = false;
@@ -222,15 +222,26 @@ export class RowDecider {
   #outcomeOf(understood: Understood, target: Target, last: boolean, draft: Draft): RowOutcome {
     const { rules, seen } = this.#context;
     const { noun } = rules.spec;
-    if (target.type === 'none') return this.#create(understood, draft);
+    if (target.type === 'none') {
+      // What nothing names can only be about a record that another row makes.
+      if (!last && !understood.criteria.computed && understood.keySteps.length > 0) return this.#wait();
+      return this.#create(understood, draft);
+    }
     if (rules.onMatch === 'fail') {
       const [record] = target.type === 'one' ? [target.record] : target.records;
       throw conflict(`${noun} ${record?.id} exists`);
     }
     if (target.type === 'several') return this.#decideSeveral(understood, target.records, last, draft);
-    const { record } = target;
+    const { record, isLoose } = target;
+    if (isLoose && !last) return this.#wait();
     if (seen.has(record.id)) rejectClash(noun, understood.criteria, record);
     return this.#change(record, understood, draft);
+  }
+
+  /** The row is decided at the end of the file, and says less than the rows after it. */
+  #wait(): RowOutcome {
+    this.#later.begin();
+    return { type: 'deferred' };
   }
 
   /** Several records fit: the row waits for the end of the file, when it is known what other rows say of them. */
@@ -242,18 +253,14 @@ export class RowDecider {
   ): RowOutcome {
     const { source, given } = understood;
     const { plural, noun } = this.#context.rules.spec;
-    if (!last) {
-      for (const { id } of records) if (!this.#laterFields.has(id)) this.#laterFields.set(id, []);
-      return { type: 'deferred' };
-    }
+    if (!last) return this.#wait();
     const isNew = ({ id }: WorkingRecord) => this.#context.records.isNew(noun, id);
     for (const record of records) {
       // A row is about an existing record if later rows say all that it says otherwise: it was imported before.
       if (isNew(record)) continue;
       const patch = this.#patch(record, understood, false) ?? {};
-      const later = (this.#laterFields.get(record.id) ?? []).filter(({ line }) => line > source.line);
       const fields = Object.keys(patch).map((name) => fieldOf(name, given));
-      if (!fields.every((field) => later.some((row) => field in row.given))) continue;
+      if (!fields.every((field) => this.#later.has(record.id, field, source.line))) continue;
       for (const field of fields) this.notes.addCell('replaced', field, source.line);
       return { type: 'unchanged', id: record.id };
     }
@@ -293,7 +300,11 @@ export class RowDecider {
       if (found.length > 0) return this.#choose(understood, found);
       if (isAsking()) return NO_TARGET;
     }
-    return this.#findAgreeing(understood, false);
+    const loose = this.#findAgreeing(understood, false);
+    if (loose.type !== 'none' || isAsking()) return loose;
+    const named = understood.keySteps.find(({ by }) => by === 'name and place');
+    const found = named ? this.#candidates({ ...named, by: 'name alone' }, criteria) : NO_RECORDS;
+    return found.length > 0 ? this.#choose(understood, found) : NO_TARGET;
   }
 
   /** Of the records that a key finds, the one that has all values of the row, else the only one that fits best. */
@@ -358,8 +369,8 @@ export class RowDecider {
   }
 
   /**
-   * An existing record, of no other row, that has all values of the row: `exact` ones have no more. Of those that have
-   * more there must be one.
+   * An existing record that has all values of the row: `exact` ones have no more. Of those that have more there must be
+   * one, of no other row.
    */
   #findAgreeing(understood: Understood, exact: boolean): Target {
     const { records, rules, seen } = this.#context;
@@ -373,16 +384,25 @@ export class RowDecider {
     const content = contentLookup(rules.spec, wanted, computed, exact);
     if (!content) return NO_TARGET;
     const fitting: WorkingRecord[] = [];
+    let taken: WorkingRecord | null = null;
     for (const id of records.ids(content)) {
-      if (seen.has(id)) continue;
       const record = records.record(rules.spec.noun, id);
-      if (!record || !this.#agrees(record, understood)) continue;
+      if (!record || records.isNew(rules.spec.noun, id)) continue;
+      // A merged record has more than one row.
+      const isFree = !seen.has(id) || record.isMerged;
+      if ((!exact && !isFree) || !this.#agrees(record, understood)) continue;
       if (!exact) fitting.push(record);
-      else if (this.#hasNoMore(record, understood)) return { type: 'one', record };
+      else if (!this.#hasNoMore(record, understood)) continue;
+      else if (isFree) return { type: 'one', record };
+      else taken ??= record;
     }
+    // Another row that leaves blank what is filled in anyway took it: both say the same.
+    if (taken) return { type: 'one', record: taken };
     const [record, ...others] = fitting;
     if (!record) return NO_TARGET;
-    return others.length === 0 ? { type: 'one', record } : { type: 'several', records: fitting };
+    return others.length === 0
+      ? { type: 'one', record, isLoose: true }
+      : { type: 'several', records: fitting };
   }
 
   /** Whether a record has all values of a row; an id that it lacks is no difference. */
@@ -522,7 +542,7 @@ export class RowDecider {
   #noteRow(id: number, { source: { line }, given, hash }: Understood): void {
     if (hash !== 0) this.#ofCells.set(hash, id);
     this.#asserted.add(id, given);
-    this.#laterFields.get(id)?.push({ line, given });
+    this.#later.note(id, line, given);
   }
 
   /** Notes a new record of the name of another that this file made. */
@@ -582,7 +602,7 @@ export class RowDecider {
     const blanksOnly = isAboutMergedAway(this.#matching, criteria, record);
     const became = noun === 'lead' && !rules.own ? conversionOf(values, this.#conversion) : null;
     const patched = (from: Understood): Values | null => {
-      const patch = this.#patch(record, from, blanksOnly);
+      const patch = this.#withoutLater(record, this.#patch(record, from, blanksOnly), understood);
       return became ? { ...patch, ...became } : patch;
     };
     let patch = patched(understood);
@@ -602,6 +622,21 @@ export class RowDecider {
     this.#noteRow(id, understood);
     if (!patch) return { type: seen.has(id) ? 'repeated' : 'unchanged', id };
     return { type: 'changed', id, fields: Object.keys(patch) };
+  }
+
+  /** What a row that waited gives to a record, without what rows after it gave. */
+  #withoutLater({ id }: WorkingRecord, patch: Values | null, { source, given }: Understood): Values | null {
+    if (!patch) return null;
+    const isLater = (name: string) =>
+      !ADDED_TO.has(name) && this.#later.has(id, fieldOf(name, given), source.line);
+    const names = Object.keys(patch);
+    if (!names.some(isLater)) return patch;
+    const left: Record<string, Value> = {};
+    for (const name of names) {
+      if (!isLater(name)) left[name] = patch[name] as Value;
+      else this.notes.addCell('replaced', fieldOf(name, given), source.line);
+    }
+    return Object.keys(left).length > 0 ? left : null;
   }
 
   /** Notes the cells of earlier rows that this one replaces, and its own that the record does not take. */

@@ -33,6 +33,7 @@ export type MatchedBy =
   | 'external id'
   | 'former number'
   | 'former name'
+  | 'name alone'
   | 'chosen field'
   | NounDefinition['match']['keys'][number];
 
@@ -199,10 +200,10 @@ export function isMatch(
   // An import notes the names that it replaces: only a merged record stands for another of that name.
   if (by === 'former name')
     return record.isMerged && (spec.noun !== 'contact' || isAt(record, values.account_id));
-  if (by === 'name and place')
+  if (by === 'name and place') return row.name_key === computed?.name_key && isSamePlace(criteria, record);
+  if (by === 'name alone')
     return (
-      row.name_key === computed?.name_key &&
-      (isSamePlace(criteria, record) || (!seen.has(record.id) && isOnlyName(spec, record, columnDefaults)))
+      row.name_key === computed?.name_key && !seen.has(record.id) && isOnlyName(spec, record, columnDefaults)
     );
   return isSamePerson(spec, criteria, record, by);
 }
