@@ -80,3 +80,15 @@ test('cells behind the last header and under a blank one are named', async () =>
   expect(notes).toContain('Not imported: column 2 has no header: 2 values\n');
   expect(notes).toContain('Not imported: column 4 has no header: 1 value\n');
 });
+
+test('values that the stage of a deal or the status of a task decides are named', async () => {
+  const deals =
+    'Name,Stage,Probability,Forecast,Amount\nBig,won,75,commit,10\nSmall,lost,0,,20\nTiny,prospecting,33,,30\nBig,won,75,commit,10\n';
+  expect(await notesOf('opp', deals)).toContain(
+    '4 cells not imported, the stage or status decides the field: probability (lines 2, 5), forecast (lines 2, 5)\n',
+  );
+  const tasks = 'Subject,Status,Done at\nCall,open,2026-01-02\nWrite,done,2026-01-02\n';
+  expect(await notesOf('task', tasks)).toContain(
+    '1 cell not imported, the stage or status decides the field: done_at (line 2)\n',
+  );
+});

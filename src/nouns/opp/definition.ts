@@ -7,7 +7,7 @@ import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_FIELDS } from './fields.ts';
 import { OPP_MERGE } from './merge.ts';
-import { checkOpp, OPP_BY_HAND, stageRows } from './rules.ts';
+import { checkOpp, OPP_BY_HAND, overruledInOpp, stageRows } from './rules.ts';
 import { oppVerbs } from './verbs.ts';
 
 /** A deal in a pipeline. */
@@ -58,7 +58,7 @@ export const OPP: NounDefinition = {
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
   ],
-  rules: { facts: 'stages', check: checkOpp, rowsAfter: stageRows },
+  rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
   rulesByHand: OPP_BY_HAND,
   merge: OPP_MERGE,
   shortcuts: [

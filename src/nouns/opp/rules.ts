@@ -33,6 +33,23 @@ function moveToStage(before: ColumnValues, columns: ColumnValues, to: StageFacts
   if (to.kind === 'won') columns.lost_reason = null;
 }
 
+/** A closed deal has the chance and the forecast of its stage, and an open one no day of closing. */
+export function overruledInOpp(
+  facts: RuleFacts,
+  record: ColumnValues,
+  given: Readonly<Record<string, Value>>,
+): string[] {
+  const { probability, forecast } = given;
+  const isGiven = (value: Value | undefined) => value !== undefined && value !== null;
+  const fields = ['closed_on', 'lost_reason'].filter((name) => isGiven(given[name]) && record[name] === null);
+  if (!isGiven(probability) && !isGiven(forecast)) return fields;
+  const stage = facts.stage(record.stage_id as number);
+  if (stage.kind === 'open') return fields;
+  if (isGiven(probability) && probability !== stage.probability) fields.push('probability');
+  if (isGiven(forecast) && forecast !== stage.category) fields.push('forecast');
+  return fields;
+}
+
 /**
  * The stage history says that a deal came into its stage, with what it was worth then; the timelines of a deal that
  * moved, of its contact and its account say so too.

@@ -3,7 +3,7 @@ import { textOf } from '../shared/naming.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
 import { TASK_FIELDS } from './fields.ts';
-import { checkTask, nextTaskRows } from './rules.ts';
+import { checkTask, nextTaskRows, overruledInTask } from './rules.ts';
 import { taskVerbs } from './verbs.ts';
 
 /** A task with a due date. */
@@ -44,7 +44,7 @@ export const TASK: NounDefinition = {
   },
   search: { title: ['subject'], body: ['notes'] },
   children: [],
-  rules: { check: checkTask, rowsAfter: nextTaskRows },
+  rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
   shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
   sections: [],
   verbs: taskVerbs,

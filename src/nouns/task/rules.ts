@@ -1,5 +1,6 @@
 import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
+import type { Value } from '../../domain/field.ts';
 import { nextDue, readEvery } from '../../domain/recurrence.ts';
 import type { ColumnValues, FollowingRow, RuleFacts, WrittenRecord } from '../shared/rules.ts';
 
@@ -14,6 +15,18 @@ export function checkTask({ now }: RuleFacts, before: ColumnValues | null, colum
   }
   if (columns.status === 'done') columns.done_at ??= before?.done_at ?? now;
   else if (columns.status !== undefined) columns.done_at = null;
+}
+
+/** An open task was not done at any time, and the time that a task is due tells its day. */
+export function overruledInTask(
+  _: RuleFacts,
+  record: ColumnValues,
+  given: Readonly<Record<string, Value>>,
+): string[] {
+  return [
+    ...(typeof given.done_at === 'string' && record.done_at === null ? ['done_at'] : []),
+    ...(typeof given.due_date === 'string' && given.due_date !== record.due_date ? ['due_date'] : []),
+  ];
 }
 
 /** The task that a recurring one (`task`) leaves behind when it is done, at the same time of day; null for any other. */

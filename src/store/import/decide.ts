@@ -534,6 +534,7 @@ export class RowDecider {
     }
     const id = this.#draftRecord(noun, record, draft);
     this.#noteNamesake(source.line, criteria, draft);
+    this.#noteOverruled(understood, draft.created.at(-1)?.columns ?? {});
     this.#noteRow(id, understood);
     return { type: 'created', id };
   }
@@ -543,6 +544,15 @@ export class RowDecider {
     if (hash !== 0) this.#ofCells.set(hash, id);
     this.#asserted.add(id, given);
     this.#later.note(id, line, given);
+  }
+
+  /** Notes the cells of which the rules of the noun make something else. */
+  #noteOverruled({ source, given }: Understood, columns: RawRow, changed: RawRow = {}): void {
+    const { rules, facts } = this.#context;
+    const { overruled } = rules.spec.rules;
+    if (!overruled) return;
+    for (const field of overruled(facts, { ...columns, ...changed }, given))
+      this.notes.addCell('overruled', field, source.line);
   }
 
   /** Notes a new record of the name of another that this file made. */
@@ -619,6 +629,7 @@ export class RowDecider {
     }
     if (patch) this.#draftChange(record, patch, draft);
     this.#noteCells(record, understood, patch, blanksOnly);
+    this.#noteOverruled(understood, record.row, draft.changed?.columns);
     this.#noteRow(id, understood);
     if (!patch) return { type: seen.has(id) ? 'repeated' : 'unchanged', id };
     return { type: 'changed', id, fields: Object.keys(patch) };

@@ -5,8 +5,11 @@ const NAMES_TOLD = 1000;
 
 /** Cells of one field with one fate. */
 export interface CellNote {
-  /** `replaced`: a later row of the same record has another value. `kept`: the record keeps what it has. */
-  readonly type: 'replaced' | 'kept';
+  /**
+   * `replaced`: a later row of the same record has another value. `kept`: the record keeps what it has. `overruled`: its
+   * stage or status decides the field.
+   */
+  readonly type: 'replaced' | 'kept' | 'overruled';
   readonly field: string;
   /** The first lines. */
   readonly lines: number[];

@@ -7,6 +7,7 @@ const MAX_NAMES_LISTED = 10;
 const FATES: Readonly<Record<CellNote['type'], string>> = {
   replaced: 'replaced by later rows of the same record',
   kept: 'not imported, the record keeps its own value',
+  overruled: 'not imported, the stage or status decides the field',
 };
 
 /** What is told of cells that are in no field after an import, and of records created under one name. */
