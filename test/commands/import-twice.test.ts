@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
@@ -117,6 +117,20 @@ test.each<[string, string, string[], string[]]>([
   const after = await crm(folder, noun, 'export');
   expect(await importLines(lines)).toMatchObject({ created: 0, updated: 0, rejected: 0 });
   expect(await crm(folder, noun, 'export')).toBe(after);
+});
+
+test('a row that names no company is not about the one of two people who has none', async () => {
+  const folder = databaseFolder();
+  const file = join(folder, 'file.csv');
+  const rejects = join(folder, 'rejects.csv');
+  const columns = 'first_name,last_name,company,email,title';
+  writeFileSync(file, [columns, 'Joan,Poe,Zeta,j@x.example,', ',Ray,,j@x.example,'].join('\n'));
+  await crm(folder, 'lead', 'import', file);
+  const before = await crm(folder, 'lead', 'export');
+  writeFileSync(file, [columns, 'J.,,,j@x.example,Cook'].join('\n'));
+  await crm(folder, 'lead', 'import', file, '--rejects', rejects);
+  expect(readFileSync(rejects, 'utf8')).toContain('matches several leads: 1, 2');
+  expect(await crm(folder, 'lead', 'export')).toBe(before);
 });
 
 /** The output of a command; null when it fails. */

@@ -388,9 +388,9 @@ export class RowDecider {
     for (const id of records.ids(content)) {
       const record = records.record(rules.spec.noun, id);
       if (!record || records.isNew(rules.spec.noun, id)) continue;
-      // A merged record has more than one row.
-      const isFree = !seen.has(id) || record.isMerged;
-      if ((!exact && !isFree) || !this.#agrees(record, understood)) continue;
+      // A merged record has more than one row; of our own export each row is a record.
+      const isFree = !seen.has(id) || (record.isMerged && !rules.own);
+      if ((!isFree && (!exact || rules.own)) || !this.#agrees(record, understood)) continue;
       if (!exact) fitting.push(record);
       else if (!this.#hasNoMore(record, understood)) continue;
       else if (isFree) return { type: 'one', record };

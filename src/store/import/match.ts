@@ -285,7 +285,7 @@ function isOnlyName(
   });
 }
 
-/** Of several candidates those of the row's own name, and of these those of its company. */
+/** Of several candidates those of the row's own name, and of these those of the company that it names. */
 export function narrowMatches(
   noun: Noun,
   criteria: MatchCriteria,
@@ -294,10 +294,11 @@ export function narrowMatches(
   const { values, computed } = criteria;
   const named = found.filter(({ row }) => row.name_key === computed?.name_key);
   const listed = named.length > 0 ? named : found;
-  const there = listed.filter(({ row }) => {
-    if (noun === 'lead') return row.company_key === computed?.company_key;
-    return noun === 'contact' && row.account_id === (values.account_id ?? null);
-  });
+  // A row that names no company is not about the one without.
+  const company = (noun === 'lead' ? computed?.company_key : noun === 'contact' && values.account_id) || null;
+  const there = listed.filter(
+    ({ row }) => company !== null && company === (noun === 'lead' ? row.company_key : row.account_id),
+  );
   return (there.length > 0 ? there : listed).toSorted((a, b) => a.id - b.id);
 }
 
