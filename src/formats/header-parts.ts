@@ -26,6 +26,25 @@ export function readPricedHeader(
   return null;
 }
 
+/** The last part of a path that only says which value of an object names it. The name of an address is no address. */
+const NAMING_PART =
+  /^(?!(?:address|location)\.(?:name|label)$)(?<name>.+)\.(?:name|full_?name|display_?name|label|value|text)$/i;
+/** Objects in which a record keeps fields of its own. */
+const GROUPS =
+  /^(?:properties|attributes|fields|data|record|details|custom_?(?:fields|attributes)?)\.(?<name>.+)$/i;
+/** A part of an address. */
+const PLACE = /^(?:address|location)\.(?<name>(?!(?:name|label|value|text|type|id)$).+)$/i;
+
+/**
+ * The header that a path to a value in an object stands for: `company` for `company.name`, `city` for `address.city`;
+ * null for other headers.
+ */
+export function withoutObject(header: string): string | null {
+  const inner = (GROUPS.exec(header) ?? PLACE.exec(header))?.groups?.name;
+  const path = inner ?? header;
+  return NAMING_PART.exec(path)?.groups?.name ?? inner ?? null;
+}
+
 /** What people call the records of a noun in headers, as keys. */
 const NAMES_IN_HEADERS: Readonly<Record<string, readonly string[]>> = {
   opp: ['deal', 'opportunity', 'opp', 'potential'],

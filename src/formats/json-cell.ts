@@ -25,11 +25,13 @@ export function jsonCell(value: unknown): string | null {
     const isPlain = value.every((each) => isScalar(each) && !LIST_MARK.test(String(each)));
     return isPlain ? value.map(String).join(';') : JSON.stringify(value);
   }
+  return isAmount(value) ? `${value.amount} ${value.currency}` : JSON.stringify(value);
+}
+
+/** Whether a JSON object is an amount with its currency, and nothing else. */
+export function isAmount(value: object): value is { readonly amount: unknown; readonly currency: string } {
   const { amount, currency, ...others } = value as Record<string, unknown>;
-  if (isScalar(amount) && typeof currency === 'string' && Object.keys(others).length === 0) {
-    return `${amount} ${currency}`;
-  }
-  return JSON.stringify(value);
+  return isScalar(amount) && typeof currency === 'string' && Object.keys(others).length === 0;
 }
 
 function isScalar(value: unknown): boolean {

@@ -72,7 +72,7 @@ function* gather<T>(items: Iterable<T>): Generator<readonly T[]> {
  */
 export function linesOfList({ line, text }: SourceText, key: string, count: number): number[] {
   const list = new RegExp(`"${key}"\\s*:\\s*\\[`).exec(text);
-  if (!list) return [];
+  if (!list || count === 0) return [];
   const start = list.index + list[0].length - 1;
   const splitter = new Splitter('');
   const before = line + text.slice(0, start).split('\n').length - 1;

@@ -1,6 +1,6 @@
 import { parseElement } from './json-cell.ts';
 import { linesOfList, type SourceText, splitElements, splitLines } from './json-split.ts';
-import { flattenObject, wrappedRecords } from './nested-objects.ts';
+import { flattenObject, flattenRecord, wrappedRecords } from './nested-objects.ts';
 import { growingRows, objectRows, type ReadObject } from './objects.ts';
 import type { Rows } from './rows.ts';
 
@@ -16,33 +16,33 @@ export async function readJson(
   { format, name, isNested }: { format: 'json' | 'jsonl'; name: string; isNested: boolean },
 ): Promise<Rows> {
   const sources = format === 'jsonl' ? splitLines(text, name) : splitElements(text, name);
-  if (isNested) return growingRows(unwrapObjects(sources), name);
-  return objectRows(parseObjects(sources), { lookedAt: SAMPLE_OBJECTS, name });
+  if (isNested) return growingRows(unwrapObjects(sources, 'calls'), name);
+  return objectRows(unwrapObjects(sources, 'records'), { lookedAt: SAMPLE_OBJECTS, name });
 }
 
 /** The records of lists that are wrapped in an object, and the values of objects in objects by their paths. */
 async function* unwrapObjects(
   sources: AsyncIterable<readonly SourceText[]>,
+  kind: 'calls' | 'records',
 ): AsyncGenerator<readonly ReadObject[]> {
-  for await (const batch of sources) yield batch.flatMap(unwrapObject);
+  const flatten = kind === 'calls' ? flattenObject : flattenRecord;
+  for await (const batch of sources) yield batch.flatMap((source) => unwrapObject(source, kind, flatten));
 }
 
-function unwrapObject(source: SourceText): readonly ReadObject[] {
+function unwrapObject(
+  source: SourceText,
+  kind: 'calls' | 'records',
+  flatten: typeof flattenRecord,
+): readonly ReadObject[] {
   const { line, object, problem } = parseObject(source);
-  const wrapped = object && wrappedRecords(object);
-  if (!wrapped) return [{ line, object: object && flattenObject(object), problem }];
+  const wrapped = object && wrappedRecords(object, kind);
+  if (!wrapped) return [{ line, object: object && flatten(object), problem }];
   const lines = linesOfList(source, wrapped.path, wrapped.records.length);
   return wrapped.records.map((record, at) => ({
     line: lines[at] ?? line,
-    object: flattenObject(record),
+    object: flatten(record),
     problem: null,
   }));
-}
-
-async function* parseObjects(
-  sources: AsyncIterable<readonly SourceText[]>,
-): AsyncGenerator<readonly ReadObject[]> {
-  for await (const batch of sources) yield batch.map(parseObject);
 }
 
 function parseObject({ line, text }: SourceText): ReadObject {

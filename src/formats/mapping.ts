@@ -1,6 +1,6 @@
 import type { Field, Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
-import { readPricedHeader, withoutNoun } from './header-parts.ts';
+import { readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
@@ -62,7 +62,7 @@ export interface Mapping {
  * Decides which column feeds which field: first by `--map` (`Header=field,field`, `Header=-`), then by the preset of
  * the source program, then by field names, labels and synonyms in any spelling, then by the part of a header before `
  * (`, for amounts without a currency (`Amount in EUR`), for a field with several values without a number at the end,
- * then without the name of the noun in front (`Deal - Currency`). A header that names a computed field is
+ * then without the name of the noun in front (`Deal - Currency`), then without the object (`company.name`). A header that names a computed field is
  * dropped: it comes from our own export.
  * Usage errors: an invalid declaration, an unknown header or field, a computed field.
  */
@@ -144,7 +144,11 @@ function mapColumn(
   if (decided && !mappedFields.has(decided.field))
     return { ...column('preset', decided.field), known: { ...PLAIN_COLUMN, words: decided.words } };
   const bare = noun === undefined ? null : withoutNoun(header, noun);
-  const match = findMatch(header, names) ?? (bare === null ? null : findMatch(bare, names));
+  const named = withoutObject(header);
+  const match =
+    findMatch(header, names) ??
+    (bare === null ? null : findMatch(bare, names)) ??
+    (named === null ? null : findMatch(named, names));
   if (!match) return column('unmatched');
   const { field, how, currency, continues = null } = match;
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');

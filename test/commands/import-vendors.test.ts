@@ -63,6 +63,31 @@ describe('headers', () => {
     expect((await take('task', blank, '--preset', 'suitecrm')).stderr).not.toContain('Left out');
   });
 
+  test('of objects in JSON feed the field that the object or its group names', async () => {
+    const { take, list } = database();
+    const text = JSON.stringify([
+      {
+        properties: { firstname: 'Ida', lastname: 'Ford' },
+        company: { name: 'Mill', size: 'small' },
+        address: { city: 'Bath', name: 'Home', country: 'GB' },
+        emails: [{ value: 'ida@mill.example' }, { value: 'ford@mill.example' }],
+        phones: ['020 7946 0123'],
+      },
+    ]);
+    const { stderr } = await take('lead', text);
+    expect(stderr).toContain('Not imported: no field for company.size (1 value), address.name (1)\n');
+    expect(await list('lead', 'name,company,city,email,other_emails,phone')).toEqual([
+      {
+        name: 'Ida Ford',
+        company: 'Mill',
+        city: 'Bath',
+        email: 'ida@mill.example',
+        other_emails: ['ford@mill.example'],
+        phone: '+442079460123',
+      },
+    ]);
+  });
+
   test('missing from a preset are named, and a preset without any match is refused', async () => {
     const { take } = database();
     const { stderr } = await take('contact', 'Person - Owner,Name\n,Ada\n', '--preset', 'pipedrive');

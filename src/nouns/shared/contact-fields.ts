@@ -123,6 +123,9 @@ export const EMAILS: readonly Field[] = [
       'email address 2',
       'email address 3',
       'mail',
+      'emails',
+      'e-mails',
+      'email addresses',
     ],
   },
   {
@@ -170,6 +173,8 @@ export const PHONES: readonly Field[] = [
       'telephone 1',
       'telephone 2',
       'alt phone',
+      'phones',
+      'phone numbers',
     ],
   },
   {
