@@ -107,7 +107,7 @@ interface ErrorData {
   'unknown-change': object;
   'unknown-map': { name: string; near: string | null; noun: string };
   'unknown-name': { noun: string; near: string | null };
-  /** A row of a file has a number that no record has. */
+  /** A row of a file has a number that no record has, or a text in its place. */
   'unknown-number': object;
   'unknown-pipeline': { near: string | null; names: readonly string[] };
   'unknown-record': { text: string; near: string | null };

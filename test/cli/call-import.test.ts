@@ -39,6 +39,16 @@ test('reports a single call in the singular', async () => {
   expect((await crm(['history'], { home })).stdout).toContain('imported 1 call from stdin');
 });
 
+test('rejects a call without its time, and advises on a column only where there is none', async () => {
+  const home = makeHome();
+  const text = 'Start time,Direction,From,To\n,Outbound,101,+14155550171\n';
+  const { stderr } = await crm(['call', 'import', '-'], { home, input: text });
+  expect(stderr).toContain('line 2: the time of the call is missing\n');
+  expect(stderr).not.toContain('=at');
+  const bare = 'Direction,From,To\nOutbound,101,+14155550171\n';
+  expect((await crm(['call', 'import', '-'], { home, input: bare })).stderr).toContain('=at');
+});
+
 test('rejects a call with an ambiguous number or a future time, and imports nothing', async () => {
   const home = makeHome();
   await crm(['lead', 'add', 'Jane Doe', '--phone', '+442079461001'], { home });

@@ -247,6 +247,16 @@ describe('our own number', () => {
     expect(stderr).toContain('--map id=external_id\n');
     expect((await at.load('lead', theirs, '--map', 'id=external_id')).counts).toMatchObject({ created: 1 });
   });
+
+  test('is a number: the id of another program that is a text has a way out', async () => {
+    const at = home();
+    const theirs = 'id,name\nL-7,Zoe Max\n';
+    const { stderr } = await at.load('lead', theirs);
+    expect(stderr).toContain('line 2: id: cannot read "L-7" as a number\n');
+    expect(stderr).toContain('--map id=external_id\n');
+    await at.load('lead', theirs, '--map', 'id=external_id');
+    expect(await at.list('lead', 'external_id')).toEqual(['L-7']);
+  });
 });
 
 describe('a blank cell', () => {

@@ -88,6 +88,11 @@ describe('headers', () => {
     ]);
   });
 
+  test('are none where a list is empty', async () => {
+    const { take } = database();
+    expect((await take('lead', '[]')).stderr).toBe('crm: file.csv has no records\n');
+  });
+
   test('missing from a preset are named, and a preset without any match is refused', async () => {
     const { take } = database();
     const { stderr } = await take('contact', 'Person - Owner,Name\n,Ada\n', '--preset', 'pipedrive');

@@ -221,7 +221,11 @@ export class CallReader {
       if (!text) continue;
       return times.read(text, clock, zone);
     }
-    throw usage('the time of the call is missing', "Assign its column: --map '<column>=at'");
+    const hasColumn = this.#at.length + this.#dates.length > 0;
+    throw usage(
+      'the time of the call is missing',
+      ...(hasColumn ? [] : ["Assign its column: --map '<column>=at'"]),
+    );
   }
 
   #readSides(cells: TableRow['cells'], kind: string | null): Pick<CallRow, 'sides' | 'pass'> {

@@ -76,8 +76,10 @@ export class CellReader {
     const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
     const [first] = unread;
     if (first) {
+      const { name } = first.field;
       const { kind, message, hints } = first.error;
-      return { error: new CrmError(kind, `${first.field.name}: ${message}`, hints), known: values };
+      const help = name === 'id' ? ([{ code: 'unknown-number' }] as const) : hints;
+      return { error: new CrmError(kind, `${name}: ${message}`, help), known: values };
     }
     // The reason we wrote next to a rejected row is not the reason of a disqualified lead.
     if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;

@@ -63,6 +63,7 @@ export function requireStage({ mapping, fields, own }: Columns, name: string): v
 
 /** The error for a file without a known column. */
 export function nothingFits(spec: NounDefinition, name: string, headers: readonly string[]) {
+  if (headers.length === 0) return usage(`${name} has no records`);
   return usage(
     `no column of ${name} matches a field of ${spec.plural}`,
     `Columns: ${headers
