@@ -92,3 +92,12 @@ test('values that the stage of a deal or the status of a task decides are named'
     '1 cell not imported, the stage or status decides the field: done_at (line 2)\n',
   );
 });
+
+test('every cell that later rows replace is counted, also where several rows said it', async () => {
+  const rows = ['Cook,Rome', 'Cook,', ',Rome', 'Boss,York', 'Boss,York', 'Chef,', 'Chef,Rome'];
+  const text = `Id,Name,Title,City\n${rows.map((row) => `7,Ann Poe,${row}\n`).join('')}`;
+  for (const noun of ['lead', 'contact'])
+    expect(await notesOf(noun, text, '--map', 'Id=external_id')).toContain(
+      '8 cells replaced by later rows of the same record: title (lines 5, 7), city (lines 5, 8)\n',
+    );
+});

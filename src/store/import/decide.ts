@@ -655,9 +655,10 @@ export class RowDecider {
     const { id, row } = record;
     const { given, source, criteria } = understood;
     for (const name in patch) {
+      if (ADDED_TO.has(name)) continue;
       const field = fieldOf(name, given);
-      if (!ADDED_TO.has(name) && this.#asserted.has(id, field))
-        this.notes.addCell('replaced', field, source.line);
+      const cells = this.#asserted.replace(id, field);
+      if (cells > 0) this.notes.addCell('replaced', field, source.line, cells);
     }
     const { values } = criteria;
     for (const name of ['do_not_call', 'do_not_email'])

@@ -11,8 +11,10 @@ export interface CellNote {
    */
   readonly type: 'replaced' | 'kept' | 'overruled';
   readonly field: string;
-  /** The first lines. */
+  cells: number;
+  /** The first lines of the rows that decide so. */
   readonly lines: number[];
+  /** The number of these rows. */
   count: number;
 }
 
@@ -30,10 +32,12 @@ export class ImportNotes {
   /** Names of which no lines are kept. */
   moreNamesakes = 0;
 
-  addCell(type: CellNote['type'], field: string, line: number): void {
+  /** A row in a line decides the fate of a number of cells. */
+  addCell(type: CellNote['type'], field: string, line: number, cells = 1): void {
     const key = `${type} ${field}`;
-    const note = this.#cells.get(key) ?? { type, field, lines: [], count: 0 };
+    const note = this.#cells.get(key) ?? { type, field, cells: 0, lines: [], count: 0 };
     this.#cells.set(key, note);
+    note.cells += cells;
     addLine(note, line);
   }
 

@@ -16,7 +16,7 @@ export function noteLines({ cells, namesakes, moreNamesakes }: ImportNotes): str
   for (const type of Object.keys(FATES) as CellNote['type'][]) {
     const notes = cells.filter((note) => note.type === type);
     if (notes.length === 0) continue;
-    const count = notes.reduce((sum, note) => sum + note.count, 0);
+    const count = notes.reduce((sum, note) => sum + note.cells, 0);
     const fields = notes.map((note) => `${note.field} (${linesText(note)})`);
     lines.push(`${counted(count, 'cell')} ${FATES[type]}: ${fields.join(', ')}`);
   }
