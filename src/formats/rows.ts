@@ -9,7 +9,7 @@ export interface TableRow {
 }
 
 /** A key without a column. */
-export interface UnknownKey {
+interface UnknownKey {
   readonly name: string;
   /** Number of its values that are not blank. */
   readonly count: number;
