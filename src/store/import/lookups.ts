@@ -186,7 +186,9 @@ function contentKind(noun: Noun, columns: readonly string[], pattern: string): L
         // Equality, not "is": indexes leave out null.
         const conditions = columns.map((column, at) => {
           const condition = `"${column}" ${pattern[at] === '-' ? 'is null' : `= ${part(at)}`}`;
-          return at > 0 && columns[0] === 'name_key' ? unindexed(condition) : condition;
+          // Names are indexed, those of leads with their company: many people are called the same.
+          const isIndexed = at === 0 || columns[0] !== 'name_key' || column === 'company_key';
+          return isIndexed ? condition : unindexed(condition);
         });
         // The index of days begins with the status.
         if (noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
