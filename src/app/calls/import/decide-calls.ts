@@ -13,6 +13,7 @@ import type {
 import type { CallUpdate, CallWrites } from '../../../store/calls/write-calls.ts';
 import type { RawRow } from '../../../store/sql.ts';
 import { type ImportedCall, isSameTime, type NumberedSide } from './imported-call.ts';
+import { isWith, PartyIndex } from './party-index.ts';
 
 /** The source of calls whose system is not known; earlier versions of the program used it for all. */
 export const UNKNOWN_SYSTEM = 'phone';
@@ -349,45 +350,6 @@ export function externalIdsOf({ callId, at, sides }: ImportedCall): string[] {
 /** The identity of a call that has no id. */
 function timeId(at: string, { direction, number }: NumberedSide): string {
   return `${at} ${direction} ${number}`;
-}
-
-type OwnedRow = Pick<StoredCall, 'lead_id' | 'contact_id' | 'account_id'>;
-
-/** Whether a row belongs to somebody. */
-function isWith(row: OwnedRow, { noun, id }: CalledParty): boolean {
-  return row[`${noun}_id`] === id;
-}
-
-const NONE: readonly never[] = [];
-
-/** Rows by the people they belong to. */
-class PartyIndex<T extends OwnedRow> {
-  readonly #rows = {
-    lead: new Map<number, T[]>(),
-    contact: new Map<number, T[]>(),
-    account: new Map<number, T[]>(),
-  };
-
-  constructor(rows: readonly T[]) {
-    for (const row of rows) this.add(row);
-  }
-
-  add(row: T): void {
-    if (row.lead_id !== null) this.#addTo('lead', row.lead_id, row);
-    if (row.contact_id !== null) this.#addTo('contact', row.contact_id, row);
-    if (row.account_id !== null) this.#addTo('account', row.account_id, row);
-  }
-
-  #addTo(noun: CalledParty['noun'], id: number, row: T): void {
-    const rows = this.#rows[noun];
-    const known = rows.get(id);
-    if (!known) rows.set(id, [row]);
-    else if (!known.includes(row)) known.push(row);
-  }
-
-  of({ noun, id }: CalledParty): readonly T[] {
-    return this.#rows[noun].get(id) ?? NONE;
-  }
 }
 
 /** Whether somebody, or something, picked up. */
