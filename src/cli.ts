@@ -170,17 +170,23 @@ async function runCommandOnce(
   program: Program,
   stored: StoredWork[],
 ): Promise<number> {
+  const output = command.lists && options.output !== '-' ? (options.output as string | undefined) : undefined;
   const context = await makeContext(
     globals as GlobalOptions,
     argv,
     io,
     program,
-    { ...command, dryRun: options.dryRun === true },
+    { ...command, dryRun: options.dryRun === true, output },
     stored,
   );
   try {
     const answer = await command.run({ args, options }, context.ctx);
-    if (typeof answer === 'object') await printAnswer(context.ctx.print, answer);
+    if (typeof answer === 'object')
+      await (output === undefined
+        ? printAnswer(context.ctx.print, answer)
+        : import('./commands/export/list-file.ts').then(({ writeAnswer }) =>
+            writeAnswer(context.ctx, answer, output),
+          ));
     await context.noteMissing();
     return typeof answer === 'object' ? (answer.exitCode ?? 0) : answer;
   } catch (error) {

@@ -55,6 +55,8 @@ interface ContextOptions
     'anyUser' | 'createsDatabase' | 'formats' | 'fullScreen' | 'anyConfig' | 'describesInput'
   > {
   readonly dryRun: boolean;
+  /** The file for the list that the command answers with. */
+  readonly output: string | undefined;
 }
 
 /**
@@ -66,7 +68,16 @@ export async function makeContext(
   argv: readonly string[],
   io: IO,
   { schema, run, isCommand }: Pick<Context, 'schema' | 'run' | 'isCommand'>,
-  { formats = [], createsDatabase, fullScreen, anyUser, anyConfig, describesInput, dryRun }: ContextOptions,
+  {
+    formats = [],
+    createsDatabase,
+    fullScreen,
+    anyUser,
+    anyConfig,
+    describesInput,
+    dryRun,
+    output,
+  }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
   const { env } = io;
@@ -79,17 +90,21 @@ export async function makeContext(
   const format = requested ?? env.CRM_FORMAT ?? config.get('format');
   const namedDb = namedDatabase(globals.db, env.CRM_DB);
   const givenPath = namedDb ?? config.get('db');
-  const settings: Settings = {
-    db: givenPath ?? `${await dataDir(io)}/crm.db`,
-    namedDb,
+  const usual = {
     format: formatOf(format, formats),
     requestedFormat: requested,
+    excel: globals.excel ?? false,
+  };
+  const settings: Settings = {
+    ...usual,
+    db: givenPath ?? `${await dataDir(io)}/crm.db`,
+    namedDb,
+    format: output === undefined ? usual.format : await fileFormat(output, usual),
     columns: globals.columns?.split(',').map((name) => name.trim()),
     header: globals.header ?? true,
     yes: globals.yes ?? false,
     force: globals.force ?? false,
     quiet: globals.quiet ?? false,
-    excel: globals.excel ?? false,
     delimiter: readDelimiter(globals.delimiter),
   };
   const acting = resolveActingUser(globals, io, config);
@@ -320,6 +335,16 @@ function readDelimiter(text = ','): string {
 function formatOf(text: string | undefined, own: readonly string[]): Format | undefined {
   if (text === undefined || text === '' || own.includes(text)) return undefined;
   return oneOf('unknown format', text, FORMATS);
+}
+
+/** The format of a list in a file; a workbook gets the values of csv. */
+async function fileFormat(
+  output: string,
+  usual: Pick<Settings, 'format' | 'requestedFormat' | 'excel'>,
+): Promise<Format> {
+  const { listForm } = await import('../commands/export/form.ts');
+  const form = listForm(output, usual);
+  return form === 'workbook' ? 'csv' : form;
 }
 
 /** The command line for the history: quoted if needed, cut if very long. */

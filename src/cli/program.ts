@@ -116,6 +116,11 @@ function buildLeaf(
     .description(spec.description ?? `${spec.summary[0]?.toUpperCase()}${spec.summary.slice(1)}.`)
     .addHelpText('after', examplesText(spec.examples));
   const configured = spec.configure(command as never, options.nouns) as unknown as Command;
+  if (spec.lists)
+    configured.option(
+      '-o, --output <file>',
+      'a new file: .xlsx, .csv, .tsv, .json, .jsonl or .md; --force replaces it',
+    );
   addGlobals(configured);
   return configured.action((...actionArgs: unknown[]) => {
     choose({

@@ -36,6 +36,8 @@ export interface CommandSpec<A extends unknown[] = unknown[], O extends OptionVa
   readonly fullScreen?: true;
   /** Whether `--columns` and `--no-header` describe the file that it reads, not what it prints. */
   readonly describesInput?: true;
+  /** Whether its answer is a list, which `--output` writes to a file. */
+  readonly lists?: true;
   /** `nouns` are the nouns of the program. */
   configure(command: Commander, nouns: Nouns): Commander<A, O>;
   /**

@@ -40,6 +40,7 @@ export default command({
   description:
     'Lists the latest changes. For the number of a change, lists what it wrote, field by field; for a record, all its changes.',
   examples: ['history', 'history --by me --since monday', 'history 1', 'history lead:42'],
+  lists: true,
   configure: (c) =>
     c
       .argument('[what]', 'number of a change, or a record such as lead:42')

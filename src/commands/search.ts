@@ -20,6 +20,7 @@ export default command({
     'Finds records of every noun that contain all the words, or words that begin with them: names, companies, e-mails, ' +
     'phone numbers in any format, tags, notes, custom fields and activities. The best matches come first.',
   examples: ['search priya lake', 'search "(608) 555-0142"', 'search heating --noun opp -f ids'],
+  lists: true,
   configure: (c, nouns) =>
     c
       .argument('<text...>', 'words, parts of e-mails, phone numbers')

@@ -32,6 +32,7 @@ export default command({
     'week or should have closed, and stuck ones; then the number of leads in your call ' +
     'queue. With --ics, everything planned from today on, for a calendar program.',
   examples: ['today', 'today --all', 'today -f ids', 'today --ics > crm.ics'],
+  lists: true,
   configure: (c) =>
     c
       .option('-a, --all', "everybody's")

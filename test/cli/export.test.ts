@@ -103,7 +103,7 @@ test('cannot be a table, or a workbook of another kind', async () => {
   });
   expect(await run('lead', 'export', '-o', 'leads.ods')).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('crm lead export -o leads.xlsx'),
+    stderr: expect.stringContaining('-o leads.xlsx'),
   });
   expect(await run('lead', 'export', '--json', '-o', 'leads.xlsx')).toMatchObject({
     exitCode: 2,

@@ -168,6 +168,53 @@ test('a call list can be a workbook, and --no-header leaves the names out', asyn
   expect(sheet).toContain('<row r="1"><c r="A1" t="inlineStr"><is><t xml:space="preserve">+14155550123</t>');
 });
 
+describe('-o writes the list of a command', () => {
+  const textOf = (path: string) =>
+    strFromU8(unzipSync(readFileSync(path))['xl/worksheets/sheet1.xml'] as Uint8Array);
+
+  test('as a workbook with typed cells, also a report', async () => {
+    const { run, file } = home();
+    await run('opp', 'add', 'Boiler', '--amount', '€80', '--close', '2026-04-01');
+    const { stdout } = await run('opp', 'list', '-o', 'deals.xlsx', '--columns', 'name,amount,close_date');
+    expect(stdout).toBe('');
+    expect(textOf(file('deals.xlsx'))).toContain(
+      '<c r="B2" s="4"><v>80.00</v></c><c r="C2" s="2"><v>46113</v>',
+    );
+    await run('report', 'pipeline', '-o', 'pipeline.xlsx');
+    expect(textOf(file('pipeline.xlsx'))).toContain('<v>80.00</v>');
+  });
+
+  test('in the format of the extension, or the one that is asked for', async () => {
+    const { run, file } = home();
+    await run('account', 'add', 'Oak; Elm');
+    const written = async (name: string, ...args: string[]) => {
+      await run('account', 'list', '--columns', 'id,name', '-o', name, ...args);
+      return readFileSync(file(name), 'utf8');
+    };
+    expect(await written('a.csv')).toBe('id,name\n1,Oak; Elm\n');
+    expect(await written('a.jsonl')).toBe('{"id":1,"name":"Oak; Elm"}\n');
+    expect(await written('a.md')).toContain('| Oak; Elm |');
+    expect(await written('a.txt')).toBe('id,name\n1,Oak; Elm\n');
+    expect(await written('b.csv', '--delimiter', ';')).toBe('id;name\n1;"Oak; Elm"\n');
+    expect(await written('b.txt', '-f', 'ids')).toBe('1\n');
+  });
+
+  test('and replaces nothing, nor writes what a list cannot be', async () => {
+    const { cwd, run } = home();
+    await run('account', 'add', 'Oak');
+    await run('account', 'list', '-o', 'a.csv');
+    const fails = async (...args: string[]) => (await crm(args, { home: join(cwd, '..'), cwd })).stderr;
+    expect(await fails('account', 'list', '-o', 'a.csv')).toContain('--force');
+    expect(await fails('account', 'list', '-o', 'a.ods')).toContain('-o a.xlsx');
+    expect(await fails('account', 'list', '-o', 'a.vcf')).toContain('cannot be written as vCards');
+    expect(await fails('account', 'list', '-f', 'table', '-o', 'a.txt')).toContain(
+      'a table is for a terminal',
+    );
+    expect(await fails('account', 'add', 'Elm', '-o', 'b.csv')).toContain('unknown option');
+    expect(await fails('export', 'all', '-o', 'all.xlsx')).toContain('is no name for');
+  });
+});
+
 describe.each(['lead', 'contact', 'account', 'opp', 'task', 'activity'])('the template of %s', (noun) => {
   test.each(['csv', 'xlsx', 'json'])(
     'as %s has every column, and its example can be imported',

@@ -17,6 +17,7 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'list the cadences',
   examples: ['cadence list', 'cadence list --json'],
+  lists: true,
   configure: (c) => c,
   async run(_, ctx) {
     const all = await listCadences(await ctx.deps());

@@ -33,6 +33,7 @@ export default command({
     'Lists the leads that `call next` gives you, in order, and counts the leads that are held back. ' +
     'Each lead counts once, for its first reason. `--columns id,name,why` shows the full reasons.',
   examples: ['call queue', 'call queue --mine --limit 50', 'call queue --counts --json'],
+  lists: true,
   configure: (c) =>
     addQueueFilter(c)
       .option('--limit <n>', `maximum number of leads; default: ${DEFAULT_LEADS}`)

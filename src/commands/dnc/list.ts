@@ -13,6 +13,7 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'list the numbers on the do-not-call list',
   examples: ['dnc list', 'dnc list --csv'],
+  lists: true,
   configure: (c) => c,
   async run(_, ctx) {
     const rows = await listBlockedNumbers(await ctx.deps());

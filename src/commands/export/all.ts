@@ -33,8 +33,8 @@ export default command({
       'a new file or folder that only you can read, written completely or not at all; --force replaces an existing file',
     ),
   async run({ options: { output } }, ctx) {
-    const format = formOf(ctx.settings.requestedFormat);
     const target = output === undefined || output === '-' ? undefined : output;
+    const format = formOf(ctx.settings.requestedFormat, target);
     if (format === 'csv-folder' && target === undefined)
       throw usage('a folder needs a name', 'Name it: crm export all -f csv-folder -o everything');
     const outputs = target === undefined ? undefined : await outputsOf(ctx);
@@ -58,10 +58,18 @@ export default command({
   },
 });
 
-function formOf(asked: string | undefined): (typeof FORMATS)[number] {
+/** Tables of several kinds do not fit into a file of rows. */
+const FILE_OF_ROWS = /\.(?:csv|tsv|json|md|vcf|xlsx?|ods)$/i;
+
+function formOf(asked: string | undefined, output = ''): (typeof FORMATS)[number] {
   const format = FORMATS.find((known) => known === (asked ?? 'jsonl'));
-  if (format) return format;
-  throw usage(`export all cannot write "${asked}"`, `One of: ${FORMATS.join(', ')}`);
+  if (!format) throw usage(`export all cannot write "${asked}"`, `One of: ${FORMATS.join(', ')}`);
+  if (format === 'jsonl' && FILE_OF_ROWS.test(output))
+    throw usage(
+      `export all writes JSON lines, which "${output}" is no name for`,
+      'Name it everything.jsonl, or write a folder of CSV files: crm export all -f csv-folder -o everything',
+    );
+  return format;
 }
 
 /** Throws `cancelled` after a signal; from the first call on, signals wait for it. */

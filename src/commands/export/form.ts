@@ -1,4 +1,4 @@
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
@@ -6,6 +6,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { isOfPeople } from '../../nouns/definition.ts';
 import type { Destination } from '../../render/printer.ts';
 import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
+import type { Format, Settings } from '../../settings.ts';
 
 /** How to write records: in a standard format, or as vCards. */
 export type ExportForm =
@@ -34,31 +35,59 @@ export function formOf(
   spec: NounDefinition,
   { vcard, output }: Readonly<Record<string, unknown>>,
 ): ExportForm {
-  const file = typeof output === 'string' ? output : '';
-  const { requestedFormat: asked } = settings;
   if (vcard !== undefined) return vcards(vcard);
-  if (OTHER_WORKBOOK.test(file))
-    throw usage(
-      `crm cannot write workbooks such as "${file}"`,
-      `Every spreadsheet program reads this one: crm ${spec.noun} export -o ${spec.plural}.xlsx`,
-    );
-  if (WORKBOOK.test(file) && (asked === undefined || settings.excel)) return { kind: 'workbook' };
-  if (WORKBOOK.test(file))
-    throw usage(
-      `"${file}" is a workbook, not ${asked}`,
-      `Leave out --format, or name a file such as ${spec.plural}.${asked}`,
-    );
-  if (asked === 'table')
+  const file = typeof output === 'string' ? output : '';
+  const form = fileForm(file, settings);
+  if (form === 'workbook') return { kind: 'workbook' };
+  if (form === 'table')
     throw usage(
       'an export cannot be a table: cut values could not be imported again',
       `To view it: crm ${spec.noun} list. Export formats: csv, tsv, json, jsonl, md, ids.`,
     );
-  const usual = settings.format === undefined || settings.format === 'table' ? 'csv' : settings.format;
-  const format =
-    asked === 'vcard' ? asked : (asked === undefined && ENDINGS[extname(file).toLowerCase()]) || usual;
-  if (format !== 'vcard') return { kind: 'rows', format };
+  if (form !== 'vcard') return { kind: 'rows', format: form };
   if (isOfPeople(spec)) return vcards(true);
   throw usage(`${spec.plural} cannot be written as vCards`, 'vCards hold people: leads and contacts.');
+}
+
+/** The form of a list in a file. Throws `usage` for one that lists cannot have. */
+export function listForm(
+  file: string,
+  settings: Pick<Settings, FormSetting>,
+): Destination['format'] | 'workbook' {
+  const form = fileForm(file, settings);
+  if (form === 'table')
+    throw usage(
+      'a table is for a terminal, not for a file',
+      'Formats of files: csv, tsv, json, jsonl, md, ids.',
+    );
+  if (form === 'vcard')
+    throw usage(
+      `a list cannot be written as vCards: "${file}"`,
+      'To write people as vCards: crm contact export -o people.vcf',
+    );
+  return form;
+}
+
+type FormSetting = 'requestedFormat' | 'format' | 'excel';
+
+function fileForm(
+  file: string,
+  { requestedFormat: asked, format, excel }: Pick<Settings, FormSetting>,
+): Format | 'vcard' | 'workbook' {
+  if (OTHER_WORKBOOK.test(file))
+    throw usage(
+      `crm cannot write workbooks such as "${file}"`,
+      `Every spreadsheet program reads this one: -o ${basename(file, extname(file))}.xlsx`,
+    );
+  if (WORKBOOK.test(file) && (asked === undefined || excel)) return 'workbook';
+  if (WORKBOOK.test(file))
+    throw usage(
+      `"${file}" is a workbook, not ${asked}`,
+      `Leave out --format, or name a file such as ${basename(file, extname(file))}.${asked}`,
+    );
+  if (asked === 'vcard' || asked === 'table') return asked;
+  const usual = format === undefined || format === 'table' ? 'csv' : format;
+  return (asked === undefined && ENDINGS[extname(file).toLowerCase()]) || usual;
 }
 
 function vcards(version: unknown): ExportForm {

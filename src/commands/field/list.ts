@@ -6,6 +6,7 @@ import { nounNamed } from '../record/selection.ts';
 export default command({
   summary: 'list the custom fields',
   examples: ['field list', 'field list lead --json'],
+  lists: true,
   configure: (c) => c.argument('[noun]', 'only fields of this noun'),
   async run({ args: [noun] }, ctx) {
     const nouns = noun === undefined ? ctx.nouns.names : [nounNamed(ctx.nouns, noun)];

@@ -20,6 +20,7 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'list the results of calls and their effects',
   examples: ['outcome list', 'outcome list --json'],
+  lists: true,
   configure: (c) => c,
   async run(_, ctx) {
     const all = await listOutcomes(await ctx.deps());

@@ -5,6 +5,7 @@ import { listAnswer } from '../listing.ts';
 export default command({
   summary: 'list the pipelines with their stages',
   examples: ['pipeline list', 'pipeline list --csv'],
+  lists: true,
   configure: (c) => c,
   async run(_, ctx) {
     const rows = (await listStages(await ctx.deps())).map(({ pipeline, stage, opps }) => ({

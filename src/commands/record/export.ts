@@ -5,8 +5,6 @@ import { listRecords } from '../../app/records/list.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { throwIfAborted } from '../../io/interrupts.ts';
-import { type OutputFile, writeOutput } from '../../io/output-file.ts';
 import type { OutputTarget } from '../../io/outputs.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { isOfPeople } from '../../nouns/definition.ts';
@@ -16,7 +14,7 @@ import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.t
 import { type CommandSpec, command } from '../command.ts';
 import { CALL_LIST_COLUMNS, callListRows } from '../export/call-list.ts';
 import { type ExportForm, formOf } from '../export/form.ts';
-import { writeWorkbook } from '../export/workbook.ts';
+import { writeListFile } from '../export/list-file.ts';
 import { outputsOf } from '../outputs.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, orderOf, selectionOf } from './selection.ts';
@@ -75,15 +73,10 @@ export default function exportCommand(
             rows: (await listRecords(deps, spec, { ...input, shown })).rows,
           };
       const encoded = codedMoney(rows, shown, deps.currency);
+      const to = destination(form);
       if (target === undefined)
-        return { type: 'list', view, rows: encoded, to: destination(form, undefined) };
-      // From here on a signal waits until the file is removed.
-      throwIfAborted(ctx.io.signal);
-      await writeOutput(target, ctx.io.signal, (out) =>
-        form.kind === 'workbook'
-          ? writeWorkbook(ctx, out, view, encoded)
-          : ctx.print.list(view, encoded, destination(form, out)),
-      );
+        return { type: 'list', view, rows: encoded, to: to === 'workbook' ? { format: 'csv' } : to };
+      await writeListFile(ctx, target, { view, rows: encoded }, to);
       return { type: 'none' };
     },
   });
@@ -95,10 +88,10 @@ function shownFields({ settings }: Context, fields: readonly Field[], form: Expo
   return fields.filter(({ name }) => VCARD_FIELDS.has(name));
 }
 
-function destination(form: ExportForm, out: OutputFile | undefined): Destination {
-  const place = out === undefined ? {} : { out };
-  if (form.kind === 'vcard') return { ...place, format: 'csv', encoder: vcardEncoder(form.version) };
-  return { ...place, format: form.kind === 'rows' ? form.format : 'csv' };
+function destination(form: ExportForm): Destination | 'workbook' {
+  if (form.kind === 'workbook') return form.kind;
+  if (form.kind === 'vcard') return { format: 'csv', encoder: vcardEncoder(form.version) };
+  return { format: form.format };
 }
 
 /** The output file; undefined for stdout. Throws for a file that must not be replaced. */

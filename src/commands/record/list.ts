@@ -16,6 +16,7 @@ export default function listCommand(
   return command({
     summary: `list ${spec.plural}, filtered and sorted`,
     examples,
+    lists: true,
     configure: (c) => {
       const configured = addSelection(c, spec);
       if (usual) configured.option('--all', usual.all);

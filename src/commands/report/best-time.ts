@@ -29,6 +29,7 @@ export default command({
     'report best-time --since 2026-01-01 --min-dials 50',
     'report best-time --csv',
   ],
+  lists: true,
   configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const least = leastDials(options);

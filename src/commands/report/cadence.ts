@@ -21,6 +21,7 @@ export default command({
     'of five cases the true rate is between low and high. Reached is the share of leads that answer by then, if ' +
     'all others are tried again; it stops at the first attempt with too few dials.',
   examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
+  lists: true,
   configure: (c) => addDialSelection(addLeast(c as never)) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { dials, period } = await chosenDials(ctx, options);

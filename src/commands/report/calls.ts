@@ -43,6 +43,7 @@ export default command({
     'report calls --since 2026-01-01 --by day --csv',
     'report calls --with-contacts',
   ],
+  lists: true,
   configure: (c) =>
     addDialSelection(
       c

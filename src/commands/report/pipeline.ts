@@ -30,6 +30,7 @@ export default command({
     'report pipeline --by owner --csv',
     'report pipeline --all --since 2026-01-01',
   ],
+  lists: true,
   configure: (c) =>
     addSelection(
       c

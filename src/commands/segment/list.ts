@@ -14,6 +14,7 @@ const COLUMNS: readonly ListColumn[] = [
 export default command({
   summary: 'list the saved filters with their number of records',
   examples: ['segment list', 'segment list lead --json'],
+  lists: true,
   configure: (c) => c.argument('[noun]', 'only segments of this noun'),
   async run({ args: [text] }, ctx) {
     const noun = text === undefined ? undefined : nounNamed(ctx.nouns, text);

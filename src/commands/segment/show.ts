@@ -11,6 +11,7 @@ export default command<[string], Record<string, string | undefined>>({
     "segment add warm --where 'score >= 50' && crm segment show warm",
     "segment add warm --where 'score >= 50' && crm segment show warm -f ids",
   ],
+  lists: true,
   configure: (c) => addOrder(c.argument('<name>', 'the segment') as never) as never,
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();

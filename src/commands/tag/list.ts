@@ -6,6 +6,7 @@ import { listAnswer } from '../listing.ts';
 export default command({
   summary: 'list the tags with their number of records',
   examples: ['tag list', 'tag list --json'],
+  lists: true,
   configure: (c) => c,
   async run(_, ctx) {
     const rows = await countTags(await ctx.deps());

@@ -6,6 +6,7 @@ export default command({
   summary: 'list the users',
   examples: ['user list', 'user list --csv'],
   anyUser: true,
+  lists: true,
   configure: (c) => c,
   async run(_, ctx) {
     const all = await listUsers(await ctx.deps());

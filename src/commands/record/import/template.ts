@@ -4,11 +4,10 @@ import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import { usage } from '../../../domain/errors.ts';
 import { isCurrency } from '../../../formats/values.ts';
-import { writeOutput } from '../../../io/output-file.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Answer } from '../../../render/answer.ts';
 import { formOf } from '../../export/form.ts';
-import { writeWorkbook } from '../../export/workbook.ts';
+import { writeListFile } from '../../export/list-file.ts';
 import { outputsOf } from '../../outputs.ts';
 import { toColumn } from '../fields.ts';
 
@@ -29,13 +28,9 @@ export async function writeTemplate(
   const view = { noun: spec.plural, columns: fields.map(toColumn) };
   const currency = ctx.config.get('currency');
   const rows = [exampleRow(fields, { today: toLocalDate(ctx.clock.now()), currency })];
-  const format = form.kind === 'rows' ? form.format : 'csv';
-  if (output === undefined || output === '-') return { type: 'list', view, rows, to: { format } };
-  const target = (await outputsOf(ctx, [])).target(output);
-  await writeOutput(target, ctx.io.signal, (out) =>
-    form.kind === 'workbook'
-      ? writeWorkbook(ctx, out, view, rows)
-      : ctx.print.list(view, rows, { out, format }),
-  );
+  const to = { format: form.kind === 'rows' ? form.format : ('csv' as const) };
+  if (output === undefined || output === '-') return { type: 'list', view, rows, to };
+  const target = (await outputsOf(ctx)).target(output);
+  await writeListFile(ctx, target, { view, rows }, form.kind === 'workbook' ? form.kind : to);
   return { type: 'none', notes: [`Fill in ${output}, then: crm ${spec.noun} import ${output}`] };
 }
