@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import { failed, isCrmError } from './domain/errors.ts';
 import { startBusyIndicator } from './io/busy-indicator.ts';
-import { type ColorWhen, wantsColor } from './io/color-mode.ts';
 import { listenForHangup, listenForInterrupts, watchSignals } from './io/interrupts.ts';
+import { keepBackground, keptBackground } from './io/kept-background.ts';
 import { loginName } from './io/login.ts';
 import { NoteOutput } from './io/notes.ts';
 import { isNullDevice } from './io/null-device.ts';
 import { FileOutput } from './io/output.ts';
+import { backgroundOfVariable, type ColorWhen, styleDepth, type Theme } from './io/style-mode.ts';
 import type { IO } from './io/types.ts';
 import { setZone } from './io/zone.ts';
 
@@ -21,7 +22,7 @@ const STANDARD = { stdout: 1, stderr: 2 };
 /** Connects the program to its process. Slow parts (tty, streams, signal handlers) are made on first use. */
 export function makeIO(process: NodeJS.Process, descriptors = STANDARD): ProcessIO {
   const { env } = process;
-  let when: ColorWhen = 'auto';
+  let style: { readonly color: ColorWhen; readonly theme: Theme } = { color: 'auto', theme: 'auto' };
   let interrupts: AbortController | undefined;
   let fillsTerminal = false;
   let stdinIsTTY: boolean | undefined;
@@ -36,7 +37,7 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
       stream,
       isTTY: () => isTerminal(process, fd),
       isClosed: () => wasClosed(process, fd),
-      color: (isTTY) => wantsColor(when, env, isTTY),
+      depth: (isTTY) => styleDepth(style.color, env, isTTY),
       env,
       before: endWait,
       console: process.platform === 'win32',
@@ -99,9 +100,17 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
     },
     watchSignals: () => (interrupts ? { signal: interrupts.signal, stop() {} } : watchSignals(process)),
     setZone: (zone) => setZone(env, zone),
-    setColor: (chosen) => {
-      when = chosen;
+    setStyle: (chosen) => {
+      style = chosen;
     },
+    get theme() {
+      return style.theme;
+    },
+    background() {
+      const named = backgroundOfVariable(env.COLORFGBG);
+      return named === 'unknown' ? keptBackground(process) : named;
+    },
+    keepBackground: (background) => keepBackground(process, background),
   };
 }
 

@@ -31,7 +31,7 @@ const LAYER_OF_FILE: Readonly<Record<string, string>> = {
 /** The only layers that know these things: the database, the terminal, the command line, the machine. */
 const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly string[]])[] = [
   [/^(better-sqlite3|kysely)$/, ['store']],
-  [/^(ink|react|chalk|cli-table3)$/, ['render']],
+  [/^(ink|react|cli-table3)$/, ['render']],
   [/^(@commander-js|commander$)/, ['cli', 'commands']],
   [/^node:/, ['io', 'config', 'formats', 'store', 'render', 'commands', 'cli']],
 ];

@@ -13,7 +13,7 @@ import { isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
-import { COLOR_WHEN } from '../io/color-mode.ts';
+import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import type { IO } from '../io/types.ts';
 import { makePrompt } from '../prompt.ts';
 import { makePrinter, type Printer } from '../render/printer.ts';
@@ -82,7 +82,10 @@ export async function makeContext(
 ): Promise<OpenContext> {
   const { env } = io;
   const config = applyZone(io, await loadConfig(io, { isTolerant: anyConfig === true }), anyConfig === true);
-  io.setColor(oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN));
+  io.setStyle({
+    color: oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN),
+    theme: oneOf('unknown theme', env.CRM_THEME || config.get('theme'), THEMES),
+  });
 
   const fixedTime = globals.now ?? env.CRM_NOW;
   const now = fixedTime ? Date.parse(readTime(fixedTime, io.now())) : io.now();

@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { checkDatabase, repairDatabase } from '../app/health.ts';
 import type { Context } from '../context.ts';
+import type { StyleDepth } from '../io/style-mode.ts';
 import { leftoversIn, removeLeftovers } from '../io/temporary-files.ts';
 import type { IO } from '../io/types.ts';
 import { programVersion } from '../io/version.ts';
@@ -61,6 +62,14 @@ export default command({
   },
 });
 
+const COLORS: Readonly<Record<StyleDepth, string>> = {
+  plain: 'no color',
+  mono: 'no color',
+  '16': '16 colors',
+  '256': '256 colors',
+  '24-bit': '24-bit color',
+};
+
 /** What a report of a fault has to name of the program and what it runs on, none of it personal. */
 function environment(io: IO): Finding[] {
   const { env, stdout } = io;
@@ -68,7 +77,7 @@ function environment(io: IO): Finding[] {
     env.TERM || 'TERM is not set',
     env.TERM_PROGRAM,
     stdout.isTTY ? `${stdout.columns} columns` : 'not the output',
-    stdout.color ? 'color' : 'no color',
+    COLORS[stdout.depth],
   ];
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return [

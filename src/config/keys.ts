@@ -7,7 +7,7 @@ import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
-import { COLOR_WHEN } from '../io/color-mode.ts';
+import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import { FORMATS } from '../settings.ts';
 
 const MAX_LOCK_WAIT_SECONDS = 3600;
@@ -81,6 +81,11 @@ export const CONFIG_KEYS = {
     check: dialCommand,
   },
   color: { help: 'when to use colour', default: 'auto', check: choiceReader('color', COLOR_WHEN) },
+  theme: {
+    help: 'colours for a dark or a light background, neutral for any, ansi for those of the terminal',
+    default: 'auto',
+    check: choiceReader('theme', THEMES),
+  },
 } as const satisfies Record<string, KeySpec>;
 
 export type ConfigKey = keyof typeof CONFIG_KEYS;

@@ -24,8 +24,8 @@ export class NoteOutput implements Output {
     return this.#output.columns;
   }
 
-  get color(): boolean {
-    return this.#output.color;
+  get depth() {
+    return this.#output.depth;
   }
 
   get failure(): OutputFailure | undefined {

@@ -43,7 +43,7 @@ export async function writeOutput(
 export class OutputFile implements Output {
   readonly isTTY = false;
   readonly columns = 80;
-  readonly color = false;
+  readonly depth = 'plain';
   readonly #target: OutputTarget;
   readonly #signal: AbortSignal;
   #fd: number | null;

@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { failed } from '../domain/errors.ts';
 import { type OwnSequences, terminalSafe } from '../domain/terminal-text.ts';
+import type { StyleDepth } from './style-mode.ts';
 import type { Output, OutputFailure } from './types.ts';
 import { reasonOf } from './write-errors.ts';
 
@@ -28,7 +29,7 @@ export interface OutputOptions {
   readonly isTTY: () => boolean;
   /** Whether the descriptor was closed at start-up: output would be lost without an error. */
   readonly isClosed: () => boolean;
-  readonly color: (isTTY: boolean) => boolean;
+  readonly depth: (isTTY: boolean) => StyleDepth;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Called before each write. */
   readonly before: () => void;
@@ -63,8 +64,8 @@ export class FileOutput implements Output {
     return Number.isInteger(width) && width > 0 ? width : DEFAULT_COLUMNS;
   }
 
-  get color(): boolean {
-    return this.#options.color(this.isTTY);
+  get depth(): StyleDepth {
+    return this.#options.depth(this.isTTY);
   }
 
   get failure(): OutputFailure | undefined {

@@ -1,5 +1,5 @@
 import type { OwnSequences } from '../domain/terminal-text.ts';
-import type { ColorWhen } from './color-mode.ts';
+import type { Background, ColorWhen, StyleDepth, Theme } from './style-mode.ts';
 
 /** Why an output no longer accepts text. */
 export interface OutputFailure {
@@ -16,8 +16,8 @@ export interface Output {
   readonly isTTY: boolean;
   /** Width in columns; 80 if unknown. */
   readonly columns: number;
-  /** Whether colour escape sequences may be written. */
-  readonly color: boolean;
+  /** How much style it takes. */
+  readonly depth: StyleDepth;
   /** Set after text could not be written. */
   readonly failure?: OutputFailure | undefined;
   /**
@@ -77,6 +77,12 @@ export interface IO {
   readonly lockWaitMs?: number;
   /** Sets the process to a time zone (IANA name), before the first date is made. Usage error if unknown. */
   setZone(zone: string): void;
-  /** Sets the colour mode of both outputs; the default is `auto`. */
-  setColor(when: ColorWhen): void;
+  /** Sets the colour mode of both outputs and the theme; the default of both is `auto`. */
+  setStyle(style: { readonly color: ColorWhen; readonly theme: Theme }): void;
+  /** The theme that was set. */
+  readonly theme: Theme;
+  /** The background of the terminal, as far as it is known without asking. */
+  background(): Background;
+  /** Keeps what a terminal has said of its background, for commands that do not ask. */
+  keepBackground(background: Background): void;
 }

@@ -9,7 +9,7 @@ const PIECE_CHARS = 64 * 1024;
 export class ZipOutput implements Output {
   readonly isTTY = false;
   readonly columns = 80;
-  readonly color = false;
+  readonly depth = 'plain';
   readonly #file: OutputFile;
   readonly #zip: Zip;
   readonly #entry: ZipDeflate;

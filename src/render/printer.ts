@@ -4,7 +4,7 @@ import { sanitizeLines } from '../domain/terminal-text.ts';
 import { throwIfAborted } from '../io/interrupts.ts';
 import type { IO, Output } from '../io/types.ts';
 import type { Format, Settings } from '../settings.ts';
-import { makePaint, type Paint } from './color.ts';
+import { type Paint, paintOf } from './color.ts';
 import { type Column, filledColumns, type RecordView } from './column.ts';
 import { csvEncoder } from './csv.ts';
 import {
@@ -63,7 +63,7 @@ export interface Printer {
   /** Format of lists and records: `--format`, or a table on a terminal and TSV elsewhere. */
   readonly format: Format;
   /** Styles for stdout, for text that a command formats itself. */
-  paint(): Promise<Paint>;
+  paint(): Paint;
   /** A list. Rows are streamed; only a table keeps its first rows. `to` replaces stdout and `format`. */
   list(view: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination): Promise<void>;
   /**
@@ -95,7 +95,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   // Read late, because finding the window width is slow. Piped output has no width limit.
   const width = () => (stdout.isTTY ? stdout.columns : Number.POSITIVE_INFINITY);
   const view = (): Viewpoint => ({ today: toLocalDate(options.now), currency: options.currency });
-  const paint = () => makePaint(stdout.color);
+  const paint = () => paintOf(io, stdout);
 
   const note = (text: string) => {
     if (!settings.quiet) stderr.write(`${sanitizeLines(shortenValues(text)).join('\n')}\n`);
@@ -108,8 +108,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     const columns = shown.dropsEmptyColumns && !rest ? filledColumns(shown.columns, rows) : shown.columns;
     const laid = await layTable(columns, rows, view(), width());
     const { header, lines, dropped } = laid;
-    const { bold } = await paint();
-    const text = `${settings.header ? `${bold(header)}\n` : ''}${lines.join('\n')}\n`;
+    const text = `${settings.header ? `${paint().text(header, 'bold')}\n` : ''}${lines.join('\n')}\n`;
     try {
       await (rest ? pageAll(longTable(text, laid, rest, io.signal), io) : page(text, io));
     } finally {
@@ -144,9 +143,8 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     note,
     async record(...records) {
       if (format === 'table') {
-        const styles = await paint();
         const texts: string[] = [];
-        for (const record of records) texts.push(await renderRecord(record, view(), width(), styles));
+        for (const record of records) texts.push(await renderRecord(record, view(), width(), paint()));
         return page(texts.join('\n'), io);
       }
       if (format === 'json' || format === 'jsonl') return stdout.write(recordsJson(records, format));
@@ -166,8 +164,8 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       if (!settings.quiet && sentence !== '') stdout.write(`${sanitizeLines(sentence).join('\n')}\n`);
     },
     async warn(text) {
-      const { yellow } = await makePaint(stderr.color);
-      stderr.write(`${yellow('crm: warning:')} ${sanitizeLines(shortenValues(text)).join('\n')}\n`, 'styles');
+      const label = paintOf(io, stderr).text('crm: warning:', 'warn');
+      stderr.write(`${label} ${sanitizeLines(shortenValues(text)).join('\n')}\n`, 'styles');
     },
     text: (text) => page(text, io),
     raw: (text) => stdout.write(text),

@@ -16,10 +16,10 @@ export async function renderRecord(
   width: number,
   paint: Paint,
 ): Promise<string> {
-  const blocks = [[paint.bold(sanitize(record.title))], await fieldLines(record, view, width, paint)];
+  const blocks = [[paint.text(sanitize(record.title), 'bold')], await fieldLines(record, view, width, paint)];
   for (const section of record.sections) {
     const lines = await sectionLines(section, view, width, paint);
-    if (lines.length > 0) blocks.push([paint.bold(sanitize(section.title)), ...lines]);
+    if (lines.length > 0) blocks.push([paint.text(sanitize(section.title), 'bold'), ...lines]);
   }
   return blocks
     .filter((lines) => lines.length > 0)
@@ -68,7 +68,7 @@ async function fieldLines(
       .flatMap((line) => wrapLine(line, valueWidth, ruler))
       .map((line, at) => {
         const name = at === 0 ? label : '';
-        return `${paint.dim(name + ' '.repeat(labelWidth - ruler.width(name)))}  ${line}`.trimEnd();
+        return `${paint.text(name + ' '.repeat(labelWidth - ruler.width(name)), 'muted')}  ${line}`.trimEnd();
       }),
   );
 }
@@ -79,9 +79,9 @@ async function sectionLines(
   width: number,
   paint: Paint,
 ): Promise<string[]> {
-  if (rows.length === 0) return empty === undefined ? [] : [INDENT + paint.dim(empty)];
+  if (rows.length === 0) return empty === undefined ? [] : [INDENT + paint.text(empty, 'muted')];
   const table = await layTable(filledColumns(columns, rows), rows, view, width - INDENT.length);
-  return [paint.dim(table.header), ...table.lines].map((line) => INDENT + line);
+  return [paint.text(table.header, 'muted'), ...table.lines].map((line) => INDENT + line);
 }
 
 /** Wraps a line between words; leaves a word longer than the line to the terminal. */

@@ -1,18 +1,5 @@
-import type { Paint } from './color.ts';
+import type { Look, Paint } from './color.ts';
 import type { Ruler } from './text-width.ts';
-
-/** The meaning of a style; a word or sign next to it always says the same. */
-export type Look = 'bold' | 'muted' | 'accent' | 'good' | 'warn' | 'bad';
-
-/** The style of each meaning. */
-const STYLES: Readonly<Record<Look, keyof Paint>> = {
-  bold: 'bold',
-  muted: 'dim',
-  accent: 'cyan',
-  good: 'green',
-  warn: 'yellow',
-  bad: 'red',
-};
 
 /** A piece of a line, safe for a terminal. */
 export interface Span {
@@ -66,9 +53,8 @@ export function paintLine(line: StyledLine, paint: Paint): string {
 }
 
 function paintSpan({ text, look = [], link }: Span, paint: Paint): string {
-  if (text.trim() === '') return text;
   const looks = typeof look === 'string' ? [look] : look;
-  const painted = looks.reduce((styled, each) => paint[STYLES[each]](styled), text);
+  const painted = paint.text(text, ...looks);
   return link === undefined ? painted : `\u001b]8;;${linkTarget(link)}\u0007${painted}\u001b]8;;\u0007`;
 }
 

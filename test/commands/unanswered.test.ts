@@ -76,7 +76,7 @@ function outputTo(fd: number): FileOutput {
     stream: () => process.stdout,
     isTTY: () => false,
     isClosed: () => false,
-    color: () => false,
+    depth: () => 'plain',
     before: () => {},
     console: false,
   });

@@ -70,7 +70,7 @@ describe('properties of the streams', () => {
       NO_COLOR: '',
       FORCE_COLOR: '',
     });
-    const plain = { isTTY: false, columns: 80, color: false };
+    const plain = { isTTY: false, columns: 80, depth: 'plain' };
     expect(JSON.parse(stdout)).toEqual({ stdout: plain, stderr: plain, stdin: false });
   });
 

@@ -22,10 +22,10 @@ const acts: Record<string, () => Promise<void> | void> = {
     io.stdout.write('3\n');
   },
   describe: () => {
-    const of = ({ isTTY, columns, color }: typeof io.stdout | typeof io.stderr) => ({
+    const of = ({ isTTY, columns, depth }: typeof io.stdout | typeof io.stderr) => ({
       isTTY,
       columns,
-      color,
+      depth,
     });
     io.stdout.write(JSON.stringify({ stdout: of(io.stdout), stderr: of(io.stderr), stdin: io.stdin.isTTY }));
   },

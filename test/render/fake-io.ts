@@ -1,3 +1,4 @@
+import type { StyleDepth } from '../../src/io/style-mode.ts';
 import type { IO, Output } from '../../src/io/types.ts';
 import type { Settings } from '../../src/settings.ts';
 
@@ -6,12 +7,12 @@ export interface FakeOutput extends Output {
   readonly text: string;
 }
 
-export function fakeOutput({ isTTY = false, columns = 80, color = false } = {}): FakeOutput {
+export function fakeOutput({ isTTY = false, columns = 80, depth = 'plain' as StyleDepth } = {}): FakeOutput {
   let text = '';
   return {
     isTTY,
     columns,
-    color,
+    depth,
     write(more) {
       text += more;
     },
@@ -28,11 +29,14 @@ export interface FakeIO extends IO {
 }
 
 /** Streams of a terminal of that many columns, or of a pipe if not given. */
-export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as IO['env'] } = {}): FakeIO {
+export function fakeIO(
+  columns?: number,
+  { depth = 'plain' as StyleDepth, env = { PAGER: '' } as IO['env'] } = {},
+): FakeIO {
   const isTTY = columns !== undefined;
   return {
-    stdout: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
-    stderr: fakeOutput({ isTTY, color, columns: columns ?? 80 }),
+    stdout: fakeOutput({ isTTY, depth, columns: columns ?? 80 }),
+    stderr: fakeOutput({ isTTY, depth, columns: columns ?? 80 }),
     stdin: {
       isTTY,
       async *bytes() {},
@@ -56,7 +60,10 @@ export function fakeIO(columns?: number, { color = false, env = { PAGER: '' } as
     terminalName: () => 'terminal 1',
     readFile: () => undefined,
     setZone() {},
-    setColor() {},
+    setStyle() {},
+    theme: 'auto',
+    background: () => 'dark',
+    keepBackground() {},
   };
 }
 

@@ -2,6 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Row } from '../../src/domain/field.ts';
+import type { StyleDepth } from '../../src/io/style-mode.ts';
 import type { Column } from '../../src/render/column.ts';
 import { makePrinter } from '../../src/render/printer.ts';
 import type { Settings } from '../../src/settings.ts';
@@ -154,8 +155,13 @@ describe('CSV', () => {
 });
 
 describe('a list on a terminal', () => {
-  async function shown(columns: number, rows: readonly Row[], some: Partial<Settings> = {}, color = false) {
-    const io = fakeIO(columns, { color });
+  async function shown(
+    columns: number,
+    rows: readonly Row[],
+    some: Partial<Settings> = {},
+    depth: StyleDepth = 'plain',
+  ) {
+    const io = fakeIO(columns, { depth });
     const print = makePrinter(io, settingsWith(some), OPTIONS);
     await print.list({ noun: 'lead', columns: COLUMNS, empty: 'no leads yet', total: 7 }, rows);
     return { out: io.stdout.text, err: io.stderr.text };
@@ -218,7 +224,7 @@ describe('a list on a terminal', () => {
   });
 
   test('has a bold header with color, and no other color', async () => {
-    const { out } = await shown(80, ROWS, {}, true);
+    const { out } = await shown(80, ROWS, {}, '16');
     expect(out.startsWith('\x1b[1mID  Name')).toBe(true);
     expect(out.split('\x1b')).toHaveLength(3);
   });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { StyleDepth } from '../../src/io/style-mode.ts';
 import type { RecordView } from '../../src/render/column.ts';
 import { makePrinter } from '../../src/render/printer.ts';
 import type { Settings } from '../../src/settings.ts';
@@ -6,8 +7,8 @@ import { fakeIO, settingsWith } from './fake-io.ts';
 
 const OPTIONS = { now: Date.parse('2026-11-22T12:00:00Z'), currency: 'USD' };
 
-function printerOn(columns: number | undefined, some: Partial<Settings> = {}, color = false) {
-  const io = fakeIO(columns, { color });
+function printerOn(columns: number | undefined, some: Partial<Settings> = {}, depth: StyleDepth = 'plain') {
+  const io = fakeIO(columns, { depth });
   return { io, print: makePrinter(io, settingsWith(some), OPTIONS) };
 }
 
@@ -137,9 +138,9 @@ describe('notes and warnings', () => {
   });
 
   test('warnings are yellow with color', async () => {
-    const { io, print } = printerOn(80, {}, true);
+    const { io, print } = printerOn(80, {}, '16');
     await print.warn('careful');
-    expect(io.stderr.text).toBe('\x1b[33mcrm: warning:\x1b[39m careful\n');
+    expect(io.stderr.text).toBe('\x1b[33mcrm: warning:\x1b[0m careful\n');
   });
 });
 

@@ -34,7 +34,7 @@ export function rendered(columns: number, rows: number): Rendered {
   const streams = { stdin, stdout } as unknown as ReturnType<IO['terminal']>;
   return {
     io: {
-      stdout: { color: false },
+      stdout: { depth: 'plain' },
       now: () => Date.now(),
       terminal: () => streams,
       signal: new AbortController().signal,

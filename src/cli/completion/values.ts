@@ -6,7 +6,7 @@ import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import { describeChange } from '../../domain/change-text.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
-import { COLOR_WHEN } from '../../io/color-mode.ts';
+import { COLOR_WHEN } from '../../io/style-mode.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { FORMATS } from '../../settings.ts';
 import { cadences } from '../../store/calls/cadences.ts';

@@ -7,7 +7,7 @@ import { formatDay } from '../../domain/dates/format-day.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { makePaint } from '../../render/color.ts';
+import { PLAIN } from '../../render/color.ts';
 import { renderRecord } from '../../render/record.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';
 import { viewRecords } from '../record/show.ts';
@@ -48,7 +48,7 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
       const [view] = await viewRecords(all, OPP, await findByNumbers(all, 'opp', [id]), 'table');
       if (!view) return [`opp ${id} does not exist any more`];
       const viewpoint = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
-      const text = await renderRecord(view, viewpoint, columns, await makePaint(false));
+      const text = await renderRecord(view, viewpoint, columns, PLAIN);
       return text.trimEnd().split('\n');
     },
     shell: (line) => asOwn(() => runOnTerminal(ctx, line)),

@@ -71,7 +71,7 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 
 async function textOf(ctx: Context, source: BoardSource, { view, query, width }: Print): Promise<string> {
   const frame = await source.frame(query);
-  const paint = await ctx.print.paint();
+  const paint = ctx.print.paint();
   if (frame.lanes.every(({ count }) => count === 0) && query.filter === '') return emptyText(frame);
   if (view === 'board') {
     const lanes = [];

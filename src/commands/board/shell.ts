@@ -33,7 +33,10 @@ function ioOf({ io, settings, user, clock }: Context): IO {
     signal: new AbortController().signal,
     watchSignals: () => SCREEN_LOCK_WAIT.watchSignals(),
     setZone: () => {},
-    setColor: () => {},
+    setStyle: () => {},
+    theme: io.theme,
+    background: () => io.background(),
+    keepBackground: () => {},
     env: { ...io.env, CRM_DB: settings.db, CRM_USER: user, CRM_NOW: isoTime(clock.now()) },
   };
 }

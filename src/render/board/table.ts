@@ -1,8 +1,9 @@
 import { type DealCard, daysInStage, stuckReasons, type TableView } from '../../domain/board.ts';
 import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
+import type { Look } from '../color.ts';
 import { COLUMN_GAP, fitColumns } from '../fit.ts';
-import type { Look, Span, StyledLine } from '../styled-line.ts';
+import type { Span, StyledLine } from '../styled-line.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { amountText, closesText, nextText } from './words.ts';

@@ -14,7 +14,8 @@ import {
 } from '../../../domain/review.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { amountText } from '../../board/words.ts';
-import { justify, type Look, type Span, type StyledLine } from '../../styled-line.ts';
+import type { Look } from '../../color.ts';
+import { justify, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';

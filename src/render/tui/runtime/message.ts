@@ -1,6 +1,7 @@
 import type { CrmError } from '../../../domain/errors.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
-import type { Look, StyledLine } from '../../styled-line.ts';
+import type { Look } from '../../color.ts';
+import type { StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { FailedMsg, Message, ScreenState, Step } from './program.ts';
 import { wrapText } from './wrap.ts';

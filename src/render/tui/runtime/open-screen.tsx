@@ -3,7 +3,7 @@ import { memo, useEffect, useSyncExternalStore } from 'react';
 import { exitCodeOf } from '../../../domain/errors.ts';
 import { terminalSafe } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
-import { makePaint } from '../../color.ts';
+import { paintOf } from '../../color.ts';
 import { rulerFor } from '../../text-width.ts';
 import { Canvas } from './canvas.ts';
 import { clearAltScreen } from './clear-alt-screen.ts';
@@ -32,7 +32,8 @@ export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extend
   io: IO,
   now = () => io.now(),
 ): Promise<ScreenExit<State>> {
-  const [ruler, paint] = await Promise.all([rulerFor(ANY_TEXT), makePaint(io.stdout.color)]);
+  const ruler = await rulerFor(ANY_TEXT);
+  const paint = paintOf(io, io.stdout);
   const loop = new Loop(program, now);
   let [code, error]: [number, unknown] = [1, undefined];
   try {

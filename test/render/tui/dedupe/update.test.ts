@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CrmError, refused } from '../../../../src/domain/errors.ts';
-import { makePaint } from '../../../../src/render/color.ts';
+import { PLAIN } from '../../../../src/render/color.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
 import type { Decision, PairCard, PairDecision } from '../../../../src/render/tui/dedupe/port.ts';
 import {
@@ -119,7 +119,7 @@ test('pairs merged in the meantime are skipped; after the last one only undo and
 });
 
 test('the screen fills its window exactly, shows its progress, and escapes control characters', async () => {
-  const canvas = new Canvas(await rulerFor(['👩‍🚀']), await makePaint(false));
+  const canvas = new Canvas(await rulerFor(['👩‍🚀']), PLAIN);
   const rows = Array.from({ length: 80 }, (_, i) => ({
     label: `field ${i}`,
     one: 'x'.repeat(200),
