@@ -45,7 +45,7 @@ describe('every example works after crm demo', () => {
   beforeAll(async () => {
     await crm(['demo', '--path', demo], { home });
     mkdirSync(files);
-    // The files of import examples: the demo’s own records, obtained as the README describes.
+    // The files of import examples: the demo’s own records, obtained as the guide describes.
     for (const noun of builtInNouns().names) {
       const { stdout } = await crm([noun, 'export'], { home, db: demo });
       writeFileSync(join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`), stdout);
@@ -78,10 +78,10 @@ describe('every example works after crm demo', () => {
     expect(await paste(`crm ${example}`)).toBe('');
   });
 
-  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const guide = readFileSync(join(ROOT, 'docs/guide.md'), 'utf8');
 
-  test.each(['Everyday commands', 'Finding records'])('the README: %s', async (heading) => {
-    const [, section = ''] = readme.split(`## ${heading}\n`);
+  test.each(['Everyday commands', 'Finding records'])('the guide: %s', async (heading) => {
+    const [, section = ''] = guide.split(`## ${heading}\n`);
     const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
     expect(block).toContain('crm ');
     expect(await paste(block)).toBe('');
