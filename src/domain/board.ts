@@ -173,10 +173,14 @@ export interface BoardSource {
   /** Number of rows of the view. */
   count(query: BoardQuery, view: TableView): Promise<number>;
   forecast(query: BoardQuery): Promise<ForecastCell[]>;
+  /** Those of these deals that are on the board. */
+  among(query: BoardQuery, ids: readonly number[]): Promise<number[]>;
   /** Number of cards before a deal in its lane; null if it is not there. */
   place(query: BoardQuery, lane: string, id: number): Promise<number | null>;
   /** Runs `read` on one snapshot of the database. */
   atOneMoment<T>(read: () => Promise<T>): Promise<T>;
   /** A number that changes when another process writes. */
   version(): Promise<number>;
+  /** The same data, as long as nobody aborts the signal: reads that a filter makes long then reject with its reason. */
+  until(signal: AbortSignal): BoardSource;
 }

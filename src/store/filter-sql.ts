@@ -6,27 +6,32 @@ import type { NounColumns } from '../nouns/shared/columns.ts';
 import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
+/** What a filter is read for: all records at once, or a few, so that it costs as much as these alone. */
+type FilterReach = 'all' | 'few';
+
 /** Translates a checked filter to SQL over the noun's tables. Every value is bound. */
-export function filterSql(condition: Condition, noun: string, columns: NounColumns): Sql<boolean> {
+export function filterSql(
+  condition: Condition,
+  noun: string,
+  columns: NounColumns,
+  reach: FilterReach = 'all',
+): Sql<boolean> {
   switch (condition.type) {
     case 'and':
     case 'or': {
-      const parts = condition.parts.map((part) => filterSql(part, noun, columns));
+      const parts = condition.parts.map((part) => filterSql(part, noun, columns, reach));
       return joined(parts, condition.type);
     }
     case 'not':
       // A comparison with a missing value is unknown, and "not unknown" would still exclude the record.
-      return sql`not coalesce(${filterSql(condition.part, noun, columns)}, 0)`;
-    case 'compare':
-      return compare(
-        columnOf(condition.field, noun, columns),
-        condition.field,
-        condition.op,
-        condition.value,
-      );
+      return sql`not coalesce(${filterSql(condition.part, noun, columns, reach)}, 0)`;
+    case 'compare': {
+      const { field, op, value } = condition;
+      return compare(columnOf(field, noun, columns), field, op, value, reach);
+    }
     case 'in': {
       const column = columnOf(condition.field, noun, columns);
-      const parts = condition.values.map((value) => compare(column, condition.field, '=', value));
+      const parts = condition.values.map((value) => compare(column, condition.field, '=', value, reach));
       return joined(parts, 'or');
     }
     case 'empty':
@@ -57,11 +62,17 @@ function isEmpty(column: ColumnSql, field: Field): Sql<boolean> {
 }
 
 /** `!=` and `!~` match exactly the records that `=` and `~` do not, including those without a value. */
-function compare(column: ColumnSql, field: Field, op: Comparison, value: FilterValue): Sql<boolean> {
+function compare(
+  column: ColumnSql,
+  field: Field,
+  op: Comparison,
+  value: FilterValue,
+  reach: FilterReach,
+): Sql<boolean> {
   if (op === '!=' || op === '!~')
-    return sql`not coalesce(${compare(column, field, op === '!=' ? '=' : '~', value)}, 0)`;
-  if (column.several) return among(column.several, op, value);
-  if (column.points && typeof value === 'string') return pointing(column.points, op, value);
+    return sql`not coalesce(${compare(column, field, op === '!=' ? '=' : '~', value, reach)}, 0)`;
+  if (column.several) return among(column.several, op, value, reach);
+  if (column.points && typeof value === 'string') return pointing(column.points, op, value, reach);
   if (typeof value === 'object') return amount(column, op, value);
   if (typeof value === 'boolean') return ordered(sql`coalesce(${column.value}, 0)`, op, value ? 1 : 0);
   if (typeof value === 'string' && isWords(field)) return textual(column.value, op, value);
@@ -88,6 +99,7 @@ function among(
   { from, column, digits, extension, points }: NonNullable<ColumnSql['several']>,
   op: Comparison,
   value: FilterValue,
+  reach: FilterReach,
 ): Sql<boolean> {
   const wanted = String(value);
   const fits = [textual(column, op, wanted)];
@@ -99,7 +111,7 @@ function among(
       fits.push(sql`(${isNumber} and ${extension} = ${dialled})`);
     else if (isNumber) fits.push(isNumber);
   }
-  if (points && op === '=') fits.push(pointing(points, op, wanted));
+  if (points && op === '=') fits.push(pointing(points, op, wanted, reach));
   return sql`exists (select 1 from ${from} and ${joined(fits, 'or')})`;
 }
 
@@ -108,12 +120,17 @@ function pointing(
   { id, table }: NonNullable<ColumnSql['points']>,
   op: Comparison,
   value: string,
+  reach: FilterReach,
 ): Sql<boolean> {
   const names = op === '=' ? (NAMES[table] ?? ['name']) : ['name'];
   const text = op === '=' ? value.trim() : value;
   const fits = names.map((column) => textual(sql.ref(`p.${column}`), op, text));
   if (op === '=') fits.push(...references(table, text));
-  return sql`${id} in (select p.id from ${sql.ref(table)} p where ${joined(fits, 'or')})`;
+  const fitting = joined(fits, 'or');
+  // Looked up for each record, where few are asked about; a list of all that fit is made once, however many ask.
+  return reach === 'few'
+    ? sql`exists (select 1 from ${sql.ref(table)} p where p.id = ${id} and ${fitting})`
+    : sql`${id} in (select p.id from ${sql.ref(table)} p where ${fitting})`;
 }
 
 /** Conditions for a row `p` of a table to be the target of a number, an address or a website. */

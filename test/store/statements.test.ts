@@ -4,8 +4,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
 import type { NounDefinition } from '../../src/nouns/definition.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
-import { laneCards, placeInLane } from '../../src/store/board/cards.ts';
+import { OPP } from '../../src/nouns/opp/definition.ts';
+import { cardsOf, firstPlaces, laneCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes } from '../../src/store/board/lanes.ts';
+import { dealsAmong, searchDeals } from '../../src/store/board/scope.ts';
 import { recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
@@ -70,6 +72,18 @@ test('screens and completion read', async () => {
     await laneCards(engine, scope, { by, key: '' }, 'close', page);
   }
   await boardLanes(engine, { stages: [] }, 'stage');
+  const { found } = await searchDeals(db, scope, 0, 5);
+  const owner = OPP.fields.find(({ name }) => name === 'owner');
+  const where = owner && ({ type: 'compare', field: owner, op: '~', value: 'a' } as const);
+  await searchDeals(db, { ...scope, where }, 0, 5);
+  await searchDeals(db, { stages: [] }, 0, 5);
+  const some = { ...scope, ids: found };
+  await cardsOf(engine, await dealsAmong(db, some, found));
+  await boardLanes(engine, { stages: [], ids: found }, 'stage');
+  for (const order of CARD_ORDERS) {
+    await firstPlaces(engine, some, null, order, 5);
+    await firstPlaces(engine, some, { by: 'stage', key: '1' }, order, 5);
+  }
   await stuckCount(engine, scope, reviewer, '2026-03-12');
   await recentActivityCount(engine, scope, '2026-01-01');
   await reviewCards(engine, scope, reviewer, '2026-03-12', 'close');

@@ -1,25 +1,28 @@
-import type { BoardQuery, BoardSource, Sum } from '../../domain/board.ts';
+import type { BoardQuery, BoardSource } from '../../domain/board.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { filterLiteral, parseFilter } from '../../domain/filter/parse.ts';
-import { addMinor, type Money } from '../../domain/money.ts';
+import type { Money } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { laneCards, openCards, openCount, placeInLane } from '../../store/board/cards.ts';
-import { boardForecast, boardLanes, boardMonth } from '../../store/board/lanes.ts';
-import type { BoardScope } from '../../store/board/scope.ts';
+import { placeInLane } from '../../store/board/cards.ts';
+import { type BoardScope, dealsAmong } from '../../store/board/scope.ts';
 import {
+  compareRecent,
+  compareStuck,
   recentActivityCards,
   recentActivityCount,
   stuckCards,
   stuckCount,
 } from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
+import { latestChangeId } from '../../store/history.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
+import { addSums, DealQueries } from './found-deals.ts';
 
 /** Days of the activity view. */
 const ACTIVITY_DAYS = 14;
@@ -38,15 +41,9 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
   const { engine } = store;
   const fields = await fieldsOf(store, OPP);
   const now = () => clock.now();
+  /** The deals that the latest filter has found, and what it searched. */
+  let latest = { search: '', ids: [] as readonly number[] };
 
-  const scopeOf = (pipeline: Pipeline, query: BoardQuery): BoardScope => ({
-    stages: pipeline.stages,
-    where: allOf([
-      where,
-      query.owner === null ? undefined : read(`owner = ${filterLiteral(query.owner)}`),
-      readFilter(query.filter, fields, read),
-    ]),
-  });
   const read = (text: string) =>
     parseFilter(text, fields, {
       now: now(),
@@ -60,71 +57,99 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
     return reviewerOf(store.db, user, id, now());
   };
   const activitySince = () => isoTime(now() - ACTIVITY_DAYS * 86_400_000);
-  const scope = async (query: BoardQuery) =>
-    scopeOf(await pipelineNamed(store.db, query.pipeline ?? undefined), query);
 
-  return {
-    async frame(query) {
-      const inUse = (await pipelines(store.db)).filter(({ archived }) => !archived);
-      const pipeline = await pipelineNamed(store.db, query.pipeline ?? undefined);
-      const within = scopeOf(pipeline, query);
-      const typed = readFilter(query.filter, fields, read);
-      if (typed) await checkFilterNames(store.db, typed, user);
-      const today = toLocalDate(now());
-      const month = today.slice(0, 7);
-      const lanes = await boardLanes(engine, within, query.by);
-      const open = query.by === 'stage' ? lanes.filter(({ stage }) => stage?.kind === 'open') : lanes;
-      return {
-        pipelines: inUse.map(({ name }) => name),
-        head: {
-          pipeline: pipeline.name,
-          open: added(open.flatMap(({ sums }) => sums)),
-          month,
-          ...(await boardMonth(engine, within, month)),
-          target,
-        },
-        lanes,
-        view: { today, currency },
-      };
-    },
-    async cards(query, lane, page) {
-      return laneCards(engine, await scope(query), { by: query.by, key: lane }, query.order, page);
-    },
-    async rows(query, view, page) {
-      const within = await scope(query);
-      if (view === 'list') return openCards(engine, within, query.order, page);
-      if (view === 'stuck')
-        return stuckCards(engine, within, await reviewer(query), toLocalDate(now()), page);
-      return recentActivityCards(engine, within, activitySince(), page);
-    },
-    async count(query, view) {
-      const within = await scope(query);
-      if (view === 'list') return openCount(engine, within);
-      if (view === 'stuck') return stuckCount(engine, within, await reviewer(query), toLocalDate(now()));
-      return recentActivityCount(engine, within, activitySince());
-    },
-    async forecast(query) {
-      return boardForecast(engine, await scope(query), toLocalDate(now()).slice(0, 7));
-    },
-    async place(query, lane, id) {
-      return placeInLane(engine, await scope(query), { by: query.by, key: lane }, query.order, id);
-    },
-    atOneMoment: (read) => store.read(read),
-    version: () => engine.version(),
-  };
-}
+  const source = (signal?: AbortSignal): BoardSource => {
+    const deals = new DealQueries(engine, signal);
 
-/** Sums of several lanes, by currency. */
-function added(sums: readonly Sum[]): Sum[] {
-  const currencies = [...new Set(sums.map(({ amount }) => amount.currency))];
-  return currencies.map((currency) => {
-    const own = sums.filter(({ amount }) => amount.currency === currency);
-    return {
-      count: own.reduce((total, { count }) => total + count, 0),
-      amount: { minor: addMinor(...own.map(({ amount }) => amount.minor)), currency },
-      weighted: { minor: addMinor(...own.map(({ weighted }) => weighted.minor)), currency },
+    /** What is typed as a filter can be anything, so the deals that it fits are searched once, in slices. */
+    const scopeOf = async ({ id, stages }: Pipeline, { filter, owner }: BoardQuery): Promise<BoardScope> => {
+      const ofOwner = owner === null ? undefined : read(`owner = ${filterLiteral(owner)}`);
+      const typed = readFilter(filter, fields, read);
+      if (!typed) return { stages, where: allOf([where, ofOwner]) };
+      const moment = [await engine.version(), await latestChangeId(store.db), toLocalDate(now())];
+      const search = JSON.stringify([id, owner, filter, ...moment]);
+      if (latest.search !== search) {
+        const ids = await deals.find({ stages, where: allOf([where, ofOwner, typed]) });
+        latest = { search, ids };
+      }
+      return { stages, ids: latest.ids };
     };
-  });
+    const scope = async (query: BoardQuery) =>
+      scopeOf(await pipelineNamed(store.db, query.pipeline ?? undefined), query);
+
+    return {
+      async frame(query) {
+        const inUse = (await pipelines(store.db)).filter(({ archived }) => !archived);
+        const pipeline = await pipelineNamed(store.db, query.pipeline ?? undefined);
+        const typed = readFilter(query.filter, fields, read);
+        if (typed) await checkFilterNames(store.db, typed, user);
+        const within = await scopeOf(pipeline, query);
+        const today = toLocalDate(now());
+        const month = today.slice(0, 7);
+        const lanes = await deals.lanes(within, query.by);
+        const open = query.by === 'stage' ? lanes.filter(({ stage }) => stage?.kind === 'open') : lanes;
+        return {
+          pipelines: inUse.map(({ name }) => name),
+          head: {
+            pipeline: pipeline.name,
+            open: addSums(open.flatMap(({ sums }) => sums)),
+            month,
+            ...(await deals.month(within, month)),
+            target,
+          },
+          lanes,
+          view: { today, currency },
+        };
+      },
+      async cards(query, lane, page) {
+        return deals.cards(await scope(query), { by: query.by, key: lane }, query.order, page);
+      },
+      async rows(query, view, page) {
+        const within = await scope(query);
+        if (view === 'list') return deals.cards(within, null, query.order, page);
+        if (view === 'activity') {
+          const since = activitySince();
+          return deals.rows(
+            within,
+            page,
+            (part, some) => recentActivityCards(engine, part, since, some),
+            compareRecent,
+          );
+        }
+        const by = await reviewer(query);
+        const today = toLocalDate(now());
+        return deals.rows(
+          within,
+          page,
+          (part, some) => stuckCards(engine, part, by, today, some),
+          compareStuck,
+        );
+      },
+      async count(query, view) {
+        const within = await scope(query);
+        if (view === 'list') return deals.count(within);
+        if (view === 'activity') {
+          const since = activitySince();
+          return deals.count(within, (part) => recentActivityCount(engine, part, since));
+        }
+        const by = await reviewer(query);
+        return deals.count(within, (part) => stuckCount(engine, part, by, toLocalDate(now())));
+      },
+      async forecast(query) {
+        return deals.forecast(await scope(query), toLocalDate(now()).slice(0, 7));
+      },
+      async among(query, ids) {
+        return dealsAmong(engine, await scope(query), ids);
+      },
+      async place(query, lane, id) {
+        return placeInLane(engine, await scope(query), { by: query.by, key: lane }, query.order, id);
+      },
+      atOneMoment: (work) => store.read(work),
+      version: () => engine.version(),
+      until: source,
+    };
+  };
+  return source();
 }
 
 function allOf(parts: readonly (Condition | undefined)[]): Condition | undefined {

@@ -66,6 +66,52 @@ export function laneCards(
   return cards(engine, inLane(scope, lane), sorted(scope, lane, order), page);
 }
 
+/** A deal's place in an order: by the key, then by its number. */
+export interface CardPlace {
+  readonly id: number;
+  readonly key: string | number;
+}
+
+/** The places of the first deals of a lane, or with null of all open deals. */
+export function firstPlaces(
+  engine: Engine,
+  scope: BoardScope,
+  lane: LaneRef | null,
+  order: CardOrder,
+  limit: number,
+): Promise<CardPlace[]> {
+  const where = lane === null ? within(scope, openStages(scope)) : inLane(scope, lane);
+  const { by, descending } = lane === null ? ORDERS[order] : sorted(scope, lane, order);
+  const way = descending ? sql`desc` : sql`asc`;
+  return sql<CardPlace>`
+    select opp.id, ${by} as key from ${DEALS} where ${where}
+    order by ${by} ${way}, opp.id ${way} limit ${limit}`.all(engine);
+}
+
+/** Compares two deals as a lane, or with null the list of all, has them. */
+export function placeOrder(
+  scope: BoardScope,
+  lane: LaneRef | null,
+  order: CardOrder,
+): (one: CardPlace, other: CardPlace) => number {
+  const { descending } = lane === null ? ORDERS[order] : sorted(scope, lane, order);
+  const way = descending ? -1 : 1;
+  return (one, other) => way * (compareKeys(one.key, other.key) || one.id - other.id);
+}
+
+/** As the database compares: texts by their bytes. */
+function compareKeys(one: string | number, other: string | number): number {
+  if (typeof one === 'number' && typeof other === 'number') return one - other;
+  return one === other ? 0 : Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other)));
+}
+
+/** The cards of these deals, in this order. */
+export async function cardsOf(engine: Engine, ids: readonly number[]): Promise<DealCard[]> {
+  const rows = await sql<CardRow>`select ${CARD} from ${DEALS} where opp.id ${sql.among(ids)}`.all(engine);
+  const found = new Map(rows.map((row) => [row.id, toCard(row)]));
+  return ids.map((id) => found.get(id)).filter((card) => card !== undefined);
+}
+
 /** Number of cards before a deal in its lane; null if it is not in the lane. */
 export async function placeInLane(
   engine: Engine,

@@ -3,13 +3,15 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { filterSql } from '../filter-sql.ts';
-import { type Sql, sql } from '../sql.ts';
+import { type Db, type Sql, sql } from '../sql.ts';
 
 /** The deals of a board. */
 export interface BoardScope {
   /** The stages of the pipeline, in order. */
   readonly stages: readonly Stage[];
   readonly where?: Condition | undefined;
+  /** The numbers of the deals, where a search has found them. */
+  readonly ids?: readonly number[] | undefined;
 }
 
 /** The deals of a lane: of a stage, an owner or a month. */
@@ -25,11 +27,41 @@ export const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-
 export const DEALS = sql.raw(OPP.columns().from);
 
 /** Deals in one of these stages that match the filter of the scope. */
-export function within(scope: BoardScope, stages: readonly Stage[]): Sql<boolean> {
-  const ids = stages.map(({ id }) => sql.lit(id));
-  const inside = ids.length > 0 ? sql`opp.stage_id in (${sql.join(ids)})` : sql`false`;
-  return scope.where ? sql`${inside} and ${filterSql(scope.where, 'opp', OPP.columns())}` : sql`${inside}`;
+export function within({ where, ids }: BoardScope, stages: readonly Stage[]): Sql<boolean> {
+  if (ids) {
+    // Looked up by their numbers, not in the index of stages.
+    return sql`opp.id ${sql.among(ids)} and ${stages.length > 0 ? sql`+opp.stage_id in (${numbers(stages)})` : sql`false`}`;
+  }
+  const inside = stages.length > 0 ? sql<boolean>`opp.stage_id in (${numbers(stages)})` : sql<boolean>`false`;
+  return where ? sql`${inside} and ${filterSql(where, 'opp', OPP.columns())}` : inside;
 }
+
+/** Of the next so many deals behind a number, which the scope has; `last` is null where there are no more. */
+export async function searchDeals(
+  db: Db,
+  { stages, where }: BoardScope,
+  after: number,
+  limit: number,
+): Promise<{ readonly found: readonly number[]; readonly last: number | null }> {
+  const fits = where ? filterSql(where, 'opp', OPP.columns(), 'few') : sql<boolean>`true`;
+  const inside = stages.length > 0 ? sql`+opp.stage_id in (${numbers(stages)})` : sql`false`;
+  const rows = await sql<{ id: number; fits: number | null }>`
+    select opp.id, ${inside} and (${fits}) as fits from ${DEALS} where opp.id > ${after}
+    order by opp.id limit ${limit}`.all(db);
+  return {
+    found: rows.filter((row) => row.fits).map(({ id }) => id),
+    last: rows.length < limit ? null : (rows.at(-1)?.id ?? null),
+  };
+}
+
+/** Those of these deals that the scope has. */
+export async function dealsAmong(db: Db, scope: BoardScope, ids: readonly number[]): Promise<number[]> {
+  const fits = sql`${within(scope, scope.stages)} and opp.id ${sql.among(ids)}`;
+  const rows = await sql<{ id: number }>`select opp.id from ${DEALS} where ${fits}`.all(db);
+  return rows.map(({ id }) => id);
+}
+
+const numbers = (stages: readonly Stage[]) => sql.join(stages.map(({ id }) => sql.lit(id)));
 
 export const openStages = ({ stages }: BoardScope) => stages.filter(({ kind }) => kind === 'open');
 

@@ -24,6 +24,12 @@ export async function stuckCards(
   return rows.map((row) => ({ ...toCard(row), closeDateAtLastReview: row.was_to_close }));
 }
 
+/** Compares two deals as the list of stuck ones has them. */
+export function compareStuck(one: DealCard, other: DealCard): number {
+  const [first, second] = [one.amount?.minor ?? -1, other.amount?.minor ?? -1];
+  return first === second ? one.id - other.id : first > second ? -1 : 1;
+}
+
 /** The number of stuck deals. */
 export async function stuckCount(
   engine: Engine,
@@ -79,6 +85,15 @@ export async function recentActivityCards(
     };
   });
 }
+
+/** Compares two activities as their list has them. */
+export function compareRecent(one: DealCard, other: DealCard): number {
+  const [first, second] = [one.lastActivity?.at ?? '', other.lastActivity?.at ?? ''];
+  if (first !== second) return first > second ? -1 : 1;
+  return activityNumber(other) - activityNumber(one);
+}
+
+const activityNumber = ({ key }: DealCard) => Number(key.split(' ')[1]);
 
 /** The number of recent activities. */
 export async function recentActivityCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {

@@ -44,20 +44,21 @@ export function pageRows(state: BoardState): number {
 /** Reads what has come into sight; the pane goes with the cursor. */
 export function catchUp(state: BoardState): BoardStep {
   if (missingWindows(state).length > 0) return [state, { type: 'read windows', board: state }];
-  const { mode } = state;
+  const { pane } = state;
   const id = currentCard(state)?.id;
-  return mode.type === 'detail' && id !== undefined && id !== mode.id ? showDeal(state, id) : [state];
+  return pane && id !== undefined && id !== pane.id ? showDeal(state, id) : [state];
 }
 
 /** Opens the pane on a deal, or reloads it. */
 export function showDeal(state: BoardState, id: number): BoardStep {
-  const { mode } = state;
-  const top = mode.type === 'detail' && mode.id === id ? mode.top : 0;
-  const open: BoardState = { ...state, mode: { type: 'detail', id, lines: [], top } };
+  const { pane } = state;
+  const top = pane?.id === id ? pane.top : 0;
+  const open: BoardState = { ...state, pane: { id, lines: [], top } };
   return [state, { type: 'show', id, top, columns: layoutOf(open).pane - 2 }];
 }
 
 /** Reloads everything for the board in this state. */
 export function readStep(state: BoardState, board: BoardState, options: ReadOptions = {}): BoardStep {
-  return [state, { type: 'read', board, ...options }];
+  const command = { type: 'read', board, ...options } as const;
+  return [options.inBackground ? { ...state, reading: command } : state, command];
 }

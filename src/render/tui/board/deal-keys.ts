@@ -17,8 +17,12 @@ export type BoardKey = Binding<BoardState, BoardCmd>;
 type Press = BoardKey['press'];
 type Questions = BoardPrompt['questions'];
 
-const noDeal = (state: BoardState): string | null =>
-  selectedDeals(state).length > 0 ? null : 'there is no deal under the cursor; a adds one';
+const noDeal = ({ hidden, ...state }: BoardState): string | null => {
+  if (selectedDeals({ hidden, ...state }).length > 0) return null;
+  return hidden.size > 0
+    ? `the filter hides all ${hidden.size} marked deals: Esc unmarks them`
+    : 'there is no deal under the cursor; a adds one';
+};
 const noCard = (state: BoardState): string | null => (currentCard(state) ? null : 'there is no deal here');
 
 /** A key that acts on the selected deals. */

@@ -18,14 +18,14 @@ export function headerLines(state: BoardState, ruler: Ruler): StyledLine[] {
 }
 
 function choiceLine(state: BoardState, ruler: Ruler): StyledLine {
-  const { query, marked, size } = state;
+  const { query, marked, hidden, size } = state;
   const choices = [
     ...unseen(state),
     placeText(state),
     query.order === 'close' ? '' : `by ${query.order}`,
     query.owner === null ? '' : `of ${query.owner}`,
     query.filter === '' ? '' : `/ ${query.filter}`,
-    marked.size === 0 ? '' : `${marked.size} marked`,
+    marked.size === 0 ? '' : `${marked.size} marked${hidden.size === 0 ? '' : `, ${hidden.size} hidden`}`,
   ].filter((text) => text !== '');
   const rest: StyledLine[number] = { text: ` ${choices.map(sanitize).join(' · ')}`, look: 'warn' };
   const whole = [...views(state, (view) => ` ${view}`), rest];

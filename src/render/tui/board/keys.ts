@@ -67,7 +67,7 @@ const askFilter: Press = (state) => {
       board: { ...state, query: { ...state.query, filter: text } },
     }),
   );
-  return [{ ...state, message: null, mode: { type: 'prompt', prompt, filterBefore: filter } }];
+  return [{ ...state, message: null, mode: { type: 'prompt', prompt, before: state } }];
 };
 
 const askCommandLine: Press = (state) => {
@@ -91,7 +91,7 @@ const nextPipeline: Press = (state) => {
 /** Unmarks all, else clears the filter. */
 const clear: Press = (state) => {
   if (state.marked.size > 0)
-    return [showMessage({ ...state, marked: new Map() }, 'info', 'nothing is marked')];
+    return [showMessage({ ...state, marked: new Map(), hidden: new Set() }, 'info', 'nothing is marked')];
   return state.query.filter === ''
     ? [{ ...state, message: null }]
     : choose(state, { filter: '' }, 'no filter');

@@ -26,7 +26,7 @@ export interface Layout {
 export function layoutOf(state: BoardState): Layout {
   const { columns, rows } = state.size;
   const body = Math.max(1, rows - ROWS_AROUND);
-  const hasPane = state.mode.type === 'detail';
+  const hasPane = state.pane !== null;
   const pane = hasPane ? (columns < BESIDE_FROM_COLUMNS ? columns : Math.floor(columns / 2)) : 0;
   const main = pane === columns ? 0 : pane === 0 ? columns : columns - pane - 1;
   const lanes = lanesBeside(state.frame?.lanes.length ?? 1, Math.max(main, 1));

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { BoardQuery, BoardView } from '../../../domain/board.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
@@ -6,7 +7,14 @@ import type { TerminalAccess } from '../runtime/program.ts';
 import type { BoardPort, FieldTexts } from './port.ts';
 import { readBoard, readWindows } from './read-board.ts';
 import { screenReaderView } from './screen-reader-view.ts';
-import { type BoardCmd, type BoardMsg, type BoardState, startingState, unsentAnswer } from './state.ts';
+import {
+  type BoardCmd,
+  type BoardMsg,
+  type BoardState,
+  type ReadCmd,
+  startingState,
+  unsentAnswer,
+} from './state.ts';
 import { update } from './update.ts';
 import { view } from './view.ts';
 
@@ -36,24 +44,26 @@ export async function openBoard(port: BoardPort, start: BoardStart, io: IO): Pro
 
 /** The board as the runtime runs it, from this state on. */
 export function boardProgram(port: BoardPort, state: BoardState) {
+  const background = new BackgroundRead(port);
   return {
     start: [state] as const,
     update,
-    run: (command: BoardCmd, terminal: TerminalAccess) => run(port, command, terminal),
+    run: async (command: BoardCmd, terminal: TerminalAccess): Promise<BoardMsg> => {
+      if (command.type === 'read' && command.inBackground) return background.read(command);
+      await background.makeWay(command);
+      return run(port, command, terminal);
+    },
     view,
     screenReaderView,
-    blocksKeys: () => true,
+    blocksKeys: (command: BoardCmd) => !(command.type === 'read' && command.inBackground),
     tickMs: LOOK_MS,
   };
 }
 
 async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess): Promise<BoardMsg> {
   switch (command.type) {
-    case 'read': {
-      const data = await readBoard(port, command.board, command);
-      const news = command.withNews ? (await port.news()).slice(-MAX_NEWS) : [];
-      return { type: 'read', command, data, news };
-    }
+    case 'read':
+      return readAll(port, command);
     case 'read windows':
       return {
         type: 'windows read',
@@ -82,6 +92,61 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
       const reason = await port.lost();
       if (reason !== null) return { type: 'lost', reason };
       return { type: (await port.version()) === command.version ? 'unchanged' : 'changed' };
+    }
+  }
+}
+
+async function readAll(port: BoardPort, command: ReadCmd): Promise<BoardMsg> {
+  const data = await readBoard(port, command.board, command);
+  const news = command.withNews ? (await port.news()).slice(-MAX_NEWS) : [];
+  return { type: 'read', command, data, news };
+}
+
+/** Reads while keys go on, one thing at a time: whatever comes next cuts it short, unless it is about the same deals. */
+class BackgroundRead {
+  readonly #port: BoardPort;
+  #running: {
+    readonly query: BoardQuery;
+    readonly stop: AbortController;
+    readonly end: Promise<unknown>;
+  } | null = null;
+
+  constructor(port: BoardPort) {
+    this.#port = port;
+  }
+
+  /** Waits until nothing is read in the background. */
+  async makeWay(next: BoardCmd): Promise<void> {
+    while (this.#running && next.type !== 'look') {
+      const { query, stop, end } = this.#running;
+      const isSame = next.type === 'read' && isDeepStrictEqual(next.board.query, query);
+      if (!isSame) stop.abort();
+      await end;
+    }
+  }
+
+  async read(command: ReadCmd): Promise<BoardMsg> {
+    await this.makeWay(command);
+    const stop = new AbortController();
+    const work = this.#readUntil(command, stop.signal);
+    const end = work.then(
+      () => this.#ended(stop),
+      () => this.#ended(stop),
+    );
+    this.#running = { query: command.board.query, stop, end };
+    return work;
+  }
+
+  #ended(stop: AbortController): void {
+    if (this.#running?.stop === stop) this.#running = null;
+  }
+
+  async #readUntil(command: ReadCmd, signal: AbortSignal): Promise<BoardMsg> {
+    try {
+      return await readAll({ ...this.#port, ...this.#port.until(signal) }, command);
+    } catch (error) {
+      if (signal.aborted) return { type: 'read dropped', command };
+      throw error;
     }
   }
 }

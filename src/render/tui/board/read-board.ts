@@ -20,27 +20,40 @@ import { addWindows, at, keepCursor, missingWindows, replaceWindows } from './wi
 export async function readBoard(
   port: BoardPort,
   before: BoardState,
-  { live, follow }: ReadOptions = {},
+  options: ReadOptions = {},
 ): Promise<BoardData> {
   const version = await port.version();
   return port.atOneMoment(async () => {
-    const state = await readNow(port, { ...before, version }, live === true);
-    const id = follow ? currentCard(before)?.id : undefined;
+    const start = options.fromStart ? { places: {}, lane: 0, firstLane: 0 } : {};
+    const state = await readNow(port, { ...before, ...start, version }, options);
+    const id = options.follow ? currentCard(before)?.id : undefined;
     return dataOf(id === undefined ? state : await followDeal(port, state, id));
   });
 }
 
 /** What was read, without what goes on meanwhile. */
-function dataOf({ size, lockLimitMs, freshTicks, message, waiting, mode, ...data }: BoardState): BoardData {
+function dataOf(state: BoardState): BoardData {
+  const { size, lockLimitMs, freshTicks, message, waiting, mode, pane, reading, ...data } = state;
   return data;
 }
 
-async function readNow(port: BoardPort, before: BoardState, live: boolean): Promise<BoardState> {
+async function readNow(
+  port: BoardPort,
+  before: BoardState,
+  { live, fromStart }: ReadOptions,
+): Promise<BoardState> {
   const { query, view } = before;
-  const key = currentCard(before)?.key;
+  const key = fromStart ? undefined : currentCard(before)?.key;
   const frame = await port.frame(query);
-  const owners = await port.owners();
-  const state = { ...before, frame, owners, goneLane: null, ...(live ? keepLane(before, frame) : {}) };
+  const lane = live ? keepLane(before, frame) : fromStart ? { lane: firstFilled(frame) } : {};
+  const state = {
+    ...before,
+    frame,
+    owners: await port.owners(),
+    hidden: await hiddenMarks(port, before),
+    goneLane: null,
+    ...lane,
+  };
   if (view === 'forecast') {
     const forecast = await port.forecast(query);
     return clampView({ ...state, forecast, length: forecastMonths(forecast).length, windows: {} });
@@ -48,8 +61,24 @@ async function readNow(port: BoardPort, before: BoardState, live: boolean): Prom
   const length = view === 'board' ? 0 : await port.count(query, view);
   const bare = clampView({ ...state, length, windows: {} });
   const windows = await readWindows(port, bare);
-  const replaced = replaceWindows({ ...bare, windows: before.windows }, windows, live);
+  const replaced = replaceWindows({ ...bare, windows: before.windows }, windows, live === true);
   return readMissing(port, keepCursor(replaced, key));
+}
+
+/** The first lane with a deal. */
+function firstFilled({ lanes }: BoardFrame): number {
+  return Math.max(
+    0,
+    lanes.findIndex(({ count }) => count > 0),
+  );
+}
+
+/** The marked deals that are not on the board. */
+async function hiddenMarks(port: BoardPort, { query, marked }: BoardState): Promise<ReadonlySet<number>> {
+  if (marked.size === 0) return new Set();
+  const ids = [...marked.keys()];
+  const seen = new Set(await port.among(query, ids));
+  return new Set(ids.filter((id) => !seen.has(id)));
 }
 
 /** The lane of the cursor, wherever it is now; where it is gone, one beside it, and that it is. */

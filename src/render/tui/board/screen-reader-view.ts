@@ -24,7 +24,7 @@ const UNBOUNDED = 2000;
  * is read first, what the cursor is on and the message or question. At most as many lines as the terminal has.
  */
 export function screenReaderView(state: BoardState, { ruler }: Canvas): string[] {
-  const { frame, mode, size } = state;
+  const { frame, mode, pane, size } = state;
   if (!frame) return [];
   const fold = (text: string) => wrapText(text, size.columns, size.rows);
   const last = [...now(state), ...messageOrQuestion(state)].flatMap(fold);
@@ -36,8 +36,8 @@ export function screenReaderView(state: BoardState, { ruler }: Canvas): string[]
   const body =
     mode.type === 'help'
       ? boardHelp(mode.top, room).map(plain)
-      : mode.type === 'detail'
-        ? mode.lines.slice(Math.min(mode.top, Math.max(0, mode.lines.length - room)))
+      : pane
+        ? pane.lines.slice(Math.min(pane.top, Math.max(0, pane.lines.length - room)))
         : list(state, ruler, room);
   return [...first, ...body.flatMap(fold).slice(0, room), ...last].map((line) => (line === '' ? ' ' : line));
 }

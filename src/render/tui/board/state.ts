@@ -33,12 +33,16 @@ export type BoardCmd =
   | { readonly type: 'look'; readonly version: number };
 
 /** Reloads everything for the board in this state. */
-interface ReadCmd extends ReadOptions {
+export interface ReadCmd extends ReadOptions {
   readonly type: 'read';
   readonly board: BoardState;
 }
 
 export interface ReadOptions {
+  /** Whether keys go on meanwhile: what comes then is left out where it is of something else by now. */
+  readonly inBackground?: true;
+  /** Whether the cursor starts at the first deal. */
+  readonly fromStart?: true;
   /** Whether what differs from before is lit. */
   readonly live?: true;
   /** Whether the cursor goes with its deal, wherever that is now. */
@@ -56,6 +60,8 @@ export type BoardMsg =
       readonly data: BoardData;
       readonly news: readonly string[];
     }
+  /** A read in the background that something else has cut short. */
+  | { readonly type: 'read dropped'; readonly command: ReadCmd }
   | { readonly type: 'windows read'; readonly windows: Windows }
   | { readonly type: 'done'; readonly summary: string }
   | { readonly type: 'reversal found'; readonly reversal: Reversal }
@@ -90,10 +96,19 @@ export type BoardPrompt = Prompt<BoardCmd>;
 
 type Mode =
   | { readonly type: 'browsing' }
-  /** `filterBefore`: the filter as it was, while a new one is typed and tried with every key. */
-  | { readonly type: 'prompt'; readonly prompt: BoardPrompt; readonly filterBefore?: string }
-  | { readonly type: 'help'; readonly top: number }
-  | { readonly type: 'detail'; readonly id: number; readonly lines: readonly string[]; readonly top: number };
+  /** `before`: the board as it was, while a filter is typed and tried with every key. */
+  | { readonly type: 'prompt'; readonly prompt: BoardPrompt; readonly before?: BeforeFilter }
+  | { readonly type: 'help'; readonly top: number };
+
+/** What comes back where a filter is not taken. */
+export type BeforeFilter = Pick<BoardState, 'query' | 'lane' | 'firstLane' | 'places'>;
+
+/** The record beside the board. */
+export interface Pane {
+  readonly id: number;
+  readonly lines: readonly string[];
+  readonly top: number;
+}
 
 export const BROWSING: Mode = { type: 'browsing' };
 
@@ -115,6 +130,8 @@ export interface BoardData {
   readonly places: Readonly<Record<string, CursorPosition>>;
   /** Marked deals: their numbers, and the stages they were seen in last. */
   readonly marked: ReadonlyMap<number, number>;
+  /** Those of them that the filter hides. */
+  readonly hidden: ReadonlySet<number>;
   /** Keys of cards that changed a moment ago. */
   readonly fresh: ReadonlySet<string>;
   /** The lane the cursor was in, where that has gone. */
@@ -125,6 +142,9 @@ export interface BoardData {
 export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   /** For so many ticks what has changed stays lit. */
   readonly freshTicks: number;
+  /** What is being read in the background. */
+  readonly reading: ReadCmd | null;
+  readonly pane: Pane | null;
   readonly mode: Mode;
 }
 
@@ -149,9 +169,12 @@ export function startingState(
     firstLane: 0,
     places: {},
     marked: new Map(),
+    hidden: new Set(),
     fresh: new Set(),
     goneLane: null,
     freshTicks: 0,
+    reading: null,
+    pane: null,
     message: null,
     waiting: null,
     mode: BROWSING,
@@ -186,24 +209,27 @@ export function currentCard(state: BoardState): DealCard | undefined {
   return cards[cursorOf(state).row - offset];
 }
 
-/** The deals a key acts on: those that are marked, else the one under the cursor. */
+/** The deals a key acts on: those that are marked and not hidden, else the one under the cursor. */
 export function selectedDeals(state: BoardState): DealRef[] {
-  if (state.marked.size > 0) return [...state.marked].map(([id, stageId]) => ({ id, stageId }));
+  const { marked, hidden } = state;
+  if (marked.size > 0)
+    return [...marked].flatMap(([id, stageId]) => (hidden.has(id) ? [] : [{ id, stageId }]));
   const card = currentCard(state);
   return card ? [{ id: card.id, stageId: card.stageId }] : [];
 }
 
 /** What they are called in a question. */
 export function selectedText(state: BoardState): string {
-  if (state.marked.size > 1) return `${state.marked.size} deals`;
-  const [only] = state.marked.keys();
+  const deals = selectedDeals(state);
+  if (deals.length > 1) return `${deals.length} deals`;
+  const only = state.marked.size > 0 ? deals[0]?.id : undefined;
   const card = currentCard(state);
   return only !== undefined && only !== card?.id ? `opp ${only}` : (card?.name ?? '');
 }
 
 /** What was typed as an answer and not sent, with its question; null for nothing. */
 export function unsentAnswer({ mode }: BoardState): string | null {
-  if (mode.type !== 'prompt' || mode.filterBefore !== undefined) return null;
+  if (mode.type !== 'prompt' || mode.before) return null;
   const { questions, answers, editor, refused } = mode.prompt;
   const all = [...answers, editor.before + editor.after, ...refused.slice(answers.length + 1)];
   const typed = all.map((text) => `"${text}"`).filter((text) => text !== '""');

@@ -17,6 +17,8 @@ import {
   type BoardState,
   BROWSING,
   currentCard,
+  type Pane,
+  type ReadCmd,
 } from './state.ts';
 import { addWindows } from './windows.ts';
 
@@ -38,14 +40,21 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return [showMessage(state, 'bad', 'pasted text does nothing here; / and the questions take it')];
     case 'resize': {
       const resized = clampView({ ...state, size: message.size });
-      return resized.mode.type === 'detail' ? showDeal(resized, resized.mode.id) : catchUp(resized);
+      return resized.pane ? showDeal(resized, resized.pane.id) : catchUp(resized);
     }
-    case 'tick':
-      return [coolDown(state), { type: 'look', version: state.version }];
+    case 'tick': {
+      const cool = coolDown(state);
+      return state.reading ? [cool] : [cool, { type: 'look', version: state.version }];
+    }
     case 'unchanged':
       return [state];
-    case 'changed':
-      return readStep(state, state, { live: true, withNews: true });
+    case 'changed': {
+      // What a filter finds may take long.
+      const background = state.query.filter === '' ? {} : ({ inBackground: true } as const);
+      return readStep(state, state, { live: true, withNews: true, ...background });
+    }
+    case 'read dropped':
+      return [readingEnded(state, message.command)];
     case 'lost':
       return [state, exit(failed(message.reason))];
     case 'read':
@@ -54,15 +63,21 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return catchUp(addWindows(state, message.windows));
     case 'shown': {
       const { id, lines, top } = message;
-      return catchUp({ ...state, mode: { type: 'detail', id, lines, top } });
+      return catchUp({ ...state, pane: { id, lines, top } });
     }
     case 'done': {
-      // The cursor goes with its card.
-      const done = { ...state, waiting: null, marked: new Map<number, number>() };
+      // The cursor goes with its card; marks that were hidden stay.
+      const marked = new Map([...state.marked].filter(([id]) => state.hidden.has(id)));
+      const done = { ...state, waiting: null, marked };
       return readStep(done, done, {
         live: true,
         follow: true,
-        tell: showMessage(done, 'info', message.summary).message,
+        tell: showMessage(
+          done,
+          'info',
+          message.summary,
+          marked.size === 0 ? '' : `${marked.size} that the filter hides stay marked`,
+        ).message,
       });
     }
     case 'reversal found':
@@ -94,17 +109,19 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
       const by = scrollDelta(key, rows);
       return [{ ...state, mode: by === 0 ? BROWSING : { ...mode, top: Math.max(0, mode.top + by) } }];
     }
-    case 'detail': {
-      const by = pageDelta(key, rows);
-      if (by !== 0) return [{ ...state, mode: { ...mode, top: Math.max(0, mode.top + by) } }];
-      const closed: BoardState = { ...state, mode: BROWSING };
-      if (CLOSING.has(key)) return catchUp(closed);
-      // Keys of the board act beside the pane too; one that covers the board is closed first.
-      return press(layoutOf(state).main === 0 ? closed : state, message);
-    }
     case 'browsing':
-      return press(state, message);
+      return state.pane ? keyBesidePane(state, state.pane, message) : press(state, message);
   }
+}
+
+/** Keys of the board act beside the pane too; one that covers the board is closed first. */
+function keyBesidePane(state: BoardState, pane: Pane, message: KeyMsg): BoardStep {
+  const { body, main } = layoutOf(state);
+  const by = pageDelta(message.key, body);
+  if (by !== 0) return [{ ...state, pane: { ...pane, top: Math.max(0, pane.top + by) } }];
+  const closed: BoardState = { ...state, pane: null };
+  if (CLOSING.has(message.key)) return catchUp(clampView(closed));
+  return press(main === 0 ? closed : state, message);
 }
 
 /** Undoes or redoes a change of this board; one made elsewhere only after a question that names it. */
@@ -134,9 +151,9 @@ function press(state: BoardState, message: KeyMsg): BoardStep {
 }
 
 function keyInPrompt(state: BoardState, mode: PromptMode, key: string): BoardStep {
-  const { prompt, filterBefore } = mode;
+  const { prompt, before } = mode;
   // A filter that cannot be read is not used.
-  if (filterBefore !== undefined && key === 'enter' && prompt.problem !== undefined) return [state];
+  if (before && key === 'enter' && prompt.problem !== undefined) return [state];
   const step = promptKey(prompt, key);
   if (step.type === 'typing') return typing(state, mode, step.prompt);
   const closed = { ...state, mode: BROWSING };
@@ -144,17 +161,28 @@ function keyInPrompt(state: BoardState, mode: PromptMode, key: string): BoardSte
     return step.command.type === 'read'
       ? readStep(closed, withFilter(closed, step.command.board.query.filter))
       : [closed, step.command];
-  if (filterBefore === undefined) return [showMessage(closed, 'info', 'cancelled')];
-  return readStep(closed, withFilter(closed, filterBefore), { tell: null });
+  if (!before) return [showMessage(closed, 'info', 'cancelled')];
+  const { query, lane, firstLane, places } = before;
+  return readStep(closed, { ...closed, query, lane, firstLane, places }, { tell: null });
 }
 
 /** What is typed as a filter is tried with every key. */
 function typing(state: BoardState, mode: PromptMode, prompt: BoardPrompt): BoardStep {
   const typed: BoardState = { ...state, mode: { ...mode, prompt } };
-  return mode.filterBefore === undefined || prompt.editor === mode.prompt.editor
+  return !mode.before || prompt.editor === mode.prompt.editor
     ? [typed]
-    : readStep(typed, withFilter(typed, textOf(prompt.editor)));
+    : readStep(typed, withFilter(typed, textOf(prompt.editor)), { inBackground: true, fromStart: true });
 }
+
+/** Whether what was read in the background is still what is to be seen. */
+function isCurrent({ mode, ...state }: BoardState, { board, live }: ReadCmd): boolean {
+  if (mode.type === 'prompt' && mode.before && !live)
+    return board.query.filter === textOf(mode.prompt.editor);
+  return state.query === board.query && state.view === board.view && state.places === board.places;
+}
+
+const readingEnded = (state: BoardState, command: ReadCmd): BoardState =>
+  state.reading === command ? { ...state, reading: null } : state;
 
 const withFilter = (state: BoardState, filter: string): BoardState => ({
   ...state,
@@ -179,13 +207,18 @@ function whileWaiting({ waiting }: BoardState, step: BoardStep): BoardStep {
 }
 
 function handleRead(
-  state: BoardState,
+  before: BoardState,
   { command, data, news }: Extract<BoardMsg, { readonly type: 'read' }>,
 ): BoardStep {
-  const { tell, live } = command;
+  const { tell, live, inBackground } = command;
+  const state = readingEnded(before, command);
+  if (inBackground && !isCurrent(state, command))
+    return [news.length > 0 ? showMessage(state, 'news', news.join('   ')) : state];
   const read: BoardState = {
     ...state,
     ...data,
+    // Marks may have been set meanwhile.
+    ...(inBackground ? { marked: state.marked } : {}),
     ...(live ? { freshTicks: FRESH_TICKS } : {}),
     ...(tell === undefined ? {} : { message: tell }),
   };
@@ -197,8 +230,7 @@ function handleRead(
       : data.goneLane !== null
         ? showMessage(read, 'news', `${data.goneLane} is gone`)
         : read;
-  if (shown.mode.type !== 'detail') return [shown];
-  return showDeal(shown, currentCard(shown)?.id ?? shown.mode.id);
+  return shown.pane ? showDeal(shown, currentCard(shown)?.id ?? shown.pane.id) : [shown];
 }
 
 /** What is lit goes out after a while. A board that nobody touches is not drawn again. */
@@ -211,9 +243,11 @@ function coolDown(state: BoardState): BoardState {
 /** Errors after which a question does not come back: its deal is not as it was. */
 const STALE: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['conflict', 'not-found']);
 
-function handleFailure(state: BoardState, { command, error }: FailedMsg<BoardCmd>): BoardStep {
+function handleFailure(before: BoardState, { command, error }: FailedMsg<BoardCmd>): BoardStep {
+  const state = command.type === 'read' ? readingEnded(before, command) : before;
   const { mode } = state;
-  if (command.type === 'read' && mode.type === 'prompt' && mode.filterBefore !== undefined)
+  if (command.type === 'read' && command.inBackground && !isCurrent(state, command)) return [state];
+  if (command.type === 'read' && mode.type === 'prompt' && mode.before)
     return [{ ...state, mode: { ...mode, prompt: { ...mode.prompt, problem: error.message } } }];
   const prompt = 'prompt' in command ? command.prompt : undefined;
   if (prompt && mode.type !== 'prompt' && !STALE.has(error.kind)) {

@@ -34,8 +34,8 @@ function middle(state: BoardState, canvas: Canvas): string[] {
       canvas.text(fitLine(line, state.size.columns, canvas.ruler)),
     );
   const left = main === 0 ? [] : mainRows(state, canvas);
-  if (mode.type !== 'detail') return left;
-  const record = recordLines(mode, body).map((line) => canvas.text(fitLine(line, pane, canvas.ruler)));
+  if (!state.pane) return left;
+  const record = recordLines(state.pane, body).map((line) => canvas.text(fitLine(line, pane, canvas.ruler)));
   return main === 0 ? record : record.map((line, at) => `${left[at]} ${line}`);
 }
 
@@ -89,9 +89,9 @@ export function boardHelp(top: number, rows: number): StyledLine[] {
 function footerLines(state: BoardState, ruler: Ruler): StyledLine[] {
   const { mode, message } = state;
   const { columns } = state.size;
-  if (mode.type === 'prompt') return promptLines(mode.prompt, columns, ruler);
+  if (mode.type === 'prompt') return promptLines(mode.prompt, columns, ruler, state.reading !== null);
   const hints = keyHints(KEYS, state);
-  const keys = mode.type === 'detail' ? [{ key: 'Esc', word: 'close' }, ...hints] : hints;
+  const keys = state.pane ? [{ key: 'Esc', word: 'close' }, ...hints] : hints;
   return [
     ...messageLines(message, columns, 1, ruler),
     mode.type === 'help' ? HELP_KEYS : keyLine(keys, columns, ruler),

@@ -82,12 +82,22 @@ function answer<Cmd>({ problem: _, ...prompt }: Prompt<Cmd>): PromptStep<Cmd> {
 }
 
 /** The two lines of a prompt: the question with its answer, and what is wrong or can be done. */
-export function promptLines(prompt: ShownPrompt, width: number, ruler: Ruler): [StyledLine, StyledLine] {
+export function promptLines(
+  prompt: ShownPrompt,
+  width: number,
+  ruler: Ruler,
+  isSearching = false,
+): [StyledLine, StyledLine] {
   const { label, examples } = currentQuestion(prompt);
   const keys = 'Enter accepts   Esc cancels   ^U clears the line';
   const below: StyledLine =
     prompt.problem === undefined
-      ? [{ text: examples === undefined ? keys : `${examples}   ${keys}`, look: 'muted' }]
+      ? [
+          {
+            text: isSearching ? 'searching …' : examples === undefined ? keys : `${examples}   ${keys}`,
+            look: 'muted',
+          },
+        ]
       : [{ text: `✗ ${sanitize(prompt.problem)}`, look: 'bad' }];
   return [promptLine(label, prompt.editor, width, ruler), below];
 }

@@ -121,6 +121,62 @@ test('a forecast with more months than rows scrolls', async () => {
   terminal.type('q');
 });
 
+test('what is typed as a filter is drawn before any query answers, and a stale query is dropped', async () => {
+  const asked: string[] = [];
+  const dropped: string[] = [];
+  const never = fakePort([3]);
+  const { terminal } = shown(
+    fakePort([3], {
+      until: (signal) => ({
+        ...never,
+        frame: ({ filter }) => {
+          asked.push(filter);
+          return new Promise((_, reject) => {
+            signal.addEventListener('abort', () => {
+              dropped.push(filter);
+              reject(signal.reason);
+            });
+          });
+        },
+      }),
+    }),
+  );
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('/');
+  for (const typed of ['a', 'ac', 'acm']) {
+    terminal.type(typed.slice(-1));
+    await expect.poll(() => terminal.screen()).toContain(`Filter: ${typed}▏`);
+  }
+  await expect.poll(() => asked).toEqual(['a', 'ac', 'acm']);
+  expect(dropped).toEqual(['a', 'ac']);
+  terminal.type('\u001b');
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('q');
+});
+
+test('keys leave marked deals alone that a filter hides, and say how many', async () => {
+  const acted: number[][] = [];
+  const { terminal } = shown(
+    fakePort([3], {
+      among: async ({ filter }, ids) => (filter === '' ? [...ids] : ids.filter((id) => id !== 1000)),
+      act: async (deals) => {
+        acted.push(deals.map(({ id }) => id));
+        return 'moved';
+      },
+    }),
+    [120, 24],
+  );
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('  ');
+  await expect.poll(() => terminal.screen()).toContain('2 marked');
+  terminal.type('/x\r');
+  await expect.poll(() => terminal.screen()).toContain('2 marked, 1 hidden');
+  terminal.type('L');
+  await expect.poll(() => terminal.screen()).toContain('1 that the filter hides stay marked');
+  expect(acted).toEqual([[1001]]);
+  terminal.type('q');
+});
+
 test('the cursor stays in its lane when another disappears, and a note names a lane that disappeared', async () => {
   const gone = new Set<string>();
   const { terminal } = shown(

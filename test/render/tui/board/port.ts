@@ -7,7 +7,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
   const lane = (at: number): DealCard[] =>
     Array.from({ length: counts[at] ?? 0 }, (_, row) => card((at + 1) * 1000 + row, at + 1));
   const all = () => counts.flatMap((_, at) => lane(at));
-  return {
+  const port: BoardPort = {
     lockLimitMs: 5000,
     frame: async () => frame(...counts),
     atOneMoment: (read) => read(),
@@ -28,6 +28,9 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     edit: async () => [],
     news: async () => [],
     lost: async () => null,
+    among: async (_query, ids) => [...ids],
+    until: () => port,
     ...own,
   };
+  return port;
 }
