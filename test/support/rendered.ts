@@ -34,6 +34,9 @@ export function rendered(columns: number, rows: number): Rendered {
   const streams = { stdin, stdout } as unknown as ReturnType<IO['terminal']>;
   return {
     io: {
+      env: {},
+      theme: 'auto',
+      background: () => 'unknown',
       stdout: { depth: 'plain' },
       now: () => Date.now(),
       terminal: () => streams,

@@ -1,15 +1,18 @@
 import type { Paint } from '../../color.ts';
+import type { Pen } from '../../parts/pen.ts';
 import { paintLine, type StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 
 /** Makes lines into text for the terminal. */
 export class Canvas {
   readonly ruler: Ruler;
+  readonly pen: Pen;
   readonly #paint: Paint;
   readonly #known = new WeakMap<object, { readonly look: string; readonly rows: readonly string[] }>();
 
-  constructor(ruler: Ruler, paint: Paint) {
-    this.ruler = ruler;
+  constructor(pen: Pen, paint: Paint) {
+    this.pen = pen;
+    this.ruler = pen.ruler;
     this.#paint = paint;
   }
 

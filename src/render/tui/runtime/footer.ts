@@ -4,7 +4,7 @@ import type { Ruler } from '../../text-width.ts';
 import type { KeyHint } from './key-table.ts';
 
 const hintSpans = ({ key, word }: KeyHint): StyledLine => [
-  { text: key, look: 'bold' },
+  { text: key, look: ['bold', 'accent'] },
   { text: ` ${sanitize(word)}`, look: 'muted' },
 ];
 

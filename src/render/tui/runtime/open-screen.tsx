@@ -4,6 +4,7 @@ import { exitCodeOf } from '../../../domain/errors.ts';
 import { terminalSafe } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
 import { paintOf } from '../../color.ts';
+import { makePen } from '../../parts/pen.ts';
 import { rulerFor } from '../../text-width.ts';
 import { Canvas } from './canvas.ts';
 import { clearAltScreen } from './clear-alt-screen.ts';
@@ -38,7 +39,7 @@ export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extend
   let [code, error]: [number, unknown] = [1, undefined];
   try {
     code = await showUntilExit(
-      <Screen loop={loop} program={program} canvas={new Canvas(ruler, paint)} />,
+      <Screen loop={loop} program={program} canvas={new Canvas(makePen(io.env, paint, ruler), paint)} />,
       io,
     );
   } catch (thrown) {

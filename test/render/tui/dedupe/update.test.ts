@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { CrmError, refused } from '../../../../src/domain/errors.ts';
 import { PLAIN } from '../../../../src/render/color.ts';
+import { makePen } from '../../../../src/render/parts/pen.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
 import type { Decision, PairCard, PairDecision } from '../../../../src/render/tui/dedupe/port.ts';
 import {
@@ -119,7 +120,7 @@ test('pairs merged in the meantime are skipped; after the last one only undo and
 });
 
 test('the screen fills its window exactly, shows its progress, and escapes control characters', async () => {
-  const canvas = new Canvas(await rulerFor(['👩‍🚀']), PLAIN);
+  const canvas = new Canvas(makePen({}, PLAIN, await rulerFor(['👩‍🚀'])), PLAIN);
   const rows = Array.from({ length: 80 }, (_, i) => ({
     label: `field ${i}`,
     one: 'x'.repeat(200),

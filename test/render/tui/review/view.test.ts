@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { PLAIN } from '../../../../src/render/color.ts';
+import { makePen } from '../../../../src/render/parts/pen.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
 import { showDeal } from '../../../../src/render/tui/review/deal-queue.ts';
 import { type ReviewState, startingState } from '../../../../src/render/tui/review/state.ts';
@@ -9,7 +10,7 @@ import { view } from '../../../../src/render/tui/review/view.ts';
 import { Canvas } from '../../../../src/render/tui/runtime/canvas.ts';
 import { deal, start } from './deals.ts';
 
-const canvas = new Canvas(await rulerFor(['👩‍🚀']), PLAIN);
+const canvas = new Canvas(makePen({}, PLAIN, await rulerFor(['👩‍🚀'])), PLAIN);
 const texts = (state: ReviewState) => view(state, canvas).map((line) => line.trimEnd());
 const review = (values = {}) => showDeal(startingState(start(7, 8, 9)), 1, deal(8, values));
 

@@ -1,0 +1,80 @@
+import type { Look } from '../color.ts';
+import { fitLine, type StyledLine } from '../styled-line.ts';
+import { wrapWords } from '../wrap.ts';
+import type { Pen } from './pen.ts';
+
+/** What happened. All texts are safe for a terminal. */
+export interface TimelineEntry {
+  /** How long ago, such as `4d`. */
+  readonly age: string;
+  /** The kind in a word: `call`. */
+  readonly kind: string;
+  readonly look: Look;
+  /** How it went: `connected`. */
+  readonly what: string;
+  /** Facts that explain it: how long, who. */
+  readonly facts: readonly string[];
+  /** What was said. */
+  readonly text: string;
+}
+
+/** How old something is, in few characters: `now`, `5m`, `3h`, `4d`, `2w`, `5mo`, `3y`. */
+export function ageText(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'now';
+  if (minutes < 60) return `${minutes}m`;
+  if (minutes < 24 * 60) return `${Math.floor(minutes / 60)}h`;
+  const days = Math.floor(minutes / (24 * 60));
+  if (days < 14) return `${days}d`;
+  if (days < 60) return `${Math.floor(days / 7)}w`;
+  return days < 730 ? `${Math.floor(days / 30.4)}mo` : `${Math.floor(days / 365)}y`;
+}
+
+const AGE_WIDTH = 4;
+
+/**
+ * Entries on a rail, the latest first, in at most `rows` lines.
+ *
+ * @param isAiry - Whether the rail shows between entries, where there is room.
+ * @param maxTextLines - Of what was said in one entry.
+ */
+export function timelineLines(
+  entries: readonly TimelineEntry[],
+  width: number,
+  rows: number,
+  pen: Pen,
+  { isAiry, maxTextLines }: { readonly isAiry: boolean; readonly maxTextLines: number },
+): StyledLine[] {
+  const lines: StyledLine[] = [];
+  const rail: StyledLine = [
+    { text: ' '.repeat(AGE_WIDTH + 1) },
+    { text: `${pen.signs.rail} `, look: 'faint' },
+  ];
+  for (const entry of entries) {
+    if (lines.length >= rows) break;
+    if (isAiry && lines.length > 0) lines.push(rail);
+    lines.push(headOf(entry, width, pen));
+    if (entry.text === '') continue;
+    for (const text of wrapWords(entry.text, width - AGE_WIDTH - 3, maxTextLines, pen.ruler))
+      lines.push([...rail, { text }]);
+  }
+  return lines.slice(0, rows);
+}
+
+function headOf({ age, kind, look, what, facts }: TimelineEntry, width: number, pen: Pen): StyledLine {
+  const { signs } = pen;
+  return fitLine(
+    [
+      { text: age.padStart(AGE_WIDTH), look: 'muted' },
+      { text: ' ' },
+      { text: `${signs.event} `, look },
+      { text: kind, look: ['bold', look] },
+      ...(what === '' ? [] : [{ text: ` ${what}` }]),
+      ...(facts.length === 0
+        ? []
+        : [{ text: ` ${facts.join(` ${signs.between} `)}`, look: 'muted' as const }]),
+    ],
+    width,
+    pen.ruler,
+  );
+}
