@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { planFiles } from '../app/migrate/plan.ts';
 import type { Context } from '../context.ts';
 import { EXIT_PARTLY, isCrmError, unanswered, usage } from '../domain/errors.ts';
@@ -126,6 +126,7 @@ export default command({
       subjects: readSubjects(ctx.nouns, [...saidNouns, ...(options.noun ?? [])], names),
       preset: readPreset(options.preset),
       presets: new Map(presets),
+      system: wanted.system ?? folderOf(open),
     });
     const savedValues = open.flatMap((file) =>
       (bySaved(file)?.values ?? []).map((value) => `${file.name}:${value}`),
@@ -153,6 +154,11 @@ export default command({
     return { ...outcomeAnswer(outcome, ctx.print.format), exitCode };
   },
 });
+
+/** The name of the folder of the files, which the ids of an unknown program are kept as. */
+function folderOf([first]: readonly OpenFile[]): string {
+  return first === undefined ? '' : basename(dirname(first.path));
+}
 
 /** Throws `usage` without files, or with both files and a plan. */
 function requireSources(sources: readonly string[], named: readonly string[], isPlanned: boolean): void {

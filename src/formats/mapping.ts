@@ -71,7 +71,7 @@ export function mapHeaders(
   fields: readonly Field[],
   options: {
     map: readonly string[];
-    vendor?: Pick<Vendor, 'column'> | null;
+    vendor?: Pick<Vendor, 'column' | 'makeshift'> | null;
     own?: boolean;
     noun?: Noun;
   } = { map: [] },
@@ -103,7 +103,7 @@ interface MappingSources {
   /** Fields that `--map` feeds. */
   readonly mappedFields: ReadonlySet<Field>;
   readonly names: ReadonlyMap<string, Match>;
-  readonly vendor: Pick<Vendor, 'column'> | null;
+  readonly vendor: Pick<Vendor, 'column' | 'makeshift'> | null;
   readonly fields: readonly Field[];
   /** Whether our own export wrote the file. */
   readonly own: boolean;
@@ -140,7 +140,7 @@ function mapColumn(
     if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
     return { ...column('preset', field), known, continues: known.continues };
   }
-  const decided = vendor || own ? undefined : decidedField(key, fields);
+  const decided = (vendor && !vendor.makeshift) || own ? undefined : decidedField(key, fields);
   if (decided && !mappedFields.has(decided.field))
     return { ...column('preset', decided.field), known: { ...PLAIN_COLUMN, words: decided.words } };
   const bare = noun === undefined ? null : withoutNoun(header, noun);

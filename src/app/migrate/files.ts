@@ -27,8 +27,18 @@ export interface PlannedFile<File extends MigrationFile = MigrationFile> {
   readonly rows: RowFilter | null;
   /** Matches rows of records in the recycle bin; null without such a column. */
   readonly deleted: RowFilter | null;
+  /** Columns of ids of an unknown program that link nothing. */
+  readonly unlinked?: readonly UnlinkedColumn[];
   /** The requested program, and the headers that the file lacks, if it is not one of its files. */
   readonly misfit: { readonly label: string; readonly missed: readonly string[] } | null;
+}
+
+/** A column of ids that links nothing, and why: no file has such records, none with ids, or these have other ids. */
+export interface UnlinkedColumn {
+  readonly header: string;
+  /** What the records that it may name are called. */
+  readonly records: string;
+  readonly why: 'no file' | 'no ids' | 'other ids';
 }
 
 /** A file that is not imported, with the reason. */

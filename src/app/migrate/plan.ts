@@ -12,6 +12,7 @@ import { nounOf } from '../../formats/presets/noun.ts';
 import type { Preset, Subject } from '../../formats/presets/preset.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { MigrationFile, PlannedFile, SkippedFile, SkipReason } from './files.ts';
+import { linkByPlainIds } from './plain-ids.ts';
 import { linkByKeys } from './relation-keys.ts';
 import { completedTasksIn, deletedIn, rowsOf } from './row-filter.ts';
 import { isMigrated, type MigratedSubject, migrationOrder, subjectOfName } from './subjects.ts';
@@ -26,6 +27,8 @@ interface PlanInput<File extends MigrationFile> {
   readonly preset: Preset | null | undefined;
   /** The program of single files, by name; null for none. */
   readonly presets?: ReadonlyMap<string, Preset | null>;
+  /** The source of the ids of an unknown program. */
+  readonly system: string;
 }
 
 /** Decides what each file has, in import order. */
@@ -35,6 +38,7 @@ export async function planFiles<File extends MigrationFile>({
   subjects,
   preset,
   presets = new Map(),
+  system,
 }: PlanInput<File>): Promise<{ planned: PlannedFile<File>[]; skipped: SkippedFile[] }> {
   const planned: PlannedFile<File>[] = [];
   const skipped: SkippedFile[] = [];
@@ -61,7 +65,7 @@ export async function planFiles<File extends MigrationFile>({
   }
   const order = migrationOrder(nouns);
   return {
-    planned: (await linkByKeys(planned)).toSorted(
+    planned: (await linkByPlainIds(await linkByKeys(planned), { nouns, system })).toSorted(
       (a, b) => order.indexOf(a.subject) - order.indexOf(b.subject),
     ),
     skipped,

@@ -44,7 +44,8 @@ const HEAD = `# What crm does with each file. Change it, then run: crm migrate -
 
 function fileLines([only, ...others]: readonly FileResult[]): string[] {
   if (!only) return ['has = "-"'];
-  const program = `program = ${quoted(only.plan.vendor?.preset.name ?? 'none')}`;
+  const { preset } = only.plan.vendor ?? {};
+  const program = `program = ${quoted(preset && !preset.makeshift ? preset.name : 'none')}`;
   if (others.length > 0) {
     const all = [only, ...others].map(({ plan }) => plan.subject).join(', ');
     return [`# several kinds of records: ${all}`, program];

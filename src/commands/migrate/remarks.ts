@@ -1,5 +1,5 @@
 import { leadColumnOf } from '../../app/migrate/converted-leads.ts';
-import type { SkippedFile } from '../../app/migrate/files.ts';
+import type { SkippedFile, UnlinkedColumn } from '../../app/migrate/files.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import type { UnusedColumn } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
@@ -84,6 +84,7 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: FileResult): stri
     ...(misfit === null
       ? []
       : [`${name}: is not a file of ${misfit.label}: it lacks ${quoteNames(misfit.missed)}`]),
+    ...(plan.unlinked ?? []).map((column) => `${name}: ${unlinkedText(column)}`),
     ...warnings.map((warning) => `${name}: ${warning}`),
     ...(deleted > 0 ? [`${name}: skipped ${counted(deleted, 'row')} of records deleted there`] : []),
     ...(plan.subject === 'opp' && !mapping.feeds.some(({ field }) => field.name === 'amount')
@@ -94,6 +95,12 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: FileResult): stri
       ? [`${name}: ${ids.join(', ')} is the id of an unknown user: add the file of users`]
       : []),
   ];
+}
+
+function unlinkedText({ header, records, why }: UnlinkedColumn): string {
+  if (why === 'no file') return `"${header}" links nothing: no file of ${records} is there`;
+  if (why === 'no ids') return `"${header}" links nothing: the file of ${records} has no column of ids`;
+  return `"${header}" links nothing: none of its first values is an id in the file of ${records}`;
 }
 
 /** Headers of a file whose cells are ids of users. */

@@ -43,7 +43,7 @@ export function fileRow(nouns: Nouns, { plan, counts, rejected }: FileResult): R
   return {
     file: plan.file.name,
     holds: pluralOf(nouns, plan.subject),
-    from: plan.vendor?.preset.label ?? null,
+    from: plan.vendor && !plan.vendor.preset.makeshift ? plan.vendor.preset.label : null,
     rows: counts.rows,
     created: counts.created,
     merged: counts.changed,

@@ -104,7 +104,7 @@ function importOpener(
       match: null,
       blankClears: false,
       onMatch: options.onMatch,
-      create: createdFor(options.create, spec, plan.vendor !== null || plan.table.format === 'vcard'),
+      create: createdFor(options.create, spec, isKnown(plan) || plan.table.format === 'vcard'),
       createsNamedOnly: options.create === undefined,
       createFields: options.createFields,
       newFields: [],
@@ -138,6 +138,11 @@ function importOpener(
       },
     };
   };
+}
+
+/** Whether a known program wrote a file. */
+function isKnown({ vendor }: PlannedOpenFile): boolean {
+  return vendor !== null && vendor.preset.makeshift !== true;
 }
 
 /** The mapping of a file without a plan. */

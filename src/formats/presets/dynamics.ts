@@ -127,7 +127,7 @@ const CONTACT: Layout = {
   ],
   columns: {
     ...PERSON,
-    '(Do Not Modify) Contact': 'external_id',
+    ...forEachHeader(['(Do Not Modify) Contact', 'Contact'], 'external_id'),
     contactid: 'external_id',
     'Company Name': 'account',
     'Account Name': 'account',
@@ -152,7 +152,7 @@ const ACCOUNT: Layout = {
     ...ADDRESS,
     ...PHONES,
     ...EMAILS,
-    '(Do Not Modify) Account': 'external_id',
+    ...forEachHeader(['(Do Not Modify) Account', 'Account'], 'external_id'),
     accountid: 'external_id',
     'Account Name': 'name',
     name: 'name',
@@ -247,6 +247,7 @@ export const DYNAMICS: Preset = {
   name: 'dynamics',
   label: 'Dynamics 365 Sales',
   proven: 'headers',
-  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY],
+  // Its API writes `leadid`: files of many programs have a `lead_id`.
+  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY].map((layout): Layout => ({ ...layout, spelled: true })),
   serialDates: true,
 };

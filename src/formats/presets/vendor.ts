@@ -11,6 +11,8 @@ export interface Vendor {
   column(header: string): Column | null;
   /** Values of all its records, as `field=value`. */
   readonly defaults: readonly string[];
+  /** Whether only its columns of ids are known. */
+  readonly makeshift?: true | undefined;
 }
 
 /** Fields to use when records of one kind are imported as another, such as contacts as leads; `-` for none. */
@@ -43,6 +45,7 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
   return {
     detected,
     defaults: common.map(([field, value]) => `${field}=${value}`),
+    makeshift: preset.makeshift,
     column(header) {
       const column = columnOf(header);
       if (!column) return null;

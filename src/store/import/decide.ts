@@ -454,7 +454,7 @@ export class RowDecider {
     if (!last && this.#waits(given, links)) return null;
     for (const { field, text, externalId } of links.missing)
       if (!create.has(field.name) || (createsNamedOnly && externalId === text))
-        throw refused(notThere(field, text, externalId), ...wayOut(field));
+        throw refused(notThere(field, text, externalId), ...(externalId === text ? [] : wayOut(field)));
     let values: Values = without(given, this.#relationNames);
     for (const _ in links.numbers) {
       values = { ...values, ...links.numbers };
