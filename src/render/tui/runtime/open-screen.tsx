@@ -1,11 +1,13 @@
 import { Box, render, Text, useApp, useIsScreenReaderEnabled, usePaste, useWindowSize } from 'ink';
-import { memo, useEffect, useSyncExternalStore } from 'react';
+import { memo, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { exitCodeOf } from '../../../domain/errors.ts';
 import { terminalSafe } from '../../../domain/terminal-text.ts';
+import { type Background, backgroundOfVariable } from '../../../io/style-mode.ts';
 import type { IO } from '../../../io/types.ts';
 import { paintOf } from '../../color.ts';
 import { makePen } from '../../parts/pen.ts';
 import { rulerFor } from '../../text-width.ts';
+import { askBackground, UNWATCH, WATCH, withoutAnswers } from './background.ts';
 import { Canvas } from './canvas.ts';
 import { clearAltScreen } from './clear-alt-screen.ts';
 import { useKeys } from './keys.ts';
@@ -34,18 +36,65 @@ export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extend
   now = () => io.now(),
 ): Promise<ScreenExit<State>> {
   const ruler = await rulerFor(ANY_TEXT);
-  const paint = paintOf(io, io.stdout);
+  const theme = await watchTheme(io);
+  const canvasOn = (background: Background) => {
+    const paint = paintOf(io, io.stdout, background);
+    return new Canvas(makePen(io.env, paint, ruler), paint);
+  };
   const loop = new Loop(program, now);
   let [code, error]: [number, unknown] = [1, undefined];
   try {
     code = await showUntilExit(
-      <Screen loop={loop} program={program} canvas={new Canvas(makePen(io.env, paint, ruler), paint)} />,
+      <Screen loop={loop} program={program} theme={theme} canvasOn={canvasOn} />,
       io,
+      theme,
     );
   } catch (thrown) {
     error = thrown;
+  } finally {
+    theme.stop();
   }
   return { state: await loop.end(), code, error };
+}
+
+/** The background of the terminal while a screen is open. */
+interface ThemeWatch {
+  readonly background: Background;
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Takes what the terminal says of itself out of what is typed. */
+  readonly keyboard: (stdin: NodeJS.ReadStream) => NodeJS.ReadStream;
+  readonly stop: () => void;
+}
+
+/** Finds out what the background is, and follows it. Asks only where the theme depends on it and nothing else says it. */
+async function watchTheme(io: IO): Promise<ThemeWatch> {
+  const listeners = new Set<() => void>();
+  let background = io.background();
+  const depends = io.theme === 'auto' || io.theme === 'ansi';
+  const hasColor = io.stdout.depth !== 'plain' && io.stdout.depth !== 'mono';
+  const isNamed = backgroundOfVariable(io.env.COLORFGBG) !== 'unknown';
+  if (!depends || !hasColor || isNamed)
+    return { background, subscribe: () => () => {}, keyboard: (stdin) => stdin, stop() {} };
+  const { stdin, stdout } = io.terminal();
+  const hear = (heard: Background) => {
+    if (heard === 'unknown') return;
+    io.keepBackground(heard);
+    background = heard;
+    for (const listener of listeners) listener();
+  };
+  hear(await askBackground(stdin, stdout));
+  stdout.write(WATCH);
+  return {
+    get background() {
+      return background;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    keyboard: (keys) => withoutAnswers(keys, hear),
+    stop: () => stdout.write(UNWATCH),
+  };
 }
 
 /** The size of the terminal, for the state that a screen starts with. */
@@ -55,10 +104,10 @@ export function terminalSize(io: IO) {
 }
 
 /** Shows it until it ends by `useApp().exit(code)`, with an error, or by a signal. The terminal is then as it was before. */
-async function showUntilExit(screen: React.ReactNode, io: IO): Promise<number> {
+async function showUntilExit(screen: React.ReactNode, io: IO, theme: ThemeWatch): Promise<number> {
   const { stdin, stdout } = io.terminal();
   const shown = render(screen, {
-    stdin,
+    stdin: theme.keyboard(stdin),
     stdout: clearAltScreen(stdout),
     alternateScreen: true,
     // Also where a variable says that this is a machine for building: a person has a terminal.
@@ -88,12 +137,16 @@ async function showUntilExit(screen: React.ReactNode, io: IO): Promise<number> {
 function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }>({
   loop,
   program,
-  canvas,
+  theme,
+  canvasOn,
 }: {
   readonly loop: Loop<State, Msg, Cmd>;
   readonly program: Program<State, Msg, Cmd>;
-  readonly canvas: Canvas;
+  readonly theme: ThemeWatch;
+  readonly canvasOn: (background: Background) => Canvas;
 }) {
+  const background = useSyncExternalStore(theme.subscribe, () => theme.background);
+  const canvas = useMemo(() => canvasOn(background), [canvasOn, background]);
   const state = useSyncExternalStore(loop.subscribe, () => loop.state);
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
