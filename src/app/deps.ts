@@ -1,5 +1,6 @@
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import type { TimeSettings } from '../domain/dates.ts';
+import type { PhoneReader } from '../domain/phones/reader.ts';
 import type { ProgressCallback } from '../store/progress.ts';
 import type { Store } from '../store/store.ts';
 import type { WriteEnv } from '../store/write/values.ts';
@@ -18,6 +19,8 @@ export interface Deps extends WriteEnv {
   readonly user: string;
   /** Currency of amounts without one. */
   readonly currency: string;
+  /** A reader of many phones. */
+  phoneReader(): Promise<PhoneReader>;
   /** Runs long work that reports its progress. */
   readonly withProgress: WithProgress;
 }

@@ -3,6 +3,8 @@ import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
 import { recordText, refText } from '../domain/record-ref.ts';
 
+const MAX_HEADERS_LISTED = 12;
+
 /** The way out of an error by its code: commands to type. */
 const HINTS: {
   readonly [C in ErrorCode]: (
@@ -51,6 +53,10 @@ const HINTS: {
     isCustom ? 'See all: crm field list' : `Set it with an option or --set ${name}=…`,
   'field-in-use': ({ noun, name }) =>
     `See them: crm ${noun} list --where '${name} is not empty'   To remove it with its values: --force`,
+  'file-of-other-program': ({ missing }) => [
+    `Such files have, for example, ${quoteNames(missing)}`,
+    'Leave out --preset to detect the program, or use --preset none',
+  ],
   'file-without-name': ({ file, headers, field, id }) => [
     `Columns: ${headers.join(', ')}`,
     `Assign it: --map '${file}:<column>=${field}'${id === null ? '' : `, or use the id: --map '${file}:${id}=external_id,${field}'`}`,
@@ -92,6 +98,11 @@ const HINTS: {
     return names.length > 0 ? `One of: ${names.join(', ')}` : 'There are none yet: crm field list';
   },
   'no-database-file': () => 'Name a database file with --db or CRM_DB.',
+  'no-known-column': ({ noun, headers, fields }) => [
+    `Columns: ${quoteNames(headers.slice(0, MAX_HEADERS_LISTED))}`,
+    `Assign them: --map 'Their header=${fields[0]}'   Fields: crm ${noun} list --columns ?`,
+    `If the first line is no header: --no-header --columns ${fields.join(',')},…`,
+  ],
   'no-next-call': () => 'Leave out --next.',
   'no-number': ({ of, number }) => `Add it: crm ${of.noun} edit ${of.id} --phone "${number}"`,
   'no-permission': () => 'Check the permissions of the file and its folder, or name another with --db.',
@@ -128,6 +139,8 @@ const HINTS: {
   'relation-not-there': ({ relation }) => `Create missing ones: --create ${relation}`,
   'segment-exists': ({ name }) => `Remove it first: crm segment rm ${name}`,
   'segment-of-other-noun': ({ noun }) => `See all: crm segment list ${noun}`,
+  'stage-column-missing': ({ header, field }) =>
+    `Assign it: --map '${header}=${field}'   Or leave it out: --map '${header}=-'`,
   'stage-in-use': ({ name }) => `Move them first: crm opp list --where 'stage = "${name}"'`,
   'stage-not-there': ({ stage, first }) =>
     `Translate it: --map-value 'stage:${stage}=${first}'   Or create it: --create stage`,
@@ -168,6 +181,8 @@ const seeAll = (noun: string) => `See all: crm ${noun} list`;
 const didYouMean = (near: string | null) => (near === null ? '' : `Did you mean "${near}"?   `);
 const lose = (opp: number | string) => `crm opp lose ${opp} --reason "…"`;
 const disqualify = (lead: number | string) => `crm lead disqualify ${lead} --reason "…"`;
+
+const quoteNames = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
 
 function shellQuote(text: string): string {
   return /^[\w.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,4 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
+import type { MigrationFile } from '../app/migrate/files.ts';
 import { planFiles } from '../app/migrate/plan.ts';
 import type { Context } from '../context.ts';
 import { EXIT_PARTLY, isCrmError, unanswered, usage } from '../domain/errors.ts';
@@ -7,7 +8,7 @@ import type { Preset } from '../formats/presets/preset.ts';
 import { OutputFile } from '../io/output-file.ts';
 import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
-import { type OpenFile, openFiles } from './migrate/files.ts';
+import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
 import { creatables, type MigrateOptions, readCreates, readSubjects } from './migrate/options.ts';
 import { planText, readPlan } from './migrate/plan-file.ts';
@@ -111,7 +112,7 @@ export default command({
     const report = options.report === undefined ? undefined : outputs.target(options.report);
     const planTarget = options.savePlan === undefined ? undefined : outputs.target(options.savePlan);
     const names = open.map(({ name }) => name);
-    const bySaved = (file: OpenFile) => saved?.find(({ path }) => path === file.path);
+    const bySaved = (file: MigrationFile) => saved?.find(({ path }) => path === file.path);
     const saidNouns = open.flatMap((file) => {
       const has = bySaved(file)?.has;
       return has === undefined ? [] : [`${file.name}=${has}`];
@@ -156,7 +157,7 @@ export default command({
 });
 
 /** The name of the folder of the files, which the ids of an unknown program are kept as. */
-function folderOf([first]: readonly OpenFile[]): string {
+function folderOf([first]: readonly MigrationFile[]): string {
   return first === undefined ? '' : basename(dirname(first.path));
 }
 

@@ -39,6 +39,7 @@ interface ErrorData {
   'empty-database-file': object;
   'field-exists': { name: string; isCustom: boolean };
   'field-in-use': { noun: string; name: string };
+  'file-of-other-program': { missing: readonly string[] };
   'file-without-name': {
     file: string;
     headers: readonly string[];
@@ -70,6 +71,8 @@ interface ErrorData {
   'not-a-demo': object;
   'no-custom-field': { near: string | null; names: readonly string[] };
   'no-database-file': object;
+  /** No column of a file is a field of the noun; `fields` are some that could be. */
+  'no-known-column': { noun: string; headers: readonly string[]; fields: readonly string[] };
   'no-next-call': object;
   'no-number': { of: RecordReference; number: string };
   'no-permission': object;
@@ -99,6 +102,8 @@ interface ErrorData {
   'relation-not-there': { relation: string };
   'segment-exists': { name: string };
   'segment-of-other-noun': { noun: string };
+  /** A file of deals has no stage, but a column that may be it. */
+  'stage-column-missing': { header: string; field: string };
   'stage-in-use': { name: string };
   /** A row of a file names a stage that is not there. `first` is one that is. */
   'stage-not-there': { stage: string; first: string };

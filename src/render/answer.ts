@@ -4,14 +4,16 @@ import type { Destination, ListView, Printer } from './printer.ts';
 
 /** The result of a command as data; `printAnswer` writes it in the chosen format. */
 export type Answer = AnswerBody & {
-  /** Remarks that come before the answer. */
-  readonly heading?: readonly string[];
+  /** Remarks and warnings that come before the answer. */
+  readonly heading?: readonly Remark[];
   /** Remarks and warnings that come after it. */
   readonly notes?: readonly string[];
   readonly warnings?: readonly string[];
   /** Exit code of the program; default 0. */
   readonly exitCode?: number;
 };
+
+export type Remark = string | { readonly warning: string };
 
 type AnswerBody =
   | {
@@ -46,7 +48,10 @@ interface ListWithNotes {
 
 /** Writes the answer of a command, with its remarks. */
 export async function printAnswer(print: Printer, answer: Answer): Promise<void> {
-  for (const line of answer.heading ?? []) print.note(line);
+  for (const remark of answer.heading ?? []) {
+    if (typeof remark === 'string') print.note(remark);
+    else await print.warn(remark.warning);
+  }
   switch (answer.type) {
     case 'changed':
       print.change(answer.sentence, answer.references);

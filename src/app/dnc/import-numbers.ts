@@ -86,8 +86,7 @@ export async function importNumbers(deps: Deps, input: NumberImportInput): Promi
   const counts: NumberCounts = { rows: 0, created: 0, unchanged: 0, repeated: 0, rejected: 0 };
   const { name, dryRun, total } = input;
   const columns = columnsOf(input);
-  const home = await deps.phoneReader?.();
-  if (!home) throw new Error('numbers are read without a reader of phones');
+  const home = await deps.phoneReader();
   await deps.withProgress(`Importing ${name}`, 'nothing was imported', (report) =>
     changeOrDryRun(
       deps.store,
@@ -103,10 +102,10 @@ export async function importNumbers(deps: Deps, input: NumberImportInput): Promi
         const { reader } = preferCommonCountry(home, texts);
         for await (const batch of all) {
           await take(tx, batch, { input, columns, reader, counts, seen });
-          await report(counts.rows, total(counts.rows) as number);
+          await report(counts.rows, total(counts.rows));
         }
         // A signal arrives one turn after events that came with it, such as the end of the pipe.
-        for (let turn = 0; turn < 2; turn++) await report(counts.rows, total(counts.rows) as number);
+        for (let turn = 0; turn < 2; turn++) await report(counts.rows, total(counts.rows));
         if (!dryRun) await input.beforeCommit(counts.rows);
       },
       () => `imported ${counts.created} ${counts.created === 1 ? 'number' : 'numbers'} from ${name}`,

@@ -4,8 +4,8 @@ import { Importer } from '../../store/import/importer.ts';
 import type { ImportRules } from '../../store/import/rules.ts';
 import { leadOfExternalId } from '../../store/leads.ts';
 import type { Tx } from '../../store/tx.ts';
+import type { ImportedRow } from '../import/file-import.ts';
 import type { PlannedFile } from './files.ts';
-import type { ImportedRow } from './record-import.ts';
 
 /** The records that a lead was converted into, by number. */
 type Became = Partial<Record<'account' | 'contact' | 'opp', number>>;

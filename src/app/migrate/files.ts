@@ -1,21 +1,19 @@
 import type { DetectedPreset } from '../../formats/presets/detect.ts';
-import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
+import type { InputFile } from '../import/input-file.ts';
 import type { RowFilter } from './row-filter.ts';
 import type { MigratedSubject } from './subjects.ts';
 
-/** A file with a parsed header; its rows can be read once. */
-export interface MigrationFile {
-  /** Unique name for messages. */
-  readonly name: string;
-  readonly table: Table;
-  /** Opens it again from its beginning. */
+/** A file of a migration; its name is unique. */
+export interface MigrationFile extends InputFile {
+  /** Absolute path. */
+  readonly path: string;
   reopen(): Promise<Table>;
 }
 
 /** A file, or a part of it, and the records that it has. */
-export interface PlannedFile<File extends MigrationFile = MigrationFile> {
-  readonly file: File;
+export interface PlannedFile {
+  readonly file: MigrationFile;
   /** Its rows: a file that is planned twice is opened twice. */
   readonly table: MigrationFile['table'];
   readonly subject: MigratedSubject;
@@ -55,9 +53,3 @@ export type SkipReason =
   | { readonly type: 'unreadable'; readonly text: string; readonly hint: string | null }
   | { readonly type: 'unsupported'; readonly subject: string }
   | { readonly type: 'unknown'; readonly headers: readonly string[] };
-
-/** Where rows go that cannot be imported. */
-export interface RejectedRowSink {
-  add(row: TableRow, reason: string, hints?: readonly string[]): Promise<void>;
-  readonly count: number;
-}

@@ -1,5 +1,5 @@
 import { CrmError } from '../../domain/errors.ts';
-import type { Noun } from '../../domain/field.ts';
+import type { Field, Noun } from '../../domain/field.ts';
 import { ColumnUses } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Mapping } from '../../formats/mapping.ts';
@@ -13,61 +13,63 @@ import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 import { changeOrDryRun } from '../dry-run.ts';
+import { FileImport, type FileImportInput, type ImportedRow } from '../import/file-import.ts';
+import type { RowCounts } from '../import/import-result.ts';
+import type { ImportOptions } from '../import/options.ts';
+import { fieldsOf } from '../records/fields.ts';
 import { ConvertedLeads, leadColumnOf } from './converted-leads.ts';
 import { HISTORY_FIELDS, ROLE_FIELDS, takeRole, takeStage } from './deal-parts.ts';
 import { cellTexts, DealSums, type StageLine } from './deal-sums.ts';
-import type { MigrationFile, RejectedRowSink } from './files.ts';
+import type { PlannedFile } from './files.ts';
 import { completedTaskSource, KnownTasks } from './known-tasks.ts';
 import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
 import { PartFile, takeRows } from './part-file.ts';
-import type { ImportedRow, OpenRecordImport, RecordImport } from './record-import.ts';
+import { changedColumns } from './plan-columns.ts';
 import { both, filterRows, not } from './row-filter.ts';
 import { isPart, migrationOrder, neededField } from './subjects.ts';
 import { requireNames, takeUser, USER_FIELDS, USER_WORDS } from './user-file.ts';
 import { WordUses } from './word-uses.ts';
 
-/** What a migration may know of the world. */
-interface MigrateDeps<File extends MigrationFile, Sink extends RejectedRowSink>
-  extends Pick<Deps, 'store' | 'clock' | 'currency' | 'readPhone' | 'readPhones'> {
-  readonly openImport: OpenRecordImport<File>;
-  /** The lines that help with an error. */
-  hintsOf(error: CrmError): readonly string[];
-  /** Called before the commit: throws where rejected rows forbid it. */
-  beforeCommit(migration: Migration<File, Sink>): Promise<void>;
-}
-
-interface MigrateInput<File extends MigrationFile, Sink extends RejectedRowSink> {
-  readonly files: readonly PreparedFile<File, Sink>[];
+interface MigrateInput {
+  readonly files: readonly PreparedFile[];
   readonly isDryRun: boolean;
-  /** Says what was done, for the history. */
-  readonly summaryOf: (migration: Migration<File, Sink> | undefined) => string;
+  /** The options for a file of records with these fields. */
+  readonly optionsOf: (plan: PlannedFile, fields: readonly Field[]) => ImportOptions;
+  /** Called before the commit: throws where rejected rows forbid it. */
+  readonly beforeCommit: (migration: Migration) => Promise<void>;
 }
 
 /**
  * Imports files in one transaction, in an order in which references can be resolved. Throws `usage` for a file without
  * a column that names its records; rejected rows are collected per file.
  */
-export async function migrateFiles<File extends MigrationFile, Sink extends RejectedRowSink>(
-  deps: MigrateDeps<File, Sink>,
-  { files, isDryRun, summaryOf }: MigrateInput<File, Sink>,
-): Promise<Migration<File, Sink>> {
-  let migration: Migration<File, Sink> | undefined;
+export async function migrateFiles(deps: Deps, input: MigrateInput): Promise<Migration> {
+  const { isDryRun } = input;
+  let migration: Migration | undefined;
   await changeOrDryRun(
     deps.store,
     isDryRun,
     async (tx) => {
-      migration = await new MigrationPasses(deps, tx, files).all();
-      if (!isDryRun) await deps.beforeCommit(migration);
+      migration = await new MigrationPasses(deps, tx, input).run();
+      if (!isDryRun) await input.beforeCommit(migration);
     },
     () => summaryOf(migration),
   );
-  return migration as Migration<File, Sink>;
+  return migration as Migration;
+}
+
+/** Says what was done, for the history. */
+function summaryOf(migration: Migration | undefined): string {
+  const files = migration?.files ?? [];
+  const sum = (kind: keyof RowCounts) => files.reduce((all, { counts }) => all + counts[kind], 0);
+  const count = new Set(files.map(({ plan }) => plan.file.path)).size;
+  return `migrated ${count} ${count === 1 ? 'file' : 'files'}: ${sum('created')} created, ${sum('changed')} updated`;
 }
 
 /** A file of records during the migration. */
-interface OpenedFile<File extends MigrationFile, Sink extends RejectedRowSink> {
-  readonly prepared: PreparedFile<File, Sink>;
-  readonly records: RecordImport;
+interface OpenedFile {
+  readonly prepared: PreparedFile;
+  readonly importing: FileImport;
   readonly sums: DealSums | null;
   readonly words: WordUses;
   readonly leads: number | null;
@@ -75,26 +77,26 @@ interface OpenedFile<File extends MigrationFile, Sink extends RejectedRowSink> {
 }
 
 /** Imports all files, one kind of records after the other. */
-class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> {
-  readonly #deps: MigrateDeps<File, Sink>;
+class MigrationPasses {
+  readonly #deps: Deps;
   readonly #tx: Tx;
-  readonly #files: readonly PreparedFile<File, Sink>[];
+  readonly #input: MigrateInput;
   readonly #users: UserImport;
   readonly #converted = new ConvertedLeads();
 
-  constructor(deps: MigrateDeps<File, Sink>, tx: Tx, files: readonly PreparedFile<File, Sink>[]) {
+  constructor(deps: Deps, tx: Tx, input: MigrateInput) {
     this.#deps = deps;
     this.#tx = tx;
-    this.#files = files;
+    this.#input = input;
     this.#users = new UserImport(tx);
   }
 
-  async all(): Promise<Migration<File, Sink>> {
-    const done: MigratedFile<File, Sink>[] = [];
+  async run(): Promise<Migration> {
+    const done: MigratedFile[] = [];
     const stages: StageLine[] = [];
     const tasks = new KnownTasks(this.#tx);
     for (const subject of migrationOrder(this.#tx.nouns)) {
-      const files = this.#files.filter(({ plan }) => plan.subject === subject);
+      const files = this.#input.files.filter(({ plan }) => plan.subject === subject);
       if (isPart(subject)) {
         for (const file of files) done.push(await this.#partFile(file));
         continue;
@@ -109,21 +111,24 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
     return { files: done, stages, leads };
   }
 
-  #result({ prepared, records, words, leads, deleted }: OpenedFile<File, Sink>): MigratedFile<File, Sink> {
-    const { counts, ...result } = records.result();
+  #result({ prepared, importing, words, leads, deleted }: OpenedFile): MigratedFile {
+    const result = importing.result();
+    const { counts, columns, skipped, unused } = result;
     const header = leads === null ? undefined : prepared.plan.table.headers[leads];
     return {
       ...prepared,
-      ...result,
       counts: { ...counts, rows: counts.rows + deleted, skipped: counts.skipped + deleted },
+      mapping: columns.mapping,
+      skipped,
       deleted,
-      unused: result.unused.filter((column) => column.header !== header?.trim()),
+      unused: unused.filter((column) => column.header !== header?.trim()),
+      remarks: result,
       words: words.all(),
     };
   }
 
   /** A file of users, of contact roles or of the stages of deals. */
-  async #partFile(prepared: PreparedFile<File, Sink>): Promise<MigratedFile<File, Sink>> {
+  async #partFile(prepared: PreparedFile): Promise<MigratedFile> {
     const { plan } = prepared;
     const { subject, table, vendor } = plan;
     const system = prepared.system || this.#onlySystem();
@@ -152,8 +157,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
     });
     const counts = await takeRows(rows.rows, prepared, (row) => part.valuesOf(row), {
       take,
-      told: ({ cells }) => unused.add(cells),
-      hintsOf: this.#deps.hintsOf,
+      onRow: ({ cells }) => unused.add(cells),
     });
     if (deals && subject === 'stage history') {
       const { created, unchanged, skipped } = await deals.storeStages();
@@ -169,7 +173,7 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
       skipped: table.skipped(),
       deleted: left.deleted,
       unused: unused.all(),
-      warnings: [],
+      remarks: null,
       words: [],
     };
   }
@@ -180,32 +184,23 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
   }
 
   /** Files of one noun share their matches; a row of one can wait for a row of another. */
-  async #noun(
-    noun: Noun,
-    files: readonly PreparedFile<File, Sink>[],
-    tasks: KnownTasks,
-  ): Promise<OpenedFile<File, Sink>[]> {
+  async #noun(noun: Noun, files: readonly PreparedFile[], tasks: KnownTasks): Promise<OpenedFile[]> {
     const seen = new IdSet();
-    const all: OpenedFile<File, Sink>[] = [];
+    const all: OpenedFile[] = [];
     for (const prepared of files) {
       const opened = await this.#open(noun, prepared, seen, tasks);
-      await opened.records.first();
+      await opened.importing.importRows();
       all.push(opened);
     }
     for (let more = true; more; ) {
       more = false;
-      for (const { records } of all) more = (await records.again()) || more;
+      for (const { importing } of all) more = (await importing.retryDeferred()) || more;
     }
-    for (const { records } of all) await records.last();
+    for (const { importing } of all) await importing.finishDeferred();
     return all;
   }
 
-  async #open(
-    noun: Noun,
-    prepared: PreparedFile<File, Sink>,
-    seen: IdSet,
-    tasks: KnownTasks,
-  ): Promise<OpenedFile<File, Sink>> {
+  async #open(noun: Noun, prepared: PreparedFile, seen: IdSet, tasks: KnownTasks): Promise<OpenedFile> {
     const { plan, system } = prepared;
     const kept = await usersByExternalId(this.#tx, system);
     const mine = both(await tasks.filterOf(plan, system), plan.rows);
@@ -214,30 +209,32 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
       ? filterRows(plan.table, not(plan.deleted), () => counted.deleted++)
       : plan.table;
     const table: Table = mine ? filterRows(alive, mine) : alive;
-    const told: ((row: ImportedRow) => void)[] = [];
-    const records = await this.#deps.openImport(this.#tx, noun, plan, table, {
+    const listeners: ((row: ImportedRow) => void)[] = [];
+    const importing = await this.#openImport(noun, prepared, table, {
       userIds: new Map([...kept, ...this.#users.ids]),
       seen,
-      told: (row) => {
-        for (const tell of told) tell(row);
+      onRow: (row) => {
+        for (const listen of listeners) listen(row);
       },
       externalSource: plan.part === 'happened' ? completedTaskSource(system) : undefined,
     });
-    const { mapping } = records.result();
+    const { mapping } = importing.columns;
     this.#requireName(noun, prepared, mapping);
     const words = new WordUses(this.#tx.nouns.get(noun), mapping);
-    told.push((row) => words.add(row));
+    listeners.push((row) => words.add(row));
     const isDeals = mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
     const sums = isDeals ? new DealSums(this.#deps.currency) : null;
     const textOf = cellTexts(mapping);
-    if (sums) told.push((row) => sums.add(row, textOf));
+    if (sums) listeners.push((row) => sums.add(row, textOf));
     const leads = leadColumnOf(plan);
     const spell = plan.vendor?.preset.spellId ?? ((id: string) => id);
     if (leads !== null)
-      told.push((row) => this.#converted.add(system, spell(row.row.cells[leads]?.trim() ?? ''), noun, row));
+      listeners.push((row) =>
+        this.#converted.add(system, spell(row.row.cells[leads]?.trim() ?? ''), noun, row),
+      );
     return {
       prepared,
-      records,
+      importing,
       sums,
       words,
       leads,
@@ -247,14 +244,41 @@ class MigrationPasses<File extends MigrationFile, Sink extends RejectedRowSink> 
     };
   }
 
+  /** What an edited plan says of columns is declared where it is not done anyway. */
+  async #openImport(
+    noun: Noun,
+    { plan, rejected, savedColumns }: PreparedFile,
+    table: Table,
+    shared: FileImportInput['shared'],
+  ): Promise<FileImport> {
+    const { file, vendor } = plan;
+    const spec = this.#tx.nouns.get(noun);
+    const known = await fieldsOf(this.#deps.store, spec);
+    const options = this.#input.optionsOf(plan, known);
+    const open = (changed: Partial<ImportOptions>) =>
+      FileImport.open(this.#deps, this.#tx, {
+        spec,
+        known,
+        options: { ...options, ...changed },
+        file,
+        table,
+        rejected,
+        vendor,
+        ...(shared ? { shared } : {}),
+      });
+    if (!savedColumns) return open({});
+    const usual = await open({ createFields: false });
+    return open({ map: [...changedColumns(savedColumns, usual.columns.mapping), ...options.map] });
+  }
+
   /** The only known program of all files: a list of users has no columns to detect it by. */
   #onlySystem(): string {
-    const systems = new Set(this.#files.map(({ system }) => system).filter((system) => system !== ''));
+    const systems = new Set(this.#input.files.map(({ system }) => system).filter((system) => system !== ''));
     return systems.size === 1 ? ([...systems][0] ?? '') : '';
   }
 
   /** Throws `usage` for a file without a column that names its records. */
-  #requireName(noun: Noun, { plan: { file, table } }: PreparedFile<File, Sink>, { feeds }: Mapping): void {
+  #requireName(noun: Noun, { plan: { file, table } }: PreparedFile, { feeds }: Mapping): void {
     const spec = this.#tx.nouns.get(noun);
     const needed = neededField(spec);
     if (needed === null || feeds.some(({ field }) => field.name === needed)) return;

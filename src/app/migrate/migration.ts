@@ -1,27 +1,24 @@
 import type { UnusedColumn } from '../../formats/column-uses.ts';
 import type { Mapping } from '../../formats/mapping.ts';
+import type { ImportRemarks, RowCounts } from '../import/import-result.ts';
+import type { RejectedRowSink } from '../import/input-file.ts';
 import type { StageLine } from './deal-sums.ts';
-import type { MigrationFile, PlannedFile, RejectedRowSink } from './files.ts';
-import type { RowCounts } from './record-import.ts';
+import type { PlannedFile } from './files.ts';
 
 /** A planned file, and where its rejected rows go. */
-export interface PreparedFile<
-  File extends MigrationFile = MigrationFile,
-  Sink extends RejectedRowSink = RejectedRowSink,
-> {
-  readonly plan: PlannedFile<File>;
-  readonly rejected: Sink;
+export interface PreparedFile {
+  readonly plan: PlannedFile;
+  readonly rejected: RejectedRowSink;
   /** `Header=field` for files that are none of a noun. */
   readonly map: readonly string[];
   /** The source of its ids; blank if unknown. */
   readonly system: string;
+  /** What an edited plan says of its columns, by header. */
+  readonly savedColumns?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The result for a file. */
-export interface MigratedFile<
-  File extends MigrationFile = MigrationFile,
-  Sink extends RejectedRowSink = RejectedRowSink,
-> extends PreparedFile<File, Sink> {
+export interface MigratedFile extends PreparedFile {
   readonly counts: RowCounts;
   readonly mapping: Mapping;
   /** Skipped footer lines of a report. */
@@ -30,8 +27,8 @@ export interface MigratedFile<
   readonly deleted: number;
   /** Columns with values that are in no record. */
   readonly unused: readonly UnusedColumn[];
-  /** Other notes about the file. */
-  readonly warnings: readonly string[];
+  /** What else is to be told of a file of records; null for others. */
+  readonly remarks: ImportRemarks | null;
   /** What the words of its columns of choices became. */
   readonly words: readonly WordUse[];
 }
@@ -46,11 +43,8 @@ export interface WordUse {
 }
 
 /** The result for all files. */
-export interface Migration<
-  File extends MigrationFile = MigrationFile,
-  Sink extends RejectedRowSink = RejectedRowSink,
-> {
-  readonly files: readonly MigratedFile<File, Sink>[];
+export interface Migration {
+  readonly files: readonly MigratedFile[];
   readonly stages: readonly StageLine[];
   /** Leads that records name as what they were made of, and how many of them there are. */
   readonly leads: { readonly named: number; readonly found: number };

@@ -1,4 +1,4 @@
-import { type CrmError, isCrmError, usage } from '../../domain/errors.ts';
+import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { readDeclarations } from '../../formats/map-option.ts';
 import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
@@ -8,9 +8,8 @@ import type { Preset } from '../../formats/presets/preset.ts';
 import { readRecord } from '../../formats/record.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
-import type { MigrationFile } from './files.ts';
+import { noRows, type RowCounts } from '../import/import-result.ts';
 import type { PreparedFile } from './migration.ts';
-import type { RowCounts } from './record-import.ts';
 
 /** What a row became; `skipped` is not imported. */
 type PartOutcome = 'created' | 'changed' | 'unchanged' | 'repeated' | 'skipped';
@@ -42,8 +41,8 @@ export class PartFile {
     this.#spell = preset?.spellId ?? ((id) => id);
   }
 
-  static async open<File extends MigrationFile>(
-    { plan: { table, vendor }, map }: Pick<PreparedFile<File>, 'plan' | 'map'>,
+  static async open(
+    { plan: { table, vendor }, map }: Pick<PreparedFile, 'plan' | 'map'>,
     fields: readonly Field[],
     options: { readonly now: number; readonly currency: string; readonly valueMaps: readonly string[] },
   ): Promise<PartFile> {
@@ -76,31 +75,30 @@ export class PartFile {
 }
 
 /** Imports the rows of such a file one by one. */
-export async function takeRows<File extends MigrationFile>(
+export async function takeRows(
   rows: AsyncIterable<TableRow>,
-  { rejected }: Pick<PreparedFile<File>, 'rejected'>,
+  { rejected }: Pick<PreparedFile, 'rejected'>,
   valuesOf: (row: TableRow) => Row,
   {
     take,
-    told,
-    hintsOf,
+    onRow,
   }: {
     take: TakePart;
     /** Called with each row that is imported. */
-    told: (row: TableRow) => void;
-    hintsOf: (error: CrmError) => readonly string[];
+    onRow: (row: TableRow) => void;
   },
 ): Promise<RowCounts> {
-  const counts: RowCounts = { rows: 0, created: 0, changed: 0, unchanged: 0, repeated: 0, skipped: 0 };
+  const counts = noRows();
   for await (const row of rows) {
     counts.rows++;
     try {
       const values = valuesOf(row);
       counts[await take(values)]++;
-      told(row);
+      onRow(row);
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      await rejected.add(row, error.message, hintsOf(error));
+      counts.rejected++;
+      await rejected.add(row, error);
     }
   }
   return counts;

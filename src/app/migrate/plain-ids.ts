@@ -3,7 +3,7 @@ import { isOwnExport } from '../../formats/own-export.ts';
 import { type Layout, link, type Preset } from '../../formats/presets/preset.ts';
 import { isNoReference } from '../../formats/values.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { MigrationFile, PlannedFile, UnlinkedColumn } from './files.ts';
+import type { PlannedFile, UnlinkedColumn } from './files.ts';
 import { type MigratedSubject, pluralOf } from './subjects.ts';
 
 /** What the columns of ids of an unknown program are named after: `account_id`, `Company ID`. */
@@ -37,18 +37,18 @@ const VALUES_COMPARED = 200;
  * Makes files of an unknown program link by their own ids: `id` or `account_id` in the file of accounts is the id there,
  * and `account_id` in other files names an account. `system` is the source of these ids. They are never our own numbers.
  */
-export async function linkByPlainIds<File extends MigrationFile>(
-  planned: readonly PlannedFile<File>[],
+export async function linkByPlainIds(
+  planned: readonly PlannedFile[],
   { nouns, system }: { readonly nouns: Nouns; readonly system: string },
-): Promise<PlannedFile<File>[]> {
+): Promise<PlannedFile[]> {
   const unknown = planned.filter(({ vendor, table }) => vendor === null && !isOwnExport(table.headers));
-  const idsOf = new Map<PlannedFile<File>, Promise<ReadonlySet<string>>>();
-  const idsIn = (plan: PlannedFile<File>) => {
+  const idsOf = new Map<PlannedFile, Promise<ReadonlySet<string>>>();
+  const idsIn = (plan: PlannedFile) => {
     const known = idsOf.get(plan) ?? valuesOf(plan, ownIdColumn(plan));
     idsOf.set(plan, known);
     return known;
   };
-  const linked: PlannedFile<File>[] = [];
+  const linked: PlannedFile[] = [];
   for (const plan of planned) {
     const columns = unknown.includes(plan) ? relationColumns(plan) : null;
     if (columns === null) {
@@ -112,8 +112,8 @@ function relationColumns(plan: PlannedFile): RelationColumn[] {
 }
 
 /** The first different values of a column, all without a limit. */
-async function valuesOf<File extends MigrationFile>(
-  plan: PlannedFile<File>,
+async function valuesOf(
+  plan: PlannedFile,
   index: number,
   limit = Number.POSITIVE_INFINITY,
 ): Promise<ReadonlySet<string>> {

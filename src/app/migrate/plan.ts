@@ -18,9 +18,9 @@ import { completedTasksIn, deletedIn, rowsOf } from './row-filter.ts';
 import { isMigrated, type MigratedSubject, migrationOrder, subjectOfName } from './subjects.ts';
 
 /** What is said of the files. */
-interface PlanInput<File extends MigrationFile> {
+interface PlanInput {
   readonly nouns: Nouns;
-  readonly files: readonly File[];
+  readonly files: readonly MigrationFile[];
   /** What a file has, by its name; null for one that is not imported. */
   readonly subjects: ReadonlyMap<string, MigratedSubject | null>;
   /** The program that wrote them; null for none, undefined to detect it. */
@@ -32,15 +32,15 @@ interface PlanInput<File extends MigrationFile> {
 }
 
 /** Decides what each file has, in import order. */
-export async function planFiles<File extends MigrationFile>({
+export async function planFiles({
   nouns,
   files,
   subjects,
   preset,
   presets = new Map(),
   system,
-}: PlanInput<File>): Promise<{ planned: PlannedFile<File>[]; skipped: SkippedFile[] }> {
-  const planned: PlannedFile<File>[] = [];
+}: PlanInput): Promise<{ planned: PlannedFile[]; skipped: SkippedFile[] }> {
+  const planned: PlannedFile[] = [];
   const skipped: SkippedFile[] = [];
   const looked = await Promise.all(files.map(firstRowsOf));
   const wanted = looked.map(({ file: { name } }) => subjects.get(name) ?? subjectOfName(nouns, name));
@@ -76,14 +76,14 @@ export async function planFiles<File extends MigrationFile>({
 const ROWS_INSPECTED = 20;
 
 /** A file, and what tells who wrote it. */
-interface LookedAt<File> {
-  readonly file: File;
+interface LookedAt {
+  readonly file: MigrationFile;
   readonly table: MigrationFile['table'];
   readonly clues: FileClues;
 }
 
 /** Reads ahead: ids tell what records are. */
-async function firstRowsOf<File extends MigrationFile>(file: File): Promise<LookedAt<File>> {
+async function firstRowsOf(file: MigrationFile): Promise<LookedAt> {
   const { table, name } = file;
   const { head, all } = await peek(table.batches, ROWS_INSPECTED, (rows) => rows.length);
   const cells = head
@@ -118,10 +118,10 @@ function vendorOf(
  * A file with several kinds of records is split: rows with a contact, its company and its deal, leads beside deals, and
  * tasks beside completed calls and meetings.
  */
-async function partsOf<File extends MigrationFile>(
-  file: Pick<PlannedFile<File>, 'file' | 'table' | 'subject' | 'vendor' | 'misfit'>,
+async function partsOf(
+  file: Pick<PlannedFile, 'file' | 'table' | 'subject' | 'vendor' | 'misfit'>,
   isAsked: boolean,
-): Promise<PlannedFile<File>[]> {
+): Promise<PlannedFile[]> {
   const { vendor, subject, table } = file;
   const { headers } = table;
   const deleted = vendor ? deletedIn(headers) : null;
@@ -129,7 +129,7 @@ async function partsOf<File extends MigrationFile>(
   const whole = { ...file, part: null, deleted, rows };
   const parts = vendor && !isAsked ? detectParts(vendor.preset, { headers }) : [];
   if (parts.length > 1) {
-    const all: PlannedFile<File>[] = [];
+    const all: PlannedFile[] = [];
     for (const [at, part] of parts.entries())
       all.push({
         ...whole,

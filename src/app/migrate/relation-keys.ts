@@ -6,8 +6,8 @@ import type { TableRow } from '../../formats/rows.ts';
 import type { MigrationFile, PlannedFile } from './files.ts';
 
 /** A column that names a related record by a column of the record's own file: `Account.RowId__c`. */
-interface KeyColumn<File extends MigrationFile> {
-  readonly from: PlannedFile<File>;
+interface KeyColumn {
+  readonly from: PlannedFile;
   readonly index: number;
   readonly target: Subject;
   readonly key: string;
@@ -17,12 +17,10 @@ interface KeyColumn<File extends MigrationFile> {
  * Makes columns link that name related records by another column than their id. If the file of these has no id, that
  * column is the id; else its values stand for the ids beside them.
  */
-export async function linkByKeys<File extends MigrationFile>(
-  planned: readonly PlannedFile<File>[],
-): Promise<PlannedFile<File>[]> {
+export async function linkByKeys(planned: readonly PlannedFile[]): Promise<PlannedFile[]> {
   const keys = planned.flatMap(keyColumns);
   if (keys.length === 0) return [...planned];
-  const linked: PlannedFile<File>[] = [];
+  const linked: PlannedFile[] = [];
   for (const plan of planned) {
     let table = plan.table;
     for (const column of keys.filter(({ from }) => from === plan)) {
@@ -34,7 +32,7 @@ export async function linkByKeys<File extends MigrationFile>(
   return linked;
 }
 
-function keyColumns<File extends MigrationFile>(from: PlannedFile<File>): KeyColumn<File>[] {
+function keyColumns(from: PlannedFile): KeyColumn[] {
   const { vendor, table } = from;
   if (!vendor?.preset.relationColumns) return [];
   const columnOf = columnLookup(vendor.preset, vendor.layout);
@@ -57,9 +55,9 @@ function columnsOf({ vendor, table: { headers } }: PlannedFile, key: string): { 
 }
 
 /** The ids of the records by their keys; null if no file has both. */
-async function idsByKey<File extends MigrationFile>(
-  planned: readonly PlannedFile<File>[],
-  { target, key }: KeyColumn<File>,
+async function idsByKey(
+  planned: readonly PlannedFile[],
+  { target, key }: KeyColumn,
 ): Promise<ReadonlyMap<string, string> | null> {
   const ids = new Map<string, string>();
   let isKnown = false;
@@ -77,10 +75,7 @@ async function idsByKey<File extends MigrationFile>(
 }
 
 /** The layout of a file in which a key that other files use is the id, because it has no other. */
-function withKeyAsId<File extends MigrationFile>(
-  plan: PlannedFile<File>,
-  keys: readonly KeyColumn<File>[],
-): PlannedFile['vendor'] {
+function withKeyAsId(plan: PlannedFile, keys: readonly KeyColumn[]): PlannedFile['vendor'] {
   const { vendor, subject } = plan;
   if (!vendor) return vendor;
   const used = keys.find(

@@ -1,9 +1,9 @@
 import type { Field } from '../../domain/field.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { ImportedRow } from '../import/file-import.ts';
 import { type CellTexts, cellTexts } from './deal-sums.ts';
 import type { WordUse } from './migration.ts';
-import type { ImportedRow } from './record-import.ts';
 
 /** More different words are no choices. */
 const MAX_WORDS_PER_FIELD = 100;

@@ -2,12 +2,11 @@ import { callHeaders, importCalls } from '../../app/calls/import/import-calls.ts
 import { EXIT_PARTLY, usage } from '../../domain/errors.ts';
 import { CALL_FIELDS } from '../../formats/calls/fields.ts';
 import { PHONE_SYSTEMS } from '../../formats/calls/systems.ts';
-import { openTable } from '../../formats/table.ts';
 import { command } from '../command.ts';
+import { openInputFile } from '../input-file.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
-import { RejectedRows } from '../record/import/rejected-rows.ts';
-import { openSource } from '../record/import/source.ts';
+import { RejectedRows } from '../rejected-rows.ts';
 import { callImportAnswer } from './import/answer.ts';
 
 const SYSTEM_NAMES = PHONE_SYSTEMS.map(({ name }) => name).join(', ');
@@ -64,23 +63,21 @@ export default command({
       options.rejects === undefined || dryRun
         ? undefined
         : (await outputsOf(ctx, [file])).target(options.rejects);
-    const source = openSource(ctx, file);
-    const isPipe = source.again === null;
     // Before the database, which is not created for an unreadable file.
-    const table = await openTable(source.bytes, {
-      name: source.name,
+    const { name, table, reopen, total } = await openInputFile(ctx, file, {
       encoding: options.encoding,
       headers: ctx.settings.header ? undefined : (ctx.settings.columns ?? []),
       delimiter: options.delimiter,
       sheet: options.sheet,
       nested: { element: 'call' },
-      isLive: isPipe,
+      isLive: true,
     });
-    const isOpenEnded = isPipe && (table.format === 'json' || table.format === 'jsonl');
+    const isOpenEnded = reopen === null && (table.format === 'json' || table.format === 'jsonl');
     const rejected = new RejectedRows(ctx, { headers: callHeaders(table), marked: table.marked }, target);
-    try {
-      const result = await importCalls(await ctx.deps(), {
-        name: source.name,
+    const deps = await ctx.deps();
+    const result = await rejected.during(() =>
+      importCalls(deps, {
+        name,
         table,
         map: options.map ?? [],
         mapValue: options.mapValue ?? [],
@@ -90,22 +87,18 @@ export default command({
         createsLeads: create === 'lead',
         dryRun,
         isOpenEnded,
-        total: (rows) => source.total(rows),
-        onRejected: (row, error) => rejected.add(row, error.message, ctx.hintsOf(error)),
+        total,
+        onRejected: (row, error) => rejected.add(row, error),
         beforeCommit: async (rows) => {
-          if (rejected.count > 0 && options.rejects === undefined && !isOpenEnded)
-            throw rejected.error(source.name, rows);
+          if (!isOpenEnded) rejected.requireFile(name, rows);
           await rejected.finish();
         },
-      });
-      await rejected.commit();
-      return {
-        ...(await callImportAnswer(ctx, source.name, result, rejected, { dryRun, rejects: options.rejects })),
-        exitCode: rejected.count > 0 ? EXIT_PARTLY : 0,
-      };
-    } finally {
-      rejected.discard();
-    }
+      }),
+    );
+    return {
+      ...(await callImportAnswer(ctx, name, result, rejected, { dryRun, rejects: options.rejects })),
+      exitCode: rejected.count > 0 ? EXIT_PARTLY : 0,
+    };
   },
 });
 

@@ -1,12 +1,11 @@
 import { importNumbers } from '../../app/dnc/import-numbers.ts';
 import { EXIT_PARTLY } from '../../domain/errors.ts';
-import { openTable } from '../../formats/table.ts';
 import { counted, countText } from '../../render/counts.ts';
 import { command } from '../command.ts';
+import { openInputFile } from '../input-file.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
-import { RejectedRows } from '../record/import/rejected-rows.ts';
-import { openSource } from '../record/import/source.ts';
+import { RejectedRows } from '../rejected-rows.ts';
 
 export default command({
   summary: 'add the numbers of a file to the do-not-call list',
@@ -29,42 +28,38 @@ export default command({
       options.rejects === undefined || dryRun
         ? undefined
         : (await outputsOf(ctx, [file])).target(options.rejects);
-    const source = openSource(ctx, file);
-    const { name } = source;
-    const table = await openTable(source.bytes, { name });
+    const { name, table, total } = await openInputFile(ctx, file);
     const rejected = new RejectedRows(ctx, table, target);
-    try {
-      const counts = await importNumbers(await ctx.deps(), {
+    const deps = await ctx.deps();
+    const counts = await rejected.during(() =>
+      importNumbers(deps, {
         name,
         table,
         map: options.map ?? [],
         reason: options.reason?.trim() || null,
         dryRun,
-        total: (rows) => source.total(rows),
-        onRejected: (row, error) => rejected.add(row, error.message, ctx.hintsOf(error)),
+        total,
+        onRejected: (row, error) => rejected.add(row, error),
         beforeCommit: async (rows) => {
-          if (rejected.count > 0 && options.rejects === undefined) throw rejected.error(name, rows);
+          rejected.requireFile(name, rows);
           await rejected.finish();
         },
-      });
-      await rejected.commit();
-      const { created, unchanged, repeated } = counts;
-      const parts = [
-        `${counted(created, 'number')} created`,
-        `${countText(unchanged)} unchanged`,
-        ...(repeated > 0 ? [`${countText(repeated)} repeated`] : []),
-        `${countText(counts.rejected)} rejected`,
-      ];
-      return {
-        type: 'none',
-        notes: [
-          `${dryRun ? 'Would import' : 'Imported'} ${name}: ${parts.join(', ')}`,
-          ...rejected.lines().map((line) => `  ${line}`),
-        ],
-        exitCode: counts.rejected > 0 ? EXIT_PARTLY : 0,
-      };
-    } finally {
-      rejected.discard();
-    }
+      }),
+    );
+    const { created, unchanged, repeated } = counts;
+    const parts = [
+      `${counted(created, 'number')} created`,
+      `${countText(unchanged)} unchanged`,
+      ...(repeated > 0 ? [`${countText(repeated)} repeated`] : []),
+      `${countText(counts.rejected)} rejected`,
+    ];
+    return {
+      type: 'none',
+      notes: [
+        `${dryRun ? 'Would import' : 'Imported'} ${name}: ${parts.join(', ')}`,
+        ...rejected.lines().map((line) => `  ${line}`),
+      ],
+      exitCode: counts.rejected > 0 ? EXIT_PARTLY : 0,
+    };
   },
 });

@@ -8,7 +8,7 @@ import { fileKind } from '../../io/files.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { command } from '../command.ts';
 import { openOther } from '../deps.ts';
-import { openSource } from '../record/import/source.ts';
+import { openSource } from '../input-file.ts';
 
 export default command({
   summary: 'import the output of `crm export all` into an empty database',

@@ -1,7 +1,7 @@
+import type { SavedOptions } from '../../app/import/saved-options.ts';
 import { listImportMaps } from '../../app/team/import-maps.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
-import { optionText } from '../record/import/saved-map.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'name', label: 'Name', type: 'text', help: 'name for --map-name' },
@@ -33,3 +33,29 @@ export default command({
     );
   },
 });
+
+/** The options of the command line for saved ones that have another name there. */
+const OPTION_OF: Readonly<Record<string, string>> = {
+  newFields: 'map',
+  nullWords: 'null',
+  defaults: 'default',
+};
+
+/** Saved options as on the command line. */
+function optionText(saved: SavedOptions): string {
+  return Object.entries(saved)
+    .flatMap(([name, value]) => {
+      const option = OPTION_OF[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      if (value === true) return [`--${option}`];
+      return [value]
+        .flat()
+        .map((each) => (name === 'newFields' ? `${each}=(a custom field)` : String(each)))
+        .map((text) => `--${option} ${quoted(text)}`);
+    })
+    .join(' ');
+}
+
+/** Quotes a word for a shell. */
+function quoted(text: string): string {
+  return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -2,24 +2,13 @@ import { basename, extname, join, resolve } from 'node:path';
 import type { MigrationFile, SkippedFile } from '../../app/migrate/files.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
-import { openTable } from '../../formats/table.ts';
+import type { TableOptions } from '../../formats/table.ts';
 import { fileKind, listFolder } from '../../io/files.ts';
-import { openSource, type Source } from '../record/import/source.ts';
+import { openInputFile } from '../input-file.ts';
 import { skipText } from './skip-text.ts';
 
-/** A file of the migration, and where it is. */
-export interface OpenFile extends MigrationFile {
-  readonly path: string;
-  readonly source: Source;
-}
-
 /** Options for reading tables if detection fails. */
-export interface Reading {
-  /** Words that mean a blank cell, separated by commas. */
-  readonly nullWords: string | undefined;
-  readonly delimiter: string | undefined;
-  readonly encoding: string | undefined;
-}
+export type Reading = Pick<TableOptions, 'nullWords' | 'delimiter' | 'encoding'>;
 
 const TABLES: ReadonlySet<string> = new Set([
   '.csv',
@@ -41,8 +30,8 @@ export async function openFiles(
   ctx: Context,
   named: readonly string[],
   reading: Reading,
-): Promise<{ open: OpenFile[]; skipped: SkippedFile[] }> {
-  const open: OpenFile[] = [];
+): Promise<{ open: MigrationFile[]; skipped: SkippedFile[] }> {
+  const open: MigrationFile[] = [];
   const skipped: SkippedFile[] = [];
   const seenPaths = new Set<string>();
   for (const { path, shown, listed } of filesOf(ctx, named)) {
@@ -55,7 +44,7 @@ export async function openFiles(
       continue;
     }
     try {
-      open.push(await openFile(ctx, { name, path }, reading));
+      open.push(await openMigrationFile(ctx, name, path, reading));
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
       const why = error.message.startsWith(`${name} `) ? error.message.slice(name.length + 1) : error.message;
@@ -80,22 +69,16 @@ function unfit(path: string): string | null {
     : 'is not a table: crm reads CSV, TSV, JSON, Excel (.xlsx) and vCards';
 }
 
-/** Opens a file from its beginning. Throws the errors of `openTable` and `openSource`. */
-async function openFile(
+/** Opens a file under a unique name. A file is opened a second time where it has several kinds of records. */
+async function openMigrationFile(
   ctx: Context,
-  { name, path }: Pick<OpenFile, 'name' | 'path'>,
+  name: string,
+  path: string,
   { delimiter, encoding, nullWords }: Reading,
-): Promise<OpenFile> {
-  const open = (bytes: AsyncIterable<Uint8Array>) =>
-    openTable(bytes, { delimiter, encoding, nullWords, name });
-  const source = openSource(ctx, path);
-  return {
-    name,
-    path,
-    source,
-    table: await open(source.bytes),
-    reopen: () => open(openSource(ctx, path).bytes),
-  };
+): Promise<MigrationFile> {
+  const open = () => openInputFile(ctx, path, { delimiter, encoding, nullWords, name });
+  const file = await open();
+  return { ...file, name, path, reopen: async () => (await open()).table };
 }
 
 interface Named {
@@ -120,7 +103,7 @@ function filesOf(ctx: Context, named: readonly string[]): Named[] {
 }
 
 /** Adds a number to equal names of files in several folders. */
-function freeName(shown: string, open: readonly OpenFile[]): string {
+function freeName(shown: string, open: readonly MigrationFile[]): string {
   const extension = extname(shown);
   for (let number = 1, name = shown; ; name = `${basename(shown, extension)} (${++number})${extension}`)
     if (!open.some((file) => file.name === name)) return name;

@@ -1,3 +1,5 @@
+import { creatableRelations, type ImportOptions } from '../../app/import/options.ts';
+import type { PlannedFile } from '../../app/migrate/files.ts';
 import {
   isMigrated,
   type MigratedSubject,
@@ -10,9 +12,7 @@ import { findNearest } from '../../domain/suggest.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import { isCreatable } from '../../store/import/relation-fields.ts';
-import { creatable, type ImportOptions } from '../record/import/options.ts';
-import type { PlannedOpenFile } from './results.ts';
+import { creatable } from '../record/import/options.ts';
 
 /** Options of a migration, from the command line. */
 export interface MigrateOptions {
@@ -74,7 +74,7 @@ export function createdFor(
   isVendor: boolean,
 ): Set<string> {
   if (create) return new Set(creatable(spec).filter((name) => create.has(name)));
-  return new Set(isVendor ? spec.fields.filter(isCreatable).map(({ name }) => name) : []);
+  return new Set(isVendor ? creatableRelations(spec) : []);
 }
 
 /** What a declaration is for: `opp:Header=field`, `file.csv:Header=field`, `Header=field`. */
@@ -85,7 +85,7 @@ interface Scoped {
 }
 
 /** A header can contain a colon: the text before it counts only if it is a file or a noun. */
-function scopeOf(declaration: string, nouns: Nouns, planned: readonly PlannedOpenFile[]): Scoped {
+function scopeOf(declaration: string, nouns: Nouns, planned: readonly PlannedFile[]): Scoped {
   const at = declaration.indexOf(':');
   const before = declaration.slice(0, Math.max(0, at)).trim().toLowerCase();
   const text = declaration.slice(at + 1);
@@ -107,17 +107,17 @@ function namedSubject(nouns: Nouns, name: string): MigratedSubject | null {
 export function mapsOf(
   declarations: readonly string[],
   nouns: Nouns,
-  planned: readonly PlannedOpenFile[],
-): (plan: PlannedOpenFile) => string[] {
+  planned: readonly PlannedFile[],
+): (plan: PlannedFile) => string[] {
   const scoped = declarations.map((declaration) => ({
     declaration,
     ...scopeOf(declaration, nouns, planned),
   }));
-  const has = (plan: PlannedOpenFile, text: string) => {
+  const has = (plan: PlannedFile, text: string) => {
     const key = headerKey(text.slice(0, Math.max(0, text.lastIndexOf('='))));
     return plan.table.headers.some((header) => headerKey(header) === key);
   };
-  const isFor = ({ file, subject, text }: Scoped, plan: PlannedOpenFile) =>
+  const isFor = ({ file, subject, text }: Scoped, plan: PlannedFile) =>
     file === null
       ? (subject === null || subject === plan.subject) && has(plan, text)
       : file === plan.file.name;
@@ -134,8 +134,8 @@ export function mapsOf(
 export function valuesOf(
   declarations: readonly string[],
   nouns: Nouns,
-  planned: readonly PlannedOpenFile[],
-): (plan: PlannedOpenFile, fields: readonly Field[]) => string[] {
+  planned: readonly PlannedFile[],
+): (plan: PlannedFile, fields: readonly Field[]) => string[] {
   const scoped = declarations.map((declaration) => scopeOf(declaration, nouns, planned));
   return (plan, fields) =>
     scoped

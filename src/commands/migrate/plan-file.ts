@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import type { MigrationFile } from '../../app/migrate/files.ts';
 import type { WordUse } from '../../app/migrate/migration.ts';
+import { columnTexts } from '../../app/migrate/plan-columns.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import { parseToml } from '../../config/toml.ts';
 import { failed, usage } from '../../domain/errors.ts';
-import type { MappedColumn, Mapping } from '../../formats/mapping.ts';
 import { reasonOf } from '../../io/write-errors.ts';
-import type { OpenFile } from './files.ts';
 import type { Outcome } from './report.ts';
 import type { FileResult } from './results.ts';
 
@@ -28,7 +28,7 @@ export interface SavedFile {
 const UNDECIDED = '?';
 
 /** The plan of a migration as a file that a person edits; paths are relative to its folder. */
-export function planText(outcome: Outcome, open: readonly OpenFile[], planPath: string): string {
+export function planText(outcome: Outcome, open: readonly MigrationFile[], planPath: string): string {
   const byName = Map.groupBy(outcome.files, ({ plan }) => plan.file.name);
   const entries = open.map((file) => {
     const parts = byName.get(file.name) ?? [];
@@ -66,30 +66,6 @@ function wordLines(words: readonly WordUse[]): string[] {
     `[file.values.${field}]`,
     ...uses.map(({ theirs, ours }) => `${quoted(theirs)} = ${quoted(ours ?? UNDECIDED)}`),
   ]);
-}
-
-/** What each column of a file is for, by its header. */
-function columnTexts({ columns }: Mapping): Map<string, string> {
-  return new Map(
-    columns
-      .filter(({ header }) => header.trim() !== '' && !header.endsWith(' (in front)'))
-      .map((column) => [column.header.trim(), columnText(column)]),
-  );
-}
-
-function columnText({ fields, how }: MappedColumn): string {
-  if (how === 'ids') return 'by id';
-  return fields.length === 0 ? '-' : fields.map(({ name }) => name).join(', ');
-}
-
-/** The `--map` declarations for what a plan says in another way than is done anyway. */
-export function changedColumns(saved: ReadonlyMap<string, string>, mapping: Mapping): string[] {
-  const usual = columnTexts(mapping);
-  return [...saved]
-    .filter(
-      ([header, text]) => usual.has(header) && usual.get(header) !== text.trim() && text.trim() !== 'by id',
-    )
-    .map(([header, text]) => `${header}=${text.trim() === '' ? '-' : text}`);
 }
 
 function quoted(text: string): string {

@@ -1,6 +1,6 @@
 import { countText } from '../../render/counts.ts';
-import type { RejectedRows } from '../record/import/rejected-rows.ts';
-import type { RejectionReason } from '../record/import/rejection-summary.ts';
+import type { RejectedRows } from '../rejected-rows.ts';
+import type { RejectionReason } from '../rejection-summary.ts';
 
 /** Maximum number of reasons of a file in a message, and of other values of a reason. */
 const MAX_REASONS_SHOWN = 5;

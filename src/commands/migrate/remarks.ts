@@ -4,9 +4,9 @@ import { isPart } from '../../app/migrate/subjects.ts';
 import type { UnusedColumn } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import { counted } from '../../render/counts.ts';
-import { joinNames } from '../record/import/join-names.ts';
+import { joinNames, quoteNames } from '../join-names.ts';
+import { noteLines, warningLines } from '../record/import/cell-notes.ts';
 import { hasNoField, unusedLines } from '../record/import/unused-lines.ts';
-import { quoteNames } from '../record/import/vendor.ts';
 import type { FileResult, MigrationResult } from './results.ts';
 import { skipText } from './skip-text.ts';
 
@@ -72,7 +72,7 @@ function uniqueHeaders(columns: readonly UnusedColumn[]): UnusedColumn[] {
   return [...new Map(columns.map((column) => [column.header, column])).values()];
 }
 
-function ofFile({ plan, deleted, skipped, mapping, warnings }: FileResult): string[] {
+function ofFile({ plan, deleted, skipped, mapping, remarks: more }: FileResult): string[] {
   const { file, misfit } = plan;
   const { name } = file;
   const { title } = file.table;
@@ -85,7 +85,9 @@ function ofFile({ plan, deleted, skipped, mapping, warnings }: FileResult): stri
       ? []
       : [`${name}: is not a file of ${misfit.label}: it lacks ${quoteNames(misfit.missed)}`]),
     ...(plan.unlinked ?? []).map((column) => `${name}: ${unlinkedText(column)}`),
-    ...warnings.map((warning) => `${name}: ${warning}`),
+    ...(more ? [...warningLines(plan.subject, more), ...noteLines(more.notes)] : []).map(
+      (warning) => `${name}: ${warning}`,
+    ),
     ...(deleted > 0 ? [`${name}: skipped ${counted(deleted, 'row')} of records deleted there`] : []),
     ...(plan.subject === 'opp' && !mapping.feeds.some(({ field }) => field.name === 'amount')
       ? [`${name}: no column for the amount of deals, so there are no sums`]

@@ -1,6 +1,6 @@
+import type { RowCounts } from '../../app/import/import-result.ts';
 import type { RowSum, StageLine } from '../../app/migrate/deal-sums.ts';
 import type { SkippedFile } from '../../app/migrate/files.ts';
-import type { RowCounts } from '../../app/migrate/record-import.ts';
 import { pluralOf } from '../../app/migrate/subjects.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, type Minor } from '../../domain/money.ts';

@@ -1,13 +1,12 @@
-import type { PlannedFile } from '../../app/migrate/files.ts';
 import type { MigratedFile, Migration } from '../../app/migrate/migration.ts';
-import type { RejectedRows } from '../record/import/rejected-rows.ts';
-import type { OpenFile } from './files.ts';
-
-/** A planned file on this machine. */
-export type PlannedOpenFile = PlannedFile<OpenFile>;
+import type { RejectedRows } from '../rejected-rows.ts';
 
 /** The result for a file, with the rows that were rejected. */
-export type FileResult = MigratedFile<OpenFile, RejectedRows>;
+export interface FileResult extends MigratedFile {
+  readonly rejected: RejectedRows;
+}
 
 /** The result for all files. */
-export type MigrationResult = Migration<OpenFile, RejectedRows>;
+export interface MigrationResult extends Migration {
+  readonly files: readonly FileResult[];
+}

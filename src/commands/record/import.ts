@@ -1,4 +1,6 @@
-import { fieldsOf } from '../../app/records/fields.ts';
+import { importFile } from '../../app/import/import-file.ts';
+import type { ImportOptions } from '../../app/import/options.ts';
+import { findSavedOptions, saveOptions, withoutMissing, withSaved } from '../../app/import/saved-options.ts';
 import type { Context } from '../../context.ts';
 import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.ts';
 import { PRESETS } from '../../formats/presets/index.ts';
@@ -7,18 +9,16 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { isOfPeople } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Settings } from '../../settings.ts';
-import { importMapNamed, saveImportMap } from '../../store/import-maps.ts';
-import type { Tx } from '../../store/tx.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { openInputFile } from '../input-file.ts';
+import { quoteNames } from '../join-names.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
+import { RejectedRows } from '../rejected-rows.ts';
 import { askMapping } from './import/interactive.ts';
-import { creatable, type ImportOptions, readCreate, readOnMatch } from './import/options.ts';
-import { reportImport } from './import/report.ts';
-import { openFile, runImport } from './import/run.ts';
-import { savedOptions, withoutMissing, withSaved } from './import/saved-map.ts';
+import { creatable, readCreate, readOnMatch } from './import/options.ts';
+import { importAnswer } from './import/report.ts';
 import { writeTemplate } from './import/template.ts';
-import { quoteNames } from './import/vendor.ts';
 
 /** What makes a row and a record without an id one. */
 const MATCHING: Readonly<Record<string, string>> = {
@@ -101,55 +101,70 @@ export default function importCommand(
           'which file?',
           `Usage: crm ${spec.noun} import <file>   A file to fill in: crm ${spec.noun} import --template -o ${spec.plural}.xlsx`,
         );
-      const wanted = read(spec, options, ctx);
+      const given = readOptions(spec, options, ctx);
+      const { dryRun } = given;
+      const rejects = options.rejects as string | undefined;
       const mapName = options.mapName as string | undefined;
       let saveAs = options.saveMap as string | undefined;
       if (saveAs?.trim() === '') throw usage('the map needs a name', 'For example: --save-map acme');
-      const rejects =
-        wanted.rejects === undefined || wanted.dryRun
-          ? undefined
-          : (await outputsOf(ctx, [file])).target(wanted.rejects);
-      const map =
-        mapName === undefined ? null : await importMapNamed((await ctx.store()).db, mapName, spec.noun);
-      let chosen = map ? withSaved(wanted, map.options) : wanted;
+      const target =
+        rejects === undefined || dryRun ? undefined : (await outputsOf(ctx, [file])).target(rejects);
+      const map = mapName === undefined ? null : await findSavedOptions(await ctx.deps(), spec, mapName);
+      let chosen = map ? withSaved(given, map.options) : given;
       // Before the database, which is not created for an unreadable file.
-      let open = await openFile(ctx, file, chosen);
-      const store = await ctx.store();
+      let input = await openInputFile(ctx, file, tableOptions(chosen));
+      const deps = await ctx.deps();
       if (map) {
-        const fitted = withoutMissing(chosen, map.options, open.table.headers);
+        const fitted = withoutMissing(chosen, map.options, input.table.headers);
         chosen = fitted.options;
         if (fitted.missing.length > 0)
           ctx.print.note(
-            `The map ${map.name} expects ${quoteNames(fitted.missing)}, missing in ${open.source.name}`,
+            `The map ${map.name} expects ${quoteNames(fitted.missing)}, missing in ${input.name}`,
           );
       }
       if (options.interactive === true) {
-        const known = await fieldsOf(store, spec);
-        const answers = await askMapping(ctx, spec, { store, known }, open, chosen);
+        const answers = await askMapping(ctx, spec, input, chosen);
         chosen = answers.options;
-        open = answers.file;
+        input = answers.file;
         saveAs = answers.saveAs ?? saveAs;
       }
-      const saveMap = async (tx: Tx) => {
-        if (saveAs !== undefined)
-          await saveImportMap(tx, { name: saveAs, noun: spec.noun, options: savedOptions(chosen) });
-      };
-      const imported = await runImport(ctx, spec, open, chosen, rejects, saveMap).catch(
-        async (error: unknown) => {
+      const rejected = new RejectedRows(ctx, input.table, target);
+      const result = await rejected
+        .during(() =>
+          importFile(deps, {
+            spec,
+            file: input,
+            options: chosen,
+            rejected,
+            saveAs,
+            beforeCommit: async ({ counts }) => {
+              rejected.requireFile(input.name, counts.rows);
+              await rejected.finish();
+            },
+          }),
+        )
+        .catch(async (error: unknown) => {
           // The options are valid even if rows must be corrected first: only the map is saved.
-          if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused' && !chosen.dryRun) {
-            await store.change(saveMap, `saved the map ${saveAs}`);
-            noteSavedMap(ctx, spec, saveAs);
+          if (saveAs !== undefined && isCrmError(error) && error.kind === 'refused' && !dryRun) {
+            await saveOptions(deps, spec, saveAs, chosen);
+            ctx.print.note(savedMapNote(spec, saveAs));
           }
           throw error;
-        },
-      );
-      await reportImport(ctx, spec, imported, chosen);
-      if (saveAs !== undefined && chosen.dryRun)
-        ctx.print.note(`A dry run saves nothing: the map ${saveAs} is saved by the import itself`);
-      else if (saveAs !== undefined) noteSavedMap(ctx, spec, saveAs);
-      if (imported.refusals.count === 0) return 0;
-      return chosen.rejects === undefined ? EXIT_CODE.refused : EXIT_PARTLY;
+        });
+      const answer = await importAnswer(ctx, spec, result, rejected, {
+        dryRun,
+        rejects,
+        preset: chosen.preset,
+      });
+      const note = dryRun
+        ? `A dry run saves nothing: the map ${saveAs} is saved by the import itself`
+        : savedMapNote(spec, saveAs ?? '');
+      const partly = rejects === undefined ? EXIT_CODE.refused : EXIT_PARTLY;
+      return {
+        ...answer,
+        notes: saveAs === undefined ? [] : [note],
+        exitCode: rejected.count === 0 ? 0 : partly,
+      };
     },
   });
 }
@@ -160,8 +175,12 @@ function labels(proven: Preset['proven']): string {
   return `${known.slice(0, -1).join(', ')} and ${known.at(-1)}`;
 }
 
-function noteSavedMap(ctx: Context, { noun }: NounDefinition, name: string): void {
-  ctx.print.note(`Saved the map ${name}: crm ${noun} import <file> --map-name ${name}`);
+function savedMapNote({ noun }: NounDefinition, name: string): string {
+  return `Saved the map ${name}: crm ${noun} import <file> --map-name ${name}`;
+}
+
+function tableOptions({ encoding, delimiter, sheet, nullWords, headers }: ImportOptions) {
+  return { encoding, delimiter, sheet, nullWords, headers };
 }
 
 /** What `--no-header` and `--columns` say of the file. */
@@ -174,7 +193,7 @@ function readHeaders({ header, columns }: Settings): readonly string[] | undefin
   );
 }
 
-function read(
+function readOptions(
   spec: NounDefinition,
   options: Readonly<Record<string, unknown>>,
   { settings, print }: Context,
@@ -199,9 +218,9 @@ function read(
     createFields: options.createFields === true,
     newFields: [],
     dryRun: options.dryRun === true,
-    rejects: text('rejects'),
+    allowsRejected: text('rejects') !== undefined,
     system: text('system') ?? '',
     preset: text('preset'),
-    listed: print.format === 'ids' && options.dryRun !== true,
+    collectsIds: print.format === 'ids' && options.dryRun !== true,
   };
 }

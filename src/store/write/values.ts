@@ -1,7 +1,6 @@
 import { cleanText, hasInvisible } from '../../domain/clean-text.ts';
 import type { Field, Value } from '../../domain/field.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
-import type { PhoneReader } from '../../domain/phones/reader.ts';
 
 /**
  * Values to write: field name to value, as in the domain. Relations are numbers (`account_id`, `owner_id`,
@@ -33,8 +32,6 @@ export interface WriteEnv {
   readPhone(text: string, country?: string | null): Promise<Phone>;
   /** All numbers of a text. */
   readPhones(text: string, country?: string | null): Promise<readonly Phone[]>;
-  /** A synchronous reader for many numbers. */
-  phoneReader?(): Promise<PhoneReader>;
   /** The custom fields of the noun, if the caller knows them. */
   readonly declared?: readonly Field[];
 }

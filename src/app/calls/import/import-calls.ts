@@ -75,7 +75,7 @@ export async function importCalls(deps: Deps, input: CallImportInput): Promise<C
       let read = 0;
       const pulse = async (more: number) => {
         read += more;
-        await report(read, input.total(read) as number);
+        await report(read, input.total(read));
       };
       for await (const window of rowWindows(importing.batches(table.batches), pulse))
         await importing.take(tx, window);
@@ -139,8 +139,7 @@ class CallImport {
 
   static async open(deps: Deps, input: CallImportInput): Promise<CallImport> {
     const { store } = deps;
-    const phones = await deps.phoneReader?.();
-    if (!phones) throw new Error('calls are read without a reader of phones');
+    const phones = await deps.phoneReader();
     const importing = new CallImport(deps, input, {
       results: await outcomes(store.db),
       users: await users(store.db),

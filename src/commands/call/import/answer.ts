@@ -8,7 +8,7 @@ import type { Answer } from '../../../render/answer.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import { layTable } from '../../../render/table.ts';
-import type { RejectedRows } from '../../record/import/rejected-rows.ts';
+import type { RejectedRows } from '../../rejected-rows.ts';
 
 /** What rows are called that are no calls with somebody outside. */
 const PASSED: Readonly<Record<PassReason, readonly [one: string, several: string]>> = {

@@ -1,3 +1,4 @@
+import type { ImportRemarks } from '../../../app/import/import-result.ts';
 import { counted } from '../../../render/counts.ts';
 import type { CellNote, ImportNotes, Namesake } from '../../../store/import/import-notes.ts';
 
@@ -33,4 +34,23 @@ export function noteLines({ cells, namesakes, moreNamesakes }: ImportNotes): str
 function linesText({ lines, count }: Pick<Namesake, 'lines' | 'count'>): string {
   const more = count > lines.length ? ' …' : '';
   return `${count === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`;
+}
+
+/** What is told of the columns and phones of a file, and of ids; `noun` is what its rows became. */
+export function warningLines(noun: string, { warnings, phones, placeless }: ImportRemarks): string[] {
+  const lines = [...warnings];
+  if (phones.callingCode !== null)
+    lines.push(`phones without a country are read as those of +${phones.callingCode}, which most have`);
+  if (phones.unread > 0) {
+    const more = phones.lineCount - phones.lines.length;
+    const where = `${phones.lineCount === 1 ? 'line' : 'lines'} ${phones.lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+    lines.push(
+      `${counted(phones.unread, 'phone')} not understood: ${where}; kept as typed, find them with crm ${noun} list --where 'invalid_phones is not empty'`,
+    );
+  }
+  for (const [relation, count] of placeless)
+    lines.push(
+      `${count} ${count === 1 ? 'id names' : 'ids name'} a second ${relation}: only the first counts`,
+    );
+  return lines;
 }

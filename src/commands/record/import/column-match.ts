@@ -1,6 +1,6 @@
+import type { Columns } from '../../../app/import/columns.ts';
 import type { MappedColumn, Mapping } from '../../../formats/mapping.ts';
 import type { Subject } from '../../../formats/presets/preset.ts';
-import type { Columns } from './columns.ts';
 
 const HOW = {
   map: '--map',

@@ -1,11 +1,14 @@
+import type { Columns } from '../../../app/import/columns.ts';
+import type { ImportResult } from '../../../app/import/import-result.ts';
+import type { Samples } from '../../../app/import/samples.ts';
 import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
+import type { Value } from '../../../domain/field.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { layTable } from '../../../render/table.ts';
+import { plainText } from '../../../render/values.ts';
+import type { RejectedRows } from '../../rejected-rows.ts';
 import { headerName, matched } from './column-match.ts';
-import type { Columns } from './columns.ts';
-import type { ImportResult } from './import-result.ts';
-import type { Samples } from './samples.ts';
 
 const text = (name: string, label: string): Column => ({ name, label, type: 'text' });
 const list = (name: string, label: string): Column => ({ name, label, type: 'list' });
@@ -13,14 +16,14 @@ const LINE: Column = { name: 'line', label: 'Line', type: 'integer' };
 const NAMED = [text('header', 'Their column'), text('field', 'Field'), text('by', 'Matched by')];
 
 /** The columns of a file, and sample values. */
-interface Shown {
+interface SampledColumns {
   readonly columns: Columns;
   readonly samples: Samples;
 }
 
 /** The output of a dry run: the target of each column, and the first rows of each kind. */
-export async function dryRunSections(ctx: Context, imported: ImportResult): Promise<Section[]> {
-  const { firstRows, refusals } = imported;
+export function dryRunSections(ctx: Context, result: ImportResult, rejected: RejectedRows): Section[] {
+  const { firstRows } = result;
   const records = (title: string, kind: string, ...more: Column[]): Section => ({
     title,
     columns: [LINE, text('what', 'Record'), ...more],
@@ -28,7 +31,7 @@ export async function dryRunSections(ctx: Context, imported: ImportResult): Prom
   });
   const id: Column = { name: 'id', label: 'ID', type: 'integer' };
   return [
-    await columnSection(imported, ctx.print.format !== 'table'),
+    columnSection(result, ctx.print.format !== 'table'),
     records('First created', 'created'),
     records('First updated', 'changed', id, list('fields', 'Changes')),
     records('First unchanged', 'unchanged', id),
@@ -36,7 +39,7 @@ export async function dryRunSections(ctx: Context, imported: ImportResult): Prom
     {
       title: 'First rejected',
       columns: [LINE, text('reason', 'Why')],
-      rows: refusals.first.map(({ line, reason }) => ({ line, reason })),
+      rows: rejected.first.map(({ line, reason }) => ({ line, reason })),
     },
   ];
 }
@@ -44,39 +47,46 @@ export async function dryRunSections(ctx: Context, imported: ImportResult): Prom
 /** The columns of the file as lines of text, for a user who reads stderr next to data on stdout. */
 export async function columnLines(
   ctx: Context,
-  shown: Shown,
+  sampled: SampledColumns,
   width = Number.POSITIVE_INFINITY,
 ): Promise<string[]> {
-  const { columns, rows } = await columnSection(shown, false);
+  const { columns, rows } = columnSection(sampled, false);
   const view = { today: toLocalDate(ctx.clock.now()), currency: ctx.config.get('currency') };
   const { header, lines } = await layTable(columns, rows, view, width);
   return [header, ...lines].map((line) => `  ${line.trimEnd()}`);
 }
 
 /** Header, field, match reason and values: with `apart`, values before and after translation. */
-async function columnSection({ columns, samples }: Shown, apart: boolean): Promise<Section> {
-  const rows = [];
-  for (const column of columns.mapping.columns) {
+function columnSection({ columns, samples }: SampledColumns, apart: boolean): Section {
+  const rows = columns.mapping.columns.map((column) => {
     const { field, how } = matched(columns, column);
-    const shown = await samples.of(column);
+    const shown = samples.of(column).map(({ text: from, value }) => ({ from, to: sampleText(value) }));
     const values = shown.map(({ from, to }) =>
       column.fields.length === 0 || from === to
         ? short(from)
         : `${short(from)} → ${short(to === '' ? '(blank)' : (to ?? '?'))}`,
     );
-    rows.push({
+    return {
       header: headerName(column),
       field: field === '' ? '-' : field,
       by: how,
       values: values.join(' · '),
       samples: shown.map(({ from }) => from),
       became: column.fields.length > 0 ? shown.map(({ to }) => to ?? '?') : [],
-    });
-  }
+    };
+  });
   const values = apart
     ? [list('samples', 'Values'), list('became', 'Become')]
     : [text('values', 'First values')];
   return { title: 'Columns', columns: [...NAMED, ...values], rows };
+}
+
+/** What a text became; null if it is invalid. */
+function sampleText(value: Value | undefined): string | null {
+  if (value === undefined) return null;
+  if (value === null) return '';
+  const shown = plainText(value);
+  return typeof value === 'object' && 'currency' in value ? `${shown} ${value.currency}` : shown;
 }
 
 /** A value shortened to one line. */

@@ -1,6 +1,6 @@
 import type { UnusedColumn } from '../../../formats/column-uses.ts';
 import { counted, countText } from '../../../render/counts.ts';
-import { joinNames } from './join-names.ts';
+import { joinNames } from '../../join-names.ts';
 
 /** Whether the values of a column have no field to go to. */
 export function hasNoField({ why }: UnusedColumn): boolean {

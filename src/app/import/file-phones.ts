@@ -1,16 +1,26 @@
-import type { Row } from '../../../domain/field.ts';
-import { preferCommonCountry } from '../../../domain/phones/common-country.ts';
-import type { Phone } from '../../../domain/phones/phone.ts';
-import type { PhoneReader } from '../../../domain/phones/reader.ts';
-import type { Feed } from '../../../formats/mapping.ts';
-import { peek } from '../../../formats/peek.ts';
-import type { TableRow } from '../../../formats/rows.ts';
-import { counted } from '../../../render/counts.ts';
-import { phoneCountry } from '../../../store/write/phones.ts';
+import type { Row } from '../../domain/field.ts';
+import { preferCommonCountry } from '../../domain/phones/common-country.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
+import type { PhoneReader } from '../../domain/phones/reader.ts';
+import type { Feed } from '../../formats/mapping.ts';
+import { peek } from '../../formats/peek.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import { phoneCountry } from '../../store/write/phones.ts';
 
 /** Rows whose numbers tell the country of those without a calling code. */
 const ROWS_INSPECTED = 10_000;
-const MAX_LINES_LISTED = 10;
+const MAX_LINES_NOTED = 10;
+
+/** What is told of the phones of a file. */
+export interface PhoneNotes {
+  /** The calling code of numbers without one, if most numbers have it; null if it was not needed. */
+  readonly callingCode: string | null;
+  /** Numbers that were not understood and are kept as typed. */
+  readonly unread: number;
+  /** The first of their lines, and the number of lines in all. */
+  readonly lines: readonly number[];
+  readonly lineCount: number;
+}
 
 /**
  * Reads the phones of a file: those without a calling code are of the country of their row, else of the one that most
@@ -78,20 +88,13 @@ export class FilePhones {
     }
   }
 
-  /** Warnings after all rows; `noun` is what the rows became, in a filter that finds them. */
-  warnings(noun: string): string[] {
-    const lines = [...this.#lines];
-    const more = lines.length - MAX_LINES_LISTED;
-    const listed = `${lines.slice(0, MAX_LINES_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-    return [
-      ...(this.#usesCallingCode
-        ? [`phones without a country are read as those of +${this.#callingCode}, which most have`]
-        : []),
-      ...(this.#unread > 0
-        ? [
-            `${counted(this.#unread, 'phone')} not understood: line${lines.length === 1 ? '' : 's'} ${listed}; kept as typed, find them with crm ${noun} list --where 'invalid_phones is not empty'`,
-          ]
-        : []),
-    ];
+  /** What is to be told after all rows. */
+  notes(): PhoneNotes {
+    return {
+      callingCode: this.#usesCallingCode ? this.#callingCode : null,
+      unread: this.#unread,
+      lines: [...this.#lines].slice(0, MAX_LINES_NOTED),
+      lineCount: this.#lines.size,
+    };
   }
 }

@@ -1,34 +1,33 @@
-import type { Context } from '../../../context.ts';
-import { type CrmError, refused } from '../../../domain/errors.ts';
-import type { Row } from '../../../domain/field.ts';
-import { DuplicateHeaders } from '../../../formats/duplicates.ts';
-import type { Cells } from '../../../formats/normalize-cells.ts';
-import { NullWords } from '../../../formats/null-words.ts';
-import { vendorWords } from '../../../formats/presets/vendor.ts';
-import type { TableRow } from '../../../formats/rows.ts';
-import type { Table } from '../../../formats/table.ts';
-import { valueSynonyms } from '../../../formats/value-synonyms.ts';
-import { makeReader, type ValueReader } from '../../../formats/values.ts';
-import type { NounDefinition } from '../../../nouns/definition.ts';
-import { stageIn } from '../../../store/import/stage-resolver.ts';
-import type { Db } from '../../../store/sql.ts';
-import { pipelines } from '../../../store/stages.ts';
+import { type CrmError, refused } from '../../domain/errors.ts';
+import type { Row } from '../../domain/field.ts';
+import { DuplicateHeaders } from '../../formats/duplicates.ts';
+import type { Cells } from '../../formats/normalize-cells.ts';
+import { NullWords } from '../../formats/null-words.ts';
+import { vendorWords } from '../../formats/presets/vendor.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import type { Table } from '../../formats/table.ts';
+import { valueSynonyms } from '../../formats/value-synonyms.ts';
+import { makeReader, type ValueReader } from '../../formats/values.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { stageIn } from '../../store/import/stage-resolver.ts';
+import type { Db } from '../../store/sql.ts';
+import { pipelines } from '../../store/stages.ts';
+import type { Deps } from '../deps.ts';
 import { CellReader, type ParsedRow } from './cell-reader.ts';
 import type { Columns } from './columns.ts';
 import type { FilePhones } from './file-phones.ts';
 import { type FormatInference, inferFormats, inferFromColumn } from './infer-formats.ts';
+import type { InputFile } from './input-file.ts';
 import type { ImportOptions } from './options.ts';
-import type { RejectedRows } from './rejected-rows.ts';
 import { Samples } from './samples.ts';
-import type { Source } from './source.ts';
 
 /** A file, and options for reading its rows. */
 export interface RowReaderOptions {
   readonly spec: NounDefinition;
   readonly options: ImportOptions;
-  readonly source: Source;
+  readonly file: Pick<InputFile, 'name' | 'reopen'>;
+  /** The rows of the file to read. */
   readonly table: Table;
-  readonly refusals: RejectedRows;
 }
 
 /** A row with its parsed values. */
@@ -55,12 +54,12 @@ export class RowReader {
   readonly #reading: RowReaderOptions;
   readonly #cells: CellReader;
   /** Null for our own exports, whose formats are known. */
-  readonly #surveyed: FormatInference | null;
+  readonly #inference: FormatInference | null;
   readonly #duplicates: DuplicateHeaders;
   /** Null for our own exports, which have no such words. */
   readonly #nullWords: NullWords | null;
   /** Number of rows so far that are no records. */
-  left = 0;
+  skipped = 0;
 
   private constructor(
     reading: RowReaderOptions,
@@ -80,12 +79,12 @@ export class RowReader {
     const { dateFormat } = reading.options;
     this.#cells = new CellReader({ noun, mapping, preset, own, dateFormat, values });
     const { survey } = this.#cells;
-    this.#surveyed = survey && { ...reading, survey };
+    this.#inference = survey && { ...reading, survey };
   }
 
   /** Throws `usage` for invalid options. */
   static async open(
-    ctx: Context,
+    deps: Pick<Deps, 'clock' | 'currency'>,
     db: Db,
     reading: RowReaderOptions,
     columns: Columns,
@@ -94,8 +93,8 @@ export class RowReader {
     const { spec, options } = reading;
     const { fields, own } = columns;
     const values = await makeReader({
-      now: ctx.clock.now(),
-      currency: ctx.config.get('currency'),
+      now: deps.clock.now(),
+      currency: deps.currency,
       fields,
       dateFormat: options.dateFormat,
       exported: own,
@@ -114,19 +113,19 @@ export class RowReader {
 
   /** The rows of the file, in batches. Throws `usage` for a column of ambiguous dates. */
   async batches(): Promise<AsyncIterable<readonly TableRow[]>> {
-    return this.#surveyed ? inferFormats(this.#surveyed) : this.#reading.table.batches;
+    return this.#inference ? inferFormats(this.#inference) : this.#reading.table.batches;
   }
 
   /** Reads a row. Returns a promise only where others have to tell its formats: one for each row takes long. */
   read(row: TableRow): ReadRow | Promise<ReadRow> {
     if (row.problem !== undefined) return { row, error: refused(row.problem), known: {} };
     if (this.#cells.isTotal(row)) {
-      this.left++;
+      this.skipped++;
       return null;
     }
     const cells = this.#cells.mended(this.#withoutNameless(row));
-    if (!this.#surveyed || this.#surveyed.survey.normalize(cells)) return this.#parse(row, cells);
-    return inferFromColumn(this.#surveyed, cells).then(() => this.#parse(row, cells));
+    if (!this.#inference || this.#inference.survey.normalize(cells)) return this.#parse(row, cells);
+    return inferFromColumn(this.#inference, cells).then(() => this.#parse(row, cells));
   }
 
   #parse(row: TableRow, cells: Cells): ReadRow {
@@ -145,10 +144,10 @@ export class RowReader {
 
   /** The cells of a row with dates and numbers that are clear without the other rows of their column. */
   restate(row: TableRow): TableRow['cells'] {
-    if (!this.#surveyed || row.problem !== undefined || this.#reading.options.dateFormat !== undefined)
+    if (!this.#inference || row.problem !== undefined || this.#reading.options.dateFormat !== undefined)
       return row.cells;
     const cells = [...row.cells];
-    this.#surveyed.survey.normalize(cells);
+    this.#inference.survey.normalize(cells);
     return cells.map((cell, at) => cell ?? row.cells[at] ?? null);
   }
 

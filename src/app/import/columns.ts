@@ -1,13 +1,13 @@
-import { usage } from '../../../domain/errors.ts';
-import type { Field } from '../../../domain/field.ts';
-import { headerKey } from '../../../formats/field-names.ts';
-import { type Mapping, mapHeaders } from '../../../formats/mapping.ts';
-import { isOwnExport } from '../../../formats/own-export.ts';
-import type { Vendor } from '../../../formats/presets/vendor.ts';
-import { isSecret } from '../../../formats/secrets.ts';
-import type { NounDefinition } from '../../../nouns/definition.ts';
-import { declareFields } from '../../../store/import/declare.ts';
-import type { Tx } from '../../../store/tx.ts';
+import { CrmError, usage } from '../../domain/errors.ts';
+import type { Field } from '../../domain/field.ts';
+import { headerKey } from '../../formats/field-names.ts';
+import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
+import { isOwnExport } from '../../formats/own-export.ts';
+import type { Vendor } from '../../formats/presets/vendor.ts';
+import { isSecret } from '../../formats/secrets.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { declareFields } from '../../store/import/declare.ts';
+import type { Tx } from '../../store/tx.ts';
 import type { ImportOptions } from './options.ts';
 
 /** The mapping of the columns of a file. */
@@ -34,12 +34,12 @@ export async function mapColumns(
 ): Promise<Columns> {
   const own = isOwnExport(headers);
   const mapping = mapHeaders(headers, known, { map, vendor, own, noun });
-  const wanted = new Set(newFields.map(headerKey));
-  const made = createFields
+  const requested = new Set(newFields.map(headerKey));
+  const undeclared = createFields
     ? mapping.leftOver.filter((header) => !isSecret(header))
-    : headers.filter((header) => wanted.has(headerKey(header)));
-  if (made.length === 0) return { mapping, fields: known, declared: new Set(), own, vendor };
-  const declared = await declareFields(tx, noun, made, known);
+    : headers.filter((header) => requested.has(headerKey(header)));
+  if (undeclared.length === 0) return { mapping, fields: known, declared: new Set(), own, vendor };
+  const declared = await declareFields(tx, noun, undeclared, known);
   const fields = [...new Set([...known, ...declared.values()])];
   const also = [...declared].map(([header, { name }]) => `${header}=${name}`);
   const all = mapHeaders(headers, fields, { map: [...map, ...also], vendor, own, noun });
@@ -55,22 +55,17 @@ export function requireStage({ mapping, fields, own }: Columns, name: string): v
   if (!stage || own || mapping.feeds.some(({ field }) => field === stage)) return;
   const column = mapping.columns.find(({ how, header }) => how === 'unmatched' && STAGE_LIKE.test(header));
   if (!column) return;
-  throw usage(
-    `no column of ${name} is the stage, but "${column.header}" may say it`,
-    `Assign it: --map '${column.header}=${stage.name}'   Or leave it out: --map '${column.header}=-'`,
-  );
+  const { header } = column;
+  throw new CrmError('usage', `no column of ${name} is the stage, but "${header}" may say it`, [
+    { code: 'stage-column-missing', header, field: stage.name },
+  ]);
 }
 
 /** The error for a file without a known column. */
-export function nothingFits(spec: NounDefinition, name: string, headers: readonly string[]) {
+export function noKnownColumn(spec: NounDefinition, name: string, headers: readonly string[]): CrmError {
   if (headers.length === 0) return usage(`${name} has no records`);
-  return usage(
-    `no column of ${name} matches a field of ${spec.plural}`,
-    `Columns: ${headers
-      .slice(0, 12)
-      .map((header) => `"${header}"`)
-      .join(', ')}`,
-    `Assign them: --map 'Their header=${spec.listColumns[1]}'   Fields: crm ${spec.noun} list --columns ?`,
-    `If the first line is no header: --no-header --columns ${spec.listColumns.slice(1, 3).join(',')},…`,
-  );
+  const { noun, plural, listColumns } = spec;
+  return new CrmError('usage', `no column of ${name} matches a field of ${plural}`, [
+    { code: 'no-known-column', noun, headers, fields: listColumns.slice(1, 3) },
+  ]);
 }

@@ -1,4 +1,4 @@
-import type { Row } from '../../../domain/field.ts';
+import type { Row } from '../../domain/field.ts';
 
 /** Rows shown of each kind. */
 const ROWS_PER_KIND = 3;

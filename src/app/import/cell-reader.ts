@@ -1,14 +1,14 @@
-import { CrmError } from '../../../domain/errors.ts';
-import type { Noun, Row } from '../../../domain/field.ts';
-import { ColumnInference } from '../../../formats/infer-columns.ts';
-import type { Mapping } from '../../../formats/mapping.ts';
-import { type Cells, cellNormalizer } from '../../../formats/normalize-cells.ts';
-import type { Preset } from '../../../formats/presets/preset.ts';
-import { readRecord } from '../../../formats/record.ts';
-import { isTotalRow } from '../../../formats/report-footer.ts';
-import type { TableRow } from '../../../formats/rows.ts';
-import type { ValueReader } from '../../../formats/values.ts';
-import type { ExternalRef } from '../../../store/import/external-refs.ts';
+import { CrmError } from '../../domain/errors.ts';
+import type { Noun, Row } from '../../domain/field.ts';
+import { ColumnInference } from '../../formats/infer-columns.ts';
+import type { Mapping } from '../../formats/mapping.ts';
+import { type Cells, cellNormalizer } from '../../formats/normalize-cells.ts';
+import type { Preset } from '../../formats/presets/preset.ts';
+import { readRecord } from '../../formats/record.ts';
+import { isTotalRow } from '../../formats/report-footer.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import type { ValueReader } from '../../formats/values.ts';
+import type { ExternalRef } from '../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
 
 /** The beginning of the reason in a file of rejected rows. */

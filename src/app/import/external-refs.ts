@@ -1,8 +1,8 @@
-import type { Noun, Row } from '../../../domain/field.ts';
-import type { Mapping } from '../../../formats/mapping.ts';
-import type { Link, Preset } from '../../../formats/presets/preset.ts';
-import { isNoReference } from '../../../formats/values.ts';
-import type { ExternalRef } from '../../../store/import/external-refs.ts';
+import type { Noun, Row } from '../../domain/field.ts';
+import type { Mapping } from '../../formats/mapping.ts';
+import type { Link, Preset } from '../../formats/presets/preset.ts';
+import { isNoReference } from '../../formats/values.ts';
+import type { ExternalRef } from '../../store/import/external-refs.ts';
 
 /** A column of ids, and its target nouns. */
 interface IdColumn {

@@ -1,18 +1,19 @@
-import type { Context } from '../../../context.ts';
-import { type CrmError, isCrmError, refused, unanswered } from '../../../domain/errors.ts';
-import type { TableRow } from '../../../formats/rows.ts';
-import type { Table } from '../../../formats/table.ts';
-import { OutputFile } from '../../../io/output-file.ts';
-import type { OutputTarget } from '../../../io/outputs.ts';
-import { counted, countText } from '../../../render/counts.ts';
-import { LINE_BREAK } from '../../../render/csv.ts';
+import type { RejectedRowSink } from '../app/import/input-file.ts';
+import type { Context } from '../context.ts';
+import { type CrmError, isCrmError, refused, unanswered } from '../domain/errors.ts';
+import type { TableRow } from '../formats/rows.ts';
+import type { Table } from '../formats/table.ts';
+import { OutputFile } from '../io/output-file.ts';
+import type { OutputTarget } from '../io/outputs.ts';
+import { counted, countText } from '../render/counts.ts';
+import { LINE_BREAK } from '../render/csv.ts';
 import { RejectionSummary } from './rejection-summary.ts';
 
 /** Maximum number of rejected rows in a message. */
 const MAX_ROWS_SHOWN = 5;
 
 /** A rejected row, with the reason. */
-interface Refusal {
+interface RejectedRow {
   readonly line: number;
   readonly reason: string;
 }
@@ -21,15 +22,14 @@ interface Refusal {
 type RejectedTable = Pick<Table, 'headers' | 'columnsBehind' | 'marked'>;
 
 /** Rejected rows: the first ones for messages and, if a file is given, all of them in it. */
-export class RejectedRows {
+export class RejectedRows implements RejectedRowSink {
   readonly #ctx: Context;
   readonly #table: RejectedTable;
   #headers: readonly string[];
-  #restate: (row: TableRow) => TableRow['cells'] = ({ cells }) => cells;
   readonly #target: OutputTarget | undefined;
   #file: OutputFile | null = null;
   #stringify: ((rows: unknown[][]) => string) | null = null;
-  readonly #told: Refusal[] = [];
+  readonly #first: RejectedRow[] = [];
   readonly #hints = new Set<string>();
   /** The reasons of all rejected rows. */
   readonly reasons = new RejectionSummary();
@@ -43,23 +43,18 @@ export class RejectedRows {
     this.#target = target;
   }
 
-  /**
-   * How the file of rejected rows can be imported as it stands: the headers of one that had none, and what states a row
-   * so that it is read alike without the others.
-   */
-  writeAs(headers: readonly string[], restate: (row: TableRow) => TableRow['cells']): void {
+  setHeaders(headers: readonly string[]): void {
     this.#headers = headers;
-    this.#restate = restate;
   }
 
-  /** Adds a rejected row, with its line in the file. */
-  async add(row: TableRow, reason: string, hints: readonly string[] = []): Promise<void> {
-    const { line } = row;
+  async add(row: TableRow, error: CrmError): Promise<void> {
+    const { line, cells } = row;
+    const { message: reason } = error;
+    const hints = this.#ctx.hintsOf(error);
     this.count++;
     this.reasons.add(line, reason, hints);
-    const told = `line ${line}: ${reason}`;
-    if (this.#told.length < MAX_ROWS_SHOWN) {
-      this.#told.push({ line, reason });
+    if (this.#first.length < MAX_ROWS_SHOWN) {
+      this.#first.push({ line, reason });
       for (const hint of hints) this.#hints.add(hint);
     }
     if (this.#target === undefined) return;
@@ -71,14 +66,14 @@ export class RejectedRows {
       if (this.#table.marked) this.#file.write('\uFEFF');
       this.#file.write(this.#stringify([[...this.#headers, 'reason', ...behind]]));
     }
-    const cells = this.#restate(row);
     const padded = this.#headers.map((_, index) => cells[index] ?? '');
-    this.#file.write(this.#stringify([[...padded, told, ...cells.slice(this.#headers.length)]]));
+    const more = cells.slice(this.#headers.length);
+    this.#file.write(this.#stringify([[...padded, `line ${line}: ${reason}`, ...more]]));
   }
 
   /** The first rejections. */
-  get first(): readonly Refusal[] {
-    return this.#told;
+  get first(): readonly RejectedRow[] {
+    return this.#first;
   }
 
   /** Hints for the first rejections. */
@@ -88,18 +83,30 @@ export class RejectedRows {
 
   /** The first rejections as text, the number of further ones, and the hints. */
   lines(): string[] {
-    const more = this.count - this.#told.length;
-    const told = this.#told.map(({ line, reason }) => `line ${line}: ${reason}`);
-    return [...told, ...(more > 0 ? [`and ${countText(more)} more`] : []), ...this.#hints];
+    const more = this.count - this.#first.length;
+    const first = this.#first.map(({ line, reason }) => `line ${line}: ${reason}`);
+    return [...first, ...(more > 0 ? [`and ${countText(more)} more`] : []), ...this.#hints];
   }
 
-  /** The error of an import that imports all rows or none. */
-  error(name: string, rows: number): CrmError {
-    return refused(
+  /** Throws `refused` for rejected rows without a file: the import of `name` takes all rows or none. */
+  requireFile(name: string, rows: number): void {
+    if (this.count === 0 || this.#target !== undefined) return;
+    throw refused(
       `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} were rejected`,
       ...this.lines(),
       'Import the others: --rejects <file> keeps these',
     );
+  }
+
+  /** Runs an import. Its file of rejected rows gets its name afterwards, and is removed if the import fails. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      await this.commit();
+      return result;
+    } finally {
+      this.discard();
+    }
   }
 
   /** Syncs the file of rejected rows to the disk, before other rows are stored, because the disk can be full. */

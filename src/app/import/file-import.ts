@@ -1,0 +1,299 @@
+import type { Field, Row } from '../../domain/field.ts';
+import { ColumnUses } from '../../formats/column-uses.ts';
+import { readDefaults } from '../../formats/default-option.ts';
+import { readMatch } from '../../formats/match-option.ts';
+import type { DetectedPreset } from '../../formats/presets/detect.ts';
+import { vendorFor } from '../../formats/presets/vendor.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import { IdSet } from '../../store/id-set.ts';
+import { Importer } from '../../store/import/importer.ts';
+import type { ImportRules, RowOutcome } from '../../store/import/rules.ts';
+import type { ProgressCallback } from '../../store/progress.ts';
+import type { Tx } from '../../store/tx.ts';
+import { usersByExternalId } from '../../store/users.ts';
+import type { Deps } from '../deps.ts';
+import { type Columns, mapColumns, noKnownColumn, requireStage } from './columns.ts';
+import { detectVendor } from './detect-vendor.ts';
+import { FilePhones } from './file-phones.ts';
+import { FirstRows } from './first-rows.ts';
+import { type ImportResult, noRows } from './import-result.ts';
+import type { InputFile, RejectedRowSink } from './input-file.ts';
+import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
+
+type ImportDeps = Pick<Deps, 'clock' | 'currency' | 'phoneReader' | 'withProgress'>;
+
+/** A file, and how it is imported. */
+export interface FileImportInput extends RowReaderOptions {
+  readonly file: InputFile;
+  /** The fields of the noun, including custom ones. */
+  readonly known: readonly Field[];
+  readonly rejected: RejectedRowSink;
+  /** The program that wrote the file; detected if undefined. */
+  readonly vendor?: DetectedPreset | null;
+  /** State shared by several files of one import. */
+  readonly shared?: SharedImport;
+}
+
+/** A row of a file, and what became of it. */
+export interface ImportedRow {
+  readonly row: TableRow;
+  /** Its values, as far as they could be read. */
+  readonly values: Row;
+  /** The record; null for a rejected row. */
+  readonly id: number | null;
+}
+
+/** State shared by files that are imported one after the other. */
+interface SharedImport {
+  /** Ids of users by their ids in the source program. */
+  readonly userIds: ReadonlyMap<string, number>;
+  /** Ids of the records of this noun that rows created or matched. */
+  readonly seen: IdSet;
+  /** Called with each row when it is decided. */
+  readonly onRow: (row: ImportedRow) => void;
+  /** The external source of ids, if it is not the program itself. */
+  readonly externalSource: string | undefined;
+}
+
+/** Rows that are imported at once. */
+const ROWS_PER_BATCH = 128;
+
+/**
+ * Imports a file into the database, in a transaction: `importRows` processes all rows once, `retryDeferred` those that
+ * wait for later rows, until it returns false, `finishDeferred` the remaining ones.
+ */
+export class FileImport {
+  readonly columns: Columns;
+  readonly #deps: ImportDeps;
+  readonly #input: FileImportInput;
+  readonly #reader: RowReader;
+  readonly #phones: FilePhones;
+  readonly #importer: Importer;
+  readonly #counts = noRows();
+  readonly #ids = new IdSet();
+  readonly #firstRows = new FirstRows();
+  readonly #uses: ColumnUses;
+  /** Rows that name a record which can come later in the file. */
+  #deferred: RowReading[] = [];
+
+  private constructor(
+    deps: ImportDeps,
+    input: FileImportInput,
+    columns: Columns,
+    reader: RowReader,
+    phones: FilePhones,
+    importer: Importer,
+  ) {
+    this.#deps = deps;
+    this.#input = input;
+    this.columns = columns;
+    this.#reader = reader;
+    this.#phones = phones;
+    this.#importer = importer;
+    this.#uses = new ColumnUses(columns.mapping, {
+      headers: input.table.headers.length,
+      nulls: columns.vendor?.detected.preset.nulls === true,
+    });
+  }
+
+  /** Throws `usage` for a file without a known column, and for invalid options. */
+  static async open(deps: ImportDeps, tx: Tx, input: FileImportInput): Promise<FileImport> {
+    const { spec, known, options, file, table } = input;
+    const { noun } = spec;
+    const detected =
+      input.vendor === undefined
+        ? detectVendor({ headers: table.headers, name: file.name, known }, noun, options.preset)
+        : input.vendor;
+    const system = options.system || (detected?.preset.name ?? '');
+    const userIds = input.shared?.userIds ?? (await usersByExternalId(tx, system));
+    const vendor = detected && vendorFor(detected, noun, userIds.size > 0);
+    const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
+    const { mapping, fields, own } = columns;
+    if (mapping.feeds.length === 0) throw noKnownColumn(spec, file.name, table.headers);
+    requireStage(columns, file.name);
+    const phones = new FilePhones(await deps.phoneReader(), defaultCountryOf(options.defaults));
+    const reader = await RowReader.open(deps, tx, input, columns, phones);
+    if (options.headers) input.rejected.setHeaders(fieldNames(table.headers, columns));
+    const rules: ImportRules = {
+      spec,
+      declared: fields.filter(({ custom }) => custom),
+      own,
+      defaults: readDefaults([...(vendor?.defaults ?? []), ...options.defaults], fields, reader.values),
+      match: readMatch(options.match, spec, fields),
+      blankClears: options.blankClears,
+      onMatch: options.onMatch,
+      create: options.create,
+      createsNamedOnly: options.createsNamedOnly === true,
+      origin: { system, userIds },
+      currency: deps.currency,
+      ...(input.shared ? { seen: input.shared.seen } : {}),
+    };
+    const importer = await Importer.open(tx, rules, phones.readAll);
+    return new FileImport(deps, input, columns, reader, phones, importer);
+  }
+
+  /** Imports every row except those that name a record which can come later. */
+  importRows(): Promise<void> {
+    const label = `Importing ${this.#input.file.name}`;
+    return this.#deps.withProgress(label, 'nothing was imported', async (report) => {
+      const { file, shared } = this.#input;
+      const counts = this.#counts;
+      const pulse = () => report(counts.rows, file.total(counts.rows), counts.rejected);
+      try {
+        await this.#importAll(pulse);
+        if (shared) await this.#storeHeld();
+      } finally {
+        // Lets a signal arrive, one turn after events that came with it, such as the end of the pipe. It may also have
+        // ended the writer of the pipe, in the middle of a row.
+        await pulse();
+        await pulse();
+      }
+      counts.rows -= this.#reader.skipped;
+    });
+  }
+
+  async #importAll(pulse: () => ReturnType<ProgressCallback>): Promise<void> {
+    let read: (RowReading | UnreadableRow)[] = [];
+    for await (const batch of await this.#batches()) {
+      for (const row of batch) {
+        this.#counts.rows++;
+        const reading = this.#reader.read(row);
+        const known = reading instanceof Promise ? await reading : reading;
+        if (known) read.push(known);
+        if (read.length < ROWS_PER_BATCH) continue;
+        await this.#importBatch(read, false);
+        read = [];
+      }
+      await pulse();
+    }
+    await this.#importBatch(read, false);
+  }
+
+  /** The rows; those of another program tell the country of their phones. */
+  async #batches(): Promise<AsyncIterable<readonly TableRow[]>> {
+    const batches = await this.#reader.batches();
+    const { own, mapping } = this.columns;
+    return own ? batches : this.#phones.inspect(batches, mapping.feeds);
+  }
+
+  /** Imports rows in their order; those that cannot be taken go to the rejected ones, others wait. */
+  async #importBatch(rows: readonly (RowReading | UnreadableRow)[], last: boolean): Promise<void> {
+    const { options, rejected, shared } = this.#input;
+    const counts = this.#counts;
+    const readable = rows.filter((row) => 'values' in row);
+    const outcomes = await this.#importer.importRows(
+      readable.map(({ row, values, foreign }) => ({ row: this.#sourced(values), line: row.line, foreign })),
+      last,
+    );
+    let at = 0;
+    for (const row of rows) {
+      const outcome: RowOutcome =
+        'values' in row ? (outcomes[at++] as RowOutcome) : { type: 'rejected', error: row.error };
+      if (outcome.type === 'rejected') {
+        counts.rejected++;
+        await rejected.add({ ...row.row, cells: this.#reader.restate(row.row) }, outcome.error);
+        shared?.onRow({ row: row.row, values: 'values' in row ? row.values : row.known, id: null });
+      } else if (outcome.type === 'deferred') this.#deferred.push(row as RowReading);
+      else this.#count(outcome, row as RowReading);
+    }
+    if (this.#importer.holdsMany) await this.#storeHeld();
+    // Not where all will be taken back.
+    if (!options.dryRun && (counts.rejected === 0 || options.allowsRejected))
+      await this.#importer.indexPending();
+  }
+
+  /**
+   * Retries waiting rows: later rows exist now. If none can be imported, imports those that only wait for an earlier
+   * row, because others can wait for them. Returns whether any was imported.
+   */
+  async retryDeferred(): Promise<boolean> {
+    return (await this.#round(false)) || this.#round(true);
+  }
+
+  async #round(unordered: boolean): Promise<boolean> {
+    const before = this.#deferred;
+    if (before.length === 0) return false;
+    this.#importer.nextRound(unordered);
+    await this.#importDeferred(false);
+    if (this.#input.shared) await this.#storeHeld();
+    return this.#deferred.length < before.length;
+  }
+
+  /** Imports the rows that wait for records which are not in the file. */
+  async finishDeferred(): Promise<void> {
+    await this.#importDeferred(true);
+    await this.#storeHeld();
+  }
+
+  /** Stores the changes of existing records; rows whose changes later ones undid have changed nothing. */
+  async #storeHeld(): Promise<void> {
+    for (const { id, rows } of await this.#importer.storeHeld()) {
+      this.#counts.changed -= rows;
+      this.#counts.unchanged += rows;
+      this.#ids.delete(id);
+      this.#firstRows.remove('changed', id);
+    }
+  }
+
+  async #importDeferred(last: boolean): Promise<void> {
+    const rows = this.#deferred;
+    this.#deferred = [];
+    for (let at = 0; at < rows.length; at += ROWS_PER_BATCH)
+      await this.#importBatch(rows.slice(at, at + ROWS_PER_BATCH), last);
+  }
+
+  result(): ImportResult {
+    const { file, table } = this.#input;
+    return {
+      name: file.name,
+      columns: this.columns,
+      counts: this.#counts,
+      title: table.title,
+      cleaned: table.cleaned(),
+      skipped: table.skipped() + this.#reader.skipped,
+      ids: [...this.#ids],
+      warnings: this.#reader.warnings(),
+      phones: this.#phones.notes(),
+      placeless: this.#importer.placeless,
+      unused: [
+        ...this.#uses.all(),
+        ...table.unknownKeys().map(({ name, count }) => ({ header: name, count, why: 'no field' as const })),
+      ],
+      samples: this.#reader.samples,
+      firstRows: this.#firstRows,
+      notes: this.#importer.notes,
+    };
+  }
+
+  #sourced(values: Row): Row {
+    const source = this.#input.shared?.externalSource;
+    return source === undefined || !values.external_id ? values : { ...values, external_source: source };
+  }
+
+  #count(outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>, { row, values }: RowReading): void {
+    const { type, id } = outcome;
+    const { shared, options } = this.#input;
+    this.#counts[type]++;
+    if (options.collectsIds && (type === 'created' || type === 'changed')) this.#ids.add(id);
+    shared?.onRow({ row, values, id });
+    if (type !== 'skipped') {
+      this.#phones.note(row.line, values);
+      this.#uses.add(row.cells);
+    }
+    if (options.dryRun) {
+      const fields = type === 'changed' ? outcome.fields : [];
+      this.#firstRows.add(type, { line: row.line, id, fields }, values);
+    }
+  }
+}
+
+/** Headers under which the rows of a file without a header line are read again. */
+function fieldNames(headers: readonly string[], { mapping }: Columns): readonly string[] {
+  return headers.map((_, index) => mapping.columns[index]?.fields[0]?.name ?? '');
+}
+
+/** The country of rows without one, if it is given: `country=DE`. */
+function defaultCountryOf(defaults: readonly string[]): string | null {
+  const named = defaults.flatMap((text) => /^country=(.*)$/i.exec(text)?.[1]?.trim() ?? []);
+  return named.at(-1) || null;
+}

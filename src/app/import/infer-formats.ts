@@ -1,0 +1,67 @@
+import type { ColumnInference } from '../../formats/infer-columns.ts';
+import type { Cells } from '../../formats/normalize-cells.ts';
+import { peek } from '../../formats/peek.ts';
+import type { TableRow } from '../../formats/rows.ts';
+import type { Table } from '../../formats/table.ts';
+import type { InputFile } from './input-file.ts';
+
+/** Rows inspected before the first is imported. */
+const ROWS_INSPECTED = 1000;
+/** Maximum number of rows held in memory until a format is clear, if the file cannot be read again. */
+const MAX_ROWS_HELD = 100_000;
+
+/** A file whose formats are inferred while its rows are read. */
+export interface FormatInference {
+  readonly file: Pick<InputFile, 'name' | 'reopen'>;
+  readonly table: Table;
+  readonly survey: ColumnInference;
+}
+
+/**
+ * Inspects the first rows, and all of them if a date is ambiguous and only others clarify it. Returns all rows, in
+ * batches. Throws `usage` if it stays ambiguous.
+ */
+export async function inferFormats(inference: FormatInference): Promise<AsyncIterable<readonly TableRow[]>> {
+  const rows = await inferFromSample(inference);
+  inference.survey.resolve(inference.file.name);
+  return rows;
+}
+
+/** The same, but leaves an ambiguity to be reported later. */
+export async function inferFromSample(
+  inference: FormatInference,
+): Promise<AsyncIterable<readonly TableRow[]>> {
+  const { file, table, survey } = inference;
+  const most = file.reopen ? ROWS_INSPECTED : MAX_ROWS_HELD;
+  let seen = 0;
+  const { all } = await peek(table.batches, most, (rows) => {
+    for (const row of rows) inspect(survey, row);
+    seen += rows.length;
+    return seen >= ROWS_INSPECTED && !survey.isAmbiguous ? most : rows.length;
+  });
+  if (survey.isAmbiguous) await inspectAll(inference);
+  return all;
+}
+
+/**
+ * Searches the whole file for an unambiguous value, and corrects an ambiguous row. Throws `usage` if there is none.
+ */
+export async function inferFromColumn(inference: FormatInference, cells: Cells): Promise<void> {
+  await inspectAll(inference);
+  inference.survey.resolve(inference.file.name);
+  inference.survey.normalize(cells);
+}
+
+/** Searches the whole file for an unambiguous value, if it can be read again. */
+async function inspectAll({ file, survey }: FormatInference): Promise<void> {
+  if (!file.reopen) return;
+  const { rows } = await file.reopen();
+  for await (const row of rows) {
+    inspect(survey, row);
+    if (!survey.isAmbiguous) return;
+  }
+}
+
+function inspect(survey: ColumnInference, { cells, problem }: TableRow): void {
+  if (problem === undefined) survey.observe(cells);
+}

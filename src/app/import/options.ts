@@ -1,0 +1,43 @@
+import type { TableOptions } from '../../formats/table.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { isCreatable } from '../../store/import/relation-fields.ts';
+
+/** How a file is read and imported. */
+export interface ImportOptions
+  extends Pick<TableOptions, 'encoding' | 'delimiter' | 'sheet' | 'nullWords' | 'headers'> {
+  /** `header=field` for columns. */
+  readonly map: readonly string[];
+  /** `field:theirs=ours` for values. */
+  readonly mapValue: readonly string[];
+  /** `field=value` for blank cells. */
+  readonly defaults: readonly string[];
+  readonly dateFormat: string | undefined;
+  /** Whether decimals that a currency does not have are rounded. */
+  readonly round: boolean;
+  /** What alone makes a row and a record one: an id, an e-mail, a field; null for the rules of the noun. */
+  readonly match: string | null;
+  /** Whether a blank cell empties the field of an existing record. */
+  readonly blankClears: boolean;
+  readonly onMatch: 'skip' | 'update' | 'fail';
+  /** Relations whose missing records are created. */
+  readonly create: ReadonlySet<string>;
+  /** Whether they are created only by a name, not by an id alone. */
+  readonly createsNamedOnly?: boolean;
+  readonly createFields: boolean;
+  /** Headers to create fields for, even if others stay unmatched. */
+  readonly newFields: readonly string[];
+  readonly dryRun: boolean;
+  /** Whether the other rows are imported if some are rejected. */
+  readonly allowsRejected: boolean;
+  /** The source of external ids; blank for the program that wrote the file. */
+  readonly system: string;
+  /** Name of a preset or `none`; undefined to detect the program. */
+  readonly preset: string | undefined;
+  /** Whether the result has the ids of created and updated records. */
+  readonly collectsIds: boolean;
+}
+
+/** The relations of a noun whose missing records an import can create. */
+export function creatableRelations({ fields }: NounDefinition): string[] {
+  return fields.filter(isCreatable).map(({ name }) => name);
+}

@@ -1,0 +1,74 @@
+import { isCrmError } from '../../domain/errors.ts';
+import type { Field, Value } from '../../domain/field.ts';
+import { type Phone, phoneText } from '../../domain/phones/phone.ts';
+import type { MappedColumn, Mapping } from '../../formats/mapping.ts';
+import type { Cells } from '../../formats/normalize-cells.ts';
+import { isSecret } from '../../formats/secrets.ts';
+import type { ValueReader } from '../../formats/values.ts';
+
+/** Values shown per column. */
+const VALUES_PER_COLUMN = 3;
+/** Rows inspected for them. */
+const ROWS_INSPECTED = 500;
+
+/** Shown instead of secret values, whatever their number and length. */
+const MASKED = '••••••';
+
+/** A text of a column, and the value that it becomes; undefined if it is invalid or goes into no field. */
+export interface Sample {
+  readonly text: string;
+  readonly value: Value | undefined;
+}
+
+/** The first distinct values of each column of a file. */
+export class Samples {
+  readonly #reader: ValueReader;
+  readonly #readPhone: (text: string) => Phone;
+  readonly #stageNamed: (text: string) => string | null;
+  readonly #seen: ReadonlyMap<number, Map<string, string>>;
+  #rows = 0;
+
+  constructor(
+    { columns }: Mapping,
+    reader: ValueReader,
+    readPhone: (text: string) => Phone,
+    stageNamed: (text: string) => string | null,
+  ) {
+    this.#reader = reader;
+    this.#readPhone = readPhone;
+    this.#stageNamed = stageNamed;
+    this.#seen = new Map(columns.map(({ index }) => [index, new Map()]));
+  }
+
+  /** Notes a row as it is in the file, and as translated. */
+  see(cells: Readonly<Cells>, mended: Readonly<Cells>): void {
+    if (++this.#rows > ROWS_INSPECTED) return;
+    for (const [index, seen] of this.#seen) {
+      const text = (cells[index] ?? mended[index] ?? '').trim();
+      if (text !== '' && seen.size < VALUES_PER_COLUMN && !seen.has(text))
+        seen.set(text, mended[index] ?? '');
+    }
+  }
+
+  /** The values of a column; for a column of secrets only whether there are any. */
+  of({ header, index, fields: [field] }: MappedColumn): Sample[] {
+    const seen = [...(this.#seen.get(index) ?? [])];
+    if (isSecret(header)) return seen.length > 0 ? [{ text: MASKED, value: MASKED }] : [];
+    return seen.map(([text, mended]) => ({
+      text,
+      value: field === undefined ? undefined : this.#valueOf(field, mended, text),
+    }));
+  }
+
+  #valueOf(field: Field, text: string, original: string): Value | undefined {
+    try {
+      const value: Value = this.#reader.read(field, text, { original });
+      if (field.target === 'stage' && typeof value === 'string') return this.#stageNamed(value) ?? undefined;
+      return field.type === 'phone' && typeof value === 'string' ? phoneText(this.#readPhone(value)) : value;
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      // Several addresses in one cell are split later.
+      return field.overflow === undefined ? undefined : text;
+    }
+  }
+}
