@@ -44,6 +44,13 @@ export interface Bulk {
   insert(table: string, columns: readonly string[], values: readonly Bound[]): Promise<void>;
   /** Sets columns of rows: of each its number and the values. */
   update(table: string, columns: readonly string[], rows: readonly (readonly Bound[])[]): Promise<void>;
+  /**
+   * Very many rows of a table follow, which nothing looks for but by their numbers and by `columns`: an engine may do
+   * without its other indexes until `restoreIndexes` or the end of the transaction.
+   */
+  suspendIndexes(table: string, columns: readonly string[]): Promise<void>;
+  /** Makes the indexes that were suspended. */
+  restoreIndexes(): Promise<void>;
   /** For each key the ids that a query finds, at most `limit`. */
   find(
     queryOf: (write: KeyWriter) => string,

@@ -209,6 +209,16 @@ export class Tx implements Db {
     return this.#writer.bulk.begin();
   }
 
+  /** Very many rows of a table follow; see `Bulk.suspendIndexes`. */
+  suspendIndexes(table: JournaledTable, columns: readonly string[]): Promise<void> {
+    return this.#writer.bulk.suspendIndexes(table, columns);
+  }
+
+  /** Makes the indexes that were suspended. */
+  restoreIndexes(): Promise<void> {
+    return this.#writer.bulk.restoreIndexes();
+  }
+
   /** Finds records by many keys at once; see `Bulk.find`. */
   findMany(...question: Parameters<Bulk['find']>): ReturnType<Bulk['find']> {
     return this.#engine.bulk.find(...question);

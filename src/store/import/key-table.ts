@@ -1,16 +1,6 @@
 /** Places at first; there are at least twice as many as keys. */
 const PLACES = 1024;
 
-/** A hash of a key, from 0 to 2 ** 32: equal keys of different kinds have different ones. */
-export function hashKey(seed: number, key: string): number {
-  let hash = seed ^ key.length;
-  for (let at = 0; at < key.length; at++)
-    hash = Math.imul(hash ^ key.charCodeAt(at), 0x5bd1e995) ^ (hash >>> 15);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
-}
-
 /**
  * Ids by key. A `Map` would keep each key as a unique string, which takes longer than the rest of the work on a row; the
  * hashes of keys are known already.

@@ -6,7 +6,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { KeyWriter } from '../engine.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { Values } from '../write/values.ts';
-import { hashKey } from './key-table.ts';
+import { hashText } from './text-hash.ts';
 import type { KeyedRecord } from './working-record.ts';
 
 /** Maximum number of distinguished candidates: as many people may share an address. */
@@ -119,7 +119,12 @@ export function lookupKinds(noun: Noun): LookupKinds {
 
 export function lookup(kind: LookupKind, ...key: LookupKey): Lookup {
   const text = textOf(key);
-  return { kind, key, text, hash: hashKey(kind.seed, text) };
+  return { kind, key, text, hash: hashOf(kind, text) };
+}
+
+/** The hash of a key of a kind, given as one text. */
+export function hashOf({ seed }: LookupKind, text: string): number {
+  return hashText(text, seed);
 }
 
 /** A key as one text. */

@@ -48,6 +48,8 @@ export class RecordWriter {
   readonly #defaults: ReadonlyMap<string, RawRow>;
   /** The next row number of a table. */
   readonly #nextIds: Map<JournaledTable, number>;
+  /** Tables that had no row before the import, with all their indexes. */
+  readonly #emptyTables: Set<JournaledTable>;
   #created: WorkingRecord[] = [];
   /** Records that are stored and changed, and what their columns held. */
   #changed = new Map<WorkingRecord, RawRow>();
@@ -66,6 +68,7 @@ export class RecordWriter {
     this.#tx = tx;
     this.#defaults = defaults;
     this.#nextIds = nextIds;
+    this.#emptyTables = new Set([...nextIds.keys()].filter((table) => nextIds.get(table) === 1));
   }
 
   static async open(tx: Tx): Promise<RecordWriter> {
@@ -90,6 +93,16 @@ export class RecordWriter {
   /** The nouns that never had a record. */
   get emptyNouns(): Noun[] {
     return this.#tx.nouns.names.filter((noun) => this.isEmpty(noun));
+  }
+
+  /** Suspends the indexes of tables that had no row before the import: their rows are not looked for in the database. */
+  async suspendIndexes(): Promise<void> {
+    const owners = this.#tx.nouns.names.map((noun) => `${noun}_id`);
+    for (const table of this.#emptyTables) {
+      if (this.#nextIds.get(table) === 1) continue;
+      await this.#tx.suspendIndexes(table, this.#defaults.has(table) ? [] : owners);
+      this.#emptyTables.delete(table);
+    }
   }
 
   /** Default values of the columns of a noun. */

@@ -1,6 +1,10 @@
-/** A hash of a text with 53 bits (of two MurmurHash3 over its code units), never 0: equal hashes mean equal texts. */
-export function hashText(text: string): number {
-  let [high, low] = [0x9747b28c, 0x3c6ef372];
+/**
+ * A hash of a text with 53 bits (of two MurmurHash3 over its code units), never 0: equal hashes mean equal texts. Those
+ * of different kinds of texts have different seeds.
+ */
+export function hashText(text: string, seed = 0): number {
+  let high = 0x9747b28c ^ seed;
+  let low = 0x3c6ef372 ^ Math.imul(seed, 0x9e3779b1);
   for (let at = 0; at < text.length; at++) {
     const mixed = Math.imul(text.charCodeAt(at), 0xcc9e2d51);
     const turned = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);

@@ -7,9 +7,9 @@ import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
 import type { Values } from '../write/values.ts';
 import { HeldChanges, netChange } from './held-changes.ts';
-import { KeyFilter } from './key-filter.ts';
-import { hashKey, KeyTable } from './key-table.ts';
-import { type Lookup, type LookupKey, type LookupKind, MAX_CANDIDATES, textOf } from './lookups.ts';
+import { KeyIndex } from './key-index.ts';
+import { KeyTable } from './key-table.ts';
+import { hashOf, type Lookup, type LookupKey, type LookupKind, MAX_CANDIDATES, textOf } from './lookups.ts';
 import type { RecordWriter } from './record-writer.ts';
 import {
   type EmailRow,
@@ -104,7 +104,7 @@ interface KnownKeys {
   /** Ids by key of what was looked up, and of new records that nothing stored shares a key with. */
   readonly ids: KeyTable;
   /** All keys there are; null where only the database knows them. */
-  filter: KeyFilter | null;
+  all: KeyIndex | null;
 }
 
 /** Records that the rows of a batch may mean or point to, as they are after the rows so far. */
@@ -122,7 +122,7 @@ export class WorkingSet {
   /** What `prefetch` is to read: set while it asks. */
   #wanted: Wanted | null = null;
   /** Of nouns that had no records before the import, the keys of all their records. */
-  readonly #filters: Map<Noun, KeyFilter>;
+  readonly #indexes: Map<Noun, KeyIndex>;
   /** Nouns of which a record was once merged away. */
   readonly #withFormer: ReadonlySet<Noun>;
   /** Records of the rows' own noun that this import created. */
@@ -138,7 +138,7 @@ export class WorkingSet {
     this.#noun = noun;
     this.#writer = writer;
     this.#withFormer = withFormer;
-    this.#filters = new Map(writer.emptyNouns.map((empty) => [empty, new KeyFilter()]));
+    this.#indexes = new Map(writer.emptyNouns.map((empty) => [empty, new KeyIndex()]));
     this.startsEmpty = writer.isEmpty(noun);
     this.#held = new HeldChanges(rules.rowsAfter !== undefined);
   }
@@ -174,9 +174,9 @@ export class WorkingSet {
 
   /** The ids of the records that a lookup finds, not very many. */
   ids(lookup: Lookup): readonly number[] {
-    const { ids, filter } = this.#of(lookup.kind);
+    const { ids, all } = this.#of(lookup.kind);
     const { hash, text } = lookup;
-    if (filter?.mayHave(hash) === false) return NOTHING;
+    if (all) return all.find(hash);
     const found = ids.get(hash, text);
     if (found) {
       const held = this.#held.size === 0 ? undefined : this.#heldKeys.get(lookup.kind)?.get(text);
@@ -234,6 +234,7 @@ export class WorkingSet {
       else wanted.set(noun, new Set([id]));
     };
     for (const [noun, id] of records) want(noun, id);
+    if (lookups.length > 0) await this.#tx.restoreIndexes();
     for (const group of this.#unknown(lookups)) {
       const { sqlOf, limit = MAX_CANDIDATES } = (group[0] as Lookup).kind;
       const keys = group.map(({ key }) => key);
@@ -437,19 +438,24 @@ export class WorkingSet {
     await this.#writer.refreshIds();
   }
 
+  /** Many records are created: the database does without indexes while it is asked for no keys. */
+  async suspendIndexes(): Promise<void> {
+    if (this.startsEmpty && this.#indexes.size > 0) await this.#writer.suspendIndexes();
+  }
+
   /** From now on other files may add records: only the database knows all keys. */
-  dropFilters(): void {
-    this.#filters.clear();
-    for (const known of this.#known.values()) known.filter = null;
+  dropKeys(): void {
+    this.#indexes.clear();
+    for (const known of this.#known.values()) known.all = null;
   }
 
   #index(record: WorkingRecord): void {
-    for (const { kind, ids, filter } of this.#kinds.get(record.noun) ?? []) {
+    for (const { kind, ids, all } of this.#kinds.get(record.noun) ?? []) {
       for (const key of kind.keysOf?.(record) ?? []) {
         const text = textOf(key);
-        const hash = hashKey(kind.seed, text);
-        if (filter?.add(hash)) {
-          ids.set(hash, text, [record.id]);
+        const hash = hashOf(kind, text);
+        if (all) {
+          all.add(hash, record.id);
           continue;
         }
         const found = ids.get(hash, text);
@@ -462,10 +468,15 @@ export class WorkingSet {
   }
 
   #unindex(record: WorkingRecord): void {
-    for (const { kind, ids } of this.#kinds.get(record.noun) ?? []) {
+    for (const { kind, ids, all } of this.#kinds.get(record.noun) ?? []) {
       for (const key of kind.keysOf?.(record) ?? []) {
         const text = textOf(key);
-        const found = ids.get(hashKey(kind.seed, text), text);
+        const hash = hashOf(kind, text);
+        if (all) {
+          all.remove(hash, record.id);
+          continue;
+        }
+        const found = ids.get(hash, text);
         const at = found?.indexOf(record.id) ?? -1;
         if (at >= 0) found?.splice(at, 1);
       }
@@ -485,8 +496,8 @@ export class WorkingSet {
     let known = this.#known.get(kind);
     if (!known) {
       const { noun } = kind;
-      const isFiltered = kind.keysOf !== undefined && this.#writer.isEmpty(noun);
-      known = { kind, ids: new KeyTable(), filter: (isFiltered && this.#filters.get(noun)) || null };
+      const isWhole = kind.keysOf !== undefined && this.#writer.isEmpty(noun);
+      known = { kind, ids: new KeyTable(), all: (isWhole && this.#indexes.get(noun)) || null };
       this.#known.set(kind, known);
       this.#kinds.set(noun, [...(this.#kinds.get(noun) ?? []), known]);
     }

@@ -16,6 +16,8 @@ export class SqliteBulk implements Bulk {
   readonly #sqlite: Database.Database;
   readonly #explained: <T>(act: () => T) => T;
   readonly #statements = new Map<string, Statement>();
+  /** Statements that make the indexes that are suspended. */
+  #suspended: string[] = [];
 
   constructor(sqlite: Database.Database, explained: <T>(act: () => T) => T) {
     this.#sqlite = sqlite;
@@ -90,6 +92,30 @@ export class SqliteBulk implements Bulk {
       );
       this.#explained(() => statement.run([json]));
     }
+  }
+
+  /** Unique indexes stay: they refuse rows. */
+  async suspendIndexes(table: string, columns: readonly string[]): Promise<void> {
+    const indexes = this.#rows(
+      `select i.name, s.sql from pragma_index_list(?) i
+       join pragma_index_info(i.name) c on c.seqno = 0 join sqlite_schema s on s.name = i.name
+       where i.origin = 'c' and not i."unique" and c.name not in (select value from json_each(?))`,
+      [table, JSON.stringify(columns)],
+    );
+    for (const [name, text] of indexes) {
+      this.#explained(() => this.#sqlite.exec(`drop index ${quoteName(name as string)}`));
+      this.#suspended.push(text as string);
+    }
+  }
+
+  async restoreIndexes(): Promise<void> {
+    for (const text of this.#suspended) this.#explained(() => this.#sqlite.exec(text));
+    this.#suspended = [];
+  }
+
+  /** The transaction was rolled back, and the indexes with it. */
+  forgetSuspended(): void {
+    this.#suspended = [];
   }
 
   async find(

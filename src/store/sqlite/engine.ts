@@ -49,7 +49,7 @@ export class SqliteEngine implements Engine {
   /** How often each statement has read rows. */
   readonly #reads = new WeakMap<Statement, number>();
   readonly #statements = new Map<string, Statement>();
-  #bulk: Bulk | undefined;
+  #bulk: SqliteBulk | undefined;
   #isReading = false;
   #version: Database.Statement<[], number> | undefined;
   /** Added to the version of this connection, because each connection counts from its start. */
@@ -136,6 +136,7 @@ export class SqliteEngine implements Engine {
     await this.#begin(isSynced);
     try {
       const result = await work();
+      await this.#bulk?.restoreIndexes();
       try {
         await this.run(COMMIT);
       } catch (error) {
@@ -185,6 +186,7 @@ export class SqliteEngine implements Engine {
   async #rollback(): Promise<void> {
     // SQLite rolls back by itself, for example on a full disk.
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
+    this.#bulk?.forgetSuspended();
     this.#durability.end();
   }
 

@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { KeyFilter } from '../../../src/store/import/key-filter.ts';
-import { hashKey, KeyTable } from '../../../src/store/import/key-table.ts';
+import { KeyIndex } from '../../../src/store/import/key-index.ts';
+import { KeyTable } from '../../../src/store/import/key-table.ts';
+import { MAX_CANDIDATES } from '../../../src/store/import/lookups.ts';
+import { hashText } from '../../../src/store/import/text-hash.ts';
 
 const keys = fc.oneof(
   fc.string({ unit: fc.constantFrom('a', 'b', '\0', 'é'), maxLength: 3 }),
@@ -12,7 +14,7 @@ test('a table finds what a map finds, whatever the hashes of the keys', () => {
   const property = fc.property(
     fc.array(fc.tuple(keys, fc.nat(9)), { maxLength: 3000 }),
     fc.constantFrom<(key: string) => number>(
-      (key) => hashKey(1, key),
+      (key) => hashText(key, 1),
       (key) => key.length,
     ),
     (entries, hashOf) => {
@@ -33,16 +35,34 @@ test('a table finds what a map finds, whatever the hashes of the keys', () => {
   fc.assert(property, { numRuns: 20 });
 });
 
-test('a filter has every key that was added, and few others', () => {
-  const filter = new KeyFilter();
-  const hashOf = (number: number) => hashKey(3, `+1415${2_000_000 + number}`);
-  const keys = 800_000;
-  for (let number = 0; number < keys; number++) filter.add(hashOf(number));
-  let [missing, others] = [0, 0];
-  for (let number = 0; number < keys; number++) {
-    if (!filter.mayHave(hashOf(number))) missing++;
-    if (filter.mayHave(hashOf(keys + number))) others++;
-  }
-  expect(missing).toBe(0);
-  expect(others).toBeLessThan(keys / 25);
+test('an index finds the first records with a key, whatever is removed', () => {
+  const hashes = fc.constantFrom(1, 2, 4097, 2 ** 52, 2 ** 52 + 1);
+  const changes = fc.array(fc.tuple(fc.boolean(), hashes, fc.integer({ min: 1, max: 8 })), {
+    maxLength: 200,
+  });
+  const property = fc.property(changes, fc.nat(5000), (given, others) => {
+    const [index, map] = [new KeyIndex(), new Map<number, Set<number>>()];
+    for (let id = 1; id <= others; id++) index.add(hashText(`+1415${2_000_000 + id}`), id);
+    for (const [isThere, hash, id] of given) {
+      const ids = map.get(hash) ?? new Set();
+      map.set(hash, ids);
+      if (isThere) {
+        index.add(hash, id);
+        ids.add(id);
+      } else {
+        index.remove(hash, id);
+        ids.delete(id);
+      }
+    }
+    for (const [hash, ids] of map) expect(index.find(hash)).toEqual([...ids].sort());
+    for (let id = 1; id <= others; id++) expect(index.find(hashText(`+1415${2_000_000 + id}`))).toEqual([id]);
+    expect(index.find(hashText('+14150'))).toEqual([]);
+  });
+  fc.assert(property, { numRuns: 30 });
+});
+
+test('an index keeps a hundred records of one key, as many as are distinguished', () => {
+  const index = new KeyIndex();
+  for (let id = 1; id <= 20_000; id++) index.add(7, id);
+  expect(index.find(7)).toHaveLength(MAX_CANDIDATES);
 });

@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { SqliteBulk } from '../../../src/store/sqlite/bulk.ts';
+import { addRecords, openStore } from '../../support/store.ts';
 
 const COLUMNS = ['id', 'text', 'whole', 'real'];
 const TABLE = 'create table row (id integer primary key, text text, whole integer, real real) strict';
@@ -45,4 +46,35 @@ test('more rows than one statement takes are all added', async () => {
   await new SqliteBulk(db, (act) => act()).insert('row', COLUMNS, values);
   expect(db.prepare('select count(*), max(id), sum(whole) from row').raw().get()).toEqual([1201, 1201, 3597]);
   db.close();
+});
+
+test('indexes are suspended, but for unique ones and those of the columns that rows are looked for by', async () => {
+  const db = new Database(':memory:');
+  db.exec(TABLE);
+  db.exec(
+    'create unique index one on row (whole); create index two on row (text); create index three on row (real)',
+  );
+  const schema = () =>
+    db.prepare("select name, sql from sqlite_schema where type = 'index' order by name").all();
+  const before = schema();
+  const bulk = new SqliteBulk(db, (act) => act());
+  await bulk.suspendIndexes('row', ['text']);
+  expect(schema()).toEqual(before.filter((index) => (index as { name: string }).name !== 'three'));
+  await bulk.restoreIndexes();
+  expect(schema()).toEqual(before);
+  db.close();
+});
+
+test.each(['kept', 'given up'])('indexes that a change suspended are there when it is %s', async (end) => {
+  const store = openStore();
+  const change = store.change(async (tx) => {
+    await tx.insert('lead', { name: 'Ann', name_key: 'ann' });
+    await tx.suspendIndexes('lead', []);
+    if (end === 'given up') throw new Error('given up');
+  });
+  if (end === 'kept') await change;
+  else await expect(change).rejects.toThrow('given up');
+  expect(await store.engine.check()).toEqual([]);
+  await addRecords(store, 'lead', [{ last_name: 'Lee' }]);
+  expect(await store.engine.check()).toEqual([]);
 });
