@@ -14,6 +14,7 @@ const MODULES = [
   'domain/filter/parse.ts',
   'domain/phones/complete-reader.ts',
   'store/change-details.ts',
+  'store/expression-sql.ts',
   'store/health.ts',
   'store/sqlite/inspect.ts',
   'store/sqlite/memory-copy.ts',

@@ -35,7 +35,10 @@ function asks(condition: Condition): [CheckedTarget, string[]][] {
       return condition.parts.flatMap(asks);
     case 'not':
       return asks(condition.part);
+    case 'any':
+      return asks(condition.where);
     case 'empty':
+    case 'values':
       return [];
     default: {
       const target = CHECKED_TARGETS.find((known) => known === condition.field.target);

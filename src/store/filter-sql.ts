@@ -1,9 +1,16 @@
 import { oddDecimals } from '../domain/currencies.ts';
 import type { Field } from '../domain/field.ts';
-import type { Amount, Comparison, Condition, FilterValue } from '../domain/filter/ast.ts';
+import {
+  type Amount,
+  type Comparison,
+  type Condition,
+  type FilterValue,
+  isComputed,
+} from '../domain/filter/ast.ts';
 import { emailKey, websiteHost } from '../domain/matching.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
+import { anySql, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** What a filter is read for: all records at once, or a few, so that it costs as much as these alone. */
@@ -36,11 +43,23 @@ export function filterSql(
     }
     case 'empty':
       return isEmpty(columnOf(condition.field, noun, columns), condition.field);
+    case 'values':
+      return valuesSql(condition, scopeOf(noun, columns));
+    case 'any':
+      return anySql(condition, scopeOf(noun, columns));
   }
 }
 
-/** The SQL of a field, custom ones included. */
+const scopeOf = (noun: string, columns: NounColumns): ExpressionScope => ({
+  noun,
+  columns,
+  conditionSql: filterSql,
+  columnOf,
+});
+
+/** The SQL of a field, custom and computed ones included. */
 export function columnOf(field: Field, noun: string, columns: NounColumns): ColumnSql {
+  if (isComputed(field)) return expressionSql(field.expression, scopeOf(noun, columns));
   if (field.custom) return customColumn(noun, field.name, field.type);
   const column = columns.columns[field.name];
   if (!column) throw new Error(`no SQL for the field ${noun}.${field.name}`);

@@ -1,5 +1,5 @@
 import type { Field, Noun } from '../domain/field.ts';
-import type { Condition } from '../domain/filter/ast.ts';
+import { type Condition, isComputed } from '../domain/filter/ast.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import { listSql } from './column-sql.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
@@ -121,9 +121,10 @@ export class RecordSelect {
     ];
     for (const field of fields) {
       const { value: element, rows } = this.#columns.columns[field.name] ?? {};
-      if (element !== undefined && rows !== undefined && !field.custom)
+      const isText = !field.custom && !isComputed(field);
+      if (element !== undefined && rows !== undefined && isText)
         values.push(sql`${listSql(element, rows)} as ${sql.ref(field.name)}`);
-      if (!field.custom) continue;
+      if (isText) continue;
       const { value, currency } = columnOf(field, noun, this.#columns);
       values.push(sql`${value} as ${sql.ref(field.name)}`);
       if (currency) values.push(sql`${currency} as ${sql.ref(`${field.name}$`)}`);
@@ -153,7 +154,8 @@ const TEXTS: ReadonlySet<string> = new Set(['text', 'choice', 'email', 'url', 'r
 
 function columnTexts(field: Field, { columns }: NounColumns): string[] {
   const column = columns[field.name];
-  if (field.custom || !column || column.rows !== undefined || field.name === 'id') return [];
+  if (field.custom || isComputed(field) || !column || column.rows !== undefined || field.name === 'id')
+    return [];
   const value = `${column.value} as "${field.name}"`;
   return field.type === 'money' ? [value, `${column.currency} as "${field.name}$"`] : [value];
 }

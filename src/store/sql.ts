@@ -31,6 +31,10 @@ export interface Dialect {
   /** The day (`YYYY-MM-DD`) and the hour of a moment, `shift` (`60 minutes`) away from UTC. */
   localDay(moment: Sql, shift: Sql): Sql<string>;
   localHour(moment: Sql, shift: Sql): Sql<number>;
+  /** The seconds since 1970 of a moment, or of the start of a day in UTC. */
+  epoch(moment: Sql): Sql<number>;
+  /** The day that begins so many days after 1970-01-01. */
+  dayOf(days: Sql): Sql<string>;
 }
 
 /** Read access. A query is prepared once. Throws for a writing statement, which would not be journaled. */

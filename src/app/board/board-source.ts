@@ -18,6 +18,7 @@ import {
 } from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { latestChangeId } from '../../store/history.ts';
+import { readLinks } from '../../store/links.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
@@ -40,6 +41,7 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
   const { store, clock, user, currency, timeSettings } = deps;
   const { engine } = store;
   const fields = await fieldsOf(store, OPP);
+  const links = await readLinks(store.db);
   const now = () => clock.now();
   /** The deals that the latest filter has found, and what it searched. */
   let latest = { search: '', ids: [] as readonly number[] };
@@ -51,6 +53,7 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
       user,
       currency,
       nouns: store.db.nouns.names,
+      linked: { noun: OPP.noun, links },
     });
   const reviewer = async (query: BoardQuery) => {
     const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);

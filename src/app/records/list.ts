@@ -56,6 +56,9 @@ function mentions(condition: Condition | undefined, field: string): boolean {
       return condition.parts.some((part) => mentions(part, field));
     case 'not':
       return mentions(condition.part, field);
+    case 'values':
+    case 'any':
+      return false;
     default:
       return condition.field.name === field;
   }

@@ -1,9 +1,10 @@
 import { isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { parseFilter } from '../../domain/filter/parse.ts';
+import { namesOtherRecords, parseFilter } from '../../domain/filter/parse.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
+import { readLinks } from '../../store/links.ts';
 import type { SortKey } from '../../store/record-select.ts';
 import { segmentNamed } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';
@@ -26,11 +27,14 @@ export async function readSelection(
   fields: readonly Field[],
   { filters, segment }: Selection,
 ): Promise<Condition | undefined> {
-  const env = { now: clock.now(), timeSettings, user, currency, nouns: db.nouns.names };
+  const saved = segment === undefined ? undefined : await segmentNamed(db, segment, noun);
+  const texts = saved ? [...filters, saved.filter] : filters;
+  const linked = texts.some(namesOtherRecords) ? { noun, links: await readLinks(db) } : undefined;
+  const env = { now: clock.now(), timeSettings, user, currency, nouns: db.nouns.names, linked };
   const parts = filters.map((text) => parseFilter(text, fields, env));
   for (const part of parts) await checkFilterNames(db, part, user);
-  if (segment !== undefined) {
-    const { name, filter } = await segmentNamed(db, segment, noun);
+  if (saved) {
+    const { name, filter } = saved;
     try {
       parts.push(parseFilter(filter, fields, env));
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts';
+import type { Field, Noun } from '../field.ts';
 
 /** How a value is compared. `~` means contains, ignoring case. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
@@ -27,4 +27,122 @@ export type Condition =
   | { readonly type: 'not'; readonly part: Condition }
   | { readonly type: 'compare'; readonly field: Field; readonly op: Comparison; readonly value: FilterValue }
   | { readonly type: 'in'; readonly field: Field; readonly values: readonly FilterValue[] }
-  | { readonly type: 'empty'; readonly field: Field };
+  | { readonly type: 'empty'; readonly field: Field }
+  /** Two values of the record; unknown, and so no match, if one of them is missing. */
+  | {
+      readonly type: 'values';
+      readonly op: Comparison;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  /** One of the records that the link leads to matches. */
+  | { readonly type: 'any'; readonly link: Link; readonly where: Condition };
+
+/**
+ * Type of an expression, with the form of its value: number, duration (seconds) [number]; money [an amount]; text
+ * [string]; date [YYYY-MM-DD]; datetime [UTC ISO 8601 with milliseconds]; bool [boolean]; list [strings]. `nothing`
+ * is that of a value which is always missing, and goes with all others.
+ */
+export type ValueType =
+  | 'number'
+  | 'money'
+  | 'text'
+  | 'date'
+  | 'datetime'
+  | 'bool'
+  | 'duration'
+  | 'list'
+  | 'nothing';
+
+/** A value that is computed for each record. A missing value makes the result missing,
+ * except in `if`, `coalesce`, `concat`, `least` and `greatest`. */
+export type Expression =
+  | { readonly type: 'field'; readonly field: Field; readonly of: ValueType }
+  | { readonly type: 'literal'; readonly value: string | number | boolean | null; readonly of: ValueType }
+  | {
+      readonly type: 'call';
+      readonly name: FunctionName;
+      readonly args: readonly Expression[];
+      readonly of: ValueType;
+    }
+  | { readonly type: 'condition'; readonly condition: Condition; readonly of: 'bool' }
+  /** A value of the record that a relation leads to. */
+  | { readonly type: 'path'; readonly link: Link; readonly value: Expression; readonly of: ValueType }
+  /** What the records that a link leads to have in common. */
+  | {
+      readonly type: 'aggregate';
+      readonly name: AggregateName;
+      readonly link: Link;
+      /** Null if records are counted. */
+      readonly value: Expression | null;
+      readonly where: Condition | null;
+      /** The currency of a sum of nothing. */
+      readonly currency: string;
+      readonly of: ValueType;
+    };
+
+/** Functions of the values of one record. */
+export type FunctionName =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | 'negate'
+  | 'if'
+  | 'coalesce'
+  | 'abs'
+  | 'round'
+  | 'floor'
+  | 'ceil'
+  | 'least'
+  | 'greatest'
+  | 'concat'
+  | 'lower'
+  | 'trim'
+  | 'length'
+  | 'number'
+  | 'money'
+  | 'date'
+  | 'year'
+  | 'quarter'
+  | 'month'
+  | 'day'
+  | 'weekday'
+  | 'year_month'
+  | 'year_quarter'
+  | 'week_start'
+  | 'month_start'
+  | 'days_between'
+  | 'hours_between'
+  | 'add_days';
+
+export type AggregateName = 'sum' | 'count' | 'avg' | 'min' | 'max' | 'exists';
+
+/**
+ * From a record to others: to one by a relation of its own (`account`), or to those whose relation points to it
+ * (`opps`).
+ */
+export interface Link {
+  /** As it is written. */
+  readonly name: string;
+  /** The relation: of the record for `one`, of the others for `many`. */
+  readonly field: Field;
+  readonly to: 'one' | 'many';
+  readonly target: LinkTarget;
+}
+
+/** The records at the end of a link. Only the store makes it, and knows how they are read. */
+export interface LinkTarget {
+  readonly noun: Noun | 'user';
+  readonly fields: readonly Field[];
+}
+
+/** A field whose value is computed: a formula, or an expression of a filter, with its text as name. */
+export interface ComputedField extends Field {
+  readonly expression: Expression;
+}
+
+/** Whether a field is computed by an expression. */
+export function isComputed(field: Field): field is ComputedField {
+  return 'expression' in field;
+}

@@ -1,145 +1,182 @@
 import { addDaysTo, startOfDay } from '../dates/calendar.ts';
 import { isCrmError, usage } from '../errors.ts';
 import type { Field } from '../field.ts';
-import { findNearest } from '../suggest.ts';
-import type { Comparison, Condition, FilterValue } from './ast.ts';
-import { findFields } from './field-name.ts';
+import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
+import { comparison, fieldTypeOf, isFunction } from './functions.ts';
 import { FOREIGN_OPERATORS, OPERATORS, operatorsOf } from './operators.ts';
-import { isWord, TokenReader } from './reader.ts';
+import { isWord } from './reader.ts';
+import { MAX_DEPTH, TermParser } from './terms.ts';
 import type { Token } from './tokens.ts';
 import { type FilterEnv, type ReadValue, readValue } from './value.ts';
-
-/** Deeper than any real filter, and safe for every stack. */
-const MAX_DEPTH = 100;
 
 /**
  * Reads a `--where` expression over the given fields:
  *
  *     or        = and { "or" and }
  *     and       = unary { "and" unary }
- *     unary     = "not" unary | "(" or ")" | condition
- *     condition = field operator value
- *               | field ["not"] "in" "(" value { "," value } ")"
- *               | field "is" ["not"] "empty"
+ *     unary     = "not" unary | condition
+ *     condition = value operator value
+ *               | value ["not"] "in" "(" value { "," value } ")"
+ *               | value "is" ["not"] "empty"
+ *               | list "has" value
+ *               | a value that is yes or no
  *
- * The field decides the type of a value. Comparing a datetime with a day compares with the start or end of the day.
+ * `TermParser` reads the values. What is compared decides how the other side is read: a word is a text, a choice or a
+ * day there, and a field only where it can be nothing else, or in parentheses. Comparing a datetime with a day
+ * compares with the start or end of the day.
  * @throws usage error whose hints mark the wrong place in the expression.
  */
 export function parseFilter(text: string, fields: readonly Field[], env: FilterEnv): Condition {
   if (text.trim() === '') throw usage('the filter is empty', "write it as 'status = new and amount > 10k'");
-  return new FilterParser(text, fields, env).parse();
+  return new FilterParser(text, fields, env).parseCondition();
+}
+
+/**
+ * Reads a value that is computed for each record, such as `amount * probability / 100` or
+ * `sum(opps.amount where status = won)`. A condition is a value too: yes or no.
+ * @throws usage error whose hints mark the wrong place in the expression.
+ */
+export function parseExpression(text: string, fields: readonly Field[], env: FilterEnv): Expression {
+  if (text.trim() === '') throw usage('the expression is empty', "write it as 'amount * probability / 100'");
+  return new FilterParser(text, fields, env).parseExpression();
+}
+
+/** Whether a filter may name other records than those it selects, so that their fields must be known. */
+export function namesOtherRecords(text: string): boolean {
+  return /[a-z_]\.[a-z_]|[a-z]\(/i.test(text);
 }
 
 /** The database accepts no more in one statement. */
 const MAX_COMPARISONS = 5000;
 
-class FilterParser {
-  readonly #tokens: TokenReader;
-  readonly #fields: readonly Field[];
-  readonly #env: FilterEnv;
+/** What a condition is about: a field, or a value with the type of one, and the links to the record that has it. */
+interface Operand {
+  readonly expression: Expression;
+  readonly field: Field;
+  readonly links: readonly Link[];
+}
+
+class FilterParser extends TermParser {
   #depth = 0;
   #comparisons = 0;
 
-  constructor(text: string, fields: readonly Field[], env: FilterEnv) {
-    this.#tokens = new TokenReader(text);
-    this.#fields = fields;
-    this.#env = env;
+  parseCondition(): Condition {
+    const condition = this.toCondition(this.logical());
+    this.#end();
+    return condition;
   }
 
-  parse(): Condition {
-    const condition = this.#or();
-    const left = this.#tokens.next();
-    if (left.type === 'end') return condition;
-    if (left.type === ')') throw this.#tokens.error('")" without a "("', left);
-    throw this.#tokens.unexpected(left, '"and", "or" or the end');
+  parseExpression(): Expression {
+    const first = this.tokens.peek();
+    const expression = this.single(this.logical(), first);
+    this.#end();
+    return expression;
   }
 
-  #or(): Condition {
+  #end(): void {
+    const left = this.tokens.next();
+    if (left.type === 'end') return;
+    if (left.type === ')') throw this.tokens.error('")" without a "("', left);
+    throw this.tokens.unexpected(left, '"and", "or" or the end');
+  }
+
+  protected override logical(): Expression {
     return this.#chain('or', () => this.#chain('and', () => this.#unary()));
   }
 
-  #chain(type: 'and' | 'or', part: () => Condition): Condition {
+  #chain(type: 'and' | 'or', part: () => Expression): Expression {
     const first = part();
-    const parts = [first];
-    while (this.#tokens.takeWord(type)) parts.push(part());
-    return parts.length === 1 ? first : { type, parts };
+    if (!isWord(this.tokens.peek(), type)) return first;
+    const parts = [this.toCondition(first)];
+    while (this.tokens.takeWord(type)) parts.push(this.toCondition(part()));
+    return conditionOf({ type, parts });
   }
 
-  #unary(): Condition {
+  #unary(): Expression {
     if (this.#depth >= MAX_DEPTH)
-      throw this.#tokens.error('the filter is nested too deeply', this.#tokens.peek());
+      throw this.tokens.error('the filter is nested too deeply', this.tokens.peek());
     this.#depth++;
-    const condition = this.#tokens.takeWord('not')
-      ? ({ type: 'not', part: this.#unary() } as const)
-      : this.#primary();
+    const expression = this.tokens.takeWord('not')
+      ? conditionOf({ type: 'not', part: this.toCondition(this.#unary()) })
+      : this.#condition();
     this.#depth--;
-    return condition;
+    return expression;
   }
 
-  #primary(): Condition {
-    const open = this.#tokens.peek();
-    if (!this.#tokens.take('(')) return this.#condition();
-    const condition = this.#or();
-    if (this.#tokens.peek().type === 'end') throw this.#tokens.error('"(" without a ")"', open);
-    this.#tokens.expect(')');
-    return condition;
-  }
-
-  #condition(): Condition {
-    const field = this.#field();
-    if (this.#tokens.takeWord('is')) return this.#emptiness(field);
-    if (this.#tokens.takeWord('in')) return this.#membership(field);
-    if (this.#tokens.takeWord('not')) {
-      if (!this.#tokens.takeWord('in')) throw this.#tokens.unexpected(this.#tokens.peek(), '"in"');
-      return { type: 'not', part: this.#membership(field) };
-    }
-    return this.#comparison(field);
-  }
-
-  #field(): Field {
-    const name = this.#tokens.next();
-    if (name.type !== 'word') throw this.#tokens.unexpected(name, 'a field name');
-    const named = findFields(name.text, this.#fields);
-    if (named.length === 1) return named[0]!;
-    if (named.length > 1) {
-      const hint = `use one of ${named.map((field) => field.name).join(', ')}`;
-      throw this.#tokens.error(`"${name.text}" is ambiguous`, name, hint);
-    }
-    const names = this.#fields.map((field) => field.name);
-    const near = findNearest(name.text, names);
-    const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `fields: ${names.join(', ')}`;
-    throw this.#tokens.error(`unknown field "${name.text}"`, name, hint);
-  }
-
-  #emptiness(field: Field): Condition {
-    const negated = this.#tokens.takeWord('not');
-    if (!this.#tokens.takeWord('empty')) {
-      const hint = `to compare, write ${field.name} = …`;
-      throw this.#tokens.unexpected(
-        this.#tokens.peek(),
-        negated ? '"empty"' : '"empty" or "not empty"',
-        hint,
+  protected override toCondition(expression: Expression): Condition {
+    if (expression.type === 'condition') return expression.condition;
+    const { field, links } = this.#operand(expression, this.tokens.peek());
+    if (expression.of !== 'bool') {
+      throw this.tokens.unexpected(
+        this.tokens.peek(),
+        `an operator after ${field.name}`,
+        operatorHint(field),
       );
     }
-    return isEmptyCondition(field, negated);
+    return reached(links, { type: 'compare', field, op: '=', value: true });
   }
 
-  #membership(field: Field): Condition {
-    this.#tokens.expect('(');
+  #condition(): Expression {
+    const first = this.tokens.peek();
+    const expression = this.sum();
+    const next = this.tokens.peek();
+    if (next.type !== 'operator' && !isWord(next, 'is', 'in', 'has', 'not')) return expression;
+    if (first.type === 'string') throw this.tokens.unexpected(first, 'a field name');
+    const operand = this.#operand(expression, first);
+    if (this.tokens.takeWord('is')) return conditionOf(this.#emptiness(operand));
+    if (this.tokens.takeWord('in')) return conditionOf(this.#membership(operand));
+    if (this.tokens.takeWord('not')) {
+      if (!this.tokens.takeWord('in')) throw this.tokens.unexpected(this.tokens.peek(), '"in"');
+      return conditionOf({ type: 'not', part: this.#membership(operand) });
+    }
+    return conditionOf(this.#comparison(operand));
+  }
+
+  #operand(expression: Expression, first: Token): Operand {
+    const links: Link[] = [];
+    let value = expression;
+    while (value.type === 'path') {
+      links.push(value.link);
+      value = value.value;
+    }
+    if (value.type === 'field') return { expression, field: value.field, links };
+    const name = this.tokens.source({ start: first.start, end: this.tokens.position }).trim();
+    const field: ComputedField = {
+      name,
+      type: fieldTypeOf(expression.of),
+      label: name,
+      access: 'computed',
+      help: '',
+      expression,
+    };
+    return { expression, field, links: [] };
+  }
+
+  #emptiness({ field, links }: Operand): Condition {
+    const negated = this.tokens.takeWord('not');
+    if (!this.tokens.takeWord('empty')) {
+      const hint = `to compare, write ${field.name} = …`;
+      throw this.tokens.unexpected(this.tokens.peek(), negated ? '"empty"' : '"empty" or "not empty"', hint);
+    }
+    return emptiness(links, field, negated);
+  }
+
+  #membership({ field, links }: Operand): Condition {
+    this.tokens.expect('(');
     const values: ReadValue[] = [];
     do values.push(this.#value(field, '=', this.#countedValue()));
-    while (this.#tokens.take(','));
-    this.#tokens.expect(')');
+    while (this.tokens.take(','));
+    this.tokens.expect(')');
     const exact = values.flatMap((value) => ('exact' in value ? [value.exact] : []));
-    if (exact.length === values.length) return { type: 'in', field, values: exact };
+    if (exact.length === values.length) return reached(links, { type: 'in', field, values: exact });
     const parts = values.map((value) => compareWith(field, '=', value));
-    return parts.length === 1 ? parts[0]! : { type: 'or', parts };
+    return reached(links, parts.length === 1 ? (parts[0] as Condition) : { type: 'or', parts });
   }
 
   #countedValue(): Token {
     const token = this.#valueToken();
     if (++this.#comparisons > MAX_COMPARISONS)
-      throw this.#tokens.error(
+      throw this.tokens.error(
         `the filter has more than ${MAX_COMPARISONS} comparisons`,
         token,
         'pass many records on stdin: … | crm lead edit -',
@@ -147,55 +184,106 @@ class FilterParser {
     return token;
   }
 
-  #comparison(field: Field): Condition {
+  #comparison(operand: Operand): Condition {
+    const { field, links } = operand;
+    if (this.#takeHas(field)) return this.#compareWithValue(operand, '=');
     const op = this.#operator(field);
-    const token = this.#joinCommas(this.#countedValue());
-    if (token.text === '' && (op === '=' || op === '!=')) return isEmptyCondition(field, op === '!=');
-    return compareWith(field, op, this.#value(field, op, token));
+    const start = this.tokens.peek();
+    if (start.type === '(' || this.#isCall(start)) return this.#compareWithExpression(operand, op);
+    const { position } = this.tokens;
+    try {
+      return this.#compareWithValue(operand, op);
+    } catch (error) {
+      if (!isCrmError(error) || start.type !== 'word' || !isExact(field) || links.some(isToMany)) throw error;
+      this.tokens.position = position;
+      const term = this.tokens.peekTerm();
+      try {
+        const condition = this.#compareWithExpression(operand, op);
+        const isValue = condition.type === 'values' && condition.right.type === 'literal';
+        if (this.#isEnd(this.tokens.peek()) && (term.type === 'name' || !isValue)) return condition;
+      } catch (reason) {
+        if (isCrmError(reason) && term.type === 'name' && this.isKnown(term.text)) throw reason;
+      }
+      throw error;
+    }
+  }
+
+  #isEnd(token: Token): boolean {
+    return token.type === 'end' || token.type === ')' || token.type === ',' || isWord(token, 'and', 'or');
+  }
+
+  #takeHas(field: Field): boolean {
+    const token = this.tokens.peek();
+    if (!this.tokens.takeWord('has')) return false;
+    if (field.type === 'list') return true;
+    throw this.tokens.error(`"has" works on lists, not on ${field.name}`, token, operatorHint(field));
+  }
+
+  #isCall(token: Token): boolean {
+    if (token.type !== 'word' || !isFunction(token.text)) return false;
+    const behind = this.tokens.after(token);
+    return behind.type === '(' && behind.start === token.end;
+  }
+
+  #compareWithValue({ field, links }: Operand, op: Comparison): Condition {
+    const counted = this.#countedValue();
+    const token = this.calls > 0 ? counted : this.#joinCommas(counted);
+    const isNegated = op === '!=' || op === '!~';
+    if (token.text === '' && (op === '=' || op === '!=')) return emptiness(links, field, isNegated);
+    const value = this.#value(field, op, token);
+    if (links.length === 0) return compareWith(field, op, value);
+    const positive = reached(links, compareWith(field, POSITIVE[op] ?? op, value));
+    return isNegated ? { type: 'not', part: positive } : positive;
+  }
+
+  #compareWithExpression({ expression, field }: Operand, op: Comparison): Condition {
+    const place = this.tokens.peek();
+    const other = this.single(this.sum(), place);
+    const sides = comparison(op, this.single(expression, place), other);
+    if ('problem' in sides) throw this.tokens.error(sides.problem, place, operatorHint(field));
+    return { type: 'values', op, ...sides };
   }
 
   #operator(field: Field): Comparison {
-    const token = this.#tokens.next();
+    const token = this.tokens.next();
     const usable = operatorsOf(field.type);
-    const hint = `${field.name} accepts ${usable.join(' ')}, in (…), is empty`;
-    if (token.type !== 'operator')
-      throw this.#tokens.unexpected(token, `an operator after ${field.name}`, hint);
     const op = OPERATORS.find((known) => known === token.text);
     if (op && usable.includes(op)) return op;
     if (op) {
       const message = `"${op}" does not work on ${field.name}, which is of type ${field.type}`;
-      throw this.#tokens.error(message, token, hint);
+      throw this.tokens.error(message, token, operatorHint(field));
     }
     const ours = FOREIGN_OPERATORS[token.text];
-    throw this.#tokens.error(`unknown operator "${token.text}"`, token, ours ? `write ${ours}` : hint);
+    const hint = ours ? `write ${ours}` : operatorHint(field);
+    throw this.tokens.error(`unknown operator "${token.text}"`, token, hint);
   }
 
   #valueToken(): Token {
-    const token = this.#tokens.next();
+    const token = this.tokens.next();
     if (isWord(token, 'and', 'or', 'not')) {
-      throw this.#tokens.unexpected(token, 'a value', `to use it as a value, quote it: "${token.text}"`);
+      throw this.tokens.unexpected(token, 'a value', `to use it as a value, quote it: "${token.text}"`);
     }
     if (token.type === 'word' || token.type === 'string') return token;
-    throw this.#tokens.unexpected(token, 'a value');
+    throw this.tokens.unexpected(token, 'a value');
   }
 
   /** Outside a list a comma is part of a number: `amount > 10,000`. */
   #joinCommas(first: Token): Token {
     if (first.type !== 'word') return first;
     let { end } = first;
-    while (this.#tokens.peek().type === ',' && this.#tokens.peek().start === end) {
-      const word = this.#tokens.peek(1);
+    while (this.tokens.peek().type === ',' && this.tokens.peek().start === end) {
+      const word = this.tokens.peek(1);
       if (word.type !== 'word' || word.start !== end + 1) break;
-      this.#tokens.next();
-      ({ end } = this.#tokens.next());
+      this.tokens.next();
+      ({ end } = this.tokens.next());
     }
     const place = { start: first.start, end };
-    return { type: 'word', text: this.#tokens.source(place), ...place };
+    return { type: 'word', text: this.tokens.source(place), ...place };
   }
 
   #value(field: Field, op: Comparison, token: Token): ReadValue {
     if (token.text === '') {
-      throw this.#tokens.error(
+      throw this.tokens.error(
         'a value is missing',
         token,
         `to find records without a value, write ${field.name} is empty`,
@@ -205,10 +293,10 @@ class FilterParser {
     // A part of a choice, or a bound, need not be a choice.
     if (field.type === 'choice' && op !== '=' && op !== '!=') return { exact: token.text };
     try {
-      return readValue(field, token.text, token.type === 'word', this.#env);
+      return readValue(field, token.text, token.type === 'word', this.env);
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      throw this.#tokens.error(error.message, token, ...error.hints);
+      throw this.tokens.error(error.message, token, ...error.hints);
     }
   }
 
@@ -216,20 +304,44 @@ class FilterParser {
     if (type !== 'word') return;
     let last = end;
     for (let ahead = 0; ; ahead++) {
-      const token = this.#tokens.peek(ahead);
+      const token = this.tokens.peek(ahead);
       if (token.type !== 'word' || isWord(token, 'and', 'or', '&&', '||')) break;
       last = token.end;
     }
     if (last === end) return;
     const place = { start, end: last };
-    const hint = `write "${this.#tokens.source(place)}"`;
-    throw this.#tokens.error('a value of several words needs quotes', place, hint);
+    const hint = `write "${this.tokens.source(place)}"`;
+    throw this.tokens.error('a value of several words needs quotes', place, hint);
   }
 }
 
-function isEmptyCondition(field: Field, negated: boolean): Condition {
+const conditionOf = (condition: Condition): Expression => ({ type: 'condition', condition, of: 'bool' });
+
+const isToMany = ({ to }: Link): boolean => to === 'many';
+
+const POSITIVE: Partial<Record<Comparison, Comparison>> = { '!=': '=', '!~': '~' };
+
+/** Whether few texts are values of a field, so that another word may be the name of a field. */
+function isExact({ type }: Field): boolean {
+  return ['integer', 'number', 'bool', 'money', 'date', 'datetime', 'duration'].includes(type);
+}
+
+function operatorHint(field: Field): string {
+  return `${field.name} accepts ${operatorsOf(field.type).join(' ')}, in (…), is empty`;
+}
+
+/** A condition on the record that the links lead to. */
+function reached(links: readonly Link[], condition: Condition): Condition {
+  return links.reduceRight<Condition>((where, link) => ({ type: 'any', link, where }), condition);
+}
+
+/** Without a record at the end of the links, its field is empty. */
+function emptiness(links: readonly Link[], field: Field, negated: boolean): Condition {
   const empty: Condition = { type: 'empty', field };
-  return negated ? { type: 'not', part: empty } : empty;
+  const isPlain = links.length === 0;
+  if (isPlain) return negated ? { type: 'not', part: empty } : empty;
+  const filled = reached(links, { type: 'not', part: empty });
+  return negated ? filled : { type: 'not', part: filled };
 }
 
 function compareWith(field: Field, op: Comparison, value: ReadValue): Condition {

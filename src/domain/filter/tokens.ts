@@ -2,7 +2,19 @@ import { CrmError } from '../errors.ts';
 
 /** A token of a filter. `text` is its content: for a string, without the quotes. */
 export interface Token {
-  readonly type: 'word' | 'string' | 'operator' | '(' | ')' | ',' | 'end';
+  readonly type:
+    | 'word'
+    | 'string'
+    | 'operator'
+    | '('
+    | ')'
+    | ','
+    | 'end'
+    /** Only within an expression, where a word ends at each sign. */
+    | 'name'
+    | 'number'
+    | 'day'
+    | 'sign';
   readonly text: string;
   /** Position in the expression, in UTF-16 units; `end` is exclusive. */
   readonly start: number;
@@ -11,40 +23,54 @@ export interface Token {
 
 const OPERATOR = /[=!<>~]+/y;
 const WORD = /[^\s()'"=!<>~,]+/y;
+/** The parts of an expression: `account.industry`, `10k`, `2026-11-01`, `+`. */
+const TERMS = [
+  ['day', /\d{4}-\d\d-\d\d(?![\w.-])/y],
+  ['number', /\d+(?:\.\d+)?(?:e[-+]?\d+|[kmbdw])?(?![\w.])/iy],
+  ['name', /[a-z_]\w*(?:\.[a-z_]\w*)*/iy],
+  ['sign', /[-+*/]/y],
+] as const;
 
 /**
- * Splits a filter into tokens; the last has type `end`. Strings have single or double quotes; a backslash escapes the
- * next character, and a doubled quote is one quote.
+ * The token at a position of a filter, after white space; that of type `end` behind the last. Strings have single or
+ * double quotes; a backslash escapes the next character, and a doubled quote is one quote.
  * @throws usage error that points at a quote that is not closed or is inside a word.
  */
-export function tokenize(text: string): Token[] {
-  const tokens: Token[] = [];
-  let at = 0;
-  const push = (type: Token['type'], content: string, end: number) => {
-    tokens.push({ type, text: content, start: at, end });
-    at = end;
-  };
-  for (;;) {
-    while (/\s/.test(text[at] ?? '')) at++;
-    const character = text[at];
-    if (character === undefined) break;
-    if (character === '(' || character === ')' || character === ',') {
-      push(character, character, at + 1);
-    } else if (character === '"' || character === "'") {
-      const previous = tokens.at(-1);
-      if ((previous?.type === 'word' || previous?.type === 'string') && previous.end === at) {
-        throw badFilter('a quote inside a word', text, { start: at, end: at + 1 }, 'quote the whole value');
-      }
-      const { content, end } = readQuoted(text, at);
-      push('string', content, end);
-    } else {
-      const operator = matchAt(OPERATOR, text, at);
-      const content = operator || matchAt(WORD, text, at);
-      push(operator ? 'operator' : 'word', content, at + content.length);
-    }
+export function tokenAt(text: string, from: number): Token {
+  const start = skipSpace(text, from);
+  const character = text[start];
+  const token = (type: Token['type'], content: string, end = start + content.length): Token => ({
+    type,
+    text: content,
+    start,
+    end,
+  });
+  if (character === undefined) return token('end', '');
+  if (character === '(' || character === ')' || character === ',') return token(character, character);
+  if (character === '"' || character === "'") {
+    if (start > 0 && /[^\s(),=!<>~]/.test(text[start - 1] as string))
+      throw badFilter('a quote inside a word', text, { start, end: start + 1 }, 'quote the whole value');
+    const { content, end } = readQuoted(text, start);
+    return token('string', content, end);
   }
-  push('end', '', at);
-  return tokens;
+  const operator = matchAt(OPERATOR, text, start);
+  return operator ? token('operator', operator) : token('word', matchAt(WORD, text, start));
+}
+
+/** The token at a position within an expression: a word is a name, a number, a day or a sign there. */
+export function termAt(text: string, from: number): Token {
+  const start = skipSpace(text, from);
+  for (const [type, pattern] of TERMS) {
+    const content = matchAt(pattern, text, start);
+    if (content !== '') return { type, text: content, start, end: start + content.length };
+  }
+  return tokenAt(text, start);
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (/\s/.test(text[at] ?? '')) at++;
+  return at;
 }
 
 /** A usage error that shows the expression with a mark under the position, then the hints. */

@@ -2,10 +2,11 @@ import { isoTime } from '../dates/calendar.ts';
 import { readMoment, type TimeSettings } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
-import type { Field } from '../field.ts';
+import type { Field, Noun } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
 import { findNearest } from '../suggest.ts';
 import type { Amount, FilterValue } from './ast.ts';
+import type { Links } from './links.ts';
 
 /** Context for the words of a filter. */
 export interface FilterEnv {
@@ -19,6 +20,8 @@ export interface FilterEnv {
   readonly timeSettings?: TimeSettings;
   /** What may stand before a number as in `lead:7`. */
   readonly nouns: readonly string[];
+  /** The noun of the records, and the links between nouns; without them an expression has fields of its record alone. */
+  readonly linked?: { readonly noun: Noun; readonly links: Links } | undefined;
 }
 
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:e[-+]?\d+)?([kmb])?%?$/i;

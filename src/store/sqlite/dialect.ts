@@ -17,4 +17,6 @@ export const sqliteDialect: Dialect = {
   jsonRow: (...values) => sql`json_array(${sql.join(values)})`,
   localDay: (moment, shift) => sql<string>`date(${moment}, ${shift})`,
   localHour: (moment, shift) => sql<number>`cast(strftime('%H', ${moment}, ${shift}) as integer)`,
+  epoch: (moment) => sql<number>`cast(strftime('%s', ${moment}) as integer)`,
+  dayOf: (days) => sql<string>`date((${days}) * 86400, 'unixepoch')`,
 };

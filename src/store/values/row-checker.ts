@@ -4,6 +4,7 @@ import { parseFilter } from '../../domain/filter/parse.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { declaredField } from '../fields.ts';
+import { linksBetween } from '../links.ts';
 import type { RowOf } from '../schema.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { FIXED_RULES, type Rule, type RuleContext, rulesOfNoun } from './column-rules.ts';
@@ -70,7 +71,15 @@ export class RowChecker implements RuleContext {
 
   filterProblem(noun: string, filter: string): string | null {
     const own = this.#nouns.find(noun)?.fields ?? [];
-    const env = { now: this.#now, user: 'me', currency: 'USD', nouns: this.#nouns.names };
+    const known = this.#nouns.find(noun)?.noun;
+    const links = linksBetween(this.#nouns, (of) => [...this.fields(of).values()]);
+    const env = {
+      now: this.#now,
+      user: 'me',
+      currency: 'USD',
+      nouns: this.#nouns.names,
+      linked: known && { noun: known, links },
+    };
     try {
       parseFilter(filter, [...own, ...this.fields(noun).values()], env);
       return null;

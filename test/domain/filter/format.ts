@@ -23,6 +23,9 @@ export function formatFilter(condition: Condition, currency: string): string {
       return `${condition.field.name} in ${formatValues(condition.field, condition.values, currency)}`;
     case 'empty':
       return `${condition.field.name} is empty`;
+    case 'values':
+    case 'any':
+      throw new Error(`a filter of one record's own fields has no ${condition.type}`);
   }
 }
 

@@ -1,0 +1,42 @@
+import type { Noun } from '../field.ts';
+import type { Link, LinkTarget } from './ast.ts';
+
+/** A noun as its links see it. */
+export interface LinkedNoun extends LinkTarget {
+  /** What a record calls those that point to it: `opps`. */
+  readonly plurals: readonly string[];
+}
+
+/**
+ * The links between nouns. A record leads to one other by each of its relations, called like the field, and to those
+ * whose relations point to it, called by the names of their noun. Where a noun has several relations to another, the
+ * first is the one that the plural alone means.
+ */
+export class Links {
+  readonly #nouns: ReadonlyMap<string, LinkedNoun>;
+  readonly #links = new Map<string, readonly Link[]>();
+
+  constructor(nouns: readonly LinkedNoun[]) {
+    this.#nouns = new Map(nouns.map((noun) => [noun.noun, noun]));
+  }
+
+  /** The links of records of a noun; of several with a name, the first is meant. */
+  of(noun: Noun | 'user'): readonly Link[] {
+    const known = this.#links.get(noun) ?? this.#read(noun);
+    this.#links.set(noun, known);
+    return known;
+  }
+
+  #read(noun: string): Link[] {
+    const links: Link[] = [];
+    for (const field of this.#nouns.get(noun)?.fields ?? []) {
+      const target = this.#nouns.get(String(field.target));
+      if (field.type === 'ref' && target) links.push({ name: field.name, field, to: 'one', target });
+    }
+    for (const target of this.#nouns.values())
+      for (const field of target.fields)
+        if (field.type === 'ref' && field.target === noun)
+          for (const name of target.plurals) links.push({ name, field, to: 'many', target });
+    return links;
+  }
+}

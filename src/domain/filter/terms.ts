@@ -1,0 +1,452 @@
+import { isDate, isoTime, toLocalDate } from '../dates/calendar.ts';
+import { readMoment } from '../dates/moment.ts';
+import { isCrmError } from '../errors.ts';
+import type { Field, Noun } from '../field.ts';
+import { findNearest } from '../suggest.ts';
+import type { AggregateName, Condition, Expression, FunctionName, Link } from './ast.ts';
+import { findFields } from './field-name.ts';
+import {
+  AGGREGATES,
+  aggregateType,
+  arithmetic,
+  FUNCTIONS,
+  FUNCTIONS_OF_TODAY,
+  isExpression,
+  type Misuse,
+  typeName,
+  valueTypeOf,
+} from './functions.ts';
+import { TokenReader } from './reader.ts';
+import type { Token } from './tokens.ts';
+import type { FilterEnv } from './value.ts';
+
+/** Deeper than any real filter, and safe for every stack. */
+export const MAX_DEPTH = 100;
+
+/** The database accepts no deeper expressions. */
+const MAX_OPERATIONS = 500;
+
+/** The records whose fields a part of an expression names. */
+interface Scope {
+  readonly fields: readonly Field[];
+  /** Undefined where no links are known. */
+  readonly noun: Noun | 'user' | undefined;
+  /** What may stand before a field of another record: `opps` in `sum(opps.amount * opps.probability)`. */
+  readonly alias: string;
+}
+
+/** Days in the units that may follow a number: `close_date < today + 2w`. */
+const DAYS_PER_UNIT: Readonly<Record<string, number>> = { d: 1, w: 7 };
+const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
+
+/**
+ * Reads the values of expressions:
+ *
+ *     sum       = product { ("+" | "-") product }
+ *     product   = factor { ("*" | "/") factor }
+ *     factor    = [ "-" ] ( number | day | "text" | name | call | "(" or ")" )
+ *     name      = [ relation "." { relation "." } ] field
+ *     call      = function "(" or { "," or } ")"
+ *               | aggregate "(" relation [ "." field | sum ] [ "via" field ] [ "where" or ] ")"
+ */
+export abstract class TermParser {
+  protected readonly tokens: TokenReader;
+  protected readonly env: FilterEnv;
+  protected scope: Scope;
+  /** Depth of calls: in one, a comma ends a value. */
+  protected calls = 0;
+  #operations = 0;
+
+  constructor(text: string, fields: readonly Field[], env: FilterEnv) {
+    this.tokens = new TokenReader(text);
+    this.env = env;
+    this.scope = { fields, noun: env.linked?.noun, alias: '' };
+  }
+
+  /** Reads conditions joined by `and` and `or`, or a value alone. */
+  protected abstract logical(): Expression;
+
+  /** The expression as a condition. Throws a usage error if it is not one. */
+  protected abstract toCondition(expression: Expression): Condition;
+
+  protected sum(): Expression {
+    return this.#chain(['+', '-'], () => this.#chain(['*', '/'], () => this.#factor()));
+  }
+
+  /** Operands joined by signs of one precedence. */
+  #chain(signs: readonly ('+' | '-' | '*' | '/')[], operand: () => Expression): Expression {
+    const first = this.tokens.peekTerm();
+    let left = operand();
+    for (;;) {
+      const place = this.tokens.peekTerm();
+      const sign = signs.find((known) => this.tokens.takeSign(known) !== undefined);
+      if (!sign) return left;
+      this.#count(place);
+      const second = this.tokens.peekTerm();
+      const right = this.single(operand(), second);
+      left = this.#checked(arithmetic(sign, this.single(left, first), right), [place]);
+    }
+  }
+
+  #count(place: Token): void {
+    if (++this.#operations > MAX_OPERATIONS)
+      throw this.tokens.error('the expression is too long', place, 'make a formula field of a part of it');
+  }
+
+  #factor(): Expression {
+    const place = this.tokens.peekTerm();
+    let isNegative = false;
+    while (this.tokens.takeSign('-')) isNegative = !isNegative;
+    const value = this.#primary();
+    if (!isNegative) return value;
+    if (value.type === 'literal' && typeof value.value === 'number') return { ...value, value: -value.value };
+    if (!['number', 'money', 'duration'].includes(value.of))
+      throw this.tokens.error(`"-" does not work on ${typeName(value.of)}`, place);
+    return { type: 'call', name: 'negate', args: [this.single(value, place)], of: value.of };
+  }
+
+  #primary(): Expression {
+    const word = this.tokens.peek();
+    // A field may be written with hyphens, which are minus signs otherwise.
+    if (word.type === 'word' && findFields(word.text, this.scope.fields).length > 0) {
+      this.tokens.next();
+      return this.#field(word);
+    }
+    const token = this.tokens.peekTerm();
+    switch (token.type) {
+      case '(':
+        return this.#parenthesis();
+      case 'string':
+        this.tokens.next();
+        return { type: 'literal', value: token.text, of: 'text' };
+      case 'number':
+        this.tokens.nextTerm();
+        return { type: 'literal', value: numberOf(token.text), of: 'number' };
+      case 'day':
+        this.tokens.nextTerm();
+        if (!isDate(token.text)) throw this.tokens.error(`there is no day ${token.text}`, token);
+        return { type: 'literal', value: token.text, of: 'date' };
+      case 'name':
+        return this.#named(token);
+      default:
+        throw this.tokens.unexpected(this.tokens.peek(), this.calls > 0 ? 'a value' : 'a field name');
+    }
+  }
+
+  #parenthesis(): Expression {
+    const open = this.tokens.next();
+    const outside = this.calls;
+    this.calls = 0;
+    const inner = this.logical();
+    this.calls = outside;
+    if (this.tokens.peek().type === 'end') throw this.tokens.error('"(" without a ")"', open);
+    this.tokens.expect(')');
+    return inner;
+  }
+
+  #named(token: Token): Expression {
+    const behind = this.tokens.after(token);
+    if (behind.type === '(' && behind.start === token.end) return this.#call(token);
+    const found = this.#path(token.text);
+    if (found) {
+      this.tokens.nextTerm();
+      return found;
+    }
+    const keyword = this.#keyword(token.text.toLowerCase());
+    if (keyword) {
+      this.tokens.nextTerm();
+      return keyword;
+    }
+    throw this.#unknown(token);
+  }
+
+  #keyword(word: string): Expression | null {
+    switch (word) {
+      case 'today':
+        return this.#today();
+      case 'now':
+        return { type: 'literal', value: isoTime(this.env.now), of: 'datetime' };
+      case 'me':
+        return { type: 'literal', value: this.env.user, of: 'text' };
+      case 'true':
+      case 'yes':
+        return { type: 'literal', value: true, of: 'bool' };
+      case 'false':
+      case 'no':
+        return { type: 'literal', value: false, of: 'bool' };
+      case 'null':
+        return { type: 'literal', value: null, of: 'nothing' };
+      default:
+        return null;
+    }
+  }
+
+  #today(): Expression {
+    return { type: 'literal', value: toLocalDate(this.env.now), of: 'date' };
+  }
+
+  /** Whether a name means something here. */
+  protected isKnown(name: string): boolean {
+    return this.#path(name) !== null || this.#keyword(name.toLowerCase()) !== null;
+  }
+
+  #field(name: Token): Expression {
+    const named = findFields(name.text, this.scope.fields);
+    const [field] = named;
+    if (!field || named.length > 1) {
+      const hint = `use one of ${named.map((each) => each.name).join(', ')}`;
+      throw this.tokens.error(`"${name.text}" is ambiguous`, name, hint);
+    }
+    return { type: 'field', field, of: valueTypeOf(field.type) };
+  }
+
+  /** The field of a name such as `account.industry`; null if there is none. */
+  #path(name: string): Expression | null {
+    return (
+      this.#prefixed(this.scope.alias, name) ??
+      this.#pathIn(this.scope, name.split('.')) ??
+      this.#prefixed(this.scope.noun, name)
+    );
+  }
+
+  /** The field behind a prefix that stands for the record itself. */
+  #prefixed(prefix: string | undefined, name: string): Expression | null {
+    if (!prefix || !name.toLowerCase().startsWith(`${prefix.toLowerCase()}.`)) return null;
+    return this.#pathIn(this.scope, name.slice(prefix.length + 1).split('.'));
+  }
+
+  #pathIn(
+    { fields, noun }: Omit<Scope, 'alias'>,
+    [first = '', ...rest]: readonly string[],
+  ): Expression | null {
+    if (rest.length === 0) {
+      const [field, other] = findFields(first, fields);
+      return field && !other ? { type: 'field', field, of: valueTypeOf(field.type) } : null;
+    }
+    const link = this.#link(noun, first);
+    const value = link && this.#pathIn(link.target, rest);
+    return value ? { type: 'path', link, value, of: value.of } : null;
+  }
+
+  #link(noun: Noun | 'user' | undefined, name: string, via?: string): Link | undefined {
+    if (noun === undefined) return undefined;
+    const links = this.env.linked?.links.of(noun) ?? [];
+    return links.find(
+      (link) => link.name === name.toLowerCase() && (via === undefined || link.field.name === via),
+    );
+  }
+
+  #unknown(token: Token): Error {
+    // A hyphen is part of what was meant as a name.
+    const word = this.tokens.peek();
+    const name = word.type === 'word' && /^[^+*/.]+$/.test(word.text) ? word : token;
+    const names = this.scope.fields.map((field) => field.name);
+    const segments = name.text.split('.');
+    if (segments.length > 1) {
+      const problem = this.#unknownSegment(this.scope, segments);
+      if (problem) return this.tokens.error(problem.text, name, ...problem.hints);
+    }
+    const near = findNearest(name.text, names);
+    const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `fields: ${names.join(', ')}`;
+    return this.tokens.error(`unknown field "${name.text}"`, name, hint);
+  }
+
+  #unknownSegment(
+    { fields, noun }: Omit<Scope, 'alias'>,
+    [first = '', ...rest]: readonly string[],
+  ): { readonly text: string; readonly hints: readonly string[] } | null {
+    if (noun === undefined) return null;
+    const linkNames = [...new Set((this.env.linked?.links.of(noun) ?? []).map(({ name }) => name))];
+    const link = this.#link(noun, first);
+    if (rest.length > 0 && link) return this.#unknownSegment(link.target, rest);
+    const names = rest.length > 0 ? linkNames : fields.map((field) => field.name);
+    const near = findNearest(first, names);
+    const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `use one of ${names.join(', ')}`;
+    return {
+      text: rest.length > 0 ? `${noun} has no relation "${first}"` : `${noun} has no field "${first}"`,
+      hints: [hint],
+    };
+  }
+
+  #call(token: Token): Expression {
+    const name = token.text.toLowerCase();
+    this.#count(token);
+    this.tokens.nextTerm();
+    this.tokens.expect('(');
+    const outside = this.calls;
+    this.calls = outside + 1;
+    const result = AGGREGATES.some((known) => known === name)
+      ? this.#aggregate(name as AggregateName, token)
+      : this.#function(name, token);
+    this.calls = outside;
+    return result;
+  }
+
+  #function(name: string, token: Token): Expression {
+    const ofToday = FUNCTIONS_OF_TODAY.find((known) => known === name);
+    const signature = ofToday ? FUNCTIONS.year : FUNCTIONS[name];
+    if (!signature || !/^[a-z]/.test(name) || !Object.hasOwn(FUNCTIONS, ofToday ? 'year' : name)) {
+      const names = [...Object.keys(FUNCTIONS), ...FUNCTIONS_OF_TODAY, ...AGGREGATES];
+      const near = findNearest(name, names);
+      const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `functions: ${names.join(', ')}`;
+      throw this.tokens.error(`unknown function "${token.text}"`, token, hint);
+    }
+    const phrase = this.tokens.peek();
+    if (name === 'date' && phrase.type === 'string') return this.#dayOfPhrase();
+    const places: Token[] = [];
+    const args: Expression[] = [];
+    if (this.tokens.peek().type !== ')')
+      do {
+        const place = this.tokens.peek();
+        places.push(place);
+        args.push(this.single(this.logical(), place));
+      } while (this.tokens.take(','));
+    this.#close();
+    const usage = ofToday ? `${name}(day)` : signature.usage;
+    const [min, max] = signature.args;
+    if (args.length < min || args.length > max)
+      throw this.tokens.error(
+        `${name}() takes ${min === max ? min : `${min} or more`} value${min === 1 && max === 1 ? '' : 's'}, not ${args.length}`,
+        token,
+        `write ${usage}`,
+      );
+    if (!ofToday)
+      return this.#checked(
+        signature.make(args, name as FunctionName, this.env.currency),
+        places,
+        `write ${usage}`,
+      );
+    const day = this.#checked(
+      (FUNCTIONS.date as NonNullable<typeof signature>).make(args, 'date', this.env.currency),
+      places,
+      `write ${usage}`,
+    );
+    const [from, to] = name === 'days_since' ? [day, this.#today()] : [this.#today(), day];
+    return { type: 'call', name: 'days_between', args: [from, to], of: 'number' };
+  }
+
+  #dayOfPhrase(): Expression {
+    const token = this.tokens.next();
+    this.#close();
+    try {
+      const { date } = readMoment(token.text, this.env.now, { ...this.env.timeSettings, isPast: false });
+      return { type: 'literal', value: date, of: 'date' };
+    } catch (error) {
+      if (!isCrmError(error)) throw error;
+      throw this.tokens.error(error.message, token, ...error.hints);
+    }
+  }
+
+  #close(): void {
+    const token = this.tokens.peek();
+    if (token.type !== ')') throw this.tokens.unexpected(token, '"," or ")"');
+    this.tokens.next();
+  }
+
+  #aggregate(name: AggregateName, call: Token): Expression {
+    const first = this.tokens.peekTerm();
+    const { path, rest } = this.#manyPrefix(first);
+    let link = path.at(-1);
+    if (!link) {
+      const plurals = this.#plurals();
+      const example = plurals[0] ?? 'opps';
+      throw this.tokens.error(
+        `${name}() is of other records, such as ${example}`,
+        first,
+        plurals.length > 0 ? `use one of ${plurals.join(', ')}` : `of values of this record: least, greatest`,
+      );
+    }
+    const alias = first.text.split('.').slice(0, path.length).join('.');
+    let value: Expression | null = null;
+    const outside = this.scope;
+    this.scope = { fields: link.target.fields, noun: link.target.noun, alias };
+    if (rest.length > 0) value = this.single(this.sum(), first);
+    else this.tokens.nextTerm();
+    if (this.tokens.takeWord('via')) {
+      const field = this.tokens.nextTerm();
+      const source = path.length > 1 ? path.at(-2)?.target.noun : outside.noun;
+      const other = this.#link(source, link.name, field.text.toLowerCase());
+      if (!other)
+        throw this.tokens.error(
+          `${link.target.noun} has no relation "${field.text}" to ${source}`,
+          field,
+          `leave out via ${field.text}`,
+        );
+      link = other;
+    }
+    const where = this.tokens.takeWord('where') ? this.toCondition(this.logical()) : null;
+    this.scope = outside;
+    this.#close();
+    const of = aggregateType(name, value?.of ?? null);
+    if (of === null)
+      throw this.tokens.error(
+        value === null ? `${name}() needs a field` : `${name}() does not work on ${typeName(value.of)}`,
+        call,
+        `write ${name}(${alias}.${value === null ? 'amount' : 'a number'})`,
+      );
+    const aggregate: Expression = {
+      type: 'aggregate',
+      name,
+      link,
+      value,
+      where,
+      currency: this.env.currency,
+      of,
+    };
+    return path
+      .slice(0, -1)
+      .reduceRight<Expression>((inner, step) => ({ type: 'path', link: step, value: inner, of }), aggregate);
+  }
+
+  /** The links of a name up to the first that leads to several records, and what follows. */
+  #manyPrefix(token: Token): { readonly path: readonly Link[]; readonly rest: readonly string[] } {
+    const none = { path: [], rest: [] };
+    if (token.type !== 'name') return none;
+    const segments = token.text.split('.');
+    const path: Link[] = [];
+    let noun = this.scope.noun;
+    for (const [at, segment] of segments.entries()) {
+      const link = this.#link(noun, segment);
+      if (!link) return none;
+      path.push(link);
+      if (link.to === 'many') return { path, rest: segments.slice(at + 1) };
+      noun = link.target.noun;
+    }
+    return none;
+  }
+
+  #plurals(): string[] {
+    const links = this.scope.noun === undefined ? [] : (this.env.linked?.links.of(this.scope.noun) ?? []);
+    return [...new Set(links.filter(({ to }) => to === 'many').map(({ name }) => name))];
+  }
+
+  /** The expression if it has one value. Throws for the field of several records. */
+  protected single(expression: Expression, place: Token): Expression {
+    if (expression.of === 'list')
+      throw this.tokens.error('a list has several values', place, 'compare it: tags has vip');
+    let inner = expression;
+    while (inner.type === 'path') {
+      if (inner.link.to === 'many')
+        throw this.tokens.error(
+          `there can be several ${inner.link.name}`,
+          place,
+          `write sum(${inner.link.name}.…), max(…), count(…) or exists(…)`,
+        );
+      inner = inner.value;
+    }
+    return expression;
+  }
+
+  #checked(result: Expression | Misuse, places: readonly Token[], ...hints: string[]): Expression {
+    if (isExpression(result)) return result;
+    throw this.tokens.error(result.problem, places[result.at ?? 0] ?? (places[0] as Token), ...hints);
+  }
+}
+
+function numberOf(text: string): number {
+  const unit = text.at(-1)?.toLowerCase() ?? '';
+  const factor = FACTORS[unit] ?? DAYS_PER_UNIT[unit];
+  if (factor === undefined) return Number(text);
+  // Avoids 1100.0000000000002 for 1.1k.
+  return Number((Number(text.slice(0, -1)) * factor).toPrecision(15));
+}

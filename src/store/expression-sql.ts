@@ -1,0 +1,317 @@
+import { minorDigits, oddDecimals } from '../domain/currencies.ts';
+import type { Field } from '../domain/field.ts';
+import type { Condition, Expression, FunctionName, Link, LinkTarget } from '../domain/filter/ast.ts';
+import type { NounColumns } from '../nouns/shared/columns.ts';
+import type { ColumnSql } from './column-sql.ts';
+import { localDayOf } from './local-day.ts';
+import { type Sql, sql } from './sql.ts';
+
+/** The records that an expression is about, and how their conditions and fields are written. */
+export interface ExpressionScope {
+  readonly noun: string;
+  readonly columns: NounColumns;
+  readonly conditionSql: (condition: Condition, noun: string, columns: NounColumns) => Sql<boolean>;
+  readonly columnOf: (field: Field, noun: string, columns: NounColumns) => ColumnSql;
+}
+
+/** The end of a link with its tables. */
+export interface StoredTarget extends LinkTarget {
+  readonly columns: () => NounColumns;
+}
+
+/** The SQL of a value; an amount has a currency. */
+type ValueSql = Pick<ColumnSql, 'value' | 'currency'>;
+
+/** Translates a checked expression to SQL over the noun's tables. Every value is bound. */
+export function expressionSql(expression: Expression, scope: ExpressionScope): ValueSql {
+  switch (expression.type) {
+    case 'field': {
+      const { value, currency } = scope.columnOf(expression.field, scope.noun, scope.columns);
+      return currency ? { value, currency } : { value };
+    }
+    case 'literal':
+      return { value: literal(expression.value) };
+    case 'condition':
+      return { value: flag(scope.conditionSql(expression.condition, scope.noun, scope.columns)) };
+    case 'path': {
+      const { from, tie, inner } = followed(expression.link, scope);
+      const { value, currency } = expressionSql(expression.value, inner);
+      const one = (of: Sql) => sql`(select ${of} from ${from} where ${tie})`;
+      return currency ? { value: one(value), currency: one(currency) } : { value: one(value) };
+    }
+    case 'aggregate':
+      return aggregate(expression, scope);
+    case 'call': {
+      const args = expression.args.map((arg) => ({ of: arg.of, ...expressionSql(arg, scope) }));
+      return callSql(expression.name, args, expression);
+    }
+  }
+}
+
+/** Whether one of the linked records matches. */
+export function anySql(
+  { link, where }: Extract<Condition, { type: 'any' }>,
+  scope: ExpressionScope,
+): Sql<boolean> {
+  const { from, tie, inner } = followed(link, scope);
+  const condition = scope.conditionSql(where, inner.noun, inner.columns);
+  return sql<boolean>`exists (select 1 from ${from} where ${tie} and ${condition})`;
+}
+
+/** Whether two values of a record compare. `!=` and `!~` match exactly the records that `=` and `~` do not. */
+export function valuesSql(
+  { op, left, right }: Extract<Condition, { type: 'values' }>,
+  scope: ExpressionScope,
+): Sql<boolean> {
+  if (op === '!=' || op === '!~') {
+    const equal = valuesSql({ type: 'values', op: op === '!=' ? '=' : '~', left, right }, scope);
+    return sql<boolean>`not coalesce(${equal}, 0)`;
+  }
+  const [one, other] = [expressionSql(left, scope), expressionSql(right, scope)];
+  if (op === '~') return sql<boolean>`instr(${folded(one.value)}, ${folded(other.value)}) > 0`;
+  const sign = sql.raw(op);
+  if (left.of === 'bool') return sql<boolean>`coalesce(${one.value}, 0) ${sign} coalesce(${other.value}, 0)`;
+  if (left.of === 'text' && right.of === 'text')
+    return sql<boolean>`${folded(one.value)} ${sign} ${folded(other.value)}`;
+  if (left.of === 'money' && right.of === 'money')
+    return sql<boolean>`(${code(one)} = ${code(other)} and ${one.value} ${sign} ${other.value})`;
+  const [a, b] = [inUnitsOf(other, one, left.of), inUnitsOf(one, other, right.of)];
+  return sql<boolean>`${a} ${sign} ${b}`;
+}
+
+/** A value; a number beside an amount counts in the minor units of its currency. */
+function inUnitsOf(amount: ValueSql, { value }: ValueSql, of: Expression['of']): Sql {
+  return of === 'number' && amount.currency ? minor(value, amount.currency) : value;
+}
+
+const folded = (text: Sql) => sql`${(dialect) => dialect.fold(text)}`;
+const flag = (condition: Sql<boolean>) => sql`case when ${condition} then 1 else 0 end`;
+const code = ({ currency }: ValueSql): Sql => currency ?? sql`null`;
+const whole = (value: Sql) => sql`cast(round(${value}) as integer)`;
+/** A number in minor units of a currency. */
+const minor = (number: Sql, currency: Sql) => whole(sql`(${number}) * ${unitsOf(currency)}`);
+
+function literal(value: string | number | boolean | null): Sql {
+  if (value === null) return sql`null`;
+  return typeof value === 'boolean' ? sql`${value ? 1 : 0}` : sql`${value}`;
+}
+
+/** Minor units of one unit of a currency. */
+function unitsOf(currency: Sql): Sql {
+  const cases = oddDecimals().map(
+    ([decimals, codes]) => sql`when ${currency} in (${sql.join(codes)}) then ${10 ** decimals}`,
+  );
+  return sql`case ${sql.join(cases, ' ')} else 100 end`;
+}
+
+/** The tables at the end of a link, and what ties them to the record. */
+function followed(
+  link: Link,
+  outer: ExpressionScope,
+): { readonly from: Sql; readonly tie: Sql; readonly inner: ExpressionScope } {
+  // All links are made by `readLinks`.
+  const target = link.target as StoredTarget;
+  const inner: ExpressionScope = { ...outer, noun: target.noun, columns: target.columns() };
+  const relation = link.to === 'one' ? outer : inner;
+  const { points } = relation.columnOf(link.field, relation.noun, relation.columns);
+  if (!points) throw new Error(`the field ${relation.noun}.${link.field.name} points nowhere`);
+  const own = link.to === 'one' ? points.id : sql.ref(`${outer.noun}.id`);
+  const other = link.to === 'one' ? sql.ref(`${inner.noun}.id`) : points.id;
+  const tables = sql.raw(inner.columns.from);
+  if (inner.noun !== outer.noun) return { from: tables, tie: sql`${other} = ${own}`, inner };
+  // Between records of one noun, the name of the table would be that of the inner record alone.
+  const origin = sql`(select ${own} as record) as origin`;
+  return { from: sql`${origin}, ${tables}`, tie: sql`${other} = origin.record`, inner };
+}
+
+function aggregate(
+  { name, link, value, where, currency }: Extract<Expression, { type: 'aggregate' }>,
+  scope: ExpressionScope,
+): ValueSql {
+  const { from, tie, inner } = followed(link, scope);
+  const part = value ? expressionSql(value, inner) : null;
+  const parts = [tie];
+  if (part) parts.push(sql`${part.value} is not null`);
+  if (where) parts.push(scope.conditionSql(where, inner.noun, inner.columns));
+  const rows = sql`from ${from} where ${sql.join(parts, ' and ')}`;
+  const all = (of: Sql) => sql`(select ${of} ${rows})`;
+  if (name === 'exists') return { value: flag(sql<boolean>`exists (select 1 ${rows})`) };
+  if (!part || name === 'count') return { value: all(sql`count(*)`) };
+  if (!part.currency)
+    return { value: all(name === 'sum' ? sql`coalesce(sum(${part.value}), 0)` : combined(name, part.value)) };
+  const unit = part.currency;
+  const isOne = sql`min(${unit}) = max(${unit})`;
+  const result = name === 'avg' ? whole(combined(name, part.value)) : combined(name, part.value);
+  const none = name === 'sum' ? sql`when count(*) = 0 then ${0}` : sql``;
+  return {
+    value: all(sql`case when ${isOne} then ${result} ${none} end`),
+    currency: all(sql`case when ${isOne} then min(${unit}) when count(*) = 0 then ${currency} end`),
+  };
+}
+
+function combined(name: 'sum' | 'avg' | 'min' | 'max', value: Sql): Sql {
+  switch (name) {
+    case 'sum':
+      return sql`sum(${value})`;
+    case 'avg':
+      return sql`avg(${value})`;
+    case 'min':
+      return sql`min(${value})`;
+    case 'max':
+      return sql`max(${value})`;
+  }
+}
+
+interface Argument extends ValueSql {
+  readonly of: Expression['of'];
+}
+
+type Call = Extract<Expression, { type: 'call' }>;
+
+function callSql(name: FunctionName, args: readonly Argument[], { of, args: given }: Call): ValueSql {
+  const [first, second] = args;
+  if (!first) throw new Error(`${name}() without a value`);
+  const a = first.value;
+  const b = second?.value ?? sql`null`;
+  switch (name) {
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+      return arithmetic(name, first, second ?? first, of);
+    case 'negate':
+      return withCurrency(sql`(0 - ${a})`, first);
+    case 'if':
+      return chosen(a, args.slice(1));
+    case 'coalesce':
+      return firstOf(args);
+    case 'least':
+    case 'greatest':
+      return extreme(name === 'least' ? 'min' : 'max', args);
+    case 'abs':
+      return withCurrency(sql`abs(${a})`, first);
+    case 'round':
+      return rounded(first, second?.value ?? sql`${0}`);
+    case 'floor':
+      return { value: sql`floor(${a})` };
+    case 'ceil':
+      return { value: sql`ceil(${a})` };
+    case 'number':
+      return { value: first.currency ? sql`(${a} * 1.0 / ${unitsOf(first.currency)})` : a };
+    case 'money': {
+      const currency = String((given[1] as Extract<Expression, { type: 'literal' }>).value);
+      return { value: whole(sql`(${a}) * ${10 ** minorDigits(currency)}`), currency: sql`${currency}` };
+    }
+    case 'concat': {
+      const texts = args.map(({ value }) => sql`coalesce(${value}, '')`);
+      return { value: sql`nullif(${sql.join(texts, ' || ')}, '')` };
+    }
+    case 'lower':
+      return { value: folded(a) };
+    case 'trim':
+      return { value: sql`trim(${a})` };
+    case 'length':
+      return { value: sql`length(${a})` };
+    case 'date':
+      return { value: localDayOf(a) };
+    case 'year':
+      return { value: numberIn(a, 1, 4) };
+    case 'month':
+      return { value: numberIn(a, 6, 2) };
+    case 'day':
+      return { value: numberIn(a, 9, 2) };
+    case 'quarter':
+      return { value: quarterOf(a) };
+    case 'weekday':
+      return { value: weekdayOf(a) };
+    case 'year_month':
+      return { value: sql`substr(${a}, 1, 7)` };
+    case 'year_quarter':
+      return { value: sql`(substr(${a}, 1, 4) || '-Q' || ${quarterOf(a)})` };
+    case 'week_start':
+      return { value: dayNumbered(sql`${daysOf(a)} + 1 - ${weekdayOf(a)}`) };
+    case 'month_start':
+      return { value: sql`(substr(${a}, 1, 8) || '01')` };
+    case 'days_between':
+      return { value: sql`(${daysOf(b)} - ${daysOf(a)})` };
+    case 'hours_between':
+      return { value: sql`((${epoch(b)} - ${epoch(a)}) / 3600.0)` };
+    case 'add_days':
+      return { value: dayNumbered(sql`${daysOf(a)} + ${whole(b)}`) };
+  }
+}
+
+const withCurrency = (value: Sql, { currency }: ValueSql): ValueSql =>
+  currency ? { value, currency } : { value };
+
+const numberIn = (text: Sql, from: number, length: number) =>
+  sql`cast(substr(${text}, ${from}, ${length}) as integer)`;
+const quarterOf = (day: Sql) => sql`((${numberIn(day, 6, 2)} + 2) / 3)`;
+const epoch = (moment: Sql) => sql`${(dialect) => dialect.epoch(moment)}`;
+const daysOf = (day: Sql) => sql`(${epoch(day)} / 86400)`;
+const dayNumbered = (days: Sql) => sql`${(dialect) => dialect.dayOf(days)}`;
+/** 1970-01-01 was a Thursday. Seven times any number of weeks keeps the remainder positive. */
+const weekdayOf = (day: Sql) => sql`((${daysOf(day)} + 700003) % 7 + 1)`;
+
+/** Amounts of two currencies have no sum. A number beside an amount is one of its currency. */
+function arithmetic(
+  sign: '+' | '-' | '*' | '/',
+  left: Argument,
+  right: Argument,
+  of: Expression['of'],
+): ValueSql {
+  const quotient = sql`(${left.value} * 1.0 / nullif(${right.value}, 0))`;
+  const same = (value: Sql) => sql`case when ${code(left)} = ${code(right)} then ${value} end`;
+  if (sign === '*' || sign === '/') {
+    const value = sign === '/' ? quotient : sql`(${left.value} * ${right.value})`;
+    if (of === 'money')
+      return { value: whole(value), currency: left.currency ?? right.currency ?? sql`null` };
+    return { value: left.currency && right.currency ? same(value) : value };
+  }
+  const joined = (a: Sql, b: Sql) => (sign === '+' ? sql`(${a} + ${b})` : sql`(${a} - ${b})`);
+  if (of !== 'money') return { value: joined(left.value, right.value) };
+  if (left.currency && right.currency)
+    return { value: same(joined(left.value, right.value)), currency: left.currency };
+  if (left.currency)
+    return {
+      value: joined(left.value, minor(right.value, left.currency)),
+      currency: left.currency,
+    };
+  const currency = code(right);
+  return { value: joined(minor(left.value, currency), right.value), currency };
+}
+
+function chosen(condition: Sql, [yes, no]: readonly ValueSql[]): ValueSql {
+  const pick = (one: Sql, other: Sql) => sql`case when ${condition} = 1 then ${one} else ${other} end`;
+  const value = pick(yes?.value ?? sql`null`, no?.value ?? sql`null`);
+  if (!yes?.currency && !no?.currency) return { value };
+  return { value, currency: pick(code(yes ?? { value }), code(no ?? { value })) };
+}
+
+function firstOf(args: readonly ValueSql[]): ValueSql {
+  const value = sql`coalesce(${sql.join([...args.map((arg) => arg.value), sql`null`])})`;
+  if (!args.some(({ currency }) => currency)) return { value };
+  const cases = args.map((arg) => sql`when ${arg.value} is not null then ${code(arg)}`);
+  return { value, currency: sql`case ${sql.join(cases, ' ')} end` };
+}
+
+/** Missing values do not count. Amounts of several currencies have no order. */
+function extreme(name: 'min' | 'max', args: readonly ValueSql[]): ValueSql {
+  const isMoney = args.some(({ currency }) => currency);
+  const rows = args.map((arg) => sql`select ${arg.value} as value, ${code(arg)} as currency`);
+  const listed = sql`from (${sql.join(rows, ' union all ')}) as listed where listed.value is not null`;
+  const value = combined(name, sql`listed.value`);
+  if (!isMoney) return { value: sql`(select ${value} ${listed})` };
+  const isOne = sql`min(listed.currency) = max(listed.currency)`;
+  return {
+    value: sql`(select case when ${isOne} then ${value} end ${listed})`,
+    currency: sql`(select case when ${isOne} then min(listed.currency) end ${listed})`,
+  };
+}
+
+function rounded(value: Argument, decimals: Sql): ValueSql {
+  if (!value.currency) return { value: sql`round(cast(${value.value} as numeric), ${decimals})` };
+  const units = unitsOf(value.currency);
+  const amount = sql`round(cast(${value.value} * 1.0 / ${units} as numeric), ${decimals})`;
+  return { value: whole(sql`${amount} * ${units}`), currency: value.currency };
+}

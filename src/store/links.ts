@@ -1,0 +1,44 @@
+import type { Field, Noun } from '../domain/field.ts';
+import { type LinkedNoun, Links } from '../domain/filter/links.ts';
+import type { Nouns } from '../nouns/nouns.ts';
+import { type NounColumns, plain } from '../nouns/shared/columns.ts';
+import type { StoredTarget } from './expression-sql.ts';
+import { declaredField } from './fields.ts';
+import type { RowOf } from './schema.ts';
+import { type Db, sql } from './sql.ts';
+
+/** The links between all nouns, those of custom fields included: what expressions may name of other records. */
+export async function readLinks(db: Db): Promise<Links> {
+  const rows = await sql<RowOf<'field'>>`select * from field order by noun, name`.all(db);
+  return linksBetween(db.nouns, (noun) => rows.filter((row) => row.noun === noun).map(declaredField));
+}
+
+/** The links between nouns that have these custom fields. */
+export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonly Field[]): Links {
+  const linked: (LinkedNoun & StoredTarget)[] = [...nouns].map(
+    ({ noun, plural, aliases, fields, columns }) => ({
+      noun,
+      plurals: [...new Set([plural, ...aliases])].filter((name) => name.endsWith('s')),
+      fields: [...fields, ...customFields(noun)],
+      columns,
+    }),
+  );
+  return new Links([...linked, USER]);
+}
+
+/** Users are no records, but records point to them. */
+const USER: LinkedNoun & StoredTarget = {
+  noun: 'user',
+  plurals: [],
+  fields: [
+    { name: 'name', type: 'text', label: 'Name', access: 'computed', help: 'name of the user' },
+    { name: 'full_name', type: 'text', label: 'Full name', access: 'computed', help: 'name of the person' },
+    { name: 'email', type: 'email', label: 'E-mail', access: 'computed', help: 'e-mail address' },
+    { name: 'active', type: 'bool', label: 'Active', access: 'computed', help: 'whether the user is active' },
+  ],
+  columns: (): NounColumns => ({
+    from: '"user"',
+    columns: plain('"user"', 'name', 'full_name', 'email', 'active'),
+    sortIndexes: [],
+  }),
+};
