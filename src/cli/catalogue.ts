@@ -150,6 +150,12 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     group: HOUSE,
     load: () => import('../commands/history.ts'),
   },
+  {
+    name: 'events',
+    summary: 'what happens to records, as JSON lines for other programs',
+    group: HOUSE,
+    load: () => import('../commands/events.ts'),
+  },
   { name: 'undo', summary: 'undo a change', group: HOUSE, load: () => import('../commands/undo.ts') },
   { name: 'redo', summary: 'redo an undone change', group: HOUSE, load: () => import('../commands/redo.ts') },
   {

@@ -147,6 +147,8 @@ const HINTS: {
   'stage-of-other-pipeline': () => 'See the stages: crm pipeline list',
   'task-not-open': ({ id }) => `Reopen it first: crm task reopen ${id}`,
   'unknown-change': () => 'See all: crm history',
+  'unknown-event': ({ near }) =>
+    `${near === null ? '' : `Did you mean "${near}"?   `}See all: crm events --type '?'`,
   'unknown-map': ({ name, near, noun }) =>
     `${didYouMean(near)}${seeAll('map')}   Save one: crm ${noun} import <file> --map … --save-map ${name}`,
   'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun === 'stage' ? 'pipeline' : noun)}`,

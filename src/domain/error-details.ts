@@ -110,6 +110,7 @@ interface ErrorData {
   'stage-of-other-pipeline': object;
   'task-not-open': { id: number };
   'unknown-change': object;
+  'unknown-event': { near: string | null };
   'unknown-map': { name: string; near: string | null; noun: string };
   'unknown-name': { noun: string; near: string | null };
   /** A row of a file has a number that no record has, or a text in its place. */

@@ -1,6 +1,7 @@
 import type { Field, Noun } from '../domain/field.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
+import type { NounEvents } from './shared/events.ts';
 import type { MergeRules } from './shared/merge.ts';
 import type { RelatedSection } from './shared/related.ts';
 import type { ColumnValues, Rules, RulesByHand } from './shared/rules.ts';
@@ -64,6 +65,8 @@ export interface NounDefinition {
   readonly rulesByHand?: RulesByHand;
   /** How two of its records become one; without it they cannot be merged. */
   readonly merge?: MergeRules;
+  /** What can happen to its records beside that they are created, updated, assigned, merged and deleted. */
+  readonly events?: NounEvents;
   readonly shortcuts: readonly Shortcut[];
   /** Whether `--open` selects the records whose status is open. */
   readonly hasOpenOption?: true;

@@ -1,6 +1,7 @@
 import { decimalText, type Money } from '../domain/money.ts';
-import type { ChangeRow, JournaledTable } from './change-journal.ts';
+import type { ChangeRow } from './change-journal.ts';
 import { rowsOf } from './history.ts';
+import { DERIVED_COLUMNS, NAMED_ROWS, PART_FIELDS, PART_VALUES } from './journaled-columns.ts';
 import { wholeOf } from './record-label.ts';
 import { type Bound, type Db, type RawRow, sql } from './sql.ts';
 
@@ -18,42 +19,11 @@ export interface ChangeDetail {
 /** A run of child rows (e-mails, tags …) created together is listed one by one up to this length. */
 const NAMED_ONE_BY_ONE = 50;
 
-/** Computed columns, and columns without meaning for people. */
-const DERIVED: ReadonlySet<string> = new Set([
-  'id',
-  'name_key',
-  'company_key',
-  'website_host',
-  'address_key',
-  'position',
-  'created_at',
-  'updated_at',
-]);
-
-/** Columns with the number of a named row: its table and name column. */
-const POINTS: Readonly<Record<string, readonly [table: string, name: string]>> = {
-  owner_id: ['user', 'name'],
-  user_id: ['user', 'name'],
-  stage_id: ['stage', 'name'],
-  pipeline_id: ['pipeline', 'name'],
-};
-
-/** The column that represents a child row. */
-const SHOWN: Partial<Record<JournaledTable, string>> = {
-  email: 'address',
-  phone: 'typed',
-  tagging: 'tag',
-  former: 'value',
-  contact_account: 'account_id',
-  opp_contact: 'contact_id',
-  stage_history: 'stage_id',
-};
-
 /** The fields written by a change, record by record. */
 export async function changeDetails(db: Db, changeId: number): Promise<ChangeDetail[]> {
   const details: ChangeDetail[] = [];
   for (const row of await rowsOf(db, changeId)) {
-    if (SHOWN[row.table]) details.push(...(await partDetails(db, row)));
+    if (PART_VALUES[row.table]) details.push(...(await partDetails(db, row)));
     else details.push(...(await detailsOfRow(db, row)));
   }
   return details;
@@ -68,7 +38,7 @@ export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail
     details.push({
       record,
       what: row.op === 'delete' ? 'removed' : 'changed',
-      field: field in POINTS ? field.replace(/_id$/, '') : field,
+      field: field in NAMED_ROWS ? field.replace(/_id$/, '') : field,
       before: await shown(db, field, before),
       after: await shown(db, field, after),
     });
@@ -95,7 +65,7 @@ async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
 /** Child rows such as e-mails, phones and tags, as values of their record. */
 export async function partDetails(db: Db, row: ChangeRow): Promise<ChangeDetail[]> {
   const { table, id, lastId, op } = row;
-  const column = SHOWN[table] as string;
+  const column = PART_VALUES[table] as string;
   const field = PART_FIELDS[table] ?? table;
   if (op === 'update') return detailsOfRow(db, row);
   if (lastId - id >= NAMED_ONE_BY_ONE)
@@ -118,17 +88,9 @@ export async function partDetails(db: Db, row: ChangeRow): Promise<ChangeDetail[
   return details;
 }
 
-const PART_FIELDS: Partial<Record<JournaledTable, string>> = {
-  tagging: 'tag',
-  former: 'formerly',
-  contact_account: 'other_account',
-  opp_contact: 'other_contact',
-  stage_history: 'stage',
-};
-
 function differences({ before, after, op }: ChangeRow): [field: string, before: Bound, after: Bound][] {
   return Object.keys(before ?? {})
-    .filter((column) => !DERIVED.has(column))
+    .filter((column) => !DERIVED_COLUMNS.has(column))
     .flatMap((column): [string, Bound, Bound][] => {
       const old = before?.[column] ?? null;
       const now = after?.[column] ?? null;
@@ -154,7 +116,7 @@ const inWords = (money: Money) => `${decimalText(money)} ${money.currency}`;
 
 async function shown(db: Db, column: string, value: Bound): Promise<string | null> {
   if (value === null) return null;
-  const points = POINTS[column];
+  const points = NAMED_ROWS[column];
   if (!points) return String(value);
   const [table, name] = points;
   const rows = await sql<{ name: string }>`

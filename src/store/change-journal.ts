@@ -12,7 +12,8 @@ type UnjournaledTable =
   | 'search_block'
   | 'derived'
   | 'review'
-  | 'review_answer';
+  | 'review_answer'
+  | 'event_cursor';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
 /** A record touched by a change, with its values by column before and after. */

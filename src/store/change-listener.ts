@@ -1,8 +1,6 @@
+import type { ChangeKind } from '../domain/event.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { Tx } from './tx.ts';
-
-/** What a change is: a command's, or one that takes another back or brings it back. */
-export type ChangeKind = 'do' | 'undo' | 'redo';
 
 /** The acting user, the time and the command line. */
 export interface ChangeContext {

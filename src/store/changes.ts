@@ -1,7 +1,8 @@
 import { refused } from '../domain/errors.ts';
+import type { ChangeKind } from '../domain/event.ts';
 import type { Nouns } from '../nouns/nouns.ts';
-import type { ChangeContext, ChangeKind, ChangeListener, CommittedChange } from './change-listener.ts';
-import type { DanglingRow, Engine } from './engine.ts';
+import type { ChangeContext, ChangeListener, CommittedChange } from './change-listener.ts';
+import type { DanglingRow, Engine, WriteOptions } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
 import { CallQueueProjection } from './projections/call-queue-projection.ts';
@@ -134,11 +135,15 @@ export class Changes {
 
   /**
    * Runs `work` in one transaction outside the history, for data such as claims. Passes the number of the acting
-   * user. A power failure may lose it.
+   * user. A power failure may lose it unless it is synced.
    */
-  runUnjournaled<T>(act: ChangeContext, work: (userId: number) => Promise<T>): Promise<T> {
+  runUnjournaled<T>(
+    act: ChangeContext,
+    work: (userId: number) => Promise<T>,
+    { isSynced }: Pick<WriteOptions, 'isSynced'> = { isSynced: false },
+  ): Promise<T> {
     return this.#takeTurn(() =>
-      this.#engine.write(async () => work(await this.#ensureUser(act)), { isSynced: false }),
+      this.#engine.write(async () => work(await this.#ensureUser(act)), { isSynced }),
     );
   }
 

@@ -1,6 +1,6 @@
 import { notFound } from '../domain/errors.ts';
+import type { ChangeKind } from '../domain/event.ts';
 import type { ChangeRow, JournaledTable } from './change-journal.ts';
-import type { ChangeKind } from './change-listener.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, type RawRow, sql } from './sql.ts';
 
@@ -62,9 +62,22 @@ export async function latestChangeId(db: Db): Promise<number> {
   return row?.id ?? 0;
 }
 
-/** Changes after another one, oldest first. */
-export async function changesAfter(db: Db, id: number): Promise<Change[]> {
-  const rows = await sql<RowOf<'change'>>`select * from change where id > ${id} order by id`.all(db);
+/** Number of the newest change made before a time, as the history was written; 0 if there is none. */
+export async function lastChangeBefore(db: Db, time: string): Promise<number> {
+  const row = await sql<{ id: number | null }>`select min(id) as id from change where at >= ${time}`.first(
+    db,
+  );
+  return row?.id == null ? latestChangeId(db) : row.id - 1;
+}
+
+/** Changes after another one, oldest first, at most `limit`. */
+export async function changesAfter(
+  db: Db,
+  id: number,
+  limit: number = Number.MAX_SAFE_INTEGER,
+): Promise<Change[]> {
+  const rows = await sql<RowOf<'change'>>`
+    select * from change where id > ${id} order by id limit ${limit}`.all(db);
   return rows.map(toChange);
 }
 

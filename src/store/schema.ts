@@ -36,6 +36,7 @@ export interface Schema {
   derived: DerivedTable;
   review: ReviewTable;
   review_answer: ReviewAnswerTable;
+  event_cursor: EventCursorTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -440,6 +441,13 @@ interface ReviewAnswerTable {
   opp_id: number;
   at: string;
   decided: string;
+}
+
+/** How far another program has read the events: after this one. */
+interface EventCursorTable {
+  name: string;
+  change_id: number;
+  ordinal: number;
 }
 
 interface ChangeTable {

@@ -1,6 +1,6 @@
 import type { ChangeContext } from './change-listener.ts';
 import { type ChangeOutcome, Changes } from './changes.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, WriteOptions } from './engine.ts';
 import type { Db } from './sql.ts';
 import type { Tx } from './tx.ts';
 
@@ -39,8 +39,11 @@ export class Store {
   }
 
   /** Runs `work` in a transaction outside the history; see `Changes.runUnjournaled`. */
-  runUnjournaled<T>(work: (userId: number) => Promise<T>): Promise<T> {
-    return this.changes.runUnjournaled(this.#act, work);
+  runUnjournaled<T>(
+    work: (userId: number) => Promise<T>,
+    options?: Pick<WriteOptions, 'isSynced'>,
+  ): Promise<T> {
+    return this.changes.runUnjournaled(this.#act, work, options);
   }
 
   /** Runs `work` on one snapshot; see `Changes.read`. */

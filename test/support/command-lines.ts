@@ -145,6 +145,7 @@ export const COMMANDS: Readonly<
   // Its database is new and has a history at the start.
   demo: OUTSIDE_HISTORY,
   history: READS,
+  events: OUTSIDE_HISTORY,
   undo: [{ line: 'undo', before: ['lead edit 42 --rating cold'] }],
   redo: [{ line: 'redo', before: ['lead edit 42 --rating cold', 'undo'] }],
   'user add': [...writes('user add newbie --email n@acme.test'), { line: 'user add newbie', fresh: true }],

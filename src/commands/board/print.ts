@@ -3,6 +3,7 @@ import type { BoardFrame, BoardQuery, BoardSource } from '../../domain/board.ts'
 import { type BoardView, type DealCard, daysInStage, nextStepOf, stuckReasons } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
+import { pause } from '../../io/pause.ts';
 import { cardTexts } from '../../render/board/card.ts';
 import { forecastLines } from '../../render/board/forecast.ts';
 import { headLine } from '../../render/board/heading.ts';
@@ -55,18 +56,6 @@ export async function watchBoard(ctx: Context, source: BoardSource, print: Print
     await pause(LOOK, ctx.io.signal);
   }
   throw ctx.io.signal.reason;
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(finish, milliseconds);
-    function finish() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    }
-    signal.addEventListener('abort', finish);
-  });
 }
 
 async function textOf(ctx: Context, source: BoardSource, { view, query, width }: Print): Promise<string> {

@@ -2,6 +2,7 @@ import type { NounDefinition } from '../definition.ts';
 import { textOf } from '../shared/naming.ts';
 import { shortcut } from '../shared/shortcuts.ts';
 import { activityColumns } from './columns.ts';
+import { ACTIVITY_EVENTS } from './events.ts';
 import { ACTIVITY_FIELDS } from './fields.ts';
 import { checkActivity } from './rules.ts';
 import { activityVerbs } from './verbs.ts';
@@ -46,6 +47,7 @@ export const ACTIVITY: NounDefinition = {
   children: [],
   rules: { facts: 'call results', check: checkActivity },
   rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
+  events: ACTIVITY_EVENTS,
   shortcuts: [
     shortcut('type', 'type', 'type', 'call, email, meeting, note or event'),
     shortcut('who', 'user', 'user', 'by this user'),

@@ -3,7 +3,7 @@ import type { Field } from '../../domain/field.ts';
 import { EXTERNAL, ID, relation, TIMESTAMPS } from '../shared/common-fields.ts';
 import { LINKS } from '../task/fields.ts';
 
-const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
+export const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
 
 /** Fields in export order. */
 export const ACTIVITY_FIELDS: readonly Field[] = [

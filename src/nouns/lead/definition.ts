@@ -4,6 +4,7 @@ import { addressRows, recordRows } from '../shared/children.ts';
 import { nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
+import { LEAD_EVENTS } from './events.ts';
 import { LEAD_FIELDS } from './fields.ts';
 import { LEAD_MERGE } from './merge.ts';
 import { checkLead, LEAD_BY_HAND, nameLead, rejectConvertedLead } from './rules.ts';
@@ -44,6 +45,7 @@ export const LEAD: NounDefinition = {
   rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
   rulesByHand: LEAD_BY_HAND,
   merge: LEAD_MERGE,
+  events: LEAD_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: nextAndTimeline('lead'),
   sameBy: 'e-mail or phone',

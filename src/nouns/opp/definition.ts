@@ -5,6 +5,7 @@ import { textOf } from '../shared/naming.ts';
 import { cameFrom, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
+import { OPP_EVENTS } from './events.ts';
 import { OPP_FIELDS } from './fields.ts';
 import { OPP_MERGE } from './merge.ts';
 import { checkOpp, OPP_BY_HAND, overruledInOpp, stageRows } from './rules.ts';
@@ -61,6 +62,7 @@ export const OPP: NounDefinition = {
   rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
   rulesByHand: OPP_BY_HAND,
   merge: OPP_MERGE,
+  events: OPP_EVENTS,
   shortcuts: [
     shortcut('stage', 'stage', 'stage', 'in this stage'),
     shortcut('pipeline', 'name', 'pipeline', 'in this pipeline'),

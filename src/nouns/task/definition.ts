@@ -2,6 +2,7 @@ import type { NounDefinition } from '../definition.ts';
 import { textOf } from '../shared/naming.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
+import { TASK_EVENTS } from './events.ts';
 import { TASK_FIELDS } from './fields.ts';
 import { checkTask, nextTaskRows, overruledInTask } from './rules.ts';
 import { taskVerbs } from './verbs.ts';
@@ -45,6 +46,7 @@ export const TASK: NounDefinition = {
   search: { title: ['subject'], body: ['notes'] },
   children: [],
   rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
+  events: TASK_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
   sections: [],
   verbs: taskVerbs,

@@ -47,6 +47,7 @@ const EXPORT_POLICIES = {
   call_hold: 'skipped',
   search_block: 'skipped',
   derived: 'skipped',
+  event_cursor: 'skipped',
   change: 'skipped',
   change_row: 'skipped',
 } as const satisfies {

@@ -206,6 +206,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
+  event_cursor: { name: TEXT, change_id: NUMBER, ordinal: NUMBER },
   call_hold: {
     lead_id: NUMBER,
     user_id: NUMBER,

@@ -12,6 +12,7 @@ import { CLAIM_TERMINAL } from './0011-claim-terminal.ts';
 import { FIELD_PAST } from './0012-field-past.ts';
 import { QUEUE_PLACE } from './0013-queue-place.ts';
 import { addPhoneExtension } from './0014-phone-extension.ts';
+import { EVENT_CURSOR } from './0015-event-cursor.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(FIELD_PAST),
   run(QUEUE_PLACE),
   addPhoneExtension,
+  run(EVENT_CURSOR),
 ];

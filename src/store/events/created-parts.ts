@@ -1,0 +1,157 @@
+import type { EventValue, EventValues } from '../../domain/event.ts';
+import type { Noun } from '../../domain/field.ts';
+import { type Bound, type Db, type RawRow, sql } from '../sql.ts';
+import { rowsChangedLater } from './row-states.ts';
+
+/** Tables with what records are created with, the column of the value, and the fields of the first and of the others. */
+const PARTS = [
+  { table: 'email', textOf: (row: RawRow) => row.address, first: 'email', others: 'other_emails' },
+  { table: 'phone', textOf: phoneOf, first: 'phone', others: 'other_phones' },
+  { table: 'tagging', textOf: (row: RawRow) => row.tag, first: null, others: 'tags' },
+] as const;
+
+type PartTable = (typeof PARTS)[number]['table'];
+
+interface Run {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Which records and child rows a change creates and removes. */
+export class CreatedParts {
+  readonly #db: Db;
+  readonly #changeId: number;
+  /** Runs of numbers by table, in order. */
+  readonly #created: ReadonlyMap<string, readonly Run[]>;
+  readonly #removed: ReadonlySet<string>;
+  /** The remaining record of each that was merged. */
+  readonly #merged: ReadonlyMap<string, string>;
+
+  /** Child rows that later changes wrote, by table. */
+  readonly #later = new Map<PartTable, ReadonlyMap<number, RawRow>>();
+
+  private constructor(
+    db: Db,
+    changeId: number,
+    created: ReadonlyMap<string, readonly Run[]>,
+    removed: ReadonlySet<string>,
+    merged: ReadonlyMap<string, string>,
+  ) {
+    this.#db = db;
+    this.#changeId = changeId;
+    this.#created = created;
+    this.#removed = removed;
+    this.#merged = merged;
+  }
+
+  static async read(db: Db, changeId: number): Promise<CreatedParts> {
+    const rows = await sql<{ tbl: string; row_id: number; last_id: number; op: string }>`
+      select tbl, row_id, last_id, op from change_row where change_id = ${changeId} and op <> 'update'`.all(
+      db,
+    );
+    const created = new Map<string, Run[]>();
+    const removed = new Set<string>();
+    for (const { tbl, row_id: from, last_id: to, op } of rows) {
+      if (op === 'delete') removed.add(`${tbl}:${from}`);
+      else {
+        const runs = created.get(tbl);
+        if (runs) runs.push({ from, to });
+        else created.set(tbl, [{ from, to }]);
+      }
+    }
+    return new CreatedParts(
+      db,
+      changeId,
+      created,
+      removed,
+      await mergedRecords(db, created.get('former') ?? []),
+    );
+  }
+
+  /** Whether the events of the record itself tell of its child rows. */
+  isCreatedOrRemoved(table: string, id: number): boolean {
+    return this.#removed.has(`${table}:${id}`) || this.#isCreated(table, id);
+  }
+
+  /** The record that this one was merged into: `lead:4`; null if it was not. */
+  mergedInto(table: string, id: number): string | null {
+    return this.#merged.get(`${table}:${id}`) ?? null;
+  }
+
+  /** E-mails, phones and tags that the change created with records of a run, by record. */
+  async valuesOf(noun: Noun, from: number, to: number): Promise<ReadonlyMap<number, EventValues>> {
+    const found = new Map<number, Record<string, EventValue>>();
+    const owner = `${noun}_id`;
+    const { children } = this.#db.nouns.get(noun);
+    for (const { table, textOf, first, others } of PARTS) {
+      if (!children.some((child) => child.table === table && child.column === owner)) continue;
+      for (const row of await this.#rowsOf(table, owner, from, to)) {
+        const id = row[owner] as number;
+        const values = found.get(id) ?? {};
+        found.set(id, values);
+        const value = String(textOf(row));
+        if (first !== null && values[first] === undefined) values[first] = value;
+        else values[others] = [...((values[others] as readonly string[] | undefined) ?? []), value];
+      }
+    }
+    return found;
+  }
+
+  /** The child rows that the change created for records of a run, as it left them. */
+  async #rowsOf(table: PartTable, owner: string, from: number, to: number): Promise<RawRow[]> {
+    const runs = this.#created.get(table);
+    if (!runs) return [];
+    const changed = await this.#changedLater(table, runs);
+    const isOfRun = (row: RawRow) => {
+      const id = row[owner];
+      return typeof id === 'number' && from <= id && id <= to && this.#isCreated(table, row.id as number);
+    };
+    const now = await sql<RawRow>`
+      select * from ${sql.ref(table)} where ${sql.ref(owner)} between ${from} and ${to}`.all(this.#db);
+    return [...now.filter(({ id }) => !changed.has(id as number)), ...changed.values()]
+      .filter(isOfRun)
+      .sort((one, other) => (one.id as number) - (other.id as number));
+  }
+
+  async #changedLater(table: PartTable, runs: readonly Run[]): Promise<ReadonlyMap<number, RawRow>> {
+    let rows = this.#later.get(table);
+    if (!rows) {
+      const range = { from: (runs[0] as Run).from, to: (runs.at(-1) as Run).to, change: this.#changeId };
+      rows = await rowsChangedLater(this.#db, table, range);
+      this.#later.set(table, rows);
+    }
+    return rows;
+  }
+
+  #isCreated(table: string, id: number): boolean {
+    const runs = this.#created.get(table) ?? [];
+    let low = 0;
+    let high = runs.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((runs[middle] as Run).to < id) low = middle + 1;
+      else high = middle;
+    }
+    return low < runs.length && (runs[low] as Run).from <= id;
+  }
+}
+
+/** A merge writes down the former number of the record that goes. */
+async function mergedRecords(db: Db, runs: readonly Run[]): Promise<Map<string, string>> {
+  const merged = new Map<string, string>();
+  for (const { from, to } of runs) {
+    const rows = await sql<RawRow>`
+      select * from former where kind = 'number' and id between ${from} and ${to}`.all(db);
+    for (const row of rows) {
+      const noun = db.nouns.mergeable.find((each) => row[`${each}_id`] !== null);
+      if (noun)
+        merged.set(`${noun}:${Number.parseInt(String(row.value), 10)}`, `${noun}:${row[`${noun}_id`]}`);
+    }
+  }
+  return merged;
+}
+
+/** A phone as lists write it: `+14155550128x208`, or as typed. */
+function phoneOf({ e164, extension, typed }: RawRow): Bound | undefined {
+  return e164 === null ? typed : `${e164}${extension === null ? '' : `x${extension}`}`;
+}

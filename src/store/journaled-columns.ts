@@ -1,0 +1,41 @@
+import type { JournaledTable } from './change-journal.ts';
+
+/** Computed columns, and columns without meaning for people. */
+export const DERIVED_COLUMNS: ReadonlySet<string> = new Set([
+  'id',
+  'name_key',
+  'company_key',
+  'website_host',
+  'address_key',
+  'position',
+  'created_at',
+  'updated_at',
+]);
+
+/** Columns with the number of a named row: its table and name column. */
+export const NAMED_ROWS: Readonly<Record<string, readonly [table: string, name: string]>> = {
+  owner_id: ['user', 'name'],
+  user_id: ['user', 'name'],
+  stage_id: ['stage', 'name'],
+  pipeline_id: ['pipeline', 'name'],
+};
+
+/** The column that represents a child row. */
+export const PART_VALUES: Partial<Record<JournaledTable, string>> = {
+  email: 'address',
+  phone: 'typed',
+  tagging: 'tag',
+  former: 'value',
+  contact_account: 'account_id',
+  opp_contact: 'contact_id',
+  stage_history: 'stage_id',
+};
+
+/** What the field of a child row is called, where that is not its table. */
+export const PART_FIELDS: Partial<Record<JournaledTable, string>> = {
+  tagging: 'tag',
+  former: 'formerly',
+  contact_account: 'other_account',
+  opp_contact: 'other_contact',
+  stage_history: 'stage',
+};
