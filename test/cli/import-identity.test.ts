@@ -189,6 +189,14 @@ describe('deals, tasks and activities', () => {
   });
 });
 
+test('activities whose type is a default are found again', async () => {
+  const at = home();
+  await at.run(['contact', 'add', 'Gil Poe']);
+  const text = 'body,contact\nLikes oak,Gil Poe\nLikes elm,\n';
+  const { counts } = await loadTwice(at, 'activity', text, '--default', 'type=note');
+  expect(counts).toMatchObject({ created: 2 });
+});
+
 describe('--match', () => {
   const rows = 'Name,Email,Phone,Title,Badge\nAnn Poe,a@x.example,+14155550111,Cook,7\n';
   test.each<[string, string, string, number]>([

@@ -430,6 +430,13 @@ export class RowDecider {
     return stages !== null && stages.stage(row.stage_id as number).kind !== 'open';
   }
 
+  /** What follows from the values of a row, with the default ones where it says too little. */
+  #computedOf(values: Values): MatchCriteria['computed'] {
+    const { naming } = this.#context.rules.spec;
+    const compute = (all: Values) => naming.compute(all as RawRow, fallbackName(all));
+    return compute(values) ?? compute({ ...this.#defaults, ...values });
+  }
+
   /**
    * Starts another round of waiting rows. `unordered` ones do not wait for each other, unless parents are created, so
    * that the first can be imported in the end.
@@ -471,7 +478,7 @@ export class RowDecider {
         phones.length === 0
           ? NO_PHONES
           : phones.flatMap((text) => readPhones(text, phoneCountry(values, null))),
-      computed: spec.naming.compute(values as RawRow, fallbackName(values)),
+      computed: this.#computedOf(values),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
