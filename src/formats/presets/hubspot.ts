@@ -29,7 +29,15 @@ const LEAD_STATUSES = {
   'bad timing': 'nurturing',
 };
 
-const COMPANY_TYPES = { reseller: 'partner' };
+const COMPANY_TYPES = {
+  reseller: 'partner',
+  subscriber: 'prospect',
+  lead: 'prospect',
+  'marketing qualified lead': 'prospect',
+  'sales qualified lead': 'prospect',
+  opportunity: 'prospect',
+  evangelist: 'customer',
+};
 
 const CONTACT: Layout = {
   subject: 'contact',
@@ -64,8 +72,10 @@ const CONTACT: Layout = {
     Message: 'notes',
   },
   links: {
-    'Associated Company IDs': link('account'),
-    'Primary Associated Company ID': link('account'),
+    ...forEachHeader(
+      ['Associated Company IDs', 'Associated Company ID', 'Primary Associated Company ID'],
+      link('account'),
+    ),
   },
   words: { status: LEAD_STATUSES },
 };
@@ -85,7 +95,7 @@ const COMPANY: Layout = {
     'Phone Number': 'phone',
     'Company owner': 'owner',
     Industry: 'industry',
-    Type: 'kind',
+    ...forEachHeader(['Type', 'Lifecycle Stage'], 'kind'),
     'Number of Employees': 'employees',
     Description: 'notes',
     'Parent Company': 'parent',
@@ -195,7 +205,7 @@ const TICKET: Layout = {
 
 /** A row of a flat file has a contact, its company and its deal, as HubSpot itself imports them. */
 const OF_CONTACT = ['First Name', 'Last Name', 'Email', 'Email Address'];
-const OF_COMPANY = ['Company name', 'Company Domain Name'];
+const OF_COMPANY = ['Company name', 'Company Domain Name', 'Name'];
 
 /** Columns that belong to the other parts of a row. */
 const without = (columns: Layout['columns'], headers: readonly string[]): Layout['columns'] => ({
@@ -215,23 +225,29 @@ const DEAL_HEADERS = [
 const PERSON_HEADERS = ['First Name', 'Last Name', 'Email', 'Email Address', 'Phone Number', 'Job Title'];
 
 const FLAT = [
+  ['First Name', 'Company Domain Name'],
+  ['Email', 'Company Domain Name'],
+  ['Email Address', 'Company Domain Name'],
   ['Deal Name', 'Deal Stage', 'Email', 'Company name'],
   ['Deal Name', 'Deal Stage', 'Email Address', 'Company name'],
   ['Deal Name', 'Deal Stage', 'First Name', 'Company name'],
-  ['Deal Name', 'Deal Stage', 'Email', 'Company Domain Name'],
 ];
 
 const PARTS: readonly Layout[] = [
   {
     ...COMPANY,
     signatures: FLAT,
-    columns: without(COMPANY.columns, [
-      ...DEAL_HEADERS,
-      ...PERSON_HEADERS,
-      'Contact owner',
-      'Lead Status',
-      'Record ID',
-    ]),
+    columns: {
+      ...without(COMPANY.columns, [
+        ...DEAL_HEADERS,
+        ...PERSON_HEADERS,
+        'Contact owner',
+        'Lead Status',
+        'Record ID',
+        'Lifecycle Stage',
+      ]),
+      Name: 'name',
+    },
     rows: filled(...OF_COMPANY),
   },
   {
@@ -246,7 +262,7 @@ const PARTS: readonly Layout[] = [
         'Number of Employees',
       ]),
       'Email Address': 'email',
-      'Company name': 'account',
+      ...forEachHeader(['Company name', 'Name'], 'account'),
     },
     rows: filled(...OF_CONTACT),
   },
@@ -265,7 +281,7 @@ const PARTS: readonly Layout[] = [
         'Record ID',
       ]),
       ...forEachHeader(['Email', 'Email Address'], 'contact'),
-      'Company name': 'account',
+      ...forEachHeader(['Company name', 'Name'], 'account'),
     },
     rows: filled('Deal Name'),
   },

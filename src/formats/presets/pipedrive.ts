@@ -1,4 +1,4 @@
-import { filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
 /** Counts and dates that Pipedrive computes. */
 const COUNTED =
@@ -181,7 +181,14 @@ const SPELLED = [DEAL, PERSON, ORGANIZATION].map((layout): Layout => ({ ...layou
 /** The owner of a deal is not that of its people. */
 const OF_DEAL = { 'Deal - Owner': '-' };
 
-/** A list of deals can have columns of their people and organizations. */
+/** What a row of several records is about. */
+const ABOUT = {
+  'Deal - Title': 'opp',
+  'Person - Name': 'contact',
+  'Organization - Name': 'account',
+};
+
+/** A list of deals can have columns of their people, organizations, activities and notes. */
 const PARTS = [
   {
     ...ORGANIZATION,
@@ -196,6 +203,36 @@ const PARTS = [
     rows: filled('Person - Name'),
   },
   { ...DEAL, rows: filled('Deal - Title') },
+  {
+    subject: 'task' as const,
+    signatures: [['Activity - Subject']],
+    columns: {
+      ...ABOUT,
+      'Activity - Subject': 'subject',
+      'Activity - Type': 'kind',
+      'Activity - Due date': 'due_date',
+      'Activity - Note': 'notes',
+      'Activity - Done': 'status',
+      'Activity - Assigned to user': 'owner',
+    },
+    html: ['Activity - Note'],
+    words: ACTIVITY.words ?? {},
+    rows: filled('Activity - Subject'),
+  },
+  {
+    subject: 'activity' as const,
+    signatures: [['Note - Content']],
+    columns: {
+      ...ABOUT,
+      ...droppedColumns(
+        'Activity - Subject|Activity - Type|Activity - Due date|Activity - Note|Activity - Done',
+      ),
+      'Note - Content': 'body',
+    },
+    html: ['Note - Content'],
+    defaults: { type: 'note' },
+    rows: filled('Note - Content'),
+  },
 ].map((layout): Layout => ({ ...layout, spelled: true }));
 
 /** Deals, people and organizations have headers `Object - Field`, activities and notes plain ones. */

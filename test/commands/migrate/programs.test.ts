@@ -217,6 +217,44 @@ describe('a file with several kinds of records', () => {
       { name: 'Small', account: 'Mill', contact: 'Ida Ford', stage: 'won' },
     ]);
   });
+
+  test('of HubSpot without deals: a contact, its further addresses and its company, which is called Name', async () => {
+    const { list } = await migrated({
+      'people.csv':
+        'First Name,Last Name,Email Address,Additional email addresses,Name,Company Domain Name\n' +
+        'Tea,Rao,tea@kiln.example,t.rao@kiln.example;rao@home.example,Kiln Works,kiln.example\n' +
+        'Lev,Orr,lev@kiln.example,,Kiln Works,kiln.example\n',
+    });
+    expect(await list('account', 'name,website')).toEqual([{ name: 'Kiln Works', website: 'kiln.example' }]);
+    expect(await list('contact', 'name,account,email,other_emails')).toEqual([
+      {
+        name: 'Tea Rao',
+        account: 'Kiln Works',
+        email: 'tea@kiln.example',
+        other_emails: ['t.rao@kiln.example', 'rao@home.example'],
+      },
+      { name: 'Lev Orr', account: 'Kiln Works', email: 'lev@kiln.example', other_emails: [] },
+    ]);
+  });
+
+  test('of Pipedrive with activities and notes', async () => {
+    const { list } = await migrated({
+      'all.csv':
+        'Person - Name*,Person - Email (Work),Organization - Name*,Deal - Title,Deal - Value,' +
+        'Activity - Subject*,Activity - Due date,Note - Content*\n' +
+        'Gil Poe,gil@dam.example,Dam Ltd,Sluice,$70,Send drawings,2026-11-23,<b>Likes</b> steel\n' +
+        'Ina Fay,ina@dam.example,Dam Ltd,,,,,\n',
+    });
+    expect(await list('task', 'subject,due_date,contact,opp')).toEqual([
+      { subject: 'Send drawings', due_date: '2026-11-23', contact: 'Gil Poe', opp: 'Sluice' },
+    ]);
+    expect(await list('activity', 'type,subject,body,contact,opp')).toEqual([
+      { type: 'note', subject: null, body: 'Likes steel', contact: 'Gil Poe', opp: 'Sluice' },
+    ]);
+    expect(await list('opp', 'name,amount,account')).toEqual([
+      { name: 'Sluice', amount: 70, account: 'Dam Ltd' },
+    ]);
+  });
 });
 
 describe('other programs', () => {
