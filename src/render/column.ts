@@ -1,4 +1,8 @@
-import type { FieldType, Value } from '../domain/field.ts';
+import type { FieldType, Row, Value } from '../domain/field.ts';
+import type { Look } from './color.ts';
+
+/** How a cell of a table looks: the styles of all of it; `two-tone` mutes what follows its first ` · `. */
+export type CellLook = Look | readonly Look[] | 'two-tone';
 
 /** A column of a list, or a labelled field of a record. */
 export interface Column {
@@ -11,6 +15,8 @@ export interface Column {
   readonly align?: 'right';
   /** In a narrow window other columns are cut first; this one is shown whole or dropped. */
   readonly whole?: boolean;
+  /** How its cells look in a table; by default amounts are bold, and numbers of records and owners muted. */
+  readonly look?: (row: Row) => CellLook | undefined;
 }
 
 /** A record in full: its fields, then related records. */

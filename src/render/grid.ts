@@ -1,4 +1,5 @@
-import { type Column, isRightAligned } from './column.ts';
+import type { Paint } from './color.ts';
+import { type CellLook, type Column, isRightAligned } from './column.ts';
 import { COLUMN_GAP } from './fit.ts';
 import type { Ruler } from './text-width.ts';
 
@@ -27,24 +28,40 @@ const NO_BORDERS = {
   middle: ' '.repeat(COLUMN_GAP),
 };
 
+/** A cell, safe for a terminal. */
+export interface Cell {
+  readonly text: string;
+  readonly look?: CellLook | undefined;
+}
+
+/** Between the two parts of a text in two tones. */
+const PARTS = ' · ';
+
 /** Draws rows of cells as lines; longer cells are cut to the `widths` of their columns. */
 export async function drawGrid(
   columns: readonly Column[],
   widths: readonly number[],
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly Cell[])[],
   ruler: Ruler,
+  paint: Paint,
 ): Promise<string[]> {
-  const cut = rows.map((cells) => widths.map((width, at) => ruler.cut(cells[at] ?? '', width)));
+  const cut = rows.map((cells) =>
+    widths.map((width, at): Cell => {
+      const { text = '', look } = cells[at] ?? {};
+      return { text: ruler.cut(text, width), look };
+    }),
+  );
   // cli-table3 measures complex text wrongly.
   return ruler.simple && cut.length < MAX_TABLE_ROWS
-    ? drawWithTable(columns, widths, cut)
-    : cut.map((cells) => drawWithRuler(columns, widths, cells, ruler));
+    ? drawWithTable(columns, widths, cut, paint)
+    : cut.map((cells) => drawWithRuler(columns, widths, cells, ruler, paint));
 }
 
 async function drawWithTable(
   columns: readonly Column[],
   widths: readonly number[],
-  rows: readonly string[][],
+  rows: readonly Cell[][],
+  paint: Paint,
 ): Promise<string[]> {
   const { default: Table } = await import('cli-table3');
   const lines: string[] = [];
@@ -55,7 +72,10 @@ async function drawWithTable(
       colAligns: columns.slice(0, widths.length).map((column) => (isRightAligned(column) ? 'right' : 'left')),
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
     });
-    table.push(...rows.slice(at, at + ROWS_PER_TABLE));
+    const painted = rows
+      .slice(at, at + ROWS_PER_TABLE)
+      .map((cells) => cells.map((cell) => paintCell(cell, paint)));
+    table.push(...painted);
     lines.push(...table.toString().split('\n'));
   }
   return lines.map((line) => line.trimEnd());
@@ -64,13 +84,22 @@ async function drawWithTable(
 function drawWithRuler(
   columns: readonly Column[],
   widths: readonly number[],
-  cells: readonly string[],
+  cells: readonly Cell[],
   ruler: Ruler,
+  paint: Paint,
 ): string {
   const padded = widths.map((width, at) => {
-    const [text, column] = [cells[at] ?? '', columns[at]];
-    const blank = ' '.repeat(Math.max(0, width - ruler.width(text)));
+    const [cell, column] = [cells[at] ?? { text: '' }, columns[at]];
+    const blank = ' '.repeat(Math.max(0, width - ruler.width(cell.text)));
+    const text = paintCell(cell, paint);
     return column && isRightAligned(column) ? blank + text : text + blank;
   });
   return padded.join(' '.repeat(COLUMN_GAP)).trimEnd();
+}
+
+function paintCell({ text, look }: Cell, paint: Paint): string {
+  if (look === undefined || text === '') return text;
+  if (look !== 'two-tone') return paint.text(text, ...(typeof look === 'string' ? [look] : look));
+  const at = text.indexOf(PARTS);
+  return at === -1 ? text : text.slice(0, at) + paint.text(text.slice(at), 'muted');
 }

@@ -106,9 +106,9 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     if (rows.length === 0) return note(shown.empty ?? `no ${shown.noun} found`);
     // The content of later rows is not known yet.
     const columns = shown.dropsEmptyColumns && !rest ? filledColumns(shown.columns, rows) : shown.columns;
-    const laid = await layTable(columns, rows, view(), width());
+    const laid = await layTable(columns, rows, view(), width(), paint());
     const { header, lines, dropped } = laid;
-    const text = `${settings.header ? `${paint().text(header, 'bold')}\n` : ''}${lines.join('\n')}\n`;
+    const text = `${settings.header ? `${header}\n` : ''}${lines.join('\n')}\n`;
     try {
       await (rest ? pageAll(longTable(text, laid, rest, io.signal), io) : page(text, io));
     } finally {

@@ -80,8 +80,8 @@ async function sectionLines(
   paint: Paint,
 ): Promise<string[]> {
   if (rows.length === 0) return empty === undefined ? [] : [INDENT + paint.text(empty, 'muted')];
-  const table = await layTable(filledColumns(columns, rows), rows, view, width - INDENT.length);
-  return [paint.text(table.header, 'muted'), ...table.lines].map((line) => INDENT + line);
+  const table = await layTable(filledColumns(columns, rows), rows, view, width - INDENT.length, paint);
+  return [table.header, ...table.lines].map((line) => INDENT + line);
 }
 
 /** Wraps a line between words; leaves a word longer than the line to the terminal. */

@@ -1,8 +1,9 @@
 import type { FieldType, Row } from '../domain/field.ts';
 import { sanitize } from '../domain/terminal-text.ts';
-import type { Column } from './column.ts';
+import { type Paint, PLAIN } from './color.ts';
+import type { CellLook, Column } from './column.ts';
 import { fitColumns } from './fit.ts';
-import { drawGrid } from './grid.ts';
+import { type Cell, drawGrid } from './grid.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { hasCents, humanText, type Viewpoint } from './values.ts';
 
@@ -29,19 +30,20 @@ interface Table {
   more(rows: readonly Row[]): Promise<readonly string[]>;
 }
 
-/** Lays out rows in columns two blanks apart, fitted to the width (of the window, or Infinity). */
+/** Lays out rows in columns two blanks apart, fitted to the width (of the window, or Infinity). Heads are muted. */
 export async function layTable(
   columns: readonly Column[],
   rows: readonly Row[],
   view: Viewpoint,
   width: number,
+  paint: Paint = PLAIN,
 ): Promise<Table> {
   const cents = columnsWithCents(columns, rows);
-  const labels = columns.map(({ label }) => label);
-  const texts = [labels, ...cellsOf(columns, rows, view, cents)];
-  const ruler = await rulerFor(texts.flat());
-  const widths = fitColumns(extents(columns, texts, ruler), width);
-  const [header = '', ...lines] = await drawGrid(columns, widths, texts, ruler);
+  const heads = columns.map(({ label }): Cell => ({ text: headText(label), look: 'muted' }));
+  const cells = [heads, ...cellsOf(columns, rows, view, cents)];
+  const ruler = await rulerFor(textsOf(cells));
+  const widths = fitColumns(extents(columns, cells, ruler), width);
+  const [header = '', ...lines] = await drawGrid(columns, widths, cells, ruler, paint);
   return {
     header,
     lines,
@@ -49,13 +51,14 @@ export async function layTable(
     async more(later) {
       const hasCents = columnsWithCents(columns, later).map((some, at) => some || cents[at] === true);
       const cells = cellsOf(columns, later, view, hasCents);
-      const measure = await rulerFor(cells.flat());
+      const measure = await rulerFor(textsOf(cells));
       const needed = extents(columns, cells, measure).map((extent) => (extent.flexible ? 0 : extent.width));
       return drawGrid(
         columns,
         widths.map((each, at) => Math.max(each, needed[at] ?? 0)),
         cells,
         measure,
+        paint,
       );
     },
   };
@@ -71,19 +74,37 @@ function cellsOf(
   rows: readonly Row[],
   view: Viewpoint,
   cents: readonly boolean[],
-): string[][] {
+): Cell[][] {
   return rows.map((row) =>
-    columns.map(({ name, type }, at) => cellText(humanText(row[name] ?? null, type, view, cents[at]))),
+    columns.map((column, at) => {
+      const text = cellText(humanText(row[column.name] ?? null, column.type, view, cents[at]));
+      return { text, look: column.look ? column.look(row) : usualLook(column) };
+    }),
   );
+}
+
+function textsOf(rows: readonly (readonly Cell[])[]): string[] {
+  return rows.flatMap((cells) => cells.map(({ text }) => text));
+}
+
+/** Amounts stand out; what only tells rows apart steps back. */
+function usualLook({ name, type }: Column): CellLook | undefined {
+  if (type === 'money') return 'bold';
+  return name === 'id' || name === 'owner' ? 'muted' : undefined;
+}
+
+/** `Next attempt` → `next attempt`; an abbreviation stays as it is. */
+function headText(label: string): string {
+  return /^[A-Z](?![A-Z])/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
 function cellText(text: string): string {
   return sanitize(text.length > MAX_CELL_CHARS ? `${text.slice(0, MAX_CELL_CHARS)}…` : text);
 }
 
-function extents(columns: readonly Column[], lines: readonly (readonly string[])[], ruler: Ruler) {
+function extents(columns: readonly Column[], rows: readonly (readonly Cell[])[], ruler: Ruler) {
   return columns.map(({ type, whole }, at) => ({
-    width: lines.reduce((widest, cells) => Math.max(widest, ruler.width(cells[at] ?? '')), 0),
+    width: rows.reduce((widest, cells) => Math.max(widest, ruler.width(cells[at]?.text ?? '')), 0),
     flexible: FLEXIBLE.has(type) && !whole,
   }));
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { Paint, PLAIN } from '../../src/render/color.ts';
 import type { Column } from '../../src/render/column.ts';
 import { drawGrid } from '../../src/render/grid.ts';
 import { rulerFor } from '../../src/render/text-width.ts';
@@ -12,7 +13,13 @@ const COLUMNS: readonly Column[] = [
 const WIDTHS = [4, 8, 6];
 
 const draw = async (rows: readonly (readonly string[])[]) =>
-  drawGrid(COLUMNS, WIDTHS, rows, await rulerFor(rows.flat()));
+  drawGrid(
+    COLUMNS,
+    WIDTHS,
+    rows.map((cells) => cells.map((text) => ({ text }))),
+    await rulerFor(rows.flat()),
+    PLAIN,
+  );
 
 test('numbers are right-aligned, text left-aligned, and long text is cut', async () => {
   expect(
@@ -55,4 +62,21 @@ test('many rows are rendered like few', async () => {
     }),
     { numRuns: 30 },
   );
+});
+
+test('styles add nothing to the width, and of a text in two tones the rest steps back', async () => {
+  const columns = [COLUMNS[1], COLUMNS[0]] as Column[];
+  const rows = ['Jane · Acme', '山田 · Acme'].map((text) => [
+    { text, look: 'two-tone' as const },
+    { text: '7', look: ['bold', 'bad'] as const },
+  ]);
+  for (const depth of ['mono', '16', '256', '24-bit'] as const) {
+    const paint = new Paint(depth, 'dark');
+    const ruler = await rulerFor(rows.flat().map(({ text }) => text));
+    const lines = await drawGrid(columns, [11, 3], rows, ruler, paint);
+    const { muted, seven } = { muted: paint.text(' · Acme', 'muted'), seven: paint.text('7', 'bold', 'bad') };
+    expect(lines).toEqual([`Jane${muted}    ${seven}`, `山田${muted}    ${seven}`]);
+    const simple = await drawGrid(columns, [11, 3], rows.slice(0, 1), await rulerFor(['a']), paint);
+    expect(simple).toEqual(lines.slice(0, 1));
+  }
 });

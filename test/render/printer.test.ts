@@ -53,7 +53,7 @@ Notes        met at the expo,
              of the board␛
 
 Open tasks
-  Due       Value
+  due       value
   tomorrow     $1
 
 Calls
