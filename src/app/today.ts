@@ -1,6 +1,7 @@
 import type { Noun, Value } from '../domain/field.ts';
 import { type Appointment, appointments } from '../store/appointments.ts';
 import { countQueue, type QueueRequest } from '../store/calls/claim-next.ts';
+import { pipelines } from '../store/stages.ts';
 import { type Agenda, agenda } from '../store/today.ts';
 import { timesThere } from './both-clocks.ts';
 import type { Deps } from './deps.ts';
@@ -14,6 +15,8 @@ export interface Today {
   readonly count: number;
   /** What waits for others, if nothing waits for the user; 0 otherwise. */
   readonly countOfOthers: number;
+  /** Where the open stages stand in their pipelines, by name; of a name in several, in the first pipeline. */
+  readonly stages: ReadonlyMap<string, { readonly index: number; readonly count: number }>;
 }
 
 /** What is due for the acting user or nobody in particular, or for everybody. */
@@ -22,7 +25,12 @@ export async function readToday(deps: Deps, { ofAll }: { readonly ofAll: boolean
   const own = await agenda(store, ofAll ? null : user);
   const count = countOf(own);
   const countOfOthers = count === 0 && !ofAll ? countOf(await agenda(store, null)) : 0;
-  return { agenda: await withTheirTimes(deps, own), count, countOfOthers };
+  const stages = new Map<string, { index: number; count: number }>();
+  for (const pipeline of (await pipelines(store.engine)).reverse()) {
+    const open = pipeline.stages.filter(({ kind }) => kind === 'open');
+    for (const [index, { name }] of open.entries()) stages.set(name, { index, count: open.length });
+  }
+  return { agenda: await withTheirTimes(deps, own), count, countOfOthers, stages };
 }
 
 /** With what clocks show where tasks and callbacks are, as `there`. */

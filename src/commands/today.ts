@@ -8,7 +8,7 @@ import {
 import { isoTime, toLocalDate } from '../domain/dates/calendar.ts';
 import { formatDay } from '../domain/dates/format-day.ts';
 import { type CalendarEvent, icsText } from '../render/ics.ts';
-import { todayItems, todayView } from '../render/today.ts';
+import { drawToday, todayItems } from '../render/today.ts';
 import { queueRequest } from './call/queue-options.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
@@ -56,7 +56,12 @@ export default command({
     const leads = await countLeadsToCall(deps, await queueRequest(ctx, {}));
     const queue = leads > 0 ? [`The call queue has ${leadsText(leads)} for you now: crm call next`] : [];
     return today.count > 0
-      ? { type: 'records', records: [todayView(today.agenda, view)], notes: queue, exitCode }
+      ? {
+          type: 'drawing',
+          draw: drawToday(today.agenda, { stages: today.stages, showsOwners: ofAll }),
+          notes: queue,
+          exitCode,
+        }
       : { type: 'none', notes: [nothingText(ctx.user, today.countOfOthers), ...queue], exitCode };
   },
 });

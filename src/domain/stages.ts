@@ -5,7 +5,7 @@ export const FORECAST_CATEGORIES = ['pipeline', 'best case', 'commit', 'closed',
 export type ForecastCategory = (typeof FORECAST_CATEGORIES)[number];
 
 /** What a report of the pipeline can group by. */
-export const PIPELINE_GROUPINGS = ['stage', 'owner', 'pipeline', 'source'] as const;
+export const PIPELINE_GROUPINGS = ['stage', 'owner', 'pipeline', 'source', 'month'] as const;
 export type PipelineGrouping = (typeof PIPELINE_GROUPINGS)[number];
 
 export const STAGE_KINDS = ['open', 'won', 'lost'] as const;

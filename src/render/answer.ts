@@ -1,6 +1,7 @@
 import type { Row } from '../domain/field.ts';
 import type { RecordView } from './column.ts';
 import type { Destination, ListView, Printer } from './printer.ts';
+import type { Drawing } from './surface.ts';
 
 /** The result of a command as data; `printAnswer` writes it in the chosen format. */
 export type Answer = AnswerBody & {
@@ -33,6 +34,8 @@ type AnswerBody =
   /** Several tables, one below the other, for a terminal; in other forms there is one. */
   | { readonly type: 'lists'; readonly lists: readonly ListWithNotes[] }
   | { readonly type: 'records'; readonly records: readonly RecordView[] }
+  /** A page for people. */
+  | { readonly type: 'drawing'; readonly draw: Drawing }
   | { readonly type: 'text'; readonly text: string }
   /** Text for another program, written as it is. */
   | { readonly type: 'raw'; readonly text: string }
@@ -64,6 +67,9 @@ export async function printAnswer(print: Printer, answer: Answer): Promise<void>
       break;
     case 'records':
       await print.record(...answer.records);
+      break;
+    case 'drawing':
+      await print.drawing(answer.draw);
       break;
     case 'text':
       await print.text(answer.text);

@@ -1,6 +1,7 @@
 import type { Paint } from './color.ts';
 import { type CellLook, type Column, isRightAligned } from './column.ts';
 import { COLUMN_GAP } from './fit.ts';
+import { paintLine, type StyledLine } from './styled-line.ts';
 import type { Ruler } from './text-width.ts';
 
 /** Rows per table: cli-table3 takes quadratic time. */
@@ -32,6 +33,8 @@ const NO_BORDERS = {
 export interface Cell {
   readonly text: string;
   readonly look?: CellLook | undefined;
+  /** Its text in several styles, for a cell that is never cut. */
+  readonly spans?: StyledLine;
 }
 
 /** Between the two parts of a text in two tones. */
@@ -47,8 +50,8 @@ export async function drawGrid(
 ): Promise<string[]> {
   const cut = rows.map((cells) =>
     widths.map((width, at): Cell => {
-      const { text = '', look } = cells[at] ?? {};
-      return { text: ruler.cut(text, width), look };
+      const cell = cells[at] ?? { text: '' };
+      return { ...cell, text: ruler.cut(cell.text, width) };
     }),
   );
   // cli-table3 measures complex text wrongly.
@@ -97,7 +100,8 @@ function drawWithRuler(
   return padded.join(' '.repeat(COLUMN_GAP)).trimEnd();
 }
 
-function paintCell({ text, look }: Cell, paint: Paint): string {
+function paintCell({ text, look, spans }: Cell, paint: Paint): string {
+  if (spans) return paintLine(spans, paint);
   if (look === undefined || text === '') return text;
   if (look !== 'two-tone') return paint.text(text, ...(typeof look === 'string' ? [look] : look));
   const at = text.indexOf(PARTS);

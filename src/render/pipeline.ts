@@ -1,13 +1,27 @@
-import type { Row } from '../domain/field.ts';
 import { addMinor, type Money } from '../domain/money.ts';
 import type { StageKind } from '../domain/stages.ts';
-import { bar } from './bars.ts';
-import type { Column, RecordView, Section } from './column.ts';
+import { sanitize } from '../domain/terminal-text.ts';
+import type { Look } from './color.ts';
+import type { Column } from './column.ts';
 import { countText } from './counts.ts';
+import { monthText } from './days.ts';
+import { COLUMN_GAP } from './fit.ts';
+import type { Cell } from './grid.ts';
+import { weightedBar } from './parts/bars.ts';
+import { factLines } from './parts/facts.ts';
+import { makePen, type Pen } from './parts/pen.ts';
+import { paintLine, type StyledLine } from './styled-line.ts';
+import type { Drawing, Surface } from './surface.ts';
+import { layCells } from './table.ts';
+import { type Ruler, rulerFor } from './text-width.ts';
+import { stageHue } from './theme.ts';
 import { humanText, type Viewpoint } from './values.ts';
 
-/** Columns of the longest bar. */
-const BAR_COLUMNS = 20;
+/** Columns of the longest bar, and of the shortest that is worth its place. */
+const [MAX_BAR, MIN_BAR] = [48, 8];
+
+/** Columns of a bar that has room for the words above it. */
+const MIN_LEGEND = 34;
 
 /** A sum of the report; see `PipelineSum` in the store. */
 interface Sum {
@@ -22,40 +36,45 @@ interface Sum {
 /** Sums under a title; sums by stage are grouped by pipeline. */
 export interface Block {
   readonly title: string;
-  /** Header of the first column. */
-  readonly label: string;
   readonly sums: readonly Sum[];
+  /** Whether the groups are months, `YYYY-MM`. */
+  readonly areMonths?: boolean;
 }
 
-export interface PipelineLook extends Viewpoint {
-  readonly utf8: boolean;
-}
-
-/** The report for a terminal: totals in a line, then each block with bars and totals. */
-export function pipelineView(
-  totals: readonly Sum[],
-  blocks: readonly Block[],
-  look: PipelineLook,
-): RecordView {
-  return {
-    title: headlines(totals, look).join('   '),
-    noun: 'pipeline',
-    fields: [],
-    sections: blocks.flatMap((block) => sections(block, look)),
+/** The report for a terminal: totals in a line, then each block with shares, bars and totals. */
+export function drawPipeline(totals: readonly Sum[], blocks: readonly Block[]): Drawing {
+  return async (surface) => {
+    const { view, width, paint } = surface;
+    const parts = blocks.flatMap(partsOf);
+    const ruler = await rulerFor(parts.flatMap(names));
+    const nameWidth = Math.max(...parts.flatMap(names).map((name) => ruler.width(name)));
+    const lines = factLines(headlines(totals, view), width, ruler).map((line) => paintLine(line, paint));
+    for (const part of parts) lines.push('', ...(await blockLines(part, nameWidth, ruler, surface)));
+    return lines;
   };
 }
 
-/** One headline each for open, won and lost, if any: `80 open  $1,200,000  weighted $400,000`. */
-function headlines(sums: readonly Sum[], look: PipelineLook): string[] {
-  return (['open', 'won', 'lost'] as const).flatMap((kind) => {
+const names = ({ title, sums }: Block) => [title, ...sums.map(({ group }) => sanitize(group ?? ''))];
+
+/** What is open, won and lost: `$1,200,000 open in 80 deals   weighted $400,000`. */
+function headlines(sums: readonly Sum[], view: Viewpoint): StyledLine[] {
+  const looks = { open: 'bold', won: ['bold', 'good'], lost: 'bold' } as const;
+  return (['open', 'won', 'lost'] as const).flatMap((kind): StyledLine[] => {
     const own = totalsOf(sums.filter((sum) => sum.stage?.kind === kind));
     const count = own.reduce((total, sum) => total + sum.count, 0);
     if (count === 0) return [];
-    const amounts = (of: 'amount' | 'weighted') => own.map((sum) => money(sum[of], look)).join(' + ');
-    const weighted = kind === 'open' ? `  weighted ${amounts('weighted')}` : '';
-    return [`${countText(count)} ${kind}  ${amounts('amount')}${weighted}`];
+    const amounts = (of: 'amount' | 'weighted') => own.map((sum) => moneyText(sum[of], view)).join(' + ');
+    const all: StyledLine = [
+      { text: amounts('amount'), look: looks[kind] },
+      muted(` ${kind} in `),
+      { text: countText(count) },
+      muted(count === 1 ? ' deal' : ' deals'),
+    ];
+    return kind === 'open' ? [all, [muted('weighted '), { text: amounts('weighted'), look: 'bold' }]] : [all];
   });
 }
+
+const muted = (text: string) => ({ text, look: 'muted' }) as const;
 
 /** The sum of each currency, in order of first occurrence. */
 export function totalsOf(sums: readonly Sum[]): Omit<Sum, 'group' | 'stage'>[] {
@@ -71,45 +90,122 @@ export function totalsOf(sums: readonly Sum[]): Omit<Sum, 'group' | 'stage'>[] {
   });
 }
 
-function sections(block: Block, look: PipelineLook): Section[] {
-  const parts = [...new Set(block.sums.map(({ stage }) => stage?.pipeline ?? null))];
-  return parts.map((pipeline) => ({
-    title: pipeline === null || parts.length === 1 ? block.title : `${block.title}, ${pipeline}`,
-    columns: columns(block.label),
-    rows: rows(
-      block.sums.filter(({ stage }) => (stage?.pipeline ?? null) === pipeline),
-      look,
+/** A block for each pipeline that its stages are of. */
+function partsOf(block: Block): Block[] {
+  const pipelines = [...new Set(block.sums.map(({ stage }) => stage?.pipeline ?? null))];
+  return pipelines.map((pipeline) => ({
+    ...block,
+    title:
+      pipeline === null || pipelines.length === 1 ? block.title : `${block.title}, ${sanitize(pipeline)}`,
+    sums: block.sums.filter(({ stage }) => (stage?.pipeline ?? null) === pipeline),
+  }));
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'group', label: '', type: 'text' },
+  { name: 'count', label: '', type: 'integer' },
+  { name: 'amount', label: '', type: 'money' },
+  { name: 'share', label: '', type: 'integer' },
+  { name: 'weighted', label: '', type: 'money' },
+  { name: 'bar', label: '', type: 'text', whole: true },
+];
+
+async function blockLines(
+  { title, sums, areMonths }: Block,
+  nameWidth: number,
+  ruler: Ruler,
+  { width, paint, view, env }: Surface,
+): Promise<string[]> {
+  const totals = totalsOf(sums);
+  const pen = makePen(env, paint, ruler);
+  const heads: Cell[] = [
+    { text: title + ' '.repeat(nameWidth - ruler.width(title)), look: 'bold' },
+    ...['count', 'amount', '%', 'weighted'].map((text): Cell => ({ text, look: 'muted' })),
+  ];
+  const rows = sums.map((sum, at) => [
+    groupCell(sum, at, sums, areMonths === true),
+    ...figures(sum, totals, view),
+  ]);
+  const last = totals.map((total) =>
+    [{ text: 'Total' }, ...figures(total, totals, view)].map((cell, at) =>
+      at === SHARE ? cell : { ...cell, look: 'bold' as const },
     ),
-  }));
+  );
+  const tables = [heads, ...rows, ...last];
+  const natural = heads.map((_, at) =>
+    Math.max(...tables.map((cells) => ruler.width(cells[at]?.text ?? ''))),
+  );
+  const table = natural.reduce((sum, each) => sum + each + COLUMN_GAP, 0);
+  const room = Math.min(MAX_BAR, width - table - 1);
+  const bars = room < MIN_BAR ? [] : barCells(sums, room, pen);
+  const lines = await layCells(
+    COLUMNS,
+    tables.map((cells, at) => {
+      const bar = at === 0 && room >= MIN_LEGEND ? legend(pen) : bars[at - 1];
+      return bar ? [...cells, bar] : cells;
+    }),
+    width,
+    paint,
+  );
+  if (sums.length < 2) return lines.slice(0, sums.length + 1);
+  const rule = paint.text(pen.signs.rule.repeat(Math.min(table - COLUMN_GAP, width)), 'faint');
+  return [...lines.slice(0, sums.length + 1), rule, ...lines.slice(sums.length + 1)];
 }
 
-function rows(sums: readonly Sum[], look: PipelineLook): Row[] {
-  // Without any amount, compare the counts.
-  const bare = sums.every(({ amount }) => amount.minor === 0);
-  const length = (sum: Sum) => (bare ? sum.count : Number(sum.amount.minor));
-  const longest = (currency: string) =>
-    Math.max(...sums.filter((sum) => sum.currency === currency).map(length));
-  const lines = sums.map((sum) => ({
-    group: sum.group ?? '(none)',
-    count: sum.count,
-    amount: sum.amount,
-    weighted: sum.weighted,
-    bar: bar(length(sum), longest(sum.currency), BAR_COLUMNS, look.utf8),
-  }));
-  if (sums.length < 2) return lines;
-  return [...lines, ...totalsOf(sums).map((total) => ({ group: 'Total', ...total, bar: '' }))];
+/** The place of the share among the cells of a row. */
+const SHARE = 3;
+
+function groupCell({ group, stage }: Sum, at: number, sums: readonly Sum[], isMonth: boolean): Cell {
+  if (group === null) return { text: '(none)', look: 'muted' };
+  const text = isMonth ? monthText(group) : sanitize(group);
+  return { text, look: stage ? stageLook(stage.kind, at, sums) : undefined };
 }
 
-function columns(label: string): Column[] {
+/** The hue of a stage: by its place among the open ones. */
+function stageLook(kind: StageKind, at: number, sums: readonly Sum[]): Look {
+  if (kind !== 'open') return kind === 'won' ? 'good' : 'muted';
+  const open = [...new Set(sums.filter(({ stage }) => stage?.kind === 'open').map(({ group }) => group))];
+  return stageHue(open.indexOf(sums[at]?.group ?? null), open.length);
+}
+
+function figures(
+  { currency, count, amount, weighted }: Omit<Sum, 'group' | 'stage'>,
+  totals: readonly Omit<Sum, 'group' | 'stage'>[],
+  view: Viewpoint,
+): Cell[] {
+  const total = Number(totals.find((each) => each.currency === currency)?.amount.minor ?? 0);
+  const share = total > 0 ? String(Math.round((Number(amount.minor) / total) * 100)) : '';
   return [
-    { name: 'group', label, type: 'text' },
-    { name: 'count', label: 'Count', type: 'integer' },
-    { name: 'amount', label: 'Amount', type: 'money' },
-    { name: 'weighted', label: 'Weighted', type: 'money' },
-    { name: 'bar', label: '', type: 'text' },
+    { text: countText(count) },
+    { text: moneyText(amount, view), look: 'bold' },
+    { text: share, look: 'muted' },
+    { text: moneyText(weighted, view) },
   ];
 }
 
-function money(value: Money, look: PipelineLook): string {
-  return humanText(value, 'money', look, false);
+/** The amount of each sum beside the greatest one of its currency; without any amount, the counts. */
+function barCells(sums: readonly Sum[], width: number, pen: Pen): Cell[] {
+  const isBare = sums.every(({ amount }) => amount.minor === 0);
+  const length = (sum: Sum) => (isBare ? sum.count : Number(sum.amount.minor));
+  return sums.map((sum, at): Cell => {
+    const max = Math.max(...sums.filter(({ currency }) => currency === sum.currency).map(length));
+    const strong = isBare ? sum.count : Number(sum.weighted.minor);
+    const look = sum.stage ? stageLook(sum.stage.kind, at, sums) : 'stage2';
+    const spans = weightedBar({ strong, whole: length(sum), max, look }, width, pen);
+    return { text: spans.map(({ text }) => text).join(''), spans };
+  });
+}
+
+function legend(pen: Pen): Cell {
+  const spans: StyledLine = [
+    { text: pen.block(0).repeat(2), look: 'stage2' },
+    muted(' weighted  '),
+    { text: pen.block(3).repeat(2), look: 'pipeline' },
+    muted(' the rest'),
+  ];
+  return { text: spans.map(({ text }) => text).join(''), spans };
+}
+
+function moneyText(value: Money, view: Viewpoint): string {
+  return humanText(value, 'money', view, false);
 }

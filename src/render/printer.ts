@@ -22,6 +22,7 @@ import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, renderRecord } from './record.ts';
 import { shortenValues } from './shorten.ts';
+import { type Drawing, PAGE_COLUMNS } from './surface.ts';
 import { layTable } from './table.ts';
 import type { Viewpoint } from './values.ts';
 
@@ -82,6 +83,8 @@ export interface Printer {
   warn(text: string): Promise<void>;
   /** Text with our own styles on stdout; long text on a terminal through the pager. Data in it must be sanitized. */
   text(text: string): Promise<void>;
+  /** A page for people on stdout; a long one on a terminal through the pager. */
+  drawing(draw: Drawing): Promise<void>;
   /** Text for another program on stdout, as it is. */
   raw(text: string): void;
   /** A progress line on stderr for long work; only on a terminal, and not with `--quiet`. */
@@ -168,6 +171,17 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       stderr.write(`${label} ${sanitizeLines(shortenValues(text)).join('\n')}\n`, 'styles');
     },
     text: (text) => page(text, io),
+    async drawing(draw) {
+      const columns = stdout.isTTY ? stdout.columns : PAGE_COLUMNS;
+      const lines = await draw({
+        width: columns,
+        paint: paint(),
+        view: view(),
+        now: options.now,
+        env: io.env,
+      });
+      return page(lines.map((line) => `${line}\n`).join(''), io);
+    },
     raw: (text) => stdout.write(text),
     progress,
   };

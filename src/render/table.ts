@@ -30,6 +30,20 @@ interface Table {
   more(rows: readonly Row[]): Promise<readonly string[]>;
 }
 
+/** Lays out cells as a table without heads; columns without any text are left out. */
+export async function layCells(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  paint: Paint,
+): Promise<string[]> {
+  const filled = columns.map((_, at) => rows.some((cells) => (cells[at]?.text ?? '') !== ''));
+  const shown = columns.filter((_, at) => filled[at]);
+  const cells = rows.map((row) => row.filter((_, at) => filled[at]));
+  const ruler = await rulerFor(textsOf(cells));
+  return drawGrid(shown, fitColumns(extents(shown, cells, ruler), width), cells, ruler, paint);
+}
+
 /** Lays out rows in columns two blanks apart, fitted to the width (of the window, or Infinity). Heads are muted. */
 export async function layTable(
   columns: readonly Column[],

@@ -1,9 +1,27 @@
-import type { FieldType, Row } from '../domain/field.ts';
-import type { Column, RecordView, Section } from './column.ts';
+import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
+import type { Row, Value } from '../domain/field.ts';
+import { sanitize } from '../domain/terminal-text.ts';
+import type { Look, Paint } from './color.ts';
+import type { CellLook, Column } from './column.ts';
+import { countText } from './counts.ts';
+import { dayTitle, shortDay } from './days.ts';
+import { COLUMN_GAP } from './fit.ts';
+import type { Cell } from './grid.ts';
+import { factLines } from './parts/facts.ts';
+import { headingLine } from './parts/heading.ts';
+import { makePen } from './parts/pen.ts';
+import { paintLine, type StyledLine } from './styled-line.ts';
+import type { Drawing } from './surface.ts';
+import { layCells } from './table.ts';
+import { type Ruler, rulerFor } from './text-width.ts';
+import { stageHue } from './theme.ts';
 import { humanText, plainText, type Viewpoint } from './values.ts';
 
 /** Rows shown per section; the rest is only counted. */
 const MAX_ROWS = 15;
+
+/** Indent of the lines below a heading. */
+const INDENT = '  ';
 
 /** The due items from the store; see `Agenda` there. */
 interface AgendaLists {
@@ -16,70 +34,248 @@ interface AgendaLists {
 /** One line of the flat list: kind, reference, time, description and details. */
 export type Item = Row & { readonly kind: string; readonly id: string };
 
-const column = (name: string, label: string, type: FieldType = 'text'): Column => ({ name, label, type });
+/** The stages of pipelines by name: how many of the open ones come before each, and how many there are. */
+export type StagePlaces = ReadonlyMap<string, { readonly index: number; readonly count: number }>;
 
-const TASK = [
-  column('id', 'Task', 'integer'),
-  column('due_date', 'Due', 'date'),
-  column('there', 'There'),
-  column('subject', 'Subject'),
-  column('about', 'About'),
-  column('priority', 'Priority'),
-  column('owner', 'Owner'),
-];
-const TASK_TODAY = TASK.map((each) => (each.name === 'due_date' ? column('due_at', 'At', 'datetime') : each));
-const CALLBACK = [
-  column('id', 'Lead', 'integer'),
-  column('at', 'At', 'datetime'),
-  column('there', 'There'),
-  column('name', 'Name'),
-  column('phone', 'Phone', 'phone'),
-  column('attempts', 'Attempts', 'integer'),
-  column('owner', 'Owner'),
-];
-const DEAL = [column('name', 'Name'), column('account', 'Account'), column('stage', 'Stage')];
-const WORTH = [column('amount', 'Amount', 'money'), column('owner', 'Owner')];
-const CLOSING = [column('id', 'Opp', 'integer'), column('close_date', 'Closes', 'date'), ...DEAL, ...WORTH];
-const STUCK = [column('id', 'Opp', 'integer'), column('days', 'Days', 'integer'), ...DEAL, ...WORTH];
+/** A row of the page: what it is about, when, and what is to be said of it. */
+type Entry = readonly [id: Cell, when: Cell, what: Cell, who: Cell, worth: Cell, note: Cell, owner: Cell];
 
-/** The day for a terminal: a summary line, then a section for each kind. */
-export function todayView(lists: AgendaLists, view: Viewpoint): RecordView {
-  const tasks = lists.tasks.map(hideDefaultPriority);
-  const overdue = tasks.filter((task) => String(task.due_date) < view.today);
-  const due = tasks.filter((task) => task.due_date === view.today);
+/** A kind of things that wait: how many, as a heading and in the summary. */
+interface Part {
+  readonly title: string;
+  readonly counts: readonly (readonly [count: number, words: string, look: Look])[];
+  readonly look: Look;
+  readonly entries: readonly Entry[];
+  /** The command that lists all of them. */
+  readonly all?: string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { name: 'id', label: '', type: 'integer' },
+  { name: 'when', label: '', type: 'date', align: 'right' },
+  { name: 'what', label: '', type: 'text' },
+  { name: 'who', label: '', type: 'text' },
+  { name: 'worth', label: '', type: 'money' },
+  { name: 'note', label: '', type: 'text', whole: true },
+  { name: 'owner', label: '', type: 'text' },
+];
+
+/** From this width on the columns of all parts are aligned; below it, each part makes the most of the window. */
+const MIN_ALIGNED_COLUMNS = 116;
+
+/** In a narrower window, who it is about and the note stand below what is to be done. */
+const MIN_WIDE_COLUMNS = 76;
+
+/** The day for a terminal: a summary line, then a heading and a line each for what waits. */
+export function drawToday(
+  lists: AgendaLists,
+  { stages, showsOwners }: { readonly stages: StagePlaces; readonly showsOwners: boolean },
+): Drawing {
+  return async ({ width, paint, view, now, env }) => {
+    const parts = partsOf(lists, stages, view, now).filter(({ entries }) => entries.length > 0);
+    const shown = alignStarts(parts.map((part) => part.entries.slice(0, MAX_ROWS)));
+    const ruler = await rulerFor(shown.flat(2).map(({ text }) => text));
+    const pen = makePen(env, paint, ruler);
+    const options = { width: width - INDENT.length - 1, ruler, paint, showsOwners };
+    const rows: string[][] = [];
+    for (const entries of width >= MIN_ALIGNED_COLUMNS ? [shown.flat()] : shown)
+      rows.push(...(await layEntries(entries, options)));
+    const counts = parts.flatMap((part) => part.counts.filter(([count]) => count > 0));
+    const lines = factLines(summary(view.today, counts), width, ruler).map((line) => paintLine(line, paint));
+    let at = 0;
+    for (const { title, look, entries, all } of parts) {
+      const count = Math.min(entries.length, MAX_ROWS);
+      const of = count < entries.length ? ` of ${entries.length}${all ? `: ${all}` : ''}` : '';
+      const right: StyledLine = [{ text: `${count}${of}`, look: 'muted' }];
+      lines.push('', paintLine(headingLine(title, width - 1, pen, { right, look }), paint));
+      for (const row of rows.slice(at, at + count)) lines.push(...row.map((line) => INDENT + line));
+      at += count;
+    }
+    return [...lines, ''];
+  };
+}
+
+/** Numbers and times of all parts with one width, so that what follows them is aligned. */
+function alignStarts(parts: readonly (readonly Entry[])[]): Entry[][] {
+  const widest = (at: 0 | 1) => Math.max(...parts.flat().map((entry) => entry[at].text.length));
+  const [ids, times] = [widest(0), widest(1)];
+  const padded = (cell: Cell, width: number): Cell => ({ ...cell, text: cell.text.padStart(width) });
+  return parts.map((entries) =>
+    entries.map(([id, when, ...rest]) => [padded(id, ids), padded(when, times), ...rest] as const),
+  );
+}
+
+/** The lines of each entry, with the columns of all of them aligned. */
+async function layEntries(
+  entries: readonly Entry[],
+  {
+    width,
+    ruler,
+    paint,
+    showsOwners,
+  }: { readonly width: number; readonly ruler: Ruler; readonly paint: Paint; readonly showsOwners: boolean },
+): Promise<string[][]> {
+  const isWide = width >= MIN_WIDE_COLUMNS;
+  const blank: Cell = { text: '' };
+  const cells = entries.map(([id, when, what, who, worth, note, owner]) => [
+    id,
+    when,
+    what,
+    isWide ? who : blank,
+    worth,
+    isWide ? note : blank,
+    showsOwners ? owner : blank,
+  ]);
+  const first = await layCells(COLUMNS, cells, width, paint);
+  if (isWide) return first.map((line) => [line]);
+  return first.map((line, at) => {
+    const [id, when, , who, , note] = entries[at] as Entry;
+    const indent = id.text.length + when.text.length + 2 * COLUMN_GAP;
+    const below = [who.text, note.text].filter((text) => text !== '').join(' · ');
+    const cut = ruler.cut(below, Math.max(1, width - indent));
+    return below === '' ? [line] : [line, ' '.repeat(indent) + paint.text(cut, 'muted')];
+  });
+}
+
+/** The day, and how much waits. */
+function summary(today: string, counts: Part['counts']): StyledLine[] {
+  return [
+    [{ text: dayTitle(today), look: 'bold' }],
+    ...counts.map(
+      ([count, words, look]): StyledLine => [
+        { text: countText(count), look: ['bold', look] },
+        { text: ` ${words}`, look },
+      ],
+    ),
+  ];
+}
+
+function partsOf(lists: AgendaLists, stages: StagePlaces, view: Viewpoint, now: number): Part[] {
+  const overdue = lists.tasks.filter((task) => String(task.due_date) < view.today);
+  const due = lists.tasks.filter((task) => task.due_date === view.today);
   const slipped = lists.closing.filter((deal) => String(deal.close_date) < view.today);
-  const soon = lists.closing.filter((deal) => String(deal.close_date) >= view.today);
-  const parts: (readonly [title: string, text: string, columns: readonly Column[], rows: readonly Row[]])[] =
-    [
-      ['Overdue', 'overdue', TASK, overdue],
-      ['Today', 'due today', TASK_TODAY, due],
-      ['Call back', 'to call back', CALLBACK, lists.callbacks],
-      ['Closes soon', 'closing soon', CLOSING, soon],
-      ['Close date has passed', 'past the close date', CLOSING, slipped],
-      ['Stuck', 'stuck', STUCK, lists.stuck],
+  const { length: stuck } = lists.stuck;
+  return [
+    {
+      title: 'Overdue',
+      counts: [[overdue.length, 'overdue', 'bad']],
+      look: 'bad',
+      entries: overdue.map((task) => taskEntry(task, view)),
+      all: 'crm task list --overdue',
+    },
+    {
+      title: 'Today',
+      counts: [[due.length, 'due today', 'accent']],
+      look: 'accent',
+      entries: due.map((task) => taskEntry(task, view)),
+    },
+    {
+      title: 'Call back',
+      counts: [[lists.callbacks.length, 'to call back', 'accent']],
+      look: 'accent',
+      entries: lists.callbacks.map((lead) => callbackEntry(lead, view, now)),
+    },
+    {
+      title: 'Deals that need a word',
+      counts: [
+        [lists.closing.length - slipped.length, 'closing soon', 'warn'],
+        [slipped.length, 'past the close date', 'bad'],
+        [stuck, 'stuck', 'warn'],
+      ],
+      look: 'warn',
+      entries: dealEntries(lists, stages, view),
+    },
+  ];
+}
+
+function taskEntry(task: Row, view: Viewpoint): Entry {
+  const date = String(task.due_date);
+  const isLate = date < view.today;
+  const time = typeof task.due_at === 'string' ? toLocalTime(task.due_at) : '';
+  const priority: Cell =
+    task.priority === 'high'
+      ? { text: '! high', look: ['bold', 'warn'] }
+      : { text: task.priority === 'low' ? 'low' : '', look: 'muted' };
+  return [
+    cell(task.id, 'muted'),
+    isLate ? { text: lateText(date, view.today), look: 'bad' } : { text: time },
+    cell(task.subject),
+    cell(task.about, 'two-tone'),
+    priority,
+    cell(task.there, 'muted'),
+    cell(task.owner, 'muted'),
+  ];
+}
+
+function callbackEntry(lead: Row, view: Viewpoint, now: number): Entry {
+  const at = String(lead.at);
+  const isEarlier = toLocalDate(at) < view.today;
+  const time = toLocalTime(at);
+  const when: Cell =
+    Date.parse(at) >= now
+      ? { text: time }
+      : { text: isEarlier ? lateText(toLocalDate(at), view.today) : `! ${time}`, look: ['bold', 'bad'] };
+  return [
+    cell(lead.id, 'muted'),
+    when,
+    cell(lead.name, 'two-tone'),
+    cell(lead.phone, 'bold'),
+    { text: `${ordinal(Number(lead.attempts) + 1)} try`, look: 'muted' },
+    cell(lead.there, 'muted'),
+    cell(lead.owner, 'muted'),
+  ];
+}
+
+/** Deals whose close date has passed, then those that close soon, then stuck ones, each once with all its reasons. */
+function dealEntries({ closing, stuck }: AgendaLists, stages: StagePlaces, view: Viewpoint): Entry[] {
+  const byId = new Map<unknown, { deal: Row; notes: string[]; look: Look }>();
+  for (const deal of closing) {
+    const date = String(deal.close_date);
+    const isLate = date < view.today;
+    const note = isLate
+      ? `close date passed ${relativeDay(date, view.today)}`
+      : `closes ${relativeDay(date, view.today)}`;
+    byId.set(deal.id, { deal, notes: [note], look: isLate ? 'bad' : 'warn' });
+  }
+  for (const deal of stuck) {
+    const note = `${deal.days} days here, ${deal.limit} are usual`;
+    const other = byId.get(deal.id);
+    if (other) other.notes.push(note);
+    else byId.set(deal.id, { deal, notes: [note], look: 'warn' });
+  }
+  return [...byId.values()].map(({ deal, notes, look }): Entry => {
+    const date = typeof deal.close_date === 'string' ? deal.close_date : null;
+    const isLate = date !== null && date < view.today;
+    const place = stages.get(String(deal.stage));
+    const [name, account] = [String(deal.name ?? ''), String(deal.account ?? '')];
+    return [
+      cell(deal.id, 'muted'),
+      date === null
+        ? { text: '' }
+        : { text: `${isLate ? '! ' : ''}${shortDay(date, view.today)}`, look: isLate ? 'bad' : 'muted' },
+      cell(account === '' || name.startsWith(account) ? name : `${name} · ${account}`, 'two-tone'),
+      cell(deal.stage, place ? stageHue(place.index, place.count) : undefined),
+      cell(humanText(deal.amount ?? null, 'money', view, false), 'bold'),
+      { text: sanitize(notes.join('; ')), look },
+      cell(deal.owner, 'muted'),
     ];
-  const filled = parts.filter(([, , , rows]) => rows.length > 0);
-  return {
-    title: filled.map(([, text, , rows]) => `${rows.length} ${text}`).join(', '),
-    noun: 'today',
-    fields: [],
-    sections: filled.map(([title, , columns, rows]) => section(title, columns, rows)),
-  };
+  });
 }
 
-/** Hides the default priority. */
-function hideDefaultPriority(task: Row): Row {
-  return { ...task, priority: task.priority === 'normal' ? null : (task.priority ?? null) };
+function cell(value: Value | undefined, look?: CellLook): Cell {
+  return { text: sanitize(plainText(value ?? null)), look };
 }
 
-function section(title: string, columns: readonly Column[], rows: readonly Row[]): Section {
-  const shown = rows.slice(0, MAX_ROWS);
-  return {
-    title: rows.length > MAX_ROWS ? `${title} (${MAX_ROWS} of ${rows.length})` : title,
-    // A blank column would only take width from others.
-    columns: columns.filter(({ name }) => shown.some((row) => plainText(row[name] ?? null) !== '')),
-    rows: shown,
-  };
+/** `1st`, `2nd`, `3rd`, `11th`. */
+function ordinal(count: number): string {
+  const isTeen = count % 100 > 10 && count % 100 < 20;
+  return `${count}${(isTeen ? undefined : ['', 'st', 'nd', 'rd'][count % 10]) || 'th'}`;
+}
+
+/** How late, without the word: `6 days`. */
+function lateText(date: string, today: string): string {
+  const days = daysBetween(date, today);
+  return days === 1 ? '1 day' : relativeDay(date, today).replace(/ ago$/, '');
 }
 
 /** The same as one list, for scripts. */

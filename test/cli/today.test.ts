@@ -10,7 +10,7 @@ test('a day with something due has an exit code, an iCalendar and callbacks', as
   expect((await crm(['today'], { home })).exitCode).toBe(0);
   const table = await crm(['today', '-f', 'table', '--fail-if-due'], { home });
   expect(table.exitCode).toBe(1);
-  expect(table.stdout).toMatch(/today 15:00 +Jane Doe/);
+  expect(table.stdout).toMatch(/15:00 +Jane Doe/);
   expect(table.stderr).toBe('The call queue has 1 lead for you now: crm call next\n');
   const { stdout } = await crm(['today', '--ics'], { home });
   expect(stdout).toContain('DTSTART:20260312T150000Z\r\nDURATION:PT15M\r\nSUMMARY:Call back Jane Doe\r\n');

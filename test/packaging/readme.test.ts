@@ -10,7 +10,7 @@ const [README, GUIDE] = ['README.md', 'docs/guide.md'].map((file) =>
 ) as [string, string];
 
 /** The user, time and window of the screens in the README and the guide. */
-const env = { CRM_USER: 'sam', CRM_NOW: '2026-11-19T10:00:00Z' };
+const env = { CRM_USER: 'sam', NO_COLOR: '1', CRM_NOW: '2026-11-20T10:12:00Z' };
 const WINDOW = { cols: 96, rows: 80 };
 
 const home = makeHome(afterAll);

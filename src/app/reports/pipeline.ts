@@ -13,6 +13,8 @@ export interface PipelineInput extends Selection {
   readonly hasStageFilter: boolean;
   /** Whether won and lost opportunities count too. */
   readonly withClosed: boolean;
+  /** Whether to add up by owner and by month too, if asked for by stage. */
+  readonly withOthers: boolean;
 }
 
 /** Opportunities, added up. */
@@ -20,19 +22,23 @@ export interface PipelineReport {
   readonly byStage: readonly PipelineSum[];
   /** By what was asked for. */
   readonly sums: readonly PipelineSum[];
-  /** By owner, if asked for by stage and there are several owners. */
+  /** By owner and by month of closing, if there are several. */
   readonly byOwner: readonly PipelineSum[];
+  readonly byMonth: readonly PipelineSum[];
 }
 
 /** Adds up opportunities and their amounts, as they are and weighted by the chance of winning. */
 export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<PipelineReport> {
   const { engine } = deps.store;
-  const { by } = input;
+  const { by, withOthers } = input;
   const where = await readSelection(deps, 'opp', await fieldsOf(deps.store, OPP), input);
   const byStage = await stageSums(deps, where, input);
   const sums = by === 'stage' ? byStage : await pipelineSums(engine, by, where);
-  const owners = by === 'stage' ? await pipelineSums(engine, 'owner', where) : [];
-  return { byStage, sums, byOwner: owners.length > 1 ? owners : [] };
+  const byOther = async (other: PipelineGrouping) => {
+    const others = withOthers && by === 'stage' ? await pipelineSums(engine, other, where) : [];
+    return new Set(others.map(({ group }) => group)).size > 1 ? others : [];
+  };
+  return { byStage, sums, byOwner: await byOther('owner'), byMonth: await byOther('month') };
 }
 
 async function stageSums(

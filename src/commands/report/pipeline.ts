@@ -1,13 +1,11 @@
 import type { Deps } from '../../app/deps.ts';
 import { reportPipeline } from '../../app/reports/pipeline.ts';
 import type { Context } from '../../context.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import { PIPELINE_GROUPINGS, type PipelineGrouping } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
-import { isUtf8 } from '../../render/locale.ts';
-import { type Block, pipelineView, totalsOf } from '../../render/pipeline.ts';
+import { type Block, drawPipeline, totalsOf } from '../../render/pipeline.ts';
 import type { PipelineSum } from '../../store/reports/pipeline.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
@@ -18,10 +16,11 @@ const LABELS: Readonly<Record<PipelineGrouping, string>> = {
   owner: 'Owner',
   pipeline: 'Pipeline',
   source: 'Source',
+  month: 'Month',
 };
 
 export default command({
-  summary: 'the pipeline by stage, owner, pipeline or source',
+  summary: 'the pipeline by stage, owner, pipeline, source or month',
   description:
     'Counts opportunities and adds up their amounts, plain and weighted by the chance of winning: open ' +
     'ones, and with --all also won and lost ones. Different currencies are never added up.',
@@ -47,31 +46,29 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
     options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), PIPELINE_GROUPINGS);
   const hasStageFilter = options.status !== undefined || options.stage !== undefined;
   const withClosed = options.all === true && !options.open;
-  const { byStage, sums, byOwner } = await reportPipeline(deps, {
+  const isPage = ctx.print.format === 'table' && !ctx.settings.columns;
+  const { byStage, sums, byOwner, byMonth } = await reportPipeline(deps, {
     // Open ones only by default.
     ...selectionOf(ctx, OPP, options.all || hasStageFilter ? options : { ...options, open: true }),
     by,
     hasStageFilter,
     withClosed,
+    withOthers: isPage,
   });
   const currencies = totalsOf(byStage).map(({ currency }) => currency);
   const notes =
     currencies.length > 1 ? [`not added up, because the currencies differ: ${currencies.join(', ')}`] : [];
-  if (ctx.print.format !== 'table' || ctx.settings.columns || currencies.length === 0) {
+  if (!isPage || currencies.length === 0) {
     const empty = options.all
       ? 'no matching opportunities'
       : 'no matching open opportunities; for won and lost ones: --all';
     const rows = sums.map((sum) => toRow(sum, by));
     return { ...listAnswer(ctx, { noun: 'opportunities', columns: columnsOf(by), empty }, rows), notes };
   }
-  const blocks: Block[] = [{ title: `By ${by}`, label: LABELS[by], sums }];
-  if (byOwner.length > 0) blocks.push({ title: 'By owner', label: LABELS.owner, sums: byOwner });
-  const look = {
-    today: toLocalDate(ctx.clock.now()),
-    currency: deps.currency,
-    utf8: isUtf8(ctx.io.env),
-  };
-  return { type: 'records', records: [pipelineView(byStage, blocks, look)], notes };
+  const blocks: Block[] = [{ title: `By ${by}`, sums, areMonths: by === 'month' }];
+  if (byOwner.length > 0) blocks.push({ title: 'By owner', sums: byOwner });
+  if (byMonth.length > 0) blocks.push({ title: 'By month', sums: byMonth, areMonths: true });
+  return { type: 'drawing', draw: drawPipeline(byStage, blocks), notes };
 }
 
 function columnsOf(by: PipelineGrouping): ListColumn[] {

@@ -81,6 +81,20 @@ export function amountBar(
   return withSignAt(filled, at, { text: sign, look: 'accent' });
 }
 
+/** An amount as a block beside the longest one, `max`; its strong part is what it weighs. */
+export function weightedBar(
+  bar: { readonly strong: number; readonly whole: number; readonly max: number; readonly look: Look },
+  width: number,
+  pen: Pen,
+): StyledLine {
+  const strong = Math.min(bar.strong, bar.whole);
+  const pieces: Piece[] = [
+    { value: strong, look: bar.look, sign: pen.block(0) },
+    { value: bar.whole - strong, look: 'pipeline', sign: pen.block(3) },
+  ];
+  return piecesOf(pieces, bar.max, width).spans;
+}
+
 /** The line with one cell replaced; all its characters are one cell wide. */
 function withSignAt(line: StyledLine, at: number, sign: Span): StyledLine {
   let start = 0;

@@ -1,3 +1,4 @@
+import type { Look } from '../color.ts';
 import { lineWidth, type StyledLine } from '../styled-line.ts';
 import type { Pen } from './pen.ts';
 
@@ -18,7 +19,13 @@ export function headingLine(
     right = [],
     isFocused = false,
     isWhole = false,
-  }: { readonly right?: StyledLine; readonly isFocused?: boolean; readonly isWhole?: boolean } = {},
+    look: titleLook,
+  }: {
+    readonly right?: StyledLine;
+    readonly isFocused?: boolean;
+    readonly isWhole?: boolean;
+    readonly look?: Look;
+  } = {},
 ): StyledLine {
   const { signs, ruler } = pen;
   const look = isFocused ? 'accent' : 'faint';
@@ -28,7 +35,7 @@ export function headingLine(
   const room = width - before - ruler.width(text) - 1 - lineWidth(end, ruler);
   return [
     ...(isWhole ? [{ text: signs.rule.repeat(LEAD), look } as const, { text: ' ' }] : []),
-    { text, look: 'bold' },
+    { text, look: titleLook ? ['bold', titleLook] : 'bold' },
     ...(room > 0 ? [{ text: ' ' }, { text: signs.rule.repeat(room), look } as const] : []),
     ...end,
   ];

@@ -3,6 +3,7 @@ import type { Money } from '../../domain/money.ts';
 import type { PipelineGrouping, StageKind } from '../../domain/stages.ts';
 import { WEIGHTED } from '../../nouns/opp/columns.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
+import { CLOSES } from '../board/scope.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
@@ -11,7 +12,7 @@ import { type Pipeline, pipelines } from '../stages.ts';
 
 /** The sum of the opportunities of one group and one currency. Different currencies are never added up. */
 export interface PipelineSum {
-  /** Name of the stage, owner, pipeline or source; null for those without. */
+  /** Name of the stage, owner, pipeline or source, or the month of closing (`YYYY-MM`); null for those without. */
   readonly group: string | null;
   /** For a group by stage: its pipeline, its chance in percent, and its kind. */
   readonly stage: {
@@ -25,6 +26,9 @@ export interface PipelineSum {
   /** Amounts times chances, each rounded as in lists. */
   readonly weighted: Money;
 }
+
+/** SQL: the month in which a deal closed, or is to close. */
+const MONTH = sql<string | null>`substr(nullif(${CLOSES}, '9999-12-31'), 1, 7)`;
 
 /** SQL of a group: its number or name, its title, and the order of groups. */
 const GROUPS = {
@@ -48,6 +52,7 @@ const GROUPS = {
     name: sql`opp.source`,
     order: sql`coalesce(sum(opp.amount_minor * 1.0), 0) desc nulls last, name nulls first`,
   },
+  month: { key: MONTH, name: MONTH, order: sql`name nulls last` },
 } as const;
 
 /** Counts and sums of matching opportunities, by group and currency, in one query. */
