@@ -199,6 +199,22 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'picklist',
+    aliases: ['picklists'],
+    summary: 'lists of values: sources, industries, reasons, statuses …',
+    group: HOUSE,
+    verbs: () => ({
+      list: () => import('../commands/picklist/list.ts'),
+      show: () => import('../commands/picklist/show.ts'),
+      add: () => import('../commands/picklist/add.ts'),
+      rename: () => import('../commands/picklist/rename.ts'),
+      merge: () => import('../commands/picklist/merge.ts'),
+      rm: () => import('../commands/picklist/rm.ts'),
+      reorder: () => import('../commands/picklist/reorder.ts'),
+      edit: () => import('../commands/picklist/edit.ts'),
+    }),
+  },
+  {
     name: 'pipeline',
     aliases: ['pipelines'],
     summary: 'the stages of deals',

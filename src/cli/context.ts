@@ -12,6 +12,7 @@ import { parseDuration } from '../domain/duration.ts';
 import { isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
+import { shellQuote } from '../domain/split-line.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
 import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import type { IO } from '../io/types.ts';
@@ -21,6 +22,7 @@ import type { Progress } from '../render/progress.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
 import { type ActingName, findActingUser } from '../store/acting-user.ts';
 import { Changes } from '../store/changes.ts';
+import { type NewPicklistValue, NewPicklistValues } from '../store/new-picklist-values.ts';
 import type { DraftKind } from '../store/sqlite/draft.ts';
 import { damaged } from '../store/sqlite/errors.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
@@ -204,7 +206,10 @@ export async function makeContext(
         return new Store(
           engine,
           act,
-          new Changes(engine, [new StoredWorkListener(schema.nouns, (work) => stored.push(work))]),
+          new Changes(engine, [
+            new StoredWorkListener(schema.nouns, (work) => stored.push(work)),
+            ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
+          ]),
         );
       });
       return opened;
@@ -356,4 +361,28 @@ function commandText(argv: readonly string[]): string {
     .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
     .join(' ');
   return text.length > MAX_COMMAND_CHARS ? `${text.slice(0, MAX_COMMAND_CHARS)}…` : text;
+}
+
+/** New values that a note lists. */
+const MAX_NEW_VALUES = 10;
+
+/** What values records brought into picklists, and how to mend a typing error. */
+function newValuesNote(values: readonly NewPicklistValue[]): string {
+  const lists = [...new Set(values.map(({ list }) => list))];
+  return lists
+    .map((list) => {
+      const added = values.filter((value) => value.list === list);
+      const more = added.length - MAX_NEW_VALUES;
+      const names = added.slice(0, MAX_NEW_VALUES).map(({ name }) => `"${name}"`);
+      const mistyped = added.find(({ near }) => near !== null);
+      return [
+        `New in the picklist ${list}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+        ...(mistyped?.near
+          ? [
+              `Did you mean "${mistyped.near}"?   crm picklist merge ${list} ${shellQuote(mistyped.name)} --into ${shellQuote(mistyped.near)}`,
+            ]
+          : []),
+      ].join('\n');
+    })
+    .join('\n');
 }

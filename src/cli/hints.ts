@@ -2,6 +2,7 @@ import { formatDay } from '../domain/dates/format-day.ts';
 import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
 import { recordText, refText } from '../domain/record-ref.ts';
+import { shellQuote } from '../domain/split-line.ts';
 
 const MAX_HEADERS_LISTED = 12;
 
@@ -106,6 +107,8 @@ const HINTS: {
   'no-next-call': () => 'Leave out --next.',
   'no-number': ({ of, number }) => `Add it: crm ${of.noun} edit ${of.id} --phone "${number}"`,
   'no-permission': () => 'Check the permissions of the file and its folder, or name another with --db.',
+  'no-picklist-value': ({ list, value, near }) =>
+    `${near === null ? '' : `Did you mean "${near}"?   `}See all: crm picklist show ${list}   Add it: crm picklist add ${list} ${shellQuote(value)}`,
   'no-record': ({ noun, near }) =>
     near === null ? seeAll(noun) : `Did you mean  ${recordText(near)}?   ${seeAll(noun)}`,
   'no-stage-of-kind': () => 'Add one: crm pipeline edit --help',
@@ -122,6 +125,10 @@ const HINTS: {
   'outcome-in-use': ({ word }) => `See them: crm activity list --where 'outcome = "${word}"'`,
   'outcome-name-in-use': ({ word }) => `Add another: crm outcome add ${word} …`,
   'outcome-of-line': () => 'The cadence decides when to try again: crm cadence list',
+  'picklist-value-exists': ({ list, name, other }) =>
+    `If they mean the same: crm picklist merge ${list} ${shellQuote(name)} --into ${shellQuote(other)}`,
+  'picklist-value-in-use': ({ list, name }) =>
+    `Give them another value: crm picklist rm ${list} ${shellQuote(name)} --to <value>`,
   'pipeline-archived': () => seeAll('pipeline'),
   'pipeline-not-there': ({ name, near }) =>
     `Create it: --create pipeline,stage   Or translate it: --map-value 'pipeline:${name}=${near}'`,
@@ -185,7 +192,3 @@ const lose = (opp: number | string) => `crm opp lose ${opp} --reason "…"`;
 const disqualify = (lead: number | string) => `crm lead disqualify ${lead} --reason "…"`;
 
 const quoteNames = (names: readonly string[]) => names.map((name) => `"${name}"`).join(', ');
-
-function shellQuote(text: string): string {
-  return /^[\w.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}

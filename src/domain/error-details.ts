@@ -76,6 +76,8 @@ interface ErrorData {
   'no-next-call': object;
   'no-number': { of: RecordReference; number: string };
   'no-permission': object;
+  /** A value is not in a picklist. */
+  'no-picklist-value': { list: string; value: string; near: string | null };
   'no-record': { noun: string; near: (RecordReference & { readonly title: string }) | null };
   'no-stage-of-kind': object;
   'not-a-database': object;
@@ -90,6 +92,8 @@ interface ErrorData {
   'outcome-in-use': { word: string };
   'outcome-name-in-use': { word: string };
   'outcome-of-line': object;
+  'picklist-value-exists': { list: string; name: string; other: string };
+  'picklist-value-in-use': { list: string; name: string };
   'pipeline-archived': object;
   /** A row of a file names a pipeline that is not there. */
   'pipeline-not-there': { name: string; near: string };

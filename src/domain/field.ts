@@ -1,4 +1,5 @@
 import type { Money } from './money.ts';
+import type { PicklistName } from './picklists.ts';
 
 /** Nouns that the program comes with. */
 type BuiltInNoun = 'lead' | 'account' | 'contact' | 'opp' | 'task' | 'activity';
@@ -56,7 +57,13 @@ export interface Field {
   /** For `choice` fields with a fixed list. */
   readonly choices?: readonly string[];
   /** For `choice` fields whose list the team keeps. */
-  readonly teamChoices?: 'lead statuses' | 'cadences';
+  readonly teamChoices?: 'cadences';
+  /** The list of values that the team keeps; `choices` are those of the database where they are read. */
+  readonly picklist?: PicklistName;
+  /** Current names of values by the keys of their former names, where `choices` are read. */
+  readonly formerChoices?: ReadonlyMap<string, string>;
+  /** Whether a value that is none of `choices` is added to them. */
+  readonly takesNew?: boolean;
   /** What other programs call the choices, in lower case. */
   readonly valueSynonyms?: Readonly<Record<string, readonly string[]>>;
   /** Type of one element of a `list` or multi-valued field. */

@@ -2,7 +2,9 @@ import { toLocalDate } from './dates/calendar.ts';
 import { refused } from './errors.ts';
 
 /** The meaning of a status for the program; each team chooses its own names. */
-export type LeadStatusKind = 'open' | 'qualified' | 'nurturing' | 'disqualified' | 'converted';
+export type LeadStatusKind = (typeof LEAD_STATUS_KINDS)[number];
+
+export const LEAD_STATUS_KINDS = ['open', 'qualified', 'nurturing', 'disqualified', 'converted'] as const;
 
 /** The state of a lead that its rules depend on. */
 export interface LeadState {

@@ -26,3 +26,8 @@ export function splitLine(line: string): string[] {
   if (word !== null) words.push(word);
   return words[0] === 'crm' ? words.slice(1) : words;
 }
+
+/** A word as a shell reads it back. */
+export function shellQuote(text: string): string {
+  return /^[\w.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -186,7 +186,7 @@ interface ReadingRules {
 function readOne(field: Field, text: string, { currency, dates, rounds }: ReadingRules): Value {
   switch (field.type) {
     case 'choice':
-      return readChoice(text, field.choices);
+      return readChoice(text, field);
     case 'email':
       return readEmail(text);
     case 'url':

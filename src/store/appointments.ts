@@ -1,3 +1,4 @@
+import { LEAD_STATUS } from './leads.ts';
 import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 import { mine } from './today.ts';
@@ -30,7 +31,7 @@ export async function appointments({ db }: Store, user: string | null): Promise<
       'Call back ' || lead.name || coalesce(' · ' || nullif(lead.company, lead.name), ''),
       (select e164 || coalesce(' ext ' || extension, '') from phone where lead_id = lead.id and bad = 0
         and e164 is not null and e164 not in (select e164 from suppression) order by position limit 1)
-    from lead join lead_status on lead_status.name = lead.status
+    from lead ${LEAD_STATUS}
     where lead.next_attempt_at is not null and lead.do_not_call = 0
       and lead_status.kind not in ('converted', 'disqualified') and ${mine('lead', user)}
       and not exists (

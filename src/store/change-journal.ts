@@ -6,7 +6,6 @@ import type { RawRow } from './sql.ts';
 type JournalTable = 'change' | 'change_row';
 /** Tables that are no records: projections, claims and progress marks. */
 type UnjournaledTable =
-  | 'lead_status'
   | 'call_queue'
   | 'call_hold'
   | 'search_block'

@@ -1,4 +1,6 @@
+import { closeSpellings, PICKLIST_NAMES } from '../domain/picklists.ts';
 import type { Engine, Finding } from './engine.ts';
+import { picklistUse, readPicklist } from './picklists.ts';
 import { isCurrent, rebuildQueue, verifyQueue } from './projections/call-queue.ts';
 import { sql } from './sql.ts';
 import type { Store } from './store.ts';
@@ -17,6 +19,7 @@ async function examineNow({ engine, act }: Store): Promise<Finding[]> {
     ...(await findings('integrity', async () => [await soundness(engine)])),
     ...(await findings('values', () => values(engine, Date.parse(act.now)))),
     ...(await findings('phones', async () => [await phones(engine)])),
+    ...(await findings('picklists', () => picklists(engine))),
     ...(await findings('search index', async () => [await searchIndex(engine)])),
     ...(await findings('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
@@ -91,6 +94,33 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
       problem: 'correct these first',
     });
   return found;
+}
+
+/** Values that are not in their lists, and those that are probably the same. */
+async function picklists(engine: Engine): Promise<Finding[]> {
+  const what = 'picklists';
+  const found: Finding[] = [];
+  for (const list of PICKLIST_NAMES) {
+    const { values } = await readPicklist(engine, list);
+    const used = await picklistUse(engine, list);
+    const names = new Set(values.map(({ name }) => name));
+    const unlisted = [...used.keys()].filter((name) => name !== '' && !names.has(name));
+    const some = unlisted.slice(0, MAX_PROBLEMS_LISTED).map((name) => JSON.stringify(name));
+    if (some.length > 0)
+      found.push({
+        what,
+        detail: `${list}: records have values that are not in the list: ${some.join(', ')}${unlisted.length > some.length ? ' …' : ''}`,
+        problem: `crm picklist add ${list} …`,
+      });
+    const close = closeSpellings(values.map(({ name, kind }) => ({ name, kind, used: used.get(name) ?? 0 })));
+    const pairs = close.slice(0, MAX_PROBLEMS_LISTED).map(({ name, keep }) => `${name} = ${keep}`);
+    if (pairs.length > 0)
+      found.push({
+        what,
+        detail: `${list}: probably the same: ${pairs.join(', ')}${close.length > pairs.length ? ' …' : ''}; see crm picklist merge ${list} --suggest`,
+      });
+  }
+  return found.length > 0 ? found : [{ what, detail: 'no spellings that are close' }];
 }
 
 /** Phones that are not understood as numbers, and how to find them: they are no damage. */

@@ -8,17 +8,28 @@ interface LeadStatus {
   readonly kind: LeadStatusKind;
 }
 
+/** Joins the status of leads, as `lead_status`. */
+export const LEAD_STATUS = sql.raw(
+  `join picklist_value lead_status on lead_status.list = 'lead-status' and lead_status.name = lead.status`,
+);
+
 /** The lead statuses, in order. */
 export async function leadStatuses(db: Db): Promise<LeadStatus[]> {
-  return sql<LeadStatus>`select name, kind from lead_status order by position`.all(db);
+  return sql<LeadStatus>`
+    select name, kind from picklist_value where list = 'lead-status' and alias_of is null order by position, id`.all(
+    db,
+  );
+}
+
+/** The status of a new lead: the first open one. */
+export function newLeadStatus(statuses: readonly LeadStatus[]): string {
+  return statuses.find(({ kind }) => kind === 'open')?.name ?? 'new';
 }
 
 /** The first status of a kind, as set by commands such as `lead qualify`. */
 export async function statusOfKind(db: Db, kind: LeadStatusKind): Promise<string> {
-  const query = sql<{
-    name: string;
-  }>`select name from lead_status where kind = ${kind} order by position limit 1`;
-  return (await query.first(db))?.name as string;
+  const statuses = await leadStatuses(db);
+  return statuses.find((status) => status.kind === kind)?.name as string;
 }
 
 type LeadStateRow = Pick<LeadState, 'id' | 'status' | 'kind' | 'reason'> &
@@ -35,7 +46,7 @@ export async function leadOfExternalId(db: Db, source: string, externalId: strin
 export async function getLeadState(db: Db, id: number): Promise<LeadState> {
   const { converted_at, account_id, contact_id, opp_id, ...state } = await sql<LeadStateRow>`
     select lead.id, status, kind, reason, converted_at, account_id, contact_id, opp_id
-    from lead join lead_status on lead_status.name = lead.status where lead.id = ${id}`.one(db);
+    from lead ${LEAD_STATUS} where lead.id = ${id}`.one(db);
   return {
     ...state,
     convertedAt: converted_at,

@@ -32,6 +32,8 @@ export function wholeOf(
 /** The name of an existing or removed row in messages: `lead 42`, `a tag of lead 42`. */
 export async function recordLabel(tx: Tx, table: JournaledTable, id: number): Promise<string> {
   const part = PART_OF[table];
+  if (table === 'picklist_value')
+    return `a value of the picklist ${(await tx.read(table, id))?.list ?? ''}`.trimEnd();
   if (!part) return `${table} ${id}`;
   const row = (await tx.read(table, id)) ?? (await lastKnown(tx, table, id));
   const whole = row && wholeOf(tx.nouns, table, row);

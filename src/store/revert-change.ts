@@ -3,9 +3,11 @@ import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { DanglingRow, Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf } from './history.ts';
+import { isListed, isValueThere, picklistValuesOf, readPicklist, valuesAdded } from './picklists.ts';
 import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
 import type { Tx } from './tx.ts';
+import { addPicklistValue, removeFormerNames } from './write/picklist-values.ts';
 
 /** Rows between two progress reports. */
 const ROWS_PER_READ = 256;
@@ -34,7 +36,12 @@ export class ChangeReverter {
     const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     let done = 0;
     const pause = () => (++done % ROWS_PER_READ === 0 ? between(done, all) : undefined);
-    for (const row of rows) if (row.op === 'insert') await this.#remove(tx, row, pause);
+    const isValue = ({ table }: ChangeRow) => table === 'picklist_value';
+    for (const row of rows) {
+      if (row.op !== 'insert') continue;
+      if (isValue(row)) await removeFormerNames(tx, row.id, row.lastId);
+      else await this.#remove(tx, row, pause);
+    }
     for (const row of rows) {
       if (row.op !== 'update') continue;
       await this.#revert(tx, row);
@@ -45,6 +52,9 @@ export class ChangeReverter {
       await this.#restore(tx, row);
       await pause();
     }
+    // Records have their former values by now, so it shows which values are still in use.
+    for (const row of rows) if (row.op === 'insert' && isValue(row)) await this.#removeValues(tx, row);
+    await this.#relist(tx, rows);
   }
 
   /** The record that still needs what the undo removed: the reason why the commit failed. */
@@ -81,7 +91,39 @@ export class ChangeReverter {
     }
   }
 
+  /**
+   * Removes values of picklists that the change added. Those that came with records stay where later records have them,
+   * or later changes of the list.
+   */
+  async #removeValues(tx: Tx, row: ChangeRow): Promise<void> {
+    const isOfList = this.#rows.every(({ table }) => table === 'picklist' || table === 'picklist_value');
+    const later = await laterChange(tx, this.#target.id, row);
+    if (later && !isOfList) return;
+    if (later)
+      throw this.#conflictWith(
+        `${await recordLabel(tx, row.table, later.recordId)} was changed later`,
+        later,
+      );
+    const values = await valuesAdded(tx, row.id, row.lastId);
+    for (const { id, name, list, isUsed } of values.toReversed()) {
+      if (!isUsed) await tx.remove('picklist_value', id);
+      else if (isOfList || list === 'lead-status')
+        throw this.#conflictWith(`records have "${name}" of the picklist ${list}`, undefined);
+    }
+  }
+
+  /** Lists the values that records have again. Throws `conflict` for one that a closed list does not have any longer. */
+  async #relist(tx: Tx, rows: readonly ChangeRow[]): Promise<void> {
+    for (const { picklist, name } of picklistValuesOf(tx.nouns, rows)) {
+      if (await isListed(tx, picklist, name)) continue;
+      if ((await readPicklist(tx, picklist)).closed)
+        throw this.#conflictWith(`"${name}" is not in the picklist ${picklist} any longer`, undefined);
+      await addPicklistValue(tx, picklist, name, null);
+    }
+  }
+
   async #restore(tx: Tx, row: ChangeRow): Promise<void> {
+    if (row.table === 'picklist_value' && (await isValueThere(tx, row.before))) return;
     if (await tx.read(row.table, row.id)) {
       throw this.#conflictWith(
         `the number ${row.id} of ${row.table} is in use again`,

@@ -9,7 +9,8 @@ export interface Schema {
   user_external: UserExternalTable;
   pipeline: PipelineTable;
   stage: StageTable;
-  lead_status: LeadStatusTable;
+  picklist: PicklistTable;
+  picklist_value: PicklistValueTable;
   field: FieldTable;
   account: AccountTable;
   contact: ContactTable;
@@ -80,10 +81,22 @@ interface StageTable {
   updated_at: string;
 }
 
-interface LeadStatusTable {
+interface PicklistTable {
+  id: Generated<number>;
   name: string;
-  kind: string;
+  closed: number;
+}
+
+interface PicklistValueTable {
+  id: Generated<number>;
+  list: string;
+  name: string;
+  name_key: string;
+  /** What the value means to the program; null where it means nothing to it. */
+  kind: string | null;
   position: number;
+  /** The value that this former name stands for. */
+  alias_of: number | null;
 }
 
 interface FieldTable {

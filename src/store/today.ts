@@ -1,5 +1,6 @@
 import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
+import { LEAD_STATUS } from './leads.ts';
 import { type Sql, sql } from './sql.ts';
 import { isStale } from './stage-age.ts';
 import type { Store } from './store.ts';
@@ -64,7 +65,7 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promi
       lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '') as name,
       (select e164 || coalesce('x' || extension, '') from phone where lead_id = lead.id and bad = 0 and e164 not in (select e164 from suppression)
         order by position limit 1) as phone
-    from lead join lead_status on lead_status.name = lead.status
+    from lead ${LEAD_STATUS}
     where lead.next_attempt_at < ${startOfDay(addDaysTo(today, 1))} and lead.do_not_call = 0
       and lead_status.kind not in ('converted', 'disqualified') and ${own}
       and not exists (

@@ -10,6 +10,8 @@ import { type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
 /** Tables without the timestamp columns. */
 const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'user_external',
+  'picklist',
+  'picklist_value',
   'contact_account',
   'opp_contact',
   'stage_history',

@@ -130,6 +130,8 @@ describe('import all', () => {
     const { ok, run, place } = await stocked();
     const later = new Set([
       'user_external',
+      'picklist',
+      'picklist_value',
       'outcome',
       'cadence',
       'segment',

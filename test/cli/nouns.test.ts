@@ -16,6 +16,7 @@ function session() {
 
 test('accounts, people and deals are linked by name, and shown with each other', async () => {
   const { done, json, run } = session();
+  await done('picklist', 'add', 'role', 'champion');
   await done('account', 'add', 'Acme Ltd', '--kind', 'customer', '--website', 'https://www.acme.example/');
   await done('account', 'add', 'Blue', '--parent', 'acme');
   await done('contact', 'add', 'Jane Doe', '--account', 'acme.example', '--email', 'jane@acme.example');

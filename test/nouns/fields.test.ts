@@ -26,6 +26,8 @@ const NEEDED: Readonly<Record<string, Cells>> = {
 const VALUES: Readonly<Record<string, string>> = {
   'lead.status': 'attempting',
   'lead.cadence': 'standard',
+  'account.kind': 'other',
+  'task.kind': 'email',
   'task.every': '2 weeks',
   currency: 'EUR',
   timezone: 'Europe/London',

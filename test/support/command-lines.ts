@@ -161,6 +161,17 @@ export const COMMANDS: Readonly<
   'field rm': [
     { line: 'field rm lead size --force', before: ['field add lead size', 'lead edit 42 --set size=4'] },
   ],
+  'picklist list': READS,
+  'picklist show': READS,
+  'picklist add': writes('picklist add source Podcast', 'picklist add lead-status parked --kind nurturing'),
+  'picklist rename': writes(
+    'picklist rename source expo "Trade fair"',
+    'picklist rename lead-status new fresh',
+  ),
+  'picklist merge': writes('picklist merge source expo --into referral'),
+  'picklist rm': writes('picklist rm salutation Mx', 'picklist rm source expo --to referral'),
+  'picklist reorder': writes('picklist reorder source referral website'),
+  'picklist edit': writes('picklist edit source --closed'),
   'pipeline list': READS,
   'pipeline add': writes('pipeline add renewals --stages offer:20,signed:won'),
   'pipeline edit': writes('pipeline edit sales --add-stage demo:30', 'pipeline edit sales --rename deals'),

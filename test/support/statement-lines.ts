@@ -40,6 +40,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'contact show ann eng',
   'search "two engines of the finest kind that a person of sixteen words or more could ever think of in one long line"',
   'today',
+  'today --ics',
 
   'report pipeline --by pipeline',
   'report pipeline --by owner',

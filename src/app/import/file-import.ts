@@ -55,6 +55,9 @@ interface SharedImport {
   readonly externalSource: string | undefined;
 }
 
+/** A field whose list the file may add to. */
+const withNewValues = (field: Field): Field => (field.picklist ? { ...field, takesNew: true } : field);
+
 /** Rows that are imported at once. */
 const ROWS_PER_BATCH = 128;
 
@@ -98,7 +101,8 @@ export class FileImport {
 
   /** Throws `usage` for a file without a known column, and for invalid options. */
   static async open(deps: ImportDeps, tx: Tx, input: FileImportInput): Promise<FileImport> {
-    const { spec, known, options, file, table } = input;
+    const { spec, options, file, table } = input;
+    const known = options.create.has('picklist') ? input.known.map(withNewValues) : input.known;
     const { noun } = spec;
     const detected =
       input.vendor === undefined

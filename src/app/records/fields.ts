@@ -1,8 +1,10 @@
 import type { Field } from '../../domain/field.ts';
+import { picklistKey } from '../../domain/picklists.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
-import { leadStatuses } from '../../store/leads.ts';
+import { readPicklist } from '../../store/picklists.ts';
+import type { Db } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Which team-defined data to read with the fields of a noun. */
@@ -18,25 +20,26 @@ const ALL: FieldSelection = { declared: true, choices: () => true };
 /** Enough to show values. */
 export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => false };
 
-/** The lists of choices that a team keeps. */
-const LISTS = { 'lead statuses': leadStatuses, cadences } as const;
-
 /** All fields of a noun: the built-in ones, with the team's choices, and the custom ones. */
 export async function fieldsOf(
   { db }: Pick<Store, 'db'>,
   spec: NounDefinition,
   { declared, choices }: FieldSelection = ALL,
 ): Promise<readonly Field[]> {
-  const kept = new Map<string, readonly string[]>();
-  for (const { name, teamChoices } of spec.fields)
-    if (teamChoices && choices(name)) kept.set(name, (await LISTS[teamChoices](db)).map(nameOf));
-  return [
-    ...spec.fields.map((field) => {
-      const own = kept.get(field.name);
-      return own ? { ...field, choices: own } : field;
-    }),
-    ...(declared ? await customFields(db, spec.noun) : []),
-  ];
+  const own: Field[] = [];
+  for (const field of spec.fields) own.push(choices(field.name) ? await withChoices(db, field) : field);
+  return [...own, ...(declared ? await customFields(db, spec.noun) : [])];
+}
+
+/** A field with the choices that the team keeps for it. */
+async function withChoices(db: Db, field: Field): Promise<Field> {
+  if (field.teamChoices === 'cadences') return { ...field, choices: (await cadences(db)).map(nameOf) };
+  if (field.picklist === undefined) return field;
+  const { values, closed } = await readPicklist(db, field.picklist);
+  const former = values.flatMap(({ name, formerNames }) =>
+    formerNames.map((formerName) => [picklistKey(formerName), name] as const),
+  );
+  return { ...field, choices: values.map(nameOf), formerChoices: new Map(former), takesNew: !closed };
 }
 
 const nameOf = ({ name }: { readonly name: string }) => name;

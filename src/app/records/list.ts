@@ -1,5 +1,7 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
-import type { Condition } from '../../domain/filter/ast.ts';
+import type { Condition, FilterValue } from '../../domain/filter/ast.ts';
+import { picklistKey } from '../../domain/picklists.ts';
+import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { UsualFilter } from '../../nouns/shared/verbs.ts';
 import { records } from '../../store/records.ts';
@@ -24,6 +26,16 @@ export interface RecordList {
   readonly rows: AsyncIterable<Row>;
   /** Whether the default filter applies. */
   readonly isNarrowed: boolean;
+  /** Values of the filter that are in no picklist. */
+  readonly unlisted: readonly UnlistedValue[];
+}
+
+/** A value that a filter compares with and that is not in the list of its field. */
+interface UnlistedValue {
+  readonly field: string;
+  readonly value: string;
+  /** The value that may have been meant; null if none is close. */
+  readonly near: string | null;
 }
 
 /** Lists records of a noun, filtered and sorted. */
@@ -34,7 +46,7 @@ export async function listRecords(deps: Deps, spec: NounDefinition, input: ListI
   const isNarrowed = usual !== undefined && !mentions(selected, usual.field);
   const where = isNarrowed ? await narrowed(deps, noun, fields, selected, usual) : selected;
   const query = { noun, fields: shown, where, sort: readSortOrder(sort, fields), limit, offset };
-  return { rows: records(deps.store.engine, query), isNarrowed };
+  return { rows: records(deps.store.engine, query), isNarrowed, unlisted: unlistedValues(selected) };
 }
 
 async function narrowed(
@@ -62,4 +74,33 @@ function mentions(condition: Condition | undefined, field: string): boolean {
     default:
       return condition.field.name === field;
   }
+}
+
+/** The values of a condition that are in no list. */
+function unlistedValues(condition: Condition | undefined): readonly UnlistedValue[] {
+  switch (condition?.type) {
+    case 'and':
+    case 'or':
+      return condition.parts.flatMap(unlistedValues);
+    case 'not':
+      return unlistedValues(condition.part);
+    case 'in':
+      return unlistedAmong(condition.field, condition.values);
+    case 'compare':
+      return ['=', '!='].includes(condition.op) ? unlistedAmong(condition.field, [condition.value]) : [];
+    default:
+      return [];
+  }
+}
+
+function unlistedAmong(
+  { name, picklist, choices }: Field,
+  values: readonly FilterValue[],
+): readonly UnlistedValue[] {
+  if (!picklist || !choices) return [];
+  const keys = new Set(choices.map(picklistKey));
+  return values
+    .map(String)
+    .filter((value) => !keys.has(picklistKey(value)))
+    .map((value) => ({ field: name, value, near: findNearest(value, choices)[0] ?? null }));
 }

@@ -5,6 +5,7 @@ import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import { describeChange } from '../../domain/change-text.ts';
 import type { Field, Noun } from '../../domain/field.ts';
+import { PICKLIST_NAMES } from '../../domain/picklists.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
 import { COLOR_WHEN } from '../../io/style-mode.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
@@ -14,6 +15,7 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
 import { changesOf } from '../../store/history.ts';
 import { importMaps } from '../../store/import-maps.ts';
+import { readPicklist } from '../../store/picklists.ts';
 import { recordsBeginning } from '../../store/reference-candidates.ts';
 import { findRecord } from '../../store/references.ts';
 import { segments } from '../../store/segments.ts';
@@ -149,7 +151,8 @@ async function namedValues(
   env: WriteEnv,
 ): Promise<Answer | null> {
   const { db } = store;
-  if (USER_OPTIONS.has(option) || (option === 'by' && line.noun === 'history')) return userNames(store);
+  if ((USER_OPTIONS.has(option) && line.noun !== 'picklist') || (option === 'by' && line.noun === 'history'))
+    return userNames(store);
   if (option === 'tag') return asAnswer(await tagsBeginning(db, typed));
   if (option === 'pipeline') return asAnswer((await pipelines(db)).map(({ name }) => name));
   if (STAGES.has(option)) return stagesFor(store, line, env);
@@ -158,6 +161,8 @@ async function namedValues(
   if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
     return asAnswer((await outcomes(db)).map(({ word }) => word));
   if (option === 'cadence') return asAnswer((await cadences(db)).map(({ name }) => name));
+  if (line.noun === 'picklist' && (option === 'to' || option === 'into'))
+    return asAnswer(await picklistValues(store, line.args[0]));
   if (option === 'map-name') return asAnswer((await importMaps(db)).map(({ name }) => name));
   if (line.noun === 'lead' && line.verb === 'convert' && isTarget(option))
     return references(store, [option], typed, env);
@@ -178,6 +183,7 @@ async function argumentValues(
   if (noun === 'completion') return only(COMPLETED_SHELLS);
   if (noun === 'config' && name === 'key') return only([...Object.keys(CONFIG_KEYS), `${HOURS_TABLE}.`]);
   if (name === 'noun') return only(line.nouns.names);
+  if (noun === 'picklist' && name === 'list') return only(PICKLIST_NAMES);
   if (verb === 'add' && noun !== 'tag' && noun !== 'dnc') return NO_ANSWER;
   const store = open();
   if (!store) return NO_ANSWER;
@@ -191,6 +197,8 @@ async function argumentValues(
       return named(cadences(db));
     case 'pipeline':
       return named(pipelines(db));
+    case 'picklist':
+      return only(await picklistValues(store, args[0]));
     case 'user':
       return { candidates: filterByPrefix((await userNames(store)).candidates, typed) };
     case 'map':
@@ -214,6 +222,12 @@ async function argumentValues(
   }
   const nouns = referencedNouns(line, name);
   return nouns ? references(store, nouns, typed, env) : NO_ANSWER;
+}
+
+/** The values of the list of that name. */
+async function picklistValues({ db }: Store, text = ''): Promise<string[]> {
+  const list = PICKLIST_NAMES.find((known) => known === text);
+  return list ? (await readPicklist(db, list)).values.map(({ name }) => name) : [];
 }
 
 /** Options that take a user name, for any noun. */

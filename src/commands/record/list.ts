@@ -32,7 +32,7 @@ export default function listCommand(
       );
       if (ctx.settings.columns?.includes('?')) return columnList(fields);
       const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
-      const { rows, isNarrowed } = await listRecords(deps, spec, {
+      const { rows, isNarrowed, unlisted } = await listRecords(deps, spec, {
         ...selectionOf(ctx, spec, options),
         ...orderOf(options),
         fields,
@@ -49,6 +49,10 @@ export default function listCommand(
             ? `no matching ${spec.plural}`
             : (isNarrowed && usual?.empty) || `no ${spec.plural} yet: crm ${spec.noun} add`,
         },
+        notes: unlisted.map(
+          ({ field, value, near }) =>
+            `no ${field} is called "${value}"${near === null ? '' : `: did you mean "${near}"?`}`,
+        ),
         rows: ctx.print.format === 'table' ? rows : codedMoney(rows, shown, deps.currency),
       };
     },

@@ -4,6 +4,7 @@ import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
 import type { Field, Noun } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
+import { picklistKey } from '../picklists.ts';
 import { findNearest } from '../suggest.ts';
 import type { Amount, FilterValue } from './ast.ts';
 import type { Links } from './links.ts';
@@ -69,8 +70,14 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     case 'ref':
       return { exact: readReference(field, text, bare, env) };
     default:
-      return { exact: text };
+      return { exact: currentName(field, text) ?? text };
   }
+}
+
+/** The present name of a value of a picklist that was called so. */
+function currentName({ choices, formerChoices }: Field, text: string): string | undefined {
+  if (!formerChoices || choices?.includes(text)) return undefined;
+  return formerChoices.get(picklistKey(text));
 }
 
 function readAmount(text: string, currency: string): Amount {
@@ -121,6 +128,9 @@ function readChoice(field: Field, text: string): string {
   if (!field.choices?.length) return text;
   const choice = field.choices.find((known) => known.toLowerCase() === text.toLowerCase());
   if (choice !== undefined) return choice;
+  const current = currentName(field, text);
+  if (current !== undefined) return current;
+  if (field.takesNew) return text;
   const near = findNearest(text, field.choices);
   throw usage(
     `${field.name} is never "${text}"`,

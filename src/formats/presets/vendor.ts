@@ -82,14 +82,26 @@ export function vendorWords(
   stages: readonly string[],
 ): string[] {
   return Object.entries(words).flatMap(([name, meanings]) => {
-    const choices = name === 'stage' ? stages : fields.find((field) => field.name === name)?.choices;
-    return choices === undefined ? [] : declared(name, meanings, choices);
+    const field = fields.find((each) => each.name === name);
+    const choices = name === 'stage' ? stages : field?.choices;
+    const former = [...(field?.formerChoices?.keys() ?? [])];
+    return choices === undefined ? [] : declared(name, meanings, choices, former);
   });
 }
 
-function declared(name: string, meanings: Words[string], choices: readonly string[]): string[] {
+function declared(
+  name: string,
+  meanings: Words[string],
+  choices: readonly string[],
+  former: readonly string[],
+): string[] {
   const own = new Set(choices.map(headerKey));
-  const known = new Set([...own, '', ...(name === 'stage' ? ['closedwon', 'closedlost'] : [])]);
+  const known = new Set([
+    ...own,
+    ...former.map(headerKey),
+    '',
+    ...(name === 'stage' ? ['closedwon', 'closedlost'] : []),
+  ]);
   return Object.entries(meanings)
     .filter(([theirs, ours]) => !own.has(headerKey(theirs)) && known.has(headerKey(ours)))
     .map(([theirs, ours]) => `${name}:${theirs}=${ours}`);

@@ -12,17 +12,6 @@ import {
 } from '../shared/common-fields.ts';
 import { ADDRESS, EMAILS, PHONES, WEBSITE } from '../shared/contact-fields.ts';
 
-const ACCOUNT_KINDS = [
-  'prospect',
-  'customer',
-  'partner',
-  'vendor',
-  'donor',
-  'employee',
-  'person',
-  'other',
-] as const;
-
 /** Fields in export order. */
 export const ACCOUNT_FIELDS: readonly Field[] = [
   ID,
@@ -58,7 +47,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
     },
     label: 'Kind',
     access: 'edit',
-    choices: ACCOUNT_KINDS,
+    picklist: 'account-kind',
     help: 'relationship: prospect, customer …',
     synonyms: ['type', 'account type', 'relationship type'],
   },

@@ -55,7 +55,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'status',
     type: 'choice',
-    teamChoices: 'lead statuses',
+    picklist: 'lead-status',
     valueSynonyms: {
       new: ['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw'],
       attempting: [
@@ -89,6 +89,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   {
     name: 'reason',
     type: 'text',
+    picklist: 'disqualify-reason',
     label: 'Reason',
     access: 'edit',
     help: 'why it was disqualified or nurtured',

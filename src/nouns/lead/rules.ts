@@ -20,6 +20,7 @@ export function nameLead(columns: ColumnValues, fallback: string | null): Column
 export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
   const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
   if (before && differs) rejectConvertedLead(before);
+  if (!before) columns.status ??= facts.newLeadStatus;
   if (columns.status === undefined || columns.status === before?.status) return;
   const convertedAt = columns.converted_at ?? before?.converted_at ?? null;
   if (facts.leadStatusKind(String(columns.status)) === 'converted' && convertedAt === null) {

@@ -234,6 +234,7 @@ export const OPP_FIELDS: readonly Field[] = [
   {
     name: 'lost_reason',
     type: 'text',
+    picklist: 'lost-reason',
     label: 'Lost reason',
     access: 'edit',
     help: 'why it was lost',

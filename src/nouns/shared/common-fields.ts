@@ -49,14 +49,17 @@ export const NOTES: Field = text('notes', 'Notes', 'free text', [
   'memo',
 ]);
 
-export const SOURCE: Field = text('source', 'Source', 'where it came from', [
-  'lead source',
-  'leadsource',
-  'original source',
-  'original traffic source',
-  'account source',
-  'source origin',
-]);
+export const SOURCE: Field = {
+  ...text('source', 'Source', 'where it came from', [
+    'lead source',
+    'leadsource',
+    'original source',
+    'original traffic source',
+    'account source',
+    'source origin',
+  ]),
+  picklist: 'source',
+};
 
 export const CAMPAIGN: Field = text('campaign', 'Campaign', 'campaign that it came from', [
   'source campaign',
@@ -64,7 +67,10 @@ export const CAMPAIGN: Field = text('campaign', 'Campaign', 'campaign that it ca
   'campaign name',
 ]);
 
-export const INDUSTRY: Field = text('industry', 'Industry', 'industry', ['sector', 'vertical']);
+export const INDUSTRY: Field = {
+  ...text('industry', 'Industry', 'industry', ['sector', 'vertical']),
+  picklist: 'industry',
+};
 
 export const PERSON: readonly Field[] = [
   {

@@ -13,6 +13,8 @@ export interface RuleFacts {
   readonly userId: number;
   /** The meaning of a lead status, in any case; undefined for an unknown one. */
   leadStatusKind(name: string): LeadStatusKind | undefined;
+  /** The status of a new lead. */
+  readonly newLeadStatus: string;
   /** The call result with this word. */
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
   /** The account that an account belongs to. */

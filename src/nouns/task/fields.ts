@@ -22,8 +22,6 @@ export const LINKS: readonly Field[] = [
   ]),
 ];
 
-const TASK_KINDS = ['todo', 'callback', 'meeting', 'email'] as const;
-
 /** Fields in export order. */
 export const TASK_FIELDS: readonly Field[] = [
   ID,
@@ -39,7 +37,7 @@ export const TASK_FIELDS: readonly Field[] = [
     name: 'kind',
     type: 'choice',
     valueSynonyms: { todo: ['to do', 'task', 'other'], callback: ['call', 'phone call'] },
-    choices: TASK_KINDS,
+    picklist: 'task-kind',
     label: 'Kind',
     access: 'edit',
     help: 'todo, callback, meeting or email',

@@ -19,8 +19,8 @@ const EXPORT_POLICIES = {
   user_external: 'unjournaled',
   pipeline: 'seeded',
   stage: 'seeded',
-  // Not in the history, and useless without leads.
-  lead_status: 'unjournaled',
+  picklist: 'seeded',
+  picklist_value: 'seeded',
   field: 'journaled',
   outcome: 'seeded',
   cadence: 'seeded',

@@ -1,6 +1,7 @@
 import { isoTime } from '../../domain/dates/calendar.ts';
 import { conflict, refused } from '../../domain/errors.ts';
 import type { Engine } from '../engine.ts';
+import { LEAD_STATUS } from '../leads.ts';
 import { ensureQueue, isCurrent, recomputeLeads } from '../projections/call-queue.ts';
 import { sql } from '../sql.ts';
 import type { Store } from '../store.ts';
@@ -182,7 +183,7 @@ async function prepareQueue({ engine, act }: Store, now: number): Promise<void> 
 async function mayBeCalled(engine: Engine, { leadId, phone }: QueuedLead): Promise<boolean> {
   const [row] = await sql<{
     '1': number;
-  }>`select 1 from lead join lead_status on lead_status.name = lead.status
+  }>`select 1 from lead ${LEAD_STATUS}
      where lead.id = ${leadId} and do_not_call = 0 and kind not in ('converted', 'disqualified')
        and exists (select 1 from phone where lead_id = lead.id and e164 = ${phone} and bad = 0)
        and not exists (select 1 from suppression where e164 = ${phone})`.all(engine);

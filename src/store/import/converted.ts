@@ -21,10 +21,13 @@ export function isConverted(row: RawRow): boolean {
 }
 
 /** A lead is converted only together with its new records. Throws `refused`. */
-export function rejectUnlinkedConversion({ status, converted_at, account_id, contact_id }: Values): void {
-  if (!saysConverted(status)) return;
+export function rejectUnlinkedConversion(
+  { status, converted_at, account_id, contact_id }: Values,
+  convertedStatus: string,
+): void {
+  if (!saysConverted(status, convertedStatus)) return;
   if (converted_at && account_id && contact_id) return;
-  throw refused('status: it is "converted", but the row does not name the new records', {
+  throw refused(`status: it is "${status}", but the row does not name the new records`, {
     code: 'unlinked-conversion',
   });
 }
@@ -40,13 +43,13 @@ export function conversionOf(
 ): Record<string, Value> | null {
   const { account_id, contact_id, opp_id } = lead;
   const named = typeof account_id === 'number' || typeof contact_id === 'number';
-  if (!named && !saysConverted(lead.status)) return null;
+  if (!named && !saysConverted(lead.status, convertedStatus)) return null;
   const became = named
     ? {
         account_id: account_id ?? accountOf(records, contact_id as number),
         contact_id: contact_id ?? null,
       }
-    : samePerson(records, lead);
+    : samePerson(records, lead, convertedStatus);
   if (!became) return null;
   if (typeof became.account_id !== 'number' || typeof became.contact_id !== 'number')
     throw refused('it is converted, but its row names no contact, or one without an account');
@@ -59,8 +62,8 @@ export function conversionOf(
   };
 }
 
-function saysConverted(status: Value | undefined): boolean {
-  return typeof status === 'string' && status.toLowerCase() === 'converted';
+function saysConverted(status: Value | undefined, convertedStatus: string): boolean {
+  return typeof status === 'string' && status.toLowerCase() === convertedStatus.toLowerCase();
 }
 
 function accountOf(records: WorkingSet, contactId: number): number | null {
@@ -68,8 +71,12 @@ function accountOf(records: WorkingSet, contactId: number): number | null {
 }
 
 /** The only contact of an account that can be the converted lead. */
-function samePerson(records: WorkingSet, lead: Values): { account_id: number; contact_id: number } | null {
-  for (const each of conversionLookups(lead)) {
+function samePerson(
+  records: WorkingSet,
+  lead: Values,
+  convertedStatus: string,
+): { account_id: number; contact_id: number } | null {
+  for (const each of conversionLookups(lead, convertedStatus)) {
     const [found, another] = records.find(each).filter(({ row }) => row.account_id !== null);
     if (found && !another) return { account_id: found.row.account_id as number, contact_id: found.id };
   }
@@ -77,8 +84,11 @@ function samePerson(records: WorkingSet, lead: Values): { account_id: number; co
 }
 
 /** What is looked up for a lead whose status alone says that it is converted. */
-function* conversionLookups({ status, email, first_name, last_name, company }: Values): Generator<Lookup> {
-  if (!saysConverted(status)) return;
+function* conversionLookups(
+  { status, email, first_name, last_name, company }: Values,
+  convertedStatus: string,
+): Generator<Lookup> {
+  if (!saysConverted(status, convertedStatus)) return;
   if (typeof email === 'string') yield lookup(lookupKinds('contact')['e-mail'], emailKey(email));
   const name = [first_name, last_name].filter((part) => typeof part === 'string').join(' ');
   if (name !== '' && typeof company === 'string')

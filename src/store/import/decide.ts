@@ -37,6 +37,7 @@ import {
 import { replaceName } from './names.ts';
 import { isOwnParent, isPerson, normalizeRow, withoutBlanks } from './normalize-row.ts';
 import { patchOf } from './patch.ts';
+import type { PicklistResolver } from './picklist-resolver.ts';
 import { partsOf } from './record-parts.ts';
 import type { RecordWriter } from './record-writer.ts';
 import { isNamed, notThere, relationNames, wayOut, without } from './relation-fields.ts';
@@ -65,6 +66,7 @@ export interface DecisionContext {
   readonly records: WorkingSet;
   readonly writer: Pick<RecordWriter, 'nextId' | 'defaultsOf'>;
   readonly relations: Relations;
+  readonly picklists: PicklistResolver;
   /** Where deals can stand; null for another noun. */
   readonly stages: StageResolver | null;
   readonly facts: RuleFacts;
@@ -178,6 +180,7 @@ export class RowDecider {
     const { rules, relations } = this.#context;
     const draft = emptyDraft();
     const given = withoutBlanks(rules.defaults);
+    this.#context.picklists.spell(given, () => {});
     const { numbers, missing } = relations.find(given);
     for (const { field, text } of missing)
       if (!rules.create.has(field.name)) throw usage(`--default: ${notThere(field, text)}`);
@@ -450,9 +453,9 @@ export class RowDecider {
   #understand(row: PendingRow, last: boolean): Understood | null {
     if (row.understood) return row.understood;
     const { rules, relations, records, readPhones } = this.#context;
-    const { spec, own, origin, create, createsNamedOnly } = rules;
+    const { spec, own, create, createsNamedOnly } = rules;
     const { foreign = [] } = row.source;
-    row.given ??= normalizeRow(row.source.row, { noun: spec.noun, own, system: origin.system });
+    row.given ??= this.#normalize(row.source);
     const { given } = row;
     if (isOwnParent(given, foreign)) throw refused('parent: an account cannot belong to itself');
     const wanted = records.wanted;
@@ -502,6 +505,14 @@ export class RowDecider {
     return understood;
   }
 
+  #normalize({ row, line }: ImportRow): Row {
+    const { rules, picklists } = this.#context;
+    const { spec, own, origin } = rules;
+    const given = normalizeRow(row, { noun: spec.noun, own, system: origin.system });
+    picklists.spell(given, (field) => this.notes.addCell('respelled', field, line));
+    return given;
+  }
+
   /** Whether a row names a missing record of its own noun, or matches the same record as a waiting row. */
   #waits(given: Row, { missing }: Links): boolean {
     const { own, spec } = this.#context.rules;
@@ -525,7 +536,7 @@ export class RowDecider {
     }
     if (noun === 'lead') {
       if (!rules.own) Object.assign(record, conversionOf(record, this.#conversion) ?? { converted_at: null });
-      rejectUnlinkedConversion(record);
+      rejectUnlinkedConversion(record, this.#context.convertedStatus);
     }
     if (noun === 'activity') record.at ??= facts.now;
     if (stages) {
@@ -624,7 +635,7 @@ export class RowDecider {
     };
     let patch = patched(understood);
     if (patch?.status && noun === 'lead' && !became)
-      rejectUnlinkedConversion({ ...patch, converted_at: null });
+      rejectUnlinkedConversion({ ...patch, converted_at: null }, this.#context.convertedStatus);
     const missing = links.missing.filter(
       ({ field }) => !(blanksOnly && typeof row[`${field.name}_id`] === 'number'),
     );

@@ -4,12 +4,13 @@ import type { Noun } from '../../domain/field.ts';
 import type { RuleFacts } from '../../nouns/shared/rules.ts';
 import { outcomes } from '../calls/outcomes.ts';
 import { IdSet } from '../id-set.ts';
-import { leadStatuses } from '../leads.ts';
+import { leadStatuses, newLeadStatus } from '../leads.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { ReadPhones } from '../write/values.ts';
 import { type PendingRow, RowDecider } from './decide.ts';
 import type { ImportNotes } from './import-notes.ts';
+import { PicklistResolver } from './picklist-resolver.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
@@ -38,13 +39,22 @@ export class Importer {
   readonly #decider: RowDecider;
   readonly #relations: Relations;
   readonly #seen: IdSet;
+  readonly #picklists: PicklistResolver;
   #unindexed = 0;
   #created = 0;
   /** Changes that came to nothing and were not told yet. */
   readonly #undone: UndoneChange[] = [];
 
-  private constructor(tx: Tx, records: WorkingSet, decider: RowDecider, relations: Relations, seen: IdSet) {
+  private constructor(
+    tx: Tx,
+    records: WorkingSet,
+    decider: RowDecider,
+    relations: Relations,
+    picklists: PicklistResolver,
+    seen: IdSet,
+  ) {
     this.#tx = tx;
+    this.#picklists = picklists;
     this.#records = records;
     this.#decider = decider;
     this.#relations = relations;
@@ -58,6 +68,10 @@ export class Importer {
     const records = new WorkingSet(tx, spec, writer, await nounsWithFormer(tx));
     const relations = await Relations.open(tx, records, spec, rules.origin);
     const statuses = await leadStatuses(tx);
+    const picklists = await PicklistResolver.open(tx, spec.noun, {
+      own: rules.own,
+      createsValues: rules.create.has('picklist'),
+    });
     const stages = spec.noun === 'opp' ? await StageResolver.open(tx) : null;
     const decider: RowDecider = new RowDecider({
       storeHeld: () => importer.#storeHeld(),
@@ -67,12 +81,13 @@ export class Importer {
       writer,
       relations,
       stages,
+      picklists,
       facts: await readFacts(tx, spec.noun, records, stages),
       readPhones,
       convertedStatus: statuses.find(({ kind }) => kind === 'converted')?.name as string,
       seen,
     });
-    const importer: Importer = new Importer(tx, records, decider, relations, seen);
+    const importer: Importer = new Importer(tx, records, decider, relations, picklists, seen);
     records.commit(await importer.#whenReady(() => decider.resolveDefaults()));
     return importer;
   }
@@ -94,6 +109,7 @@ export class Importer {
     }
     await this.#records.flush();
     if (this.#created >= RECORDS_WITHOUT_INDEXES) await this.#records.suspendIndexes();
+    await this.#picklists.store();
     return all;
   }
 
@@ -173,6 +189,7 @@ export class Importer {
     try {
       const { outcome, draft } = this.#decider.decide(row, last);
       this.#records.commit(draft);
+      this.#picklists.note(draft);
       if ('id' in outcome) this.#seen.add(outcome.id);
       if (outcome.type === 'created') {
         this.#created++;
@@ -229,6 +246,7 @@ async function readFacts(
     now: tx.now,
     userId: tx.userId,
     leadStatusKind: (name) => kinds.get(name.toLowerCase()),
+    newLeadStatus: newLeadStatus(statuses),
     callResult: (word) => byWord.get(resultKey(word)),
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
     stage: (id) => (stages as StageResolver).stage(id),

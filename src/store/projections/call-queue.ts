@@ -17,6 +17,7 @@ import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import { cadences, type NamedCadence } from '../calls/cadences.ts';
 import type { Engine } from '../engine.ts';
 import type { IdSet } from '../id-set.ts';
+import { LEAD_STATUS } from '../leads.ts';
 import type { RowOf } from '../schema.ts';
 import { type Sql, sql } from '../sql.ts';
 
@@ -228,7 +229,7 @@ const LEADS = sql<CandidateRow>`
       select phone.e164, bad, suppression.id is not null as blocked
       from phone left join suppression on suppression.e164 = phone.e164
       where phone.lead_id = lead.id order by position) as number) as numbers
-  from lead join lead_status on lead_status.name = lead.status`;
+  from lead ${LEAD_STATUS}`;
 
 function insertion(row: RowOf<'call_queue'>): Sql {
   return sql`

@@ -7,6 +7,7 @@ import { isEmail } from '../../domain/email.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { isAmount } from '../../domain/money.ts';
+import { PICKLISTS, picklistKey } from '../../domain/picklists.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -69,6 +70,11 @@ const EVERY = rule('a recurrence, such as 2 weeks', (value: string) =>
   passes(() => readEvery(value) === value),
 );
 const FIELD_NAME = rule('a field name', isFieldName);
+const PICKLIST = rule('a picklist', (value: string) => Object.hasOwn(PICKLISTS, value));
+const PICKLIST_KEY = rule(
+  'the key of its value',
+  (value: string, row) => value === picklistKey(String(row.name)),
+);
 const NOUN: Rule = (value, _, context) => (context.isNoun(String(value)) ? null : 'is not a noun');
 const REFERENCE: Rule = (value, _, context) => {
   const [noun = '', id = '', more] = String(value).split(':');
@@ -144,7 +150,16 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     kind: CHECKED_BY_TABLE,
     rotting_days: COUNT,
   },
-  lead_status: { name: TEXT, kind: CHECKED_BY_TABLE, position: WHOLE },
+  picklist: { id: NUMBER, name: PICKLIST, closed: WHOLE },
+  picklist_value: {
+    id: NUMBER,
+    list: PICKLIST,
+    name: TEXT,
+    name_key: PICKLIST_KEY,
+    kind: TEXT,
+    position: WHOLE,
+    alias_of: NUMBER,
+  },
   field: {
     ...OWN,
     noun: NOUN,

@@ -1,9 +1,11 @@
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
+import { LEAD_STATUS_KINDS } from '../../domain/lead-status.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { declaredField } from '../fields.ts';
+import { leadStatuses } from '../leads.ts';
 import { linksBetween } from '../links.ts';
 import type { RowOf } from '../schema.ts';
 import { type RawRow, sql } from '../sql.ts';
@@ -120,11 +122,10 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
           text: `the pipeline ${JSON.stringify(name)} has no ${kind} stage`,
           wayOut: `crm pipeline edit ${JSON.stringify(name)} --add-stage ${kind === 'open' ? '<name:chance>' : kind}`,
         });
-  const statuses = await sql<{ name: string; kind: string }>`select name, kind from lead_status`.all(engine);
-  for (const kind of ['open', 'qualified', 'nurturing', 'disqualified', 'converted'])
+  const statuses = await leadStatuses(engine);
+  for (const kind of LEAD_STATUS_KINDS)
     if (!statuses.some((status) => status.kind === kind))
       problems.push({ text: `no lead status has the kind ${kind}` });
-  if (!statuses.some(({ name }) => name === 'new')) problems.push({ text: 'no lead status is called "new"' });
   const circle = await parentCircle(engine);
   if (circle !== null)
     problems.push({

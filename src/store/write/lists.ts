@@ -2,6 +2,7 @@ import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
+import { listedValue } from './picklist-values.ts';
 import type { Values } from './values.ts';
 
 /** Separators of tags in one text. */
@@ -94,7 +95,9 @@ export async function writeOtherContacts(
     ? []
     : await sql<{ id: number; contact_id: number; role: string | null }>`
         select id, contact_id, role from opp_contact where opp_id = ${oppId} order by position`.all(tx);
-  const entries = [...wanted];
+  const entries: [number, string | null][] = [];
+  for (const [contact, role] of wanted)
+    entries.push([contact, role === null ? null : await listedValue(tx, 'role', role)]);
   const same = rows.every((row, i) => row.contact_id === entries[i]?.[0] && row.role === entries[i]?.[1]);
   if (rows.length === entries.length && same) return false;
   for (const row of rows) await tx.remove('opp_contact', row.id);

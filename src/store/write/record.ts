@@ -9,6 +9,7 @@ import type { Tx } from '../tx.ts';
 import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
+import { applyPicklists } from './picklist-values.ts';
 import { readRuleFacts } from './rule-facts.ts';
 import { cleanValues, type Values, type WriteEnv } from './values.ts';
 
@@ -17,6 +18,7 @@ export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: Write
   const values = cleanValues(input);
   const definition = tx.nouns.get(noun);
   const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, null);
+  await applyPicklists(tx, definition.fields, set, null);
   const facts = await readRuleFacts(tx, definition, set);
   const columns = completeNew(facts, definition, set, values);
   const id = await tx.insert(noun, columns);
@@ -57,6 +59,7 @@ export async function updateRecord(
   const definition = tx.nouns.get(noun);
   const { rules, naming } = definition;
   const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, before);
+  await applyPicklists(tx, definition.fields, set, before);
   const facts = await readRuleFacts(tx, definition, set, before);
   const isNamed = naming.compute({ ...before, ...set }, null) !== null;
   const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);

@@ -1,7 +1,7 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
-import { leadStatuses } from '../leads.ts';
+import { leadStatuses, newLeadStatus } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
@@ -13,7 +13,8 @@ export async function readRuleFacts(
   columns: Readonly<Record<string, unknown>>,
   before: RawRow | null = null,
 ): Promise<RuleFacts> {
-  const statuses = facts === 'lead statuses' && columns.status !== undefined ? await leadStatuses(tx) : [];
+  const needsStatuses = facts === 'lead statuses' && (before === null || columns.status !== undefined);
+  const statuses = needsStatuses ? await leadStatuses(tx) : [];
   const result =
     facts === 'call results' && typeof columns.outcome === 'string'
       ? await outcomeOf(tx, columns.outcome)
@@ -29,6 +30,7 @@ export async function readRuleFacts(
     userId: tx.userId,
     leadStatusKind: (name) =>
       statuses.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
+    newLeadStatus: newLeadStatus(statuses),
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
     stage: (id) => stages.get(id) as StageFacts,

@@ -390,6 +390,18 @@ describe.each(
     const values: Record<string, readonly string[]> = {
       stage: [...SALES_STAGES.map(({ name }) => name), 'closed lost', 'closed won', ''],
       status: ['new', 'attempting', 'connected', 'qualified', 'nurturing', 'disqualified', 'converted'],
+      kind: [
+        'prospect',
+        'customer',
+        'partner',
+        'vendor',
+        'person',
+        'other',
+        'todo',
+        'callback',
+        'meeting',
+        'email',
+      ],
     };
     for (const [field, words] of Object.entries(layout.words ?? {})) {
       const choices = fieldNamed(field)?.choices ?? values[field] ?? [];

@@ -12,15 +12,17 @@ export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] 
   throw usage(`--on-match is ${ON_MATCH.join(', ')}, not "${text}"`);
 }
 
-/** The relations of a noun whose records an import can create, including stages. */
+/** What an import can create beside records of a noun: records of its relations, stages, values of picklists. */
 export function creatable(spec: NounDefinition): string[] {
   const records = creatableRelations(spec);
-  return spec.fields
-    .filter(({ name, target }) => records.includes(name) || target === 'stage' || target === 'pipeline')
-    .map(({ name }) => name);
+  const relations = spec.fields.filter(
+    ({ name, target }) => records.includes(name) || target === 'stage' || target === 'pipeline',
+  );
+  const hasPicklists = spec.fields.some(({ picklist }) => picklist !== undefined);
+  return [...relations.map(({ name }) => name), ...(hasPicklists ? ['picklist'] : [])];
 }
 
-/** Parses `--create`; `all` means every relation of the noun. */
+/** Parses `--create`; `all` means everything that it can create. */
 export function readCreate(texts: readonly string[], spec: NounDefinition): ReadonlySet<string> {
   const known = creatable(spec);
   const names = texts

@@ -13,6 +13,7 @@ import { FIELD_PAST } from './0012-field-past.ts';
 import { QUEUE_PLACE } from './0013-queue-place.ts';
 import { addPhoneExtension } from './0014-phone-extension.ts';
 import { EVENT_CURSOR } from './0015-event-cursor.ts';
+import { addPicklists } from './0016-picklists.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(QUEUE_PLACE),
   addPhoneExtension,
   run(EVENT_CURSOR),
+  addPicklists,
 ];

@@ -1,0 +1,23 @@
+import { addPicklistValues, picklistNamed } from '../../app/team/picklists.ts';
+import { LEAD_STATUS_KINDS } from '../../domain/lead-status.ts';
+import { command } from '../command.ts';
+
+export default command({
+  summary: 'add values to a picklist',
+  examples: [
+    'picklist add source "Trade fair" Podcast',
+    'picklist add lead-status "no budget" --kind nurturing',
+  ],
+  createsDatabase: true,
+  configure: (c) =>
+    c
+      .argument('<list>', 'the picklist: crm picklist list')
+      .argument('<value...>', 'the values')
+      .option('--kind <kind>', `what a lead status means: ${LEAD_STATUS_KINDS.join(', ')}; default: open`),
+  async run({ args: [list, values], options: { kind } }, ctx) {
+    const name = picklistNamed(list);
+    await addPicklistValues(await ctx.deps(), name, values, kind);
+    const added = values.map((value) => `"${value}"`).join(', ');
+    return { type: 'changed', sentence: `Added ${added} to the picklist ${name}`, references: values };
+  },
+});

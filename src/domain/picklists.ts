@@ -1,0 +1,90 @@
+import { findNearest } from './suggest.ts';
+
+/** A list of values that a team keeps, such as its lead sources. */
+export type PicklistName =
+  | 'lead-status'
+  | 'source'
+  | 'industry'
+  | 'lost-reason'
+  | 'disqualify-reason'
+  | 'account-kind'
+  | 'task-kind'
+  | 'role'
+  | 'salutation';
+
+/** What the values of a list are, in the order of `crm picklist list`. */
+export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
+  'lead-status': 'Lead statuses',
+  source: 'Sources',
+  industry: 'Industries',
+  'lost-reason': 'Reasons for losing a deal',
+  'disqualify-reason': 'Reasons for disqualifying a lead',
+  'account-kind': 'Kinds of accounts',
+  'task-kind': 'Kinds of tasks',
+  role: 'Roles of contacts in deals',
+  salutation: 'Salutations',
+};
+
+export const PICKLIST_NAMES = Object.keys(PICKLISTS) as readonly PicklistName[];
+
+/** Values that are the same but for their case and spaces have one key. */
+export function picklistKey(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+}
+
+/** Above this number of values, only those that differ in signs and spaces count as close. */
+const MAX_COMPARED_VALUES = 1000;
+
+/** A value, what it means to the program, and the number of its records. */
+interface CountedValue {
+  readonly name: string;
+  readonly kind: string | null;
+  readonly used: number;
+}
+
+/** Two values that are probably the same; `keep` is that of the most records. */
+interface SpellingPair {
+  readonly name: string;
+  readonly keep: string;
+}
+
+/** Values that are probably the same. Those that mean different things to the program are not. */
+export function closeSpellings(values: readonly CountedValue[]): SpellingPair[] {
+  const kinds = new Set(values.map(({ kind }) => kind));
+  return [...kinds].flatMap((kind) => closeAmong(values.filter((value) => value.kind === kind)));
+}
+
+function closeAmong(values: readonly CountedValue[]): SpellingPair[] {
+  const byUse = values.toSorted((a, b) => b.used - a.used || (a.name < b.name ? -1 : 1));
+  const names = byUse.map(({ name }) => name);
+  const bare = new Map<string, string>();
+  const kept: string[] = [];
+  const close: SpellingPair[] = [];
+  for (const name of names) {
+    const letters = picklistKey(name).replace(/[^\p{L}\p{N}]/gu, '');
+    const same = letters === '' ? undefined : bare.get(letters);
+    const keep = same ?? (names.length > MAX_COMPARED_VALUES ? undefined : nearSpelling(name, kept));
+    if (keep === undefined) {
+      kept.push(name);
+      if (letters !== '') bare.set(letters, name);
+    } else close.push({ name, keep });
+  }
+  return close;
+}
+
+/** Shorter words differ in a letter or two without being the same. */
+const MIN_TYPO_LENGTH = 5;
+
+/** The value that is probably meant: one with the same beginning and digits, and a letter or two that differ. */
+function nearSpelling(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length < MIN_TYPO_LENGTH) return undefined;
+  const alike = candidates.filter(
+    (candidate) =>
+      Math.abs(candidate.length - name.length) <= 2 &&
+      candidate.length >= MIN_TYPO_LENGTH &&
+      candidate.replace(/\D/g, '') === name.replace(/\D/g, ''),
+  );
+  return findNearest(name, alike, 1).find(
+    (near) => near.slice(0, 1).toLowerCase() === name.slice(0, 1).toLowerCase(),
+  );
+}
