@@ -45,6 +45,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'report pipeline --by pipeline',
   'report pipeline --by owner',
   'report pipeline --by source',
+  'report pipeline --by month',
   'report calls --by campaign --who tester --since 2025-01-01',
   'report calls --by hour --since 2025-01-01',
   'report calls --by segment --since 2025-01-01',
