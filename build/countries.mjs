@@ -1,9 +1,11 @@
 /**
  * npm run countries: writes src/domain/countries/data again, one file for each country (calling code, time zone,
- * weekend, public holidays) and one with their names. The files are committed: what a release knows depends on no
+ * weekend, public holidays) and one with their names, and how the numbers of each calling code are grouped. The files
+ * are committed: what a release knows depends on no
  * clock, and no build has to compute it. Run it after an update of date-holidays, libphonenumber or Node, and when
  * the years below run out.
  */
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Holidays from 'date-holidays';
@@ -271,6 +273,31 @@ const MAIN_COUNTRIES = {
   599: 'CW',
 };
 
+const METADATA = path.resolve(import.meta.dirname, '../node_modules/libphonenumber-js/metadata.max.json');
+
+/**
+ * How numbers are grouped: a line for each calling code, with the forms that its numbers have (pattern, groups, and the
+ * beginnings of the numbers that it is for), the first that fits.
+ */
+export function phoneGroupsText() {
+  const {
+    country_calling_codes: codes,
+    countries,
+    nonGeographic,
+  } = JSON.parse(readFileSync(METADATA, 'utf8'));
+  const forms = Object.entries(codes).map(([code, [main]]) => [code, countries[main]]);
+  return [...forms, ...Object.entries(nonGeographic)]
+    .map(([code, plan]) => {
+      const shown = (Array.isArray(plan[4]) ? plan[4] : []).filter((form) => form[5] !== 'NA');
+      const texts = shown.map(([pattern, groups, beginnings, , , abroad]) =>
+        // As separators between groups, only spaces are used abroad.
+        [pattern, (abroad || groups).replace(/[-().\s/]+/g, '_'), (beginnings || []).at(-1) ?? ''].join(' '),
+      );
+      return [code, ...texts].join('\t');
+    })
+    .join('\n');
+}
+
 const head = (source) => `/** Made by build/countries.mjs${source}: do not edit. */\n`;
 
 if (process.argv[1] === import.meta.filename) {
@@ -284,6 +311,10 @@ if (process.argv[1] === import.meta.filename) {
   await writeFile(
     path.resolve(FOLDER, '../dial-code-table.ts'),
     `${head(' from libphonenumber (Apache 2.0)')}export const DIAL_CODES = \`${dialCodesText()}\`;\n`,
+  );
+  await writeFile(
+    path.resolve(FOLDER, '../../phones/group-table.ts'),
+    `${head(' from libphonenumber (Apache 2.0)')}export const PHONE_GROUPS = String.raw\`${phoneGroupsText().replaceAll('$', '#')}\`;\n`,
   );
   await writeFile(
     path.join(FOLDER, 'names.ts'),

@@ -10,6 +10,8 @@ export interface RecapCall {
   readonly leadId: number;
   readonly name: string;
   readonly phone: string;
+  /** The same as people write it. */
+  readonly phoneGrouped: string;
   /** Null for none. */
   readonly email: string | null;
   readonly result: CallResult;
@@ -44,7 +46,7 @@ export function recapLines(calls: readonly RecapCall[]): string[] {
     `${title}:`,
     ...of.map(
       (call) =>
-        `  ${[whenOf(call), `lead ${call.leadId}  ${call.name}`, reachOf(title, call), call.note].filter(Boolean).join('  ')}`,
+        `  ${[whenOf(call), `lead ${call.leadId}  ${call.name}`, reachOf(title, call, call.phoneGrouped), call.note].filter(Boolean).join('  ')}`,
     ),
   ]);
 }
@@ -57,7 +59,7 @@ export function recapMarkdown(calls: readonly RecapCall[], summary: string, toda
       when: whenOf(call),
       lead: call.leadId,
       name: call.name,
-      reach: reachOf(title, call),
+      reach: reachOf(title, call, call.phone),
       note: call.note,
     }));
     return [`## ${title}\n`, head + batch(rows as Row[])];
@@ -82,6 +84,6 @@ function timeOf({ next }: RecapCall): string {
 
 const whenOf = (call: RecapCall): string => (call.next === null ? '' : formatDay(timeOf(call)));
 
-function reachOf(title: string, { phone, email }: RecapCall): string {
+function reachOf(title: string, { email }: RecapCall, phone: string): string {
   return title === 'To write to' ? (email ?? '') : title === 'Without a number' ? '' : phone;
 }

@@ -1,4 +1,4 @@
-import type { FieldType, Row, Value } from '../domain/field.ts';
+import type { Field, FieldType, Row, Value } from '../domain/field.ts';
 import type { Look } from './color.ts';
 
 /** How a cell of a table looks: the styles of all of it; `two-tone` mutes what follows its first ` · `. */
@@ -11,6 +11,8 @@ export interface Column {
   /** Header on a terminal and in Markdown. */
   readonly label: string;
   readonly type: FieldType;
+  /** Type of one element of a `list`. */
+  readonly element?: Field['element'];
   /** Numbers are right-aligned by default. */
   readonly align?: 'right';
   /** In a narrow window other columns are cut first; this one is shown whole or dropped. */

@@ -4,7 +4,7 @@ import type { Paint } from './color.ts';
 import { type Column, filledColumns, type RecordView } from './column.ts';
 import { layTable } from './table.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
-import { humanText, nestedJson, type Viewpoint } from './values.ts';
+import { columnText, nestedJson, type Viewpoint, viewOf } from './values.ts';
 
 /** Indent of the rows of a section. */
 const INDENT = '  ';
@@ -54,10 +54,12 @@ async function fieldLines(
   width: number,
   paint: Paint,
 ): Promise<string[]> {
+  const columns = fields.filter(({ value }) => value !== null).map(({ column }) => column);
+  const shown = await viewOf(columns, view);
   const pairs = fields
     .map(({ column, value }) => ({
       label: column.label,
-      lines: sanitizeLines(humanText(value, column.type, view).trimEnd()),
+      lines: sanitizeLines(columnText(column, value, shown).trimEnd()),
     }))
     .filter(({ lines }) => lines.some((line) => line.trim() !== ''));
   const ruler = await rulerFor(pairs.flatMap(({ label, lines }) => [label, ...lines]));

@@ -5,7 +5,7 @@ import type { CellLook, Column } from './column.ts';
 import { fitColumns } from './fit.ts';
 import { type Cell, drawGrid } from './grid.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
-import { hasCents, humanText, type Viewpoint } from './values.ts';
+import { columnText, hasCents, type Viewpoint, viewOf } from './values.ts';
 
 /** A cut value of any other type would be wrong. */
 const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
@@ -48,10 +48,11 @@ export async function layCells(
 export async function layTable(
   columns: readonly Column[],
   rows: readonly Row[],
-  view: Viewpoint,
+  viewpoint: Viewpoint,
   width: number,
   paint: Paint = PLAIN,
 ): Promise<Table> {
+  const view = await viewOf(columns, viewpoint);
   const cents = columnsWithCents(columns, rows);
   const heads = columns.map(({ label }): Cell => ({ text: headText(label), look: 'muted' }));
   const cells = [heads, ...cellsOf(columns, rows, view, cents)];
@@ -91,7 +92,7 @@ function cellsOf(
 ): Cell[][] {
   return rows.map((row) =>
     columns.map((column, at) => {
-      const text = cellText(humanText(row[column.name] ?? null, column.type, view, cents[at]));
+      const text = cellText(columnText(column, row[column.name] ?? null, view, cents[at]));
       return { text, look: column.look ? column.look(row) : usualLook(column) };
     }),
   );

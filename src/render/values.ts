@@ -3,6 +3,8 @@ import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/da
 import { durationText } from '../domain/duration.ts';
 import type { FieldType, Value } from '../domain/field.ts';
 import { decimalText, isAmount, type Money } from '../domain/money.ts';
+import type { PhoneGrouping } from '../domain/phones/grouping.ts';
+import type { Column } from './column.ts';
 
 /** The user's context: the meaning of `today` and `$`. */
 export interface Viewpoint {
@@ -10,6 +12,26 @@ export interface Viewpoint {
   readonly today: string;
   /** The user's own currency. */
   readonly currency: string;
+  /** How numbers of phones are grouped; as they are stored without it. */
+  readonly groupPhone?: PhoneGrouping;
+}
+
+/** The viewpoint for these columns: what groups numbers is loaded only where there are some. */
+export async function viewOf(columns: readonly Column[], view: Viewpoint): Promise<Viewpoint> {
+  if (view.groupPhone || !columns.some((column) => column.type === 'phone' || column.element === 'phone'))
+    return view;
+  const { loadPhoneGrouping } = await import('../domain/phones/grouping.ts');
+  return { ...view, groupPhone: await loadPhoneGrouping() };
+}
+
+/** The value of a column for people; see `humanText`. */
+export function columnText(
+  { type, element }: Column,
+  value: Value,
+  view: Viewpoint,
+  cents?: boolean,
+): string {
+  return humanText(value, element === 'phone' ? element : type, view, cents);
 }
 
 /** Dates within so many days of today are shown relative to it. */
@@ -37,9 +59,12 @@ export function humanText(value: Value, type: FieldType, view: Viewpoint, cents 
   if (typeof value === 'number') return type === 'duration' ? durationText(value) : String(value);
   if (typeof value === 'string') {
     if (type === 'date') return dayText(value, view.today);
+    if (type === 'phone') return view.groupPhone?.(value) ?? value;
     return type === 'datetime' ? momentText(value, view.today) : value;
   }
-  return isMoney(value) ? moneyText(value, view.currency, cents) : value.join(', ');
+  if (isMoney(value)) return moneyText(value, view.currency, cents);
+  const { groupPhone } = view;
+  return (type === 'phone' && groupPhone ? value.map(groupPhone) : value).join(', ');
 }
 
 /** The value for JSON in a list: money is its amount, a list is always an array. */

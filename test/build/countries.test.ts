@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { DIAL_CODES } from '../../src/domain/countries/dial-code-table.ts';
+import { PHONE_GROUPS } from '../../src/domain/phones/group-table.ts';
 import { ROOT } from '../support/under-test.ts';
 
-const { countryText, dialCodesText, namesText } = await import(join(ROOT, 'build/countries.mjs'));
+const { countryText, dialCodesText, namesText, phoneGroupsText } = await import(
+  join(ROOT, 'build/countries.mjs')
+);
 
 const storedText = async (name: string): Promise<string> =>
   (await import(`../../src/domain/countries/data/${name}.ts`)).text;
@@ -23,6 +26,10 @@ test('the names of countries are what the packages say', async () => {
 
 test('the beginnings of numbers are what the packages say', async () => {
   expect(DIAL_CODES).toBe(dialCodesText());
+});
+
+test('the groups of numbers are what the packages say', () => {
+  expect(PHONE_GROUPS.replaceAll('#', '$')).toBe(phoneGroupsText());
 });
 
 test('the licence of the holidays is passed on', () => {

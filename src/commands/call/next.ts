@@ -2,7 +2,8 @@ import { claimNamed, claimNext, listQueue } from '../../app/call-queue/queue.ts'
 import { callReason } from '../../domain/calling/call-reason.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { FieldType, Row, Value } from '../../domain/field.ts';
-import { dialText, spokenPhone } from '../../domain/phones/phone.ts';
+import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
+import { dialText } from '../../domain/phones/phone.ts';
 import type { Column } from '../../render/column.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { ClaimedLead, QueueRequest } from '../../store/calls/claim-next.ts';
@@ -40,7 +41,7 @@ export default command({
     ctx.noteStored('a lead is claimed for you', [claimed.leadId]);
     return {
       type: 'records',
-      records: [cardView(claimed, card, request)],
+      records: [await cardView(claimed, card, request)],
       notes:
         otherClaims.length === 0
           ? []
@@ -86,7 +87,7 @@ const SAID_COLUMNS: readonly Column[] = [
   column('user', 'User'),
 ];
 
-function cardView(claimed: ClaimedLead, { lead, history }: LeadCard, request: QueueRequest) {
+async function cardView(claimed: ClaimedLead, { lead, history }: LeadCard, request: QueueRequest) {
   const phone = dialText(claimed.phone, claimed.extension);
   const values: Row = {
     ...lead,
@@ -97,8 +98,9 @@ function cardView(claimed: ClaimedLead, { lead, history }: LeadCard, request: Qu
     kept_until: claimed.until,
   };
   const company = lead.company !== null && lead.company !== lead.name ? ` · ${lead.company}` : '';
+  const groupPhone = await loadPhoneGrouping();
   return {
-    title: `lead ${claimed.leadId}  ${lead.name}${company}  ${spokenPhone(phone)}`,
+    title: `lead ${claimed.leadId}  ${lead.name}${company}  ${groupPhone(phone)}`,
     noun: 'lead',
     fields: FIELDS.map((each) => ({ column: each, value: (values[each.name] ?? null) as Value })),
     sections: [{ title: 'History', columns: SAID_COLUMNS, rows: history }],

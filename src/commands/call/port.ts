@@ -1,6 +1,7 @@
 import {
   claimForCall,
   findForCall,
+  type LeadOnPhone,
   logLeadCall,
   releaseClaim,
   renewClaim,
@@ -13,7 +14,7 @@ import { fillScript } from '../../domain/calling/call-script.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { failed, refused } from '../../domain/errors.ts';
-import { spokenPhone } from '../../domain/phones/phone.ts';
+import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import { launch } from '../../io/launch.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import { humanText } from '../../render/values.ts';
@@ -39,6 +40,7 @@ export async function callPort(
   { request: first, script, requestFor }: PortOptions,
 ): Promise<CallPort & { leave(card: CallCard): Promise<void> }> {
   const { engine } = await ctx.store();
+  const groupPhone = await loadPhoneGrouping();
   let request = first;
   const minutes = Number(ctx.config.get('claim_minutes'));
 
@@ -73,10 +75,16 @@ export async function callPort(
     };
   };
 
+  const onScreen = (lead: LeadOnPhone, card: LeadCard): CallCard => ({
+    ...lead,
+    ...cardOf(card),
+    phoneGrouped: groupPhone(lead.phone),
+  });
+
   return {
     async claim() {
       const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
-      if (claimed.lead) return { ...claimed.lead, ...cardOf(claimed.card) };
+      if (claimed.lead) return onScreen(claimed.lead, claimed.card);
       const holds = holdSummary(ctx, claimed.queue);
       return ['nobody to call now', ...holds, '', 'n looks again   q quits'];
     },
@@ -101,7 +109,7 @@ export async function callPort(
         minutes,
         times: request.times,
       });
-      return { ...lead, ...cardOf(card) };
+      return onScreen(lead, card);
     },
     async switchSegment(name, current) {
       request = await requestFor(name);
@@ -121,7 +129,7 @@ export async function callPort(
           `For example: crm config set dial 'linphone-cli dial {number}'`,
         );
       await launch(dialArguments(readDialCommand(command), phone), ctx.io.env);
-      return `dialling ${spokenPhone(phone)}`;
+      return `dialling ${groupPhone(phone)}`;
     },
     leave: async ({ leadId }) => releaseClaim(await deps(), leadId),
   };

@@ -103,9 +103,9 @@ async function dialsToday(ctx: Context): Promise<number> {
 
 function recapCall({ draft, noNumberLeft }: LoggedCall): RecapCall {
   const { card, result, next, note } = draft;
-  const { leadId, name, phone, lead } = card;
+  const { leadId, name, phone, phoneGrouped, lead } = card;
   const email = lead.email === null || lead.email === undefined ? null : String(lead.email);
-  return { leadId, name, phone, email, result, next, note, noNumberLeft };
+  return { leadId, name, phone, phoneGrouped, email, result, next, note, noNumberLeft };
 }
 
 /** Saves a call that another program kept from being saved, now that nobody has to wait; returns it if that fails. */

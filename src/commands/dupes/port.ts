@@ -4,8 +4,9 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import { refText } from '../../domain/record-ref.ts';
 import type { DedupePort, FieldComparison } from '../../render/tui/dedupe/port.ts';
-import { humanText, type Viewpoint } from '../../render/values.ts';
+import { columnText, type Viewpoint, viewOf } from '../../render/values.ts';
 import type { Pair } from '../../store/dupes/dupes.ts';
+import { toColumn } from '../record/fields.ts';
 import type { ScreenContext } from '../screen-context.ts';
 
 /** The pairs for the screen; every decision is a change of its own, made at its own time. */
@@ -32,7 +33,7 @@ export async function dedupePort(
         reasons: pair.reasons,
         one: { ref: refText(one), title: one.title },
         other: { ref: refText(other), title: other.title },
-        rows: comparisons(open, { today: toLocalDate(now()), currency: ctx.config.get('currency') }),
+        rows: await comparisons(open, { today: toLocalDate(now()), currency: ctx.config.get('currency') }),
         way: one.noun === other.noun ? 'merge' : 'convert',
       };
     },
@@ -50,13 +51,15 @@ export async function dedupePort(
 }
 
 /** The values of both as text; fields that are blank in both are left out. */
-function comparisons({ fields }: OpenPair, view: Viewpoint): FieldComparison[] {
+async function comparisons({ fields }: OpenPair, viewpoint: Viewpoint): Promise<FieldComparison[]> {
+  const columns = fields.map(({ field }) => toColumn(field));
+  const view = await viewOf(columns, viewpoint);
   return fields
-    .map(({ field: { label, type }, ...values }) => {
+    .map(({ field, ...values }) => {
       const [one, other] = [values.one, values.other].map((value) =>
-        humanText(value, type, view).replace(/\s+/g, ' '),
+        columnText(toColumn(field), value, view).replace(/\s+/g, ' '),
       ) as [string, string];
-      return { label: label.toLowerCase(), one, other };
+      return { label: field.label.toLowerCase(), one, other };
     })
     .filter(({ one, other }) => one !== '' || other !== '');
 }

@@ -6,7 +6,8 @@ import type { Column } from '../../render/column.ts';
 
 /** A field as a column of a list. */
 export function toColumn(field: Field): Column {
-  return { name: field.name, label: field.label, type: field.type };
+  const { name, label, type, element } = field;
+  return element === undefined ? { name, label, type } : { name, label, type, element };
 }
 
 /** The fields that names such as those of `--columns` mean; `all` is every field. Throws `usage` with the nearest. */

@@ -26,11 +26,6 @@ export function dialText(e164: string, extension: string | null): string {
   return extension === null ? e164 : `${e164}x${extension}`;
 }
 
-/** A number as people read it: `+14155550128 ext 208`. */
-export function spokenPhone(text: string): string {
-  return text.replace(/^(\+\d+)x(\d+)$/, '$1 ext $2');
-}
-
 /** What equal phones have in common, however they are typed. */
 export function phoneKey(phone: Phone): string {
   return phone.e164 === null ? withoutSigns(phone.typed) : phoneText(phone);

@@ -2,7 +2,7 @@ import { isSectionHeading } from '../../../domain/calling/call-script.ts';
 import { clockText } from '../../../domain/calling/hours.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { FieldType, Row, Value } from '../../../domain/field.ts';
-import { spokenPhone, telUri } from '../../../domain/phones/phone.ts';
+import { telUri } from '../../../domain/phones/phone.ts';
 import { sanitize, sanitizeLines } from '../../../domain/terminal-text.ts';
 import { justify, type StyledLine, span } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
@@ -38,10 +38,7 @@ export function cardLines(
       columns,
       ruler,
     ),
-    [
-      { text: sanitize(spokenPhone(card.phone)), look: ['bold', 'accent'], link: telUri(card.phone) },
-      span(there),
-    ],
+    [{ text: sanitize(card.phoneGrouped), look: ['bold', 'accent'], link: telUri(card.phone) }, span(there)],
     [span(`why now: ${sanitize(card.why)}`)],
     ...known([
       `lead ${card.leadId}`,

@@ -9,6 +9,8 @@ export interface CallCard {
   readonly name: string;
   /** The number to dial: `+14155550128`, `+14155550128x208`. */
   readonly phone: string;
+  /** The same as people write it: `+1 415 555 0128 ext 208`. */
+  readonly phoneGrouped: string;
   readonly place: Place;
   /** Why it is this one. */
   readonly why: string;
