@@ -2,7 +2,10 @@ import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { ACT } from './act.ts';
 import { GOOGLE, LINKEDIN, OUTLOOK } from './address-books.ts';
+import { CLOSE } from './close.ts';
+import { COPPER } from './copper.ts';
 import { DYNAMICS } from './dynamics.ts';
+import { FRESHSALES } from './freshsales.ts';
 import { HUBSPOT } from './hubspot.ts';
 import { KEAP } from './keap.ts';
 import { MAUTIC } from './mautic.ts';
@@ -34,6 +37,9 @@ export const PRESETS: readonly Preset[] = [
   ODOO,
   SUITECRM,
   MAUTIC,
+  FRESHSALES,
+  COPPER,
+  CLOSE,
   SAP_BUSINESS_ONE,
   KEAP,
   ACT,

@@ -349,6 +349,85 @@ describe('other programs', () => {
     ]);
   });
 
+  test('Copper: value and type in two columns, ids of companies, outcomes before stages', async () => {
+    const { list } = await migrated({
+      'companies.csv':
+        'Name,Email Domain,Phone Number,Phone Number Type,Contact Type,Owned By,Owner Id,Copper ID\n' +
+        'Quay Ltd,quay.example,+442079460101,work,Current Customer,Ann Lee,5,801\n',
+      'people.csv':
+        'First Name,Last Name,Company,Company Id,Email,Email Type,Email 2,Email 2 Type,Tags,Copper ID\n' +
+        'Ron,May,Quay Ltd,801,ron@quay.example,work,ron@home.example,personal,"Expo,VIP",901\n',
+      'opportunities.csv':
+        'Name,Company,Company Id,Primary Person Contact,Primary Contact ID,Stage,Status,Value,Currency,Close Date,Copper ID\n' +
+        'Crane,Quay Ltd,801,Ron May,901,Qualified,Open,700,GBP,2026-12-20,1\n' +
+        'Winch,Quay Ltd,801,Ron May,901,Presentation,Abandoned,90,GBP,2026-10-20,2\n',
+    });
+    expect(await list('account', 'name,kind,website,phone,owner,external_id')).toEqual([
+      {
+        name: 'Quay Ltd',
+        kind: 'customer',
+        website: 'quay.example',
+        phone: '+442079460101',
+        owner: 'Ann Lee',
+        external_id: '801',
+      },
+    ]);
+    expect(await list('contact', 'name,account,email,other_emails,tags')).toEqual([
+      {
+        name: 'Ron May',
+        account: 'Quay Ltd',
+        email: 'ron@quay.example',
+        other_emails: ['ron@home.example'],
+        tags: ['Expo', 'VIP'],
+      },
+    ]);
+    expect(await list('opp', 'name,account,contact,stage,amount')).toEqual([
+      { name: 'Crane', account: 'Quay Ltd', contact: 'Ron May', stage: 'qualification', amount: 700 },
+      { name: 'Winch', account: 'Quay Ltd', contact: 'Ron May', stage: 'lost', amount: 90 },
+    ]);
+  });
+
+  test('Close: a lead is a company with its first person', async () => {
+    const { list } = await migrated({
+      'Leads 2026-11-01.csv':
+        'id,lead_name,status_id,status_label,primary_contact_first_name,primary_contact_last_name,' +
+        'primary_contact_primary_phone,primary_contact_other_phones,primary_contact_primary_email,address_1_city,num_calls\n' +
+        'lead_a1,Loom Co,stat_1,Bad Fit,Zoe,Ash,+14155550133,+14155550134,zoe@loom.example,Reno,3\n',
+    });
+    expect(await list('lead', 'name,company,status,phone,other_phones,email,city,external_id')).toEqual([
+      {
+        name: 'Zoe Ash',
+        company: 'Loom Co',
+        status: 'disqualified',
+        phone: '+14155550133',
+        other_phones: ['+14155550134'],
+        email: 'zoe@loom.example',
+        city: 'Reno',
+        external_id: 'lead_a1',
+      },
+    ]);
+  });
+
+  test('Freshsales, which is not HubSpot', async () => {
+    const { list, first } = await migrated({
+      'contacts.csv':
+        'Record ID,First name,Last name,Email,Work number,Mobile,Account name,Sales owner,Contact status,Tags\n' +
+        '71,Kai,Orr,kai@mast.example,+14155550101,+14155550102,Mast Ltd,ann@us.example,Open,Expo;VIP\n',
+    });
+    expect(first.stdout).toContain('Freshsales');
+    expect(await list('contact', 'name,account,phone,other_phones,owner,notes,tags')).toEqual([
+      {
+        name: 'Kai Orr',
+        account: 'Mast Ltd',
+        phone: '+14155550101',
+        other_phones: ['+14155550102'],
+        owner: 'ann@us.example',
+        notes: 'Status: Open',
+        tags: ['Expo', 'VIP'],
+      },
+    ]);
+  });
+
   test('a file of users stays one under its name, whatever program is named', async () => {
     const { list, run } = await migrated(
       { 'Users.csv': 'USER_ID,First Name,Last Name,Email\n9,,Ann Lee,ann@acme.example\n' },
