@@ -6,9 +6,12 @@ import path from 'node:path';
  * first called. Each exports functions alone.
  */
 const MODULES = [
+  'app/events/read.ts',
   'app/their-time.ts',
   'cli/hints.ts',
+  'cli/hooks.ts',
   'commands/record/pick.ts',
+  'config/hooks.ts',
   'domain/dates/phrase.ts',
   'domain/dates/written-date.ts',
   'domain/filter/parse.ts',

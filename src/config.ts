@@ -1,5 +1,6 @@
 import { ALIASES, type Aliases, readAliases } from './config/aliases.ts';
 import { configFile } from './config/folders.ts';
+import { readHooks } from './config/hooks.ts';
 import {
   CONFIG_KEYS,
   type ConfigKey,
@@ -11,8 +12,12 @@ import {
 } from './config/keys.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
+import type { Hook } from './domain/hook.ts';
 import { findNearest } from './domain/suggest.ts';
 import type { IO } from './io/types.ts';
+
+/** The tables of the config file with the user's hooks. */
+const HOOKS = 'hook';
 
 /** Keys that always have a value. */
 type KeyWithDefault = {
@@ -27,6 +32,8 @@ export interface Config {
   readonly values: Readonly<Partial<Record<SettingName, string>>>;
   /** Commands of the user's own. */
   readonly aliases: Aliases;
+  /** The user's programs that are started when something happens. */
+  readonly hooks: readonly Hook[];
   /** Warnings about unknown content of the file. */
   readonly warnings: readonly string[];
   /** Keys with an invalid value. */
@@ -49,6 +56,7 @@ export async function loadConfig(
   const path = await configFile(io);
   const values: Partial<Record<SettingName, string>> = {};
   let aliases: Aliases = {};
+  let hooks: readonly Hook[] = [];
   const warnings: string[] = [];
   const wrongKeys: SettingName[] = [];
   const tolerate = (error: unknown) => {
@@ -82,12 +90,19 @@ export async function loadConfig(
       } catch (error) {
         tolerate(error);
       }
+    } else if (key === HOOKS) {
+      try {
+        hooks = readHooks(String(path), value);
+      } catch (error) {
+        tolerate(error);
+      }
     } else warnings.push(unknownKey(String(path), key));
   }
   return {
     path,
     values,
     aliases,
+    hooks,
     warnings,
     wrongKeys,
     isUnreadable: table === undefined,

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { Hooks } from '../app/hooks/hooks.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
@@ -21,6 +22,7 @@ import { makePrinter, type Printer } from '../render/printer.ts';
 import type { Progress } from '../render/progress.ts';
 import { FORMATS, type Format, type Settings } from '../settings.ts';
 import { type ActingName, findActingUser } from '../store/acting-user.ts';
+import type { ChangeListener } from '../store/change-listener.ts';
 import { Changes } from '../store/changes.ts';
 import { type NewPicklistValue, NewPicklistValues } from '../store/new-picklist-values.ts';
 import type { DraftKind } from '../store/sqlite/draft.ts';
@@ -30,6 +32,7 @@ import { Store } from '../store/store.ts';
 import { StoredWorkListener } from '../store/stored-work.ts';
 import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
+import { hooksOf } from './hooks.ts';
 
 /** Longest command line kept in the history, in characters. */
 const MAX_COMMAND_CHARS = 300;
@@ -130,6 +133,7 @@ export async function makeContext(
   let times: TimeSettings | undefined;
   let calling: CallingTimes | undefined;
   let opened: Promise<Store> | undefined;
+  let hooks: Hooks | undefined;
   const phones = new PhoneReaders(() => config.get('country'));
   const ctx: Context = {
     io,
@@ -203,14 +207,16 @@ export async function makeContext(
             return parseDuration(config.get('callback_retry')) * 1000;
           },
         };
-        return new Store(
-          engine,
-          act,
-          new Changes(engine, [
-            new StoredWorkListener(schema.nouns, (work) => stored.push(work)),
-            ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
-          ]),
-        );
+        const listeners: ChangeListener[] = [
+          new StoredWorkListener(schema.nouns, (work) => stored.push(work)),
+          ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
+        ];
+        if (config.hooks.length > 0 && env.CRM_HOOK === undefined) {
+          hooks = hooksOf(ctx, engine, () => changes);
+          listeners.push(hooks.listener);
+        }
+        const changes = new Changes(engine, listeners);
+        return new Store(engine, act, changes);
       });
       return opened;
     },
@@ -236,6 +242,7 @@ export async function makeContext(
     },
     async close() {
       const store = await storeIfOpen();
+      for (const problem of (await hooks?.finish()) ?? []) await print.warn(problem);
       await store?.close();
       io.stopBusyIndicator();
     },

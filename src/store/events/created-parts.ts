@@ -1,6 +1,7 @@
 import type { EventValue, EventValues } from '../../domain/event.ts';
 import type { Noun } from '../../domain/field.ts';
 import { type Bound, type Db, type RawRow, sql } from '../sql.ts';
+import type { JournalEntries, RowRun } from './journal-entries.ts';
 import { rowsChangedLater } from './row-states.ts';
 
 /** Tables with what records are created with, the column of the value, and the fields of the first and of the others. */
@@ -12,17 +13,12 @@ const PARTS = [
 
 type PartTable = (typeof PARTS)[number]['table'];
 
-interface Run {
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Which records and child rows a change creates and removes. */
 export class CreatedParts {
   readonly #db: Db;
   readonly #changeId: number;
   /** Runs of numbers by table, in order. */
-  readonly #created: ReadonlyMap<string, readonly Run[]>;
+  readonly #created: ReadonlyMap<string, readonly RowRun[]>;
   readonly #removed: ReadonlySet<string>;
   /** The remaining record of each that was merged. */
   readonly #merged: ReadonlyMap<string, string>;
@@ -33,7 +29,7 @@ export class CreatedParts {
   private constructor(
     db: Db,
     changeId: number,
-    created: ReadonlyMap<string, readonly Run[]>,
+    created: ReadonlyMap<string, readonly RowRun[]>,
     removed: ReadonlySet<string>,
     merged: ReadonlyMap<string, string>,
   ) {
@@ -44,28 +40,18 @@ export class CreatedParts {
     this.#merged = merged;
   }
 
-  static async read(db: Db, changeId: number): Promise<CreatedParts> {
-    const rows = await sql<{ tbl: string; row_id: number; last_id: number; op: string }>`
-      select tbl, row_id, last_id, op from change_row where change_id = ${changeId} and op <> 'update'`.all(
-      db,
-    );
-    const created = new Map<string, Run[]>();
+  static async read(db: Db, entries: JournalEntries): Promise<CreatedParts> {
+    const created = new Map<string, RowRun[]>();
     const removed = new Set<string>();
-    for (const { tbl, row_id: from, last_id: to, op } of rows) {
-      if (op === 'delete') removed.add(`${tbl}:${from}`);
-      else {
-        const runs = created.get(tbl);
-        if (runs) runs.push({ from, to });
-        else created.set(tbl, [{ from, to }]);
-      }
+    for (const run of await entries.runs()) {
+      const runs = created.get(run.table);
+      if (run.op === 'delete') removed.add(`${run.table}:${run.from}`);
+      else if (runs) runs.push(run);
+      else created.set(run.table, [run]);
     }
-    return new CreatedParts(
-      db,
-      changeId,
-      created,
-      removed,
-      await mergedRecords(db, created.get('former') ?? []),
-    );
+    for (const runs of created.values()) runs.sort((one, other) => one.from - other.from);
+    const merged = await mergedRecords(db, created.get('former') ?? []);
+    return new CreatedParts(db, entries.changeId, created, removed, merged);
   }
 
   /** Whether the events of the record itself tell of its child rows. */
@@ -113,10 +99,14 @@ export class CreatedParts {
       .sort((one, other) => (one.id as number) - (other.id as number));
   }
 
-  async #changedLater(table: PartTable, runs: readonly Run[]): Promise<ReadonlyMap<number, RawRow>> {
+  async #changedLater(table: PartTable, runs: readonly RowRun[]): Promise<ReadonlyMap<number, RawRow>> {
     let rows = this.#later.get(table);
     if (!rows) {
-      const range = { from: (runs[0] as Run).from, to: (runs.at(-1) as Run).to, change: this.#changeId };
+      const range = {
+        from: (runs[0] as RowRun).from,
+        to: (runs.at(-1) as RowRun).to,
+        change: this.#changeId,
+      };
       rows = await rowsChangedLater(this.#db, table, range);
       this.#later.set(table, rows);
     }
@@ -129,15 +119,15 @@ export class CreatedParts {
     let high = runs.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if ((runs[middle] as Run).to < id) low = middle + 1;
+      if ((runs[middle] as RowRun).to < id) low = middle + 1;
       else high = middle;
     }
-    return low < runs.length && (runs[low] as Run).from <= id;
+    return low < runs.length && (runs[low] as RowRun).from <= id;
   }
 }
 
 /** A merge writes down the former number of the record that goes. */
-async function mergedRecords(db: Db, runs: readonly Run[]): Promise<Map<string, string>> {
+async function mergedRecords(db: Db, runs: readonly RowRun[]): Promise<Map<string, string>> {
   const merged = new Map<string, string>();
   for (const { from, to } of runs) {
     const rows = await sql<RawRow>`

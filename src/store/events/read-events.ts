@@ -1,30 +1,14 @@
-import { type ChangeEvent, type EventPosition, type EventValues, matchesType } from '../../domain/event.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
-import { eventRules } from '../../nouns/events.ts';
-import { isChanged } from '../../nouns/shared/events.ts';
-import type { ChangeRow, JournaledTable } from '../change-journal.ts';
+import { type ChangeEvent, type EventPosition, matchesType } from '../../domain/event.ts';
+import type { ChangeRow } from '../change-journal.ts';
+import type { CommittedChange } from '../change-listener.ts';
 import { type Change, changeNumbered, changesAfter } from '../history.ts';
-import { DERIVED_COLUMNS, PART_FIELDS, PART_VALUES } from '../journaled-columns.ts';
-import { wholeOf } from '../record-label.ts';
-import type { RowOf } from '../schema.ts';
-import { type Db, type RawRow, sql } from '../sql.ts';
-import { CreatedParts } from './created-parts.ts';
-import { rowsAfterEntry } from './row-states.ts';
+import { type Db, sql } from '../sql.ts';
+import { ChangeReader } from './change-reader.ts';
+import { pendingEntries, storedEntries } from './journal-entries.ts';
 import { ShownValues } from './shown-values.ts';
 
-/** Changes, journal entries and records that are read at once. */
+/** Changes that are read at once. */
 const CHANGES_PER_READ = 200;
-const ENTRIES_PER_READ = 500;
-const RECORDS_PER_READ = 500;
-
-/** Child rows without an event of their own: the stage of a deal and the merging of records have events. */
-const SILENT_PARTS: ReadonlySet<string> = new Set(['stage_history', 'former']);
-
-/** What an event says beside its change. */
-type Happening = Pick<ChangeEvent, 'type' | 'ref' | 'title' | 'before' | 'after'>;
-
-/** A journaled row with its number in the journal. */
-type Entry = ChangeRow & { readonly entry: number };
 
 /**
  * What happened after a position, oldest first, of these types (`opp.*`). Events are derived from the journal: an
@@ -35,28 +19,54 @@ export async function* eventsAfter(
   position: EventPosition,
   types: readonly string[] = [],
 ): AsyncIterable<ChangeEvent> {
-  const shown = await ShownValues.read(db);
+  const reader = new ChangeReader(db, await ShownValues.read(db));
   let { change: last } = position;
   if (position.ordinal > 0 && position.ordinal < Number.MAX_SAFE_INTEGER) {
     const begun = await changeNumbered(db, position.change);
-    for await (const event of eventsOf(db, begun, shown))
+    for await (const event of eventsOf(db, begun, reader))
       if (event.ordinal > position.ordinal && matchesType(types, event.type)) yield event;
   } else if (position.ordinal === 0) last--;
   for (;;) {
     const changes = await changesAfter(db, last, CHANGES_PER_READ);
     for (const change of changes)
-      for await (const event of eventsOf(db, change, shown)) if (matchesType(types, event.type)) yield event;
+      for await (const event of eventsOf(db, change, reader)) if (matchesType(types, event.type)) yield event;
     if (changes.length < CHANGES_PER_READ) return;
     last = changes.at(-1)?.id ?? last;
   }
 }
 
-/** The events of one change, in order. */
-async function* eventsOf(db: Db, change: Change, shown: ShownValues): AsyncIterable<ChangeEvent> {
+/** The events of one change of these types, in order. */
+export async function* eventsOfChange(
+  db: Db,
+  changeId: number,
+  types: readonly string[],
+): AsyncIterable<ChangeEvent> {
+  const reader = new ChangeReader(db, await ShownValues.read(db));
+  const change = await changeNumbered(db, changeId);
+  for await (const event of eventsOf(db, change, reader)) if (matchesType(types, event.type)) yield event;
+}
+
+/** What a change that is not committed yet does to records, of these types; it has no number yet. */
+export async function* pendingEvents(
+  db: Db,
+  {
+    kind,
+    context,
+    rows,
+  }: Pick<CommittedChange, 'kind' | 'context'> & { readonly rows: readonly ChangeRow[] },
+  types: readonly string[],
+): AsyncIterable<Omit<ChangeEvent, 'change' | 'ordinal' | 'reverts'>> {
+  const { now: at, user, command } = context;
+  const reader = new ChangeReader(db, await ShownValues.read(db));
+  for await (const happening of reader.read(pendingEntries(rows)))
+    if (matchesType(types, happening.type)) yield { at, user, command, kind, ...happening };
+}
+
+async function* eventsOf(db: Db, change: Change, reader: ChangeReader): AsyncIterable<ChangeEvent> {
   const { id, at, user, command, kind } = change;
   const reverts = kind === 'do' ? null : await revertedBy(db, id);
   let ordinal = 0;
-  for await (const happening of new ChangeReader(db, id, shown).happenings()) {
+  for await (const happening of reader.read(storedEntries(db, id))) {
     ordinal += 1;
     yield { change: id, ordinal, at, user, command, kind, reverts, ...happening };
   }
@@ -66,176 +76,4 @@ async function* eventsOf(db: Db, change: Change, shown: ShownValues): AsyncItera
 async function revertedBy(db: Db, id: number): Promise<number | null> {
   const row = await sql<{ id: number }>`select id from change where undone_by = ${id}`.first(db);
   return row?.id ?? null;
-}
-
-/** Reads what a change did to records. */
-class ChangeReader {
-  readonly #db: Db;
-  readonly #changeId: number;
-  readonly #shown: ShownValues;
-
-  constructor(db: Db, changeId: number, shown: ShownValues) {
-    this.#db = db;
-    this.#changeId = changeId;
-    this.#shown = shown;
-  }
-
-  async *happenings(): AsyncIterable<Happening> {
-    const parts = await CreatedParts.read(this.#db, this.#changeId);
-    for await (const entry of this.#entries()) {
-      const definition = this.#db.nouns.find(entry.table);
-      if (entry.table in PART_VALUES) yield* this.#ofPart(entry, parts);
-      else if (entry.op === 'insert') yield* this.#ofCreated(entry, definition, parts);
-      else if (entry.op === 'update') yield* this.#ofUpdated(entry, definition);
-      else yield this.#ofDeleted(entry, parts.mergedInto(entry.table, entry.id));
-    }
-  }
-
-  async *#entries(): AsyncIterable<Entry> {
-    let last = 0;
-    for (;;) {
-      const rows = await sql<RowOf<'change_row'>>`
-        select * from change_row where change_id = ${this.#changeId} and id > ${last}
-        order by id limit ${ENTRIES_PER_READ}`.all(this.#db);
-      for (const row of rows) {
-        yield {
-          entry: row.id,
-          table: row.tbl as JournaledTable,
-          id: row.row_id,
-          lastId: row.last_id,
-          op: row.op as ChangeRow['op'],
-          before: row.before === null ? null : (JSON.parse(row.before) as RawRow),
-          after: row.after === null ? null : (JSON.parse(row.after) as RawRow),
-        };
-      }
-      if (rows.length < ENTRIES_PER_READ) return;
-      last = rows.at(-1)?.id ?? last;
-    }
-  }
-
-  async *#ofCreated(
-    { table, id, lastId, entry }: Entry,
-    definition: NounDefinition | undefined,
-    parts: CreatedParts,
-  ): AsyncIterable<Happening> {
-    for (let from = id; from <= lastId; from += RECORDS_PER_READ) {
-      const to = Math.min(lastId, from + RECORDS_PER_READ - 1);
-      const rows = await rowsAfterEntry(this.#db, table, { from, to, entry });
-      const own = definition ? await parts.valuesOf(definition.noun, from, to) : null;
-      for (const [number, row] of rows) {
-        yield {
-          type: definition?.events?.created?.of(row) ?? `${table}.created`,
-          ref: `${table}:${number}`,
-          title: titleOf(row),
-          before: null,
-          after: { ...this.#shown.filled(table, row), ...own?.get(number) },
-        };
-      }
-    }
-  }
-
-  async *#ofUpdated(
-    { table, id, before, after }: Entry,
-    definition: NounDefinition | undefined,
-  ): AsyncIterable<Happening> {
-    if (!before || !after) return;
-    const written = Object.keys(after).filter(
-      (column) => !DERIVED_COLUMNS.has(column) && isChanged(column, before, after),
-    );
-    if (written.length === 0) return;
-    const whole =
-      (await sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#db)) ?? before;
-    const about = (type: string, columns: readonly string[]): Happening => {
-      const [old, now] = [before, after].map((row) =>
-        this.#shown.all(table, pick(row, columns), { ...whole, ...row }),
-      );
-      return { type, ref: `${table}:${id}`, title: titleOf(whole), ...differences(old, now) };
-    };
-    const told = new Set<string>();
-    for (const { name, columns, happened } of definition ? eventRules(definition) : []) {
-      if (!happened(before, after, this.#shown)) continue;
-      for (const column of columns) told.add(column);
-      yield about(
-        `${table}.${name}`,
-        columns.filter((column) => written.includes(column)),
-      );
-    }
-    const others = written.filter((column) => !told.has(column));
-    if (others.length > 0) yield about(`${table}.updated`, others);
-  }
-
-  #ofDeleted({ table, id, before }: Entry, mergedInto: string | null): Happening {
-    const row = before ?? {};
-    return {
-      type: mergedInto === null ? `${table}.deleted` : `${table}.merged`,
-      ref: `${table}:${id}`,
-      title: titleOf(row),
-      before: this.#shown.filled(table, row),
-      after: mergedInto === null ? null : { merged_into: mergedInto },
-    };
-  }
-
-  /** E-mails, phones, tags and relations are values of their record. */
-  async *#ofPart(entry: Entry, parts: CreatedParts): AsyncIterable<Happening> {
-    if (SILENT_PARTS.has(entry.table)) return;
-    const column = PART_VALUES[entry.table] as string;
-    const field = PART_FIELDS[entry.table] ?? entry.table;
-    for (const row of await this.#partRows(entry)) {
-      const whole = wholeOf(this.#db.nouns, entry.table, row);
-      if (!whole || parts.isCreatedOrRemoved(whole.table, whole.id)) continue;
-      const about = (values: RawRow): EventValues => {
-        const shown = this.#shown.all(entry.table, values);
-        const name = (key: string) => (key === column ? field : `${field}_${key}`);
-        return Object.fromEntries(Object.entries(shown).map(([key, value]) => [name(key), value]));
-      };
-      const value = { [column]: row[column] ?? null };
-      let values: Pick<Happening, 'before' | 'after'>;
-      if (entry.op === 'insert') values = { before: null, after: about(value) };
-      else if (entry.op === 'delete') values = { before: about(value), after: null };
-      else {
-        const { before, after } = differences(about(entry.before ?? {}), about(entry.after ?? {}));
-        if (Object.keys(after ?? {}).length === 0) continue;
-        values = { before: { ...about(value), ...before }, after: { ...about(value), ...after } };
-      }
-      const title = await this.#currentTitle(whole);
-      yield { type: `${whole.table}.updated`, ref: `${whole.table}:${whole.id}`, title, ...values };
-    }
-  }
-
-  async #partRows({ table, id, lastId, op, before, entry }: Entry): Promise<RawRow[]> {
-    if (op === 'delete') return [before ?? {}];
-    const rows: RawRow[] = [];
-    for (let from = id; from <= lastId; from += RECORDS_PER_READ) {
-      const to = Math.min(lastId, from + RECORDS_PER_READ - 1);
-      rows.push(...(await rowsAfterEntry(this.#db, table, { from, to, entry })).values());
-    }
-    return rows;
-  }
-
-  async #currentTitle({ table, id }: { table: JournaledTable; id: number }): Promise<string | null> {
-    const row = await sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#db);
-    return row ? titleOf(row) : null;
-  }
-}
-
-/** What a row is called. */
-function titleOf({ name, subject }: RawRow): string | null {
-  const title = name ?? subject ?? null;
-  return title === null ? null : String(title);
-}
-
-function pick(row: RawRow, columns: readonly string[]): RawRow {
-  return Object.fromEntries(
-    columns.filter((column) => column in row).map((column) => [column, row[column] ?? null]),
-  );
-}
-
-/** The values that differ; what one side alone has is null on the other. */
-function differences(before: EventValues = {}, after: EventValues = {}): Pick<Happening, 'before' | 'after'> {
-  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
-    (name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null),
-  );
-  const sideOf = (values: EventValues) =>
-    Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
-  return { before: sideOf(before), after: sideOf(after) };
 }

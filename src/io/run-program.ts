@@ -1,0 +1,80 @@
+/** What became of a program. */
+export interface ProgramEnd {
+  /** 0 if all went well; null if it did not end by itself. */
+  readonly exitCode: number | null;
+  /** The first line that it wrote, to stderr or else to stdout. */
+  readonly firstLine: string;
+  /** Why it did not end by itself, in words: `took longer than 10 s`. */
+  readonly problem: string | null;
+}
+
+export interface ProgramRun {
+  readonly command: readonly [program: string, ...args: string[]];
+  /** Its stdin, piece by piece. */
+  readonly input: AsyncIterable<string>;
+  readonly env: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+/** More output than anybody reads. */
+const MAX_OUTPUT_CHARS = 64 * 1024;
+
+/** How long a program may go on after it was asked to stop. */
+const GRACE_MS = 1000;
+
+/** Variables that a program of the user's may need: where it finds files, programs, the screen and the language. */
+const PASSED =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|DISPLAY|WAYLAND_DISPLAY|XDG_\w+|DBUS_SESSION_BUS_ADDRESS|SYSTEMROOT|USERPROFILE|APPDATA|LOCALAPPDATA|PATHEXT)$/i;
+
+/** The variables that the user's programs get, and no others: a key in the environment is not for them. */
+export function programEnv(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => PASSED.test(entry[0]) && entry[1] !== undefined,
+    ),
+  );
+}
+
+/** Runs a program without a shell and waits for its end; it is stopped when its time is over or when it says too much. */
+export async function runProgram({
+  command: [program, ...args],
+  input,
+  env,
+  timeoutMs,
+}: ProgramRun): Promise<ProgramEnd> {
+  const { execa } = await import('execa');
+  const result = await execa(program, args, {
+    stdin: input,
+    env,
+    extendEnv: false,
+    reject: false,
+    timeout: timeoutMs,
+    forceKillAfterDelay: GRACE_MS,
+    maxBuffer: MAX_OUTPUT_CHARS,
+  });
+  const firstLine =
+    [result.stderr, result.stdout]
+      .flatMap((text) => text?.trim().split(/\r?\n/, 1) ?? [])
+      .find((line) => line !== '') ?? '';
+  return { exitCode: result.exitCode ?? null, firstLine, problem: problemOf(result, timeoutMs) };
+}
+
+interface Outcome {
+  readonly exitCode?: number | undefined;
+  readonly timedOut: boolean;
+  readonly isMaxBuffer: boolean;
+  readonly signalDescription?: string | undefined;
+  readonly originalMessage?: string | undefined;
+  readonly failed: boolean;
+}
+
+function problemOf(
+  { exitCode, timedOut, isMaxBuffer, signalDescription, originalMessage }: Outcome,
+  timeoutMs: number,
+): string | null {
+  if (timedOut) return `took longer than ${timeoutMs / 1000} s and was stopped`;
+  if (isMaxBuffer) return `wrote more than ${MAX_OUTPUT_CHARS / 1024} KB and was stopped`;
+  if (exitCode !== undefined) return null;
+  if (signalDescription !== undefined) return `was stopped by a signal: ${signalDescription}`;
+  return `cannot be started: ${originalMessage ?? 'unknown error'}`;
+}
