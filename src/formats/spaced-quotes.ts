@@ -10,13 +10,14 @@ export async function* closeUpQuotes(text: AsyncIterable<string>, delimiter: str
     yield* text;
     return;
   }
+  const spaced = spacedQuote(delimiter);
   let position: Position = 'cell start';
   let spaces = '';
   let last = '';
   for await (const piece of text) {
     const isPlain = spaces === '' && last !== ' ' && last !== '"';
     last = piece.at(-1) ?? last;
-    if (isPlain && !piece.startsWith(' ') && !piece.includes('" ') && !piece.includes(' "') && last !== ' ') {
+    if (isPlain && !piece.startsWith(' ') && last !== ' ' && !spaced.test(piece)) {
       position = positionAfter(piece, delimiter, position);
       yield piece;
       continue;
@@ -26,6 +27,15 @@ export async function* closeUpQuotes(text: AsyncIterable<string>, delimiter: str
     if (closed.text !== '') yield closed.text;
   }
   if (spaces !== '' && position !== 'after quotes') yield spaces;
+}
+
+/**
+ * Spaces that may be between a delimiter and a quote. To walk over each character of text that only quotes words takes 8 µs
+ * a row.
+ */
+function spacedQuote(delimiter: string): RegExp {
+  const code = delimiter.charCodeAt(0).toString(16).padStart(4, '0');
+  return new RegExp(`(?:^|[\\u${code}\r\n]) +"|" +(?:[\\u${code}\r\n]|$)`);
 }
 
 /** Quotes come in pairs, a doubled one too. */

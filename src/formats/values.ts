@@ -126,7 +126,23 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     return readOne(field, translated, { currency, dates, rounds: options.rounds });
   };
 
+  /** Whether a text of a field can only mean itself: most cells of a file are such. */
+  const isOnlyText = (field: Field): boolean =>
+    field.type === 'text' &&
+    !guarded &&
+    !isCurrency(field) &&
+    !isReference(field) &&
+    !mapped.has(field) &&
+    !translate.has(field);
+  const onlyTexts = new Map<Field, boolean>();
+
   const read = (field: Field, text: string, cell: CellContext): Value => {
+    let isPlain = onlyTexts.get(field);
+    if (isPlain === undefined) {
+      isPlain = isOnlyText(field);
+      onlyTexts.set(field, isPlain);
+    }
+    if (isPlain && !text.includes('\0')) return text.trim() || null;
     try {
       return readText(field, text, cell);
     } catch (error) {

@@ -137,6 +137,7 @@ export class Tx implements Db {
       .filter(([, column]) => column >= 0 && CHILD_TABLES.has(table));
     for (let row = 0; row < values.length; row += width) {
       this.#inserted(table, values[row] as number);
+      if (parents.length === 0 && table !== 'suppression') continue;
       for (const [parent, column] of parents)
         this.#projections.markDirty(parent, values[row + column] as number);
       if (table === 'suppression')

@@ -9,6 +9,9 @@ const MAX_CACHED_TEXTS = 10_000;
 /** Of what may stand before an international number: `tel:`, an apostrophe. */
 const MAX_CHARS_BEFORE_PLUS = 8;
 
+/** A plain number with an extension behind the usual sign; the general way takes 18 µs for each. */
+const PLAIN_EXTENSION = /^(\+?[\d ().-]*[\d)]) ?(?:x|ext\.?) ?(\d{1,7})$/i;
+
 /** Makes a reader that knows the library and the names of countries. */
 export async function makeCompleteReader({ plans, readPlain, home }: PlainReading): Promise<PhoneReader> {
   const [{ default: parse }, countryOf] = await Promise.all([
@@ -35,6 +38,9 @@ class CompleteReader implements PhoneReader {
     const own = country ? (this.#countryNamed(country) ?? this.#home) : this.#home;
     const e164 = this.#reading.readPlain(typed, own);
     if (e164 !== null) return [{ e164, extension: null, typed }];
+    const [, number, extension] = PLAIN_EXTENSION.exec(typed) ?? [];
+    const main = number === undefined ? null : this.#reading.readPlain(number, own);
+    if (main !== null) return [{ e164: main, extension: extension as string, typed }];
     const key = `${own} ${typed}`;
     let phones = this.#cache.get(key);
     if (!phones) {

@@ -38,8 +38,11 @@ export function makePlainNumberReader(plans: NumberingPlans): PlainNumberReader 
       const [main] = codes[callingCode] ?? [];
       if (main === undefined) continue;
       const plan = planOf(main);
-      const national = digits.slice(length);
-      return plan && prefixOf(plan, national) === '' ? complete(callingCode, national) : null;
+      const rest = digits.slice(length);
+      const prefix = plan ? prefixOf(plan, rest) : null;
+      // "+49 (0)30 …", unless the number may begin with what looks like a prefix.
+      if (prefix === null || (prefix !== '' && plan?.pattern.test(rest))) return null;
+      return complete(callingCode, rest.slice(prefix.length));
     }
     return null;
   };

@@ -9,7 +9,8 @@ export function textOf(value: ColumnValues[string] | undefined): string | null {
 
 /** First and last name of a person. */
 export function fullName({ first_name, last_name }: ColumnValues): string | null {
-  return [textOf(first_name), textOf(last_name)].filter(Boolean).join(' ') || null;
+  const [first, last] = [textOf(first_name), textOf(last_name)];
+  return first !== null && last !== null ? `${first} ${last}` : (first ?? last);
 }
 
 /** The host of a record's website. */

@@ -15,6 +15,9 @@ export class AssertedFields {
   readonly #ofSparse = new Map<number, number>();
   /** Places in the counts of records that several rows are about. */
   readonly #slots = new Map<number, number>();
+  /** The fields of the last row of a new record, and their set: the rows of a file are alike. */
+  #lastNames: string[] = [];
+  #lastSet: FieldSet | null = null;
   /** By field, the rows that say the value of a record again. */
   readonly #again = new Map<string, Int32Array>();
 
@@ -35,13 +38,29 @@ export class AssertedFields {
 
   add(id: number, values: Readonly<Record<string, unknown>>): void {
     const before = this.#setOf(id);
-    const slot = before === this.#sets[0] ? null : this.#slotOf(id);
+    if (before === this.#sets[0]) {
+      this.#store(id, this.#indexes.get(this.#firstSet(values)) as number);
+      return;
+    }
+    const slot = this.#slotOf(id);
     let set = before;
     for (const name in values) {
       if (!set.names.has(name)) set = this.#with(set, name);
-      else if (slot !== null) (this.#countsOf(name, slot)[slot] as number)++;
+      else (this.#countsOf(name, slot)[slot] as number)++;
     }
     if (set !== before) this.#store(id, this.#indexes.get(set) as number);
+  }
+
+  #firstSet(values: Readonly<Record<string, unknown>>): FieldSet {
+    const last = this.#lastNames;
+    let count = 0;
+    for (const name in values) if (last[count++] !== name) count = Number.POSITIVE_INFINITY;
+    if (this.#lastSet && count === last.length) return this.#lastSet;
+    this.#lastNames = Object.keys(values);
+    let set = this.#sets[0] as FieldSet;
+    for (const name of this.#lastNames) set = this.#with(set, name);
+    this.#lastSet = set;
+    return set;
   }
 
   #slotOf(id: number): number {

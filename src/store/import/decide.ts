@@ -38,14 +38,14 @@ import { replaceName } from './names.ts';
 import { isOwnParent, isPerson, normalizeRow, withoutBlanks } from './normalize-row.ts';
 import { patchOf } from './patch.ts';
 import type { PicklistResolver } from './picklist-resolver.ts';
-import { partsOf } from './record-parts.ts';
+import { newPartsOf, partsOf } from './record-parts.ts';
 import type { RecordWriter } from './record-writer.ts';
 import { isNamed, notThere, relationNames, wayOut, without } from './relation-fields.ts';
 import type { Links, Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
-import { hashText } from './text-hash.ts';
-import { NO_PARTS, type WorkingRecord } from './working-record.ts';
+import { TextHasher } from './text-hash.ts';
+import type { WorkingRecord } from './working-record.ts';
 import { type Draft, emptyDraft, NotReady, type WorkingSet } from './working-set.ts';
 
 const NO_PHONES: readonly Phone[] = [];
@@ -161,6 +161,7 @@ export class RowDecider {
   readonly #later = new LaterFields();
   /** Values for blank cells, relations as ids. */
   #defaults: Values = {};
+  #hasDefaults = false;
   #unordered = false;
 
   constructor(context: DecisionContext) {
@@ -186,6 +187,7 @@ export class RowDecider {
       if (!rules.create.has(field.name)) throw usage(`--default: ${notThere(field, text)}`);
     this.#createMissing(missing, numbers, draft);
     this.#defaults = { ...without(given, this.#relationNames), ...numbers };
+    this.#hasDefaults = Object.keys(this.#defaults).length > 0;
     return draft;
   }
 
@@ -457,7 +459,8 @@ export class RowDecider {
     const { foreign = [] } = row.source;
     row.given ??= this.#normalize(row.source);
     const { given } = row;
-    if (isOwnParent(given, foreign)) throw refused('parent: an account cannot belong to itself');
+    if (this.#isRecursive && isOwnParent(given, foreign))
+      throw refused('parent: an account cannot belong to itself');
     const wanted = records.wanted;
     const links = relations.find(given, foreign);
     if (records.wanted > wanted) return null;
@@ -498,7 +501,7 @@ export class RowDecider {
       criteria,
       idSteps: idSteps(this.#matching, criteria),
       keySteps: keySteps(this.#matching, criteria),
-      hash: hasId ? 0 : hashText(cellsText(this.#namedFields, given, foreign)),
+      hash: hasId ? 0 : hashCells(this.#namedFields, given, foreign),
     };
     const isFinal = !this.#isRecursive && links.missing.length === 0 && records.wanted === wanted;
     if (isFinal) row.understood = understood;
@@ -515,6 +518,7 @@ export class RowDecider {
 
   /** Whether a row names a missing record of its own noun, or matches the same record as a waiting row. */
   #waits(given: Row, { missing }: Links): boolean {
+    if (!this.#isRecursive) return false;
     const { own, spec } = this.#context.rules;
     const isAccount = spec.noun === 'account' && !own && !this.#unordered;
     const waits =
@@ -550,7 +554,8 @@ export class RowDecider {
       completeNew(facts, rules.spec, this.#columnsOf(rules.spec, record, null), record);
       this.#createMissing(links.missing, record, draft);
     }
-    const id = this.#draftRecord(noun, record, draft);
+    const isAsGiven = links.missing.length === 0 && !this.#hasDefaults;
+    const id = this.#draftRecord(noun, record, draft, isAsGiven ? criteria.computed : null);
     this.#noteNamesake(source.line, criteria, draft);
     this.#noteOverruled(understood, draft.created.at(-1)?.columns ?? {});
     this.#noteRow(id, understood);
@@ -583,11 +588,12 @@ export class RowDecider {
     if (typeof name !== 'string') return;
     // What nothing but its address names has no namesakes.
     if (isPerson(rules.spec.noun) && !values.first_name && !values.last_name && !values.company) return;
-    const key = match.content.map((column) => record.columns[column] ?? '').join('\0');
-    const hash = hashText(key);
+    const hasher = new TextHasher();
+    for (const column of match.content) hasher.add(String(record.columns[column] ?? ''));
+    const { hash } = hasher;
     const first = this.#lineOfName.get(hash);
     if (first === undefined) this.#lineOfName.set(hash, line);
-    else this.notes.addNamesake(key, name, first, line);
+    else this.notes.addNamesake(hash, name, first, line);
   }
 
   #createMissing(missing: Links['missing'], numbers: Record<string, Value>, draft: Draft): void {
@@ -598,11 +604,15 @@ export class RowDecider {
     }
   }
 
-  /** Puts a new record into the draft and returns its number. */
-  #draftRecord(noun: Noun, values: Values, draft: Draft): number {
+  /**
+   * Puts a new record into the draft and returns its number. `computed` are the columns that follow from the values, if
+   * they are known.
+   */
+  #draftRecord(noun: Noun, values: Values, draft: Draft, computed: RawRow | null = null): number {
     const { nouns, facts, writer, readPhones } = this.#context;
     const definition = nouns.get(noun);
-    const columns = completeNew(facts, definition, this.#columnsOf(definition, values, null), values);
+    const set = this.#columnsOf(definition, values, null);
+    const columns = completeNew(facts, definition, set, values, computed);
     let ahead = 0;
     for (const other of draft.created) if (other.noun === noun) ahead++;
     const id = typeof columns.id === 'number' ? columns.id : writer.nextId(noun, ahead);
@@ -613,7 +623,7 @@ export class RowDecider {
       noun,
       id,
       columns,
-      parts: { ...NO_PARTS, ...partsOf(noun, values, NO_PARTS, null, readPhones) },
+      parts: newPartsOf(noun, values, readPhones),
     });
     return id;
   }
@@ -712,6 +722,7 @@ export class RowDecider {
     if (rules.blankClears && !blanksOnly) this.#addBlanks(wanted, source.row, record);
     const patch = patchOf(context, record, wanted, blanksOnly);
     if (!withDefaults) return patch;
+    if (!this.#hasDefaults) return patch;
     const left = Object.entries(this.#defaults).filter(([name]) => !(name in values));
     if (left.length === 0) return patch;
     const filled = patchOf(context, record, Object.fromEntries(left), true);
@@ -817,23 +828,27 @@ function fieldOf(name: string, given: Row): string {
   return name.slice(0, -'_id'.length);
 }
 
-/** The cells of a row as one text; names of companies and people in whatever spelling. */
-function cellsText(
+/** A hash of the cells of a row; names of companies and people are equal in whatever spelling. */
+function hashCells(
   named: ReadonlyMap<string, Field>,
   given: Row,
   foreign: ImportRow['foreign'] = [],
-): string {
-  const parts: string[] = [];
+): number {
+  const hasher = new TextHasher();
   for (const name in given) {
     const value = given[name] as Value;
+    hasher.add(name);
     if (typeof value === 'string') {
-      const field = named.get(name);
+      const field = named.size === 0 ? undefined : named.get(name);
       const isCompany = field?.target === 'account';
-      parts.push(name, !field ? value : isCompany ? companyKey(value) : personKey(value) || value);
-    } else parts.push(name, JSON.stringify(value));
+      hasher.add(!field ? value : isCompany ? companyKey(value) : personKey(value) || value);
+    } else hasher.add(JSON.stringify(value));
   }
-  for (const { header, ids } of foreign) parts.push(header, ids.join());
-  return parts.join('\0');
+  for (const { header, ids } of foreign) {
+    hasher.add(header);
+    hasher.add(ids.join());
+  }
+  return hasher.hash;
 }
 
 /** What `--match` finds records by, if that is a field. */

@@ -28,7 +28,7 @@ export interface Namesake {
 /** Cells that are in no field after the import, and records that were created beside others of the same name. */
 export class ImportNotes {
   readonly #cells = new Map<string, CellNote>();
-  readonly #namesakes = new Map<string, Namesake>();
+  readonly #namesakes = new Map<number, Namesake>();
   /** Names of which no lines are kept. */
   moreNamesakes = 0;
 
@@ -41,8 +41,8 @@ export class ImportNotes {
     addLine(note, line);
   }
 
-  /** A row created a record of a name that a row in line `first` has created one of. */
-  addNamesake(key: string, name: string, first: number, line: number): void {
+  /** A row created a record of a name, given with its hash, that a row in line `first` has created one of. */
+  addNamesake(key: number, name: string, first: number, line: number): void {
     let known = this.#namesakes.get(key);
     if (!known) {
       if (this.#namesakes.size === NAMES_TOLD) {

@@ -7,6 +7,17 @@ import { phoneChangeOf, phoneCountry, phonesWanted } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
 import { NO_PARTS, type RecordParts } from './working-record.ts';
 
+/** What a new record with such values has beside its columns. */
+export function newPartsOf(noun: Noun, values: Values, readPhones: ReadPhones): RecordParts {
+  const { emails, phones, tags, links } = partsOf(noun, values, NO_PARTS, null, readPhones);
+  return {
+    emails: emails ?? NO_PARTS.emails,
+    phones: phones ?? NO_PARTS.phones,
+    tags: tags ?? NO_PARTS.tags,
+    links: links ?? NO_PARTS.links,
+  };
+}
+
 /** E-mails, phones, tags and further relations that a record has once `values` are written; those that stay untouched left out. */
 export function partsOf(
   noun: Noun,

@@ -194,8 +194,12 @@ export class WorkingSet {
   find(lookup: Lookup): readonly WorkingRecord[] {
     const ids = this.ids(lookup);
     if (ids.length === 0) return NO_RECORDS;
-    const { noun } = lookup.kind;
-    return ids.flatMap((id) => this.record(noun, id) ?? []);
+    const records: WorkingRecord[] = [];
+    for (const id of ids) {
+      const record = this.record(lookup.kind.noun, id);
+      if (record) records.push(record);
+    }
+    return records;
   }
 
   record(noun: Noun, id: number): WorkingRecord | null {

@@ -83,13 +83,11 @@ export class SqliteBulk implements Bulk {
   ): Promise<void> {
     const sets = columns.map((column, index) => `${quoteName(column)} = v.value ->> ${index + 1}`);
     const statement = this.#prepare(
-      `update "${table}" set ${sets.join(', ')} from (select value from json_each(?)) as v
+      `update "${table}" set ${sets.join(', ')} from (select value from jsonb_each(?)) as v
        where "${table}".id = v.value ->> 0`,
     );
     for (let at = 0; at < rows.length; at += CHANGES_PER_STATEMENT) {
-      const json = JSON.stringify(
-        rows.slice(at, at + CHANGES_PER_STATEMENT).map((row) => row.map(wellFormed)),
-      );
+      const json = jsonOfRows(rows.slice(at, at + CHANGES_PER_STATEMENT));
       this.#explained(() => statement.run([json]));
     }
   }
@@ -125,7 +123,7 @@ export class SqliteBulk implements Bulk {
   ): Promise<readonly (readonly number[])[]> {
     const query = queryOf(KEY_WRITER);
     const rows = this.#rows(
-      `select (select group_concat(id) from (${query} limit ${limit})) from json_each(?) as j`,
+      `select (select group_concat(id) from (${query} limit ${limit})) from jsonb_each(?) as j`,
       [JSON.stringify(keys)],
     );
     return rows.map(([ids]) => (typeof ids === 'string' ? [...new Set(ids.split(',').map(Number))] : NONE));
@@ -186,16 +184,19 @@ function sharedColumns(values: readonly Bound[], width: number): boolean[] {
 /** An array for each row, of the values that rows do not share. */
 function jsonOf(values: readonly Bound[], width: number, shared: readonly boolean[]): string {
   const columns = shared.flatMap((isShared, column) => (isShared ? [] : [column]));
-  const row: Bound[] = [];
-  let json = '[';
+  const rows: Bound[][] = [];
   for (let at = 0; at < values.length; at += width) {
-    let element = 0;
-    for (const column of columns) row[element++] = values[at + column] as Bound;
-    let text = JSON.stringify(row);
-    if (text.includes(HALF_IN_JSON)) text = JSON.stringify(row.map(wellFormed));
-    json += at === 0 ? text : `,${text}`;
+    const row: Bound[] = [];
+    for (const column of columns) row.push(values[at + column] as Bound);
+    rows.push(row);
   }
-  return `${json}]`;
+  return jsonOfRows(rows);
+}
+
+/** One text for all rows: with one of each, joined, it takes 3 µs more for a lead. */
+function jsonOfRows(rows: readonly (readonly Bound[])[]): string {
+  const json = JSON.stringify(rows);
+  return json.includes(HALF_IN_JSON) ? JSON.stringify(rows.map((row) => row.map(wellFormed))) : json;
 }
 
 /** A text with no half of a character in it, which JSON would keep. */

@@ -27,15 +27,19 @@ export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: Write
   return id;
 }
 
-/** Adds computed columns to those of a new record. Throws `usage` without a name, and like the rules of the noun. */
+/**
+ * Adds computed columns to those of a new record, or `known` ones. Throws `usage` without a name, and like the rules of the
+ * noun.
+ */
 export function completeNew(
   facts: RuleFacts,
   { naming, rules, fields }: NounDefinition,
   columns: RawRow,
   values: Values,
+  known: RawRow | null = null,
 ): RawRow {
   requireInRange(fields, columns);
-  const computed = naming.compute(columns, fallbackName(values));
+  const computed = known ?? naming.compute(columns, fallbackName(values));
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
   rules.check?.(facts, null, columns);
@@ -100,9 +104,21 @@ export function completeChange(
   return columns;
 }
 
+/** The fields of a noun that have a range: few, while an import asks for each row. */
+const rangedFields = new WeakMap<readonly Field[], readonly Field[]>();
+
+function withRange(fields: readonly Field[]): readonly Field[] {
+  let ranged = rangedFields.get(fields);
+  if (!ranged) {
+    ranged = fields.filter(({ range }) => range !== undefined);
+    rangedFields.set(fields, ranged);
+  }
+  return ranged;
+}
+
 /** Throws `usage` for a number outside of the range of its field. */
 function requireInRange(fields: readonly Field[], columns: RawRow): void {
-  for (const { name, label, help, range } of fields) {
+  for (const { name, label, help, range } of withRange(fields)) {
     if (!range) continue;
     const value = columns[name];
     if (typeof value !== 'number') continue;

@@ -40,7 +40,7 @@ const typedNumber = fc
 const numberOfCountry = fc
   .tuple(
     fc.constantFrom(...COUNTRIES.filter((country) => country in examples)),
-    fc.constantFrom('', '0', '8', '1', '+', '00', 'code'),
+    fc.constantFrom('', '0', '8', '1', '+', '+0', '+8', '+1', '00', 'code'),
     digits(0, 3),
     between,
   )
@@ -48,11 +48,12 @@ const numberOfCountry = fc
     const example = (examples as Record<string, string>)[country] as string;
     const national = example.slice(0, example.length - tail.length) + tail;
     const code = plans.countries[country]?.[0] as string;
-    const isAbroad = ['+', '00', 'code'].includes(prefix);
-    const number = isAbroad ? code + national : prefix + national;
+    const isAbroad = prefix.startsWith('+') || ['00', 'code'].includes(prefix);
+    const within = prefix.startsWith('+') ? prefix.slice(1) : '';
+    const number = isAbroad ? code + within + national : prefix + national;
     return {
       country,
-      typed: grouped(prefix === '+' ? '+' : '', prefix === '00' ? `00${number}` : number, groups),
+      typed: grouped(prefix.startsWith('+') ? '+' : '', prefix === '00' ? `00${number}` : number, groups),
     };
   });
 

@@ -192,6 +192,8 @@ test('a number of any country is read in it, with an extension and behind its pr
       ]) {
         expect(reader.read(`${text} ext. ${extension}`, country)).toMatchObject(phone);
         expect(reader.read(`${text}x${extension}`, country)).toMatchObject(phone);
+        // What two signs stand before takes the general way.
+        expect(reader.read(`${text}, x${extension}`, country)).toMatchObject(phone);
       }
     }),
   );
