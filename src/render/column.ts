@@ -30,10 +30,14 @@ export interface RecordView {
   readonly id?: number;
   readonly fields: readonly { readonly column: Column; readonly value: Value }[];
   readonly sections: readonly Section[];
+  /** Whether a terminal shows it as the page of a record, with headings and a timeline. */
+  readonly isPage?: boolean;
 }
 
 /** Related records under a record, as a small table. */
 export interface Section {
+  /** Open tasks and the timeline have shapes of their own on the page of a record. */
+  readonly type?: 'next' | 'timeline' | 'others';
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Value>>[];

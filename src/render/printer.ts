@@ -21,8 +21,9 @@ import { longTable, readStart } from './long-table.ts';
 import { page, pageAll } from './pager.ts';
 import { makeProgress, NO_PROGRESS, type Progress } from './progress.ts';
 import { recordJson, recordRow, renderRecord } from './record.ts';
+import { drawRecordPage } from './record-page.ts';
 import { shortenValues } from './shorten.ts';
-import { type Drawing, PAGE_COLUMNS } from './surface.ts';
+import { type Drawing, PAGE_COLUMNS, type Surface } from './surface.ts';
 import { layTable } from './table.ts';
 import type { Viewpoint } from './values.ts';
 
@@ -100,6 +101,14 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   const view = (): Viewpoint => ({ today: toLocalDate(options.now), currency: options.currency });
   const paint = () => paintOf(io, stdout);
 
+  const surface = (): Surface => ({
+    width: stdout.isTTY ? stdout.columns : PAGE_COLUMNS,
+    paint: paint(),
+    view: view(),
+    now: options.now,
+    env: io.env,
+  });
+
   const note = (text: string) => {
     if (!settings.quiet) stderr.write(`${sanitizeLines(shortenValues(text)).join('\n')}\n`);
   };
@@ -147,7 +156,12 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     async record(...records) {
       if (format === 'table') {
         const texts: string[] = [];
-        for (const record of records) texts.push(await renderRecord(record, view(), width(), paint()));
+        for (const record of records)
+          texts.push(
+            record.isPage
+              ? `${(await drawRecordPage(record, surface())).join('\n')}\n`
+              : await renderRecord(record, view(), width(), paint()),
+          );
         return page(texts.join('\n'), io);
       }
       if (format === 'json' || format === 'jsonl') return stdout.write(recordsJson(records, format));
@@ -172,14 +186,7 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     },
     text: (text) => page(text, io),
     async drawing(draw) {
-      const columns = stdout.isTTY ? stdout.columns : PAGE_COLUMNS;
-      const lines = await draw({
-        width: columns,
-        paint: paint(),
-        view: view(),
-        now: options.now,
-        env: io.env,
-      });
+      const lines = await draw(surface());
       return page(lines.map((line) => `${line}\n`).join(''), io);
     },
     raw: (text) => stdout.write(text),

@@ -56,6 +56,7 @@ export async function viewRecords(
         column: toColumn(field),
         value: columns ? (row[field.name] ?? null) : cardValue(field, row, format),
       })),
+      isPage: columns === undefined,
       sections: related.map((each) => sectionOf(each, spec.noun, id)),
     });
   }
@@ -65,9 +66,9 @@ export async function viewRecords(
 function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, id: number): Section {
   switch (type) {
     case 'next':
-      return { title, columns, rows, empty: `nothing planned: crm task add "…" --${noun} ${id}` };
+      return { type, title, columns, rows, empty: `no task: crm task add "…" --${noun} ${id}` };
     case 'timeline':
-      return { title, columns, rows, empty: 'no activities yet' };
+      return { type, title, columns, rows, empty: 'no activities yet' };
     case 'others':
       return { title, columns, rows };
   }

@@ -1,0 +1,281 @@
+import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
+import { durationText } from '../domain/duration.ts';
+import type { Row, Value } from '../domain/field.ts';
+import { sanitize, sanitizeLines } from '../domain/terminal-text.ts';
+import type { Look } from './color.ts';
+import { filledColumns, type RecordView, type Section } from './column.ts';
+import { shortDay } from './days.ts';
+import { factLines as factsInLines } from './parts/facts.ts';
+import { headingLine } from './parts/heading.ts';
+import { makePen, type Pen } from './parts/pen.ts';
+import { ageText, timelineLines } from './parts/timeline.ts';
+import { fitLine, justify, lineWidth, paintLine, type StyledLine } from './styled-line.ts';
+import type { Surface } from './surface.ts';
+import { layTable } from './table.ts';
+import { type Ruler, rulerFor } from './text-width.ts';
+import { humanText } from './values.ts';
+import { wrapWords } from './wrap.ts';
+
+/** Indent of what stands below a heading. */
+const INDENT = '  ';
+
+/** From this width on facts stand in two columns. */
+const MIN_TWO_COLUMNS = 96;
+
+/** A fact longer than this takes the whole width. */
+const MAX_SHORT_FACT = 36;
+
+/** Lines of what was said that an entry of the timeline shows. */
+const MAX_TEXT_LINES = 6;
+
+/** What stands at the right of the title: where the record is, and how good. */
+const BADGES: Readonly<Record<string, Look>> = {
+  status: 'accent',
+  stage: 'accent',
+  rating: 'warn',
+  score: 'good',
+};
+
+/** Fields that the head of the page shows. */
+const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'email']);
+
+/** The page of a record: who it is, what is next, what happened, what belongs to it, and all facts. */
+export async function drawRecordPage(record: RecordView, surface: Surface): Promise<string[]> {
+  const { width, paint, env } = surface;
+  const [, ref = '', title = record.title] = /^(\S+ \d+) {2}([\s\S]*)$/.exec(record.title) ?? [];
+  const ruler = await rulerFor(textsOf(record, surface));
+  const pen = makePen(env, paint, ruler);
+  const page = headLines(record, { title, ref }, pen, surface).map((line) =>
+    paintLine(line, paint).trimEnd(),
+  );
+  const heading = (text: string, count?: number) => {
+    const right: StyledLine = count === undefined ? [] : [{ text: String(count), look: 'muted' }];
+    return paintLine(headingLine(sanitize(text), width - 1, pen, { right }), paint);
+  };
+  const order = { next: 0, timeline: 1, others: 2 } as const;
+  const sections = [...record.sections].sort((a, b) => order[a.type ?? 'others'] - order[b.type ?? 'others']);
+  for (const section of sections) {
+    const below = await sectionLines(section, record, pen, surface);
+    if (below.length === 0) continue;
+    const isCounted = section.type !== 'next' && section.rows.length > 0;
+    page.push('', heading(section.title, isCounted ? section.rows.length : undefined));
+    page.push(...below);
+  }
+  const facts = factLines(record, pen, surface);
+  if (facts.length > 0) page.push('', heading('Facts'), ...facts.map((line) => paintLine(line, paint)));
+  return page;
+}
+
+/** All texts of the page, for its ruler. */
+function textsOf({ title, fields, sections }: RecordView, { view }: Surface): string[] {
+  const values = [
+    ...fields.map(({ column, value }) => humanText(value, column.type, view)),
+    ...sections.flatMap(({ columns, rows }) =>
+      rows.flatMap((row) => columns.map(({ name, type }) => humanText(row[name] ?? null, type, view))),
+    ),
+  ];
+  return [title, ...values].map((text) => sanitize(text));
+}
+
+/** Who or what it is, where it stands, and how to reach them. */
+function headLines(
+  record: RecordView,
+  { title, ref }: { readonly title: string; readonly ref: string },
+  { ruler }: Pen,
+  surface: Surface,
+): StyledLine[] {
+  const { width, view } = surface;
+  const [name = title, ...rest] = title.split(' · ');
+  const parts = wrapWords(sanitize(name), width - 1, Number.POSITIVE_INFINITY, ruler);
+  const ends: StyledLine = [{ text: ref === '' ? '' : `  ${ref}`, look: 'muted' }];
+  const before = withEnd(
+    parts.map((text): StyledLine => [{ text, look: 'bold' }]),
+    ends,
+    width - 1,
+    ruler,
+  );
+  const line = before.pop() ?? [];
+  const standing = badges(record, surface);
+  const about = sanitize(rest.join(' · '));
+  const contact = ['phone', 'other_phones', 'email'].flatMap((field, at): StyledLine[] => {
+    const found = record.fields.find(({ column }) => column.name === field);
+    const text = found ? sanitize(humanText(found.value, found.column.type, view)) : '';
+    const looks: Look[][] = [['bold', 'accent'], ['muted'], []];
+    return text === '' ? [] : [[{ text, look: looks[at] ?? [] }]];
+  });
+  const fits = lineWidth(line, ruler) + lineWidth(standing, ruler) + 4 < width;
+  return [
+    ...(fits
+      ? [justify(line, standing, width - 1, ruler)]
+      : [line, ...(standing.length > 0 ? [standing] : [])]),
+    ...(about === '' ? [] : [[{ text: about, look: 'muted' } as const]]),
+    ...(contact.length > 0 ? [[], ...factsInLines(contact, width, ruler)] : []),
+  ];
+}
+
+function badges({ fields }: RecordView, { view }: Surface): StyledLine {
+  const hasStage = fields.some(({ column, value }) => column.name === 'stage' && value !== null);
+  const shown = fields.flatMap(({ column, value }): StyledLine[] => {
+    const text = sanitize(humanText(value, column.type, view));
+    const look = BADGES[column.name];
+    if (look === undefined || text === '' || (column.name === 'status' && hasStage)) return [];
+    const word: StyledLine = column.name === 'score' ? [{ text: 'score ', look: 'muted' }] : [];
+    return [[...word, { text, look: ['bold', look] }]];
+  });
+  return shown.flatMap((line, at) => (at === 0 ? line : [{ text: '   ' }, ...line]));
+}
+
+async function sectionLines(
+  { type, columns, rows, empty }: Section,
+  record: RecordView,
+  pen: Pen,
+  surface: Surface,
+): Promise<string[]> {
+  const { width, paint, view } = surface;
+  const room = width - INDENT.length - 1;
+  const paintAll = (lines: readonly StyledLine[]) =>
+    lines.map((line) => (INDENT + paintLine(line, paint)).trimEnd());
+  if (type === 'next')
+    return paintAll([...nextTry(record, pen, surface), ...nextLines(rows, empty, pen, surface)]);
+  if (rows.length === 0) return empty === undefined ? [] : paintAll([[{ text: empty, look: 'muted' }]]);
+  if (type === 'timeline') {
+    const entries = rows.map((row) => entryOf(row, surface));
+    const options = { isAiry: true, maxTextLines: MAX_TEXT_LINES };
+    return paintAll(timelineLines(entries, room, Number.POSITIVE_INFINITY, pen, options).map(withoutEnd));
+  }
+  const table = await layTable(filledColumns(columns, rows), rows, view, room, paint);
+  return [table.header, ...table.lines].map((line) => INDENT + line);
+}
+
+/** The line without the blanks at its end. */
+function withoutEnd(line: StyledLine): StyledLine {
+  const last = line.at(-1);
+  if (!last) return line;
+  const text = last.text.trimEnd();
+  return text === '' ? withoutEnd(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }];
+}
+
+/** `late 7 days`. */
+function lateness(date: string, today: string): string {
+  const days = daysBetween(date, today);
+  return days === 1 ? 'late 1 day' : `late ${relativeDay(date, today).replace(/ ago$/, '')}`;
+}
+
+/** When a lead is to be called next. */
+function nextTry({ fields }: RecordView, { signs }: Pen, { view, now }: Surface): StyledLine[] {
+  const fieldValue = (name: string): Value =>
+    fields.find(({ column }) => column.name === name)?.value ?? null;
+  const at = fieldValue('next_attempt_at');
+  if (typeof at !== 'string') return [];
+  const isLate = Date.parse(at) < now;
+  const date = toLocalDate(at);
+  const attempts = Number(fieldValue('attempts') ?? 0);
+  return [
+    [
+      { text: `${isLate ? signs.late : signs.planned} `, look: isLate ? 'bad' : 'accent' },
+      { text: `call ${relativeDay(date, view.today)} ${toLocalTime(at)}` },
+      { text: attempts > 0 ? `  tried ${attempts === 1 ? 'once' : `${attempts} times`}` : '', look: 'muted' },
+    ],
+  ];
+}
+
+function nextLines(
+  rows: readonly Row[],
+  empty: string | undefined,
+  { signs, ruler }: Pen,
+  { view, width }: Surface,
+): StyledLine[] {
+  const room = width - INDENT.length - 1;
+  if (rows.length === 0)
+    return empty === undefined ? [] : [[{ text: `${signs.none} ${empty}`, look: 'warn' }]];
+  return rows.flatMap((row): StyledLine[] => {
+    const date = typeof row.due_date === 'string' ? row.due_date : null;
+    const isLate = date !== null && date < view.today;
+    const time = typeof row.due_at === 'string' ? ` ${toLocalTime(row.due_at)}` : '';
+    const sign = isLate ? signs.late : date === view.today ? signs.today : signs.planned;
+    const when =
+      date === null
+        ? 'no date'
+        : `${isLate ? lateness(date, view.today) : `due ${relativeDay(date, view.today)}`}${time}`;
+    const subject = wrapWords(sanitize(String(row.subject ?? '')), room - 2, Number.POSITIVE_INFINITY, ruler);
+    const lines = subject.map(
+      (text, at): StyledLine => [
+        { text: at === 0 ? `${sign} ` : '  ', look: isLate ? 'bad' : 'accent' },
+        { text },
+      ],
+    );
+    const facts: StyledLine = [
+      { text: `  ${when}`, look: isLate ? 'bad' : 'muted' },
+      { text: `  task ${row.id}`, look: 'muted' },
+      { text: row.owner ? `  ${sanitize(String(row.owner))}` : '', look: 'muted' },
+    ];
+    return withEnd(lines, facts, room, ruler);
+  });
+}
+
+/** The lines with what belongs to their end: on the last one, or below it where that is full. */
+function withEnd(lines: readonly StyledLine[], end: StyledLine, width: number, ruler: Ruler): StyledLine[] {
+  const last = lines.at(-1) ?? [];
+  const fits = lineWidth(last, ruler) + lineWidth(end, ruler) <= width;
+  return fits ? [...lines.slice(0, -1), [...last, ...end]] : [...lines, end];
+}
+
+function entryOf(row: Row, { view, now }: Surface) {
+  const text = (name: string) =>
+    sanitizeLines(String(row[name] ?? ''))
+      .join(' ')
+      .trim();
+  const at = String(row.at);
+  const kind = text('type');
+  const day = `${shortDay(toLocalDate(at), view.today)} ${toLocalTime(at)}`;
+  const duration = typeof row.duration === 'number' ? durationText(row.duration) : '';
+  const said = [text('subject'), text('body')].filter((part) => part !== '');
+  return {
+    age: ageText(Math.max(0, now - Date.parse(at))),
+    kind,
+    look: kind === 'event' ? ('muted' as const) : ('accent' as const),
+    what: text('outcome'),
+    facts: [duration, text('user'), day].filter((fact) => fact !== ''),
+    text: said.join('. '),
+  };
+}
+
+/** All fields with a value: short ones in two columns where there is room, long ones below them. */
+function factLines({ fields }: RecordView, { ruler }: Pen, { width, view }: Surface): StyledLine[] {
+  const pairs = fields
+    .filter(({ column }) => BADGES[column.name] === undefined && !IN_HEAD.has(column.name))
+    .map(({ column, value }) => ({
+      label: sanitize(column.label),
+      lines: sanitizeLines(humanText(value, column.type, view).trimEnd()),
+    }))
+    .filter(({ lines }) => lines.some((line) => line.trim() !== ''));
+  const labelWidth = pairs.reduce((widest, { label }) => Math.max(widest, ruler.width(label)), 0);
+  const room = width - INDENT.length - 1;
+  const start = INDENT.length + labelWidth + 2;
+  const valueWidth = Math.max(10, room - labelWidth - 2);
+  const line = (label: string, text: string): StyledLine => [
+    { text: INDENT },
+    { text: label + ' '.repeat(labelWidth - ruler.width(label) + 2), look: 'muted' },
+    { text },
+  ];
+  const isShort = ({ lines }: (typeof pairs)[number]) =>
+    lines.length === 1 &&
+    ruler.width(lines[0] ?? '') <= Math.min(MAX_SHORT_FACT, Math.floor(width / 2) - start);
+  const short = width >= MIN_TWO_COLUMNS ? pairs.filter(isShort) : [];
+  const half = Math.ceil(short.length / 2);
+  const columns = short.slice(0, half).map(({ label, lines }, at): StyledLine => {
+    const left = line(label, lines[0] ?? '');
+    const right = short[at + half];
+    if (!right) return left;
+    return [...fitLine(left, Math.floor(width / 2), ruler), ...line(right.label, right.lines[0] ?? '')];
+  });
+  const long = pairs.filter((pair) => !short.includes(pair));
+  return [
+    ...columns,
+    ...long.flatMap(({ label, lines }) =>
+      lines
+        .flatMap((each) => wrapWords(each, valueWidth, Number.POSITIVE_INFINITY, ruler))
+        .map((each, at) => line(at === 0 ? label : '', each)),
+    ),
+  ].filter((each) => lineWidth(each, ruler) > 0);
+}
