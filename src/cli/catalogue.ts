@@ -309,6 +309,10 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     assign: () => import('../commands/lead/assign.ts'),
     convert: () => import('../commands/lead/convert.ts'),
   }),
+  contact: () => ({
+    relate: () => import('../commands/contact/relate.ts'),
+    unrelate: () => import('../commands/contact/unrelate.ts'),
+  }),
   opp: () => ({
     advance: () => import('../commands/opp/advance.ts'),
     retreat: () => import('../commands/opp/retreat.ts'),

@@ -36,6 +36,10 @@ const FIELD_TARGETS: Readonly<Record<string, readonly Target[]>> = {
   company: ['account'],
   website: ['account'],
   industry: ['account'],
+  employees: ['account'],
+  revenue: ['account'],
+  salutation: ['contact'],
+  language: ['contact'],
   first_name: ['contact'],
   last_name: ['contact'],
   title: ['contact'],
@@ -115,7 +119,8 @@ function targetsByField(
 /** Whether the target's field of the same name can hold a custom field of the lead. */
 function canHold(target: Field, field: Field, value: Value): boolean {
   if (target.name !== field.name || target.access !== 'edit') return false;
-  if (target.choices && !target.choices.includes(String(value))) return false;
+  const isListed = target.choices !== undefined || target.picklist !== undefined;
+  if (isListed && !target.choices?.includes(String(value))) return false;
   return target.type === field.type || WIDER[field.type]?.includes(target.type) === true;
 }
 

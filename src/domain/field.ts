@@ -83,6 +83,8 @@ export interface Field {
   readonly overflow?: string;
   /** For `date`: the datetime field with the time of day, if one was given. */
   readonly timed?: string;
+  /** For a built-in `money` field: the column of its currency, where that is no field of its own. */
+  readonly currencyColumn?: string;
   /** For numbers: the smallest and the largest value; the latter may be Infinity. */
   readonly range?: readonly [min: number, max: number];
   /** For `text` of a certain form. */

@@ -10,7 +10,9 @@ export type PicklistName =
   | 'account-kind'
   | 'task-kind'
   | 'role'
-  | 'salutation';
+  | 'salutation'
+  | 'deal-type'
+  | 'relation';
 
 /** What the values of a list are, in the order of `crm picklist list`. */
 export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
@@ -23,6 +25,8 @@ export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
   'task-kind': 'Kinds of tasks',
   role: 'Roles of contacts in deals',
   salutation: 'Salutations',
+  'deal-type': 'Types of deals',
+  relation: 'What contacts are to each other',
 };
 
 export const PICKLIST_NAMES = Object.keys(PICKLISTS) as readonly PicklistName[];

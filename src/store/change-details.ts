@@ -46,8 +46,23 @@ export async function detailsOfRow(db: Db, row: ChangeRow): Promise<ChangeDetail
   return details;
 }
 
+/** Converts a changed revenue likewise. */
+function withRevenue(row: ChangeRow): ChangeRow {
+  const visibleValues = (values: RawRow | null): RawRow | null => {
+    if (!values) return null;
+    const { revenue_minor: minor, revenue_currency: currency, ...others } = values;
+    const known = (currency ?? row.after?.revenue_currency ?? row.before?.revenue_currency ?? null) as
+      | string
+      | null;
+    const isKnown = typeof minor === 'number' && known !== null;
+    return { ...others, revenue: isKnown ? inWords({ minor, currency: known }) : null };
+  };
+  return { ...row, before: visibleValues(row.before), after: visibleValues(row.after) };
+}
+
 /** Converts a changed amount from minor units to text with its currency. */
 async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
+  if (row.before && 'revenue_minor' in row.before) return withRevenue(row);
   if (row.table !== 'opp' || !(row.before && 'amount_minor' in row.before)) return row;
   const opp = await sql<{ currency: string }>`select currency from opp where id = ${row.id}`.first(db);
   const visibleValues = (values: RawRow | null): RawRow | null => {

@@ -77,12 +77,18 @@ export interface PicklistColumn {
   readonly column: string;
 }
 
+/** Columns of lists in tables that link records. */
+const COLUMNS_OF_LINKS: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
+  role: [{ table: 'opp_contact', column: 'role' }],
+  relation: [{ table: 'contact_relation', column: 'kind' }],
+};
+
 /** The columns that have values of a list. */
 export function columnsOfPicklist(nouns: Nouns, list: PicklistName): PicklistColumn[] {
   const columns: PicklistColumn[] = [...nouns].flatMap(({ noun: table, fields }) =>
     fields.flatMap(({ name: column, picklist }) => (picklist === list ? [{ table, column }] : [])),
   );
-  return list === 'role' ? [...columns, { table: 'opp_contact', column: 'role' }] : columns;
+  return [...columns, ...(COLUMNS_OF_LINKS[list] ?? [])];
 }
 
 /** Number of records with each value of a list. */

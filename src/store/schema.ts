@@ -15,6 +15,7 @@ export interface Schema {
   account: AccountTable;
   contact: ContactTable;
   contact_account: ContactAccountTable;
+  contact_relation: ContactRelationTable;
   opp: OppTable;
   opp_contact: OppContactTable;
   stage_history: StageHistoryTable;
@@ -120,6 +121,13 @@ interface AccountTable {
   website_host: string | null;
   industry: string | null;
   employees: number | null;
+  revenue_minor: number | null;
+  revenue_currency: string | null;
+  shipping_street: string | null;
+  shipping_city: string | null;
+  shipping_region: string | null;
+  shipping_postal_code: string | null;
+  shipping_country: string | null;
   street: string | null;
   city: string | null;
   region: string | null;
@@ -138,6 +146,10 @@ interface AccountTable {
 
 interface ContactTable {
   id: Generated<number>;
+  salutation: string | null;
+  birthdate: string | null;
+  language: string | null;
+  reports_to_id: number | null;
   first_name: string | null;
   last_name: string | null;
   name: string;
@@ -172,10 +184,18 @@ interface ContactAccountTable {
   position: Generated<number>;
 }
 
+interface ContactRelationTable {
+  id: Generated<number>;
+  contact_id: number;
+  other_id: number;
+  kind: string;
+}
+
 interface OppTable {
   id: Generated<number>;
   name: string;
   name_key: string;
+  type: string | null;
   account_id: number | null;
   contact_id: number | null;
   pipeline_id: number;
@@ -219,6 +239,11 @@ interface StageHistoryTable {
 
 interface LeadTable {
   id: Generated<number>;
+  salutation: string | null;
+  language: string | null;
+  employees: number | null;
+  revenue_minor: number | null;
+  revenue_currency: string | null;
   first_name: string | null;
   last_name: string | null;
   name: string;

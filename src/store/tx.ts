@@ -13,6 +13,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'picklist',
   'picklist_value',
   'contact_account',
+  'contact_relation',
   'opp_contact',
   'stage_history',
   'email',

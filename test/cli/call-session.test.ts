@@ -222,7 +222,7 @@ describe('restores the terminal', () => {
     await terminal.waitFor(LEAD);
     const lead = shown(terminal);
     database.pragma('foreign_keys = off');
-    database.exec('drop table lead_status');
+    database.exec('drop table picklist_value');
     terminal.type('nni too dear\r');
     expect(await terminal.exit).toBe(1);
     expect(terminal.raw).toContain(LEFT);

@@ -28,7 +28,11 @@ test('disqualify needs a reason and cancels planned calls; many leads or none', 
   expect(await json('lead', 'list', '--status', 'disqualified')).toEqual([]);
 
   const both = await run(['lead', 'disqualify', '-', '--reason', 'no budget'], { input: '1\n2\n' });
-  expect(both).toEqual({ stdout: '1\n2\n', stderr: '1 call task cancelled\n', exitCode: 0 });
+  expect(both).toEqual({
+    stdout: '1\n2\n',
+    stderr: 'New in the picklist disqualify-reason: "no budget"\n1 call task cancelled\n',
+    exitCode: 0,
+  });
   expect(await json('lead', 'show', '1')).toMatchObject({
     status: 'disqualified',
     reason: 'no budget',

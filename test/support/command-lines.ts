@@ -84,6 +84,11 @@ export const COMMANDS: Readonly<
   'account import': writes('account import accounts.csv --save-map ours'),
   'account export': READS,
   'contact add': writes('contact add Ann --email ann@acme.test'),
+  'contact relate': writes('contact relate 7 9 --as manager', 'contact relate 7 10 --as assistant'),
+  'contact unrelate': [
+    { line: 'contact unrelate 7 10', before: ['contact relate 7 10 --as assistant'] },
+    { line: 'contact unrelate 7 9', before: ['contact relate 7 9 --as manager'] },
+  ],
   'contact list': READS,
   'contact show': READS,
   'contact edit': writes('contact edit 7 --title boss --phone +16085550199'),

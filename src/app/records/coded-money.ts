@@ -4,11 +4,13 @@ import { decimalText } from '../../domain/money.ts';
 type Rows = AsyncIterable<Row>;
 
 /**
- * Rows for programs: amounts in custom fields include their currency (`12.50 EUR`), unless it is that of the row's
+ * Rows for programs: amounts in fields with a currency of their own include their currency (`12.50 EUR`), unless it is that of the row's
  * `currency` column or, without one, the user's own (`home`), so that an import reads them back unchanged.
  */
 export function codedMoney(rows: Rows, fields: readonly Field[], home: string): Rows {
-  const names = fields.filter(({ custom, type }) => custom && type === 'money').map(({ name }) => name);
+  const names = fields
+    .filter(({ custom, type, currencyColumn }) => type === 'money' && (custom || currencyColumn))
+    .map(({ name }) => name);
   if (names.length === 0) return rows;
   const hasCurrency = fields.some(({ name }) => name === 'currency');
   return coded(rows, names, hasCurrency ? (row) => (row.currency as string | null) ?? home : () => home);

@@ -23,6 +23,13 @@ const VALUES: Readonly<Record<string, Value>> = {
   region: 'CA',
   postal_code: '94105',
   country: 'US',
+  salutation: 'Ms',
+  language: 'en',
+  shipping_street: '2 Example Street',
+  shipping_city: 'Oakland',
+  shipping_region: 'CA',
+  shipping_postal_code: '94607',
+  shipping_country: 'US',
   timezone: 'America/Los_Angeles',
   industry: 'Retail',
   source: 'fair',
@@ -31,6 +38,7 @@ const VALUES: Readonly<Record<string, Value>> = {
 };
 /** Cells that an example leaves blank: what a record has only later, and what would have to exist already. */
 const BLANK: ReadonlySet<string> = new Set([
+  'birthdate',
   'reason',
   'lost_reason',
   'external_id',

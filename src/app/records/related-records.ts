@@ -2,6 +2,7 @@ import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
+import { relatedContacts } from '../../store/contact-relations.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { records } from '../../store/records.ts';
 import { stageHistory } from '../../store/stages.ts';
@@ -33,6 +34,8 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
   switch (section.type) {
     case 'people':
       return peopleOf(store, id);
+    case 'relations':
+      return relationsOf(store, id);
     case 'stages':
       return stagesOf(store, id);
     default:
@@ -88,6 +91,19 @@ const PEOPLE_COLUMNS: readonly RelatedColumn[] = [
 
 async function peopleOf(store: Store, id: number): Promise<RelatedTable> {
   return { type: 'others', title: 'People', columns: PEOPLE_COLUMNS, rows: await oppContacts(store.db, id) };
+}
+
+const RELATION_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'relation', label: 'Relation', type: 'text' },
+  { name: 'title', label: 'Title', type: 'text' },
+  { name: 'account', label: 'Account', type: 'text' },
+];
+
+async function relationsOf(store: Store, id: number): Promise<RelatedTable> {
+  const rows = await relatedContacts(store.db, id);
+  return { type: 'others', title: 'Relations', columns: RELATION_COLUMNS, rows };
 }
 
 const STAGE_COLUMNS: readonly RelatedColumn[] = [

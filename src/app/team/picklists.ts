@@ -29,6 +29,12 @@ export function picklistNamed(text: string): PicklistName {
   return PICKLIST_NAMES.find((known) => known === one) ?? oneOf('unknown picklist', name, PICKLIST_NAMES);
 }
 
+/** Where values of links are seen, by table. */
+const LINKS: Readonly<Record<string, string>> = {
+  opp_contact: 'opp.other_contacts',
+  contact_relation: 'contact relate --as',
+};
+
 /** All lists, with the fields that have their values. */
 export async function listPicklists({
   store: { db },
@@ -38,8 +44,8 @@ export async function listPicklists({
     lists.push({
       ...(await readPicklist(db, name)),
       label: PICKLISTS[name],
-      fields: columnsOfPicklist(db.nouns, name).map(({ table, column }) =>
-        table === 'opp_contact' ? 'opp.other_contacts' : `${table}.${column}`,
+      fields: columnsOfPicklist(db.nouns, name).map(
+        ({ table, column }) => LINKS[table] ?? `${table}.${column}`,
       ),
     });
   return lists;

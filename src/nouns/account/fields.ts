@@ -1,16 +1,18 @@
 import type { Field } from '../../domain/field.ts';
 import {
+  EMPLOYEES,
   EXTERNAL,
   ID,
   INDUSTRY,
   NOTES,
   OWNER,
+  REVENUE,
   relation,
   SOURCE,
   TAGS,
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
-import { ADDRESS, EMAILS, PHONES, WEBSITE } from '../shared/contact-fields.ts';
+import { ADDRESS, EMAILS, PHONES, SHIPPING_ADDRESS, WEBSITE } from '../shared/contact-fields.ts';
 
 /** Fields in export order. */
 export const ACCOUNT_FIELDS: readonly Field[] = [
@@ -53,18 +55,12 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
   },
   WEBSITE,
   INDUSTRY,
-  {
-    name: 'employees',
-    type: 'integer',
-    range: [0, Number.POSITIVE_INFINITY],
-    label: 'Employees',
-    access: 'edit',
-    help: 'number of employees',
-    synonyms: ['number of employees', 'numberofemployees', 'no. of employees', 'size'],
-  },
+  EMPLOYEES,
+  REVENUE,
   ...EMAILS,
   ...PHONES,
   ...ADDRESS,
+  ...SHIPPING_ADDRESS,
   ...relation('parent', 'Parent', 'account', 'the account it belongs to', [
     'parent account',
     'parent company',

@@ -49,7 +49,7 @@ export const ACTIVITY: NounDefinition = {
   rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
   events: ACTIVITY_EVENTS,
   shortcuts: [
-    shortcut('type', 'type', 'type', 'call, email, meeting, note or event'),
+    shortcut('type', 'type', 'type', 'call, email, meeting, note, message …'),
     shortcut('who', 'user', 'user', 'by this user'),
   ],
   sections: [],

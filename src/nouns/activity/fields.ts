@@ -3,7 +3,16 @@ import type { Field } from '../../domain/field.ts';
 import { EXTERNAL, ID, relation, TIMESTAMPS } from '../shared/common-fields.ts';
 import { LINKS } from '../task/fields.ts';
 
-export const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'note', 'event'] as const;
+export const ACTIVITY_TYPES = [
+  'call',
+  'email',
+  'meeting',
+  'note',
+  'event',
+  'message',
+  'letter',
+  'form',
+] as const;
 
 /** Fields in export order. */
 export const ACTIVITY_FIELDS: readonly Field[] = [
@@ -16,11 +25,14 @@ export const ACTIVITY_FIELDS: readonly Field[] = [
       email: ['e-mail', 'mail', 'list email', 'listemail'],
       meeting: ['appointment', 'demo', 'visit', 'lunch'],
       note: ['task', 'to do', 'other'],
+      message: ['sms', 'text message', 'text', 'chat', 'whatsapp', 'linkedin message', 'social'],
+      letter: ['fax', 'post', 'postcard'],
+      form: ['form submission', 'web form'],
     },
     choices: ACTIVITY_TYPES,
     label: 'Type',
     access: 'edit',
-    help: 'call, email, meeting, note or event',
+    help: 'call, email, meeting, note, message, letter, form or event',
     synonyms: ['activity type', 'interaction type'],
   },
   {

@@ -14,10 +14,13 @@ export const contactColumns = lazy(
       ...plain(
         'contact',
         'id',
+        'salutation',
         'first_name',
         'last_name',
         'title',
         'department',
+        'birthdate',
+        'language',
         'linkedin',
         'social',
         'street',
@@ -37,6 +40,7 @@ export const contactColumns = lazy(
       ...addresses('contact'),
       ...tags('contact'),
       ...related('contact', 'account', 'account'),
+      ...related('contact', 'reports_to', 'contact'),
       ...related('contact', 'owner', 'user'),
       other_accounts: {
         value: 'a.name',

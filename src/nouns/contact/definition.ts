@@ -6,6 +6,7 @@ import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
+import { checkContact } from './rules.ts';
 import { contactVerbs } from './verbs.ts';
 
 /** A person, primarily at one account. */
@@ -59,12 +60,26 @@ export const CONTACT: NounDefinition = {
       keptFromTwin: 'role',
     },
     { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
+    { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },
+    {
+      table: 'contact_relation',
+      column: 'contact_id',
+      onRemove: 'remove',
+      uniqueBy: "other_id || ' ' || kind",
+    },
+    {
+      table: 'contact_relation',
+      column: 'other_id',
+      onRemove: 'remove',
+      uniqueBy: "contact_id || ' ' || kind",
+    },
     { table: 'lead', column: 'contact_id', onRemove: 'refuse' },
   ],
-  rules: {},
+  rules: { facts: 'managers', check: checkContact },
   merge: { comparedAs: 'people', further: { table: 'contact_account', column: 'account_id' } },
   shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [
+    { type: 'relations' },
     deals('contact_id'),
     deals({ link: 'opp_contact' }, 'Also part of'),
     cameFrom('contact'),

@@ -29,6 +29,7 @@ export const oppColumns = lazy(
       ...plain(
         'opp',
         'id',
+        'type',
         'currency',
         'close_date',
         'closed_on',

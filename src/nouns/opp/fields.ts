@@ -11,6 +11,7 @@ import {
   TAGS,
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
+import { text } from '../shared/text-field.ts';
 
 /** Columns of other programs that say how a deal ended; it keeps its last stage beside them. */
 const OUTCOME_HEADERS = [
@@ -53,6 +54,15 @@ export const OPP_FIELDS: readonly Field[] = [
     access: 'edit',
     help: 'name of the deal',
     synonyms: ['opportunity', 'opportunity name', 'deal name', 'deal', 'deal title', 'topic'],
+  },
+  {
+    ...text('type', 'Type', 'new business, existing business, renewal …', [
+      'deal type',
+      'opportunity type',
+      'dealtype',
+      'type of deal',
+    ]),
+    picklist: 'deal-type',
   },
   ...relation('account', 'Account', 'account', 'the customer', [
     'account name',

@@ -72,6 +72,42 @@ export const INDUSTRY: Field = {
   picklist: 'industry',
 };
 
+export const SALUTATION: Field = {
+  ...text('salutation', 'Salutation', 'how the person is addressed: Ms, Dr …', [
+    'name prefix',
+    'prefix',
+    'honorific',
+    'anrede',
+  ]),
+  picklist: 'salutation',
+};
+
+export const LANGUAGE: Field = text('language', 'Language', 'language of the person', [
+  'preferred language',
+  'language preference',
+  'sprache',
+]);
+
+export const EMPLOYEES: Field = {
+  name: 'employees',
+  type: 'integer',
+  range: [0, Number.POSITIVE_INFINITY],
+  label: 'Employees',
+  access: 'edit',
+  help: 'number of employees',
+  synonyms: ['number of employees', 'numberofemployees', 'no. of employees', 'size'],
+};
+
+export const REVENUE: Field = {
+  name: 'revenue',
+  type: 'money',
+  currencyColumn: 'revenue_currency',
+  label: 'Revenue',
+  access: 'edit',
+  help: 'revenue of a year',
+  synonyms: ['annual revenue', 'annualrevenue', 'yearly revenue', 'turnover'],
+};
+
 export const PERSON: readonly Field[] = [
   {
     ...text('first_name', 'First name', 'given name', ['firstname', 'given name', 'forename']),

@@ -71,6 +71,31 @@ export const ADDRESS: readonly Field[] = [
   ]),
 ];
 
+const shipping = (name: string, label: string, help: string, ...names: string[]): Field =>
+  text(
+    `shipping_${name}`,
+    `Shipping ${label}`,
+    `${help} that goods are sent to`,
+    names.flatMap((each) => [`shipping ${each}`, `ship-to ${each}`, `delivery ${each}`]),
+  );
+
+/** Where goods are sent to, if not to the address. */
+export const SHIPPING_ADDRESS: readonly Field[] = [
+  shipping('street', 'street', 'street and number', 'address', 'street', 'address 1', 'address line 1'),
+  shipping('city', 'city', 'town', 'city', 'town'),
+  shipping('region', 'region', 'state, county or province', 'state', 'state/province', 'province', 'region'),
+  shipping(
+    'postal_code',
+    'postal code',
+    'ZIP or postal code',
+    'zip',
+    'zip/postal code',
+    'postal code',
+    'code',
+  ),
+  shipping('country', 'country', 'country', 'country'),
+];
+
 export const TIMEZONE: Field = {
   ...text('timezone', 'Time zone', 'IANA name such as Europe/London', ['time zone']),
   form: 'time zone',

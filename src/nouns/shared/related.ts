@@ -5,6 +5,8 @@ export type RelatedSection =
   | RelatedRecords
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
+  /** The contacts that are something to a contact. */
+  | { readonly type: 'relations' }
   /** The way of a deal through the stages. */
   | { readonly type: 'stages' };
 

@@ -19,6 +19,8 @@ export interface RuleFacts {
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
   /** The account that an account belongs to. */
   parentOf(accountId: number): number | null;
+  /** The contact that a contact reports to. */
+  managerOf(contactId: number): number | null;
   /** An existing stage. */
   stage(id: number): StageFacts;
 }
@@ -39,7 +41,7 @@ export interface WrittenRecord {
 /** What holds for the records of a noun, whoever writes them: a person or an import. */
 export interface Rules {
   /** What the rules ask of the database. */
-  readonly facts?: 'lead statuses' | 'call results' | 'parents' | 'stages';
+  readonly facts?: 'lead statuses' | 'call results' | 'parents' | 'managers' | 'stages';
   /**
    * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
    * Throws `refused` for what the life of the record forbids.

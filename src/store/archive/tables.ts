@@ -29,6 +29,7 @@ const EXPORT_POLICIES = {
   account: 'journaled',
   contact: 'journaled',
   contact_account: 'journaled',
+  contact_relation: 'journaled',
   opp: 'journaled',
   opp_contact: 'journaled',
   stage_history: 'journaled',

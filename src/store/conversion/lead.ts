@@ -55,7 +55,11 @@ function fieldsOfRow(row: RawRow): Fields {
     ...(JSON.parse(String(row.custom)) as Record<string, Value>),
   };
   for (const flag of ['do_not_call', 'do_not_email']) if (flag in row) fields[flag] = row[flag] === 1;
-  if (typeof row.amount_minor === 'number')
-    fields.amount = { minor: row.amount_minor, currency: String(row.currency) };
+  for (const column in row) {
+    const [, name] = /^(.+)_minor$/.exec(column) ?? [];
+    const minor = row[column];
+    if (name === undefined || typeof minor !== 'number') continue;
+    fields[name] = { minor, currency: String(row[`${name}_currency`] ?? row.currency) };
+  }
   return fields;
 }

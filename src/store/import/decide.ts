@@ -503,9 +503,18 @@ export class RowDecider {
       keySteps: keySteps(this.#matching, criteria),
       hash: hasId ? 0 : hashCells(this.#namedFields, given, foreign),
     };
-    const isFinal = !this.#isRecursive && links.missing.length === 0 && records.wanted === wanted;
+    const isFinal = !this.#mayChange(given) && links.missing.length === 0 && records.wanted === wanted;
     if (isFinal) row.understood = understood;
     return understood;
+  }
+
+  /** Whether other rows can change what a row says: those of accounts and of records that it names of its own noun. */
+  #mayChange(given: Row): boolean {
+    if (!this.#isRecursive) return false;
+    const { spec } = this.#context.rules;
+    return (
+      spec.noun === 'account' || spec.fields.some(({ name, target }) => target === spec.noun && name in given)
+    );
   }
 
   #normalize({ row, line }: ImportRow): Row {

@@ -249,6 +249,8 @@ async function readFacts(
     newLeadStatus: newLeadStatus(statuses),
     callResult: (word) => byWord.get(resultKey(word)),
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
+    managerOf: (id) =>
+      (records.record('contact', id)?.row.reports_to_id as number | null | undefined) ?? null,
     stage: (id) => (stages as StageResolver).stage(id),
   };
 }

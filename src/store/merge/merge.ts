@@ -1,8 +1,9 @@
 import { notFound, usage } from '../../domain/errors.ts';
-import type { Noun } from '../../domain/field.ts';
+import type { Noun, Value } from '../../domain/field.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import type { JournaledTable } from '../change-journal.ts';
+import { removeRelations } from '../contact-relations.ts';
 import { customFields } from '../fields.ts';
 import { patchColumns } from '../import/patch.ts';
 import { type RawRow, sql } from '../sql.ts';
@@ -85,7 +86,7 @@ async function mergeOne(
     Object.entries(given).filter(([name]) => !rules.statusColumns?.includes(name)),
   );
   const filled = patchColumns({ spec, declared }, keep, fill, true);
-  const values: Values = {
+  const values: Record<string, Value> = {
     ...filled,
     ...rules.combine?.(facts, keep, other),
     ...externalId(keep, other),
@@ -98,6 +99,7 @@ async function mergeOne(
 
   await rememberFormer(tx, spec, keep, other);
   const first = await firstAddress(tx, noun, otherId, choices);
+  await separate(tx, noun, keepId, otherId, values);
   const moved = await moveChildren(tx, noun, keepId, otherId);
   await tx.remove(noun, otherId);
   await joinDistinct(tx, noun, keepId, otherId);
@@ -107,6 +109,26 @@ async function mergeOne(
   await removeRedundantLinks(tx, noun, keepId);
   await tx.touch(noun, keepId);
   return { moved, notKept };
+}
+
+/** Removes what ties two records of a noun to each other, also from `values`: a record is not tied to itself. */
+async function separate(
+  tx: Tx,
+  noun: Noun,
+  keepId: number,
+  otherId: number,
+  values: Record<string, Value>,
+): Promise<void> {
+  for (const { table, column } of tx.nouns.childrenOf(noun)) {
+    if (table !== noun) continue;
+    if (values[column] === keepId || values[column] === otherId) delete values[column];
+    for (const [id, tied] of [
+      [keepId, otherId],
+      [otherId, keepId],
+    ] as const)
+      if ((await tx.read(noun, id))?.[column] === tied) await tx.update(noun, id, { [column]: null });
+  }
+  if (noun === 'contact') await removeRelations(tx, keepId, otherId, null);
 }
 
 async function present(tx: Tx, noun: Noun, id: number): Promise<RawRow> {

@@ -33,7 +33,7 @@ export function valuesOf(definition: NounDefinition, row: RawRow, declared: read
   const put = (name: string, value: Value | undefined) => {
     if (value !== null && value !== undefined && value !== '') values[name] = value;
   };
-  for (const { name, type } of definition.fields) {
+  for (const { name, type, currencyColumn = 'currency' } of definition.fields) {
     if (
       EXCLUDED_COLUMNS.has(name) ||
       combined.includes(name) ||
@@ -45,7 +45,7 @@ export function valuesOf(definition: NounDefinition, row: RawRow, declared: read
     if (type === 'bool') put(name, row[name] === 1 ? true : null);
     else if (type !== 'money') put(name, row[name]);
     else if (typeof row[`${name}_minor`] === 'number')
-      put(name, { minor: row[`${name}_minor`] as number, currency: row.currency as string });
+      put(name, { minor: row[`${name}_minor`] as number, currency: row[currencyColumn] as string });
   }
   for (const name of relations) put(name, row[name]);
   const custom = JSON.parse(row.custom as string) as Record<string, Value>;

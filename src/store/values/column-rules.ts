@@ -170,6 +170,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     past: WHOLE,
   },
   contact_account: { id: NUMBER, contact_id: NUMBER, account_id: NUMBER, position: WHOLE },
+  contact_relation: { id: NUMBER, contact_id: NUMBER, other_id: NUMBER, kind: TEXT },
   opp_contact: { id: NUMBER, opp_id: NUMBER, contact_id: NUMBER, role: TEXT, position: WHOLE },
   stage_history: {
     id: NUMBER,
@@ -257,8 +258,10 @@ export function rulesOfNoun({ noun, fields }: NounDefinition): (column: string) 
   for (const field of fields) {
     const { name, type } = field;
     if (type === 'ref') rules.set(`${name}_id`, NUMBER);
-    else if (type === 'money') rules.set(`${name}_minor`, AMOUNT);
-    else rules.set(name, ruleOfField(field));
+    else if (type === 'money') {
+      rules.set(`${name}_minor`, AMOUNT);
+      if (field.currencyColumn) rules.set(field.currencyColumn, CURRENCY);
+    } else rules.set(name, ruleOfField(field));
   }
   return (column) => rules.get(column) ?? TEXT;
 }

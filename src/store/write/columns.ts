@@ -1,4 +1,4 @@
-import type { Field, FieldType, Noun, Value } from '../../domain/field.ts';
+import type { Field, Noun, Value } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Bound, RawRow } from '../sql.ts';
@@ -18,12 +18,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'stage_since',
 ]);
 
-/** Field types of each noun, by name. */
-const typesByNoun = lazy(() => new Map<Noun, ReadonlyMap<string, FieldType>>());
+/** The fields of each noun, by name. */
+const fieldsByNoun = lazy(() => new Map<Noun, ReadonlyMap<string, Field>>());
 
-function typesOf({ noun, fields }: NounDefinition): ReadonlyMap<string, FieldType> {
-  const all = typesByNoun();
-  const known = all.get(noun) ?? new Map(fields.map(({ name, type }) => [name, type]));
+function fieldsOf({ noun, fields }: NounDefinition): ReadonlyMap<string, Field> {
+  const all = fieldsByNoun();
+  const known = all.get(noun) ?? new Map(fields.map((field) => [field.name, field]));
   all.set(noun, known);
   return known;
 }
@@ -39,17 +39,18 @@ export function toColumns(
   current: RawRow | null,
 ): RawRow {
   const columns: RawRow = {};
-  const types = typesOf(spec);
+  const fields = fieldsOf(spec);
   let json: Record<string, unknown> | null = null;
   for (const name in values) {
     const value = values[name];
     if (value === undefined || ELSEWHERE.has(name)) continue;
-    const type = types.get(name);
-    if (type === undefined && custom.some((field) => field.name === name)) {
+    const field = fields.get(name);
+    const type = field?.type;
+    if (type === undefined && custom.some((each) => each.name === name)) {
       json ??= current ? (JSON.parse(current.custom as string) as Record<string, unknown>) : {};
       if (value === null) delete json[name];
       else json[name] = value;
-    } else if (type === 'money') Object.assign(columns, moneyColumns(name, value));
+    } else if (type === 'money') Object.assign(columns, moneyColumns(name, value, field?.currencyColumn));
     else if (type === 'bool') columns[name] = value === true ? 1 : 0;
     else columns[name] = Array.isArray(value) ? value.join(';') : (value as Bound);
   }
@@ -57,11 +58,12 @@ export function toColumns(
   return columns;
 }
 
-/** Clearing an amount keeps the currency, which is never unknown. */
-function moneyColumns(name: string, value: Value): RawRow {
-  if (value === null) return { [`${name}_minor`]: null };
+/** Clearing an amount keeps the currency of the record, which is never unknown. */
+function moneyColumns(name: string, value: Value, currencyColumn: string | undefined): RawRow {
+  const own = currencyColumn === undefined ? null : { [currencyColumn]: null };
+  if (value === null) return { [`${name}_minor`]: null, ...own };
   const { minor, currency } = value as { minor: number; currency: string };
-  return { [`${name}_minor`]: minor, currency };
+  return { [`${name}_minor`]: minor, [currencyColumn ?? 'currency']: currency };
 }
 
 /** A canonical order of keys, so that equal values compare equal. */

@@ -21,6 +21,10 @@ export async function readRuleFacts(
       : undefined;
   const parents =
     facts === 'parents' ? await ancestorsOf(tx, columns.parent_id as Bound | undefined) : new Map();
+  const managers =
+    facts === 'managers'
+      ? await ancestorsOf(tx, columns.reports_to_id as Bound | undefined, MANAGERS)
+      : new Map();
   const stages = new Map<number, StageFacts>();
   if (facts === 'stages' && typeof columns.stage_id === 'number')
     for (const id of [columns.stage_id, before?.stage_id])
@@ -33,14 +37,28 @@ export async function readRuleFacts(
     newLeadStatus: newLeadStatus(statuses),
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
+    managerOf: (id) => managers.get(id) ?? null,
     stage: (id) => stages.get(id) as StageFacts,
   };
 }
 
-/** The parents of accounts, from this one up, by number. */
-export async function ancestorsOf(tx: Tx, parentId: Bound | undefined): Promise<Map<Bound, Bound>> {
+/** A noun whose records are below others of it, and the column that says so. */
+interface Hierarchy {
+  readonly noun: 'account' | 'contact';
+  readonly column: string;
+}
+
+const PARENTS: Hierarchy = { noun: 'account', column: 'parent_id' };
+const MANAGERS: Hierarchy = { noun: 'contact', column: 'reports_to_id' };
+
+/** Those above a record, from this one up, by number: by default the parents of accounts. */
+export async function ancestorsOf(
+  tx: Tx,
+  parentId: Bound | undefined,
+  { noun, column }: Hierarchy = PARENTS,
+): Promise<Map<Bound, Bound>> {
   const parents = new Map<Bound, Bound>();
   for (let id = parentId ?? null; id !== null && !parents.has(id); id = parents.get(id) ?? null)
-    parents.set(id, (await tx.read('account', id as number))?.parent_id ?? null);
+    parents.set(id, (await tx.read(noun, id as number))?.[column] ?? null);
   return parents;
 }

@@ -14,6 +14,7 @@ import { QUEUE_PLACE } from './0013-queue-place.ts';
 import { addPhoneExtension } from './0014-phone-extension.ts';
 import { EVENT_CURSOR } from './0015-event-cursor.ts';
 import { addPicklists } from './0016-picklists.ts';
+import { addPeople } from './0017-people.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addPhoneExtension,
   run(EVENT_CURSOR),
   addPicklists,
+  addPeople,
 ];

@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+function session() {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const rows = async (...args: string[]) => JSON.parse((await run(...args, '--json')).stdout);
+  const people = async (...names: string[]) => {
+    for (const name of names) await run('contact', 'add', name);
+  };
+  return { run, rows, people };
+}
+
+test('contacts are related, and both pages say how, until an undo', async () => {
+  const { run, rows, people } = session();
+  await people('Ann Lee', 'Bob Roe', 'Cy Poe');
+  expect(await run('contact', 'relate', '1', '2', '--as', 'manager')).toEqual({
+    exitCode: 0,
+    stdout: '1\n',
+    stderr: '',
+  });
+  await run('contact', 'relate', '1', 'cy', '--as', 'assistant');
+  await run('contact', 'relate', '2', '3', '--as', 'spouse');
+  expect((await run('contact', 'relate', '3', '2', '--as', 'spouse')).stderr).toBe('nothing changed\n');
+  const relations = async (id: number) =>
+    (await rows('contact', 'show', String(id))).relations.map((row: { name: string; relation: string }) => [
+      row.name,
+      row.relation,
+    ]);
+  expect(await relations(1)).toEqual([
+    ['Bob Roe', 'manager'],
+    ['Cy Poe', 'assistant'],
+  ]);
+  expect(await relations(2)).toEqual([
+    ['Ann Lee', 'report'],
+    ['Cy Poe', 'spouse'],
+  ]);
+  expect(await relations(3)).toEqual([
+    ['Ann Lee', 'assisted by'],
+    ['Bob Roe', 'spouse'],
+  ]);
+  expect((await run('contact', 'relate', '2', '1', '--as', 'manager')).stderr).toContain(
+    'contact 1 reports to contact 2: it cannot be the other way round too',
+  );
+  expect((await run('contact', 'list', '--where', 'reports_to = bob', '-f', 'ids')).stdout).toBe('');
+  expect((await run('contact', 'list', '--where', 'reports_to = "Bob Roe"', '-f', 'ids')).stdout).toBe('1\n');
+  await run('contact', 'unrelate', '3', '1');
+  expect(await relations(3)).toEqual([['Bob Roe', 'spouse']]);
+  await run('merge', 'contact:1', 'contact:2');
+  expect(await relations(1)).toEqual([['Cy Poe', 'spouse']]);
+  await run('undo');
+  await run('undo');
+  expect(await relations(3)).toEqual([
+    ['Ann Lee', 'assisted by'],
+    ['Bob Roe', 'spouse'],
+  ]);
+  expect((await run('contact', 'rm', '2', '--yes')).exitCode).toBe(0);
+  expect(await rows('contact', 'show', '1')).toMatchObject({ reports_to: null });
+});
+
+test('birthdays are in the past, revenue has its own currency, and deals have a type', async () => {
+  const { run, rows } = session();
+  await run(
+    'contact',
+    'add',
+    'Ann Lee',
+    '--salutation',
+    'dr',
+    '--birthdate',
+    '12 mar 1980',
+    '--language',
+    'de',
+  );
+  await run('account', 'add', 'Acme', '--revenue', 'EUR 12m', '--shipping-city', 'Berlin');
+  await run('opp', 'add', 'Deal', '--type', 'Renewal', '--amount', '5k');
+  expect(await rows('contact', 'show', '1')).toMatchObject({
+    salutation: 'Dr',
+    birthdate: '1980-03-12',
+    language: 'de',
+  });
+  expect(await rows('account', 'show', '1')).toMatchObject({
+    revenue: { amount: '12000000.00', currency: 'EUR' },
+    shipping_city: 'Berlin',
+  });
+  expect((await run('account', 'list', '--columns', 'revenue', '--where', 'revenue > 1m')).stdout).toBe(
+    'revenue\n12000000.00 EUR\n',
+  );
+  expect((await run('opp', 'list', '--where', 'type = renewal', '-f', 'ids')).stdout).toBe('1\n');
+  await run('account', 'edit', '1', '--revenue', '');
+  expect(await rows('account', 'show', '1')).toMatchObject({ revenue: null });
+  expect((await run('activity', 'add', '--type', 'letter', '--subject', 'Offer')).exitCode).toBe(0);
+  expect((await run('doctor', '--json')).stdout).not.toContain('"problem"');
+});
