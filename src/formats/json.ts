@@ -1,5 +1,6 @@
 import { parseElement } from './json-cell.ts';
 import { linesOfList, type SourceText, splitElements, splitLines } from './json-split.ts';
+import { monicaRecords } from './monica.ts';
 import { flattenObject, flattenRecord, wrappedRecords } from './nested-objects.ts';
 import { growingRows, objectRows, type ReadObject } from './objects.ts';
 import type { Rows } from './rows.ts';
@@ -35,6 +36,8 @@ function unwrapObject(
   flatten: typeof flattenRecord,
 ): readonly ReadObject[] {
   const { line, object, problem } = parseObject(source);
+  const ofMonica = object && kind === 'records' ? monicaRecords(object) : null;
+  if (ofMonica) return ofMonica.map((record) => ({ line, object: record, problem: null }));
   const wrapped = object && wrappedRecords(object, kind);
   if (!wrapped) return [{ line, object: object && flatten(object), problem }];
   const lines = linesOfList(source, wrapped.path, wrapped.records.length);

@@ -12,6 +12,7 @@ import type { ProgressCallback } from '../../store/progress.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
+import { type RowFilter, rowsOf } from '../migrate/row-filter.ts';
 import { type Columns, mapColumns, noKnownColumn, requireStage } from './columns.ts';
 import { detectVendor } from './detect-vendor.ts';
 import { FilePhones } from './file-phones.ts';
@@ -76,6 +77,9 @@ export class FileImport {
   readonly #ids = new IdSet();
   readonly #firstRows = new FirstRows();
   readonly #uses: ColumnUses;
+  /** Which rows of a file with several kinds of records are such records; null for all. */
+  readonly #isOurs: RowFilter | null;
+  #others = 0;
   /** Rows that name a record which can come later in the file. */
   #deferred: RowReading[] = [];
 
@@ -97,6 +101,8 @@ export class FileImport {
       headers: input.table.headers.length,
       nulls: columns.vendor?.detected.preset.nulls === true,
     });
+    const layout = input.shared ? undefined : columns.vendor?.detected.layout;
+    this.#isOurs = layout?.subject === input.spec.noun ? rowsOf(layout, input.table.headers) : null;
   }
 
   /** Throws `usage` for a file without a known column, and for invalid options. */
@@ -161,6 +167,11 @@ export class FileImport {
     for await (const batch of await this.#batches()) {
       for (const row of batch) {
         this.#counts.rows++;
+        if (row.problem === undefined && this.#isOurs?.(row.cells) === false) {
+          this.#others++;
+          this.#counts.skipped++;
+          continue;
+        }
         const reading = this.#reader.read(row);
         const known = reading instanceof Promise ? await reading : reading;
         if (known) read.push(known);
@@ -255,6 +266,7 @@ export class FileImport {
       title: table.title,
       cleaned: table.cleaned(),
       skipped: table.skipped() + this.#reader.skipped,
+      others: this.#others,
       ids: [...this.#ids],
       warnings: this.#reader.warnings(),
       phones: this.#phones.notes(),

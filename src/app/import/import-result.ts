@@ -45,6 +45,8 @@ export interface ImportResult extends ImportRemarks {
   readonly cleaned: CleanedCells;
   /** Skipped footer lines of a report. */
   readonly skipped: number;
+  /** Rows of other kinds of records. */
+  readonly others: number;
   /** Created or updated records, if requested. */
   readonly ids: readonly number[];
   /** Columns, and keys of JSON objects, with values that are in no record. */

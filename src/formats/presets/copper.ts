@@ -39,7 +39,6 @@ const PERSON = {
   ...forEachHeader(['First Name', 'Middle Name'], 'first_name'),
   'Last Name': 'last_name',
   Title: 'title',
-  LinkedIn: 'linkedin',
 };
 
 const NOTED = {
@@ -57,7 +56,7 @@ const PERSON_LAYOUT: Layout = {
     ['Work Email', 'Personal Email', 'Owned By'],
   ],
   files: ['people'],
-  columns: { ...PERSON, Company: 'account', 'Contact Type': 'tags' },
+  columns: { ...PERSON, Company: 'account', LinkedIn: 'linkedin', 'Contact Type': 'tags' },
   links: { 'Company Id': link('account') },
   continued: { 'Middle Name': ' ' },
   noted: { ...NOTED, 'Work Website': 'Website', ...forEachHeader(numbered('Website'), 'Website') },
@@ -84,7 +83,7 @@ const LEAD: Layout = {
     'Converted Opportunity Id': link('opp'),
   },
   continued: { 'Middle Name': ' ' },
-  noted: { ...NOTED, Value: 'Value', ...forEachHeader(numbered('Website'), 'Website') },
+  noted: { ...NOTED, LinkedIn: 'LinkedIn', Value: 'Value', ...forEachHeader(numbered('Website'), 'Website') },
   words: { status: { open: 'new', unqualified: 'disqualified', junk: 'disqualified' } },
 };
 
@@ -168,6 +167,7 @@ const TASK: Layout = {
   files: ['tasks'],
   columns: {
     ...BASE,
+    ...forEachHeader(['Tags', 'Tag'], '-'),
     Name: 'subject',
     Status: 'status',
     Priority: 'priority',

@@ -9,6 +9,7 @@ import { FRESHSALES } from './freshsales.ts';
 import { HUBSPOT } from './hubspot.ts';
 import { KEAP } from './keap.ts';
 import { MAUTIC } from './mautic.ts';
+import { MONICA } from './monica.ts';
 import { NETSUITE } from './netsuite.ts';
 import { ODOO } from './odoo.ts';
 import { ORACLE } from './oracle.ts';
@@ -40,6 +41,7 @@ export const PRESETS: readonly Preset[] = [
   FRESHSALES,
   COPPER,
   CLOSE,
+  MONICA,
   SAP_BUSINESS_ONE,
   KEAP,
   ACT,

@@ -408,6 +408,114 @@ describe('other programs', () => {
     ]);
   });
 
+  test('Monica: people, what was said to them, and anything else as notes', async () => {
+    const values = (type: string, ...values: unknown[]) => ({ count: values.length, type, values });
+    const file = {
+      version: '1.0',
+      app_version: '4.0.0',
+      account: {
+        uuid: 'a',
+        data: [
+          values('user', { uuid: 'u', properties: { first_name: 'Me' } }),
+          values(
+            'contact',
+            {
+              uuid: 'c-1',
+              created_at: '2021-02-03T04:05:06Z',
+              properties: {
+                first_name: 'Nora',
+                last_name: 'Field',
+                job: 'Buyer',
+                company: 'Acre Ltd',
+                tags: ['Fair'],
+                birthdate: { is_year_unknown: true, date: '1980-05-06T00:00:00Z' },
+              },
+              data: [
+                values(
+                  'contact_field',
+                  { properties: { data: 'nora@acre.example', type: 't-1' } },
+                  { properties: { data: '+442079460111', type: 't-2' } },
+                  { properties: { data: '@nora', type: 't-3' } },
+                ),
+                values('address', { properties: { street: '1 Lane', city: 'Bath' } }),
+                values('call', { properties: { called_at: '2022-01-02T10:00:00Z', content: 'seeds' } }),
+                values('gift', {
+                  created_at: '2022-03-01T00:00:00Z',
+                  properties: { name: 'Vase', amount: 20 },
+                }),
+                values('task', {
+                  uuid: 'k',
+                  created_at: '2022-05-01T00:00:00Z',
+                  properties: { title: 'Send book', completed: false },
+                }),
+                values('activity', 'm'),
+              ],
+            },
+            {
+              uuid: 'c-2',
+              created_at: '2021-02-03T04:05:06Z',
+              properties: { first_name: 'Otto', is_dead: true },
+              data: [values('activity', 'm')],
+            },
+          ),
+          values('relationship', {
+            created_at: '2021-02-04T00:00:00Z',
+            properties: { type: 'brother', contact_is: 'c-2', of_contact: 'c-1' },
+          }),
+          values('activity', {
+            uuid: 'm',
+            properties: { summary: 'Lunch', happened_at: '2022-06-02T00:00:00Z' },
+          }),
+        ],
+        instance: {
+          contact_field_types: [
+            { uuid: 't-1', properties: { name: 'Email', type: 'email' } },
+            { uuid: 't-2', properties: { name: 'Phone', protocol: 'tel:' } },
+            { uuid: 't-3', properties: { name: 'Twitter' } },
+          ],
+        },
+      },
+    };
+    const { list, run } = await migrated({ 'monica.json': JSON.stringify(file, null, 2) });
+    expect(await list('contact', 'name,account,title,email,phone,city,tags,notes')).toEqual([
+      {
+        name: 'Nora Field',
+        account: 'Acre Ltd',
+        title: 'Buyer',
+        email: 'nora@acre.example',
+        phone: '+442079460111',
+        city: 'Bath',
+        tags: ['Fair'],
+        notes: 'Birthday: 05-06\nAlso: Twitter @nora',
+      },
+      expect.objectContaining({ name: 'Otto', notes: 'Died: yes' }),
+    ]);
+    expect(await list('activity', 'type,subject,body,contact,direction')).toEqual([
+      { type: 'meeting', subject: 'Lunch', body: 'With Otto', contact: 'Nora Field', direction: null },
+      { type: 'call', subject: null, body: 'seeds', contact: 'Nora Field', direction: 'out' },
+      {
+        type: 'note',
+        subject: 'Gift',
+        body: 'name: Vase, amount: 20',
+        contact: 'Nora Field',
+        direction: null,
+      },
+      {
+        type: 'note',
+        subject: 'Relationship',
+        body: 'brother of Nora Field',
+        contact: 'Otto',
+        direction: null,
+      },
+    ]);
+    expect(await list('task', 'subject,contact,status')).toEqual([
+      { subject: 'Send book', contact: 'Nora Field', status: 'open' },
+    ]);
+    const { stderr } = await run('contact', 'import', 'export/monica.json');
+    expect(stderr).toContain('0 created, 0 updated, 2 unchanged, 5 not imported, 0 rejected');
+    expect(stderr).toContain('Not imported: 5 rows of other records; all of them: crm migrate monica.json');
+  });
+
   test('Freshsales, which is not HubSpot', async () => {
     const { list, first } = await migrated({
       'contacts.csv':

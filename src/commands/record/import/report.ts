@@ -44,6 +44,10 @@ export async function importAnswer(
   }
   heading.push(...cleanedLines(result), ...noteLines(result.notes));
   if (result.skipped > 0) heading.push(`Skipped lines below the report: ${result.skipped}`);
+  if (result.others > 0)
+    heading.push(
+      `Not imported: ${counted(result.others, 'row')} of other records; all of them: crm migrate ${name}`,
+    );
   heading.push(...unusedRemarks(result));
   if (format === 'ids') return { type: 'changed', heading, sentence: '', references: result.ids };
   if (isRead && !dryRun) return { type: 'none', heading };
