@@ -100,6 +100,12 @@ test.each<[string, string, string[], string[]]>([
     ['name', 'Acme', 'ACME Inc'],
   ],
   [
+    'a row without a name gives a company to a person, and a later row another one',
+    'lead',
+    [],
+    ['first_name,email,company', 'Jane,x@poe.example,', ',x@poe.example,Zeta', 'Jane,x@poe.example,Acme'],
+  ],
+  [
     'what is filled in where a row leaves it blank makes no other record',
     'task',
     ['subject,due_date,priority', 'Call,2031-02-01,high'],

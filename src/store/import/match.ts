@@ -228,19 +228,23 @@ function isSamePerson(
   if (!isOfPeople(spec)) return true;
   if (by === 'phone' && !isOneLine(criteria.phones, record.phones)) return false;
   const [given, there] = [nameOf(criteria.values), nameOf(record.row)];
-  if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec.noun, criteria, record.row);
+  if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec.noun, criteria, record);
   if (namesAgree(given, there)) return true;
   if (by === 'e-mail' && firstNamesEqual(given, there)) return true;
   return hadName(record, personKey([given.first, given.last].filter((part) => part !== null).join(' ')));
 }
 
-/** Of two without a person's name, or one of them: companies that both have are equal. */
-function isSameCompany(noun: Noun, { values, computed, newAccount }: MatchCriteria, row: RawRow): boolean {
+/** Of two without a person's name, or one of them: companies that both have are equal, or were. */
+function isSameCompany(noun: Noun, criteria: MatchCriteria, { row, formerNames }: WorkingRecord): boolean {
+  const { values, computed, newAccount } = criteria;
   const there = noun === 'lead' ? row.company_key : row.account_id;
   if ((there ?? null) === null) return true;
   if (noun !== 'lead' && newAccount) return false;
   const given = (noun === 'lead' ? computed?.company_key : values.account_id) ?? null;
-  return given === null || given === there;
+  if (given === null || given === there) return true;
+  // Another row of the file has replaced it: this one still means the record when the file is imported again.
+  for (const name of formerNames) if (name.endsWith(` · ${given}`)) return true;
+  return false;
 }
 
 /** Whether two people have a number in common; with two extensions of it they have two lines. */
