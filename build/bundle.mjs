@@ -24,6 +24,7 @@ import { onDemand } from './on-demand.mjs';
 import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
 import { joinParts, rareCommands } from './split-commands.mjs';
+import { thinMap } from './thin-map.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
@@ -75,10 +76,10 @@ export async function bundle({ minify = true } = {}) {
     supported: { 'dynamic-import': false },
   };
 
-  const buildLate = (which, sourcemap, plugins) =>
+  const buildLate = (which, plugins) =>
     build({
       ...cjs,
-      sourcemap,
+      sourcemap: false,
       entryPoints: Object.fromEntries([...packages].filter(which)),
       outdir: path.join(DIST, 'late'),
       plugins,
@@ -133,14 +134,17 @@ export async function bundle({ minify = true } = {}) {
       banner: { js: NUMBER },
       plugins: [inkInCommonJs, fastStringWidth, lateImports(packages)],
     }),
-    await buildLate(([name]) => !name.startsWith('data-'), 'linked', [lazyPhoneMetadata, usedQuestions]),
-    // Nobody looks for a place in data.
-    await buildLate(([name]) => name.startsWith('data-'), false, []),
+    // Nobody looks for a place in these packages, nor in data.
+    await buildLate(([name]) => !name.startsWith('data-'), [lazyPhoneMetadata, usedQuestions]),
+    await buildLate(([name]) => name.startsWith('data-'), []),
   ];
   const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
   if (minify) {
-    for (const part of PARTS) await number(path.join(DIST, `${part}.cjs`));
+    for (const part of PARTS) {
+      await number(path.join(DIST, `${part}.cjs`));
+      await thinMap(path.join(DIST, `${part}.cjs.map`));
+    }
     compileAhead(DIST);
     stamp(path.join(DIST, 'crm.cjs'), digest);
   }

@@ -38,6 +38,18 @@ beforeAll(async () => {
   await npm(['install', '--offline', packed.file, ...files], join(folder, 'empty'));
 }, 300_000);
 
+/** The packages that are files of their own; a file is named after the package and the module in it. */
+function latePackages(): string[] {
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+  const files = globSync('*.cjs', { cwd: installed('dist/late') }).filter(
+    (file) => !file.startsWith('data-'),
+  );
+  return files.map((file) => {
+    const fits = (name: string) => file.startsWith(name.replace(/^@/, '').replaceAll('/', '-'));
+    return Object.keys(devDependencies).find(fits) ?? file;
+  });
+}
+
 describe('the package', () => {
   test('contains the program, and nothing else', () => {
     const kinds = packed.paths.map((path) =>
@@ -55,7 +67,6 @@ describe('the package', () => {
       'dist/crm.cjs.map',
       'dist/crm.compiled',
       'dist/late/*.cjs',
-      'dist/late/*.cjs.map',
       'dist/on-demand.cjs',
       'dist/on-demand.cjs.map',
       'dist/on-demand.compiled',
@@ -85,8 +96,8 @@ describe('the package', () => {
 
   test('has the notices of all bundled packages, and no source in its maps', () => {
     const maps = globSync('dist/**/*.map', { cwd: installed('.') });
-    expect(maps.length).toBeGreaterThan(10);
-    const bundled = new Set<string>();
+    expect(maps.length).toBeGreaterThan(3);
+    const bundled = new Set(latePackages());
     for (const map of maps) {
       const { sources, sourcesContent = [] } = JSON.parse(readFileSync(installed(map), 'utf8')) as {
         sources: string[];
@@ -99,7 +110,7 @@ describe('the package', () => {
       }
     }
     expect([...bundled]).toEqual(
-      expect.arrayContaining(['react', 'scheduler', 'yoga-layout', '@inquirer/core']),
+      expect.arrayContaining(['react', 'scheduler', 'yoga-layout', '@inquirer/prompts', 'execa']),
     );
     const notices = readFileSync(installed('dist/third-party-notices.txt'), 'utf8').split(/^-{80}$/m);
     const without = [...bundled].filter(

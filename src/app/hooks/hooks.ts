@@ -7,7 +7,7 @@ import type { Engine } from '../../store/engine.ts';
 import { eventsOfChange, pendingEvents } from '../../store/events/read-events.ts';
 
 /** What became of the program of a hook. */
-export interface HookEnd {
+interface HookEnd {
   readonly exitCode: number | null;
   /** What it said. */
   readonly firstLine: string;
