@@ -45,7 +45,11 @@ export default command({
         repeat,
       )
       .option('--date-format <pattern>', 'format of times in the file: dd.MM.yyyy HH:mm')
-      .option('--create <what>', 'lead: make leads of numbers that nobody has')
+      .option(
+        '--create <what>',
+        'lead: make leads of numbers that nobody has; user: make users of agents; may be repeated',
+        repeat,
+      )
       .option('--preset <name>', `the phone system, if it is not recognized: ${SYSTEM_NAMES}; or none`)
       .option('--system <name>', 'the phone system that the ids are from, if it is another one')
       .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
@@ -55,9 +59,7 @@ export default command({
       .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected'),
   async run({ args: [file], options }, ctx) {
     const dryRun = options.dryRun === true;
-    const create = options.create?.trim().toLowerCase();
-    if (create !== undefined && create !== 'lead')
-      throw usage(`--create cannot create "${options.create}" for calls`, 'It can create lead');
+    const create = readCreate(options.create ?? []);
     rejectUnknownPreset(options.preset);
     const target =
       options.rejects === undefined || dryRun
@@ -84,7 +86,8 @@ export default command({
         dateFormat: options.dateFormat,
         preset: options.preset,
         system: options.system?.trim() ?? '',
-        createsLeads: create === 'lead',
+        createsLeads: create.has('lead'),
+        createsUsers: create.has('user'),
         dryRun,
         isOpenEnded,
         total,
@@ -101,6 +104,15 @@ export default command({
     };
   },
 });
+
+/** What `--create` names, separated by commas. Throws `usage` for anything else. */
+function readCreate(given: readonly string[]): ReadonlySet<string> {
+  const words = given.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase());
+  for (const word of words)
+    if (!['lead', 'user', 'all'].includes(word))
+      throw usage(`--create cannot create "${word}" for calls`, 'It can create lead and user');
+  return new Set(words.includes('all') ? ['lead', 'user'] : words);
+}
 
 function rejectUnknownPreset(preset: string | undefined): void {
   const name = preset?.trim().toLowerCase();

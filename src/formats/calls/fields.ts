@@ -1,4 +1,5 @@
 import type { Field } from '../../domain/field.ts';
+import { TRANSLATED_CALL_HEADERS } from './translated-fields.ts';
 
 const field = (
   name: string,
@@ -6,7 +7,14 @@ const field = (
   label: string,
   help: string,
   synonyms: readonly string[] = [],
-): Field => ({ name, type, label, access: 'edit', help, synonyms });
+): Field => ({
+  name,
+  type,
+  label,
+  access: 'edit',
+  help,
+  synonyms: [...synonyms, ...(TRANSLATED_CALL_HEADERS[name]?.split('|') ?? [])],
+});
 
 /**
  * What a file of calls may say of a call. The header of a column decides which field it feeds; of several columns for one

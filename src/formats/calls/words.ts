@@ -1,4 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
+import { TRANSLATED_CALL_WORDS } from './translated-fields.ts';
 
 /**
  * What a word means for a call: one of the results that every database has. `by-talk`: the call is over, and whether
@@ -97,7 +98,7 @@ const WORDS: Readonly<Record<CallMeaning, string>> = {
 const meanings = lazy(
   () =>
     new Map(
-      Object.entries(WORDS).flatMap(([meaning, words]) =>
+      [...Object.entries(TRANSLATED_CALL_WORDS), ...Object.entries(WORDS)].flatMap(([meaning, words]) =>
         words.split(' ').map((word) => [word, meaning as CallMeaning] as const),
       ),
     ),
@@ -117,9 +118,9 @@ export function meaningOf(text: string): CallMeaning | undefined {
 export type CallDirection = 'in' | 'out' | 'internal';
 
 const DIRECTIONS: Readonly<Record<CallDirection, RegExp>> = {
-  internal: /\b(?:internal|intercom|extension to extension|ext to ext|station to station)\b/,
-  out: /\b(?:out|outbound\w*|outgoing|outward|dialed|dialled|placed|originating|made|o)\b/,
-  in: /\b(?:in|inbound\w*|incoming|inward|received|terminating|i|missed|rejected|declined|blocked|voicemail)\b/,
+  internal: /\b(?:internal|intern[aeo]?|intercom|extension to extension|ext to ext|station to station)\b/,
+  out: /\b(?:out|outbound\w*|outgoing|outward|dialed|dialled|placed|originating|made|o|ausgehend\w*|abgehend\w*|sortant\w*|emise?|saliente\w*|uscita|uscente|uitgaand\w*|saida|efetuad[ao]|efectuad[ao]|effettuat[ao])\b/,
+  in: /\b(?:in|inbound\w*|incoming|inward|received|terminating|i|eingehend\w*|ankommend\w*|entrant\w*|recue?s?|entrata|ricevut[ao]|inkomend\w*|entrada|recebid[ao]|recibid[ao]|verpasst\w*|manquee?|perdid[ao]|pers[ao]|gemiste?|missed|rejected|declined|blocked|voicemail)\b/,
 };
 
 /** The direction that a text names; undefined for none. */
@@ -127,6 +128,8 @@ export function directionOf(text: string): CallDirection | undefined {
   const words = text
     .trim()
     .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .replaceAll(/[^a-z]+/g, ' ');
   for (const direction of ['internal', 'out', 'in'] as const)
     if (DIRECTIONS[direction].test(words)) return direction;

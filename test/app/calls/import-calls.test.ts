@@ -143,6 +143,7 @@ async function importFile(deps: Deps, calls: readonly RandomCall[], hasIds: bool
     preset: undefined,
     system: '',
     createsLeads: false,
+    createsUsers: false,
     dryRun: false,
     isOpenEnded: false,
     total: () => undefined,

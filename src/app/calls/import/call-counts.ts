@@ -35,6 +35,8 @@ export class CallCounts {
   readonly perhapsSame: PerhapsSame[] = [];
   readonly badNumbers: string[] = [];
   readonly blocked: string[] = [];
+  /** Names of agents who became users. */
+  readonly createdUsers: string[] = [];
   /** Names of agents who are no users here, with their rows. */
   readonly missingUsers = new Map<string, number>();
   unknownWords: ReadonlyMap<string, number> = new Map();

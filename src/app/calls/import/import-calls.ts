@@ -13,7 +13,7 @@ import type { Table } from '../../../formats/table.ts';
 import { outcomes } from '../../../store/calls/outcomes.ts';
 import { leadStatuses } from '../../../store/leads.ts';
 import type { Tx } from '../../../store/tx.ts';
-import { type User, users, usersByExternalId } from '../../../store/users.ts';
+import { ensureUser, type User, users, usersByExternalId } from '../../../store/users.ts';
 import type { Deps } from '../../deps.ts';
 import { changeOrDryRun } from '../../dry-run.ts';
 import { storeCalls } from './call-batches.ts';
@@ -33,6 +33,8 @@ export interface CallImportInput extends CallColumnOptions {
   readonly system: string;
   /** Whether numbers that nobody has become leads. */
   readonly createsLeads: boolean;
+  /** Whether agents who are no users become users. */
+  readonly createsUsers: boolean;
   readonly dryRun: boolean;
   /** Whether rows can come for a long time: each is stored as it comes, for itself. */
   readonly isOpenEnded: boolean;
@@ -185,6 +187,7 @@ class CallImport {
       if (reading.type === 'passed') counts.pass(reading.reason, [row]);
       else if (reading.type === 'rejected') await this.#reject(row, reading.error);
       else {
+        if (this.#input.createsUsers) await this.#createUser(tx, reading.call);
         const numbered = this.#numbered(reading.call);
         if ('sides' in numbered) read.push(numbered);
         else await this.#reject(row, numbered.error);
@@ -309,6 +312,18 @@ class CallImport {
     return null;
   }
 
+  /** Makes a user of the agent of a call, unless it is one, or an id. */
+  async #createUser(tx: Tx, { user }: CallRow): Promise<void> {
+    if (user === null || user.some((text) => this.#findUser(text) !== null)) return;
+    const email = user.find((text) => text.includes('@'));
+    const name = user.find((text) => /\p{L}/u.test(text) && !text.includes('@') && !ID.test(text)) ?? email;
+    if (name === undefined) return;
+    const id = await ensureUser(tx, name);
+    if (email !== undefined) await tx.update('user', id, { email });
+    for (const text of user) this.#usersByText.set(text, id);
+    this.counts.createdUsers.push(name);
+  }
+
   #findUser(text: string): number | null {
     const known = this.#usersByText.get(text);
     if (known !== undefined) return known;
@@ -324,6 +339,9 @@ class CallImport {
     return found;
   }
 }
+
+/** An id of another program: `0051a000001AbCdAAK`, a GUID. */
+const ID = /^(?=.*\d)[\w-]{15,}$/;
 
 function hasHeader(headers: readonly string[], declaration: string): boolean {
   const key = headerKey(declaration.slice(0, declaration.lastIndexOf('=')));

@@ -122,13 +122,15 @@ function details({ counts, columns }: CallImportResult, dryRun: boolean): string
   }
   if (counts.leads > 0)
     lines.push(`${dryRun ? 'Would create' : 'Created'} ${counted(counts.leads, 'lead')} for unknown numbers`);
+  if (counts.createdUsers.length > 0)
+    lines.push(`${dryRun ? 'Would create' : 'Created'} users: ${counts.createdUsers.join(', ')}`);
   for (const { line, activityId, at } of counts.perhapsSame.slice(0, 5))
     lines.push(`Perhaps the same: line ${line} and activity ${activityId}, logged by hand at ${at}`);
   const { first: missing, more: moreMissing } = firstOf(counts.missingUsers);
   if (missing.length > 0) {
     const names = missing.map(([name, count]) => `${name} (${counted(count, 'row')})`).join(', ');
     lines.push(
-      `No users here: ${names}${andMore(moreMissing)}; their calls have no user. Add them: crm user add <name>`,
+      `No users here: ${names}${andMore(moreMissing)}; their calls have no user. To add them: --create user`,
     );
   }
   const { first: words } = firstOf(counts.unknownWords);
