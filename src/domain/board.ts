@@ -35,6 +35,8 @@ export interface DealCard {
   readonly nextStep: string | null;
   /** Due day of its earliest open task; blank if that task has no day, null if there is no task. */
   readonly nextDue: string | null;
+  /** Subject of that task. */
+  readonly nextTask: string | null;
   /** Last change, UTC ISO 8601. */
   readonly changed: string;
   /** Close date at the last review (`YYYY-MM-DD`), if it was another day. Only in views that report slips. */
@@ -120,6 +122,18 @@ export function stuckReasons(card: DealCard, today: string): string[] {
   return [...slipReasons(card, today), ...stallReasons(card, today)];
 }
 
+/** How many open deals need a hand. */
+export interface Attention {
+  /** Their next step is overdue. */
+  readonly late: number;
+  /** They are in their stage for longer than it allows. */
+  readonly stuck: number;
+  /** Their close date has passed. */
+  readonly past: number;
+  /** Any of it, or no next step: the deals of the view `stuck`. */
+  readonly any: number;
+}
+
 /** Views that list deals line by line. */
 export type TableView = 'list' | 'stuck' | 'activity';
 
@@ -173,6 +187,9 @@ export interface BoardSource {
   /** Number of rows of the view. */
   count(query: BoardQuery, view: TableView): Promise<number>;
   forecast(query: BoardQuery): Promise<ForecastCell[]>;
+  /** Deals of a month of the forecast, or of none: won, or expected to close. */
+  monthCards(query: BoardQuery, month: string | null, page: Stretch): Promise<DealCard[]>;
+  attention(query: BoardQuery): Promise<Attention>;
   /** Those of these deals that are on the board. */
   among(query: BoardQuery, ids: readonly number[]): Promise<number[]>;
   /** Number of cards before a deal in its lane; null if it is not there. */

@@ -74,6 +74,15 @@ export function companyKey(name: string): string {
   return companyKeys().of(name);
 }
 
+/** The name of a company as people say it, without its legal form: `Blackthorn Farms plc` is `Blackthorn Farms`. */
+export function withoutLegalForm(name: string): string {
+  const words = name.trim().split(/[\s,]+/);
+  let end = words.length;
+  while (end > 1 && legalForms().has(words[end - 1]!.replaceAll('.', '').toLowerCase())) end--;
+  if (end === words.length) return name;
+  return name.slice(0, name.lastIndexOf(words[end - 1]!) + words[end - 1]!.length);
+}
+
 /** A person's name without case, accents and punctuation. */
 export function personKey(name: string): string {
   return personKeys().of(name);
@@ -136,8 +145,8 @@ function wordsOf(text: string): string[] {
   const plain = text
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
-    .replace(/['’`]/g, '')
+    .replace(/['\u2019`]/g, '')
     .toLowerCase()
-    .replace(/ß/g, 'ss');
+    .replace(/\u00df/g, 'ss');
   return plain.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

@@ -132,10 +132,10 @@ test('shows changes of others, made by crm or any other program', async () => {
 test('applies a filter while it is typed; marks an invalid one and keeps the last valid one', async () => {
   const { terminal } = await board();
   terminal.type('/amount > 5k');
-  await terminal.waitFor(/1 open[\s\S]*amount > 5k▏/);
+  await terminal.waitFor(/\$12k open[\s\S]*amount > 5k▏/);
   await expect.poll(() => terminal.screen()).not.toContain('Beta');
   terminal.type(' and');
-  await terminal.waitFor(/1 open[\s\S]*amount > 5k and▏\n✗ expected/);
+  await terminal.waitFor(/\$12k open[\s\S]*amount > 5k and▏\n {2}✗ expected/);
   terminal.type('\u001b');
   await terminal.waitFor('Beta');
   terminal.type('/beta\r');
@@ -145,13 +145,13 @@ test('applies a filter while it is typed; marks an invalid one and keeps the las
 test('shows the same deals in each view', async () => {
   const { terminal } = await board({ cols: 120 });
   terminal.type('2');
-  await terminal.waitFor('Mar 2026');
+  await terminal.waitFor('by month of closing');
   terminal.type('3');
-  await terminal.waitFor(/▌ +1 {2}Acme renewal +prospecting +\$12,000/);
+  await terminal.waitFor(/▌ +\$12,000 {2}Acme renewal +prospecting/);
   terminal.type('4');
   await terminal.waitFor('no next step');
   terminal.type('5');
-  await terminal.waitFor('no activity');
+  await terminal.waitFor('No activity');
   terminal.type('1\r');
   await terminal.waitFor('│ opp 1  Acme renewal');
 });
@@ -161,7 +161,7 @@ test('shows the required size on a small terminal, and the board after resizing'
   terminal.resize(40, 10);
   await terminal.waitFor(/this terminal\s+is 40 × 10/);
   terminal.resize(60, 16);
-  await terminal.waitFor('qualification');
+  await terminal.waitFor('Qualification');
   expect(terminal.screen().split('\n').length).toBeLessThanOrEqual(16);
 });
 
@@ -170,13 +170,13 @@ test('aligns lanes at any height', async () => {
   const rows = Array.from({ length: 20 }, (_, at) => `More ${at},2026-03-01\n`).join('');
   await run(['opp', 'import', '-'], { input: `name,close_date\n${rows}` });
   // The cursor is still on its card, below the new ones.
-  await terminal.waitFor(/↑\d+ ─/);
+  await terminal.waitFor(/↑ \d+/);
   terminal.type('\u001b[H');
   for (const height of [23, 24, 25, 26]) {
     terminal.resize(100, height);
     const looks = () => {
       const lines = terminal.screen().split('\n');
-      return [lines.length, /^─+ ↓\d+ ─ ─+ ─+$/.test(lines[4] ?? ''), lines[5]?.startsWith('▌')];
+      return [lines.length, /^ {2}[━─]+ +[━─]+ +[━─]+$/.test(lines[4] ?? ''), lines[5]?.startsWith('▌')];
     };
     await expect.poll(looks).toEqual([height, true, true]);
   }
@@ -266,7 +266,7 @@ test('prints plain lists and sentences for screen readers, with the cursor at th
   terminal.type('\u001b');
   await terminal.waitFor('cancelled');
   terminal.type('3');
-  await terminal.waitFor(/^> 1\. Opp 1, Name Acme renewal, Stage prospecting, Amount \$12,000/m);
+  await terminal.waitFor(/^> 1\. Acme renewal, \$12,000/m);
   terminal.type('q');
   expect(await terminal.exit).toBe(0);
 });
@@ -275,7 +275,7 @@ test('shows which key to press on an empty board', async () => {
   const { place, ok } = shop();
   await ok('user', 'add', 'ann');
   const terminal = open(['board'], { ...place, cols: 80, rows: 24 });
-  await terminal.waitFor('Press a to add the first');
+  await terminal.waitFor('a adds the first');
   terminal.type('aFirst\r\r\r\r');
   await terminal.waitFor('Added opp 1');
   expect(terminal.screen()).toContain('First');

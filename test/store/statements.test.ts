@@ -5,10 +5,10 @@ import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
 import type { NounDefinition } from '../../src/nouns/definition.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
-import { cardsOf, firstPlaces, laneCards, placeInLane } from '../../src/store/board/cards.ts';
+import { cardsOf, firstPlaces, laneCards, monthCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes } from '../../src/store/board/lanes.ts';
 import { dealsAmong, searchDeals } from '../../src/store/board/scope.ts';
-import { recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
+import { attentionCounts, recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
 import { reviewCards } from '../../src/store/review/cards.ts';
@@ -80,6 +80,8 @@ test('screens and completion read', async () => {
   const some = { ...scope, ids: found };
   await cardsOf(engine, await dealsAmong(db, some, found));
   await boardLanes(engine, { stages: [], ids: found }, 'stage');
+  await attentionCounts(engine, scope, reviewer, '2026-03-12');
+  await monthCards(engine, scope, '2026-03', page);
   for (const order of CARD_ORDERS) {
     await firstPlaces(engine, some, null, order, 5);
     await firstPlaces(engine, some, { by: 'stage', key: '1' }, order, 5);

@@ -1,4 +1,5 @@
 import type { BoardQuery, BoardSource } from '../../domain/board.ts';
+import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
@@ -6,9 +7,10 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import { filterLiteral, parseFilter } from '../../domain/filter/parse.ts';
 import type { Money } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { placeInLane } from '../../store/board/cards.ts';
+import { monthCards, placeInLane } from '../../store/board/cards.ts';
 import { type BoardScope, dealsAmong } from '../../store/board/scope.ts';
 import {
+  attentionCounts,
   compareRecent,
   compareStuck,
   recentActivityCards,
@@ -24,6 +26,9 @@ import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { addSums, DealQueries } from './found-deals.ts';
+
+/** Months before this one that the forecast shows, with what was won in them. */
+const PAST_MONTHS = 2;
 
 /** Days of the activity view. */
 const ACTIVITY_DAYS = 14;
@@ -139,7 +144,20 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
         return deals.count(within, (part) => stuckCount(engine, part, by, toLocalDate(now())));
       },
       async forecast(query) {
-        return deals.forecast(await scope(query), toLocalDate(now()).slice(0, 7));
+        return deals.forecast(await scope(query), addMonthsTo(toLocalDate(now()), -PAST_MONTHS).slice(0, 7));
+      },
+      async monthCards(query, month, page) {
+        return deals.rows(
+          await scope(query),
+          page,
+          (part, some) => monthCards(engine, part, month, some),
+          (one, other) => ((one.closes ?? '') < (other.closes ?? '') ? -1 : 1),
+        );
+      },
+      async attention(query) {
+        const by = await reviewer(query);
+        const today = toLocalDate(now());
+        return deals.attention(await scope(query), (part) => attentionCounts(engine, part, by, today));
       },
       async among(query, ids) {
         return dealsAmong(engine, await scope(query), ids);

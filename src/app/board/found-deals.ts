@@ -1,4 +1,5 @@
 import type {
+  Attention,
   BoardQuery,
   CardOrder,
   DealCard,
@@ -82,6 +83,20 @@ export class DealQueries {
     });
     const LAST = '9999';
     return [...cells.values()].sort((one, other) => ((one.month ?? LAST) < (other.month ?? LAST) ? -1 : 1));
+  }
+
+  /** What `read` counts in one pass over the open deals, in slices whether a search has found them or not. */
+  async attention(scope: BoardScope, read: (part: BoardScope) => Promise<Attention>): Promise<Attention> {
+    const sum = { late: 0, stuck: 0, past: 0, any: 0 };
+    const ids = scope.ids ?? (await this.find(scope));
+    await this.#each({ ...scope, ids }, async (part) => {
+      const { late, stuck, past, any } = await read(part);
+      sum.late += late;
+      sum.stuck += stuck;
+      sum.past += past;
+      sum.any += any;
+    });
+    return sum;
   }
 
   /** Cards of a lane, or with null of all open deals. */

@@ -1,14 +1,16 @@
 import type { Context } from '../../context.ts';
-import type { BoardFrame, BoardQuery, BoardSource } from '../../domain/board.ts';
+import type { BoardFrame, BoardQuery, BoardSource, TableView } from '../../domain/board.ts';
 import { type BoardView, type DealCard, daysInStage, nextStepOf, stuckReasons } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
+import type { Money } from '../../domain/money.ts';
 import { pause } from '../../io/pause.ts';
 import { cardTexts } from '../../render/board/card.ts';
-import { forecastLines } from '../../render/board/forecast.ts';
-import { headLine } from '../../render/board/heading.ts';
+import { type ForecastMonth, forecastLines, forecastMonths } from '../../render/board/forecast.ts';
+import { headLines } from '../../render/board/heading.ts';
 import { plainBoard } from '../../render/board/plain.ts';
 import { tableLines } from '../../render/board/table.ts';
+import { makePen, type Pen } from '../../render/parts/pen.ts';
 import { paintLine, type StyledLine } from '../../render/styled-line.ts';
 import { rulerFor } from '../../render/text-width.ts';
 import { type ListColumn, printList } from '../listing.ts';
@@ -28,16 +30,21 @@ const ROWS = 50;
 /** Milliseconds between checks for changes. */
 const LOOK = 250;
 
-/** Prints the board or another view once: as text or, with `--format`, as rows. */
+/** Prints the board or another view once: as text or, with `--format`, as the rows of that view. */
 export async function printBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
   const isAsked = ctx.settings.format !== undefined || ctx.settings.columns !== undefined;
   if (!isAsked || ctx.settings.format === 'table')
     return ctx.print.text(await source.atOneMoment(() => textOf(ctx, source, print)));
-  await printList(
-    ctx,
-    { noun: 'opportunities', columns: COLUMNS, empty: 'no matching opportunities' },
-    (await source.atOneMoment(() => everyCard(source, print))).map((card) => toRow(card, ctx.clock.now())),
-  );
+  const rows = await source.atOneMoment(() => rowsOf(source, print, ctx.clock.now()));
+  if (print.view === 'forecast')
+    return printList(ctx, { noun: 'months', columns: MONTH_COLUMNS, empty: EMPTY_TEXTS.forecast }, rows);
+  if (print.view === 'activity')
+    return printList(
+      ctx,
+      { noun: 'activities', columns: ACTIVITY_COLUMNS, empty: EMPTY_TEXTS.activity },
+      rows,
+    );
+  await printList(ctx, { noun: 'opportunities', columns: COLUMNS, empty: 'no matching opportunities' }, rows);
 }
 
 /** Prints the board, and again after each change, until interrupted. */
@@ -61,18 +68,45 @@ export async function watchBoard(ctx: Context, source: BoardSource, print: Print
 async function textOf(ctx: Context, source: BoardSource, { view, query, width }: Print): Promise<string> {
   const frame = await source.frame(query);
   const paint = ctx.print.paint();
+  const { head } = frame;
   if (frame.lanes.every(({ count }) => count === 0) && query.filter === '') return emptyText(frame);
   if (view === 'board') {
     const lanes = [];
     for (const lane of frame.lanes)
       lanes.push({ ...lane, cards: await source.cards(query, lane.key, { limit: PRINTED, offset: 0 }) });
-    return plainBoard(frame.head, lanes, width, frame.view, paint);
+    const ruler = await rulerFor([
+      head.pipeline,
+      ...lanes.flatMap((lane) => [lane.title, ...lane.cards.flatMap(cardTexts)]),
+    ]);
+    return plainBoard(head, lanes, width, frame.view, makePen(ctx.io.env, paint, ruler), paint);
   }
-  const { head, lines } = await tableOf(source, { view, query, width }, frame);
-  const ruler = await rulerFor([frame.head.pipeline]);
-  const all: StyledLine[] = [headLine(frame.head, width, frame.view, ruler), [], head, ...lines];
+  const cards = view === 'forecast' ? [] : await source.rows(query, view, { limit: ROWS, offset: 0 });
+  const pen = makePen(ctx.io.env, paint, await rulerFor([head.pipeline, ...cards.flatMap(cardTexts)]));
+  const lines =
+    view === 'forecast'
+      ? forecastLines(await source.forecast(query), width, {
+          target: head.target,
+          view: frame.view,
+          pen,
+          isRoomy: true,
+        })
+      : tableOf(view, cards, width, frame, pen);
+  const all: StyledLine[] = [...headLines(head, width, frame.view, pen), [], ...lines];
   const none = lines.length === 0 ? `${EMPTY_TEXTS[view]}\n` : '';
   return all.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('') + none;
+}
+
+function tableOf(
+  view: TableView,
+  cards: readonly DealCard[],
+  width: number,
+  frame: BoardFrame,
+  pen: Pen,
+): readonly StyledLine[] {
+  if (cards.length === 0) return [];
+  const stages = frame.lanes.flatMap(({ stage }) => (stage?.kind === 'open' ? [stage] : []));
+  const { head, lines } = tableLines(view, cards, width, { view: frame.view, pen, stages });
+  return [head, ...lines];
 }
 
 const EMPTY_TEXTS = {
@@ -82,27 +116,87 @@ const EMPTY_TEXTS = {
   activity: 'no recent activity',
 } as const;
 
-async function tableOf(source: BoardSource, { view, query, width }: Print, frame: BoardFrame) {
-  if (view === 'forecast') {
-    const ruler = await rulerFor([]);
-    return forecastLines(await source.forecast(query), frame.head.target, width, frame.view, ruler);
-  }
-  const name = view === 'board' ? 'list' : view;
-  const cards = await source.rows(query, name, { limit: ROWS, offset: 0 });
-  return tableLines(name, cards, width, frame.view, await rulerFor(cards.flatMap(cardTexts)));
-}
-
 function emptyText({ head }: BoardFrame): string {
   return `${head.pipeline}: no opportunities yet\n\nAdd one:  crm opp add "Renewal" --account Acme --amount 12k\nOr try it on a made-up company:  crm demo\n`;
 }
 
-async function everyCard(source: BoardSource, { view, query }: Print): Promise<DealCard[]> {
+async function rowsOf(source: BoardSource, { view, query }: Print, now: number): Promise<Row[]> {
+  if (view === 'forecast') {
+    const { target } = (await source.frame(query)).head;
+    return forecastMonths(await source.forecast(query)).map((month) => monthRow(month, target));
+  }
+  const cards = await everyCard(source, { view, query });
+  return cards.map((card) => (view === 'activity' ? activityRow(card) : toRow(card, now)));
+}
+
+async function everyCard(
+  source: BoardSource,
+  { view, query }: { view: Exclude<BoardView, 'forecast'>; query: BoardQuery },
+): Promise<DealCard[]> {
   const all = { limit: -1, offset: 0 };
-  if (view !== 'board' && view !== 'forecast') return source.rows(query, view, all);
+  if (view !== 'board') return source.rows(query, view, all);
   const { lanes } = await source.frame(query);
   const cards: DealCard[] = [];
   for (const lane of lanes) cards.push(...(await source.cards(query, lane.key, all)));
   return cards;
+}
+
+const MONTH_COLUMNS: readonly ListColumn[] = [
+  { name: 'month', label: 'Month', type: 'text', help: 'month of closing; blank for deals without a date' },
+  { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
+  { name: 'won', label: 'Won', type: 'money', help: 'won in the month' },
+  { name: 'commit', label: 'Commit', type: 'money', help: 'open deals that are committed' },
+  { name: 'best_case', label: 'Best case', type: 'money', help: 'open deals that may well be won' },
+  { name: 'pipeline', label: 'Pipeline', type: 'money', help: 'the other open deals' },
+  { name: 'total', label: 'Total', type: 'money', help: 'all of these' },
+  { name: 'weighted', label: 'Weighted', type: 'money', help: 'amounts times probabilities' },
+  { name: 'target', label: 'Target', type: 'money', help: 'monthly target, if one is set in this currency' },
+  { name: 'deals', label: 'Deals', type: 'integer', help: 'number of deals' },
+];
+
+function monthRow(month: ForecastMonth, target: Money | null): Row {
+  const [won, commit, best_case, pipeline] = month.amounts;
+  const { total, weighted, currency, counts } = month;
+  return {
+    id: `${month.month ?? ''} ${currency}`.trim(),
+    month: month.month,
+    currency,
+    won,
+    commit,
+    best_case,
+    pipeline,
+    total,
+    weighted,
+    target: target?.currency === currency ? target : null,
+    deals: counts.won + counts.open,
+  };
+}
+
+const ACTIVITY_COLUMNS: readonly ListColumn[] = [
+  { name: 'at', label: 'At', type: 'datetime', help: 'when it was done' },
+  { name: 'who', label: 'Who', type: 'text', help: 'user who did it' },
+  { name: 'what', label: 'What', type: 'text', help: 'kind, outcome and text' },
+  { name: 'opp', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
+  { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
+  { name: 'stage', label: 'Stage', type: 'text', help: 'current stage' },
+  { name: 'amount', label: 'Amount', type: 'money', help: 'value of the deal' },
+  { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
+];
+
+function activityRow({ key, id, name, account, stage, amount, lastActivity }: DealCard): Row {
+  return {
+    id: key.split(' ')[1] ?? key,
+    at: lastActivity?.at ?? null,
+    who: lastActivity?.who ?? null,
+    what: lastActivity?.what ?? null,
+    opp: id,
+    name,
+    account,
+    stage,
+    amount,
+    currency: amount?.currency ?? null,
+  };
 }
 
 const COLUMNS: readonly ListColumn[] = [

@@ -1,12 +1,26 @@
 import type { DealCard } from '../../domain/board.ts';
+import { withoutLegalForm } from '../../domain/matching.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
-import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
+import type { Look } from '../color.ts';
+import type { Pen } from '../parts/pen.ts';
+import { fitLine, lineWidth, type Span, type StyledLine } from '../styled-line.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { ageText, amountText, closesText, nextText } from './words.ts';
+import { dealWithout } from './names.ts';
+import { ageSpan, amountText, attentionOf, closesSpan, compactAmount, nextSpan } from './words.ts';
 
-/** Lines of a card, including the blank line below it. */
-export const CARD_LINES = 4;
+/** How many lines a card has; three have a blank line below. */
+export type CardLines = 1 | 2 | 3;
+
+/** Lines from a card to the next. */
+export const cardPitch = (lines: CardLines): number => (lines === 3 ? 4 : lines);
+
+/** Columns of a card before its text, and behind it. */
+export const GUTTER = 2;
+const EDGE = 1;
+
+/** From this width on, amounts are whole. */
+const WHOLE_AMOUNTS_FROM = 34;
 
 /** How a card is highlighted. */
 export interface CardState {
@@ -18,38 +32,106 @@ export interface CardState {
 
 export const QUIET: CardState = { selected: false, marked: false, fresh: false };
 
-/** The lines of a card, padded to `width` columns: name and amount, account and owner, next step. */
+/** The lines of a card, of `width` columns: account and amount, deal and owner, next step, close date and age. */
 export function cardLines(
+  card: DealCard,
+  { selected, marked, fresh }: CardState,
+  lines: CardLines,
+  width: number,
+  view: Viewpoint,
+  pen: Pen,
+): StyledLine[] {
+  const { ruler, signs } = pen;
+  const inner = Math.max(4, width - GUTTER - EDGE);
+  const ground: readonly Look[] = selected ? ['selected'] : fresh ? ['badge good'] : [];
+  const attention = attentionOf(card, view.today);
+  const edge: Span = selected
+    ? { text: signs.cursor, look: ['accent', ...ground] }
+    : attention === null
+      ? { text: ' ', look: [...ground] }
+      : { text: signs.attention, look: [attention, ...ground] };
+  const texts = [
+    titleLine(card, { selected, marked, fresh }, inner, view, pen),
+    ...(lines === 3 ? [secondLine(card, inner, ruler)] : []),
+    ...(lines > 1 ? [stateLine(card, inner, view, pen)] : []),
+  ];
+  return texts.map((line) => [
+    edge,
+    { text: ' ', look: [...ground] },
+    ...line.map((each) => withGround(each, ground)),
+    { text: ' ', look: [...ground] },
+  ]);
+}
+
+const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
+
+const withGround = (each: Span, ground: readonly Look[]): Span =>
+  ground.length === 0 ? each : { ...each, look: [...looksOf(each), ...ground] };
+
+/** What a deal is called first: its account, or itself where it has none. */
+export function titleOf({ account, name }: DealCard): string {
+  return sanitize(account ?? name);
+}
+
+/** What it is called beside that; blank where there is no account. */
+export function subtitleOf({ account, name }: DealCard): string {
+  return account === null ? '' : sanitize(dealWithout(account, name));
+}
+
+/** A name in so many columns: its legal form goes before a letter is cut. */
+export function fitName(name: string, columns: number, ruler: Ruler): string {
+  return ruler.width(name) <= columns ? name : ruler.cut(withoutLegalForm(name), columns);
+}
+
+function titleLine(
   card: DealCard,
   { selected, marked, fresh }: CardState,
   width: number,
   view: Viewpoint,
-  ruler: Ruler,
-): StyledLine[] {
-  const inner = Math.max(4, width - 2);
-  const edge: Span = { text: `${selected ? '▌' : ' '}${marked ? '✓' : fresh ? '+' : ' '}` };
-  const look = fresh ? 'accent' : 'bold';
-  const who = [card.account, card.owner].filter((name) => name !== null).map(sanitize);
-  const [account = '', owner = ''] = card.account === null ? ['', ...who] : who;
-  const lines = [
-    justify([{ text: sanitize(card.name), look }], [{ text: amountText(card.amount, view) }], inner, ruler),
-    justify([{ text: account }], [{ text: owner, look: 'muted' }], inner, ruler),
-    stateLine(
-      [nextText(card, view.today), closesText(card, view.today)],
-      inner,
-      ageText(card, view.today),
-      ruler,
-    ),
+  { ruler, signs }: Pen,
+): StyledLine {
+  const amount =
+    width < WHOLE_AMOUNTS_FROM ? compactAmount(card.amount, view) : amountText(card.amount, view);
+  const mark = `${marked ? `${signs.marked} ` : ''}${fresh ? '+ ' : ''}`;
+  const room = Math.max(1, width - ruler.width(amount) - ruler.width(mark) - (amount === '' ? 0 : 1));
+  const name = fitName(titleOf(card), room, ruler);
+  return [
+    ...(mark === '' ? [] : [{ text: mark, look: 'accent' as const }]),
+    { text: name, ...(selected ? { look: 'selected name' } : {}) },
+    { text: ' '.repeat(Math.max(0, width - ruler.width(mark) - ruler.width(name) - ruler.width(amount))) },
+    { text: ruler.cut(amount, width), look: 'bold' },
   ];
-  return lines.map((line, at) => [at === 0 ? edge : { text: selected ? '▌ ' : '  ' }, ...line]);
 }
 
-/** As many parts as fit, and the age at the right end. */
-function stateLine(parts: readonly Span[], width: number, age: Span, ruler: Ruler): StyledLine {
-  const line = parts.flatMap((span, at) => (at === 0 ? [span] : [{ text: ' · ' }, span]));
-  const room = Math.max(0, width - (age.text === '' ? 0 : ruler.width(age.text) + 1));
-  const gap = age.text === '' ? [] : [{ text: ' ' }];
-  return [...fitLine(line, room, ruler), ...gap, age];
+function secondLine(card: DealCard, width: number, ruler: Ruler): StyledLine {
+  const owner = sanitize(card.owner ?? '');
+  const kept = ruler.cut(owner, Math.max(3, Math.floor(width / 3)));
+  const room = Math.max(0, width - ruler.width(kept) - 1);
+  const line: StyledLine = [{ text: ruler.cut(subtitleOf(card), room), look: 'muted' }];
+  return [...fitLine(line, room, ruler), { text: ' ' }, { text: kept, look: 'muted' }];
+}
+
+/** Columns of the close date and of the days. */
+const DATE = 8;
+const AGE = 6;
+/** Under this width words beside signs are left out. */
+const WORDS_FROM = 24;
+
+/** What is next, when it closes, and the days in its stage, each in its column. */
+function stateLine(card: DealCard, width: number, view: Viewpoint, { ruler, signs }: Pen): StyledLine {
+  const age = ageSpan(card, view.today);
+  const next = nextSpan(card, view.today, signs, width < WORDS_FROM);
+  const closes = closesSpan(card, view.today, signs);
+  const ageText = age.text.padStart(AGE);
+  const room = Math.max(0, width - AGE);
+  const gap = Math.max(1, room - ruler.width(next.text) - Math.max(DATE, ruler.width(closes.text)));
+  const isPast = closes.look === 'bad';
+  // The sign of a passed date stands before the column.
+  const middle = isPast ? Math.max(1, room - ruler.width(next.text) - DATE - 2) : gap;
+  const line: StyledLine = [next, { text: ' '.repeat(middle) }, closes];
+  return lineWidth(line, ruler) <= room
+    ? [...fitLine(line, room, ruler), { ...age, text: ageText }]
+    : fitLine([next, { text: ' ' }, closes, { text: ' ' }, age], width, ruler);
 }
 
 /** All texts of a card, for choosing a ruler. */

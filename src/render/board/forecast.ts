@@ -1,75 +1,345 @@
 import type { ForecastCell } from '../../domain/board.ts';
+import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { addMinor, type Money } from '../../domain/money.ts';
-import { FORECAST_CATEGORIES } from '../../domain/stages.ts';
-import { bar } from '../bars.ts';
-import { fitLine, type Span, type StyledLine } from '../styled-line.ts';
-import type { Ruler } from '../text-width.ts';
+import type { ForecastCategory } from '../../domain/stages.ts';
+import { amountBar, SURENESS, shareLine } from '../parts/bars.ts';
+import type { Pen } from '../parts/pen.ts';
+import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../styled-line.ts';
 import type { Viewpoint } from '../values.ts';
-import { amountText, monthText, sumsText } from './words.ts';
+import { amountText, monthName, roundedAmount } from './words.ts';
 
-const MONTH = 9;
-const CELL = 13;
-const BAR_COLUMNS = 24;
-/** Categories of a forecast: `closed` is won, `omitted` does not count. */
-const COUNTED_CATEGORIES = FORECAST_CATEGORIES.filter((category) => category !== 'omitted');
+/** A month of a forecast, in one currency: different ones are never added up. */
+export interface ForecastMonth {
+  /** `YYYY-MM`; null for deals without a close date. */
+  readonly month: string | null;
+  readonly currency: string;
+  /** Won, and open by how sure it is. */
+  readonly amounts: readonly [won: Money, commit: Money, bestCase: Money, pipeline: Money];
+  readonly counts: { readonly won: number; readonly open: number };
+  readonly total: Money;
+  readonly weighted: Money;
+}
 
-/** Months as rows, categories as columns, and the weighted share of the target per month. One currency at a time. */
+/** The months of each currency; what is omitted from forecasts is not counted. */
+export function forecastMonths(cells: readonly ForecastCell[]): ForecastMonth[] {
+  const counted = cells.filter(({ category }) => category !== 'omitted');
+  const currencies = Map.groupBy(counted, ({ sum }) => sum.amount.currency);
+  return [...currencies].flatMap(([currency, own]) =>
+    [...Map.groupBy(own, ({ month }) => month)].map(([month, inMonth]) => monthOf(month, currency, inMonth)),
+  );
+}
+
+function monthOf(month: string | null, currency: string, cells: readonly ForecastCell[]): ForecastMonth {
+  const sumsOf = (category: ForecastCategory) =>
+    cells.filter((cell) => cell.category === category).map(({ sum }) => sum);
+  const money = (minors: readonly Money['minor'][]): Money => ({ minor: addMinor(...minors), currency });
+  const amount = (category: ForecastCategory) => money(sumsOf(category).map((sum) => sum.amount.minor));
+  const count = (isWon: boolean) =>
+    cells
+      .filter(({ category }) => (category === 'closed') === isWon)
+      .reduce((total, { sum }) => total + sum.count, 0);
+  return {
+    month,
+    currency,
+    amounts: [amount('closed'), amount('commit'), amount('best case'), amount('pipeline')],
+    counts: { won: count(true), open: count(false) },
+    total: money(cells.map(({ sum }) => sum.amount.minor)),
+    weighted: money(cells.map(({ sum }) => sum.weighted.minor)),
+  };
+}
+
+/** From this width on, each month has a second line with its amounts, and words are whole. */
+const WIDE = 100;
+const MONTH = 10;
+const TOTAL = 13;
+const SHARE = { wide: 11, narrow: 9 } as const;
+const LAST = 18;
+
+/** A forecast as lines: the heading, and those of each month; what belongs to no month stands before the next. */
+export interface ForecastPicture {
+  readonly head: readonly StyledLine[];
+  readonly months: readonly {
+    /** What parts it from the month before: today, another currency. */
+    readonly before: readonly StyledLine[];
+    readonly lines: readonly StyledLine[];
+  }[];
+  readonly foot: readonly StyledLine[];
+}
+
+interface ForecastStyle {
+  readonly target: Money | null;
+  readonly view: Viewpoint;
+  readonly pen: Pen;
+  /** Whether each month may have two lines. */
+  readonly isRoomy: boolean;
+}
+
+/** One bar a month by how sure it is, the target as a line through all of them; the quarter below. */
+export function forecastPicture(
+  cells: readonly ForecastCell[],
+  width: number,
+  style: ForecastStyle,
+): ForecastPicture {
+  const { target, view, pen } = style;
+  const months = forecastMonths(cells);
+  const [first] = months;
+  const currencies = new Set(months.map(({ currency }) => currency));
+  const now = view.today.slice(0, 7);
+  const layout = layoutOf(width);
+  const drawn = months.map((month, at) => {
+    const goal = target?.currency === month.currency ? target : null;
+    const max = largest(months, month.currency, goal);
+    const before = months[at - 1];
+    const isNewCurrency = before?.currency !== month.currency;
+    const isFirstToCome =
+      !isPast(month, now) && before !== undefined && !isNewCurrency && isPast(before, now);
+    return {
+      before: [
+        ...(currencies.size > 1 && isNewCurrency ? [[{ text: month.currency, look: 'bold' as const }]] : []),
+        ...(isFirstToCome ? [todayLine(width, goal, max, layout, pen)] : []),
+      ],
+      lines: monthLines(month, months, goal, max, layout, style),
+    };
+  });
+  return {
+    head: [legend(width, target, view, pen), columnHeads(layout, target !== null)],
+    months: drawn,
+    foot: first ? quarterLines(months, currencies, layout, style) : [],
+  };
+}
+
+const isPast = ({ month }: ForecastMonth, now: string): boolean => month !== null && month < now;
+
+interface Layout {
+  readonly bar: number;
+  readonly isWide: boolean;
+  readonly share: number;
+  readonly last: number;
+}
+
+function layoutOf(width: number): Layout {
+  const isWide = width >= WIDE;
+  const share = isWide ? SHARE.wide : SHARE.narrow;
+  const last = isWide ? LAST : 0;
+  return { isWide, share, last, bar: Math.max(6, width - MONTH - TOTAL - share - last) };
+}
+
+/** What fills the bar: the largest month, or the target, with a little room behind it. */
+function largest(months: readonly ForecastMonth[], currency: string, goal: Money | null): number {
+  const totals = months
+    .filter((month) => month.currency === currency)
+    .map(({ total }) => Number(total.minor));
+  return Math.max(1, ...totals, goal === null ? 0 : Number(goal.minor) * 1.05);
+}
+
+function legend(width: number, target: Money | null, view: Viewpoint, pen: Pen): StyledLine {
+  const words = SURENESS.flatMap((word, at): Span[] => [
+    { text: pen.block(at as 0 | 1 | 2 | 3).repeat(2), look: word },
+    { text: ` ${word}  `, look: 'muted' },
+  ]);
+  const goal: StyledLine =
+    target === null
+      ? [
+          { text: 'no target: ', look: 'muted' },
+          { text: 'T', look: ['bold', 'accent'] },
+          { text: ' sets one', look: 'muted' },
+        ]
+      : [{ text: `${pen.signs.target} target ${roundedAmount(target, view)}`, look: 'muted' }];
+  const title: StyledLine = [
+    { text: 'Forecast', look: 'bold' },
+    ...(width >= WIDE ? [{ text: '  by month of closing', look: 'muted' as const }] : []),
+  ];
+  const right = [...words, ...goal];
+  return lineWidth([...title, ...right], pen.ruler) < width
+    ? justify(title, right, width, pen.ruler)
+    : fitLine(right, width, pen.ruler);
+}
+
+function columnHeads({ bar, isWide, share, last }: Layout, hasTarget: boolean): StyledLine {
+  const text =
+    ' '.repeat(MONTH + bar) +
+    'total'.padStart(TOTAL) +
+    (hasTarget ? (isWide ? 'of target' : 'target') : '').padStart(share) +
+    (isWide ? 'weighted' : '').padStart(last);
+  return [{ text, look: 'muted' }];
+}
+
+function todayLine(width: number, goal: Money | null, max: number, { bar }: Layout, pen: Pen): StyledLine {
+  const { rule } = pen.signs;
+  const at = goal === null ? -1 : MONTH + Math.min(bar - 1, Math.round((Number(goal.minor) / max) * bar));
+  const start = 'today '.length;
+  if (at < start)
+    return [
+      { text: 'today ', look: 'accent' },
+      { text: rule.repeat(width - start), look: 'faint' },
+    ];
+  return [
+    { text: 'today ', look: 'accent' },
+    { text: rule.repeat(at - start), look: 'faint' },
+    { text: pen.signs.target, look: 'accent' },
+    { text: rule.repeat(Math.max(0, width - at - 1)), look: 'faint' },
+  ];
+}
+
+/** `Nov 2026` where the year is new, else `Dec`. */
+function monthTitle({ month }: ForecastMonth, before: ForecastMonth | undefined, now: string): string {
+  if (month === null) return 'no date';
+  const name = monthName(month).slice(0, 3);
+  const year = month.slice(0, 4);
+  return month === now || (before?.month ?? now).slice(0, 4) !== year ? `${name} ${year}` : name;
+}
+
+function monthLines(
+  month: ForecastMonth,
+  months: readonly ForecastMonth[],
+  goal: Money | null,
+  max: number,
+  layout: Layout,
+  { view, pen, isRoomy }: ForecastStyle,
+): StyledLine[] {
+  const now = view.today.slice(0, 7);
+  const past = isPast(month, now);
+  const values = month.amounts.map(({ minor }) => Number(minor)) as [number, number, number, number];
+  const target = goal === null ? undefined : Number(goal.minor);
+  const bar = amountBar(values, { max, target }, layout.bar, pen);
+  const share = target ? Math.floor((Number(month.total.minor) / target) * 100) : null;
+  const reached = target !== undefined && Number(month.total.minor) >= target;
+  const title = monthTitle(month, months[months.indexOf(month) - 1], now);
+  const result = past && goal !== null ? resultSpan(month, goal, layout.isWide, view, pen) : null;
+  const shareText = share === null ? '' : `${share} %`;
+  const line: StyledLine = [
+    { text: title.padEnd(MONTH), look: past ? 'muted' : 'selected name' },
+    ...bar,
+    { text: amountText(month.total, view).padStart(TOTAL), look: past ? 'muted' : 'bold' },
+    {
+      text: (!layout.isWide && result ? `${result.text} ${shareText}` : shareText).padStart(layout.share),
+      look: reached ? 'good' : 'muted',
+    },
+    ...(layout.isWide
+      ? [
+          result
+            ? { ...result, text: result.text.padStart(layout.last) }
+            : { text: amountText(month.weighted, view).padStart(layout.last) },
+        ]
+      : []),
+  ];
+  if (past || !layout.isWide || !isRoomy) return [line];
+  const parts = SURENESS.flatMap((word, at): Span[] => {
+    const amount = month.amounts[at];
+    if (!amount || !(Number(amount.minor) > 0)) return [];
+    return [
+      { text: `${word} `, look: 'muted' },
+      { text: amountText(amount, view), ...(word === 'won' ? { look: 'good' } : {}) },
+      { text: '   ' },
+    ];
+  });
+  const below = fitLine([{ text: ' '.repeat(MONTH) }, ...parts.slice(0, -1)], MONTH + layout.bar, pen.ruler);
+  return [line, target === undefined ? below : withTarget(below, target, max, layout, pen)];
+}
+
+/** The line of the target goes on below a bar, where no text is in its way. */
+function withTarget(
+  line: StyledLine,
+  target: number,
+  max: number,
+  { bar }: Layout,
+  { ruler, signs }: Pen,
+): StyledLine {
+  const at = MONTH + Math.min(bar - 1, Math.round((target / max) * bar));
+  const used =
+    lineWidth(
+      line.filter(({ text }) => text.trim() !== ''),
+      ruler,
+    ) + MONTH;
+  if (used > at) return line;
+  return [...fitLine(line, at, ruler), { text: signs.target, look: 'accent' }];
+}
+
+function resultSpan(
+  { amounts: [won] }: ForecastMonth,
+  goal: Money,
+  isWide: boolean,
+  view: Viewpoint,
+  { signs }: Pen,
+): Span {
+  const missing = Number(goal.minor) - Number(won.minor);
+  if (missing <= 0) return { text: isWide ? `${signs.won} reached` : signs.won, look: 'good' };
+  const short = amountText({ minor: missing, currency: goal.currency }, view);
+  return { text: isWide ? `${signs.lost} ${short} short` : signs.lost, look: 'bad' };
+}
+
+/** What the quarter of today comes to, against three times the target. */
+function quarterLines(
+  months: readonly ForecastMonth[],
+  currencies: ReadonlySet<string>,
+  layout: Layout,
+  { target, view, pen }: ForecastStyle,
+): StyledLine[] {
+  const begin = Math.floor((Number(view.today.slice(5, 7)) - 1) / 3) * 3;
+  const first = `${view.today.slice(0, 4)}-${String(begin + 1).padStart(2, '0')}-01`;
+  const inQuarter = [0, 1, 2].map((by) => addMonthsTo(first, by).slice(0, 7));
+  return [...currencies].flatMap((currency) => {
+    const own = months.filter(
+      (month) => month.currency === currency && month.month !== null && inQuarter.includes(month.month),
+    );
+    if (own.length === 0) return [];
+    const won = own.reduce((sum, { amounts: [done] }) => sum + Number(done.minor), 0);
+    const all = own.reduce((sum, { total }) => sum + Number(total.minor), 0);
+    const goal = target?.currency === currency ? Number(target.minor) * 3 : null;
+    const share = goal ? `${Math.floor((won / goal) * 100)} %` : '';
+    const of = goal ? `of ${amountText({ minor: goal, currency }, view)}` : '';
+    const line = shareLine({ done: won, toCome: all - won, max: goal ?? Math.max(1, all) }, layout.bar, pen, {
+      done: 'won',
+    });
+    return [
+      [
+        { text: 'Quarter'.padEnd(MONTH), look: 'bold' as const },
+        ...line,
+        { text: amountText({ minor: won, currency }, view).padStart(TOTAL), look: 'bold' as const },
+        { text: share.padStart(layout.share), look: 'muted' as const },
+        ...(layout.isWide ? [{ text: of.padStart(layout.last), look: 'muted' as const }] : []),
+      ],
+    ];
+  });
+}
+
+/** What a month is about, above its deals: `4 won $139,700, 5 to close $116,700`. */
+export function monthSummary(month: ForecastMonth, view: Viewpoint): string {
+  const { won, open } = month.counts;
+  const [done] = month.amounts;
+  const rest = {
+    minor: addMinor(...month.amounts.slice(1).map(({ minor }) => minor)),
+    currency: month.currency,
+  };
+  return [
+    won === 0 ? '' : `${won} won ${amountText(done, view)}`,
+    open === 0 ? '' : `${open} to close ${amountText(rest, view)}`,
+  ]
+    .filter((text) => text !== '')
+    .join(', ');
+}
+
+/** All lines of a forecast, one below the other. */
 export function forecastLines(
   cells: readonly ForecastCell[],
-  target: Money | null,
   width: number,
-  view: Viewpoint,
-  ruler: Ruler,
-): { head: StyledLine; lines: StyledLine[] } {
-  const head: Span[] = ['Month', ...COUNTED_CATEGORIES, 'weighted'].map((text, at) => ({
-    text: at === 0 ? text.padEnd(MONTH) : text.padStart(CELL),
-    look: 'muted',
-  }));
-  const lines = forecastMonths(cells).map((inMonth) =>
-    monthLine(
-      inMonth[0].month,
-      inMonth,
-      target?.currency === inMonth[0].sum.amount.currency ? target : null,
-      view,
-    ),
-  );
-  return { head: fitLine(head, width, ruler), lines: lines.map((line) => fitLine(line, width, ruler)) };
+  style: ForecastStyle,
+): StyledLine[] {
+  const { head, months, foot } = forecastPicture(cells, width, style);
+  if (months.length === 0) return [];
+  return [...head, ...months.flatMap(({ before, lines }) => [...before, ...lines]), ...foot];
 }
 
-/** Groups the cells by month and currency. */
-export function forecastMonths(cells: readonly ForecastCell[]): [ForecastCell, ...ForecastCell[]][] {
-  const currencies = Map.groupBy(cells, ({ sum }) => sum.amount.currency).values();
-  return [...currencies].flatMap((own) => [
-    ...(Map.groupBy(own, ({ month }) => month).values() as Iterable<[ForecastCell, ...ForecastCell[]]>),
-  ]);
-}
-
-function monthLine(
-  month: string | null,
-  cells: readonly ForecastCell[],
-  target: Money | null,
-  view: Viewpoint,
-): StyledLine {
-  const weighted = {
-    minor: addMinor(...cells.map(({ sum }) => sum.weighted.minor)),
-    currency: cells[0]?.sum.amount.currency ?? view.currency,
-  };
-  const share = target === null || target.minor === 0 ? null : Number(weighted.minor) / Number(target.minor);
-  const isMet = share !== null && share >= 1;
-  return [
-    { text: (month === null ? '(none)' : monthText(month)).padEnd(MONTH), look: 'bold' },
-    ...COUNTED_CATEGORIES.map((category) => {
-      const sums = cells.filter((cell) => cell.category === category).map(({ sum }) => sum);
-      return { text: (sums.length === 0 ? '-' : sumsText(sums, 'amount', view)).padStart(CELL) };
-    }),
-    { text: amountText(weighted, view).padStart(CELL), look: 'bold' },
-    ...(share === null
-      ? []
-      : [
-          {
-            text: `  ${bar(share, 1, BAR_COLUMNS)} ${Math.floor(share * 100)} % of target`,
-            look: isMet ? ('good' as const) : ('warn' as const),
-          },
-        ]),
-  ];
+/** A month as a sentence, for screen readers. */
+export function spokenMonth(month: ForecastMonth, target: Money | null, view: Viewpoint): string {
+  const name =
+    month.month === null ? 'without a date' : `${monthName(month.month)} ${month.month.slice(0, 4)}`;
+  const goal = target?.currency === month.currency ? Number(target.minor) : 0;
+  const share =
+    goal > 0 ? `, ${Math.floor((Number(month.total.minor) / goal) * 100)} percent of the target` : '';
+  const parts = SURENESS.flatMap((word, at) => {
+    const amount = month.amounts[at];
+    return amount && Number(amount.minor) > 0 ? [`${word} ${amountText(amount, view)}`] : [];
+  });
+  return `${name}: ${amountText(month.total, view)}${share}; ${parts.join(', ')}; weighted ${amountText(month.weighted, view)}`;
 }

@@ -1,56 +1,197 @@
-import type { BoardHead, Lane } from '../../domain/board.ts';
+import type { BoardHead, Lane, Sum } from '../../domain/board.ts';
+import type { Money } from '../../domain/money.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
-import { countText } from '../counts.ts';
-import { fitLine, justify, type Span, type StyledLine } from '../styled-line.ts';
-import type { Ruler } from '../text-width.ts';
+import type { Look } from '../color.ts';
+import { counted, countText } from '../counts.ts';
+import { shareLine } from '../parts/bars.ts';
+import type { Pen } from '../parts/pen.ts';
+import { justify, lineWidth, type Span, type StyledLine } from '../styled-line.ts';
+import { stageHue } from '../theme.ts';
 import type { Viewpoint } from '../values.ts';
-import { monthText, sumsText } from './words.ts';
+import { amountText, monthName, roundedAmount, sumsText } from './words.ts';
 
-/** The top line: the pipeline, its open and weighted amounts, and the month against its target. */
-export function headLine(head: BoardHead, width: number, view: Viewpoint, ruler: Ruler): StyledLine {
-  const short = width < 110;
-  const count = head.open.reduce((total, sum) => total + sum.count, 0);
-  const amounts = `${sumsText(head.open, 'amount', view, short)}, weighted ${sumsText(head.open, 'weighted', view, short)}`;
-  const left = ` · ${countText(count)} open ${amounts}`;
-  const name: Span = { text: sanitize(head.pipeline), look: 'bold' };
-  const right = monthSpan(head, view, short);
-  const rest = Math.max(0, width - ruler.width(name.text));
-  return fitLine([name, ...justify([{ text: left }], [right], rest, ruler)], width, ruler);
+/** From this width on, words and amounts are whole. */
+const WIDE = 100;
+/** More currencies than this are only counted. */
+const MAX_CURRENCIES = 3;
+
+/** Lines on top: one for each currency, as different ones are never added up. */
+export function headHeight({ open }: BoardHead): number {
+  return Math.max(1, Math.min(MAX_CURRENCIES, open.length));
 }
 
-function monthSpan({ month, closing, won, target }: BoardHead, view: Viewpoint, short: boolean): Span {
-  const name = monthText(month).slice(0, 3);
-  const to = `${sumsText(closing, 'amount', view, short)} to close`;
-  const done = `${sumsText(won, 'amount', view, short)} won`;
-  if (target === null) return { text: `${name}: ${done}, ${to}` };
-  const minor = won.find(({ amount }) => amount.currency === target.currency)?.amount.minor ?? 0;
-  const percent = target.minor === 0 ? 100 : Math.floor((Number(minor) / Number(target.minor)) * 100);
-  const against = `of ${sumsText([{ count: 1, amount: target, weighted: target }], 'amount', view, short)} (${percent} %)`;
-  return { text: `${name}: ${done} ${against}, ${to}`, ...(percent >= 100 ? { look: 'good' } : {}) };
+/** The top lines: what is open in each currency, and the month against its target. */
+export function headLines(head: BoardHead, width: number, view: Viewpoint, pen: Pen): StyledLine[] {
+  const isWide = width >= WIDE;
+  const say = (money: Money) =>
+    isWide && head.open.length < 2 ? amountText(money, view) : roundedAmount(money, view, !isWide);
+  const name: Span = { text: sanitize(head.pipeline), look: ['bold', 'accent'] };
+  const indent = { text: ' '.repeat(pen.ruler.width(name.text)) };
+  const none: Sum = sumOf(0, view.currency);
+  const sums = head.open.length > 0 ? head.open : [none];
+  return sums.slice(0, headHeight(head)).map((sum, at) => {
+    const more = at === MAX_CURRENCIES - 1 && sums.length > MAX_CURRENCIES;
+    const deals = `${countText(sum.count)} ${sum.count === 1 ? 'deal' : 'deals'}`;
+    const left: StyledLine = [
+      at === 0 ? name : indent,
+      { text: '   ' },
+      { text: say(sum.amount), look: 'bold' },
+      { text: isWide ? ' open in ' : ' open', look: 'muted' },
+      ...(isWide ? [{ text: deals }] : []),
+      { text: isWide ? '   weighted ' : '  w ', look: 'muted' },
+      { text: say(sum.weighted), look: 'bold' },
+      ...(more ? [{ text: `   + ${sums.length - MAX_CURRENCIES} currencies`, look: 'muted' as const }] : []),
+    ];
+    const room = width - lineWidth(left, pen.ruler) - 3;
+    return justify(left, monthLine(head, sum.amount.currency, room, view, pen), width, pen.ruler);
+  });
 }
 
-/** The two lines on top of a lane: name and count, then the totals. */
+/** The same as a sentence, for screen readers. */
+export function spokenHead(
+  { pipeline, open, month, won, closing, target }: BoardHead,
+  view: Viewpoint,
+): string {
+  const count = open.reduce((sum, each) => sum + each.count, 0);
+  const against = target === null ? '' : ` of ${amountText(target, view)}`;
+  return (
+    `${sanitize(pipeline)}: ${sumsText(open, 'amount', view)} open in ${counted(count, 'deal')}, weighted ` +
+    `${sumsText(open, 'weighted', view)}; ${monthName(month)}: ${sumsText(won, 'amount', view)}${against} won, ` +
+    `${sumsText(closing, 'amount', view)} to close`
+  );
+}
+
+const sumOf = (minor: number, currency: string): Sum => ({
+  count: 0,
+  amount: { minor, currency },
+  weighted: { minor, currency },
+});
+
+/** Columns of the line of a month: as many as there are, at most and at least these. */
+const LINE = { most: 22, least: 8 } as const;
+
+/** The month: what is won and would close, against its target if one is set in this currency. */
+function monthLine(
+  { month, closing, won, target }: BoardHead,
+  currency: string,
+  room: number,
+  view: Viewpoint,
+  pen: Pen,
+): StyledLine {
+  const of = (sums: readonly Sum[]) =>
+    sums.find(({ amount }) => amount.currency === currency)?.amount ?? { minor: 0, currency };
+  const [done, toCome] = [of(won), of(closing)];
+  const title = { text: monthName(month), look: 'muted' } as const;
+  const doneText = { text: roundedAmount(done, view), look: ['bold', 'good'] } as const;
+  if (target?.currency !== currency) {
+    const line: StyledLine = [
+      title,
+      { text: '  ' },
+      doneText,
+      { text: ' won, ', look: 'muted' },
+      { text: roundedAmount(toCome, view) },
+      { text: ' to close', look: 'muted' },
+    ];
+    return shortenedTo(line, room, pen);
+  }
+  const goal = Number(target.minor);
+  const percent = goal === 0 ? 100 : Math.floor((Number(done.minor) / goal) * 100);
+  const figures: StyledLine = [
+    { text: ' ' },
+    doneText,
+    { text: ' of ', look: 'muted' },
+    { text: roundedAmount(target, view) },
+    { text: `  ${percent} %`, look: percent >= 100 ? ['bold', 'good'] : 'bold' },
+  ];
+  const fixed = lineWidth([title, ...figures], pen.ruler) + 2;
+  const columns = Math.min(LINE.most, room - fixed);
+  if (columns < LINE.least) return shortenedTo([title, { text: ' ' }, ...figures], room, pen);
+  const bar = shareLine({ done: Number(done.minor), toCome: Number(toCome.minor), max: goal }, columns, pen);
+  return [title, { text: '  ' }, ...bar, ...figures];
+}
+
+/** The line where it fits, else with a short name of the month in front, which its first span is. */
+function shortenedTo([title, ...rest]: StyledLine, room: number, { ruler }: Pen): StyledLine {
+  const long = title ? [title, ...rest] : rest;
+  if (lineWidth(long, ruler) <= room || !title) return long;
+  const short = [{ ...title, text: title.text.slice(0, 3) }, ...rest];
+  return lineWidth(short, ruler) <= room ? short : rest.slice(1);
+}
+
+/** Where a lane stands among those beside it. */
+export interface LanePlace {
+  readonly isCurrent: boolean;
+  /** The hue of its stage. */
+  readonly look: Look;
+  /** The largest amount of all lanes, in minor units of `currency`, which fills the line. */
+  readonly most: number;
+  readonly currency: string;
+}
+
+/** The hue of a lane: that of its stage. */
+export function laneLook({ stage }: Lane, lanes: readonly Lane[]): Look {
+  if (stage?.kind === 'won') return 'good';
+  if (stage?.kind === 'lost') return 'muted';
+  const open = lanes.filter((lane) => lane.stage?.kind === 'open');
+  const at = open.findIndex((lane) => lane.stage?.id === stage?.id);
+  return at < 0 ? 'accent' : stageHue(at, open.length);
+}
+
+/** The places of lanes: the longest line is the one with the largest amount in the currency that most deals have. */
+export function lanePlaces(lanes: readonly Lane[], current: number): LanePlace[] {
+  const counts = new Map<string, number>();
+  for (const { count, amount } of lanes.flatMap(({ sums }) => sums))
+    counts.set(amount.currency, (counts.get(amount.currency) ?? 0) + count);
+  const [currency = ''] = [...counts].toSorted((one, other) => other[1] - one[1])[0] ?? [];
+  const most = Math.max(1, ...lanes.map((lane) => amountIn(lane, currency)));
+  return lanes.map((lane, at) => ({
+    isCurrent: at === current,
+    look: laneLook(lane, lanes),
+    most,
+    currency,
+  }));
+}
+
+const amountIn = ({ sums }: Lane, currency: string): number =>
+  Number(sums.find(({ amount }) => amount.currency === currency)?.amount.minor ?? 0);
+
+/** What stands on top of a lane: its name and count, its amounts, and its share as a line; short in two lines. */
 export function laneHead(
   lane: Lane,
-  isCurrent: boolean,
+  place: LanePlace,
   width: number,
   view: Viewpoint,
-  ruler: Ruler,
+  pen: Pen,
+  isShort = false,
 ): StyledLine[] {
-  const chance = lane.stage?.kind === 'open' ? ` ${lane.stage.probability}%` : '';
+  const { ruler } = pen;
+  const { isCurrent, look } = place;
   const title: Span = {
-    text: `${isCurrent ? '▸ ' : '  '}${sanitize(lane.title)}`,
-    look: isCurrent ? 'accent' : 'bold',
+    text: titleCase(sanitize(lane.title)),
+    look: isCurrent ? ['bold', 'underline', look] : ['bold', look],
   };
-  const weighted =
-    lane.stage && lane.stage.kind !== 'open' ? '' : `w ${sumsText(lane.sums, 'weighted', view, true)}`;
-  return [
-    justify([title], [{ text: countText(lane.count), look: 'bold' }], width, ruler),
-    justify(
-      [{ text: `  ${sumsText(lane.sums, 'amount', view, true)}`, look: 'muted' }],
-      [{ text: `${weighted}${chance}`, look: 'muted' }],
-      width,
-      ruler,
-    ),
-  ];
+  const count: Span = { text: countText(lane.count), look: isShort ? 'muted' : [] };
+  const sums = lane.sums.length > 0 ? lane.sums : [sumOf(0, view.currency)];
+  const several = sums.length > 1;
+  const share = shareLine({ done: amountIn(lane, place.currency), max: place.most }, width, pen, {
+    done: look,
+  });
+  const rounded = sums
+    .slice(0, 2)
+    .map(({ amount }) => roundedAmount(amount, view, true))
+    .join(' + ');
+  const amount: Span = { text: rounded + (sums.length > 2 ? ' + …' : ''), look: 'bold' };
+  if (isShort) return [justify([title], [count, { text: ' ' }, amount], width, ruler), share];
+  const whole: Span = several ? amount : { text: amountText(sums[0]?.amount ?? null, view), look: 'bold' };
+  const isOpen = lane.stage?.kind === 'open';
+  const weighted = sums.map((sum) => roundedAmount(sum.weighted, view, true)).join(' + ');
+  const chance: StyledLine = isOpen
+    ? several
+      ? [{ text: `${lane.stage?.probability} %`, look: 'muted' }]
+      : [{ text: `${lane.stage?.probability} % ${pen.signs.planned} `, look: 'muted' }, { text: weighted }]
+    : [];
+  return [justify([title], [count], width, ruler), justify([whole], chance, width, ruler), share];
 }
+
+/** A stage's name as a title: `prospecting` is written `Prospecting`. */
+const titleCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

@@ -1,17 +1,17 @@
 import type { BoardHead, DealCard, Lane } from '../../domain/board.ts';
 import type { Paint } from '../color.ts';
 import { countText } from '../counts.ts';
+import type { Pen } from '../parts/pen.ts';
 import { fitLine, paintLine, type StyledLine } from '../styled-line.ts';
-import { rulerFor } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
-import { cardLines, cardTexts, QUIET } from './card.ts';
-import { headLine, laneHead } from './heading.ts';
+import { cardLines, cardPitch, GUTTER, QUIET } from './card.ts';
+import { headLines, laneHead, lanePlaces } from './heading.ts';
 
-/** Minimum width of a lane beside others, in columns. */
-const MIN_LANE_COLUMNS = 25;
-/** Maximum width of a lane, in columns. */
+/** Columns from the start of a lane to that of the next, at least and at most. */
+const MIN_LANE_COLUMNS = 27;
 const MAX_LANE_COLUMNS = 42;
-const GAP = 1;
+/** Blank columns between two lanes. */
+export const LANE_GAP = 1;
 
 /** A lane with its first cards. */
 export interface FilledLane extends Lane {
@@ -19,50 +19,64 @@ export interface FilledLane extends Lane {
 }
 
 /** The board as text of `width` columns: as many lanes side by side as fit, the others below. */
-export async function plainBoard(
+export function plainBoard(
   head: BoardHead,
   lanes: readonly FilledLane[],
   width: number,
   view: Viewpoint,
+  pen: Pen,
   paint: Paint,
-): Promise<string> {
-  const ruler = await rulerFor([
-    head.pipeline,
-    ...lanes.flatMap((lane) => [lane.title, ...lane.cards.flatMap(cardTexts)]),
-  ]);
+): string {
+  const { ruler } = pen;
   const side = lanesBeside(lanes.length, width);
   const each = laneWidth(side, width);
-  const lines: StyledLine[] = [headLine(head, width, view, ruler), []];
+  const places = lanePlaces(lanes, -1);
+  const indent = ' '.repeat(GUTTER);
+  const lines: StyledLine[] = headLines(head, width - 2 * GUTTER, view, pen).map((line) => [
+    { text: indent },
+    ...line,
+  ]);
   for (let at = 0; at < lanes.length; at += side) {
-    const band = lanes.slice(at, at + side).map((lane) => {
-      const cards = lane.cards.flatMap((card) => [...cardLines(card, QUIET, each, view, ruler), []]);
+    const band = lanes.slice(at, at + side).map((lane, index) => {
+      const place = places[at + index]!;
+      const cards = lane.cards.flatMap((card) => filledTo(cardLines(card, QUIET, 3, each, view, pen)));
       const more = lane.count - lane.cards.length;
       return [
-        ...laneHead(lane, false, each, view, ruler),
-        [{ text: '─'.repeat(each), look: 'muted' as const }],
+        ...laneHead(lane, place, each - GUTTER - 1, view, pen).map((line) => [{ text: indent }, ...line]),
+        [],
         ...cards,
-        ...(more > 0 ? [[{ text: `  and ${countText(more)} more`, look: 'muted' as const }], []] : []),
+        ...(more > 0 ? [[{ text: `${indent}and ${countText(more)} more`, look: 'muted' as const }], []] : []),
       ];
     });
+    if (at === 0) lines.push([]);
     const height = Math.max(...band.map((column) => column.length));
     for (let row = 0; row < height; row++) {
       lines.push(
         band.flatMap((column, place) => [
-          ...(place === 0 ? [] : [{ text: ' '.repeat(GAP) }]),
+          ...(place === 0 ? [] : [{ text: ' '.repeat(LANE_GAP) }]),
           ...fitLine(column[row] ?? [], each, ruler),
         ]),
       );
     }
   }
-  return lines.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('');
+  return lines
+    .map((line) => `${paintLine(line, paint).trimEnd()}\n`)
+    .join('')
+    .replace(/\n+$/, '\n');
+}
+
+/** The lines of a card, and blank ones to the next. */
+function filledTo(lines: readonly StyledLine[]): StyledLine[] {
+  return [...lines, ...Array.from({ length: cardPitch(3) - lines.length }, () => [])];
 }
 
 /** Number of lanes that fit side by side. */
 export function lanesBeside(count: number, width: number): number {
-  return Math.max(1, Math.min(count, Math.floor((width + GAP) / (MIN_LANE_COLUMNS + GAP))));
+  return Math.max(1, Math.min(count, Math.floor((width + LANE_GAP) / MIN_LANE_COLUMNS)));
 }
 
 /** Width of each lane, in columns. */
 export function laneWidth(beside: number, width: number): number {
-  return Math.min(MAX_LANE_COLUMNS, Math.floor((width - GAP * (beside - 1)) / beside), width);
+  const pitch = Math.min(MAX_LANE_COLUMNS, Math.floor((width + LANE_GAP) / beside));
+  return Math.min(pitch - LANE_GAP, width);
 }

@@ -1,9 +1,8 @@
-import { type DealCard, daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
-import { daysBetween } from '../../domain/dates/calendar.ts';
+import { type DealCard, daysInStage, isStale, nextStepOf, stuckReasons } from '../../domain/board.ts';
+import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
-import type { StyledLine } from '../styled-line.ts';
 import type { Viewpoint } from '../values.ts';
-import { amountText, closesText } from './words.ts';
+import { amountText, dayText } from './words.ts';
 
 /** A card as a sentence for screen readers: no signs, colours or positions. */
 export function screenReaderCard(card: DealCard, view: Viewpoint): string {
@@ -21,9 +20,9 @@ export function screenReaderCard(card: DealCard, view: Viewpoint): string {
     .join(', ');
 }
 
-function spokenClose({ closes, kind, ...card }: DealCard, today: string): string {
+function spokenClose({ closes, kind }: DealCard, today: string): string {
   if (closes === null) return '';
-  const day = closesText({ ...card, closes, kind }, today).text.replace('!', '');
+  const day = dayText(closes, today);
   if (kind !== 'open') return `closed ${day}`;
   return closes < today ? `close date ${day} has passed` : `closes ${day}`;
 }
@@ -54,11 +53,16 @@ function spokenAge(card: DealCard, today: string): string {
 
 const daysText = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
-/** A line of a table as a sentence: each value with its label. */
-export function screenReaderRow(head: StyledLine, line: StyledLine): string {
-  return line
-    .map(({ text }, at) => [head[at]?.text.trim() ?? '', text.trim()])
-    .filter(([, value]) => value !== '' && value !== '-')
-    .map(([label, value]) => (label === '' ? value : `${label} ${value}`))
-    .join(', ');
+/** A stuck deal as a sentence: what is wrong with it first. */
+export function spokenStuck(card: DealCard, view: Viewpoint): string {
+  return `${sanitize(card.name)}: ${stuckReasons(card, view.today).map(sanitize).join('; ')}, ${screenReaderCard(card, view)}`;
+}
+
+/** An activity as a sentence. */
+export function spokenActivity({ name, lastActivity }: DealCard, { today }: Viewpoint): string {
+  if (!lastActivity) return sanitize(name);
+  const { at, who, what } = lastActivity;
+  const day = toLocalDate(at);
+  const when = `${day >= today ? 'today' : relativeDay(day, today)} ${toLocalTime(at)}`;
+  return [when, sanitize(who ?? ''), sanitize(what), sanitize(name)].filter((part) => part !== '').join(', ');
 }

@@ -1,105 +1,200 @@
-import { type DealCard, daysInStage, stuckReasons, type TableView } from '../../domain/board.ts';
-import { relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import {
+  type DealCard,
+  daysInStage,
+  isStale,
+  nextStepOf,
+  slipReasons,
+  type TableView,
+} from '../../domain/board.ts';
+import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import type { Stage } from '../../domain/stages.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { Look } from '../color.ts';
 import { COLUMN_GAP, fitColumns } from '../fit.ts';
-import type { Span, StyledLine } from '../styled-line.ts';
-import type { Ruler } from '../text-width.ts';
+import type { Pen } from '../parts/pen.ts';
+import { lineWidth, type Span, type StyledLine } from '../styled-line.ts';
+import { stageHue } from '../theme.ts';
 import type { Viewpoint } from '../values.ts';
-import { amountText, closesText, nextText } from './words.ts';
+import { subtitleOf, titleOf } from './card.ts';
+import { amountText, closesSpan, dayCount, nextSpan, nextStepSpans } from './words.ts';
+
+/** What the lines of a table view are written with. */
+export interface TableStyle {
+  readonly view: Viewpoint;
+  readonly pen: Pen;
+  /** The open stages of the pipeline, for their hues. */
+  readonly stages: readonly Stage[];
+}
 
 /** A column of a table view. */
 interface TableColumn {
   readonly label: string;
-  readonly cell: (card: DealCard, view: Viewpoint) => Span;
+  readonly cell: (card: DealCard, style: TableStyle) => StyledLine;
   readonly right?: true;
   /** Whether it shrinks in a narrow window. */
   readonly flexible?: true;
 }
 
-const plain = (text: string | null, look?: Look): Span => ({
-  text: sanitize(text ?? ''),
-  ...(look ? { look } : {}),
-});
+const plain = (text: string | null, look?: Look): StyledLine => [
+  { text: sanitize(text ?? ''), ...(look ? { look } : {}) },
+];
 
-const NAME: TableColumn = { label: 'Name', cell: ({ name }) => plain(name, 'bold'), flexible: true };
-const ACCOUNT: TableColumn = { label: 'Account', cell: ({ account }) => plain(account), flexible: true };
-const OWNER: TableColumn = { label: 'Owner', cell: ({ owner }) => plain(owner) };
-const STAGE: TableColumn = { label: 'Stage', cell: ({ stage }) => plain(stage) };
+const DEAL: TableColumn = {
+  label: 'deal',
+  cell: (card) => {
+    const subtitle = subtitleOf(card);
+    return [
+      { text: titleOf(card), look: 'selected name' },
+      ...(subtitle === '' ? [] : [{ text: ` ${subtitle}`, look: 'muted' as const }]),
+    ];
+  },
+  flexible: true,
+};
+const OWNER: TableColumn = { label: 'owner', cell: ({ owner }) => plain(owner, 'muted'), right: true };
+const STAGE: TableColumn = {
+  label: 'stage',
+  cell: (card, { stages }) => plain(card.stage, stageLook(card, stages)),
+};
 const AMOUNT: TableColumn = {
-  label: 'Amount',
-  cell: ({ amount }, view) => plain(amountText(amount, view)),
+  label: 'amount',
+  cell: ({ amount }, { view }) => plain(amountText(amount, view), 'bold'),
   right: true,
 };
 
 const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
   list: [
-    { label: 'Opp', cell: ({ id }) => plain(String(id), 'muted'), right: true },
-    NAME,
-    STAGE,
     AMOUNT,
-    { label: 'Closes', cell: (card, { today }) => closesText(card, today) },
-    { label: 'Days', cell: (card, { today }) => plain(String(daysInStage(card, today) ?? '')), right: true },
-    { label: '%', cell: ({ probability }) => plain(String(probability)), right: true },
-    OWNER,
-    ACCOUNT,
-    { label: 'Next', cell: (card, { today }) => nextText(card, today), flexible: true },
-  ],
-  stuck: [
-    NAME,
-    AMOUNT,
+    DEAL,
     STAGE,
+    { label: 'closes', cell: (card, { view, pen }) => [closesSpan(card, view.today, pen.signs)] },
     {
-      label: 'Why',
-      cell: (card, { today }) => plain(stuckReasons(card, today).join('; '), 'warn'),
+      label: 'days',
+      cell: (card, { view }) =>
+        plain(String(daysInStage(card, view.today) ?? ''), isStale(card, view.today) ? 'warn' : 'muted'),
+      right: true,
+    },
+    { label: '%', cell: ({ probability }) => plain(String(probability), 'muted'), right: true },
+    OWNER,
+    {
+      label: 'next',
+      cell: (card, { view, pen }) => nextStepSpans(card, view.today, pen.signs),
       flexible: true,
     },
+    { label: 'opp', cell: ({ id }) => plain(String(id), 'muted'), right: true },
+  ],
+  stuck: [
+    AMOUNT,
+    DEAL,
+    STAGE,
+    { label: 'why', cell: (card, { view, pen }) => whySpans(card, view.today, pen) },
+    { label: 'usual', cell: (card, { view, pen }) => usualLine(card, view.today, pen) },
     OWNER,
-    ACCOUNT,
   ],
   activity: [
     {
-      label: 'When',
-      cell: ({ lastActivity: activity }, { today }) =>
-        plain(activity ? momentText(activity.at, today) : '', 'muted'),
+      label: 'when',
+      cell: ({ lastActivity: activity }, { view }) =>
+        plain(activity ? momentText(activity.at, view.today) : '', 'muted'),
     },
-    { label: 'Who', cell: ({ lastActivity: activity }) => plain(activity?.who ?? null) },
-    { label: 'What', cell: ({ lastActivity: activity }) => plain(activity?.what ?? null), flexible: true },
-    NAME,
+    { label: 'who', cell: ({ lastActivity: activity }) => plain(activity?.who ?? null, 'muted') },
+    { label: 'what', cell: ({ lastActivity: activity }) => plain(activity?.what ?? null), flexible: true },
+    DEAL,
     STAGE,
     AMOUNT,
   ],
 };
+
+function stageLook({ kind, stageId }: DealCard, stages: readonly Stage[]): Look {
+  if (kind === 'won') return 'good';
+  if (kind === 'lost') return 'muted';
+  return stageHue(
+    stages.findIndex(({ id }) => id === stageId),
+    stages.length,
+  );
+}
+
+/** Why a deal is stuck, the worst first, each with its sign. */
+export function whySpans(card: DealCard, today: string, { signs }: Pen): StyledLine {
+  const late = card.closes !== null && card.closes < today ? daysBetween(card.closes, today) : 0;
+  const moved = slipReasons(card, today).filter((text) => text.includes('moved'));
+  const days = daysInStage(card, today);
+  const next = nextStepOf(card, today);
+  const reasons: (readonly [text: string, look: Look])[] = [
+    ...(late > 0 ? [[`${signs.lost} close date passed ${dayCount(late)} ago`, 'bad'] as const] : []),
+    ...(next === 'overdue' && card.nextDue
+      ? [[`${signs.late} step late ${dayCount(daysBetween(card.nextDue, today))}`, 'bad'] as const]
+      : []),
+    ...(isStale(card, today)
+      ? [[`${signs.late} ${days} days here, ${card.rottingDays} are usual`, 'warn'] as const]
+      : []),
+    ...moved.map((text) => [`${signs.putOff} ${text.replace('close date ', '')}`, 'warn'] as const),
+    ...(next === 'none' ? [[`${signs.none} no next step`, 'warn'] as const] : []),
+  ];
+  return reasons.flatMap(([text, look], at) => [...(at === 0 ? [] : [{ text: '  ' }]), { text, look }]);
+}
+
+/** Columns of the days that are usual, and at most of those beyond. */
+const USUAL = 4;
+const MOST_BEYOND = 9;
+
+/** How long a deal has been in its stage, as a line: the days that are usual, and those beyond. */
+function usualLine(card: DealCard, today: string, { signs }: Pen): StyledLine {
+  const days = daysInStage(card, today);
+  if (days === null || card.rottingDays === null || !isStale(card, today)) return [];
+  const beyond = Math.round(((days - card.rottingDays) / card.rottingDays) * USUAL);
+  return [
+    { text: signs.rest.repeat(USUAL), look: 'muted' },
+    { text: signs.done.repeat(Math.max(1, Math.min(MOST_BEYOND, beyond))), look: 'warn' },
+  ];
+}
 
 /** The header and the lines of a table view, fitted to the width. */
 export function tableLines(
   name: TableView,
   cards: readonly DealCard[],
   width: number,
-  view: Viewpoint,
-  ruler: Ruler,
+  style: TableStyle,
 ): { head: StyledLine; lines: StyledLine[] } {
+  const { ruler } = style.pen;
   const columns = COLUMNS[name];
-  const cells = cards.map((card) => columns.map(({ cell }) => cell(card, view)));
+  const cells = cards.map((card) => columns.map(({ cell }) => cell(card, style)));
   const widths = fitColumns(
     columns.map(({ label, flexible }, at) => ({
-      width: Math.max(label.length, ...cells.map((row) => ruler.width(row[at]?.text ?? ''))),
+      width: Math.max(label.length, ...cells.map((row) => lineWidth(row[at] ?? [], ruler))),
       flexible: flexible ?? false,
     })),
     width,
   );
-  const line = (spans: readonly Span[]): StyledLine =>
+  const line = (row: readonly StyledLine[]): StyledLine =>
     widths.flatMap((columnWidth, at) => {
-      const text = ruler.cut(spans[at]?.text ?? '', columnWidth);
-      const blank = ' '.repeat(columnWidth - ruler.width(text));
+      const cell = cutCell(row[at] ?? [], columnWidth, style.pen);
+      const blank = { text: ' '.repeat(Math.max(0, columnWidth - lineWidth(cell, ruler))) };
       const gap = at === 0 ? [] : [{ text: ' '.repeat(COLUMN_GAP) }];
-      const filled = columns[at]?.right ? blank + text : text + blank;
-      return [...gap, { ...spans[at], text: filled }];
+      return [...gap, ...(columns[at]?.right ? [blank, ...cell] : [...cell, blank])];
     });
-  return { head: line(columns.map(({ label }) => ({ text: label, look: 'muted' }))), lines: cells.map(line) };
+  return {
+    head: line(columns.map(({ label }) => [{ text: label, look: 'muted' }])),
+    lines: cells.map(line),
+  };
+}
+
+function cutCell(cell: StyledLine, columns: number, { ruler }: Pen): StyledLine {
+  const spans: Span[] = [];
+  let left = columns;
+  for (const each of cell) {
+    if (left <= 0) break;
+    const text = ruler.cut(each.text, left);
+    spans.push({ ...each, text });
+    left -= ruler.width(text);
+  }
+  return spans;
 }
 
 function momentText(at: string, today: string): string {
   const day = toLocalDate(at);
   return `${day === today || day > today ? 'today' : relativeDay(day, today)} ${toLocalTime(at)}`;
 }
+
+/** The next step in few words, for lists of deals. */
+export const nextCell = (card: DealCard, { view, pen }: TableStyle): Span =>
+  nextSpan(card, view.today, pen.signs);

@@ -1,37 +1,77 @@
 import type { DealCard, Sum } from '../../domain/board.ts';
 import { daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
-import { daysBetween } from '../../domain/dates/calendar.ts';
+import { addDaysTo, daysBetween } from '../../domain/dates/calendar.ts';
 import type { Money } from '../../domain/money.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
+import type { Look } from '../color.ts';
+import type { Signs } from '../parts/pen.ts';
 import type { Span } from '../styled-line.ts';
 import { humanText, type Viewpoint } from '../values.ts';
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+] as const;
+const SHORT = 3;
 
-/** `Mar 31`; with the year (`Jan 4 '27`) unless it is the current one. */
-function dayText(date: string, today: string): string {
-  const day = `${MONTHS[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}`;
-  return date.slice(0, 4) === today.slice(0, 4) ? day : `${day} '${date.slice(2, 4)}`;
+/** `November`, from `2026-11` or a day in it. */
+export function monthName(month: string): string {
+  return MONTHS[Number(month.slice(5, 7)) - 1] ?? '';
+}
+
+/** `Mar 31`; with the year (`Jan 4 '27`) where that is neither this one nor the next half year's. */
+export function dayText(date: string, today: string): string {
+  const day = `${monthName(date).slice(0, SHORT)} ${Number(date.slice(8))}`;
+  const isNear = date.slice(0, 4) === today.slice(0, 4) || (date > today && date < addDaysTo(today, 180));
+  return isNear ? day : `${day} '${date.slice(2, 4)}`;
 }
 
 /** `Mar 2026`, from `2026-03`. */
 export function monthText(month: string): string {
-  return `${MONTHS[Number(month.slice(5, 7)) - 1]} ${month.slice(0, 4)}`;
+  return `${monthName(month).slice(0, SHORT)} ${month.slice(0, 4)}`;
 }
 
 export function amountText(money: Money | null, view: Viewpoint): string {
   return money === null ? '' : humanText(money, 'money', view, false);
 }
 
-/** A short amount, in thousands or millions: `$1.2M`. */
-function shortAmount({ minor, currency }: Money, view: Viewpoint): string {
-  const text = humanText({ minor, currency }, 'money', view, false);
-  const [, before = '', digits = '', after = ''] = /^(\D*)([\d,]+)(.*)$/.exec(text) ?? [];
+/** A rounded amount, in thousands or millions: `$139.7k`; `isShort` for the largest ones without a decimal: `$140k`. */
+export function roundedAmount(money: Money, view: Viewpoint, isShort = false): string {
+  return scaled(money, view, isShort ? 'short' : 'rounded') ?? amountText(money, view);
+}
+
+/** The same where it says all, else the whole amount: `$12.5k`, but `$12,345`. */
+export function compactAmount(money: Money | null, view: Viewpoint): string {
+  return money === null ? '' : (scaled(money, view, 'exact') ?? amountText(money, view));
+}
+
+const SCALES = [
+  [1e9, 'B'],
+  [1e6, 'M'],
+  [1e3, 'k'],
+] as const;
+
+/** The amount in a larger unit with at most one decimal; null where it is small, or would lose something and must not. */
+function scaled(money: Money, view: Viewpoint, how: 'exact' | 'rounded' | 'short'): string | null {
+  const text = humanText(money, 'money', view, true);
+  const [, before = '', digits = '', , cents = '', after = ''] =
+    /^(\D*)([\d,]+)(\.(\d+))?(.*)$/.exec(text) ?? [];
   const units = Number(digits.replaceAll(',', ''));
-  const [size, letter] = units >= 999_500_000 ? [1e9, 'B'] : units >= 999_500 ? [1e6, 'M'] : [1e3, 'k'];
-  if (units < 10_000) return text;
-  const short = units / size;
-  return `${before}${short < 10 ? short.toFixed(1).replace(/\.0$/, '') : Math.round(short)}${letter}${after}`;
+  const [size, letter] = SCALES.find(([least]) => units >= least) ?? [1, ''];
+  if (letter === '' || (how === 'exact' && (units % (size / 10) !== 0 || Number(cents) > 0))) return null;
+  const decimals = how === 'short' && units / size >= 10 ? 0 : 1;
+  const short = (units / size).toFixed(decimals).replace(/\.0$/, '');
+  return `${before}${short}${letter}${after}`;
 }
 
 /** One amount per currency, joined; different currencies are never added up. */
@@ -41,42 +81,86 @@ export function sumsText(
   view: Viewpoint,
   short = false,
 ): string {
-  const say = short ? shortAmount : (money: Money) => amountText(money, view);
-  const first = sums.slice(0, 2).map((sum) => say(sum[of], view));
+  const say = (money: Money) => (short ? roundedAmount(money, view) : amountText(money, view));
+  const first = sums.slice(0, 2).map((sum) => say(sum[of]));
   const zero = amountText({ minor: 0, currency: view.currency }, view);
   return first.length === 0 ? zero : first.join(' + ') + (sums.length > 2 ? ' + …' : '');
 }
 
-/** The next step of a deal as sign, words and colour. */
-export function nextText(card: DealCard, today: string): Span {
+/** The next step of a deal as sign, words and colour; `isShort` for little room. */
+export function nextSpan(card: DealCard, today: string, signs: Signs, isShort = false): Span {
   const days = card.nextDue ? Math.abs(daysBetween(today, card.nextDue)) : 0;
   switch (nextStepOf(card, today)) {
     case 'overdue':
-      return { text: `! due ${days}d ago`, look: 'bad' };
+      return { text: `${signs.late} ${isShort ? '' : 'late '}${days}d`, look: ['bad', 'bold'] };
     case 'today':
-      return { text: '* today', look: 'good' };
+      return { text: `${signs.today} today`, look: 'accent' };
     case 'none':
-      return { text: '? no next', look: 'warn' };
-    case 'planned':
-      return {
-        text: card.nextDue ? `next in ${days}d` : sanitize(card.nextStep ?? 'planned'),
-        look: 'muted',
-      };
+      return { text: `${signs.none} no step`, look: 'warn' };
+    case 'planned': {
+      const when = !card.nextDue ? 'planned' : days === 1 ? 'tomorrow' : `${isShort ? '' : 'in '}${days}d`;
+      return { text: `${signs.planned} ${isShort && days === 1 ? '1d' : when}`, look: 'muted' };
+    }
     case 'closed':
-      return { text: card.kind, look: card.kind === 'won' ? 'good' : 'muted' };
+      return closedSpan(card, signs);
   }
 }
 
-/** Days in the stage; with a `!` if over the limit. */
-export function ageText(card: DealCard, today: string): Span {
-  const days = daysInStage(card, today);
-  if (days === null || card.kind !== 'open') return { text: '' };
-  return isStale(card, today) ? { text: `${days}d!`, look: 'bad' } : { text: `${days}d`, look: 'muted' };
+function closedSpan({ kind }: DealCard, signs: Signs): Span {
+  return kind === 'won'
+    ? { text: `${signs.won} won`, look: 'good' }
+    : { text: `${signs.lost} lost`, look: 'muted' };
 }
 
-/** Close date of a deal; with a `!` if it has passed. */
-export function closesText({ closes, kind }: DealCard, today: string): Span {
-  if (closes === null) return { text: 'no close date', look: 'muted' };
-  const isLate = kind === 'open' && closes < today;
-  return isLate ? { text: `${dayText(closes, today)}!`, look: 'bad' } : { text: dayText(closes, today) };
+/** The next step in whole words: what, and when. */
+export function nextStepSpans(card: DealCard, today: string, signs: Signs): Span[] {
+  const { nextDue } = card;
+  const what = sanitize(card.nextTask ?? card.nextStep ?? '');
+  const days = nextDue ? daysBetween(today, nextDue) : 0;
+  const sign = nextSpan(card, today, signs).text.split(' ')[0] ?? '';
+  switch (nextStepOf(card, today)) {
+    case 'overdue':
+      return [
+        { text: `${sign} `, look: 'bad' },
+        { text: what },
+        { text: `, due ${dayCount(-days)} ago`, look: 'bad' },
+      ];
+    case 'today':
+      return [{ text: `${sign} `, look: 'accent' }, { text: what }, { text: ', today', look: 'accent' }];
+    case 'planned': {
+      const when = !nextDue ? '' : days === 1 ? ', tomorrow' : `, in ${dayCount(days)}`;
+      return [{ text: `${sign} `, look: 'muted' }, { text: what }, { text: when, look: 'muted' }];
+    }
+    case 'none':
+      return [{ text: `${sign} no next step`, look: 'warn' }];
+    case 'closed':
+      return [closedSpan(card, signs)];
+  }
+}
+
+/** `1 day`, `12 days`. */
+export const dayCount = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
+
+/** Days in the stage; with a `!` if over the limit, without one a blank, so that the days are in a column. */
+export function ageSpan(card: DealCard, today: string): Span {
+  const days = daysInStage(card, today);
+  if (days === null || card.kind !== 'open') return { text: '' };
+  return isStale(card, today) ? { text: `${days}d!`, look: 'warn' } : { text: `${days}d `, look: 'muted' };
+}
+
+/** Close date of a deal; with a sign if it has passed. */
+export function closesSpan({ closes, kind }: DealCard, today: string, signs: Signs): Span {
+  if (closes === null) return { text: 'no date', look: 'muted' };
+  const isPast = kind === 'open' && closes < today;
+  return isPast
+    ? { text: `${signs.lost} ${dayText(closes, today)}`, look: 'bad' }
+    : { text: dayText(closes, today), look: 'muted' };
+}
+
+/** How badly a deal needs a hand: its gutter has this colour. */
+export function attentionOf(card: DealCard, today: string): Extract<Look, 'bad' | 'warn'> | null {
+  if (card.kind !== 'open') return null;
+  const next = nextStepOf(card, today);
+  if (next === 'overdue' || (card.closes !== null && card.closes < today)) return 'bad';
+  return next === 'none' || isStale(card, today) ? 'warn' : null;
 }

@@ -1,9 +1,9 @@
 import type { CardOrder, DealCard } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
-import { PROBABILITY } from '../../nouns/opp/columns.ts';
+import { FORECAST, PROBABILITY } from '../../nouns/opp/columns.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
-import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, openStages, within } from './scope.ts';
+import { type BoardScope, CLOSES, DEALS, inLane, type LaneRef, NO_DAY, openStages, within } from './scope.ts';
 
 /** A range of a list. */
 export interface Page {
@@ -44,6 +44,7 @@ export interface CardRow {
   readonly account: string | null;
   readonly owner: string | null;
   readonly next_due: string | null;
+  readonly next_task: string | null;
 }
 
 /** The columns of a card. */
@@ -53,7 +54,9 @@ export const CARD = sql<CardRow>`opp.id, opp.name, opp.amount_minor, opp.currenc
   stage.name as stage, stage.kind, stage.rotting_days, ${SINCE} as since,
   (select name from account where id = opp.account_id) as account,
   (select name from "user" where id = opp.owner_id) as owner,
-  (select min(coalesce(due_date, '')) from task where opp_id = opp.id and status = 'open') as next_due`;
+  (select min(coalesce(due_date, '')) from task where opp_id = opp.id and status = 'open') as next_due,
+  (select subject from task where opp_id = opp.id and status = 'open'
+    order by coalesce(due_date, ''), id limit 1) as next_task`;
 
 /** Cards of a lane, in order. Sorted by close date, closed deals come latest first. */
 export function laneCards(
@@ -131,6 +134,19 @@ export async function placeInLane(
   return n;
 }
 
+/** Deals of a month (`YYYY-MM`) of the forecast, or of none: won, or expected to close. In order of that day. */
+export function monthCards(
+  engine: Engine,
+  scope: BoardScope,
+  month: string | null,
+  page: Page,
+): Promise<DealCard[]> {
+  const [from, to] = month === null ? [NO_DAY, NO_DAY] : [`${month}-01`, `${month}-31`];
+  const where = sql<boolean>`${within(scope, scope.stages)} and stage.kind <> 'lost'
+    and ${CLOSES} >= ${from} and ${CLOSES} <= ${to} and ${sql.raw(FORECAST)} <> 'omitted'`;
+  return cards(engine, where, ORDERS.close, page);
+}
+
 /** Open deals of the pipeline, in order. */
 export function openCards(
   engine: Engine,
@@ -188,6 +204,7 @@ export function toCard(row: CardRow): DealCard {
     rottingDays: row.rotting_days,
     nextStep: row.next_step,
     nextDue: row.next_due,
+    nextTask: row.next_task,
     changed: row.changed,
   };
 }

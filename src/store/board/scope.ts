@@ -20,7 +20,10 @@ export interface LaneRef {
   readonly key: string;
 }
 
-/** The close date, with a day that sorts last for none: exactly the expression of the index `opp_board`. */
+/** Sorts behind every day. */
+export const NO_DAY = '9999-12-31';
+
+/** The close date, with NO_DAY for none: exactly the expression of the index `opp_board`. */
 export const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
 
 /** Deals joined with their stages. */

@@ -1,4 +1,4 @@
-import type { DealCard } from '../../domain/board.ts';
+import type { Attention, DealCard } from '../../domain/board.ts';
 import type { Engine } from '../engine.ts';
 import { closeDateAtLastReview, withAnswer } from '../review/last-reviewed.ts';
 import type { Reviewer } from '../review/reviewer.ts';
@@ -39,6 +39,21 @@ export async function stuckCount(
 ): Promise<number> {
   const { n } = await sql<{ n: number }>`select count(*) as n ${isStuck(scope, reviewer, today)}`.one(engine);
   return n;
+}
+
+/** How many open deals need a hand on a day. */
+export async function attentionCounts(
+  engine: Engine,
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+): Promise<Attention> {
+  const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
+  return sql<{ late: number; stuck: number; past: number; any: number }>`
+    select count(case when next_due <> '' and next_due < ${today} then 1 end) as late,
+      count(case when ${isStale(limits, today, sql`rotting_days`, sql`since`)} then 1 end) as stuck,
+      count(case when closes < ${today} then 1 end) as past, count(*) as "any"
+    ${isStuck(scope, reviewer, today)}`.one(engine);
 }
 
 function isStuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unknown> {

@@ -9,6 +9,7 @@ import {
   type BoardState,
   currentCard,
   currentLane,
+  monthInSight,
   selectedDeals,
   selectedText,
 } from './state.ts';
@@ -25,11 +26,14 @@ const noDeal = ({ hidden, ...state }: BoardState): string | null => {
 };
 const noCard = (state: BoardState): string | null => (currentCard(state) ? null : 'there is no deal here');
 
+/** Whether the cursor is on a month of the forecast that has deals. */
+const isAtMonth = (state: BoardState): boolean => !state.isInMonth && (monthInSight(state)?.count ?? 0) > 0;
+
 /** A key that acts on the selected deals. */
 const dealKey = (keys: BoardKey['keys'], help: string, press: Press, hint = ''): BoardKey => ({
   keys,
   help,
-  hint,
+  hint: (state) => (noDeal(state) === null ? hint : ''),
   group: 'Deal',
   disabled: noDeal,
   press,
@@ -119,10 +123,13 @@ export const DEAL_KEYS: readonly BoardKey[] = [
   {
     keys: ['enter'],
     help: 'everything about it, beside the board',
-    hint: 'open',
+    hint: (state) => (isAtMonth(state) ? 'its deals' : currentCard(state) ? 'open' : ''),
     group: 'Deal',
-    disabled: noCard,
-    press: (state) => showDeal(state, currentCard(state)?.id ?? 0),
+    disabled: (state) => (isAtMonth(state) ? null : noCard(state)),
+    press: (state) =>
+      isAtMonth(state)
+        ? [{ ...state, message: null, isInMonth: true }]
+        : showDeal(state, currentCard(state)?.id ?? 0),
   },
   { keys: ['a'], help: 'add a deal, in this stage', group: 'Deal', press: askNewDeal },
   dealKey(

@@ -1,5 +1,6 @@
 import type { BoardQuery } from '../../../domain/board.ts';
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
+import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
@@ -13,7 +14,12 @@ const END = Number.POSITIVE_INFINITY;
 
 const inGroup =
   (group: string) =>
-  (keys: BoardKey['keys'], help: string, press: Press, hint = ''): BoardKey => ({
+  (
+    keys: BoardKey['keys'],
+    help: string,
+    press: Press,
+    hint: NonNullable<BoardKey['hint']> = '',
+  ): BoardKey => ({
     keys,
     help,
     press,
@@ -25,11 +31,19 @@ const move = inGroup('Move');
 const see = inGroup('See');
 const board = inGroup('Board');
 
+const goWord = ({ view }: BoardState): string => (view === 'board' ? 'go' : '');
+const rowWord = (state: BoardState): string =>
+  state.view === 'board' || (state.view === 'forecast' && !state.isInMonth && state.length === 0)
+    ? goWord(state)
+    : state.view === 'forecast' && !state.isInMonth
+      ? 'month'
+      : 'go';
+
 const MOVE_KEYS: readonly BoardKey[] = [
-  move(['h', 'left'], 'to the lane on the left', (state) => moveLane(state, -1)),
-  move(['l', 'right'], 'to the lane on the right', (state) => moveLane(state, 1)),
-  move(['j', 'down'], 'down', (state) => moveRow(state, 1)),
-  move(['k', 'up'], 'up', (state) => moveRow(state, -1)),
+  move(['h', 'left'], 'to the lane on the left', (state) => moveLane(state, -1), goWord),
+  move(['j', 'down'], 'down', (state) => moveRow(state, 1), rowWord),
+  move(['k', 'up'], 'up', (state) => moveRow(state, -1), rowWord),
+  move(['l', 'right'], 'to the lane on the right', (state) => moveLane(state, 1), goWord),
   move(['page-down', 'ctrl-d'], 'a page down', (state) => moveRow(state, pageRows(state))),
   move(['page-up', 'ctrl-u'], 'a page up', (state) => moveRow(state, -pageRows(state))),
   move(['G', 'end'], 'to the last', (state) => moveRow(state, END)),
@@ -88,8 +102,9 @@ const nextPipeline: Press = (state) => {
   return choose(state, { pipeline }, `pipeline ${pipeline}`);
 };
 
-/** Unmarks all, else clears the filter. */
+/** Leaves a month's deals, else unmarks all, else clears the filter. */
 const clear: Press = (state) => {
+  if (state.isInMonth) return [{ ...state, message: null, isInMonth: false }];
   if (state.marked.size > 0)
     return [showMessage({ ...state, marked: new Map(), hidden: new Set() }, 'info', 'nothing is marked')];
   return state.query.filter === ''
@@ -133,7 +148,7 @@ const BOARD_KEYS: readonly BoardKey[] = [
   board([':'], 'any crm command, such as opp show 7', askCommandLine),
   board(['r'], 'read everything again', (state) => readStep(state, state)),
   board(['escape'], 'unmark all, close what is open, clear the filter', clear),
-  board(['?'], 'these keys', (state) => [{ ...state, mode: { type: 'help', top: 0 } }], 'keys'),
+  board(['?'], 'these keys', (state) => [{ ...state, mode: { type: 'help', help: OPEN_HELP } }], 'keys'),
   board(['q'], 'quit', (state) => [state, exit(0)], 'quit'),
   board(['ctrl-c'], 'quit at once', (state) => [state, exit(130)]),
 ];

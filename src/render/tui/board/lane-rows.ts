@@ -1,7 +1,9 @@
 import type { Lane } from '../../../domain/board.ts';
-import { CARD_LINES, cardLines } from '../../board/card.ts';
-import { laneHead } from '../../board/heading.ts';
+import { cardLines, cardPitch, GUTTER } from '../../board/card.ts';
+import { type LanePlace, laneHead, lanePlaces } from '../../board/heading.ts';
+import { LANE_GAP } from '../../board/plain.ts';
 import { countText } from '../../counts.ts';
+import { fitLine, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { lanesInSight, layoutOf } from './layout.ts';
@@ -9,49 +11,92 @@ import { type BoardState, cursorOf, windowOf } from './state.ts';
 
 /** The lanes that are in sight, side by side: lines of the width of the board. */
 export function laneRows(state: BoardState, canvas: Canvas): string[] {
-  const { frame } = state;
+  const lanes = state.frame?.lanes ?? [];
   const { laneWidth, main, body } = layoutOf(state);
   const { from, to } = lanesInSight(state);
-  const lanes = (frame?.lanes ?? [])
-    .slice(from, to)
-    .map((lane, at) => rowsOf(state, canvas, lane, from + at === state.lane));
-  const used = lanes.length * (laneWidth + 1) - 1;
+  const places = lanePlaces(lanes, state.lane);
+  const seen = lanes.slice(from, to).map((lane, at) => rowsOf(state, canvas, lane, places[from + at]!));
+  const used = seen.length * (laneWidth + LANE_GAP) - LANE_GAP;
   const [blank, rest] = [' '.repeat(laneWidth), ' '.repeat(Math.max(0, main - used))];
-  return Array.from({ length: body }, (_, row) => lanes.map((lines) => lines[row] ?? blank).join(' ') + rest);
+  const gap = ' '.repeat(LANE_GAP);
+  const edge = edgeLine(lanes, places, from, to, main, canvas);
+  const rows = Array.from(
+    { length: body },
+    (_, row) => seen.map((lines) => lines[row] ?? blank).join(gap) + rest,
+  );
+  if (edge) rows[moreRow(state) - 1] = edge;
+  return rows;
 }
 
-/** A lane from the top: what is in it, and the cards that fit below. */
-function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, isCurrent: boolean): string[] {
-  const { laneWidth: width, capacity } = layoutOf(state);
+/** The row that says how many cards are below; above it are the lanes out of sight. */
+function moreRow(state: BoardState): number {
+  const { body, isTall } = layoutOf(state);
+  return body - (isTall ? 2 : 1);
+}
+
+/** A lane from the top: what is in it, the cards that fit, and how many are above and below them. */
+function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, place: LanePlace): string[] {
+  const { laneWidth: width, capacity, cardLines: lines, laneHead: headRows, isTall } = layoutOf(state);
   const view = state.frame?.view as Viewpoint;
+  const { pen } = canvas;
   const { row: cursor, top } = cursorOf(state, lane.key);
   const { offset, cards } = windowOf(state, lane.key);
   const seen = Math.max(0, Math.min(capacity, lane.count - top));
-  const rule = scrollRule(top, lane.count - top - seen, width);
-  const lines = [
-    ...laneHead(lane, isCurrent, width, view, canvas.ruler),
-    [{ text: rule, look: isCurrent ? ('accent' as const) : ('muted' as const) }],
-  ].map((line) => canvas.text(line));
+  const text = (line: StyledLine) =>
+    canvas.text(fitLine([{ text: ' '.repeat(GUTTER) }, ...line], width, pen.ruler));
   const blank = ' '.repeat(width);
+  const rows = laneHead(lane, place, width - GUTTER - 1, view, pen, !isTall).map(text);
+  while (rows.length < headRows) rows.push(blank);
   for (let row = top; row < top + seen; row++) {
     const card = cards[row - offset];
-    if (!card) lines.push(...Array<string>(CARD_LINES).fill(blank));
-    else {
-      const selected = isCurrent && row === cursor;
+    const start = rows.length;
+    if (card) {
+      const selected = place.isCurrent && row === cursor;
       const cardState = { selected, marked: state.marked.has(card.id), fresh: state.fresh.has(card.key) };
-      const look = `${Object.values(cardState)} ${width} ${view.today}`;
-      const rows = canvas.rowsOf(card, look, () => cardLines(card, cardState, width, view, canvas.ruler));
-      lines.push(...rows, blank);
+      const look = `${Object.values(cardState)} ${lines} ${width} ${view.today}`;
+      rows.push(...canvas.rowsOf(card, look, () => cardLines(card, cardState, lines, width, view, pen)));
     }
+    while (rows.length < start + cardPitch(lines)) rows.push(blank);
   }
-  return lines;
+  const more = moreLine(top, lane.count - top - seen);
+  const at = moreRow(state);
+  while (rows.length <= at) rows.push(blank);
+  if (more.length > 0) rows[at] = text(more);
+  return rows;
 }
 
-/** The rule under the head, with how many cards are above and below what is seen. */
-function scrollRule(above: number, below: number, width: number): string {
-  const more = [above > 0 ? `↑${countText(above)}` : '', below > 0 ? `↓${countText(below)}` : ''].filter(
-    Boolean,
-  );
-  const text = more.length > 0 ? ` ${more.join(' ')} ` : '';
-  return `${'─'.repeat(Math.max(0, width - text.length - 1))}${text}─`;
+/** How many cards are above and below those that are seen. */
+function moreLine(above: number, below: number): StyledLine {
+  const texts = [above > 0 ? `↑ ${countText(above)}` : '', below > 0 ? `↓ ${countText(below)} more` : ''];
+  const text = texts.filter((each) => each !== '').join('   ');
+  return text === '' ? [] : [{ text, look: 'muted' }];
+}
+
+/** The lanes that are out of sight at either side, with their counts; null where all are seen. */
+function edgeLine(
+  lanes: readonly Lane[],
+  places: readonly LanePlace[],
+  from: number,
+  to: number,
+  width: number,
+  canvas: Canvas,
+): string | null {
+  if (from === 0 && to === lanes.length) return null;
+  const names = (first: number, end: number): Span[] =>
+    lanes
+      .slice(first, end)
+      .flatMap(({ title, count }, at) => [
+        ...(at === 0 ? [] : [{ text: '  ' }]),
+        { text: `${title} ${countText(count)}`, look: places[first + at]?.look ?? 'muted' },
+      ]);
+  const left: StyledLine = from > 0 ? [{ text: '◂ ', look: 'muted' }, ...names(0, from)] : [];
+  const right: StyledLine =
+    to < lanes.length ? [...names(to, lanes.length), { text: ' ▸', look: 'muted' }] : [];
+  return canvas.text(edges(left, right, width, canvas));
+}
+
+function edges(left: StyledLine, right: StyledLine, width: number, { ruler }: Canvas): StyledLine {
+  const indent: StyledLine = [{ text: ' '.repeat(GUTTER) }, ...left];
+  const rest = width - 1 - [...indent, ...right].reduce((sum, { text }) => sum + ruler.width(text), 0);
+  return fitLine([...indent, { text: ' '.repeat(Math.max(2, rest)) }, ...right], width, ruler);
 }

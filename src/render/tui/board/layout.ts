@@ -1,66 +1,107 @@
-import { CARD_LINES } from '../../board/card.ts';
+import { type CardLines, cardPitch } from '../../board/card.ts';
+import { forecastMonths } from '../../board/forecast.ts';
+import { headHeight } from '../../board/heading.ts';
 import { lanesBeside, laneWidth } from '../../board/plain.ts';
-import { type BoardState, cursorOf } from './state.ts';
+import { type BoardState, cursorOf, monthInSight } from './state.ts';
 
-/** Lines above and below the middle of the screen: two of heading, two of message and keys. */
-const ROWS_AROUND = 4;
-/** Lines on top of a lane. */
-const LANE_HEAD_ROWS = 3;
-/** A detail pane beside the board takes this share of the width, where there is enough of it. */
-const BESIDE_FROM_COLUMNS = 110;
+/** Lines at the bottom: what the cursor is on, and the keys. */
+const FOOT_ROWS = 2;
+/** From so many rows on there is room for blank lines and whole cards. */
+const TALL_ROWS = 28;
+/** Columns from which the pane is beside the board, and its most. */
+const BESIDE_FROM_COLUMNS = 100;
+const MAX_PANE_COLUMNS = 90;
+/** The part of the middle that a forecast's months have; the rest is for deals of a month. */
+const MONTHS_SHARE = 0.62;
 
 export interface Layout {
+  /** Lines on top, with the blank one below. */
+  readonly head: number;
   /** Lines of the middle. */
   readonly body: number;
-  /** Columns of the board or table, what the detail pane leaves of them. */
+  /** Columns of the board or table, what the pane leaves of them. */
   readonly main: number;
-  /** Columns of the detail pane; 0 where there is none. */
+  /** Columns of the pane; 0 where there is none. */
   readonly pane: number;
   readonly lanes: number;
   readonly laneWidth: number;
-  /** Cards of a lane that are seen, or rows of a table. */
+  readonly isTall: boolean;
+  readonly cardLines: CardLines;
+  /** Lines on top of a lane. */
+  readonly laneHead: number;
+  /** Cards of a lane that are seen, or rows of a table or months of a forecast. */
   readonly capacity: number;
 }
 
 /** How the screen is divided. */
 export function layoutOf(state: BoardState): Layout {
   const { columns, rows } = state.size;
-  const body = Math.max(1, rows - ROWS_AROUND);
-  const hasPane = state.pane !== null;
-  const pane = hasPane ? (columns < BESIDE_FROM_COLUMNS ? columns : Math.floor(columns / 2)) : 0;
-  const main = pane === columns ? 0 : pane === 0 ? columns : columns - pane - 1;
+  const head = (state.frame ? headHeight(state.frame.head) : 1) + 2;
+  const body = Math.max(1, rows - head - FOOT_ROWS);
+  const isBeside = columns >= BESIDE_FROM_COLUMNS;
+  const half = Math.min(MAX_PANE_COLUMNS, Math.floor(columns / 2));
+  const pane = state.pane === null ? 0 : isBeside ? half : columns;
+  const main = columns - pane;
   const lanes = lanesBeside(state.frame?.lanes.length ?? 1, Math.max(main, 1));
-  return {
-    body,
-    main,
-    pane,
-    lanes,
-    laneWidth: laneWidth(lanes, Math.max(main, 1)),
-    capacity:
-      state.view === 'board'
-        ? Math.max(1, Math.floor((body - LANE_HEAD_ROWS + 1) / CARD_LINES))
-        : Math.max(1, body - 1),
-  };
+  const isTall = rows >= TALL_ROWS;
+  const cardLines = state.density ?? (isTall ? 3 : 2);
+  const laneHead = isTall ? 4 : 2;
+  const around = { head, body, main, pane, lanes, isTall, cardLines, laneHead };
+  const each = laneWidth(lanes, Math.max(main, 1));
+  return { ...around, laneWidth: each, capacity: capacityOf(state, around) };
+}
+
+function capacityOf(
+  state: BoardState,
+  { body, lanes, isTall, cardLines, laneHead }: Omit<Layout, 'capacity' | 'laneWidth'>,
+): number {
+  if (state.view === 'forecast') return forecastRows(state, body).months;
+  // Below the heads of a table, and the blank line at the end.
+  if (state.view !== 'board') return Math.max(1, body - (isTall ? 5 : 2));
+  const unseen = (state.frame?.lanes.length ?? 0) > lanes ? 1 : 0;
+  const room = body - laneHead - 1 - unseen - (isTall ? 1 : 0) + (cardLines === 3 ? 1 : 0);
+  return Math.max(1, Math.floor(room / cardPitch(cardLines)));
+}
+
+/** How the middle of a forecast is divided. */
+export function forecastRows(
+  state: BoardState,
+  body: number,
+): { readonly top: number; readonly months: number; readonly isRoomy: boolean; readonly deals: number } {
+  const { length } = forecastMonths(state.forecast);
+  // Two lines of heads, today, the quarter.
+  const around = 4;
+  const most = Math.max(around + 1, Math.floor(body * MONTHS_SHARE));
+  const isRoomy = state.size.columns >= BESIDE_FROM_COLUMNS && length * 2 + around <= most;
+  const top = Math.min(most, around + length * (isRoomy ? 2 : 1));
+  const months = Math.max(1, Math.floor((top - around) / (isRoomy ? 2 : 1)));
+  return { top, months, isRoomy, deals: Math.max(1, body - top - 3) };
 }
 
 /** The state with its cursors inside their lists and in sight. */
 export function clampView(state: BoardState): BoardState {
-  const { lanes, capacity } = layoutOf(state);
+  const { lanes, capacity, body } = layoutOf(state);
   const all = state.frame?.lanes ?? [];
   const lane = clamp(state.lane, 0, all.length - 1);
   const firstLane = clamp(state.firstLane, Math.max(0, lane - lanes + 1), Math.min(lane, all.length - lanes));
   const places = { ...state.places };
-  const settle = (key: string, count: number) => {
+  const settle = (key: string, count: number, seen = capacity) => {
     const { row, top } = cursorOf(state, key);
     const inside = clamp(row, 0, count - 1);
     places[key] = {
       row: inside,
-      top: clamp(top, Math.max(0, inside - capacity + 1), Math.min(inside, Math.max(0, count - capacity))),
+      top: clamp(top, Math.max(0, inside - seen + 1), Math.min(inside, Math.max(0, count - seen))),
     };
   };
   if (state.view === 'board') for (const { key, count } of all) settle(key, count);
   else settle(state.view, state.length);
-  return { ...state, lane, firstLane: Math.max(0, firstLane), places };
+  const inside = { ...state, lane, firstLane: Math.max(0, firstLane), places };
+  const month = monthInSight(inside);
+  if (month) {
+    settle(month.list, month.count, forecastRows(state, body).deals);
+    return { ...inside, isInMonth: state.isInMonth && month.count > 0 };
+  }
+  return state.isInMonth ? { ...inside, isInMonth: false } : inside;
 }
 
 /** Indexes of the lanes that are seen. */

@@ -55,7 +55,8 @@ export function boardProgram(port: BoardPort, state: BoardState) {
     },
     view,
     screenReaderView,
-    blocksKeys: (command: BoardCmd) => !(command.type === 'read' && command.inBackground),
+    blocksKeys: (command: BoardCmd) =>
+      command.type !== 'count attention' && !(command.type === 'read' && command.inBackground),
     tickMs: LOOK_MS,
   };
 }
@@ -88,6 +89,12 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
       const { id, top, columns } = command;
       return { type: 'shown', id, top, lines: (await port.show(id, columns)).flatMap(sanitizeLines) };
     }
+    case 'count attention':
+      return {
+        type: 'attention counted',
+        query: command.query,
+        attention: await port.attention(command.query),
+      };
     case 'look': {
       const reason = await port.lost();
       if (reason !== null) return { type: 'lost', reason };
@@ -117,7 +124,7 @@ class BackgroundRead {
 
   /** Waits until nothing is read in the background. */
   async makeWay(next: BoardCmd): Promise<void> {
-    while (this.#running && next.type !== 'look') {
+    while (this.#running && next.type !== 'look' && next.type !== 'count attention') {
       const { query, stop, end } = this.#running;
       const isSame = next.type === 'read' && isDeepStrictEqual(next.board.query, query);
       if (!isSame) stop.abort();

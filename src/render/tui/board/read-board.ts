@@ -1,4 +1,4 @@
-import type { BoardFrame } from '../../../domain/board.ts';
+import type { BoardFrame, BoardQuery, DealCard, ForecastCell, Stretch } from '../../../domain/board.ts';
 import { forecastMonths } from '../../board/forecast.ts';
 import { clampView } from './layout.ts';
 import type { BoardPort } from './port.ts';
@@ -7,6 +7,7 @@ import {
   type BoardState,
   currentCard,
   currentLane,
+  monthOfList,
   type ReadOptions,
   type Window,
   type Windows,
@@ -33,7 +34,8 @@ export async function readBoard(
 
 /** What was read, without what goes on meanwhile. */
 function dataOf(state: BoardState): BoardData {
-  const { size, lockLimitMs, freshTicks, message, waiting, mode, pane, reading, ...data } = state;
+  const { size, lockLimitMs, freshTicks, message, waiting, mode, pane, reading, ...more } = state;
+  const { density, attention, counting, ...data } = more;
   return data;
 }
 
@@ -56,7 +58,12 @@ async function readNow(
   };
   if (view === 'forecast') {
     const forecast = await port.forecast(query);
-    return clampView({ ...state, forecast, length: forecastMonths(forecast).length, windows: {} });
+    const { length } = forecastMonths(forecast);
+    const places = before.places.forecast
+      ? state.places
+      : { ...state.places, forecast: { row: thisMonth(forecast, frame), top: 0 } };
+    const months = clampView({ ...state, forecast, length, places, windows: {} });
+    return { ...months, windows: await readWindows(port, months) };
   }
   const length = view === 'board' ? 0 : await port.count(query, view);
   const bare = clampView({ ...state, length, windows: {} });
@@ -113,9 +120,25 @@ export async function readWindows(port: BoardPort, state: BoardState): Promise<W
   for (const { list, ...page } of missingWindows(state)) {
     const cards =
       view === 'board' || view === 'forecast'
-        ? await port.cards(query, list, page)
+        ? await listCards(port, query, list, page)
         : await port.rows(query, view, page);
     windows[list] = { offset: page.offset, cards };
   }
   return windows;
+}
+
+function listCards(
+  port: BoardPort,
+  query: BoardQuery,
+  list: string,
+  page: Stretch,
+): Promise<readonly DealCard[]> {
+  const month = monthOfList(list);
+  return month === undefined ? port.cards(query, list, page) : port.monthCards(query, month, page);
+}
+
+/** The row of the month of today, or of the first after it. */
+function thisMonth(cells: readonly ForecastCell[], { head }: BoardFrame): number {
+  const row = forecastMonths(cells).findIndex(({ month }) => month === null || month >= head.month);
+  return Math.max(0, row);
 }

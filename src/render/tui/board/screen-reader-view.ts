@@ -1,73 +1,67 @@
 import type { Lane } from '../../../domain/board.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
-import { forecastLines } from '../../board/forecast.ts';
-import { headLine } from '../../board/heading.ts';
-import { screenReaderCard, screenReaderRow } from '../../board/screen-reader.ts';
-import { tableLines } from '../../board/table.ts';
+import { forecastMonths, spokenMonth } from '../../board/forecast.ts';
+import { spokenHead } from '../../board/heading.ts';
+import { screenReaderCard, spokenActivity, spokenStuck } from '../../board/screen-reader.ts';
 import { sumsText } from '../../board/words.ts';
 import { countText } from '../../counts.ts';
 import type { StyledLine } from '../../styled-line.ts';
-import type { Ruler } from '../../text-width.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';
+import { helpPopup } from '../runtime/help-popup.ts';
 import { textOf } from '../runtime/line-editor.ts';
+import { pickerPopup } from '../runtime/picker.ts';
+import type { Popup } from '../runtime/popup.ts';
 import { currentQuestion } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
+import { KEYS } from './keys.ts';
 import { type BoardState, currentCard, currentLane, cursorOf, listLength, windowOf } from './state.ts';
-import { boardHelp } from './view.ts';
-
-/** Wide enough for any line to be whole. */
-const UNBOUNDED = 2000;
 
 /**
  * The board for a screen reader: plain lines from top to bottom, the list of the cursor as a list. Last, where a change
  * is read first, what the cursor is on and the message or question. At most as many lines as the terminal has.
  */
-export function screenReaderView(state: BoardState, { ruler }: Canvas): string[] {
+export function screenReaderView(state: BoardState, canvas: Canvas): string[] {
   const { frame, mode, pane, size } = state;
   if (!frame) return [];
   const fold = (text: string) => wrapText(text, size.columns, size.rows);
   const last = [...now(state), ...messageOrQuestion(state)].flatMap(fold);
   const first = [
-    plain(headLine(frame.head, UNBOUNDED, frame.view, ruler)),
+    spokenHead(frame.head, frame.view),
     `view ${state.view}; 1 to 5 are the others; ? lists the keys`,
   ].flatMap(fold);
   const room = Math.max(0, size.rows - first.length - last.length);
   const body =
     mode.type === 'help'
-      ? boardHelp(mode.top, room).map(plain)
-      : pane
-        ? pane.lines.slice(Math.min(pane.top, Math.max(0, pane.lines.length - room)))
-        : list(state, ruler, room);
+      ? popupText(helpPopup(mode.help, KEYS, 'board', size, canvas.pen))
+      : mode.type === 'picker'
+        ? popupText(pickerPopup(mode.picker, size, canvas.pen))
+        : pane
+          ? pane.lines.slice(Math.min(pane.top, Math.max(0, pane.lines.length - room)))
+          : list(state, room);
   return [...first, ...body.flatMap(fold).slice(0, room), ...last].map((line) => (line === '' ? ' ' : line));
 }
 
 /** The list the cursor is in, with as much before and after the cursor as there is room for. */
-function list(state: BoardState, ruler: Ruler, room: number): string[] {
+function list(state: BoardState, room: number): string[] {
   const view = state.frame?.view as Viewpoint;
   const { row } = cursorOf(state);
   const from = Math.max(0, Math.min(row - Math.floor(room / 4), listLength(state) - 1));
   const numbered = (texts: readonly string[], start: number) =>
     texts.map((text, at) => `${start + at === row ? '> ' : ''}${start + at + 1}. ${text}`);
   if (state.view === 'forecast') {
-    const { head, lines } = forecastLines(
-      state.forecast,
-      state.frame?.head.target ?? null,
-      UNBOUNDED,
-      view,
-      ruler,
-    );
+    const target = state.frame?.head.target ?? null;
     return numbered(
-      lines.map((line) => screenReaderRow(head, line)),
+      forecastMonths(state.forecast).map((month) => spokenMonth(month, target, view)),
       0,
     ).slice(from);
   }
   const { offset, cards } = windowOf(state);
   const seen = cards.slice(Math.max(0, from - offset), from - offset + room);
   if (state.view !== 'board') {
-    const { head, lines } = tableLines(state.view, seen, UNBOUNDED, view, ruler);
+    const say = { list: screenReaderCard, stuck: spokenStuck, activity: spokenActivity }[state.view];
     return numbered(
-      lines.map((line) => screenReaderRow(head, line)),
+      seen.map((card) => say(card, view)),
       from,
     );
   }
@@ -85,7 +79,7 @@ function list(state: BoardState, ruler: Ruler, room: number): string[] {
 /** What the cursor is on. */
 function now(state: BoardState): string[] {
   const { view, lane, marked, fresh, frame, mode } = state;
-  if (mode.type === 'help' || mode.type === 'prompt' || !frame) return [];
+  if (mode.type !== 'browsing' || !frame) return [];
   const card = currentCard(state);
   const here = currentLane(state);
   const count = listLength(state);
@@ -106,7 +100,7 @@ function now(state: BoardState): string[] {
 
 /** The question and what is typed, or the last message. */
 function messageOrQuestion({ mode, message }: BoardState): string[] {
-  if (mode.type === 'help') return ['j and k scroll, any other key closes'];
+  if (mode.type === 'help' || mode.type === 'picker') return [];
   if (mode.type !== 'prompt') return message ? [`${TONES[message.tone]}${message.lines.join('   ')}`] : [];
   const { prompt } = mode;
   const { label, examples } = currentQuestion(prompt);
@@ -120,6 +114,14 @@ function messageOrQuestion({ mode, message }: BoardState): string[] {
 const TONES = { info: '', good: '', bad: 'not done: ', news: 'news: ' } as const;
 
 const laneText = ({ title, count }: Lane): string => `${sanitize(title)} ${countText(count)}`;
+
+/** What a box says, without its rules. */
+function popupText({ title, about, lines }: Popup): string[] {
+  const texts = lines
+    .map(plain)
+    .map((text) => text.replace(/[\u2500\u258c\u258f-]{2,}|[\u258c\u258f]/g, '').trim());
+  return [`${title} ${about}`.trim(), ...texts.filter((text) => text !== '')];
+}
 
 function plain(line: StyledLine): string {
   return line

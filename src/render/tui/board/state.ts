@@ -1,4 +1,5 @@
 import type {
+  Attention,
   BoardFrame,
   BoardQuery,
   BoardView,
@@ -7,7 +8,11 @@ import type {
   Lane,
   Stretch,
 } from '../../../domain/board.ts';
-import type { Message, ScreenState, Size } from '../runtime/program.ts';
+import type { CardLines } from '../../board/card.ts';
+import { type ForecastMonth, forecastMonths } from '../../board/forecast.ts';
+import type { Help } from '../runtime/help-popup.ts';
+import type { Picker } from '../runtime/picker.ts';
+import type { Message, ScreenState, Size, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { BoardAction, DealRef, FieldTexts, Reversal } from './port.ts';
 
@@ -29,6 +34,8 @@ export type BoardCmd =
   | { readonly type: 'edit'; readonly deal: DealRef }
   /** Reads all about a deal, for the pane. */
   | { readonly type: 'show'; readonly id: number; readonly columns: number; readonly top: number }
+  /** Counts the deals that need a hand. */
+  | { readonly type: 'count attention'; readonly query: BoardQuery }
   /** Looks whether another process has written. */
   | { readonly type: 'look'; readonly version: number };
 
@@ -68,6 +75,7 @@ export type BoardMsg =
   | { readonly type: 'shell done' }
   | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
   | { readonly type: 'shown'; readonly id: number; readonly lines: readonly string[]; readonly top: number }
+  | { readonly type: 'attention counted'; readonly query: BoardQuery; readonly attention: Attention | null }
   | { readonly type: 'unchanged' }
   | { readonly type: 'changed' }
   | { readonly type: 'lost'; readonly reason: string };
@@ -98,7 +106,12 @@ type Mode =
   | { readonly type: 'browsing' }
   /** `before`: the board as it was, while a filter is typed and tried with every key. */
   | { readonly type: 'prompt'; readonly prompt: BoardPrompt; readonly before?: BeforeFilter }
-  | { readonly type: 'help'; readonly top: number };
+  | { readonly type: 'help'; readonly help: Help }
+  /** Something is being chosen, which then does its step. */
+  | { readonly type: 'picker'; readonly picker: Picker<BoardChoice> };
+
+/** What choosing something does. */
+export type BoardChoice = (state: BoardState) => Step<BoardState, BoardCmd>;
 
 /** What comes back where a filter is not taken. */
 export type BeforeFilter = Pick<BoardState, 'query' | 'lane' | 'firstLane' | 'places'>;
@@ -125,6 +138,8 @@ export interface BoardData {
   readonly forecast: readonly ForecastCell[];
   /** Rows of the view, where it is one list. */
   readonly length: number;
+  /** Whether the cursor is in the deals of the forecast's month. */
+  readonly isInMonth: boolean;
   readonly lane: number;
   readonly firstLane: number;
   readonly places: Readonly<Record<string, CursorPosition>>;
@@ -142,6 +157,12 @@ export interface BoardData {
 export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   /** For so many ticks what has changed stays lit. */
   readonly freshTicks: number;
+  /** Lines of a card, as chosen; null for as many as there is room for. */
+  readonly density: CardLines | null;
+  /** How many deals need a hand; null until they have been counted. */
+  readonly attention: Attention | null;
+  /** Whether that is of now, out of date, or being counted. */
+  readonly counting: 'done' | 'due' | 'running';
   /** What is being read in the background. */
   readonly reading: ReadCmd | null;
   readonly pane: Pane | null;
@@ -165,6 +186,7 @@ export function startingState(
     windows: {},
     forecast: [],
     length: 0,
+    isInMonth: false,
     lane: 0,
     firstLane: 0,
     places: {},
@@ -173,6 +195,9 @@ export function startingState(
     fresh: new Set(),
     goneLane: null,
     freshTicks: 0,
+    density: null,
+    attention: null,
+    counting: 'due',
     reading: null,
     pane: null,
     message: null,
@@ -181,9 +206,34 @@ export function startingState(
   };
 }
 
-/** Key of the list the cursor is in: that of a lane, or the name of a view that is one list. */
+/** Key of the list the cursor is in: that of a lane, of a month's deals, or the name of a view that is one list. */
 export function listKey(state: BoardState): string {
-  return state.view === 'board' ? (currentLane(state)?.key ?? '') : state.view;
+  if (state.view === 'board') return currentLane(state)?.key ?? '';
+  return state.isInMonth ? monthList(monthInSight(state)?.month ?? null) : state.view;
+}
+
+const MONTH_LIST = 'month ';
+
+/** The list of the deals of a month (`YYYY-MM`), or of those without a date. */
+const monthList = (month: string | null): string => `${MONTH_LIST}${month ?? ''}`;
+
+/** The month whose deals are a list; null for those without a date, undefined for another list. */
+export function monthOfList(list: string): string | null | undefined {
+  return list.startsWith(MONTH_LIST) ? list.slice(MONTH_LIST.length) || null : undefined;
+}
+
+/** The month of the forecast that the cursor is on, and the list of its deals. */
+export function monthInSight(
+  state: BoardState,
+): (ForecastMonth & { readonly list: string; readonly count: number }) | null {
+  if (state.view !== 'forecast') return null;
+  const months = forecastMonths(state.forecast);
+  const month = months[cursorOf(state, 'forecast').row];
+  if (!month) return null;
+  // Deals of all currencies are in one list.
+  const all = months.filter((each) => each.month === month.month);
+  const count = all.reduce((sum, { counts }) => sum + counts.won + counts.open, 0);
+  return { ...month, list: monthList(month.month), count };
 }
 
 export function currentLane(state: BoardState): Lane | undefined {
@@ -192,7 +242,8 @@ export function currentLane(state: BoardState): Lane | undefined {
 
 /** Rows of the list the cursor is in. */
 export function listLength(state: BoardState): number {
-  return state.view === 'board' ? (currentLane(state)?.count ?? 0) : state.length;
+  if (state.view === 'board') return currentLane(state)?.count ?? 0;
+  return state.isInMonth ? (monthInSight(state)?.count ?? 0) : state.length;
 }
 
 export function windowOf(state: BoardState, key = listKey(state)): Window {

@@ -1,40 +1,178 @@
-import { forecastLines } from '../../board/forecast.ts';
-import { tableLines as dealLines } from '../../board/table.ts';
-import type { StyledLine } from '../../styled-line.ts';
-import type { Ruler } from '../../text-width.ts';
-import { layoutOf } from './layout.ts';
-import { type BoardState, cursorOf, windowOf } from './state.ts';
+import type { DealCard } from '../../../domain/board.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
+import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
+import { forecastPicture, monthSummary } from '../../board/forecast.ts';
+import { tableLines as dealLines, nextCell, type TableStyle } from '../../board/table.ts';
+import { amountText, closesSpan, dayText, monthName } from '../../board/words.ts';
+import type { Look } from '../../color.ts';
+import { countText } from '../../counts.ts';
+import { headingLine } from '../../parts/heading.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { fitLine, type Span, type StyledLine } from '../../styled-line.ts';
+import { stageHue } from '../../theme.ts';
+import { forecastRows, layoutOf } from './layout.ts';
+import { type BoardState, cursorOf, monthInSight, windowOf } from './state.ts';
 
-const EMPTY_TEXTS = {
-  forecast: 'nothing is to close',
-  list: 'no open deals fit',
-  stuck: 'nothing is stuck',
-  activity: 'no activity in the last two weeks',
+/** What is written with in the tables of a board. */
+function styleOf({ frame }: BoardState, pen: Pen): TableStyle | null {
+  if (!frame) return null;
+  const stages = frame.lanes.flatMap(({ stage }) => (stage?.kind === 'open' ? [stage] : []));
+  return { view: frame.view, pen, stages };
+}
+
+/** What the rows of a table have in common. */
+const ABOUT = {
+  list: 'open deals',
+  stuck: 'a step is late, the close date has passed, or the stage takes too long',
+  activity: 'what was done in the last two weeks',
 } as const;
 
-/** Columns in front of a row: the cursor, and a mark. */
-const EDGE = 2;
+const TITLES = { list: 'List', stuck: 'Stuck', activity: 'Activity' } as const;
 
 /** A view that is one table: a heading, and the rows that are in sight. */
-export function tableLines(state: BoardState, ruler: Ruler): StyledLine[] {
-  const { frame, view } = state;
-  const { capacity, main } = layoutOf(state);
-  if (!frame || view === 'board') return [];
+export function tableLines(state: BoardState, pen: Pen): StyledLine[] {
+  const { view, length } = state;
+  const style = styleOf(state, pen);
+  if (!style || view === 'board' || view === 'forecast') return [];
+  const { capacity, main, isTall } = layoutOf(state);
   const { row, top } = cursorOf(state);
   const { offset, cards } = windowOf(state);
   const seen = cards.slice(top - offset, top - offset + capacity);
-  const { head, lines } =
-    view === 'forecast'
-      ? forecastLines(state.forecast, frame.head.target, main - EDGE, frame.view, ruler)
-      : dealLines(view, seen, main - EDGE, frame.view, ruler);
-  const shown = view === 'forecast' ? lines.slice(top, top + capacity) : lines;
-  const rows = shown.map((line, at): StyledLine => {
-    const card = seen[at];
-    const isMarked = card !== undefined && state.marked.has(card.id);
-    const isFresh = card !== undefined && state.fresh.has(card.key);
-    const edge = `${top + at === row ? '▌' : ' '}${isMarked ? '✓' : isFresh ? '+' : ' '}`;
-    return [{ text: edge, look: 'accent' }, ...line];
-  });
-  const nothing: StyledLine = [{ text: `  ${EMPTY_TEXTS[view]}`, look: 'muted' }];
-  return [[{ text: ' '.repeat(EDGE) }, ...head], ...(rows.length > 0 ? rows : [nothing])];
+  const { head, lines } = dealLines(view, seen, main - GUTTER - 1, style);
+  const title: StyledLine = [
+    { text: `  ${TITLES[view]} `, look: 'bold' },
+    { text: `${countText(length)}: ${ABOUT[view]}`, look: 'muted' },
+  ];
+  return [
+    ...(isTall ? [title, []] : []),
+    [{ text: '  ' }, ...head],
+    ...lines.map((line, at) => rowLine(state, line, seen[at], top + at === row, main, pen)),
+  ];
+}
+
+/** A row with its gutter: the cursor, or a mark. */
+function rowLine(
+  state: BoardState,
+  line: StyledLine,
+  card: DealCard | undefined,
+  isSelected: boolean,
+  width: number,
+  { signs, ruler }: Pen,
+): StyledLine {
+  const isMarked = card !== undefined && state.marked.has(card.id);
+  const isFresh = card !== undefined && state.fresh.has(card.key);
+  const edge: StyledLine = [
+    { text: isSelected ? signs.cursor : ' ', look: 'accent' },
+    { text: isMarked ? signs.marked : isFresh ? '+' : ' ', look: 'accent' },
+  ];
+  const ground: readonly Look[] = isSelected ? ['selected'] : isFresh ? ['badge good'] : [];
+  const whole = fitLine([...edge, ...line], width, ruler);
+  return whole.map((each) => withGround(isSelected ? each : withoutSelection(each), ground));
+}
+
+const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
+
+const withGround = (each: Span, ground: readonly Look[]): Span =>
+  ground.length === 0 ? each : { ...each, look: [...looksOf(each), ...ground] };
+
+/** Names are inverse where the cursor is, and nowhere else. */
+const withoutSelection = (each: Span): Span =>
+  looksOf(each).includes('selected name')
+    ? { ...each, look: looksOf(each).filter((look) => look !== 'selected name') }
+    : each;
+
+/** The forecast: the months, and below the deals of the one under the cursor. */
+export function forecastLines(state: BoardState, pen: Pen): StyledLine[] {
+  const { frame } = state;
+  const { main, body } = layoutOf(state);
+  if (!frame) return [];
+  const { top: rows, months, isRoomy, deals } = forecastRows(state, body);
+  const width = main - GUTTER - 1;
+  const { target } = frame.head;
+  const picture = forecastPicture(state.forecast, width, { target, view: frame.view, pen, isRoomy });
+  const { row, top } = cursorOf(state, 'forecast');
+  const indent = (line: StyledLine): StyledLine => [{ text: '  ' }, ...line];
+  const seen = picture.months
+    .slice(top, top + months)
+    .flatMap(({ before, lines }, at) => [
+      ...before.map(indent),
+      ...lines.map((line) =>
+        rowLine(state, line, undefined, top + at === row && !state.isInMonth, main, pen),
+      ),
+    ]);
+  const upper = [...picture.head.map(indent), ...seen].slice(0, rows - picture.foot.length);
+  return [...upper, ...picture.foot.map(indent), ...monthLines(state, deals, pen)];
+}
+
+function monthLines(state: BoardState, rows: number, pen: Pen): StyledLine[] {
+  const month = monthInSight(state);
+  const { frame } = state;
+  if (!month || !frame) return [];
+  const { main } = layoutOf(state);
+  const width = main - GUTTER - 1;
+  const title = month.month === null ? 'Without a date' : monthName(month.month);
+  const { row, top } = cursorOf(state, month.list);
+  const { offset, cards } = windowOf(state, month.list);
+  const seen = cards.slice(top - offset, top - offset + rows);
+  const right = [{ text: monthSummary(month, frame.view), look: 'muted' as const }];
+  return [
+    [],
+    [{ text: '  ' }, ...headingLine(title, width, pen, { right, isFocused: state.isInMonth })],
+    ...seen.map((card, at) =>
+      rowLine(state, monthRow(card, width, state, pen), card, state.isInMonth && top + at === row, main, pen),
+    ),
+  ];
+}
+
+/** Columns of a deal of a month: the day, the amount, what is next. */
+const DAY = 10;
+const AMOUNT = 13;
+const NEXT = 14;
+const STAGE = 15;
+const OWNER = 10;
+
+function monthRow(card: DealCard, width: number, state: BoardState, pen: Pen): StyledLine {
+  const style = styleOf(state, pen);
+  if (!style) return [];
+  const { view } = style;
+  const { signs, ruler } = pen;
+  const isWon = card.kind === 'won';
+  const closes = closesSpan(card, view.today, signs);
+  const isPast = closes.look === 'bad';
+  const day: StyledLine = [
+    { text: isWon ? `${signs.won} ` : isPast ? `${signs.lost} ` : '  ', look: isWon ? 'good' : 'bad' },
+    {
+      text: card.closes === null ? '' : dayText(card.closes, view.today),
+      look: isWon ? 'good' : isPast ? 'bad' : 'muted',
+    },
+  ];
+  const isWide = width >= 100;
+  const room = Math.max(12, width - DAY - AMOUNT - NEXT - (isWide ? STAGE + OWNER + 24 : 0));
+  const name: StyledLine = [
+    { text: titleOf(card), look: 'selected name' },
+    { text: subtitleOf(card) === '' ? '' : ` ${subtitleOf(card)}`, look: 'muted' },
+  ];
+  const next = isWon ? { text: '' } : nextCell(card, style);
+  const stageAt = style.stages.findIndex(({ id }) => id === card.stageId);
+  return [
+    ...fitLine(day, DAY, ruler),
+    ...fitLine(name, room - 1, ruler),
+    { text: ' ' },
+    ...(isWide
+      ? fitLine(
+          [{ text: sanitize(card.stage), look: isWon ? 'good' : stageHue(stageAt, style.stages.length) }],
+          STAGE,
+          ruler,
+        )
+      : []),
+    { text: amountText(card.amount, view).padStart(AMOUNT - 3), look: 'bold' },
+    { text: '   ' },
+    ...fitLine([next], NEXT, ruler),
+    ...(isWide
+      ? [
+          ...fitLine([{ text: isWon ? '' : sanitize(card.nextTask ?? card.nextStep ?? '') }], 24, ruler),
+          { text: sanitize(card.owner ?? '').padStart(OWNER), look: 'muted' as const },
+        ]
+      : []),
+  ];
 }

@@ -1,9 +1,11 @@
 import { type ErrorKind, failed } from '../../../domain/errors.ts';
-import { pageDelta, scrollDelta } from '../runtime/help.ts';
+import { pageDelta } from '../runtime/help.ts';
+import { helpKey } from '../runtime/help-popup.ts';
 import { pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
 import { textOf } from '../runtime/line-editor.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
+import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
@@ -27,6 +29,7 @@ const FRESH_TICKS = 10;
 
 type BoardStep = Step<BoardState, BoardCmd>;
 type KeyMsg = Extract<RuntimeMsg<BoardCmd>, { readonly type: 'key' }>;
+type PickerMode = Extract<BoardState['mode'], { readonly type: 'picker' }>;
 type PromptMode = Extract<BoardState['mode'], { readonly type: 'prompt' }>;
 
 /** The board after a message. */
@@ -35,6 +38,10 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
     case 'key':
       return whileWaiting(state, handleKey(state, message));
     case 'paste':
+      if (state.mode.type === 'picker')
+        return [
+          { ...state, mode: { ...state.mode, picker: pasteInPicker(state.mode.picker, message.text) } },
+        ];
       if (state.mode.type === 'prompt')
         return typing(state, state.mode, pasteInPrompt(state.mode.prompt, message.text));
       return [showMessage(state, 'bad', 'pasted text does nothing here; / and the questions take it')];
@@ -44,7 +51,17 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
     }
     case 'tick': {
       const cool = coolDown(state);
+      if (state.counting === 'due' && !state.reading)
+        return [
+          { ...cool, counting: 'running' },
+          { type: 'count attention', query: state.query },
+        ];
       return state.reading ? [cool] : [cool, { type: 'look', version: state.version }];
+    }
+    case 'attention counted': {
+      const { attention, query } = message;
+      const counting = state.counting === 'running' ? 'done' : state.counting;
+      return query === state.query ? [{ ...state, counting, attention }] : [{ ...state, counting: 'due' }];
     }
     case 'unchanged':
       return [state];
@@ -101,14 +118,17 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
   const { key } = message;
   if (key === 'ctrl-c') return [state, exit(130)];
   if (isTooSmall(state.size)) return key === 'q' ? [state, exit(0)] : [state];
-  const rows = layoutOf(state).body;
   switch (mode.type) {
     case 'prompt':
       return keyInPrompt(state, mode, key);
     case 'help': {
-      const by = scrollDelta(key, rows);
-      return [{ ...state, mode: by === 0 ? BROWSING : { ...mode, top: Math.max(0, mode.top + by) } }];
+      const step = helpKey(mode.help, key, KEYS);
+      if (step.type === 'open') return [{ ...state, mode: { ...mode, help: step.help } }];
+      const closed = { ...state, mode: BROWSING };
+      return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
     }
+    case 'picker':
+      return keyInPicker(state, mode, key);
     case 'browsing':
       return state.pane ? keyBesidePane(state, state.pane, message) : press(state, message);
   }
@@ -148,6 +168,13 @@ function press(state: BoardState, message: KeyMsg): BoardStep {
       showMessage(state, 'bad', `"${message.key}" does nothing here; ? lists the keys`),
     ]
   );
+}
+
+function keyInPicker(state: BoardState, mode: PickerMode, key: string): BoardStep {
+  const step = pickerKey(mode.picker, key);
+  if (step.type === 'choosing') return [{ ...state, mode: { ...mode, picker: step.picker } }];
+  const closed = { ...state, mode: BROWSING };
+  return step.type === 'chosen' ? step.value(closed) : [showMessage(closed, 'info', 'cancelled')];
 }
 
 function keyInPrompt(state: BoardState, mode: PromptMode, key: string): BoardStep {
@@ -217,6 +244,7 @@ function handleRead(
   const read: BoardState = {
     ...state,
     ...data,
+    counting: 'due',
     // Marks may have been set meanwhile.
     ...(inBackground ? { marked: state.marked } : {}),
     ...(live ? { freshTicks: FRESH_TICKS } : {}),

@@ -1,42 +1,57 @@
-import { fitLine, type StyledLine } from '../../styled-line.ts';
-import type { Ruler } from '../../text-width.ts';
+import type { Money } from '../../../domain/money.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
+import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
+import type { ForecastMonth } from '../../board/forecast.ts';
+import { amountText, monthName, nextStepSpans } from '../../board/words.ts';
+import { counted } from '../../counts.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { fitLine, justify, lineWidth, type StyledLine } from '../../styled-line.ts';
+import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
-import { HELP_KEYS, helpLine, helpLines } from '../runtime/help.ts';
+import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
+import { pickerPopup } from '../runtime/picker.ts';
+import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { headerLines } from './header.ts';
 import { KEYS } from './keys.ts';
 import { laneRows } from './lane-rows.ts';
 import { layoutOf } from './layout.ts';
-import type { BoardState } from './state.ts';
-import { tableLines } from './table.ts';
+import { type BoardState, currentCard, monthInSight } from './state.ts';
+import { forecastLines, tableLines } from './table.ts';
 
 /** The rows of the screen, none wider than it, at most as many as it has. */
 export function view(state: BoardState, canvas: Canvas): string[] {
   if (isTooSmall(state.size)) return tooSmallRows('board', state.size);
-  const { columns } = state.size;
+  const popup = popupOf(state, canvas.pen);
+  return popup
+    ? drawPopup(screenRows(state, canvas.plain()), popup, state.size, canvas)
+    : screenRows(state, canvas);
+}
+
+/** The box that lies over the board. */
+function popupOf({ mode, size }: BoardState, pen: Pen): Popup | null {
+  if (mode.type === 'help') return helpPopup(mode.help, [...KEYS, ...SIGNS], 'board', size, pen);
+  return mode.type === 'picker' ? pickerPopup(mode.picker, size, pen) : null;
+}
+
+function screenRows(state: BoardState, canvas: Canvas): string[] {
+  const { columns, rows } = state.size;
   const text = (line: StyledLine) => canvas.text(fitLine(line, columns, canvas.ruler));
-  return [
-    ...headerLines(state, canvas.ruler).map(text),
-    ...middle(state, canvas),
-    ...footerLines(state, canvas.ruler).map(text),
-  ];
+  const foot = footerLines(state, canvas.pen).map(text);
+  const above = [...headerLines(state, canvas.pen).map(text), ...middle(state, canvas)];
+  return [...above.slice(0, rows - foot.length), ...foot];
 }
 
 function middle(state: BoardState, canvas: Canvas): string[] {
   const { main, pane, body } = layoutOf(state);
-  const { mode } = state;
-  if (mode.type === 'help')
-    return boardHelp(mode.top, body).map((line) =>
-      canvas.text(fitLine(line, state.size.columns, canvas.ruler)),
-    );
   const left = main === 0 ? [] : mainRows(state, canvas);
   if (!state.pane) return left;
   const record = recordLines(state.pane, body).map((line) => canvas.text(fitLine(line, pane, canvas.ruler)));
-  return main === 0 ? record : record.map((line, at) => `${left[at]} ${line}`);
+  return main === 0 ? record : record.map((line, at) => `${left[at]}${line}`);
 }
 
 /** The view that is chosen: `body` lines of `main` columns. */
@@ -44,7 +59,14 @@ function mainRows(state: BoardState, canvas: Canvas): string[] {
   const { main, body } = layoutOf(state);
   const lanes = state.frame?.lanes ?? [];
   if (state.view === 'board' && lanes.some(({ count }) => count > 0)) return laneRows(state, canvas);
-  const lines = state.view === 'board' ? emptyLines(state) : tableLines(state, canvas.ruler);
+  const lines =
+    state.view === 'board' ||
+    (state.length === 0 && state.view !== 'forecast') ||
+    (state.forecast.length === 0 && state.view === 'forecast')
+      ? emptyLines(state, body, canvas.pen)
+      : state.view === 'forecast'
+        ? forecastLines(state, canvas.pen)
+        : tableLines(state, canvas.pen);
   return Array.from({ length: body }, (_, at) => canvas.text(fitLine(lines[at] ?? [], main, canvas.ruler)));
 }
 
@@ -57,43 +79,103 @@ function recordLines({ lines, top }: { lines: readonly string[]; top: number }, 
   ]);
 }
 
-function emptyLines({ query }: BoardState): StyledLine[] {
-  if (query.filter !== '' || query.owner !== null)
-    return [[], [{ text: '  No deal fits. Esc clears the filter, f shows those of others.' }]];
+/** Why nothing is to be seen, and the key out, a third down. */
+function emptyLines(state: BoardState, body: number, { signs }: Pen): StyledLine[] {
+  const { query, view, length } = state;
+  const count = state.frame?.lanes.reduce((sum, lane) => sum + lane.count, 0) ?? 0;
+  const [why, out] =
+    query.filter !== '' && (view === 'board' ? count : length) === 0
+      ? [`No deal fits "${sanitize(query.filter)}"`, 'Esc clears the filter']
+      : query.owner !== null && count === 0
+        ? [`${sanitize(query.owner)} has no deals`, 'f shows those of others']
+        : view === 'stuck'
+          ? [`${signs.won} Nothing is stuck.`, `${counted(count, 'deal')} move.`]
+          : view === 'activity'
+            ? ['No activity in the last two weeks', 'c logs a call, n a note']
+            : view === 'forecast'
+              ? ['Nothing is to close', 'd sets the close date of a deal']
+              : ['No deals yet', 'a adds the first; or quit (q) and try: crm demo'];
   return [
-    [],
-    [{ text: '  No deals yet.', look: 'bold' }],
-    [{ text: '  Press a to add the first, or quit (q) and try: crm demo' }],
+    ...Array.from({ length: Math.floor(body / 3) }, () => []),
+    [{ text: `  ${why}`, look: 'bold' }],
+    [{ text: `  ${out}`, look: 'muted' }],
   ];
 }
 
-const SIGNS: readonly (readonly [string, string])[] = [
-  ['!', 'a task is overdue, the close date has passed, or it has been in the stage for too long'],
-  ['*', 'a task is due today'],
-  ['?', 'nothing is planned'],
-  ['+ ✓', 'changed a moment ago; marked'],
+const sign = (key: string, help: string) => ({ keys: [key], help, group: 'Signs' }) as const;
+
+/** What the signs mean, below the keys. */
+const SIGNS = [
+  sign('!', 'late, or too long in the stage'),
+  sign('\u25cf', 'the next step is due today'),
+  sign('\u25cb', 'no next step'),
+  sign('\u2717', 'the close date has passed'),
+  sign('\u25c6', 'marked'),
 ];
 
-/** All keys, and what the signs mean: so many lines, from one on. */
-export function boardHelp(top: number, rows: number): StyledLine[] {
-  const lines = [
-    ...helpLines(KEYS),
-    [{ text: 'Signs', look: 'accent' as const }],
-    ...SIGNS.map(([sign, meaning]) => helpLine(sign, meaning)),
-  ];
-  const first = Math.min(top, Math.max(0, lines.length - rows));
-  return Array.from({ length: rows }, (_, at) => lines[first + at] ?? []);
-}
-
-/** Two lines at the bottom: the question or the message, and the keys that matter now. */
-function footerLines(state: BoardState, ruler: Ruler): StyledLine[] {
-  const { mode, message } = state;
-  const { columns } = state.size;
-  if (mode.type === 'prompt') return promptLines(mode.prompt, columns, ruler, state.reading !== null);
+/** At the bottom: the question, the message or what the cursor is on, and the keys that matter now. */
+function footerLines(state: BoardState, pen: Pen): StyledLine[] {
+  const { mode, message, size } = state;
+  const width = size.columns - GUTTER - 1;
+  const indent = (line: StyledLine): StyledLine => [{ text: ' '.repeat(GUTTER) }, ...line];
+  if (mode.type === 'prompt')
+    return promptLines(mode.prompt, width, pen.ruler, state.reading !== null).map(indent);
   const hints = keyHints(KEYS, state);
   const keys = state.pane ? [{ key: 'Esc', word: 'close' }, ...hints] : hints;
+  const status = statusSpans(state, pen);
+  const room = width - lineWidth(status, pen.ruler) - 2;
+  const keysLine = keyLine(keys, room, pen.ruler);
+  const said = message ? messageLines(message, width, MAX_MESSAGE_LINES, pen.ruler) : [peekLine(state, pen)];
+  return [...said, justify(keysLine, status, width, pen.ruler)].map(indent);
+}
+
+/** An error takes two lines where it is long: what is wrong, and the way out. */
+const MAX_MESSAGE_LINES = 2;
+
+/** Whether what is seen is what the database holds now. */
+function statusSpans({ waiting, size }: BoardState, { signs }: Pen): StyledLine {
+  if (waiting) return [{ text: `${signs.lost} database locked`, look: 'bad' }];
+  return size.columns < WIDE
+    ? []
+    : [
+        { text: signs.today, look: 'good' },
+        { text: ' live', look: 'muted' },
+      ];
+}
+
+const WIDE = 100;
+
+/** The whole of what the cursor is on, unshortened, with its next step. */
+function peekLine(state: BoardState, pen: Pen): StyledLine {
+  const { frame } = state;
+  const card = currentCard(state);
+  const month = monthInSight(state);
+  if (!frame) return [];
+  if (!card) return month ? monthPeek(month, frame.head.target, frame.view) : [];
+  const subtitle = subtitleOf(card);
+  const whole = (between: StyledLine): StyledLine => [
+    { text: titleOf(card), look: 'bold' },
+    ...between,
+    { text: `  ${amountText(card.amount, frame.view)}  `, look: 'bold' },
+    ...nextStepSpans(card, frame.view.today, pen.signs),
+  ];
+  const long = whole(subtitle === '' ? [] : [{ text: `  ${subtitle}`, look: 'muted' }]);
+  // What is to be done is not cut for what the card says too.
+  return lineWidth(long, pen.ruler) <= state.size.columns - GUTTER - 1 ? long : whole([]);
+}
+
+function monthPeek(month: ForecastMonth, target: Money | null, view: Viewpoint): StyledLine {
+  const [won] = month.amounts;
+  const goal = target?.currency === month.currency ? target : null;
+  const missing = goal === null ? 0 : Number(goal.minor) - Number(won.minor);
+  const rest = { minor: Number(month.total.minor) - Number(won.minor), currency: month.currency };
+  const parts = [
+    `${amountText(won, view)} won`,
+    missing > 0 ? `${amountText({ minor: missing, currency: month.currency }, view)} to go` : '',
+    `${amountText(rest, view)} would close`,
+  ];
   return [
-    ...messageLines(message, columns, 1, ruler),
-    mode.type === 'help' ? HELP_KEYS : keyLine(keys, columns, ruler),
+    { text: month.month === null ? 'Without a date' : monthName(month.month), look: 'bold' },
+    { text: `  ${parts.filter((part) => part !== '').join(', ')}`, look: 'muted' },
   ];
 }

@@ -1,6 +1,14 @@
 import type { DealCard } from '../../../domain/board.ts';
-import { clampView, lanesInSight, layoutOf } from './layout.ts';
-import { type BoardState, cursorOf, type ListStretch, listKey, type Windows, windowOf } from './state.ts';
+import { clampView, forecastRows, lanesInSight, layoutOf } from './layout.ts';
+import {
+  type BoardState,
+  cursorOf,
+  type ListStretch,
+  listKey,
+  monthInSight,
+  type Windows,
+  windowOf,
+} from './state.ts';
 
 /** Cards of a lane that are read at a time, at least. */
 const LANE_PAGE_ROWS = 30;
@@ -10,20 +18,30 @@ const LIST_PAGE_ROWS = 500;
 /** What is in sight and has not been read. */
 export function missingWindows(state: BoardState): ListStretch[] {
   const { frame, view } = state;
-  if (!frame || view === 'forecast') return [];
+  if (!frame) return [];
   const { from, to } = lanesInSight(state);
+  const layout = layoutOf(state);
+  const month = monthInSight(state);
   const lists =
     view === 'board'
       ? frame.lanes.slice(from, to).map(({ key, count }) => ({ list: key, count }))
-      : [{ list: view, count: state.length }];
-  const { capacity } = layoutOf(state);
-  const limit = view === 'board' ? Math.max(LANE_PAGE_ROWS, capacity * 3) : LIST_PAGE_ROWS;
+      : view === 'forecast'
+        ? month
+          ? [month]
+          : []
+        : [{ list: view, count: state.length }];
+  const capacity = view === 'forecast' ? forecastRows(state, layout.body).deals : layout.capacity;
+  const limit =
+    view === 'board' || view === 'forecast' ? Math.max(LANE_PAGE_ROWS, capacity * 3) : LIST_PAGE_ROWS;
   return lists.flatMap(({ list, count }) => {
     const { top } = cursorOf(state, list);
     const { offset, cards } = windowOf(state, list);
     const last = Math.min(top + capacity, count);
     if (top >= offset && last <= offset + cards.length) return [];
-    return [{ list, offset: Math.max(0, top - Math.floor((limit - capacity) / 2)), limit }];
+    const from = Math.max(0, top - Math.floor((limit - capacity) / 2));
+    // Where a list turned out to be shorter than was counted, there is no more to read.
+    if (state.windows[list] && offset === from && cards.length < limit) return [];
+    return [{ list, offset: from, limit }];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Paint } from '../../color.ts';
+import { type Paint, PLAIN } from '../../color.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { paintLine, type StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
@@ -14,6 +14,11 @@ export class Canvas {
     this.pen = pen;
     this.ruler = pen.ruler;
     this.#paint = paint;
+  }
+
+  /** The same without any style. */
+  plain(): Canvas {
+    return new Canvas(this.pen, PLAIN);
   }
 
   text(line: StyledLine): string {

@@ -19,6 +19,7 @@ export function card(id: number, stageId: number, name = `Deal ${id}`): DealCard
     rottingDays: 30,
     nextStep: null,
     nextDue: null,
+    nextTask: null,
     changed: '2026-03-01T09:00:00.000Z',
   };
 }

@@ -28,6 +28,8 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     edit: async () => [],
     news: async () => [],
     lost: async () => null,
+    monthCards: async () => [],
+    attention: async () => ({ late: 0, stuck: 0, past: 0, any: 0 }),
     among: async (_query, ids) => [...ids],
     until: () => port,
     ...own,

@@ -1,0 +1,163 @@
+import { fuzzyMatch } from '../../../domain/fuzzy.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { fitLine, type StyledLine } from '../../styled-line.ts';
+import { type Binding, keyName } from './key-table.ts';
+import { applyKey, EMPTY_LINE, type LineEditor, textOf } from './line-editor.ts';
+import { FRAME, type Popup } from './popup.ts';
+import type { Size } from './program.ts';
+import { wrapText } from './wrap.ts';
+
+/** All keys of a screen in a box; what is typed finds one by its words, and Enter does it. */
+export interface Help {
+  readonly editor: LineEditor;
+  /** The key under the cursor, among those that were found; lines that are scrolled past where nothing is typed. */
+  readonly row: number;
+}
+
+export const OPEN_HELP: Help = { editor: EMPTY_LINE, row: 0 };
+
+type KeyHelp = Pick<Binding<never, never>, 'keys' | 'help' | 'group'>;
+
+/** What a key in the help comes to: `press` does what another key does. */
+export type HelpStep =
+  | { readonly type: 'open'; readonly help: Help }
+  | { readonly type: 'closed' }
+  | { readonly type: 'press'; readonly key: string };
+
+const STEPS: Readonly<Record<string, number>> = { down: 1, up: -1, 'page-down': 10, 'page-up': -10 };
+
+export function helpKey(help: Help, key: string, table: readonly KeyHelp[]): HelpStep {
+  const isTyped = textOf(help.editor) !== '';
+  if (key === 'escape' || (key === '?' && !isTyped)) return { type: 'closed' };
+  const found = foundKeys(help, table);
+  if (key === 'enter') {
+    const [first] = found[help.row]?.keys ?? [];
+    return isTyped && first !== undefined ? { type: 'press', key: first } : { type: 'closed' };
+  }
+  const by = STEPS[key];
+  if (by !== undefined) {
+    const last = Math.max(0, (isTyped ? found.length : table.length + 8) - 1);
+    return { type: 'open', help: { ...help, row: Math.max(0, Math.min(last, help.row + by)) } };
+  }
+  const editor = applyKey(help.editor, key);
+  return { type: 'open', help: editor ? { editor, row: 0 } : help };
+}
+
+/** The keys whose words fit what is typed, the best first. */
+function foundKeys({ editor }: Help, table: readonly KeyHelp[]): readonly KeyHelp[] {
+  const typed = textOf(editor).trim();
+  if (typed === '') return table;
+  return table
+    .flatMap((each) => {
+      const match = fuzzyMatch(typed, `${each.help} ${each.keys.map(keyName).join(' ')}`);
+      return match ? [{ each, score: match.score }] : [];
+    })
+    .sort((one, other) => other.score - one.score)
+    .map(({ each }) => each);
+}
+
+const KEY_COLUMNS = 11;
+const MOST_COLUMNS = 98;
+/** From this width on there are two columns. */
+const TWO_FROM = 84;
+
+/** The help as a box. */
+export function helpPopup(
+  help: Help,
+  table: readonly KeyHelp[],
+  screen: string,
+  { columns, rows }: Size,
+  pen: Pen,
+): Popup {
+  const { ruler, signs } = pen;
+  const width = Math.max(20, Math.min(MOST_COLUMNS, columns - FRAME.columns - 2));
+  const room = Math.max(3, rows - FRAME.rows - 5);
+  const typed = sanitize(textOf(help.editor));
+  const isTyped = typed.trim() !== '';
+  const lines = isTyped ? foundLines(help, table, width, room, pen) : allLines(table, width, pen);
+  const top = isTyped ? 0 : Math.max(0, Math.min(help.row, lines.length - room));
+  const seen = lines.slice(top, top + room);
+  const below = lines.length - top - seen.length;
+  return {
+    title: 'Keys',
+    about: screen,
+    width,
+    lines: [
+      [
+        { text: '/ ', look: 'accent' },
+        isTyped ? { text: `${typed}▏`, look: 'bold' } : { text: 'type to find a key', look: 'muted' },
+      ],
+      [{ text: signs.rule.repeat(width), look: 'faint' }],
+      ...seen.map((line) => fitLine(line, width, ruler)),
+      [{ text: below > 0 ? `↓ ${below} more` : '', look: 'muted' }],
+      [
+        { text: 'Enter', look: ['bold', 'accent'] },
+        { text: isTyped ? ' does it   ' : ' does the one that is found   ', look: 'muted' },
+        { text: 'Esc', look: ['bold', 'accent'] },
+        { text: ' closes', look: 'muted' },
+      ],
+    ],
+  };
+}
+
+function keyLine({ keys, help }: KeyHelp): StyledLine {
+  const names = keys.map(keyName).join(' ');
+  return [{ text: names.padEnd(KEY_COLUMNS), look: ['bold', 'accent'] }, { text: ` ${sanitize(help)}` }];
+}
+
+/** A key with what it does, which may go on below. */
+function wrappedLines(key: KeyHelp, width: number): StyledLine[] {
+  const [first = '', ...more] = wrapText(sanitize(key.help), Math.max(8, width - KEY_COLUMNS - 1), 3);
+  return [
+    keyLine({ ...key, help: first }),
+    ...more.map((text): StyledLine => [{ text: `${' '.repeat(KEY_COLUMNS)} ${text}` }]),
+  ];
+}
+
+function foundLines(
+  help: Help,
+  table: readonly KeyHelp[],
+  width: number,
+  room: number,
+  pen: Pen,
+): StyledLine[] {
+  const found = foundKeys(help, table);
+  if (found.length === 0) return [[{ text: 'no key does that', look: 'muted' }]];
+  const first = Math.max(0, Math.min(help.row - Math.floor(room / 2), found.length - room));
+  return found.slice(first, first + room).map((each, at) => {
+    const isSelected = first + at === help.row;
+    const line = fitLine(
+      [{ text: isSelected ? `${pen.signs.cursor} ` : '  ', look: 'accent' }, ...keyLine(each)],
+      width,
+      pen.ruler,
+    );
+    return isSelected
+      ? line.map(({ text, look = [] }) => ({
+          text,
+          look: [...(typeof look === 'string' ? [look] : look), 'selected' as const],
+        }))
+      : line;
+  });
+}
+
+/** All keys under the names of their groups, in two columns where there is room. */
+function allLines(table: readonly KeyHelp[], width: number, { ruler }: Pen): StyledLine[] {
+  const each = width < TWO_FROM ? width : Math.floor(width / 2) - 1;
+  const groups = [...Map.groupBy(table, ({ group }) => group)].map(([group, keys]): StyledLine[] => [
+    [{ text: group, look: 'bold' }],
+    ...keys.flatMap((key) => wrappedLines(key, each)),
+    [],
+  ]);
+  if (width < TWO_FROM) return groups.flat().slice(0, -1);
+  const half = groups.flat().length / 2;
+  const left: StyledLine[] = [];
+  const right: StyledLine[] = [];
+  for (const group of groups)
+    (left.length + group.length / 2 <= half && right.length === 0 ? left : right).push(...group);
+  return Array.from({ length: Math.max(left.length, right.length) - 1 }, (_, at) => [
+    ...fitLine(left[at] ?? [], each, ruler),
+    { text: '  ' },
+    ...(right[at] ?? []),
+  ]);
+}
