@@ -5,6 +5,7 @@ import {
   advanceOpps,
   describeStep,
   loseOpps,
+  moveOpps,
   type OppStepsResult,
   reopenOpps,
   retreatOpps,
@@ -41,6 +42,8 @@ export async function actOnDeals(
       const step = action.direction === 1 ? advanceOpps : retreatOpps;
       return stepsText(await step(deps, { opps }));
     }
+    case 'move':
+      return stepsText(await moveOpps(deps, { opps, stage: action.stage }), `already in ${action.stage}`);
     case 'win':
       return stepsText(await winOpps(deps, { opps }));
     case 'lose':

@@ -79,7 +79,7 @@ export function subtitleOf({ account, name }: DealCard): string {
 }
 
 /** A name in so many columns: its legal form goes before a letter is cut. */
-export function fitName(name: string, columns: number, ruler: Ruler): string {
+function fitName(name: string, columns: number, ruler: Ruler): string {
   return ruler.width(name) <= columns ? name : ruler.cut(withoutLegalForm(name), columns);
 }
 

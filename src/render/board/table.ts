@@ -114,7 +114,7 @@ function stageLook({ kind, stageId }: DealCard, stages: readonly Stage[]): Look 
 }
 
 /** Why a deal is stuck, the worst first, each with its sign. */
-export function whySpans(card: DealCard, today: string, { signs }: Pen): StyledLine {
+function whySpans(card: DealCard, today: string, { signs }: Pen): StyledLine {
   const late = card.closes !== null && card.closes < today ? daysBetween(card.closes, today) : 0;
   const moved = slipReasons(card, today).filter((text) => text.includes('moved'));
   const days = daysInStage(card, today);

@@ -36,11 +36,6 @@ export function dayText(date: string, today: string): string {
   return isNear ? day : `${day} '${date.slice(2, 4)}`;
 }
 
-/** `Mar 2026`, from `2026-03`. */
-export function monthText(month: string): string {
-  return `${monthName(month).slice(0, SHORT)} ${month.slice(0, 4)}`;
-}
-
 export function amountText(money: Money | null, view: Viewpoint): string {
   return money === null ? '' : humanText(money, 'money', view, false);
 }

@@ -56,7 +56,7 @@ export const CARD = sql<CardRow>`opp.id, opp.name, opp.amount_minor, opp.currenc
   (select name from "user" where id = opp.owner_id) as owner,
   (select min(coalesce(due_date, '')) from task where opp_id = opp.id and status = 'open') as next_due,
   (select subject from task where opp_id = opp.id and status = 'open'
-    order by coalesce(due_date, ''), id limit 1) as next_task`;
+    order by due_date nulls first, id limit 1) as next_task`;
 
 /** Cards of a lane, in order. Sorted by close date, closed deals come latest first. */
 export function laneCards(

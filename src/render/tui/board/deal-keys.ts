@@ -1,9 +1,14 @@
 import { decimalText } from '../../../domain/money.ts';
+import { laneLook } from '../../board/heading.ts';
+import { sumsText } from '../../board/words.ts';
 import type { Binding } from '../runtime/key-table.ts';
+import { showMessage } from '../runtime/message.ts';
+import { type Choice, openPicker } from '../runtime/picker.ts';
 import { openPrompt, type Question } from '../runtime/prompt.ts';
 import { moveRow, showDeal } from './cursor.ts';
 import type { BoardAction } from './port.ts';
 import {
+  type BoardChoice,
   type BoardCmd,
   type BoardPrompt,
   type BoardState,
@@ -72,6 +77,44 @@ function amountText(state: BoardState): string {
   return amount ? `${decimalText(amount)} ${amount.currency}` : '';
 }
 
+const askReason: Press = ask(
+  (state) => [{ label: `Why was ${selectedText(state)} lost?` }],
+  ([reason = '']) => ({ type: 'lose', reason }),
+);
+
+/** Asks for the stage, any of the pipeline. */
+const askStage: Press = (state) => {
+  const lanes = (state.frame?.lanes ?? []).filter(({ stage }) => stage !== null);
+  const view = state.frame?.view;
+  if (lanes.length === 0 || !view)
+    return [showMessage(state, 'info', 'g shows a lane for each stage: from there m moves to any of them')];
+  const here = new Set(selectedDeals(state).map(({ stageId }) => stageId));
+  const after = lanes.findLastIndex(({ stage }) => stage !== null && here.has(stage.id)) + 1;
+  const choices = lanes.map((lane): Choice<BoardChoice> => {
+    const { stage, title, count, sums } = lane;
+    const kind = stage?.kind;
+    const deals = `${count} ${count === 1 ? 'deal' : 'deals'}  ${sumsText(sums, 'amount', view).padStart(12)}`;
+    return {
+      text: kind === 'lost' ? `${title} …` : title,
+      look: laneLook(lane, lanes),
+      note: kind === 'lost' ? 'asks why' : `${String(stage?.probability).padStart(3)} %   ${deals}`,
+      ...(stage && here.has(stage.id) ? { sign: { text: '\u25cf', look: 'accent' } } : {}),
+      value:
+        kind === 'won'
+          ? act({ type: 'win' })
+          : kind === 'lost'
+            ? askReason
+            : act({ type: 'move', stage: stage?.name ?? '' }),
+    };
+  });
+  const likely = choices[after]?.value;
+  const picker = openPicker<BoardChoice>(
+    { title: 'Move to', about: selectedText(state), verb: 'moves', choices },
+    (value) => value === likely,
+  );
+  return [{ ...state, message: null, mode: { type: 'picker', picker } }];
+};
+
 /** Adds a deal in the lane of the cursor. */
 const askNewDeal: Press = (state) => {
   const stage = currentLane(state)?.stage;
@@ -109,16 +152,9 @@ const toggleMark: Press = (state) => {
 export const DEAL_KEYS: readonly BoardKey[] = [
   dealKey(['H', 'shift-left'], 'a stage back', act({ type: 'step', direction: -1 }), 'move'),
   dealKey(['L', 'shift-right'], 'a stage on', act({ type: 'step', direction: 1 }), 'move'),
+  dealKey(['m'], 'move to any stage', askStage),
   dealKey(['w'], 'won', act({ type: 'win' }), 'won'),
-  dealKey(
-    ['x'],
-    'lost, with the reason',
-    ask(
-      (state) => [{ label: `Why was ${selectedText(state)} lost?` }],
-      ([reason = '']) => ({ type: 'lose', reason }),
-    ),
-    'lost',
-  ),
+  dealKey(['x'], 'lost, with the reason', askReason, 'lost'),
   dealKey(['o'], 'reopen one that is won or lost', act({ type: 'reopen' })),
   {
     keys: ['enter'],

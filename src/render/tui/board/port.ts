@@ -9,6 +9,8 @@ export interface DealRef {
 /** What is done with a key. Texts are as they were typed; empty where nothing was. */
 export type BoardAction =
   | { readonly type: 'step'; readonly direction: 1 | -1 }
+  /** To an open stage by its name. */
+  | { readonly type: 'move'; readonly stage: string }
   | { readonly type: 'win' | 'reopen' }
   | { readonly type: 'lose'; readonly reason: string }
   /** Texts by field. */

@@ -114,7 +114,7 @@ type Mode =
 export type BoardChoice = (state: BoardState) => Step<BoardState, BoardCmd>;
 
 /** What comes back where a filter is not taken. */
-export type BeforeFilter = Pick<BoardState, 'query' | 'lane' | 'firstLane' | 'places'>;
+type BeforeFilter = Pick<BoardState, 'query' | 'lane' | 'firstLane' | 'places'>;
 
 /** The record beside the board. */
 export interface Pane {

@@ -49,7 +49,7 @@ interface Hit<T> {
 }
 
 /** The choices that fit, the best first; as they stand where nothing is typed. */
-export function hitsOf<T>({ choices, editor, other, isLookedUp }: Picker<T>): Hit<T>[] {
+function hitsOf<T>({ choices, editor, other, isLookedUp }: Picker<T>): Hit<T>[] {
   const typed = textOf(editor).trim();
   if (typed === '' || isLookedUp) return choices.map((choice) => ({ choice, places: [] }));
   const hits = choices.flatMap((choice) => {
