@@ -1,6 +1,7 @@
 import { readWeekHours, weekHoursText } from '../domain/calendar/week-hours.ts';
 import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { readDialCommand } from '../domain/calling/dial-command.ts';
+import { readMailCommand } from '../domain/calling/mail-template.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import { durationText, parseDuration } from '../domain/duration.ts';
@@ -80,6 +81,10 @@ export const CONFIG_KEYS = {
     help: 'dial command, started without a shell: linphone-cli dial {number}; {extension} is the extension',
     check: dialCommand,
   },
+  mail_program: {
+    help: 'what opens a mail to write, without a shell: thunderbird -compose {mailto}; or {to}, {subject}, {body}',
+    check: mailCommand,
+  },
   color: { help: 'when to use colour', default: 'auto', check: choiceReader('color', COLOR_WHEN) },
   theme: {
     help: 'colours for a dark or a light background, neutral for any, ansi for those of the terminal',
@@ -154,6 +159,11 @@ function waitForLock(value: string): string {
 
 function dialCommand(value: string): string {
   readDialCommand(value);
+  return value.trim();
+}
+
+function mailCommand(value: string): string {
+  readMailCommand(value);
   return value.trim();
 }
 

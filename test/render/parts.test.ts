@@ -27,7 +27,15 @@ const text = (lines: readonly StyledLine[]) =>
     .join('\n');
 
 const ENTRIES: readonly TimelineEntry[] = [
-  { age: '4d', kind: 'call', look: 'accent', what: 'connected', facts: ['35s', 'sam'], text: 'By hand.' },
+  {
+    age: '4d',
+    kind: 'call',
+    look: 'accent',
+    what: 'connected',
+    took: '35s',
+    facts: ['sam'],
+    text: 'By hand.',
+  },
   { age: '2w', kind: 'mail', look: 'stage1', what: 'in', facts: [], text: '' },
 ];
 
@@ -81,8 +89,8 @@ describe('parts of screens', () => {
       ▆▆▆▆▆▆▆▆▆▆▆▆        ┊
       ✓ ━━━━━━━━━━ ● Qualification ────────── ○ ────────── ○ Won
         29d          day 10 of 21
-      Nobody                        Good
-       a  no answer                  m  meeting set
+      Nobody                         Good
+       a  no answer                   m  meeting set
        b  busy
        ✗ late   ! stuck
        k  keep
@@ -104,8 +112,8 @@ describe('parts of screens', () => {
       ##########%%        :
       + ========== * Qualification ---------- o ---------- o Won
         29d          day 10 of 21
-      Nobody                        Good
-       a  no answer                  m  meeting set
+      Nobody                         Good
+       a  no answer                   m  meeting set
        b  busy
        x late   ! stuck
        k  keep

@@ -21,6 +21,7 @@ import {
 import { changeNumbered, endOfChain } from '../../store/history.ts';
 import { getLeadState } from '../../store/leads.ts';
 import type { Store } from '../../store/store.ts';
+import { updateRecord } from '../../store/write/record.ts';
 import { describeParties } from '../activities/log.ts';
 import type { Deps } from '../deps.ts';
 import { undoChange } from '../history/undo.ts';
@@ -99,6 +100,8 @@ export interface CallInput {
   /** The time of the follow-up. */
   readonly next: Moment | null;
   readonly note: string;
+  /** Why the lead is not interested; null where none was chosen. */
+  readonly reason: string | null;
   /** Seconds of the call; null if unanswered. */
   readonly seconds: number | null;
   /** Milliseconds since the epoch. */
@@ -108,7 +111,7 @@ export interface CallInput {
 /** Logs a call with a lead and does what follows from it. Throws `conflict` when the lead was removed. */
 export async function logLeadCall(
   deps: Deps,
-  { card: { leadId, name, phone }, result, next, note, seconds, at }: CallInput,
+  { card: { leadId, name, phone }, result, next, note, reason, seconds, at }: CallInput,
 ): Promise<{ readonly changeId: number | null; readonly logged: LoggedCall }> {
   const party = { noun: 'lead', id: leadId, title: name } as const;
   const { id, result: logged } = await deps.store.change(
@@ -129,7 +132,9 @@ export async function logLeadCall(
         number: phone,
         override: null,
       } as const;
-      return logCall(tx, call, deps);
+      const logged = await logCall(tx, call, deps);
+      if (reason !== null) await updateRecord(tx, 'lead', leadId, { reason }, deps);
+      return logged;
     },
     `logged a call with ${describeParties([party])}: ${result.word}`,
   );

@@ -58,6 +58,11 @@ export async function showPicklist({ store: { db } }: Deps, name: PicklistName) 
   return values.map((value) => ({ ...value, used: used.get(value.name) ?? 0 }));
 }
 
+/** The names of the values of a list, in order. */
+export async function picklistValues({ store: { db } }: Deps, name: PicklistName): Promise<string[]> {
+  return (await readPicklist(db, name)).values.map((value) => value.name);
+}
+
 /** Values of a list that are probably the same, with the one to keep. */
 export async function suggestMerges(deps: Deps, name: PicklistName) {
   const values = await showPicklist(deps, name);

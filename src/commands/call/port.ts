@@ -12,8 +12,10 @@ import { disqualifyLeads } from '../../app/leads/steps.ts';
 import { theirTime } from '../../app/their-time.ts';
 import { fillScript } from '../../domain/calling/call-script.ts';
 import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
+import { fillMail, mailArguments, openerOf, readMailCommand } from '../../domain/calling/mail-template.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { failed, refused } from '../../domain/errors.ts';
+import type { Row } from '../../domain/field.ts';
 import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import { launch } from '../../io/launch.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
@@ -30,6 +32,8 @@ const NO_NUMBER = 'no working number';
 interface PortOptions {
   readonly request: QueueRequest;
   readonly script: (campaign: string | null) => readonly string[];
+  /** The mail to leads of a campaign, with merge fields. */
+  readonly mailTemplate: (campaign: string | null) => string;
   /** The request for a segment, all other filters kept; for a blank name that of the start. */
   readonly requestFor: (segment: string) => Promise<QueueRequest>;
 }
@@ -37,7 +41,7 @@ interface PortOptions {
 /** The call queue for a session: every use case at its own time, every write only while the file is where it was. */
 export async function callPort(
   { ctx, now, deps }: ScreenContext,
-  { request: first, script, requestFor }: PortOptions,
+  { request: first, script, mailTemplate, requestFor }: PortOptions,
 ): Promise<CallPort & { leave(card: CallCard): Promise<void> }> {
   const { engine } = await ctx.store();
   const groupPhone = await loadPhoneGrouping();
@@ -51,17 +55,16 @@ export async function callPort(
       'Put the file back; changes to the moved file would be lost.',
     );
   };
-  const cardOf = ({ lead, history }: LeadCard) => {
+  /** The text of a merge field; undefined for a name that is no field. */
+  const fieldText = (lead: Row, field: string) => {
+    if (field === 'user') return ctx.user;
+    if (!Object.hasOwn(lead, field)) return undefined;
     const view = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
-    const { lines, blank, unknown } = fillScript(
-      script(lead.campaign === null ? null : String(lead.campaign)),
-      (field) =>
-        field === 'user'
-          ? ctx.user
-          : Object.hasOwn(lead, field)
-            ? humanText(lead[field] ?? null, 'text', view)
-            : undefined,
-    );
+    return humanText(lead[field] ?? null, 'text', view);
+  };
+  const cardOf = ({ lead, history }: LeadCard) => {
+    const campaign = lead.campaign === null ? null : String(lead.campaign);
+    const { lines, blank, unknown } = fillScript(script(campaign), (field) => fieldText(lead, field));
     const gaps = [
       blank.length > 0 ? `blank in the script: ${blank.join(', ')}` : '',
       unknown.length > 0 ? `no field: ${unknown.join(', ')}` : '',
@@ -121,6 +124,16 @@ export async function callPort(
     },
     skip: async ({ leadId }) => skipLead(await writable(), leadId),
     keep: async ({ leadId }) => renewClaim(await deps(), leadId, minutes),
+    async mail(card) {
+      const to = mailAddress(card);
+      const text = (field: string) => fieldText(card.lead, field);
+      const campaign = card.lead.campaign === null ? null : String(card.lead.campaign);
+      const draft = fillMail(mailTemplate(campaign), to, text);
+      const own = ctx.config.get('mail_program');
+      const program = own === undefined ? openerOf(ctx.io.platform) : readMailCommand(own);
+      await launch(mailArguments(program, draft), ctx.io.env);
+      return `opened a mail to ${to}${draft.subject === '' ? '' : `: ${draft.subject}`}`;
+    },
     async dial(phone) {
       const command = ctx.config.get('dial');
       if (command === undefined)
@@ -133,4 +146,12 @@ export async function callPort(
     },
     leave: async ({ leadId }) => releaseClaim(await deps(), leadId),
   };
+}
+
+/** Where a mail to a lead goes. Throws `refused` for one that cannot be written to, or does not want it. */
+function mailAddress({ lead, leadId, name }: CallCard): string {
+  const { email } = lead;
+  if (lead.do_not_email) throw refused(`${name} does not want mail`);
+  if (typeof email === 'string' && email !== '') return email;
+  throw refused(`${name} has no e-mail address`, `Add it: crm lead edit ${leadId} --email …`);
 }

@@ -1,8 +1,10 @@
 import { dirname, join, parse, resolve } from 'node:path';
 import type { Context } from '../../context.ts';
+import { USUAL_TEMPLATE } from '../../domain/calling/mail-template.ts';
+import { readSnippets, type Snippets } from '../../domain/calling/snippets.ts';
 import { notFound } from '../../domain/errors.ts';
 
-/** A campaign whose name could be a path has no script. */
+/** A campaign whose name could be a path has no script of its own. */
 const NAME_OF_FILE = /^(?!\.)[^/\\:\0]+$/;
 
 /** The folder of the call scripts that go with a database: `demo-scripts` beside `demo.db`. */
@@ -45,4 +47,22 @@ export function scripts(
     known.set(campaign, found);
     return found;
   };
+}
+
+/** The mail to leads of a campaign: `templates/<campaign>.txt` beside the config file, else `follow-up.txt`, else the usual one. */
+export function mailTemplates(ctx: Context): (campaign: string | null) => string {
+  const { path } = ctx.config;
+  const read = (name: string) =>
+    path === undefined || !NAME_OF_FILE.test(name)
+      ? undefined
+      : ctx.io.readFile(join(dirname(path), 'templates', `${name}.txt`));
+  return (campaign) => (campaign ? read(campaign) : undefined) ?? read('follow-up') ?? USUAL_TEMPLATE;
+}
+
+/** The caller's snippets: `snippets.txt` beside the config file. */
+export function snippets(ctx: Context): Snippets {
+  const { path } = ctx.config;
+  return readSnippets(
+    (path === undefined ? undefined : ctx.io.readFile(join(dirname(path), 'snippets.txt'))) ?? '',
+  );
 }

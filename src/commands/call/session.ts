@@ -1,6 +1,8 @@
 import { countCalls } from '../../app/reports/calls.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
+import { picklistValues } from '../../app/team/picklists.ts';
 import type { Context } from '../../context.ts';
+import { stopReasons } from '../../domain/calling/stop-reasons.ts';
 import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { durationText } from '../../domain/duration.ts';
 import { isCrmError, usage } from '../../domain/errors.ts';
@@ -15,7 +17,7 @@ import { openScreenContext, requireWritable } from '../screen-context.ts';
 import { summaryFile } from '../summary-file.ts';
 import { callPort } from './port.ts';
 import { addQueueFilter, queueRequest } from './queue-options.ts';
-import { scripts } from './script.ts';
+import { mailTemplates, scripts, snippets } from './script.ts';
 
 /** Renewals of a claim before it would expire. */
 const KEEPS_PER_CLAIM = 3;
@@ -27,11 +29,14 @@ const spec: CommandSpec<[], Options> = command({
   description:
     'Fills the terminal with the lead to call now: number, reason, history and a timer. ' +
     'Log the result with one key, or with a line: note and time of a callback ("cb thu 3pm wants pricing"); ' +
-    'the next lead follows at once. u undoes the last log; / goes to a lead; ? lists the keys. At the end it says what was promised, and --out writes it to a file.' +
+    'the next lead follows at once. A note can have several lines (Alt-Enter) and snippets: ;price is the text of the ' +
+    'line "price: …" in snippets.txt next to your config file. x asks why, u undoes the last log, / goes to a lead, ' +
+    '? lists the keys. At the end it says what was promised, and --out writes it to a file.' +
     ' d dials with your own command ' +
     '(setting dial), which is started without a shell. The call script is scripts/<campaign>.txt next to your ' +
     'config file (crm config path), or in demo-scripts/ next to demo.db, or the file of --script: {{ first_name }} and other fields are filled in, lines such ' +
-    'as "# Opening" and "# Objection: too expensive" begin its sections.',
+    'as "# Opening" and "# Objection: too expensive" begin its sections. e opens a mail to the lead in your own mail program (setting mail_program), filled ' +
+    'from templates/<campaign>.txt or templates/follow-up.txt next to your config file, whose first line is "Subject: …".',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
   fullScreen: true,
   configure: (c) =>
@@ -50,10 +55,12 @@ const spec: CommandSpec<[], Options> = command({
     const port = await callPort(screen, {
       request,
       script: scripts(ctx, script),
+      mailTemplate: mailTemplates(ctx),
       requestFor: (segment) => queueRequest(ctx, segment === '' ? filter : { ...filter, segment }),
     });
     const wanted = ctx.config.get('daily_dials');
-    const results = await listOutcomes(await ctx.deps());
+    const deps = await ctx.deps();
+    const results = await listOutcomes(deps);
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {
       user: ctx.user,
@@ -65,6 +72,8 @@ const spec: CommandSpec<[], Options> = command({
       timeSettings: ctx.timeSettings,
       dialsBefore: wanted === undefined ? 0 : await dialsToday(ctx),
       dialsWanted: wanted === undefined ? null : Number(wanted),
+      stopReasons: stopReasons(await picklistValues(deps, 'disqualify-reason')),
+      snippets: snippets(ctx),
     };
     const { state, code, error } = await openCallSession(port, start, io, screen.now);
     if (state.card) await port.leave(state.card);

@@ -1,3 +1,4 @@
+import { isWithin } from '../calling/hours.ts';
 import type { ZoneClock } from '../calling/zone-clock.ts';
 import { weekdayOf } from '../dates/calendar.ts';
 import { makeCalendar } from './calendar.ts';
@@ -26,6 +27,8 @@ export interface CallingTimes {
   hoursIn(country: string): WeekHours;
   /** Whether a place that was loaded may be called at a moment (milliseconds since the epoch). */
   isOpen(place: Place, moment: number): boolean;
+  /** Until when it may be called at a moment, in minutes since midnight there; null where it may not. */
+  closesAt(place: Place, moment: number): number | null;
   /** What is wrong with a call at a moment, as the end of a sentence that begins with it; null for nothing. */
   problemAt(place: Place, moment: number): string | null;
   /** The same for any time of a day (`YYYY-MM-DD`) there. */
@@ -79,6 +82,13 @@ class TimesOfCountries implements CallingTimes {
     const hours = this.hoursIn(country);
     if (hours.restsOnHolidays && this.calendar.holidayOn(country, date) !== null) return false;
     return isWithinWeek(hours, weekdayOf(date), minutes);
+  }
+
+  closesAt(place: Place, moment: number): number | null {
+    if (!this.isOpen(place, moment)) return null;
+    const { date, minutes } = this.clock.at(place.zone, moment);
+    const hours = this.hoursIn(place.country).days[weekdayOf(date)] ?? [];
+    return hours.find((each) => isWithin(each, minutes))?.end ?? null;
   }
 
   problemAt(place: Place, moment: number): string | null {

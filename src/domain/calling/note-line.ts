@@ -38,8 +38,8 @@ export function readNoteLine(
 ): NoteLine {
   const words = line.trim().split(/\s+/);
   const found = readLeadingResult(words, results);
-  if (!found) return { result: null, next: null, note: words.join(' ') };
-  return readAfter(found.result, found.rest.join(' '), now, settings);
+  if (!found) return { result: null, next: null, note: noteAfter(line, 0) };
+  return readAfter(found.result, noteAfter(line, words.length - found.rest.length), now, settings);
 }
 
 /** Reads what follows a result: the time, if it asks for one, then the note. Throws `usage`. */
@@ -57,7 +57,16 @@ export function readAfter(
       `when is the ${result.callback ? 'callback' : 'meeting'}?`,
       `For example: ${shortFormOf(result)} thu 3pm`,
     );
-  return { result, next: time?.moment ?? null, note: words.slice(time?.words ?? 0).join(' ') };
+  return { result, next: time?.moment ?? null, note: noteAfter(text, time?.words ?? 0) };
+}
+
+/** The text without its first words; its lines stay. */
+function noteAfter(text: string, words: number): string {
+  return text
+    .replace(new RegExp(`^\\s*(?:\\S+(?:\\s+|$)){${words}}`), '')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .trim();
 }
 
 /** The result that the first words of a line name, and the words after it; the longest match wins. */

@@ -55,25 +55,36 @@ export function keycapColumns(
     ...(hasTitles ? [[{ text: title, look: ['bold', look] } as const]] : []),
     ...answers.map((answer) => keycap(answer, look)),
   ]);
-  const widest = Math.max(...columns.flat().map((line) => lineWidth(line, ruler)));
-  const count = Math.max(1, Math.min(columns.length, Math.floor((width + GAP) / (widest + GAP))));
-  if (count === columns.length) return sideBySide(columns, width, ruler);
+  const whole = sideBySide(columns, width, ruler);
+  if (whole) return whole;
   const caps = filled.flatMap(({ look, answers }) => answers.map((answer) => keycap(answer, look)));
-  const height = Math.ceil(caps.length / count);
-  return sideBySide(
-    Array.from({ length: count }, (_, at) => caps.slice(at * height, (at + 1) * height)),
-    width,
-    ruler,
-  );
+  for (let count = Math.min(columns.length, caps.length); count > 1; count--) {
+    const height = Math.ceil(caps.length / count);
+    const even = Array.from({ length: count }, (_, at) => caps.slice(at * height, (at + 1) * height));
+    const lines = sideBySide(even, width, ruler);
+    if (lines) return lines;
+  }
+  return caps;
 }
 
-function sideBySide(columns: readonly (readonly StyledLine[])[], width: number, ruler: Ruler): StyledLine[] {
-  const each = Math.floor(width / columns.length);
+/** Columns as wide as they need, what is left over shared among them; null where they do not fit. */
+function sideBySide(
+  columns: readonly (readonly StyledLine[])[],
+  width: number,
+  ruler: Ruler,
+): StyledLine[] | null {
+  const widths = columns.map((lines) => Math.max(0, ...lines.map((line) => lineWidth(line, ruler))));
+  const needed = widths.reduce((sum, each) => sum + each + GAP, -GAP);
+  if (needed > width) return null;
+  const even = Math.floor((width + GAP) / columns.length);
+  const isEven = widths.every((each) => each + GAP <= even);
+  const spare = Math.floor((width - needed) / columns.length);
   const height = Math.max(...columns.map(({ length }) => length));
   return Array.from({ length: height }, (_, row) =>
     columns.flatMap((lines, at) => {
       const line = lines[row] ?? [];
-      return at === columns.length - 1 ? line : fitLine(line, each, ruler);
+      if (at === columns.length - 1) return line;
+      return fitLine(line, isEven ? even : (widths[at] ?? 0) + GAP + spare, ruler);
     }),
   );
 }

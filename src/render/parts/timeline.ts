@@ -12,7 +12,9 @@ export interface TimelineEntry {
   readonly look: Look;
   /** How it went: `connected`. */
   readonly what: string;
-  /** Facts that explain it: how long, who. */
+  /** How long it took: `35s`. */
+  readonly took?: string;
+  /** Facts that explain it, such as who. */
   readonly facts: readonly string[];
   /** What was said. */
   readonly text: string;
@@ -61,7 +63,11 @@ export function timelineLines(
   return lines.slice(0, rows);
 }
 
-function headOf({ age, kind, look, what, facts }: TimelineEntry, width: number, pen: Pen): StyledLine {
+function headOf(
+  { age, kind, look, what, took = '', facts }: TimelineEntry,
+  width: number,
+  pen: Pen,
+): StyledLine {
   const { signs } = pen;
   return fitLine(
     [
@@ -70,9 +76,8 @@ function headOf({ age, kind, look, what, facts }: TimelineEntry, width: number, 
       { text: `${signs.event} `, look },
       { text: kind, look: ['bold', look] },
       ...(what === '' ? [] : [{ text: ` ${what}` }]),
-      ...(facts.length === 0
-        ? []
-        : [{ text: ` ${facts.join(` ${signs.between} `)}`, look: 'muted' as const }]),
+      ...(took === '' ? [] : [{ text: ` ${took}`, look: 'muted' as const }]),
+      ...facts.map((fact) => ({ text: ` ${signs.between} ${fact}`, look: 'muted' as const })),
     ],
     width,
     pen.ruler,

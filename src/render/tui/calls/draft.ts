@@ -5,6 +5,7 @@ import {
   readLeadingResult,
   readNoteLine,
 } from '../../../domain/calling/note-line.ts';
+import { fillSnippets } from '../../../domain/calling/snippets.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
 import { isCrmError } from '../../../domain/errors.ts';
 import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
@@ -30,7 +31,7 @@ function timeSettingsOf({ timeSettings, card }: CallState): TimeSettings {
 
 /** The line is done: the call is logged, or the note is kept until a key says how the call went. */
 export function submitLine(state: CallState): Step<CallState, CallCmd> {
-  const text = textOf(state.editor);
+  const text = fillSnippets(textOf(state.editor), state.snippets);
   if (text.trim() !== '' && state.card) return logCall(state, state.card, readLine(state, text));
   return [{ ...state, mode: 'keys', editor: EMPTY_LINE, message: null }];
 }
@@ -63,13 +64,28 @@ export function logResult(state: CallState, card: CallCard, result: CallResult):
   );
 }
 
-function logCall(state: CallState, card: CallCard, line: NoteLine | LineError): Step<CallState, CallCmd> {
+/** Logs that a lead is not interested, for a reason of the list or one that was typed; blank for none. */
+export function logReason(
+  state: CallState,
+  card: CallCard,
+  result: CallResult,
+  reason: string,
+): Step<CallState, CallCmd> {
+  return logCall(state, card, { result, next: null, note: reason }, reason === '' ? null : reason);
+}
+
+function logCall(
+  state: CallState,
+  card: CallCard,
+  line: NoteLine | LineError,
+  reason: string | null = null,
+): Step<CallState, CallCmd> {
   if ('problem' in line) return [showMessage(state, 'bad', ...line.problem)];
   const { result, next, note } = line;
   const kept = { ...state, mode: 'keys', message: null } as const;
   if (!result) return [{ ...kept, editor: { before: note, after: '' } }];
   const seconds = result.disposition === 'answered' ? Math.round(state.timer / 1000) : null;
-  const draft = { card, result, next, note, seconds, at: state.now, typed: textOf(state.editor) };
+  const draft = { card, result, next, note, reason, seconds, at: state.now, typed: textOf(state.editor) };
   return startCommand(kept, { type: 'log', draft });
 }
 

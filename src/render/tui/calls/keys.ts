@@ -7,6 +7,7 @@ import { showMessage } from '../runtime/message.ts';
 import { exit, type Step } from '../runtime/program.ts';
 import { logResult, startCommand, unsentResult } from './draft.ts';
 import type { CallCard } from './port.ts';
+import { STOPPING_RESULT } from './reasons.ts';
 import type { CallCmd, CallState } from './state.ts';
 
 export type CallKey = Binding<CallState, CallCmd>;
@@ -49,8 +50,11 @@ function resultKey(key: string, result: CallResult): CallKey {
     hint: result.word,
     group: RESULT_GROUP,
     once: true,
-    press: onCard((state, card) =>
-      result.callback || result.meeting
+    press: onCard((state, card) => {
+      // What was written is the reason.
+      if (result.word === STOPPING_RESULT && textOf(state.editor) === '')
+        return [{ ...state, mode: 'reason', message: null }];
+      return result.callback || result.meeting
         ? // The time is needed, and is typed.
           [
             {
@@ -61,8 +65,8 @@ function resultKey(key: string, result: CallResult): CallKey {
                 : { before: `${shortFormOf(result)} `, after: textOf(state.editor) },
             },
           ]
-        : logResult(state, card, result),
-    ),
+        : logResult(state, card, result);
+    }),
   };
 }
 
@@ -82,9 +86,17 @@ function leaves(press: CallKey['press']): CallKey['press'] {
 
 function scrollBy(by: number): CallKey['press'] {
   return onCard((state, card) => {
-    const last = Math.max(0, card[state.panel].length - 1);
+    const last = state.panel === 'about' ? 0 : Math.max(0, card[state.panel].length - 1);
     return [{ ...state, scroll: Math.max(0, Math.min(last, state.scroll + by)) }];
   });
+}
+
+const PANELS = ['timeline', 'script', 'about'] as const;
+
+/** The panel after this one; the script is left out where there is none. */
+function nextPanel(panel: CallState['panel'], card: CallCard): CallState['panel'] {
+  const shown = PANELS.filter((each) => each !== 'script' || card.script.length > 0);
+  return shown[(shown.indexOf(panel) + 1) % shown.length] ?? 'timeline';
 }
 
 /** Scrolls the script to the line that `find` gives, from the one on top. */
@@ -108,8 +120,8 @@ const action = (keys: CallKey['keys'], hint: string, help: string, press: CallKe
 const ACTION_KEYS: readonly CallKey[] = [
   action(
     ['n', 'enter'],
-    'note',
-    'write: vm, "cb thu 3pm wants pricing", or a note; Enter logs it',
+    'write',
+    'write: vm, "cb thu 3pm wants pricing", or a note; Enter logs it, Alt-Enter begins a line, ;name is a snippet',
     (state) =>
       state.card
         ? [{ ...state, mode: 'note', editor: { before: textOf(state.editor), after: '' } }]
@@ -117,15 +129,9 @@ const ACTION_KEYS: readonly CallKey[] = [
   ),
   action(
     [' '],
-    'answered',
+    'picked up',
     'they picked up: the timer starts anew',
-    onCard((state) => [showMessage({ ...state, timer: 0 }, 'info', 'answered: the timer runs')]),
-  ),
-  action(
-    ['d'],
-    'dial',
-    'dial with your own command (crm config set dial …)',
-    onCard((state, card) => startCommand(state, { type: 'dial', card })),
+    onCard((state) => [{ ...state, timer: 0, isTalking: true, message: null }]),
   ),
   action(
     ['s'],
@@ -145,14 +151,34 @@ const ACTION_KEYS: readonly CallKey[] = [
     }),
   ),
   action(
+    ['d'],
+    'dial',
+    'dial with your own command (crm config set dial …)',
+    onCard((state, card) => startCommand(state, { type: 'dial', card })),
+  ),
+  action(
     ['p'],
-    'script',
-    'the script, or the history',
-    onCard((state, card) => {
-      if (state.panel === 'script') return [{ ...state, panel: 'timeline', scroll: 0 }];
-      if (card.script.length > 0) return [{ ...state, panel: 'script', scroll: 0 }];
-      return [showMessage(state, 'info', 'this lead has no script: see crm call session --help')];
-    }),
+    '',
+    'what to say, what is known of the lead, the history',
+    onCard((state, card) => [{ ...state, panel: nextPanel(state.panel, card), scroll: 0, message: null }]),
+  ),
+  action(
+    ['e'],
+    'mail',
+    'write to the lead in your own mail program (templates/follow-up.txt; crm config set mail_program …)',
+    onCard((state, card) => startCommand(state, { type: 'mail', card })),
+  ),
+  action(['E'], '', 'write to the one you called before', (state) => {
+    const last = state.logged.at(-1);
+    return last
+      ? startCommand(state, { type: 'mail', card: last.draft.card })
+      : [showMessage(state, 'bad', 'nothing was logged in this session')];
+  }),
+  action(
+    ['Y'],
+    'copy',
+    'copy the number',
+    onCard((state, card) => [state, { type: 'copy', phone: card.phone }]),
   ),
   action(
     [']'],

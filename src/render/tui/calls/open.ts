@@ -1,10 +1,11 @@
 import type { IO } from '../../../io/types.ts';
+import { copyText } from '../runtime/clipboard.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { callKeys } from './keys.ts';
 import type { CallPort } from './port.ts';
 import { type CallCmd, type CallMsg, type CallState, type SessionStart, startingState } from './state.ts';
 import { update } from './update.ts';
-import { view } from './view.ts';
+import { screenReaderView, view } from './view.ts';
 
 /** Shows the session until the caller leaves. */
 export function openCallSession(
@@ -17,8 +18,9 @@ export function openCallSession(
     {
       start: [startingState(start, callKeys(start.results), terminalSize(io)), { type: 'claim' }],
       update,
-      run: (command) => run(port, command),
+      run: (command) => run(port, io, command),
       view,
+      screenReaderView,
       blocksKeys: () => false,
       tickMs: 1000,
       screenReaderTickMs: 60_000,
@@ -28,7 +30,7 @@ export function openCallSession(
   );
 }
 
-async function run(port: CallPort, command: CallCmd): Promise<CallMsg> {
+async function run(port: CallPort, io: IO, command: CallCmd): Promise<CallMsg> {
   switch (command.type) {
     case 'claim': {
       const claimed = await port.claim();
@@ -57,6 +59,11 @@ async function run(port: CallPort, command: CallCmd): Promise<CallMsg> {
       return { type: 'skipped', card: command.card };
     case 'dial':
       return { type: 'dialled', what: await port.dial(command.card.phone) };
+    case 'mail':
+      return { type: 'done', what: await port.mail(command.card) };
+    case 'copy':
+      copyText(io, command.phone);
+      return { type: 'done', what: `copied ${command.phone}` };
     case 'keep':
       await port.keep(command.card);
       return { type: 'kept' };

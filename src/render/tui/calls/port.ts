@@ -31,6 +31,8 @@ export interface CallDraft {
   /** When something is to follow. */
   readonly next: Moment | null;
   readonly note: string;
+  /** Why the lead is not interested, from the list; null for none. */
+  readonly reason: string | null;
   /** Seconds spoken; null when nobody answered. */
   readonly seconds: number | null;
   /** Milliseconds since the epoch. */
@@ -67,6 +69,8 @@ export interface CallPort {
   skip(card: CallCard): Promise<void>;
   /** Keeps a lead for longer. */
   keep(card: CallCard): Promise<void>;
+  /** Opens a mail to a lead in the caller's own program; says what was done. */
+  mail(card: CallCard): Promise<string>;
   /** Has the number dialled by the user's own command; says what was done. */
   dial(phone: string): Promise<string>;
 }

@@ -1,5 +1,6 @@
 import type { CallingTimes } from '../../../domain/calendar/calling-times.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
+import type { Snippets } from '../../../domain/calling/snippets.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
@@ -12,7 +13,8 @@ export type CallCmd =
   | { readonly type: 'segment'; readonly name: string; readonly current: CallCard | null }
   | { readonly type: 'log'; readonly draft: CallDraft }
   | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
-  | { readonly type: 'skip' | 'dial' | 'keep' | 'disqualify'; readonly card: CallCard };
+  | { readonly type: 'copy'; readonly phone: string }
+  | { readonly type: 'skip' | 'dial' | 'keep' | 'disqualify' | 'mail'; readonly card: CallCard };
 
 export type CallMsg =
   | { readonly type: 'claimed'; readonly card: CallCard }
@@ -21,7 +23,7 @@ export type CallMsg =
   | { readonly type: 'undone'; readonly logged: LoggedCall; readonly card: CallCard }
   | { readonly type: 'segment used'; readonly name: string }
   | { readonly type: 'disqualified' | 'skipped'; readonly card: CallCard }
-  | { readonly type: 'dialled'; readonly what: string }
+  | { readonly type: 'dialled' | 'done'; readonly what: string }
   | { readonly type: 'kept' };
 
 /** A pause and how long it took so far. */
@@ -50,21 +52,27 @@ export interface CallState extends ScreenState<CallCmd> {
   /** Dials of today before the session, and how many are wanted; null where no number is set. */
   readonly dialsBefore: number;
   readonly dialsWanted: number | null;
+  /** Why leads are not interested, as the team says it. */
+  readonly stopReasons: readonly string[];
+  /** Texts that are typed often. */
+  readonly snippets: Snippets;
   /** Milliseconds at work. */
   readonly worked: number;
   /** Milliseconds since the lead came, the number was dialled or they picked up. */
   readonly timer: number;
+  /** Whether they picked up. */
+  readonly isTalking: boolean;
   readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
   readonly reasons: readonly string[];
-  readonly mode: 'keys' | 'note' | 'find' | 'pause' | 'numberless' | 'help';
+  readonly mode: 'keys' | 'note' | 'find' | 'pause' | 'reason' | 'numberless' | 'help';
   readonly editor: LineEditor;
-  /** The lead or segment, or the reason of a pause, that is being typed. */
+  /** The lead or segment, or the reason, that is being typed. */
   readonly finder: LineEditor;
   /** The pause that goes on, and those that are over, in milliseconds. */
   readonly pause: Pause | null;
   readonly pauses: readonly Pause[];
-  readonly panel: 'timeline' | 'script';
+  readonly panel: 'timeline' | 'script' | 'about';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
   /** Lines of the help that are scrolled past. */
@@ -90,6 +98,8 @@ export type SessionStart = Pick<
   | 'timeSettings'
   | 'dialsBefore'
   | 'dialsWanted'
+  | 'stopReasons'
+  | 'snippets'
 >;
 
 /** A session that begins: the first lead is claimed. */
@@ -103,6 +113,7 @@ export function startingState(start: SessionStart, keys: CallState['keys'], size
     keptAt: start.now,
     worked: 0,
     timer: 0,
+    isTalking: false,
     card: null,
     reasons: [],
     mode: 'keys',

@@ -1,8 +1,13 @@
 import { counted, NOT_APPLICABLE } from '../../counts.ts';
+import { shareLine, sparkline } from '../../parts/bars.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { CallState } from './state.ts';
 
 /** A rate over less time would say nothing. */
 const MIN_WORKED_MS = 10 * 60_000;
+
+const HOUR_MS = 3_600_000;
 
 /** The session's own numbers, in a line. */
 export function tallyText(state: CallState): string {
@@ -12,14 +17,8 @@ export function tallyText(state: CallState): string {
     counted(connects, 'connect'),
     counted(conversations, 'conversation'),
     counted(meetings, 'meeting'),
-    `${rate} dials/h`,
+    `${rate ?? NOT_APPLICABLE} dials/h`,
   ].join(' · ');
-}
-
-/** As `tallyText`, for a narrow window. */
-export function shortTally(state: CallState): string {
-  const { dials, connects, conversations, meetings, rate } = tallyOf(state);
-  return `${dials} dials ${connects} conn ${conversations} conv ${meetings} mtg ${rate}/h`;
 }
 
 function tallyOf({ logged, worked, conversationSeconds }: CallState) {
@@ -29,19 +28,60 @@ function tallyOf({ logged, worked, conversationSeconds }: CallState) {
     connects: connects.length,
     conversations: connects.filter(({ draft }) => (draft.seconds ?? 0) >= conversationSeconds).length,
     meetings: connects.filter(({ draft }) => draft.result.meeting).length,
-    rate: worked < MIN_WORKED_MS ? NOT_APPLICABLE : String(Math.round((logged.length * 3_600_000) / worked)),
+    rate: worked < MIN_WORKED_MS ? null : Math.round((logged.length * HOUR_MS) / worked),
   };
 }
 
-const BAR_COLUMNS = 18;
+/** Columns of the bar of dials, the widest that fits. */
+const BAR_COLUMNS = [26, 18, 12, 8] as const;
 
-/** Today's dials against the number wanted, `━━━━──── 47 of 120`; empty where none is set. */
-export function dialsBar({ dialsBefore, dialsWanted, logged }: CallState): string {
-  if (dialsWanted === null) return '';
-  const dials = dialsBefore + logged.length;
-  const done = Math.min(BAR_COLUMNS, Math.floor((dials * BAR_COLUMNS) / dialsWanted));
-  const shown = dials > 0 ? Math.max(1, done) : 0;
-  return `${'━'.repeat(shown)}${'─'.repeat(BAR_COLUMNS - shown)} ${dials} of ${dialsWanted}`;
+/**
+ * The same at the top of the screen: today's dials, against the number that is wanted where one is set; who was reached,
+ * meetings and dials an hour, as far as there is room.
+ */
+export function tallyLine(state: CallState, columns: number, pen: Pen): StyledLine {
+  const { dialsBefore, dialsWanted } = state;
+  const { dials, connects, meetings, rate } = tallyOf(state);
+  const today = dialsBefore + dials;
+  const figure = (count: number, word: string): StyledLine => [
+    span(String(count), 'bold'),
+    span(` ${word}`, 'muted'),
+  ];
+  const of = dialsWanted === null ? (dials === 1 ? 'dial' : 'dials') : `of ${dialsWanted}`;
+  const figures = [
+    figure(today, of),
+    figure(connects, 'reached'),
+    figure(meetings, meetings === 1 ? 'meeting' : 'meetings'),
+    ...(rate === null ? [] : [[...figure(rate, 'an hour'), ...dialsByHour(state, pen)]]),
+  ];
+  const joined = (gap: number) =>
+    figures.flatMap((each, at) => (at === 0 ? each : [span(' '.repeat(gap)), ...each]));
+  const gap = lineWidth(joined(3), pen.ruler) <= columns ? 3 : 2;
+  while (figures.length > 1 && lineWidth(joined(gap), pen.ruler) > columns) figures.pop();
+  const text = joined(gap);
+  const room = columns - lineWidth(text, pen.ruler) - 2;
+  const width = dialsWanted === null ? undefined : BAR_COLUMNS.find((each) => each <= room);
+  if (dialsWanted === null || width === undefined) return text;
+  return [
+    ...shareLine({ done: Math.min(today, dialsWanted), max: dialsWanted }, width, pen),
+    span('  '),
+    ...text,
+  ];
+}
+
+const SHOWN_HOURS = 6;
+
+/** How many were dialled in each of the last hours, once there are some to compare. */
+function dialsByHour({ logged, now }: CallState, pen: Pen): StyledLine {
+  const counts = Array<number>(SHOWN_HOURS).fill(0);
+  for (const { draft } of logged) {
+    const ago = Math.floor((now - draft.at) / HOUR_MS);
+    if (ago >= 0 && ago < SHOWN_HOURS)
+      counts[SHOWN_HOURS - 1 - ago] = (counts[SHOWN_HOURS - 1 - ago] ?? 0) + 1;
+  }
+  const first = counts.findIndex((count) => count > 0);
+  const shown = first < 0 ? [] : counts.slice(first);
+  return shown.length < 3 ? [] : [span(' '), sparkline(shown, pen)];
 }
 
 /** `1:05`, or `1:02:03` from an hour on. */

@@ -1,9 +1,19 @@
+import { fillSnippets } from '../../../domain/calling/snippets.ts';
 import { scrollDelta } from '../runtime/help.ts';
 import { pressKey } from '../runtime/key-table.ts';
-import { applyKey, EMPTY_LINE, insertText, textOf } from '../runtime/line-editor.ts';
+import {
+  applyKey,
+  EMPTY_LINE,
+  insertBreak,
+  insertLines,
+  insertText,
+  lineOf,
+  textOf,
+} from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
-import { restoreDraft, startCommand, submitLine } from './draft.ts';
+import { logReason, restoreDraft, startCommand, submitLine } from './draft.ts';
+import { STOPPING_RESULT, shownReasons } from './reasons.ts';
 import type { CallCmd, CallMsg, CallState, Pause } from './state.ts';
 import { timerText } from './tally.ts';
 
@@ -25,17 +35,17 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
     case 'key':
       return handleKey(advanceClock(state, message.at), message);
     case 'paste':
-      if (state.mode === 'find' || state.mode === 'pause')
+      if (state.mode === 'find' || state.mode === 'pause' || state.mode === 'reason')
         return [{ ...state, finder: insertText(state.finder, message.text) }];
       if (!state.card || state.command || state.mode === 'help') return [state];
-      return [{ ...state, mode: 'note', editor: insertText(state.editor, message.text) }];
+      return [{ ...state, mode: 'note', editor: insertLines(state.editor, message.text) }];
     case 'resize':
       return [{ ...state, size: message.size }];
     case 'tick':
       return handleTick(advanceClock(state, message.at));
     case 'claimed': {
       const { card } = message;
-      const panel = card.script.length > 0 ? state.panel : 'timeline';
+      const panel = state.panel === 'script' && card.script.length === 0 ? 'timeline' : state.panel;
       const fresh = { ...state, ...NEW_LEAD, card, reasons: [], panel, keptAt: state.now };
       return [withEarlyKeys(card.scriptGaps === '' ? fresh : showMessage(fresh, 'news', card.scriptGaps))];
     }
@@ -75,7 +85,9 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       return claimNext(showMessage(state, 'info', `skipped: ${name} (lead ${leadId})`));
     }
     case 'dialled':
-      return [showMessage({ ...state, timer: 0, command: null }, 'info', message.what)];
+      return [showMessage({ ...state, timer: 0, isTalking: false, command: null }, 'info', message.what)];
+    case 'done':
+      return [showMessage({ ...state, command: null }, 'info', message.what)];
     case 'kept':
       return [state];
     case 'failed':
@@ -91,6 +103,7 @@ const NEW_LEAD = {
   editor: EMPTY_LINE,
   scroll: 0,
   timer: 0,
+  isTalking: false,
   command: null,
   waiting: null,
   isLeaving: false,
@@ -136,6 +149,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
   if (state.mode === 'pause') return [keyBeforePause(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
   if (state.mode === 'find') return keyInFinder(state, key);
+  if (state.mode === 'reason') return keyInReasons(state, key);
   const { isLeaving } = state;
   const pressed = pressKey(state.keys, { ...state, message: null, early: null }, message);
   if (!pressed) return [{ ...state, isLeaving: false }];
@@ -155,8 +169,12 @@ function keyWhileWaiting(state: CallState, key: string): CallStep {
 function keyInNote(state: CallState, key: string): CallStep {
   if (key === 'escape') return [{ ...state, mode: 'keys', message: null }];
   if (key === 'enter') return submitLine(state);
+  if (key === 'alt-enter' || key === 'ctrl-n') return [{ ...state, editor: insertBreak(state.editor) }];
   const editor = applyKey(state.editor, key);
-  return [editor ? { ...state, editor, message: null } : state];
+  if (!editor) return [state];
+  const isFilled = key === ' ' && state.snippets.size > 0;
+  const before = isFilled ? fillSnippets(editor.before, state.snippets) : editor.before;
+  return [{ ...state, editor: { ...editor, before }, message: null }];
 }
 
 function keyInHelp(state: CallState, key: string): CallState {
@@ -171,6 +189,28 @@ function answerNumberless(state: CallState, key: string): CallStep {
   const answered = { ...state, mode: 'keys' } as const;
   if (key === 'x' && card) return startCommand(answered, { type: 'disqualify', card });
   return key === 'k' || key === 'escape' ? claimNext(answered) : [state];
+}
+
+/** Why the lead is not interested: a digit takes one of the list, Enter what was typed, or no reason. */
+function keyInReasons(state: CallState, key: string): CallStep {
+  const { finder, card } = state;
+  const closed = { ...state, mode: 'keys', finder: EMPTY_LINE, message: null } as const;
+  const result = state.results.find(({ word }) => word === STOPPING_RESULT);
+  if (key === 'escape' || !card || !result) return [closed];
+  const shown = shownReasons(state);
+  const picked = /^[1-9]$/.test(key) && textOf(finder) === '' ? shown[Number(key) - 1] : undefined;
+  if (picked !== undefined) return logReason(closed, card, result, picked);
+  if (key === 'enter') {
+    const typed = textOf(finder).trim();
+    return logReason(
+      closed,
+      card,
+      result,
+      shown.length === 1 && shown[0] !== undefined && typed !== '' ? shown[0] : typed,
+    );
+  }
+  const editor = key === 'tab' && shown[0] !== undefined ? lineOf(shown[0]) : applyKey(finder, key);
+  return [editor ? { ...state, finder: editor } : state];
 }
 
 /** The reason of a pause, which begins with Enter. */

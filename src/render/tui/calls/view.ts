@@ -1,85 +1,225 @@
 import { formatBoth } from '../../../domain/calendar/both-clocks.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import { isoTime, type Moment } from '../../../domain/dates.ts';
-import { sanitize } from '../../../domain/terminal-text.ts';
-import { fitLine, justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
-import type { Ruler } from '../../text-width.ts';
+import { sanitize, sanitizeLines } from '../../../domain/terminal-text.ts';
+import { headingLine } from '../../parts/heading.ts';
+import { type KeyAnswer, keycapColumns, keycapRows } from '../../parts/keycap.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { timelineLines } from '../../parts/timeline.ts';
+import { justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine, keyLines } from '../runtime/footer.ts';
 import { HELP_KEYS, keyHelpLine } from '../runtime/help.ts';
-import { keyHints } from '../runtime/key-table.ts';
+import { type KeyHint, keyHints } from '../runtime/key-table.ts';
 import { fillScreen, MARGIN } from '../runtime/layout.ts';
-import { textOf } from '../runtime/line-editor.ts';
+import { type LineEditor, textOf } from '../runtime/line-editor.ts';
 import { messageLines } from '../runtime/message.ts';
 import { promptLine } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
-import { cardLines, scriptLines, timelineLines } from './card.ts';
+import {
+  aboutLines,
+  besideLines,
+  factsLine,
+  numberLines,
+  scriptLines,
+  timelineOf,
+  whoLines,
+  whyLine,
+} from './card.ts';
 import { readLine } from './draft.ts';
 import { RESULT_GROUP } from './keys.ts';
+import { answerGroups } from './palette.ts';
+import type { CallCard } from './port.ts';
+import { shownReasons } from './reasons.ts';
 import type { CallState } from './state.ts';
-import { dialsBar, shortTally, tallyText, timerText } from './tally.ts';
+import { tallyLine, timerText } from './tally.ts';
 
 const MAX_MESSAGE_LINES = 3;
 const MAX_SHORTS_LINES = 3;
-/** The keys get a line for each so many rows of the window; where they need more, only those that matter most show. */
-const ROWS_PER_KEY_LINE = 5;
-const MOST_NEEDED: ReadonlySet<string> = new Set(['n', 'u', '?', 'q']);
+/** Of a note that is written. */
+const MAX_NOTE_LINES = 4;
+/** Of what was said in one call. */
+const MAX_TEXT_LINES = 3;
+
+/** From here on there is room for blank lines, facts and titles. */
+const ROOMY_ROWS = 30;
+/** From here on groups of the card are a line apart. */
+const SPACED_ROWS = 22;
+/** From here on history and script stand side by side, and answers have titles. */
+const WIDE_COLUMNS = 100;
+/** From here on the screen has a title. */
+const TITLED_COLUMNS = 76;
+
+/** Text begins one column after the rule that parts the screen. */
+const INDENT = 1;
+const EDGE = ' '.repeat(INDENT);
+/** Columns of the rule between two panels. */
+const BETWEEN = 3;
 
 /** The rows of the screen. */
 export function view(state: CallState, canvas: Canvas): string[] {
-  const { ruler } = canvas;
+  const { pen } = canvas;
   const width = state.size.columns - 2 * MARGIN;
+  const inner = width - INDENT;
+  const indented = (lines: readonly StyledLine[]) =>
+    lines.map((line) => (line.length === 0 ? line : [span(EDGE), ...line]));
   const foot = [
-    noteLine(state, width, ruler),
-    ...echoLines(state, width, ruler),
-    ...keysLines(state, width, ruler),
-  ];
-  const body = (rows: number) =>
-    state.mode === 'help'
-      ? helpLines(state, width, ruler).slice(state.helpScroll)
-      : bodyLines(state, width, rows, ruler);
-  return fillScreen(state.size, [heading(state, width, ruler)], body, foot, canvas);
-}
-
-function heading(state: CallState, width: number, ruler: Ruler): StyledLine {
-  const name = sanitize(state.user);
-  const bar = dialsBar(state);
-  const left = [span(name, 'accent'), ...(bar === '' ? [] : [span('   '), span(bar, 'good')])];
-  const tally = tallyText(state);
-  const fits = lineWidth(left, ruler) + 1 + tally.length <= width;
-  return justify(left, [span(fits ? tally : shortTally(state))], width, ruler);
-}
-
-/** From here on history and script stand side by side. */
-const MIN_TWO_PANEL_COLUMNS = 98;
-const PANEL_GAP = 3;
-
-function bodyLines(state: CallState, width: number, rows: number, ruler: Ruler): StyledLine[] {
-  const { card, panel, scroll, now } = state;
-  if (!card) return state.reasons.map((each, at) => [span(sanitize(each), at === 0 ? 'bold' : 'muted')]);
-  const about = [[], ...cardLines(card, state, width, ruler), []];
-  const left = Math.max(0, rows - about.length - 1);
-  const panelLines = (name: CallState['panel'], columns: number, isActive: boolean): StyledLine[] => [
-    [span(name === 'script' ? 'Script' : 'History', isActive ? 'bold' : 'muted')],
-    ...(name === 'script'
-      ? scriptLines(card, isActive ? scroll : 0, left, columns)
-      : timelineLines(card, now, isActive ? scroll : 0, left, columns)),
-  ];
-  if (card.script.length === 0 || width < MIN_TWO_PANEL_COLUMNS)
-    return [...about, ...panelLines(panel, width, true)];
-  const half = Math.floor((width - PANEL_GAP) / 2);
-  const history = panelLines('timeline', half, panel === 'timeline');
-  const script = panelLines('script', half, panel === 'script');
-  return [
-    ...about,
-    ...Array.from({ length: Math.max(history.length, script.length) }, (_, at) => [
-      ...fitLine(history[at] ?? [], half + PANEL_GAP, ruler),
-      ...(script[at] ?? []),
+    ...answersLines(state, width, pen),
+    ...indented([
+      ...noteLines(state, inner, pen),
+      ...echoLines(state, inner, pen),
+      ...hintLines(state),
+      ...keysLines(state, inner, pen),
     ]),
   ];
+  const head = indented([headLine(state, inner, pen)]);
+  const body = (rows: number) =>
+    indented(
+      state.mode === 'help'
+        ? helpLines(state, inner, pen).slice(state.helpScroll)
+        : bodyLines(state, inner, rows, pen),
+    );
+  return fillScreen(state.size, head, body, foot, canvas);
 }
 
-function helpLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
+/** The same without drawn digits and bars: figures are read as they are. */
+export function screenReaderView(state: CallState, canvas: Canvas): string[] {
+  const size = { ...state.size, columns: Math.min(state.size.columns, TITLED_COLUMNS - 1) };
+  return view({ ...state, size, dialsWanted: null }, canvas);
+}
+
+function headLine(state: CallState, width: number, pen: Pen): StyledLine {
+  const title: StyledLine =
+    width >= TITLED_COLUMNS - MARGIN * 2 - INDENT
+      ? [span('Calls', 'bold', 'accent'), span('  '), span(sanitize(state.user), 'muted')]
+      : [];
+  const room = width - (title.length === 0 ? 0 : lineWidth(title, pen.ruler) + 2);
+  return justify(title, tallyLine(state, room, pen), width, pen.ruler);
+}
+
+function bodyLines(state: CallState, width: number, rows: number, pen: Pen): StyledLine[] {
+  const { card, now, size } = state;
+  if (!card)
+    return [
+      ...Array.from({ length: Math.min(3, Math.floor(rows / 3)) }, () => []),
+      ...state.reasons.map((each, at) => [span(sanitize(each), at === 0 ? 'bold' : 'muted')]),
+    ];
+  const isRoomy = size.rows >= ROOMY_ROWS;
+  const gap: StyledLine[] = size.rows >= SPACED_ROWS ? [[]] : [];
+  const about = [
+    ...gap,
+    ...whoLines(card, state, width, pen),
+    ...gap,
+    ...numberLines(card, state, width, pen),
+    ...(isRoomy ? [[], whyLine(card), factsLine(card, now), []] : []),
+  ];
+  return [...about, ...panelsLines(state, card, width, rows - about.length, pen)];
+}
+
+type Panel = CallState['panel'];
+
+const PANEL_TITLES: Readonly<Record<Panel, string>> = {
+  timeline: 'History',
+  script: 'What to say',
+  about: 'What is known',
+};
+
+/** History and script side by side in a wide window; else the one that was chosen. */
+function panelsLines(state: CallState, card: CallCard, width: number, rows: number, pen: Pen): StyledLine[] {
+  const { panel, scroll, now, size } = state;
+  const hasScript = card.script.length > 0;
+  const isAiry = size.rows >= ROOMY_ROWS;
+  const isBeside = hasScript && size.columns >= WIDE_COLUMNS;
+  const panelLines = (name: Panel, columns: number, right: StyledLine): StyledLine[] => {
+    const from = name === panel ? scroll : 0;
+    const left = rows - 1;
+    const lines =
+      name === 'script'
+        ? scriptLines(card, from, left, columns)
+        : name === 'about'
+          ? aboutLines(card, now, columns).slice(0, left)
+          : card.timeline.length === 0
+            ? [[span('Nobody has spoken with this lead yet.', 'muted')]]
+            : timelineLines(timelineOf(card, now, from), columns, left, pen, {
+                isAiry,
+                maxTextLines: MAX_TEXT_LINES,
+              });
+    return [
+      headingLine(PANEL_TITLES[name], columns, pen, { right, isFocused: isBeside && name === panel }),
+      ...lines,
+    ];
+  };
+  const count: StyledLine = card.timeline.length === 0 ? [] : [span(String(card.timeline.length), 'muted')];
+  const swapWords: Readonly<Record<Panel, string>> = {
+    timeline: isBeside ? 'scrolls this' : hasScript ? 'what to say' : 'what is known',
+    script: 'what is known',
+    about: 'history',
+  };
+  const swap: StyledLine = [span('p', 'bold', 'accent'), span(` ${swapWords[panel]}`, 'muted')];
+  if (!isBeside)
+    return panelLines(
+      panel,
+      width,
+      panel === 'timeline' && count.length > 0 ? [...count, span('  '), ...swap] : swap,
+    );
+  const leftColumns = Math.floor((width - BETWEEN) / 2);
+  const rightColumns = width - BETWEEN - leftColumns;
+  const left = panelLines(
+    panel === 'about' ? 'about' : 'timeline',
+    leftColumns,
+    panel === 'about' ? [] : count,
+  );
+  return besideLines(left, panelLines('script', rightColumns, swap), leftColumns, pen);
+}
+
+/** How the call can have gone; or what is asked in its place. */
+function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
+  const { mode, card, pause, size } = state;
+  const inner = width - INDENT;
+  const indented = (lines: readonly StyledLine[]) => lines.map((line) => [span(EDGE), ...line]);
+  const rule = (title: string) => headingLine(title, width, pen, { isWhole: true });
+  if (mode === 'help') return [];
+  if (pause) return [rule('Paused')];
+  if (mode === 'numberless')
+    return [
+      rule('No number is left that works. What becomes of the lead?'),
+      ...indented(
+        keycapRows(
+          [
+            { key: 'x', word: 'disqualify it', look: 'bad' },
+            { key: 'k', word: 'keep it', look: 'accent' },
+          ],
+          inner,
+          pen.ruler,
+        ),
+      ),
+    ];
+  if (!card) return [];
+  if (mode === 'reason') {
+    const answers: KeyAnswer[] = shownReasons(state).map((reason, at) => ({
+      key: textOf(state.finder) === '' ? String(at + 1) : '·',
+      word: sanitize(reason),
+    }));
+    return [
+      rule('Why not?'),
+      ...indented(
+        keycapRows(
+          answers.map((answer) => ({ ...answer, look: 'bad' as const })),
+          inner,
+          pen.ruler,
+        ),
+      ),
+    ];
+  }
+  const groups = answerGroups(state.keys, state.results);
+  const hasTitles = size.columns >= WIDE_COLUMNS && size.rows >= ROOMY_ROWS;
+  const columns = keycapColumns(groups, inner, pen.ruler, { hasTitles });
+  // A team may have many outcomes of its own: the help lists those that do not fit.
+  const most = Math.max(1, Math.floor(size.rows / 3));
+  return [rule('How did it go?'), ...indented(columns.slice(0, most))];
+}
+
+function helpLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   const { keys, results } = state;
   const shorts = results.map((result) => sanitize(shortFormOf(result))).join(' ');
   const resultKeys = keys.filter(({ group }) => group === RESULT_GROUP);
@@ -91,20 +231,59 @@ function helpLines(state: CallState, width: number, ruler: Ruler): StyledLine[] 
     ...wrapText(shorts, width, MAX_SHORTS_LINES).map((each) => [span(each)]),
     [],
     ...keys.filter(({ group }) => group !== RESULT_GROUP).map(keyHelpLine),
+    ...(state.snippets.size === 0
+      ? []
+      : [[span(`snippets: ${[...state.snippets.keys()].map((name) => `;${sanitize(name)}`).join(' ')}`)]]),
   ];
 }
 
 /** The line that is written, or the note that waits for a key to say how the call went. */
-function noteLine({ mode, editor, finder }: CallState, width: number, ruler: Ruler): StyledLine {
-  if (mode === 'find') return promptLine('Lead', finder, width, ruler);
-  if (mode === 'pause') return promptLine('Pause, for what', finder, width, ruler);
-  if (mode === 'note') return promptLine('Note', editor, width, ruler);
-  const text = sanitize(textOf(editor));
-  return text === '' ? [] : [span('Note: ', 'bold'), span(text), span('   n changes it', 'muted')];
+function noteLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
+  const { mode, editor, finder } = state;
+  if (mode === 'find') return [promptLine('Lead', finder, width, ruler)];
+  if (mode === 'pause') return [promptLine('Pause, for what', finder, width, ruler)];
+  if (mode === 'reason') return [promptLine('Reason', finder, width, ruler)];
+  if (mode === 'note') return editorLines(editor, width, ruler);
+  const text = textOf(editor);
+  if (text !== '')
+    return [
+      [span('Note: ', 'bold'), span(sanitizeLines(text).join(' ⏎ ')), span('   n changes it', 'muted')],
+    ];
+  return [];
+}
+
+/** What can be written, where there is room to say it. */
+function hintLines({ mode, card, message, pause, size, editor }: CallState): StyledLine[] {
+  const isQuiet = mode === 'keys' && card && !message && !pause && textOf(editor) === '';
+  if (!isQuiet || size.rows < ROOMY_ROWS) return [];
+  return [
+    [
+      span('> ', 'bold', 'accent'),
+      span('vm'),
+      span('  or  ', 'muted'),
+      span('cb thu 3pm wants pricing'),
+      span('  is understood as you type', 'muted'),
+    ],
+  ];
+}
+
+/** A line as long as it is one that fits; else the rows of the note around the cursor. */
+function editorLines(editor: LineEditor, width: number, ruler: Pen['ruler']): StyledLine[] {
+  const text = `${editor.before}▏${editor.after}`;
+  if (!text.includes('\n')) return [promptLine('Note', editor, width, ruler)];
+  const rows = text.split('\n').flatMap((line) => {
+    const wrapped = wrapText(sanitize(line), width - 6, MAX_NOTE_LINES * 4);
+    return wrapped.length === 0 ? [''] : wrapped;
+  });
+  const cursor = rows.findIndex((row) => row.includes('▏'));
+  const from = Math.max(0, Math.min(cursor - MAX_NOTE_LINES + 1, rows.length - MAX_NOTE_LINES));
+  return rows
+    .slice(from, from + MAX_NOTE_LINES)
+    .map((row, at) => [span(from + at === 0 ? 'Note: ' : '      ', 'bold'), span(row, 'accent')]);
 }
 
 /** What the line is understood as while it is written, else the last message. */
-function echoLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
+function echoLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   const { mode, message, command, waiting, pause } = state;
   if (pause) return [[span(`paused for ${timerText(pause.ms)}  ${sanitize(pause.reason)}`, 'bold', 'warn')]];
   const text = textOf(state.editor);
@@ -145,27 +324,34 @@ function problemOf({ card, times }: CallState, { date, at }: Moment): string | n
   return at === null ? times.problemOn(card.place, date) : times.problemAt(card.place, at);
 }
 
-function keysLines(state: CallState, width: number, ruler: Ruler): StyledLine[] {
-  if (state.mode === 'note') return [[span('Enter logs it   Esc back to the keys', 'muted')]];
-  if (state.pause) return [[span('any key goes on', 'muted')]];
-  if (state.mode === 'pause') return [[span('Enter begins the pause   Esc back to the keys', 'muted')]];
-  if (state.mode === 'numberless')
-    return [
-      [span('This lead has no number left that works.', 'bold')],
-      keyLine(
-        [
-          { key: 'x', word: 'disqualifies it' },
-          { key: 'k', word: 'keeps it' },
-        ],
-        width,
-        ruler,
-      ),
-    ];
-  if (state.mode === 'find')
-    return [[span('Enter goes to the lead, or calls from segment:<name>   Esc back to the keys', 'muted')]];
+/** The keys of what is asked, apart from the answers above. */
+const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>>> = {
+  note: [
+    { key: 'Enter', word: 'logs it' },
+    { key: 'Alt-Enter', word: 'new line' },
+    { key: 'Esc', word: 'back to the keys' },
+  ],
+  find: [
+    { key: 'Enter', word: 'goes to the lead, or calls from segment:<name>' },
+    { key: 'Esc', word: 'back to the keys' },
+  ],
+  pause: [
+    { key: 'Enter', word: 'begins the pause' },
+    { key: 'Esc', word: 'back to the keys' },
+  ],
+  reason: [
+    { key: 'Enter', word: 'logs it, also without a reason' },
+    { key: 'Tab', word: 'completes' },
+    { key: 'Esc', word: 'back to the keys' },
+  ],
+  numberless: [],
+};
+
+function keysLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
+  if (state.pause) return [[span('any key', 'bold', 'accent'), span(' goes on', 'muted')]];
   if (state.mode === 'help') return [HELP_KEYS];
-  const all = keyLines(keyHints(state.keys, state), width, ruler);
-  if (all.length <= state.size.rows / ROWS_PER_KEY_LINE) return all;
-  const needed = state.keys.filter(({ keys: [key] }) => MOST_NEEDED.has(key));
-  return keyLines(keyHints(needed, state), width, ruler);
+  const asked = ASKED_KEYS[state.mode];
+  if (asked) return [keyLine(asked, width, ruler)];
+  const actions = state.keys.filter(({ group }) => group !== RESULT_GROUP);
+  return [keyLine(keyHints(actions, state), width, ruler)];
 }

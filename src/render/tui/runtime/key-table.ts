@@ -66,6 +66,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A key as the screen writes it. */
 export function keyName(key: string): string {
   if (key.startsWith('ctrl-')) return `^${key.slice(5).toUpperCase()}`;
+  if (key.startsWith('alt-')) return `Alt-${keyName(key.slice(4))}`;
   if (key.startsWith('shift-')) return `⇧${keyName(key.slice(6))}`;
   return NAMES[key] ?? key;
 }

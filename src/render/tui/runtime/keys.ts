@@ -32,6 +32,7 @@ export function useKeys(handle: (keys: readonly string[]) => void): void {
 export function keysOf(input: string, key: InkKey): string[] {
   if (key.ctrl) return input === '' ? [] : [`ctrl-${input}`];
   const named = NAMED.find(([flag]) => key[flag]);
+  if (named?.[1] === 'enter' && key.meta) return ['alt-enter'];
   if (named) return [key.shift && SHIFTED.has(named[1]) ? `shift-${named[1]}` : named[1]];
   if (key.meta) return [];
   return Array.from(input, nameOf).filter((name) => name !== '');

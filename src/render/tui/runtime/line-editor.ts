@@ -26,6 +26,17 @@ export function insertText(line: LineEditor, text: string): LineEditor {
   return { ...line, before: (line.before + clean).slice(0, MAX_LINE_CHARS) };
 }
 
+/** The text with a line break at the cursor, where it may have several lines. */
+export function insertBreak(line: LineEditor): LineEditor {
+  return { ...line, before: `${line.before}\n`.slice(0, MAX_LINE_CHARS) };
+}
+
+/** As `insertText`, line breaks kept. */
+export function insertLines(line: LineEditor, text: string): LineEditor {
+  const [first = '', ...more] = text.trimEnd().split(/\r\n|[\r\n]/);
+  return more.reduce((kept, each) => insertText(insertBreak(kept), each), insertText(line, first));
+}
+
 /** The line after a key, one that edits or one that writes; null for a key that does neither. */
 export function applyKey(line: LineEditor, key: string): LineEditor | null {
   const edited = applyEditKey(line, key);

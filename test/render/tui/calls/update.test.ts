@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { CALL_RESULTS, type CallResult } from '../../../../src/domain/call-results.ts';
 import { CrmError, conflict } from '../../../../src/domain/errors.ts';
+import { makePen } from '../../../../src/render/parts/pen.ts';
+import type { StyledLine } from '../../../../src/render/styled-line.ts';
+import { rulerFor } from '../../../../src/render/text-width.ts';
 import { callKeys } from '../../../../src/render/tui/calls/keys.ts';
 import type { CallCard, LoggedCall } from '../../../../src/render/tui/calls/port.ts';
 import {
@@ -10,10 +13,13 @@ import {
   startingState,
   unsavedCall,
 } from '../../../../src/render/tui/calls/state.ts';
-import { shortTally, tallyText, timerText } from '../../../../src/render/tui/calls/tally.ts';
+import { tallyLine, tallyText, timerText } from '../../../../src/render/tui/calls/tally.ts';
 import { update } from '../../../../src/render/tui/calls/update.ts';
 import type { RuntimeMsg } from '../../../../src/render/tui/runtime/program.ts';
 import { everyDay } from '../../../support/calling-times.ts';
+
+const pen = makePen({}, { depth: 'plain' }, await rulerFor(['👩‍🚀']));
+const textOfLine = (line: StyledLine) => line.map(({ text }) => text).join('');
 
 /** A Thursday. */
 const NOW = Date.parse('2026-03-12T10:00:00.000Z');
@@ -47,6 +53,8 @@ const fresh = () =>
       timeSettings: {},
       dialsBefore: 0,
       dialsWanted: null,
+      stopReasons: ['too dear', 'no budget'],
+      snippets: new Map([['price', 'from 90 a month\nfor each site']]),
     },
     KEYS,
     { columns: 80, rows: 24 },
@@ -147,7 +155,7 @@ describe('no wrong log', () => {
 
   test('pasted text is written, never executed', () => {
     const pasted = having(on(1), { type: 'paste', text: 'vvv\n' });
-    expect(pasted).toMatchObject({ mode: 'note', editor: { before: 'vvv ' }, command: null });
+    expect(pasted).toMatchObject({ mode: 'note', editor: { before: 'vvv' }, command: null });
   });
 
   test('without a lead no call is logged, and the queue is asked again later', () => {
@@ -255,6 +263,47 @@ describe('nothing lost', () => {
     expect(after[1]).toEqual({ type: 'claim' });
   });
 
+  test('x asks why, and what was chosen or typed is the reason', () => {
+    const asked = press(on(1), 'x');
+    expect(asked).toMatchObject({ mode: 'reason', command: null });
+    expect(unsavedCall(press(asked, '2'))).toMatchObject({
+      result: { word: 'not-interested' },
+      note: 'no budget',
+      reason: 'no budget',
+    });
+    expect(unsavedCall(press(type(asked, 'dear'), 'enter'))).toMatchObject({ reason: 'too dear' });
+    expect(unsavedCall(press(type(asked, 'moved to 5 sites'), 'enter'))).toMatchObject({
+      reason: 'moved to 5 sites',
+    });
+    expect(unsavedCall(press(asked, 'enter'))).toMatchObject({ note: '', reason: null });
+    expect(press(asked, 'escape')).toMatchObject({ mode: 'keys', command: null });
+    // Who has written why is not asked.
+    expect(unsavedCall(press(type(on(1), 'nshort of time'), 'enter', 'x'))).toMatchObject({
+      note: 'short of time',
+      reason: null,
+    });
+  });
+
+  test('a note has several lines, and names of snippets become their text', () => {
+    const two = press(type(press(type(on(1), 'nvm left'), 'alt-enter'), 'my number'), 'enter');
+    expect(unsavedCall(two)).toMatchObject({ result: { word: 'voicemail' }, note: 'left\nmy number' });
+    const filled = type(on(1), 'nvm ;price ;other ');
+    expect(filled.editor.before).toBe('vm from 90 a month\nfor each site ;other ');
+    expect(unsavedCall(press(type(on(1), 'nvm ;price'), 'enter'))).toMatchObject({
+      note: 'from 90 a month\nfor each site',
+    });
+    const pasted = having(on(1), { type: 'paste', text: 'one\r\ntwo\n' });
+    expect(pasted.editor.before).toBe('one\ntwo');
+  });
+
+  test('e writes to the lead on the screen, E to the one called before, Y copies the number', () => {
+    const next = log(on(1), 'v', 2);
+    expect(commandOf(next, 'e')).toMatchObject({ type: 'mail', card: { leadId: 2 } });
+    expect(commandOf(next, 'E')).toMatchObject({ type: 'mail', card: { leadId: 1 } });
+    expect(press(on(1), 'E')).toMatchObject({ command: null, message: { tone: 'bad' } });
+    expect(commandOf(next, 'Y')).toEqual({ type: 'copy', phone: '+442079461001' });
+  });
+
   test('no time counts in a pause, and the next key ends it without doing anything', () => {
     const paused = press(type(press(on(1), 'P'), 'lunch'), 'enter');
     expect(paused.pause).toEqual({ reason: 'lunch', ms: 0 });
@@ -342,6 +391,9 @@ describe('the numbers of the session', () => {
     state = press(type(press(state, 'm'), 'mon 10am'), 'enter');
     state = having(state, { type: 'logged', logged: saved(state) });
     expect(tallyText(state)).toBe('2 dials · 1 connect · 1 conversation · 1 meeting · 8 dials/h');
-    expect(shortTally(fresh())).toBe('0 dials 0 conn 0 conv 0 mtg n/a/h');
+    const head = (columns: number) => textOfLine(tallyLine({ ...state, dialsWanted: 40 }, columns, pen));
+    expect(head(80)).toMatch(/^━+─+ {2}2 of 40 {3}1 reached {3}1 meeting {3}8 an hour$/);
+    expect(head(30)).toBe('2 of 40  1 reached  1 meeting');
+    expect(textOfLine(tallyLine(fresh(), 80, pen))).toBe('0 dials   0 reached   0 meetings');
   });
 });

@@ -1,0 +1,80 @@
+import { usage } from '../errors.ts';
+import { fillScript } from './call-script.ts';
+
+/** A mail to be written in the caller's own mail program. */
+export interface MailDraft {
+  readonly to: string;
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Used where the caller has no template. */
+export const USUAL_TEMPLATE = `Subject: Our call
+
+Hello {{ first_name | default: "there" }},
+
+thank you for your time on the phone.
+
+{{ user }}`;
+
+const SUBJECT = /^subject:\s*(.*)$/i;
+
+/** A template with values in it: a subject in the first line, then the text. A blank field leaves nothing behind. */
+export function fillMail(
+  template: string,
+  to: string,
+  textOf: (field: string) => string | undefined,
+): MailDraft {
+  const { lines } = fillScript(template.split(/\r?\n/), textOf);
+  const [first = '', ...rest] = lines;
+  const subject = SUBJECT.exec(first)?.[1]?.trim();
+  const text = subject === undefined ? lines : rest;
+  return { to, subject: subject ?? '', body: text.join('\n').trim() };
+}
+
+/** The address of a draft (RFC 6068), which mail programs understand. */
+export function mailtoUri({ to, subject, body }: MailDraft): string {
+  const parts = [
+    ['subject', subject],
+    ['body', body.replaceAll('\n', '\r\n')],
+  ].flatMap(([name, value = '']) => (value === '' ? [] : [`${name}=${encodeURIComponent(value)}`]));
+  const address = encodeURIComponent(to).replaceAll('%40', '@').replaceAll('%2B', '+');
+  return `mailto:${address}${parts.length === 0 ? '' : `?${parts.join('&')}`}`;
+}
+
+/** A program and its arguments. */
+export type MailCommand = readonly [program: string, ...args: string[]];
+
+const PLACEHOLDERS = ['mailto', 'to', 'subject', 'body'] as const;
+const PLACEHOLDER = /\{(mailto|to|subject|body)\}/g;
+const WORD = /"([^"]*)"|'([^']*)'|(\S+)/g;
+
+/** Reads `thunderbird -compose {mailto}`; quote a word that has spaces. Throws `usage`. */
+export function readMailCommand(text: string): MailCommand {
+  const [program, ...args] = Array.from(
+    text.matchAll(WORD),
+    ([, double, single, plain]) => double ?? single ?? plain ?? '',
+  );
+  const isPlaced = (word: string) => PLACEHOLDERS.some((name) => word.includes(`{${name}}`));
+  if (program && !isPlaced(program) && args.some(isPlaced)) return [program, ...args];
+  throw usage(
+    `"${text}" is not a mail command`,
+    'Name a program, and put {mailto}, or {to}, {subject} and {body}, where they go: thunderbird {mailto}',
+  );
+}
+
+/** The command that opens a draft. */
+export function mailArguments([program, ...args]: MailCommand, draft: MailDraft): MailCommand {
+  const values = { ...draft, mailto: mailtoUri(draft) };
+  return [
+    program,
+    ...args.map((word) => word.replace(PLACEHOLDER, (_, name: keyof typeof values) => values[name])),
+  ];
+}
+
+/** What opens a link with the program that the system has for it. */
+export function openerOf(platform: NodeJS.Platform): MailCommand {
+  if (platform === 'darwin') return ['open', '{mailto}'];
+  if (platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', '{mailto}'];
+  return ['xdg-open', '{mailto}'];
+}
