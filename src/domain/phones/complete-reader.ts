@@ -37,10 +37,10 @@ class CompleteReader implements PhoneReader {
     const typed = text.trim();
     const own = country ? (this.#countryNamed(country) ?? this.#home) : this.#home;
     const e164 = this.#reading.readPlain(typed, own);
-    if (e164 !== null) return [{ e164, extension: null, typed }];
+    if (e164) return [{ e164, extension: null, typed }];
     const [, number, extension] = PLAIN_EXTENSION.exec(typed) ?? [];
     const main = number === undefined ? null : this.#reading.readPlain(number, own);
-    if (main !== null) return [{ e164: main, extension: extension as string, typed }];
+    if (main) return [{ e164: main, extension: extension as string, typed }];
     const key = `${own} ${typed}`;
     let phones = this.#cache.get(key);
     if (!phones) {

@@ -2,8 +2,11 @@ import type { CountryCode } from 'libphonenumber-js/core';
 import { type CountryPlan, makePlanLookup, type NumberingPlans } from './numbering-plans.ts';
 import { MAX_NUMBER_DIGITS } from './phone.ts';
 
-/** Reads a plainly written number of a country; null for what needs the library. */
+/** Reads a plainly written number of a country: E.164, `NO_NUMBER`, or null for what needs the library. */
 export type PlainNumberReader = (typed: string, country: CountryCode) => string | null;
+
+/** What the library would read as no number either. */
+export const NO_NUMBER = '';
 
 /** Groups of digits with an optional plus: no extension, letters or other scripts. */
 const PLAIN_NUMBER = /^\+?[\d ().-]{3,30}$/;
@@ -17,7 +20,7 @@ export function makePlainNumberReader(plans: NumberingPlans): PlainNumberReader 
   const { country_calling_codes: codes } = plans;
   const planOf = makePlanLookup(plans);
 
-  /** E.164 of a number without prefixes, if it exists in the first country that it can belong to. */
+  /** E.164 of a number without prefixes, if it exists in the first country that it can belong to; null if that is not known. */
   const complete = (callingCode: string, national: string): string | null => {
     const sharing = codes[callingCode] ?? [];
     for (const country of sharing) {
@@ -27,9 +30,9 @@ export function makePlainNumberReader(plans: NumberingPlans): PlainNumberReader 
       const isValid = plan.isValid(national);
       if (!isValid && sharing.length > 1 && !plan.leadingDigits) continue;
       const isWhole = isValid && callingCode.length + national.length <= MAX_NUMBER_DIGITS;
-      return isWhole ? `+${callingCode}${national}` : null;
+      return isWhole ? `+${callingCode}${national}` : NO_NUMBER;
     }
-    return null;
+    return NO_NUMBER;
   };
 
   const readInternational = (digits: string): string | null => {
@@ -42,7 +45,8 @@ export function makePlainNumberReader(plans: NumberingPlans): PlainNumberReader 
       const prefix = plan ? prefixOf(plan, rest) : null;
       // "+49 (0)30 …", unless the number may begin with what looks like a prefix.
       if (prefix === null || (prefix !== '' && plan?.pattern.test(rest))) return null;
-      return complete(callingCode, rest.slice(prefix.length));
+      const number = complete(callingCode, rest.slice(prefix.length));
+      return prefix === '' ? number : number || null;
     }
     return null;
   };
@@ -58,7 +62,7 @@ export function makePlainNumberReader(plans: NumberingPlans): PlainNumberReader 
     if (prefix === null || (digits.startsWith(plan.callingCode) && prefix !== plan.callingCode)) return null;
     const national = digits.slice(prefix.length);
     if (prefix !== '' && plan.pattern.test(digits) && !plan.pattern.test(national)) return null;
-    return complete(plan.callingCode, national);
+    return complete(plan.callingCode, national) || null;
   };
 }
 

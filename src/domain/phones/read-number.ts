@@ -4,7 +4,7 @@ import { cleanNumber, isRounded } from './clean-number.ts';
 import { splitExtension } from './extensions.ts';
 import type { NumberingPlans } from './numbering-plans.ts';
 import { MAX_EXTENSION_DIGITS, MAX_NUMBER_DIGITS, type Phone, phoneKey } from './phone.ts';
-import type { PlainNumberReader } from './plain-numbers.ts';
+import { NO_NUMBER, type PlainNumberReader } from './plain-numbers.ts';
 import { splitPhones, splitPossiblePhones } from './several-numbers.ts';
 
 /** What a text is read with. */
@@ -77,8 +77,8 @@ function readOne(reading: NumberReading, text: string, country: CountryCode): Fo
 function readNumber(reading: NumberReading, text: string, country: CountryCode): Found | null {
   for (const spelling of spellings(text, country)) {
     const plain = reading.readPlain(spelling, country);
-    if (plain !== null) return { e164: plain, extension: null };
-    const found = readByLibrary(reading, spelling, country);
+    if (plain) return { e164: plain, extension: null };
+    const found = plain === NO_NUMBER ? null : readByLibrary(reading, spelling, country);
     if (found !== null) return found;
   }
   return LETTERS.test(text) ? readVanity(reading, text, country) : null;

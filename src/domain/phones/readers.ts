@@ -22,7 +22,7 @@ export class PhoneReaders {
     const typed = text.trim();
     const own = country ? countryByCode(plans, country) : home;
     const e164 = own === null && !typed.startsWith('+') ? null : readPlain(typed, own ?? home);
-    if (e164 !== null) return [{ e164, extension: null, typed }];
+    if (e164) return [{ e164, extension: null, typed }];
     return (await this.reader()).readAll(text, country);
   }
 

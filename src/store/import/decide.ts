@@ -83,6 +83,8 @@ export interface DecisionContext {
 export interface PendingRow {
   readonly source: ImportRow;
   given?: Row;
+  /** See `Understood`. */
+  hash?: number;
   /** Kept where no other row of the batch can change it. */
   understood?: Understood;
 }
@@ -494,6 +496,7 @@ export class RowDecider {
       own ||
       rules.match === 'none' ||
       rules.match === 'id';
+    row.hash ??= hasId ? 0 : hashCells(this.#namedFields, given, foreign);
     const understood = {
       source: row.source,
       given,
@@ -501,7 +504,7 @@ export class RowDecider {
       criteria,
       idSteps: idSteps(this.#matching, criteria),
       keySteps: keySteps(this.#matching, criteria),
-      hash: hasId ? 0 : hashCells(this.#namedFields, given, foreign),
+      hash: row.hash,
     };
     const isFinal = !this.#mayChange(given) && links.missing.length === 0 && records.wanted === wanted;
     if (isFinal) row.understood = understood;

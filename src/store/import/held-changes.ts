@@ -12,12 +12,14 @@ export interface HeldChange {
   /** What was given for it, by field. */
   readonly values: Record<string, Values[string]>;
   /** Names that it had meanwhile. */
-  readonly names: Set<string>;
+  names: readonly string[];
   /** Rows that changed it. */
   rows: number;
   /** Whether e-mails, phones, tags or links were added, which are stored at once. */
   hasNewParts: boolean;
 }
+
+const NO_NAMES: readonly string[] = [];
 
 /**
  * Changes of existing records, which are stored at the end of a file: rows of one record are put together first, so
@@ -46,7 +48,7 @@ export class HeldChanges {
       original: this.#keepsWhole ? { ...row } : namesIn(row),
       columns: {},
       values: {},
-      names: new Set<string>(),
+      names: NO_NAMES,
       rows: 0,
       hasNewParts: false,
     };

@@ -1,6 +1,6 @@
 /**
- * A hash of texts with 53 bits (of two MurmurHash3 over their code units), never 0: equal hashes mean equal texts. Texts of
- * different kinds have different seeds.
+ * A hash of texts with 53 bits (of two multiplied hashes over their code units, mixed in the end), never 0: equal hashes
+ * mean equal texts. Texts of different kinds have different seeds.
  */
 export class TextHasher {
   #high: number;
@@ -8,8 +8,8 @@ export class TextHasher {
   #length = 0;
 
   constructor(seed = 0) {
-    this.#high = 0x9747b28c ^ seed;
-    this.#low = 0x3c6ef372 ^ Math.imul(seed, 0x9e3779b1);
+    this.#high = 0xdeadbeef ^ seed;
+    this.#low = 0x41c6ce57 ^ seed;
   }
 
   /** Adds a text, which ends there: `ab`, `c` is another than `a`, `bc`. */
@@ -17,20 +17,19 @@ export class TextHasher {
     let high = this.#high;
     let low = this.#low;
     for (let at = 0; at < text.length; at++) {
-      const mixed = Math.imul(text.charCodeAt(at), 0xcc9e2d51);
-      const turned = Math.imul((mixed << 15) | (mixed >>> 17), 0x1b873593);
-      high ^= turned;
-      high = (Math.imul((high << 13) | (high >>> 19), 5) + 0xe6546b64) | 0;
-      low ^= Math.imul(turned ^ at, 0x85ebca6b);
-      low = (Math.imul((low << 15) | (low >>> 17), 5) + 0x38b34ae5) | 0;
+      const unit = text.charCodeAt(at);
+      high = Math.imul(high ^ unit, 0x9e3779b1);
+      low = Math.imul(low ^ unit, 0x5f356495);
     }
     this.#length += text.length + 1;
-    this.#high = high ^ this.#length;
-    this.#low = Math.imul(low ^ this.#length, 0x85ebca6b);
+    this.#high = mixed(high ^ this.#length, low);
+    this.#low = mixed(low, high);
   }
 
   get hash(): number {
-    return (finish(this.#high) & 0x1fffff) * 0x100000000 + finish(this.#low) || 1;
+    const high = mixed(this.#high, this.#low);
+    const low = mixed(this.#low, this.#high);
+    return (high & 0x1fffff) * 0x100000000 + (low >>> 0) || 1;
   }
 }
 
@@ -41,8 +40,6 @@ export function hashText(text: string, seed = 0): number {
   return hasher.hash;
 }
 
-function finish(hash: number): number {
-  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35);
-  return (second ^ (second >>> 16)) >>> 0;
+function mixed(one: number, other: number): number {
+  return Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(other ^ (other >>> 13), 0xc2b2ae35);
 }

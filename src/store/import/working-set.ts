@@ -363,7 +363,7 @@ export class WorkingSet {
       if (isHeld) {
         const hasNewParts = Object.keys(parts).length > 0;
         const held = this.#held.add(record, columns, values, hasNewParts);
-        if (formerName !== null) held.names.add(formerName);
+        if (formerName !== null && !held.names.includes(formerName)) held.names = [...held.names, formerName];
       } else if (this.#pending.has(record)) this.#writer.noteColumns(record.noun, columns);
       else this.#writer.change(record, columns);
       this.#writer.removeParts(record, parts);
@@ -407,10 +407,11 @@ export class WorkingSet {
     const undone: UndoneChange[] = [];
     const changes: RowChange[] = [];
     for (const held of this.#held.drain()) {
-      const { id, original, values, names, rows } = held;
+      const { id, original, values, rows } = held;
       const net = netChange(held);
       const after = { ...original, ...net?.after };
-      names.delete(nameOf(after) ?? '');
+      const name = held.names.length === 0 ? undefined : nameOf(after);
+      const names = held.names.filter((each) => each !== name);
       if (!net) {
         undone.push({ id, rows });
         continue;

@@ -85,7 +85,7 @@ function textOf(definition: NounDefinition): Text {
 
 const joined = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.sql).join(` || ' ' || `);
 
-/** From this many new records on, merging the index at the end is faster. */
+/** From this many records on, merging the index at the end is faster. */
 const LARGE = 10_000;
 /** The default of FTS5. */
 const DEFAULT_MERGE_SEGMENTS = 4;
@@ -148,7 +148,7 @@ export class FullTextIndex implements SearchIndex {
     const parts = [...touched, ...fresh];
     const all = parts.reduce((sum, [, { size }]) => sum + size, 0);
     let done = 0;
-    const isLarge = [...fresh.values()].some(({ size }) => size >= LARGE);
+    const isLarge = parts.some(([, { size }]) => size >= LARGE);
     if (isLarge) {
       await this.#mergeEvery(0);
       await this.#collect(LARGE_HASH);
@@ -219,11 +219,15 @@ export class FullTextIndex implements SearchIndex {
   }
 
   async #clear(noun: string, ids: readonly number[]): Promise<void> {
-    for (const id of ids)
-      await this.#engine.run(sql`
-        delete from search_text where rowid = (
-          select id * ${SIZE} + ${id % BLOCK_SIZE} from search_block
-          where noun = ${noun} and page = ${Math.floor(id / BLOCK_SIZE)})`);
+    const isItsBlock = sql`b.noun = ${noun} and b.page = r.id / ${SIZE}`;
+    await this.#engine.run(sql`
+      delete from search_text where rowid in (
+        select ${DOCUMENT} from ${({ each, nested }) =>
+          nested(
+            sql`(select value as id from ${each(ids, 'record')}) as r`,
+            sql`search_block b`,
+            isItsBlock,
+          )})`);
   }
 
   /** Adds the documents of records, whose numbers are in order. */
