@@ -345,9 +345,9 @@ export function commandCatalogue(nouns: Nouns): readonly CatalogueEntry[] {
 /** The commands of the verbs that nouns share. */
 function recordCommands(definition: NounDefinition): Readonly<Record<string, Load>> {
   const verbs = definition.verbs();
-  const made: Record<string, Load> = {};
+  const loaders: Record<string, Load> = {};
   const make = <V>(name: string, verb: V | undefined, load: (verb: V) => Promise<AnyCommand>) => {
-    if (verb) made[name] = async () => ({ default: await load(verb) });
+    if (verb) loaders[name] = async () => ({ default: await load(verb) });
   };
   make('add', verbs.add, async (add) => (await import('../commands/record/add.ts')).default(definition, add));
   make('list', verbs.list, async (list) =>
@@ -366,5 +366,5 @@ function recordCommands(definition: NounDefinition): Readonly<Record<string, Loa
   make('export', verbs.export, async (verb) =>
     (await import('../commands/record/export.ts')).default(definition, verb),
   );
-  return made;
+  return loaders;
 }

@@ -9,7 +9,7 @@ const REFERENCE = /^(?:#?\d+|[a-z]+:#?\d+|\.)$/;
 export const ASKED = '?';
 
 /** The reference to the lead taken in this terminal. */
-const TAKEN_LEAD = '.';
+const CLAIMED_LEAD = '.';
 
 /**
  * Whether a word alone is a command: the words of a call but for do-not-call, which is long on purpose, and `note`,
@@ -35,10 +35,10 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
   if (word === 'show') {
     const noun = nouns.find(/^([a-z]+):/.exec(first ?? '')?.[1] ?? '')?.noun ?? 'lead';
     const named = rest.some((each) => !each.startsWith('-'));
-    return [...before, noun, 'show', ...(named ? [] : [TAKEN_LEAD]), ...rest];
+    return [...before, noun, 'show', ...(named ? [] : [CLAIMED_LEAD]), ...rest];
   }
   const [reference, text] =
-    first !== undefined && REFERENCE.test(first) ? [first, rest.slice(1)] : [TAKEN_LEAD, rest];
+    first !== undefined && REFERENCE.test(first) ? [first, rest.slice(1)] : [CLAIMED_LEAD, rest];
   if (word === 'note') return [...before, 'log', 'note', reference, ...text];
   return [...before, 'log', 'call', reference, word, ...text];
 }

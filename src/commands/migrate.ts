@@ -113,7 +113,7 @@ export default command({
     const planTarget = options.savePlan === undefined ? undefined : outputs.target(options.savePlan);
     const names = open.map(({ name }) => name);
     const bySaved = (file: MigrationFile) => saved?.find(({ path }) => path === file.path);
-    const saidNouns = open.flatMap((file) => {
+    const savedNouns = open.flatMap((file) => {
       const has = bySaved(file)?.has;
       return has === undefined ? [] : [`${file.name}=${has}`];
     });
@@ -124,7 +124,7 @@ export default command({
     const plan = await planFiles({
       nouns: ctx.nouns,
       files: open,
-      subjects: readSubjects(ctx.nouns, [...saidNouns, ...(options.noun ?? [])], names),
+      subjects: readSubjects(ctx.nouns, [...savedNouns, ...(options.noun ?? [])], names),
       preset: readPreset(options.preset),
       presets: new Map(presets),
       system: wanted.system ?? folderOf(open),

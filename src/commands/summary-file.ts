@@ -29,7 +29,7 @@ export async function summaryFile(ctx: Context, shown: string): Promise<SummaryF
 }
 
 function checkFolder(target: OutputTarget): void {
-  if (target.kind !== 'file') return;
+  if (target.type !== 'file') return;
   try {
     checkWritable(target.folder);
   } catch (error) {

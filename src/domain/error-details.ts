@@ -18,7 +18,7 @@ interface ErrorData {
     candidates: readonly (RecordReference & { readonly title: string })[];
     isElsewhere: boolean;
   };
-  'broken-segment': { name: string; original: Explained };
+  'broken-segment': { name: string; original: ErrorHelp };
   'cadence-exists': { name: string };
   'cadence-in-use': { name: string };
   'change-is-undo': { id: number };
@@ -62,7 +62,7 @@ interface ErrorData {
   'merge-of-parent': { id: number };
   'merge-of-pipelines': { id: number; pipeline: string };
   'missing-database': object;
-  'missing-relation': { noun: string; name: string; original: Explained };
+  'missing-relation': { noun: string; name: string; original: ErrorHelp };
   'name-taken': { noun: string };
   'newer-database': object;
   'next-missing': object;
@@ -137,7 +137,7 @@ interface RecordReference {
 }
 
 /** What is known of the way out of an error. */
-interface Explained {
+interface ErrorHelp {
   readonly hints: readonly string[];
   readonly detail: ErrorDetail | null;
 }

@@ -30,7 +30,7 @@ const MARKS: readonly (readonly number[])[] = [
   [0xfe, 0xff],
 ];
 
-interface Decoded {
+interface DecodedText {
   readonly encoding: Encoding;
   /** Whether it begins with a byte order mark. */
   readonly marked: boolean;
@@ -57,7 +57,7 @@ interface DecodeOptions {
 export async function decode(
   bytes: AsyncIterable<Uint8Array>,
   options: DecodeOptions = {},
-): Promise<Decoded> {
+): Promise<DecodedText> {
   const name = options.name ?? 'the input';
   const first = options.isLive ? await peek(bytes, 1, (chunk) => chunk.length) : null;
   const isObject =

@@ -17,7 +17,7 @@ interface FormatHints {
 type MappedTexts = Pick<ValueReader, 'hasMap' | 'isMapped'>;
 
 /** A column, and whether a text of it must stay as it is; null if none must. */
-interface Inferred<T> {
+interface InferredColumn<T> {
   readonly index: number;
   readonly column: T;
   readonly keeps: ((text: string) => boolean) | null;
@@ -25,14 +25,14 @@ interface Inferred<T> {
 
 /** Infers formats from whole columns: the order of day and month, the decimal mark. */
 export class ColumnInference {
-  readonly #dates: readonly Inferred<DateColumn>[];
+  readonly #dates: readonly InferredColumn<DateColumn>[];
   /** Date columns, and the reader for dates that fit `--date-format` except for a time. */
-  readonly #patternDates: readonly Inferred<null>[];
+  readonly #patternDates: readonly InferredColumn<null>[];
   readonly #byOrder: ((text: string) => string) | null;
-  readonly #numbers: readonly Inferred<NumberColumn>[];
+  readonly #numbers: readonly InferredColumn<NumberColumn>[];
 
   constructor({ columns }: Mapping, { dateFormat, serialDates }: FormatHints, texts: MappedTexts) {
-    const has = <T>(types: readonly string[], columnOf: (column: MappedColumn) => T): Inferred<T>[] =>
+    const has = <T>(types: readonly string[], columnOf: (column: MappedColumn) => T): InferredColumn<T>[] =>
       columns
         .filter(({ fields }) => fields.some(({ type }) => types.includes(type)))
         .map((each) => {

@@ -1,5 +1,5 @@
 /** The beginning of a stream, and a stream of all: the beginning, then the rest. */
-interface Peeked<T> {
+interface Peek<T> {
   readonly head: readonly T[];
   readonly all: AsyncIterable<T>;
 }
@@ -9,7 +9,7 @@ export async function peek<T>(
   source: AsyncIterable<T>,
   amount: number,
   sizeOf: (item: T) => number,
-): Promise<Peeked<T>> {
+): Promise<Peek<T>> {
   const iterator = source[Symbol.asyncIterator]();
   const head: T[] = [];
   let seen = 0;

@@ -22,16 +22,16 @@ export async function writeCopy(
   { scratchFolder, signal, outcome }: CopyOptions,
   copy: (path: string) => Promise<void>,
 ): Promise<void> {
-  const folder = target.kind === 'file' ? target.folder : scratchFolder;
+  const folder = target.type === 'file' ? target.folder : scratchFolder;
   removeLeftovers(folder);
-  const path = target.kind === 'file' ? target.temporary : temporaryPath(folder);
+  const path = target.type === 'file' ? target.temporary : temporaryPath(folder);
   const copyTo = async () => {
     await copy(path);
     await yieldToEvents();
     throwIfAborted(signal, outcome);
   };
   try {
-    if (target.kind === 'file') {
+    if (target.type === 'file') {
       await copyTo();
       target.publish();
       return;

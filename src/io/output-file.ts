@@ -89,7 +89,7 @@ export class OutputFile implements Output {
     this.#flush();
     await this.#catchUp();
     const fd = this.#fd;
-    if (this.#target.kind === 'file') this.#describe(() => fs.fsyncSync(fd));
+    if (this.#target.type === 'file') this.#describe(() => fs.fsyncSync(fd));
     this.#isFinished = true;
   }
 
@@ -97,7 +97,7 @@ export class OutputFile implements Output {
   async commit(): Promise<void> {
     await this.finish();
     if (this.#fd === null) return;
-    if (this.#target.kind === 'file') this.#target.publish();
+    if (this.#target.type === 'file') this.#target.publish();
     this.#close();
   }
 
@@ -105,13 +105,13 @@ export class OutputFile implements Output {
   discard(): void {
     if (this.#fd === null) return;
     this.#close();
-    if (this.#target.kind === 'file') fs.rmSync(this.#target.temporary, { force: true });
+    if (this.#target.type === 'file') fs.rmSync(this.#target.temporary, { force: true });
   }
 
   #close(): void {
     const fd = this.#fd;
     this.#fd = null;
-    if (fd !== null && !(this.#target.kind === 'stream' && this.#target.to === fd)) fs.closeSync(fd);
+    if (fd !== null && !(this.#target.type === 'stream' && this.#target.to === fd)) fs.closeSync(fd);
   }
 
   #flush(): void {
@@ -157,7 +157,7 @@ export class OutputFile implements Output {
 
 async function openTarget(target: OutputTarget, signal: AbortSignal): Promise<number> {
   try {
-    if (target.kind === 'file') {
+    if (target.type === 'file') {
       removeLeftovers(target.folder);
       return fs.openSync(target.temporary, 'wx', 0o600);
     }

@@ -22,7 +22,7 @@ export interface OutputRules {
 
 /** A regular file to create or replace: written under a temporary name, then published. */
 export interface FileTarget {
-  readonly kind: 'file';
+  readonly type: 'file';
   /** Its name in errors. */
   readonly shown: string;
   readonly folder: string;
@@ -37,7 +37,7 @@ export interface FileTarget {
 
 /** A device, pipe or inherited descriptor, written to directly. */
 interface StreamTarget {
-  readonly kind: 'stream';
+  readonly type: 'stream';
   readonly shown: string;
   /** The path to open, or the open descriptor. */
   readonly to: string | number;
@@ -77,15 +77,15 @@ export class Outputs {
     const place = describeError(shown, () => resolvePlace(resolve(this.#rules.cwd, shown)));
     this.#rejectOwn(shown, place, options);
     const { path, stats } = place;
-    if (place.fd !== undefined) return { kind: 'stream', shown, to: place.fd, isPipe: true };
+    if (place.fd !== undefined) return { type: 'stream', shown, to: place.fd, isPipe: true };
     if (stats?.isDirectory()) throw failed(`cannot write "${shown}": it is a folder`, 'Name a file.');
     if (stats?.isSocket()) throw failed(`cannot write "${shown}": it is a socket`, 'Name a file.');
-    if (stats && !stats.isFile()) return { kind: 'stream', shown, to: path, isPipe: stats.isFIFO() };
+    if (stats && !stats.isFile()) return { type: 'stream', shown, to: path, isPipe: stats.isFIFO() };
     if (stats && !this.#rules.force) throw existingFileError(shown);
     const folder = dirname(path);
     const temporary = temporaryPath(folder);
     return {
-      kind: 'file',
+      type: 'file',
       shown,
       folder,
       temporary,
@@ -105,7 +105,7 @@ export class Outputs {
     const folder = dirname(path);
     const temporary = temporaryPath(folder);
     const publish = () => describeError(shown, () => publishFile(temporary, path, { replace: false }));
-    return { kind: 'file', shown, folder, temporary, publish };
+    return { type: 'file', shown, folder, temporary, publish };
   }
 
   /** Throws `refused` if a folder for files has the name of a file of the program. */

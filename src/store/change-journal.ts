@@ -31,7 +31,7 @@ export class ChangeJournal {
   readonly #rows = new Set<ChangeRow>();
   readonly #updated = new Map<string, ChangeRow>();
   /** Runs of new rows, newest last. */
-  readonly #made = new Map<JournaledTable, ChangeRow[]>();
+  readonly #insertRuns = new Map<JournaledTable, ChangeRow[]>();
 
   /** In the order of writing. */
   get all(): readonly ChangeRow[] {
@@ -40,10 +40,10 @@ export class ChangeJournal {
 
   /** Records a new row; consecutive numbers form a run. */
   recordInsert(table: JournaledTable, id: number): void {
-    let runs = this.#made.get(table);
+    let runs = this.#insertRuns.get(table);
     if (!runs) {
       runs = [];
-      this.#made.set(table, runs);
+      this.#insertRuns.set(table, runs);
     }
     const run = runs.at(-1);
     if (run && run.lastId === id - 1) run.lastId = id;
@@ -79,8 +79,8 @@ export class ChangeJournal {
     const run = this.#runWith(table, id);
     if (run) {
       const parts = split(run, id);
-      const runs = (this.#made.get(table) ?? []).filter((other) => other !== run);
-      this.#made.set(table, [...parts, ...runs]);
+      const runs = (this.#insertRuns.get(table) ?? []).filter((other) => other !== run);
+      this.#insertRuns.set(table, [...parts, ...runs]);
       this.#rows.delete(run);
       for (const part of parts) this.#rows.add(part);
       return;
@@ -103,7 +103,7 @@ export class ChangeJournal {
 
   /** A row created in this transaction has no earlier values. */
   #runWith(table: JournaledTable, id: number): ChangeRow | undefined {
-    return this.#made.get(table)?.find((run) => run.id <= id && id <= run.lastId);
+    return this.#insertRuns.get(table)?.find((run) => run.id <= id && id <= run.lastId);
   }
 }
 

@@ -33,9 +33,9 @@ export class StoredWorkListener implements ChangeListener {
 /** References to the first records that a change created or, without any, touched. */
 function referencesOf(nouns: Nouns, rows: readonly ChangeRow[]): string[] {
   const records = rows.filter(({ table }) => nouns.find(table));
-  const made = records.filter(({ op }) => op === 'insert');
+  const inserts = records.filter(({ op }) => op === 'insert');
   const references: string[] = [];
-  for (const { table, id, lastId } of made.length > 0 ? made : records)
+  for (const { table, id, lastId } of inserts.length > 0 ? inserts : records)
     for (let each = id; each <= lastId && references.length <= MAX_REFERENCES; each++)
       references.push(`${table}:${each}`);
   return references;

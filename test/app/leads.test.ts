@@ -10,7 +10,7 @@ import { crmErrorOf } from '../support/crm-error.ts';
 import { openDeps } from '../support/deps.ts';
 import { rowsOf } from '../support/store.ts';
 
-const FIND = { account: { kind: 'find' }, contact: { kind: 'find' }, oppId: null } as const;
+const FIND = { account: { type: 'find' }, contact: { type: 'find' }, oppId: null } as const;
 
 async function add(deps: Deps, noun: Noun, values: Values): Promise<NamedRecord> {
   const { id, title } = await addRecord(deps, deps.store.db.nouns.get(noun), {
@@ -95,6 +95,6 @@ test('a person decides between several accounts', async () => {
     kind: 'ambiguous',
     detail: { code: 'ambiguous-conversion', noun: 'account' },
   });
-  const targets = { ...FIND, account: { kind: 'use', id: 2 } } as const;
+  const targets = { ...FIND, account: { type: 'use', id: 2 } } as const;
   expect(await findConversionQuestion(deps, lead.id, targets)).toBeNull();
 });

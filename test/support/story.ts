@@ -104,7 +104,7 @@ const SINGLE = {
     const stages = await sql<RowOf<'stage'>>`select * from stage where kind = 'open'`.all(tx);
     const stage = pick(stages, b);
     const opp = { pipeline_id: stage.pipeline_id, stage_id: stage.id, close_date: '2026-05-01' };
-    const anew = b % 5 === 0 ? ({ kind: 'new' } as const) : ({ kind: 'find' } as const);
+    const anew = b % 5 === 0 ? ({ type: 'new' } as const) : ({ type: 'find' } as const);
     return convertLead(
       tx,
       id,

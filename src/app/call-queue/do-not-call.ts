@@ -15,8 +15,8 @@ import type { Deps } from '../deps.ts';
 
 /** A number (E.164), or a person by their record. */
 export type DncTarget =
-  | { readonly kind: 'number'; readonly e164: string; readonly text: string }
-  | { readonly kind: 'person'; readonly party: CalledParty; readonly text: string };
+  | { readonly type: 'number'; readonly e164: string; readonly text: string }
+  | { readonly type: 'person'; readonly party: CalledParty; readonly text: string };
 
 /** Lists the numbers on the do-not-call list. */
 export function listBlockedNumbers({ store }: Deps): Promise<readonly Row[]> {
@@ -33,7 +33,7 @@ export async function blockTargets(
       let added = 0;
       for (const target of targets) {
         const isNew =
-          target.kind === 'number'
+          target.type === 'number'
             ? await blockNumber(tx, target.e164, reason, null)
             : await blockPerson(tx, target.party, reason);
         if (isNew) added++;
@@ -54,12 +54,12 @@ export async function unblockTargets(
     async (tx) => {
       for (const target of targets) {
         const removed =
-          target.kind === 'number'
+          target.type === 'number'
             ? await unblockNumber(tx, target.e164)
             : await unblockPerson(tx, target.party);
         if (!removed)
           throw notFound(
-            `${target.kind === 'number' ? target.e164 : target.text} is not on the do-not-call list`,
+            `${target.type === 'number' ? target.e164 : target.text} is not on the do-not-call list`,
             { code: 'number-not-blocked' },
           );
       }
@@ -85,7 +85,7 @@ export async function checkTargets(
 ): Promise<readonly DncCheck[]> {
   const checks: DncCheck[] = [];
   for (const target of targets) {
-    if (target.kind === 'number') {
+    if (target.type === 'number') {
       checks.push(await checkNumber(deps, target.e164));
       continue;
     }
@@ -104,7 +104,7 @@ export async function checkTargets(
 export function describeTargets(targets: readonly DncTarget[]): string {
   const [only, ...others] = targets;
   if (!only || others.length > 0) return `${targets.length} numbers and people`;
-  return only.kind === 'number' ? only.e164 : only.text;
+  return only.type === 'number' ? only.e164 : only.text;
 }
 
 async function checkNumber({ store: { db } }: Deps, e164: string): Promise<DncCheck> {

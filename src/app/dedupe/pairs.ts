@@ -75,8 +75,8 @@ async function applyChoice(
   if (choice === 'convert') {
     const [lead, contact] = one.noun === 'lead' ? [one, other] : [other, one];
     const terms = {
-      account: { kind: 'find' },
-      contact: { kind: 'use', id: contact.id },
+      account: { type: 'find' },
+      contact: { type: 'use', id: contact.id },
       oppId: null,
       opp: null,
       currency: deps.currency,

@@ -12,7 +12,7 @@ import type { ExternalRef } from '../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
 
 /** The beginning of the reason in a file of rejected rows. */
-const REFUSED = /^line \d+: /;
+const REJECTION = /^line \d+: /;
 
 /** The parsed values of a row. */
 export interface ParsedRow {
@@ -41,20 +41,20 @@ interface Meaning {
 /** Translates cells to our words, and parses their texts to values. */
 export class CellReader {
   /** Formats inferred from whole columns; null if there are none to infer. */
-  readonly survey: ColumnInference | null;
+  readonly formats: ColumnInference | null;
   readonly #meaning: Meaning;
-  readonly #mend: ((cells: Cells) => void) | null;
+  readonly #normalize: ((cells: Cells) => void) | null;
   readonly #foreign: (cells: Cells) => ExternalRef[];
 
   constructor(meaning: Meaning) {
     const { mapping, preset, own, dateFormat, values } = meaning;
     this.#meaning = meaning;
-    this.#mend = cellNormalizer(mapping, preset);
+    this.#normalize = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
-    const survey = own
+    const formats = own
       ? null
       : new ColumnInference(mapping, { dateFormat, serialDates: preset?.serialDates === true }, values);
-    this.survey = survey?.isNoop === false ? survey : null;
+    this.formats = formats?.isNoop === false ? formats : null;
   }
 
   /** Whether a row is a total of others. */
@@ -63,14 +63,14 @@ export class CellReader {
   }
 
   /** The translated cells, or the row's own cells if nothing changes. */
-  mended({ cells }: TableRow): Cells {
-    if (!this.#mend && !this.survey) return cells;
-    const mended = [...cells];
-    this.#mend?.(mended);
-    return mended;
+  normalize({ cells }: TableRow): Cells {
+    if (!this.#normalize && !this.formats) return cells;
+    const normalized = [...cells];
+    this.#normalize?.(normalized);
+    return normalized;
   }
 
-  /** What the mended cells of a row say, or why they cannot be read; `original` are those of the file. */
+  /** What the normalized cells of a row say, or why they cannot be read; `original` are those of the file. */
   parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells {
     const { mapping, values: reader, noun } = this.#meaning;
     const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
@@ -82,7 +82,7 @@ export class CellReader {
       return { error: new CrmError(kind, `${name}: ${message}`, help), known: values };
     }
     // The reason we wrote next to a rejected row is not the reason of a disqualified lead.
-    if (typeof values.reason === 'string' && REFUSED.test(values.reason)) values.reason = null;
+    if (typeof values.reason === 'string' && REJECTION.test(values.reason)) values.reason = null;
     const foreign = this.#foreign(cells);
     noteConverted(noun, values, foreign);
     return { values, foreign };

@@ -11,57 +11,55 @@ const ROWS_INSPECTED = 1000;
 const MAX_ROWS_HELD = 100_000;
 
 /** A file whose formats are inferred while its rows are read. */
-export interface FormatInference {
+export interface FileInference {
   readonly file: Pick<InputFile, 'name' | 'reopen'>;
   readonly table: Table;
-  readonly survey: ColumnInference;
+  readonly formats: ColumnInference;
 }
 
 /**
  * Inspects the first rows, and all of them if a date is ambiguous and only others clarify it. Returns all rows, in
  * batches. Throws `usage` if it stays ambiguous.
  */
-export async function inferFormats(inference: FormatInference): Promise<AsyncIterable<readonly TableRow[]>> {
+export async function inferFormats(inference: FileInference): Promise<AsyncIterable<readonly TableRow[]>> {
   const rows = await inferFromSample(inference);
-  inference.survey.resolve(inference.file.name);
+  inference.formats.resolve(inference.file.name);
   return rows;
 }
 
 /** The same, but leaves an ambiguity to be reported later. */
-export async function inferFromSample(
-  inference: FormatInference,
-): Promise<AsyncIterable<readonly TableRow[]>> {
-  const { file, table, survey } = inference;
+export async function inferFromSample(inference: FileInference): Promise<AsyncIterable<readonly TableRow[]>> {
+  const { file, table, formats } = inference;
   const most = file.reopen ? ROWS_INSPECTED : MAX_ROWS_HELD;
   let seen = 0;
   const { all } = await peek(table.batches, most, (rows) => {
-    for (const row of rows) inspect(survey, row);
+    for (const row of rows) inspect(formats, row);
     seen += rows.length;
-    return seen >= ROWS_INSPECTED && !survey.isAmbiguous ? most : rows.length;
+    return seen >= ROWS_INSPECTED && !formats.isAmbiguous ? most : rows.length;
   });
-  if (survey.isAmbiguous) await inspectAll(inference);
+  if (formats.isAmbiguous) await inspectAll(inference);
   return all;
 }
 
 /**
  * Searches the whole file for an unambiguous value, and corrects an ambiguous row. Throws `usage` if there is none.
  */
-export async function inferFromColumn(inference: FormatInference, cells: Cells): Promise<void> {
+export async function inferFromColumn(inference: FileInference, cells: Cells): Promise<void> {
   await inspectAll(inference);
-  inference.survey.resolve(inference.file.name);
-  inference.survey.normalize(cells);
+  inference.formats.resolve(inference.file.name);
+  inference.formats.normalize(cells);
 }
 
 /** Searches the whole file for an unambiguous value, if it can be read again. */
-async function inspectAll({ file, survey }: FormatInference): Promise<void> {
+async function inspectAll({ file, formats }: FileInference): Promise<void> {
   if (!file.reopen) return;
   const { rows } = await file.reopen();
   for await (const row of rows) {
-    inspect(survey, row);
-    if (!survey.isAmbiguous) return;
+    inspect(formats, row);
+    if (!formats.isAmbiguous) return;
   }
 }
 
-function inspect(survey: ColumnInference, { cells, problem }: TableRow): void {
-  if (problem === undefined) survey.observe(cells);
+function inspect(formats: ColumnInference, { cells, problem }: TableRow): void {
+  if (problem === undefined) formats.observe(cells);
 }

@@ -42,15 +42,15 @@ export async function previewImport(
   const known = await fieldsOf(deps.store, spec);
   const columns = previewColumns(spec, known, file, options);
   const texts = readValueMaps(options.mapValue, columns.fields);
-  const survey = new ColumnInference(
+  const formats = new ColumnInference(
     columns.mapping,
     { dateFormat: options.dateFormat, serialDates: columns.vendor?.detected.preset.serialDates === true },
     { hasMap: texts.has, isMapped: (field, text) => texts.find(field, text.trim()) !== undefined },
   );
-  const inferred = await inferFromSample({ file, table, survey });
+  const inferred = await inferFromSample({ file, table, formats });
   const { head, all } = await peek(inferred, ROWS_SAMPLED, (rows) => rows.length);
   const unread = { ...file, table: { ...table, batches: all, rows: flattenBatches(all) } };
-  const ambiguity = columns.own ? null : survey.ambiguity();
+  const ambiguity = columns.own ? null : formats.ambiguity();
   const reader = await RowReader.open(
     deps,
     deps.store.db,

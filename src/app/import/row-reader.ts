@@ -16,7 +16,7 @@ import type { Deps } from '../deps.ts';
 import { CellReader, type ParsedRow } from './cell-reader.ts';
 import type { Columns } from './columns.ts';
 import type { FilePhones } from './file-phones.ts';
-import { type FormatInference, inferFormats, inferFromColumn } from './infer-formats.ts';
+import { type FileInference, inferFormats, inferFromColumn } from './infer-formats.ts';
 import type { InputFile } from './input-file.ts';
 import type { ImportOptions } from './options.ts';
 import { Samples } from './samples.ts';
@@ -54,7 +54,7 @@ export class RowReader {
   readonly #reading: RowReaderOptions;
   readonly #cells: CellReader;
   /** Null for our own exports, whose formats are known. */
-  readonly #inference: FormatInference | null;
+  readonly #inference: FileInference | null;
   readonly #duplicates: DuplicateHeaders;
   /** Null for our own exports, which have no such words. */
   readonly #nullWords: NullWords | null;
@@ -78,8 +78,8 @@ export class RowReader {
     const preset = vendor?.detected.preset ?? null;
     const { dateFormat } = reading.options;
     this.#cells = new CellReader({ noun, mapping, preset, own, dateFormat, values });
-    const { survey } = this.#cells;
-    this.#inference = survey && { ...reading, survey };
+    const { formats } = this.#cells;
+    this.#inference = formats && { ...reading, formats };
   }
 
   /** Throws `usage` for invalid options. */
@@ -123,8 +123,8 @@ export class RowReader {
       this.skipped++;
       return null;
     }
-    const cells = this.#cells.mended(this.#withoutNameless(row));
-    if (!this.#inference || this.#inference.survey.normalize(cells)) return this.#parse(row, cells);
+    const cells = this.#cells.normalize(this.#withoutNameless(row));
+    if (!this.#inference || this.#inference.formats.normalize(cells)) return this.#parse(row, cells);
     return inferFromColumn(this.#inference, cells).then(() => this.#parse(row, cells));
   }
 
@@ -147,7 +147,7 @@ export class RowReader {
     if (!this.#inference || row.problem !== undefined || this.#reading.options.dateFormat !== undefined)
       return row.cells;
     const cells = [...row.cells];
-    this.#inference.survey.normalize(cells);
+    this.#inference.formats.normalize(cells);
     return cells.map((cell, at) => cell ?? row.cells[at] ?? null);
   }
 

@@ -41,12 +41,12 @@ export class Samples {
   }
 
   /** Notes a row as it is in the file, and as translated. */
-  see(cells: Readonly<Cells>, mended: Readonly<Cells>): void {
+  see(cells: Readonly<Cells>, normalized: Readonly<Cells>): void {
     if (++this.#rows > ROWS_INSPECTED) return;
     for (const [index, seen] of this.#seen) {
-      const text = (cells[index] ?? mended[index] ?? '').trim();
+      const text = (cells[index] ?? normalized[index] ?? '').trim();
       if (text !== '' && seen.size < VALUES_PER_COLUMN && !seen.has(text))
-        seen.set(text, mended[index] ?? '');
+        seen.set(text, normalized[index] ?? '');
     }
   }
 
@@ -54,9 +54,9 @@ export class Samples {
   of({ header, index, fields: [field] }: MappedColumn): Sample[] {
     const seen = [...(this.#seen.get(index) ?? [])];
     if (isSecret(header)) return seen.length > 0 ? [{ text: MASKED, value: MASKED }] : [];
-    return seen.map(([text, mended]) => ({
+    return seen.map(([text, normalized]) => ({
       text,
-      value: field === undefined ? undefined : this.#valueOf(field, mended, text),
+      value: field === undefined ? undefined : this.#valueOf(field, normalized, text),
     }));
   }
 

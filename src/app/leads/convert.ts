@@ -94,7 +94,7 @@ async function newOppValues(deps: Deps, tx: Tx, values: Values): Promise<Values>
 /** Throws `usage` for values of a single person or deal with several leads. */
 function rejectSingle([first]: ConvertInput['leads'], opp: Values | null): void {
   const single =
-    first?.targets.contact.kind === 'use'
+    first?.targets.contact.type === 'use'
       ? 'a contact'
       : opp?.name !== undefined
         ? 'the name of an opportunity'

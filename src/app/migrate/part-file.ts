@@ -26,7 +26,7 @@ export function partField(name: string, type: Field['type'], ...synonyms: string
 export class PartFile {
   readonly mapping: Mapping;
   readonly #reader: ValueReader;
-  readonly #mend: ReturnType<typeof cellNormalizer>;
+  readonly #normalize: ReturnType<typeof cellNormalizer>;
   /** Columns of ids of other records, which exports may spell in several ways. */
   readonly #ids: readonly number[];
   readonly #spell: (id: string) => string;
@@ -34,7 +34,7 @@ export class PartFile {
   private constructor(mapping: Mapping, reader: ValueReader, preset: Preset | null) {
     this.mapping = mapping;
     this.#reader = reader;
-    this.#mend = cellNormalizer(mapping, preset);
+    this.#normalize = cellNormalizer(mapping, preset);
     this.#ids = mapping.columns.flatMap(({ index, known }) =>
       known && known.links.length > 0 ? [index] : [],
     );
@@ -65,10 +65,10 @@ export class PartFile {
   /** The values of a row. Throws a CrmError for an invalid one. */
   valuesOf({ problem, cells }: TableRow): Row {
     if (problem !== undefined) throw usage(problem);
-    const mended = [...cells];
-    this.#mend?.(mended);
-    for (const at of this.#ids) mended[at] = this.#spell(mended[at]?.trim() ?? '');
-    const { values, unread } = readRecord(this.mapping.feeds, this.#reader, mended);
+    const normalized = [...cells];
+    this.#normalize?.(normalized);
+    for (const at of this.#ids) normalized[at] = this.#spell(normalized[at]?.trim() ?? '');
+    const { values, unread } = readRecord(this.mapping.feeds, this.#reader, normalized);
     if (unread[0]) throw unread[0].error;
     return values;
   }

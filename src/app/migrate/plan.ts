@@ -17,7 +17,7 @@ import { linkByKeys } from './relation-keys.ts';
 import { completedTasksIn, deletedIn, rowsOf } from './row-filter.ts';
 import { isMigrated, type MigratedSubject, migrationOrder, subjectOfName } from './subjects.ts';
 
-/** What is said of the files. */
+/** What is known of the files beforehand. */
 interface PlanInput {
   readonly nouns: Nouns;
   readonly files: readonly MigrationFile[];
@@ -42,25 +42,28 @@ export async function planFiles({
 }: PlanInput): Promise<{ planned: PlannedFile[]; skipped: SkippedFile[] }> {
   const planned: PlannedFile[] = [];
   const skipped: SkippedFile[] = [];
-  const looked = await Promise.all(files.map(firstRowsOf));
-  const wanted = looked.map(({ file: { name } }) => subjects.get(name) ?? subjectOfName(nouns, name));
+  const inspected = await Promise.all(files.map(firstRowsOf));
+  const wanted = inspected.map(({ file: { name } }) => subjects.get(name) ?? subjectOfName(nouns, name));
   const detected = detectPresets(
-    looked.map(({ clues }) => clues),
+    inspected.map(({ clues }) => clues),
     wanted,
   );
-  for (const [at, { file, table, clues }] of looked.entries()) {
+  for (const [at, { file, table, clues }] of inspected.entries()) {
     const { name } = file;
-    const asked = subjects.get(name);
-    if (asked === null) {
+    const named = subjects.get(name);
+    if (named === null) {
       await countRows(table);
       skipped.push({ name, why: { type: 'asked' }, rows: null });
       continue;
     }
-    const said = presets.has(name) ? presets.get(name) : preset;
-    const { vendor, misfit } = vendorOf(clues, wanted[at] ?? null, { said, detected: detected[at] ?? null });
-    const subject = asked ?? subjectOf(nouns, file, vendor);
+    const program = presets.has(name) ? presets.get(name) : preset;
+    const { vendor, misfit } = vendorOf(clues, wanted[at] ?? null, {
+      program,
+      detected: detected[at] ?? null,
+    });
+    const subject = named ?? subjectOf(nouns, file, vendor);
     if (subject !== null && isMigrated(subject))
-      planned.push(...(await partsOf({ file, table, subject, vendor, misfit }, asked !== undefined)));
+      planned.push(...(await partsOf({ file, table, subject, vendor, misfit }, named !== undefined)));
     else skipped.push({ name, why: skipReason(file, subject), rows: await countRows(table) });
   }
   const order = migrationOrder(nouns);
@@ -72,18 +75,18 @@ export async function planFiles({
   };
 }
 
-/** Rows that are looked at for ids. */
+/** Rows that are inspected for ids. */
 const ROWS_INSPECTED = 20;
 
 /** A file, and what tells who wrote it. */
-interface LookedAt {
+interface InspectedFile {
   readonly file: MigrationFile;
   readonly table: MigrationFile['table'];
   readonly clues: FileClues;
 }
 
 /** Reads ahead: ids tell what records are. */
-async function firstRowsOf(file: MigrationFile): Promise<LookedAt> {
+async function firstRowsOf(file: MigrationFile): Promise<InspectedFile> {
   const { table, name } = file;
   const { head, all } = await peek(table.batches, ROWS_INSPECTED, (rows) => rows.length);
   const cells = head
@@ -104,11 +107,11 @@ const FITS = 0.5;
 function vendorOf(
   clues: FileClues,
   wanted: Subject | null,
-  { said, detected }: { said: Preset | null | undefined; detected: DetectedPreset | null },
+  { program, detected }: { program: Preset | null | undefined; detected: DetectedPreset | null },
 ): Pick<PlannedFile, 'vendor' | 'misfit'> {
-  if (isOwnExport(clues.headers) || said === null) return { vendor: null, misfit: null };
-  if (said === undefined) return { vendor: detected, misfit: null };
-  const fit = fitPreset(said, clues, wanted ?? undefined);
+  if (isOwnExport(clues.headers) || program === null) return { vendor: null, misfit: null };
+  if (program === undefined) return { vendor: detected, misfit: null };
+  const fit = fitPreset(program, clues, wanted ?? undefined);
   const isOther = wanted !== null && fit.missed.length > 0 && fit.noun !== wanted;
   if (!isOther && (fit.missed.length === 0 || fit.score >= FITS)) return { vendor: fit, misfit: null };
   return { vendor: null, misfit: { label: fit.preset.label, missed: fit.missed } };
@@ -120,14 +123,14 @@ function vendorOf(
  */
 async function partsOf(
   file: Pick<PlannedFile, 'file' | 'table' | 'subject' | 'vendor' | 'misfit'>,
-  isAsked: boolean,
+  isRequested: boolean,
 ): Promise<PlannedFile[]> {
   const { vendor, subject, table } = file;
   const { headers } = table;
   const deleted = vendor ? deletedIn(headers) : null;
   const rows = vendor ? rowsOf(vendor.layout, headers) : null;
   const whole = { ...file, part: null, deleted, rows };
-  const parts = vendor && !isAsked ? detectParts(vendor.preset, { headers }) : [];
+  const parts = vendor && !isRequested ? detectParts(vendor.preset, { headers }) : [];
   if (parts.length > 1) {
     const all: PlannedFile[] = [];
     for (const [at, part] of parts.entries())

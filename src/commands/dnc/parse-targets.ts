@@ -14,12 +14,12 @@ const CALLED = ['lead', 'contact', 'account'] as const;
 export async function readTargets(ctx: Context, texts: readonly string[]): Promise<DncTarget[]> {
   const all: DncTarget[] = [];
   for (const text of texts) {
-    if (isPhoneLike(text)) all.push({ kind: 'number', e164: await readNumber(ctx, text), text });
+    if (isPhoneLike(text)) all.push({ type: 'number', e164: await readNumber(ctx, text), text });
     else
       for (const record of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
         const noun = CALLED.find((one) => one === record.noun);
         if (!noun) throw usage(`"${text}" cannot be called`, 'Name a lead, a contact or an account.');
-        all.push({ kind: 'person', party: { noun, id: record.id }, text: recordText(record) });
+        all.push({ type: 'person', party: { noun, id: record.id }, text: recordText(record) });
       }
   }
   return all;
@@ -41,5 +41,5 @@ function rejectNumber(ctx: Context, text: string): never {
 
 /** References for other commands. */
 export function refsOf(all: readonly DncTarget[]): string[] {
-  return all.map((one) => (one.kind === 'number' ? one.e164 : refText(one.party)));
+  return all.map((one) => (one.type === 'number' ? one.e164 : refText(one.party)));
 }

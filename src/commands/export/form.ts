@@ -10,9 +10,9 @@ import type { Format, Settings } from '../../settings.ts';
 
 /** How to write records: in a standard format, or as vCards. */
 export type ExportForm =
-  | { readonly kind: 'rows'; readonly format: Destination['format'] }
-  | { readonly kind: 'vcard'; readonly version: VcardVersion }
-  | { readonly kind: 'workbook' };
+  | { readonly type: 'rows'; readonly format: Destination['format'] }
+  | { readonly type: 'vcard'; readonly version: VcardVersion }
+  | { readonly type: 'workbook' };
 
 const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
   '.csv': 'csv',
@@ -38,13 +38,13 @@ export function formOf(
   if (vcard !== undefined) return vcards(vcard);
   const file = typeof output === 'string' ? output : '';
   const form = fileForm(file, settings);
-  if (form === 'workbook') return { kind: 'workbook' };
+  if (form === 'workbook') return { type: 'workbook' };
   if (form === 'table')
     throw usage(
       'an export cannot be a table: cut values could not be imported again',
       `To view it: crm ${spec.noun} list. Export formats: csv, tsv, json, jsonl, md, ids.`,
     );
-  if (form !== 'vcard') return { kind: 'rows', format: form };
+  if (form !== 'vcard') return { type: 'rows', format: form };
   if (isOfPeople(spec)) return vcards(true);
   throw usage(`${spec.plural} cannot be written as vCards`, 'vCards hold people: leads and contacts.');
 }
@@ -91,6 +91,6 @@ function fileForm(
 }
 
 function vcards(version: unknown): ExportForm {
-  if (version === true) return { kind: 'vcard', version: VCARD_VERSIONS[0] };
-  return { kind: 'vcard', version: oneOf('unknown vCard version', String(version), VCARD_VERSIONS) };
+  if (version === true) return { type: 'vcard', version: VCARD_VERSIONS[0] };
+  return { type: 'vcard', version: oneOf('unknown vCard version', String(version), VCARD_VERSIONS) };
 }

@@ -89,8 +89,8 @@ async function targetChoices(ctx: Context, options: Options): Promise<TargetChoi
     isNew: true | undefined,
   ): Promise<TargetChoice> => {
     if (ref !== undefined && isNew) throw usage(`--${noun} and --new-${noun} exclude each other`);
-    if (ref !== undefined) return { kind: 'use', id: (await resolveRecord(ctx, noun, ref)).id };
-    return { kind: isNew ? 'new' : 'find' };
+    if (ref !== undefined) return { type: 'use', id: (await resolveRecord(ctx, noun, ref)).id };
+    return { type: isNew ? 'new' : 'find' };
   };
   return {
     account: await choose('account', options.account, options.newAccount),
@@ -119,9 +119,9 @@ function askTarget({ print, prompt }: Context, { noun, candidates, why }: Questi
   return prompt.choose<TargetChoice>(`Which ${noun} is it?`, [
     ...candidates.map(({ id, title }) => ({
       name: recordText({ noun, id, title }),
-      value: { kind: 'use', id } as const,
+      value: { type: 'use', id } as const,
     })),
-    { name: `none of these: create a new ${noun}`, value: { kind: 'new' } },
+    { name: `none of these: create a new ${noun}`, value: { type: 'new' } },
   ]);
 }
 

@@ -81,7 +81,7 @@ async function openMigrationFile(
   return { ...file, name, path, reopen: async () => (await open()).table };
 }
 
-interface Named {
+interface NamedPath {
   /** Absolute path. */
   readonly path: string;
   readonly shown: string;
@@ -89,8 +89,8 @@ interface Named {
   readonly listed: boolean;
 }
 
-function filesOf(ctx: Context, named: readonly string[]): Named[] {
-  return named.flatMap((name): Named[] => {
+function filesOf(ctx: Context, named: readonly string[]): NamedPath[] {
+  return named.flatMap((name): NamedPath[] => {
     if (name === '-')
       throw usage(
         '"-" cannot be migrated: the name of a file is needed to recognize it',

@@ -112,7 +112,7 @@ function remarkSection(outcome: Outcome): string[] {
 
 /** The imported columns of a file; the others mean nothing outside their program. */
 function columnsOf({ nouns }: Outcome, { plan, mapping }: FileResult): string[] {
-  const taken = mapping.columns.flatMap(({ header, fields, how, known }) => {
+  const mapped = mapping.columns.flatMap(({ header, fields, how, known }) => {
     const links = how === 'ids' ? (known?.links ?? []).map(({ field }) => `${field}, by its id`) : [];
     const field = [...fields.map(({ name }) => name), ...new Set(links)].join(', ');
     return field === '' ? [] : [{ header, field }];
@@ -122,7 +122,7 @@ function columnsOf({ nouns }: Outcome, { plan, mapping }: FileResult): string[] 
   );
   return [
     `### ${markdownText(plan.file.name)}: ${pluralOf(nouns, plan.subject)}`,
-    table(COLUMNS, taken),
+    table(COLUMNS, mapped),
     ...(others.length > 0
       ? [`Not imported: ${markdownText(others.map(({ header }) => header).join(', '))}.`]
       : []),

@@ -78,14 +78,14 @@ export function createdFor(
 }
 
 /** What a declaration is for: `opp:Header=field`, `file.csv:Header=field`, `Header=field`. */
-interface Scoped {
+interface ScopedText {
   readonly file: string | null;
   readonly subject: MigratedSubject | null;
   readonly text: string;
 }
 
 /** A header can contain a colon: the text before it counts only if it is a file or a noun. */
-function scopeOf(declaration: string, nouns: Nouns, planned: readonly PlannedFile[]): Scoped {
+function scopeOf(declaration: string, nouns: Nouns, planned: readonly PlannedFile[]): ScopedText {
   const at = declaration.indexOf(':');
   const before = declaration.slice(0, Math.max(0, at)).trim().toLowerCase();
   const text = declaration.slice(at + 1);
@@ -117,7 +117,7 @@ export function mapsOf(
     const key = headerKey(text.slice(0, Math.max(0, text.lastIndexOf('='))));
     return plan.table.headers.some((header) => headerKey(header) === key);
   };
-  const isFor = ({ file, subject, text }: Scoped, plan: PlannedFile) =>
+  const isFor = ({ file, subject, text }: ScopedText, plan: PlannedFile) =>
     file === null
       ? (subject === null || subject === plan.subject) && has(plan, text)
       : file === plan.file.name;

@@ -12,12 +12,12 @@ const MAX_LINES_SHOWN = 3;
 /** The reasons for rejected rows of a file in a few lines, with hints. */
 export function rejectedLines(name: string, rejected: RejectedRows): string[] {
   const reasons = rejected.reasons.all();
-  const told = reasons.slice(0, MAX_REASONS_SHOWN);
+  const shown = reasons.slice(0, MAX_REASONS_SHOWN);
   const more = reasons.slice(MAX_REASONS_SHOWN).reduce((sum, { count }) => sum + count, 0);
   return [
-    ...told.map((reason) => `Rejected: ${name}, ${whereText(reason)}: ${whyText(reason, MAX_VALUES_SHOWN)}`),
+    ...shown.map((reason) => `Rejected: ${name}, ${whereText(reason)}: ${whyText(reason, MAX_VALUES_SHOWN)}`),
     ...(more > 0 ? [`Rejected: ${name}, and ${countText(more)} more`] : []),
-    ...new Set(told.flatMap(({ hints }) => hints.map((hint) => `  ${hint}`))),
+    ...new Set(shown.flatMap(({ hints }) => hints.map((hint) => `  ${hint}`))),
   ];
 }
 

@@ -60,7 +60,7 @@ export default function exportCommand(
       const isCallList = options.callList === true;
       if (ctx.settings.columns?.includes('?')) return columnList(isCallList ? CALL_LIST_COLUMNS : fields);
       const form = formOf(ctx, spec, options);
-      if (isCallList && form.kind === 'vcard')
+      if (isCallList && form.type === 'vcard')
         throw usage('a call list cannot be a vCard', 'Use csv, tsv, json, jsonl or md.');
       const shown = isCallList ? [] : shownFields(ctx, fields, form);
       const order = orderOf(options);
@@ -84,13 +84,13 @@ export default function exportCommand(
 
 /** The fields to write: those named, else all, or all that a vCard can hold. */
 function shownFields({ settings }: Context, fields: readonly Field[], form: ExportForm): readonly Field[] {
-  if (settings.columns || form.kind !== 'vcard') return pickFields(settings.columns ?? ['all'], fields);
+  if (settings.columns || form.type !== 'vcard') return pickFields(settings.columns ?? ['all'], fields);
   return fields.filter(({ name }) => VCARD_FIELDS.has(name));
 }
 
 function destination(form: ExportForm): Destination | 'workbook' {
-  if (form.kind === 'workbook') return form.kind;
-  if (form.kind === 'vcard') return { format: 'csv', encoder: vcardEncoder(form.version) };
+  if (form.type === 'workbook') return form.type;
+  if (form.type === 'vcard') return { format: 'csv', encoder: vcardEncoder(form.version) };
   return { format: form.format };
 }
 

@@ -11,7 +11,7 @@ import { pickRecord } from './pick.ts';
 const ASKED = '?';
 
 /** The reference to the lead that was taken with `crm call`. */
-const TAKEN_LEAD = '.';
+const CLAIMED_LEAD = '.';
 
 /** References from stdin between two checks of signals and updates of the progress line. */
 const REFERENCES_BETWEEN_CHECKS = 256;
@@ -59,7 +59,7 @@ async function eachOnce(
     found.set(refText(named), named);
   };
   const add = async (text: string) =>
-    note(await find(text === TAKEN_LEAD ? `lead:${await takenLead(ctx)}` : text));
+    note(await find(text === CLAIMED_LEAD ? `lead:${await findClaimedLead(ctx)}` : text));
   const addTyped = async (text: string) => {
     if (text === ASKED && ctx.prompt.available)
       return note(await pickRecord(ctx, nouns, { message: askFor(nouns), typed: '' }));
@@ -92,7 +92,7 @@ async function eachOnce(
 const askFor = (nouns: readonly Noun[]): string => `Which ${nouns.length === 1 ? nouns[0] : 'record'}?`;
 
 /** The lead last taken with `crm call` in this terminal. */
-async function takenLead(ctx: Context): Promise<number> {
+async function findClaimedLead(ctx: Context): Promise<number> {
   return claimedHere(await ctx.deps(), { terminal: ctx.io.terminalName() });
 }
 

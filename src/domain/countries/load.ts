@@ -8,10 +8,10 @@ const textOf = async (name: string): Promise<string> =>
 
 /** Reads and makes something once, when it is first wanted. */
 function once<T>(name: string, make: (text: string) => T): () => Promise<T> {
-  let made: Promise<T> | undefined;
+  let loaded: Promise<T> | undefined;
   return () => {
-    made ??= textOf(name).then(make);
-    return made;
+    loaded ??= textOf(name).then(make);
+    return loaded;
   };
 }
 

@@ -15,7 +15,7 @@ export interface NumberReading {
 }
 
 /** A number and its extension. */
-type Found = Pick<Phone, 'e164' | 'extension'>;
+type NumberParts = Pick<Phone, 'e164' | 'extension'>;
 
 /**
  * The numbers of a text as people, spreadsheets and links write them. A text that surely holds several is parted; what
@@ -46,7 +46,7 @@ function readPart(reading: NumberReading, typed: string, country: CountryCode): 
   ];
 }
 
-const NOT_READ: Found = { e164: null, extension: null };
+const NOT_READ: NumberParts = { e164: null, extension: null };
 
 function distinct(phones: readonly Phone[]): Phone[] {
   const first = new Map<string, Phone>();
@@ -60,7 +60,7 @@ function endsOtherwise(reading: NumberReading, text: string, country: CountryCod
   return number !== undefined && readOne(reading, number, country).e164 !== null;
 }
 
-function readOne(reading: NumberReading, text: string, country: CountryCode): Found {
+function readOne(reading: NumberReading, text: string, country: CountryCode): NumberParts {
   const bare = withoutLabels(text);
   const { number, extension } = splitExtension(bare);
   if (number !== bare) {
@@ -74,7 +74,7 @@ function readOne(reading: NumberReading, text: string, country: CountryCode): Fo
 }
 
 /** A number without an extension that we know; the library knows a few more. */
-function readNumber(reading: NumberReading, text: string, country: CountryCode): Found | null {
+function readNumber(reading: NumberReading, text: string, country: CountryCode): NumberParts | null {
   for (const spelling of spellings(text, country)) {
     const plain = reading.readPlain(spelling, country);
     if (plain) return { e164: plain, extension: null };
@@ -106,7 +106,11 @@ function* spellings(text: string, country: CountryCode): Generator<string> {
   if (/^\d{1,3}(?:,\d{3}){2,}$/.test(text)) yield text.replaceAll(',', '');
 }
 
-function readByLibrary({ parse, plans }: NumberReading, text: string, country: CountryCode): Found | null {
+function readByLibrary(
+  { parse, plans }: NumberReading,
+  text: string,
+  country: CountryCode,
+): NumberParts | null {
   const number = parse(text, { defaultCountry: country, extract: false }, plans);
   if (!number?.isValid() || number.number.length > MAX_NUMBER_DIGITS + 1) return null;
   return { e164: number.number, extension: number.ext ?? null };
@@ -126,7 +130,7 @@ const VANITY_TYPES: ReadonlySet<string | undefined> = new Set([
 /** The digit of each letter from A to Z on a telephone. */
 const KEYPAD = '22233344455566677778889999';
 
-function readVanity({ parse, plans }: NumberReading, text: string, country: CountryCode): Found | null {
+function readVanity({ parse, plans }: NumberReading, text: string, country: CountryCode): NumberParts | null {
   if (!VANITY.test(text) || text.replace(/[^a-z]/gi, '').length < MIN_VANITY_LETTERS) return null;
   const digits = text.replace(
     /[a-z]/gi,

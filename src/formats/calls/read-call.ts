@@ -290,14 +290,14 @@ export class CallReader {
   }
 
   #readDirection(cells: TableRow['cells'], kind: string | null): CallDirection | undefined {
-    const said = this.#text(cells, 'direction');
-    const text = said ?? kind;
+    const cell = this.#text(cells, 'direction');
+    const text = cell ?? kind;
     if (text === null) return undefined;
     const known = this.#directions.get(text);
     const direction = known ?? this.#findDirection(text);
     if (direction) this.#directions.set(text, direction);
-    else if (said !== null)
-      throw usage(`"${said}" is not a call direction`, 'Use in or out (inbound, outbound …).');
+    else if (cell !== null)
+      throw usage(`"${cell}" is not a call direction`, 'Use in or out (inbound, outbound …).');
     return direction;
   }
 
@@ -313,9 +313,9 @@ export class CallReader {
     sides: readonly CallSide[],
   ): { readonly word: CallResultWord; readonly duration: number | null } | 'no-call' | 'unfinished' {
     const talk = this.#readTalk(cells);
-    const said = this.#text(cells, 'outcome');
-    const agent = said === null ? undefined : this.#meaning('outcome', said);
-    if (said !== null && agent === undefined) throw unknownOutcome('outcome', said);
+    const outcome = this.#text(cells, 'outcome');
+    const agent = outcome === null ? undefined : this.#meaning('outcome', outcome);
+    if (outcome !== null && agent === undefined) throw unknownOutcome('outcome', outcome);
     const result = typeof agent === 'object' ? { ...agent, isSaid: true } : this.#byMeaning(agent, true);
     if (result === 'no-call' || result === 'unfinished') return result;
     const line = result ?? this.#readLine(cells, kind, talk);

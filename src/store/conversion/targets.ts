@@ -7,9 +7,9 @@ import { accountsLike, type ContactMatch, contactsLike, withAccounts } from './m
 
 /** The choice for a target: the matching record, a new one, or a given one. */
 export type TargetChoice =
-  | { readonly kind: 'find' }
-  | { readonly kind: 'new' }
-  | { readonly kind: 'use'; readonly id: number };
+  | { readonly type: 'find' }
+  | { readonly type: 'new' }
+  | { readonly type: 'use'; readonly id: number };
 
 /** The targets chosen for a lead. */
 export interface TargetChoices {
@@ -37,12 +37,12 @@ export type Proposal =
 /** Finds the targets of a lead. Throws `conflict` if the given records do not belong together. */
 export async function proposeTargets(db: Db, lead: LeadToConvert, choices: TargetChoices): Promise<Proposal> {
   const given =
-    choices.contact.kind === 'use' ? (await withAccounts(db, [choices.contact.id]))[0] : undefined;
+    choices.contact.type === 'use' ? (await withAccounts(db, [choices.contact.id]))[0] : undefined;
   const fixed = await fixedAccount(db, choices, given);
   const account = fixed === undefined ? await foundAccount(db, lead, choices) : fixed;
   if (account !== null && typeof account === 'object') return { question: account };
   if (given) return { account, contact: given.id };
-  if (choices.contact.kind === 'new') return { account, contact: null };
+  if (choices.contact.type === 'new') return { account, contact: null };
   return foundContact(db, lead, account);
 }
 
@@ -57,7 +57,7 @@ async function fixedAccount(
   { account, oppId }: TargetChoices,
   contact: ContactMatch | undefined,
 ): Promise<number | null | undefined> {
-  let fixed = account.kind === 'use' ? account.id : account.kind === 'new' ? null : undefined;
+  let fixed = account.type === 'use' ? account.id : account.type === 'new' ? null : undefined;
   const ofOpp =
     oppId === null
       ? undefined
@@ -102,7 +102,7 @@ async function foundAccount(
     };
   }
   // Without a company, use the account of the existing contact.
-  if (lead.row.company !== null || choices.contact.kind !== 'find') return null;
+  if (lead.row.company !== null || choices.contact.type !== 'find') return null;
   const [contact, ...more] = await contactsLike(db, lead);
   return contact && more.length === 0 ? (contact.accounts[0] ?? null) : null;
 }

@@ -80,16 +80,16 @@ export class ChangeReader {
       );
       return { type, ref: `${table}:${id}`, title: titleOf(whole), ...differences(old, now) };
     };
-    const told = new Set<string>();
+    const reported = new Set<string>();
     for (const { name, columns, happened } of definition ? eventRules(definition) : []) {
       if (!happened(before, after, this.#shown)) continue;
-      for (const column of columns) told.add(column);
+      for (const column of columns) reported.add(column);
       yield about(
         `${table}.${name}`,
         columns.filter((column) => written.includes(column)),
       );
     }
-    const others = written.filter((column) => !told.has(column));
+    const others = written.filter((column) => !reported.has(column));
     if (others.length > 0) yield about(`${table}.updated`, others);
   }
 

@@ -12,7 +12,7 @@ import { stageIn } from './stage-resolver.ts';
 type Opp = Pick<RowOf<'opp'>, 'id' | 'contact_id' | 'pipeline_id' | 'stage_id' | 'currency'>;
 
 /** A stage that a deal entered, in words of its program. */
-interface StageEntered {
+interface StageEntry {
   readonly stage: string;
   /** UTC ISO 8601. */
   readonly enteredAt: string;
@@ -95,7 +95,7 @@ export class DealParts {
   /** Notes a stage that a deal was in. Throws `refused` for one that its pipeline does not have. */
   noteStage(
     opp: Opp,
-    { stage: name, enteredAt, minor, currency, userId }: StageEntered,
+    { stage: name, enteredAt, minor, currency, userId }: StageEntry,
   ): 'created' | 'skipped' {
     const pipeline = this.#pipelines.find(({ id }) => id === opp.pipeline_id) as Pipeline;
     const stage = stageIn(pipeline, name);

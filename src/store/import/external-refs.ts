@@ -21,14 +21,14 @@ export interface ExternalRef {
 }
 
 /** The records found for the ids of a row. */
-interface Found {
+interface FoundRecords {
   /** Ids of records by column, lists of ids by field. */
   readonly numbers: Readonly<Record<string, Value>>;
   /** Ids without a record, by relation. */
   readonly unfound: ReadonlyMap<string, string>;
 }
 
-const NOTHING: Found = { numbers: {}, unfound: new Map() };
+const NOTHING: FoundRecords = { numbers: {}, unfound: new Map() };
 
 /** Finds records by their ids in the source program. */
 export class ExternalRefResolver {
@@ -58,7 +58,7 @@ export class ExternalRefResolver {
   }
 
   /** Throws `refused` for an unknown id with several possible nouns, or of an additional record. */
-  find(row: readonly ExternalRef[]): Found {
+  find(row: readonly ExternalRef[]): FoundRecords {
     if (row.length === 0) return NOTHING;
     const numbers: Record<string, Value> = {};
     const unfound = new Map<string, string>();

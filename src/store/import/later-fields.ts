@@ -1,16 +1,16 @@
 import { HashMap } from './hash-map.ts';
 
 /** What one row gave to a record. */
-interface Given {
+interface RowFields {
   readonly line: number;
   readonly fields: ReadonlySet<string>;
-  readonly before: Given | null;
+  readonly before: RowFields | null;
 }
 
 /** Which fields rows gave to records from the first row on that waits: it may be about any of them. */
 export class LaterFields {
   readonly #last = new HashMap();
-  readonly #given: Given[] = [];
+  readonly #given: RowFields[] = [];
   /** Sets of fields, by their names: rows of a file have few. */
   readonly #sets = new Map<string, ReadonlySet<string>>();
   #isNoting = false;
@@ -37,7 +37,7 @@ export class LaterFields {
     return false;
   }
 
-  #lastOf(id: number): Given | null {
+  #lastOf(id: number): RowFields | null {
     return this.#given[this.#last.get(id) ?? -1] ?? null;
   }
 }

@@ -146,7 +146,7 @@ export class Relations {
   }
 
   /** The records that a missing relation is made of: an account by its name, a person by name or e-mail. */
-  newRecord({ field, text, id, externalId }: Missing, numbers: Readonly<Record<string, Value>>): NewRelated {
+  newRecord({ field, text, id, externalId }: Missing, numbers: Readonly<Record<string, Value>>): NewRelation {
     const noun = (LIST_RELATIONS[field.name] ?? field.target) as Noun | 'user';
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
@@ -274,7 +274,7 @@ export class Relations {
 }
 
 /** A record that a row names and that is not there. */
-interface NewRelated {
+interface NewRelation {
   readonly noun: Noun;
   readonly values: Row;
 }

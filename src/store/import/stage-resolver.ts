@@ -43,9 +43,9 @@ export class StageResolver {
     return async () => {
       if (!pipeline) await addPipeline(this.#tx, named as string, ENDS);
       this.#pipelines = await pipelines(this.#tx);
-      const made = pipeline ?? this.#named(named as string);
-      if (!lacksStage || !create.has('stage') || stageIn(made, stageName)) return;
-      await addStageLike(this.#tx, made, stageName, typeof probability === 'number' ? probability : null);
+      const target = pipeline ?? this.#named(named as string);
+      if (!lacksStage || !create.has('stage') || stageIn(target, stageName)) return;
+      await addStageLike(this.#tx, target, stageName, typeof probability === 'number' ? probability : null);
       this.#pipelines = await pipelines(this.#tx);
     };
   }

@@ -106,9 +106,9 @@ const logWord = fc.tuple(lead, word).map(([n, said]) =>
 
 const removeLead = lead.map((n) => toLead(n, (tx, id) => removeRecord(tx, 'lead', id)));
 
-const convert = fc.tuple(lead, fc.constantFrom('find', 'new')).map(([n, kind]) =>
+const convert = fc.tuple(lead, fc.constantFrom('find', 'new')).map(([n, type]) =>
   toLead(n, (tx, id, env) => {
-    const wish = { kind: kind as 'find' | 'new' };
+    const wish = { type: type as 'find' | 'new' };
     const terms = { account: wish, contact: wish, oppId: null, opp: null, currency: 'USD', ownerId: null };
     return convertLead(tx, id, terms, env);
   }),

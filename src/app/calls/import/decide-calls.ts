@@ -65,7 +65,7 @@ export class CallDecider {
   readonly #created = new Map<number, StoredCall>();
   readonly #done = new Set<number>();
   readonly #blocked = new Set<string>();
-  readonly #taken = new Set<StoredCall>();
+  readonly #matched = new Set<StoredCall>();
   #nextId: number;
   readonly writes: CallWrites = {
     activities: [],
@@ -172,7 +172,7 @@ export class CallDecider {
       .filter(
         (stored) =>
           stored.external_id === null &&
-          !this.#taken.has(stored) &&
+          !this.#matched.has(stored) &&
           isSameTime(stored.at, call.at) &&
           (stored.direction === null || stored.direction === side.direction),
       );
@@ -191,7 +191,7 @@ export class CallDecider {
 
   /** Adds what the phone system knows to a call that was logged by hand, whose words stay. */
   #complete(stored: StoredCall, call: ImportedCall, side: NumberedSide): CallOutcome {
-    this.#taken.add(stored);
+    this.#matched.add(stored);
     const { id } = this.#externalId(call, side);
     const patch = {
       external_source: this.#rules.system,

@@ -18,7 +18,7 @@ export async function writeTemplate(
   output: string | undefined,
 ): Promise<Answer> {
   const form = formOf(ctx, spec, { output });
-  if (form.kind === 'vcard')
+  if (form.type === 'vcard')
     throw usage(
       'a template is a table, not a vCard',
       `Name a file such as ${spec.plural}.csv or ${spec.plural}.xlsx`,
@@ -28,9 +28,9 @@ export async function writeTemplate(
   const view = { noun: spec.plural, columns: fields.map(toColumn) };
   const currency = ctx.config.get('currency');
   const rows = [exampleRow(fields, { today: toLocalDate(ctx.clock.now()), currency })];
-  const to = { format: form.kind === 'rows' ? form.format : ('csv' as const) };
+  const to = { format: form.type === 'rows' ? form.format : ('csv' as const) };
   if (output === undefined || output === '-') return { type: 'list', view, rows, to };
   const target = (await outputsOf(ctx)).target(output);
-  await writeListFile(ctx, target, { view, rows }, form.kind === 'workbook' ? form.kind : to);
+  await writeListFile(ctx, target, { view, rows }, form.type === 'workbook' ? form.type : to);
   return { type: 'none', notes: [`Fill in ${output}, then: crm ${spec.noun} import ${output}`] };
 }

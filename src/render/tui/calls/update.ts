@@ -61,9 +61,9 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
         mode: 'keys',
       } as const;
       const what = `logged ${draft.result.word}: ${draft.card.name} (lead ${draft.card.leadId})`;
-      const told = showMessage(after, 'good', `${what}${follows === '' ? '' : `  ${follows}`}`);
-      if (!logged.noNumberLeft) return claimNext(told);
-      return [{ ...told, command: null, waiting: null, mode: 'numberless' }];
+      const reported = showMessage(after, 'good', `${what}${follows === '' ? '' : `  ${follows}`}`);
+      if (!logged.noNumberLeft) return claimNext(reported);
+      return [{ ...reported, command: null, waiting: null, mode: 'numberless' }];
     }
     case 'undone': {
       const { card, logged } = message;
