@@ -1,9 +1,11 @@
-import type { Noun } from './field.ts';
 import { MIN_PERSON_SIMILARITY, MIN_TITLE_SIMILARITY, type NameComparer } from './name-similarity.ts';
+
+/** What records are compared as: leads and contacts are both people. */
+export type ComparedKind = 'people' | 'accounts' | 'deals';
 
 /** The values of a record that are compared with others. Texts are keys: see matching.ts. */
 export interface ComparableRecord {
-  readonly noun: Noun;
+  readonly comparedAs: ComparedKind;
   readonly nameKey: string;
   /** Whether the name is a person's, not a company's or an e-mail address. */
   readonly isPerson: boolean;
@@ -34,20 +36,19 @@ interface Evidence {
 /** The maximum chance for two people whose known names differ: they probably share a desk. */
 const MAX_COLLEAGUE_CHANCE = 0.6;
 
-/** How likely two records of one kind are the same; leads and contacts are both people. */
+const SCORERS: Readonly<Record<ComparedKind, typeof scorePeople>> = {
+  people: scorePeople,
+  accounts: scoreAccounts,
+  deals: scoreDeals,
+};
+
+/** How likely two records of one kind are the same. */
 export function scoreDuplicate(
   one: ComparableRecord,
   other: ComparableRecord,
   names: NameComparer,
 ): DuplicateScore {
-  switch (one.noun) {
-    case 'account':
-      return scoreAccounts(one, other, names);
-    case 'opp':
-      return scoreDeals(one, other, names);
-    default:
-      return scorePeople(one, other, names);
-  }
+  return SCORERS[one.comparedAs](one, other, names);
 }
 
 function scorePeople(one: ComparableRecord, other: ComparableRecord, names: NameComparer): DuplicateScore {

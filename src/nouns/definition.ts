@@ -22,6 +22,10 @@ interface MatchRules {
   readonly content: readonly string[];
   /** More columns of that lookup, which tell records of one name apart. */
   readonly also: readonly string[];
+  /** The column that says the company of a person: two without a name are one only if it agrees. */
+  readonly company?: 'company_key' | 'account_id';
+  /** A column in which two records of one external id differ if their names do and they clearly are two. */
+  readonly apart?: 'website_host' | 'account_id';
 }
 
 /** Everything that generic code needs to know of a noun. What cannot be derived is a required property. */

@@ -31,7 +31,7 @@ export async function findDuplicates(
   values: Values,
   env: WriteEnv,
 ): Promise<Duplicate[]> {
-  if (noun === 'account') return sameAccounts(db, values);
+  if (db.nouns.get(noun).sameBy === 'name or website') return findSameCompanies(db, noun, values);
   const found: Duplicate[] = [];
   for (const address of texts(values.email, values.other_emails)) {
     const rows = await sql<Whose>`
@@ -56,7 +56,7 @@ export async function findDuplicates(
   return [...new Map(found.map((one) => [refText(one), one])).values()];
 }
 
-async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
+async function findSameCompanies(db: Db, noun: Noun, values: Values): Promise<Duplicate[]> {
   const found: Duplicate[] = [];
   const { name, website } = values;
   const host = typeof website === 'string' ? websiteHost(website) : null;
@@ -67,9 +67,11 @@ async function sameAccounts(db: Db, values: Values): Promise<Duplicate[]> {
   for (const [column, key, value] of keys) {
     if (key === null || value === null) continue;
     const rows = await sql<{ id: number }>`
-      select id from account where ${sql.ref(column)} = ${key} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
+      select id from ${sql.ref(noun)} where ${sql.ref(column)} = ${key} limit ${MAX_RECORDS_PER_VALUE}`.all(
+      db,
+    );
     const ids = rows.map((row) => row.id);
-    for (const record of await readTitles(db, 'account', ids)) found.push({ ...record, value });
+    for (const record of await readTitles(db, noun, ids)) found.push({ ...record, value });
   }
   return found;
 }

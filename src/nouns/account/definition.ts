@@ -16,7 +16,12 @@ export const ACCOUNT: NounDefinition = {
   aliases: ['accounts'],
   summary: 'companies, and people who act as one',
   defaultSort: 'name',
-  match: { keys: ['name and place'], content: ['name_key'], also: ['website_host', 'city', 'notes'] },
+  match: {
+    keys: ['name and place'],
+    content: ['name_key'],
+    also: ['website_host', 'city', 'notes'],
+    apart: 'website_host',
+  },
   listColumns: ['id', 'name', 'kind', 'industry', 'city', 'country', 'phone', 'website', 'owner'],
   fields: ACCOUNT_FIELDS,
   columns: accountColumns,

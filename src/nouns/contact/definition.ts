@@ -20,6 +20,7 @@ export const CONTACT: NounDefinition = {
     keys: ['e-mail', 'phone'],
     content: ['name_key'],
     also: ['account_id', 'title', 'city', 'notes'],
+    company: 'account_id',
   },
   listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: CONTACT_FIELDS,

@@ -21,6 +21,7 @@ export const LEAD: NounDefinition = {
     keys: ['e-mail', 'phone'],
     content: ['name_key'],
     also: ['company_key', 'title', 'city', 'notes'],
+    company: 'company_key',
   },
   listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: LEAD_FIELDS,

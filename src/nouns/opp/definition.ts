@@ -23,6 +23,7 @@ export const OPP: NounDefinition = {
     keys: [],
     content: ['name_key', 'account_id'],
     also: ['amount_minor', 'close_date', 'contact_id', 'notes'],
+    apart: 'account_id',
   },
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,

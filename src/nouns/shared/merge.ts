@@ -1,3 +1,4 @@
+import type { ComparedKind } from '../../domain/duplicate-score.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { ColumnValues, StageFacts } from './rules.ts';
 
@@ -14,7 +15,7 @@ export interface MergeFacts {
 /** How two records of a noun become one. */
 export interface MergeRules {
   /** The records among which its likely duplicates are sought. */
-  readonly comparedAs: 'people' | 'accounts' | 'deals';
+  readonly comparedAs: ComparedKind;
   /** Columns that `combine` alone decides, besides those that depend on the status. */
   readonly combined?: readonly string[];
   /** Columns that depend on a status or stage: they fill no blank of a record in another one. */

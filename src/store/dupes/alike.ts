@@ -3,6 +3,7 @@ import type { Noun } from '../../domain/field.ts';
 import { companyKey, emailDomain, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import type { NameComparer } from '../../domain/name-similarity.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { hasField } from '../../nouns/definition.ts';
 import type { Engine } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
@@ -68,16 +69,17 @@ async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<Co
     domains: [...emails.flatMap((email) => emailDomain(email) ?? []), ...(host === null ? [] : [host])],
     amount: null,
   };
-  if (noun === 'account') {
-    const name = text('name');
-    return name === null
-      ? null
-      : { ...common, noun, nameKey: companyKey(name), isPerson: false, company: null };
-  }
-  if ((noun !== 'lead' && noun !== 'contact') || person === '') return null;
-  const company = noun === 'lead' ? text('company') : await accountNamed(engine, values.account);
+  const definition = engine.nouns.get(noun);
+  const comparedAs = definition.merge?.comparedAs;
+  const name = text('name');
+  if (comparedAs === 'accounts' && name !== null)
+    return { ...common, comparedAs, nameKey: companyKey(name), isPerson: false, company: null };
+  if (comparedAs !== 'people' || person === '') return null;
+  const company = hasField(definition, 'company')
+    ? text('company')
+    : await accountNamed(engine, values.account);
   const key = company === null ? null : companyKey(company);
-  return { ...common, noun, nameKey: personKey(person), isPerson: true, company: key };
+  return { ...common, comparedAs, nameKey: personKey(person), isPerson: true, company: key };
 }
 
 /** The name of a contact's account, which may be given by number. */
@@ -95,11 +97,10 @@ async function accountNamed(engine: Engine, account: Values[string] | undefined)
 const MAX_COMPARED = 100;
 
 /** Records worth comparing: people of the company with the same initial, or people with exactly that name. */
-function nearBy(engine: Engine, { noun, nameKey, company }: ComparableRecord): Promise<RawRow[]> {
-  const [from, to] = startingWith(
-    noun === 'account' ? (nameKey.split(' ')[0] as string) : (nameKey[0] ?? ''),
-  );
-  if (noun === 'account')
+function nearBy(engine: Engine, { comparedAs, nameKey, company }: ComparableRecord): Promise<RawRow[]> {
+  const isAccount = comparedAs === 'accounts';
+  const [from, to] = startingWith((isAccount ? nameKey.split(' ')[0] : nameKey[0]) ?? '');
+  if (isAccount)
     return sql<{
       noun: string;
       id: number;

@@ -1,14 +1,11 @@
+import type { ComparedKind } from '../../domain/duplicate-score.ts';
 import { emailDomain } from '../../domain/matching.ts';
 import {
   MIN_PERSON_SIMILARITY,
   MIN_TITLE_SIMILARITY,
   type NameComparer,
 } from '../../domain/name-similarity.ts';
-import type { MergeRules } from '../../nouns/shared/merge.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
-
-/** Kinds of records that are compared with each other: leads and contacts are both people. */
-export type Kind = MergeRules['comparedAs'];
 
 /** Nouns that have a query of what is compared. */
 export type ComparedNoun = 'lead' | 'contact' | 'account' | 'opp';
@@ -99,7 +96,7 @@ const alikePeople: Block['fits'] = (one, other, names) =>
 const alikeTitles: Block['fits'] = (one, other, names) =>
   names.titles(one.nameKey, other.nameKey) >= MIN_TITLE_SIMILARITY;
 
-export const BLOCKS: Readonly<Record<Kind, readonly Block[]>> = {
+export const BLOCKS: Readonly<Record<ComparedKind, readonly Block[]>> = {
   people: [
     { query: same('people', 'email'), fits: always },
     { query: same('people', 'phone'), fits: always },

@@ -1,4 +1,4 @@
-import { scoreDuplicate } from '../../domain/duplicate-score.ts';
+import { type ComparedKind, scoreDuplicate } from '../../domain/duplicate-score.ts';
 import type { Noun } from '../../domain/field.ts';
 import { makeNameComparer } from '../../domain/name-similarity.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
@@ -6,7 +6,7 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { inOrder } from '../merge/distinct.ts';
 import { sql } from '../sql.ts';
-import { BLOCKS, type Kind, type Member, membersOf } from './blocks.ts';
+import { BLOCKS, type Member, membersOf } from './blocks.ts';
 import { traitsOf } from './traits.ts';
 
 /** Two likely duplicates. */
@@ -78,7 +78,7 @@ export async function findPairs(
 }
 
 /** The kinds of records to compare, each once. */
-function kindsOf(nouns: Nouns, noun: Noun | undefined): ReadonlySet<Kind> {
+function kindsOf(nouns: Nouns, noun: Noun | undefined): ReadonlySet<ComparedKind> {
   const compared = noun === undefined ? nouns.mergeable : [noun];
   return new Set(compared.flatMap((each) => nouns.get(each).merge?.comparedAs ?? []));
 }

@@ -1,4 +1,4 @@
-import type { ComparableRecord } from '../../domain/duplicate-score.ts';
+import type { ComparableRecord, ComparedKind } from '../../domain/duplicate-score.ts';
 import { emailDomain } from '../../domain/matching.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
@@ -44,14 +44,15 @@ export async function traitsOf(
   ids: readonly number[],
 ): Promise<Map<number, ComparableRecord>> {
   const rows = await sql<TraitRow>`${SELECT[noun]} where r.id ${sql.among(ids)}`.all(engine);
-  return new Map(rows.map((row) => [row.id, toTraits(noun, row)]));
+  const { merge } = engine.nouns.get(noun);
+  return new Map(rows.map((row) => [row.id, toTraits(merge?.comparedAs as ComparedKind, row)]));
 }
 
-function toTraits(noun: ComparedNoun, row: TraitRow): ComparableRecord {
+function toTraits(comparedAs: ComparedKind, row: TraitRow): ComparableRecord {
   const addresses = JSON.parse(row.emails) as string[];
   const { host } = row;
   return {
-    noun,
+    comparedAs,
     nameKey: row.name_key,
     isPerson: row.person === 1,
     company: row.company,

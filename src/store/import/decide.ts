@@ -2,7 +2,7 @@ import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
+import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { FollowingRow, RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { IdSet } from '../id-set.ts';
@@ -35,7 +35,7 @@ import {
   texts,
 } from './match.ts';
 import { replaceName } from './names.ts';
-import { isOwnParent, isPerson, normalizeRow, withoutBlanks } from './normalize-row.ts';
+import { isOwnParent, normalizeRow, withoutBlanks } from './normalize-row.ts';
 import { patchOf } from './patch.ts';
 import type { PicklistResolver } from './picklist-resolver.ts';
 import { newPartsOf, partsOf } from './record-parts.ts';
@@ -149,6 +149,7 @@ export class RowDecider {
   readonly #relationNames: ReadonlySet<string>;
   /** Relations by name. */
   readonly #namedFields: ReadonlyMap<string, Field>;
+  readonly #isOfPeople: boolean;
   /** Whether rows may point to records of their own noun, which other rows create. */
   readonly #isRecursive: boolean;
   readonly #waiting = new DeferredAccounts();
@@ -173,6 +174,7 @@ export class RowDecider {
     this.#matching = { rules, records, seen, columnDefaults, chosen: chosenKind(rules) };
     this.#relationNames = relationNames(rules.spec);
     this.#namedFields = new Map(rules.spec.fields.filter(isNamed).map((field) => [field.name, field]));
+    this.#isOfPeople = isOfPeople(rules.spec);
     this.#isRecursive = rules.spec.fields.some(({ target }) => target === rules.spec.noun);
   }
 
@@ -241,7 +243,7 @@ export class RowDecider {
     if (target.type === 'several') return this.#decideSeveral(understood, target.records, last, draft);
     const { record, isLoose } = target;
     if (isLoose && !last) return this.#wait();
-    if (seen.has(record.id)) rejectClash(noun, understood.criteria, record);
+    if (seen.has(record.id)) rejectClash(rules.spec, understood.criteria, record);
     return this.#change(record, understood, draft);
   }
 
@@ -328,7 +330,7 @@ export class RowDecider {
     const agreeing = found.filter((record) => this.#agrees(record, understood));
     const [record] = agreeing.filter((each) => this.#hasNoMore(each, understood)).concat(agreeing);
     if (record) return one(record);
-    const narrowed = narrowMatches(this.#context.rules.spec.noun, understood.criteria, found);
+    const narrowed = narrowMatches(this.#context.rules.spec, understood.criteria, found);
     const [best, ...more] = narrowed;
     return best && more.length === 0 ? one(best) : { type: 'several', records: narrowed };
   }
@@ -360,7 +362,7 @@ export class RowDecider {
     if (record && createdAt === record.row.created_at) return { type: 'one', record };
     if (rules.own || typeof createdAt === 'string') return null;
     if (record) {
-      if (rules.match !== 'id' && isClearlyAnother(noun, criteria, record))
+      if (rules.match !== 'id' && isClearlyAnother(rules.spec, criteria, record))
         throw refused(`${noun} ${id} is "${record.row.name}", another ${noun}`, {
           code: 'number-of-another',
         });
@@ -523,7 +525,12 @@ export class RowDecider {
   #normalize({ row, line }: ImportRow): Row {
     const { rules, picklists } = this.#context;
     const { spec, own, origin } = rules;
-    const given = normalizeRow(row, { noun: spec.noun, own, system: origin.system });
+    const given = normalizeRow(row, {
+      noun: spec.noun,
+      isOfPeople: this.#isOfPeople,
+      own,
+      system: origin.system,
+    });
     picklists.spell(given, (field) => this.notes.addCell('respelled', field, line));
     return given;
   }
@@ -599,7 +606,7 @@ export class RowDecider {
     const name = record.columns[names[0]?.column as string];
     if (typeof name !== 'string') return;
     // What nothing but its address names has no namesakes.
-    if (isPerson(rules.spec.noun) && !values.first_name && !values.last_name && !values.company) return;
+    if (this.#isOfPeople && !values.first_name && !values.last_name && !values.company) return;
     const hasher = new TextHasher();
     for (const column of match.content) hasher.add(String(record.columns[column] ?? ''));
     const { hash } = hasher;
@@ -796,7 +803,7 @@ export class RowDecider {
   #changedColumns({ row }: WorkingRecord, patch: Values): RawRow {
     const { spec } = this.#context.rules;
     // A person without own name keeps the display name.
-    const called = isPerson(spec.noun) ? { name: row.name as string } : {};
+    const called = this.#isOfPeople ? { name: row.name as string } : {};
     const values = { ...called, ...patch };
     const columns = this.#columnsOf(spec, values, row);
     return completeChange(this.#context.facts, spec, row, columns, fallbackName(values));

@@ -107,7 +107,7 @@ export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchS
     else if (key === 'phone') byPhone();
     else if (computed) steps.push({ by: key, lookups: [lookup(kinds.name, computed.name_key as string)] });
   }
-  if (records.hasFormer(spec.noun) && mayHaveFormerName(spec.noun, criteria)) {
+  if (records.hasFormer(spec.noun) && mayHaveFormerName(spec, criteria)) {
     const named = formerIdentities(spec.noun, criteria).filter(({ kind }) => kind === 'name');
     if (named.length > 0) steps.push({ by: 'former name', lookups: lookupsOf(kinds.former, named) });
   }
@@ -175,11 +175,19 @@ function formerIdentities(noun: Noun, criteria: MatchCriteria): readonly FormerI
 }
 
 /** A person without company or account whose e-mail is another's is somebody else. */
-function mayHaveFormerName(noun: Noun, { values, computed, newAccount }: MatchCriteria): boolean {
-  const place = noun === 'lead' ? computed?.company_key : values.account_id;
+function mayHaveFormerName({ match: { company } }: NounDefinition, criteria: MatchCriteria): boolean {
+  const { values, newAccount } = criteria;
   const isAnybody =
-    (noun === 'lead' || noun === 'contact') && (place ?? null) === null && typeof values.email === 'string';
+    company !== undefined && companyOf(company, criteria) === null && typeof values.email === 'string';
   return !newAccount && !isAnybody;
+}
+
+/** The company that a row says, in the column that says it of records. */
+function companyOf(
+  column: NonNullable<NounDefinition['match']['company']>,
+  { values, computed }: MatchCriteria,
+): Bound {
+  return (computed?.[column] ?? values[column] ?? null) as Bound;
 }
 
 /** Whether a candidate can be the record of the row, considering all other values. */
@@ -228,19 +236,22 @@ function isSamePerson(
   if (!isOfPeople(spec)) return true;
   if (by === 'phone' && !isOneLine(criteria.phones, record.phones)) return false;
   const [given, there] = [nameOf(criteria.values), nameOf(record.row)];
-  if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec.noun, criteria, record);
+  if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec, criteria, record);
   if (namesAgree(given, there)) return true;
   if (by === 'e-mail' && firstNamesEqual(given, there)) return true;
   return hadName(record, personKey([given.first, given.last].filter((part) => part !== null).join(' ')));
 }
 
 /** Of two without a person's name, or one of them: companies that both have are equal, or were. */
-function isSameCompany(noun: Noun, criteria: MatchCriteria, { row, formerNames }: WorkingRecord): boolean {
-  const { values, computed, newAccount } = criteria;
-  const there = noun === 'lead' ? row.company_key : row.account_id;
-  if ((there ?? null) === null) return true;
-  if (noun !== 'lead' && newAccount) return false;
-  const given = (noun === 'lead' ? computed?.company_key : values.account_id) ?? null;
+function isSameCompany(
+  { match: { company } }: NounDefinition,
+  criteria: MatchCriteria,
+  { row, formerNames }: WorkingRecord,
+): boolean {
+  const there = (company && row[company]) ?? null;
+  if (!company || there === null) return true;
+  if (company === 'account_id' && criteria.newAccount) return false;
+  const given = companyOf(company, criteria);
   if (given === null || given === there) return true;
   // Another row of the file has replaced it: this one still means the record when the file is imported again.
   for (const name of formerNames) if (name.endsWith(` · ${given}`)) return true;
@@ -291,18 +302,15 @@ function isOnlyName(
 
 /** Of several candidates those of the row's own name, and of these those of the company that it names. */
 export function narrowMatches(
-  noun: Noun,
+  { match: { company } }: NounDefinition,
   criteria: MatchCriteria,
   found: readonly WorkingRecord[],
 ): readonly WorkingRecord[] {
-  const { values, computed } = criteria;
-  const named = found.filter(({ row }) => row.name_key === computed?.name_key);
+  const named = found.filter(({ row }) => row.name_key === criteria.computed?.name_key);
   const listed = named.length > 0 ? named : found;
   // A row that names no company is not about the one without.
-  const company = (noun === 'lead' ? computed?.company_key : noun === 'contact' && values.account_id) || null;
-  const there = listed.filter(
-    ({ row }) => company !== null && company === (noun === 'lead' ? row.company_key : row.account_id),
-  );
+  const given = company ? companyOf(company, criteria) : null;
+  const there = listed.filter(({ row }) => company && given !== null && row[company] === given);
   return (there.length > 0 ? there : listed).toSorted((a, b) => a.id - b.id);
 }
 

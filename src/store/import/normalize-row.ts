@@ -6,6 +6,7 @@ import { nameInParts } from './names.ts';
 /** Rules for normalizing the cells of a file. */
 interface GivenRules {
   readonly noun: Noun;
+  readonly isOfPeople: boolean;
   /** Whether the file is our own export. */
   readonly own: boolean;
   /** The source of external ids. */
@@ -13,13 +14,13 @@ interface GivenRules {
 }
 
 /** The values of a row, without blanks. */
-export function normalizeRow(row: Row, { noun, own, system }: GivenRules): Row {
+export function normalizeRow(row: Row, { noun, isOfPeople, own, system }: GivenRules): Row {
   const given = withoutBlanks(row);
   if (given.external_id !== undefined) given.external_source ??= system;
   else if (given.external_source !== undefined) delete given.external_source;
   if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
   else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
-  if (isPerson(noun) && !own) nameInParts(given);
+  if (isOfPeople && !own) nameInParts(given);
   return given;
 }
 
@@ -27,10 +28,6 @@ export function withoutBlanks(row: Row): Row {
   const left: Row = {};
   for (const name in row) if (row[name] !== null) left[name] = row[name] as Value;
   return left;
-}
-
-export function isPerson(noun: Noun): boolean {
-  return noun === 'lead' || noun === 'contact';
 }
 
 /** Given ids distinguish two accounts of one name. */
