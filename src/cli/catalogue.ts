@@ -195,6 +195,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     verbs: () => ({
       add: () => import('../commands/field/add.ts'),
       list: () => import('../commands/field/list.ts'),
+      edit: () => import('../commands/field/edit.ts'),
       rm: () => import('../commands/field/rm.ts'),
     }),
   },

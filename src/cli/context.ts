@@ -203,6 +203,7 @@ export async function makeContext(
           user,
           now: isoTime(now),
           command: commandText(argv),
+          currency: config.get('currency'),
           get callbackRetryMs() {
             return parseDuration(config.get('callback_retry')) * 1000;
           },

@@ -74,11 +74,16 @@ export function carryValues(
 ): CarriedValues {
   const set: Record<Target, Record<string, Value>> = { account: {}, contact: {}, opp: {} };
   const places = targetsByField(lead, declared, fields);
+  const inTarget = (name: string) =>
+    name === 'company'
+      ? 'name'
+      : (declared.find((field) => field.name === name)?.rules?.convertTo?.split('.')[1] ?? name);
   for (const [name, targets] of places) {
     for (const target of targets) {
       const there = found[target];
       if (there === undefined) continue;
-      if (there === null || mayFill(lead, there, name)) set[target][inTarget(name)] = lead[name] as Value;
+      if (there === null || mayFill(lead, there, name, inTarget(name)))
+        set[target][inTarget(name)] = lead[name] as Value;
     }
   }
   const dropped: DroppedValue[] = [];
@@ -107,31 +112,31 @@ function targetsByField(
   declared: readonly Field[],
   fields: Readonly<Record<Target, readonly Field[]>>,
 ): [string, readonly Target[]][] {
-  const own = declared.map((field): [string, readonly Target[]] => [
-    field.name,
-    TARGETS.filter((target) =>
-      fields[target].some((other) => canHold(other, field, lead[field.name] ?? null)),
-    ),
-  ]);
+  const own = declared.map((field): [string, readonly Target[]] => {
+    const [only, name = field.name] = field.rules?.convertTo?.split('.') ?? [];
+    const holds = (target: Target) =>
+      fields[target].some((other) => other.name === name && canHold(other, field, lead[field.name] ?? null));
+    return [field.name, TARGETS.filter((target) => (only === undefined || only === target) && holds(target))];
+  });
   return [...Object.entries(FIELD_TARGETS), ...own].filter(([name]) => !isBlank(lead[name]));
 }
 
-/** Whether the target's field of the same name can hold a custom field of the lead. */
+/** Whether a field of the target can hold a custom field of the lead. */
 function canHold(target: Field, field: Field, value: Value): boolean {
-  if (target.name !== field.name || target.access !== 'edit') return false;
+  if (target.access !== 'edit') return false;
   const isListed = target.choices !== undefined || target.picklist !== undefined;
-  if (isListed && !target.choices?.includes(String(value))) return false;
+  const values = Array.isArray(value) ? value : [String(value)];
+  if (isListed && !values.every((each) => target.choices?.includes(each))) return false;
+  if (target.type === 'ref' && target.target !== field.target) return false;
   return target.type === field.type || WIDER[field.type]?.includes(target.type) === true;
 }
 
 const WIDER: Partial<Record<FieldType, readonly FieldType[]>> = { text: ['url'], choice: ['text'] };
 
-const inTarget = (name: string) => (name === 'company' ? 'name' : name);
-
-function mayFill(lead: Fields, there: Fields, name: string): boolean {
+function mayFill(lead: Fields, there: Fields, name: string, targetName: string): boolean {
   if (FLAGS.includes(name)) return lead[name] === true;
   if (ADDRESS.includes(name)) return ADDRESS.every((part) => isBlank(there[part]));
-  return isBlank(there[inTarget(name)]);
+  return isBlank(there[targetName]);
 }
 
 function isBlank(value: Value | undefined): boolean {

@@ -1,24 +1,132 @@
 import { conflict, usage } from './errors.ts';
-import type { Field } from './field.ts';
+import type { Field, FieldType } from './field.ts';
 import { findFields } from './filter/field-name.ts';
+import { findNearest } from './suggest.ts';
 
-/** Types of custom fields. */
-export const CUSTOM_TYPES = ['text', 'number', 'money', 'date', 'bool', 'choice'] as const;
-type CustomType = (typeof CUSTOM_TYPES)[number];
+/** Types of custom fields. A lookup is written with its noun: `lookup:account`. */
+export const CUSTOM_TYPES = [
+  'text',
+  'longtext',
+  'number',
+  'percent',
+  'money',
+  'date',
+  'datetime',
+  'bool',
+  'choice',
+  'multichoice',
+  'url',
+  'email',
+  'phone',
+  'user',
+  'lookup',
+  'autonumber',
+  'formula',
+  'rollup',
+] as const;
+export type CustomType = (typeof CUSTOM_TYPES)[number];
 
 /** A field that the team added to a noun. */
 export interface CustomField {
   readonly name: string;
   readonly label: string;
   readonly type: CustomType;
-  /** For `choice`. */
+  /** For `choice` and `multichoice`. */
   readonly choices: readonly string[] | null;
-  /** For `date`: whether its days are in the past, such as birthdays. */
+  /** For `date` and `datetime`: whether its days are in the past, such as birthdays. */
   readonly past?: boolean | undefined;
+  /** For `lookup`: the noun it points to. */
+  readonly target?: string | null | undefined;
+  /** For `formula` and `rollup`. */
+  readonly expression?: string | null | undefined;
+  /** For `formula` and `rollup`: the type of their values. */
+  readonly result?: FieldType | null | undefined;
+  readonly help?: string | null | undefined;
+  /** The value of new records, in its stored form. */
+  readonly defaultValue?: unknown;
+  readonly required?: boolean | undefined;
+  /** The stage from which a deal needs a value. */
+  readonly requiredFrom?: string | null | undefined;
+  readonly unique?: boolean | undefined;
+  /** Its place among the custom fields; those without one follow by name. */
+  readonly position?: number | null | undefined;
+  /** Whether lists on a terminal show it. */
+  readonly listed?: boolean | undefined;
+  readonly indexed?: boolean | undefined;
+  /** Where a conversion takes its value: `opp.seats`. */
+  readonly convertTo?: string | null | undefined;
+}
+
+/** The form in which values of a type are read, compared and shown. */
+export function fieldTypeOfCustom(type: string): FieldType {
+  switch (type) {
+    case 'longtext':
+      return 'text';
+    case 'percent':
+      return 'number';
+    case 'multichoice':
+      return 'list';
+    case 'user':
+    case 'lookup':
+      return 'ref';
+    case 'autonumber':
+      return 'integer';
+    default:
+      return type as FieldType;
+  }
+}
+
+/** Whether values follow from others, so that nobody can set them. */
+export function isDerived(type: string): boolean {
+  return type === 'autonumber' || isFormula(type);
+}
+
+export function isFormula(type: string): boolean {
+  return type === 'formula' || type === 'rollup';
+}
+
+export function hasChoices(type: string): boolean {
+  return type === 'choice' || type === 'multichoice';
+}
+
+/** A type as it is written, and the noun of a lookup. Throws `usage` for an unknown one. */
+export function readCustomType(
+  text: string,
+  nouns: readonly string[],
+): { readonly type: CustomType; readonly target: string | null } {
+  const [name = '', target, more] = text.trim().toLowerCase().split(':');
+  const type = CUSTOM_TYPES.find((known) => known === name);
+  if (!type || more !== undefined || (target !== undefined && type !== 'lookup')) {
+    const near = findNearest(name, CUSTOM_TYPES);
+    throw usage(
+      `unknown type "${text}"`,
+      near.length > 0 && near[0] !== name
+        ? `Did you mean "${near[0]}"?`
+        : `One of: ${CUSTOM_TYPES.join(', ')}`,
+    );
+  }
+  if (type !== 'lookup') return { type, target: null };
+  if (target !== undefined && nouns.includes(target)) return { type, target };
+  throw usage(
+    target === undefined ? 'a lookup needs the noun it points to' : `there is no noun "${target}"`,
+    `Write it as lookup:account. Nouns: ${nouns.join(', ')}`,
+  );
 }
 
 /** Words with a meaning of their own in a filter. */
-const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'in', 'is', 'empty', 'me', 'all']);
+const RESERVED: ReadonlySet<string> = new Set([
+  'and',
+  'or',
+  'not',
+  'in',
+  'is',
+  'empty',
+  'me',
+  'all',
+  'has',
+  'where',
+  'via',
+]);
 const NAME = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 const MAX_NAME_LENGTH = 40;
 

@@ -95,4 +95,22 @@ export interface Field {
   readonly agreed?: true;
   /** Set for custom fields: their values are in the record's custom JSON. */
   readonly custom?: true;
+  /** What a team has decided about its custom field. */
+  readonly rules?: CustomFieldRules;
+}
+
+/** Rules for the values of a custom field. */
+interface CustomFieldRules {
+  /** The type as it is declared: `percent`, `formula`. */
+  readonly type: string;
+  readonly isRequired: boolean;
+  /** The chance of winning, in percent, from which a deal needs a value; null for none. */
+  readonly requiredFrom: number | null;
+  readonly isUnique: boolean;
+  readonly isIndexed: boolean;
+  readonly isListed: boolean;
+  /** The value of new records in its stored form; null for none. */
+  readonly defaultValue: unknown;
+  /** Where a conversion takes its value: `opp.seats`; null for the field of its name. */
+  readonly convertTo: string | null;
 }

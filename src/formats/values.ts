@@ -228,15 +228,19 @@ function readOne(field: Field, text: string, { currency, dates, rounds }: Readin
 
 function readList(
   text: string,
-  { element }: Field,
+  field: Field,
   exported: boolean,
   translate: (part: string) => string,
 ): readonly string[] | null {
-  if (exported) return jsonElements(text) ?? splitElements(text);
+  if (exported) {
+    const elements = jsonElements(text) ?? splitElements(text);
+    return field.choices ? elements.map((part) => readChoice(part, field)) : elements;
+  }
   const parts = splitParts(text, true)
     .map((part) => translate(part.trim()).trim())
     .filter((part) => part !== '');
-  const values = [...new Set(element === 'email' ? parts.map(readEmail) : parts)];
+  const read = (part: string) => (field.element === 'email' ? readEmail(part) : readChoice(part, field));
+  const values = [...new Set(parts.map(read))];
   return values.length > 0 ? values : null;
 }
 

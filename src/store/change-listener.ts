@@ -9,6 +9,8 @@ export interface ChangeContext {
   readonly now: string;
   /** The command as typed, without secret values. */
   readonly command: string;
+  /** Currency of amounts without one. */
+  readonly currency?: string | undefined;
   /** How soon a callback that nobody answered is tried again, in milliseconds; the usual time unless given. */
   readonly callbackRetryMs?: number | undefined;
 }

@@ -6,6 +6,7 @@ import type { DanglingRow, Engine, WriteOptions } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
 import { CallQueueProjection } from './projections/call-queue-projection.ts';
+import { FieldIndexes } from './projections/field-indexes.ts';
 import { type Projection, Projections } from './projections/projection.ts';
 import { SearchProjection } from './projections/search-projection.ts';
 import { ChangeReverter } from './revert-change.ts';
@@ -251,4 +252,5 @@ const CHANGE_ROW_COLUMNS = ['change_id', 'tbl', 'row_id', 'last_id', 'op', 'befo
 const followers = (nouns: Nouns, callbackRetryMs?: number): Projection[] => [
   new SearchProjection(nouns),
   new CallQueueProjection(callbackRetryMs),
+  new FieldIndexes(),
 ];

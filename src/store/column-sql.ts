@@ -1,4 +1,4 @@
-import type { FieldType } from '../domain/field.ts';
+import type { Field } from '../domain/field.ts';
 import type { ColumnText, Target } from '../nouns/shared/columns.ts';
 import { type Sql, sql } from './sql.ts';
 
@@ -43,11 +43,35 @@ export function listSql(element: string, rows: string): Sql<unknown> {
   return sql`(select ${list} from (select ${sql.raw(element)} as element from ${sql.raw(rows)}) as listed)`;
 }
 
-/** A custom field of a record, read from its JSON. */
-export const customColumn = (noun: string, name: string, type: FieldType): ColumnSql => {
-  const at = (path: string) => sql`${(dialect) => dialect.jsonValue(sql.ref(`${noun}.custom`), path)}`;
+/** A custom field of a record, read from its JSON; the number of a lookup is in that of its name. */
+export function customColumn(noun: string, { name, type, target, rules }: Field, title: string): ColumnSql {
+  const json = sql.ref(`${noun}.custom`);
+  const at = (path: string) => sql`${(dialect) => dialect.jsonValue(json, path)}`;
   const path = `$."${name}"`;
-  return type === 'money'
-    ? { value: at(`${path}.minor`), currency: at(`${path}.currency`) }
-    : { value: at(path) };
-};
+  if (rules?.type === 'autonumber') return { value: sql.ref(`${noun}.id`) };
+  // The second field of a lookup.
+  if (!rules && type === 'integer') return { value: at(`$."${name.replace(/_id$/, '')}"`) };
+  switch (type) {
+    case 'money':
+      return { value: at(`${path}.minor`), currency: at(`${path}.currency`) };
+    case 'ref': {
+      const table = String(target);
+      const id = at(path);
+      return {
+        value: sql`(select ${sql.raw(title)} from ${sql.ref(table)} t where t.id = ${id})`,
+        points: { id, table },
+      };
+    }
+    case 'list': {
+      const from = sql`${(dialect) => dialect.jsonEach(json, path, 'v')}`;
+      return { value: at(path), several: { from: sql`${from} where true`, column: sql.ref('v.value') } };
+    }
+    default:
+      return { value: at(path) };
+  }
+}
+
+/** What a list shows of the record that a lookup leads to. */
+export function shownName(table: string): string {
+  return table === 'task' || table === 'activity' ? 't.subject' : 't.name';
+}

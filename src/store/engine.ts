@@ -3,7 +3,7 @@ import type { RecordRef } from '../domain/record-ref.ts';
 import type { IdSet } from './id-set.ts';
 import type { LockWait } from './lock-wait.ts';
 import type { ProgressCallback } from './progress.ts';
-import type { Bound, Db, RawRow, Sql } from './sql.ts';
+import type { Acting, Bound, Db, RawRow, Sql } from './sql.ts';
 
 /** A row whose `parent` row does not exist. */
 export interface DanglingRow {
@@ -71,11 +71,23 @@ export interface TableColumn {
   readonly key: boolean;
 }
 
+/** An index on the values of a custom field. */
+export interface FieldIndex {
+  readonly noun: Noun;
+  readonly field: string;
+  /** Where the value is in the custom values of a record. */
+  readonly path: string;
+  readonly ignoresCase: boolean;
+  readonly isUnique: boolean;
+}
+
 /** What a database knows of its tables. */
 export interface Catalog {
   /** The columns of a table in order. */
   columns(table: string): Promise<TableColumn[]>;
   schemaVersion(): Promise<number>;
+  /** Has these indexes on custom fields and no others, in a transaction. */
+  indexFields(indexes: readonly FieldIndex[]): Promise<void>;
   /** The last number that was given to a row of each table, whether it is still there or not. */
   lastNumbers(): Promise<ReadonlyMap<string, number>>;
   /** Has numbers of new rows go on behind this one; in a transaction. */
@@ -140,6 +152,8 @@ export interface Engine extends Db {
   readonly isDraft: boolean;
   /** Runs a writing statement: the number of changed rows, and the number of the last new row. */
   run(statement: Sql): Promise<{ changes: number; id: number }>;
+  /** Sets what formulas are computed with. */
+  setActing(acting: Acting): void;
   readonly catalog: Catalog;
   readonly bulk: Bulk;
   readonly search: SearchIndex;

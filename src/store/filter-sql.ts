@@ -9,7 +9,7 @@ import {
 } from '../domain/filter/ast.ts';
 import { emailKey, websiteHost } from '../domain/matching.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
-import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
+import { type ColumnSql, customColumn, shownName, toSql } from './column-sql.ts';
 import { anySql, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
@@ -60,7 +60,7 @@ const scopeOf = (noun: string, columns: NounColumns): ExpressionScope => ({
 /** The SQL of a field, custom and computed ones included. */
 export function columnOf(field: Field, noun: string, columns: NounColumns): ColumnSql {
   if (isComputed(field)) return expressionSql(field.expression, scopeOf(noun, columns));
-  if (field.custom) return customColumn(noun, field.name, field.type);
+  if (field.custom) return customColumn(noun, field, shownName(String(field.target)));
   const column = columns.columns[field.name];
   if (!column) throw new Error(`no SQL for the field ${noun}.${field.name}`);
   return toSql(column);
@@ -141,7 +141,8 @@ function pointing(
   value: string,
   reach: FilterReach,
 ): Sql<boolean> {
-  const names = op === '=' ? (NAMES[table] ?? ['name']) : ['name'];
+  const known = NAMES[table] ?? ['name'];
+  const names = op === '=' ? known : known.slice(0, 1);
   const text = op === '=' ? value.trim() : value;
   const fits = names.map((column) => textual(sql.ref(`p.${column}`), op, text));
   if (op === '=') fits.push(...references(table, text));
@@ -170,7 +171,11 @@ function references(table: string, text: string): Sql<boolean>[] {
 }
 
 /** Columns that identify a user, besides the name. */
-const NAMES: Readonly<Record<string, readonly string[]>> = { user: ['name', 'full_name', 'email'] };
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  user: ['name', 'full_name', 'email'],
+  task: ['subject'],
+  activity: ['subject'],
+};
 
 /** Tables that are never referenced by number. */
 const UNNUMBERED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'user']);

@@ -3,15 +3,6 @@ import { type LinkedNoun, Links } from '../domain/filter/links.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { type NounColumns, plain } from '../nouns/shared/columns.ts';
 import type { StoredTarget } from './expression-sql.ts';
-import { declaredField } from './fields.ts';
-import type { RowOf } from './schema.ts';
-import { type Db, sql } from './sql.ts';
-
-/** The links between all nouns, those of custom fields included: what expressions may name of other records. */
-export async function readLinks(db: Db): Promise<Links> {
-  const rows = await sql<RowOf<'field'>>`select * from field order by noun, name`.all(db);
-  return linksBetween(db.nouns, (noun) => rows.filter((row) => row.noun === noun).map(declaredField));
-}
 
 /** The links between nouns that have these custom fields. */
 export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonly Field[]): Links {

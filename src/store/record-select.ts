@@ -99,7 +99,9 @@ export class RecordSelect {
   /** Whether an index provides the sort order. */
   #hasIndex(): boolean {
     const [first] = this.#query.sort ?? [];
-    return !first || this.#columns.sortIndexes.includes(first.field.name);
+    if (!first) return true;
+    const { name, rules } = first.field;
+    return rules?.isIndexed === true || (!first.field.custom && this.#columns.sortIndexes.includes(name));
   }
 
   /**

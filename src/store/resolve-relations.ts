@@ -1,6 +1,7 @@
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, Value } from '../domain/field.ts';
 import { hasField, type NounDefinition } from '../nouns/definition.ts';
+import { customFields } from './fields.ts';
 import { exactly, findRecord } from './references.ts';
 import type { Db } from './sql.ts';
 import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
@@ -21,7 +22,9 @@ export async function resolveRelations(
   current?: Pipeline,
 ): Promise<Values> {
   const result: Record<string, Value> = { ...values };
-  for (const field of spec.fields) {
+  const isCustom = Object.keys(values).some((name) => !hasField(spec, name));
+  const custom = isCustom ? await customFields(store.db, spec.noun) : [];
+  for (const field of [...spec.fields, ...custom]) {
     const text = values[field.name];
     if (field.type !== 'ref' || text === undefined || field.target === 'pipeline' || field.target === 'stage')
       continue;

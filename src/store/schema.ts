@@ -108,6 +108,25 @@ interface FieldTable {
   type: string;
   choices: string | null;
   past: Generated<number>;
+  /** The noun that a lookup points to. */
+  target: string | null;
+  /** Of a formula. */
+  expression: string | null;
+  /** Type of the values of a formula. */
+  result: string | null;
+  help: string | null;
+  /** The value of new records, as JSON. */
+  default_value: string | null;
+  required: Generated<number>;
+  /** Name of the stage from which a deal needs a value. */
+  required_from: string | null;
+  is_unique: Generated<number>;
+  /** Place among the custom fields. */
+  position: number | null;
+  listed: Generated<number>;
+  indexed: Generated<number>;
+  /** Where a conversion takes its value: `opp.seats`. */
+  convert_to: string | null;
   created_at: string;
   updated_at: string;
 }

@@ -24,6 +24,8 @@ export interface Dialect {
   like(text: Sql, pattern: string): Sql<boolean>;
   /** The value at a path (`$.name`) of a JSON object; null where there is none. */
   jsonValue(json: Sql, path: string): Sql;
+  /** A table of the elements of a JSON array at a path, called `name`, with a column `value`. */
+  jsonEach(json: Sql, path: string, name: string): Sql;
   /** The values of many rows as a JSON array. */
   jsonList(value: Sql): Sql;
   /** The values of a row as a JSON array. */
@@ -37,10 +39,20 @@ export interface Dialect {
   dayOf(days: Sql): Sql<string>;
 }
 
+/** Who reads, when and in which currency: what `me`, `today` and amounts without a currency mean in formulas. */
+export interface Acting {
+  readonly user: string;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly currency: string;
+}
+
 /** Read access. A query is prepared once. Throws for a writing statement, which would not be journaled. */
 export interface Db {
   /** The nouns of its records. */
   readonly nouns: Nouns;
+  /** What formulas are computed with. */
+  readonly acting: Acting;
   all<T>(query: Sql<T>): Promise<T[]>;
   /** Rows as a stream. */
   iterate<T>(query: Sql<T>): AsyncIterable<T>;

@@ -14,6 +14,8 @@ export class Store {
     this.engine = engine;
     this.changes = changes;
     this.#act = context;
+    const { user, now, currency = 'USD' } = context;
+    engine.setActing({ user, now: Date.parse(now), currency });
   }
 
   /** The same database at a later time (UTC ISO 8601), for long-running screens. */

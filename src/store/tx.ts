@@ -5,7 +5,7 @@ import type { Bulk, Engine } from './engine.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
 import type { CatchUp, Projection } from './projections/projection.ts';
 import type { NewRow, Patch, TableName } from './schema.ts';
-import { type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
+import { type Acting, type Bound, type Db, type RawRow, Sql, sql } from './sql.ts';
 
 /** Tables without the timestamp columns. */
 const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
@@ -68,6 +68,10 @@ export class Tx implements Db {
 
   get nouns(): Nouns {
     return this.#open.nouns;
+  }
+
+  get acting(): Acting {
+    return this.#open.acting;
   }
 
   /** Rows of a query, as seen by this transaction. */

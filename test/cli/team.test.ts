@@ -70,8 +70,26 @@ test('a custom field is set, filtered by, removed with its values, and restored'
   expect((await run('lead', 'edit', '2', '--set', 'tier=lead')).stderr).toContain('not one of gold, silver');
   expect((await run('lead', 'edit', '2', '--set', 'status=qualifed')).stderr).toContain('mean qualified');
   expect(await rows('field', 'list', 'leads')).toEqual([
-    { noun: 'lead', name: 'budget', label: 'Approved budget', type: 'money', choices: [], used: 1 },
-    { noun: 'lead', name: 'tier', label: 'Tier', type: 'choice', choices: ['gold', 'silver'], used: 1 },
+    {
+      noun: 'lead',
+      name: 'budget',
+      label: 'Approved budget',
+      type: 'money',
+      choices: [],
+      rules: [],
+      formula: null,
+      used: 1,
+    },
+    {
+      noun: 'lead',
+      name: 'tier',
+      label: 'Tier',
+      type: 'choice',
+      choices: ['gold', 'silver'],
+      rules: [],
+      formula: null,
+      used: 1,
+    },
   ]);
 
   const kept = await run('field', 'rm', 'lead', 'budget');

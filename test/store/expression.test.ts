@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { fieldsOf } from '../../src/app/records/fields.ts';
 import { addDaysTo, daysBetween, startOf, toLocalDate, weekdayOf } from '../../src/domain/dates/calendar.ts';
 import type { Noun, Value } from '../../src/domain/field.ts';
 import type { ComputedField } from '../../src/domain/filter/ast.ts';
@@ -7,7 +8,8 @@ import { fieldTypeOf } from '../../src/domain/filter/functions.ts';
 import { parseExpression, parseFilter } from '../../src/domain/filter/parse.ts';
 import { minorDigits } from '../../src/domain/money.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
-import { readLinks } from '../../src/store/links.ts';
+import { declareField } from '../../src/store/fields.ts';
+import { readLinks } from '../../src/store/formulas.ts';
 import { records } from '../../src/store/records.ts';
 import { pipelineNamed } from '../../src/store/stages.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -137,7 +139,8 @@ async function computed(noun: Noun, text: string): Promise<Map<number, unknown>>
 
 /** The records that match a filter. */
 async function matching(noun: Noun, text: string): Promise<number[]> {
-  const where = parseFilter(text, builtInNouns().get(noun).fields, await linkedTo(noun));
+  const fields = await fieldsOf(store, builtInNouns().get(noun));
+  const where = parseFilter(text, fields, await linkedTo(noun));
   const found: number[] = [];
   for await (const { id } of records(store.engine, { noun, fields: [], where })) found.push(Number(id));
   return found;
@@ -591,6 +594,13 @@ describe('a word beside a comparison', () => {
     const dated = opps.filter(({ close_date }) => close_date !== null && close_date < TODAY);
     expect(await opp('close_date < created_at')).toEqual(dated.map(({ id }) => id));
     expect(await opp('close_date < today + 1w - 7')).toEqual(dated.map(({ id }) => id));
+  });
+
+  test('is a function before parentheses, whatever fields are called', async () => {
+    await store.change((tx) =>
+      declareField(tx, 'opp', { name: 'number', label: 'Number', type: 'number', choices: null }),
+    );
+    expect(await opp('number(money(5, "EUR")) = 5')).toHaveLength(opps.length);
   });
 
   test('is an element of a list after "has"', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fieldsOf } from '../../src/app/records/fields.ts';
+import { CUSTOM_TYPES, type CustomField, type CustomType } from '../../src/domain/custom-field.ts';
 import { toLocalDate } from '../../src/domain/dates.ts';
 import type { Field, Noun, Row, Value } from '../../src/domain/field.ts';
 import { operatorsOf } from '../../src/domain/filter/operators.ts';
@@ -51,6 +52,7 @@ const pick = <T>(dice: Dice, from: readonly T[]): T => from[dice(from.length)] a
 function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
   const { name, type } = field;
   if (name === 'external_id') return `x-${at}`;
+  if (type === 'list' && field.choices) return field.choices.filter(() => dice(2) === 0);
   if (name === 'timezone') return pick(dice, ['Europe/Berlin', 'America/New_York']);
   if (name === 'every') return pick(dice, ['week', '2 weeks']);
   if (name === 'id' || name === 'currency' || name.endsWith('_id') || name.endsWith('_ids')) return undefined;
@@ -98,6 +100,14 @@ function listOf({ element }: Field, dice: Dice): string[] {
   return TEXTS.filter(() => dice(4) === 0);
 }
 
+/** One noun has the others too: all of them everywhere would take minutes. */
+const PLAIN_TYPES = ['text', 'number', 'money', 'date', 'bool', 'choice'] as const;
+
+const FORMULAS: Partial<Record<CustomType, Pick<CustomField, 'expression' | 'result'>>> = {
+  formula: { expression: 'own_number * 2 + 1', result: 'number' },
+  rollup: { expression: 'count(tasks)', result: 'number' },
+};
+
 /** A database with records of every noun, with values for every field, including custom ones of every type. */
 async function filled(dice: Dice): Promise<Store> {
   const store = openStore();
@@ -105,12 +115,14 @@ async function filled(dice: Dice): Promise<Store> {
   const { id: pipeline_id, stages } = await pipelineNamed(store.db);
   await store.change(async (tx) => {
     for (const noun of builtInNouns().names) {
-      for (const type of ['text', 'number', 'money', 'date', 'bool', 'choice'] as const)
+      for (const type of noun === 'opp' ? CUSTOM_TYPES : PLAIN_TYPES)
         await declareField(tx, noun, {
           name: `own_${type}`,
           label: type,
           type,
-          choices: type === 'choice' ? ['low', 'High'] : null,
+          choices: type === 'choice' || type === 'multichoice' ? ['low', 'High'] : null,
+          target: type === 'lookup' ? 'account' : null,
+          ...FORMULAS[type],
         });
     }
   });
@@ -305,7 +317,8 @@ function isEqual(field: Field, row: Row, text: string): boolean {
   return linkedNumbers(field, row).includes(text);
 }
 
-const isPhone = ({ type, element }: Field) => type === 'phone' || element === 'phone';
+/** The digits of a custom field are not looked at apart. */
+const isPhone = ({ type, element, custom }: Field) => !custom && (type === 'phone' || element === 'phone');
 
 function contains(field: Field, row: Row, text: string): boolean {
   const has = (value: Value) => String(value).toLowerCase().includes(text.toLowerCase());

@@ -163,6 +163,13 @@ export const COMMANDS: Readonly<
   'tag list': READS,
   'field add': writes('field add lead size --type number'),
   'field list': READS,
+  'field edit': [
+    {
+      line: 'field edit lead size --type number --index',
+      before: ['field add lead size', 'lead edit 42 --set size=4'],
+    },
+    { line: 'field edit lead size --name seats --unique', before: ['field add lead size'] },
+  ],
   'field rm': [
     { line: 'field rm lead size --force', before: ['field add lead size', 'lead edit 42 --set size=4'] },
   ],

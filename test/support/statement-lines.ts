@@ -9,6 +9,17 @@ export const STATEMENT_LINES: readonly string[] = [
   'opp list --where "amount > 1000 or amount > 1000EUR" --sort account',
   'contact list --where "other_accounts = 7" --sort -updated_at',
 
+  'field add opp partner --type lookup:account',
+  'field add opp levels --type multichoice --choices a,b',
+  'field add opp helper --type user',
+  'field add opp number --type autonumber',
+  'field add opp worth --type formula --formula "amount * 2"',
+  'field add opp needed --required-from proposal --index',
+  'opp edit 7 --set partner=7 --set levels=a;b --set helper=me --set needed=x',
+  'opp list --where "levels has a and partner = acme and helper = me and number > 1 and worth > 5 and needed = x"',
+  'opp list --where "partner_id = 7 and levels is not empty" --sort needed --columns id,partner,partner_id',
+  'merge account:8 account:7 --yes',
+
   // Every function of expressions.
   'opp list --where "(amount + amount) > (amount - amount) or 5 + amount > amount + 5 or -amount > amount"',
   'opp list --where "amount * 2 > 5 or amount / amount > 1 or amount / 2 > 1 or probability * 2 / 3 - 1 + 2 > 1"',

@@ -19,8 +19,8 @@ import {
   stuckCount,
 } from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
+import { readLinks } from '../../store/formulas.ts';
 import { latestChangeId } from '../../store/history.ts';
-import { readLinks } from '../../store/links.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';

@@ -4,7 +4,7 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import { namesOtherRecords, parseFilter } from '../../domain/filter/parse.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
-import { readLinks } from '../../store/links.ts';
+import { readLinks } from '../../store/formulas.ts';
 import type { SortKey } from '../../store/record-select.ts';
 import { segmentNamed } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';

@@ -1,43 +1,58 @@
-import { type CustomField, customFieldName, labelOf, readChoices } from '../../domain/custom-field.ts';
+import {
+  type CustomField,
+  customFieldName,
+  hasChoices,
+  isDerived,
+  labelOf,
+  readChoices,
+} from '../../domain/custom-field.ts';
 import { conflict, notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
+import { declarationOf, fieldRows } from '../../store/field-rows.ts';
 import { customFields, declareField, fieldUse, removeField } from '../../store/fields.ts';
+import { checkFormulas, formulasNaming } from '../../store/formulas.ts';
 import type { Deps } from '../deps.ts';
+import { checkSettings, type FieldSettings, readSettings } from './field-settings.ts';
 
 /** A custom field to add. */
-export interface NewCustomField {
+export interface NewCustomField extends FieldSettings {
   readonly noun: Noun;
   readonly name: string;
-  /** Default: made from the name. */
-  readonly label?: string | undefined;
   readonly type: CustomField['type'];
-  /** `gold,silver,bronze`, only for a choice. */
+  /** For a lookup: the noun it points to. */
+  readonly target?: string | null | undefined;
+  /** `gold,silver,bronze`, only for choices. */
   readonly choices?: string | undefined;
   /** Only for a date: its days are in the past. */
   readonly past?: boolean | undefined;
 }
 
 /** Adds a custom field; returns its stored name. Throws `conflict` if the name exists. */
-export async function addCustomField(
-  { store }: Deps,
-  { noun, name: text, label, type, choices, past }: NewCustomField,
-): Promise<string> {
-  if (choices !== undefined && type !== 'choice')
+export async function addCustomField(deps: Deps, input: NewCustomField): Promise<string> {
+  const { noun, name: text, type, target, choices, past, label } = input;
+  if (choices !== undefined && !hasChoices(type))
     throw usage(`a ${type} field has no choices`, { code: 'choices-of-no-choice' });
-  if (past && type !== 'date') throw usage(`only a date field can be in the past, not a ${type} field`);
-  const read = type === 'choice' ? readChoices(choices ?? '') : null;
-  const { result: name } = await store.change(
+  if (past && type !== 'date' && type !== 'datetime')
+    throw usage(`only a date field can be in the past, not a ${type} field`);
+  const read = hasChoices(type) ? readChoices(choices ?? '') : null;
+  const { result: name } = await deps.store.change(
     async (tx) => {
       const known = [...tx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
       const free = customFieldName(text, known);
-      await declareField(tx, noun, {
+      if (type === 'lookup') customFieldName(`${free}_id`, known);
+      const plain: CustomField = {
         name: free,
         label: label?.trim() || labelOf(free),
         type,
         choices: read,
         past,
-      });
+        target,
+      };
+      const field = { ...plain, ...(await readSettings(deps, tx, noun, plain, input)) };
+      await checkSettings(tx, noun, field);
+      await declareField(tx, noun, field);
+      await checkFormulas(tx);
       return free;
     },
     (free) => `added the field ${free} to ${noun}`,
@@ -48,8 +63,9 @@ export async function addCustomField(
 /** A custom field, and how many records have a value in it. */
 interface CountedField {
   readonly noun: Noun;
-  readonly field: Field;
-  readonly used: number;
+  readonly declaration: CustomField;
+  /** Null for values that follow from others. */
+  readonly used: number | null;
 }
 
 /** Lists the custom fields of these nouns. */
@@ -59,14 +75,17 @@ export async function listCustomFields(
 ): Promise<readonly CountedField[]> {
   const counted: CountedField[] = [];
   for (const noun of nouns)
-    for (const field of await customFields(db, noun))
-      counted.push({ noun, field, used: await fieldUse(db, noun, field.name) });
+    for (const row of await fieldRows(db, noun)) {
+      const declaration = declarationOf(row);
+      const used = isDerived(row.type) ? null : await fieldUse(db, noun, row.name);
+      counted.push({ noun, declaration, used });
+    }
   return counted;
 }
 
 /** The custom field of that name. Throws `not-found` with the existing ones. */
 export async function findCustomField({ store }: Deps, noun: Noun, name: string): Promise<Field> {
-  const fields = await customFields(store.db, noun);
+  const fields = (await customFields(store.db, noun)).filter(({ rules }) => rules);
   const found = fields.find((field) => field.name === name.trim().toLowerCase());
   if (found) return found;
   const names = fields.map((field) => field.name);
@@ -84,13 +103,16 @@ export interface CustomFieldRemoval {
 
 /**
  * Removes a custom field; returns how many records had a value. Throws `conflict` if some have one and `withValues`
- * is not set.
+ * is not set, or if a formula needs it.
  */
 export async function removeCustomField(
   { store }: Deps,
   { noun, name, withValues }: CustomFieldRemoval,
 ): Promise<{ readonly used: number }> {
   const { result: used } = await store.change(async (tx) => {
+    const [formula] = await formulasNaming(tx, noun, name);
+    if (formula !== undefined)
+      throw conflict(`the formula ${formula} names ${name}`, `Change it first: crm field edit …`);
     const count = await fieldUse(tx, noun, name);
     if (count > 0 && !withValues) {
       const { plural } = tx.nouns.get(noun);

@@ -1,6 +1,7 @@
 import { codedMoney } from '../../app/records/coded-money.ts';
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { listRecords } from '../../app/records/list.ts';
+import type { Field } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Format } from '../../settings.ts';
@@ -31,7 +32,7 @@ export default function listCommand(
         filtered || usual !== undefined ? undefined : FIELDS_SHOWN,
       );
       if (ctx.settings.columns?.includes('?')) return columnList(fields);
-      const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format), fields);
+      const shown = pickFields(ctx.settings.columns ?? usualColumns(spec, ctx.print.format, fields), fields);
       const { rows, isNarrowed, unlisted } = await listRecords(deps, spec, {
         ...selectionOf(ctx, spec, options),
         ...orderOf(options),
@@ -60,6 +61,9 @@ export default function listCommand(
 }
 
 /** A table shows the currency in each amount, so a column for it would waste space. */
-function usualColumns(spec: NounDefinition, format: Format): readonly string[] {
-  return format === 'table' ? spec.listColumns.filter((name) => name !== 'currency') : spec.listColumns;
+function usualColumns(spec: NounDefinition, format: Format, fields: readonly Field[]): readonly string[] {
+  const own = fields.filter(({ rules }) => rules?.isListed).map(({ name }) => name);
+  const columns =
+    format === 'table' ? spec.listColumns.filter((name) => name !== 'currency') : spec.listColumns;
+  return [...columns, ...own];
 }

@@ -1,4 +1,4 @@
-import type { Noun } from '../field.ts';
+import type { Field, Noun } from '../field.ts';
 import type { Link, LinkTarget } from './ast.ts';
 
 /** A noun as its links see it. */
@@ -25,6 +25,11 @@ export class Links {
     const known = this.#links.get(noun) ?? this.#read(noun);
     this.#links.set(noun, known);
     return known;
+  }
+
+  /** All fields of a noun. */
+  fieldsOf(noun: Noun): readonly Field[] {
+    return this.#nouns.get(noun)?.fields ?? [];
   }
 
   #read(noun: string): Link[] {

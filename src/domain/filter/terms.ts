@@ -108,7 +108,9 @@ export abstract class TermParser {
   #primary(): Expression {
     const word = this.tokens.peek();
     // A field may be written with hyphens, which are minus signs otherwise.
-    if (word.type === 'word' && findFields(word.text, this.scope.fields).length > 0) {
+    const behind = this.tokens.after(word);
+    const isCall = behind.type === '(' && behind.start === word.end;
+    if (word.type === 'word' && !isCall && findFields(word.text, this.scope.fields).length > 0) {
       this.tokens.next();
       return this.#field(word);
     }

@@ -1,6 +1,7 @@
 import type { Field, Row } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RawRow } from '../sql.ts';
+import { customKey } from '../write/columns.ts';
 import type { Values } from '../write/values.ts';
 import type { WorkingRecord } from './working-record.ts';
 
@@ -94,8 +95,8 @@ function isBlank(
     case 'other_contact_ids':
       return links.length === 0;
   }
-  if (declared.some((field) => field.name === name))
-    return !(name in (JSON.parse(row.custom as string) as Record<string, unknown>));
+  const key = customKey(declared, name);
+  if (key !== null) return !(key in (JSON.parse(row.custom as string) as Record<string, unknown>));
   const type = spec.fields.find((field) => field.name === name)?.type;
   const column = type === 'ref' ? `${name}_id` : type === 'money' ? `${name}_minor` : name;
   const value = row[column] ?? null;

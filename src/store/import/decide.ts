@@ -172,7 +172,7 @@ export class RowDecider {
     const { rules, records, seen, writer } = context;
     const columnDefaults = writer.defaultsOf(rules.spec.noun);
     this.#matching = { rules, records, seen, columnDefaults, chosen: chosenKind(rules) };
-    this.#relationNames = relationNames(rules.spec);
+    this.#relationNames = relationNames(rules.spec, rules.declared);
     this.#namedFields = new Map(rules.spec.fields.filter(isNamed).map((field) => [field.name, field]));
     this.#isOfPeople = isOfPeople(rules.spec);
     this.#isRecursive = rules.spec.fields.some(({ target }) => target === rules.spec.noun);
@@ -570,7 +570,7 @@ export class RowDecider {
     record.external_source ??= '';
     if (links.missing.length > 0) {
       // Check the row before anything is created for it.
-      completeNew(facts, rules.spec, this.#columnsOf(rules.spec, record, null), record);
+      completeNew(facts, rules.spec, this.#columnsOf(rules.spec, record, null), record, rules.declared);
       this.#createMissing(links.missing, record, draft);
     }
     const isAsGiven = links.missing.length === 0 && !this.#hasDefaults;
@@ -631,7 +631,7 @@ export class RowDecider {
     const { nouns, facts, writer, readPhones } = this.#context;
     const definition = nouns.get(noun);
     const set = this.#columnsOf(definition, values, null);
-    const columns = completeNew(facts, definition, set, values, computed);
+    const columns = completeNew(facts, definition, set, values, this.#declaredOf(definition), computed);
     let ahead = 0;
     for (const other of draft.created) if (other.noun === noun) ahead++;
     const id = typeof columns.id === 'number' ? columns.id : writer.nextId(noun, ahead);
@@ -806,12 +806,23 @@ export class RowDecider {
     const called = this.#isOfPeople ? { name: row.name as string } : {};
     const values = { ...called, ...patch };
     const columns = this.#columnsOf(spec, values, row);
-    return completeChange(this.#context.facts, spec, row, columns, fallbackName(values));
+    return completeChange(
+      this.#context.facts,
+      spec,
+      row,
+      columns,
+      fallbackName(values),
+      this.#context.rules.declared,
+    );
   }
 
   #columnsOf(definition: NounDefinition, values: Values, before: RawRow | null): RawRow {
+    return toColumns(definition, this.#declaredOf(definition), values, before);
+  }
+
+  #declaredOf(definition: NounDefinition): readonly Field[] {
     const { spec, declared } = this.#context.rules;
-    return toColumns(definition, definition === spec ? declared : [], values, before);
+    return definition === spec ? declared : [];
   }
 
   get #conversion() {
@@ -826,7 +837,7 @@ export class RowDecider {
     if (!stages || !(create.has('stage') || create.has('pipeline'))) return;
     const make = stages.missingStage(given, before, create);
     if (!make) return;
-    if (!before) completeNew(facts, spec, this.#columnsOf(spec, record, null), record);
+    if (!before) completeNew(facts, spec, this.#columnsOf(spec, record, null), record, rules.declared);
     throw new NotReady(make);
   }
 }

@@ -66,7 +66,7 @@ export class Importer {
     const { spec, seen = new IdSet() } = rules;
     const writer = await RecordWriter.open(tx);
     const records = new WorkingSet(tx, spec, writer, await nounsWithFormer(tx));
-    const relations = await Relations.open(tx, records, spec, rules.origin);
+    const relations = await Relations.open(tx, records, rules);
     const statuses = await leadStatuses(tx);
     const picklists = await PicklistResolver.open(tx, spec.noun, {
       own: rules.own,

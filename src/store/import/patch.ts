@@ -4,7 +4,7 @@ import { phoneKey, phoneText } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
 import type { RawRow } from '../sql.ts';
-import { toColumns } from '../write/columns.ts';
+import { customKey, toColumns } from '../write/columns.ts';
 import { phoneCountry } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
 import type { WorkingRecord } from './working-record.ts';
@@ -159,8 +159,8 @@ function differs(
 }
 
 function isThere(context: PatchContext, before: RawRow, name: string, columns: RawRow): boolean {
-  if (context.declared.some((field) => field.name === name))
-    return name in (JSON.parse(before.custom as string) as Record<string, unknown>);
+  const key = customKey(context.declared, name);
+  if (key !== null) return key in (JSON.parse(before.custom as string) as Record<string, unknown>);
   // Of an amount and its currency, the amount decides.
   return before[Object.keys(columns)[0] as string] !== null;
 }

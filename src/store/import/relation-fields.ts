@@ -42,9 +42,9 @@ export function wayOut(field: Field): readonly [ErrorDetail] | readonly [] {
 }
 
 /** The fields of a noun that name relations: they are replaced by numbers, pipeline and stage by a place. */
-export function relationNames({ fields }: NounDefinition): ReadonlySet<string> {
+export function relationNames({ fields }: NounDefinition, declared: readonly Field[]): ReadonlySet<string> {
   const names = [...Object.keys(LIST_RELATIONS), ...Object.values(LIST_ID_COLUMNS)];
-  for (const { name, type } of fields) if (type === 'ref') names.push(name, `${name}_id`);
+  for (const { name, type } of [...fields, ...declared]) if (type === 'ref') names.push(name, `${name}_id`);
   return new Set(names);
 }
 

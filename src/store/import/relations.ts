@@ -37,6 +37,13 @@ export interface Origin {
   readonly userIds: ReadonlyMap<string, number>;
 }
 
+/** Whose relations are resolved: those of a noun and of its custom fields. */
+interface RelationRules {
+  readonly spec: NounDefinition;
+  readonly declared: readonly Field[];
+  readonly origin: Origin;
+}
+
 /** What a user is called. */
 interface UserNames {
   readonly id: number;
@@ -60,8 +67,7 @@ export class Relations {
   private constructor(
     tx: Tx,
     records: WorkingSet,
-    spec: NounDefinition,
-    { system, userIds }: Origin,
+    { spec, declared, origin: { system, userIds } }: RelationRules,
     users: Map<string, number>,
   ) {
     this.#tx = tx;
@@ -74,7 +80,7 @@ export class Relations {
       userIds,
       new Set(spec.fields.map(({ name }) => name)),
     );
-    this.#named = spec.fields
+    this.#named = [...spec.fields, ...declared]
       .filter((field) => isNamed(field) || field.name in LIST_RELATIONS)
       .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'))
       .map((field) => [field, `${field.name}_id`]);
@@ -83,7 +89,7 @@ export class Relations {
       .filter(([name, target]) => has(spec, name) && !has(spec, target));
   }
 
-  static async open(tx: Tx, records: WorkingSet, spec: NounDefinition, origin: Origin): Promise<Relations> {
+  static async open(tx: Tx, records: WorkingSet, rules: RelationRules): Promise<Relations> {
     const users = new Map<string, number>();
     for (const user of await sql<UserNames>`select id, name, full_name, email from "user" order by id desc`.all(
       tx,
@@ -92,7 +98,7 @@ export class Relations {
         if (typeof text === 'string') users.set(text.toLowerCase(), user.id);
       }
     }
-    return new Relations(tx, records, spec, origin, users);
+    return new Relations(tx, records, rules, users);
   }
 
   /** The id of the user with that name, full name or e-mail; null if there is none. */

@@ -9,6 +9,7 @@ import { patchColumns } from '../import/patch.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
+import { relinkLookups } from '../write/lookups.ts';
 import { updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { moveChildren, removeRedundantLinks } from './children.ts';
@@ -101,6 +102,7 @@ async function mergeOne(
   const first = await firstAddress(tx, noun, otherId, choices);
   await separate(tx, noun, keepId, otherId, values);
   const moved = await moveChildren(tx, noun, keepId, otherId);
+  await relinkLookups(tx, noun, otherId, keepId);
   await tx.remove(noun, otherId);
   await joinDistinct(tx, noun, keepId, otherId);
   await moveToFront(tx, noun, keepId, first);

@@ -1,5 +1,18 @@
-import type { Catalog, Engine, TableColumn } from '../engine.ts';
+import type { Catalog, Engine, FieldIndex, TableColumn } from '../engine.ts';
 import { sql } from '../sql.ts';
+import { sqliteDialect } from './dialect.ts';
+
+/** Names of indexes on custom fields begin so. */
+const FIELD_INDEX = 'custom';
+
+const indexName = ({ noun, field }: FieldIndex) => `${FIELD_INDEX} ${noun} ${field}`;
+
+/** The value is written as queries write it, since it is found by its text. */
+function indexText(index: FieldIndex): string {
+  const { noun, path, ignoresCase, isUnique } = index;
+  const { text } = sqliteDialect.jsonValue(sql.ref('custom'), path).toStatement(sqliteDialect);
+  return `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX "${indexName(index)}" on "${noun}" (${text}${ignoresCase ? ' collate nocase' : ''})`;
+}
 
 /** What SQLite says of its tables. */
 export function sqliteCatalog(engine: Engine): Catalog {
@@ -22,6 +35,20 @@ export function sqliteCatalog(engine: Engine): Catalog {
     async schemaVersion() {
       const query = sql<{ user_version: number }>`select user_version from pragma_user_version`;
       return (await query.one(engine)).user_version;
+    },
+
+    async indexFields(indexes) {
+      const found = await sql<{ name: string; sql: string }>`
+        select name, sql from sqlite_schema where type = 'index' and name like ${`${FIELD_INDEX} %`}`.all(
+        engine,
+      );
+      const wanted = new Map(indexes.map((index) => [indexName(index), indexText(index)]));
+      for (const index of found)
+        if (wanted.get(index.name) !== index.sql) await engine.run(sql`drop index ${sql.ref(index.name)}`);
+      const kept = new Set(
+        found.filter(({ name, sql: text }) => wanted.get(name) === text).map(({ name }) => name),
+      );
+      for (const [name, text] of wanted) if (!kept.has(name)) await engine.run(sql.raw(text));
     },
 
     async lastNumbers() {

@@ -1,5 +1,7 @@
 import { type Dialect, sql } from '../sql.ts';
 
+const literal = (text: string) => sql.raw(`'${text.replaceAll("'", "''")}'`);
+
 /** SQLite's syntax. */
 export const sqliteDialect: Dialect = {
   placeholder: () => '?',
@@ -12,7 +14,9 @@ export const sqliteDialect: Dialect = {
   // A function of the connection: lower() knows ASCII only.
   fold: (text) => sql`fold(${text})`,
   like: (text, pattern) => sql<boolean>`${text} like ${pattern} escape '\\'`,
-  jsonValue: (json, path) => sql`json_extract(${json}, ${path})`,
+  // The path is written out, as an index on a value is found by its text alone.
+  jsonValue: (json, path) => sql`json_extract(${json}, ${literal(path)})`,
+  jsonEach: (json, path, name) => sql`json_each(${json}, ${literal(path)}) as ${sql.ref(name)}`,
   jsonList: (value) => sql`json_group_array(${value})`,
   jsonRow: (...values) => sql`json_array(${sql.join(values)})`,
   localDay: (moment, shift) => sql<string>`date(${moment}, ${shift})`,

@@ -3,7 +3,7 @@ import type Database from 'better-sqlite3';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Bulk, DanglingRow, Engine, Finding, WriteOptions } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
-import { type Bound, type RawRow, type Sql, sql } from '../sql.ts';
+import { type Acting, type Bound, type RawRow, type Sql, sql } from '../sql.ts';
 import { SqliteBulk } from './bulk.ts';
 import { sqliteCatalog } from './catalog.ts';
 import { copyInto, explainCopy } from './copy.ts';
@@ -32,6 +32,7 @@ const STREAM_CACHE = 4 * 1024;
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
   readonly nouns: Nouns;
+  #acting: Acting = { user: '', now: Date.now(), currency: 'USD' };
   readonly #migrations: readonly Migration[] | undefined;
   readonly catalog = sqliteCatalog(this);
   readonly search = new FullTextIndex(this);
@@ -70,6 +71,14 @@ export class SqliteEngine implements Engine {
     this.#readOnlyFault = fault;
     this.#file = fileId(path);
     addFunctions(db);
+  }
+
+  get acting(): Acting {
+    return this.#acting;
+  }
+
+  setActing(acting: Acting): void {
+    this.#acting = acting;
   }
 
   get isDraft(): boolean {

@@ -41,6 +41,14 @@ export function notSynced(path: string, cause: unknown): CrmError {
 }
 /** `UNIQUE constraint failed: tagging.lead_id, tagging.tag` in words. */
 function taken(error: Error): CrmError {
+  const [, noun, field] = /index '\w+ (\w+) (\w+)'/.exec(error.message) ?? [];
+  if (noun !== undefined)
+    return new CrmError(
+      'conflict',
+      `another ${noun} already has the same ${field}`,
+      [`${field} is unique: crm field edit ${noun} ${field} --no-unique`],
+      error,
+    );
   const columns = [...error.message.matchAll(/(\w+)\.(\w+)/g)];
   const table = columns[0]?.[1] ?? 'record';
   return new CrmError(

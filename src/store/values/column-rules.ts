@@ -1,6 +1,6 @@
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { isCurrency } from '../../domain/currencies.ts';
-import { isFieldName } from '../../domain/custom-field.ts';
+import { CUSTOM_TYPES, hasChoices, isFieldName, isFormula } from '../../domain/custom-field.ts';
 import { isDate, isMoment } from '../../domain/dates/calendar.ts';
 import { isZone } from '../../domain/dates/zones.ts';
 import { isEmail } from '../../domain/email.ts';
@@ -86,10 +86,13 @@ const CHOICES: Rule = (value, row) => {
   const choices = parsed(value);
   const isList =
     Array.isArray(choices) && choices.length > 0 && choices.every((choice) => typeof choice === 'string');
-  return isList || row.type !== 'choice' ? null : 'is not a list of choices';
+  return isList || !hasChoices(String(row.type)) ? null : 'is not a list of choices';
 };
-const FIELD_TYPE: Rule = (value, row) =>
-  value === 'choice' && row.choices === null ? 'needs choices, but has none' : null;
+const FIELD_TYPE: Rule = (value, row) => {
+  if (!CUSTOM_TYPES.some((type) => type === value)) return 'is not a type of a custom field';
+  if (hasChoices(String(value)) && row.choices === null) return 'needs choices, but has none';
+  return isFormula(String(value)) && row.expression === null ? 'needs a formula, but has none' : null;
+};
 const IMPORT_OPTIONS = rule('import options', (value: string) => {
   const options = parsed(value);
   return isObject(options) && Object.entries(options).every(([name, option]) => isImportOption(name, option));
@@ -168,6 +171,18 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     type: FIELD_TYPE,
     choices: CHOICES,
     past: WHOLE,
+    target: TEXT,
+    expression: TEXT,
+    result: TEXT,
+    help: TEXT,
+    default_value: JSON_TEXT,
+    required: WHOLE,
+    required_from: TEXT,
+    is_unique: WHOLE,
+    position: WHOLE,
+    listed: WHOLE,
+    indexed: WHOLE,
+    convert_to: TEXT,
   },
   contact_account: { id: NUMBER, contact_id: NUMBER, account_id: NUMBER, position: WHOLE },
   contact_relation: { id: NUMBER, contact_id: NUMBER, other_id: NUMBER, kind: TEXT },
@@ -300,8 +315,14 @@ function isOfType(value: unknown, { type, choices }: Field): boolean {
       return isObject(value) && isAmount(value.minor as number) && isCurrency(String(value.currency));
     case 'date':
       return typeof value === 'string' && isDate(value);
+    case 'datetime':
+      return typeof value === 'string' && isMoment(value);
     case 'choice':
       return typeof value === 'string' && (choices === undefined || choices.includes(value));
+    case 'list':
+      return Array.isArray(value) && value.every((each) => choices === undefined || choices.includes(each));
+    case 'ref':
+      return Number.isSafeInteger(value) && (value as number) > 0;
     default:
       return typeof value === 'string';
   }

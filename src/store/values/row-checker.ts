@@ -4,7 +4,7 @@ import { parseFilter } from '../../domain/filter/parse.ts';
 import { LEAD_STATUS_KINDS } from '../../domain/lead-status.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
-import { declaredField } from '../fields.ts';
+import { declaredField } from '../field-rows.ts';
 import { leadStatuses } from '../leads.ts';
 import { linksBetween } from '../links.ts';
 import type { RowOf } from '../schema.ts';

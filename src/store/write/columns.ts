@@ -46,16 +46,26 @@ export function toColumns(
     if (value === undefined || ELSEWHERE.has(name)) continue;
     const field = fields.get(name);
     const type = field?.type;
-    if (type === undefined && custom.some((each) => each.name === name)) {
+    const key = type === undefined ? customKey(custom, name) : null;
+    if (key !== null) {
       json ??= current ? (JSON.parse(current.custom as string) as Record<string, unknown>) : {};
-      if (value === null) delete json[name];
-      else json[name] = value;
+      if (value === null || (Array.isArray(value) && value.length === 0)) delete json[key];
+      else json[key] = value;
     } else if (type === 'money') Object.assign(columns, moneyColumns(name, value, field?.currencyColumn));
     else if (type === 'bool') columns[name] = value === true ? 1 : 0;
     else columns[name] = Array.isArray(value) ? value.join(';') : (value as Bound);
   }
   if (json) columns.custom = JSON.stringify(sorted(json));
   return columns;
+}
+
+/** The key of a custom field, which for a lookup is also that of its number; null if this is none. */
+export function customKey(custom: readonly Field[], name: string): string | null {
+  const field = custom.find((each) => each.name === name);
+  if (field?.rules) return name;
+  const relation = name.replace(/_id$/, '');
+  if (custom.some((each) => each.name === relation && each.type === 'ref')) return relation;
+  return field ? name : null;
 }
 
 /** Clearing an amount keeps the currency of the record, which is never unknown. */

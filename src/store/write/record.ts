@@ -8,6 +8,7 @@ import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
+import { completeCustomValues } from './custom-rules.ts';
 import { writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
 import { applyPicklists } from './picklist-values.ts';
 import { readRuleFacts } from './rule-facts.ts';
@@ -17,10 +18,11 @@ import { cleanValues, type Values, type WriteEnv } from './values.ts';
 export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: WriteEnv): Promise<number> {
   const values = cleanValues(input);
   const definition = tx.nouns.get(noun);
-  const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, null);
+  const declared = env.declared ?? (await customFields(tx, noun));
+  const set = toColumns(definition, declared, values, null);
   await applyPicklists(tx, definition.fields, set, null);
   const facts = await readRuleFacts(tx, definition, set);
-  const columns = completeNew(facts, definition, set, values);
+  const columns = completeNew(facts, definition, set, values, declared);
   const id = await tx.insert(noun, columns);
   await insertRowsAfter(tx, facts, definition, { before: null, after: { ...columns, id }, values });
   await writeChildRows(tx, definition, id, values, env, null);
@@ -33,16 +35,19 @@ export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: Write
  */
 export function completeNew(
   facts: RuleFacts,
-  { naming, rules, fields }: NounDefinition,
+  definition: NounDefinition,
   columns: RawRow,
   values: Values,
+  declared: readonly Field[],
   known: RawRow | null = null,
 ): RawRow {
+  const { naming, rules, fields } = definition;
   requireInRange(fields, columns);
   const computed = known ?? naming.compute(columns, fallbackName(values));
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
   rules.check?.(facts, null, columns);
+  completeCustomValues(definition, declared, facts, null, columns);
   return columns;
 }
 
@@ -62,12 +67,13 @@ export async function updateRecord(
   if (!before) throw notFound(`${noun} ${id} does not exist any more`);
   const definition = tx.nouns.get(noun);
   const { rules, naming } = definition;
-  const set = toColumns(definition, await declaredIn(tx, definition, values, env), values, before);
+  const declared = await declaredIn(tx, definition, values, env);
+  const set = toColumns(definition, declared, values, before);
   await applyPicklists(tx, definition.fields, set, before);
   const facts = await readRuleFacts(tx, definition, set, before);
   const isNamed = naming.compute({ ...before, ...set }, null) !== null;
   const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
-  const columns = completeChange(facts, definition, before, set, fallback);
+  const columns = completeChange(facts, definition, before, set, fallback, declared);
   const around = await writeChildRows(tx, definition, id, values, env, before);
   if (around) rules.checkChildren?.(before);
   const own = await tx.update(noun, id, columns);
@@ -91,16 +97,19 @@ async function insertRowsAfter(
  */
 export function completeChange(
   facts: RuleFacts,
-  { naming, rules, fields }: NounDefinition,
+  definition: NounDefinition,
   before: RawRow,
   columns: RawRow,
   fallback: string | null,
+  declared: readonly Field[],
 ): RawRow {
+  const { naming, rules, fields } = definition;
   requireInRange(fields, columns);
   const computed = naming.compute({ ...before, ...columns }, fallback);
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
   rules.check?.(facts, before, columns);
+  completeCustomValues(definition, declared, facts, before, columns);
   return columns;
 }
 
@@ -170,7 +179,8 @@ async function declaredIn(
   env: WriteEnv,
 ): Promise<readonly Field[]> {
   if (env.declared) return env.declared;
-  const unknown = Object.keys(values).some((name) => !hasField(definition, name));
+  // A stage may require a value.
+  const unknown = 'stage_id' in values || Object.keys(values).some((name) => !hasField(definition, name));
   return unknown ? customFields(tx, definition.noun) : [];
 }
 

@@ -4,6 +4,7 @@ import type { ChildRows } from '../../nouns/shared/children.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
+import { relinkLookups } from './lookups.ts';
 
 /**
  * Removes a record with its own child rows: e-mails, phones, tags, stage history, and activities and tasks about
@@ -22,6 +23,7 @@ export async function removeRecord(tx: Tx, noun: Noun, id: number): Promise<void
       else await tx.remove(table as JournaledTable, row);
     }
   }
+  await relinkLookups(tx, noun, id, null);
   await tx.remove(noun, id);
 }
 

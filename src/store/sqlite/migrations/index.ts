@@ -15,6 +15,7 @@ import { addPhoneExtension } from './0014-phone-extension.ts';
 import { EVENT_CURSOR } from './0015-event-cursor.ts';
 import { addPicklists } from './0016-picklists.ts';
 import { addPeople } from './0017-people.ts';
+import { FIELD_SETTINGS } from './0018-field-settings.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -41,4 +42,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(EVENT_CURSOR),
   addPicklists,
   addPeople,
+  run(FIELD_SETTINGS),
 ];

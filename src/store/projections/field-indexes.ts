@@ -1,0 +1,50 @@
+import { fieldTypeOfCustom } from '../../domain/custom-field.ts';
+import type { Noun } from '../../domain/field.ts';
+import type { Engine, FieldIndex } from '../engine.ts';
+import { fieldRows, type StoredField } from '../field-rows.ts';
+import type { Projection } from './projection.ts';
+
+/** Keeps the indexes on custom fields in step with what the fields say. */
+export class FieldIndexes implements Projection {
+  #isBehind = false;
+
+  markCreated(table: string): void {
+    this.#note(table);
+  }
+
+  markUpdated(table: string): void {
+    this.#note(table);
+  }
+
+  markWritten(table: string): void {
+    this.#note(table);
+  }
+
+  markDirty(): void {}
+
+  #note(table: string): void {
+    if (table === 'field') this.#isBehind = true;
+  }
+
+  async catchUp(engine: Engine): Promise<void> {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    const rows = await fieldRows(engine);
+    await engine.catalog.indexFields(rows.filter(({ noun }) => engine.nouns.find(noun)).flatMap(indexesOf));
+  }
+}
+
+/** The index of a field: a lookup always has one, as its records are looked for from the other side. */
+function indexesOf({ noun, name, type, indexed, is_unique }: StoredField): FieldIndex[] {
+  if (indexed === 0 && is_unique === 0 && type !== 'lookup') return [];
+  const shape = fieldTypeOfCustom(type);
+  return [
+    {
+      noun: noun as Noun,
+      field: name,
+      path: shape === 'money' ? `$."${name}".minor` : `$."${name}"`,
+      ignoresCase: ['text', 'choice', 'email', 'url', 'phone'].includes(shape),
+      isUnique: is_unique === 1,
+    },
+  ];
+}
