@@ -9,6 +9,8 @@ export interface CleanedCells {
   readonly invisible: number;
   /** With HTML entities. */
   readonly entities: number;
+  /** With a word that the user says means a blank. */
+  readonly blanked: number;
 }
 
 interface CleaningRules {
@@ -29,7 +31,7 @@ export function cleanRows<T extends Rows>(
   rows: T,
   { nullWords, mayHoldEntities }: CleaningRules,
 ): T & { cleaned(): CleanedCells } {
-  const counts = { invisible: 0, entities: 0 };
+  const counts = { invisible: 0, entities: 0, blanked: 0 };
   const decodes = mayHoldEntities && !isOwnExport(rows.headers);
   const nulls = new Set(nullWords?.split(',').map((word) => word.trim().toLowerCase()));
   nulls.delete('');
@@ -45,7 +47,10 @@ export function cleanRows<T extends Rows>(
       const text = cells[at];
       if (!text) continue;
       if (hasInvisible(text) || (decodes && text.includes('&'))) cells[at] = clean(text);
-      if (nulls.size > 0 && nulls.has((cells[at] as string).trim().toLowerCase())) cells[at] = '';
+      if (nulls.size > 0 && nulls.has((cells[at] as string).trim().toLowerCase())) {
+        cells[at] = '';
+        counts.blanked++;
+      }
     }
   };
   const headers = rows.headers.map((header) => cleanText(decodes ? decodeEntities(header) : header));

@@ -1,16 +1,17 @@
+import type { Field } from '../domain/field.ts';
 import { personKey } from '../domain/matching.ts';
 import { headerKey } from './field-names.ts';
 import type { Mapping } from './mapping.ts';
 
 /**
- * A column whose values are in no record, and why: no field, no header, only its program uses it, or other columns give
- * the field.
+ * A column whose values are in no record, and why: no field, no header, only its program uses it, they are words for a
+ * blank, or other columns give the field.
  */
 export interface UnusedColumn {
   readonly header: string;
   /** Number of values. */
   readonly count: number;
-  readonly why: 'no field' | 'no header' | 'program only' | { readonly field: string };
+  readonly why: 'no field' | 'no header' | 'program only' | 'blank word' | { readonly field: string };
 }
 
 type Why = UnusedColumn['why'];
@@ -22,6 +23,8 @@ interface FileFacts {
   readonly headers: number;
   /** Whether its program writes `null` for a blank. */
   readonly nulls: boolean;
+  /** Whether a text means a blank in a field; none does if it is missing. */
+  readonly isBlankWord?: (field: Field, text: string) => boolean;
 }
 
 /** Columns of one field that takes one value: the first filled one counts. */
@@ -36,6 +39,9 @@ interface FullName {
   readonly parts: readonly number[];
 }
 
+/** Longest word that means a blank: `0000-00-00` and the like begin with a digit. */
+const MAX_WORD_CHARS = 9;
+
 /** Counts the values of imported rows that are in no record. */
 export class ColumnUses {
   readonly #unused: readonly { readonly index: number; readonly why: Why }[];
@@ -45,8 +51,12 @@ export class ColumnUses {
   readonly #mapping: Mapping;
   readonly #headers: number;
   readonly #nulls: boolean;
+  /** Columns of fields that words can mean a blank in. */
+  readonly #worded: readonly { readonly index: number; readonly field: Field }[];
+  readonly #isBlankWord: NonNullable<FileFacts['isBlankWord']>;
+  readonly #blankWords = new Map<number, number>();
 
-  constructor(mapping: Mapping, { headers, nulls }: FileFacts) {
+  constructor(mapping: Mapping, { headers, nulls, isBlankWord }: FileFacts) {
     this.#mapping = mapping;
     this.#headers = headers;
     this.#nulls = nulls;
@@ -60,6 +70,10 @@ export class ColumnUses {
     });
     this.#rivals = rivalsIn(mapping);
     this.#fullName = fullNameIn(mapping);
+    this.#isBlankWord = isBlankWord ?? (() => false);
+    this.#worded = columns.flatMap(({ index, fields: [field] }) =>
+      isBlankWord && field && field.type !== 'text' ? [{ index, field }] : [],
+    );
   }
 
   /** Counts the cells of a row as they stand in the file. */
@@ -69,6 +83,17 @@ export class ColumnUses {
       if (this.#isFilled(cells[index])) this.#count(index, 'no header');
     for (const rivals of this.#rivals) this.#addRivals(cells, rivals);
     if (this.#fullName) this.#addFullName(cells, this.#fullName);
+    for (const { index, field } of this.#worded) {
+      const text = cells[index];
+      if (text && text.length <= MAX_WORD_CHARS && this.#isWord(field, text.trim()))
+        this.#blankWords.set(index, (this.#blankWords.get(index) ?? 0) + 1);
+    }
+  }
+
+  /** Most short texts are numbers: these are not looked at. */
+  #isWord(field: Field, text: string): boolean {
+    const first = text.charCodeAt(0);
+    return !(first >= 48 && first <= 57) && this.#isFilled(text) && this.#isBlankWord(field, text);
   }
 
   #addRivals(cells: Cells, { field, indexes }: Rivals): void {
@@ -111,7 +136,10 @@ export class ColumnUses {
   }
 
   all(): UnusedColumn[] {
-    return [...this.#counts]
+    const words = [...this.#blankWords].map(
+      ([index, count]) => [index, { count, why: 'blank word' }] as const,
+    );
+    return [...this.#counts, ...words]
       .toSorted(([a], [b]) => a - b)
       .map(([index, { count, why }]) => ({ header: this.#headerOf(index), count, why }));
   }

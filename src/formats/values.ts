@@ -42,6 +42,8 @@ export interface ValueReader {
    * text as it stands in the file.
    */
   read(field: Field, text: string, cell?: CellContext): Value;
+  /** Whether a text that is not blank means a blank in a field: `N/A`. */
+  isBlankWord(field: Field, text: string): boolean;
   /** Whether `--map-value` translates a text of the file, which must then stay as it is. */
   isMapped(field: Field, text: string): boolean;
   /** Whether `--map-value` names a field. */
@@ -155,6 +157,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     currency: options.currency,
     isMapped: (field, text) => mapped.find(field, text.trim()) !== undefined,
     hasMap: mapped.has,
+    isBlankWord: (field, text) => text !== '' && word(field, text) === text && isBlank(field, text),
     read(field, text, cell = NO_CONTEXT) {
       if (!CACHED_TYPES.has(field.type)) return read(field, text, cell);
       const known = caches.get(field) ?? new Map<string, Value>();

@@ -216,6 +216,15 @@ describe('text', () => {
     ]);
   });
 
+  test('words for a blank are counted by column, and those that --null names', async () => {
+    const csv =
+      'name,amount,close_date,email\nA,N/A,null,\nB,5,--,\nC,#N/A,2026-03-01,\nD,7,2026-03-01,none of it\n';
+    const { run } = at({ 'deals.csv': csv });
+    const { stderr } = await run('opp', 'import', 'deals.csv', '--null', 'none of it');
+    expect(stderr).toContain('Read as blank, as --null says: 1 cell\n');
+    expect(stderr).toContain('Read as blank, such as N/A and null: amount (2 values), close_date (2)\n');
+  });
+
   test('lists split at any usual mark, and may be JSON', async () => {
     const csv =
       'name,tags,email\nA,"a,b",a@x.example|b@x.example\nB,a|b,\nC,a;b,\nD,"[""a"",""b""]","[""c@x.example"",""d@x.example""]"\n' +

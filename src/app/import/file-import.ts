@@ -100,6 +100,7 @@ export class FileImport {
     this.#uses = new ColumnUses(columns.mapping, {
       headers: input.table.headers.length,
       nulls: columns.vendor?.detected.preset.nulls === true,
+      isBlankWord: reader.values.isBlankWord,
     });
     const layout = input.shared ? undefined : columns.vendor?.detected.layout;
     this.#isOurs = layout?.subject === input.spec.noun ? rowsOf(layout, input.table.headers) : null;

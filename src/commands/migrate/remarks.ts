@@ -54,18 +54,23 @@ function unusedColumns(files: readonly FileResult[]): FileColumns[] {
         (column) => column.header.trim() === header && (column.fields.length > 0 || column.how === 'ids'),
       );
     const unused = (first?.unused ?? []).filter(
-      ({ header, why }) => typeof why === 'object' || !others.some((other) => isUsed(other, header)),
+      ({ header, why }) => isToldAnyway(why) || !others.some((other) => isUsed(other, header)),
     );
     const more = others
       .flatMap((other) => other.unused)
       .filter(
         ({ header, why }) =>
           !unused.some((one) => one.header === header) &&
-          (typeof why === 'object' || !parts.some((part) => isUsed(part, header))),
+          (isToldAnyway(why) || !parts.some((part) => isUsed(part, header))),
       );
     const label = first?.plan.vendor?.preset.label;
     return { name, label, unused: [...unused, ...uniqueHeaders(more)] };
   });
+}
+
+/** Whether values are lost in a column that is used. */
+function isToldAnyway(why: UnusedColumn['why']): boolean {
+  return typeof why === 'object' || why === 'blank word';
 }
 
 function uniqueHeaders(columns: readonly UnusedColumn[]): UnusedColumn[] {

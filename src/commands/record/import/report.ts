@@ -77,12 +77,15 @@ export async function importAnswer(
 }
 
 /** Cells whose text was cleaned. */
-function cleanedLines({ cleaned: { invisible, entities } }: ImportResult): string[] {
+function cleanedLines({ cleaned: { invisible, entities, blanked } }: ImportResult): string[] {
   const parts = [
     ...(invisible > 0 ? [`invisible characters in ${counted(invisible, 'cell')}`] : []),
     ...(entities > 0 ? [`HTML entities in ${counted(entities, 'cell')}`] : []),
   ];
-  return parts.length > 0 ? [`Cleaned ${parts.join(', ')}`] : [];
+  return [
+    ...(parts.length > 0 ? [`Cleaned ${parts.join(', ')}`] : []),
+    ...(blanked > 0 ? [`Read as blank, as --null says: ${counted(blanked, 'cell')}`] : []),
+  ];
 }
 
 function sentence({ rows, created, changed, unchanged, ...counts }: RowCounts): string {

@@ -22,6 +22,10 @@ export function unusedLines(unused: readonly UnusedColumn[], program = 'the othe
       unused.filter(({ why }) => why === 'program only'),
     ),
     ...because('another column gives the field:', unused.filter(isBeside)),
+    ...because(
+      'read as blank, such as N/A and null:',
+      unused.filter(({ why }) => why === 'blank word'),
+    ),
     ...unused
       .filter(({ why }) => why === 'no header')
       .map(({ header, count }) => `not imported: ${header} has no header: ${counted(count, 'value')}`),
