@@ -130,7 +130,7 @@ export default command({
       system: wanted.system ?? folderOf(open),
     });
     const savedValues = open.flatMap((file) =>
-      (bySaved(file)?.values ?? []).map((value) => `${file.name}:${value}`),
+      (bySaved(file)?.values ?? []).map(({ subject, text }) => `${subject || file.name}:${text}`),
     );
     const decided = { ...wanted, mapValue: [...savedValues, ...wanted.mapValue] };
     const outcome = await withReport(ctx, report, async () => ({

@@ -18,10 +18,10 @@ export interface SavedFile {
   readonly has: string | undefined;
   /** The program that wrote it, or `none`. */
   readonly program: string | undefined;
-  /** What each column is for, by header. */
-  readonly columns: ReadonlyMap<string, string>;
-  /** `field:theirs=ours`. */
-  readonly values: readonly string[];
+  /** What each column is for, by header, for each kind of records, or for all kinds under a blank. */
+  readonly columns: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** `field:theirs=ours`, of one kind of records, or of the file where that is blank. */
+  readonly values: readonly { readonly subject: string; readonly text: string }[];
 }
 
 /** Stands for a word that a person has to decide on. */
@@ -47,23 +47,29 @@ function fileLines([only, ...others]: readonly FileResult[]): string[] {
   const { preset } = only.plan.vendor ?? {};
   const program = `program = ${quoted(preset && !preset.makeshift ? preset.name : 'none')}`;
   if (others.length > 0) {
-    const all = [only, ...others].map(({ plan }) => plan.subject).join(', ');
-    return [`# several kinds of records: ${all}`, program];
+    const parts = [only, ...others];
+    return [
+      '# several kinds of records, each with its own columns',
+      program,
+      ...parts.flatMap((part) => columnLines(part, `file.${part.plan.subject}`)),
+    ];
   }
-  const lines = [`has = ${quoted(only.plan.subject)}`, program];
-  if (isPart(only.plan.subject)) return lines;
-  const columns = columnTexts(only.mapping);
+  return [`has = ${quoted(only.plan.subject)}`, program, ...columnLines(only, 'file')];
+}
+
+/** What the columns of a file are for, and what their words mean; `table` names the table of the plan. */
+function columnLines({ plan, mapping, words }: FileResult, table: string): string[] {
+  if (isPart(plan.subject)) return [];
   return [
-    ...lines,
-    '[file.columns]',
-    ...[...columns].map(([header, text]) => `${quoted(header)} = ${quoted(text)}`),
-    ...wordLines(only.words),
+    `[${table}.columns]`,
+    ...[...columnTexts(mapping)].map(([header, text]) => `${quoted(header)} = ${quoted(text)}`),
+    ...wordLines(words, table),
   ];
 }
 
-function wordLines(words: readonly WordUse[]): string[] {
+function wordLines(words: readonly WordUse[], table: string): string[] {
   return [...Map.groupBy(words, ({ field }) => field)].flatMap(([field, uses]) => [
-    `[file.values.${field}]`,
+    `[${table}.values.${field}]`,
     ...uses.map(({ theirs, ours }) => `${quoted(theirs)} = ${quoted(ours ?? UNDECIDED)}`),
   ]);
 }
@@ -95,21 +101,28 @@ function textOf(path: string): string {
 function savedFile(entry: unknown, planPath: string): SavedFile {
   const file = tableOf(entry);
   if (typeof file.path !== 'string') throw usage(`a file of ${planPath} has no path`);
-  const values = Object.entries(tableOf(file.values)).flatMap(([field, words]) =>
-    Object.entries(tableOf(words)).map(([theirs, ours]) => {
-      if (ours === UNDECIDED)
-        throw usage(
-          `${planPath} does not say what "${theirs}" means for ${field}`,
-          'Write it in place of "?", or "" for nothing',
-        );
-      return `${field}:${theirs}=${String(ours)}`;
-    }),
+  const parts = Object.entries({ '': file, ...file }).map(
+    ([subject, part]) => [subject, tableOf(part)] as const,
   );
+  const values = parts.flatMap(([subject, part]) =>
+    Object.entries(tableOf(part.values)).flatMap(([field, words]) =>
+      Object.entries(tableOf(words)).map(([theirs, ours]) => {
+        if (ours === UNDECIDED)
+          throw usage(
+            `${planPath} does not say what "${theirs}" means for ${field}`,
+            'Write it in place of "?", or "" for nothing',
+          );
+        return { subject, text: `${field}:${theirs}=${String(ours)}` };
+      }),
+    ),
+  );
+  const columnsOf = (part: Readonly<Record<string, unknown>>) =>
+    new Map(Object.entries(tableOf(part.columns)).map(([header, text]) => [header, String(text)]));
   return {
     path: resolve(dirname(planPath), file.path),
     has: typeof file.has === 'string' ? file.has : undefined,
     program: typeof file.program === 'string' ? file.program : undefined,
-    columns: new Map(Object.entries(tableOf(file.columns)).map(([header, text]) => [header, String(text)])),
+    columns: new Map(parts.map(([subject, part]) => [subject, columnsOf(part)])),
     values,
   };
 }

@@ -17,8 +17,8 @@ import { createdFor, type MigrateOptions, mapsOf, valuesOf } from './options.ts'
 import { rejectedLines } from './rejected-files.ts';
 import type { FileResult, MigrationResult } from './results.ts';
 
-/** What a plan says of the columns of files, by path. */
-type SavedColumns = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** What a plan says of the columns of files, by path, and by kind of records or for all of them under a blank. */
+type SavedColumns = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>>;
 
 /**
  * Imports files in one transaction, in an order in which references can be resolved: all of them, all except rejected
@@ -46,7 +46,7 @@ export async function runMigration(
         map: isPart(plan.subject) ? mapsFor(plan) : [],
         system: options.system || (plan.vendor?.preset.name ?? ''),
         rejected: rows,
-        savedColumns: savedColumns?.get(plan.file.path),
+        savedColumns: columnsFor(plan, savedColumns),
       })),
       isDryRun: options.dryRun,
       optionsOf: optionsReader(ctx, planned, options, mapsFor),
@@ -95,6 +95,12 @@ function optionsReader(
       collectsIds: false,
     };
   };
+}
+
+/** What a plan says of the columns of a file, or of those of one kind of records in it. */
+function columnsFor({ file, subject }: PlannedFile, saved: SavedColumns | undefined) {
+  const ofFile = saved?.get(file.path);
+  return ofFile?.get(subject) ?? ofFile?.get('');
 }
 
 /** Files of rejected rows have the names of their sources; the next migration of the folder would read them. */

@@ -55,3 +55,26 @@ test('a plan and names of files exclude each other, and one of them is needed', 
   ] as const)
     expect((await run('migrate', ...args)).stderr).toContain(message);
 });
+
+test('a plan has the columns of each kind of records in a file', async () => {
+  const { home, run, list } = at({
+    'all.csv':
+      'Person - Name,Organization - Name,Deal - Title,Deal - Stage,Deal - Value,Shelf\n' +
+      'Gil Poe,Dam Ltd,Sluice,Lead In,70,top\n',
+  });
+  expect(await run('migrate', 'export', '--save-plan', 'move.toml')).toMatchObject({ exitCode: 0 });
+  const path = join(home, 'move.toml');
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('[file.contact.columns]\n"Person - Name" = "name"\n');
+  expect(text).toContain('[file.opp.values.stage]\n"Lead In" = "prospecting"\n');
+  const [before, deals] = text.split('[file.opp.columns]') as [string, string];
+  const changed = deals.replace('"Shelf" = "-"', '"Shelf" = "notes"').replace('"prospecting"', '"proposal"');
+  writeFileSync(path, `${before}[file.opp.columns]${changed}`);
+  expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({ exitCode: 0 });
+  expect(await list('opp', 'name,stage,notes')).toEqual([
+    { name: 'Sluice', stage: 'proposal', notes: 'top' },
+  ]);
+  expect(await list('contact', 'name,account,notes')).toEqual([
+    { name: 'Gil Poe', account: 'Dam Ltd', notes: null },
+  ]);
+});
