@@ -12,7 +12,7 @@ export interface TheirTime {
   /** How times with them are read: `their time` is theirs. */
   readonly settings: TimeSettings;
   /** A day or moment by both clocks, where theirs shows another time. */
-  show(when: string): string;
+  show(when: string, isInBrackets?: boolean): string;
   /** Why they should not be called then, as a sentence; null for no reason. */
   problem(when: string): string | null;
 }
@@ -51,7 +51,7 @@ export async function timeOfPeople(
   const zone = zones.size === 1 ? ([...zones][0] ?? '') : '';
   return {
     settings: { ...timeSettings, theirZone: zone || null },
-    show: (when) => formatBoth(when, zone, times.clock),
+    show: (when, isInBrackets) => formatBoth(when, zone, times.clock, isInBrackets),
     problem(when) {
       for (const place of places.values()) {
         // Without a known place, assume the user's own zone, and no working hours.

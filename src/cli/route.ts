@@ -2,6 +2,7 @@ import { type CrmError, usage } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { type CatalogueEntry, findEntry, VERB_ALIASES } from './catalogue-entry.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
+import { shorthands } from './shorthand.ts';
 
 type Catalogue = readonly CatalogueEntry[];
 
@@ -56,7 +57,7 @@ function unknownCommand(noun: string, catalogue: Catalogue): CrmError {
     return usage(`"${noun}" is a verb: write the noun first`, `For example: crm ${verbs[0]} ${noun}`);
   }
   const names = catalogue.filter((entry) => !entry.hidden).map((entry) => entry.name);
-  const [near] = findNearest(noun, names);
+  const [near] = findNearest(noun, [...names, ...shorthands()]);
   return usage(
     `unknown command "${noun}"`,
     near ? `Did you mean "crm ${near}"?   See all: crm --help` : 'See all: crm --help',

@@ -16,7 +16,15 @@ const CLAIMED_LEAD = '.';
  * `show` and `done`.
  */
 export function isShorthand(word: string): boolean {
-  return isCallWord(word) || word === 'note' || word === 'show' || word === 'done';
+  return isCallWord(word) || OTHER_WORDS.includes(word);
+}
+
+const OTHER_WORDS: readonly string[] = ['note', 'show', 'done'];
+
+/** All words that are commands alone. */
+export function shorthands(): string[] {
+  const words = [...Object.keys(SHORT_FORMS), ...CALL_RESULTS.map(({ word }) => word)];
+  return [...words.filter(isCallWord), ...OTHER_WORDS];
 }
 
 /**

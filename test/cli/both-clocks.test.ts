@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
 
 /** A Thursday: 10:00 in UTC, where the user is, 11:00 in Berlin, 19:00 in Tokyo and 3:00 in California. */
 const NOW = '2026-03-12T10:00:00.000Z';
@@ -135,4 +136,17 @@ test('a callback that nobody answers is tried again soon, some times', async () 
   }
   await at('17:45', 'call', 'log', '1', '-o', 'no-answer');
   expect(await at('19:00', 'call', 'queue', '-f', 'ids')).not.toMatch(/^1$/m);
+});
+
+test('a time in brackets has no brackets of its own', async () => {
+  const args = ['call', 'log', '1', '-o', 'meeting-set', '--next', 'fri 5pm'];
+  const terminal = open(args, { home, env: { CRM_NOW: NOW }, cols: 160 });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toMatch(/\(new → qualified, task 1 for Fri 2026-03-13 17:00, 10:00 there\)/);
+});
+
+test('a word of a call that is mistyped is named', async () => {
+  const { exitCode, stderr } = await crmHere('vmm');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('Did you mean "crm vm"?');
 });

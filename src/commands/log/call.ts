@@ -146,7 +146,9 @@ function followsText({ status, nextAttempt, task }: LoggedCall, show: (when: str
 /** The same, with the times by both clocks. */
 export async function followsOf(call: LoggedCall, theirs: () => Promise<TheirTime>): Promise<string> {
   const hasTime = call.task !== null || call.nextAttempt !== null;
-  return followsText(call, hasTime ? (await theirs()).show : formatDay);
+  if (!hasTime) return followsText(call, formatDay);
+  const { show } = await theirs();
+  return followsText(call, (when) => show(when, true));
 }
 
 function remarks({ blocked, badNumber, noNumberLeft }: LoggedCallResult): string[] {

@@ -27,7 +27,7 @@ export default command({
     const { due } = await snoozeTasks(await ctx.deps(), { tasks, until });
     return {
       type: 'changed',
-      sentence: `Postponed ${describeRecords(TASK, tasks)} to ${due.map(time.show).join(', ')}`,
+      sentence: `Postponed ${describeRecords(TASK, tasks)} to ${due.map((when) => time.show(when)).join(', ')}`,
       references: tasks.map((task) => task.id),
     };
   },

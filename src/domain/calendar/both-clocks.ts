@@ -17,8 +17,12 @@ export function timeThere(when: string, zone: string, clock: ZoneClock): string 
   return `${day}${clockText(there.minutes)} there`;
 }
 
-/** A day or moment by both clocks: `Tue 2026-03-17 09:00 (00:00 there)`. */
-export function formatBoth(when: string, zone: string, clock: ZoneClock): string {
+/**
+ * A day or moment by both clocks: `Tue 2026-03-17 09:00 (00:00 there)`; for a place in brackets `Tue 2026-03-17 09:00,
+ * 00:00 there`.
+ */
+export function formatBoth(when: string, zone: string, clock: ZoneClock, isInBrackets = false): string {
   const there = timeThere(when, zone, clock);
-  return there === '' ? formatDay(when) : `${formatDay(when)} (${there})`;
+  if (there === '') return formatDay(when);
+  return isInBrackets ? `${formatDay(when)}, ${there}` : `${formatDay(when)} (${there})`;
 }

@@ -128,6 +128,9 @@ function readWeekdayPhrase(words: Words, start: number, context: PhraseContext):
     const weekday = words.meaning(words.skip(weekFirst.next, 'on'), 'weekday');
     return weekday && exact(addDaysTo(weekFirst.value, weekday.value.weekday), weekday.next);
   }
+  const coming = words.meaning(start, 'coming');
+  const nearest = coming && words.meaning(coming.next, 'weekday');
+  if (nearest) return exact(nearestWeekday(nearest.value.weekday, context), nearest.next);
   const which = words.meaning(start, 'which');
   const weekday = words.meaning(which ? words.skip(which.next, 'on') : start, 'weekday');
   if (!weekday) return null;

@@ -16,6 +16,9 @@ export interface LanguageWords {
   readonly shortMonths?: string;
   /** Last, this, next: before the noun, and after it. */
   readonly which: readonly [string, string, string];
+  /** The one that comes first: before a weekday the nearest, before a week or month the next. */
+  readonly coming?: string;
+  readonly halfHour?: string;
   readonly whichAfter?: readonly [string, string, string];
   /** After the next: `übernächste`. */
   readonly afterNext?: string;
@@ -59,7 +62,8 @@ export const ENGLISH: LanguageWords = {
     'monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun',
   months:
     'january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec',
-  which: ['last|previous', 'this', 'next|nxt|coming|the coming|following|the following'],
+  which: ['last|previous', 'this', 'next|nxt|following|the following'],
+  coming: 'coming|the coming|this coming',
   units: {
     minute: 'minute|minutes|min|mins',
     hour: 'hour|hours|hr|hrs|h',
@@ -92,13 +96,21 @@ export const ENGLISH: LanguageWords = {
   evening: 'evening|in the evening|eve',
   night: 'night|at night',
   afterLunch: 'after lunch',
-  endOfDay: 'eod|cob|end of day|end of the day|close of business|end of business|by eod|by end of day',
+  endOfDay: 'eod|cob|eob|end of day|end of the day|close of business|end of business|by eod|by end of day',
   toHour: {
     'half past': 30,
     'quarter past': 15,
     'a quarter past': 15,
     'quarter to': -15,
     'a quarter to': -15,
+    'five past': 5,
+    'ten past': 10,
+    'twenty past': 20,
+    'twenty-five past': 25,
+    'five to': -5,
+    'ten to': -10,
+    'twenty to': -20,
+    'twenty-five to': -25,
   },
 };
 
@@ -114,8 +126,10 @@ export const others = lazy(
       which: [
         'letzten|letzte|letzter|letztes|vorigen|vorige',
         'diesen|diese|dieser|dieses',
-        'nachsten|nachste|nachster|nachstes|naechsten|naechste|naechster|naechstes|kommenden|kommende|kommender|kommendes',
+        'nachsten|nachste|nachster|nachstes|naechsten|naechste|naechster|naechstes',
       ],
+      coming: 'kommenden|kommende|kommender|kommendes',
+      halfHour: 'einer halben stunde|halben stunde|eine halbe stunde|halbe stunde',
       afterNext: 'ubernachste|ubernachsten|ubernachster|ubernachstes|uebernaechste|uebernaechsten',
       units: {
         minute: 'minute|minuten',
@@ -160,6 +174,7 @@ export const others = lazy(
       months: 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
       shortMonths: 'janv fevr - avr - - juil - sept - - -',
       which: ['', 'ce|cette|cet', 'prochain|prochaine'],
+      halfHour: 'une demi-heure|une demi heure|demi-heure|demi heure',
       whichAfter: ['dernier|derniere|passe|passee', '', 'prochain|prochaine'],
       units: {
         minute: 'minute|minutes',
@@ -201,6 +216,7 @@ export const others = lazy(
         'enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre',
       shortMonths: 'ene - - abr - - - ago - - - dic',
       which: ['ultimo|ultima', 'este|esta', 'proximo|proxima|el proximo|la proxima'],
+      halfHour: 'media hora',
       whichAfter: ['pasado|pasada', '', 'proximo|proxima|que viene'],
       units: {
         minute: 'minuto|minutos',
@@ -241,6 +257,7 @@ export const others = lazy(
       months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
       shortMonths: 'gen - - - mag giu lug ago set ott - dic',
       which: ['scorso|scorsa', 'questo|questa', 'prossimo|prossima|il prossimo|la prossima'],
+      halfHour: "mezz'ora|mezzora|mezza ora",
       whichAfter: ['scorso|scorsa', '', 'prossimo|prossima'],
       units: {
         minute: 'minuto|minuti',
@@ -280,7 +297,9 @@ export const others = lazy(
       shortWeekdays: 'ma di wo do vr za zo',
       months: 'januari februari maart april mei juni juli augustus september oktober november december',
       shortMonths: '- - mrt - mei - - - - okt - -',
-      which: ['vorige|afgelopen', 'deze', 'volgende|volgend|aanstaande|komende'],
+      which: ['vorige|afgelopen', 'deze', 'volgende|volgend'],
+      coming: 'aanstaande|komende',
+      halfHour: 'een half uur|half uur|een halfuur|halfuur',
       units: {
         minute: 'minuut|minuten',
         hour: 'uur|uren',
@@ -322,6 +341,7 @@ export const others = lazy(
       months: 'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro',
       shortMonths: '- fev - abr - - - ago set out - dez',
       which: ['ultimo|ultima', 'este|esta|nesta', 'proximo|proxima|na proxima|no proximo'],
+      halfHour: 'meia hora',
       whichAfter: ['passado|passada', '', 'que vem|proximo|proxima'],
       units: {
         minute: 'minuto|minutos',

@@ -122,6 +122,12 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
     ];
     return { value: { spans, sign: both[1] as string, isDigits: true }, next: start + 1 };
   }
+  const halfHour = words.meaning(start, 'halfHour');
+  if (halfHour)
+    return {
+      value: { spans: [{ count: 30, unit: 'minute' }], sign: '', isDigits: true },
+      next: halfHour.next,
+    };
   if (words.at(start) === 'half' && /^an?$/.test(words.at(start + 1))) {
     const unit = words.meaning(start + 2, 'unit');
     const half = HALVES[unit?.value.unit ?? 'day'];

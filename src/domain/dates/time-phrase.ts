@@ -106,7 +106,7 @@ function readPart(
   context: PhraseContext,
 ): Read<PhraseTime> {
   const from = words.skip(part.next, 'at');
-  const isLast = words.at(from + 1) === '';
+  const isLast = words.at(from + 1) === '' || words.meaning(from + 1, 'clock') !== null;
   const clock =
     part.value.type === 'part' ? readClock(words, from, from > part.next || isLast, context) : null;
   if (!clock || (words.at(from) === 'half' && from === part.next))
@@ -133,8 +133,14 @@ function readClock(
     readToHour(words, start, context) ??
     readColon(word, start, isExpected) ??
     readFourDigits(words, start, isExpected) ??
-    (isExpected ? readBareHour(words, start) : null)
+    (isExpected || isOwnersTime(words, start + 1) ? readBareHour(words, start) : null)
   );
+}
+
+/** `their time` after an hour shows that it is one: `9 their time tomorrow`. */
+function isOwnersTime(words: Words, at: number): boolean {
+  const isLocal = words.at(at + 1) === 'local';
+  return /^(?:their|his|her|my|our)$/.test(words.at(at)) && words.at(isLocal ? at + 2 : at + 1) === 'time';
 }
 
 /** `2-4pm`, `14:00-16:00`: the start. */

@@ -13,6 +13,9 @@ export type Meaning =
   | { readonly type: 'month'; readonly month: number }
   /** Last, this or next: before its noun, or after it as in `lundi prochain`. */
   | { readonly type: 'which' | 'whichAfter'; readonly by: number }
+  /** The nearest of a weekday. */
+  | { readonly type: 'coming' }
+  | { readonly type: 'halfHour' }
   | { readonly type: 'period'; readonly period: Period | 'weekend' }
   | { readonly type: 'edge'; readonly edge: 'start' | 'middle' | 'end' }
   | { readonly type: 'unit'; readonly unit: Unit }
@@ -108,6 +111,9 @@ function addWords(phrases: Phrases, words: LanguageWords): void {
   addEach(phrases, words.months, (month) => ({ type: 'month', month: month + 1 }));
   for (const [at, which] of words.which.entries()) addAll(phrases, which, { type: 'which', by: at - 1 });
   addAll(phrases, words.afterNext, { type: 'which', by: 2 });
+  addAll(phrases, words.coming, { type: 'coming' });
+  addAll(phrases, words.coming, { type: 'which', by: 1 });
+  addAll(phrases, words.halfHour, { type: 'halfHour' });
   for (const [at, which] of words.whichAfter?.entries() ?? [])
     addAll(phrases, which, { type: 'whichAfter', by: at - 1 });
   for (const [unit, names] of Object.entries(words.units) as [Unit, string][]) {

@@ -18,6 +18,9 @@ const JOINED = /^(?:(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+))$/;
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
+/** `this afternoon` in one word, as Dutch has it. */
+const THIS_PART = /^van(morgen|ochtend|middag|avond)$/;
+
 /** The first words of a text, as they are compared: in lower case, without accents and marks. */
 export class Words {
   readonly #words: string[] = [];
@@ -81,6 +84,8 @@ export class Words {
 }
 
 function partsOf(word: string): readonly string[] {
+  const part = THIS_PART.exec(word)?.[1];
+  if (part !== undefined) return ['deze', part];
   const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter((part) => part !== undefined);
   // `14:00-15:00` is a range.
   const [time = '', offset = ''] = parts ?? [];

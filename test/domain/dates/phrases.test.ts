@@ -33,6 +33,7 @@ describe('their time', () => {
     ['fri 9am their time', '2026-03-13 16:00'],
     ['9am their time', '2026-03-12 16:00'],
     ['tomorrow 9 their time', '2026-03-13 16:00'],
+    ['9 their time tomorrow', '2026-03-13 16:00'],
     ['fri 9pm their local time', '2026-03-14 04:00'],
   ])('%s is %s', (phrase, value) => {
     expect(shown(readMoment(phrase, NOW, settings))).toBe(value);

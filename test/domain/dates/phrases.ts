@@ -311,6 +311,24 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['entro venerdì', '2026-03-13'],
   ['en 2 días hábiles', '2026-03-16'],
   ['vrijdag 10u', '2026-03-13 10:00'],
+  // The one that comes first, and in the words of other languages.
+  ['coming friday 3pm', '2026-03-13 15:00'],
+  ['kommenden Freitag um 14 Uhr', '2026-03-13 14:00'],
+  ['kommende Woche Dienstag', '2026-03-17'],
+  ['aanstaande vrijdag 14 uur', '2026-03-13 14:00'],
+  ['komende week', '2026-03-16'],
+  ['in einer halben Stunde', '2026-03-12 10:30'],
+  ['dans une demi-heure', '2026-03-12 10:30'],
+  ['en media hora', '2026-03-12 10:30'],
+  ["tra mezz'ora", '2026-03-12 10:30'],
+  ['over een half uur', '2026-03-12 10:30'],
+  ['em meia hora', '2026-03-12 10:30'],
+  ['vanmiddag om 4 uur', '2026-03-12 16:00'],
+  ['vanavond 8 uur', '2026-03-12 20:00'],
+  ['heute Abend 8 Uhr', '2026-03-12 20:00'],
+  ['ten to four', '2026-03-12 15:50'],
+  ['twenty past 2 tomorrow', '2026-03-13 14:20'],
+  ['eob', '2026-03-12 18:00'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
@@ -373,4 +391,12 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['15:00', '2026-03-12 15:00', '+1 guest'],
   ['2026-04-01 3pm', '2026-04-01 15:00', 'wants pricing'],
   ['2026-04-01 15:00', '2026-04-01 15:00', 'wants pricing'],
+  ['monday morning', '2026-03-16 09:00', 'march figures'],
+  ['thurs 4:15pm', '2026-03-19 16:15', 'may need two calls'],
+  ['friday at noon', '2026-03-13 12:00', 'monday team joins'],
+  ['heute Nachmittag 4 Uhr', '2026-03-12 16:00', 'Vertrag mitnehmen'],
+  ['jeudi 15h30', '2026-03-19 15:30', 'mars en vue'],
+  ['viernes 15:00', '2026-03-13 15:00', 'marzo cerrado'],
+  ['venerdì alle 11', '2026-03-13 11:00', 'sabato no'],
+  ['this afternoon', '2026-03-12 14:00', '4 people join'],
 ];
