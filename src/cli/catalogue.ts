@@ -89,13 +89,21 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'report',
     aliases: ['reports'],
-    summary: 'reports: pipeline and calls',
+    summary: 'reports: pipeline, won and lost, sources, activity, calls',
     group: LOOK,
     verbs: () => ({
       pipeline: () => import('../commands/report/pipeline.ts'),
       calls: () => import('../commands/report/calls.ts'),
       'best-time': () => import('../commands/report/best-time.ts'),
       cadence: () => import('../commands/report/cadence.ts'),
+      won: () => import('../commands/report/won.ts'),
+      lost: () => import('../commands/report/lost.ts'),
+      sources: () => import('../commands/report/sources.ts'),
+      activity: () => import('../commands/report/activity.ts'),
+      leaderboard: () => import('../commands/report/leaderboard.ts'),
+      funnel: () => import('../commands/report/funnel.ts'),
+      velocity: () => import('../commands/report/velocity.ts'),
+      stale: () => import('../commands/report/stale.ts'),
     }),
   },
   {

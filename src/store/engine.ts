@@ -150,6 +150,8 @@ export interface Engine extends Db {
   readonly readonly: boolean;
   /** Whether the database is only in memory, because there is no file yet. */
   readonly isDraft: boolean;
+  /** The text of a query, with its values in it, for people. */
+  textOf(query: Sql): string;
   /** Runs a writing statement: the number of changed rows, and the number of the last new row. */
   run(statement: Sql): Promise<{ changes: number; id: number }>;
   /** Sets what formulas are computed with. */

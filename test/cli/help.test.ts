@@ -80,7 +80,7 @@ describe('every example works after crm demo', () => {
 
   const guide = readFileSync(join(ROOT, 'docs/guide.md'), 'utf8');
 
-  test.each(['Everyday commands', 'Finding records'])('the guide: %s', async (heading) => {
+  test.each(['Everyday commands', 'Finding records', 'Reports'])('the guide: %s', async (heading) => {
     const [, section = ''] = guide.split(`## ${heading}\n`);
     const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
     expect(block).toContain('crm ');

@@ -89,6 +89,17 @@ export class SqliteEngine implements Engine {
     return this.#sqlite.readonly;
   }
 
+  textOf(query: Sql): string {
+    const marked = { ...sqliteDialect, placeholder: (number: number) => `\u0000${number}\u0000` };
+    const { text, values } = query.toStatement(marked);
+    return text
+      .split('\u0000')
+      .map((part, at) => (at % 2 === 0 ? part : literal(values[Number(part) - 1] ?? null)))
+      .join('')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  }
+
   async run(statement: Sql): Promise<{ changes: number; id: number }> {
     const { text, values } = statement.toStatement(sqliteDialect);
     return this.#whenFree(() => {
@@ -413,4 +424,8 @@ function rowsOf(statement: Statement, params: readonly Bound[]): RawRow[] {
 function fileId(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false });
   return stats && `${stats.dev}:${stats.ino}`;
+}
+
+function literal(value: Bound): string {
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
 }

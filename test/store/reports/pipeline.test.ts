@@ -23,7 +23,8 @@ function fieldOf(name: string) {
 }
 
 async function listed(store: Store, where?: Condition): Promise<Row[]> {
-  const fields = [...PIPELINE_GROUPINGS, 'currency', 'amount', 'weighted'].map(fieldOf);
+  const groups = PIPELINE_GROUPINGS.filter((by) => by !== 'month');
+  const fields = [...groups, 'closed_on', 'close_date', 'currency', 'amount', 'weighted'].map(fieldOf);
   const rows: Row[] = [];
   for await (const row of records(store.engine, { noun: 'opp', fields, where })) rows.push(row);
   return rows;
@@ -33,7 +34,9 @@ async function listed(store: Store, where?: Condition): Promise<Row[]> {
 function addedUp(rows: readonly Row[], by: string): Map<string, Minor[]> {
   const sums = new Map<string, Minor[]>();
   for (const row of rows) {
-    const key = `${row[by]} ${row.currency}`;
+    const closes = row.closed_on ?? row.close_date;
+    const group = by === 'month' ? (closes === null ? null : String(closes).slice(0, 7)) : row[by];
+    const key = `${group} ${row.currency}`;
     const [count = 0, amount = 0, weighted = 0] = sums.get(key) ?? [];
     const minor = (value: unknown) => (value as Money | null)?.minor ?? 0;
     sums.set(key, [
@@ -69,6 +72,7 @@ test('every report sums up its opportunities', async () => {
     stage_id: fc.constantFrom(...stages),
     owner_id: fc.constantFrom(...owners),
     source: fc.constantFrom(null, 'expo', 'web'),
+    close_date: fc.constantFrom(null, '2026-03-31', '2026-04-01', '2027-04-30'),
     probability: fc.option(fc.integer({ min: 0, max: 100 })),
     amount: fc.option(
       fc.record({

@@ -1,0 +1,64 @@
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Field } from '../../domain/field.ts';
+import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
+import { findNearest } from '../../domain/suggest.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { type ReportGroup, type ReportQuestion, TIME_UNITS } from '../../store/reports/question.ts';
+import type { Deps } from '../deps.ts';
+import { fieldsOf } from '../records/fields.ts';
+import { readSelection, type Selection } from '../records/selection.ts';
+
+/** What is asked of a report. */
+export interface ReportInput {
+  readonly selection: Selection;
+  readonly period: ReportPeriod;
+  /** A field, or day, week, month, quarter or year; undefined for all together. */
+  readonly by?: string | undefined;
+}
+
+/** Fields that hold a text of any length, or several values: nothing to group by. */
+const UNGROUPABLE = new Set(['list', 'datetime', 'money']);
+
+/** The question with names and filters read. Throws `usage` for a group or a period that makes no sense. */
+export async function readQuestion(
+  deps: Deps,
+  noun: NounDefinition,
+  { selection, period, by }: ReportInput,
+): Promise<ReportQuestion> {
+  const fields = await fieldsOf(deps.store, noun);
+  return {
+    where: await readSelection(deps, noun.noun, fields, selection),
+    period: checkPeriod(period),
+    by: by === undefined ? null : readGroup(noun, fields, by),
+    today: toLocalDate(deps.clock.now()),
+  };
+}
+
+function readGroup(noun: NounDefinition, fields: readonly Field[], text: string): ReportGroup {
+  const name = text
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+  const unit = TIME_UNITS.find((each) => each === name);
+  if (unit) return { type: 'time', unit };
+  const groupable = fields.filter(
+    ({ type, name: own }) => !UNGROUPABLE.has(type) && own !== 'id' && own !== 'notes',
+  );
+  const field =
+    groupable.find((each) => each.name === name) ?? groupable.find((each) => each.name === `lost_${name}`);
+  if (field) return { type: 'field', field };
+  const names = [...TIME_UNITS, ...groupable.map((each) => each.name)];
+  const [near] = findNearest(name, names);
+  const hasIt = fields.some((each) => each.name === name);
+  throw usage(
+    hasIt ? `cannot group by "${text}": a record may have many` : `cannot group by "${text}"`,
+    `${near !== undefined && !hasIt ? `Did you mean "${near}"?   ` : ''}A field of the ${noun.plural}, or: ${TIME_UNITS.join(', ')}`,
+  );
+}
+
+/** The name of the column of a group. */
+export function groupName({ by }: Pick<ReportQuestion, 'by'>): string | null {
+  if (by === null) return null;
+  return by.type === 'time' ? by.unit : by.field.name;
+}

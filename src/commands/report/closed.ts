@@ -1,0 +1,68 @@
+import { reportClosed } from '../../app/reports/deals.ts';
+import type { Context } from '../../context.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import type { Answer } from '../../render/answer.ts';
+import type { ListColumn } from '../listing.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import {
+  AMOUNT,
+  addReportOptions,
+  COUNT,
+  CURRENCY,
+  comparedPeriod,
+  groupColumn,
+  groupText,
+  integer,
+  reportAnswer,
+  reportInput,
+} from './frame.ts';
+
+const BEFORE: readonly ListColumn[] = [
+  integer('count_before', 'Count before', 'number of deals in the earlier period'),
+  { ...AMOUNT, name: 'amount_before', label: 'Amount before', help: 'sum of amounts in the earlier period' },
+];
+
+/** The report of what was won, or lost. */
+export function closedReport(kind: 'won' | 'lost', examples: readonly [string, ...string[]]) {
+  return {
+    summary: `what was ${kind}, by the day it closed`,
+    description:
+      `Counts ${kind} deals by the day they were ${kind}, and adds up their amounts; one row for each currency, or for each ` +
+      `group and currency. --by takes any field of deals${kind === 'lost' ? ', such as reason' : ''}, or a unit of time.`,
+    examples,
+    lists: true as const,
+    configure: (c: never) => addReportOptions(c, OPP, { by: '', compares: true, when: kind }) as never,
+    run: async ({ options }: { options: SelectionOptions }, ctx: Context): Promise<Answer> => {
+      const input = reportInput(ctx, OPP, options);
+      const compare = comparedPeriod(options, input.period, toLocalDate(ctx.clock.now()));
+      const report = await reportClosed(await ctx.deps(), kind, { ...input, compare });
+      const { group } = report;
+      const currencies = new Set(report.rows.map(({ currency }) => currency));
+      return reportAnswer(ctx, options, {
+        noun: OPP,
+        columns: [...groupColumn(OPP, group), COUNT, AMOUNT, ...(compare ? BEFORE : []), CURRENCY],
+        rows: report.rows.map((row) => ({
+          id: row.group,
+          ...(group ? { [group]: groupText(ctx, row.group) } : {}),
+          count: row.count,
+          amount: row.amount,
+          currency: row.currency,
+          count_before: row.before?.count ?? null,
+          amount_before: row.before?.amount ?? null,
+        })),
+        report,
+        period: input.period,
+        bars: group ? 'amount' : undefined,
+        definition:
+          `Deals in a stage that counts as ${kind}, by the day they were ${kind} (closed_on). The amount is the sum of ` +
+          'their amounts; different currencies are never added up.',
+        empty: `no deals were ${kind} in this period: crm opp ${kind === 'won' ? 'win' : 'lose'}`,
+        notes:
+          currencies.size > 1
+            ? [`not added up, because the currencies differ: ${[...currencies].join(', ')}`]
+            : [],
+      });
+    },
+  };
+}

@@ -1,0 +1,215 @@
+import type { Command as Commander } from '@commander-js/extra-typings';
+import type { Report } from '../../app/reports/deals.ts';
+import type { ReportInput } from '../../app/reports/question.ts';
+import type { Context } from '../../context.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Row } from '../../domain/field.ts';
+import { filterLiteral } from '../../domain/filter/parse.ts';
+import { oneOf } from '../../domain/one-of.ts';
+import {
+  type ClosedPeriod,
+  checkPeriod,
+  periodBefore,
+  periodText,
+  type ReportPeriod,
+  readReportPeriod,
+  yearBefore,
+} from '../../domain/reports/period.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Answer } from '../../render/answer.ts';
+import { bar } from '../../render/bars.ts';
+import { isUtf8 } from '../../render/locale.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
+import { readPeriod } from '../parse-args.ts';
+import { type SelectionOptions, selectionOf } from '../record/selection.ts';
+
+const COMPARE = ['previous', 'last-year'] as const;
+
+/** Columns of the longest bar. */
+const BAR_COLUMNS = 20;
+
+/** What the options of a report add to those that all have. */
+interface ReportOptions {
+  /** What it groups by without `--by`; undefined if it has no such option. */
+  readonly by?: string;
+  readonly compares?: true;
+  /** What a day of the period is, for help: `won`. */
+  readonly when?: string;
+}
+
+/** Adds the options that all reports have. */
+export function addReportOptions(
+  command: Commander,
+  { shortcuts, plural }: NounDefinition,
+  { by, compares, when }: ReportOptions,
+): Commander {
+  command.option('-w, --where <filter>', `a filter of the ${plural}`);
+  command.option('--segment <name>', 'a saved filter: crm segment list');
+  for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
+  if (!shortcuts.some(({ option }) => option === 'owner')) command.option('--owner <user>', 'of this user');
+  command.option('--mine', 'only your own');
+  if (when !== undefined) {
+    command.option('--since <date>', `${when} on or after this day`);
+    command.option('--until <date>', `${when} on or before this day`);
+    command.option(
+      '--period <period>',
+      'instead of both: month, last quarter, 2026, 2026-Q2, "last 90 days"',
+    );
+  }
+  if (by !== undefined)
+    command.option(
+      '--by <field>',
+      `group by a field, or by day, week, month, quarter or year${by === '' ? '' : `; default: ${by}`}`,
+    );
+  if (compares) command.option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`);
+  command.option('--explain', 'say what the figures mean, and which records are in them');
+  return command;
+}
+
+/** What the options ask for. `usual` is the period without any. */
+export function reportInput(
+  ctx: Context,
+  noun: NounDefinition,
+  options: SelectionOptions,
+  usual: ReportPeriod = { from: null, to: null },
+): ReportInput {
+  const { since: _, until: __, ...others } = options;
+  const by = typeof options.by === 'string' ? options.by : undefined;
+  const chosen = selectionOf(ctx, noun, others);
+  const hasOwner = noun.shortcuts.some(({ option }) => option === 'owner');
+  const ofUser =
+    !hasOwner && typeof options.owner === 'string' ? [`${noun.owner} = ${filterLiteral(options.owner)}`] : [];
+  const selection = { ...chosen, filters: [...chosen.filters, ...ofUser] };
+  return { selection, period: periodOf(ctx, options) ?? usual, by };
+}
+
+function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod | null {
+  const { from, to } = readPeriod(ctx, options, true);
+  if (typeof options.period === 'string') {
+    if (from || to) throw usage('--period and --since or --until exclude each other');
+    return readReportPeriod(options.period, toLocalDate(ctx.clock.now()));
+  }
+  return from || to ? checkPeriod({ from: from?.date ?? null, to: to?.date ?? null }) : null;
+}
+
+/** The period that `--compare` asks for. */
+export function comparedPeriod(options: SelectionOptions, { from, to }: ReportPeriod, today: string) {
+  if (typeof options.compare !== 'string') return undefined;
+  const how = oneOf('cannot compare with', options.compare, COMPARE);
+  if (from === null)
+    throw usage(
+      '--compare needs a period that has a beginning',
+      'For example: --period month --compare previous',
+    );
+  const closed: ClosedPeriod = { from, to: to ?? today };
+  return how === 'previous' ? periodBefore(closed) : yearBefore(closed);
+}
+
+/** What a report shows. */
+interface ReportView<T> {
+  readonly noun: NounDefinition;
+  readonly columns: readonly ListColumn[];
+  readonly rows: readonly Row[];
+  readonly report: Report<T>;
+  readonly period?: ReportPeriod;
+  /** What the figures mean. */
+  readonly definition: string;
+  /** What is missing where there is nothing, and how to get it. */
+  readonly empty: string;
+  readonly notes?: readonly string[];
+  /** The column that a terminal shows as bars. */
+  readonly bars?: string | undefined;
+}
+
+/** The answer of a report: its rows, or what they mean. */
+export async function reportAnswer<T>(
+  ctx: Context,
+  options: SelectionOptions,
+  view: ReportView<T>,
+): Promise<Answer> {
+  if (options.explain) return explained(options, view);
+  const { columns, rows, empty, period, notes = [] } = view;
+  const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
+  const answer = isTable
+    ? listAnswer(
+        ctx,
+        { noun: view.noun.plural, columns: [...columns, BAR], empty },
+        withBars(view, isUtf8(ctx.io.env)),
+      )
+    : listAnswer(ctx, { noun: view.noun.plural, columns, empty }, rows);
+  const below = isTable && rows.length > 0 && period ? [periodText(period), ...notes] : notes;
+  return { ...answer, notes: rows.length > 0 ? below : [] };
+}
+
+const BAR: ListColumn = { name: 'bar', label: '', type: 'text', help: 'a bar', look: () => 'stage2' };
+
+function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
+  if (bars === undefined) return [...rows];
+  const sizeOf = (row: Row) => {
+    const value = row[bars] ?? null;
+    return typeof value === 'object' && value !== null && 'minor' in value
+      ? Number(value.minor)
+      : Number(value);
+  };
+  const longest = (row: Row) =>
+    Math.max(...rows.filter((other) => other.currency === row.currency).map(sizeOf));
+  return rows.map((row) => ({ ...row, bar: bar(sizeOf(row), longest(row), BAR_COLUMNS, utf8) }));
+}
+
+async function explained<T>(
+  options: SelectionOptions,
+  { noun, report, definition, period }: ReportView<T>,
+): Promise<Answer> {
+  const { statement, ids } = await report.evidence();
+  const shown = ids.slice(0, MAX_SHOWN);
+  const more = ids.length > shown.length ? ' …' : '';
+  const filters = ['where', 'segment', ...noun.shortcuts.map(({ option }) => option)].flatMap((name) =>
+    typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : [],
+  );
+  const lines = [
+    definition,
+    `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,
+    `Records: ${shown.length > 0 ? shown.map((id) => `${noun.noun}:${id}`).join(' ') + more : 'none'}`,
+    `SQL: ${statement}`,
+  ];
+  return { type: 'raw', text: `${lines.join('\n')}\n` };
+}
+
+/** References that an explanation prints. */
+const MAX_SHOWN = 200;
+
+/** The column of the group, if there is one. */
+export function groupColumn(noun: NounDefinition, group: string | null): ListColumn[] {
+  if (group === null) return [];
+  const label = noun.fields.find(({ name }) => name === group)?.label ?? group;
+  return [{ name: group, label, type: 'text', help: `the ${group.replaceAll('_', ' ')}` }];
+}
+
+/** What a terminal shows for the group of records without one. */
+export function groupText(ctx: Context, group: string | number | null): string | null {
+  if (group === null) return ctx.print.format === 'table' ? '(none)' : null;
+  return String(group);
+}
+
+export const COUNT: ListColumn = { name: 'count', label: 'Count', type: 'integer', help: 'number of deals' };
+export const AMOUNT: ListColumn = { name: 'amount', label: 'Amount', type: 'money', help: 'sum of amounts' };
+export const CURRENCY: ListColumn = {
+  name: 'currency',
+  label: 'Currency',
+  type: 'text',
+  help: 'ISO 4217 code of the amounts',
+};
+
+export const integer = (name: string, label: string, help: string): ListColumn => ({
+  name,
+  label,
+  type: 'integer',
+  help,
+});
+export const decimal = (name: string, label: string, help: string): ListColumn => ({
+  name,
+  label,
+  type: 'number',
+  help,
+});

@@ -1,0 +1,80 @@
+import { reportSources, type SourceRow } from '../../app/reports/deals.ts';
+import type { Row } from '../../domain/field.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
+import { percent } from '../../render/counts.ts';
+import { command } from '../command.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import {
+  AMOUNT,
+  addReportOptions,
+  CURRENCY,
+  decimal,
+  groupColumn,
+  groupText,
+  integer,
+  reportAnswer,
+  reportInput,
+} from './frame.ts';
+
+export default command({
+  summary: 'where leads come from, and what became of them',
+  description:
+    'Counts leads by source: how many were converted, and what was won of them. A won deal counts for the source of the ' +
+    'lead it began as; the columns last count it for the source that the deal itself names, if it names one.',
+  examples: ['report sources', 'report sources --by campaign --period year', 'report sources --json'],
+  lists: true,
+  configure: (c) => addReportOptions(c as never, LEAD, { by: 'source', when: 'created' }) as never,
+  async run({ options }: { options: SelectionOptions }, ctx) {
+    const input = reportInput(ctx, LEAD, options);
+    const report = await reportSources(await ctx.deps(), input);
+    const group = report.group ?? 'source';
+    const hasLast = group === 'source';
+    return reportAnswer(ctx, options, {
+      noun: LEAD,
+      columns: [
+        ...groupColumn(LEAD, group),
+        integer('leads', 'Leads', 'leads created in the period'),
+        integer('converted', 'Converted', 'of these, those that were converted'),
+        decimal('conversion', '%', 'converted leads in percent of all'),
+        integer('won', 'Won', 'won deals that began as these leads'),
+        { ...AMOUNT, help: 'sum of the amounts of these deals' },
+        ...(hasLast
+          ? [
+              integer('last_won', 'Last won', 'won deals of these leads whose own source is this one'),
+              { ...AMOUNT, name: 'last_amount', label: 'Last amount', help: 'sum of their amounts' },
+            ]
+          : []),
+        CURRENCY,
+      ],
+      rows: report.rows.flatMap((row) =>
+        rowsOf(row).map((each) => ({ ...each, id: row.group, [group]: groupText(ctx, row.group) })),
+      ),
+      report,
+      period: input.period,
+      bars: 'leads',
+      definition:
+        'Leads by the day they were created. converted: those with a day of conversion. won and amount: deals in a stage ' +
+        'that counts as won, whose first lead is in the group; last_won and last_amount: the same deals by their own source.',
+      empty: 'no leads in this period: crm lead add, crm lead import',
+    });
+  },
+});
+
+/** A row for each currency; what does not depend on it is on the first one alone. */
+function rowsOf({ leads, converted, first, last }: SourceRow): Row[] {
+  const currencies = [...new Set([...first, ...last].map(({ currency }) => currency))];
+  const shared = { leads, converted, conversion: percent(leads === 0 ? null : converted / leads) };
+  if (currencies.length === 0)
+    return [{ ...shared, won: 0, amount: null, last_won: 0, last_amount: null, currency: null }];
+  return currencies.map((currency, at) => {
+    const [own, later] = [first, last].map((sums) => sums.find((sum) => sum.currency === currency));
+    return {
+      ...(at === 0 ? shared : { leads: null, converted: null, conversion: null }),
+      won: own?.count ?? 0,
+      amount: own?.amount ?? null,
+      last_won: later?.count ?? 0,
+      last_amount: later?.amount ?? null,
+      currency,
+    };
+  });
+}

@@ -1,0 +1,99 @@
+import type { Money } from '../../domain/money.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import type { Engine } from '../engine.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import {
+  counted,
+  type Evidence,
+  evidence,
+  groupKey,
+  type Key,
+  localDayOf,
+  type ReportQuestion,
+} from './question.ts';
+
+/** What a group did: what people did, not what the program noted. */
+export interface ActivityCount {
+  readonly group: Key;
+  readonly calls: number;
+  readonly emails: number;
+  readonly meetings: number;
+  readonly notes: number;
+  readonly total: number;
+}
+
+const AT = { moment: sql<string>`activity.at` };
+const COUNTS = sql`
+  sum(case when activity.type = 'call' then 1 else 0 end) as calls,
+  sum(case when activity.type = 'email' then 1 else 0 end) as emails,
+  sum(case when activity.type = 'meeting' then 1 else 0 end) as meetings,
+  sum(case when activity.type = 'note' then 1 else 0 end) as notes,
+  count(*) as total`;
+
+const done = (question: ReportQuestion): Sql<boolean> =>
+  sql<boolean>`activity.type <> 'event' and ${counted(ACTIVITY, question, AT)}`;
+
+/** Activities of the period by group. */
+export function activityCounts(engine: Engine, question: ReportQuestion): Promise<ActivityCount[]> {
+  return sql<ActivityCount>`
+    select ${groupKey(ACTIVITY, question, AT)} as "group", ${COUNTS}
+    from activity where ${done(question)}
+    group by 1 order by ${question.by?.type === 'time' ? sql`1 nulls last` : sql`total desc, 1 nulls last`}`.all(
+    engine,
+  );
+}
+
+/** The activities behind the counts. */
+export function countedActivities(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+  return evidence(engine, sql`select activity.id as id from activity where ${done(question)}`);
+}
+
+/** Won deals of the period by owner, and how many activities with them came before the day they were won. */
+export interface WonEffort {
+  readonly group: Key;
+  readonly won: number;
+  readonly activities: number;
+}
+
+export function wonEffort(
+  engine: Engine,
+  { period, today }: Pick<ReportQuestion, 'period' | 'today'>,
+): Promise<WonEffort[]> {
+  const wonIn = counted(OPP, { where: undefined, period }, { day: sql`opp.closed_on` });
+  const day = localDayOf(sql`activity.at`, { period: { from: null, to: period.to }, today });
+  return sql<WonEffort>`
+    select (select name from "user" where id = opp.owner_id) as "group", count(*) as won,
+      sum((select count(*) from activity where activity.opp_id = opp.id and activity.type <> 'event'
+        and ${day} <= opp.closed_on)) as activities
+    from ${sql.raw(OPP.columns().from)} where stage.kind = 'won' and ${wonIn}
+    group by 1 order by 1 nulls last`.all(engine);
+}
+
+/** What somebody won, in one currency. */
+export interface Winnings {
+  readonly user: string | null;
+  readonly currency: string;
+  readonly won: number;
+  readonly amount: Money;
+}
+
+/** What each owner won in the period, by the filter of deals. */
+export async function winnings(
+  engine: Engine,
+  question: Pick<ReportQuestion, 'where' | 'period'>,
+): Promise<Winnings[]> {
+  const rows = await sql<RawRow & { user: string | null; currency: string; won: number }>`
+    select (select name from "user" where id = opp.owner_id) as "user", opp.currency as currency, count(*) as won,
+      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
+    from ${sql.raw(OPP.columns().from)}
+    where stage.kind = 'won' and ${counted(OPP, question, { day: sql`opp.closed_on` })}
+    group by 1, opp.currency order by sum(opp.amount_minor * 1.0) desc nulls last, 1 nulls last`.all(engine);
+  return rows.map((row) => ({
+    user: row.user,
+    currency: row.currency,
+    won: row.won,
+    amount: { minor: readSum(row, 'amount'), currency: row.currency },
+  }));
+}

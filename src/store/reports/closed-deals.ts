@@ -1,0 +1,53 @@
+import type { Money } from '../../domain/money.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import type { Engine } from '../engine.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+
+/** Deals of a group that were won, or lost, in one currency. */
+export interface ClosedSum {
+  readonly group: Key;
+  readonly currency: string;
+  readonly count: number;
+  readonly amount: Money;
+}
+
+const CLOSED_ON = { day: sql<string>`opp.closed_on` };
+
+/** What was won or lost in a period, by the day it closed: a sum for each group and currency. */
+export async function closedSums(
+  engine: Engine,
+  kind: 'won' | 'lost',
+  question: ReportQuestion,
+): Promise<ClosedSum[]> {
+  const rows = await sql<RawRow & { key: string | number | null; currency: string; count: number }>`
+    select ${groupKey(OPP, question, CLOSED_ON)} as key, opp.currency as currency, count(*) as count,
+      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
+    from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}
+    group by 1, opp.currency
+    order by ${question.by?.type === 'time' ? sql`1 nulls last` : sql`sum(opp.amount_minor * 1.0) desc nulls last, 1 nulls last`},
+      opp.currency nulls last`.all(engine);
+  return rows.map((row) => ({
+    group: row.key,
+    currency: row.currency,
+    count: row.count,
+    amount: { minor: readSum(row, 'amount'), currency: row.currency },
+  }));
+}
+
+/** The deals behind the sums. */
+export function closedDeals(
+  engine: Engine,
+  kind: 'won' | 'lost',
+  question: ReportQuestion,
+): Promise<Evidence> {
+  return evidence(
+    engine,
+    sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`,
+  );
+}
+
+function closed(kind: 'won' | 'lost', question: ReportQuestion): Sql<boolean> {
+  return sql<boolean>`stage.kind = ${kind} and ${counted(OPP, question, CLOSED_ON)}`;
+}

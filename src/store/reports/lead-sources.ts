@@ -1,0 +1,124 @@
+import type { Money } from '../../domain/money.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
+import type { Engine } from '../engine.ts';
+import { LEAD_STATUS } from '../leads.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
+import { type RawRow, sql } from '../sql.ts';
+import { counted, type Evidence, evidence, groupKey, type ReportQuestion } from './question.ts';
+
+/** The leads of a group. */
+export interface LeadCount {
+  readonly group: string | number | null;
+  readonly leads: number;
+  readonly converted: number;
+}
+
+/** What was won of leads of a group, in one currency. */
+export interface WonSum {
+  readonly group: string | number | null;
+  readonly currency: string;
+  readonly count: number;
+  readonly amount: Money;
+}
+
+const CREATED = { moment: sql<string>`lead.created_at` };
+
+/** Leads created in the period, and how many of them became deals or customers. */
+export function leadCounts(engine: Engine, question: ReportQuestion): Promise<LeadCount[]> {
+  return sql<LeadCount>`
+    select ${groupKey(LEAD, question, CREATED)} as "group", count(*) as leads, count(lead.converted_at) as converted
+    from lead where ${counted(LEAD, question, CREATED)}
+    group by 1 order by leads desc nulls last, 1 nulls last`.all(engine);
+}
+
+/** The first lead of each deal: where the deal began. */
+const FIRST_LEADS = sql`select min(id) from lead where opp_id is not null group by opp_id`;
+
+/** Won deals that began as leads of the group: by the group of the first lead, whatever the deal says itself. */
+export async function wonByFirstTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
+  const rows = await sql<RawRow & { key: string | number | null; currency: string; count: number }>`
+    select ${groupKey(LEAD, question, CREATED)} as key, opp.currency as currency, count(*) as count,
+      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
+    from lead join opp on opp.id = lead.opp_id join stage on stage.id = opp.stage_id
+    where stage.kind = 'won' and lead.id in (${FIRST_LEADS}) and ${counted(LEAD, question, CREATED)}
+    group by 1, opp.currency order by 1 nulls last, opp.currency nulls last`.all(engine);
+  return rows.map(toSum);
+}
+
+/** Won deals of the same leads by the source that the deal itself names; where it names none, by that of the lead. */
+export async function wonByLastTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
+  const rows = await sql<RawRow & { key: string | number | null; currency: string; count: number }>`
+    select coalesce(nullif(opp.source, ''), nullif(lead.source, '')) as key, opp.currency as currency, count(*) as count,
+      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
+    from lead join opp on opp.id = lead.opp_id join stage on stage.id = opp.stage_id
+    where stage.kind = 'won' and lead.id in (${FIRST_LEADS}) and ${counted(LEAD, question, CREATED)}
+    group by 1, opp.currency order by 1 nulls last, opp.currency nulls last`.all(engine);
+  return rows.map(toSum);
+}
+
+function toSum(row: RawRow & { key: string | number | null; currency: string; count: number }): WonSum {
+  const { key, currency, count } = row;
+  return { group: key, currency, count, amount: { minor: readSum(row, 'amount'), currency } };
+}
+
+/** The leads behind the counts. */
+export function countedLeads(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+  return evidence(engine, sql`select lead.id as id from lead where ${counted(LEAD, question, CREATED)}`);
+}
+
+/** How far leads of a group came: the number whose furthest step is this one. */
+export interface FunnelCount {
+  readonly group: string | number | null;
+  readonly depth: number;
+  readonly leads: number;
+}
+
+/** The steps of a funnel, from 0 on. A later step counts for the earlier ones, also where they were skipped. */
+export const FUNNEL_STEPS = ['created', 'contacted', 'connected', 'qualified', 'converted', 'won'] as const;
+
+const TRIED = sql<boolean>`activity.lead_id = lead.id and activity.type in ('call', 'email', 'meeting')
+  and coalesce(activity.direction, 'out') = 'out'`;
+const ANSWERED = sql<boolean>`activity.lead_id = lead.id
+  and (activity.type = 'meeting' or activity.type = 'call' and activity.disposition = 'answered')`;
+
+const DEPTH = sql<number>`case
+  when exists (select 1 from opp join stage on stage.id = opp.stage_id where opp.id = lead.opp_id and stage.kind = 'won') then 5
+  when lead.converted_at is not null then 4
+  when lead_status.kind in ('qualified', 'converted') then 3
+  when exists (select 1 from activity where ${ANSWERED}) then 2
+  when exists (select 1 from activity where ${TRIED}) then 1
+  else 0 end`;
+
+/** Leads created in the period by their furthest step. */
+export function funnelCounts(engine: Engine, question: ReportQuestion): Promise<FunnelCount[]> {
+  return sql<FunnelCount>`
+    select ${groupKey(LEAD, question, CREATED)} as "group", ${DEPTH} as depth, count(*) as leads
+    from lead ${LEAD_STATUS} where ${counted(LEAD, question, CREATED)}
+    group by 1, 2 order by 1 nulls last, 2`.all(engine);
+}
+
+/** The moment at which a lead took a step, where it is known: there is none for being qualified. */
+const MOMENTS = {
+  contacted: sql<string>`(select min(at) from activity where ${TRIED})`,
+  connected: sql<string>`(select min(at) from activity where ${ANSWERED})`,
+  converted: sql<string>`lead.converted_at`,
+} as const;
+
+export type TimedStep = keyof typeof MOMENTS;
+
+/** The median of the days from the creation of a lead to a step, by group; leads that took it before are not counted. */
+export function funnelDays(
+  engine: Engine,
+  step: TimedStep,
+  question: ReportQuestion,
+): Promise<{ group: string | number | null; days: number }[]> {
+  const days = sql`(${(dialect) => dialect.epoch(MOMENTS[step])} - ${(dialect) => dialect.epoch(sql`lead.created_at`)})`;
+  return sql<{ group: string | number | null; days: number }>`
+    select "group", seconds / 86400.0 as days from (
+      select "group", seconds, row_number() over (partition by "group" order by seconds nulls last) as place,
+        count(*) over (partition by "group") as count
+      from (select ${groupKey(LEAD, question, CREATED)} as "group", ${days} as seconds
+        from lead where ${counted(LEAD, question, CREATED)}) as taken
+      where seconds >= 0) as ordered
+    where place = (count + 1) / 2`.all(engine);
+}

@@ -1,0 +1,110 @@
+import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
+import type { Field } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { ReportPeriod } from '../../domain/reports/period.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Engine } from '../engine.ts';
+import { columnOf, filterSql } from '../filter-sql.ts';
+import { type Sql, sql } from '../sql.ts';
+import { localDay } from './dials.ts';
+
+/** What a report groups by: a field, or the day, week, month, quarter or year of the moment it counts by. */
+export type ReportGroup =
+  | { readonly type: 'field'; readonly field: Field }
+  | { readonly type: 'time'; readonly unit: TimeUnit };
+
+export const TIME_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
+type TimeUnit = (typeof TIME_UNITS)[number];
+
+/** Which records a report counts. */
+export interface ReportQuestion {
+  readonly where: Condition | undefined;
+  readonly period: ReportPeriod;
+  /** Null for all together. */
+  readonly by: ReportGroup | null;
+  /** The user's present day. */
+  readonly today: string;
+}
+
+/** SQL of the day that a record counts by. `moment` is that of a column of moments, `day` that of a column of days. */
+type CountedBy = { readonly day: Sql<string> } | { readonly moment: Sql<string> };
+
+/** SQL: the records that match the filter, within the period. */
+export function counted(
+  noun: NounDefinition,
+  { where, period }: Pick<ReportQuestion, 'where' | 'period'>,
+  by: CountedBy,
+): Sql<boolean> {
+  const parts: Sql<boolean>[] = [];
+  if (where) parts.push(filterSql(where, noun.noun, noun.columns()));
+  const { from, to } = period;
+  if ('day' in by) {
+    if (from !== null) parts.push(sql`${by.day} >= ${from}`);
+    if (to !== null) parts.push(sql`${by.day} <= ${to}`);
+  } else {
+    if (from !== null) parts.push(sql`${by.moment} >= ${startOfDay(from)}`);
+    if (to !== null) parts.push(sql`${by.moment} < ${startOfDay(addDaysTo(to, 1))}`);
+  }
+  return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, ' and ')}`;
+}
+
+/** Clocks that changed before this day are not told apart. */
+const FIRST_DAY = '2000-01-01';
+
+/** SQL of the group of a record; null for records without. */
+export function groupKey(
+  noun: NounDefinition,
+  { by, period, today }: Omit<ReportQuestion, 'where'>,
+  counts: CountedBy,
+): Sql<Key> {
+  if (by === null) return sql<Key>`null`;
+  if (by.type === 'field')
+    return sql<Key>`nullif(${columnOf(by.field, noun.noun, noun.columns()).value}, '')`;
+  const day = 'day' in counts ? counts.day : localDayOf(counts.moment, { period, today });
+  switch (by.unit) {
+    case 'day':
+      return sql<Key>`${day}`;
+    case 'week':
+      return sql<Key>`${(dialect) => dialect.dayOf(sql`(${mondayOf(day)})`)}`;
+    case 'month':
+      return sql<Key>`substr(${day}, 1, 7)`;
+    case 'quarter':
+      return sql<Key>`substr(${day}, 1, 4) || '-Q' || ((cast(substr(${day}, 6, 2) as integer) + 2) / 3)`;
+    case 'year':
+      return sql<Key>`substr(${day}, 1, 4)`;
+  }
+}
+
+/** SQL of the user's day of a moment, for moments of a period or of all time. */
+export function localDayOf(
+  moment: Sql<string>,
+  { period: { from, to }, today }: Pick<ReportQuestion, 'period' | 'today'>,
+): Sql<string> {
+  const last = to !== null && to < today ? to : today;
+  return localDay(moment, { since: startOfDay(from ?? FIRST_DAY), until: startOfDay(addDaysTo(last, 366)) });
+}
+
+export type Key = string | number | null;
+
+/** Days from 1970-01-01, a Thursday, to the Monday of the week. */
+function mondayOf(day: Sql<string>): Sql<number> {
+  const days = sql<number>`(${(dialect) => dialect.epoch(day)} / 86400)`;
+  return sql<number>`${days} - (${days} + 3) % 7`;
+}
+
+/** A figure, explained: which records are in it. */
+export interface Evidence {
+  /** The statement that finds them, as text. */
+  readonly statement: string;
+  readonly ids: readonly number[];
+}
+
+/** No more references are printed for a figure. */
+const MAX_REFERENCES = 200;
+
+/** The records behind a figure, the first ones by number, and the statement that finds them. */
+export async function evidence(engine: Engine, query: Sql<{ id: number }>): Promise<Evidence> {
+  const limited = sql<{ id: number }>`${query} order by 1 limit ${sql.lit(MAX_REFERENCES + 1)}`;
+  const rows = await limited.all(engine);
+  return { statement: engine.textOf(query), ids: rows.map(({ id }) => id) };
+}

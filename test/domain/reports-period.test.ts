@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { checkPeriod, periodBefore, readReportPeriod, yearBefore } from '../../src/domain/reports/period.ts';
+
+const TODAY = '2026-11-20';
+
+test.each([
+  ['month', '2026-11-01', '2026-11-30'],
+  ['this quarter', '2026-10-01', '2026-12-31'],
+  ['last month', '2026-10-01', '2026-10-31'],
+  ['previous year', '2025-01-01', '2025-12-31'],
+  ['next quarter', '2027-01-01', '2027-03-31'],
+  ['next 2 quarters', '2027-01-01', '2027-06-30'],
+  ['last 90 days', '2026-08-22', '2026-11-19'],
+  ['week', '2026-11-16', '2026-11-22'],
+  ['2026', '2026-01-01', '2026-12-31'],
+  ['2026-Q2', '2026-04-01', '2026-06-30'],
+  ['2024-02', '2024-02-01', '2024-02-29'],
+  ['today', TODAY, TODAY],
+  ['yesterday', '2026-11-19', '2026-11-19'],
+])('%s is %s to %s', (text, from, to) => {
+  expect(readReportPeriod(text, TODAY)).toEqual({ from, to });
+});
+
+test.each(['', 'blah', '2026-13', '2026-Q5', 'this 3 months', 'last 0 days', '20x6'])(
+  '"%s" is no period',
+  (text) => {
+    expect(() => readReportPeriod(text, TODAY)).toThrow(/is not a period/);
+  },
+);
+
+test('the period before has the same months, or the same number of days', () => {
+  expect(periodBefore({ from: '2026-04-01', to: '2026-06-30' })).toEqual({
+    from: '2026-01-01',
+    to: '2026-03-31',
+  });
+  expect(periodBefore({ from: '2026-03-10', to: '2026-03-12' })).toEqual({
+    from: '2026-03-07',
+    to: '2026-03-09',
+  });
+});
+
+test('a year before ends on the last day of the month too', () => {
+  expect(yearBefore({ from: '2024-02-01', to: '2024-02-29' })).toEqual({
+    from: '2023-02-01',
+    to: '2023-02-28',
+  });
+});
+
+test('a period that ends before it starts is refused, one day is a period', () => {
+  expect(() => checkPeriod({ from: '2026-02-02', to: '2026-02-01' })).toThrow(/ends before it starts/);
+  expect(checkPeriod({ from: '2026-02-01', to: '2026-02-01' })).toEqual({
+    from: '2026-02-01',
+    to: '2026-02-01',
+  });
+});
