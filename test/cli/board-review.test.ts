@@ -75,7 +75,7 @@ async function review({ cols = 80, rows = 24, args = [] as string[] } = {}) {
 describe('on a terminal', () => {
   test('executes each answer at once, and sums up the decisions at the end', async () => {
     const { terminal, json, ok, file } = await review({ args: ['--out', '-'] });
-    expect(terminal.screen()).toContain('Review of sales · 1 of 2');
+    expect(terminal.screen()).toMatch(/Review {2}sales .* 1 of 2/);
     terminal.type('d');
     await terminal.waitFor('Close date: 2026-03-01▏');
     terminal.type('\u0015+30d\r');
@@ -119,7 +119,7 @@ describe('on a terminal', () => {
     const again = open(['board', '--review'], { ...place, cols: 80, rows: 24 });
     await again.waitFor('1 of 1');
     expect(again.screen()).toContain('Beta rollout');
-    expect(again.screen()).toContain('0 decided, 1 earlier today');
+    expect(again.screen()).toContain('1 earlier today');
     again.type('wq');
     expect(await again.exit).toBe(0);
     expect(again.screen()).toMatch(

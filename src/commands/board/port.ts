@@ -1,9 +1,7 @@
 import { followChanges } from '../../app/history/news.ts';
-import { nextReversal } from '../../app/history/next-reversal.ts';
 import { findByNumbers } from '../../app/records/find.ts';
 import { listUsers } from '../../app/team/users.ts';
 import type { BoardSource } from '../../domain/board.ts';
-import { formatDay } from '../../domain/dates/format-day.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
@@ -11,6 +9,7 @@ import { PLAIN } from '../../render/color.ts';
 import { renderRecord } from '../../render/record.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';
 import { viewRecords } from '../record/show.ts';
+import { reversalOf } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { actOnDeals } from './act.ts';
 import { editInEditor } from './editor.ts';
@@ -38,11 +37,7 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
       return [...(names.includes(ctx.user) ? [ctx.user] : []), ...names.filter((name) => name !== ctx.user)];
     },
     act: (deals, action) => asOwn(async () => actOnDeals(ctx, await deps(), deals, action)),
-    async nextReversal(direction) {
-      const { change, isOwn } = await nextReversal(await deps(), news.own(), direction);
-      const sentence = `"${change.summary || change.command}" of ${formatDay(change.at)}`;
-      return { direction, change: change.id, sentence, isOwn };
-    },
+    nextReversal: async (direction) => reversalOf(await deps(), news.own(), direction),
     async show(id, columns) {
       const all = await deps();
       const [view] = await viewRecords(all, OPP, await findByNumbers(all, 'opp', [id]), 'table');

@@ -7,6 +7,7 @@ import type { DedupePort, FieldComparison } from '../../render/tui/dedupe/port.t
 import { columnText, type Viewpoint, viewOf } from '../../render/values.ts';
 import type { Pair } from '../../store/dupes/dupes.ts';
 import { toColumn } from '../record/fields.ts';
+import { reversalOf, undoOther } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
 
 /** The pairs for the screen; every decision is a change of its own, made at its own time. */
@@ -43,6 +44,8 @@ export async function dedupePort(
       const { changeId, summary } = await decidePair(await deps(), open, decision);
       return { index, decision, change: changeId, summary };
     },
+    latestChange: async () => reversalOf(await deps(), [], 'undo'),
+    undoOther: async (change) => undoOther(await deps(), change),
     async undo({ change }) {
       if (change === null) throw refused('there is nothing to undo');
       await undoChange(await deps(), change);

@@ -1,6 +1,7 @@
 import { decideDeal, undoDecision } from '../../../app/review/decide.ts';
 import { type Review, readDeal, readQueue } from '../../../app/review/review.ts';
 import type { ReviewPort } from '../../../render/tui/review/port.ts';
+import { reversalOf, undoOther } from '../../reversal.ts';
 import type { ScreenContext } from '../../screen-context.ts';
 
 /** A review for the screen: every answer is a change of its own, made at its own time. */
@@ -12,6 +13,8 @@ export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): 
     deal: async (id) => readDeal(await deps(), review, id),
     decide: async (deal, action) => decideDeal(await deps(), deal, action),
     undo: async (decision) => undoDecision(await deps(), review, decision),
+    latestChange: async () => reversalOf(await deps(), [], 'undo'),
+    undoOther: async (change) => undoOther(await deps(), change),
     version: () => engine.version(),
     lost: () => (engine.isInPlace() ? null : 'the database was deleted or replaced during the review'),
   };

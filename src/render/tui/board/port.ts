@@ -1,4 +1,5 @@
 import type { BoardSource } from '../../../domain/board.ts';
+import type { Reversal } from '../runtime/reversal.ts';
 
 /** A deal and the stage the board showed it in. Actions are refused if it has moved since. */
 export interface DealRef {
@@ -22,16 +23,6 @@ export type BoardAction =
   | { readonly type: 'undo' | 'redo'; readonly change: number };
 
 export type FieldTexts = readonly (readonly [field: string, text: string])[];
-
-/** A change to undo or redo. */
-export interface Reversal {
-  readonly direction: 'undo' | 'redo';
-  readonly change: number;
-  /** What it did, and when. */
-  readonly sentence: string;
-  /** Whether this board made it. */
-  readonly isOwn: boolean;
-}
 
 interface NewDeal {
   readonly type: 'add deal';

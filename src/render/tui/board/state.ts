@@ -14,7 +14,8 @@ import type { Help } from '../runtime/help-popup.ts';
 import type { Picker } from '../runtime/picker.ts';
 import type { Message, ScreenState, Size, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
-import type { BoardAction, DealRef, FieldTexts, Reversal } from './port.ts';
+import type { Reversal } from '../runtime/reversal.ts';
+import type { BoardAction, DealRef, FieldTexts } from './port.ts';
 
 export type BoardCmd =
   | ReadCmd

@@ -8,10 +8,10 @@ import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
 import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { agrees, type Reversal, reversalQuestion } from '../runtime/reversal.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
 import { KEYS } from './keys.ts';
 import { clampView, layoutOf } from './layout.ts';
-import type { Reversal } from './port.ts';
 import {
   type BoardCmd,
   type BoardMsg,
@@ -145,16 +145,13 @@ function keyBesidePane(state: BoardState, pane: Pane, message: KeyMsg): BoardSte
 }
 
 /** Undoes or redoes a change of this board; one made elsewhere only after a question that names it. */
-function reverse(state: BoardState, { direction, change, sentence, isOwn }: Reversal): BoardStep {
+function reverse(state: BoardState, reversal: Reversal): BoardStep {
+  const { direction, change, isOwn } = reversal;
   const act: BoardCmd = { type: 'act', deals: [], action: { type: direction, change } };
   if (isOwn) return [state, act];
-  const question = {
-    label: `${direction === 'undo' ? 'Undo' : 'Redo'} ${sentence}?`,
-    examples: `y ${direction}es it; it was not done on this board`,
-    optional: true,
-  } as const;
-  const prompt = openPrompt<BoardCmd>([question], ([answer = '']) =>
-    /^y(es)?$/i.test(answer) ? act : { type: 'look', version: state.version },
+  const question = reversalQuestion(reversal, 'on this board');
+  const prompt = openPrompt<BoardCmd>([question], ([answer]) =>
+    agrees(answer) ? act : { type: 'look', version: state.version },
   );
   return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
 }

@@ -1,5 +1,5 @@
+import { OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
-import { showMessage } from '../runtime/message.ts';
 import { exit } from '../runtime/program.ts';
 import type { Decision, PairCard } from './port.ts';
 import { type DedupeCmd, type DedupeState, loadPair } from './state.ts';
@@ -62,7 +62,7 @@ export const KEYS: readonly DedupeKey[] = [
   },
   {
     keys: ['u'],
-    help: 'undo the last decision',
+    help: 'undo the last decision; asks before it undoes anything else',
     group: 'Go',
     once: true,
     hint: 'undo',
@@ -73,8 +73,15 @@ export const KEYS: readonly DedupeKey[] = [
             { ...state, isBusy: true },
             { type: 'undo', decided },
           ]
-        : [showMessage(state, 'info', 'nothing was decided yet')];
+        : [{ ...state, message: null, isBusy: true }, { type: 'find latest' }];
     },
+  },
+  {
+    keys: ['?'],
+    help: 'these keys',
+    group: 'Go',
+    hint: 'keys',
+    press: (state) => [{ ...state, message: null, help: OPEN_HELP }],
   },
   { keys: ['q'], help: 'quit', group: 'Go', hint: 'quit', press: (state) => [state, exit(0)] },
   scrolls(['up', 'k'], 'scroll up', -1),

@@ -13,6 +13,10 @@ export function openDedupe(port: DedupePort, io: IO): Promise<ScreenExit<DedupeS
         return { type: 'loaded', index: command.index, card: await port.pair(command.index) };
       case 'decide':
         return { type: 'decided', decided: await port.decide(command.card, command.decision) };
+      case 'find latest':
+        return { type: 'latest found', reversal: await port.latestChange() };
+      case 'undo other':
+        return { type: 'other undone', summary: await port.undoOther(command.change) };
       case 'undo':
         await port.undo(command.decided);
         return { type: 'undone', decided: command.decided };

@@ -1,3 +1,5 @@
+import type { Reversal } from '../runtime/reversal.ts';
+
 /** One of the two records of a pair. */
 interface PairSide {
   /** `lead:42`. */
@@ -48,4 +50,8 @@ export interface DedupePort {
   pair(index: number): Promise<PairCard | null>;
   decide(card: PairCard, decision: Decision): Promise<PairDecision>;
   undo(decided: PairDecision): Promise<void>;
+  /** The acting user's latest change, which this screen has not made. */
+  latestChange(): Promise<Reversal>;
+  /** Undoes such a change; returns what it was. */
+  undoOther(change: number): Promise<string>;
 }

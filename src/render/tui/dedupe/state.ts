@@ -1,16 +1,24 @@
+import type { Help } from '../runtime/help-popup.ts';
 import type { ScreenState, Size, Step } from '../runtime/program.ts';
+import type { Prompt } from '../runtime/prompt.ts';
+import type { Reversal } from '../runtime/reversal.ts';
 import type { Decision, DedupePort, PairCard, PairDecision } from './port.ts';
 
 export type DedupeCmd =
   | { readonly type: 'load'; readonly index: number }
   | { readonly type: 'decide'; readonly card: PairCard; readonly decision: Decision }
-  | { readonly type: 'undo'; readonly decided: PairDecision };
+  | { readonly type: 'undo'; readonly decided: PairDecision }
+  /** Asks which change is undone where this screen has made none. */
+  | { readonly type: 'find latest' }
+  | { readonly type: 'undo other'; readonly change: number };
 
 export type DedupeMsg =
   /** The pair at a place; null when there is nothing to decide about it any more. */
   | { readonly type: 'loaded'; readonly index: number; readonly card: PairCard | null }
   | { readonly type: 'decided'; readonly decided: PairDecision }
-  | { readonly type: 'undone'; readonly decided: PairDecision };
+  | { readonly type: 'undone'; readonly decided: PairDecision }
+  | { readonly type: 'latest found'; readonly reversal: Reversal }
+  | { readonly type: 'other undone'; readonly summary: string };
 
 export interface DedupeState extends ScreenState<DedupeCmd> {
   readonly count: number;
@@ -19,6 +27,8 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
   readonly card: PairCard | null;
   /** Whether a command is running. Keys pressed meanwhile are for the screen that follows. */
   readonly isBusy: boolean;
+  readonly prompt: Prompt<DedupeCmd | null> | null;
+  readonly help: Help | null;
   /** Rows of the card that are scrolled past. */
   readonly scroll: number;
   /** The decisions that stand, the latest last. */
@@ -39,6 +49,8 @@ export function startStep(
       index: 0,
       card: null,
       isBusy: false,
+      prompt: null,
+      help: null,
       scroll: 0,
       decided: [],
       skipped: 0,

@@ -1,9 +1,9 @@
-import { type DealCard, daysInStage, isStale } from '../../../domain/board.ts';
-import { relativeDay, toLocalDate } from '../../../domain/dates/calendar.ts';
+import { type DealCard, daysInStage } from '../../../domain/board.ts';
+import { daysBetween, relativeDay, toLocalDate } from '../../../domain/dates/calendar.ts';
+import type { Money } from '../../../domain/money.ts';
 import {
   type Answer,
   changesText,
-  type DealActivity,
   type DealContact,
   type DealTask,
   decisionText,
@@ -12,11 +12,16 @@ import {
   type ReviewDecision,
   reviewReasons,
 } from '../../../domain/review.ts';
+import type { Stage } from '../../../domain/stages.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
+import { subtitleOf, titleOf } from '../../board/card.ts';
 import { amountText } from '../../board/words.ts';
-import type { Look } from '../../color.ts';
-import { justify, type Span, type StyledLine } from '../../styled-line.ts';
-import type { Ruler } from '../../text-width.ts';
+import { type Look, PLAIN } from '../../color.ts';
+import { headingLine } from '../../parts/heading.ts';
+import { pathLines } from '../../parts/path.ts';
+import { makePen, type Pen, type Signs } from '../../parts/pen.ts';
+import { ageText, type TimelineEntry, timelineLines } from '../../parts/timeline.ts';
+import { justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';
 
@@ -28,80 +33,143 @@ const MAX_LINES = 3;
 export function dealLines(
   deal: ReviewDeal,
   decided: readonly ReviewDecision[],
+  stages: readonly Stage[],
   width: number,
   view: Viewpoint,
-  ruler: Ruler,
+  pen: Pen,
 ): StyledLine[] {
   const { card, answer } = deal;
   const { today } = view;
-  const who = [card.account, card.owner].filter((name) => name !== null).join(' · ');
+  const { ruler, signs } = pen;
   const muted = (text: string): Span => ({ text: sanitize(text), look: 'muted' });
+  const about = [subtitleOf(card), `opp ${card.id}`, card.owner ?? ''].filter((text) => text !== '');
+  const at = stages.findIndex(({ id }) => id === card.stageId);
+  const weighted = weightedOf(card);
   return [
     justify(
-      [{ text: sanitize(card.name), look: 'bold' }],
-      [{ text: amountText(card.amount, view) }],
+      [{ text: titleOf(card), look: 'bold' }],
+      [{ text: amountText(card.amount, view), look: 'bold' }],
       width,
       ruler,
     ),
-    justify([muted(who)], [muted(`opp ${card.id}`)], width, ruler),
+    justify(
+      [muted(about.join('  '))],
+      weighted === null
+        ? []
+        : [muted(`${card.probability} % ${signs.planned} `), { text: amountText(weighted, view) }],
+      width,
+      ruler,
+    ),
     [],
     ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'good' as const }]]),
-    ...reviewReasons(card, today).flatMap((reason) => reasonLines(reason, width)),
-    ...decided.flatMap(({ decision }) => labelledLines('✓', decisionText(decision), width, 2, 'good')),
+    ...badgeRows(reviewReasons(card, today), width, pen),
+    ...decided.flatMap(({ decision }) => labelledLines(signs.won, decisionText(decision), width, 2, 'good')),
     [],
-    ...labelled('Stage', [stageText(card, today)], width),
-    ...labelled('Closes', [closesText(card, today)], width),
-    ...labelled('People', deal.contacts.map(contactText), width),
+    ...(at < 0 || card.kind !== 'open'
+      ? []
+      : [
+          ...pathLines(
+            stages.map(({ name }, place) => ({
+              title: name,
+              days: place === at ? daysInStage(card, today) : null,
+            })),
+            at,
+            card.rottingDays,
+            width,
+            pen,
+          ),
+          [],
+        ]),
     ...labelled(
       'Next',
       [...deal.tasks.map((task) => taskText(task, today)), ...textsOf(card.nextStep)],
       width,
     ),
+    ...labelled('Closes', [closesText(card, today)], width),
+    ...labelled('Who', deal.contacts.map(contactText), width),
     ...labelled('Decided', answer && decided.length === 0 ? [answerText(answer, today)] : [], width),
     ...labelled(
       'Changed',
       deal.changes.map((change) => `${dayOf(change.at, today)} ${change.who}: ${changesText(change)}`),
       width,
     ),
-    ...labelled(
-      'History',
-      deal.activities.map((word) => wordText(word, today)),
-      width,
-    ),
+    ...happened(deal, width, view, pen),
   ];
 }
+
+/** The amount times its chance; null without an amount. */
+function weightedOf({ amount, probability }: DealCard): Money | null {
+  if (amount === null) return null;
+  return { minor: Math.round((Number(amount.minor) * probability) / 100), currency: amount.currency };
+}
+
+/** What was said and done, the latest first. */
+function happened({ activities }: ReviewDeal, width: number, { today }: Viewpoint, pen: Pen): StyledLine[] {
+  if (activities.length === 0) return [];
+  const entries = activities.map(({ at, who, type, outcome, text }): TimelineEntry => {
+    const days = Math.max(0, daysBetween(toLocalDate(at), today));
+    return {
+      age: days === 0 ? 'today' : ageText(days * DAY_MS),
+      kind: type === 'event' ? 'move' : type,
+      look: type === 'call' ? 'accent' : type === 'event' ? 'stage3' : 'muted',
+      what: sanitize(outcome ?? ''),
+      facts: who === null ? [] : [sanitize(who)],
+      text: sanitize(text),
+    };
+  });
+  const right = [{ text: String(activities.length), look: 'muted' as const }];
+  return [
+    [],
+    headingLine('What happened', width, pen, { right }),
+    ...timelineLines(entries, width, MAX_TIMELINE, pen, { isAiry: false, maxTextLines: MAX_LINES }),
+  ];
+}
+
+const DAY_MS = 86_400_000;
+const MAX_TIMELINE = 60;
+
+/** Why the deal is here, as badges in as many rows as they need. */
+function badgeRows(reasons: readonly Reason[], width: number, pen: Pen): StyledLine[] {
+  const rows: Span[][] = [];
+  for (const { kind, text } of reasons) {
+    const [sign, looks] = BADGES[kind];
+    const room = Math.max(8, width - 4);
+    const label = ` ${pen.signs[sign]} ${pen.ruler.cut(sanitize(text), room)} `;
+    const badge: Span = { text: label, look: [...looks] };
+    const last = rows.at(-1);
+    if (last && lineWidth([...last, { text: ' ' }, badge], pen.ruler) <= width)
+      last.push({ text: ' ' }, badge);
+    else rows.push([badge]);
+  }
+  return rows;
+}
+
+const BADGES: Readonly<
+  Record<Reason['kind'], readonly [sign: keyof Signs & string, looks: readonly Look[]]>
+> = {
+  slipped: ['lost', ['badge bad', 'bad']],
+  stuck: ['late', ['badge warn', 'warn']],
+  closing: ['today', ['badge good', 'good']],
+  changed: ['planned', ['key', 'muted']],
+};
 
 /** How many lines `dealLines` gives. */
 export function dealHeight(
   deal: ReviewDeal,
   decided: readonly ReviewDecision[],
+  stages: readonly Stage[],
   width: number,
   view: Viewpoint,
 ): number {
-  return dealLines(deal, decided, width, view, UNMEASURED).length;
+  return dealLines(deal, decided, stages, width, view, UNMEASURED).length;
 }
 
 /** Cutting a line to its width does not change how many there are. */
-const UNMEASURED: Ruler = { simple: true, width: (text) => text.length, cut: (text) => text };
-
-const SIGNS: Readonly<Record<Reason['kind'], readonly [sign: string, look: Look]>> = {
-  slipped: ['!', 'bad'],
-  stuck: ['!', 'warn'],
-  closing: ['*', 'accent'],
-  changed: ['+', 'bold'],
-};
-
-function reasonLines({ kind, text }: Reason, width: number): StyledLine[] {
-  const [sign, look] = SIGNS[kind];
-  return labelledLines(`${sign} ${kind}`, text, width, LABEL + 2, look);
-}
-
-function stageText(card: DealCard, today: string): string {
-  const days = daysInStage(card, today);
-  const usual = card.rottingDays === null ? '' : ` of ${card.rottingDays}`;
-  const age = days === null ? '' : `, day ${days}${usual}${isStale(card, today) ? ' !' : ''}`;
-  return `${card.stage}${card.kind === 'open' ? ` ${card.probability} %` : ''}${age}`;
-}
+const UNMEASURED = makePen({}, PLAIN, {
+  simple: true,
+  width: (text) => text.length,
+  cut: (text, columns) => text.slice(0, columns),
+});
 
 function closesText({ closes, closeDateAtLastReview }: DealCard, today: string): string {
   const was =
@@ -120,11 +188,6 @@ function taskText({ subject, due }: DealTask, today: string): string {
 
 function answerText({ at, decisions }: Answer, today: string): string {
   return `${dayOf(at, today)}: ${decisions.map(decisionText).join('; ')}`;
-}
-
-function wordText({ at, who, type, outcome, text }: DealActivity, today: string): string {
-  const what = [type, outcome].filter((part) => part !== null).join(' ');
-  return `${dayOf(at, today)} ${who ?? ''} ${what}${text === '' ? '' : `: ${text}`}`.replace(/ {2,}/g, ' ');
 }
 
 const dayOf = (at: string, today: string) => relativeDay(toLocalDate(at), today);

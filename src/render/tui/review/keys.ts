@@ -1,7 +1,11 @@
 import { decimalText } from '../../../domain/money.ts';
 import type { ReviewAction, ReviewCard } from '../../../domain/review.ts';
+import type { Stage } from '../../../domain/stages.ts';
+import { stageHue } from '../../theme.ts';
+import { OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
+import { openPicker, type Picker } from '../runtime/picker.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
 import { dealHeight } from './deal-lines.ts';
@@ -94,13 +98,33 @@ const scroll =
 
 /** Lines of what is known of the deal on the screen. */
 function bodyHeight(state: ReviewState): number {
-  const { deal, size, view } = state;
-  return deal ? dealHeight(deal, decisionsOn(state, deal.card.id), size.columns, view) : 0;
+  const { deal, size, stages, view } = state;
+  return deal ? dealHeight(deal, decisionsOn(state, deal.card.id), stages, size.columns - 3, view) : 0;
 }
 
 /** To another deal; the message about this one goes. */
 const leave = (state: ReviewState, to: number, direction: 1 | -1) =>
   goTo({ ...state, message: null }, to, direction);
+
+/** The open stages to choose from, the next one first. */
+function stagePicker({ stages, deal }: ReviewState): Picker<Stage> {
+  const at = stages.findIndex(({ id }) => id === deal?.card.stageId);
+  const likely = stages[at + 1] ?? stages[at];
+  return openPicker<Stage>(
+    {
+      title: 'Move to',
+      about: deal?.card.name ?? '',
+      verb: 'moves',
+      choices: stages.map((stage, place) => ({
+        value: stage,
+        text: stage.name,
+        look: stageHue(place, stages.length),
+        note: place === at ? 'here now' : `${stage.probability} %`,
+      })),
+    },
+    (stage) => stage === likely,
+  );
+}
 
 /** Every key of the review, in the order help lists them. */
 export const KEYS: readonly ReviewKey[] = [
@@ -112,7 +136,7 @@ export const KEYS: readonly ReviewKey[] = [
     disabled: (state) => (isSettled(state) ? null : noOpenDeal(state)),
   },
   answer(['m'], 'move', 'move it to a stage', (state) => [
-    { ...state, top: 0, message: null, mode: { type: 'picking' } },
+    { ...state, message: null, mode: { type: 'picking', picker: stagePicker(state) } },
   ]),
   answer(['H', 'shift-left'], '', 'move it a stage back', decide({ type: 'step', direction: -1 })),
   answer(['L', 'shift-right'], '', 'move it a stage on', decide({ type: 'step', direction: 1 })),
@@ -146,7 +170,7 @@ export const KEYS: readonly ReviewKey[] = [
   ),
   add(
     ['p'],
-    '',
+    'amount',
     'another amount',
     ask(
       ({ amount }) => [
@@ -157,7 +181,7 @@ export const KEYS: readonly ReviewKey[] = [
   ),
   add(
     ['n'],
-    '',
+    'note',
     'a note',
     ask(
       () => [{ label: 'Note' }],
@@ -173,8 +197,12 @@ export const KEYS: readonly ReviewKey[] = [
         : [showMessage(state, 'info', 'this is the end: b goes back, q ends')],
     'skip',
   ),
-  go(['b', 'h', 'left', 'shift-tab'], 'back to the one before', (state) =>
-    state.at > 0 ? leave(state, state.at - 1, -1) : [showMessage(state, 'bad', 'this is the first')],
+  go(
+    ['b', 'h', 'left', 'shift-tab'],
+    'back to the one before',
+    (state) =>
+      state.at > 0 ? leave(state, state.at - 1, -1) : [showMessage(state, 'bad', 'this is the first')],
+    'before',
   ),
   go(
     ['down', 'j'],
@@ -194,7 +222,7 @@ export const KEYS: readonly ReviewKey[] = [
   ),
   {
     keys: ['u'],
-    help: 'undo the last answer, and the one before, and so on',
+    help: 'undo the last answer, and the one before; asks before it undoes anything else',
     hint: (state) => (countDecided(state) > 0 ? 'undo' : ''),
     group: 'Review',
     press: (state) => {
@@ -204,7 +232,7 @@ export const KEYS: readonly ReviewKey[] = [
             { ...state, message: null },
             { type: 'undo', decision },
           ]
-        : [showMessage(state, 'bad', 'nothing was answered yet')];
+        : [{ ...state, message: null }, { type: 'find latest' }];
     },
   },
   {
@@ -212,7 +240,7 @@ export const KEYS: readonly ReviewKey[] = [
     help: 'these keys',
     hint: 'keys',
     group: 'Review',
-    press: (state) => [{ ...state, message: null, mode: { type: 'help', top: 0 } }],
+    press: (state) => [{ ...state, message: null, mode: { type: 'help', help: OPEN_HELP } }],
   },
   {
     keys: ['q'],
@@ -223,3 +251,8 @@ export const KEYS: readonly ReviewKey[] = [
   },
   { keys: ['ctrl-c'], help: 'end at once', group: 'Review', press: (state) => [state, exit(130)] },
 ];
+
+/** The keys that answer what becomes of a deal. */
+export const ANSWERS: readonly ReviewKey[] = KEYS.filter(
+  ({ group, keys: [key] }) => group === 'Answer' || group === 'Add' || key === 's',
+);

@@ -51,6 +51,10 @@ async function run(port: ReviewPort, command: ReviewCmd): Promise<ReviewMsg> {
     case 'undo':
       await port.undo(command.decision);
       return { type: 'undone', decision: command.decision };
+    case 'find latest':
+      return { type: 'latest found', reversal: await port.latestChange() };
+    case 'undo other':
+      return { type: 'other undone', summary: await port.undoOther(command.change) };
     case 'load':
       return { ...command, type: 'loaded', deal: await port.deal(command.id) };
     case 'refill':

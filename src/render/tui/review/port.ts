@@ -1,4 +1,5 @@
 import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
+import type { Reversal } from '../runtime/reversal.ts';
 
 /** What a review needs of the program. Its methods throw CrmErrors. */
 export interface ReviewPort {
@@ -12,6 +13,10 @@ export interface ReviewPort {
   decide(deal: ReviewDeal, action: ReviewAction): Promise<ReviewDecision>;
   /** Undoes an answer. Throws `conflict` if a later change prevents it. */
   undo(decision: ReviewDecision): Promise<void>;
+  /** The acting user's latest change, which the review has not made. */
+  latestChange(): Promise<Reversal>;
+  /** Undoes such a change; returns what it was. */
+  undoOther(change: number): Promise<string>;
   /** A number that changes when another process has written. */
   version(): Promise<number>;
   /** Why the database cannot be used any more; null when it can. */

@@ -1,8 +1,11 @@
 import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
+import type { Help } from '../runtime/help-popup.ts';
+import type { Picker } from '../runtime/picker.ts';
 import type { ScreenState } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
+import type { Reversal } from '../runtime/reversal.ts';
 
 /** Where to go on when a deal needs no attention any more; with 0 it is shown all the same. */
 export type Direction = 1 | -1 | 0;
@@ -16,6 +19,9 @@ export type ReviewCmd =
       readonly prompt?: ReviewPrompt;
     }
   | { readonly type: 'undo'; readonly decision: ReviewDecision }
+  /** Asks which change is undone where the review has made none. */
+  | { readonly type: 'find latest' }
+  | { readonly type: 'undo other'; readonly change: number }
   /** Reads the deal at a place of the queue. */
   | { readonly type: 'load'; readonly id: number; readonly at: number; readonly direction: Direction }
   /** Reads which deals need attention by now. */
@@ -26,6 +32,8 @@ export type ReviewCmd =
 export type ReviewMsg =
   | { readonly type: 'decided'; readonly decision: ReviewDecision; readonly action: ReviewAction }
   | { readonly type: 'undone'; readonly decision: ReviewDecision }
+  | { readonly type: 'latest found'; readonly reversal: Reversal }
+  | { readonly type: 'other undone'; readonly summary: string }
   | {
       readonly type: 'loaded';
       readonly id: number;
@@ -49,8 +57,8 @@ export type ReviewPrompt = Prompt<ReviewCmd>;
 type Mode =
   | { readonly type: 'answering' }
   /** A stage is being chosen. */
-  | { readonly type: 'picking' }
-  | { readonly type: 'help'; readonly top: number }
+  | { readonly type: 'picking'; readonly picker: Picker<Stage> }
+  | { readonly type: 'help'; readonly help: Help }
   | { readonly type: 'prompt'; readonly prompt: ReviewPrompt };
 
 export interface ReviewState extends ScreenState<ReviewCmd> {
@@ -95,9 +103,13 @@ export function startingState(start: ReviewStart): ReviewState {
   };
 }
 
+/** Lines on top, and below what is known of the deal: the answers in up to three lines, a message, the keys. */
+const HEAD_ROWS = 2;
+export const FOOT_ROWS = 5;
+
 /** Lines between the heading and the bottom. */
 export function bodyRows({ size }: ReviewState): number {
-  return Math.max(1, size.rows - 4);
+  return Math.max(1, size.rows - HEAD_ROWS - FOOT_ROWS);
 }
 
 /** The decisions about a deal so far, the latest last. */

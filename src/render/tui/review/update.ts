@@ -6,24 +6,20 @@ import {
   type ReviewDeal,
   type ReviewDecision,
 } from '../../../domain/review.ts';
-import { helpLines, scrollDelta } from '../runtime/help.ts';
+import { helpKey } from '../runtime/help-popup.ts';
 import { pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
+import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
-import { pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { agrees, reversalQuestion } from '../runtime/reversal.ts';
 import { goTo, handleLoaded, handleRefilled } from './deal-queue.ts';
 import { KEYS } from './keys.ts';
-import {
-  ANSWERING,
-  bodyRows,
-  type ReviewCmd,
-  type ReviewMsg,
-  type ReviewPrompt,
-  type ReviewState,
-} from './state.ts';
+import { ANSWERING, type ReviewCmd, type ReviewMsg, type ReviewPrompt, type ReviewState } from './state.ts';
 
 type ReviewStep = Step<ReviewState, ReviewCmd>;
+type PickingMode = Extract<ReviewState['mode'], { readonly type: 'picking' }>;
 type KeyMsg = Extract<RuntimeMsg<ReviewCmd>, { readonly type: 'key' }>;
 
 /** The review after a message. */
@@ -34,6 +30,10 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
     case 'paste':
       if (state.mode.type === 'prompt')
         return [typing(state, pasteInPrompt(state.mode.prompt, message.text))];
+      if (state.mode.type === 'picking')
+        return [
+          { ...state, mode: { ...state.mode, picker: pasteInPicker(state.mode.picker, message.text) } },
+        ];
       return [showMessage(state, 'bad', 'pasted text does nothing here; the questions take it')];
     case 'resize':
       return [{ ...state, size: message.size }];
@@ -43,6 +43,17 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
       return handleDecided(state, message.decision, message.action);
     case 'undone':
       return handleUndone(state, message.decision);
+    case 'latest found': {
+      const { reversal } = message;
+      const prompt = openPrompt<ReviewCmd>([reversalQuestion(reversal, 'in this review')], ([answer]) =>
+        agrees(answer)
+          ? { type: 'undo other', change: reversal.change }
+          : { type: 'look', version: state.version, id: state.deal?.card.id ?? null },
+      );
+      return [typing(state, prompt)];
+    }
+    case 'other undone':
+      return goTo(showMessage({ ...state, waiting: null }, 'info', `undid: ${message.summary}`), state.at, 0);
     case 'loaded':
       return handleLoaded(state, message);
     case 'refilled':
@@ -60,11 +71,6 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
   }
 }
 
-/** The key that picks the stage at a place: a digit, then letters. */
-export function stageKey(at: number): string {
-  return '123456789abcdefghijklmnop'.charAt(at);
-}
-
 function handleKey(state: ReviewState, message: KeyMsg): ReviewStep {
   const { mode } = state;
   const { key } = message;
@@ -74,13 +80,12 @@ function handleKey(state: ReviewState, message: KeyMsg): ReviewStep {
     case 'prompt':
       return keyInPrompt(state, mode.prompt, key);
     case 'picking':
-      return pickStage(state, key);
+      return pickStage(state, mode, key);
     case 'help': {
-      const rows = bodyRows(state);
-      const by = scrollDelta(key, rows);
-      if (by === 0) return [{ ...state, mode: ANSWERING }];
-      const last = Math.max(0, helpLines(KEYS).length - rows);
-      return [{ ...state, mode: { type: 'help', top: Math.max(0, Math.min(mode.top + by, last)) } }];
+      const step = helpKey(mode.help, key, KEYS);
+      if (step.type === 'open') return [{ ...state, mode: { ...mode, help: step.help } }];
+      const closed = { ...state, mode: ANSWERING };
+      return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
     }
     case 'answering':
       return (
@@ -103,12 +108,13 @@ function keyInPrompt(state: ReviewState, prompt: ReviewPrompt, key: string): Rev
   return step.type === 'cancelled' ? [showMessage(closed, 'info', 'cancelled')] : [closed, step.command];
 }
 
-function pickStage(state: ReviewState, key: string): ReviewStep {
-  const { deal, stages } = state;
+function pickStage(state: ReviewState, mode: PickingMode, key: string): ReviewStep {
+  const { deal } = state;
+  const step = pickerKey(mode.picker, key);
+  if (step.type === 'choosing') return [{ ...state, mode: { ...mode, picker: step.picker } }];
   const closed: ReviewState = { ...state, mode: ANSWERING };
-  if (!deal || key === 'escape' || key === 'q') return [showMessage(closed, 'info', 'not moved')];
-  const stage = stages.find((_, at) => stageKey(at) === key);
-  if (!stage) return [showMessage(state, 'bad', `"${key}" is no stage here; Esc cancels`)];
+  if (!deal || step.type === 'cancelled') return [showMessage(closed, 'info', 'not moved')];
+  const stage = step.value;
   if (stage.id === deal.card.stageId)
     return [showMessage(closed, 'info', `it is in ${stage.name} already; k keeps it`)];
   return [closed, { type: 'decide', deal, action: { type: 'move', stage: stage.name } }];

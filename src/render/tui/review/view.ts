@@ -1,103 +1,126 @@
 import { decisionText } from '../../../domain/review.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
+import { GUTTER } from '../../board/card.ts';
+import type { Look } from '../../color.ts';
 import { countText } from '../../counts.ts';
-import { fitLine, justify, type StyledLine } from '../../styled-line.ts';
-import type { Ruler } from '../../text-width.ts';
+import { shareLine } from '../../parts/bars.ts';
+import { headingLine } from '../../parts/heading.ts';
+import { keycapRows } from '../../parts/keycap.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
-import { HELP_KEYS, helpLines } from '../runtime/help.ts';
-import { keyHints } from '../runtime/key-table.ts';
+import { helpPopup } from '../runtime/help-popup.ts';
+import { keyHints, keyName } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
+import { pickerPopup } from '../runtime/picker.ts';
+import { drawPopup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { dealLines } from './deal-lines.ts';
-import { KEYS } from './keys.ts';
-import { bodyRows, countDecided, decisionsOn, type ReviewState } from './state.ts';
-import { stageKey } from './update.ts';
+import { ANSWERS, KEYS } from './keys.ts';
+import { bodyRows, decisionsOn, FOOT_ROWS, type ReviewState } from './state.ts';
 
 /** The rows of the screen, each of the width of the terminal. */
 export function view(state: ReviewState, canvas: Canvas): string[] {
+  const { mode, size } = state;
+  const popup = isTooSmall(size)
+    ? null
+    : mode.type === 'help'
+      ? helpPopup(mode.help, KEYS, 'review', size, canvas.pen)
+      : mode.type === 'picking'
+        ? pickerPopup(mode.picker, size, canvas.pen)
+        : null;
+  return popup
+    ? drawPopup(screenRows(state, canvas.plain()), popup, size, canvas)
+    : screenRows(state, canvas);
+}
+
+function screenRows(state: ReviewState, canvas: Canvas): string[] {
   const { columns, rows } = state.size;
   const { ruler } = canvas;
   const lines = isTooSmall(state.size)
     ? tooSmallRows('review', state.size).map((text) => [{ text }])
     : isStarting(state)
       ? []
-      : screenLines(state, ruler);
+      : screenLines(state, canvas.pen).map((line) => [{ text: ' '.repeat(GUTTER) }, ...line]);
   return Array.from({ length: rows }, (_, at) => canvas.text(fitLine(lines[at] ?? [], columns, ruler)));
 }
 
 /** Whether the first deal has not been read yet: a moment in which nothing is to be seen. */
 const isStarting = ({ deal, at, queue }: ReviewState) => deal === null && at < queue.length;
 
-function screenLines(state: ReviewState, ruler: Ruler): StyledLine[] {
+/** Columns of a line: the right edge keeps one free. */
+const widthOf = ({ size }: ReviewState): number => size.columns - GUTTER - 1;
+
+function screenLines(state: ReviewState, pen: Pen): StyledLine[] {
   const body = bodyRows(state);
-  const lines = bodyLines(state, ruler);
-  const top = Math.min(
-    state.mode.type === 'help' ? state.mode.top : state.top,
-    Math.max(0, lines.length - body),
-  );
+  const lines = bodyLines(state, pen);
+  const top = Math.min(state.top, Math.max(0, lines.length - body));
   const seen = lines.slice(top, top + body);
+  const more = lines.length - top - seen.length;
   return [
-    ...heading(state, ruler, top > 0, top + body < lines.length),
+    heading(state, pen),
+    [],
     ...seen,
     ...Array.from({ length: body - seen.length }, () => []),
-    ...footerLines(state, ruler),
+    ...footerLines(state, pen, top, more),
   ];
 }
 
-function heading(state: ReviewState, ruler: Ruler, isMoreAbove: boolean, isMoreBelow: boolean): StyledLine[] {
-  const { columns } = state.size;
-  const { queue, at, earlier } = state;
-  const place = at < queue.length ? `${countText(at + 1)} of ${countText(queue.length)}` : 'the end';
-  const counts = [`${countDecided(state)} decided`, earlier === 0 ? '' : `${earlier} earlier today`];
-  const more = `${isMoreAbove ? '↑' : '─'}${isMoreBelow ? '↓' : '─'}─`;
-  return [
-    justify(
-      [{ text: `Review of ${sanitize(state.pipeline)} · ${place}`, look: 'accent' }],
-      [{ text: counts.filter((text) => text !== '').join(', ') }],
-      columns,
-      ruler,
-    ),
-    [{ text: `${'─'.repeat(Math.max(0, columns - more.length))}${more}`, look: 'muted' }],
+/** How far the review is, and what was decided. */
+function heading(state: ReviewState, pen: Pen): StyledLine {
+  const { queue, at, earlier, decisions } = state;
+  const width = widthOf(state);
+  const kinds = Map.groupBy(
+    new Map(decisions.map(({ id, decision }) => [id, decision.kind])).values(),
+    (kind) => kind,
+  );
+  const counts = [...kinds].flatMap(([kind, all]): Span[] => [
+    { text: `   ${all.length}`, look: 'bold' },
+    { text: ` ${kind}`, look: 'muted' },
+  ]);
+  const place: StyledLine =
+    at < queue.length
+      ? [
+          { text: countText(at + 1), look: 'bold' },
+          { text: ` of ${countText(queue.length)}`, look: 'muted' },
+        ]
+      : [{ text: 'the end', look: 'bold' }];
+  const before: Span[] = earlier === 0 ? [] : [{ text: `   ${earlier} earlier today`, look: 'muted' }];
+  const left: StyledLine = [
+    { text: 'Review', look: ['bold', 'accent'] },
+    { text: `  ${sanitize(state.pipeline)}   ` },
   ];
+  const right = [...place, ...counts, ...before];
+  const room = Math.min(30, width - lineWidth([...left, ...right], pen.ruler) - 3);
+  const bar =
+    room < 6 ? [] : shareLine({ done: at, max: Math.max(1, queue.length) }, room, pen, { done: 'accent' });
+  return justify(left, [...bar, { text: '  ' }, ...right], width, pen.ruler);
 }
 
-function bodyLines(state: ReviewState, ruler: Ruler): StyledLine[] {
-  const { mode, deal, size, view } = state;
-  if (mode.type === 'help') return helpLines(KEYS);
-  if (!deal) return endLines(state);
-  const lines = dealLines(deal, decisionsOn(state, deal.card.id), size.columns, view, ruler);
-  return mode.type === 'picking' ? [...lines.slice(0, 2), [], ...stageLines(state)] : lines;
+function bodyLines(state: ReviewState, pen: Pen): StyledLine[] {
+  const { deal, stages, view } = state;
+  if (!deal) return endLines(state, pen);
+  return dealLines(deal, decisionsOn(state, deal.card.id), stages, widthOf(state), view, pen);
 }
 
-function stageLines({ stages, deal }: ReviewState): StyledLine[] {
-  return [
-    [{ text: 'To which stage?' }],
-    ...stages.map((stage, at): StyledLine => {
-      const isHere = stage.id === deal?.card.stageId;
-      return [
-        { text: ` ${stageKey(at)}  `, look: 'bold' },
-        { text: `${sanitize(stage.name)} ${stage.probability} %`, ...(isHere ? { look: 'muted' } : {}) },
-        { text: isHere ? '  here now' : '', look: 'muted' },
-      ];
-    }),
-  ];
-}
-
-function endLines(state: ReviewState): StyledLine[] {
+function endLines(state: ReviewState, { signs }: Pen): StyledLine[] {
   const { queue, decisions } = state;
   const known = new Set(decisions.map(({ id }) => id));
   const skipped = queue.filter((id) => !known.has(id)).length;
   if (queue.length === 0 && decisions.length === 0)
-    return [[{ text: 'No deal needs attention.', look: 'bold' }], [], [{ text: 'q ends.' }]];
+    return [
+      [{ text: `${signs.won} No deal needs attention.`, look: 'bold' }],
+      [{ text: 'q ends', look: 'muted' }],
+    ];
   return [
     [{ text: skipped === 0 ? 'That was all.' : `That was all; ${skipped} skipped.`, look: 'bold' }],
-    [{ text: 'q ends with a summary, b goes back, u undoes the last answer.' }],
+    [{ text: 'q ends with a summary, b goes back, u undoes the last answer.', look: 'muted' }],
     [],
     ...decisions.map(
       ({ name, decision }): StyledLine => [
-        { text: '✓ ', look: 'good' },
+        { text: `${signs.won} `, look: 'good' },
         { text: sanitize(name), look: 'bold' },
         { text: `  ${sanitize(decisionText(decision))}` },
       ],
@@ -105,16 +128,45 @@ function endLines(state: ReviewState): StyledLine[] {
   ];
 }
 
-function footerLines(state: ReviewState, ruler: Ruler): StyledLine[] {
-  const { mode, message, size } = state;
-  if (mode.type === 'prompt') return promptLines(mode.prompt, size.columns, ruler);
-  return [...messageLines(message, size.columns, 1, ruler), keysLine(state, ruler)];
+/** The hues of answers by what they mean. */
+const ANSWER_LOOKS: Readonly<Record<string, Look>> = { won: 'good', lost: 'bad', skip: 'muted' };
+
+/** At the bottom: the answers as keycaps, what happened or is asked, and the other keys. */
+function footerLines(state: ReviewState, pen: Pen, above: number, below: number): StyledLine[] {
+  const { mode, message, deal } = state;
+  const width = widthOf(state);
+  const said =
+    mode.type === 'prompt'
+      ? promptLines(mode.prompt, width, pen.ruler)
+      : [...messageLines(message, width, 2, pen.ruler), keysLine(state, pen)];
+  const scroll = [above > 0 ? `↑ ${above}` : '', below > 0 ? `↓ ${below} more` : ''].filter(
+    (text) => text !== '',
+  );
+  const right: StyledLine = scroll.length === 0 ? [] : [{ text: scroll.join('  '), look: 'muted' }];
+  const answers = deal
+    ? keycapRows(
+        ANSWERS.map((each) => ({ key: keyName(each.keys[0]), word: wordOf(each.hint, state) }))
+          .filter(({ word }) => word !== '')
+          .map((each) => ({ ...each, look: ANSWER_LOOKS[each.word] ?? 'accent' })),
+        width,
+        pen.ruler,
+      )
+    : [];
+  const room = FOOT_ROWS - said.length;
+  const palette = deal
+    ? [headingLine('What becomes of it?', width, pen, { right }), ...answers].slice(0, room)
+    : [];
+  return [...Array.from({ length: room - palette.length }, () => []), ...palette, ...said];
 }
 
-function keysLine(state: ReviewState, ruler: Ruler): StyledLine {
-  if (state.mode.type === 'help') return HELP_KEYS;
-  if (state.mode.type === 'picking')
-    return [{ text: 'the key of a stage moves it there   Esc cancels', look: 'muted' }];
-  const keys = state.deal ? KEYS : KEYS.filter(({ group }) => group === 'Review');
-  return keyLine(keyHints(keys, state), state.size.columns, ruler);
+function wordOf(hint: (typeof KEYS)[number]['hint'], state: ReviewState): string {
+  return typeof hint === 'function' ? hint(state) : (hint ?? '');
+}
+
+function keysLine(state: ReviewState, { ruler }: Pen): StyledLine {
+  const named = new Set<unknown>(state.deal ? ANSWERS : []);
+  const keys = state.deal
+    ? KEYS.filter((key) => !named.has(key))
+    : KEYS.filter(({ group }) => group === 'Review');
+  return keyLine(keyHints(keys, state), widthOf(state), ruler);
 }

@@ -87,9 +87,14 @@ test('undo reverts the last decision and shows its pair again', () => {
   const [back, load] = after([state], { type: 'undone', decided: state.decided[0] as PairDecision });
   expect(back).toMatchObject({ index: 0, decided: [] });
   expect(load).toEqual({ type: 'load', index: 0 });
-  const [nothing, command] = press(on(0), 'u');
-  expect(nothing.message?.lines).toEqual(['nothing was decided yet']);
-  expect(command).toBeUndefined();
+  // What this screen has not done is undone only after a question that names it.
+  const asking = press(on(0), 'u');
+  expect(asking[1]).toEqual({ type: 'find latest' });
+  const reversal = { direction: 'undo', change: 5, sentence: '"imported 7 leads"', isOwn: false } as const;
+  const asked = after(asking, { type: 'latest found', reversal });
+  expect(asked[0].prompt?.questions[0].label).toBe('Undo "imported 7 leads"?');
+  expect(press(asked, 'n', 'enter')[1]).toBeUndefined();
+  expect(press(asked, 'y', 'enter')[1]).toEqual({ type: 'undo other', change: 5 });
 });
 
 test('a refused decision shows the reason, and the pair remains', () => {

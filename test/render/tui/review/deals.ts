@@ -85,6 +85,16 @@ export function fakePort(...ids: readonly number[]): FakePort {
     async undo({ id }) {
       port.done.push({ type: 'undo', id });
     },
+    latestChange: async () => ({
+      direction: 'undo',
+      change: 5,
+      sentence: '"imported 7 leads"',
+      isOwn: false,
+    }),
+    async undoOther(change) {
+      port.done.push({ type: 'undo', id: change });
+      return 'imported 7 leads';
+    },
     version: async () => version,
     lost: () => null,
   };

@@ -57,13 +57,18 @@ test('another date keeps the deal on the screen', async () => {
 });
 
 test('undo reverts answers one by one and shows their deals again', async () => {
-  const { loop, press, on, said } = await review();
+  const { port, loop, press, on, said, prompt } = await review();
   await press('k', 'k', 'u');
   expect([on(), loop.state.decisions.length]).toEqual([8, 1]);
   await press('u');
   expect([on(), loop.state.decisions.length]).toEqual([7, 0]);
+  // What the review has not done is undone only after a question that names it.
   await press('u');
-  expect(said()).toBe('nothing was answered yet');
+  expect(prompt()?.questions[0].label).toBe('Undo "imported 7 leads"?');
+  await press('n', 'enter');
+  expect([prompt(), port.done.length]).toEqual([null, 4]);
+  await press('u', 'y', 'enter');
+  expect([said(), port.done.at(-1)]).toEqual(['undid: imported 7 leads', { type: 'undo', id: 5 }]);
 });
 
 test('an invalid answer is shown again with its error', async () => {

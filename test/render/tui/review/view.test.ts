@@ -20,30 +20,30 @@ test('a deal is shown with its reasons and fields', () => {
     answer: { at: '2026-03-05T09:00:00.000Z', decisions: [{ kind: 'kept', text: '' }] },
   });
   expect(texts(state).join('\n')).toMatchInlineSnapshot(`
-    "Review of sales · 2 of 3                                               0 decided
-    ────────────────────────────────────────────────────────────────────────────────
-    Deal 8                                                                    $1,000
-    Acme · ann                                                                 opp 8
+    "  Review  sales                          ━━━━━━━━━━────────────────────  2 of 3
 
-    ! slipped  close date passed 2026-03-01
-    ! slipped  close date moved from 2026-02-01 to 2026-03-01
+      Acme                                                                   $1,000
+      Deal 8  opp 8  ann                                                50 % → $500
 
-    Stage    proposal 50 %, day 11 of 30
-    Closes   2026-03-01, 11 days ago, was 2026-02-01
-    People   Jane Doe, CFO (buyer)
-    Next     Send the offer, due 2 days ago !
-             call
-    Decided  7 days ago: kept
-    History  yesterday ann call connected: wants pricing
+       ✗ close date passed 2026-03-01
+       ✗ close date moved from 2026-02-01 to 2026-03-01
 
+      ✓ ━━━━━━━━━━━━ ✓ ━━━━━━━━━━━━ ● proposal ──────────── ○ ──────────── ○ Won
+                                      day 11 of 30
 
+      Next     Send the offer, due 2 days ago !
+               call
+      Closes   2026-03-01, 11 days ago, was 2026-02-01
+      Who      Jane Doe, CFO (buyer)
+      Decided  7 days ago: kept
 
+      What happened ───────────────────────────────────────────────────────────── 1
+        1d ● call connected ann
+      What becomes of it? ──────────────────────────────────────────────── ↓ 1 more
+       k  keep   m  move   t  task   x  lost   w  won   d  date   p  amount
+       n  note   s  skip
 
-
-
-
-
-    k keep  m move  t task  x lost  w won  d date  s skip  ? keys  q end"
+      b before  ? keys  q end"
   `);
 });
 
@@ -80,8 +80,8 @@ test('every line is as wide as the terminal, for any texts', () => {
 
 test('the end counts skipped deals, and an empty review reports that all is well', () => {
   const end = showDeal(review(), 3, null);
-  expect(texts(end)[2]).toBe('That was all; 3 skipped.');
-  expect(texts(startingState(start()))[2]).toBe('No deal needs attention.');
+  expect(texts(end)[2]).toBe('  That was all; 3 skipped.');
+  expect(texts(startingState(start()))[2]).toBe('  ✓ No deal needs attention.');
 });
 
 test('a terminal that is too small shows the required size', () => {
