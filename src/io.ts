@@ -8,6 +8,7 @@ import { NoteOutput } from './io/notes.ts';
 import { isNullDevice } from './io/null-device.ts';
 import { FileOutput } from './io/output.ts';
 import { backgroundOfVariable, type ColorWhen, styleDepth, type Theme } from './io/style-mode.ts';
+import { suspendProcess } from './io/suspend.ts';
 import type { IO } from './io/types.ts';
 import { setZone } from './io/zone.ts';
 
@@ -82,6 +83,7 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
       fillsTerminal = true;
       return { stdin: process.stdin, stdout: process.stdout };
     },
+    suspend: () => suspendProcess(process),
     env,
     platform: process.platform,
     get runtime() {

@@ -51,6 +51,8 @@ export interface IO {
   };
   /** Keyboard and screen of a full-screen program; both must be terminals. */
   terminal(): { readonly stdin: NodeJS.ReadStream; readonly stdout: NodeJS.WriteStream };
+  /** Stops the program, as Ctrl-Z does, until the shell lets it go on. */
+  suspend(): Promise<void>;
   /** Shows on stderr, if it is a terminal, that the program works, after half a second; the first output ends it. */
   startBusyIndicator(): void;
   /** For commands that hand the terminal to another program. */

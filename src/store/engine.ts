@@ -197,6 +197,8 @@ export interface Engine extends Db {
   setLockWait(wait: LockWait): void;
   /** Whether the file is still in place: writes to a moved or removed file are lost. */
   isInPlace(): boolean;
+  /** Whether the file is in the same folder under another name, and may come back. */
+  isRenamed(): boolean;
   /** A number that changes when another connection has written. */
   version(): Promise<number>;
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
@@ -193,8 +193,8 @@ test('runs any crm command on the terminal, one after the other, and returns to 
     await terminal.waitFor('crm: ▏');
     terminal.type(`${line}\r`);
     await terminal.waitFor(said);
-    await terminal.waitFor('? Press Enter to return to the board');
-    terminal.type('\r');
+    await terminal.waitFor('Press any key to return to the board');
+    terminal.type('x');
     await terminal.waitFor('q quit');
   }
   terminal.type('jjL');
@@ -231,6 +231,33 @@ test.each([
   expect(left).toBeGreaterThan(0);
   expect(terminal.raw.indexOf('\u001b[?25h', left)).toBeGreaterThan(left);
   expect(terminal.raw).toContain('\u001b[?2004l');
+});
+
+test('waits for a database that was renamed, changes nothing meanwhile, and goes on when it is back', async () => {
+  const { terminal, place, stageOf } = await board();
+  renameSync(place.db, `${place.db}.away`);
+  await terminal.waitFor('the database has another name now');
+  terminal.type('L');
+  await terminal.waitFor('not done: the database has another name now');
+  renameSync(`${place.db}.away`, place.db);
+  await terminal.waitFor('the database is back');
+  expect(await stageOf('1')).toBe('prospecting');
+  terminal.type('L');
+  await terminal.waitFor('prospecting → qualification');
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
+test('gg goes to the first deal, Ctrl-N and Ctrl-P to the next hit and the one before in any lane', async () => {
+  const { terminal } = await board();
+  terminal.type('G');
+  await terminal.waitFor(/▌ Gamma/);
+  terminal.type('gg');
+  await terminal.waitFor(/▌ Acme renewal/);
+  terminal.type('\u000e\u000e');
+  await terminal.waitFor(/▌ Beta rollout/);
+  terminal.type('\u0010');
+  await terminal.waitFor(/▌ Gamma/);
 });
 
 test('ends with a message if the database is deleted', async () => {

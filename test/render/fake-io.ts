@@ -44,6 +44,7 @@ export function fakeIO(
         throw new Error('there is no keyboard');
       },
     },
+    suspend: async () => {},
     terminal: () => {
       throw new Error('there is no terminal');
     },

@@ -54,7 +54,10 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
           `${user}: ${kind === 'do' ? '' : `${kind} `}${summary || command}`,
       );
     },
+    isAway: () => engine.isRenamed(),
     lost: async () =>
-      engine.isInPlace() ? null : 'the database was deleted or replaced while the board was open',
+      engine.isInPlace() || engine.isRenamed()
+        ? null
+        : 'the database was deleted or replaced while the board was open',
   };
 }

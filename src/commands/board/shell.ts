@@ -2,15 +2,38 @@ import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { splitLine } from '../../domain/split-line.ts';
 import type { IO } from '../../io/types.ts';
-import { makePrompt } from '../../prompt.ts';
 import { SCREEN_LOCK_WAIT } from '../screen-context.ts';
 
-/** Runs a crm command line on the terminal, then waits for Enter. */
+/** Runs a crm command line on the terminal, then waits for any key. */
 export async function runOnTerminal(ctx: Context, line: string): Promise<void> {
   const io = ioOf(ctx);
   await ctx.run(splitLine(line), io);
+  io.stderr.write('\nPress any key to return to the board ');
   await io.stdout.drain();
-  await makePrompt({ io, yes: false }).text('Press Enter to return to the board');
+  await io.stderr.drain();
+  await anyKey(io);
+}
+
+/** Waits for a key, whatever it is, or the end of the keyboard. */
+async function anyKey(io: IO): Promise<void> {
+  const { stdin } = io.terminal();
+  const wasRaw = stdin.isRaw === true;
+  stdin.setRawMode(true);
+  stdin.resume();
+  try {
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        stdin.off('data', done);
+        stdin.off('end', done);
+        resolve();
+      };
+      stdin.on('data', done);
+      stdin.on('end', done);
+    });
+  } finally {
+    stdin.setRawMode(wasRaw);
+    stdin.pause();
+  }
 }
 
 /** What the command finds: the same database and user, and the time of the board. */
@@ -20,6 +43,7 @@ function ioOf({ io, settings, user, clock }: Context): IO {
     stderr: io.stderr,
     stdin: io.stdin,
     terminal: () => io.terminal(),
+    suspend: () => io.suspend(),
     startBusyIndicator: () => {},
     stopBusyIndicator: () => {},
     now: () => io.now(),

@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Bulk, DanglingRow, Engine, Finding, WriteOptions } from '../engine.ts';
@@ -269,6 +270,16 @@ export class SqliteEngine implements Engine {
 
   isInPlace(): boolean {
     return this.#draft !== undefined || fileId(this.#path) === this.#file;
+  }
+
+  isRenamed(): boolean {
+    if (this.#draft || fileId(this.#path) !== undefined) return false;
+    const folder = dirname(this.#path);
+    try {
+      return readdirSync(folder).some((name) => fileId(join(folder, name)) === this.#file);
+    } catch {
+      return false;
+    }
   }
 
   async version(): Promise<number> {

@@ -1,8 +1,11 @@
 import { decideDeal, undoDecision } from '../../../app/review/decide.ts';
 import { type Review, readDeal, readQueue } from '../../../app/review/review.ts';
+import { failed } from '../../../domain/errors.ts';
 import type { ReviewPort } from '../../../render/tui/review/port.ts';
 import { reversalOf, undoOther } from '../../reversal.ts';
 import type { ScreenContext } from '../../screen-context.ts';
+
+const RENAMED = 'nothing was stored: the database has another name now';
 
 /** A review for the screen: every answer is a change of its own, made at its own time. */
 export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): Promise<ReviewPort> {
@@ -11,11 +14,17 @@ export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): 
     lockLimitMs: ctx.lockWait.limitMs,
     queue: async () => readQueue(await deps(), review),
     deal: async (id) => readDeal(await deps(), review, id),
-    decide: async (deal, action) => decideDeal(await deps(), deal, action),
+    async decide(deal, action) {
+      if (engine.isRenamed()) throw failed(RENAMED, 'Give it its name back; the review goes on then.');
+      return decideDeal(await deps(), deal, action);
+    },
     undo: async (decision) => undoDecision(await deps(), review, decision),
     latestChange: async () => reversalOf(await deps(), [], 'undo'),
     undoOther: async (change) => undoOther(await deps(), change),
     version: () => engine.version(),
-    lost: () => (engine.isInPlace() ? null : 'the database was deleted or replaced during the review'),
+    lost: () =>
+      engine.isInPlace() || engine.isRenamed()
+        ? null
+        : 'the database was deleted or replaced during the review',
   };
 }

@@ -1,3 +1,4 @@
+import { showMessage } from '../runtime/message.ts';
 import type { Step } from '../runtime/program.ts';
 import { clampView, layoutOf } from './layout.ts';
 import {
@@ -35,6 +36,19 @@ export function moveLane(state: BoardState, by: number): BoardStep {
   return catchUp(
     clampView({ ...state, message: null, lane, places: { ...state.places, [key]: { ...there, row } } }),
   );
+}
+
+/** Moves the cursor to the next deal or the one before, from the end of a lane into the next that has any. */
+export function moveHit(state: BoardState, by: 1 | -1): BoardStep {
+  const row = cursorOf(state).row + by;
+  if (state.view !== 'board' || (row >= 0 && row < listLength(state))) return moveRow(state, by);
+  const lanes = state.frame?.lanes ?? [];
+  const others = by === 1 ? lanes.slice(state.lane + 1) : lanes.slice(0, state.lane).toReversed();
+  const next = others.find(({ count }) => count > 0);
+  if (!next) return [showMessage(state, 'info', by === 1 ? 'this is the last' : 'this is the first')];
+  const lane = lanes.indexOf(next);
+  const places = { ...state.places, [next.key]: { row: by === 1 ? 0 : next.count - 1, top: 0 } };
+  return catchUp(clampView({ ...state, message: null, lane, places }));
 }
 
 export function pageRows(state: BoardState): number {

@@ -4,7 +4,7 @@ import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
-import { moveLane, moveRow, pageRows, readStep } from './cursor.ts';
+import { moveHit, moveLane, moveRow, pageRows, readStep } from './cursor.ts';
 import { type BoardKey, DEAL_KEYS } from './deal-keys.ts';
 import type { BoardCmd, BoardState } from './state.ts';
 
@@ -47,7 +47,9 @@ const MOVE_KEYS: readonly BoardKey[] = [
   move(['page-down', 'ctrl-d'], 'a page down', (state) => moveRow(state, pageRows(state))),
   move(['page-up', 'ctrl-u'], 'a page up', (state) => moveRow(state, -pageRows(state))),
   move(['G', 'end'], 'to the last', (state) => moveRow(state, END)),
-  move(['home'], 'to the first', (state) => moveRow(state, -END)),
+  move(['home'], 'to the first; so does gg', (state) => moveRow(state, -END)),
+  move(['ctrl-n'], 'to the next deal, also in the lane after this', (state) => moveHit(state, 1)),
+  move(['ctrl-p'], 'to the deal before, also in the lane before this', (state) => moveHit(state, -1)),
 ];
 
 const VIEW_HELP: Readonly<Record<BoardView, string>> = {
@@ -130,7 +132,7 @@ const VIEW_KEYS: readonly BoardKey[] = [
     const owner = after([null, ...state.owners], state.query.owner);
     return choose(state, { owner }, owner === null ? 'deals of everybody' : `deals of ${owner}`);
   }),
-  see(['g'], 'a lane for each stage, owner or month of closing', (state) => {
+  see(['g'], 'a lane for each stage, owner or month of closing; gg: to the first', (state) => {
     const by = after(LANE_GROUPS, state.query.by);
     return choose(state, { by }, `a lane for each ${by === 'month' ? 'month of closing' : by}`);
   }),

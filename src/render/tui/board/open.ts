@@ -98,6 +98,7 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
     case 'look': {
       const reason = await port.lost();
       if (reason !== null) return { type: 'lost', reason };
+      if (port.isAway()) return { type: 'away' };
       return { type: (await port.version()) === command.version ? 'unchanged' : 'changed' };
     }
   }

@@ -53,6 +53,8 @@ export interface BoardPort extends BoardSource {
   edit(id: number): Promise<FieldTexts>;
   /** What others have changed since the last call, a sentence each. */
   news(): Promise<string[]>;
+  /** Whether the database has another name for now; it is waited for. */
+  isAway(): boolean;
   /** Why the database cannot be used any more: it was replaced or deleted; null when it can. */
   lost(): Promise<string | null>;
 }

@@ -34,7 +34,8 @@ export async function readBoard(
 
 /** What was read, without what goes on meanwhile. */
 function dataOf(state: BoardState): BoardData {
-  const { size, lockLimitMs, freshTicks, message, waiting, mode, pane, reading, ...more } = state;
+  const { size, lockLimitMs, freshTicks, message, waiting, mode, pane, reading, isAway, beforeG, ...more } =
+    state;
   const { density, attention, counting, ...data } = more;
   return data;
 }

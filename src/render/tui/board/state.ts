@@ -79,6 +79,8 @@ export type BoardMsg =
   | { readonly type: 'attention counted'; readonly query: BoardQuery; readonly attention: Attention | null }
   | { readonly type: 'unchanged' }
   | { readonly type: 'changed' }
+  /** The database has another name for now. */
+  | { readonly type: 'away' }
   | { readonly type: 'lost'; readonly reason: string };
 
 /** Cards of a list that have been read: a stretch of it. */
@@ -164,9 +166,13 @@ export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   readonly attention: Attention | null;
   /** Whether that is of now, out of date, or being counted. */
   readonly counting: 'done' | 'due' | 'running';
+  /** Whether the database has another name for now: nothing is changed until it is back. */
+  readonly isAway: boolean;
   /** What is being read in the background. */
   readonly reading: ReadCmd | null;
   readonly pane: Pane | null;
+  /** The board before the key `g`, while that was the last: a second one goes to the first deal instead. */
+  readonly beforeG: { readonly board: BoardState; readonly at: number } | null;
   readonly mode: Mode;
 }
 
@@ -199,8 +205,10 @@ export function startingState(
     density: null,
     attention: null,
     counting: 'due',
+    isAway: false,
     reading: null,
     pane: null,
+    beforeG: null,
     message: null,
     waiting: null,
     mode: BROWSING,

@@ -19,10 +19,14 @@ import {
   type BoardState,
   BROWSING,
   currentCard,
+  listKey,
   type Pane,
   type ReadCmd,
 } from './state.ts';
 import { addWindows } from './windows.ts';
+
+/** The second `g` of `gg` comes within so many milliseconds. */
+const DOUBLE_KEY_MS = 500;
 
 /** For how long what has changed stays lit: two and a half seconds. */
 const FRESH_TICKS = 10;
@@ -32,11 +36,25 @@ type KeyMsg = Extract<RuntimeMsg<BoardCmd>, { readonly type: 'key' }>;
 type PickerMode = Extract<BoardState['mode'], { readonly type: 'picker' }>;
 type PromptMode = Extract<BoardState['mode'], { readonly type: 'prompt' }>;
 
+/** To the first deal of the board as it was before `g`. */
+function toFirst(state: BoardState, before: BoardState): BoardStep {
+  const { query, lane, firstLane, places, marked, hidden } = before;
+  const first = { ...places, [listKey(before)]: { row: 0, top: 0 } };
+  return readStep(state, { ...state, query, lane, firstLane, places: first, marked, hidden }, { tell: null });
+}
+
 /** The board after a message. */
 export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCmd>): BoardStep {
   switch (message.type) {
-    case 'key':
-      return whileWaiting(state, handleKey(state, message));
+    case 'key': {
+      const { beforeG } = state;
+      const fresh = beforeG ? { ...state, beforeG: null } : state;
+      if (beforeG && message.key === 'g' && message.at - beforeG.at < DOUBLE_KEY_MS)
+        return toFirst(fresh, beforeG.board);
+      const [next, command] = whileWaiting(state, handleKey(fresh, message));
+      const isG = message.key === 'g' && state.mode.type === 'browsing';
+      return [isG ? { ...next, beforeG: { board: fresh, at: message.at } } : next, command];
+    }
     case 'paste':
       if (state.mode.type === 'picker')
         return [
@@ -63,9 +81,12 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       const counting = state.counting === 'running' ? 'done' : state.counting;
       return query === state.query ? [{ ...state, counting, attention }] : [{ ...state, counting: 'due' }];
     }
+    case 'away':
+      return [state.isAway ? state : showMessage({ ...state, isAway: true }, 'bad', ...AWAY)];
     case 'unchanged':
-      return [state];
+      return state.isAway ? comeBack(state) : [state];
     case 'changed': {
+      if (state.isAway) return comeBack(state);
       // What a filter finds may take long.
       const background = state.query.filter === '' ? {} : ({ inBackground: true } as const);
       return readStep(state, state, { live: true, withNews: true, ...background });
@@ -216,9 +237,25 @@ const withFilter = (state: BoardState, filter: string): BoardState => ({
 /** What may be done while a change waits. */
 const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>(['read', 'read windows', 'show']);
 
+const AWAY = ['the database has another name now', 'nothing is changed until it has its name back'] as const;
+
+/** The database has its name again. */
+function comeBack(state: BoardState): BoardStep {
+  const back = showMessage({ ...state, isAway: false }, 'good', 'the database is back');
+  return readStep(back, back, { live: true, tell: back.message });
+}
+
 /** While a change waits for another program, no other is made before it; quitting says that it was not made. */
-function whileWaiting({ waiting }: BoardState, step: BoardStep): BoardStep {
+function whileWaiting({ waiting, isAway }: BoardState, step: BoardStep): BoardStep {
   const [state, command] = step;
+  if (
+    isAway &&
+    command &&
+    command.type !== 'exit' &&
+    command.type !== 'retry later' &&
+    !HARMLESS.has(command.type)
+  )
+    return [showMessage(state, 'bad', `not done: ${AWAY[0]}`)];
   if (!waiting || !command) return step;
   if (command.type === 'exit') {
     const reason = 'the last change was not made: another crm is writing to the database';

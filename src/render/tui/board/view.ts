@@ -133,7 +133,8 @@ function footerLines(state: BoardState, pen: Pen): StyledLine[] {
 const MAX_MESSAGE_LINES = 2;
 
 /** Whether what is seen is what the database holds now. */
-function statusSpans({ waiting, size }: BoardState, { signs }: Pen): StyledLine {
+function statusSpans({ waiting, isAway, size }: BoardState, { signs }: Pen): StyledLine {
+  if (isAway) return [{ text: `${signs.lost} database renamed`, look: 'bad' }];
   if (waiting) return [{ text: `${signs.lost} database locked`, look: 'bad' }];
   return size.columns < WIDE
     ? []

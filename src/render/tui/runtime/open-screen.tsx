@@ -45,7 +45,7 @@ export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extend
   let [code, error]: [number, unknown] = [1, undefined];
   try {
     code = await showUntilExit(
-      <Screen loop={loop} program={program} theme={theme} canvasOn={canvasOn} />,
+      <Screen loop={loop} program={program} theme={theme} canvasOn={canvasOn} suspend={() => io.suspend()} />,
       io,
       theme,
     );
@@ -139,11 +139,13 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
   program,
   theme,
   canvasOn,
+  suspend,
 }: {
   readonly loop: Loop<State, Msg, Cmd>;
   readonly program: Program<State, Msg, Cmd>;
   readonly theme: ThemeWatch;
   readonly canvasOn: (background: Background) => Canvas;
+  readonly suspend: () => Promise<void>;
 }) {
   const background = useSyncExternalStore(theme.subscribe, () => theme.background);
   const canvas = useMemo(() => canvasOn(background), [canvasOn, background]);
@@ -163,7 +165,10 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     const timer = setInterval(() => loop.tick(), tickMs);
     return () => clearInterval(timer);
   }, [loop, tickMs]);
-  useKeys((keys) => loop.keys(keys));
+  useKeys((keys) => {
+    loop.keys(keys.filter((key) => key !== SUSPEND));
+    if (keys.includes(SUSPEND)) void suspendTerminal(() => runToTheEnd(suspend));
+  });
   usePaste((text) => loop.paste(text));
   const shown = { ...state, size: { columns, rows } };
   const view = (isRead && program.screenReaderView) || program.view;
@@ -176,6 +181,9 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     </Box>
   );
 }
+
+/** The key that stops the program on every screen. */
+const SUSPEND = 'ctrl-z';
 
 /** A question that was asked lets go of the keyboard a moment after it is answered; before that nobody else can hear it. */
 async function runToTheEnd(work: () => Promise<void>): Promise<void> {

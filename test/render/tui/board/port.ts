@@ -27,6 +27,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     shell: async () => {},
     edit: async () => [],
     news: async () => [],
+    isAway: () => false,
     lost: async () => null,
     monthCards: async () => [],
     attention: async () => ({ late: 0, stuck: 0, past: 0, any: 0 }),
