@@ -250,6 +250,23 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
       ],
     ],
   ],
+  [
+    'birthdate',
+    [
+      ...['geburtstag', 'geburtsdatum', 'date de naissance', 'anniversaire', 'fecha de nacimiento'],
+      ...['cumpleaños', 'data di nascita', 'compleanno', 'geboortedatum', 'verjaardag'],
+      ...['data de nascimento', 'aniversário'],
+    ],
+  ],
+  ['salutation', ['civilité', 'tratamiento', 'titolo di cortesia', 'aanhef', 'tratamento']],
+  ['language', ['langue', 'idioma', 'lingua', 'taal']],
+  [
+    'revenue',
+    [
+      ...['umsatz', 'jahresumsatz', "chiffre d'affaires", 'facturación', 'fatturato', 'omzet', 'jaaromzet'],
+      ...['faturamento', 'volume de negócios'],
+    ],
+  ],
   ['tags', ['schlagwörter', 'schlagworte', 'étiquettes', 'etiquetas', 'etichette', 'labels']],
   [
     'amount',

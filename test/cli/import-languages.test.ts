@@ -94,3 +94,15 @@ test('no word stands twice for one field', () => {
   );
   expect(pairs.filter((pair, at) => pairs.indexOf(pair) !== at)).toEqual([]);
 });
+
+test.each(['Geburtsdatum', 'Date de naissance', 'Fecha de nacimiento', 'Data di nascita', 'Geboortedatum'])(
+  'the day of birth is under %s',
+  async (header) => {
+    const { birthdate } = await imported('contact', `Name;${header}\nEva Moe;1980-04-05\n`);
+    expect(birthdate).toBe('1980-04-05');
+  },
+);
+
+test.each(['Customer', 'Client name', 'Kunde'])('the account of a deal is under %s', async (header) => {
+  expect((await imported('opp', `Deal;Amount;${header}\nBoat;5;Fjord Ltd\n`)).account).toBe('Fjord Ltd');
+});

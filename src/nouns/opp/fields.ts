@@ -67,10 +67,15 @@ export const OPP_FIELDS: readonly Field[] = [
   ...relation('account', 'Account', 'account', 'the customer', [
     'account name',
     'company',
+    'company name',
     'associated company',
     'organization',
     'organisation',
     'potential customer',
+    'customer',
+    'customer name',
+    'client',
+    'client name',
   ]),
   ...relation('contact', 'Contact', 'contact', 'the primary contact', [
     'contact name',
