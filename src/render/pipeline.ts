@@ -41,17 +41,35 @@ export interface Block {
   readonly areMonths?: boolean;
 }
 
+/** What was won in the present month, by currency, and the target of a month. */
+export interface MonthWon {
+  readonly sums: readonly Money[];
+  readonly target: Money | null;
+}
+
 /** The report for a terminal: totals in a line, then each block with shares, bars and totals. */
-export function drawPipeline(totals: readonly Sum[], blocks: readonly Block[]): Drawing {
+export function drawPipeline(totals: readonly Sum[], blocks: readonly Block[], month?: MonthWon): Drawing {
   return async (surface) => {
     const { view, width, paint } = surface;
     const parts = blocks.flatMap(partsOf);
     const ruler = await rulerFor(parts.flatMap(names));
     const nameWidth = Math.max(...parts.flatMap(names).map((name) => ruler.width(name)));
-    const lines = factLines(headlines(totals, view), width, ruler).map((line) => paintLine(line, paint));
+    const facts = [...headlines(totals, view), ...(month ? [monthLine(month, view)] : [])];
+    const lines = factLines(facts, width, ruler).map((line) => paintLine(line, paint));
     for (const part of parts) lines.push('', ...(await blockLines(part, nameWidth, ruler, surface)));
     return lines;
   };
+}
+
+/** `won this month $139,700 of $250,000`. */
+function monthLine({ sums, target }: MonthWon, view: Viewpoint): StyledLine {
+  const zero = { minor: 0, currency: target?.currency ?? view.currency };
+  const won = (sums.length > 0 ? sums : [zero]).map((sum) => moneyText(sum, view)).join(' + ');
+  return [
+    muted('won this month '),
+    { text: won, look: ['bold', 'good'] },
+    muted(target === null ? '' : ` of ${moneyText(target, view)}`),
+  ];
 }
 
 const names = ({ title, sums }: Block) => [title, ...sums.map(({ group }) => sanitize(group ?? ''))];

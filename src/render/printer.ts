@@ -119,7 +119,9 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
     // The content of later rows is not known yet.
     const columns = shown.dropsEmptyColumns && !rest ? filledColumns(shown.columns, rows) : shown.columns;
     const laid = await layTable(columns, rows, view(), width(), paint());
-    const { header, lines, dropped } = laid;
+    const { header, lines } = laid;
+    // A column without a head only repeats another as a picture.
+    const dropped = laid.dropped.filter(({ label }) => label !== '');
     const text = `${settings.header ? `${header}\n` : ''}${lines.join('\n')}\n`;
     try {
       await (rest ? pageAll(longTable(text, laid, rest, io.signal), io) : page(text, io));

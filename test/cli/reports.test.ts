@@ -141,3 +141,17 @@ test('a period of days is that of the user, also around a change of clocks', asy
   );
   expect(one.stdout).toBe('total\n1\n');
 });
+
+test('the pipeline says what was won this month, and of what target', async () => {
+  const own = makeHome();
+  const add = (...args: string[]) => crm(['opp', 'add', ...args], { home: own });
+  await add('Open', '--amount', '900');
+  await add('Won', '--amount', '2000', '--stage', 'won', '--close', '2026-03-02', '--source', 'web');
+  await add('Earlier', '--amount', '4000', '--stage', 'won', '--close', '2026-02-28');
+  await crm(['config', 'set', 'target', '5k'], { home: own });
+  const page = async (...args: string[]) =>
+    (await crm(['report', 'pipeline', '-f', 'table', ...args], { home: own })).stdout;
+  expect(await page()).toContain('$900 open in 1 deal   weighted $90   won this month $2,000 of $5,000\n');
+  expect(await page('--where', 'source is empty')).toContain('won this month $0 of $5,000\n');
+  expect(await page('--all')).toContain('$6,000 won in 2 deals\n');
+});

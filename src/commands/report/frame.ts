@@ -142,7 +142,14 @@ export async function reportAnswer<T>(
   return { ...answer, notes: rows.length > 0 ? below : [] };
 }
 
-const BAR: ListColumn = { name: 'bar', label: '', type: 'text', help: 'a bar', look: () => 'stage2' };
+const BAR: ListColumn = {
+  name: 'bar',
+  label: '',
+  type: 'text',
+  whole: true,
+  help: 'a bar',
+  look: () => 'stage2',
+};
 
 function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
   if (bars === undefined) return [...rows];

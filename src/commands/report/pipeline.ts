@@ -1,11 +1,15 @@
 import type { Deps } from '../../app/deps.ts';
+import { reportClosed } from '../../app/reports/deals.ts';
 import { reportPipeline } from '../../app/reports/pipeline.ts';
 import type { Context } from '../../context.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { parseMoney } from '../../domain/money.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import { readReportPeriod } from '../../domain/reports/period.ts';
 import { PIPELINE_GROUPINGS, type PipelineGrouping } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
-import { type Block, drawPipeline, totalsOf } from '../../render/pipeline.ts';
+import { type Block, drawPipeline, type MonthWon, totalsOf } from '../../render/pipeline.ts';
 import type { PipelineSum } from '../../store/reports/pipeline.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
@@ -68,7 +72,22 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
   const blocks: Block[] = [{ title: `By ${by}`, sums, areMonths: by === 'month' }];
   if (byOwner.length > 0) blocks.push({ title: 'By owner', sums: byOwner });
   if (byMonth.length > 0) blocks.push({ title: 'By month', sums: byMonth, areMonths: true });
-  return { type: 'drawing', draw: drawPipeline(byStage, blocks), notes };
+  const month = hasStageFilter || options.all ? undefined : await monthWon(ctx, deps, options);
+  return { type: 'drawing', draw: drawPipeline(byStage, blocks, month), notes };
+}
+
+/** What was won this month of the deals that the filters select, and the target of the month. */
+async function monthWon(ctx: Context, deps: Deps, options: SelectionOptions): Promise<MonthWon> {
+  const { since: _, until: __, open: ___, ...others } = options;
+  const { rows } = await reportClosed(deps, 'won', {
+    selection: selectionOf(ctx, OPP, others),
+    period: readReportPeriod('month', toLocalDate(ctx.clock.now())),
+  });
+  const target = ctx.config.get('target');
+  return {
+    sums: rows.map(({ amount }) => amount),
+    target: target === undefined ? null : parseMoney(target, deps.currency),
+  };
 }
 
 function columnsOf(by: PipelineGrouping): ListColumn[] {
