@@ -75,8 +75,8 @@ export interface TableColumn {
 export interface FieldIndex {
   readonly noun: Noun;
   readonly field: string;
-  /** Where the value is in the custom values of a record. */
-  readonly path: string;
+  /** Where the parts of the value are in the custom values of a record. */
+  readonly paths: readonly string[];
   readonly ignoresCase: boolean;
   readonly isUnique: boolean;
 }

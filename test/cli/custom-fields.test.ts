@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
@@ -203,6 +204,53 @@ describe('rules', () => {
     await ok('undo');
     expect(await json('opp', 'list', '--where', 'partner.name = acme')).toHaveLength(1);
   });
+});
+
+test('an index finds what the field without one finds, and comes and goes with undo', async () => {
+  const { home, ok, json } = workplace();
+  const where = [
+    'size ~ T',
+    'size = two',
+    'size != two',
+    'size is empty',
+    'size in (one, two)',
+    'paid > 5',
+    'paid = 7EUR',
+  ];
+  await ok('field', 'add', 'lead', 'size');
+  await ok('field', 'add', 'lead', 'paid', '--type', 'money');
+  const rows = ['one,USD 3', 'Two,EUR 7', 'two,USD 70', ',', 'Three,JPY 7'];
+  writeFileSync(
+    join(home, 'in.csv'),
+    `name,size,paid\n${rows.map((row, at) => `Jane Doe ${at},${row}`).join('\n')}\n`,
+  );
+  await ok('lead', 'import', join(home, 'in.csv'));
+  const answers = async () => {
+    const all: unknown[] = [];
+    for (const filter of where)
+      all.push(await json('lead', 'list', '--where', filter, '--sort', 'id', '--columns', 'id'));
+    for (const order of ['size', '-size', 'paid'])
+      all.push(await ok('lead', 'list', '--sort', order, '--columns', 'id'));
+    return all;
+  };
+  const before = await answers();
+  await ok('field', 'edit', 'lead', 'size', '--index');
+  await ok('field', 'edit', 'lead', 'paid', '--index');
+  expect(await answers()).toEqual(before);
+  const names = () => {
+    const db = new Database(join(home, 'data/crm/crm.db'), { readonly: true });
+    const found = db
+      .prepare("select name from sqlite_schema where name like 'custom %' order by name")
+      .pluck()
+      .all();
+    db.close();
+    return found;
+  };
+  expect(names()).toEqual(['custom lead paid', 'custom lead size']);
+  await ok('undo');
+  await ok('undo');
+  expect(names()).toEqual([]);
+  expect(await ok('doctor')).not.toContain('problem');
 });
 
 describe('field edit', () => {

@@ -34,17 +34,17 @@ export class FieldIndexes implements Projection {
   }
 }
 
-/** The index of a field: a lookup always has one, as its records are looked for from the other side. */
+/** The indexes of a field: a lookup always has one, as its records are looked for from the other side. */
 function indexesOf({ noun, name, type, indexed, is_unique }: StoredField): FieldIndex[] {
-  if (indexed === 0 && is_unique === 0 && type !== 'lookup') return [];
   const shape = fieldTypeOfCustom(type);
+  const index = {
+    noun: noun as Noun,
+    field: name,
+    paths: (shape === 'money' ? ['.minor', '.currency'] : ['']).map((part) => `$."${name}"${part}`),
+    ignoresCase: ['text', 'choice', 'email', 'url', 'phone'].includes(shape),
+  };
   return [
-    {
-      noun: noun as Noun,
-      field: name,
-      path: shape === 'money' ? `$."${name}".minor` : `$."${name}"`,
-      ignoresCase: ['text', 'choice', 'email', 'url', 'phone'].includes(shape),
-      isUnique: is_unique === 1,
-    },
+    ...(indexed === 1 || type === 'lookup' ? [{ ...index, isUnique: false }] : []),
+    ...(is_unique === 1 ? [{ ...index, isUnique: true }] : []),
   ];
 }

@@ -5,13 +5,18 @@ import { sqliteDialect } from './dialect.ts';
 /** Names of indexes on custom fields begin so. */
 const FIELD_INDEX = 'custom';
 
-const indexName = ({ noun, field }: FieldIndex) => `${FIELD_INDEX} ${noun} ${field}`;
+const indexName = ({ noun, field, isUnique }: FieldIndex) =>
+  `${FIELD_INDEX} ${noun} ${field}${isUnique ? ' unique' : ''}`;
 
 /** The value is written as queries write it, since it is found by its text. */
 function indexText(index: FieldIndex): string {
-  const { noun, path, ignoresCase, isUnique } = index;
-  const { text } = sqliteDialect.jsonValue(sql.ref('custom'), path).toStatement(sqliteDialect);
-  return `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX "${indexName(index)}" on "${noun}" (${text}${ignoresCase ? ' collate nocase' : ''})`;
+  const { noun, paths, ignoresCase, isUnique } = index;
+  const values = paths.map((path) => sqliteDialect.jsonValue(sql.ref('custom'), path));
+  const folded = values.map((value) => (ignoresCase ? sqliteDialect.ignoreCase(value) : value));
+  // With the text itself in the index, a search in the middle of texts reads no record.
+  const columns = ignoresCase && !isUnique ? [...folded, ...values] : folded;
+  const { text } = sql.join(columns).toStatement(sqliteDialect);
+  return `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX "${indexName(index)}" on "${noun}" (${text})`;
 }
 
 /** What SQLite says of its tables. */

@@ -41,7 +41,7 @@ export function notSynced(path: string, cause: unknown): CrmError {
 }
 /** `UNIQUE constraint failed: tagging.lead_id, tagging.tag` in words. */
 function taken(error: Error): CrmError {
-  const [, noun, field] = /index '\w+ (\w+) (\w+)'/.exec(error.message) ?? [];
+  const [, noun, field] = /index '\w+ (\w+) (\w+) unique'/.exec(error.message) ?? [];
   if (noun !== undefined)
     return new CrmError(
       'conflict',
