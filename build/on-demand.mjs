@@ -7,6 +7,8 @@ import path from 'node:path';
  */
 const MODULES = [
   'app/events/read.ts',
+  'app/rules/apply-rules.ts',
+  'app/rules/rules.ts',
   'app/their-time.ts',
   'cli/hints.ts',
   'cli/hooks.ts',

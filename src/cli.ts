@@ -176,7 +176,7 @@ async function runCommandOnce(
     argv,
     io,
     program,
-    { ...command, dryRun: options.dryRun === true, output },
+    { ...command, dryRun: options.dryRun === true, noRules: options.rules === false, output },
     stored,
   );
   try {

@@ -164,6 +164,23 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     group: HOUSE,
     load: () => import('../commands/events.ts'),
   },
+  {
+    name: 'rule',
+    aliases: ['rules'],
+    summary: 'what is done by itself when something happens',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/rule/add.ts'),
+      list: () => import('../commands/rule/list.ts'),
+      show: () => import('../commands/rule/show.ts'),
+      edit: () => import('../commands/rule/edit.ts'),
+      enable: () => import('../commands/rule/enable.ts'),
+      disable: () => import('../commands/rule/disable.ts'),
+      test: () => import('../commands/rule/test.ts'),
+      log: () => import('../commands/rule/log.ts'),
+      rm: () => import('../commands/rule/rm.ts'),
+    }),
+  },
   { name: 'undo', summary: 'undo a change', group: HOUSE, load: () => import('../commands/undo.ts') },
   { name: 'redo', summary: 'redo an undone change', group: HOUSE, load: () => import('../commands/redo.ts') },
   {

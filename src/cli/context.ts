@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Hooks } from '../app/hooks/hooks.ts';
+import { ruleListener } from '../app/rules/rule-listener.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
@@ -60,6 +61,8 @@ interface ContextOptions
     'anyUser' | 'createsDatabase' | 'formats' | 'fullScreen' | 'anyConfig' | 'describesInput'
   > {
   readonly dryRun: boolean;
+  /** Whether the team's rules are not applied. */
+  readonly noRules: boolean;
   /** The file for the list that the command answers with. */
   readonly output: string | undefined;
 }
@@ -81,6 +84,7 @@ export async function makeContext(
     anyConfig,
     describesInput,
     dryRun,
+    noRules,
     output,
   }: ContextOptions,
   stored: StoredWork[],
@@ -134,6 +138,7 @@ export async function makeContext(
   let calling: CallingTimes | undefined;
   let opened: Promise<Store> | undefined;
   let hooks: Hooks | undefined;
+  const problems: string[] = [];
   const phones = new PhoneReaders(() => config.get('country'));
   const ctx: Context = {
     io,
@@ -212,12 +217,20 @@ export async function makeContext(
           new StoredWorkListener(schema.nouns, (work) => stored.push(work)),
           ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
         ];
+        if (!noRules)
+          listeners.push(
+            ruleListener(
+              () => depsOf(ctx, store),
+              (problem) => problems.push(problem),
+            ),
+          );
         if (config.hooks.length > 0 && env.CRM_HOOK === undefined) {
           hooks = hooksOf(ctx, engine, () => changes);
           listeners.push(hooks.listener);
         }
         const changes = new Changes(engine, listeners);
-        return new Store(engine, act, changes);
+        const store = new Store(engine, act, changes);
+        return store;
       });
       return opened;
     },
@@ -243,7 +256,7 @@ export async function makeContext(
     },
     async close() {
       const store = await storeIfOpen();
-      for (const problem of (await hooks?.finish()) ?? []) await print.warn(problem);
+      for (const problem of [...problems, ...((await hooks?.finish()) ?? [])]) await print.warn(problem);
       await store?.close();
       io.stopBusyIndicator();
     },

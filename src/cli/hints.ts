@@ -154,6 +154,8 @@ const HINTS: {
   'stage-of-other-pipeline': () => 'See the stages: crm pipeline list',
   'task-not-open': ({ id }) => `Reopen it first: crm task reopen ${id}`,
   'unknown-change': () => 'See all: crm history',
+  'refused-by-rule': ({ rule, record, others }) =>
+    `By rule ${rule}, for ${recordText(record)}${others > 0 ? ` and ${others} more` : ''}. See it: crm rule show ${rule}`,
   'unknown-event': ({ near }) =>
     `${near === null ? '' : `Did you mean "${near}"?   `}See all: crm events --type '?'`,
   'unknown-map': ({ name, near, noun }) =>

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkTypes } from '../app/events/read.ts';
+import { checkTypes } from '../app/events/types.ts';
 import { type Hooks, startHooks } from '../app/hooks/hooks.ts';
 import type { Context } from '../context.ts';
 import { isCrmError, usage } from '../domain/errors.ts';

@@ -1,11 +1,5 @@
-import {
-  checkTypes,
-  cursorNamed,
-  lastPosition,
-  positionBefore,
-  readEvents,
-  storeCursor,
-} from '../app/events/read.ts';
+import { cursorNamed, lastPosition, positionBefore, readEvents, storeCursor } from '../app/events/read.ts';
+import { checkTypes } from '../app/events/types.ts';
 import type { Context } from '../context.ts';
 import { startOfDay } from '../domain/dates.ts';
 import { failed, usage } from '../domain/errors.ts';

@@ -113,6 +113,7 @@ interface ErrorData {
   'stage-not-there': { stage: string; first: string };
   'stage-of-other-pipeline': object;
   'task-not-open': { id: number };
+  'refused-by-rule': { rule: number; record: RecordReference & { readonly title: string }; others: number };
   'unknown-change': object;
   'unknown-event': { near: string | null };
   'unknown-map': { name: string; near: string | null; noun: string };

@@ -12,7 +12,9 @@ type UnjournaledTable =
   | 'derived'
   | 'review'
   | 'review_answer'
-  | 'event_cursor';
+  | 'event_cursor'
+  | 'rule_turn'
+  | 'rule_run';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
 /** A record touched by a change, with its values by column before and after. */

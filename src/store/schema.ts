@@ -39,6 +39,9 @@ export interface Schema {
   review: ReviewTable;
   review_answer: ReviewAnswerTable;
   event_cursor: EventCursorTable;
+  rule: RuleTable;
+  rule_turn: RuleTurnTable;
+  rule_run: RuleRunTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -498,6 +501,28 @@ interface ReviewAnswerTable {
   opp_id: number;
   at: string;
   decided: string;
+}
+
+interface RuleTable {
+  id: Generated<number>;
+  text: string;
+  enabled: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+interface RuleTurnTable {
+  rule_id: number;
+  turn: number;
+}
+
+interface RuleRunTable {
+  id: Generated<number>;
+  rule_id: number;
+  at: string;
+  records: number;
+  first_refs: string;
+  problem: string | null;
 }
 
 /** How far another program has read the events: after this one. */

@@ -158,6 +158,21 @@ export const COMMANDS: Readonly<
   // Its database is new and has a history at the start.
   demo: OUTSIDE_HISTORY,
   history: READS,
+  'rule add': writes(
+    'rule add "on lead.created if source = web then assign round-robin(ann, bruno), tag in"',
+  ),
+  'rule list': READS,
+  'rule show': READS,
+  'rule test': READS,
+  'rule log': READS,
+  'rule edit': [
+    { line: 'rule edit 1 "on lead.created then tag b"', before: ['rule add "on lead.created then tag a"'] },
+  ],
+  'rule disable': [{ line: 'rule disable 1', before: ['rule add "on lead.created then tag a"'] }],
+  'rule enable': [
+    { line: 'rule enable 1', before: ['rule add "on lead.created then tag a"', 'rule disable 1'] },
+  ],
+  'rule rm': [{ line: 'rule rm 1', before: ['rule add "on lead.created then tag a"'] }],
   events: OUTSIDE_HISTORY,
   undo: [{ line: 'undo', before: ['lead edit 42 --rating cold'] }],
   redo: [{ line: 'redo', before: ['lead edit 42 --rating cold', 'undo'] }],

@@ -1,16 +1,9 @@
 import { isoTime } from '../../domain/dates.ts';
-import { usage } from '../../domain/errors.ts';
-import { type ChangeEvent, type EventPosition, matchesType } from '../../domain/event.ts';
-import { findNearest } from '../../domain/suggest.ts';
-import { eventTypes } from '../../nouns/events.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
+import type { ChangeEvent, EventPosition } from '../../domain/event.ts';
 import { moveCursor, readCursor } from '../../store/events/cursors.ts';
 import { eventsAfter } from '../../store/events/read-events.ts';
 import { lastChangeBefore, latestChangeId } from '../../store/history.ts';
 import type { Deps } from '../deps.ts';
-
-/** All that happened to a kind of data beside the records of nouns: `stage.updated`. */
-const OTHER_TYPE = /^[a-z_]+\.(created|updated|deleted)$/;
 
 /** Reads what happened after a position, oldest first, of these types; of all without any. */
 export function readEvents(
@@ -39,14 +32,4 @@ export async function cursorNamed({ store: { db } }: Deps, name: string): Promis
 /** Notes how far a reader has read; it is on the disk afterwards. */
 export async function storeCursor({ store }: Deps, name: string, at: EventPosition): Promise<void> {
   await store.runUnjournaled(() => moveCursor(store.engine, name, at), { isSynced: true });
-}
-
-/** Throws `usage` for a pattern that fits no type of event, with the nearest types. */
-export function checkTypes(nouns: Nouns, patterns: readonly string[]): void {
-  const types = eventTypes(nouns);
-  for (const pattern of patterns) {
-    if (OTHER_TYPE.test(pattern) || types.some((type) => matchesType([pattern], type))) continue;
-    const [near = null] = findNearest(pattern.replace(/\.\*$/, '.created'), types, 1);
-    throw usage(`there are no events "${pattern}"`, { code: 'unknown-event', near });
-  }
 }

@@ -80,6 +80,7 @@ export default function importCommand(
         .option('--interactive', 'show the column matching on a terminal and ask')
         .option('--system <name>', 'the program that external ids are from')
         .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
+        .option('--no-rules', 'do not apply the rules of the team: crm rule list')
         .option('--dry-run', 'show what would happen, change nothing')
         .option('--template', 'import nothing: write a file to fill in, with every column and an example row')
         .option('-o, --output <file>', 'with --template: a new file, .csv or .xlsx')

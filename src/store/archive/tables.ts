@@ -49,6 +49,9 @@ const EXPORT_POLICIES = {
   search_block: 'skipped',
   derived: 'skipped',
   event_cursor: 'skipped',
+  rule: 'journaled',
+  rule_turn: 'skipped',
+  rule_run: 'skipped',
   change: 'skipped',
   change_row: 'skipped',
 } as const satisfies {

@@ -237,6 +237,9 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
+  rule: { ...OWN, text: TEXT, enabled: WHOLE },
+  rule_turn: { rule_id: NUMBER, turn: WHOLE },
+  rule_run: { id: NUMBER, rule_id: NUMBER, at: MOMENT, records: WHOLE, first_refs: JSON_TEXT, problem: TEXT },
   event_cursor: { name: TEXT, change_id: NUMBER, ordinal: NUMBER },
   call_hold: {
     lead_id: NUMBER,

@@ -16,6 +16,7 @@ import { EVENT_CURSOR } from './0015-event-cursor.ts';
 import { addPicklists } from './0016-picklists.ts';
 import { addPeople } from './0017-people.ts';
 import { FIELD_SETTINGS } from './0018-field-settings.ts';
+import { RULES } from './0019-rules.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addPicklists,
   addPeople,
   run(FIELD_SETTINGS),
+  run(RULES),
 ];

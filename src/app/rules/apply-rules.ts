@@ -1,0 +1,281 @@
+import { isoTime, readMoment } from '../../domain/dates.ts';
+import { isCrmError, refused } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { parseRule } from '../../domain/rules/parse-rule.ts';
+import type { RuleAction, Turn } from '../../domain/rules/rule.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { ShownValues } from '../../store/events/shown-values.ts';
+import { records } from '../../store/records.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
+import { ownersOf, rowsNumbered } from '../../store/rules/rule-records.ts';
+import { keepTurn, nextTurn, noteRun, type StoredRule, storedRules } from '../../store/rules/stored-rules.ts';
+import { touchedRecords } from '../../store/rules/touched-records.ts';
+import { addTag } from '../../store/tags.ts';
+import { readTitles } from '../../store/titles.ts';
+import type { RowChange, Tx } from '../../store/tx.ts';
+import { userNamed } from '../../store/users.ts';
+import { insertRecord, updateRecord } from '../../store/write/record.ts';
+import type { Deps } from '../deps.ts';
+import { type CompiledRule, compileRule, nounOfTrigger } from './compile-rule.ts';
+
+/** How far one rule may follow from another in a change. */
+const MAX_DEPTH = 5;
+
+/** Records that are looked up at once. */
+const RECORDS_PER_READ = 1000;
+
+/** References that the log names. */
+const FIRST = 5;
+
+/** A rule at work in a change. */
+interface ActiveRule {
+  readonly stored: StoredRule;
+  readonly definition: NounDefinition;
+  /** Records that it was applied to: it is for each only once, and never for what it made itself. */
+  readonly done: Set<number>;
+  compiled?: CompiledRule;
+}
+
+/**
+ * Applies the rules of the team to what a change wrote, as part of the change: those that add something round by round, then
+ * those that refuse. Returns which rules could not be applied, in words. Throws `refused` with the reason of a rule.
+ */
+export async function applyRules(deps: Deps, tx: Tx): Promise<string[]> {
+  const facts = await ShownValues.read(tx);
+  const problems: string[] = [];
+  const active = await activeRules(deps, tx, problems);
+  const isLast = ({ stored }: ActiveRule) =>
+    parseRule(stored.text).actions.some(({ type }) => type === 'refuse');
+  const refusing = active.filter(isLast);
+  const adding = active.filter((rule) => !isLast(rule));
+  for (let depth = 0; depth < MAX_DEPTH; depth++) {
+    let isQuiet = true;
+    for (const rule of adding) if (await applyRule(deps, tx, rule, facts, problems)) isQuiet = false;
+    if (isQuiet) break;
+  }
+  for (const rule of refusing) await applyRule(deps, tx, rule, facts, problems);
+  return [...new Set(problems)];
+}
+
+/** The enabled rules but those that the change itself adds or brings back. */
+async function activeRules(deps: Deps, tx: Tx, problems: string[]): Promise<ActiveRule[]> {
+  const own = tx.rows.filter(({ table }) => table === 'rule');
+  const active: ActiveRule[] = [];
+  for (const stored of await storedRules(tx)) {
+    if (!stored.isEnabled || own.some(({ id, lastId }) => id <= stored.id && stored.id <= lastId)) continue;
+    try {
+      const definition = nounOfTrigger(deps.store.db.nouns, parseRule(stored.text).trigger);
+      active.push({ stored, definition, done: new Set() });
+    } catch (error) {
+      problems.push(await skipped(tx, stored, error));
+    }
+  }
+  return active;
+}
+
+/** Applies a rule to the records that it is for; returns whether there were any. */
+async function applyRule(
+  deps: Deps,
+  tx: Tx,
+  rule: ActiveRule,
+  facts: ShownValues,
+  problems: string[],
+): Promise<boolean> {
+  const { stored, definition, done } = rule;
+  const { trigger } = parseRule(stored.text);
+  const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => !done.has(id));
+  if (touched.length === 0) return false;
+  try {
+    rule.compiled ??= await compileRule(deps, stored.text);
+  } catch (error) {
+    for (const id of touched) done.add(id);
+    problems.push(await skipped(tx, stored, error));
+    return false;
+  }
+  const ids = await openRecords(tx, definition, await matching(deps, rule.compiled, touched));
+  if (ids.length === 0) return false;
+  for (const id of ids) done.add(id);
+  const work = new RuleWork(deps, tx, rule.compiled, stored);
+  for (const action of rule.compiled.rule.actions) await work.act(action, ids, done);
+  await work.setValues(ids);
+  await noteRun(tx, {
+    ruleId: stored.id,
+    records: ids.length,
+    first: ids.slice(0, FIRST).map((id) => `${definition.noun}:${id}`),
+    problem: null,
+  });
+  return true;
+}
+
+async function skipped(tx: Tx, { id: ruleId }: StoredRule, error: unknown): Promise<string> {
+  if (!isCrmError(error)) throw error;
+  await noteRun(tx, { ruleId, records: 0, first: [], problem: error.message });
+  return `rule ${ruleId} was not applied: ${error.message}`;
+}
+
+/** Those of the records that meet the condition of a rule. */
+export async function matching(
+  { store: { engine } }: Deps,
+  { definition: { noun }, where }: Pick<CompiledRule, 'definition' | 'where'>,
+  ids: readonly number[],
+): Promise<number[]> {
+  if (!where) return [...ids];
+  const found: number[] = [];
+  for (let at = 0; at < ids.length; at += RECORDS_PER_READ) {
+    const some = ids.slice(at, at + RECORDS_PER_READ);
+    for await (const row of records(engine, { noun, fields: [], where, ids: some }))
+      found.push(row.id as number);
+  }
+  return found.sort((one, other) => one - other);
+}
+
+/** Those of the records that can still change: not a converted lead. */
+async function openRecords(
+  tx: Tx,
+  { noun, rules }: NounDefinition,
+  ids: readonly number[],
+): Promise<number[]> {
+  const { checkChildren } = rules;
+  if (!checkChildren) return [...ids];
+  const open: number[] = [];
+  for (let at = 0; at < ids.length; at += RECORDS_PER_READ) {
+    for (const row of await rowsNumbered(tx, noun, ids.slice(at, at + RECORDS_PER_READ))) {
+      try {
+        checkChildren(row);
+        open.push(row.id as number);
+      } catch (error) {
+        if (!isCrmError(error)) throw error;
+      }
+    }
+  }
+  return open;
+}
+
+/** Does what a rule says. */
+class RuleWork {
+  readonly #deps: Deps;
+  readonly #tx: Tx;
+  readonly #compiled: CompiledRule;
+  readonly #stored: StoredRule;
+
+  constructor(deps: Deps, tx: Tx, compiled: CompiledRule, stored: StoredRule) {
+    this.#deps = deps;
+    this.#tx = tx;
+    this.#compiled = compiled;
+    this.#stored = stored;
+  }
+
+  get #noun(): Noun {
+    return this.#compiled.definition.noun;
+  }
+
+  /** Does one action to records; `done` gets those that it makes, if they are of the rule's noun. */
+  async act(action: RuleAction, ids: readonly number[], done: Set<number>): Promise<void> {
+    switch (action.type) {
+      case 'assign':
+        return this.#assign(ids, action.turns);
+      case 'tag':
+        for (const id of ids) await addTag(this.#tx, this.#noun, id, action.tag);
+        return;
+      case 'task':
+        for (const id of ids) this.#made('task', await this.#addTask(id, action), done);
+        return;
+      case 'note':
+        for (const id of ids) this.#made('activity', await this.#addNote(id, action.text), done);
+        return;
+      case 'refuse':
+        throw await this.#refusal(action.reason, ids);
+      case 'set':
+    }
+  }
+
+  /** Sets the fields of all actions that set one. */
+  async setValues(ids: readonly number[]): Promise<void> {
+    const { values, definition } = this.#compiled;
+    if (Object.keys(values).length === 0) return;
+    const resolved = await resolveRelations(this.#deps.store, definition, values, this.#deps);
+    for (const id of ids) await updateRecord(this.#tx, this.#noun, id, resolved, this.#deps);
+  }
+
+  /** Gives records to users in turn, with their open tasks. */
+  async #assign(ids: readonly number[], turns: readonly Turn[]): Promise<void> {
+    const order: number[] = [];
+    for (const { user, weight } of turns) {
+      const { id } = await userNamed(this.#tx, user);
+      for (let turn = 0; turn < weight; turn++) order.push(id);
+    }
+    let turn = order.length === 1 ? 0 : await nextTurn(this.#tx, this.#stored.id);
+    const column = `${this.#compiled.definition.owner}_id`;
+    const owners = new Map<number, number>();
+    for (const id of ids) owners.set(id, order[turn++ % order.length] as number);
+    for (const [table, link] of [
+      [this.#noun, 'id'],
+      ['task', `${this.#noun}_id`],
+    ] as const) {
+      const changes: RowChange[] = [];
+      for (const row of await ownersOf(this.#tx, table, link, column, ids)) {
+        const owner = owners.get(row.of) as number;
+        if (row.owner === owner) continue;
+        changes.push({
+          id: row.id,
+          before: { [column]: row.owner, updated_at: row.updatedAt },
+          after: { [column]: owner, updated_at: this.#tx.now },
+        });
+      }
+      await this.#tx.updateMany(table, changes);
+    }
+    if (order.length > 1) await keepTurn(this.#tx, this.#stored.id, turn % order.length);
+  }
+
+  async #addTask(
+    id: number,
+    { subject, due, priority, owner }: Extract<RuleAction, { type: 'task' }>,
+  ): Promise<number> {
+    const moment = due === null ? null : readMoment(due, Date.parse(this.#tx.now), this.#deps.timeSettings);
+    const owned = owner ?? (await this.#ownerOf(id));
+    return insertRecord(
+      this.#tx,
+      'task',
+      {
+        subject,
+        [`${this.#noun}_id`]: id,
+        owner_id: typeof owned === 'string' ? (await userNamed(this.#tx, owned)).id : owned,
+        ...(moment ? { due_date: moment.date, due_at: moment.at === null ? null : isoTime(moment.at) } : {}),
+        ...(priority === null ? {} : { priority: priority.toLowerCase() }),
+      },
+      this.#deps,
+    );
+  }
+
+  /** A task is for the owner of its record. */
+  async #ownerOf(id: number): Promise<number> {
+    const record = await this.#tx.read(this.#noun, id);
+    const owner = record?.[`${this.#compiled.definition.owner}_id`];
+    return typeof owner === 'number' ? owner : this.#tx.userId;
+  }
+
+  #addNote(id: number, body: string): Promise<number> {
+    const values = {
+      type: 'note',
+      at: this.#tx.now,
+      user_id: this.#tx.userId,
+      body,
+      [`${this.#noun}_id`]: id,
+    };
+    return insertRecord(this.#tx, 'activity', values, this.#deps);
+  }
+
+  #made(noun: Noun, id: number, done: Set<number>): void {
+    if (noun === this.#noun) done.add(id);
+  }
+
+  async #refusal(reason: string, ids: readonly number[]): Promise<Error> {
+    const [record] = await readTitles(this.#tx, this.#noun, ids.slice(0, 1));
+    return refused(reason, {
+      code: 'refused-by-rule',
+      rule: this.#stored.id,
+      record: record ?? { noun: this.#noun, id: ids[0] as number, title: '' },
+      others: ids.length - 1,
+    });
+  }
+}

@@ -1,0 +1,17 @@
+import type { ChangeListener } from '../../store/change-listener.ts';
+import { hasRules } from '../../store/rules/stored-rules.ts';
+import type { Deps } from '../deps.ts';
+import { applyRules } from './apply-rules.ts';
+
+/**
+ * Applies the rules of the team to each change, but not to one that takes another back. `onProblem` hears of rules that
+ * could not be applied.
+ */
+export function ruleListener(deps: () => Deps, onProblem: (problem: string) => void): ChangeListener {
+  return {
+    async beforeCommit(tx, { kind }) {
+      if (kind !== 'do' || !(await hasRules(tx))) return;
+      for (const problem of await applyRules(deps(), tx)) onProblem(problem);
+    },
+  };
+}

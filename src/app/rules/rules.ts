@@ -1,0 +1,140 @@
+import type { EventValues } from '../../domain/event.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
+import { parseRule } from '../../domain/rules/parse-rule.ts';
+import type { Trigger } from '../../domain/rules/rule.ts';
+import {
+  type RuleRun,
+  ruleNumbered,
+  ruleRuns,
+  type StoredRule,
+  storedRules,
+} from '../../store/rules/stored-rules.ts';
+import { readTitles } from '../../store/titles.ts';
+import type { Deps } from '../deps.ts';
+import { positionBefore, readEvents } from '../events/read.ts';
+import { matching } from './apply-rules.ts';
+import { compileRule, nounOfTrigger } from './compile-rule.ts';
+
+/** Adds a rule; returns its number. Throws for a rule that cannot be read and for unknown names. */
+export async function addRule(deps: Deps, text: string): Promise<number> {
+  const rule = text.trim();
+  await compileRule(deps, rule);
+  const { result } = await deps.store.change(
+    (tx) => tx.insert('rule', { text: rule }),
+    `added the rule: ${rule}`,
+  );
+  return result;
+}
+
+/** A rule as it stands, with what keeps it from being applied. */
+export interface CheckedRule extends StoredRule {
+  readonly problem: string | null;
+}
+
+/** All rules in their order. */
+export async function listRules(deps: Deps): Promise<readonly CheckedRule[]> {
+  const rules: CheckedRule[] = [];
+  for (const rule of await storedRules(deps.store.db))
+    rules.push({ ...rule, problem: await problemOf(deps, rule) });
+  return rules;
+}
+
+/** The rule of that number. Throws `not-found`. */
+export async function readRule(deps: Deps, number: string): Promise<CheckedRule> {
+  const rule = await ruleNumbered(deps.store.db, number);
+  return { ...rule, problem: await problemOf(deps, rule) };
+}
+
+/** Replaces the text of a rule. */
+export async function editRule(deps: Deps, number: string, text: string): Promise<StoredRule> {
+  const rule = await ruleNumbered(deps.store.db, number);
+  await compileRule(deps, text.trim());
+  await deps.store.change(
+    (tx) => tx.update('rule', rule.id, { text: text.trim() }),
+    `edited rule ${rule.id}`,
+  );
+  return rule;
+}
+
+/** Enables or disables a rule; returns whether it was not so before. */
+export async function switchRule(deps: Deps, number: string, isEnabled: boolean): Promise<boolean> {
+  const rule = await ruleNumbered(deps.store.db, number);
+  if (isEnabled) await compileRule(deps, rule.text);
+  const { result } = await deps.store.change(
+    (tx) => tx.update('rule', rule.id, { enabled: isEnabled ? 1 : 0 }),
+    `${isEnabled ? 'enabled' : 'disabled'} rule ${rule.id}`,
+  );
+  return result;
+}
+
+/** Removes a rule. */
+export async function removeRule(deps: Deps, number: string): Promise<StoredRule> {
+  const rule = await ruleNumbered(deps.store.db, number);
+  await deps.store.change((tx) => tx.remove('rule', rule.id), `removed rule ${rule.id}`);
+  return rule;
+}
+
+/** What rules did, the latest first. */
+export async function listRuleRuns(
+  deps: Deps,
+  {
+    rule,
+    hasFailed,
+    limit,
+  }: { readonly rule?: string | undefined; readonly hasFailed: boolean; readonly limit: number },
+): Promise<readonly RuleRun[]> {
+  const { db } = deps.store;
+  const ruleId = rule === undefined ? undefined : (await ruleNumbered(db, rule)).id;
+  return ruleRuns(db, { ruleId, hasFailed, limit });
+}
+
+/** A record that a rule would have been applied to. */
+export interface RuleCase extends NamedRecord {
+  /** When it would have been, UTC ISO 8601. */
+  readonly at: string;
+  readonly event: string;
+}
+
+/**
+ * The records that a rule would have been applied to since a time (milliseconds since the epoch), each once. Conditions
+ * look at records as they are now.
+ */
+export async function testRule(deps: Deps, text: string, since: number): Promise<readonly RuleCase[]> {
+  const isNumber = /^#?\d+$/.test(text.trim());
+  const rule = isNumber ? (await ruleNumbered(deps.store.db, text)).text : text;
+  const compiled = await compileRule(deps, rule);
+  const { trigger } = parseRule(rule);
+  const { noun } = nounOfTrigger(deps.store.db.nouns, trigger);
+  const types = trigger.type === 'event' ? [trigger.event] : [`${noun}.*`];
+  const first = new Map<number, { at: string; event: string }>();
+  for await (const { ref, at, type, after, before, kind } of readEvents(
+    deps,
+    await positionBefore(deps, since),
+    types,
+  )) {
+    const [, of, id] = /^([a-z_]+):(\d+)$/.exec(ref) ?? [];
+    if (kind !== 'do' || of !== noun || !isOf(trigger, before, after)) continue;
+    if (!first.has(Number(id))) first.set(Number(id), { at, event: type });
+  }
+  const ids = await matching(deps, compiled, [...first.keys()]);
+  const titles = new Map((await readTitles(deps.store.db, noun, ids)).map((record) => [record.id, record]));
+  return ids.flatMap((id) => {
+    const record = titles.get(id);
+    const happened = first.get(id);
+    return record && happened ? [{ ...record, ...happened }] : [];
+  });
+}
+
+function isOf(trigger: Trigger, before: EventValues | null, after: EventValues | null): boolean {
+  if (after === null) return false;
+  return trigger.type !== 'field' || (before !== null && trigger.field in after);
+}
+
+async function problemOf(deps: Deps, { text }: StoredRule): Promise<string | null> {
+  try {
+    await compileRule(deps, text);
+    return null;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
