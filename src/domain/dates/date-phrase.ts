@@ -1,0 +1,100 @@
+import { usage } from '../errors.ts';
+import { dayOf, existingDay, partsOf, weekdayOf } from './calendar.ts';
+import type { PhraseContext } from './phrase-context.ts';
+import { exact, type PhraseDay } from './phrase-day.ts';
+import type { Read, Words } from './words.ts';
+
+/** With the year first, a date has only one meaning. */
+const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
+/** `31.12.`, and `12/31`, which has one reading where a number is above twelve. */
+const NO_YEAR = /^(\d{1,2})(?:\.(\d{1,2})\.|\/(\d{1,2}))$/;
+/** `15th`, `3.` */
+export const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)$/;
+const DAY_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)?$/;
+/** `2230` could be a time of day, and `9999` is a year that no date may have. */
+export const YEAR = /^(?:19|20|21|2[4-9]|[3-9]\d)\d\d$/;
+
+/** A date in digits. */
+export function readNumberDate(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const word = words.at(start);
+  const [year, month, day] = readIso(word) ?? readYearLast(word) ?? [];
+  if (year !== undefined && month !== undefined && day !== undefined) {
+    const date = existingDay(year, month, day);
+    if (date === null) throw usage(`there is no day "${word}"`);
+    return exact(date, start + 1);
+  }
+  const [, first = '', dotted, slashed] = NO_YEAR.exec(word) ?? [];
+  if (first === '') return null;
+  const [a, b] = [Number(first), Number(dotted ?? slashed)];
+  if (dotted !== undefined || (a > 12 && b <= 12)) return exact(nearest(b, a, context, word), start + 1);
+  return b > 12 || a === b ? exact(nearest(a, b, context, word), start + 1) : null;
+}
+
+function readIso(word: string): [year: number, month: number, day: number] | null {
+  const iso = ISO_DATE.exec(word);
+  return iso && [Number(iso[1]), Number(iso[3]), Number(iso[4])];
+}
+
+/** `31.12.2026`, where dots mean day first, and `12/31/2026`, which has only one reading. */
+function readYearLast(word: string): [year: number, month: number, day: number] | null {
+  const [, first, mark, second, year] = YEAR_LAST.exec(word) ?? [];
+  const [a, b] = [Number(first), Number(second)];
+  if (mark === '.' || a > 12 || a === b) return [Number(year), b, a];
+  return b > 12 ? [Number(year), a, b] : null;
+}
+
+/** `12 mar`, `12th of march 2027`, `march 12`, `3. märz`. */
+export function readMonthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const dayFirst = DAY_NUMBER.exec(words.at(start));
+  const month = words.meaning(dayFirst ? words.skip(start + 1, 'of') : start, 'month');
+  if (!month) return null;
+  const number = dayFirst ?? DAY_NUMBER.exec(words.at(month.next));
+  if (!number) return null;
+  const end = dayFirst ? month.next : month.next + 1;
+  const yearAt = dayFirst ? words.skip(end, 'of') : end;
+  const hasYear = YEAR.test(words.at(yearAt));
+  const day = Number(number[1]);
+  const shown = [...range(start, end)].map((at) => words.at(at)).join(' ');
+  if (!hasYear) return exact(nearest(month.value.month, day, context, shown), end);
+  const date = existingDay(Number(words.at(yearAt)), month.value.month, day);
+  if (date === null) throw usage(`there is no day "${shown} ${words.at(yearAt)}"`);
+  return exact(date, yearAt + 1);
+}
+
+/** `the 15th`: the next such day of a month, on a weekday if it is given. */
+export function readOrdinal(
+  words: Words,
+  start: number,
+  { today, isPast }: PhraseContext,
+  weekday?: number,
+): Read<PhraseDay> | null {
+  const day = Number(ORDINAL.exec(words.at(start))?.[1]);
+  if (!(day >= 1 && day <= 31) || words.meaning(start + 1, 'unit')) return null;
+  const [year, month] = partsOf(today);
+  for (let by = 0; by <= 14; by++) {
+    const date = existingMonthDay(year, month + (isPast ? -by : by), day);
+    if (date === null || (isPast ? date > today : date < today)) continue;
+    if (weekday === undefined || weekdayOf(date) === weekday) return exact(date, start + 1);
+  }
+  return null;
+}
+
+function existingMonthDay(year: number, month: number, day: number): string | null {
+  const [realYear, realMonth] = partsOf(dayOf(year, month, 1));
+  return existingDay(realYear, realMonth, day);
+}
+
+/** The nearest such day ahead, today included; behind where the context says so. The 29th of February may be far. */
+function nearest(month: number, day: number, { today, isPast }: PhraseContext, shown: string): string {
+  const [thisYear] = partsOf(today);
+  for (let years = 0; years <= 8; years++) {
+    const date = existingDay(thisYear + (isPast ? -years : years), month, day);
+    if (date !== null && (isPast ? date <= today : date >= today)) return date;
+  }
+  throw usage(`there is no day "${shown}"`);
+}
+
+function* range(from: number, to: number): Generator<number> {
+  for (let at = from; at < to; at++) yield at;
+}

@@ -1,0 +1,120 @@
+import { addDaysTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
+import type { PhraseContext } from './phrase-context.ts';
+import { type PhraseDay, whole } from './phrase-day.ts';
+import type { Read, Words } from './words.ts';
+
+const EDGE_LETTERS = /^([se])o([wmqy])$/;
+const LETTER_PERIODS: Readonly<Record<string, Period>> = { w: 'week', m: 'month', q: 'quarter', y: 'year' };
+const QUARTER = /^q([1-4])$/;
+const SATURDAY = 5;
+const WEDNESDAY = 2;
+
+/** The Monday of `next week`. */
+export function readWeek(words: Words, start: number, { today }: PhraseContext): Read<string> | null {
+  const phrase = readWhichPeriod(words, start);
+  return phrase?.value.period === 'week'
+    ? { value: startOf('week', today, phrase.value.by), next: phrase.next }
+    : null;
+}
+
+/** `next week`, `la semaine prochaine`. */
+export function readWhichPeriod(
+  words: Words,
+  start: number,
+): Read<{ period: Period | 'weekend'; by: number }> | null {
+  const before = words.meaning(start, 'which');
+  const period = words.meaning(before?.next ?? start, 'period');
+  if (!period) return null;
+  if (before) return { value: { period: period.value.period, by: before.value.by }, next: period.next };
+  const after = words.meaning(period.next, 'whichAfter');
+  return after ? { value: { period: period.value.period, by: after.value.by }, next: after.next } : null;
+}
+
+/** The first day of `next month`; Saturday for a weekend. */
+export function readPeriod(words: Words, start: number, { today }: PhraseContext): Read<PhraseDay> | null {
+  const weekend = words.meaning(start, 'period');
+  if (weekend?.value.period === 'weekend') return whole(saturday(today, 0), weekend.next);
+  const quarter = readQuarter(words, start, today);
+  if (quarter && quarter.next === words.length) return whole(quarter.value, quarter.next);
+  const phrase = readWhichPeriod(words, start);
+  if (!phrase) return null;
+  const { period, by } = phrase.value;
+  return whole(period === 'weekend' ? saturday(today, by) : startOf(period, today, by), phrase.next);
+}
+
+/** The first day of `q3`: of this year's, or next year's where it is over. */
+function readQuarter(words: Words, start: number, today: string): Read<string> | null {
+  const quarter = Number(QUARTER.exec(words.at(start))?.[1]);
+  if (!quarter) return null;
+  const [year] = partsOf(today);
+  const isOver = dayOf(year, 3 * quarter + 1, 0) < today;
+  return { value: dayOf(isOver ? year + 1 : year, 3 * quarter - 2, 1), next: start + 1 };
+}
+
+function saturday(today: string, weeks: number): string {
+  return addDaysTo(startOf('week', today, weeks), SATURDAY);
+}
+
+/** `end of month`, `start of next week`, `early next week`, `end of march`, `eow`. */
+export function readEdge(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const [, letter, periodLetter = ''] = EDGE_LETTERS.exec(words.at(start)) ?? [];
+  if (letter !== undefined)
+    return whole(
+      edgeOf(letter === 's' ? 'start' : 'end', LETTER_PERIODS[periodLetter] as Period, 0, context),
+      start + 1,
+    );
+  const edge = words.meaning(start, 'edge');
+  if (!edge) return null;
+  const from = words.skip(words.skip(edge.next, 'on'), 'of');
+  const quarter = readQuarter(words, from, context.today);
+  if (quarter)
+    return whole(edgeOf(edge.value.edge, 'quarter', 0, { ...context, today: quarter.value }), quarter.next);
+  const phrase = readWhichPeriod(words, from);
+  const alone = phrase ? null : words.meaning(from, 'period');
+  const period = phrase?.value.period ?? alone?.value.period;
+  if (period !== undefined && period !== 'weekend')
+    return whole(
+      edgeOf(edge.value.edge, period, phrase?.value.by ?? 0, context),
+      (phrase ?? alone)?.next as number,
+    );
+  const month = words.meaning(from, 'month');
+  return month && whole(edgeOfMonth(edge.value.edge, month.value.month, context), month.next);
+}
+
+function edgeOf(
+  edge: 'start' | 'middle' | 'end',
+  period: Period,
+  by: number,
+  context: PhraseContext,
+): string {
+  const { today } = context;
+  const first = startOf(period, today, by);
+  if (edge === 'start') return first;
+  if (period === 'week')
+    return edge === 'middle' ? addDaysTo(first, WEDNESDAY) : endOfWeek(first, by, context);
+  if (edge === 'middle' && period === 'month') return addDaysTo(first, 14);
+  const next = startOf(period, today, by + 1);
+  if (edge === 'end') return addDaysTo(next, -1);
+  const [year, month] = partsOf(first);
+  return dayOf(year, month + (period === 'year' ? 6 : 1), period === 'year' ? 1 : 15);
+}
+
+/** The last working day of a week; of the next where that of this week has passed. */
+function endOfWeek(first: string, by: number, { today, workingDays }: PhraseContext): string {
+  const last = addDaysTo(first, Math.max(...workingDays));
+  return by === 0 && last < today ? addDaysTo(last, 7) : last;
+}
+
+function edgeOfMonth(
+  edge: 'start' | 'middle' | 'end',
+  month: number,
+  { today, isPast }: PhraseContext,
+): string {
+  const [thisYear] = partsOf(today);
+  const days = [-1, 0, 1].map((by) =>
+    edge === 'end'
+      ? dayOf(thisYear + by, month + 1, 0)
+      : dayOf(thisYear + by, month, edge === 'start' ? 1 : 15),
+  );
+  return (isPast ? days.findLast((date) => date <= today) : days.find((date) => date >= today)) as string;
+}

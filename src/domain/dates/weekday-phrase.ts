@@ -1,0 +1,134 @@
+import { addDaysTo, dayOf, daysBetween, partsOf, startOf, weekdayOf } from './calendar.ts';
+import { ORDINAL, readMonthDay, readNumberDate, readOrdinal, YEAR } from './date-phrase.ts';
+import { readWeek, readWhichPeriod } from './period-phrase.ts';
+import type { PhraseContext } from './phrase-context.ts';
+import { exact, type PhraseDay } from './phrase-day.ts';
+import { readDistance } from './span-phrase.ts';
+import type { Read, Words } from './words.ts';
+
+const ORDINAL_WORDS = ['first', 'second', 'third', 'fourth', 'fifth'];
+
+/** `fri`, `next fri`, `fri next week`, `next week fri`, `lundi prochain`, `fri 13 march`. */
+export function readWeekdayPhrase(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  const weekFirst = readWeek(words, start, context);
+  if (weekFirst) {
+    const weekday = words.meaning(words.skip(weekFirst.next, 'on'), 'weekday');
+    return weekday && exact(addDaysTo(weekFirst.value, weekday.value.weekday), weekday.next);
+  }
+  const coming = words.meaning(start, 'coming');
+  const nearest = coming && words.meaning(coming.next, 'weekday');
+  if (nearest) return exact(nearestWeekday(nearest.value.weekday, context), nearest.next);
+  const which = words.meaning(start, 'which');
+  const weekday = words.meaning(which ? words.skip(which.next, 'on') : start, 'weekday');
+  if (!weekday) return null;
+  if (which) return exact(weekdayOfWeek(weekday.value.weekday, which.value.by, context), weekday.next);
+  const after = words.meaning(weekday.next, 'whichAfter');
+  if (after) return exact(weekdayOfWeek(weekday.value.weekday, after.value.by, context), after.next);
+  const weeks = readWeeksAfter(words, weekday.next, context);
+  if (weeks)
+    return exact(addDaysTo(nearestWeekday(weekday.value.weekday, context), 7 * weeks.value), weeks.next);
+  const week = readWeek(words, words.skip(weekday.next, 'on'), context);
+  if (week) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
+  return (
+    readDateOfWeekday(words, weekday, context) ??
+    exact(nearestWeekday(weekday.value.weekday, context), weekday.next)
+  );
+}
+
+/** Weeks after a weekday: `friday week`, `thursday in a week`, `mardi en huit`. */
+function readWeeksAfter(words: Words, start: number, context: PhraseContext): Read<number> | null {
+  const isWeek = words.at(start) === 'week' && /^(?:at|\d.*)?$/.test(words.at(start + 1));
+  if (isWeek) return { value: 1, next: start + 1 };
+  if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
+  const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
+  if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
+  return away.value.months === 0 ? { value: away.value.days / 7, next: away.next } : null;
+}
+
+/** The date beside a weekday, where it is such a day: `fri 13 march`. */
+function readDateOfWeekday(
+  words: Words,
+  { value: { weekday }, next }: Read<{ weekday: number }>,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  const from = words.skip(next, 'on');
+  if (words.at(from) === '24/7') return null;
+  try {
+    const date =
+      readNumberDate(words, from, context) ??
+      readMonthDay(words, from, context) ??
+      (ORDINAL.test(words.at(from)) ? readOrdinal(words, from, context, weekday) : null);
+    return date && weekdayOf(date.value.date) === weekday ? date : null;
+  } catch {
+    // A number that is no day of that month belongs to what follows: `fri 45 march invoices`.
+    return null;
+  }
+}
+
+/** The next such day, never today; in the past the latest, today included. */
+function nearestWeekday(weekday: number, { today, isPast }: PhraseContext): string {
+  const ahead = (weekday - weekdayOf(today) + 7) % 7;
+  if (isPast) return addDaysTo(today, ahead === 0 ? 0 : ahead - 7);
+  return addDaysTo(today, ahead || 7);
+}
+
+/** `last fri` is the latest before today, `next fri` that of next week. */
+function weekdayOfWeek(weekday: number, by: number, { today }: PhraseContext): string {
+  if (by < 0) return addDaysTo(today, ((weekday - weekdayOf(today) + 7) % 7) - 7);
+  return addDaysTo(startOf('week', today, by), weekday);
+}
+
+/** `first monday of april`, `last friday of the month`, `last day of next month`, `1st of next month`. */
+export function readNthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const last = words.meaning(start, 'which')?.value.by === -1;
+  const ordinal = ORDINAL_WORDS.indexOf(words.at(start)) + 1 || Number(ORDINAL.exec(words.at(start))?.[1]);
+  const nth = last ? -1 : ordinal;
+  if (!nth) return null;
+  const weekday = words.meaning(start + 1, 'weekday');
+  const unit = weekday ? null : words.meaning(start + 1, 'unit');
+  if (unit && unit.value.unit !== 'day' && unit.value.unit !== 'workday') return null;
+  const of = (weekday ?? unit)?.next ?? start + 1;
+  const from = words.skip(words.skip(of, 'of'), 'on');
+  if (from === of || (last && !weekday && !unit)) return null;
+  const month = readMonth(words, from, context);
+  if (!month) return null;
+  const days = daysOfMonth(month.value).filter(
+    (date) =>
+      (!weekday || weekdayOf(date) === weekday.value.weekday) &&
+      (unit?.value.unit !== 'workday' || context.workingDays.includes(weekdayOf(date))),
+  );
+  const date = days.at(nth > 0 ? nth - 1 : nth);
+  return date === undefined ? null : exact(date, month.next);
+}
+
+/** The first day of a month that is named or said: `april`, `april 2027`, `next month`, `the month`. */
+function readMonth(words: Words, start: number, context: PhraseContext): Read<string> | null {
+  const named = words.meaning(start, 'month');
+  if (named) {
+    const hasYear = YEAR.test(words.at(named.next));
+    const [thisYear] = partsOf(context.today);
+    const { month } = named.value;
+    if (hasYear) return { value: dayOf(Number(words.at(named.next)), month, 1), next: named.next + 1 };
+    const hasPassed = dayOf(thisYear, month + 1, 0) < context.today;
+    return {
+      value: dayOf(hasPassed && !context.isPast ? thisYear + 1 : thisYear, month, 1),
+      next: named.next,
+    };
+  }
+  const which = readWhichPeriod(words, start);
+  const alone = which ? null : words.meaning(start, 'period');
+  if ((which ?? alone)?.value.period !== 'month') return null;
+  return {
+    value: startOf('month', context.today, which?.value.by ?? 0),
+    next: (which ?? alone)?.next as number,
+  };
+}
+
+function daysOfMonth(first: string): string[] {
+  const count = daysBetween(first, startOf('month', first, 1));
+  return Array.from({ length: count }, (_, at) => addDaysTo(first, at));
+}
