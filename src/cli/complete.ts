@@ -14,7 +14,8 @@ import type { ProgramParts } from './catalogue-entry.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';
 import { answerFor } from './completion/candidates.ts';
 import { SHELLS } from './completion/shells.ts';
-import { type TypedCommand, valuesFor } from './completion/values.ts';
+import type { TypedCommand } from './completion/typed-command.ts';
+import { valuesFor } from './completion/values.ts';
 import { commandPosition, expandShorthand } from './shorthand.ts';
 
 const BUSY_TIMEOUT_MS = 200;

@@ -1,4 +1,3 @@
-import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Hooks } from '../app/hooks/hooks.ts';
 import { ruleListener } from '../app/rules/rule-listener.ts';
@@ -11,7 +10,7 @@ import type { Context } from '../context.ts';
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import { isoTime, readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
-import { isCrmError, usage } from '../domain/errors.ts';
+import { isCrmError } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
 import { shellQuote } from '../domain/split-line.ts';
@@ -21,16 +20,17 @@ import type { IO } from '../io/types.ts';
 import { makePrompt } from '../prompt.ts';
 import { makePrinter, type Printer } from '../render/printer.ts';
 import type { Progress } from '../render/progress.ts';
-import { FORMATS, type Format, type Settings } from '../settings.ts';
+import type { Settings } from '../settings.ts';
 import { type ActingName, findActingUser } from '../store/acting-user.ts';
 import type { ChangeListener } from '../store/change-listener.ts';
 import { Changes } from '../store/changes.ts';
 import { type NewPicklistValue, NewPicklistValues } from '../store/new-picklist-values.ts';
-import type { DraftKind } from '../store/sqlite/draft.ts';
 import { damaged } from '../store/sqlite/errors.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { StoredWorkListener } from '../store/stored-work.ts';
+import { isLarge, missingDatabase, namedDatabase } from './database-option.ts';
+import { fileFormat, formatOf, readDelimiter, requestedFormat } from './format-options.ts';
 import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
 import { hooksOf } from './hooks.ts';
@@ -40,9 +40,6 @@ const MAX_COMMAND_CHARS = 300;
 
 /** After this time a notice says that crm waits for another one. */
 const LOCK_NOTICE_AFTER_MS = 1000;
-
-/** Above this size, queries may take longer than a moment. */
-const LARGE_DATABASE_BYTES = 32 * 1024 * 1024;
 
 /** A context, and what happens around a command. */
 interface OpenContext {
@@ -292,35 +289,6 @@ function isUnexpected(error: unknown): boolean {
   return error instanceof Error && !isCrmError(error);
 }
 
-/** How a command treats a missing database: the default one may be missing, a named one is a mistake. */
-function missingDatabase(
-  isNamed: boolean,
-  createsDatabase: AnyCommand['createsDatabase'],
-  dryRun: boolean,
-): 'fail' | DraftKind {
-  if (isNamed && createsDatabase === undefined) return 'fail';
-  if (dryRun) return 'forgotten';
-  return createsDatabase === 'filled' ? 'created in bulk' : 'created';
-}
-
-/** The file of --db, else CRM_DB. Throws `usage` for anything but the path of a file. */
-function namedDatabase(option: string | undefined, variable: string | undefined): string | undefined {
-  const [name, by] = option === undefined ? [variable || undefined, 'CRM_DB'] : [option, '--db'];
-  if (name === undefined) return undefined;
-  const example = 'Give the path of a file, such as sales.db.';
-  if (name.trim() === '') throw usage(`${by} is blank`, example);
-  if (/^file:/i.test(name))
-    throw usage(
-      `${by} needs a path, not the address "${name}"`,
-      `Leave out file: at the start. For a file of that name: ./${name}`,
-    );
-  if (name === ':memory:') throw usage(`${by} is ":memory:", which is not a file`, example);
-  if (/[/\\]$/.test(name) && !existsSync(name))
-    throw usage(`${by} is a folder: "${name}"`, `Name a file in it: ${name}crm.db`);
-  if (name.includes('\0')) throw usage(`${by} is not a file name`, example);
-  return name;
-}
-
 /** Sets the process to the zone of the config; an unknown zone is an error, or a warning if `isTolerant`. */
 function applyZone(io: IO, config: Config, isTolerant: boolean): Config {
   const zone = io.env.TZ ? undefined : config.get('timezone');
@@ -333,54 +301,9 @@ function applyZone(io: IO, config: Config, isTolerant: boolean): Config {
   }
 }
 
-/** Whether queries of the database may take longer than a moment. */
-function isLarge(path: string): boolean {
-  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= LARGE_DATABASE_BYTES;
-}
-
-/** The format on the command line; short options take precedence. */
-function requestedFormat({
-  json,
-  csv,
-  excel,
-  delimiter,
-  format,
-}: Partial<GlobalOptions>): string | undefined {
-  const requested = json ? 'json' : csv ? 'csv' : format;
-  const variant = excel ? '--excel' : delimiter === undefined ? null : '--delimiter';
-  if (variant === null || requested === 'csv') return requested;
-  if (requested !== undefined)
-    throw usage(`${variant} is a variant of csv and does not go with ${requested}`);
-  return 'csv';
-}
-
-function readDelimiter(text = ','): string {
-  if (text === 'tab' || text === '\\t') return '\t';
-  if (text.length === 1 && !'"\r\n'.includes(text)) return text;
-  throw usage(`"${text}" is not a separator`, 'Give one character, such as ";", or "tab"');
-}
-
-/** Undefined for a format of the command's own: the printer then uses the default for its notes. */
-function formatOf(text: string | undefined, own: readonly string[]): Format | undefined {
-  if (text === undefined || text === '' || own.includes(text)) return undefined;
-  return oneOf('unknown format', text, FORMATS);
-}
-
-/** The format of a list in a file; a workbook gets the values of csv. */
-async function fileFormat(
-  output: string,
-  usual: Pick<Settings, 'format' | 'requestedFormat' | 'excel'>,
-): Promise<Format> {
-  const { listForm } = await import('../commands/export/form.ts');
-  const form = listForm(output, usual);
-  return form === 'workbook' ? 'csv' : form;
-}
-
 /** The command line for the history: quoted if needed, cut if very long. */
 function commandText(argv: readonly string[]): string {
-  const text = argv
-    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(' ');
+  const text = argv.map(shellQuote).join(' ');
   return text.length > MAX_COMMAND_CHARS ? `${text.slice(0, MAX_COMMAND_CHARS)}…` : text;
 }
 

@@ -4,6 +4,7 @@ import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
 import { DEMO_SCRIPTS } from '../domain/demo/scripts.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
+import { shellQuote } from '../domain/split-line.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { writeOutput } from '../io/output-file.ts';
 import type { Answer } from '../render/answer.ts';
@@ -81,10 +82,9 @@ async function writeScripts(ctx: Context, path: string): Promise<void> {
 /** What to type next. Users of npx have no installed `crm` yet. */
 function whatToTry(path: string, env: Context['io']['env']): string {
   const crm = env.npm_command === 'exec' ? 'npx crm' : 'crm';
-  const quoted = /^[\w@%+=:,./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`;
   return `
 This company is made up and has its own database. To use it in this terminal:
-  export CRM_DB=${quoted}
+  export CRM_DB=${shellQuote(path)}
   ${crm} today
   ${crm} call session
   ${crm} lead show 42

@@ -29,5 +29,5 @@ export function splitLine(line: string): string[] {
 
 /** A word as a shell reads it back. */
 export function shellQuote(text: string): string {
-  return /^[\w.@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -51,3 +51,8 @@ export function keepTyped(candidates: readonly Candidate[], typed: string): Cand
     return begins ? [{ ...candidate, value: typed + value.slice(typed.length) }] : [];
   });
 }
+
+/** These values, without descriptions. */
+export const asAnswer = (values: readonly string[]): Answer => ({
+  candidates: values.map((value) => ({ value })),
+});

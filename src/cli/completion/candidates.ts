@@ -3,7 +3,8 @@ import type { AnyCommand } from '../../commands/command.ts';
 import { type CatalogueEntry, findEntry, type ProgramParts, VERB_ALIASES } from '../catalogue-entry.ts';
 import { addGlobals } from '../globals.ts';
 import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer.ts';
-import type { TypedCommand, Values } from './values.ts';
+import type { TypedCommand } from './typed-command.ts';
+import type { Values } from './values.ts';
 
 /** Candidates for the last of these words, the words after `crm`. `values` reads the database. */
 export async function answerFor(

@@ -1,49 +1,24 @@
-import type { Command } from 'commander';
 import { fieldsOf } from '../../app/records/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
-import { describeChange } from '../../domain/change-text.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PICKLIST_NAMES } from '../../domain/picklists.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
 import { COLOR_WHEN } from '../../io/style-mode.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
 import { FORMATS } from '../../settings.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
-import { changesOf } from '../../store/history.ts';
 import { importMaps } from '../../store/import-maps.ts';
-import { readPicklist } from '../../store/picklists.ts';
-import { recordsBeginning } from '../../store/reference-candidates.ts';
-import { findRecord } from '../../store/references.ts';
 import { segments } from '../../store/segments.ts';
-import { type Pipeline, pipelineOfOpp, pipelines } from '../../store/stages.ts';
+import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import { tagsBeginning } from '../../store/tags.ts';
-import { users } from '../../store/users.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
-import { type Answer, type Candidate, filterByPrefix, NO_ANSWER } from './answer.ts';
-
-/** What is known of the command being typed. */
-export interface TypedCommand {
-  /** The nouns of the program. */
-  readonly nouns: Nouns;
-  /** The noun, or a command without verbs. */
-  readonly noun: string;
-  readonly verb: string | undefined;
-  /** The command with its options and arguments. */
-  readonly command: Command;
-  /** Values of `--format` besides the standard formats. */
-  readonly formats: readonly string[];
-  /** The completed arguments. */
-  readonly args: readonly string[];
-  /** The completed options in order: name and value. */
-  readonly options: readonly (readonly [name: string, value: string])[];
-  /** Whether words that begin with a dash are arguments (after `--`). */
-  readonly isAfterDashes: boolean;
-}
+import { type Answer, asAnswer, filterByPrefix, NO_ANSWER } from './answer.ts';
+import { picklistValues, recentChanges, references, stagesFor, userNames } from './stored-values.ts';
+import { nounOf, type TypedCommand } from './typed-command.ts';
 
 /** Candidates for values. They need not all begin with `typed`. */
 export interface Values {
@@ -52,7 +27,7 @@ export interface Values {
 }
 
 interface ValueSources {
-  /** Opens the database, or returns null where existingDate is none to read. */
+  /** Opens the database, or returns null where there is none to read. */
   readonly store: () => Store | null;
   readonly env: WriteEnv;
 }
@@ -84,8 +59,6 @@ const COMPLETED_SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 
 const lastIfVariadic = <A extends { variadic: boolean }>(list: readonly A[]) =>
   list.at(-1)?.variadic ? list.at(-1) : undefined;
-
-const asAnswer = (values: readonly string[]): Answer => ({ candidates: values.map((value) => ({ value })) });
 
 const withoutDashes = (answer: Answer): Answer => ({
   ...answer,
@@ -224,12 +197,6 @@ async function argumentValues(
   return nouns ? references(store, nouns, typed, env) : NO_ANSWER;
 }
 
-/** The values of the list of that name. */
-async function picklistValues({ db }: Store, text = ''): Promise<string[]> {
-  const list = PICKLIST_NAMES.find((known) => known === text);
-  return list ? (await readPicklist(db, list)).values.map(({ name }) => name) : [];
-}
-
 /** Options that take a user name, for any noun. */
 const USER_OPTIONS: ReadonlySet<string> = new Set(['owner', 'user', 'who', 'to']);
 
@@ -237,13 +204,6 @@ const STAGES: ReadonlySet<string> = new Set(['stage', 'after', 'before', 'move-s
 
 const isTarget = (option: string): option is 'account' | 'contact' | 'opp' =>
   option === 'account' || option === 'contact' || option === 'opp';
-
-/** The noun whose records a command lists or changes; for calls, leads. */
-function nounOf({ nouns }: TypedCommand, name: string): Noun | undefined {
-  if (name === 'call' || name === 'plan') return 'lead';
-  if (name === 'board') return 'opp';
-  return nouns.find(name)?.noun;
-}
 
 /** Nouns that a reference may point to, the first without a prefix; null if the argument is not a reference. */
 function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | null {
@@ -261,60 +221,6 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
 }
 
 const REFERENCES: ReadonlySet<string> = new Set(['ref', 'ref-and-when']);
-
-async function references(
-  store: Store,
-  nouns: readonly Noun[],
-  typed: string,
-  env: WriteEnv,
-): Promise<Answer> {
-  const found = await recordsBeginning(store.engine, nouns, typed, env);
-  const candidates = found.map((each): Candidate => ({ ...each, foldable: true }));
-  return { candidates: filterByPrefix(candidates, typed) };
-}
-
-async function userNames(store: Store): Promise<Answer> {
-  const candidates = (await users(store.db)).map(
-    ({ name, fullName }): Candidate => ({ value: name, ...(fullName ? { description: fullName } : {}) }),
-  );
-  return { candidates };
-}
-
-/** Number of recent changes offered. */
-const MAX_CHANGES = 20;
-
-async function recentChanges(store: Store, typed: string): Promise<Answer> {
-  const latest = await changesOf(store.db, { limit: MAX_CHANGES });
-  const candidates = latest.map((change) => ({
-    value: String(change.id),
-    description: describeChange(change),
-  }));
-  return { candidates: filterByPrefix(candidates, typed) };
-}
-
-/** The stages of the deal or pipeline on the line; else of all pipelines. */
-async function stagesFor(store: Store, line: TypedCommand, env: WriteEnv): Promise<Answer> {
-  const every = await pipelines(store.db);
-  const pipeline = (await pipelineOf(store, line, every, env)) ?? undefined;
-  const among = pipeline ? [pipeline] : every.filter(({ archived }) => !archived);
-  return asAnswer([...new Set(among.flatMap(({ stages }) => stages.map(({ name }) => name)))]);
-}
-
-async function pipelineOf(
-  store: Store,
-  { noun, verb, args, options }: TypedCommand,
-  every: readonly Pipeline[],
-  env: WriteEnv,
-): Promise<Pipeline | undefined> {
-  const pipelineName =
-    options.findLast(([option]) => option === 'pipeline')?.[1] ?? (noun === 'pipeline' ? args[0] : undefined);
-  if (pipelineName !== undefined)
-    return every.find(({ name }) => name.toLowerCase() === pipelineName.trim().toLowerCase());
-  const [first] = args;
-  if (noun !== 'opp' || verb === 'add' || first === undefined || first === '-') return undefined;
-  const opp = await findRecord(store.engine, 'opp', first, env).catch(() => null);
-  return opp ? pipelineOfOpp(store.db, opp.id) : undefined;
-}
 
 /** Fields for a list such as `--columns name,st`; keeps the text before the last comma. */
 function completeList(fields: readonly Field[], typed: string): Answer {

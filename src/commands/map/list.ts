@@ -1,5 +1,6 @@
 import type { SavedOptions } from '../../app/import/saved-options.ts';
 import { listImportMaps } from '../../app/team/import-maps.ts';
+import { shellQuote } from '../../domain/split-line.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
@@ -50,12 +51,7 @@ function optionText(saved: SavedOptions): string {
       return [value]
         .flat()
         .map((each) => (name === 'newFields' ? `${each}=(a custom field)` : String(each)))
-        .map((text) => `--${option} ${quoted(text)}`);
+        .map((text) => `--${option} ${shellQuote(text)}`);
     })
     .join(' ');
-}
-
-/** Quotes a word for a shell. */
-function quoted(text: string): string {
-  return /^[\w./=:-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
