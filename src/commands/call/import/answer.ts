@@ -8,6 +8,7 @@ import type { Answer } from '../../../render/answer.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { counted, countText } from '../../../render/counts.ts';
 import { layTable } from '../../../render/table.ts';
+import { importRecord } from '../../import-record.ts';
 import type { RejectedRows } from '../../rejected-rows.ts';
 
 /** What rows are called that are no calls with somebody outside. */
@@ -60,30 +61,10 @@ export async function callImportAnswer(
   }
   notes.push(...details(result, dryRun));
   if (isRead && !dryRun) return { type: 'none', heading: notes };
-  const count = (field: string, value: number) => ({
-    column: { name: field, label: field, type: 'integer' as const },
-    value,
-  });
-  return {
-    type: 'records',
-    heading: notes,
-    records: [
-      {
-        title: `${dryRun ? 'dry run of ' : 'import of '}${name}`,
-        noun: 'import',
-        fields: [
-          count('rows', counts.rows),
-          count('created', counts.created),
-          count('updated', counts.changed),
-          count('unchanged', counts.unchanged),
-          count('repeated', counts.repeated),
-          count('not_imported', counts.notImported),
-          count('rejected', counts.rejected),
-        ],
-        sections: shows && columns ? [columnSection(result, true)] : [],
-      },
-    ],
-  };
+  const { rows, created, changed: updated, unchanged, repeated, notImported: not_imported } = counts;
+  const numbers = { rows, created, updated, unchanged, repeated, not_imported, rejected: counts.rejected };
+  const sections = shows && columns ? [columnSection(result, true)] : [];
+  return { type: 'records', heading: notes, records: [importRecord(name, dryRun, numbers, sections)] };
 }
 
 function sentence(counts: CallCounts): string {

@@ -3,6 +3,7 @@ import type { Context } from '../../../context.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Answer, Remark } from '../../../render/answer.ts';
 import { counted } from '../../../render/counts.ts';
+import { importRecord } from '../../import-record.ts';
 import { quoteNames } from '../../join-names.ts';
 import type { RejectedRows } from '../../rejected-rows.ts';
 import { noteLines, warningLines } from './cell-notes.ts';
@@ -51,29 +52,10 @@ export async function importAnswer(
   heading.push(...unusedRemarks(result));
   if (format === 'ids') return { type: 'changed', heading, sentence: '', references: result.ids };
   if (isRead && !dryRun) return { type: 'none', heading };
-  const count = (field: string, value: number) => ({
-    column: { name: field, label: field, type: 'integer' as const },
-    value,
-  });
-  return {
-    type: 'records',
-    heading,
-    records: [
-      {
-        title: `${dryRun ? 'dry run of ' : 'import of '}${name}`,
-        noun: 'import',
-        fields: [
-          count('created', counts.created),
-          count('updated', counts.changed),
-          count('unchanged', counts.unchanged),
-          count('repeated', counts.repeated),
-          count('not_imported', counts.skipped),
-          count('rejected', counts.rejected),
-        ],
-        sections: showsSections ? dryRunSections(ctx, result, rejected) : [],
-      },
-    ],
-  };
+  const { created, changed: updated, unchanged, repeated, skipped: not_imported } = counts;
+  const numbers = { created, updated, unchanged, repeated, not_imported, rejected: counts.rejected };
+  const sections = showsSections ? dryRunSections(ctx, result, rejected) : [];
+  return { type: 'records', heading, records: [importRecord(name, dryRun, numbers, sections)] };
 }
 
 /** Cells whose text was cleaned. */
