@@ -1,5 +1,6 @@
 import { followChanges } from '../../app/history/news.ts';
 import { findByNumbers } from '../../app/records/find.ts';
+import { findReview, readDeal } from '../../app/review/review.ts';
 import { listUsers } from '../../app/team/users.ts';
 import type { BoardSource } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
@@ -12,6 +13,7 @@ import { viewRecords } from '../record/show.ts';
 import { reversalOf } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { actOnDeals } from './act.ts';
+import { boardChoices } from './choices.ts';
 import { editInEditor } from './editor.ts';
 import { runOnTerminal } from './shell.ts';
 
@@ -41,11 +43,13 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
     async show(id, columns) {
       const all = await deps();
       const [view] = await viewRecords(all, OPP, await findByNumbers(all, 'opp', [id]), 'table');
-      if (!view) return [`opp ${id} does not exist any more`];
+      if (!view) return { deal: null, lines: [`opp ${id} does not exist any more`] };
       const viewpoint = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
       const text = await renderRecord(view, viewpoint, columns, PLAIN);
-      return text.trimEnd().split('\n');
+      const review = await findReview(all, undefined, { where: undefined, order: 'close' });
+      return { deal: await readDeal(all, review, id), lines: text.trimEnd().split('\n') };
     },
+    choices: async (list) => boardChoices(await deps(), list),
     shell: (line) => asOwn(() => runOnTerminal(ctx, line)),
     edit: (id) => editInEditor(ctx, id),
     async news() {

@@ -67,7 +67,7 @@ export function catchUp(state: BoardState): BoardStep {
 export function showDeal(state: BoardState, id: number): BoardStep {
   const { pane } = state;
   const top = pane?.id === id ? pane.top : 0;
-  const open: BoardState = { ...state, pane: { id, lines: [], top } };
+  const open: BoardState = { ...state, pane: { id, deal: null, lines: [], top } };
   return [state, { type: 'show', id, top, columns: layoutOf(open).pane - 2 }];
 }
 

@@ -6,7 +6,7 @@ import { showMessage } from '../runtime/message.ts';
 import { type Choice, openPicker } from '../runtime/picker.ts';
 import { openPrompt, type Question } from '../runtime/prompt.ts';
 import { moveRow, showDeal } from './cursor.ts';
-import type { BoardAction } from './port.ts';
+import type { BoardAction, ChoiceList } from './port.ts';
 import {
   type BoardChoice,
   type BoardCmd,
@@ -77,10 +77,79 @@ function amountText(state: BoardState): string {
   return amount ? `${decimalText(amount)} ${amount.currency}` : '';
 }
 
-const askReason: Press = ask(
-  (state) => [{ label: `Why was ${selectedText(state)} lost?` }],
-  ([reason = '']) => ({ type: 'lose', reason }),
+/** Opens a picker on a list that the board does not show; `take` does what the chosen or typed text is for. */
+const askFrom =
+  (
+    list: ChoiceList,
+    title: (state: BoardState) => string,
+    verb: string,
+    take: (text: string) => BoardChoice,
+    takesAny: boolean,
+  ): Press =>
+  (state) => [
+    { ...state, message: null },
+    {
+      type: 'list choices',
+      list,
+      open: (choices, now) =>
+        openPicker<BoardChoice>({
+          title: title(now),
+          about: '',
+          verb,
+          choices: choices.map(({ text, note }) => ({ text, note, value: take(text) })),
+          ...(takesAny ? { other: (text) => ({ text, note: 'as typed', value: take(text) }) } : {}),
+        }),
+    },
+  ];
+
+const askReason: Press = askFrom(
+  { of: 'reasons' },
+  (state) => `Why was ${selectedText(state)} lost?`,
+  'loses it',
+  (reason) => act({ type: 'lose', reason }),
+  true,
 );
+
+/** Asks for the outcome of a call, then for what was said and when to call again. */
+const askCall: Press = askFrom(
+  { of: 'outcomes' },
+  (state) => `How did the call about ${selectedText(state)} go?`,
+  'goes on',
+  (outcome) =>
+    ask(
+      () => [
+        { label: `${outcome}: note (Enter for none)`, optional: true },
+        { label: 'When again? ("tue 3pm"; Enter for never)', optional: true },
+      ],
+      ([note = '', next = '']) => ({ type: 'log call', outcome, note, next }),
+    ),
+  false,
+);
+
+/** Asks for a field, then for its value: an owner is chosen, all others are typed. */
+const askEdit: Press = askFrom(
+  { of: 'fields' },
+  (state) => `Which field of ${selectedText(state)}?`,
+  'goes on',
+  (field) =>
+    field === 'owner'
+      ? askOwner
+      : ask(
+          () => [{ label: `${field}: to what? (Enter empties it)`, optional: true }],
+          ([text = '']) => ({ type: 'edit', changes: [[field, text]] }),
+        ),
+  false,
+);
+
+const askOwner: Press = (state) => {
+  const picker = openPicker<BoardChoice>({
+    title: 'To whom?',
+    about: selectedText(state),
+    verb: 'gives it',
+    choices: state.owners.map((text) => ({ text, value: act({ type: 'edit', changes: [['owner', text]] }) })),
+  });
+  return [{ ...state, message: null, mode: { type: 'picker', picker } }];
+};
 
 /** Asks for the stage, any of the pipeline. */
 const askStage: Press = (state) => {
@@ -93,7 +162,7 @@ const askStage: Press = (state) => {
   const choices = lanes.map((lane): Choice<BoardChoice> => {
     const { stage, title, count, sums } = lane;
     const kind = stage?.kind;
-    const deals = `${count} ${count === 1 ? 'deal' : 'deals'}  ${sumsText(sums, 'amount', view).padStart(12)}`;
+    const deals = `${String(count).padStart(3)} ${count === 1 ? 'deal ' : 'deals'}  ${sumsText(sums, 'amount', view).padStart(12)}`;
     return {
       text: kind === 'lost' ? `${title} …` : title,
       look: laneLook(lane, lanes),
@@ -168,20 +237,7 @@ export const DEAL_KEYS: readonly BoardKey[] = [
         : showDeal(state, currentCard(state)?.id ?? 0),
   },
   { keys: ['a'], help: 'add a deal, in this stage', group: 'Deal', press: askNewDeal },
-  dealKey(
-    ['e'],
-    'edit: the field, then its value',
-    ask(
-      (state) => [
-        {
-          label: `Which field of ${selectedText(state)}?`,
-          examples: 'name, account, contact, next-step, owner, probability, notes …',
-        },
-        { label: 'To what? (Enter empties it)', optional: true },
-      ],
-      ([field = '', text = '']) => ({ type: 'edit', changes: [[field, text]] }),
-    ),
-  ),
+  dealKey(['e'], 'edit: the field, then its value', askEdit),
   {
     keys: ['E'],
     help: 'edit in $EDITOR',
@@ -198,21 +254,7 @@ export const DEAL_KEYS: readonly BoardKey[] = [
     'close date',
     askField('Close date', 'close', (state) => currentCard(state)?.closes ?? ''),
   ),
-  dealKey(
-    ['c'],
-    'log a call: outcome, note, next call',
-    ask(
-      (state) => [
-        {
-          label: `How did the call about ${selectedText(state)} go?`,
-          examples: 'connected, no-answer, voicemail, interested, callback …',
-        },
-        { label: 'Note (Enter for none)', optional: true },
-        { label: 'When again? ("tue 3pm"; Enter for never)', optional: true },
-      ],
-      ([outcome = '', note = '', next = '']) => ({ type: 'log call', outcome, note, next }),
-    ),
-  ),
+  dealKey(['c'], 'log a call: outcome, note, next call', askCall, 'call'),
   dealKey(
     ['n'],
     'a note',

@@ -2,11 +2,13 @@ import type { BoardQuery } from '../../../domain/board.ts';
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { showMessage } from '../runtime/message.ts';
+import { openPicker } from '../runtime/picker.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
-import { moveHit, moveLane, moveRow, pageRows, readStep } from './cursor.ts';
+import { catchUp, moveHit, moveLane, moveRow, pageRows, readStep } from './cursor.ts';
 import { type BoardKey, DEAL_KEYS } from './deal-keys.ts';
-import type { BoardCmd, BoardState } from './state.ts';
+import { clampView, layoutOf } from './layout.ts';
+import type { BoardChoice, BoardCmd, BoardPrompt, BoardState } from './state.ts';
 
 type Press = BoardKey['press'];
 
@@ -86,14 +88,21 @@ const askFilter: Press = (state) => {
   return [{ ...state, message: null, mode: { type: 'prompt', prompt, before: state } }];
 };
 
-const askCommandLine: Press = (state) => {
-  const prompt = openPrompt<BoardCmd>([{ label: 'crm' }], ([line = ''], answered) => ({
+/** The prompt for a command line, with this in it. */
+const commandLine = (preset: string): BoardPrompt =>
+  openPrompt<BoardCmd>([{ label: 'crm', preset }], ([line = ''], answered) => ({
     type: 'shell',
     line,
     prompt: answered,
   }));
-  return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
-};
+
+const askCommandLine: Press = (state) => [
+  {
+    ...state,
+    message: null,
+    mode: { type: 'prompt', prompt: { ...commandLine(''), history: state.commandLines } },
+  },
+];
 
 const nextPipeline: Press = (state) => {
   const names = state.frame?.pipelines ?? [];
@@ -114,6 +123,31 @@ const clear: Press = (state) => {
     : choose(state, { filter: '' }, 'no filter');
 };
 
+const FINDER = openPicker<BoardChoice>({
+  title: 'Find',
+  about: 'leads, contacts, accounts, deals',
+  verb: 'goes there',
+  isLookedUp: true,
+  choices: [],
+});
+
+/** Records that fit what is typed: the cursor goes to a deal, another record is shown on the terminal. */
+const findRecords = (text: string): BoardCmd => ({
+  type: 'list choices',
+  list: { of: 'records', text },
+  open: (found) => ({
+    ...FINDER,
+    choices: found.map(({ text: title, note, record }) => ({
+      text: title,
+      note,
+      value: (state: BoardState) =>
+        record?.noun === 'opp'
+          ? readStep(state, { ...state, view: 'board' }, { goTo: record.id, tell: null })
+          : [state, { type: 'shell', line: `${record?.noun} show ${record?.id}`, prompt: commandLine('') }],
+    })),
+  }),
+});
+
 const VIEW_KEYS: readonly BoardKey[] = [
   ...BOARD_VIEWS.map((view, at) =>
     see([String(at + 1)], VIEW_HELP[view], (state) => readStep(state, { ...state, view }, { tell: null })),
@@ -128,10 +162,26 @@ const VIEW_KEYS: readonly BoardKey[] = [
     const order = after(CARD_ORDERS, state.query.order);
     return choose(state, { order }, `sorted by ${order === 'close' ? 'close date' : order}`);
   }),
-  see(['f'], 'whose: everybody, yours, then one owner after the other', (state) => {
-    const owner = after([null, ...state.owners], state.query.owner);
-    return choose(state, { owner }, owner === null ? 'deals of everybody' : `deals of ${owner}`);
+  see(['f'], 'whose deals: everybody, yours, one of your colleagues', (state) => {
+    const picker = openPicker<BoardChoice>({
+      title: 'Whose deals?',
+      about: '',
+      verb: 'shows them',
+      choices: [null, ...state.owners].map((owner) => ({
+        text: owner ?? 'everybody',
+        value: (now: BoardState) =>
+          choose(now, { owner }, owner === null ? 'deals of everybody' : `deals of ${owner}`),
+      })),
+    });
+    return [{ ...state, message: null, mode: { type: 'picker', picker } }];
   }),
+  see(['z'], 'cards of three lines, two, one', (state) => {
+    const density = after([3, 2, 1] as const, layoutOf(state).cardLines);
+    return catchUp(clampView({ ...state, message: null, density }));
+  }),
+  see(['ctrl-k'], 'find anything: a name, a number, opp 55', (state) => [
+    { ...state, message: null, mode: { type: 'picker', picker: FINDER, search: findRecords } },
+  ]),
   see(['g'], 'a lane for each stage, owner or month of closing; gg: to the first', (state) => {
     const by = after(LANE_GROUPS, state.query.by);
     return choose(state, { by }, `a lane for each ${by === 'month' ? 'month of closing' : by}`);

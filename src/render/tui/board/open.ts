@@ -87,8 +87,11 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
     }
     case 'show': {
       const { id, top, columns } = command;
-      return { type: 'shown', id, top, lines: (await port.show(id, columns)).flatMap(sanitizeLines) };
+      const { deal, lines } = await port.show(id, columns);
+      return { type: 'shown', id, top, shown: { deal, lines: lines.flatMap(sanitizeLines) } };
     }
+    case 'list choices':
+      return { type: 'choices listed', command, choices: await port.choices(command.list) };
     case 'count attention':
       return {
         type: 'attention counted',

@@ -1,4 +1,5 @@
 import type { BoardSource } from '../../../domain/board.ts';
+import type { ReviewDeal } from '../../../domain/review.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** A deal and the stage the board showed it in. Actions are refused if it has moved since. */
@@ -35,6 +36,25 @@ interface NewDeal {
   readonly close: string;
 }
 
+/** A deal in the pane: what matters of it, and all its fields as lines. */
+export interface ShownDeal {
+  /** Null where it does not exist any more. */
+  readonly deal: ReviewDeal | null;
+  readonly lines: readonly string[];
+}
+
+/** A list to choose from that the board does not show. */
+export type ChoiceList =
+  | { readonly of: 'outcomes' | 'reasons' | 'fields' }
+  /** Records of any kind that fit a text, or the deal of a number. */
+  | { readonly of: 'records'; readonly text: string };
+
+export interface ListedChoice {
+  readonly text: string;
+  readonly note: string;
+  readonly record?: { readonly noun: string; readonly id: number };
+}
+
 /** What a board needs of the program. Its methods throw CrmErrors. */
 export interface BoardPort extends BoardSource {
   /** How long a change is tried again while another program writes, in milliseconds. */
@@ -45,8 +65,9 @@ export interface BoardPort extends BoardSource {
   act(deals: readonly DealRef[], action: BoardAction): Promise<string>;
   /** The change that `undo` or `redo` is about: the newest that this board made, else the user's latest. */
   nextReversal(direction: 'undo' | 'redo'): Promise<Reversal>;
+  choices(list: ChoiceList): Promise<readonly ListedChoice[]>;
   /** All that is known of a deal, in lines of so many columns. */
-  show(id: number, columns: number): Promise<string[]>;
+  show(id: number, columns: number): Promise<ShownDeal>;
   /** Runs a crm command line on the terminal itself. */
   shell(line: string): Promise<void>;
   /** Opens the fields of a deal in the user's editor; returns those that were changed. */

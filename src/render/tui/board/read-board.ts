@@ -27,15 +27,27 @@ export async function readBoard(
   return port.atOneMoment(async () => {
     const start = options.fromStart ? { places: {}, lane: 0, firstLane: 0 } : {};
     const state = await readNow(port, { ...before, ...start, version }, options);
-    const id = options.follow ? currentCard(before)?.id : undefined;
+    const id = options.goTo ?? (options.follow ? currentCard(before)?.id : undefined);
     return dataOf(id === undefined ? state : await followDeal(port, state, id));
   });
 }
 
 /** What was read, without what goes on meanwhile. */
 function dataOf(state: BoardState): BoardData {
-  const { size, lockLimitMs, freshTicks, message, waiting, mode, pane, reading, isAway, beforeG, ...more } =
-    state;
+  const {
+    size,
+    lockLimitMs,
+    freshTicks,
+    message,
+    waiting,
+    mode,
+    pane,
+    reading,
+    isAway,
+    beforeG,
+    commandLines,
+    ...more
+  } = state;
   const { density, attention, counting, ...data } = more;
   return data;
 }

@@ -15,7 +15,7 @@ import type { Picker } from '../runtime/picker.ts';
 import type { Message, ScreenState, Size, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { Reversal } from '../runtime/reversal.ts';
-import type { BoardAction, DealRef, FieldTexts } from './port.ts';
+import type { BoardAction, ChoiceList, DealRef, FieldTexts, ListedChoice, ShownDeal } from './port.ts';
 
 export type BoardCmd =
   | ReadCmd
@@ -35,6 +35,12 @@ export type BoardCmd =
   | { readonly type: 'edit'; readonly deal: DealRef }
   /** Reads all about a deal, for the pane. */
   | { readonly type: 'show'; readonly id: number; readonly columns: number; readonly top: number }
+  /** Lists what can be chosen, for a picker that is opened or that is open. */
+  | {
+      readonly type: 'list choices';
+      readonly list: ChoiceList;
+      readonly open: (choices: readonly ListedChoice[], state: BoardState) => Picker<BoardChoice>;
+    }
   /** Counts the deals that need a hand. */
   | { readonly type: 'count attention'; readonly query: BoardQuery }
   /** Looks whether another process has written. */
@@ -55,6 +61,8 @@ export interface ReadOptions {
   readonly live?: true;
   /** Whether the cursor goes with its deal, wherever that is now. */
   readonly follow?: true;
+  /** The deal that the cursor goes to, and the pane shows. */
+  readonly goTo?: number;
   /** Whether what others have changed is shown as a message. */
   readonly withNews?: true;
   /** The message then; as it is unless given. */
@@ -75,7 +83,12 @@ export type BoardMsg =
   | { readonly type: 'reversal found'; readonly reversal: Reversal }
   | { readonly type: 'shell done' }
   | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
-  | { readonly type: 'shown'; readonly id: number; readonly lines: readonly string[]; readonly top: number }
+  | { readonly type: 'shown'; readonly id: number; readonly shown: ShownDeal; readonly top: number }
+  | {
+      readonly type: 'choices listed';
+      readonly command: Extract<BoardCmd, { readonly type: 'list choices' }>;
+      readonly choices: readonly ListedChoice[];
+    }
   | { readonly type: 'attention counted'; readonly query: BoardQuery; readonly attention: Attention | null }
   | { readonly type: 'unchanged' }
   | { readonly type: 'changed' }
@@ -111,7 +124,12 @@ type Mode =
   | { readonly type: 'prompt'; readonly prompt: BoardPrompt; readonly before?: BeforeFilter }
   | { readonly type: 'help'; readonly help: Help }
   /** Something is being chosen, which then does its step. */
-  | { readonly type: 'picker'; readonly picker: Picker<BoardChoice> };
+  | {
+      readonly type: 'picker';
+      readonly picker: Picker<BoardChoice>;
+      /** Looks up the choices for what is typed. */
+      readonly search?: (text: string) => BoardCmd;
+    };
 
 /** What choosing something does. */
 export type BoardChoice = (state: BoardState) => Step<BoardState, BoardCmd>;
@@ -120,9 +138,8 @@ export type BoardChoice = (state: BoardState) => Step<BoardState, BoardCmd>;
 type BeforeFilter = Pick<BoardState, 'query' | 'lane' | 'firstLane' | 'places'>;
 
 /** The record beside the board. */
-export interface Pane {
+export interface Pane extends ShownDeal {
   readonly id: number;
-  readonly lines: readonly string[];
   readonly top: number;
 }
 
@@ -171,6 +188,8 @@ export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   /** What is being read in the background. */
   readonly reading: ReadCmd | null;
   readonly pane: Pane | null;
+  /** The command lines that were run, the latest last. */
+  readonly commandLines: readonly string[];
   /** The board before the key `g`, while that was the last: a second one goes to the first deal instead. */
   readonly beforeG: { readonly board: BoardState; readonly at: number } | null;
   readonly mode: Mode;
@@ -209,6 +228,7 @@ export function startingState(
     reading: null,
     pane: null,
     beforeG: null,
+    commandLines: [],
     message: null,
     waiting: null,
     mode: BROWSING,

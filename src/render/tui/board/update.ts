@@ -51,9 +51,9 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       const fresh = beforeG ? { ...state, beforeG: null } : state;
       if (beforeG && message.key === 'g' && message.at - beforeG.at < DOUBLE_KEY_MS)
         return toFirst(fresh, beforeG.board);
-      const [next, command] = whileWaiting(state, handleKey(fresh, message));
-      const isG = message.key === 'g' && state.mode.type === 'browsing';
-      return [isG ? { ...next, beforeG: { board: fresh, at: message.at } } : next, command];
+      const step = whileWaiting(state, handleKey(fresh, message));
+      if (message.key !== 'g' || state.mode.type !== 'browsing') return step;
+      return [{ ...step[0], beforeG: { board: fresh, at: message.at } }, step[1]];
     }
     case 'paste':
       if (state.mode.type === 'picker')
@@ -75,6 +75,16 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
           { type: 'count attention', query: state.query },
         ];
       return state.reading ? [cool] : [cool, { type: 'look', version: state.version }];
+    }
+    case 'choices listed': {
+      const { command, choices } = message;
+      const picker = command.open(choices, state);
+      const { list } = command;
+      if (list.of !== 'records') return [{ ...state, mode: { type: 'picker', picker } }];
+      const { mode } = state;
+      // Found for what is not typed any more.
+      if (mode.type !== 'picker' || textOf(mode.picker.editor) !== list.text) return [state];
+      return [{ ...state, mode: { ...mode, picker: { ...picker, editor: mode.picker.editor } } }];
     }
     case 'attention counted': {
       const { attention, query } = message;
@@ -100,8 +110,8 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
     case 'windows read':
       return catchUp(addWindows(state, message.windows));
     case 'shown': {
-      const { id, lines, top } = message;
-      return catchUp({ ...state, pane: { id, lines, top } });
+      const { id, shown, top } = message;
+      return catchUp({ ...state, pane: { ...shown, id, top } });
     }
     case 'done': {
       // The cursor goes with its card; marks that were hidden stay.
@@ -190,7 +200,10 @@ function press(state: BoardState, message: KeyMsg): BoardStep {
 
 function keyInPicker(state: BoardState, mode: PickerMode, key: string): BoardStep {
   const step = pickerKey(mode.picker, key);
-  if (step.type === 'choosing') return [{ ...state, mode: { ...mode, picker: step.picker } }];
+  if (step.type === 'choosing') {
+    const typed: BoardState = { ...state, mode: { ...mode, picker: step.picker } };
+    return step.isTyped && mode.search ? [typed, mode.search(textOf(step.picker.editor))] : [typed];
+  }
   const closed = { ...state, mode: BROWSING };
   return step.type === 'chosen' ? step.value(closed) : [showMessage(closed, 'info', 'cancelled')];
 }
@@ -202,6 +215,11 @@ function keyInPrompt(state: BoardState, mode: PromptMode, key: string): BoardSte
   const step = promptKey(prompt, key);
   if (step.type === 'typing') return typing(state, mode, step.prompt);
   const closed = { ...state, mode: BROWSING };
+  if (step.type === 'answered' && step.command.type === 'shell') {
+    const { line } = step.command;
+    const commandLines = [...state.commandLines.filter((each) => each !== line), line];
+    return [{ ...closed, commandLines }, step.command];
+  }
   if (step.type === 'answered')
     return step.command.type === 'read'
       ? readStep(closed, withFilter(closed, step.command.board.query.filter))
@@ -235,7 +253,13 @@ const withFilter = (state: BoardState, filter: string): BoardState => ({
 });
 
 /** What may be done while a change waits. */
-const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>(['read', 'read windows', 'show']);
+const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>([
+  'read',
+  'read windows',
+  'show',
+  'list choices',
+  'look',
+]);
 
 const AWAY = ['the database has another name now', 'nothing is changed until it has its name back'] as const;
 
@@ -292,6 +316,8 @@ function handleRead(
       : data.goneLane !== null
         ? showMessage(read, 'news', `${data.goneLane} is gone`)
         : read;
+  const { goTo } = command;
+  if (goTo !== undefined) return showDeal(shown, goTo);
   return shown.pane ? showDeal(shown, currentCard(shown)?.id ?? shown.pane.id) : [shown];
 }
 

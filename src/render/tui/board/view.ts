@@ -4,9 +4,11 @@ import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
 import type { ForecastMonth } from '../../board/forecast.ts';
 import { amountText, monthName, nextStepSpans } from '../../board/words.ts';
 import { counted } from '../../counts.ts';
+import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, lineWidth, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
+import { dealLines } from '../review/deal-lines.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
@@ -20,7 +22,7 @@ import { headerLines } from './header.ts';
 import { KEYS } from './keys.ts';
 import { laneRows } from './lane-rows.ts';
 import { layoutOf } from './layout.ts';
-import { type BoardState, currentCard, monthInSight } from './state.ts';
+import { type BoardState, currentCard, monthInSight, type Pane } from './state.ts';
 import { forecastLines, tableLines } from './table.ts';
 
 /** The rows of the screen, none wider than it, at most as many as it has. */
@@ -47,10 +49,12 @@ function screenRows(state: BoardState, canvas: Canvas): string[] {
 }
 
 function middle(state: BoardState, canvas: Canvas): string[] {
-  const { main, pane, body } = layoutOf(state);
+  const { main, pane } = layoutOf(state);
   const left = main === 0 ? [] : mainRows(state, canvas);
   if (!state.pane) return left;
-  const record = recordLines(state.pane, body).map((line) => canvas.text(fitLine(line, pane, canvas.ruler)));
+  const record = recordLines(state, state.pane, canvas).map((line) =>
+    canvas.text(fitLine(line, pane, canvas.ruler)),
+  );
   return main === 0 ? record : record.map((line, at) => `${left[at]}${line}`);
 }
 
@@ -70,13 +74,21 @@ function mainRows(state: BoardState, canvas: Canvas): string[] {
   return Array.from({ length: body }, (_, at) => canvas.text(fitLine(lines[at] ?? [], main, canvas.ruler)));
 }
 
-/** The record under the cursor, as `crm opp show` has it. */
-function recordLines({ lines, top }: { lines: readonly string[]; top: number }, body: number): StyledLine[] {
-  const first = Math.min(top, Math.max(0, lines.length - body));
-  return Array.from({ length: body }, (_, at) => [
-    { text: '│ ', look: 'muted' as const },
-    { text: lines[first + at] ?? '', ...(first + at === 0 ? { look: 'bold' as const } : {}) },
-  ]);
+/** The deal under the cursor: what matters of it, then all its fields. */
+function recordLines(state: BoardState, { deal, lines, top }: Pane, canvas: Canvas): StyledLine[] {
+  const { body, pane, main } = layoutOf(state);
+  const { pen } = canvas;
+  const view = state.frame?.view;
+  const edge: StyledLine = [{ text: main === 0 ? '  ' : `${pen.signs.rail} `, look: 'faint' }];
+  const width = pane - 3;
+  const stages = (state.frame?.lanes ?? []).flatMap(({ stage }) => (stage?.kind === 'open' ? [stage] : []));
+  const all: StyledLine[] = [
+    ...(deal && view ? dealLines(deal, [], stages, width, view, pen) : []),
+    ...(deal && lines.length > 0 ? [[], headingLine('All fields', width, pen)] : []),
+    ...lines.slice(deal ? 1 : 0).map((text): StyledLine => [{ text }]),
+  ];
+  const first = Math.min(top, Math.max(0, all.length - body));
+  return Array.from({ length: body }, (_, at) => [...edge, ...(all[first + at] ?? [])]);
 }
 
 /** Why nothing is to be seen, and the key out, a third down. */

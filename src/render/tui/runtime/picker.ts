@@ -58,7 +58,11 @@ function hitsOf<T>({ choices, editor, other, isLookedUp }: Picker<T>): Hit<T>[] 
   });
   const best = hits.sort((one, two) => two.score - one.score);
   const isOne = choices.some(({ text }) => text.toLowerCase() === typed.toLowerCase());
-  return other && !isOne ? [...best, { choice: other(typed), places: [] }] : best;
+  if (!other || isOne) return best;
+  // Letters that are found scattered in another choice do not stand before what was typed.
+  const holds = ({ choice }: Hit<T>) => choice.text.toLowerCase().includes(typed.toLowerCase());
+  const own = { choice: other(typed), places: [] };
+  return [...best.filter(holds), own, ...best.filter((hit) => !holds(hit))];
 }
 
 /** What a key in a picker comes to. */

@@ -19,6 +19,9 @@ export interface Prompt<Cmd> {
   /** All the answers, where something about them was refused: they come back one by one. */
   readonly refused: readonly string[];
   readonly editor: LineEditor;
+  /** Earlier answers, the latest last, for the keys up and down; and which of them is shown. */
+  readonly history?: readonly string[];
+  readonly historyAt?: number;
   /** What is wrong with what is typed. */
   readonly problem?: string;
   /** The command that the answers make; it holds the prompt, which comes back where the command is refused. */
@@ -41,8 +44,16 @@ export type PromptStep<Cmd> =
 export function promptKey<Cmd>(prompt: Prompt<Cmd>, key: string): PromptStep<Cmd> {
   if (key === 'escape') return { type: 'cancelled' };
   if (key === 'enter') return answer(prompt);
+  if (prompt.history && (key === 'up' || key === 'down'))
+    return { type: 'typing', prompt: recall(prompt, prompt.history, key === 'up' ? -1 : 1) };
   const editor = applyKey(prompt.editor, key);
   return { type: 'typing', prompt: editor ? withText(prompt, editor) : prompt };
+}
+
+/** The prompt with an earlier answer; behind the latest one it is empty. */
+function recall<Cmd>(prompt: Prompt<Cmd>, history: readonly string[], by: 1 | -1): Prompt<Cmd> {
+  const at = Math.max(0, Math.min(history.length, (prompt.historyAt ?? history.length) + by));
+  return { ...withText(prompt, lineOf(history[at] ?? '')), historyAt: at };
 }
 
 /** Pasted text joins what is typed. */

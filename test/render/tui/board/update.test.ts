@@ -89,7 +89,7 @@ test('a key acts on all that are marked, in the stages they were seen in', () =>
 });
 
 test('a question takes letters that are keys elsewhere, and asks again for what it needs', () => {
-  const asked = pressed(board(1), 'x', 'enter');
+  const asked = pressed(board(1), 'n', 'enter');
   expect(asked.mode).toMatchObject({
     type: 'prompt',
     prompt: { problem: expect.stringContaining('an answer is needed') },
@@ -98,7 +98,7 @@ test('a question takes letters that are keys elsewhere, and asks again for what 
   expect(press(typed, 'enter')[1]).toMatchObject({
     type: 'act',
     deals: [{ id: 1000, stageId: 1 }],
-    action: { type: 'lose', reason: 'q no budget' },
+    action: { type: 'note', text: 'q no budget' },
   });
   expect(pressed(typed, 'escape').mode).toEqual({ type: 'browsing' });
 });
