@@ -42,13 +42,67 @@ export async function recordsBeginning(
   const matches: Match[] = [];
   for (const noun of nouns) matches.push(...(await matchesOf(engine, noun, typed)));
   const found = new Map<string, ReferenceCandidate>();
+  const named = await countNames(engine, nouns, matches);
   for (const match of matches) {
-    const value = await referenceTo(engine, nouns, match, env);
+    const value = clearReference(nouns, match, named) ?? (await referenceTo(engine, nouns, match, env));
     const other = match.other && match.other !== match.name ? ` · ${match.other}` : '';
     const description = `${match.noun} ${match.id}${other}`;
     if (!found.has(value)) found.set(value, { value, description });
   }
   return [...found.values()];
+}
+
+/** A text that can only be a name: no number, address or reference with a noun. */
+const PLAIN_NAME = /^\p{L}[\p{L}\p{M}\p{N} .'&\u2019\u2013-]*$/u;
+
+/** As many names has one record at most. */
+const MOST_NAMES = 2;
+
+/** How many names of records are a text. */
+type NameCounts = ReadonlyMap<string, number>;
+
+/**
+ * How many names of records are those of these, alone and with the number behind; null where a name is looked up
+ * otherwise than by its key. All are counted at once: a look-up for each would take longer than everything else.
+ */
+async function countNames(
+  engine: Engine,
+  nouns: readonly Noun[],
+  matches: readonly Match[],
+): Promise<NameCounts | null> {
+  const texts = matches.flatMap((match) => {
+    const text = onOneLine(match.name);
+    return [text, `${text} ${numberOf(nouns, match)}`];
+  });
+  const counts = new Map(texts.map((text) => [text, 0]));
+  for (const noun of nouns) {
+    for (const { key, preferred } of engine.nouns.get(noun).names) {
+      if (!key || preferred !== undefined) return null;
+      const column = sql.ref(key.column);
+      const keys = new Map([...counts.keys()].map((text) => [text, key.of(text)]));
+      const rows = await sql<{ k: string; n: number }>`
+        select ${column} as k, count(*) as n from ${sql.ref(noun)}
+        where ${column} ${sql.among([...new Set(keys.values())])} group by ${column}`.all(engine);
+      const found = new Map(rows.map(({ k, n }) => [k, n]));
+      for (const [text, k] of keys) counts.set(text, (counts.get(text) ?? 0) + (found.get(k) ?? 0));
+    }
+  }
+  return counts;
+}
+
+/** The name of a record that is no other's, else with its number; null where that has to be looked up. */
+function clearReference(nouns: readonly Noun[], match: Match, counts: NameCounts | null): string | null {
+  const text = onOneLine(match.name);
+  if (counts === null || !PLAIN_NAME.test(text)) return null;
+  const count = counts.get(text) ?? 0;
+  if (count === 1) return text;
+  const numbered = `${text} ${numberOf(nouns, match)}`;
+  // One record may have a name twice, as a person and as a company.
+  return count > MOST_NAMES && counts.get(numbered) === 0 ? numbered : null;
+}
+
+function numberOf(nouns: readonly Noun[], { noun, id }: Pick<Match, 'noun' | 'id'>): string {
+  return nouns.length === 1 ? `#${id}` : refText({ noun, id });
 }
 
 /** The shortest text that identifies this record: its name, name and number, or number. */
@@ -58,7 +112,7 @@ async function referenceTo(
   { noun, id, name }: Match,
   env: WriteEnv,
 ): Promise<string> {
-  const number = nouns.length === 1 ? `#${id}` : refText({ noun, id });
+  const number = numberOf(nouns, { noun, id });
   const text = onOneLine(name);
   // Text that would be read as an option, a number or stdin is not offered.
   if (text === '' || text.startsWith('-')) return number.replace('#', '');
@@ -125,16 +179,24 @@ async function namesBeginning(db: Db, { noun, names }: NounDefinition, typed: st
     const keys = await keysBeginning(db, table, key, keyRange(typed));
     for (const [at, found] of keys.entries()) {
       // The last one is always included; see above.
-      if (matches.length >= MAX_CANDIDATES && at < keys.length - 1) continue;
-      add(await rowsOf(db, columns, table, sql`${key} = ${found}`));
+      const isFull = matches.length >= MAX_CANDIDATES;
+      if (isFull && at < keys.length - 1) continue;
+      add(await rowsOf(db, columns, table, sql`${key} = ${found}`, isFull ? 1 : MAX_CANDIDATES));
     }
   }
   return matches;
 }
 
-/** Records with one of these names, with the first and last number as text. */
-async function rowsOf(db: Db, columns: Sql, table: Sql, where: Sql): Promise<Omit<Match, 'noun'>[]> {
+/** Records with one of these names, with the first and last number as text; of one, whichever. */
+async function rowsOf(
+  db: Db,
+  columns: Sql,
+  table: Sql,
+  where: Sql,
+  most = MAX_CANDIDATES,
+): Promise<Omit<Match, 'noun'>[]> {
   const query = sql`select ${columns} from ${table} where ${where}`;
+  if (most === 1) return sql<Omit<Match, 'noun'>>`${query} limit 1`.all(db);
   const rows = await sql<Omit<Match, 'noun'>>`${query} limit ${MAX_CANDIDATES + 1}`.all(db);
   if (rows.length <= MAX_CANDIDATES) return rows;
   const text = sql`cast(${table}.id as text)`;
