@@ -34,17 +34,25 @@ export async function readToday(deps: Deps, { ofAll }: { readonly ofAll: boolean
 }
 
 /** With what clocks show where tasks and callbacks are, as `there`. */
-async function withTheirTimes(deps: Deps, { tasks, callbacks, ...deals }: Agenda): Promise<Agenda> {
-  if (tasks.length + callbacks.length === 0) return { tasks, callbacks, ...deals };
+async function withTheirTimes(deps: Deps, { tasks, meetings, callbacks, ...deals }: Agenda): Promise<Agenda> {
+  if (tasks.length + meetings.length + callbacks.length === 0)
+    return { tasks, meetings, callbacks, ...deals };
   const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
   const there = await timesThere(deps, [
     ...tasks.map(({ id, due_at }) => ({ noun: 'task', id: Number(id), when: text(due_at) }) as const),
+    ...meetings.map(
+      ({ id, starts_at }) => ({ noun: 'meeting', id: Number(id), when: text(starts_at) }) as const,
+    ),
     ...callbacks.map(({ id, at }) => ({ noun: 'lead', id: Number(id), when: text(at) }) as const),
   ]);
   return {
     ...deals,
     tasks: tasks.map((row, at) => ({ ...row, there: there[at] || null })),
-    callbacks: callbacks.map((row, at) => ({ ...row, there: there[tasks.length + at] || null })),
+    meetings: meetings.map((row, at) => ({ ...row, there: there[tasks.length + at] || null })),
+    callbacks: callbacks.map((row, at) => ({
+      ...row,
+      there: there[tasks.length + meetings.length + at] || null,
+    })),
   };
 }
 
@@ -75,6 +83,6 @@ export async function countLeadsToCall({ store }: Deps, request: QueueRequest): 
   return (await countQueue(store, request, MAX_LEADS_COUNTED)) ?? 0;
 }
 
-function countOf({ tasks, callbacks, closing, stuck }: Agenda): number {
-  return tasks.length + callbacks.length + closing.length + stuck.length;
+function countOf({ tasks, meetings, callbacks, closing, stuck }: Agenda): number {
+  return tasks.length + meetings.length + callbacks.length + closing.length + stuck.length;
 }

@@ -12,7 +12,7 @@ const HOUSE = 'Housekeeping:';
 const TODAY_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'today',
-    summary: 'what is due: tasks, callbacks, deals to close or move',
+    summary: 'what is due: tasks, meetings, callbacks, deals to close or move',
     group: DAY,
     load: () => import('../commands/today.ts'),
   },
@@ -346,6 +346,11 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     win: () => import('../commands/opp/win.ts'),
     lose: () => import('../commands/opp/lose.ts'),
     reopen: () => import('../commands/opp/reopen.ts'),
+  }),
+  meeting: () => ({
+    done: () => import('../commands/meeting/done.ts'),
+    'no-show': () => import('../commands/meeting/no-show.ts'),
+    cancel: () => import('../commands/meeting/cancel.ts'),
   }),
   task: () => ({
     done: () => import('../commands/task/done.ts'),

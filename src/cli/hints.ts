@@ -74,6 +74,7 @@ const HINTS: {
     ...(isRemoval ? ['It shows where they came from. To remove it anyway: --force'] : []),
   ],
   'lead-disqualified': ({ id }) => `Qualify it first: crm lead qualify ${id}`,
+  'meeting-not-planned': ({ id }) => `Plan it again first: crm meeting edit ${id} --status planned`,
   'merge-of-accounts': ({ keep, other }) =>
     `If these are the same, merge them first: crm merge account:${keep} account:${other}`,
   'merge-of-closed': ({ keep, other, isKeptOpen }) =>

@@ -14,7 +14,7 @@ import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'kind', label: 'Kind', type: 'text', help: 'task, callback, closing, slipped or stuck' },
+  { name: 'kind', label: 'Kind', type: 'text', help: 'task, meeting, callback, closing, slipped or stuck' },
   { name: 'id', label: 'Ref', type: 'text', help: 'reference of the record' },
   { name: 'when', label: 'When', type: 'text', help: 'when it is due; for stuck deals, since when' },
   { name: 'title', label: 'Title', type: 'text', help: 'name or subject' },
@@ -23,12 +23,12 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 /** Minutes that a timed task or callback takes in a calendar. */
-const LASTS = { task: 30, callback: 15 } as const;
+const LASTS = { task: 30, meeting: 60, callback: 15 } as const;
 
 export default command({
-  summary: 'what is due: tasks, callbacks, deals to close or move',
+  summary: 'what is due: tasks, meetings, callbacks, deals to close or move',
   description:
-    'Shows what is due for you or has no owner: overdue tasks and tasks of today, leads to call back, opportunities that close within a ' +
+    'Shows what is due for you or has no owner: overdue tasks and tasks of today, meetings, leads to call back, opportunities that close within a ' +
     'week or should have closed, and stuck ones; then the number of leads in your call ' +
     'queue. With --ics, everything planned from today on, for a calendar program.',
   examples: ['today', 'today --all', 'today -f ids', 'today --ics > crm.ics'],
@@ -36,7 +36,7 @@ export default command({
   configure: (c) =>
     c
       .option('-a, --all', "everybody's")
-      .option('--ics', 'write tasks and callbacks as iCalendar')
+      .option('--ics', 'write tasks, meetings and callbacks as iCalendar')
       .option('--fail-if-due', 'exit code 1 if anything is due'),
   async run({ options }, ctx) {
     const deps = await ctx.deps();
@@ -77,8 +77,14 @@ function leadsText(leads: number): string {
   return leads === 1 ? '1 lead' : `${leads} leads`;
 }
 
-function toEvent({ ref, kind, when, title, detail, there }: TimedAppointment): CalendarEvent {
+/** Minutes of a meeting whose end is known. */
+function lengthOf(when: string, until: string | null): number | null {
+  return until === null || when.length === 10 ? null : (Date.parse(until) - Date.parse(when)) / 60_000;
+}
+
+function toEvent({ ref, kind, when, until, title, detail, there }: TimedAppointment): CalendarEvent {
   const clocks = there === '' ? null : `${formatDay(when)} (${there})`;
   const lines = [detail, clocks].filter((line) => line !== null).join('\n');
-  return { key: ref.replace(':', '-'), when, minutes: LASTS[kind], title, detail: lines || null };
+  const minutes = lengthOf(when, until) ?? LASTS[kind];
+  return { key: ref.replace(':', '-'), when, minutes, title, detail: lines || null };
 }

@@ -57,6 +57,7 @@ interface ErrorData {
   /** `became` is the record to work with instead. */
   'lead-converted': { became: RecordReference | null; isRemoval: boolean };
   'lead-disqualified': { id: number };
+  'meeting-not-planned': { id: number };
   'merge-of-accounts': { keep: number; other: number };
   'merge-of-closed': { keep: number; other: number; isKeptOpen: boolean };
   'merge-of-parent': { id: number };

@@ -99,11 +99,13 @@ function percentOf(text: string): string {
   return String(Number((chance * 100).toFixed(4)));
 }
 
-/** A day with the time from another column. */
+/** A day with the time from another column, `14:30` or `2:30:00 PM`. */
 function withTime(day: string, time: string): string {
-  return day === '' || !/^\s*\d{1,2}:\d\d(?::\d\d)?\s*$/.test(time)
-    ? day
-    : `${day} ${time.trim().padStart(5, '0')}`;
+  const [, hour, rest, half] = /^\s*(\d{1,2})(:\d\d(?::\d\d)?)\s*([ap]m)?\s*$/i.exec(time) ?? [];
+  if (day === '' || hour === undefined) return day;
+  const isLater = half?.toLowerCase() === 'pm';
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (isLater ? 12 : 0);
+  return `${day} ${String(hours).padStart(2, '0')}${rest}`;
 }
 
 /** A colon and a space: `Parent : Child`, `1364 Acme: Jane Doe`. */

@@ -2,9 +2,10 @@ import { ACCOUNT } from './account/definition.ts';
 import { ACTIVITY } from './activity/definition.ts';
 import { CONTACT } from './contact/definition.ts';
 import { LEAD } from './lead/definition.ts';
+import { MEETING } from './meeting/definition.ts';
 import { Nouns } from './nouns.ts';
 import { OPP } from './opp/definition.ts';
 import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
-export const builtInNouns = (): Nouns => new Nouns([LEAD, ACCOUNT, CONTACT, OPP, TASK, ACTIVITY]);
+export const builtInNouns = (): Nouns => new Nouns([LEAD, ACCOUNT, CONTACT, OPP, TASK, MEETING, ACTIVITY]);

@@ -26,6 +26,7 @@ const INDENT = '  ';
 /** The due items from the store; see `Agenda` there. */
 interface AgendaLists {
   readonly tasks: readonly Row[];
+  readonly meetings: readonly Row[];
   readonly callbacks: readonly Row[];
   readonly closing: readonly Row[];
   readonly stuck: readonly Row[];
@@ -170,6 +171,13 @@ function partsOf(lists: AgendaLists, stages: StagePlaces, view: Viewpoint, now: 
       entries: due.map((task) => taskEntry(task, view)),
     },
     {
+      title: 'Meetings',
+      counts: [[lists.meetings.length, lists.meetings.length === 1 ? 'meeting' : 'meetings', 'accent']],
+      look: 'accent',
+      entries: lists.meetings.map((meeting) => meetingEntry(meeting, view)),
+      all: 'crm meeting list',
+    },
+    {
       title: 'Call back',
       counts: [[lists.callbacks.length, 'to call back', 'accent']],
       look: 'accent',
@@ -204,6 +212,21 @@ function taskEntry(task: Row, view: Viewpoint): Entry {
     priority,
     cell(task.there, 'muted'),
     cell(task.owner, 'muted'),
+  ];
+}
+
+function meetingEntry(meeting: Row, view: Viewpoint): Entry {
+  const date = String(meeting.starts_on);
+  const isPast = date < view.today;
+  const time = typeof meeting.starts_at === 'string' ? toLocalTime(meeting.starts_at) : '';
+  return [
+    cell(meeting.id, 'muted'),
+    isPast ? { text: lateText(date, view.today), look: 'bad' } : { text: time },
+    cell(meeting.subject),
+    cell(meeting.about, 'two-tone'),
+    cell(meeting.place, 'muted'),
+    cell(isPast ? 'held, or a no-show?' : meeting.there, 'muted'),
+    cell(meeting.owner, 'muted'),
   ];
 }
 
@@ -284,6 +307,13 @@ export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
   return [
     ...lists.tasks.map((row) =>
       item('task', `task:${row.id}`, row, row.due_at ?? row.due_date, row.subject, [row.about, row.there]),
+    ),
+    ...lists.meetings.map((row) =>
+      item('meeting', `meeting:${row.id}`, row, row.starts_at ?? row.starts_on, row.subject, [
+        row.about,
+        row.place,
+        row.there,
+      ]),
     ),
     ...lists.callbacks.map((row) =>
       item('callback', `lead:${row.id}`, row, row.at, row.name, [row.phone, row.there]),

@@ -3,10 +3,12 @@ import { sql } from './sql.ts';
 import type { Store } from './store.ts';
 import { mine } from './today.ts';
 
-/** An open task or callback with a day or time. */
+/** An open task, planned meeting or callback with a day or time. */
 export interface Appointment {
   readonly ref: string;
-  readonly kind: 'task' | 'callback';
+  readonly kind: 'task' | 'meeting' | 'callback';
+  /** When a meeting ends, UTC ISO 8601. */
+  readonly until: string | null;
   /** `YYYY-MM-DD`, or UTC ISO 8601 if a time was agreed. */
   readonly when: string;
   readonly title: string;
@@ -18,7 +20,7 @@ export interface Appointment {
 export async function appointments({ db }: Store, user: string | null): Promise<Appointment[]> {
   const rows = await sql<Appointment>`
     select 'task:' || task.id as ref, 'task' as kind, coalesce(task.due_at, task.due_date) as "when",
-      task.subject as title,
+      null as "until", task.subject as title,
       coalesce(
         (select 'lead ' || id || ' ' || name || coalesce(' · ' || nullif(company, name), '') from lead where id = task.lead_id),
         (select 'contact ' || id || ' ' || name from contact where id = task.contact_id),
@@ -27,7 +29,17 @@ export async function appointments({ db }: Store, user: string | null): Promise<
     from task
     where task.status = 'open' and coalesce(task.due_at, task.due_date) is not null and ${mine('task', user)}
     union all
-    select 'lead:' || lead.id, 'callback', lead.next_attempt_at,
+    select 'meeting:' || meeting.id, 'meeting', coalesce(meeting.starts_at, meeting.starts_on), meeting.ends_at,
+      meeting.subject, nullif(coalesce(meeting.place || ' · ', '') || coalesce(
+        (select 'lead ' || id || ' ' || name || coalesce(' · ' || nullif(company, name), '') from lead where id = meeting.lead_id),
+        (select 'contact ' || id || ' ' || name from contact where id = meeting.contact_id),
+        (select 'opp ' || id || ' ' || name from opp where id = meeting.opp_id),
+        (select 'account ' || id || ' ' || name from account where id = meeting.account_id), ''), '')
+    from meeting
+    where meeting.status = 'planned' and coalesce(meeting.starts_at, meeting.starts_on) is not null
+      and ${mine('meeting', user)}
+    union all
+    select 'lead:' || lead.id, 'callback', lead.next_attempt_at, null,
       'Call back ' || lead.name || coalesce(' · ' || nullif(lead.company, lead.name), ''),
       (select e164 || coalesce(' ext ' || extension, '') from phone where lead_id = lead.id and bad = 0
         and e164 is not null and e164 not in (select e164 from suppression) order by position limit 1)

@@ -27,6 +27,7 @@ export interface Schema {
   distinct_pair: DistinctPairTable;
   activity: ActivityTable;
   task: TaskTable;
+  meeting: MeetingTable;
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
@@ -386,6 +387,29 @@ interface TaskTable {
   status: Generated<string>;
   done_at: string | null;
   every: string | null;
+  owner_id: number | null;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface MeetingTable {
+  id: Generated<number>;
+  subject: string;
+  status: Generated<string>;
+  starts_on: string | null;
+  starts_at: string | null;
+  ends_at: string | null;
+  place: string | null;
+  attendees: string | null;
+  outcome: string | null;
   owner_id: number | null;
   lead_id: number | null;
   contact_id: number | null;

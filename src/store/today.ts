@@ -12,6 +12,8 @@ const SOON = 7;
 export interface Agenda {
   /** Open tasks due today or earlier: id, due_date, due_at, there, subject, about, priority, owner. */
   readonly tasks: readonly Row[];
+  /** Planned meetings of today and earlier: id, starts_on, starts_at, ends_at, there, subject, place, about, owner. */
+  readonly meetings: readonly Row[];
   /** Leads to call back by the end of the day: id, at, there, name, phone, attempts, owner. */
   readonly callbacks: readonly Row[];
   /**
@@ -29,6 +31,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
   const own = (table: string) => mine(table, user);
   return {
     tasks: await tasks(store, today, own('task')),
+    meetings: await meetings(store, today, own('meeting')),
     callbacks: await callbacks(store, today, own('lead')),
     closing: await closing(store, today, own('opp')),
     stuck: await stuckDeals(store, today, own('opp')),
@@ -56,6 +59,21 @@ async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<R
     where task.status = 'open' and task.due_date <= ${today} and ${own}
     order by task.due_date nulls first, task.due_at nulls last,
       case task.priority when 'high' then 1 when 'normal' then 2 else 3 end nulls last, task.id`.all(db);
+  return rows;
+}
+
+async function meetings({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+  const rows = await sql<Row>`
+    select meeting.id, meeting.starts_on, meeting.starts_at, meeting.ends_at, meeting.subject, meeting.place,
+      ${ownerOf('meeting')} as owner,
+      coalesce(
+        (select name || coalesce(' · ' || nullif(company, name), '') from lead where id = meeting.lead_id),
+        (select name from contact where id = meeting.contact_id),
+        (select name from opp where id = meeting.opp_id),
+        (select name from account where id = meeting.account_id)) as about
+    from meeting
+    where meeting.status = 'planned' and meeting.starts_on <= ${today} and ${own}
+    order by meeting.starts_on nulls first, meeting.starts_at nulls last, meeting.id`.all(db);
   return rows;
 }
 

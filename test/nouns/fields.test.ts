@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   contact: { last_name: 'Someone' },
   opp: { name: 'Some deal' },
   task: { subject: 'Something' },
+  meeting: { subject: 'Something' },
   activity: { type: 'note' },
 };
 
@@ -47,6 +48,7 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'opp.lost_reason': { stage: 'lost' },
   'task.done_at': { status: 'done' },
   'task.due_at': { due_date: '2026-02-03' },
+  'meeting.ends_at': { starts_on: '2026-02-03' },
   'activity.direction': { type: 'call' },
   'activity.disposition': { type: 'call' },
   'activity.outcome': { type: 'call' },

@@ -11,6 +11,8 @@ const VALUES: Readonly<Record<string, Value>> = {
   title: 'Head of purchasing',
   department: 'Purchasing',
   subject: 'Send the offer',
+  place: 'Room 2',
+  attendees: 'Ann Example; Bob Example',
   body: 'Sent it by e-mail.',
   email: 'ann@example.com',
   other_emails: ['ann.example@example.org'],

@@ -66,14 +66,20 @@ async function readRelated(
   return { type, title, columns, rows };
 }
 
-function tied(by: string, { open }: RelatedRecords, fields: readonly Field[], id: number): Condition {
+/** What the status of an open record is called, where it is not `open`. */
+const OPEN_STATUS: Readonly<Record<string, string>> = { meeting: 'planned' };
+
+function tied(by: string, { open, noun }: RelatedRecords, fields: readonly Field[], id: number): Condition {
   const equals = (name: string, value: string | number): Condition => ({
     type: 'compare',
     field: fieldNamed(fields, name),
     op: '=',
     value,
   });
-  return { type: 'and', parts: [equals(by, id), ...(open ? [equals('status', 'open')] : [])] };
+  return {
+    type: 'and',
+    parts: [equals(by, id), ...(open ? [equals('status', OPEN_STATUS[noun] ?? 'open')] : [])],
+  };
 }
 
 function fieldNamed(fields: readonly Field[], name: string): Field {

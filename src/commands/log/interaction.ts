@@ -52,7 +52,7 @@ export function interactionCommand({
   });
 }
 
-/** A planned task, for a sentence. */
-export function taskText({ id, due }: PlannedTask, show: (when: string) => string = formatDay): string {
-  return `task ${id} for ${show(due)}`;
+/** A planned task or meeting, for a sentence. */
+export function taskText({ noun, id, due }: PlannedTask, show: (when: string) => string = formatDay): string {
+  return `${noun} ${id} for ${show(due)}`;
 }

@@ -4,6 +4,7 @@ import { makeCustomers } from './customers.ts';
 import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
+import { makeMeetings } from './meetings.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
 import { makeTasks } from './tasks.ts';
@@ -21,7 +22,7 @@ interface DemoField {
 
 /**
  * A made-up company that sells energy metering: its team, its customers and their history. Records are numbered from
- * 1 and refer to each other by number. Everything lies before `now`, except tasks and callbacks.
+ * 1 and refer to each other by number. Everything lies before `now`, except tasks, meetings and callbacks.
  */
 export interface DemoCompany {
   readonly colleagues: readonly Member[];
@@ -34,6 +35,7 @@ export interface DemoCompany {
   /** Without numbers: each stage change creates an activity of its own. */
   readonly activities: readonly DemoValues[];
   readonly tasks: readonly DemoRecord[];
+  readonly meetings: readonly DemoRecord[];
 }
 
 const FIELDS: readonly DemoField[] = [
@@ -64,6 +66,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     leads: prospects.map(({ lead }) => lead),
     activities: makeActivities(random('talks'), prospects, deals, customers, days),
     tasks: makeTasks(random('todos'), deals, prospects, team, days),
+    meetings: makeMeetings(random('meetings'), deals, days),
   };
 }
 

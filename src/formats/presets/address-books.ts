@@ -126,12 +126,35 @@ const OUTLOOK_CONTACT: Layout = {
   },
 };
 
-/** The file that Outlook and its web version export. */
+/** A calendar that Outlook exports: days and times are in columns of their own. */
+const OUTLOOK_MEETING: Layout = {
+  subject: 'meeting',
+  signatures: [['Subject', 'Start Date', 'Start Time', 'End Date', 'End Time']],
+  files: ['calendar'],
+  columns: {
+    Subject: 'subject',
+    'Start Date': 'starts_at',
+    'End Date': 'ends_at',
+    'Required Attendees': 'attendees',
+    'Optional Attendees': 'attendees',
+    Location: 'place',
+    Description: 'notes',
+    ...droppedColumns(
+      'Start Time|End Time|All day event|Reminder on/off|Reminder Date|Reminder Time|Meeting Resources|' +
+        'Billing Information|Mileage|Priority|Private|Sensitivity|Show time as',
+    ),
+  },
+  times: { 'Start Date': 'Start Time', 'End Date': 'End Time' },
+  continued: { 'Optional Attendees': '; ' },
+  noted: { 'Meeting Organizer': 'Organizer', Categories: 'Categories' },
+};
+
+/** The files that Outlook and its web version export. */
 export const OUTLOOK: Preset = {
   name: 'outlook',
   label: 'Outlook',
   proven: 'headers',
-  layouts: [OUTLOOK_CONTACT],
+  layouts: [OUTLOOK_CONTACT, OUTLOOK_MEETING],
 };
 
 const CONNECTION: Layout = {

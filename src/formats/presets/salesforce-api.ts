@@ -219,6 +219,28 @@ const EVENT: Layout = {
   defaults: { type: 'meeting' },
 };
 
+/** The same file, imported as meetings instead of entries of the timeline. */
+const MEETING: Layout = {
+  ...EVENT,
+  subject: 'meeting',
+  columns: {
+    ...SYSTEM,
+    Id: 'external_id',
+    CreatedDate: 'created_at',
+    Subject: 'subject',
+    StartDateTime: 'starts_at',
+    ActivityDateTime: 'starts_at',
+    EndDateTime: 'ends_at',
+    Location: 'place',
+    Description: 'notes',
+    ...droppedColumns(
+      'ActivityDate|DurationInMinutes|IsAllDayEvent|IsPrivate|IsRecurrence|IsReminderSet|IsArchived',
+    ),
+  },
+  links: { ...OWNED, ...ABOUT },
+  defaults: {},
+};
+
 const USER: Layout = {
   subject: 'user',
   files: ['user'],
@@ -258,6 +280,7 @@ export const API_LAYOUTS: readonly Layout[] = [
   OPPORTUNITY,
   TASK,
   EVENT,
+  MEETING,
   USER,
   CAMPAIGN,
 ].map((layout) => ({ ...layout, spelled: true }));

@@ -41,5 +41,6 @@ export const recordRows = (noun: string): ChildRows[] => [
   { table: 'tagging', column: `${noun}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },
   { table: 'activity', column: `${noun}_id`, onRemove: 'remove or unlink' },
   { table: 'task', column: `${noun}_id`, onRemove: 'remove or unlink' },
+  { table: 'meeting', column: `${noun}_id`, onRemove: 'remove or unlink' },
   { table: 'former', column: `${noun}_id`, onRemove: 'remove' },
 ];

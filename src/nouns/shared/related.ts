@@ -39,6 +39,15 @@ export const nextAndTimeline = (noun: Noun): RelatedRecords[] => [
     open: true,
   },
   {
+    type: 'others',
+    title: 'Meetings',
+    noun: 'meeting',
+    columns: ['id', 'starts_on', 'starts_at', 'subject', 'place', 'owner'],
+    by: `${noun}_id`,
+    sort: ['starts_on', false],
+    open: true,
+  },
+  {
     type: 'timeline',
     title: 'Timeline',
     noun: 'activity',

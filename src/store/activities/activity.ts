@@ -27,8 +27,9 @@ export interface Interaction {
   readonly next: Moment | null;
 }
 
-/** A task created along with something else. */
+/** A task or meeting created along with something else. */
 export interface PlannedTask {
+  readonly noun: 'task' | 'meeting';
   readonly id: number;
   readonly subject: string;
   /** The due day, or the due moment if a time was agreed. */
@@ -57,7 +58,7 @@ export async function logActivity(
   );
 }
 
-/** Creates a task for the acting user about `party`. */
+/** Creates a task, or a meeting, for the acting user with `party`. */
 export async function planTask(
   tx: Tx,
   party: NamedRecord,
@@ -67,20 +68,13 @@ export async function planTask(
 ): Promise<PlannedTask> {
   const subject = `${WHAT[kind]} ${await nameOf(tx, party)}`;
   const at = due.at === null ? null : isoTime(due.at);
-  const id = await insertRecord(
-    tx,
-    'task',
-    {
-      subject,
-      kind,
-      due_date: due.date,
-      due_at: at,
-      owner_id: tx.userId,
-      ...(await linksTo(tx, party)),
-    },
-    env,
-  );
-  return { id, subject, due: at ?? due.date };
+  const shared = { subject, owner_id: tx.userId, ...(await linksTo(tx, party)) };
+  if (kind === 'meeting') {
+    const id = await insertRecord(tx, 'meeting', { ...shared, starts_on: due.date, starts_at: at }, env);
+    return { noun: 'meeting', id, subject, due: at ?? due.date };
+  }
+  const id = await insertRecord(tx, 'task', { ...shared, kind, due_date: due.date, due_at: at }, env);
+  return { noun: 'task', id, subject, due: at ?? due.date };
 }
 
 const WHAT = { todo: 'Follow up with', callback: 'Call back', meeting: 'Meeting with' } as const;

@@ -41,6 +41,7 @@ const EXPORT_POLICIES = {
   distinct_pair: 'journaled',
   activity: 'journaled',
   task: 'journaled',
+  meeting: 'journaled',
   suppression: 'journaled',
   review: 'unjournaled',
   review_answer: 'unjournaled',

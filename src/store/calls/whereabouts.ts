@@ -49,4 +49,15 @@ const SELECTS: Readonly<Record<string, (ids: readonly number[]) => Sql<Row>>> = 
       left join contact on contact.id = coalesce(task.contact_id, opp.contact_id)
       left join account on account.id = coalesce(task.account_id, contact.account_id, opp.account_id)
     where task.id ${sql.among(ids)}`,
+  meeting: (ids) => sql<Row>`
+    select meeting.id, coalesce(lead.timezone, contact.timezone) as timezone,
+      coalesce(lead.country, contact.country, account.country) as country,
+      case when lead.country is not null then lead.region when contact.country is not null then contact.region
+        else account.region end as region,
+      coalesce(${phoneOf('lead_id', sql`lead.id`)}, ${phoneOf('contact_id', sql`contact.id`)},
+        ${phoneOf('account_id', sql`account.id`)}) as phone
+    from meeting left join lead on lead.id = meeting.lead_id left join opp on opp.id = meeting.opp_id
+      left join contact on contact.id = coalesce(meeting.contact_id, opp.contact_id)
+      left join account on account.id = coalesce(meeting.account_id, contact.account_id, opp.account_id)
+    where meeting.id ${sql.among(ids)}`,
 };

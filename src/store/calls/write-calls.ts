@@ -73,8 +73,8 @@ export async function writeCalls(tx: Tx, writes: CallWrites, env: WriteEnv): Pro
   for (const [table, changes] of changesByTable(writes.updates, tx.now)) await tx.updateMany(table, changes);
   for (const row of suppressions) await tx.insert('suppression', { ...row, user_id: tx.userId });
   for (const { party, kind, due, isDone } of tasks) {
-    const { id } = await planTask(tx, { ...party, title: party.name }, kind, due, env);
-    if (isDone) await tx.update('task', id, { status: 'done', done_at: tx.now });
+    const { noun, id } = await planTask(tx, { ...party, title: party.name }, kind, due, env);
+    if (isDone && noun === 'task') await tx.update('task', id, { status: 'done', done_at: tx.now });
   }
   if (calledLeads.size > 0) await endClaims(tx, [...calledLeads]);
 }

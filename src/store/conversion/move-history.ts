@@ -12,7 +12,7 @@ interface Links {
 type LinkedRow = Pick<RowOf<'activity'>, 'id' | keyof Links>;
 
 /**
- * Links the lead's activities and open tasks to its new records too. Open tasks get the new owner; done ones stay.
+ * Links the lead's activities and open tasks and planned meetings to its new records too. These get the new owner; done ones stay.
  */
 export async function moveHistory(
   tx: Tx,
@@ -26,11 +26,18 @@ export async function moveHistory(
   const tasks = await sql<LinkedRow>`
     select id, account_id, contact_id, opp_id from task
     where lead_id = ${leadId} and status = 'open' order by id`.all(tx);
-  for (const { id, ...linked } of tasks)
-    await tx.update('task', id, {
-      ...filledLinks(linked, links),
-      ...(ownerId === null ? {} : { owner_id: ownerId }),
-    });
+  const meetings = await sql<LinkedRow>`
+    select id, account_id, contact_id, opp_id from meeting
+    where lead_id = ${leadId} and status = 'planned' order by id`.all(tx);
+  for (const [table, rows] of [
+    ['task', tasks],
+    ['meeting', meetings],
+  ] as const)
+    for (const { id, ...linked } of rows)
+      await tx.update(table, id, {
+        ...filledLinks(linked, links),
+        ...(ownerId === null ? {} : { owner_id: ownerId }),
+      });
 }
 
 /** The links of the row, with blank ones filled. */

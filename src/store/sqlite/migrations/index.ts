@@ -17,6 +17,7 @@ import { addPicklists } from './0016-picklists.ts';
 import { addPeople } from './0017-people.ts';
 import { FIELD_SETTINGS } from './0018-field-settings.ts';
 import { RULES } from './0019-rules.ts';
+import { addMeetings } from './0020-meetings.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -45,4 +46,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addPeople,
   run(FIELD_SETTINGS),
   run(RULES),
+  addMeetings,
 ];

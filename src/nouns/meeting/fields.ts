@@ -1,0 +1,106 @@
+import type { Field } from '../../domain/field.ts';
+import { EXTERNAL, ID, NOTES, OWNER, TIMESTAMPS } from '../shared/common-fields.ts';
+import { text } from '../shared/text-field.ts';
+import { LINKS } from '../task/fields.ts';
+
+/** Fields in export order. */
+export const MEETING_FIELDS: readonly Field[] = [
+  ID,
+  {
+    name: 'subject',
+    type: 'text',
+    label: 'Subject',
+    access: 'edit',
+    help: 'what it is about',
+    synonyms: ['meeting', 'title', 'event', 'name', 'meeting name', 'meeting title'],
+  },
+  {
+    name: 'status',
+    type: 'choice',
+    choices: ['planned', 'held', 'no-show', 'cancelled'],
+    valueSynonyms: {
+      planned: ['scheduled', 'open', 'upcoming', 'not held', 'confirmed'],
+      held: ['completed', 'done', 'closed'],
+      'no-show': ['no show', 'noshow', 'did not attend'],
+      cancelled: ['canceled', 'deferred', 'rescheduled'],
+    },
+    label: 'Status',
+    access: 'edit',
+    help: 'planned, held, no-show or cancelled',
+    synonyms: ['meeting status', 'meeting outcome', 'event status'],
+  },
+  {
+    name: 'starts_on',
+    type: 'date',
+    label: 'Starts',
+    access: 'edit',
+    timed: 'starts_at',
+    agreed: true,
+    help: 'the day it begins',
+    synonyms: ['start date', 'date', 'start day', 'activity date', 'due date only'],
+  },
+  {
+    name: 'starts_at',
+    type: 'datetime',
+    label: 'Starts at',
+    access: 'edit',
+    help: 'the time it begins, if one is set',
+    synonyms: [
+      'start',
+      'from',
+      'start time',
+      'start date time',
+      'start date/time',
+      'startdatetime',
+      'activity date time',
+      'activitydatetime',
+      'meeting start time',
+      'start datetime',
+    ],
+  },
+  {
+    name: 'ends_at',
+    type: 'datetime',
+    label: 'Ends at',
+    access: 'edit',
+    help: 'the time it ends',
+    synonyms: [
+      'end',
+      'to',
+      'end time',
+      'end date',
+      'end date time',
+      'end date/time',
+      'enddatetime',
+      'meeting end time',
+      'end datetime',
+    ],
+  },
+  text('place', 'Place', 'where it is: an address, a room or a link', [
+    'location',
+    'venue',
+    'meeting location',
+  ]),
+  {
+    ...text('attendees', 'Attendees', 'who takes part, separated by ;', [
+      'required attendees',
+      'participants',
+      'invitees',
+      'guests',
+    ]),
+    continuedBy: { headers: ['optional attendees'], separator: '; ' },
+  },
+  {
+    name: 'outcome',
+    type: 'text',
+    label: 'Outcome',
+    access: 'edit',
+    help: 'what came of it',
+    synonyms: ['result', 'meeting result'],
+  },
+  OWNER,
+  ...LINKS,
+  NOTES,
+  ...EXTERNAL,
+  ...TIMESTAMPS,
+];
