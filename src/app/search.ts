@@ -1,5 +1,5 @@
 import type { Noun } from '../domain/field.ts';
-import { type Hit, search } from '../store/search.ts';
+import { type Hit, type NearHits, search, searchNear } from '../store/search.ts';
 import type { Deps } from './deps.ts';
 
 /** What to look for. */
@@ -10,12 +10,26 @@ export interface SearchInput {
   readonly limit: number;
 }
 
-/** Finds records by any text they hold, the best first. */
-export async function searchRecords(
-  deps: Deps,
-  { text, nouns, limit }: SearchInput,
-): Promise<{ readonly hits: readonly Hit[]; readonly hasMore: boolean }> {
+/** The records that a search found. */
+interface SearchResult {
+  readonly hits: readonly Hit[];
+  readonly hasMore: boolean;
+  /** Where no record has all the words: the words that were found instead, by those that were looked for. */
+  readonly nearWords: NearHits['words'] | null;
+}
+
+/** Finds records by any text they hold, the best first; without any, by words that are spelled almost the same. */
+export async function searchRecords(deps: Deps, { text, nouns, limit }: SearchInput): Promise<SearchResult> {
   const { store } = deps;
-  const found = await store.read(() => search(store.engine, text, deps, { nouns, limit: limit + 1 }));
-  return { hits: found.slice(0, limit), hasMore: found.length > limit };
+  const options = { nouns, limit: limit + 1 };
+  return store.read(async () => {
+    const found = await search(store.engine, text, deps, options);
+    const near = found.length > 0 ? null : await searchNear(store.engine, text, deps, options);
+    const hits = near ? near.hits : found;
+    return {
+      hits: hits.slice(0, limit),
+      hasMore: hits.length > limit,
+      nearWords: near && near.hits.length > 0 ? near.words : null,
+    };
+  });
 }

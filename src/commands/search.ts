@@ -18,7 +18,7 @@ export default command({
   summary: 'find records by any of their text',
   description:
     'Finds records of every noun that contain all the words, or words that begin with them: names, companies, e-mails, ' +
-    'phone numbers in any format, tags, notes, custom fields and activities. The best matches come first.',
+    'phone numbers in any format, tags, notes, custom fields and activities. The best matches come first. If there are none, words that are spelled almost the same are looked for.',
   examples: ['search priya lake', 'search "(608) 555-0142"', 'search heating --noun opp -f ids'],
   lists: true,
   configure: (c, nouns) =>
@@ -31,15 +31,20 @@ export default command({
     const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun)];
     const text = words.join(' ');
     if (text.trim() === '') throw usage('the search text is missing', 'Usage: crm search <text...>');
-    const { hits, hasMore } = await searchRecords(await ctx.deps(), { text, nouns, limit });
+    const { hits, hasMore, nearWords } = await searchRecords(await ctx.deps(), { text, nouns, limit });
     const { format } = ctx.print;
     const answer = listAnswer(
       ctx,
       { noun: 'records', columns: COLUMNS, empty: `no record contains "${text}"` },
       hits.map((hit) => ({ ...hit, id: format === 'ids' ? refText(hit) : hit.id })),
     );
-    return hasMore && format === 'table'
-      ? { ...answer, notes: [`the best ${limit}; more with --limit`] }
-      : answer;
+    const near = [...(nearWords ?? [])].map(([word, found]) => `"${word}": ${found.join(', ')}`);
+    return {
+      ...answer,
+      notes: [
+        ...(near.length > 0 ? [`no record contains "${text}"; found instead of ${near.join('; ')}`] : []),
+        ...(hasMore && format === 'table' ? [`the best ${limit}; more with --limit`] : []),
+      ],
+    };
   },
 });

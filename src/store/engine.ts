@@ -120,6 +120,8 @@ export interface IndexGap {
 export interface SearchIndex {
   /** The best matches among records of these nouns; of very many matches the latest. */
   find(query: TextQuery, nouns: readonly Noun[], limit: number): Promise<RecordRef[]>;
+  /** Words of the searched texts that begin with some letters, those of most records first. */
+  wordsBeginning(letters: string): Promise<string[]>;
   /** All searched text of a record; blank if there is none. */
   textOf(record: RecordRef): Promise<string>;
   /** The searched texts of records beside their titles, by name. */

@@ -8,6 +8,7 @@ import {
   SearchedText,
   type SearchQuery,
 } from '../domain/search-query.ts';
+import { findNearest } from '../domain/suggest.ts';
 import type { Engine, TextQuery } from './engine.ts';
 import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
@@ -53,6 +54,51 @@ export async function search(
     }
   }
   return rows.flatMap((row) => found.get(refText(row)) ?? []);
+}
+
+/** What a search found with words that are spelled almost as those that it looked for. */
+export interface NearHits {
+  readonly hits: readonly Hit[];
+  /** The words that were found, by those that were looked for. */
+  readonly words: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Shorter words are near to too many. */
+const MIN_NEAR_LENGTH = 4;
+
+/**
+ * Records that contain words near to those of a text that no record contains: with a letter or two wrong, missing or
+ * added. It reads the words of the index with the same beginning, so it is for a search that found nothing.
+ */
+export async function searchNear(
+  engine: Engine,
+  text: string,
+  env: WriteEnv,
+  options: SearchOptions,
+): Promise<NearHits> {
+  const { nouns = engine.nouns.names, limit } = options;
+  const query = readSearch(text);
+  const near = new Map<string, readonly string[]>();
+  for (const word of query.words) {
+    const [typed = '', ...others] = indexedWords(word);
+    if (others.length > 0 || typed.length < MIN_NEAR_LENGTH) continue;
+    if ((await engine.search.find({ terms: [[word]] }, nouns, 1)).length > 0) continue;
+    const words = await engine.search.wordsBeginning(typed.slice(0, 1));
+    const alike = words.filter((each) => Math.abs(each.length - typed.length) <= 2);
+    const nearest = findNearest(typed, alike);
+    if (nearest.length > 0) near.set(word, nearest);
+  }
+  if (near.size === 0) return { hits: [], words: near };
+  const terms = await termsOf(query, env);
+  const others = query.words.flatMap((word, at) =>
+    near.has(word) ? [[...(near.get(word) ?? [])]] : [terms[at] ?? []],
+  );
+  const all = [...others, ...terms.slice(query.words.length)];
+  const rows = await engine.search.find({ terms: all }, nouns, limit);
+  const hits: Hit[] = [];
+  for (const { noun, id } of rows)
+    for (const named of await readTitles(engine, noun, [id])) hits.push({ ...named, match: null });
+  return { hits, words: near };
 }
 
 /** Matches of the index whose records are checked for the other terms. */

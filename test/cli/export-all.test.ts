@@ -15,6 +15,17 @@ async function stocked(): Promise<Shop> {
 
 const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
+/** Columns that the first schema did not have, by table. */
+const LATER_COLUMNS: Readonly<Record<string, readonly string[]>> = {
+  lead: ['salutation', 'language', 'employees', 'revenue_minor', 'revenue_currency'],
+  contact: ['salutation', 'birthdate', 'language', 'reports_to_id'],
+  account: [
+    ...['revenue_minor', 'revenue_currency'],
+    ...['shipping_street', 'shipping_city', 'shipping_region', 'shipping_postal_code', 'shipping_country'],
+  ],
+  opp: ['type'],
+};
+
 describe('export all', () => {
   test('writes a header and one row per line', async () => {
     const { ok } = await stocked();
@@ -126,12 +137,20 @@ describe('import all', () => {
     expect(readdirSync(place.home).filter((name) => name.startsWith('new.db'))).toEqual([]);
   });
 
+  /** A row without the columns that came later. */
+  function withoutLater({ cadence: _, extension: __, ...row }: Record<string, unknown>) {
+    for (const name of LATER_COLUMNS[String(row.table)] ?? []) delete row[name];
+    return row;
+  }
+
   test('imports a file of an older crm: unknown tables are as in a new database', async () => {
     const { ok, run, place } = await stocked();
     const later = new Set([
       'user_external',
       'picklist',
       'picklist_value',
+      'contact_relation',
+      'meeting',
       'outcome',
       'cadence',
       'segment',
@@ -146,7 +165,7 @@ describe('import all', () => {
     const old = rows
       .map((line) => JSON.parse(line))
       .filter(({ table }) => !later.has(table))
-      .map(({ cadence: _, extension: __, ...row }) => row);
+      .map((row) => withoutLater(row));
     const input = [{ ...manifest, schema: 1, rows: known }, ...old]
       .map((row) => JSON.stringify(row))
       .join('\n');

@@ -91,3 +91,58 @@ test('birthdays are in the past, revenue has its own currency, and deals have a 
   expect((await run('activity', 'add', '--type', 'letter', '--subject', 'Offer')).exitCode).toBe(0);
   expect((await run('doctor', '--json')).stdout).not.toContain('"problem"');
 });
+
+test('a search that finds nothing looks for words that are spelled almost the same', async () => {
+  const { run } = session();
+  await run('account', 'add', 'Acme Ltd');
+  await run('account', 'add', 'Acmee Sons');
+  await run('lead', 'add', 'Ann Lee', '--company', 'Heron Ceramics');
+  expect(await run('search', 'acmee')).toMatchObject({
+    stdout: 'noun\tid\ttitle\tmatch\naccount\t2\tAcmee Sons\t\n',
+    stderr: '',
+  });
+  expect(await run('search', 'cermaics', 'ann', '-f', 'ids')).toEqual({
+    exitCode: 0,
+    stdout: 'lead:1\n',
+    stderr: 'no record contains "cermaics ann"; found instead of "cermaics": ceramics\n',
+  });
+  expect((await run('search', 'acmme', '-f', 'ids')).stdout.trim().split('\n').sort()).toEqual([
+    'account:1',
+    'account:2',
+  ]);
+  expect((await run('search', 'zzzzzz', '-f', 'ids')).stdout).toBe('');
+});
+
+test('the page of an account sums up deals, contact and its subsidiaries', async () => {
+  const { run, rows } = session();
+  await run('account', 'add', 'Acme');
+  await run('account', 'add', 'Acme Sub', '--parent', 'Acme');
+  await run('contact', 'add', 'Ann Lee', '--account', 'Acme');
+  await run('opp', 'add', 'One', '--account', 'Acme', '--contact', 'Ann Lee', '--amount', '10k');
+  await run('opp', 'add', 'Two', '--account', 'Acme Sub', '--amount', '5k');
+  await run('opp', 'add', 'Three', '--account', 'Acme Sub', '--amount', 'EUR 7k');
+  await run('opp', 'win', 'One');
+  await run('log', 'email', 'contact:1', 'hello');
+  const { totals } = await rows('account', 'show', '1');
+  const usd = (amount: string) => ({ amount, currency: 'USD' });
+  expect(totals).toMatchObject([
+    {
+      scope: 'account',
+      won: usd('10000.00'),
+      won_deals: 1,
+      open: null,
+      open_deals: 0,
+      through: 'email',
+      by: 'tester',
+    },
+    {
+      scope: 'with subsidiaries',
+      open: { amount: '7000.00', currency: 'EUR' },
+      last_contact: expect.any(String),
+    },
+    { scope: 'with subsidiaries', won: usd('10000.00'), open: usd('5000.00') },
+  ]);
+  expect((await rows('contact', 'show', '1')).totals).toMatchObject([{ won_deals: 1, no_shows: 0 }]);
+  await run('lead', 'add', 'Bob Roe');
+  expect((await rows('lead', 'show', '1')).totals).toEqual([]);
+});

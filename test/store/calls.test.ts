@@ -103,7 +103,9 @@ test('interest is followed up tomorrow, a meeting at its time', async () => {
   await call(store, 'meeting-set', { next: TUESDAY });
   expect(await tasks(store)).toMatchObject([
     { subject: 'Follow up with Jane Doe', kind: 'todo', due_date: '2026-03-13', due_at: null },
-    { subject: 'Meeting with Jane Doe', kind: 'meeting', due_at: '2026-03-17T15:00:00.000Z' },
+  ]);
+  expect(await rowsOf(store.db, 'select subject, status, starts_at from meeting')).toEqual([
+    { subject: 'Meeting with Jane Doe', status: 'planned', starts_at: '2026-03-17T15:00:00.000Z' },
   ]);
   expect(await lead(store)).toMatchObject({ status: 'qualified', next_attempt_at: null });
 });

@@ -17,7 +17,15 @@ import { NOW } from '../support/program.ts';
 import { openStore, writeEnv } from '../support/store.ts';
 
 /** Each noun after those it references. */
-const ORDER = ['account', 'contact', 'opp', 'lead', 'task', 'activity'] as const satisfies readonly Noun[];
+const ORDER = [
+  'account',
+  'contact',
+  'opp',
+  'lead',
+  'task',
+  'meeting',
+  'activity',
+] as const satisfies readonly Noun[];
 const RECORDS_PER_NOUN = 9;
 const VALUES_PER_FIELD = 3;
 
@@ -57,6 +65,8 @@ function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
   if (name === 'every') return pick(dice, ['week', '2 weeks']);
   if (name === 'id' || name === 'currency' || name.endsWith('_id') || name.endsWith('_ids')) return undefined;
   if (name.startsWith('other_') && type === 'list' && field.element === 'text') return undefined;
+  // A meeting ends after it begins.
+  if (name === 'ends_at') return undefined;
   if (name === 'probability') return dice(101);
   switch (type) {
     case 'text':
@@ -138,6 +148,7 @@ async function filled(dice: Dice): Promise<Store> {
       opp: [],
       lead: [],
       task: [],
+      meeting: [],
       activity: [],
     };
     const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun] ?? []) ?? null));

@@ -4,6 +4,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
 import { relatedContacts } from '../../store/contact-relations.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
+import { recordTotals, type TotalledNoun } from '../../store/record-totals.ts';
 import { records } from '../../store/records.ts';
 import { stageHistory } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -32,6 +33,8 @@ export async function relatedRecords(
 
 function readSection(store: Store, noun: Noun, section: RelatedSection, id: number): Promise<RelatedTable> {
   switch (section.type) {
+    case 'totals':
+      return totalsOf(store, noun as TotalledNoun, id);
     case 'people':
       return peopleOf(store, id);
     case 'relations':
@@ -86,6 +89,23 @@ function fieldNamed(fields: readonly Field[], name: string): Field {
   const found = fields.find((field) => field.name === name);
   if (!found) throw new Error(`there is no field ${name}`);
   return found;
+}
+
+const TOTALS_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'scope', label: 'Of', type: 'text' },
+  { name: 'won', label: 'Won to date', type: 'money' },
+  { name: 'won_deals', label: 'Deals won', type: 'integer' },
+  { name: 'open', label: 'Open', type: 'money' },
+  { name: 'open_deals', label: 'Open deals', type: 'integer' },
+  { name: 'last_contact', label: 'Last contact', type: 'datetime' },
+  { name: 'through', label: 'Through', type: 'text' },
+  { name: 'by', label: 'By', type: 'text' },
+  { name: 'no_shows', label: 'No-shows', type: 'integer' },
+];
+
+async function totalsOf(store: Store, noun: TotalledNoun, id: number): Promise<RelatedTable> {
+  const rows = await recordTotals(store.db, noun, id);
+  return { type: 'others', title: 'Totals', columns: TOTALS_COLUMNS, rows };
 }
 
 const PEOPLE_COLUMNS: readonly RelatedColumn[] = [

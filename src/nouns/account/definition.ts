@@ -44,6 +44,7 @@ export const ACCOUNT: NounDefinition = {
   merge: ACCOUNT_MERGE,
   shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [
+    { type: 'totals' },
     {
       type: 'others',
       title: 'Contacts',

@@ -80,6 +80,7 @@ export const CONTACT: NounDefinition = {
   merge: { comparedAs: 'people', further: { table: 'contact_account', column: 'account_id' } },
   shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [
+    { type: 'totals' },
     { type: 'relations' },
     deals('contact_id'),
     deals({ link: 'opp_contact' }, 'Also part of'),

@@ -48,7 +48,7 @@ export const LEAD: NounDefinition = {
   merge: LEAD_MERGE,
   events: LEAD_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
-  sections: nextAndTimeline('lead'),
+  sections: [{ type: 'totals' }, ...nextAndTimeline('lead')],
   sameBy: 'e-mail or phone',
   verbs: leadVerbs,
 };

@@ -3,6 +3,8 @@ import type { Noun } from '../../domain/field.ts';
 /** What the page of a record shows of others, in the order it does. */
 export type RelatedSection =
   | RelatedRecords
+  /** Deals won and open, the last contact, meetings that nobody came to. */
+  | { readonly type: 'totals' }
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
   /** The contacts that are something to a contact. */

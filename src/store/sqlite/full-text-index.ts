@@ -126,6 +126,16 @@ export class FullTextIndex implements SearchIndex {
       order by found.score, 2, b.id limit ${limit}`.all(this.#engine);
   }
 
+  async wordsBeginning(letters: string): Promise<string[]> {
+    await this.#engine.run(
+      sql`create virtual table if not exists temp.search_word using fts5vocab (main, search_text, row)`,
+    );
+    const rows = await sql<{ term: string }>`
+      select term from temp.search_word where term >= ${letters} and term < ${`${letters}\u{10ffff}`}
+      order by doc desc, term`.all(this.#engine);
+    return rows.map(({ term }) => term);
+  }
+
   async textOf({ noun, id }: RecordRef): Promise<string> {
     const { title, body } = textOf(this.#engine.nouns.get(noun));
     const row = await sql<{ text: string }>`

@@ -9,7 +9,7 @@ const VIEWS: Files = {
   'Customer_Interactions.csv':
     'Interaction Date,Interaction Type,Notes,Contact Email,Opportunity Name\n2026-02-01,Call,Scope,ada@engines.example,Big\n',
   'Opportunities.csv':
-    'Opportunity Name,Account Name,Stage,Amount,Close Date,Type\nBig,Engines Ltd,Proposal/Price Quote,5500,2026-08-31,New\nSmall,Quanta,Closed Won,1k,2026-02-01,New\n',
+    'Opportunity Name,Account Name,Stage,Amount,Close Date,Wildcard\nBig,Engines Ltd,Proposal/Price Quote,5500,2026-08-31,New\nSmall,Quanta,Closed Won,1k,2026-02-01,New\n',
 };
 
 describe('a folder of files', () => {
@@ -27,7 +27,7 @@ describe('a folder of files', () => {
         'Customer_Interactions.csv,activities,1,1,0,0,0,0,0,\n',
     );
     expect(stderr).toContain('"Proposal/Price Quote" → proposal: 1, 5500.00 USD on both sides\n');
-    expect(stderr).toContain('Opportunities.csv: not imported: no field for Type (2 values)\n');
+    expect(stderr).toContain('Opportunities.csv: not imported: no field for Wildcard (2 values)\n');
     expect(stderr).toContain(
       'Migrated as one change: 6 rows read = 6 created; sums agree   To undo it: crm undo\n',
     );

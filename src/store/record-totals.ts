@@ -1,0 +1,72 @@
+import type { Row } from '../domain/field.ts';
+import { type Db, type Sql, sql } from './sql.ts';
+
+/** Nouns whose pages have totals. */
+export type TotalledNoun = 'account' | 'contact' | 'lead';
+
+/**
+ * What became of a record in sum: deals won to date and open, in each currency, the last contact and by whom, and
+ * meetings to which nobody came. For an account with subsidiaries, again with all of them. Empty where there is nothing
+ * to say.
+ */
+export async function recordTotals(db: Db, noun: TotalledNoun, id: number): Promise<Row[]> {
+  const own = sql`select ${id} as id`;
+  const rows = await totalsOf(db, noun, own, noun);
+  if (noun !== 'account') return rows;
+  const subsidiaries = await sql<{
+    id: number;
+  }>`select id from account where parent_id = ${id} limit 1`.first(db);
+  if (!subsidiaries) return rows;
+  const family = sql`
+    with recursive family (id) as (
+      select ${id} union select account.id from account join family on account.parent_id = family.id)
+    select id from family`;
+  return [...rows, ...(await totalsOf(db, noun, family, 'with subsidiaries'))];
+}
+
+/** `ids` is a query of the records that count. */
+async function totalsOf(db: Db, noun: TotalledNoun, ids: Sql, scope: string): Promise<Row[]> {
+  const column = sql.ref(`${noun}_id`);
+  const deals = noun === 'lead' ? [] : await dealSums(db, noun, ids);
+  const last = await sql<{ at: string; user: string | null; type: string }>`
+    select at, type, (select name from "user" where "user".id = activity.user_id) as user from activity
+    where ${column} in (${ids}) and type in ('call', 'email', 'meeting', 'message', 'letter')
+    order by at desc, activity.id desc limit 1`.first(db);
+  const { missed } = await sql<{ missed: number }>`
+    select count(*) as missed from meeting where ${column} in (${ids}) and status = 'no-show'`.one(db);
+  if (deals.length === 0 && !last && missed === 0) return [];
+  const contact = {
+    last_contact: last?.at ?? null,
+    by: last?.user ?? null,
+    through: last?.type ?? null,
+    no_shows: missed,
+  };
+  const [first, ...others] = deals;
+  return [{ scope, ...first, ...contact }, ...others.map((row) => ({ scope, ...row }))];
+}
+
+async function dealSums(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<Row[]> {
+  const also =
+    noun === 'contact'
+      ? sql` or opp.id in (select opp_id from opp_contact where contact_id in (${ids}))`
+      : sql``;
+  const rows = await sql<{
+    currency: string;
+    won: number | null;
+    won_deals: number;
+    open: number | null;
+    open_deals: number;
+  }>`
+    select currency, sum(case stage.kind when 'won' then amount_minor end) as won,
+      sum(case stage.kind when 'won' then 1 else 0 end) as won_deals,
+      sum(case stage.kind when 'open' then amount_minor end) as open,
+      sum(case stage.kind when 'open' then 1 else 0 end) as open_deals
+    from opp join stage on stage.id = opp.stage_id
+    where stage.kind in ('won', 'open') and (opp.${sql.ref(`${noun}_id`)} in (${ids})${also})
+    group by currency order by currency nulls last`.all(db);
+  return rows.map(({ currency, won, open, ...counts }) => ({
+    won: won === null ? null : { minor: won, currency },
+    open: open === null ? null : { minor: open, currency },
+    ...counts,
+  }));
+}
