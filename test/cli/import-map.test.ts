@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { OPP } from '../../src/nouns/opp/definition.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
@@ -64,18 +65,10 @@ test('at a terminal, a user chooses the date order, corrects a column, and saves
   await terminal.waitFor('Which column?');
   terminal.type(`${DOWN.repeat(2)}\r`);
   await terminal.waitFor('Where does "Worth" go?');
-  const fields = [
-    '-',
-    '+',
-    'name',
-    'account',
-    'contact',
-    'other_contacts',
-    'pipeline',
-    'stage',
-    'stage_since',
-    'amount',
-  ];
+  const settable = OPP.fields.filter(
+    ({ access, name }) => access !== 'computed' && !/(?:^|_)ids?$/.test(name),
+  );
+  const fields = ['-', '+', ...settable.map(({ name }) => name)];
   terminal.type(`${DOWN.repeat(fields.indexOf('amount'))}\r`);
   await terminal.waitFor(/Worth +amount +--map +12k → 12000.00 USD[^?]*\? What now\?/);
   terminal.type(`${DOWN.repeat(2)}\r`);
