@@ -1,7 +1,7 @@
 /**
- * The pictures of the README. `before` is a command that makes what is to be seen; `line` is what is typed; each of `steps` waits for a text, then presses keys; the
- * picture is taken when the last text is there. `clock` finds a running clock, which the picture shows stopped. `label`
- * says to those who do not see it what it shows.
+ * The pictures of the README. `before` is a command that makes what is to be seen, `line` is what is typed; each of
+ * `steps` waits for a text, then presses keys. The picture is taken when the last text is there. `clock` finds a running
+ * clock, which the picture shows stopped. `label` says to those who do not see it what it shows.
  */
 export const SCENES = [
   {

@@ -33,9 +33,11 @@ function environment(home, theme) {
   };
 }
 
-/** Makes the demo company in a folder. */
+/** Makes the demo company in a folder, with the targets that a team would set. */
 export function makeDemo(home) {
   run(['demo', '--path', join(home, 'demo.db')], home);
+  run(['config', 'set', 'target', '250k'], home);
+  run(['config', 'set', 'daily_dials', '60'], home);
 }
 
 function run(args, home) {
