@@ -6,7 +6,7 @@ export interface Ruler {
   /** Whether all its text has characters of known width. */
   readonly simple: boolean;
   width(text: string): number;
-  /** The text if it fits into so many columns, else its beginning and `…`; never splits a grapheme. */
+  /** The text if it fits into so many columns, else its beginning and `…`, unless only blanks are cut off; never splits a grapheme. */
   cut(text: string, columns: number): string;
 }
 
@@ -43,6 +43,10 @@ function makeRuler(
     cut(text, columns) {
       if (width(text) <= columns) return text;
       if (columns < 1) return '';
+      const bare = text.trimEnd();
+      const rest = columns - width(bare);
+      // Only blanks are cut off: nothing is missing.
+      if (rest >= 0) return bare + ' '.repeat(rest);
       let kept = '';
       let used = 0;
       for (const glyph of glyphs(text)) {

@@ -50,3 +50,10 @@ describe('a ruler', () => {
     expect((await rulerFor([text])).cut(text, columns)).toBe(cut);
   });
 });
+
+test('blanks at the end are cut off without a sign that something is missing', async () => {
+  const ruler = await rulerFor(['a']);
+  expect(ruler.cut('won $5      ', 8)).toBe('won $5  ');
+  expect(ruler.cut('     ', 2)).toBe('  ');
+  expect(ruler.cut('won $5      more', 8)).toBe('won $5…');
+});
