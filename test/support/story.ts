@@ -9,6 +9,7 @@ import type { Noun } from '../../src/domain/field.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { logCall } from '../../src/store/activities/call.ts';
 import { convertLead } from '../../src/store/conversion/convert.ts';
+import { customFields, declareField, removeField } from '../../src/store/fields.ts';
 import { markDistinct } from '../../src/store/merge/distinct.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import type { RowOf } from '../../src/store/schema.ts';
@@ -55,6 +56,54 @@ async function any(tx: Tx, noun: Noun, n: number): Promise<number | undefined> {
 
 async function first(tx: Tx, noun: Noun, n: number): Promise<number | null> {
   return (await any(tx, noun, n)) ?? null;
+}
+
+/** A value of each type of custom fields; a lookup has the number of an account. */
+const CUSTOM_VALUES = {
+  text: 'a; "b"',
+  longtext: 'one\ntwo',
+  number: 1.5,
+  percent: 20,
+  money: { minor: 1250, currency: 'EUR' },
+  date: '2026-04-01',
+  datetime: '2026-04-01T10:30:00.000Z',
+  bool: true,
+  choice: 'low',
+  multichoice: ['low', 'high'],
+  url: 'https://acme.test',
+  email: 'jane@acme.test',
+  phone: '+1 415 555 0100',
+  user: 1,
+  lookup: 1,
+} as const;
+const CUSTOM_TYPES = Object.keys(CUSTOM_VALUES) as (keyof typeof CUSTOM_VALUES)[];
+const CUSTOM_NOUNS = ['lead', 'account', 'opp', 'task'] as const;
+
+/** Sets or clears the value of a custom field that is there. */
+async function customValue(tx: Tx, a: number, b: number, env: WriteEnv): Promise<void> {
+  const noun = pick(CUSTOM_NOUNS, a);
+  const fields = (await customFields(tx, noun)).filter(({ name }) => /^own_.*(?<!_id)$/.test(name));
+  const id = await any(tx, noun, b);
+  if (fields.length === 0 || id === undefined) return;
+  const { name } = pick(fields, b);
+  const type = name.replace('own_', '') as keyof typeof CUSTOM_VALUES;
+  await updateRecord(tx, noun, id, { [name]: a % 5 === 0 ? null : CUSTOM_VALUES[type] }, env);
+}
+
+/** Adds a custom field, or removes it with its values. */
+async function customField(tx: Tx, a: number, b: number): Promise<void> {
+  const noun = pick(CUSTOM_NOUNS, a);
+  const type = pick(CUSTOM_TYPES, b);
+  const name = `own_${type}`;
+  if ((await customFields(tx, noun)).some((field) => field.name === name)) return removeField(tx, noun, name);
+  await declareField(tx, noun, {
+    name,
+    label: type,
+    type,
+    choices: type === 'choice' || type === 'multichoice' ? ['low', 'high'] : null,
+    target: type === 'lookup' ? 'account' : null,
+    indexed: a % 2 === 0 && type !== 'multichoice',
+  });
 }
 
 type Act = (tx: Tx, a: number, b: number, env: WriteEnv) => Promise<unknown>;
@@ -215,6 +264,8 @@ const SINGLE = {
     const id = await any(tx, noun, b);
     if (id !== undefined) await removeRecord(tx, noun, id);
   },
+  'custom value': customValue,
+  'custom field': customField,
 } satisfies Record<string, Act>;
 
 /** Several of them as one change, like bulk commands: the same record can be changed again. */
@@ -275,6 +326,9 @@ export const story = (longest: number): fc.Arbitrary<Step[]> => {
     'lead add',
     'lead convert',
     'opp advance',
+    'custom field',
+    'custom value',
+    'custom value',
     'in one go',
     'task add',
     'log call',
