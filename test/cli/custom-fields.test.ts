@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
+import { completions } from '../support/completions.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 /** A new home, and the program in it: what it says, or an error where it fails. */
@@ -251,6 +252,27 @@ test('an index finds what the field without one finds, and comes and goes with u
   await ok('undo');
   expect(names()).toEqual([]);
   expect(await ok('doctor')).not.toContain('problem');
+});
+
+test('--set is completed with what a field can have', async () => {
+  const { home, ok } = workplace();
+  await ok('account', 'add', 'Acme');
+  await ok('user', 'add', 'ann');
+  for (const [name, ...options] of [
+    ['partner', '--type', 'lookup:account'],
+    ['helper', '--type', 'user'],
+    ['vip', '--type', 'bool'],
+    ['level', '--type', 'choice', '--choices', 'gold,silver'],
+    ['worth', '--type', 'formula', '--formula', 'amount * 2'],
+  ])
+    await ok('field', 'add', 'opp', name as string, ...options);
+  const offered = async (typed: string) =>
+    (await completions(['opp', 'edit', '1', '--set', typed], { home })).values;
+  expect(await offered('')).toEqual(['helper=', 'level=', 'partner=', 'vip=']);
+  expect(await offered('level=')).toEqual(['level=gold', 'level=silver']);
+  expect(await offered('vip=')).toEqual(['vip=yes', 'vip=no']);
+  expect(await offered('helper=a')).toEqual(['helper=ann']);
+  expect(await offered('partner=ac')).toEqual(['partner=Acme']);
 });
 
 describe('field edit', () => {

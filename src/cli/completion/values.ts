@@ -105,7 +105,7 @@ async function storedValues(
   const definition = nouns.get(noun);
   const fields = store ? await fieldsOf(store, definition) : definition.fields;
   if (option === 'columns' || option === 'sort') return completeList(fields, typed);
-  if (option === 'set') return completeAssignment(fields, typed);
+  if (option === 'set') return completeAssignment(line, fields, typed, store, env);
   const field = fields.find((each) => flagOf(each) === option || each.name === option.replaceAll('-', '_'));
   if (!field) return NO_ANSWER;
   if (field.choices) return asAnswer(field.choices);
@@ -230,10 +230,16 @@ function completeList(fields: readonly Field[], typed: string): Answer {
   };
 }
 
-/** `field=` for `--set`, then the choices of the field. */
-function completeAssignment(fields: readonly Field[], typed: string): Answer {
+/** `field=` for `--set`, then the values that the field can have, where they are known. */
+async function completeAssignment(
+  { nouns }: TypedCommand,
+  fields: readonly Field[],
+  typed: string,
+  store: Store | null,
+  env: WriteEnv,
+): Promise<Answer> {
   const at = typed.indexOf('=');
-  const own = fields.filter(({ custom }) => custom);
+  const own = fields.filter(({ custom, access }) => custom && access === 'edit');
   if (at < 0)
     return {
       candidates: own.map(({ name, label }) => ({ value: `${name}=`, description: label })),
@@ -241,5 +247,15 @@ function completeAssignment(fields: readonly Field[], typed: string): Answer {
     };
   const name = typed.slice(0, at);
   const field = own.find((each) => each.name === name.trim().toLowerCase().replaceAll('-', '_'));
-  return asAnswer((field?.choices ?? []).map((choice) => `${name}=${choice}`));
+  const related = nouns.find(field?.target);
+  const known =
+    store && field?.target === 'user'
+      ? await userNames(store)
+      : store && related
+        ? await references(store, [related.noun], typed.slice(at + 1), env)
+        : asAnswer(field?.type === 'bool' ? ['yes', 'no'] : (field?.choices ?? []));
+  return {
+    ...known,
+    candidates: known.candidates.map((each) => ({ ...each, value: `${name}=${each.value}` })),
+  };
 }
