@@ -5,15 +5,36 @@ import { checkTag } from './write/lists.ts';
 
 /** Adds a tag to a record; returns false if it already has it, in any case. Throws like `checkTag`. */
 export async function addTag(tx: Tx, noun: Noun, id: number, text: string): Promise<boolean> {
+  checkTag(text);
+  await checkChildren(tx, noun, id);
+  return (await tagRecords(tx, noun, [id], text)) > 0;
+}
+
+/** Adds a tag to records that may change; returns how many did not have it. Throws like `checkTag`. */
+export async function tagRecords(tx: Tx, noun: Noun, ids: readonly number[], text: string): Promise<number> {
   const wanted = checkTag(text);
   const [used] = await sql<{ tag: string }>`select tag from tagging where tag = ${wanted} limit 1`.all(tx);
   // One spelling per tag: the first one used.
   const tag = (used?.tag as string | undefined) ?? wanted;
-  if ((await taggings(tx, noun, id, tag)).length > 0) return false;
-  await checkChildren(tx, noun, id);
-  await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
-  await tx.touch(noun, id);
-  return true;
+  const owner = `${noun}_id`;
+  const rows = await sql<{ id: number; updated_at: string }>`
+    select id, updated_at from ${sql.ref(noun)} where id ${sql.among(ids)}
+      and id not in (select ${sql.ref(owner)} from tagging where tag = ${tag} and ${sql.ref(owner)} ${sql.among(ids)})
+    order by id`.all(tx);
+  if (rows.length === 0) return 0;
+  const next = await tx.nextId('tagging');
+  await tx.insertMany(
+    'tagging',
+    ['id', 'tag', owner],
+    rows.flatMap(({ id }, at) => [next + at, tag, id]),
+  );
+  const old = rows.filter(({ updated_at }) => updated_at !== tx.now);
+  const after = { updated_at: tx.now };
+  await tx.updateMany(
+    noun,
+    old.map(({ id, updated_at }) => ({ id, before: { updated_at }, after })),
+  );
+  return rows.length;
 }
 
 /** Removes a tag from a record; returns false if it does not have it. */

@@ -10,11 +10,13 @@ import { resolveRelations } from '../../store/resolve-relations.ts';
 import { ownersOf, rowsNumbered } from '../../store/rules/rule-records.ts';
 import { keepTurn, nextTurn, noteRun, type StoredRule, storedRules } from '../../store/rules/stored-rules.ts';
 import { touchedRecords } from '../../store/rules/touched-records.ts';
-import { addTag } from '../../store/tags.ts';
+import type { RawRow } from '../../store/sql.ts';
+import { tagRecords } from '../../store/tags.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { RowChange, Tx } from '../../store/tx.ts';
 import { userNamed } from '../../store/users.ts';
 import { insertRecord, updateRecord } from '../../store/write/record.ts';
+import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { type CompiledRule, compileRule, nounOfTrigger } from './compile-rule.ts';
 
@@ -175,14 +177,12 @@ class RuleWork {
       case 'assign':
         return this.#assign(ids, action.turns);
       case 'tag':
-        for (const id of ids) await addTag(this.#tx, this.#noun, id, action.tag);
+        await tagRecords(this.#tx, this.#noun, ids, action.tag);
         return;
       case 'task':
-        for (const id of ids) this.#made('task', await this.#addTask(id, action), done);
-        return;
+        return this.#addTasks(ids, action, done);
       case 'note':
-        for (const id of ids) this.#made('activity', await this.#addNote(id, action.text), done);
-        return;
+        return this.#addNotes(ids, action.text, done);
       case 'refuse':
         throw await this.#refusal(action.reason, ids);
       case 'set':
@@ -227,46 +227,55 @@ class RuleWork {
     if (order.length > 1) await keepTurn(this.#tx, this.#stored.id, turn % order.length);
   }
 
-  async #addTask(
-    id: number,
+  /** A task is for the user that the rule names, else for the owner of its record. */
+  async #addTasks(
+    ids: readonly number[],
     { subject, due, priority, owner }: Extract<RuleAction, { type: 'task' }>,
-  ): Promise<number> {
+    done: Set<number>,
+  ): Promise<void> {
     const moment = due === null ? null : readMoment(due, Date.parse(this.#tx.now), this.#deps.timeSettings);
-    const owned = owner ?? (await this.#ownerOf(id));
-    return insertRecord(
-      this.#tx,
-      'task',
-      {
-        subject,
-        [`${this.#noun}_id`]: id,
-        owner_id: typeof owned === 'string' ? (await userNamed(this.#tx, owned)).id : owned,
-        ...(moment ? { due_date: moment.date, due_at: moment.at === null ? null : isoTime(moment.at) } : {}),
-        ...(priority === null ? {} : { priority: priority.toLowerCase() }),
-      },
-      this.#deps,
-    );
-  }
-
-  /** A task is for the owner of its record. */
-  async #ownerOf(id: number): Promise<number> {
-    const record = await this.#tx.read(this.#noun, id);
-    const owner = record?.[`${this.#compiled.definition.owner}_id`];
-    return typeof owner === 'number' ? owner : this.#tx.userId;
-  }
-
-  #addNote(id: number, body: string): Promise<number> {
+    const named = owner === null ? null : (await userNamed(this.#tx, owner)).id;
+    const column = `${this.#compiled.definition.owner}_id`;
+    const owners = new Map<number, number | null>();
+    if (named === null)
+      for (const row of await ownersOf(this.#tx, this.#noun, 'id', column, ids))
+        owners.set(row.id, row.owner);
     const values = {
-      type: 'note',
-      at: this.#tx.now,
-      user_id: this.#tx.userId,
-      body,
-      [`${this.#noun}_id`]: id,
+      subject,
+      ...(moment ? { due_date: moment.date, due_at: moment.at === null ? null : isoTime(moment.at) } : {}),
+      ...(priority === null ? {} : { priority: priority.toLowerCase() }),
     };
-    return insertRecord(this.#tx, 'activity', values, this.#deps);
+    await this.#addEach('task', values, ids, done, (id) => ({
+      owner_id: named ?? owners.get(id) ?? this.#tx.userId,
+    }));
   }
 
-  #made(noun: Noun, id: number, done: Set<number>): void {
-    if (noun === this.#noun) done.add(id);
+  #addNotes(ids: readonly number[], body: string, done: Set<number>): Promise<void> {
+    const values = { type: 'note', at: this.#tx.now, user_id: this.#tx.userId, body };
+    return this.#addEach('activity', values, ids, done, () => ({}));
+  }
+
+  /** Adds a record of a noun to each of the records: the first as any record is added, the others like it. */
+  async #addEach(
+    noun: Noun,
+    values: Values,
+    [first, ...others]: readonly number[],
+    done: Set<number>,
+    own: (id: number) => RawRow,
+  ): Promise<void> {
+    if (first === undefined) return;
+    const link = `${this.#noun}_id`;
+    const id = await insertRecord(this.#tx, noun, { ...values, ...own(first), [link]: first }, this.#deps);
+    const model = (await this.#tx.read(noun, id)) as RawRow;
+    const rows = others.map((of, at) => ({ ...model, ...own(of), [link]: of, id: id + 1 + at }));
+    const columns = ['id', ...Object.keys(model).filter((name) => name !== 'id')];
+    if (rows.length > 0)
+      await this.#tx.insertMany(
+        noun,
+        columns,
+        rows.flatMap((row: RawRow) => columns.map((name) => row[name] ?? null)),
+      );
+    if (noun === this.#noun) for (let each = id; each <= id + rows.length; each++) done.add(each);
   }
 
   async #refusal(reason: string, ids: readonly number[]): Promise<Error> {
