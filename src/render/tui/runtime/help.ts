@@ -4,23 +4,13 @@ import { type Binding, keyName } from './key-table.ts';
 const KEY_COLUMNS = 11;
 
 /** What is to be known of a key or a sign. */
-export function helpLine(label: string, help: string): StyledLine {
+function helpLine(label: string, help: string): StyledLine {
   return [{ text: `  ${label.padEnd(KEY_COLUMNS)} `, look: 'bold' }, { text: help }];
 }
 
-type KeyHelp = Pick<Binding<never, never>, 'keys' | 'help' | 'group'>;
-
 /** A key with its help. */
-export function keyHelpLine({ keys, help }: Pick<KeyHelp, 'keys' | 'help'>): StyledLine {
+export function keyHelpLine({ keys, help }: Pick<Binding<never, never>, 'keys' | 'help'>): StyledLine {
   return helpLine(keys.map(keyName).join(' '), help);
-}
-
-/** All keys, each group under its name. */
-export function helpLines(table: readonly KeyHelp[]): StyledLine[] {
-  return [...Map.groupBy(table, ({ group }) => group)].flatMap(([group, bindings]) => [
-    [{ text: group, look: 'accent' as const }],
-    ...bindings.map(keyHelpLine),
-  ]);
 }
 
 /** What the bottom of the screen says under help. */
