@@ -189,6 +189,17 @@ describe('deals, tasks and activities', () => {
   });
 });
 
+test('a converted lead stays as it is, and what a file says otherwise is named', async () => {
+  const at = home();
+  await at.run(['lead', 'add', 'Ann Roe', '--company', 'Acme', '--email', 'ann@acme.example']);
+  await at.run(['lead', 'convert', '1', '--no-opp']);
+  const { stdout } = await at.run(['lead', 'export', '--csv']);
+  expect((await at.load('lead', stdout)).counts).toMatchObject({ unchanged: 1, not_imported: 0 });
+  const { counts, stderr } = await at.load('lead', 'id,city\n1,Rome\n');
+  expect(counts).toMatchObject({ unchanged: 0, not_imported: 1 });
+  expect(stderr).toContain('1 cell not imported, the record keeps its own value: city (line 2)\n');
+});
+
 test('activities whose type is a default are found again', async () => {
   const at = home();
   await at.run(['contact', 'add', 'Gil Poe']);

@@ -654,7 +654,8 @@ export class RowDecider {
     const { id, row } = record;
     const { links, criteria } = understood;
     const { values } = criteria;
-    if (rules.onMatch === 'skip' || isConverted(row)) return { type: 'skipped', id };
+    if (rules.onMatch === 'skip') return { type: 'skipped', id };
+    if (isConverted(row)) return this.#keepConverted(record, understood);
     // What is said of a record that was merged away only fills what is blank.
     const blanksOnly = isAboutMergedAway(this.#matching, criteria, record);
     const became = noun === 'lead' && !rules.own ? conversionOf(values, this.#conversion) : null;
@@ -680,6 +681,16 @@ export class RowDecider {
     this.#noteRow(id, understood);
     if (!patch) return { type: seen.has(id) ? 'repeated' : 'unchanged', id };
     return { type: 'changed', id, fields: Object.keys(patch) };
+  }
+
+  /** A converted lead is not changed: what a row says otherwise is noted. */
+  #keepConverted(record: WorkingRecord, understood: Understood): RowOutcome {
+    const { id } = record;
+    const patch = this.#patch(record, understood, false, false);
+    if (!patch) return { type: this.#context.seen.has(id) ? 'repeated' : 'unchanged', id };
+    for (const name in patch)
+      this.notes.addCell('kept', fieldOf(name, understood.given), understood.source.line);
+    return { type: 'skipped', id };
   }
 
   /** What a row that waited gives to a record, without what rows after it gave. */
