@@ -174,6 +174,9 @@ function columnValue(values: Values, computed: RawRow, column: string): Bound {
   return ((money as Money | null | undefined)?.minor ?? null) as Bound;
 }
 
+/** Columns that an index has beside the name. */
+const PLACES: ReadonlySet<string> = new Set(['company_key', 'account_id']);
+
 const contentKinds = lazy(() => new Map<string, LookupKind>());
 
 /** Finds records by columns that are equal to the parts of a key, or null where `pattern` has `-`. */
@@ -191,8 +194,8 @@ function contentKind(noun: Noun, columns: readonly string[], pattern: string): L
         // Equality, not "is": indexes leave out null.
         const conditions = columns.map((column, at) => {
           const condition = `"${column}" ${pattern[at] === '-' ? 'is null' : `= ${part(at)}`}`;
-          // Names are indexed, those of leads with their company: many people are called the same.
-          const isIndexed = at === 0 || columns[0] !== 'name_key' || column === 'company_key';
+          // Names are indexed with the company or account: many people are called the same.
+          const isIndexed = at === 0 || columns[0] !== 'name_key' || PLACES.has(column);
           return isIndexed ? condition : unindexed(condition);
         });
         // The index of days begins with the status.

@@ -18,6 +18,7 @@ import { addPeople } from './0017-people.ts';
 import { FIELD_SETTINGS } from './0018-field-settings.ts';
 import { RULES } from './0019-rules.ts';
 import { addMeetings } from './0020-meetings.ts';
+import { NAMESAKES } from './0021-namesakes.ts';
 import type { Migration } from './migration.ts';
 
 const run =
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   run(FIELD_SETTINGS),
   run(RULES),
   addMeetings,
+  run(NAMESAKES),
 ];
