@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --rows 100000] [-- --only import|startup|lists|board]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
+ * npm run bench [-- --rows 100000] [-- --only import|startup|lists|board] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
  * measured between the same runs, so that a busy machine slows both.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -19,7 +19,7 @@ import { table } from './table.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROWS = 100_000;
-const { rows: IMPORTED, only } = options(process.argv.slice(2));
+const { rows: IMPORTED, only, cases } = options(process.argv.slice(2));
 const CALLS = 1_000_000;
 
 /** The two forms of the program, and the most a command may take of what bare Node takes to do nothing. */
@@ -49,7 +49,8 @@ async function measureAllImports() {
   const head = ['', 's', 'cpu s', 'ratio', 'target', 'peak memory', 'target'];
   const imports = [];
   for (const program of PROGRAMS) {
-    imports.push(...(await measureImports(program, { rows: IMPORTED, folder })));
+    imports.push(...(await measureImports(program, { rows: IMPORTED, folder, cases })));
+    if (cases.length > 0) continue;
     imports.push(await measureLinearity(program, { rows: IMPORTED, folder }));
     imports.push(await measureExport(program, { rows: IMPORTED, folder }));
   }
@@ -113,13 +114,17 @@ async function measureBoards() {
   console.log(table(['', '', 'target', ''], board));
 }
 
-/** Rows imported and which part is measured, as the command line says. */
+/** Rows imported, which part is measured and which imports of it, as the command line says. */
 function options(args) {
   const { values } = parseArgs({
     args,
-    options: { rows: { type: 'string', default: '100000' }, only: { type: 'string' } },
+    options: {
+      rows: { type: 'string', default: '100000' },
+      only: { type: 'string' },
+      case: { type: 'string', multiple: true, default: [] },
+    },
   });
-  return { rows: Number(values.rows), only: values.only };
+  return { rows: Number(values.rows), only: values.only, cases: values.case };
 }
 
 /** Fills a database with leads as they come in a file. */
