@@ -1,5 +1,5 @@
 /** How long work may keep the thread of a screen, in milliseconds: keys are taken and drawn in between. */
-const SLICE_MS = 4;
+const SLICE_MS = 2;
 
 /** How much a slice takes in to begin with, and at least and at most. */
 const SIZES = { first: 128, least: 16, most: 4096 } as const;
