@@ -18,6 +18,7 @@ const MODULES = [
   'domain/dates/written-date.ts',
   'domain/filter/parse.ts',
   'domain/phones/complete-reader.ts',
+  'render/chalk.ts',
   'store/change-details.ts',
   'store/expression-sql.ts',
   'store/health.ts',

@@ -1,5 +1,7 @@
+import type { ChalkInstance } from 'chalk';
 import type { Background, StyleDepth } from '../io/style-mode.ts';
 import type { IO, Output } from '../io/types.ts';
+import { chalkOf } from './chalk.ts';
 import { GROUNDS, type Ground, HUES, type Hue } from './theme.ts';
 
 /**
@@ -8,12 +10,25 @@ import { GROUNDS, type Ground, HUES, type Hue } from './theme.ts';
  */
 export type Look = 'bold' | 'underline' | 'inverse' | 'selected name' | Hue | Ground;
 
-const ESCAPE = '\u001b[';
-const RESET = `${ESCAPE}0m`;
-const BOLD = '1';
-const DIM = '2';
-const UNDERLINE = '4';
-const INVERSE = '7';
+/** How many colours chalk may use. */
+const LEVELS: Readonly<Record<StyleDepth, 0 | 1 | 2 | 3>> = {
+  plain: 0,
+  mono: 1,
+  '16': 1,
+  '256': 2,
+  '24-bit': 3,
+};
+
+/** Styles of the terminal itself, by their codes. */
+const BY_CODE: Readonly<Record<number, 'dim' | 'red' | 'green' | 'yellow' | 'blue' | 'magenta' | 'cyan'>> = {
+  2: 'dim',
+  31: 'red',
+  32: 'green',
+  33: 'yellow',
+  34: 'blue',
+  35: 'magenta',
+  36: 'cyan',
+};
 
 /** Styles text by its meaning, for a stream of some depth and a background. */
 export class Paint {
@@ -21,7 +36,8 @@ export class Paint {
   readonly background: Background;
   /** Whether there are colours to lay behind text; without them, what is selected is inverse. */
   readonly hasGrounds: boolean;
-  readonly #known = new Map<string, string>();
+  readonly #known = new Map<string, ChalkInstance>();
+  #chalk: ChalkInstance | undefined;
 
   constructor(depth: StyleDepth, background: Background) {
     this.depth = depth;
@@ -34,31 +50,28 @@ export class Paint {
     if (this.depth === 'plain' || text === '' || looks.length === 0) return text;
     if (text.trim() === '' && !looks.some(isGround)) return text;
     const key = looks.join(',');
-    let start = this.#known.get(key);
-    if (start === undefined) {
-      const codes = this.#codes(looks);
-      start = codes.length === 0 ? '' : `${ESCAPE}${codes.join(';')}m`;
-      this.#known.set(key, start);
+    let style = this.#known.get(key);
+    if (!style) {
+      style = this.#styleOf(looks);
+      this.#known.set(key, style);
     }
-    return start === '' ? text : start + text + RESET;
+    return style(text);
   }
 
-  #codes(looks: readonly Look[]): string[] {
-    const codes = new Set<string>();
-    const grounds = looks.filter(isGround);
-    const ground = grounds.at(-1);
+  #styleOf(looks: readonly Look[]): ChalkInstance {
+    this.#chalk ??= chalkOf(LEVELS[this.depth]);
+    let style = this.#chalk;
+    const ground = looks.findLast(isGround);
     const isInverse = looks.some((look) => this.#inverts(look));
-    for (const look of looks) {
-      if (look === 'bold' || look === 'selected name') codes.add(BOLD);
-      if (look === 'underline') codes.add(UNDERLINE);
-    }
-    if (isInverse) codes.add(INVERSE);
     const hue = looks.findLast(isHue);
     // Inside inverse there is no dim and no colour of its own, but for keycaps.
-    if (hue !== undefined && (!isInverse || ground === 'key'))
-      for (const code of this.#hueCodes(hue)) if (!(isInverse && code === DIM)) codes.add(code);
-    if (ground !== undefined && this.hasGrounds) codes.add(this.#groundCode(ground));
-    return [...codes];
+    const isHueSeen = hue !== undefined && (!isInverse || (ground === 'key' && !this.#isDim(hue)));
+    const isAccentBold = isHueSeen && this.depth === 'mono' && hue === 'accent';
+    if (isAccentBold || looks.includes('bold') || looks.includes('selected name')) style = style.bold;
+    if (looks.includes('underline')) style = style.underline;
+    if (isInverse) style = style.inverse;
+    if (isHueSeen) style = this.#inHue(style, hue);
+    return ground !== undefined && this.hasGrounds ? this.#onGround(style, ground) : style;
   }
 
   /** A whole row is never inverse: its bars and signs stay whole. A popup has its frame. */
@@ -68,16 +81,23 @@ export class Paint {
     return look === 'selected name' || isGround(look);
   }
 
-  #hueCodes(hue: Hue): string[] {
-    if (this.depth === 'mono') return hue === 'accent' ? [BOLD] : isDim(hue) ? [DIM] : [];
-    const shade = HUES[this.background][hue];
-    if (this.depth === '24-bit') return [`38;2;${rgb(shade['24-bit'])}`];
-    return this.depth === '256' ? [`38;5;${shade['256']}`] : [String(shade['16'])];
+  #isDim(hue: Hue): boolean {
+    if (this.depth === 'mono') return DIM_HUES.has(hue);
+    return this.depth === '16' && BY_CODE[HUES[this.background][hue]['16']] === 'dim';
   }
 
-  #groundCode(ground: Ground): string {
+  #inHue(style: ChalkInstance, hue: Hue): ChalkInstance {
+    if (this.depth === 'mono') return DIM_HUES.has(hue) ? style.dim : style;
+    const shade = HUES[this.background][hue];
+    if (this.depth === '24-bit') return style.hex(shade['24-bit']);
+    if (this.depth === '256') return style.ansi256(shade['256']);
+    const name = BY_CODE[shade['16']];
+    return name === undefined ? style : style[name];
+  }
+
+  #onGround(style: ChalkInstance, ground: Ground): ChalkInstance {
     const shade = GROUNDS[this.background === 'light' ? 'light' : 'dark'][ground];
-    return this.depth === '24-bit' ? `48;2;${rgb(shade['24-bit'])}` : `48;5;${shade['256']}`;
+    return this.depth === '24-bit' ? style.bgHex(shade['24-bit']) : style.bgAnsi256(shade['256']);
   }
 }
 
@@ -101,9 +121,8 @@ export function paintOf(
   return new Paint(theme === 'ansi' ? '16' : depth, background ?? io.background());
 }
 
-function isDim(hue: Hue): boolean {
-  return hue === 'muted' || hue === 'faint' || hue === 'pipeline';
-}
+/** What is dim where there are no colours. */
+const DIM_HUES: ReadonlySet<Hue> = new Set(['muted', 'faint', 'pipeline']);
 
 function isHue(look: Look): look is Hue {
   return Object.hasOwn(HUES.dark, look);
@@ -111,9 +130,4 @@ function isHue(look: Look): look is Hue {
 
 function isGround(look: Look): look is Ground {
   return Object.hasOwn(GROUNDS.dark, look);
-}
-
-/** `ff7f8a` → `255;127;138`. */
-function rgb(hex: string): string {
-  return [0, 2, 4].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(';');
 }

@@ -140,7 +140,7 @@ describe('notes and warnings', () => {
   test('warnings are yellow with color', async () => {
     const { io, print } = printerOn(80, {}, '16');
     await print.warn('careful');
-    expect(io.stderr.text).toBe('\x1b[33mcrm: warning:\x1b[0m careful\n');
+    expect(io.stderr.text).toBe('\x1b[33mcrm: warning:\x1b[39m careful\n');
   });
 });
 

@@ -68,8 +68,11 @@ describe('styles', () => {
   const shown = (depth: StyleDepth, background: 'dark' | 'light' | 'unknown', ...looks: Look[]) =>
     new Paint(depth, background)
       .text('x', ...looks)
+      .replaceAll('m\u001b[', ';')
       .replaceAll('\u001b[', '<')
-      .replaceAll('m', '>');
+      .replaceAll('m', '>')
+      // What each style ends with is chalk's.
+      .replace(/x<.*>$/, 'x<0>');
 
   test.each([
     ['24-bit', 'dark', ['accent', 'bold'], '<1;38;2;124;183;255>x<0>'],
@@ -99,7 +102,7 @@ describe('styles', () => {
   test('blanks are styled only where they have a ground', () => {
     const paint = new Paint('24-bit', 'dark');
     expect(paint.text('  ', 'accent')).toBe('  ');
-    expect(paint.text('  ', 'selected')).toBe('\u001b[48;2;38;50;80m  \u001b[0m');
+    expect(paint.text('  ', 'selected')).toBe('\u001b[48;2;38;50;80m  \u001b[49m');
   });
 
   test.each([
