@@ -118,7 +118,8 @@ test('no two bindings share a key', () => {
 
 test('a terminal that is too small takes no key but those that quit', () => {
   const small = { ...board(1), size: { columns: 40, rows: 10 } };
-  expect(press(small, 'w')).toEqual([small]);
+  const [state, command] = press(small, 'w');
+  expect({ state, command }).toEqual({ state: small, command: undefined });
   expect(press(small, 'q')[1]).toEqual({ type: 'exit', result: 0 });
   expect(press(small, 'ctrl-c')[1]).toEqual({ type: 'exit', result: 130 });
 });

@@ -38,7 +38,7 @@ test('a deal is shown with its reasons and fields', () => {
       Decided  7 days ago: kept
 
       What happened ───────────────────────────────────────────────────────────── 1
-        1d ● call connected ann
+        1d ● call connected · ann
       What becomes of it? ──────────────────────────────────────────────── ↓ 1 more
        k  keep   m  move   t  task   x  lost   w  won   d  date   p  amount
        n  note   s  skip
