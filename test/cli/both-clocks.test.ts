@@ -45,14 +45,14 @@ test.each(Object.entries(DOORS))(
   },
 );
 
-/** When the lead is to be called, or its last task is due. */
+/** When the lead is to be called, or when its last task is due or its last meeting starts. */
 async function planned(): Promise<string | null> {
-  const tasks = (await run('task', 'list', '--json', '--columns', 'due_at')).stdout;
-  const [last] = (JSON.parse(tasks) as { due_at: string }[])
-    .map(({ due_at }) => due_at)
-    .sort()
-    .toReversed();
-  return last ?? (await field('lead', 1, 'next_attempt_at'));
+  const times = async (noun: string, column: string) => {
+    const { stdout } = await run(noun, 'list', '--json', '--columns', column);
+    return (JSON.parse(stdout) as Record<string, string>[]).map((row) => row[column]);
+  };
+  const all = [...(await times('task', 'due_at')), ...(await times('meeting', 'starts_at'))];
+  return all.sort().at(-1) ?? (await field('lead', 1, 'next_attempt_at'));
 }
 
 test.each(Object.entries(DOORS))(
@@ -142,7 +142,7 @@ test('a time in brackets has no brackets of its own', async () => {
   const args = ['call', 'log', '1', '-o', 'meeting-set', '--next', 'fri 5pm'];
   const terminal = open(args, { home, env: { CRM_NOW: NOW }, cols: 160 });
   expect(await terminal.exit).toBe(0);
-  expect(terminal.screen()).toMatch(/\(new → qualified, task 1 for Fri 2026-03-13 17:00, 10:00 there\)/);
+  expect(terminal.screen()).toMatch(/\(new → qualified, meeting 1 for Fri 2026-03-13 17:00, 10:00 there\)/);
 });
 
 test('a word of a call that is mistyped is named', async () => {

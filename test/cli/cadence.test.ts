@@ -39,7 +39,7 @@ test('a custom outcome takes effect when a call is logged with it', async () => 
   const lead = JSON.parse((await crm(['lead', 'show', '1', '--json'], { home })).stdout);
   expect(lead).toMatchObject({
     status: 'qualified',
-    next: [{ kind: 'meeting', due_at: '2026-03-16T10:00:00.000Z' }],
+    meetings: [{ starts_at: '2026-03-16T10:00:00.000Z' }],
   });
   expect((await crm(['outcome', 'rm', 'demo-booked'], { home })).exitCode).toBe(1);
   expect((await crm(['outcome', 'rm', 'busy'], { home })).stderr).toContain('is built in');
