@@ -15,6 +15,7 @@ const run = async (...args: string[]) => {
 
 beforeAll(async () => {
   home = makeHome(afterAll);
+  for (const source of ['expo', 'web', '\u001b[2Jexpo']) await run('picklist', 'add', 'source', source);
   await run('lead', 'add', 'Ann', '--phone', '+1 213 555 0101', '--source', 'expo', '--campaign', 'spring');
   await run('lead', 'add', '\u001b[31mBob\u0007', '--phone', '+44 20 7946 1001', '--source', 'web');
   await run('lead', 'add', 'Cid', '--phone', '+49 30 901820', '--source', '\u001b[2Jexpo');
