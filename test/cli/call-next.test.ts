@@ -116,7 +116,7 @@ describe('a caller', () => {
     await crm(['call', 'log', '2', '-o', 'no-answer', '--at', '2026-03-02 09:00'], { home, env });
     const { exit, screen } = open(['call', 'queue'], { home, env });
     expect(await exit).toBe(0);
-    expect(screen()).toMatch(/ Company .* Why\n/);
+    expect(screen()).toMatch(/ company .* why\n/);
     const rows = [...screen().matchAll(/^ *(\d) .* The W.*… {2}\d\d:\d\d {2}(.*)$/gm)];
     expect(rows.map(([, id, why]) => [id, why])).toEqual([
       ['3', 'callback 2 days ago'],

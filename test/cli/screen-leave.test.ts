@@ -20,7 +20,7 @@ function screen(args: readonly string[], cols: number, rows: number): Terminal {
 /** Some terminals keep lines of a resized screen, and show them again above the prompt. */
 describe.each([
   ['board', ['board'], 'quit'],
-  ['call session', ['call', 'session'], 'why now:'],
+  ['call session', ['call', 'session'], 'How did it go?'],
 ])('%s that was resized leaves nothing on the terminal', (_, args, ready) => {
   test.each([
     ['enlarged', [80, 24], [200, 50], 'q', 0],
