@@ -36,8 +36,8 @@ export interface RecordView {
 
 /** Related records under a record, as a small table. */
 export interface Section {
-  /** Open tasks and the timeline have shapes of their own on the page of a record. */
-  readonly type?: 'next' | 'timeline' | 'others';
+  /** Open tasks with planned meetings, and the timeline, have shapes of their own on the page of a record. */
+  readonly type?: 'next' | 'meetings' | 'timeline' | 'others';
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Value>>[];

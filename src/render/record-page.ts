@@ -52,7 +52,7 @@ export async function drawRecordPage(record: RecordView, surface: Surface): Prom
     const right: StyledLine = count === undefined ? [] : [{ text: String(count), look: 'muted' }];
     return paintLine(headingLine(sanitize(text), width - 1, pen, { right }), paint);
   };
-  const order = { next: 0, timeline: 1, others: 2 } as const;
+  const order = { next: 0, meetings: 1, timeline: 2, others: 3 } as const;
   const sections = [...record.sections].sort((a, b) => order[a.type ?? 'others'] - order[b.type ?? 'others']);
   for (const section of sections) {
     const below = await sectionLines(section, record, pen, surface);
@@ -135,8 +135,12 @@ async function sectionLines(
   const room = width - INDENT.length - 1;
   const paintAll = (lines: readonly StyledLine[]) =>
     lines.map((line) => (INDENT + paintLine(line, paint)).trimEnd());
-  if (type === 'next')
-    return paintAll([...nextTry(record, pen, surface), ...nextLines(rows, empty, pen, surface)]);
+  if (type === 'next') {
+    const steps = stepsOf(rows, record.sections.find((section) => section.type === 'meetings')?.rows ?? []);
+    return paintAll([...nextTry(record, pen, surface), ...nextLines(steps, empty, pen, surface)]);
+  }
+  // They stand among the next steps.
+  if (type === 'meetings') return [];
   if (rows.length === 0) return empty === undefined ? [] : paintAll([[{ text: empty, look: 'muted' }]]);
   if (type === 'timeline') {
     const entries = rows.map((row) => entryOf(row, surface));
@@ -155,8 +159,9 @@ function withoutEnd(line: StyledLine): StyledLine {
   return text === '' ? withoutEnd(line.slice(0, -1)) : [...line.slice(0, -1), { ...last, text }];
 }
 
-/** `late 7 days`. */
-function lateness(date: string, today: string): string {
+/** `due in 2 days`, `late 7 days`. */
+function dueText(date: string, today: string): string {
+  if (date >= today) return `due ${relativeDay(date, today)}`;
   const days = daysBetween(date, today);
   return days === 1 ? 'late 1 day' : `late ${relativeDay(date, today).replace(/ ago$/, '')}`;
 }
@@ -179,34 +184,55 @@ function nextTry({ fields }: RecordView, { signs }: Pen, { view, now }: Surface)
   ];
 }
 
+/** An open task or a planned meeting. */
+interface Step {
+  readonly noun: 'task' | 'meeting';
+  readonly row: Row;
+  readonly date: string | null;
+  readonly at: string | null;
+}
+
+/** What is planned, in the order of time; what has no day is last. */
+function stepsOf(tasks: readonly Row[], meetings: readonly Row[]): Step[] {
+  const text = (value: Value | undefined) => (typeof value === 'string' ? value : null);
+  const steps: Step[] = [
+    ...tasks.map((row) => ({ noun: 'task', row, date: text(row.due_date), at: text(row.due_at) }) as const),
+    ...meetings.map(
+      (row) => ({ noun: 'meeting', row, date: text(row.starts_on), at: text(row.starts_at) }) as const,
+    ),
+  ];
+  // A blank stands before every time, and a tilde after every day.
+  const when = ({ date, at }: Step) => `${date ?? '~'} ${at ?? ''}`;
+  return steps.sort((a, b) => (when(a) < when(b) ? -1 : Number(when(a) > when(b))));
+}
+
 function nextLines(
-  rows: readonly Row[],
+  steps: readonly Step[],
   empty: string | undefined,
   { signs, ruler }: Pen,
   { view, width }: Surface,
 ): StyledLine[] {
   const room = width - INDENT.length - 1;
-  if (rows.length === 0)
+  if (steps.length === 0)
     return empty === undefined ? [] : [[{ text: `${signs.none} ${empty}`, look: 'warn' }]];
-  return rows.flatMap((row): StyledLine[] => {
-    const date = typeof row.due_date === 'string' ? row.due_date : null;
+  return steps.flatMap(({ noun, row, date, at }): StyledLine[] => {
     const isLate = date !== null && date < view.today;
-    const time = typeof row.due_at === 'string' ? ` ${toLocalTime(row.due_at)}` : '';
+    const time = at === null ? '' : ` ${toLocalTime(at)}`;
     const sign = isLate ? signs.late : date === view.today ? signs.today : signs.planned;
     const when =
       date === null
         ? 'no date'
-        : `${isLate ? lateness(date, view.today) : `due ${relativeDay(date, view.today)}`}${time}`;
-    const subject = wrapWords(sanitize(String(row.subject ?? '')), room - 2, Number.POSITIVE_INFINITY, ruler);
-    const lines = subject.map(
-      (text, at): StyledLine => [
-        { text: at === 0 ? `${sign} ` : '  ', look: isLate ? 'bad' : 'accent' },
+        : `${noun === 'meeting' ? relativeDay(date, view.today) : dueText(date, view.today)}${time}`;
+    const said = [row.subject, row.place].filter(Boolean).join(' · ');
+    const lines = wrapWords(sanitize(said), room - 2, Number.POSITIVE_INFINITY, ruler).map(
+      (text, line): StyledLine => [
+        { text: line === 0 ? `${sign} ` : '  ', look: isLate ? 'bad' : 'accent' },
         { text },
       ],
     );
     const facts: StyledLine = [
       { text: `  ${when}`, look: isLate ? 'bad' : 'muted' },
-      { text: `  task ${row.id}`, look: 'muted' },
+      { text: `  ${noun} ${row.id}`, look: 'muted' },
       { text: row.owner ? `  ${sanitize(String(row.owner))}` : '', look: 'muted' },
     ];
     return withEnd(lines, facts, room, ruler);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
 import { newDatabase } from '../../src/store/sqlite/new-database.ts';
 import { crm, makeHome, NOW } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
 
 function session() {
   const home = makeHome();
@@ -121,4 +122,28 @@ test('event files of Salesforce and Outlook are imported', async () => {
   expect(review).toMatchObject({ attendees: 'Ann Lee; Bob Roe', place: 'Room 2', notes: 'Numbers' });
   expect(Date.parse(review.ends_at) - Date.parse(review.starts_at)).toBe(30 * 60_000);
   expect(new Date(review.starts_at).getHours()).toBe(14);
+});
+
+test('the page of a record shows tasks and meetings that are planned, in the order of time', async () => {
+  const { home, run } = session();
+  await run('lead', 'add', 'Ann Lee', '--phone', '+16085550199');
+  await run('meeting', 'add', 'Demo', '--lead', '1', '--start', 'tomorrow 3pm', '--place', 'Berlin');
+  const next = async () => {
+    const terminal = open(['lead', 'show', '1'], { home });
+    expect(await terminal.exit).toBe(0);
+    return /^Next .*\n([\s\S]*?)\n\n/m
+      .exec(terminal.screen())?.[1]
+      ?.split('\n')
+      .map((line) => line.trim());
+  };
+  expect(await next()).toEqual(['→ Demo · Berlin  tomorrow 15:00  meeting 1  tester']);
+  await run('task', 'add', 'Some day', '--lead', '1');
+  await run('task', 'add', 'Agenda', '--lead', '1', '--due', 'tomorrow');
+  await run('task', 'add', 'Thanks', '--lead', '1', '--due', 'sat');
+  expect(await next()).toEqual([
+    '→ Agenda  due tomorrow  task 2  tester',
+    '→ Demo · Berlin  tomorrow 15:00  meeting 1  tester',
+    '→ Thanks  due in 2 days  task 3  tester',
+    '→ Some day  no date  task 1  tester',
+  ]);
 });

@@ -57,6 +57,12 @@ const RECORD: RecordView = {
       rows: [{ id: 3, due_date: '2026-03-05', subject: HOSTILE, owner: 'ann' }],
       empty: 'no task',
     },
+    {
+      type: 'meetings',
+      title: 'Meetings',
+      columns: [],
+      rows: [{ id: 4, starts_on: '2026-03-13', subject: HOSTILE, place: HOSTILE, owner: 'ann' }],
+    },
   ],
 };
 

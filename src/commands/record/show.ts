@@ -69,6 +69,8 @@ function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, i
       return { type, title, columns, rows, empty: `no task: crm task add "…" --${noun} ${id}` };
     case 'timeline':
       return { type, title, columns, rows, empty: 'no activities yet' };
+    case 'meetings':
+      return { type, title, columns, rows };
     case 'others':
       return { title, columns, rows };
   }

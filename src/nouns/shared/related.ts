@@ -14,8 +14,8 @@ export type RelatedSection =
 
 /** Records of a noun that belong to the one shown. */
 export interface RelatedRecords {
-  /** Open tasks, the timeline, or other records; the text for an empty section differs. */
-  readonly type: 'next' | 'timeline' | 'others';
+  /** Open tasks, planned meetings, the timeline, or other records; the text for an empty section differs. */
+  readonly type: 'next' | 'meetings' | 'timeline' | 'others';
   readonly title: string;
   readonly noun: Noun;
   readonly columns: readonly string[];
@@ -29,7 +29,7 @@ export interface RelatedRecords {
 /** Activities shown for a record. */
 const MAX_ACTIVITIES = 25;
 
-/** Open tasks and the timeline. */
+/** Open tasks, planned meetings and the timeline. */
 export const nextAndTimeline = (noun: Noun): RelatedRecords[] => [
   {
     type: 'next',
@@ -41,7 +41,7 @@ export const nextAndTimeline = (noun: Noun): RelatedRecords[] => [
     open: true,
   },
   {
-    type: 'others',
+    type: 'meetings',
     title: 'Meetings',
     noun: 'meeting',
     columns: ['id', 'starts_on', 'starts_at', 'subject', 'place', 'owner'],
