@@ -1,5 +1,7 @@
 import type { Row } from '../domain/field.ts';
-import { type Db, type Sql, sql } from './sql.ts';
+import type { Money } from '../domain/money.ts';
+import { readSum, sumColumns } from './money-sums.ts';
+import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
 /** Nouns whose pages have totals. */
 export type TotalledNoun = 'account' | 'contact' | 'lead';
@@ -50,23 +52,31 @@ async function dealSums(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<
     noun === 'contact'
       ? sql` or opp.id in (select opp_id from opp_contact where contact_id in (${ids}))`
       : sql``;
-  const rows = await sql<{
-    currency: string;
-    won: number | null;
-    won_deals: number;
-    open: number | null;
-    open_deals: number;
-  }>`
-    select currency, sum(case stage.kind when 'won' then amount_minor end) as won,
-      sum(case stage.kind when 'won' then 1 else 0 end) as won_deals,
-      sum(case stage.kind when 'open' then amount_minor end) as open,
-      sum(case stage.kind when 'open' then 1 else 0 end) as open_deals
+  const rows = await sql<DealSums>`
+    select currency, ${sql.raw(sumsOfKind('won'))}, ${sql.raw(sumsOfKind('open'))}
     from opp join stage on stage.id = opp.stage_id
     where stage.kind in ('won', 'open') and (opp.${sql.ref(`${noun}_id`)} in (${ids})${also})
     group by currency order by currency nulls last`.all(db);
-  return rows.map(({ currency, won, open, ...counts }) => ({
-    won: won === null ? null : { minor: won, currency },
-    open: open === null ? null : { minor: open, currency },
-    ...counts,
+  return rows.map((row) => ({
+    won: sumOfKind(row, 'won'),
+    open: sumOfKind(row, 'open'),
+    won_deals: row.won_deals,
+    open_deals: row.open_deals,
   }));
+}
+
+type DealKind = 'won' | 'open';
+type DealSums = RawRow & { readonly currency: string } & {
+  readonly [K in `${DealKind}_${'deals' | 'amounts'}`]: number;
+};
+
+function sumsOfKind(kind: DealKind): string {
+  const amount = `case stage.kind when '${kind}' then amount_minor end`;
+  return `${sumColumns(amount, kind)}, count(${amount}) as ${kind}_amounts,
+      count(case stage.kind when '${kind}' then 1 end) as ${kind}_deals`;
+}
+
+/** Null if none of the deals has an amount. */
+function sumOfKind(row: DealSums, kind: DealKind): Money | null {
+  return row[`${kind}_amounts`] === 0 ? null : { minor: readSum(row, kind), currency: row.currency };
 }
