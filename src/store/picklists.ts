@@ -155,7 +155,7 @@ export function picklistValuesOf(
     for (const column in before) {
       const picklist = columns.get(`${table} ${column}`);
       const name = before[column];
-      if (picklist && typeof name === 'string' && name !== '')
+      if (picklist && typeof name === 'string' && name.trim() !== '')
         found.set(`${picklist} ${name}`, { picklist, name });
     }
   return [...found.values()];

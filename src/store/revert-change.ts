@@ -47,13 +47,13 @@ export class ChangeReverter {
       await this.#revert(tx, row);
       await pause();
     }
+    // Records have their former values by now, so it shows which values are still in use.
+    for (const row of rows) if (row.op === 'insert' && isValue(row)) await this.#removeValues(tx, row);
     for (const row of rows) {
       if (row.op !== 'delete') continue;
       await this.#restore(tx, row);
       await pause();
     }
-    // Records have their former values by now, so it shows which values are still in use.
-    for (const row of rows) if (row.op === 'insert' && isValue(row)) await this.#removeValues(tx, row);
     await this.#relist(tx, rows);
   }
 
@@ -93,7 +93,7 @@ export class ChangeReverter {
 
   /**
    * Removes values of picklists that the change added. Those that came with records stay where later records have them,
-   * or later changes of the list.
+   * or later changes of the list. One that replaced a value of its name makes room for that.
    */
   async #removeValues(tx: Tx, row: ChangeRow): Promise<void> {
     const isOfList = this.#rows.every(({ table }) => table === 'picklist' || table === 'picklist_value');
@@ -106,7 +106,11 @@ export class ChangeReverter {
       );
     const values = await valuesAdded(tx, row.id, row.lastId);
     for (const { id, name, list, isUsed } of values.toReversed()) {
-      if (!isUsed) await tx.remove('picklist_value', id);
+      const isReplaced = this.#rows.some(
+        ({ op, table, before }) =>
+          op === 'delete' && table === 'picklist_value' && before?.list === list && before.name === name,
+      );
+      if (!isUsed || isReplaced) await tx.remove('picklist_value', id);
       else if (isOfList || list === 'lead-status')
         throw this.#conflictWith(`records have "${name}" of the picklist ${list}`, undefined);
     }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
+import { picklistKey } from '../../src/domain/picklists.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { exportedTables } from '../../src/store/archive/tables.ts';
 import { ensureQueue, verifyQueue } from '../../src/store/projections/call-queue.ts';
@@ -64,7 +65,9 @@ const settings = fc.record({
   ),
 });
 
-/** Tables that stories do not use: users, fields, segments, cadences and texts of every kind. */
+const listed = (list: string, name: string) => ({ list, name, name_key: picklistKey(name) });
+
+/** Tables that stories do not use: users, lists, rules, meetings, segments, cadences and texts of every kind. */
 async function setUp(
   store: Store,
   { notes, custom }: typeof settings extends fc.Arbitrary<infer T> ? T : never,
@@ -77,10 +80,24 @@ async function setUp(
     const gone = await tx.insert('account', { name: 'gone', name_key: 'gone' });
     await tx.remove('account', gone);
     await tx.update('cadence', 1, { attempts: 9 });
-    const [status] = await rowsOf(tx, 'select name from lead_status order by position desc limit 1');
-    await tx.executeUnjournaled(
-      sql`update lead_status set position = 70 where name = ${status?.name as string}`,
+    const [status] = await rowsOf(
+      tx,
+      "select id from picklist_value where list = 'lead-status' order by position desc limit 1",
     );
+    await tx.update('picklist_value', status?.id as number, { position: 70 });
+    const radio = await tx.insert('picklist_value', { ...listed('source', 'Radio'), position: 90 });
+    await tx.insert('picklist_value', { ...listed('source', 'Wireless'), position: 91, alias_of: radio });
+    const role = notes[3]?.trim() ? notes[3] : null;
+    if (role !== null) await tx.insert('picklist_value', { ...listed('role', role), position: 92 });
+    await tx.insert('rule', { text: 'on lead.created then tag new', enabled: 0 });
+    await tx.insert('meeting', {
+      subject: notes[0]?.trim() || 'Demo',
+      starts_at: NOW,
+      ends_at: NOW,
+      attendees: notes[1] ?? 'Ann Lee; Bob Roe',
+      lead_id: 1,
+      custom: JSON.stringify(custom),
+    });
     await tx.executeUnjournaled(
       sql`insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01T09:00:00.000Z')`,
     );
@@ -91,7 +108,8 @@ async function setUp(
     await tx.insert('distinct_pair', { one: 'lead:1', other: 'lead:2' });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });
     await tx.insert('contact_account', { contact_id: 1, account_id: 2 });
-    await tx.insert('opp_contact', { opp_id: 1, contact_id: 2, role: notes[3] ?? null });
+    await tx.insert('contact_relation', { contact_id: 1, other_id: 2, kind: 'manager' });
+    await tx.insert('opp_contact', { opp_id: 1, contact_id: 2, role });
     for (const note of notes)
       await tx.insert('activity', {
         type: 'note',
@@ -102,6 +120,8 @@ async function setUp(
       });
   });
 }
+
+const PICKLISTS = 'select * from picklist_value order by id';
 
 test('an export of everything into an empty database is equal, as lines and as a folder', {
   timeout: 240_000,
@@ -115,6 +135,7 @@ test('an export of everything into an empty database is equal, as lines and as a
       const env = await writeEnv();
       for (const [i, step] of steps.entries()) await take(later(from, i), step, env);
       const source = await pathOf(from);
+      const empty = openStore({ path: join(databaseFolder(), 'empty.db') });
       const folder = mkdtempSync(join(databaseFolder(), 'out-'));
       const lines = await crm(source, 'export', 'all');
       for (const format of ['jsonl', 'csv-folder']) {
@@ -134,6 +155,7 @@ test('an export of everything into an empty database is equal, as lines and as a
         await crm(db, 'undo');
         expect(await crm(db, 'lead', 'export', '--no-header')).toBe('');
         expect(await crm(db, 'account', 'export', '--no-header')).toBe('');
+        expect(await rowsOf(to.engine, PICKLISTS)).toEqual(await rowsOf(empty.engine, PICKLISTS));
         await crm(db, 'redo');
         // The acting user is a user of the database, as always.
         await execute(to.engine, "delete from user where name = 'mover'");
@@ -141,6 +163,7 @@ test('an export of everything into an empty database is equal, as lines and as a
         expect(await allRows(to)).toEqual({ ...rows, review: [], review_answer: [] });
         await to.close();
       }
+      await empty.close();
       await from.close();
     }),
     { numRuns: 12 },

@@ -105,7 +105,7 @@ async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, T
   return tables;
 }
 
-/** Removes the default rows of a new database, including users and statuses, which are not in the history. */
+/** Removes the default rows of a new database, including users, who are not in the history. */
 async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
   for (const table of exportedTables(tx.nouns)) {
     if (!isJournaled(table)) await tx.executeUnjournaled(sql`delete from ${sql.ref(table)}`);
