@@ -65,7 +65,9 @@ describe('without a terminal', () => {
     expect(await json('board', '--view', 'forecast')).toMatchObject([
       { month: '2026-03', currency: 'USD', won: 5000, pipeline: 12_000, total: 20_000, deals: 3 },
     ]);
-    expect(await json('board', '--view', 'activity')).toEqual([]);
+    expect(await json('board', '--view', 'activity')).toMatchObject([
+      { opp: 3, name: 'Old win', stage: 'won', amount: 5000, what: 'Old win: proposal → won' },
+    ]);
     const { exitCode, stderr } = await run(['board', '--view', 'stcuk']);
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('Did you mean "stuck"?')]);
   });

@@ -20,7 +20,7 @@ test('is CSV with every field, in order of ids', async () => {
   const { stdout } = await run('lead', 'export', '--limit', '2');
   const [header, first, second] = stdout.split('\n');
   expect(header).toMatch(
-    /^id,name,first_name,last_name,company,.*,external_source,external_id,created_at,updated_at$/,
+    /^id,name,salutation,first_name,last_name,company,.*,external_source,external_id,created_at,updated_at$/,
   );
   expect([first?.split(',')[0], second?.split(',')[0]]).toEqual(['1', '2']);
 });

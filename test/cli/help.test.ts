@@ -53,6 +53,11 @@ describe('every example works after crm demo', () => {
     const fresh = ['lead', 'list', '--status', 'new', '--limit', '1', '--json'];
     const [called] = JSON.parse((await crm(fresh, { home, db: demo })).stdout);
     writeFileSync(join(files, 'calls.csv'), `date,to,duration\n2026-03-02 10:00,${called.phone},95\n`);
+    writeFileSync(
+      join(files, 'calendar.csv'),
+      'Subject,Start Date,Start Time,End Date,End Time,Required Attendees,Location\n' +
+        'Review,3/25/2026,2:30:00 PM,3/25/2026,3:00:00 PM,Ann Lee; Bob Roe,Room 2\n',
+    );
   });
 
   /** Pastes lines into a shell with the program as `crm`, on a fresh copy of the demo; returns the first error. */
