@@ -152,7 +152,7 @@ test('the board keeps working while another program writes, and moves the deal a
   board.type('L');
   await board.waitFor('waiting for another crm that is writing');
   board.type('?');
-  await board.waitFor('any other key closes');
+  await board.waitFor('Esc closes');
   board.type('\u001b');
   release();
   await board.waitFor(/Big deal.*→|moved|qualification/);

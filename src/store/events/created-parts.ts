@@ -50,7 +50,7 @@ export class CreatedParts {
       else created.set(run.table, [run]);
     }
     for (const runs of created.values()) runs.sort((one, other) => one.from - other.from);
-    const merged = await mergedRecords(db, created.get('former') ?? []);
+    const merged = await mergedRecords(db, created.get('former') ?? [], entries.changeId);
     return new CreatedParts(db, entries.changeId, created, removed, merged);
   }
 
@@ -127,14 +127,14 @@ export class CreatedParts {
 }
 
 /** A merge writes down the former number of the record that goes. */
-async function mergedRecords(db: Db, runs: readonly RowRun[]): Promise<Map<string, string>> {
+async function mergedRecords(db: Db, runs: readonly RowRun[], change: number): Promise<Map<string, string>> {
   const merged = new Map<string, string>();
   for (const { from, to } of runs) {
-    const rows = await sql<RawRow>`
-      select * from former where kind = 'number' and id between ${from} and ${to}`.all(db);
-    for (const row of rows) {
-      const noun = db.nouns.mergeable.find((each) => row[`${each}_id`] !== null);
-      if (noun)
+    const now = await sql<RawRow>`select * from former where id between ${from} and ${to}`.all(db);
+    const changed = await rowsChangedLater(db, 'former', { from, to, change });
+    for (const row of [...now.filter(({ id }) => !changed.has(id as number)), ...changed.values()]) {
+      const noun = db.nouns.mergeable.find((each) => typeof row[`${each}_id`] === 'number');
+      if (noun && row.kind === 'number')
         merged.set(`${noun}:${Number.parseInt(String(row.value), 10)}`, `${noun}:${row[`${noun}_id`]}`);
     }
   }
