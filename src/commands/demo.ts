@@ -29,6 +29,7 @@ export default command({
       .option('--reset', 'replace it even if you have changed something in it'),
   async run({ options }, ctx) {
     const path = await placeOf(ctx, options.path);
+    if (path !== resolve(ctx.io.cwd, ctx.settings.db)) (await outputsOf(ctx)).checkPlace(path);
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);

@@ -108,8 +108,8 @@ export class Outputs {
     return { type: 'file', shown, folder, temporary, publish };
   }
 
-  /** Throws `refused` if a folder for files has the name of a file of the program. */
-  checkFolder(shown: string): void {
+  /** Throws `refused` if a folder for files, or another database, has the name of a file of the program. */
+  checkPlace(shown: string): void {
     this.#rejectOwn(
       shown,
       describeError(shown, () => resolvePlace(resolve(this.#rules.cwd, shown))),

@@ -117,7 +117,7 @@ function rejectedOf(
   outputs: Outputs,
 ): RejectedRows {
   if (rejects === undefined || dryRun) return new RejectedRows(ctx, file.table, undefined);
-  outputs.checkFolder(rejects);
+  outputs.checkPlace(rejects);
   makeRejectsFolder(rejects);
   // A file with several kinds of records has a file of rejected rows for each.
   const isOneOfSeveral = vendor?.preset.parts?.includes(vendor.layout) === true;
