@@ -4,6 +4,7 @@ import type { Condition, Expression, FunctionName, Link, LinkTarget } from '../d
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import type { ColumnSql } from './column-sql.ts';
 import { localDayOf } from './local-day.ts';
+import { SUM_PART } from './money-sums.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** The records that an expression is about, and how their conditions and fields are written. */
@@ -141,7 +142,7 @@ function aggregate(
     return { value: all(name === 'sum' ? sql`coalesce(sum(${part.value}), 0)` : combined(name, part.value)) };
   const unit = part.currency;
   const isOne = sql`min(${unit}) = max(${unit})`;
-  const result = name === 'avg' ? whole(combined(name, part.value)) : combined(name, part.value);
+  const result = combinedAmounts(name, part.value);
   const none = name === 'sum' ? sql`when count(*) = 0 then ${0}` : sql``;
   return {
     value: all(sql`case when ${isOne} then ${result} ${none} end`),
@@ -149,10 +150,16 @@ function aggregate(
   };
 }
 
-function combined(name: 'sum' | 'avg' | 'min' | 'max', value: Sql): Sql {
+/** Minor units are summed in two parts: a plain `sum()` fails at 2^63. */
+function combinedAmounts(name: 'sum' | 'avg' | 'min' | 'max', minor: Sql): Sql {
+  if (name === 'avg') return whole(combined(name, minor));
+  if (name !== 'sum') return combined(name, minor);
+  const size = sql.raw(String(SUM_PART));
+  return sql`(sum(${minor} / ${size}) * ${size} + sum(${minor} % ${size}))`;
+}
+
+function combined(name: 'avg' | 'min' | 'max', value: Sql): Sql {
   switch (name) {
-    case 'sum':
-      return sql`sum(${value})`;
     case 'avg':
       return sql`avg(${value})`;
     case 'min':

@@ -2,18 +2,20 @@ import { type Minor, toMinor } from '../domain/money.ts';
 import type { RawRow } from './sql.ts';
 
 /** Keeps each part of a sum below 2^53 for up to ninety million amounts. */
-const PART = 100_000_000;
+export const SUM_PART = 100_000_000;
 
 /**
  * SQL columns for a sum of minor units, to read with `readSum`. In two parts: a plain `sum()` fails at 2^63, and a
  * number above 2^53 is not exact in JavaScript.
  */
 export function sumColumns(expression: string, name: string): string {
-  return `coalesce(sum(${expression} / ${PART}), 0) as ${name}_high,
-    coalesce(sum(${expression} % ${PART}), 0) as ${name}_low`;
+  return `coalesce(sum(${expression} / ${SUM_PART}), 0) as ${name}_high,
+    coalesce(sum(${expression} % ${SUM_PART}), 0) as ${name}_low`;
 }
 
 /** The exact sum from `sumColumns`, by name. */
 export function readSum(row: RawRow, name: string): Minor {
-  return toMinor(BigInt(row[`${name}_high`] as number) * BigInt(PART) + BigInt(row[`${name}_low`] as number));
+  return toMinor(
+    BigInt(row[`${name}_high`] as number) * BigInt(SUM_PART) + BigInt(row[`${name}_low`] as number),
+  );
 }

@@ -50,6 +50,14 @@ test('sums are exact for huge amounts', async () => {
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/\$?9,?999,?999,?999,?999\.99/);
   }
+  await crm(['field', 'add', 'account', 'volume', '--type', 'rollup', '--formula', 'sum(opps.amount)'], {
+    home,
+  });
+  const listed = await crm(['account', 'list', '--where', 'volume > 1', '--columns', 'volume', '--json'], {
+    home,
+  });
+  // A formula counts beyond 2^53 in about sixteen digits.
+  expect(JSON.parse(listed.stdout)[0].volume / Number(TOTAL)).toBeCloseTo(1, 12);
 });
 
 test('a migration compares sums exactly', async () => {
