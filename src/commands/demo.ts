@@ -1,4 +1,5 @@
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { countDemoChanges, createDemo, isOwnDatabase } from '../app/demo.ts';
 import { dataDir } from '../config/folders.ts';
 import type { Context } from '../context.ts';
@@ -29,7 +30,9 @@ export default command({
       .option('--reset', 'replace it even if you have changed something in it'),
   async run({ options }, ctx) {
     const path = await placeOf(ctx, options.path);
-    if (path !== resolve(ctx.io.cwd, ctx.settings.db)) (await outputsOf(ctx)).checkPlace(path);
+    const isOther = path !== resolve(ctx.io.cwd, ctx.settings.db);
+    // A file that is there is looked into before it is replaced; a new one can have a name that the database needs.
+    if (isOther && !existsSync(path) && existsSync(dirname(path))) (await outputsOf(ctx)).checkPlace(path);
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);
