@@ -105,6 +105,7 @@ function headLines(
   });
   const fits = lineWidth(line, ruler) + lineWidth(standing, ruler) + 4 < width;
   return [
+    ...before,
     ...(fits
       ? [justify(line, standing, width - 1, ruler)]
       : [line, ...(standing.length > 0 ? [standing] : [])]),

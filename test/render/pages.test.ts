@@ -177,3 +177,17 @@ test('a deal that is late and stuck is listed once, with both reasons', async ()
   expect(lines.join('\n')).toContain('close date passed 11 days ago; 40 days here, 21 are usual');
   expect(lines.join('\n')).toMatch(/Overdue ─+ 15 of 20: crm task list --overdue/);
 });
+
+test.each([40, 60, 80, 300])(
+  'the head of a record has its whole name in a window of %i columns',
+  async (width) => {
+    const name = `Person with ${Array.from({ length: 30 }, (_, at) => `part${at}`).join(' ')}`;
+    const lines = await drawRecordPage({ ...RECORD, title: `lead 42  ${name} · Acme` }, surface(width));
+    const head = lines.slice(
+      0,
+      lines.findIndex((line) => line.startsWith('Acme')),
+    );
+    const words = head.join(' ').split(/\s+/);
+    expect(words.slice(0, words.indexOf('lead')).join(' ')).toBe(name);
+  },
+);
