@@ -13,7 +13,7 @@ import { fitLine, justify, lineWidth, paintLine, type StyledLine } from './style
 import type { Surface } from './surface.ts';
 import { layTable } from './table.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
-import { humanText } from './values.ts';
+import { columnText, humanText, viewOf } from './values.ts';
 import { wrapWords } from './wrap.ts';
 
 /** Indent of what stands below a heading. */
@@ -40,7 +40,9 @@ const BADGES: Readonly<Record<string, Look>> = {
 const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'email']);
 
 /** The page of a record: who it is, what is next, what happened, what belongs to it, and all facts. */
-export async function drawRecordPage(record: RecordView, surface: Surface): Promise<string[]> {
+export async function drawRecordPage(record: RecordView, on: Surface): Promise<string[]> {
+  const columns = record.fields.map(({ column }) => column);
+  const surface: Surface = { ...on, view: await viewOf(columns, on.view) };
   const { width, paint, env } = surface;
   const [, ref = '', title = record.title] = /^(\S+ \d+) {2}([\s\S]*)$/.exec(record.title) ?? [];
   const ruler = await rulerFor(textsOf(record, surface));
@@ -69,7 +71,7 @@ export async function drawRecordPage(record: RecordView, surface: Surface): Prom
 /** All texts of the page, for its ruler. */
 function textsOf({ title, fields, sections }: RecordView, { view }: Surface): string[] {
   const values = [
-    ...fields.map(({ column, value }) => humanText(value, column.type, view)),
+    ...fields.map(({ column, value }) => columnText(column, value, view)),
     ...sections.flatMap(({ columns, rows }) =>
       rows.flatMap((row) => columns.map(({ name, type }) => humanText(row[name] ?? null, type, view))),
     ),
@@ -99,7 +101,7 @@ function headLines(
   const about = sanitize(rest.join(' · '));
   const contact = ['phone', 'other_phones', 'email'].flatMap((field, at): StyledLine[] => {
     const found = record.fields.find(({ column }) => column.name === field);
-    const text = found ? sanitize(humanText(found.value, found.column.type, view)) : '';
+    const text = found ? sanitize(columnText(found.column, found.value, view)) : '';
     const looks: Look[][] = [['bold', 'accent'], ['muted'], []];
     return text === '' ? [] : [[{ text, look: looks[at] ?? [] }]];
   });

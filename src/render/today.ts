@@ -15,7 +15,7 @@ import type { Drawing } from './surface.ts';
 import { layCells } from './table.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { stageHue } from './theme.ts';
-import { humanText, plainText, type Viewpoint } from './values.ts';
+import { humanText, plainText, type Viewpoint, viewOf } from './values.ts';
 
 /** Rows shown per section; the rest is only counted. */
 const MAX_ROWS = 15;
@@ -61,6 +61,8 @@ const COLUMNS: readonly Column[] = [
   { name: 'owner', label: '', type: 'text' },
 ];
 
+const PHONE: Column = { name: 'phone', label: '', type: 'phone' };
+
 /** From this width on the columns of all parts are aligned; below it, each part makes the most of the window. */
 const MIN_ALIGNED_COLUMNS = 116;
 
@@ -72,7 +74,8 @@ export function drawToday(
   lists: AgendaLists,
   { stages, showsOwners }: { readonly stages: StagePlaces; readonly showsOwners: boolean },
 ): Drawing {
-  return async ({ width, paint, view, now, env }) => {
+  return async ({ width, paint, view: plainView, now, env }) => {
+    const view = lists.callbacks.length > 0 ? await viewOf([PHONE], plainView) : plainView;
     const parts = partsOf(lists, stages, view, now).filter(({ entries }) => entries.length > 0);
     const shown = alignStarts(parts.map((part) => part.entries.slice(0, MAX_ROWS)));
     const ruler = await rulerFor(shown.flat(2).map(({ text }) => text));
@@ -242,7 +245,7 @@ function callbackEntry(lead: Row, view: Viewpoint, now: number): Entry {
     cell(lead.id, 'muted'),
     when,
     cell(lead.name, 'two-tone'),
-    cell(lead.phone, 'bold'),
+    cell(humanText(lead.phone ?? null, 'phone', view), 'bold'),
     { text: `${ordinal(Number(lead.attempts) + 1)} try`, look: 'muted' },
     cell(lead.there, 'muted'),
     cell(lead.owner, 'muted'),

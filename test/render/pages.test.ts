@@ -29,7 +29,7 @@ const RECORD: RecordView = {
     column: {
       name: String(name),
       label: String(name),
-      type: name === 'next_attempt_at' ? 'datetime' : 'text',
+      type: name === 'next_attempt_at' ? 'datetime' : name === 'phone' ? 'phone' : 'text',
     },
     value: value as string,
   })),
@@ -191,3 +191,10 @@ test.each([40, 60, 80, 300])(
     expect(words.slice(0, words.indexOf('lead')).join(' ')).toBe(name);
   },
 );
+
+test('numbers on pages are grouped as their country groups them', async () => {
+  expect((await drawRecordPage(RECORD, surface(100))).join('\n')).toContain('+1 608 555 0142');
+  expect((await drawToday(TODAY, { stages, showsOwners: false })(surface(100))).join('\n')).toMatch(
+    /\+1 \d{3} \d{3} \d{4}/,
+  );
+});
