@@ -1,15 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Deps } from '../../src/app/deps.ts';
-import {
-  reportActivity,
-  reportClosed,
-  reportFunnel,
-  reportLeaderboard,
-  reportSources,
-  reportStale,
-  reportVelocity,
-} from '../../src/app/reports/deals.ts';
+import { reportActivity } from '../../src/app/reports/activity.ts';
+import { reportClosed } from '../../src/app/reports/closed.ts';
+import { reportFunnel } from '../../src/app/reports/funnel.ts';
+import { reportLeaderboard } from '../../src/app/reports/leaderboard.ts';
+import { reportSources } from '../../src/app/reports/sources.ts';
+import { reportStale } from '../../src/app/reports/stale.ts';
+import { reportVelocity } from '../../src/app/reports/velocity.ts';
 import { pipelineNamed } from '../../src/store/stages.ts';
 import { openDeps } from '../support/deps.ts';
 import { addUser, execute } from '../support/store.ts';

@@ -4,7 +4,12 @@ import type { Field } from '../../domain/field.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { type ReportGroup, type ReportQuestion, TIME_UNITS } from '../../store/reports/question.ts';
+import {
+  type Evidence,
+  type ReportGroup,
+  type ReportQuestion,
+  TIME_UNITS,
+} from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection, type Selection } from '../records/selection.ts';
@@ -61,4 +66,11 @@ function readGroup(noun: NounDefinition, fields: readonly Field[], text: string)
 export function groupName({ by }: Pick<ReportQuestion, 'by'>): string | null {
   if (by === null) return null;
   return by.type === 'time' ? by.unit : by.field.name;
+}
+
+/** The rows of a report, and the name of what they are grouped by. */
+export interface Report<T> {
+  readonly group: string | null;
+  readonly rows: readonly T[];
+  readonly evidence: () => Promise<Evidence>;
 }

@@ -1,4 +1,4 @@
-import { reportActivity } from '../../app/reports/deals.ts';
+import { reportActivity } from '../../app/reports/activity.ts';
 import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';

@@ -1,4 +1,4 @@
-import { reportClosed } from '../../app/reports/deals.ts';
+import { reportClosed } from '../../app/reports/closed.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';

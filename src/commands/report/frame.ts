@@ -1,6 +1,5 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
-import type { Report } from '../../app/reports/deals.ts';
-import type { ReportInput } from '../../app/reports/question.ts';
+import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';

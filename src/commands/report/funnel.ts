@@ -1,4 +1,4 @@
-import { reportFunnel } from '../../app/reports/deals.ts';
+import { reportFunnel } from '../../app/reports/funnel.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { percent, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';

@@ -1,4 +1,4 @@
-import { type Rank, reportLeaderboard } from '../../app/reports/deals.ts';
+import { type Rank, reportLeaderboard } from '../../app/reports/leaderboard.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { readReportPeriod } from '../../domain/reports/period.ts';

@@ -1,5 +1,5 @@
 import type { Deps } from '../../app/deps.ts';
-import { reportClosed } from '../../app/reports/deals.ts';
+import { reportClosed } from '../../app/reports/closed.ts';
 import { reportPipeline } from '../../app/reports/pipeline.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';

@@ -1,4 +1,4 @@
-import { reportSources, type SourceRow } from '../../app/reports/deals.ts';
+import { reportSources, type SourceRow } from '../../app/reports/sources.ts';
 import type { Row } from '../../domain/field.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { percent } from '../../render/counts.ts';

@@ -1,4 +1,4 @@
-import { reportStale } from '../../app/reports/deals.ts';
+import { reportStale } from '../../app/reports/stale.ts';
 import { daysBetween, toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';

@@ -1,4 +1,4 @@
-import { reportVelocity } from '../../app/reports/deals.ts';
+import { reportVelocity } from '../../app/reports/velocity.ts';
 import { decimalText } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { NOT_APPLICABLE, percentText, rounded } from '../../render/counts.ts';

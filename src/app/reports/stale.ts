@@ -1,0 +1,20 @@
+import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import { countedStaleDeals, type StaleDeal, staleDeals } from '../../store/reports/stage-durations.ts';
+import type { Deps } from '../deps.ts';
+import { type Report, type ReportInput, readQuestion } from './question.ts';
+
+/** Open deals that are longer in their stage than its limit, or without activity for so many days. */
+export async function reportStale(
+  deps: Deps,
+  { quietDays, ...input }: ReportInput & { readonly quietDays: number },
+): Promise<Report<StaleDeal>> {
+  const { store } = deps;
+  const { where } = await readQuestion(deps, OPP, input);
+  const quietSince = startOfDay(addDaysTo(toLocalDate(store.act.now), -quietDays));
+  return {
+    group: null,
+    rows: await staleDeals(store, where, quietSince),
+    evidence: () => countedStaleDeals(store, where, quietSince),
+  };
+}

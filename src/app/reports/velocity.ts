@@ -1,0 +1,25 @@
+import { OPP } from '../../nouns/opp/definition.ts';
+import { closedDeals } from '../../store/reports/closed-deals.ts';
+import {
+  type SalesPace,
+  type StageDuration,
+  salesPace,
+  stageDurations,
+} from '../../store/reports/stage-durations.ts';
+import type { Deps } from '../deps.ts';
+import { type Report, type ReportInput, readQuestion } from './question.ts';
+
+/** How fast deals move: days in each stage, and what that makes a day. */
+export interface VelocityReport extends Report<StageDuration> {
+  readonly paces: readonly SalesPace[];
+}
+
+export async function reportVelocity(deps: Deps, input: ReportInput): Promise<VelocityReport> {
+  const question = await readQuestion(deps, OPP, input);
+  return {
+    group: null,
+    rows: await stageDurations(deps.store, question),
+    paces: await salesPace(deps.store.engine, question),
+    evidence: () => closedDeals(deps.store.engine, 'won', question),
+  };
+}
