@@ -24,7 +24,7 @@ import type { Settings } from '../settings.ts';
 import { type ActingName, findActingUser } from '../store/acting-user.ts';
 import type { ChangeListener } from '../store/change-listener.ts';
 import { Changes } from '../store/changes.ts';
-import { type NewPicklistValue, NewPicklistValues } from '../store/new-picklist-values.ts';
+import { NewPicklistValues } from '../store/new-picklist-values.ts';
 import { damaged } from '../store/sqlite/errors.ts';
 import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
@@ -34,6 +34,7 @@ import { fileFormat, formatOf, readDelimiter, requestedFormat } from './format-o
 import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
 import { hooksOf } from './hooks.ts';
+import { newValuesNote } from './new-values-note.ts';
 
 /** Longest command line kept in the history, in characters. */
 const MAX_COMMAND_CHARS = 300;
@@ -305,28 +306,4 @@ function applyZone(io: IO, config: Config, isTolerant: boolean): Config {
 function commandText(argv: readonly string[]): string {
   const text = argv.map(shellQuote).join(' ');
   return text.length > MAX_COMMAND_CHARS ? `${text.slice(0, MAX_COMMAND_CHARS)}…` : text;
-}
-
-/** New values that a note lists. */
-const MAX_NEW_VALUES = 10;
-
-/** What values records brought into picklists, and how to mend a typing error. */
-function newValuesNote(values: readonly NewPicklistValue[]): string {
-  const lists = [...new Set(values.map(({ list }) => list))];
-  return lists
-    .map((list) => {
-      const added = values.filter((value) => value.list === list);
-      const more = added.length - MAX_NEW_VALUES;
-      const names = added.slice(0, MAX_NEW_VALUES).map(({ name }) => `"${name}"`);
-      const mistyped = added.find(({ near }) => near !== null);
-      return [
-        `New in the picklist ${list}: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-        ...(mistyped?.near
-          ? [
-              `Did you mean "${mistyped.near}"?   crm picklist merge ${list} ${shellQuote(mistyped.name)} --into ${shellQuote(mistyped.near)}`,
-            ]
-          : []),
-      ].join('\n');
-    })
-    .join('\n');
 }

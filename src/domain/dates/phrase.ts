@@ -4,8 +4,9 @@ import { readDay } from './day-phrase.ts';
 import { localOffset, momentOfWall, type OffsetAt, zoneOffset } from './offsets.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { readDistance } from './span-phrase.ts';
-import { type Before, type PhraseTime, readTimeOfDay, readZone } from './time-phrase.ts';
+import { type Before, readTimeOfDay } from './time-phrase.ts';
 import { Words } from './words.ts';
+import { type PhraseTime, readZone } from './zone-phrase.ts';
 import { unknownZone } from './zones.ts';
 
 /** A day, a time or both at the start of a text. */

@@ -3,18 +3,7 @@ import type { PhraseContext } from './phrase-context.ts';
 import { isCount } from './span-phrase.ts';
 import type { Meaning } from './vocabulary.ts';
 import type { Read, Words } from './words.ts';
-import { placeZone, zoneNamed } from './zone-names.ts';
-
-/** A time of day that was read. */
-export interface PhraseTime {
-  readonly hours: number;
-  readonly minutes: number;
-  readonly seconds: number;
-  /** Whether `this` stood before it, as in `this morning`: today, even if it has passed. */
-  readonly isToday: boolean;
-  /** The IANA zone it was given in: null for the user's own, undefined where none was said. */
-  readonly zone: string | null | undefined;
-}
+import { type PhraseTime, withZone } from './zone-phrase.ts';
 
 /** A face of a clock: an hour without am or pm may be in either half of the day. */
 interface Clock {
@@ -33,7 +22,6 @@ const DIGITS = /^(\d{1,2})$/;
 const FOUR_DIGITS = /^(\d\d)(\d\d)$/;
 const YEAR = /^(?:19|20|21)\d\d$/;
 const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
-const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d))$/;
 const JOINED_MERIDIEM = /^(\d{1,2})(\d\d)([ap])m$/;
 const THREE_DIGITS = /^([1-9])([0-5]\d)$/;
 const NOON = 720;
@@ -319,71 +307,4 @@ function workTime(
 ): { hours: number; minutes: number } {
   const minutes = Math.min(workingHours[edge], 2 * NOON - 1);
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
-}
-
-interface Time {
-  readonly hours: number;
-  readonly minutes: number;
-  readonly seconds?: number;
-  readonly isToday?: boolean;
-}
-
-/** Adds the zone after a time: an abbreviation, `UTC+2`, `Europe/Berlin`, `their time`. */
-function withZone(
-  words: Words,
-  { hours, minutes, seconds = 0, isToday = false }: Time,
-  next: number,
-  isPlain: boolean,
-  { theirZone }: PhraseContext,
-): Read<PhraseTime> {
-  const time = { hours, minutes, seconds, isToday };
-  const word = words.at(next);
-  const local = words.at(next + 1) === 'local' ? next + 2 : next + 1;
-  if (/^(?:their|his|her)$/.test(word) && /^time(?:zone)?$/.test(words.at(local))) {
-    if (theirZone === null)
-      throw usage('their time zone is not known', 'Give the time in your own zone, or name a zone: 3pm CET.');
-    return { value: { ...time, zone: theirZone }, next: afterTime(words, local) };
-  }
-  if (/^(?:my|our)$/.test(word) && words.at(next + 1) === 'time')
-    return { value: { ...time, zone: null }, next: afterTime(words, next + 1) };
-  const offset = OFFSET.exec(word);
-  if (offset) {
-    const [, sign = offset[4], hour = offset[5], minute = offset[6] ?? '00'] = offset;
-    return {
-      value: { ...time, zone: `${sign}${hour?.padStart(2, '0')}:${minute}` },
-      next: next + 1,
-    };
-  }
-  const place = placeZone(
-    [next, next + 1, next + 2, next + 3].map((at) => words.at(at)),
-    isPlain,
-  );
-  if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
-  const zone = zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word);
-  return { value: { ...time, zone: zone ?? undefined }, next: zone === null ? next : next + 1 };
-}
-
-/** The zone of a time that stood before its day: `3pm friday CET`, `9am tomorrow their time`. */
-export function readZone(
-  words: Words,
-  start: number,
-  time: PhraseTime,
-  context: PhraseContext,
-): Read<PhraseTime> {
-  const zoned = time.zone === undefined ? withZone(words, time, start, true, context) : null;
-  return zoned && zoned.next > start ? zoned : { value: time, next: start };
-}
-
-/** The position after `time` or `time zone`. */
-function afterTime(words: Words, at: number): number {
-  return words.at(at + 1) === 'zone' ? at + 2 : at + 1;
-}
-
-/** `europe/berlin`, as it is called: the runtime takes any case. */
-function ianaZone(word: string): string | null {
-  return /^(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)\/[a-z_/+-]+$/.test(
-    word,
-  )
-    ? word
-    : null;
 }

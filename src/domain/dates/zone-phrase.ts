@@ -1,0 +1,84 @@
+import { usage } from '../errors.ts';
+import type { PhraseContext } from './phrase-context.ts';
+import type { Read, Words } from './words.ts';
+import { placeZone, zoneNamed } from './zone-names.ts';
+
+/** A time of day that was read. */
+export interface PhraseTime {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds: number;
+  /** Whether `this` stood before it, as in `this morning`: today, even if it has passed. */
+  readonly isToday: boolean;
+  /** The IANA zone it was given in: null for the user's own, undefined where none was said. */
+  readonly zone: string | null | undefined;
+}
+
+const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d))$/;
+
+interface Time {
+  readonly hours: number;
+  readonly minutes: number;
+  readonly seconds?: number;
+  readonly isToday?: boolean;
+}
+
+/** Adds the zone after a time: an abbreviation, `UTC+2`, `Europe/Berlin`, `their time`. */
+export function withZone(
+  words: Words,
+  { hours, minutes, seconds = 0, isToday = false }: Time,
+  next: number,
+  isPlain: boolean,
+  { theirZone }: PhraseContext,
+): Read<PhraseTime> {
+  const time = { hours, minutes, seconds, isToday };
+  const word = words.at(next);
+  const local = words.at(next + 1) === 'local' ? next + 2 : next + 1;
+  if (/^(?:their|his|her)$/.test(word) && /^time(?:zone)?$/.test(words.at(local))) {
+    if (theirZone === null)
+      throw usage('their time zone is not known', 'Give the time in your own zone, or name a zone: 3pm CET.');
+    return { value: { ...time, zone: theirZone }, next: afterTime(words, local) };
+  }
+  if (/^(?:my|our)$/.test(word) && words.at(next + 1) === 'time')
+    return { value: { ...time, zone: null }, next: afterTime(words, next + 1) };
+  const offset = OFFSET.exec(word);
+  if (offset) {
+    const [, sign = offset[4], hour = offset[5], minute = offset[6] ?? '00'] = offset;
+    return {
+      value: { ...time, zone: `${sign}${hour?.padStart(2, '0')}:${minute}` },
+      next: next + 1,
+    };
+  }
+  const place = placeZone(
+    [next, next + 1, next + 2, next + 3].map((at) => words.at(at)),
+    isPlain,
+  );
+  if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
+  const zone = zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word);
+  return { value: { ...time, zone: zone ?? undefined }, next: zone === null ? next : next + 1 };
+}
+
+/** The zone of a time that stood before its day: `3pm friday CET`, `9am tomorrow their time`. */
+export function readZone(
+  words: Words,
+  start: number,
+  time: PhraseTime,
+  context: PhraseContext,
+): Read<PhraseTime> {
+  const zoned = time.zone === undefined ? withZone(words, time, start, true, context) : null;
+  return zoned && zoned.next > start ? zoned : { value: time, next: start };
+}
+
+/** The position after `time` or `time zone`. */
+function afterTime(words: Words, at: number): number {
+  return words.at(at + 1) === 'zone' ? at + 2 : at + 1;
+}
+
+/** `europe/berlin`, as it is called: the runtime takes any case. */
+function ianaZone(word: string): string | null {
+  return /^(?:africa|america|antarctica|asia|atlantic|australia|europe|indian|pacific)\/[a-z_/+-]+$/.test(
+    word,
+  )
+    ? word
+    : null;
+}
