@@ -1,15 +1,20 @@
+import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+
+const SOURCE = path.resolve(import.meta.dirname, '../src');
 
 /**
  * Modules of src/ that few command lines call, with what only they need: they are read when one of their functions is
  * first called. Each exports functions alone.
  */
 const MODULES = [
+  ...globSync('store/sqlite/migrations/0*.ts', { cwd: SOURCE }).sort(),
   'app/events/read.ts',
   'app/rules/apply-rules.ts',
   'app/rules/rules.ts',
   'app/their-time.ts',
+  'cli/explain-usage.ts',
   'cli/hints.ts',
   'cli/hooks.ts',
   'commands/record/pick.ts',
@@ -19,16 +24,18 @@ const MODULES = [
   'domain/filter/parse.ts',
   'domain/phones/complete-reader.ts',
   'render/chalk.ts',
+  'render/xlsx.ts',
   'store/change-details.ts',
   'store/expression-sql.ts',
   'store/health.ts',
+  'store/sqlite/errors.ts',
   'store/sqlite/inspect.ts',
   'store/sqlite/memory-copy.ts',
 ];
 
 const ENTRY = 'crm:on-demand';
 const EXPORT = /^export (?!type |interface )(?:async )?(.*)$/gm;
-const FUNCTION = /^function (\w+)/;
+const FUNCTION = /^(?:function (\w+)|const (\w+): Migration =)/;
 
 /** Name of a module among those of on-demand.cjs. */
 const nameOf = (module) => module.replace(/\.ts$/, '').replace(/\W+/g, '_');
@@ -72,7 +79,8 @@ export function onDemand(source) {
 /** The names of the functions that a module exports; throws if it exports anything else. */
 async function functionsOf(file) {
   return [...(await readFile(file, 'utf8')).matchAll(EXPORT)].map(([, declared]) => {
-    const [, name] = FUNCTION.exec(declared) ?? [];
+    const [, ...names] = FUNCTION.exec(declared) ?? [];
+    const name = names.find(Boolean);
     if (name === undefined)
       throw new Error(`${file} is read on demand: it can export functions alone, not "${declared}"`);
     return name;

@@ -1,5 +1,8 @@
+import type { Migration } from './migration.ts';
+
 /** What the review of a pipeline remembers of each user. No records: never part of the history. */
-export const REVIEW = `
+export const addReview: Migration = (db) =>
+  db.exec(`
 -- What changed before this was there before the first review.
 create table review (
   user_id integer not null references user (id) on delete cascade,
@@ -18,4 +21,4 @@ create table review_answer (
 ) strict, without rowid;
 create index review_answer_at on review_answer (user_id, at);
 create index review_answer_opp on review_answer (opp_id);
-`;
+`);

@@ -1,5 +1,8 @@
+import type { Migration } from './migration.ts';
+
 /** What duplicates leave behind: by what a merged record was known, and which records are not the same. */
-export const MERGING = `
+export const addMerging: Migration = (db) =>
+  db.exec(`
 -- A row of another system that means a record merged away is about the one it was merged into. A number is kept with
 -- the time the record was made at, as our own exports have both.
 create table former (
@@ -30,4 +33,4 @@ create index distinct_pair_other on distinct_pair (other);
 -- People of one company by name, for those who are to be added.
 drop index lead_company;
 create index lead_company on lead (company_key, name_key) where company_key is not null;
-`;
+`);

@@ -1,5 +1,8 @@
+import type { Migration } from './migration.ts';
+
 /** How files of one origin are taken in, under a name: options of an import as a JSON object. */
-export const IMPORT_MAP = `
+export const addImportMap: Migration = (db) =>
+  db.exec(`
 create table import_map (
   id integer primary key autoincrement,
   name text not null collate nocase unique check (trim(name) <> ''),
@@ -8,4 +11,4 @@ create table import_map (
   created_at text not null,
   updated_at text not null
 ) strict;
-`;
+`);

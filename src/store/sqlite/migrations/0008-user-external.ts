@@ -1,5 +1,8 @@
+import type { Migration } from './migration.ts';
+
 /** The ids that users have in other programs: who comes back by one is the same person. */
-export const USER_EXTERNAL = `
+export const addUserExternal: Migration = (db) =>
+  db.exec(`
 create table user_external (
   id integer primary key autoincrement,
   user_id integer not null references user (id),
@@ -8,4 +11,4 @@ create table user_external (
   unique (source, external_id)
 ) strict;
 create index user_external_user on user_external (user_id);
-`;
+`);

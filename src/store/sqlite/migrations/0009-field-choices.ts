@@ -1,8 +1,11 @@
+import type { Migration } from './migration.ts';
+
 /**
  * SQLite before 3.45 takes json_valid(null) for 0, so that its integrity check objects to fields without choices. The
  * numbers that fields had are not given again.
  */
-export const FIELD_CHOICES = `
+export const addFieldChoices: Migration = (db) =>
+  db.exec(`
 create table new_field (
   id integer primary key autoincrement,
   noun text not null check (noun in ('lead', 'account', 'contact', 'opp', 'task', 'activity')),
@@ -20,4 +23,4 @@ delete from sqlite_sequence where name = 'new_field';
 insert into sqlite_sequence (name, seq) select 'new_field', seq from sqlite_sequence where name = 'field';
 drop table field;
 alter table new_field rename to field;
-`;
+`);

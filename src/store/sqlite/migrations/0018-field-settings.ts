@@ -1,5 +1,8 @@
+import type { Migration } from './migration.ts';
+
 /** Custom fields of more types, with rules; the types are those of the program. */
-export const FIELD_SETTINGS = `
+export const addFieldSettings: Migration = (db) =>
+  db.exec(`
 create table new_field (
   id integer primary key autoincrement,
   noun text not null,
@@ -30,4 +33,4 @@ delete from sqlite_sequence where name = 'new_field';
 insert into sqlite_sequence (name, seq) select 'new_field', seq from sqlite_sequence where name = 'field';
 drop table field;
 alter table new_field rename to field;
-`;
+`);

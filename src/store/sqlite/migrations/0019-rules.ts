@@ -1,5 +1,8 @@
+import type { Migration } from './migration.ts';
+
 /** What is done by itself: rules, whose turn is next in their round robins, and what they did. */
-export const RULES = `
+export const addRules: Migration = (db) =>
+  db.exec(`
 create table rule (
   id integer primary key autoincrement,
   text text not null,
@@ -22,4 +25,4 @@ create table rule_run (
   problem text
 ) strict;
 create index rule_run_rule on rule_run (rule_id);
-`;
+`);
