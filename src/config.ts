@@ -10,6 +10,7 @@ import {
   settingSpec,
   tableKey,
 } from './config/keys.ts';
+import { KEYS_TABLE, keySettingName } from './config/screen-keys.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import type { Hook } from './domain/hook.ts';
@@ -84,6 +85,9 @@ export async function loadConfig(
     else if (key === HOURS_TABLE) {
       for (const [name, hours] of Object.entries(countriesOf(String(path), value, tolerate)))
         take(name as SettingName, hours);
+    } else if (key === KEYS_TABLE) {
+      for (const [name, keys] of Object.entries(keysOf(String(path), value, tolerate)))
+        take(name as SettingName, keys);
     } else if (key === ALIASES) {
       try {
         aliases = readAliases(String(path), value);
@@ -117,17 +121,46 @@ function countriesOf(
   tolerate: (error: unknown) => void,
 ): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
-  const isTable = typeof table === 'object' && table !== null && !Array.isArray(table);
-  for (const [code, hours] of Object.entries(isTable ? table : {})) {
+  for (const [code, hours] of Object.entries(isTable(table) ? table : {})) {
     try {
       found[tableKey(code)] = hours;
     } catch (error) {
       tolerate(error);
     }
   }
-  if (!isTable) tolerate(usage(`${HOURS_TABLE} must be a table: [${HOURS_TABLE}]`, `It is set in ${path}.`));
+  if (!isTable(table))
+    tolerate(usage(`${HOURS_TABLE} must be a table: [${HOURS_TABLE}]`, `It is set in ${path}.`));
   return found;
 }
+
+/** The settings of the table of keys, with those of the tables for each screen. */
+function keysOf(
+  path: string,
+  table: unknown,
+  tolerate: (error: unknown) => void,
+): Readonly<Record<string, unknown>> {
+  if (!isTable(table)) {
+    tolerate(usage(`${KEYS_TABLE} must be a table: [${KEYS_TABLE}.board]`, `It is set in ${path}.`));
+    return {};
+  }
+  const found: Record<string, unknown> = {};
+  const entries = Object.entries(table).flatMap(([name, value]) =>
+    isTable(value)
+      ? Object.entries(value).map(([action, keys]) => [`${name}.${action}`, keys] as const)
+      : [[name, value] as const],
+  );
+  for (const [name, keys] of entries) {
+    try {
+      found[keySettingName(name)] = keys;
+    } catch (error) {
+      tolerate(isCrmError(error) ? usage(error.message, ...error.hints, `It is set in ${path}.`) : error);
+    }
+  }
+  return found;
+}
+
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkValue(path: string, key: SettingName, value: unknown): string {
   if (typeof value !== 'string') {

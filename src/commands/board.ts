@@ -1,5 +1,6 @@
 import { boardSource } from '../app/board/board-source.ts';
 import { fieldsOf } from '../app/records/fields.ts';
+import { screenSettings } from '../config/screen-settings.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
@@ -98,7 +99,11 @@ export default command({
       import('../render/tui/board/open.ts'),
       boardPort(await openScreenContext(ctx), source),
     ]);
-    const { code, error, unsent } = await openBoard(port, { view, query }, ctx.io);
+    const { code, error, unsent } = await openBoard(
+      port,
+      { view, query, settings: screenSettings(ctx.config) },
+      ctx.io,
+    );
     if (unsent !== null) await ctx.print.warn(`not done: ${unsent}`);
     if (error !== undefined) throw error;
     return code;

@@ -1,5 +1,6 @@
 import { findDuplicates, type NamedPair, namePairs } from '../app/dedupe/list.ts';
 import type { Deps } from '../app/deps.ts';
+import { screenSettings } from '../config/screen-settings.ts';
 import type { Context } from '../context.ts';
 import { usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
@@ -87,7 +88,11 @@ async function requireScreen(ctx: Context): Promise<void> {
 async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
   const screen = await openScreenContext(ctx);
   const { openDedupe } = await import('../render/tui/dedupe/open.ts');
-  const { state, code, error } = await openDedupe(await dedupePort(screen, pairs), ctx.io);
+  const { state, code, error } = await openDedupe(
+    await dedupePort(screen, pairs),
+    screenSettings(ctx.config),
+    ctx.io,
+  );
   for (const { summary } of state.decided) ctx.print.note(summary);
   const isUnstored = state.waiting !== null && state.waiting.command.type !== 'load';
   if (isUnstored)

@@ -10,6 +10,7 @@ import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import { FORMATS } from '../settings.ts';
+import { checkKeys, KEYS_HELP, KEYS_TABLE, type KeySettingName } from './screen-keys.ts';
 
 const MAX_LOCK_WAIT_SECONDS = 3600;
 
@@ -100,13 +101,14 @@ export const HOURS_TABLE = 'calling_hours_by_country';
 export const HOURS_TABLE_HELP = 'calling hours of one country, as they are: calling_hours_by_country.DE';
 type TableKey = `${typeof HOURS_TABLE}.${string}`;
 
-/** The name of one value: of a key, or of a country in the table. */
-export type SettingName = ConfigKey | TableKey;
+/** The name of one value: of a key, of a country in the table of hours, or of an action in that of keys. */
+export type SettingName = ConfigKey | TableKey | KeySettingName;
 
 /** What is to be known of a setting. */
 export function settingSpec(name: SettingName): KeySpec {
-  return isConfigKey(name)
-    ? CONFIG_KEYS[name]
+  if (isConfigKey(name)) return CONFIG_KEYS[name];
+  return name.startsWith(`${KEYS_TABLE}.`)
+    ? { help: KEYS_HELP, check: checkKeys }
     : { help: HOURS_TABLE_HELP, check: (value) => weekHoursText(readWeekHours(value)) };
 }
 

@@ -8,7 +8,7 @@ import { writeOutput } from '../io/output-file.ts';
 import { Outputs } from '../io/outputs.ts';
 import { reasonOf } from '../io/write-errors.ts';
 import { ALIASES } from './aliases.ts';
-import { HOURS_TABLE, type SettingName, settingSpec } from './keys.ts';
+import { type SettingName, settingSpec } from './keys.ts';
 import { parseToml } from './toml.ts';
 
 /**
@@ -22,15 +22,15 @@ export async function saveConfig(
 ): Promise<string | null> {
   const kept = value === null ? null : settingSpec(key).check(value);
   if (key === 'timezone' && kept !== null && !isZone(kept)) throw unknownZone(kept);
-  const country = key.startsWith(`${HOURS_TABLE}.`) ? key.slice(HOURS_TABLE.length + 1) : null;
-  if (country === null) {
+  const dot = key.lastIndexOf('.');
+  if (dot < 0) {
     await changeFile(config, {
       name: key,
       change: (text) => setKey(text, key, kept),
       valueIn: (table) => table[key],
       value: kept,
     });
-  } else await saveInTable(config, HOURS_TABLE, country, kept);
+  } else await saveInTable(config, key.slice(0, dot), key.slice(dot + 1), kept);
   return kept;
 }
 
@@ -43,7 +43,10 @@ function saveInTable(config: Config, table: string, name: string, value: string 
   return changeFile(config, {
     name,
     change: (text) => setInTable(text, table, name, value),
-    valueIn: (all) => (all[table] as Record<string, string> | undefined)?.[name],
+    valueIn: (all) => {
+      const parts = [...table.split('.'), name];
+      return parts.reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], all);
+    },
     value,
   });
 }
@@ -92,12 +95,15 @@ function setKey(text: string, key: string, value: string | null): string {
 /** The text of a TOML file with a key of a table set, or without it; a missing table is added at the end. */
 function setInTable(text: string, table: string, key: string, value: string | null): string {
   const lines = linesOf(text);
-  const header = lines.findIndex((line) => new RegExp(`^\\s*\\[\\s*${table}\\s*\\]`).test(line));
+  const header = lines.findIndex((line) => headerOf(table).test(line));
   if (header < 0 && value !== null) lines.push(...(lines.length > 0 ? [''] : []), `[${table}]`);
   const from = header < 0 ? lines.length : header + 1;
   const next = lines.findIndex((line, index) => index >= from && TABLE.test(line));
   return textWith(lines, { from, to: next < 0 ? lines.length : next }, key, value);
 }
+
+/** The first line of one table. */
+const headerOf = (table: string) => new RegExp(`^\\s*\\[\\s*${table.split('.').join('\\s*\\.\\s*')}\\s*\\]`);
 
 /** The first line of a table. */
 const TABLE = /^\s*\[/;

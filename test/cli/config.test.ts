@@ -38,3 +38,31 @@ test.each([
   expect(stderr).toContain(`crm: ${message}\n`);
   expect(stderr).toContain(hint);
 });
+
+test('keys of the screens are set by their actions, and refused where they would clash', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(['config', ...args], { home });
+  const { stdout: path } = await run('path');
+  await run('set', 'keys.undo', 'ctrl-y');
+  await run('set', 'keys.board.won', 'W');
+  expect(readFileSync(path.trim(), 'utf8')).toBe('[keys]\nundo = "ctrl-y"\n\n[keys.board]\nwon = "W"\n');
+  expect((await run('get', 'keys.board.won')).stdout).toBe('W\n');
+  expect((await run('list', '-f', 'tsv')).stdout).toContain('keys.undo\tctrl-y\tfile');
+
+  for (const [name, key, message] of [
+    ['keys.board.lost', 'W', 'the key W is both won and lost'],
+    ['keys.board.lots', 'x', 'unknown action "lots" in [keys.board]'],
+    ['keys.bord.lost', 'x', 'unknown screen "bord"'],
+    ['keys.board.lost', 'ctrl-c', 'ctrl-c cannot be set: it always quits'],
+    ['keys.board.lost', 'meta-x', '"meta-x" is no key'],
+  ] as const) {
+    const { exitCode, stderr } = await run('set', name, key);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(message)]);
+  }
+  await run('set', 'keys.board.mark', 'none');
+  await run('set', 'keys.board.lost', 'space');
+  await run('unset', 'keys.board.won');
+  expect(readFileSync(path.trim(), 'utf8')).toBe(
+    '[keys]\nundo = "ctrl-y"\n\n[keys.board]\nmark = "none"\nlost = "space"\n',
+  );
+});

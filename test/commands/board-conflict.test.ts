@@ -5,6 +5,7 @@ import { boardPort } from '../../src/commands/board/port.ts';
 import { openScreenContext } from '../../src/commands/screen-context.ts';
 import type { Context } from '../../src/context.ts';
 import type { CrmError } from '../../src/domain/errors.ts';
+import { KEYS } from '../../src/render/tui/board/keys.ts';
 import { boardProgram } from '../../src/render/tui/board/open.ts';
 import { readBoard } from '../../src/render/tui/board/read-board.ts';
 import { startingState } from '../../src/render/tui/board/state.ts';
@@ -33,7 +34,13 @@ async function board(path: string, user: string) {
   const screen = await openScreenContext(ctx);
   const source = await boardSource(await screen.deps(), { where: undefined, target: null });
   const port = await boardPort(screen, source);
-  const empty = startingState({ columns: 120, rows: 40 }, 'board', QUERY, port.lockLimitMs);
+  const empty = startingState({
+    size: { columns: 120, rows: 40 },
+    view: 'board',
+    query: QUERY,
+    lockLimitMs: port.lockLimitMs,
+    keys: KEYS,
+  });
   const loop = new Loop(boardProgram(port, { ...empty, ...(await readBoard(port, empty)) }), now);
   loop.start({ exit: () => {}, handOver: (work) => work() });
   const press = async (...keys: readonly string[]) => {

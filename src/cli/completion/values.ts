@@ -1,6 +1,7 @@
 import { fieldsOf } from '../../app/records/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
+import { KEYS_TABLE } from '../../config/screen-keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PICKLIST_NAMES } from '../../domain/picklists.ts';
@@ -154,7 +155,8 @@ async function argumentValues(
     candidates: filterByPrefix(asAnswer(values).candidates, typed),
   });
   if (noun === 'completion') return only(COMPLETED_SHELLS);
-  if (noun === 'config' && name === 'key') return only([...Object.keys(CONFIG_KEYS), `${HOURS_TABLE}.`]);
+  if (noun === 'config' && name === 'key')
+    return only([...Object.keys(CONFIG_KEYS), `${HOURS_TABLE}.`, `${KEYS_TABLE}.`]);
   if (name === 'noun') return only(line.nouns.names);
   if (noun === 'picklist' && name === 'list') return only(PICKLIST_NAMES);
   if (verb === 'add' && noun !== 'tag' && noun !== 'dnc') return NO_ANSWER;

@@ -1,6 +1,7 @@
 import { countCalls } from '../../app/reports/calls.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
 import { picklistValues } from '../../app/team/picklists.ts';
+import { screenSettings } from '../../config/screen-settings.ts';
 import type { Context } from '../../context.ts';
 import { stopReasons } from '../../domain/calling/stop-reasons.ts';
 import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates.ts';
@@ -75,7 +76,13 @@ const spec: CommandSpec<[], Options> = command({
       stopReasons: stopReasons(await picklistValues(deps, 'disqualify-reason')),
       snippets: snippets(ctx),
     };
-    const { state, code, error } = await openCallSession(port, start, io, screen.now);
+    const { state, code, error } = await openCallSession(
+      port,
+      start,
+      screenSettings(ctx.config),
+      io,
+      screen.now,
+    );
     if (state.card) await port.leave(state.card);
     const unsaved = error === undefined ? await saveLast(ctx, port, unsavedCall(state)) : unsavedCall(state);
     if (unsaved) await ctx.print.warn(`not saved: ${logCommand(unsaved)}`);

@@ -1,4 +1,5 @@
 import { CONFIG_KEYS, HOURS_TABLE, isConfigKey, type SettingName, tableKey } from '../../config/keys.ts';
+import { KEYS_TABLE, keySettingName } from '../../config/screen-keys.ts';
 import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 
@@ -9,7 +10,10 @@ export function configKey(text: string): SettingName {
   if (key === HOURS_TABLE)
     throw usage(`${HOURS_TABLE} has a value for each country`, `Name one: ${HOURS_TABLE}.DE`);
   if (key.startsWith(`${HOURS_TABLE}.`)) return tableKey(key.slice(HOURS_TABLE.length + 1));
-  const keys = [...Object.keys(CONFIG_KEYS), HOURS_TABLE];
+  if (key === KEYS_TABLE)
+    throw usage(`${KEYS_TABLE} has a value for each action`, `Name one: ${KEYS_TABLE}.board.won`);
+  if (key.startsWith(`${KEYS_TABLE}.`)) return keySettingName(key.slice(KEYS_TABLE.length + 1));
+  const keys = [...Object.keys(CONFIG_KEYS), HOURS_TABLE, KEYS_TABLE];
   const [near] = findNearest(key, keys);
   throw usage(
     `unknown setting "${text}"`,

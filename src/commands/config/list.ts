@@ -5,6 +5,7 @@ import {
   type SettingName,
   settingSpec,
 } from '../../config/keys.ts';
+import { KEYS_HELP, KEYS_TABLE } from '../../config/screen-keys.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 
@@ -15,6 +16,12 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'help', label: 'Meaning', type: 'text', help: 'meaning of the setting' },
 ];
 
+/** Tables with values of their own names. */
+const TABLES: Readonly<Record<string, string>> = {
+  [HOURS_TABLE]: HOURS_TABLE_HELP,
+  [KEYS_TABLE]: KEYS_HELP,
+};
+
 export default command({
   summary: 'list all settings with their values',
   description:
@@ -23,16 +30,18 @@ export default command({
   anyConfig: true,
   configure: (c) => c,
   async run(_, ctx) {
-    const ofCountries = Object.keys(ctx.config.values).filter((name) => name.startsWith(`${HOURS_TABLE}.`));
-    const keys = [...Object.keys(CONFIG_KEYS), ...ofCountries] as SettingName[];
-    const table = { id: HOURS_TABLE, key: HOURS_TABLE, value: null, from: null, help: HOURS_TABLE_HELP };
+    const inTable = (table: string) =>
+      Object.keys(ctx.config.values).filter((name) => name.startsWith(`${table}.`));
+    const names = Object.keys(TABLES).flatMap(inTable);
+    const keys = [...Object.keys(CONFIG_KEYS), ...names] as SettingName[];
+    const empty = Object.entries(TABLES).filter(([table]) => inTable(table).length === 0);
     return listAnswer(ctx, { noun: 'settings', columns: COLUMNS }, [
       ...keys.map((key) => {
         const value = ctx.config.get(key) ?? null;
         const from = ctx.config.values[key] !== undefined ? 'file' : value === null ? null : 'default';
         return { id: key, key, value, from, help: settingSpec(key).help };
       }),
-      ...(ofCountries.length === 0 ? [table] : []),
+      ...empty.map(([key, help]) => ({ id: key, key, value: null, from: null, help })),
     ]);
   },
 });

@@ -1,44 +1,118 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { KEY_SCREENS, type KeyScreen, keySettings } from '../../../src/config/screen-keys.ts';
+import { CALL_RESULTS } from '../../../src/domain/call-results.ts';
 import { KEYS as BOARD } from '../../../src/render/tui/board/keys.ts';
+import { callKeys } from '../../../src/render/tui/calls/keys.ts';
 import { KEYS as DUPLICATES } from '../../../src/render/tui/dedupe/keys.ts';
 import { KEYS as REVIEW } from '../../../src/render/tui/review/keys.ts';
-import { keyName } from '../../../src/render/tui/runtime/key-table.ts';
+import { COMMON_KEYS } from '../../../src/render/tui/runtime/common-keys.ts';
+import { type Binding, keyName } from '../../../src/render/tui/runtime/key-table.ts';
+import { withOwnKeys } from '../../../src/render/tui/runtime/own-keys.ts';
+import { crmErrorOf } from '../../support/crm-error.ts';
 
-type Table = readonly { readonly keys: readonly string[]; readonly help: string; readonly group: string }[];
-const SCREENS: Readonly<Record<string, Table>> = { BOARD, REVIEW, DUPLICATES };
-
-test.each(Object.entries(SCREENS))('%s: each key does one thing, and help names it', (_, table) => {
-  const keys = table.flatMap((binding) => binding.keys);
-  expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
-  for (const { keys: own, help, group } of table)
-    expect([own.length > 0, help !== '', group !== '']).toEqual([true, true, true]);
-});
-
-/** Keys that mean the same wherever they are, by a word of their help. */
-const COMMON: Readonly<Record<string, RegExp>> = {
-  '?': /keys/,
-  u: /undo/,
-  q: /quit|end/,
-  down: /down|next/,
-  up: /up|before/,
+type Table = readonly Pick<Binding<never, never>, 'action' | 'keys' | 'help' | 'group'>[];
+const SCREENS: Readonly<Record<KeyScreen, Table>> = {
+  board: BOARD,
+  review: REVIEW,
+  duplicates: DUPLICATES,
+  calls: callKeys(CALL_RESULTS),
 };
 
-test.each(Object.entries(COMMON))('%s means the same on every screen', (key, word) => {
-  for (const [screen, table] of Object.entries(SCREENS)) {
-    const binding = table.find(({ keys }) => keys.includes(key));
-    expect([screen, binding?.help]).toEqual([screen, expect.stringMatching(word)]);
-  }
+describe.each(Object.entries(SCREENS))('%s', (_, table) => {
+  test('each key does one thing, and help names it', () => {
+    const keys = table.flatMap((binding) => binding.keys);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    const actions = table.map(({ action }) => action);
+    expect(actions.filter((action, at) => actions.indexOf(action) !== at)).toEqual([]);
+    for (const { keys: own, help, group } of table)
+      expect([own.length > 0, help.trim() !== '', group !== '']).toEqual([true, true, true]);
+  });
+
+  test('its actions can be written in the config file', () => {
+    for (const { action } of table) expect(action).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  });
 });
 
-test('the keys of all screens', () => {
-  const lines = Object.entries(SCREENS).map(
-    ([screen, table]) => `${screen} ${table.map(({ keys }) => keys.map(keyName).join(' ')).join(', ')}`,
-  );
-  expect(lines).toMatchInlineSnapshot(`
-    [
-      "BOARD h ←, j ↓, k ↑, l →, PgDn ^D, PgUp ^U, G End, Home, ^N, ^P, H ⇧←, L ⇧→, m, w, x, o, Enter, a, e, E, p, d, c, n, t, Space, 1, 2, 3, 4, 5, /, s, f, z, ^K, g, Tab, u, U, :, r, Esc, ?, q, ^C",
-      "REVIEW k Space, m, H ⇧←, L ⇧→, t, x, w, d, p, n, s l → Tab, b h ← ⇧Tab, ↓ j, ↑, PgDn, PgUp, u, ?, q, ^C",
-      "DUPLICATES 1 ←, 2 →, c, n, s Space, u, ?, q, ↑ k, ↓ j",
-    ]
-  `);
+/** Letters that answer a question of their screen. */
+const ANSWERS: Readonly<Partial<Record<KeyScreen, Readonly<Record<string, string>>>>> = {
+  review: { k: 'keep' },
+  calls: { gg: '' },
+  duplicates: { left: 'keep-left', right: 'keep-right' },
+};
+
+test.each(Object.entries(COMMON_KEYS))('%s is the same on every screen', (action, keys) => {
+  for (const screen of KEY_SCREENS)
+    for (const key of keys) {
+      const own = SCREENS[screen].find((binding) => binding.keys.includes(key));
+      const expected = ANSWERS[screen]?.[key] ?? (isOn(screen, action) ? action : '');
+      expect([screen, key, own?.action ?? '']).toEqual([screen, key, expected]);
+    }
+});
+
+/** What a screen has no use for. */
+const WITHOUT: Readonly<Partial<Record<string, readonly KeyScreen[]>>> = {
+  left: ['calls', 'duplicates'],
+  right: ['calls', 'duplicates'],
+  next: ['duplicates'],
+  previous: ['duplicates'],
+  open: ['review', 'duplicates'],
+  find: ['review', 'duplicates'],
+  command: ['review', 'duplicates', 'calls'],
+  detail: ['review', 'duplicates', 'calls'],
+  back: ['review', 'duplicates'],
+};
+
+function isOn(screen: KeyScreen, action: string): boolean {
+  return !WITHOUT[action]?.includes(screen);
+}
+
+test('the keys of all screens', async () => {
+  const lines = Object.entries(SCREENS).map(([screen, table]) => [
+    screen,
+    ...table.map(({ action, keys, help }) => `${keys.map(keyName).join(' ').padEnd(9)} ${action}: ${help}`),
+  ]);
+  await expect(`${lines.map((each) => each.join('\n')).join('\n\n')}\n`).toMatchFileSnapshot('keys.txt');
+});
+
+describe('keys of the config file', () => {
+  const own = (values: Record<string, string>, screen: KeyScreen = 'board') =>
+    withOwnKeys(SCREENS[screen], screen, keySettings('/c.toml', values));
+  const keysOf = (table: Table, action: string) => table.find((each) => each.action === action)?.keys;
+  const refusal = async (values: Record<string, string>, screen?: KeyScreen) => {
+    const { message, hints } = await crmErrorOf(() => own(values, screen));
+    return [message, ...hints].join('\n');
+  };
+
+  test('replace those of an action, on one screen or on all', () => {
+    expect(keysOf(own({ 'keys.board.won': 'W ctrl-o' }), 'won')).toEqual(['W', 'ctrl-o']);
+    expect(keysOf(own({ 'keys.board.won': 'W' }, 'review'), 'won')).toEqual(['w']);
+    for (const screen of KEY_SCREENS)
+      expect(keysOf(own({ 'keys.undo': 'ctrl-y' }, screen), 'undo')).toEqual(['ctrl-y']);
+    const both = { 'keys.undo': 'ctrl-y', 'keys.board.undo': 'ctrl-x' };
+    expect(keysOf(own(both), 'undo')).toEqual(['ctrl-x']);
+    expect(keysOf(own({ 'keys.calls.voicemail': 'V' }, 'calls'), 'voicemail')).toEqual(['V']);
+  });
+
+  test('can change places, and be taken away', () => {
+    const swapped = own({ 'keys.board.won': 'x', 'keys.board.lost': 'w' });
+    expect([keysOf(swapped, 'won'), keysOf(swapped, 'lost')]).toEqual([['x'], ['w']]);
+    expect(keysOf(own({ 'keys.board.won': 'none' }), 'won')).toBeUndefined();
+  });
+
+  test('are refused where two actions would have one', async () => {
+    expect(await refusal({ 'keys.board.won': 'x' })).toMatchInlineSnapshot(`
+      "[keys.board]: the key x is both won and lost
+      Give one of them another key, or "none": lost = "…"
+      It is set in /c.toml."
+    `);
+    expect(await refusal({ 'keys.find': 'v' }, 'calls')).toContain('the key v is both voicemail and find');
+  });
+
+  test('are refused for what does not exist, and for the way out', async () => {
+    expect(await refusal({ 'keys.board.wonn': 'W' })).toMatch(
+      /^unknown action "wonn" in \[keys\.board\]\nDid you mean "won"\?\nOne of: left, down/,
+    );
+    expect(await refusal({ 'keys.won': 'W' })).toMatch(/^unknown action "won" in \[keys\]\n/);
+    expect(await refusal({ 'keys.quit-now': 'W' })).toMatch(/^ctrl-c always quits/);
+  });
 });

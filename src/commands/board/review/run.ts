@@ -8,6 +8,7 @@ import {
   startReview,
   summarizeReview,
 } from '../../../app/review/review.ts';
+import { screenSettings } from '../../../config/screen-settings.ts';
 import type { Context } from '../../../context.ts';
 import type { CardOrder } from '../../../domain/board.ts';
 import { toLocalDate } from '../../../domain/dates.ts';
@@ -90,7 +91,12 @@ async function showDeals(
     queue,
     earlier,
   };
-  const { code, error } = await openReview(await reviewPort(screen, review), start, screen.ctx.io);
+  const { code, error } = await openReview(
+    await reviewPort(screen, review),
+    start,
+    screenSettings(screen.ctx.config),
+    screen.ctx.io,
+  );
   if (error !== undefined) throw error;
   return code;
 }

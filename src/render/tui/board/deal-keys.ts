@@ -1,6 +1,7 @@
 import { decimalText } from '../../../domain/money.ts';
 import { laneLook } from '../../board/heading.ts';
 import { sumsText } from '../../board/words.ts';
+import { commonKey } from '../runtime/common-keys.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { type Choice, openPicker } from '../runtime/picker.ts';
@@ -35,7 +36,14 @@ const noCard = (state: BoardState): string | null => (currentCard(state) ? null 
 const isAtMonth = (state: BoardState): boolean => !state.isInMonth && (monthInSight(state)?.count ?? 0) > 0;
 
 /** A key that acts on the selected deals. */
-const dealKey = (keys: BoardKey['keys'], help: string, press: Press, hint = ''): BoardKey => ({
+const dealKey = (
+  action: string,
+  keys: BoardKey['keys'],
+  help: string,
+  press: Press,
+  hint = '',
+): BoardKey => ({
+  action,
   keys,
   help,
   hint: (state) => (noDeal(state) === null ? hint : ''),
@@ -219,26 +227,29 @@ const toggleMark: Press = (state) => {
 };
 
 export const DEAL_KEYS: readonly BoardKey[] = [
-  dealKey(['H', 'shift-left'], 'a stage back', act({ type: 'step', direction: -1 }), 'move'),
-  dealKey(['L', 'shift-right'], 'a stage on', act({ type: 'step', direction: 1 }), 'move'),
-  dealKey(['m'], 'move to any stage', askStage),
-  dealKey(['w'], 'won', act({ type: 'win' }), 'won'),
-  dealKey(['x'], 'lost, with the reason', askReason, 'lost'),
-  dealKey(['o'], 'reopen one that is won or lost', act({ type: 'reopen' })),
-  {
-    keys: ['enter'],
-    help: 'everything about it, beside the board',
-    hint: (state) => (isAtMonth(state) ? 'its deals' : currentCard(state) ? 'open' : ''),
-    group: 'Deal',
-    disabled: (state) => (isAtMonth(state) ? null : noCard(state)),
-    press: (state) =>
+  dealKey('stage-back', ['H', 'shift-left'], 'a stage back', act({ type: 'step', direction: -1 }), 'move'),
+  dealKey('stage-on', ['L', 'shift-right'], 'a stage on', act({ type: 'step', direction: 1 }), 'move'),
+  dealKey('move', ['m'], 'move to any stage', askStage),
+  dealKey('won', ['w'], 'won', act({ type: 'win' }), 'won'),
+  dealKey('lost', ['x'], 'lost, with the reason', askReason, 'lost'),
+  dealKey('reopen', ['o'], 'reopen one that is won or lost', act({ type: 'reopen' })),
+  commonKey(
+    'open',
+    'Deal',
+    'everything about it, beside the board',
+    (state) =>
       isAtMonth(state)
         ? [{ ...state, message: null, isInMonth: true }]
         : showDeal(state, currentCard(state)?.id ?? 0),
-  },
-  { keys: ['a'], help: 'add a deal, in this stage', group: 'Deal', press: askNewDeal },
-  dealKey(['e'], 'edit: the field, then its value', askEdit),
+    {
+      hint: (state) => (isAtMonth(state) ? 'its deals' : currentCard(state) ? 'open' : ''),
+      disabled: (state) => (isAtMonth(state) ? null : noCard(state)),
+    },
+  ),
+  { action: 'add', keys: ['a'], help: 'add a deal, in this stage', group: 'Deal', press: askNewDeal },
+  dealKey('edit', ['e'], 'edit: the field, then its value', askEdit),
   {
+    action: 'editor',
     keys: ['E'],
     help: 'edit in $EDITOR',
     group: 'Deal',
@@ -248,14 +259,16 @@ export const DEAL_KEYS: readonly BoardKey[] = [
       return card ? [state, { type: 'edit', deal: card }] : [state];
     },
   },
-  dealKey(['p'], 'amount', askField('Amount', 'amount', amountText)),
+  dealKey('amount', ['p'], 'amount', askField('Amount', 'amount', amountText)),
   dealKey(
+    'close-date',
     ['d'],
     'close date',
     askField('Close date', 'close', (state) => currentCard(state)?.closes ?? ''),
   ),
-  dealKey(['c'], 'log a call: outcome, note, next call', askCall, 'call'),
+  dealKey('call', ['c'], 'log a call: outcome, note, next call', askCall, 'call'),
   dealKey(
+    'note',
     ['n'],
     'a note',
     ask(
@@ -264,6 +277,7 @@ export const DEAL_KEYS: readonly BoardKey[] = [
     ),
   ),
   dealKey(
+    'task',
     ['t'],
     'a task, with its day in words',
     ask(
@@ -276,6 +290,7 @@ export const DEAL_KEYS: readonly BoardKey[] = [
     'task',
   ),
   {
+    action: 'mark',
     keys: [' '],
     help: 'mark, to act on several; Esc unmarks all',
     group: 'Deal',

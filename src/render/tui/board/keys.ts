@@ -1,5 +1,6 @@
 import type { BoardQuery } from '../../../domain/board.ts';
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
+import { commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
@@ -17,11 +18,13 @@ const END = Number.POSITIVE_INFINITY;
 const inGroup =
   (group: string) =>
   (
+    action: string,
     keys: BoardKey['keys'],
     help: string,
     press: Press,
     hint: NonNullable<BoardKey['hint']> = '',
   ): BoardKey => ({
+    action,
     keys,
     help,
     press,
@@ -29,7 +32,7 @@ const inGroup =
     group,
   });
 
-const move = inGroup('Move');
+const common = commonKey<BoardState, BoardCmd>;
 const see = inGroup('See');
 const board = inGroup('Board');
 
@@ -42,16 +45,18 @@ const rowWord = (state: BoardState): string =>
       : 'go';
 
 const MOVE_KEYS: readonly BoardKey[] = [
-  move(['h', 'left'], 'to the lane on the left', (state) => moveLane(state, -1), goWord),
-  move(['j', 'down'], 'down', (state) => moveRow(state, 1), rowWord),
-  move(['k', 'up'], 'up', (state) => moveRow(state, -1), rowWord),
-  move(['l', 'right'], 'to the lane on the right', (state) => moveLane(state, 1), goWord),
-  move(['page-down', 'ctrl-d'], 'a page down', (state) => moveRow(state, pageRows(state))),
-  move(['page-up', 'ctrl-u'], 'a page up', (state) => moveRow(state, -pageRows(state))),
-  move(['G', 'end'], 'to the last', (state) => moveRow(state, END)),
-  move(['home'], 'to the first; so does gg', (state) => moveRow(state, -END)),
-  move(['ctrl-n'], 'to the next deal, also in the lane after this', (state) => moveHit(state, 1)),
-  move(['ctrl-p'], 'to the deal before, also in the lane before this', (state) => moveHit(state, -1)),
+  common('left', 'Move', 'to the lane on the left', (state) => moveLane(state, -1), { hint: goWord }),
+  common('down', 'Move', 'down', (state) => moveRow(state, 1), { hint: rowWord }),
+  common('up', 'Move', 'up', (state) => moveRow(state, -1), { hint: rowWord }),
+  common('right', 'Move', 'to the lane on the right', (state) => moveLane(state, 1), { hint: goWord }),
+  common('page-down', 'Move', 'a page down', (state) => moveRow(state, pageRows(state))),
+  common('page-up', 'Move', 'a page up', (state) => moveRow(state, -pageRows(state))),
+  common('first', 'Move', 'to the first', (state) => moveRow(state, -END)),
+  common('last', 'Move', 'to the last', (state) => moveRow(state, END)),
+  common('next', 'Move', 'to the next deal, also in the lane after this', (state) => moveHit(state, 1)),
+  common('previous', 'Move', 'to the deal before, also in the lane before this', (state) =>
+    moveHit(state, -1),
+  ),
 ];
 
 const VIEW_HELP: Readonly<Record<BoardView, string>> = {
@@ -150,19 +155,22 @@ const findRecords = (text: string): BoardCmd => ({
 
 const VIEW_KEYS: readonly BoardKey[] = [
   ...BOARD_VIEWS.map((view, at) =>
-    see([String(at + 1)], VIEW_HELP[view], (state) => readStep(state, { ...state, view }, { tell: null })),
+    see(view, [String(at + 1)], VIEW_HELP[view], (state) =>
+      readStep(state, { ...state, view }, { tell: null }),
+    ),
   ),
-  see(
-    ['/'],
+  common(
+    'find',
+    'See',
     'filter, while you type: words, or as --where takes it (amount > 10k and owner = me)',
     askFilter,
-    'filter',
+    { hint: 'filter' },
   ),
-  see(['s'], 'sort by close date, amount, days in the stage, name', (state) => {
+  see('sort', ['s'], 'sort by close date, amount, days in the stage, name', (state) => {
     const order = after(CARD_ORDERS, state.query.order);
     return choose(state, { order }, `sorted by ${order === 'close' ? 'close date' : order}`);
   }),
-  see(['f'], 'whose deals: everybody, yours, one of your colleagues', (state) => {
+  see('owner', ['f'], 'whose deals: everybody, yours, one of your colleagues', (state) => {
     const picker = openPicker<BoardChoice>({
       title: 'Whose deals?',
       about: '',
@@ -175,34 +183,40 @@ const VIEW_KEYS: readonly BoardKey[] = [
     });
     return [{ ...state, message: null, mode: { type: 'picker', picker } }];
   }),
-  see(['z'], 'cards of three lines, two, one', (state) => {
+  common('detail', 'See', 'cards of three lines, two, one', (state) => {
     const density = after([3, 2, 1] as const, layoutOf(state).cardLines);
     return catchUp(clampView({ ...state, message: null, density }));
   }),
-  see(['ctrl-k'], 'find anything: a name, a number, opp 55', (state) => [
+  see('go-to', ['ctrl-k'], 'find anything: a name, a number, opp 55', (state) => [
     { ...state, message: null, mode: { type: 'picker', picker: FINDER, search: findRecords } },
   ]),
-  see(['g'], 'a lane for each stage, owner or month of closing; gg: to the first', (state) => {
+  see('lanes', ['g'], 'a lane for each stage, owner or month of closing', (state) => {
     const by = after(LANE_GROUPS, state.query.by);
     return choose(state, { by }, `a lane for each ${by === 'month' ? 'month of closing' : by}`);
   }),
-  see(['tab'], 'the next pipeline', nextPipeline),
+  see('pipeline', ['tab'], 'the next pipeline', nextPipeline),
 ];
 
 const BOARD_KEYS: readonly BoardKey[] = [
-  board(
-    ['u'],
+  common(
+    'undo',
+    'Board',
     'undo the latest change of this board; asks before it undoes any other',
     (state) => [state, { type: 'find reversal', direction: 'undo' }],
-    'undo',
+    { hint: 'undo' },
   ),
-  board(['U'], 'redo what was undone', (state) => [state, { type: 'find reversal', direction: 'redo' }]),
-  board([':'], 'any crm command, such as opp show 7', askCommandLine),
-  board(['r'], 'read everything again', (state) => readStep(state, state)),
-  board(['escape'], 'unmark all, close what is open, clear the filter', clear),
-  board(['?'], 'these keys', (state) => [{ ...state, mode: { type: 'help', help: OPEN_HELP } }], 'keys'),
-  board(['q'], 'quit', (state) => [state, exit(0)], 'quit'),
-  board(['ctrl-c'], 'quit at once', (state) => [state, exit(130)]),
+  board('redo', ['U'], 'redo what was undone', (state) => [
+    state,
+    { type: 'find reversal', direction: 'redo' },
+  ]),
+  common('command', 'Board', 'any crm command, such as opp show 7', askCommandLine),
+  board('read', ['r'], 'read everything again', (state) => readStep(state, state)),
+  common('back', 'Board', 'unmark all, close what is open, clear the filter', clear),
+  common('help', 'Board', 'these keys', (state) => [{ ...state, mode: { type: 'help', help: OPEN_HELP } }], {
+    hint: 'keys',
+  }),
+  common('quit', 'Board', 'quit', (state) => [state, exit(0)], { hint: 'quit' }),
+  common('quit-now', 'Board', 'quit at once', (state) => [state, exit(130)]),
 ];
 
 /** Every key of the board, in the order help lists them. */

@@ -1,9 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { BoardQuery, BoardView } from '../../../domain/board.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import { withOwnKeys } from '../runtime/own-keys.ts';
 import type { TerminalAccess } from '../runtime/program.ts';
+import { KEYS } from './keys.ts';
 import type { BoardPort, FieldTexts } from './port.ts';
 import { readBoard, readWindows } from './read-board.ts';
 import { screenReaderView } from './screen-reader-view.ts';
@@ -27,6 +30,7 @@ const MAX_NEWS = 3;
 interface BoardStart {
   readonly view: BoardView;
   readonly query: BoardQuery;
+  readonly settings: ScreenSettings;
 }
 
 interface BoardExit extends ScreenExit<BoardState> {
@@ -36,7 +40,9 @@ interface BoardExit extends ScreenExit<BoardState> {
 
 /** Shows the board until it is left. Rejects where it cannot be read to begin with. */
 export async function openBoard(port: BoardPort, start: BoardStart, io: IO): Promise<BoardExit> {
-  const empty = startingState(terminalSize(io), start.view, start.query, port.lockLimitMs);
+  const { settings, ...seen } = start;
+  const keys = withOwnKeys(KEYS, 'board', settings.ownKeys);
+  const empty = startingState({ ...seen, size: terminalSize(io), lockLimitMs: port.lockLimitMs, keys });
   const state = { ...empty, ...(await readBoard(port, empty)) };
   const left = await openScreen(boardProgram(port, state), io);
   return { ...left, unsent: unsentAnswer(left.state) };

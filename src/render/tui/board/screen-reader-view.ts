@@ -14,7 +14,7 @@ import { pickerPopup } from '../runtime/picker.ts';
 import type { Popup } from '../runtime/popup.ts';
 import { currentQuestion } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
-import { KEYS } from './keys.ts';
+import { helpPage } from './help-page.ts';
 import { type BoardState, currentCard, currentLane, cursorOf, listLength, windowOf } from './state.ts';
 
 /**
@@ -33,7 +33,7 @@ export function screenReaderView(state: BoardState, canvas: Canvas): string[] {
   const room = Math.max(0, size.rows - first.length - last.length);
   const body =
     mode.type === 'help'
-      ? popupText(helpPopup(mode.help, KEYS, 'board', size, canvas.pen))
+      ? popupText(helpPopup(mode.help, helpPage(state), size, canvas.pen))
       : mode.type === 'picker'
         ? popupText(pickerPopup(mode.picker, size, canvas.pen))
         : pane

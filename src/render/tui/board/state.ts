@@ -11,8 +11,9 @@ import type {
 import type { CardLines } from '../../board/card.ts';
 import { type ForecastMonth, forecastMonths } from '../../board/forecast.ts';
 import type { Help } from '../runtime/help-popup.ts';
+import type { Binding } from '../runtime/key-table.ts';
 import type { Picker } from '../runtime/picker.ts';
-import type { Message, ScreenState, Size, Step } from '../runtime/program.ts';
+import type { Message, ScreenState, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 import type { BoardAction, ChoiceList, DealRef, FieldTexts, ListedChoice, ShownDeal } from './port.ts';
@@ -175,6 +176,7 @@ export interface BoardData {
 
 /** All that a board shows. */
 export interface BoardState extends BoardData, ScreenState<BoardCmd> {
+  readonly keys: readonly Binding<BoardState, BoardCmd>[];
   /** For so many ticks what has changed stays lit. */
   readonly freshTicks: number;
   /** Lines of a card, as chosen; null for as many as there is room for. */
@@ -195,17 +197,11 @@ export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   readonly mode: Mode;
 }
 
-export function startingState(
-  size: Size,
-  view: BoardView,
-  query: BoardQuery,
-  lockLimitMs: number,
-): BoardState {
+type BoardStart = Pick<BoardState, 'size' | 'view' | 'query' | 'lockLimitMs' | 'keys'>;
+
+export function startingState(start: BoardStart): BoardState {
   return {
-    size,
-    lockLimitMs,
-    view,
-    query,
+    ...start,
     version: -1,
     frame: null,
     owners: [],

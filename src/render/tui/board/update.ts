@@ -1,7 +1,6 @@
 import { type ErrorKind, failed } from '../../../domain/errors.ts';
-import { pageDelta } from '../runtime/help.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { pressKey } from '../runtime/key-table.ts';
+import { bindingOf, pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
 import { textOf } from '../runtime/line-editor.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
@@ -10,7 +9,7 @@ import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/pro
 import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, type Reversal, reversalQuestion } from '../runtime/reversal.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
-import { KEYS } from './keys.ts';
+import { helpPage } from './help-page.ts';
 import { clampView, layoutOf } from './layout.ts';
 import {
   type BoardCmd,
@@ -49,10 +48,11 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
     case 'key': {
       const { beforeG } = state;
       const fresh = beforeG ? { ...state, beforeG: null } : state;
-      if (beforeG && message.key === 'g' && message.at - beforeG.at < DOUBLE_KEY_MS)
+      const isFirstOfTwo = bindingOf(state.keys, message.key + message.key) !== undefined;
+      if (beforeG && isFirstOfTwo && message.at - beforeG.at < DOUBLE_KEY_MS)
         return toFirst(fresh, beforeG.board);
       const step = whileWaiting(state, handleKey(fresh, message));
-      if (message.key !== 'g' || state.mode.type !== 'browsing') return step;
+      if (!isFirstOfTwo || state.mode.type !== 'browsing') return step;
       return [{ ...step[0], beforeG: { board: fresh, at: message.at } }, step[1]];
     }
     case 'paste':
@@ -153,7 +153,7 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
     case 'prompt':
       return keyInPrompt(state, mode, key);
     case 'help': {
-      const step = helpKey(mode.help, key, KEYS);
+      const step = helpKey(mode.help, key, helpPage(state), state.size);
       if (step.type === 'open') return [{ ...state, mode: { ...mode, help: step.help } }];
       const closed = { ...state, mode: BROWSING };
       return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
@@ -168,10 +168,12 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
 /** Keys of the board act beside the pane too; one that covers the board is closed first. */
 function keyBesidePane(state: BoardState, pane: Pane, message: KeyMsg): BoardStep {
   const { body, main } = layoutOf(state);
-  const by = pageDelta(message.key, body);
+  const action = bindingOf(state.keys, message.key)?.action ?? '';
+  // A little is kept in sight.
+  const by = (PAGES[action] ?? 0) * Math.max(1, body - 2);
   if (by !== 0) return [{ ...state, pane: { ...pane, top: Math.max(0, pane.top + by) } }];
   const closed: BoardState = { ...state, pane: null };
-  if (CLOSING.has(message.key)) return catchUp(clampView(closed));
+  if (CLOSING.has(action)) return catchUp(clampView(closed));
   return press(main === 0 ? closed : state, message);
 }
 
@@ -187,12 +189,13 @@ function reverse(state: BoardState, reversal: Reversal): BoardStep {
   return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
 }
 
-/** Keys that close the pane. */
-const CLOSING: ReadonlySet<string> = new Set(['escape', 'enter', 'q']);
+/** What scrolls the pane, and what closes it. */
+const PAGES: Readonly<Record<string, 1 | -1>> = { 'page-down': 1, 'page-up': -1 };
+const CLOSING: ReadonlySet<string> = new Set(['back', 'open', 'quit']);
 
 function press(state: BoardState, message: KeyMsg): BoardStep {
   return (
-    pressKey(KEYS, state, message) ?? [
+    pressKey(state.keys, state, message) ?? [
       showMessage(state, 'bad', `"${message.key}" does nothing here; ? lists the keys`),
     ]
   );

@@ -19,7 +19,7 @@ import { pickerPopup } from '../runtime/picker.ts';
 import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { headerLines } from './header.ts';
-import { KEYS } from './keys.ts';
+import { helpPage } from './help-page.ts';
 import { laneRows } from './lane-rows.ts';
 import { layoutOf } from './layout.ts';
 import { type BoardState, currentCard, monthInSight, type Pane } from './state.ts';
@@ -35,8 +35,9 @@ export function view(state: BoardState, canvas: Canvas): string[] {
 }
 
 /** The box that lies over the board. */
-function popupOf({ mode, size }: BoardState, pen: Pen): Popup | null {
-  if (mode.type === 'help') return helpPopup(mode.help, [...KEYS, ...SIGNS], 'board', size, pen);
+function popupOf(state: BoardState, pen: Pen): Popup | null {
+  const { mode, size } = state;
+  if (mode.type === 'help') return helpPopup(mode.help, helpPage(state), size, pen);
   return mode.type === 'picker' ? pickerPopup(mode.picker, size, pen) : null;
 }
 
@@ -114,17 +115,6 @@ function emptyLines(state: BoardState, body: number, { signs }: Pen): StyledLine
   ];
 }
 
-const sign = (key: string, help: string) => ({ keys: [key], help, group: 'Signs' }) as const;
-
-/** What the signs mean, below the keys. */
-const SIGNS = [
-  sign('!', 'late, or too long in the stage'),
-  sign('\u25cf', 'the next step is due today'),
-  sign('\u25cb', 'no next step'),
-  sign('\u2717', 'the close date has passed'),
-  sign('\u25c6', 'marked'),
-];
-
 /** At the bottom: the question, the message or what the cursor is on, and the keys that matter now. */
 function footerLines(state: BoardState, pen: Pen): StyledLine[] {
   const { mode, message, size } = state;
@@ -132,7 +122,7 @@ function footerLines(state: BoardState, pen: Pen): StyledLine[] {
   const indent = (line: StyledLine): StyledLine => [{ text: ' '.repeat(GUTTER) }, ...line];
   if (mode.type === 'prompt')
     return promptLines(mode.prompt, width, pen.ruler, state.reading !== null).map(indent);
-  const hints = keyHints(KEYS, state);
+  const hints = keyHints(state.keys, state);
   const keys = state.pane ? [{ key: 'Esc', word: 'close' }, ...hints] : hints;
   const status = statusSpans(state, pen);
   const room = width - lineWidth(status, pen.ruler) - 2;

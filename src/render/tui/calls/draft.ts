@@ -8,6 +8,7 @@ import {
 import { fillSnippets } from '../../../domain/calling/snippets.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
 import { isCrmError } from '../../../domain/errors.ts';
+import { keyOfAction } from '../runtime/key-table.ts';
 import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
 import type { Step } from '../runtime/program.ts';
@@ -54,7 +55,7 @@ export function logResult(state: CallState, card: CallCard, result: CallResult):
         state,
         'bad',
         `the line you typed says ${unsent.word}, the key ${result.word}`,
-        'n goes back to the line, Ctrl-U drops it',
+        `${keyOfAction(state.keys, 'write')} goes back to the line, ${keyOfAction(state.keys, 'drop')} drops it`,
       ),
     ];
   return logCall(

@@ -1,6 +1,8 @@
 import type { CallResult } from '../../../domain/call-results.ts';
 import { objectionStarts, sectionStarts } from '../../../domain/calling/call-script.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
+import { type CommonAction, commonKey } from '../runtime/common-keys.ts';
+import { OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
@@ -45,6 +47,7 @@ export function callKeys(results: readonly CallResult[]): readonly CallKey[] {
 
 function resultKey(key: string, result: CallResult): CallKey {
   return {
+    action: result.word,
     keys: [key],
     help: result.word,
     hint: result.word,
@@ -109,38 +112,56 @@ function toLine(find: (lines: readonly string[], from: number) => number | undef
   });
 }
 
-const action = (keys: CallKey['keys'], hint: string, help: string, press: CallKey['press']): CallKey => ({
-  keys,
-  hint,
-  help,
-  group: 'Keys',
-  press,
-});
+const action = (
+  name: string,
+  keys: CallKey['keys'],
+  hint: string,
+  help: string,
+  press: CallKey['press'],
+): CallKey => ({ action: name, keys, hint, help, group: 'Keys', press });
+
+const common = (
+  name: CommonAction,
+  hint: string,
+  help: string,
+  press: CallKey['press'],
+  without = '',
+): CallKey => commonKey(name, 'Keys', help, press, { hint, without });
+
+/** Opens the line; without a lead, looks again whether there is somebody to call. */
+const write: CallKey['press'] = (state) =>
+  state.card
+    ? [{ ...state, mode: 'note', editor: { before: textOf(state.editor), after: '' } }]
+    : startCommand(state, { type: 'claim' });
+
+/** Entries that a page is scrolled by. */
+const PAGE = 8;
 
 const ACTION_KEYS: readonly CallKey[] = [
   action(
-    ['n', 'enter'],
+    'write',
+    ['n'],
     'write',
     'write: vm, "cb thu 3pm wants pricing", or a note; Enter logs it, Alt-Enter begins a line, ;name is a snippet',
-    (state) =>
-      state.card
-        ? [{ ...state, mode: 'note', editor: { before: textOf(state.editor), after: '' } }]
-        : startCommand(state, { type: 'claim' }),
+    write,
   ),
+  common('open', '', 'the same: opens the line to write', write),
   action(
+    'picked-up',
     [' '],
     'picked up',
     'they picked up: the timer starts anew',
     onCard((state) => [{ ...state, timer: 0, isTalking: true, message: null }]),
   ),
   action(
+    'skip',
     ['s'],
     'skip',
     'skip the lead for two hours',
     leaves(onCard((state, card) => startCommand(state, { type: 'skip', card }))),
   ),
-  action(
-    ['u'],
+  common(
+    'undo',
     'undo',
     'undo the last log, and the one before, and so on',
     leaves((state) => {
@@ -151,71 +172,88 @@ const ACTION_KEYS: readonly CallKey[] = [
     }),
   ),
   action(
+    'dial',
     ['d'],
     'dial',
     'dial with your own command (crm config set dial …)',
     onCard((state, card) => startCommand(state, { type: 'dial', card })),
   ),
   action(
+    'panel',
     ['p'],
     '',
     'what to say, what is known of the lead, the history',
     onCard((state, card) => [{ ...state, panel: nextPanel(state.panel, card), scroll: 0, message: null }]),
   ),
   action(
+    'mail',
     ['e'],
     'mail',
     'write to the lead in your own mail program (templates/follow-up.txt; crm config set mail_program …)',
     onCard((state, card) => startCommand(state, { type: 'mail', card })),
   ),
-  action(['E'], '', 'write to the one you called before', (state) => {
+  action('mail-last', ['E'], '', 'write to the one you called before', (state) => {
     const last = state.logged.at(-1);
     return last
       ? startCommand(state, { type: 'mail', card: last.draft.card })
       : [showMessage(state, 'bad', 'nothing was logged in this session')];
   }),
   action(
+    'copy',
     ['Y'],
     'copy',
     'copy the number',
     onCard((state, card) => [state, { type: 'copy', phone: card.phone }]),
   ),
   action(
+    'next-section',
     [']'],
     '',
     'the next section of the script',
     toLine((lines, from) => sectionStarts(lines).find((at) => at > from)),
   ),
   action(
+    'section-before',
     ['['],
     '',
     'the section before',
     toLine((lines, from) => sectionStarts(lines).findLast((at) => at < from) ?? 0),
   ),
   action(
+    'objection',
     ['o'],
     'objection',
     'the next objection of the script, then the first again',
     toLine((lines, from) => objectionStarts(lines).find((at) => at > from) ?? objectionStarts(lines)[0]),
   ),
-  action(
-    ['/'],
+  common(
+    'find',
     'find',
     'go to a lead by number, phone or name; segment:warm calls from a segment',
     leaves((state) => [{ ...state, mode: 'find' }]),
   ),
-  action(['P'], '', 'pause: no time counts until the next key', (state) => [{ ...state, mode: 'pause' }]),
-  action(['ctrl-u'], '', 'drop the line that is not logged', (state) => [
+  action('pause', ['P'], '', 'pause: no time counts until the next key', (state) => [
+    { ...state, mode: 'pause' },
+  ]),
+  action('drop', ['delete', 'backspace'], '', 'drop the line that is not logged', (state) => [
     { ...state, editor: EMPTY_LINE, message: null },
   ]),
-  action(['up', 'k'], '', 'scroll up', scrollBy(-1)),
-  action(['down', 'j'], '', 'scroll down', scrollBy(1)),
-  action(['?'], 'keys', 'these keys', (state) => [{ ...state, mode: 'help' }]),
-  action(
-    ['q'],
+  common('up', '', 'scroll up', scrollBy(-1)),
+  common('down', '', 'scroll down', scrollBy(1)),
+  common('page-up', '', 'a page up', scrollBy(-PAGE)),
+  common('page-down', '', 'a page down', scrollBy(PAGE)),
+  // g logs a call with the gatekeeper.
+  common('first', '', 'to the top', scrollBy(Number.NEGATIVE_INFINITY), 'gg'),
+  common('last', '', 'to the end', scrollBy(Number.POSITIVE_INFINITY)),
+  common('next', '', 'to the next entry', scrollBy(1)),
+  common('previous', '', 'to the entry before', scrollBy(-1)),
+  common('back', '', 'close the message', (state) => [{ ...state, message: null }]),
+  common('help', 'keys', 'these keys', (state) => [{ ...state, mode: 'help', help: OPEN_HELP }]),
+  common(
+    'quit',
     'quit',
     'quit; the lead on the screen goes back to the queue',
     leaves((state) => [state, exit(0)]),
   ),
-  action(['ctrl-c'], '', 'quit at once', (state) => [state, exit(130)]),
+  common('quit-now', '', 'quit at once', (state) => [state, exit(130)]),
 ];

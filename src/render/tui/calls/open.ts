@@ -1,6 +1,8 @@
+import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { IO } from '../../../io/types.ts';
 import { copyText } from '../runtime/clipboard.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import { withOwnKeys } from '../runtime/own-keys.ts';
 import { callKeys } from './keys.ts';
 import type { CallPort } from './port.ts';
 import { type CallCmd, type CallMsg, type CallState, type SessionStart, startingState } from './state.ts';
@@ -11,12 +13,14 @@ import { screenReaderView, view } from './view.ts';
 export function openCallSession(
   port: CallPort,
   start: SessionStart,
+  settings: ScreenSettings,
   io: IO,
   now: () => number,
 ): Promise<ScreenExit<CallState>> {
+  const keys = withOwnKeys(callKeys(start.results), 'calls', settings.ownKeys);
   return openScreen(
     {
-      start: [startingState(start, callKeys(start.results), terminalSize(io)), { type: 'claim' }],
+      start: [startingState(start, keys, terminalSize(io)), { type: 'claim' }],
       update,
       run: (command) => run(port, io, command),
       view,

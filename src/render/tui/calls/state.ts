@@ -2,6 +2,7 @@ import type { CallingTimes } from '../../../domain/calendar/calling-times.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
 import type { Snippets } from '../../../domain/calling/snippets.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
+import { type Help, OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
 import type { ScreenState, Size } from '../runtime/program.ts';
@@ -75,8 +76,8 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly panel: 'timeline' | 'script' | 'about';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
-  /** Lines of the help that are scrolled past. */
-  readonly helpScroll: number;
+  /** The help, in its mode. */
+  readonly help: Help;
   /** The running command. Keys pressed meanwhile are for the screen that follows. */
   readonly command: CallCmd | null;
   /** The calls of this session that stand, the latest last. */
@@ -123,7 +124,7 @@ export function startingState(start: SessionStart, keys: CallState['keys'], size
     pauses: [],
     panel: 'timeline',
     scroll: 0,
-    helpScroll: 0,
+    help: OPEN_HELP,
     command: { type: 'claim' },
     logged: [],
     message: null,

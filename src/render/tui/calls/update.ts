@@ -1,5 +1,5 @@
 import { fillSnippets } from '../../../domain/calling/snippets.ts';
-import { scrollDelta } from '../runtime/help.ts';
+import { helpKey } from '../runtime/help-popup.ts';
 import { pressKey } from '../runtime/key-table.ts';
 import {
   applyKey,
@@ -13,6 +13,7 @@ import {
 import { showMessage } from '../runtime/message.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { logReason, restoreDraft, startCommand, submitLine } from './draft.ts';
+import { helpPage } from './help-page.ts';
 import { STOPPING_RESULT, shownReasons } from './reasons.ts';
 import type { CallCmd, CallMsg, CallState, Pause } from './state.ts';
 import { timerText } from './tally.ts';
@@ -144,7 +145,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
     return [showMessage(late, 'bad', ...earlyText(late))];
   }
   if (state.pause) return [resume(state, state.pause)];
-  if (state.mode === 'help') return [keyInHelp(state, key)];
+  if (state.mode === 'help') return keyInHelp(state, message);
   if (state.mode === 'numberless') return answerNumberless(state, key);
   if (state.mode === 'pause') return [keyBeforePause(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
@@ -177,10 +178,11 @@ function keyInNote(state: CallState, key: string): CallStep {
   return [{ ...state, editor: { ...editor, before }, message: null }];
 }
 
-function keyInHelp(state: CallState, key: string): CallState {
-  const by = scrollDelta(key, state.size.rows);
-  if (by === 0) return { ...state, mode: 'keys', helpScroll: 0 };
-  return { ...state, helpScroll: Math.max(0, Math.min(state.keys.length, state.helpScroll + by)) };
+function keyInHelp(state: CallState, message: KeyMsg): CallStep {
+  const step = helpKey(state.help, message.key, helpPage(state), state.size);
+  if (step.type === 'open') return [{ ...state, help: step.help }];
+  const closed: CallState = { ...state, mode: 'keys' };
+  return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
 }
 
 /** What becomes of a lead whose last number was wrong. */

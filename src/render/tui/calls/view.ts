@@ -1,5 +1,4 @@
 import { formatBoth } from '../../../domain/calendar/both-clocks.ts';
-import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import { isoTime, type Moment } from '../../../domain/dates.ts';
 import { sanitize, sanitizeLines } from '../../../domain/terminal-text.ts';
 import { headingLine } from '../../parts/heading.ts';
@@ -8,12 +7,13 @@ import type { Pen } from '../../parts/pen.ts';
 import { timelineLines } from '../../parts/timeline.ts';
 import { justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine, keyLines } from '../runtime/footer.ts';
-import { HELP_KEYS, keyHelpLine } from '../runtime/help.ts';
+import { keyLine } from '../runtime/footer.ts';
+import { helpPopup } from '../runtime/help-popup.ts';
 import { type KeyHint, keyHints } from '../runtime/key-table.ts';
 import { fillScreen, MARGIN } from '../runtime/layout.ts';
 import { type LineEditor, textOf } from '../runtime/line-editor.ts';
 import { messageLines } from '../runtime/message.ts';
+import { drawPopup } from '../runtime/popup.ts';
 import { promptLine } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import {
@@ -27,6 +27,7 @@ import {
   whyLine,
 } from './card.ts';
 import { readLine } from './draft.ts';
+import { helpPage } from './help-page.ts';
 import { RESULT_GROUP } from './keys.ts';
 import { answerGroups } from './palette.ts';
 import type { CallCard } from './port.ts';
@@ -35,7 +36,6 @@ import type { CallState } from './state.ts';
 import { tallyLine, timerText } from './tally.ts';
 
 const MAX_MESSAGE_LINES = 3;
-const MAX_SHORTS_LINES = 3;
 /** Of a note that is written. */
 const MAX_NOTE_LINES = 4;
 /** Of what was said in one call. */
@@ -58,6 +58,17 @@ const BETWEEN = 3;
 
 /** The rows of the screen. */
 export function view(state: CallState, canvas: Canvas): string[] {
+  if (state.mode !== 'help') return screenRows(state, canvas);
+  const behind = screenRows({ ...state, mode: 'keys' }, canvas.plain());
+  return drawPopup(
+    behind,
+    helpPopup(state.help, helpPage(state), state.size, canvas.pen),
+    state.size,
+    canvas,
+  );
+}
+
+function screenRows(state: CallState, canvas: Canvas): string[] {
   const { pen } = canvas;
   const width = state.size.columns - 2 * MARGIN;
   const inner = width - INDENT;
@@ -73,12 +84,7 @@ export function view(state: CallState, canvas: Canvas): string[] {
     ]),
   ];
   const head = indented([headLine(state, inner, pen)]);
-  const body = (rows: number) =>
-    indented(
-      state.mode === 'help'
-        ? helpLines(state, inner, pen).slice(state.helpScroll)
-        : bodyLines(state, inner, rows, pen),
-    );
+  const body = (rows: number) => indented(bodyLines(state, inner, rows, pen));
   return fillScreen(state.size, head, body, foot, canvas);
 }
 
@@ -178,7 +184,6 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
   const inner = width - INDENT;
   const indented = (lines: readonly StyledLine[]) => lines.map((line) => [span(EDGE), ...line]);
   const rule = (title: string) => headingLine(title, width, pen, { isWhole: true });
-  if (mode === 'help') return [];
   if (pause) return [rule('Paused')];
   if (mode === 'numberless')
     return [
@@ -217,24 +222,6 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
   // A team may have many outcomes of its own: the help lists those that do not fit.
   const most = Math.max(1, Math.floor(size.rows / 3));
   return [rule('How did it go?'), ...indented(columns.slice(0, most))];
-}
-
-function helpLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
-  const { keys, results } = state;
-  const shorts = results.map((result) => sanitize(shortFormOf(result))).join(' ');
-  const resultKeys = keys.filter(({ group }) => group === RESULT_GROUP);
-  return [
-    [],
-    [span(RESULT_GROUP, 'bold')],
-    ...keyLines(keyHints(resultKeys, state), width, ruler),
-    [span('or in the note, before the time and the text:')],
-    ...wrapText(shorts, width, MAX_SHORTS_LINES).map((each) => [span(each)]),
-    [],
-    ...keys.filter(({ group }) => group !== RESULT_GROUP).map(keyHelpLine),
-    ...(state.snippets.size === 0
-      ? []
-      : [[span(`snippets: ${[...state.snippets.keys()].map((name) => `;${sanitize(name)}`).join(' ')}`)]]),
-  ];
 }
 
 /** The line that is written, or the note that waits for a key to say how the call went. */
@@ -349,7 +336,6 @@ const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>
 
 function keysLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   if (state.pause) return [[span('any key', 'bold', 'accent'), span(' goes on', 'muted')]];
-  if (state.mode === 'help') return [HELP_KEYS];
   const asked = ASKED_KEYS[state.mode];
   if (asked) return [keyLine(asked, width, ruler)];
   const actions = state.keys.filter(({ group }) => group !== RESULT_GROUP);

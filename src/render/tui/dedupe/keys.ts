@@ -1,3 +1,4 @@
+import { commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { exit } from '../runtime/program.ts';
@@ -11,6 +12,7 @@ const noPair = ({ card }: DedupeState): string | null =>
 
 /** A key that decides about the pair, where pairs become one in this way. */
 function decides(
+  action: string,
   keys: DedupeKey['keys'],
   word: string,
   decision: Decision,
@@ -18,6 +20,7 @@ function decides(
 ): DedupeKey {
   const fits = ({ card }: DedupeState) => card !== null && (way === undefined || card.way === way);
   return {
+    action,
     keys,
     help: word,
     group: 'Decide',
@@ -35,23 +38,26 @@ function decides(
   };
 }
 
-const scrolls = (keys: DedupeKey['keys'], help: string, by: number): DedupeKey => ({
-  keys,
-  help,
-  group: 'Go',
-  press: (state) => {
+const scroll =
+  (by: number): DedupeKey['press'] =>
+  (state) => {
     const last = Math.max(0, (state.card?.rows.length ?? 0) - 1);
     return [{ ...state, scroll: Math.min(last, Math.max(0, state.scroll + by)) }];
-  },
-});
+  };
+
+/** Rows that a page is scrolled by. */
+const PAGE = 8;
+
+const common = commonKey<DedupeState, DedupeCmd>;
 
 /** Every key of the screen. */
 export const KEYS: readonly DedupeKey[] = [
-  decides(['1', 'left'], 'keep the left', 'keep one', 'merge'),
-  decides(['2', 'right'], 'keep the right', 'keep other', 'merge'),
-  decides(['c'], 'the lead is that contact', 'convert', 'convert'),
-  decides(['n'], 'they are two', 'two'),
+  decides('keep-left', ['1', 'left'], 'keep the left', 'keep one', 'merge'),
+  decides('keep-right', ['2', 'right'], 'keep the right', 'keep other', 'merge'),
+  decides('convert', ['c'], 'the lead is that contact', 'convert', 'convert'),
+  decides('two', ['n'], 'they are two', 'two'),
   {
+    action: 'skip',
     keys: ['s', ' '],
     help: 'skip: no decision for now',
     group: 'Go',
@@ -60,13 +66,11 @@ export const KEYS: readonly DedupeKey[] = [
     disabled: noPair,
     press: (state) => loadPair({ ...state, skipped: state.skipped + 1, message: null }, state.index + 1),
   },
-  {
-    keys: ['u'],
-    help: 'undo the last decision; asks before it undoes anything else',
-    group: 'Go',
-    once: true,
-    hint: 'undo',
-    press: (state) => {
+  common(
+    'undo',
+    'Go',
+    'undo the last decision; asks before it undoes anything else',
+    (state) => {
       const decided = state.decided.at(-1);
       return decided
         ? [
@@ -75,15 +79,17 @@ export const KEYS: readonly DedupeKey[] = [
           ]
         : [{ ...state, message: null, isBusy: true }, { type: 'find latest' }];
     },
-  },
-  {
-    keys: ['?'],
-    help: 'these keys',
-    group: 'Go',
+    { hint: 'undo', once: true },
+  ),
+  common('help', 'Go', 'these keys', (state) => [{ ...state, message: null, help: OPEN_HELP }], {
     hint: 'keys',
-    press: (state) => [{ ...state, message: null, help: OPEN_HELP }],
-  },
-  { keys: ['q'], help: 'quit', group: 'Go', hint: 'quit', press: (state) => [state, exit(0)] },
-  scrolls(['up', 'k'], 'scroll up', -1),
-  scrolls(['down', 'j'], 'scroll down', 1),
+  }),
+  common('quit', 'Go', 'quit', (state) => [state, exit(0)], { hint: 'quit' }),
+  common('quit-now', 'Go', 'quit at once', (state) => [state, exit(130)]),
+  common('up', 'Go', 'scroll up', scroll(-1)),
+  common('down', 'Go', 'scroll down', scroll(1)),
+  common('page-up', 'Go', 'a page up', scroll(-PAGE)),
+  common('page-down', 'Go', 'a page down', scroll(PAGE)),
+  common('first', 'Go', 'to the top', scroll(Number.NEGATIVE_INFINITY)),
+  common('last', 'Go', 'to the end', scroll(Number.POSITIVE_INFINITY)),
 ];

@@ -1,12 +1,19 @@
+import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { IO } from '../../../io/types.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import { withOwnKeys } from '../runtime/own-keys.ts';
+import { KEYS } from './keys.ts';
 import type { DedupePort } from './port.ts';
 import { type DedupeCmd, type DedupeMsg, type DedupeState, startStep } from './state.ts';
 import { update } from './update.ts';
 import { view } from './view.ts';
 
 /** Shows the pairs one after the other until the person leaves. */
-export function openDedupe(port: DedupePort, io: IO): Promise<ScreenExit<DedupeState>> {
+export function openDedupe(
+  port: DedupePort,
+  settings: ScreenSettings,
+  io: IO,
+): Promise<ScreenExit<DedupeState>> {
   const run = async (command: DedupeCmd): Promise<DedupeMsg> => {
     switch (command.type) {
       case 'load':
@@ -22,6 +29,6 @@ export function openDedupe(port: DedupePort, io: IO): Promise<ScreenExit<DedupeS
         return { type: 'undone', decided: command.decided };
     }
   };
-  const start = startStep(port, terminalSize(io));
+  const start = startStep(port, withOwnKeys(KEYS, 'duplicates', settings.ownKeys), terminalSize(io));
   return openScreen({ start, update, run, view, blocksKeys: () => false, tickMs: 60_000 }, io);
 }

@@ -1,4 +1,5 @@
 import type { Help } from '../runtime/help-popup.ts';
+import type { Binding } from '../runtime/key-table.ts';
 import type { ScreenState, Size, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { Reversal } from '../runtime/reversal.ts';
@@ -21,6 +22,7 @@ export type DedupeMsg =
   | { readonly type: 'other undone'; readonly summary: string };
 
 export interface DedupeState extends ScreenState<DedupeCmd> {
+  readonly keys: readonly Binding<DedupeState, DedupeCmd>[];
   readonly count: number;
   /** The pair on the screen, or the one that is being loaded; `count` after the last. */
   readonly index: number;
@@ -39,10 +41,12 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
 /** The screen at its start: the first pair is loaded. */
 export function startStep(
   { count, lockLimitMs }: Pick<DedupePort, 'count' | 'lockLimitMs'>,
+  keys: DedupeState['keys'],
   size: Size,
 ): Step<DedupeState, DedupeCmd> {
   return loadPair(
     {
+      keys,
       size,
       lockLimitMs,
       count,

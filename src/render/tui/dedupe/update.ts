@@ -4,7 +4,6 @@ import { retryStep, showMessage } from '../runtime/message.ts';
 import { exit, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { openPrompt, pasteInPrompt, promptKey } from '../runtime/prompt.ts';
 import { agrees, reversalQuestion } from '../runtime/reversal.ts';
-import { KEYS } from './keys.ts';
 import { type DedupeCmd, type DedupeMsg, type DedupeState, loadPair } from './state.ts';
 
 type KeyMsg = Extract<RuntimeMsg<DedupeCmd>, { readonly type: 'key' }>;
@@ -71,12 +70,12 @@ export function update(
 function handleKey(state: DedupeState, message: KeyMsg): Step<DedupeState, DedupeCmd> {
   const { prompt, help } = state;
   if (help) {
-    const step = helpKey(help, message.key, KEYS);
+    const step = helpKey(help, message.key, { screen: 'duplicates', keys: state.keys }, state.size);
     if (step.type === 'open') return [{ ...state, help: step.help }];
     const closed = { ...state, help: null };
     return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
   }
-  if (!prompt) return pressKey(KEYS, state, message) ?? [state];
+  if (!prompt) return pressKey(state.keys, state, message) ?? [state];
   const step = promptKey(prompt, message.key);
   if (step.type === 'typing') return [{ ...state, prompt: step.prompt }];
   const closed = { ...state, prompt: null };

@@ -13,7 +13,6 @@ import { messageLines } from '../runtime/message.ts';
 import { drawPopup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
-import { KEYS } from './keys.ts';
 import type { FieldComparison, PairCard } from './port.ts';
 import { type DedupeState, tallyText } from './state.ts';
 
@@ -30,7 +29,7 @@ const LIKELY = 90;
 /** The rows of the screen. */
 export function view(state: DedupeState, canvas: Canvas): string[] {
   if (!state.help) return screenRows(state, canvas);
-  const popup = helpPopup(state.help, KEYS, 'duplicates', state.size, canvas.pen);
+  const popup = helpPopup(state.help, { screen: 'duplicates', keys: state.keys }, state.size, canvas.pen);
   return drawPopup(screenRows(state, canvas.plain()), popup, state.size, canvas);
 }
 
@@ -63,15 +62,17 @@ function footer(state: DedupeState, width: number, pen: Pen): StyledLine[] {
   const { ruler } = pen;
   if (state.prompt) return promptLines(state.prompt, width, ruler);
   const said = messageLines(state.message, width, MAX_MESSAGE_LINES, ruler);
-  if (state.size.rows < ROOMY_ROWS) return [...said, keyLine(keyHints(KEYS, state), width, ruler)];
+  if (state.size.rows < ROOMY_ROWS) return [...said, keyLine(keyHints(state.keys, state), width, ruler)];
   const isDecision = (group: string) => group === 'Decide';
-  const hints = KEYS.filter(({ group }) => isDecision(group) && state.card !== null).flatMap((each) => {
-    const word = typeof each.hint === 'function' ? each.hint(state) : (each.hint ?? '');
-    const look = each.keys[0] === 'n' ? ('bad' as const) : ('accent' as const);
-    return word === '' ? [] : [{ key: keyName(each.keys[0]), word, look }];
-  });
+  const hints = state.keys
+    .filter(({ group }) => isDecision(group) && state.card !== null)
+    .flatMap((each) => {
+      const word = typeof each.hint === 'function' ? each.hint(state) : (each.hint ?? '');
+      const look = each.keys[0] === 'n' ? ('bad' as const) : ('accent' as const);
+      return word === '' ? [] : [{ key: keyName(each.keys[0]), word, look }];
+    });
   const others = keyHints(
-    KEYS.filter(({ group }) => !isDecision(group)),
+    state.keys.filter(({ group }) => !isDecision(group)),
     state,
   );
   return [

@@ -2,8 +2,9 @@ import { decimalText } from '../../../domain/money.ts';
 import type { ReviewAction, ReviewCard } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import { stageHue } from '../../theme.ts';
+import { commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
-import type { Binding } from '../runtime/key-table.ts';
+import { type Binding, keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker, type Picker } from '../runtime/picker.ts';
 import { exit } from '../runtime/program.ts';
@@ -27,11 +28,15 @@ const isSettled = (state: ReviewState): boolean =>
   state.deal !== null &&
   (state.deal.card.kind !== 'open' || decisionsOn(state, state.deal.card.id).length > 0);
 
+const wayOut = ({ keys }: ReviewState): string =>
+  `${keyOfAction(keys, 'before')} goes back, ${keyOfAction(keys, 'quit')} ends`;
+
 /** Why the deal on the screen cannot be changed. */
-function noOpenDeal({ deal }: ReviewState): string | null {
-  if (!deal) return 'no deal is on the screen: b goes back, q ends';
+function noOpenDeal(state: ReviewState): string | null {
+  const { deal, keys } = state;
+  if (!deal) return `no deal is on the screen: ${wayOut(state)}`;
   const { name, kind } = deal.card;
-  return kind === 'open' ? null : `${name} is ${kind} now: k goes on`;
+  return kind === 'open' ? null : `${name} is ${kind} now: ${keyOfAction(keys, 'keep')} goes on`;
 }
 
 const decide =
@@ -62,7 +67,14 @@ const ask =
     return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
   };
 
-const answer = (keys: ReviewKey['keys'], hint: string, help: string, press: Press): ReviewKey => ({
+const answer = (
+  action: string,
+  keys: ReviewKey['keys'],
+  hint: string,
+  help: string,
+  press: Press,
+): ReviewKey => ({
+  action,
   keys,
   hint,
   help,
@@ -72,7 +84,14 @@ const answer = (keys: ReviewKey['keys'], hint: string, help: string, press: Pres
   press,
 });
 
-const add = (keys: ReviewKey['keys'], hint: string, help: string, press: Press): ReviewKey => ({
+const add = (
+  action: string,
+  keys: ReviewKey['keys'],
+  hint: string,
+  help: string,
+  press: Press,
+): ReviewKey => ({
+  action,
   keys,
   hint,
   help,
@@ -81,13 +100,7 @@ const add = (keys: ReviewKey['keys'], hint: string, help: string, press: Press):
   press,
 });
 
-const go = (keys: ReviewKey['keys'], help: string, press: Press, hint = ''): ReviewKey => ({
-  keys,
-  hint,
-  help,
-  group: 'Go',
-  press,
-});
+const common = commonKey<ReviewState, ReviewCmd>;
 
 const scroll =
   (by: (state: ReviewState) => number): Press =>
@@ -126,21 +139,36 @@ function stagePicker({ stages, deal }: ReviewState): Picker<Stage> {
   );
 }
 
+const goOn: Press = (state) =>
+  state.deal
+    ? leave(state, state.at + 1, 1)
+    : [showMessage(state, 'info', `this is the end: ${wayOut(state)}`)];
+
+const goBack: Press = (state) =>
+  state.at > 0 ? leave(state, state.at - 1, -1) : [showMessage(state, 'bad', 'this is the first')];
+
 /** Every key of the review, in the order help lists them. */
 export const KEYS: readonly ReviewKey[] = [
   {
-    ...answer(['k', ' '], '', 'keep it as it is; after another answer, go on', (state) =>
+    ...answer('keep', ['k', ' '], '', 'keep it as it is; after another answer, go on', (state) =>
       isSettled(state) ? leave(state, state.at + 1, 1) : decide({ type: 'keep' })(state),
     ),
     hint: (state) => (isSettled(state) ? 'go on' : 'keep'),
     disabled: (state) => (isSettled(state) ? null : noOpenDeal(state)),
   },
-  answer(['m'], 'move', 'move it to a stage', (state) => [
+  answer('move', ['m'], 'move', 'move it to a stage', (state) => [
     { ...state, message: null, mode: { type: 'picking', picker: stagePicker(state) } },
   ]),
-  answer(['H', 'shift-left'], '', 'move it a stage back', decide({ type: 'step', direction: -1 })),
-  answer(['L', 'shift-right'], '', 'move it a stage on', decide({ type: 'step', direction: 1 })),
   answer(
+    'stage-back',
+    ['H', 'shift-left'],
+    '',
+    'move it a stage back',
+    decide({ type: 'step', direction: -1 }),
+  ),
+  answer('stage-on', ['L', 'shift-right'], '', 'move it a stage on', decide({ type: 'step', direction: 1 })),
+  answer(
+    'task',
     ['t'],
     'task',
     'the next step: a task, with its day in words',
@@ -150,6 +178,7 @@ export const KEYS: readonly ReviewKey[] = [
     ),
   ),
   answer(
+    'lost',
     ['x'],
     'lost',
     'lost, with the reason',
@@ -158,8 +187,9 @@ export const KEYS: readonly ReviewKey[] = [
       ([reason = '']) => ({ type: 'lose', reason }),
     ),
   ),
-  answer(['w'], 'won', 'won', decide({ type: 'win' })),
+  answer('won', ['w'], 'won', 'won', decide({ type: 'win' })),
   add(
+    'close-date',
     ['d'],
     'date',
     'another close date',
@@ -169,6 +199,7 @@ export const KEYS: readonly ReviewKey[] = [
     ),
   ),
   add(
+    'amount',
     ['p'],
     'amount',
     'another amount',
@@ -180,6 +211,7 @@ export const KEYS: readonly ReviewKey[] = [
     ),
   ),
   add(
+    'note',
     ['n'],
     'note',
     'a note',
@@ -188,44 +220,64 @@ export const KEYS: readonly ReviewKey[] = [
       ([text = '']) => ({ type: 'note', text }),
     ),
   ),
-  go(
-    ['s', 'l', 'right', 'tab'],
-    'skip: no answer for now',
-    (state) =>
-      state.deal
-        ? leave(state, state.at + 1, 1)
-        : [showMessage(state, 'info', 'this is the end: b goes back, q ends')],
-    'skip',
-  ),
-  go(
-    ['b', 'h', 'left', 'shift-tab'],
-    'back to the one before',
-    (state) =>
-      state.at > 0 ? leave(state, state.at - 1, -1) : [showMessage(state, 'bad', 'this is the first')],
-    'before',
-  ),
-  go(
-    ['down', 'j'],
+  {
+    action: 'skip',
+    keys: ['s', 'tab'],
+    help: 'skip: no answer for now',
+    hint: 'skip',
+    group: 'Go',
+    press: (state) => goOn(state),
+  },
+  {
+    action: 'before',
+    keys: ['b', 'shift-tab'],
+    help: 'back to the one before',
+    hint: 'before',
+    group: 'Go',
+    press: (state) => goBack(state),
+  },
+  common('left', 'Go', 'back to the one before', goBack),
+  common('right', 'Go', 'to the next: no answer for now', goOn),
+  common('previous', 'Go', 'back to the one before', goBack),
+  common('next', 'Go', 'to the next: no answer for now', goOn),
+  common(
+    'down',
+    'Go',
     'scroll down',
     scroll(() => 1),
   ),
-  go(
-    ['up'],
+  // k keeps the deal.
+  common(
+    'up',
+    'Go',
     'scroll up',
     scroll(() => -1),
+    { without: 'k' },
   ),
-  go(['page-down'], 'a page down', scroll(bodyRows)),
-  go(
-    ['page-up'],
+  common('page-down', 'Go', 'a page down', scroll(bodyRows)),
+  common(
+    'page-up',
+    'Go',
     'a page up',
     scroll((state) => -bodyRows(state)),
   ),
-  {
-    keys: ['u'],
-    help: 'undo the last answer, and the one before; asks before it undoes anything else',
-    hint: (state) => (countDecided(state) > 0 ? 'undo' : ''),
-    group: 'Review',
-    press: (state) => {
+  common(
+    'first',
+    'Go',
+    'to the top',
+    scroll(() => Number.NEGATIVE_INFINITY),
+  ),
+  common(
+    'last',
+    'Go',
+    'to the end',
+    scroll(() => Number.POSITIVE_INFINITY),
+  ),
+  common(
+    'undo',
+    'Review',
+    'undo the last answer, and the one before; asks before it undoes anything else',
+    (state) => {
       const decision = state.decisions.at(-1);
       return decision
         ? [
@@ -234,25 +286,25 @@ export const KEYS: readonly ReviewKey[] = [
           ]
         : [{ ...state, message: null }, { type: 'find latest' }];
     },
-  },
-  {
-    keys: ['?'],
-    help: 'these keys',
-    hint: 'keys',
-    group: 'Review',
-    press: (state) => [{ ...state, message: null, mode: { type: 'help', help: OPEN_HELP } }],
-  },
-  {
-    keys: ['q'],
-    help: 'end, with a summary; deals without an answer come again',
-    hint: 'end',
-    group: 'Review',
-    press: (state) => [state, exit(0)],
-  },
-  { keys: ['ctrl-c'], help: 'end at once', group: 'Review', press: (state) => [state, exit(130)] },
+    { hint: (state) => (countDecided(state) > 0 ? 'undo' : '') },
+  ),
+  common(
+    'help',
+    'Review',
+    'these keys',
+    (state) => [{ ...state, message: null, mode: { type: 'help', help: OPEN_HELP } }],
+    { hint: 'keys' },
+  ),
+  common(
+    'quit',
+    'Review',
+    'end, with a summary; deals without an answer come again',
+    (state) => [state, exit(0)],
+    { hint: 'end' },
+  ),
+  common('quit-now', 'Review', 'end at once', (state) => [state, exit(130)]),
 ];
 
-/** The keys that answer what becomes of a deal. */
-export const ANSWERS: readonly ReviewKey[] = KEYS.filter(
-  ({ group, keys: [key] }) => group === 'Answer' || group === 'Add' || key === 's',
-);
+/** Whether a key answers what becomes of a deal. */
+export const isAnswer = ({ group, action }: ReviewKey): boolean =>
+  group === 'Answer' || group === 'Add' || action === 'skip';

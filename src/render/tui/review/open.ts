@@ -1,6 +1,9 @@
+import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { IO } from '../../../io/types.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
+import { withOwnKeys } from '../runtime/own-keys.ts';
 import { goTo } from './deal-queue.ts';
+import { KEYS } from './keys.ts';
 import type { ReviewPort } from './port.ts';
 import {
   type ReviewCmd,
@@ -18,11 +21,13 @@ const LOOK_MS = 250;
 /** Shows a review until it is left. */
 export async function openReview(
   port: ReviewPort,
-  start: Omit<ReviewStart, 'size' | 'version' | 'lockLimitMs'>,
+  start: Omit<ReviewStart, 'size' | 'version' | 'lockLimitMs' | 'keys'>,
+  settings: ScreenSettings,
   io: IO,
 ): Promise<ScreenExit<ReviewState>> {
   const state = startingState({
     ...start,
+    keys: withOwnKeys(KEYS, 'review', settings.ownKeys),
     size: terminalSize(io),
     version: await port.version(),
     lockLimitMs: port.lockLimitMs,

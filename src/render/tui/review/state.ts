@@ -2,6 +2,7 @@ import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/r
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Help } from '../runtime/help-popup.ts';
+import type { Binding } from '../runtime/key-table.ts';
 import type { Picker } from '../runtime/picker.ts';
 import type { ScreenState } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
@@ -62,6 +63,7 @@ type Mode =
   | { readonly type: 'prompt'; readonly prompt: ReviewPrompt };
 
 export interface ReviewState extends ScreenState<ReviewCmd> {
+  readonly keys: readonly Binding<ReviewState, ReviewCmd>[];
   readonly view: Viewpoint;
   readonly pipeline: string;
   /** Its open stages, in order. */
@@ -85,7 +87,7 @@ export interface ReviewState extends ScreenState<ReviewCmd> {
 
 export type ReviewStart = Pick<
   ReviewState,
-  'size' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier' | 'version' | 'lockLimitMs'
+  'size' | 'keys' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier' | 'version' | 'lockLimitMs'
 >;
 
 export const ANSWERING: Mode = { type: 'answering' };

@@ -15,7 +15,6 @@ import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/pro
 import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, reversalQuestion } from '../runtime/reversal.ts';
 import { goTo, handleLoaded, handleRefilled } from './deal-queue.ts';
-import { KEYS } from './keys.ts';
 import { ANSWERING, type ReviewCmd, type ReviewMsg, type ReviewPrompt, type ReviewState } from './state.ts';
 
 type ReviewStep = Step<ReviewState, ReviewCmd>;
@@ -82,14 +81,14 @@ function handleKey(state: ReviewState, message: KeyMsg): ReviewStep {
     case 'picking':
       return pickStage(state, mode, key);
     case 'help': {
-      const step = helpKey(mode.help, key, KEYS);
+      const step = helpKey(mode.help, key, { screen: 'review', keys: state.keys }, state.size);
       if (step.type === 'open') return [{ ...state, mode: { ...mode, help: step.help } }];
       const closed = { ...state, mode: ANSWERING };
       return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
     }
     case 'answering':
       return (
-        pressKey(KEYS, state, message) ?? [
+        pressKey(state.keys, state, message) ?? [
           showMessage(state, 'bad', `"${key}" does nothing here; ? lists the keys`),
         ]
       );

@@ -18,7 +18,7 @@ import { pickerPopup } from '../runtime/picker.ts';
 import { drawPopup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { dealLines } from './deal-lines.ts';
-import { ANSWERS, KEYS } from './keys.ts';
+import { isAnswer } from './keys.ts';
 import { bodyRows, decisionsOn, FOOT_ROWS, type ReviewState } from './state.ts';
 
 /** The rows of the screen, each of the width of the terminal. */
@@ -27,7 +27,7 @@ export function view(state: ReviewState, canvas: Canvas): string[] {
   const popup = isTooSmall(size)
     ? null
     : mode.type === 'help'
-      ? helpPopup(mode.help, KEYS, 'review', size, canvas.pen)
+      ? helpPopup(mode.help, { screen: 'review', keys: state.keys }, size, canvas.pen)
       : mode.type === 'picking'
         ? pickerPopup(mode.picker, size, canvas.pen)
         : null;
@@ -145,7 +145,9 @@ function footerLines(state: ReviewState, pen: Pen, above: number, below: number)
   const right: StyledLine = scroll.length === 0 ? [] : [{ text: scroll.join('  '), look: 'muted' }];
   const answers = deal
     ? keycapRows(
-        ANSWERS.map((each) => ({ key: keyName(each.keys[0]), word: wordOf(each.hint, state) }))
+        state.keys
+          .filter(isAnswer)
+          .map((each) => ({ key: keyName(each.keys[0]), word: wordOf(each.hint, state) }))
           .filter(({ word }) => word !== '')
           .map((each) => ({ ...each, look: ANSWER_LOOKS[each.word] ?? 'accent' })),
         width,
@@ -159,14 +161,11 @@ function footerLines(state: ReviewState, pen: Pen, above: number, below: number)
   return [...Array.from({ length: room - palette.length }, () => []), ...palette, ...said];
 }
 
-function wordOf(hint: (typeof KEYS)[number]['hint'], state: ReviewState): string {
+function wordOf(hint: ReviewState['keys'][number]['hint'], state: ReviewState): string {
   return typeof hint === 'function' ? hint(state) : (hint ?? '');
 }
 
 function keysLine(state: ReviewState, { ruler }: Pen): StyledLine {
-  const named = new Set<unknown>(state.deal ? ANSWERS : []);
-  const keys = state.deal
-    ? KEYS.filter((key) => !named.has(key))
-    : KEYS.filter(({ group }) => group === 'Review');
+  const keys = state.keys.filter((key) => (state.deal ? !isAnswer(key) : key.group === 'Review'));
   return keyLine(keyHints(keys, state), widthOf(state), ruler);
 }

@@ -11,17 +11,6 @@ const hintSpans = ({ key, word }: KeyHint): StyledLine => [
 const joined = (hints: readonly StyledLine[]): StyledLine =>
   hints.flatMap((hint, at) => (at === 0 ? hint : [{ text: '  ' }, ...hint]));
 
-/** The keys in as many lines as they need. */
-export function keyLines(hints: readonly KeyHint[], columns: number, ruler: Ruler): StyledLine[] {
-  const lines: StyledLine[][] = [[]];
-  for (const hint of hints.map(hintSpans)) {
-    const line = lines.at(-1) as StyledLine[];
-    if (line.length === 0 || lineWidth(joined([...line, hint]), ruler) <= columns) line.push(hint);
-    else lines.push([hint]);
-  }
-  return lines.map(joined);
-}
-
 /** The last keys, which list the others and leave, are never left out. */
 const ALWAYS_SHOWN = 2;
 

@@ -25,20 +25,39 @@ export type HelpStep =
   | { readonly type: 'closed' }
   | { readonly type: 'press'; readonly key: string };
 
-const STEPS: Readonly<Record<string, number>> = { down: 1, up: -1, 'page-down': 10, 'page-up': -10 };
+const STEPS: Readonly<Record<string, number>> = {
+  down: 1,
+  up: -1,
+  'ctrl-n': 1,
+  'ctrl-p': -1,
+  'page-down': 10,
+  'page-up': -10,
+};
 
-export function helpKey(help: Help, key: string, table: readonly KeyHelp[]): HelpStep {
+/** What the help of a screen is made of. */
+export interface HelpPage {
+  /** What the screen is called. */
+  readonly screen: string;
+  readonly keys: readonly KeyHelp[];
+  /** What stands below the keys: signs, and words that can be typed. */
+  readonly legend?: readonly KeyHelp[];
+}
+
+export function helpKey(help: Help, key: string, page: HelpPage, size: Size): HelpStep {
   const isTyped = textOf(help.editor) !== '';
   if (key === 'escape' || (key === '?' && !isTyped)) return { type: 'closed' };
-  const found = foundKeys(help, table);
+  const found = foundKeys(help, page.keys);
   if (key === 'enter') {
     const [first] = found[help.row]?.keys ?? [];
     return isTyped && first !== undefined ? { type: 'press', key: first } : { type: 'closed' };
   }
   const by = STEPS[key];
   if (by !== undefined) {
-    const last = Math.max(0, (isTyped ? found.length : table.length + 8) - 1);
-    return { type: 'open', help: { ...help, row: Math.max(0, Math.min(last, help.row + by)) } };
+    const { width, room } = roomOf(size);
+    const count = isTyped
+      ? found.length
+      : Math.max(...columnsOf(page, width).map(({ length }) => length)) - room + 1;
+    return { type: 'open', help: { ...help, row: Math.max(0, Math.min(count - 1, help.row + by)) } };
   }
   const editor = applyKey(help.editor, key);
   return { type: 'open', help: editor ? { editor, row: 0 } : help };
@@ -62,26 +81,25 @@ const MOST_COLUMNS = 98;
 /** From this width on there are two columns. */
 const TWO_FROM = 84;
 
+/** Columns of the lines, and how many of them are seen. */
+const roomOf = ({ columns, rows }: Size) => ({
+  width: Math.max(20, Math.min(MOST_COLUMNS, columns - FRAME.columns - 2)),
+  room: Math.max(3, rows - FRAME.rows - 5),
+});
+
 /** The help as a box. */
-export function helpPopup(
-  help: Help,
-  table: readonly KeyHelp[],
-  screen: string,
-  { columns, rows }: Size,
-  pen: Pen,
-): Popup {
+export function helpPopup(help: Help, page: HelpPage, size: Size, pen: Pen): Popup {
   const { ruler, signs } = pen;
-  const width = Math.max(20, Math.min(MOST_COLUMNS, columns - FRAME.columns - 2));
-  const room = Math.max(3, rows - FRAME.rows - 5);
+  const { width, room } = roomOf(size);
   const typed = sanitize(textOf(help.editor));
   const isTyped = typed.trim() !== '';
-  const lines = isTyped ? foundLines(help, table, width, room, pen) : allLines(table, width, pen);
+  const lines = isTyped ? foundLines(help, page.keys, width, room, pen) : allLines(page, width, pen);
   const top = isTyped ? 0 : Math.max(0, Math.min(help.row, lines.length - room));
   const seen = lines.slice(top, top + room);
   const below = lines.length - top - seen.length;
   return {
     title: 'Keys',
-    about: screen,
+    about: page.screen,
     width,
     lines: [
       [
@@ -142,22 +160,32 @@ function foundLines(
 }
 
 /** All keys under the names of their groups, in two columns where there is room. */
-function allLines(table: readonly KeyHelp[], width: number, { ruler }: Pen): StyledLine[] {
-  const each = width < TWO_FROM ? width : Math.floor(width / 2) - 1;
-  const groups = [...Map.groupBy(table, ({ group }) => group)].map(([group, keys]): StyledLine[] => [
-    [{ text: group, look: 'bold' }],
-    ...keys.flatMap((key) => wrappedLines(key, each)),
-    [],
+function allLines(page: HelpPage, width: number, { ruler }: Pen): StyledLine[] {
+  const [left = [], right] = columnsOf(page, width);
+  if (!right) return [...left];
+  const each = Math.floor(width / 2) - 1;
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => [
+    ...fitLine(left[at] ?? [], each, ruler),
+    { text: '  ' },
+    ...(right[at] ?? []),
   ]);
-  if (width < TWO_FROM) return groups.flat().slice(0, -1);
+}
+
+function columnsOf({ keys, legend = [] }: HelpPage, width: number): StyledLine[][] {
+  const isOne = width < TWO_FROM;
+  const each = isOne ? width : Math.floor(width / 2) - 1;
+  const groups = [...Map.groupBy([...keys, ...legend], ({ group }) => group)].map(
+    ([group, all]): StyledLine[] => [
+      [{ text: group, look: 'bold' }],
+      ...all.flatMap((key) => wrappedLines(key, each)),
+      [],
+    ],
+  );
+  if (isOne) return [groups.flat().slice(0, -1)];
   const half = groups.flat().length / 2;
   const left: StyledLine[] = [];
   const right: StyledLine[] = [];
   for (const group of groups)
     (left.length + group.length / 2 <= half && right.length === 0 ? left : right).push(...group);
-  return Array.from({ length: Math.max(left.length, right.length) - 1 }, (_, at) => [
-    ...fitLine(left[at] ?? [], each, ruler),
-    { text: '  ' },
-    ...(right[at] ?? []),
-  ]);
+  return [left.slice(0, -1), right.slice(0, -1)];
 }

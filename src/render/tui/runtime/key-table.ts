@@ -3,7 +3,9 @@ import type { RuntimeMsg, ScreenState, Step } from './program.ts';
 
 /** A key of a screen: the one place that handles it, lists it in the help and names it at the bottom. */
 export interface Binding<State, Cmd> {
-  /** Names of keys, as `keysOf` gives them. */
+  /** What it is called in the config file. */
+  readonly action: string;
+  /** Names of keys, as `keysOf` gives them; a letter twice is that key pressed twice. */
   readonly keys: readonly [string, ...string[]];
   readonly help: string;
   readonly group: string;
@@ -22,13 +24,32 @@ type KeyMsg = Extract<RuntimeMsg<never>, { readonly type: 'key' }>;
 export function pressKey<State extends ScreenState<Cmd>, Cmd>(
   table: readonly Binding<State, Cmd>[],
   state: State,
-  { key, isHeld }: KeyMsg,
+  { key, isHeld, isSecond }: KeyMsg,
 ): Step<State, Cmd> | null {
-  const binding = table.find(({ keys }) => keys.includes(key));
-  if (!binding) return null;
+  const twice = bindingOf(table, key + key);
+  const binding = isSecond && twice ? twice : bindingOf(table, key);
+  // The first of two does nothing by itself.
+  if (!binding) return twice ? [state] : null;
   if (binding.once && isHeld) return [state];
   const reason = binding.disabled?.(state) ?? null;
   return reason === null ? binding.press(state) : [showMessage(state, 'bad', reason)];
+}
+
+/** The binding of a key; undefined for a key that does nothing. */
+export function bindingOf<Each extends { readonly keys: readonly string[] }>(
+  table: readonly Each[],
+  key: string,
+): Each | undefined {
+  return table.find(({ keys }) => keys.includes(key));
+}
+
+/** The first key of an action, as the screen writes it; empty where it has none. */
+export function keyOfAction(
+  table: readonly Pick<Binding<never, never>, 'action' | 'keys'>[],
+  action: string,
+): string {
+  const binding = table.find((each) => each.action === action);
+  return binding ? keyName(binding.keys[0]) : '';
 }
 
 /** A key and its word for the bottom of the screen. */
@@ -61,6 +82,8 @@ const NAMES: Readonly<Record<string, string>> = {
   enter: 'Enter',
   escape: 'Esc',
   tab: 'Tab',
+  backspace: 'Backspace',
+  delete: 'Del',
 };
 
 /** A key as the screen writes it. */

@@ -4,6 +4,9 @@ import type { Program, RuntimeCmd, RuntimeMsg, ScreenState, Size, TerminalAccess
 /** The same key again within so many milliseconds counts as held down. */
 const KEY_REPEAT_MS = 100;
 
+/** The second of two equal keys, such as `gg`, comes within so many milliseconds. */
+const TWICE_MS = 500;
+
 /** Pause before a command is tried again after another program blocked it. */
 const RETRY_MS = 250;
 
@@ -26,7 +29,7 @@ export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly ty
   #isOver = false;
   readonly #running = new Set<Promise<void>>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
-  #lastKey = { key: '', at: 0 };
+  #lastKey = { key: '', at: 0, isSecond: false };
 
   constructor(program: Program<State, Msg, Cmd>, now: () => number) {
     this.#program = program;
@@ -55,9 +58,11 @@ export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly ty
   keys(names: readonly string[]): void {
     const at = this.#now();
     for (const key of names) {
-      const isHeld = this.#lastKey.key === key && at - this.#lastKey.at < KEY_REPEAT_MS;
-      this.#lastKey = { key, at };
-      this.#queue.push({ type: 'key', key, at, isHeld });
+      const since = this.#lastKey.key === key ? at - this.#lastKey.at : Number.POSITIVE_INFINITY;
+      const isHeld = since < KEY_REPEAT_MS;
+      const isSecond = since < TWICE_MS && !this.#lastKey.isSecond;
+      this.#lastKey = { key, at, isSecond };
+      this.#queue.push({ type: 'key', key, at, isHeld, isSecond });
     }
     this.#drain();
   }

@@ -30,8 +30,14 @@ export interface ScreenState<Cmd> {
 
 /** What the runtime tells a screen; times are milliseconds since the epoch. */
 export type RuntimeMsg<Cmd> =
-  /** `isHeld`: the key is held down. */
-  | { readonly type: 'key'; readonly key: string; readonly at: number; readonly isHeld: boolean }
+  /** `isHeld`: the key is held down. `isSecond`: it was pressed twice, as in `gg`. */
+  | {
+      readonly type: 'key';
+      readonly key: string;
+      readonly at: number;
+      readonly isHeld: boolean;
+      readonly isSecond?: boolean;
+    }
   | { readonly type: 'paste'; readonly text: string }
   | { readonly type: 'resize'; readonly size: Size }
   | { readonly type: 'tick'; readonly at: number }

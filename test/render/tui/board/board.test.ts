@@ -3,6 +3,7 @@ import { CrmError, conflict, usage } from '../../../../src/domain/errors.ts';
 import { openBoard } from '../../../../src/render/tui/board/open.ts';
 import type { BoardAction, BoardPort } from '../../../../src/render/tui/board/port.ts';
 import { type Rendered, rendered } from '../../../support/rendered.ts';
+import { USUAL_SETTINGS } from '../settings.ts';
 import { card, frame } from './deals.ts';
 import { fakePort } from './port.ts';
 
@@ -10,7 +11,7 @@ const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: 
 
 function shown(port: BoardPort, [columns, rows] = [80, 24] as readonly [number, number]) {
   const terminal = rendered(columns, rows);
-  const left = openBoard(port, { view: 'board', query: QUERY }, terminal.io);
+  const left = openBoard(port, { view: 'board', query: QUERY, settings: USUAL_SETTINGS }, terminal.io);
   return { ...terminal, terminal, left };
 }
 

@@ -17,7 +17,13 @@ const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: 
 
 /** A board of lanes with so many deals each, all of them read. */
 function board(...counts: readonly number[]): BoardState {
-  const start = startingState({ columns: 80, rows: 24 }, 'board', QUERY, 1000);
+  const start = startingState({
+    size: { columns: 80, rows: 24 },
+    view: 'board',
+    query: QUERY,
+    lockLimitMs: 1000,
+    keys: KEYS,
+  });
   const windows = Object.fromEntries(
     counts.map((count, at) => [
       String(at + 1),

@@ -203,12 +203,12 @@ describe('nothing lost', () => {
     const voicemail = press(left, 'v');
     expect(voicemail).toMatchObject({
       command: null,
-      message: { lines: [expect.stringContaining('says callback'), expect.stringContaining('Ctrl-U')] },
+      message: { lines: [expect.stringContaining('says callback'), expect.stringContaining('Del drops')] },
     });
     expect(press(voicemail, 'n')).toMatchObject({ mode: 'note', editor: left.editor });
     expect(unsavedCall(press(voicemail, 'n', 'enter'))).toMatchObject({ note: 'wants pricing' });
     expect(press(left, 'c')).toMatchObject({ mode: 'note', editor: { before: 'cb fri 3pm wants pricing' } });
-    expect(unsavedCall(press(voicemail, 'ctrl-u', 'v'))).toMatchObject({
+    expect(unsavedCall(press(voicemail, 'delete', 'v'))).toMatchObject({
       note: '',
       result: { word: 'voicemail' },
     });

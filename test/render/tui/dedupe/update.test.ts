@@ -3,6 +3,7 @@ import { CrmError, refused } from '../../../../src/domain/errors.ts';
 import { PLAIN } from '../../../../src/render/color.ts';
 import { makePen } from '../../../../src/render/parts/pen.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
+import { KEYS } from '../../../../src/render/tui/dedupe/keys.ts';
 import type { Decision, PairCard, PairDecision } from '../../../../src/render/tui/dedupe/port.ts';
 import {
   type DedupeCmd,
@@ -34,7 +35,7 @@ const after = (step: DedupeStep, ...messages: (DedupeMsg | RuntimeMsg<DedupeCmd>
 
 /** The screen with the first of three pairs. */
 const on = (index: number, more: Partial<PairCard> = {}) =>
-  after(startStep({ count: 3, lockLimitMs: 1000 }, { columns: 80, rows: 24 }), {
+  after(startStep({ count: 3, lockLimitMs: 1000 }, KEYS, { columns: 80, rows: 24 }), {
     type: 'loaded',
     index,
     card: card(index, more),

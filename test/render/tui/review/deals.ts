@@ -1,4 +1,5 @@
 import type { ReviewAction, ReviewCard, ReviewDeal, ReviewDecision } from '../../../../src/domain/review.ts';
+import { KEYS } from '../../../../src/render/tui/review/keys.ts';
 import type { ReviewPort } from '../../../../src/render/tui/review/port.ts';
 import type { ReviewStart } from '../../../../src/render/tui/review/state.ts';
 import { SALES_STAGES } from '../../../support/sales-stages.ts';
@@ -36,6 +37,7 @@ export function start(...queue: readonly number[]): ReviewStart {
   const stages = SALES_STAGES.map((stage, at) => ({ ...stage, id: at + 1, pipelineId: 1, position: at + 1 }));
   return {
     size: { columns: 80, rows: 24 },
+    keys: KEYS,
     view: { today: '2026-03-12', currency: 'USD' },
     pipeline: 'sales',
     stages: stages.filter(({ kind }) => kind === 'open'),
