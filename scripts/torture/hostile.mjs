@@ -37,6 +37,7 @@ const TABLES = [
   'phone',
   'suppression',
   'import_map',
+  'board_view',
   'change',
 ];
 const FORMED =
@@ -57,6 +58,7 @@ const OTHERS = [
   'user list',
   'tag list',
   'segment list',
+  'view list',
   'pipeline list',
   'field list',
   'cadence list',

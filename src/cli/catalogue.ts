@@ -119,6 +119,18 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'view',
+    aliases: ['views'],
+    summary: 'saved views of the board, for crm board --view <name>',
+    group: LOOK,
+    verbs: () => ({
+      add: () => import('../commands/view/add.ts'),
+      list: () => import('../commands/view/list.ts'),
+      edit: () => import('../commands/view/edit.ts'),
+      rm: () => import('../commands/view/rm.ts'),
+    }),
+  },
+  {
     name: 'export',
     summary: 'export all data',
     group: MOVE,

@@ -179,6 +179,7 @@ const HINTS: {
   'unusable-path': () => 'Name another file with --db or CRM_DB.',
   'user-in-use': ({ name }) => `Keep the name, but deactivate it: crm user edit "${name}" --inactive`,
   'usual-cadence': () => 'Choose another default first: crm cadence edit <name> --usual',
+  'view-exists': ({ name }) => `Change it: crm view edit ${shellQuote(name)} …`,
 };
 
 /** The lines that help with an error on the command line. */

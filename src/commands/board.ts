@@ -1,7 +1,16 @@
 import { boardSource } from '../app/board/board-source.ts';
+import { listSavedViews } from '../app/board/saved-views.ts';
 import { fieldsOf } from '../app/records/fields.ts';
 import { screenSettings } from '../config/screen-settings.ts';
-import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../domain/board.ts';
+import type { Context } from '../context.ts';
+import {
+  BOARD_VIEWS,
+  CARD_ORDERS,
+  LANE_GROUPS,
+  type SavedView,
+  savedViewNamed,
+  USUAL_QUERY,
+} from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
@@ -30,6 +39,7 @@ export default command({
   examples: [
     'board',
     'board --mine --view stuck',
+    "view add big --view list --where 'amount > 50k' && crm board --view big -f csv",
     'board --plain --width 120 --by owner',
     'board --review --owner ann --out review.md',
   ],
@@ -37,7 +47,7 @@ export default command({
   configure: (c) =>
     addSelection(
       c
-        .option('--view <view>', `${BOARD_VIEWS.join(', ')}; default: board`)
+        .option('--view <view>', `${BOARD_VIEWS.join(', ')}, or a saved one: crm view list; default: board`)
         .option('--by <what>', `a lane per ${LANE_GROUPS.join(', ')}; default: stage`)
         .option('--sort <order>', `${CARD_ORDERS.join(', ')}; default: close`)
         .option('--plain', 'print the board once, even on a terminal')
@@ -55,13 +65,12 @@ export default command({
     ) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     checkReviewOptions(options);
-    const view = choice('view', options.view, BOARD_VIEWS, 'board');
+    const { view, query: saved } = await viewOf(ctx, options.view);
     const query = {
-      pipeline: typeof options.pipeline === 'string' ? options.pipeline : null,
-      by: choice('by', options.by, LANE_GROUPS, 'stage'),
-      order: choice('sort', options.sort, CARD_ORDERS, 'close'),
-      filter: '',
-      owner: null,
+      ...saved,
+      pipeline: typeof options.pipeline === 'string' ? options.pipeline : saved.pipeline,
+      by: choice('by', options.by, LANE_GROUPS, saved.by),
+      order: choice('sort', options.sort, CARD_ORDERS, saved.order),
     };
     const width =
       wholeNumber('width', options.width) ?? (ctx.io.stdout.isTTY ? ctx.io.stdout.columns : DEFAULT_COLUMNS);
@@ -109,6 +118,15 @@ export default command({
     return code;
   },
 });
+
+/** What a view shows: one of every board, or a saved one. Throws `usage` with the nearest. */
+async function viewOf(ctx: Context, given: unknown): Promise<Pick<SavedView, 'view' | 'query'>> {
+  const name = given === undefined ? 'board' : String(given);
+  const saved = await listSavedViews(await ctx.deps());
+  const word = oneOf('unknown view', name, [...BOARD_VIEWS, ...saved.map((view) => view.name.toLowerCase())]);
+  const view = BOARD_VIEWS.find((own) => own === word) ?? 'board';
+  return savedViewNamed(saved, word) ?? { view, query: USUAL_QUERY };
+}
 
 /** Reads one of a few words. Throws `usage` with the nearest. */
 function choice<T extends string>(option: string, given: unknown, words: readonly T[], usual: T): T {

@@ -161,7 +161,97 @@ export interface BoardQuery {
   readonly filter: string;
   /** Deals of this user; null for all users. */
   readonly owner: string | null;
+  /** Columns of the views that are lists, of those in VIEW_COLUMNS; null for the usual ones. */
+  readonly columns: readonly string[] | null;
+  /** Whether the lanes of closed deals are collapsed to their heads. */
+  readonly collapsesClosed: boolean;
 }
+
+/** A board query that leaves everything as it is usually seen. */
+export const USUAL_QUERY: BoardQuery = {
+  pipeline: null,
+  by: 'stage',
+  order: 'close',
+  filter: '',
+  owner: null,
+  columns: null,
+  collapsesClosed: false,
+};
+
+/** Digits that open saved views on the board, where 1 to 5 are its own. */
+export const SAVED_VIEW_KEYS = ['6', '7', '8', '9', '0'] as const;
+export type SavedViewKey = (typeof SAVED_VIEW_KEYS)[number];
+
+/** What a board shows and how, kept under a name. */
+export interface SavedView {
+  readonly id: number;
+  readonly name: string;
+  /** The digit that opens it on the board. */
+  readonly key: SavedViewKey | null;
+  readonly view: BoardView;
+  readonly query: BoardQuery;
+}
+
+/** The saved view of that name, in any case. */
+export function savedViewNamed(views: readonly SavedView[], name: string): SavedView | undefined {
+  const key = name.trim().toLowerCase();
+  return views.find((view) => view.name.toLowerCase() === key);
+}
+
+/** Columns of a list of deals. */
+export const DEAL_COLUMNS = [
+  'id',
+  'name',
+  'account',
+  'owner',
+  'stage',
+  'amount',
+  'currency',
+  'closes',
+  'days',
+  'next',
+  'next_step',
+  'stuck',
+  'probability',
+] as const;
+export type DealColumn = (typeof DEAL_COLUMNS)[number];
+
+/** Columns of the list of activities. */
+export const ACTIVITY_COLUMNS = [
+  'at',
+  'who',
+  'what',
+  'opp',
+  'name',
+  'account',
+  'stage',
+  'amount',
+  'currency',
+] as const;
+export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];
+
+/** Columns of the forecast. */
+export const MONTH_COLUMNS = [
+  'month',
+  'currency',
+  'won',
+  'commit',
+  'best_case',
+  'pipeline',
+  'total',
+  'weighted',
+  'target',
+  'deals',
+] as const;
+
+/** The columns that each view can have as a list. */
+export const VIEW_COLUMNS: Readonly<Record<BoardView, readonly string[]>> = {
+  board: DEAL_COLUMNS,
+  list: DEAL_COLUMNS,
+  stuck: DEAL_COLUMNS,
+  activity: ACTIVITY_COLUMNS,
+  forecast: MONTH_COLUMNS,
+};
 
 /** The board at a moment, without its cards. */
 export interface BoardFrame {

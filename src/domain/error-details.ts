@@ -131,6 +131,7 @@ interface ErrorData {
   'unusable-path': object;
   'user-in-use': { name: string };
   'usual-cadence': object;
+  'view-exists': { name: string };
 }
 
 interface RecordReference {

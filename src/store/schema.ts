@@ -33,6 +33,7 @@ export interface Schema {
   cadence: CadenceTable;
   segment: SegmentTable;
   import_map: ImportMapTable;
+  board_view: BoardViewTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -466,6 +467,22 @@ interface SegmentTable {
   name: string;
   noun: string;
   filter: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface BoardViewTable {
+  id: Generated<number>;
+  name: string;
+  key: string | null;
+  shape: string;
+  lanes: string;
+  sort: string;
+  filter: string | null;
+  owner: string | null;
+  pipeline_id: number | null;
+  columns: string | null;
+  collapsed: Generated<number>;
   created_at: string;
   updated_at: string;
 }

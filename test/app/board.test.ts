@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { boardSource } from '../../src/app/board/board-source.ts';
 import type { Deps } from '../../src/app/deps.ts';
 import { addRecords } from '../../src/app/records/add.ts';
-import { type BoardQuery, CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
+import { type BoardQuery, CARD_ORDERS, LANE_GROUPS, USUAL_QUERY } from '../../src/domain/board.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
 import { openDeps } from '../support/deps.ts';
@@ -56,7 +56,7 @@ test('a typed filter finds what the same filter of the command line does, in the
           nouns: deps.store.db.nouns.names,
         });
         const narrowed = await boardSource(deps, { where, target: null });
-        const query: BoardQuery = { pipeline: null, by, order, filter: '', owner: null };
+        const query: BoardQuery = { ...USUAL_QUERY, by, order };
         const typed: BoardQuery = { ...query, filter };
         const frame = await whole.frame(typed);
         expect(frame).toEqual(await narrowed.frame(query));
@@ -77,7 +77,7 @@ test('a search lets others in between two slices, and ends where it is aborted',
   const deps = await manyDeals();
   const stop = new AbortController();
   const source = (await boardSource(deps, { where: undefined, target: null })).until(stop.signal);
-  const query: BoardQuery = { pipeline: null, by: 'stage', order: 'close', filter: 'name ~ ü', owner: null };
+  const query: BoardQuery = { ...USUAL_QUERY, filter: 'name ~ ü' };
   const reading = source.cards(query, '1', ALL);
   stop.abort(new Error('another filter'));
   await expect(reading).rejects.toThrow('another filter');

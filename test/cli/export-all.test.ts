@@ -155,6 +155,7 @@ describe('import all', () => {
       'cadence',
       'segment',
       'import_map',
+      'board_view',
       'former',
       'distinct_pair',
       'review',

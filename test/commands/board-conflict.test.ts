@@ -4,6 +4,7 @@ import { boardSource } from '../../src/app/board/board-source.ts';
 import { boardPort } from '../../src/commands/board/port.ts';
 import { openScreenContext } from '../../src/commands/screen-context.ts';
 import type { Context } from '../../src/context.ts';
+import { USUAL_QUERY } from '../../src/domain/board.ts';
 import type { CrmError } from '../../src/domain/errors.ts';
 import { KEYS } from '../../src/render/tui/board/keys.ts';
 import { boardProgram } from '../../src/render/tui/board/open.ts';
@@ -14,8 +15,6 @@ import { getOppState } from '../../src/store/opps.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';
-
-const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
 
 /** A board of one user, which looks for changes of others only when told. */
 async function board(path: string, user: string) {
@@ -37,7 +36,7 @@ async function board(path: string, user: string) {
   const empty = startingState({
     size: { columns: 120, rows: 40 },
     view: 'board',
-    query: QUERY,
+    query: USUAL_QUERY,
     lockLimitMs: port.lockLimitMs,
     keys: KEYS,
   });

@@ -107,6 +107,18 @@ async function setUp(
     await tx.insert('former', { lead_id: 1, kind: 'name', value: notes[2] ?? 'Jane' });
     await tx.insert('distinct_pair', { one: 'lead:1', other: 'lead:2' });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });
+    await tx.insert('board_view', {
+      name: 'mine',
+      key: '6',
+      shape: 'list',
+      lanes: 'owner',
+      sort: 'age',
+      filter: notes[1] ?? null,
+      owner: 'me',
+      pipeline_id: 1,
+      columns: 'name,amount',
+      collapsed: 1,
+    });
     await tx.insert('contact_account', { contact_id: 1, account_id: 2 });
     await tx.insert('contact_relation', { contact_id: 1, other_id: 2, kind: 'manager' });
     await tx.insert('opp_contact', { opp_id: 1, contact_id: 2, role });

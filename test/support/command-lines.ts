@@ -155,6 +155,12 @@ export const COMMANDS: Readonly<
   'segment rm': [
     { line: 'segment rm warm', before: ['segment add warm --noun lead --where "rating = warm"'] },
   ],
+  'view add': writes('view add big --view list --where "amount > 1000" --pipeline sales --key 6'),
+  'view list': READS,
+  'view edit': [
+    { line: 'view edit big --name huge --key 7', before: ['view add small --key 7', 'view add big'] },
+  ],
+  'view rm': [{ line: 'view rm big', before: ['view add big'] }],
   'export all': READS,
   'import all': [{ line: 'import all all.jsonl', fresh: true }],
   'map list': READS,

@@ -1,12 +1,9 @@
 import type { BoardQuery, BoardSource } from '../../domain/board.ts';
 import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
-import { isCrmError } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
-import { filterLiteral, parseFilter } from '../../domain/filter/parse.ts';
+import { filterLiteral } from '../../domain/filter/parse.ts';
 import type { Money } from '../../domain/money.ts';
-import { OPP } from '../../nouns/opp/definition.ts';
 import { monthCards, placeInLane } from '../../store/board/cards.ts';
 import { type BoardScope, dealsAmong } from '../../store/board/scope.ts';
 import {
@@ -19,12 +16,11 @@ import {
   stuckCount,
 } from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
-import { readLinks } from '../../store/formulas.ts';
 import { latestChangeId } from '../../store/history.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
-import { fieldsOf } from '../records/fields.ts';
+import { allOf, dealFilters } from './filters.ts';
 import { addSums, DealQueries } from './found-deals.ts';
 
 /** Months before this one that the forecast shows, with what was won in them. */
@@ -43,23 +39,13 @@ interface BoardInput {
 
 /** Reads a board. As it may stay open for days, the clock of `deps` is read each time. */
 export async function boardSource(deps: Deps, { where, target }: BoardInput): Promise<BoardSource> {
-  const { store, clock, user, currency, timeSettings } = deps;
+  const { store, clock, user, currency } = deps;
   const { engine } = store;
-  const fields = await fieldsOf(store, OPP);
-  const links = await readLinks(store.db);
+  const { read, readTyped } = await dealFilters(deps);
   const now = () => clock.now();
   /** The deals that the latest filter has found, and what it searched. */
   let latest = { search: '', ids: [] as readonly number[] };
 
-  const read = (text: string) =>
-    parseFilter(text, fields, {
-      now: now(),
-      timeSettings,
-      user,
-      currency,
-      nouns: store.db.nouns.names,
-      linked: { noun: OPP.noun, links },
-    });
   const reviewer = async (query: BoardQuery) => {
     const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
     return reviewerOf(store.db, user, id, now());
@@ -72,7 +58,7 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
     /** What is typed as a filter can be anything, so the deals that it fits are searched once, in slices. */
     const scopeOf = async ({ id, stages }: Pipeline, { filter, owner }: BoardQuery): Promise<BoardScope> => {
       const ofOwner = owner === null ? undefined : read(`owner = ${filterLiteral(owner)}`);
-      const typed = readFilter(filter, fields, read);
+      const typed = readTyped(filter);
       if (!typed) return { stages, where: allOf([where, ofOwner]) };
       const moment = [await engine.version(), await latestChangeId(store.db), toLocalDate(now())];
       const search = JSON.stringify([id, owner, filter, ...moment]);
@@ -89,7 +75,7 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
       async frame(query) {
         const inUse = (await pipelines(store.db)).filter(({ archived }) => !archived);
         const pipeline = await pipelineNamed(store.db, query.pipeline ?? undefined);
-        const typed = readFilter(query.filter, fields, read);
+        const typed = readTyped(query.filter);
         if (typed) await checkFilterNames(store.db, typed, user);
         const within = await scopeOf(pipeline, query);
         const today = toLocalDate(now());
@@ -171,39 +157,4 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
     };
   };
   return source();
-}
-
-function allOf(parts: readonly (Condition | undefined)[]): Condition | undefined {
-  const given = parts.filter((part) => part !== undefined);
-  const [first, ...others] = given;
-  return others.length === 0 ? first : { type: 'and', parts: given };
-}
-
-/** A filter expression, or words that occur in name, account, owner or next step. Throws `usage`. */
-function readFilter(
-  text: string,
-  fields: readonly Field[],
-  read: (text: string) => Condition,
-): Condition | undefined {
-  if (text.trim() === '') return undefined;
-  try {
-    return read(text);
-  } catch (error) {
-    if (!isCrmError(error) || !areWords(text, fields)) throw error;
-    const words = text.trim().split(/\s+/).map(filterLiteral);
-    return allOf(
-      words.map((word) =>
-        read(['name', 'account', 'owner', 'next_step'].map((field) => `${field} ~ ${word}`).join(' or ')),
-      ),
-    );
-  }
-}
-
-/** Whether a text looks like search words rather than an unfinished expression. */
-function areWords(text: string, fields: readonly Field[]): boolean {
-  if (/[=<>~()"]/.test(text)) return false;
-  const [first = '', ...others] = text.trim().toLowerCase().split(/\s+/);
-  return others.length === 0
-    ? first !== 'not'
-    : !fields.some(({ name }) => name === first) && first !== 'not';
 }

@@ -2,12 +2,13 @@ import { fieldsOf } from '../../app/records/fields.ts';
 import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
 import { KEYS_TABLE } from '../../config/screen-keys.ts';
-import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
+import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS, SAVED_VIEW_KEYS } from '../../domain/board.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PICKLIST_NAMES } from '../../domain/picklists.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
 import { COLOR_WHEN } from '../../io/style-mode.ts';
 import { FORMATS } from '../../settings.ts';
+import { savedViews } from '../../store/board/saved-views.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
@@ -80,12 +81,14 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
     case 'on-match':
       return ['update', 'skip', 'fail'];
     case 'view':
-      return BOARD_VIEWS;
+      return noun === 'board' ? null : BOARD_VIEWS;
+    case 'key':
+      return noun === 'view' ? [...SAVED_VIEW_KEYS, 'none'] : null;
     case 'by':
-      if (noun === 'board') return LANE_GROUPS;
+      if (noun === 'board' || noun === 'view') return LANE_GROUPS;
       return noun === 'report' && verb === 'pipeline' ? PIPELINE_GROUPINGS : null;
     case 'sort':
-      return noun === 'board' ? CARD_ORDERS : null;
+      return noun === 'board' || noun === 'view' ? CARD_ORDERS : null;
     default:
       return null;
   }
@@ -137,6 +140,7 @@ async function namedValues(
   if (option === 'cadence') return asAnswer((await cadences(db)).map(({ name }) => name));
   if (line.noun === 'picklist' && (option === 'to' || option === 'into'))
     return asAnswer(await picklistValues(store, line.args[0]));
+  if (option === 'view') return asAnswer([...BOARD_VIEWS, ...(await savedViews(db)).map(({ name }) => name)]);
   if (option === 'map-name') return asAnswer((await importMaps(db)).map(({ name }) => name));
   if (line.noun === 'lead' && line.verb === 'convert' && isTarget(option))
     return references(store, [option], typed, env);
@@ -168,6 +172,8 @@ async function argumentValues(
   switch (noun) {
     case 'segment':
       return named(segments(db));
+    case 'view':
+      return named(savedViews(db));
     case 'cadence':
       return named(cadences(db));
     case 'pipeline':

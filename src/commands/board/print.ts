@@ -1,6 +1,13 @@
 import type { Context } from '../../context.ts';
 import type { BoardFrame, BoardQuery, BoardSource, TableView } from '../../domain/board.ts';
-import { type BoardView, type DealCard, daysInStage, nextStepOf, stuckReasons } from '../../domain/board.ts';
+import {
+  type BoardView,
+  type DealCard,
+  type DealColumn,
+  daysInStage,
+  nextStepOf,
+  stuckReasons,
+} from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Money } from '../../domain/money.ts';
@@ -27,24 +34,31 @@ interface Print {
 const PRINTED = 10;
 /** Rows of a table view. */
 const ROWS = 50;
+/** More rows than there are. */
+const EVERY_ROW = 2 ** 31 - 1;
 /** Milliseconds between checks for changes. */
 const LOOK = 250;
 
 /** Prints the board or another view once: as text or, with `--format`, as the rows of that view. */
 export async function printBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
+  const columns = ctx.settings.columns ?? print.query.columns ?? undefined;
   const isAsked = ctx.settings.format !== undefined || ctx.settings.columns !== undefined;
   if (!isAsked || ctx.settings.format === 'table')
     return ctx.print.text(await source.atOneMoment(() => textOf(ctx, source, print)));
   const rows = await source.atOneMoment(() => rowsOf(source, print, ctx.clock.now()));
-  if (print.view === 'forecast')
-    return printList(ctx, { noun: 'months', columns: MONTH_COLUMNS, empty: EMPTY_TEXTS.forecast }, rows);
-  if (print.view === 'activity')
-    return printList(
-      ctx,
-      { noun: 'activities', columns: ACTIVITY_COLUMNS, empty: EMPTY_TEXTS.activity },
-      rows,
-    );
-  await printList(ctx, { noun: 'opportunities', columns: COLUMNS, empty: 'no matching opportunities' }, rows);
+  const { noun, columns: all, empty } = listOf(print.view);
+  await printList({ ...ctx, settings: { ...ctx.settings, columns } }, { noun, columns: all, empty }, rows);
+}
+
+/** The rows of a view as a list. */
+function listOf(view: BoardView): {
+  readonly noun: string;
+  readonly columns: readonly ListColumn[];
+  readonly empty: string;
+} {
+  if (view === 'forecast') return { noun: 'months', columns: MONTHS, empty: EMPTY_TEXTS.forecast };
+  if (view === 'activity') return { noun: 'activities', columns: ACTIVITIES, empty: EMPTY_TEXTS.activity };
+  return { noun: 'opportunities', columns: DEALS, empty: 'no matching opportunities' };
 }
 
 /** Prints the board, and again after each change, until interrupted. */
@@ -90,7 +104,7 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
           pen,
           isRoomy: true,
         })
-      : tableOf(view, cards, width, frame, pen);
+      : tableOf(view, cards, width, { frame, columns: query.columns, pen });
   const all: StyledLine[] = [...headLines(head, width, frame.view, pen), [], ...lines];
   const none = lines.length === 0 ? `${EMPTY_TEXTS[view]}\n` : '';
   return all.map((line) => `${paintLine(line, paint).trimEnd()}\n`).join('') + none;
@@ -100,12 +114,11 @@ function tableOf(
   view: TableView,
   cards: readonly DealCard[],
   width: number,
-  frame: BoardFrame,
-  pen: Pen,
+  { frame, columns, pen }: { frame: BoardFrame; columns: BoardQuery['columns']; pen: Pen },
 ): readonly StyledLine[] {
   if (cards.length === 0) return [];
   const stages = frame.lanes.flatMap(({ stage }) => (stage?.kind === 'open' ? [stage] : []));
-  const { head, lines } = tableLines(view, cards, width, { view: frame.view, pen, stages });
+  const { head, lines } = tableLines(view, cards, width, { view: frame.view, pen, stages, columns });
   return [head, ...lines];
 }
 
@@ -133,7 +146,7 @@ async function everyCard(
   source: BoardSource,
   { view, query }: { view: Exclude<BoardView, 'forecast'>; query: BoardQuery },
 ): Promise<DealCard[]> {
-  const all = { limit: -1, offset: 0 };
+  const all = { limit: EVERY_ROW, offset: 0 };
   if (view !== 'board') return source.rows(query, view, all);
   const { lanes } = await source.frame(query);
   const cards: DealCard[] = [];
@@ -141,7 +154,7 @@ async function everyCard(
   return cards;
 }
 
-const MONTH_COLUMNS: readonly ListColumn[] = [
+const MONTHS: readonly ListColumn[] = [
   { name: 'month', label: 'Month', type: 'text', help: 'month of closing; blank for deals without a date' },
   { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
   { name: 'won', label: 'Won', type: 'money', help: 'won in the month' },
@@ -172,7 +185,7 @@ function monthRow(month: ForecastMonth, target: Money | null): Row {
   };
 }
 
-const ACTIVITY_COLUMNS: readonly ListColumn[] = [
+const ACTIVITIES: readonly ListColumn[] = [
   { name: 'at', label: 'At', type: 'datetime', help: 'when it was done' },
   { name: 'who', label: 'Who', type: 'text', help: 'user who did it' },
   { name: 'what', label: 'What', type: 'text', help: 'kind, outcome and text' },
@@ -199,7 +212,7 @@ function activityRow({ key, id, name, account, stage, amount, lastActivity }: De
   };
 }
 
-const COLUMNS: readonly ListColumn[] = [
+const DEALS: readonly (ListColumn & { readonly name: DealColumn })[] = [
   { name: 'id', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
   { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
   { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
@@ -212,6 +225,7 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'next', label: 'Next', type: 'text', help: 'closed, overdue, today, planned or none' },
   { name: 'next_step', label: 'Next step', type: 'text', help: 'what happens next' },
   { name: 'stuck', label: 'Stuck', type: 'text', help: 'why it is stuck, if it is' },
+  { name: 'probability', label: 'Probability', type: 'integer', help: 'chance of winning it, in percent' },
 ];
 
 function toRow(card: DealCard, now: number): Row {
@@ -227,6 +241,7 @@ function toRow(card: DealCard, now: number): Row {
     currency: amount?.currency ?? null,
     closes,
     days: daysInStage(card, today),
+    probability: card.probability,
     next: nextStepOf(card, today),
     next_step: nextStep,
     stuck: stuckReasons(card, today).join('; ') || null,

@@ -1,5 +1,8 @@
 import {
+  type ActivityColumn,
+  type BoardQuery,
   type DealCard,
+  type DealColumn,
   daysInStage,
   isStale,
   nextStepOf,
@@ -24,6 +27,8 @@ export interface TableStyle {
   readonly pen: Pen;
   /** The open stages of the pipeline, for their hues. */
   readonly stages: readonly Stage[];
+  /** Names of the columns; null for the usual ones. */
+  readonly columns: BoardQuery['columns'];
 }
 
 /** A column of a table view. */
@@ -61,48 +66,78 @@ const AMOUNT: TableColumn = {
   right: true,
 };
 
-const COLUMNS: Readonly<Record<TableView, readonly TableColumn[]>> = {
-  list: [
-    AMOUNT,
-    DEAL,
-    STAGE,
-    { label: 'closes', cell: (card, { view, pen }) => [closesSpan(card, view.today, pen.signs)] },
-    {
-      label: 'days',
-      cell: (card, { view }) =>
-        plain(String(daysInStage(card, view.today) ?? ''), isStale(card, view.today) ? 'warn' : 'muted'),
-      right: true,
-    },
-    { label: '%', cell: ({ probability }) => plain(String(probability), 'muted'), right: true },
-    OWNER,
-    {
-      label: 'next',
-      cell: (card, { view, pen }) => nextStepSpans(card, view.today, pen.signs),
-      flexible: true,
-    },
-    { label: 'opp', cell: ({ id }) => plain(String(id), 'muted'), right: true },
-  ],
-  stuck: [
-    AMOUNT,
-    DEAL,
-    STAGE,
-    { label: 'why', cell: (card, { view, pen }) => whySpans(card, view.today, pen) },
-    { label: 'usual', cell: (card, { view, pen }) => usualLine(card, view.today, pen) },
-    OWNER,
-  ],
-  activity: [
-    {
-      label: 'when',
-      cell: ({ lastActivity: activity }, { view }) =>
-        plain(activity ? momentText(activity.at, view.today) : '', 'muted'),
-    },
-    { label: 'who', cell: ({ lastActivity: activity }) => plain(activity?.who ?? null, 'muted') },
-    { label: 'what', cell: ({ lastActivity: activity }) => plain(activity?.what ?? null), flexible: true },
-    DEAL,
-    STAGE,
-    AMOUNT,
-  ],
+const DEALS: Readonly<Record<DealColumn, TableColumn>> = {
+  id: { label: 'opp', cell: ({ id }) => plain(String(id), 'muted'), right: true },
+  name: DEAL,
+  account: { label: 'account', cell: ({ account }) => plain(account), flexible: true },
+  owner: OWNER,
+  stage: STAGE,
+  amount: AMOUNT,
+  currency: { label: 'currency', cell: ({ amount }) => plain(amount?.currency ?? null, 'muted') },
+  closes: { label: 'closes', cell: (card, { view, pen }) => [closesSpan(card, view.today, pen.signs)] },
+  days: {
+    label: 'days',
+    cell: (card, { view }) =>
+      plain(String(daysInStage(card, view.today) ?? ''), isStale(card, view.today) ? 'warn' : 'muted'),
+    right: true,
+  },
+  next: {
+    label: 'next',
+    cell: (card, { view, pen }) => nextStepSpans(card, view.today, pen.signs),
+    flexible: true,
+  },
+  next_step: { label: 'next step', cell: ({ nextStep }) => plain(nextStep), flexible: true },
+  stuck: { label: 'why', cell: (card, { view, pen }) => whySpans(card, view.today, pen) },
+  probability: { label: '%', cell: ({ probability }) => plain(String(probability), 'muted'), right: true },
 };
+
+const USUAL_LINE: TableColumn = {
+  label: 'usual',
+  cell: (card, { view, pen }) => usualLine(card, view.today, pen),
+};
+
+const ACTIVITIES: Readonly<Record<ActivityColumn, TableColumn>> = {
+  at: {
+    label: 'when',
+    cell: ({ lastActivity: activity }, { view }) =>
+      plain(activity ? momentText(activity.at, view.today) : '', 'muted'),
+  },
+  who: { label: 'who', cell: ({ lastActivity: activity }) => plain(activity?.who ?? null, 'muted') },
+  what: {
+    label: 'what',
+    cell: ({ lastActivity: activity }) => plain(activity?.what ?? null),
+    flexible: true,
+  },
+  opp: DEALS.id,
+  name: DEALS.name,
+  account: DEALS.account,
+  stage: DEALS.stage,
+  amount: DEALS.amount,
+  currency: DEALS.currency,
+};
+
+/** The columns of each view, where no others are chosen. */
+const USUAL_COLUMNS: {
+  readonly [V in TableView]: readonly (V extends 'activity' ? ActivityColumn : DealColumn)[];
+} = {
+  list: ['amount', 'name', 'stage', 'closes', 'days', 'probability', 'owner', 'next', 'id'],
+  stuck: ['amount', 'name', 'stage', 'stuck', 'owner'],
+  activity: ['at', 'who', 'what', 'name', 'stage', 'amount'],
+};
+
+/** The names of the columns that a view has. */
+export function columnNames(view: TableView, chosen: BoardQuery['columns']): readonly string[] {
+  return chosen ?? USUAL_COLUMNS[view];
+}
+
+function columnsOf(view: TableView, chosen: BoardQuery['columns']): TableColumn[] {
+  const known: Readonly<Record<string, TableColumn>> = view === 'activity' ? ACTIVITIES : DEALS;
+  return columnNames(view, chosen).flatMap((name) => {
+    const column = known[name];
+    // How much longer than usual stands behind the reasons.
+    return column ? (view === 'stuck' && name === 'stuck' ? [column, USUAL_LINE] : [column]) : [];
+  });
+}
 
 function stageLook({ kind, stageId }: DealCard, stages: readonly Stage[]): Look {
   if (kind === 'won') return 'good';
@@ -156,7 +191,7 @@ export function tableLines(
   style: TableStyle,
 ): { head: StyledLine; lines: StyledLine[] } {
   const { ruler } = style.pen;
-  const columns = COLUMNS[name];
+  const columns = columnsOf(name, style.columns);
   const cells = cards.map((card) => columns.map(({ cell }) => cell(card, style)));
   const widths = fitColumns(
     columns.map(({ label, flexible }, at) => ({

@@ -26,6 +26,7 @@ const EXPORT_POLICIES = {
   cadence: 'seeded',
   segment: 'journaled',
   import_map: 'journaled',
+  board_view: 'journaled',
   account: 'journaled',
   contact: 'journaled',
   contact_account: 'journaled',

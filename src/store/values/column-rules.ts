@@ -1,3 +1,4 @@
+import { type BoardView, VIEW_COLUMNS } from '../../domain/board.ts';
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { isCurrency } from '../../domain/currencies.ts';
 import { CUSTOM_TYPES, hasChoices, isFieldName, isFormula } from '../../domain/custom-field.ts';
@@ -96,6 +97,10 @@ const FIELD_TYPE: Rule = (value, row) => {
 const IMPORT_OPTIONS = rule('import options', (value: string) => {
   const options = parsed(value);
   return isObject(options) && Object.entries(options).every(([name, option]) => isImportOption(name, option));
+});
+const VIEW_COLUMN_LIST = rule('columns of its view', (value: string, row) => {
+  const known = VIEW_COLUMNS[String(row.shape) as BoardView] ?? [];
+  return value.split(',').every((name) => known.includes(name));
 });
 const DECIDED = rule('a list of decisions', (value: string) => {
   const decisions = parsed(value);
@@ -235,6 +240,19 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   },
   segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
+  board_view: {
+    ...OWN,
+    name: TEXT,
+    key: CHECKED_BY_TABLE,
+    shape: CHECKED_BY_TABLE,
+    lanes: CHECKED_BY_TABLE,
+    sort: CHECKED_BY_TABLE,
+    filter: TEXT,
+    owner: TEXT,
+    pipeline_id: NUMBER,
+    columns: VIEW_COLUMN_LIST,
+    collapsed: WHOLE,
+  },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
   rule: { ...OWN, text: TEXT, enabled: WHOLE },

@@ -56,6 +56,8 @@ function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProbl
       return `crm cadence edit ${JSON.stringify(row.name)} …`;
     case 'segment':
       return `crm segment rm ${JSON.stringify(row.name)}`;
+    case 'board_view':
+      return `crm view rm ${JSON.stringify(row.name)}`;
     case 'import_map':
       return `crm map rm ${JSON.stringify(row.name)}`;
     case 'suppression':

@@ -14,10 +14,10 @@ import { forecastRows, layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, monthInSight, windowOf } from './state.ts';
 
 /** What is written with in the tables of a board. */
-function styleOf({ frame }: BoardState, pen: Pen): TableStyle | null {
+function styleOf({ frame, query }: BoardState, pen: Pen): TableStyle | null {
   if (!frame) return null;
   const stages = frame.lanes.flatMap(({ stage }) => (stage?.kind === 'open' ? [stage] : []));
-  return { view: frame.view, pen, stages };
+  return { view: frame.view, pen, stages, columns: query.columns };
 }
 
 /** What the rows of a table have in common. */

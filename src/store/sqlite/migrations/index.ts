@@ -19,6 +19,7 @@ import { addFieldSettings } from './0018-field-settings.ts';
 import { addRules } from './0019-rules.ts';
 import { addMeetings } from './0020-meetings.ts';
 import { indexNamesakes } from './0021-namesakes.ts';
+import { addBoardViews } from './0022-board-views.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -44,4 +45,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addRules,
   addMeetings,
   indexNamesakes,
+  addBoardViews,
 ];

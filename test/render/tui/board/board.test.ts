@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { USUAL_QUERY } from '../../../../src/domain/board.ts';
 import { CrmError, conflict, usage } from '../../../../src/domain/errors.ts';
 import { openBoard } from '../../../../src/render/tui/board/open.ts';
 import type { BoardAction, BoardPort } from '../../../../src/render/tui/board/port.ts';
@@ -7,11 +8,9 @@ import { USUAL_SETTINGS } from '../settings.ts';
 import { card, frame } from './deals.ts';
 import { fakePort } from './port.ts';
 
-const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
-
 function shown(port: BoardPort, [columns, rows] = [80, 24] as readonly [number, number]) {
   const terminal = rendered(columns, rows);
-  const left = openBoard(port, { view: 'board', query: QUERY, settings: USUAL_SETTINGS }, terminal.io);
+  const left = openBoard(port, { view: 'board', query: USUAL_QUERY, settings: USUAL_SETTINGS }, terminal.io);
   return { ...terminal, terminal, left };
 }
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { USUAL_QUERY } from '../../../../src/domain/board.ts';
 import { KEYS } from '../../../../src/render/tui/board/keys.ts';
 import { clampView, lanesInSight, layoutOf } from '../../../../src/render/tui/board/layout.ts';
 import {
@@ -13,14 +14,12 @@ import { update } from '../../../../src/render/tui/board/update.ts';
 import { keepCursor, missingWindows, replaceWindows } from '../../../../src/render/tui/board/windows.ts';
 import { card, frame } from './deals.ts';
 
-const QUERY = { pipeline: null, by: 'stage', order: 'close', filter: '', owner: null } as const;
-
 /** A board of lanes with so many deals each, all of them read. */
 function board(...counts: readonly number[]): BoardState {
   const start = startingState({
     size: { columns: 80, rows: 24 },
     view: 'board',
-    query: QUERY,
+    query: USUAL_QUERY,
     lockLimitMs: 1000,
     keys: KEYS,
   });
