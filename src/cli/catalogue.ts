@@ -264,6 +264,17 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'rate',
+    aliases: ['rates'],
+    summary: 'exchange rates, to add up deals in several currencies',
+    group: HOUSE,
+    verbs: () => ({
+      set: () => import('../commands/rate/set.ts'),
+      list: () => import('../commands/rate/list.ts'),
+      rm: () => import('../commands/rate/rm.ts'),
+    }),
+  },
+  {
     name: 'cadence',
     aliases: ['cadences'],
     summary: 'how often and when leads are tried',

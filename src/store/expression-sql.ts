@@ -5,6 +5,7 @@ import type { NounColumns } from '../nouns/shared/columns.ts';
 import type { ColumnSql } from './column-sql.ts';
 import { localDayOf } from './local-day.ts';
 import { SUM_PART } from './money-sums.ts';
+import { amountInBase, rateDay } from './rates.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** The records that an expression is about, and how their conditions and fields are written. */
@@ -125,33 +126,45 @@ function followed(
   return { from: sql`${origin}, ${tables}`, tie: sql`${other} = origin.record`, inner };
 }
 
-function aggregate(
-  { name, link, value, where, currency }: Extract<Expression, { type: 'aggregate' }>,
-  scope: ExpressionScope,
-): ValueSql {
+type Aggregate = Extract<Expression, { type: 'aggregate' }>;
+
+function aggregate(expression: Aggregate, scope: ExpressionScope): ValueSql {
+  const { name, link, value, where } = expression;
   const { from, tie, inner } = followed(link, scope);
   const part = value ? expressionSql(value, inner) : null;
-  const parts = [tie];
-  if (part) parts.push(sql`${part.value} is not null`);
-  if (where) parts.push(scope.conditionSql(where, inner.noun, inner.columns));
-  const rows = sql`from ${from} where ${sql.join(parts, ' and ')}`;
+  const condition = where ? sql`${tie} and ${scope.conditionSql(where, inner.noun, inner.columns)}` : tie;
+  const rows = part
+    ? sql`from ${from} where ${condition} and ${part.value} is not null`
+    : sql`from ${from} where ${condition}`;
   const all = (of: Sql) => sql`(select ${of} ${rows})`;
   if (name === 'exists') return { value: flag(sql<boolean>`exists (select 1 ${rows})`) };
   if (!part || name === 'count') return { value: all(sql`count(*)`) };
   if (!part.currency)
     return { value: all(name === 'sum' ? sql`coalesce(sum(${part.value}), 0)` : combined(name, part.value)) };
-  const unit = part.currency;
-  const isOne = sql`min(${unit}) = max(${unit})`;
-  const result = combinedAmounts(name, part.value);
+  const day = rateDay(inner.noun, expression.today);
+  return combinedAmounts(
+    name,
+    sql`select ${part.value} as amount, ${part.currency} as currency, ${day} as day ${rows}`,
+    expression.currency,
+  );
+}
+
+/** Amounts of several currencies are converted to the base currency; there is no result if a rate is missing. */
+function combinedAmounts(name: 'sum' | 'avg' | 'min' | 'max', amounts: Sql, base: string): ValueSql {
+  const inBase = amountInBase({ minor: sql`amount`, currency: sql`part.currency`, day: sql`part.day` }, base);
+  const rows = sql`(select amount, currency, ${inBase} as converted from (${amounts}) as part) as amounts`;
+  const isOne = sql`min(currency) = max(currency)`;
+  const hasRates = sql`count(converted) = count(*)`;
   const none = name === 'sum' ? sql`when count(*) = 0 then ${0}` : sql``;
   return {
-    value: all(sql`case when ${isOne} then ${result} ${none} end`),
-    currency: all(sql`case when ${isOne} then min(${unit}) when count(*) = 0 then ${currency} end`),
+    value: sql`(select case when ${isOne} then ${combinedMinor(name, sql`amount`)} ${none}
+      when ${hasRates} then ${combinedMinor(name, sql`converted`)} end from ${rows})`,
+    currency: sql`(select case when ${isOne} then min(currency) when ${hasRates} then ${base} end from ${rows})`,
   };
 }
 
 /** Minor units are summed in two parts: a plain `sum()` fails at 2^63. */
-function combinedAmounts(name: 'sum' | 'avg' | 'min' | 'max', minor: Sql): Sql {
+function combinedMinor(name: 'sum' | 'avg' | 'min' | 'max', minor: Sql): Sql {
   if (name === 'avg') return whole(combined(name, minor));
   if (name !== 'sum') return combined(name, minor);
   const size = sql.raw(String(SUM_PART));

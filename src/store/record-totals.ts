@@ -1,6 +1,7 @@
 import type { Row } from '../domain/field.ts';
 import type { Money } from '../domain/money.ts';
 import { readSum, sumColumns } from './money-sums.ts';
+import { type DealAmounts, dealSums } from './rates.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
 /** Nouns whose pages have totals. */
@@ -29,7 +30,7 @@ export async function recordTotals(db: Db, noun: TotalledNoun, id: number): Prom
 /** `ids` is a query of the records that count. */
 async function totalsOf(db: Db, noun: TotalledNoun, ids: Sql, scope: string): Promise<Row[]> {
   const column = sql.ref(`${noun}_id`);
-  const deals = noun === 'lead' ? [] : await dealSums(db, noun, ids);
+  const deals = noun === 'lead' ? [] : await wonAndOpen(db, noun, ids);
   const last = await sql<{ at: string; user: string | null; type: string }>`
     select at, type, (select name from "user" where "user".id = activity.user_id) as user from activity
     where ${column} in (${ids}) and type in ('call', 'email', 'meeting', 'message', 'letter')
@@ -47,16 +48,17 @@ async function totalsOf(db: Db, noun: TotalledNoun, ids: Sql, scope: string): Pr
   return [{ scope, ...first, ...contact }, ...others.map((row) => ({ scope, ...row }))];
 }
 
-async function dealSums(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<Row[]> {
+async function wonAndOpen(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<Row[]> {
   const also =
     noun === 'contact'
       ? sql` or opp.id in (select opp_id from opp_contact where contact_id in (${ids}))`
       : sql``;
-  const rows = await sql<DealSums>`
-    select currency, ${sql.raw(sumsOfKind('won'))}, ${sql.raw(sumsOfKind('open'))}
-    from opp join stage on stage.id = opp.stage_id
+  const query = ({ join, currency, amount }: DealAmounts) => sql<DealSums>`
+    select ${currency} as currency, ${sumsOfKind(amount, 'won')}, ${sumsOfKind(amount, 'open')}
+    from opp join stage on stage.id = opp.stage_id ${join}
     where stage.kind in ('won', 'open') and (opp.${sql.ref(`${noun}_id`)} in (${ids})${also})
-    group by currency order by currency nulls last`.all(db);
+    group by ${currency} order by ${currency} nulls last`;
+  const rows = await dealSums(db, query);
   return rows.map((row) => ({
     won: sumOfKind(row, 'won'),
     open: sumOfKind(row, 'open'),
@@ -70,10 +72,10 @@ type DealSums = RawRow & { readonly currency: string } & {
   readonly [K in `${DealKind}_${'deals' | 'amounts'}`]: number;
 };
 
-function sumsOfKind(kind: DealKind): string {
-  const amount = `case stage.kind when '${kind}' then amount_minor end`;
-  return `${sumColumns(amount, kind)}, count(${amount}) as ${kind}_amounts,
-      count(case stage.kind when '${kind}' then 1 end) as ${kind}_deals`;
+function sumsOfKind(amount: Sql, kind: DealKind): Sql {
+  const ofKind = sql`case stage.kind when ${kind} then ${amount} end`;
+  return sql`${sumColumns(ofKind, kind)}, count(${ofKind}) as ${sql.raw(kind)}_amounts,
+      count(case stage.kind when ${kind} then 1 end) as ${sql.raw(kind)}_deals`;
 }
 
 /** Null if none of the deals has an amount. */

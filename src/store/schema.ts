@@ -11,6 +11,7 @@ export interface Schema {
   stage: StageTable;
   picklist: PicklistTable;
   picklist_value: PicklistValueTable;
+  rate: RateTable;
   field: FieldTable;
   account: AccountTable;
   contact: ContactTable;
@@ -103,6 +104,17 @@ interface PicklistValueTable {
   position: number;
   /** The value that this former name stands for. */
   alias_of: number | null;
+}
+
+interface RateTable {
+  id: Generated<number>;
+  currency: string;
+  base: string;
+  /** The first day it applies to. */
+  day: string;
+  /** Minor units of the base that are `denominator` minor units of the currency. */
+  numerator: number;
+  denominator: number;
 }
 
 interface FieldTable {

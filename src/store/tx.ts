@@ -12,6 +12,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'user_external',
   'picklist',
   'picklist_value',
+  'rate',
   'contact_account',
   'contact_relation',
   'opp_contact',

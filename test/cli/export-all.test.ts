@@ -149,6 +149,7 @@ describe('import all', () => {
       'user_external',
       'picklist',
       'picklist_value',
+      'rate',
       'contact_relation',
       'meeting',
       'outcome',

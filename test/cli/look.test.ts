@@ -92,7 +92,10 @@ test('the pipeline report sums up the listed opportunities, by currency', async 
       '',
     ].join('\n'),
   );
-  expect(stderr).toBe('not added up, because the currencies differ: USD, EUR\n');
+  expect(stderr).toBe(
+    'not added up, because the currencies differ: USD, EUR\n' +
+      'no rate of EUR on 2026-03-12: crm rate set EUR <rate> --on 2026-03-12\n',
+  );
 
   const listed = JSON.parse(
     (await run('opp', 'list', '--open', '--json', '--columns', 'amount,currency,weighted')).stdout,

@@ -74,6 +74,13 @@ async function setUp(
 ) {
   await store.change(async (tx) => {
     const zoe = await tx.insert('user', { name: 'Zoë "Z"', full_name: notes[0] ?? null });
+    await tx.insert('rate', {
+      currency: 'EUR',
+      base: 'USD',
+      day: '2026-03-01',
+      numerator: 108,
+      denominator: 100,
+    });
     await tx.insert('user_external', { user_id: zoe, source: notes[0] ?? '', external_id: '0051' });
     await tx.insert('segment', { name: 'new, hot', noun: 'lead', filter: 'status = new' });
     await tx.insert('suppression', { e164: '+14155550199', reason: notes[1] ?? null });

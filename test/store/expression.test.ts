@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { fieldsOf } from '../../src/app/records/fields.ts';
 import { addDaysTo, daysBetween, startOf, toLocalDate, weekdayOf } from '../../src/domain/dates/calendar.ts';
+import { parseRate } from '../../src/domain/exchange-rate.ts';
 import type { Noun, Value } from '../../src/domain/field.ts';
 import type { ComputedField } from '../../src/domain/filter/ast.ts';
 import { fieldTypeOf } from '../../src/domain/filter/functions.ts';
@@ -10,10 +11,12 @@ import { minorDigits } from '../../src/domain/money.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { declareField } from '../../src/store/fields.ts';
 import { readLinks } from '../../src/store/formulas.ts';
+import { setRate } from '../../src/store/rates.ts';
 import { records } from '../../src/store/records.ts';
 import { pipelineNamed } from '../../src/store/stages.ts';
 import type { Store } from '../../src/store/store.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
+import { exchanged, type ModelRate } from '../support/exchange.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, openStore } from '../support/store.ts';
 
@@ -21,6 +24,13 @@ const TODAY = toLocalDate(NOW);
 const INDUSTRIES = ['Software', 'Retail', null];
 const SOURCES = ['web', 'Expo', null];
 const CURRENCIES = ['USD', 'EUR', 'JPY'];
+
+/** There is none for euros before this day. */
+const RATES: readonly ModelRate[] = [
+  { currency: 'EUR', day: addDaysTo(TODAY, -100), text: '1.08' },
+  { currency: 'EUR', day: addDaysTo(TODAY, -20), text: '1.123456' },
+  { currency: 'JPY', day: '2020-01-01', text: '0.00667' },
+];
 
 interface Amount {
   readonly minor: number;
@@ -110,6 +120,10 @@ beforeEach(async () => {
     });
   }
   await addRecords(store, 'opp', values);
+  await store.change(async (tx) => {
+    for (const { currency, day, text } of RATES)
+      await setRate(tx, { currency, base: 'USD', day, ...parseRate(text, currency, 'USD') });
+  });
   env = {
     now: Date.parse(NOW),
     user: 'tester',
@@ -498,8 +512,21 @@ function sumOf(rows: readonly Opp[]): Amount | null {
   const amounts = rows.flatMap(({ amount }) => amount ?? []);
   const [first] = amounts;
   if (!first) return { minor: 0, currency: 'USD' };
-  if (amounts.some(({ currency }) => currency !== first.currency)) return null;
+  if (amounts.some(({ currency }) => currency !== first.currency)) return converted(rows);
   return { minor: amounts.reduce((sum, { minor }) => sum + minor, 0), currency: first.currency };
+}
+
+/** Amounts of several currencies, by the rate of the day of each deal. */
+function converted(rows: readonly Opp[]): Amount | null {
+  let sum = 0;
+  for (const { amount, close_date, status } of rows) {
+    if (amount === null) continue;
+    const open = close_date !== null && close_date < TODAY ? close_date : TODAY;
+    const minor = exchanged(amount, status === 'open' ? open : (close_date ?? TODAY), RATES, 'USD');
+    if (minor === null) return null;
+    sum += minor;
+  }
+  return { minor: sum, currency: 'USD' };
 }
 
 const plain = (value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value);

@@ -53,6 +53,18 @@ export const STATEMENT_LINES: readonly string[] = [
   'today',
   'today --ics',
 
+  // Deals in several currencies.
+  'opp edit 7 --amount "EUR 500"',
+  'report pipeline',
+  'rate set EUR 1.08',
+  'account list --where "sum(opps.amount) > 5"',
+  'account show 1',
+  'board',
+  'board --view forecast',
+  'report sources',
+  'report velocity',
+  'report leaderboard --period 2026',
+  'report won --where "currency != USD or amount > 5"',
   'report pipeline --by pipeline',
   'report pipeline --by owner',
   'report pipeline --by source',

@@ -1,4 +1,4 @@
-import type { BoardQuery, BoardSource } from '../../domain/board.ts';
+import type { BoardQuery, BoardSource, Sum } from '../../domain/board.ts';
 import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
@@ -17,6 +17,7 @@ import {
 } from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { latestChangeId } from '../../store/history.ts';
+import { inOneCurrency } from '../../store/rates.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
@@ -80,7 +81,16 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
         const within = await scopeOf(pipeline, query);
         const today = toLocalDate(now());
         const month = today.slice(0, 7);
-        const lanes = await deals.lanes(within, query.by);
+        const { lanes, closing, won } = await inOneCurrency(
+          store.db,
+          async (amounts) => ({
+            lanes: await deals.lanes(within, query.by, amounts),
+            ...(await deals.month(within, month, amounts)),
+          }),
+          (sums) =>
+            [...sums.lanes.flatMap((lane) => lane.sums), ...sums.closing, ...sums.won].map(currencyOf),
+          today,
+        );
         const open = query.by === 'stage' ? lanes.filter(({ stage }) => stage?.kind === 'open') : lanes;
         return {
           pipelines: inUse.map(({ name }) => name),
@@ -88,7 +98,8 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
             pipeline: pipeline.name,
             open: addSums(open.flatMap(({ sums }) => sums)),
             month,
-            ...(await deals.month(within, month)),
+            closing,
+            won,
             target,
           },
           lanes,
@@ -130,7 +141,15 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
         return deals.count(within, (part) => stuckCount(engine, part, by, toLocalDate(now())));
       },
       async forecast(query) {
-        return deals.forecast(await scope(query), addMonthsTo(toLocalDate(now()), -PAST_MONTHS).slice(0, 7));
+        const within = await scope(query);
+        const today = toLocalDate(now());
+        const since = addMonthsTo(today, -PAST_MONTHS).slice(0, 7);
+        return inOneCurrency(
+          store.db,
+          (amounts) => deals.forecast(within, since, amounts),
+          (cells) => cells.map(({ sum }) => currencyOf(sum)),
+          today,
+        );
       },
       async monthCards(query, month, page) {
         return deals.rows(
@@ -158,3 +177,5 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
   };
   return source();
 }
+
+const currencyOf = ({ amount }: Sum): string => amount.currency;

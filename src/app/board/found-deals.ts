@@ -22,6 +22,7 @@ import {
 import { boardForecast, boardLanes, boardMonth, type MonthSums } from '../../store/board/lanes.ts';
 import { type BoardScope, type LaneRef, searchDeals } from '../../store/board/scope.ts';
 import type { Engine } from '../../store/engine.ts';
+import type { DealAmounts } from '../../store/rates.ts';
 import { inSlices } from './slices.ts';
 
 /**
@@ -50,10 +51,10 @@ export class DealQueries {
     return ids;
   }
 
-  async lanes(scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
+  async lanes(scope: BoardScope, by: LaneGroup, amounts: DealAmounts): Promise<Lane[]> {
     const lanes = new Map<string, Lane>();
     await this.#each(scope, async (part) => {
-      for (const lane of await boardLanes(this.#engine, part, by)) {
+      for (const lane of await boardLanes(this.#engine, part, by, amounts)) {
         const known = lanes.get(lane.key);
         const sums = known ? addSums([...known.sums, ...lane.sums]) : lane.sums;
         lanes.set(lane.key, { ...lane, count: (known?.count ?? 0) + lane.count, sums });
@@ -63,19 +64,22 @@ export class DealQueries {
     return by === 'stage' || !scope.ids ? all : all.sort(compareTitles);
   }
 
-  async month(scope: BoardScope, month: string): Promise<MonthSums> {
+  async month(scope: BoardScope, month: string, amounts: DealAmounts): Promise<MonthSums> {
     const parts: MonthSums[] = [];
-    await this.#each(scope, async (part) => void parts.push(await boardMonth(this.#engine, part, month)));
+    await this.#each(
+      scope,
+      async (part) => void parts.push(await boardMonth(this.#engine, part, month, amounts)),
+    );
     return {
       closing: addSums(parts.flatMap(({ closing }) => closing)),
       won: addSums(parts.flatMap(({ won }) => won)),
     };
   }
 
-  async forecast(scope: BoardScope, since: string): Promise<ForecastCell[]> {
+  async forecast(scope: BoardScope, since: string, amounts: DealAmounts): Promise<ForecastCell[]> {
     const cells = new Map<string, ForecastCell>();
     await this.#each(scope, async (part) => {
-      for (const cell of await boardForecast(this.#engine, part, since)) {
+      for (const cell of await boardForecast(this.#engine, part, since, amounts)) {
         const key = `${cell.month} ${cell.category} ${cell.sum.amount.currency}`;
         const [sum = cell.sum] = addSums([cell.sum, ...(cells.has(key) ? [cells.get(key)!.sum] : [])]);
         cells.set(key, { ...cell, sum });

@@ -1,6 +1,6 @@
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { type ClosedSum, closedDeals, closedSums } from '../../store/reports/closed-deals.ts';
+import { type ClosedSum, closedDeals, closedExchange, closedSums } from '../../store/reports/closed-deals.ts';
 import type { Key, ReportQuestion } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { groupName, type Report, type ReportInput, readQuestion } from './question.ts';
@@ -20,6 +20,12 @@ export async function reportClosed(
   return {
     group: groupName(question),
     rows: before ? compared(now, before, question) : now.map((sum) => ({ ...sum, before: null })),
+    exchange: await closedExchange(
+      engine,
+      kind,
+      question,
+      now.map(({ currency }) => currency),
+    ),
     evidence: () => closedDeals(engine, kind, question),
   };
 }

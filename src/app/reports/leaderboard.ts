@@ -6,7 +6,7 @@ import {
   type Winnings,
   winnings,
 } from '../../store/reports/activity-counts.ts';
-import { closedDeals } from '../../store/reports/closed-deals.ts';
+import { closedDeals, closedExchange } from '../../store/reports/closed-deals.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
@@ -52,6 +52,12 @@ export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise
   return {
     group: 'user',
     rows: rows.map((row, at) => ({ rank: ranks[at] ?? 0, ...row })),
+    exchange: await closedExchange(
+      engine,
+      'won',
+      question,
+      won.map(({ currency }) => currency),
+    ),
     evidence: () => closedDeals(engine, 'won', question),
   };
 }

@@ -1,7 +1,13 @@
 import type { Condition } from '../../domain/filter/ast.ts';
 import { type PipelineGrouping, STAGE_KINDS } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { type PipelineSum, pipelineSums, withEmptyStages } from '../../store/reports/pipeline.ts';
+import type { Exchange } from '../../store/rates.ts';
+import {
+  type PipelineSum,
+  pipelineExchange,
+  pipelineSums,
+  withEmptyStages,
+} from '../../store/reports/pipeline.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection, type Selection } from '../records/selection.ts';
@@ -25,6 +31,8 @@ export interface PipelineReport {
   /** By owner and by month of closing, if there are several. */
   readonly byOwner: readonly PipelineSum[];
   readonly byMonth: readonly PipelineSum[];
+  /** How amounts in several currencies are added up; null if they are in one. */
+  readonly exchange: Exchange | null;
 }
 
 /** Adds up opportunities and their amounts, as they are and weighted by the chance of winning. */
@@ -38,7 +46,17 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
     const others = withOthers && by === 'stage' ? await pipelineSums(engine, other, where) : [];
     return new Set(others.map(({ group }) => group)).size > 1 ? others : [];
   };
-  return { byStage, sums, byOwner: await byOther('owner'), byMonth: await byOther('month') };
+  return {
+    byStage,
+    sums,
+    byOwner: await byOther('owner'),
+    byMonth: await byOther('month'),
+    exchange: await pipelineExchange(
+      engine,
+      where,
+      byStage.map(({ currency }) => currency),
+    ),
+  };
 }
 
 async function stageSums(

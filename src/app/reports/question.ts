@@ -4,6 +4,7 @@ import type { Field } from '../../domain/field.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Exchange } from '../../store/rates.ts';
 import {
   type Evidence,
   type ReportGroup,
@@ -72,5 +73,7 @@ export function groupName({ by }: Pick<ReportQuestion, 'by'>): string | null {
 export interface Report<T> {
   readonly group: string | null;
   readonly rows: readonly T[];
+  /** How amounts of deals in several currencies became one; null if they are in one. */
+  readonly exchange?: Exchange | null;
   readonly evidence: () => Promise<Evidence>;
 }

@@ -6,6 +6,7 @@ import {
   type WonSum,
   wonByFirstTouch,
   wonByLastTouch,
+  wonExchange,
 } from '../../store/reports/lead-sources.ts';
 import type { Deps } from '../deps.ts';
 import { groupName, type Report, type ReportInput, readQuestion } from './question.ts';
@@ -31,6 +32,11 @@ export async function reportSources(deps: Deps, input: ReportInput): Promise<Rep
       first: first.filter((each) => each.group === group),
       last: last.filter((each) => each.group === group),
     })),
+    exchange: await wonExchange(
+      engine,
+      question,
+      first.map(({ currency }) => currency),
+    ),
     evidence: () => countedLeads(engine, question),
   };
 }

@@ -1,5 +1,5 @@
 import { OPP } from '../../nouns/opp/definition.ts';
-import { closedDeals } from '../../store/reports/closed-deals.ts';
+import { closedDeals, closedExchange } from '../../store/reports/closed-deals.ts';
 import {
   type SalesPace,
   type StageDuration,
@@ -16,10 +16,18 @@ export interface VelocityReport extends Report<StageDuration> {
 
 export async function reportVelocity(deps: Deps, input: ReportInput): Promise<VelocityReport> {
   const question = await readQuestion(deps, OPP, input);
+  const { engine } = deps.store;
+  const paces = await salesPace(engine, question);
   return {
     group: null,
     rows: await stageDurations(deps.store, question),
-    paces: await salesPace(deps.store.engine, question),
-    evidence: () => closedDeals(deps.store.engine, 'won', question),
+    paces,
+    exchange: await closedExchange(
+      engine,
+      'won',
+      question,
+      paces.map(({ currency }) => currency),
+    ),
+    evidence: () => closedDeals(engine, 'won', question),
   };
 }

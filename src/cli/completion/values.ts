@@ -3,6 +3,7 @@ import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
 import { KEYS_TABLE } from '../../config/screen-keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS, SAVED_VIEW_KEYS } from '../../domain/board.ts';
+import { currencyCodes } from '../../domain/currencies.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PICKLIST_NAMES } from '../../domain/picklists.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
@@ -13,6 +14,7 @@ import { cadences } from '../../store/calls/cadences.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
 import { importMaps } from '../../store/import-maps.ts';
+import { rates } from '../../store/rates.ts';
 import { segments } from '../../store/segments.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -163,6 +165,7 @@ async function argumentValues(
     return only([...Object.keys(CONFIG_KEYS), `${HOURS_TABLE}.`, `${KEYS_TABLE}.`]);
   if (name === 'noun') return only(line.nouns.names);
   if (noun === 'picklist' && name === 'list') return only(PICKLIST_NAMES);
+  if (noun === 'rate' && verb === 'set') return name === 'currency' ? only(currencyCodes()) : NO_ANSWER;
   if (verb === 'add' && noun !== 'tag' && noun !== 'dnc') return NO_ANSWER;
   const store = open();
   if (!store) return NO_ANSWER;
@@ -184,6 +187,8 @@ async function argumentValues(
       return { candidates: filterByPrefix((await userNames(store)).candidates, typed) };
     case 'map':
       return named(importMaps(db));
+    case 'rate':
+      return only([...new Set((await rates(db, db.acting.currency)).map(({ currency }) => currency))]);
     case 'outcome':
       return only((await outcomes(db)).map(({ word }) => word));
     case 'field': {

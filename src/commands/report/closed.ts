@@ -5,6 +5,7 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { EXCHANGE_HELP } from './exchange-notes.ts';
 import {
   AMOUNT,
   addReportOptions,
@@ -38,7 +39,6 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
       const compare = comparedPeriod(options, input.period, toLocalDate(ctx.clock.now()));
       const report = await reportClosed(await ctx.deps(), kind, { ...input, compare });
       const { group } = report;
-      const currencies = new Set(report.rows.map(({ currency }) => currency));
       return reportAnswer(ctx, options, {
         noun: OPP,
         columns: [...groupColumn(OPP, group), COUNT, AMOUNT, ...(compare ? BEFORE : []), CURRENCY],
@@ -56,12 +56,8 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
         bars: group ? 'amount' : undefined,
         definition:
           `Deals in a stage that counts as ${kind}, by the day they were ${kind} (closed_on). The amount is the sum of ` +
-          'their amounts; different currencies are never added up.',
+          `their amounts. ${EXCHANGE_HELP}`,
         empty: `no deals were ${kind} in this period: crm opp ${kind === 'won' ? 'win' : 'lose'}`,
-        notes:
-          currencies.size > 1
-            ? [`not added up, because the currencies differ: ${[...currencies].join(', ')}`]
-            : [],
       });
     },
   };

@@ -22,6 +22,7 @@ import { isUtf8 } from '../../render/locale.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf } from '../record/selection.ts';
+import { exchangeNotes } from './exchange-notes.ts';
 
 const COMPARE = ['previous', 'last-year'] as const;
 
@@ -128,7 +129,9 @@ export async function reportAnswer<T>(
   view: ReportView<T>,
 ): Promise<Answer> {
   if (options.explain) return explained(options, view);
-  const { columns, rows, empty, period, notes = [] } = view;
+  const { columns, rows, empty, period, report } = view;
+  const currencies = rows.flatMap(({ currency }) => (typeof currency === 'string' ? [currency] : []));
+  const notes = [...exchangeNotes(report.exchange, currencies), ...(view.notes ?? [])];
   const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
   const answer = isTable
     ? listAnswer(
@@ -177,6 +180,7 @@ async function explained<T>(
     definition,
     `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,
     `Records: ${shown.length > 0 ? shown.map((id) => `${noun.noun}:${id}`).join(' ') + more : 'none'}`,
+    ...exchangeNotes(report.exchange, []).map((note) => `Currencies: ${note}`),
     `SQL: ${statement}`,
   ];
   return { type: 'raw', text: `${lines.join('\n')}\n` };

@@ -14,6 +14,7 @@ import type { PipelineSum } from '../../store/reports/pipeline.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
+import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
 
 const LABELS: Readonly<Record<PipelineGrouping, string>> = {
   stage: 'Stage',
@@ -27,7 +28,8 @@ export default command({
   summary: 'the pipeline by stage, owner, pipeline, source or month',
   description:
     'Counts opportunities and adds up their amounts, plain and weighted by the chance of winning: open ' +
-    'ones, and with --all also won and lost ones. Different currencies are never added up.',
+    'ones, and with --all also won and lost ones. ' +
+    EXCHANGE_HELP,
   examples: [
     'report pipeline',
     'report pipeline --by owner --csv',
@@ -51,7 +53,7 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
   const hasStageFilter = options.status !== undefined || options.stage !== undefined;
   const withClosed = options.all === true && !options.open;
   const isPage = ctx.print.format === 'table' && !ctx.settings.columns;
-  const { byStage, sums, byOwner, byMonth } = await reportPipeline(deps, {
+  const { byStage, sums, byOwner, byMonth, exchange } = await reportPipeline(deps, {
     // Open ones only by default.
     ...selectionOf(ctx, OPP, options.all || hasStageFilter ? options : { ...options, open: true }),
     by,
@@ -60,8 +62,7 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
     withOthers: isPage,
   });
   const currencies = totalsOf(byStage).map(({ currency }) => currency);
-  const notes =
-    currencies.length > 1 ? [`not added up, because the currencies differ: ${currencies.join(', ')}`] : [];
+  const notes = exchangeNotes(exchange, currencies);
   if (!isPage || currencies.length === 0) {
     const empty = options.all
       ? 'no matching opportunities'

@@ -76,8 +76,10 @@ export type Expression =
       /** Null if records are counted. */
       readonly value: Expression | null;
       readonly where: Condition | null;
-      /** The currency of a sum of nothing. */
+      /** The currency of a sum of nothing, and of amounts in several. */
       readonly currency: string;
+      /** The user's day, for rates of exchange. */
+      readonly today: string;
       readonly of: ValueType;
     };
 

@@ -393,6 +393,7 @@ export abstract class TermParser {
       value,
       where,
       currency: this.env.currency,
+      today: toLocalDate(this.env.now),
       of,
     };
     return path

@@ -8,7 +8,7 @@ import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../styl
 import type { Viewpoint } from '../values.ts';
 import { amountText, monthName, roundedAmount } from './words.ts';
 
-/** A month of a forecast, in one currency: different ones are never added up. */
+/** A month of a forecast, in one currency. */
 export interface ForecastMonth {
   /** `YYYY-MM`; null for deals without a close date. */
   readonly month: string | null;

@@ -15,7 +15,7 @@ const WIDE = 100;
 /** More currencies than this are only counted. */
 const MAX_CURRENCIES = 3;
 
-/** Lines on top: one for each currency, as different ones are never added up. */
+/** Lines on top: one for each currency. */
 export function headHeight({ open }: BoardHead): number {
   return Math.max(1, Math.min(MAX_CURRENCIES, open.length));
 }

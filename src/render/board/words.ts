@@ -69,7 +69,7 @@ function scaled(money: Money, view: Viewpoint, how: 'exact' | 'rounded' | 'short
   return `${before}${short}${letter}${after}`;
 }
 
-/** One amount per currency, joined; different currencies are never added up. */
+/** One amount per currency, joined. */
 export function sumsText(
   sums: readonly Sum[],
   of: 'amount' | 'weighted',

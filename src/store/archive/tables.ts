@@ -21,6 +21,7 @@ const EXPORT_POLICIES = {
   stage: 'seeded',
   picklist: 'seeded',
   picklist_value: 'seeded',
+  rate: 'journaled',
   field: 'journaled',
   outcome: 'seeded',
   cadence: 'seeded',

@@ -1,35 +1,41 @@
 import type { ForecastCell, Lane, LaneGroup, Sum } from '../../domain/board.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
-import { FORECAST, WEIGHTED } from '../../nouns/opp/columns.ts';
+import { FORECAST } from '../../nouns/opp/columns.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
+import { type DealAmounts, OWN_AMOUNTS } from '../rates.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, LANE_KINDS, openStages, within } from './scope.ts';
 
-const SUMS = sql<SumRow>`opp.currency as currency, count(*) as count,
-  ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}, ${sql.raw(sumColumns(WEIGHTED, 'weighted'))}`;
+const sums = ({ currency, amount, weighted }: DealAmounts) => sql<SumRow>`${currency} as currency,
+  count(*) as count, ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}`;
 
 type SumRow = RawRow & { readonly currency: string; readonly count: number };
 
 /** The lanes of the board with their totals, in one query. */
-export async function boardLanes(engine: Engine, scope: BoardScope, by: LaneGroup): Promise<Lane[]> {
-  if (by === 'stage') return stageLanes(engine, scope);
+export async function boardLanes(
+  engine: Engine,
+  scope: BoardScope,
+  by: LaneGroup,
+  amounts = OWN_AMOUNTS,
+): Promise<Lane[]> {
+  if (by === 'stage') return stageLanes(engine, scope, amounts);
   const { key, title, none } = LANE_KINDS[by];
   const rows = await sql<SumRow & { key: string | number; title: string | null }>`
-    select ${key} as key, ${title} as title, ${SUMS} from ${DEALS}
+    select ${key} as key, ${title} as title, ${sums(amounts)} from ${DEALS} ${amounts.join}
     where ${within(scope, openStages(scope))}
-    group by 1, opp.currency order by title nulls last, count desc`.all(engine);
+    group by 1, ${amounts.currency} order by title nulls last, count desc`.all(engine);
   const keys = [...new Set(rows.map((row) => String(row.key)))];
   return keys.map((own) => {
-    const sums = rows.filter((row) => String(row.key) === own);
-    return { key: own, title: sums[0]?.title ?? none, stage: null, ...added(sums) };
+    const inLane = rows.filter((row) => String(row.key) === own);
+    return { key: own, title: inLane[0]?.title ?? none, stage: null, ...added(inLane) };
   });
 }
 
-async function stageLanes(engine: Engine, scope: BoardScope): Promise<Lane[]> {
+async function stageLanes(engine: Engine, scope: BoardScope, amounts: DealAmounts): Promise<Lane[]> {
   const rows = await sql<SumRow & { key: number }>`
-    select stage.id as key, ${SUMS} from ${DEALS} where ${within(scope, scope.stages)}
-    group by stage.id, opp.currency order by count desc`.all(engine);
+    select stage.id as key, ${sums(amounts)} from ${DEALS} ${amounts.join} where ${within(scope, scope.stages)}
+    group by stage.id, ${amounts.currency} order by count desc`.all(engine);
   return scope.stages.map((stage) => ({
     key: String(stage.id),
     title: stage.name,
@@ -44,12 +50,17 @@ export interface MonthSums {
   readonly won: readonly Sum[];
 }
 
-export async function boardMonth(engine: Engine, scope: BoardScope, month: string): Promise<MonthSums> {
+export async function boardMonth(
+  engine: Engine,
+  scope: BoardScope,
+  month: string,
+  amounts = OWN_AMOUNTS,
+): Promise<MonthSums> {
   const rows = await sql<SumRow & { kind: string }>`
-    select stage.kind as kind, ${SUMS} from ${DEALS}
+    select stage.kind as kind, ${sums(amounts)} from ${DEALS} ${amounts.join}
     where ${within(scope, scope.stages)} and stage.kind <> 'lost'
       and ${CLOSES} >= ${`${month}-01`} and ${CLOSES} <= ${`${month}-31`}
-    group by stage.kind, opp.currency order by count desc`.all(engine);
+    group by stage.kind, ${amounts.currency} order by count desc`.all(engine);
   const of = (kind: string) => added(rows.filter((row) => row.kind === kind)).sums;
   return { closing: of('open'), won: of('won') };
 }
@@ -59,13 +70,14 @@ export async function boardForecast(
   engine: Engine,
   scope: BoardScope,
   since: string,
+  amounts = OWN_AMOUNTS,
 ): Promise<ForecastCell[]> {
   const rows = await sql<SumRow & { month: string | null; category: string }>`
-    select substr(nullif(${CLOSES}, '9999-12-31'), 1, 7) as month, ${sql.raw(FORECAST)} as category, ${SUMS}
-    from ${DEALS}
+    select substr(nullif(${CLOSES}, '9999-12-31'), 1, 7) as month, ${sql.raw(FORECAST)} as category, ${sums(amounts)}
+    from ${DEALS} ${amounts.join}
     where ${within(scope, scope.stages)} and stage.kind <> 'lost'
       and (stage.kind = 'open' or ${CLOSES} >= ${`${since}-01`})
-    group by 1, 2, opp.currency order by 1 nulls last`.all(engine);
+    group by 1, 2, ${amounts.currency} order by 1 nulls last`.all(engine);
   return rows.map((row) => ({
     month: row.month,
     category: row.category as ForecastCategory,
@@ -74,8 +86,8 @@ export async function boardForecast(
 }
 
 function added(rows: readonly SumRow[]): Pick<Lane, 'count' | 'sums'> {
-  const sums = rows.map(toSum);
-  return { count: sums.reduce((total, { count }) => total + count, 0), sums };
+  const all = rows.map(toSum);
+  return { count: all.reduce((total, { count }) => total + count, 0), sums: all };
 }
 
 function toSum(row: SumRow): Sum {

@@ -3,6 +3,7 @@ import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
+import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import {
   counted,
@@ -84,12 +85,15 @@ export async function winnings(
   engine: Engine,
   question: Pick<ReportQuestion, 'where' | 'period'>,
 ): Promise<Winnings[]> {
-  const rows = await sql<RawRow & { user: string | null; currency: string; won: number }>`
-    select (select name from "user" where id = opp.owner_id) as "user", opp.currency as currency, count(*) as won,
-      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
-    from ${sql.raw(OPP.columns().from)}
+  const query = ({ join, currency, amount }: DealAmounts) => sql<
+    RawRow & { user: string | null; currency: string; won: number }
+  >`
+    select (select name from "user" where id = opp.owner_id) as "user", ${currency} as currency, count(*) as won,
+      ${sumColumns(amount, 'amount')}
+    from ${sql.raw(OPP.columns().from)} ${join}
     where stage.kind = 'won' and ${counted(OPP, question, { day: sql`opp.closed_on` })}
-    group by 1, opp.currency order by sum(opp.amount_minor * 1.0) desc nulls last, 1 nulls last`.all(engine);
+    group by 1, ${currency} order by sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
+  const rows = await dealSums(engine, query);
   return rows.map((row) => ({
     user: row.user,
     currency: row.currency,

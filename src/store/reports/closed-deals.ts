@@ -2,6 +2,7 @@ import type { Money } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
+import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
 
@@ -21,13 +22,17 @@ export async function closedSums(
   kind: 'won' | 'lost',
   question: ReportQuestion,
 ): Promise<ClosedSum[]> {
-  const rows = await sql<RawRow & { key: string | number | null; currency: string; count: number }>`
-    select ${groupKey(OPP, question, CLOSED_ON)} as key, opp.currency as currency, count(*) as count,
-      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
-    from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}
-    group by 1, opp.currency
-    order by ${question.by?.type === 'time' ? sql`1 nulls last` : sql`sum(opp.amount_minor * 1.0) desc nulls last, 1 nulls last`},
-      opp.currency nulls last`.all(engine);
+  const { by } = question;
+  const query = ({ join, currency, amount }: DealAmounts) => {
+    const order =
+      by?.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
+    return sql<RawRow & { key: string | number | null; currency: string; count: number }>`
+      select ${groupKey(OPP, question, CLOSED_ON)} as key, ${currency} as currency, count(*) as count,
+        ${sumColumns(amount, 'amount')}
+      from ${sql.raw(OPP.columns().from)} ${join} where ${closed(kind, question)}
+      group by 1, ${currency} order by ${order}, ${currency} nulls last`;
+  };
+  const rows = await dealSums(engine, query);
   return rows.map((row) => ({
     group: row.key,
     currency: row.currency,
@@ -46,6 +51,19 @@ export function closedDeals(
     engine,
     sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`,
   );
+}
+
+/** How their amounts are added up. */
+export function closedExchange(
+  engine: Engine,
+  kind: 'won' | 'lost',
+  question: ReportQuestion,
+  currencies: readonly string[],
+): Promise<Exchange | null> {
+  const ids = sql<{
+    id: number;
+  }>`select opp.id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`;
+  return exchangeOf(engine, ids, currencies);
 }
 
 function closed(kind: 'won' | 'lost', question: ReportQuestion): Sql<boolean> {

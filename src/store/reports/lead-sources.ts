@@ -3,8 +3,9 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Engine } from '../engine.ts';
 import { LEAD_STATUS } from '../leads.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
-import { type RawRow, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupKey, type ReportQuestion } from './question.ts';
+import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
 
 /** The leads of a group. */
 export interface LeadCount {
@@ -35,25 +36,39 @@ export function leadCounts(engine: Engine, question: ReportQuestion): Promise<Le
 const FIRST_LEADS = sql`select min(id) from lead where opp_id is not null group by opp_id`;
 
 /** Won deals that began as leads of the group: by the group of the first lead, whatever the deal says itself. */
-export async function wonByFirstTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
-  const rows = await sql<RawRow & { key: string | number | null; currency: string; count: number }>`
-    select ${groupKey(LEAD, question, CREATED)} as key, opp.currency as currency, count(*) as count,
-      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
-    from lead join opp on opp.id = lead.opp_id join stage on stage.id = opp.stage_id
-    where stage.kind = 'won' and lead.id in (${FIRST_LEADS}) and ${counted(LEAD, question, CREATED)}
-    group by 1, opp.currency order by 1 nulls last, opp.currency nulls last`.all(engine);
-  return rows.map(toSum);
+export function wonByFirstTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
+  return wonSums(engine, question, groupKey(LEAD, question, CREATED));
 }
 
 /** Won deals of the same leads by the source that the deal itself names; where it names none, by that of the lead. */
-export async function wonByLastTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
-  const rows = await sql<RawRow & { key: string | number | null; currency: string; count: number }>`
-    select coalesce(nullif(opp.source, ''), nullif(lead.source, '')) as key, opp.currency as currency, count(*) as count,
-      ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
-    from lead join opp on opp.id = lead.opp_id join stage on stage.id = opp.stage_id
-    where stage.kind = 'won' and lead.id in (${FIRST_LEADS}) and ${counted(LEAD, question, CREATED)}
-    group by 1, opp.currency order by 1 nulls last, opp.currency nulls last`.all(engine);
+export function wonByLastTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
+  return wonSums(engine, question, sql<Key>`coalesce(nullif(opp.source, ''), nullif(lead.source, ''))`);
+}
+
+const WON_OF_LEADS = sql`lead join opp on opp.id = lead.opp_id join stage on stage.id = opp.stage_id`;
+
+const wonOf = (question: ReportQuestion): Sql<boolean> =>
+  sql<boolean>`stage.kind = 'won' and lead.id in (${FIRST_LEADS}) and ${counted(LEAD, question, CREATED)}`;
+
+async function wonSums(engine: Engine, question: ReportQuestion, key: Sql<Key>): Promise<WonSum[]> {
+  const query = ({ join, currency, amount }: DealAmounts) => sql<
+    RawRow & { key: string | number | null; currency: string; count: number }
+  >`
+    select ${key} as key, ${currency} as currency, count(*) as count, ${sumColumns(amount, 'amount')}
+    from ${WON_OF_LEADS} ${join} where ${wonOf(question)}
+    group by 1, ${currency} order by 1 nulls last, ${currency} nulls last`;
+  const rows = await dealSums(engine, query);
   return rows.map(toSum);
+}
+
+/** How the amounts of the won deals are added up. */
+export function wonExchange(
+  engine: Engine,
+  question: ReportQuestion,
+  currencies: readonly string[],
+): Promise<Exchange | null> {
+  const ids = sql<{ id: number }>`select opp.id from ${WON_OF_LEADS} where ${wonOf(question)}`;
+  return exchangeOf(engine, ids, currencies);
 }
 
 function toSum(row: RawRow & { key: string | number | null; currency: string; count: number }): WonSum {

@@ -1,16 +1,16 @@
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
 import type { PipelineGrouping, StageKind } from '../../domain/stages.ts';
-import { WEIGHTED } from '../../nouns/opp/columns.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { CLOSES } from '../board/scope.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
-import { type RawRow, sql } from '../sql.ts';
+import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 
-/** The sum of the opportunities of one group and one currency. Different currencies are never added up. */
+/** The sum of the opportunities of one group and one currency; see `inOneCurrency`. */
 export interface PipelineSum {
   /** Name of the stage, owner, pipeline or source, or the month of closing (`YYYY-MM`); null for those without. */
   readonly group: string | null;
@@ -30,29 +30,33 @@ export interface PipelineSum {
 /** SQL: the month in which a deal closed, or is to close. */
 const MONTH = sql<string | null>`substr(nullif(${CLOSES}, '9999-12-31'), 1, 7)`;
 
+/** SQL: the largest sum first. */
+const largest = (amount: Sql) => sql`coalesce(sum(${amount} * 1.0), 0) desc nulls last, name nulls first`;
+
 /** SQL of a group: its number or name, its title, and the order of groups. */
 const GROUPS = {
   stage: {
     key: sql`opp.stage_id`,
     name: sql`stage.name`,
-    order: sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id, stage.position`,
+    order: () =>
+      sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id, stage.position`,
   },
   owner: {
     key: sql`opp.owner_id`,
     name: sql`(select name from "user" where id = opp.owner_id)`,
-    order: sql`coalesce(sum(opp.amount_minor * 1.0), 0) desc nulls last, name nulls first`,
+    order: largest,
   },
   pipeline: {
     key: sql`opp.pipeline_id`,
     name: sql`(select name from pipeline where id = opp.pipeline_id)`,
-    order: sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id`,
+    order: () => sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id`,
   },
   source: {
     key: sql`opp.source`,
     name: sql`opp.source`,
-    order: sql`coalesce(sum(opp.amount_minor * 1.0), 0) desc nulls last, name nulls first`,
+    order: largest,
   },
-  month: { key: MONTH, name: MONTH, order: sql`name nulls last` },
+  month: { key: MONTH, name: MONTH, order: () => sql`name nulls last` },
 } as const;
 
 /** Counts and sums of matching opportunities, by group and currency, in one query. */
@@ -64,14 +68,29 @@ export async function pipelineSums(
   const { key, name, order } = GROUPS[by];
   const { from } = OPP.columns();
   const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
-  const query = sql<SumRow>`
-    select ${key} as key, ${name} as name, opp.currency as currency, count(*) as count,
-      ${sql.raw(`${sumColumns('opp.amount_minor', 'amount')}, ${sumColumns(WEIGHTED, 'weighted')}`)}
-    from ${sql.raw(from)} ${condition}
-    group by ${key}, opp.currency order by ${order}, opp.currency nulls last`;
-  const rows = await query.all(engine);
+  const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<SumRow>`
+    select ${key} as key, ${name} as name, ${currency} as currency, count(*) as count,
+      ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
+    from ${sql.raw(from)} ${join} ${condition}
+    group by ${key}, ${currency} order by ${order(amount)}, ${currency} nulls last`;
+  const rows = await dealSums(engine, query);
   const stages = by === 'stage' ? stagesById(await pipelines(engine)) : new Map();
   return rows.map((row) => toSum(row, stages));
+}
+
+/** How their amounts are added up. */
+export function pipelineExchange(
+  engine: Engine,
+  where: Condition | undefined,
+  currencies: readonly string[],
+): Promise<Exchange | null> {
+  const { from } = OPP.columns();
+  const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
+  return exchangeOf(
+    engine,
+    sql<{ id: number }>`select opp.id from ${sql.raw(from)} ${condition}`,
+    currencies,
+  );
 }
 
 /** Adds empty stages of the pipelines in the sums: of these kinds, with zero in `currency`. */

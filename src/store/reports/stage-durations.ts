@@ -5,6 +5,7 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
+import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { isStale } from '../stage-age.ts';
 import type { Store } from '../store.ts';
@@ -75,20 +76,20 @@ export async function salesPace(
 ): Promise<SalesPace[]> {
   const isWon = sql<boolean>`stage.kind = 'won' and ${counted(OPP, { where: undefined, period }, { day: sql`opp.closed_on` })}`;
   const isLost = sql<boolean>`stage.kind = 'lost' and ${counted(OPP, { where: undefined, period }, { day: sql`opp.closed_on` })}`;
-  const wonAmount = sql`case when ${isWon} then opp.amount_minor end`;
   const created = localDayOf(sql`opp.created_at`, { period: { from: null, to: period.to }, today });
   const seconds = sql`${(dialect) => dialect.epoch(sql`opp.closed_on`)} - ${(dialect) => dialect.epoch(created)}`;
-  const rows = await sql<
+  const query = ({ join, currency, amount }: DealAmounts) => sql<
     RawRow & { currency: string; won: number; lost: number; days: number | null; open: number }
   >`
     select currency, sum(won) as won, sum(lost) as lost, sum("open") as "open",
-      avg(case when won = 1 then seconds end) / 86400.0 as days, ${sql.raw(sumColumns('amount', 'amount'))}
+      avg(case when won = 1 then seconds end) / 86400.0 as days, ${sumColumns(sql`amount`, 'amount')}
     from (
-      select opp.currency as currency, case when ${isWon} then 1 else 0 end as won,
+      select ${currency} as currency, case when ${isWon} then 1 else 0 end as won,
         case when ${isLost} then 1 else 0 end as lost, case when stage.kind = 'open' then 1 else 0 end as "open",
-        ${seconds} as seconds, ${wonAmount} as amount
-      from ${sql.raw(OPP.columns().from)} where ${matching(where)}) as deal
-    group by currency order by won desc nulls last, currency nulls last`.all(engine);
+        ${seconds} as seconds, case when ${isWon} then ${amount} end as amount
+      from ${sql.raw(OPP.columns().from)} ${join} where ${matching(where)}) as deal
+    group by currency order by won desc nulls last, currency nulls last`;
+  const rows = await dealSums(engine, query);
   return rows.map(({ currency, won, lost, days, open, ...row }) => ({
     currency,
     won,

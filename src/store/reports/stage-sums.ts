@@ -20,7 +20,7 @@ export async function stageSums(tx: Tx, ids: readonly number[]): Promise<StageSu
   const sums = new Map<string, StageSum>();
   for (let at = 0; at < ids.length; at += IDS_PER_STATEMENT) {
     const query = sql<RawRow & { stage: string; currency: string; count: number }>`
-      select stage.name as stage, opp.currency, count(*) as count, ${sql.raw(sumColumns('opp.amount_minor', 'amount'))}
+      select stage.name as stage, opp.currency, count(*) as count, ${sumColumns(sql`opp.amount_minor`, 'amount')}
       from opp join stage on stage.id = opp.stage_id
       where opp.id ${sql.among(ids.slice(at, at + IDS_PER_STATEMENT))}
       group by stage.id, opp.currency`;

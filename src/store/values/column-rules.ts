@@ -52,6 +52,7 @@ const COUNT = rule(
   'a whole number of 0 or more',
   (value: number) => Number.isSafeInteger(value) && value >= 0,
 );
+const POWER_OF_TEN = rule('a power of ten', (value) => /^10*$/.test(String(value)));
 const PERCENT = rule(
   'a whole number from 0 to 100',
   (value: number) => Number.isSafeInteger(value) && value >= 0 && value <= 100,
@@ -167,6 +168,14 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     kind: TEXT,
     position: WHOLE,
     alias_of: NUMBER,
+  },
+  rate: {
+    id: NUMBER,
+    currency: CURRENCY,
+    base: CURRENCY,
+    day: DAY,
+    numerator: NUMBER,
+    denominator: POWER_OF_TEN,
   },
   field: {
     ...OWN,

@@ -20,6 +20,7 @@ import { addRules } from './0019-rules.ts';
 import { addMeetings } from './0020-meetings.ts';
 import { indexNamesakes } from './0021-namesakes.ts';
 import { addBoardViews } from './0022-board-views.ts';
+import { addRates } from './0023-rates.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addMeetings,
   indexNamesakes,
   addBoardViews,
+  addRates,
 ];

@@ -1,0 +1,190 @@
+import { toLocalDate } from '../domain/dates/calendar.ts';
+import type { ExchangeRate } from '../domain/exchange-rate.ts';
+import { WEIGHTED } from '../nouns/opp/columns.ts';
+import { type Db, type Sql, sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/** A stored rate. */
+export interface StoredRate extends ExchangeRate {
+  readonly id: number;
+}
+
+/** All rates to a base currency, by currency, the newest first. */
+export function rates(db: Db, base: string): Promise<StoredRate[]> {
+  return sql<StoredRate>`
+    select id, currency, base, day, numerator, denominator from rate where base = ${base}
+    order by currency nulls last, day desc nulls last`.all(db);
+}
+
+/** Adds a rate, or replaces the one of its day; returns whether anything changed. */
+export async function setRate(tx: Tx, rate: ExchangeRate): Promise<boolean> {
+  const { currency, base, day, numerator, denominator } = rate;
+  const known = (await rates(tx, base)).find((each) => each.currency === currency && each.day === day);
+  if (known) return tx.update('rate', known.id, { numerator, denominator });
+  await tx.insert('rate', { currency, base, day, numerator, denominator });
+  return true;
+}
+
+/** What amounts are converted to: the base currency, on the user's day. */
+interface Conversion {
+  readonly base: string;
+  readonly today: string;
+}
+
+/**
+ * SQL: the day whose rate applies to a deal, joined with its stage. To an open deal that is today, or its close date if
+ * that is past; to a closed one the day it closed.
+ */
+function dealDay(today: string): Sql<string> {
+  return sql<string>`case when stage.kind <> 'open' then coalesce(opp.closed_on, opp.close_date, ${today})
+    when opp.close_date < ${today} then opp.close_date else ${today} end`;
+}
+
+/** SQL: the number of the rate that applies on a day: the latest up to it. Null if there is none. */
+function rateOn(currency: Sql, day: Sql, base: string): Sql<number | null> {
+  return sql<number | null>`(select rate.id from rate
+    where rate.base = ${base} and rate.currency = ${currency} and rate.day <= ${day} order by rate.day desc nulls last limit 1)`;
+}
+
+/** SQL: minor units in the base currency by the rate `exchange`, rounded half away from zero; in integers, so exact. */
+function converted(minor: Sql): Sql<number> {
+  const rest = sql`((${minor}) % exchange.denominator * exchange.numerator)`;
+  return sql<number>`((${minor}) / exchange.denominator * exchange.numerator + ${rest} / exchange.denominator
+    + case when ${rest} % exchange.denominator * 2 >= exchange.denominator then 1
+        when ${rest} % exchange.denominator * -2 >= exchange.denominator then -1 else 0 end)`;
+}
+
+/** SQL: whether the amount in the base currency fits into 64 bits. */
+const fits = (minor: Sql): Sql<boolean> =>
+  sql<boolean>`coalesce(abs(${minor}), 0) / exchange.denominator < 9000000000000000000 / exchange.numerator`;
+
+/** SQL of the amounts of deals, joined with their stages, for sums. */
+export interface DealAmounts {
+  /** Joins what the others need; it follows the tables of deals. */
+  readonly join: Sql;
+  /** The currency of the amounts. */
+  readonly currency: Sql<string>;
+  /** Minor units of the amount, and of it times the probability. */
+  readonly amount: Sql<number | null>;
+  readonly weighted: Sql<number | null>;
+}
+
+const AMOUNT = sql<number | null>`opp.amount_minor`;
+const WEIGHTED_AMOUNT = sql.raw<number | null>(WEIGHTED);
+
+/** Amounts as they are. */
+export const OWN_AMOUNTS: DealAmounts = {
+  join: sql``,
+  currency: sql<string>`opp.currency`,
+  amount: AMOUNT,
+  weighted: WEIGHTED_AMOUNT,
+};
+
+/**
+ * Amounts in the base currency, each rounded to its minor units, so that sums of parts and of all agree. Amounts
+ * without a rate keep their own currency.
+ */
+function baseAmounts({ base, today }: Conversion): DealAmounts {
+  const rate = sql`case when opp.currency <> ${base} then ${rateOn(sql`opp.currency`, dealDay(today), base)} end`;
+  return {
+    join: sql`left join rate exchange on exchange.id = ${rate} and ${fits(AMOUNT)}`,
+    currency: sql<string>`case when exchange.id is null then opp.currency else exchange.base end`,
+    amount: orOwn(AMOUNT),
+    weighted: orOwn(WEIGHTED_AMOUNT),
+  };
+}
+
+const orOwn = (minor: Sql) =>
+  sql<number | null>`case when exchange.id is null then ${minor} else ${converted(minor)} end`;
+
+/**
+ * Sums of deals, read for each currency, or all in the base currency where there are several and it has rates. Those
+ * without a rate stay in their own currency. `currenciesOf` are the currencies of the sums.
+ */
+export async function inOneCurrency<T>(
+  db: Db,
+  read: (amounts: DealAmounts) => Promise<T>,
+  currenciesOf: (sums: T) => readonly string[],
+  today = todayOf(db),
+): Promise<T> {
+  const own = await read(OWN_AMOUNTS);
+  if (new Set(currenciesOf(own)).size < 2) return own;
+  const base = db.acting.currency;
+  return (await hasRates(db, base)) ? read(baseAmounts({ base, today })) : own;
+}
+
+/** The same for the rows of a query, each in one currency. */
+export function dealSums<T extends { readonly currency: string }>(
+  db: Db,
+  query: (amounts: DealAmounts) => Sql<T>,
+): Promise<T[]> {
+  return inOneCurrency(
+    db,
+    (amounts) => query(amounts).all(db),
+    (rows) => rows.map(({ currency }) => currency),
+  );
+}
+
+const todayOf = ({ acting }: Db): string => toLocalDate(acting.now);
+
+async function hasRates(db: Db, base: string): Promise<boolean> {
+  return (
+    (await sql<{ id: number }>`select id from rate where base = ${base} limit 1`.first(db)) !== undefined
+  );
+}
+
+/** How the amounts of some deals became one sum. */
+export interface Exchange {
+  readonly base: string;
+  /** The rates that were used. */
+  readonly used: readonly ExchangeRate[];
+  /** Currencies that stayed apart, with the first day for which there is no rate; null if an amount is too large. */
+  readonly missing: readonly { readonly currency: string; readonly day: string | null }[];
+}
+
+/**
+ * How the amounts of deals become one sum, if they are in several currencies; else null. `ids` is a query of the deals,
+ * `currencies` those of their sums.
+ */
+export async function exchangeOf(
+  db: Db,
+  ids: Sql<{ id: number }>,
+  currencies: readonly string[],
+): Promise<Exchange | null> {
+  const base = db.acting.currency;
+  const today = todayOf(db);
+  if (new Set(currencies).size < 2 && !(await hasRates(db, base))) return null;
+  const { join } = baseAmounts({ base, today });
+  const day = dealDay(today);
+  const rows = await sql<{ currency: string; rate: number | null; from: string | null; day: string }>`
+    select opp.currency as currency, exchange.id as rate, exchange.day as "from", min(${day}) as day
+    from opp join stage on stage.id = opp.stage_id ${join}
+    where opp.id in (${ids}) group by opp.currency, exchange.id, exchange.day
+    order by opp.currency nulls last, exchange.day desc nulls last`.all(db);
+  if (new Set(rows.map(({ currency }) => currency)).size < 2) return null;
+  const all = await rates(db, base);
+  return {
+    base,
+    used: rows.flatMap(({ rate }) => all.filter(({ id }) => id === rate)),
+    missing: rows.flatMap(({ currency, rate, day: first }) => {
+      if (rate !== null || currency === base) return [];
+      const isKnown = all.some((each) => each.currency === currency && each.day <= first);
+      return [{ currency, day: isKnown ? null : first }];
+    }),
+  };
+}
+
+/** SQL: the day whose rate applies to a record of a noun: deals have one of their own, others that of today. */
+export function rateDay(noun: string, today: string): Sql<string> {
+  return noun === 'opp' ? dealDay(today) : sql<string>`${today}`;
+}
+
+/** SQL: an amount in the base currency, by the rate of a day; null without one. */
+export function amountInBase(
+  { minor, currency, day }: { readonly minor: Sql; readonly currency: Sql; readonly day: Sql },
+  base: string,
+): Sql<number | null> {
+  return sql<number | null>`case when ${currency} = ${base} then ${minor} else (
+    select ${converted(minor)} from rate exchange
+    where exchange.id = ${rateOn(currency, day, base)} and ${fits(minor)}) end`;
+}

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+/** An open deal in dollars, one in euros, and one in pounds that was won. */
+async function session() {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const ok = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect([exitCode, stderr]).toEqual([0, expect.anything()]);
+    return stdout;
+  };
+  await ok('account', 'add', 'Acme');
+  await ok('opp', 'add', 'Dollars', '--account', 'Acme', '--amount', 'USD 1000');
+  await ok('opp', 'add', 'Euros', '--account', 'Acme', '--amount', 'EUR 500');
+  await ok('opp', 'add', 'Pounds', '--account', 'Acme', '--amount', 'GBP 99');
+  await ok('opp', 'win', '3');
+  return { home, run, ok };
+}
+
+test('rates are set, replaced, listed, removed, and restored', async () => {
+  const { run, ok } = await session();
+  await ok('rate', 'set', 'eur', '1,08');
+  await ok('rate', 'set', 'EUR', '1.05', '--on', '2026-01-01');
+  await ok('rate', 'set', 'EUR', '1.0500', '--on', '2026-01-01');
+  await ok('rate', 'set', 'JPY', '0.00667', '--on', '2026-11-01');
+  const listed = [
+    'currency,rate,base,on',
+    'EUR,1.08,USD,2026-03-12',
+    'EUR,1.05,USD,2026-01-01',
+    'JPY,0.00667,USD,2026-11-01',
+    '',
+  ].join('\n');
+  expect(await ok('rate', 'list', '--csv')).toBe(listed);
+  expect(await run('rate', 'set', 'EUR', '1.08')).toEqual({
+    exitCode: 0,
+    stdout: 'EUR\n',
+    stderr: 'nothing changed\n',
+  });
+  await ok('rate', 'set', 'EUR', '1.09');
+  expect(await ok('rate', 'list', 'EUR', '--csv')).toContain('EUR,1.09,USD,2026-03-12\n');
+  await ok('undo');
+  expect(await run('rate', 'rm', 'EUR')).toMatchObject({ exitCode: 2, stdout: '' });
+  await ok('rate', 'rm', 'EUR', '--on', '2026-01-01');
+  await ok('rate', 'rm', 'JPY');
+  expect(await ok('rate', 'list', '-f', 'ids')).toBe('EUR\n');
+  await ok('undo');
+  await ok('undo');
+  expect(await ok('rate', 'list', '--csv')).toBe(listed);
+});
+
+test('a rate that cannot be stored is refused, with the way out', async () => {
+  const { run } = await session();
+  expect((await run('rate', 'set', 'USD', '2')).stderr).toContain('USD is the base currency');
+  expect((await run('rate', 'set', 'XXY', '2')).stderr).toContain('unknown currency "XXY"');
+  expect(await run('rate', 'set', 'EUR', 'much')).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(await run('rate', 'set', 'EUR', '0')).toMatchObject({ exitCode: 2 });
+  expect(await run('rate', 'rm', 'CHF')).toMatchObject({ exitCode: 3 });
+});
+
+test('a full export has the rates', async () => {
+  const { home, ok } = await session();
+  await ok('rate', 'set', 'EUR', '1.08');
+  const input = await ok('export', 'all');
+  const db = ['--db', `${home}/new.db`];
+  expect(await crm([...db, 'import', 'all', '-'], { home, input })).toMatchObject({ exitCode: 0 });
+  expect(await ok(...db, 'rate', 'list')).toBe(await ok('rate', 'list'));
+  expect(await ok(...db, 'export', 'all')).toBe(input);
+});
+
+test('the pipeline in several currencies is one amount where there are rates, and says which', async () => {
+  const { run, ok } = await session();
+  await ok('rate', 'set', 'EUR', '1.08', '--on', '2026-03-01');
+  const { stdout, stderr } = await run('report', 'pipeline', '--by', 'pipeline', '--all', '--csv');
+  expect(stdout).toBe(
+    'pipeline,currency,count,amount,weighted\nsales,GBP,1,99.00,99.00\nsales,USD,2,1540.00,154.00\n',
+  );
+  expect(stderr).toBe(
+    'not added up, because the currencies differ: USD, GBP\n' +
+      'converted to USD: 1 EUR = 1.08 (from 2026-03-01)\n' +
+      'no rate of GBP on 2026-03-12: crm rate set GBP <rate> --on 2026-03-12\n',
+  );
+  await ok('rate', 'set', 'GBP', '1.27');
+  expect(await ok('report', 'pipeline', '--by', 'pipeline', '--all', '--csv')).toBe(
+    'pipeline,currency,count,amount,weighted\nsales,USD,3,1665.73,279.73\n',
+  );
+});
+
+test('a closed deal counts at the rate of the day it closed, an open one at that of today', async () => {
+  const { ok } = await session();
+  await ok('opp', 'add', 'Won', '--amount', 'EUR 100', '--stage', 'won', '--close', '2026-02-01');
+  await ok('opp', 'add', 'Won too', '--amount', 'USD 100', '--stage', 'won', '--close', '2026-02-01');
+  await ok('rate', 'set', 'EUR', '1.05', '--on', '2026-01-01');
+  await ok('rate', 'set', 'EUR', '1.08', '--on', '2026-03-01');
+  const won = ['report', 'won', '--period', '2026-02', '--csv'];
+  expect(await ok(...won)).toBe('count,amount,currency\n2,205.00,USD\n');
+  expect(await ok(...won, '--explain')).toContain(
+    '\nCurrencies: converted to USD: 1 EUR = 1.05 (from 2026-01-01)\n',
+  );
+  const open = ['report', 'pipeline', '--by', 'pipeline', '--csv'];
+  expect(await ok(...open)).toContain('sales,USD,2,1540.00,');
+});
+
+test('sums in formulas and on the board are converted too; without a rate they are missing', async () => {
+  const { ok } = await session();
+  await ok('field', 'add', 'account', 'worth', '--type', 'formula', '--formula', 'sum(opps.amount)');
+  const worth = ['account', 'list', '--csv', '--columns', 'name,worth'];
+  expect(await ok(...worth)).toBe('name,worth\nAcme,\n');
+  await ok('rate', 'set', 'EUR', '1.08');
+  expect(await ok(...worth)).toBe('name,worth\nAcme,\n');
+  await ok('rate', 'set', 'GBP', '1.27');
+  expect(await ok(...worth)).toBe('name,worth\nAcme,1665.73\n');
+  expect(await ok('account', 'list', '-f', 'ids', '--where', 'worth > 1665')).toBe('1\n');
+  expect(await ok('board')).toContain('$1.5k open');
+});
