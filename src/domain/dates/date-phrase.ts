@@ -6,6 +6,8 @@ import type { Read, Words } from './words.ts';
 
 /** With the year first, a date has only one meaning. */
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+/** `20261214`; other numbers of eight digits are no dates. */
+const EIGHT_DIGITS = /^(20\d\d)(\d\d)(\d\d)$/;
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
 /** `31.12.`, and `12/31`, which has one reading where a number is above twelve. */
 const NO_YEAR = /^(\d{1,2})(?:\.(\d{1,2})\.|\/(\d{1,2}))$/;
@@ -24,6 +26,9 @@ export function readNumberDate(words: Words, start: number, context: PhraseConte
     if (date === null) throw usage(`there is no day "${word}"`);
     return exact(date, start + 1);
   }
+  const compact = EIGHT_DIGITS.exec(word);
+  const existing = compact && existingDay(Number(compact[1]), Number(compact[2]), Number(compact[3]));
+  if (existing) return exact(existing, start + 1);
   const [, first = '', dotted, slashed] = NO_YEAR.exec(word) ?? [];
   if (first === '') return null;
   const [a, b] = [Number(first), Number(dotted ?? slashed)];
@@ -53,13 +58,22 @@ export function readMonthDay(words: Words, start: number, context: PhraseContext
   if (!number) return null;
   const end = dayFirst ? month.next : month.next + 1;
   const yearAt = dayFirst ? words.skip(end, 'of') : end;
-  const hasYear = YEAR.test(words.at(yearAt));
+  const year = readYear(words, yearAt);
   const day = Number(number[1]);
   const shown = [...range(start, end)].map((at) => words.at(at)).join(' ');
-  if (!hasYear) return exact(nearest(month.value.month, day, context, shown), end);
-  const date = existingDay(Number(words.at(yearAt)), month.value.month, day);
+  if (year === null) return exact(nearest(month.value.month, day, context, shown), end);
+  const date = existingDay(year, month.value.month, day);
   if (date === null) throw usage(`there is no day "${shown} ${words.at(yearAt)}"`);
   return exact(date, yearAt + 1);
+}
+
+/** `2027`, `'27`, and `27` where nothing follows that could make it an hour or a count. */
+function readYear(words: Words, at: number): number | null {
+  const word = words.at(at);
+  if (YEAR.test(word)) return Number(word);
+  const short = /^'(\d\d)$/.exec(word)?.[1];
+  const isLast = /^\d\d$/.test(word) && Number(word) > 23 && at === words.length - 1;
+  return short !== undefined || isLast ? 2000 + Number(short ?? word) : null;
 }
 
 /** `the 15th`: the next such day of a month, on a weekday if it is given. */

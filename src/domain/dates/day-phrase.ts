@@ -1,8 +1,8 @@
-import { addDaysTo } from './calendar.ts';
+import { addDaysTo, startOf } from './calendar.ts';
 import { readMonthDay, readNumberDate, readOrdinal } from './date-phrase.ts';
 import { readEdge, readPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import { exact, type PhraseDay } from './phrase-day.ts';
+import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { dayAtDistance, readDaysBefore, readDistance } from './span-phrase.ts';
 import { readNthDay, readWeekdayPhrase } from './weekday-phrase.ts';
 import type { Read, Words } from './words.ts';
@@ -16,6 +16,7 @@ export function readDay(words: Words, start: number, context: PhraseContext): Re
   const from = words.skip(words.skip(start, 'by'), 'on');
   return (
     readNumberDate(words, from, context) ??
+    readWeekOf(words, from, context) ??
     readDayAway(words, start, context) ??
     readNthDay(words, from, context) ??
     readWeekdayPhrase(words, from, context) ??
@@ -26,6 +27,15 @@ export function readDay(words: Words, start: number, context: PhraseContext): Re
     (from > start ? readOrdinal(words, from, context) : null) ??
     (start > from ? null : readOrdinal(words, start, context))
   );
+}
+
+/** The Monday of `week of april 6`, `week commencing 7 dec`. */
+function readWeekOf(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const isOf =
+    words.at(start) === 'week' && /^(?:of|commencing|beginning|starting)$/.test(words.at(start + 1));
+  const from = isOf ? start + 2 : words.at(start) === 'w/c' ? start + 1 : null;
+  const day = from === null ? null : readDay(words, from, context);
+  return day && whole(startOf('week', day.value.date), day.next);
 }
 
 function readNamedDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {

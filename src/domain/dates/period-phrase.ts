@@ -1,4 +1,5 @@
 import { addDaysTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
+import { YEAR } from './date-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { type PhraseDay, whole } from './phrase-day.ts';
 import type { Read, Words } from './words.ts';
@@ -6,15 +7,64 @@ import type { Read, Words } from './words.ts';
 const EDGE_LETTERS = /^([se])o([wmqy])$/;
 const LETTER_PERIODS: Readonly<Record<string, Period>> = { w: 'week', m: 'month', q: 'quarter', y: 'year' };
 const QUARTER = /^q([1-4])$/;
+const ISO_WEEK = /^(\d{4})-w(\d\d)$/;
+const WEEK_NUMBER = /^\d\d?$/;
+/** The fourth of January is in the first week of each year. */
+const IN_FIRST_WEEK = 4;
 const SATURDAY = 5;
 const WEDNESDAY = 2;
 
-/** The Monday of `next week`. */
-export function readWeek(words: Words, start: number, { today }: PhraseContext): Read<string> | null {
+/** The Monday of `next week`, and of `kw 50`. */
+export function readWeek(words: Words, start: number, context: PhraseContext): Read<string> | null {
+  const { today } = context;
+  const numbered = readNumberedWeek(words, start, context);
+  if (numbered) return numbered;
   const phrase = readWhichPeriod(words, start);
   return phrase?.value.period === 'week'
     ? { value: startOf('week', today, phrase.value.by), next: phrase.next }
     : null;
+}
+
+/** The Monday of `kw 50`, `calendar week 50`, `2026-W50`: of a week without a year the next such, or this one. */
+function readNumberedWeek(
+  words: Words,
+  start: number,
+  { today, isPast }: PhraseContext,
+): Read<string> | null {
+  const [, isoYear = '', isoWeek = ''] = ISO_WEEK.exec(words.at(start)) ?? [];
+  if (isoYear !== '') {
+    const monday = mondayOf(Number(isoYear), Number(isoWeek));
+    return monday === null ? null : { value: monday, next: start + 1 };
+  }
+  const numberAt = weekNumberAt(words, start);
+  if (numberAt === null) return null;
+  const [year] = partsOf(today);
+  const mondays = [year - 1, year, year + 1]
+    .map((each) => mondayOf(each, Number(words.at(numberAt))))
+    .filter((monday) => monday !== null);
+  const monday = isPast
+    ? mondays.findLast((each) => each <= today)
+    : mondays.find((each) => addDaysTo(each, 6) >= today);
+  return monday === undefined ? null : { value: monday, next: numberAt + 1 };
+}
+
+/** Where the number of a week stands; `week 2` may begin a note, unless nothing or a weekday follows. */
+function weekNumberAt(words: Words, start: number): number | null {
+  const isCalendar = words.at(start) === 'calendar' && words.at(start + 1) === 'week';
+  const isShort = /^[kc]w$/.test(words.at(start));
+  const week = words.meaning(start, 'period');
+  if (!isCalendar && !isShort && week?.value.period !== 'week' && words.at(start) !== 'wk') return null;
+  const at = isCalendar ? start + 2 : start + 1;
+  if (!WEEK_NUMBER.test(words.at(at))) return null;
+  const isPlain = isCalendar || isShort || at === words.length - 1 || words.meaning(at + 1, 'weekday');
+  return isPlain ? at : null;
+}
+
+/** The Monday of a week by its ISO number; null if the year has no such week. */
+function mondayOf(year: number, week: number): string | null {
+  const monday = addDaysTo(startOf('week', dayOf(year, 1, IN_FIRST_WEEK)), 7 * (week - 1));
+  const isOfYear = week >= 1 && monday < startOf('week', dayOf(year + 1, 1, IN_FIRST_WEEK));
+  return isOfYear ? monday : null;
 }
 
 /** `next week`, `la semaine prochaine`. */
@@ -30,22 +80,43 @@ export function readWhichPeriod(
   return after ? { value: { period: period.value.period, by: after.value.by }, next: after.next } : null;
 }
 
-/** The first day of `next month`; Saturday for a weekend. */
-export function readPeriod(words: Words, start: number, { today }: PhraseContext): Read<PhraseDay> | null {
+/** The first day of `next month`, `in january`, `kw 50`; Saturday for a weekend. */
+export function readPeriod(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const { today } = context;
+  const numbered = readNumberedWeek(words, start, context);
+  if (numbered) return whole(numbered.value, numbered.next);
   const weekend = words.meaning(start, 'period');
   if (weekend?.value.period === 'weekend') return whole(saturday(today, 0), weekend.next);
   const quarter = readQuarter(words, start, today);
   if (quarter && quarter.next === words.length) return whole(quarter.value, quarter.next);
   const phrase = readWhichPeriod(words, start);
-  if (!phrase) return null;
+  if (!phrase) return readWholeMonth(words, start, context);
   const { period, by } = phrase.value;
   return whole(period === 'weekend' ? saturday(today, by) : startOf(period, today, by), phrase.next);
 }
 
-/** The first day of `q3`: of this year's, or next year's where it is over. */
+/** The first day of `in january`, `next january`; a month by itself may mean its end as well. */
+function readWholeMonth(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  const prefix = words.meaning(start, 'ahead', 'of', 'which');
+  const month = words.meaning(prefix?.next ?? start, 'month');
+  if (!prefix || !month) return null;
+  const { next } = month;
+  if (YEAR.test(words.at(next))) return whole(dayOf(Number(words.at(next)), month.value.month, 1), next + 1);
+  const { today, isPast } = context;
+  const [year] = partsOf(today);
+  const firsts = [-1, 0, 1].map((by) => dayOf(year + by, month.value.month, 1));
+  const by = prefix.value.type === 'which' ? prefix.value.by : isPast ? -1 : 1;
+  if (by === 0) return whole(firsts[1] as string, next);
+  const first = by < 0 ? firsts.findLast((each) => each <= today) : firsts.find((each) => each > today);
+  return whole(first as string, next);
+}
+
+/** The first day of `q3`: of this year's, or next year's where it is over; of `q3 2027`. */
 function readQuarter(words: Words, start: number, today: string): Read<string> | null {
   const quarter = Number(QUARTER.exec(words.at(start))?.[1]);
   if (!quarter) return null;
+  if (YEAR.test(words.at(start + 1)))
+    return { value: dayOf(Number(words.at(start + 1)), 3 * quarter - 2, 1), next: start + 2 };
   const [year] = partsOf(today);
   const isOver = dayOf(year, 3 * quarter + 1, 0) < today;
   return { value: dayOf(isOver ? year + 1 : year, 3 * quarter - 2, 1), next: start + 1 };

@@ -2,7 +2,9 @@ import { type CrmError, isCrmError, usage } from '../errors.ts';
 import { addDaysTo, dayOf, momentOf, partsOf, toLocalDate } from './calendar.ts';
 import { readDay } from './day-phrase.ts';
 import { localOffset, momentOfWall, type OffsetAt, zoneOffset } from './offsets.ts';
+import { readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
+import { exact } from './phrase-day.ts';
 import { readDistance } from './span-phrase.ts';
 import { type Before, readTimeOfDay } from './time-phrase.ts';
 import { Words } from './words.ts';
@@ -40,7 +42,8 @@ const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second
 export function readPhrase(text: string, context: PhraseContext): PhraseReading {
   const words = new Words(text, context.languages);
   try {
-    const { date, at, next } = readNow(words, context) ?? readParts(words, context);
+    const { date, at, next } =
+      readNow(words, context) ?? readSameTime(words, context) ?? readParts(words, context);
     return { phrase: { date, at, words: words.originOf(next) }, problem: null };
   } catch (error) {
     if (error === NO_PHRASE) return { phrase: null, problem: null };
@@ -65,6 +68,28 @@ function readNow(words: Words, context: PhraseContext): Moment | null {
   const away = readDistance(words, 0, context);
   if (away?.value.type !== 'moment') return null;
   return { date: toLocalDate(away.value.at), at: away.value.at, next: away.next };
+}
+
+/** The position after `same time` or `this time`; null for other words. */
+function afterSameTime(words: Words, start: number): number | null {
+  const from = words.skip(words.skip(start, 'at'), 'on');
+  return /^(?:same|this)$/.test(words.at(from)) && words.at(from + 1) === 'time' ? from + 2 : null;
+}
+
+/** The time of day of now on another day; `next week` is a week from today. */
+function readSameTime(words: Words, context: PhraseContext): Moment | null {
+  const first = afterSameTime(words, 0);
+  const dayAt = first ?? 0;
+  const week = readWhichPeriod(words, dayAt);
+  const day =
+    week?.value.period === 'week' && !words.meaning(words.skip(week.next, 'on'), 'weekday')
+      ? exact(addDaysTo(context.today, 7 * week.value.by), week.next)
+      : readDay(words, dayAt, context);
+  const next = day && (first === null ? afterSameTime(words, day.next) : day.next);
+  if (!day || next === null) return null;
+  const now = new Date(context.now + localOffset(context.now) * MINUTE_MS);
+  const at = momentOf(day.value.date, now.getUTCHours(), now.getUTCMinutes());
+  return { date: day.value.date, at, next };
 }
 
 /** A day and a time, in either order, at most one of each. */

@@ -15,9 +15,9 @@ interface Span {
   readonly unit: Unit;
 }
 
-const COMPACT = /^([+-]?)(\d{1,6}(?:\.\d{1,2})?)([a-z]+)$/;
+const COMPACT = /^([+-]?)(\d{1,6}(?:[.,]\d{1,2})?)([a-z]+)$/;
 const HOURS_AND_MINUTES = /^([+-]?)(\d{1,3})h(\d{1,2})(?:m|min)?$/;
-const NUMBER = /^([+-]?)(\d{1,6}(?:\.\d{1,2})?)$/;
+const NUMBER = /^([+-]?)(\d{1,6}(?:[.,]\d{1,2})?)$/;
 const UNIT_MINUTES: Partial<Record<Unit, number>> = { minute: 1, hour: 60 };
 /** Half of a unit, where people say so. */
 const HALVES: Partial<Record<Unit, Span>> = {
@@ -133,7 +133,7 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
     const half = HALVES[unit?.value.unit ?? 'day'];
     return unit && half ? { value: { spans: [half], sign: '', isDigits: true }, next: unit.next } : null;
   }
-  const first = readSpan(words, start);
+  const first = readSpan(words, start) ?? readUnitAlone(words, start);
   if (!first) return null;
   const spans: Span[] = [first.value.span];
   let { next } = first;
@@ -152,18 +152,29 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
   return { value: { ...first.value, spans }, next };
 }
 
+/** `week from today`, `month from now`: one of it. */
+function readUnitAlone(words: Words, start: number): ReturnType<typeof readSpan> {
+  const unit = words.meaning(start, 'unit');
+  if (
+    !unit ||
+    !/^(?:from today|from now|from \w+day)$/.test(`${words.at(unit.next)} ${words.at(unit.next + 1)}`)
+  )
+    return null;
+  return { value: { span: { count: 1, unit: unit.value.unit }, sign: '', isDigits: false }, next: unit.next };
+}
+
 function readSpan(words: Words, start: number): Read<{ span: Span; sign: string; isDigits: boolean }> | null {
   const compact = COMPACT.exec(words.at(start));
   const compactUnit = compact && unitNamed(words, compact[3] as string);
   if (compact && compactUnit) {
-    const span = { count: Number(compact[2]), unit: compactUnit };
+    const span = { count: numberOf(compact[2]), unit: compactUnit };
     return { value: { span, sign: compact[1] as string, isDigits: true }, next: start + 1 };
   }
   const digits = NUMBER.exec(words.at(start));
   const number = digits ? null : words.meaning(start, 'number');
   if (!digits && !number) return null;
   let next = number?.next ?? start + 1;
-  let count = number?.value.value ?? Number(digits?.[2]);
+  let count = number?.value.value ?? numberOf(digits?.[2]);
   if (words.at(next) === 'and' && words.at(next + 1) === 'a' && words.at(next + 2) === 'half') {
     count += 0.5;
     next += 3;
@@ -172,6 +183,11 @@ function readSpan(words: Words, start: number): Read<{ span: Span; sign: string;
   if (!unit) return null;
   const span = { count: count * unit.value.times, unit: unit.value.unit };
   return { value: { span, sign: digits?.[1] ?? '', isDigits: digits !== null }, next: unit.next };
+}
+
+/** The number of digits that may have a comma. */
+function numberOf(digits = ''): number {
+  return Number(digits.replace(',', '.'));
 }
 
 /** A unit, or one that is several of another. */

@@ -24,6 +24,11 @@ const YEAR = /^(?:19|20|21)\d\d$/;
 const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
 const JOINED_MERIDIEM = /^(\d{1,2})(\d\d)([ap])m$/;
 const THREE_DIGITS = /^([1-9])([0-5]\d)$/;
+/** Words for one that are articles too. */
+const ONE = /^(?:a|an|one|un|una|uno|une|um|uma|ein\w*|een)$/;
+const SPOKEN_MINUTES: Readonly<Record<string, number>> = { fifteen: 15, thirty: 30, 'forty-five': 45 };
+/** From this hour on `9 to 11` is a range, and not nine minutes before eleven. */
+const FIRST_OF_RANGE = 7;
 const NOON = 720;
 
 /** `day` is what stands before: nothing, a day that a bare hour may follow, or a week or a month. */
@@ -115,8 +120,10 @@ function readClock(
 ): Read<Clock> | null {
   const word = words.at(start);
   return (
-    readRange(words, start) ??
+    readRange(words, start, isExpected) ??
+    readSpokenRange(words, start, isExpected) ??
     readMeridiem(words, start) ??
+    readSpokenTime(words, start) ??
     readOClock(words, start, isExpected) ??
     readToHour(words, start, context) ??
     readColon(word, start, isExpected) ??
@@ -131,10 +138,11 @@ function isOwnersTime(words: Words, at: number): boolean {
   return /^(?:their|his|her|my|our)$/.test(words.at(at)) && words.at(isLocal ? at + 2 : at + 1) === 'time';
 }
 
-/** `2-4pm`, `14:00-16:00`: the start. */
-function readRange(words: Words, start: number): Read<Clock> | null {
+/** `2-4pm`, `14:00-16:00`, and `9-11` where a time is expected: the start. */
+function readRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
   const [, first = '', last = ''] = RANGE.exec(words.at(start)) ?? [];
-  if (first === '' || !(/[:m]/.test(first + last) || HALF.test(words.at(start + 1)))) return null;
+  if (first === '' || !(isExpected || /[:m]/.test(first + last) || HALF.test(words.at(start + 1))))
+    return null;
   const separate = HALF.exec(words.at(start + 1));
   const half = /[ap]m$/.exec(first)?.[0] ?? /[ap]m$/.exec(last)?.[0] ?? separate?.[0] ?? '';
   const [hours, minutes = 0] = first
@@ -142,11 +150,58 @@ function readRange(words: Words, start: number): Read<Clock> | null {
     .split(':')
     .map(Number) as [number, number?];
   const next = start + (separate ? 2 : 1);
-  if (half === '') return { value: clock(hours, minutes, first, 'minute'), next };
+  if (half === '')
+    return { value: clock(hours, minutes, first, first.includes(':') ? 'minute' : 'hour'), next };
   // In `11-1pm` the afternoon begins between the two.
   const end = Number(/^\d+/.exec(last)?.[0]);
   const isBefore = half === 'pm' && !/m$/.test(first) && hours > end && end !== 12;
   return { value: meridiem(hours, minutes, isBefore ? 'am' : half, first), next };
+}
+
+/** `between 9 and 11`, `9 to 11`: the start. `10 to 4` is ten minutes before four. */
+function readSpokenRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+  const isBetween = words.at(start - 1) === 'between';
+  const way = words.at(start + 1);
+  if (!isExpected || !(isBetween ? /^(?:and|to)$/ : /^(?:to|till|until)$/).test(way)) return null;
+  const [first, last] = [readEnd(words, start), readEnd(words, start + 2)];
+  if (!first || first.next !== start + 1 || !last) return null;
+  const [from, to] = [Number.parseInt(words.at(start), 10), Number.parseInt(words.at(start + 2), 10)];
+  if (way === 'to' && !isBetween && !(from >= FIRST_OF_RANGE && from < to)) return null;
+  // `between 2 and 4pm` begins in the afternoon, `between 9 and 1pm` in the morning.
+  const half = last.value.precision === 'exact' && first.value.precision === 'hour' && from < to;
+  return {
+    value: half && last.value.hours > 12 ? { ...first.value, ...inHalf(first.value, 'pm') } : first.value,
+    next: last.next,
+  };
+}
+
+/** One end of a range. */
+function readEnd(words: Words, start: number): Read<Clock> | null {
+  return (
+    readMeridiem(words, start) ??
+    readColon(words.at(start), start, true) ??
+    readFourDigits(words, start, false) ??
+    (words.at(start) === '' ? null : readBareHour(words, start))
+  );
+}
+
+/** `three pm`, `nine thirty`. */
+function readSpokenTime(words: Words, start: number): Read<Clock> | null {
+  const hour = /^\D/.test(words.at(start)) ? words.meaning(start, 'number') : null;
+  const isArticle = ONE.test(words.at(start)) && words.at(start) !== 'one';
+  if (!hour || isArticle || hour.next !== start + 1) return null;
+  const half = HALF.exec(words.at(hour.next));
+  if (half)
+    return {
+      value: meridiem(hour.value.value, 0, half[0], `${words.at(start)} ${half[0]}`),
+      next: hour.next + 1,
+    };
+  const minutes = SPOKEN_MINUTES[words.at(hour.next)];
+  if (minutes === undefined) return null;
+  const after = HALF.exec(words.at(hour.next + 1));
+  return after
+    ? { value: meridiem(hour.value.value, minutes, after[0], words.at(start)), next: hour.next + 2 }
+    : { value: { hours: hour.value.value, minutes, precision: 'hour' }, next: hour.next + 1 };
 }
 
 /** `3pm`, `3:30 pm`. */
@@ -201,8 +256,11 @@ function readToHour(words: Words, start: number, { languages }: PhraseContext): 
   if (offset === null) {
     const [, minutes] = /^(\d{1,2})$/.exec(words.at(start)) ?? [];
     const way = words.at(start + 1);
-    if (minutes !== undefined && (way === 'past' || way === 'to') && Number(minutes) < 60) {
-      offset = way === 'past' ? Number(minutes) : -Number(minutes);
+    const isPast = /^(?:past|nach|over)$/.test(way);
+    // `9 to 5` are working hours.
+    const isMinutes = minutes !== undefined && Number(minutes) % 5 === 0 && Number(minutes) < 60;
+    if (isMinutes && (isPast || /^(?:to|vor|voor)$/.test(way))) {
+      offset = isPast ? Number(minutes) : -Number(minutes);
       next = start + 2;
     } else if (words.at(start) === 'half') {
       // Half three is 3:30 in English, and 2:30 in Dutch.
@@ -258,13 +316,8 @@ function readFourDigits(words: Words, start: number, isExpected: boolean): Read<
 function readBareHour(words: Words, start: number): Read<Clock> | null {
   const digits = DIGITS.exec(words.at(start));
   const number = digits ? null : words.meaning(start, 'number');
-  if (
-    !digits &&
-    (!number ||
-      number.next !== start + 1 ||
-      /^(?:a|an|one|un|una|uno|une|um|uma|ein\w*|een)$/.test(words.at(start)))
-  )
-    return null;
+  const isArticle = ONE.test(words.at(start)) && (words.at(start) !== 'one' || words.at(start + 1) !== '');
+  if (!digits && (!number || number.next !== start + 1 || isArticle)) return null;
   const hour = digits ? Number(digits[1]) : (number?.value.value as number);
   if (hour > 23 || isCount(words, start)) return null;
   const isPadded = digits?.[0].startsWith('0');

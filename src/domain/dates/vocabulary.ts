@@ -45,6 +45,7 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['after next', { type: 'whichAfter', by: 2 }],
 
   ['first thing', { type: 'workTime', edge: 'start' }],
+  ['before work', { type: 'workTime', edge: 'start' }],
   ['first thing in the morning', { type: 'workTime', edge: 'start' }],
   ['early morning', { type: 'part', hours: 8, minutes: 0 }],
   ['mid-morning', { type: 'part', hours: 10, minutes: 30 }],

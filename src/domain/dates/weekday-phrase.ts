@@ -41,7 +41,9 @@ export function readWeekdayPhrase(
 
 /** Weeks after a weekday: `friday week`, `thursday in a week`, `mardi en huit`. */
 function readWeeksAfter(words: Words, start: number, context: PhraseContext): Read<number> | null {
-  const isWeek = words.at(start) === 'week' && /^(?:at|\d.*)?$/.test(words.at(start + 1));
+  const isLast = start + 1 >= words.length - 1;
+  const isWeek =
+    words.at(start) === 'week' && (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1));
   if (isWeek) return { value: 1, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);

@@ -1,5 +1,6 @@
 import type { Unit } from './language-words.ts';
 import type { Language } from './languages.ts';
+import { correctName } from './misspelt.ts';
 import { MAX_PHRASE_WORDS, type Meaning, vocabularyOf } from './vocabulary.ts';
 
 /** A value that was read, and the position after it. */
@@ -13,8 +14,12 @@ type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
 /** A longer text is no phrase about time; a note of any length may follow one. */
 const MAX_WORDS = 16;
 
-/** `15:00Z` and `un'ora` are two words. */
-const JOINED = /^(?:(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+))$/;
+/** `15:00Z`, `un'ora`, `@9` and `kw50` are two words. */
+const JOINED = /^(?:(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|(@)(\d.*)|(kw|cw|wk)(\d\d?))$/;
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+/** `15-jan-2027`, `15jan`, `jan-15`. */
+const DASHED = new RegExp(`^(?:(\\d{1,2})-?${MONTH}(?:-(\\d{4}|\\d\\d))?|${MONTH}-(\\d{1,2}))$`);
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
@@ -31,7 +36,7 @@ export class Words {
 
   constructor(text: string, languages: readonly Language[]) {
     for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
-      const word = comparedForm(raw);
+      const word = correctName(comparedForm(raw));
       for (const part of partsOf(word)) {
         this.#words.push(part);
         this.#origins.push(origin);
@@ -86,6 +91,10 @@ export class Words {
 function partsOf(word: string): readonly string[] {
   const part = THIS_PART.exec(word)?.[1];
   if (part !== undefined) return ['deze', part];
+  const dashed = DASHED.exec(word)
+    ?.slice(1)
+    .filter((part) => part !== undefined);
+  if (dashed) return dashed.map((part, at) => (at === 2 && part.length === 2 ? `20${part}` : part));
   const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter((part) => part !== undefined);
   // `14:00-15:00` is a range.
   const [time = '', offset = ''] = parts ?? [];
