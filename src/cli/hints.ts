@@ -162,6 +162,7 @@ const HINTS: {
   'unknown-map': ({ name, near, noun }) =>
     `${didYouMean(near)}${seeAll('map')}   Save one: crm ${noun} import <file> --map … --save-map ${name}`,
   'unknown-name': ({ noun, near }) => `${didYouMean(near)}${seeAll(noun === 'stage' ? 'pipeline' : noun)}`,
+  'unique-field': ({ noun, field }) => `${field} is unique: crm field edit ${noun} ${field} --no-unique`,
   'unknown-number': () => OTHER_PROGRAM,
   'unknown-pipeline': ({ near, names }) =>
     near === null ? `One of: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,

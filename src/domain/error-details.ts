@@ -120,6 +120,8 @@ interface ErrorData {
   'unknown-map': { name: string; near: string | null; noun: string };
   'unknown-name': { noun: string; near: string | null };
   /** A row of a file has a number that no record has, or a text in its place. */
+  /** A custom field has a value that only one record can have. */
+  'unique-field': { noun: string; field: string };
   'unknown-number': object;
   'unknown-pipeline': { near: string | null; names: readonly string[] };
   'unknown-record': { text: string; near: string | null };

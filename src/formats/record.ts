@@ -9,15 +9,17 @@ import { type CellContext, isCurrency, type ValueReader } from './values.ts';
 
 type Cells = readonly (string | null)[];
 
-/** An unreadable value. */
-interface UnreadableValue {
+/** A value that its field cannot hold. */
+export interface UnreadableValue {
   readonly field: Field;
+  /** As it stands in the file. */
+  readonly text: string;
   readonly error: CrmError;
 }
 
 /** The values of a row, by field. */
 export interface MappedRecord {
-  /** Every field with a column; null if its cells are blank or unreadable. */
+  /** Every field with a column; null if its cells are blank or unreadable. Of several addresses, the first that can be read. */
   readonly values: Row;
   readonly unread: readonly UnreadableValue[];
 }
@@ -43,7 +45,7 @@ export function readRecord(
     try {
       return reader.read(field, text, cell);
     } catch (error) {
-      return recordUnreadable(field, error, unread);
+      return recordUnreadable(field, cell?.original ?? text, error, unread);
     }
   };
 
@@ -59,16 +61,22 @@ export function readRecord(
           .map((text) => read(field, text))
           .reduce(joinValues, values[field.name] ?? null);
       } else if (overflow) {
-        const [one, ...further] = reader.exported ? texts : texts.flatMap((text) => splitValues(text, field));
-        values[field.name] = one === undefined ? null : read(field, one);
-        if (further.length === 0) continue;
-        const others = further.map((text) => read(overflow, text));
-        values[overflow.name] = others.reduce(joinValues, values[overflow.name] ?? null);
+        const all = reader.exported ? texts : texts.flatMap((text) => splitValues(text, field));
+        // The first that can be read leads.
+        const at = all.findIndex((text) => {
+          values[field.name] = read(field, text);
+          return values[field.name] !== null;
+        });
+        const others = (at === -1 ? [] : all.slice(at + 1)).map((text) => read(overflow, text));
+        if (others.length > 0)
+          values[overflow.name] = others.reduce(joinValues, values[overflow.name] ?? null);
       }
       continue;
     }
     // The common case: a single cell for the field.
     values[field.name] = first === undefined ? null : read(field, first, cell);
+    if (field.type === 'url' && values[field.name] === null && first !== undefined)
+      values[field.name] = firstOfSeveral(field, first, reader, unread);
     if (timed && first !== undefined && values[field.name] !== null && TIME_OF_DAY.test(first))
       values[timed.name] = read(timed, first);
   }
@@ -97,10 +105,26 @@ function contextOf(
 }
 
 /** Records an unreadable value; the field stays blank. */
-function recordUnreadable(field: Field, error: unknown, unread: UnreadableValue[]): null {
+function recordUnreadable(field: Field, text: string, error: unknown, unread: UnreadableValue[]): null {
   if (!isCrmError(error)) throw error;
-  unread.push({ field, error });
+  unread.push({ field, text: text.trim(), error });
   return null;
+}
+
+/** The first of several web addresses in a cell; the others are what the field cannot hold. */
+function firstOfSeveral(field: Field, text: string, reader: ValueReader, unread: UnreadableValue[]): Value {
+  const [first = '', ...others] = text.split(/[\s;,|]+/).filter((part) => part !== '');
+  const last = unread.at(-1);
+  if (others.length === 0 || last?.field !== field) return null;
+  try {
+    for (const other of others) reader.read(field, other);
+    const value = reader.read(field, first);
+    unread[unread.length - 1] = { ...last, text: others.join(' ') };
+    return value;
+  } catch (error) {
+    if (!isCrmError(error)) throw error;
+    return null;
+  }
 }
 
 function filledTexts(indexes: readonly number[], cells: Cells): string[] {

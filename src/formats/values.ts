@@ -1,6 +1,8 @@
+import { isZone, unknownZone } from '../domain/dates/zones.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { CrmError, isCrmError, usage } from '../domain/errors.ts';
 import type { Field, FieldType, Value } from '../domain/field.ts';
+import { requireInRange } from '../domain/field-range.ts';
 import { unguardFormula } from '../domain/formula.ts';
 import { parseMoney, readCurrency } from '../domain/money.ts';
 import { isBlankDate } from './blank-dates.ts';
@@ -133,6 +135,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     field.type === 'text' &&
     !guarded &&
     !isCurrency(field) &&
+    (exported || field.form !== 'time zone') &&
     !isReference(field) &&
     !mapped.has(field) &&
     !translate.has(field);
@@ -213,7 +216,7 @@ function readOne(field: Field, text: string, { currency, dates, rounds }: Readin
     case 'bool':
       return readBool(text);
     case 'integer':
-      return readInteger(text);
+      return requireInRange(field, readInteger(text));
     case 'number':
       return readNumber(text);
     case 'money':
@@ -225,6 +228,7 @@ function readOne(field: Field, text: string, { currency, dates, rounds }: Readin
     case 'duration':
       return parseDuration(text);
     default:
+      if (field.form === 'time zone' && !isZone(text)) throw unknownZone(text);
       return isCurrency(field) ? readCurrency(text, currency) : text;
   }
 }

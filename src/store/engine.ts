@@ -30,6 +30,8 @@ export interface KeyWriter {
   part(index: number): string;
   /** A condition that must not use an index, because another one finds fewer rows. */
   unindexed(condition: string): string;
+  /** A value in the JSON of a column, written as its index has it; `ignoresCase` says whether the index does. */
+  jsonValue(column: string, path: string, ignoresCase: boolean): string;
 }
 
 /** What an engine does for very many rows at once. */

@@ -101,3 +101,68 @@ test('every cell that later rows replace is counted, also where several rows sai
       '8 cells replaced by later rows of the same record: title (lines 5, 7), city (lines 5, 8)\n',
     );
 });
+
+test('a cell that its field cannot hold costs no row: it is counted and kept in the notes', async () => {
+  const home = makeHome();
+  const text =
+    'Name,Email,Website,Employees,Rating,Timezone,Score,Notes\n' +
+    'Ann Poe,ann@x.example,"a.example, b.example",11-50,A+,EST5X,340,\n' +
+    'Bob Ray,bob@x.example,ask him,"1,000+",warm,Europe/Rome,,by hand\n';
+  const run = (...args: string[]) => crm(args, { home, input: text });
+  const { stderr } = await run('lead', 'import', '-');
+  expect(stderr).toContain(
+    '7 cells not understood, kept as text in the notes: website (lines 2, 3), employees (lines 2, 3), rating (line 2), timezone (line 2), score (line 2)\n',
+  );
+  const stored = async () => (await run('lead', 'list', '--columns', 'website,notes', '-f', 'json')).stdout;
+  const first = JSON.parse(await stored());
+  expect(first.toReversed()).toEqual([
+    {
+      website: 'a.example',
+      notes: 'Website: b.example\nEmployees: 11-50\nRating: A+\nTime zone: EST5X\nScore: 340',
+    },
+    { website: null, notes: 'by hand\nWebsite: ask him\nEmployees: 1,000+' },
+  ]);
+  expect((await run('lead', 'import', '-', '-f', 'json')).stdout).toContain('"unchanged": 2');
+  expect(JSON.parse(await stored())).toEqual(first);
+});
+
+test('kept cells are added to the notes that a record has', async () => {
+  const home = makeHome();
+  const run = (args: string[], input = '') => crm(args, { home, input });
+  await run(['account', 'add', 'Acme', '--notes', 'Ask for Ann.']);
+  for (const sizes of ['11-50', '11-50', 'about 60'])
+    expect((await run(['account', 'import', '-'], `id,employees\n1,${sizes}\n`)).exitCode).toBe(0);
+  expect((await run(['account', 'list', '--columns', 'notes', '-f', 'json'])).stdout).toContain(
+    '"Ask for Ann.\\nEmployees: 11-50\\nEmployees: about 60"',
+  );
+});
+
+test.each([
+  [
+    'contact',
+    'Name,Birthdate,Email,Email 2\nAnn Poe,in May,ann@x.example,at home\n',
+    'birthdate, other_emails',
+  ],
+  ['contact', 'Name,Email,Email 2\nAnn Poe,ann@,ann@x.example\n', 'email'],
+  ['contact', 'Name,Email\nAnn Poe,/o=Acme/ou=First/cn=Recipients/cn=annp\n', 'email'],
+  ['account', 'Name,Revenue\nAcme,5-10 Mio\n', 'revenue'],
+  ['task', 'Subject,Priority\nCall,P1\n', 'priority'],
+  ['activity', 'Type,At,Subject\nWebinar,2026-01-02,Intro\n', 'type'],
+])('a %s is stored without a value that it can do without: %j', async (noun, text, fields) => {
+  const notes = await notesOf(noun, text);
+  expect(notes).toContain(', 0 rejected; 1 row read\n');
+  for (const field of fields.split(', ')) expect(notes).toContain(`${field} (line 2)`);
+});
+
+test.each([
+  ['contact', 'Name,Email\nAnn Poe,ann@\n', 'email'],
+  ['contact', 'Name,Do not call\nAnn Poe,until May\n', 'do_not_call'],
+  ['opp', 'Name,Amount\nBig,a lot\n', 'amount'],
+  ['opp', 'Name,Close date\nBig,soon\n', 'close_date'],
+  ['opp', 'Name,Probability\nBig,900\n', 'probability'],
+  ['task', 'Subject,Due\nCall,asap\n', 'due_date'],
+])('a %s is rejected for a value that decides: %j', async (noun, text, field) => {
+  const { exitCode, stderr } = await crm([noun, 'import', '-'], { home: makeHome(), input: text });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain(`line 2: ${field}: `);
+});

@@ -50,13 +50,13 @@ describe('a file', () => {
   test('with one bad row is rejected as a whole, with line and reason', async () => {
     const { run, list } = at({
       'leads.csv':
-        'Name,Email,Score\nAda,ada@x.example,5\n"Two\nlines",two@x.example,7\nEve,eve@,8\nMax,max@x.example,many\n',
+        'Name,Email,Do not call\nAda,ada@x.example,no\n"Two\nlines",two@x.example,no\nEve,eve@,no\nMax,max@x.example,perhaps\n',
     });
     const { exitCode, stdout, stderr } = await run(['lead', 'import', 'leads.csv']);
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
     expect(stderr).toContain('crm: nothing was imported: 2 of 4 rows of leads.csv were rejected\n');
     expect(stderr).toContain('line 5: email: cannot read "eve@" as an e-mail address\n');
-    expect(stderr).toContain('line 6: score: cannot read "many" as a number\n');
+    expect(stderr).toContain('line 6: do_not_call: cannot read "perhaps" as yes or no\n');
     expect(await list('lead', 'id')).toEqual([]);
   });
 
@@ -483,7 +483,7 @@ describe('on the command line', () => {
 
   test('a rejected row leaves nothing behind', async () => {
     const { run, list } = at({
-      'leads.csv': 'First Name,Last Name,Email,Owner,Score\nJane,Doe,jane@acme.example,Newbie,900\n',
+      'leads.csv': 'First Name,Last Name,Email,Owner,Status\nJane,Doe,jane@acme.example,Newbie,converted\n',
       'contacts.csv': 'Name,Email,other_accounts\nBob Roe,bob@x.example,Acme; Acme Inc\n',
     });
     await run(['lead', 'add', 'Jane Doe', '--email', 'jane@acme.example']);

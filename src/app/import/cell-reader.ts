@@ -1,5 +1,5 @@
-import { CrmError } from '../../domain/errors.ts';
-import type { Noun, Row } from '../../domain/field.ts';
+import type { CrmError } from '../../domain/errors.ts';
+import type { Row } from '../../domain/field.ts';
 import { ColumnInference } from '../../formats/infer-columns.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { type Cells, cellNormalizer } from '../../formats/normalize-cells.ts';
@@ -8,8 +8,10 @@ import { readRecord } from '../../formats/record.ts';
 import { isTotalRow } from '../../formats/report-footer.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { ValueReader } from '../../formats/values.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { ExternalRef } from '../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
+import { type KeptCells, keepUnread, neededError } from './kept-cells.ts';
 
 /** The beginning of the reason in a file of rejected rows. */
 const REJECTION = /^line \d+: /;
@@ -18,6 +20,8 @@ const REJECTION = /^line \d+: /;
 export interface ParsedRow {
   readonly values: Row;
   readonly foreign: readonly ExternalRef[];
+  /** What is in its notes because its field cannot hold it; null if nothing is. */
+  readonly kept: KeptCells | null;
 }
 
 /** Why a row cannot be read, and its other values. */
@@ -28,7 +32,7 @@ interface UnreadableCells {
 
 /** The meaning of the cells of a file. */
 interface Meaning {
-  readonly noun: Noun;
+  readonly spec: NounDefinition;
   readonly mapping: Mapping;
   /** The program that wrote the file; null if unknown. */
   readonly preset: Preset | null;
@@ -72,19 +76,15 @@ export class CellReader {
 
   /** What the normalized cells of a row say, or why they cannot be read; `original` are those of the file. */
   parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells {
-    const { mapping, values: reader, noun } = this.#meaning;
+    const { mapping, values: reader, spec } = this.#meaning;
     const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
-    const [first] = unread;
-    if (first) {
-      const { name } = first.field;
-      const { kind, message, hints } = first.error;
-      const help = name === 'id' ? ([{ code: 'unknown-number' }] as const) : hints;
-      return { error: new CrmError(kind, `${name}: ${message}`, help), known: values };
-    }
+    const error = neededError(spec, values, unread);
+    if (error) return { error, known: values };
+    const kept = keepUnread(spec, values, unread);
     // The reason we wrote next to a rejected row is not the reason of a disqualified lead.
     if (typeof values.reason === 'string' && REJECTION.test(values.reason)) values.reason = null;
     const foreign = this.#foreign(cells);
-    noteConverted(noun, values, foreign);
-    return { values, foreign };
+    noteConverted(spec.noun, values, foreign);
+    return { values, foreign, kept };
   }
 }

@@ -198,7 +198,12 @@ export class FileImport {
     const counts = this.#counts;
     const readable = rows.filter((row) => 'values' in row);
     const outcomes = await this.#importer.importRows(
-      readable.map(({ row, values, foreign }) => ({ row: this.#sourced(values), line: row.line, foreign })),
+      readable.map(({ row, values, foreign, kept }) => ({
+        row: this.#sourced(values),
+        line: row.line,
+        foreign,
+        ...(kept ? { keptText: kept.text } : {}),
+      })),
       last,
     );
     let at = 0;
@@ -287,7 +292,10 @@ export class FileImport {
     return source === undefined || !values.external_id ? values : { ...values, external_source: source };
   }
 
-  #count(outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>, { row, values }: RowReading): void {
+  #count(
+    outcome: Exclude<RowOutcome, { type: 'rejected' | 'deferred' }>,
+    { row, values, kept }: RowReading,
+  ): void {
     const { type, id } = outcome;
     const { shared, options } = this.#input;
     this.#counts[type]++;
@@ -296,6 +304,7 @@ export class FileImport {
     if (type !== 'skipped') {
       this.#phones.note(row.line, values);
       this.#uses.add(row.cells);
+      for (const field of kept?.fields ?? []) this.#importer.notes.addCell('unread', field, row.line);
     }
     if (options.dryRun) {
       const fields = type === 'changed' ? outcome.fields : [];

@@ -74,10 +74,10 @@ export class RowReader {
     this.samples = new Samples(mapping, values, (text) => phones.read(text), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
     this.#nullWords = own ? null : new NullWords(mapping);
-    const { noun } = reading.spec;
+    const { spec } = reading;
     const preset = vendor?.detected.preset ?? null;
     const { dateFormat } = reading.options;
-    this.#cells = new CellReader({ noun, mapping, preset, own, dateFormat, values });
+    this.#cells = new CellReader({ spec, mapping, preset, own, dateFormat, values });
     const { formats } = this.#cells;
     this.#inference = formats && { ...reading, formats };
   }
@@ -133,7 +133,7 @@ export class RowReader {
     this.#see(row, cells);
     return 'error' in parsed
       ? { row, error: parsed.error, known: parsed.known }
-      : { row, values: parsed.values, foreign: parsed.foreign };
+      : { row, values: parsed.values, foreign: parsed.foreign, kept: parsed.kept };
   }
 
   /** A row without the cells behind the last header, where mapped columns of ours may stand. */

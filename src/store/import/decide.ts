@@ -8,7 +8,7 @@ import type { FollowingRow, RuleFacts, WrittenRecord } from '../../nouns/shared/
 import type { IdSet } from '../id-set.ts';
 import { withRelationsOf } from '../inherit-relations.ts';
 import { identitiesOf } from '../merge/former-identities.ts';
-import type { RawRow } from '../sql.ts';
+import type { Bound, RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
 import { phoneCountry } from '../write/phones.ts';
 import { completeChange, completeNew, fallbackName } from '../write/record.ts';
@@ -45,6 +45,7 @@ import type { Links, Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import type { StageResolver } from './stage-resolver.ts';
 import { TextHasher } from './text-hash.ts';
+import { UniqueFields } from './unique-fields.ts';
 import type { WorkingRecord } from './working-record.ts';
 import { type Draft, emptyDraft, NotReady, type WorkingSet } from './working-set.ts';
 
@@ -115,6 +116,9 @@ type Target =
 
 const NO_TARGET: Target = { type: 'none' };
 
+/** Fields for longer texts. */
+const NOTES = ['notes', 'body'];
+
 /** Values that are rows of their own: they are added to, not replaced. */
 const ADDED_TO: ReadonlySet<string> = new Set([
   'email',
@@ -162,6 +166,9 @@ export class RowDecider {
   readonly #asserted = new AssertedFields();
   /** What rows gave to records since the first one that waits. */
   readonly #later = new LaterFields();
+  readonly #unique: UniqueFields;
+  /** External ids that records gave up since their changes were stored, by hash. */
+  readonly #givenUpIds = new Set<number>();
   /** Values for blank cells, relations as ids. */
   #defaults: Values = {};
   #hasDefaults = false;
@@ -175,6 +182,7 @@ export class RowDecider {
     this.#relationNames = relationNames(rules.spec, rules.declared);
     this.#namedFields = new Map(rules.spec.fields.filter(isNamed).map((field) => [field.name, field]));
     this.#isOfPeople = isOfPeople(rules.spec);
+    this.#unique = new UniqueFields(rules.spec.noun, rules.declared, context);
     this.#isRecursive = rules.spec.fields.some(({ target }) => target === rules.spec.noun);
   }
 
@@ -204,6 +212,7 @@ export class RowDecider {
     this.#find(understood);
     if (records.wanted > wanted) return;
     const { criteria } = understood;
+    if (!this.#unique.isIdle) this.#unique.ask(this.#columnsOf(rules.spec, criteria.values, null));
     for (const each of formerLookups(this.#matching, criteria)) records.ids(each);
     if (rules.spec.noun === 'lead' && !rules.own) conversionOf(criteria.values, this.#conversion);
   }
@@ -575,6 +584,7 @@ export class RowDecider {
     }
     const isAsGiven = links.missing.length === 0 && !this.#hasDefaults;
     const id = this.#draftRecord(noun, record, draft, isAsGiven ? criteria.computed : null);
+    this.#unique.reject(id, null, draft.created.at(-1)?.columns ?? {}, source.line);
     this.#noteNamesake(source.line, criteria, draft);
     this.#noteOverruled(understood, draft.created.at(-1)?.columns ?? {});
     this.#noteRow(id, understood);
@@ -676,6 +686,7 @@ export class RowDecider {
       patch = patched({ ...understood, criteria: { ...criteria, values: made } });
     }
     if (patch) this.#draftChange(record, patch, draft);
+    if (draft.changed) this.#unique.reject(id, row, draft.changed.columns, understood.source.line);
     this.#noteCells(record, understood, patch, blanksOnly);
     this.#noteOverruled(understood, record.row, draft.changed?.columns);
     this.#noteRow(id, understood);
@@ -713,7 +724,7 @@ export class RowDecider {
     const { id, row } = record;
     const { given, source, criteria } = understood;
     for (const name in patch) {
-      if (ADDED_TO.has(name)) continue;
+      if (ADDED_TO.has(name) || isAdded(name, patch, row)) continue;
       const field = fieldOf(name, given);
       const cells = this.#asserted.replace(id, field);
       if (cells > 0) this.notes.addCell('replaced', field, source.line, cells);
@@ -743,6 +754,7 @@ export class RowDecider {
     const context = { spec: rules.spec, declared: rules.declared, readPhones };
     const wanted: Record<string, Value> = { ...values };
     if (typeof given.name === 'string') replaceName(wanted, row);
+    if (source.keptText !== undefined) addToNotes(wanted, row, source.keptText);
     if (stages) {
       if (!blanksOnly) this.#provideStage({ ...row, ...wanted }, given, row);
       stages.assignStage(wanted, blanksOnly ? {} : given, row, rules.currency);
@@ -777,8 +789,12 @@ export class RowDecider {
     const { noun } = rules.spec;
     const { row } = record;
     const columns = this.#changedColumns(record, patch);
-    if (columns.external_id !== undefined && columns.external_id !== row.external_id)
+    if (columns.external_id !== undefined && columns.external_id !== row.external_id) {
       this.#rejectTakenId(noun, record.id, { ...row, ...columns });
+      const { external_id: had, external_source: source } = row;
+      if (typeof had === 'string')
+        this.#givenUpIds.add(lookup(lookupKinds(noun)['external id'], had, source ?? '').hash);
+    }
     if (this.#context.records.isNew(noun, record.id))
       draft.rows.push(...this.rowsAfter({ before: row, after: { ...row, ...columns }, values: patch }));
     for (const name in columns) if (columns[name] === row[name]) delete columns[name];
@@ -802,13 +818,18 @@ export class RowDecider {
     const kind = lookupKinds(noun)['external id'];
     const { records } = this.#context;
     const source = external_source ?? '';
-    const others = records.find(lookup(kind, external_id, source)).filter((other) => other.id !== id);
+    const wanted = lookup(kind, external_id, source);
+    const [holder] = records.find(wanted).filter((other) => other.id !== id);
+    if (holder?.row.external_id === external_id && holder.row.external_source === source)
+      throw conflict(
+        `the external id "${external_id}" is that of ${noun} ${holder.id}, ${nameIn(holder.row)}`,
+      );
     // The database has it from a record that gave it up: that is to be stored first.
-    const gaveUp = ({ row }: WorkingRecord) =>
-      row.external_id !== external_id || row.external_source !== source;
-    if (others.length > 0 && others.every(gaveUp)) throw new NotReady(this.#context.storeHeld);
-    if (others.length > 0)
-      throw conflict(`another ${noun} has the same external_source and external_id already`);
+    if (holder || (noun === this.#context.rules.spec.noun && this.#givenUpIds.has(wanted.hash)))
+      throw new NotReady(async () => {
+        await this.#context.storeHeld();
+        this.#givenUpIds.clear();
+      });
   }
 
   #changedColumns({ row }: WorkingRecord, patch: Values): RawRow {
@@ -853,6 +874,10 @@ export class RowDecider {
   }
 }
 
+function nameIn({ name, subject, type }: RawRow): Bound {
+  return name ?? subject ?? type ?? null;
+}
+
 function nameOf(noun: Noun, row: RawRow): string | undefined {
   return identitiesOf(noun, row, [], []).find(({ kind }) => kind === 'name')?.value;
 }
@@ -867,6 +892,22 @@ function hasKey({ kind, text }: Lookup, record: WorkingRecord): boolean {
 function fieldOf(name: string, given: Row): string {
   if (name in given || !name.endsWith('_id')) return name;
   return name.slice(0, -'_id'.length);
+}
+
+/** Whether the notes of a record only grow. */
+function isAdded(name: string, patch: Values, row: RawRow): boolean {
+  if (!NOTES.includes(name) || typeof row[name] !== 'string') return false;
+  return typeof patch[name] === 'string' && patch[name].startsWith(`${row[name]}\n`);
+}
+
+/** A row whose only notes are such lines adds those that a record lacks to its own. */
+function addToNotes(wanted: Record<string, Value>, row: RawRow, keptText: string): void {
+  for (const name of NOTES) {
+    const own = row[name];
+    if (wanted[name] !== keptText || typeof own !== 'string') continue;
+    const lines = new Set(own.split('\n'));
+    wanted[name] = [own, ...keptText.split('\n').filter((line) => !lines.has(line))].join('\n');
+  }
 }
 
 /** A hash of the cells of a row; names of companies and people are equal in whatever spelling. */

@@ -7,9 +7,9 @@ const NAMES_TOLD = 1000;
 export interface CellNote {
   /**
    * `replaced`: a later row of the same record has another value. `kept`: the record keeps what it has. `overruled`: its
-   * stage or status decides the field. `respelled`: its picklist spells the value so.
+   * stage or status decides the field. `respelled`: its picklist spells the value so. `unread`: the field cannot hold it.
    */
-  readonly type: 'replaced' | 'kept' | 'overruled' | 'respelled';
+  readonly type: 'replaced' | 'kept' | 'overruled' | 'respelled' | 'unread';
   readonly field: string;
   cells: number;
   /** The first lines of the rows that decide so. */

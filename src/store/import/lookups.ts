@@ -1,9 +1,10 @@
 import { toLocalDate } from '../../domain/dates.ts';
-import type { Noun } from '../../domain/field.ts';
+import type { Field, Noun } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
 import type { Money } from '../../domain/money.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { KeyWriter } from '../engine.ts';
+import { indexedValue } from '../projections/field-indexes.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { Values } from '../write/values.ts';
 import { hashText } from './text-hash.ts';
@@ -237,4 +238,31 @@ export function fieldKind(noun: Noun, column: string, isCustom: boolean): Lookup
           : columns[column],
       ),
   };
+}
+
+/** Finds records by a custom field of which no two have the same value; `place` tells it from others of the noun. */
+export function uniqueKind(noun: Noun, { name, type }: Field, place: number): LookupKind {
+  const { paths, ignoresCase } = indexedValue(name, type);
+  return {
+    name: `unique ${name}`,
+    noun,
+    seed: Object.keys(KINDS).length + 1 + place,
+    sqlOf: (_, { part, jsonValue }) =>
+      fromTable(noun, `${jsonValue('custom', paths[0] as string, ignoresCase)} = ${part(0)}`),
+    keysOf: ({ columns }) => {
+      const custom = typeof columns.custom === 'string' ? columns.custom : '{}';
+      const key = uniqueKey((JSON.parse(custom) as Record<string, unknown>)[name], ignoresCase);
+      return key ? [key] : NO_KEYS;
+    },
+  };
+}
+
+/** The key of a value as it is stored; null for none. An index that ignores case knows that of ASCII. */
+function uniqueKey(value: unknown, ignoresCase: boolean): LookupKey | null {
+  if (typeof value === 'string') return [ignoresCase ? value.replace(/[A-Z]+/g, toLower) : value];
+  return typeof value === 'number' ? [value] : null;
+}
+
+function toLower(text: string): string {
+  return text.toLowerCase();
 }

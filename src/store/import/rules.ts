@@ -22,6 +22,8 @@ export interface ImportRow {
   readonly line: number;
   /** Its external ids of other records. */
   readonly foreign?: readonly ExternalRef[];
+  /** Lines at the end of its notes for cells that their fields cannot hold. */
+  readonly keptText?: string;
 }
 
 /** Rules for importing rows. */

@@ -2,6 +2,7 @@ import type { Noun } from '../../domain/field.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { JournaledTable } from '../change-journal.ts';
+import type { KeyWriter } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
@@ -75,7 +76,11 @@ interface Wanted {
 }
 
 /** Queries are told apart by their text. */
-const AS_TEXT = { part: String, unindexed: String };
+const AS_TEXT: KeyWriter = {
+  part: String,
+  unindexed: String,
+  jsonValue: (column, path) => `${column}${path}`,
+};
 
 /** Shared by all that find nothing: never changed. */
 const NOTHING: number[] = [];

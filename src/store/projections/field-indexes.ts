@@ -1,5 +1,5 @@
 import { fieldTypeOfCustom } from '../../domain/custom-field.ts';
-import type { Noun } from '../../domain/field.ts';
+import type { FieldType, Noun } from '../../domain/field.ts';
 import type { Engine, FieldIndex } from '../engine.ts';
 import { fieldRows, type StoredField } from '../field-rows.ts';
 import type { Projection } from './projection.ts';
@@ -34,15 +34,18 @@ export class FieldIndexes implements Projection {
   }
 }
 
+/** What an index has of a custom field: its parts in the JSON of a record, and whether their case counts. */
+export function indexedValue(name: string, type: FieldType): Pick<FieldIndex, 'paths' | 'ignoresCase'> {
+  return {
+    paths: (type === 'money' ? ['.minor', '.currency'] : ['']).map((part) => `$."${name}"${part}`),
+    ignoresCase: ['text', 'choice', 'email', 'url', 'phone'].includes(type),
+  };
+}
+
 /** The indexes of a field: a lookup always has one, as its records are looked for from the other side. */
 function indexesOf({ noun, name, type, indexed, is_unique }: StoredField): FieldIndex[] {
   const shape = fieldTypeOfCustom(type);
-  const index = {
-    noun: noun as Noun,
-    field: name,
-    paths: (shape === 'money' ? ['.minor', '.currency'] : ['']).map((part) => `$."${name}"${part}`),
-    ignoresCase: ['text', 'choice', 'email', 'url', 'phone'].includes(shape),
-  };
+  const index = { noun: noun as Noun, field: name, ...indexedValue(name, shape) };
   return [
     ...(indexed === 1 || type === 'lookup' ? [{ ...index, isUnique: false }] : []),
     ...(is_unique === 1 ? [{ ...index, isUnique: true }] : []),

@@ -1,6 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { Bulk, KeyWriter } from '../engine.ts';
-import type { Bound, RawRow } from '../sql.ts';
+import { type Bound, type RawRow, sql } from '../sql.ts';
+import { sqliteDialect } from './dialect.ts';
 
 /** Kibibytes of page cache during bulk work, which touches all indexes. */
 const BULK_CACHE_KIB = 32 * 1024;
@@ -150,6 +151,10 @@ const NONE: readonly number[] = [];
 const KEY_WRITER: KeyWriter = {
   part: (index) => `j.value ->> ${index}`,
   unindexed: (condition) => `+${condition}`,
+  jsonValue: (column, path, ignoresCase) => {
+    const value = sqliteDialect.jsonValue(sql.ref(column), path);
+    return (ignoresCase ? sqliteDialect.ignoreCase(value) : value).toStatement(sqliteDialect).text;
+  },
 };
 
 function quoteName(name: string): string {

@@ -46,7 +46,7 @@ function taken(error: Error): CrmError {
     return new CrmError(
       'conflict',
       `another ${noun} already has the same ${field}`,
-      [`${field} is unique: crm field edit ${noun} ${field} --no-unique`],
+      [{ code: 'unique-field', noun, field: field as string }],
       error,
     );
   const columns = [...error.message.matchAll(/(\w+)\.(\w+)/g)];

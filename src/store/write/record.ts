@@ -1,5 +1,6 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
+import { requireInRange } from '../../domain/field-range.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import { phoneTextSql } from '../../nouns/shared/columns.ts';
 import type { RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
@@ -42,7 +43,7 @@ export function completeNew(
   known: RawRow | null = null,
 ): RawRow {
   const { naming, rules, fields } = definition;
-  requireInRange(fields, columns);
+  requireAllInRange(fields, columns);
   const computed = known ?? naming.compute(columns, fallbackName(values));
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
@@ -104,7 +105,7 @@ export function completeChange(
   declared: readonly Field[],
 ): RawRow {
   const { naming, rules, fields } = definition;
-  requireInRange(fields, columns);
+  requireAllInRange(fields, columns);
   const computed = naming.compute({ ...before, ...columns }, fallback);
   if (!computed) throw usage(naming.missing);
   Object.assign(columns, computed);
@@ -126,18 +127,10 @@ function withRange(fields: readonly Field[]): readonly Field[] {
 }
 
 /** Throws `usage` for a number outside of the range of its field. */
-function requireInRange(fields: readonly Field[], columns: RawRow): void {
-  for (const { name, label, help, range } of withRange(fields)) {
-    if (!range) continue;
-    const value = columns[name];
-    if (typeof value !== 'number') continue;
-    const [min, max] = range;
-    if (value >= min && value <= max) continue;
-    throw usage(
-      max === Number.POSITIVE_INFINITY
-        ? `the ${help} cannot be ${value}`
-        : `the ${label.toLowerCase()} goes from ${min} to ${max}, not to ${value}`,
-    );
+function requireAllInRange(fields: readonly Field[], columns: RawRow): void {
+  for (const field of withRange(fields)) {
+    const value = columns[field.name];
+    if (typeof value === 'number') requireInRange(field, value);
   }
 }
 

@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import type { Noun } from '../../../src/domain/field.ts';
 import type { NounDefinition } from '../../../src/nouns/definition.ts';
+import type { KeyWriter } from '../../../src/store/engine.ts';
 import { contentLookup } from '../../../src/store/import/lookups.ts';
 import { openStore, rowsOf } from '../../support/store.ts';
 
-const BY_INDEX = { part: (at: number) => `(j.value ->> ${at})`, unindexed: (text: string) => `+${text}` };
+const BY_INDEX: KeyWriter = {
+  part: (at) => `(j.value ->> ${at})`,
+  unindexed: (text) => `+${text}`,
+  jsonValue: (column, path) => `${column} ->> '${path}'`,
+};
 
 test.each([
   ['lead', 'lead_company', {}],

@@ -8,6 +8,7 @@ const MAX_NAMES_LISTED = 10;
 const FATES: Readonly<Record<CellNote['type'], string>> = {
   replaced: 'replaced by later rows of the same record',
   kept: 'not imported, the record keeps its own value',
+  unread: 'not understood, kept as text in the notes',
   respelled: 'stored as their picklist spells them',
   overruled: 'not imported, the stage or status decides the field',
 };

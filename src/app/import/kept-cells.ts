@@ -1,0 +1,85 @@
+import { CrmError } from '../../domain/errors.ts';
+import type { Field, Noun, Row } from '../../domain/field.ts';
+import type { UnreadableValue } from '../../formats/record.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+
+/** What cells say that their fields cannot hold. */
+export interface KeptCells {
+  /** Their fields, one for each cell. */
+  readonly fields: readonly string[];
+  /** Lines for the notes of the record: `Employees: 11-50`. */
+  readonly text: string;
+}
+
+/** Kinds of records that are about a time: without it they would be in the wrong place. */
+const DATED: ReadonlySet<Noun> = new Set(['opp', 'task', 'meeting', 'activity']);
+/** Days and times that say when the record itself was written. */
+const WRITTEN: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'stage_since']);
+/** Choices that describe a record, and decide nothing. */
+const DESCRIBING: ReadonlySet<string> = new Set(['rating', 'priority', 'direction', 'disposition']);
+/** The address of an account of Microsoft Exchange, which no mail reaches from outside. */
+const EXCHANGE_ADDRESS = /^\/o=.*\/cn=/i;
+
+/** The field for longer texts of a noun. */
+function textFieldOf({ fields }: NounDefinition): Field | undefined {
+  return fields.find(({ name }) => name === 'notes') ?? fields.find(({ name }) => name === 'body');
+}
+
+/** Whether a record can do without a value that its field cannot hold: then the text is kept, and the row is not rejected. */
+function isSpare(noun: Noun, { field, text }: UnreadableValue, values: Row): boolean {
+  const { name, type, custom, access } = field;
+  switch (type) {
+    case 'url':
+    case 'number':
+    case 'duration':
+    case 'text':
+      return field.form !== 'currency';
+    case 'integer':
+      return name !== 'probability' && !/^(?:.+_)?id$/.test(name);
+    case 'bool':
+      return custom === true;
+    case 'money':
+      return noun !== 'opp';
+    case 'date':
+    case 'datetime':
+      return custom === true || WRITTEN.has(name) || (!DATED.has(noun) && access !== 'computed');
+    case 'choice':
+      return DESCRIBING.has(name) || (noun === 'activity' && name === 'type');
+    case 'email':
+      return typeof values[name] === 'string' || EXCHANGE_ADDRESS.test(text);
+    case 'list':
+      return field.element === 'email';
+    default:
+      return false;
+  }
+}
+
+/** The error of the first value that a record cannot do without; null if it can do without all of them. */
+export function neededError(
+  spec: NounDefinition,
+  values: Row,
+  unread: readonly UnreadableValue[],
+): CrmError | null {
+  const hasNotes = textFieldOf(spec) !== undefined;
+  const needed = unread.find((value) => !hasNotes || !isSpare(spec.noun, value, values));
+  if (!needed) return null;
+  const { name } = needed.field;
+  const { kind, message, hints } = needed.error;
+  return new CrmError(kind, `${name}: ${message}`, name === 'id' ? [{ code: 'unknown-number' }] : hints);
+}
+
+/** Puts what a record can do without into its notes; null if there is nothing. */
+export function keepUnread(
+  spec: NounDefinition,
+  values: Row,
+  unread: readonly UnreadableValue[],
+): KeptCells | null {
+  const notes = textFieldOf(spec);
+  if (!notes || unread.length === 0) return null;
+  // An activity needs a type, and any text can be a note.
+  for (const { field } of unread) if (field.name === 'type') values.type = 'note';
+  const text = unread.map(({ field, text: cell }) => `${field.label}: ${cell}`).join('\n');
+  const own = values[notes.name];
+  values[notes.name] = typeof own === 'string' ? `${own}\n${text}` : text;
+  return { fields: unread.map(({ field }) => field.name), text };
+}
