@@ -90,6 +90,11 @@ export function makeIO(process: NodeJS.Process, descriptors = STANDARD): Process
       const { platform, arch, versions } = process;
       return `${versions.bun ? `Bun ${versions.bun}` : `Node ${versions.node}`}, ${platform} ${arch}`;
     },
+    get program(): readonly [string, ...string[]] {
+      const { argv, execPath, versions } = process;
+      const [, file] = argv;
+      return versions.bun || file === undefined ? [execPath] : [execPath, file];
+    },
     now: () => Date.now(),
     login: () => loginName(process),
     terminalName: () => terminalName(process),

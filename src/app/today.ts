@@ -3,15 +3,21 @@ import { type Appointment, appointments } from '../store/appointments.ts';
 import { countQueue, type QueueRequest } from '../store/calls/claim-next.ts';
 import { pipelines } from '../store/stages.ts';
 import { type Agenda, agenda } from '../store/today.ts';
+import { type FailedWork, failedWork } from '../store/worker/failures.ts';
 import { timesThere } from './both-clocks.ts';
 import type { Deps } from './deps.ts';
 
 /** Leads to call are counted up to this number. */
 export const MAX_LEADS_COUNTED = 100;
 
+/** More failures are not listed. */
+const MAX_FAILURES = 20;
+
 /** What waits for somebody. */
 export interface Today {
   readonly agenda: Agenda;
+  /** What went wrong in the background; not part of the count. */
+  readonly failures: readonly FailedWork[];
   readonly count: number;
   /** What waits for others, if nothing waits for the user; 0 otherwise. */
   readonly countOfOthers: number;
@@ -30,7 +36,8 @@ export async function readToday(deps: Deps, { ofAll }: { readonly ofAll: boolean
     const open = pipeline.stages.filter(({ kind }) => kind === 'open');
     for (const [index, { name }] of open.entries()) stages.set(name, { index, count: open.length });
   }
-  return { agenda: await withTheirTimes(deps, own), count, countOfOthers, stages };
+  const failures = await failedWork(store.db, MAX_FAILURES);
+  return { agenda: await withTheirTimes(deps, own), failures, count, countOfOthers, stages };
 }
 
 /** With what clocks show where tasks and callbacks are, as `there`. */

@@ -193,6 +193,12 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       rm: () => import('../commands/rule/rm.ts'),
     }),
   },
+  {
+    name: 'run',
+    summary: 'do what is due: rules for times',
+    group: HOUSE,
+    load: () => import('../commands/run.ts'),
+  },
   { name: 'undo', summary: 'undo a change', group: HOUSE, load: () => import('../commands/undo.ts') },
   { name: 'redo', summary: 'redo an undone change', group: HOUSE, load: () => import('../commands/redo.ts') },
   {

@@ -218,7 +218,7 @@ export async function makeContext(
         if (!noRules)
           listeners.push(
             ruleListener(
-              () => depsOf(ctx, store),
+              (clock) => depsOf(ctx, store, clock),
               (problem) => problems.push(problem),
             ),
           );

@@ -181,6 +181,7 @@ const HINTS: {
   'user-in-use': ({ name }) => `Keep the name, but deactivate it: crm user edit "${name}" --inactive`,
   'usual-cadence': () => 'Choose another default first: crm cadence edit <name> --usual',
   'view-exists': ({ name }) => `Change it: crm view edit ${shellQuote(name)} …`,
+  'worker-busy': () => 'Stop it first, or let it work: only one at a time does.',
 };
 
 /** The lines that help with an error on the command line. */

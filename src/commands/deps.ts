@@ -5,11 +5,11 @@ import { openDatabase } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import { withProgress } from './progress.ts';
 
-/** The dependencies of use cases for a command, with this database. */
-export function depsOf(ctx: Context, store: Store): Deps {
+/** The dependencies of use cases for a command, with this database; the time is that of the command unless given. */
+export function depsOf(ctx: Context, store: Store, clock = ctx.clock): Deps {
   return {
     store,
-    clock: ctx.clock,
+    clock,
     get timeSettings() {
       return ctx.timeSettings;
     },

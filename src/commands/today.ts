@@ -7,14 +7,21 @@ import {
 } from '../app/today.ts';
 import { isoTime, toLocalDate } from '../domain/dates/calendar.ts';
 import { formatDay } from '../domain/dates/format-day.ts';
+import type { Row } from '../domain/field.ts';
 import { type CalendarEvent, icsText } from '../render/ics.ts';
 import { drawToday, todayItems } from '../render/today.ts';
+import type { FailedWork } from '../store/worker/failures.ts';
 import { queueRequest } from './call/queue-options.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 
 const COLUMNS: readonly ListColumn[] = [
-  { name: 'kind', label: 'Kind', type: 'text', help: 'task, meeting, callback, closing, slipped or stuck' },
+  {
+    name: 'kind',
+    label: 'Kind',
+    type: 'text',
+    help: 'task, meeting, callback, closing, slipped, stuck or failed',
+  },
   { name: 'id', label: 'Ref', type: 'text', help: 'reference of the record' },
   { name: 'when', label: 'When', type: 'text', help: 'when it is due; for stuck deals, since when' },
   { name: 'title', label: 'Title', type: 'text', help: 'name or subject' },
@@ -30,7 +37,7 @@ export default command({
   description:
     'Shows what is due for you or has no owner: overdue tasks and tasks of today, meetings, leads to call back, opportunities that close within a ' +
     'week or should have closed, and stuck ones; then the number of leads in your call ' +
-    'queue. With --ics, everything planned from today on, for a calendar program.',
+    'queue, and what went wrong in the background. With --ics, everything planned from today on, for a calendar program.',
   examples: ['today', 'today --all', 'today -f ids', 'today --ics > crm.ics'],
   lists: true,
   configure: (c) =>
@@ -50,21 +57,45 @@ export default command({
     }
     if (ctx.print.format !== 'table' || ctx.settings.columns)
       return {
-        ...listAnswer(ctx, { noun: 'due', columns: COLUMNS }, todayItems(today.agenda, view)),
+        ...listAnswer(ctx, { noun: 'due', columns: COLUMNS }, [
+          ...todayItems(today.agenda, view),
+          ...today.failures.map(failureItem),
+        ]),
         exitCode,
       };
     const leads = await countLeadsToCall(deps, await queueRequest(ctx, {}));
+    const failures = today.failures.map(
+      ({ what, problem, wayOut }) => `${what} failed: ${problem}   (${wayOut})`,
+    );
     const queue = leads > 0 ? [`The call queue has ${leadsText(leads)} for you now: crm call next`] : [];
     return today.count > 0
       ? {
           type: 'drawing',
           draw: drawToday(today.agenda, { stages: today.stages, showsOwners: ofAll }),
           notes: queue,
+          warnings: failures,
           exitCode,
         }
-      : { type: 'none', notes: [nothingText(ctx.user, today.countOfOthers), ...queue], exitCode };
+      : {
+          type: 'none',
+          notes: [nothingText(ctx.user, today.countOfOthers), ...queue],
+          warnings: failures,
+          exitCode,
+        };
   },
 });
+
+/** Something that went wrong in the background, as a line of the list. */
+function failureItem({ what, at, problem, wayOut }: FailedWork): Row {
+  return {
+    kind: 'failed',
+    id: what.replace(' ', ':'),
+    when: at,
+    title: what,
+    detail: `${problem} · ${wayOut}`,
+    owner: null,
+  };
+}
 
 function nothingText(user: string, others: number): string {
   return others > 0

@@ -134,6 +134,7 @@ interface ErrorData {
   'user-in-use': { name: string };
   'usual-cadence': object;
   'view-exists': { name: string };
+  'worker-busy': object;
 }
 
 interface RecordReference {

@@ -61,6 +61,8 @@ export interface IO {
   readonly platform: NodeJS.Platform;
   /** What runs the program, and on what: `Node 26.10.0, linux x64`. */
   readonly runtime: string;
+  /** What starts the program: itself, or its runtime and its file. */
+  readonly program: readonly [string, ...string[]];
   /** The real time, in milliseconds since the epoch. */
   now(): number;
   /** The login name of the user. */

@@ -14,7 +14,10 @@ type UnjournaledTable =
   | 'review_answer'
   | 'event_cursor'
   | 'rule_turn'
-  | 'rule_run';
+  | 'rule_run'
+  | 'rule_clock'
+  | 'rule_episode'
+  | 'worker_lease';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
 /** A record touched by a change, with its values by column before and after. */

@@ -43,7 +43,7 @@ export async function isDamaged(store: Store): Promise<boolean> {
 }
 
 /** The findings of a check; a failing check is a finding too. */
-async function findings(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
+export async function findings(what: string, look: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await look();
   } catch (error) {

@@ -45,6 +45,9 @@ export interface Schema {
   rule: RuleTable;
   rule_turn: RuleTurnTable;
   rule_run: RuleRunTable;
+  rule_clock: RuleClockTable;
+  rule_episode: RuleEpisodeTable;
+  worker_lease: WorkerLeaseTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -576,6 +579,28 @@ interface RuleRunTable {
   records: number;
   first_refs: string;
   problem: string | null;
+}
+
+/** When a rule for times was applied last, and on which condition. */
+interface RuleClockTable {
+  rule_id: number;
+  moment: string;
+  condition: string;
+}
+
+/** A record that has met the condition of a rule for times since it was applied to it. */
+interface RuleEpisodeTable {
+  rule_id: number;
+  record_id: number;
+}
+
+/** The process that does what is due. */
+interface WorkerLeaseTable {
+  name: string;
+  token: string;
+  host: string;
+  since: string;
+  until: string;
 }
 
 /** How far another program has read the events: after this one. */

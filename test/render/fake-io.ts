@@ -53,6 +53,7 @@ export function fakeIO(
     env,
     platform: 'linux',
     runtime: 'Node 26.0.0, linux x64',
+    program: ['crm'],
     cwd: '/',
     signal: new AbortController().signal,
     watchSignals: () => ({ signal: new AbortController().signal, stop: () => {} }),

@@ -188,6 +188,7 @@ export const COMMANDS: Readonly<
   'rule enable': [
     { line: 'rule enable 1', before: ['rule add "on lead.created then tag a"', 'rule disable 1'] },
   ],
+  run: OUTSIDE_HISTORY,
   'rule rm': [{ line: 'rule rm 1', before: ['rule add "on lead.created then tag a"'] }],
   events: OUTSIDE_HISTORY,
   undo: [{ line: 'undo', before: ['lead edit 42 --rating cold'] }],

@@ -1,37 +1,22 @@
-import { isoTime, readMoment } from '../../domain/dates.ts';
-import { isCrmError, refused } from '../../domain/errors.ts';
-import type { Noun } from '../../domain/field.ts';
+import { isCrmError } from '../../domain/errors.ts';
 import { parseRule } from '../../domain/rules/parse-rule.ts';
-import type { RuleAction, Turn } from '../../domain/rules/rule.ts';
+import type { ChangeTrigger } from '../../domain/rules/rule.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { ShownValues } from '../../store/events/shown-values.ts';
-import { records } from '../../store/records.ts';
-import { resolveRelations } from '../../store/resolve-relations.ts';
-import { ownersOf, rowsNumbered } from '../../store/rules/rule-records.ts';
-import { keepTurn, nextTurn, noteRun, type StoredRule, storedRules } from '../../store/rules/stored-rules.ts';
+import { noteRun, type StoredRule, storedRules } from '../../store/rules/stored-rules.ts';
 import { touchedRecords } from '../../store/rules/touched-records.ts';
-import type { RawRow } from '../../store/sql.ts';
-import { tagRecords } from '../../store/tags.ts';
-import { readTitles } from '../../store/titles.ts';
-import type { RowChange, Tx } from '../../store/tx.ts';
-import { userNamed } from '../../store/users.ts';
-import { insertRecord, updateRecord } from '../../store/write/record.ts';
-import type { Values } from '../../store/write/values.ts';
+import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import { type CompiledRule, compileRule, nounOfTrigger } from './compile-rule.ts';
+import { actOn, matching, openRecords } from './rule-work.ts';
 
 /** How far one rule may follow from another in a change. */
 const MAX_DEPTH = 5;
 
-/** Records that are looked up at once. */
-const RECORDS_PER_READ = 1000;
-
-/** References that the log names. */
-const FIRST = 5;
-
 /** A rule at work in a change. */
 interface ActiveRule {
   readonly stored: StoredRule;
+  readonly trigger: ChangeTrigger;
   readonly definition: NounDefinition;
   /** Records that it was applied to: it is for each only once, and never for what it made itself. */
   readonly done: Set<number>;
@@ -66,8 +51,10 @@ async function activeRules(deps: Deps, tx: Tx, problems: string[]): Promise<Acti
   for (const stored of await storedRules(tx)) {
     if (!stored.isEnabled || own.some(({ id, lastId }) => id <= stored.id && stored.id <= lastId)) continue;
     try {
-      const definition = nounOfTrigger(deps.store.db.nouns, parseRule(stored.text).trigger);
-      active.push({ stored, definition, done: new Set() });
+      const { trigger } = parseRule(stored.text);
+      if (trigger.type === 'time') continue;
+      const definition = nounOfTrigger(deps.store.db.nouns, trigger);
+      active.push({ stored, trigger, definition, done: new Set() });
     } catch (error) {
       problems.push(await skipped(tx, stored, error));
     }
@@ -83,8 +70,7 @@ async function applyRule(
   facts: ShownValues,
   problems: string[],
 ): Promise<boolean> {
-  const { stored, definition, done } = rule;
-  const { trigger } = parseRule(stored.text);
+  const { stored, trigger, definition, done } = rule;
   const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => !done.has(id));
   if (touched.length === 0) return false;
   try {
@@ -97,15 +83,7 @@ async function applyRule(
   const ids = await openRecords(tx, definition, await matching(deps, rule.compiled, touched));
   if (ids.length === 0) return false;
   for (const id of ids) done.add(id);
-  const work = new RuleWork(deps, tx, rule.compiled, stored);
-  for (const action of rule.compiled.rule.actions) await work.act(action, ids, done);
-  await work.setValues(ids);
-  await noteRun(tx, {
-    ruleId: stored.id,
-    records: ids.length,
-    first: ids.slice(0, FIRST).map((id) => `${definition.noun}:${id}`),
-    problem: null,
-  });
+  await actOn(deps, tx, { stored, compiled: rule.compiled, done }, ids);
   return true;
 }
 
@@ -113,178 +91,4 @@ async function skipped(tx: Tx, { id: ruleId }: StoredRule, error: unknown): Prom
   if (!isCrmError(error)) throw error;
   await noteRun(tx, { ruleId, records: 0, first: [], problem: error.message });
   return `rule ${ruleId} was not applied: ${error.message}`;
-}
-
-/** Those of the records that meet the condition of a rule. */
-export async function matching(
-  { store: { engine } }: Deps,
-  { definition: { noun }, where }: Pick<CompiledRule, 'definition' | 'where'>,
-  ids: readonly number[],
-): Promise<number[]> {
-  if (!where) return [...ids];
-  const found: number[] = [];
-  for (let at = 0; at < ids.length; at += RECORDS_PER_READ) {
-    const some = ids.slice(at, at + RECORDS_PER_READ);
-    for await (const row of records(engine, { noun, fields: [], where, ids: some }))
-      found.push(row.id as number);
-  }
-  return found.sort((one, other) => one - other);
-}
-
-/** Those of the records that can still change: not a converted lead. */
-async function openRecords(
-  tx: Tx,
-  { noun, rules }: NounDefinition,
-  ids: readonly number[],
-): Promise<number[]> {
-  const { checkChildren } = rules;
-  if (!checkChildren) return [...ids];
-  const open: number[] = [];
-  for (let at = 0; at < ids.length; at += RECORDS_PER_READ) {
-    for (const row of await rowsNumbered(tx, noun, ids.slice(at, at + RECORDS_PER_READ))) {
-      try {
-        checkChildren(row);
-        open.push(row.id as number);
-      } catch (error) {
-        if (!isCrmError(error)) throw error;
-      }
-    }
-  }
-  return open;
-}
-
-/** Does what a rule says. */
-class RuleWork {
-  readonly #deps: Deps;
-  readonly #tx: Tx;
-  readonly #compiled: CompiledRule;
-  readonly #stored: StoredRule;
-
-  constructor(deps: Deps, tx: Tx, compiled: CompiledRule, stored: StoredRule) {
-    this.#deps = deps;
-    this.#tx = tx;
-    this.#compiled = compiled;
-    this.#stored = stored;
-  }
-
-  get #noun(): Noun {
-    return this.#compiled.definition.noun;
-  }
-
-  /** Does one action to records; `done` gets those that it makes, if they are of the rule's noun. */
-  async act(action: RuleAction, ids: readonly number[], done: Set<number>): Promise<void> {
-    switch (action.type) {
-      case 'assign':
-        return this.#assign(ids, action.turns);
-      case 'tag':
-        await tagRecords(this.#tx, this.#noun, ids, action.tag);
-        return;
-      case 'task':
-        return this.#addTasks(ids, action, done);
-      case 'note':
-        return this.#addNotes(ids, action.text, done);
-      case 'refuse':
-        throw await this.#refusal(action.reason, ids);
-      case 'set':
-    }
-  }
-
-  /** Sets the fields of all actions that set one. */
-  async setValues(ids: readonly number[]): Promise<void> {
-    const { values, definition } = this.#compiled;
-    if (Object.keys(values).length === 0) return;
-    const resolved = await resolveRelations(this.#deps.store, definition, values, this.#deps);
-    for (const id of ids) await updateRecord(this.#tx, this.#noun, id, resolved, this.#deps);
-  }
-
-  /** Gives records to users in turn, with their open tasks. */
-  async #assign(ids: readonly number[], turns: readonly Turn[]): Promise<void> {
-    const order: number[] = [];
-    for (const { user, weight } of turns) {
-      const { id } = await userNamed(this.#tx, user);
-      for (let turn = 0; turn < weight; turn++) order.push(id);
-    }
-    let turn = order.length === 1 ? 0 : await nextTurn(this.#tx, this.#stored.id);
-    const column = `${this.#compiled.definition.owner}_id`;
-    const owners = new Map<number, number>();
-    for (const id of ids) owners.set(id, order[turn++ % order.length] as number);
-    for (const [table, link] of [
-      [this.#noun, 'id'],
-      ['task', `${this.#noun}_id`],
-    ] as const) {
-      const changes: RowChange[] = [];
-      for (const row of await ownersOf(this.#tx, table, link, column, ids)) {
-        const owner = owners.get(row.of) as number;
-        if (row.owner === owner) continue;
-        changes.push({
-          id: row.id,
-          before: { [column]: row.owner, updated_at: row.updatedAt },
-          after: { [column]: owner, updated_at: this.#tx.now },
-        });
-      }
-      await this.#tx.updateMany(table, changes);
-    }
-    if (order.length > 1) await keepTurn(this.#tx, this.#stored.id, turn % order.length);
-  }
-
-  /** A task is for the user that the rule names, else for the owner of its record. */
-  async #addTasks(
-    ids: readonly number[],
-    { subject, due, priority, owner }: Extract<RuleAction, { type: 'task' }>,
-    done: Set<number>,
-  ): Promise<void> {
-    const moment = due === null ? null : readMoment(due, Date.parse(this.#tx.now), this.#deps.timeSettings);
-    const named = owner === null ? null : (await userNamed(this.#tx, owner)).id;
-    const column = `${this.#compiled.definition.owner}_id`;
-    const owners = new Map<number, number | null>();
-    if (named === null)
-      for (const row of await ownersOf(this.#tx, this.#noun, 'id', column, ids))
-        owners.set(row.id, row.owner);
-    const values = {
-      subject,
-      ...(moment ? { due_date: moment.date, due_at: moment.at === null ? null : isoTime(moment.at) } : {}),
-      ...(priority === null ? {} : { priority: priority.toLowerCase() }),
-    };
-    await this.#addEach('task', values, ids, done, (id) => ({
-      owner_id: named ?? owners.get(id) ?? this.#tx.userId,
-    }));
-  }
-
-  #addNotes(ids: readonly number[], body: string, done: Set<number>): Promise<void> {
-    const values = { type: 'note', at: this.#tx.now, user_id: this.#tx.userId, body };
-    return this.#addEach('activity', values, ids, done, () => ({}));
-  }
-
-  /** Adds a record of a noun to each of the records: the first as any record is added, the others like it. */
-  async #addEach(
-    noun: Noun,
-    values: Values,
-    [first, ...others]: readonly number[],
-    done: Set<number>,
-    own: (id: number) => RawRow,
-  ): Promise<void> {
-    if (first === undefined) return;
-    const link = `${this.#noun}_id`;
-    const id = await insertRecord(this.#tx, noun, { ...values, ...own(first), [link]: first }, this.#deps);
-    const model = (await this.#tx.read(noun, id)) as RawRow;
-    const rows = others.map((of, at) => ({ ...model, ...own(of), [link]: of, id: id + 1 + at }));
-    const columns = ['id', ...Object.keys(model).filter((name) => name !== 'id')];
-    if (rows.length > 0)
-      await this.#tx.insertMany(
-        noun,
-        columns,
-        rows.flatMap((row: RawRow) => columns.map((name) => row[name] ?? null)),
-      );
-    if (noun === this.#noun) for (let each = id; each <= id + rows.length; each++) done.add(each);
-  }
-
-  async #refusal(reason: string, ids: readonly number[]): Promise<Error> {
-    const [record] = await readTitles(this.#tx, this.#noun, ids.slice(0, 1));
-    return refused(reason, {
-      code: 'refused-by-rule',
-      rule: this.#stored.id,
-      record: record ?? { noun: this.#noun, id: ids[0] as number, title: '' },
-      others: ids.length - 1,
-    });
-  }
 }

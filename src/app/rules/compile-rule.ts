@@ -31,6 +31,8 @@ export async function compileRule(deps: Deps, text: string): Promise<CompiledRul
   const rule = parseRule(text);
   const definition = nounOfTrigger(deps.store.db.nouns, rule.trigger);
   const fields = await fieldsOf(deps.store, definition);
+  if (rule.trigger.type === 'time' && rule.actions.some(({ type }) => type === 'refuse'))
+    throw usage('a rule for times has nothing to refuse', 'Refuse in: on <noun>.saving if … then refuse "…"');
   const filters = [rule.condition ?? [], becomes(definition, rule.trigger)].flat();
   const where = await readSelection(deps, definition.noun, fields, { filters });
   const values: Record<string, Value> = {};
@@ -60,7 +62,7 @@ export function nounOfTrigger(nouns: Nouns, trigger: Trigger): NounDefinition {
 
 /** The field that a trigger says the new value of. */
 function becomes({ noun, owner }: NounDefinition, trigger: Trigger): string[] {
-  if (trigger.type === 'saving' || trigger.to === null) return [];
+  if (trigger.type === 'saving' || trigger.type === 'time' || trigger.to === null) return [];
   const fields: Readonly<Record<string, string>> = {
     [`${noun}.stage_changed`]: 'stage',
     [`${noun}.status_changed`]: 'status',

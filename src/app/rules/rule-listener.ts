@@ -7,11 +7,14 @@ import { applyRules } from './apply-rules.ts';
  * Applies the rules of the team to each change, but not to one that takes another back. `onProblem` hears of rules that
  * could not be applied.
  */
-export function ruleListener(deps: () => Deps, onProblem: (problem: string) => void): ChangeListener {
+export function ruleListener(
+  deps: (clock: Deps['clock']) => Deps,
+  onProblem: (problem: string) => void,
+): ChangeListener {
   return {
     async beforeCommit(tx, { kind }) {
       if (kind !== 'do' || !(await hasRules(tx))) return;
-      for (const problem of await applyRules(deps(), tx)) onProblem(problem);
+      for (const problem of await applyRules(deps({ now: () => Date.parse(tx.now) }), tx)) onProblem(problem);
     },
   };
 }

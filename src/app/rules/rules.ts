@@ -1,7 +1,8 @@
+import { isoTime } from '../../domain/dates.ts';
 import type { EventValues } from '../../domain/event.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { parseRule } from '../../domain/rules/parse-rule.ts';
-import type { Trigger } from '../../domain/rules/rule.ts';
+import type { ChangeTrigger } from '../../domain/rules/rule.ts';
 import {
   type RuleRun,
   ruleNumbered,
@@ -12,8 +13,8 @@ import {
 import { readTitles } from '../../store/titles.ts';
 import type { Deps } from '../deps.ts';
 import { positionBefore, readEvents } from '../events/read.ts';
-import { matching } from './apply-rules.ts';
-import { compileRule, nounOfTrigger } from './compile-rule.ts';
+import { type CompiledRule, compileRule, nounOfTrigger } from './compile-rule.ts';
+import { allMatching, matching } from './rule-work.ts';
 
 /** Adds a rule; returns its number. Throws for a rule that cannot be read and for unknown names. */
 export async function addRule(deps: Deps, text: string): Promise<number> {
@@ -104,6 +105,7 @@ export async function testRule(deps: Deps, text: string, since: number): Promise
   const rule = isNumber ? (await ruleNumbered(deps.store.db, text)).text : text;
   const compiled = await compileRule(deps, rule);
   const { trigger } = parseRule(rule);
+  if (trigger.type === 'time') return timeCases(deps, compiled);
   const { noun } = nounOfTrigger(deps.store.db.nouns, trigger);
   const types = trigger.type === 'event' ? [trigger.event] : [`${noun}.*`];
   const first = new Map<number, { at: string; event: string }>();
@@ -125,7 +127,15 @@ export async function testRule(deps: Deps, text: string, since: number): Promise
   });
 }
 
-function isOf(trigger: Trigger, before: EventValues | null, after: EventValues | null): boolean {
+/** The records that a rule for times would be applied to now, if it was never applied before. */
+async function timeCases(deps: Deps, compiled: CompiledRule): Promise<readonly RuleCase[]> {
+  const { noun } = compiled.definition;
+  const ids = await allMatching(deps, compiled);
+  const happened = { at: isoTime(deps.clock.now()), event: 'meets the condition now' };
+  return (await readTitles(deps.store.db, noun, ids)).map((record) => ({ ...record, ...happened }));
+}
+
+function isOf(trigger: ChangeTrigger, before: EventValues | null, after: EventValues | null): boolean {
   if (after === null) return false;
   return trigger.type !== 'field' || (before !== null && trigger.field in after);
 }

@@ -51,6 +51,7 @@ function ioOf({ io, settings, user, clock }: Context): IO {
     terminalName: () => io.terminalName(),
     readFile: (path) => io.readFile(path),
     runtime: io.runtime,
+    program: io.program,
     platform: io.platform,
     cwd: io.cwd,
     // The process's own signal handling would take signals away from the board.

@@ -2,6 +2,7 @@ import { usage } from '../errors.ts';
 import type { Noun } from '../field.ts';
 import { type Token, tokenAt } from '../filter/tokens.ts';
 import type { Rule, RuleAction, Trigger, Turn } from './rule.ts';
+import { readSchedule } from './schedule.ts';
 
 const FORM = "Write it like this: on lead.created if source = web then assign ann, task 'Call' due +1h";
 const ACTIONS = 'assign, tag, task, set, note, refuse';
@@ -10,14 +11,14 @@ const ACTIONS = 'assign, tag, task, set, note, refuse';
 const MAX_WEIGHT = 100;
 
 /**
- * Reads a rule: `on <event> [to <value>] [if <filter>] then <action>, …`. Names are checked where the database is known.
- * Throws `usage`.
+ * Reads a rule: `on <event> [to <value>] [if <filter>] then <action>, …` or `every <day> [at <time>] on <noun> [if <filter>]
+ * then <action>, …`. Names are checked where the database is known. Throws `usage`.
  */
 export function parseRule(text: string): Rule {
   const reader = new WordReader(text);
-  reader.expect('on');
-  const trigger = readTrigger(reader);
-  const condition = reader.take('if') ? reader.textUpTo('then') : null;
+  const trigger = reader.take('every') ? readTime(reader) : readTrigger(reader);
+  const hasCondition = reader.take('if') || reader.take('where');
+  const condition = hasCondition ? reader.textUpTo('then', 'the condition') : null;
   reader.expect('then');
   const actions: RuleAction[] = [];
   do actions.push(readAction(reader));
@@ -26,7 +27,15 @@ export function parseRule(text: string): Rule {
   return { trigger, condition, actions: actions as [RuleAction, ...RuleAction[]] };
 }
 
+function readTime(reader: WordReader): Trigger {
+  const [, when = '', times] = /^(.*?)(?:\s+at\s+(.*))?$/is.exec(reader.textUpTo('on', 'how often')) ?? [];
+  const schedule = readSchedule(when, times?.split(',') ?? []);
+  reader.expect('on');
+  return { type: 'time', noun: reader.word('a noun, such as opp') as Noun, schedule };
+}
+
 function readTrigger(reader: WordReader): Trigger {
+  reader.expect('on');
   const name = reader.word('an event, such as lead.created');
   const [noun, what, ...rest] = name.split('.');
   if (noun === undefined || what === undefined || what === '' || rest.length > 0)
@@ -93,11 +102,16 @@ function readTask(reader: WordReader): RuleAction {
   let due: string | null = null;
   let priority: string | null = null;
   let owner: string | null = null;
+  let isUnlessOpen = false;
   for (;;) {
-    if (reader.take('due')) due = reader.phraseUpTo(['priority', 'to', 'due']);
+    if (reader.take('due')) due = reader.phraseUpTo(['priority', 'to', 'due', 'unless']);
     else if (reader.take('priority')) priority = reader.value('a priority');
     else if (reader.take('to')) owner = reader.value('a user');
-    else return { type: 'task', subject, due, priority, owner };
+    else if (reader.take('unless')) {
+      reader.expect('open');
+      reader.expect('task');
+      isUnlessOpen = true;
+    } else return { type: 'task', subject, due, priority, owner, isUnlessOpen };
   }
 }
 
@@ -147,7 +161,7 @@ class WordReader {
   }
 
   /** The text up to a keyword outside of quotes and parentheses. */
-  textUpTo(keyword: string): string {
+  textUpTo(keyword: string, what: string): string {
     const start = this.#at;
     let depth = 0;
     for (;;) {
@@ -159,7 +173,7 @@ class WordReader {
       this.#at = token.end;
     }
     const text = this.#text.slice(start, this.#at).trim();
-    if (text === '') throw this.wrong('the condition is missing');
+    if (text === '') throw this.wrong(`${what} is missing`);
     return text;
   }
 

@@ -1,4 +1,5 @@
 import type { Noun } from '../field.ts';
+import type { Schedule } from './schedule.ts';
 
 /** What starts a rule. */
 export type Trigger =
@@ -7,7 +8,12 @@ export type Trigger =
   /** A field got another value. */
   | { readonly type: 'field'; readonly noun: Noun; readonly field: string; readonly to: string | null }
   /** A record is about to be stored, new or changed. */
-  | { readonly type: 'saving'; readonly noun: Noun };
+  | { readonly type: 'saving'; readonly noun: Noun }
+  /** A time comes, for records that meet the condition since the last time. */
+  | { readonly type: 'time'; readonly noun: Noun; readonly schedule: Schedule };
+
+/** What starts a rule as part of a change. */
+export type ChangeTrigger = Exclude<Trigger, { readonly type: 'time' }>;
 
 /** Somebody in a round robin, and how many turns in a row they have. */
 export interface Turn {
@@ -25,6 +31,8 @@ export type RuleAction =
       readonly due: string | null;
       readonly priority: string | null;
       readonly owner: string | null;
+      /** Whether records that have an open task get none. */
+      readonly isUnlessOpen: boolean;
     }
   | { readonly type: 'set'; readonly field: string; readonly value: string }
   | { readonly type: 'note'; readonly text: string }

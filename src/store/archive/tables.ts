@@ -55,6 +55,9 @@ const EXPORT_POLICIES = {
   rule: 'journaled',
   rule_turn: 'skipped',
   rule_run: 'skipped',
+  rule_clock: 'skipped',
+  rule_episode: 'skipped',
+  worker_lease: 'skipped',
   change: 'skipped',
   change_row: 'skipped',
 } as const satisfies {

@@ -28,3 +28,15 @@ export async function ownersOf(
 export function rowsNumbered(db: Db, table: Noun, ids: readonly number[]): Promise<RawRow[]> {
   return sql<RawRow>`select * from ${sql.ref(table)} where id ${sql.among(ids)} order by id`.all(db);
 }
+
+/** Those of the records that have an open task; `link` is `lead_id`. */
+export async function recordsWithOpenTask(
+  db: Db,
+  link: string,
+  ids: readonly number[],
+): Promise<ReadonlySet<number>> {
+  const rows = await sql<{ of: number }>`
+    select distinct ${sql.ref(link)} as "of" from task
+    where ${sql.ref(link)} ${sql.among(ids)} and status = 'open'`.all(db);
+  return new Set(rows.map((row) => row.of));
+}

@@ -11,6 +11,7 @@ export interface StoredRule {
   readonly isEnabled: boolean;
   /** UTC ISO 8601. */
   readonly createdAt: string;
+  readonly updatedAt: string;
 }
 
 /** What a rule did in one change. */
@@ -41,6 +42,7 @@ export async function storedRules(db: Db): Promise<StoredRule[]> {
     text: row.text,
     isEnabled: row.enabled === 1,
     createdAt: row.created_at,
+    updatedAt: row.updated_at,
   }));
 }
 

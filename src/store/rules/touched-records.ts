@@ -1,5 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
-import type { Trigger } from '../../domain/rules/rule.ts';
+import type { ChangeTrigger } from '../../domain/rules/rule.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { eventRules } from '../../nouns/events.ts';
 import { type EventFacts, isChanged } from '../../nouns/shared/events.ts';
@@ -10,7 +10,7 @@ import { DERIVED_COLUMNS } from '../journaled-columns.ts';
 /** Records of a noun that a change created or updated in the way that a trigger asks for, in order. */
 export function touchedRecords(
   definition: NounDefinition,
-  trigger: Trigger,
+  trigger: ChangeTrigger,
   rows: readonly ChangeRow[],
   facts: EventFacts,
 ): number[] {
@@ -30,7 +30,7 @@ export function touchedRecords(
 }
 
 /** E-mails, phones and tags are values of their record. */
-function isPartOf(noun: Noun, trigger: Trigger): boolean {
+function isPartOf(noun: Noun, trigger: ChangeTrigger): boolean {
   return trigger.type === 'saving' || (trigger.type === 'event' && trigger.event === `${noun}.updated`);
 }
 
@@ -39,7 +39,7 @@ function addOwner(ids: Set<number>, noun: Noun, part: ColumnValues | null): void
   if (typeof owner === 'number') ids.add(owner);
 }
 
-function startsWithNew(noun: Noun, { events }: NounDefinition, trigger: Trigger): boolean {
+function startsWithNew(noun: Noun, { events }: NounDefinition, trigger: ChangeTrigger): boolean {
   if (trigger.type === 'saving') return true;
   if (trigger.type === 'field') return false;
   return events?.created ? events.created.names.includes(trigger.event) : trigger.event === `${noun}.created`;
@@ -47,7 +47,7 @@ function startsWithNew(noun: Noun, { events }: NounDefinition, trigger: Trigger)
 
 function happenedBy(
   definition: NounDefinition,
-  trigger: Trigger,
+  trigger: ChangeTrigger,
   facts: EventFacts,
 ): (before: ColumnValues, after: ColumnValues) => boolean {
   const written = (before: ColumnValues, after: ColumnValues) =>

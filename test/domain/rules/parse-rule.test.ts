@@ -18,8 +18,26 @@ test('reads triggers, conditions and actions', () => {
         ],
       },
       { type: 'tag', tag: 'inbound' },
-      { type: 'task', subject: 'Call, then write', due: 'tomorrow 9am', priority: 'high', owner: 'ann' },
+      {
+        type: 'task',
+        subject: 'Call, then write',
+        due: 'tomorrow 9am',
+        priority: 'high',
+        owner: 'ann',
+        isUnlessOpen: false,
+      },
     ],
+  });
+  expect(
+    parseRule('every Mon, thu at 9, 17:30 on opp where stage = won then task Call due +1d unless open task'),
+  ).toEqual({
+    trigger: {
+      type: 'time',
+      noun: 'opp',
+      schedule: { type: 'days', days: [0, 3], times: [540, 1050] },
+    },
+    condition: 'stage = won',
+    actions: [{ type: 'task', subject: 'Call', due: '+1d', priority: null, owner: null, isUnlessOpen: true }],
   });
   expect(parseRule('ON opp.stage_changed TO "closing call" THEN note "soon"')).toEqual({
     trigger: { type: 'event', event: 'opp.stage_changed', to: 'closing call' },

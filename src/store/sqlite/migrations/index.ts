@@ -21,6 +21,7 @@ import { addMeetings } from './0020-meetings.ts';
 import { indexNamesakes } from './0021-namesakes.ts';
 import { addBoardViews } from './0022-board-views.ts';
 import { addRates } from './0023-rates.ts';
+import { addWorker } from './0024-worker.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -48,4 +49,5 @@ export const MIGRATIONS: readonly Migration[] = [
   indexNamesakes,
   addBoardViews,
   addRates,
+  addWorker,
 ];
