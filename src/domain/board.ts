@@ -1,5 +1,6 @@
 import { daysBetween, toLocalDate } from './dates/calendar.ts';
 import type { Money } from './money.ts';
+import { oneOf } from './one-of.ts';
 import type { ForecastCategory, Stage, StageKind } from './stages.ts';
 
 export const BOARD_VIEWS = ['board', 'forecast', 'list', 'stuck', 'activity'] as const;
@@ -63,6 +64,9 @@ export interface Lane {
   /** By currency, largest count first. */
   readonly sums: readonly Sum[];
 }
+
+/** Whether a lane is of deals that are won or lost. */
+export const isClosed = ({ stage }: Lane): boolean => stage !== null && stage.kind !== 'open';
 
 /** Deals expected to close in a month, in one forecast category. */
 export interface ForecastCell {
@@ -198,8 +202,15 @@ export function savedViewNamed(views: readonly SavedView[], name: string): Saved
   return views.find((view) => view.name.toLowerCase() === key);
 }
 
+/** Columns of a view, each once; null for none, which are the usual ones. Throws `usage` with the nearest. */
+export function readColumns(names: readonly string[], view: BoardView): readonly string[] | null {
+  const named = names.map((name) => name.trim()).filter((name) => name !== '');
+  const read = named.map((name) => oneOf('no column', name, VIEW_COLUMNS[view]));
+  return read.length === 0 ? null : [...new Set(read)];
+}
+
 /** Columns of a list of deals. */
-export const DEAL_COLUMNS = [
+const DEAL_COLUMNS = [
   'id',
   'name',
   'account',
@@ -217,7 +228,7 @@ export const DEAL_COLUMNS = [
 export type DealColumn = (typeof DEAL_COLUMNS)[number];
 
 /** Columns of the list of activities. */
-export const ACTIVITY_COLUMNS = [
+const ACTIVITY_COLUMNS = [
   'at',
   'who',
   'what',
@@ -231,7 +242,7 @@ export const ACTIVITY_COLUMNS = [
 export type ActivityColumn = (typeof ACTIVITY_COLUMNS)[number];
 
 /** Columns of the forecast. */
-export const MONTH_COLUMNS = [
+const MONTH_COLUMNS = [
   'month',
   'currency',
   'won',

@@ -156,6 +156,64 @@ test('shows the same deals in each view', async () => {
   await terminal.waitFor(/│ Acme renewal[\s\S]*│ opp 1/);
 });
 
+test('saves what is seen under a name, and opens it by its digit; u takes it back', async () => {
+  const { terminal, json } = await board({ cols: 130, rows: 30 });
+  terminal.type('/amount > 5k\r');
+  await terminal.waitFor('1 deal');
+  terminal.type('3');
+  await terminal.waitFor('List 1');
+  terminal.type('C');
+  await terminal.waitFor('Columns');
+  terminal.type('\u0015name, amuont\r');
+  await terminal.waitFor('no column "amuont"');
+  terminal.type('\u0015name, amount\r');
+  await terminal.waitFor('other columns');
+  terminal.type('vLarge ones\r');
+  await terminal.waitFor('Saved the view Large ones: 6 opens it');
+  await terminal.waitFor(' 6 Large ones ');
+  expect(await json('view', 'list')).toMatchObject([
+    { key: '6', name: 'Large ones', view: 'list', filter: 'amount > 5k', columns: 'name,amount' },
+  ]);
+  terminal.type('1\u001b');
+  await terminal.waitFor('no filter');
+  terminal.type('6');
+  await terminal.waitFor('Large ones 1');
+  expect(terminal.screen()).toMatch(/deal +amount *\n/);
+  terminal.type('7');
+  await terminal.waitFor('no view is saved as 7');
+  terminal.type('u');
+  await terminal.waitFor('undid: added the view Large ones');
+  expect(await json('view', 'list')).toEqual([]);
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
+test('won and lost lanes collapse to their heads, as a saved view says', async () => {
+  const { terminal, ok } = await board({ cols: 150, rows: 30 });
+  terminal.type('l'.repeat(2));
+  terminal.type('w');
+  await terminal.waitFor('→ won');
+  terminal.type('-');
+  await terminal.waitFor('won and lost show their heads alone');
+  const [head = '', sum = ''] = terminal.screen().split('\n').slice(3);
+  expect([head, sum]).toEqual([
+    expect.stringMatching(/^ {2}Prospecting .* Qualification .* Proposal .* Negotiation .* Won +1$/),
+    expect.stringMatching(/ \$3k$/),
+  ]);
+  terminal.type('vopen ones\r');
+  await terminal.waitFor('Saved the view open ones');
+  terminal.type('-');
+  await terminal.waitFor('won and lost are shown whole');
+  terminal.type('6');
+  await terminal.waitFor(' 6 open ones ');
+  // Where a lane would go out of sight for them, they are named below.
+  terminal.resize(80, 24);
+  await terminal.waitFor(/Negotiation 0 {2}Won 1 \$3k {2}Lost 0 \$0 ▸/);
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+  expect(await ok('board', '--view', 'open ones', '--width', '120')).toMatch(/\n {2}Won +1\n {2}\$3k\n/);
+});
+
 test('shows the required size on a small terminal, and the board after resizing', async () => {
   const { terminal } = await board();
   terminal.resize(40, 10);

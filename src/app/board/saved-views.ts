@@ -2,10 +2,10 @@ import {
   BOARD_VIEWS,
   CARD_ORDERS,
   LANE_GROUPS,
+  readColumns,
   SAVED_VIEW_KEYS,
   type SavedView,
   savedViewNamed,
-  VIEW_COLUMNS,
 } from '../../domain/board.ts';
 import { conflict, notFound, usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
@@ -29,7 +29,7 @@ export async function listSavedViews({ store, user }: Deps): Promise<readonly Sa
 }
 
 /** The saved view of that name. Throws `not-found` with the nearest. */
-export async function findSavedView(deps: Deps, name: string): Promise<SavedView> {
+async function findSavedView(deps: Deps, name: string): Promise<SavedView> {
   const views = await listSavedViews(deps);
   const found = savedViewNamed(views, name);
   if (found) return found;
@@ -118,7 +118,7 @@ async function readView(deps: Deps, given: Omit<SavedView, 'id'>): Promise<Omit<
       order: oneOf('unknown order', order, CARD_ORDERS),
       filter: filter.trim(),
       owner: owner === null ? null : await readOwner(deps, owner),
-      columns: columns && readColumns(columns, VIEW_COLUMNS[view]),
+      columns: columns && readColumns(columns, view),
     },
   };
 }
@@ -127,10 +127,4 @@ async function readOwner({ store, user }: Deps, owner: string): Promise<string> 
   const name = owner.trim();
   if (name === ME || name.toLowerCase() === user.toLowerCase()) return ME;
   return (await userNamed(store.db, name)).name;
-}
-
-/** Known columns, each once; null for none. Throws `usage` with the nearest. */
-function readColumns(names: readonly string[], known: readonly string[]): readonly string[] | null {
-  const read = names.filter((name) => name.trim() !== '').map((name) => oneOf('no column', name, known));
-  return read.length === 0 ? null : [...new Set(read)];
 }

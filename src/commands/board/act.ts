@@ -1,4 +1,5 @@
 import { describeParties, logCalls, logInteractions, readCallResult } from '../../app/activities/log.ts';
+import { addSavedView } from '../../app/board/saved-views.ts';
 import type { Deps } from '../../app/deps.ts';
 import { redoChange, undoChange } from '../../app/history/undo.ts';
 import {
@@ -105,6 +106,10 @@ export async function actOnDeals(
       const values = await readInputValues(ctx, OPP, await fieldsOf(deps.store, OPP), typed);
       const added = await addRecord(deps, OPP, { values: { name, ...values }, allowDuplicate: false });
       return `Added ${describeRecords(OPP, [added])}`;
+    }
+    case 'save view': {
+      const { name, key } = await addSavedView(deps, action);
+      return key === null ? `Saved the view ${name}` : `Saved the view ${name}: ${key} opens it`;
     }
     case 'undo': {
       const { undone } = await undoChange(deps, action.change);

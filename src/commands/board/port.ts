@@ -1,3 +1,4 @@
+import { listSavedViews } from '../../app/board/saved-views.ts';
 import { followChanges } from '../../app/history/news.ts';
 import { findByNumbers } from '../../app/records/find.ts';
 import { findReview, readDeal } from '../../app/review/review.ts';
@@ -38,6 +39,7 @@ export async function boardPort({ ctx, now, deps }: ScreenContext, source: Board
       const names = (await listUsers(await deps())).map(({ name }) => name);
       return [...(names.includes(ctx.user) ? [ctx.user] : []), ...names.filter((name) => name !== ctx.user)];
     },
+    savedViews: async () => listSavedViews(await deps()),
     act: (deals, action) => asOwn(async () => actOnDeals(ctx, await deps(), deals, action)),
     nextReversal: async (direction) => reversalOf(await deps(), news.own(), direction),
     async show(id, columns) {

@@ -5,6 +5,7 @@ import {
   type DealCard,
   type DealColumn,
   daysInStage,
+  isClosed,
   nextStepOf,
   stuckReasons,
 } from '../../domain/board.ts';
@@ -86,8 +87,15 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
   if (frame.lanes.every(({ count }) => count === 0) && query.filter === '') return emptyText(frame);
   if (view === 'board') {
     const lanes = [];
-    for (const lane of frame.lanes)
-      lanes.push({ ...lane, cards: await source.cards(query, lane.key, { limit: PRINTED, offset: 0 }) });
+    for (const lane of frame.lanes) {
+      const isCollapsed = query.collapsesClosed && isClosed(lane);
+      const page = { limit: PRINTED, offset: 0 };
+      lanes.push({
+        ...lane,
+        isCollapsed,
+        cards: isCollapsed ? [] : await source.cards(query, lane.key, page),
+      });
+    }
     const ruler = await rulerFor([
       head.pipeline,
       ...lanes.flatMap((lane) => [lane.title, ...lane.cards.flatMap(cardTexts)]),

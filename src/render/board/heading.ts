@@ -193,5 +193,24 @@ export function laneHead(
   return [justify([title], [count], width, ruler), justify([whole], chance, width, ruler), share];
 }
 
+/** What is seen of a collapsed lane: its name and count, an amount for each currency, a blank line. */
+export function collapsedHead(
+  lane: Lane,
+  lanes: readonly Lane[],
+  width: number,
+  view: Viewpoint,
+  { ruler }: Pen,
+): StyledLine[] {
+  const title: Span = { text: titleCase(sanitize(lane.title)), look: ['bold', laneLook(lane, lanes)] };
+  const sums = lane.sums.length > 0 ? lane.sums : [sumOf(0, view.currency)];
+  return [
+    justify([title], [{ text: countText(lane.count) }], width, ruler),
+    ...sums
+      .slice(0, MAX_CURRENCIES)
+      .map(({ amount }): StyledLine => [{ text: roundedAmount(amount, view), look: 'bold' }]),
+    [],
+  ];
+}
+
 /** A stage's name as a title: `prospecting` is written `Prospecting`. */
-const titleCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+export const titleCase = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);

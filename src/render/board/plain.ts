@@ -5,7 +5,7 @@ import type { Pen } from '../parts/pen.ts';
 import { fitLine, paintLine, type StyledLine } from '../styled-line.ts';
 import type { Viewpoint } from '../values.ts';
 import { cardLines, cardPitch, GUTTER, QUIET } from './card.ts';
-import { headLines, laneHead, lanePlaces } from './heading.ts';
+import { collapsedHead, headLines, laneHead, lanePlaces } from './heading.ts';
 
 /** Columns from the start of a lane to that of the next, at least and at most. */
 const MIN_LANE_COLUMNS = 27;
@@ -16,6 +16,8 @@ export const LANE_GAP = 1;
 /** A lane with its first cards. */
 export interface FilledLane extends Lane {
   readonly cards: readonly DealCard[];
+  /** Whether only its head is seen. */
+  readonly isCollapsed: boolean;
 }
 
 /** The board as text of `width` columns: as many lanes side by side as fit, the others below. */
@@ -28,7 +30,8 @@ export function plainBoard(
   paint: Paint,
 ): string {
   const { ruler } = pen;
-  const side = lanesBeside(lanes.length, width);
+  const whole = lanes.filter(({ isCollapsed }) => !isCollapsed);
+  const side = lanesBeside(whole.length, width);
   const each = laneWidth(side, width);
   const places = lanePlaces(lanes, -1);
   const indent = ' '.repeat(GUTTER);
@@ -36,9 +39,9 @@ export function plainBoard(
     { text: indent },
     ...line,
   ]);
-  for (let at = 0; at < lanes.length; at += side) {
-    const band = lanes.slice(at, at + side).map((lane, index) => {
-      const place = places[at + index]!;
+  for (let at = 0; at < whole.length; at += side) {
+    const band = whole.slice(at, at + side).map((lane) => {
+      const place = places[lanes.indexOf(lane)]!;
       const cards = lane.cards.flatMap((card) => filledTo(cardLines(card, QUIET, 3, each, view, pen)));
       const more = lane.count - lane.cards.length;
       return [
@@ -59,6 +62,10 @@ export function plainBoard(
       );
     }
   }
+  for (const lane of lanes.filter(({ isCollapsed }) => isCollapsed))
+    lines.push(
+      ...collapsedHead(lane, lanes, each - GUTTER - 1, view, pen).map((line) => [{ text: indent }, ...line]),
+    );
   return lines
     .map((line) => `${paintLine(line, paint).trimEnd()}\n`)
     .join('')

@@ -6,6 +6,7 @@ import {
   type BoardState,
   currentCard,
   cursorOf,
+  lanesOf,
   listKey,
   listLength,
   type ReadOptions,
@@ -27,7 +28,7 @@ export function moveRow(state: BoardState, by: number): BoardStep {
 
 /** Moves the cursor to a lane beside its own; the row stays as near as it can. */
 export function moveLane(state: BoardState, by: number): BoardStep {
-  const lanes = state.frame?.lanes ?? [];
+  const lanes = lanesOf(state);
   const lane = Math.max(0, Math.min(lanes.length - 1, state.lane + by));
   const here = cursorOf(state);
   const key = lanes[lane]?.key ?? '';
@@ -42,7 +43,7 @@ export function moveLane(state: BoardState, by: number): BoardStep {
 export function moveHit(state: BoardState, by: 1 | -1): BoardStep {
   const row = cursorOf(state).row + by;
   if (state.view !== 'board' || (row >= 0 && row < listLength(state))) return moveRow(state, by);
-  const lanes = state.frame?.lanes ?? [];
+  const lanes = lanesOf(state);
   const others = by === 1 ? lanes.slice(state.lane + 1) : lanes.slice(0, state.lane).toReversed();
   const next = others.find(({ count }) => count > 0);
   if (!next) return [showMessage(state, 'info', by === 1 ? 'this is the last' : 'this is the first')];

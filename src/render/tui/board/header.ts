@@ -5,7 +5,7 @@ import { headLines } from '../../board/heading.ts';
 import { countText } from '../../counts.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
-import { type BoardState, cursorOf } from './state.ts';
+import { type BoardState, cursorOf, savedViewOf } from './state.ts';
 
 /** On top: what the pipeline comes to; the views, what is chosen, and what needs a hand; a blank line. */
 export function headerLines(state: BoardState, pen: Pen): StyledLine[] {
@@ -22,10 +22,12 @@ export function headerLines(state: BoardState, pen: Pen): StyledLine[] {
 
 function tabsLine(state: BoardState, width: number, pen: Pen): StyledLine {
   const right = [...choices(state), ...attention(state)];
-  const tabs = viewTabs(state, true);
-  const whole = lineWidth([...tabs, ...right], pen.ruler) < width;
+  const fits = (tabs: StyledLine) => lineWidth([...tabs, ...right], pen.ruler) < width;
+  const all = [...viewTabs(state, true), ...savedTabs(state, true)];
+  const own = [...viewTabs(state, true), ...savedTabs(state, false)];
   // Where there is little room, the names of the other views give way: their digits are keys.
-  return justify(whole ? tabs : viewTabs(state, false), right, width, pen.ruler);
+  const tabs = fits(all) ? all : fits(own) ? own : [...viewTabs(state, false), ...savedTabs(state, false)];
+  return justify(tabs, right, width, pen.ruler);
 }
 
 const TITLES: Readonly<Record<BoardView, string>> = {
@@ -37,31 +39,52 @@ const TITLES: Readonly<Record<BoardView, string>> = {
 };
 
 /** The views by their keys, the one that is seen with its name. */
-function viewTabs({ view, attention: counts }: BoardState, hasNames: boolean): StyledLine {
+function viewTabs(state: BoardState, hasNames: boolean): StyledLine {
+  const { view, attention: counts } = state;
+  const isSaved = savedViewOf(state) !== undefined;
   return BOARD_VIEWS.flatMap((each, at): Span[] => {
-    if (each === view)
-      return [
-        { text: ' ' },
-        { text: ` ${at + 1} ${TITLES[each]} `, look: ['bold', 'key', 'inverse', 'accent'] },
-        { text: ' ' },
-      ];
+    if (each === view && !isSaved) return openTab(String(at + 1), TITLES[each]);
     const count = each === 'stuck' && counts && hasNames ? ` ${countText(counts.any)}` : '';
-    return [
-      { text: `  ${at + 1}`, look: ['bold', 'accent'] },
-      { text: hasNames ? ` ${TITLES[each]}` : '', look: 'muted' },
-      { text: count, look: 'warn' },
-      { text: ' ' },
-    ];
+    return [...closedTab(String(at + 1), hasNames ? TITLES[each] : ''), { text: count, look: 'warn' }, GAP];
   });
 }
+
+/** The saved views that have a digit, and the one that is seen. */
+function savedTabs(state: BoardState, hasNames: boolean): StyledLine {
+  const seen = savedViewOf(state);
+  return state.savedViews.flatMap(({ id, key, name }): Span[] => {
+    const title = sanitize(name);
+    if (id === seen?.id) return openTab(key ?? '', title);
+    return key === null ? [] : [...closedTab(key, hasNames ? title : ''), GAP];
+  });
+}
+
+const GAP: Span = { text: ' ' };
+
+const openTab = (key: string, title: string): Span[] => [
+  GAP,
+  { text: ` ${`${key} ${title}`.trim()} `, look: ['bold', 'key', 'inverse', 'accent'] },
+  GAP,
+];
+
+const closedTab = (key: string, title: string): Span[] => [
+  { text: `  ${key}`, look: ['bold', 'accent'] },
+  { text: title === '' ? '' : ` ${title}`, look: 'muted' },
+];
 
 /** What was chosen to be seen otherwise than usual. */
 function choices(state: BoardState): StyledLine {
   const { query, marked, hidden } = state;
+  // What a saved view is called says how it is seen, but what it hides is not left to memory.
+  const how = savedViewOf(state)
+    ? []
+    : [
+        query.by === 'stage' ? '' : `a lane per ${query.by}`,
+        query.order === 'close' ? '' : `by ${query.order}`,
+      ];
   const texts = [
     placeText(state),
-    query.by === 'stage' ? '' : `a lane per ${query.by}`,
-    query.order === 'close' ? '' : `by ${query.order}`,
+    ...how,
     query.owner === null ? '' : `of ${query.owner}`,
     query.filter === '' ? '' : `/ ${query.filter}`,
     marked.size === 0 ? '' : `${marked.size} marked${hidden.size === 0 ? '' : `, ${hidden.size} hidden`}`,

@@ -1,4 +1,3 @@
-import type { BoardQuery } from '../../../domain/board.ts';
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
 import { commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
@@ -6,9 +5,11 @@ import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
+import { after, choose } from './choose.ts';
 import { catchUp, moveHit, moveLane, moveRow, pageRows, readStep } from './cursor.ts';
 import { type BoardKey, DEAL_KEYS } from './deal-keys.ts';
 import { clampView, layoutOf } from './layout.ts';
+import { SAVED_VIEWS } from './saved-view-keys.ts';
 import type { BoardChoice, BoardCmd, BoardPrompt, BoardState } from './state.ts';
 
 type Press = BoardKey['press'];
@@ -66,19 +67,6 @@ const VIEW_HELP: Readonly<Record<BoardView, string>> = {
   stuck: 'what is stuck, and why',
   activity: 'the activities of the last two weeks',
 };
-
-/** What comes after a value in a list of them, in a circle. */
-function after<T>(values: readonly T[], value: T): T {
-  return values[(values.indexOf(value) + 1) % values.length] ?? value;
-}
-
-/** Chooses otherwise what to see; lanes of another kind start from the first. */
-function choose(state: BoardState, change: Partial<BoardQuery>, text: string) {
-  const restart =
-    'by' in change || 'pipeline' in change ? { lane: 0, firstLane: 0, places: {}, marked: new Map() } : {};
-  const chosen = { ...state, ...restart, query: { ...state.query, ...change } };
-  return readStep(state, chosen, { tell: { tone: 'info', lines: [text] } });
-}
 
 /** Asks for a filter, which is tried with every key. */
 const askFilter: Press = (state) => {
@@ -156,9 +144,11 @@ const findRecords = (text: string): BoardCmd => ({
 const VIEW_KEYS: readonly BoardKey[] = [
   ...BOARD_VIEWS.map((view, at) =>
     see(view, [String(at + 1)], VIEW_HELP[view], (state) =>
-      readStep(state, { ...state, view }, { tell: null }),
+      // Columns were chosen for another view.
+      readStep(state, { ...state, view, query: { ...state.query, columns: null } }, { tell: null }),
     ),
   ),
+  ...SAVED_VIEWS,
   common(
     'find',
     'See',

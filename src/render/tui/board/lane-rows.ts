@@ -1,31 +1,46 @@
 import type { Lane } from '../../../domain/board.ts';
+import { sanitize } from '../../../domain/terminal-text.ts';
 import { cardLines, cardPitch, GUTTER } from '../../board/card.ts';
-import { type LanePlace, laneHead, lanePlaces } from '../../board/heading.ts';
+import { collapsedHead, type LanePlace, laneHead, lanePlaces, titleCase } from '../../board/heading.ts';
 import { LANE_GAP } from '../../board/plain.ts';
+import { sumsText } from '../../board/words.ts';
 import { countText } from '../../counts.ts';
 import { fitLine, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { lanesInSight, layoutOf } from './layout.ts';
-import { type BoardState, cursorOf, windowOf } from './state.ts';
+import { type BoardState, collapsedLanes, cursorOf, lanesOf, windowOf } from './state.ts';
 
 /** The lanes that are in sight, side by side: lines of the width of the board. */
 export function laneRows(state: BoardState, canvas: Canvas): string[] {
-  const lanes = state.frame?.lanes ?? [];
-  const { laneWidth, main, body } = layoutOf(state);
+  const lanes = lanesOf(state);
+  const closed = collapsedLanes(state);
+  const { laneWidth, main, body, collapsed } = layoutOf(state);
   const { from, to } = lanesInSight(state);
-  const places = lanePlaces(lanes, state.lane);
+  const places = lanePlaces([...lanes, ...closed], state.lane);
   const seen = lanes.slice(from, to).map((lane, at) => rowsOf(state, canvas, lane, places[from + at]!));
-  const used = seen.length * (laneWidth + LANE_GAP) - LANE_GAP;
+  const heads = collapsed === 0 ? [] : headRows(state, canvas);
+  const used = seen.length * (laneWidth + LANE_GAP) - LANE_GAP + (collapsed === 0 ? 0 : LANE_GAP + collapsed);
   const [blank, rest] = [' '.repeat(laneWidth), ' '.repeat(Math.max(0, main - used))];
   const gap = ' '.repeat(LANE_GAP);
-  const edge = edgeLine(lanes, places, from, to, main, canvas);
-  const rows = Array.from(
-    { length: body },
-    (_, row) => seen.map((lines) => lines[row] ?? blank).join(gap) + rest,
-  );
+  const edge = edgeLine(state, places, canvas);
+  const rows = Array.from({ length: body }, (_, row) => {
+    const head = collapsed === 0 ? [] : [heads[row] ?? ' '.repeat(collapsed)];
+    return [...seen.map((lines) => lines[row] ?? blank), ...head].join(gap) + rest;
+  });
   if (edge) rows[moreRow(state) - 1] = edge;
   return rows;
+}
+
+/** The heads of collapsed lanes, one below the other: name, count and sums. */
+function headRows(state: BoardState, canvas: Canvas): string[] {
+  const { collapsed: width } = layoutOf(state);
+  const view = state.frame?.view as Viewpoint;
+  const { pen } = canvas;
+  const indent: Span = { text: ' '.repeat(GUTTER) };
+  return collapsedLanes(state)
+    .flatMap((lane) => collapsedHead(lane, state.frame?.lanes ?? [], width - GUTTER - 1, view, pen))
+    .map((line) => canvas.text(fitLine([indent, ...line], width, pen.ruler)));
 }
 
 /** The row that says how many cards are below; above it are the lanes out of sight. */
@@ -73,26 +88,28 @@ function moreLine(above: number, below: number): StyledLine {
 }
 
 /** The lanes that are out of sight at either side, with their counts; null where all are seen. */
-function edgeLine(
-  lanes: readonly Lane[],
-  places: readonly LanePlace[],
-  from: number,
-  to: number,
-  width: number,
-  canvas: Canvas,
-): string | null {
-  if (from === 0 && to === lanes.length) return null;
+function edgeLine(state: BoardState, places: readonly LanePlace[], canvas: Canvas): string | null {
+  const lanes = lanesOf(state);
+  const { main, collapsed } = layoutOf(state);
+  const { from, to } = lanesInSight(state);
+  const closed = collapsed === 0 ? collapsedLanes(state) : [];
+  if (from === 0 && to === lanes.length && closed.length === 0) return null;
+  const view = state.frame?.view as Viewpoint;
+  const all = [...lanes, ...closed];
   const names = (first: number, end: number): Span[] =>
-    lanes
-      .slice(first, end)
-      .flatMap(({ title, count }, at) => [
+    all.slice(first, end).flatMap((lane, at): Span[] => {
+      const amount = closed.includes(lane) ? ` ${sumsText(lane.sums, 'amount', view, true)}` : '';
+      return [
         ...(at === 0 ? [] : [{ text: '  ' }]),
-        { text: `${title} ${countText(count)}`, look: places[first + at]?.look ?? 'muted' },
-      ]);
+        {
+          text: `${titleCase(sanitize(lane.title))} ${countText(lane.count)}${amount}`,
+          look: places[first + at]?.look ?? 'muted',
+        },
+      ];
+    });
   const left: StyledLine = from > 0 ? [{ text: '◂ ', look: 'muted' }, ...names(0, from)] : [];
-  const right: StyledLine =
-    to < lanes.length ? [...names(to, lanes.length), { text: ' ▸', look: 'muted' }] : [];
-  return canvas.text(edges(left, right, width, canvas));
+  const right: StyledLine = to < all.length ? [...names(to, all.length), { text: ' ▸', look: 'muted' }] : [];
+  return canvas.text(edges(left, right, main, canvas));
 }
 
 function edges(left: StyledLine, right: StyledLine, width: number, { ruler }: Canvas): StyledLine {

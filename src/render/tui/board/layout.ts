@@ -1,8 +1,8 @@
 import { type CardLines, cardPitch } from '../../board/card.ts';
 import { forecastMonths } from '../../board/forecast.ts';
 import { headHeight } from '../../board/heading.ts';
-import { lanesBeside, laneWidth } from '../../board/plain.ts';
-import { type BoardState, cursorOf, monthInSight } from './state.ts';
+import { LANE_GAP, lanesBeside, laneWidth } from '../../board/plain.ts';
+import { type BoardState, collapsedLanes, cursorOf, lanesOf, monthInSight } from './state.ts';
 
 /** Lines at the bottom: what the cursor is on, and the keys. */
 const FOOT_ROWS = 2;
@@ -11,6 +11,8 @@ const TALL_ROWS = 28;
 /** Columns from which the pane is beside the board, and its most. */
 const BESIDE_FROM_COLUMNS = 100;
 const MAX_PANE_COLUMNS = 90;
+/** Columns of the heads of collapsed lanes. */
+const HEADS_COLUMNS = 18;
 /** The part of the middle that a forecast's months have; the rest is for deals of a month. */
 const MONTHS_SHARE = 0.62;
 
@@ -24,6 +26,8 @@ export interface Layout {
   /** Columns of the pane; 0 where there is none. */
   readonly pane: number;
   readonly lanes: number;
+  /** Columns of the heads of collapsed lanes; 0 where there are none or no room. */
+  readonly collapsed: number;
   readonly laneWidth: number;
   readonly isTall: boolean;
   readonly cardLines: CardLines;
@@ -42,25 +46,35 @@ export function layoutOf(state: BoardState): Layout {
   const half = Math.min(MAX_PANE_COLUMNS, Math.floor(columns / 2));
   const pane = state.pane === null ? 0 : isBeside ? half : columns;
   const main = columns - pane;
-  const lanes = lanesBeside(state.frame?.lanes.length ?? 1, Math.max(main, 1));
+  const open = state.frame ? lanesOf(state).length : 1;
+  const lanes = lanesBeside(open, Math.max(1, main));
+  // No lane goes out of sight for the heads of others.
+  const isRoom = lanesBeside(open, Math.max(1, main - HEADS_COLUMNS - LANE_GAP)) === lanes;
+  const collapsed = collapsedLanes(state).length > 0 && isRoom ? HEADS_COLUMNS : 0;
+  const beside = Math.max(1, main - (collapsed === 0 ? 0 : collapsed + LANE_GAP));
   const isTall = rows >= TALL_ROWS;
   const cardLines = state.density ?? (isTall ? 3 : 2);
   const laneHead = isTall ? 4 : 2;
-  const around = { head, body, main, pane, lanes, isTall, cardLines, laneHead };
-  const each = laneWidth(lanes, Math.max(main, 1));
+  const around = { head, body, main, pane, lanes, collapsed, isTall, cardLines, laneHead };
+  const each = laneWidth(lanes, beside);
   return { ...around, laneWidth: each, capacity: capacityOf(state, around) };
 }
 
 function capacityOf(
   state: BoardState,
-  { body, lanes, isTall, cardLines, laneHead }: Omit<Layout, 'capacity' | 'laneWidth'>,
+  { body, lanes, collapsed, isTall, cardLines, laneHead }: Omit<Layout, 'capacity' | 'laneWidth'>,
 ): number {
   if (state.view === 'forecast') return forecastRows(state, body).months;
   // Below the heads of a table, and the blank line at the end.
   if (state.view !== 'board') return Math.max(1, body - (isTall ? 5 : 2));
-  const unseen = (state.frame?.lanes.length ?? 0) > lanes ? 1 : 0;
+  const unseen = hasEdge(state, lanes, collapsed) ? 1 : 0;
   const room = body - laneHead - 1 - unseen - (isTall ? 1 : 0) + (cardLines === 3 ? 1 : 0);
   return Math.max(1, Math.floor(room / cardPitch(cardLines)));
+}
+
+/** Whether lanes that are not side by side are named at the edge. */
+function hasEdge(state: BoardState, lanes: number, collapsed: number): boolean {
+  return lanesOf(state).length > lanes || (collapsed === 0 && collapsedLanes(state).length > 0);
 }
 
 /** How the middle of a forecast is divided. */
@@ -81,7 +95,7 @@ export function forecastRows(
 /** The state with its cursors inside their lists and in sight. */
 export function clampView(state: BoardState): BoardState {
   const { lanes, capacity, body } = layoutOf(state);
-  const all = state.frame?.lanes ?? [];
+  const all = lanesOf(state);
   const lane = clamp(state.lane, 0, all.length - 1);
   const firstLane = clamp(state.firstLane, Math.max(0, lane - lanes + 1), Math.min(lane, all.length - lanes));
   const places = { ...state.places };
@@ -107,7 +121,7 @@ export function clampView(state: BoardState): BoardState {
 /** Indexes of the lanes that are seen. */
 export function lanesInSight(state: BoardState): { from: number; to: number } {
   const { lanes } = layoutOf(state);
-  return { from: state.firstLane, to: Math.min(state.firstLane + lanes, state.frame?.lanes.length ?? 0) };
+  return { from: state.firstLane, to: Math.min(state.firstLane + lanes, lanesOf(state).length) };
 }
 
 function clamp(value: number, least: number, most: number): number {

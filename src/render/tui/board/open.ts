@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ScreenSettings } from '../../../config/screen-settings.ts';
-import type { BoardQuery, BoardView } from '../../../domain/board.ts';
+import { type BoardQuery, type BoardView, readColumns } from '../../../domain/board.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
@@ -80,6 +80,8 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
       return { type: 'done', summary: await port.act(command.deals, command.action) };
     case 'find reversal':
       return { type: 'reversal found', reversal: await port.nextReversal(command.direction) };
+    case 'set columns':
+      return { type: 'columns set', columns: readColumns(command.text.split(','), command.view) };
     case 'shell':
       await terminal.handOver(() => port.shell(command.line));
       return { type: 'shell done' };

@@ -1,4 +1,4 @@
-import type { BoardSource } from '../../../domain/board.ts';
+import type { BoardSource, SavedView } from '../../../domain/board.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
@@ -21,6 +21,7 @@ export type BoardAction =
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'add task'; readonly subject: string; readonly due: string }
   | NewDeal
+  | ({ readonly type: 'save view' } & Pick<SavedView, 'name' | 'view' | 'query'>)
   | { readonly type: 'undo' | 'redo'; readonly change: number };
 
 export type FieldTexts = readonly (readonly [field: string, text: string])[];
@@ -61,6 +62,8 @@ export interface BoardPort extends BoardSource {
   readonly lockLimitMs: number;
   /** Users a board can be narrowed to, the acting one first. */
   owners(): Promise<string[]>;
+  /** Views that are kept under a name, those with a digit first. */
+  savedViews(): Promise<readonly SavedView[]>;
   /** Does it with all of these deals or with none; returns what was done in a sentence. */
   act(deals: readonly DealRef[], action: BoardAction): Promise<string>;
   /** The change that `undo` or `redo` is about: the newest that this board made, else the user's latest. */

@@ -1,4 +1,4 @@
-import type { BoardFrame, BoardQuery, DealCard, ForecastCell, Stretch } from '../../../domain/board.ts';
+import type { BoardFrame, BoardQuery, DealCard, ForecastCell, Lane, Stretch } from '../../../domain/board.ts';
 import { forecastMonths } from '../../board/forecast.ts';
 import { clampView } from './layout.ts';
 import type { BoardPort } from './port.ts';
@@ -7,6 +7,7 @@ import {
   type BoardState,
   currentCard,
   currentLane,
+  lanesOf,
   monthOfList,
   type ReadOptions,
   type Window,
@@ -28,7 +29,7 @@ export async function readBoard(
     const start = options.fromStart ? { places: {}, lane: 0, firstLane: 0 } : {};
     const state = await readNow(port, { ...before, ...start, version }, options);
     const id = options.goTo ?? (options.follow ? currentCard(before)?.id : undefined);
-    return dataOf(id === undefined ? state : await followDeal(port, state, id));
+    return dataOf(id === undefined ? state : await followDeal(port, state, id, options.goTo === id));
   });
 }
 
@@ -60,11 +61,16 @@ async function readNow(
   const { query, view } = before;
   const key = fromStart ? undefined : currentCard(before)?.key;
   const frame = await port.frame(query);
-  const lane = live ? keepLane(before, frame) : fromStart ? { lane: firstFilled(frame) } : {};
+  const lane = live
+    ? keepLane(before, frame)
+    : fromStart
+      ? { lane: firstFilled(lanesOf({ frame, query })) }
+      : {};
   const state = {
     ...before,
     frame,
     owners: await port.owners(),
+    savedViews: await port.savedViews(),
     hidden: await hiddenMarks(port, before),
     goneLane: null,
     ...lane,
@@ -86,7 +92,7 @@ async function readNow(
 }
 
 /** The first lane with a deal. */
-function firstFilled({ lanes }: BoardFrame): number {
+function firstFilled(lanes: readonly Lane[]): number {
   return Math.max(
     0,
     lanes.findIndex(({ count }) => count > 0),
@@ -102,22 +108,33 @@ async function hiddenMarks(port: BoardPort, { query, marked }: BoardState): Prom
 }
 
 /** The lane of the cursor, wherever it is now; where it is gone, one beside it, and that it is. */
-function keepLane(before: BoardState, { lanes }: BoardFrame): Partial<BoardData> {
+function keepLane(before: BoardState, frame: BoardFrame): Partial<BoardData> {
   const was = currentLane(before);
+  const lanes = lanesOf({ ...before, frame });
   const lane = lanes.findIndex(({ key }) => key === was?.key);
   if (lane >= 0) return { lane };
   return !was || before.view !== 'board' ? {} : { goneLane: was.title };
 }
 
-/** The board with the cursor on a deal, in whatever lane it is; as it was where it is in none. */
-async function followDeal(port: BoardPort, state: BoardState, id: number): Promise<BoardState> {
-  const { query, frame, view } = state;
+/**
+ * The board with the cursor on a deal, in whatever lane it is; as it was where it is in none. A collapsed lane is shown
+ * whole if `opensLane`.
+ */
+async function followDeal(
+  port: BoardPort,
+  state: BoardState,
+  id: number,
+  opensLane: boolean,
+): Promise<BoardState> {
+  const { query, view } = state;
   if (view !== 'board' || currentCard(state)?.id === id) return state;
-  for (const [lane, { key }] of (frame?.lanes ?? []).entries()) {
+  for (const [lane, { key }] of lanesOf(state).entries()) {
     const row = await port.place(query, key, id);
     if (row !== null) return readMissing(port, at(state, lane, row));
   }
-  return state;
+  if (!opensLane || !query.collapsesClosed) return state;
+  const whole = { ...state, query: { ...query, collapsesClosed: false } };
+  return followDeal(port, whole, id, false);
 }
 
 /** The board with what has come into sight. */

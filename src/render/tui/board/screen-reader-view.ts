@@ -15,7 +15,16 @@ import type { Popup } from '../runtime/popup.ts';
 import { currentQuestion } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import { helpPage } from './help-page.ts';
-import { type BoardState, currentCard, currentLane, cursorOf, listLength, windowOf } from './state.ts';
+import {
+  type BoardState,
+  collapsedLanes,
+  currentCard,
+  currentLane,
+  cursorOf,
+  lanesOf,
+  listLength,
+  windowOf,
+} from './state.ts';
 
 /**
  * The board for a screen reader: plain lines from top to bottom, the list of the cursor as a list. Last, where a change
@@ -65,8 +74,9 @@ function list(state: BoardState, room: number): string[] {
       from,
     );
   }
-  const lanes = state.frame?.lanes ?? [];
-  const all = lanes.map((lane, at) => `${at === state.lane ? '> ' : ''}${laneText(lane)}`).join('; ');
+  const lanes = lanesOf(state).map((lane, at) => `${at === state.lane ? '> ' : ''}${laneText(lane)}`);
+  const collapsed = collapsedLanes(state).map((lane) => `${laneText(lane)}, collapsed`);
+  const all = [...lanes, ...collapsed].join('; ');
   return [
     `columns: ${all}`,
     ...numbered(
@@ -86,7 +96,7 @@ function now(state: BoardState): string[] {
   const place = count === 0 ? 'nothing here' : `${cursorOf(state).row + 1} of ${countText(count)}`;
   const column =
     view === 'board' && here
-      ? `column ${lane + 1} of ${frame.lanes.length}, ${sanitize(here.title)}, ${sumsText(here.sums, 'amount', frame.view)}: `
+      ? `column ${lane + 1} of ${lanesOf(state).length}, ${sanitize(here.title)}, ${sumsText(here.sums, 'amount', frame.view)}: `
       : '';
   const marks = card
     ? [

@@ -1,12 +1,15 @@
-import type {
-  Attention,
-  BoardFrame,
-  BoardQuery,
-  BoardView,
-  DealCard,
-  ForecastCell,
-  Lane,
-  Stretch,
+import { isDeepStrictEqual } from 'node:util';
+import {
+  type Attention,
+  type BoardFrame,
+  type BoardQuery,
+  type BoardView,
+  type DealCard,
+  type ForecastCell,
+  isClosed,
+  type Lane,
+  type SavedView,
+  type Stretch,
 } from '../../../domain/board.ts';
 import type { CardLines } from '../../board/card.ts';
 import { type ForecastMonth, forecastMonths } from '../../board/forecast.ts';
@@ -31,6 +34,13 @@ export type BoardCmd =
     }
   | { readonly type: 'shell'; readonly line: string; readonly prompt: BoardPrompt }
   /** Asks which change is undone or redone next. */
+  /** Reads the names of columns that were typed for a view. */
+  | {
+      readonly type: 'set columns';
+      readonly view: BoardView;
+      readonly text: string;
+      readonly prompt: BoardPrompt;
+    }
   | { readonly type: 'find reversal'; readonly direction: Reversal['direction'] }
   /** Opens a deal in the user's editor. */
   | { readonly type: 'edit'; readonly deal: DealRef }
@@ -82,6 +92,7 @@ export type BoardMsg =
   | { readonly type: 'windows read'; readonly windows: Windows }
   | { readonly type: 'done'; readonly summary: string }
   | { readonly type: 'reversal found'; readonly reversal: Reversal }
+  | { readonly type: 'columns set'; readonly columns: BoardQuery['columns'] }
   | { readonly type: 'shell done' }
   | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
   | { readonly type: 'shown'; readonly id: number; readonly shown: ShownDeal; readonly top: number }
@@ -155,6 +166,7 @@ export interface BoardData {
   /** Null until it has been read. */
   readonly frame: BoardFrame | null;
   readonly owners: readonly string[];
+  readonly savedViews: readonly SavedView[];
   readonly windows: Windows;
   readonly forecast: readonly ForecastCell[];
   /** Rows of the view, where it is one list. */
@@ -205,6 +217,7 @@ export function startingState(start: BoardStart): BoardState {
     version: -1,
     frame: null,
     owners: [],
+    savedViews: [],
     windows: {},
     forecast: [],
     length: 0,
@@ -261,8 +274,24 @@ export function monthInSight(
   return { ...month, list: monthList(month.month), count };
 }
 
+/** The saved view that is seen; undefined where anything is otherwise. */
+export function savedViewOf({ savedViews, view, query }: BoardState): SavedView | undefined {
+  return savedViews.find((saved) => saved.view === view && isDeepStrictEqual(saved.query, query));
+}
+
+/** The lanes side by side: all, or those of open deals where the others are collapsed. */
+export function lanesOf({ frame, query }: Pick<BoardState, 'frame' | 'query'>): readonly Lane[] {
+  const lanes = frame?.lanes ?? [];
+  return query.collapsesClosed ? lanes.filter((lane) => !isClosed(lane)) : lanes;
+}
+
+/** The lanes of which only the heads are seen. */
+export function collapsedLanes({ frame, query }: Pick<BoardState, 'frame' | 'query'>): readonly Lane[] {
+  return query.collapsesClosed ? (frame?.lanes ?? []).filter(isClosed) : [];
+}
+
 export function currentLane(state: BoardState): Lane | undefined {
-  return state.frame?.lanes[state.lane];
+  return lanesOf(state)[state.lane];
 }
 
 /** Rows of the list the cursor is in. */

@@ -11,7 +11,7 @@ import type { Pen } from '../../parts/pen.ts';
 import { fitLine, type Span, type StyledLine } from '../../styled-line.ts';
 import { stageHue } from '../../theme.ts';
 import { forecastRows, layoutOf } from './layout.ts';
-import { type BoardState, cursorOf, monthInSight, windowOf } from './state.ts';
+import { type BoardState, cursorOf, monthInSight, savedViewOf, windowOf } from './state.ts';
 
 /** What is written with in the tables of a board. */
 function styleOf({ frame, query }: BoardState, pen: Pen): TableStyle | null {
@@ -40,7 +40,7 @@ export function tableLines(state: BoardState, pen: Pen): StyledLine[] {
   const seen = cards.slice(top - offset, top - offset + capacity);
   const { head, lines } = dealLines(view, seen, main - GUTTER - 1, style);
   const title: StyledLine = [
-    { text: `  ${TITLES[view]} `, look: 'bold' },
+    { text: `  ${sanitize(savedViewOf(state)?.name ?? TITLES[view])} `, look: 'bold' },
     { text: `${countText(length)}: ${ABOUT[view]}`, look: 'muted' },
   ];
   return [

@@ -8,6 +8,7 @@ import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, type Reversal, reversalQuestion } from '../runtime/reversal.ts';
+import { choose } from './choose.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
 import { helpPage } from './help-page.ts';
 import { clampView, layoutOf } from './layout.ts';
@@ -130,6 +131,8 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
     }
     case 'reversal found':
       return reverse(state, message.reversal);
+    case 'columns set':
+      return choose(state, { columns: message.columns }, 'other columns');
     case 'shell done':
       return readStep(state, state);
     case 'edited':

@@ -4,6 +4,7 @@ import {
   type BoardState,
   cursorOf,
   type ListStretch,
+  lanesOf,
   listKey,
   monthInSight,
   type Windows,
@@ -24,7 +25,9 @@ export function missingWindows(state: BoardState): ListStretch[] {
   const month = monthInSight(state);
   const lists =
     view === 'board'
-      ? frame.lanes.slice(from, to).map(({ key, count }) => ({ list: key, count }))
+      ? lanesOf(state)
+          .slice(from, to)
+          .map(({ key, count }) => ({ list: key, count }))
       : view === 'forecast'
         ? month
           ? [month]
@@ -72,7 +75,7 @@ export function keepCursor(state: BoardState, key: string | undefined): BoardSta
 
 /** The state with the cursor on a row of a lane. */
 export function at(state: BoardState, lane: number, row: number): BoardState {
-  const key = state.frame?.lanes[lane]?.key ?? '';
+  const key = lanesOf(state)[lane]?.key ?? '';
   return clampView({ ...state, lane, places: { ...state.places, [key]: { ...cursorOf(state, key), row } } });
 }
 

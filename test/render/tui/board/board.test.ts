@@ -34,7 +34,7 @@ test('draws only the cards that fit, in as many columns and rows as there are', 
   expect(terminal.screen().match(/Acme/g)).toHaveLength(6 + 3 + 6 + 1);
   expect(lines[17]).toMatch(/^ {2}↓ 394 more .* ↓ 64 more/);
   terminal.resize(60, 12);
-  await expect.poll(() => terminal.screen()).toContain('negotiation 70 ▸');
+  await expect.poll(() => terminal.screen()).toContain('Negotiation 70 ▸');
   expect(terminal.screen().split('\n')).toHaveLength(12);
   terminal.type('q');
   expect(await left).toMatchObject({ code: 0, error: undefined, unsent: null });

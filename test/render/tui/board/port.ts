@@ -21,6 +21,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     },
     version: async () => 1,
     owners: async () => ['ann'],
+    savedViews: async () => [],
     act: async () => 'done',
     nextReversal: async (direction) => ({ direction, change: 1, sentence: '', isOwn: true }),
     show: async (id) => ({ deal: null, lines: [`opp ${id}`] }),

@@ -54,6 +54,24 @@ test('no key takes the cursor out of its list or out of sight', () => {
   );
 });
 
+test('collapsed lanes take no cursor, and are not read', () => {
+  const keys = fc.array(fc.constantFrom('h', 'l', 'ctrl-n', 'ctrl-p', 'G', '-'));
+  fc.assert(
+    fc.property(keys, fc.integer({ min: 50, max: 250 }), (typed, columns) => {
+      const whole = board(2, 0, 3, 1, 4, 5);
+      const query = { ...USUAL_QUERY, collapsesClosed: true };
+      const state = pressed(
+        clampView({ ...whole, query, windows: {}, size: { columns, rows: 24 } }),
+        ...typed,
+      );
+      expect(currentLane(state)?.stage?.kind).toBe('open');
+      expect(missingWindows(state).map(({ list }) => list)).not.toContain('5');
+      const { from, to } = lanesInSight(state);
+      expect(state.lane >= from && state.lane < to).toBe(true);
+    }),
+  );
+});
+
 test('only what is in sight is asked for', () => {
   const state = { ...board(40, 0, 3, 500, 2, 1), windows: {} };
   expect(missingWindows(state).map(({ list }) => list)).toEqual(['1', '3']);
