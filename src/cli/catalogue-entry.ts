@@ -23,7 +23,9 @@ export interface CatalogueEntry {
   }>;
   /** The verb if none is given. */
   readonly defaultVerb?: string;
-  /** Words after the name that are no verb but the argument of the default verb: `call 42`. */
+  /** The verb that other words after the name are arguments of; the default verb unless it is given. */
+  readonly argumentVerb?: string;
+  /** Words after the name that are no verb but such an argument: `call 42`. */
   readonly isArgument?: (word: string) => boolean;
   /** For programs, not people: hidden in help and suggestions. */
   readonly hidden?: true;

@@ -89,7 +89,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'report',
     aliases: ['reports'],
-    summary: 'reports: pipeline, won and lost, sources, activity, calls',
+    summary: 'reports: pipeline, won and lost, sources, activity, calls, and your own',
     group: LOOK,
     verbs: () => ({
       pipeline: () => import('../commands/report/pipeline.ts'),
@@ -104,7 +104,15 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       funnel: () => import('../commands/report/funnel.ts'),
       velocity: () => import('../commands/report/velocity.ts'),
       stale: () => import('../commands/report/stale.ts'),
+      run: () => import('../commands/report/run.ts'),
+      save: () => import('../commands/report/save.ts'),
+      list: () => import('../commands/report/list.ts'),
+      show: () => import('../commands/report/show.ts'),
+      edit: () => import('../commands/report/edit.ts'),
+      rm: () => import('../commands/report/rm.ts'),
     }),
+    argumentVerb: 'run',
+    isArgument: () => true,
   },
   {
     name: 'segment',

@@ -145,6 +145,8 @@ const HINTS: {
   'referenced-file-missing': () =>
     'Import the referenced files first, or all files at once: crm migrate <folder>',
   'relation-not-there': ({ relation }) => `Create missing ones: --create ${relation}`,
+  'report-exists': ({ name }) =>
+    `Change it: crm report edit ${shellQuote(name)} …   Remove it: crm report rm ${shellQuote(name)}`,
   'segment-exists': ({ name }) => `Remove it first: crm segment rm ${name}`,
   'segment-of-other-noun': ({ noun }) => `See all: crm segment list ${noun}`,
   'stage-column-missing': ({ header, field }) =>

@@ -95,7 +95,9 @@ async function chosenEntry(
       ...(spec.aliases ?? []),
       ...aliasesOf(verb),
     ]);
-    noun.addCommand(command, { isDefault: verb === entry.defaultVerb });
+    noun.addCommand(command, {
+      isDefault: verb === entry.defaultVerb || (verb === target.verb && verb === entry.argumentVerb),
+    });
   }
   if (!entry.defaultVerb) noun.action(() => noun.help());
   return noun.addHelpText(

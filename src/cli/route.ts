@@ -23,7 +23,8 @@ export function route(argv: readonly string[], catalogue: Catalogue): Route {
   if (verb === undefined) return { entry, verb: asksForHelp(argv) ? null : (entry.defaultVerb ?? null) };
   for (const verbName of [verb, aliasOf(verb)])
     if (verbName !== undefined && Object.hasOwn(verbs, verbName)) return { entry, verb: verbName };
-  if (entry.defaultVerb !== undefined && entry.isArgument?.(verb)) return { entry, verb: entry.defaultVerb };
+  const { defaultVerb, argumentVerb = defaultVerb } = entry;
+  if (argumentVerb !== undefined && entry.isArgument?.(verb)) return { entry, verb: argumentVerb };
   throw unknownVerbError(entry, verb, catalogue);
 }
 

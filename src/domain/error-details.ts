@@ -114,6 +114,7 @@ interface ErrorData {
   'stage-not-there': { stage: string; first: string };
   'stage-of-other-pipeline': object;
   'task-not-open': { id: number };
+  'report-exists': { name: string };
   'refused-by-rule': { rule: number; record: RecordReference & { readonly title: string }; others: number };
   'unknown-change': object;
   'unknown-event': { near: string | null };

@@ -1,4 +1,5 @@
 import type { Field, Noun } from '../domain/field.ts';
+import type { DerivedValue } from '../domain/filter/links.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
 import type { NounEvents } from './shared/events.ts';
@@ -41,6 +42,8 @@ export interface NounDefinition {
   readonly summary: string;
   /** In export order. */
   readonly fields: readonly Field[];
+  /** Further values, for filters and reports alone. */
+  readonly derived?: readonly DerivedValue[];
   /** How its fields are read from the tables. */
   readonly columns: () => NounColumns;
   /** Columns of a list on a terminal; other output has all fields. */

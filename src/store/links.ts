@@ -7,10 +7,11 @@ import type { StoredTarget } from './expression-sql.ts';
 /** The links between nouns that have these custom fields. */
 export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonly Field[]): Links {
   const linked: (LinkedNoun & StoredTarget)[] = [...nouns].map(
-    ({ noun, plural, aliases, fields, columns }) => ({
+    ({ noun, plural, aliases, fields, derived = [], columns }) => ({
       noun,
       plurals: [...new Set([plural, ...aliases])].filter((name) => name.endsWith('s')),
       fields: [...fields, ...customFields(noun)],
+      derived,
       columns,
     }),
   );
@@ -21,6 +22,7 @@ export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonl
 const USER: LinkedNoun & StoredTarget = {
   noun: 'user',
   plurals: [],
+  derived: [],
   fields: [
     { name: 'name', type: 'text', label: 'Name', access: 'computed', help: 'name of the user' },
     { name: 'full_name', type: 'text', label: 'Full name', access: 'computed', help: 'name of the person' },

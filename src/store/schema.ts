@@ -35,6 +35,7 @@ export interface Schema {
   segment: SegmentTable;
   import_map: ImportMapTable;
   board_view: BoardViewTable;
+  saved_report: SavedReportTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -507,6 +508,15 @@ interface ImportMapTable {
   name: string;
   noun: string;
   said: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface SavedReportTable {
+  id: Generated<number>;
+  name: string;
+  /** What its options say, as JSON. */
+  definition: string;
   created_at: string;
   updated_at: string;
 }

@@ -29,7 +29,10 @@ export async function readSelection(
 ): Promise<Condition | undefined> {
   const saved = segment === undefined ? undefined : await segmentNamed(db, segment, noun);
   const texts = saved ? [...filters, saved.filter] : filters;
-  const linked = texts.some(namesOtherRecords) ? { noun, links: await readLinks(db) } : undefined;
+  const { derived } = db.nouns.get(noun);
+  const linked = texts.some((text) => namesOtherRecords(text, derived))
+    ? { noun, links: await readLinks(db) }
+    : undefined;
   const env = { now: clock.now(), timeSettings, user, currency, nouns: db.nouns.names, linked };
   const parts = filters.map((text) => parseFilter(text, fields, env));
   for (const part of parts) await checkFilterNames(db, part, user);

@@ -236,7 +236,9 @@ async function checkSegments(deps: Deps, tx: Tx, noun: Noun, before: string, aft
   const { currency, user, clock, timeSettings } = deps;
   const fields = [...tx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
   for (const { name, filter } of await segments(tx, noun)) {
-    const linked = namesOtherRecords(filter) ? { noun, links: await readLinks(tx) } : undefined;
+    const linked = namesOtherRecords(filter, tx.nouns.get(noun).derived)
+      ? { noun, links: await readLinks(tx) }
+      : undefined;
     const env = { now: clock.now(), timeSettings, user, currency, nouns: tx.nouns.names, linked };
     try {
       parseFilter(filter, fields, env);

@@ -15,6 +15,7 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { customFields } from '../../store/fields.ts';
 import { importMaps } from '../../store/import-maps.ts';
 import { rates } from '../../store/rates.ts';
+import { savedReports } from '../../store/reports/saved-reports.ts';
 import { segments } from '../../store/segments.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -177,6 +178,8 @@ async function argumentValues(
       return named(segments(db));
     case 'view':
       return named(savedViews(db));
+    case 'report':
+      return named(savedReports(db));
     case 'cadence':
       return named(cadences(db));
     case 'pipeline':

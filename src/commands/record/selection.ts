@@ -86,13 +86,16 @@ export function wholeNumber(option: string, text: unknown): number | undefined {
   return Number(text);
 }
 
-/** Reads the name of a noun, also in plural. Throws `usage` with the nearest. */
+/** Reads a name of a noun, also in plural. Throws `usage` with the nearest. */
 export function nounNamed<N extends Noun = Noun>(
   nouns: Nouns,
   text: string,
   among: readonly N[] = nouns.names as N[],
 ): N {
   const name = text.trim().toLowerCase();
-  const several = among.find((noun) => nouns.get(noun).plural === name || `${noun}s` === name);
+  const several = among.find(
+    (noun) =>
+      nouns.get(noun).plural === name || `${noun}s` === name || nouns.get(noun).aliases.includes(name),
+  );
   return several ?? oneOf('unknown noun', text, among);
 }

@@ -84,7 +84,8 @@ export function reportInput(
   return { selection, period: periodOf(ctx, options) ?? usual, by };
 }
 
-function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod | null {
+/** The period of `--since`, `--until` and `--period`; null without any. */
+export function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod | null {
   const { from, to } = readPeriod(ctx, options, true);
   if (typeof options.period === 'string') {
     if (from || to) throw usage('--period and --since or --until exclude each other');
@@ -111,6 +112,8 @@ interface ReportView<T> {
   readonly noun: NounDefinition;
   readonly columns: readonly ListColumn[];
   readonly rows: readonly Row[];
+  /** Rows below the others, for all groups together. */
+  readonly totals?: readonly Row[];
   readonly report: Report<T>;
   readonly period?: ReportPeriod;
   /** What the figures mean. */
@@ -129,17 +132,16 @@ export async function reportAnswer<T>(
   view: ReportView<T>,
 ): Promise<Answer> {
   if (options.explain) return explained(options, view);
-  const { columns, rows, empty, period, report } = view;
+  const { columns, rows, totals = [], empty, period, report } = view;
   const currencies = rows.flatMap(({ currency }) => (typeof currency === 'string' ? [currency] : []));
   const notes = [...exchangeNotes(report.exchange, currencies), ...(view.notes ?? [])];
   const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
   const answer = isTable
-    ? listAnswer(
-        ctx,
-        { noun: view.noun.plural, columns: [...columns, BAR], empty },
-        withBars(view, isUtf8(ctx.io.env)),
-      )
-    : listAnswer(ctx, { noun: view.noun.plural, columns, empty }, rows);
+    ? listAnswer(ctx, { noun: view.noun.plural, columns: [...columns, BAR], empty }, [
+        ...withBars(view, isUtf8(ctx.io.env)),
+        ...totals,
+      ])
+    : listAnswer(ctx, { noun: view.noun.plural, columns, empty }, [...rows, ...totals]);
   const below = isTable && rows.length > 0 && period ? [periodText(period), ...notes] : notes;
   return { ...answer, notes: rows.length > 0 ? below : [] };
 }

@@ -132,6 +132,8 @@ const dayOf: Maker = (args, name, currency) => {
   return isExpression(checked) ? toDay(args[0] as Expression) : checked;
 };
 
+const weekStart = (args: readonly Expression[]) => typed([DAYS], 'date')(args, 'week_start', '');
+
 const amountOf: Maker = ([number, code], _, currency) => {
   if (number?.of !== 'number') return { problem: 'money() takes a number first', at: 0 };
   if (!code) return inCurrency(number, currency);
@@ -171,6 +173,7 @@ export const FUNCTIONS: Readonly<Record<string, Signature>> = {
   weekday: ofDay('weekday(day), 1 for Monday', 'number'),
   year_month: ofDay('year_month(day), such as 2026-11', 'text'),
   year_quarter: ofDay('year_quarter(day), such as 2026-Q4', 'text'),
+  week: { usage: 'week(day), its Monday', args: [1, 1], make: (args) => weekStart(args) },
   week_start: ofDay('week_start(day)', 'date'),
   month_start: ofDay('month_start(day)', 'date'),
   days_between: { usage: 'days_between(day, day)', args: [2, 2], make: typed([DAYS], 'number') },

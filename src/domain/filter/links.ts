@@ -5,6 +5,16 @@ import type { Link, LinkTarget } from './ast.ts';
 export interface LinkedNoun extends LinkTarget {
   /** What a record calls those that point to it: `opps`. */
   readonly plurals: readonly string[];
+  readonly derived: readonly DerivedValue[];
+}
+
+/** A value with a name that only expressions know: `age` is `days_since(created_at)`. */
+export interface DerivedValue {
+  readonly name: string;
+  readonly label: string;
+  readonly help: string;
+  /** As it would be typed. */
+  readonly expression: string;
 }
 
 /**
@@ -30,6 +40,16 @@ export class Links {
   /** All fields of a noun. */
   fieldsOf(noun: Noun): readonly Field[] {
     return this.#nouns.get(noun)?.fields ?? [];
+  }
+
+  /** The value that expressions over a noun know by that name. */
+  derivedValue(noun: Noun | 'user', name: string): DerivedValue | undefined {
+    return this.#nouns.get(noun)?.derived.find((value) => value.name === name.toLowerCase());
+  }
+
+  /** The names of these values. */
+  derivedNames(noun: Noun | 'user'): string[] {
+    return (this.#nouns.get(noun)?.derived ?? []).map(({ name }) => name);
   }
 
   #read(noun: string): Link[] {

@@ -41,9 +41,32 @@ export function parseExpression(text: string, fields: readonly Field[], env: Fil
   return new FilterParser(text, fields, env).parseExpression();
 }
 
-/** Whether a filter may name other records than those it selects, so that their fields must be known. */
-export function namesOtherRecords(text: string): boolean {
-  return /[a-z_]\.[a-z_]|[a-z]\(/i.test(text);
+/** A part of a list of expressions. */
+export interface ListedExpression {
+  /** As it is written, without its name. */
+  readonly text: string;
+  /** What stands behind `as`. */
+  readonly name: string | null;
+  readonly expression: Expression;
+}
+
+/**
+ * Reads expressions with commas between them, each with a name behind `as` if it has one: `stage, month(close_date)`,
+ * `count, sum(amount) as total`. A field of several values may stand alone.
+ * @throws usage error whose hints mark the wrong place in the text.
+ */
+export function parseExpressions(text: string, fields: readonly Field[], env: FilterEnv): ListedExpression[] {
+  return text.trim() === '' ? [] : new FilterParser(text, fields, env).parseList();
+}
+
+/**
+ * Whether a filter may name other records than those it selects, so that their fields must be known, or one of these
+ * values that only expressions know.
+ */
+export function namesOtherRecords(text: string, derived: readonly { readonly name: string }[] = []): boolean {
+  return (
+    /[a-z_]\.[a-z_]|[a-z]\(/i.test(text) || derived.some(({ name }) => text.toLowerCase().includes(name))
+  );
 }
 
 /** The database accepts no more in one statement. */
@@ -71,6 +94,33 @@ class FilterParser extends TermParser {
     const expression = this.single(this.logical(), first);
     this.#end();
     return expression;
+  }
+
+  parseList(): ListedExpression[] {
+    // A comma ends a value, as in a call.
+    this.calls = 1;
+    const listed: ListedExpression[] = [];
+    do {
+      const first = this.tokens.peek();
+      const value = this.logical();
+      const isList = value.type === 'field' && value.of === 'list';
+      const expression = isList ? value : this.single(value, first);
+      const text = this.tokens.source({ start: first.start, end: this.tokens.position }).trim();
+      listed.push({ text, expression, name: this.tokens.takeWord('as') ? this.#name() : null });
+    } while (this.tokens.take(','));
+    this.#end();
+    return listed;
+  }
+
+  #name(): string {
+    const token = this.tokens.next();
+    if (token.type !== 'word' && token.type !== 'string')
+      throw this.tokens.unexpected(token, 'a name after "as"');
+    return token.text;
+  }
+
+  protected override subexpression(text: string, fields: readonly Field[], env: FilterEnv): Expression {
+    return parseExpression(text, fields, env);
   }
 
   #end(): void {

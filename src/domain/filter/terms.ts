@@ -3,7 +3,7 @@ import { readMoment } from '../dates/moment.ts';
 import { isCrmError } from '../errors.ts';
 import type { Field, Noun } from '../field.ts';
 import { findNearest } from '../suggest.ts';
-import type { AggregateName, Condition, Expression, FunctionName, Link } from './ast.ts';
+import type { AggregateName, ComputedField, Condition, Expression, FunctionName, Link } from './ast.ts';
 import { findFields } from './field-name.ts';
 import {
   AGGREGATES,
@@ -11,13 +11,15 @@ import {
   arithmetic,
   FUNCTIONS,
   FUNCTIONS_OF_TODAY,
+  fieldTypeOf,
   isExpression,
   type Misuse,
   typeName,
   valueTypeOf,
 } from './functions.ts';
-import { TokenReader } from './reader.ts';
+import { isWord, TokenReader } from './reader.ts';
 import type { Token } from './tokens.ts';
+import { TOTAL_NAMES, type Total, totalNamed, totalType } from './totals.ts';
 import type { FilterEnv } from './value.ts';
 
 /** Deeper than any real filter, and safe for every stack. */
@@ -48,6 +50,10 @@ const FACTORS: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, b: 1e9 };
  *     name      = [ relation "." { relation "." } ] field
  *     call      = function "(" or { "," or } ")"
  *               | aggregate "(" relation [ "." field | sum ] [ "via" field ] [ "where" or ] ")"
+ *
+ * Of a group of records, totals are read, within which the fields are those of its records:
+ *
+ *     total     = "count" | name "(" [ or ] [ "where" or ] ")"
  */
 export abstract class TermParser {
   protected readonly tokens: TokenReader;
@@ -56,12 +62,18 @@ export abstract class TermParser {
   /** Depth of calls: in one, a comma ends a value. */
   protected calls = 0;
   #operations = 0;
+  /** Whether what is read now is a value of each record, and not of a group of them. */
+  #isOfRecord: boolean;
 
   constructor(text: string, fields: readonly Field[], env: FilterEnv) {
     this.tokens = new TokenReader(text);
     this.env = env;
-    this.scope = { fields, noun: env.linked?.noun, alias: '' };
+    this.#isOfRecord = env.group === undefined;
+    this.scope = { fields, noun: this.#isOfRecord ? env.linked?.noun : undefined, alias: '' };
   }
+
+  /** Reads an expression over other fields, which stands for a name in this one. */
+  protected abstract subexpression(text: string, fields: readonly Field[], env: FilterEnv): Expression;
 
   /** Reads conditions joined by `and` and `or`, or a value alone. */
   protected abstract logical(): Expression;
@@ -154,6 +166,10 @@ export abstract class TermParser {
       this.tokens.nextTerm();
       return found;
     }
+    if (!this.#isOfRecord && token.text.toLowerCase() === 'count') {
+      this.tokens.nextTerm();
+      return this.#totalField(token, { name: 'count', percent: 0 }, { value: null, each: null, where: null });
+    }
     const keyword = this.#keyword(token.text.toLowerCase());
     if (keyword) {
       this.tokens.nextTerm();
@@ -223,11 +239,28 @@ export abstract class TermParser {
   ): Expression | null {
     if (rest.length === 0) {
       const [field, other] = findFields(first, fields);
-      return field && !other ? { type: 'field', field, of: valueTypeOf(field.type) } : null;
+      if (field) return other ? null : { type: 'field', field, of: valueTypeOf(field.type) };
+      return noun === undefined ? null : this.#derived(noun, first);
     }
     const link = this.#link(noun, first);
     const value = link && this.#pathIn(link.target, rest);
     return value ? { type: 'path', link, value, of: value.of } : null;
+  }
+
+  /** A value with a name that only expressions know. */
+  #derived(noun: Noun | 'user', name: string): Expression | null {
+    const links = this.env.linked?.links;
+    const known = links?.derivedValue(noun, name);
+    if (!links || !known || noun === 'user') return null;
+    const env = { ...this.env, linked: { noun, links }, group: undefined };
+    const expression = this.subexpression(known.expression, links.fieldsOf(noun), env);
+    const field: ComputedField = {
+      ...known,
+      type: fieldTypeOf(expression.of),
+      access: 'computed',
+      expression,
+    };
+    return { type: 'field', field, of: expression.of };
   }
 
   #link(noun: Noun | 'user' | undefined, name: string, via?: string): Link | undefined {
@@ -242,7 +275,8 @@ export abstract class TermParser {
     // A hyphen is part of what was meant as a name.
     const word = this.tokens.peek();
     const name = word.type === 'word' && /^[^+*/.]+$/.test(word.text) ? word : token;
-    const names = this.scope.fields.map((field) => field.name);
+    if (!this.#isOfRecord) return this.#unknownOfGroup(name);
+    const names = [...this.scope.fields.map((field) => field.name), ...this.#derivedNames()];
     const segments = name.text.split('.');
     if (segments.length > 1) {
       const problem = this.#unknownSegment(this.scope, segments);
@@ -251,6 +285,29 @@ export abstract class TermParser {
     const near = findNearest(name.text, names);
     const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `fields: ${names.join(', ')}`;
     return this.tokens.error(`unknown field "${name.text}"`, name, hint);
+  }
+
+  #derivedNames(): string[] {
+    return this.scope.noun === undefined ? [] : (this.env.linked?.links.derivedNames(this.scope.noun) ?? []);
+  }
+
+  /** The error for a name in a value of a group. */
+  #unknownOfGroup(name: Token): Error {
+    const { fields = [] } = this.env.group ?? {};
+    const isOfRecords = findFields(name.text, fields).length > 0 || name.text.includes('.');
+    if (isOfRecords)
+      return this.tokens.error(
+        `"${name.text}" is a value of each record, not of a group`,
+        name,
+        `write sum(${name.text}), avg(${name.text}), max(${name.text}) or count`,
+      );
+    const names = [...this.scope.fields.map((field) => field.name), ...TOTAL_NAMES];
+    const near = findNearest(name.text, names);
+    return this.tokens.error(
+      `unknown measure "${name.text}"`,
+      name,
+      near.length > 0 ? `did you mean ${near.join(', ')}?` : 'write it as count, sum(amount) or p90(amount)',
+    );
   }
 
   #unknownSegment(
@@ -277,9 +334,12 @@ export abstract class TermParser {
     this.tokens.expect('(');
     const outside = this.calls;
     this.calls = outside + 1;
-    const result = AGGREGATES.some((known) => known === name)
-      ? this.#aggregate(name as AggregateName, token)
-      : this.#function(name, token);
+    const total = this.#isOfRecord ? null : totalNamed(name);
+    const result = total
+      ? this.#total(total, token)
+      : AGGREGATES.some((known) => known === name)
+        ? this.#aggregate(name as AggregateName, token)
+        : this.#function(name, token);
     this.calls = outside;
     return result;
   }
@@ -288,7 +348,8 @@ export abstract class TermParser {
     const ofToday = FUNCTIONS_OF_TODAY.find((known) => known === name);
     const signature = ofToday ? FUNCTIONS.year : FUNCTIONS[name];
     if (!signature || !/^[a-z]/.test(name) || !Object.hasOwn(FUNCTIONS, ofToday ? 'year' : name)) {
-      const names = [...Object.keys(FUNCTIONS), ...FUNCTIONS_OF_TODAY, ...AGGREGATES];
+      const others = this.#isOfRecord ? AGGREGATES : TOTAL_NAMES;
+      const names = [...others, ...Object.keys(FUNCTIONS), ...FUNCTIONS_OF_TODAY];
       const near = findNearest(name, names);
       const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `functions: ${names.join(', ')}`;
       throw this.tokens.error(`unknown function "${token.text}"`, token, hint);
@@ -345,7 +406,92 @@ export abstract class TermParser {
     this.tokens.next();
   }
 
-  #aggregate(name: AggregateName, call: Token): Expression {
+  /** A total after its name and the open parenthesis. */
+  #total(total: Pick<Total, 'name' | 'percent'>, call: Token): Expression {
+    const outside = this.scope;
+    this.scope = { fields: this.env.group?.fields ?? [], noun: this.env.linked?.noun, alias: '' };
+    this.#isOfRecord = true;
+    const first = this.tokens.peekTerm();
+    const isOfAll = this.tokens.peek().type === ')' || isWord(this.tokens.peek(), 'where');
+    const { value, each, isCounted } = isOfAll ? NO_VALUE : this.#totalled(total.name, call, first);
+    const where = this.tokens.takeWord('where') ? this.toCondition(this.logical()) : null;
+    this.#isOfRecord = false;
+    this.scope = outside;
+    this.#close();
+    const name = isCounted ? 'distinct' : total.name;
+    const of = totalType(name, value?.of ?? null);
+    if (of !== null) return this.#totalField(call, { ...total, name }, { value, each, where });
+    const written = call.text.toLowerCase();
+    throw this.tokens.error(
+      value === null ? `${written}() needs a field` : `${written}() does not work on ${typeName(value.of)}`,
+      value === null ? call : first,
+      `write ${written}(${value === null ? 'amount' : 'a number'})`,
+    );
+  }
+
+  /** What a total is of. */
+  #totalled(
+    name: Total['name'],
+    call: Token,
+    first: Token,
+  ): Pick<Total, 'value' | 'each'> & { readonly isCounted?: true } {
+    if (this.#manyPrefix(first).path.length > 0) {
+      if (name === 'percentile' || name === 'avg' || name === 'distinct')
+        throw this.tokens.error(
+          `${call.text}() is of one value of each record`,
+          first,
+          `write ${call.text}(count(…)), ${call.text}(sum(…)) or ${call.text}(max(…))`,
+        );
+      // Each of the others belongs to one record, so that their sum is the sum of the sums of the records.
+      const value = this.#aggregate(name, call, 'open');
+      return { value, each: name === 'count' || name === 'sum' ? this.#targetOf(value) : null };
+    }
+    const value = this.single(this.logical(), first);
+    const counts = name === 'count' || name === 'distinct';
+    const record = counts ? this.#relatedRecord(value) : null;
+    if (record) return { value: record, each: null, isCounted: true };
+    return {
+      value,
+      each: name === 'min' || name === 'max' || name === 'distinct' ? null : this.#targetOf(value),
+    };
+  }
+
+  /** The number of the record that a relation leads to, by which records are counted; null for another value. */
+  #relatedRecord(value: Expression, fields = this.scope.fields): Expression | null {
+    if (value.type === 'path') {
+      const inner = this.#relatedRecord(value.value, value.link.target.fields);
+      return inner && { ...value, value: inner, of: inner.of };
+    }
+    if (value.type !== 'field' || value.field.type !== 'ref') return null;
+    const number = fields.find(({ name }) => name === `${value.field.name}_id`);
+    return number ? { type: 'field', field: number, of: 'number' } : value;
+  }
+
+  /** What identifies the record at the end of the path of a value; null for a value of the record itself. */
+  #targetOf(value: Expression): Expression | null {
+    if (value.type !== 'path') return null;
+    const inner = this.#targetOf(value.value);
+    if (inner) return { ...value, value: inner, of: inner.of };
+    const { noun, fields } = value.link.target;
+    const key = fields.find(({ name }) => name === (noun === 'user' ? 'name' : 'id'));
+    if (!key) return null;
+    const of = valueTypeOf(key.type);
+    return { ...value, value: { type: 'field', field: key, of }, of };
+  }
+
+  #totalField(
+    call: Token,
+    { name, percent }: Pick<Total, 'name' | 'percent'>,
+    parts: Pick<Total, 'value' | 'each' | 'where'>,
+  ): Expression {
+    const of = totalType(name, parts.value?.of ?? null) ?? 'nothing';
+    const text = this.tokens.source({ start: call.start, end: this.tokens.position }).trim();
+    const field = this.env.group?.totals.fieldOf({ text, name, percent, of, ...parts });
+    if (!field) throw new Error('a total without a group');
+    return { type: 'field', field, of };
+  }
+
+  #aggregate(name: AggregateName, call: Token, end: 'closed' | 'open' = 'closed'): Expression {
     const first = this.tokens.peekTerm();
     const { path, rest } = this.#manyPrefix(first);
     let link = path.at(-1);
@@ -378,7 +524,7 @@ export abstract class TermParser {
     }
     const where = this.tokens.takeWord('where') ? this.toCondition(this.logical()) : null;
     this.scope = outside;
-    this.#close();
+    if (end === 'closed') this.#close();
     const of = aggregateType(name, value?.of ?? null);
     if (of === null)
       throw this.tokens.error(
@@ -445,6 +591,9 @@ export abstract class TermParser {
     throw this.tokens.error(result.problem, places[result.at ?? 0] ?? (places[0] as Token), ...hints);
   }
 }
+
+/** A total of the records themselves. */
+const NO_VALUE = { value: null, each: null, isCounted: undefined };
 
 function numberOf(text: string): number {
   const unit = text.at(-1)?.toLowerCase() ?? '';

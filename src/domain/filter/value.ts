@@ -8,6 +8,7 @@ import { picklistKey } from '../picklists.ts';
 import { findNearest } from '../suggest.ts';
 import type { Amount, FilterValue } from './ast.ts';
 import type { Links } from './links.ts';
+import type { Totals } from './totals.ts';
 
 /** Context for the words of a filter. */
 export interface FilterEnv {
@@ -23,6 +24,8 @@ export interface FilterEnv {
   readonly nouns: readonly string[];
   /** The noun of the records, and the links between nouns; without them an expression has fields of its record alone. */
   readonly linked?: { readonly noun: Noun; readonly links: Links } | undefined;
+  /** Set where values of a group of records are read: the fields of its records, and the totals read so far. */
+  readonly group?: { readonly fields: readonly Field[]; readonly totals: Totals } | undefined;
 }
 
 const NUMBER = /^[-+]?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d+)?(?:e[-+]?\d+)?([kmb])?%?$/i;

@@ -25,6 +25,14 @@ export const LEAD: NounDefinition = {
   },
   listColumns: ['id', 'name', 'company', 'status', 'phone', 'email', 'source', 'owner', 'next_attempt_at'],
   fields: LEAD_FIELDS,
+  derived: [
+    {
+      name: 'age',
+      label: 'Age',
+      help: 'days from its creation until today, or until it was converted',
+      expression: 'days_between(created_at, coalesce(date(converted_at), today))',
+    },
+  ],
   columns: leadColumns,
   when: 'created_at',
   owner: 'owner',

@@ -5,6 +5,7 @@ import { textOf } from '../shared/naming.ts';
 import { cameFrom, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
+import { OPP_DERIVED } from './derived.ts';
 import { OPP_EVENTS } from './events.ts';
 import { OPP_FIELDS } from './fields.ts';
 import { OPP_MERGE } from './merge.ts';
@@ -27,6 +28,7 @@ export const OPP: NounDefinition = {
   },
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,
+  derived: OPP_DERIVED,
   columns: oppColumns,
   when: 'created_at',
   owner: 'owner',

@@ -28,6 +28,7 @@ const EXPORT_POLICIES = {
   segment: 'journaled',
   import_map: 'journaled',
   board_view: 'journaled',
+  saved_report: 'journaled',
   account: 'journaled',
   contact: 'journaled',
   contact_account: 'journaled',

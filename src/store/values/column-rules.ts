@@ -10,6 +10,7 @@ import type { Field, Noun } from '../../domain/field.ts';
 import { isAmount } from '../../domain/money.ts';
 import { PICKLISTS, picklistKey } from '../../domain/picklists.ts';
 import { readEvery } from '../../domain/recurrence.ts';
+import { readDefinition } from '../../domain/reports/report-definition.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Schema, TableName } from '../schema.ts';
@@ -103,6 +104,7 @@ const VIEW_COLUMN_LIST = rule('columns of its view', (value: string, row) => {
   const known = VIEW_COLUMNS[String(row.shape) as BoardView] ?? [];
   return value.split(',').every((name) => known.includes(name));
 });
+const REPORT_DEFINITION = rule('the options of a report', (value: string) => readDefinition(value) !== null);
 const DECIDED = rule('a list of decisions', (value: string) => {
   const decisions = parsed(value);
   return (
@@ -262,6 +264,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     columns: VIEW_COLUMN_LIST,
     collapsed: WHOLE,
   },
+  saved_report: { ...OWN, name: TEXT, definition: REPORT_DEFINITION },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
   rule: { ...OWN, text: TEXT, enabled: WHOLE },

@@ -60,6 +60,8 @@ function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProbl
       return `crm view rm ${JSON.stringify(row.name)}`;
     case 'import_map':
       return `crm map rm ${JSON.stringify(row.name)}`;
+    case 'saved_report':
+      return `crm report rm ${JSON.stringify(row.name)}`;
     case 'suppression':
       return `crm dnc rm ${JSON.stringify(row.e164)}`;
     case 'user':

@@ -22,6 +22,7 @@ import { indexNamesakes } from './0021-namesakes.ts';
 import { addBoardViews } from './0022-board-views.ts';
 import { addRates } from './0023-rates.ts';
 import { addWorker } from './0024-worker.ts';
+import { addSavedReports } from './0025-saved-reports.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -50,4 +51,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addBoardViews,
   addRates,
   addWorker,
+  addSavedReports,
 ];

@@ -1,0 +1,17 @@
+import type { DerivedValue } from '../../domain/filter/links.ts';
+
+/** What expressions over deals know beside their fields. */
+export const OPP_DERIVED: readonly DerivedValue[] = [
+  {
+    name: 'age',
+    label: 'Age',
+    help: 'days from its creation until today, or until the day it was closed',
+    expression: 'days_between(created_at, coalesce(closed_on, today))',
+  },
+  {
+    name: 'days_in_stage',
+    label: 'Days in stage',
+    help: 'days since an open deal entered its stage',
+    expression: 'if(status = open, days_since(coalesce(stage_since, created_at)))',
+  },
+];

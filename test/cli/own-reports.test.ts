@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { commandCatalogue } from '../../src/cli/catalogue.ts';
+import { VERB_ALIASES } from '../../src/cli/catalogue-entry.ts';
+import { REPORT_VERBS } from '../../src/commands/report/definition-options.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
+import { crm, makeHome } from '../support/program.ts';
+
+const home = makeHome(afterAll);
+const report = (...args: string[]) => crm(['report', ...args], { home });
+const csv = async (...args: string[]) => (await report(...args, '--csv')).stdout;
+
+// The tests act on 12 March 2026 at 10:00 UTC.
+beforeAll(async () => {
+  const add = (...args: string[]) => crm(['opp', 'add', ...args], { home });
+  await crm(['account', 'add', 'Acme', '--industry', 'Retail', '--revenue', '1m'], { home });
+  const acme = ['--account', 'Acme'];
+  await add(
+    'First',
+    '--amount',
+    '1000',
+    '--stage',
+    'won',
+    '--close',
+    '2026-01-31',
+    '--tag',
+    'a',
+    '--tag',
+    'b',
+    ...acme,
+  );
+  await add(
+    'Second',
+    '--amount',
+    '2000.50',
+    '--stage',
+    'won',
+    '--close',
+    '2026-03-10',
+    '--tag',
+    'a',
+    ...acme,
+  );
+  await add('Third', '--amount', 'EUR 70', '--stage', 'proposal', '--close', '2026-04-11');
+});
+
+test('records are counted and summed by groups, one row for each currency', async () => {
+  expect(
+    await csv('run', '--group', 'stage, month(close_date)', '--measure', 'count, sum(amount) as sum'),
+  ).toBe(
+    'stage,month_close_date,currency,count,sum\n' +
+      'proposal,2026-04,EUR,1,70.00\nwon,2026-01,USD,1,1000.00\nwon,2026-03,USD,1,2000.50\n',
+  );
+  expect(await csv('run', '--group', 'tags', '--measure', 'count, sum(account.employees)', '--total')).toBe(
+    'tags,count,sum_account_employees\na,2,0\nb,1,0\n,1,0\ntotal,3,0\n',
+  );
+  // Two deals of one account: its revenue counts once.
+  expect(await csv('run', '--group', 'status', '--measure', 'sum(account.revenue)')).toBe(
+    'status,currency,sum_account_revenue\nopen,,\nwon,USD,1000000.00\n',
+  );
+});
+
+test('empty periods are filled in, and the values of a group are columns', async () => {
+  const months = ['--group', 'month(close_date)', '--fill'];
+  expect(await csv('run', ...months)).toBe(
+    'month_close_date,count\n2026-01,1\n2026-02,0\n2026-03,1\n2026-04,1\n',
+  );
+  const [group, ...fill] = ['stage, month(close_date)', '--fill'];
+  expect(await csv('run', '--group', String(group), ...fill, '--pivot', 'month', '--total')).toBe(
+    'stage,2026-01,2026-02,2026-03,2026-04,total\nproposal,0,0,0,1,1\nwon,1,0,1,0,2\ntotal,1,0,1,1,3\n',
+  );
+  const ofYear = ['--period', '2026-Q1', '--date', 'close', '--group', 'month(close_date)', '--fill'];
+  expect(await csv('run', ...ofYear, '--where', 'status = lost')).toBe('month_close_date,count\n');
+});
+
+test.each([
+  [['--group', 'stge'], 'unknown field "stge"', 'did you mean stage?'],
+  [['--measure', 'som(amount)'], 'unknown function "som"', 'did you mean sum?'],
+  [
+    ['--measure', 'amount'],
+    '"amount" is a value of each record, not of a group',
+    'write sum(amount), avg(amount), max(amount) or count',
+  ],
+  [['--measure', 'cuont'], 'unknown measure "cuont"', 'did you mean count?'],
+  [['--sort', 'cuont'], 'cannot sort by "cuont"', 'Did you mean "count"?   One of: count'],
+  [['--group', 'amount'], 'cannot group by amount: it is an amount', null],
+  [
+    ['--measure', 'sum(amount), sum(account.revenue)'],
+    'the currencies of sum(amount) and sum(account.revenue) can differ within one row',
+    null,
+  ],
+  [['--on', 'led'], 'unknown noun "led"', null],
+  [['--date', 'clsoed_on', '--period', 'month'], '"clsoed_on" is no day of opportunities', null],
+  [
+    ['--since', '2026-02-01', '--until', '2026-01-01'],
+    'the period ends before it starts: 2026-02-01 to 2026-01-01',
+    null,
+  ],
+])('a mistake in %j is named', async (options, message, hint) => {
+  const { stderr, exitCode } = await report('run', ...options);
+  expect(exitCode).toBe(2);
+  expect(stderr.split('\n')[0]).toBe(`crm: ${message}`);
+  if (hint !== null) expect(stderr.trimEnd().split('\n').at(-1)).toBe(hint);
+});
+
+test('no records are no error', async () => {
+  expect(await report('run', '--where', 'name = nobody', '--json')).toMatchObject({
+    stdout: '[]\n',
+    exitCode: 0,
+  });
+});
+
+test('a report is saved, run by its name, changed, exported and removed', async () => {
+  const saved = ['--group', 'stage', '--measure', 'count, sum(amount)', '--where', 'status = won'];
+  expect((await report('save', 'wins', ...saved)).stdout).toBe('wins\n');
+  expect(await csv('wins')).toBe('stage,currency,count,sum_amount\nwon,USD,2,3000.50\n');
+  expect(await csv('wins', '--where', 'amount > 1500', '--measure', 'count')).toBe('stage,count\nwon,1\n');
+  expect(await report('save', 'Wins', '--group', 'owner')).toMatchObject({
+    exitCode: 1,
+    stderr:
+      'crm: a report "wins" exists\nChange it: crm report edit wins …   Remove it: crm report rm wins\n',
+  });
+  expect((await report('save', 'pipeline')).exitCode).toBe(2);
+  expect((await report('save', 'bad', '--group', 'nothing')).exitCode).toBe(2);
+  await report('edit', 'wins', '--name', 'closed', '--measure', '', '--total');
+  expect((await report('show', 'closed')).stdout).toBe(
+    "crm report save closed --group stage --where 'status = won' --total\n",
+  );
+  expect((await report('wins')).stderr).toContain('unknown report "wins"');
+  const file = join(home, 'all.jsonl');
+  await crm(['export', 'all', '-o', file], { home });
+  const copy = join(home, 'copy.db');
+  await crm(['--db', copy, 'import', 'all', file], { home });
+  expect((await crm(['--db', copy, 'report', 'closed', '--csv'], { home })).stdout).toBe(
+    'stage,count\nwon,2\ntotal,2\n',
+  );
+  await report('rm', 'closed');
+  expect((await report('list', '-f', 'ids')).stdout).toBe('');
+  await crm(['undo', '--yes'], { home });
+  expect((await report('list', '-f', 'ids')).stdout).toBe('closed\n');
+});
+
+test('a saved report cannot have the name of a report or verb of the program', () => {
+  const entry = commandCatalogue(builtInNouns()).find(({ name }) => name === 'report');
+  const words = [...Object.keys(entry?.verbs?.() ?? {}), ...Object.entries(VERB_ALIASES).flat()];
+  expect([...new Set(words)].sort()).toEqual([...REPORT_VERBS].sort());
+});
+
+test('amounts are converted where there are rates, and the rates are named', async () => {
+  const measures = ['--measure', 'count, sum(amount)', '--group', 'status', '--total'];
+  await crm(['rate', 'set', 'EUR', '1.5', '--on', '2026-01-01'], { home });
+  const { stdout, stderr } = await report('run', ...measures, '--csv');
+  expect(stdout).toBe(
+    'status,currency,count,sum_amount\nopen,USD,1,105.00\nwon,USD,2,3000.50\ntotal,USD,3,3105.50\n',
+  );
+  expect(stderr).toBe('converted to USD: 1 EUR = 1.5 (from 2026-01-01)\n');
+  await crm(['undo', '--yes'], { home });
+  expect((await report('run', ...measures, '--csv')).stderr).toContain(
+    'not added up, because the currencies differ: EUR, USD',
+  );
+});
+
+test('the age of a deal, and its days in the stage, are known to filters and reports', async () => {
+  const filtered = await crm(['opp', 'list', '--where', 'days_in_stage < 1 and age < 1', '-f', 'ids'], {
+    home,
+  });
+  expect(filtered.stdout).toBe('3\n');
+  expect(await csv('run', '--measure', 'max(days_in_stage), p50(age where status = open)')).toBe(
+    'max_days_in_stage,p50_age_where_status_open\n0,0\n',
+  );
+});
