@@ -5,6 +5,7 @@ import type { Pair } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
 import { getLeadState } from '../../store/leads.ts';
 import { isDistinct, markDistinct } from '../../store/merge/distinct.ts';
+import { isPutTogether } from '../../store/merge/field-choices.ts';
 import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
 import { countWork, record } from '../../store/records.ts';
@@ -18,6 +19,8 @@ interface ComparedField {
   readonly field: Field;
   readonly one: Value;
   readonly other: Value;
+  /** Whether one record will have both. */
+  readonly areBothKept: boolean;
 }
 
 /** An undecided pair. */
@@ -120,6 +123,7 @@ async function compareFields(store: Store, one: NamedRecord, other: NamedRecord)
     field,
     one: sides[0].row[field.name] ?? null,
     other: sides[1].row[field.name] ?? null,
+    areBothKept: isPutTogether(field.name) || COUNTS.has(field.name),
   }));
 }
 
@@ -145,6 +149,9 @@ async function readSide(
   );
   return { fields: [...company, ...extra], row };
 }
+
+/** Related records, which all go to the one that stays. */
+const COUNTS: ReadonlySet<string> = new Set(['activities', 'tasks']);
 
 const countField = (name: string, label: string): Field => ({
   name,

@@ -2,11 +2,13 @@ import type { CardOrder } from '../../domain/board.ts';
 import { startOfDay, toLocalDate } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { AnsweredDeal, ReviewCard, ReviewDeal } from '../../domain/review.ts';
+import { checkFilterNames } from '../../store/filter-names.ts';
 import { answerOn, answersFrom } from '../../store/review/answers.ts';
 import { reviewCard, reviewCards, reviewQueue } from '../../store/review/cards.ts';
 import { dealChanges, dealContacts, dealTasks, dealWords } from '../../store/review/deal.ts';
 import { beginReview, type Reviewer, reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
+import { allOf, dealFilters } from '../board/filters.ts';
 import type { Deps } from '../deps.ts';
 
 /** Of the deals that are left, so many are named in a summary. */
@@ -36,12 +38,18 @@ export function startReview({ store, clock }: Deps, { pipeline }: Review): Promi
   return beginReview(store, pipeline.id, clock.now());
 }
 
-/** Numbers of the deals that need attention, in order. */
-export function readQueue(deps: Deps, review: Review): Promise<number[]> {
+/**
+ * Numbers of the deals that need attention, in order; with `filter`, an expression or words, those that fit it. Throws
+ * `usage` for one that cannot be read.
+ */
+export function readQueue(deps: Deps, review: Review, filter = ''): Promise<number[]> {
   const { store } = deps;
-  return store.read(async () =>
-    reviewQueue(store.engine, scopeOf(review), await findReviewer(deps, review), today(deps), review.order),
-  );
+  return store.read(async () => {
+    const typed = filter === '' ? undefined : (await dealFilters(deps)).readTyped(filter);
+    if (typed) await checkFilterNames(store.db, typed, deps.user);
+    const scope = scopeOf({ ...review, where: allOf([review.where, typed]) });
+    return reviewQueue(store.engine, scope, await findReviewer(deps, review), today(deps), review.order);
+  });
 }
 
 /** The deals that need attention, in order. */

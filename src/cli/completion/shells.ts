@@ -1,3 +1,4 @@
+import { shellQuote, splitOpenLine } from '../../domain/split-line.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import { type Answer, keepTyped } from './answer.ts';
 import { quoteForBash, quoteForPowerShell } from './quoting.ts';
@@ -12,12 +13,16 @@ export interface Question {
   write(answer: Answer): string;
 }
 
-/** How each shell's script asks and is answered; see src/commands/completion/scripts. */
+/**
+ * How each shell's script asks and is answered; see src/commands/completion/scripts. `screen` is the command line of a
+ * full screen.
+ */
 export const SHELLS: Readonly<Record<string, (args: readonly string[]) => Question>> = {
   bash: readBashQuestion,
   zsh: readZshQuestion,
   fish: readFishQuestion,
   powershell: readPowerShellQuestion,
+  screen: readScreenQuestion,
 };
 
 const NUL = '\0';
@@ -150,6 +155,27 @@ function readPowerShellQuestion([encoded = '']: readonly string[]): Question {
         /[^\x20-\x7e]/g,
         (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
       );
+    },
+  };
+}
+
+/**
+ * The command line of a full screen passes what stands before the cursor. The answer is JSON: where the last word begins,
+ * and what it can become; what no screen can show as it is, is left out.
+ */
+function readScreenQuestion([line = '']: readonly string[]): Question {
+  const { words, start } = splitOpenLine(line);
+  return {
+    words,
+    write({ candidates, goesOn }) {
+      const shown = candidates.filter(({ value }) => sanitize(value) === value);
+      return JSON.stringify({
+        start,
+        candidates: shown.map(({ value }) => ({
+          text: shellQuote(value) + (goesOn ? '' : ' '),
+          shown: value,
+        })),
+      });
     },
   };
 }

@@ -22,6 +22,7 @@ import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import { humanText } from '../../render/values.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { QueueRequest } from '../../store/calls/claim-next.ts';
+import { commandLineOf } from '../command-line.ts';
 import { followsOf } from '../log/call.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { holdSummary } from './queue-options.ts';
@@ -85,6 +86,7 @@ export async function callPort(
   });
 
   return {
+    ...commandLineOf(ctx, 'session'),
     async claim() {
       const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
       if (claimed.lead) return onScreen(claimed.lead, claimed.card);

@@ -1,3 +1,4 @@
+import { namePairs } from '../../app/dedupe/list.ts';
 import { decidePair, type OpenPair, readPair } from '../../app/dedupe/pairs.ts';
 import { undoChange } from '../../app/history/undo.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
@@ -6,6 +7,7 @@ import { refText } from '../../domain/record-ref.ts';
 import type { DedupePort, FieldComparison } from '../../render/tui/dedupe/port.ts';
 import { columnText, type Viewpoint, viewOf } from '../../render/values.ts';
 import type { Pair } from '../../store/dupes/dupes.ts';
+import { commandLineOf } from '../command-line.ts';
 import { toColumn } from '../record/fields.ts';
 import { reversalOf, undoOther } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
@@ -20,6 +22,7 @@ export async function dedupePort(
   const shown = new Map<number, OpenPair>();
 
   return {
+    ...commandLineOf(ctx, 'duplicates'),
     count: pairs.length,
     lockLimitMs: ctx.lockWait.limitMs,
     async pair(index) {
@@ -37,6 +40,24 @@ export async function dedupePort(
         rows: await comparisons(open, { today: toLocalDate(now()), currency: ctx.config.get('currency') }),
         way: one.noun === other.noun ? 'merge' : 'convert',
       };
+    },
+    async matching(words) {
+      const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+      const found: number[] = [];
+      let index = 0;
+      for await (const pair of namePairs(await deps(), pairs)) {
+        const texts = [
+          refText(pair.one),
+          pair.oneTitle,
+          refText(pair.other),
+          pair.otherTitle,
+          ...pair.reasons,
+        ];
+        const text = texts.join(' ').toLowerCase();
+        if (wanted.every((word) => text.includes(word))) found.push(index);
+        index++;
+      }
+      return found;
     },
     async decide({ index }, decision) {
       const open = shown.get(index);
@@ -58,11 +79,11 @@ async function comparisons({ fields }: OpenPair, viewpoint: Viewpoint): Promise<
   const columns = fields.map(({ field }) => toColumn(field));
   const view = await viewOf(columns, viewpoint);
   return fields
-    .map(({ field, ...values }) => {
+    .map(({ field, areBothKept, ...values }) => {
       const [one, other] = [values.one, values.other].map((value) =>
         columnText(toColumn(field), value, view).replace(/\s+/g, ' '),
       ) as [string, string];
-      return { label: field.label.toLowerCase(), one, other };
+      return { label: field.label.toLowerCase(), one, other, areBothKept };
     })
     .filter(({ one, other }) => one !== '' || other !== '');
 }

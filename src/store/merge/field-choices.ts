@@ -21,6 +21,9 @@ const MERGED_LIST_FIELDS = new Set([
   'do_not_email',
 ]);
 
+/** Whether a merge puts the values of a field together, so that there is nothing to choose. */
+export const isPutTogether = (name: string): boolean => MERGED_LIST_FIELDS.has(name);
+
 /** Fields without a choice: other ids are remembered, and all merged deals are in one pipeline. */
 const NEVER_CHOSEN = new Set(['external_id', 'pipeline']);
 

@@ -37,7 +37,6 @@ describe.each(Object.entries(SCREENS))('%s', (_, table) => {
 const ANSWERS: Readonly<Partial<Record<KeyScreen, Readonly<Record<string, string>>>>> = {
   review: { k: 'keep' },
   calls: { gg: '' },
-  duplicates: { left: 'keep-left', right: 'keep-right' },
 };
 
 test.each(Object.entries(COMMON_KEYS))('%s is the same on every screen', (action, keys) => {
@@ -51,15 +50,8 @@ test.each(Object.entries(COMMON_KEYS))('%s is the same on every screen', (action
 
 /** What a screen has no use for. */
 const WITHOUT: Readonly<Partial<Record<string, readonly KeyScreen[]>>> = {
-  left: ['calls', 'duplicates'],
-  right: ['calls', 'duplicates'],
-  next: ['duplicates'],
-  previous: ['duplicates'],
-  open: ['review', 'duplicates'],
-  find: ['review', 'duplicates'],
-  command: ['review', 'duplicates', 'calls'],
-  detail: ['review', 'duplicates', 'calls'],
-  back: ['review', 'duplicates'],
+  left: ['calls'],
+  right: ['calls'],
 };
 
 function isOn(screen: KeyScreen, action: string): boolean {

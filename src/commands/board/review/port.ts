@@ -2,8 +2,10 @@ import { decideDeal, undoDecision } from '../../../app/review/decide.ts';
 import { type Review, readDeal, readQueue } from '../../../app/review/review.ts';
 import { failed } from '../../../domain/errors.ts';
 import type { ReviewPort } from '../../../render/tui/review/port.ts';
+import { commandLineOf } from '../../command-line.ts';
 import { reversalOf, undoOther } from '../../reversal.ts';
 import type { ScreenContext } from '../../screen-context.ts';
+import { dealFields } from '../deal-fields.ts';
 
 const RENAMED = 'nothing was stored: the database has another name now';
 
@@ -12,8 +14,10 @@ export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): 
   const { engine } = await ctx.store();
   return {
     lockLimitMs: ctx.lockWait.limitMs,
-    queue: async () => readQueue(await deps(), review),
+    ...commandLineOf(ctx, 'review'),
+    queue: async (filter) => readQueue(await deps(), review, filter),
     deal: async (id) => readDeal(await deps(), review, id),
+    fields: async (id, columns) => (await dealFields(await deps(), id, columns)) ?? [],
     async decide(deal, action) {
       if (engine.isRenamed()) throw failed(RENAMED, 'Give it its name back; the review goes on then.');
       return decideDeal(await deps(), deal, action);

@@ -1,4 +1,5 @@
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
+import { openCommandLine } from '../runtime/command-line.ts';
 import { commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { showMessage } from '../runtime/message.ts';
@@ -81,20 +82,11 @@ const askFilter: Press = (state) => {
   return [{ ...state, message: null, mode: { type: 'prompt', prompt, before: state } }];
 };
 
-/** The prompt for a command line, with this in it. */
-const commandLine = (preset: string): BoardPrompt =>
-  openPrompt<BoardCmd>([{ label: 'crm', preset }], ([line = ''], answered) => ({
-    type: 'shell',
-    line,
-    prompt: answered,
-  }));
+const commandLine = (history: readonly string[]): BoardPrompt =>
+  openCommandLine<BoardCmd>(history, (command) => command);
 
 const askCommandLine: Press = (state) => [
-  {
-    ...state,
-    message: null,
-    mode: { type: 'prompt', prompt: { ...commandLine(''), history: state.commandLines } },
-  },
+  { ...state, message: null, mode: { type: 'prompt', prompt: commandLine(state.commandLines) } },
 ];
 
 const nextPipeline: Press = (state) => {
@@ -136,7 +128,7 @@ const findRecords = (text: string): BoardCmd => ({
       value: (state: BoardState) =>
         record?.noun === 'opp'
           ? readStep(state, { ...state, view: 'board' }, { goTo: record.id, tell: null })
-          : [state, { type: 'shell', line: `${record?.noun} show ${record?.id}`, prompt: commandLine('') }],
+          : [state, { type: 'shell', line: `${record?.noun} show ${record?.id}`, prompt: commandLine([]) }],
     })),
   }),
 });
@@ -199,7 +191,7 @@ const BOARD_KEYS: readonly BoardKey[] = [
     state,
     { type: 'find reversal', direction: 'redo' },
   ]),
-  common('command', 'Board', 'any crm command, such as opp show 7', askCommandLine),
+  common('command', 'Board', 'any crm command, such as opp show 7; Tab completes it', askCommandLine),
   board('read', ['r'], 'read everything again', (state) => readStep(state, state)),
   common('back', 'Board', 'unmark all, close what is open, clear the filter', clear),
   common('help', 'Board', 'these keys', (state) => [{ ...state, mode: { type: 'help', help: OPEN_HELP } }], {

@@ -3,6 +3,7 @@ import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import { type BoardQuery, type BoardView, readColumns } from '../../../domain/board.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
+import { runLine } from '../runtime/command-line.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { withOwnKeys } from '../runtime/own-keys.ts';
 import type { TerminalAccess } from '../runtime/program.ts';
@@ -83,8 +84,8 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
     case 'set columns':
       return { type: 'columns set', columns: readColumns(command.text.split(','), command.view) };
     case 'shell':
-      await terminal.handOver(() => port.shell(command.line));
-      return { type: 'shell done' };
+    case 'complete':
+      return runLine(port, command, terminal);
     case 'edit': {
       const { deal } = command;
       let changes: FieldTexts = [];

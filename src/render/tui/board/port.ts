@@ -1,5 +1,6 @@
 import type { BoardSource, SavedView } from '../../../domain/board.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
+import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** A deal and the stage the board showed it in. Actions are refused if it has moved since. */
@@ -57,7 +58,7 @@ export interface ListedChoice {
 }
 
 /** What a board needs of the program. Its methods throw CrmErrors. */
-export interface BoardPort extends BoardSource {
+export interface BoardPort extends BoardSource, CommandLinePort {
   /** How long a change is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
   /** Users a board can be narrowed to, the acting one first. */
@@ -71,8 +72,6 @@ export interface BoardPort extends BoardSource {
   choices(list: ChoiceList): Promise<readonly ListedChoice[]>;
   /** All that is known of a deal, in lines of so many columns. */
   show(id: number, columns: number): Promise<ShownDeal>;
-  /** Runs a crm command line on the terminal itself. */
-  shell(line: string): Promise<void>;
   /** Opens the fields of a deal in the user's editor; returns those that were changed. */
   edit(id: number): Promise<FieldTexts>;
   /** What others have changed since the last call, a sentence each. */

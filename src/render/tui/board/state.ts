@@ -13,6 +13,7 @@ import {
 } from '../../../domain/board.ts';
 import type { CardLines } from '../../board/card.ts';
 import { type ForecastMonth, forecastMonths } from '../../board/forecast.ts';
+import type { CompleteCmd, LineMsg, ShellCmd } from '../runtime/command-line.ts';
 import type { Help } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import type { Picker } from '../runtime/picker.ts';
@@ -32,7 +33,8 @@ export type BoardCmd =
       readonly action: BoardAction;
       readonly prompt?: BoardPrompt;
     }
-  | { readonly type: 'shell'; readonly line: string; readonly prompt: BoardPrompt }
+  | ShellCmd<BoardCmd>
+  | CompleteCmd
   /** Asks which change is undone or redone next. */
   /** Reads the names of columns that were typed for a view. */
   | {
@@ -93,7 +95,7 @@ export type BoardMsg =
   | { readonly type: 'done'; readonly summary: string }
   | { readonly type: 'reversal found'; readonly reversal: Reversal }
   | { readonly type: 'columns set'; readonly columns: BoardQuery['columns'] }
-  | { readonly type: 'shell done' }
+  | LineMsg
   | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
   | { readonly type: 'shown'; readonly id: number; readonly shown: ShownDeal; readonly top: number }
   | {

@@ -1,4 +1,5 @@
 import { type ErrorKind, failed } from '../../../domain/errors.ts';
+import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
 import { bindingOf, pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
@@ -6,7 +7,7 @@ import { textOf } from '../runtime/line-editor.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
 import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
-import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { completePrompt, openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, type Reversal, reversalQuestion } from '../runtime/reversal.ts';
 import { choose } from './choose.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
@@ -135,6 +136,12 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return choose(state, { columns: message.columns }, 'other columns');
     case 'shell done':
       return readStep(state, state);
+    case 'completed': {
+      const { mode } = state;
+      if (mode.type !== 'prompt') return [state];
+      const prompt = completePrompt(mode.prompt, message.line, message.completion);
+      return [{ ...state, mode: { ...mode, prompt } }];
+    }
     case 'edited':
       return [
         state,
@@ -220,10 +227,10 @@ function keyInPrompt(state: BoardState, mode: PromptMode, key: string): BoardSte
   if (before && key === 'enter' && prompt.problem !== undefined) return [state];
   const step = promptKey(prompt, key);
   if (step.type === 'typing') return typing(state, mode, step.prompt);
+  if (step.type === 'complete') return [state, step];
   const closed = { ...state, mode: BROWSING };
   if (step.type === 'answered' && step.command.type === 'shell') {
-    const { line } = step.command;
-    const commandLines = [...state.commandLines.filter((each) => each !== line), line];
+    const commandLines = addToHistory(state.commandLines, step.command.line);
     return [{ ...closed, commandLines }, step.command];
   }
   if (step.type === 'answered')
@@ -264,6 +271,7 @@ const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>([
   'read windows',
   'show',
   'list choices',
+  'complete',
   'look',
 ]);
 

@@ -18,6 +18,7 @@ import { timerText } from './tally.ts';
 
 /** Of the notes on a lead. */
 const MAX_NOTES_LINES = 3;
+const MAX_DETAILED_LINES = 40;
 
 /** From here on the number is drawn in large digits. */
 const MIN_BIG_COLUMNS = 73;
@@ -105,11 +106,12 @@ export function whyLine(card: CallCard): StyledLine {
 }
 
 /** All else that is known of the lead. */
-export function aboutLines(card: CallCard, now: number, columns: number): StyledLine[] {
+export function aboutLines(card: CallCard, now: number, columns: number, isDetailed: boolean): StyledLine[] {
   const text = fieldReader(card, now);
   const fact = (label: string, ...parts: string[]): StyledLine[] => {
     const there = parts.filter(Boolean).join(' · ');
-    return there === '' ? [] : [[span(label.padEnd(9), 'muted'), span(there)]];
+    if (there !== '') return [[span(label.padEnd(9), 'muted'), span(there)]];
+    return isDetailed ? [[span(`${label.padEnd(9)}nothing`, 'muted')]] : [];
   };
   return [
     ...fact('Why now', sanitize(card.why)),
@@ -120,10 +122,11 @@ export function aboutLines(card: CallCard, now: number, columns: number): Styled
     ...fact('Website', text('website')),
     ...fact('Place', [text('city'), text('country')].filter(Boolean).join(', '), sanitize(card.place.zone)),
     ...fact('Tags', text('tags')),
-    ...wrapText(inOneLine(card.lead.notes), columns - 9, MAX_NOTES_LINES).map((line, at) => [
-      span((at === 0 ? 'Notes' : '').padEnd(9), 'muted'),
-      span(line),
-    ]),
+    ...wrapText(
+      inOneLine(card.lead.notes),
+      columns - 9,
+      isDetailed ? MAX_DETAILED_LINES : MAX_NOTES_LINES,
+    ).map((line, at) => [span((at === 0 ? 'Notes' : '').padEnd(9), 'muted'), span(line)]),
   ];
 }
 

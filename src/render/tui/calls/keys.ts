@@ -1,6 +1,7 @@
 import type { CallResult } from '../../../domain/call-results.ts';
 import { objectionStarts, sectionStarts } from '../../../domain/calling/call-script.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
+import { openCommandLine } from '../runtime/command-line.ts';
 import { type CommonAction, commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
@@ -237,6 +238,17 @@ const ACTION_KEYS: readonly CallKey[] = [
   ]),
   action('drop', ['delete', 'backspace'], '', 'drop the line that is not logged', (state) => [
     { ...state, editor: EMPTY_LINE, message: null },
+  ]),
+  common('command', '', 'any crm command, such as lead edit 7; Tab completes it', (state) => [
+    {
+      ...state,
+      message: null,
+      mode: 'command',
+      prompt: openCommandLine(state.commandLines, (command) => command),
+    },
+  ]),
+  common('detail', '', 'whole texts, and what is blank', (state) => [
+    { ...state, message: null, isDetailed: !state.isDetailed },
   ]),
   common('up', '', 'scroll up', scrollBy(-1)),
   common('down', '', 'scroll down', scrollBy(1)),

@@ -1,8 +1,10 @@
 import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { IO } from '../../../io/types.ts';
 import { copyText } from '../runtime/clipboard.ts';
+import { runLine } from '../runtime/command-line.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { withOwnKeys } from '../runtime/own-keys.ts';
+import type { TerminalAccess } from '../runtime/program.ts';
 import { callKeys } from './keys.ts';
 import type { CallPort } from './port.ts';
 import { type CallCmd, type CallMsg, type CallState, type SessionStart, startingState } from './state.ts';
@@ -22,7 +24,7 @@ export function openCallSession(
     {
       start: [startingState(start, keys, terminalSize(io)), { type: 'claim' }],
       update,
-      run: (command) => run(port, io, command),
+      run: (command, terminal) => run(port, io, command, terminal),
       view,
       screenReaderView,
       blocksKeys: () => false,
@@ -34,7 +36,7 @@ export function openCallSession(
   );
 }
 
-async function run(port: CallPort, io: IO, command: CallCmd): Promise<CallMsg> {
+async function run(port: CallPort, io: IO, command: CallCmd, terminal: TerminalAccess): Promise<CallMsg> {
   switch (command.type) {
     case 'claim': {
       const claimed = await port.claim();
@@ -68,6 +70,14 @@ async function run(port: CallPort, io: IO, command: CallCmd): Promise<CallMsg> {
     case 'copy':
       copyText(io, command.phone);
       return { type: 'done', what: `copied ${command.phone}` };
+    case 'refresh': {
+      const { card } = command;
+      const now = await port.find(`lead:${card.leadId}`, card);
+      return { type: 'refreshed', card: { ...now, why: card.why } };
+    }
+    case 'shell':
+    case 'complete':
+      return runLine(port, command, terminal);
     case 'keep':
       await port.keep(command.card);
       return { type: 'kept' };

@@ -2,6 +2,7 @@ import type { Place } from '../../../domain/calendar/place.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import type { Row } from '../../../domain/field.ts';
+import type { CommandLinePort } from '../runtime/command-line.ts';
 
 /** A lead before the caller. */
 export interface CallCard {
@@ -53,7 +54,7 @@ export interface LoggedCall {
 }
 
 /** What the session needs of the program. Its methods throw a CrmError, of kind `failed` where trying again may help. */
-export interface CallPort {
+export interface CallPort extends CommandLinePort {
   /** Claims the lead to call now; or says, line by line, why there is none. */
   claim(): Promise<CallCard | readonly string[]>;
   log(draft: CallDraft): Promise<LoggedCall>;

@@ -2,10 +2,12 @@ import type { CallingTimes } from '../../../domain/calendar/calling-times.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
 import type { Snippets } from '../../../domain/calling/snippets.ts';
 import type { TimeSettings } from '../../../domain/dates.ts';
+import { type CompleteCmd, type LineMsg, openCommandLine, type ShellCmd } from '../runtime/command-line.ts';
 import { type Help, OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
 import type { ScreenState, Size } from '../runtime/program.ts';
+import type { Prompt } from '../runtime/prompt.ts';
 import type { CallCard, CallDraft, LoggedCall } from './port.ts';
 
 export type CallCmd =
@@ -15,7 +17,9 @@ export type CallCmd =
   | { readonly type: 'log'; readonly draft: CallDraft }
   | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
   | { readonly type: 'copy'; readonly phone: string }
-  | { readonly type: 'skip' | 'dial' | 'keep' | 'disqualify' | 'mail'; readonly card: CallCard };
+  | { readonly type: 'skip' | 'dial' | 'keep' | 'disqualify' | 'mail' | 'refresh'; readonly card: CallCard }
+  | ShellCmd<CallCmd>
+  | CompleteCmd;
 
 export type CallMsg =
   | { readonly type: 'claimed'; readonly card: CallCard }
@@ -25,6 +29,8 @@ export type CallMsg =
   | { readonly type: 'segment used'; readonly name: string }
   | { readonly type: 'disqualified' | 'skipped'; readonly card: CallCard }
   | { readonly type: 'dialled' | 'done'; readonly what: string }
+  | { readonly type: 'refreshed'; readonly card: CallCard }
+  | LineMsg
   | { readonly type: 'kept' };
 
 /** A pause and how long it took so far. */
@@ -66,7 +72,7 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
   readonly reasons: readonly string[];
-  readonly mode: 'keys' | 'note' | 'find' | 'pause' | 'reason' | 'numberless' | 'help';
+  readonly mode: 'keys' | 'note' | 'find' | 'pause' | 'reason' | 'numberless' | 'help' | 'command';
   readonly editor: LineEditor;
   /** The lead or segment, or the reason, that is being typed. */
   readonly finder: LineEditor;
@@ -76,8 +82,13 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly panel: 'timeline' | 'script' | 'about';
   /** Lines of the panel that are scrolled past. */
   readonly scroll: number;
-  /** The help, in its mode. */
+  /** The help and the command line, in their modes. */
   readonly help: Help;
+  readonly prompt: Prompt<CallCmd>;
+  /** The command lines that were run, the latest last. */
+  readonly commandLines: readonly string[];
+  /** Whether texts are whole, and facts are named that are blank. */
+  readonly isDetailed: boolean;
   /** The running command. Keys pressed meanwhile are for the screen that follows. */
   readonly command: CallCmd | null;
   /** The calls of this session that stand, the latest last. */
@@ -125,6 +136,9 @@ export function startingState(start: SessionStart, keys: CallState['keys'], size
     panel: 'timeline',
     scroll: 0,
     help: OPEN_HELP,
+    prompt: openCommandLine([], (command) => command),
+    commandLines: [],
+    isDetailed: false,
     command: { type: 'claim' },
     logged: [],
     message: null,

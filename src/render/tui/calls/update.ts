@@ -1,4 +1,5 @@
 import { fillSnippets } from '../../../domain/calling/snippets.ts';
+import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
 import { pressKey } from '../runtime/key-table.ts';
 import {
@@ -12,6 +13,7 @@ import {
 } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
+import { completePrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { logReason, restoreDraft, startCommand, submitLine } from './draft.ts';
 import { helpPage } from './help-page.ts';
 import { STOPPING_RESULT, shownReasons } from './reasons.ts';
@@ -38,6 +40,7 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
     case 'paste':
       if (state.mode === 'find' || state.mode === 'pause' || state.mode === 'reason')
         return [{ ...state, finder: insertText(state.finder, message.text) }];
+      if (state.mode === 'command') return [{ ...state, prompt: pasteInPrompt(state.prompt, message.text) }];
       if (!state.card || state.command || state.mode === 'help') return [state];
       return [{ ...state, mode: 'note', editor: insertLines(state.editor, message.text) }];
     case 'resize':
@@ -89,6 +92,15 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       return [showMessage({ ...state, timer: 0, isTalking: false, command: null }, 'info', message.what)];
     case 'done':
       return [showMessage({ ...state, command: null }, 'info', message.what)];
+    case 'refreshed':
+      return [{ ...state, command: null, card: message.card }];
+    case 'completed': {
+      const { line, completion } = message;
+      return [{ ...state, command: null, prompt: completePrompt(state.prompt, line, completion) }];
+    }
+    case 'shell done':
+      // What it did may concern the lead on the screen, or bring one.
+      return startCommand(state, state.card ? { type: 'refresh', card: state.card } : { type: 'claim' });
     case 'kept':
       return [state];
     case 'failed':
@@ -146,6 +158,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
   }
   if (state.pause) return [resume(state, state.pause)];
   if (state.mode === 'help') return keyInHelp(state, message);
+  if (state.mode === 'command') return keyInCommandLine(state, key);
   if (state.mode === 'numberless') return answerNumberless(state, key);
   if (state.mode === 'pause') return [keyBeforePause(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
@@ -183,6 +196,16 @@ function keyInHelp(state: CallState, message: KeyMsg): CallStep {
   if (step.type === 'open') return [{ ...state, help: step.help }];
   const closed: CallState = { ...state, mode: 'keys' };
   return step.type === 'closed' ? [closed] : handleKey(closed, { ...message, key: step.key });
+}
+
+function keyInCommandLine(state: CallState, key: string): CallStep {
+  const step = promptKey(state.prompt, key);
+  if (step.type === 'typing') return [{ ...state, prompt: step.prompt }];
+  if (step.type === 'complete') return startCommand(state, step);
+  const closed: CallState = { ...state, mode: 'keys', message: null };
+  if (step.type === 'cancelled' || step.command.type !== 'shell') return [closed];
+  const commandLines = addToHistory(state.commandLines, step.command.line);
+  return startCommand({ ...closed, commandLines }, step.command);
 }
 
 /** What becomes of a lead whose last number was wrong. */
@@ -278,5 +301,9 @@ function handleFailure(state: CallState, { command, error }: FailedMsg<CallCmd>)
     ];
   }
   const free = { ...failed, command: null, waiting: null };
+  if (command.type === 'shell')
+    return [{ ...free, message: null, mode: 'command', prompt: reopenPrompt(command.prompt, message) }];
+  // The lead on the screen is none to call any more.
+  if (command.type === 'refresh') return claimNext(failed);
   return [command.type === 'claim' ? { ...free, card: null, reasons: lines, timer: 0 } : free];
 }

@@ -14,7 +14,7 @@ import { fillScreen, MARGIN } from '../runtime/layout.ts';
 import { type LineEditor, textOf } from '../runtime/line-editor.ts';
 import { messageLines } from '../runtime/message.ts';
 import { drawPopup } from '../runtime/popup.ts';
-import { promptLine } from '../runtime/prompt.ts';
+import { promptLine, promptLines } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import {
   aboutLines,
@@ -40,6 +40,7 @@ const MAX_MESSAGE_LINES = 3;
 const MAX_NOTE_LINES = 4;
 /** Of what was said in one call. */
 const MAX_TEXT_LINES = 3;
+const MAX_WHOLE_LINES = 40;
 
 /** From here on there is room for blank lines, facts and titles. */
 const ROOMY_ROWS = 30;
@@ -134,7 +135,7 @@ const PANEL_TITLES: Readonly<Record<Panel, string>> = {
 function panelsLines(state: CallState, card: CallCard, width: number, rows: number, pen: Pen): StyledLine[] {
   const { panel, scroll, now, size } = state;
   const hasScript = card.script.length > 0;
-  const isAiry = size.rows >= ROOMY_ROWS;
+  const isAiry = state.isDetailed || size.rows >= ROOMY_ROWS;
   const isBeside = hasScript && size.columns >= WIDE_COLUMNS;
   const panelLines = (name: Panel, columns: number, right: StyledLine): StyledLine[] => {
     const from = name === panel ? scroll : 0;
@@ -143,12 +144,12 @@ function panelsLines(state: CallState, card: CallCard, width: number, rows: numb
       name === 'script'
         ? scriptLines(card, from, left, columns)
         : name === 'about'
-          ? aboutLines(card, now, columns).slice(0, left)
+          ? aboutLines(card, now, columns, state.isDetailed).slice(0, left)
           : card.timeline.length === 0
             ? [[span('Nobody has spoken with this lead yet.', 'muted')]]
             : timelineLines(timelineOf(card, now, from), columns, left, pen, {
                 isAiry,
-                maxTextLines: MAX_TEXT_LINES,
+                maxTextLines: state.isDetailed ? MAX_WHOLE_LINES : MAX_TEXT_LINES,
               });
     return [
       headingLine(PANEL_TITLES[name], columns, pen, { right, isFocused: isBeside && name === panel }),
@@ -227,6 +228,7 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
 /** The line that is written, or the note that waits for a key to say how the call went. */
 function noteLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   const { mode, editor, finder } = state;
+  if (mode === 'command') return promptLines(state.prompt, width, ruler);
   if (mode === 'find') return [promptLine('Lead', finder, width, ruler)];
   if (mode === 'pause') return [promptLine('Pause, for what', finder, width, ruler)];
   if (mode === 'reason') return [promptLine('Reason', finder, width, ruler)];
@@ -272,6 +274,7 @@ function editorLines(editor: LineEditor, width: number, ruler: Pen['ruler']): St
 /** What the line is understood as while it is written, else the last message. */
 function echoLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   const { mode, message, command, waiting, pause } = state;
+  if (mode === 'command') return [];
   if (pause) return [[span(`paused for ${timerText(pause.ms)}  ${sanitize(pause.reason)}`, 'bold', 'warn')]];
   const text = textOf(state.editor);
   if (mode === 'note' && text.trim() !== '' && !message) return [understoodLine(state, text)];
@@ -336,6 +339,7 @@ const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>
 
 function keysLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   if (state.pause) return [[span('any key', 'bold', 'accent'), span(' goes on', 'muted')]];
+  if (state.mode === 'command') return [];
   const asked = ASKED_KEYS[state.mode];
   if (asked) return [keyLine(asked, width, ruler)];
   const actions = state.keys.filter(({ group }) => group !== RESULT_GROUP);

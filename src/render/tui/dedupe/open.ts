@@ -1,7 +1,9 @@
 import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { IO } from '../../../io/types.ts';
+import { runLine } from '../runtime/command-line.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { withOwnKeys } from '../runtime/own-keys.ts';
+import type { TerminalAccess } from '../runtime/program.ts';
 import { KEYS } from './keys.ts';
 import type { DedupePort } from './port.ts';
 import { type DedupeCmd, type DedupeMsg, type DedupeState, startStep } from './state.ts';
@@ -14,10 +16,15 @@ export function openDedupe(
   settings: ScreenSettings,
   io: IO,
 ): Promise<ScreenExit<DedupeState>> {
-  const run = async (command: DedupeCmd): Promise<DedupeMsg> => {
+  const run = async (command: DedupeCmd, terminal: TerminalAccess): Promise<DedupeMsg> => {
     switch (command.type) {
       case 'load':
-        return { type: 'loaded', index: command.index, card: await port.pair(command.index) };
+        return { ...command, type: 'loaded', card: await port.pair(command.index) };
+      case 'find':
+        return { ...command, type: 'found', indexes: await port.matching(command.text) };
+      case 'shell':
+      case 'complete':
+        return runLine(port, command, terminal);
       case 'decide':
         return { type: 'decided', decided: await port.decide(command.card, command.decision) };
       case 'find latest':

@@ -1,3 +1,4 @@
+import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** One of the two records of a pair. */
@@ -12,6 +13,8 @@ export interface FieldComparison {
   readonly label: string;
   readonly one: string;
   readonly other: string;
+  /** Whether one record will have both. */
+  readonly areBothKept: boolean;
 }
 
 /** A pair before the person who decides. */
@@ -41,13 +44,15 @@ export interface PairDecision {
 }
 
 /** What the screen needs of the program. Its methods throw a CrmError where a rule or the database forbids it. */
-export interface DedupePort {
+export interface DedupePort extends CommandLinePort {
   /** How many pairs there are. */
   readonly count: number;
   /** How long a decision is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
   /** The pair as it is now; null when it is one record by now, or was decided by somebody else. */
   pair(index: number): Promise<PairCard | null>;
+  /** Places of the pairs whose names, numbers and reasons hold all these words. */
+  matching(words: string): Promise<number[]>;
   decide(card: PairCard, decision: Decision): Promise<PairDecision>;
   undo(decided: PairDecision): Promise<void>;
   /** The acting user's latest change, which this screen has not made. */

@@ -1,12 +1,19 @@
+import type { CompleteCmd, LineMsg, ShellCmd } from '../runtime/command-line.ts';
 import type { Help } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
+import { showMessage } from '../runtime/message.ts';
 import type { ScreenState, Size, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 import type { Decision, DedupePort, PairCard, PairDecision } from './port.ts';
 
 export type DedupeCmd =
-  | { readonly type: 'load'; readonly index: number }
+  /** Reads a pair; where nothing is to be decided about it, the next one in this direction follows. */
+  | { readonly type: 'load'; readonly index: number; readonly direction: 1 | -1 }
+  /** Looks which pairs hold these words; `prompt` comes back where none does. */
+  | { readonly type: 'find'; readonly text: string; readonly prompt: Prompt<DedupeCmd | null> }
+  | ShellCmd<DedupeCmd | null>
+  | CompleteCmd
   | { readonly type: 'decide'; readonly card: PairCard; readonly decision: Decision }
   | { readonly type: 'undo'; readonly decided: PairDecision }
   /** Asks which change is undone where this screen has made none. */
@@ -15,7 +22,19 @@ export type DedupeCmd =
 
 export type DedupeMsg =
   /** The pair at a place; null when there is nothing to decide about it any more. */
-  | { readonly type: 'loaded'; readonly index: number; readonly card: PairCard | null }
+  | {
+      readonly type: 'loaded';
+      readonly index: number;
+      readonly direction: 1 | -1;
+      readonly card: PairCard | null;
+    }
+  | {
+      readonly type: 'found';
+      readonly text: string;
+      readonly indexes: readonly number[];
+      readonly prompt: Prompt<DedupeCmd | null>;
+    }
+  | LineMsg
   | { readonly type: 'decided'; readonly decided: PairDecision }
   | { readonly type: 'undone'; readonly decided: PairDecision }
   | { readonly type: 'latest found'; readonly reversal: Reversal }
@@ -33,6 +52,15 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
   readonly help: Help | null;
   /** Rows of the card that are scrolled past. */
   readonly scroll: number;
+  /** Whose record stays where the pair becomes one. */
+  readonly keep: 'one' | 'other';
+  /** Whether what is the same in both is shown too. */
+  readonly isDetailed: boolean;
+  /** The words that pairs have to hold, and the places of those that do; blank and null for all. */
+  readonly filter: string;
+  readonly hits: readonly number[] | null;
+  /** The command lines that were run, the latest last. */
+  readonly commandLines: readonly string[];
   /** The decisions that stand, the latest last. */
   readonly decided: readonly PairDecision[];
   readonly skipped: number;
@@ -56,6 +84,11 @@ export function startStep(
       prompt: null,
       help: null,
       scroll: 0,
+      keep: 'one',
+      isDetailed: true,
+      filter: '',
+      hits: null,
+      commandLines: [],
       decided: [],
       skipped: 0,
       message: null,
@@ -65,10 +98,21 @@ export function startStep(
   );
 }
 
-/** To the pair at a place; after the last one only undoing and leaving are left. */
-export function loadPair(state: DedupeState, index: number): Step<DedupeState, DedupeCmd> {
+/** To the first pair from a place on that fits the filter; after the last one only undoing and leaving are left. */
+export function loadPair(state: DedupeState, from: number): Step<DedupeState, DedupeCmd> {
+  const index = state.hits === null ? from : (state.hits.find((hit) => hit >= from) ?? state.count);
   const next = { ...state, card: null, index, isBusy: index < state.count };
-  return next.isBusy ? [next, { type: 'load', index }] : [next];
+  return next.isBusy ? [next, { type: 'load', index, direction: 1 }] : [next];
+}
+
+/** To the pair before a place that fits the filter; where there is none, on to the next. */
+export function loadBefore(state: DedupeState, before: number): Step<DedupeState, DedupeCmd> {
+  const index = state.hits === null ? before - 1 : (state.hits.findLast((hit) => hit < before) ?? -1);
+  if (index < 0) return loadPair(showMessage(state, 'info', 'this is the first'), before);
+  return [
+    { ...state, card: null, index, isBusy: true },
+    { type: 'load', index, direction: -1 },
+  ];
 }
 
 /** How many pairs became one, and how many are two. */

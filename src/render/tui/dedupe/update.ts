@@ -1,10 +1,13 @@
+import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
 import { pressKey } from '../runtime/key-table.ts';
+import { lineOf } from '../runtime/line-editor.ts';
 import { retryStep, showMessage } from '../runtime/message.ts';
 import { exit, type RuntimeMsg, type Step } from '../runtime/program.ts';
-import { openPrompt, pasteInPrompt, promptKey } from '../runtime/prompt.ts';
+import { completePrompt, openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, reversalQuestion } from '../runtime/reversal.ts';
-import { type DedupeCmd, type DedupeMsg, type DedupeState, loadPair } from './state.ts';
+import { clearFilter } from './keys.ts';
+import { type DedupeCmd, type DedupeMsg, type DedupeState, loadBefore, loadPair } from './state.ts';
 
 type KeyMsg = Extract<RuntimeMsg<DedupeCmd>, { readonly type: 'key' }>;
 
@@ -22,10 +25,21 @@ export function update(
     case 'resize':
       return [{ ...state, size: message.size }];
     case 'loaded': {
-      const { card, index } = message;
+      const { card, index, direction } = message;
       const loaded = { ...state, waiting: null };
-      return card ? [{ ...loaded, card, index, scroll: 0, isBusy: false }] : loadPair(loaded, index + 1);
+      if (card) return [{ ...loaded, card, index, scroll: 0, keep: 'one', isBusy: false }];
+      return direction === 1 ? loadPair(loaded, index + 1) : loadBefore(loaded, index);
     }
+    case 'found':
+      return handleFound({ ...state, isBusy: false }, message);
+    case 'completed': {
+      const { prompt } = state;
+      const free = { ...state, isBusy: false };
+      if (!prompt) return [free];
+      return [{ ...free, prompt: completePrompt(prompt, message.line, message.completion) }];
+    }
+    case 'shell done':
+      return loadPair({ ...state, isBusy: false, message: null }, state.index);
     case 'decided': {
       const { decided } = message;
       const done = { ...state, waiting: null, decided: [...state.decided, decided] };
@@ -39,7 +53,9 @@ export function update(
         'good',
         `undid: ${decided.summary}`,
       );
-      return loadPair(undone, decided.index);
+      // A filter may hide it.
+      const isHidden = state.hits !== null && !state.hits.includes(decided.index);
+      return loadPair(isHidden ? { ...undone, filter: '', hits: null } : undone, decided.index);
     }
     case 'latest found': {
       const { change } = message.reversal;
@@ -55,6 +71,9 @@ export function update(
     }
     case 'failed': {
       const { message: what, hints } = message.error;
+      const { command } = message;
+      if (command.type === 'shell')
+        return [{ ...state, isBusy: false, prompt: reopenPrompt(command.prompt, what) }];
       const failed = showMessage({ ...state, waiting: null, isBusy: false }, 'bad', what, ...hints);
       return retryStep(state, message) ?? [failed];
     }
@@ -78,8 +97,33 @@ function handleKey(state: DedupeState, message: KeyMsg): Step<DedupeState, Dedup
   if (!prompt) return pressKey(state.keys, state, message) ?? [state];
   const step = promptKey(prompt, message.key);
   if (step.type === 'typing') return [{ ...state, prompt: step.prompt }];
+  if (step.type === 'complete') return [{ ...state, isBusy: true }, step];
   const closed = { ...state, prompt: null };
+  if (step.type === 'answered' && step.command?.type === 'find' && step.command.text === '')
+    return state.filter === '' ? [closed] : [clearFilter(closed)];
+  if (step.type === 'answered' && step.command?.type === 'shell') {
+    const commandLines = addToHistory(state.commandLines, step.command.line);
+    return [{ ...closed, commandLines, isBusy: true }, step.command];
+  }
   return step.type === 'answered' && step.command
     ? [{ ...closed, isBusy: true }, step.command]
     : [showMessage(closed, 'info', 'cancelled')];
+}
+
+/** The pairs that hold the words that were typed, from the one on the screen on. */
+function handleFound(
+  state: DedupeState,
+  { text, indexes, prompt }: Extract<DedupeMsg, { readonly type: 'found' }>,
+): Step<DedupeState, DedupeCmd> {
+  if (indexes.length === 0) {
+    const problem = `no pair holds "${text}"`;
+    return [{ ...state, prompt: { ...prompt, editor: lineOf(text), problem } }];
+  }
+  const count = indexes.length === 1 ? 'one pair' : `${indexes.length} pairs`;
+  const found = { ...state, filter: text, hits: indexes };
+  const last = indexes.at(-1) ?? 0;
+  return loadPair(
+    showMessage(found, 'info', `${count} of ${state.count}`),
+    state.index > last ? (indexes[0] ?? 0) : state.index,
+  );
 }

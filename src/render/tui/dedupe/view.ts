@@ -37,23 +37,27 @@ function screenRows(state: DedupeState, canvas: Canvas): string[] {
   const { pen } = canvas;
   const width = state.size.columns - 2 * MARGIN;
   const body = (rows: number) =>
-    state.card ? cardLines(state.card, state.scroll, width, rows, pen) : emptyLines(state);
+    state.card ? cardLines(state, state.card, width, rows, pen) : emptyLines(state);
   return fillScreen(state.size, [heading(state, width, pen), []], body, footer(state, width, pen), canvas);
 }
 
 /** How far it is, and what was decided. */
 function heading(state: DedupeState, width: number, pen: Pen): StyledLine {
-  const place = `pair ${Math.min(state.index + 1, state.count)} of ${state.count}`;
+  const { hits, filter, index, count } = state;
+  const all = hits?.length ?? count;
+  const at = hits === null ? index : hits.filter((hit) => hit < index).length;
+  const place = `pair ${Math.min(at + 1, all)} of ${all}`;
   const tally = tallyText(state);
-  const left: StyledLine = [span('Duplicates', 'bold', 'accent'), span('   ')];
+  const left: StyledLine = [
+    span('Duplicates', 'bold', 'accent'),
+    span('   '),
+    ...(filter === '' ? [] : [span(`/ ${sanitize(filter)}   `, 'warn')]),
+  ];
   const whole: StyledLine = [span(place, 'bold'), span('   '), span(tally, 'muted')];
   const fits = lineWidth([...left, ...whole], pen.ruler) < width;
   const right = fits ? whole : [span(place, 'bold')];
   const room = Math.min(24, width - lineWidth([...left, ...right], pen.ruler) - 3);
-  const bar =
-    room < 6
-      ? []
-      : shareLine({ done: state.index, max: Math.max(1, state.count) }, room, pen, { done: 'accent' });
+  const bar = room < 6 ? [] : shareLine({ done: at, max: Math.max(1, all) }, room, pen, { done: 'accent' });
   return justify(left, [...bar, span('  '), ...right], width, pen.ruler);
 }
 
@@ -86,26 +90,40 @@ function emptyLines({ isBusy }: DedupeState): StyledLine[] {
   return [[isBusy ? span('looking …', 'muted') : span('That was the last pair.', 'bold')]];
 }
 
-function cardLines(card: PairCard, scroll: number, width: number, rows: number, pen: Pen): StyledLine[] {
-  const side = Math.max(8, Math.floor((width - LABEL_COLUMNS) / 2));
-  const pair = (label: string, one: StyledLine, other: StyledLine): StyledLine => [
+/** From so many columns on, the record that will be stands beside the two. */
+const MERGED_FROM = 96;
+
+function cardLines(state: DedupeState, card: PairCard, width: number, rows: number, pen: Pen): StyledLine[] {
+  const { keep, isDetailed, scroll } = state;
+  const { signs } = pen;
+  const isMerge = card.way === 'merge';
+  const hasMerged = isMerge && width >= MERGED_FROM;
+  const side = Math.max(8, Math.floor((width - LABEL_COLUMNS) / (hasMerged ? 3 : 2)));
+  const line = (label: string, one: StyledLine, other: StyledLine, merged: StyledLine): StyledLine => [
     ...cell([span(sanitize(label), 'muted')], LABEL_COLUMNS, pen),
     ...cell(one, side, pen),
     ...cell(other, side, pen),
+    ...(hasMerged ? merged : []),
   ];
-  const title = (number: string, text: string): StyledLine =>
-    card.way === 'merge'
-      ? keycap({ key: number, word: sanitize(text) }, 'accent')
-      : [span(sanitize(text), 'bold', 'accent')];
+  /** The sign of what stays, and of what goes. */
+  const mark = (stays: boolean): StyledLine =>
+    isMerge ? [stays ? span(`${signs.today} `, 'accent') : span(`${signs.none} `, 'muted')] : [];
+  const head = (at: 'one' | 'other', key: string): StyledLine => [
+    ...mark(keep === at),
+    ...(isMerge
+      ? keycap({ key, word: sanitize(card[at].ref) }, 'accent')
+      : [span(sanitize(card[at].ref), 'bold', 'accent')]),
+  ];
+  const name = (at: 'one' | 'other'): StyledLine => [
+    span(isMerge ? '      ' : ''),
+    span(sanitize(card[at].title), 'bold'),
+  ];
   const gap: StyledLine[] = rows < LOW_ROWS ? [] : [[]];
   const tone = card.score >= LIKELY ? 'good' : 'warn';
   const likely = ` ${card.score} % likely one `;
   const reasons = wrapText(sanitize(card.reasons.join(', ')), Math.max(10, width - likely.length - 2), 2);
-  const indent = card.way === 'merge' ? '    ' : '';
-  const named = (text: string): StyledLine => [span(indent + sanitize(text), 'bold')];
-  const differing = card.rows.filter((row) => !isSame(row));
   const same = card.rows.filter(isSame);
-  const head: StyledLine[] = [
+  const top: StyledLine[] = [
     ...reasons.map(
       (text, at): StyledLine => [
         at === 0 ? span(likely, `badge ${tone}`, tone, 'bold') : span(' '.repeat(likely.length)),
@@ -113,13 +131,23 @@ function cardLines(card: PairCard, scroll: number, width: number, rows: number, 
       ],
     ),
     ...gap,
-    pair('', title('1', card.one.ref), title('2', card.other.ref)),
-    pair('', named(card.one.title), named(card.other.title)),
-    ...(rows < LOW_ROWS ? [] : [[span(pen.signs.rule.repeat(width), 'faint')]]),
+    line('', head('one', '1'), head('other', '2'), [span('Merged', 'bold')]),
+    line('', name('one'), name('other'), [span(sanitize(card[keep].ref), 'muted')]),
+    ...(rows < LOW_ROWS ? [] : [[span(signs.rule.repeat(width), 'faint')]]),
   ];
   const body: StyledLine[] = [
-    ...differing.map((row) => pair(row.label, [differingSpan(row.one)], [differingSpan(row.other)])),
-    ...(same.length === 0
+    ...card.rows
+      .filter((row) => !isSame(row))
+      .map((row) => {
+        const kept = keptSide(row, keep);
+        const value = (at: 'one' | 'other'): StyledLine => [
+          ...mark(kept === at || (row.areBothKept && row[at] !== '')),
+          ...differingSpans(row, at),
+        ];
+        const merged = row.areBothKept ? together(row) : row[kept];
+        return line(row.label, value('one'), value('other'), [span(sanitize(merged))]);
+      }),
+    ...(same.length === 0 || !isDetailed
       ? []
       : [
           ...gap,
@@ -132,16 +160,47 @@ function cardLines(card: PairCard, scroll: number, width: number, rows: number, 
           ),
         ]),
   ];
-  const left = Math.max(0, rows - head.length);
+  const left = Math.max(0, rows - top.length);
   const fits = body.length <= left;
-  const shown = fits ? body : body.slice(scroll, scroll + Math.max(0, left - 1));
+  const first = Math.min(scroll, Math.max(0, body.length - left + 1));
+  const shown = fits ? body : body.slice(first, first + Math.max(0, left - 1));
   const more = fits ? [] : [[span(`${body.length - shown.length} more with ↑ and ↓`, 'muted')]];
-  return [...head, ...shown, ...more];
+  return [...top, ...shown, ...more];
+}
+
+/** Both values: counts are added up. */
+function together({ one, other }: FieldComparison): string {
+  const texts = [one, other].filter((text) => text !== '');
+  return texts.every((text) => /^\d+$/.test(text))
+    ? String(texts.reduce((sum, text) => sum + Number(text), 0))
+    : texts.join(' + ');
+}
+
+/** Whose value stays: that of the record that does, else what there is. */
+function keptSide(row: FieldComparison, keep: 'one' | 'other'): 'one' | 'other' {
+  if (row[keep] !== '') return keep;
+  return keep === 'one' ? 'other' : 'one';
 }
 
 const isSame = ({ one, other }: FieldComparison): boolean => one.toLowerCase() === other.toLowerCase();
 
-const differingSpan = (text: string): Span => (text === '' ? span('empty', 'muted') : span(sanitize(text)));
+/** A value, with the letters underlined that the other one has not; one that is quite different is as it is. */
+function differingSpans(row: FieldComparison, at: 'one' | 'other'): Span[] {
+  const text = sanitize(row[at]);
+  const other = sanitize(row[at === 'one' ? 'other' : 'one']);
+  if (text === '') return [span('empty', 'muted')];
+  const least = Math.min(text.length, other.length);
+  let start = 0;
+  while (start < least && text[start] === other[start]) start++;
+  let end = 0;
+  while (end < least - start && text.at(-1 - end) === other.at(-1 - end)) end++;
+  if (start + end < least / 2 || !isSimple(text + other)) return [span(text)];
+  const parts = [text.slice(0, start), text.slice(start, text.length - end), text.slice(text.length - end)];
+  return parts.map((part, place) => (place === 1 ? span(part, 'underline') : span(part)));
+}
+
+/** Whether each unit is a character of its own, so that a text can be cut anywhere. */
+const isSimple = (text: string): boolean => /^[ -~\u00a0-\u02ff]*$/.test(text);
 
 /** Spans in a column of their own, with a blank behind them. */
 function cell(line: StyledLine, width: number, { ruler }: Pen): StyledLine {

@@ -37,6 +37,7 @@ export function dealLines(
   width: number,
   view: Viewpoint,
   pen: Pen,
+  isDetailed = false,
 ): StyledLine[] {
   const { card, answer } = deal;
   const { today } = view;
@@ -45,6 +46,7 @@ export function dealLines(
   const about = [subtitleOf(card), `opp ${card.id}`, card.owner ?? ''].filter((text) => text !== '');
   const at = stages.findIndex(({ id }) => id === card.stageId);
   const weighted = weightedOf(card);
+  const orBlank = (texts: readonly string[]) => (isDetailed && texts.length === 0 ? ['nothing'] : texts);
   return [
     justify(
       [{ text: titleOf(card), look: 'bold' }],
@@ -82,18 +84,20 @@ export function dealLines(
         ]),
     ...labelled(
       'Next',
-      [...deal.tasks.map((task) => taskText(task, today)), ...textsOf(card.nextStep)],
+      orBlank([...deal.tasks.map((task) => taskText(task, today)), ...textsOf(card.nextStep)]),
       width,
     ),
     ...labelled('Closes', [closesText(card, today)], width),
-    ...labelled('Who', deal.contacts.map(contactText), width),
+    ...labelled('Who', orBlank(deal.contacts.map(contactText)), width),
     ...labelled('Decided', answer && decided.length === 0 ? [answerText(answer, today)] : [], width),
     ...labelled(
       'Changed',
-      deal.changes.map((change) => `${dayOf(change.at, today)} ${change.who}: ${changesText(change)}`),
+      orBlank(
+        deal.changes.map((change) => `${dayOf(change.at, today)} ${change.who}: ${changesText(change)}`),
+      ),
       width,
     ),
-    ...happened(deal, width, view, pen),
+    ...happened(deal, width, view, pen, isDetailed),
   ];
 }
 
@@ -104,7 +108,13 @@ function weightedOf({ amount, probability }: DealCard): Money | null {
 }
 
 /** What was said and done, the latest first. */
-function happened({ activities }: ReviewDeal, width: number, { today }: Viewpoint, pen: Pen): StyledLine[] {
+function happened(
+  { activities }: ReviewDeal,
+  width: number,
+  { today }: Viewpoint,
+  pen: Pen,
+  isDetailed: boolean,
+): StyledLine[] {
   if (activities.length === 0) return [];
   const entries = activities.map(({ at, who, type, outcome, text }): TimelineEntry => {
     const days = Math.max(0, daysBetween(toLocalDate(at), today));
@@ -121,12 +131,17 @@ function happened({ activities }: ReviewDeal, width: number, { today }: Viewpoin
   return [
     [],
     headingLine('What happened', width, pen, { right }),
-    ...timelineLines(entries, width, MAX_TIMELINE, pen, { isAiry: false, maxTextLines: MAX_LINES }),
+    ...timelineLines(entries, width, isDetailed ? MAX_DETAILED : MAX_TIMELINE, pen, {
+      isAiry: isDetailed,
+      maxTextLines: isDetailed ? MAX_DETAILED : MAX_LINES,
+    }),
   ];
 }
 
 const DAY_MS = 86_400_000;
 const MAX_TIMELINE = 60;
+/** Of texts that are shown whole. */
+const MAX_DETAILED = 400;
 
 /** Why the deal is here, as badges in as many rows as they need. */
 function badgeRows(reasons: readonly Reason[], width: number, pen: Pen): StyledLine[] {
@@ -160,8 +175,9 @@ export function dealHeight(
   stages: readonly Stage[],
   width: number,
   view: Viewpoint,
+  isDetailed: boolean,
 ): number {
-  return dealLines(deal, decided, stages, width, view, UNMEASURED).length;
+  return dealLines(deal, decided, stages, width, view, UNMEASURED, isDetailed).length;
 }
 
 /** Cutting a line to its width does not change how many there are. */

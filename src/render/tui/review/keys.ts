@@ -2,6 +2,7 @@ import { decimalText } from '../../../domain/money.ts';
 import type { ReviewAction, ReviewCard } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import { stageHue } from '../../theme.ts';
+import { openCommandLine } from '../runtime/command-line.ts';
 import { commonKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { type Binding, keyOfAction } from '../runtime/key-table.ts';
@@ -10,7 +11,7 @@ import { openPicker, type Picker } from '../runtime/picker.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
 import { dealHeight } from './deal-lines.ts';
-import { goTo } from './deal-queue.ts';
+import { clearFilter, goTo } from './deal-queue.ts';
 import {
   bodyRows,
   countDecided,
@@ -109,11 +110,16 @@ const scroll =
     return [{ ...state, top: Math.max(0, Math.min(state.top + by(state), last)) }];
   };
 
-/** Lines of what is known of the deal on the screen. */
-function bodyHeight(state: ReviewState): number {
-  const { deal, size, stages, view } = state;
-  return deal ? dealHeight(deal, decisionsOn(state, deal.card.id), stages, size.columns - 3, view) : 0;
+/** Lines of what is known of the deal on the screen, without the list of its fields. */
+export function dealHeightOf(state: ReviewState): number {
+  const { deal, size, stages, view, isDetailed } = state;
+  if (!deal) return 0;
+  return dealHeight(deal, decisionsOn(state, deal.card.id), stages, size.columns - 3, view, isDetailed);
 }
+
+/** All lines that can be scrolled through; the fields stand below a blank one and a heading. */
+const bodyHeight = (state: ReviewState): number =>
+  dealHeightOf(state) + (state.fields === null ? 0 : state.fields.length + 2);
 
 /** To another deal; the message about this one goes. */
 const leave = (state: ReviewState, to: number, direction: 1 | -1) =>
@@ -146,6 +152,8 @@ const goOn: Press = (state) =>
 
 const goBack: Press = (state) =>
   state.at > 0 ? leave(state, state.at - 1, -1) : [showMessage(state, 'bad', 'this is the first')];
+
+const closeFields = (state: ReviewState): ReviewState => ({ ...state, fields: null, top: 0, message: null });
 
 /** Every key of the review, in the order help lists them. */
 export const KEYS: readonly ReviewKey[] = [
@@ -273,6 +281,40 @@ export const KEYS: readonly ReviewKey[] = [
     'to the end',
     scroll(() => Number.POSITIVE_INFINITY),
   ),
+  common('open', 'See', 'all its fields, below; again or Esc closes them', (state) => {
+    if (state.fields !== null) return [closeFields(state)];
+    const { deal, size } = state;
+    return deal
+      ? [
+          { ...state, message: null },
+          { type: 'read fields', id: deal.card.id, columns: size.columns - 3 },
+        ]
+      : [showMessage(state, 'info', `this is the end: ${wayOut(state)}`)];
+  }),
+  common('detail', 'See', 'whole texts, and what is blank', (state) => [
+    { ...state, message: null, isDetailed: !state.isDetailed },
+  ]),
+  common(
+    'find',
+    'See',
+    'only deals that fit: words, or as --where takes it (owner = me)',
+    (state) => {
+      const prompt = openPrompt<ReviewCmd>(
+        [{ label: 'Filter', preset: state.filter, optional: true }],
+        ([text = ''], answered) => ({ type: 'filter', text, prompt: answered }),
+      );
+      return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
+    },
+    { hint: 'filter' },
+  ),
+  common('command', 'Review', 'any crm command, such as opp show 7; Tab completes it', (state) => {
+    const prompt = openCommandLine<ReviewCmd>(state.commandLines, (command) => command);
+    return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
+  }),
+  common('back', 'Review', 'close the fields, clear the filter', (state) => {
+    if (state.fields !== null) return [closeFields(state)];
+    return state.filter === '' ? [{ ...state, message: null }] : clearFilter(state);
+  }),
   common(
     'undo',
     'Review',

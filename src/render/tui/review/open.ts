@@ -1,7 +1,10 @@
 import type { ScreenSettings } from '../../../config/screen-settings.ts';
+import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
+import { runLine } from '../runtime/command-line.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { withOwnKeys } from '../runtime/own-keys.ts';
+import type { TerminalAccess } from '../runtime/program.ts';
 import { goTo } from './deal-queue.ts';
 import { KEYS } from './keys.ts';
 import type { ReviewPort } from './port.ts';
@@ -40,14 +43,14 @@ export function reviewProgram(port: ReviewPort, state: ReviewState) {
   return {
     start: goTo(state, 0, 1),
     update,
-    run: (command: ReviewCmd) => run(port, command),
+    run: (command: ReviewCmd, terminal: TerminalAccess) => run(port, command, terminal),
     view,
     blocksKeys: () => true,
     tickMs: LOOK_MS,
   };
 }
 
-async function run(port: ReviewPort, command: ReviewCmd): Promise<ReviewMsg> {
+async function run(port: ReviewPort, command: ReviewCmd, terminal: TerminalAccess): Promise<ReviewMsg> {
   switch (command.type) {
     case 'decide': {
       const { deal, action } = command;
@@ -63,7 +66,16 @@ async function run(port: ReviewPort, command: ReviewCmd): Promise<ReviewMsg> {
     case 'load':
       return { ...command, type: 'loaded', deal: await port.deal(command.id) };
     case 'refill':
-      return { ...command, type: 'refilled', queue: await port.queue() };
+      return { ...command, type: 'refilled', queue: await port.queue(command.filter) };
+    case 'filter':
+      return { ...command, type: 'filtered', ids: await port.queue(command.text) };
+    case 'read fields': {
+      const lines = await port.fields(command.id, command.columns);
+      return { type: 'fields read', id: command.id, fields: lines.flatMap(sanitizeLines) };
+    }
+    case 'shell':
+    case 'complete':
+      return runLine(port, command, terminal);
     case 'look': {
       const reason = port.lost();
       if (reason !== null) return { type: 'lost', reason };

@@ -1,14 +1,17 @@
 import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
+import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** What a review needs of the program. Its methods throw CrmErrors. */
-export interface ReviewPort {
+export interface ReviewPort extends CommandLinePort {
   /** How long an answer is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
-  /** Numbers of the deals that need attention now. */
-  queue(): Promise<number[]>;
+  /** Numbers of the deals that need attention now, and fit a filter: an expression or words; blank for all. */
+  queue(filter: string): Promise<number[]>;
   /** A deal as it is now; null when it was removed. */
   deal(id: number): Promise<ReviewDeal | null>;
+  /** All its fields, in lines of so many columns. */
+  fields(id: number, columns: number): Promise<string[]>;
   /** Does what was answered, as long as the deal is as it was shown. Throws `conflict` when it is not. */
   decide(deal: ReviewDeal, action: ReviewAction): Promise<ReviewDecision>;
   /** Undoes an answer. Throws `conflict` if a later change prevents it. */

@@ -1,6 +1,7 @@
 import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
+import type { CompleteCmd, LineMsg, ShellCmd } from '../runtime/command-line.ts';
 import type { Help } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import type { Picker } from '../runtime/picker.ts';
@@ -26,7 +27,18 @@ export type ReviewCmd =
   /** Reads the deal at a place of the queue. */
   | { readonly type: 'load'; readonly id: number; readonly at: number; readonly direction: Direction }
   /** Reads which deals need attention by now. */
-  | { readonly type: 'refill'; readonly at: number; readonly direction: Direction }
+  | {
+      readonly type: 'refill';
+      readonly at: number;
+      readonly direction: Direction;
+      readonly filter: string;
+    }
+  /** Reads which deals fit a filter; `prompt` comes back where it cannot be read or none does. */
+  | { readonly type: 'filter'; readonly text: string; readonly prompt: ReviewPrompt }
+  /** Reads all fields of a deal. */
+  | { readonly type: 'read fields'; readonly id: number; readonly columns: number }
+  | ShellCmd<ReviewCmd>
+  | CompleteCmd
   /** Looks whether another process has written. */
   | { readonly type: 'look'; readonly version: number; readonly id: number | null };
 
@@ -48,6 +60,14 @@ export type ReviewMsg =
       readonly at: number;
       readonly direction: Direction;
     }
+  | {
+      readonly type: 'filtered';
+      readonly text: string;
+      readonly ids: readonly number[];
+      readonly prompt: ReviewPrompt;
+    }
+  | { readonly type: 'fields read'; readonly id: number; readonly fields: readonly string[] }
+  | LineMsg
   | { readonly type: 'unchanged' }
   | { readonly type: 'changed'; readonly version: number; readonly deal: ReviewDeal | null }
   | { readonly type: 'lost'; readonly reason: string };
@@ -68,8 +88,11 @@ export interface ReviewState extends ScreenState<ReviewCmd> {
   readonly pipeline: string;
   /** Its open stages, in order. */
   readonly stages: readonly Stage[];
-  /** Numbers of the deals, in the order they come. */
+  /** Numbers of the deals that fit the filter, in the order they come, and of all. */
   readonly queue: readonly number[];
+  readonly whole: readonly number[];
+  /** Blank for none. */
+  readonly filter: string;
   /** Which of them is on the screen; behind the last one, the end. */
   readonly at: number;
   /** Null at the end, and until the first has been read. */
@@ -83,6 +106,12 @@ export interface ReviewState extends ScreenState<ReviewCmd> {
   readonly mode: Mode;
   /** Lines that are scrolled past. */
   readonly top: number;
+  /** Whether texts are whole, and facts are named that are blank. */
+  readonly isDetailed: boolean;
+  /** All fields of the deal, where they were asked for. */
+  readonly fields: readonly string[] | null;
+  /** The command lines that were run, the latest last. */
+  readonly commandLines: readonly string[];
 }
 
 export type ReviewStart = Pick<
@@ -95,6 +124,11 @@ export const ANSWERING: Mode = { type: 'answering' };
 export function startingState(start: ReviewStart): ReviewState {
   return {
     ...start,
+    whole: start.queue,
+    filter: '',
+    isDetailed: false,
+    fields: null,
+    commandLines: [],
     at: 0,
     deal: null,
     decisions: [],

@@ -6,15 +6,17 @@ import {
   type ReviewDeal,
   type ReviewDecision,
 } from '../../../domain/review.ts';
+import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
 import { pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
 import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
-import { openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
+import { completePrompt, openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, reversalQuestion } from '../runtime/reversal.ts';
-import { goTo, handleLoaded, handleRefilled } from './deal-queue.ts';
+import { clearFilter, goTo, handleFiltered, handleLoaded, handleRefilled } from './deal-queue.ts';
+import { dealHeightOf } from './keys.ts';
 import { ANSWERING, type ReviewCmd, type ReviewMsg, type ReviewPrompt, type ReviewState } from './state.ts';
 
 type ReviewStep = Step<ReviewState, ReviewCmd>;
@@ -57,6 +59,20 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
       return handleLoaded(state, message);
     case 'refilled':
       return handleRefilled(state, message);
+    case 'filtered':
+      return handleFiltered(state, message);
+    case 'fields read': {
+      const { fields, id } = message;
+      if (state.deal?.card.id !== id) return [state];
+      return [{ ...state, fields, top: dealHeightOf(state) }];
+    }
+    case 'completed': {
+      const { mode } = state;
+      if (mode.type !== 'prompt') return [state];
+      return [typing(state, completePrompt(mode.prompt, message.line, message.completion))];
+    }
+    case 'shell done':
+      return goTo({ ...state, message: null }, state.at, state.deal ? 0 : 1);
     case 'unchanged':
       return [state];
     case 'changed':
@@ -103,7 +119,14 @@ const typing = (state: ReviewState, prompt: ReviewPrompt): ReviewState => ({
 function keyInPrompt(state: ReviewState, prompt: ReviewPrompt, key: string): ReviewStep {
   const step = promptKey(prompt, key);
   if (step.type === 'typing') return [typing(state, step.prompt)];
+  if (step.type === 'complete') return [state, step];
   const closed = { ...state, mode: ANSWERING };
+  if (step.type === 'answered' && step.command.type === 'shell') {
+    const commandLines = addToHistory(state.commandLines, step.command.line);
+    return [{ ...closed, commandLines }, step.command];
+  }
+  if (step.type === 'answered' && step.command.type === 'filter' && step.command.text === '')
+    return state.filter === '' ? [closed] : clearFilter(closed);
   return step.type === 'cancelled' ? [showMessage(closed, 'info', 'cancelled')] : [closed, step.command];
 }
 
@@ -147,7 +170,10 @@ function handleDecided(state: ReviewState, decision: ReviewDecision, action: Rev
 function handleUndone(state: ReviewState, decision: ReviewDecision): ReviewStep {
   const left = { ...state, waiting: null, decisions: state.decisions.filter((each) => each !== decision) };
   const shown = showMessage(left, 'info', `undid: ${decision.name}: ${decisionText(decision.decision)}`);
-  return goTo(shown, Math.max(0, state.queue.indexOf(decision.id)), 1);
+  const at = state.queue.indexOf(decision.id);
+  // The filter hides it.
+  if (at < 0) return goTo({ ...shown, filter: '', queue: state.whole }, state.whole.indexOf(decision.id), 1);
+  return goTo(shown, at, 1);
 }
 
 /** Another process has written: shows what it did to the deal on the screen. */
@@ -163,7 +189,7 @@ function handleChanged(state: ReviewState, now: ReviewDeal | null): ReviewStep {
 
 /** An answer was refused: its question comes back with what was typed, unless the deal has changed: that is shown. */
 function handleFailure(state: ReviewState, { command, error }: FailedMsg<ReviewCmd>): ReviewStep {
-  const prompt = command.type === 'decide' ? command.prompt : undefined;
+  const prompt = 'prompt' in command ? command.prompt : undefined;
   if (prompt && comesBack(error)) return [typing(state, reopenPrompt(prompt, errorLines(error).join('   ')))];
   const shown = showMessage(state, 'bad', ...errorLines(error));
   const isStale = error.kind === 'conflict' || error.kind === 'not-found';

@@ -91,6 +91,7 @@ function heading(state: ReviewState, pen: Pen): StyledLine {
   const left: StyledLine = [
     { text: 'Review', look: ['bold', 'accent'] },
     { text: `  ${sanitize(state.pipeline)}   ` },
+    ...(state.filter === '' ? [] : [{ text: `/ ${sanitize(state.filter)}   `, look: 'warn' as const }]),
   ];
   const right = [...place, ...counts, ...before];
   const room = Math.min(30, width - lineWidth([...left, ...right], pen.ruler) - 3);
@@ -102,7 +103,12 @@ function heading(state: ReviewState, pen: Pen): StyledLine {
 function bodyLines(state: ReviewState, pen: Pen): StyledLine[] {
   const { deal, stages, view } = state;
   if (!deal) return endLines(state, pen);
-  return dealLines(deal, decisionsOn(state, deal.card.id), stages, widthOf(state), view, pen);
+  const width = widthOf(state);
+  const decided = decisionsOn(state, deal.card.id);
+  const lines = dealLines(deal, decided, stages, width, view, pen, state.isDetailed);
+  if (state.fields === null) return lines;
+  const fields = state.fields.map((text): StyledLine => [{ text }]);
+  return [...lines, [], headingLine('All fields', width, pen), ...fields];
 }
 
 function endLines(state: ReviewState, { signs }: Pen): StyledLine[] {

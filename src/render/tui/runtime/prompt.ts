@@ -1,5 +1,5 @@
 import { sanitize } from '../../../domain/terminal-text.ts';
-import type { StyledLine } from '../../styled-line.ts';
+import type { Span, StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import { applyKey, glyphsOf, insertText, type LineEditor, lineOf, textOf } from './line-editor.ts';
 
@@ -22,10 +22,26 @@ export interface Prompt<Cmd> {
   /** Earlier answers, the latest last, for the keys up and down; and which of them is shown. */
   readonly history?: readonly string[];
   readonly historyAt?: number;
+  /** Whether Tab completes what is typed; and what was found for it. */
+  readonly completes?: true;
+  readonly completion?: OpenCompletion;
   /** What is wrong with what is typed. */
   readonly problem?: string;
   /** The command that the answers make; it holds the prompt, which comes back where the command is refused. */
   readonly finish: (answers: readonly string[], prompt: Prompt<Cmd>) => Cmd;
+}
+
+/** What the word that is being typed can become. */
+export interface Completion {
+  /** Where it begins. */
+  readonly start: number;
+  /** What is put in its place, and how it is listed. */
+  readonly candidates: readonly { readonly text: string; readonly shown: string }[];
+}
+
+/** What a word can become, and which of it is put in; null for what they have in common. */
+interface OpenCompletion extends Completion {
+  readonly at: number | null;
 }
 
 export function openPrompt<Cmd>(
@@ -39,15 +55,56 @@ export function openPrompt<Cmd>(
 export type PromptStep<Cmd> =
   | { readonly type: 'typing'; readonly prompt: Prompt<Cmd> }
   | { readonly type: 'cancelled' }
-  | { readonly type: 'answered'; readonly command: Cmd };
+  | { readonly type: 'answered'; readonly command: Cmd }
+  /** What stands before the cursor is to be completed. */
+  | { readonly type: 'complete'; readonly line: string };
 
 export function promptKey<Cmd>(prompt: Prompt<Cmd>, key: string): PromptStep<Cmd> {
   if (key === 'escape') return { type: 'cancelled' };
   if (key === 'enter') return answer(prompt);
-  if (prompt.history && (key === 'up' || key === 'down'))
-    return { type: 'typing', prompt: recall(prompt, prompt.history, key === 'up' ? -1 : 1) };
+  const back = HISTORY[key];
+  if (prompt.history && back) return { type: 'typing', prompt: recall(prompt, prompt.history, back) };
+  if (prompt.completes && (key === 'tab' || key === 'shift-tab'))
+    return prompt.completion && prompt.completion.candidates.length > 1
+      ? { type: 'typing', prompt: chooseNext(prompt, prompt.completion, key === 'tab' ? 1 : -1) }
+      : { type: 'complete', line: prompt.editor.before };
   const editor = applyKey(prompt.editor, key);
   return { type: 'typing', prompt: editor ? withText(prompt, editor) : prompt };
+}
+
+/** Where a key goes in the earlier answers. */
+const HISTORY: Readonly<Record<string, 1 | -1>> = { up: -1, 'ctrl-p': -1, down: 1, 'ctrl-n': 1 };
+
+/** The prompt with what was found for its line: all that the candidates have in common is put in. */
+export function completePrompt<Cmd>(prompt: Prompt<Cmd>, line: string, found: Completion): Prompt<Cmd> {
+  // Found for what is not typed any more.
+  if (prompt.editor.before !== line) return prompt;
+  const [first, ...more] = found.candidates;
+  if (!first) return { ...prompt, problem: 'nothing completes this' };
+  const common = more.reduce((text, each) => commonStart(text, each.text), first.text);
+  const typed = line.slice(found.start);
+  // What was typed in other letters, or in quotes, is never taken away.
+  const text = more.length === 0 || common.length > typed.length ? common : typed;
+  const before = line.slice(0, found.start) + text;
+  return { ...withText(prompt, { ...prompt.editor, before }), completion: { ...found, at: null } };
+}
+
+function commonStart(one: string, other: string): string {
+  let end = 0;
+  while (end < one.length && one[end] === other[end]) end++;
+  return one.slice(0, end);
+}
+
+/** The prompt with the next of the candidates. */
+function chooseNext<Cmd>(prompt: Prompt<Cmd>, completion: OpenCompletion, by: 1 | -1): Prompt<Cmd> {
+  const { candidates, start, at } = completion;
+  const count = candidates.length;
+  const next = at === null ? (by === 1 ? 0 : count - 1) : (at + by + count) % count;
+  const before = prompt.editor.before.slice(0, start) + (candidates[next]?.text ?? '');
+  return {
+    ...withText(prompt, { ...prompt.editor, before }),
+    completion: { ...completion, at: next },
+  };
 }
 
 /** The prompt with an earlier answer; behind the latest one it is empty. */
@@ -76,7 +133,10 @@ export function currentQuestion({ questions, answers }: ShownPrompt): Question {
   return questions[answers.length] ?? questions[0];
 }
 
-function withText<Cmd>({ problem: _, ...prompt }: Prompt<Cmd>, editor: LineEditor): Prompt<Cmd> {
+function withText<Cmd>(
+  { problem: _, completion: __, ...prompt }: Prompt<Cmd>,
+  editor: LineEditor,
+): Prompt<Cmd> {
   return { ...prompt, editor };
 }
 
@@ -100,17 +160,34 @@ export function promptLines(
   isSearching = false,
 ): [StyledLine, StyledLine] {
   const { label, examples } = currentQuestion(prompt);
-  const keys = 'Enter accepts   Esc cancels   ^U clears the line';
+  const keys = `Enter accepts   ${prompt.completes ? 'Tab completes   ' : ''}Esc cancels   ^U clears the line`;
   const below: StyledLine =
-    prompt.problem === undefined
-      ? [
-          {
-            text: isSearching ? 'searching …' : examples === undefined ? keys : `${examples}   ${keys}`,
-            look: 'muted',
-          },
-        ]
-      : [{ text: `✗ ${sanitize(prompt.problem)}`, look: 'bad' }];
+    prompt.completion && prompt.completion.candidates.length > 1
+      ? candidatesLine(prompt.completion, width, ruler)
+      : prompt.problem === undefined
+        ? [
+            {
+              text: isSearching ? 'searching …' : examples === undefined ? keys : `${examples}   ${keys}`,
+              look: 'muted',
+            },
+          ]
+        : [{ text: `✗ ${sanitize(prompt.problem)}`, look: 'bad' }];
   return [promptLine(label, prompt.editor, width, ruler), below];
+}
+
+/** The candidates that fit into a line, from one before the chosen one on. */
+function candidatesLine({ candidates, at }: OpenCompletion, width: number, ruler: Ruler): StyledLine {
+  const shown: Span[] = [];
+  let room = width - String(candidates.length).length - 3;
+  let from = Math.max(0, (at ?? 0) - 1);
+  for (; from < candidates.length; from++) {
+    const text = sanitize(candidates[from]?.shown ?? '');
+    room -= ruler.width(text) + 2;
+    if (room < 0) break;
+    shown.push({ text, look: from === at ? ['bold', 'accent'] : 'muted' }, { text: '  ' });
+  }
+  const rest = candidates.length - from;
+  return rest === 0 ? shown : [...shown, { text: `+ ${rest}`, look: 'muted' }];
 }
 
 /** The least columns that the answer gets, and its share where there are more. */

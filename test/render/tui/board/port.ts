@@ -27,6 +27,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     show: async (id) => ({ deal: null, lines: [`opp ${id}`] }),
     choices: async () => [],
     shell: async () => {},
+    complete: async (line) => ({ start: line.length, candidates: [] }),
     edit: async () => [],
     news: async () => [],
     isAway: () => false,

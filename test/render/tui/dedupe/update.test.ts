@@ -23,7 +23,7 @@ const card = (index: number, more: Partial<PairCard> = {}): PairCard => ({
   reasons: ['same name'],
   one: { ref: `lead:${index}`, title: 'Jane Doe' },
   other: { ref: `lead:${index + 100}`, title: 'Jane Do\u001b[2J' },
-  rows: [{ label: 'title', one: 'CEO', other: 'CTO' }],
+  rows: [{ label: 'title', one: 'CEO', other: 'CTO', areBothKept: false }],
   way: 'merge',
   ...more,
 });
@@ -37,6 +37,7 @@ const after = (step: DedupeStep, ...messages: (DedupeMsg | RuntimeMsg<DedupeCmd>
 const on = (index: number, more: Partial<PairCard> = {}) =>
   after(startStep({ count: 3, lockLimitMs: 1000 }, KEYS, { columns: 80, rows: 24 }), {
     type: 'loaded',
+    direction: 1,
     index,
     card: card(index, more),
   });
@@ -61,7 +62,7 @@ test.for<[string, Decision]>([
   expect([state, command]).toEqual([deciding[0], undefined]);
   const [next, load] = after(deciding, { type: 'decided', decided: decided(deciding) });
   expect(next).toMatchObject({ index: 1, card: null });
-  expect(load).toEqual({ type: 'load', index: 1 });
+  expect(load).toMatchObject({ type: 'load', index: 1 });
 });
 
 test('a lead and a contact are not merged: the lead is converted into the contact', () => {
@@ -81,13 +82,13 @@ test('undo reverts the last decision and shows its pair again', () => {
   const second = after(
     deciding,
     { type: 'decided', decided: decided(deciding) },
-    { type: 'loaded', index: 1, card: card(1) },
+    { type: 'loaded', direction: 1, index: 1, card: card(1) },
   );
   const [state, undo] = press(second, 'u');
   expect(undo).toMatchObject({ type: 'undo', decided: { index: 0 } });
   const [back, load] = after([state], { type: 'undone', decided: state.decided[0] as PairDecision });
   expect(back).toMatchObject({ index: 0, decided: [] });
-  expect(load).toEqual({ type: 'load', index: 0 });
+  expect(load).toMatchObject({ type: 'load', index: 0 });
   // What this screen has not done is undone only after a question that names it.
   const asking = press(on(0), 'u');
   expect(asking[1]).toEqual({ type: 'find latest' });
@@ -115,8 +116,8 @@ test('a refused decision shows the reason, and the pair remains', () => {
 test('pairs merged in the meantime are skipped; after the last one only undo and quit work', () => {
   const last = after(
     on(0),
-    { type: 'loaded', index: 1, card: null },
-    { type: 'loaded', index: 2, card: null },
+    { type: 'loaded', direction: 1, index: 1, card: null },
+    { type: 'loaded', direction: 1, index: 2, card: null },
   );
   expect(last).toEqual([expect.objectContaining({ index: 3, card: null, isBusy: false })]);
   const [state, command] = press(last, '1', 's');
@@ -131,6 +132,7 @@ test('the screen fills its window exactly, shows its progress, and escapes contr
     label: `field ${i}`,
     one: 'x'.repeat(200),
     other: '',
+    areBothKept: false,
   }));
   for (const [columns, height] of [
     [80, 24],
@@ -169,4 +171,54 @@ test('a decision waits while another program writes; quitting discards it', () =
     waiting: null,
   });
   expect(press(again, 'q')[1]).toEqual({ type: 'exit', result: 0 });
+});
+
+test('Enter merges into the record that was chosen; choosing decides nothing', () => {
+  const chosen = press(on(0), 'l');
+  expect(chosen[1]).toBeUndefined();
+  expect(press(chosen, 'enter')[1]).toMatchObject({ type: 'decide', decision: 'keep other' });
+  expect(press(chosen, 'left', 'enter')[1]).toMatchObject({ type: 'decide', decision: 'keep one' });
+  expect(press(on(0, { way: 'convert' }), 'enter')[1]).toMatchObject({ decision: 'convert' });
+  expect(press(on(0, { way: 'convert' }), 'l')[0].message?.tone).toBe('bad');
+});
+
+test('what stays is marked, and the record that will be stands beside the two where there is room', async () => {
+  const canvas = new Canvas(makePen({ LANG: 'C.UTF-8' }, PLAIN, await rulerFor(['👩‍🚀'])), PLAIN);
+  const rows = [
+    { label: 'title', one: 'CEO', other: 'CTO', areBothKept: false },
+    { label: 'city', one: '', other: 'Bonn', areBothKept: false },
+    { label: 'tags', one: 'vip', other: 'eu', areBothKept: true },
+  ];
+  const lineOf = (step: DedupeStep, label: string, columns: number) => {
+    const [state] = after(step, { type: 'resize', size: { columns, rows: 24 } });
+    const text = view(state, canvas).find((line) => line.trim().startsWith(label)) ?? '';
+    return text.trim().split(/\s{2,}/);
+  };
+  const left = on(0, { rows });
+  expect(lineOf(left, 'title', 120)).toEqual(['title', '● CEO', '○ CTO', 'CEO']);
+  expect(lineOf(press(left, 'l'), 'title', 120)).toEqual(['title', '○ CEO', '● CTO', 'CTO']);
+  expect(lineOf(left, 'city', 120)).toEqual(['city', '○ empty', '● Bonn', 'Bonn']);
+  expect(lineOf(left, 'tags', 120)).toEqual(['tags', '● vip', '● eu', 'vip + eu']);
+  expect(lineOf(left, 'title', 80)).toEqual(['title', '● CEO', '○ CTO']);
+});
+
+test('/ finds pairs, Ctrl-N and Ctrl-P go through them, Esc shows all again', () => {
+  const [asked, find] = press(on(0), '/', 'b', 'o', 'b', 'enter');
+  if (find?.type !== 'find') throw new Error('nothing is looked for');
+  expect(find.text).toBe('bob');
+  const none = after([asked], { ...find, type: 'found', indexes: [] });
+  expect(none[0].prompt?.problem).toBe('no pair holds "bob"');
+  const found = after([asked], { ...find, type: 'found', indexes: [0, 2] });
+  const first = after(found, { type: 'loaded', direction: 1, index: 0, card: card(0) });
+  const next = press(first, 'ctrl-n');
+  expect(next[1]).toEqual({ type: 'load', index: 2, direction: 1 });
+  const second = after(next, { type: 'loaded', direction: 1, index: 2, card: card(2) });
+  const back = press(second, 'ctrl-p');
+  expect(back[1]).toEqual({ type: 'load', index: 0, direction: -1 });
+  // The pair before is none any more, and there is no other.
+  expect(after(back, { type: 'loaded', direction: -1, index: 0, card: null })[0]).toMatchObject({
+    index: 0,
+    message: { lines: ['this is the first'] },
+  });
+  expect(press(second, 'escape')[0]).toMatchObject({ hits: null, filter: '', index: 2 });
 });

@@ -69,7 +69,14 @@ export function fakePort(...ids: readonly number[]): FakePort {
     write: () => {
       version++;
     },
-    queue: async () => [...deals.keys()],
+    queue: async (filter) =>
+      [...deals.keys()].filter((id) => filter === '' || filter.split(' ').includes(String(id))),
+    fields: async (id) => [`opp ${id}`, 'every field'],
+    shell: async () => {},
+    complete: async (line) => {
+      const candidates = ['show', 'snooze'].filter((verb) => verb.startsWith(line.slice(4)));
+      return { start: 4, candidates: candidates.map((shown) => ({ text: `${shown} `, shown })) };
+    },
     deal: async (id) => deals.get(id) ?? null,
     async decide({ card: { id, name } }, action) {
       const { refuse } = port;

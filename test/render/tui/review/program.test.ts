@@ -178,3 +178,55 @@ test('an answer that waited too long is shown again with the typed text', async 
     editor: { before: 'x' },
   });
 });
+
+test('/ leaves the deals that fit, and Esc brings back all, the one on the screen kept', async () => {
+  const { loop, press, on, said, prompt } = await review();
+  await press('/', '5', 'enter');
+  expect(prompt()).toMatchObject({ problem: 'no deal of the review fits "5"' });
+  await press('ctrl-u', ...'8 9', 'enter');
+  expect([on(), loop.state.queue, said()]).toEqual([8, [8, 9], '2 deals of 3']);
+  await press('ctrl-n');
+  expect(on()).toBe(9);
+  await press('ctrl-p', 'ctrl-p');
+  expect([on(), said()]).toEqual([8, 'this is the first']);
+  await press('escape');
+  expect([on(), loop.state.queue, loop.state.filter]).toEqual([8, [7, 8, 9], '']);
+});
+
+test('an undone answer is shown again, also where a filter hides its deal', async () => {
+  const { loop, press, on } = await review();
+  await press('k', '/', '9', 'enter');
+  expect(on()).toBe(9);
+  await press('u');
+  expect([on(), loop.state.filter]).toEqual([7, '']);
+});
+
+test('Enter lists all fields below, and closes them again', async () => {
+  const { loop, press } = await review();
+  await press('enter');
+  expect(loop.state.fields).toEqual(['opp 7', 'every field']);
+  await press('enter');
+  expect(loop.state).toMatchObject({ fields: null, top: 0 });
+  await press('enter', 'escape');
+  expect(loop.state.fields).toBeNull();
+});
+
+test('a command line is completed with Tab, run, and kept for the next', async () => {
+  const { loop, port, press, prompt } = await review();
+  const lines: string[] = [];
+  port.shell = async (line) => void lines.push(line);
+  const typed = () => `${prompt()?.editor.before}|${prompt()?.editor.after}`;
+  await press(':', ...'opp s', 'tab');
+  expect(typed()).toBe('opp s|');
+  expect(prompt()?.completion?.candidates.map(({ shown }) => shown)).toEqual(['show', 'snooze']);
+  await press('tab', 'tab', 'tab');
+  expect(typed()).toBe('opp show |');
+  await press('shift-tab');
+  expect(typed()).toBe('opp snooze |');
+  await press('ctrl-u', ...'opp sh', 'tab', '7', 'enter');
+  expect([lines, loop.state.mode.type]).toEqual([['opp show 7'], 'answering']);
+  await press(':', 'ctrl-p');
+  expect(typed()).toBe('opp show 7|');
+  await press('ctrl-u', ...'opp zz', 'tab');
+  expect(prompt()).toMatchObject({ problem: 'nothing completes this', editor: { before: 'opp zz' } });
+});

@@ -43,7 +43,7 @@ test('a deal is shown with its reasons and fields', () => {
        k  keep   m  move   t  task   x  lost   w  won   d  date   p  amount
        n  note   s  skip
 
-      b before  ? keys  q end"
+      b before  / filter  ? keys  q end"
   `);
 });
 

@@ -1,17 +1,41 @@
-import type { Context } from '../../context.ts';
-import { isoTime } from '../../domain/dates.ts';
-import { splitLine } from '../../domain/split-line.ts';
-import type { IO } from '../../io/types.ts';
-import { SCREEN_LOCK_WAIT } from '../screen-context.ts';
+import type { Context } from '../context.ts';
+import { isoTime } from '../domain/dates.ts';
+import { splitLine } from '../domain/split-line.ts';
+import type { IO, Output } from '../io/types.ts';
+import type { CommandLinePort } from '../render/tui/runtime/command-line.ts';
+import { SCREEN_LOCK_WAIT } from './screen-context.ts';
 
-/** Runs a crm command line on the terminal, then waits for any key. */
-export async function runOnTerminal(ctx: Context, line: string): Promise<void> {
-  const io = ioOf(ctx);
-  await ctx.run(splitLine(line), io);
-  io.stderr.write('\nPress any key to return to the board ');
-  await io.stdout.drain();
-  await io.stderr.drain();
-  await anyKey(io);
+/** The command line of a screen, which is called so: its commands run on the terminal itself, then wait for any key. */
+export function commandLineOf(ctx: Context, screen: string): CommandLinePort {
+  return {
+    async shell(line) {
+      const io = ioOf(ctx);
+      await ctx.run(splitLine(line), io);
+      io.stderr.write(`\nPress any key to return to the ${screen} `);
+      await io.stdout.drain();
+      await io.stderr.drain();
+      await anyKey(io);
+    },
+    async complete(line) {
+      const answer = new TextOutput();
+      await ctx.run(['complete', 'screen', '--', line], { ...ioOf(ctx), stdout: answer });
+      return answer.text === '' ? { start: line.length, candidates: [] } : JSON.parse(answer.text);
+    },
+  };
+}
+
+/** Takes text for the program itself. */
+class TextOutput implements Output {
+  readonly isTTY = false;
+  readonly columns = 80;
+  readonly depth = 'plain';
+  text = '';
+
+  write(text: string): void {
+    this.text += text;
+  }
+
+  async drain(): Promise<void> {}
 }
 
 /** Waits for a key, whatever it is, or the end of the keyboard. */
