@@ -102,7 +102,8 @@ interface Naming {
   readonly missing: string;
   /**
    * Columns that follow from others: the name people read and the forms that lookups compare. `fallback` is what a
-   * record without a name is called (its e-mail or phone). Null when nothing names it.
+   * record without a name is called (its e-mail or phone). Null when nothing names it. An import asks before it knows the
+   * relations of a row.
    */
   compute(columns: ColumnValues, fallback: string | null): ColumnValues | null;
 }

@@ -28,6 +28,7 @@ import {
   isAboutMergedAway,
   isMatch,
   keySteps,
+  keysNameRelations,
   type MatchContext,
   type MatchCriteria,
   type MatchStep,
@@ -84,10 +85,20 @@ export interface DecisionContext {
 export interface PendingRow {
   readonly source: ImportRow;
   given?: Row;
-  /** See `Understood`. */
-  hash?: number;
+  /** What it says whatever becomes of other rows. */
+  meaning?: OwnMeaning;
   /** Kept where no other row of the batch can change it. */
   understood?: Understood;
+}
+
+/** What a row says by itself, without the records that it names. */
+interface OwnMeaning extends Pick<MatchCriteria, 'phones' | 'computed' | 'externalSource'> {
+  readonly values: Values;
+  /** See `Understood`. */
+  readonly idSteps: readonly MatchStep[];
+  readonly hash: number;
+  /** Undefined where they depend on the records that it names. */
+  readonly keySteps: readonly MatchStep[] | undefined;
 }
 
 /** What a row says in our words. */
@@ -467,7 +478,7 @@ export class RowDecider {
   /** Null for a row that waits for others, or for what it has asked for. */
   #understand(row: PendingRow, last: boolean): Understood | null {
     if (row.understood) return row.understood;
-    const { rules, relations, records, readPhones } = this.#context;
+    const { rules, relations, records } = this.#context;
     const { spec, own, create, createsNamedOnly } = rules;
     const { foreign = [] } = row.source;
     row.given ??= this.#normalize(row.source);
@@ -481,7 +492,9 @@ export class RowDecider {
     for (const { field, text, externalId } of links.missing)
       if (!create.has(field.name) || (createsNamedOnly && externalId === text))
         throw refused(notThere(field, text, externalId), ...(externalId === text ? [] : wayOut(field)));
-    let values: Values = without(given, this.#relationNames);
+    row.meaning ??= this.#readOwn(given, foreign);
+    const { meaning } = row;
+    let { values } = meaning;
     for (const _ in links.numbers) {
       values = { ...values, ...links.numbers };
       break;
@@ -490,6 +503,31 @@ export class RowDecider {
       values = withoutBlanks(
         withRelationsOf(spec.noun, values, (noun, id) => records.record(noun, id)?.row) as Row,
       );
+    const criteria: MatchCriteria = {
+      values,
+      phones: meaning.phones,
+      computed: meaning.computed,
+      externalSource: meaning.externalSource,
+      newAccount: links.missing.some(({ field }) => field.name === 'account'),
+    };
+    const understood = {
+      source: row.source,
+      given,
+      links,
+      criteria,
+      idSteps: meaning.idSteps,
+      keySteps: meaning.keySteps ?? keySteps(this.#matching, criteria),
+      hash: meaning.hash,
+    };
+    const isFinal = !this.#mayChange(given) && links.missing.length === 0 && records.wanted === wanted;
+    if (isFinal) row.understood = understood;
+    return understood;
+  }
+
+  /** What a row says by itself. */
+  #readOwn(given: Row, foreign: ImportRow['foreign']): OwnMeaning {
+    const { rules, readPhones } = this.#context;
+    const values: Values = without(given, this.#relationNames);
     const phones = texts(values.phone, values.other_phones);
     const criteria: MatchCriteria = {
       values,
@@ -499,27 +537,20 @@ export class RowDecider {
           : phones.flatMap((text) => readPhones(text, phoneCountry(values, null))),
       computed: this.#computedOf(values),
       externalSource: (values.external_source as string | undefined) ?? '',
-      newAccount: links.missing.some(({ field }) => field.name === 'account'),
+      newAccount: false,
     };
     const hasId =
       typeof values.id === 'number' ||
       typeof values.external_id === 'string' ||
-      own ||
+      rules.own ||
       rules.match === 'none' ||
       rules.match === 'id';
-    row.hash ??= hasId ? 0 : hashCells(this.#namedFields, given, foreign);
-    const understood = {
-      source: row.source,
-      given,
-      links,
-      criteria,
+    return {
+      ...criteria,
       idSteps: idSteps(this.#matching, criteria),
-      keySteps: keySteps(this.#matching, criteria),
-      hash: row.hash,
+      keySteps: keysNameRelations(this.#matching) ? undefined : keySteps(this.#matching, criteria),
+      hash: hasId ? 0 : hashCells(this.#namedFields, given, foreign),
     };
-    const isFinal = !this.#mayChange(given) && links.missing.length === 0 && records.wanted === wanted;
-    if (isFinal) row.understood = understood;
-    return understood;
   }
 
   /** Whether other rows can change what a row says: those of accounts and of records that it names of its own noun. */

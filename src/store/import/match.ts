@@ -114,6 +114,11 @@ export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchS
   return steps;
 }
 
+/** Whether records are looked for by keys that may hold relations of a row: the field of `--match`, or a former name. */
+export function keysNameRelations({ rules: { spec }, records, chosen }: MatchContext): boolean {
+  return chosen !== null || records.hasFormer(spec.noun);
+}
+
 /** The value of a row under the field that `--match` names. */
 function keyOfField({ rules }: MatchContext, values: Values, computed: RawRow | null): Bound[] {
   const { match, spec, declared } = rules;
