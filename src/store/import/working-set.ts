@@ -112,6 +112,32 @@ interface KnownKeys {
   all: KeyIndex | null;
 }
 
+const NO_KEYS: readonly never[] = [];
+const NO_KINDS: readonly KnownKeys[] = [];
+
+/** A record has a key. Where not all keys are known, one that nothing was looked up for is left to the database. */
+function addKey({ kind, ids, all }: KnownKeys, key: string, id: number): void {
+  const hash = hashOf(kind, key);
+  if (all) {
+    all.add(hash, id);
+    return;
+  }
+  const found = ids.get(hash, key);
+  if (found === NOTHING) ids.set(hash, key, [id]);
+  else if (found && !found.includes(id)) found.push(id);
+}
+
+function removeKey({ kind, ids, all }: KnownKeys, key: string, id: number): void {
+  const hash = hashOf(kind, key);
+  if (all) {
+    all.remove(hash, id);
+    return;
+  }
+  const found = ids.get(hash, key);
+  const at = found?.indexOf(id) ?? -1;
+  if (at >= 0) found?.splice(at, 1);
+}
+
 /** Records that the rows of a batch may mean or point to, as they are after the rows so far. */
 export class WorkingSet {
   readonly #tx: Tx;
@@ -363,7 +389,7 @@ export class WorkingSet {
     }
     if (changed) {
       const { record, columns, parts, values } = changed;
-      this.#unindex(record);
+      const keys = this.#keysOf(record);
       const isHeld = !this.isNew(record.noun, record.id);
       if (isHeld) {
         const hasNewParts = Object.keys(parts).length > 0;
@@ -379,26 +405,13 @@ export class WorkingSet {
         record.formerNames = new Set([...record.formerNames, formerName]);
         if (!isHeld) this.#addFormerName(record.id, formerName);
       }
-      this.#index(record);
-      if (isHeld) this.#indexHeld(record);
+      this.#reindex(record, keys, isHeld);
     }
     for (const { table, row } of rows) this.#writer.add(table, row);
   }
 
   #addFormerName(id: number, name: string): void {
     this.#writer.add('former', { [`${this.#noun}_id`]: id, kind: 'name', value: name });
-  }
-
-  #indexHeld(record: WorkingRecord): void {
-    for (const { kind } of this.#kinds.get(record.noun) ?? [])
-      for (const key of kind.keysOf?.(record) ?? []) {
-        const keys = this.#heldKeys.get(kind) ?? new Map<string, number[]>();
-        this.#heldKeys.set(kind, keys);
-        const text = textOf(key);
-        const ids = keys.get(text);
-        if (!ids) keys.set(text, [record.id]);
-        else if (!ids.includes(record.id)) ids.push(record.id);
-      }
   }
 
   /**
@@ -459,38 +472,38 @@ export class WorkingSet {
     for (const known of this.#known.values()) known.all = null;
   }
 
+  /** The keys of a record, for each kind under which records of its noun are noted. */
+  #keysOf(record: WorkingRecord): (readonly string[])[] {
+    return this.#kindsOf(record.noun).map(({ kind }) => kind.keysOf?.(record).map(textOf) ?? NO_KEYS);
+  }
+
+  /** Notes the keys of a new record. */
   #index(record: WorkingRecord): void {
-    for (const { kind, ids, all } of this.#kinds.get(record.noun) ?? []) {
-      for (const key of kind.keysOf?.(record) ?? []) {
-        const text = textOf(key);
-        const hash = hashOf(kind, text);
-        if (all) {
-          all.add(hash, record.id);
-          continue;
+    for (const known of this.#kindsOf(record.noun))
+      for (const key of known.kind.keysOf?.(record) ?? NO_KEYS) addKey(known, textOf(key), record.id);
+  }
+
+  /** Notes which keys a record has given up and got since it had those of `before`: most changes leave them as they are. */
+  #reindex(record: WorkingRecord, before: readonly (readonly string[])[], isHeld: boolean): void {
+    const { id, noun } = record;
+    const after = this.#keysOf(record);
+    for (const [at, known] of this.#kindsOf(noun).entries()) {
+      const [had, has] = [before[at] ?? NO_KEYS, after[at] ?? NO_KEYS];
+      for (const key of had) if (!has.includes(key)) removeKey(known, key, id);
+      for (const key of has)
+        if (!had.includes(key)) {
+          addKey(known, key, id);
+          if (isHeld) this.#addHeldKey(known.kind, key, id);
         }
-        const found = ids.get(hash, text);
-        if (!found) {
-          if (this.#isAboutNew(kind, key)) ids.set(hash, text, [record.id]);
-        } else if (found === NOTHING) ids.set(hash, text, [record.id]);
-        else if (!found.includes(record.id)) found.push(record.id);
-      }
     }
   }
 
-  #unindex(record: WorkingRecord): void {
-    for (const { kind, ids, all } of this.#kinds.get(record.noun) ?? []) {
-      for (const key of kind.keysOf?.(record) ?? []) {
-        const text = textOf(key);
-        const hash = hashOf(kind, text);
-        if (all) {
-          all.remove(hash, record.id);
-          continue;
-        }
-        const found = ids.get(hash, text);
-        const at = found?.indexOf(record.id) ?? -1;
-        if (at >= 0) found?.splice(at, 1);
-      }
-    }
+  #addHeldKey(kind: LookupKind, key: string, id: number): void {
+    const keys = this.#heldKeys.get(kind) ?? new Map<string, number[]>();
+    this.#heldKeys.set(kind, keys);
+    const ids = keys.get(key);
+    if (!ids) keys.set(key, [id]);
+    else if (!ids.includes(id)) ids.push(id);
   }
 
   /** Whether a key names a record that is not stored yet: nothing that is stored can be related to it. */
@@ -502,6 +515,10 @@ export class WorkingSet {
     });
   }
 
+  #kindsOf(noun: Noun): readonly KnownKeys[] {
+    return this.#kinds.get(noun) ?? NO_KINDS;
+  }
+
   #of(kind: LookupKind): KnownKeys {
     let known = this.#known.get(kind);
     if (!known) {
@@ -509,7 +526,7 @@ export class WorkingSet {
       const isWhole = kind.keysOf !== undefined && this.#writer.isEmpty(noun);
       known = { kind, ids: new KeyTable(), all: (isWhole && this.#indexes.get(noun)) || null };
       this.#known.set(kind, known);
-      this.#kinds.set(noun, [...(this.#kinds.get(noun) ?? []), known]);
+      this.#kinds.set(noun, [...this.#kindsOf(noun), known]);
     }
     return known;
   }
