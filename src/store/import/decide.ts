@@ -112,6 +112,8 @@ interface Understood {
   readonly keySteps: readonly MatchStep[];
   /** A hash of its cells, equal for rows whose cells all agree; 0 for one with an id. */
   readonly hash: number;
+  /** What finds an existing record that has all its values and no more; undefined as long as nothing needs it. */
+  exactLookup?: Lookup | null;
 }
 
 /** The record of a row: the one, none, or several of which none fits better than the others. */
@@ -409,8 +411,9 @@ export class RowDecider {
     if (!computed || newAccount) return NO_TARGET;
     // An address or a number that nobody has tells that nobody has all values.
     if (!exact && keys.some(({ by }) => by === 'e-mail' || by === 'phone')) return NO_TARGET;
-    const wanted = exact ? { ...this.#defaults, ...values } : values;
-    const content = contentLookup(rules.spec, wanted, computed, exact);
+    if (exact && understood.exactLookup === undefined)
+      understood.exactLookup = contentLookup(rules.spec, { ...this.#defaults, ...values }, computed, true);
+    const content = exact ? understood.exactLookup : contentLookup(rules.spec, values, computed, false);
     if (!content) return NO_TARGET;
     const fitting: WorkingRecord[] = [];
     let taken: WorkingRecord | null = null;
@@ -510,7 +513,7 @@ export class RowDecider {
       externalSource: meaning.externalSource,
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
-    const understood = {
+    const understood: Understood = {
       source: row.source,
       given,
       links,
