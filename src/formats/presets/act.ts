@@ -19,6 +19,8 @@ const CONTACT: Layout = {
     'Last Name': 'last_name',
     LastName: 'last_name',
     Company: 'account',
+    ...forEachHeader(['Name Prefix', 'Salutation'], 'salutation'),
+    ...forEachHeader(['Birthday', 'Birth Date'], 'birthdate'),
     Title: 'title',
     JobTitle: 'title',
     Department: 'department',
@@ -72,7 +74,7 @@ const CONTACT: Layout = {
     ),
     ...forEachHeader(['Address 2', 'Address 3', 'BusinessAddressLine2', 'BusinessAddressLine3'], ', '),
   },
-  noted: { 'Web Site': 'Website', Birthday: 'Birthday', Spouse: 'Spouse', Salutation: 'Salutation' },
+  noted: { 'Web Site': 'Website', Spouse: 'Spouse', 'Name Suffix': 'Suffix' },
 };
 
 /** Files are quoted, with commas or tabs; a company may be a text or a link: both become accounts. */

@@ -39,10 +39,10 @@ const PERSON = {
   ...forEachHeader(['First Name', 'Middle Name'], 'first_name'),
   'Last Name': 'last_name',
   Title: 'title',
+  Prefix: 'salutation',
 };
 
 const NOTED = {
-  Prefix: 'Prefix',
   Suffix: 'Suffix',
   Facebook: 'Facebook',
   'Personal Website': 'Website',

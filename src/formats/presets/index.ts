@@ -2,15 +2,19 @@ import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { ACT } from './act.ts';
 import { GOOGLE, LINKEDIN, OUTLOOK } from './address-books.ts';
+import { AGILE_CRM } from './agile-crm.ts';
+import { CAPSULE } from './capsule.ts';
 import { CLOSE } from './close.ts';
 import { COPPER } from './copper.ts';
 import { DYNAMICS } from './dynamics.ts';
 import { FRESHSALES } from './freshsales.ts';
 import { HUBSPOT } from './hubspot.ts';
+import { INSIGHTLY } from './insightly.ts';
 import { KEAP } from './keap.ts';
 import { MAUTIC } from './mautic.ts';
 import { MONICA } from './monica.ts';
 import { NETSUITE } from './netsuite.ts';
+import { NUTSHELL } from './nutshell.ts';
 import { ODOO } from './odoo.ts';
 import { ORACLE } from './oracle.ts';
 import { PIPEDRIVE } from './pipedrive.ts';
@@ -19,6 +23,7 @@ import { APOLLO, ZOOMINFO } from './prospecting.ts';
 import { SALESFORCE } from './salesforce.ts';
 import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
 import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
+import { STREAK } from './streak.ts';
 import { SUITECRM } from './suitecrm.ts';
 import { ZOHO } from './zoho.ts';
 
@@ -41,6 +46,11 @@ export const PRESETS: readonly Preset[] = [
   FRESHSALES,
   COPPER,
   CLOSE,
+  AGILE_CRM,
+  INSIGHTLY,
+  CAPSULE,
+  NUTSHELL,
+  STREAK,
   MONICA,
   SAP_BUSINESS_ONE,
   KEAP,

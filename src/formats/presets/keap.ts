@@ -20,6 +20,9 @@ const CONTACT: Layout = {
     LastName: 'last_name',
     family_name: 'last_name',
     JobTitle: 'title',
+    // The title of the job has a column of its own.
+    Title: 'salutation',
+    ...forEachHeader(['Birthday', 'Birth Date'], 'birthdate'),
     Company: 'account',
     MiddleName: 'first_name',
     ...forEachHeader(
@@ -42,7 +45,7 @@ const CONTACT: Layout = {
     DateCreated: 'created_at',
     // Some exports contain the password of the customer's own login.
     ...droppedColumns(
-      'Password|Username|Phone1Type|Phone2Type|Phone3Type|Phone4Type|Phone5Type|LastUpdated|LastUpdatedBy|CreatedBy|Groups|Title|AccountId|CompanyID|LeadSourceId',
+      'Password|Username|Phone1Type|Phone2Type|Phone3Type|Phone4Type|Phone5Type|LastUpdated|LastUpdatedBy|CreatedBy|Groups|AccountId|CompanyID|LeadSourceId',
     ),
   },
   links: { OwnerID: link('owner', 'user') },
@@ -51,7 +54,7 @@ const CONTACT: Layout = {
     StreetAddress2: ', ',
     ...forEachHeader(['Phone1Ext', 'Phone2Ext', 'Phone3Ext', 'Phone4Ext', 'Phone5Ext'], ' x'),
   },
-  noted: { Birthday: 'Birthday', Nickname: 'Nickname', SpouseName: 'Spouse', Anniversary: 'Anniversary' },
+  noted: { Nickname: 'Nickname', SpouseName: 'Spouse', Anniversary: 'Anniversary' },
 };
 
 export const KEAP: Preset = {

@@ -12,6 +12,7 @@ const PERSON: Layout = {
     first_name: 'first_name',
     middle_name: 'first_name',
     last_name: 'last_name',
+    birthdate: 'birthdate',
     job: 'title',
     company: 'account',
     emails: 'email',
@@ -27,7 +28,6 @@ const PERSON: Layout = {
   continued: { middle_name: ' ' },
   noted: {
     nickname: 'Nickname',
-    birthdate: 'Birthday',
     first_met: 'First met',
     died: 'Died',
     food: 'Food',

@@ -70,7 +70,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
     label: 'Birthdate',
     access: 'edit',
     help: 'day of birth',
-    synonyms: ['birth date', 'date of birth', 'birthday', 'dob'],
+    synonyms: ['birth date', 'date of birth', 'birthday', 'bday', 'dob'],
   },
   LANGUAGE,
   ...EMAILS,

@@ -47,14 +47,15 @@ describe('address books', () => {
       },
       ...ALL,
     );
-    expect(await list('contact', 'name,title,street,city,tags,notes')).toEqual([
+    expect(await list('contact', 'name,salutation,title,street,city,tags,notes')).toEqual([
       {
         name: 'Ida Ford',
         title: null,
         street: '1 Lane, Floor 2',
         city: 'Leeds',
         tags: ['Fair', 'Press'],
-        notes: 'Salutation: Dr.\nHome street: 2 Elm',
+        salutation: 'Dr.',
+        notes: 'Home street: 2 Elm',
       },
     ]);
   });
@@ -486,7 +487,7 @@ describe('other programs', () => {
         phone: '+442079460111',
         city: 'Bath',
         tags: ['Fair'],
-        notes: 'Birthday: 05-06\nAlso: Twitter @nora',
+        notes: 'Also: Twitter @nora\nBirthdate: 05-06',
       },
       expect.objectContaining({ name: 'Otto', notes: 'Died: yes' }),
     ]);
