@@ -47,6 +47,8 @@ export interface Feed {
   readonly currencies: ReadonlyMap<number, string>;
   /** Gets the time of a day; null if the time has a column of its own. */
   readonly timed: Field | null;
+  /** Gets a day without a time; null if the day has a column of its own. */
+  readonly dayOnly: Field | null;
   /** Indexes of its columns, best match first. */
   readonly indexes: readonly number[];
 }
@@ -253,6 +255,7 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
       feeding.flatMap(({ index, currency }) => (currency === undefined ? [] : [[index, currency] as const])),
     ),
     timed: fields.find((other) => other.name === field.timed && !byField.has(other)) ?? null,
+    dayOnly: fields.find((other) => other.timed === field.name && !byField.has(other)) ?? null,
     // A column with a word mapping decides alone, and leaves the rest blank.
     indexes: feeding
       .toSorted(

@@ -11,8 +11,8 @@ type Normalize = (text: string) => string;
 
 /**
  * Makes a function that converts the cells of a row from another program: words of a column, chances from 0 to 1,
- * ids, names with the names of their parents, HTML, days with the time in another column. Null if there is nothing to
- * convert.
+ * ids, names with the names of their parents, HTML, days with the time in another column, whole days without it. Null if
+ * there is nothing to convert.
  */
 export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
   const mends = columns.flatMap(({ index, known, fields }) => {
@@ -25,10 +25,15 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
     const beside = columns.find(({ header }) => headerKey(header) === known?.time);
     return beside ? [{ day, time: beside.index }] : [];
   });
+  const whole = columns.flatMap(({ index: day, known }) => {
+    const flag = known?.wholeDays && columns.find(({ header }) => headerKey(header) === known.wholeDays);
+    return flag ? [{ day, flag: flag.index }] : [];
+  });
   const continued = continuations(columns);
   const nulls = preset?.nulls === true;
   const part = preset && partOf(preset);
-  if (mends.length + paths.length + times.length + continued.length === 0 && !nulls && !part) return null;
+  const all = [mends, paths, times, whole, continued];
+  if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === 'null') cells[index] = '';
     if (part) for (const [index, text] of cells.entries()) if (text) cells[index] = part(text);
@@ -38,6 +43,8 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
       if (text) cells[index] = mend(text);
     }
     for (const { day, time } of times) cells[day] = withTime(cells[day] ?? '', cells[time] ?? '');
+    for (const { day, flag } of whole)
+      if (SAYS_YES.test(cells[flag] ?? '')) cells[day] = (cells[day] ?? '').replace(TIME_AFTER_DAY, '');
     for (const { index, first, continues } of continued) {
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;
@@ -107,6 +114,11 @@ function withTime(day: string, time: string): string {
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (isLater ? 12 : 0);
   return `${day} ${String(hours).padStart(2, '0')}${rest}`;
 }
+
+/** How programs write that something is so. */
+const SAYS_YES = /^\s*(?:true|yes|1)\s*$/i;
+/** The time behind a day. */
+const TIME_AFTER_DAY = /[T ]+\d{1,2}:\d\d.*$/;
 
 /** A colon and a space: `Parent : Child`, `1364 Acme: Jane Doe`. */
 const PATH_SEPARATOR = /\s*:\s+/;

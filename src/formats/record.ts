@@ -24,6 +24,8 @@ export interface MappedRecord {
   readonly unread: readonly UnreadableValue[];
 }
 
+/** Any time of day: `15:30`, `3pm`, the `T1530` of `20261201T153000Z`. */
+const CLOCK = /\d[:.h]\d\d|\d ?[ap]\.?m|\dT\d|^\d{9,}$/i;
 /** A time after a day. Midnight is what programs write for no time. */
 const TIME_OF_DAY = /\d[T ]+(?!0?0:00(?::00(?:\.0+)?)?(?!\d)|12:00(?::00)? ?a)\d{1,2}:\d\d/i;
 
@@ -49,9 +51,12 @@ export function readRecord(
     }
   };
 
-  for (const { field, overflow, timed, indexes, currencies } of feeds) {
+  for (const { field: own, overflow, timed, dayOnly, indexes, currencies } of feeds) {
     const at = firstFilled(indexes, cells);
     const first = at === undefined ? undefined : (cells[at] as string);
+    const isDay = dayOnly !== null && first !== undefined && !CLOCK.test(first);
+    if (isDay) values[own.name] = null;
+    const field = isDay ? dayOnly : own;
     const cell =
       at === undefined ? undefined : contextOf(field, currencies.get(at) ?? ofRow, cells[at], original[at]);
     if (field.type === 'list' || (overflow && mayHoldMore(indexes, first, reader))) {

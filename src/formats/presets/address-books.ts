@@ -34,6 +34,8 @@ const GOOGLE_CONTACT: Layout = {
     'Address 1 - Region': 'region',
     'Address 1 - Postal Code': 'postal_code',
     'Address 1 - Country': 'country',
+    ...forEachHeader(['Name Prefix', 'Prefix'], 'salutation'),
+    Birthday: 'birthdate',
     Notes: 'notes',
     ...forEachHeader(['Labels', 'Group Membership'], 'tags'),
     // The parts of the address are in the columns beside it.
@@ -43,8 +45,8 @@ const GOOGLE_CONTACT: Layout = {
   continued: { 'Middle Name': ' ', 'Additional Name': ' ', 'Address 1 - Extended Address': ', ' },
   noted: {
     ...forEachHeader(numbered('Website', ' - Value'), 'Website'),
-    ...forEachHeader(['Birthday'], 'Birthday'),
-    ...forEachHeader(['Nickname'], 'Nickname'),
+    Nickname: 'Nickname',
+    ...forEachHeader(['Name Suffix', 'Suffix'], 'Suffix'),
   },
 };
 
@@ -77,6 +79,9 @@ const OUTLOOK_CONTACT: Layout = {
     'First Name': 'first_name',
     'Middle Name': 'first_name',
     'Last Name': 'last_name',
+    // The title of the job has a column of its own.
+    Title: 'salutation',
+    Birthday: 'birthdate',
     Company: 'account',
     Department: 'department',
     'Job Title': 'title',
@@ -113,10 +118,8 @@ const OUTLOOK_CONTACT: Layout = {
   noted: {
     'Web Page': 'Website',
     'Personal Web Page': 'Website',
-    Birthday: 'Birthday',
     Nickname: 'Nickname',
-    // The title of the job has a column of its own.
-    Title: 'Salutation',
+    Suffix: 'Suffix',
     'Home Street': 'Home street',
     'Home City': 'Home city',
     'Home State': 'Home state',
@@ -145,6 +148,7 @@ const OUTLOOK_MEETING: Layout = {
     ),
   },
   times: { 'Start Date': 'Start Time', 'End Date': 'End Time' },
+  wholeDays: { header: 'All day event', days: ['Start Date', 'End Date'] },
   continued: { 'Optional Attendees': '; ' },
   noted: { 'Meeting Organizer': 'Organizer', Categories: 'Categories' },
 };

@@ -23,6 +23,8 @@ export interface Column {
   readonly html: boolean;
   /** The header key of the column with the time of its days; null if there is none. */
   readonly time: string | null;
+  /** The header key of the column that says whether its days are whole, without a time; null if there is none. */
+  readonly wholeDays: string | null;
   /** The field for the first part of `Parent : Child`; null if the column has no such names. */
   readonly front: string | null;
   /** How its text continues that of another column for the field; null if it stands alone. */
@@ -39,6 +41,7 @@ export const PLAIN_COLUMN: Column = {
   fraction: false,
   html: false,
   time: null,
+  wholeDays: null,
   front: null,
   continues: null,
   aside: null,
@@ -58,6 +61,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
+  const whole = new Set((layout.wholeDays?.days ?? []).map(headerKey));
   return (header) => {
     const [front = ''] = header.trim().split(' (');
     const key = [header, front].map(headerKey).find((each) => fields.has(each) || links.has(each)) ?? '';
@@ -80,6 +84,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       fraction: fractions.has(key),
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
+      wholeDays: whole.has(key) ? headerKey(layout.wholeDays?.header ?? '') : null,
       front: fronts.get(key) ?? null,
       continues: separator === undefined ? null : { separator, label: '' },
       aside: null,

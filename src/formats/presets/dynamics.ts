@@ -242,12 +242,88 @@ const OPPORTUNITY: Layout = {
   },
 };
 
+/** What an appointment, task or phone call is about is a name of any kind of record. */
+const ACTIVITY_COLUMNS = {
+  ...BASE,
+  ...forEachHeader(['Subject', 'subject'], 'subject'),
+  ...forEachHeader(['Description', 'description'], 'notes'),
+  ...forEachHeader(['Activity Status', 'Status', 'statecode'], 'status'),
+  createdon: 'created_at',
+  ...droppedColumns('Activity Type|Date Created|Last Updated|statuscode|regardingobjectid|activitytypecode'),
+};
+
+const ABOUT = { noted: { Regarding: 'Regarding' } };
+
+const APPOINTMENT: Layout = {
+  subject: 'meeting',
+  signatures: [
+    ['(Do Not Modify) Appointment'],
+    ['activityid', 'scheduledstart', 'scheduledend'],
+    ['Subject', 'Regarding', 'Start Time', 'End Time'],
+  ],
+  files: ['appointments'],
+  columns: {
+    ...ACTIVITY_COLUMNS,
+    ...forEachHeader(['(Do Not Modify) Appointment', 'activityid'], 'external_id'),
+    ...forEachHeader(['Start Time', 'scheduledstart'], 'starts_at'),
+    ...forEachHeader(['End Time', 'scheduledend'], 'ends_at'),
+    ...forEachHeader(['Location', 'location'], 'place'),
+    ...forEachHeader(['Required Attendees', 'Required', 'Optional Attendees', 'Optional'], 'attendees'),
+    ...droppedColumns('Duration|scheduleddurationminutes|All Day Event|isalldayevent|Priority'),
+  },
+  continued: forEachHeader(['Optional Attendees', 'Optional'], '; '),
+  wholeDays: {
+    header: 'All Day Event',
+    days: ['Start Time', 'End Time', 'scheduledstart', 'scheduledend'],
+  },
+  words: { status: { open: 'planned', scheduled: 'planned', completed: 'held', canceled: 'cancelled' } },
+  noted: { ...ABOUT.noted, Organizer: 'Organizer' },
+};
+
+const TASK: Layout = {
+  subject: 'task',
+  signatures: [
+    ['(Do Not Modify) Task'],
+    ['Subject', 'Regarding', 'Due Date', 'Activity Status'],
+    ['activityid', 'subject', 'scheduledend', 'prioritycode'],
+  ],
+  columns: {
+    ...ACTIVITY_COLUMNS,
+    ...forEachHeader(['(Do Not Modify) Task', 'activityid'], 'external_id'),
+    ...forEachHeader(['Due Date', 'Due', 'scheduledend'], 'due_date'),
+    ...forEachHeader(['Actual End', 'actualend'], 'done_at'),
+    ...forEachHeader(['Priority', 'prioritycode'], 'priority'),
+    ...droppedColumns('Duration|Start Date|scheduledstart|actualdurationminutes'),
+  },
+  words: { status: { scheduled: 'open', completed: 'done', canceled: 'cancelled' } },
+  ...ABOUT,
+};
+
+const PHONE_CALL: Layout = {
+  subject: 'activity',
+  signatures: [['(Do Not Modify) Phone Call']],
+  columns: {
+    ...ACTIVITY_COLUMNS,
+    '(Do Not Modify) Phone Call': 'external_id',
+    ...forEachHeader(['Description', 'description'], 'body'),
+    Owner: 'user',
+    ...forEachHeader(['Actual End', 'Due Date', 'Due', 'Start Date'], 'at'),
+    Direction: 'direction',
+    ...droppedColumns('Activity Status|Status|statecode|Priority'),
+  },
+  words: { direction: { incoming: 'in', outgoing: 'out' } },
+  noted: { ...ABOUT.noted, 'Phone Number': 'Phone', 'Call From': 'From', 'Call To': 'To' },
+  defaults: { type: 'call' },
+};
+
 /** The first columns identify the record and must not be changed: the workbook can be imported back. */
 export const DYNAMICS: Preset = {
   name: 'dynamics',
   label: 'Dynamics 365 Sales',
   proven: 'headers',
   // Its API writes `leadid`: files of many programs have a `lead_id`.
-  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY].map((layout): Layout => ({ ...layout, spelled: true })),
+  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, APPOINTMENT, TASK, PHONE_CALL].map(
+    (layout): Layout => ({ ...layout, spelled: true }),
+  ),
   serialDates: true,
 };

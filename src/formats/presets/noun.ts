@@ -37,6 +37,17 @@ const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
     ],
   ],
   [
+    'meeting',
+    [
+      ['Subject', 'Start Time', 'End Time'],
+      ['Subject', 'Start', 'End'],
+      ['Title', 'Start', 'End'],
+      ['Meeting', 'Start'],
+      ['Attendees', 'Start'],
+      ['Event', 'Start', 'End'],
+    ],
+  ],
+  [
     'campaign',
     [
       ['Campaign Name', 'Start Date'],

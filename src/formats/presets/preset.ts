@@ -52,6 +52,8 @@ export interface Layout {
   readonly html?: readonly string[];
   /** Columns with days, and the columns with their times. */
   readonly times?: Readonly<Record<string, string>>;
+  /** The column that says that something takes whole days, and the columns whose times then mean nothing. */
+  readonly wholeDays?: { readonly header: string; readonly days: readonly string[] };
   /** Columns with names such as `Parent : Child`, and the field for the first part. */
   readonly paths?: Readonly<Record<string, string>>;
   /** Columns whose text continues that of the column before them for the same field, and what stands between. */

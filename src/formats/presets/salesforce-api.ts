@@ -219,7 +219,7 @@ const EVENT: Layout = {
   defaults: { type: 'meeting' },
 };
 
-/** The same file, imported as meetings instead of entries of the timeline. */
+/** The same file as meetings, planned and held. */
 const MEETING: Layout = {
   ...EVENT,
   subject: 'meeting',
@@ -238,6 +238,7 @@ const MEETING: Layout = {
     ),
   },
   links: { ...OWNED, ...ABOUT },
+  wholeDays: { header: 'IsAllDayEvent', days: ['StartDateTime', 'ActivityDateTime', 'EndDateTime'] },
   defaults: {},
 };
 
@@ -279,8 +280,8 @@ export const API_LAYOUTS: readonly Layout[] = [
   ACCOUNT,
   OPPORTUNITY,
   TASK,
-  EVENT,
   MEETING,
+  EVENT,
   USER,
   CAMPAIGN,
 ].map((layout) => ({ ...layout, spelled: true }));

@@ -97,7 +97,6 @@ const LEAD: Layout = {
     'Lead Source Description': 'Lead source',
     refered_by: 'Referred by',
     'Referred By': 'Referred by',
-    birthdate: 'Birthdate',
     Birthdate: 'Birthdate',
   },
   words: {
@@ -123,10 +122,11 @@ const CONTACT: Layout = {
   columns: {
     ...PERSON,
     Department: 'department',
+    Birthdate: 'birthdate',
+    Salutation: 'salutation',
     ...forEachHeader(['Account Name', 'account_name'], 'account'),
   },
   links: { ...OWNED, account_id: link('account'), 'Account ID': link('account') },
-  noted: { birthdate: 'Birthdate', Birthdate: 'Birthdate' },
 };
 
 const ACCOUNT: Layout = {
@@ -252,7 +252,8 @@ const CALL: Layout = {
   defaults: { type: 'call' },
 };
 
-const MEETING: Layout = {
+/** A file of meetings, imported as entries of the timeline. */
+const EVENT: Layout = {
   subject: 'activity',
   signatures: [
     ['name', 'date_start', 'location'],
@@ -263,6 +264,24 @@ const MEETING: Layout = {
   links: EVENT_LINKS,
   noted: { location: 'Location', Location: 'Location' },
   defaults: { type: 'meeting' },
+};
+
+const MEETING: Layout = {
+  ...EVENT,
+  subject: 'meeting',
+  columns: {
+    ...EVENT_COLUMNS,
+    Description: 'notes',
+    ...forEachHeader(['Assigned to', 'Assigned To', 'assigned_user_name', 'Assigned User Name'], 'owner'),
+    ...forEachHeader(['Start Date', 'date_start', 'Start Date & Time'], 'starts_at'),
+    ...forEachHeader(['End Date', 'date_end', 'End Date & Time'], 'ends_at'),
+    Location: 'place',
+    Status: 'status',
+  },
+  links: { ...OWNED, ...ABOUT },
+  words: { status: { 'not held': 'cancelled' } },
+  noted: {},
+  defaults: {},
 };
 
 const NOTE: Layout = {
@@ -307,5 +326,5 @@ export const SUITECRM: Preset = {
   name: 'suitecrm',
   label: 'SuiteCRM',
   proven: 'names',
-  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, TASK, CALL, MEETING, NOTE, USER, CASE],
+  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, TASK, CALL, MEETING, EVENT, NOTE, USER, CASE],
 };

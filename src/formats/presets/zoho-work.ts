@@ -127,6 +127,35 @@ const EVENT: Layout = {
   defaults: { type: 'meeting' },
 };
 
+/** The same file as meetings, planned and held. */
+const MEETING: Layout = {
+  ...EVENT,
+  subject: 'meeting',
+  columns: {
+    ...BASE,
+    ...forEachHeader(['ACTIVITYID', 'EVENTID', 'Event Id'], 'external_id'),
+    Description: 'notes',
+    ...forEachHeader(['Event Owner', 'Meeting Owner', 'Host'], 'owner'),
+    ...forEachHeader(['Subject', 'Title', 'Event Title'], 'subject'),
+    ...forEachHeader(['Start DateTime', 'From', 'Start Time'], 'starts_at'),
+    ...forEachHeader(['End DateTime', 'To', 'End Time'], 'ends_at'),
+    ...forEachHeader(['Venue', 'Location'], 'place'),
+    Participants: 'attendees',
+    'Contact Name': 'contact',
+    ...droppedColumns('Related To|All day|All Day'),
+  },
+  links: {
+    ...EVENT.links,
+    ...forEachHeader(['Event Owner.id', 'Meeting Owner.id', 'Host.id'], link('owner', 'user')),
+  },
+  wholeDays: {
+    header: 'All day',
+    days: ['Start DateTime', 'From', 'Start Time', 'End DateTime', 'To', 'End Time'],
+  },
+  noted: {},
+  defaults: {},
+};
+
 const NOTE: Layout = {
   subject: 'activity',
   signatures: [
@@ -186,6 +215,7 @@ const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
 export const WORK_LAYOUTS: readonly Layout[] = [
   TASK,
   CALL,
+  MEETING,
   EVENT,
   NOTE,
   USER,

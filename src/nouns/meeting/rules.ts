@@ -1,4 +1,4 @@
-import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import type { ColumnValues, FollowingRow, RuleFacts, WrittenRecord } from '../shared/rules.ts';
@@ -42,13 +42,15 @@ export function meetingRows(
   // A meeting of our own export has its number, and its entry of the timeline is a record of its own.
   if (!before && typeof values.id === 'number') return [];
   if (before?.status === status || (status !== 'held' && status !== 'no-show')) return [];
-  const { subject, lead_id, contact_id, account_id, opp_id, starts_at, ends_at, notes } = after;
-  const at = typeof starts_at === 'string' && starts_at <= now ? starts_at : now;
+  const { subject, lead_id, contact_id, account_id, opp_id, starts_on, starts_at, ends_at, notes } = after;
+  const begin = starts_at ?? (typeof starts_on === 'string' ? startOfDay(starts_on) : null);
+  const at = typeof begin === 'string' && begin <= now ? begin : now;
   const isHeld = status === 'held';
   const row: ColumnValues = {
     type: isHeld ? 'meeting' : 'event',
     at,
-    user_id: userId,
+    // One that was held before it was added was its owner's.
+    user_id: before ? userId : (after.owner_id ?? userId),
     outcome: isHeld ? (after.outcome ?? null) : 'no-show',
     duration:
       isHeld && typeof starts_at === 'string' && typeof ends_at === 'string'

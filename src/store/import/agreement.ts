@@ -20,6 +20,8 @@ const FILLED_IN: ReadonlySet<string> = new Set([
   'done_at',
   'due_date',
   'due_at',
+  'starts_on',
+  'starts_at',
   'disposition',
   'pipeline',
   'stage',

@@ -180,10 +180,14 @@ export function contentLookup(
 /** Kinds of content by noun and by the columns that are null: to find one by a name of all columns takes 5 µs a row. */
 const kindsByNulls = lazy(() => new Map<Noun, Map<number, LookupKind>>());
 
+/** Days that follow from a time. */
+const TIME_OF_DAY: Readonly<Record<string, string>> = { due_date: 'due_at', starts_on: 'starts_at' };
+
 function columnValue(values: Values, computed: RawRow, column: string): Bound {
   const own = computed[column] ?? values[column];
   if (typeof own === 'string' || typeof own === 'number') return own;
-  if (column === 'due_date' && typeof values.due_at === 'string') return toLocalDate(values.due_at);
+  const time = values[TIME_OF_DAY[column] ?? ''];
+  if (typeof time === 'string') return toLocalDate(time);
   const money = column.endsWith('_minor') ? values[column.slice(0, -'_minor'.length)] : null;
   return ((money as Money | null | undefined)?.minor ?? null) as Bound;
 }

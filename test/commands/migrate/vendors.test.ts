@@ -35,7 +35,6 @@ describe('weekly export of Salesforce', () => {
       expect.objectContaining({ name: 'Eve Ng', status: 'attempting', account_id: null, converted_at: null }),
     ]);
     expect(await list('activity', 'type,subject,lead,contact,account,user,duration,direction')).toEqual([
-      expect.objectContaining({ type: 'meeting', contact: 'Max Born', account: 'Quanta', user: 'Bob Ray' }),
       expect.objectContaining({
         type: 'call',
         lead: 'Eve Ng',
@@ -43,6 +42,7 @@ describe('weekly export of Salesforce', () => {
         direction: 'out',
         user: 'Ann Lee',
       }),
+      expect.objectContaining({ type: 'meeting', contact: 'Max Born', account: 'Quanta', user: 'Bob Ray' }),
     ]);
     expect(await list('task', 'subject,contact,opp,account,owner,priority,status')).toEqual([
       {

@@ -55,7 +55,7 @@ export async function recordsOf(store: Store, noun: Noun): Promise<Map<number, R
   for (const row of await read(`select * from "${noun}"`))
     records.set(row.id as number, { ...row, emails: [], phones: [], tags: [] });
   const add = async (name: string, text: string) => {
-    if (noun === 'task' || noun === 'activity') return;
+    if (noun === 'task' || noun === 'meeting' || noun === 'activity') return;
     if (noun === 'opp' && name !== 'tags') return;
     for (const { id, value } of await read(text))
       (records.get(id as number)?.[name] as unknown[])?.push(value);

@@ -48,6 +48,12 @@ const ROWS = {
     priority: some('high', 'low'),
     notes: some('one', 'two'),
   },
+  meeting: {
+    subject: fc.constantFrom('Demo', 'Review'),
+    starts_at: some('2031-01-01T10:00:00.000Z', '2031-02-01T10:00:00.000Z'),
+    place: some('Room 1', 'Room 2'),
+    notes: some('one', 'two'),
+  },
   activity: {
     type: fc.constantFrom('call', 'note'),
     at: fc.constantFrom('2026-01-01T10:00:00.000Z', '2026-01-02T10:00:00.000Z'),
