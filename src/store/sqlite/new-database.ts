@@ -26,10 +26,25 @@ export function runMigrations(
 ): void {
   db.transaction(() => {
     const version = db.pragma('user_version', { simple: true }) as number;
-    for (const step of migrations.slice(version)) step(db, now, report);
+    for (const step of migrations.slice(version)) withoutViews(db, () => step(db, now, report));
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
+}
+
+/** Runs a step without the views there are: SQLite does not rename a table while a view of it has none. */
+function withoutViews(db: Database.Database, step: () => void): void {
+  const views = db
+    .prepare<[], { readonly name: string; readonly sql: string }>(
+      "select name, sql from sqlite_schema where type = 'view' order by rowid",
+    )
+    .all();
+  for (const { name } of views) db.exec(`drop view "${name.replaceAll('"', '""')}"`);
+  step();
+  const isThere = db.prepare<[string], number>(
+    "select 1 from sqlite_schema where type = 'view' and name = ?",
+  );
+  for (const { name, sql } of views) if (!isThere.get(name)) db.exec(sql);
 }
 
 /** Sets the journal mode in the bytes of a database. */

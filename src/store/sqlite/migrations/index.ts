@@ -23,6 +23,7 @@ import { addBoardViews } from './0022-board-views.ts';
 import { addRates } from './0023-rates.ts';
 import { addWorker } from './0024-worker.ts';
 import { addSavedReports } from './0025-saved-reports.ts';
+import { addViews } from './0026-views.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -52,4 +53,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addRates,
   addWorker,
   addSavedReports,
+  addViews,
 ];
