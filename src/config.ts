@@ -11,6 +11,7 @@ import {
   tableKey,
 } from './config/keys.ts';
 import { KEYS_TABLE, keySettingName } from './config/screen-keys.ts';
+import { readSecrets, SECRETS, type Secrets } from './config/secrets.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import type { Hook } from './domain/hook.ts';
@@ -35,6 +36,8 @@ export interface Config {
   readonly aliases: Aliases;
   /** The user's programs that are started when something happens. */
   readonly hooks: readonly Hook[];
+  /** The commands that print the user's secrets. */
+  readonly secrets: Secrets;
   /** Warnings about unknown content of the file. */
   readonly warnings: readonly string[];
   /** Keys with an invalid value. */
@@ -58,6 +61,7 @@ export async function loadConfig(
   const values: Partial<Record<SettingName, string>> = {};
   let aliases: Aliases = {};
   let hooks: readonly Hook[] = [];
+  let secrets: Secrets = {};
   const warnings: string[] = [];
   const wrongKeys: SettingName[] = [];
   const tolerate = (error: unknown) => {
@@ -100,6 +104,12 @@ export async function loadConfig(
       } catch (error) {
         tolerate(error);
       }
+    } else if (key === SECRETS) {
+      try {
+        secrets = readSecrets(String(path), value);
+      } catch (error) {
+        tolerate(error);
+      }
     } else warnings.push(unknownKey(String(path), key));
   }
   return {
@@ -107,6 +117,7 @@ export async function loadConfig(
     values,
     aliases,
     hooks,
+    secrets,
     warnings,
     wrongKeys,
     isUnreadable: table === undefined,

@@ -3,7 +3,7 @@ import { checkTypes } from '../app/events/types.ts';
 import type { Context } from '../context.ts';
 import { startOfDay } from '../domain/dates.ts';
 import { failed, usage } from '../domain/errors.ts';
-import { type ChangeEvent, type EventPosition, eventId, readEventId } from '../domain/event.ts';
+import { type EventPosition, eventLine, readEventId } from '../domain/event.ts';
 import { throwIfAborted } from '../io/interrupts.ts';
 import { pause } from '../io/pause.ts';
 import { eventTypes } from '../nouns/events.ts';
@@ -106,7 +106,7 @@ class EventStream {
   async write(): Promise<void> {
     let count = 0;
     for await (const event of readEvents(await this.#ctx.deps(), this.#position, this.#types)) {
-      this.#ctx.io.stdout.write(`${jsonText(lineOf(event))}\n`);
+      this.#ctx.io.stdout.write(`${jsonText(eventLine(event))}\n`);
       this.#position = { change: event.change, ordinal: event.ordinal };
       this.#isCursorBehind = true;
       if (++count % EVENTS_PER_BATCH === 0) await this.#settle();
@@ -140,10 +140,4 @@ class EventStream {
     await storeCursor(await this.#ctx.deps(), this.#cursor, this.#position);
     this.#isCursorBehind = false;
   }
-}
-
-/** An event as other programs read it. */
-function lineOf(event: ChangeEvent): object {
-  const { change, ordinal: _, at, user, command: line, kind, reverts, ...what } = event;
-  return { id: eventId(event), at, user, ...what, change, kind, reverts, command: line };
 }

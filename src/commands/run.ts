@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { WorkDone } from '../app/worker/work.ts';
+import type { WorkDone, WorkPort } from '../app/worker/work.ts';
 import { WORK, type WorkKind } from '../app/worker/work.ts';
 import { Worker } from '../app/worker/worker.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +15,7 @@ import { command } from './command.ts';
 import { depsOf } from './deps.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
 import { requireWritable, runningClock } from './screen-context.ts';
+import { workerPort } from './worker-port.ts';
 import { UNITS, unitText } from './worker-units.ts';
 
 const DEFAULT_EVERY = '30s';
@@ -32,10 +33,10 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 export default command({
-  summary: 'do what is due: rules for times',
+  summary: 'do what is due: rules for times, messages to webhooks',
   description:
     'Does what is due, then looks again every 30 seconds until it is stopped. Only one crm run works on a database at a ' +
-    'time. After a pause, a rule for times is applied once, not for each time that was missed. With --once it ends when ' +
+    'time. After a pause, a rule for times is applied once, not for each time that was missed; webhooks get every message. With --once it ends when ' +
     'nothing more is due, for cron and timers; exit code 4 says that something went wrong. --unit prints a file that ' +
     'starts it at login.',
   examples: ['run --once', 'run --once --only rules', 'run --unit systemd'],
@@ -72,11 +73,13 @@ class WorkSession {
   readonly #ctx: Context;
   readonly #worker: Worker;
   readonly #now: () => number;
+  readonly #port: WorkPort;
 
   constructor(ctx: Context, kinds: readonly WorkKind[]) {
     this.#ctx = ctx;
     this.#now = runningClock(ctx);
     const holder = { token: processToken(), host: hostname() };
+    this.#port = workerPort(ctx, holder.token);
     this.#worker = new Worker({ holder, hasEnded, now: () => ctx.io.now() }, kinds);
   }
 
@@ -128,7 +131,7 @@ class WorkSession {
   /** What is done, until nothing is due or a signal comes. */
   async *#work(now: number): AsyncIterable<WorkDone> {
     const { signal } = this.#ctx.io;
-    yield* this.#worker.work(await this.#deps(now), () => signal.aborted);
+    yield* this.#worker.work(await this.#deps(now), this.#port, () => signal.aborted);
   }
 
   async #deps(now: number) {

@@ -37,6 +37,12 @@ export function eventId({ change, ordinal }: EventPosition): string {
   return `${change}-${ordinal}`;
 }
 
+/** An event as other programs read it. */
+export function eventLine(event: ChangeEvent): object {
+  const { change, ordinal: _, at, user, command, kind, reverts, ...what } = event;
+  return { id: eventId(event), at, user, ...what, change, kind, reverts, command };
+}
+
 /** Reads the number of an event, or of a change, which stands for its last event; null for any other text. */
 export function readEventId(text: string): EventPosition | null {
   const [, change, ordinal] = /^#?(\d{1,15})(?:-(\d{1,15}))?$/.exec(text.trim()) ?? [];

@@ -4,6 +4,8 @@ export interface ProgramEnd {
   readonly exitCode: number | null;
   /** The first line that it wrote, to stderr or else to stdout. */
   readonly firstLine: string;
+  /** What it wrote to stdout, without white space around it. */
+  readonly output: string;
   /** Why it did not end by itself, in words: `took longer than 10 s`. */
   readonly problem: string | null;
 }
@@ -56,7 +58,12 @@ export async function runProgram({
     [result.stderr, result.stdout]
       .flatMap((text) => text?.trim().split(/\r?\n/, 1) ?? [])
       .find((line) => line !== '') ?? '';
-  return { exitCode: result.exitCode ?? null, firstLine, problem: problemOf(result, timeoutMs) };
+  return {
+    exitCode: result.exitCode ?? null,
+    firstLine,
+    output: result.stdout?.trim() ?? '',
+    problem: problemOf(result, timeoutMs),
+  };
 }
 
 interface Outcome {

@@ -17,7 +17,9 @@ type UnjournaledTable =
   | 'rule_run'
   | 'rule_clock'
   | 'rule_episode'
-  | 'worker_lease';
+  | 'worker_lease'
+  | 'webhook_state'
+  | 'outbox';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
 /** A record touched by a change, with its values by column before and after. */

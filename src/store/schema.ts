@@ -49,6 +49,9 @@ export interface Schema {
   rule_clock: RuleClockTable;
   rule_episode: RuleEpisodeTable;
   worker_lease: WorkerLeaseTable;
+  webhook: WebhookTable;
+  webhook_state: WebhookStateTable;
+  outbox: OutboxTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -611,6 +614,50 @@ interface WorkerLeaseTable {
   host: string;
   since: string;
   until: string;
+}
+
+/** A program elsewhere that is told of events. */
+interface WebhookTable {
+  id: Generated<number>;
+  url: string;
+  /** Types of events, with commas between them. */
+  types: string;
+  /** The name of the secret that it is signed with. */
+  secret: string | null;
+  enabled: Generated<number>;
+  allow_private: Generated<number>;
+  created_at: string;
+  updated_at: string;
+}
+
+/** How far a webhook has come, and what keeps it from going on. */
+interface WebhookStateTable {
+  webhook_id: number;
+  change_id: number;
+  ordinal: number;
+  failures: Generated<number>;
+  failing_since: string | null;
+  retry_at: string | null;
+  disabled_at: string | null;
+  problem: string | null;
+}
+
+/** Something to be done outside of the database, or that was done. */
+interface OutboxTable {
+  id: Generated<number>;
+  kind: string;
+  target: number;
+  ref: string;
+  key: string;
+  label: string;
+  body: string;
+  state: string;
+  attempts: Generated<number>;
+  due_at: string;
+  created_at: string;
+  changed_at: string;
+  token: string | null;
+  problem: string | null;
 }
 
 /** How far another program has read the events: after this one. */

@@ -1,24 +1,19 @@
 import type { Deps } from '../deps.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
-
-/** Something that was due, and what became of it. */
-export interface WorkItem {
-  /** What was done, for people: `rule 3`. */
-  readonly what: string;
-  /** What became of it: `applied to 14 records`. */
-  readonly result: string;
-  /** Whether it went wrong. */
-  readonly hasFailed: boolean;
-}
+import { deliverToWebhooks, type WebhookPort } from '../webhooks/deliver.ts';
+import type { WorkItem } from './work-item.ts';
 
 export interface WorkDone extends WorkItem {
   readonly kind: WorkKind;
 }
 
+/** What a worker does outside of the database. */
+export type WorkPort = WebhookPort;
+
 /** What a worker does, in this order. */
-export const WORK = { rules: applyDueRules } as const satisfies Record<
+export const WORK = { rules: applyDueRules, webhooks: deliverToWebhooks } as const satisfies Record<
   string,
-  (deps: Deps) => AsyncIterable<WorkItem>
+  (deps: Deps, port: WorkPort) => AsyncIterable<WorkItem>
 >;
 
 export type WorkKind = keyof typeof WORK;

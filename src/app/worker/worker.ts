@@ -2,7 +2,7 @@ import { formatDay } from '../../domain/dates/format-day.ts';
 import { conflict } from '../../domain/errors.ts';
 import { type LeaseHolder, releaseLease, takeLease } from '../../store/worker/lease.ts';
 import type { Deps } from '../deps.ts';
-import { WORK, type WorkDone, type WorkKind } from './work.ts';
+import { WORK, type WorkDone, type WorkKind, type WorkPort } from './work.ts';
 
 /** The process that works, and how it learns of others and of the time. */
 export interface WorkerProcess {
@@ -13,13 +13,14 @@ export interface WorkerProcess {
   now(): number;
 }
 
-/** The lease on what is done for the whole team. */
-const LEASE = 'worker';
+/** Work goes on for so long before the lease is renewed. */
+const RENEWAL_MS = 10_000;
 
 /** Does what is due, one kind after the other; only one process at a time does so. */
 export class Worker {
   readonly #process: WorkerProcess;
   readonly #kinds: readonly WorkKind[];
+  #renewedAt = Number.NEGATIVE_INFINITY;
 
   constructor(process: WorkerProcess, kinds: readonly WorkKind[]) {
     this.#process = process;
@@ -29,9 +30,8 @@ export class Worker {
   /** Takes the lease, or renews it. Throws `conflict` while another process has it. */
   async holdLease({ store }: Deps): Promise<void> {
     const { holder, hasEnded, now } = this.#process;
-    const other = await store.runUnjournaled(() =>
-      takeLease(store.engine, LEASE, holder, { now: now(), hasEnded }),
-    );
+    const other = await store.runUnjournaled(() => takeLease(store.engine, holder, { now: now(), hasEnded }));
+    this.#renewedAt = now();
     if (other)
       throw conflict(`another crm run is at work on ${other.host} since ${formatDay(other.since)}`, {
         code: 'worker-busy',
@@ -39,20 +39,20 @@ export class Worker {
   }
 
   /** Does what is due now. Between two items it renews the lease, and asks `isStopped` whether to go on. */
-  async *work(deps: Deps, isStopped: () => boolean): AsyncIterable<WorkDone> {
+  async *work(deps: Deps, port: WorkPort, isStopped: () => boolean): AsyncIterable<WorkDone> {
     for (const kind of this.#kinds) {
       if (isStopped()) return;
       await this.holdLease(deps);
-      for await (const done of WORK[kind](deps)) {
+      for await (const done of WORK[kind](deps, port)) {
         yield { kind, ...done };
         if (isStopped()) return;
-        await this.holdLease(deps);
+        if (Math.abs(this.#process.now() - this.#renewedAt) > RENEWAL_MS) await this.holdLease(deps);
       }
     }
   }
 
   /** Gives the lease back. */
   async end({ store }: Deps): Promise<void> {
-    await store.runUnjournaled(() => releaseLease(store.engine, LEASE, this.#process.holder));
+    await store.runUnjournaled(() => releaseLease(store.engine, this.#process.holder));
   }
 }

@@ -59,6 +59,9 @@ const EXPORT_POLICIES = {
   rule_clock: 'skipped',
   rule_episode: 'skipped',
   worker_lease: 'skipped',
+  webhook: 'journaled',
+  webhook_state: 'skipped',
+  outbox: 'skipped',
   change: 'skipped',
   change_row: 'skipped',
 } as const satisfies {

@@ -1,3 +1,4 @@
+import { isoTime } from '../../domain/dates.ts';
 import { type Db, sql } from '../sql.ts';
 
 /** Work of `crm run` or of a rule that went wrong and that nobody has put right yet. */
@@ -12,12 +13,50 @@ export interface FailedWork {
   readonly wayOut: string;
 }
 
-/** What went wrong, the latest first, at most `limit`. */
+/** What went wrong longer ago is in the logs only. */
+const SHOWN_MS = 7 * 24 * 3_600_000;
+
+/** What went wrong in the last week and is as it was, of each kind the latest first, at most `limit`. */
 export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
+  const since = isoTime(db.acting.now - SHOWN_MS);
+  return [...(await failedRules(db, since)), ...(await failedWebhooks(db, since))].slice(0, limit);
+}
+
+async function failedRules(db: Db, since: string): Promise<FailedWork[]> {
   const rules = await sql<{ id: number; problem: string; at: string }>`
     select rule.id, rule_run.problem, rule_run.at from rule join rule_run on rule_run.rule_id = rule.id
     where rule.enabled = 1 and rule_run.problem is not null and rule_run.at >= rule.updated_at
+      and rule_run.at >= ${since}
       and not exists (select 1 from rule_run later where later.rule_id = rule.id and later.id > rule_run.id)
-    order by rule_run.at desc limit ${limit}`.all(db);
+    order by rule_run.at desc`.all(db);
   return rules.map(({ id, ...run }) => ({ what: `rule ${id}`, wayOut: `crm rule show ${id}`, ...run }));
+}
+
+async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
+  const disabled = await sql<{ id: number; problem: string; at: string }>`
+    select webhook.id, coalesce(problem, '') as problem, disabled_at as at
+    from webhook join webhook_state on webhook_id = webhook.id
+    where webhook.enabled = 1 and disabled_at is not null order by webhook.id`.all(db);
+  const lost = await sql<{ target: number; state: string; n: number; at: string; problem: string | null }>`
+    select target, state, count(*) as n, max(changed_at) as at, max(problem) as problem from outbox
+    where kind = 'webhook' and state in ('failed', 'unknown') and changed_at >= ${since}
+      and exists (select 1 from webhook where webhook.id = target)
+    group by target, state order by max(id) desc`.all(db);
+  return [
+    ...disabled.map(({ id, problem, at }) => ({
+      what: `webhook ${id}`,
+      problem: `disabled, as nothing arrived: ${problem}`,
+      at,
+      wayOut: `crm webhook edit ${id} --enable`,
+    })),
+    ...lost.map(({ target, state, n, at, problem }) => {
+      const count = n === 1 ? '1 message' : `${n} messages`;
+      return {
+        what: `webhook ${target}`,
+        problem: state === 'failed' ? `${count} failed: ${problem}` : `${count} may have been sent or not`,
+        at,
+        wayOut: `crm webhook log ${target} --failed`,
+      };
+    }),
+  ];
 }

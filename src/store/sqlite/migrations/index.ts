@@ -24,6 +24,7 @@ import { addRates } from './0023-rates.ts';
 import { addWorker } from './0024-worker.ts';
 import { addSavedReports } from './0025-saved-reports.ts';
 import { addViews } from './0026-views.ts';
+import { addWebhooks } from './0027-webhooks.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -54,4 +55,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addWorker,
   addSavedReports,
   addViews,
+  addWebhooks,
 ];

@@ -1,0 +1,52 @@
+import type { WorkPort } from '../app/worker/work.ts';
+import type { Context } from '../context.ts';
+import { failed, usage } from '../domain/errors.ts';
+import { postMessage } from '../io/post-message.ts';
+import { programEnv, runProgram } from '../io/run-program.ts';
+import { programVersion } from '../io/version.ts';
+import { webhookHeaders } from '../io/webhook-signature.ts';
+
+/** How long the command of a secret may take: somebody may have to type a password. */
+const SECRET_TIMEOUT_MS = 30_000;
+
+/** How a worker reaches the world; `token` names this run of it. */
+export function workerPort(ctx: Context, token: string): WorkPort {
+  return {
+    token,
+    random: Math.random,
+    secret: (name) => readSecret(ctx, name),
+    send: ({ url, allowsPrivate }, message, secret) =>
+      postMessage({
+        url,
+        allowsPrivate,
+        body: message.body,
+        headers: {
+          ...webhookHeaders(message, secret, ctx.io.now()),
+          'content-type': 'application/json',
+          'user-agent': programVersion(ctx.io).split(' ', 2).join('/'),
+        },
+      }),
+  };
+}
+
+/** What the command of a secret prints. Throws `usage` if the config does not have it, `failed` if it prints nothing. */
+async function readSecret({ config, io }: Context, name: string): Promise<string> {
+  const command = config.secrets[name];
+  if (!command)
+    throw usage(
+      `the config has no secret "${name}"`,
+      `Add the command that prints it to [secrets] in ${config.path}: ${name} = ["pass", "show", "${name}"]`,
+    );
+  const end = await runProgram({
+    command,
+    input: nothing(),
+    env: programEnv(io.env),
+    timeoutMs: SECRET_TIMEOUT_MS,
+  });
+  if (end.exitCode === 0 && end.output !== '') return end.output;
+  const reason =
+    end.problem ?? (end.exitCode === 0 ? 'printed nothing' : `failed with exit code ${end.exitCode}`);
+  throw failed(`the command of the secret "${name}" ${reason}`);
+}
+
+async function* nothing(): AsyncIterable<string> {}
