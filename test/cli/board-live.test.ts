@@ -1,4 +1,5 @@
-import { renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { shop } from '../support/shop.ts';
@@ -186,6 +187,56 @@ test('saves what is seen under a name, and opens it by its digit; u takes it bac
   expect(await json('view', 'list')).toEqual([]);
   terminal.type('q');
   expect(await terminal.exit).toBe(0);
+});
+
+test('goes from a deal to its account, its people and their other deals, and back', async () => {
+  const own = shop();
+  const calls = join(own.place.home, 'dialled');
+  await own.ok('config', 'set', 'dial', `/bin/sh -c 'echo "$0" > "$1"' {number}-{extension} ${calls}`);
+  await own.ok(
+    ...['account', 'add', 'Acme\u001b[31m', '--website', 'acme.test', '--phone', '+16085550101 ext 7'],
+  );
+  const db = new Database(own.place.db);
+  db.prepare('update account set website = ?').run('javascript:alert(1)');
+  db.close();
+  await own.ok('contact', 'add', 'Ann Lee', '--account', '1', '--phone', '+16085550102', '--title', 'CEO');
+  await own.ok('contact', 'add', 'Bob Roe', '--account', '1', '--phone', '+16085550103', '--do-not-call');
+  await own.ok('opp', 'add', 'Renewal', '--account', '1', '--contact', '1', '--amount', '5k');
+  await own.ok('opp', 'add', 'Rollout', '--account', '1', '--contact', '2', '--amount', '7k');
+  const terminal = open(['board'], { ...own.place, cols: 130, rows: 30 });
+  await terminal.waitFor('2 deals');
+  terminal.type('/Renewal\r');
+  await terminal.waitFor('1 deal ');
+  terminal.type('i');
+  await terminal.waitFor('Other deals of Acme');
+  expect(terminal.screen()).toMatch(/person +Ann Lee {2}CEO\n *phone +\+1 608 555 0102/);
+  expect(terminal.screen()).toMatch(/Rollout .*\$7,000/);
+  // The account has a page of its own.
+  terminal.type('\r');
+  await terminal.waitFor('account 1');
+  expect(terminal.screen()).toMatch(/phone +\+1 608 555 0101 ext 7/);
+  terminal.type('\r');
+  await terminal.waitFor('dialling +1 608 555 0101 ext 7');
+  await expect.poll(() => existsSync(calls) && readFileSync(calls, 'utf8')).toBe('+16085550101-7\n');
+  terminal.type('y');
+  await terminal.waitFor('copied: +16085550101x7');
+  expect(terminal.raw).toContain(`\u001b]52;c;${Buffer.from('+16085550101x7').toString('base64')}\u0007`);
+  terminal.type('j\r');
+  await terminal.waitFor('is not the address of a website');
+  // Bob does not want calls.
+  terminal.type('jj\r');
+  await terminal.waitFor('contact 2');
+  terminal.type('\r');
+  await terminal.waitFor('Bob Roe does not want calls');
+  terminal.type('\u001b');
+  await terminal.waitFor('account 1');
+  terminal.type('\u001b');
+  await terminal.waitFor('opp 1');
+  terminal.type('G\r');
+  await terminal.waitFor('opp 2');
+  terminal.type('qq');
+  expect(await terminal.exit).toBe(0);
+  expect(readFileSync(calls, 'utf8')).toBe('+16085550101-7\n');
 });
 
 test('won and lost lanes collapse to their heads, as a saved view says', async () => {

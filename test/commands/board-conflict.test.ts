@@ -40,7 +40,10 @@ async function board(path: string, user: string) {
     lockLimitMs: port.lockLimitMs,
     keys: KEYS,
   });
-  const loop = new Loop(boardProgram(port, { ...empty, ...(await readBoard(port, empty)) }), now);
+  const loop = new Loop(
+    boardProgram(port, { ...empty, ...(await readBoard(port, empty)) }, () => {}),
+    now,
+  );
   loop.start({ exit: () => {}, handOver: (work) => work() });
   const press = async (...keys: readonly string[]) => {
     loop.keys(keys);

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readSurroundings } from '../../src/app/board/surroundings.ts';
 import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
 import type { NounDefinition } from '../../src/nouns/definition.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
@@ -82,6 +83,8 @@ test('screens and completion read', async () => {
   await boardLanes(engine, { stages: [], ids: found }, 'stage');
   await attentionCounts(engine, scope, reviewer, '2026-03-12');
   await monthCards(engine, scope, '2026-03', page);
+  for (const noun of ['opp', 'account', 'contact'] as const)
+    await readSurroundings({ store }, { noun, id: 1 });
   for (const order of CARD_ORDERS) {
     await firstPlaces(engine, some, null, order, 5);
     await firstPlaces(engine, some, { by: 'stage', key: '1' }, order, 5);

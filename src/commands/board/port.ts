@@ -1,4 +1,5 @@
 import { listSavedViews } from '../../app/board/saved-views.ts';
+import { readSurroundings } from '../../app/board/surroundings.ts';
 import { followChanges } from '../../app/history/news.ts';
 import { findReview, readDeal } from '../../app/review/review.ts';
 import { listUsers } from '../../app/team/users.ts';
@@ -6,6 +7,7 @@ import type { BoardSource } from '../../domain/board.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';
 import { commandLineOf } from '../command-line.ts';
+import { dial, openMail, openWebsite } from '../reach.ts';
 import { reversalOf } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { actOnDeals } from './act.ts';
@@ -44,6 +46,20 @@ export async function boardPort({ ctx, deps }: ScreenContext, source: BoardSourc
       if (!lines) return { deal: null, lines: [`opp ${id} does not exist any more`] };
       const review = await findReview(all, undefined, { where: undefined, order: 'close' });
       return { deal: await readDeal(all, review, id), lines };
+    },
+    surroundings: async (ref) => readSurroundings(await deps(), ref),
+    async reach({ type, value, shown }) {
+      switch (type) {
+        case 'phone':
+          await asOwn(() => dial(ctx, value));
+          return `dialling ${shown}`;
+        case 'email':
+          await asOwn(() => openMail(ctx, { to: value, subject: '', body: '' }));
+          return `opened a mail to ${shown}`;
+        case 'website':
+          await asOwn(() => openWebsite(ctx, value));
+          return `opened ${shown}`;
+      }
     },
     choices: async (list) => boardChoices(await deps(), list),
     shell: (line) => asOwn(() => commandLine.shell(line)),

@@ -11,19 +11,18 @@ import {
 import { disqualifyLeads } from '../../app/leads/steps.ts';
 import { theirTime } from '../../app/their-time.ts';
 import { fillScript } from '../../domain/calling/call-script.ts';
-import { dialArguments, readDialCommand } from '../../domain/calling/dial-command.ts';
-import { fillMail, mailArguments, openerOf, readMailCommand } from '../../domain/calling/mail-template.ts';
+import { fillMail } from '../../domain/calling/mail-template.ts';
 import { toLocalDate } from '../../domain/dates.ts';
 import { failed, refused } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
-import { launch } from '../../io/launch.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import { humanText } from '../../render/values.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { QueueRequest } from '../../store/calls/claim-next.ts';
 import { commandLineOf } from '../command-line.ts';
 import { followsOf } from '../log/call.ts';
+import { dial, openMail } from '../reach.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { holdSummary } from './queue-options.ts';
 
@@ -131,19 +130,11 @@ export async function callPort(
       const text = (field: string) => fieldText(card.lead, field);
       const campaign = card.lead.campaign === null ? null : String(card.lead.campaign);
       const draft = fillMail(mailTemplate(campaign), to, text);
-      const own = ctx.config.get('mail_program');
-      const program = own === undefined ? openerOf(ctx.io.platform) : readMailCommand(own);
-      await launch(mailArguments(program, draft), ctx.io.env);
+      await openMail(ctx, draft);
       return `opened a mail to ${to}${draft.subject === '' ? '' : `: ${draft.subject}`}`;
     },
     async dial(phone) {
-      const command = ctx.config.get('dial');
-      if (command === undefined)
-        throw refused(
-          'no dial command is set',
-          `For example: crm config set dial 'linphone-cli dial {number}'`,
-        );
-      await launch(dialArguments(readDialCommand(command), phone), ctx.io.env);
+      await dial(ctx, phone);
       return `dialling ${groupPhone(phone)}`;
     },
     leave: async ({ leadId }) => releaseClaim(await deps(), leadId),

@@ -72,6 +72,12 @@ export function mailArguments([program, ...args]: MailCommand, draft: MailDraft)
   ];
 }
 
+/** The command that opens an address with the program that the system has for it. */
+export function openArguments(platform: NodeJS.Platform, address: string): MailCommand {
+  const [program, ...args] = openerOf(platform);
+  return [program, ...args.map((word) => (word === '{mailto}' ? address : word))];
+}
+
 /** What opens a link with the program that the system has for it. */
 export function openerOf(platform: NodeJS.Platform): MailCommand {
   if (platform === 'darwin') return ['open', '{mailto}'];

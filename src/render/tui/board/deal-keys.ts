@@ -7,6 +7,7 @@ import { showMessage } from '../runtime/message.ts';
 import { type Choice, openPicker } from '../runtime/picker.ts';
 import { openPrompt, type Question } from '../runtime/prompt.ts';
 import { moveRow, showDeal } from './cursor.ts';
+import { openPage, textOfLine } from './page.ts';
 import type { BoardAction, ChoiceList } from './port.ts';
 import {
   type BoardChoice,
@@ -289,6 +290,26 @@ export const DEAL_KEYS: readonly BoardKey[] = [
     ),
     'task',
   ),
+  {
+    action: 'around',
+    keys: ['i'],
+    help: 'who is behind it: account, people, their other deals; dial, write, copy there',
+    group: 'Deal',
+    hint: (state) => (currentCard(state) ? 'who' : ''),
+    disabled: noCard,
+    press: (state) => openPage({ ...state, message: null }, { noun: 'opp', id: currentCard(state)?.id ?? 0 }),
+  },
+  {
+    action: 'copy',
+    keys: ['y'],
+    help: 'copy its name; on a page the number, address or website',
+    group: 'Deal',
+    disabled: noCard,
+    press: (state) => {
+      const card = currentCard(state);
+      return card ? [state, { type: 'copy', text: textOfLine({ type: 'deal', card }) }] : [state];
+    },
+  },
   {
     action: 'mark',
     keys: [' '],

@@ -21,12 +21,17 @@ export function headerLines(state: BoardState, pen: Pen): StyledLine[] {
 }
 
 function tabsLine(state: BoardState, width: number, pen: Pen): StyledLine {
-  const right = [...choices(state), ...attention(state)];
+  const right = [...chosen(state), ...attention(state)];
   const fits = (tabs: StyledLine) => lineWidth([...tabs, ...right], pen.ruler) < width;
-  const all = [...viewTabs(state, true), ...savedTabs(state, true)];
-  const own = [...viewTabs(state, true), ...savedTabs(state, false)];
-  // Where there is little room, the names of the other views give way: their digits are keys.
-  const tabs = fits(all) ? all : fits(own) ? own : [...viewTabs(state, false), ...savedTabs(state, false)];
+  // Where there is little room, the names of the other views give way, then their digits, which are keys.
+  const digits = viewTabs(state, false);
+  const choices = [
+    [...viewTabs(state, true), ...savedTabs(state, 'names')],
+    [...viewTabs(state, true), ...savedTabs(state, 'digits')],
+    [...digits, ...savedTabs(state, 'digits')],
+    [...digits, ...savedTabs(state, 'open')],
+  ];
+  const tabs = choices.find(fits) ?? choices.at(-1) ?? [];
   return justify(tabs, right, width, pen.ruler);
 }
 
@@ -49,13 +54,13 @@ function viewTabs(state: BoardState, hasNames: boolean): StyledLine {
   });
 }
 
-/** The saved views that have a digit, and the one that is seen. */
-function savedTabs(state: BoardState, hasNames: boolean): StyledLine {
+/** The saved view that is seen, and unless it is `open` alone the others that have a digit. */
+function savedTabs(state: BoardState, how: 'names' | 'digits' | 'open'): StyledLine {
   const seen = savedViewOf(state);
   return state.savedViews.flatMap(({ id, key, name }): Span[] => {
     const title = sanitize(name);
     if (id === seen?.id) return openTab(key ?? '', title);
-    return key === null ? [] : [...closedTab(key, hasNames ? title : ''), GAP];
+    return key === null || how === 'open' ? [] : [...closedTab(key, how === 'names' ? title : ''), GAP];
   });
 }
 
@@ -73,7 +78,7 @@ const closedTab = (key: string, title: string): Span[] => [
 ];
 
 /** What was chosen to be seen otherwise than usual. */
-function choices(state: BoardState): StyledLine {
+function chosen(state: BoardState): StyledLine {
   const { query, marked, hidden } = state;
   // What a saved view is called says how it is seen, but what it hides is not left to memory.
   const how = savedViewOf(state)

@@ -10,6 +10,7 @@ import { after, choose } from './choose.ts';
 import { catchUp, moveHit, moveLane, moveRow, pageRows, readStep } from './cursor.ts';
 import { type BoardKey, DEAL_KEYS } from './deal-keys.ts';
 import { clampView, layoutOf } from './layout.ts';
+import { openPage } from './page.ts';
 import { SAVED_VIEWS } from './saved-view-keys.ts';
 import type { BoardChoice, BoardCmd, BoardPrompt, BoardState } from './state.ts';
 
@@ -116,7 +117,7 @@ const FINDER = openPicker<BoardChoice>({
   choices: [],
 });
 
-/** Records that fit what is typed: the cursor goes to a deal, another record is shown on the terminal. */
+/** Records that fit what is typed: the cursor goes to a deal, firms and people have a page, a lead is shown on the terminal. */
 const findRecords = (text: string): BoardCmd => ({
   type: 'list choices',
   list: { of: 'records', text },
@@ -128,7 +129,9 @@ const findRecords = (text: string): BoardCmd => ({
       value: (state: BoardState) =>
         record?.noun === 'opp'
           ? readStep(state, { ...state, view: 'board' }, { goTo: record.id, tell: null })
-          : [state, { type: 'shell', line: `${record?.noun} show ${record?.id}`, prompt: commandLine([]) }],
+          : record?.noun === 'account' || record?.noun === 'contact'
+            ? openPage(state, { noun: record.noun, id: record.id })
+            : [state, { type: 'shell', line: `${record?.noun} show ${record?.id}`, prompt: commandLine([]) }],
     })),
   }),
 });

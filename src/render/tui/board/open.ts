@@ -3,6 +3,7 @@ import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import { type BoardQuery, type BoardView, readColumns } from '../../../domain/board.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
+import { copyText } from '../runtime/clipboard.ts';
 import { runLine } from '../runtime/command-line.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { withOwnKeys } from '../runtime/own-keys.ts';
@@ -45,12 +46,15 @@ export async function openBoard(port: BoardPort, start: BoardStart, io: IO): Pro
   const keys = withOwnKeys(KEYS, 'board', settings.ownKeys);
   const empty = startingState({ ...seen, size: terminalSize(io), lockLimitMs: port.lockLimitMs, keys });
   const state = { ...empty, ...(await readBoard(port, empty)) };
-  const left = await openScreen(boardProgram(port, state), io);
+  const left = await openScreen(
+    boardProgram(port, state, (text) => copyText(io, text)),
+    io,
+  );
   return { ...left, unsent: unsentAnswer(left.state) };
 }
 
-/** The board as the runtime runs it, from this state on. */
-export function boardProgram(port: BoardPort, state: BoardState) {
+/** The board as the runtime runs it, from this state on; `copy` puts text into the clipboard. */
+export function boardProgram(port: BoardPort, state: BoardState, copy: (text: string) => void) {
   const background = new BackgroundRead(port);
   return {
     start: [state] as const,
@@ -58,7 +62,7 @@ export function boardProgram(port: BoardPort, state: BoardState) {
     run: async (command: BoardCmd, terminal: TerminalAccess): Promise<BoardMsg> => {
       if (command.type === 'read' && command.inBackground) return background.read(command);
       await background.makeWay(command);
-      return run(port, command, terminal);
+      return run(port, command, terminal, copy);
     },
     view,
     screenReaderView,
@@ -68,7 +72,12 @@ export function boardProgram(port: BoardPort, state: BoardState) {
   };
 }
 
-async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess): Promise<BoardMsg> {
+async function run(
+  port: BoardPort,
+  command: BoardCmd,
+  terminal: TerminalAccess,
+  copy: (text: string) => void,
+): Promise<BoardMsg> {
   switch (command.type) {
     case 'read':
       return readAll(port, command);
@@ -99,6 +108,13 @@ async function run(port: BoardPort, command: BoardCmd, terminal: TerminalAccess)
       const { deal, lines } = await port.show(id, columns);
       return { type: 'shown', id, top, shown: { deal, lines: lines.flatMap(sanitizeLines) } };
     }
+    case 'read page':
+      return { type: 'page read', command, surroundings: await port.surroundings(command.ref) };
+    case 'reach':
+      return { type: 'told', text: await port.reach(command.line) };
+    case 'copy':
+      copy(command.text);
+      return { type: 'told', text: `copied: ${command.text}` };
     case 'list choices':
       return { type: 'choices listed', command, choices: await port.choices(command.list) };
     case 'count attention':

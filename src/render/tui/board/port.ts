@@ -1,5 +1,6 @@
 import type { BoardSource, SavedView } from '../../../domain/board.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
+import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
@@ -57,6 +58,9 @@ export interface ListedChoice {
   readonly record?: { readonly noun: string; readonly id: number };
 }
 
+/** A number, an address or a website. */
+export type ReachLine = Extract<PageLine, { readonly value: string }>;
+
 /** What a board needs of the program. Its methods throw CrmErrors. */
 export interface BoardPort extends BoardSource, CommandLinePort {
   /** How long a change is tried again while another program writes, in milliseconds. */
@@ -69,6 +73,10 @@ export interface BoardPort extends BoardSource, CommandLinePort {
   act(deals: readonly DealRef[], action: BoardAction): Promise<string>;
   /** The change that `undo` or `redo` is about: the newest that this board made, else the user's latest. */
   nextReversal(direction: 'undo' | 'redo'): Promise<Reversal>;
+  /** What is around a record: firm, people, how to reach them, deals. */
+  surroundings(ref: PageRef): Promise<Surroundings>;
+  /** Dials a number, writes to an address or opens a website with the user's program; returns what was done. */
+  reach(line: ReachLine): Promise<string>;
   choices(list: ChoiceList): Promise<readonly ListedChoice[]>;
   /** All that is known of a deal, in lines of so many columns. */
   show(id: number, columns: number): Promise<ShownDeal>;

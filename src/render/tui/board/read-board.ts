@@ -43,6 +43,7 @@ function dataOf(state: BoardState): BoardData {
     waiting,
     mode,
     pane,
+    page,
     reading,
     isAway,
     beforeG,

@@ -15,6 +15,7 @@ import type { Popup } from '../runtime/popup.ts';
 import { currentQuestion } from '../runtime/prompt.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import { helpPage } from './help-page.ts';
+import { pageLines } from './page-view.ts';
 import {
   type BoardState,
   collapsedLanes,
@@ -23,6 +24,7 @@ import {
   cursorOf,
   lanesOf,
   listLength,
+  type Page,
   windowOf,
 } from './state.ts';
 
@@ -45,10 +47,21 @@ export function screenReaderView(state: BoardState, canvas: Canvas): string[] {
       ? popupText(helpPopup(mode.help, helpPage(state), size, canvas.pen))
       : mode.type === 'picker'
         ? popupText(pickerPopup(mode.picker, size, canvas.pen))
-        : pane
-          ? pane.lines.slice(Math.min(pane.top, Math.max(0, pane.lines.length - room)))
-          : list(state, room);
+        : state.page
+          ? pageText(state.page, state, room, canvas)
+          : pane
+            ? pane.lines.slice(Math.min(pane.top, Math.max(0, pane.lines.length - room)))
+            : list(state, room);
   return [...first, ...body.flatMap(fold).slice(0, room), ...last].map((line) => (line === '' ? ' ' : line));
+}
+
+/** A page as plain lines, its cursor as in lists. */
+function pageText(page: Page, { frame, size }: BoardState, room: number, { pen }: Canvas): string[] {
+  const view = frame?.view as Viewpoint;
+  return pageLines(page, size.columns, room, view, pen).map((line) => {
+    const isHere = line[0]?.text === pen.signs.cursor;
+    return `${isHere ? '> ' : ''}${plain(isHere ? line.slice(1) : line).trim()}`;
+  });
 }
 
 /** The list the cursor is in, with as much before and after the cursor as there is room for. */

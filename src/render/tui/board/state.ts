@@ -11,6 +11,7 @@ import {
   type SavedView,
   type Stretch,
 } from '../../../domain/board.ts';
+import type { PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import type { CardLines } from '../../board/card.ts';
 import { type ForecastMonth, forecastMonths } from '../../board/forecast.ts';
 import type { CompleteCmd, LineMsg, ShellCmd } from '../runtime/command-line.ts';
@@ -20,7 +21,15 @@ import type { Picker } from '../runtime/picker.ts';
 import type { Message, ScreenState, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { Reversal } from '../runtime/reversal.ts';
-import type { BoardAction, ChoiceList, DealRef, FieldTexts, ListedChoice, ShownDeal } from './port.ts';
+import type {
+  BoardAction,
+  ChoiceList,
+  DealRef,
+  FieldTexts,
+  ListedChoice,
+  ReachLine,
+  ShownDeal,
+} from './port.ts';
 
 export type BoardCmd =
   | ReadCmd
@@ -48,6 +57,11 @@ export type BoardCmd =
   | { readonly type: 'edit'; readonly deal: DealRef }
   /** Reads all about a deal, for the pane. */
   | { readonly type: 'show'; readonly id: number; readonly columns: number; readonly top: number }
+  /** Reads what is around a record, for a page. */
+  | ({ readonly type: 'read page'; readonly ref: PageRef } & Pick<Page, 'row' | 'before'>)
+  /** Dials a number, writes to an address or opens a website. */
+  | { readonly type: 'reach'; readonly line: ReachLine }
+  | { readonly type: 'copy'; readonly text: string }
   /** Lists what can be chosen, for a picker that is opened or that is open. */
   | {
       readonly type: 'list choices';
@@ -98,6 +112,12 @@ export type BoardMsg =
   | LineMsg
   | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
   | { readonly type: 'shown'; readonly id: number; readonly shown: ShownDeal; readonly top: number }
+  | {
+      readonly type: 'page read';
+      readonly surroundings: Surroundings;
+      readonly command: Extract<BoardCmd, { readonly type: 'read page' }>;
+    }
+  | { readonly type: 'told'; readonly text: string }
   | {
       readonly type: 'choices listed';
       readonly command: Extract<BoardCmd, { readonly type: 'list choices' }>;
@@ -157,6 +177,13 @@ export interface Pane extends ShownDeal {
   readonly top: number;
 }
 
+/** What is around a record, over the board, and the pages that led to it. */
+export interface Page extends Surroundings {
+  /** The line of the cursor, counted without headings. */
+  readonly row: number;
+  readonly before: readonly Page[];
+}
+
 export const BROWSING: Mode = { type: 'browsing' };
 
 /** What is read of the database, and where the cursor is in it. */
@@ -204,6 +231,8 @@ export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   /** What is being read in the background. */
   readonly reading: ReadCmd | null;
   readonly pane: Pane | null;
+  /** What lies over the board: what is around a record. */
+  readonly page: Page | null;
   /** The command lines that were run, the latest last. */
   readonly commandLines: readonly string[];
   /** The board before the key `g`, while that was the last: a second one goes to the first deal instead. */
@@ -238,6 +267,7 @@ export function startingState(start: BoardStart): BoardState {
     isAway: false,
     reading: null,
     pane: null,
+    page: null,
     beforeG: null,
     commandLines: [],
     message: null,

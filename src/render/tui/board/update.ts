@@ -13,6 +13,7 @@ import { choose } from './choose.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
 import { helpPage } from './help-page.ts';
 import { clampView, layoutOf } from './layout.ts';
+import { keyOnPage, readPageAgain, withPage } from './page.ts';
 import {
   type BoardCmd,
   type BoardMsg,
@@ -132,6 +133,10 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
     }
     case 'reversal found':
       return reverse(state, message.reversal);
+    case 'page read':
+      return [withPage(state, message.surroundings, message.command)];
+    case 'told':
+      return [showMessage(state, 'info', message.text)];
     case 'columns set':
       return choose(state, { columns: message.columns }, 'other columns');
     case 'shell done':
@@ -170,8 +175,11 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
     }
     case 'picker':
       return keyInPicker(state, mode, key);
-    case 'browsing':
+    case 'browsing': {
+      const onPage = state.page && keyOnPage(state, state.page, key);
+      if (onPage) return onPage;
       return state.pane ? keyBesidePane(state, state.pane, message) : press(state, message);
+    }
   }
 }
 
@@ -272,6 +280,9 @@ const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>([
   'show',
   'list choices',
   'complete',
+  'read page',
+  'copy',
+  'reach',
   'look',
 ]);
 
@@ -331,7 +342,8 @@ function handleRead(
         ? showMessage(read, 'news', `${data.goneLane} is gone`)
         : read;
   const { goTo } = command;
-  if (goTo !== undefined) return showDeal(shown, goTo);
+  if (goTo !== undefined) return showDeal({ ...shown, page: null }, goTo);
+  if (shown.page) return readPageAgain(shown, shown.page);
   return shown.pane ? showDeal(shown, currentCard(shown)?.id ?? shown.pane.id) : [shown];
 }
 

@@ -22,6 +22,7 @@ import { headerLines } from './header.ts';
 import { helpPage } from './help-page.ts';
 import { laneRows } from './lane-rows.ts';
 import { layoutOf } from './layout.ts';
+import { pageHints, pageLines, pagePeek } from './page-view.ts';
 import { type BoardState, currentCard, monthInSight, type Pane } from './state.ts';
 import { forecastLines, tableLines } from './table.ts';
 
@@ -50,7 +51,14 @@ function screenRows(state: BoardState, canvas: Canvas): string[] {
 }
 
 function middle(state: BoardState, canvas: Canvas): string[] {
-  const { main, pane } = layoutOf(state);
+  const { main, pane, body } = layoutOf(state);
+  const { page, frame, size } = state;
+  if (page && frame) {
+    const lines = pageLines(page, size.columns, body, frame.view, canvas.pen);
+    return Array.from({ length: body }, (_, at) =>
+      canvas.text(fitLine(lines[at] ?? [], size.columns, canvas.ruler)),
+    );
+  }
   const left = main === 0 ? [] : mainRows(state, canvas);
   if (!state.pane) return left;
   const record = recordLines(state, state.pane, canvas).map((line) =>
@@ -123,7 +131,11 @@ function footerLines(state: BoardState, pen: Pen): StyledLine[] {
   if (mode.type === 'prompt')
     return promptLines(mode.prompt, width, pen.ruler, state.reading !== null).map(indent);
   const hints = keyHints(state.keys, state);
-  const keys = state.pane ? [{ key: 'Esc', word: 'close' }, ...hints] : hints;
+  const keys = state.page
+    ? pageHints(state.page, state.keys)
+    : state.pane
+      ? [{ key: 'Esc', word: 'close' }, ...hints]
+      : hints;
   const status = statusSpans(state, pen);
   const room = width - lineWidth(status, pen.ruler) - 2;
   const keysLine = keyLine(keys, room, pen.ruler);
@@ -150,7 +162,8 @@ const WIDE = 100;
 
 /** The whole of what the cursor is on, unshortened, with its next step. */
 function peekLine(state: BoardState, pen: Pen): StyledLine {
-  const { frame } = state;
+  const { frame, page } = state;
+  if (page) return pagePeek(page);
   const card = currentCard(state);
   const month = monthInSight(state);
   if (!frame) return [];
