@@ -102,6 +102,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       activity: () => import('../commands/report/activity.ts'),
       leaderboard: () => import('../commands/report/leaderboard.ts'),
       funnel: () => import('../commands/report/funnel.ts'),
+      conversion: () => import('../commands/report/conversion.ts'),
       velocity: () => import('../commands/report/velocity.ts'),
       stale: () => import('../commands/report/stale.ts'),
       run: () => import('../commands/report/run.ts'),

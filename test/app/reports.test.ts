@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Deps } from '../../src/app/deps.ts';
 import { reportActivity } from '../../src/app/reports/activity.ts';
 import { reportClosed } from '../../src/app/reports/closed.ts';
+import { reportConversion } from '../../src/app/reports/conversion.ts';
 import { reportFunnel } from '../../src/app/reports/funnel.ts';
 import { reportLeaderboard } from '../../src/app/reports/leaderboard.ts';
 import { reportSources } from '../../src/app/reports/sources.ts';
@@ -460,6 +461,62 @@ test('velocity has the median and the ninetieth percentile of the days that deal
         expect(row?.open).toBe(
           world.deals.filter(({ stage }) => stages[stage % stages.length]?.id === id).length,
         );
+      }
+    }),
+    runs,
+  );
+});
+
+test('conversion counts each deal at the furthest stage it reached, and each move out of a stage', async () => {
+  const { deps, stages, fill } = await prepare();
+  const open = stages.filter(({ kind }) => kind === 'open').map(({ id }) => id);
+  await fc.assert(
+    fc.asyncProperty(worlds, periods, async (world, period) => {
+      await fill(world);
+      const all = { from: null, to: null };
+      const cohort = await reportConversion(deps, { selection: NONE, period: all }, 'cohort');
+      const moves = await reportConversion(deps, { selection: NONE, period }, 'moves');
+      const visited = world.deals.map((deal) => ({
+        kind: stages[deal.stage % stages.length]?.kind,
+        visits: visitsOf(deal, stages).map(({ stageId, entered }) => ({
+          at: open.indexOf(stageId),
+          stageId,
+          entered,
+        })),
+      }));
+      const furthest = ({ visits }: (typeof visited)[number]) => Math.max(...visits.map(({ at }) => at));
+      const left = visited.flatMap(({ visits }) =>
+        visits.flatMap((visit, number) => {
+          const next = visits[number + 1];
+          const isMove = next && visit.at >= 0 && next.stageId !== visit.stageId;
+          if (!isMove || !inPeriod(dayAt(next.entered), period)) return [];
+          const to = stages.find(({ id }) => id === next.stageId)?.kind;
+          const isAhead = to === 'won' || next.at > visit.at;
+          return [{ from: visit.at, to: to === 'lost' ? 'lost' : isAhead ? 'ahead' : 'back' }];
+        }),
+      );
+      for (const [at, id] of open.entries()) {
+        const name = stages.find((stage) => stage.id === id)?.name;
+        const reached = visited.filter((deal) => deal.kind === 'won' || furthest(deal) >= at);
+        const ended = (kind: string) =>
+          reached.filter((deal) => deal.kind === kind && furthest(deal) === at).length;
+        const [lost, still] = [ended('lost'), ended('open')];
+        const row = cohort.rows.find(({ stage }) => stage === name);
+        expect([row?.deals ?? 0, row?.advanced ?? 0, row?.lost ?? 0, row?.open ?? 0]).toEqual([
+          reached.length,
+          reached.length - lost - still,
+          lost,
+          still,
+        ]);
+        const out = left.filter(({ from }) => from === at);
+        const ofKind = (kind: string) => out.filter(({ to }) => to === kind).length;
+        const move = moves.rows.find(({ stage }) => stage === name);
+        expect([move?.deals ?? 0, move?.advanced ?? 0, move?.back ?? 0, move?.lost ?? 0]).toEqual([
+          out.length,
+          ofKind('ahead'),
+          ofKind('back'),
+          ofKind('lost'),
+        ]);
       }
     }),
     runs,

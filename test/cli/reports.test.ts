@@ -71,6 +71,22 @@ test('a period is compared with the one before', async () => {
   });
 });
 
+test('lost deals without a history of stages are named, and not guessed', async () => {
+  const { stdout, stderr } = await run(
+    'conversion',
+    '--where',
+    'status = lost',
+    '--columns',
+    'stage,deals,lost',
+    '--csv',
+  );
+  expect(stdout.split('\n').slice(0, 2)).toEqual(['stage,deals,lost', 'prospecting,0,0']);
+  expect(stderr).toBe(
+    '1 lost deal without a history of stages: the stage before is not known, and not counted\n',
+  );
+  expect((await run('conversion', '--json', '--since', '2026-04-01')).stdout).toBe('[]\n');
+});
+
 test('an explanation names the records and the SQL with its values', async () => {
   const { stdout } = await run('won', '--source', "o'web", '--explain');
   expect(stdout).toContain('Records: none\n');

@@ -144,6 +144,7 @@ export const COMMANDS: Readonly<
   'report activity': READS,
   'report leaderboard': READS,
   'report funnel': READS,
+  'report conversion': READS,
   'report velocity': READS,
   'report stale': READS,
   'report run': READS,

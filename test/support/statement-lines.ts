@@ -79,6 +79,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'report activity --by week',
   'report leaderboard --period 2026',
   'report funnel --by source --where "score > 1"',
+  'report conversion --explain --by owner',
+  'report conversion --moves --explain --by month --since 2025-01-01 --until 2026-12-31',
   'report velocity --since 2025-01-01 --until 2026-03-12 --owner tester',
   'report stale --explain --where "amount > 1"',
   'report stale',

@@ -67,6 +67,7 @@ export const REPORT_VERBS: readonly string[] = [
   'activity',
   'leaderboard',
   'funnel',
+  'conversion',
   'velocity',
   'stale',
   'run',

@@ -1,0 +1,77 @@
+import { OPP } from '../../nouns/opp/definition.ts';
+import type { Engine } from '../engine.ts';
+import { type Sql, sql } from '../sql.ts';
+import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+
+/** Deals of a group and pipeline that came equally far. */
+export interface DepthCount {
+  readonly group: Key;
+  readonly pipeline: number;
+  /** `open`, `won` or `lost`. */
+  readonly kind: string;
+  /** Position of the furthest open stage that they were in; null if none is known. */
+  readonly depth: number | null;
+  readonly deals: number;
+}
+
+const CREATED = { moment: sql<string>`opp.created_at` };
+
+/** The furthest open stage of its pipeline that a deal was in, or is. */
+const DEPTH = sql<number | null>`(select max(reached.position) from stage reached
+  where reached.pipeline_id = opp.pipeline_id and reached.kind = 'open' and (reached.id = opp.stage_id
+    or reached.id in (select h.stage_id from stage_history h where h.opp_id = opp.id)))`;
+
+/** How far the deals created in the period came. */
+export function depthCounts(engine: Engine, question: ReportQuestion): Promise<DepthCount[]> {
+  return sql<DepthCount>`
+    select ${groupKey(OPP, question, CREATED)} as "group", opp.pipeline_id as pipeline, stage.kind as kind,
+      ${DEPTH} as depth, count(*) as deals
+    from ${sql.raw(OPP.columns().from)} where ${counted(OPP, question, CREATED)}
+    group by 1, 2, 3, 4 order by 1 nulls last, 2, 3, 4 nulls last`.all(engine);
+}
+
+/** The deals behind these counts. */
+export function createdDeals(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+  return evidence(
+    engine,
+    sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${counted(OPP, question, CREATED)}`,
+  );
+}
+
+/** Moves of deals out of an open stage. */
+export interface MoveCount {
+  readonly group: Key;
+  readonly stage: number;
+  readonly moves: number;
+  /** To a later stage, or won; to an earlier one; lost. */
+  readonly advanced: number;
+  readonly back: number;
+  readonly lost: number;
+}
+
+const LEFT = { moment: sql<string>`visit.left_at` };
+
+const VISITS = sql`(select opp_id, stage_id, lead(stage_id) over history as next_id, lead(entered_at) over history as left_at
+  from stage_history window history as (partition by opp_id order by id)) as visit`;
+
+/** The deals, with their moves in the period from an open stage of their pipeline to another of its stages. */
+const moved = (question: ReportQuestion): Sql => sql`${sql.raw(OPP.columns().from)}
+  join ${VISITS} on visit.opp_id = opp.id
+  join stage came on came.id = visit.stage_id and came.kind = 'open'
+  join stage went on went.id = visit.next_id and went.id <> came.id and went.pipeline_id = came.pipeline_id
+  where ${counted(OPP, question, LEFT)}`;
+
+/** What became of deals that left a stage in the period, each time they did. */
+export function moveCounts(engine: Engine, question: ReportQuestion): Promise<MoveCount[]> {
+  return sql<MoveCount>`
+    select ${groupKey(OPP, question, LEFT)} as "group", came.id as stage, count(*) as moves,
+      sum(case when went.kind = 'won' or went.kind = 'open' and went.position > came.position then 1 else 0 end) as advanced,
+      sum(case when went.kind = 'open' and went.position < came.position then 1 else 0 end) as back,
+      sum(case when went.kind = 'lost' then 1 else 0 end) as lost
+    from ${moved(question)} group by 1, 2 order by 1 nulls last, 2`.all(engine);
+}
+
+/** The deals behind these moves. */
+export function movedDeals(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+  return evidence(engine, sql`select distinct opp.id as id from ${moved(question)}`);
+}
