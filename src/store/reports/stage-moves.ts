@@ -1,11 +1,11 @@
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+import { counted, type Evidence, evidence, groupKey, type ReportQuestion } from './question.ts';
 
 /** Deals of a group and pipeline that came equally far. */
 export interface DepthCount {
-  readonly group: Key;
+  readonly group: string | number | null;
   readonly pipeline: number;
   /** `open`, `won` or `lost`. */
   readonly kind: string;
@@ -27,7 +27,7 @@ export function depthCounts(engine: Engine, question: ReportQuestion): Promise<D
     select ${groupKey(OPP, question, CREATED)} as "group", opp.pipeline_id as pipeline, stage.kind as kind,
       ${DEPTH} as depth, count(*) as deals
     from ${sql.raw(OPP.columns().from)} where ${counted(OPP, question, CREATED)}
-    group by 1, 2, 3, 4 order by 1 nulls last, 2, 3, 4 nulls last`.all(engine);
+    group by 1, 2, 3, 4 order by 1 nulls last, 2, 3 nulls last, 4 nulls last`.all(engine);
 }
 
 /** The deals behind these counts. */
@@ -40,7 +40,7 @@ export function createdDeals(engine: Engine, question: ReportQuestion): Promise<
 
 /** Moves of deals out of an open stage. */
 export interface MoveCount {
-  readonly group: Key;
+  readonly group: string | number | null;
   readonly stage: number;
   readonly moves: number;
   /** To a later stage, or won; to an earlier one; lost. */
