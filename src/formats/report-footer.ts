@@ -5,9 +5,13 @@ const FOOTER =
 /** A number or amount with its symbols. */
 const NUMBER = /^[\s\p{Sc}A-Z]{0,4}-?\d[\d.,\s]*%?$/u;
 
-/** Whether a row is a total: `Total` in the first cell, and only numbers beside it. */
+/** What people write in front of a sum. */
+const TOTAL =
+  /^(?:(?:grand |sub)?totals?|(?:gesamt|zwischen|end)?summe|gesamt|total g[eé]n[eé]ral|somme|suma|totale|somma|totaal|som|soma)\s*:?$/i;
+
+/** Whether a row is a total: a word for it in the first cell, and only numbers beside it. */
 export function isTotalRow([first = '', ...others]: readonly (string | null)[]): boolean {
-  return /^(?:Grand |Sub)?totals?$/i.test(first?.trim() ?? '') && others.every(isBlankOrNumber);
+  return TOTAL.test(first?.trim() ?? '') && others.every(isBlankOrNumber);
 }
 
 /** Whether a row is a footer of a report instead of a record: its text stands alone or beside totals. */

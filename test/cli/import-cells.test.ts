@@ -166,3 +166,30 @@ test.each([
   expect(exitCode).toBe(1);
   expect(stderr).toContain(`line 2: ${field}: `);
 });
+
+test.each([
+  [
+    'account',
+    'Firma;Ort;Umsatz (EUR)\nMühle AG;Bonn;1.250.000,50\nÖlwerk;Köln;980.000,00\nSumme;;2.230.000,50\n',
+  ],
+  ['lead', 'Company,Employees\nAcme,20\nBeta,30\nTotal,50\n'],
+  ['opp', 'Deal,Amount,Stage\nA,$100.25,Proposal\nB,$200,Proposal\nTotal:,$300.25,\n'],
+])('the sums below a table are no %s', async (noun, text) => {
+  const notes = await notesOf(noun, text);
+  expect(notes).toContain(': 2 created, 0 updated, 0 unchanged, 0 rejected; 2 rows read\n');
+  expect(notes).toContain('Skipped lines below the report: 1\n');
+});
+
+test('a company called Total with figures of its own is one', async () => {
+  expect(await notesOf('account', 'Name,Employees\nAcme,20\nBeta,30\nTotal,51\nTotal,\n')).toContain(
+    '4 created',
+  );
+});
+
+test('days as spreadsheets count them are days', async () => {
+  const home = makeHome();
+  const text = 'Deal,Stage,Close date\nA,Proposal,46387\nB,Proposal,46388\n';
+  expect((await crm(['opp', 'import', '-'], { home, input: text })).exitCode).toBe(0);
+  const { stdout } = await crm(['opp', 'export', '--columns', 'close_date', '--csv'], { home });
+  expect(stdout).toBe('close_date\n2026-12-31\n2027-01-01\n');
+});

@@ -12,6 +12,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { ExternalRef } from '../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
 import { type KeptCells, keepUnread, neededError } from './kept-cells.ts';
+import { RunningTotals } from './running-totals.ts';
 
 /** The beginning of the reason in a file of rejected rows. */
 const REJECTION = /^line \d+: /;
@@ -48,6 +49,8 @@ export class CellReader {
   readonly formats: ColumnInference | null;
   readonly #meaning: Meaning;
   readonly #normalize: ((cells: Cells) => void) | null;
+  /** Null for our own exports, which have no sums. */
+  readonly #totals: RunningTotals | null;
   readonly #foreign: (cells: Cells) => ExternalRef[];
 
   constructor(meaning: Meaning) {
@@ -55,9 +58,8 @@ export class CellReader {
     this.#meaning = meaning;
     this.#normalize = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
-    const formats = own
-      ? null
-      : new ColumnInference(mapping, { dateFormat, serialDates: preset?.serialDates === true }, values);
+    this.#totals = own ? null : new RunningTotals(mapping);
+    const formats = own ? null : new ColumnInference(mapping, { dateFormat, serialDates: true }, values);
     this.formats = formats?.isNoop === false ? formats : null;
   }
 
@@ -74,10 +76,14 @@ export class CellReader {
     return normalized;
   }
 
-  /** What the normalized cells of a row say, or why they cannot be read; `original` are those of the file. */
-  parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells {
+  /**
+   * What the normalized cells of a row say, or why they cannot be read; `original` are those of the file. Null for the
+   * sums of the rows before it.
+   */
+  parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells | null {
     const { mapping, values: reader, spec } = this.#meaning;
     const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
+    if (this.#totals?.isTotal(original, values, unread)) return null;
     const error = neededError(spec, values, unread);
     if (error) return { error, known: values };
     const kept = keepUnread(spec, values, unread);

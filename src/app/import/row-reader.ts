@@ -130,6 +130,10 @@ export class RowReader {
 
   #parse(row: TableRow, cells: Cells): ReadRow {
     const parsed = this.#cells.parse(cells, row.cells);
+    if (parsed === null) {
+      this.skipped++;
+      return null;
+    }
     this.#see(row, cells);
     return 'error' in parsed
       ? { row, error: parsed.error, known: parsed.known }

@@ -325,5 +325,4 @@ export const DYNAMICS: Preset = {
   layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, APPOINTMENT, TASK, PHONE_CALL].map(
     (layout): Layout => ({ ...layout, spelled: true }),
   ),
-  serialDates: true,
 };

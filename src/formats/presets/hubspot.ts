@@ -287,12 +287,88 @@ const PARTS: readonly Layout[] = [
   },
 ];
 
+/** Keys of a table with the object in front: `Contact: First name`. */
+function ofObject<T>(object: string, table: Readonly<Record<string, T>> = {}): Record<string, T> {
+  return Object.fromEntries(Object.entries(table).map(([header, entry]) => [`${object}: ${header}`, entry]));
+}
+
+/** A part of a file whose headers name the object of each column. */
+function objectPart(object: string, layout: Layout, { names, more }: ObjectColumns): Layout {
+  const { columns, links, columnWords, noted, fractions = [] } = layout;
+  const others = { Contact: CONTACT, Company: COMPANY, Deal: DEAL };
+  const elsewhere = Object.entries(others).filter(([other]) => other !== object);
+  return {
+    ...layout,
+    signatures: NAMED_OBJECTS,
+    columns: {
+      ...Object.assign(
+        {},
+        ...elsewhere.map(([other, { columns: theirs, noted: notes = {} }]) =>
+          ofObject(
+            other,
+            forEachHeader([...Object.keys(theirs), ...Object.keys(notes), ...PLAIN_NAMES], '-'),
+          ),
+        ),
+      ),
+      ...ofObject(object, columns),
+      ...more,
+    },
+    links: ofObject(object, links),
+    columnWords: ofObject(object, columnWords),
+    noted: ofObject(object, noted),
+    fractions: fractions.map((header) => `${object}: ${header}`),
+    rows: filled(...names.map((header) => `${object}: ${header}`)),
+  };
+}
+
+interface ObjectColumns {
+  /** Columns that name such a record. */
+  readonly names: readonly string[];
+  /** Its further columns, and those that name what it belongs to. */
+  readonly more: Layout['columns'];
+}
+
+/** What such files call columns whose labels begin with the object anyway. */
+const PLAIN_NAMES = ['Name', 'Domain', 'Domain name', 'Stage', 'Owner', 'Website', 'Phone'];
+
+const NAMED_OBJECTS = ['Contact: Email', 'Contact: First name', 'Contact: Last name'].flatMap((person) =>
+  ['Company: Name', 'Company: Company name', 'Deal: Name', 'Deal: Deal name'].map((other) => [person, other]),
+);
+
+const COMPANY_NAMES = forEachHeader(['Company: Name', 'Company: Company name'], 'account');
+
+const NAMED_PARTS: readonly Layout[] = [
+  objectPart('Company', COMPANY, {
+    names: ['Name', 'Company name'],
+    more: {
+      ...forEachHeader(['Company: Name', 'Company: Company name'], 'name'),
+      ...forEachHeader(['Company: Domain', 'Company: Domain name', 'Company: Website'], 'website'),
+      'Company: Owner': 'owner',
+      'Company: Phone': 'phone',
+    },
+  }),
+  objectPart('Contact', CONTACT, {
+    names: ['First name', 'Last name', 'Email'],
+    more: { ...COMPANY_NAMES, 'Contact: Owner': 'owner', 'Contact: Phone': 'phone' },
+  }),
+  objectPart('Deal', DEAL, {
+    names: ['Name', 'Deal name'],
+    more: {
+      ...COMPANY_NAMES,
+      'Contact: Email': 'contact',
+      'Deal: Name': 'name',
+      'Deal: Stage': 'stage',
+      'Deal: Owner': 'owner',
+    },
+  }),
+];
+
 /** Columns are labels of properties, which teams rename and translate; a view has its own selection. */
 export const HUBSPOT: Preset = {
   name: 'hubspot',
   label: 'HubSpot',
   proven: 'headers',
   layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET],
-  parts: PARTS,
+  parts: [...PARTS, ...NAMED_PARTS],
   noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
 };

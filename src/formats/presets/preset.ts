@@ -96,8 +96,6 @@ export interface Preset {
   readonly nulls?: true;
   /** Whether it is made for files of an unknown program, of which only the columns of ids are known. */
   readonly makeshift?: true;
-  /** Whether dates may be days since 1899-12-30, as in spreadsheets. */
-  readonly serialDates?: true;
 }
 
 /** A link to one noun. */

@@ -53,7 +53,21 @@ export const OPP_FIELDS: readonly Field[] = [
     label: 'Name',
     access: 'edit',
     help: 'name of the deal',
-    synonyms: ['opportunity', 'opportunity name', 'deal name', 'deal', 'deal title', 'topic'],
+    synonyms: [
+      'opportunity',
+      'opportunity name',
+      'deal name',
+      'deal',
+      'deal title',
+      'topic',
+      'verkaufschance',
+      'opportunité',
+      'oportunidad',
+      'opportunità',
+      'oportunidade',
+      'verkoopkans',
+      'kans',
+    ],
   },
   {
     ...text('type', 'Type', 'new business, existing business, renewal …', [

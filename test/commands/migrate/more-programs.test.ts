@@ -156,3 +156,24 @@ test.each([
     { name: 'Ida Holt', salutation: 'Ms', birthdate: '1980-02-03', notes: null },
   ]);
 });
+
+test('a file whose headers name the object of each column makes contacts, companies and deals', async () => {
+  const { first, list } = await migrated({
+    'everything.csv':
+      'Contact: First name,Contact: Last name,Contact: Email,Company: Name,Company: Domain name,Deal: Deal name,Deal: Amount,Deal: Deal stage,Deal: Close date\n' +
+      'Ida,Holt,ida@birch.example,Birch Ltd,birch.example,Roof,1000,Closed won,2024-05-06\n' +
+      'Bo,Ray,bo@elm.example,Elm Ltd,elm.example,,,,\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('account', 'name,website')).toEqual([
+    { name: 'Birch Ltd', website: 'birch.example' },
+    { name: 'Elm Ltd', website: 'elm.example' },
+  ]);
+  expect(await list('contact', 'name,email,account')).toEqual([
+    { name: 'Ida Holt', email: 'ida@birch.example', account: 'Birch Ltd' },
+    { name: 'Bo Ray', email: 'bo@elm.example', account: 'Elm Ltd' },
+  ]);
+  expect(await list('opp', 'name,amount,stage,account,contact')).toEqual([
+    { name: 'Roof', amount: 1000, stage: 'won', account: 'Birch Ltd', contact: 'Ida Holt' },
+  ]);
+});
