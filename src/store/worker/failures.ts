@@ -41,7 +41,7 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
     select target, state, count(*) as n, max(changed_at) as at, max(problem) as problem from outbox
     where kind = 'webhook' and state in ('failed', 'unknown') and changed_at >= ${since}
       and exists (select 1 from webhook where webhook.id = target)
-    group by target, state order by max(id) desc`.all(db);
+    group by target, state order by max(id) desc nulls last`.all(db);
   return [
     ...disabled.map(({ id, problem, at }) => ({
       what: `webhook ${id}`,
