@@ -62,6 +62,11 @@ interface UserTable {
   full_name: string | null;
   email: string | null;
   active: Generated<number>;
+  /** Days of an absence, the first and the last. */
+  away_from: string | null;
+  away_until: string | null;
+  /** Open leads that rules give them at most. */
+  max_leads: number | null;
   created_at: string;
   updated_at: string;
 }

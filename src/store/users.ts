@@ -10,6 +10,11 @@ export interface User {
   readonly fullName: string | null;
   readonly email: string | null;
   readonly active: boolean;
+  /** The first and the last day of an absence. */
+  readonly awayFrom: string | null;
+  readonly awayUntil: string | null;
+  /** Open leads that round robins give them at most. */
+  readonly maxLeads: number | null;
 }
 
 /** All users, by name. */
@@ -21,6 +26,9 @@ export async function users(db: Db): Promise<User[]> {
     fullName: row.full_name,
     email: row.email,
     active: row.active === 1,
+    awayFrom: row.away_from,
+    awayUntil: row.away_until,
+    maxLeads: row.max_leads,
   }));
 }
 
@@ -66,6 +74,9 @@ export interface UserValues {
   readonly full_name?: string | null | undefined;
   readonly email?: string | null | undefined;
   readonly active?: number | undefined;
+  readonly away_from?: string | null | undefined;
+  readonly away_until?: string | null | undefined;
+  readonly max_leads?: number | null | undefined;
 }
 
 /** Adds a user; returns the number. Throws `conflict` if the name exists. */

@@ -8,6 +8,9 @@ function session() {
   return { home, run, rows };
 }
 
+/** Somebody who is there and takes any number of leads. */
+const PRESENT = { away_from: null, away_until: null, max_leads: null };
+
 test('users are added, changed, and removed only if they own nothing', async () => {
   const { run, rows } = session();
   await run('user', 'add', 'ben', '--full-name', 'Ben Okri', '--email', 'ben@example.com');
@@ -18,8 +21,15 @@ test('users are added, changed, and removed only if they own nothing', async () 
   );
   await run('user', 'edit', 'ben', '--name', 'benny', '--inactive', '--full-name', '');
   expect(await rows('user', 'list')).toEqual([
-    { id: expect.anything(), name: 'benny', full_name: null, email: 'ben@example.com', active: false },
-    { id: expect.anything(), name: 'tester', full_name: null, email: null, active: true },
+    {
+      id: expect.anything(),
+      name: 'benny',
+      full_name: null,
+      email: 'ben@example.com',
+      active: false,
+      ...PRESENT,
+    },
+    { id: expect.anything(), name: 'tester', full_name: null, email: null, active: true, ...PRESENT },
   ]);
   expect((await run('user', 'rm', 'tester')).stderr).toContain('crm: tester is the acting user\n');
   await run('lead', 'edit', '1', '--owner', 'me');

@@ -128,6 +128,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'opp reopen Late',
   'history opp:1',
   'rule add "on lead.created if name ~ Ruled then assign round-robin(ann, bruno), task Call due +1h, note hi"',
+  'user edit ann --max-leads 50',
   'lead add Ruled',
   'rule log 1 --failed',
   'rule show 1',

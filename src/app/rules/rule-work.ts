@@ -1,10 +1,11 @@
-import { isoTime, readMoment } from '../../domain/dates.ts';
+import { isoTime, readMoment, toLocalDate } from '../../domain/dates.ts';
 import { isCrmError, refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { RuleAction, Turn } from '../../domain/rules/rule.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { records } from '../../store/records.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
+import { Assignees } from '../../store/rules/assignees.ts';
 import { ownersOf, recordsWithOpenTask, rowsNumbered } from '../../store/rules/rule-records.ts';
 import { keepTurn, nextTurn, noteRun, type StoredRule } from '../../store/rules/stored-rules.ts';
 import type { RawRow } from '../../store/sql.ts';
@@ -42,7 +43,7 @@ export async function actOn(
   await work.setValues(ids);
   const { noun } = compiled.definition;
   const first = ids.slice(0, FIRST).map((id) => `${noun}:${id}`);
-  await noteRun(tx, { ruleId: stored.id, records: ids.length, first, problem: null });
+  await noteRun(tx, { ruleId: stored.id, records: ids.length, first, problem: work.problem });
 }
 
 /** All records that meet the condition of a rule, in order. */
@@ -99,12 +100,18 @@ class RuleWork {
   readonly #tx: Tx;
   readonly #compiled: CompiledRule;
   readonly #stored: StoredRule;
+  #problem: string | null = null;
 
   constructor(deps: Deps, tx: Tx, compiled: CompiledRule, stored: StoredRule) {
     this.#deps = deps;
     this.#tx = tx;
     this.#compiled = compiled;
     this.#stored = stored;
+  }
+
+  /** What could not be done. */
+  get problem(): string | null {
+    return this.#problem;
   }
 
   get #noun(): Noun {
@@ -137,7 +144,7 @@ class RuleWork {
     for (const id of ids) await updateRecord(this.#tx, this.#noun, id, resolved, this.#deps);
   }
 
-  /** Gives records to users in turn, with their open tasks. */
+  /** Gives records to users in turn, with their open tasks; leaves out who is inactive, away or has too many leads. */
   async #assign(ids: readonly number[], turns: readonly Turn[]): Promise<void> {
     const order: number[] = [];
     for (const { user, weight } of turns) {
@@ -147,15 +154,30 @@ class RuleWork {
     let turn = order.length === 1 ? 0 : await nextTurn(this.#tx, this.#stored.id);
     const column = `${this.#compiled.definition.owner}_id`;
     const owners = new Map<number, number>();
-    for (const id of ids) owners.set(id, order[turn++ % order.length] as number);
+    const assignees = await Assignees.read(this.#tx, order, {
+      today: toLocalDate(this.#tx.now),
+      areLeads: this.#noun === 'lead',
+    });
+    for (const id of ids) {
+      const skipped =
+        order.length === 1 ? 0 : order.findIndex((_, at) => assignees.canTake(turnAt(order, turn + at)));
+      if (skipped < 0) {
+        this.#problem = `nobody of ${assignees.namesOf(order)} is there and has room`;
+        break;
+      }
+      turn += skipped;
+      const owner = turnAt(order, turn++);
+      assignees.note(owner);
+      owners.set(id, owner);
+    }
     for (const [table, link] of [
       [this.#noun, 'id'],
       ['task', `${this.#noun}_id`],
     ] as const) {
       const changes: RowChange[] = [];
       for (const row of await ownersOf(this.#tx, table, link, column, ids)) {
-        const owner = owners.get(row.of) as number;
-        if (row.owner === owner) continue;
+        const owner = owners.get(row.of);
+        if (owner === undefined || row.owner === owner) continue;
         changes.push({
           id: row.id,
           before: { [column]: row.owner, updated_at: row.updatedAt },
@@ -229,4 +251,9 @@ class RuleWork {
       others: ids.length - 1,
     });
   }
+}
+
+/** Whose turn it is; turns go on from the last to the first. */
+function turnAt(order: readonly number[], turn: number): number {
+  return order[turn % order.length] as number;
 }

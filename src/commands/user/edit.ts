@@ -1,17 +1,26 @@
 import { changeUser, readUserName } from '../../app/team/users.ts';
 import { usage } from '../../domain/errors.ts';
 import { command } from '../command.ts';
-import { userValues } from './values.ts';
+import { readAbsence, readMaxLeads, userValues } from './values.ts';
 
 export default command({
   summary: 'change a user',
-  examples: ['user edit bruno --full-name "Bruno Costa Lima"', 'user edit eve --inactive'],
+  examples: [
+    'user edit bruno --full-name "Bruno Costa Lima"',
+    'user edit eve --inactive',
+    'user edit bruno --away 2030-12-20..2031-01-06 --max-leads 40',
+  ],
   configure: (c) =>
     c
       .argument('<user>', 'name, full name or e-mail')
       .option('--name <name>', 'new short name')
       .option('--full-name <text>', 'first and last name')
       .option('--email <address>', 'e-mail address')
+      .option(
+        '--away <days>',
+        'absence, in which round robins leave the user out: 2026-12-20..2027-01-06; "" for none',
+      )
+      .option('--max-leads <n>', 'open leads that round robins give the user at most; "" for no limit')
       .option('--active', 'make the user active again')
       .option('--inactive', 'make the user inactive'),
   async run({ args: [text], options }, ctx) {
@@ -19,6 +28,8 @@ export default command({
     const values = {
       ...userValues(options),
       ...(options.name === undefined ? {} : { name: readUserName(options.name) }),
+      ...(options.away === undefined ? {} : readAbsence(ctx, options.away)),
+      ...(options.maxLeads === undefined ? {} : { max_leads: readMaxLeads(options.maxLeads) }),
       ...(options.active ? { active: 1 } : options.inactive ? { active: 0 } : {}),
     };
     if (Object.values(values).every((value) => value === undefined))

@@ -21,9 +21,23 @@ export default command({
           { name: 'full_name', label: 'Full name', type: 'text', help: 'first and last name' },
           { name: 'email', label: 'Email', type: 'email', help: 'e-mail address' },
           { name: 'active', label: 'Active', type: 'bool', help: 'whether the user is active' },
+          { name: 'away_from', label: 'Away from', type: 'date', help: 'first day of an absence' },
+          { name: 'away_until', label: 'Away until', type: 'date', help: 'last day of an absence' },
+          {
+            name: 'max_leads',
+            label: 'Most leads',
+            type: 'integer',
+            help: 'open leads that round robins give them',
+          },
         ],
       },
-      all.map(({ fullName, ...user }) => ({ ...user, full_name: fullName })),
+      all.map(({ fullName, awayFrom, awayUntil, maxLeads, ...user }) => ({
+        ...user,
+        full_name: fullName,
+        away_from: awayFrom,
+        away_until: awayUntil,
+        max_leads: maxLeads,
+      })),
     );
   },
 });

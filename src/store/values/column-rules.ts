@@ -148,7 +148,16 @@ const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER } as const;
  * each new column.
  */
 export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof Schema[T]]: Rule } } = {
-  user: { ...OWN, name: TEXT, full_name: TEXT, email: EMAIL, active: WHOLE },
+  user: {
+    ...OWN,
+    name: TEXT,
+    full_name: TEXT,
+    email: EMAIL,
+    active: WHOLE,
+    away_from: DAY,
+    away_until: DAY,
+    max_leads: COUNT,
+  },
   user_external: { id: NUMBER, user_id: NUMBER, source: TEXT, external_id: TEXT },
   pipeline: { ...OWN, name: TEXT, position: WHOLE, archived: WHOLE },
   stage: {

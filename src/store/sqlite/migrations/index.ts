@@ -25,6 +25,7 @@ import { addWorker } from './0024-worker.ts';
 import { addSavedReports } from './0025-saved-reports.ts';
 import { addViews } from './0026-views.ts';
 import { addWebhooks } from './0027-webhooks.ts';
+import { addAbsences } from './0028-absences.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -56,4 +57,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addSavedReports,
   addViews,
   addWebhooks,
+  addAbsences,
 ];
