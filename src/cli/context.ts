@@ -123,6 +123,7 @@ export async function makeContext(
   const print = makePrinter(io, printed, {
     now,
     currency: config.get('currency'),
+    motion: config.get('motion') === 'on',
     // The references of the answer are the ones that were asked for.
     beforeChange(ids) {
       const last = stored.at(-1);
@@ -181,8 +182,8 @@ export async function makeContext(
     deps: async (options) => depsOf(ctx, await ctx.store(options)),
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {
-        if (!fullScreen && io.stderr.isTTY && !settings.quiet && isLarge(settings.db))
-          io.startBusyIndicator();
+        const isCalm = settings.quiet || config.get('motion') === 'off';
+        if (!fullScreen && io.stderr.isTTY && !isCalm && isLarge(settings.db)) io.startBusyIndicator();
         const updating = updateProgress(print);
         const engine = await openDatabase({
           path: settings.db,

@@ -14,6 +14,8 @@ import { checkKeys, KEYS_HELP, KEYS_TABLE, type KeySettingName } from './screen-
 
 const MAX_LOCK_WAIT_SECONDS = 3600;
 
+const ON_OFF = ['on', 'off'] as const;
+
 interface KeySpec {
   /** What it decides, for `config list` and the manual. */
   readonly help: string;
@@ -91,6 +93,16 @@ export const CONFIG_KEYS = {
     help: 'colours for a dark or a light background, neutral for any, ansi for those of the terminal',
     default: 'auto',
     check: choiceReader('theme', THEMES),
+  },
+  mouse: {
+    help: 'whether the mouse works on full screens from the start; M turns it on and off',
+    default: 'off',
+    check: choiceReader('mouse', ON_OFF),
+  },
+  motion: {
+    help: 'whether screens light up changes and count seconds, and long work shows a counter; off for calm',
+    default: 'on',
+    check: choiceReader('motion', ON_OFF),
   },
 } as const satisfies Record<string, KeySpec>;
 

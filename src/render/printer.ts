@@ -56,6 +56,8 @@ interface PrinterOptions {
   readonly now: number;
   /** The user's own currency, for the meaning of `$`. */
   readonly currency: string;
+  /** Whether long work shows how far it is. */
+  readonly motion?: boolean;
   /** Called with the references of created or changed records before they are written. */
   readonly beforeChange?: (ids: readonly (number | string)[]) => void;
 }
@@ -137,7 +139,9 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
   };
 
   const progress = (label: string): Progress =>
-    stderr.isTTY && !settings.quiet ? makeProgress(label, stderr, io.now) : NO_PROGRESS;
+    stderr.isTTY && !settings.quiet && options.motion !== false
+      ? makeProgress(label, stderr, io.now)
+      : NO_PROGRESS;
 
   const list = async (shown: ListView, rows: Iterable<Row> | AsyncIterable<Row>, to?: Destination) => {
     const form = to?.format ?? format;

@@ -7,6 +7,8 @@ export interface Span {
   readonly look?: Look | readonly Look[];
   /** Target of a click. */
   readonly link?: string;
+  /** On a screen: the keys that a click stands for. */
+  readonly press?: readonly string[];
 }
 
 /** A line of a screen, from left to right. */

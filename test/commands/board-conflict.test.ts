@@ -39,6 +39,8 @@ async function board(path: string, user: string) {
     query: USUAL_QUERY,
     lockLimitMs: port.lockLimitMs,
     keys: KEYS,
+    mouse: false,
+    motion: true,
   });
   const loop = new Loop(
     boardProgram(port, { ...empty, ...(await readBoard(port, empty)) }, () => {}),

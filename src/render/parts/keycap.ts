@@ -7,6 +7,8 @@ import type { Pen, Signs } from './pen.ts';
 export interface KeyAnswer {
   readonly key: string;
   readonly word: string;
+  /** The keys that a click on it stands for; none unless given. */
+  readonly press?: readonly string[];
 }
 
 /** Answers of one meaning. */
@@ -18,8 +20,12 @@ export interface AnswerGroup {
 
 const GAP = 2;
 
-export function keycap({ key, word }: KeyAnswer, look: Look): StyledLine {
-  return [{ text: ` ${key} `, look: ['key', 'bold', look] }, { text: ` ${word}` }];
+export function keycap({ key, word, press }: KeyAnswer, look: Look): StyledLine {
+  const clicked = press === undefined ? {} : { press };
+  return [
+    { text: ` ${key} `, look: ['key', 'bold', look], ...clicked },
+    { text: ` ${word}`, ...clicked },
+  ];
 }
 
 /** Answers as keycaps in a row, in as many lines as they need. */

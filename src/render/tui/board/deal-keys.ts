@@ -1,3 +1,4 @@
+import type { Lane } from '../../../domain/board.ts';
 import { decimalText } from '../../../domain/money.ts';
 import { laneLook } from '../../board/heading.ts';
 import { sumsText } from '../../board/words.ts';
@@ -8,7 +9,7 @@ import { type Choice, openPicker } from '../runtime/picker.ts';
 import { openPrompt, type Question } from '../runtime/prompt.ts';
 import { moveRow, showDeal } from './cursor.ts';
 import { openPage, textOfLine } from './page.ts';
-import type { BoardAction, ChoiceList } from './port.ts';
+import type { BoardAction, ChoiceList, DealRef } from './port.ts';
 import {
   type BoardChoice,
   type BoardCmd,
@@ -160,6 +161,20 @@ const askOwner: Press = (state) => {
   return [{ ...state, message: null, mode: { type: 'picker', picker } }];
 };
 
+/** What brings the selected deals into a lane of a stage. */
+function intoLane({ stage }: Lane): BoardChoice {
+  if (stage?.kind === 'won') return act({ type: 'win' });
+  return stage?.kind === 'lost' ? askReason : act({ type: 'move', stage: stage?.name ?? '' });
+}
+
+/** Moves a deal, or where it is marked all that are, into the lane of another stage. */
+export function moveToLane(state: BoardState, { id, stageId }: DealRef, lane: Lane): ReturnType<Press> {
+  if (lane.stage === null)
+    return [showMessage(state, 'info', 'only lanes of stages take deals: g shows a lane for each stage')];
+  const selected = selectedDeals(state).some((deal) => deal.id === id);
+  return intoLane(lane)(selected ? state : { ...state, marked: new Map([[id, stageId]]), hidden: new Set() });
+}
+
 /** Asks for the stage, any of the pipeline. */
 const askStage: Press = (state) => {
   const lanes = (state.frame?.lanes ?? []).filter(({ stage }) => stage !== null);
@@ -177,12 +192,7 @@ const askStage: Press = (state) => {
       look: laneLook(lane, lanes),
       note: kind === 'lost' ? 'asks why' : `${String(stage?.probability).padStart(3)} %   ${deals}`,
       ...(stage && here.has(stage.id) ? { sign: { text: '\u25cf', look: 'accent' } } : {}),
-      value:
-        kind === 'won'
-          ? act({ type: 'win' })
-          : kind === 'lost'
-            ? askReason
-            : act({ type: 'move', stage: stage?.name ?? '' }),
+      value: intoLane(lane),
     };
   });
   const likely = choices[after]?.value;

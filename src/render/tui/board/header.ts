@@ -68,13 +68,13 @@ const GAP: Span = { text: ' ' };
 
 const openTab = (key: string, title: string): Span[] => [
   GAP,
-  { text: ` ${`${key} ${title}`.trim()} `, look: ['bold', 'key', 'inverse', 'accent'] },
+  { text: ` ${`${key} ${title}`.trim()} `, look: ['bold', 'key', 'inverse', 'accent'], press: [key] },
   GAP,
 ];
 
 const closedTab = (key: string, title: string): Span[] => [
-  { text: `  ${key}`, look: ['bold', 'accent'] },
-  { text: title === '' ? '' : ` ${title}`, look: 'muted' },
+  { text: `  ${key}`, look: ['bold', 'accent'], press: [key] },
+  { text: title === '' ? '' : ` ${title}`, look: 'muted', press: [key] },
 ];
 
 /** What was chosen to be seen otherwise than usual. */

@@ -1,6 +1,6 @@
 import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../domain/board.ts';
 import { openCommandLine } from '../runtime/command-line.ts';
-import { commonKey } from '../runtime/common-keys.ts';
+import { commonKey, mouseKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
@@ -197,6 +197,7 @@ const BOARD_KEYS: readonly BoardKey[] = [
   common('command', 'Board', 'any crm command, such as opp show 7; Tab completes it', askCommandLine),
   board('read', ['r'], 'read everything again', (state) => readStep(state, state)),
   common('back', 'Board', 'unmark all, close what is open, clear the filter', clear),
+  mouseKey('Board'),
   common('help', 'Board', 'these keys', (state) => [{ ...state, mode: { type: 'help', help: OPEN_HELP } }], {
     hint: 'keys',
   }),

@@ -9,6 +9,7 @@ import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-scree
 import { withOwnKeys } from '../runtime/own-keys.ts';
 import type { TerminalAccess } from '../runtime/program.ts';
 import { KEYS } from './keys.ts';
+import { mouseMap } from './mouse.ts';
 import type { BoardPort, FieldTexts } from './port.ts';
 import { readBoard, readWindows } from './read-board.ts';
 import { screenReaderView } from './screen-reader-view.ts';
@@ -43,8 +44,16 @@ interface BoardExit extends ScreenExit<BoardState> {
 /** Shows the board until it is left. Rejects where it cannot be read to begin with. */
 export async function openBoard(port: BoardPort, start: BoardStart, io: IO): Promise<BoardExit> {
   const { settings, ...seen } = start;
-  const keys = withOwnKeys(KEYS, 'board', settings.ownKeys);
-  const empty = startingState({ ...seen, size: terminalSize(io), lockLimitMs: port.lockLimitMs, keys });
+  const { ownKeys, mouse, motion } = settings;
+  const keys = withOwnKeys(KEYS, 'board', ownKeys);
+  const empty = startingState({
+    ...seen,
+    size: terminalSize(io),
+    lockLimitMs: port.lockLimitMs,
+    keys,
+    mouse,
+    motion,
+  });
   const state = { ...empty, ...(await readBoard(port, empty)) };
   const left = await openScreen(
     boardProgram(port, state, (text) => copyText(io, text)),
@@ -66,6 +75,7 @@ export function boardProgram(port: BoardPort, state: BoardState, copy: (text: st
     },
     view,
     screenReaderView,
+    mouseMap,
     blocksKeys: (command: BoardCmd) =>
       command.type !== 'count attention' && !(command.type === 'read' && command.inBackground),
     tickMs: LOOK_MS,

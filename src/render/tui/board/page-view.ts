@@ -8,7 +8,8 @@ import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
-import { type KeyHint, keyOfAction } from '../runtime/key-table.ts';
+import { hintKeys, type KeyHint } from '../runtime/key-table.ts';
+import { keysTo, pressing } from '../runtime/regions.ts';
 import type { BoardKey } from './deal-keys.ts';
 import { currentLine, linesOf, textOfLine, verbOf } from './page.ts';
 import type { Page } from './state.ts';
@@ -29,16 +30,16 @@ const KINDS: Readonly<Record<PageLine['type'], string>> = {
 /** The keys of a page that matter now. */
 export function pageHints(page: Page, keys: readonly BoardKey[]): KeyHint[] {
   const line = currentLine(page);
-  const hint = (action: string, word: string): KeyHint => ({ key: keyOfAction(keys, action), word });
+  const hint = (action: string, word: string): KeyHint => ({ keys: hintKeys(keys, action), word });
   return [
-    { key: `${hint('down', '').key}${hint('up', '').key}`, word: 'go' },
+    { keys: [...hintKeys(keys, 'down'), ...hintKeys(keys, 'up')], word: 'go' },
     ...(line && !('blocked' in line && line.blocked !== null) ? [hint('open', verbOf(line))] : []),
     ...(line ? [hint('copy', 'copy')] : []),
     hint('command', 'command'),
     hint('back', 'back'),
     hint('help', 'keys'),
     hint('quit', 'to the board'),
-  ].filter(({ key }) => key !== '');
+  ].filter((each) => each.keys.length > 0);
 }
 
 /** The whole of what the cursor of a page is on. */
@@ -74,8 +75,8 @@ export function pageLines(page: Page, width: number, rows: number, view: Viewpoi
     all.push({ at: null, line: [] });
     all.push({ at: null, line: [indent, ...headingLine(sanitize(title), inner, pen, { right })] });
     for (const line of lines) {
-      const isSelected = at === page.row;
-      all.push({ at, line: lineWith(spansOf(line, inner, view, pen), isSelected, width, pen) });
+      const whole = lineWith(spansOf(line, inner, view, pen), at === page.row, width, pen);
+      all.push({ at, line: pressing(whole, ...keysTo(page.row, at)) });
       at += 1;
     }
   }

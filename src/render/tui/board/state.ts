@@ -240,7 +240,7 @@ export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   readonly mode: Mode;
 }
 
-type BoardStart = Pick<BoardState, 'size' | 'view' | 'query' | 'lockLimitMs' | 'keys'>;
+type BoardStart = Pick<BoardState, 'mouse' | 'motion' | 'size' | 'view' | 'query' | 'lockLimitMs' | 'keys'>;
 
 export function startingState(start: BoardStart): BoardState {
   return {

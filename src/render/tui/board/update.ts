@@ -13,6 +13,7 @@ import { choose } from './choose.ts';
 import { catchUp, readStep, showDeal } from './cursor.ts';
 import { helpPage } from './help-page.ts';
 import { clampView, layoutOf } from './layout.ts';
+import { type BoardTarget, handleGesture } from './mouse.ts';
 import { keyOnPage, readPageAgain, withPage } from './page.ts';
 import {
   type BoardCmd,
@@ -46,7 +47,7 @@ function toFirst(state: BoardState, before: BoardState): BoardStep {
 }
 
 /** The board after a message. */
-export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCmd>): BoardStep {
+export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCmd, BoardTarget>): BoardStep {
   switch (message.type) {
     case 'key': {
       const { beforeG } = state;
@@ -66,6 +67,8 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       if (state.mode.type === 'prompt')
         return typing(state, state.mode, pasteInPrompt(state.mode.prompt, message.text));
       return [showMessage(state, 'bad', 'pasted text does nothing here; / and the questions take it')];
+    case 'mouse':
+      return whileWaiting(state, handleGesture(state, message.gesture));
     case 'resize': {
       const resized = clampView({ ...state, size: message.size });
       return resized.pane ? showDeal(resized, resized.pane.id) : catchUp(resized);
@@ -331,6 +334,7 @@ function handleRead(
     // Marks may have been set meanwhile.
     ...(inBackground ? { marked: state.marked } : {}),
     ...(live ? { freshTicks: FRESH_TICKS } : {}),
+    ...(state.motion ? {} : { fresh: new Set<string>() }),
     ...(tell === undefined ? {} : { message: tell }),
   };
   const newsText = news.join('   ');

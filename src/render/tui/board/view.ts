@@ -36,7 +36,7 @@ export function view(state: BoardState, canvas: Canvas): string[] {
 }
 
 /** The box that lies over the board. */
-function popupOf(state: BoardState, pen: Pen): Popup | null {
+export function popupOf(state: BoardState, pen: Pen): Popup | null {
   const { mode, size } = state;
   if (mode.type === 'help') return helpPopup(mode.help, helpPage(state), size, pen);
   return mode.type === 'picker' ? pickerPopup(mode.picker, size, pen) : null;
@@ -124,7 +124,7 @@ function emptyLines(state: BoardState, body: number, { signs }: Pen): StyledLine
 }
 
 /** At the bottom: the question, the message or what the cursor is on, and the keys that matter now. */
-function footerLines(state: BoardState, pen: Pen): StyledLine[] {
+export function footerLines(state: BoardState, pen: Pen): StyledLine[] {
   const { mode, message, size } = state;
   const width = size.columns - GUTTER - 1;
   const indent = (line: StyledLine): StyledLine => [{ text: ' '.repeat(GUTTER) }, ...line];
@@ -134,7 +134,7 @@ function footerLines(state: BoardState, pen: Pen): StyledLine[] {
   const keys = state.page
     ? pageHints(state.page, state.keys)
     : state.pane
-      ? [{ key: 'Esc', word: 'close' }, ...hints]
+      ? [{ keys: [{ name: 'Esc', key: 'escape' }], word: 'close' }, ...hints]
       : hints;
   const status = statusSpans(state, pen);
   const room = width - lineWidth(status, pen.ruler) - 2;

@@ -2,7 +2,7 @@ import type { CallResult } from '../../../domain/call-results.ts';
 import { objectionStarts, sectionStarts } from '../../../domain/calling/call-script.ts';
 import { shortFormOf } from '../../../domain/calling/note-line.ts';
 import { openCommandLine } from '../runtime/command-line.ts';
-import { type CommonAction, commonKey } from '../runtime/common-keys.ts';
+import { type CommonAction, commonKey, mouseKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, textOf } from '../runtime/line-editor.ts';
@@ -260,6 +260,7 @@ const ACTION_KEYS: readonly CallKey[] = [
   common('next', '', 'to the next entry', scrollBy(1)),
   common('previous', '', 'to the entry before', scrollBy(-1)),
   common('back', '', 'close the message', (state) => [{ ...state, message: null }]),
+  mouseKey('Keys'),
   common('help', 'keys', 'these keys', (state) => [{ ...state, mode: 'help', help: OPEN_HELP }]),
   common(
     'quit',

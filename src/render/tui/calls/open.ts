@@ -9,7 +9,7 @@ import { callKeys } from './keys.ts';
 import type { CallPort } from './port.ts';
 import { type CallCmd, type CallMsg, type CallState, type SessionStart, startingState } from './state.ts';
 import { update } from './update.ts';
-import { screenReaderView, view } from './view.ts';
+import { mouseMap, screenReaderView, view } from './view.ts';
 
 /** Shows the session until the caller leaves. */
 export function openCallSession(
@@ -19,17 +19,19 @@ export function openCallSession(
   io: IO,
   now: () => number,
 ): Promise<ScreenExit<CallState>> {
-  const keys = withOwnKeys(callKeys(start.results), 'calls', settings.ownKeys);
+  const { ownKeys, mouse, motion } = settings;
+  const keys = withOwnKeys(callKeys(start.results), 'calls', ownKeys);
   return openScreen(
     {
-      start: [startingState(start, keys, terminalSize(io)), { type: 'claim' }],
+      start: [startingState(start, { keys, mouse, motion }, terminalSize(io)), { type: 'claim' }],
       update,
       run: (command, terminal) => run(port, io, command, terminal),
       view,
       screenReaderView,
+      mouseMap,
       blocksKeys: () => false,
       tickMs: 1000,
-      screenReaderTickMs: 60_000,
+      calmTickMs: 60_000,
     },
     io,
     now,

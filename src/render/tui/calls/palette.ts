@@ -15,7 +15,12 @@ export function answerGroups(keys: readonly CallKey[], results: readonly CallRes
   const byWord = new Map(results.map((result) => [result.word, result]));
   const answers = keys
     .filter(({ group }) => group === RESULT_GROUP)
-    .map(({ keys: [key], help }) => ({ key: keyName(key), word: wordOf(help), of: byWord.get(help) }));
+    .map(({ keys: [key], help }) => ({
+      key: keyName(key),
+      press: [key],
+      word: wordOf(help),
+      of: byWord.get(help),
+    }));
   return GROUPS.map((group) => ({
     ...group,
     answers: answers.filter(({ of }) => of !== undefined && groupOf(of) === group.title),

@@ -115,10 +115,14 @@ export type SessionStart = Pick<
 >;
 
 /** A session that begins: the first lead is claimed. */
-export function startingState(start: SessionStart, keys: CallState['keys'], size: Size): CallState {
+export function startingState(
+  start: SessionStart,
+  own: Pick<CallState, 'keys' | 'mouse' | 'motion'>,
+  size: Size,
+): CallState {
   return {
     ...start,
-    keys,
+    ...own,
     size,
     // A call is tried until it is saved, or the caller leaves.
     lockLimitMs: Number.POSITIVE_INFINITY,

@@ -21,7 +21,7 @@ import type { CallCmd, CallMsg, CallState, Pause } from './state.ts';
 import { timerText } from './tally.ts';
 
 /** A longer gap between two looks at the clock is a clock that jumped or a computer that slept: it does not count. */
-const MAX_GAP_MS = 10_000;
+const MAX_GAP_MS = 75_000;
 
 /** How long to wait before looking again whether there is somebody to call. */
 const LOOK_AGAIN_MS = 15_000;
@@ -43,6 +43,8 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       if (state.mode === 'command') return [{ ...state, prompt: pasteInPrompt(state.prompt, message.text) }];
       if (!state.card || state.command || state.mode === 'help') return [state];
       return [{ ...state, mode: 'note', editor: insertLines(state.editor, message.text) }];
+    case 'mouse':
+      return [state];
     case 'resize':
       return [{ ...state, size: message.size }];
     case 'tick':

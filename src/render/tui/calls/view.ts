@@ -8,13 +8,15 @@ import { timelineLines } from '../../parts/timeline.ts';
 import { justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
+import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { type KeyHint, keyHints } from '../runtime/key-table.ts';
-import { fillScreen, MARGIN } from '../runtime/layout.ts';
+import { MARGIN, paintScreen, screenOf } from '../runtime/layout.ts';
 import { type LineEditor, textOf } from '../runtime/line-editor.ts';
 import { messageLines } from '../runtime/message.ts';
-import { drawPopup } from '../runtime/popup.ts';
+import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLine, promptLines } from '../runtime/prompt.ts';
+import { POPUP_SCROLL, popupRegions, regionsOfLines, scrollKeys, whileTyping } from '../runtime/regions.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import {
   aboutLines,
@@ -59,18 +61,31 @@ const BETWEEN = 3;
 
 /** The rows of the screen. */
 export function view(state: CallState, canvas: Canvas): string[] {
-  if (state.mode !== 'help') return screenRows(state, canvas);
-  const behind = screenRows({ ...state, mode: 'keys' }, canvas.plain());
-  return drawPopup(
-    behind,
-    helpPopup(state.help, helpPage(state), state.size, canvas.pen),
-    state.size,
-    canvas,
-  );
+  const rows = (on: Canvas) => paintScreen(linesOf(state, on.pen), state.size, on);
+  const popup = popupOf(state, canvas.pen);
+  return popup ? drawPopup(rows(canvas.plain()), popup, state.size, canvas) : rows(canvas);
 }
 
-function screenRows(state: CallState, canvas: Canvas): string[] {
-  const { pen } = canvas;
+/** Where the mouse finds what. */
+export function mouseMap(state: CallState, { pen }: Canvas): MouseMap<never> {
+  const popup = popupOf(state, pen);
+  if (popup) return { regions: popupRegions(popup, state.size, pen.ruler), scroll: POPUP_SCROLL };
+  const regions = regionsOfLines(linesOf(state, pen), pen.ruler, { column: MARGIN });
+  return { regions: TYPING.has(state.mode) ? whileTyping(regions) : regions, scroll: scrollKeys(state.keys) };
+}
+
+/** Modes in which keys are text. */
+const TYPING: ReadonlySet<CallState['mode']> = new Set<CallState['mode']>([
+  'note',
+  'find',
+  'pause',
+  'command',
+]);
+
+const popupOf = (state: CallState, pen: Pen): Popup | null =>
+  state.mode === 'help' ? helpPopup(state.help, helpPage(state), state.size, pen) : null;
+
+function linesOf(state: CallState, pen: Pen): StyledLine[] {
   const width = state.size.columns - 2 * MARGIN;
   const inner = width - INDENT;
   const indented = (lines: readonly StyledLine[]) =>
@@ -86,7 +101,7 @@ function screenRows(state: CallState, canvas: Canvas): string[] {
   ];
   const head = indented([headLine(state, inner, pen)]);
   const body = (rows: number) => indented(bodyLines(state, inner, rows, pen));
-  return fillScreen(state.size, head, body, foot, canvas);
+  return screenOf(state.size, head, body, foot);
 }
 
 /** The same without drawn digits and bars: figures are read as they are. */
@@ -192,8 +207,8 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
       ...indented(
         keycapRows(
           [
-            { key: 'x', word: 'disqualify it', look: 'bad' },
-            { key: 'k', word: 'keep it', look: 'accent' },
+            { key: 'x', press: ['x'], word: 'disqualify it', look: 'bad' },
+            { key: 'k', press: ['k'], word: 'keep it', look: 'accent' },
           ],
           inner,
           pen.ruler,
@@ -204,6 +219,7 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
   if (mode === 'reason') {
     const answers: KeyAnswer[] = shownReasons(state).map((reason, at) => ({
       key: textOf(state.finder) === '' ? String(at + 1) : '·',
+      ...(textOf(state.finder) === '' ? { press: [String(at + 1)] } : {}),
       word: sanitize(reason),
     }));
     return [
@@ -314,25 +330,20 @@ function problemOf({ card, times }: CallState, { date, at }: Moment): string | n
   return at === null ? times.problemOn(card.place, date) : times.problemAt(card.place, at);
 }
 
+const asked = (name: 'Enter' | 'Alt-Enter' | 'Esc' | 'Tab', word: string): KeyHint => {
+  const key = { Enter: 'enter', 'Alt-Enter': 'alt-enter', Esc: 'escape', Tab: 'tab' }[name];
+  return { keys: [{ name, key }], word };
+};
+
 /** The keys of what is asked, apart from the answers above. */
 const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>>> = {
-  note: [
-    { key: 'Enter', word: 'logs it' },
-    { key: 'Alt-Enter', word: 'new line' },
-    { key: 'Esc', word: 'back to the keys' },
-  ],
-  find: [
-    { key: 'Enter', word: 'goes to the lead, or calls from segment:<name>' },
-    { key: 'Esc', word: 'back to the keys' },
-  ],
-  pause: [
-    { key: 'Enter', word: 'begins the pause' },
-    { key: 'Esc', word: 'back to the keys' },
-  ],
+  note: [asked('Enter', 'logs it'), asked('Alt-Enter', 'new line'), asked('Esc', 'back to the keys')],
+  find: [asked('Enter', 'goes to the lead, or calls from segment:<name>'), asked('Esc', 'back to the keys')],
+  pause: [asked('Enter', 'begins the pause'), asked('Esc', 'back to the keys')],
   reason: [
-    { key: 'Enter', word: 'logs it, also without a reason' },
-    { key: 'Tab', word: 'completes' },
-    { key: 'Esc', word: 'back to the keys' },
+    asked('Enter', 'logs it, also without a reason'),
+    asked('Tab', 'completes'),
+    asked('Esc', 'back to the keys'),
   ],
   numberless: [],
 };
@@ -340,8 +351,8 @@ const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>
 function keysLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
   if (state.pause) return [[span('any key', 'bold', 'accent'), span(' goes on', 'muted')]];
   if (state.mode === 'command') return [];
-  const asked = ASKED_KEYS[state.mode];
-  if (asked) return [keyLine(asked, width, ruler)];
+  const hints = ASKED_KEYS[state.mode];
+  if (hints) return [keyLine(hints, width, ruler)];
   const actions = state.keys.filter(({ group }) => group !== RESULT_GROUP);
   return [keyLine(keyHints(actions, state), width, ruler)];
 }

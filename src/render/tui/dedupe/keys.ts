@@ -1,5 +1,5 @@
 import { openCommandLine } from '../runtime/command-line.ts';
-import { commonKey } from '../runtime/common-keys.ts';
+import { commonKey, mouseKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { type Binding, keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
@@ -151,6 +151,7 @@ export const KEYS: readonly DedupeKey[] = [
     },
     { hint: 'undo', once: true },
   ),
+  mouseKey('Go'),
   common('help', 'Go', 'these keys', (state) => [{ ...state, message: null, help: OPEN_HELP }], {
     hint: 'keys',
   }),

@@ -8,7 +8,7 @@ import { KEYS } from './keys.ts';
 import type { DedupePort } from './port.ts';
 import { type DedupeCmd, type DedupeMsg, type DedupeState, startStep } from './state.ts';
 import { update } from './update.ts';
-import { view } from './view.ts';
+import { mouseMap, view } from './view.ts';
 
 /** Shows the pairs one after the other until the person leaves. */
 export function openDedupe(
@@ -36,6 +36,8 @@ export function openDedupe(
         return { type: 'undone', decided: command.decided };
     }
   };
-  const start = startStep(port, withOwnKeys(KEYS, 'duplicates', settings.ownKeys), terminalSize(io));
-  return openScreen({ start, update, run, view, blocksKeys: () => false, tickMs: 60_000 }, io);
+  const { ownKeys, mouse, motion } = settings;
+  const keys = withOwnKeys(KEYS, 'duplicates', ownKeys);
+  const start = startStep(port, { keys, mouse, motion }, terminalSize(io));
+  return openScreen({ start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: 60_000 }, io);
 }

@@ -69,12 +69,12 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
 /** The screen at its start: the first pair is loaded. */
 export function startStep(
   { count, lockLimitMs }: Pick<DedupePort, 'count' | 'lockLimitMs'>,
-  keys: DedupeState['keys'],
+  own: Pick<DedupeState, 'keys' | 'mouse' | 'motion'>,
   size: Size,
 ): Step<DedupeState, DedupeCmd> {
   return loadPair(
     {
-      keys,
+      ...own,
       size,
       lockLimitMs,
       count,

@@ -22,6 +22,8 @@ export function update(
       // While it waits for another program, the screen can be left.
       if (state.waiting && message.key === 'q') return [state, exit(0)];
       return state.isBusy ? [state] : handleKey(state, message);
+    case 'mouse':
+      return [state];
     case 'resize':
       return [{ ...state, size: message.size }];
     case 'loaded': {

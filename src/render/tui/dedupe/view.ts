@@ -6,12 +6,21 @@ import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, lineWidth, type Span, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
+import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints, keyName } from '../runtime/key-table.ts';
-import { fillScreen, MARGIN } from '../runtime/layout.ts';
+import { MARGIN, paintScreen, screenOf } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
-import { drawPopup } from '../runtime/popup.ts';
+import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
+import {
+  POPUP_SCROLL,
+  popupRegions,
+  pressing,
+  regionsOfLines,
+  scrollKeys,
+  whileTyping,
+} from '../runtime/regions.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import type { FieldComparison, PairCard } from './port.ts';
 import { type DedupeState, tallyText } from './state.ts';
@@ -28,17 +37,28 @@ const LIKELY = 90;
 
 /** The rows of the screen. */
 export function view(state: DedupeState, canvas: Canvas): string[] {
-  if (!state.help) return screenRows(state, canvas);
-  const popup = helpPopup(state.help, { screen: 'duplicates', keys: state.keys }, state.size, canvas.pen);
-  return drawPopup(screenRows(state, canvas.plain()), popup, state.size, canvas);
+  const popup = popupOf(state, canvas.pen);
+  const rows = (on: Canvas) => paintScreen(linesOf(state, on.pen), state.size, on);
+  return popup ? drawPopup(rows(canvas.plain()), popup, state.size, canvas) : rows(canvas);
 }
 
-function screenRows(state: DedupeState, canvas: Canvas): string[] {
-  const { pen } = canvas;
+/** Where the mouse finds what. */
+export function mouseMap(state: DedupeState, { pen }: Canvas): MouseMap<never> {
+  const popup = popupOf(state, pen);
+  if (popup) return { regions: popupRegions(popup, state.size, pen.ruler), scroll: POPUP_SCROLL };
+  const regions = regionsOfLines(linesOf(state, pen), pen.ruler, { column: MARGIN });
+  return { regions: state.prompt ? whileTyping(regions) : regions, scroll: scrollKeys(state.keys) };
+}
+
+function popupOf({ help, keys, size }: DedupeState, pen: Pen): Popup | null {
+  return help ? helpPopup(help, { screen: 'duplicates', keys }, size, pen) : null;
+}
+
+function linesOf(state: DedupeState, pen: Pen): StyledLine[] {
   const width = state.size.columns - 2 * MARGIN;
   const body = (rows: number) =>
     state.card ? cardLines(state, state.card, width, rows, pen) : emptyLines(state);
-  return fillScreen(state.size, [heading(state, width, pen), []], body, footer(state, width, pen), canvas);
+  return screenOf(state.size, [heading(state, width, pen), []], body, footer(state, width, pen));
 }
 
 /** How far it is, and what was decided. */
@@ -73,7 +93,7 @@ function footer(state: DedupeState, width: number, pen: Pen): StyledLine[] {
     .flatMap((each) => {
       const word = typeof each.hint === 'function' ? each.hint(state) : (each.hint ?? '');
       const look = each.keys[0] === 'n' ? ('bad' as const) : ('accent' as const);
-      return word === '' ? [] : [{ key: keyName(each.keys[0]), word, look }];
+      return word === '' ? [] : [{ key: keyName(each.keys[0]), word, look, press: [each.keys[0]] }];
     });
   const others = keyHints(
     state.keys.filter(({ group }) => !isDecision(group)),
@@ -94,15 +114,16 @@ function emptyLines({ isBusy }: DedupeState): StyledLine[] {
 const MERGED_FROM = 96;
 
 function cardLines(state: DedupeState, card: PairCard, width: number, rows: number, pen: Pen): StyledLine[] {
-  const { keep, isDetailed, scroll } = state;
+  const { keep, isDetailed, scroll, keys } = state;
+  const keyOf = (action: string) => keys.find((each) => each.action === action)?.keys[0] ?? '';
   const { signs } = pen;
   const isMerge = card.way === 'merge';
   const hasMerged = isMerge && width >= MERGED_FROM;
   const side = Math.max(8, Math.floor((width - LABEL_COLUMNS) / (hasMerged ? 3 : 2)));
   const line = (label: string, one: StyledLine, other: StyledLine, merged: StyledLine): StyledLine => [
     ...cell([span(sanitize(label), 'muted')], LABEL_COLUMNS, pen),
-    ...cell(one, side, pen),
-    ...cell(other, side, pen),
+    ...pressing(cell(one, side, pen), keyOf('left')),
+    ...pressing(cell(other, side, pen), keyOf('right')),
     ...(hasMerged ? merged : []),
   ];
   /** The sign of what stays, and of what goes. */

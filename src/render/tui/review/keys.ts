@@ -3,7 +3,7 @@ import type { ReviewAction, ReviewCard } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import { stageHue } from '../../theme.ts';
 import { openCommandLine } from '../runtime/command-line.ts';
-import { commonKey } from '../runtime/common-keys.ts';
+import { commonKey, mouseKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
 import { type Binding, keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
@@ -330,6 +330,7 @@ export const KEYS: readonly ReviewKey[] = [
     },
     { hint: (state) => (countDecided(state) > 0 ? 'undo' : '') },
   ),
+  mouseKey('Review'),
   common(
     'help',
     'Review',

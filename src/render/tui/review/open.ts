@@ -16,7 +16,7 @@ import {
   startingState,
 } from './state.ts';
 import { update } from './update.ts';
-import { view } from './view.ts';
+import { mouseMap, view } from './view.ts';
 
 /** Milliseconds between two looks at whether another process has written. */
 const LOOK_MS = 250;
@@ -24,13 +24,15 @@ const LOOK_MS = 250;
 /** Shows a review until it is left. */
 export async function openReview(
   port: ReviewPort,
-  start: Omit<ReviewStart, 'size' | 'version' | 'lockLimitMs' | 'keys'>,
+  start: Omit<ReviewStart, 'size' | 'version' | 'lockLimitMs' | 'keys' | 'mouse' | 'motion'>,
   settings: ScreenSettings,
   io: IO,
 ): Promise<ScreenExit<ReviewState>> {
   const state = startingState({
     ...start,
     keys: withOwnKeys(KEYS, 'review', settings.ownKeys),
+    mouse: settings.mouse,
+    motion: settings.motion,
     size: terminalSize(io),
     version: await port.version(),
     lockLimitMs: port.lockLimitMs,
@@ -45,6 +47,7 @@ export function reviewProgram(port: ReviewPort, state: ReviewState) {
     update,
     run: (command: ReviewCmd, terminal: TerminalAccess) => run(port, command, terminal),
     view,
+    mouseMap,
     blocksKeys: () => true,
     tickMs: LOOK_MS,
   };

@@ -116,7 +116,17 @@ export interface ReviewState extends ScreenState<ReviewCmd> {
 
 export type ReviewStart = Pick<
   ReviewState,
-  'size' | 'keys' | 'view' | 'pipeline' | 'stages' | 'queue' | 'earlier' | 'version' | 'lockLimitMs'
+  | 'size'
+  | 'keys'
+  | 'mouse'
+  | 'motion'
+  | 'view'
+  | 'pipeline'
+  | 'stages'
+  | 'queue'
+  | 'earlier'
+  | 'version'
+  | 'lockLimitMs'
 >;
 
 export const ANSWERING: Mode = { type: 'answering' };

@@ -36,6 +36,8 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
           { ...state, mode: { ...state.mode, picker: pasteInPicker(state.mode.picker, message.text) } },
         ];
       return [showMessage(state, 'bad', 'pasted text does nothing here; the questions take it')];
+    case 'mouse':
+      return [state];
     case 'resize':
       return [{ ...state, size: message.size }];
     case 'tick':

@@ -10,41 +10,56 @@ import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
+import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints, keyName } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
 import { pickerPopup } from '../runtime/picker.ts';
-import { drawPopup } from '../runtime/popup.ts';
+import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
+import { POPUP_SCROLL, popupRegions, regionsOfLines, scrollKeys, whileTyping } from '../runtime/regions.ts';
 import { dealLines } from './deal-lines.ts';
 import { isAnswer } from './keys.ts';
 import { bodyRows, decisionsOn, FOOT_ROWS, type ReviewState } from './state.ts';
 
 /** The rows of the screen, each of the width of the terminal. */
 export function view(state: ReviewState, canvas: Canvas): string[] {
-  const { mode, size } = state;
-  const popup = isTooSmall(size)
-    ? null
-    : mode.type === 'help'
-      ? helpPopup(mode.help, { screen: 'review', keys: state.keys }, size, canvas.pen)
-      : mode.type === 'picking'
-        ? pickerPopup(mode.picker, size, canvas.pen)
-        : null;
+  const popup = popupOf(state, canvas.pen);
   return popup
-    ? drawPopup(screenRows(state, canvas.plain()), popup, size, canvas)
+    ? drawPopup(screenRows(state, canvas.plain()), popup, state.size, canvas)
     : screenRows(state, canvas);
+}
+
+/** Where the mouse finds what. */
+export function mouseMap(state: ReviewState, { pen }: Canvas): MouseMap<never> {
+  const popup = popupOf(state, pen);
+  if (popup) return { regions: popupRegions(popup, state.size, pen.ruler), scroll: POPUP_SCROLL };
+  const regions = regionsOfLines(linesOf(state, pen), pen.ruler);
+  return {
+    regions: state.mode.type === 'prompt' ? whileTyping(regions) : regions,
+    scroll: scrollKeys(state.keys),
+  };
+}
+
+function popupOf({ mode, size, keys }: ReviewState, pen: Pen): Popup | null {
+  if (isTooSmall(size)) return null;
+  if (mode.type === 'help') return helpPopup(mode.help, { screen: 'review', keys }, size, pen);
+  return mode.type === 'picking' ? pickerPopup(mode.picker, size, pen) : null;
 }
 
 function screenRows(state: ReviewState, canvas: Canvas): string[] {
   const { columns, rows } = state.size;
-  const { ruler } = canvas;
-  const lines = isTooSmall(state.size)
-    ? tooSmallRows('review', state.size).map((text) => [{ text }])
-    : isStarting(state)
-      ? []
-      : screenLines(state, canvas.pen).map((line) => [{ text: ' '.repeat(GUTTER) }, ...line]);
-  return Array.from({ length: rows }, (_, at) => canvas.text(fitLine(lines[at] ?? [], columns, ruler)));
+  const lines = linesOf(state, canvas.pen);
+  return Array.from({ length: rows }, (_, at) =>
+    canvas.text(fitLine(lines[at] ?? [], columns, canvas.ruler)),
+  );
+}
+
+function linesOf(state: ReviewState, pen: Pen): StyledLine[] {
+  if (isTooSmall(state.size)) return tooSmallRows('review', state.size).map((text) => [{ text }]);
+  if (isStarting(state)) return [];
+  return screenLines(state, pen).map((line) => [{ text: ' '.repeat(GUTTER) }, ...line]);
 }
 
 /** Whether the first deal has not been read yet: a moment in which nothing is to be seen. */
@@ -153,7 +168,11 @@ function footerLines(state: ReviewState, pen: Pen, above: number, below: number)
     ? keycapRows(
         state.keys
           .filter(isAnswer)
-          .map((each) => ({ key: keyName(each.keys[0]), word: wordOf(each.hint, state) }))
+          .map((each) => ({
+            key: keyName(each.keys[0]),
+            word: wordOf(each.hint, state),
+            press: [each.keys[0]],
+          }))
           .filter(({ word }) => word !== '')
           .map((each) => ({ ...each, look: ANSWER_LOOKS[each.word] ?? 'accent' })),
         width,

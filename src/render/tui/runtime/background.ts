@@ -1,4 +1,5 @@
 import type { Background } from '../../../io/style-mode.ts';
+import { filterKeyboard } from './keyboard.ts';
 
 /** Asks for the colour of the background, then for the kind of terminal, which every terminal answers. */
 const QUESTION = '\u001b]11;?\u001b\\\u001b[c';
@@ -85,23 +86,11 @@ export async function askBackground(stdin: Keyboard, stdout: NodeJS.WriteStream)
  */
 export function withoutAnswers(stdin: Keyboard, onBackground: (background: Background) => void): Keyboard {
   let held = '';
-  const read = () => {
-    for (;;) {
-      const chunk: unknown = stdin.read();
-      if (chunk === null) return null;
-      const heard = hearAnswers(held + String(chunk));
-      if (heard.background !== 'unknown') onBackground(heard.background);
-      const cut = heard.typed.search(new RegExp(BEGINNING));
-      held = cut < 0 ? '' : heard.typed.slice(cut);
-      const typed = cut < 0 ? heard.typed : heard.typed.slice(0, cut);
-      if (typed !== '') return typed;
-    }
-  };
-  return new Proxy(stdin, {
-    get(_, name) {
-      if (name === 'read') return read;
-      const value: unknown = Reflect.get(stdin, name);
-      return typeof value === 'function' ? value.bind(stdin) : value;
-    },
+  return filterKeyboard(stdin, (text) => {
+    const heard = hearAnswers(held + text);
+    if (heard.background !== 'unknown') onBackground(heard.background);
+    const cut = heard.typed.search(new RegExp(BEGINNING));
+    held = cut < 0 ? '' : heard.typed.slice(cut);
+    return cut < 0 ? heard.typed : heard.typed.slice(0, cut);
   });
 }

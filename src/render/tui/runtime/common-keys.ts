@@ -1,4 +1,6 @@
 import type { Binding } from './key-table.ts';
+import { showMessage } from './message.ts';
+import type { ScreenState } from './program.ts';
 
 /** What means the same on every screen, by its name in the config file, and the keys that do it. */
 export const COMMON_KEYS = {
@@ -18,6 +20,7 @@ export const COMMON_KEYS = {
   detail: ['z'],
   undo: ['u'],
   back: ['escape'],
+  mouse: ['M'],
   help: ['?'],
   quit: ['q'],
   'quit-now': ['ctrl-c'],
@@ -37,3 +40,11 @@ export function commonKey<State, Cmd>(
   const keys = COMMON_KEYS[action].filter((key) => key !== without);
   return { action, keys: keys as unknown as Binding<State, Cmd>['keys'], group, help, press, ...rest };
 }
+
+/** The key that turns the mouse on and off. */
+export const mouseKey = <State extends ScreenState<Cmd>, Cmd>(group: string): Binding<State, Cmd> =>
+  commonKey('mouse', group, 'the mouse on and off', (state) => {
+    const mouse = !state.mouse;
+    const text = mouse ? 'the mouse works; with Shift it selects text as before' : 'the mouse is off';
+    return [showMessage({ ...state, mouse }, 'info', text)];
+  });

@@ -1,11 +1,11 @@
 import { sanitize } from '../../../domain/terminal-text.ts';
-import { fitLine, lineWidth, type StyledLine } from '../../styled-line.ts';
+import { fitLine, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
 import type { KeyHint } from './key-table.ts';
 
-const hintSpans = ({ key, word }: KeyHint): StyledLine => [
-  { text: key, look: ['bold', 'accent'] },
-  { text: ` ${sanitize(word)}`, look: 'muted' },
+const hintSpans = ({ keys, word }: KeyHint): StyledLine => [
+  ...keys.map(({ name, key }): Span => ({ text: name, look: ['bold', 'accent'], press: [key] })),
+  { text: ` ${sanitize(word)}`, look: 'muted', press: keys.slice(0, 1).map(({ key }) => key) },
 ];
 
 const joined = (hints: readonly StyledLine[]): StyledLine =>

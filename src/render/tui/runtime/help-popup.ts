@@ -6,6 +6,7 @@ import { type Binding, keyName } from './key-table.ts';
 import { applyKey, EMPTY_LINE, type LineEditor, textOf } from './line-editor.ts';
 import { FRAME, type Popup } from './popup.ts';
 import type { Size } from './program.ts';
+import { keysTo, pressing } from './regions.ts';
 import { wrapText } from './wrap.ts';
 
 /** All keys of a screen in a box; what is typed finds one by its words, and Enter does it. */
@@ -150,12 +151,15 @@ function foundLines(
       width,
       pen.ruler,
     );
-    return isSelected
-      ? line.map(({ text, look = [] }) => ({
-          text,
-          look: [...(typeof look === 'string' ? [look] : look), 'selected' as const],
-        }))
-      : line;
+    return pressing(
+      isSelected
+        ? line.map(({ text, look = [] }) => ({
+            text,
+            look: [...(typeof look === 'string' ? [look] : look), 'selected' as const],
+          }))
+        : line,
+      ...keysTo(help.row, first + at),
+    );
   });
 }
 

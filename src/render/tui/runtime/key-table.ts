@@ -52,21 +52,30 @@ export function keyOfAction(
   return binding ? keyName(binding.keys[0]) : '';
 }
 
-/** A key and its word for the bottom of the screen. */
+/** Keys and their word for the bottom of the screen: how each is written, and what it is called. */
 export interface KeyHint {
-  readonly key: string;
+  readonly keys: readonly { readonly name: string; readonly key: string }[];
   readonly word: string;
+}
+
+/** The first key of an action, for a hint; none where it has none. */
+export function hintKeys(
+  table: readonly Pick<Binding<never, never>, 'action' | 'keys'>[],
+  action: string,
+): KeyHint['keys'] {
+  const key = table.find((each) => each.action === action)?.keys[0];
+  return key === undefined ? [] : [{ name: keyName(key), key }];
 }
 
 /** The keys that matter most now; those of one word stand together: `HL move`. */
 export function keyHints<State, Cmd>(table: readonly Binding<State, Cmd>[], state: State): KeyHint[] {
   const named = table.map(({ keys: [key], hint = '' }) => ({
-    key: keyName(key),
+    key,
     word: typeof hint === 'string' ? hint : hint(state),
   }));
   return [...Map.groupBy(named, ({ word }) => word)]
     .filter(([word]) => word !== '')
-    .map(([word, hints]) => ({ word, key: hints.map(({ key }) => key).join('') }));
+    .map(([word, hints]) => ({ word, keys: hints.map(({ key }) => ({ key, name: keyName(key) })) }));
 }
 
 const NAMES: Readonly<Record<string, string>> = {

@@ -20,18 +20,20 @@ export function tooSmallRows(name: string, { columns, rows }: Size): string[] {
 }
 
 /** A whole screen: head and foot at its ends, between them as much of the body as there are rows for. */
-export function fillScreen(
-  { columns, rows }: Size,
+export function screenOf(
+  { rows }: Size,
   head: readonly StyledLine[],
   body: (rows: number) => readonly StyledLine[],
   foot: readonly StyledLine[],
-  canvas: Canvas,
-): string[] {
+): StyledLine[] {
   const room = Math.max(0, rows - head.length - foot.length);
   const middle = body(room).slice(0, room);
   const gap = Array.from({ length: room - middle.length }, () => []);
+  return [...head, ...middle, ...gap, ...foot].slice(0, rows);
+}
+
+/** The lines of a screen as text, with the margins at its sides. */
+export function paintScreen(lines: readonly StyledLine[], { columns }: Size, canvas: Canvas): string[] {
   const edge = ' '.repeat(MARGIN);
-  return [...head, ...middle, ...gap, ...foot]
-    .slice(0, rows)
-    .map((line) => edge + canvas.text(fitLine(line, columns - 2 * MARGIN, canvas.ruler)) + edge);
+  return lines.map((line) => edge + canvas.text(fitLine(line, columns - 2 * MARGIN, canvas.ruler)) + edge);
 }

@@ -1,5 +1,13 @@
 import { isCrmError } from '../../../domain/errors.ts';
-import type { Program, RuntimeCmd, RuntimeMsg, ScreenState, Size, TerminalAccess } from './program.ts';
+import type {
+  Program,
+  RuntimeCmd,
+  RuntimeMsg,
+  ScreenGesture,
+  ScreenState,
+  Size,
+  TerminalAccess,
+} from './program.ts';
 
 /** The same key again within so many milliseconds counts as held down. */
 const KEY_REPEAT_MS = 100;
@@ -16,22 +24,27 @@ export interface Stage extends TerminalAccess {
 }
 
 /** Runs a program: one message after the other, and what they ask for beside them. */
-export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }> {
-  readonly #program: Program<State, Msg, Cmd>;
+export class Loop<
+  State extends ScreenState<Cmd>,
+  Msg,
+  Cmd extends { readonly type: string },
+  Target = never,
+> {
+  readonly #program: Program<State, Msg, Cmd, Target>;
   readonly #now: () => number;
   readonly #listeners = new Set<() => void>();
   #stage: Stage | undefined;
   #state: State;
   #shown: State;
   /** What waits for a command that blocks keys. */
-  #queue: RuntimeMsg<Cmd>[] = [];
+  #queue: RuntimeMsg<Cmd, Target>[] = [];
   #blocking = 0;
   #isOver = false;
   readonly #running = new Set<Promise<void>>();
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #lastKey = { key: '', at: 0, isSecond: false };
 
-  constructor(program: Program<State, Msg, Cmd>, now: () => number) {
+  constructor(program: Program<State, Msg, Cmd, Target>, now: () => number) {
     this.#program = program;
     this.#now = now;
     [this.#state] = program.start;
@@ -72,6 +85,12 @@ export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly ty
     this.#drain();
   }
 
+  /** Something that the mouse did, which is no key. */
+  gesture(gesture: ScreenGesture<Target>): void {
+    this.#queue.push({ type: 'mouse', gesture });
+    this.#drain();
+  }
+
   resize(size: Size): void {
     this.#queue.push({ type: 'resize', size });
     this.#drain();
@@ -106,7 +125,7 @@ export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly ty
     this.#show();
   }
 
-  #take(message: Msg | RuntimeMsg<Cmd>): void {
+  #take(message: Msg | RuntimeMsg<Cmd, Target>): void {
     try {
       const [state, command] = this.#program.update(this.#state, message);
       this.#state = state;
@@ -145,7 +164,7 @@ export class Loop<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly ty
     this.#running.add(work);
   }
 
-  async #result(command: Cmd): Promise<Msg | RuntimeMsg<Cmd> | undefined> {
+  async #result(command: Cmd): Promise<Msg | RuntimeMsg<Cmd, Target> | undefined> {
     try {
       return await this.#program.run(command, { handOver: (work) => this.#handOver(work) });
     } catch (error) {

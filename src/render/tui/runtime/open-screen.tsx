@@ -7,11 +7,12 @@ import type { IO } from '../../../io/types.ts';
 import { paintOf } from '../../color.ts';
 import { makePen } from '../../parts/pen.ts';
 import { rulerFor } from '../../text-width.ts';
+import { type AltScreen, altScreen } from './alt-screen.ts';
 import { askBackground, UNWATCH, WATCH, withoutAnswers } from './background.ts';
 import { Canvas } from './canvas.ts';
-import { clearAltScreen } from './clear-alt-screen.ts';
 import { useKeys } from './keys.ts';
 import { Loop } from './loop.ts';
+import { type MouseEvent, MouseGestures, withoutMouse } from './mouse.ts';
 import type { Program, ScreenState } from './program.ts';
 
 /** Takes string-width to be measured, so that a ruler made for it measures anything. */
@@ -30,11 +31,12 @@ export interface ScreenExit<State> {
  *
  * @param now - The time that keys and ticks come with.
  */
-export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }>(
-  program: Program<State, Msg, Cmd>,
-  io: IO,
-  now = () => io.now(),
-): Promise<ScreenExit<State>> {
+export async function openScreen<
+  State extends ScreenState<Cmd>,
+  Msg,
+  Cmd extends { readonly type: string },
+  Target,
+>(program: Program<State, Msg, Cmd, Target>, io: IO, now = () => io.now()): Promise<ScreenExit<State>> {
   const ruler = await rulerFor(ANY_TEXT);
   const theme = await watchTheme(io);
   const canvasOn = (background: Background) => {
@@ -42,12 +44,24 @@ export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extend
     return new Canvas(makePen(io.env, paint, ruler), paint);
   };
   const loop = new Loop(program, now);
+  const screen = altScreen(io.terminal().stdout);
+  const mouse: MouseListener = { handle: () => {} };
   let [code, error]: [number, unknown] = [1, undefined];
   try {
     code = await showUntilExit(
-      <Screen loop={loop} program={program} theme={theme} canvasOn={canvasOn} suspend={() => io.suspend()} />,
+      <Screen
+        loop={loop}
+        program={program}
+        theme={theme}
+        canvasOn={canvasOn}
+        suspend={() => io.suspend()}
+        setMouse={screen.setMouse}
+        listener={mouse}
+      />,
       io,
       theme,
+      screen,
+      mouse,
     );
   } catch (thrown) {
     error = thrown;
@@ -55,6 +69,11 @@ export async function openScreen<State extends ScreenState<Cmd>, Msg, Cmd extend
     theme.stop();
   }
   return { state: await loop.end(), code, error };
+}
+
+/** Hears of the mouse; the screen sets what it does. */
+interface MouseListener {
+  handle: (event: MouseEvent) => void;
 }
 
 /** The background of the terminal while a screen is open. */
@@ -104,11 +123,17 @@ export function terminalSize(io: IO) {
 }
 
 /** Shows it until it ends by `useApp().exit(code)`, with an error, or by a signal. The terminal is then as it was before. */
-async function showUntilExit(screen: React.ReactNode, io: IO, theme: ThemeWatch): Promise<number> {
+async function showUntilExit(
+  screen: React.ReactNode,
+  io: IO,
+  theme: ThemeWatch,
+  { stdout: shownOn }: AltScreen,
+  mouse: MouseListener,
+): Promise<number> {
   const { stdin, stdout } = io.terminal();
   const shown = render(screen, {
-    stdin: theme.keyboard(stdin),
-    stdout: clearAltScreen(stdout),
+    stdin: withoutMouse(theme.keyboard(stdin), (event) => mouse.handle(event)),
+    stdout: shownOn,
     alternateScreen: true,
     // Also where a variable says that this is a machine for building: a person has a terminal.
     interactive: true,
@@ -134,18 +159,22 @@ async function showUntilExit(screen: React.ReactNode, io: IO, theme: ThemeWatch)
   }
 }
 
-function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }>({
+function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type: string }, Target>({
   loop,
   program,
   theme,
   canvasOn,
   suspend,
+  setMouse,
+  listener,
 }: {
-  readonly loop: Loop<State, Msg, Cmd>;
-  readonly program: Program<State, Msg, Cmd>;
+  readonly loop: Loop<State, Msg, Cmd, Target>;
+  readonly program: Program<State, Msg, Cmd, Target>;
   readonly theme: ThemeWatch;
   readonly canvasOn: (background: Background) => Canvas;
   readonly suspend: () => Promise<void>;
+  readonly setMouse: AltScreen['setMouse'];
+  readonly listener: MouseListener;
 }) {
   const background = useSyncExternalStore(theme.subscribe, () => theme.background);
   const canvas = useMemo(() => canvasOn(background), [canvasOn, background]);
@@ -153,7 +182,7 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
   const { columns, rows } = useWindowSize();
   const { exit, suspendTerminal } = useApp();
   const isRead = useIsScreenReaderEnabled();
-  const tickMs = (isRead && program.screenReaderTickMs) || program.tickMs;
+  const tickMs = ((isRead || !state.motion) && program.calmTickMs) || program.tickMs;
   useEffect(
     () => loop.start({ exit, handOver: (work) => suspendTerminal(() => runToTheEnd(work)) }),
     [loop, exit, suspendTerminal],
@@ -165,12 +194,24 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     const timer = setInterval(() => loop.tick(), tickMs);
     return () => clearInterval(timer);
   }, [loop, tickMs]);
+  const shown = { ...state, size: { columns, rows } };
+  const { mouse } = state;
+  useEffect(() => setMouse(mouse), [setMouse, mouse]);
+  const gestures = useMemo(() => new MouseGestures<Target>(), []);
+  useEffect(() => {
+    listener.handle = (event) => {
+      // As it is now: keys that came before may not be drawn yet.
+      const now = { ...loop.state, size: { columns, rows } };
+      const gesture = gestures.take(event, program.mouseMap(now, canvas));
+      if (gesture?.type === 'keys') loop.keys(gesture.keys);
+      else if (gesture) loop.gesture(gesture);
+    };
+  }, [listener, gestures, loop, program, canvas, columns, rows]);
   useKeys((keys) => {
     loop.keys(keys.filter((key) => key !== SUSPEND));
     if (keys.includes(SUSPEND)) void suspendTerminal(() => runToTheEnd(suspend));
   });
   usePaste((text) => loop.paste(text));
-  const shown = { ...state, size: { columns, rows } };
   const view = (isRead && program.screenReaderView) || program.view;
   return (
     <Box flexDirection="column" width={columns} height={rows}>

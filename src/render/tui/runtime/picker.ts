@@ -6,6 +6,7 @@ import { fitLine, lineWidth, type Span, type StyledLine } from '../../styled-lin
 import { applyKey, EMPTY_LINE, insertText, type LineEditor, textOf } from './line-editor.ts';
 import { FRAME, type Popup } from './popup.ts';
 import type { Size } from './program.ts';
+import { keysTo, pressing } from './regions.ts';
 
 /** One of several things to choose. */
 export interface Choice<T> {
@@ -130,7 +131,9 @@ export function pickerPopup<T>(picker: Picker<T>, { columns, rows }: Size, pen: 
     [{ text: signs.rule.repeat(width), look: 'faint' }],
     ...hits
       .slice(first, first + room)
-      .map((hit, at) => choiceLine(hit, first + at === picker.row, width, pen)),
+      .map((hit, at) =>
+        pressing(choiceLine(hit, first + at === picker.row, width, pen), ...keysTo(picker.row, first + at)),
+      ),
     ...(hits.length === 0 ? [[{ text: 'nothing fits', look: 'muted' as const }]] : []),
     [],
     [

@@ -20,6 +20,14 @@ export const FRAME = { columns: 4, rows: 2 } as const;
 const SIDES = { top: ['╭', '─', '╮'], bottom: ['╰', '─', '╯'], side: '│' } as const;
 const ASCII_SIDES = { top: ['+', '-', '+'], bottom: ['+', '-', '+'], side: '|' } as const;
 
+/** The column and row of the upper left corner of a box. */
+export function popupPlace({ lines, width }: Pick<Popup, 'lines' | 'width'>, { columns, rows }: Size) {
+  return {
+    left: Math.max(0, Math.floor((columns - width - FRAME.columns) / 2)),
+    first: Math.max(0, Math.floor((rows - lines.length - FRAME.rows) / 3)),
+  };
+}
+
 /**
  * A screen with a box in its middle. What is behind it loses its colour.
  *
@@ -34,8 +42,7 @@ export function drawPopup(
   const { ruler, pen } = canvas;
   const { top, bottom, side } = pen.isAscii ? ASCII_SIDES : SIDES;
   const outer = width + FRAME.columns;
-  const left = Math.max(0, Math.floor((columns - outer) / 2));
-  const first = Math.max(0, Math.floor((rows - lines.length - FRAME.rows) / 3));
+  const { left, first } = popupPlace({ lines, width }, { columns, rows });
   const accent = (text: string) => ({ text, look: 'accent' as const });
   const ends = ruler.width(title) + ruler.width(about) + (about === '' ? 6 : 9);
   const edge = (chars: readonly string[], inside: StyledLine): StyledLine => [

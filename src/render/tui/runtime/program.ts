@@ -1,5 +1,6 @@
 import type { CrmError } from '../../../domain/errors.ts';
 import type { Canvas } from './canvas.ts';
+import type { Gesture, MouseMap } from './gesture.ts';
 
 /** Of a terminal, in columns and rows. */
 export interface Size {
@@ -26,10 +27,14 @@ export interface ScreenState<Cmd> {
   readonly waiting: WaitingCommand<Cmd> | null;
   /** How long a command is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
+  /** Whether the mouse works. */
+  readonly mouse: boolean;
+  /** Whether what has changed is lit for a moment, and clocks go on by the second. */
+  readonly motion: boolean;
 }
 
 /** What the runtime tells a screen; times are milliseconds since the epoch. */
-export type RuntimeMsg<Cmd> =
+export type RuntimeMsg<Cmd, Target = never> =
   /** `isHeld`: the key is held down. `isSecond`: it was pressed twice, as in `gg`. */
   | {
       readonly type: 'key';
@@ -39,6 +44,7 @@ export type RuntimeMsg<Cmd> =
       readonly isSecond?: boolean;
     }
   | { readonly type: 'paste'; readonly text: string }
+  | { readonly type: 'mouse'; readonly gesture: ScreenGesture<Target> }
   | { readonly type: 'resize'; readonly size: Size }
   | { readonly type: 'tick'; readonly at: number }
   | FailedMsg<Cmd>
@@ -51,6 +57,9 @@ export interface FailedMsg<Cmd> {
   readonly error: CrmError;
 }
 
+/** What the mouse did with something on the screen. */
+export type ScreenGesture<Target> = Exclude<Gesture<Target>, { readonly type: 'keys' }>;
+
 /** What a screen can ask of the runtime: to end with an exit code or an error, or to say `retry` after a moment. */
 export type RuntimeCmd<Cmd> =
   | { readonly type: 'exit'; readonly result: number | Error }
@@ -59,22 +68,24 @@ export type RuntimeCmd<Cmd> =
 /** The state after a message, and what is to be done. */
 export type Step<State, Cmd> = readonly [state: State, command?: Cmd | RuntimeCmd<Cmd> | undefined];
 
-/** A screen: everything about it is pure, but `run`. */
-export interface Program<State extends ScreenState<Cmd>, Msg, Cmd> {
+/** A screen: everything about it is pure, but `run`. `Target` is what the mouse can act on, apart from keys. */
+export interface Program<State extends ScreenState<Cmd>, Msg, Cmd, Target = never> {
   readonly start: Step<State, Cmd>;
-  update(state: State, message: Msg | RuntimeMsg<Cmd>): Step<State, Cmd>;
+  update(state: State, message: Msg | RuntimeMsg<Cmd, Target>): Step<State, Cmd>;
   /** Does a command. What it throws as a CrmError comes back as a message; anything else ends the screen. */
   run(command: Cmd, terminal: TerminalAccess): Promise<Msg>;
   /** The rows of the screen as text for the terminal. */
   view(state: State, canvas: Canvas): readonly string[];
   /** The same for a screen reader; `view` unless given. */
   screenReaderView?(state: State, canvas: Canvas): readonly string[];
+  /** Where the mouse finds what on the screen in this state. */
+  mouseMap(state: State, canvas: Canvas): MouseMap<Target>;
   /** Whether keys wait until the command is done. */
   blocksKeys(command: Cmd): boolean;
   /** Milliseconds between two ticks. */
   readonly tickMs: number;
-  /** The same for a screen reader, which would read every row that has changed. */
-  readonly screenReaderTickMs?: number;
+  /** The same without motion, and for a screen reader, which would read every row that has changed. */
+  readonly calmTickMs?: number;
 }
 
 export interface TerminalAccess {

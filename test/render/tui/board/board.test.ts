@@ -332,3 +332,131 @@ test('a change that waited too long is not made, with a message', async () => {
   terminal.type('q');
   expect(await left).toMatchObject({ code: 0, error: undefined });
 });
+
+describe('the mouse', () => {
+  const seen = <T>(look: () => T) => expect.poll(look, { timeout: 30_000 });
+  /** What a terminal reports of its left button, and of its wheel, at the text that is on the screen. */
+  const mouse = (terminal: Rendered) => {
+    const place = (text: string, nth = 0) => {
+      const hits = terminal
+        .screen()
+        .split('\n')
+        .flatMap((line, row) =>
+          [...line.matchAll(new RegExp(text, 'g'))].map(({ index }) => ({ row, column: index })),
+        );
+      const hit = hits[nth];
+      if (!hit) throw new Error(`${text} is not on the screen:\n${terminal.screen()}`);
+      return `${hit.column + 1};${hit.row + 1}`;
+    };
+    const report = (code: number, at: string, end = 'M') => terminal.type(`\u001b[<${code};${at}${end}`);
+    return {
+      place,
+      click(at: string) {
+        report(0, at);
+        report(0, at, 'm');
+      },
+      wheel: (at: string) => report(65, at),
+      drag(from: string, to: string) {
+        report(0, from);
+        report(32, to);
+      },
+      drop: (to: string) => report(0, to, 'm'),
+    };
+  };
+  const ON = '\u001b[?1002h\u001b[?1006h';
+  const OFF = '\u001b[?1006l\u001b[?1002l';
+
+  test('is off until it is asked for, and off again however the board is left', async () => {
+    const { terminal } = shown(fakePort([4]));
+    await seen(() => terminal.screen()).toContain('q quit');
+    expect(terminal.raw).not.toContain('?1002');
+    terminal.type('M');
+    await seen(() => terminal.raw).toContain(ON);
+    terminal.type('M');
+    await seen(() => terminal.raw).toContain(OFF);
+    terminal.type('M');
+    await seen(() => terminal.raw.split(ON)).toHaveLength(3);
+    terminal.type('q');
+    await seen(() => terminal.raw.split(OFF)).toHaveLength(3);
+    expect(terminal.raw.lastIndexOf(OFF)).toBeLessThan(terminal.raw.lastIndexOf(LEAVE));
+  });
+
+  test('works from the start with the setting, and is off after a crash', async () => {
+    const terminal = rendered(80, 24);
+    const port = fakePort([4], { act: () => Promise.reject(new Error('broken')) });
+    const settings = { ...USUAL_SETTINGS, mouse: true };
+    const left = openBoard(port, { view: 'board', query: USUAL_QUERY, settings }, terminal.io);
+    await seen(() => terminal.raw).toContain(ON);
+    await seen(() => terminal.screen()).toContain('q quit');
+    terminal.type('L');
+    expect(await left).toMatchObject({ error: new Error('broken') });
+    expect(terminal.raw).toContain(OFF);
+  });
+
+  test.each([
+    [200, 50],
+    [80, 24],
+    [60, 16],
+  ])('selects, opens, scrolls and presses keys at %s x %s', async (columns, rows) => {
+    const { terminal } = shown(fakePort([50, 50, 50, 50]), [columns, rows]);
+    await seen(() => terminal.screen()).toContain('q quit');
+    terminal.type('M');
+    const { place, click, wheel } = mouse(terminal);
+    await seen(() => terminal.screen()).toContain('the mouse works');
+    const lanes = Math.min(4, Math.floor((columns + 1) / 27));
+    // The second card of the last lane that is seen.
+    click(place('Acme', lanes * 2 - 1));
+    await seen(() => terminal.screen()).toContain(`Deal ${lanes}001  `);
+    wheel(place('Acme', 0));
+    await seen(() => terminal.screen()).toMatch(/Deal 1003 /);
+    click(place('Acme', 0));
+    await seen(() => terminal.screen()).toMatch(/Deal 100\d /);
+    click(place('keys'));
+    await seen(() => terminal.screen()).toContain('type to find a key');
+    click('1;1');
+    await seen(() => terminal.screen()).not.toContain('type to find a key');
+    click(place('3'));
+    await seen(() => terminal.screen()).toContain('of 200');
+    terminal.type('q');
+  });
+
+  test('drags a card into another lane, as its key would move it', async () => {
+    const done: unknown[] = [];
+    const act: BoardPort['act'] = async (deals, action) => {
+      done.push([deals, action]);
+      return 'moved';
+    };
+    const { terminal } = shown(fakePort([5, 5, 5, 5], { act }), [120, 35]);
+    await seen(() => terminal.screen()).toContain('q quit');
+    terminal.type('M');
+    await seen(() => terminal.screen()).toContain('the mouse works');
+    const { place, drag, drop } = mouse(terminal);
+    const [from, to] = [place('Acme', 4), place('Acme', 2)];
+    drag(from, to);
+    await seen(() => terminal.screen()).toMatch(/let go to move .*Deal 1001 to proposal/);
+    drop(to);
+    await seen(() => done).toEqual([[[{ id: 1001, stageId: 1 }], { type: 'move', stage: 'proposal' }]]);
+    // Within its lane nothing is moved.
+    drag(place('Acme', 0), place('Acme', 4));
+    drop(place('Acme', 4));
+    terminal.type('j');
+    await seen(() => terminal.screen()).toContain('q quit');
+    expect(done).toHaveLength(1);
+    terminal.type('q');
+  });
+
+  test('does nothing to what is typed', async () => {
+    const { terminal } = shown(fakePort([5, 5]), [120, 35]);
+    await seen(() => terminal.screen()).toContain('q quit');
+    terminal.type('M:');
+    await seen(() => terminal.screen()).toContain('crm: ▏');
+    const { place, click, wheel } = mouse(terminal);
+    terminal.type('lead');
+    click(place('Acme', 1));
+    wheel(place('Acme', 1));
+    click(place('Forecast'));
+    terminal.type(' x');
+    await seen(() => terminal.screen()).toContain('crm: lead x▏');
+    terminal.type('\u0003');
+  });
+});

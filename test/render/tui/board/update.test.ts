@@ -22,6 +22,8 @@ function board(...counts: readonly number[]): BoardState {
     query: USUAL_QUERY,
     lockLimitMs: 1000,
     keys: KEYS,
+    mouse: false,
+    motion: true,
   });
   const windows = Object.fromEntries(
     counts.map((count, at) => [
@@ -145,4 +147,15 @@ test('a terminal that is too small takes no key but those that quit', () => {
   expect({ state, command }).toEqual({ state: small, command: undefined });
   expect(press(small, 'q')[1]).toEqual({ type: 'exit', result: 0 });
   expect(press(small, 'ctrl-c')[1]).toEqual({ type: 'exit', result: 130 });
+});
+
+test('without motion nothing is lit', () => {
+  const state = board(2, 3);
+  const read = (motion: boolean) => {
+    const before = { ...state, motion };
+    const command = { type: 'read', board: before, live: true } as const;
+    const data = { ...before, fresh: new Set(['1000']) };
+    return update(before, { type: 'read', command, data, news: [] })[0].fresh.size;
+  };
+  expect([read(true), read(false)]).toEqual([1, 0]);
 });

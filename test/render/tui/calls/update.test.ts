@@ -56,7 +56,7 @@ const fresh = () =>
       stopReasons: ['too dear', 'no budget'],
       snippets: new Map([['price', 'from 90 a month\nfor each site']]),
     },
-    KEYS,
+    { keys: KEYS, mouse: false, motion: true },
     { columns: 80, rows: 24 },
   );
 

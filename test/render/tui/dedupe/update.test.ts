@@ -35,12 +35,19 @@ const after = (step: DedupeStep, ...messages: (DedupeMsg | RuntimeMsg<DedupeCmd>
 
 /** The screen with the first of three pairs. */
 const on = (index: number, more: Partial<PairCard> = {}) =>
-  after(startStep({ count: 3, lockLimitMs: 1000 }, KEYS, { columns: 80, rows: 24 }), {
-    type: 'loaded',
-    direction: 1,
-    index,
-    card: card(index, more),
-  });
+  after(
+    startStep(
+      { count: 3, lockLimitMs: 1000 },
+      { keys: KEYS, mouse: false, motion: true },
+      { columns: 80, rows: 24 },
+    ),
+    {
+      type: 'loaded',
+      direction: 1,
+      index,
+      card: card(index, more),
+    },
+  );
 
 const key = (name: string, isHeld = false) => ({ type: 'key', key: name, at: 0, isHeld }) as const;
 const press = (step: DedupeStep, ...names: string[]) => after(step, ...names.map((name) => key(name)));

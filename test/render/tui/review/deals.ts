@@ -38,6 +38,8 @@ export function start(...queue: readonly number[]): ReviewStart {
   return {
     size: { columns: 80, rows: 24 },
     keys: KEYS,
+    mouse: false,
+    motion: true,
     view: { today: '2026-03-12', currency: 'USD' },
     pipeline: 'sales',
     stages: stages.filter(({ kind }) => kind === 'open'),

@@ -22,6 +22,8 @@ function loop(own: Partial<Program<State, Msg, Cmd>> = {}) {
     message: null,
     waiting: null,
     lockLimitMs: 0,
+    mouse: false,
+    motion: true,
     seen: [],
   };
   let now = 0;
@@ -38,6 +40,7 @@ function loop(own: Partial<Program<State, Msg, Cmd>> = {}) {
       },
       run: async ({ key }) => ({ type: 'done', key }),
       view: () => [],
+      mouseMap: () => ({ regions: [], scroll: { up: 'up', down: 'down' } }),
       blocksKeys: () => true,
       tickMs: 1000,
       ...own,

@@ -1,0 +1,164 @@
+import type { Lane } from '../../../domain/board.ts';
+import { cardPitch } from '../../board/card.ts';
+import { collapsedHead } from '../../board/heading.ts';
+import { LANE_GAP } from '../../board/plain.ts';
+import type { Pen } from '../../parts/pen.ts';
+import type { Canvas } from '../runtime/canvas.ts';
+import type { MouseMap, Region } from '../runtime/gesture.ts';
+import { showMessage } from '../runtime/message.ts';
+import type { ScreenGesture, Step } from '../runtime/program.ts';
+import { POPUP_SCROLL, popupRegions, regionsOfLines, scrollKeys, whileTyping } from '../runtime/regions.ts';
+import { catchUp, moveRow, showDeal } from './cursor.ts';
+import { moveToLane } from './deal-keys.ts';
+import { headerLines } from './header.ts';
+import { clampView, lanesInSight, layoutOf } from './layout.ts';
+import { pageLines } from './page-view.ts';
+import type { DealRef } from './port.ts';
+import {
+  type BoardCmd,
+  type BoardState,
+  BROWSING,
+  collapsedLanes,
+  cursorOf,
+  lanesOf,
+  listKey,
+  windowOf,
+} from './state.ts';
+import { footerLines, popupOf } from './view.ts';
+
+type BoardStep = Step<BoardState, BoardCmd>;
+
+/** What the mouse finds on a board: a lane, or a row of the list that is seen; and the deal there. */
+export interface BoardTarget {
+  readonly lane: Lane | null;
+  readonly row: number | null;
+  readonly deal: (DealRef & { readonly name: string }) | null;
+}
+
+/** Rows that the wheel goes on. */
+const WHEEL_ROWS = 3;
+
+/** Where the mouse finds what. */
+export function mouseMap(state: BoardState, { pen }: Canvas): MouseMap<BoardTarget> {
+  const popup = popupOf(state, pen);
+  if (popup) return { regions: popupRegions(popup, state.size, pen.ruler), scroll: POPUP_SCROLL };
+  const { head, body } = layoutOf(state);
+  const foot = footerLines(state, pen);
+  const keys = [
+    ...regionsOfLines(headerLines(state, pen), pen.ruler),
+    ...regionsOfLines(foot, pen.ruler, { row: state.size.rows - foot.length }),
+  ];
+  const scroll = scrollKeys(state.keys);
+  if (state.mode.type !== 'browsing') return { regions: whileTyping(keys), scroll };
+  const { page, frame } = state;
+  const middle =
+    page && frame
+      ? regionsOfLines(pageLines(page, state.size.columns, body, frame.view, pen), pen.ruler, { row: head })
+      : state.view === 'board'
+        ? laneRegions(state, head, pen)
+        : rowRegions(state, head);
+  return { regions: [...keys, ...middle], scroll };
+}
+
+const lineRegion = (row: number, columns: number, rows = 1, column = 0) => ({
+  column,
+  row,
+  columns,
+  rows,
+  press: [],
+});
+
+/** The cards in sight, then the lanes they are in, and the heads of collapsed ones. */
+function laneRegions(state: BoardState, head: number, pen: Pen): Region<BoardTarget>[] {
+  const { laneWidth, main, body, laneHead, capacity, cardLines, collapsed } = layoutOf(state);
+  if (main === 0 || !state.frame) return [];
+  const { from, to } = lanesInSight(state);
+  const pitch = cardPitch(cardLines);
+  const seen = lanesOf(state).slice(from, to);
+  const cards = seen.flatMap((lane, at): Region<BoardTarget>[] => {
+    const { top } = cursorOf(state, lane.key);
+    const { offset, cards: read } = windowOf(state, lane.key);
+    const column = at * (laneWidth + LANE_GAP);
+    return Array.from({ length: Math.max(0, Math.min(capacity, lane.count - top)) }, (_, place) => {
+      const card = read[top + place - offset];
+      return {
+        ...lineRegion(head + laneHead + place * pitch, laneWidth, cardLines, column),
+        target: { lane, row: top + place, deal: card ?? null },
+      };
+    });
+  });
+  const lanes = seen.map(
+    (lane, at): Region<BoardTarget> => ({
+      ...lineRegion(head, laneWidth, body, at * (laneWidth + LANE_GAP)),
+      target: { lane, row: null, deal: null },
+    }),
+  );
+  let row = head;
+  const heads = (collapsed === 0 ? [] : collapsedLanes(state)).map((lane): Region<BoardTarget> => {
+    const { length } = collapsedHead(lane, [], collapsed, state.frame!.view, pen);
+    row += length;
+    const column = seen.length * (laneWidth + LANE_GAP);
+    return {
+      ...lineRegion(row - length, collapsed, length, column),
+      target: { lane, row: null, deal: null },
+    };
+  });
+  return [...cards, ...lanes, ...heads];
+}
+
+/** The rows of a view that is one list. */
+function rowRegions(state: BoardState, head: number): Region<BoardTarget>[] {
+  const { main, capacity, isTall } = layoutOf(state);
+  if (main === 0 || state.view === 'forecast') return [];
+  const { top } = cursorOf(state);
+  const { offset, cards } = windowOf(state);
+  const first = head + (isTall ? 3 : 1);
+  return Array.from({ length: Math.max(0, Math.min(capacity, state.length - top)) }, (_, at) => ({
+    ...lineRegion(first + at, main),
+    target: { lane: null, row: top + at, deal: cards[top + at - offset] ?? null },
+  }));
+}
+
+/** The board after the mouse did something. */
+export function handleGesture(state: BoardState, gesture: ScreenGesture<BoardTarget>): BoardStep {
+  const { target } = gesture;
+  switch (gesture.type) {
+    case 'wheel': {
+      const there = target.lane ? toPlace(state, target.lane, null) : state;
+      return moveRow(there, gesture.by * WHEEL_ROWS);
+    }
+    case 'click': {
+      if (isHere(state, target) && target.deal) return showDeal({ ...state, message: null }, target.deal.id);
+      return catchUp(toPlace({ ...state, message: null }, target.lane, target.row));
+    }
+    case 'drag': {
+      const { onto } = gesture;
+      if (!target.deal || !onto.lane || onto.lane.key === target.lane?.key)
+        return [{ ...state, message: null }];
+      return [showMessage(state, 'info', `let go to move ${target.deal.name} to ${onto.lane.title}`)];
+    }
+    case 'drop': {
+      const { onto } = gesture;
+      const cleared: BoardState = { ...state, message: null, mode: BROWSING };
+      if (!target.deal || !onto.lane || onto.lane.key === target.lane?.key) return [cleared];
+      // The cursor goes to what is moved, so that a question that follows is about it.
+      return moveToLane(toPlace(cleared, target.lane, target.row), target.deal, onto.lane);
+    }
+  }
+}
+
+/** Whether the cursor is there. */
+function isHere(state: BoardState, { lane, row }: BoardTarget): boolean {
+  const isList = lane === null || lanesOf(state)[state.lane]?.key === lane.key;
+  return isList && row !== null && cursorOf(state).row === row;
+}
+
+/** The state with the cursor in a lane, and on a row unless that stays. */
+function toPlace(state: BoardState, lane: Lane | null, row: number | null): BoardState {
+  const at = lane ? lanesOf(state).findIndex(({ key }) => key === lane.key) : -1;
+  const inLane = at < 0 ? state : { ...state, lane: at };
+  if (row === null) return clampView(inLane);
+  const key = listKey(inLane);
+  const places = { ...state.places, [key]: { ...cursorOf(inLane, key), row } };
+  return clampView({ ...inLane, places });
+}
