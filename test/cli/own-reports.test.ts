@@ -60,6 +60,10 @@ test('records are counted and summed by groups, one row for each currency', asyn
   );
 });
 
+test('the ids of rows are their first groups', async () => {
+  expect((await report('run', '--group', 'stage, status', '-f', 'ids')).stdout).toBe('proposal\nwon\n');
+});
+
 test('empty periods are filled in, and the values of a group are columns', async () => {
   const months = ['--group', 'month(close_date)', '--fill'];
   expect(await csv('run', ...months)).toBe(

@@ -86,11 +86,17 @@ export async function runOwnReport(deps: Deps, input: OwnReportInput): Promise<O
   return {
     ...laid,
     groupCount: groups.length - (pivot === undefined ? 0 : 1),
-    bars: pivot === undefined && groups.length > 0 ? columns[0]?.name : undefined,
+    bars: pivot === undefined && groups.length > 0 ? columns[barsOf(report)]?.name : undefined,
     exchange: await groupedExchange(engine, report, own),
     definition: described(input.noun, report),
     evidence: () => groupedRecords(engine, report),
   };
+}
+
+/** The number of the measure that bars show: the one that rows are sorted by first, else the first. */
+function barsOf({ sort }: ReadReport): number {
+  const [first] = sort;
+  return first?.by === 'measure' ? first.number : 0;
 }
 
 /** Reads a definition without running it. Throws `usage` for what cannot be read. */

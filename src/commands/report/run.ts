@@ -51,6 +51,7 @@ export default command<[string?], SelectionOptions>({
     const text = (key: unknown) => (typeof key === 'string' || key === null ? groupText(ctx, key) : key);
     const groups = report.columns.slice(0, report.groupCount);
     const shown = <R extends (typeof report.rows)[number]>(row: R) => ({
+      id: groups[0] ? (row[groups[0].name] ?? null) : null,
       ...row,
       ...Object.fromEntries(groups.map(({ name: group }) => [group, text(row[group]) as string | null])),
     });
