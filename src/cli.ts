@@ -1,11 +1,12 @@
 import { commandCatalogue } from './cli/catalogue.ts';
-import { findEntry, type ProgramParts } from './cli/catalogue-entry.ts';
+import { findEntry, type ProgramParts, VERB_ALIASES, withNouns } from './cli/catalogue-entry.ts';
 import { makeContext } from './cli/context.ts';
 import { explainUsage } from './cli/explain-usage.ts';
 import type { GlobalOptions } from './cli/globals.ts';
 import { buildProgram, type ParsedCommand } from './cli/program.ts';
 import { renderError } from './cli/render-error.ts';
 import { ASKED, commandPosition, expandShorthand, isShorthand } from './cli/shorthand.ts';
+import { readStoredNouns } from './cli/stored-nouns.ts';
 import type { Context } from './context.ts';
 import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
@@ -27,13 +28,26 @@ export const runCli: Run = (argv, io) => createProgram(builtInNouns())(argv, io)
 export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrations']): Run {
   const catalogue = commandCatalogue(nouns);
   const isCommand = (name: string) => isShorthand(name) || findEntry(catalogue, name) !== undefined;
+  const isVerb = (name: string) =>
+    Object.hasOwn(VERB_ALIASES, name) ||
+    catalogue.some(({ verbs }) => verbs !== undefined && Object.hasOwn(verbs(), name));
   const run: Run = (argv, io) =>
-    runLine(argv, io, { schema: { nouns, migrations }, catalogue, run, isCommand });
+    runLine(argv, io, {
+      schema: { nouns, migrations },
+      catalogue,
+      catalogueOf: commandCatalogue,
+      run,
+      isCommand,
+      isVerb,
+    });
   return run;
 }
 
 /** What runs a command line, and what it may run others with. */
-interface Program extends ProgramParts, Pick<Context, 'run' | 'isCommand'> {}
+interface Program extends ProgramParts, Pick<Context, 'run' | 'isCommand' | 'isVerb'> {
+  /** Whether the nouns of the team are among those of `schema`. */
+  readonly hasStoredNouns?: true;
+}
 
 /** Errors are rendered here, once. */
 async function runLine(argv: readonly string[], io: IO, program: Program): Promise<number> {
@@ -77,7 +91,12 @@ function reportError(io: IO, error: unknown): void {
 async function parse(typed: readonly string[], io: IO, program: Program): Promise<ParsedCommand | null> {
   // `crm help lead add` is what people try first; it means `crm lead add --help`.
   const asked = typed[0] === 'help' ? [...typed.slice(1), '--help'] : typed;
-  const argv = expandShorthand(await expandAlias(asked, io, program), program.schema.nouns);
+  const line = await expandAlias(asked, io, program);
+  if (!program.hasStoredNouns && needsStoredNouns(line, program)) {
+    const nouns = await readStoredNouns(line, io, program.schema);
+    return parse(line, io, { ...withNouns(program, nouns), hasStoredNouns: true });
+  }
+  const argv = expandShorthand(line, program.schema.nouns);
   const wantsHelp = argv.some((word) => word === '--help' || word === '-h');
   if (!wantsHelp) {
     const lean = await tryParse(argv, io, program, false);
@@ -88,6 +107,16 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
   // At a terminal a missing reference is asked for.
   if (!full.lacksReference || !io.stdin.isTTY || !io.stderr.isTTY || argv.includes(ASKED)) throw full.error;
   return parse([...argv, ASKED], io, program);
+}
+
+/** Whether a line can be understood only with the nouns of the team: its first word is no command of crm. */
+function needsStoredNouns(argv: readonly string[], { isCommand, schema }: Program): boolean {
+  const at = commandPosition(argv);
+  const word = argv[at];
+  if (word === undefined) return !argv.includes('--version') && !argv.includes('-V');
+  if (word !== 'show') return !isCommand(word);
+  const [, prefix] = /^([a-z]\w*):/.exec(argv[at + 1] ?? '') ?? [];
+  return prefix !== undefined && !schema.nouns.find(prefix);
 }
 
 /** The line with an alias replaced by its command line. */

@@ -30,12 +30,14 @@ export interface Context {
   readonly timeSettings: TimeSettings;
   /** Whether crm has a command of this name, in full or in short. */
   isCommand(name: string): boolean;
+  /** Whether a noun of crm has a verb of this name, in full or in short. */
+  isVerb(name: string): boolean;
   /** When people may be called; reads countries on first use. */
   readonly callingTimes: CallingTimes;
   /** What databases of the program hold. */
   readonly schema: DatabaseSchema;
-  /** The nouns of the program. */
-  readonly nouns: Nouns;
+  /** The nouns of the program and of the database, which is opened for it; those of the program where there is none. */
+  nouns(): Promise<Nouns>;
   /** The acting user: `--user`, CRM_USER, config, login name. */
   readonly user: string;
   readonly prompt: Prompt;

@@ -1,5 +1,6 @@
 import type { AnyCommand } from '../commands/command.ts';
 import type { IO } from '../io/types.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { DatabaseSchema } from '../store/sqlite/open.ts';
 
 /** Loads the module of a command. */
@@ -35,6 +36,18 @@ export interface CatalogueEntry {
 export interface ProgramParts {
   readonly schema: DatabaseSchema;
   readonly catalogue: readonly CatalogueEntry[];
+  /** What a program can do with nouns. */
+  readonly catalogueOf: (nouns: Nouns) => readonly CatalogueEntry[];
+}
+
+/** A program with these nouns, and with their commands. */
+export function withNouns<P extends ProgramParts>(program: P, nouns: Nouns): P {
+  if (nouns === program.schema.nouns) return program;
+  return {
+    ...program,
+    schema: { ...program.schema, nouns },
+    catalogue: program.catalogueOf(nouns),
+  };
 }
 
 /** The entry with this name or alias. */

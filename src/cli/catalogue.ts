@@ -268,6 +268,19 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'noun',
+    aliases: ['nouns'],
+    summary: 'nouns of your own: projects, tickets, sites …',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/noun/add.ts'),
+      list: () => import('../commands/noun/list.ts'),
+      show: () => import('../commands/noun/show.ts'),
+      edit: () => import('../commands/noun/edit.ts'),
+      rm: () => import('../commands/noun/rm.ts'),
+    }),
+  },
+  {
     name: 'picklist',
     aliases: ['picklists'],
     summary: 'lists of values: sources, industries, reasons, statuses …',
@@ -421,7 +434,10 @@ export function commandCatalogue(nouns: Nouns): readonly CatalogueEntry[] {
       aliases: definition.aliases,
       summary: definition.summary,
       group: RECORDS,
-      verbs: () => ({ ...recordCommands(definition), ...OWN_VERBS[definition.noun]?.() }),
+      verbs: () => ({
+        ...recordCommands(definition),
+        ...(definition.custom ? {} : OWN_VERBS[definition.noun]?.()),
+      }),
     }),
   );
   return [...TODAY_COMMANDS, ...records, ...OTHER_COMMANDS];

@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import type { Aliases } from '../config/aliases.ts';
-import { dataDir } from '../config/folders.ts';
 import { loadConfig } from '../config.ts';
 import { isoTime } from '../domain/dates.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
@@ -10,13 +9,13 @@ import type { DatabaseSchema } from '../store/sqlite/open.ts';
 import { openSqlite } from '../store/sqlite/open.ts';
 import { Store } from '../store/store.ts';
 import type { WriteEnv } from '../store/write/values.ts';
-import type { ProgramParts } from './catalogue-entry.ts';
+import { type ProgramParts, withNouns } from './catalogue-entry.ts';
 import { type Answer, NO_ANSWER } from './completion/answer.ts';
 import { answerFor } from './completion/candidates.ts';
 import { SHELLS } from './completion/shells.ts';
-import type { TypedCommand } from './completion/typed-command.ts';
 import { valuesFor } from './completion/values.ts';
 import { commandPosition, expandShorthand } from './shorthand.ts';
+import { typedDatabase, usualDatabase } from './stored-nouns.ts';
 
 const BUSY_TIMEOUT_MS = 200;
 
@@ -54,16 +53,16 @@ async function answerQuestion(words: readonly string[], io: IO, program: Program
   try {
     const { aliases = {} } = config ?? {};
     const own = Object.entries(aliases).map(([name, line]) => ({ name, summary: line, group: '' }));
-    const parts = { ...program, catalogue: [...program.catalogue, ...own] };
-    return await answerFor(fullLine(words, aliases, program), parts, async (line) => {
-      const path =
-        databaseOf(line, io) ?? (io.env.CRM_DB || config?.get('db')) ?? `${await dataDir(io)}/crm.db`;
-      const store = () => {
-        if (opened === undefined) opened = openExisting(path, io, program.schema);
-        return opened;
-      };
-      return valuesFor(line, { store, env });
-    });
+    const path = databaseOf(words, io) ?? (await usualDatabase(io));
+    const store = () => {
+      if (opened === undefined) opened = openExisting(path, io, program.schema);
+      return opened;
+    };
+    const known = withNouns(program, store()?.db.nouns ?? program.schema.nouns);
+    const parts = { ...known, catalogue: [...known.catalogue, ...own] };
+    return await answerFor(fullLine(words, aliases, known), parts, async (line) =>
+      valuesFor(line, { store, env }),
+    );
   } finally {
     await opened?.close();
   }
@@ -81,9 +80,8 @@ function fullLine(words: readonly string[], aliases: Aliases, { schema }: Progra
 }
 
 /** The database that the line names. The shell has not expanded `~` and variables yet. */
-function databaseOf({ options }: TypedCommand, io: IO): string | undefined {
-  const givenPath = options.findLast(([name]) => name === 'db')?.[1];
-  return givenPath
+function databaseOf(words: readonly string[], io: IO): string | undefined {
+  return typedDatabase(words.slice(0, -1))
     ?.replace(/^~(?=\/|$)/, io.env.HOME ?? '~')
     .replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, bare, braced) => io.env[bare ?? braced] ?? whole);
 }

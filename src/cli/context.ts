@@ -73,7 +73,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
-  { schema, run, isCommand }: Pick<Context, 'schema' | 'run' | 'isCommand'>,
+  { schema, run, isCommand, isVerb }: Pick<Context, 'schema' | 'run' | 'isCommand' | 'isVerb'>,
   {
     formats = [],
     createsDatabase,
@@ -153,7 +153,14 @@ export async function makeContext(
       return calling;
     },
     schema,
-    nouns: schema.nouns,
+    nouns: async () => {
+      try {
+        return (await ctx.store()).db.nouns;
+      } catch (error) {
+        if (isCrmError(error) && error.detail?.code === 'missing-database') return schema.nouns;
+        throw error;
+      }
+    },
     get user() {
       return user;
     },
@@ -167,6 +174,7 @@ export async function makeContext(
     },
     run,
     isCommand,
+    isVerb,
     hintsOf,
     lockWait: {
       get limitMs() {
@@ -213,7 +221,7 @@ export async function makeContext(
           },
         };
         const listeners: ChangeListener[] = [
-          new StoredWorkListener(schema.nouns, (work) => stored.push(work)),
+          new StoredWorkListener((work) => stored.push(work)),
           ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
         ];
         if (!noRules)

@@ -9,13 +9,13 @@ import type { Engine } from '../store/engine.ts';
 
 /** The hooks of the config file, for an open database. Throws `usage` for one of an event that does not exist. */
 export function hooksOf(
-  { config, io, nouns, settings, user }: Context,
+  { config, io, settings, user }: Context,
   engine: Engine,
   changes: () => Changes,
 ): Hooks {
   for (const [index, { on }] of config.hooks.entries()) {
     try {
-      checkTypes(nouns, on);
+      checkTypes(engine.nouns, on);
     } catch (error) {
       if (!isCrmError(error)) throw error;
       throw usage(`hook ${index + 1} in ${config.path}: ${error.message}`, "See all: crm events --type '?'");

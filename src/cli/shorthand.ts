@@ -3,7 +3,7 @@ import type { Nouns } from '../nouns/nouns.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
 
 /** A bare number, `#42`, `lead:42`, or `.` for the lead taken in this terminal. */
-const REFERENCE = /^(?:#?\d+|[a-z]+:#?\d+|\.)$/;
+const REFERENCE = /^(?:#?\d+|[a-z]\w*:#?\d+|\.)$/;
 
 /** The reference that asks for the record. */
 export const ASKED = '?';
@@ -41,7 +41,7 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
   const [first] = rest;
   if (word === 'done') return [...before, 'task', 'done', ...rest];
   if (word === 'show') {
-    const noun = nouns.find(/^([a-z]+):/.exec(first ?? '')?.[1] ?? '')?.noun ?? 'lead';
+    const noun = nouns.find(/^([a-z]\w*):/.exec(first ?? '')?.[1] ?? '')?.noun ?? 'lead';
     const named = rest.some((each) => !each.startsWith('-'));
     return [...before, noun, 'show', ...(named ? [] : [CLAIMED_LEAD]), ...rest];
   }

@@ -45,8 +45,8 @@ export default command({
     if (threshold < 1 || threshold > 100)
       throw usage(`--threshold is a number from 1 to 100, not "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
-    const noun =
-      options.noun === undefined ? undefined : nounNamed(ctx.nouns, options.noun, ctx.nouns.mergeable);
+    const { nouns } = ctx.schema;
+    const noun = options.noun === undefined ? undefined : nounNamed(nouns, options.noun, nouns.mergeable);
     const deps = await ctx.deps();
     if (options.review) await requireScreen(ctx);
     const pairs = (await pairsOf(ctx, deps, { noun, threshold })).slice(0, limit);

@@ -48,7 +48,7 @@ export default command({
     if (types.includes('?'))
       return {
         type: 'raw',
-        text: eventTypes(ctx.nouns)
+        text: eventTypes(await ctx.nouns())
           .map((each) => `${each}\n`)
           .join(''),
       };
@@ -57,7 +57,7 @@ export default command({
         'events are JSON lines',
         'Leave out --format, or turn them into another form: crm events | jq …',
       );
-    checkTypes(ctx.nouns, types);
+    checkTypes(await ctx.nouns(), types);
     const { cursor } = options;
     if (cursor !== undefined && !CURSOR_NAME.test(cursor))
       throw usage(`"${cursor}" is no name for a cursor`, 'Use letters, digits, - and _: --cursor slack');

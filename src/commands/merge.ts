@@ -33,7 +33,7 @@ export default command({
     const { keep, others } = await findRecords(ctx, keepRef, otherRefs, options.noun);
     if (others.length === 0) return { type: 'none' };
     const choices = await readChoices(ctx, keep.noun, others, options.take ?? []);
-    const what = describeMerge({ keep, others }, ctx.nouns.get(keep.noun).plural);
+    const what = describeMerge({ keep, others }, ctx.schema.nouns.get(keep.noun).plural);
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Merge ${what}?`)))
       throw cancelled('nothing was merged');
     const merged = await mergeInto(await ctx.deps(), { keep, others, choices });
@@ -58,14 +58,14 @@ async function findRecords(
   otherRefs: readonly string[],
   nounOption: string | undefined,
 ): Promise<RecordsToMerge> {
-  const { mergeable } = ctx.nouns;
+  const { mergeable } = ctx.schema.nouns;
   const typed = mergeable.find((noun) => noun === keepRef.trim().toLowerCase());
   if (typed && nounOption === undefined)
     throw usage(
       `"${keepRef}" is a noun, not a record`,
       `Write it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
     );
-  const first = nounOption === undefined ? undefined : nounNamed(ctx.nouns, nounOption, mergeable);
+  const first = nounOption === undefined ? undefined : nounNamed(ctx.schema.nouns, nounOption, mergeable);
   const [keep, ...more] = first
     ? await resolveRecords(ctx, first, [keepRef])
     : await resolveRecordsOfAnyNoun(ctx, mergeable, [keepRef]);
@@ -74,7 +74,7 @@ async function findRecords(
     throw usage(`${keep.noun} ${keep.id} cannot be merged`, `One of: ${mergeable.join(', ')}`);
   const others: NamedRecord[] = [];
   for (const ref of otherRefs) {
-    const other = /^[a-z]+:\d+$/.test(ref.trim())
+    const other = /^[a-z]\w*:\d+$/.test(ref.trim())
       ? await resolveRecordsOfAnyNoun(ctx, mergeable, [ref])
       : await resolveRecords(ctx, keep.noun, [ref]);
     others.push(...other);
@@ -116,7 +116,7 @@ async function readChoices(
     if (!from || !others.some(({ id }) => id === from.id))
       throw usage(
         `--take ${text}: ${noun} ${from?.id} is not part of the merge`,
-        `These are: ${describeOthers(others, ctx.nouns.get(noun).plural)}`,
+        `These are: ${describeOthers(others, ctx.schema.nouns.get(noun).plural)}`,
       );
     choices.set(field, from.id);
   }

@@ -94,7 +94,7 @@ export default command({
       delimiter: options.delimiter,
       encoding: options.encoding,
       onMatch: readOnMatch(options.onMatch),
-      create: readCreates(ctx.nouns, options.create ?? []),
+      create: readCreates(ctx.schema.nouns, options.create ?? []),
       createFields: options.createFields === true,
       pipeline: options.pipeline,
       system: options.system,
@@ -122,9 +122,9 @@ export default command({
       return program === undefined ? [] : [[file.name, readPreset(program) ?? null]];
     });
     const plan = await planFiles({
-      nouns: ctx.nouns,
+      nouns: ctx.schema.nouns,
       files: open,
-      subjects: readSubjects(ctx.nouns, [...savedNouns, ...(options.noun ?? [])], names),
+      subjects: readSubjects(ctx.schema.nouns, [...savedNouns, ...(options.noun ?? [])], names),
       preset: readPreset(options.preset),
       presets: new Map(presets),
       system: wanted.system ?? folderOf(open),
@@ -141,7 +141,7 @@ export default command({
         outputs,
         new Map((saved ?? []).map(({ path, columns }) => [path, columns])),
       )),
-      nouns: ctx.nouns,
+      nouns: ctx.schema.nouns,
       skippedFiles: [...skipped, ...plan.skipped],
       dryRun: wanted.dryRun,
       rejects: options.rejects,

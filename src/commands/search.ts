@@ -28,7 +28,7 @@ export default command({
       .option('--limit <n>', `maximum number of results; default: ${DEFAULT_LIMIT}`),
   async run({ args: [words], options }, ctx) {
     const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
-    const nouns = options.noun === undefined ? undefined : [nounNamed(ctx.nouns, options.noun)];
+    const nouns = options.noun === undefined ? undefined : [nounNamed(await ctx.nouns(), options.noun)];
     const text = words.join(' ');
     if (text.trim() === '') throw usage('the search text is missing', 'Usage: crm search <text...>');
     const { hits, hasMore, nearWords } = await searchRecords(await ctx.deps(), { text, nouns, limit });

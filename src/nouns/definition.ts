@@ -1,3 +1,4 @@
+import { type CustomNoun, tagTableOf } from '../domain/custom-noun.ts';
 import type { Field, Noun } from '../domain/field.ts';
 import type { DerivedValue } from '../domain/filter/links.ts';
 import type { ChildRows } from './shared/children.ts';
@@ -34,6 +35,8 @@ export interface NounDefinition {
   /** Its name in commands and references, and the name of its table. */
   readonly noun: Noun;
   readonly plural: string;
+  /** What it is made from, where the team has made it. */
+  readonly custom?: CustomNoun;
   /** What sentences call it, where that is not its name. */
   readonly longName?: string;
   /** Other names of it in commands. */
@@ -116,4 +119,14 @@ export function isOfPeople(definition: NounDefinition): boolean {
 /** Whether records of a noun have a field of that name. */
 export function hasField({ fields }: NounDefinition, name: string): boolean {
   return fields.some((field) => field.name === name);
+}
+
+/** The table with the tags of records of a noun. */
+export function tagTable({ noun, custom }: NounDefinition): string {
+  return custom ? tagTableOf(noun) : 'tagging';
+}
+
+/** The column of lists with the number of records of a noun: `opps`. */
+export function countColumn({ noun, plural, custom }: NounDefinition): string {
+  return custom ? plural : `${noun}s`;
 }

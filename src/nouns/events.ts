@@ -6,7 +6,10 @@ import { type EventRule, isChanged } from './shared/events.ts';
 const COMMON = ['updated', 'deleted'];
 
 /** What can happen to a record of a noun that is there. */
-export function eventRules({ owner, events }: NounDefinition): readonly EventRule[] {
+export function eventRules({
+  owner,
+  events,
+}: Pick<NounDefinition, 'owner' | 'events'>): readonly EventRule[] {
   return [assigned(owner), ...(events?.changed ?? [])];
 }
 

@@ -1,6 +1,9 @@
+import type { CustomNoun } from '../domain/custom-noun.ts';
 import type { Noun } from '../domain/field.ts';
+import { defineCustomNoun } from './custom/definition.ts';
 import { hasField, type NounDefinition } from './definition.ts';
 import type { ChildRows } from './shared/children.ts';
+import type { RelatedSection } from './shared/related.ts';
 
 /** The nouns of a program, in the order of its help. */
 export class Nouns implements Iterable<NounDefinition> {
@@ -22,6 +25,43 @@ export class Nouns implements Iterable<NounDefinition> {
   /** The noun of that name, or undefined. */
   find(name: string | undefined): NounDefinition | undefined {
     return name === undefined ? undefined : this.#byName.get(name);
+  }
+
+  /** These nouns with those that a team has made, in place of others that a team has made. */
+  withCustom(custom: readonly CustomNoun[]): Nouns {
+    const own = this.builtIn;
+    const relatedNoun = (name: string) => {
+      const definition = this.#byName.get(name);
+      if (definition && !definition.custom)
+        return { label: labelOf(definition), name: definition.names[0]?.column ?? 'name' };
+      const { label = name, title = 'name' } = custom.find((each) => each.name === name) ?? {};
+      return { label, name: title };
+    };
+    return new Nouns([...own, ...custom.map((noun) => defineCustomNoun(noun, relatedNoun))]);
+  }
+
+  /** The definitions that come with the program. */
+  get builtIn(): NounDefinition[] {
+    return [...this].filter(({ custom }) => custom === undefined);
+  }
+
+  /** What the page of a record shows of others: what its noun declares, and what teams have related to it. */
+  sectionsOf(noun: Noun): readonly RelatedSection[] {
+    const related = [...this].filter(({ custom }) => custom?.relates.includes(noun));
+    const { sections } = this.get(noun);
+    if (related.length === 0) return sections;
+    const at = sections.findIndex(({ type }) => type === 'next' || type === 'timeline');
+    const added = related.map(
+      ({ noun: of, plural, listColumns, defaultSort }): RelatedSection => ({
+        type: 'others',
+        title: titleOf(plural),
+        noun: of,
+        columns: listColumns.filter((name) => name !== noun),
+        by: `${noun}_id`,
+        sort: [defaultSort, false],
+      }),
+    );
+    return at < 0 ? [...sections, ...added] : [...sections.slice(0, at), ...added, ...sections.slice(at)];
   }
 
   /** Names of the nouns whose records can be merged. */
@@ -54,3 +94,7 @@ export class Nouns implements Iterable<NounDefinition> {
     return this.#byName.values();
   }
 }
+
+const titleOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');
+
+const labelOf = ({ noun, longName }: NounDefinition) => titleOf(longName ?? noun);

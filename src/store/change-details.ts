@@ -1,5 +1,7 @@
 import { decimalText, type Money } from '../domain/money.ts';
+import { hasTable } from './archive/tables.ts';
 import type { ChangeRow } from './change-journal.ts';
+import { partKind } from './child-tables.ts';
 import { rowsOf } from './history.ts';
 import { DERIVED_COLUMNS, NAMED_ROWS, PART_FIELDS, PART_VALUES } from './journaled-columns.ts';
 import { wholeOf } from './record-label.ts';
@@ -23,7 +25,7 @@ const NAMED_ONE_BY_ONE = 50;
 export async function changeDetails(db: Db, changeId: number): Promise<ChangeDetail[]> {
   const details: ChangeDetail[] = [];
   for (const row of await rowsOf(db, changeId)) {
-    if (PART_VALUES[row.table]) details.push(...(await partDetails(db, row)));
+    if (PART_VALUES[partKind(row.table)]) details.push(...(await partDetails(db, row)));
     else details.push(...(await detailsOfRow(db, row)));
   }
   return details;
@@ -80,14 +82,17 @@ async function withAmount(db: Db, row: ChangeRow): Promise<ChangeRow> {
 /** Child rows such as e-mails, phones and tags, as values of their record. */
 export async function partDetails(db: Db, row: ChangeRow): Promise<ChangeDetail[]> {
   const { table, id, lastId, op } = row;
-  const column = PART_VALUES[table] as string;
-  const field = PART_FIELDS[table] ?? table;
+  const kind = partKind(table);
+  const column = PART_VALUES[kind] as string;
+  const field = PART_FIELDS[kind] ?? table;
   if (op === 'update') return detailsOfRow(db, row);
   if (lastId - id >= NAMED_ONE_BY_ONE)
     return [{ record: `${table}:${id}-${lastId}`, what: 'added', field: null, before: null, after: null }];
   const rows = row.before
     ? [row.before]
-    : await sql<RawRow>`select * from ${sql.ref(table)} where id between ${id} and ${lastId}`.all(db);
+    : hasTable(db.nouns, table)
+      ? await sql<RawRow>`select * from ${sql.ref(table)} where id between ${id} and ${lastId}`.all(db)
+      : [];
   const details: ChangeDetail[] = [];
   for (const part of rows) {
     const whole = wholeOf(db.nouns, table, part);

@@ -1,6 +1,5 @@
 import { refused } from '../domain/errors.ts';
 import type { ChangeKind } from '../domain/event.ts';
-import type { Nouns } from '../nouns/nouns.ts';
 import type { ChangeContext, ChangeListener, CommittedChange } from './change-listener.ts';
 import type { DanglingRow, Engine, WriteOptions } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
@@ -167,7 +166,7 @@ export class Changes {
       try {
         const { result, committed } = await this.#engine.write(
           async () => {
-            const projections = new Projections(followers(this.#engine.nouns, act.callbackRetryMs));
+            const projections = new Projections(followers(this.#engine, act.callbackRetryMs));
             const tx = new Tx(this.#engine, projections, act.now, await this.#ensureUser(act));
             open.unshift(tx);
             return this.#finish(tx, projections, act, work);
@@ -249,8 +248,8 @@ export class Changes {
 const CHANGE_ROW_COLUMNS = ['change_id', 'tbl', 'row_id', 'last_id', 'op', 'before', 'after'] as const;
 
 /** What is kept in step with every change. */
-const followers = (nouns: Nouns, callbackRetryMs?: number): Projection[] => [
-  new SearchProjection(nouns),
+const followers = (engine: Engine, callbackRetryMs?: number): Projection[] => [
+  new SearchProjection(engine),
   new CallQueueProjection(callbackRetryMs),
   new FieldIndexes(),
 ];

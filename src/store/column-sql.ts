@@ -44,7 +44,7 @@ export function listSql(element: string, rows: string): Sql<unknown> {
 }
 
 /** A custom field of a record, read from its JSON; the number of a lookup is in that of its name. */
-export function customColumn(noun: string, { name, type, target, rules }: Field, title: string): ColumnSql {
+export function customColumn(noun: string, { name, type, target, targetName, rules }: Field): ColumnSql {
   const json = sql.ref(`${noun}.custom`);
   const at = (path: string) => sql`${(dialect) => dialect.jsonValue(json, path)}`;
   const path = `$."${name}"`;
@@ -57,9 +57,10 @@ export function customColumn(noun: string, { name, type, target, rules }: Field,
     case 'ref': {
       const table = String(target);
       const id = at(path);
+      const shown = targetName ?? TITLES[table] ?? 'name';
       return {
-        value: sql`(select ${sql.raw(title)} from ${sql.ref(table)} t where t.id = ${id})`,
-        points: { id, table },
+        value: sql`(select ${sql.ref(`t.${shown}`)} from ${sql.ref(table)} t where t.id = ${id})`,
+        points: { id, table, name: shown },
       };
     }
     case 'list': {
@@ -71,7 +72,5 @@ export function customColumn(noun: string, { name, type, target, rules }: Field,
   }
 }
 
-/** What a list shows of the record that a lookup leads to. */
-export function shownName(table: string): string {
-  return table === 'task' || table === 'activity' ? 't.subject' : 't.name';
-}
+/** The column with what records are called, where it is not `name`. */
+const TITLES: Readonly<Record<string, string>> = { task: 'subject', meeting: 'subject', activity: 'subject' };

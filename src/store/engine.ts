@@ -1,3 +1,4 @@
+import type { CustomNoun } from '../domain/custom-noun.ts';
 import type { Noun } from '../domain/field.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
 import type { IdSet } from './id-set.ts';
@@ -90,6 +91,16 @@ export interface Catalog {
   schemaVersion(): Promise<number>;
   /** Has these indexes on custom fields and no others, in a transaction. */
   indexFields(indexes: readonly FieldIndex[]): Promise<void>;
+  /**
+   * Makes the tables of a noun, in a transaction: numbers go on where they ended if it was there before. Throws `conflict`
+   * where another table has its name.
+   */
+  createNoun(noun: CustomNoun): Promise<void>;
+  /** Removes the tables of a noun, which are empty. */
+  dropNoun(name: string): Promise<void>;
+  /** Relates the records of a noun to those of another one, or no longer. */
+  addRelation(noun: string, to: string): Promise<void>;
+  dropRelation(noun: string, to: string): Promise<void>;
   /** The last number that was given to a row of each table, whether it is still there or not. */
   lastNumbers(): Promise<ReadonlyMap<string, number>>;
   /** Has numbers of new rows go on behind this one; in a transaction. */
@@ -135,6 +146,8 @@ export interface SearchIndex {
   update(records: OutdatedRecords, report: ProgressCallback): Promise<void>;
   /** Rebuilds it from the tables, in a transaction. */
   rebuild(): Promise<void>;
+  /** Removes all records of a noun from it, in a transaction. */
+  forget(noun: string): Promise<void>;
   /** The number of records in it. */
   size(): Promise<number>;
   gaps(): Promise<IndexGap[]>;
@@ -158,6 +171,8 @@ export interface Engine extends Db {
   textOf(query: Sql): string;
   /** Runs a writing statement: the number of changed rows, and the number of the last new row. */
   run(statement: Sql): Promise<{ changes: number; id: number }>;
+  /** Reads the nouns of the team again: their rows have changed in this transaction. */
+  forgetNouns(): void;
   /** Sets what formulas are computed with. */
   setActing(acting: Acting): void;
   readonly catalog: Catalog;

@@ -6,18 +6,23 @@ import { type Db, sql } from './sql.ts';
 type FieldRow = RowOf<'field'>;
 
 /** A custom field as it is stored, with the chance of winning from which a deal needs its value. */
-export type StoredField = FieldRow & { readonly required_chance: number | null };
+export type StoredField = FieldRow & {
+  readonly required_chance: number | null;
+  /** For a lookup of a custom noun: the field that names its records. */
+  readonly target_title: string | null;
+};
 
 /** The rows of the custom fields of a noun, in their order; of all nouns unless it is given. */
 export async function fieldRows(db: Db, noun?: Noun): Promise<StoredField[]> {
   const where = noun === undefined ? sql`` : sql`where noun = ${noun}`;
   return sql<StoredField>`
-    select *, (select min(stage.probability) from stage where stage.name = field.required_from) as required_chance
+    select *, (select min(stage.probability) from stage where stage.name = field.required_from) as required_chance,
+      (select noun.title from noun where noun.name = field.target) as target_title
     from field ${where} order by position nulls last, name`.all(db);
 }
 
 /** A custom field that is stored, and for a lookup also that of the number. */
-export function declaredFields(row: FieldRow & { readonly required_chance?: number | null }): Field[] {
+export function declaredFields(row: FieldRow & Partial<StoredField>): Field[] {
   const field = declaredField(row);
   if (row.type !== 'lookup') return [field];
   return [
@@ -34,7 +39,7 @@ export function declaredFields(row: FieldRow & { readonly required_chance?: numb
 }
 
 /** A custom field from its row. Unreadable choices mean none: any text is accepted then. */
-export function declaredField(row: FieldRow & { readonly required_chance?: number | null }): Field {
+export function declaredField(row: FieldRow & Partial<StoredField>): Field {
   const choices = readChoiceList(row.choices);
   const type = isFormula(row.type) ? ((row.result ?? 'text') as FieldType) : fieldTypeOfCustom(row.type);
   const target = row.type === 'user' ? 'user' : row.target;
@@ -48,6 +53,7 @@ export function declaredField(row: FieldRow & { readonly required_chance?: numbe
     ...(choices === null ? {} : { choices }),
     ...(type === 'list' ? { element: 'text' as const } : {}),
     ...(target === null || type !== 'ref' ? {} : { target: target as Noun | 'user' }),
+    ...(row.target_title ? { targetName: row.target_title } : {}),
     ...(row.past === 1 ? { past: true } : {}),
     rules: {
       type: row.type,

@@ -9,7 +9,7 @@ import {
 } from '../domain/filter/ast.ts';
 import { emailKey, websiteHost } from '../domain/matching.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
-import { type ColumnSql, customColumn, shownName, toSql } from './column-sql.ts';
+import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
 import { anySql, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
@@ -73,7 +73,7 @@ const scopeOf = (noun: string, columns: NounColumns): ExpressionScope => ({
 /** The SQL of a field, custom and computed ones included. */
 export function columnOf(field: Field, noun: string, columns: NounColumns): ColumnSql {
   if (isComputed(field)) return expressionSql(field.expression, scopeOf(noun, columns));
-  if (field.custom) return customColumn(noun, field, shownName(String(field.target)));
+  if (field.custom) return customColumn(noun, field);
   const column = columns.columns[field.name];
   if (!column) throw new Error(`no SQL for the field ${noun}.${field.name}`);
   return toSql(column);
@@ -149,12 +149,12 @@ function among(
 
 /** A relation compares by name; for equality also by the other references of a record. */
 function pointing(
-  { id, table }: NonNullable<ColumnSql['points']>,
+  { id, table, name = 'name' }: NonNullable<ColumnSql['points']>,
   op: Comparison,
   value: string,
   reach: FilterReach,
 ): Sql<boolean> {
-  const known = NAMES[table] ?? ['name'];
+  const known = table === 'user' ? NAMES_OF_USERS : [name];
   const names = op === '=' ? known : known.slice(0, 1);
   const text = op === '=' ? value.trim() : value;
   const fits = names.map((column) => textual(sql.ref(`p.${column}`), op, text));
@@ -169,7 +169,7 @@ function pointing(
 /** Conditions for a row `p` of a table to be the target of a number, an address or a website. */
 function references(table: string, text: string): Sql<boolean>[] {
   const fits: Sql<boolean>[] = [];
-  const [, prefix = table, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(text) ?? [];
+  const [, prefix = table, digits] = /^(?:([a-z]\w*):)?#?(\d{1,15})$/.exec(text) ?? [];
   if (digits !== undefined && prefix === table && !UNNUMBERED.has(table))
     fits.push(sql`p.id = ${Number(digits)}`);
   if (!REACHABLE.has(table)) return fits;
@@ -183,12 +183,8 @@ function references(table: string, text: string): Sql<boolean>[] {
   return fits;
 }
 
-/** Columns that identify a user, besides the name. */
-const NAMES: Readonly<Record<string, readonly string[]>> = {
-  user: ['name', 'full_name', 'email'],
-  task: ['subject'],
-  activity: ['subject'],
-};
+/** Columns that identify a user. */
+const NAMES_OF_USERS: readonly string[] = ['name', 'full_name', 'email'];
 
 /** Tables that are never referenced by number. */
 const UNNUMBERED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'user']);

@@ -59,6 +59,10 @@ export class Formulas {
       }
   }
 
+  isBroken(row: StoredField): boolean {
+    return this.#orNothing(row) === NOTHING;
+  }
+
   #orNothing(row: StoredField): Expression {
     try {
       return this.#expression(row);
@@ -116,6 +120,13 @@ export async function readFormulas(db: Db): Promise<Formulas> {
 /** Throws a usage error if a formula cannot be computed: it names what is not there, or depends on itself. */
 export async function checkFormulas(db: Db): Promise<void> {
   (await readFormulas(db)).check();
+}
+
+/** The formulas that cannot be computed, as `checkFormulas` says: `account.works`. */
+export async function brokenFormulas(db: Db): Promise<string[]> {
+  const formulas = await readFormulas(db);
+  const rows = (await fieldRows(db)).filter(({ type }) => isFormula(type));
+  return rows.filter((row) => formulas.isBroken(row)).map(({ noun, name }) => `${noun}.${name}`);
 }
 
 /** The formulas that name a field. */

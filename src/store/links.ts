@@ -9,7 +9,7 @@ export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonl
   const linked: (LinkedNoun & StoredTarget)[] = [...nouns].map(
     ({ noun, plural, aliases, fields, derived = [], columns }) => ({
       noun,
-      plurals: [...new Set([plural, ...aliases])].filter((name) => name.endsWith('s')),
+      plurals: [...new Set([plural, ...aliases])].filter((name) => name === plural || name.endsWith('s')),
       fields: [...fields, ...customFields(noun)],
       derived,
       columns,

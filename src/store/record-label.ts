@@ -1,5 +1,8 @@
+import { nounOfTagTable } from '../domain/custom-noun.ts';
+import type { Noun } from '../domain/field.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import type { JournaledTable } from './change-journal.ts';
+import { partKind } from './child-tables.ts';
 import { type RawRow, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
@@ -15,13 +18,17 @@ const PART_OF: Readonly<Record<string, string>> = {
   stage_history: 'the stage',
 };
 
+const partOf = (table: string) => PART_OF[partKind(table)];
+
 /** The record that a child row belongs to: `stage_history` 9 belongs to `opp` 7. */
 export function wholeOf(
   nouns: Nouns,
   table: JournaledTable,
   row: RawRow,
 ): { table: JournaledTable; id: number } | null {
-  if (!(table in PART_OF)) return null;
+  if (partOf(table) === undefined) return null;
+  const tagged = nounOfTagTable(table) as Noun | undefined;
+  if (tagged !== undefined) return { table: tagged, id: row[`${tagged}_id`] as number };
   // A row of `contact_account` is a further account of the contact.
   const linked = nouns.find(table.split('_', 1)[0]);
   const wholes = linked ? [linked.noun] : ([...nouns.names, 'user'] as const);
@@ -31,9 +38,11 @@ export function wholeOf(
 
 /** The name of an existing or removed row in messages: `lead 42`, `a tag of lead 42`. */
 export async function recordLabel(tx: Tx, table: JournaledTable, id: number): Promise<string> {
-  const part = PART_OF[table];
+  const part = partOf(table);
   if (table === 'picklist_value')
     return `a value of the picklist ${(await tx.read(table, id))?.list ?? ''}`.trimEnd();
+  if (table === 'noun')
+    return `the noun ${((await tx.read(table, id)) ?? (await lastKnown(tx, table, id)))?.name ?? id}`;
   if (!part) return `${table} ${id}`;
   const row = (await tx.read(table, id)) ?? (await lastKnown(tx, table, id));
   const whole = row && wholeOf(tx.nouns, table, row);

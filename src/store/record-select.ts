@@ -119,7 +119,7 @@ export class RecordSelect {
     const { noun, fields } = this.#query;
     // All custom fields as one text: a fragment for each would cost more than the query.
     const values = [
-      sql.raw([`${noun}.id`, ...fields.flatMap((field) => columnTexts(field, this.#columns))].join(', ')),
+      sql.raw([`"${noun}".id`, ...fields.flatMap((field) => columnTexts(field, this.#columns))].join(', ')),
     ];
     for (const field of fields) {
       const { value: element, rows } = this.#columns.columns[field.name] ?? {};

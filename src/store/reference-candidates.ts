@@ -166,7 +166,7 @@ async function namesBeginning(db: Db, { noun, names }: NounDefinition, typed: st
       }
     };
     // `Jane Doe #4` is a name that several share, with the beginning of a number.
-    const [, base, digits] = /^(.*\S)\s+(?:#|[a-z]+:)(\d*)$/su.exec(typed) ?? [];
+    const [, base, digits] = /^(.*\S)\s+(?:#|[a-z]\w*:)(\d*)$/su.exec(typed) ?? [];
     if (base !== undefined)
       add(
         await rowsOf(

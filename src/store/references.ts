@@ -88,7 +88,7 @@ export async function exactly(
 ): Promise<NamedRecord[]> {
   const ref = text.trim();
   if (ref === '') throw usage(`a reference to a ${noun} is blank`);
-  const [, prefix, digits] = /^(?:([a-z]+):)?#?(\d{1,15})$/.exec(ref) ?? [];
+  const [, prefix, digits] = /^(?:([a-z]\w*):)?#?(\d{1,15})$/.exec(ref) ?? [];
   if (digits !== undefined && (prefix === undefined || engine.nouns.find(prefix))) {
     if (prefix && prefix !== noun)
       throw usage(`"${ref}" is not a ${noun}`, `Give a ${noun}: ${noun}:${digits}`);
@@ -106,7 +106,7 @@ export async function exactly(
 
 /** The record for `Jane Doe #42` or `Jane Doe lead:42`, the completion of a shared name. */
 async function byNameAndNumber(db: Db, noun: Noun, ref: string): Promise<number[]> {
-  const [, name = '', prefix = noun, digits] = /^(.*\S)\s+(?:#|([a-z]+):)(\d{1,15})$/s.exec(ref) ?? [];
+  const [, name = '', prefix = noun, digits] = /^(.*\S)\s+(?:#|([a-z]\w*):)(\d{1,15})$/s.exec(ref) ?? [];
   const { names } = db.nouns.get(noun);
   if (digits === undefined || prefix !== noun || names.length === 0) return [];
   const columns = sql.join(names.map(({ column }) => sql.ref(column)));
@@ -220,13 +220,13 @@ function fitsSeveral(noun: string, text: string, found: readonly NamedRecord[]):
 }
 
 function prefixOf(nouns: Nouns, text: string): Noun | null {
-  const [, prefix] = /^([a-z]+):#?\d+$/.exec(text.trim()) ?? [];
+  const [, prefix] = /^([a-z]\w*):#?\d+$/.exec(text.trim()) ?? [];
   return nouns.find(prefix)?.noun ?? null;
 }
 
 /** The nearest prefix: `account:7` for `acc:7`; null if none is near. */
 function mistypedPrefix(text: string, nouns: readonly Noun[]): string | null {
-  const [, prefix = '', digits] = /^([a-z]+):#?(\d+)$/.exec(text.trim()) ?? [];
+  const [, prefix = '', digits] = /^([a-z]\w*):#?(\d+)$/.exec(text.trim()) ?? [];
   const [near] = findNearest(prefix, nouns);
   return near ? `${near}:${digits}` : null;
 }

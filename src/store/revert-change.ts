@@ -1,11 +1,14 @@
 import { describeChange } from '../domain/change-text.ts';
+import { nounOfTagTable } from '../domain/custom-noun.ts';
 import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import { hasTable } from './archive/tables.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { DanglingRow, Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf } from './history.ts';
 import { isListed, isValueThere, picklistValuesOf, readPicklist, valuesAdded } from './picklists.ts';
 import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
+import { type RawRow, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { addPicklistValue, removeFormerNames } from './write/picklist-values.ts';
 
@@ -33,6 +36,7 @@ export class ChangeReverter {
     await this.#engine.deferForeignKeys();
     this.#rows = await rowsOf(tx, this.#target.id);
     const rows = this.#rows.toReversed();
+    await this.#requireTables(tx);
     const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     let done = 0;
     const pause = () => (++done % ROWS_PER_READ === 0 ? between(done, all) : undefined);
@@ -78,6 +82,43 @@ export class ChangeReverter {
     );
   }
 
+  /** Throws `conflict` for records of a noun of the team that is gone, with its tables, unless this brings it back. */
+  async #requireTables(tx: Tx): Promise<void> {
+    const restored = this.#rows.flatMap(({ table, op, before }) =>
+      table === 'noun' && op === 'delete' ? [before?.name] : [],
+    );
+    const nounOf = (table: string) => nounOfTagTable(table) ?? table;
+    const lost = this.#rows.find(
+      ({ table }) => !hasTable(tx.nouns, table) && !restored.includes(nounOf(table)),
+    );
+    if (!lost) return;
+    const name = nounOf(lost.table);
+    throw this.#conflictWith(`the noun ${name} was removed later`, await this.#removalOfNoun(tx, name));
+  }
+
+  async #removalOfNoun(tx: Tx, name: string): Promise<{ change: Change } | undefined> {
+    const nameBefore = sql`${(dialect) => dialect.jsonValue(sql.ref('before'), '$."name"')}`;
+    const row = await sql<{ row_id: number }>`
+      select row_id from change_row where tbl = 'noun' and op = 'delete' and ${nameBefore} = ${name}
+      order by id desc limit 1`.first(tx);
+    if (!row) return undefined;
+    return laterChange(tx, this.#target.id, { table: 'noun', id: row.row_id, lastId: row.row_id });
+  }
+
+  /** A row without the relations that its noun no longer has. Throws `conflict` where it had one. */
+  async #withoutLostColumns(tx: Tx, { table, id, before }: ChangeRow): Promise<RawRow> {
+    if (!tx.nouns.find(table)?.custom) return before ?? {};
+    const columns = new Set((await this.#engine.catalog.columns(table)).map(({ name }) => name));
+    const lost = Object.entries(before ?? {}).filter(([column]) => !columns.has(column));
+    const held = lost.find(([, value]) => value !== null);
+    if (held)
+      throw this.#conflictWith(
+        `${table} ${id} had a ${held[0].replace(/_id$/, '')}, a relation that was removed later`,
+        undefined,
+      );
+    return Object.fromEntries(Object.entries(before ?? {}).filter(([column]) => columns.has(column)));
+  }
+
   async #remove(tx: Tx, row: ChangeRow, pause: () => Promise<void> | undefined): Promise<void> {
     const later = await laterChange(tx, this.#target.id, row);
     if (later)
@@ -86,8 +127,18 @@ export class ChangeReverter {
         later,
       );
     for (let id = row.lastId; id >= row.id; id--) {
-      await tx.remove(row.table, id);
+      if (row.table === 'noun') await this.#removeNoun(tx, id);
+      else await tx.remove(row.table, id);
       await pause();
+    }
+  }
+
+  async #removeNoun(tx: Tx, id: number): Promise<void> {
+    try {
+      await tx.remove('noun', id);
+    } catch (error) {
+      if (isCrmError(error) && error.kind === 'conflict') throw this.#conflictWith(error.message, undefined);
+      throw error;
     }
   }
 
@@ -134,7 +185,8 @@ export class ChangeReverter {
         await laterChange(tx, this.#target.id, row),
       );
     }
-    await this.#unlessTaken(tx, row, () => tx.reinsert(row.table, row.before ?? {}));
+    const values = await this.#withoutLostColumns(tx, row);
+    await this.#unlessTaken(tx, row, () => tx.reinsert(row.table, values));
   }
 
   /** Restores a row unless another one has its unique values now. */

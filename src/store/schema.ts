@@ -12,6 +12,7 @@ export interface Schema {
   picklist: PicklistTable;
   picklist_value: PicklistValueTable;
   rate: RateTable;
+  noun: NounTable;
   field: FieldTable;
   account: AccountTable;
   contact: ContactTable;
@@ -127,6 +128,19 @@ interface RateTable {
   /** Minor units of the base that are `denominator` minor units of the currency. */
   numerator: number;
   denominator: number;
+}
+
+/** A noun that a team has made. */
+interface NounTable {
+  id: Generated<number>;
+  name: string;
+  plural: string;
+  label: string;
+  title: string;
+  /** JSON list of nouns. */
+  relates: Generated<string>;
+  created_at: string;
+  updated_at: string;
 }
 
 interface FieldTable {

@@ -7,16 +7,16 @@ import type { Tx } from './tx.ts';
 
 /** Tells what changes have stored, and which recent edits of others they overwrote. */
 export class StoredWorkListener implements ChangeListener {
-  readonly #nouns: Nouns;
+  #nouns: Nouns | undefined;
   readonly #onStored: (work: StoredWork) => void;
   #overwritten: readonly OverwrittenEdit[] = [];
 
-  constructor(nouns: Nouns, onStored: (work: StoredWork) => void) {
-    this.#nouns = nouns;
+  constructor(onStored: (work: StoredWork) => void) {
     this.#onStored = onStored;
   }
 
   async beforeCommit(tx: Tx, { context }: Pick<CommittedChange, 'context'>): Promise<void> {
+    this.#nouns = tx.nouns;
     this.#overwritten = await overwrittenEdits(tx, tx.rows, context);
   }
 
@@ -24,7 +24,7 @@ export class StoredWorkListener implements ChangeListener {
     this.#onStored({
       summary: summary || context.command,
       change: id,
-      references: referencesOf(this.#nouns, rows),
+      references: this.#nouns ? referencesOf(this.#nouns, rows) : [],
       overwritten: this.#overwritten,
     });
   }

@@ -1,7 +1,10 @@
+import { nounOfTagTable } from '../domain/custom-noun.ts';
 import type { Noun } from '../domain/field.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { ChangeJournal, type ChangeRow, type JournaledTable } from './change-journal.ts';
+import { isChildTable } from './child-tables.ts';
 import type { Bulk, Engine } from './engine.ts';
+import { followNoun } from './nouns/follow-noun.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
 import type { CatchUp, Projection } from './projections/projection.ts';
 import type { NewRow, Patch, TableName } from './schema.ts';
@@ -25,6 +28,9 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'suppression',
 ]);
 
+const hasTimestamps = (table: string) =>
+  !TABLES_WITHOUT_TIMESTAMPS.has(table) && nounOfTagTable(table) === undefined;
+
 /** A new row: the transaction fills the timestamps. */
 type Fresh<T extends JournaledTable> = T extends TableName
   ? Omit<NewRow<T>, 'created_at' | 'updated_at'> & { created_at?: string; updated_at?: string }
@@ -44,9 +50,6 @@ export interface RowChange {
   readonly before: RawRow;
   readonly after: RawRow;
 }
-
-/** Tables whose rows belong to a record. */
-const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
 
 /** The only way to write: every row is journaled. Made by `Changes.change` for one transaction. */
 export class Tx implements Db {
@@ -98,13 +101,14 @@ export class Tx implements Db {
   /** Adds a row and returns its number. Fills `created_at` and `updated_at` unless given. */
   async insert<T extends JournaledTable>(table: T, values: Fresh<T>): Promise<number> {
     const row = { ...(values as RawRow) };
-    if (!TABLES_WITHOUT_TIMESTAMPS.has(table)) {
+    if (hasTimestamps(table)) {
       row.created_at ??= this.now;
       row.updated_at ??= row.created_at;
     } else if (table === 'suppression') {
       row.created_at ??= this.now;
     }
     const { id } = await this.#writer.run(this.#insertion(table, row));
+    if (table === 'noun') await followNoun(this.#writer, null, row);
     this.#inserted(table, id);
     this.#projections.markWritten(table, id, row);
     return id;
@@ -121,7 +125,7 @@ export class Tx implements Db {
     const columns = Object.keys(wanted).filter((c) => wanted[c] !== undefined && before[c] !== wanted[c]);
     if (columns.length === 0) return false;
     const after = Object.fromEntries(columns.map((c) => [c, wanted[c] as Bound]));
-    if (!TABLES_WITHOUT_TIMESTAMPS.has(table) && !('updated_at' in after) && before.updated_at !== this.now)
+    if (hasTimestamps(table) && !('updated_at' in after) && before.updated_at !== this.now)
       after.updated_at = this.now;
     await this.#write(table, id, before, after);
     return true;
@@ -140,7 +144,7 @@ export class Tx implements Db {
     const width = columns.length;
     const parents = this.nouns.names
       .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
-      .filter(([, column]) => column >= 0 && CHILD_TABLES.has(table));
+      .filter(([, column]) => column >= 0 && isChildTable(table));
     for (let row = 0; row < values.length; row += width) {
       this.#inserted(table, values[row] as number);
       if (parents.length === 0 && table !== 'suppression') continue;
@@ -171,6 +175,7 @@ export class Tx implements Db {
   async remove(table: JournaledTable, id: number): Promise<void> {
     const before = await this.#writer.lock(table, id);
     if (!before) return;
+    if (table === 'noun') await followNoun(this.#writer, before, null);
     await this.#runOn(table, id, sql`delete from ${sql.ref(table)} where id = ${id}`);
     this.#journal.recordDelete(table, id, before);
     this.#projections.markWritten(table, id, before);
@@ -184,6 +189,7 @@ export class Tx implements Db {
   /** Restores a row with its number: for undo and redo. */
   async reinsert(table: JournaledTable, row: RawRow): Promise<void> {
     await this.#writer.run(this.#insertion(table, row));
+    if (table === 'noun') await followNoun(this.#writer, null, row);
     this.#inserted(table, row.id as number);
     this.#projections.markWritten(table, row.id as number, row);
   }
@@ -194,6 +200,7 @@ export class Tx implements Db {
    */
   async insertRaw(table: JournaledTable, row: RawRow): Promise<void> {
     await this.#writer.run(this.#insertion(table, row));
+    if (table === 'noun') await followNoun(this.#writer, null, row);
     this.#journal.recordInsert(table, row.id as number);
   }
 
@@ -309,6 +316,7 @@ export class Tx implements Db {
   async #write(table: JournaledTable, id: number, before: RawRow, after: RawRow): Promise<void> {
     const sets = Object.entries(after).map(([column, value]) => sql`${sql.ref(column)} = ${value ?? null}`);
     await this.#runOn(table, id, sql`update ${sql.ref(table)} set ${sql.join(sets)} where id = ${id}`);
+    if (table === 'noun') await followNoun(this.#writer, before, { ...before, ...after });
     this.#journal.recordUpdate(table, id, before, after);
     this.#projections.markUpdated(table, id, before, after);
   }

@@ -32,7 +32,12 @@ const log = new StatementLog(sites);
 
 beforeAll(async () => {
   await crm(['demo', '--path', demo], { home });
-  log.watch(demo);
+  // Statements are prepared where the nouns of all lines are.
+  const watched = join(home, 'watched.db');
+  copyFileSync(demo, watched);
+  for (const noun of ['project', 'site', 'depot', 'ticket'])
+    await crm(wordsOf(`noun add ${noun} --relates account,contact,opp`), { home, db: watched });
+  log.watch(watched);
 });
 afterAll(() => log.close());
 

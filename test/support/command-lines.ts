@@ -221,6 +221,31 @@ export const COMMANDS: Readonly<
   'tag add': writes('tag add hot 42 43'),
   'tag rm': [{ line: 'tag rm hot 42', before: ['tag add hot 42'] }],
   'tag list': READS,
+  'noun add': [
+    ...writes(
+      'noun add project --field budget:money --field client:lookup:account --relates account,contact',
+    ),
+    { line: 'noun add site', fresh: true },
+  ],
+  'noun list': READS,
+  'noun show': READS,
+  'noun edit': [
+    {
+      line: 'noun edit depot --plural stores --relates contact,opp --yes',
+      before: ['noun add depot --relates account', 'depot add North --account 3'],
+    },
+  ],
+  'noun rm': [
+    {
+      line: 'noun rm ticket --yes',
+      before: [
+        'noun add ticket --field budget:money --relates account',
+        'ticket add Leak --account 3 --tag hot --set budget=5k',
+        'segment add leaks --noun ticket --where name=Leak',
+        'report save tickets --on ticket --group account',
+      ],
+    },
+  ],
   'field add': writes('field add lead size --type number'),
   'field list': READS,
   'field edit': [

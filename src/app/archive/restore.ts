@@ -1,4 +1,5 @@
 import type { Archive } from '../../domain/archive.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { requireEmpty, restore } from '../../store/archive/restore.ts';
 import type { DatabaseSchema } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
@@ -13,8 +14,8 @@ export function prepareArchive(archive: Archive, schema: DatabaseSchema, now: st
   return upgradeArchive(archive, schema, now);
 }
 
-/** Restores an archive into the database at `path`, all of it or nothing. Throws `refused` if that is not empty. */
-export async function restoreArchive(deps: Deps, archive: Archive, path: string): Promise<void> {
+/** Restores an archive into the database at `path`, all of it or nothing; returns the nouns it has then. Throws `refused` if that is not empty. */
+export async function restoreArchive(deps: Deps, archive: Archive, path: string): Promise<Nouns> {
   const { store } = deps;
   await store.change(
     async (tx) => {
@@ -23,6 +24,7 @@ export async function restoreArchive(deps: Deps, archive: Archive, path: string)
     },
     () => `took in everything from ${archive.name}`,
   );
+  return store.db.nouns;
 }
 
 /** Restores an archive into a new database, which `open` opens at another path: it appears when it is complete. */
@@ -30,15 +32,17 @@ export async function restoreIntoNew(
   archive: Archive,
   path: string,
   open: (path: string) => Promise<Deps>,
-): Promise<void> {
+): Promise<Nouns> {
+  let nouns: Nouns | undefined;
   await newFile(path, async (beside) => {
     const deps = await open(beside);
     try {
-      await restoreArchive(deps, archive, path);
+      nouns = await restoreArchive(deps, archive, path);
     } finally {
       await deps.store.close();
     }
   });
+  return nouns as unknown as Nouns;
 }
 
 async function withRowCount(

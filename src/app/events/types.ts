@@ -5,7 +5,7 @@ import { eventTypes } from '../../nouns/events.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 
 /** All that happened to a kind of data beside the records of nouns: `stage.updated`. */
-const OTHER_TYPE = /^[a-z_]+\.(created|updated|deleted)$/;
+const OTHER_TYPE = /^[a-z]\w*\.(created|updated|deleted)$/;
 
 /** Throws `usage` for a pattern that fits no type of event, with the nearest types. */
 export function checkTypes(nouns: Nouns, patterns: readonly string[]): void {

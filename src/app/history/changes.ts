@@ -52,7 +52,7 @@ async function authorNamed({ store: { db }, user }: Deps, name: string): Promise
 
 /** A record by reference; by number it may be a removed one. */
 async function findRecordOfAnyTime(deps: Deps, text: string): Promise<{ table: Noun; id: number }> {
-  const [, prefix, digits] = /^([a-z]+):#?(\d{1,15})$/.exec(text.trim()) ?? [];
+  const [, prefix, digits] = /^([a-z]\w*):#?(\d{1,15})$/.exec(text.trim()) ?? [];
   const noun = deps.store.db.nouns.find(prefix)?.noun;
   if (noun) return { table: noun, id: Number(digits) };
   const named = await findAny(deps.store.engine, deps.store.db.nouns.names, text, deps);

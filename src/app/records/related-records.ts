@@ -27,7 +27,8 @@ export async function relatedRecords(
   id: number,
 ): Promise<RelatedTable[]> {
   const found: RelatedTable[] = [];
-  for (const section of spec.sections) found.push(await readSection(store, spec.noun, section, id));
+  for (const section of store.db.nouns.sectionsOf(spec.noun))
+    found.push(await readSection(store, spec.noun, section, id));
   return found;
 }
 

@@ -114,7 +114,7 @@ export async function testRule(deps: Deps, text: string, since: number): Promise
     await positionBefore(deps, since),
     types,
   )) {
-    const [, of, id] = /^([a-z_]+):(\d+)$/.exec(ref) ?? [];
+    const [, of, id] = /^([a-z]\w*):(\d+)$/.exec(ref) ?? [];
     if (kind !== 'do' || of !== noun || !isOf(trigger, before, after)) continue;
     if (!first.has(Number(id))) first.set(Number(id), { at, event: type });
   }

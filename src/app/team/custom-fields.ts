@@ -12,6 +12,7 @@ import { findNearest } from '../../domain/suggest.ts';
 import { declarationOf, fieldRows } from '../../store/field-rows.ts';
 import { customFields, declareField, fieldUse, removeField } from '../../store/fields.ts';
 import { checkFormulas, formulasNaming } from '../../store/formulas.ts';
+import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import { checkSettings, type FieldSettings, readSettings } from './field-settings.ts';
 
@@ -30,38 +31,41 @@ export interface NewCustomField extends FieldSettings {
 
 /** Adds a custom field; returns its stored name. Throws `conflict` if the name exists. */
 export async function addCustomField(deps: Deps, input: NewCustomField): Promise<string> {
+  const { result: name } = await deps.store.change(
+    (tx) => addFieldIn(deps, tx, input),
+    (free) => `added the field ${free} to ${input.noun}`,
+  );
+  return name;
+}
+
+/** The same as a part of a change. */
+export async function addFieldIn(deps: Deps, tx: Tx, input: NewCustomField): Promise<string> {
   const { noun, name: text, type, target, choices, past, label } = input;
   if (choices !== undefined && !hasChoices(type))
     throw usage(`a ${type} field has no choices`, { code: 'choices-of-no-choice' });
   if (past && type !== 'date' && type !== 'datetime')
     throw usage(`only a date field can be in the past, not a ${type} field`);
   const read = hasChoices(type) ? readChoices(choices ?? '') : null;
-  const { result: name } = await deps.store.change(
-    async (tx) => {
-      const known = [...tx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
-      const free = customFieldName(text, known);
-      if (type === 'lookup') customFieldName(`${free}_id`, known);
-      const plain: CustomField = {
-        name: free,
-        label: label?.trim() || labelOf(free),
-        type,
-        choices: read,
-        past,
-        target,
-      };
-      const field = { ...plain, ...(await readSettings(deps, tx, noun, plain, input)) };
-      await checkSettings(tx, noun, field);
-      await declareField(tx, noun, field);
-      await checkFormulas(tx);
-      return free;
-    },
-    (free) => `added the field ${free} to ${noun}`,
-  );
-  return name;
+  const known = [...tx.nouns.get(noun).fields, ...(await customFields(tx, noun))];
+  const free = customFieldName(text, known);
+  if (type === 'lookup') customFieldName(`${free}_id`, known);
+  const plain: CustomField = {
+    name: free,
+    label: label?.trim() || labelOf(free),
+    type,
+    choices: read,
+    past,
+    target,
+  };
+  const field = { ...plain, ...(await readSettings(deps, tx, noun, plain, input)) };
+  await checkSettings(tx, noun, field);
+  await declareField(tx, noun, field);
+  await checkFormulas(tx);
+  return free;
 }
 
 /** A custom field, and how many records have a value in it. */
-interface CountedField {
+export interface CountedField {
   readonly noun: Noun;
   readonly declaration: CustomField;
   /** Null for values that follow from others. */

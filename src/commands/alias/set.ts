@@ -11,11 +11,15 @@ export default command({
     'at its end. The words of the line are split as in a shell.',
   examples: ['alias set hot "lead list --where \'score >= 80\'"', 'alias set mine "task list --owner me"'],
   anyConfig: true,
+  anyUser: true,
   configure: (c) =>
     c.argument('<name>', 'the new command').argument('<line...>', 'what it runs, without crm'),
   async run({ args: [name, words] }, ctx) {
     checkAliasName(name);
-    if (ctx.isCommand(name))
+    const nouns = await ctx.nouns();
+    const isCommand = (word: string) =>
+      ctx.isCommand(word) || [...nouns].some(({ noun, aliases }) => [noun, ...aliases].includes(word));
+    if (isCommand(name))
       throw conflict(`"${name}" is a command of crm`, 'Choose another name; the command keeps its own.');
     const line = words
       .join(' ')
@@ -24,7 +28,7 @@ export default command({
     const [first] = splitLine(line);
     if (first === undefined)
       throw usage('the line is blank', `For example: crm alias set ${name} "lead list"`);
-    if (!first.startsWith('-') && !ctx.isCommand(first))
+    if (!first.startsWith('-') && !isCommand(first))
       throw usage(`crm has no command "${first}"`, 'Begin the line with a command: crm --help');
     await saveAlias(ctx.config, name, line);
     return { type: 'none', notes: [`crm ${name} now runs: crm ${line}`] };

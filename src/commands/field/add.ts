@@ -27,10 +27,11 @@ export default command({
         .option('--past', 'a date field with days in the past: "mar 12" is the last one, not the next'),
     ),
   async run({ args: [nounText, nameText], options }, ctx) {
-    const noun = nounNamed(ctx.nouns, nounText);
+    const nouns = await ctx.nouns();
+    const noun = nounNamed(nouns, nounText);
     const name = await addCustomField(await ctx.deps(), {
       ...settingsOf(options),
-      ...readCustomType(options.type, ctx.nouns.names),
+      ...readCustomType(options.type, nouns.names),
       noun,
       name: nameText,
       choices: options.choices,

@@ -37,12 +37,13 @@ export default command({
     const { force, dryRun, renameChoice, type, ...changes } = options;
     if (Object.keys(changes).length === 0 && !type && !renameChoice)
       throw usage('nothing to change was given', 'Options: crm field edit --help');
-    const noun = nounNamed(ctx.nouns, nounText);
+    const nouns = await ctx.nouns();
+    const noun = nounNamed(nouns, nounText);
     const deps = await ctx.deps();
     const { name: field } = await findCustomField(deps, noun, nameText);
     const result = await editCustomField(deps, {
       ...settingsOf(options),
-      ...(type === undefined ? {} : { type: readCustomType(type, ctx.nouns.names).type }),
+      ...(type === undefined ? {} : { type: readCustomType(type, nouns.names).type }),
       noun,
       field,
       name: options.name,

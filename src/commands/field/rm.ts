@@ -12,7 +12,8 @@ export default command({
       .argument('<name>', 'the field')
       .option('--force', 'remove it even if records have a value'),
   async run({ args: [nounText, nameText], options }, ctx) {
-    const noun = nounNamed(ctx.nouns, nounText);
+    const nouns = await ctx.nouns();
+    const noun = nounNamed(nouns, nounText);
     const deps = await ctx.deps();
     const { name } = await findCustomField(deps, noun, nameText);
     const what = `the field ${name} of ${noun}`;

@@ -25,14 +25,12 @@ export default command({
   async run({ args: [path] }, ctx) {
     const archive = await prepareArchive(await openArchive(ctx, path), ctx.schema, isoTime(ctx.clock.now()));
     const { db } = ctx.settings;
-    const notes = [`Imported ${archive.name}: ${contents(ctx.nouns, archive)}`];
-    if (fileKind(db) !== null) await restoreArchive(await ctx.deps(), archive, db);
-    else {
-      await restoreIntoNew(archive, db, (beside) => openOther(ctx, beside, `import all ${path}`));
-      ctx.noteStored(`took in everything from ${archive.name}`, [db]);
-      notes.unshift(`Created a new database: ${db}`);
-    }
-    return { type: 'none', notes };
+    const imported = (nouns: Nouns) => `Imported ${archive.name}: ${contents(nouns, archive)}`;
+    if (fileKind(db) !== null)
+      return { type: 'none', notes: [imported(await restoreArchive(await ctx.deps(), archive, db))] };
+    const nouns = await restoreIntoNew(archive, db, (beside) => openOther(ctx, beside, `import all ${path}`));
+    ctx.noteStored(`took in everything from ${archive.name}`, [db]);
+    return { type: 'none', notes: [`Created a new database: ${db}`, imported(nouns)] };
   },
 });
 

@@ -32,7 +32,7 @@ export async function runMigration(
   savedColumns?: SavedColumns,
 ): Promise<MigrationResult> {
   refuseOwnFolder(planned, options);
-  const mapsFor = mapsOf(options.map, ctx.nouns, planned);
+  const mapsFor = mapsOf(options.map, ctx.schema.nouns, planned);
   const rejectedBy = new Map(planned.map((plan) => [plan, rejectedOf(ctx, plan, options, outputs)]));
   const withRejected = (migration: Migration): MigrationResult => ({
     ...migration,
@@ -69,8 +69,8 @@ function optionsReader(
   options: MigrateOptions,
   mapsFor: (plan: PlannedFile) => string[],
 ): (plan: PlannedFile, fields: readonly Field[]) => ImportOptions {
-  const valuesFor = valuesOf(options.mapValue, ctx.nouns, planned);
-  const defaultsFor = valuesOf(options.defaults, ctx.nouns, planned);
+  const valuesFor = valuesOf(options.mapValue, ctx.schema.nouns, planned);
+  const defaultsFor = valuesOf(options.defaults, ctx.schema.nouns, planned);
   return (plan, fields) => {
     const hasPipeline = options.pipeline !== undefined && fields.some(({ target }) => target === 'pipeline');
     const { vendor, table } = plan;
@@ -84,7 +84,7 @@ function optionsReader(
       match: null,
       blankClears: false,
       onMatch: options.onMatch,
-      create: createdFor(options.create, ctx.nouns.get(plan.subject as Noun), isKnown),
+      create: createdFor(options.create, ctx.schema.nouns.get(plan.subject as Noun), isKnown),
       createsNamedOnly: options.create === undefined,
       createFields: options.createFields,
       newFields: [],

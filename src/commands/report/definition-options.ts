@@ -1,5 +1,4 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
-import type { Context } from '../../context.ts';
 import type { Noun } from '../../domain/field.ts';
 import {
   DEFINITION_FLAGS,
@@ -42,8 +41,8 @@ export function definitionOf(nouns: Nouns, options: SelectionOptions): ReportDef
 }
 
 /** The noun that a report is about. */
-export function nounOf(ctx: Context, { on = USUAL_NOUN }: ReportDefinition): NounDefinition {
-  return ctx.nouns.get(on as Noun);
+export function nounOf(nouns: Nouns, { on = USUAL_NOUN }: ReportDefinition): NounDefinition {
+  return nouns.get(on as Noun);
 }
 
 /** A definition as it would be typed. */

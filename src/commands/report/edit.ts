@@ -17,11 +17,12 @@ export default command<[string], SelectionOptions>({
       .option('--no-total', 'without the total')
       .option('--no-fill', 'without empty periods') as never,
   async run({ args: [text], options }, ctx) {
-    const patch = definitionOf(ctx.nouns, options);
+    const nouns = await ctx.nouns();
+    const patch = definitionOf(nouns, options);
     const { name: newName } = options;
     if (newName === undefined && Object.keys(patch).length === 0)
       throw usage('nothing to change', 'Name a part: crm report edit <name> --group …');
-    const name = await editReport(await ctx.deps(), text, (definition) => nounOf(ctx, definition), patch, {
+    const name = await editReport(await ctx.deps(), text, (definition) => nounOf(nouns, definition), patch, {
       name: typeof newName === 'string' ? newName : undefined,
       taken: REPORT_VERBS,
     });

@@ -16,7 +16,8 @@ export default command({
   lists: true,
   configure: (c) => c,
   async run(_, ctx) {
-    const reports = await listReports(await ctx.deps());
+    const deps = await ctx.deps();
+    const reports = await listReports(deps);
     const empty = "no saved reports yet: crm report save mine --group stage --measure 'count, sum(amount)'";
     return listAnswer(
       ctx,
@@ -24,7 +25,7 @@ export default command({
       reports.map(({ name, definition, updatedAt }) => ({
         id: name,
         name,
-        noun: nounOf(ctx, definition).noun,
+        noun: nounOf(deps.store.db.nouns, definition).noun,
         options: typedDefinition(definition),
         updated_at: updatedAt,
       })),

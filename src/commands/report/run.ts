@@ -37,9 +37,10 @@ export default command<[string?], SelectionOptions>({
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
     const saved = name === undefined ? {} : (await findReport(deps, name, REPORT_VERBS)).definition;
-    const { where, ...asked } = definitionOf(ctx.nouns, options);
+    const nouns = await ctx.nouns();
+    const { where, ...asked } = definitionOf(nouns, options);
     const definition: ReportDefinition = { ...saved, ...asked };
-    const noun = nounOf(ctx, definition);
+    const noun = nounOf(nouns, definition);
     const filters = [saved.where, where, ...narrowing(noun, options)].flatMap((filter) => filter ?? []);
     const period = periodOf(ctx, options) ?? periodIn(ctx, definition);
     const report = await runOwnReport(deps, {

@@ -15,8 +15,15 @@ export default command<[string], SelectionOptions>({
   createsDatabase: true,
   configure: (c, nouns) => addDefinition(c.argument('<name>', 'name of the report') as never, nouns) as never,
   async run({ args: [text], options }, ctx) {
-    const definition = definitionOf(ctx.nouns, options);
-    const name = await saveReport(await ctx.deps(), nounOf(ctx, definition), text, definition, REPORT_VERBS);
+    const nouns = await ctx.nouns();
+    const definition = definitionOf(nouns, options);
+    const name = await saveReport(
+      await ctx.deps(),
+      nounOf(nouns, definition),
+      text,
+      definition,
+      REPORT_VERBS,
+    );
     return {
       type: 'changed',
       sentence: `Saved the report ${name}   To run it: crm report ${name}`,

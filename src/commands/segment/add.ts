@@ -20,12 +20,13 @@ export default command({
       .option('-w, --where <filter>', 'the filter: status = new and created > -7d'),
   async run({ args: [text], options }, ctx) {
     const name = text.trim();
-    const noun = nounNamed(ctx.nouns, options.noun);
+    const nouns = await ctx.nouns();
+    const noun = nounNamed(nouns, options.noun);
     const filter = options.where;
     if (filter === undefined)
       throw usage('the filter is missing', `Give it: crm segment add ${name} --where '…'`);
     const { count } = await addSegment(await ctx.deps(), { name, noun, filter });
-    const { plural } = ctx.nouns.get(noun);
+    const { plural } = nouns.get(noun);
     return {
       type: 'changed',
       sentence: `Added the segment ${name}: ${count} matching ${count === 1 ? noun : plural}`,

@@ -17,7 +17,7 @@ export default command({
   lists: true,
   configure: (c) => c.argument('[noun]', 'only segments of this noun'),
   async run({ args: [text] }, ctx) {
-    const noun = text === undefined ? undefined : nounNamed(ctx.nouns, text);
+    const noun = text === undefined ? undefined : nounNamed(await ctx.nouns(), text);
     const segments = await listSegments(await ctx.deps(), noun);
     const answer = listAnswer(
       ctx,

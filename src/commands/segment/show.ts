@@ -16,7 +16,7 @@ export default command<[string], Record<string, string | undefined>>({
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
     const segment = await findSegment(deps, name);
-    const spec = ctx.nouns.get(segment.noun);
+    const spec = deps.store.db.nouns.get(segment.noun);
     const fields = await fieldsOf(deps.store, spec);
     const shown = pickFields(ctx.settings.columns ?? spec.listColumns, fields);
     const { rows } = await listRecords(deps, spec, {

@@ -1,5 +1,6 @@
 import { countTags } from '../../app/records/tags.ts';
 import type { FieldType } from '../../domain/field.ts';
+import { countColumn } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
@@ -10,12 +11,15 @@ export default command({
   configure: (c) => c,
   async run(_, ctx) {
     const rows = await countTags(await ctx.deps());
-    const counts = [...ctx.nouns.namesWith('tags').map((noun) => `${noun}s`), 'records'].map((name) => ({
-      name,
-      label: `${name[0]?.toUpperCase()}${name.slice(1)}`,
-      type: 'integer' as FieldType,
-      help: `${name} with the tag`,
-    }));
+    const nouns = await ctx.nouns();
+    const counts = [...nouns.namesWith('tags').map((noun) => countColumn(nouns.get(noun))), 'records'].map(
+      (name) => ({
+        name,
+        label: `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' '),
+        type: 'integer' as FieldType,
+        help: `${name} with the tag`,
+      }),
+    );
     return listAnswer(
       ctx,
       {

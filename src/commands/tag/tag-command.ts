@@ -51,8 +51,10 @@ async function resolveTagged(
   refs: readonly string[],
   noun: string,
 ): Promise<TagInput['records']> {
-  const tagged = ctx.nouns.namesWith('tags');
-  const first = tagged.find((known) => known === noun.trim().toLowerCase().replace(/s$/, ''));
+  const nouns = await ctx.nouns();
+  const tagged = nouns.namesWith('tags');
+  const word = noun.trim().toLowerCase();
+  const first = tagged.find((known) => known === word.replace(/s$/, '') || nouns.get(known).plural === word);
   if (!first) throw usage(`"${noun}" has no tags`, `One of: ${tagged.join(', ')}`);
   const others = tagged.filter((other) => other !== first);
   const records = await resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);

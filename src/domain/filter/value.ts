@@ -121,7 +121,7 @@ function readBoolean(field: Field, text: string): boolean {
 function readReference({ target }: Field, text: string, bare: boolean, env: FilterEnv): string {
   if (!bare) return text;
   if (target === 'user' && text.toLowerCase() === 'me') return env.user;
-  const [, prefix] = /^([a-z]+):#?\d+$/.exec(text) ?? [];
+  const [, prefix] = /^([a-z]\w*):#?\d+$/.exec(text) ?? [];
   if (prefix !== undefined && prefix !== target && env.nouns.includes(prefix))
     throw usage(`"${text}" is not ${/^[ao]/.test(String(target)) ? 'an' : 'a'} ${target}`);
   return text;

@@ -30,6 +30,8 @@ export interface ColumnText {
 export interface Target<S> {
   readonly id: S;
   readonly table: string;
+  /** The column with the names there; default: `name`. */
+  readonly name?: string;
 }
 
 /** The tables a noun is read from, and its columns by field name. */
@@ -43,13 +45,18 @@ export interface NounColumns {
 export const plain = (table: string, ...names: string[]): Record<string, ColumnText> =>
   Object.fromEntries(names.map((name) => [name, { value: `${table}.${name}` }]));
 
-/** A relation: `account` reads the name, `account_id` the number. */
-export const related = (table: string, field: string, target: string): Record<string, ColumnText> => {
+/** A relation: `account` reads the name, which is in the column `name` of its target, `account_id` the number. */
+export const related = (
+  table: string,
+  field: string,
+  target: string,
+  name = 'name',
+): Record<string, ColumnText> => {
   const id = `${table}.${field}_id`;
   return {
     [field]: {
-      value: `(select t.name from "${target}" t where t.id = ${id})`,
-      points: { id, table: target },
+      value: `(select t."${name}" from "${target}" t where t.id = ${id})`,
+      points: { id, table: target, name },
     },
     [`${field}_id`]: { value: id },
   };
@@ -90,13 +97,14 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
   };
 };
 
-export const tags = (noun: string): Record<string, ColumnText> => {
-  const from = `tagging v where v.${noun}_id = ${noun}.id`;
-  return {
-    tags: {
-      value: 'v.tag',
-      rows: `${from} order by v.tag`,
-      several: { from, column: 'v.tag' },
-    },
-  };
-};
+/** The tags of a record, from rows `v` of the table that has them. */
+export const tagsFrom = (from: string): Record<string, ColumnText> => ({
+  tags: {
+    value: 'v.tag',
+    rows: `${from} order by v.tag`,
+    several: { from, column: 'v.tag' },
+  },
+});
+
+export const tags = (noun: string): Record<string, ColumnText> =>
+  tagsFrom(`tagging v where v.${noun}_id = ${noun}.id`);

@@ -31,7 +31,7 @@ export async function readArchive(
 /** Every table that an archive has, one after the other. */
 export async function* archivedTables(engine: Engine): AsyncGenerator<ArchiveEntry> {
   for (const table of exportedTables(engine.nouns)) {
-    const columns = await engine.catalog.columns(table);
+    const columns = inOrder(engine, table, await engine.catalog.columns(table));
     const names = columns.map(({ name }) => sql.ref(name));
     const keys = columns.flatMap(({ name, key }) => (key ? [sql.ref(name)] : []));
     yield {
@@ -47,4 +47,11 @@ export async function* archivedTables(engine: Engine): AsyncGenerator<ArchiveEnt
       ),
     };
   }
+}
+
+/** Columns in an order that does not depend on when a noun of the team was related to another. */
+function inOrder({ nouns }: Engine, table: string, columns: readonly TableColumn[]): readonly TableColumn[] {
+  const { relates = [] } = nouns.find(table)?.custom ?? {};
+  const rank = ({ name }: TableColumn) => relates.findIndex((to) => name === `${to}_id`);
+  return columns.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -44,14 +44,16 @@ export async function restore(
   await engine.deferForeignKeys();
   await clearBeginning(tx, saved.manifest);
   const counts = new Map<string, number>();
-  const tables = exportedTables(engine.nouns);
-  const columns = await columnsByTable(engine);
-  const checker = new RowChecker(engine.nouns, Date.parse(tx.now));
+  const columns = new Map<string, ReadonlyMap<string, TableColumn>>();
+  const checker = new RowChecker(engine, Date.parse(tx.now));
   for await (const { table, values, place } of saved.rows) {
-    const target = tables.find((known) => known === table);
+    // Rows of nouns make the tables of their records, which follow.
+    const target = exportedTables(engine.nouns).find((known) => known === table);
     if (!target) throw usage(`${place}: unknown table "${table}"`);
+    const known = columns.get(table) ?? (await columnsOf(engine, table));
+    columns.set(table, known);
     try {
-      const row = coerceRow(columns.get(table) ?? new Map(), values);
+      const row = coerceRow(known, values);
       if (isJournaled(target) && typeof row.id !== 'number') throw usage('it has no number');
       refuseUnsound(checker, target, row);
       if (isJournaled(target)) await tx.insertRaw(target, row);
@@ -63,6 +65,7 @@ export async function restore(
     await taken();
   }
   checkCounts(saved, counts);
+  checkTables(engine, saved);
   const [dangling] = await engine.danglingRows();
   if (dangling) {
     const { table, id, column, parent, parentId } = dangling;
@@ -87,22 +90,24 @@ function refuseUnsound(checker: RowChecker, table: string, row: RawRow): void {
 
 async function checkSchema(engine: Engine, { name, manifest }: Archive): Promise<void> {
   const known = await engine.catalog.schemaVersion();
-  const tables = new Set<string>(exportedTables(engine.nouns));
-  const unknown = Object.keys(manifest.rows).filter((table) => !tables.has(table));
-  if (manifest.version === 1 && manifest.schema <= known && unknown.length === 0) return;
+  if (manifest.version === 1 && manifest.schema <= known) return;
   throw usage(
     `${name} was made by a newer crm (format ${manifest.version}, schema ${manifest.schema}; this one knows 1, ${known})`,
     'Update crm.',
   );
 }
 
-async function columnsByTable(engine: Engine): Promise<Map<string, Map<string, TableColumn>>> {
-  const tables = new Map<string, Map<string, TableColumn>>();
-  for (const table of exportedTables(engine.nouns)) {
-    const columns = await engine.catalog.columns(table);
-    tables.set(table, new Map(columns.map((column) => [column.name, column])));
-  }
-  return tables;
+/** Throws `usage` for a table that the archive counts and that neither crm nor a noun of the archive has. */
+function checkTables(engine: Engine, { name, manifest }: Archive): void {
+  const tables = new Set<string>(exportedTables(engine.nouns));
+  const unknown = Object.keys(manifest.rows).find((table) => !tables.has(table));
+  if (unknown !== undefined) throw usage(`${name}: unknown table "${unknown}"`, 'Update crm.');
+}
+
+/** The columns of a table, by name. */
+export async function columnsOf(engine: Engine, table: string): Promise<Map<string, TableColumn>> {
+  const columns = await engine.catalog.columns(table);
+  return new Map(columns.map((column) => [column.name, column]));
 }
 
 /** Removes the default rows of a new database, including users, who are not in the history. */

@@ -1,3 +1,5 @@
+import { nounOfTagTable } from '../../domain/custom-noun.ts';
+import { tagTable } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { TableName } from '../schema.ts';
@@ -17,6 +19,8 @@ const EXPORT_POLICIES = {
   // A user who has acted stays, as after every undo.
   user: 'unjournaled',
   user_external: 'unjournaled',
+  // Their rows make the tables of the nouns that a team has made.
+  noun: 'journaled',
   pipeline: 'seeded',
   stage: 'seeded',
   picklist: 'seeded',
@@ -73,9 +77,21 @@ type KnownTable = keyof typeof EXPORT_POLICIES;
 const named = (fits: (policy: ExportPolicy) => boolean) =>
   (Object.keys(EXPORT_POLICIES) as KnownTable[]).filter((table) => fits(EXPORT_POLICIES[table]));
 
+/** The tables that every database has. */
+export const TABLES: ReadonlySet<string> = new Set(Object.keys(EXPORT_POLICIES));
+
+/** Whether a database with these nouns has a table: that of a noun may be gone. */
+export function hasTable(nouns: Nouns, table: string): boolean {
+  return TABLES.has(table) || nouns.find(nounOfTagTable(table) ?? table) !== undefined;
+}
+
 /** The tables an export of everything writes, in this order: nouns that are not listed are journaled. */
 export function exportedTables(nouns: Nouns): JournaledTable[] {
-  const others = nouns.names.filter((noun) => !(noun in EXPORT_POLICIES));
+  const others = [...nouns]
+    .filter(({ noun }) => !(noun in EXPORT_POLICIES))
+    .flatMap((definition) =>
+      definition.custom ? [definition.noun, tagTable(definition)] : [definition.noun],
+    );
   return [...named((policy) => policy !== 'skipped'), ...others] as JournaledTable[];
 }
 

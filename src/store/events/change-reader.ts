@@ -1,14 +1,17 @@
+import { isNounName } from '../../domain/custom-noun.ts';
 import type { ChangeEvent, EventValues } from '../../domain/event.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { eventRules } from '../../nouns/events.ts';
 import { isChanged } from '../../nouns/shared/events.ts';
+import { TABLES } from '../archive/tables.ts';
 import type { JournaledTable } from '../change-journal.ts';
+import { partKind } from '../child-tables.ts';
 import { DERIVED_COLUMNS, PART_FIELDS, PART_VALUES } from '../journaled-columns.ts';
 import { wholeOf } from '../record-label.ts';
-import { type Db, type RawRow, sql } from '../sql.ts';
+import type { Db, RawRow } from '../sql.ts';
 import { CreatedParts } from './created-parts.ts';
 import type { Entry, JournalEntries } from './journal-entries.ts';
-import { rowsAfterEntry } from './row-states.ts';
+import { rowNow, rowsAfterEntry } from './row-states.ts';
 import type { ShownValues } from './shown-values.ts';
 
 /** Records that are read at once. */
@@ -35,7 +38,7 @@ export class ChangeReader {
     const parts = await CreatedParts.read(this.#db, entries);
     for await (const entry of entries.all()) {
       const definition = this.#db.nouns.find(entry.table);
-      if (entry.table in PART_VALUES) yield* this.#ofPart(entry, parts);
+      if (partKind(entry.table) in PART_VALUES) yield* this.#ofPart(entry, parts);
       else if (entry.op === 'insert') yield* this.#ofCreated(entry, definition, parts);
       else if (entry.op === 'update') yield* this.#ofUpdated(entry, definition);
       else yield this.#ofDeleted(entry, parts.mergedInto(entry.table, entry.id));
@@ -55,7 +58,7 @@ export class ChangeReader {
         yield {
           type: definition?.events?.created?.of(row) ?? `${table}.created`,
           ref: `${table}:${number}`,
-          title: titleOf(row),
+          title: titleOf(row, definition),
           before: null,
           after: { ...this.#shown.filled(table, row), ...own?.get(number) },
         };
@@ -72,16 +75,15 @@ export class ChangeReader {
       (column) => !DERIVED_COLUMNS.has(column) && isChanged(column, before, after),
     );
     if (written.length === 0) return;
-    const whole =
-      (await sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#db)) ?? before;
+    const whole = (await rowNow(this.#db, table, id)) ?? before;
     const about = (type: string, columns: readonly string[]): Happening => {
       const [old, now] = [before, after].map((row) =>
         this.#shown.all(table, pick(row, columns), { ...whole, ...row }),
       );
-      return { type, ref: `${table}:${id}`, title: titleOf(whole), ...differences(old, now) };
+      return { type, ref: `${table}:${id}`, title: titleOf(whole, definition), ...differences(old, now) };
     };
     const reported = new Set<string>();
-    for (const { name, columns, happened } of definition ? eventRules(definition) : []) {
+    for (const { name, columns, happened } of rulesOf(definition, table)) {
       if (!happened(before, after, this.#shown)) continue;
       for (const column of columns) reported.add(column);
       yield about(
@@ -98,7 +100,7 @@ export class ChangeReader {
     return {
       type: mergedInto === null ? `${table}.deleted` : `${table}.merged`,
       ref: `${table}:${id}`,
-      title: titleOf(row),
+      title: titleOf(row, this.#db.nouns.find(table)),
       before: this.#shown.filled(table, row),
       after: mergedInto === null ? null : { merged_into: mergedInto },
     };
@@ -107,8 +109,9 @@ export class ChangeReader {
   /** E-mails, phones, tags and relations are values of their record. */
   async *#ofPart(entry: Entry, parts: CreatedParts): AsyncIterable<Happening> {
     if (SILENT_PARTS.has(entry.table)) return;
-    const column = PART_VALUES[entry.table] as string;
-    const field = PART_FIELDS[entry.table] ?? entry.table;
+    const kind = partKind(entry.table);
+    const column = PART_VALUES[kind] as string;
+    const field = PART_FIELDS[kind] ?? entry.table;
     for (const row of await this.#partRows(entry)) {
       const whole = wholeOf(this.#db.nouns, entry.table, row);
       if (!whole || parts.isCreatedOrRemoved(whole.table, whole.id)) continue;
@@ -142,14 +145,23 @@ export class ChangeReader {
   }
 
   async #currentTitle({ table, id }: { table: JournaledTable; id: number }): Promise<string | null> {
-    const row = await sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(this.#db);
-    return row ? titleOf(row) : null;
+    const row = await rowNow(this.#db, table, id);
+    return row ? titleOf(row, this.#db.nouns.find(table)) : null;
   }
 }
 
+/** What can happen to rows of a table. Those of a noun that is gone had owners. */
+function rulesOf(
+  definition: NounDefinition | undefined,
+  table: JournaledTable,
+): ReturnType<typeof eventRules> {
+  if (definition) return eventRules(definition);
+  return isNounName(table) && !TABLES.has(table) ? eventRules({ owner: 'owner' }) : [];
+}
+
 /** What a row is called. */
-function titleOf({ name, subject }: RawRow): string | null {
-  const title = name ?? subject ?? null;
+function titleOf(row: RawRow, definition: NounDefinition | undefined): string | null {
+  const title = row[definition?.custom?.title ?? 'name'] ?? row.subject ?? null;
   return title === null ? null : String(title);
 }
 

@@ -1,5 +1,7 @@
 import type { EventValue, EventValues } from '../../domain/event.ts';
 import type { Noun } from '../../domain/field.ts';
+import { tagTable } from '../../nouns/definition.ts';
+import type { JournaledTable } from '../change-journal.ts';
 import { type Bound, type Db, type RawRow, sql } from '../sql.ts';
 import type { JournalEntries, RowRun } from './journal-entries.ts';
 import { rowsChangedLater } from './row-states.ts';
@@ -10,8 +12,6 @@ const PARTS = [
   { table: 'phone', textOf: phoneOf, first: 'phone', others: 'other_phones' },
   { table: 'tagging', textOf: (row: RawRow) => row.tag, first: null, others: 'tags' },
 ] as const;
-
-type PartTable = (typeof PARTS)[number]['table'];
 
 /** Which records and child rows a change creates and removes. */
 export class CreatedParts {
@@ -24,7 +24,7 @@ export class CreatedParts {
   readonly #merged: ReadonlyMap<string, string>;
 
   /** Child rows that later changes wrote, by table. */
-  readonly #later = new Map<PartTable, ReadonlyMap<number, RawRow>>();
+  readonly #later = new Map<JournaledTable, ReadonlyMap<number, RawRow>>();
 
   private constructor(
     db: Db,
@@ -69,7 +69,9 @@ export class CreatedParts {
     const found = new Map<number, Record<string, EventValue>>();
     const owner = `${noun}_id`;
     const { children } = this.#db.nouns.get(noun);
-    for (const { table, textOf, first, others } of PARTS) {
+    const tagged = tagTable(this.#db.nouns.get(noun)) as JournaledTable;
+    for (const { table: kind, textOf, first, others } of PARTS) {
+      const table = kind === 'tagging' ? tagged : kind;
       if (!children.some((child) => child.table === table && child.column === owner)) continue;
       for (const row of await this.#rowsOf(table, owner, from, to)) {
         const id = row[owner] as number;
@@ -84,7 +86,7 @@ export class CreatedParts {
   }
 
   /** The child rows that the change created for records of a run, as it left them. */
-  async #rowsOf(table: PartTable, owner: string, from: number, to: number): Promise<RawRow[]> {
+  async #rowsOf(table: JournaledTable, owner: string, from: number, to: number): Promise<RawRow[]> {
     const runs = this.#created.get(table);
     if (!runs) return [];
     const changed = await this.#changedLater(table, runs);
@@ -99,7 +101,7 @@ export class CreatedParts {
       .sort((one, other) => (one.id as number) - (other.id as number));
   }
 
-  async #changedLater(table: PartTable, runs: readonly RowRun[]): Promise<ReadonlyMap<number, RawRow>> {
+  async #changedLater(table: JournaledTable, runs: readonly RowRun[]): Promise<ReadonlyMap<number, RawRow>> {
     let rows = this.#later.get(table);
     if (!rows) {
       const range = {

@@ -1,3 +1,4 @@
+import { hasTable } from '../archive/tables.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 
@@ -10,8 +11,10 @@ export async function rowsAfterEntry(
   table: JournaledTable,
   { from, to, entry }: { readonly from: number; readonly to: number; readonly entry: number },
 ): Promise<Map<number, RawRow>> {
-  const now = await sql<RawRow>`
-    select * from ${sql.ref(table)} where id between ${from} and ${to} order by id`.all(db);
+  const now = hasTable(db.nouns, table)
+    ? await sql<RawRow>`
+        select * from ${sql.ref(table)} where id between ${from} and ${to} order by id`.all(db)
+    : [];
   const rows = new Map(now.map((row) => [row.id as number, row]));
   const later = await sql<{ row_id: number; before: string | null }>`
     select row_id, before from change_row
@@ -37,9 +40,14 @@ export async function rowsChangedLater(
     order by id desc`.all(db);
   const rows = new Map<number, RawRow>();
   for (const { row_id: id, before } of later) {
-    const row =
-      rows.get(id) ?? (await sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(db)) ?? {};
+    const row = rows.get(id) ?? (await rowNow(db, table, id)) ?? {};
     rows.set(id, { ...row, ...(JSON.parse(before ?? '{}') as RawRow), id });
   }
   return rows;
+}
+
+/** A row as it is now; undefined for one that is gone, maybe with its table. */
+export async function rowNow(db: Db, table: JournaledTable, id: number): Promise<RawRow | undefined> {
+  if (!hasTable(db.nouns, table)) return undefined;
+  return sql<RawRow>`select * from ${sql.ref(table)} where id = ${id}`.first(db);
 }

@@ -888,7 +888,7 @@ export class RowDecider {
 
   #declaredOf(definition: NounDefinition): readonly Field[] {
     const { spec, declared } = this.#context.rules;
-    return definition === spec ? declared : [];
+    return definition.noun === spec.noun ? declared : [];
   }
 
   get #conversion() {

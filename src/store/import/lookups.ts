@@ -142,11 +142,15 @@ const RELATED = ['lead', 'contact', 'account', 'opp'] as const;
  * without what such records are found by.
  */
 export function contentLookup(
-  { noun, match: { content, also } }: NounDefinition,
+  definition: NounDefinition,
   values: Values,
   computed: RawRow,
   exact: boolean,
 ): Lookup | null {
+  const {
+    noun,
+    match: { content, also },
+  } = definition;
   const key: Bound[] = [];
   // Which columns are null, in bits: what is not part of the key is null too.
   let nulls = exact ? 1 : 0;
@@ -162,8 +166,8 @@ export function contentLookup(
     nulls = nulls * 2 + (value === null ? 1 : 0);
     if (value !== null || exact) key.push(value);
   }
-  const known = kindsByNulls().get(noun) ?? new Map<number, LookupKind>();
-  kindsByNulls().set(noun, known);
+  const known = kindsByNulls().get(definition) ?? new Map<number, LookupKind>();
+  kindsByNulls().set(definition, known);
   let kind = known.get(nulls);
   if (!kind) {
     const isNull = (column: string) => columnValue(values, computed, column) === null;
@@ -178,7 +182,7 @@ export function contentLookup(
 }
 
 /** Kinds of content by noun and by the columns that are null: to find one by a name of all columns takes 5 µs a row. */
-const kindsByNulls = lazy(() => new Map<Noun, Map<number, LookupKind>>());
+const kindsByNulls = lazy(() => new WeakMap<NounDefinition, Map<number, LookupKind>>());
 
 /** Days that follow from a time. */
 const TIME_OF_DAY: Readonly<Record<string, string>> = { due_date: 'due_at', starts_on: 'starts_at' };

@@ -1,19 +1,12 @@
 import type { Noun } from '../../domain/field.ts';
+import { tagTable } from '../../nouns/definition.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
 import type { RecordParts, WorkingRecord } from './working-record.ts';
 
 /** Tables of what a record has beside its columns, and of what follows from it. */
-const CHILD_TABLES = [
-  'email',
-  'phone',
-  'tagging',
-  'contact_account',
-  'opp_contact',
-  'former',
-  'stage_history',
-] as const;
+const CHILD_TABLES = ['email', 'phone', 'contact_account', 'opp_contact', 'former', 'stage_history'] as const;
 
 /** Columns of rows beside a record, after the number and the record. */
 const CHILD_COLUMNS = {
@@ -76,7 +69,8 @@ export class RecordWriter {
     const [defaults, nextIds] = [new Map<string, RawRow>(), new Map<JournaledTable, number>()];
     const nouns = tx.nouns.names;
     for (const noun of nouns) defaults.set(noun, await tx.columnDefaults(noun));
-    for (const table of [...nouns, ...CHILD_TABLES]) nextIds.set(table, await tx.nextId(table));
+    const tagTables = new Set([...tx.nouns].map(tagTable)) as ReadonlySet<JournaledTable>;
+    for (const table of [...nouns, ...CHILD_TABLES, ...tagTables]) nextIds.set(table, await tx.nextId(table));
     return new RecordWriter(tx, defaults, nextIds);
   }
 
@@ -224,7 +218,7 @@ export class RecordWriter {
     };
     gone('email', record.emails, wanted.emails);
     gone('phone', record.phones, wanted.phones);
-    gone('tagging', record.tags, wanted.tags);
+    gone(this.#tagTable(record.noun), record.tags, wanted.tags);
     gone(record.noun === 'contact' ? 'contact_account' : 'opp_contact', record.links, wanted.links);
   }
 
@@ -232,7 +226,7 @@ export class RecordWriter {
   place({ noun, id }: WorkingRecord, { emails, phones, tags = NO_TAGS, links }: Partial<RecordParts>): void {
     for (const tag of tags) {
       if (tag.id !== undefined) continue;
-      tag.id = this.#takeId('tagging');
+      tag.id = this.#takeId(this.#tagTable(noun));
       this.#childrenOf(noun, 'tagging').push(tag.id, id, tag.tag);
     }
     if (emails && emails.length > 0)
@@ -267,6 +261,10 @@ export class RecordWriter {
     }
   }
 
+  #tagTable(noun: Noun): JournaledTable {
+    return tagTable(this.#tx.nouns.get(noun)) as JournaledTable;
+  }
+
   /** Values of the rows to be added of what records of a noun have beside their columns. */
   #childrenOf(noun: Noun, table: ChildTable): Bound[] {
     let tables = this.#childRows.get(noun);
@@ -276,7 +274,8 @@ export class RecordWriter {
     }
     let rows = tables.get(table);
     if (!rows) {
-      rows = { table, columns: ['id', `${noun}_id`, ...CHILD_COLUMNS[table]], values: [] };
+      const stored = table === 'tagging' ? this.#tagTable(noun) : table;
+      rows = { table: stored, columns: ['id', `${noun}_id`, ...CHILD_COLUMNS[table]], values: [] };
       tables.set(table, rows);
     }
     return rows.values;

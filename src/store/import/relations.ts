@@ -257,7 +257,7 @@ export class Relations {
     accountId: Value | undefined,
   ): number {
     for (const fits of [
-      ({ row }: WorkingRecord) => row.name === text,
+      (record: WorkingRecord) => this.#nameOf(record) === text,
       ({ row }: WorkingRecord) => row.account_id !== undefined && row.account_id === accountId,
     ]) {
       const [only, ...others] = records.filter(fits);
@@ -270,7 +270,13 @@ export class Relations {
   }
 
   #called(target: Noun, id: number): string | null {
-    return (this.#records.record(target, id)?.row.name as string | undefined) ?? null;
+    const record = this.#records.record(target, id);
+    return record && this.#nameOf(record);
+  }
+
+  #nameOf({ noun, row }: WorkingRecord): string | null {
+    const column = this.#tx.nouns.get(noun).names[0]?.column ?? 'name';
+    return (row[column] as string | null | undefined) ?? null;
   }
 
   #mergedInto(target: Noun, id: number): number | null {

@@ -1,5 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
-import { hasField, type NounDefinition } from '../../nouns/definition.ts';
+import { hasField, type NounDefinition, tagTable } from '../../nouns/definition.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { KeyWriter } from '../engine.ts';
@@ -303,8 +303,11 @@ export class WorkingSet {
   async #read(noun: Noun, ids: readonly number[]): Promise<void> {
     const known = this.#recordsOf(noun);
     for (const id of ids) known.set(id, null);
+    const named = [...new Set([...NAMING, ...this.#tx.nouns.get(noun).names.map(({ column }) => column)])];
     const columns =
-      noun === this.#noun ? sql`*` : sql.raw(this.#writer.columnsAmong(noun, NAMING).join(', '));
+      noun === this.#noun
+        ? sql`*`
+        : sql.join(this.#writer.columnsAmong(noun, named).map((name) => sql.ref(name)));
     const rows = await sql<RawRow>`select ${columns} from ${sql.ref(noun)} where id ${sql.among(ids)}`.all(
       this.#tx,
     );
@@ -348,7 +351,7 @@ export class WorkingSet {
       );
     if (hasField(definition, 'tags'))
       await each(
-        sql<Owned & Required<TagRow>>`select ${owner} as owner, id, tag ${from('tagging')} tag`,
+        sql<Owned & Required<TagRow>>`select ${owner} as owner, id, tag ${from(tagTable(definition))} tag`,
         ({ tags }, { owner: _, ...row }) => tags.push(row),
       );
     if (hasField(definition, 'other_accounts'))

@@ -1,39 +1,37 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
+import { isChildTable } from '../child-tables.ts';
 import type { Engine } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
 import type { RawRow } from '../sql.ts';
 import type { CatchUp, Projection } from './projection.ts';
 
-/** Tables whose text is indexed with their parent record. */
-const CHILD_TABLES: ReadonlySet<string> = new Set(['email', 'phone', 'tagging']);
-
 /** Keeps the search index in step with the records. */
 export class SearchProjection implements Projection {
-  readonly #nouns: Nouns;
+  readonly #engine: Pick<Engine, 'nouns'>;
   #touched = new Map<string, IdSet>();
   #fresh = new Map<string, IdSet>();
 
-  constructor(nouns: Nouns) {
-    this.#nouns = nouns;
+  /** The nouns of the engine may change in the transaction. */
+  constructor(engine: Pick<Engine, 'nouns'>) {
+    this.#engine = engine;
   }
 
   markCreated(table: string, id: number): void {
-    if (this.#nouns.find(table)) addTo(this.#fresh, table, id);
+    if (this.#engine.nouns.find(table)) addTo(this.#fresh, table, id);
   }
 
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {
     // Most changes of a record do not affect its searched text.
-    const definition = this.#nouns.find(table);
+    const definition = this.#engine.nouns.find(table);
     if (definition && !Object.keys(after).some((column) => isSearched(definition, column))) return;
     this.markWritten(table, id, before);
     this.markWritten(table, id, after);
   }
 
   markWritten(table: string, id: number, row: RawRow): void {
-    if (this.#nouns.find(table)) this.markDirty(table, id);
-    if (!CHILD_TABLES.has(table)) return;
-    for (const parent of this.#nouns.names) {
+    if (this.#engine.nouns.find(table)) this.markDirty(table, id);
+    if (!isChildTable(table)) return;
+    for (const parent of this.#engine.nouns.names) {
       const parentId = row[`${parent}_id`];
       if (typeof parentId === 'number') this.markDirty(parent, parentId);
     }

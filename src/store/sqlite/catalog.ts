@@ -1,6 +1,8 @@
+import { conflict } from '../../domain/errors.ts';
 import type { Catalog, Engine, FieldIndex, TableColumn } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { sqliteDialect } from './dialect.ts';
+import { nounTables, relationColumn, tablesOf, withoutRelation } from './noun-tables.ts';
 
 /** Names of indexes on custom fields begin so. */
 const FIELD_INDEX = 'custom';
@@ -54,6 +56,32 @@ export function sqliteCatalog(engine: Engine): Catalog {
         found.filter(({ name, sql: text }) => wanted.get(name) === text).map(({ name }) => name),
       );
       for (const [name, text] of wanted) if (!kept.has(name)) await engine.run(sql.raw(text));
+    },
+
+    async createNoun(noun) {
+      for (const table of tablesOf(noun.name)) {
+        const other = await sql<{ type: string }>`
+          select type from sqlite_schema where name = ${table}`.first(engine);
+        if (other) throw conflict(`the database has a ${other.type} "${table}" of its own`);
+      }
+      for (const statement of nounTables(noun)) await engine.run(sql.raw(statement));
+    },
+
+    async dropNoun(name) {
+      const numbers = await this.lastNumbers();
+      for (const table of tablesOf(name).reverse()) {
+        await engine.run(sql`drop table ${sql.ref(table)}`);
+        const last = numbers.get(table);
+        if (last !== undefined) await this.setLastNumber(table, last);
+      }
+    },
+
+    async addRelation(noun, to) {
+      for (const statement of relationColumn(noun, to)) await engine.run(sql.raw(statement));
+    },
+
+    async dropRelation(noun, to) {
+      for (const statement of withoutRelation(noun, to)) await engine.run(sql.raw(statement));
     },
 
     async lastNumbers() {

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
+import type { CustomNoun } from '../../domain/custom-noun.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Bulk, DanglingRow, Engine, Finding, WriteOptions } from '../engine.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
@@ -15,6 +16,7 @@ import { explain } from './errors.ts';
 import { FullTextIndex } from './full-text-index.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 import type { Migration } from './migrations/migration.ts';
+import { readNoun, type StoredNoun } from './noun-tables.ts';
 import { schemaProblems } from './schema-check.ts';
 import { turnToWal } from './wal.ts';
 
@@ -32,7 +34,12 @@ const STREAM_CACHE = 4 * 1024;
 
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
-  readonly nouns: Nouns;
+  readonly #builtIn: Nouns;
+  /** Those of the team among them, as they were read last. */
+  #nouns: Nouns | undefined;
+  /** The version of the database then; null if it is to be compared again. */
+  #nounsVersion: number | undefined;
+  #areNounsCurrent = false;
   #acting: Acting = { user: '', now: Date.now(), currency: 'USD' };
   readonly #migrations: readonly Migration[] | undefined;
   readonly catalog = sqliteCatalog(this);
@@ -60,7 +67,7 @@ export class SqliteEngine implements Engine {
   constructor(options: EngineOptions) {
     const { connection, path, nouns, migrations, reopen, draft, isRepeatable, lockWait } = options;
     const { db, fault, wasAlone } = connection;
-    this.nouns = nouns;
+    this.#builtIn = nouns;
     this.#migrations = migrations;
     this.#sqlite = db;
     this.#lockWait = lockWait;
@@ -72,6 +79,39 @@ export class SqliteEngine implements Engine {
     this.#readOnlyFault = fault;
     this.#file = fileId(path);
     addFunctions(db);
+  }
+
+  get nouns(): Nouns {
+    if (this.#areNounsCurrent && this.#nouns) return this.#nouns;
+    const version = this.#dataVersion();
+    if (!this.#nouns || version !== this.#nounsVersion) this.#nouns = this.#readNouns();
+    this.#nounsVersion = version;
+    this.#areNounsCurrent = true;
+    return this.#nouns;
+  }
+
+  forgetNouns(): void {
+    this.#nouns = undefined;
+    this.#areNounsCurrent = false;
+  }
+
+  #readNouns(): Nouns {
+    let rows: StoredNoun[];
+    try {
+      rows = this.#sqlite
+        .prepare<[], StoredNoun>('select name, plural, label, title, relates from noun order by id')
+        .all();
+    } catch (error) {
+      // A schema of before there were any.
+      if ((error as { code?: string }).code === 'SQLITE_ERROR') return this.#builtIn;
+      throw this.#explain(error);
+    }
+    if (rows.length === 0) return this.#builtIn;
+    return this.#builtIn.withCustom(rows.map(readNoun).filter((noun) => noun !== null));
+  }
+
+  get #customNouns(): CustomNoun[] {
+    return [...this.nouns].flatMap(({ custom }) => custom ?? []);
   }
 
   get acting(): Acting {
@@ -143,6 +183,7 @@ export class SqliteEngine implements Engine {
   async beginRead(): Promise<void> {
     if (this.#isReading || this.#sqlite.inTransaction) return;
     await this.run(BEGIN);
+    this.#areNounsCurrent = false;
     this.#isReading = true;
   }
 
@@ -190,6 +231,7 @@ export class SqliteEngine implements Engine {
     if (staged) this.#switchTo({ db: staged, wasAlone: true });
     this.#turnToWal();
     await this.#whenFree(() => this.#durability.begin(this.#isWal, isSynced));
+    this.#areNounsCurrent = false;
   }
 
   async deferForeignKeys(): Promise<void> {
@@ -208,6 +250,7 @@ export class SqliteEngine implements Engine {
     // SQLite rolls back by itself, for example on a full disk.
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
     this.#bulk?.forgetSuspended();
+    this.forgetNouns();
     this.#durability.end();
   }
 
@@ -242,7 +285,7 @@ export class SqliteEngine implements Engine {
     }[];
     const problems = [
       ...rows.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-      ...this.#explained(() => schemaProblems(this.#sqlite, this.#migrations)),
+      ...this.#explained(() => schemaProblems(this.#sqlite, this.#customNouns, this.#migrations)),
     ];
     // References cannot be checked in a damaged file.
     if (problems.length > 0) return problems;
@@ -284,6 +327,10 @@ export class SqliteEngine implements Engine {
 
   async version(): Promise<number> {
     await this.#switchToCreated();
+    return this.#dataVersion();
+  }
+
+  #dataVersion(): number {
     // A board runs this four times a second for hours, so the statement is prepared once.
     this.#version ??= this.#sqlite.prepare<[], number>('pragma data_version').pluck();
     return this.#versionBase + (this.#version.get() as number);
@@ -330,6 +377,7 @@ export class SqliteEngine implements Engine {
     this.#statements.clear();
     this.#bulk = undefined;
     this.#version = undefined;
+    this.forgetNouns();
     addFunctions(db);
   }
 

@@ -1,6 +1,6 @@
 import type { Noun } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
-import { hasField, type NounDefinition } from '../../nouns/definition.ts';
+import { hasField, type NounDefinition, tagTable } from '../../nouns/definition.ts';
 import type { Engine, IndexGap, OutdatedRecords, SearchIndex, TextQuery } from '../engine.ts';
 import type { ProgressCallback } from '../progress.ts';
 import { type Sql, sql } from '../sql.ts';
@@ -24,7 +24,7 @@ interface Piece {
 }
 
 const own = (columns: readonly string[]): Piece[] =>
-  columns.map((column) => ({ label: column, sql: `coalesce(r.${column}, '')` }));
+  columns.map((column) => ({ label: column, sql: `coalesce(r."${column}", '')` }));
 const emails = (noun: string): Piece => ({
   label: 'email',
   sql: `coalesce((select group_concat(address, ' ') from email where ${noun}_id = r.id), '')`,
@@ -45,9 +45,9 @@ const phones = (noun: string): Piece => ({
   sql: `coalesce((select group_concat(${FORMS}, ' ') from phone where ${noun}_id = r.id), '')`,
   shown: `coalesce((select group_concat(typed, ', ') from phone where ${noun}_id = r.id), '')`,
 });
-const tags = (noun: string): Piece => ({
+const tags = (definition: NounDefinition): Piece => ({
   label: 'tags',
-  sql: `coalesce((select group_concat(tag, ' ') from tagging where ${noun}_id = r.id), '')`,
+  sql: `coalesce((select group_concat(tag, ' ') from "${tagTable(definition)}" where "${definition.noun}_id" = r.id), '')`,
 });
 
 /** Values of custom fields: words, numbers and days, shown with the field name. */
@@ -77,7 +77,7 @@ function textOf(definition: NounDefinition): Text {
       ...own(search.body),
       ...(hasField(definition, 'email') ? [emails(noun)] : []),
       ...(hasField(definition, 'phone') ? [phones(noun)] : []),
-      ...(hasField(definition, 'tags') ? [tags(noun)] : []),
+      ...(hasField(definition, 'tags') ? [tags(definition)] : []),
       FIELDS,
     ],
   };
@@ -192,6 +192,17 @@ export class FullTextIndex implements SearchIndex {
       );
       await this.#insertDocuments(definition, sql``);
     }
+  }
+
+  async forget(noun: string): Promise<void> {
+    const blocks = await sql<{ id: number }>`select id from search_block where noun = ${noun}`.all(
+      this.#engine,
+    );
+    for (const { id } of blocks)
+      await this.#engine.run(
+        sql`delete from search_text where rowid between ${id * BLOCK_SIZE} and ${id * BLOCK_SIZE + BLOCK_SIZE - 1}`,
+      );
+    await this.#engine.run(sql`delete from search_block where noun = ${noun}`);
   }
 
   async size(): Promise<number> {

@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3';
+import type { CustomNoun } from '../../domain/custom-noun.ts';
 import type { Migration } from './migrations/migration.ts';
 import { newDatabase } from './new-database.ts';
+import { nounTables, tablesOf } from './noun-tables.ts';
 
 interface SchemaRow {
   readonly type: string;
@@ -10,8 +12,15 @@ interface SchemaRow {
 
 const SCHEMA = 'select type, name, sql from sqlite_schema order by name';
 
-/** Tables and indexes of a new database that this one lacks or has in another form; additional ones are fine. */
-export function schemaProblems(db: Database.Database, migrations?: readonly Migration[]): string[] {
+/**
+ * Tables and indexes of a new database with these nouns of a team that this one lacks or has in another form; additional
+ * ones are fine.
+ */
+export function schemaProblems(
+  db: Database.Database,
+  nouns: readonly CustomNoun[],
+  migrations?: readonly Migration[],
+): string[] {
   const found = new Map(
     db
       .prepare<[], SchemaRow>(SCHEMA)
@@ -20,12 +29,28 @@ export function schemaProblems(db: Database.Database, migrations?: readonly Migr
   );
   const fresh = newDatabase(new Date(0).toISOString(), migrations);
   try {
+    fresh.exec(nouns.flatMap(nounTables).join(';\n'));
+    // Relations come and go, so the columns of these have any order.
+    const changing = new Set(nouns.flatMap(({ name }) => tablesOf(name)));
+    const isSame = ({ name, sql }: SchemaRow) =>
+      found.get(name)?.sql === sql || (changing.has(name) && shapeOf(db, name) === shapeOf(fresh, name));
     return fresh
       .prepare<[], SchemaRow>(SCHEMA)
       .all()
-      .filter(({ name, sql }) => found.get(name)?.sql !== sql)
+      .filter((row) => !isSame(row))
       .map(({ type, name }) => `${type} ${name} is ${found.has(name) ? 'modified' : 'missing'}`);
   } finally {
     fresh.close();
   }
+}
+
+/** The columns of a table, and what they refer to, in an order of their own. */
+function shapeOf(db: Database.Database, table: string): string {
+  const columns = db
+    .prepare('select name, type, "notnull", dflt_value, pk from pragma_table_info(?) order by name')
+    .all(table);
+  const keys = db
+    .prepare('select "from", "table", "to" from pragma_foreign_key_list(?) order by "from"')
+    .all(table);
+  return JSON.stringify([columns, keys]);
 }

@@ -1,10 +1,12 @@
 import type { Archive, ArchivedRow } from '../../domain/archive.ts';
+import { nounOfTagTable } from '../../domain/custom-noun.ts';
 import { usage } from '../../domain/errors.ts';
 import { coerceRow } from '../archive/coerce-row.ts';
 import { archivedTables } from '../archive/dump.ts';
 import { manifestOf } from '../archive/manifest.ts';
-import { checkCounts, explainRowError } from '../archive/restore.ts';
+import { checkCounts, columnsOf, explainRowError } from '../archive/restore.ts';
 import type { Engine, TableColumn } from '../engine.ts';
+import { followNoun } from '../nouns/follow-noun.ts';
 import { sql } from '../sql.ts';
 import { SqliteEngine } from './engine.ts';
 import { MIGRATIONS } from './migrations/index.ts';
@@ -51,13 +53,15 @@ async function fill(engine: Engine, archive: Archive): Promise<void> {
   const { manifest } = archive;
   const tables = new Map<string, ReadonlyMap<string, TableColumn>>();
   for (const table of Object.keys(manifest.rows)) {
-    const columns = await engine.catalog.columns(table);
-    if (columns.length === 0) continue;
-    tables.set(table, new Map(columns.map((column) => [column.name, column])));
+    const columns = await columnsOf(engine, table);
+    if (columns.size === 0) continue;
+    tables.set(table, columns);
     await engine.run(sql`delete from ${sql.ref(table)}`);
   }
   const counts = new Map<string, number>();
   for await (const { table, values, place } of archive.rows) {
+    if (!tables.has(table) && engine.nouns.find(nounOfTagTable(table) ?? table)?.custom)
+      tables.set(table, await columnsOf(engine, table));
     const columns = tables.get(table);
     if (!columns) throw usage(`${place}: unknown table "${table}"`);
     try {
@@ -66,6 +70,8 @@ async function fill(engine: Engine, archive: Archive): Promise<void> {
       await engine.run(
         sql`insert into ${sql.ref(table)} (${sql.join(names)}) values (${sql.join(Object.values(row))})`,
       );
+      // Its row makes the tables of a noun, whose records follow.
+      if (table === 'noun') await followNoun(engine, null, row);
     } catch (error) {
       throw explainRowError(error, `${place}: this ${table} does not fit`, values);
     }

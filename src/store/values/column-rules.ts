@@ -2,6 +2,7 @@ import { type BoardView, VIEW_COLUMNS } from '../../domain/board.ts';
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { isCurrency } from '../../domain/currencies.ts';
 import { CUSTOM_TYPES, hasChoices, isFieldName, isFormula } from '../../domain/custom-field.ts';
+import { isNounName } from '../../domain/custom-noun.ts';
 import { isDate, isMoment } from '../../domain/dates/calendar.ts';
 import { isZone } from '../../domain/dates/zones.ts';
 import { isEmail } from '../../domain/email.ts';
@@ -79,6 +80,15 @@ const PICKLIST_KEY = rule(
   (value: string, row) => value === picklistKey(String(row.name)),
 );
 const NOUN: Rule = (value, _, context) => (context.isNoun(String(value)) ? null : 'is not a noun');
+const NOUN_NAME = rule('the name of a noun', isNounName);
+const RELATES: Rule = (value, { name }) => {
+  const related = parsed(value);
+  const isList =
+    Array.isArray(related) && related.every((each) => typeof each === 'string' && isNounName(each));
+  return isList && !related.includes(name) && new Set(related).size === related.length
+    ? null
+    : 'is not a list of other nouns';
+};
 const REFERENCE: Rule = (value, _, context) => {
   const [noun = '', id = '', more] = String(value).split(':');
   const isSound = more === undefined && context.isNoun(noun) && /^[1-9]\d*$/.test(id);
@@ -188,6 +198,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     numerator: NUMBER,
     denominator: POWER_OF_TEN,
   },
+  noun: { ...OWN, name: NOUN_NAME, plural: NOUN_NAME, label: TEXT, title: FIELD_NAME, relates: RELATES },
   field: {
     ...OWN,
     noun: NOUN,

@@ -2,13 +2,13 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { LEAD_STATUS_KINDS } from '../../domain/lead-status.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
+import { partKind } from '../child-tables.ts';
 import type { Engine } from '../engine.ts';
 import { declaredField } from '../field-rows.ts';
 import { leadStatuses } from '../leads.ts';
 import { linksBetween } from '../links.ts';
 import type { RowOf } from '../schema.ts';
-import { type RawRow, sql } from '../sql.ts';
+import { type Db, type RawRow, sql } from '../sql.ts';
 import { FIXED_RULES, type Rule, type RuleContext, rulesOfNoun } from './column-rules.ts';
 
 /** A value that no command would store. */
@@ -22,14 +22,14 @@ const NO_FIELDS: ReadonlyMap<string, Field> = new Map();
 
 /** Checks rows against what commands would store. */
 export class RowChecker implements RuleContext {
-  readonly #nouns: Nouns;
+  readonly #db: Pick<Db, 'nouns'>;
   readonly #now: number;
   readonly #fields = new Map<string, Map<string, Field>>();
   readonly #rules = new Map<string, (column: string) => Rule | undefined>();
 
-  /** `now` in milliseconds since the epoch, for filters with relative days. */
-  constructor(nouns: Nouns, now: number) {
-    this.#nouns = nouns;
+  /** `now` in milliseconds since the epoch, for filters with relative days. Checked rows may add nouns to those of `db`. */
+  constructor(db: Pick<Db, 'nouns'>, now: number) {
+    this.#db = db;
     this.#now = now;
   }
 
@@ -55,8 +55,9 @@ export class RowChecker implements RuleContext {
   #rulesOf(table: string): (column: string) => Rule | undefined {
     let rules = this.#rules.get(table);
     if (!rules) {
-      const definition = this.#nouns.find(table);
-      const fixed: Readonly<Record<string, Rule>> = FIXED_RULES[table as keyof typeof FIXED_RULES] ?? {};
+      const definition = this.#db.nouns.find(table);
+      const fixed: Readonly<Record<string, Rule>> =
+        FIXED_RULES[partKind(table) as keyof typeof FIXED_RULES] ?? {};
       rules = definition ? rulesOfNoun(definition) : (column) => fixed[column];
       this.#rules.set(table, rules);
     }
@@ -64,7 +65,7 @@ export class RowChecker implements RuleContext {
   }
 
   isNoun(text: string): boolean {
-    return this.#nouns.find(text) !== undefined;
+    return this.#db.nouns.find(text) !== undefined;
   }
 
   fields(noun: string): ReadonlyMap<string, Field> {
@@ -72,14 +73,14 @@ export class RowChecker implements RuleContext {
   }
 
   filterProblem(noun: string, filter: string): string | null {
-    const own = this.#nouns.find(noun)?.fields ?? [];
-    const known = this.#nouns.find(noun)?.noun;
-    const links = linksBetween(this.#nouns, (of) => [...this.fields(of).values()]);
+    const own = this.#db.nouns.find(noun)?.fields ?? [];
+    const known = this.#db.nouns.find(noun)?.noun;
+    const links = linksBetween(this.#db.nouns, (of) => [...this.fields(of).values()]);
     const env = {
       now: this.#now,
       user: 'me',
       currency: 'USD',
-      nouns: this.#nouns.names,
+      nouns: this.#db.nouns.names,
       linked: known && { noun: known, links },
     };
     try {

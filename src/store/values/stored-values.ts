@@ -1,3 +1,4 @@
+import { tagTable } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
@@ -15,11 +16,11 @@ export interface StoredProblem {
 
 /** Order matters: records have values of custom fields. */
 const checkedTables = (nouns: Nouns): ReadonlySet<string> =>
-  new Set(['field', ...nouns.names, ...Object.keys(FIXED_RULES)]);
+  new Set(['noun', 'field', ...nouns.names, ...[...nouns].map(tagTable), ...Object.keys(FIXED_RULES)]);
 
 /** All stored values that no command would store, in one pass over the database. */
 export async function* storedProblems(engine: Engine, now: number): AsyncGenerator<StoredProblem> {
-  const checker = new RowChecker(engine.nouns, now);
+  const checker = new RowChecker(engine, now);
   for (const table of checkedTables(engine.nouns)) {
     for await (const row of engine.iterate(sql<RawRow>`select * from ${sql.ref(table)}`)) {
       const problem = checker.problemOf(table, row);

@@ -1,4 +1,4 @@
-import type { Field, Noun, Value } from '../../domain/field.ts';
+import type { Field, Value } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Bound, RawRow } from '../sql.ts';
@@ -19,12 +19,12 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 ]);
 
 /** The fields of each noun, by name. */
-const fieldsByNoun = lazy(() => new Map<Noun, ReadonlyMap<string, Field>>());
+const fieldsByNoun = lazy(() => new WeakMap<NounDefinition, ReadonlyMap<string, Field>>());
 
-function fieldsOf({ noun, fields }: NounDefinition): ReadonlyMap<string, Field> {
+function fieldsOf(definition: NounDefinition): ReadonlyMap<string, Field> {
   const all = fieldsByNoun();
-  const known = all.get(noun) ?? new Map(fields.map((field) => [field.name, field]));
-  all.set(noun, known);
+  const known = all.get(definition) ?? new Map(definition.fields.map((field) => [field.name, field]));
+  all.set(definition, known);
   return known;
 }
 

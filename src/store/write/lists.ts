@@ -1,5 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import { tagTable } from '../../nouns/definition.ts';
+import type { JournaledTable } from '../change-journal.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { listedValue } from './picklist-values.ts';
@@ -25,16 +27,17 @@ export async function writeTags(
   fresh = false,
 ): Promise<boolean> {
   if (values.tags === undefined) return false;
+  const table = tagTable(tx.nouns.get(noun)) as JournaledTable;
   const rows = fresh
     ? []
     : await sql<{ id: number; tag: string }>`
-        select id, tag from tagging where ${sql.ref(`${noun}_id`)} = ${id}`.all(tx);
+        select id, tag from ${sql.ref(table)} where ${sql.ref(`${noun}_id`)} = ${id}`.all(tx);
   const wanted = tagsWanted(values);
   const gone = rows.filter((row) => !wanted.has(row.tag.toLowerCase()));
   const kept = new Set(rows.map((row) => row.tag.toLowerCase()));
   const added = [...wanted].filter(([key]) => !kept.has(key));
-  for (const row of gone) await tx.remove('tagging', row.id);
-  for (const [, tag] of added) await tx.insert('tagging', { tag, [`${noun}_id`]: id } as never);
+  for (const row of gone) await tx.remove(table, row.id);
+  for (const [, tag] of added) await tx.insert(table, { tag, [`${noun}_id`]: id } as never);
   return gone.length + added.length > 0;
 }
 

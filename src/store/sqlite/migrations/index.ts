@@ -26,6 +26,7 @@ import { addSavedReports } from './0025-saved-reports.ts';
 import { addViews } from './0026-views.ts';
 import { addWebhooks } from './0027-webhooks.ts';
 import { addAbsences } from './0028-absences.ts';
+import { addNouns } from './0029-nouns.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -58,4 +59,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addViews,
   addWebhooks,
   addAbsences,
+  addNouns,
 ];

@@ -1,0 +1,63 @@
+import { type CustomNoun, tagTableOf } from '../../domain/custom-noun.ts';
+
+/** The statements that make the tables of a noun of a team: its records and their tags. */
+export function nounTables(noun: CustomNoun): string[] {
+  const { name, title, relates } = noun;
+  const tags = tagTableOf(name);
+  return [
+    `create table "${name}" (
+  id integer primary key autoincrement,
+  "${title}" text not null check (trim("${title}") <> ''),
+  name_key text not null,
+  owner_id integer references "user" (id),
+  notes text,
+  custom text not null default '{}' check (json_valid(custom)),
+  external_source text not null default '',
+  external_id text,
+  created_at text not null,
+  updated_at text not null
+) strict`,
+    `create index "noun ${name} name" on "${name}" (name_key)`,
+    `create index "noun ${name} owner" on "${name}" (owner_id)`,
+    `create unique index "noun ${name} external" on "${name}" (external_source, external_id) where external_id is not null`,
+    `create table "${tags}" (
+  id integer primary key autoincrement,
+  tag text not null collate nocase check (trim(tag) <> ''),
+  "${name}_id" integer not null references "${name}" (id)
+) strict`,
+    `create index "noun ${name} tag" on "${tags}" (tag)`,
+    `create unique index "noun ${name} tags" on "${tags}" ("${name}_id", tag)`,
+    ...relates.flatMap((to) => relationColumn(name, to)),
+  ];
+}
+
+/** The statements that relate the records of a noun to those of another one. */
+export function relationColumn(name: string, to: string): string[] {
+  return [
+    `alter table "${name}" add column "${to}_id" integer references "${to}" (id)`,
+    `create index "noun ${name} of ${to}" on "${name}" ("${to}_id") where "${to}_id" is not null`,
+  ];
+}
+
+/** The statements that end a relation, which no record has any longer. */
+export function withoutRelation(name: string, to: string): string[] {
+  return [`drop index "noun ${name} of ${to}"`, `alter table "${name}" drop column "${to}_id"`];
+}
+
+/** The tables that `nounTables` makes. */
+export const tablesOf = (name: string): string[] => [name, tagTableOf(name)];
+
+/** The definition in a stored row; null for one that no command would store. */
+export function readNoun(row: StoredNoun): CustomNoun | null {
+  const { name, plural, label, title } = row;
+  try {
+    const relates: unknown = JSON.parse(row.relates);
+    const isList = Array.isArray(relates) && relates.every((each) => typeof each === 'string');
+    return isList ? { name, plural, label, title, relates: relates as string[] } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The columns of the table of nouns that define one. */
+export type StoredNoun = Omit<CustomNoun, 'relates'> & { readonly relates: string };
