@@ -40,6 +40,8 @@ const FIELD_TARGETS: Readonly<Record<string, readonly Target[]>> = {
   revenue: ['account'],
   salutation: ['contact'],
   language: ['contact'],
+  lifecycle: ['contact'],
+  lifecycle_since: ['contact'],
   first_name: ['contact'],
   last_name: ['contact'],
   title: ['contact'],

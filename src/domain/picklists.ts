@@ -12,7 +12,8 @@ export type PicklistName =
   | 'role'
   | 'salutation'
   | 'deal-type'
-  | 'relation';
+  | 'relation'
+  | 'lifecycle';
 
 /** What the values of a list are, in the order of `crm picklist list`. */
 export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
@@ -27,6 +28,7 @@ export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
   salutation: 'Salutations',
   'deal-type': 'Types of deals',
   relation: 'What contacts are to each other',
+  lifecycle: 'Lifecycle stages of people and companies',
 };
 
 export const PICKLIST_NAMES = Object.keys(PICKLISTS) as readonly PicklistName[];

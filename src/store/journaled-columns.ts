@@ -29,6 +29,7 @@ export const PART_VALUES: Partial<Record<JournaledTable, string>> = {
   contact_account: 'account_id',
   opp_contact: 'contact_id',
   stage_history: 'stage_id',
+  lifecycle_history: 'stage',
 };
 
 /** What the field of a child row is called, where that is not its table. */
@@ -38,4 +39,5 @@ export const PART_FIELDS: Partial<Record<JournaledTable, string>> = {
   contact_account: 'other_account',
   opp_contact: 'other_contact',
   stage_history: 'stage',
+  lifecycle_history: 'former lifecycle',
 };

@@ -81,6 +81,7 @@ export interface PicklistColumn {
 const COLUMNS_OF_LINKS: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
   role: [{ table: 'opp_contact', column: 'role' }],
   relation: [{ table: 'contact_relation', column: 'kind' }],
+  lifecycle: [{ table: 'lifecycle_history', column: 'stage' }],
 };
 
 /** The columns that have values of a list. */

@@ -16,6 +16,7 @@ const PART_OF: Readonly<Record<string, string>> = {
   contact_account: 'a further account',
   opp_contact: 'a further contact',
   stage_history: 'the stage',
+  lifecycle_history: 'a lifecycle stage',
 };
 
 const partOf = (table: string) => PART_OF[partKind(table)];

@@ -18,6 +18,7 @@ export interface Schema {
   contact: ContactTable;
   contact_account: ContactAccountTable;
   contact_relation: ContactRelationTable;
+  lifecycle_history: LifecycleHistoryTable;
   opp: OppTable;
   opp_contact: OppContactTable;
   stage_history: StageHistoryTable;
@@ -176,6 +177,8 @@ interface FieldTable {
 
 interface AccountTable {
   id: Generated<number>;
+  lifecycle: string | null;
+  lifecycle_since: string | null;
   name: string;
   name_key: string;
   kind: Generated<string>;
@@ -208,6 +211,8 @@ interface AccountTable {
 
 interface ContactTable {
   id: Generated<number>;
+  lifecycle: string | null;
+  lifecycle_since: string | null;
   salutation: string | null;
   birthdate: string | null;
   language: string | null;
@@ -251,6 +256,16 @@ interface ContactRelationTable {
   contact_id: number;
   other_id: number;
   kind: string;
+}
+
+interface LifecycleHistoryTable {
+  id: Generated<number>;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  /** A stage that it has left. */
+  stage: string;
+  reached_on: string | null;
 }
 
 interface OppTable {
@@ -301,6 +316,8 @@ interface StageHistoryTable {
 
 interface LeadTable {
   id: Generated<number>;
+  lifecycle: string | null;
+  lifecycle_since: string | null;
   salutation: string | null;
   language: string | null;
   employees: number | null;

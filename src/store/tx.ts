@@ -20,6 +20,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'contact_relation',
   'opp_contact',
   'stage_history',
+  'lifecycle_history',
   'email',
   'phone',
   'tagging',

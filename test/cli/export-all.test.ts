@@ -17,10 +17,13 @@ const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 /** Columns that the first schema did not have, by table. */
 const LATER_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  lead: ['salutation', 'language', 'employees', 'revenue_minor', 'revenue_currency'],
-  contact: ['salutation', 'birthdate', 'language', 'reports_to_id'],
+  lead: [
+    ...['salutation', 'language', 'employees', 'revenue_minor', 'revenue_currency'],
+    ...['lifecycle', 'lifecycle_since'],
+  ],
+  contact: ['salutation', 'birthdate', 'language', 'reports_to_id', 'lifecycle', 'lifecycle_since'],
   account: [
-    ...['revenue_minor', 'revenue_currency'],
+    ...['revenue_minor', 'revenue_currency', 'lifecycle', 'lifecycle_since'],
     ...['shipping_street', 'shipping_city', 'shipping_region', 'shipping_postal_code', 'shipping_country'],
   ],
   opp: ['type'],
@@ -151,6 +154,7 @@ describe('import all', () => {
       'picklist_value',
       'rate',
       'contact_relation',
+      'lifecycle_history',
       'meeting',
       'outcome',
       'cadence',

@@ -9,7 +9,8 @@ import {
   stageOfKind,
   stageToReopen,
 } from '../../domain/stages.ts';
-import { accountOfOpp, getOppState, stageEntries } from '../../store/opps.ts';
+import { accountOfOpp, contactOfOpp, getOppState, stageEntries } from '../../store/opps.ts';
+import { readPicklist } from '../../store/picklists.ts';
 import type { Db } from '../../store/sql.ts';
 import { pipelines, stageNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -70,7 +71,7 @@ export async function closeOpp(
   // The manual chance of an open deal says nothing about a closed one.
   const closed = { ...values, closed_on: day, stage_since: since, probability: null, forecast: null };
   const step = await enterStage(tx, opp, to, closed, env);
-  return { ...step, customer: kind === 'won' ? await markAsCustomer(tx, id, env) : null };
+  return { ...step, customer: kind === 'won' ? await markAsCustomer(tx, id, day, env) : null };
 }
 
 /** Reopens a closed opportunity in the named stage, or its last open one. Null if it is open. */
@@ -123,13 +124,26 @@ async function lastOpenStage(tx: Tx, opp: OppState): Promise<Stage | undefined> 
   return entries.map((entry) => open(entry.stage_id)).find((stage) => stage !== undefined);
 }
 
+/**
+ * Whoever buys is a customer from that day on: the account and the primary contact reach that stage of their lifecycle. An
+ * account that was a prospect is returned.
+ */
 async function markAsCustomer(
   tx: Tx,
   oppId: number,
+  day: string,
   env: WriteEnv,
 ): Promise<{ id: number; name: string } | null> {
+  const { values } = await readPicklist(tx, 'lifecycle');
+  const stage = values.find(({ kind }) => kind === 'customer')?.name ?? null;
+  const reached = (lifecycle: string | null): Values =>
+    stage === null || lifecycle === stage ? {} : { lifecycle: stage, lifecycle_since: day };
+  const contact = await contactOfOpp(tx, oppId);
+  if (contact) await updateRecord(tx, 'contact', contact.id, reached(contact.lifecycle), env);
   const account = await accountOfOpp(tx, oppId);
-  if (account?.kind !== 'prospect') return null;
-  await updateRecord(tx, 'account', account.id, { kind: 'customer' }, env);
-  return { id: account.id, name: account.name };
+  if (!account) return null;
+  const isNew = account.kind === 'prospect';
+  const change = { ...(isNew ? { kind: 'customer' } : {}), ...reached(account.lifecycle) };
+  await updateRecord(tx, 'account', account.id, change, env);
+  return isNew ? { id: account.id, name: account.name } : null;
 }

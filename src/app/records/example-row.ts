@@ -27,6 +27,7 @@ const VALUES: Readonly<Record<string, Value>> = {
   country: 'US',
   salutation: 'Ms',
   language: 'en',
+  lifecycle: 'lead',
   shipping_street: '2 Example Street',
   shipping_city: 'Oakland',
   shipping_region: 'CA',
@@ -41,6 +42,7 @@ const VALUES: Readonly<Record<string, Value>> = {
 /** Cells that an example leaves blank: what a record has only later, and what would have to exist already. */
 const BLANK: ReadonlySet<string> = new Set([
   'birthdate',
+  'lifecycle_since',
   'reason',
   'lost_reason',
   'external_id',

@@ -1,5 +1,6 @@
 import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
+import { lifecycleColumns } from '../shared/lifecycle.ts';
 
 export const accountColumns = lazy(
   (): NounColumns => ({
@@ -34,6 +35,7 @@ export const accountColumns = lazy(
       revenue: { value: 'account.revenue_minor', currency: 'account.revenue_currency' },
       ...addresses('account'),
       ...tags('account'),
+      ...lifecycleColumns('account'),
       ...related('account', 'parent', 'account'),
       ...related('account', 'owner', 'user'),
     },

@@ -1,6 +1,7 @@
 import { companyKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
-import { addressRows, recordRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
+import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
@@ -34,13 +35,19 @@ export const ACCOUNT: NounDefinition = {
   children: [
     ...addressRows('account'),
     ...recordRows('account'),
+    lifecycleHistory('account'),
     { table: 'contact_account', column: 'account_id', onRemove: 'remove', uniqueBy: 'contact_id' },
     { table: 'contact', column: 'account_id', onRemove: 'refuse' },
     { table: 'opp', column: 'account_id', onRemove: 'refuse' },
     { table: 'lead', column: 'account_id', onRemove: 'refuse' },
     { table: 'account', column: 'parent_id', onRemove: 'refuse' },
   ],
-  rules: { facts: 'parents', check: checkAccount },
+  rules: {
+    facts: 'parents',
+    check: checkAccount,
+    overruled: (_, record, given) => overruledLifecycle(record, given),
+    rowsAfter: lifecycleRows('account'),
+  },
   merge: ACCOUNT_MERGE,
   shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [

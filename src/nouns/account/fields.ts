@@ -13,6 +13,7 @@ import {
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
 import { ADDRESS, EMAILS, PHONES, SHIPPING_ADDRESS, WEBSITE } from '../shared/contact-fields.ts';
+import { LIFECYCLE } from '../shared/lifecycle.ts';
 
 /** Fields in export order. */
 export const ACCOUNT_FIELDS: readonly Field[] = [
@@ -66,6 +67,7 @@ export const ACCOUNT_FIELDS: readonly Field[] = [
     'parent company',
     'subsidiary of',
   ]),
+  ...LIFECYCLE,
   SOURCE,
   OWNER,
   TAGS,

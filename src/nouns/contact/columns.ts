@@ -1,5 +1,6 @@
 import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
+import { lifecycleColumns } from '../shared/lifecycle.ts';
 
 const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
 const inOrder = `${further} order by v.position, v.id`;
@@ -39,6 +40,7 @@ export const contactColumns = lazy(
       ),
       ...addresses('contact'),
       ...tags('contact'),
+      ...lifecycleColumns('contact'),
       ...related('contact', 'account', 'account'),
       ...related('contact', 'reports_to', 'contact'),
       ...related('contact', 'owner', 'user'),

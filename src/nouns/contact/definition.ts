@@ -1,6 +1,7 @@
 import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
-import { addressRows, recordRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
+import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
 import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
@@ -46,6 +47,7 @@ export const CONTACT: NounDefinition = {
   children: [
     ...addressRows('contact'),
     ...recordRows('contact'),
+    lifecycleHistory('contact'),
     {
       table: 'contact_account',
       column: 'contact_id',
@@ -76,7 +78,12 @@ export const CONTACT: NounDefinition = {
     },
     { table: 'lead', column: 'contact_id', onRemove: 'refuse' },
   ],
-  rules: { facts: 'managers', check: checkContact },
+  rules: {
+    facts: 'managers',
+    check: checkContact,
+    overruled: (_, record, given) => overruledLifecycle(record, given),
+    rowsAfter: lifecycleRows('contact'),
+  },
   merge: { comparedAs: 'people', further: { table: 'contact_account', column: 'account_id' } },
   shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [

@@ -15,6 +15,7 @@ import {
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
 import { ADDRESS, EMAILS, PHONES, TIMEZONE } from '../shared/contact-fields.ts';
+import { LIFECYCLE } from '../shared/lifecycle.ts';
 
 /** Fields in export order. */
 export const CONTACT_FIELDS: readonly Field[] = [
@@ -93,6 +94,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
   },
   ...ADDRESS,
   TIMEZONE,
+  ...LIFECYCLE,
   SOURCE,
   OWNER,
   ...DO_NOT,

@@ -1,5 +1,6 @@
 import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
+import { lifecycleColumns } from '../shared/lifecycle.ts';
 
 export const leadColumns = lazy(
   (): NounColumns => ({
@@ -50,6 +51,7 @@ export const leadColumns = lazy(
       revenue: { value: 'lead.revenue_minor', currency: 'lead.revenue_currency' },
       ...addresses('lead'),
       ...tags('lead'),
+      ...lifecycleColumns('lead'),
       ...related('lead', 'owner', 'user'),
     },
   }),

@@ -1,6 +1,7 @@
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
-import { addressRows, recordRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
+import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
@@ -49,9 +50,16 @@ export const LEAD: NounDefinition = {
   children: [
     ...addressRows('lead'),
     ...recordRows('lead'),
+    lifecycleHistory('lead'),
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
-  rules: { facts: 'lead statuses', check: checkLead, checkChildren: rejectConvertedLead },
+  rules: {
+    facts: 'lead statuses',
+    check: checkLead,
+    checkChildren: rejectConvertedLead,
+    overruled: (_, record, given) => overruledLifecycle(record, given),
+    rowsAfter: lifecycleRows('lead'),
+  },
   rulesByHand: LEAD_BY_HAND,
   merge: LEAD_MERGE,
   events: LEAD_EVENTS,

@@ -18,6 +18,7 @@ import {
   TIMESTAMPS,
 } from '../shared/common-fields.ts';
 import { ADDRESS, EMAILS, PHONES, TIMEZONE, WEBSITE } from '../shared/contact-fields.ts';
+import { LIFECYCLE } from '../shared/lifecycle.ts';
 
 /** Fields in export order. */
 export const LEAD_FIELDS: readonly Field[] = [
@@ -58,6 +59,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   LANGUAGE,
   ...ADDRESS,
   TIMEZONE,
+  ...LIFECYCLE,
   SOURCE,
   CAMPAIGN,
   {

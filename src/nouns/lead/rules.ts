@@ -1,6 +1,7 @@
 import { refused, usage } from '../../domain/errors.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
+import { checkLifecycle } from '../shared/lifecycle.ts';
 import { fullName, hostOf, textOf } from '../shared/naming.ts';
 import type { ColumnValues, RuleFacts, RulesByHand } from '../shared/rules.ts';
 
@@ -20,6 +21,7 @@ export function nameLead(columns: ColumnValues, fallback: string | null): Column
 export function checkLead(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
   const differs = before && Object.keys(columns).some((name) => columns[name] !== before[name]);
   if (before && differs) rejectConvertedLead(before);
+  checkLifecycle(facts, before, columns);
   if (!before) columns.status ??= facts.newLeadStatus;
   if (columns.status === undefined || columns.status === before?.status) return;
   const convertedAt = columns.converted_at ?? before?.converted_at ?? null;

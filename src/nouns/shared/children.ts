@@ -36,6 +36,14 @@ export const addressRows = (noun: string): ChildRows[] => [
   },
 ];
 
+/** The lifecycle stages that a record has left. */
+export const lifecycleHistory = (noun: string): ChildRows => ({
+  table: 'lifecycle_history',
+  column: `${noun}_id`,
+  onRemove: 'remove',
+  uniqueBy: "stage || ' ' || coalesce(reached_on, '')",
+});
+
 /** Tags, activities and tasks of a record, and what merged records were known by. */
 export const recordRows = (noun: string): ChildRows[] => [
   { table: 'tagging', column: `${noun}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },

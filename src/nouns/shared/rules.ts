@@ -72,6 +72,6 @@ type GivenValues = Readonly<Record<string, Value>>;
 
 /** A row that follows from a record. */
 export interface FollowingRow {
-  readonly table: 'stage_history' | 'activity' | 'task';
+  readonly table: 'stage_history' | 'lifecycle_history' | 'activity' | 'task';
   readonly row: ColumnValues;
 }

@@ -41,6 +41,7 @@ const EXPORT_POLICIES = {
   opp_contact: 'journaled',
   stage_history: 'journaled',
   lead: 'journaled',
+  lifecycle_history: 'journaled',
   email: 'journaled',
   phone: 'journaled',
   tagging: 'journaled',

@@ -18,7 +18,7 @@ import type { ShownValues } from './shown-values.ts';
 const RECORDS_PER_READ = 500;
 
 /** Child rows without an event of their own: the stage of a deal and the merging of records have events. */
-const SILENT_PARTS: ReadonlySet<string> = new Set(['stage_history', 'former']);
+const SILENT_PARTS: ReadonlySet<string> = new Set(['stage_history', 'lifecycle_history', 'former']);
 
 /** What an event says beside its change. */
 type Happening = Pick<ChangeEvent, 'type' | 'ref' | 'title' | 'before' | 'after'>;

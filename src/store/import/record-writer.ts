@@ -6,7 +6,15 @@ import type { RowChange, Tx } from '../tx.ts';
 import type { RecordParts, WorkingRecord } from './working-record.ts';
 
 /** Tables of what a record has beside its columns, and of what follows from it. */
-const CHILD_TABLES = ['email', 'phone', 'contact_account', 'opp_contact', 'former', 'stage_history'] as const;
+const CHILD_TABLES = [
+  'email',
+  'phone',
+  'contact_account',
+  'opp_contact',
+  'former',
+  'stage_history',
+  'lifecycle_history',
+] as const;
 
 /** Columns of rows beside a record, after the number and the record. */
 const CHILD_COLUMNS = {

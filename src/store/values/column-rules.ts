@@ -232,6 +232,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     amount_minor: AMOUNT,
     currency: CURRENCY,
   },
+  lifecycle_history: { id: NUMBER, ...PARTIES, stage: TEXT, reached_on: DAY },
   email: { id: NUMBER, ...PARTIES, address: EMAIL, address_key: TEXT, position: WHOLE },
   phone: {
     id: NUMBER,

@@ -27,6 +27,7 @@ import { addViews } from './0026-views.ts';
 import { addWebhooks } from './0027-webhooks.ts';
 import { addAbsences } from './0028-absences.ts';
 import { addNouns } from './0029-nouns.ts';
+import { addLifecycle } from './0030-lifecycle.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addWebhooks,
   addAbsences,
   addNouns,
+  addLifecycle,
 ];
