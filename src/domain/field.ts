@@ -83,6 +83,8 @@ export interface Field {
   };
   /** For `email`, `phone`: the list field with the other values. */
   readonly overflow?: string;
+  /** For `email`, `phone`: the list field with what is said of its addresses: `mobile: +14155550128`. */
+  readonly labels?: string;
   /** For `date`: the datetime field with the time of day, if one was given. */
   readonly timed?: string;
   /** For a built-in `money` field: the column of its currency, where that is no field of its own. */

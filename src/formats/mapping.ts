@@ -1,3 +1,4 @@
+import { type AddressKind, kindNamed } from '../domain/address-label.ts';
 import type { Field, Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
 import { readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
@@ -45,6 +46,10 @@ export interface Feed {
   readonly overflow: Field | null;
   /** The currencies that headers of its columns name, by index: `Amount (EUR)`. */
   readonly currencies: ReadonlyMap<number, string>;
+  /** Gets what is said of the addresses; null for a field without labels. */
+  readonly labels: Field | null;
+  /** What the headers of its columns say of their addresses: `Mobile Phone`; or the column that says it: `Phone 1 - Type`. */
+  readonly kinds: ReadonlyMap<number, AddressKind | number>;
   /** Gets the time of a day; null if the time has a column of its own. */
   readonly timed: Field | null;
   /** Gets a day without a time; null if the day has a column of its own. */
@@ -254,6 +259,8 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
     currencies: new Map(
       feeding.flatMap(({ index, currency }) => (currency === undefined ? [] : [[index, currency] as const])),
     ),
+    labels: fields.find(({ name }) => name === field.labels) ?? null,
+    kinds: field.labels === undefined ? NO_KINDS : kindsOf(feeding, columns),
     timed: fields.find((other) => other.name === field.timed && !byField.has(other)) ?? null,
     dayOnly: fields.find((other) => other.timed === field.name && !byField.has(other)) ?? null,
     // A column with a word mapping decides alone, and leaves the rest blank.
@@ -266,6 +273,22 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
       )
       .map(({ index }) => index),
   }));
+}
+
+const NO_KINDS: Feed['kinds'] = new Map();
+
+/** What headers say of the addresses in their columns; `E-mail 2 - Type` says it of `E-mail 2 - Value`. */
+function kindsOf(feeding: readonly MappedColumn[], columns: readonly MappedColumn[]): Feed['kinds'] {
+  const kinds = new Map<number, AddressKind | number>();
+  for (const { header, index } of feeding) {
+    const before = /^(.+ - )Value$/.exec(header)?.[1];
+    const beside = columns.find(
+      (other) => before !== undefined && [`${before}Label`, `${before}Type`].includes(other.header),
+    );
+    const kind = beside?.index ?? kindNamed(header);
+    if (kind !== null) kinds.set(index, kind);
+  }
+  return kinds;
 }
 
 function hasWordMapping({ known }: MappedColumn): boolean {

@@ -1,3 +1,4 @@
+import { kindNamed, labelledText, readLabelled } from '../domain/address-label.ts';
 import { type CrmError, isCrmError } from '../domain/errors.ts';
 import type { Field, Row, Value } from '../domain/field.ts';
 import { emailKey } from '../domain/matching.ts';
@@ -66,7 +67,9 @@ export function readRecord(
           .map((text) => read(field, text))
           .reduce(joinValues, values[field.name] ?? null);
       } else if (overflow) {
-        const all = reader.exported ? texts : texts.flatMap((text) => splitValues(text, field));
+        const all = reader.exported
+          ? texts
+          : texts.flatMap((text) => splitValues(text, field)).map(bareAddress);
         // The first that can be read leads.
         const at = all.findIndex((text) => {
           values[field.name] = read(field, text);
@@ -79,13 +82,20 @@ export function readRecord(
       continue;
     }
     // The common case: a single cell for the field.
-    values[field.name] = first === undefined ? null : read(field, first, cell);
+    values[field.name] =
+      first === undefined
+        ? null
+        : read(field, overflow && !reader.exported ? bareAddress(first) : first, cell);
     if (field.type === 'url' && values[field.name] === null && first !== undefined)
       values[field.name] = firstOfSeveral(field, first, reader, unread);
     if (timed && first !== undefined && values[field.name] !== null && TIME_OF_DAY.test(first))
       values[timed.name] = read(timed, first);
   }
-  for (const { field, overflow } of feeds) {
+  for (const { field, overflow, labels, kinds, indexes } of feeds) {
+    if (labels && !reader.exported) {
+      const said = labelsIn(field, indexes, kinds, { cells, original });
+      if (said.length > 0) values[labels.name] = joinValues(values[labels.name] ?? null, said);
+    }
     if (overflow && Array.isArray(values[overflow.name])) {
       values[overflow.name] = removeDuplicates(
         values[overflow.name] as readonly string[],
@@ -95,6 +105,33 @@ export function readRecord(
     }
   }
   return { values, unread };
+}
+
+/** An address without what its own text says of it: `mobile: +1 415 …`. */
+const bareAddress = (text: string): string =>
+  text.includes(':') ? (readLabelled(text)?.address ?? text) : text;
+
+/** What the headers or the texts of addresses say of them. */
+function labelsIn(
+  field: Field,
+  indexes: readonly number[],
+  kinds: Feed['kinds'],
+  { cells, original }: { readonly cells: Cells; readonly original: Cells },
+): string[] {
+  const said = new Map<string, string>();
+  for (const index of indexes) {
+    const text = cells[index];
+    if (!isFilled(text) || (!kinds.has(index) && !text.includes(':'))) continue;
+    const named = kinds.get(index);
+    const kind = typeof named === 'number' ? kindNamed(original[named] ?? '') : (named ?? null);
+    for (const part of splitValues(text, field)) {
+      const { label, address } = readLabelled(part) ?? { label: { kind, bad: null }, address: part.trim() };
+      const key = field.type === 'email' ? emailKey(address) : withoutSigns(address);
+      if ((label.kind !== null || label.bad !== null) && !said.has(key))
+        said.set(key, labelledText(label, address));
+    }
+  }
+  return [...said.values()];
 }
 
 /** What is known of a cell beside its text; undefined if nothing is. */

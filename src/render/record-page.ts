@@ -1,3 +1,4 @@
+import { labelledText, readLabelled } from '../domain/address-label.ts';
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { durationText } from '../domain/duration.ts';
 import type { Row, Value } from '../domain/field.ts';
@@ -37,7 +38,7 @@ const BADGES: Readonly<Record<string, Look>> = {
 };
 
 /** Fields that the head of the page shows. */
-const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'email']);
+const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'phone_labels', 'email']);
 
 /** The page of a record: who it is, what is next, what happened, what belongs to it, and all facts. */
 export async function drawRecordPage(record: RecordView, on: Surface): Promise<string[]> {
@@ -99,11 +100,22 @@ function headLines(
   const line = before.pop() ?? [];
   const standing = badges(record, surface);
   const about = sanitize(rest.join(' · '));
+  const labels = labelsOf(record);
   const contact = ['phone', 'other_phones', 'email'].flatMap((field, at): StyledLine[] => {
     const found = record.fields.find(({ column }) => column.name === field);
-    const text = found ? sanitize(columnText(found.column, found.value, view)) : '';
     const looks: Look[][] = [['bold', 'accent'], ['muted'], []];
-    return text === '' ? [] : [[{ text, look: looks[at] ?? [] }]];
+    const look = looks[at] ?? [];
+    if (!found) return [];
+    return [found.value].flat().flatMap((value): StyledLine[] => {
+      const text = sanitize(
+        columnText({ ...found.column, type: at < 2 ? 'phone' : 'email' }, value ?? null, view),
+      );
+      const said = typeof value === 'string' ? labels.get(value) : undefined;
+      if (text === '') return [];
+      return [
+        [{ text, look }, ...(said === undefined ? [] : [{ text: ` ${said}`, look: 'muted' as const }])],
+      ];
+    });
   });
   const fits = lineWidth(line, ruler) + lineWidth(standing, ruler) + 4 < width;
   return [
@@ -114,6 +126,19 @@ function headLines(
     ...(about === '' ? [] : [[{ text: about, look: 'muted' } as const]]),
     ...(contact.length > 0 ? [[], ...factsInLines(contact, width, ruler)] : []),
   ];
+}
+
+/** What is said of addresses: `mobile`, `work bad`. */
+function labelsOf({ fields }: RecordView): ReadonlyMap<string, string> {
+  const entries = fields.flatMap(({ column, value }) =>
+    /^(?:email|phone)_labels$/.test(column.name) && Array.isArray(value) ? value : [],
+  );
+  return new Map(
+    entries.flatMap((entry) => {
+      const { address, label } = readLabelled(entry) ?? { address: '', label: null };
+      return label ? [[address, labelledText(label, '').replace(/: $/, '')] as const] : [];
+    }),
+  );
 }
 
 function badges({ fields }: RecordView, { view }: Surface): StyledLine {

@@ -1,4 +1,5 @@
-import type { Row } from '../domain/field.ts';
+import { readLabelled } from '../domain/address-label.ts';
+import type { Row, Value } from '../domain/field.ts';
 import { telUri } from '../domain/phones/phone.ts';
 import type { Encoder } from './encoder.ts';
 
@@ -17,8 +18,10 @@ export const VCARD_FIELDS: ReadonlySet<string> = new Set([
   'company',
   'email',
   'other_emails',
+  'email_labels',
   'phone',
   'other_phones',
+  'phone_labels',
   'website',
   'linkedin',
   'social',
@@ -57,12 +60,8 @@ function cardText(row: Row, version: VcardVersion): string {
       ? [`ORG:${[company, text('department')].filter(filled).map(escapeText).join(';')}`]
       : []),
     ...one('TITLE', text('title')),
-    ...rankedLines(row, 'email', 'other_emails', version).map(
-      ([rank, value]) => `EMAIL${rank}:${escapeText(value)}`,
-    ),
-    ...rankedLines(row, 'phone', 'other_phones', version).map(([rank, value]) =>
-      phoneLine(rank, value, version),
-    ),
+    ...rankedLines(row, 'email', version).map(([rank, value]) => `EMAIL${rank}:${escapeText(value)}`),
+    ...rankedLines(row, 'phone', version).map(([rank, value]) => phoneLine(rank, value, version)),
     ...(place.some(filled) ? [`ADR:;;${place.map(escapeText).join(';')}`] : []),
     ...one('URL', text('website')),
     ...one('X-SOCIALPROFILE;TYPE=linkedin', text('linkedin')),
@@ -83,19 +82,34 @@ function one(property: string, text: string): string[] {
   return text === '' ? [] : [`${property}:${escapeText(text)}`];
 }
 
-/** The first value and the others; the first of several is marked as preferred. */
+/** The first address and the others, each with its types; the first of several is marked as preferred. */
 function rankedLines(
   row: Row,
-  first: string,
-  others: string,
+  first: 'email' | 'phone',
   version: VcardVersion,
-): [rank: string, value: string][] {
-  const further = row[others];
+): [types: string, value: string][] {
+  const further = row[`other_${first}s`];
   const values = [row[first], ...(Array.isArray(further) ? further : [])].filter(
     (value): value is string => typeof value === 'string' && value !== '',
   );
+  const types = typesOf(row[`${first}_labels`]);
   const preferred = version === '3.0' ? ';TYPE=pref' : ';PREF=1';
-  return values.map((value, at) => [at === 0 && values.length > 1 ? preferred : '', value]);
+  return values.map((value, at) => [
+    (at === 0 && values.length > 1 ? preferred : '') + (types.get(value) ?? ''),
+    value,
+  ]);
+}
+
+/** What is said of addresses, as the types of vCards. */
+function typesOf(labels: Value | undefined): ReadonlyMap<string, string> {
+  const types = new Map<string, string>();
+  for (const entry of Array.isArray(labels) ? labels : []) {
+    const { label, address } = readLabelled(entry) ?? { label: null, address: '' };
+    if (!label) continue;
+    const words = [label.kind === 'mobile' ? 'cell' : label.kind, label.bad ? 'x-bad' : null];
+    types.set(address, words.flatMap((word) => (word === null ? [] : `;TYPE=${word}`)).join(''));
+  }
+  return types;
 }
 
 function phoneLine(rank: string, number: string, version: VcardVersion): string {

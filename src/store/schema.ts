@@ -371,6 +371,8 @@ interface EmailTable {
   account_id: number | null;
   address: string;
   address_key: string;
+  kind: string | null;
+  bad: Generated<number>;
   position: Generated<number>;
 }
 
@@ -382,6 +384,7 @@ interface PhoneTable {
   e164: string | null;
   typed: string;
   extension: Generated<string | null>;
+  kind: string | null;
   bad: Generated<number>;
   position: Generated<number>;
 }

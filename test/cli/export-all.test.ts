@@ -27,6 +27,8 @@ const LATER_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     ...['shipping_street', 'shipping_city', 'shipping_region', 'shipping_postal_code', 'shipping_country'],
   ],
   opp: ['type'],
+  email: ['kind', 'bad'],
+  phone: ['kind'],
 };
 
 describe('export all', () => {

@@ -39,7 +39,11 @@ describe('a row becomes a record', () => {
       ['Phone', ''],
       ['Home Phone', '+1 202 555 0123; (1) 202-555-0199'],
     ]);
-    expect(values).toEqual({ phone: '+1 202 555 0199', other_phones: ['+1 202 555 0123'] });
+    expect(values).toEqual({
+      phone_labels: ['mobile: +1 202 555 0199', 'home: +1 202 555 0123'],
+      phone: '+1 202 555 0199',
+      other_phones: ['+1 202 555 0123'],
+    });
   });
 
   test('with every e-mail once, from any column', async () => {

@@ -18,6 +18,8 @@ const VALUES: Readonly<Record<string, Value>> = {
   other_emails: ['ann.example@example.org'],
   phone: '+14155550123',
   other_phones: ['+442079460018'],
+  email_labels: ['work: ann@example.com'],
+  phone_labels: ['mobile: +14155550123'],
   website: 'https://example.com',
   linkedin: 'https://www.linkedin.com/in/example',
   street: '1 Example Street',

@@ -2,6 +2,7 @@ import type { Command as Commander } from '@commander-js/extra-typings';
 import { Option } from 'commander';
 import type { FieldSelection } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
+import { ADDRESS_KINDS, labelledText, readLabelled } from '../../domain/address-label.ts';
 import { cleanText } from '../../domain/clean-text.ts';
 import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
@@ -30,6 +31,8 @@ const PLACE: Partial<Record<Field['type'], string>> = {
 /** Options with a name other than their field's. */
 const FLAGS: Readonly<Record<string, string>> = {
   tags: 'tag',
+  email_labels: 'email-label',
+  phone_labels: 'phone-label',
   other_accounts: 'other-account',
   other_contacts: 'other-contact',
   close_date: 'close',
@@ -109,7 +112,7 @@ export async function readInputValues(
     if (option === undefined) continue;
     if (typeof option === 'boolean') given[field.name] = option;
     else if (Array.isArray(option))
-      Object.assign(given, await severalValues(ctx, reader, field, option.map(cleanText), fields));
+      addValues(given, await severalValues(ctx, reader, field, option.map(cleanText), fields));
     else Object.assign(given, await readField(ctx, reader, field, String(option)));
   }
   for (const pair of (options.set as string[] | undefined) ?? []) {
@@ -163,11 +166,39 @@ async function severalValues(
   fields: readonly Field[],
 ): Promise<InputValues> {
   const given = texts.map((text) => text.trim()).filter((text) => text !== '');
+  if (fields.some(({ labels }) => labels === field.name)) return { [field.name]: given.map(checkLabel) };
   if (field.overflow === undefined) return { [field.name]: given };
   const single = fields.find((candidate) => candidate.name === field.name) ?? field;
   const values: Value[] = [];
-  for (const text of given) values.push(await readValue(ctx, reader, single, text));
-  return { [field.name]: values[0] ?? null, [field.overflow]: values.slice(1) as string[] };
+  const labels: string[] = [];
+  for (const text of given) {
+    const { label, address } = readLabelled(text) ?? { label: null, address: text };
+    const value = await readValue(ctx, reader, single, address);
+    values.push(value);
+    if (label && typeof value === 'string') labels.push(labelledText(label, value));
+  }
+  return {
+    [field.name]: values[0] ?? null,
+    [field.overflow]: values.slice(1) as string[],
+    ...(field.labels !== undefined && labels.length > 0 ? { [field.labels]: labels } : {}),
+  };
+}
+
+/** Adds values of an option. Labels are given with an address too: `--phone 'mobile: …'`. */
+function addValues(given: InputValues, more: InputValues): void {
+  for (const [name, value] of Object.entries(more)) {
+    const known = given[name];
+    given[name] = Array.isArray(known) && Array.isArray(value) ? [...known, ...value] : value;
+  }
+}
+
+/** Throws `usage` for a label that is none. */
+function checkLabel(text: string): string {
+  if (readLabelled(text)) return text;
+  throw usage(
+    `"${text}" does not say what an address is for`,
+    `Write it as mobile: +14155550128, with ${ADDRESS_KINDS.join(', ')}, bad or good.`,
+  );
 }
 
 function declared(pair: string, fields: readonly Field[]): [Field, string] {

@@ -1,3 +1,4 @@
+import { kindNamed, labelledText } from '../../domain/address-label.ts';
 import { type Property, splitUnescaped, unescapeText } from './content-lines.ts';
 
 /** The values of a card under names that imports know; unknown properties keep their own name. */
@@ -40,7 +41,7 @@ class Card {
     N: ({ value }) => this.#name(value),
     ORG: ({ value }) => this.#company(value),
     TITLE: (property) => this.#text('title', property),
-    EMAIL: ({ value }) => this.#append('email', inOneCell(unescapeText(value))),
+    EMAIL: (property) => this.#email(property),
     TEL: (property) => this.#phone(property),
     ADR: ({ value }) => this.#address(value),
     URL: (property) => this.#web(property),
@@ -103,6 +104,20 @@ class Card {
     // These numbers are not for calls.
     const other = ['fax', 'pager', 'modem'].find((type) => types.includes(type));
     this.#append(other ?? 'phone', number);
+    if (other === undefined) this.#label('phone_labels', types, number);
+  }
+
+  #email({ params, value }: Property): void {
+    const address = inOneCell(unescapeText(value));
+    this.#append('email', address);
+    this.#label('email_labels', params.get('TYPE') ?? [], address);
+  }
+
+  /** What the types of an address say of it. */
+  #label(key: string, types: readonly string[], address: string): void {
+    const kind = types.map(kindNamed).find((found) => found !== null) ?? null;
+    const bad = types.includes('x-bad') ? true : null;
+    if (address !== '' && (kind !== null || bad)) this.#append(key, labelledText({ kind, bad }, address));
   }
 
   #address(value: string): void {
@@ -154,5 +169,5 @@ const ADDRESS = ['street', 'city', 'region', 'postal_code', 'country'] as const;
 /** Several values in one cell, as imports split them; a trailing separator keeps a comma in a single value. */
 function joinForCell(key: string, values: readonly string[]): string {
   if (key === 'tags') return values.map((value) => `${value};`).join('');
-  return values.join(key === 'email' || key === 'phone' ? ';' : '\n');
+  return values.join(/^(?:email|phone)(?:_labels)?$/.test(key) ? ';' : '\n');
 }

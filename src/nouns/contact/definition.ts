@@ -60,7 +60,7 @@ export const CONTACT: NounDefinition = {
       column: 'contact_id',
       onRemove: 'remove',
       uniqueBy: 'opp_id',
-      keptFromTwin: 'role',
+      keptFromTwin: ['role'],
     },
     { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
     { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },

@@ -55,7 +55,7 @@ export const OPP: NounDefinition = {
       column: 'opp_id',
       onRemove: 'remove',
       uniqueBy: 'contact_id',
-      keptFromTwin: 'role',
+      keptFromTwin: ['role'],
       ordered: true,
     },
     { table: 'stage_history', column: 'opp_id', onRemove: 'remove', history: 'entered_at' },

@@ -13,8 +13,8 @@ export interface ChildRows {
   readonly uniqueBy?: string;
   /** Whether they have an order. In a merge, moved rows come last. */
   readonly ordered?: true;
-  /** In a merge, the column that the first of two such rows takes from the second if its own is blank or 0. */
-  readonly keptFromTwin?: string;
+  /** In a merge, columns that the first of two such rows takes from the second if its own are blank or 0. */
+  readonly keptFromTwin?: readonly string[];
   /**
    * For a history: the column with the time of an entry. A record is in one entry at a time, so in a merge only the
    * entries before those of the remaining record are kept.
@@ -24,14 +24,20 @@ export interface ChildRows {
 
 /** E-mails and phones of a record. */
 export const addressRows = (noun: string): ChildRows[] => [
-  { table: 'email', column: `${noun}_id`, onRemove: 'remove', uniqueBy: 'address_key', ordered: true },
+  {
+    table: 'email',
+    column: `${noun}_id`,
+    onRemove: 'remove',
+    uniqueBy: 'address_key',
+    keptFromTwin: ['kind', 'bad'],
+    ordered: true,
+  },
   {
     table: 'phone',
     column: `${noun}_id`,
     onRemove: 'remove',
     uniqueBy: phoneTextSql('phone'),
-    // A bad number stays bad.
-    keptFromTwin: 'bad',
+    keptFromTwin: ['kind', 'bad'],
     ordered: true,
   },
 ];

@@ -78,6 +78,18 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
   const others = (table: string) => `${tie(table)} order by v.position limit ${NO_LIMIT} offset 1`;
   const phone = phoneTextSql('v');
   const invalid = `${tie('phone')} and v.e164 is null`;
+  const labels = (table: string, address: string) => {
+    const label = `coalesce(v.kind, '') || case when v.bad = 0 then '' when v.kind is null then 'bad' else ' bad' end`;
+    const own = `from ${table} where ${noun}_id = ${noun}.id`;
+    return {
+      value: `${label} || ': ' || ${address}`,
+      rows: `${tie(table)} and (v.kind is not null or v.bad = 1) order by v.position`,
+      several: {
+        from: `(select kind as label ${own} and kind is not null union all select 'bad' ${own} and bad = 1) as v where true`,
+        column: 'v.label',
+      },
+    };
+  };
   const emails = { column: 'v.address' };
   const phones = { column: 'v.typed', digits: 'v.e164', extension: 'v.extension' };
   return {
@@ -87,8 +99,10 @@ export const addresses = (noun: string): Record<string, ColumnText> => {
       rows: others('email'),
       several: { from: further('email'), ...emails },
     },
+    email_labels: labels('email', 'v.address'),
     phone: { value: first('phone', phone), several: { from: tie('phone'), ...phones } },
     other_phones: { value: phone, rows: others('phone'), several: { from: further('phone'), ...phones } },
+    phone_labels: labels('phone', phone),
     invalid_phones: {
       value: 'v.typed',
       rows: `${invalid} order by v.position`,

@@ -128,6 +128,7 @@ export const EMAILS: readonly Field[] = [
     access: 'edit',
     help: 'the first e-mail address',
     overflow: 'other_emails',
+    labels: 'email_labels',
     synonyms: [
       'e-mail',
       'e mail',
@@ -161,6 +162,14 @@ export const EMAILS: readonly Field[] = [
     access: 'edit',
     help: 'other e-mail addresses',
   },
+  {
+    name: 'email_labels',
+    type: 'list',
+    element: 'text',
+    label: 'Email labels',
+    access: 'edit',
+    help: 'what e-mail addresses are for, or that they bounce: "work: ann@acme.example", "bad: a@b.example"',
+  },
 ];
 
 /** One main phone number and any number of others. */
@@ -172,6 +181,7 @@ export const PHONES: readonly Field[] = [
     access: 'edit',
     help: 'the first phone number, in E.164 with its extension if it is understood: +14155550128x208',
     overflow: 'other_phones',
+    labels: 'phone_labels',
     synonyms: [
       'phone number',
       'telephone',
@@ -209,6 +219,14 @@ export const PHONES: readonly Field[] = [
     label: 'Other phones',
     access: 'edit',
     help: 'other phone numbers',
+  },
+  {
+    name: 'phone_labels',
+    type: 'list',
+    element: 'text',
+    label: 'Phone labels',
+    access: 'edit',
+    help: 'what phone numbers are for, or that they are bad: "mobile: +14155550128", "bad: +14155550129"',
   },
   {
     name: 'invalid_phones',

@@ -8,9 +8,12 @@ import { readTitles } from '../titles.ts';
 interface Email {
   readonly address: string;
   readonly address_key: string;
+  readonly kind: string | null;
+  readonly bad: number;
 }
 
 interface LeadPhone extends Phone {
+  readonly kind: string | null;
   readonly bad: number;
 }
 
@@ -36,9 +39,9 @@ export async function leadToConvert(db: Db, id: number): Promise<LeadToConvert> 
     row: { ...row },
     fields: fieldsOfRow({ ...row }),
     emails: await sql<Email>`
-      select address, address_key from email where lead_id = ${id} order by position`.all(db),
+      select address, address_key, kind, bad from email where lead_id = ${id} order by position`.all(db),
     phones: await sql<LeadPhone>`
-      select e164, typed, extension, bad from phone where lead_id = ${id} order by position`.all(db),
+      select e164, typed, extension, kind, bad from phone where lead_id = ${id} order by position`.all(db),
     tags: tags.map(({ tag }) => tag),
   };
 }

@@ -138,6 +138,8 @@ const ADDED_TO: ReadonlySet<string> = new Set([
   'other_emails',
   'phone',
   'other_phones',
+  'email_labels',
+  'phone_labels',
   'tags',
   'other_accounts',
   'other_contacts',

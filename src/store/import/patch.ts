@@ -1,3 +1,4 @@
+import { type AddressLabel, type LabelledAddress, labelledText } from '../../domain/address-label.ts';
 import type { Field, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
 import { phoneKey, phoneText } from '../../domain/phones/phone.ts';
@@ -5,6 +6,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
 import type { RawRow } from '../sql.ts';
 import { customKey, toColumns } from '../write/columns.ts';
+import { type LabelColumns, labelAfter, labelsOf } from '../write/labels.ts';
 import { phoneCountry } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
 import type { WorkingRecord } from './working-record.ts';
@@ -24,6 +26,8 @@ const LISTED: ReadonlySet<string> = new Set([
   'other_emails',
   'phone',
   'other_phones',
+  'email_labels',
+  'phone_labels',
   'tags',
   ...LINKS,
 ]);
@@ -78,6 +82,7 @@ export function patchOf(
       ),
     );
   }
+  addLabels(context.readPhones, patch, record, values, blanksOnly);
   emptyLists(patch, record, values);
   return isEmpty(patch) ? null : patch;
 }
@@ -203,6 +208,47 @@ function addTags(patch: Record<string, Value>, record: WorkingRecord, tags: read
   const known = new Set(there.map((tag) => tag.toLowerCase()));
   const fresh = tags.filter((tag) => known.size < known.add(tag.toLowerCase()).size);
   if (fresh.length > 0) patch.tags = [...there, ...fresh];
+}
+
+/** Labels that say something new of an address, and addresses that the record does not have. */
+function addLabels(
+  readPhones: ReadPhones,
+  patch: Record<string, Value>,
+  { emails, phones, row }: WorkingRecord,
+  values: Values,
+  blanksOnly: boolean,
+): void {
+  const isNews = (known: LabelColumns | undefined, label: AddressLabel) => {
+    if (!known) return true;
+    if (blanksOnly && (known.kind ?? null) !== null) return false;
+    const { kind, bad } = labelAfter(known, label);
+    return kind !== (known.kind ?? null) || bad !== (known.bad ?? 0);
+  };
+  const keep = (name: string, isNew: (entry: LabelledAddress) => boolean) => {
+    const entries = labelsOf(values[name]).filter(isNew);
+    if (entries.length > 0) patch[name] = entries.map(({ label, address }) => labelledText(label, address));
+  };
+  keep('email_labels', ({ label, address }) => {
+    const key = emailKey(address);
+    return isNews(
+      emails.find((email) => email.address_key === key),
+      label,
+    );
+  });
+  keep('phone_labels', ({ label, address }) =>
+    readPhones(address, phoneCountry(values, row)).some((given) =>
+      isNews(
+        phones.find((phone) => phoneKey(phone) === phoneKey(given)),
+        label,
+      ),
+    ),
+  );
+  for (const [name, rows] of [
+    ['email_labels', emails],
+    ['phone_labels', phones],
+  ] as const)
+    if (values[name] === null && rows.some(({ kind, bad }) => (kind ?? null) !== null || bad === 1))
+      patch[name] = null;
 }
 
 /** Elements are ids, with a role in parentheses: `7 (champion)`. */

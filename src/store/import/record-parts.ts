@@ -1,7 +1,8 @@
 import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { RawRow } from '../sql.ts';
-import { emailsWanted } from '../write/addresses.ts';
+import { emailRowsWanted } from '../write/addresses.ts';
+import type { LabelColumns } from '../write/labels.ts';
 import { otherAccountsWanted, otherContactsWanted, tagsWanted } from '../write/lists.ts';
 import { phoneChangeOf, phoneCountry, phonesWanted } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
@@ -28,24 +29,25 @@ export function partsOf(
 ): Partial<RecordParts> {
   const parts: { -readonly [name in keyof RecordParts]?: RecordParts[name] } = {};
   const isNew = current === NO_PARTS;
-  if (isNew && isOnlyOne(values.email, values.other_emails))
+  if (isNew && isOnlyOne(values.email, values.other_emails, values.email_labels))
     parts.emails = [{ address: values.email as string, address_key: emailKey(values.email as string) }];
-  else if (values.email !== undefined || values.other_emails !== undefined)
-    parts.emails = emailsWanted(
-      current.emails.map(({ address }) => address),
-      values,
-    ).map((address) => {
-      const kept = current.emails.find((email) => email.address === address);
-      return kept ?? { address, address_key: emailKey(address) };
-    });
-  if (isNew && isOnlyOne(values.phone, values.other_phones))
+  else if (
+    values.email !== undefined ||
+    values.other_emails !== undefined ||
+    values.email_labels !== undefined
+  )
+    parts.emails = emailRowsWanted(current.emails, values, anew).map((email) => ({
+      address_key: emailKey(email.address),
+      ...email,
+    }));
+  if (isNew && isOnlyOne(values.phone, values.other_phones, values.phone_labels))
     parts.phones = readPhones(values.phone as string, phoneCountry(values, null)).map((phone) => ({
       ...phone,
     }));
   else {
     const change = phoneChangeOf(values, before);
     if (change)
-      parts.phones = phonesWanted(current.phones, change, readPhones).map((phone) => ({ ...phone }));
+      parts.phones = phonesWanted(current.phones, change, readPhones, anew).map((phone) => ({ ...phone }));
   }
   if (values.tags === null) parts.tags = [];
   else if (values.tags !== undefined) {
@@ -65,7 +67,12 @@ export function partsOf(
   return parts;
 }
 
-/** Whether there is one address or number, and nothing to merge it with. */
-function isOnlyOne(first: Value | undefined, others: Value | undefined): boolean {
-  return typeof first === 'string' && first !== '' && (others ?? null) === null;
+/** Whether there is one address or number, nothing to merge it with, and nothing is said of it. */
+function isOnlyOne(first: Value | undefined, others: Value | undefined, labels: Value | undefined): boolean {
+  return typeof first === 'string' && first !== '' && (others ?? null) === null && (labels ?? null) === null;
+}
+
+/** An address of which something else is said is stored anew. */
+function anew<T extends object>(row: T, label: Required<LabelColumns>): T {
+  return { ...row, ...label, id: undefined, position: undefined };
 }

@@ -3,6 +3,7 @@ import { tagTable } from '../../nouns/definition.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
+import type { LabelColumns } from '../write/labels.ts';
 import type { RecordParts, WorkingRecord } from './working-record.ts';
 
 /** Tables of what a record has beside its columns, and of what follows from it. */
@@ -25,6 +26,9 @@ const CHILD_COLUMNS = {
   tagging: ['tag'],
 } as const;
 
+/** More columns of e-mails and phones of which something is said: most say nothing. */
+const LABEL_COLUMNS = ['kind', 'bad'] as const;
+
 type ChildTable = keyof typeof CHILD_COLUMNS;
 
 const NO_TAGS: RecordParts['tags'] = [];
@@ -37,7 +41,7 @@ interface NewRows {
 }
 
 /** A row beside a record that has a place among others of its kind. */
-interface PlacedRow {
+interface PlacedRow extends LabelColumns {
   id?: number;
   position?: number;
 }
@@ -60,8 +64,8 @@ export class RecordWriter {
   #removed: (readonly [table: JournaledTable, id: number])[] = [];
   /** The columns of new records that were ever set, by noun. */
   readonly #columns = new Map<Noun, Set<string>>();
-  /** Rows to be added beside records, by noun and table. */
-  readonly #childRows = new Map<Noun, Map<ChildTable, NewRows>>();
+  /** Rows to be added beside records, by noun and table; those with labels apart. */
+  readonly #childRows = new Map<Noun, Map<string, NewRows>>();
   /** Other rows to be added, by table and columns. */
   #rows = new Map<string, NewRows>();
 
@@ -255,13 +259,15 @@ export class RecordWriter {
     all: readonly T[],
     addValues: (values: Bound[], one: T) => void,
   ): void {
-    const values = this.#childrenOf(noun, table);
     let position = 0;
     for (const one of all) {
       if (one.id === undefined) {
         one.id = this.#takeId(table);
+        const isLabelled = one.bad === 1 || (one.kind ?? null) !== null;
+        const values = this.#childrenOf(noun, table, isLabelled);
         values.push(one.id, id, position);
         addValues(values, one);
+        if (isLabelled) values.push(one.kind ?? null, one.bad ?? 0);
       } else if (one.position !== position) {
         this.#move(table, one.id, one.position ?? 0, position);
       }
@@ -274,17 +280,19 @@ export class RecordWriter {
   }
 
   /** Values of the rows to be added of what records of a noun have beside their columns. */
-  #childrenOf(noun: Noun, table: ChildTable): Bound[] {
+  #childrenOf(noun: Noun, table: ChildTable, isLabelled = false): Bound[] {
     let tables = this.#childRows.get(noun);
     if (!tables) {
       tables = new Map();
       this.#childRows.set(noun, tables);
     }
-    let rows = tables.get(table);
+    const key = isLabelled ? `${table} labelled` : table;
+    let rows = tables.get(key);
     if (!rows) {
       const stored = table === 'tagging' ? this.#tagTable(noun) : table;
-      rows = { table: stored, columns: ['id', `${noun}_id`, ...CHILD_COLUMNS[table]], values: [] };
-      tables.set(table, rows);
+      const more = isLabelled ? LABEL_COLUMNS : [];
+      rows = { table: stored, columns: ['id', `${noun}_id`, ...CHILD_COLUMNS[table], ...more], values: [] };
+      tables.set(key, rows);
     }
     return rows.values;
   }

@@ -1,15 +1,16 @@
 import type { Noun } from '../../domain/field.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import type { RawRow } from '../sql.ts';
+import type { LabelColumns } from '../write/labels.ts';
 
 /** An e-mail address, phone or further relation of a record, in its place; without an id it is not stored yet. */
-export interface EmailRow {
+export interface EmailRow extends LabelColumns {
   id?: number;
   position?: number;
   readonly address: string;
   readonly address_key: string;
 }
-export interface PhoneRow extends Phone {
+export interface PhoneRow extends Phone, LabelColumns {
   id?: number;
   position?: number;
 }

@@ -340,13 +340,13 @@ export class WorkingSet {
     if (hasField(definition, 'email'))
       await each(
         sql<Owned & Required<EmailRow>>`
-          select ${owner} as owner, id, position, address, address_key ${from('email')} position, id`,
+          select ${owner} as owner, id, position, address, address_key, kind, bad ${from('email')} position, id`,
         ({ emails }, { owner: _, ...row }) => emails.push(row),
       );
     if (hasField(definition, 'phone'))
       await each(
         sql<Owned & Required<PhoneRow>>`
-          select ${owner} as owner, id, position, e164, typed, extension ${from('phone')} position, id`,
+          select ${owner} as owner, id, position, e164, typed, extension, kind, bad ${from('phone')} position, id`,
         ({ phones }, { owner: _, ...row }) => phones.push(row),
       );
     if (hasField(definition, 'tags'))

@@ -69,7 +69,7 @@ async function mergeHistory(
 
 async function move(
   tx: Tx,
-  { table: name, column, uniqueBy, keptFromTwin, ordered }: ChildRows,
+  { table: name, column, uniqueBy, keptFromTwin = [], ordered }: ChildRows,
   keep: number,
   other: number,
 ): Promise<number> {
@@ -86,8 +86,9 @@ async function move(
   for (const row of rows) {
     const twin = uniqueBy ? has.get(row.unique_by) : undefined;
     if (twin) {
-      if (keptFromTwin && !twin[keptFromTwin] && row[keptFromTwin])
-        await tx.update(table, twin.id, { [keptFromTwin]: row[keptFromTwin] } as never);
+      const kept = keptFromTwin.filter((name) => !twin[name] && row[name]);
+      if (kept.length > 0)
+        await tx.update(table, twin.id, Object.fromEntries(kept.map((name) => [name, row[name]])) as never);
       await tx.remove(table, row.id);
       continue;
     }

@@ -14,6 +14,8 @@ export type FieldChoices = ReadonlyMap<string, number>;
 const MERGED_LIST_FIELDS = new Set([
   'other_emails',
   'other_phones',
+  'email_labels',
+  'phone_labels',
   'tags',
   'other_accounts',
   'other_contacts',

@@ -1,15 +1,17 @@
+import { isEmail } from '../../domain/email.ts';
 import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
-import { type Phone, phoneKey } from '../../domain/phones/phone.ts';
+import { type Phone, phoneText } from '../../domain/phones/phone.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
+import { type LabelColumns, withLabels } from './labels.ts';
 import { phoneChangeOf, phonesWanted, textsToRead } from './phones.ts';
 import { merged, unique } from './several-values.ts';
 import type { Values, WriteEnv } from './values.ts';
 
 /**
- * Sets a record's e-mails from `email` and `other_emails`; a `fresh` record has none yet. Returns whether anything
- * changed.
+ * Sets a record's e-mails from `email`, `other_emails` and `email_labels`; a `fresh` record has none yet. Returns whether
+ * anything changed.
  */
 export async function writeEmails(
   tx: Tx,
@@ -18,19 +20,21 @@ export async function writeEmails(
   values: Values,
   fresh = false,
 ): Promise<boolean> {
-  if (values.email === undefined && values.other_emails === undefined) return false;
+  const { email, other_emails, email_labels } = values;
+  if (email === undefined && other_emails === undefined && email_labels === undefined) return false;
   const rows = fresh ? [] : await emailsOf(tx, noun, id);
-  const wanted = emailsWanted(
-    rows.map((row) => row.address),
-    values,
-  );
-  if (same(rows, wanted, (row) => row.address)) return false;
+  const wanted = emailRowsWanted(rows, values, relabelled);
+  const areSame =
+    rows.length === wanted.length && rows.every((row, at) => row.address === wanted[at]?.address);
+  if (areSame) return relabel(tx, 'email', rows, wanted);
   for (const row of rows) await tx.remove('email', row.id);
-  for (const [position, address] of wanted.entries()) {
+  for (const [position, { address, kind = null, bad = 0 }] of wanted.entries()) {
     await tx.insert('email', {
       [`${noun}_id`]: id,
       address,
       address_key: emailKey(address),
+      kind,
+      bad,
       position,
     } as never);
   }
@@ -38,8 +42,8 @@ export async function writeEmails(
 }
 
 /**
- * Sets a record's phones from `phone` and `other_phones`; a bad number stays marked. `before` is the record as it was,
- * null for a new one. Returns whether anything changed.
+ * Sets a record's phones from `phone`, `other_phones` and `phone_labels`; a bad number stays marked. `before` is the record
+ * as it was, null for a new one. Returns whether anything changed.
  */
 export async function writePhones(
   tx: Tx,
@@ -55,45 +59,88 @@ export async function writePhones(
   const read = new Map<string, readonly Phone[]>();
   for (const text of textsToRead(rows, change))
     if (!read.has(text)) read.set(text, await env.readPhones(text, change.country));
-  const wanted = phonesWanted(rows, change, (text) => read.get(text) as readonly Phone[]);
-  if (rows.length === wanted.length && rows.every((row, at) => row === wanted[at])) return false;
-  const bad = new Set(rows.filter((row) => row.bad).map(phoneKey));
+  const wanted = phonesWanted(rows, change, (text) => read.get(text) as readonly Phone[], relabelled);
+  const areSame =
+    rows.length === wanted.length &&
+    rows.every((row, at) => {
+      const phone = wanted[at] as Phone;
+      return phoneText(row) === phoneText(phone) && row.typed === phone.typed;
+    });
+  if (areSame) return relabel(tx, 'phone', rows, wanted);
   for (const row of rows) await tx.remove('phone', row.id);
-  for (const [position, phone] of wanted.entries()) {
-    await tx.insert('phone', {
-      [`${noun}_id`]: id,
-      e164: phone.e164,
-      typed: phone.typed,
-      extension: phone.extension,
-      bad: bad.has(phoneKey(phone)) ? 1 : 0,
-      position,
-    } as never);
+  for (const [position, { e164, typed, extension, kind = null, bad = 0 }] of wanted.entries()) {
+    const own = { e164, typed, extension, kind, bad, position };
+    await tx.insert('phone', { [`${noun}_id`]: id, ...own } as never);
   }
   return true;
 }
 
+const relabelled = <T extends object>(row: T, label: Required<LabelColumns>): T => ({ ...row, ...label });
+
+/** Stores what is said of addresses that stay. Returns whether anything changed. */
+async function relabel(
+  tx: Tx,
+  table: 'email' | 'phone',
+  rows: readonly { readonly id: number }[],
+  wanted: readonly LabelColumns[],
+): Promise<boolean> {
+  let changed = false;
+  for (const [at, { id }] of rows.entries()) {
+    const { kind = null, bad = 0 } = wanted[at] ?? {};
+    changed = (await tx.update(table, id, { kind, bad })) || changed;
+  }
+  return changed;
+}
+
+/** An e-mail address, and what is said of it. */
+interface LabelledEmail extends LabelColumns {
+  readonly address: string;
+}
+
+/** The e-mails of a record after a change, with what is said of them; `labelled` makes a row of which more is said. */
+export function emailRowsWanted<T extends LabelledEmail>(
+  current: readonly T[],
+  values: Values,
+  labelled: (row: T | LabelledEmail, label: Required<LabelColumns>) => T | LabelledEmail,
+): readonly (T | LabelledEmail)[] {
+  const addresses = current.map(({ address }) => address);
+  const rows = emailsWanted(addresses, values).map((address): T | LabelledEmail => {
+    const same = current.find((row) => row.address === address);
+    if (same) return same;
+    const known = current.find((row) => emailKey(row.address) === emailKey(address));
+    return known ? { address, kind: known.kind ?? null, bad: known.bad ?? 0 } : { address };
+  });
+  return withLabels<T | LabelledEmail>(rows, values.email_labels, {
+    keyOf: ({ address }) => emailKey(address),
+    read: (address) => (isEmail(address) ? [{ address }] : []),
+    labelled,
+  });
+}
+
 /** The addresses of a record after the change, without duplicates. */
-export function emailsWanted(current: readonly string[], { email, other_emails }: Values): string[] {
+function emailsWanted(current: readonly string[], { email, other_emails }: Values): string[] {
   return unique(merged(current, email, other_emails), emailKey);
 }
 
-function emailsOf(tx: Tx, noun: Noun, id: number): Promise<{ id: number; address: string }[]> {
-  return sql<{ id: number; address: string }>`
-    select id, address from email where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
+interface EmailRow extends LabelledEmail {
+  readonly id: number;
+}
+
+function emailsOf(tx: Tx, noun: Noun, id: number): Promise<EmailRow[]> {
+  return sql<{ id: number; address: string; kind: string | null; bad: number }>`
+    select id, address, kind, bad from email where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
+    tx,
+  );
 }
 
 interface PhoneRow extends Phone {
   readonly id: number;
+  readonly kind: string | null;
   readonly bad: number;
 }
 
 function phonesOf(tx: Tx, noun: Noun, id: number): Promise<PhoneRow[]> {
   return sql<PhoneRow>`
-    select id, e164, typed, extension, bad from phone where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(
-    tx,
-  );
-}
-
-function same<T>(rows: readonly T[], wanted: readonly string[], text: (row: T) => string): boolean {
-  return rows.length === wanted.length && rows.every((row, i) => text(row) === wanted[i]);
+    select id, e164, typed, extension, kind, bad from phone
+    where ${sql.ref(`${noun}_id`)} = ${id} order by position`.all(tx);
 }

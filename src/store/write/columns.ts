@@ -10,6 +10,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'other_emails',
   'phone',
   'other_phones',
+  'email_labels',
+  'phone_labels',
   'tags',
   'other_accounts',
   'other_contacts',

@@ -1,5 +1,6 @@
 import { adoptCustomField } from './adopt-custom-field.ts';
 import type { Migration } from './migration.ts';
+import { retireCustomField } from './retire-custom-field.ts';
 
 /**
  * How far the relationship with a person or company is: the stage and its day are columns, and the stages that it left
@@ -28,6 +29,7 @@ export const addLifecycle: Migration = (db) => {
   `);
   for (const noun of NOUNS)
     for (const name of ['lifecycle', 'lifecycle_since']) adoptCustomField(db, noun, name);
+  for (const noun of NOUNS) retireCustomField(db, noun, 'lifecycle_days');
   const add = db.prepare(
     `insert or ignore into picklist_value (list, name, name_key, kind, position)
      select 'lifecycle', :name, :key, :kind, coalesce(max(position), 0) + 1 from picklist_value where list = 'lifecycle'`,

@@ -28,6 +28,7 @@ import { addWebhooks } from './0027-webhooks.ts';
 import { addAbsences } from './0028-absences.ts';
 import { addNouns } from './0029-nouns.ts';
 import { addLifecycle } from './0030-lifecycle.ts';
+import { addAddressLabels } from './0031-address-labels.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -62,4 +63,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addAbsences,
   addNouns,
   addLifecycle,
+  addAddressLabels,
 ];
