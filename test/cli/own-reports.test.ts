@@ -4,6 +4,7 @@ import { commandCatalogue } from '../../src/cli/catalogue.ts';
 import { VERB_ALIASES } from '../../src/cli/catalogue-entry.ts';
 import { REPORT_VERBS } from '../../src/commands/report/definition-options.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
+import { completions } from '../support/completions.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 const home = makeHome(afterAll);
@@ -142,6 +143,17 @@ test('a report is saved, run by its name, changed, exported and removed', async 
   expect((await report('list', '-f', 'ids')).stdout).toBe('');
   await crm(['undo', '--yes'], { home });
   expect((await report('list', '-f', 'ids')).stdout).toBe('closed\n');
+});
+
+test('the names of saved reports are completed, and the options of one', async () => {
+  const offered = async (...words: string[]) => (await completions(words, { home })).values;
+  await report('save', 'quarterly', '--group', 'stage');
+  expect(await offered('report', 'quart')).toEqual(['quarterly']);
+  expect(await offered('report', 'run', 'quart')).toEqual(['quarterly']);
+  expect(await offered('report', 'velo')).toEqual(['velocity']);
+  expect(await offered('report', 'quarterly', '--piv')).toEqual(['--pivot']);
+  expect(await offered('report', 'run', '--on', 'acc')).toEqual(['account']);
+  await report('rm', 'quarterly');
 });
 
 test('a saved report cannot have the name of a report or verb of the program', () => {

@@ -27,7 +27,14 @@ export async function answerFor(
     return option ? valuesOf(option, value, `${name}=`, await values(line)) : NO_ANSWER;
   }
   if (!line.entry) return filtered(program.catalogue.filter(({ hidden }) => !hidden).map(described));
-  if (!line.spec) return filtered(await verbsOf(line.entry));
+  if (!line.spec) {
+    const verbs = await verbsOf(line.entry);
+    const { argumentVerb } = line.entry;
+    if (argumentVerb === undefined) return filtered(verbs);
+    // Its verb may be left out where an argument is given: the name of a saved report.
+    const named = await values(await readCommand([...words.slice(0, -1), argumentVerb], program));
+    return filtered([...verbs, ...(await named.ofArgument(typed)).candidates]);
+  }
   const found = await (await values(line)).ofArgument(typed);
   // The default verb of a noun may be left out or typed.
   if (line.entry.verbs && line.verb === line.entry.defaultVerb && line.args.length === 0 && !line.isVerbTyped)
@@ -83,7 +90,11 @@ async function readCommand(
           [verb, isVerbTyped] = [known, true];
           await load(verbs[known]);
         } else if (spec) args.push(word);
-        else isUnknown = true;
+        else if (entry.argumentVerb !== undefined) {
+          verb = entry.argumentVerb;
+          await load(verbs[verb]);
+          args.push(word);
+        } else isUnknown = true;
       } else args.push(word);
     } else if (word === '--') isAfterDashes = true;
     else {

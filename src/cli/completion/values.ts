@@ -81,6 +81,8 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
       if (noun === 'search') return nouns.names;
       if (noun === 'tag') return nouns.namesWith('tags');
       return noun === 'merge' || noun === 'dupes' ? nouns.mergeable : nouns.names;
+    case 'on':
+      return noun === 'report' ? nouns.names : null;
     case 'on-match':
       return ['update', 'skip', 'fail'];
     case 'view':
