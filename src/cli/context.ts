@@ -201,6 +201,7 @@ export async function makeContext(
           lockWait: ctx.lockWait,
           isRepeatable: () => isRepeatable,
           onUpdate: updating.onUpdate,
+          onUpdateNote: (text) => print.note(text),
           onCreate: () => givenPath !== undefined && print.note(`Created a new database: ${givenPath}`),
         }).finally(updating.end);
         try {

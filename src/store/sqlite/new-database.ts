@@ -23,10 +23,11 @@ export function runMigrations(
   migrations: readonly Migration[],
   now: string,
   report: ReportProgress = () => {},
+  note: (text: string) => void = () => {},
 ): void {
   db.transaction(() => {
     const version = db.pragma('user_version', { simple: true }) as number;
-    for (const step of migrations.slice(version)) withoutViews(db, () => step(db, now, report));
+    for (const step of migrations.slice(version)) withoutViews(db, () => step(db, now, report, note));
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();

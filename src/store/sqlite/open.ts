@@ -55,6 +55,8 @@ export interface OpenOptions extends DatabaseSchema {
   readonly migrate?: boolean;
   /** Called while an older database is updated, with the number of records done and of all. */
   readonly onUpdate?: (done: number, all: number) => void;
+  /** Called with what people have to know of such an update. */
+  readonly onUpdateNote?: (text: string) => void;
 }
 
 /** Opens the database like `openSqlite`, waiting for other programs that update or close it. */
@@ -109,7 +111,7 @@ function openEngine(connection: Connection, path: string, options: OpenOptions, 
 
 function openConnection(
   path: string,
-  { busyTimeout, migrate, migrations = MIGRATIONS, now, onUpdate }: OpenOptions,
+  { busyTimeout, migrate, migrations = MIGRATIONS, now, onUpdate, onUpdateNote }: OpenOptions,
 ): Connection {
   const connection = connect(path, busyTimeout ?? BUSY_TIMEOUT_MS);
   const { db, fault } = connection;
@@ -129,7 +131,9 @@ function openConnection(
           `the database "${path}" is of an older crm, and is read-only, so it cannot be updated`,
           ...(fault === undefined ? [] : [`${(explain(fault, path) as Error).message}`]),
         );
-      update(db, path, version, (connected) => runMigrations(connected, migrations, now, onUpdate));
+      update(db, path, version, (connected) =>
+        runMigrations(connected, migrations, now, onUpdate, onUpdateNote),
+      );
     }
     return connection;
   } catch (error) {
