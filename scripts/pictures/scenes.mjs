@@ -9,7 +9,8 @@ export const SCENES = [
     line: ['board'],
     cols: 120,
     rows: 35,
-    steps: [{ until: /prospecting[\s\S]*negotiation[\s\S]*\? keys/i }],
+    // What needs a hand is counted last.
+    steps: [{ until: /past close[\s\S]*negotiation[\s\S]*\? keys/i }],
     label: 'crm board: the open deals of a pipeline as cards, a column for each stage',
   },
   {
@@ -26,7 +27,7 @@ export const SCENES = [
     line: ['board'],
     cols: 120,
     rows: 35,
-    steps: [{ until: /\? keys/, keys: '2' }, { until: /best case[\s\S]*\? keys/i }],
+    steps: [{ until: /\? keys/, keys: '2' }, { until: /past close[\s\S]*best case[\s\S]*\? keys/i }],
     label: 'The forecast of crm board: a bar for each month, by how sure its deals are',
   },
   {

@@ -11,7 +11,7 @@ export const KEY_SCREENS = ['board', 'review', 'duplicates', 'calls'] as const;
 export type KeyScreen = (typeof KEY_SCREENS)[number];
 
 /** Takes the keys of an action away. */
-export const NO_KEY = 'none';
+const NO_KEY = 'none';
 
 const ACTION = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
