@@ -153,3 +153,19 @@ test('offers some of very many records with the same beginning, including the la
   expect(tags.length).toBeLessThanOrEqual(201);
   expect(tags).toContain('tag9999');
 });
+
+test('completes the line of a full screen: where its last word begins, and what it can become, in quotes', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Hannah Smith'], { home });
+  await crm(['lead', 'add', "Hanno O'Neil"], { home });
+  const complete = async (line: string) => {
+    const { stdout } = await crm(['complete', 'screen', '--', line], { home });
+    const { start, candidates } = JSON.parse(stdout);
+    return [start, ...candidates.map(({ text }: { text: string }) => text)];
+  };
+  expect(await complete('crm lead sho')).toEqual([9, 'show ']);
+  expect(await complete('lead show han')).toEqual([10, "'Hannah Smith' ", "'Hanno O'\\''Neil' "]);
+  expect(await complete("lead show 'Hanna")).toEqual([10, "'Hannah Smith' "]);
+  expect(await complete('lead list --sta')).toEqual([10, '--status ']);
+  expect(await complete('nothing such')).toEqual([8]);
+});

@@ -91,6 +91,12 @@ describe('keys of the config file', () => {
     expect(keysOf(own({ 'keys.board.won': 'none' }), 'won')).toBeUndefined();
   });
 
+  test('take the key of the mouse, which has a setting too', async () => {
+    const moved = own({ 'keys.board.move': 'M' });
+    expect([keysOf(moved, 'move'), keysOf(moved, 'mouse')]).toEqual([['M'], undefined]);
+    expect(await refusal({ 'keys.board.move': 'M', 'keys.mouse': 'M' })).toContain('both move and mouse');
+  });
+
   test('are refused where two actions would have one', async () => {
     expect(await refusal({ 'keys.board.won': 'x' })).toMatchInlineSnapshot(`
       "[keys.board]: the key x is both won and lost

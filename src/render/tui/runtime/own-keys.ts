@@ -9,6 +9,9 @@ type AnyBinding = Pick<Binding<never, never>, 'action' | 'keys' | 'help'>;
 /** What cannot have another key: there is always a way to leave. */
 const FIXED = 'quit-now';
 
+/** What gives way to a key that is set: the mouse has a setting too. */
+const YIELDING = 'mouse';
+
 /**
  * The table of a screen with the user's own keys. Throws `usage` for an action that does not exist, and for a key that two
  * of them have.
@@ -32,8 +35,10 @@ export function withOwnKeys<Each extends AnyBinding>(
     chosen.set(each.action, each.keys);
   }
   if (chosen.size === 0) return table;
+  const taken = new Set([...chosen.values()].flat());
   const own = table.flatMap((binding): Each[] => {
-    const keys = chosen.get(binding.action);
+    const isYielding = binding.action === YIELDING && binding.keys.some((key) => taken.has(key));
+    const keys = chosen.get(binding.action) ?? (isYielding ? [] : undefined);
     if (keys === undefined) return [binding];
     const [first, ...more] = keys;
     return first === undefined ? [] : [{ ...binding, keys: [first, ...more] as const }];
