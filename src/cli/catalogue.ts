@@ -220,7 +220,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'run',
-    summary: 'do what is due: rules for times, messages to webhooks',
+    summary: 'do what is due: rules for times, reminders, messages to webhooks',
     group: HOUSE,
     load: () => import('../commands/run.ts'),
   },

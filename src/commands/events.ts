@@ -25,7 +25,8 @@ export default command({
     'Writes one JSON object per event, oldest first: its number, time, user and command; what happened (opp.won); the ' +
     'record; and the fields before and after. It follows from the history of changes, so an undo is an event too. A ' +
     'program that remembers the number of the last event it has dealt with misses nothing and gets nothing twice: it ' +
-    'goes on with --since <number>. With --cursor, crm remembers the last event that it has written.',
+    'goes on with --since <number>. With --cursor, crm remembers the last event that it has written into the pipe: a reader that is killed may not have ' +
+    'dealt with all of them, so one that must not miss any remembers the number itself.',
   examples: [
     'events --since today',
     "events --type 'opp.*' --type lead.converted",

@@ -33,10 +33,11 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 export default command({
-  summary: 'do what is due: rules for times, messages to webhooks',
+  summary: 'do what is due: rules for times, reminders, messages to webhooks',
   description:
     'Does what is due, then looks again every 30 seconds until it is stopped. Only one crm run works on a database at a ' +
-    'time. After a pause, a rule for times is applied once, not for each time that was missed; webhooks get every message. With --once it ends when ' +
+    'time. After a pause, a rule for times is applied once, not for each time that was missed; webhooks get every message. ' +
+    'With the setting notify it reminds you of tasks, meetings and callbacks, each once. With --once it ends when ' +
     'nothing more is due, for cron and timers; exit code 4 says that something went wrong. --unit prints a file that ' +
     'starts it at login.',
   examples: ['run --once', 'run --once --only rules', 'run --unit systemd'],

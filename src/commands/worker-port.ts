@@ -1,6 +1,9 @@
 import type { WorkPort } from '../app/worker/work.ts';
 import type { Context } from '../context.ts';
+import { parseDuration } from '../domain/duration.ts';
 import { failed, usage } from '../domain/errors.ts';
+import { readQuietHours } from '../domain/quiet-hours.ts';
+import { splitLine } from '../domain/split-line.ts';
 import { postMessage } from '../io/post-message.ts';
 import { programEnv, runProgram } from '../io/run-program.ts';
 import { programVersion } from '../io/version.ts';
@@ -9,11 +12,16 @@ import { webhookHeaders } from '../io/webhook-signature.ts';
 /** How long the command of a secret may take: somebody may have to type a password. */
 const SECRET_TIMEOUT_MS = 30_000;
 
+/** How long a program may take to show a reminder. */
+const NOTIFY_TIMEOUT_MS = 10_000;
+
 /** How a worker reaches the world; `token` names this run of it. */
 export function workerPort(ctx: Context, token: string): WorkPort {
   return {
     token,
     random: Math.random,
+    reminders: reminderSettings(ctx),
+    notify: (title, text) => notify(ctx, title, text),
     secret: (name) => readSecret(ctx, name),
     send: ({ url, allowsPrivate }, message, secret) =>
       postMessage({
@@ -27,6 +35,32 @@ export function workerPort(ctx: Context, token: string): WorkPort {
         },
       }),
   };
+}
+
+function reminderSettings({ config }: Context): WorkPort['reminders'] {
+  const quiet = config.get('quiet_hours');
+  return {
+    areOn: config.get('notify') !== undefined,
+    quietHours: quiet === undefined ? null : readQuietHours(quiet),
+    beforeMs: parseDuration(config.get('remind_before')) * 1000,
+  };
+}
+
+/** Shows a reminder with the user's program; returns what went wrong. */
+async function notify({ config, io }: Context, title: string, text: string): Promise<string | null> {
+  const [program = '', ...words] = splitLine(config.get('notify') ?? '');
+  const isPlaced = words.some((word) => /\{(title|text)\}/.test(word));
+  const args = (isPlaced ? words : [...words, '{title}', '{text}']).map((word) =>
+    word.replace(/\{(title|text)\}/g, (_, name) => (name === 'title' ? title : text)),
+  );
+  const end = await runProgram({
+    command: [program, ...args],
+    input: nothing(),
+    env: programEnv(io.env),
+    timeoutMs: NOTIFY_TIMEOUT_MS,
+  });
+  if (end.exitCode === 0) return null;
+  return `"${program}" ${end.problem ?? `failed with exit code ${end.exitCode}`}`;
 }
 
 /** What the command of a secret prints. Throws `usage` if the config does not have it, `failed` if it prints nothing. */

@@ -8,6 +8,8 @@ import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
+import { quietHoursText, readQuietHours } from '../domain/quiet-hours.ts';
+import { splitLine } from '../domain/split-line.ts';
 import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import { FORMATS } from '../settings.ts';
 import { checkKeys, KEYS_HELP, KEYS_TABLE, type KeySettingName } from './screen-keys.ts';
@@ -87,6 +89,19 @@ export const CONFIG_KEYS = {
   mail_program: {
     help: 'what opens a mail to write, without a shell: thunderbird -compose {mailto}; or {to}, {subject}, {body}',
     check: mailCommand,
+  },
+  notify: {
+    help: 'what shows reminders of crm run, without a shell: notify-send {title} {text}',
+    check: notifyCommand,
+  },
+  quiet_hours: {
+    help: 'when crm run reminds of nothing, such as 22:00-07:00',
+    check: (value) => quietHoursText(readQuietHours(value)),
+  },
+  remind_before: {
+    help: 'how long before a meeting crm run reminds of it',
+    default: '10m',
+    check: remindBefore,
   },
   color: { help: 'when to use colour', default: 'auto', check: choiceReader('color', COLOR_WHEN) },
   theme: {
@@ -186,6 +201,18 @@ function callbackRetry(value: string): string {
   const seconds = parseDuration(value);
   if (seconds >= 60 && seconds <= 86_400) return durationText(seconds);
   throw usage(`callback_retry is between 1m and 24h, not "${value}"`);
+}
+
+function notifyCommand(value: string): string {
+  if (splitLine(value).length === 0) throw usage('notify names a program: notify-send {title} {text}');
+  return value.trim();
+}
+
+/** Up to a day. */
+function remindBefore(value: string): string {
+  const seconds = parseDuration(value);
+  if (seconds <= 86_400) return durationText(seconds);
+  throw usage(`remind_before is at most 24h, not "${value}"`);
 }
 
 function countReader(key: string, least: number, most: number) {

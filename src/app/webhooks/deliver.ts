@@ -19,7 +19,6 @@ import {
   claimItem,
   countWaiting,
   finishItem,
-  markLost,
   type NewOutboxItem,
   type OutboxItem,
   type OutboxLane,
@@ -66,16 +65,6 @@ const BUSY: ReadonlySet<number | null> = new Set([null, 429, 502, 503, 504]);
 
 /** Sends what is due to each webhook, to several at the same time. */
 export async function* deliverToWebhooks(deps: Deps, port: WebhookPort): AsyncIterable<WorkItem> {
-  const { store, clock } = deps;
-  const lost = await store.runUnjournaled(() =>
-    markLost(store.engine, { now: clock.now(), token: port.token }),
-  );
-  if (lost > 0)
-    yield {
-      what: lost === 1 ? '1 message' : `${lost} messages`,
-      result: 'unknown whether they were sent, as crm run was stopped meanwhile: crm webhook log --failed',
-      hasFailed: true,
-    };
   const enabled = (await webhooks(deps.store.db)).filter(({ isEnabled }) => isEnabled);
   yield* together(enabled.map((webhook) => new Delivery(deps, port, webhook).work()));
 }

@@ -1,20 +1,23 @@
 import type { Deps } from '../deps.ts';
+import { type ReminderPort, sendReminders } from '../reminders/remind.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
 import { deliverToWebhooks, type WebhookPort } from '../webhooks/deliver.ts';
 import type { WorkItem } from './work-item.ts';
 
 export interface WorkDone extends WorkItem {
-  readonly kind: WorkKind;
+  /** `outbox` for what an earlier worker had begun. */
+  readonly kind: WorkKind | 'outbox';
 }
 
 /** What a worker does outside of the database. */
-export type WorkPort = WebhookPort;
+export type WorkPort = WebhookPort & ReminderPort;
 
 /** What a worker does, in this order. */
-export const WORK = { rules: applyDueRules, webhooks: deliverToWebhooks } as const satisfies Record<
-  string,
-  (deps: Deps, port: WorkPort) => AsyncIterable<WorkItem>
->;
+export const WORK = {
+  rules: applyDueRules,
+  reminders: sendReminders,
+  webhooks: deliverToWebhooks,
+} as const satisfies Record<string, (deps: Deps, port: WorkPort) => AsyncIterable<WorkItem>>;
 
 export type WorkKind = keyof typeof WORK;
 

@@ -1,6 +1,7 @@
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { conflict } from '../../domain/errors.ts';
 import { type LeaseHolder, releaseLease, takeLease } from '../../store/worker/lease.ts';
+import { markLost } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { WORK, type WorkDone, type WorkKind, type WorkPort } from './work.ts';
 
@@ -40,6 +41,8 @@ export class Worker {
 
   /** Does what is due now. Between two items it renews the lease, and asks `isStopped` whether to go on. */
   async *work(deps: Deps, port: WorkPort, isStopped: () => boolean): AsyncIterable<WorkDone> {
+    await this.holdLease(deps);
+    yield* this.#reportLost(deps);
     for (const kind of this.#kinds) {
       if (isStopped()) return;
       await this.holdLease(deps);
@@ -49,6 +52,19 @@ export class Worker {
         if (Math.abs(this.#process.now() - this.#renewedAt) > RENEWAL_MS) await this.holdLease(deps);
       }
     }
+  }
+
+  /** What processes that were killed had begun: whether it was done, nobody knows. */
+  async *#reportLost({ store, clock }: Deps): AsyncIterable<WorkDone> {
+    const { token } = this.#process.holder;
+    const lost = await store.runUnjournaled(() => markLost(store.engine, { now: clock.now(), token }));
+    if (lost === 0) return;
+    yield {
+      kind: 'outbox',
+      what: lost === 1 ? '1 message or reminder' : `${lost} messages or reminders`,
+      result: 'unknown whether it was sent, as crm run was killed meanwhile; it is not sent again',
+      hasFailed: true,
+    };
   }
 
   /** Gives the lease back. */

@@ -19,7 +19,11 @@ const SHOWN_MS = 7 * 24 * 3_600_000;
 /** What went wrong in the last week and is as it was, of each kind the latest first, at most `limit`. */
 export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
   const since = isoTime(db.acting.now - SHOWN_MS);
-  return [...(await failedRules(db, since)), ...(await failedWebhooks(db, since))].slice(0, limit);
+  return [
+    ...(await failedRules(db, since)),
+    ...(await failedWebhooks(db, since)),
+    ...(await failedReminders(db, since)),
+  ].slice(0, limit);
 }
 
 async function failedRules(db: Db, since: string): Promise<FailedWork[]> {
@@ -59,4 +63,19 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
       };
     }),
   ];
+}
+
+/** Reminders of the acting user that were not shown, or may not have been. */
+async function failedReminders(db: Db, since: string): Promise<FailedWork[]> {
+  const rows = await sql<{ n: number; at: string; problem: string | null }>`
+    select count(*) as n, max(changed_at) as at, max(problem) as problem from outbox
+    where kind = 'reminder' and target = (select id from "user" where name = ${db.acting.user})
+      and state in ('failed', 'unknown') and changed_at >= ${since}
+    group by target`.all(db);
+  return rows.map(({ n, at, problem }) => ({
+    what: n === 1 ? '1 reminder' : `${n} reminders`,
+    problem: problem ?? '',
+    at,
+    wayOut: 'crm config get notify',
+  }));
 }

@@ -9,8 +9,8 @@ export type OutboxState = 'waiting' | 'doing' | 'done' | 'failed' | 'unknown';
 
 /** A kind of things, and whom they are for. */
 export interface OutboxLane {
-  readonly kind: 'webhook';
-  /** The number of the webhook. */
+  readonly kind: 'webhook' | 'reminder';
+  /** The number of the webhook, or of the user. */
   readonly target: number;
 }
 
@@ -53,6 +53,12 @@ export async function addToOutbox(
     await engine.run(sql`
       insert into outbox (kind, target, ref, key, label, body, state, due_at, created_at, changed_at)
       values (${kind}, ${target}, ${ref}, ${key}, ${label}, ${body}, 'waiting', ${at}, ${at}, ${at})`);
+}
+
+/** The keys of all things in the outbox, done or not. */
+export async function keysInOutbox(db: Db, lane: OutboxLane): Promise<ReadonlySet<string>> {
+  const rows = await sql<{ key: string }>`select key from outbox where ${inLane(lane)}`.all(db);
+  return new Set(rows.map(({ key }) => key));
 }
 
 /** How many things are still to be done. */

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { shop } from '../support/shop.ts';
+
+/** A database whose user is reminded by a program that writes down what it shows. */
+function reminded(settings = '') {
+  const own = shop();
+  const { home } = own.place;
+  const folder = join(home, 'config', 'crm');
+  mkdirSync(folder, { recursive: true });
+  const log = join(home, 'shown');
+  const script = `printf "%s | %s\\n" "$1" "$2" >> ${log}`;
+  const config = (more: string) =>
+    writeFileSync(join(folder, 'config.toml'), `notify = '''sh -c '${script}' sh {title} {text}'''\n${more}`);
+  config(settings);
+  const shown = async (now: string) => {
+    const before = existsSync(log) ? readFileSync(log, 'utf8') : '';
+    await own.ok('run', '--once', '--now', now);
+    const after = existsSync(log) ? readFileSync(log, 'utf8') : '';
+    return after.slice(before.length).split('\n').filter(Boolean);
+  };
+  return { ...own, shown, folder };
+}
+
+test('tasks, meetings and callbacks are reminded of once, at their time; a task that is put off again', async () => {
+  const { ok, shown } = reminded();
+  const hostile = '$(touch pwned) "; rm -rf ~';
+  await ok('lead', 'add', 'Ann Lee', '--phone', '+14155550100');
+  await ok('task', 'add', hostile, '--due', '2026-03-12 11:00', '--lead', '1');
+  await ok('task', 'add', 'Some day', '--due', '2026-03-13');
+  await ok(
+    'task',
+    'add',
+    'Not mine',
+    '--due',
+    '2026-03-12 11:00',
+    '--owner',
+    (await ok('user', 'add', 'bob')).trim(),
+  );
+  await ok('meeting', 'add', 'Demo', '--lead', '1', '--start', '2026-03-12 14:00');
+  await ok('log', 'call', '1', '-o', 'callback', '--next', '2026-03-12 16:00');
+  expect(await shown('2026-03-12 10:59')).toEqual([]);
+  expect(await shown('2026-03-12 11:00')).toEqual([`Task: ${hostile} | 11:00  lead 1 Ann Lee`]);
+  expect(await shown('2026-03-12 11:01')).toEqual([]);
+  expect(await shown('2026-03-12 13:50')).toEqual([expect.stringMatching(/^Meeting: Demo \| 14:00 /)]);
+  expect(await shown('2026-03-12 16:00')).toEqual([expect.stringMatching(/^(Callback|Task): .*Ann Lee/)]);
+  expect(await shown('2026-03-13 09:00')).toEqual(['Task: Some day | today']);
+  await ok('task', 'snooze', '1', '2026-03-13 12:00');
+  expect(await shown('2026-03-13 11:59')).toEqual([]);
+  expect(await shown('2026-03-13 12:00')).toHaveLength(1);
+});
+
+test('nothing is shown in quiet hours, and after days off only what was due in the last hours', async () => {
+  const { ok, shown } = reminded('quiet_hours = "22:00-07:00"\n');
+  await ok('task', 'add', 'Late', '--due', '2026-03-12 23:00');
+  await ok('task', 'add', 'Later', '--due', '2026-03-13 12:00');
+  expect(await shown('2026-03-12 23:00')).toEqual([]);
+  expect(await shown('2026-03-13 07:00')).toEqual(['Task: Late | 23:00']);
+  expect(await shown('2026-03-16 08:00')).toEqual([]);
+});
+
+test('a program that cannot be started is named, and the reminder is not shown twice', async () => {
+  const { ok, run, json, folder } = reminded();
+  writeFileSync(join(folder, 'config.toml'), 'notify = "/no/such/program"\n');
+  await ok('task', 'add', 'Call', '--due', '2026-03-12 10:00');
+  expect(await run(['run', '--once'])).toMatchObject({
+    exitCode: 4,
+    stdout: expect.stringContaining('cannot be started'),
+  });
+  expect(await run(['run', '--once'])).toMatchObject({ exitCode: 0 });
+  expect(await json('today')).toContainEqual(
+    expect.objectContaining({ kind: 'failed', title: '1 reminder' }),
+  );
+});
