@@ -1,6 +1,7 @@
 import { boardSource } from '../app/board/board-source.ts';
 import { listSavedViews } from '../app/board/saved-views.ts';
 import { fieldsOf } from '../app/records/fields.ts';
+import { saveConfig } from '../config/save.ts';
 import { screenSettings } from '../config/screen-settings.ts';
 import type { Context } from '../context.ts';
 import {
@@ -91,10 +92,16 @@ export default command({
         out: options.out as string | undefined,
       });
     }
-    const goal = ctx.config.get('target');
+    const readTarget = (text: string | null | undefined) =>
+      text ? parseMoney(text, ctx.config.get('currency')) : null;
+    let target = readTarget(ctx.config.get('target'));
+    const setTarget = async (text: string) => {
+      target = readTarget(await saveConfig(ctx.config, 'target', text.trim() === '' ? null : text));
+      return target;
+    };
     const source = await boardSource(
       { ...(await ctx.deps()), clock: { now: runningClock(ctx) } },
-      { where: base, target: goal === undefined ? null : parseMoney(goal, ctx.config.get('currency')) },
+      { where: base, target: () => target },
     );
     if (options.watch) {
       await watchBoard(ctx, source, { view, query, width });
@@ -106,7 +113,7 @@ export default command({
     }
     const [{ openBoard }, port] = await Promise.all([
       import('../render/tui/board/open.ts'),
-      boardPort(await openScreenContext(ctx), source),
+      boardPort(await openScreenContext(ctx), source, setTarget),
     ]);
     const { code, error, unsent } = await openBoard(
       port,

@@ -239,6 +239,22 @@ test('goes from a deal to its account, its people and their other deals, and bac
   expect(readFileSync(calls, 'utf8')).toBe('+16085550101-7\n');
 });
 
+test('T sets the monthly target that the forecast is compared with', async () => {
+  const { terminal, ok } = await board({ cols: 130, rows: 30 });
+  terminal.type('2');
+  await terminal.waitFor('no target: T sets one');
+  terminal.type('Tplenty\r');
+  await terminal.waitFor('plenty');
+  terminal.type('\u001520k\r');
+  await terminal.waitFor('the monthly target is 20000.00 USD');
+  await terminal.waitFor('target $20k');
+  expect(await ok('config', 'get', 'target')).toBe('20k\n');
+  terminal.type('T\u0015\r');
+  await terminal.waitFor('there is no monthly target any more');
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
 test('won and lost lanes collapse to their heads, as a saved view says', async () => {
   const { terminal, ok } = await board({ cols: 150, rows: 30 });
   terminal.type('l'.repeat(2));

@@ -31,8 +31,8 @@ async function board(path: string, user: string) {
     store: async () => store,
   } as unknown as Context;
   const screen = await openScreenContext(ctx);
-  const source = await boardSource(await screen.deps(), { where: undefined, target: null });
-  const port = await boardPort(screen, source);
+  const source = await boardSource(await screen.deps(), { where: undefined, target: () => null });
+  const port = await boardPort(screen, source, async () => null);
   const empty = startingState({
     size: { columns: 120, rows: 40 },
     view: 'board',

@@ -34,8 +34,8 @@ const ACTIVITY_DAYS = 14;
 interface BoardInput {
   /** Which deals of a pipeline are on it; all unless given. */
   readonly where: Condition | undefined;
-  /** Monthly sales target; null if none is set. */
-  readonly target: Money | null;
+  /** Monthly sales target of now; null if none is set. */
+  readonly target: () => Money | null;
 }
 
 /** Reads a board. As it may stay open for days, the clock of `deps` is read each time. */
@@ -100,7 +100,7 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
             month,
             closing,
             won,
-            target,
+            target: target(),
           },
           lanes,
           view: { today, currency },

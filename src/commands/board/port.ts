@@ -5,6 +5,7 @@ import { findReview, readDeal } from '../../app/review/review.ts';
 import { listUsers } from '../../app/team/users.ts';
 import type { BoardSource } from '../../domain/board.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
+import { decimalText, type Money } from '../../domain/money.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';
 import { commandLineOf } from '../command-line.ts';
 import { dial, openMail, openWebsite } from '../reach.ts';
@@ -16,7 +17,11 @@ import { dealFields } from './deal-fields.ts';
 import { editInEditor } from './editor.ts';
 
 /** What the board on a terminal works with: keys call use cases, `:` runs a command line. */
-export async function boardPort({ ctx, deps }: ScreenContext, source: BoardSource): Promise<BoardPort> {
+export async function boardPort(
+  { ctx, deps }: ScreenContext,
+  source: BoardSource,
+  setTarget: (text: string) => Promise<Money | null>,
+): Promise<BoardPort> {
   const { engine } = await ctx.store();
   const news = await followChanges(await deps());
   const commandLine = commandLineOf(ctx, 'board');
@@ -39,6 +44,12 @@ export async function boardPort({ ctx, deps }: ScreenContext, source: BoardSourc
     },
     savedViews: async () => listSavedViews(await deps()),
     act: (deals, action) => asOwn(async () => actOnDeals(ctx, await deps(), deals, action)),
+    async setTarget(text) {
+      const target = await asOwn(() => setTarget(text));
+      return target === null
+        ? 'there is no monthly target any more'
+        : `the monthly target is ${decimalText(target)} ${target.currency}`;
+    },
     nextReversal: async (direction) => reversalOf(await deps(), news.own(), direction),
     async show(id, columns) {
       const all = await deps();

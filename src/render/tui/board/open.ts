@@ -100,6 +100,8 @@ async function run(
       return { type: 'done', summary: await port.act(command.deals, command.action) };
     case 'find reversal':
       return { type: 'reversal found', reversal: await port.nextReversal(command.direction) };
+    case 'set target':
+      return { type: 'done', summary: await port.setTarget(command.text) };
     case 'set columns':
       return { type: 'columns set', columns: readColumns(command.text.split(','), command.view) };
     case 'shell':

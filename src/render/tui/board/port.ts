@@ -71,6 +71,8 @@ export interface BoardPort extends BoardSource, CommandLinePort {
   savedViews(): Promise<readonly SavedView[]>;
   /** Does it with all of these deals or with none; returns what was done in a sentence. */
   act(deals: readonly DealRef[], action: BoardAction): Promise<string>;
+  /** Sets the monthly target as it was typed, or takes it away; returns what it is now in a sentence. */
+  setTarget(text: string): Promise<string>;
   /** The change that `undo` or `redo` is about: the newest that this board made, else the user's latest. */
   nextReversal(direction: 'undo' | 'redo'): Promise<Reversal>;
   /** What is around a record: firm, people, how to reach them, deals. */

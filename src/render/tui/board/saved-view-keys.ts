@@ -1,4 +1,5 @@
 import { SAVED_VIEW_KEYS, type SavedView, VIEW_COLUMNS } from '../../../domain/board.ts';
+import { decimalText } from '../../../domain/money.ts';
 import { columnNames } from '../../board/table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
@@ -76,6 +77,23 @@ const askColumns = (state: BoardState): BoardStep => {
   return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
 };
 
+/** Asks for the monthly target. */
+const askTarget = (state: BoardState): BoardStep => {
+  const target = state.frame?.head.target;
+  const prompt = openPrompt<BoardCmd>(
+    [
+      {
+        label: 'Monthly target',
+        examples: '250k; nothing for none',
+        preset: target ? `${decimalText(target)} ${target.currency}` : '',
+        optional: true,
+      },
+    ],
+    ([text = ''], answered) => ({ type: 'set target', text, prompt: answered }),
+  );
+  return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
+};
+
 const isList = ({ view }: BoardState): boolean => view !== 'board' && view !== 'forecast';
 
 /** Shows the lanes of closed deals whole, or their heads alone. */
@@ -113,6 +131,13 @@ export const SAVED_VIEWS: readonly BoardKey[] = [
     help: 'saved views: open one, or save what is seen under a new name',
     group: 'See',
     press: askView,
+  },
+  {
+    action: 'target',
+    keys: ['T'],
+    help: 'the monthly target, in your settings',
+    group: 'See',
+    press: askTarget,
   },
   {
     action: 'columns',

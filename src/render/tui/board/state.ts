@@ -45,6 +45,7 @@ export type BoardCmd =
   | ShellCmd<BoardCmd>
   | CompleteCmd
   /** Asks which change is undone or redone next. */
+  | { readonly type: 'set target'; readonly text: string; readonly prompt: BoardPrompt }
   /** Reads the names of columns that were typed for a view. */
   | {
       readonly type: 'set columns';

@@ -23,6 +23,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     owners: async () => ['ann'],
     savedViews: async () => [],
     act: async () => 'done',
+    setTarget: async (text) => `the monthly target is ${text}`,
     nextReversal: async (direction) => ({ direction, change: 1, sentence: '', isOwn: true }),
     show: async (id) => ({ deal: null, lines: [`opp ${id}`] }),
     surroundings: async (ref) => ({ ref, title: `${ref.noun} ${ref.id}`, groups: [] }),
