@@ -13,7 +13,7 @@ import type { Deps } from '../deps.ts';
 import { groupName, type Report, type ReportInput, readQuestion } from './question.ts';
 
 /** What became of the deals of an open stage. */
-export interface StageConversion {
+interface StageConversion {
   readonly group: Key;
   readonly pipeline: string;
   readonly stage: string;
