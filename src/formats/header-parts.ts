@@ -26,6 +26,16 @@ export function readPricedHeader(
   return null;
 }
 
+/** What says that a column holds not units, but thousands or millions of them. */
+const SCALE =
+  /(?:^|[^a-z\d])(?:'?0{3,}s?|thousands?|tsd|tausend|mille|milliers|miles|migliaia|k|k[€$£]|[€$£]k|t[€$£]|millions?|mil|mio|mn|mm|mrd|mld|bn|billions?|milliarden|milliards?)(?=$|[^a-z\d])/i;
+
+/** Whether the end of a header says so: `Revenue (in 000s USD)`, `Umsatz in Mio. EUR`. */
+export function isScaled(header: string): boolean {
+  const [, unit] = /(?:[([{]|\s(?:in|en|em)\s)(.*)$/i.exec(header) ?? [];
+  return unit !== undefined && SCALE.test(unit);
+}
+
 /** The last part of a path that only says which value of an object names it. The name of an address is no address. */
 const NAMING_PART =
   /^(?!(?:address|location)\.(?:name|label)$)(?<name>.+)\.(?:name|full_?name|display_?name|label|value|text)$/i;

@@ -1,7 +1,7 @@
 import { type AddressKind, kindNamed } from '../domain/address-label.ts';
-import type { Field, Noun } from '../domain/field.ts';
+import type { Field, FieldType, Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
-import { readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
+import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
@@ -158,11 +158,15 @@ function mapColumn(
     (named === null ? null : findMatch(named, names));
   if (!match) return column('unmatched');
   const { field, how, currency, continues = null } = match;
+  // Its numbers are not those of the field.
+  if (NUMBERS.includes(field.type) && isScaled(header)) return column('unmatched');
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
   if (isOwnNumber(field) && (header !== field.name || vendor)) return column('unmatched');
   if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
   return { ...column(how, field), continues, ...(currency !== undefined && { currency }) };
 }
+
+const NUMBERS: readonly FieldType[] = ['money', 'number', 'integer'];
 
 /** The field that such a column decides before the field's own, and what its words say. */
 function decidedField(

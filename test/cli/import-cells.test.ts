@@ -186,6 +186,15 @@ test('a company called Total with figures of its own is one', async () => {
   );
 });
 
+test.each(['Revenue (in 000s USD)', 'Umsatz in Mio. EUR', 'Amount (k€)', 'Annual revenue [USD thousands]'])(
+  'amounts under "%s" are not taken for single units',
+  async (header) => {
+    expect(await notesOf('account', `Name,${header}\nAcme,1234\n`)).toContain(
+      `no field for ${header} (1 value)\n`,
+    );
+  },
+);
+
 test('days as spreadsheets count them are days', async () => {
   const home = makeHome();
   const text = 'Deal,Stage,Close date\nA,Proposal,46387\nB,Proposal,46388\n';

@@ -117,6 +117,7 @@ const ZOOMINFO_LEAD: Layout = {
     'Job Function': 'Job function',
     'Management Level': 'Management level',
     Employees: 'Employees',
+    'Revenue (in 000s USD)': 'Revenue in thousand USD',
     'Revenue Range (in USD)': 'Revenue in USD',
     'Company Street Address': 'Street of the company',
     'Company City': 'City of the company',
