@@ -58,7 +58,9 @@ export async function postMessage(message: HttpMessage): Promise<HttpEnd> {
   try {
     const address = await addressOf(host, signal);
     if (!message.allowsPrivate && (await isPrivate(address)))
-      return failure(`${host} is ${address}, an address of a private network: allow it with --allow-private`);
+      return failure(
+        `${host === address ? host : `${host} is ${address}, which`} is an address of a private network: allow it with --allow-private`,
+      );
     return await post(url, address, message, signal);
   } catch (error) {
     return failure(signal.aborted ? `no answer within ${TIMEOUT_MS / 1000} s` : reasonOf(error, url.host));
