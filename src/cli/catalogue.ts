@@ -414,6 +414,13 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     lose: () => import('../commands/opp/lose.ts'),
     reopen: () => import('../commands/opp/reopen.ts'),
   }),
+  case: () => ({
+    solve: () => import('../commands/case/solve.ts'),
+    wait: () => import('../commands/case/wait.ts'),
+    reopen: () => import('../commands/case/reopen.ts'),
+    assign: () => import('../commands/case/assign.ts'),
+    escalate: () => import('../commands/case/escalate.ts'),
+  }),
   meeting: () => ({
     done: () => import('../commands/meeting/done.ts'),
     'no-show': () => import('../commands/meeting/no-show.ts'),

@@ -1,3 +1,5 @@
+import { CASE_STATUS_KINDS } from './case-status.ts';
+import { LEAD_STATUS_KINDS } from './lead-status.ts';
 import { findNearest } from './suggest.ts';
 
 /** A list of values that a team keeps, such as its lead sources. */
@@ -9,6 +11,9 @@ export type PicklistName =
   | 'disqualify-reason'
   | 'account-kind'
   | 'task-kind'
+  | 'case-status'
+  | 'case-kind'
+  | 'case-channel'
   | 'role'
   | 'salutation'
   | 'deal-type'
@@ -24,11 +29,20 @@ export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
   'disqualify-reason': 'Reasons for disqualifying a lead',
   'account-kind': 'Kinds of accounts',
   'task-kind': 'Kinds of tasks',
+  'case-status': 'Statuses of cases',
+  'case-kind': 'Kinds of cases',
+  'case-channel': 'Ways in which cases come',
   role: 'Roles of contacts in deals',
   salutation: 'Salutations',
   'deal-type': 'Types of deals',
   relation: 'What contacts are to each other',
   lifecycle: 'Lifecycle stages of people and companies',
+};
+
+/** Lists whose values each mean one of these to the program; a new value means the first, unless it is said. */
+export const MEANINGS: Readonly<Partial<Record<PicklistName, readonly string[]>>> = {
+  'lead-status': LEAD_STATUS_KINDS,
+  'case-status': CASE_STATUS_KINDS,
 };
 
 export const PICKLIST_NAMES = Object.keys(PICKLISTS) as readonly PicklistName[];

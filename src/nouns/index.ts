@@ -1,5 +1,6 @@
 import { ACCOUNT } from './account/definition.ts';
 import { ACTIVITY } from './activity/definition.ts';
+import { CASE } from './case/definition.ts';
 import { CONTACT } from './contact/definition.ts';
 import { LEAD } from './lead/definition.ts';
 import { MEETING } from './meeting/definition.ts';
@@ -8,4 +9,5 @@ import { OPP } from './opp/definition.ts';
 import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
-export const builtInNouns = (): Nouns => new Nouns([LEAD, ACCOUNT, CONTACT, OPP, TASK, MEETING, ACTIVITY]);
+export const builtInNouns = (): Nouns =>
+  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, CASE, TASK, MEETING, ACTIVITY]);

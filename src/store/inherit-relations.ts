@@ -15,30 +15,35 @@ export async function inheritRelationsOfLivingLead(tx: Tx, noun: Noun, values: V
 }
 
 /**
- * Completes relations of a task, activity or opportunity: a contact implies its account, an opportunity its account
- * and contact, so that the account's page shows everything related.
+ * Completes relations of a task, activity, case or opportunity: a contact implies its account, an opportunity or a case
+ * its account and contact, so that the account's page shows everything related.
  */
 export async function inheritRelations(tx: Tx, noun: Noun, values: Values): Promise<Values> {
-  const { opp_id: oppId } = values;
-  const opp = noun !== 'opp' && typeof oppId === 'number' ? await tx.read('opp', oppId) : undefined;
-  const contactId = values.contact_id ?? opp?.contact_id;
+  const read = async (of: Noun, id: unknown) =>
+    of !== noun && typeof id === 'number' ? await tx.read(of, id) : undefined;
+  const about = await read('case', values.case_id);
+  const opp = await read('opp', values.opp_id ?? about?.opp_id);
+  const contactId = values.contact_id ?? about?.contact_id ?? opp?.contact_id;
   const contact = typeof contactId === 'number' ? await tx.read('contact', contactId) : undefined;
-  return withRelationsOf(noun, values, (related) => (related === 'opp' ? opp : contact));
+  return withRelationsOf(noun, values, (related) =>
+    related === 'case' ? about : related === 'opp' ? opp : contact,
+  );
 }
 
 /** The same where the records that are named are at hand. */
 export function withRelationsOf(
   noun: Noun,
   values: Values,
-  read: (noun: 'opp' | 'contact', id: number) => RawRow | undefined,
+  read: (noun: 'case' | 'opp' | 'contact', id: number) => RawRow | undefined,
 ): Values {
   const result = { ...values };
-  if (noun !== 'opp' && typeof result.opp_id === 'number') {
-    const opp = read('opp', result.opp_id);
-    result.account_id ??= opp?.account_id ?? null;
-    result.contact_id ??= opp?.contact_id ?? null;
-  }
-  if (typeof result.contact_id === 'number')
-    result.account_id ??= read('contact', result.contact_id)?.account_id ?? null;
+  const take = (from: RawRow | undefined, ...names: readonly string[]) => {
+    for (const name of names) result[name] ??= from?.[name] ?? null;
+  };
+  if (noun !== 'case' && typeof result.case_id === 'number')
+    take(read('case', result.case_id), 'account_id', 'contact_id', 'opp_id');
+  if (noun !== 'opp' && typeof result.opp_id === 'number')
+    take(read('opp', result.opp_id), 'account_id', 'contact_id');
+  if (typeof result.contact_id === 'number') take(read('contact', result.contact_id), 'account_id');
   return result;
 }

@@ -1,6 +1,5 @@
 import { conflict, refused, usage } from '../domain/errors.ts';
-import { LEAD_STATUS_KINDS } from '../domain/lead-status.ts';
-import { type PicklistName, picklistKey } from '../domain/picklists.ts';
+import { MEANINGS, type PicklistName, picklistKey } from '../domain/picklists.ts';
 import {
   columnsOfPicklist,
   type Picklist,
@@ -79,7 +78,7 @@ export async function mergeValues(
     const [value, target] = [requireValue(list, text), requireValue(list, into)];
     if (value.id === target.id) throw usage(`"${text}" and "${into}" are one value: "${target.name}"`);
     rejectBuiltIn(list, value, 'merged into another');
-    if (name === 'lead-status' && value.kind !== target.kind)
+    if (MEANINGS[name] && value.kind !== target.kind)
       throw refused(
         `"${value.name}" means ${value.kind} and "${target.name}" ${target.kind}: they stay apart`,
       );
@@ -97,7 +96,7 @@ export async function removeValue(tx: Tx, name: PicklistName, text: string): Pro
   const list = await readPicklist(tx, name);
   const value = requireValue(list, text);
   rejectBuiltIn(list, value, 'removed');
-  if (name === 'lead-status' && list.values.every(({ id, kind }) => id === value.id || kind !== value.kind))
+  if (MEANINGS[name] && list.values.every(({ id, kind }) => id === value.id || kind !== value.kind))
     throw refused(`"${value.name}" is the only status that means ${value.kind}: it cannot be removed`);
   const used = (await picklistUse(tx, name)).get(value.name) ?? 0;
   if (used > 0)
@@ -123,26 +122,27 @@ export async function reorderValues(tx: Tx, name: PicklistName, texts: readonly 
 
 /** Closes a list to other values than its own, or opens it. */
 export async function closePicklist(tx: Tx, name: PicklistName, isClosed: boolean): Promise<void> {
-  if (name === 'lead-status' && !isClosed)
-    throw refused('lead statuses are always a closed list, because each of them has a meaning');
+  if (MEANINGS[name] && !isClosed)
+    throw refused(`${name} is always a closed list, because each of its values has a meaning`);
   const { id } = await readPicklist(tx, name);
   await tx.update('picklist', id, { closed: isClosed ? 1 : 0 });
 }
 
 /** The meaning of a new value of a list. Throws `usage` for a kind that there is not. */
 export function kindOfNew(name: PicklistName, kind: string | undefined): string | null {
-  if (name !== 'lead-status') {
+  const meanings = MEANINGS[name];
+  if (!meanings) {
     if (kind === undefined) return null;
-    throw usage(`only a lead status has a kind, not a value of ${name}`);
+    throw usage(`only statuses of leads and cases have a kind, not a value of ${name}`);
   }
   const text = (kind ?? 'open').trim().toLowerCase();
-  if (LEAD_STATUS_KINDS.some((known) => known === text)) return text;
-  throw usage(`"${kind}" is not one of ${LEAD_STATUS_KINDS.join(', ')}`);
+  if (meanings.includes(text)) return text;
+  throw usage(`"${kind}" is not one of ${meanings.join(', ')}`);
 }
 
 /** Throws `refused` for a value that the program itself sets and looks for. */
 function rejectBuiltIn({ name }: Picklist, value: PicklistValue, what: string): void {
-  if (name !== 'lead-status' && value.kind !== null)
+  if (!MEANINGS[name] && value.kind !== null)
     throw refused(`crm itself uses "${value.name}" of ${name}: it cannot be ${what}`);
 }
 

@@ -1,6 +1,7 @@
 import { describeChange } from '../domain/change-text.ts';
 import { nounOfTagTable } from '../domain/custom-noun.ts';
 import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import { MEANINGS } from '../domain/picklists.ts';
 import { hasTable } from './archive/tables.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { DanglingRow, Engine } from './engine.ts';
@@ -162,7 +163,7 @@ export class ChangeReverter {
           op === 'delete' && table === 'picklist_value' && before?.list === list && before.name === name,
       );
       if (!isUsed || isReplaced) await tx.remove('picklist_value', id);
-      else if (isOfList || list === 'lead-status')
+      else if (isOfList || MEANINGS[list])
         throw this.#conflictWith(`records have "${name}" of the picklist ${list}`, undefined);
     }
   }

@@ -28,6 +28,7 @@ export interface Schema {
   tagging: TaggingTable;
   former: FormerTable;
   distinct_pair: DistinctPairTable;
+  case: CaseTable;
   activity: ActivityTable;
   task: TaskTable;
   meeting: MeetingTable;
@@ -396,6 +397,7 @@ interface TaggingTable {
   contact_id: number | null;
   account_id: number | null;
   opp_id: number | null;
+  case_id: number | null;
 }
 
 interface FormerTable {
@@ -404,6 +406,7 @@ interface FormerTable {
   contact_id: number | null;
   account_id: number | null;
   opp_id: number | null;
+  case_id: number | null;
   kind: string;
   value: string;
 }
@@ -429,6 +432,7 @@ interface ActivityTable {
   contact_id: number | null;
   account_id: number | null;
   opp_id: number | null;
+  case_id: number | null;
   custom: Generated<string>;
   external_source: Generated<string>;
   external_id: string | null;
@@ -451,6 +455,7 @@ interface TaskTable {
   contact_id: number | null;
   account_id: number | null;
   opp_id: number | null;
+  case_id: number | null;
   notes: string | null;
   custom: Generated<string>;
   external_source: Generated<string>;
@@ -474,7 +479,33 @@ interface MeetingTable {
   contact_id: number | null;
   account_id: number | null;
   opp_id: number | null;
+  case_id: number | null;
   notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CaseTable {
+  id: Generated<number>;
+  subject: string;
+  name_key: string;
+  status: Generated<string>;
+  priority: Generated<string>;
+  kind: string | null;
+  channel: string | null;
+  product: string | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+  follows_id: number | null;
+  owner_id: number | null;
+  resolution: string | null;
+  notes: string | null;
+  first_response_at: string | null;
+  solved_at: string | null;
   custom: Generated<string>;
   external_source: Generated<string>;
   external_id: string | null;

@@ -54,7 +54,8 @@ async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<R
         (select name || coalesce(' · ' || nullif(company, name), '') from lead where id = task.lead_id),
         (select name from contact where id = task.contact_id),
         (select name from opp where id = task.opp_id),
-        (select name from account where id = task.account_id)) as about
+        (select name from account where id = task.account_id),
+        (select subject from "case" where id = task.case_id)) as about
     from task
     where task.status = 'open' and task.due_date <= ${today} and ${own}
     order by task.due_date nulls first, task.due_at nulls last,
@@ -70,7 +71,8 @@ async function meetings({ db }: Store, today: string, own: Sql<boolean>): Promis
         (select name || coalesce(' · ' || nullif(company, name), '') from lead where id = meeting.lead_id),
         (select name from contact where id = meeting.contact_id),
         (select name from opp where id = meeting.opp_id),
-        (select name from account where id = meeting.account_id)) as about
+        (select name from account where id = meeting.account_id),
+        (select subject from "case" where id = meeting.case_id)) as about
     from meeting
     where meeting.status = 'planned' and meeting.starts_on <= ${today} and ${own}
     order by meeting.starts_on nulls first, meeting.starts_at nulls last, meeting.id`.all(db);

@@ -67,7 +67,7 @@ const settings = fc.record({
 
 const listed = (list: string, name: string) => ({ list, name, name_key: picklistKey(name) });
 
-/** Tables that stories do not use: users, lists, rules, meetings, segments, cadences and texts of every kind. */
+/** Tables that stories do not use: users, lists, rules, cases, meetings, segments, cadences and texts of every kind. */
 async function setUp(
   store: Store,
   { notes, custom }: typeof settings extends fc.Arbitrary<infer T> ? T : never,
@@ -97,6 +97,12 @@ async function setUp(
     const role = notes[3]?.trim() ? notes[3] : null;
     if (role !== null) await tx.insert('picklist_value', { ...listed('role', role), position: 92 });
     await tx.insert('rule', { text: 'on lead.created then tag new', enabled: 0 });
+    await tx.insert('case', {
+      subject: notes[0]?.trim() || 'Trouble',
+      name_key: 'trouble',
+      product: notes[1] ?? null,
+      contact_id: 1,
+    });
     await tx.insert('meeting', {
       subject: notes[0]?.trim() || 'Demo',
       starts_at: NOW,

@@ -8,7 +8,7 @@ import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { databaseFolder, openStore, writeEnv } from '../support/store.ts';
 
-const ORDER: readonly Noun[] = ['account', 'contact', 'opp', 'lead', 'task', 'meeting', 'activity'];
+const ORDER: readonly Noun[] = ['account', 'contact', 'opp', 'lead', 'case', 'task', 'meeting', 'activity'];
 const USERS = ['tester', 'Ann Lee', 'Bob; "the closer"'];
 
 type Given = Record<string, Value>;
@@ -195,6 +195,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       contact: [],
       opp: [],
       lead: [],
+      case: [],
       task: [],
       meeting: [],
       activity: [],

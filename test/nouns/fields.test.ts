@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   account: { name: 'Some company' },
   contact: { last_name: 'Someone' },
   opp: { name: 'Some deal' },
+  case: { subject: 'Something' },
   task: { subject: 'Something' },
   meeting: { subject: 'Something' },
   activity: { type: 'note' },
@@ -28,6 +29,7 @@ const VALUES: Readonly<Record<string, string>> = {
   'lead.status': 'attempting',
   'lead.cadence': 'standard',
   'account.kind': 'other',
+  'case.status': 'waiting',
   'task.kind': 'email',
   'task.every': '2 weeks',
   currency: 'EUR',
@@ -52,6 +54,7 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'opp.currency': { amount: '12.50' },
   'opp.closed_on': { stage: 'lost' },
   'opp.lost_reason': { stage: 'lost' },
+  'case.solved_at': { status: 'solved' },
   'task.done_at': { status: 'done' },
   'task.due_at': { due_date: '2026-02-03' },
   'meeting.ends_at': { starts_on: '2026-02-03' },
@@ -84,7 +87,14 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     return null;
   const own = VALUES[`${noun}.${name}`] ?? VALUES[name];
   const text = (value: string) => ({ text: own ?? value, value: own ?? value });
-  const targets = { account: 'Acme', contact: 'Ann Lee', lead: 'Leah Doe', opp: 'Deal', user: 'Ulla' };
+  const targets = {
+    account: 'Acme',
+    contact: 'Ann Lee',
+    lead: 'Leah Doe',
+    opp: 'Deal',
+    case: 'Trouble',
+    user: 'Ulla',
+  };
   switch (type) {
     case 'ref':
       if (target === 'pipeline') return text('sales');
@@ -136,6 +146,7 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('contact', 'add', 'Ann Lee', '--account', 'Acme');
   await run('contact', 'add', 'Bob Roe');
   await run('lead', 'add', 'Leah Doe');
+  await run('case', 'add', 'Trouble');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');
   const cases = fields.flatMap((field) => {
     const given = example(noun, field);

@@ -74,7 +74,7 @@ export async function suggestMerges(deps: Deps, name: PicklistName) {
   }));
 }
 
-/** Adds values at the end of a list; a lead status has a `kind`, its meaning. */
+/** Adds values at the end of a list; a status has a `kind`, its meaning. */
 export async function addPicklistValues(
   { store }: Deps,
   name: PicklistName,

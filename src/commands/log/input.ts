@@ -10,8 +10,10 @@ import type { Interaction } from '../../store/activities/activity.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
-/** Nouns that an activity can be with; a bare number is a lead. */
-const PARTIES: readonly Noun[] = ['lead', 'contact', 'account', 'opp'];
+/** Nouns that a call can be with; a bare number is a lead. */
+export const CALLED: readonly Noun[] = ['lead', 'contact', 'account', 'opp'];
+/** Nouns that another activity can be with. */
+export const WRITTEN_TO: readonly Noun[] = [...CALLED, 'case'];
 
 /** What Commander gives for the options of a log command. */
 export type LogOptions = {
@@ -28,7 +30,7 @@ export function addLogOptions(command: Commander): Commander<[string, string[]],
   return command
     .argument(
       '<ref>',
-      'a lead by number, e-mail, phone or name; other records as contact:7, account:3, opp:9',
+      'a lead by number, e-mail, phone or name; other records as contact:7, account:3, opp:9, case:12',
     )
     .argument('[text...]', 'what was said')
     .option('--at <when>', 'when it happened: "10:30", yesterday, "last mon 3pm"; default: now')
@@ -36,9 +38,9 @@ export function addLogOptions(command: Commander): Commander<[string, string[]],
     .option('--subject <text>', 'subject line') as never;
 }
 
-/** The records that a log command is about. */
-export function parties(ctx: Context, ref: string): Promise<NamedRecord[]> {
-  return resolveRecordsOfAnyNoun(ctx, PARTIES, [ref]);
+/** The records of these nouns that a log command is about. */
+export function parties(ctx: Context, nouns: readonly Noun[], ref: string): Promise<NamedRecord[]> {
+  return resolveRecordsOfAnyNoun(ctx, nouns, [ref]);
 }
 
 /** Reads an interaction from the command line, without its parties. Throws `usage` for invalid values. */

@@ -1,4 +1,5 @@
 import { addPicklistValues, picklistNamed } from '../../app/team/picklists.ts';
+import { CASE_STATUS_KINDS } from '../../domain/case-status.ts';
 import { LEAD_STATUS_KINDS } from '../../domain/lead-status.ts';
 import { command } from '../command.ts';
 
@@ -13,7 +14,10 @@ export default command({
     c
       .argument('<list>', 'the picklist: crm picklist list')
       .argument('<value...>', 'the values')
-      .option('--kind <kind>', `what a lead status means: ${LEAD_STATUS_KINDS.join(', ')}; default: open`),
+      .option(
+        '--kind <kind>',
+        `what a status means: of leads ${LEAD_STATUS_KINDS.join(', ')}, of cases ${CASE_STATUS_KINDS.join(', ')}; default: open`,
+      ),
   async run({ args: [list, values], options: { kind } }, ctx) {
     const name = picklistNamed(list);
     await addPicklistValues(await ctx.deps(), name, values, kind);

@@ -1,5 +1,6 @@
 import type { Noun } from '../field.ts';
 import { makeActivities } from './activities.ts';
+import { makeCases } from './cases.ts';
 import { makeCustomers } from './customers.ts';
 import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
@@ -36,6 +37,7 @@ export interface DemoCompany {
   readonly activities: readonly DemoValues[];
   readonly tasks: readonly DemoRecord[];
   readonly meetings: readonly DemoRecord[];
+  readonly cases: readonly DemoRecord[];
 }
 
 const FIELDS: readonly DemoField[] = [
@@ -67,6 +69,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     activities: makeActivities(random('talks'), prospects, deals, customers, days),
     tasks: makeTasks(random('todos'), deals, prospects, team, days),
     meetings: makeMeetings(random('meetings'), deals, days),
+    cases: makeCases(random('cases'), [...buyers], team, days),
   };
 }
 

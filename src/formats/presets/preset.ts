@@ -4,7 +4,7 @@ import type { Noun } from '../../domain/field.ts';
 export const UNSUPPORTED = {
   campaign: 'campaigns',
   'campaign member': 'members of campaigns',
-  case: 'cases',
+  'case comment': 'comments and histories of cases',
   product: 'products',
   'line item': 'line items of deals',
   price: 'prices',

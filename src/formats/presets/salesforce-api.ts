@@ -163,6 +163,7 @@ const ABOUT = {
   WhatId: [
     { field: 'account', noun: 'account', prefix: '001' },
     { field: 'opp', noun: 'opp', prefix: '006' },
+    { field: 'case', noun: 'case', prefix: '500' },
   ],
   Lead: link('lead'),
   Contact: link('contact'),
@@ -170,6 +171,42 @@ const ABOUT = {
   Opportunity: link('opp'),
   AccountId: link('account'),
 } as const;
+
+const CASE: Layout = {
+  subject: 'case',
+  files: ['case'],
+  signatures: [
+    ['CaseNumber', 'Origin'],
+    ['CaseNumber', 'SuppliedEmail'],
+    ['CaseNumber', 'Status'],
+  ],
+  columns: {
+    ...BASE,
+    Subject: 'subject',
+    Status: 'status',
+    Priority: 'priority',
+    Origin: 'channel',
+    Type: 'kind',
+    ClosedDate: 'solved_at',
+    ...droppedColumns(
+      'IsClosed|IsEscalated|HasCommentsUnreadByOwner|HasSelfServiceComments|IsClosedOnCreate',
+    ),
+  },
+  noted: {
+    CaseNumber: 'Case number',
+    Reason: 'Reason',
+    SuppliedName: 'From',
+    SuppliedEmail: 'E-mail',
+    SuppliedPhone: 'Phone',
+    SuppliedCompany: 'Company',
+  },
+  links: {
+    ...OWNED,
+    AccountId: link('account'),
+    ContactId: link('contact'),
+    ParentId: link('follows', 'case'),
+  },
+};
 
 const TASK: Layout = {
   subject: 'task',
@@ -279,6 +316,7 @@ export const API_LAYOUTS: readonly Layout[] = [
   CONTACT,
   ACCOUNT,
   OPPORTUNITY,
+  CASE,
   TASK,
   MEETING,
   EVENT,

@@ -98,11 +98,11 @@ const OTHERS: readonly (readonly [
   ],
   ['campaign member', 'campaignmember|campaignmemberstatus|campaigninfluence', [['CampaignId', 'LeadId']]],
   [
-    'case',
-    'case|casecomment|casehistory|casecontactrole',
+    'case comment',
+    'casecomment|casehistory|casecontactrole',
     [
-      ['CaseNumber', 'Origin'],
-      ['CaseNumber', 'SuppliedEmail'],
+      ['ParentId', 'CommentBody'],
+      ['CaseId', 'Field', 'NewValue'],
     ],
   ],
   [

@@ -200,10 +200,47 @@ const USER: Layout = {
   },
 };
 
+const CASE: Layout = {
+  subject: 'case',
+  signatures: [
+    ['Case Owner', 'Case Origin'],
+    ['Case Owner', 'Case Number'],
+  ],
+  files: ['cases'],
+  columns: {
+    ...BASE,
+    'Case Owner': 'owner',
+    Subject: 'subject',
+    Status: 'status',
+    Priority: 'priority',
+    Type: 'kind',
+    'Case Origin': 'channel',
+    'Product Name': 'product',
+    'Account Name': 'account',
+    'Contact Name': 'contact',
+    'Deal Name': 'opp',
+    Description: 'notes',
+    Solution: 'resolution',
+  },
+  noted: {
+    'Case Number': 'Case number',
+    'Case Reason': 'Reason',
+    'Reported By': 'Reported by',
+    Email: 'E-mail',
+    Phone: 'Phone',
+    'Internal Comments': 'Internal',
+  },
+  links: {
+    ...owner('Case Owner'),
+    'Account Name.id': link('account'),
+    'Contact Name.id': link('contact'),
+    'Deal Name.id': link('opp'),
+  },
+};
+
 /** Modules that are not imported, by the names of their files and a column. */
 const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
   ['campaign', 'campaigns', ['Campaign Owner', 'Campaign Name']],
-  ['case', 'cases', ['Case Owner', 'Case Origin']],
   ['product', 'products', ['Product Owner', 'Product Name']],
   ['quote', 'quotes', ['Quote Owner', 'Quote Stage']],
   ['order', 'salesorders|purchaseorders|invoices', ['Sales Order Owner', 'Subject']],
@@ -219,6 +256,7 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   EVENT,
   NOTE,
   USER,
+  CASE,
   ...OTHERS.map(
     ([subject, files, signature]): Layout => ({
       subject,

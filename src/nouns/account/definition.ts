@@ -2,7 +2,7 @@ import { companyKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
-import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
+import { cameFrom, cases, deals, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
 import { ACCOUNT_FIELDS } from './fields.ts';
@@ -39,6 +39,7 @@ export const ACCOUNT: NounDefinition = {
     { table: 'contact_account', column: 'account_id', onRemove: 'remove', uniqueBy: 'contact_id' },
     { table: 'contact', column: 'account_id', onRemove: 'refuse' },
     { table: 'opp', column: 'account_id', onRemove: 'refuse' },
+    { table: 'case', column: 'account_id', onRemove: 'refuse' },
     { table: 'lead', column: 'account_id', onRemove: 'refuse' },
     { table: 'account', column: 'parent_id', onRemove: 'refuse' },
   ],
@@ -77,6 +78,7 @@ export const ACCOUNT: NounDefinition = {
       by: 'parent_id',
       sort: ['name', false],
     },
+    cases('account_id'),
     cameFrom('account'),
     ...nextAndTimeline('account'),
   ],

@@ -27,6 +27,7 @@ export const activityColumns = lazy(
       ...related('activity', 'contact', 'contact'),
       ...related('activity', 'account', 'account'),
       ...related('activity', 'opp', 'opp'),
+      ...related('activity', 'case', 'case', 'subject'),
     },
   }),
 );

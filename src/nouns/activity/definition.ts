@@ -16,7 +16,7 @@ export const ACTIVITY: NounDefinition = {
   defaultSort: '-at',
   match: {
     keys: [],
-    content: ['type', 'at', 'subject', 'lead_id', 'contact_id', 'account_id', 'opp_id'],
+    content: ['type', 'at', 'subject', 'lead_id', 'contact_id', 'account_id', 'opp_id', 'case_id'],
     also: ['body'],
   },
   listColumns: [

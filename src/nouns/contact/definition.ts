@@ -3,7 +3,7 @@ import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
-import { cameFrom, deals, nextAndTimeline } from '../shared/related.ts';
+import { cameFrom, cases, deals, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
@@ -63,6 +63,7 @@ export const CONTACT: NounDefinition = {
       keptFromTwin: ['role'],
     },
     { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
+    { table: 'case', column: 'contact_id', onRemove: 'unlink' },
     { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },
     {
       table: 'contact_relation',
@@ -91,6 +92,7 @@ export const CONTACT: NounDefinition = {
     { type: 'relations' },
     deals('contact_id'),
     deals({ link: 'opp_contact' }, 'Also part of'),
+    cases('contact_id'),
     cameFrom('contact'),
     ...nextAndTimeline('contact'),
   ],

@@ -28,6 +28,7 @@ export const meetingColumns = lazy(
       ...related('meeting', 'contact', 'contact'),
       ...related('meeting', 'account', 'account'),
       ...related('meeting', 'opp', 'opp'),
+      ...related('meeting', 'case', 'case', 'subject'),
     },
   }),
 );

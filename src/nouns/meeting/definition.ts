@@ -15,7 +15,7 @@ export const MEETING: NounDefinition = {
   defaultSort: 'starts_on',
   match: {
     keys: [],
-    content: ['subject', 'starts_on', 'lead_id', 'contact_id', 'account_id', 'opp_id'],
+    content: ['subject', 'starts_on', 'lead_id', 'contact_id', 'account_id', 'opp_id', 'case_id'],
     also: ['starts_at', 'notes'],
   },
   listColumns: [

@@ -42,7 +42,8 @@ export function meetingRows(
   // A meeting of our own export has its number, and its entry of the timeline is a record of its own.
   if (!before && typeof values.id === 'number') return [];
   if (before?.status === status || (status !== 'held' && status !== 'no-show')) return [];
-  const { subject, lead_id, contact_id, account_id, opp_id, starts_on, starts_at, ends_at, notes } = after;
+  const { subject, lead_id, contact_id, account_id, opp_id, case_id } = after;
+  const { starts_on, starts_at, ends_at, notes } = after;
   const begin = starts_at ?? (typeof starts_on === 'string' ? startOfDay(starts_on) : null);
   const at = typeof begin === 'string' && begin <= now ? begin : now;
   const isHeld = status === 'held';
@@ -62,6 +63,7 @@ export function meetingRows(
     contact_id: contact_id ?? null,
     account_id: account_id ?? null,
     opp_id: opp_id ?? null,
+    case_id: case_id ?? null,
     created_at: now,
     updated_at: now,
   };

@@ -2,7 +2,7 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { cameFrom, nextAndTimeline } from '../shared/related.ts';
+import { cameFrom, cases, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_DERIVED } from './derived.ts';
@@ -60,6 +60,7 @@ export const OPP: NounDefinition = {
     },
     { table: 'stage_history', column: 'opp_id', onRemove: 'remove', history: 'entered_at' },
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
+    { table: 'case', column: 'opp_id', onRemove: 'unlink' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
@@ -75,6 +76,12 @@ export const OPP: NounDefinition = {
     BY_TAG,
   ],
   hasOpenOption: true,
-  sections: [{ type: 'people' }, { type: 'stages' }, cameFrom('opp'), ...nextAndTimeline('opp')],
+  sections: [
+    { type: 'people' },
+    { type: 'stages' },
+    cases('opp_id'),
+    cameFrom('opp'),
+    ...nextAndTimeline('opp'),
+  ],
   verbs: oppVerbs,
 };

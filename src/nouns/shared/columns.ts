@@ -71,7 +71,7 @@ export const phoneTextSql = (table: string): string =>
 
 /** The first e-mail or phone of a record, and the others as a JSON list. */
 export const addresses = (noun: string): Record<string, ColumnText> => {
-  const tie = (table: string) => `${table} v where v.${noun}_id = ${noun}.id`;
+  const tie = (table: string) => `${table} v where v.${noun}_id = "${noun}".id`;
   const first = (table: string, column: string) =>
     `(select ${column} from ${tie(table)} order by v.position limit 1)`;
   const further = (table: string) => `${tie(table)} and v.id <> ${first(table, 'v.id')}`;
@@ -121,4 +121,4 @@ export const tagsFrom = (from: string): Record<string, ColumnText> => ({
 });
 
 export const tags = (noun: string): Record<string, ColumnText> =>
-  tagsFrom(`tagging v where v.${noun}_id = ${noun}.id`);
+  tagsFrom(`tagging v where v.${noun}_id = "${noun}".id`);

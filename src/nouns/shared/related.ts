@@ -69,6 +69,16 @@ export const deals = (by: RelatedRecords['by'], title = 'Opportunities'): Relate
   sort: ['close_date', false],
 });
 
+/** What its people have or had trouble with. */
+export const cases = (by: string): RelatedRecords => ({
+  type: 'others',
+  title: 'Cases',
+  noun: 'case',
+  columns: ['id', 'subject', 'status', 'priority', 'owner', 'created_at'],
+  by,
+  sort: ['created_at', true],
+});
+
 /** The leads that became this record. */
 export const cameFrom = (noun: Noun): RelatedRecords => ({
   type: 'others',

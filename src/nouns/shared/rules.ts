@@ -1,3 +1,4 @@
+import type { CaseStatusKind } from '../../domain/case-status.ts';
 import type { Value } from '../../domain/field.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { Stage } from '../../domain/stages.ts';
@@ -15,6 +16,10 @@ export interface RuleFacts {
   leadStatusKind(name: string): LeadStatusKind | undefined;
   /** The status of a new lead. */
   readonly newLeadStatus: string;
+  /** The meaning of a case status, in any case; undefined for an unknown one. */
+  caseStatusKind(name: string): CaseStatusKind | undefined;
+  /** The status of a new case. */
+  readonly newCaseStatus: string;
   /** The call result with this word. */
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
   /** The account that an account belongs to. */
@@ -41,7 +46,7 @@ export interface WrittenRecord {
 /** What holds for the records of a noun, whoever writes them: a person or an import. */
 export interface Rules {
   /** What the rules ask of the database. */
-  readonly facts?: 'lead statuses' | 'call results' | 'parents' | 'managers' | 'stages';
+  readonly facts?: 'lead statuses' | 'case statuses' | 'call results' | 'parents' | 'managers' | 'stages';
   /**
    * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
    * Throws `refused` for what the life of the record forbids.

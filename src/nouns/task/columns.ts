@@ -31,6 +31,7 @@ export const taskColumns = lazy(
       ...related('task', 'contact', 'contact'),
       ...related('task', 'account', 'account'),
       ...related('task', 'opp', 'opp'),
+      ...related('task', 'case', 'case', 'subject'),
     },
   }),
 );

@@ -16,7 +16,7 @@ export const TASK: NounDefinition = {
   defaultSort: 'due_date',
   match: {
     keys: [],
-    content: ['subject', 'due_date', 'lead_id', 'contact_id', 'account_id', 'opp_id'],
+    content: ['subject', 'due_date', 'lead_id', 'contact_id', 'account_id', 'opp_id', 'case_id'],
     also: ['notes'],
   },
   listColumns: [

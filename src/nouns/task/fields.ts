@@ -20,6 +20,7 @@ export const LINKS: readonly Field[] = [
     'deal name',
     'deal title',
   ]),
+  ...relation('case', 'Case', 'case', 'the case it is about', ['ticket', 'case subject']),
 ];
 
 /** Fields in export order. */

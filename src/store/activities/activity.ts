@@ -3,6 +3,7 @@ import type { Moment } from '../../domain/dates.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { noteFirstResponse } from '../cases.ts';
 import { inheritRelations } from '../inherit-relations.ts';
 import { getLeadState } from '../leads.ts';
 import type { Tx } from '../tx.ts';
@@ -12,7 +13,7 @@ import type { Values, WriteEnv } from '../write/values.ts';
 /** An e-mail, call, meeting or note with somebody. */
 export interface Interaction {
   readonly type: 'call' | 'email' | 'meeting' | 'note';
-  /** The lead, contact, account or opportunity. */
+  /** The lead, contact, account, opportunity or case. */
   readonly with: NamedRecord;
   /** When, UTC ISO 8601. */
   readonly at: string;
@@ -45,6 +46,7 @@ export async function logActivity(
 ): Promise<number> {
   const { with: party, next, ...values } = interaction;
   if (party.noun === 'lead') rejectConverted(await getLeadState(tx, party.id));
+  if (party.noun === 'case' && values.direction === 'out') await noteFirstResponse(tx, party.id, values.at);
   return insertRecord(
     tx,
     'activity',

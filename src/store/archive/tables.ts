@@ -47,6 +47,7 @@ const EXPORT_POLICIES = {
   tagging: 'journaled',
   former: 'journaled',
   distinct_pair: 'journaled',
+  case: 'journaled',
   activity: 'journaled',
   task: 'journaled',
   meeting: 'journaled',

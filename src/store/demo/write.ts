@@ -27,6 +27,7 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   for (const talk of company.activities) await insertRecord(tx, 'activity', withUsers(talk, users), env);
   await moveDeals(tx, company, stages, env);
   await signSteps(tx);
+  for (const each of company.cases) await insertRecord(tx, 'case', withUsers(each, users), env);
   for (const meeting of company.meetings) await insertRecord(tx, 'meeting', withUsers(meeting, users), env);
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
   await suppressNumbers(tx);

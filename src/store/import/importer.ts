@@ -3,6 +3,7 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { RuleFacts } from '../../nouns/shared/rules.ts';
 import { outcomes } from '../calls/outcomes.ts';
+import { caseStatuses } from '../cases.ts';
 import { IdSet } from '../id-set.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
 import { sql } from '../sql.ts';
@@ -240,6 +241,7 @@ async function readFacts(
 ): Promise<RuleFacts> {
   const statuses = await leadStatuses(tx);
   const kinds = new Map(statuses.map(({ name, kind }) => [name.toLowerCase(), kind]));
+  const ofCases = noun === 'case' ? await caseStatuses(tx) : [];
   const results = noun === 'activity' ? await outcomes(tx) : [];
   const byWord = new Map(results.map((result) => [result.word, result]));
   return {
@@ -247,6 +249,9 @@ async function readFacts(
     userId: tx.userId,
     leadStatusKind: (name) => kinds.get(name.toLowerCase()),
     newLeadStatus: newLeadStatus(statuses),
+    caseStatusKind: (name) =>
+      ofCases.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
+    newCaseStatus: ofCases.find(({ kind }) => kind === 'open')?.name ?? 'open',
     callResult: (word) => byWord.get(resultKey(word)),
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
     managerOf: (id) =>

@@ -1,5 +1,5 @@
 import type { Noun, Row } from '../../domain/field.ts';
-import { type PicklistName, picklistKey } from '../../domain/picklists.ts';
+import { MEANINGS, type PicklistName, picklistKey } from '../../domain/picklists.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { readPicklist } from '../picklists.ts';
 import type { RawRow } from '../sql.ts';
@@ -63,7 +63,7 @@ export class PicklistResolver {
     const { values, closed } = await readPicklist(this.#tx, name);
     const list: KnownList = {
       takesNew: createsValues || !closed,
-      newKind: name === 'lead-status' ? 'open' : null,
+      newKind: MEANINGS[name]?.[0] ?? null,
       bySpelling: new Map(),
       byKey: new Map(),
       listed: new Set(values.map((value) => value.name)),

@@ -151,7 +151,7 @@ const custom =
 
 const OWN = { id: NUMBER, created_at: MOMENT, updated_at: MOMENT } as const;
 const PARTIES = { lead_id: NUMBER, contact_id: NUMBER, account_id: NUMBER } as const;
-const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER } as const;
+const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER, case_id: NUMBER } as const;
 
 /**
  * Rules of every column beyond the table's own checks, for tables that are no nouns. The compiler requires a rule for

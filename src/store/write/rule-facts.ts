@@ -1,6 +1,7 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
+import { caseStatuses } from '../cases.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { stageOf } from '../stages.ts';
@@ -15,6 +16,8 @@ export async function readRuleFacts(
 ): Promise<RuleFacts> {
   const needsStatuses = facts === 'lead statuses' && (before === null || columns.status !== undefined);
   const statuses = needsStatuses ? await leadStatuses(tx) : [];
+  const needsCaseStatuses = facts === 'case statuses' && (before === null || columns.status !== undefined);
+  const ofCases = needsCaseStatuses ? await caseStatuses(tx) : [];
   const result =
     facts === 'call results' && typeof columns.outcome === 'string'
       ? await outcomeOf(tx, columns.outcome)
@@ -35,6 +38,9 @@ export async function readRuleFacts(
     leadStatusKind: (name) =>
       statuses.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
     newLeadStatus: newLeadStatus(statuses),
+    caseStatusKind: (name) =>
+      ofCases.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
+    newCaseStatus: ofCases.find(({ kind }) => kind === 'open')?.name ?? 'open',
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
     managerOf: (id) => managers.get(id) ?? null,

@@ -29,6 +29,7 @@ import { addAbsences } from './0028-absences.ts';
 import { addNouns } from './0029-nouns.ts';
 import { addLifecycle } from './0030-lifecycle.ts';
 import { addAddressLabels } from './0031-address-labels.ts';
+import { addCases } from './0032-cases.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addNouns,
   addLifecycle,
   addAddressLabels,
+  addCases,
 ];

@@ -1,0 +1,127 @@
+import type { CaseStatusKind } from '../../domain/case-status.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
+import { CASE } from '../../nouns/case/definition.ts';
+import { caseStatusKind, caseStatusOfKind } from '../../store/cases.ts';
+import type { Tx } from '../../store/tx.ts';
+import { userIdOf } from '../../store/users.ts';
+import { insertRecord, updateRecord } from '../../store/write/record.ts';
+import type { Values } from '../../store/write/values.ts';
+import type { Deps } from '../deps.ts';
+import { forEachRecord } from '../for-each-record.ts';
+import { describeRecords } from '../records/describe.ts';
+
+/** A case is continued for so long after it was solved; later trouble is a new case. */
+const CONTINUED_FOR_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** What a step did to cases. */
+interface CasesStep {
+  /** The number of the change; null if nothing changed. */
+  readonly changeId: number | null;
+  /** For each case, whether it was like that already. */
+  readonly unchanged: readonly boolean[];
+}
+
+/** Cases, and what to write on them. */
+interface CasesInput {
+  readonly cases: readonly NamedRecord[];
+}
+
+/** Solves cases, or closes or waits with them, by the first status of that meaning. */
+export async function moveCases(
+  deps: Deps,
+  {
+    cases,
+    kind,
+    resolution,
+  }: CasesInput & {
+    readonly kind: Exclude<CaseStatusKind, 'open'>;
+    /** How they were solved. */
+    readonly resolution?: string | undefined;
+  },
+): Promise<CasesStep> {
+  return step(deps, cases, `case ${kind}`, async (tx, { id }) => {
+    const isThere = (await caseStatusKind(tx, id)) === kind;
+    const values: Values = {
+      ...(isThere ? {} : { status: await caseStatusOfKind(tx, kind) }),
+      ...(resolution === undefined ? {} : { resolution }),
+    };
+    return updateRecord(tx, 'case', id, values, deps);
+  });
+}
+
+/** Gives cases to a user (`me` is the acting one). Throws `not-found` for an unknown user. */
+export async function assignCases(
+  deps: Deps,
+  { cases, to }: CasesInput & { readonly to: string },
+): Promise<CasesStep> {
+  return step(deps, cases, 'assigned', async (tx, { id }) => {
+    return updateRecord(tx, 'case', id, { owner_id: await userIdOf(tx, to) }, deps);
+  });
+}
+
+/** Makes cases urgent, and gives them to a user. */
+export async function escalateCases(
+  deps: Deps,
+  { cases, to }: CasesInput & { readonly to?: string | undefined },
+): Promise<CasesStep> {
+  return step(deps, cases, 'escalated', async (tx, { id }) => {
+    const owner = to === undefined ? {} : { owner_id: await userIdOf(tx, to) };
+    return updateRecord(tx, 'case', id, { priority: 'urgent', ...owner }, deps);
+  });
+}
+
+/** A case that was opened again. */
+interface ReopenedCase {
+  readonly id: number;
+  /** The new case that continues one which was solved long ago; null if that one is open again. */
+  readonly newId: number | null;
+  readonly wasOpen: boolean;
+}
+
+/** Opens cases again; one that was solved more than a week ago is continued by a new one, linked to it. */
+export async function reopenCases(
+  deps: Deps,
+  { cases }: CasesInput,
+): Promise<{ readonly changeId: number | null; readonly reopened: readonly ReopenedCase[] }> {
+  const reopened: ReopenedCase[] = [];
+  const { id } = await deps.store.change(
+    (tx) =>
+      forEachRecord(deps, tx, cases, async (each) => {
+        reopened.push(await reopenCase(tx, each.id, deps));
+      }),
+    () => `reopened ${describeRecords(CASE, cases)}`,
+  );
+  return { changeId: id, reopened };
+}
+
+async function reopenCase(tx: Tx, id: number, deps: Deps): Promise<ReopenedCase> {
+  const row = await tx.read('case', id);
+  const solvedAt = typeof row?.solved_at === 'string' ? Date.parse(row.solved_at) : null;
+  const status = await caseStatusOfKind(tx, 'open');
+  if (solvedAt === null || Date.parse(tx.now) - solvedAt <= CONTINUED_FOR_MS) {
+    const isOpen = (await caseStatusKind(tx, id)) === 'open';
+    if (!isOpen) await updateRecord(tx, 'case', id, { status }, deps);
+    return { id, newId: null, wasOpen: isOpen };
+  }
+  const { subject, priority, kind, channel, product, contact_id, account_id, opp_id, owner_id } = row ?? {};
+  const values = { subject, priority, kind, channel, product, contact_id, account_id, opp_id, owner_id };
+  const newId = await insertRecord(tx, 'case', { ...(values as Values), status, follows_id: id }, deps);
+  return { id, newId, wasOpen: false };
+}
+
+async function step(
+  deps: Deps,
+  cases: readonly NamedRecord[],
+  what: string,
+  act: (tx: Tx, record: NamedRecord) => Promise<boolean>,
+): Promise<CasesStep> {
+  const unchanged: boolean[] = [];
+  const { id } = await deps.store.change(
+    (tx) =>
+      forEachRecord(deps, tx, cases, async (each) => {
+        unchanged.push(!(await act(tx, each)));
+      }),
+    () => `${what}: ${describeRecords(CASE, cases)}`,
+  );
+  return { changeId: id, unchanged };
+}

@@ -1,0 +1,60 @@
+import type { Customer } from './customers.ts';
+import type { Random } from './random.ts';
+import { byTime, type DemoRecord, type DemoValues } from './record.ts';
+import type { Team } from './team.ts';
+import type { WorkingDays } from './working-days.ts';
+
+/** What goes wrong with meters: the trouble, its kind, and how it is solved. */
+const TROUBLES: readonly (readonly [subject: string, kind: string, resolution: string])[] = [
+  ['Meter shows no readings', 'fault', 'Restarted the gateway.'],
+  ['Readings differ from the bill', 'question', 'Explained the tariff; the bill was right.'],
+  ['Gateway is offline', 'fault', 'Replaced the SIM card.'],
+  ['Installer did not come', 'complaint', 'New date, and the trip was credited.'],
+  ['Another user for the portal', 'request', 'Added the user.'],
+  ['Invoice has the wrong address', 'question', 'Sent a new invoice.'],
+  ['Alarm does not go off', 'fault', 'The threshold was wrong: corrected it.'],
+];
+/** Cases for so many customers. */
+const CUSTOMERS_PER_CASE = 4;
+const MAX_AGE_DAYS = 60;
+/** A younger case may still be open. */
+const USUAL_DAYS = 8;
+
+/** Cases of customers: old ones are solved, of new ones some wait. */
+export function makeCases(
+  random: Random,
+  buyers: readonly Customer[],
+  team: Team,
+  days: WorkingDays,
+): DemoRecord[] {
+  const count = Math.max(3, Math.round(buyers.length / CUSTOMERS_PER_CASE));
+  const all: DemoValues[] = Array.from({ length: count }, (_, at) => {
+    const { account, contacts } = random.pick(buyers);
+    const [subject, kind, resolution] = TROUBLES[at % TROUBLES.length] as (typeof TROUBLES)[number];
+    const age = at % 3 === 0 ? random.int(1, USUAL_DAYS) : random.int(1, MAX_AGE_DAYS);
+    const created = days.someTimeAgo(random, age);
+    const isSolved = age > USUAL_DAYS;
+    const solved = isSolved ? days.someTimeAgo(random, age - random.int(1, USUAL_DAYS)) : null;
+    return {
+      subject,
+      kind,
+      status: isSolved ? 'solved' : random.pick(['open', 'open', 'waiting']),
+      priority: random.weighted([
+        ['normal', 6],
+        ['high', 2],
+        ['urgent', 1],
+        ['low', 1],
+      ]),
+      channel: random.pick(['email', 'phone', 'web']),
+      account_id: account.id,
+      contact_id: contacts[0]?.id ?? null,
+      owner: team.draw(random),
+      resolution: isSolved ? resolution : null,
+      first_response_at: solved,
+      solved_at: solved,
+      created_at: created,
+      updated_at: solved ?? created,
+    };
+  });
+  return all.sort(byTime('created_at')).map((each, i) => ({ ...each, id: i + 1 }));
+}

@@ -1,0 +1,38 @@
+import { lazy } from '../../domain/lazy.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
+
+export const caseColumns = lazy(
+  (): NounColumns => ({
+    from: '"case"',
+    sortIndexes: [],
+    columns: {
+      external_source: { value: `nullif("case".external_source, '')` },
+      ...plain(
+        '"case"',
+        'id',
+        'status',
+        'kind',
+        'channel',
+        'product',
+        'resolution',
+        'notes',
+        'first_response_at',
+        'solved_at',
+        'external_id',
+        'created_at',
+        'updated_at',
+      ),
+      subject: { value: '"case".subject', sort: '"case".name_key' },
+      priority: {
+        value: '"case".priority',
+        sort: `case "case".priority when 'urgent' then 0 when 'high' then 1 when 'normal' then 2 else 3 end`,
+      },
+      ...related('"case"', 'owner', 'user'),
+      ...related('"case"', 'contact', 'contact'),
+      ...related('"case"', 'account', 'account'),
+      ...related('"case"', 'opp', 'opp'),
+      ...related('"case"', 'follows', 'case', 'subject'),
+      ...tags('case'),
+    },
+  }),
+);

@@ -1,0 +1,65 @@
+import { personKey } from '../../domain/matching.ts';
+import type { NounDefinition } from '../definition.ts';
+import { recordRows } from '../shared/children.ts';
+import { textOf } from '../shared/naming.ts';
+import { nextAndTimeline } from '../shared/related.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
+import { caseColumns } from './columns.ts';
+import { CASE_EVENTS } from './events.ts';
+import { CASE_FIELDS } from './fields.ts';
+import { checkCase, overruledInCase } from './rules.ts';
+import { caseVerbs } from './verbs.ts';
+
+/** What a customer has trouble with after the sale. */
+export const CASE: NounDefinition = {
+  noun: 'case',
+  plural: 'cases',
+  aliases: ['cases', 'ticket', 'tickets'],
+  summary: 'what customers have trouble with, until it is solved',
+  defaultSort: '-created_at',
+  match: { keys: [], content: ['name_key', 'contact_id', 'account_id'], also: ['notes'] },
+  listColumns: ['id', 'subject', 'status', 'priority', 'contact', 'account', 'owner', 'created_at'],
+  fields: CASE_FIELDS,
+  columns: caseColumns,
+  when: 'created_at',
+  owner: 'owner',
+  title: 'subject',
+  // The same trouble comes again: prefer the case that is not over.
+  names: [
+    {
+      column: 'subject',
+      key: { column: 'name_key', of: personKey },
+      hint: 'substr(created_at, 1, 10)',
+      preferred: 'solved_at is null',
+    },
+  ],
+  naming: {
+    missing: 'a case needs a subject',
+    compute(columns) {
+      const subject = textOf(columns.subject);
+      return subject ? { subject, name_key: personKey(subject) } : null;
+    },
+  },
+  search: { title: ['subject'], body: ['product', 'resolution', 'notes'] },
+  children: [...recordRows('case'), { table: 'case', column: 'follows_id', onRemove: 'unlink' }],
+  rules: { facts: 'case statuses', check: checkCase, overruled: overruledInCase },
+  events: CASE_EVENTS,
+  shortcuts: [
+    shortcut('status', 'status', 'status', 'with this status'),
+    shortcut('priority', 'priority', 'priority', 'urgent, high, normal or low'),
+    BY_OWNER,
+    BY_TAG,
+  ],
+  sections: [
+    {
+      type: 'others',
+      title: 'Continued by',
+      noun: 'case',
+      columns: ['id', 'subject', 'status', 'priority', 'owner'],
+      by: 'follows_id',
+      sort: ['created_at', false],
+    },
+    ...nextAndTimeline('case'),
+  ],
+  verbs: caseVerbs,
+};

@@ -1,0 +1,37 @@
+import type { CaseStatusKind } from '../domain/case-status.ts';
+import { type Db, sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/** A case status; the list is the team's data. */
+interface CaseStatus {
+  readonly name: string;
+  readonly kind: CaseStatusKind;
+}
+
+/** The case statuses, in order. */
+export async function caseStatuses(db: Db): Promise<CaseStatus[]> {
+  return sql<CaseStatus>`
+    select name, kind from picklist_value where list = 'case-status' and alias_of is null order by position, id`.all(
+    db,
+  );
+}
+
+/** What the status of a case means; null for one that is gone. */
+export async function caseStatusKind(db: Db, id: number): Promise<CaseStatusKind | null> {
+  const row = await sql<{ kind: CaseStatusKind }>`
+    select value.kind from "case" join picklist_value value on value.list = 'case-status' and value.name = "case".status
+    where "case".id = ${id}`.first(db);
+  return row?.kind ?? null;
+}
+
+/** The first status of a kind, as set by commands such as `case solve`. */
+export async function caseStatusOfKind(db: Db, kind: CaseStatusKind): Promise<string> {
+  return (await caseStatuses(db)).find((status) => status.kind === kind)?.name ?? kind;
+}
+
+/** Notes when somebody first answered a case: with what went out to the customer. */
+export async function noteFirstResponse(tx: Tx, id: number, at: string): Promise<void> {
+  const row = await tx.read('case', id);
+  const first = row?.first_response_at;
+  if (typeof first !== 'string' || at < first) await tx.update('case', id, { first_response_at: at });
+}
