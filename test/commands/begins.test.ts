@@ -4,12 +4,12 @@ import { allCommands } from '../support/commands.ts';
 /** Work on existing records, which a new database does not have. */
 const NEEDS_RECORDS = new Set(['tag add']);
 
-test('only commands that add or import create a named database', async () => {
+test('only commands that add, set, save or import create a named database', async () => {
   const commands = (await allCommands()).map(({ path, spec }) => ({
     line: path.join(' '),
     begins: spec.createsDatabase !== undefined,
   }));
-  const makes = /(?:^migrate$|^import all$| add$| import$)/;
+  const makes = /(?:^migrate$|^import all$|^rate set$|^report save$| add$| import$)/;
   for (const { line, begins } of commands)
     expect([line, begins]).toEqual([line, makes.test(line) && !NEEDS_RECORDS.has(line)]);
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
   // Statements are prepared where the nouns of all lines are.
   const watched = join(home, 'watched.db');
   copyFileSync(demo, watched);
-  for (const noun of ['project', 'site', 'depot', 'ticket'])
+  for (const noun of ['project', 'site', 'depot', 'errand'])
     await crm(wordsOf(`noun add ${noun} --relates account,contact,opp`), { home, db: watched });
   log.watch(watched);
 });

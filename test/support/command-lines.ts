@@ -249,12 +249,12 @@ export const COMMANDS: Readonly<
   ],
   'noun rm': [
     {
-      line: 'noun rm ticket --yes',
+      line: 'noun rm errand --yes',
       before: [
-        'noun add ticket --field budget:money --relates account',
-        'ticket add Leak --account 3 --tag hot --set budget=5k',
-        'segment add leaks --noun ticket --where name=Leak',
-        'report save tickets --on ticket --group account',
+        'noun add errand --field budget:money --relates account',
+        'errand add Leak --account 3 --tag hot --set budget=5k',
+        'segment add leaks --noun errand --where name=Leak',
+        'report save errands --on errand --group account',
       ],
     },
   ],
