@@ -101,6 +101,31 @@ test('a closed deal counts at the rate of the day it closed, an open one at that
   expect(await ok(...open)).toContain('sales,USD,2,1540.00,');
 });
 
+test('an own report converts each amount by the rate of its own currency and day', async () => {
+  const { run, ok } = await session();
+  await ok('opp', 'add', 'Yen', '--amount', 'JPY 10000');
+  await ok('opp', 'add', 'Won', '--amount', 'EUR 100', '--stage', 'won', '--close', '2026-02-01');
+  await ok('rate', 'set', 'EUR', '1.05', '--on', '2026-01-01');
+  await ok('rate', 'set', 'EUR', '1.08', '--on', '2026-03-01');
+  await ok('rate', 'set', 'JPY', '0.0067', '--on', '2026-02-15');
+  await ok('rate', 'set', 'KRW', '0.0007');
+  const sum = ['report', 'run', '--measure', 'count, sum(amount)', '--csv'];
+  const { stdout, stderr } = await run(...sum, '--group', 'name', '--total');
+  expect(stdout).toBe(
+    'name,currency,count,sum_amount\nDollars,USD,1,1000.00\nEuros,USD,1,540.00\nPounds,GBP,1,99.00\n' +
+      'Won,USD,1,105.00\nYen,USD,1,67.00\ntotal,GBP,1,99.00\ntotal,USD,4,1712.00\n',
+  );
+  expect(stderr).toContain('no rate of GBP on 2026-03-12');
+  expect(await ok(...sum, '--group', 'currency', '--sort', '-currency')).toBe(
+    'own_currency,currency,count,sum_amount\nUSD,USD,1,1000.00\nJPY,USD,1,67.00\nGBP,GBP,1,99.00\n' +
+      'EUR,USD,2,645.00\n',
+  );
+  expect(await run('report', 'run', '--measure', 'sum(amount), max(name) as currency')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('amounts have a column currency already'),
+  });
+});
+
 test('sums in formulas and on the board are converted too; without a rate they are missing', async () => {
   const { ok } = await session();
   await ok('field', 'add', 'account', 'worth', '--type', 'formula', '--formula', 'sum(opps.amount)');

@@ -244,8 +244,10 @@ class GroupedSelect {
   #counted(engine: Engine): Sql {
     const base = this.#base;
     if (base === null || !this.#currency) return sql`counted as (${this.#rows()})`;
-    const day = rateDay(this.isOfDeals(engine) ? 'opp' : '', this.#today);
-    const inBase = (minor: Sql) => amountInBase({ minor, currency: CURRENCY, day: sql.ref('day') }, base);
+    const dayOfRecord = rateDay(this.isOfDeals(engine) ? 'opp' : '', this.#today);
+    // By their full names: the table of rates has a currency and a day too.
+    const [currency, day] = [sql.ref('own.currency'), sql.ref('own.day')];
+    const inBase = (minor: Sql) => amountInBase({ minor, currency, day }, base);
     const amounts = this.#totals.flatMap(({ currency, number }) => (currency ? [`v${number}`] : []));
     // A row has one currency: all its amounts are converted, or none.
     const fits = amounts.map((name) => sql`${inBase(sql`coalesce(${sql.ref(name)}, 0)`)} is not null`);
@@ -256,7 +258,7 @@ class GroupedSelect {
       if (!amounts.includes(name)) return value;
       return sql`case when ${hasRates} then ${inBase(value)} else ${value} end as ${value}`;
     });
-    return sql`own as (${this.#rows(['day', day])}), counted as (select ${sql.join(columns)} from own)`;
+    return sql`own as (${this.#rows(['day', dayOfRecord])}), counted as (select ${sql.join(columns)} from own)`;
   }
 
   /** The keys and values of each record, and `further`; of one with several values in a group, a row for each. */
