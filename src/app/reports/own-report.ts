@@ -25,6 +25,7 @@ import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection, type Selection } from '../records/selection.ts';
 import {
+  CURRENCY,
   filled,
   flatLayout,
   type Group,
@@ -136,6 +137,12 @@ async function readReport(
   const ofGroups = { ...env, group };
   const read = parseExpressions(definition.measure || 'count', groupFields, ofGroups);
   const columns = read.map((each) => toMeasure(each, totals, names));
+  const hasMoney = totals.all.some(({ of }) => of === 'money');
+  if (hasMoney && columns.some(({ name }) => name === CURRENCY.name))
+    throw usage(
+      `amounts have a column ${CURRENCY.name} already`,
+      "Name yours: --measure 'max(name) as other'",
+    );
   const measureFields = columns.map(
     ({ name, label, type, expression }): ComputedField => ({
       name,
@@ -152,15 +159,20 @@ async function readReport(
   return {
     noun: noun.noun,
     where,
-    groups,
+    groups: hasMoney ? groups.map(besideCurrency) : groups,
     columns,
     measures: columns.map(({ expression }) => expression),
     totals: totals.all,
     having,
     sort: sortOf(definition.sort ?? '', groups, columns),
     pivot: pivotOf(definition.pivot, groups),
-    hasMoney: totals.all.some(({ of }) => of === 'money'),
+    hasMoney,
   };
+}
+
+/** A group by currency has another name beside the currency that the amounts of a row are in. */
+function besideCurrency(group: Group): Group {
+  return group.name === CURRENCY.name ? { ...group, name: 'own_currency', label: 'own currency' } : group;
 }
 
 /** The filter of a period: by the usual day of the noun, or by another. */

@@ -122,7 +122,8 @@ export function flatLayout(
   };
 }
 
-const CURRENCY: ReportColumn = { name: 'currency', label: 'Currency', type: 'text' };
+/** The currency of the amounts of a row. */
+export const CURRENCY: ReportColumn = { name: 'currency', label: 'Currency', type: 'text' };
 
 /** What stands for all groups in a row of totals. */
 const TOTAL = 'total';
