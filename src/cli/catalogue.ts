@@ -270,7 +270,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'noun',
     aliases: ['nouns'],
-    summary: 'nouns of your own: projects, tickets, sites …',
+    summary: 'nouns of your own: projects, sites, machines …',
     group: HOUSE,
     verbs: () => ({
       add: () => import('../commands/noun/add.ts'),
