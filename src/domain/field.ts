@@ -2,7 +2,17 @@ import type { Money } from './money.ts';
 import type { PicklistName } from './picklists.ts';
 
 /** Nouns that the program comes with. */
-type BuiltInNoun = 'lead' | 'account' | 'contact' | 'opp' | 'case' | 'task' | 'meeting' | 'activity';
+type BuiltInNoun =
+  | 'lead'
+  | 'account'
+  | 'contact'
+  | 'opp'
+  | 'case'
+  | 'product'
+  | 'purchase'
+  | 'task'
+  | 'meeting'
+  | 'activity';
 
 declare const NAME: unique symbol;
 

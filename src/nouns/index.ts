@@ -6,8 +6,10 @@ import { LEAD } from './lead/definition.ts';
 import { MEETING } from './meeting/definition.ts';
 import { Nouns } from './nouns.ts';
 import { OPP } from './opp/definition.ts';
+import { PRODUCT } from './product/definition.ts';
+import { PURCHASE } from './purchase/definition.ts';
 import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
 export const builtInNouns = (): Nouns =>
-  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, CASE, TASK, MEETING, ACTIVITY]);
+  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, CASE, PRODUCT, PURCHASE, TASK, MEETING, ACTIVITY]);

@@ -30,6 +30,7 @@ interface AgendaLists {
   readonly callbacks: readonly Row[];
   readonly closing: readonly Row[];
   readonly stuck: readonly Row[];
+  readonly ending: readonly Row[];
 }
 
 /** One line of the flat list: kind, reference, time, description and details. */
@@ -196,6 +197,19 @@ function partsOf(lists: AgendaLists, stages: StagePlaces, view: Viewpoint, now: 
       look: 'warn',
       entries: dealEntries(lists, stages, view),
     },
+    {
+      title: 'Ends soon',
+      counts: [
+        [
+          lists.ending.length,
+          lists.ending.length === 1 ? 'purchase ends soon' : 'purchases end soon',
+          'warn',
+        ],
+      ],
+      look: 'warn',
+      entries: lists.ending.map((purchase) => endingEntry(purchase, view)),
+      all: 'crm purchase list --ending 30d',
+    },
   ];
 }
 
@@ -288,6 +302,24 @@ function dealEntries({ closing, stuck }: AgendaLists, stages: StagePlaces, view:
   });
 }
 
+function endingEntry(purchase: Row, view: Viewpoint): Entry {
+  const day = String(purchase.day);
+  return [
+    cell(purchase.id, 'muted'),
+    { text: shortDay(day, view.today), look: 'muted' },
+    cell(purchase.name),
+    cell(purchase.account, 'two-tone'),
+    cell(humanText(purchase.amount ?? null, 'money', view, false), 'bold'),
+    { text: endingText(purchase, view.today), look: 'warn' },
+    cell(purchase.owner, 'muted'),
+  ];
+}
+
+/** `ends in 12 days`, `notice is due in 3 days`. */
+function endingText({ day, is_notice }: Row, today: string): string {
+  return `${is_notice === true ? 'notice is due' : 'ends'} ${relativeDay(String(day), today)}`;
+}
+
 function cell(value: Value | undefined, look?: CellLook): Cell {
   return { text: sanitize(plainText(value ?? null)), look };
 }
@@ -329,6 +361,13 @@ export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
       const limitText = `${row.days} days in ${row.stage}, limit ${row.limit}`;
       return item('stuck', `opp:${row.id}`, row, row.since, row.name, [limitText, money(row)]);
     }),
+    ...lists.ending.map((row) =>
+      item('ending', `purchase:${row.id}`, row, row.day, row.name, [
+        row.account,
+        endingText(row, view.today),
+        money(row),
+      ]),
+    ),
   ];
 }
 

@@ -8,8 +8,8 @@ import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 export type TotalledNoun = 'account' | 'contact' | 'lead';
 
 /**
- * What became of a record in sum: deals won to date and open, in each currency, the last contact and by whom, and
- * meetings to which nobody came. For an account with subsidiaries, again with all of them. Empty where there is nothing
+ * What became of a record in sum: deals won to date and open, and what was bought, in each currency, the last contact
+ * and by whom, and meetings to which nobody came. For an account with subsidiaries, again with all of them. Empty where there is nothing
  * to say.
  */
 export async function recordTotals(db: Db, noun: TotalledNoun, id: number): Promise<Row[]> {
@@ -30,25 +30,55 @@ export async function recordTotals(db: Db, noun: TotalledNoun, id: number): Prom
 /** `ids` is a query of the records that count. */
 async function totalsOf(db: Db, noun: TotalledNoun, ids: Sql, scope: string): Promise<Row[]> {
   const column = sql.ref(`${noun}_id`);
-  const deals = noun === 'lead' ? [] : await wonAndOpen(db, noun, ids);
+  const sums =
+    noun === 'lead' ? [] : inEachCurrency(await wonAndOpen(db, noun, ids), await bought(db, noun, ids));
   const last = await sql<{ at: string; user: string | null; type: string }>`
     select at, type, (select name from "user" where "user".id = activity.user_id) as user from activity
     where ${column} in (${ids}) and type in ('call', 'email', 'meeting', 'message', 'letter')
     order by at desc, activity.id desc limit 1`.first(db);
   const { missed } = await sql<{ missed: number }>`
     select count(*) as missed from meeting where ${column} in (${ids}) and status = 'no-show'`.one(db);
-  if (deals.length === 0 && !last && missed === 0) return [];
+  if (sums.length === 0 && !last && missed === 0) return [];
   const contact = {
     last_contact: last?.at ?? null,
     by: last?.user ?? null,
     through: last?.type ?? null,
     no_shows: missed,
   };
-  const [first, ...others] = deals;
+  const [first, ...others] = sums;
   return [{ scope, ...first, ...contact }, ...others.map((row) => ({ scope, ...row }))];
 }
 
-async function wonAndOpen(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<Row[]> {
+/** Sums of several kinds, those of a currency in one row. */
+function inEachCurrency(...kinds: readonly (readonly CurrencySums[])[]): Row[] {
+  const rows = new Map<string | null, Row>();
+  for (const { currency, sums } of kinds.flat()) rows.set(currency, { ...rows.get(currency), ...sums });
+  return [...rows.values()];
+}
+
+/** Sums in a currency; null for what has no amount. */
+interface CurrencySums {
+  readonly currency: string | null;
+  readonly sums: Row;
+}
+
+/** What was bought, refunds taken off. */
+async function bought(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<CurrencySums[]> {
+  const rows = await sql<RawRow & { currency: string | null; purchases: number }>`
+    select currency, count(*) as purchases, ${sumColumns(sql`amount_minor`, 'bought')} from (
+      select case when amount_minor is not null then currency end as currency, amount_minor
+      from purchase where ${sql.ref(`${noun}_id`)} in (${ids})) as purchase
+    group by currency order by currency nulls last`.all(db);
+  return rows.map((row) => ({
+    currency: row.currency,
+    sums: {
+      bought: row.currency === null ? null : { minor: readSum(row, 'bought'), currency: row.currency },
+      purchases: row.purchases,
+    },
+  }));
+}
+
+async function wonAndOpen(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<CurrencySums[]> {
   const also =
     noun === 'contact'
       ? sql` or opp.id in (select opp_id from opp_contact where contact_id in (${ids}))`
@@ -60,10 +90,13 @@ async function wonAndOpen(db: Db, noun: 'account' | 'contact', ids: Sql): Promis
     group by ${currency} order by ${currency} nulls last`;
   const rows = await dealSums(db, query);
   return rows.map((row) => ({
-    won: sumOfKind(row, 'won'),
-    open: sumOfKind(row, 'open'),
-    won_deals: row.won_deals,
-    open_deals: row.open_deals,
+    currency: row.currency,
+    sums: {
+      won: sumOfKind(row, 'won'),
+      open: sumOfKind(row, 'open'),
+      won_deals: row.won_deals,
+      open_deals: row.open_deals,
+    },
   }));
 }
 

@@ -32,6 +32,8 @@ export interface Schema {
   activity: ActivityTable;
   task: TaskTable;
   meeting: MeetingTable;
+  product: ProductTable;
+  purchase: PurchaseTable;
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
@@ -506,6 +508,53 @@ interface CaseTable {
   notes: string | null;
   first_response_at: string | null;
   solved_at: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ProductTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  code: string | null;
+  family: string | null;
+  price_minor: number | null;
+  currency: string | null;
+  unit: string | null;
+  recurring: string | null;
+  active: Generated<number>;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface PurchaseTable {
+  id: Generated<number>;
+  name: string;
+  product_id: number | null;
+  quantity: Generated<number>;
+  amount_minor: number | null;
+  currency: string | null;
+  recurring_amount_minor: number | null;
+  recurring_currency: string | null;
+  recurring: string | null;
+  bought_on: string | null;
+  starts_on: string | null;
+  ends_on: string | null;
+  notice_on: string | null;
+  status: Generated<string>;
+  account_id: number | null;
+  contact_id: number | null;
+  opp_id: number | null;
+  owner_id: number | null;
+  notes: string | null;
   custom: Generated<string>;
   external_source: Generated<string>;
   external_id: string | null;

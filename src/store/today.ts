@@ -8,6 +8,9 @@ import type { Store } from './store.ts';
 /** An opportunity closes soon within so many days. */
 const SOON = 7;
 
+/** A purchase ends soon within so many days. */
+const ENDS_SOON = 30;
+
 /** What is due today, each list in order of urgency. */
 export interface Agenda {
   /** Open tasks due today or earlier: id, due_date, due_at, there, subject, about, priority, owner. */
@@ -23,6 +26,8 @@ export interface Agenda {
   readonly closing: readonly Row[];
   /** Stuck opportunities: id, name, account, stage, since, days, limit, amount, owner. */
   readonly stuck: readonly Row[];
+  /** Active purchases that end, or whose notice is due, within a month: id, name, account, day, is_notice, amount, owner. */
+  readonly ending: readonly Row[];
 }
 
 /** What is due on the store's local day: for a user and without an owner; for everybody if `user` is null. */
@@ -35,6 +40,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
     callbacks: await callbacks(store, today, own('lead')),
     closing: await closing(store, today, own('opp')),
     stuck: await stuckDeals(store, today, own('opp')),
+    ending: await endingPurchases(store, today, own('purchase')),
   };
 }
 
@@ -129,6 +135,27 @@ async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>): Prom
     limit: row.limit,
     days: daysBetween(toLocalDate(row.since), today),
   }));
+}
+
+async function endingPurchases({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+  const last = addDaysTo(today, ENDS_SOON);
+  const rows = await sql<DealRow & { is_notice: number }>`
+    select purchase.id, purchase.name, case when purchase.notice_on >= ${today} then 1 else 0 end as is_notice,
+      case when purchase.notice_on >= ${today} then purchase.notice_on else purchase.ends_on end as day,
+      coalesce(purchase.recurring_amount_minor, purchase.amount_minor) as amount_minor,
+      case when purchase.recurring_amount_minor is null then purchase.currency else purchase.recurring_currency end as currency,
+      coalesce(
+        (select name from account where id = purchase.account_id),
+        (select name from contact where id = purchase.contact_id)) as account,
+      ${ownerOf('purchase')} as owner
+    from purchase
+    where purchase.id in (
+        select id from purchase where status = 'active' and notice_on between ${today} and ${last}
+        union all
+        select id from purchase where status = 'active' and ends_on between ${today} and ${last})
+      and ${own}
+    order by day nulls first, purchase.id`.all(db);
+  return rows.map(({ is_notice, ...row }) => ({ ...withAmount(row), is_notice: is_notice === 1 }));
 }
 
 type DealRow = Row & { amount_minor: number | null; currency: string };

@@ -67,7 +67,7 @@ const settings = fc.record({
 
 const listed = (list: string, name: string) => ({ list, name, name_key: picklistKey(name) });
 
-/** Tables that stories do not use: users, lists, rules, cases, meetings, segments, cadences and texts of every kind. */
+/** Tables that stories do not use: users, lists, rules, cases, meetings, products, segments, cadences and texts of every kind. */
 async function setUp(
   store: Store,
   { notes, custom }: typeof settings extends fc.Arbitrary<infer T> ? T : never,
@@ -109,6 +109,24 @@ async function setUp(
       ends_at: NOW,
       attendees: notes[1] ?? 'Ann Lee; Bob Roe',
       lead_id: 1,
+      custom: JSON.stringify(custom),
+    });
+    const product = await tx.insert('product', {
+      name: notes[0]?.trim() || 'Meter X',
+      name_key: 'meter x',
+      code: notes[1] ?? 'MX-1',
+      price_minor: 12_000,
+      currency: 'EUR',
+      active: 0,
+    });
+    await tx.insert('purchase', {
+      name: notes[0]?.trim() || 'Meter X',
+      product_id: product,
+      quantity: 2.5,
+      amount_minor: -30_000,
+      currency: 'EUR',
+      ends_on: '2027-01-31',
+      account_id: 1,
       custom: JSON.stringify(custom),
     });
     await tx.executeUnjournaled(

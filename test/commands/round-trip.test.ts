@@ -8,7 +8,18 @@ import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { databaseFolder, openStore, writeEnv } from '../support/store.ts';
 
-const ORDER: readonly Noun[] = ['account', 'contact', 'opp', 'lead', 'case', 'task', 'meeting', 'activity'];
+const ORDER: readonly Noun[] = [
+  'account',
+  'contact',
+  'opp',
+  'product',
+  'purchase',
+  'lead',
+  'case',
+  'task',
+  'meeting',
+  'activity',
+];
 const USERS = ['tester', 'Ann Lee', 'Bob; "the closer"'];
 
 type Given = Record<string, Value>;
@@ -198,6 +209,8 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       case: [],
       task: [],
       meeting: [],
+      product: [],
+      purchase: [],
       activity: [],
     };
     const pick = (from: readonly number[], at: number | null) =>

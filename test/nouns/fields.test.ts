@@ -19,6 +19,8 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   contact: { last_name: 'Someone' },
   opp: { name: 'Some deal' },
   case: { subject: 'Something' },
+  product: { name: 'Something' },
+  purchase: { name: 'Something' },
   task: { subject: 'Something' },
   meeting: { subject: 'Something' },
   activity: { type: 'note' },
@@ -55,6 +57,9 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'opp.closed_on': { stage: 'lost' },
   'opp.lost_reason': { stage: 'lost' },
   'case.solved_at': { status: 'solved' },
+  'product.currency': { price: '12.50' },
+  'purchase.currency': { amount: '12.50' },
+  'purchase.recurring_amount': { recurring: 'year' },
   'task.done_at': { status: 'done' },
   'task.due_at': { due_date: '2026-02-03' },
   'meeting.ends_at': { starts_on: '2026-02-03' },
@@ -93,6 +98,7 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     lead: 'Leah Doe',
     opp: 'Deal',
     case: 'Trouble',
+    product: 'Meter X',
     user: 'Ulla',
   };
   switch (type) {
@@ -147,6 +153,7 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('contact', 'add', 'Bob Roe');
   await run('lead', 'add', 'Leah Doe');
   await run('case', 'add', 'Trouble');
+  await run('product', 'add', 'Meter X');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');
   const cases = fields.flatMap((field) => {
     const given = example(noun, field);

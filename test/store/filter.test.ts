@@ -21,6 +21,8 @@ const ORDER = [
   'account',
   'contact',
   'opp',
+  'product',
+  'purchase',
   'lead',
   'task',
   'meeting',
@@ -65,8 +67,8 @@ function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
   if (name === 'every') return pick(dice, ['week', '2 weeks']);
   if (name === 'id' || name === 'currency' || name.endsWith('_id') || name.endsWith('_ids')) return undefined;
   if (name.startsWith('other_') && type === 'list' && field.element === 'text') return undefined;
-  // A meeting ends after it begins.
-  if (name === 'ends_at') return undefined;
+  // A meeting or a term ends after it begins.
+  if (name === 'ends_at' || name === 'ends_on') return undefined;
   if (name === 'probability') return dice(101);
   switch (type) {
     case 'text':
@@ -149,6 +151,8 @@ async function filled(dice: Dice): Promise<Store> {
       lead: [],
       task: [],
       meeting: [],
+      product: [],
+      purchase: [],
       activity: [],
     };
     const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun] ?? []) ?? null));
@@ -183,6 +187,8 @@ async function filled(dice: Dice): Promise<Store> {
               i === 0 ? `${id} (champion)` : id,
             ),
           });
+        // A recurring amount is that of a month or a year.
+        if (noun === 'purchase') values.recurring ??= 'year';
         if (noun === 'activity')
           Object.assign(values, { type: values.type ?? 'note', at: values.at ?? tx.now });
         ids[noun]?.push(

@@ -12,7 +12,9 @@ export interface KeptCells {
 }
 
 /** Kinds of records that are about a time: without it they would be in the wrong place. */
-const DATED: ReadonlySet<Noun> = new Set(['opp', 'task', 'meeting', 'activity']);
+const DATED: ReadonlySet<Noun> = new Set(['opp', 'purchase', 'task', 'meeting', 'activity']);
+/** Kinds of records that are about an amount. */
+const PRICED: ReadonlySet<Noun> = new Set(['opp', 'product', 'purchase']);
 /** Days and times that say when the record itself was written. */
 const WRITTEN: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'stage_since']);
 /** Choices that describe a record, and decide nothing. */
@@ -39,7 +41,7 @@ function isSpare(noun: Noun, { field, text }: UnreadableValue, values: Row): boo
     case 'bool':
       return custom === true;
     case 'money':
-      return noun !== 'opp';
+      return !PRICED.has(noun);
     case 'date':
     case 'datetime':
       return custom === true || WRITTEN.has(name) || (!DATED.has(noun) && access !== 'computed');

@@ -55,7 +55,7 @@ async function insertNew(
   { values, allowDuplicate }: NewRecord,
 ): Promise<NamedRecord> {
   const { noun } = spec;
-  const { defaults, checkNew } = spec.rulesByHand ?? {};
+  const { defaults, fromFacts, checkNew } = spec.rulesByHand ?? {};
   const { currency, clock } = deps;
   const given = {
     [spec.owner]: deps.user,
@@ -64,8 +64,10 @@ async function insertNew(
   };
   if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
   const resolved = await resolveRelations(deps.store, spec, given, deps);
-  checkNew?.(await readRuleFacts(tx, spec, resolved), resolved);
-  const id = await insertRecord(tx, noun, await inheritRelationsOfLivingLead(tx, noun, resolved), deps);
+  const facts = await readRuleFacts(tx, spec, resolved);
+  const complete = { ...fromFacts?.(facts, resolved), ...resolved };
+  checkNew?.(facts, complete);
+  const id = await insertRecord(tx, noun, await inheritRelationsOfLivingLead(tx, noun, complete), deps);
   const [named] = await readTitles(tx, noun, [id]);
   return named ?? { noun, id, title: '' };
 }

@@ -98,6 +98,8 @@ const TOTALS_COLUMNS: readonly RelatedColumn[] = [
   { name: 'won_deals', label: 'Deals won', type: 'integer' },
   { name: 'open', label: 'Open', type: 'money' },
   { name: 'open_deals', label: 'Open deals', type: 'integer' },
+  { name: 'bought', label: 'Bought', type: 'money' },
+  { name: 'purchases', label: 'Purchases', type: 'integer' },
   { name: 'last_contact', label: 'Last contact', type: 'datetime' },
   { name: 'through', label: 'Through', type: 'text' },
   { name: 'by', label: 'By', type: 'text' },

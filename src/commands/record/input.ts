@@ -38,13 +38,24 @@ const FLAGS: Readonly<Record<string, string>> = {
   close_date: 'close',
   due_date: 'due',
   starts_on: 'start',
+  ends_on: 'end',
+  notice_on: 'notice',
+  bought_on: 'on',
   ends_at: 'end',
   next_attempt_at: 'next-attempt',
   // `--user` is always the acting user.
   user: 'who',
 };
 /** Fields that also have an option with their own name. */
-const ALSO_BY_NAME: ReadonlySet<string> = new Set(['close_date', 'due_date', 'starts_on', 'ends_at']);
+const ALSO_BY_NAME: ReadonlySet<string> = new Set([
+  'close_date',
+  'due_date',
+  'starts_on',
+  'ends_on',
+  'notice_on',
+  'bought_on',
+  'ends_at',
+]);
 
 /** Fields with a repeatable option, which takes the first and all other values. */
 const isRepeated = (field: Field) => field.type === 'list' || field.overflow !== undefined;

@@ -37,9 +37,11 @@ export function selectionOf(
 ): Selection {
   const filters: string[] = [];
   if (typeof options.where === 'string') filters.push(options.where);
-  for (const { option, field } of shortcuts) {
+  for (const { option, field, filter } of shortcuts) {
     const value = options[option];
-    if (typeof value === 'string') filters.push(`${field} = ${filterLiteral(value)}`);
+    if (typeof value !== 'string') continue;
+    const literal = filterLiteral(value);
+    filters.push(filter ? filter(literal) : `${field} = ${literal}`);
   }
   if (options.mine) filters.push(`${owner} = me`);
   if (options.open) filters.push('status = open');

@@ -6,6 +6,7 @@ import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
 import { makeMeetings } from './meetings.ts';
+import { makeProducts, makePurchases } from './purchases.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
 import { makeTasks } from './tasks.ts';
@@ -38,6 +39,8 @@ export interface DemoCompany {
   readonly tasks: readonly DemoRecord[];
   readonly meetings: readonly DemoRecord[];
   readonly cases: readonly DemoRecord[];
+  readonly products: readonly DemoRecord[];
+  readonly purchases: readonly DemoRecord[];
 }
 
 const FIELDS: readonly DemoField[] = [
@@ -70,6 +73,8 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     tasks: makeTasks(random('todos'), deals, prospects, team, days),
     meetings: makeMeetings(random('meetings'), deals, days),
     cases: makeCases(random('cases'), [...buyers], team, days),
+    products: makeProducts(days),
+    purchases: makePurchases(random('purchases'), deals, days),
   };
 }
 

@@ -2,7 +2,7 @@ import { companyKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
-import { cameFrom, cases, deals, nextAndTimeline } from '../shared/related.ts';
+import { cameFrom, cases, deals, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
 import { ACCOUNT_FIELDS } from './fields.ts';
@@ -40,6 +40,7 @@ export const ACCOUNT: NounDefinition = {
     { table: 'contact', column: 'account_id', onRemove: 'refuse' },
     { table: 'opp', column: 'account_id', onRemove: 'refuse' },
     { table: 'case', column: 'account_id', onRemove: 'refuse' },
+    { table: 'purchase', column: 'account_id', onRemove: 'refuse' },
     { table: 'lead', column: 'account_id', onRemove: 'refuse' },
     { table: 'account', column: 'parent_id', onRemove: 'refuse' },
   ],
@@ -70,6 +71,7 @@ export const ACCOUNT: NounDefinition = {
       sort: ['name', false],
     },
     deals('account_id'),
+    purchases('account'),
     {
       type: 'others',
       title: 'Subsidiaries',

@@ -3,7 +3,7 @@ import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
-import { cameFrom, cases, deals, nextAndTimeline } from '../shared/related.ts';
+import { cameFrom, cases, deals, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
@@ -64,6 +64,7 @@ export const CONTACT: NounDefinition = {
     },
     { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
     { table: 'case', column: 'contact_id', onRemove: 'unlink' },
+    { table: 'purchase', column: 'contact_id', onRemove: 'unlink' },
     { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },
     {
       table: 'contact_relation',
@@ -93,6 +94,7 @@ export const CONTACT: NounDefinition = {
     deals('contact_id'),
     deals({ link: 'opp_contact' }, 'Also part of'),
     cases('contact_id'),
+    purchases('contact'),
     cameFrom('contact'),
     ...nextAndTimeline('contact'),
   ],

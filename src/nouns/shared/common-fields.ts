@@ -189,6 +189,21 @@ export const TIMESTAMPS: readonly Field[] = [
   },
 ];
 
+/** How often a price is paid. */
+export const RECURRING: Field = {
+  name: 'recurring',
+  type: 'choice',
+  choices: ['month', 'year'],
+  valueSynonyms: {
+    month: ['monthly', 'per month', 'mo'],
+    year: ['yearly', 'annual', 'annually', 'per year', 'yr'],
+  },
+  label: 'Recurring',
+  access: 'edit',
+  help: 'paid each month or year; blank for once',
+  synonyms: ['billing period', 'billing frequency', 'billing cycle', 'recurring billing frequency'],
+};
+
 /** A relation: the name for people and, beside it, the exact number. */
 export function relation(
   name: string,

@@ -3,7 +3,7 @@ import type { Noun } from '../../domain/field.ts';
 /** What the page of a record shows of others, in the order it does. */
 export type RelatedSection =
   | RelatedRecords
-  /** Deals won and open, the last contact, meetings that nobody came to. */
+  /** Deals won and open, what was bought, the last contact, meetings that nobody came to. */
   | { readonly type: 'totals' }
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
@@ -77,6 +77,30 @@ export const cases = (by: string): RelatedRecords => ({
   columns: ['id', 'subject', 'status', 'priority', 'owner', 'created_at'],
   by,
   sort: ['created_at', true],
+});
+
+/** Purchases shown for a record. */
+const MAX_PURCHASES = 25;
+
+/** What was bought, the latest first. */
+export const purchases = (noun: Noun): RelatedRecords => ({
+  type: 'others',
+  title: 'Purchases',
+  noun: 'purchase',
+  columns: [
+    'id',
+    'bought_on',
+    'name',
+    'quantity',
+    'amount',
+    'recurring_amount',
+    'recurring',
+    'ends_on',
+    'status',
+  ],
+  by: `${noun}_id`,
+  sort: ['bought_on', true],
+  limit: MAX_PURCHASES,
 });
 
 /** The leads that became this record. */

@@ -26,12 +26,22 @@ export interface RuleFacts {
   parentOf(accountId: number): number | null;
   /** The contact that a contact reports to. */
   managerOf(contactId: number): number | null;
+  /** An existing product. */
+  product(id: number): ProductFacts | undefined;
   /** An existing stage. */
   stage(id: number): StageFacts;
 }
 
 /** What a stage says of the deals in it. */
 export type StageFacts = Pick<Stage, 'id' | 'pipelineId' | 'name' | 'kind' | 'probability' | 'category'>;
+
+/** What a purchase takes over from its product. */
+export interface ProductFacts {
+  readonly name: string;
+  readonly price: { readonly minor: number; readonly currency: string } | null;
+  /** `month` or `year`, if the price is paid again and again. */
+  readonly recurring: string | null;
+}
 
 /** A record as it is written. */
 export interface WrittenRecord {
@@ -46,7 +56,14 @@ export interface WrittenRecord {
 /** What holds for the records of a noun, whoever writes them: a person or an import. */
 export interface Rules {
   /** What the rules ask of the database. */
-  readonly facts?: 'lead statuses' | 'case statuses' | 'call results' | 'parents' | 'managers' | 'stages';
+  readonly facts?:
+    | 'lead statuses'
+    | 'case statuses'
+    | 'call results'
+    | 'parents'
+    | 'managers'
+    | 'stages'
+    | 'products';
   /**
    * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
    * Throws `refused` for what the life of the record forbids.
@@ -64,6 +81,8 @@ export interface Rules {
 export interface RulesByHand {
   /** Values of fields that were not given, besides the owner. */
   defaults?(from: { readonly currency: string; readonly now: string }): GivenValues;
+  /** Values of a new record that follow from others, where they are not given. */
+  fromFacts?(facts: RuleFacts, values: GivenValues): GivenValues;
   /** Throws `refused` for values that a new record cannot have. */
   checkNew?(facts: RuleFacts, values: GivenValues): void;
   /** Throws `refused` or `usage` for a change that needs another command. */

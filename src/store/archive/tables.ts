@@ -39,6 +39,8 @@ const EXPORT_POLICIES = {
   contact_relation: 'journaled',
   opp: 'journaled',
   opp_contact: 'journaled',
+  product: 'journaled',
+  purchase: 'journaled',
   stage_history: 'journaled',
   lead: 'journaled',
   lifecycle_history: 'journaled',

@@ -28,6 +28,7 @@ const FILLED_IN: ReadonlySet<string> = new Set([
   'stage_since',
   'currency',
   'closed_on',
+  'bought_on',
 ]);
 
 /** What a record with exactly the values of a row is told by. */

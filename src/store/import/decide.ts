@@ -607,6 +607,9 @@ export class RowDecider {
       rejectUnlinkedConversion(record, this.#context.convertedStatus);
     }
     if (noun === 'activity') record.at ??= facts.now;
+    // A purchase is called like the product that is made for it.
+    if (noun === 'purchase')
+      record.name ??= links.missing.find(({ field }) => field.name === 'product')?.text ?? null;
     if (stages) {
       const placed = { ...rules.defaults, ...given };
       this.#provideStage(record, placed, null);

@@ -8,6 +8,7 @@ import { IdSet } from '../id-set.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
+import { productFacts } from '../write/rule-facts.ts';
 import type { ReadPhones } from '../write/values.ts';
 import { type PendingRow, RowDecider } from './decide.ts';
 import type { ImportNotes } from './import-notes.ts';
@@ -256,6 +257,10 @@ async function readFacts(
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
     managerOf: (id) =>
       (records.record('contact', id)?.row.reports_to_id as number | null | undefined) ?? null,
+    product: (id) => {
+      const found = records.record('product', id);
+      return found ? productFacts(found.row) : undefined;
+    },
     stage: (id) => (stages as StageResolver).stage(id),
   };
 }

@@ -80,6 +80,10 @@ const KINDS = {
     sqlOf: (_, { part }) => fromTable(noun, `name_key = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.name_key),
   }),
+  code: (noun) => ({
+    sqlOf: (_, { part }) => fromTable(noun, `code = ${part(0)}`),
+    keysOf: ({ columns }) => keyOf(columns.code),
+  }),
   'name at company': () => ({
     sqlOf: (_, { part }) => `select r.id from contact r join account on account.id = r.account_id
       where r.name_key = ${part(0)} and account.name_key = ${part(1)}`,

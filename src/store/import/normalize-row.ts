@@ -1,5 +1,6 @@
 import type { Noun, Row, Value } from '../../domain/field.ts';
 import { companyKey } from '../../domain/matching.ts';
+import type { Money } from '../../domain/money.ts';
 import type { ExternalRef } from './external-refs.ts';
 import { nameInParts } from './names.ts';
 
@@ -13,12 +14,16 @@ interface GivenRules {
   readonly system: string;
 }
 
+/** The amounts whose currency is a field of its own. */
+const AMOUNTS: Readonly<Record<string, string>> = { opp: 'amount', purchase: 'amount', product: 'price' };
+
 /** The values of a row, without blanks. */
 export function normalizeRow(row: Row, { noun, isOfPeople, own, system }: GivenRules): Row {
   const given = withoutBlanks(row);
   if (given.external_id !== undefined) given.external_source ??= system;
   else if (given.external_source !== undefined) delete given.external_source;
-  if (noun === 'opp' && given.amount) given.currency = (given.amount as { currency: string }).currency;
+  const amount = given[AMOUNTS[noun] ?? ''];
+  if (amount) given.currency = (amount as Money).currency;
   else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
   if (isOfPeople && !own) nameInParts(given);
   return given;

@@ -18,7 +18,7 @@ export const LIST_ID_COLUMNS: Readonly<Record<string, string>> = {
 export function isCreatable(field: Field): boolean {
   return (
     field.name in LIST_RELATIONS ||
-    (isNamed(field) && ['user', 'account', 'contact'].includes(String(field.target)))
+    (isNamed(field) && ['user', 'account', 'contact', 'product'].includes(String(field.target)))
   );
 }
 

@@ -156,7 +156,8 @@ export class Relations {
     const noun = (LIST_RELATIONS[field.name] ?? field.target) as Noun | 'user';
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
-    const named = noun === 'account' ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
+    const isNamedWhole = noun === 'account' || noun === 'product';
+    const named = isNamedWhole ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
     const isFree = id !== null && this.#called(noun, id) === null;
     return { noun, values: { ...named, ...origin, ...accountOf(noun, numbers), ...(isFree ? { id } : {}) } };
   }
@@ -239,6 +240,7 @@ export class Relations {
     const kinds = lookupKinds(target);
     if (isAddress(text) && target !== 'opp') yield [lookup(kinds['e-mail'], emailKey(text))];
     const key = nameKey(target, text);
+    if (target === 'product') yield [lookup(kinds.code, text)];
     yield [lookup(kinds.name, key)];
     yield [lookup(kinds['external id'], text, this.#system)];
     const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
@@ -306,7 +308,7 @@ function accountOf(
   target: Noun | 'user',
   { account_id }: Readonly<Record<string, Value>>,
 ): Record<string, Value> {
-  return target === 'account' || account_id === undefined ? {} : { account_id };
+  return target !== 'contact' || account_id === undefined ? {} : { account_id };
 }
 
 function has(spec: NounDefinition, name: string): boolean {

@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
+import type { ProductFacts, RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
 import { caseStatuses } from '../cases.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
@@ -32,6 +32,10 @@ export async function readRuleFacts(
   if (facts === 'stages' && typeof columns.stage_id === 'number')
     for (const id of [columns.stage_id, before?.stage_id])
       if (typeof id === 'number') stages.set(id, await stageOf(tx, id));
+  const product =
+    facts === 'products' && typeof columns.product_id === 'number'
+      ? await tx.read('product', columns.product_id)
+      : undefined;
   return {
     now: tx.now,
     userId: tx.userId,
@@ -44,8 +48,15 @@ export async function readRuleFacts(
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
     managerOf: (id) => managers.get(id) ?? null,
+    product: () => (product ? productFacts(product) : undefined),
     stage: (id) => stages.get(id) as StageFacts,
   };
+}
+
+/** What the row of a product says to those who buy it. */
+export function productFacts({ name, price_minor: minor, currency, recurring }: RawRow): ProductFacts {
+  const price = minor === null ? null : { minor: minor as number, currency: currency as string };
+  return { name: name as string, price, recurring: recurring as string | null };
 }
 
 /** A noun whose records are below others of it, and the column that says so. */

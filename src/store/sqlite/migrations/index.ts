@@ -30,6 +30,7 @@ import { addNouns } from './0029-nouns.ts';
 import { addLifecycle } from './0030-lifecycle.ts';
 import { addAddressLabels } from './0031-address-labels.ts';
 import { addCases } from './0032-cases.ts';
+import { addPurchases } from './0033-purchases.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -66,4 +67,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addLifecycle,
   addAddressLabels,
   addCases,
+  addPurchases,
 ];

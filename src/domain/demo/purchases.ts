@@ -1,0 +1,78 @@
+import { addDaysTo, toLocalDate } from '../dates/calendar.ts';
+import type { Deal } from './deals.ts';
+import type { Random } from './random.ts';
+import { byTime, type DemoRecord, type DemoValues } from './record.ts';
+import type { WorkingDays } from './working-days.ts';
+
+/** Days of a year's service, the last one left out. */
+const TERM_DAYS = 364;
+/** Days before the end on which notice is to be given. */
+const NOTICE_DAYS = 60;
+
+const usd = (amount: number) => ({ minor: amount * 100, currency: 'USD' });
+
+const GOODS: readonly DemoValues[] = [
+  { name: 'Meter X', code: 'MX-1', family: 'meters', price: usd(120), unit: 'piece' },
+  { name: 'Meter X Pro', code: 'MX-2', family: 'meters', price: usd(310), unit: 'piece' },
+  { name: 'Gateway', code: 'GW-1', family: 'meters', price: usd(640), unit: 'piece' },
+  { name: 'Monitoring', code: 'SRV-1', family: 'services', price: usd(49), unit: 'site', recurring: 'month' },
+  { name: 'Care plan', code: 'SRV-2', family: 'services', price: usd(900), unit: 'site', recurring: 'year' },
+  { name: 'Meter S', code: 'MS-1', family: 'meters', price: usd(85), unit: 'piece', active: false },
+];
+
+/** What the company sells. */
+export function makeProducts(days: WorkingDays): DemoRecord[] {
+  const created = days.time(days.ago(400), 9, 0);
+  return GOODS.map((product, i) => ({ ...product, id: i + 1, created_at: created, updated_at: created }));
+}
+
+/** What customers have: meters of their won deals, and services for some, of which a few end soon. */
+export function makePurchases(random: Random, deals: readonly Deal[], days: WorkingDays): DemoRecord[] {
+  const won = deals.filter(({ moves }) => moves.at(-1)?.stage === 'won');
+  const all = won.flatMap((deal): DemoValues[] => {
+    const { opp } = deal;
+    const at = deal.moves.at(-1)?.at as string;
+    const day = toLocalDate(at);
+    const shared = {
+      bought_on: day,
+      account_id: opp.account_id ?? null,
+      contact_id: opp.contact_id ?? null,
+      owner: opp.owner ?? null,
+      created_at: at,
+      updated_at: at,
+    };
+    const meters = random.int(1, 2);
+    const sold: DemoValues = {
+      ...shared,
+      name: GOODS[meters - 1]?.name as string,
+      product_id: meters,
+      quantity: random.int(4, 60),
+      amount: opp.amount ?? null,
+      opp_id: opp.id,
+    };
+    if (!random.chance(0.5)) return [sold];
+    const sites = random.int(1, 12);
+    const service = random.int(4, 5);
+    const { name = null, price, recurring = null } = GOODS[service - 1] as DemoValues;
+    // Some of them had the service before.
+    const starts = random.chance(0.3) ? addDaysTo(days.ahead(random.int(3, 80)), -TERM_DAYS) : day;
+    const ends = addDaysTo(starts, TERM_DAYS);
+    const { minor } = price as { minor: number };
+    return [
+      sold,
+      {
+        ...shared,
+        name,
+        product_id: service,
+        quantity: sites,
+        recurring_amount: { minor: minor * sites, currency: 'USD' },
+        recurring,
+        bought_on: starts,
+        starts_on: starts,
+        ends_on: ends,
+        notice_on: addDaysTo(ends, -NOTICE_DAYS),
+      },
+    ];
+  });
+  return all.sort(byTime('created_at')).map((purchase, i) => ({ ...purchase, id: i + 1 }));
+}

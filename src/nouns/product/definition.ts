@@ -1,0 +1,50 @@
+import { personKey } from '../../domain/matching.ts';
+import type { NounDefinition } from '../definition.ts';
+import { textOf } from '../shared/naming.ts';
+import { purchases } from '../shared/related.ts';
+import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { productColumns } from './columns.ts';
+import { PRODUCT_FIELDS } from './fields.ts';
+import { productVerbs } from './verbs.ts';
+
+/** What can be sold. */
+export const PRODUCT: NounDefinition = {
+  noun: 'product',
+  plural: 'products',
+  aliases: ['products'],
+  summary: 'what you sell, with prices',
+  defaultSort: 'name',
+  match: { keys: [], content: ['name_key'], also: ['code', 'family', 'price_minor', 'notes'] },
+  listColumns: ['id', 'code', 'name', 'family', 'price', 'currency', 'unit', 'recurring', 'active'],
+  fields: PRODUCT_FIELDS,
+  columns: productColumns,
+  when: 'created_at',
+  owner: 'owner',
+  title: `name || coalesce(' · ' || code, '')`,
+  names: [
+    { column: 'code', hint: 'name' },
+    { column: 'name', key: { column: 'name_key', of: personKey }, hint: 'code', preferred: 'active = 1' },
+  ],
+  naming: {
+    missing: 'a product needs a name',
+    compute(columns) {
+      const name = textOf(columns.name);
+      return name ? { name, name_key: personKey(name) } : null;
+    },
+  },
+  search: { title: ['name', 'code'], body: ['family', 'notes'] },
+  children: [{ table: 'purchase', column: 'product_id', onRemove: 'refuse' }],
+  rules: {},
+  shortcuts: [
+    shortcut('family', 'family', 'family', 'of this family'),
+    shortcut('recurring', 'period', 'recurring', 'paid by the month or by the year'),
+    BY_OWNER,
+  ],
+  sections: [
+    {
+      ...purchases('product'),
+      columns: ['id', 'bought_on', 'account', 'contact', 'quantity', 'amount', 'recurring_amount', 'status'],
+    },
+  ],
+  verbs: productVerbs,
+};

@@ -1,0 +1,66 @@
+import type { NounDefinition } from '../definition.ts';
+import { textOf } from '../shared/naming.ts';
+import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { purchaseColumns } from './columns.ts';
+import { PURCHASE_FIELDS } from './fields.ts';
+import { checkPurchase, PURCHASE_BY_HAND } from './rules.ts';
+import { purchaseVerbs } from './verbs.ts';
+
+/** What a customer has bought. */
+export const PURCHASE: NounDefinition = {
+  noun: 'purchase',
+  plural: 'purchases',
+  aliases: ['purchases'],
+  summary: 'what customers have bought, and when it ends',
+  defaultSort: '-bought_on',
+  match: {
+    keys: [],
+    content: ['bought_on', 'name', 'product_id', 'account_id', 'contact_id', 'opp_id'],
+    also: ['amount_minor', 'recurring_amount_minor', 'quantity', 'starts_on', 'ends_on', 'notes'],
+  },
+  listColumns: [
+    'id',
+    'bought_on',
+    'name',
+    'quantity',
+    'amount',
+    'currency',
+    'recurring_amount',
+    'recurring',
+    'ends_on',
+    'status',
+    'account',
+    'contact',
+    'owner',
+  ],
+  fields: PURCHASE_FIELDS,
+  columns: purchaseColumns,
+  when: 'bought_on',
+  owner: 'owner',
+  title: `name || coalesce(' · ' || (select a.name from account a where a.id = purchase.account_id), '')`,
+  names: [],
+  naming: {
+    missing: 'a purchase needs a product, or a text that says what was bought',
+    compute: ({ name, product_id }) => (textOf(name) || typeof product_id === 'number' ? {} : null),
+  },
+  search: { title: ['name'], body: ['notes'] },
+  children: [],
+  rules: { facts: 'products', check: checkPurchase },
+  rulesByHand: PURCHASE_BY_HAND,
+  shortcuts: [
+    shortcut('status', 'status', 'status', 'active, ended or refunded'),
+    shortcut('account', 'name', 'account', 'of this customer'),
+    shortcut('product', 'name', 'product', 'of this product'),
+    {
+      option: 'ending',
+      place: 'within',
+      field: 'ends_on',
+      help: 'active, with the end or the day of notice within this time: 30d, 3mo',
+      filter: (within) =>
+        `status = active and ((notice_on >= today and notice_on <= ${within}) or (ends_on >= today and ends_on <= ${within}))`,
+    },
+    BY_OWNER,
+  ],
+  sections: [],
+  verbs: purchaseVerbs,
+};
