@@ -49,6 +49,7 @@ const TEXT = rule(
 /** One of a few words, which a CHECK of the table already enforces. */
 const CHECKED_BY_TABLE = TEXT;
 const WHOLE = rule('a whole number', Number.isSafeInteger);
+const FINITE = rule('a number', Number.isFinite);
 const NUMBER = rule('a record number, 1 or more', (value) => Number.isSafeInteger(value) && value > 0);
 const COUNT = rule(
   'a whole number of 0 or more',
@@ -379,6 +380,8 @@ function ruleOfField({ name, type, range, form }: Field): Rule {
     case 'integer':
       if (/^(.+_)?id$/.test(name)) return NUMBER;
       return range === undefined ? WHOLE : range[1] === 100 ? PERCENT : COUNT;
+    case 'number':
+      return FINITE;
     case 'duration':
       return COUNT;
     case 'bool':
