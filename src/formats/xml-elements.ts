@@ -1,4 +1,5 @@
 import type { ReadObject } from './objects.ts';
+import { decodeXmlEntities } from './xml-entities.ts';
 
 /** A start tag with attributes: `<call number="1" date="2" />`. */
 const ELEMENT = /<([A-Za-z_][\w:.-]*)((?:\s+[A-Za-z_][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'))+)\s*\/?>/g;
@@ -37,21 +38,10 @@ export async function* readXmlElements(
 function attributesOf(text: string): Record<string, unknown> {
   const attributes: Record<string, unknown> = {};
   for (const [, name = '', double, single] of text.matchAll(ATTRIBUTE)) {
-    const value = decodeEntities(double ?? single ?? '');
+    const value = decodeXmlEntities(double ?? single ?? '');
     Object.defineProperty(attributes, name, { value, enumerable: true, writable: true, configurable: true });
   }
   return attributes;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
-
-function decodeEntities(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return ENTITIES[String(name).toLowerCase()] ?? whole;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  });
 }
 
 function countLines(text: string): number {
