@@ -93,12 +93,12 @@ export async function openTable(
 
 /** Opens a sheet of a workbook as the CSV file it would be saved as. */
 async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<RawTable> {
-  const { collectBytes, readSheetText } = await import('./xlsx.ts');
+  const { collectBytes, readSheetText } = await import('./xlsx/sheet-text.ts');
   const name = options.name ?? 'the input';
   const file = await collectBytes(bytes, name);
   const sheet = await readSheetText(file, { name, sheet: options.sheet });
   if (!sheet) return open(asStream([file]), options);
-  const table = await open(asStream(encoded(sheet.text)), {
+  const table = await open(encoded(sheet.text), {
     name: options.name,
     headers: options.headers,
     format: 'csv',
@@ -113,9 +113,9 @@ async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOpti
   };
 }
 
-function* encoded(pieces: Iterable<string>): Generator<Uint8Array> {
+async function* encoded(pieces: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
   const encoder = new TextEncoder();
-  for (const piece of pieces) yield encoder.encode(piece);
+  for await (const piece of pieces) yield encoder.encode(piece);
 }
 
 async function* asStream<T>(items: Iterable<T>): AsyncGenerator<T> {

@@ -1,8 +1,13 @@
-import { strToU8, zipSync } from 'fflate';
+import fc from 'fast-check';
+import { strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { usage } from '../../src/domain/errors.ts';
 import type { TableOptions } from '../../src/formats/table.ts';
+import { readSheetRows } from '../../src/formats/xlsx/rows.ts';
+import { readSheetText } from '../../src/formats/xlsx/sheet-text.ts';
 import { crmErrorOf } from '../support/crm-error.ts';
-import { readTable } from './bytes.ts';
+import { collect, readTable, streamOf } from './bytes.ts';
+import { modelText, randomWorkbook } from './random-workbook.ts';
 import { workbook } from './workbook.ts';
 
 /** In small pieces, as a pipe hands them over. */
@@ -96,4 +101,83 @@ describe('a workbook', () => {
     });
     expect((await read(book)).rows[0]?.cells).toEqual(['A', '2026-03-12 14:30:00']);
   });
+
+  test('of any program has the values that another reader finds', async () => {
+    const property = fc.asyncProperty(randomWorkbook, async ({ bytes }) => {
+      const sheet = await readSheetText(bytes, { name: 'book.xlsx' });
+      expect((await collect(sheet?.text as AsyncIterable<string>)).join('')).toBe(await modelText(bytes));
+    });
+    await fc.assert(property, { numRuns: 300 });
+  });
+
+  test('has the same rows in whatever pieces it comes', async () => {
+    const strings = Array.from({ length: 100 }, (_, at) => `text ${at}`);
+    const property = fc.asyncProperty(
+      randomWorkbook,
+      fc.integer({ min: 1, max: 40 }),
+      async ({ sheetXml, isFrom1904 }, size) => {
+        const context = { strings, areDates: [false, true], isFrom1904 };
+        const rowsOf = async (pieces: number) =>
+          (await collect(readSheetRows(streamOf(sheetXml, pieces), context))).flat();
+        expect(await rowsOf(size)).toEqual(await rowsOf(1_000_000));
+      },
+    );
+    await fc.assert(property, { numRuns: 200 });
+  });
+
+  test('may leave out where rows and cells are, and quote text as it likes', async () => {
+    const rows = [
+      '<row><c t="inlineStr"><is><t>Name</t></is></c><c t="inlineStr"><is><t>City</t></is></c></row>',
+      '<row/>',
+      '<row><c t="str"><v><![CDATA[A & <B>]]></v></c><c r="B3" t="inlineStr"><is><t>a<!-- > -->b &#x1F600;</t></is></c></row>',
+      '<row r="6"><c t="b"><v>true</v></c><c t="d"><v>2026-03-12T15:00:00</v></c></row>',
+    ];
+    expect((await read(withSheetXml(rows.join('')))).rows).toMatchObject([
+      { line: 3, cells: ['A & <B>', 'ab 😀'] },
+      { line: 6, cells: ['true', '2026-03-12 15:00:00'] },
+    ]);
+  });
+
+  test.each([
+    ['a column that no sheet has', '<row r="1"><c r="XFE1"><v>1</v></c></row>'],
+    ['a column far out', '<row r="1"><c r="ZZZZZZZZZZZZ1"><v>1</v></c></row>'],
+    ['a row that no sheet has', '<row r="99999999999"><c r="A1"><v>1</v></c></row>'],
+    ['a row twice', '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>'],
+    ['a cell twice', '<row r="1"><c r="A1"><v>1</v></c><c r="A1"><v>1</v></c></row>'],
+    ['a shared text that is missing', '<row r="1"><c r="A1" t="s"><v>7</v></c></row>'],
+    ['an element that is not closed', '<row r="1"><c r="A1"><v>1</v></row>'],
+    ['a kind of cell that there is not', '<row r="1"><c r="A1" t="x"><v>1</v></c></row>'],
+  ])('with %s is refused before a row is read', async (_, rows) => {
+    const error = await crmErrorOf(() => read(withSheetXml(rows)));
+    expect(error.message).toBe('book.xlsx is a workbook that cannot be read');
+  });
+
+  test('that is damaged at any byte is read or refused in a line', async () => {
+    const book = workbook({
+      Leads: [
+        ['Name', 'Since'],
+        ['Ann', { days: 46093 }],
+        ['Bob', 1],
+      ],
+    });
+    const property = fc.asyncProperty(fc.nat(book.length - 1), fc.nat(255), async (at, value) => {
+      const damaged = book.slice();
+      damaged[at] = value;
+      const error = await crmErrorOf(async () => {
+        await read(damaged);
+        throw usage('read');
+      });
+      expect(error.message).toMatch(/^(?:read$|book\.xlsx )/);
+    });
+    await fc.assert(property, { numRuns: 500 });
+  });
 });
+
+/** A workbook whose only sheet has this inside its `sheetData`. */
+function withSheetXml(rows: string): Uint8Array {
+  const files = unzipSync(workbook({ Leads: [] }));
+  return zipSync({
+    ...files,
+    'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
+  });
+}
