@@ -14,7 +14,6 @@ const MODULES = [
   'app/rules/apply-rules.ts',
   'app/rules/rules.ts',
   'app/their-time.ts',
-  'cli/explain-usage.ts',
   'cli/hints.ts',
   'cli/hooks.ts',
   'cli/stored-nouns.ts',

@@ -91,6 +91,11 @@ describe('compiled code of earlier runs', () => {
     for (const _ of ['first', 'second']) await run(LAUNCHER, args, env);
   };
 
+  /** What the caches are of; a part that a new database needs has one beside that of its command. */
+  const namesIn = (env: Parameters<typeof filesIn>[0]) => [
+    ...new Set(filesIn(env).map((file) => basename(file).replace(/\.on-demand$/, ''))),
+  ];
+
   test('is cached privately, and used again', async () => {
     const env = cached();
     expect((await run(LAUNCHER, ['--version'], env)).stdout).toMatch(VERSION);
@@ -111,8 +116,10 @@ describe('compiled code of earlier runs', () => {
     await run(LAUNCHER, ['lead', 'list', '--limit', '3'], env);
     await run(LAUNCHER, ['today', '-q'], env);
     await run(LAUNCHER, ['lead', 'add', '--help'], env);
-    expect(filesIn(env).map((file) => basename(file))).toEqual(['-', 'help', 'lead-list', 'today']);
-    const [start, , list] = filesIn(env).map((file) => statSync(file).size);
+    expect(namesIn(env)).toEqual(['-', 'help', 'lead-list', 'today']);
+    const [start, list] = ['-', 'lead-list'].map(
+      (name) => statSync(filesIn(env).find((file) => basename(file) === name)!).size,
+    );
     expect(list).toBeGreaterThan(start as number);
   });
 
@@ -130,7 +137,7 @@ describe('compiled code of earlier runs', () => {
     for (const option of GLOBALS_WITH_VALUE) {
       const env = cached();
       await run(LAUNCHER, ['-y', option, values[option] as string, 'lead', 'add', 'Jane Doe'], env);
-      expect(filesIn(env).map((file) => basename(file))).toEqual(['lead-add']);
+      expect(namesIn(env)).toEqual(['lead-add']);
     }
   });
 
@@ -152,7 +159,7 @@ describe('compiled code of earlier runs', () => {
     const spoken = shorts.filter((word) => isShorthand(word));
     expect(text).toContain(`/^(${spoken.join('|')})$/`);
     for (const term of ['heating', 'water']) await run(LAUNCHER, ['search', term], env);
-    expect(filesIn(env).map((file) => basename(file))).toEqual(['search']);
+    expect(namesIn(env)).toEqual(['search']);
   });
 
   test('is not cached for unknown commands', async () => {

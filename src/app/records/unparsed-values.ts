@@ -1,4 +1,3 @@
-import { zoneOffset } from '../../domain/dates/offsets.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { unreadPhonesOf } from '../../store/unread-phones.ts';
 import type { Values } from '../../store/write/values.ts';
@@ -11,12 +10,7 @@ export async function unparsedValues(
   ids: readonly number[],
   values: Values,
 ): Promise<string[]> {
-  const remarks: string[] = [];
-  if (values.phone || values.other_phones)
-    for (const typed of await unreadPhonesOf(db, noun, ids))
-      remarks.push(`"${typed}" is stored as typed: it is not a valid phone number`);
-  const { timezone } = values;
-  if (typeof timezone === 'string' && zoneOffset(timezone) === null)
-    remarks.push(`"${timezone}" is stored as typed: it is not a known time zone, such as Europe/London`);
-  return remarks;
+  if (!values.phone && !values.other_phones) return [];
+  const unread = await unreadPhonesOf(db, noun, ids);
+  return unread.map((typed) => `"${typed}" is stored as typed: it is not a valid phone number`);
 }
