@@ -167,12 +167,20 @@ function readSpokenRange(words: Words, start: number, isExpected: boolean): Read
   if (!first || first.next !== start + 1 || !last) return null;
   const [from, to] = [Number.parseInt(words.at(start), 10), Number.parseInt(words.at(start + 2), 10)];
   if (way === 'to' && !isBetween && !(from >= FIRST_OF_RANGE && from < to)) return null;
-  // `between 2 and 4pm` begins in the afternoon, `between 9 and 1pm` in the morning.
-  const half = last.value.precision === 'exact' && first.value.precision === 'hour' && from < to;
+  const half = saidHalf(words, start + 2);
+  if (half === null || first.value.precision !== 'hour') return { value: first.value, next: last.next };
+  // `8 to 10pm` begins in the evening, `between 9 and 1pm` in the morning.
+  const isPm = (half === 'pm') === from % 12 < to % 12;
   return {
-    value: half && last.value.hours > 12 ? { ...first.value, ...inHalf(first.value, 'pm') } : first.value,
+    value: { ...first.value, ...inHalf(first.value, isPm ? 'pm' : 'am'), precision: 'exact' },
     next: last.next,
   };
+}
+
+/** The half of the day that is said of a time: `10pm`, `10 pm`. */
+function saidHalf(words: Words, start: number): 'am' | 'pm' | null {
+  const letter = MERIDIEM.exec(words.at(start))?.[3] ?? HALF.exec(words.at(start + 1))?.[1];
+  return letter === undefined ? null : letter === 'p' ? 'pm' : 'am';
 }
 
 /** One end of a range. */
