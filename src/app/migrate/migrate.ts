@@ -222,7 +222,8 @@ class MigrationPasses {
     this.#requireName(noun, prepared, mapping);
     const words = new WordUses(this.#tx.nouns.get(noun), mapping);
     listeners.push((row) => words.add(row));
-    const isDeals = mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
+    const isDeals =
+      noun === 'opp' && mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
     const sums = isDeals ? new DealSums(this.#deps.currency) : null;
     const textOf = cellTexts(mapping);
     if (sums) listeners.push((row) => sums.add(row, textOf));

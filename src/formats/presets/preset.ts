@@ -5,7 +5,7 @@ export const UNSUPPORTED = {
   campaign: 'campaigns',
   'campaign member': 'members of campaigns',
   'case comment': 'comments and histories of cases',
-  product: 'products',
+  'product category': 'categories of products',
   'line item': 'line items of deals',
   price: 'prices',
   quote: 'quotes',

@@ -208,6 +208,25 @@ const CASE: Layout = {
   },
 };
 
+const PRODUCT: Layout = {
+  subject: 'product',
+  files: ['product'],
+  signatures: [
+    ['ProductCode', 'Family'],
+    ['Name', 'ProductCode'],
+  ],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    ProductCode: 'code',
+    Family: 'family',
+    IsActive: 'active',
+    QuantityUnitOfMeasure: 'unit',
+    ...droppedColumns('IsArchived|StockKeepingUnit|ExternalDataSourceId|ExternalId|DisplayUrl'),
+  },
+  links: {},
+};
+
 const TASK: Layout = {
   subject: 'task',
   files: ['task'],
@@ -317,6 +336,7 @@ export const API_LAYOUTS: readonly Layout[] = [
   ACCOUNT,
   OPPORTUNITY,
   CASE,
+  PRODUCT,
   TASK,
   MEETING,
   EVENT,

@@ -105,14 +105,7 @@ const OTHERS: readonly (readonly [
       ['CaseId', 'Field', 'NewValue'],
     ],
   ],
-  [
-    'product',
-    'product|productcategory',
-    [
-      ['ProductCode', 'Family'],
-      ['Name', 'ProductCode'],
-    ],
-  ],
+  ['product category', 'productcategory|productcategoryproduct', [['ProductCategoryId', 'ProductId']]],
   [
     'price',
     'pricebook|pricebookentry',

@@ -238,10 +238,27 @@ const CASE: Layout = {
   },
 };
 
+const PRODUCT: Layout = {
+  subject: 'product',
+  signatures: [['Product Owner', 'Product Name']],
+  files: ['products'],
+  columns: {
+    ...BASE,
+    'Product Owner': 'owner',
+    'Product Name': 'name',
+    'Product Code': 'code',
+    'Product Category': 'family',
+    'Product Active': 'active',
+    'Unit Price': 'price',
+    'Usage Unit': 'unit',
+    Description: 'notes',
+  },
+  links: owner('Product Owner'),
+};
+
 /** Modules that are not imported, by the names of their files and a column. */
 const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
   ['campaign', 'campaigns', ['Campaign Owner', 'Campaign Name']],
-  ['product', 'products', ['Product Owner', 'Product Name']],
   ['quote', 'quotes', ['Quote Owner', 'Quote Stage']],
   ['order', 'salesorders|purchaseorders|invoices', ['Sales Order Owner', 'Subject']],
   ['price', 'pricebooks', ['Price Book Owner', 'Price Book Name']],
@@ -257,6 +274,7 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   NOTE,
   USER,
   CASE,
+  PRODUCT,
   ...OTHERS.map(
     ([subject, files, signature]): Layout => ({
       subject,

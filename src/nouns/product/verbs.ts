@@ -27,7 +27,7 @@ export const productVerbs = (): RecordVerbs => ({
     examples: ['product edit MX-1 --price 125', 'product edit 2 --no-active'],
     asked: ['name', 'code', 'price', 'recurring', 'family', 'notes'],
   },
-  rm: { examples: ['product rm 5 --yes', 'product rm 5 6 --yes'] },
+  rm: { examples: ['product rm MS-1 --yes', 'product rm 6 --yes'] },
   import: {
     examples: ['product import products.csv --match code', 'product import products.csv --dry-run'],
   },

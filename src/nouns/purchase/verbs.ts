@@ -32,8 +32,8 @@ export const purchaseVerbs = (): RecordVerbs => ({
   rm: { examples: ['purchase rm 1 --yes', 'purchase rm 2 3 --yes'] },
   import: {
     examples: [
-      'purchase import orders.csv --create contact --dry-run',
-      'purchase import contracts.csv --create account,product',
+      'purchase import purchases.csv --create contact --dry-run',
+      'purchase import purchases.csv --create account,product',
     ],
   },
   export: { examples: ['purchase export', 'purchase export --ending 90d --format jsonl'] },

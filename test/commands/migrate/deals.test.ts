@@ -43,9 +43,9 @@ describe('what Salesforce keeps beside deals', () => {
     expect(first.stderr).toContain(
       'Not imported: OpportunityLineItem.csv: contains line items of deals, which crm does not support (1 row)\n',
     );
-    expect(first.stderr).toContain(
-      'Not imported: Product2.csv: contains products, which crm does not support (1 row)\n',
-    );
+    expect(await list('product', 'name,code,family')).toEqual([
+      { name: 'Wheel', code: 'W-1', family: 'Parts' },
+    ]);
     expect(await list('opp', 'name,contact,other_contacts,stage,stage_since')).toEqual([
       {
         name: 'Big',

@@ -9,7 +9,7 @@ describe('weekly export of Salesforce', () => {
     expect(first.stderr).toContain(
       'Not imported: Campaign.csv: contains campaigns, which crm does not support (1 row)\n',
     );
-    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true\n');
+    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true,,,\n');
     expect(await list('account', 'name,parent,owner,kind')).toEqual([
       { name: 'Engines Ltd', parent: null, owner: 'Bob Ray', kind: 'customer' },
       { name: 'Quanta', parent: null, owner: 'Ann Lee', kind: 'prospect' },
