@@ -319,6 +319,17 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'target',
+    aliases: ['targets'],
+    summary: 'what you, others and the team are to reach, and how far they are',
+    group: HOUSE,
+    verbs: () => ({
+      set: () => import('../commands/target/set.ts'),
+      list: () => import('../commands/target/list.ts'),
+      rm: () => import('../commands/target/rm.ts'),
+    }),
+  },
+  {
     name: 'cadence',
     aliases: ['cadences'],
     summary: 'how often and when leads are tried',

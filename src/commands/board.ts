@@ -1,6 +1,7 @@
 import { boardSource } from '../app/board/board-source.ts';
 import { listSavedViews } from '../app/board/saved-views.ts';
 import { fieldsOf } from '../app/records/fields.ts';
+import { monthTargets } from '../app/team/targets.ts';
 import { saveConfig } from '../config/save.ts';
 import { screenSettings } from '../config/screen-settings.ts';
 import type { Context } from '../context.ts';
@@ -94,15 +95,10 @@ export default command({
     }
     const readTarget = (text: string | null | undefined) =>
       text ? parseMoney(text, ctx.config.get('currency')) : null;
-    let target = readTarget(ctx.config.get('target'));
-    const setTarget = async (text: string) => {
-      target = readTarget(await saveConfig(ctx.config, 'target', text.trim() === '' ? null : text));
-      return target;
-    };
-    const source = await boardSource(
-      { ...(await ctx.deps()), clock: { now: runningClock(ctx) } },
-      { where: base, target: () => target },
-    );
+    let usual = readTarget(ctx.config.get('target'));
+    const deps = { ...(await ctx.deps()), clock: { now: runningClock(ctx) } };
+    const targets = () => monthTargets(deps, usual);
+    const source = await boardSource(deps, { where: base, targets });
     if (options.watch) {
       await watchBoard(ctx, source, { view, query, width });
       return 0;
@@ -113,7 +109,12 @@ export default command({
     }
     const [{ openBoard }, port] = await Promise.all([
       import('../render/tui/board/open.ts'),
-      boardPort(await openScreenContext(ctx), source, setTarget),
+      boardPort(await openScreenContext(ctx), source, {
+        targets,
+        async setUsual(text) {
+          usual = readTarget(await saveConfig(ctx.config, 'target', text.trim() === '' ? null : text));
+        },
+      }),
     ]);
     const { code, error, unsent } = await openBoard(
       port,

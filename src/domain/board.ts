@@ -2,6 +2,7 @@ import { daysBetween, toLocalDate } from './dates/calendar.ts';
 import type { Money } from './money.ts';
 import { oneOf } from './one-of.ts';
 import type { ForecastCategory, Stage, StageKind } from './stages.ts';
+import type { MonthTargets } from './target.ts';
 
 export const BOARD_VIEWS = ['board', 'forecast', 'list', 'stuck', 'activity'] as const;
 export type BoardView = (typeof BOARD_VIEWS)[number];
@@ -151,8 +152,7 @@ export interface BoardHead {
   /** Open deals that close in the month, and deals won in it. */
   readonly closing: readonly Sum[];
   readonly won: readonly Sum[];
-  /** Monthly sales target; null if none is set. */
-  readonly target: Money | null;
+  readonly targets: MonthTargets;
 }
 
 /** The user's view settings of a board. */

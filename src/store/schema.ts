@@ -12,6 +12,7 @@ export interface Schema {
   picklist: PicklistTable;
   picklist_value: PicklistValueTable;
   rate: RateTable;
+  target: TargetTable;
   noun: NounTable;
   field: FieldTable;
   account: AccountTable;
@@ -145,6 +146,20 @@ interface NounTable {
   relates: Generated<string>;
   created_at: string;
   updated_at: string;
+}
+
+interface TargetTable {
+  id: Generated<number>;
+  /** Null for the team. */
+  user_id: number | null;
+  /** Its first and its last day. */
+  from_day: string;
+  to_day: string;
+  measure: string;
+  /** Minor units of the currency, or a count. */
+  wanted: number;
+  /** Null for counts. */
+  currency: string | null;
 }
 
 interface FieldTable {

@@ -16,6 +16,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'picklist',
   'picklist_value',
   'rate',
+  'target',
   'contact_account',
   'contact_relation',
   'opp_contact',

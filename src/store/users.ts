@@ -117,6 +117,7 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
 const MADE_BY = [
   ['stage_history', 'user_id', 'made'],
   ['suppression', 'user_id', 'made'],
+  ['target', 'user_id', 'has'],
 ] as const;
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {

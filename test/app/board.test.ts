@@ -5,6 +5,7 @@ import type { Deps } from '../../src/app/deps.ts';
 import { addRecords } from '../../src/app/records/add.ts';
 import { type BoardQuery, CARD_ORDERS, LANE_GROUPS, USUAL_QUERY } from '../../src/domain/board.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
+import { NO_TARGETS } from '../../src/domain/target.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
 import { openDeps } from '../support/deps.ts';
 
@@ -40,7 +41,7 @@ const FILTERS = [
 
 test('a typed filter finds what the same filter of the command line does, in the same order', async () => {
   const deps = await manyDeals();
-  const whole = await boardSource(deps, { where: undefined, target: () => null });
+  const whole = await boardSource(deps, { where: undefined, targets: async () => NO_TARGETS });
   await fc.assert(
     fc.asyncProperty(
       fc.constantFrom(...FILTERS),
@@ -55,7 +56,7 @@ test('a typed filter finds what the same filter of the command line does, in the
           currency: 'USD',
           nouns: deps.store.db.nouns.names,
         });
-        const narrowed = await boardSource(deps, { where, target: () => null });
+        const narrowed = await boardSource(deps, { where, targets: async () => NO_TARGETS });
         const query: BoardQuery = { ...USUAL_QUERY, by, order };
         const typed: BoardQuery = { ...query, filter };
         const frame = await whole.frame(typed);
@@ -76,7 +77,9 @@ test('a typed filter finds what the same filter of the command line does, in the
 test('a search lets others in between two slices, and ends where it is aborted', async () => {
   const deps = await manyDeals();
   const stop = new AbortController();
-  const source = (await boardSource(deps, { where: undefined, target: () => null })).until(stop.signal);
+  const source = (await boardSource(deps, { where: undefined, targets: async () => NO_TARGETS })).until(
+    stop.signal,
+  );
   const query: BoardQuery = { ...USUAL_QUERY, filter: 'name ~ ü' };
   const reading = source.cards(query, '1', ALL);
   stop.abort(new Error('another filter'));

@@ -159,6 +159,7 @@ describe('import all', () => {
       'picklist',
       'picklist_value',
       'rate',
+      'target',
       'contact_relation',
       'lifecycle_history',
       'case',

@@ -6,6 +6,7 @@ import { openScreenContext } from '../../src/commands/screen-context.ts';
 import type { Context } from '../../src/context.ts';
 import { USUAL_QUERY } from '../../src/domain/board.ts';
 import type { CrmError } from '../../src/domain/errors.ts';
+import { NO_TARGETS } from '../../src/domain/target.ts';
 import { KEYS } from '../../src/render/tui/board/keys.ts';
 import { boardProgram } from '../../src/render/tui/board/open.ts';
 import { readBoard } from '../../src/render/tui/board/read-board.ts';
@@ -31,8 +32,14 @@ async function board(path: string, user: string) {
     store: async () => store,
   } as unknown as Context;
   const screen = await openScreenContext(ctx);
-  const source = await boardSource(await screen.deps(), { where: undefined, target: () => null });
-  const port = await boardPort(screen, source, async () => null);
+  const source = await boardSource(await screen.deps(), {
+    where: undefined,
+    targets: async () => NO_TARGETS,
+  });
+  const port = await boardPort(screen, source, {
+    targets: async () => NO_TARGETS,
+    setUsual: async () => {},
+  });
   const empty = startingState({
     size: { columns: 120, rows: 40 },
     view: 'board',

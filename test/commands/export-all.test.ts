@@ -81,6 +81,15 @@ async function setUp(
       numerator: 108,
       denominator: 100,
     });
+    for (const user_id of [null, zoe])
+      await tx.insert('target', {
+        user_id,
+        from_day: '2026-03-01',
+        to_day: '2026-03-31',
+        measure: 'amount',
+        wanted: 5_000_000,
+        currency: 'USD',
+      });
     await tx.insert('user_external', { user_id: zoe, source: notes[0] ?? '', external_id: '0051' });
     await tx.insert('segment', { name: 'new, hot', noun: 'lead', filter: 'status = new' });
     await tx.insert('suppression', { e164: '+14155550199', reason: notes[1] ?? null });

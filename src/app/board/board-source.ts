@@ -3,7 +3,7 @@ import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { filterLiteral } from '../../domain/filter/parse.ts';
-import type { Money } from '../../domain/money.ts';
+import type { MonthTargets } from '../../domain/target.ts';
 import { monthCards, placeInLane } from '../../store/board/cards.ts';
 import { type BoardScope, dealsAmong } from '../../store/board/scope.ts';
 import {
@@ -34,12 +34,12 @@ const ACTIVITY_DAYS = 14;
 interface BoardInput {
   /** Which deals of a pipeline are on it; all unless given. */
   readonly where: Condition | undefined;
-  /** Monthly sales target of now; null if none is set. */
-  readonly target: () => Money | null;
+  /** Reads the sales targets of now. */
+  readonly targets: () => Promise<MonthTargets>;
 }
 
 /** Reads a board. As it may stay open for days, the clock of `deps` is read each time. */
-export async function boardSource(deps: Deps, { where, target }: BoardInput): Promise<BoardSource> {
+export async function boardSource(deps: Deps, { where, targets }: BoardInput): Promise<BoardSource> {
   const { store, clock, user, currency } = deps;
   const { engine } = store;
   const { read, readTyped } = await dealFilters(deps);
@@ -100,7 +100,7 @@ export async function boardSource(deps: Deps, { where, target }: BoardInput): Pr
             month,
             closing,
             won,
-            target: target(),
+            targets: await targets(),
           },
           lanes,
           view: { today, currency },

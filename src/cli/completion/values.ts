@@ -7,6 +7,7 @@ import { currencyCodes } from '../../domain/currencies.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PICKLIST_NAMES } from '../../domain/picklists.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
+import { TARGET_MEASURES } from '../../domain/target.ts';
 import { COLOR_WHEN } from '../../io/style-mode.ts';
 import { FORMATS } from '../../settings.ts';
 import { savedViews } from '../../store/board/saved-views.ts';
@@ -20,6 +21,7 @@ import { segments } from '../../store/segments.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import { tagsBeginning } from '../../store/tags.ts';
+import { targets } from '../../store/targets.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
 import { type Answer, asAnswer, filterByPrefix, NO_ANSWER } from './answer.ts';
 import { picklistValues, recentChanges, references, stagesFor, userNames } from './stored-values.ts';
@@ -83,6 +85,8 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
       return noun === 'merge' || noun === 'dupes' ? nouns.mergeable : nouns.names;
     case 'on':
       return noun === 'report' ? nouns.names : null;
+    case 'measure':
+      return noun === 'target' ? TARGET_MEASURES : null;
     case 'on-match':
       return ['update', 'skip', 'fail'];
     case 'view':
@@ -194,6 +198,8 @@ async function argumentValues(
       return named(importMaps(db));
     case 'rate':
       return only([...new Set((await rates(db, db.acting.currency)).map(({ currency }) => currency))]);
+    case 'target':
+      return verb === 'rm' ? only((await targets(db)).map(({ id }) => String(id))) : NO_ANSWER;
     case 'outcome':
       return only((await outcomes(db)).map(({ word }) => word));
     case 'field': {

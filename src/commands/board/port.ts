@@ -2,10 +2,13 @@ import { listSavedViews } from '../../app/board/saved-views.ts';
 import { readSurroundings } from '../../app/board/surroundings.ts';
 import { followChanges } from '../../app/history/news.ts';
 import { findReview, readDeal } from '../../app/review/review.ts';
+import { changeOwnTarget } from '../../app/team/targets.ts';
 import { listUsers } from '../../app/team/users.ts';
 import type { BoardSource } from '../../domain/board.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { CrmError, isCrmError } from '../../domain/errors.ts';
-import { decimalText, type Money } from '../../domain/money.ts';
+import { decimalText } from '../../domain/money.ts';
+import { type MonthTargets, targetOfMonth } from '../../domain/target.ts';
 import type { BoardPort } from '../../render/tui/board/port.ts';
 import { commandLineOf } from '../command-line.ts';
 import { dial, openMail, openWebsite } from '../reach.ts';
@@ -16,11 +19,18 @@ import { boardChoices } from './choices.ts';
 import { dealFields } from './deal-fields.ts';
 import { editInEditor } from './editor.ts';
 
+/** The monthly targets of a board. */
+interface BoardTargets {
+  targets(): Promise<MonthTargets>;
+  /** Sets that of months without one of their own as it was typed, or takes it away. */
+  setUsual(text: string): Promise<void>;
+}
+
 /** What the board on a terminal works with: keys call use cases, `:` runs a command line. */
 export async function boardPort(
   { ctx, deps }: ScreenContext,
   source: BoardSource,
-  setTarget: (text: string) => Promise<Money | null>,
+  { targets, setUsual }: BoardTargets,
 ): Promise<BoardPort> {
   const { engine } = await ctx.store();
   const news = await followChanges(await deps());
@@ -45,7 +55,13 @@ export async function boardPort(
     savedViews: async () => listSavedViews(await deps()),
     act: (deals, action) => asOwn(async () => actOnDeals(ctx, await deps(), deals, action)),
     async setTarget(text) {
-      const target = await asOwn(() => setTarget(text));
+      const month = toLocalDate((await deps()).clock.now()).slice(0, 7);
+      await asOwn(async () => {
+        // A setting would not be seen behind a stored target.
+        if (month in (await targets()).months) await changeOwnTarget(await deps(), month, text);
+        else await setUsual(text);
+      });
+      const target = targetOfMonth(await targets(), month);
       return target === null
         ? 'there is no monthly target any more'
         : `the monthly target is ${decimalText(target)} ${target.currency}`;

@@ -12,6 +12,7 @@ import {
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Money } from '../../domain/money.ts';
+import { targetOfMonth } from '../../domain/target.ts';
 import { pause } from '../../io/pause.ts';
 import { cardTexts } from '../../render/board/card.ts';
 import { type ForecastMonth, forecastLines, forecastMonths } from '../../render/board/forecast.ts';
@@ -107,7 +108,7 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
   const lines =
     view === 'forecast'
       ? forecastLines(await source.forecast(query), width, {
-          target: head.target,
+          targets: head.targets,
           view: frame.view,
           pen,
           isRoomy: true,
@@ -143,8 +144,10 @@ function emptyText({ head }: BoardFrame): string {
 
 async function rowsOf(source: BoardSource, { view, query }: Print, now: number): Promise<Row[]> {
   if (view === 'forecast') {
-    const { target } = (await source.frame(query)).head;
-    return forecastMonths(await source.forecast(query)).map((month) => monthRow(month, target));
+    const { targets } = (await source.frame(query)).head;
+    return forecastMonths(await source.forecast(query)).map((month) =>
+      monthRow(month, targetOfMonth(targets, month.month)),
+    );
   }
   const cards = await everyCard(source, { view, query });
   return cards.map((card) => (view === 'activity' ? activityRow(card) : toRow(card, now)));

@@ -1,6 +1,7 @@
 import { countCalls } from '../../app/reports/calls.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
 import { picklistValues } from '../../app/team/picklists.ts';
+import { dailyDials } from '../../app/team/targets.ts';
 import { screenSettings } from '../../config/screen-settings.ts';
 import type { Context } from '../../context.ts';
 import { stopReasons } from '../../domain/calling/stop-reasons.ts';
@@ -59,8 +60,8 @@ const spec: CommandSpec<[], Options> = command({
       mailTemplate: mailTemplates(ctx),
       requestFor: (segment) => queueRequest(ctx, segment === '' ? filter : { ...filter, segment }),
     });
-    const wanted = ctx.config.get('daily_dials');
     const deps = await ctx.deps();
+    const wanted = (await dailyDials(deps)) ?? ctx.config.get('daily_dials');
     const results = await listOutcomes(deps);
     const { openCallSession } = await import('../../render/tui/calls/open.ts');
     const start = {

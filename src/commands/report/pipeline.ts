@@ -1,12 +1,14 @@
 import type { Deps } from '../../app/deps.ts';
 import { reportClosed } from '../../app/reports/closed.ts';
 import { reportPipeline } from '../../app/reports/pipeline.ts';
+import { monthTargets } from '../../app/team/targets.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { parseMoney } from '../../domain/money.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import { readReportPeriod } from '../../domain/reports/period.ts';
 import { PIPELINE_GROUPINGS, type PipelineGrouping } from '../../domain/stages.ts';
+import { targetOfMonth } from '../../domain/target.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { type Block, drawPipeline, type MonthWon, totalsOf } from '../../render/pipeline.ts';
@@ -84,10 +86,11 @@ async function monthWon(ctx: Context, deps: Deps, options: SelectionOptions): Pr
     selection: selectionOf(ctx, OPP, others),
     period: readReportPeriod('month', toLocalDate(ctx.clock.now())),
   });
-  const target = ctx.config.get('target');
+  const usual = ctx.config.get('target');
+  const targets = await monthTargets(deps, usual === undefined ? null : parseMoney(usual, deps.currency));
   return {
     sums: rows.map(({ amount }) => amount),
-    target: target === undefined ? null : parseMoney(target, deps.currency),
+    target: targetOfMonth(targets, toLocalDate(ctx.clock.now()).slice(0, 7)),
   };
 }
 

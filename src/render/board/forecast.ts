@@ -2,6 +2,7 @@ import type { ForecastCell } from '../../domain/board.ts';
 import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { addMinor, type Money } from '../../domain/money.ts';
 import type { ForecastCategory } from '../../domain/stages.ts';
+import { type MonthTargets, targetOfMonth } from '../../domain/target.ts';
 import { amountBar, SURENESS, shareLine } from '../parts/bars.ts';
 import type { Pen } from '../parts/pen.ts';
 import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../styled-line.ts';
@@ -67,28 +68,28 @@ export interface ForecastPicture {
 }
 
 interface ForecastStyle {
-  readonly target: Money | null;
+  readonly targets: MonthTargets;
   readonly view: Viewpoint;
   readonly pen: Pen;
   /** Whether each month may have two lines. */
   readonly isRoomy: boolean;
 }
 
-/** One bar a month by how sure it is, the target as a line through all of them; the quarter below. */
+/** One bar a month by how sure it is, its target as a line through it; the quarter below. */
 export function forecastPicture(
   cells: readonly ForecastCell[],
   width: number,
   style: ForecastStyle,
 ): ForecastPicture {
-  const { target, view, pen } = style;
+  const { targets, view, pen } = style;
   const months = forecastMonths(cells);
   const [first] = months;
   const currencies = new Set(months.map(({ currency }) => currency));
   const now = view.today.slice(0, 7);
   const layout = layoutOf(width);
   const drawn = months.map((month, at) => {
-    const goal = target?.currency === month.currency ? target : null;
-    const max = largest(months, month.currency, goal);
+    const goal = goalOf(month, targets);
+    const max = largest(months, month.currency, targets);
     const before = months[at - 1];
     const isNewCurrency = before?.currency !== month.currency;
     const isFirstToCome =
@@ -102,7 +103,13 @@ export function forecastPicture(
     };
   });
   return {
-    head: [legend(width, target, view, pen), columnHeads(layout, target !== null)],
+    head: [
+      legend(width, goalsText(months, style), pen),
+      columnHeads(
+        layout,
+        months.some((month) => targetOfMonth(targets, month.month) !== null),
+      ),
+    ],
     months: drawn,
     foot: first ? quarterLines(months, currencies, layout, style) : [],
   };
@@ -124,27 +131,42 @@ function layoutOf(width: number): Layout {
   return { isWide, share, last, bar: Math.max(6, width - MONTH - TOTAL - share - last) };
 }
 
-/** What fills the bar: the largest month, or the target, with a little room behind it. */
-function largest(months: readonly ForecastMonth[], currency: string, goal: Money | null): number {
-  const totals = months
-    .filter((month) => month.currency === currency)
-    .map(({ total }) => Number(total.minor));
-  return Math.max(1, ...totals, goal === null ? 0 : Number(goal.minor) * 1.05);
+/** The target of a month, if it is in its currency. */
+function goalOf({ month, currency }: ForecastMonth, targets: MonthTargets): Money | null {
+  const target = targetOfMonth(targets, month);
+  return target?.currency === currency ? target : null;
 }
 
-function legend(width: number, target: Money | null, view: Viewpoint, pen: Pen): StyledLine {
+/** What fills the bar: the largest month, or the largest target, with a little room behind it. */
+function largest(months: readonly ForecastMonth[], currency: string, targets: MonthTargets): number {
+  const sizes = months
+    .filter((month) => month.currency === currency)
+    .flatMap((month) => [Number(month.total.minor), Number(goalOf(month, targets)?.minor ?? 0) * 1.05]);
+  return Math.max(1, ...sizes);
+}
+
+/** `target $50k`, or `targets by month` where they differ; null for none. */
+function goalsText(months: readonly ForecastMonth[], { targets, view }: ForecastStyle): string | null {
+  const shown = months.map(({ month }) => targetOfMonth(targets, month));
+  const texts = new Set(shown.map((target) => target && roundedAmount(target, view)));
+  const [only = targets.usual && roundedAmount(targets.usual, view)] = texts;
+  if (texts.size > 1) return 'targets by month';
+  return only === null ? null : `target ${only}`;
+}
+
+function legend(width: number, goals: string | null, pen: Pen): StyledLine {
   const words = SURENESS.flatMap((word, at): Span[] => [
     { text: pen.block(at as 0 | 1 | 2 | 3).repeat(2), look: word },
     { text: ` ${word}  `, look: 'muted' },
   ]);
   const goal: StyledLine =
-    target === null
+    goals === null
       ? [
           { text: 'no target: ', look: 'muted' },
           { text: 'T', look: ['bold', 'accent'] },
           { text: ' sets one', look: 'muted' },
         ]
-      : [{ text: `${pen.signs.target} target ${roundedAmount(target, view)}`, look: 'muted' }];
+      : [{ text: `${pen.signs.target} ${goals}`, look: 'muted' }];
   const title: StyledLine = [
     { text: 'Forecast', look: 'bold' },
     ...(width >= WIDE ? [{ text: '  by month of closing', look: 'muted' as const }] : []),
@@ -268,12 +290,12 @@ function resultSpan(
   return { text: isWide ? `${signs.lost} ${short} short` : signs.lost, look: 'bad' };
 }
 
-/** What the quarter of today comes to, against three times the target. */
+/** What the quarter of today comes to, against the targets of its months. */
 function quarterLines(
   months: readonly ForecastMonth[],
   currencies: ReadonlySet<string>,
   layout: Layout,
-  { target, view, pen }: ForecastStyle,
+  { targets, view, pen }: ForecastStyle,
 ): StyledLine[] {
   const begin = Math.floor((Number(view.today.slice(5, 7)) - 1) / 3) * 3;
   const first = `${view.today.slice(0, 4)}-${String(begin + 1).padStart(2, '0')}-01`;
@@ -285,7 +307,9 @@ function quarterLines(
     if (own.length === 0) return [];
     const won = own.reduce((sum, { amounts: [done] }) => sum + Number(done.minor), 0);
     const all = own.reduce((sum, { total }) => sum + Number(total.minor), 0);
-    const goal = target?.currency === currency ? Number(target.minor) * 3 : null;
+    const goals = inQuarter.map((month) => targetOfMonth(targets, month));
+    const isWhole = goals.every((target) => target?.currency === currency);
+    const goal = isWhole ? goals.reduce((sum, target) => sum + Number(target?.minor), 0) : null;
     const share = goal ? `${Math.floor((won / goal) * 100)} %` : '';
     const of = goal ? `of ${amountText({ minor: goal, currency }, view)}` : '';
     const line = shareLine({ done: won, toCome: all - won, max: goal ?? Math.max(1, all) }, layout.bar, pen, {

@@ -1,5 +1,6 @@
 import type { BoardHead, Lane, Sum } from '../../domain/board.ts';
 import type { Money } from '../../domain/money.ts';
+import { targetOfMonth } from '../../domain/target.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { Look } from '../color.ts';
 import { counted, countText } from '../counts.ts';
@@ -49,9 +50,10 @@ export function headLines(head: BoardHead, width: number, view: Viewpoint, pen: 
 
 /** The same as a sentence, for screen readers. */
 export function spokenHead(
-  { pipeline, open, month, won, closing, target }: BoardHead,
+  { pipeline, open, month, won, closing, targets }: BoardHead,
   view: Viewpoint,
 ): string {
+  const target = targetOfMonth(targets, month);
   const count = open.reduce((sum, each) => sum + each.count, 0);
   const against = target === null ? '' : ` of ${amountText(target, view)}`;
   return (
@@ -72,12 +74,13 @@ const LINE = { most: 22, least: 8 } as const;
 
 /** The month: what is won and would close, against its target if one is set in this currency. */
 function monthLine(
-  { month, closing, won, target }: BoardHead,
+  { month, closing, won, targets }: BoardHead,
   currency: string,
   room: number,
   view: Viewpoint,
   pen: Pen,
 ): StyledLine {
+  const target = targetOfMonth(targets, month);
   const of = (sums: readonly Sum[]) =>
     sums.find(({ amount }) => amount.currency === currency)?.amount ?? { minor: 0, currency };
   const [done, toCome] = [of(won), of(closing)];

@@ -26,6 +26,7 @@ const EXPORT_POLICIES = {
   picklist: 'seeded',
   picklist_value: 'seeded',
   rate: 'journaled',
+  target: 'journaled',
   field: 'journaled',
   outcome: 'seeded',
   cadence: 'seeded',

@@ -13,6 +13,7 @@ import { PICKLISTS, picklistKey } from '../../domain/picklists.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { readDefinition } from '../../domain/reports/report-definition.ts';
 import { DECISIONS } from '../../domain/review.ts';
+import { isTargetPeriod } from '../../domain/target.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Schema, TableName } from '../schema.ts';
 import type { Bound, RawRow } from '../sql.ts';
@@ -69,6 +70,10 @@ const E164 = rule('a phone number in E.164, such as +14155550100', (value: strin
 const EXTENSION = rule('an extension of one to seven digits', (value: string) => /^\d{1,7}$/.test(value));
 const AMOUNT = rule('an amount in minor units of at most 15 digits', isAmount);
 const CURRENCY = rule('an ISO 4217 currency, such as USD', isCurrency);
+const TARGET_END = rule(
+  'the end of a month, quarter or year',
+  (to: string, { from_day }) => isDate(to) && isTargetPeriod({ from: String(from_day), to }),
+);
 const ZONE = rule('a time zone, such as Europe/London', (value: string) => isZone(value.trim()));
 const TAG = rule('a tag', (value: string) => passes(() => checkTag(value) === value));
 const EVERY = rule('a recurrence, such as 2 weeks', (value: string) =>
@@ -198,6 +203,15 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     day: DAY,
     numerator: NUMBER,
     denominator: POWER_OF_TEN,
+  },
+  target: {
+    id: NUMBER,
+    user_id: NUMBER,
+    from_day: DAY,
+    to_day: TARGET_END,
+    measure: CHECKED_BY_TABLE,
+    wanted: AMOUNT,
+    currency: CURRENCY,
   },
   noun: { ...OWN, name: NOUN_NAME, plural: NOUN_NAME, label: TEXT, title: FIELD_NAME, relates: RELATES },
   field: {

@@ -1,5 +1,6 @@
 import { SAVED_VIEW_KEYS, type SavedView, VIEW_COLUMNS } from '../../../domain/board.ts';
 import { decimalText } from '../../../domain/money.ts';
+import { targetOfMonth } from '../../../domain/target.ts';
 import { columnNames } from '../../board/table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
@@ -79,7 +80,8 @@ const askColumns = (state: BoardState): BoardStep => {
 
 /** Asks for the monthly target. */
 const askTarget = (state: BoardState): BoardStep => {
-  const target = state.frame?.head.target;
+  const { head } = state.frame ?? {};
+  const target = head && targetOfMonth(head.targets, head.month);
   const prompt = openPrompt<BoardCmd>(
     [
       {
@@ -135,7 +137,7 @@ export const SAVED_VIEWS: readonly BoardKey[] = [
   {
     action: 'target',
     keys: ['T'],
-    help: 'the monthly target, in your settings',
+    help: 'your monthly target',
     group: 'See',
     press: askTarget,
   },

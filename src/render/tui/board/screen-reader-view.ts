@@ -1,4 +1,5 @@
 import type { Lane } from '../../../domain/board.ts';
+import { NO_TARGETS, targetOfMonth } from '../../../domain/target.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { forecastMonths, spokenMonth } from '../../board/forecast.ts';
 import { spokenHead } from '../../board/heading.ts';
@@ -72,9 +73,11 @@ function list(state: BoardState, room: number): string[] {
   const numbered = (texts: readonly string[], start: number) =>
     texts.map((text, at) => `${start + at === row ? '> ' : ''}${start + at + 1}. ${text}`);
   if (state.view === 'forecast') {
-    const target = state.frame?.head.target ?? null;
+    const targets = state.frame?.head.targets ?? NO_TARGETS;
     return numbered(
-      forecastMonths(state.forecast).map((month) => spokenMonth(month, target, view)),
+      forecastMonths(state.forecast).map((month) =>
+        spokenMonth(month, targetOfMonth(targets, month.month), view),
+      ),
       0,
     ).slice(from);
   }

@@ -88,8 +88,8 @@ export function forecastLines(state: BoardState, pen: Pen): StyledLine[] {
   if (!frame) return [];
   const { top: rows, months, isRoomy, deals } = forecastRows(state, body);
   const width = main - GUTTER - 1;
-  const { target } = frame.head;
-  const picture = forecastPicture(state.forecast, width, { target, view: frame.view, pen, isRoomy });
+  const { targets } = frame.head;
+  const picture = forecastPicture(state.forecast, width, { targets, view: frame.view, pen, isRoomy });
   const { row, top } = cursorOf(state, 'forecast');
   const indent = (line: StyledLine): StyledLine => [{ text: '  ' }, ...line];
   const seen = picture.months

@@ -1,4 +1,5 @@
 import type { Money } from '../../../domain/money.ts';
+import { targetOfMonth } from '../../../domain/target.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
 import type { ForecastMonth } from '../../board/forecast.ts';
@@ -167,7 +168,7 @@ function peekLine(state: BoardState, pen: Pen): StyledLine {
   const card = currentCard(state);
   const month = monthInSight(state);
   if (!frame) return [];
-  if (!card) return month ? monthPeek(month, frame.head.target, frame.view) : [];
+  if (!card) return month ? monthPeek(month, targetOfMonth(frame.head.targets, month.month), frame.view) : [];
   const subtitle = subtitleOf(card);
   const whole = (between: StyledLine): StyledLine => [
     { text: titleOf(card), look: 'bold' },

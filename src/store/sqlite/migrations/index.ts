@@ -31,6 +31,7 @@ import { addLifecycle } from './0030-lifecycle.ts';
 import { addAddressLabels } from './0031-address-labels.ts';
 import { addCases } from './0032-cases.ts';
 import { addPurchases } from './0033-purchases.ts';
+import { addTargets } from './0034-targets.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addAddressLabels,
   addCases,
   addPurchases,
+  addTargets,
 ];

@@ -42,7 +42,14 @@ export function frame(...counts: readonly number[]): BoardFrame {
   });
   return {
     pipelines: ['sales'],
-    head: { pipeline: 'sales', open: [], month: '2026-03', closing: [], won: [], target: null },
+    head: {
+      pipeline: 'sales',
+      open: [],
+      month: '2026-03',
+      closing: [],
+      won: [],
+      targets: { months: {}, usual: null },
+    },
     lanes,
     view: { today: '2026-03-12', currency: 'USD' },
   };

@@ -1,0 +1,121 @@
+import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
+import type { ClosedPeriod } from '../../domain/reports/period.ts';
+import type { TargetMeasure } from '../../domain/target.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import { activityCounts, type Winnings, winnings } from '../../store/reports/activity-counts.ts';
+import { type StoredTarget, targets } from '../../store/targets.ts';
+import { userNamed } from '../../store/users.ts';
+import type { Deps } from '../deps.ts';
+import { countCallsBy } from './calls.ts';
+import { readQuestion } from './question.ts';
+
+/** Which targets to show. */
+export interface AttainmentInput {
+  /** Only those of periods that have a day in it. */
+  readonly period: ClosedPeriod | undefined;
+  /** Only those of this user, or of the acting one for `me`. */
+  readonly user: string | undefined;
+  /** Minimum seconds of a conversation. */
+  readonly conversationSeconds: number;
+}
+
+/** A target, and what has been reached of it so far. */
+export interface Attainment {
+  readonly target: StoredTarget;
+  /** Minor units of its currency, or a count. */
+  readonly reached: number | bigint;
+  /** Currencies in which more was won, which does not count. */
+  readonly apart: readonly string[];
+}
+
+/** Says how far each target is reached, by the figures of the leaderboard and of the report of calls. */
+export async function reportAttainment(deps: Deps, input: AttainmentInput): Promise<Attainment[]> {
+  const { period, user } = input;
+  const name =
+    user === undefined
+      ? undefined
+      : user.trim() === 'me'
+        ? deps.user
+        : (await userNamed(deps.store.db, user)).name;
+  const chosen = (await targets(deps.store.db)).filter(
+    (target) =>
+      (name === undefined || target.user === name) &&
+      (period === undefined || (target.period.from <= period.to && target.period.to >= period.from)),
+  );
+  const periods = new Map<string, Figures>();
+  const rows: Attainment[] = [];
+  for (const target of chosen) {
+    const key = `${target.period.from} ${target.period.to}`;
+    const figures = periods.get(key) ?? figuresOf(deps, target.period, input.conversationSeconds);
+    periods.set(key, figures);
+    rows.push({ target, ...(await reachedOf(target, figures)) });
+  }
+  return rows;
+}
+
+/** What everybody reached in a period. Each figure is read when it is needed, and once. */
+interface Figures {
+  won(): Promise<readonly Winnings[]>;
+  calls(): Promise<readonly Done[]>;
+  meetings(): Promise<readonly Done[]>;
+}
+
+/** Counts of what a user did; null for nobody. */
+interface Done {
+  readonly user: string | null;
+  readonly counts: { readonly [M in TargetMeasure]?: number };
+}
+
+function figuresOf(deps: Deps, period: ClosedPeriod, conversationSeconds: number): Figures {
+  const { engine } = deps.store;
+  const selection = { filters: [] };
+  return {
+    won: once(async () => winnings(engine, await readQuestion(deps, OPP, { selection, period }))),
+    calls: once(async () => {
+      const groups = await countCallsBy(deps, 'user', {
+        since: startOfDay(period.from),
+        until: startOfDay(addDaysTo(period.to, 1)),
+        leads: selection,
+        conversationSeconds,
+      });
+      return groups.map(({ group, dials, conversations }) => ({
+        user: nameOf(group),
+        counts: { dials, conversations },
+      }));
+    }),
+    meetings: once(async () => {
+      const question = await readQuestion(deps, ACTIVITY, { selection, period, by: 'user' });
+      const groups = await activityCounts(engine, question);
+      return groups.map(({ group, meetings }) => ({ user: nameOf(group), counts: { meetings } }));
+    }),
+  };
+}
+
+const nameOf = (group: string | number | null) => (group === null ? null : String(group));
+
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= read();
+    return known;
+  };
+}
+
+async function reachedOf(target: StoredTarget, figures: Figures): Promise<Omit<Attainment, 'target'>> {
+  const { user, measure, currency } = target;
+  const theirs = <T extends { readonly user: string | null }>(all: readonly T[]) =>
+    user === null ? all : all.filter((each) => each.user === user);
+  if (measure === 'amount') {
+    const won = theirs(await figures.won());
+    const own = won.filter((each) => each.currency === currency);
+    return {
+      reached: own.reduce((sum, { amount }) => sum + BigInt(amount.minor), 0n),
+      apart: [...new Set(won.map((each) => each.currency))].filter((each) => each !== currency),
+    };
+  }
+  if (measure === 'count')
+    return { reached: theirs(await figures.won()).reduce((sum, { won }) => sum + won, 0), apart: [] };
+  const done = theirs(await (measure === 'meetings' ? figures.meetings() : figures.calls()));
+  return { reached: done.reduce((sum, { counts }) => sum + (counts[measure] ?? 0), 0), apart: [] };
+}

@@ -1,0 +1,132 @@
+import { addDaysTo, daysBetween, startOf, weekdayOf } from './dates/calendar.ts';
+import { usage } from './errors.ts';
+import { type Money, parseMoney } from './money.ts';
+import { type ClosedPeriod, readReportPeriod } from './reports/period.ts';
+
+/** What a target can be for: won amounts, won deals, calls, long calls, and meetings that took place. */
+export const TARGET_MEASURES = ['amount', 'count', 'dials', 'conversations', 'meetings'] as const;
+export type TargetMeasure = (typeof TARGET_MEASURES)[number];
+
+/** What somebody is to reach in a month, a quarter or a year. */
+export interface Target {
+  /** Null for the team. */
+  readonly userId: number | null;
+  readonly period: ClosedPeriod;
+  readonly measure: TargetMeasure;
+  /** Minor units of the currency, or a count. */
+  readonly wanted: number;
+  /** Of an amount; else null. */
+  readonly currency: string | null;
+}
+
+/** Reads the period of a target. Throws `usage` for what is no month, quarter or year. */
+export function readTargetPeriod(text: string, today: string): ClosedPeriod {
+  const period = readReportPeriod(text, today);
+  if (isTargetPeriod(period)) return period;
+  throw usage(
+    `a target is for a month, a quarter or a year, and "${text}" is none of them`,
+    'Write it like month, 2026-12, 2026-Q4, 2026 or "next quarter".',
+  );
+}
+
+/** Whether these are the days of a month, a quarter or a year. */
+export function isTargetPeriod(period: ClosedPeriod): boolean {
+  return unitOf(period) !== null;
+}
+
+/** `2026-12`, `2026-Q4`, `2026`. */
+export function targetPeriodText({ from, to }: ClosedPeriod): string {
+  const year = from.slice(0, 4);
+  switch (unitOf({ from, to })) {
+    case 'month':
+      return from.slice(0, 7);
+    case 'quarter':
+      return `${year}-Q${(Number(from.slice(5, 7)) + 2) / 3}`;
+    default:
+      return year;
+  }
+}
+
+/** Months of a month, a quarter and a year. */
+const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
+
+function unitOf({ from, to }: ClosedPeriod): keyof typeof MONTHS | null {
+  const units = Object.keys(MONTHS) as (keyof typeof MONTHS)[];
+  return (
+    units.find((unit) => startOf(unit, from) === from && addDaysTo(startOf(unit, from, 1), -1) === to) ?? null
+  );
+}
+
+/** Reads what is to be reached: an amount of money above 0, or a whole number. Throws `usage`. */
+export function readWanted(
+  text: string,
+  measure: TargetMeasure,
+  currency: string,
+): Pick<Target, 'wanted' | 'currency'> {
+  if (measure === 'amount') {
+    const amount = parseMoney(text, currency);
+    if (amount.minor > 0) return { wanted: amount.minor, currency: amount.currency };
+    throw usage(`the target "${text}" is not above 0`, 'To have none: crm target rm');
+  }
+  const digits = text.trim().replace(/(?<=\d)[,. ](?=\d{3}(?!\d))/g, '');
+  if (/^\d{1,9}$/.test(digits) && Number(digits) > 0) return { wanted: Number(digits), currency: null };
+  throw usage(
+    `"${text}" is not a number of ${measure === 'count' ? 'deals' : measure}`,
+    'Give a whole number, such as 20.',
+  );
+}
+
+/** What is reached of a target, in whole percent; 100 only if all of it is. */
+export function reachedPercent({ wanted }: Target, reached: number | bigint): number {
+  return Math.floor((Number(reached) / wanted) * 100);
+}
+
+/** Targets of money by month. */
+export interface MonthTargets {
+  /** Those of single months, by `YYYY-MM`. */
+  readonly months: Readonly<Record<string, Money>>;
+  /** That of all others; null for none. */
+  readonly usual: Money | null;
+}
+
+export const NO_TARGETS: MonthTargets = { months: {}, usual: null };
+
+/** The target of a month; null if there is none. */
+export function targetOfMonth({ months, usual }: MonthTargets, month: string | null): Money | null {
+  return (month === null ? undefined : months[month]) ?? usual;
+}
+
+/**
+ * What a person is to reach in each month: the targets of their own, then those of the team, and in each the month before
+ * the quarter before the year, of which a month has an equal share.
+ */
+export function monthTargetsOf(targets: readonly Target[], usual: Money | null): MonthTargets {
+  const months: Record<string, Money> = {};
+  for (const { period, wanted, currency } of weakestFirst(targets)) {
+    if (currency === null) continue;
+    const count = MONTHS[unitOf(period) ?? 'month'];
+    const share = { minor: Math.round(wanted / count), currency };
+    for (let at = 0; at < count; at++) months[startOf('month', period.from, at).slice(0, 7)] = share;
+  }
+  return { months, usual };
+}
+
+/** What a person is to reach on a working day, Monday to Friday, by the shortest of targets that has it; rounded up. */
+export function dailyShare(targets: readonly Target[], today: string): number | null {
+  const target = weakestFirst(targets).findLast(({ period }) => period.from <= today && today <= period.to);
+  if (!target) return null;
+  const { from, to } = target.period;
+  let days = 0;
+  for (let day = from; day <= to; day = addDaysTo(day, 1)) if (weekdayOf(day) < SATURDAY) days++;
+  return Math.ceil(target.wanted / days);
+}
+
+const SATURDAY = 5;
+
+/** Those of the team first, then the longest. */
+function weakestFirst(targets: readonly Target[]): readonly Target[] {
+  const days = ({ period }: Target) => daysBetween(period.from, period.to);
+  return [...targets].sort(
+    (one, other) => Number(one.userId !== null) - Number(other.userId !== null) || days(other) - days(one),
+  );
+}
