@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { crmProcess, environment } from '../support/program.ts';
 import { type Shop, shop } from '../support/shop.ts';
@@ -131,8 +132,16 @@ test("only one worker works, and one that was killed is in nobody's way", async 
       reject: false,
     });
   const isBusy = async () => (await work(own, '2026-03-12T13:00:00Z')).stderr.includes('another crm run');
+  // Not by trying to work: that could take the lease from under the one that starts.
+  const isLeased = () => {
+    const db = new Database(own.place.db, { readonly: true });
+    const leases = db.prepare('select token from worker_lease').all();
+    db.close();
+    return leases.length > 0;
+  };
   const first = start();
-  await expect.poll(isBusy, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isLeased, { timeout: 60_000 }).toBe(true);
+  expect(await isBusy()).toBe(true);
   const second = await crmProcess(['run'], own.place);
   expect(second).toMatchObject({
     exitCode: 1,
@@ -145,7 +154,8 @@ test("only one worker works, and one that was killed is in nobody's way", async 
   await work(own, '2026-03-13T08:00:00Z');
   expect(await tasks(own)).toBe(2);
   const third = start();
-  await expect.poll(isBusy, { timeout: 20_000 }).toBe(true);
+  await expect.poll(isLeased, { timeout: 60_000 }).toBe(true);
+  expect(await isBusy()).toBe(true);
   third.kill('SIGTERM');
   expect((await third).exitCode).toBe(143);
   expect(await isBusy()).toBe(false);

@@ -49,9 +49,9 @@ test('tags are added to records of any noun, counted, and removed', async () => 
   });
   await crm(['tag', 'add', 'old', '-', '--noun', 'account'], { home, input: '1\n' });
   expect(await rows('tag', 'list')).toEqual([
-    { tag: 'hot', leads: 1, contacts: 0, accounts: 1, opps: 0, records: 2 },
-    { tag: 'old', leads: 0, contacts: 0, accounts: 1, opps: 0, records: 1 },
-    { tag: 'uk', leads: 1, contacts: 0, accounts: 0, opps: 0, records: 1 },
+    { tag: 'hot', leads: 1, contacts: 0, accounts: 1, opps: 0, cases: 0, records: 2 },
+    { tag: 'old', leads: 0, contacts: 0, accounts: 1, opps: 0, cases: 0, records: 1 },
+    { tag: 'uk', leads: 1, contacts: 0, accounts: 0, opps: 0, cases: 0, records: 1 },
   ]);
   await run('tag', 'rm', 'HOT', '1');
   expect((await run('lead', 'list', '--tag', 'hot', '-f', 'ids')).stdout).toBe('');

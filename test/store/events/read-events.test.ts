@@ -111,7 +111,7 @@ test(
           for (const { id, name } of await rowsOf(store.db, `select id, name from "${table}"`))
             names.set(`${table} ${id}`, String(name));
         for (const { noun } of builtInNouns()) {
-          for (const row of await rowsOf(store.db, `select * from ${noun}`)) {
+          for (const row of await rowsOf(store.db, `select * from "${noun}"`)) {
             const record = known.get(`${noun}:${row.id}`) ?? {};
             known.delete(`${noun}:${row.id}`);
             const columns = Object.entries(record).filter(
