@@ -166,7 +166,9 @@ function readSpokenRange(words: Words, start: number, isExpected: boolean): Read
   const [first, last] = [readEnd(words, start), readEnd(words, start + 2)];
   if (!first || first.next !== start + 1 || !last) return null;
   const [from, to] = [Number.parseInt(words.at(start), 10), Number.parseInt(words.at(start + 2), 10)];
-  if (way === 'to' && !isBetween && !(from >= FIRST_OF_RANGE && from < to)) return null;
+  // Nobody says nine minutes to five; what follows may be a note: `fri 9 to 5 people`.
+  const isRange = (from >= FIRST_OF_RANGE && from < to) || (from % 5 !== 0 && last.next === words.length);
+  if (way === 'to' && !isBetween && !isRange) return null;
   const half = saidHalf(words, start + 2);
   if (half === null || first.value.precision !== 'hour') return { value: first.value, next: last.next };
   // `8 to 10pm` begins in the evening, `between 9 and 1pm` in the morning.
