@@ -302,12 +302,7 @@ export const COMMANDS: Readonly<
   'pipeline add': writes('pipeline add renewals --stages offer:20,signed:won'),
   'pipeline edit': writes('pipeline edit sales --add-stage demo:30', 'pipeline edit sales --rename deals'),
   'target set': writes('target set 50k --period 2026-12', 'target set 90 --measure dials --owner me'),
-  'target list': [
-    {
-      line: 'target list',
-      before: ['target set 50k', 'target set 90 --measure dials', 'target set 9 --measure meetings'],
-    },
-  ],
+  'target list': READS,
   'target rm': [{ line: 'target rm 1', before: ['target set 50k'] }],
   'rate set': writes('rate set EUR 1.08', 'rate set EUR 1.05 --on 2026-01-01'),
   'rate list': READS,

@@ -53,6 +53,12 @@ export const STATEMENT_LINES: readonly string[] = [
   'today',
   'today --ics',
 
+  'target set 50k',
+  'target set 90 --measure dials --owner me',
+  'target set 9 --measure meetings',
+  'target set 5 --measure count --period 2026-Q2',
+  'target list',
+
   // Deals in several currencies.
   'opp edit 7 --amount "EUR 500"',
   'report pipeline',
