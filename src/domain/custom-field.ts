@@ -114,7 +114,7 @@ export function readCustomType(
 }
 
 /** Words with a meaning of their own in a filter. */
-const RESERVED: ReadonlySet<string> = new Set([
+export const FILTER_WORDS: ReadonlySet<string> = new Set([
   'and',
   'or',
   'not',
@@ -147,7 +147,7 @@ export function customFieldName(text: string, known: readonly Field[]): string {
       `Use lower-case letters, digits and _${better ? `, for example ${better}` : ''}`,
     );
   }
-  if (RESERVED.has(name))
+  if (FILTER_WORDS.has(name))
     throw usage(`"${name}" has another meaning in filters`, `Use another name, such as my_${name}`);
   const [taken] = findFields(name, known);
   if (!taken) return name;

@@ -1,3 +1,4 @@
+import { FILTER_WORDS } from './custom-field.ts';
 import { isNounName, NOUN_NAME_LENGTH } from './custom-noun.ts';
 import { usage } from './errors.ts';
 import { isFunction } from './filter/functions.ts';
@@ -55,24 +56,8 @@ const RESERVED_NOUNS: Readonly<Record<string, readonly string[]>> = {
 
 /** Words with a meaning of their own in filters and rules. */
 const RESERVED_WORDS: ReadonlySet<string> = new Set([
-  ...[
-    'and',
-    'or',
-    'not',
-    'in',
-    'is',
-    'empty',
-    'me',
-    'all',
-    'has',
-    'where',
-    'via',
-    'true',
-    'false',
-    'if',
-    'on',
-  ],
-  ...['every', 'tag', 'tags', 'custom', 'id', 'help'],
+  ...FILTER_WORDS,
+  ...['true', 'false', 'if', 'on', 'every', 'tag', 'tags', 'custom', 'id', 'help'],
 ]);
 
 /** Why crm keeps a name for itself; null if it is free for nouns of teams. */
