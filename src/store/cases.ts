@@ -1,4 +1,5 @@
 import type { CaseStatusKind } from '../domain/case-status.ts';
+import type { RuleFacts } from '../nouns/shared/rules.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
@@ -27,6 +28,24 @@ export async function caseStatusKind(db: Db, id: number): Promise<CaseStatusKind
 /** The first status of a kind, as set by commands such as `case solve`. */
 export async function caseStatusOfKind(db: Db, kind: CaseStatusKind): Promise<string> {
   return (await caseStatuses(db)).find((status) => status.kind === kind)?.name ?? kind;
+}
+
+/** The case that continues another and is not over; null if there is none. */
+export async function openFollowUp(db: Db, id: number): Promise<number | null> {
+  const row = await sql<{ id: number }>`
+    select id from "case" where follows_id = ${id} and solved_at is null order by id limit 1`.first(db);
+  return row?.id ?? null;
+}
+
+/** What the rules of cases ask of the statuses. */
+export function caseStatusFacts(
+  statuses: readonly CaseStatus[],
+): Pick<RuleFacts, 'caseStatusKind' | 'newCaseStatus'> {
+  return {
+    caseStatusKind: (name) =>
+      statuses.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
+    newCaseStatus: statuses.find(({ kind }) => kind === 'open')?.name ?? 'open',
+  };
 }
 
 /** Notes when somebody first answered a case: with what went out to the customer. */

@@ -68,6 +68,8 @@ test('a case is open again within a week, and continued by a new one later', asy
   expect(await show()).toMatchObject({ status: 'open', solved_at: null });
   await run(['case', 'solve', '1']);
   expect(await run(['case', 'reopen', '1', '-f', 'ids'], '2026-03-20T10:00:00.000Z')).toBe('2\n');
+  expect(await run(['case', 'reopen', '1', '-f', 'ids'], '2026-03-21T10:00:00.000Z')).toBe('2\n');
+  expect(await run(['case', 'list', '--all', '-f', 'ids'])).toBe('2\n1\n');
   expect(await show()).toMatchObject({ status: 'solved' });
   expect(await show(2)).toMatchObject({
     subject: 'Meter broken',

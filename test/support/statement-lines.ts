@@ -58,6 +58,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'target set 9 --measure meetings',
   'target set 5 --measure count --period 2026-Q2',
   'target list',
+  'case reopen 1',
 
   // Deals in several currencies.
   'opp edit 7 --amount "EUR 500"',

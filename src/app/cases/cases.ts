@@ -1,7 +1,7 @@
 import type { CaseStatusKind } from '../../domain/case-status.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { CASE } from '../../nouns/case/definition.ts';
-import { caseStatusKind, caseStatusOfKind } from '../../store/cases.ts';
+import { caseStatusKind, caseStatusOfKind, openFollowUp } from '../../store/cases.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
 import { insertRecord, updateRecord } from '../../store/write/record.ts';
@@ -73,8 +73,9 @@ export async function escalateCases(
 /** A case that was opened again. */
 interface ReopenedCase {
   readonly id: number;
-  /** The new case that continues one which was solved long ago; null if that one is open again. */
+  /** The case that continues one which was solved long ago; null if that one is open again. */
   readonly newId: number | null;
+  /** Whether it, or the one that continues it, was open already. */
   readonly wasOpen: boolean;
 }
 
@@ -103,6 +104,8 @@ async function reopenCase(tx: Tx, id: number, deps: Deps): Promise<ReopenedCase>
     if (!isOpen) await updateRecord(tx, 'case', id, { status }, deps);
     return { id, newId: null, wasOpen: isOpen };
   }
+  const followUp = await openFollowUp(tx, id);
+  if (followUp !== null) return { id, newId: followUp, wasOpen: true };
   const { subject, priority, kind, channel, product, contact_id, account_id, opp_id, owner_id } = row ?? {};
   const values = { subject, priority, kind, channel, product, contact_id, account_id, opp_id, owner_id };
   const newId = await insertRecord(tx, 'case', { ...(values as Values), status, follows_id: id }, deps);

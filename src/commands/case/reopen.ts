@@ -17,7 +17,11 @@ export default command({
       type: 'changed',
       sentence: texts.join('; '),
       references: reopened.map(({ id, newId }) => newId ?? id),
-      notes: reopened.filter(({ wasOpen }) => wasOpen).map(({ id }) => `case ${id} is already open`),
+      notes: reopened
+        .filter(({ wasOpen }) => wasOpen)
+        .map(({ id, newId }) =>
+          newId === null ? `case ${id} is already open` : `case ${newId} continues case ${id} already`,
+        ),
     };
   },
 });

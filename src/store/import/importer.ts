@@ -3,7 +3,7 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { RuleFacts } from '../../nouns/shared/rules.ts';
 import { outcomes } from '../calls/outcomes.ts';
-import { caseStatuses } from '../cases.ts';
+import { caseStatuses, caseStatusFacts } from '../cases.ts';
 import { IdSet } from '../id-set.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
 import { sql } from '../sql.ts';
@@ -250,9 +250,7 @@ async function readFacts(
     userId: tx.userId,
     leadStatusKind: (name) => kinds.get(name.toLowerCase()),
     newLeadStatus: newLeadStatus(statuses),
-    caseStatusKind: (name) =>
-      ofCases.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
-    newCaseStatus: ofCases.find(({ kind }) => kind === 'open')?.name ?? 'open',
+    ...caseStatusFacts(ofCases),
     callResult: (word) => byWord.get(resultKey(word)),
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
     managerOf: (id) =>

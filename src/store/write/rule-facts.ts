@@ -1,7 +1,7 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { ProductFacts, RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
-import { caseStatuses } from '../cases.ts';
+import { caseStatuses, caseStatusFacts } from '../cases.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { stageOf } from '../stages.ts';
@@ -42,9 +42,7 @@ export async function readRuleFacts(
     leadStatusKind: (name) =>
       statuses.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
     newLeadStatus: newLeadStatus(statuses),
-    caseStatusKind: (name) =>
-      ofCases.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
-    newCaseStatus: ofCases.find(({ kind }) => kind === 'open')?.name ?? 'open',
+    ...caseStatusFacts(ofCases),
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
     managerOf: (id) => managers.get(id) ?? null,
