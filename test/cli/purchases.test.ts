@@ -115,6 +115,9 @@ test('what ends soon, or is to be given notice of, is in the day and in a list',
     expect(listed.map(({ name }: Record<string, string>) => name).sort()).toEqual([...soon].sort());
   }
   expect((await run('purchase', 'list', '--ending', '9d', '--format', 'ids')).stdout.trim()).toBe('3');
+  const wrong = await run('purchase', 'list', '--ending', 'soon');
+  expect(wrong).toMatchObject({ exitCode: 2, stdout: '' });
+  expect(wrong.stderr).toContain('option --ending: cannot read "soon" as a date');
 });
 
 test('orders are imported once, by their number, and make buyers and products on request', async () => {

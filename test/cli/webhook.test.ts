@@ -198,9 +198,13 @@ test('a receiver that is gone is told nothing more', async () => {
 
 test('messages are sent again on request, with the same id; what was missed can be skipped', async () => {
   const { url, received } = await receiver();
-  const { ok, work, log } = await told(url);
+  const { ok, run, work, log } = await told(url);
   await ok('lead', 'add', 'One');
   await work();
+  expect(await run(['webhook', 'replay', '999'])).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining('no message 999 that can be sent again'),
+  });
   const count = received.length;
   const [latest] = await log();
   await ok('webhook', 'replay', String(latest.id));

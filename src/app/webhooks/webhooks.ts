@@ -1,5 +1,5 @@
 import { isoTime } from '../../domain/dates.ts';
-import { usage } from '../../domain/errors.ts';
+import { notFound, usage } from '../../domain/errors.ts';
 import { latestChangeId } from '../../store/history.ts';
 import type { NewRow, Patch } from '../../store/schema.ts';
 import {
@@ -158,7 +158,11 @@ export async function replayDeliveries(
       throw usage(`"${text}" is not the number of a delivery`, 'See all: crm webhook log');
     return Number(number);
   });
-  return store.runUnjournaled(() => repeatItems(store.engine, { ids }, clock.now()), { isSynced: true });
+  const count = await store.runUnjournaled(() => repeatItems(store.engine, { ids }, clock.now()), {
+    isSynced: true,
+  });
+  if (count > 0) return count;
+  throw notFound(`no message ${ids.join(', ')} that can be sent again`, 'See all: crm webhook log');
 }
 
 function columnsOf({ url, types, secret, isEnabled, allowsPrivate }: WebhookSettings): Patch<'webhook'> {

@@ -1,7 +1,7 @@
 import type { Command as Commander } from '@commander-js/extra-typings';
 import { readSelection, type Selection } from '../../app/records/selection.ts';
 import type { Context } from '../../context.ts';
-import { isoTime, type Moment } from '../../domain/dates.ts';
+import { isoTime, type Moment, tryReadMoment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
@@ -40,8 +40,8 @@ export function selectionOf(
   for (const { option, field, filter } of shortcuts) {
     const value = options[option];
     if (typeof value !== 'string') continue;
-    const literal = filterLiteral(value);
-    filters.push(filter ? filter(literal) : `${field} = ${literal}`);
+    if (filter) filters.push(filter(dayGiven(ctx, option, value)));
+    else filters.push(`${field} = ${filterLiteral(value)}`);
   }
   if (options.mine) filters.push(`${owner} = me`);
   if (options.open) filters.push('status = open');
@@ -52,6 +52,16 @@ export function selectionOf(
   if (from) filters.push(`${when} >= ${literal(from)}`);
   if (to) filters.push(`${when} <= ${literal(to)}`);
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
+}
+
+/** The day that an option says. Throws `usage` that names the option. */
+function dayGiven({ clock, timeSettings }: Context, option: string, text: string): string {
+  const moment = tryReadMoment(text, clock.now(), timeSettings);
+  if (moment) return moment.date;
+  throw usage(
+    `option --${option}: cannot read "${text}" as a date`,
+    'Write it as 30d, 3mo, eom, "in 2 weeks" or 2026-03-12.',
+  );
 }
 
 /** The filter of the selection options; undefined for all records. Throws like `readSelection`. */

@@ -20,7 +20,7 @@ export default command({
   createsDatabase: true,
   configure: (c) =>
     c
-      .argument('<wanted>', 'an amount such as 50k or "EUR 20000"; for other measures a number')
+      .argument('<target>', 'an amount such as 50k or "EUR 20000"; for other measures a number')
       .option(
         '--period <period>',
         'month, quarter, 2026, 2026-12, 2026-Q4, "next quarter"; default: this month',

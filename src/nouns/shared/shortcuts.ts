@@ -5,8 +5,8 @@ export interface Shortcut {
   readonly place: string;
   readonly field: string;
   readonly help: string;
-  /** The filter for a value, given as a literal, where it is not `field = value`. */
-  readonly filter?: (value: string) => string;
+  /** The filter for a day (`YYYY-MM-DD`), where the value is one and the filter not `field = value`. */
+  readonly filter?: (day: string) => string;
 }
 
 export const shortcut = (option: string, place: string, field: string, help: string): Shortcut => ({
