@@ -5,17 +5,11 @@ import { monthTargets } from '../app/team/targets.ts';
 import { saveConfig } from '../config/save.ts';
 import { screenSettings } from '../config/screen-settings.ts';
 import type { Context } from '../context.ts';
-import {
-  BOARD_VIEWS,
-  CARD_ORDERS,
-  LANE_GROUPS,
-  type SavedView,
-  savedViewNamed,
-  USUAL_QUERY,
-} from '../domain/board.ts';
+import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS, USUAL_QUERY } from '../domain/board.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
+import { type SavedView, savedViewNamed } from '../domain/saved-view.ts';
 import { OPP } from '../nouns/opp/definition.ts';
 import { boardPort } from './board/port.ts';
 import { printBoard, watchBoard } from './board/print.ts';

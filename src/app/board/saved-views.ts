@@ -1,14 +1,7 @@
-import {
-  BOARD_VIEWS,
-  CARD_ORDERS,
-  LANE_GROUPS,
-  readColumns,
-  SAVED_VIEW_KEYS,
-  type SavedView,
-  savedViewNamed,
-} from '../../domain/board.ts';
+import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import { conflict, notFound, usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import { readColumns, SAVED_VIEW_KEYS, type SavedView, savedViewNamed } from '../../domain/saved-view.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { savedViews, storeView } from '../../store/board/saved-views.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';

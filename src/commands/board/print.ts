@@ -3,7 +3,6 @@ import type { BoardFrame, BoardQuery, BoardSource, TableView } from '../../domai
 import {
   type BoardView,
   type DealCard,
-  type DealColumn,
   daysInStage,
   isClosed,
   nextStepOf,
@@ -12,6 +11,7 @@ import {
 import { toLocalDate } from '../../domain/dates.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Money } from '../../domain/money.ts';
+import type { DealColumn } from '../../domain/saved-view.ts';
 import { targetOfMonth } from '../../domain/target.ts';
 import { pause } from '../../io/pause.ts';
 import { cardTexts } from '../../render/board/card.ts';

@@ -1,9 +1,10 @@
 import type { Command } from '@commander-js/extra-typings';
 import type { ViewChange } from '../../app/board/saved-views.ts';
 import type { Context } from '../../context.ts';
-import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS, SAVED_VIEW_KEYS } from '../../domain/board.ts';
+import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import { SAVED_VIEW_KEYS } from '../../domain/saved-view.ts';
 
 /** The options that say what a view of the board shows, as Commander gives them. */
 export interface ViewOptions {

@@ -1,8 +1,6 @@
 import {
-  type ActivityColumn,
   type BoardQuery,
   type DealCard,
-  type DealColumn,
   daysInStage,
   isStale,
   nextStepOf,
@@ -10,6 +8,7 @@ import {
   type TableView,
 } from '../../domain/board.ts';
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import type { ActivityColumn, DealColumn } from '../../domain/saved-view.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { Look } from '../color.ts';

@@ -1,4 +1,5 @@
-import type { BoardView, CardOrder, LaneGroup, SavedView, SavedViewKey } from '../../domain/board.ts';
+import type { BoardView, CardOrder, LaneGroup } from '../../domain/board.ts';
+import type { SavedView, SavedViewKey } from '../../domain/saved-view.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, sql } from '../sql.ts';
 import { pipelines } from '../stages.ts';

@@ -1,4 +1,4 @@
-import { type BoardView, VIEW_COLUMNS } from '../../domain/board.ts';
+import type { BoardView } from '../../domain/board.ts';
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
 import { isCurrency } from '../../domain/currencies.ts';
 import { CUSTOM_TYPES, hasChoices, isFieldName, isFormula } from '../../domain/custom-field.ts';
@@ -13,6 +13,7 @@ import { PICKLISTS, picklistKey } from '../../domain/picklists.ts';
 import { readEvery } from '../../domain/recurrence.ts';
 import { readDefinition } from '../../domain/reports/report-definition.ts';
 import { DECISIONS } from '../../domain/review.ts';
+import { VIEW_COLUMNS } from '../../domain/saved-view.ts';
 import { isTargetPeriod } from '../../domain/target.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Schema, TableName } from '../schema.ts';

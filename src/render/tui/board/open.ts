@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ScreenSettings } from '../../../config/screen-settings.ts';
-import { type BoardQuery, type BoardView, readColumns } from '../../../domain/board.ts';
+import type { BoardQuery, BoardView } from '../../../domain/board.ts';
+import { readColumns } from '../../../domain/saved-view.ts';
 import { sanitizeLines } from '../../../domain/terminal-text.ts';
 import type { IO } from '../../../io/types.ts';
 import { copyText } from '../runtime/clipboard.ts';

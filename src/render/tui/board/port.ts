@@ -1,5 +1,6 @@
-import type { BoardSource, SavedView } from '../../../domain/board.ts';
+import type { BoardSource } from '../../../domain/board.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
+import type { SavedView } from '../../../domain/saved-view.ts';
 import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { Reversal } from '../runtime/reversal.ts';

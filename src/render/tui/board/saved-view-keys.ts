@@ -1,5 +1,5 @@
-import { SAVED_VIEW_KEYS, type SavedView, VIEW_COLUMNS } from '../../../domain/board.ts';
 import { decimalText } from '../../../domain/money.ts';
+import { SAVED_VIEW_KEYS, type SavedView, VIEW_COLUMNS } from '../../../domain/saved-view.ts';
 import { targetOfMonth } from '../../../domain/target.ts';
 import { columnNames } from '../../board/table.ts';
 import { showMessage } from '../runtime/message.ts';

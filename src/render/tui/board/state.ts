@@ -8,9 +8,9 @@ import {
   type ForecastCell,
   isClosed,
   type Lane,
-  type SavedView,
   type Stretch,
 } from '../../../domain/board.ts';
+import type { SavedView } from '../../../domain/saved-view.ts';
 import type { PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import type { CardLines } from '../../board/card.ts';
 import { type ForecastMonth, forecastMonths } from '../../board/forecast.ts';

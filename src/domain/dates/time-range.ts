@@ -1,0 +1,74 @@
+import {
+  type Clock,
+  clock,
+  HALF,
+  inHalf,
+  MERIDIEM,
+  meridiem,
+  readBareHour,
+  readColon,
+  readFourDigits,
+  readMeridiem,
+} from './clock-phrase.ts';
+import type { Read, Words } from './words.ts';
+
+const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
+/** From this hour on `9 to 11` is a range, and not nine minutes before eleven. */
+const FIRST_OF_RANGE = 7;
+
+/** `2-4pm`, `14:00-16:00`, and `9-11` where a time is expected: the start. */
+export function readRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+  const [, first = '', last = ''] = RANGE.exec(words.at(start)) ?? [];
+  if (first === '' || !(isExpected || /[:m]/.test(first + last) || HALF.test(words.at(start + 1))))
+    return null;
+  const separate = HALF.exec(words.at(start + 1));
+  const half = /[ap]m$/.exec(first)?.[0] ?? /[ap]m$/.exec(last)?.[0] ?? separate?.[0] ?? '';
+  const [hours, minutes = 0] = first
+    .replace(/[ap]m$/, '')
+    .split(':')
+    .map(Number) as [number, number?];
+  const next = start + (separate ? 2 : 1);
+  if (half === '')
+    return { value: clock(hours, minutes, first, first.includes(':') ? 'minute' : 'hour'), next };
+  // In `11-1pm` the afternoon begins between the two.
+  const end = Number(/^\d+/.exec(last)?.[0]);
+  const isBefore = half === 'pm' && !/m$/.test(first) && hours > end && end !== 12;
+  return { value: meridiem(hours, minutes, isBefore ? 'am' : half, first), next };
+}
+
+/** `between 9 and 11`, `9 to 11`: the start. `10 to 4` is ten minutes before four. */
+export function readSpokenRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+  const isBetween = words.at(start - 1) === 'between';
+  const way = words.at(start + 1);
+  if (!isExpected || !(isBetween ? /^(?:and|to)$/ : /^(?:to|till|until)$/).test(way)) return null;
+  const [first, last] = [readEnd(words, start), readEnd(words, start + 2)];
+  if (!first || first.next !== start + 1 || !last) return null;
+  const [from, to] = [Number.parseInt(words.at(start), 10), Number.parseInt(words.at(start + 2), 10)];
+  // Nobody says nine minutes to five; what follows may be a note: `fri 9 to 5 people`.
+  const isRange = (from >= FIRST_OF_RANGE && from < to) || (from % 5 !== 0 && last.next === words.length);
+  if (way === 'to' && !isBetween && !isRange) return null;
+  const half = saidHalf(words, start + 2);
+  if (half === null || first.value.precision !== 'hour') return { value: first.value, next: last.next };
+  // `8 to 10pm` begins in the evening, `between 9 and 1pm` in the morning.
+  const isPm = (half === 'pm') === from % 12 < to % 12;
+  return {
+    value: { ...first.value, ...inHalf(first.value, isPm ? 'pm' : 'am'), precision: 'exact' },
+    next: last.next,
+  };
+}
+
+/** The half of the day that is said of a time: `10pm`, `10 pm`. */
+function saidHalf(words: Words, start: number): 'am' | 'pm' | null {
+  const letter = MERIDIEM.exec(words.at(start))?.[3] ?? HALF.exec(words.at(start + 1))?.[1];
+  return letter === undefined ? null : letter === 'p' ? 'pm' : 'am';
+}
+
+/** One end of a range. */
+function readEnd(words: Words, start: number): Read<Clock> | null {
+  return (
+    readMeridiem(words, start) ??
+    readColon(words.at(start), start, true) ??
+    readFourDigits(words, start, false) ??
+    (words.at(start) === '' ? null : readBareHour(words, start))
+  );
+}
