@@ -80,7 +80,7 @@ export interface Field {
   readonly element?: 'text' | 'email' | 'phone';
   /** For `ref`, and a `list` of relations: the noun it points to. */
   readonly target?: Noun | 'user' | 'pipeline' | 'stage';
-  /** For a custom lookup: the column with the names of its records, where that is not the usual one of the noun. */
+  /** For a custom lookup: the column with the names of its records; default: `name`. */
   readonly targetName?: string;
   /** Headers that other programs use, in lower case. The name and the label always count. */
   readonly synonyms?: readonly string[];

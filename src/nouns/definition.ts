@@ -111,6 +111,11 @@ interface Naming {
   compute(columns: ColumnValues, fallback: string | null): ColumnValues | null;
 }
 
+/** The column with what lists and relations call a record. */
+export function nameColumn({ search: { title } }: NounDefinition): string {
+  return title[0] ?? 'name';
+}
+
 /** Whether records of a noun are people, called by first and last name. */
 export function isOfPeople(definition: NounDefinition): boolean {
   return hasField(definition, 'last_name');

@@ -1,7 +1,7 @@
 import type { CustomNoun } from '../domain/custom-noun.ts';
 import type { Noun } from '../domain/field.ts';
 import { defineCustomNoun } from './custom/definition.ts';
-import { hasField, type NounDefinition } from './definition.ts';
+import { hasField, type NounDefinition, nameColumn } from './definition.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { RelatedSection } from './shared/related.ts';
 
@@ -33,7 +33,7 @@ export class Nouns implements Iterable<NounDefinition> {
     const relatedNoun = (name: string) => {
       const definition = this.#byName.get(name);
       if (definition && !definition.custom)
-        return { label: labelOf(definition), name: definition.names[0]?.column ?? 'name' };
+        return { label: labelOf(definition), name: nameColumn(definition) };
       const { label = name, title = 'name' } = custom.find((each) => each.name === name) ?? {};
       return { label, name: title };
     };

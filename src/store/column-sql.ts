@@ -57,7 +57,7 @@ export function customColumn(noun: string, { name, type, target, targetName, rul
     case 'ref': {
       const table = String(target);
       const id = at(path);
-      const shown = targetName ?? TITLES[table] ?? 'name';
+      const shown = targetName ?? 'name';
       return {
         value: sql`(select ${sql.ref(`t.${shown}`)} from ${sql.ref(table)} t where t.id = ${id})`,
         points: { id, table, name: shown },
@@ -71,6 +71,3 @@ export function customColumn(noun: string, { name, type, target, targetName, rul
       return { value: at(path) };
   }
 }
-
-/** The column with what records are called, where it is not `name`. */
-const TITLES: Readonly<Record<string, string>> = { task: 'subject', meeting: 'subject', activity: 'subject' };

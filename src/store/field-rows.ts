@@ -1,5 +1,6 @@
 import { type CustomField, fieldTypeOfCustom, isDerived, isFormula } from '../domain/custom-field.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
+import { nameColumn } from '../nouns/definition.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 
@@ -8,17 +9,21 @@ type FieldRow = RowOf<'field'>;
 /** A custom field as it is stored, with the chance of winning from which a deal needs its value. */
 export type StoredField = FieldRow & {
   readonly required_chance: number | null;
-  /** For a lookup of a custom noun: the field that names its records. */
+  /** For a lookup: the column that names the records of its noun. */
   readonly target_title: string | null;
 };
 
 /** The rows of the custom fields of a noun, in their order; of all nouns unless it is given. */
 export async function fieldRows(db: Db, noun?: Noun): Promise<StoredField[]> {
   const where = noun === undefined ? sql`` : sql`where noun = ${noun}`;
-  return sql<StoredField>`
+  const rows = await sql<StoredField>`
     select *, (select min(stage.probability) from stage where stage.name = field.required_from) as required_chance,
       (select noun.title from noun where noun.name = field.target) as target_title
     from field ${where} order by position nulls last, name`.all(db);
+  return rows.map((row) => {
+    const target = db.nouns.find(row.target ?? undefined);
+    return { ...row, target_title: row.target_title ?? (target ? nameColumn(target) : null) };
+  });
 }
 
 /** A custom field that is stored, and for a lookup also that of the number. */

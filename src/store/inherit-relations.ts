@@ -1,5 +1,6 @@
 import type { Noun } from '../domain/field.ts';
 import { rejectConverted } from '../domain/lead-status.ts';
+import { hasField, type NounDefinition } from '../nouns/definition.ts';
 import { getLeadState } from './leads.ts';
 import type { RawRow } from './sql.ts';
 import type { Tx } from './tx.ts';
@@ -25,20 +26,21 @@ export async function inheritRelations(tx: Tx, noun: Noun, values: Values): Prom
   const opp = await read('opp', values.opp_id ?? about?.opp_id);
   const contactId = values.contact_id ?? about?.contact_id ?? opp?.contact_id;
   const contact = typeof contactId === 'number' ? await tx.read('contact', contactId) : undefined;
-  return withRelationsOf(noun, values, (related) =>
+  return withRelationsOf(tx.nouns.get(noun), values, (related) =>
     related === 'case' ? about : related === 'opp' ? opp : contact,
   );
 }
 
-/** The same where the records that are named are at hand. */
+/** The same where the records that are named are at hand. A noun of a team may have some of the relations alone. */
 export function withRelationsOf(
-  noun: Noun,
+  definition: NounDefinition,
   values: Values,
   read: (noun: 'case' | 'opp' | 'contact', id: number) => RawRow | undefined,
 ): Values {
+  const { noun } = definition;
   const result = { ...values };
   const take = (from: RawRow | undefined, ...names: readonly string[]) => {
-    for (const name of names) result[name] ??= from?.[name] ?? null;
+    for (const name of names) if (hasField(definition, name)) result[name] ??= from?.[name] ?? null;
   };
   if (noun !== 'case' && typeof result.case_id === 'number')
     take(read('case', result.case_id), 'account_id', 'contact_id', 'opp_id');

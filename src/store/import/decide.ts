@@ -506,7 +506,7 @@ export class RowDecider {
     }
     if (!own && (values.contact_id !== undefined || values.opp_id !== undefined))
       values = withoutBlanks(
-        withRelationsOf(spec.noun, values, (noun, id) => records.record(noun, id)?.row) as Row,
+        withRelationsOf(spec, values, (noun, id) => records.record(noun, id)?.row) as Row,
       );
     const criteria: MatchCriteria = {
       values,
