@@ -49,7 +49,7 @@ test('a question mark asks among all nouns that the command takes', async () => 
   await screen.waitFor('Which record?');
   screen.type('globex');
   await screen.waitFor('account:1  Globex');
-  expect(screen.screen()).toContain('lead:2  Bob Roe · Globex');
+  await screen.waitFor('lead:2  Bob Roe · Globex');
   screen.type('\u0003');
   expect(await screen.exit).toBe(130);
   expect((await crm(['activity', 'list', '-f', 'ids'], { home })).stdout).toBe('');
