@@ -66,6 +66,8 @@ const HINTS: {
   'first-stage': ({ id }) => `Give it up: ${lose(id)}`,
   'foreign-database': () => 'Name another file with --db or CRM_DB; crm creates it if it is missing.',
   'id-of-another-row': () => "Give each record its own id, or leave out the ids: --map 'their header=-'",
+  'label-of-nothing': ({ field, address, known }) =>
+    `Give all that it is to have: ${[...known.map((each) => `--${field} ${shellQuote(each)}`), `--${field} ${shellQuote(`work: ${address}`)}`].join(' ')}`,
   'last-pipeline': () => 'Add another first: crm pipeline add …',
   'last-stage': ({ id }) => `Close it: crm opp win ${id}   or: ${lose(id)}`,
   'lead-claimed': ({ until }) => `The claim lasts until ${formatDay(until)} at most. Take another: crm call`,

@@ -51,6 +51,8 @@ interface ErrorData {
   'foreign-database': object;
   /** The id of a row is that of another record in an earlier row. */
   'id-of-another-row': object;
+  /** What an address is for is said of one that the record does not have; it has the `known` ones. */
+  'label-of-nothing': { field: 'email' | 'phone'; address: string; known: readonly string[] };
   'last-pipeline': object;
   'last-stage': { id: number };
   'lead-claimed': { until: string };

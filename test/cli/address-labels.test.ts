@@ -56,18 +56,10 @@ test('phones and e-mails have kinds and are marked as bad, until an undo', async
   await ok('contact', 'edit', '1', '--phone', '+14155550129', '--phone', '(415) 555-0128');
   expect((await labels()).phone_labels).toEqual(['home: +14155550129', 'mobile bad: +14155550128']);
   await ok('undo');
-  await ok(
-    'contact',
-    'edit',
-    '1',
-    '--phone-label',
-    'good: +14155550128',
-    '--phone-label',
-    'main: +14155550130',
-  );
+  await ok('contact', 'edit', '1', '--phone-label', 'good: +14155550128');
   expect(await labels()).toMatchObject({
-    phones: ['+14155550128', '+14155550129', '+14155550130'],
-    phone_labels: ['mobile: +14155550128', 'home: +14155550129', 'main: +14155550130'],
+    phones: ['+14155550128', '+14155550129'],
+    phone_labels: ['mobile: +14155550128', 'home: +14155550129'],
   });
   await ok('undo');
   await ok('undo');
@@ -158,4 +150,23 @@ test('a merge and a conversion keep what is said of addresses', async () => {
     phone_labels: ['home: +14155550131'],
     email_labels: ['work: b@acme.test'],
   });
+});
+
+test('a label of an address that is not there is refused with the address and the way out', async () => {
+  const { run, ok, labels } = session();
+  await ok('contact', 'add', 'Ann Lee', '--email', 'ann@acme.test', '--phone', '+14155550128');
+  const before = await labels();
+  for (const [option, label, address] of [
+    ['--email-label', 'bad: anna@acme.test', 'anna@acme.test'],
+    ['--email-label', 'work: anna', 'anna'],
+    ['--phone-label', 'mobile: +14155550129', '+14155550129'],
+  ] as const) {
+    const { exitCode, stderr } = await run('contact', 'edit', '1', option, label);
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain(`"${address}" is not there`);
+    expect(stderr).toContain(`'work: ${address}'`);
+  }
+  expect(await labels()).toEqual(before);
+  await ok('contact', 'edit', '1', '--email', 'ann@acme.test', '--email', 'work: anna@acme.test');
+  expect((await labels()).email_labels).toEqual(['work: anna@acme.test']);
 });

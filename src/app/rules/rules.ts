@@ -68,11 +68,18 @@ export async function switchRule(deps: Deps, number: string, isEnabled: boolean)
   return result;
 }
 
-/** Removes a rule. */
-export async function removeRule(deps: Deps, number: string): Promise<StoredRule> {
-  const rule = await ruleNumbered(deps.store.db, number);
-  await deps.store.change((tx) => tx.remove('rule', rule.id), `removed rule ${rule.id}`);
-  return rule;
+/** Removes rules, all or none; returns their numbers. Throws `not-found`. */
+export async function removeRules(deps: Deps, numbers: readonly string[]): Promise<number[]> {
+  const { store } = deps;
+  const ids = new Set<number>();
+  for (const number of numbers) ids.add((await ruleNumbered(store.db, number)).id);
+  await store.change(
+    async (tx) => {
+      for (const id of ids) await tx.remove('rule', id);
+    },
+    `removed rule${ids.size === 1 ? '' : 's'} ${[...ids].join(', ')}`,
+  );
+  return [...ids];
 }
 
 /** What rules did, the latest first. */

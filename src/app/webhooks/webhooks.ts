@@ -104,12 +104,22 @@ export async function editWebhook(
   return true;
 }
 
-/** Removes a webhook, with what still waits for it. */
-export async function removeWebhook({ store }: Deps, number: string): Promise<Webhook> {
-  const webhook = await webhookNumbered(store.db, number);
-  await store.change((tx) => tx.remove('webhook', webhook.id), `removed the webhook to ${webhook.url}`);
-  await store.runUnjournaled(() => dropWaiting(store.engine, laneOf(webhook)));
-  return webhook;
+/** Removes webhooks, all or none, with the messages that wait for them. Throws `not-found`. */
+export async function removeWebhooks({ store }: Deps, numbers: readonly string[]): Promise<Webhook[]> {
+  const webhooks = new Map<number, Webhook>();
+  for (const number of numbers) {
+    const webhook = await webhookNumbered(store.db, number);
+    webhooks.set(webhook.id, webhook);
+  }
+  const all = [...webhooks.values()];
+  await store.change(
+    async (tx) => {
+      for (const { id } of all) await tx.remove('webhook', id);
+    },
+    `removed the webhook${all.length === 1 ? '' : 's'} to ${all.map(({ url }) => url).join(', ')}`,
+  );
+  for (const webhook of all) await store.runUnjournaled(() => dropWaiting(store.engine, laneOf(webhook)));
+  return all;
 }
 
 /** Sends a message of type `webhook.test` to a webhook now. */

@@ -1,12 +1,17 @@
-import { removeRule } from '../../app/rules/rules.ts';
+import { removeRules } from '../../app/rules/rules.ts';
 import { command } from '../command.ts';
 
 export default command({
-  summary: 'remove a rule; what it did stays',
+  summary: 'remove rules; what they did stays',
   examples: [`rule add 'on lead.created then tag new' && crm rule rm 1`],
-  configure: (c) => c.argument('<rule>', 'number of the rule'),
-  async run({ args: [number] }, ctx) {
-    const { id } = await removeRule(await ctx.deps(), number);
-    return { type: 'changed', sentence: `Removed rule ${id}   (crm undo restores it)`, references: [id] };
+  configure: (c) => c.argument('<rule...>', 'numbers of rules'),
+  async run({ args: [numbers] }, ctx) {
+    const ids = await removeRules(await ctx.deps(), numbers);
+    const rules = `rule${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`;
+    return {
+      type: 'changed',
+      sentence: `Removed ${rules}   (crm undo restores ${ids.length === 1 ? 'it' : 'them'})`,
+      references: ids,
+    };
   },
 });

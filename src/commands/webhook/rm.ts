@@ -1,12 +1,18 @@
-import { removeWebhook } from '../../app/webhooks/webhooks.ts';
+import { removeWebhooks } from '../../app/webhooks/webhooks.ts';
 import { command } from '../command.ts';
 
 export default command({
-  summary: 'remove a webhook, with the messages that still wait for it',
+  summary: 'remove webhooks, with the messages that still wait for them',
   examples: ['webhook add https://example.com/crm --on opp.won && crm webhook rm 1'],
-  configure: (c) => c.argument('<webhook>', 'number of the webhook'),
-  async run({ args: [number] }, ctx) {
-    const { id } = await removeWebhook(await ctx.deps(), number);
-    return { type: 'changed', sentence: `Removed webhook ${id}   (crm undo restores it)`, references: [id] };
+  configure: (c) => c.argument('<webhook...>', 'numbers of webhooks'),
+  async run({ args: [numbers] }, ctx) {
+    const removed = await removeWebhooks(await ctx.deps(), numbers);
+    const ids = removed.map(({ id }) => id);
+    const webhooks = `webhook${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`;
+    return {
+      type: 'changed',
+      sentence: `Removed ${webhooks}   (crm undo restores ${ids.length === 1 ? 'it' : 'them'})`,
+      references: ids,
+    };
   },
 });

@@ -1,10 +1,11 @@
 import { isEmail } from '../../domain/email.ts';
+import { type CrmError, refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
-import { type Phone, phoneText } from '../../domain/phones/phone.ts';
+import { type Phone, phoneKey, phoneText } from '../../domain/phones/phone.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import { type LabelColumns, withLabels } from './labels.ts';
+import { type LabelColumns, labelsOf, withLabels } from './labels.ts';
 import { phoneChangeOf, phonesWanted, textsToRead } from './phones.ts';
 import { merged, unique } from './several-values.ts';
 import type { Values, WriteEnv } from './values.ts';
@@ -24,6 +25,13 @@ export async function writeEmails(
   if (email === undefined && other_emails === undefined && email_labels === undefined) return false;
   const rows = fresh ? [] : await emailsOf(tx, noun, id);
   const wanted = emailRowsWanted(rows, values, relabelled);
+  const known = emailsWanted(
+    rows.map(({ address }) => address),
+    values,
+  );
+  for (const { address } of labelsOf(email_labels))
+    if (!known.some((each) => emailKey(each) === emailKey(address)))
+      throw notAmong('email', address, [...known]);
   const areSame =
     rows.length === wanted.length && rows.every((row, at) => row.address === wanted[at]?.address);
   if (areSame) return relabel(tx, 'email', rows, wanted);
@@ -59,7 +67,17 @@ export async function writePhones(
   const read = new Map<string, readonly Phone[]>();
   for (const text of textsToRead(rows, change))
     if (!read.has(text)) read.set(text, await env.readPhones(text, change.country));
-  const wanted = phonesWanted(rows, change, (text) => read.get(text) as readonly Phone[], relabelled);
+  const readText = (text: string) => read.get(text) ?? [];
+  const wanted = phonesWanted(rows, change, readText, relabelled);
+  const unlabelled = { ...change, values: { ...values, phone_labels: undefined as never } };
+  const known = new Map(
+    phonesWanted(rows, unlabelled, readText, relabelled).map((phone) => [phoneKey(phone), phoneText(phone)]),
+  );
+  for (const { address } of labelsOf(values.phone_labels)) {
+    const named = rows.filter((row) => phoneText(row) === address).concat(readText(address) as PhoneRow[]);
+    const isKnown = named.some((phone) => known.has(phoneKey(phone)));
+    if (!isKnown) throw notAmong('phone', address, [...known.values()]);
+  }
   const areSame =
     rows.length === wanted.length &&
     rows.every((row, at) => {
@@ -73,6 +91,18 @@ export async function writePhones(
     await tx.insert('phone', { [`${noun}_id`]: id, ...own } as never);
   }
   return true;
+}
+
+/** The error for a label of an address that a record does not have. */
+function notAmong(field: 'email' | 'phone', address: string, known: readonly string[]): CrmError {
+  const name = field === 'email' ? 'e-mail address' : 'phone number';
+  const has = known.length === 0 ? `there is no ${name}` : `the ${name} is ${known.join(', ')}`;
+  return refused(`${field}_labels: "${address}" is not there: ${has}`, {
+    code: 'label-of-nothing',
+    field,
+    address,
+    known,
+  });
 }
 
 const relabelled = <T extends object>(row: T, label: Required<LabelColumns>): T => ({ ...row, ...label });
