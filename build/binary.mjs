@@ -13,6 +13,7 @@ import { fastStringWidth } from './fast-string-width.mjs';
 import { withNamedData } from './imports.mjs';
 import { yogaWithoutFetch } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
+import { makeNewImage, NEW_IMAGE_MODULE } from './new-image.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
 
@@ -28,20 +29,28 @@ the version used is at https://github.com/oven-sh/webkit. All libraries in Bun a
 https://bun.com/docs/project/licensing.`;
 
 // Bun's build with plugins is an API of Bun itself: under Node this script runs itself again there.
-if (process.versions.bun) await compile();
+if (process.versions.bun) await compile(process.argv[2]);
 else if (!process.argv.includes('--if-stale') || !isFresh(OUTPUT)) {
   const bun = path.join(ROOT, 'node_modules/.bin', process.platform === 'win32' ? 'bun.exe' : 'bun');
-  execFileSync(bun, [import.meta.filename], { stdio: 'inherit' });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'crm-image-'));
+  try {
+    const image = path.join(folder, 'new.db');
+    await writeFile(image, await makeNewImage());
+    execFileSync(bun, [import.meta.filename, image], { stdio: 'inherit' });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-async function compile() {
+/** Compiles the program, with the bytes of a new database of this file. */
+async function compile(image) {
   await mkdir(path.dirname(OUTPUT), { recursive: true });
   const digest = digestSources();
   await rm(OUTPUT, { force: true });
   const work = await mkdtemp(path.join(os.tmpdir(), 'crm-binary-'));
   try {
     const outfile = path.join(work, path.basename(OUTPUT));
-    const program = await compileWith(await copyRuntime(work), outfile);
+    const program = await compileWith(await copyRuntime(work), image, outfile);
     await copyFile(outfile, OUTPUT);
     await writeFile(NOTICES, await noticesOf(program.inputs));
     stamp(OUTPUT, digest);
@@ -52,7 +61,7 @@ async function compile() {
   console.log(`${(size / 1024 / 1024).toFixed(1).padStart(8)} MB  ${path.relative(ROOT, OUTPUT)}`);
 }
 
-async function compileWith(executablePath, outfile) {
+async function compileWith(executablePath, image, outfile) {
   const { metafile } = await Bun.build({
     entrypoints: [path.join(ROOT, 'src/main.ts')],
     metafile: true,
@@ -76,7 +85,13 @@ async function compileWith(executablePath, outfile) {
     // In one piece all of it would be set up at every start, screens included.
     splitting: true,
     define: CONSTANTS,
-    plugins: [{ name: 'embedded', setup: embed }, yogaWithoutFetch, fastStringWidth, lazyPhoneMetadata],
+    plugins: [
+      { name: 'embedded', setup: embed },
+      embedImage(image),
+      yogaWithoutFetch,
+      fastStringWidth,
+      lazyPhoneMetadata,
+    ],
   });
   return { inputs: Object.keys(metafile.inputs) };
 }
@@ -100,6 +115,22 @@ function embed(bundler) {
     contents: 'export default {}',
     loader: 'js',
   }));
+}
+
+/** Puts the file itself in place of the module that makes it. */
+function embedImage(image) {
+  return {
+    name: 'new-image',
+    setup(bundler) {
+      bundler.onLoad({ filter: NEW_IMAGE_MODULE }, () => ({
+        contents: `
+          import image from ${JSON.stringify(image)} with { type: 'file' };
+          import fs from 'node:fs';
+          export const newImage = () => fs.readFileSync(image);`,
+        loader: 'ts',
+      }));
+    },
+  };
 }
 
 /** The source of better-sqlite3 with its addon as a file embedded in the program. */

@@ -5,6 +5,7 @@
  *   on-demand.cjs  what few command lines need (time phrases, filters, the words of errors), read when it is called
  *   screens.cjs    the screens of src/render/tui, with Ink and React
  *   *.compiled     what V8 makes of the first three, for a Node of the version that builds
+ *   new.db         a new database, which the program copies
  *   late/*.cjs     third-party packages imported dynamically, and data of one country, a file each, read only when used
  *   third-party-notices.txt   the licences of the packages that are in these files
  */
@@ -19,6 +20,7 @@ import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports, usedQuestions } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
+import { makeNewImage, readNewImage } from './new-image.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { onDemand } from './on-demand.mjs';
 import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
@@ -31,6 +33,9 @@ const DIST = path.join(ROOT, 'dist');
 
 /** The files that bin/crm.js loads with the code that was compiled of them. */
 const PARTS = ['crm', 'rare', 'on-demand', 'screens'];
+
+/** The file with the bytes of a new database. */
+const NEW_IMAGE = 'new.db';
 
 /** Length of the number of a build. */
 const BUILD_DIGITS = 16;
@@ -89,13 +94,14 @@ export async function bundle({ minify = true } = {}) {
 
   // The stand-alone file beside them is another build's.
   for (const old of globSync(
-    ['*.cjs', '*.cjs.map', '*.cjs.sources', '*.compiled', 'third-party-notices.txt', 'late'],
+    ['*.cjs', '*.cjs.map', '*.cjs.sources', '*.compiled', NEW_IMAGE, 'third-party-notices.txt', 'late'],
     {
       cwd: DIST,
     },
   ))
     await rm(path.join(DIST, old), { recursive: true });
   await mkdir(DIST, { recursive: true });
+  await writeFile(path.join(DIST, NEW_IMAGE), await makeNewImage());
   const rare = await rareCommands(source);
   const demanded = onDemand(source);
   const split = await build({
@@ -110,6 +116,7 @@ export async function bundle({ minify = true } = {}) {
     plugins: [
       rare.plugin,
       demanded.plugin,
+      readNewImage(NEW_IMAGE),
       ownImports(source, screens, packages, rare.rewrite),
       lateImports(packages),
       nativeAddon,

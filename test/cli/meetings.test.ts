@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
-import { newDatabase } from '../../src/store/sqlite/new-database.ts';
+import { migratedDatabase } from '../../src/store/sqlite/new-database.ts';
 import { crm, makeHome, NOW } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
@@ -61,7 +61,7 @@ test('a call that sets a meeting plans one', async () => {
 test('open tasks of kind meeting become meetings, and what planned them can be undone', async () => {
   const { home } = session();
   const path = join(home, 'old.db');
-  const db = newDatabase(NOW, MIGRATIONS.slice(0, 19));
+  const db = migratedDatabase(NOW, MIGRATIONS.slice(0, 19));
   const at = '2026-03-20T10:00:00.000Z';
   db.exec(`
     insert into user (id, name, created_at, updated_at) values (1, 'tester', '${NOW}', '${NOW}');

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addOwner } from '../../src/store/sqlite/migrations/add-owner.ts';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
-import { newDatabase } from '../../src/store/sqlite/new-database.ts';
+import { migratedDatabase } from '../../src/store/sqlite/new-database.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { ROOT } from '../support/under-test.ts';
 
@@ -118,7 +118,7 @@ describe('a view has what the program lists', () => {
 });
 
 test('a later migration can make a table anew that views are of', () => {
-  const wider = newDatabase(new Date(0).toISOString(), [
+  const wider = migratedDatabase(new Date(0).toISOString(), [
     ...MIGRATIONS,
     (made) => {
       made.exec('create table toy (id integer primary key)');

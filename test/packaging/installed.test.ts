@@ -67,6 +67,7 @@ describe('the package', () => {
       'dist/crm.cjs.map',
       'dist/crm.compiled',
       'dist/late/*.cjs',
+      'dist/new.db',
       'dist/on-demand.cjs',
       'dist/on-demand.cjs.map',
       'dist/on-demand.compiled',

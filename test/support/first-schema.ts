@@ -1,11 +1,11 @@
 import { chmodSync } from 'node:fs';
 import { MIGRATIONS } from '../../src/store/sqlite/migrations/index.ts';
-import { newDatabase } from '../../src/store/sqlite/new-database.ts';
+import { migratedDatabase } from '../../src/store/sqlite/new-database.ts';
 
 /** Makes a database as the first schema left it, with leads that have a phone number and a field of the team's own. */
 export function makeFirstSchema(path: string, leads: number): void {
   const now = '2026-03-12T10:00:00.000Z';
-  const db = newDatabase(now, MIGRATIONS.slice(0, 1));
+  const db = migratedDatabase(now, MIGRATIONS.slice(0, 1));
   db.prepare(
     `with recursive numbers (n) as (values (1) union all select n + 1 from numbers where n < :leads)
      insert into lead (name, name_key, score, custom, created_at, updated_at)

@@ -1,51 +1,38 @@
 import Database from 'better-sqlite3';
 import { MIGRATIONS } from './migrations/index.ts';
-import type { Migration, ReportProgress } from './migrations/migration.ts';
+import type { Migration } from './migrations/migration.ts';
+import { newImage } from './new-image.ts';
+import { runMigrations } from './run-migrations.ts';
 
-/** Marks a file as ours (`pragma application_id`): "crm1". */
-export const APPLICATION_ID = 0x63726d31;
+/** Tables in which a new database has rows with a time. */
+const TIMED_TABLES = ['pipeline', 'stage', 'outcome', 'cadence'];
 
 /** Position of the journal mode in a database file. */
 const WRITE_VERSION = 18;
 const READ_VERSION = 19;
 const JOURNAL_VERSIONS = { rollback: 1, wal: 2 } as const;
 
-/** A new database in memory, with the newest schema. `now` is UTC ISO 8601. */
-export function newDatabase(now: string, migrations: readonly Migration[] = MIGRATIONS): Database.Database {
-  const db = new Database(':memory:');
-  runMigrations(db, migrations, now);
+/**
+ * A new database in memory, with the newest schema. It is read from an image, which takes a fiftieth of the time of all
+ * migrations, and holds at most 1 GB. `now` is UTC ISO 8601.
+ */
+export function newDatabase(now: string): Database.Database {
+  const db = new Database(newImage());
+  db.transaction(() => {
+    for (const table of TIMED_TABLES)
+      db.prepare(`update ${table} set created_at = ?, updated_at = ?`).run(now, now);
+  })();
   return db;
 }
 
-/** Updates the schema in one transaction, from whatever version it has by now. */
-export function runMigrations(
-  db: Database.Database,
-  migrations: readonly Migration[],
+/** A new database in memory, of any size, after these migrations; default: those of the program. */
+export function migratedDatabase(
   now: string,
-  report: ReportProgress = () => {},
-  note: (text: string) => void = () => {},
-): void {
-  db.transaction(() => {
-    const version = db.pragma('user_version', { simple: true }) as number;
-    for (const step of migrations.slice(version)) withoutViews(db, () => step(db, now, report, note));
-    db.pragma(`application_id = ${APPLICATION_ID}`);
-    db.pragma(`user_version = ${migrations.length}`);
-  }).immediate();
-}
-
-/** Runs a step without the views there are: SQLite does not rename a table while a view of it has none. */
-function withoutViews(db: Database.Database, step: () => void): void {
-  const views = db
-    .prepare<[], { readonly name: string; readonly sql: string }>(
-      "select name, sql from sqlite_schema where type = 'view' order by rowid",
-    )
-    .all();
-  for (const { name } of views) db.exec(`drop view "${name.replaceAll('"', '""')}"`);
-  step();
-  const isThere = db.prepare<[string], number>(
-    "select 1 from sqlite_schema where type = 'view' and name = ?",
-  );
-  for (const { name, sql } of views) if (!isThere.get(name)) db.exec(sql);
+  migrations: readonly Migration[] = MIGRATIONS,
+): Database.Database {
+  const db = new Database(':memory:');
+  runMigrations(db, migrations, now);
+  return db;
 }
 
 /** Sets the journal mode in the bytes of a database. */

@@ -15,7 +15,8 @@ import { locateDatabase } from './location.ts';
 import { readIntoMemory } from './memory-copy.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
-import { APPLICATION_ID, newDatabase, runMigrations } from './new-database.ts';
+import { migratedDatabase, newDatabase } from './new-database.ts';
+import { APPLICATION_ID, runMigrations } from './run-migrations.ts';
 
 /** Short, because it blocks the whole process; see `waitForLock`. */
 const BUSY_TIMEOUT_MS = 50;
@@ -93,7 +94,9 @@ function openMissing(path: string, target: string, options: OpenOptions): Engine
   const { now, migrations, onCreate, missing = 'create' } = options;
   const isCreatedNow = missing === 'create' || missing === 'fail';
   const draft = new Draft(target, isCreatedNow ? 'created' : missing, onCreate);
-  const db = newDatabase(now, migrations);
+  // What a dry run imports may take more memory than an image can hold.
+  const isUsual = migrations === undefined && missing !== 'forgotten';
+  const db = isUsual ? newDatabase(now) : migratedDatabase(now, migrations);
   if (!isCreatedNow) return openEngine({ db, wasAlone: true }, path, options, draft);
   draft.publishEmpty(db);
   return openFile(path, options);

@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import type { CustomNoun } from '../../domain/custom-noun.ts';
 import type { Migration } from './migrations/migration.ts';
-import { newDatabase } from './new-database.ts';
+import { migratedDatabase, newDatabase } from './new-database.ts';
 import { nounTables, tablesOf } from './noun-tables.ts';
 
 interface SchemaRow {
@@ -27,7 +27,8 @@ export function schemaProblems(
       .all()
       .map((row) => [row.name, row]),
   );
-  const fresh = newDatabase(new Date(0).toISOString(), migrations);
+  const now = new Date(0).toISOString();
+  const fresh = migrations ? migratedDatabase(now, migrations) : newDatabase(now);
   try {
     fresh.exec(nouns.flatMap(nounTables).join(';\n'));
     // Relations come and go, so the columns of these have any order.

@@ -10,8 +10,9 @@ import { followNoun } from '../nouns/follow-noun.ts';
 import { sql } from '../sql.ts';
 import { SqliteEngine } from './engine.ts';
 import { MIGRATIONS } from './migrations/index.ts';
-import { newDatabase, runMigrations } from './new-database.ts';
+import { migratedDatabase } from './new-database.ts';
 import type { DatabaseSchema } from './open.ts';
+import { runMigrations } from './run-migrations.ts';
 
 /**
  * An archive as the newest schema has it. One of an older schema is restored into tables of that schema, in memory,
@@ -25,7 +26,7 @@ export async function upgradeArchive(
   const { name, manifest } = archive;
   const { version, schema } = manifest;
   if (version !== 1 || schema < 1 || schema >= migrations.length) return archive;
-  const db = newDatabase(now, migrations.slice(0, schema));
+  const db = migratedDatabase(now, migrations.slice(0, schema));
   const connection = { db, wasAlone: true };
   const engine = new SqliteEngine({
     connection,
