@@ -16,6 +16,12 @@ export type StyledLine = readonly Span[];
 
 export const span = (text: string, ...look: Look[]): Span => (look.length === 0 ? { text } : { text, look });
 
+/** The line with these looks behind its own. */
+export const onGround = (line: StyledLine, ...ground: readonly Look[]): StyledLine =>
+  ground.length === 0 ? line : line.map((each) => ({ ...each, look: [...looksOf(each), ...ground] }));
+
+export const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
+
 /** `left` and `right` at both ends of `width` columns; cuts `left` if they do not fit. */
 export function justify(left: StyledLine, right: StyledLine, width: number, ruler: Ruler): StyledLine {
   const end = cutLine(right, width, ruler);
@@ -54,9 +60,9 @@ export function paintLine(line: StyledLine, paint: Paint): string {
   return line.map((each) => paintSpan(each, paint)).join('');
 }
 
-function paintSpan({ text, look = [], link }: Span, paint: Paint): string {
-  const looks = typeof look === 'string' ? [look] : look;
-  const painted = paint.text(text, ...looks);
+function paintSpan(each: Span, paint: Paint): string {
+  const { text, link } = each;
+  const painted = paint.text(text, ...looksOf(each));
   return link === undefined ? painted : `\u001b]8;;${linkTarget(link)}\u0007${painted}\u001b]8;;\u0007`;
 }
 

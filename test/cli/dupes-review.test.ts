@@ -31,3 +31,32 @@ test('decides each pair with one key, and remembers the decisions', async () => 
   expect(await run('lead', 'list', '-f', 'ids', '--sort', 'id')).toBe('1\n3\n4\n5\n6\n');
   expect((await crm(['dupes', '--review'], { home })).exitCode).toBe(2);
 });
+
+test('a merge takes each field from the record that was chosen for it', async () => {
+  const home = makeHome();
+  const run = async (...args: string[]) => (await crm(args, { home })).stdout;
+  await run('lead', 'add', 'Jane', 'Doe', '--company', 'Acme', '--title', 'CEO', '--city', 'Rome');
+  await run('lead', 'add', 'Jane', 'Doe', '--company', 'Acme', '--title', 'CTO', '--city', 'Oslo', '--force');
+  const review = open(['dupes', '--review'], { home });
+  await review.waitFor(/title +● CEO +○ CTO/);
+  review.type('jl');
+  await review.waitFor(/title +○ CEO +● CTO/);
+  review.type('\r');
+  await review.waitFor('That was the last pair.');
+  review.type('q');
+  expect(await review.exit).toBe(0);
+  expect(await run('lead', 'list', '--columns', 'id,title,city', '-f', 'csv')).toBe(
+    'id,title,city\n1,CTO,Rome\n',
+  );
+  // All of the right.
+  await run('undo');
+  const again = open(['dupes', '--review'], { home });
+  await again.waitFor(/title +● CEO/);
+  again.type('jh2');
+  await again.waitFor('That was the last pair.');
+  again.type('q');
+  await again.exit;
+  expect(await run('lead', 'list', '--columns', 'id,title,city', '-f', 'csv')).toBe(
+    'id,title,city\n2,CTO,Oslo\n',
+  );
+});

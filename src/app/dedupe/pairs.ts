@@ -5,7 +5,7 @@ import type { Pair } from '../../store/dupes/dupes.ts';
 import { customFields } from '../../store/fields.ts';
 import { getLeadState } from '../../store/leads.ts';
 import { isDistinct, markDistinct } from '../../store/merge/distinct.ts';
-import { isPutTogether } from '../../store/merge/field-choices.ts';
+import { choosableFields, isPutTogether } from '../../store/merge/field-choices.ts';
 import { mergedIntoId } from '../../store/merge/former-identities.ts';
 import { mergeRecords } from '../../store/merge/merge.ts';
 import { countWork, record } from '../../store/records.ts';
@@ -13,6 +13,7 @@ import type { Store } from '../../store/store.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
+import { readTimeline } from '../records/related-records.ts';
 
 /** The values of one field in both records of a pair. */
 interface ComparedField {
@@ -21,13 +22,24 @@ interface ComparedField {
   readonly other: Value;
   /** Whether one record will have both. */
   readonly areBothKept: boolean;
+  /** Whether a merge can take the value of either. */
+  readonly isChoice: boolean;
 }
 
 /** An undecided pair. */
 export interface OpenPair {
-  readonly one: NamedRecord;
-  readonly other: NamedRecord;
+  readonly one: PairRecord;
+  readonly other: PairRecord;
   readonly fields: readonly ComparedField[];
+}
+
+/** One of the two records of a pair. */
+export interface PairRecord extends NamedRecord {
+  readonly createdAt: Value;
+  readonly activities: number;
+  readonly openTasks: number;
+  /** Its latest activities, the latest first. */
+  readonly timeline: readonly Row[];
 }
 
 /** The decision on a pair. `convert` converts the lead into the contact; `two` marks them as different. */
@@ -47,18 +59,25 @@ export async function readPair({ store }: Deps, pair: Pair): Promise<OpenPair | 
     const [one, other] = [await findLiving(store, pair.one), await findLiving(store, pair.other)];
     if (!one || !other || refText(one) === refText(other) || (await isDistinct(store.db, one, other)))
       return null;
-    return { one, other, fields: await compareFields(store, one, other) };
+    const isMixed = one.noun !== other.noun;
+    const sides = [await readSide(store, one, isMixed), await readSide(store, other, isMixed)] as const;
+    return { one: sides[0].about, other: sides[1].about, fields: await compareSides(store, sides) };
   });
 }
 
-/** Merges or converts a pair, or marks the two as different. */
+/**
+ * Merges or converts a pair, or marks the two as different.
+ *
+ * @param taken - Fields whose values come from the record that is merged into the other.
+ */
 export async function decidePair(
   deps: Deps,
-  { one, other }: Pick<OpenPair, 'one' | 'other'>,
+  pair: { readonly one: NamedRecord; readonly other: NamedRecord },
   choice: PairChoice,
+  taken: readonly string[] = [],
 ): Promise<PairResult> {
   const { id, result } = await deps.store.change(
-    (tx) => applyChoice(tx, deps, one, other, choice),
+    (tx) => applyChoice(tx, deps, pair, choice, taken),
     (summary) => summary,
   );
   return { changeId: id, summary: result };
@@ -67,9 +86,9 @@ export async function decidePair(
 async function applyChoice(
   tx: Tx,
   deps: Deps,
-  one: NamedRecord,
-  other: NamedRecord,
+  { one, other }: { readonly one: NamedRecord; readonly other: NamedRecord },
   choice: PairChoice,
+  taken: readonly string[],
 ): Promise<string> {
   if (choice === 'two') {
     await markDistinct(tx, one, other);
@@ -93,7 +112,7 @@ async function applyChoice(
     tx,
     keep.noun,
     { keep: keep.id, others: [merged.id] },
-    new Map(),
+    new Map(taken.map((name) => [name, merged.id])),
     deps,
   );
   const names = [...new Set(notKept.map(({ field }) => field.replaceAll('_', ' ')))];
@@ -112,51 +131,57 @@ async function findLiving({ db, engine }: Store, { noun, id }: RecordRef): Promi
   return (await getLeadState(db, id)).convertedAt === null ? named : undefined;
 }
 
-/** Fields left out of a comparison: they are in the title, or mean nothing to people. */
+/** Fields left out of a comparison: they stand elsewhere, are parts of others, or mean nothing to people. */
 const UNSEEN =
-  /^(id|name|first_name|last_name|currency|external_source|updated_at|weighted|stage_since)$|_ids?$/;
+  /^(id|first_name|last_name|currency|external_source|created_at|updated_at|weighted|stage_since)$|_ids?$/;
 
-async function compareFields(store: Store, one: NamedRecord, other: NamedRecord): Promise<ComparedField[]> {
-  const sides = [await readSide(store, one), await readSide(store, other)] as const;
+/** A record of a pair with what is compared. */
+interface Side {
+  readonly about: PairRecord;
+  readonly fields: readonly Field[];
+  readonly row: Row;
+}
+
+async function compareSides(
+  { db }: Store,
+  sides: readonly [one: Side, other: Side],
+): Promise<ComparedField[]> {
   const fields = new Map(sides.flatMap((side) => side.fields.map((field) => [field.name, field] as const)));
+  const [one, other] = sides;
+  const isMerge = one.about.noun === other.about.noun;
+  const choices = new Set(isMerge ? choosableFields(db.nouns.get(one.about.noun), one.fields) : []);
   return [...fields.values()].map((field) => ({
     field,
-    one: sides[0].row[field.name] ?? null,
-    other: sides[1].row[field.name] ?? null,
-    areBothKept: isPutTogether(field.name) || COUNTS.has(field.name),
+    one: one.row[field.name] ?? null,
+    other: other.row[field.name] ?? null,
+    areBothKept: isPutTogether(field.name),
+    isChoice: choices.has(field.name),
   }));
 }
 
 /**
- * The fields of a record and the number of related records. The account of a contact compares with the company of a
- * lead.
+ * What is compared of a record.
+ *
+ * @param isMixed - Whether a contact is compared with a lead: its account then compares with the lead's company.
  */
-async function readSide(
-  store: Store,
-  { noun, id }: NamedRecord,
-): Promise<{ fields: readonly Field[]; row: Row }> {
-  const all = [...store.db.nouns.get(noun).fields, ...(await customFields(store.db, noun))];
+async function readSide(store: Store, named: NamedRecord, isMixed: boolean): Promise<Side> {
+  const { noun, id } = named;
+  const spec = store.db.nouns.get(noun);
+  const declared = await customFields(store.db, noun);
+  const all = [...spec.fields, ...declared];
+  const row: Row = { ...((await record(store.engine, noun, all, id)) ?? {}) };
+  const timeline = await readTimeline(store, noun, id);
+  const about = {
+    ...named,
+    createdAt: row.created_at ?? null,
+    ...(await countWork(store.db, named)),
+    timeline,
+  };
   const fields = all.filter(({ name }) => !UNSEEN.test(name));
-  const row: Row = { ...((await record(store.engine, noun, fields, id)) ?? {}) };
-  const { activities, openTasks } = await countWork(store.db, { noun, id });
-  row.activities = activities || null;
-  row.tasks = openTasks || null;
-  const extra = [countField('activities', 'Activities'), countField('tasks', 'Open tasks')];
-  if (noun !== 'contact') return { fields: [...fields, ...extra], row };
+  if (!isMixed || noun !== 'contact') return { about, fields, row };
   row.company = row.account ?? null;
   const company = fields.map((field) =>
     field.name === 'account' ? { ...field, name: 'company', label: 'Company' } : field,
   );
-  return { fields: [...company, ...extra], row };
+  return { about, fields: company, row };
 }
-
-/** Related records, which all go to the one that stays. */
-const COUNTS: ReadonlySet<string> = new Set(['activities', 'tasks']);
-
-const countField = (name: string, label: string): Field => ({
-  name,
-  type: 'integer',
-  label,
-  access: 'computed',
-  help: '',
-});

@@ -32,6 +32,12 @@ export async function relatedRecords(
   return found;
 }
 
+/** The latest activities of a record, the latest first. */
+export async function readTimeline(store: Store, noun: Noun, id: number): Promise<readonly Row[]> {
+  const section = store.db.nouns.sectionsOf(noun).find(({ type }) => type === 'timeline');
+  return section ? (await readSection(store, noun, section, id)).rows : [];
+}
+
 function readSection(store: Store, noun: Noun, section: RelatedSection, id: number): Promise<RelatedTable> {
   switch (section.type) {
     case 'totals':

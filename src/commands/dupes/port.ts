@@ -1,10 +1,13 @@
 import { namePairs } from '../../app/dedupe/list.ts';
-import { decidePair, type OpenPair, readPair } from '../../app/dedupe/pairs.ts';
+import { decidePair, type OpenPair, type PairRecord, readPair } from '../../app/dedupe/pairs.ts';
 import { undoChange } from '../../app/history/undo.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { notFound, refused } from '../../domain/errors.ts';
 import { refText } from '../../domain/record-ref.ts';
-import type { DedupePort, FieldComparison } from '../../render/tui/dedupe/port.ts';
+import { counted } from '../../render/counts.ts';
+import { shortDay } from '../../render/days.ts';
+import { activityEntry } from '../../render/parts/activity-entry.ts';
+import type { DedupePort, FieldComparison, PairCard } from '../../render/tui/dedupe/port.ts';
 import { columnText, type Viewpoint, viewOf } from '../../render/values.ts';
 import type { Pair } from '../../store/dupes/dupes.ts';
 import { commandLineOf } from '../command-line.ts';
@@ -31,13 +34,14 @@ export async function dedupePort(
       if (!open) return null;
       shown.set(index, open);
       const { one, other } = open;
+      const viewpoint = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
       return {
         index,
         score: pair.score,
         reasons: pair.reasons,
-        one: { ref: refText(one), title: one.title },
-        other: { ref: refText(other), title: other.title },
-        rows: await comparisons(open, { today: toLocalDate(now()), currency: ctx.config.get('currency') }),
+        one: sideOf(one, now()),
+        other: sideOf(other, now()),
+        rows: await comparisons(open, viewpoint),
         way: one.noun === other.noun ? 'merge' : 'convert',
       };
     },
@@ -59,10 +63,10 @@ export async function dedupePort(
       }
       return found;
     },
-    async decide({ index }, decision) {
+    async decide({ index }, decision, taken) {
       const open = shown.get(index);
       if (!open) throw notFound('that pair no longer exists');
-      const { changeId, summary } = await decidePair(await deps(), open, decision);
+      const { changeId, summary } = await decidePair(await deps(), open, decision, taken);
       return { index, decision, change: changeId, summary };
     },
     latestChange: async () => reversalOf(await deps(), [], 'undo'),
@@ -74,16 +78,37 @@ export async function dedupePort(
   };
 }
 
-/** The values of both as text; fields that are blank in both are left out. */
+function sideOf(record: PairRecord, now: number): PairCard['one'] {
+  const { noun, id, title, createdAt, activities, openTasks, timeline } = record;
+  const made = createdAt === null ? '' : `made ${shortDay(toLocalDate(String(createdAt)), toLocalDate(now))}`;
+  const counts = [
+    activities === 0 ? '' : counted(activities, 'activity', 'activities'),
+    openTasks === 0 ? '' : counted(openTasks, 'task'),
+  ];
+  return {
+    ref: `${noun} ${id}`,
+    title,
+    facts: [made, ...counts].filter((fact) => fact !== ''),
+    activities,
+    timeline: timeline.map((row) =>
+      activityEntry(row, [row.subject, row.body].filter(Boolean).join('. '), now),
+    ),
+  };
+}
+
+/** The values of both as text; fields that say nothing in both are left out. */
 async function comparisons({ fields }: OpenPair, viewpoint: Viewpoint): Promise<FieldComparison[]> {
   const columns = fields.map(({ field }) => toColumn(field));
   const view = await viewOf(columns, viewpoint);
   return fields
-    .map(({ field, areBothKept, ...values }) => {
+    .map(({ field, areBothKept, isChoice, ...values }) => {
       const [one, other] = [values.one, values.other].map((value) =>
         columnText(toColumn(field), value, view).replace(/\s+/g, ' '),
       ) as [string, string];
-      return { label: field.label.toLowerCase(), one, other, areBothKept };
+      const { name, label } = field;
+      return { name, label: label.toLowerCase(), one, other, areBothKept, isChoice };
     })
-    .filter(({ one, other }) => one !== '' || other !== '');
+    .filter(({ one, other }) => !isNothing(one) || !isNothing(other));
 }
+
+const isNothing = (text: string): boolean => text === '' || text === '0';

@@ -3,7 +3,7 @@ import { withoutLegalForm } from '../../domain/matching.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { Look } from '../color.ts';
 import type { Pen } from '../parts/pen.ts';
-import { fitLine, lineWidth, type Span, type StyledLine } from '../styled-line.ts';
+import { fitLine, lineWidth, onGround, type Span, type StyledLine } from '../styled-line.ts';
 import type { Ruler } from '../text-width.ts';
 import type { Viewpoint } from '../values.ts';
 import { dealWithout } from './names.ts';
@@ -58,15 +58,10 @@ export function cardLines(
   return texts.map((line) => [
     edge,
     { text: ' ', look: [...ground] },
-    ...line.map((each) => withGround(each, ground)),
+    ...onGround(line, ...ground),
     { text: ' ', look: [...ground] },
   ]);
 }
-
-const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
-
-const withGround = (each: Span, ground: readonly Look[]): Span =>
-  ground.length === 0 ? each : { ...each, look: [...looksOf(each), ...ground] };
 
 /** What a deal is called first: its account, or itself where it has none. */
 export function titleOf({ account, name }: DealCard): string {

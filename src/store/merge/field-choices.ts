@@ -42,18 +42,23 @@ export function readFieldChoice(definition: NounDefinition, name: string, fields
   const key = name.trim().toLowerCase().replaceAll('-', '_');
   if (key === 'address' && hasField(definition, 'street')) return key;
   if (MERGED_LIST_FIELDS.has(key)) throw usage(`${key} is always merged: there is nothing to choose`);
-  const names = fields
-    .filter(
-      ({ access, name: own }) => access === 'edit' && !MERGED_LIST_FIELDS.has(own) && !NEVER_CHOSEN.has(own),
-    )
-    .map((field) => field.name);
-  if (isOfPeople(definition)) names.push('name');
+  const names = choosableFields(definition, fields);
   if (names.includes(key)) return key;
   const [near] = findNearest(key, names);
   throw usage(
     `${definition.plural} have no "${name}" to choose`,
     near ? `Did you mean "${near}"?` : `One of: ${names.join(', ')}`,
   );
+}
+
+/** The fields of which a merge can take the value of either record. */
+export function choosableFields(definition: NounDefinition, fields: readonly Field[]): string[] {
+  const names = fields
+    .filter(
+      ({ access, name }) => access === 'edit' && !MERGED_LIST_FIELDS.has(name) && !NEVER_CHOSEN.has(name),
+    )
+    .map(({ name }) => name);
+  return isOfPeople(definition) ? [...names, 'name'] : names;
 }
 
 /** The values to take from another record. Throws `usage` for a blank one. */

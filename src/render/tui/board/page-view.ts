@@ -2,11 +2,10 @@ import type { PageLine } from '../../../domain/surroundings.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
 import { amountText, nextSpan } from '../../board/words.ts';
-import type { Look } from '../../color.ts';
 import { countText } from '../../counts.ts';
 import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
-import { fitLine, justify, type Span, type StyledLine } from '../../styled-line.ts';
+import { fitLine, justify, onGround, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import { hintKeys, type KeyHint } from '../runtime/key-table.ts';
 import { keysTo, pressing } from '../runtime/regions.ts';
@@ -93,10 +92,8 @@ export function pageLines(page: Page, width: number, rows: number, view: Viewpoi
 function lineWith(line: StyledLine, isSelected: boolean, width: number, { signs, ruler }: Pen): StyledLine {
   const edge: StyledLine = [{ text: isSelected ? signs.cursor : ' ', look: 'accent' }, { text: ' ' }];
   const whole = fitLine([...edge, ...line], width, ruler);
-  return isSelected ? whole.map((each) => ({ ...each, look: [...looksOf(each), 'selected'] })) : whole;
+  return isSelected ? onGround(whole, 'selected') : whole;
 }
-
-const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
 
 function spansOf(line: PageLine, width: number, view: Viewpoint, pen: Pen): StyledLine {
   const { signs, ruler } = pen;

@@ -8,7 +8,7 @@ import type { Look } from '../../color.ts';
 import { countText } from '../../counts.ts';
 import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
-import { fitLine, type Span, type StyledLine } from '../../styled-line.ts';
+import { fitLine, looksOf, onGround, type Span, type StyledLine } from '../../styled-line.ts';
 import { stageHue } from '../../theme.ts';
 import { forecastRows, layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, monthInSight, savedViewOf, windowOf } from './state.ts';
@@ -67,13 +67,8 @@ function rowLine(
   ];
   const ground: readonly Look[] = isSelected ? ['selected'] : isFresh ? ['badge good'] : [];
   const whole = fitLine([...edge, ...line], width, ruler);
-  return whole.map((each) => withGround(isSelected ? each : withoutSelection(each), ground));
+  return onGround(isSelected ? whole : whole.map(withoutSelection), ...ground);
 }
-
-const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
-
-const withGround = (each: Span, ground: readonly Look[]): Span =>
-  ground.length === 0 ? each : { ...each, look: [...looksOf(each), ...ground] };
 
 /** Names are inverse where the cursor is, and nowhere else. */
 const withoutSelection = (each: Span): Span =>

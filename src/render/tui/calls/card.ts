@@ -1,13 +1,12 @@
 import { isSectionHeading } from '../../../domain/calling/call-script.ts';
 import { clockText } from '../../../domain/calling/hours.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
-import { durationText } from '../../../domain/duration.ts';
-import type { Row, Value } from '../../../domain/field.ts';
+import type { Value } from '../../../domain/field.ts';
 import { telUri } from '../../../domain/phones/phone.ts';
 import { sanitize, sanitizeLines } from '../../../domain/terminal-text.ts';
-import type { Look } from '../../color.ts';
+import { activityEntry } from '../../parts/activity-entry.ts';
 import type { Pen } from '../../parts/pen.ts';
-import { ageText, type TimelineEntry } from '../../parts/timeline.ts';
+import type { TimelineEntry } from '../../parts/timeline.ts';
 import { fitLine, justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import { humanText } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';
@@ -147,24 +146,7 @@ export function factsLine(card: CallCard, now: number): StyledLine {
 
 /** What happened, the latest first, from the entry `from` on. */
 export function timelineOf(card: CallCard, now: number, from: number): TimelineEntry[] {
-  return card.timeline.slice(from).map((row) => entryOf(row, now));
-}
-
-const KIND_LOOKS: Readonly<Record<string, Look>> = { call: 'accent', meeting: 'good', email: 'stage1' };
-
-function entryOf(row: Row, now: number): TimelineEntry {
-  const text = (name: string) => sanitize(String(row[name] ?? ''));
-  const duration = typeof row.duration === 'number' ? durationText(row.duration) : '';
-  const type = text('type');
-  return {
-    age: ageText(Math.max(0, now - Date.parse(String(row.at)))),
-    kind: [row.direction === 'in' ? 'they' : '', type].filter(Boolean).join(' '),
-    look: KIND_LOOKS[type] ?? 'stage3',
-    what: text('outcome').replaceAll('-', ' '),
-    took: duration,
-    facts: [text('user')].filter(Boolean),
-    text: inOneLine(row.said),
-  };
+  return card.timeline.slice(from).map((row) => activityEntry(row, row.said ?? null, now));
 }
 
 /** What to say, from the line `from` on, at most `rows` lines. */

@@ -5,7 +5,8 @@ import { type Binding, keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { exit } from '../runtime/program.ts';
 import { openPrompt } from '../runtime/prompt.ts';
-import type { Decision, PairCard } from './port.ts';
+import { choose, lastRow, shownMerge } from './choice.ts';
+import type { Decision, PairCard, Side } from './port.ts';
 import { type DedupeCmd, type DedupeState, loadBefore, loadPair } from './state.ts';
 
 type DedupeKey = Binding<DedupeState, DedupeCmd>;
@@ -22,11 +23,15 @@ const notIn =
       ? `a lead and a contact are not merged: ${keyOfAction(state.keys, 'convert')} converts the lead`
       : noPair(state);
 
-const decide = (state: DedupeState, decision: Decision): ReturnType<DedupeKey['press']> =>
+const decide = (
+  state: DedupeState,
+  decision: Decision,
+  taken: readonly string[] = [],
+): ReturnType<DedupeKey['press']> =>
   state.card
     ? [
         { ...state, message: null, isBusy: true },
-        { type: 'decide', card: state.card, decision },
+        { type: 'decide', card: state.card, decision, taken },
       ]
     : [state];
 
@@ -51,52 +56,58 @@ function decides(
   };
 }
 
-/** Chooses whose record stays. */
-const chooses = (action: 'left' | 'right', keep: DedupeState['keep']): DedupeKey =>
+/** Chooses the record or the value of one side. */
+const chooses = (action: 'left' | 'right', side: Side): DedupeKey =>
   common(
     action,
-    'Decide',
-    `the ${action} stays, once Enter merges them`,
-    (state) => [{ ...state, message: null, keep }],
-    { disabled: notIn('merge') },
+    'Choose',
+    `take the ${action} one: the value of a field, or on the first line whose record stays`,
+    (state) => [choose(state, side)],
+    { disabled: notIn('merge'), hint: ({ card }) => (card?.way === 'merge' ? 'take' : '') },
   );
 
-const scroll =
+const move =
   (by: number): DedupeKey['press'] =>
-  (state) => {
-    const last = Math.max(0, (state.card?.rows.length ?? 0) - 1);
-    return [{ ...state, scroll: Math.min(last, Math.max(0, state.scroll + by)) }];
-  };
+  (state) => [{ ...state, cursor: Math.min(lastRow(state), Math.max(0, state.cursor + by)) }];
+
+const FIELD_HINT = { hint: ({ card }: DedupeState) => (card ? 'field' : '') };
 
 /** All pairs again, the one on the screen kept. */
 export const clearFilter = (state: DedupeState): DedupeState =>
   showMessage({ ...state, filter: '', hits: null }, 'info', 'all pairs again');
 
-/** Rows that a page is scrolled by. */
+/** Fields that a page goes on. */
 const PAGE = 8;
 
 /** Every key of the screen. */
 export const KEYS: readonly DedupeKey[] = [
-  chooses('left', 'one'),
-  chooses('right', 'other'),
   common(
     'open',
     'Decide',
-    'merge them into the one that is chosen; a lead becomes the contact',
+    'merge them as shown; a lead becomes the contact',
     (state) => {
       if (state.card?.way === 'convert') return decide(state, 'convert');
-      return decide(state, state.keep === 'one' ? 'keep one' : 'keep other');
+      const { decision, taken } = shownMerge(state);
+      return decide(state, decision, taken);
     },
     {
-      hint: ({ card }) => (card?.way === 'merge' ? 'merge' : ''),
+      hint: ({ card }) => (card?.way === 'merge' ? 'merge as shown' : ''),
       once: true,
       disabled: noPair,
     },
   ),
-  decides('keep-left', '1', 'keep the left', 'keep one', 'merge'),
-  decides('keep-right', '2', 'keep the right', 'keep other', 'merge'),
+  decides('keep-left', '1', 'all of the left', 'keep one', 'merge'),
+  decides('keep-right', '2', 'all of the right', 'keep other', 'merge'),
   decides('convert', 'c', 'the lead is that contact', 'convert', 'convert'),
   decides('two', 'n', 'they are two', 'two'),
+  common('down', 'Choose', 'the next field', move(1), FIELD_HINT),
+  common('up', 'Choose', 'the field before', move(-1), FIELD_HINT),
+  chooses('left', 'one'),
+  chooses('right', 'other'),
+  common('page-up', 'Choose', 'a page up', move(-PAGE)),
+  common('page-down', 'Choose', 'a page down', move(PAGE)),
+  common('first', 'Choose', 'to the top', move(Number.NEGATIVE_INFINITY)),
+  common('last', 'Choose', 'to the end', move(Number.POSITIVE_INFINITY)),
   {
     action: 'skip',
     keys: ['s', ' '],
@@ -131,7 +142,7 @@ export const KEYS: readonly DedupeKey[] = [
     return [{ ...state, message: null, prompt }];
   }),
   common('detail', 'Go', 'what is the same in both, or only what differs', (state) => [
-    { ...state, message: null, isDetailed: !state.isDetailed, scroll: 0 },
+    { ...state, message: null, isDetailed: !state.isDetailed, cursor: 0 },
   ]),
   common('back', 'Go', 'all pairs again', (state) =>
     state.filter === '' ? [{ ...state, message: null }] : [clearFilter(state)],
@@ -157,10 +168,4 @@ export const KEYS: readonly DedupeKey[] = [
   }),
   common('quit', 'Go', 'quit', (state) => [state, exit(0)], { hint: 'quit' }),
   common('quit-now', 'Go', 'quit at once', (state) => [state, exit(130)]),
-  common('up', 'Go', 'scroll up', scroll(-1)),
-  common('down', 'Go', 'scroll down', scroll(1)),
-  common('page-up', 'Go', 'a page up', scroll(-PAGE)),
-  common('page-down', 'Go', 'a page down', scroll(PAGE)),
-  common('first', 'Go', 'to the top', scroll(Number.NEGATIVE_INFINITY)),
-  common('last', 'Go', 'to the end', scroll(Number.POSITIVE_INFINITY)),
 ];

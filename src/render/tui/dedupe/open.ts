@@ -26,7 +26,7 @@ export function openDedupe(
       case 'complete':
         return runLine(port, command, terminal);
       case 'decide':
-        return { type: 'decided', decided: await port.decide(command.card, command.decision) };
+        return { type: 'decided', decided: await port.decide(command.card, command.decision, command.taken) };
       case 'find latest':
         return { type: 'latest found', reversal: await port.latestChange() };
       case 'undo other':

@@ -1,20 +1,32 @@
+import type { TimelineEntry } from '../../parts/timeline.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** One of the two records of a pair. */
 interface PairSide {
-  /** `lead:42`. */
+  /** `lead 42`. */
   readonly ref: string;
   readonly title: string;
+  /** When it was made, and how much there is with it. */
+  readonly facts: readonly string[];
+  /** How many activities it has, and the latest of them. */
+  readonly activities: number;
+  readonly timeline: readonly TimelineEntry[];
 }
+
+/** A record of a pair, by its place on the screen. */
+export type Side = 'one' | 'other';
 
 /** What both records hold of one field. */
 export interface FieldComparison {
+  readonly name: string;
   readonly label: string;
   readonly one: string;
   readonly other: string;
   /** Whether one record will have both. */
   readonly areBothKept: boolean;
+  /** Whether a merge can take the value of either. */
+  readonly isChoice: boolean;
 }
 
 /** A pair before the person who decides. */
@@ -53,7 +65,8 @@ export interface DedupePort extends CommandLinePort {
   pair(index: number): Promise<PairCard | null>;
   /** Places of the pairs whose names, numbers and reasons hold all these words. */
   matching(words: string): Promise<number[]>;
-  decide(card: PairCard, decision: Decision): Promise<PairDecision>;
+  /** Decides about a pair; a merge takes these fields from the record that goes. */
+  decide(card: PairCard, decision: Decision, taken: readonly string[]): Promise<PairDecision>;
   undo(decided: PairDecision): Promise<void>;
   /** The acting user's latest change, which this screen has not made. */
   latestChange(): Promise<Reversal>;

@@ -5,7 +5,7 @@ import { showMessage } from '../runtime/message.ts';
 import type { ScreenState, Size, Step } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
 import type { Reversal } from '../runtime/reversal.ts';
-import type { Decision, DedupePort, PairCard, PairDecision } from './port.ts';
+import type { Decision, DedupePort, PairCard, PairDecision, Side } from './port.ts';
 
 export type DedupeCmd =
   /** Reads a pair; where nothing is to be decided about it, the next one in this direction follows. */
@@ -14,7 +14,13 @@ export type DedupeCmd =
   | { readonly type: 'find'; readonly text: string; readonly prompt: Prompt<DedupeCmd | null> }
   | ShellCmd<DedupeCmd | null>
   | CompleteCmd
-  | { readonly type: 'decide'; readonly card: PairCard; readonly decision: Decision }
+  | {
+      readonly type: 'decide';
+      readonly card: PairCard;
+      readonly decision: Decision;
+      /** Fields whose values come from the record that goes. */
+      readonly taken: readonly string[];
+    }
   | { readonly type: 'undo'; readonly decided: PairDecision }
   /** Asks which change is undone where this screen has made none. */
   | { readonly type: 'find latest' }
@@ -50,10 +56,12 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
   readonly isBusy: boolean;
   readonly prompt: Prompt<DedupeCmd | null> | null;
   readonly help: Help | null;
-  /** Rows of the card that are scrolled past. */
-  readonly scroll: number;
+  /** Where the cursor is: 0 is the records, then come the fields; see `choice.ts`. */
+  readonly cursor: number;
   /** Whose record stays where the pair becomes one. */
-  readonly keep: 'one' | 'other';
+  readonly keep: Side;
+  /** The fields that were chosen by themselves, with the record whose value is taken. */
+  readonly picks: ReadonlyMap<string, Side>;
   /** Whether what is the same in both is shown too. */
   readonly isDetailed: boolean;
   /** The words that pairs have to hold, and the places of those that do; blank and null for all. */
@@ -65,6 +73,9 @@ export interface DedupeState extends ScreenState<DedupeCmd> {
   readonly decided: readonly PairDecision[];
   readonly skipped: number;
 }
+
+/** A pair about which nothing is chosen yet. */
+export const UNDECIDED = { cursor: 0, keep: 'one', picks: new Map() } as const satisfies Partial<DedupeState>;
 
 /** The screen at its start: the first pair is loaded. */
 export function startStep(
@@ -83,8 +94,7 @@ export function startStep(
       isBusy: false,
       prompt: null,
       help: null,
-      scroll: 0,
-      keep: 'one',
+      ...UNDECIDED,
       isDetailed: true,
       filter: '',
       hits: null,

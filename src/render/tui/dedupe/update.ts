@@ -7,7 +7,14 @@ import { exit, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { completePrompt, openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { agrees, reversalQuestion } from '../runtime/reversal.ts';
 import { clearFilter } from './keys.ts';
-import { type DedupeCmd, type DedupeMsg, type DedupeState, loadBefore, loadPair } from './state.ts';
+import {
+  type DedupeCmd,
+  type DedupeMsg,
+  type DedupeState,
+  loadBefore,
+  loadPair,
+  UNDECIDED,
+} from './state.ts';
 
 type KeyMsg = Extract<RuntimeMsg<DedupeCmd>, { readonly type: 'key' }>;
 
@@ -29,7 +36,7 @@ export function update(
     case 'loaded': {
       const { card, index, direction } = message;
       const loaded = { ...state, waiting: null };
-      if (card) return [{ ...loaded, card, index, scroll: 0, keep: 'one', isBusy: false }];
+      if (card) return [{ ...loaded, ...UNDECIDED, card, index, isBusy: false }];
       return direction === 1 ? loadPair(loaded, index + 1) : loadBefore(loaded, index);
     }
     case 'found':

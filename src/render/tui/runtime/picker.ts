@@ -2,7 +2,7 @@ import { fuzzyMatch } from '../../../domain/fuzzy.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import type { Look } from '../../color.ts';
 import type { Pen } from '../../parts/pen.ts';
-import { fitLine, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
+import { fitLine, lineWidth, looksOf, onGround, type Span, type StyledLine } from '../../styled-line.ts';
 import { applyKey, EMPTY_LINE, insertText, type LineEditor, textOf } from './line-editor.ts';
 import { FRAME, type Popup } from './popup.ts';
 import type { Size } from './program.ts';
@@ -167,10 +167,8 @@ function choiceLine<T>({ choice, places }: Hit<T>, isSelected: boolean, width: n
     ...(sanitize(choice.text) === choice.text ? underlined(text, places, looks) : [{ text, look: looks }]),
   ];
   const whole = line(left, note, width, pen);
-  return isSelected ? whole.map((each) => ({ ...each, look: [...looksOf(each), 'selected'] })) : whole;
+  return isSelected ? onGround(whole, 'selected') : whole;
 }
-
-const looksOf = ({ look = [] }: Span): readonly Look[] => (typeof look === 'string' ? [look] : look);
 
 /** The text with the letters that were typed underlined. */
 function underlined(text: string, places: readonly number[], looks: readonly Look[]): Span[] {

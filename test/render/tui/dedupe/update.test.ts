@@ -4,7 +4,12 @@ import { PLAIN } from '../../../../src/render/color.ts';
 import { makePen } from '../../../../src/render/parts/pen.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
 import { KEYS } from '../../../../src/render/tui/dedupe/keys.ts';
-import type { Decision, PairCard, PairDecision } from '../../../../src/render/tui/dedupe/port.ts';
+import type {
+  Decision,
+  FieldComparison,
+  PairCard,
+  PairDecision,
+} from '../../../../src/render/tui/dedupe/port.ts';
 import {
   type DedupeCmd,
   type DedupeMsg,
@@ -17,13 +22,31 @@ import { view } from '../../../../src/render/tui/dedupe/view.ts';
 import { Canvas } from '../../../../src/render/tui/runtime/canvas.ts';
 import type { RuntimeMsg, Step } from '../../../../src/render/tui/runtime/program.ts';
 
+const side = (ref: string, title: string): PairCard['one'] => ({
+  ref,
+  title,
+  facts: [title],
+  activities: 0,
+  timeline: [],
+});
+
+const row = (name: string, one: string, other: string, more: Partial<FieldComparison> = {}) => ({
+  name,
+  label: name,
+  one,
+  other,
+  areBothKept: false,
+  isChoice: true,
+  ...more,
+});
+
 const card = (index: number, more: Partial<PairCard> = {}): PairCard => ({
   index,
   score: 90,
   reasons: ['same name'],
-  one: { ref: `lead:${index}`, title: 'Jane Doe' },
-  other: { ref: `lead:${index + 100}`, title: 'Jane Do\u001b[2J' },
-  rows: [{ label: 'title', one: 'CEO', other: 'CTO', areBothKept: false }],
+  one: side(`lead ${index}`, 'Jane Doe'),
+  other: side(`lead ${index + 100}`, 'Jane Do\u001b[2J'),
+  rows: [row('title', 'CEO', 'CTO')],
   way: 'merge',
   ...more,
 });
@@ -135,12 +158,7 @@ test('pairs merged in the meantime are skipped; after the last one only undo and
 
 test('the screen fills its window exactly, shows its progress, and escapes control characters', async () => {
   const canvas = new Canvas(makePen({}, PLAIN, await rulerFor(['👩‍🚀'])), PLAIN);
-  const rows = Array.from({ length: 80 }, (_, i) => ({
-    label: `field ${i}`,
-    one: 'x'.repeat(200),
-    other: '',
-    areBothKept: false,
-  }));
+  const rows = Array.from({ length: 80 }, (_, i) => row(`field ${i}`, 'x'.repeat(200), ''));
   for (const [columns, height] of [
     [80, 24],
     [40, 10],
@@ -192,9 +210,9 @@ test('Enter merges into the record that was chosen; choosing decides nothing', (
 test('what stays is marked, and the record that will be stands beside the two where there is room', async () => {
   const canvas = new Canvas(makePen({ LANG: 'C.UTF-8' }, PLAIN, await rulerFor(['👩‍🚀'])), PLAIN);
   const rows = [
-    { label: 'title', one: 'CEO', other: 'CTO', areBothKept: false },
-    { label: 'city', one: '', other: 'Bonn', areBothKept: false },
-    { label: 'tags', one: 'vip', other: 'eu', areBothKept: true },
+    row('title', 'CEO', 'CTO'),
+    row('city', '', 'Bonn'),
+    row('tags', 'vip', 'eu', { areBothKept: true }),
   ];
   const lineOf = (step: DedupeStep, label: string, columns: number) => {
     const [state] = after(step, { type: 'resize', size: { columns, rows: 24 } });
@@ -207,6 +225,33 @@ test('what stays is marked, and the record that will be stands beside the two wh
   expect(lineOf(left, 'city', 120)).toEqual(['city', '○ empty', '● Bonn', 'Bonn']);
   expect(lineOf(left, 'tags', 120)).toEqual(['tags', '● vip', '● eu', 'vip + eu']);
   expect(lineOf(left, 'title', 80)).toEqual(['title', '● CEO', '○ CTO']);
+});
+
+test('each field is taken from the record that was chosen for it; 1 takes all of the left', () => {
+  const rows = [
+    row('title', 'CEO', 'CTO'),
+    row('city', '', 'Bonn'),
+    row('tags', 'vip', 'eu', { areBothKept: true }),
+    row('attempts', '3', '4', { isChoice: false }),
+  ];
+  const pair = on(0, { rows });
+  // The cursor is on the records, then on the first field.
+  const title = press(pair, 'j', 'l');
+  expect(press(title, 'enter')[1]).toMatchObject({ decision: 'keep one', taken: ['title'] });
+  expect(press(title, 'k', 'l', 'enter')[1]).toMatchObject({ decision: 'keep other', taken: [] });
+  expect(press(title, 'h', 'enter')[1]).toMatchObject({ decision: 'keep one', taken: [] });
+  expect(press(title, '1')[1]).toMatchObject({ decision: 'keep one', taken: [] });
+  // The other record stays, with one value of the first.
+  expect(press(pair, 'l', 'j', 'h', 'enter')[1]).toMatchObject({ decision: 'keep other', taken: ['title'] });
+  // What is blank is filled without a choice, and cannot be taken; what both keep needs none.
+  const said = (step: DedupeStep) => step[0].message?.lines[0];
+  expect(said(press(pair, 'j', 'j', 'h'))).toBe('city is empty there: there is nothing to take');
+  expect(said(press(pair, 'j', 'j', 'j', 'l'))).toBe('tags: both are kept');
+  expect(said(press(pair, 'j', 'j', 'j', 'j', 'l'))).toBe('attempts follows from the record that stays');
+  expect(press(pair, 'j', 'j', 'l', 'enter')[1]).toMatchObject({ taken: [] });
+  // The next pair begins anew.
+  const next = after(press(title, 'enter'), { type: 'loaded', direction: 1, index: 1, card: card(1) });
+  expect(next[0]).toMatchObject({ cursor: 0, keep: 'one', picks: new Map() });
 });
 
 test('/ finds pairs, Ctrl-N and Ctrl-P go through them, Esc shows all again', () => {

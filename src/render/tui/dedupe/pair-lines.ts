@@ -1,0 +1,259 @@
+import { sanitize } from '../../../domain/terminal-text.ts';
+import { factLines } from '../../parts/facts.ts';
+import { headingLine } from '../../parts/heading.ts';
+import { keycap } from '../../parts/keycap.ts';
+import type { Pen } from '../../parts/pen.ts';
+import { timelineLines } from '../../parts/timeline.ts';
+import { fitLine, onGround, type Span, type StyledLine, span } from '../../styled-line.ts';
+import { pressing } from '../runtime/regions.ts';
+import { wrapText } from '../runtime/wrap.ts';
+import { differingRows, isSame, keptSide } from './choice.ts';
+import type { FieldComparison, PairCard, Side } from './port.ts';
+import type { DedupeState } from './state.ts';
+
+/** Columns of the names of fields. */
+const LABEL_COLUMNS = 14;
+/** With fewer rows than this for the pair none is left blank. */
+const LOW_ROWS = 10;
+/** A pair that is so likely one has a good badge, in percent. */
+const LIKELY = 90;
+/** From so many columns on, the record that will be stands beside the two. */
+const MERGED_FROM = 96;
+/** Columns before a line, for the cursor. */
+export const GUTTER = 2;
+/** Lines of what was said in one activity. */
+const MAX_TEXT_LINES = 2;
+/** The fewest lines that the latest activities are worth. */
+const MIN_SAID_ROWS = 4;
+
+/** Fields of which the other value is kept behind the one that is chosen. */
+const FIRST_OF_SEVERAL: ReadonlySet<string> = new Set(['email', 'phone']);
+
+const SIDES = ['one', 'other'] as const;
+
+/** The pair, in at most so many rows: who they are, field by field, what is the same, and what was said to each. */
+export function pairLines(
+  state: DedupeState,
+  card: PairCard,
+  width: number,
+  rows: number,
+  pen: Pen,
+): StyledLine[] {
+  const isLow = rows < LOW_ROWS;
+  const top = [...reasonLines(card, width, pen), ...(isLow ? [] : [[]])].map(indent);
+  const table = new PairTable(state, card, width, pen);
+  const heads = [
+    ...table.headLines(),
+    ...(isLow ? [] : [indent([span(pen.signs.rule.repeat(width), 'faint')])]),
+  ];
+  const fields = differingRows(card).map((row, at) => table.fieldLine(row, at + 1));
+  const isPast = state.cursor > fields.length;
+  const same = state.isDetailed ? sameLines(card, width, pen, { isLow, isFocused: isPast }) : [];
+  const room = Math.max(0, rows - top.length - heads.length);
+  const body = [...fields, ...same.map(indent)];
+  if (body.length > room) return [...top, ...heads, ...scrolled(body, state.cursor, room)];
+  const said = saidLines(card, width, room - body.length, pen);
+  return [...top, ...heads, ...body, ...said.map(indent)];
+}
+
+const indent = (line: StyledLine): StyledLine => [span(' '.repeat(GUTTER)), ...line];
+
+/** How likely the two are one, and why. */
+function reasonLines({ score, reasons }: PairCard, width: number, { signs }: Pen): StyledLine[] {
+  const tone = score >= LIKELY ? 'good' : 'warn';
+  const likely = ` ${score} % likely one `;
+  const room = Math.max(10, width - likely.length - 2);
+  return wrapText(sanitize(reasons.join(', ')), room, 2).map((text, at) => [
+    at === 0 ? span(likely, `badge ${tone}`, tone, 'bold') : span(' '.repeat(likely.length)),
+    span(`  ${text}`),
+    ...(at === 0 && reasons.length === 0 ? [span(signs.none, 'muted')] : []),
+  ]);
+}
+
+/** The two records side by side, and the one that they will be. */
+class PairTable {
+  readonly #state: DedupeState;
+  readonly #card: PairCard;
+  readonly #pen: Pen;
+  readonly #width: number;
+  readonly #isMerge: boolean;
+  readonly #hasMerged: boolean;
+  readonly #side: number;
+
+  constructor(state: DedupeState, card: PairCard, width: number, pen: Pen) {
+    this.#state = state;
+    this.#card = card;
+    this.#pen = pen;
+    this.#width = width;
+    this.#isMerge = card.way === 'merge';
+    this.#hasMerged = this.#isMerge && width >= MERGED_FROM;
+    this.#side = Math.max(8, Math.floor((width - LABEL_COLUMNS) / (this.#hasMerged ? 3 : 2)));
+  }
+
+  /** Which records they are, and how much there is with each; a click chooses whose record stays. */
+  headLines(): StyledLine[] {
+    const { keep, cursor, keys } = this.#state;
+    const name = (side: Side): StyledLine => {
+      const ref = sanitize(this.#card[side].ref);
+      if (!this.#isMerge) return [span(ref, 'bold', 'accent')];
+      const action = side === 'one' ? 'keep-left' : 'keep-right';
+      const key = keys.find((each) => each.action === action)?.keys[0] ?? '';
+      return [...this.#mark(keep === side), ...keycap({ key, word: ref }, 'accent')];
+    };
+    const facts = (side: Side): StyledLine => [
+      span(this.#isMerge ? '      ' : ''),
+      span(sanitize(this.#card[side].facts.join(', ')), 'muted'),
+    ];
+    const merged = `${sanitize(this.#card[keep].ref)}, with all of both`;
+    return [
+      this.#line(0, cursor === 0 ? 'record' : '', name, [span('Merged', 'good', 'bold')]),
+      this.#line(null, '', facts, [span(merged, 'muted')]),
+    ];
+  }
+
+  /** One field of both. `place` is where the cursor is on it. */
+  fieldLine(row: FieldComparison, place: number): StyledLine {
+    const kept = keptSide(this.#state, row);
+    const value = (side: Side): StyledLine => {
+      const stays = kept === side || (row.areBothKept && row[side] !== '');
+      return [...this.#mark(stays), ...differingSpans(row, side, stays || !this.#isMerge)];
+    };
+    const merged = row.areBothKept ? together(row) : row[kept];
+    const more = FIRST_OF_SEVERAL.has(row.name) && row.one !== '' && row.other !== '';
+    return this.#line(place, row.label, value, [
+      span(sanitize(merged)),
+      ...(more ? [span(' (+1 more)', 'muted')] : []),
+    ]);
+  }
+
+  /** The sign of what stays, and of what goes. */
+  #mark(stays: boolean): StyledLine {
+    const { signs } = this.#pen;
+    if (!this.#isMerge) return [];
+    return [stays ? span(`${signs.today} `, 'accent') : span(`${signs.none} `, 'muted')];
+  }
+
+  #line(
+    place: number | null,
+    label: string,
+    side: (side: Side) => StyledLine,
+    merged: StyledLine,
+  ): StyledLine {
+    const { signs } = this.#pen;
+    const { cursor } = this.#state;
+    const isHere = place === cursor;
+    const cells = SIDES.map((each) => {
+      const fitted = cell(side(each), this.#side, this.#pen);
+      return place === null || !this.#isMerge ? fitted : pressing(fitted, ...this.#keysTo(place, each));
+    });
+    const line: StyledLine = [
+      span(isHere ? signs.cursor : ' ', 'accent'),
+      span(' '),
+      ...cell(
+        [span(sanitize(label), ...(isHere ? (['selected name'] as const) : (['muted'] as const)))],
+        LABEL_COLUMNS,
+        this.#pen,
+      ),
+      ...cells.flat(),
+      ...(this.#hasMerged ? merged : []),
+    ];
+    return isHere ? onGround(fitLine(line, this.#width + GUTTER, this.#pen.ruler), 'selected') : line;
+  }
+
+  /** The keys that a click on one side of a field stands for. */
+  #keysTo(place: number, side: Side): string[] {
+    const { cursor, keys } = this.#state;
+    const keyOf = (action: string) => keys.find((each) => each.action === action)?.keys[0];
+    const go = keyOf(place > cursor ? 'down' : 'up');
+    const take = keyOf(side === 'one' ? 'left' : 'right');
+    if (go === undefined || take === undefined) return [];
+    return [...Array<string>(Math.abs(place - cursor)).fill(go), take];
+  }
+}
+
+/** What both say, as facts side by side. */
+function sameLines(
+  { rows }: PairCard,
+  width: number,
+  pen: Pen,
+  { isLow, isFocused }: { readonly isLow: boolean; readonly isFocused: boolean },
+): StyledLine[] {
+  const same = rows.filter(isSame);
+  if (same.length === 0) return [];
+  const facts = same.map(({ label, one }) => [
+    span(`${sanitize(label)} `, 'muted'),
+    span(pen.ruler.cut(sanitize(one), Math.max(8, width - label.length - 2))),
+  ]);
+  return [
+    ...(isLow ? [] : [[]]),
+    headingLine('The same in both', width, pen, { right: [span(String(same.length), 'muted')], isFocused }),
+    ...factLines(facts, width, pen.ruler),
+  ];
+}
+
+/** As much of the fields as there is room for, with the cursor in sight. */
+function scrolled(body: readonly StyledLine[], cursor: number, room: number): StyledLine[] {
+  const seen = Math.max(0, room - 1);
+  const first = Math.min(Math.max(0, cursor - seen), body.length - seen);
+  const hidden = body.length - seen;
+  return [...body.slice(first, first + seen), indent([span(`${hidden} more with ↑ and ↓`, 'muted')])];
+}
+
+/** The latest activities of each, side by side. */
+function saidLines(card: PairCard, width: number, rows: number, pen: Pen): StyledLine[] {
+  const { ruler } = pen;
+  const half = Math.floor((width - GUTTER) / 2);
+  const room = rows - 2;
+  if (room < MIN_SAID_ROWS || SIDES.every((side) => card[side].timeline.length === 0)) return [];
+  const columns = SIDES.map((side, at) => {
+    const { timeline, activities } = card[side];
+    const right = [span(String(activities), 'muted')];
+    const title = card.way === 'merge' ? `What happened to ${at + 1}` : sanitize(card[side].ref);
+    return [
+      headingLine(title, half, pen, { right }),
+      ...timelineLines(timeline, half, room, pen, { isAiry: false, maxTextLines: MAX_TEXT_LINES }),
+    ];
+  });
+  const [left = [], right = []] = columns;
+  const height = Math.max(left.length, right.length);
+  return [
+    [],
+    ...Array.from({ length: height }, (_, at) => [
+      ...fitLine(left[at] ?? [], half, ruler),
+      span(' '.repeat(GUTTER)),
+      ...(right[at] ?? []),
+    ]),
+  ];
+}
+
+/** Both values: counts are added up. */
+function together({ one, other }: FieldComparison): string {
+  const texts = [one, other].filter((text) => text !== '');
+  return texts.every((text) => /^\d+$/.test(text))
+    ? String(texts.reduce((sum, text) => sum + Number(text), 0))
+    : texts.join(' + ');
+}
+
+/** A value, with the letters underlined that the other one has not; one that is quite different is as it is. */
+function differingSpans(row: FieldComparison, at: Side, stays: boolean): Span[] {
+  const text = sanitize(row[at]);
+  const other = sanitize(row[at === 'one' ? 'other' : 'one']);
+  const look = stays ? [] : (['muted'] as const);
+  if (text === '') return [span('empty', 'muted')];
+  const least = Math.min(text.length, other.length);
+  let start = 0;
+  while (start < least && text[start] === other[start]) start++;
+  let end = 0;
+  while (end < least - start && text.at(-1 - end) === other.at(-1 - end)) end++;
+  if (least === 0 || start + end < least / 2 || !isSimple(text + other)) return [span(text, ...look)];
+  const parts = [text.slice(0, start), text.slice(start, text.length - end), text.slice(text.length - end)];
+  return parts.map((part, place) => (place === 1 ? span(part, 'underline', 'warn') : span(part, ...look)));
+}
+
+/** Whether each unit is a character of its own, so that a text can be cut anywhere. */
+const isSimple = (text: string): boolean => /^[ -~\u00a0-\u02ff]*$/.test(text);
+
+/** Spans in a column of their own, with a blank behind them. */
+function cell(line: StyledLine, width: number, { ruler }: Pen): StyledLine {
+  return [...fitLine(line, width - 1, ruler), span(' ')];
+}
