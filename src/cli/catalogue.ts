@@ -93,6 +93,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     group: LOOK,
     verbs: () => ({
       pipeline: () => import('../commands/report/pipeline.ts'),
+      'pipeline-diff': () => import('../commands/report/pipeline-diff.ts'),
       calls: () => import('../commands/report/calls.ts'),
       'best-time': () => import('../commands/report/best-time.ts'),
       cadence: () => import('../commands/report/cadence.ts'),

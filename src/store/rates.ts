@@ -117,11 +117,13 @@ export async function inOneCurrency<T>(
 export function dealSums<T extends { readonly currency: string }>(
   db: Db,
   query: (amounts: DealAmounts) => Sql<T>,
+  today?: string,
 ): Promise<T[]> {
   return inOneCurrency(
     db,
     (amounts) => query(amounts).all(db),
     (rows) => rows.map(({ currency }) => currency),
+    today,
   );
 }
 
@@ -144,21 +146,24 @@ export interface Exchange {
 
 /**
  * How the amounts of deals become one sum, if they are in several currencies; else null. `ids` is a query of the deals,
- * `currencies` those of their sums.
+ * `currencies` those of their sums, `from` the deals joined with their stages, on another day than today as they stood then.
  */
 export async function exchangeOf(
   db: Db,
   ids: Sql<{ id: number }>,
   currencies: readonly string[],
+  { from, today }: { readonly from: Sql; readonly today: string } = {
+    from: sql`opp join stage on stage.id = opp.stage_id`,
+    today: todayOf(db),
+  },
 ): Promise<Exchange | null> {
   const base = db.acting.currency;
-  const today = todayOf(db);
   if (new Set(currencies).size < 2 && !(await hasRates(db, base))) return null;
   const { join } = baseAmounts({ base, today });
   const day = dealDay(today);
   const rows = await sql<{ currency: string; rate: number | null; from: string | null; day: string }>`
     select opp.currency as currency, exchange.id as rate, exchange.day as "from", min(${day}) as day
-    from opp join stage on stage.id = opp.stage_id ${join}
+    from ${from} ${join}
     where opp.id in (${ids}) group by opp.currency, exchange.id, exchange.day
     order by opp.currency nulls last, exchange.day desc nulls last`.all(db);
   if (new Set(rows.map(({ currency }) => currency)).size < 2) return null;

@@ -24,6 +24,8 @@ export interface Dialect {
   like(text: Sql, pattern: string): Sql<boolean>;
   /** The value at a path (`$.name`) of a JSON object; null where there is none. */
   jsonValue(json: Sql, path: string): Sql;
+  /** Whether a JSON object has something at a path (`$.name`), be it null. */
+  jsonHas(json: Sql, path: string): Sql<boolean>;
   /** A table of the elements of a JSON array at a path, called `name`, with a column `value`. */
   jsonEach(json: Sql, path: string, name: string): Sql;
   /** The values of many rows as a JSON array. */

@@ -167,6 +167,7 @@ export const COMMANDS: Readonly<
   search: READS,
   dupes: READS,
   'report pipeline': READS,
+  'report pipeline-diff': READS,
   'report won': READS,
   'report lost': READS,
   'report sources': READS,

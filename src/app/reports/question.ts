@@ -42,24 +42,37 @@ export async function readQuestion(
 }
 
 function readGroup(noun: NounDefinition, fields: readonly Field[], text: string): ReportGroup {
-  const name = text
+  const unit = TIME_UNITS.find((each) => each === groupKeyOf(text));
+  if (unit) return { type: 'time', unit };
+  return { type: 'field', field: readGroupField(noun, fields, text, TIME_UNITS) };
+}
+
+const groupKeyOf = (text: string) =>
+  text
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_');
-  const unit = TIME_UNITS.find((each) => each === name);
-  if (unit) return { type: 'time', unit };
+
+/** The field that a group names. Throws `usage` with the nearest of the fields and of these `others`. */
+export function readGroupField(
+  noun: NounDefinition,
+  fields: readonly Field[],
+  text: string,
+  others: readonly string[],
+): Field {
+  const name = groupKeyOf(text);
   const groupable = fields.filter(
     ({ type, name: own }) => !UNGROUPABLE.has(type) && own !== 'id' && own !== 'notes',
   );
   const field =
     groupable.find((each) => each.name === name) ?? groupable.find((each) => each.name === `lost_${name}`);
-  if (field) return { type: 'field', field };
-  const names = [...TIME_UNITS, ...groupable.map((each) => each.name)];
+  if (field) return field;
+  const names = [...others, ...groupable.map((each) => each.name)];
   const [near] = findNearest(name, names);
   const hasIt = fields.some((each) => each.name === name);
   throw usage(
     hasIt ? `cannot group by "${text}": a record may have many` : `cannot group by "${text}"`,
-    `${near !== undefined && !hasIt ? `Did you mean "${near}"?   ` : ''}A field of the ${noun.plural}, or: ${TIME_UNITS.join(', ')}`,
+    `${near !== undefined && !hasIt ? `Did you mean "${near}"?   ` : ''}A field of the ${noun.plural}, or: ${others.join(', ')}`,
   );
 }
 

@@ -172,16 +172,18 @@ async function explained<T>(
   options: SelectionOptions,
   { noun, report, definition, period }: ReportView<T>,
 ): Promise<Answer> {
-  const { statement, ids } = await report.evidence();
-  const shown = ids.slice(0, MAX_SHOWN);
-  const more = ids.length > shown.length ? ' …' : '';
+  const { statement, ids, parts = [{ name: 'Records', ids }] } = await report.evidence();
+  const references = (all: readonly number[]) => {
+    const shown = all.slice(0, MAX_SHOWN).map((id) => `${noun.noun}:${id}`);
+    return shown.length > 0 ? shown.join(' ') + (all.length > shown.length ? ' …' : '') : 'none';
+  };
   const filters = ['where', 'segment', ...noun.shortcuts.map(({ option }) => option)].flatMap((name) =>
     typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : [],
   );
   const lines = [
     definition,
     `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,
-    `Records: ${shown.length > 0 ? shown.map((id) => `${noun.noun}:${id}`).join(' ') + more : 'none'}`,
+    ...parts.map((part) => `${part.name}: ${references(part.ids)}`),
     ...exchangeNotes(report.exchange, []).map((note) => `Currencies: ${note}`),
     `SQL: ${statement}`,
   ];

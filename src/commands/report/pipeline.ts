@@ -1,48 +1,46 @@
 import type { Deps } from '../../app/deps.ts';
 import { reportClosed } from '../../app/reports/closed.ts';
-import { reportPipeline } from '../../app/reports/pipeline.ts';
+import { type PipelineChange, reportPipeline } from '../../app/reports/pipeline.ts';
 import { monthTargets } from '../../app/team/targets.ts';
 import type { Context } from '../../context.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { addMonthsTo, toLocalDate } from '../../domain/dates/calendar.ts';
+import { type Moment, readMoment } from '../../domain/dates.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { oneOf } from '../../domain/one-of.ts';
 import { readReportPeriod } from '../../domain/reports/period.ts';
-import { PIPELINE_GROUPINGS, type PipelineGrouping } from '../../domain/stages.ts';
+import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
 import { targetOfMonth } from '../../domain/target.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { type Block, drawPipeline, type MonthWon, totalsOf } from '../../render/pipeline.ts';
-import type { PipelineSum } from '../../store/reports/pipeline.ts';
 import { command } from '../command.ts';
-import { type ListColumn, listAnswer } from '../listing.ts';
+import type { ListColumn } from '../listing.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
-
-const LABELS: Readonly<Record<PipelineGrouping, string>> = {
-  stage: 'Stage',
-  owner: 'Owner',
-  pipeline: 'Pipeline',
-  source: 'Source',
-  month: 'Month',
-};
+import { AMOUNT, COUNT, CURRENCY, groupColumn, integer, reportAnswer } from './frame.ts';
+import { HISTORY_HELP, historyNotes } from './history-notes.ts';
 
 export default command({
-  summary: 'the pipeline by stage, owner, pipeline, source or month',
+  summary: 'the pipeline by stage, owner, month or any field, now or on an earlier day',
   description:
     'Counts opportunities and adds up their amounts, plain and weighted by the chance of winning: open ' +
-    'ones, and with --all also won and lost ones. ' +
-    EXCHANGE_HELP,
+    'ones, and with --all also won and lost ones. --as-of shows them as they stood at the end of a day, --compare what ' +
+    `has changed since. ${HISTORY_HELP} ${EXCHANGE_HELP}`,
   examples: [
     'report pipeline',
     'report pipeline --by owner --csv',
+    'report pipeline --as-of 2026-01-31',
+    'report pipeline --by stage --compare "a month ago"',
     'report pipeline --all --since 2026-01-01',
   ],
   lists: true,
   configure: (c) =>
     addSelection(
       c
-        .option('--by <what>', `${PIPELINE_GROUPINGS.join(', ')}; default: stage`)
-        .option('-a, --all', 'include won and lost ones') as never,
+        .option('--by <what>', `${PIPELINE_GROUPINGS.join(', ')}, or a field; default: stage`)
+        .option('--as-of <date>', 'as it stood at the end of this day, or at a time: "2026-01-31 14:00"')
+        .option('--compare <date>', 'with this day; previous is a month, last-year a year earlier')
+        .option('-a, --all', 'include won and lost ones')
+        .option('--explain', 'say what the figures mean, and which records are in them') as never,
       OPP,
     ) as never,
   run: async ({ options }, ctx) => pipelineAnswer(ctx, await ctx.deps(), options),
@@ -50,33 +48,63 @@ export default command({
 
 /** Adds up the pipeline of a database as the options say. */
 export async function pipelineAnswer(ctx: Context, deps: Deps, options: SelectionOptions): Promise<Answer> {
-  const by =
-    options.by === undefined ? 'stage' : oneOf('cannot group by', String(options.by), PIPELINE_GROUPINGS);
   const hasStageFilter = options.status !== undefined || options.stage !== undefined;
   const withClosed = options.all === true && !options.open;
-  const isPage = ctx.print.format === 'table' && !ctx.settings.columns;
-  const { byStage, sums, byOwner, byMonth, exchange } = await reportPipeline(deps, {
-    // Open ones only by default.
-    ...selectionOf(ctx, OPP, options.all || hasStageFilter ? options : { ...options, open: true }),
-    by,
+  const isPage =
+    ctx.print.format === 'table' && !ctx.settings.columns && !options.compare && !options.explain;
+  const asOf = typeof options.asOf === 'string' ? pastMomentOf(ctx, options.asOf) : undefined;
+  const report = await reportPipeline(deps, {
+    selection: selectionOf(ctx, OPP, options),
+    by: typeof options.by === 'string' ? options.by : undefined,
+    onlyOpen: !withClosed && !hasStageFilter,
     hasStageFilter,
-    withClosed,
     withOthers: isPage,
+    asOf,
+    compare: typeof options.compare === 'string' ? comparedDay(ctx, options.compare, asOf) : undefined,
   });
+  const { by, byStage, sums, byOwner, byMonth, exchange, past } = report;
   const currencies = totalsOf(byStage).map(({ currency }) => currency);
-  const notes = exchangeNotes(exchange, currencies);
+  const notes = [
+    ...exchangeNotes(exchange, currencies),
+    ...past.flatMap(({ day, gaps }) => historyNotes(day, gaps)),
+  ];
+  const isCompared = options.compare !== undefined;
   if (!isPage || currencies.length === 0) {
     const empty = options.all
       ? 'no matching opportunities'
       : 'no matching open opportunities; for won and lost ones: --all';
-    const rows = sums.map((sum) => toRow(sum, by));
-    return { ...listAnswer(ctx, { noun: 'opportunities', columns: columnsOf(by), empty }, rows), notes };
+    return reportAnswer(ctx, options, {
+      noun: OPP,
+      columns: [...groupColumns(by), ...SUMS, ...(isCompared ? BEFORE : [])],
+      rows: sums.map((sum) => toRow(sum, by)),
+      report: { group: by, rows: sums, exchange, evidence: report.evidence },
+      definition:
+        `${withClosed || hasStageFilter ? 'Deals' : 'Open deals'} in their stage ${past[0] && asOf ? `as they stood on ${past[0].day}` : 'now'}. ` +
+        'The amount is the sum of their amounts; weighted, each times the chance of winning of the deal, or else of its ' +
+        `stage; a closed deal has that of its stage. ${HISTORY_HELP}`,
+      empty,
+      notes: past.flatMap(({ day, gaps }) => historyNotes(day, gaps)),
+    });
   }
-  const blocks: Block[] = [{ title: `By ${by}`, sums, areMonths: by === 'month' }];
+  const blocks: Block[] = [{ title: `By ${by.replaceAll('_', ' ')}`, sums, areMonths: by === 'month' }];
   if (byOwner.length > 0) blocks.push({ title: 'By owner', sums: byOwner });
   if (byMonth.length > 0) blocks.push({ title: 'By month', sums: byMonth, areMonths: true });
-  const month = hasStageFilter || options.all ? undefined : await monthWon(ctx, deps, options);
-  return { type: 'drawing', draw: drawPipeline(byStage, blocks, month), notes };
+  const isPlain = !hasStageFilter && !options.all && !asOf;
+  const month = isPlain ? await monthWon(ctx, deps, options) : undefined;
+  const day = asOf && past[0] ? [`as it stood on ${past[0].day}`] : [];
+  return { type: 'drawing', draw: drawPipeline(byStage, blocks, month), notes: [...day, ...notes] };
+}
+
+const pastMomentOf = ({ clock, timeSettings }: Context, text: string): Moment =>
+  readMoment(text, clock.now(), { ...timeSettings, isPast: true });
+
+/** The day of `--compare`: a date, or a month or a year before the day that is reported. */
+function comparedDay(ctx: Context, text: string, asOf: Moment | undefined): Moment {
+  const day = asOf?.date ?? toLocalDate(ctx.clock.now());
+  const months = { previous: -1, 'last-year': -12 }[text.trim().toLowerCase()];
+  return months === undefined
+    ? pastMomentOf(ctx, text)
+    : { date: addMonthsTo(day, months), time: null, at: null };
 }
 
 /** What was won this month of the deals that the filters select, and the target of the month. */
@@ -94,16 +122,8 @@ async function monthWon(ctx: Context, deps: Deps, options: SelectionOptions): Pr
   };
 }
 
-function columnsOf(by: PipelineGrouping): ListColumn[] {
-  return [
-    ...(by === 'stage'
-      ? STAGE_COLUMNS
-      : [{ name: by, label: LABELS[by], type: 'text', help: `the ${by}` } as const]),
-    { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
-    { name: 'count', label: 'Count', type: 'integer', help: 'number of opportunities' },
-    { name: 'amount', label: 'Amount', type: 'money', help: 'sum of amounts' },
-    { name: 'weighted', label: 'Weighted', type: 'money', help: 'sum of amounts times chances' },
-  ];
+function groupColumns(by: string): ListColumn[] {
+  return by === 'stage' ? [...STAGE_COLUMNS] : groupColumn(OPP, by);
 }
 
 const STAGE_COLUMNS: readonly ListColumn[] = [
@@ -118,10 +138,26 @@ const STAGE_COLUMNS: readonly ListColumn[] = [
   },
 ];
 
-function toRow({ group, stage, currency, count, amount, weighted }: PipelineSum, by: PipelineGrouping) {
+const SUMS: readonly ListColumn[] = [
+  CURRENCY,
+  { ...COUNT, help: 'number of opportunities' },
+  AMOUNT,
+  { name: 'weighted', label: 'Weighted', type: 'money', help: 'sum of amounts times chances' },
+];
+
+const BEFORE: readonly ListColumn[] = [
+  integer('count_before', 'Count before', 'number of opportunities on the earlier day'),
+  { ...AMOUNT, name: 'amount_before', label: 'Amount before', help: 'sum of their amounts then' },
+  { ...AMOUNT, name: 'weighted_before', label: 'Weighted before', help: 'weighted sum then' },
+];
+
+function toRow({ group, stage, currency, count, amount, weighted, before }: PipelineChange, by: string) {
   const { pipeline, probability, kind: status } = stage ?? {};
   const place = stage
     ? { pipeline: pipeline ?? null, status: status ?? null, probability: probability ?? null }
     : {};
-  return { id: group, ...place, [by]: group, currency, count, amount, weighted };
+  const earlier = before
+    ? { count_before: before.count, amount_before: before.amount, weighted_before: before.weighted }
+    : {};
+  return { id: group, ...place, [by]: group, currency, count, amount, weighted, ...earlier };
 }

@@ -1,14 +1,17 @@
+import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
 import type { PipelineGrouping, StageKind } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { CLOSES } from '../board/scope.ts';
 import type { Engine } from '../engine.ts';
-import { filterSql } from '../filter-sql.ts';
+import { columnOf, filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
+import { dealsOf, type PastMoment } from './deals-then.ts';
+import { type Evidence, evidence } from './question.ts';
 
 /** The sum of the opportunities of one group and one currency; see `inOneCurrency`. */
 export interface PipelineSum {
@@ -59,21 +62,40 @@ const GROUPS = {
   month: { key: MONTH, name: MONTH, order: () => sql`name nulls last` },
 } as const;
 
-/** Counts and sums of matching opportunities, by group and currency, in one query. */
+/** What to group by: one of the usual groups, or a field. */
+export type PipelineGroup = PipelineGrouping | Field;
+
+function groupOf(by: PipelineGroup) {
+  if (typeof by === 'string') return GROUPS[by];
+  const value = sql`nullif(${columnOf(by, 'opp', OPP.columns()).value}, '')`;
+  return { key: value, name: value, order: largest };
+}
+
+/** Which opportunities to add up: those that match, as they are, or as they stood at a moment. */
+export interface PipelineScope {
+  readonly where: Condition | undefined;
+  readonly past: PastMoment | null;
+}
+
+/** SQL: the opportunities of the scope, joined with what their amounts need. */
+function scopeSql({ where, past }: PipelineScope, join: Sql = sql``): Sql {
+  const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
+  return sql`${dealsOf(past)} ${join} ${condition}`;
+}
+
+/** Counts and sums of opportunities, by group and currency, in one query. */
 export async function pipelineSums(
   engine: Engine,
-  by: PipelineGrouping,
-  where: Condition | undefined,
+  by: PipelineGroup,
+  scope: PipelineScope,
 ): Promise<PipelineSum[]> {
-  const { key, name, order } = GROUPS[by];
-  const { from } = OPP.columns();
-  const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
+  const { key, name, order } = groupOf(by);
   const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<SumRow>`
     select ${key} as key, ${name} as name, ${currency} as currency, count(*) as count,
       ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
-    from ${sql.raw(from)} ${join} ${condition}
+    from ${scopeSql(scope, join)}
     group by ${key}, ${currency} order by ${order(amount)}, ${currency} nulls last`;
-  const rows = await dealSums(engine, query);
+  const rows = await dealSums(engine, query, scope.past?.day);
   const stages = by === 'stage' ? stagesById(await pipelines(engine)) : new Map();
   return rows.map((row) => toSum(row, stages));
 }
@@ -81,16 +103,21 @@ export async function pipelineSums(
 /** How their amounts are added up. */
 export function pipelineExchange(
   engine: Engine,
-  where: Condition | undefined,
+  scope: PipelineScope,
   currencies: readonly string[],
 ): Promise<Exchange | null> {
-  const { from } = OPP.columns();
-  const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
+  const past = scope.past && { from: dealsOf(scope.past), today: scope.past.day };
   return exchangeOf(
     engine,
-    sql<{ id: number }>`select opp.id from ${sql.raw(from)} ${condition}`,
+    sql<{ id: number }>`select opp.id from ${scopeSql(scope)}`,
     currencies,
+    past ?? undefined,
   );
+}
+
+/** The opportunities behind the sums. */
+export function pipelineDeals(engine: Engine, scope: PipelineScope): Promise<Evidence> {
+  return evidence(engine, sql`select opp.id as id from ${scopeSql(scope)}`);
 }
 
 /** Adds empty stages of the pipelines in the sums: of these kinds, with zero in `currency`. */

@@ -97,6 +97,8 @@ export interface Evidence {
   /** The statement that finds them, as text. */
   readonly statement: string;
   readonly ids: readonly number[];
+  /** The records of single figures, where they are not all in one. */
+  readonly parts?: readonly { readonly name: string; readonly ids: readonly number[] }[];
 }
 
 /** No more references are printed for a figure. */

@@ -16,6 +16,7 @@ export const sqliteDialect: Dialect = {
   like: (text, pattern) => sql<boolean>`${text} like ${pattern} escape '\\'`,
   // The path is written out, as an index on a value is found by its text alone.
   jsonValue: (json, path) => sql`json_extract(${json}, ${literal(path)})`,
+  jsonHas: (json, path) => sql<boolean>`json_type(${json}, ${literal(path)}) is not null`,
   jsonEach: (json, path, name) => sql`json_each(${json}, ${literal(path)}) as ${sql.ref(name)}`,
   jsonList: (value) => sql`json_group_array(${value})`,
   jsonRow: (...values) => sql`json_array(${sql.join(values)})`,
