@@ -45,7 +45,7 @@ async function checkWork({ store }: Deps): Promise<Finding[]> {
   }));
 }
 
-/** Rebuilds the search index and the call queue, and repairs the file where possible. */
+/** Rebuilds the search index and the call queue, removes files that nothing needs, and repairs the file where possible. */
 export function repairDatabase({ store }: Deps): Promise<void> {
   return mend(store);
 }

@@ -19,7 +19,7 @@ export default command({
   summary: 'see whether the database is sound, and what to report of a fault',
   description:
     'Checks the database: the file, its schema, dangling references, invalid values, ' +
-    'whether the search index and the call queue match the records, file permissions, and the config file. It lists ' +
+    'whether the search index and the call queue match the records, the files of records, file permissions, and the config file. It lists ' +
     'killed commands left unfinished beside the database and in the current folder. The first lines say what a report ' +
     'of a fault should: program, terminal, locale. Exits 1 when something is wrong.',
   examples: ['doctor', 'doctor --repair', 'doctor --json'],
@@ -28,7 +28,7 @@ export default command({
   configure: (c) =>
     c.option(
       '--repair',
-      'rebuild the search index and the call queue, make the file private, remove unfinished files',
+      'rebuild the search index and the call queue, make files private, remove unfinished and unneeded ones',
     ),
   async run({ options }, ctx) {
     const deps = await ctx.deps();

@@ -12,6 +12,21 @@ export interface Manifest {
   readonly rows: Readonly<Record<string, number>>;
   /** The last number used in each table, including removed rows: numbers are never reused. */
   readonly last: Readonly<Record<string, number>>;
+  /** How many files of records it has; missing where it has none of them. */
+  readonly files?: number;
+}
+
+/** The folder of files in an export folder. */
+export const FILES_FOLDER = 'files';
+
+/** A file of records in a full export. */
+export interface ArchivedFile {
+  /** What its bytes should have as SHA-256. */
+  readonly hash: string;
+  /** `all.jsonl, line 7`. */
+  readonly place: string;
+  /** To be read before the next file. */
+  readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 /** A row of a full export, with its place in the file. */
@@ -28,18 +43,21 @@ export interface Archive {
   readonly name: string;
   readonly manifest: Manifest;
   readonly rows: AsyncIterable<ArchivedRow>;
+  /** To be read after the rows. */
+  readonly files: AsyncIterable<ArchivedFile>;
 }
 
 /** Whether a value from a file is a manifest. */
 export function isManifest(value: unknown): value is Manifest {
   if (typeof value !== 'object' || value === null) return false;
-  const { crm, version, schema, rows, last } = value as Record<string, unknown>;
+  const { crm, version, schema, rows, last, files = 0 } = value as Record<string, unknown>;
   return (
     crm === 'export' &&
     typeof version === 'number' &&
     typeof schema === 'number' &&
     isCounts(rows) &&
-    isCounts(last)
+    isCounts(last) &&
+    Number.isSafeInteger(files)
   );
 }
 

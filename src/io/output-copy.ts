@@ -11,15 +11,18 @@ interface CopyOptions {
   readonly signal: AbortSignal;
   /** The state of the work after a signal: `nothing is left of it`. */
   readonly outcome: string;
+  /** Does what must be done before a finished copy at this path has its name. */
+  readonly beforePublish?: (copy: string) => void;
 }
 
 /**
- * Lets `copy` make a file and then gives it its name, or writes it into a pipe or device. `copy` lets no signal in: it
+ * Lets `copy` make a file and then gives it its name, or writes it into a pipe or device. Files of its own may be in a folder
+ * beside it, `<path>-files`, which is removed at the end. `copy` lets no signal in: it
  * is noticed afterwards, and the file is removed.
  */
 export async function writeCopy(
   target: OutputTarget,
-  { scratchFolder, signal, outcome }: CopyOptions,
+  { scratchFolder, signal, outcome, beforePublish }: CopyOptions,
   copy: (path: string) => Promise<void>,
 ): Promise<void> {
   const folder = target.type === 'file' ? target.folder : scratchFolder;
@@ -33,6 +36,7 @@ export async function writeCopy(
   try {
     if (target.type === 'file') {
       await copyTo();
+      beforePublish?.(path);
       target.publish();
       return;
     }
@@ -41,6 +45,6 @@ export async function writeCopy(
       for await (const piece of createReadStream(path)) await out.writeBytes(piece as Uint8Array);
     });
   } finally {
-    rmSync(path, { force: true });
+    for (const end of ['', '-files']) rmSync(path + end, { recursive: true, force: true });
   }
 }

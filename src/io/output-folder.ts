@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { platform } from 'node:os';
 import { dirname, join } from 'node:path';
 import { failed } from '../domain/errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { OutputFile } from './output-file.ts';
 import { cannotWrite, type Outputs } from './outputs.ts';
 import { syncFolder } from './publish.ts';
@@ -32,9 +33,11 @@ export class OutputFolder {
     });
   }
 
-  /** A new file of the folder; it counts once it is committed. */
-  file(name: string): Promise<OutputFile> {
-    const target = this.#outputs.newTarget(join(this.#temporary, name), join(this.#shown, name));
+  /** A new file of the folder, or of a folder in it; it counts once it is committed. */
+  file(name: string, inner = ''): Promise<OutputFile> {
+    const folder = join(this.#temporary, inner);
+    this.#describe(() => makeFolder(folder));
+    const target = this.#outputs.newTarget(join(folder, name), join(this.#shown, inner, name));
     return OutputFile.open(target, this.#signal);
   }
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { platform } from 'node:os';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import system from 'node:process';
 import { conflict, failed, refused } from '../domain/errors.ts';
 import { publishFile } from './publish.ts';
@@ -25,6 +25,8 @@ export interface FileTarget {
   readonly type: 'file';
   /** Its name in errors. */
   readonly shown: string;
+  /** The file itself, with links followed. */
+  readonly path: string;
   readonly folder: string;
   /** A path in the same folder for the content; nothing is there yet. */
   readonly temporary: string;
@@ -87,6 +89,7 @@ export class Outputs {
     return {
       type: 'file',
       shown,
+      path,
       folder,
       temporary,
       publish: () => {
@@ -105,7 +108,7 @@ export class Outputs {
     const folder = dirname(path);
     const temporary = temporaryPath(folder);
     const publish = () => describeError(shown, () => publishFile(temporary, path, { replace: false }));
-    return { type: 'file', shown, folder, temporary, publish };
+    return { type: 'file', shown, path, folder, temporary, publish };
   }
 
   /** Throws `refused` if a folder for files, or another database, has the name of a file of the program. */
@@ -150,6 +153,7 @@ export class Outputs {
           return database === this.#rules.databases[0] ? 'the open database' : 'a database of crm';
         if (['-wal', '-shm', '-journal'].some((suffix) => isSame(file + suffix)))
           return `part of the database "${file}"`;
+        if (isWithin(`${file}-files`, path)) return `one of the files of the database "${file}"`;
         if (schemaBackups(file, path).some(isSame)) return `a backup of the database "${file}"`;
       }
     }
@@ -197,6 +201,12 @@ function isSameFile(other: string, path: string, stats: fs.BigIntStats | undefin
   const there = statOf(other);
   if (there && stats) return isSameInode(there, stats);
   return foldCase(realPath(other)) === foldCase(path);
+}
+
+/** Whether a path is a folder, or in it. */
+function isWithin(folder: string, path: string): boolean {
+  const [outer, inner] = [foldCase(realPath(folder)), foldCase(path)];
+  return inner === outer || inner.startsWith(`${outer}${sep}`);
 }
 
 const isSameInode = (a: fs.BigIntStats, b: fs.BigIntStats): boolean => a.dev === b.dev && a.ino === b.ino;

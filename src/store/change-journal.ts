@@ -19,7 +19,8 @@ type UnjournaledTable =
   | 'rule_episode'
   | 'worker_lease'
   | 'webhook_state'
-  | 'outbox';
+  | 'outbox'
+  | 'stored_file';
 export type JournaledTable = Exclude<TableName, JournalTable | UnjournaledTable> | Noun;
 
 /** A record touched by a change, with its values by column before and after. */

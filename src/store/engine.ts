@@ -1,6 +1,7 @@
 import type { CustomNoun } from '../domain/custom-noun.ts';
 import type { Noun } from '../domain/field.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
+import type { FileFolder } from './files/file-folder.ts';
 import type { IdSet } from './id-set.ts';
 import type { LockWait } from './lock-wait.ts';
 import type { ProgressCallback } from './progress.ts';
@@ -89,6 +90,8 @@ export interface Catalog {
   /** The columns of a table in order. */
   columns(table: string): Promise<TableColumn[]>;
   schemaVersion(): Promise<number>;
+  /** The columns that refer to rows of a table. */
+  columnsReferring(table: string): Promise<readonly { readonly table: string; readonly column: string }[]>;
   /** Has these indexes on custom fields and no others, in a transaction. */
   indexFields(indexes: readonly FieldIndex[]): Promise<void>;
   /**
@@ -178,6 +181,8 @@ export interface Engine extends Db {
   readonly catalog: Catalog;
   readonly bulk: Bulk;
   readonly search: SearchIndex;
+  /** The contents of files that records have. */
+  readonly files: FileFolder;
   /**
    * Starts a snapshot: other writes are not visible until `endRead` or until a writing transaction begins. Does
    * nothing during a snapshot.

@@ -1,5 +1,7 @@
 import { closeSpellings, PICKLIST_NAMES } from '../domain/picklists.ts';
 import type { Engine, Finding } from './engine.ts';
+import { checkFiles } from './files/check-files.ts';
+import { removeUnneededFiles } from './files/stored-files.ts';
 import { picklistUse, readPicklist } from './picklists.ts';
 import { isCurrent, rebuildQueue, verifyQueue } from './projections/call-queue.ts';
 import { sql } from './sql.ts';
@@ -20,6 +22,7 @@ async function examineNow({ engine, act }: Store): Promise<Finding[]> {
     ...(await findings('values', () => values(engine, Date.parse(act.now)))),
     ...(await findings('phones', async () => [await phones(engine)])),
     ...(await findings('picklists', () => picklists(engine))),
+    ...(await findings('files', () => checkFiles(engine, Date.parse(act.now)))),
     ...(await findings('search index', async () => [await searchIndex(engine)])),
     ...(await findings('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
@@ -31,6 +34,7 @@ const OUTSIDE: ReadonlySet<string> = new Set([
   'journal',
   'file permissions',
   'folder permissions',
+  'files',
 ]);
 
 /** Whether something is stored that crm cannot have written. */
@@ -53,7 +57,7 @@ export async function findings(what: string, look: () => Promise<Finding[]>): Pr
   }
 }
 
-/** Rebuilds the projections, and repairs the file where possible. */
+/** Rebuilds the projections, removes files that nothing needs, and repairs the file where possible. */
 export async function mend({ engine, act }: Store): Promise<void> {
   await engine.write(
     async () => {
@@ -62,6 +66,8 @@ export async function mend({ engine, act }: Store): Promise<void> {
     },
     { isSynced: true },
   );
+  await removeUnneededFiles(engine, Date.parse(act.now));
+  engine.files.makePrivate();
   await engine.repair();
 }
 

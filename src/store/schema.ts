@@ -58,6 +58,7 @@ export interface Schema {
   webhook: WebhookTable;
   webhook_state: WebhookStateTable;
   outbox: OutboxTable;
+  stored_file: StoredFileTable;
   change: ChangeTable;
   change_row: ChangeRowTable;
 }
@@ -792,6 +793,14 @@ interface OutboxTable {
   changed_at: string;
   token: string | null;
   problem: string | null;
+}
+
+/** A file that records have; its bytes are in a folder beside the database. */
+interface StoredFileTable {
+  /** SHA-256 of its bytes, in hexadecimal digits. */
+  hash: string;
+  size: number;
+  added_at: string;
 }
 
 /** How far another program has read the events: after this one. */

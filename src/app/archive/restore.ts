@@ -1,10 +1,12 @@
 import type { Archive } from '../../domain/archive.ts';
+import { usage } from '../../domain/errors.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { requireEmpty, restore } from '../../store/archive/restore.ts';
 import type { DatabaseSchema } from '../../store/sqlite/open.ts';
 import { newFile } from '../../store/sqlite/replace.ts';
 import { upgradeArchive } from '../../store/sqlite/upgrade-archive.ts';
 import type { Deps } from '../deps.ts';
+import { takeFiles } from './files.ts';
 
 /** Rows between two reports of progress. */
 const ROWS_PER_REPORT = 256;
@@ -21,10 +23,20 @@ export async function restoreArchive(deps: Deps, archive: Archive, path: string)
     async (tx) => {
       await requireEmpty(store.engine, path);
       await withRowCount(deps, archive, (onRow) => restore(tx, store.engine, archive, onRow));
+      requireFiles(archive, await takeFiles(deps, archive.files));
     },
     () => `took in everything from ${archive.name}`,
   );
   return store.db.nouns;
+}
+
+/** Throws `usage` for an archive that has fewer files than it says. */
+function requireFiles({ name, manifest: { files = 0 } }: Archive, taken: number): void {
+  if (taken === files) return;
+  throw usage(
+    `${name} is incomplete: it has ${taken} of ${files} files of records`,
+    'It was truncated, or changed after it was written. Nothing was imported.',
+  );
 }
 
 /** Restores an archive into a new database, which `open` opens at another path: it appears when it is complete. */

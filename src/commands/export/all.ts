@@ -1,6 +1,5 @@
-import { exportDatabase } from '../../app/archive/export.ts';
+import { exportDatabase, type FullExport } from '../../app/archive/export.ts';
 import type { Context } from '../../context.ts';
-import type { Manifest } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
 import { throwIfAborted } from '../../io/interrupts.ts';
 import { writeOutput } from '../../io/output-file.ts';
@@ -23,16 +22,23 @@ export default command({
     'users, pipelines, histories of deals, fields, segments, cadences, outcomes and the do-not-call list. As JSON ' +
     'lines (jsonl) to stdout or --output, or as a folder with one CSV file per table (csv-folder). `crm ' +
     'import all` restores it into an empty database without loss. Not included: the history of changes, which `crm ' +
-    'backup` keeps, and your settings, which are in the config file.',
-  examples: ['export all -o all.jsonl', 'export all -f csv-folder -o everything'],
+    'backup` keeps, your settings, which are in the config file, and the contents of files of records, such as attachments, ' +
+    'unless --with-files is given.',
+  examples: [
+    'export all -o all.jsonl',
+    'export all --with-files -o all.jsonl',
+    'export all -f csv-folder -o everything',
+  ],
   formats: ['csv-folder'],
   anyUser: true,
   configure: (c) =>
-    c.option(
-      '-o, --output <path>',
-      'a new file or folder that only you can read, written completely or not at all; --force replaces an existing file',
-    ),
-  async run({ options: { output } }, ctx) {
+    c
+      .option(
+        '-o, --output <path>',
+        'a new file or folder that only you can read, written completely or not at all; --force replaces an existing file',
+      )
+      .option('--with-files', 'include the contents of the files of records, such as attachments'),
+  async run({ options: { output, withFiles = false } }, ctx) {
     const target = output === undefined || output === '-' ? undefined : output;
     const format = formOf(ctx.settings.requestedFormat, target);
     if (format === 'csv-folder' && target === undefined)
@@ -41,17 +47,17 @@ export default command({
     const file = format === 'jsonl' && target !== undefined ? outputs?.target(target) : undefined;
     const deps = await ctx.deps();
     mayGoOn(ctx);
-    await exportDatabase(deps, async (manifest, tables) => {
+    await exportDatabase(deps, { withFiles }, async (all) => {
       if (outputs && target !== undefined && format === 'csv-folder') {
         const folder = new OutputFolder(outputs, target, ctx.io.signal);
-        return counting(ctx, manifest, null, (written) => writeFolder(folder, manifest, tables, written));
+        return counting(ctx, all, null, (written) => writeFolder(folder, all, written));
       }
       if (file === undefined) {
         const { stdout } = ctx.io;
-        return counting(ctx, manifest, stdout, (written) => writeLines(stdout, manifest, tables, written));
+        return counting(ctx, all, stdout, (written) => writeLines(stdout, all, written));
       }
       await writeOutput(file, ctx.io.signal, (out) =>
-        counting(ctx, manifest, out, (written) => writeLines(out, manifest, tables, written)),
+        counting(ctx, all, out, (written) => writeLines(out, all, written)),
       );
     });
     return { type: 'none' };
@@ -80,11 +86,11 @@ function mayGoOn({ io }: Context): void {
 /** Counts rows, with progress on a terminal that does not show the rows themselves. */
 async function counting(
   ctx: Context,
-  manifest: Manifest,
+  { manifest }: FullExport,
   out: Output | null,
   work: (written: () => Promise<void> | undefined) => Promise<void>,
 ): Promise<void> {
-  const total = Object.values(manifest.rows).reduce((sum, count) => sum + count, 0);
+  const total = Object.values(manifest.rows).reduce((sum, count) => sum + count, manifest.files ?? 0);
   const progress = out?.isTTY ? null : ctx.print.progress('Exporting everything');
   let count = 0;
   const pause = async () => {

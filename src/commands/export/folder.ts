@@ -1,15 +1,14 @@
-import { MANIFEST_FILE, type Manifest } from '../../domain/archive.ts';
+import type { FullExport } from '../../app/archive/export.ts';
+import { FILES_FOLDER, MANIFEST_FILE } from '../../domain/archive.ts';
 import type { OutputFolder } from '../../io/output-folder.ts';
 import { jsonText } from '../../render/encoder.ts';
-import type { ArchiveEntry } from '../../store/archive/dump.ts';
 import type { TableColumn } from '../../store/engine.ts';
 import type { Bound, RawRow } from '../../store/sql.ts';
 
-/** Writes everything as a folder of CSV files, one per table, with a manifest; calls `written` for every row. */
+/** Writes everything as a folder of CSV files, one per table, with a manifest and a folder of files; calls `written` for every row and file. */
 export async function writeFolder(
   folder: OutputFolder,
-  manifest: Manifest,
-  tables: AsyncIterable<ArchiveEntry>,
+  { manifest, tables, files }: FullExport,
   written: () => Promise<void> | undefined,
 ): Promise<void> {
   try {
@@ -21,6 +20,16 @@ export async function writeFolder(
           await written();
         }
       });
+    }
+    for await (const { hash, bytes } of files) {
+      const file = await folder.file(hash, FILES_FOLDER);
+      try {
+        for await (const piece of bytes) await file.writeBytes(piece);
+        await file.commit();
+      } finally {
+        file.discard();
+      }
+      await written();
     }
     await writeFile(folder, MANIFEST_FILE, async (write) => write(`${jsonText(manifest, 2)}\n`));
     folder.commit();

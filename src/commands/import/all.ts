@@ -25,7 +25,8 @@ export default command({
   async run({ args: [path] }, ctx) {
     const archive = await prepareArchive(await openArchive(ctx, path), ctx.schema, isoTime(ctx.clock.now()));
     const { db } = ctx.settings;
-    const imported = (nouns: Nouns) => `Imported ${archive.name}: ${contents(nouns, archive)}`;
+    const imported = (nouns: Nouns) =>
+      `Imported ${archive.name}: ${contents(nouns, archive)}${withoutFiles(archive)}`;
     if (fileKind(db) !== null)
       return { type: 'none', notes: [imported(await restoreArchive(await ctx.deps(), archive, db))] };
     const nouns = await restoreIntoNew(archive, db, (beside) => openOther(ctx, beside, `import all ${path}`));
@@ -39,6 +40,13 @@ async function openArchive(ctx: Context, path: string): Promise<Archive> {
   if (path !== '-' && fileKind(place) === 'folder') return openFolder(place);
   const { name, bytes } = openSource(ctx, path);
   return openLines(bytes, name);
+}
+
+/** What an archive lacks that was written without its files. */
+function withoutFiles({ manifest: { rows, files = 0 } }: Archive): string {
+  const count = (rows.stored_file ?? 0) - files;
+  if (count <= 0) return '';
+  return `, without ${count === 1 ? 'the file' : `the ${count} files`} of its records: crm export all --with-files has them`;
 }
 
 /** `300 leads, 1 account`. */

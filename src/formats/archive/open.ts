@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Archive, ArchivedRow } from '../../domain/archive.ts';
-import { isManifest, MANIFEST_FILE, type Manifest } from '../../domain/archive.ts';
+import type { Archive, ArchivedFile, ArchivedRow } from '../../domain/archive.ts';
+import { FILES_FOLDER, isManifest, MANIFEST_FILE, type Manifest } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
 import { fileBytes } from '../../io/file-bytes.ts';
 import { flattenBatches } from '../batches.ts';
@@ -19,15 +19,78 @@ export async function openLines(bytes: AsyncIterable<Uint8Array>, name: string):
     await all.return(undefined);
     throw notAnExport(name);
   }
-  return { name, manifest, rows: readRows(all, name) };
+  const lines = new ArchiveLines(all, name);
+  return { name, manifest, rows: readRows(lines), files: readFiles(lines) };
 }
 
-async function* readRows(all: AsyncIterable<SourceText>, name: string): AsyncGenerator<ArchivedRow> {
-  for await (const { line, text } of all) {
-    const place = `${name}, line ${line}`;
-    const value = parseLine(text);
+/** A line of an archive. */
+interface ArchiveLine {
+  readonly place: string;
+  readonly value: unknown;
+}
+
+/** The lines of an archive after its first: rows, then pieces of files, which two readers share. */
+class ArchiveLines {
+  readonly #lines: AsyncIterator<SourceText>;
+  readonly #name: string;
+  /** The line that is to be read next, if it was looked at. */
+  #next: ArchiveLine | undefined;
+
+  constructor(lines: AsyncIterator<SourceText>, name: string) {
+    this.#lines = lines;
+    this.#name = name;
+  }
+
+  /** The next line, which the next call returns again unless it is taken; undefined at the end. */
+  async look(): Promise<ArchiveLine | undefined> {
+    if (this.#next) return this.#next;
+    const read = await this.#lines.next();
+    if (read.done) return undefined;
+    const { line, text } = read.value;
+    this.#next = { place: `${this.#name}, line ${line}`, value: parseLine(text) };
+    return this.#next;
+  }
+
+  take(): void {
+    this.#next = undefined;
+  }
+}
+
+/** The hash and the bytes of a line with a piece of a file; undefined for another line. */
+function pieceOf({ value }: ArchiveLine): { hash: string; bytes: Uint8Array } | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  const { file, bytes } = value as Record<string, unknown>;
+  if (typeof file !== 'string' || typeof bytes !== 'string') return undefined;
+  return { hash: file, bytes: Buffer.from(bytes, 'base64') };
+}
+
+async function* readFiles(lines: ArchiveLines): AsyncGenerator<ArchivedFile> {
+  for (let line = await lines.look(); line; line = await lines.look()) {
+    const hash = pieceOf(line)?.hash;
+    if (hash === undefined) throw notARow(line.place);
+    yield { hash, place: line.place, bytes: readPieces(lines, hash) };
+  }
+}
+
+async function* readPieces(lines: ArchiveLines, hash: string): AsyncGenerator<Uint8Array> {
+  for (let line = await lines.look(); line; line = await lines.look()) {
+    const piece = pieceOf(line);
+    if (piece?.hash !== hash) return;
+    lines.take();
+    yield piece.bytes;
+  }
+}
+
+function notARow(place: string) {
+  return usage(`${place}: not a row of a table`, 'The file may be truncated, or was edited by hand.');
+}
+
+async function* readRows(lines: ArchiveLines): AsyncGenerator<ArchivedRow> {
+  for (let line = await lines.look(); line && !pieceOf(line); line = await lines.look()) {
+    lines.take();
+    const { place, value } = line;
     if (typeof value !== 'object' || value === null || !('table' in value) || typeof value.table !== 'string')
-      throw usage(`${place}: not a row of a table`, 'The file may be truncated, or was edited by hand.');
+      throw notARow(place);
     const { table, ...values } = value;
     yield { table, values: values as Record<string, unknown>, place };
   }
@@ -41,7 +104,16 @@ export function openFolder(path: string): Archive {
     ? parseLine(readFileSync(file, 'utf8'))
     : undefined;
   if (!isManifest(manifest)) throw notAnExport(name);
-  return { name, manifest, rows: readFolderRows(path, manifest) };
+  return { name, manifest, rows: readFolderRows(path, manifest), files: readFolderFiles(path) };
+}
+
+async function* readFolderFiles(path: string): AsyncGenerator<ArchivedFile> {
+  const folder = join(path, FILES_FOLDER);
+  if (!existsSync(folder)) return;
+  for (const hash of readdirSync(folder).sort()) {
+    const place = join(FILES_FOLDER, hash);
+    yield { hash, place, bytes: fileBytes(join(folder, hash), place).bytes };
+  }
 }
 
 async function* readFolderRows(path: string, manifest: Manifest): AsyncGenerator<ArchivedRow> {

@@ -19,6 +19,8 @@ const EXPORT_POLICIES = {
   // A user who has acted stays, as after every undo.
   user: 'unjournaled',
   user_external: 'unjournaled',
+  // An undo leaves them, since a redo needs them.
+  stored_file: 'unjournaled',
   // Their rows make the tables of the nouns that a team has made.
   noun: 'journaled',
   pipeline: 'seeded',

@@ -44,6 +44,13 @@ export function sqliteCatalog(engine: Engine): Catalog {
       return (await query.one(engine)).user_version;
     },
 
+    async columnsReferring(table) {
+      return sql<{ table: string; column: string }>`
+        select made.name as "table", key."from" as "column"
+        from sqlite_schema made join pragma_foreign_key_list(made.name) key on key."table" = ${table}
+        where made.type = 'table' order by made.name, key."from"`.all(engine);
+    },
+
     async indexFields(indexes) {
       const found = await sql<{ name: string; sql: string }>`
         select name, sql from sqlite_schema where type = 'index' and name like ${`${FIELD_INDEX} %`}`.all(

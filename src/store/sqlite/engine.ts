@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { CustomNoun } from '../../domain/custom-noun.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Bulk, DanglingRow, Engine, Finding, WriteOptions } from '../engine.ts';
+import { FileFolder, filesFolderOf } from '../files/file-folder.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { type Acting, type Bound, type RawRow, type Sql, sql } from '../sql.ts';
 import { SqliteBulk } from './bulk.ts';
@@ -15,6 +16,7 @@ import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
 import { FullTextIndex } from './full-text-index.ts';
 import { closeFile, inspectFile } from './inspect.ts';
+import { locateDatabase } from './location.ts';
 import type { Migration } from './migrations/migration.ts';
 import { readNoun, type StoredNoun } from './noun-tables.ts';
 import { schemaProblems } from './schema-check.ts';
@@ -44,6 +46,7 @@ export class SqliteEngine implements Engine {
   readonly #migrations: readonly Migration[] | undefined;
   readonly catalog = sqliteCatalog(this);
   readonly search = new FullTextIndex(this);
+  readonly files = new FileFolder(() => filesFolderOf(this.#realPath));
   #sqlite: Database.Database;
   readonly #path: string;
   readonly #reopen: () => Connection;
@@ -112,6 +115,11 @@ export class SqliteEngine implements Engine {
 
   get #customNouns(): CustomNoun[] {
     return [...this.nouns].flatMap(({ custom }) => custom ?? []);
+  }
+
+  /** The file itself, where the path is a link. */
+  get #realPath(): string {
+    return existsSync(this.#path) ? realpathSync(this.#path) : locateDatabase(this.#path).path;
   }
 
   get acting(): Acting {

@@ -2,6 +2,7 @@ import { chmodSync, existsSync, statSync } from 'node:fs';
 import { platform } from 'node:os';
 import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
+import { byteSizeText } from '../../domain/byte-size.ts';
 import type { Finding } from '../engine.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -31,10 +32,10 @@ export function inspectFile(
   const journal = db.pragma('journal_mode', { simple: true }) as string;
   const unused = number('freelist_count') * number('page_size');
   return [
-    { what: 'file', detail: `${path}, ${sizeText(sizeOf(path))}, ${sizeText(unused)} of it unused` },
+    { what: 'file', detail: `${path}, ${byteSizeText(sizeOf(path))}, ${byteSizeText(unused)} of it unused` },
     { what: 'schema', detail: `version ${number('user_version')}, the newest is ${MIGRATIONS.length}` },
     journal === 'wal' || db.readonly
-      ? { what: 'journal', detail: `${journal}, ${sizeText(sizeOf(`${path}-wal`))}` }
+      ? { what: 'journal', detail: `${journal}, ${byteSizeText(sizeOf(`${path}-wal`))}` }
       : {
           what: 'journal',
           detail: `${journal} instead of wal`,
@@ -85,16 +86,3 @@ function sizeOf(path: string): number {
 }
 
 const octal = (mode: number): string => mode.toString(8).padStart(3, '0');
-
-/** Bytes in a readable unit, with one decimal: `1.5 MB`. */
-function sizeText(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const units = ['kB', 'MB', 'GB', 'TB'];
-  let size = bytes;
-  let unit = 'B';
-  while (size >= 1000 && units.length > 0) {
-    size /= 1000;
-    unit = units.shift() as string;
-  }
-  return `${size.toFixed(1)} ${unit}`;
-}

@@ -4,6 +4,7 @@ import { conflict } from '../../domain/errors.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import { publishFile, syncFile } from '../../io/publish.ts';
 import { temporaryPath } from '../../io/temporary-files.ts';
+import { FileFolder, filesFolderOf } from '../files/file-folder.ts';
 import { explain } from './errors.ts';
 import { locateDatabase } from './location.ts';
 
@@ -48,11 +49,13 @@ async function publishMade(
     temporary = temporaryPath(dirname(target));
     await make(temporary);
     syncFile(temporary);
+    new FileFolder(() => filesFolderOf(temporary as string)).moveTo(filesFolderOf(target));
     publish(temporary, target);
   } catch (error) {
     if (temporary !== undefined) {
       rmSync(temporary, { force: true });
       removeBeside(temporary);
+      rmSync(filesFolderOf(temporary), { recursive: true, force: true });
     }
     throw explain(error, path);
   }

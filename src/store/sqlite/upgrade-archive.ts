@@ -23,7 +23,7 @@ export async function upgradeArchive(
   { nouns, migrations = MIGRATIONS }: DatabaseSchema,
   now: string,
 ): Promise<Archive> {
-  const { name, manifest } = archive;
+  const { name, manifest, files } = archive;
   const { version, schema } = manifest;
   if (version !== 1 || schema < 1 || schema >= migrations.length) return archive;
   const db = migratedDatabase(now, migrations.slice(0, schema));
@@ -42,7 +42,8 @@ export async function upgradeArchive(
     await fill(engine, archive);
     db.exec('commit');
     runMigrations(db, migrations, now);
-    return { name, manifest: await manifestOf(engine), rows: readRows(engine, name) };
+    const upgraded = { ...(await manifestOf(engine)), files: manifest.files ?? 0 };
+    return { name, manifest: upgraded, rows: readRows(engine, name), files };
   } catch (error) {
     await engine.close();
     throw error;

@@ -344,6 +344,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     problem: TEXT,
   },
   worker_lease: { name: TEXT, token: TEXT, host: TEXT, since: MOMENT, until: MOMENT },
+  stored_file: { hash: CHECKED_BY_TABLE, size: COUNT, added_at: MOMENT },
   rule_turn: { rule_id: NUMBER, turn: WHOLE },
   rule_run: { id: NUMBER, rule_id: NUMBER, at: MOMENT, records: WHOLE, first_refs: JSON_TEXT, problem: TEXT },
   event_cursor: { name: TEXT, change_id: NUMBER, ordinal: NUMBER },

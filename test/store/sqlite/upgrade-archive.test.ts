@@ -23,6 +23,7 @@ async function archiveOfLead(): Promise<Archive> {
       rows: (async function* () {
         yield* all;
       })(),
+      files: (async function* () {})(),
     };
   });
   return archive as Archive;

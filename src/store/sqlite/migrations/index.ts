@@ -32,6 +32,7 @@ import { addAddressLabels } from './0031-address-labels.ts';
 import { addCases } from './0032-cases.ts';
 import { addPurchases } from './0033-purchases.ts';
 import { addTargets } from './0034-targets.ts';
+import { addStoredFiles } from './0035-stored-files.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addCases,
   addPurchases,
   addTargets,
+  addStoredFiles,
 ];
