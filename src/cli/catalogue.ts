@@ -240,6 +240,19 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'team',
+    aliases: ['teams'],
+    summary: 'named groups of users, for --owner and targets',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/team/add.ts'),
+      list: () => import('../commands/team/list.ts'),
+      show: () => import('../commands/team/show.ts'),
+      edit: () => import('../commands/team/edit.ts'),
+      rm: () => import('../commands/team/rm.ts'),
+    }),
+  },
+  {
     name: 'merge',
     summary: 'merge duplicate records',
     group: HOUSE,

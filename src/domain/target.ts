@@ -9,8 +9,9 @@ export type TargetMeasure = (typeof TARGET_MEASURES)[number];
 
 /** What somebody is to reach in a month, a quarter or a year. */
 export interface Target {
-  /** Null for the team. */
+  /** The user or the team whose it is; both null for everybody together. */
   readonly userId: number | null;
+  readonly teamId: number | null;
   readonly period: ClosedPeriod;
   readonly measure: TargetMeasure;
   /** Minor units of the currency, or a count. */
@@ -123,10 +124,9 @@ export function dailyShare(targets: readonly Target[], today: string): number | 
 
 const SATURDAY = 5;
 
-/** Those of the team first, then the longest. */
+/** Those of everybody first, then of teams, then the longest. */
 function weakestFirst(targets: readonly Target[]): readonly Target[] {
   const days = ({ period }: Target) => daysBetween(period.from, period.to);
-  return [...targets].sort(
-    (one, other) => Number(one.userId !== null) - Number(other.userId !== null) || days(other) - days(one),
-  );
+  const strength = ({ userId, teamId }: Target) => (userId !== null ? 2 : teamId !== null ? 1 : 0);
+  return [...targets].sort((one, other) => strength(one) - strength(other) || days(other) - days(one));
 }

@@ -3,6 +3,7 @@ import type { Condition } from '../domain/filter/ast.ts';
 import { findNearest } from '../domain/suggest.ts';
 import type { Db } from './sql.ts';
 import { pipelines } from './stages.ts';
+import { teams } from './teams.ts';
 import { users } from './users.ts';
 
 /** What a field may point to whose names are few and known. */
@@ -52,9 +53,12 @@ function asks(condition: Condition): [CheckedTarget, string[]][] {
 
 async function namesOf(db: Db, target: CheckedTarget): Promise<string[]> {
   if (target === 'user')
-    return (await users(db)).flatMap(({ name, fullName, email }) =>
-      [name, fullName, email].filter((text) => text !== null),
-    );
+    return [
+      ...(await users(db)).flatMap(({ name, fullName, email }) =>
+        [name, fullName, email].filter((text) => text !== null),
+      ),
+      ...(await teams(db)).map(({ name }) => name),
+    ];
   const all = await pipelines(db);
   if (target === 'pipeline') return all.map((pipeline) => pipeline.name);
   return [...new Set(all.flatMap((pipeline) => pipeline.stages.map((stage) => stage.name)))];

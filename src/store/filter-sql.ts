@@ -159,6 +159,9 @@ function pointing(
   const text = op === '=' ? value.trim() : value;
   const fits = names.map((column) => textual(sql.ref(`p.${column}`), op, text));
   if (op === '=') fits.push(...references(table, text));
+  if (op === '=' && table === 'user')
+    fits.push(sql`p.id in (select m.user_id from team_member m join team on team.id = m.team_id
+      where ${textual(sql`team.name`, '=', text)})`);
   const fitting = joined(fits, 'or');
   // Looked up for each record, where few are asked about; a list of all that fit is made once, however many ask.
   return reach === 'few'

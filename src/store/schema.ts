@@ -13,6 +13,8 @@ export interface Schema {
   picklist_value: PicklistValueTable;
   rate: RateTable;
   target: TargetTable;
+  team: TeamTable;
+  team_member: TeamMemberTable;
   noun: NounTable;
   field: FieldTable;
   account: AccountTable;
@@ -149,10 +151,25 @@ interface NounTable {
   updated_at: string;
 }
 
+/** A named group of users. */
+interface TeamTable {
+  id: Generated<number>;
+  name: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface TeamMemberTable {
+  id: Generated<number>;
+  team_id: number;
+  user_id: number;
+}
+
 interface TargetTable {
   id: Generated<number>;
-  /** Null for the team. */
+  /** The user or the team whose it is; both null for everybody together. */
   user_id: number | null;
+  team_id: number | null;
   /** Its first and its last day. */
   from_day: string;
   to_day: string;

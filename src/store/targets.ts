@@ -6,25 +6,27 @@ import type { Tx } from './tx.ts';
 /** A stored target. */
 export interface StoredTarget extends Target {
   readonly id: number;
-  /** Name of the user; null for the team. */
-  readonly user: string | null;
+  /** Name of the user or of the team; null for everybody together. */
+  readonly owner: string | null;
 }
 
-/** All targets, the latest period first, in it the team before users. */
+/** All targets, the latest period first, in it everybody before users and teams. */
 export async function targets(db: Db): Promise<StoredTarget[]> {
-  const rows = await sql<RowOf<'target'> & { user: string | null }>`
-    select target.*, (select name from "user" where id = target.user_id) as "user" from target
-    order by from_day desc nulls last, to_day desc nulls last, "user" nulls first, measure nulls last`.all(
+  const rows = await sql<RowOf<'target'> & { owner: string | null }>`
+    select target.*, coalesce((select name from team where id = target.team_id),
+      (select name from "user" where id = target.user_id)) as owner from target
+    order by from_day desc nulls last, to_day desc nulls last, team_id is not null, owner nulls first, measure nulls last`.all(
     db,
   );
   return rows.map(toTarget);
 }
 
-function toTarget(row: RowOf<'target'> & { user: string | null }): StoredTarget {
+function toTarget(row: RowOf<'target'> & { owner: string | null }): StoredTarget {
   return {
     id: row.id,
     userId: row.user_id,
-    user: row.user,
+    teamId: row.team_id,
+    owner: row.owner,
     period: { from: row.from_day, to: row.to_day },
     measure: row.measure as TargetMeasure,
     wanted: row.wanted,
@@ -32,23 +34,24 @@ function toTarget(row: RowOf<'target'> & { user: string | null }): StoredTarget 
   };
 }
 
-/** Adds a target, or replaces that of the same person, period and measure; returns it. */
+/** Adds a target, or replaces that of the same owner, period and measure; returns it. */
 export async function setTarget(tx: Tx, target: Target): Promise<StoredTarget> {
-  const { userId, period, measure, wanted, currency } = target;
+  const { userId, teamId, period, measure, wanted, currency } = target;
   const find = async () => (await targets(tx)).find((each) => isForTheSame(each, target));
   const existing = await find();
   if (existing) await tx.update('target', existing.id, { wanted, currency });
   else {
     const days = { from_day: period.from, to_day: period.to };
-    await tx.insert('target', { user_id: userId, ...days, measure, wanted, currency });
+    await tx.insert('target', { user_id: userId, team_id: teamId, ...days, measure, wanted, currency });
   }
   return (await find()) as StoredTarget;
 }
 
-/** Whether two targets are of the same person, period and measure. */
+/** Whether two targets are of the same owner, period and measure. */
 function isForTheSame(one: Target, other: Target): boolean {
   return (
     one.userId === other.userId &&
+    one.teamId === other.teamId &&
     one.measure === other.measure &&
     one.period.from === other.period.from &&
     one.period.to === other.period.to

@@ -17,6 +17,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'picklist_value',
   'rate',
   'target',
+  'team_member',
   'contact_account',
   'contact_relation',
   'opp_contact',

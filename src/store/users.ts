@@ -2,6 +2,7 @@ import { type CrmError, conflict, notFound, refused } from '../domain/errors.ts'
 import { findNearest } from '../domain/suggest.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
+import { leaveTeams } from './teams.ts';
 import type { Tx } from './tx.ts';
 
 export interface User {
@@ -110,6 +111,7 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
     });
   }
   await forgetExternalIds(tx, user.id);
+  await leaveTeams(tx, user.id);
   await tx.remove('user', user.id);
 }
 
@@ -126,6 +128,9 @@ async function refuseTaken(tx: Tx, name: string, except: number | null): Promise
     tx,
   );
   if (taken) throw conflict(`a user "${taken.name}" exists`, { code: 'name-taken', noun: 'user' });
+  const [team] = await sql<{ name: string }>`
+    select name from team where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name}`.all(tx);
+  if (team) throw conflict(`a team "${team.name}" exists`, { code: 'name-taken', noun: 'team' });
 }
 
 /** Numbers of users by their external ids. */

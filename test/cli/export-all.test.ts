@@ -159,6 +159,8 @@ describe('import all', () => {
       'picklist',
       'picklist_value',
       'rate',
+      'team',
+      'team_member',
       'target',
       'contact_relation',
       'lifecycle_history',

@@ -146,6 +146,8 @@ async function setUp(
     );
     await tx.insert('former', { lead_id: 1, kind: 'name', value: notes[2] ?? 'Jane' });
     await tx.insert('distinct_pair', { one: 'lead:1', other: 'lead:2' });
+    const team = await tx.insert('team', { name: notes[0]?.trim() || 'emea' });
+    await tx.insert('team_member', { team_id: team, user_id: 1 });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });
     await tx.insert('saved_report', { name: 'by owner', definition: '{}' });
     await tx.insert('noun', { name: 'project', plural: 'projects', label: 'Project', title: 'name' });

@@ -302,6 +302,13 @@ export const COMMANDS: Readonly<
   'pipeline list': READS,
   'pipeline add': writes('pipeline add renewals --stages offer:20,signed:won'),
   'pipeline edit': writes('pipeline edit sales --add-stage demo:30', 'pipeline edit sales --rename deals'),
+  'team add': writes('team add emea ann bruno'),
+  'team list': READS,
+  'team show': READS,
+  'team edit': [
+    { line: 'team edit emea --add eve --remove ann --name south', before: ['team add emea ann'] },
+  ],
+  'team rm': [{ line: 'team rm emea', before: ['team add emea ann'] }],
   'target set': writes('target set 50k --period 2026-12', 'target set 90 --measure dials --owner me'),
   'target list': READS,
   'target rm': [{ line: 'target rm 1', before: ['target set 50k'] }],

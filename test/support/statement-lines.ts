@@ -57,6 +57,10 @@ export const STATEMENT_LINES: readonly string[] = [
   'target set 90 --measure dials --owner me',
   'target set 9 --measure meetings',
   'target set 5 --measure count --period 2026-Q2',
+  'team add emea ann',
+  'target set 50k --owner emea',
+  'opp list --owner emea',
+  'report won --owner emea',
   'target list',
   'case reopen 1',
 

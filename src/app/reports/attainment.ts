@@ -5,6 +5,7 @@ import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { activityCounts, type Winnings, winnings } from '../../store/reports/activity-counts.ts';
 import { type StoredTarget, targets } from '../../store/targets.ts';
+import { type Team, teams } from '../../store/teams.ts';
 import { userNamed } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 import { countCallsBy } from './calls.ts';
@@ -14,8 +15,8 @@ import { readQuestion } from './question.ts';
 export interface AttainmentInput {
   /** Only those of periods that have a day in it. */
   readonly period: ClosedPeriod | undefined;
-  /** Only those of this user, or of the acting one for `me`. */
-  readonly user: string | undefined;
+  /** Only those of this user or team, or of the acting user for `me`. */
+  readonly owner: string | undefined;
   /** Minimum seconds of a conversation. */
   readonly conversationSeconds: number;
 }
@@ -31,16 +32,12 @@ export interface Attainment {
 
 /** Says how far each target is reached, by the figures of the leaderboard and of the report of calls. */
 export async function reportAttainment(deps: Deps, input: AttainmentInput): Promise<Attainment[]> {
-  const { period, user } = input;
-  const name =
-    user === undefined
-      ? undefined
-      : user.trim() === 'me'
-        ? deps.user
-        : (await userNamed(deps.store.db, user)).name;
+  const { period, owner } = input;
+  const all = await teams(deps.store.db);
+  const name = owner === undefined ? undefined : await ownerNamed(deps, all, owner);
   const chosen = (await targets(deps.store.db)).filter(
     (target) =>
-      (name === undefined || target.user === name) &&
+      (name === undefined || target.owner === name) &&
       (period === undefined || (target.period.from <= period.to && target.period.to >= period.from)),
   );
   const periods = new Map<string, Figures>();
@@ -49,9 +46,17 @@ export async function reportAttainment(deps: Deps, input: AttainmentInput): Prom
     const key = `${target.period.from} ${target.period.to}`;
     const figures = periods.get(key) ?? figuresOf(deps, target.period, input.conversationSeconds);
     periods.set(key, figures);
-    rows.push({ target, ...(await reachedOf(target, figures)) });
+    const members = all.find(({ id }) => id === target.teamId)?.members.map((member) => member.name);
+    rows.push({ target, ...(await reachedOf(target, members, figures)) });
   }
   return rows;
+}
+
+/** The stored name of a user or a team. Throws `not-found` for neither. */
+async function ownerNamed(deps: Deps, all: readonly Team[], text: string): Promise<string> {
+  if (text.trim() === 'me') return deps.user;
+  const team = all.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
+  return team?.name ?? (await userNamed(deps.store.db, text)).name;
 }
 
 /** What everybody reached in a period. Each figure is read when it is needed, and once. */
@@ -102,10 +107,15 @@ function once<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-async function reachedOf(target: StoredTarget, figures: Figures): Promise<Omit<Attainment, 'target'>> {
-  const { user, measure, currency } = target;
+async function reachedOf(
+  target: StoredTarget,
+  members: readonly string[] | undefined,
+  figures: Figures,
+): Promise<Omit<Attainment, 'target'>> {
+  const { owner, measure, currency } = target;
+  const names = members ?? (owner === null ? null : [owner]);
   const theirs = <T extends { readonly user: string | null }>(all: readonly T[]) =>
-    user === null ? all : all.filter((each) => each.user === user);
+    names === null ? all : all.filter((each) => each.user !== null && names.includes(each.user));
   if (measure === 'amount') {
     const won = theirs(await figures.won());
     const own = won.filter((each) => each.currency === currency);

@@ -13,6 +13,8 @@ import {
   targetPeriodText,
 } from '../../domain/target.ts';
 import { type StoredTarget, setTarget, targets } from '../../store/targets.ts';
+import { findTeam } from '../../store/teams.ts';
+import type { Tx } from '../../store/tx.ts';
 import { userIdOf, userNumber } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
@@ -22,28 +24,36 @@ export interface NewTarget {
   readonly wanted: string;
   readonly period: ClosedPeriod;
   readonly measure: TargetMeasure;
-  /** A user, or `me`; undefined for the team. */
-  readonly user: string | undefined;
+  /** A user, a team, or `me`; undefined for everybody together. */
+  readonly owner: string | undefined;
 }
 
 /** Sets a target, in place of the one of the same person, period and measure. */
 export async function changeTarget(
   { store, currency }: Deps,
-  { wanted, period, measure, user }: NewTarget,
+  { wanted, period, measure, owner }: NewTarget,
 ): Promise<{ readonly target: StoredTarget; readonly changeId: number | null }> {
   const read = { period, measure, ...readWanted(wanted, measure, currency) };
   const { id: changeId, result: target } = await store.change(
-    async (tx) => setTarget(tx, { ...read, userId: user === undefined ? null : await userIdOf(tx, user) }),
+    async (tx) => setTarget(tx, { ...read, ...(await ownerOf(tx, owner)) }),
     (stored) => `set the target of ${inWords(stored)}`,
   );
   return { target, changeId };
+}
+
+/** The user or the team of that name. Throws `not-found` for neither. */
+async function ownerOf(tx: Tx, name: string | undefined): Promise<Pick<Target, 'userId' | 'teamId'>> {
+  if (name === undefined) return { userId: null, teamId: null };
+  const team = await findTeam(tx, name);
+  if (team) return { userId: null, teamId: team.id };
+  return { userId: await userIdOf(tx, name), teamId: null };
 }
 
 /** Sets the acting user's target of money of a month as it was typed; blank removes it. */
 export async function changeOwnTarget(deps: Deps, month: string, text: string): Promise<void> {
   const period = readTargetPeriod(month, month);
   if (text.trim() !== '') {
-    await changeTarget(deps, { wanted: text, period, measure: 'amount', user: 'me' });
+    await changeTarget(deps, { wanted: text, period, measure: 'amount', owner: 'me' });
     return;
   }
   const { own } = await targetsFor(deps, 'amount');
@@ -88,16 +98,18 @@ async function targetsFor({ store, user }: Deps, measure: TargetMeasure) {
   const id = await userNumber(store.db, user);
   return {
     own: id === null ? [] : all.filter(({ userId }) => userId === id),
-    ofTeam: all.filter(({ userId }) => userId === null),
+    ofTeam: all.filter(({ userId, teamId }) => userId === null && teamId === null),
   };
 }
 
 /** `ann, 2026-12: 50000.00 USD`, `the team, 2026-Q4: 30 meetings`. */
-export function inWords(target: Omit<Target, 'userId'> & { readonly user: string | null }): string {
-  const { user, period, measure, wanted, currency } = target;
+export function inWords(
+  target: Omit<Target, 'userId' | 'teamId'> & { readonly owner: string | null },
+): string {
+  const { owner, period, measure, wanted, currency } = target;
   const what =
     currency === null
       ? `${wanted} ${measure === 'count' ? 'won deals' : measure}`
       : `${decimalText({ minor: wanted, currency })} ${currency}`;
-  return `${user ?? 'the team'}, ${targetPeriodText(period)}: ${what}`;
+  return `${owner ?? 'the team'}, ${targetPeriodText(period)}: ${what}`;
 }

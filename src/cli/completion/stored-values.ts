@@ -7,6 +7,7 @@ import { recordsBeginning } from '../../store/reference-candidates.ts';
 import { findRecord } from '../../store/references.ts';
 import { type Pipeline, pipelineOfOpp, pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
+import { teams } from '../../store/teams.ts';
 import { users } from '../../store/users.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
 import { type Answer, asAnswer, type Candidate, filterByPrefix } from './answer.ts';
@@ -36,6 +37,13 @@ export async function userNames(store: Store): Promise<Answer> {
     ({ name, fullName }): Candidate => ({ value: name, ...(fullName ? { description: fullName } : {}) }),
   );
   return { candidates };
+}
+
+/** The users and the teams, where either may stand. */
+export async function ownerNames(store: Store): Promise<Answer> {
+  const { candidates } = await userNames(store);
+  const groups = (await teams(store.db)).map(({ name }): Candidate => ({ value: name, description: 'team' }));
+  return { candidates: [...candidates, ...groups] };
 }
 
 /** Number of recent changes offered. */

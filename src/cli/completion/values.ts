@@ -23,9 +23,17 @@ import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import { tagsBeginning } from '../../store/tags.ts';
 import { targets } from '../../store/targets.ts';
+import { teams } from '../../store/teams.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
 import { type Answer, asAnswer, filterByPrefix, NO_ANSWER } from './answer.ts';
-import { picklistValues, recentChanges, references, stagesFor, userNames } from './stored-values.ts';
+import {
+  ownerNames,
+  picklistValues,
+  recentChanges,
+  references,
+  stagesFor,
+  userNames,
+} from './stored-values.ts';
 import { nounOf, type TypedCommand } from './typed-command.ts';
 
 /** Candidates for values. They need not all begin with `typed`. */
@@ -138,6 +146,8 @@ async function namedValues(
   env: WriteEnv,
 ): Promise<Answer | null> {
   const { db } = store;
+  if (line.noun === 'team' && (option === 'add' || option === 'remove')) return userNames(store);
+  if (option === 'owner' && !OWNER_GIVING.has(line.verb ?? '')) return ownerNames(store);
   if ((USER_OPTIONS.has(option) && line.noun !== 'picklist') || (option === 'by' && line.noun === 'history'))
     return userNames(store);
   if (option === 'tag') return asAnswer(await tagsBeginning(db, typed));
@@ -193,6 +203,8 @@ async function argumentValues(
       return named(pipelines(db));
     case 'picklist':
       return only(await picklistValues(store, args[0]));
+    case 'team':
+      return name === 'team' ? named(teams(db)) : NO_ANSWER;
     case 'user':
       return { candidates: filterByPrefix((await userNames(store)).candidates, typed) };
     case 'map':
@@ -221,6 +233,9 @@ async function argumentValues(
   const nouns = referencedNouns(line, name);
   return nouns ? references(store, nouns, typed, env) : NO_ANSWER;
 }
+
+/** Verbs that make a user the owner, which a team cannot be. */
+const OWNER_GIVING: ReadonlySet<string> = new Set(['add', 'edit', 'import', 'convert']);
 
 /** Options that take a user name, for any noun. */
 const USER_OPTIONS: ReadonlySet<string> = new Set(['owner', 'user', 'who', 'to']);

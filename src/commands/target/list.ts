@@ -9,7 +9,7 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'ID', type: 'integer', help: 'number of the target' },
   { name: 'period', label: 'Period', type: 'text', help: 'the month, quarter or year' },
-  { name: 'owner', label: 'Owner', type: 'text', help: 'whose it is; empty for the team' },
+  { name: 'owner', label: 'Owner', type: 'text', help: 'the user or team whose it is; empty for everybody' },
   { name: 'measure', label: 'Measure', type: 'text', help: 'what it counts' },
   { name: 'target', label: 'Target', type: 'money', help: 'what is to be reached' },
   { name: 'reached', label: 'Reached', type: 'money', help: 'what is reached so far' },
@@ -28,11 +28,11 @@ export default command({
   configure: (c) =>
     c
       .option('--period <period>', 'only targets of this time: month, 2026, 2026-Q4, "last 90 days"')
-      .option('--owner <user>', 'only targets of this user; me for your own'),
+      .option('--owner <user>', 'only targets of this user or team; me for your own'),
   async run({ options: { period, owner } }, ctx) {
     const rows = await reportAttainment(await ctx.deps(), {
       period: period === undefined ? undefined : readReportPeriod(period, toLocalDate(ctx.clock.now())),
-      user: owner,
+      owner,
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
     });
     const isChosen = period !== undefined || owner !== undefined;
@@ -54,12 +54,12 @@ export default command({
 });
 
 function toRow({ target, reached }: Attainment, team: string | null): Row {
-  const { id, period, user, measure, wanted, currency } = target;
+  const { id, period, owner, measure, wanted, currency } = target;
   const figure = (value: number | bigint) => (currency === null ? Number(value) : { minor: value, currency });
   return {
     id,
     period: targetPeriodText(period),
-    owner: user ?? team,
+    owner: owner ?? team,
     measure,
     target: figure(wanted),
     reached: figure(reached),

@@ -5,7 +5,7 @@ import { readTargetPeriod, TARGET_MEASURES } from '../../domain/target.ts';
 import { command } from '../command.ts';
 
 export default command({
-  summary: 'set what somebody or the team is to reach',
+  summary: 'set what a user, a team or everybody is to reach',
   description:
     'Sets the target of a month, a quarter or a year, in place of the one there is: the amount of the deals won in it, ' +
     'or with --measure their number, calls, conversations or meetings held. The board compares its months with your ' +
@@ -25,14 +25,14 @@ export default command({
         '--period <period>',
         'month, quarter, 2026, 2026-12, 2026-Q4, "next quarter"; default: this month',
       )
-      .option('--owner <user>', 'whose target it is; default: that of the team')
+      .option('--owner <user>', 'the user or team whose target it is; default: everybody together')
       .option('--measure <measure>', `${TARGET_MEASURES.join(', ')}; default: amount`),
   async run({ args: [wanted], options: { period = 'month', owner, measure = 'amount' } }, ctx) {
     const { target, changeId } = await changeTarget(await ctx.deps(), {
       wanted,
       period: readTargetPeriod(period, toLocalDate(ctx.clock.now())),
       measure: oneOf('unknown measure', measure, TARGET_MEASURES),
-      user: owner,
+      owner,
     });
     return {
       type: 'changed',

@@ -28,6 +28,8 @@ const EXPORT_POLICIES = {
   picklist: 'seeded',
   picklist_value: 'seeded',
   rate: 'journaled',
+  team: 'journaled',
+  team_member: 'journaled',
   target: 'journaled',
   field: 'journaled',
   outcome: 'seeded',

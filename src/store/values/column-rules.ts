@@ -205,9 +205,12 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     numerator: NUMBER,
     denominator: POWER_OF_TEN,
   },
+  team: { ...OWN, name: TEXT },
+  team_member: { id: NUMBER, team_id: NUMBER, user_id: NUMBER },
   target: {
     id: NUMBER,
     user_id: NUMBER,
+    team_id: NUMBER,
     from_day: DAY,
     to_day: TARGET_END,
     measure: CHECKED_BY_TABLE,

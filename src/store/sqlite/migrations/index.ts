@@ -33,6 +33,7 @@ import { addCases } from './0032-cases.ts';
 import { addPurchases } from './0033-purchases.ts';
 import { addTargets } from './0034-targets.ts';
 import { addStoredFiles } from './0035-stored-files.ts';
+import { addTeams } from './0036-teams.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addPurchases,
   addTargets,
   addStoredFiles,
+  addTeams,
 ];
