@@ -344,6 +344,19 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'sla',
+    aliases: ['slas'],
+    summary: 'service levels: by when cases are answered and solved',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/sla/add.ts'),
+      list: () => import('../commands/sla/list.ts'),
+      show: () => import('../commands/sla/show.ts'),
+      edit: () => import('../commands/sla/edit.ts'),
+      rm: () => import('../commands/sla/rm.ts'),
+    }),
+  },
+  {
     name: 'cadence',
     aliases: ['cadences'],
     summary: 'how often and when leads are tried',
@@ -440,11 +453,13 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     reopen: () => import('../commands/opp/reopen.ts'),
   }),
   case: () => ({
+    reply: () => import('../commands/case/reply.ts'),
     solve: () => import('../commands/case/solve.ts'),
     wait: () => import('../commands/case/wait.ts'),
     reopen: () => import('../commands/case/reopen.ts'),
     assign: () => import('../commands/case/assign.ts'),
     escalate: () => import('../commands/case/escalate.ts'),
+    merge: () => import('../commands/case/merge.ts'),
   }),
   meeting: () => ({
     done: () => import('../commands/meeting/done.ts'),

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { levelListener } from '../app/cases/level-listener.ts';
 import type { Hooks } from '../app/hooks/hooks.ts';
 import { ruleListener } from '../app/rules/rule-listener.ts';
 import type { AnyCommand } from '../commands/command.ts';
@@ -225,6 +226,12 @@ export async function makeContext(
           new StoredWorkListener((work) => stored.push(work)),
           ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
         ];
+        listeners.push(
+          levelListener(
+            () => depsOf(ctx, store),
+            (problem) => problems.push(problem),
+          ),
+        );
         if (!noRules)
           listeners.push(
             ruleListener(

@@ -76,6 +76,10 @@ const HINTS: {
     ...(isRemoval ? ['It shows where they came from. To remove it anyway: --force'] : []),
   ],
   'lead-disqualified': ({ id }) => `Qualify it first: crm lead qualify ${id}`,
+  'level-exists': ({ name }) => `Change it: crm sla edit ${name} …`,
+  'level-in-use': ({ name }) =>
+    `Give them another: crm case list --all --where 'sla = "${name}"' -f ids | crm case edit - --sla ""`,
+  'level-without-times': () => 'Give --first-response 1h, --resolve 8h or both.',
   'meeting-not-planned': ({ id }) => `Plan it again first: crm meeting edit ${id} --status planned`,
   'merge-of-accounts': ({ keep, other }) =>
     `If these are the same, merge them first: crm merge account:${keep} account:${other}`,

@@ -59,6 +59,9 @@ interface ErrorData {
   /** `became` is the record to work with instead. */
   'lead-converted': { became: RecordReference | null; isRemoval: boolean };
   'lead-disqualified': { id: number };
+  'level-exists': { name: string };
+  'level-in-use': { name: string };
+  'level-without-times': object;
   'meeting-not-planned': { id: number };
   'merge-of-accounts': { keep: number; other: number };
   'merge-of-closed': { keep: number; other: number; isKeptOpen: boolean };

@@ -67,7 +67,7 @@ export interface Field {
   /** For `choice` fields with a fixed list. */
   readonly choices?: readonly string[];
   /** For `choice` fields whose list the team keeps. */
-  readonly teamChoices?: 'cadences';
+  readonly teamChoices?: 'cadences' | 'slas';
   /** The list of values that the team keeps; `choices` are those of the database where they are read. */
   readonly picklist?: PicklistName;
   /** Current names of values by the keys of their former names, where `choices` are read. */
@@ -102,7 +102,7 @@ export interface Field {
   /** For numbers: the smallest and the largest value; the latter may be Infinity. */
   readonly range?: readonly [min: number, max: number];
   /** For `text` of a certain form. */
-  readonly form?: 'currency' | 'time zone' | 'recurrence';
+  readonly form?: 'currency' | 'time zone' | 'recurrence' | 'holds';
   /** Set for a day or time that has been: `mar 12` is the last one, not the next. */
   readonly past?: true;
   /** Set for a time that is agreed with the people of the record. */

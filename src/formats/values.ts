@@ -1,3 +1,4 @@
+import { readHolds } from '../domain/case-hold.ts';
 import { isZone, unknownZone } from '../domain/dates/zones.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { CrmError, isCrmError, usage } from '../domain/errors.ts';
@@ -229,6 +230,8 @@ function readOne(field: Field, text: string, { currency, dates, rounds }: Readin
       return parseDuration(text);
     default:
       if (field.form === 'time zone' && !isZone(text)) throw unknownZone(text);
+      if (field.form === 'holds' && readHolds(text) === null)
+        throw usage(`"${text}" is not when clocks stood still`, 'Write it as from/to, both in UTC.');
       return isCurrency(field) ? readCurrency(text, currency) : text;
   }
 }

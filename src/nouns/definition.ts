@@ -7,7 +7,7 @@ import type { NounEvents } from './shared/events.ts';
 import type { MergeRules } from './shared/merge.ts';
 import type { RelatedSection } from './shared/related.ts';
 import type { ColumnValues, Rules, RulesByHand } from './shared/rules.ts';
-import type { Shortcut } from './shared/shortcuts.ts';
+import type { Flag, Shortcut } from './shared/shortcuts.ts';
 import type { RecordVerbs } from './shared/verbs.ts';
 
 /**
@@ -78,8 +78,7 @@ export interface NounDefinition {
   /** What can happen to its records beside that they are created, updated, assigned, merged and deleted. */
   readonly events?: NounEvents;
   readonly shortcuts: readonly Shortcut[];
-  /** Whether `--open` selects the records whose status is open. */
-  readonly hasOpenOption?: true;
+  readonly flags?: readonly Flag[];
   /** What `show` tells beside the record itself. */
   readonly sections: readonly RelatedSection[];
   /** What two records share that are held to be the same: a second one is added only on request. */

@@ -1,7 +1,6 @@
 import type { CaseStatusKind } from '../domain/case-status.ts';
 import type { RuleFacts } from '../nouns/shared/rules.ts';
 import { type Db, sql } from './sql.ts';
-import type { Tx } from './tx.ts';
 
 /** A case status; the list is the team's data. */
 interface CaseStatus {
@@ -46,11 +45,4 @@ export function caseStatusFacts(
       statuses.find((status) => status.name.toLowerCase() === name.toLowerCase())?.kind,
     newCaseStatus: statuses.find(({ kind }) => kind === 'open')?.name ?? 'open',
   };
-}
-
-/** Notes when somebody first answered a case: with what went out to the customer. */
-export async function noteFirstResponse(tx: Tx, id: number, at: string): Promise<void> {
-  const row = await tx.read('case', id);
-  const first = row?.first_response_at;
-  if (typeof first !== 'string' || at < first) await tx.update('case', id, { first_response_at: at });
 }

@@ -7,6 +7,7 @@ type JournalTable = 'change' | 'change_row';
 /** Tables that are no records: projections, claims and progress marks. */
 type UnjournaledTable =
   | 'call_queue'
+  | 'case_clock'
   | 'call_hold'
   | 'search_block'
   | 'derived'

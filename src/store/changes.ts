@@ -5,6 +5,7 @@ import type { DanglingRow, Engine, WriteOptions } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
 import { CallQueueProjection } from './projections/call-queue-projection.ts';
+import { CaseClockProjection } from './projections/case-clock-projection.ts';
 import { FieldIndexes } from './projections/field-indexes.ts';
 import { type Projection, Projections } from './projections/projection.ts';
 import { SearchProjection } from './projections/search-projection.ts';
@@ -251,5 +252,6 @@ const CHANGE_ROW_COLUMNS = ['change_id', 'tbl', 'row_id', 'last_id', 'op', 'befo
 const followers = (engine: Engine, callbackRetryMs?: number): Projection[] => [
   new SearchProjection(engine),
   new CallQueueProjection(callbackRetryMs),
+  new CaseClockProjection(),
   new FieldIndexes(),
 ];

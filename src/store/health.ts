@@ -24,6 +24,7 @@ async function examineNow({ engine, act }: Store): Promise<Finding[]> {
     ...(await findings('picklists', () => picklists(engine))),
     ...(await findings('files', () => checkFiles(engine, Date.parse(act.now)))),
     ...(await findings('search index', async () => [await searchIndex(engine)])),
+    ...(await findings('case clocks', async () => [await caseClocks(engine)])),
     ...(await findings('call queue', async () => [await callQueue(engine, Date.parse(act.now))])),
   ];
 }
@@ -62,6 +63,8 @@ export async function mend({ engine, act }: Store): Promise<void> {
   await engine.write(
     async () => {
       await engine.search.rebuild();
+      const { rebuildCaseClocks } = await import('./projections/case-clocks.ts');
+      await rebuildCaseClocks(engine);
       await rebuildQueue(engine, Date.parse(act.now), act.callbackRetryMs);
     },
     { isSynced: true },
@@ -155,6 +158,15 @@ async function searchIndex(engine: Engine): Promise<Finding> {
     problem: `out of step (${texts.join('; ')})`,
     isRepairable: true,
   };
+}
+
+async function caseClocks(engine: Engine): Promise<Finding> {
+  const { verifyCaseClocks } = await import('./projections/case-clocks.ts');
+  const what = 'case clocks';
+  const { count, wrong } = await verifyCaseClocks(engine);
+  const detail = count === 1 ? '1 case with a service level' : `${count} cases with a service level`;
+  if (wrong === 0) return { what, detail };
+  return { what, detail, problem: `out of step (${wrong} wrong)`, isRepairable: true };
 }
 
 async function callQueue(engine: Engine, now: number): Promise<Finding> {

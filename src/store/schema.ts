@@ -40,6 +40,8 @@ export interface Schema {
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
+  sla: SlaTable;
+  case_clock: CaseClockTable;
   segment: SegmentTable;
   import_map: ImportMapTable;
   board_view: BoardViewTable;
@@ -541,6 +543,12 @@ interface CaseTable {
   notes: string | null;
   first_response_at: string | null;
   solved_at: string | null;
+  purchase_id: number | null;
+  sla: string | null;
+  satisfaction: number | null;
+  response_overdue_at: string | null;
+  overdue_at: string | null;
+  on_hold: string | null;
   custom: Generated<string>;
   external_source: Generated<string>;
   external_id: string | null;
@@ -631,6 +639,33 @@ interface CadenceTable {
   usual: Generated<number>;
   created_at: string;
   updated_at: string;
+}
+
+/** What a team has promised to customers. */
+interface SlaTable {
+  id: Generated<number>;
+  name: string;
+  position: number;
+  hours: string;
+  timezone: string;
+  holidays: string | null;
+  first_response: number | null;
+  resolve: number | null;
+  priorities: Generated<string>;
+  applies: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** When a case is due. */
+interface CaseClockTable {
+  case_id: number;
+  respond_by: string | null;
+  solve_by: string | null;
+  due_at: string | null;
+  time_left: number | null;
+  /** Since when its clocks stand still. */
+  still_since: string | null;
 }
 
 interface SegmentTable {

@@ -96,6 +96,14 @@ async function setUp(
     const gone = await tx.insert('account', { name: 'gone', name_key: 'gone' });
     await tx.remove('account', gone);
     await tx.update('cadence', 1, { attempts: 9 });
+    await tx.insert('sla', {
+      name: 'gold',
+      position: 1,
+      hours: 'mon-fri 09:00-17:00',
+      timezone: 'Europe/Berlin',
+      holidays: 'DE',
+      resolve: 28_800,
+    });
     const [status] = await rowsOf(
       tx,
       "select id from picklist_value where list = 'lead-status' order by position desc limit 1",
@@ -111,6 +119,11 @@ async function setUp(
       name_key: 'trouble',
       product: notes[1] ?? null,
       contact_id: 1,
+      sla: 'gold',
+      on_hold: `${NOW}/`,
+      response_overdue_at: NOW,
+      overdue_at: NOW,
+      satisfaction: 4,
     });
     await tx.insert('meeting', {
       subject: notes[0]?.trim() || 'Demo',

@@ -32,6 +32,8 @@ const VALUES: Readonly<Record<string, string>> = {
   'lead.cadence': 'standard',
   'account.kind': 'other',
   'case.status': 'waiting',
+  'case.on_hold': '2026-02-01T10:00:00.000Z/2026-02-01T11:00:00.000Z',
+  'case.sla': 'gold',
   'task.kind': 'email',
   'task.every': '2 weeks',
   currency: 'EUR',
@@ -57,6 +59,7 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'opp.closed_on': { stage: 'lost' },
   'opp.lost_reason': { stage: 'lost' },
   'case.solved_at': { status: 'solved' },
+  'case.purchase': { purchase_id: '1' },
   'product.currency': { price: '12.50' },
   'purchase.currency': { amount: '12.50' },
   'purchase.recurring_amount': { recurring: 'year' },
@@ -76,6 +79,8 @@ const MERGED_BY_RULE = new Set([
   ...['id', 'name', 'created_at', 'updated_at', 'currency', 'external_source'],
   ...['lead.status', 'lead.reason', 'opp.pipeline', 'opp.stage', 'opp.stage_since', 'opp.probability'],
   ...['opp.forecast', 'opp.closed_on', 'opp.lost_reason', 'account.kind'],
+  ...['case.status', 'case.priority', 'case.solved_at', 'case.resolution', 'case.first_response_at'],
+  ...['case.follows', 'case.response_overdue_at', 'case.overdue_at', 'case.on_hold'],
 ]);
 
 const isIn = (set: ReadonlySet<string>, noun: string, { name }: Field) =>
@@ -99,6 +104,7 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     opp: 'Deal',
     case: 'Trouble',
     product: 'Meter X',
+    purchase: 'Meter X',
     user: 'Ulla',
   };
   switch (type) {
@@ -114,7 +120,7 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     case 'url':
       return text('https://site.example');
     case 'integer':
-      return { text: '7', value: 7 };
+      return field.range && field.range[1] < 7 ? { text: '4', value: 4 } : { text: '7', value: 7 };
     case 'number':
       return { text: '7.5', value: 7.5 };
     case 'duration':
@@ -154,6 +160,8 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('lead', 'add', 'Leah Doe');
   await run('case', 'add', 'Trouble');
   await run('product', 'add', 'Meter X');
+  await run('purchase', 'add', '--product', 'Meter X');
+  await run('sla', 'add', 'gold', '--resolve', '8h', '--tz', 'UTC');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');
   const cases = fields.flatMap((field) => {
     const given = example(noun, field);

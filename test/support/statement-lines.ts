@@ -63,6 +63,17 @@ export const STATEMENT_LINES: readonly string[] = [
   'report won --owner emea',
   'target list',
   'case reopen 1',
+  'case reply 1 "We are on it"',
+  'log email case:1 --in "Thank you"',
+  'case add Again --account 1',
+  'case merge 1 2 --yes',
+  'case list --breaching',
+  'sla list',
+  'sla show standard',
+  'sla edit standard --name usual',
+  'sla add other --resolve 8h --tz UTC',
+  'sla rm other',
+  'run --once --only cases',
 
   // Deals in several currencies.
   'opp edit 7 --amount "EUR 500"',

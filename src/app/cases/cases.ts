@@ -1,4 +1,4 @@
-import type { CaseStatusKind } from '../../domain/case-status.ts';
+import { type CaseStatusKind, CONTINUED_FOR_MS } from '../../domain/case-status.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { CASE } from '../../nouns/case/definition.ts';
 import { caseStatusKind, caseStatusOfKind, openFollowUp } from '../../store/cases.ts';
@@ -9,9 +9,6 @@ import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from '../records/describe.ts';
-
-/** A case is continued for so long after it was solved; later trouble is a new case. */
-const CONTINUED_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What a step did to cases. */
 interface CasesStep {
@@ -106,8 +103,20 @@ async function reopenCase(tx: Tx, id: number, deps: Deps): Promise<ReopenedCase>
   }
   const followUp = await openFollowUp(tx, id);
   if (followUp !== null) return { id, newId: followUp, wasOpen: true };
-  const { subject, priority, kind, channel, product, contact_id, account_id, opp_id, owner_id } = row ?? {};
-  const values = { subject, priority, kind, channel, product, contact_id, account_id, opp_id, owner_id };
+  const { subject, priority, kind, channel, product, purchase_id, contact_id, account_id, opp_id, owner_id } =
+    row ?? {};
+  const values = {
+    subject,
+    priority,
+    kind,
+    channel,
+    product,
+    purchase_id,
+    contact_id,
+    account_id,
+    opp_id,
+    owner_id,
+  };
   const newId = await insertRecord(tx, 'case', { ...(values as Values), status, follows_id: id }, deps);
   return { id, newId, wasOpen: false };
 }

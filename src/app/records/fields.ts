@@ -4,6 +4,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
 import { readPicklist } from '../../store/picklists.ts';
+import { serviceLevels } from '../../store/service-levels.ts';
 import type { Db } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -34,6 +35,7 @@ export async function fieldsOf(
 /** A field with the choices that the team keeps for it. */
 async function withChoices(db: Db, field: Field): Promise<Field> {
   if (field.teamChoices === 'cadences') return { ...field, choices: (await cadences(db)).map(nameOf) };
+  if (field.teamChoices === 'slas') return { ...field, choices: (await serviceLevels(db)).map(nameOf) };
   if (field.picklist === undefined) return field;
   const { values, closed } = await readPicklist(db, field.picklist);
   const former = values.flatMap(({ name, formerNames }) =>

@@ -1,3 +1,4 @@
+import { noteBreaches } from '../cases/breaches.ts';
 import type { Deps } from '../deps.ts';
 import { type ReminderPort, sendReminders } from '../reminders/remind.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
@@ -14,6 +15,7 @@ export type WorkPort = WebhookPort & ReminderPort;
 
 /** What a worker does, in this order. */
 export const WORK = {
+  cases: noteBreaches,
   rules: applyDueRules,
   reminders: sendReminders,
   webhooks: deliverToWebhooks,

@@ -19,6 +19,7 @@ import { importMaps } from '../../store/import-maps.ts';
 import { rates } from '../../store/rates.ts';
 import { savedReports } from '../../store/reports/saved-reports.ts';
 import { segments } from '../../store/segments.ts';
+import { serviceLevels } from '../../store/service-levels.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import { tagsBeginning } from '../../store/tags.ts';
@@ -157,6 +158,7 @@ async function namedValues(
     return asAnswer((await segments(db, nounOf(line, line.noun))).map(({ name }) => name));
   if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
     return asAnswer((await outcomes(db)).map(({ word }) => word));
+  if (option === 'sla') return asAnswer((await serviceLevels(db)).map(({ name }) => name));
   if (option === 'cadence') return asAnswer((await cadences(db)).map(({ name }) => name));
   if (line.noun === 'picklist' && (option === 'to' || option === 'into'))
     return asAnswer(await picklistValues(store, line.args[0]));
@@ -199,6 +201,8 @@ async function argumentValues(
       return named(savedReports(db));
     case 'cadence':
       return named(cadences(db));
+    case 'sla':
+      return named(serviceLevels(db));
     case 'pipeline':
       return named(pipelines(db));
     case 'picklist':

@@ -53,7 +53,7 @@ export async function readInteraction<T extends Interaction['type']>(
   const body = words.join(' ').trim();
   return {
     type,
-    at: await readPast(ctx, options.at),
+    at: await readPastTime(ctx, options.at),
     direction: type === 'note' ? null : options.in ? 'in' : 'out',
     duration: options.duration === undefined ? null : parseDuration(options.duration),
     outcome: options.outcome?.trim() || null,
@@ -64,7 +64,7 @@ export async function readInteraction<T extends Interaction['type']>(
 }
 
 /** A past moment, UTC ISO 8601: a time alone is today, a day alone its morning. */
-async function readPast(ctx: Context, text: string | undefined): Promise<string> {
+export async function readPastTime(ctx: Context, text: string | undefined): Promise<string> {
   const now = ctx.clock.now();
   if (text === undefined) return isoTime(now);
   const settings = { ...ctx.timeSettings, isPast: true };

@@ -36,6 +36,7 @@ export default function listCommand(
       const { rows, isNarrowed, unlisted } = await listRecords(deps, spec, {
         ...selectionOf(ctx, spec, options),
         ...orderOf(options),
+        sort: orderOf(options).sort ?? spec.flags?.find(({ option }) => options[option])?.sort,
         fields,
         shown,
         usual: options.all ? undefined : usual,

@@ -15,15 +15,12 @@ import { readPeriod } from '../parse-args.ts';
 export type SelectionOptions = Record<string, unknown>;
 
 /** Adds the options that select records of a noun. */
-export function addSelection(
-  command: Commander,
-  { shortcuts, when, hasOpenOption }: NounDefinition,
-): Commander {
+export function addSelection(command: Commander, { shortcuts, when, flags }: NounDefinition): Commander {
   command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
   command.option('--segment <name>', 'a saved filter: crm segment list');
   for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
   command.option('--mine', 'only your own');
-  if (hasOpenOption) command.option('--open', 'only open ones');
+  for (const { option, help } of flags ?? []) command.option(`--${option}`, help);
   command.option('--since <date>', `${when} on or after this day`);
   command.option('--until <date>', `${when} on or before this day`);
   return command;
@@ -32,7 +29,7 @@ export function addSelection(
 /** The combined selection options. */
 export function selectionOf(
   ctx: Context,
-  { fields, shortcuts, owner, when }: NounDefinition,
+  { fields, shortcuts, flags, owner, when }: NounDefinition,
   options: SelectionOptions,
 ): Selection {
   const filters: string[] = [];
@@ -44,7 +41,7 @@ export function selectionOf(
     else filters.push(`${field} = ${filterLiteral(value)}`);
   }
   if (options.mine) filters.push(`${owner} = me`);
-  if (options.open) filters.push('status = open');
+  for (const { option, filter } of flags ?? []) if (options[option]) filters.push(filter);
   const field = fields.find(({ name }) => name === when);
   const { from, to } = readPeriod(ctx, options, field?.past === true);
   const literal = ({ date, at }: Moment) =>

@@ -20,6 +20,8 @@ interface LocalTime {
 export interface ZoneClock {
   /** Whether the zone exists. */
   knows(zone: string): boolean;
+  /** How far a zone is ahead of UTC at a moment; both in milliseconds. */
+  offset(zone: string, moment: number): number;
   /** The local time of a moment (milliseconds since the epoch). */
   at(zone: string, moment: number): LocalTime;
   /**
@@ -46,6 +48,7 @@ export function makeZoneClock(): ZoneClock {
 
   return {
     knows: (zone) => offsets(zone) !== null,
+    offset,
     at(zone, moment) {
       const shown = moment + offset(zone, moment);
       const minutes = Math.floor((shown % DAY_MS) / MINUTE_MS);

@@ -1,3 +1,5 @@
+import { readWeekHours } from '../calendar/week-hours.ts';
+import type { ServiceLevel } from '../service-level.ts';
 import type { Customer } from './customers.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
@@ -19,6 +21,26 @@ const CUSTOMERS_PER_CASE = 4;
 const MAX_AGE_DAYS = 60;
 /** A younger case may still be open. */
 const USUAL_DAYS = 8;
+
+const HOUR_SECONDS = 3600;
+
+/** What the company has promised to its customers, in hours of its own zone. */
+export function makeServiceLevels(): Omit<ServiceLevel, 'zone'>[] {
+  const times = (first: number, resolve: number) => ({
+    firstResponse: first * HOUR_SECONDS,
+    resolve: resolve * HOUR_SECONDS,
+  });
+  return [
+    {
+      name: 'standard',
+      ...times(4, 24),
+      hours: readWeekHours('mon-fri 9-17'),
+      country: '',
+      priorities: { urgent: times(0.5, 4), high: times(1, 8) },
+      applies: 'account is not empty',
+    },
+  ];
+}
 
 /** Cases of customers: old ones are solved, of new ones some wait. */
 export function makeCases(
@@ -45,12 +67,14 @@ export function makeCases(
         ['urgent', 1],
         ['low', 1],
       ]),
+      sla: 'standard',
       channel: random.pick(['email', 'phone', 'web']),
       account_id: account.id,
       contact_id: contacts[0]?.id ?? null,
       owner: team.draw(random),
       resolution: isSolved ? resolution : null,
       first_response_at: solved,
+      satisfaction: isSolved && age % 2 === 0 ? 3 + (age % 3) : null,
       solved_at: solved,
       created_at: created,
       updated_at: solved ?? created,

@@ -1,6 +1,7 @@
 import type { Noun } from '../field.ts';
+import type { ServiceLevel } from '../service-level.ts';
 import { makeActivities } from './activities.ts';
-import { makeCases } from './cases.ts';
+import { makeCases, makeServiceLevels } from './cases.ts';
 import { makeCustomers } from './customers.ts';
 import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
@@ -38,6 +39,8 @@ export interface DemoCompany {
   readonly activities: readonly DemoValues[];
   readonly tasks: readonly DemoRecord[];
   readonly meetings: readonly DemoRecord[];
+  /** In the zone of the user. */
+  readonly serviceLevels: readonly Omit<ServiceLevel, 'zone'>[];
   readonly cases: readonly DemoRecord[];
   readonly products: readonly DemoRecord[];
   readonly purchases: readonly DemoRecord[];
@@ -72,6 +75,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     activities: makeActivities(random('talks'), prospects, deals, customers, days),
     tasks: makeTasks(random('todos'), deals, prospects, team, days),
     meetings: makeMeetings(random('meetings'), deals, days),
+    serviceLevels: makeServiceLevels(),
     cases: makeCases(random('cases'), [...buyers], team, days),
     products: makeProducts(days),
     purchases: makePurchases(random('purchases'), deals, days),

@@ -3,7 +3,7 @@ import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const caseColumns = lazy(
   (): NounColumns => ({
-    from: '"case"',
+    from: '"case" left join case_clock clock on clock.case_id = "case".id',
     sortIndexes: [],
     columns: {
       external_source: { value: `nullif("case".external_source, '')` },
@@ -14,14 +14,20 @@ export const caseColumns = lazy(
         'kind',
         'channel',
         'product',
+        'sla',
         'resolution',
+        'satisfaction',
         'notes',
         'first_response_at',
         'solved_at',
+        'response_overdue_at',
+        'overdue_at',
+        'on_hold',
         'external_id',
         'created_at',
         'updated_at',
       ),
+      ...plain('clock', 'due_at', 'respond_by', 'solve_by', 'time_left'),
       subject: { value: '"case".subject', sort: '"case".name_key' },
       priority: {
         value: '"case".priority',
@@ -31,6 +37,7 @@ export const caseColumns = lazy(
       ...related('"case"', 'contact', 'contact'),
       ...related('"case"', 'account', 'account'),
       ...related('"case"', 'opp', 'opp'),
+      ...related('"case"', 'purchase', 'purchase'),
       ...related('"case"', 'follows', 'case', 'subject'),
       ...tags('case'),
     },

@@ -7,7 +7,8 @@ import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { caseColumns } from './columns.ts';
 import { CASE_EVENTS } from './events.ts';
 import { CASE_FIELDS } from './fields.ts';
-import { checkCase, overruledInCase } from './rules.ts';
+import { CASE_MERGE } from './merge.ts';
+import { CASE_BY_HAND, checkCase, overruledInCase } from './rules.ts';
 import { caseVerbs } from './verbs.ts';
 
 /** What a customer has trouble with after the sale. */
@@ -18,7 +19,7 @@ export const CASE: NounDefinition = {
   summary: 'what customers have trouble with, until it is solved',
   defaultSort: '-created_at',
   match: { keys: [], content: ['name_key', 'contact_id', 'account_id'], also: ['notes'] },
-  listColumns: ['id', 'subject', 'status', 'priority', 'contact', 'account', 'owner', 'created_at'],
+  listColumns: ['id', 'subject', 'status', 'priority', 'contact', 'account', 'owner', 'due_at', 'created_at'],
   fields: CASE_FIELDS,
   columns: caseColumns,
   when: 'created_at',
@@ -42,8 +43,18 @@ export const CASE: NounDefinition = {
   },
   search: { title: ['subject'], body: ['product', 'resolution', 'notes'] },
   children: [...recordRows('case'), { table: 'case', column: 'follows_id', onRemove: 'unlink' }],
+  merge: CASE_MERGE,
+  rulesByHand: CASE_BY_HAND,
   rules: { facts: 'case statuses', check: checkCase, overruled: overruledInCase },
   events: CASE_EVENTS,
+  flags: [
+    {
+      option: 'breaching',
+      help: 'only overdue ones: not answered or not solved in time, the longest first',
+      filter: 'due_at < now',
+      sort: 'due_at',
+    },
+  ],
   shortcuts: [
     shortcut('status', 'status', 'status', 'with this status'),
     shortcut('priority', 'priority', 'priority', 'urgent, high, normal or low'),

@@ -1,4 +1,5 @@
 import type { Field } from '../../domain/field.ts';
+import { PRIORITIES } from '../../domain/service-level.ts';
 import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { text } from '../shared/text-field.ts';
 
@@ -45,7 +46,7 @@ export const CASE_FIELDS: readonly Field[] = [
   {
     name: 'priority',
     type: 'choice',
-    choices: ['urgent', 'high', 'normal', 'low'],
+    choices: PRIORITIES,
     valueSynonyms: {
       urgent: ['critical', 'highest', 'p1'],
       high: ['p2'],
@@ -82,6 +83,7 @@ export const CASE_FIELDS: readonly Field[] = [
     'asset',
     'serial number',
   ]),
+  ...relation('purchase', 'Purchase', 'purchase', 'what they bought that it is about'),
   ...relation('contact', 'Contact', 'contact', 'who has it', [
     'contact name',
     'contact email',
@@ -105,7 +107,53 @@ export const CASE_FIELDS: readonly Field[] = [
   ...relation('follows', 'Follows', 'case', 'the case that it continues', ['parent case', 'parent ticket']),
   { ...OWNER, synonyms: ['assignee', 'agent', 'case owner', 'ticket owner', ...(OWNER.synonyms ?? [])] },
   TAGS,
+  {
+    name: 'sla',
+    type: 'choice',
+    teamChoices: 'slas',
+    label: 'SLA',
+    access: 'edit',
+    help: 'the service level that says when it is due; default: the first that applies',
+    synonyms: ['service level', 'sla name', 'sla policy', 'entitlement name'],
+  },
+  {
+    name: 'due_at',
+    type: 'datetime',
+    label: 'Due',
+    access: 'computed',
+    help: 'when the next thing is due: the first response, then the solution',
+  },
+  {
+    name: 'respond_by',
+    type: 'datetime',
+    label: 'Respond by',
+    access: 'computed',
+    help: 'until when somebody is to answer first',
+  },
+  {
+    name: 'solve_by',
+    type: 'datetime',
+    label: 'Solve by',
+    access: 'computed',
+    help: 'until when it is to be solved; nothing while its clock stands still in time',
+  },
+  {
+    name: 'time_left',
+    type: 'duration',
+    label: 'Time left',
+    access: 'computed',
+    help: 'working time that is left to solve it, while its clock stands still',
+  },
   text('resolution', 'Resolution', 'how it was solved', ['solution', 'resolution notes', 'case resolution']),
+  {
+    name: 'satisfaction',
+    type: 'integer',
+    range: [1, 5],
+    label: 'Satisfaction',
+    access: 'edit',
+    help: 'how content the customer is, from 1 to 5',
+    synonyms: ['csat', 'csat score', 'customer satisfaction', 'satisfaction rating', 'satisfaction score'],
+  },
   NOTES,
   {
     name: 'first_response_at',
@@ -135,6 +183,30 @@ export const CASE_FIELDS: readonly Field[] = [
       'resolution time',
       'closed time',
     ],
+  },
+  {
+    name: 'response_overdue_at',
+    type: 'datetime',
+    past: true,
+    label: 'Response overdue',
+    access: 'import',
+    help: 'when the first response was due that did not come in time',
+  },
+  {
+    name: 'overdue_at',
+    type: 'datetime',
+    past: true,
+    label: 'Overdue',
+    access: 'import',
+    help: 'when the solution was due that did not come in time',
+  },
+  {
+    name: 'on_hold',
+    type: 'text',
+    form: 'holds',
+    label: 'On hold',
+    access: 'import',
+    help: 'when its clocks stood still: from/to, in UTC',
   },
   ...EXTERNAL,
   ...TIMESTAMPS,

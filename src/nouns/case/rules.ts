@@ -1,15 +1,28 @@
+import { startClocks, stopClocks } from '../../domain/case-hold.ts';
 import { isOver } from '../../domain/case-status.ts';
 import type { Value } from '../../domain/field.ts';
-import type { ColumnValues, RuleFacts } from '../shared/rules.ts';
+import type { ColumnValues, RuleFacts, RulesByHand } from '../shared/rules.ts';
 
-/** A new case is open; one that is solved says when, and one that is open again does not. */
+/**
+ * A new case is open; one that is solved says when, and one that is open again does not. Its clocks run while it is open:
+ * else the team has nothing to do.
+ */
 export function checkCase(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
   if (!before) columns.status ??= facts.newCaseStatus;
   if (columns.status === undefined || columns.status === before?.status) return;
-  if (isOver(facts.caseStatusKind(String(columns.status))))
-    columns.solved_at ??= before?.solved_at ?? facts.now;
+  const kind = facts.caseStatusKind(String(columns.status));
+  const { solved_at: solvedAt = null, on_hold: hold = null } = before ?? {};
+  if (isOver(kind)) columns.solved_at ??= solvedAt ?? facts.now;
   else columns.solved_at = null;
+  if (typeof columns.on_hold === 'string') return;
+  if (kind === 'open') columns.on_hold = startClocks(hold as string | null, facts.now);
+  else columns.on_hold = stopClocks(hold as string | null, String(columns.solved_at ?? facts.now));
 }
+
+/** What a case is about is what was bought, unless something else is said. */
+export const CASE_BY_HAND: RulesByHand = {
+  fromFacts: ({ purchase }, { purchase_id: id }) => (typeof id === 'number' ? (purchase(id) ?? {}) : {}),
+};
 
 /** An open case was not solved at any time. */
 export function overruledInCase(

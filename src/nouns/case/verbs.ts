@@ -4,6 +4,7 @@ export const caseVerbs = (): RecordVerbs => ({
   add: {
     examples: [
       'case add "Meter broken" --contact 7 --priority high --channel phone',
+      'case add "No power" --contact 7 --sla standard',
       'case add "Invoice is wrong" --account Acme --kind question',
     ],
     title: {
@@ -17,6 +18,7 @@ export const caseVerbs = (): RecordVerbs => ({
     examples: [
       'case list --mine',
       "case list --where 'priority = urgent' --sort created_at",
+      'case list --breaching',
       'case list --all',
     ],
     usual: {

@@ -76,7 +76,7 @@ export const OPP: NounDefinition = {
     BY_SOURCE,
     BY_TAG,
   ],
-  hasOpenOption: true,
+  flags: [{ option: 'open', help: 'only open ones', filter: 'status = open' }],
   sections: [
     { type: 'people' },
     { type: 'stages' },

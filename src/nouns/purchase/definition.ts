@@ -44,7 +44,7 @@ export const PURCHASE: NounDefinition = {
     compute: ({ name, product_id }) => (textOf(name) || typeof product_id === 'number' ? {} : null),
   },
   search: { title: ['name'], body: ['notes'] },
-  children: [],
+  children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }],
   rules: { facts: 'products', check: checkPurchase },
   rulesByHand: PURCHASE_BY_HAND,
   shortcuts: [

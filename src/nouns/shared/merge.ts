@@ -14,8 +14,8 @@ export interface MergeFacts {
 
 /** How two records of a noun become one. */
 export interface MergeRules {
-  /** The records among which its likely duplicates are sought. */
-  readonly comparedAs: ComparedKind;
+  /** The records among which its likely duplicates are sought; without it they are not. */
+  readonly comparedAs?: ComparedKind;
   /** Columns that `combine` alone decides, besides those that depend on the status. */
   readonly combined?: readonly string[];
   /** Columns that depend on a status or stage: they fill no blank of a record in another one. */

@@ -26,6 +26,8 @@ export interface RuleFacts {
   parentOf(accountId: number): number | null;
   /** The contact that a contact reports to. */
   managerOf(contactId: number): number | null;
+  /** What a case about an existing purchase takes over from it; undefined for another one. */
+  purchase(id: number): GivenValues | undefined;
   /** An existing product. */
   product(id: number): ProductFacts | undefined;
   /** An existing stage. */

@@ -9,6 +9,15 @@ export interface Shortcut {
   readonly filter?: (day: string) => string;
 }
 
+/** A short option without a value: what it selects, in which order. */
+export interface Flag {
+  readonly option: string;
+  readonly help: string;
+  readonly filter: string;
+  /** The order of a list, where it is not the usual one. */
+  readonly sort?: string;
+}
+
 export const shortcut = (option: string, place: string, field: string, help: string): Shortcut => ({
   option,
   place,

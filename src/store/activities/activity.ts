@@ -3,12 +3,12 @@ import type { Moment } from '../../domain/dates.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { rejectConverted } from '../../domain/lead-status.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
-import { noteFirstResponse } from '../cases.ts';
 import { inheritRelations } from '../inherit-relations.ts';
 import { getLeadState } from '../leads.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import { noteCustomerAnswer, noteFirstResponse } from './case-messages.ts';
 
 /** An e-mail, call, meeting or note with somebody. */
 export interface Interaction {
@@ -46,7 +46,10 @@ export async function logActivity(
 ): Promise<number> {
   const { with: party, next, ...values } = interaction;
   if (party.noun === 'lead') rejectConverted(await getLeadState(tx, party.id));
-  if (party.noun === 'case' && values.direction === 'out') await noteFirstResponse(tx, party.id, values.at);
+  if (party.noun === 'case') {
+    if (values.direction === 'out') await noteFirstResponse(tx, party.id, values.at);
+    else if (values.direction === 'in') await noteCustomerAnswer(tx, party.id, values.at, env);
+  }
   return insertRecord(
     tx,
     'activity',

@@ -2,6 +2,7 @@ import type { Archive, Manifest } from '../../domain/archive.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import { ConstraintError } from '../constraint-error.ts';
 import type { Engine, TableColumn } from '../engine.ts';
+import { rebuildCaseClocks } from '../projections/case-clocks.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
@@ -77,6 +78,7 @@ export async function restore(
   await engine.search.rebuild();
   // The queue is built on first use.
   await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
+  await rebuildCaseClocks(engine);
 }
 
 /** Throws `usage` for a value that no command would store. */

@@ -3,6 +3,7 @@ import type { DemoCompany } from '../../domain/demo/company.ts';
 import type { DemoValues } from '../../domain/demo/record.ts';
 import type { Value } from '../../domain/field.ts';
 import type { Stage } from '../../domain/stages.ts';
+import { addServiceLevel } from '../service-levels.ts';
 import { sql } from '../sql.ts';
 import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
@@ -27,6 +28,8 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   for (const talk of company.activities) await insertRecord(tx, 'activity', withUsers(talk, users), env);
   await moveDeals(tx, company, stages, env);
   await signSteps(tx);
+  for (const level of company.serviceLevels)
+    await addServiceLevel(tx, { ...level, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   for (const each of company.cases) await insertRecord(tx, 'case', withUsers(each, users), env);
   for (const meeting of company.meetings) await insertRecord(tx, 'meeting', withUsers(meeting, users), env);
   for (const product of company.products) await insertRecord(tx, 'product', withUsers(product, users), env);

@@ -255,6 +255,7 @@ async function readFacts(
     parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
     managerOf: (id) =>
       (records.record('contact', id)?.row.reports_to_id as number | null | undefined) ?? null,
+    purchase: () => undefined,
     product: (id) => {
       const found = records.record('product', id);
       return found ? productFacts(found.row) : undefined;

@@ -1,5 +1,7 @@
 import type { BoardView } from '../../domain/board.ts';
+import { readWeekHours, weekHoursText } from '../../domain/calendar/week-hours.ts';
 import { readCadencePart } from '../../domain/calling/stored-cadence.ts';
+import { readHolds } from '../../domain/case-hold.ts';
 import { isCurrency } from '../../domain/currencies.ts';
 import { CUSTOM_TYPES, hasChoices, isFieldName, isFormula } from '../../domain/custom-field.ts';
 import { isNounName } from '../../domain/custom-noun.ts';
@@ -14,6 +16,7 @@ import { readEvery } from '../../domain/recurrence.ts';
 import { readDefinition } from '../../domain/reports/report-definition.ts';
 import { DECISIONS } from '../../domain/review.ts';
 import { VIEW_COLUMNS } from '../../domain/saved-view.ts';
+import { readStoredPriorities } from '../../domain/service-level.ts';
 import { isTargetPeriod } from '../../domain/target.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Schema, TableName } from '../schema.ts';
@@ -21,7 +24,7 @@ import type { Bound, RawRow } from '../sql.ts';
 import { checkTag } from '../write/lists.ts';
 
 /** Projection tables, which are compared with their source instead. */
-type Projection = 'call_queue' | 'search_block' | 'derived';
+type Projection = 'call_queue' | 'case_clock' | 'search_block' | 'derived';
 /** The tables of nouns, whose rules follow from their fields. */
 type NounTable = Extract<TableName, Noun>;
 type FixedTable = Exclude<TableName, Projection | NounTable>;
@@ -134,6 +137,17 @@ const DECIDED = rule('a list of decisions', (value: string) => {
     )
   );
 });
+const WEEK_HOURS = rule('hours of a week, such as mon-fri 09:00-17:00', (value: string) =>
+  passes(() => weekHoursText(readWeekHours(value)) === value),
+);
+const PRIORITY_TARGETS = rule(
+  'the targets of priorities',
+  (value: string) => readStoredPriorities(value) !== null,
+);
+const CASE_FILTER: Rule = (value, _, context) => {
+  const problem = context.filterProblem('case', value as string);
+  return problem === null ? null : `is not a valid filter: ${problem}`;
+};
 const FILTER: Rule = (value, row, context) => {
   const problem = context.filterProblem(row.noun as string, value as string);
   return problem === null ? null : `is not a valid filter: ${problem}`;
@@ -298,6 +312,18 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     days: cadencePart('days'),
     usual: WHOLE,
   },
+  sla: {
+    ...OWN,
+    name: TEXT,
+    position: WHOLE,
+    hours: WEEK_HOURS,
+    timezone: ZONE,
+    holidays: TEXT,
+    first_response: COUNT,
+    resolve: COUNT,
+    priorities: PRIORITY_TARGETS,
+    applies: CASE_FILTER,
+  },
   segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   board_view: {
@@ -414,10 +440,13 @@ function ruleOfField({ name, type, range, form }: Field): Rule {
   }
 }
 
+const HOLDS = rule('when clocks stood still: from/to', (value: string) => readHolds(value) !== null);
+
 const RULE_OF_FORM: Readonly<Record<NonNullable<Field['form']>, Rule>> = {
   currency: CURRENCY,
   'time zone': ZONE,
   recurrence: EVERY,
+  holds: HOLDS,
 };
 
 function isOfType(value: unknown, { type, choices }: Field): boolean {

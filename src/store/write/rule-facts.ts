@@ -6,6 +6,7 @@ import { leadStatuses, newLeadStatus } from '../leads.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
+import type { Values } from './values.ts';
 
 /** Reads the facts that the rules of a noun need to check these columns. */
 export async function readRuleFacts(
@@ -36,6 +37,10 @@ export async function readRuleFacts(
     facts === 'products' && typeof columns.product_id === 'number'
       ? await tx.read('product', columns.product_id)
       : undefined;
+  const purchase =
+    facts === 'case statuses' && before === null && typeof columns.purchase_id === 'number'
+      ? await tx.read('purchase', columns.purchase_id)
+      : undefined;
   return {
     now: tx.now,
     userId: tx.userId,
@@ -46,9 +51,16 @@ export async function readRuleFacts(
     callResult: () => result,
     parentOf: (id) => parents.get(id) ?? null,
     managerOf: (id) => managers.get(id) ?? null,
+    purchase: () => (purchase ? ofPurchase(purchase) : undefined),
     product: () => (product ? productFacts(product) : undefined),
     stage: (id) => stages.get(id) as StageFacts,
   };
+}
+
+/** What the row of a purchase says to cases about it. */
+function ofPurchase({ name, account_id, contact_id, opp_id }: RawRow): Values {
+  const values = { product: name, account_id, contact_id, opp_id };
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as Values;
 }
 
 /** What the row of a product says to those who buy it. */

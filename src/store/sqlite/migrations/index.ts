@@ -34,6 +34,7 @@ import { addPurchases } from './0033-purchases.ts';
 import { addTargets } from './0034-targets.ts';
 import { addStoredFiles } from './0035-stored-files.ts';
 import { addTeams } from './0036-teams.ts';
+import { addServiceLevels } from './0037-service-levels.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -74,4 +75,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addTargets,
   addStoredFiles,
   addTeams,
+  addServiceLevels,
 ];

@@ -1,0 +1,43 @@
+import { replyToCases } from '../../app/cases/reply.ts';
+import { describeRecords } from '../../app/records/describe.ts';
+import { usage } from '../../domain/errors.ts';
+import { CASE } from '../../nouns/case/definition.ts';
+import { command } from '../command.ts';
+import { readPastTime } from '../log/input.ts';
+import { resolveRecords } from '../record/references.ts';
+
+export default command({
+  summary: 'note an answer to the customer; the first one is the first response',
+  examples: ['case reply 1 "A technician comes tomorrow"', 'case reply 2 "Which firmware is it?" --wait'],
+  configure: (c) =>
+    c
+      .argument('<ref>', 'number or subject; - reads them from stdin')
+      .argument('[text...]', 'the answer')
+      .option('--wait', 'wait for the customer from then on')
+      .option('--solve', 'the case is solved with it')
+      .option('--subject <text>', 'subject line; default: number and subject of the case')
+      .option('--at <when>', 'when it was given: "10:30", yesterday; default: now'),
+  async run({ args: [ref, words], options }, ctx) {
+    if (options.wait && options.solve) throw usage('--wait and --solve exclude each other');
+    const cases = await resolveRecords(ctx, 'case', [ref]);
+    let body = words.join(' ').trim();
+    if (body === '') {
+      if (!ctx.prompt.available)
+        throw usage('the answer is missing', `Usage: crm case reply ${ref} "the text"`);
+      body = await ctx.prompt.text('Answer', { required: true });
+    }
+    await replyToCases(await ctx.deps(), {
+      cases,
+      body,
+      subject: options.subject?.trim() || null,
+      at: await readPastTime(ctx, options.at),
+      after: options.solve ? 'solved' : options.wait ? 'waiting' : null,
+    });
+    const then = options.solve ? ', solved' : options.wait ? ', waiting for the customer' : '';
+    return {
+      type: 'changed',
+      sentence: cases.length === 0 ? '' : `Answered: ${describeRecords(CASE, cases)}${then}`,
+      references: cases.map(({ id }) => id),
+    };
+  },
+});

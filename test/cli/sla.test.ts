@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+const LEVEL = [
+  ...['sla', 'add', 'gold', '--first-response', '1h', '--resolve', '8h', '--hours', 'mon-fri 9-17'],
+  ...[
+    '--tz',
+    'Europe/Berlin',
+    '--holidays',
+    'DE',
+    '--priority',
+    'high=30m,4h',
+    '--applies',
+    'account.kind = customer',
+  ],
+];
+
+/** A home with a customer, a prospect and a service level for customers. It is a Tuesday, 10:00 in Berlin. */
+async function desk() {
+  const home = makeHome();
+  const attempt = (args: readonly string[], now = '2026-12-01T09:00:00.000Z') =>
+    crm([...args], { home, env: { CRM_NOW: now } });
+  const run = async (args: readonly string[], now?: string) => {
+    const { stdout, stderr, exitCode } = await attempt(args, now);
+    if (exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  const show = async (id = 1) => JSON.parse(await run(['case', 'show', String(id), '--json']));
+  await run(['account', 'add', 'Acme', '--kind', 'customer']);
+  await run(['account', 'add', 'Beta', '--kind', 'prospect']);
+  await run(LEVEL);
+  return { home, attempt, run, show };
+}
+
+describe('a new case is due', () => {
+  test('by the level that it names, else by the first that applies', async () => {
+    const { run, show } = await desk();
+    await run(['case', 'add', 'Meter broken', '--account', 'Acme']);
+    await run(['case', 'add', 'A question', '--account', 'Beta']);
+    await run(['case', 'add', 'A wish', '--account', 'Beta', '--sla', 'gold', '--priority', 'high']);
+    expect(await show(1)).toMatchObject({
+      sla: 'gold',
+      respond_by: '2026-12-01T10:00:00.000Z',
+      solve_by: '2026-12-02T09:00:00.000Z',
+      due_at: '2026-12-01T10:00:00.000Z',
+    });
+    expect(await show(2)).toMatchObject({ sla: null, due_at: null });
+    expect(await show(3)).toMatchObject({ sla: 'gold', solve_by: '2026-12-01T13:00:00.000Z' });
+  });
+
+  test('when it is imported', async () => {
+    const { home, run, show } = await desk();
+    const { exitCode } = await crm(['case', 'import', '-'], {
+      home,
+      input: 'subject,account\nMeter broken,Acme\nA question,Beta\n',
+      env: { CRM_NOW: '2026-12-01T09:00:00.000Z' },
+    });
+    expect(exitCode).toBe(0);
+    expect((await show(1)).sla).toBe('gold');
+    expect((await show(2)).sla).toBeNull();
+    await run(['undo']);
+    expect(await run(['case', 'list', '--all', '-f', 'ids'])).toBe('');
+  });
+
+  test('anew after another priority, and after a change of the level', async () => {
+    const { run, show } = await desk();
+    await run(['case', 'add', 'Meter broken', '--account', 'Acme']);
+    await run(['case', 'edit', '1', '--priority', 'high'], '2026-12-01T12:00:00.000Z');
+    expect(await show()).toMatchObject({ solve_by: '2026-12-01T13:00:00.000Z' });
+    await run(['sla', 'edit', 'gold', '--priority', 'high=', '--resolve', '2h', '--name', 'silver']);
+    expect(await show()).toMatchObject({ sla: 'silver', solve_by: '2026-12-01T11:00:00.000Z' });
+    await run(['undo']);
+    expect(await show()).toMatchObject({ sla: 'gold', solve_by: '2026-12-01T13:00:00.000Z' });
+  });
+});
+
+test('clocks stand still while the customer is asked, and run again from the answer', async () => {
+  const { run, show } = await desk();
+  await run(['case', 'add', 'Meter broken', '--account', 'Acme']);
+  await run(['case', 'reply', '1', 'Which one?', '--wait'], '2026-12-01T10:00:00.000Z');
+  expect(await show()).toMatchObject({
+    first_response_at: '2026-12-01T10:00:00.000Z',
+    due_at: null,
+    time_left: 7 * 3600,
+  });
+  await run(['log', 'email', 'case:1', '--in', 'The big one'], '2026-12-02T10:00:00.000Z');
+  expect(await show()).toMatchObject({
+    status: 'open',
+    due_at: '2026-12-03T09:00:00.000Z',
+    time_left: null,
+  });
+  // An answer of ours stops nothing, and one that was written before the question starts nothing.
+  await run(['case', 'reply', '1', 'Thank you'], '2026-12-02T11:00:00.000Z');
+  await run(['case', 'wait', '1'], '2026-12-02T12:00:00.000Z');
+  await run(
+    ['log', 'email', 'case:1', '--in', 'Old', '--at', '2026-12-02 11:30'],
+    '2026-12-02T13:00:00.000Z',
+  );
+  expect(await show()).toMatchObject({ status: 'waiting', first_response_at: '2026-12-01T10:00:00.000Z' });
+});
+
+test('a customer who answers within a week opens a solved case again, its clock goes on', async () => {
+  const { run, show } = await desk();
+  await run(['case', 'add', 'Meter broken', '--account', 'Acme']);
+  await run(['case', 'reply', '1', 'Try now', '--solve'], '2026-12-01T11:00:00.000Z');
+  expect(await show()).toMatchObject({ status: 'solved', solved_at: '2026-12-01T11:00:00.000Z' });
+  await run(['log', 'email', 'case:1', '--in', 'No'], '2026-12-03T11:00:00.000Z');
+  expect(await show()).toMatchObject({ status: 'open', due_at: '2026-12-04T09:00:00.000Z' });
+});
+
+test('overdue cases are listed without a worker; a worker tells of each once', async () => {
+  const { run, show } = await desk();
+  for (const subject of ['One', 'Two', 'Three']) await run(['case', 'add', subject, '--account', 'Acme']);
+  await run(['case', 'reply', '2', 'On it']);
+  await run(['case', 'solve', '3']);
+  const breaching = (now: string) => run(['case', 'list', '--breaching', '-f', 'ids'], now);
+  expect(await breaching('2026-12-01T10:00:00.000Z')).toBe('');
+  expect(await breaching('2026-12-01T10:00:01.000Z')).toBe('1\n');
+  expect(await breaching('2026-12-02T09:00:01.000Z')).toBe('1\n2\n');
+  const work = (now: string) => run(['run', '--once', '--only', 'cases', '-f', 'csv'], now);
+  expect(await work('2026-12-01T10:30:00.000Z')).toContain('case 1,not answered in time');
+  expect(await work('2026-12-01T10:31:00.000Z')).not.toContain('case 1');
+  expect(await work('2026-12-03T10:30:00.000Z')).toContain('case 2,not solved in time');
+  expect(await show(1)).toMatchObject({
+    response_overdue_at: '2026-12-01T10:00:00.000Z',
+    overdue_at: '2026-12-02T09:00:00.000Z',
+    timeline: [
+      { subject: expect.stringContaining('not solved') },
+      { subject: expect.stringContaining('not answered') },
+    ],
+  });
+  const events = (await run(['events', '--type', 'case.*'])).match(/"type":"case\.(response_)?overdue"/g);
+  expect(events).toHaveLength(3);
+});
+
+test('mistakes are refused with the way out', async () => {
+  const { attempt } = await desk();
+  const refused = async (...args: string[]) => (await attempt(args)).stderr;
+  expect(await refused('sla', 'add', 'x')).toContain('--first-response 1h');
+  expect(await refused('sla', 'add', 'Gold', '--resolve', '1h')).toContain('crm sla edit gold');
+  expect(await refused('sla', 'add', 'x', '--resolve', '1h', '--tz', 'Mars')).toContain('Mars');
+  expect(await refused('sla', 'add', 'x', '--resolve', '1h', '--holidays', 'Atlantis')).toContain('Atlantis');
+  expect(await refused('sla', 'add', 'x', '--resolve', '1h', '--applies', 'nothing = 1')).toContain(
+    'nothing',
+  );
+  expect(await refused('sla', 'add', 'x', '--priority', 'hot=1h')).toContain('urgent, high, normal, low');
+  expect(await refused('sla', 'add', 'x', '--resolve', '5')).toContain('30m');
+  expect(await refused('case', 'add', 'A', '--sla', 'god')).toContain('gold');
+  await attempt(['case', 'add', 'A', '--account', 'Acme']);
+  expect(await refused('sla', 'rm', 'gold')).toContain('1 case');
+});
+
+test('merging keeps what was said to both, and the earlier answer', async () => {
+  const { run, show } = await desk();
+  await run(['case', 'add', 'One', '--account', 'Acme']);
+  await run(['case', 'add', 'Two', '--account', 'Acme', '--priority', 'urgent']);
+  await run(['case', 'reply', '2', 'On it'], '2026-12-01T09:30:00.000Z');
+  await run(['case', 'merge', '1', '2', '--yes']);
+  expect(await show(1)).toMatchObject({
+    priority: 'urgent',
+    first_response_at: '2026-12-01T09:30:00.000Z',
+    timeline: expect.arrayContaining([expect.objectContaining({ body: 'On it' })]),
+  });
+  await run(['undo']);
+  expect(await show(2)).toMatchObject({ subject: 'Two', timeline: [{ body: 'On it' }] });
+});
+
+test('a case about a purchase takes over its customer and product', async () => {
+  const { run, show } = await desk();
+  await run(['product', 'add', 'Meter X']);
+  await run(['purchase', 'add', '--product', 'Meter X', '--account', 'Acme']);
+  await run(['case', 'add', 'Broken', '--purchase', '1']);
+  expect(await show()).toMatchObject({
+    purchase: 'Meter X',
+    product: 'Meter X',
+    account: 'Acme',
+    sla: 'gold',
+  });
+  await run(['purchase', 'rm', '1', '--yes']);
+  expect(await show()).toMatchObject({ purchase: null, product: 'Meter X' });
+});
+
+test('an export of everything and its import give the same due times', async () => {
+  const { home, run } = await desk();
+  await run(['case', 'add', 'One', '--account', 'Acme']);
+  await run(['case', 'add', 'Two', '--account', 'Acme']);
+  await run(['case', 'wait', '2'], '2026-12-01T09:30:00.000Z');
+  await run(['export', 'all', '-o', `${home}/all.zip`]);
+  const columns = [
+    'case',
+    'list',
+    '--all',
+    '-f',
+    'csv',
+    '--columns',
+    'id,sla,due_at,respond_by,time_left,on_hold',
+  ];
+  const before = await run(columns);
+  const other = makeHome();
+  const restored = await crm(['import', 'all', `${home}/all.zip`], { home: other });
+  expect(restored.exitCode).toBe(0);
+  expect((await crm(columns, { home: other })).stdout).toBe(before);
+  expect((await crm(['doctor'], { home: other })).stdout).toContain('2 cases with a service level');
+});
