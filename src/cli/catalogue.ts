@@ -187,6 +187,20 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     load: () => import('../commands/events.ts'),
   },
   {
+    name: 'template',
+    aliases: ['templates'],
+    summary: 'templates of mails, with names of fields in them',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/template/add.ts'),
+      list: () => import('../commands/template/list.ts'),
+      show: () => import('../commands/template/show.ts'),
+      edit: () => import('../commands/template/edit.ts'),
+      rm: () => import('../commands/template/rm.ts'),
+      render: () => import('../commands/template/render.ts'),
+    }),
+  },
+  {
     name: 'rule',
     aliases: ['rules'],
     summary: 'what is done by itself when something happens',

@@ -1,8 +1,8 @@
-import { currenciesFor } from '../domain/currencies.ts';
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { durationText } from '../domain/duration.ts';
 import type { FieldType, Value } from '../domain/field.ts';
 import { decimalText, isAmount, type Money } from '../domain/money.ts';
+import { moneyText } from '../domain/money-text.ts';
 import type { PhoneGrouping } from '../domain/phones/grouping.ts';
 import type { Column } from './column.ts';
 
@@ -36,8 +36,6 @@ export function columnText(
 
 /** Dates within so many days of today are shown relative to it. */
 const NEAR_DAYS = 14;
-
-const SIGNS = ['$', '€', '£', '¥', '₹'] as const;
 
 /**
  * The full value as imports read it: ISO dates, plain decimals, lists joined by `;` (escaped as `\;` within an
@@ -106,18 +104,4 @@ function momentText(at: string, today: string): string {
   const date = toLocalDate(at);
   const isClose = Math.abs(daysBetween(today, date)) <= 1;
   return `${isClose ? relativeDay(date, today) : date} ${toLocalTime(at)}`;
-}
-
-function moneyText(money: Money, home: string, cents: boolean): string {
-  const digits = /^(-?)(\d+)(\.\d+)?$/.exec(decimalText(money));
-  const [, minus = '', units = '', decimals = ''] = digits ?? [];
-  const amount = units.replace(/\B(?=(\d{3})+$)/g, ',') + (cents ? decimals : '');
-  const sign = SIGNS.find((candidate) => standsFor(candidate, money.currency, home));
-  return sign ? `${minus}${sign}${amount}` : `${minus}${amount} ${money.currency}`;
-}
-
-/** Whether the sign would be read back as the same currency. */
-function standsFor(sign: string, currency: string, home: string): boolean {
-  const meanings = currenciesFor(sign);
-  return currency === (meanings.includes(home) ? home : meanings[0]);
 }

@@ -46,6 +46,7 @@ export interface Schema {
   import_map: ImportMapTable;
   board_view: BoardViewTable;
   saved_report: SavedReportTable;
+  template: TemplateTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -845,6 +846,16 @@ interface OutboxTable {
   changed_at: string;
   token: string | null;
   problem: string | null;
+}
+
+/** The text of a mail, with names of fields in it. */
+interface TemplateTable {
+  id: Generated<number>;
+  name: string;
+  subject: string;
+  body: string;
+  created_at: string;
+  updated_at: string;
 }
 
 /** A file that records have; its bytes are in a folder beside the database. */

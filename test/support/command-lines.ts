@@ -188,6 +188,17 @@ export const COMMANDS: Readonly<
   'report calls': READS,
   'report best-time': READS,
   'report cadence': READS,
+  'template add': writes('template add intro --subject Hello -m "Hello {{ first_name }}"'),
+  'template list': READS,
+  'template show': READS,
+  'template render': READS,
+  'template edit': [
+    {
+      line: 'template edit intro --subject Hi',
+      before: ['template add intro --subject Hello -m Hello'],
+    },
+  ],
+  'template rm': [{ line: 'template rm intro', before: ['template add intro --subject Hello -m Hello'] }],
   'segment add': writes('segment add warm --noun lead --where "rating = warm"'),
   'segment list': READS,
   'segment show': READS,

@@ -25,6 +25,7 @@ import type { Store } from '../../store/store.ts';
 import { tagsBeginning } from '../../store/tags.ts';
 import { targets } from '../../store/targets.ts';
 import { teams } from '../../store/teams.ts';
+import { templates } from '../../store/templates.ts';
 import type { WriteEnv } from '../../store/write/values.ts';
 import { type Answer, asAnswer, filterByPrefix, NO_ANSWER } from './answer.ts';
 import {
@@ -195,6 +196,9 @@ async function argumentValues(
   switch (noun) {
     case 'segment':
       return named(segments(db));
+    case 'template':
+      if (name === 'name') return named(templates(db));
+      break;
     case 'view':
       return named(savedViews(db));
     case 'report':

@@ -10,12 +10,13 @@ import {
 } from '../../app/call-queue/session.ts';
 import { disqualifyLeads } from '../../app/leads/steps.ts';
 import { theirTime } from '../../app/their-time.ts';
-import { fillScript } from '../../domain/calling/call-script.ts';
-import { fillMail } from '../../domain/calling/mail-template.ts';
+import { readDraft } from '../../domain/calling/mail-template.ts';
+import type { Snippets } from '../../domain/calling/snippets.ts';
 import { toLocalDate } from '../../domain/dates.ts';
-import { failed, refused } from '../../domain/errors.ts';
+import { failed, isCrmError, refused } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
+import { type FilledTemplate, readTemplate } from '../../formats/template/template.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import { humanText } from '../../render/values.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
@@ -32,6 +33,7 @@ const NO_NUMBER = 'no working number';
 interface PortOptions {
   readonly request: QueueRequest;
   readonly script: (campaign: string | null) => readonly string[];
+  readonly snippets: Snippets;
   /** The mail to leads of a campaign, with merge fields. */
   readonly mailTemplate: (campaign: string | null) => string;
   /** The request for a segment, all other filters kept; for a blank name that of the start. */
@@ -41,7 +43,7 @@ interface PortOptions {
 /** The call queue for a session: every use case at its own time, every write only while the file is where it was. */
 export async function callPort(
   { ctx, now, deps }: ScreenContext,
-  { request: first, script, mailTemplate, requestFor }: PortOptions,
+  { request: first, script, snippets, mailTemplate, requestFor }: PortOptions,
 ): Promise<CallPort & { leave(card: CallCard): Promise<void> }> {
   const { engine } = await ctx.store();
   const groupPhone = await loadPhoneGrouping();
@@ -62,25 +64,49 @@ export async function callPort(
     const view = { today: toLocalDate(now()), currency: ctx.config.get('currency') };
     return humanText(lead[field] ?? null, 'text', view);
   };
-  const cardOf = ({ lead, history }: LeadCard) => {
+  /** A text of the caller's with the values of a lead in it. */
+  const fill = async (lead: Row, text: string, shown: string): Promise<FilledTemplate> => {
+    const template = await readTemplate(text, shown);
+    return template.fill(
+      new Map(
+        template.names.flatMap((name) => {
+          const value = fieldText(lead, name);
+          return value === undefined ? [] : [[name, value] as const];
+        }),
+      ),
+    );
+  };
+  const cardOf = async ({ lead, history }: LeadCard) => {
     const campaign = lead.campaign === null ? null : String(lead.campaign);
-    const { lines, blank, unknown } = fillScript(script(campaign), (field) => fieldText(lead, field));
-    const gaps = [
-      blank.length > 0 ? `blank in the script: ${blank.join(', ')}` : '',
-      unknown.length > 0 ? `no field: ${unknown.join(', ')}` : '',
-    ];
+    const lines = script(campaign);
+    const gaps: string[] = [];
+    const filledOr = async (text: string, shown: string): Promise<FilledTemplate> => {
+      try {
+        return await fill(lead, text, shown);
+      } catch (error) {
+        if (!isCrmError(error)) throw error;
+        gaps.push(error.message);
+        return { text, blank: [], unknown: [] };
+      }
+    };
+    const filled = await filledOr(lines.join('\n'), 'the script');
+    const own = new Map<string, string>();
+    for (const [name, text] of snippets) own.set(name, (await filledOr(text, `the snippet ${name}`)).text);
+    if (filled.blank.length > 0) gaps.push(`blank in the script: ${filled.blank.join(', ')}`);
+    if (filled.unknown.length > 0) gaps.push(`no field: ${filled.unknown.join(', ')}`);
     return {
       lead,
       timeline: history,
       name: String(lead.name),
-      script: lines,
-      scriptGaps: gaps.filter(Boolean).join('; '),
+      script: lines.length === 0 ? [] : filled.text.split('\n'),
+      scriptGaps: gaps.join('; '),
+      snippets: own,
     };
   };
 
-  const onScreen = (lead: LeadOnPhone, card: LeadCard): CallCard => ({
+  const onScreen = async (lead: LeadOnPhone, card: LeadCard): Promise<CallCard> => ({
     ...lead,
-    ...cardOf(card),
+    ...(await cardOf(card)),
     phoneGrouped: groupPhone(lead.phone),
   });
 
@@ -103,7 +129,7 @@ export async function callPort(
       if (change === null) throw refused('there is nothing to undo');
       const { leadId } = card;
       const input = { changeId: change, leadId, currentId: current?.leadId ?? null, minutes };
-      return { ...card, ...cardOf(await undoLeadCall(await writable(), input)) };
+      return { ...card, ...(await cardOf(await undoLeadCall(await writable(), input))) };
     },
     async find(reference, current) {
       const currentId = current?.leadId ?? null;
@@ -127,9 +153,9 @@ export async function callPort(
     keep: async ({ leadId }) => renewClaim(await deps(), leadId, minutes),
     async mail(card) {
       const to = mailAddress(card);
-      const text = (field: string) => fieldText(card.lead, field);
       const campaign = card.lead.campaign === null ? null : String(card.lead.campaign);
-      const draft = fillMail(mailTemplate(campaign), to, text);
+      const { text } = await fill(card.lead, mailTemplate(campaign), 'the template');
+      const draft = readDraft(text, to);
       await openMail(ctx, draft);
       return `opened a mail to ${to}${draft.subject === '' ? '' : `: ${draft.subject}`}`;
     },

@@ -57,6 +57,7 @@ const spec: CommandSpec<[], Options> = command({
     const port = await callPort(screen, {
       request,
       script: scripts(ctx, script),
+      snippets: snippets(ctx),
       mailTemplate: mailTemplates(ctx),
       requestFor: (segment) => queueRequest(ctx, segment === '' ? filter : { ...filter, segment }),
     });

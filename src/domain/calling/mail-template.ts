@@ -1,5 +1,4 @@
 import { usage } from '../errors.ts';
-import { fillScript } from './call-script.ts';
 
 /** A mail to be written in the caller's own mail program. */
 export interface MailDraft {
@@ -19,17 +18,11 @@ thank you for your time on the phone.
 
 const SUBJECT = /^subject:\s*(.*)$/i;
 
-/** A template with values in it: a subject in the first line, then the text. A blank field leaves nothing behind. */
-export function fillMail(
-  template: string,
-  to: string,
-  textOf: (field: string) => string | undefined,
-): MailDraft {
-  const { lines } = fillScript(template.split(/\r?\n/), textOf);
-  const [first = '', ...rest] = lines;
+/** A mail with a subject in its first line, then the text. */
+export function readDraft(mail: string, to: string): MailDraft {
+  const [first = '', ...rest] = mail.split(/\r?\n/);
   const subject = SUBJECT.exec(first)?.[1]?.trim();
-  const text = subject === undefined ? lines : rest;
-  return { to, subject: subject ?? '', body: text.join('\n').trim() };
+  return { to, subject: subject ?? '', body: (subject === undefined ? mail : rest.join('\n')).trim() };
 }
 
 /** The address of a draft (RFC 6068), which mail programs understand. */

@@ -39,6 +39,7 @@ const EXPORT_POLICIES = {
   import_map: 'journaled',
   board_view: 'journaled',
   saved_report: 'journaled',
+  template: 'journaled',
   account: 'journaled',
   contact: 'journaled',
   contact_account: 'journaled',

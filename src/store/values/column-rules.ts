@@ -339,6 +339,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     columns: VIEW_COLUMN_LIST,
     collapsed: WHOLE,
   },
+  template: { ...OWN, name: TEXT, subject: TEXT, body: TEXT },
   saved_report: { ...OWN, name: TEXT, definition: REPORT_DEFINITION },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },

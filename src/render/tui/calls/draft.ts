@@ -32,7 +32,7 @@ function timeSettingsOf({ timeSettings, card }: CallState): TimeSettings {
 
 /** The line is done: the call is logged, or the note is kept until a key says how the call went. */
 export function submitLine(state: CallState): Step<CallState, CallCmd> {
-  const text = fillSnippets(textOf(state.editor), state.snippets);
+  const text = fillSnippets(textOf(state.editor), state.card?.snippets ?? state.snippets);
   if (text.trim() !== '' && state.card) return logCall(state, state.card, readLine(state, text));
   return [{ ...state, mode: 'keys', editor: EMPTY_LINE, message: null }];
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../../../domain/calendar/place.ts';
 import type { CallResult } from '../../../domain/call-results.ts';
+import type { Snippets } from '../../../domain/calling/snippets.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import type { Row } from '../../../domain/field.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
@@ -23,6 +24,8 @@ export interface CallCard {
   readonly script: readonly string[];
   /** What the script lacks of this lead, in words; empty for nothing. */
   readonly scriptGaps: string;
+  /** The caller's snippets, with the lead's values in them. */
+  readonly snippets: Snippets;
 }
 
 /** A call as the caller describes it. */

@@ -188,8 +188,8 @@ function keyInNote(state: CallState, key: string): CallStep {
   if (key === 'alt-enter' || key === 'ctrl-n') return [{ ...state, editor: insertBreak(state.editor) }];
   const editor = applyKey(state.editor, key);
   if (!editor) return [state];
-  const isFilled = key === ' ' && state.snippets.size > 0;
-  const before = isFilled ? fillSnippets(editor.before, state.snippets) : editor.before;
+  const snippets = state.card?.snippets ?? state.snippets;
+  const before = key === ' ' ? fillSnippets(editor.before, snippets) : editor.before;
   return [{ ...state, editor: { ...editor, before }, message: null }];
 }
 

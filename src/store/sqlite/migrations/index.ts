@@ -35,6 +35,7 @@ import { addTargets } from './0034-targets.ts';
 import { addStoredFiles } from './0035-stored-files.ts';
 import { addTeams } from './0036-teams.ts';
 import { addServiceLevels } from './0037-service-levels.ts';
+import { addTemplates } from './0038-templates.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addStoredFiles,
   addTeams,
   addServiceLevels,
+  addTemplates,
 ];

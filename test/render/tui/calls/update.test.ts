@@ -35,6 +35,7 @@ const card = (leadId: number, more: Partial<CallCard> = {}): CallCard => ({
   timeline: [],
   script: [],
   scriptGaps: '',
+  snippets: new Map([['price', 'from 90 a month\nfor each site']]),
   ...more,
 });
 
