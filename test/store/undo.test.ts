@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Store } from '../../src/store/store.ts';
-import { searchIndex, snapshot } from '../support/snapshot.ts';
+import { searchIndex, snapshot, tableRows } from '../support/snapshot.ts';
 import { writeEnv } from '../support/store.ts';
 import { later, morning, type Step, story, take } from '../support/story.ts';
 
@@ -18,10 +18,10 @@ interface Lived {
 async function live(store: Store, steps: readonly Step[]): Promise<Lived[]> {
   const env = await writeEnv();
   const lived: Lived[] = [];
-  let before = await snapshot(store);
+  let before = await tableRows(store);
   for (const [i, step] of steps.entries()) {
     const change = await take(later(store, i), step, env);
-    const after = await snapshot(store);
+    const after = await tableRows(store);
     if (change === null) expect(after).toBe(before);
     else lived.push({ change, before, after });
     before = after;
@@ -35,19 +35,23 @@ test(
     await fc.assert(
       fc.asyncProperty(story(14), async (steps) => {
         const store = await morning();
+        const exportedBefore = await snapshot(store);
         const lived = await live(store, steps);
+        const exportedAfter = await snapshot(store);
         const much = later(store, 1000);
         for (const { change, before } of lived.toReversed()) {
           await much.changes.undo(much.act, change);
-          expect(await snapshot(store)).toBe(before);
+          expect(await tableRows(store)).toBe(before);
         }
+        expect(await snapshot(store)).toBe(exportedBefore);
         for (const { change, after } of lived) {
           await much.changes.redo(much.act, change);
-          expect(await snapshot(store)).toBe(after);
+          expect(await tableRows(store)).toBe(after);
         }
+        expect(await snapshot(store)).toBe(exportedAfter);
         for (const { change, before } of lived.toReversed()) {
           await much.changes.undo(much.act, change);
-          expect(await snapshot(store)).toBe(before);
+          expect(await tableRows(store)).toBe(before);
         }
         await store.close();
       }),
@@ -104,7 +108,7 @@ test(
           const { changes, act } = later(store, 1000);
           for (const { redo, n } of turns) {
             const named = n < 3 ? undefined : lived[n % Math.max(1, lived.length)]?.change;
-            const before = await snapshot(store);
+            const before = await tableRows(store);
             try {
               await (redo ? changes.redo(act, named) : changes.undo(act, named));
             } catch (error) {
@@ -112,7 +116,7 @@ test(
                 name: 'CrmError',
                 kind: expect.stringMatching(/^(conflict|refused)$/),
               });
-              expect(await snapshot(store)).toBe(before);
+              expect(await tableRows(store)).toBe(before);
             }
             expect(await store.engine.check()).toEqual([]);
           }
