@@ -1,5 +1,7 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { CountReporter } from './test/support/count-reporter.mts';
+import { LongestFirst } from './test/support/longest-first.mts';
 import { setSurroundings } from './test/support/surroundings.mts';
 
 setSurroundings();
@@ -11,8 +13,9 @@ export default defineConfig({
     exclude: process.env.CRM_BIN ? [] : ['test/binary/**'],
     // Modules keep no state, so all files of a worker share them: most of a file's time went into loading them.
     isolate: false,
-    // On two cores Vitest would use one, and leave the other idle.
-    maxWorkers: '100%',
+    // One more than there are cores: a third of the time, tests wait for programs, terminals and disks.
+    maxWorkers: availableParallelism() + 1,
+    sequence: { sequencer: LongestFirst },
     globalSetup: 'test/support/built.ts',
     setupFiles: 'test/support/setup.ts',
     reporters: ['default', new CountReporter()],
