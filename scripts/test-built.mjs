@@ -1,0 +1,75 @@
+/**
+ * `npm run test:built` and `npm run test:binary`: the tests of the command line against a built program. `npm test` runs the
+ * sources, so these repeat only what a build can change, each for the reason given.
+ */
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+/** Tests of what bundling changes: what is left out, loaded late, or set up in another order. */
+const OF_BOTH = {
+  'cli/help': 'every example of every command: all that is loaded late is there',
+  'cli/lean': 'only the options of a line are declared',
+  'cli/asked': 'prompts are packages of their own',
+  'cli/streams': 'output, pipes and full disks',
+  'cli/outputs': 'files are replaced whole, or not at all',
+  'cli/robustness': 'many processes, signals, damaged files',
+  'cli/import.test': 'files are read beside the work on them',
+  'cli/export.test': 'long output, in batches',
+  'cli/workbook': 'workbooks are packages of their own',
+  'cli/debug': 'places of errors come from source maps',
+};
+
+/** And for Node, whose file is split by commands, and with which `npm test` has no time for many kills. */
+const OF_NODE = {
+  'cli/one-change': 'every command that writes, and its undo',
+  'cli/nouns': 'the commands that nouns share',
+  'cli/worker-kill': 'a worker is killed 200 times',
+};
+
+/** And for the one file, whose runtime has its own files, streams, terminals, threads, network, time zones and patterns. */
+const OF_ONE_FILE = {
+  binary: 'what only the one file does',
+  'cli/backup': 'copies of databases',
+  'cli/board-live': 'a screen: keys, resizing, polling',
+  'cli/both-clocks': 'time zones',
+  'cli/call-languages': 'words and digits of other scripts',
+  'cli/call-pipe': 'a pipe that stays open',
+  'cli/call-session': 'a screen that stores every key',
+  'cli/call-systems': 'files of other programs',
+  'cli/completion/bash': 'what shells ask of it',
+  'cli/config': 'files of settings',
+  'cli/demo': 'a database from nothing',
+  'cli/dupes-review': 'a screen',
+  'cli/durability': 'its syncs',
+  'cli/export-all': 'archives',
+  'cli/hooks': 'other programs that it starts',
+  'cli/hostile-text': 'control characters at a terminal',
+  'cli/import-languages': 'patterns of other scripts',
+  'cli/import-large': 'threads',
+  'cli/import-values': 'patterns of numbers and dates',
+  'cli/jsonl': 'every list as JSON lines',
+  'cli/login': 'who runs it',
+  'cli/mistakes': 'errors and their words',
+  'cli/opening': 'files that are locked, read-only, links or missing',
+  'cli/phones': 'patterns of phone numbers',
+  'cli/picker': 'prompts with a list',
+  'cli/reminders': 'desktop notes',
+  'cli/run': 'a process that goes on, and its signals',
+  'cli/screen-leave': 'a terminal is left as it was',
+  'cli/slow-input': 'input that does not come',
+  'cli/surroundings': 'variables and files that its runtime would obey',
+  'cli/time-phrases': 'dates and times in words',
+  'cli/waiting': 'a busy database at a terminal',
+  'cli/webhook': 'requests',
+  'cli/writers': 'locks of many processes',
+};
+
+const program = process.argv[2];
+const tests = program === 'dist/crm' ? { ...OF_BOTH, ...OF_ONE_FILE } : { ...OF_BOTH, ...OF_NODE };
+const { status } = spawnSync('npx', ['vitest', 'run', ...Object.keys(tests).map((name) => `test/${name}`)], {
+  cwd: path.resolve(import.meta.dirname, '..'),
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+  env: { ...process.env, CRM_BIN: program },
+});
+process.exitCode = status ?? 1;
