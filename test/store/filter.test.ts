@@ -68,6 +68,8 @@ function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
   if (name === 'every') return pick(dice, ['week', '2 weeks']);
   if (name === 'id' || name === 'currency' || name.endsWith('_id') || name.endsWith('_ids')) return undefined;
   if (name.startsWith('other_') && type === 'list' && field.element === 'text') return undefined;
+  // These are said of addresses that the record has.
+  if (name === 'email_labels' || name === 'phone_labels') return undefined;
   // A meeting or a term ends after it begins.
   if (name === 'ends_at' || name === 'ends_on') return undefined;
   if (name === 'probability') return dice(101);
@@ -170,6 +172,9 @@ async function filled(dice: Dice): Promise<Store> {
           values[`${field.name}_id`] =
             field.target === 'user' ? pick(dice, users) : link(field.target as Noun);
         }
+        for (const address of ['email', 'phone'])
+          if (values[address] !== undefined && dice(2) === 0)
+            values[`${address}_labels`] = [`${pick(dice, ['work', 'bad', 'home bad'])}: ${values[address]}`];
         const needed = { name: pick(dice, TEXTS), company: pick(dice, TEXTS), subject: pick(dice, TEXTS) };
         for (const [name, value] of Object.entries(needed))
           if (fields.some((field) => field.name === name && field.name !== 'id')) values[name] ??= value;
@@ -270,7 +275,10 @@ function textsOf(field: Field, row: Row): string[] {
 /** The values used to compare a field, including additional values. */
 function entriesOf({ name, overflow }: Field, row: Row): Value[] {
   const further = overflow ? (row[overflow] as readonly string[] | null) : null;
-  const own = row[name] ?? null;
+  // Labels are found by what they say, not by the address that they are of.
+  const own = name.endsWith('_labels')
+    ? ((row[name] ?? []) as readonly string[]).flatMap((text) => text.replace(/:.*/, '').split(' '))
+    : (row[name] ?? null);
   return [...(Array.isArray(own) ? own : [own]), ...(further ?? [])].filter((value) => value !== null);
 }
 
