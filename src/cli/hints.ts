@@ -13,6 +13,8 @@ const HINTS: {
   ) => string | readonly string[];
 } = {
   'acting-user': () => 'Act as another user: --user <name>',
+  'amount-of-lines': ({ id }) =>
+    `Change them: crm line list --opp ${id}   then: crm line edit <ref> --quantity 12`,
   'ambiguous-conversion': ({ noun, candidates, isElsewhere }) => [
     ...candidates.map((one) => `  ${refText(one)}  ${one.title}`),
     isElsewhere

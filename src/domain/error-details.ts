@@ -13,6 +13,7 @@ interface ErrorData {
   'acting-user': object;
   /** A row of a file fits several records. */
   'ambiguous-row': object;
+  'amount-of-lines': { id: number };
   'ambiguous-conversion': {
     noun: string;
     candidates: readonly (RecordReference & { readonly title: string })[];

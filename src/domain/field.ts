@@ -7,6 +7,7 @@ type BuiltInNoun =
   | 'account'
   | 'contact'
   | 'opp'
+  | 'line'
   | 'case'
   | 'product'
   | 'purchase'

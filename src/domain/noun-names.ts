@@ -22,6 +22,7 @@ const RESERVED_NOUNS: Readonly<Record<string, readonly string[]>> = {
   form: ['forms'],
   hook: ['hooks'],
   lead: ['leads'],
+  line: ['lines'],
   mail: ['mails'],
   meeting: ['meetings'],
   noun: ['nouns'],

@@ -3,6 +3,7 @@ import { ACTIVITY } from './activity/definition.ts';
 import { CASE } from './case/definition.ts';
 import { CONTACT } from './contact/definition.ts';
 import { LEAD } from './lead/definition.ts';
+import { LINE } from './line/definition.ts';
 import { MEETING } from './meeting/definition.ts';
 import { Nouns } from './nouns.ts';
 import { OPP } from './opp/definition.ts';
@@ -12,4 +13,4 @@ import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
 export const builtInNouns = (): Nouns =>
-  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, CASE, PRODUCT, PURCHASE, TASK, MEETING, ACTIVITY]);
+  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, LINE, CASE, PRODUCT, PURCHASE, TASK, MEETING, ACTIVITY]);

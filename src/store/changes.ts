@@ -1,6 +1,7 @@
 import { refused } from '../domain/errors.ts';
 import type { ChangeKind } from '../domain/event.ts';
 import type { ChangeContext, ChangeListener, CommittedChange } from './change-listener.ts';
+import { writeConsequences } from './consequences/consequences.ts';
 import type { DanglingRow, Engine, WriteOptions } from './engine.ts';
 import { type Change, changeNumbered, endOfChain, latestChange } from './history.ts';
 import { noProgress, type ProgressCallback } from './progress.ts';
@@ -196,7 +197,10 @@ export class Changes {
     { kind, run, summary: summarize, finish }: Work<T>,
   ): Promise<{ result: T; committed: CommittedChange | null }> {
     const result = await run(tx);
+    await writeConsequences(tx, kind);
+    const { length } = tx.rows;
     for (const listener of this.#listeners) await listener.beforeCommit?.(tx, { kind, context: act });
+    if (tx.rows.length !== length) await writeConsequences(tx, kind);
     tx.seal();
     const summary = typeof summarize === 'string' ? summarize : summarize(result);
     const id = await this.#record(tx, act, kind, summary);

@@ -37,6 +37,7 @@ export interface Schema {
   meeting: MeetingTable;
   product: ProductTable;
   purchase: PurchaseTable;
+  line: LineTable;
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
@@ -318,6 +319,7 @@ interface OppTable {
   stage_id: number;
   amount_minor: number | null;
   currency: string;
+  has_lines: Generated<number>;
   probability: number | null;
   forecast: string | null;
   close_date: string | null;
@@ -577,6 +579,30 @@ interface ProductTable {
   updated_at: string;
 }
 
+interface LineTable {
+  id: Generated<number>;
+  opp_id: number;
+  name: string;
+  product_id: number | null;
+  quantity: Generated<number>;
+  price_minor: number;
+  currency: string;
+  discount: number | null;
+  discount_amount_minor: number | null;
+  discount_currency: string | null;
+  recurring: string | null;
+  term: number | null;
+  starts_on: string | null;
+  amount_minor: number;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
 interface PurchaseTable {
   id: Generated<number>;
   name: string;
@@ -595,6 +621,8 @@ interface PurchaseTable {
   account_id: number | null;
   contact_id: number | null;
   opp_id: number | null;
+  line_id: number | null;
+  from_deal: Generated<number>;
   owner_id: number | null;
   notes: string | null;
   custom: Generated<string>;

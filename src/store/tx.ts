@@ -65,6 +65,7 @@ export class Tx implements Db {
   readonly #journal = new ChangeJournal();
   readonly #projections: Projection;
   readonly #insertions = new Map<JournaledTable, Insertion>();
+  #isRestore = false;
 
   constructor(engine: Engine, projections: Projection, now: string, userId: number) {
     this.#open = engine;
@@ -79,6 +80,11 @@ export class Tx implements Db {
 
   get acting(): Acting {
     return this.#open.acting;
+  }
+
+  /** Whether a whole database is restored, in which everything that follows from records is there. */
+  get isRestore(): boolean {
+    return this.#isRestore;
   }
 
   /** Rows of a query, as seen by this transaction. */
@@ -202,6 +208,7 @@ export class Tx implements Db {
    * rebuilds them.
    */
   async insertRaw(table: JournaledTable, row: RawRow): Promise<void> {
+    this.#isRestore = true;
     await this.#writer.run(this.#insertion(table, row));
     if (table === 'noun') await followNoun(this.#writer, null, row);
     this.#journal.recordInsert(table, row.id as number);

@@ -99,7 +99,7 @@ test('an amount that names no currency keeps that of the amount it replaces', as
   await editRecords(deps, spec(deps, 'opp'), {
     records: [record],
     values: { amount: { minor: 200_000, currency: 'USD' } },
-    typedAmount: '2k',
+    typedAmounts: { amount: '2k' },
   });
   expect(await rows(deps, 'opp')).toMatchObject([{ amount: { minor: 200_000, currency: 'EUR' } }]);
 });

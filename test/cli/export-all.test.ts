@@ -165,6 +165,7 @@ describe('import all', () => {
       'contact_relation',
       'lifecycle_history',
       'case',
+      'line',
       'product',
       'purchase',
       'meeting',

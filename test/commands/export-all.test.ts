@@ -67,7 +67,7 @@ const settings = fc.record({
 
 const listed = (list: string, name: string) => ({ list, name, name_key: picklistKey(name) });
 
-/** Tables that stories do not use: users, lists, rules, cases, meetings, products, segments, cadences and texts of every kind. */
+/** Tables that stories do not use: users, lists, rules, cases, meetings, products, lines, segments, cadences and texts of every kind. */
 async function setUp(
   store: Store,
   { notes, custom }: typeof settings extends fc.Arbitrary<infer T> ? T : never,
@@ -140,6 +140,19 @@ async function setUp(
       price_minor: 12_000,
       currency: 'EUR',
       active: 0,
+    });
+    await tx.insert('line', {
+      opp_id: 1,
+      name: notes[0]?.trim() || 'Meter X',
+      product_id: product,
+      quantity: 2.5,
+      price_minor: 12_000,
+      currency: 'EUR',
+      discount: 12.5,
+      recurring: 'year',
+      term: 18,
+      amount_minor: 39_375,
+      custom: JSON.stringify(custom),
     });
     await tx.insert('purchase', {
       name: notes[0]?.trim() || 'Meter X',

@@ -205,6 +205,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       account: [],
       contact: [],
       opp: [],
+      line: [],
       lead: [],
       case: [],
       task: [],

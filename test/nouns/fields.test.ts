@@ -18,6 +18,7 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   account: { name: 'Some company' },
   contact: { last_name: 'Someone' },
   opp: { name: 'Some deal' },
+  line: { name: 'Something', opp: 'Deal', price: '50' },
   case: { subject: 'Something' },
   product: { name: 'Something' },
   purchase: { name: 'Something' },
@@ -58,6 +59,8 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'opp.currency': { amount: '12.50' },
   'opp.closed_on': { stage: 'lost' },
   'opp.lost_reason': { stage: 'lost' },
+  'line.currency': { opp: 'Euro deal' },
+  'line.term': { recurring: 'year' },
   'case.solved_at': { status: 'solved' },
   'case.purchase': { purchase_id: '1' },
   'product.currency': { price: '12.50' },
@@ -162,6 +165,7 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('product', 'add', 'Meter X');
   await run('purchase', 'add', '--product', 'Meter X');
   await run('sla', 'add', 'gold', '--resolve', '8h', '--tz', 'UTC');
+  await run('opp', 'add', 'Euro deal', '--amount', 'EUR 5');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');
   const cases = fields.flatMap((field) => {
     const given = example(noun, field);

@@ -8,6 +8,7 @@ const RECORDS: Readonly<Record<string, readonly [args: readonly string[], name: 
   account: [['Acme'], 'Acme'],
   contact: [['Ann Lee'], 'Ann Lee'],
   opp: [['Big deal'], 'Big deal'],
+  line: [['Installation', '--opp', 'Deal', '--price', '5'], 'Installation'],
   case: [['Meter broken'], 'Meter broken'],
   product: [['Meter X', '--code', 'MX-1'], 'Meter X'],
   purchase: [['Ten meters', '--account', 'Acme'], 'Ten meters'],
@@ -27,13 +28,14 @@ test.each(nouns)('a lookup of a %s, and a noun of the team beside one, name it',
   };
   const [args, name] = RECORDS[noun] as (typeof RECORDS)[string];
   if (noun === 'purchase') await run('account', 'add', 'Acme');
+  if (noun === 'line') await run('opp', 'add', 'Deal');
   await run(noun, 'add', ...args);
   await run('field', 'add', 'task', 'about', '--type', `lookup:${noun}`);
   await run('task', 'add', 'Look', '--set', 'about=1');
   expect(
     JSON.parse(await run('task', 'list', '--where', 'about_id = 1', '--json', '--columns', 'about')),
   ).toEqual([{ about: name }]);
-  // Activities and purchases are called by no name of their own.
+  // Activities, lines and purchases are called by no name of their own.
   if (builtInNouns().get(noun).names.length === 0) return;
   await run('noun', 'add', 'site', '--relates', noun);
   await run('site', 'add', 'North', `--${noun}`, '1');

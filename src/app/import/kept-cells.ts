@@ -14,7 +14,7 @@ export interface KeptCells {
 /** Kinds of records that are about a time: without it they would be in the wrong place. */
 const DATED: ReadonlySet<Noun> = new Set(['opp', 'purchase', 'task', 'meeting', 'activity']);
 /** Kinds of records that are about an amount. */
-const PRICED: ReadonlySet<Noun> = new Set(['opp', 'product', 'purchase']);
+const PRICED: ReadonlySet<Noun> = new Set(['opp', 'line', 'product', 'purchase']);
 /** Days and times that say when the record itself was written. */
 const WRITTEN: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'stage_since']);
 /** Choices that describe a record, and decide nothing. */

@@ -1,5 +1,6 @@
 import { momentOf } from '../../domain/dates/calendar.ts';
 import { toLocalDate } from '../../domain/dates.ts';
+import type { Value } from '../../domain/field.ts';
 import {
   adjacentStage,
   type OppState,
@@ -9,6 +10,7 @@ import {
   stageOfKind,
   stageToReopen,
 } from '../../domain/stages.ts';
+import { requireSumOfLines } from '../../nouns/opp/rules.ts';
 import { accountOfOpp, contactOfOpp, getOppState, stageEntries } from '../../store/opps.ts';
 import { readPicklist } from '../../store/picklists.ts';
 import type { Db } from '../../store/sql.ts';
@@ -65,6 +67,8 @@ export async function closeOpp(
   const opp = await getOppState(tx, id);
   if (opp.stage.kind === kind && on === null && Object.keys(values).length === 0) return null;
   rejectClosed(opp);
+  if (values.amount !== undefined)
+    requireSumOfLines((await tx.read('opp', id)) ?? {}, values.amount as Value);
   const to = stageOfKind(opp.stages, kind);
   const day = on ?? toLocalDate(tx.now);
   const since = await enteredAt(tx, id, day);

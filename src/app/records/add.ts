@@ -13,11 +13,13 @@ import { readRuleFacts } from '../../store/write/rule-facts.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { describeRecords } from './describe.ts';
+import { inCurrencyOfRecord, type TypedAmounts } from './typed-amounts.ts';
 
 /** A record to add. */
 export interface NewRecord {
   /** By field; relations by name, number or another reference. */
   readonly values: Values;
+  readonly typedAmounts?: TypedAmounts | undefined;
   /** Adds it even if a similar record exists. */
   readonly allowDuplicate: boolean;
 }
@@ -52,7 +54,7 @@ async function insertNew(
   tx: Tx,
   deps: Deps,
   spec: NounDefinition,
-  { values, allowDuplicate }: NewRecord,
+  { values, typedAmounts = {}, allowDuplicate }: NewRecord,
 ): Promise<NamedRecord> {
   const { noun } = spec;
   const { defaults, fromFacts, checkNew } = spec.rulesByHand ?? {};
@@ -63,7 +65,8 @@ async function insertNew(
     ...values,
   };
   if (spec.sameBy && !allowDuplicate) rejectDuplicate(spec, await findDuplicates(tx, noun, given, deps));
-  const resolved = await resolveRelations(deps.store, spec, given, deps);
+  const related = await resolveRelations(deps.store, spec, given, deps);
+  const resolved = await inCurrencyOfRecord(tx, spec, null, related, typedAmounts);
   const facts = await readRuleFacts(tx, spec, resolved);
   const complete = { ...fromFacts?.(facts, resolved), ...resolved };
   checkNew?.(facts, complete);

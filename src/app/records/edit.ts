@@ -1,6 +1,5 @@
 import { notFound } from '../../domain/errors.ts';
-import { parseMoney } from '../../domain/money.ts';
-import type { NamedRecord, RecordRef } from '../../domain/record-ref.ts';
+import type { NamedRecord } from '../../domain/record-ref.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { pipelineOfOpp } from '../../store/stages.ts';
@@ -11,6 +10,7 @@ import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 import { describeRecords } from './describe.ts';
+import { inCurrencyOfRecord, type TypedAmounts } from './typed-amounts.ts';
 
 /** The same change to one or many records. */
 export interface EditInput {
@@ -20,8 +20,7 @@ export interface EditInput {
    * field.
    */
   readonly values: Values;
-  /** The amount of an opportunity as typed: without a currency, the one of the replaced amount applies. */
-  readonly typedAmount?: string | undefined;
+  readonly typedAmounts?: TypedAmounts | undefined;
 }
 
 /** The result of an edit. */
@@ -35,7 +34,7 @@ export interface EditResult {
 export async function editRecords(
   deps: Deps,
   spec: NounDefinition,
-  { records, values, typedAmount }: EditInput,
+  { records, values, typedAmounts = {} }: EditInput,
 ): Promise<EditResult> {
   const { store } = deps;
   const { noun } = spec;
@@ -43,9 +42,10 @@ export async function editRecords(
     async (tx) => {
       let changed = 0;
       await forEachRecord(deps, tx, records, async (record) => {
-        const given = await inCurrencyOf(tx, record, values, typedAmount);
         const pipeline = hasField(spec, 'stage') ? await pipelineOfOpp(tx, record.id) : undefined;
-        const resolved = await resolveRelations(store, spec, given, deps, pipeline);
+        const named = await resolveRelations(store, spec, values, deps, pipeline);
+        const before = (await tx.read(noun, record.id)) ?? null;
+        const resolved = await inCurrencyOfRecord(tx, spec, before, named, typedAmounts);
         if (spec.rulesByHand?.checkEdit) await checkEdit(tx, spec, record.id, resolved);
         if (await updateRecord(tx, noun, record.id, resolved, deps)) changed++;
       });
@@ -62,17 +62,4 @@ async function checkEdit(tx: Tx, spec: NounDefinition, id: number, values: Value
   if (!before) throw notFound(`${spec.noun} ${id} does not exist any more`);
   const facts = await readRuleFacts(tx, spec, { ...before, ...values }, before);
   spec.rulesByHand?.checkEdit?.(facts, before, values);
-}
-
-/** An amount without a currency keeps the currency of the old amount. */
-async function inCurrencyOf(
-  tx: Tx,
-  { noun, id }: RecordRef,
-  values: Values,
-  typedAmount: string | undefined,
-): Promise<Values> {
-  if (typedAmount === undefined || !values.amount) return values;
-  const before = await tx.read(noun, id);
-  if (!before || before.amount_minor === null) return values;
-  return { ...values, amount: parseMoney(typedAmount, before.currency as string) };
 }

@@ -27,7 +27,7 @@ import { TASK } from '../../nouns/task/definition.ts';
 import type { BoardAction, DealRef } from '../../render/tui/board/port.ts';
 import { followsOf } from '../log/call.ts';
 import { readFuture } from '../parse-args.ts';
-import { flagOf, optionFor, readInputValues } from '../record/input.ts';
+import { flagOf, optionFor, readInputValues, typedAmountsOf } from '../record/input.ts';
 import { readingFor, timeOf, timeWhenAsked } from '../their-time.ts';
 
 /** Does what a key of the board asks for, with all the deals or with none; returns what was done. */
@@ -158,9 +158,10 @@ async function editDeals(
     );
     throw usage(`there is no field "${typed}"`, ...(near ? [`Did you mean "${near}"?`] : []));
   });
-  const values = await readInputValues(ctx, OPP, fields, Object.assign({}, ...options));
-  const typedAmount = changes.find(([field]) => field === 'amount')?.[1];
-  const { changeId, changed } = await editRecords(deps, OPP, { records, values, typedAmount });
+  const given = Object.assign({}, ...options);
+  const values = await readInputValues(ctx, OPP, fields, given);
+  const typedAmounts = typedAmountsOf(OPP, given);
+  const { changeId, changed } = await editRecords(deps, OPP, { records, values, typedAmounts });
   if (changeId === null) return 'nothing changed';
   const some = changed < records.length ? ` (${changed} ${changed === 1 ? 'was' : 'were'} different)` : '';
   return `Changed ${describeRecords(OPP, records)}${some}`;

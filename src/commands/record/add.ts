@@ -10,7 +10,7 @@ import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
-import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
+import { addFieldOptions, fieldsUsed, type InputValues, readInputValues, typedAmountsOf } from './input.ts';
 import { plannedWithNew } from './planned-time.ts';
 
 /** `crm <noun> add`. */
@@ -52,7 +52,11 @@ export default function addCommand(
       }
       const allowDuplicate = options.force === true || (await confirmDuplicate(ctx, deps, spec, values));
       const times = (await planned?.check(values)) ?? [];
-      const { id, title } = await addRecord(deps, spec, { values, allowDuplicate });
+      const { id, title } = await addRecord(deps, spec, {
+        values,
+        typedAmounts: typedAmountsOf(spec, options),
+        allowDuplicate,
+      });
       return {
         type: 'changed',
         sentence: `Added ${recordText({ noun: spec.noun, id, title })}`,

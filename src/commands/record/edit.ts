@@ -10,7 +10,7 @@ import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
-import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
+import { addFieldOptions, fieldsUsed, type InputValues, readInputValues, typedAmountsOf } from './input.ts';
 import { plannedWith } from './planned-time.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
@@ -36,9 +36,9 @@ export default function editCommand(
           throw usage('nothing to change was given', `Options: crm ${spec.noun} edit --help`);
         values = await askWhich(ctx, spec, await fieldsOf(store, spec), edit.asked);
       }
-      const typedAmount = typeof options.amount === 'string' ? options.amount : undefined;
+      const typedAmounts = typedAmountsOf(spec, options);
       const times = (await planned?.check(values)) ?? [];
-      const { changeId, changed } = await editRecords(deps, spec, { records, values, typedAmount });
+      const { changeId, changed } = await editRecords(deps, spec, { records, values, typedAmounts });
       const some =
         changed < records.length ? ` (${changed} ${changed === 1 ? 'was' : 'were'} different)` : '';
       return {

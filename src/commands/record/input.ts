@@ -133,6 +133,19 @@ export async function readInputValues(
   return given;
 }
 
+/** The amounts among options, as they were typed. */
+export function typedAmountsOf(
+  { fields }: NounDefinition,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, string>> {
+  const amounts: Record<string, string> = {};
+  for (const field of fields) {
+    const text = options[keyOf(flagOf(field))];
+    if (field.type === 'money' && typeof text === 'string') amounts[field.name] = text;
+  }
+  return amounts;
+}
+
 /** Reads the value of a field and, for a day with a time, also the value of the time field. */
 export async function readField(
   ctx: Context,

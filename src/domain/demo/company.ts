@@ -7,7 +7,7 @@ import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
 import { makeMeetings } from './meetings.ts';
-import { makeProducts, makePurchases } from './purchases.ts';
+import { makeLines, makeProducts, makePurchases } from './purchases.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
 import { makeTasks } from './tasks.ts';
@@ -43,6 +43,7 @@ export interface DemoCompany {
   readonly serviceLevels: readonly Omit<ServiceLevel, 'zone'>[];
   readonly cases: readonly DemoRecord[];
   readonly products: readonly DemoRecord[];
+  readonly lines: readonly DemoRecord[];
   readonly purchases: readonly DemoRecord[];
 }
 
@@ -78,6 +79,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     serviceLevels: makeServiceLevels(),
     cases: makeCases(random('cases'), [...buyers], team, days),
     products: makeProducts(days),
+    lines: makeLines(random('lines'), deals),
     purchases: makePurchases(random('purchases'), deals, days),
   };
 }

@@ -1,4 +1,5 @@
 import { addDaysTo, toLocalDate } from '../dates/calendar.ts';
+import type { Money } from '../money.ts';
 import type { Deal } from './deals.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
@@ -25,6 +26,34 @@ export function makeProducts(days: WorkingDays): DemoRecord[] {
   const created = days.time(days.ago(400), 9, 0);
   return GOODS.map((product, i) => ({ ...product, id: i + 1, created_at: created, updated_at: created }));
 }
+
+/** What open deals offer: meters and what it takes to install them. They sum to the amount of the deal. */
+export function makeLines(random: Random, deals: readonly Deal[]): DemoRecord[] {
+  const offered = deals.filter(
+    ({ opp, open, moves }) => open && OFFERED.has(moves.at(-1)?.stage ?? '') && Number(opp.id) > LAST_EXAMPLE,
+  );
+  const all = offered.flatMap(({ opp, moves }): DemoValues[] => {
+    const amount = opp.amount as Money | null | undefined;
+    if (!amount || !random.chance(0.6)) return [];
+    const at = moves.at(-1)?.at as string;
+    const meter = random.int(1, 2);
+    const { name = null, price } = GOODS[meter - 1] as DemoValues;
+    const each = (price as Money).minor as number;
+    const quantity = Math.floor(((amount.minor as number) * 0.8) / each);
+    const rest = (amount.minor as number) - quantity * each;
+    const shared = { opp_id: opp.id, owner: opp.owner ?? null, created_at: at, updated_at: at };
+    const meters = { ...shared, name, product_id: meter, quantity, price: { ...amount, minor: each } };
+    const service = { ...shared, name: 'Installation and training', price: { ...amount, minor: rest } };
+    return [...(quantity > 0 ? [meters] : []), ...(rest > 0 ? [service] : [])];
+  });
+  return all.map((line, i) => ({ ...line, id: i + 1 }));
+}
+
+/** The last deal of which examples change the amount. */
+const LAST_EXAMPLE = 9;
+
+/** Stages in which a deal has an offer. */
+const OFFERED: ReadonlySet<string> = new Set(['proposal', 'negotiation']);
 
 /** What customers have: meters of their won deals, and services for some, of which a few end soon. */
 export function makePurchases(random: Random, deals: readonly Deal[], days: WorkingDays): DemoRecord[] {

@@ -31,6 +31,7 @@ export const oppColumns = lazy(
         'id',
         'type',
         'currency',
+        'has_lines',
         'close_date',
         'closed_on',
         'next_step',

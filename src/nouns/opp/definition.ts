@@ -2,7 +2,7 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { cameFrom, cases, nextAndTimeline, purchases } from '../shared/related.ts';
+import { cameFrom, cases, lines, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_DERIVED } from './derived.ts';
@@ -62,6 +62,7 @@ export const OPP: NounDefinition = {
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
     { table: 'case', column: 'opp_id', onRemove: 'unlink' },
     { table: 'purchase', column: 'opp_id', onRemove: 'unlink' },
+    { table: 'line', column: 'opp_id', onRemove: 'remove' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
@@ -79,6 +80,7 @@ export const OPP: NounDefinition = {
   flags: [{ option: 'open', help: 'only open ones', filter: 'status = open' }],
   sections: [
     { type: 'people' },
+    lines(),
     { type: 'stages' },
     cases('opp_id'),
     purchases('opp'),

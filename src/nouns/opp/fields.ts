@@ -226,6 +226,13 @@ export const OPP_FIELDS: readonly Field[] = [
     synonyms: ['forecast category'],
   },
   {
+    name: 'has_lines',
+    type: 'bool',
+    label: 'Has lines',
+    access: 'computed',
+    help: 'its amount is the sum of its lines',
+  },
+  {
     name: 'weighted',
     type: 'money',
     label: 'Weighted',

@@ -1,6 +1,7 @@
 import { toLocalDate } from '../../domain/dates.ts';
 import { conflict, refused } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
+import type { Money } from '../../domain/money.ts';
 import { openStage } from '../../domain/stages.ts';
 import type {
   ColumnValues,
@@ -11,8 +12,12 @@ import type {
   WrittenRecord,
 } from '../shared/rules.ts';
 
-/** A deal that enters a stage takes over what follows from it. Throws `conflict` for a stage of another pipeline. */
+/** A deal that enters a stage takes over what follows from it, and one with lines has the sum of these as amount. Throws `conflict` for a stage of another pipeline. */
 export function checkOpp(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
+  if (before?.has_lines === 1) {
+    delete columns.amount_minor;
+    delete columns.currency;
+  }
   const { stage_id: stageId } = columns;
   if (typeof stageId !== 'number' || stageId === before?.stage_id) return;
   const stage = facts.stage(stageId);
@@ -33,7 +38,7 @@ function moveToStage(before: ColumnValues, columns: ColumnValues, to: StageFacts
   if (to.kind === 'won') columns.lost_reason = null;
 }
 
-/** A closed deal has the chance and the forecast of its stage, and an open one no day of closing. */
+/** A deal with lines has their sum as amount, a closed one the chance and the forecast of its stage, and an open one no day of closing. */
 export function overruledInOpp(
   facts: RuleFacts,
   record: ColumnValues,
@@ -42,12 +47,29 @@ export function overruledInOpp(
   const { probability, forecast } = given;
   const isGiven = (value: Value | undefined) => value !== undefined && value !== null;
   const fields = ['closed_on', 'lost_reason'].filter((name) => isGiven(given[name]) && record[name] === null);
+  if (isGiven(given.amount) && isOtherSum(record, given.amount)) fields.push('amount');
   if (!isGiven(probability) && !isGiven(forecast)) return fields;
   const stage = facts.stage(record.stage_id as number);
   if (stage.kind === 'open') return fields;
   if (isGiven(probability) && probability !== stage.probability) fields.push('probability');
   if (isGiven(forecast) && forecast !== stage.category) fields.push('forecast');
   return fields;
+}
+
+/** Whether a deal has lines and they come to something else than this amount. */
+function isOtherSum(record: ColumnValues, amount: Value | undefined): boolean {
+  if (record.has_lines !== 1 || amount === undefined) return false;
+  const { minor, currency } = (amount ?? {}) as Partial<Money>;
+  return minor !== record.amount_minor || currency !== record.currency;
+}
+
+/** Throws `refused` for an amount that is not the sum of the lines of a deal that has some. */
+export function requireSumOfLines(deal: ColumnValues, amount: Value | undefined): void {
+  if (isOtherSum(deal, amount))
+    throw refused(`the amount of opp ${deal.id} is the sum of its lines`, {
+      code: 'amount-of-lines',
+      id: deal.id as number,
+    });
 }
 
 /**
@@ -96,6 +118,7 @@ export const OPP_BY_HAND: RulesByHand = {
   checkNew: (facts, values) => rejectClosedChance(facts.stage(values.stage_id as number), values, null),
   checkEdit(facts, before, values) {
     const id = before.id as number;
+    requireSumOfLines(before, values.amount);
     const stage = facts.stage(before.stage_id as number);
     if (typeof values.stage_id === 'number' && values.stage_id !== stage.id)
       openStage({ id, stage, closedOn: before.closed_on as string | null }, facts.stage(values.stage_id));

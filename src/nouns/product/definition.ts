@@ -33,7 +33,10 @@ export const PRODUCT: NounDefinition = {
     },
   },
   search: { title: ['name', 'code'], body: ['family', 'notes'] },
-  children: [{ table: 'purchase', column: 'product_id', onRemove: 'refuse' }],
+  children: [
+    { table: 'line', column: 'product_id', onRemove: 'refuse' },
+    { table: 'purchase', column: 'product_id', onRemove: 'refuse' },
+  ],
   rules: {},
   shortcuts: [
     shortcut('family', 'family', 'family', 'of this family'),

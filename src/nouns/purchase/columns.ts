@@ -24,6 +24,7 @@ export const purchaseColumns = lazy(
         'ends_on',
         'notice_on',
         'status',
+        'from_deal',
         'notes',
         'external_id',
         'created_at',

@@ -165,6 +165,13 @@ export const PURCHASE_FIELDS: readonly Field[] = [
     'billing email address',
     'email (billing)',
   ]),
+  {
+    name: 'from_deal',
+    type: 'bool',
+    label: 'From deal',
+    access: 'computed',
+    help: 'made when its deal was won',
+  },
   ...relation('opp', 'Opportunity', 'opp', 'the deal that sold it', [
     'opportunity name',
     'deal',

@@ -1,7 +1,6 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
-import type { Value } from '../../domain/field.ts';
-import { isAmount } from '../../domain/money.ts';
+import { lineAmount } from '../../domain/line-amount.ts';
 import type { ColumnValues, RuleFacts, RulesByHand } from '../shared/rules.ts';
 
 /** A purchase is called like its product, was bought on a day, and its term ends after it begins. */
@@ -30,7 +29,10 @@ export const PURCHASE_BY_HAND: RulesByHand = {
   fromFacts({ product }, { product_id: id, quantity, amount, recurring_amount }) {
     const found = typeof id === 'number' ? product(id) : null;
     if (!found || found.price === null || amount !== undefined || recurring_amount !== undefined) return {};
-    const minor = timesQuantity(found.price.minor, quantity);
+    const minor = lineAmount({
+      price: found.price.minor,
+      quantity: typeof quantity === 'number' ? quantity : 1,
+    });
     if (minor === null) return {};
     const price = { ...found.price, minor };
     return found.recurring === null
@@ -38,10 +40,3 @@ export const PURCHASE_BY_HAND: RulesByHand = {
       : { recurring_amount: price, recurring: found.recurring };
   },
 };
-
-/** Rounded half away from zero; null for more than an amount can be. */
-function timesQuantity(minor: number, quantity: Value | undefined): number | null {
-  const exact = minor * (typeof quantity === 'number' ? quantity : 1);
-  const rounded = Math.sign(exact) * Math.round(Math.abs(exact));
-  return isAmount(rounded) ? rounded : null;
-}

@@ -79,6 +79,16 @@ export const cases = (by: string): RelatedRecords => ({
   sort: ['created_at', true],
 });
 
+/** What a deal offers. */
+export const lines = (): RelatedRecords => ({
+  type: 'others',
+  title: 'Lines',
+  noun: 'line',
+  columns: ['id', 'name', 'quantity', 'price', 'discount', 'discount_amount', 'recurring', 'term', 'amount'],
+  by: 'opp_id',
+  sort: ['id', false],
+});
+
 /** Purchases shown for a record. */
 const MAX_PURCHASES = 25;
 

@@ -1,5 +1,5 @@
 import type { CaseStatusKind } from '../../domain/case-status.ts';
-import type { Value } from '../../domain/field.ts';
+import type { Noun, Value } from '../../domain/field.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { Stage } from '../../domain/stages.ts';
 
@@ -28,6 +28,8 @@ export interface RuleFacts {
   managerOf(contactId: number): number | null;
   /** What a case about an existing purchase takes over from it; undefined for another one. */
   purchase(id: number): GivenValues | undefined;
+  /** An existing deal. */
+  deal(id: number): DealFacts | undefined;
   /** An existing product. */
   product(id: number): ProductFacts | undefined;
   /** An existing stage. */
@@ -37,7 +39,15 @@ export interface RuleFacts {
 /** What a stage says of the deals in it. */
 export type StageFacts = Pick<Stage, 'id' | 'pipelineId' | 'name' | 'kind' | 'probability' | 'category'>;
 
-/** What a purchase takes over from its product. */
+/** What the lines of a deal have to agree with. */
+export interface DealFacts {
+  readonly id: number;
+  readonly currency: string;
+  /** Whether it has an amount in that currency. */
+  readonly hasAmount: boolean;
+}
+
+/** What purchases and lines take over from their product. */
 export interface ProductFacts {
   readonly name: string;
   readonly price: { readonly minor: number; readonly currency: string } | null;
@@ -65,7 +75,8 @@ export interface Rules {
     | 'parents'
     | 'managers'
     | 'stages'
-    | 'products';
+    | 'products'
+    | 'products and deals';
   /**
    * Checks the columns that are to be written and fills in what follows from them; `before` is null for a new record.
    * Throws `refused` for what the life of the record forbids.
@@ -81,6 +92,8 @@ export interface Rules {
 
 /** What also holds for records that a person writes, one by one. */
 export interface RulesByHand {
+  /** The relation with the currency of amounts that are typed without one. */
+  readonly currencyOf?: Noun;
   /** Values of fields that were not given, besides the owner. */
   defaults?(from: { readonly currency: string; readonly now: string }): GivenValues;
   /** Values of a new record that follow from others, where they are not given. */

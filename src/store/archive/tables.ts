@@ -47,6 +47,7 @@ const EXPORT_POLICIES = {
   opp: 'journaled',
   opp_contact: 'journaled',
   product: 'journaled',
+  line: 'journaled',
   purchase: 'journaled',
   stage_history: 'journaled',
   lead: 'journaled',

@@ -607,8 +607,8 @@ export class RowDecider {
       rejectUnlinkedConversion(record, this.#context.convertedStatus);
     }
     if (noun === 'activity') record.at ??= facts.now;
-    // A purchase is called like the product that is made for it.
-    if (noun === 'purchase')
+    // What is about a product is called like it, also like one that is made for it.
+    if (rules.spec.rules.facts?.startsWith('products'))
       record.name ??= links.missing.find(({ field }) => field.name === 'product')?.text ?? null;
     if (stages) {
       const placed = { ...rules.defaults, ...given };

@@ -8,7 +8,7 @@ import { IdSet } from '../id-set.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-import { productFacts } from '../write/rule-facts.ts';
+import { dealFacts, productFacts } from '../write/rule-facts.ts';
 import type { ReadPhones } from '../write/values.ts';
 import { type PendingRow, RowDecider } from './decide.ts';
 import type { ImportNotes } from './import-notes.ts';
@@ -256,6 +256,11 @@ async function readFacts(
     managerOf: (id) =>
       (records.record('contact', id)?.row.reports_to_id as number | null | undefined) ?? null,
     purchase: () => undefined,
+    deal: (id) => {
+      const found = records.record('opp', id);
+      // Lines of one file could disagree on the currency of a deal that has no amount yet.
+      return found ? { ...dealFacts(found.row), hasAmount: true } : undefined;
+    },
     product: (id) => {
       const found = records.record('product', id);
       return found ? productFacts(found.row) : undefined;

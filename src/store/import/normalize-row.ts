@@ -15,7 +15,12 @@ interface GivenRules {
 }
 
 /** The amounts whose currency is a field of its own. */
-const AMOUNTS: Readonly<Record<string, string>> = { opp: 'amount', purchase: 'amount', product: 'price' };
+const AMOUNTS: Readonly<Record<string, string>> = {
+  opp: 'amount',
+  purchase: 'amount',
+  product: 'price',
+  line: 'price',
+};
 
 /** The values of a row, without blanks. */
 export function normalizeRow(row: Row, { noun, isOfPeople, own, system }: GivenRules): Row {

@@ -89,6 +89,9 @@ const NO_RECORDS: readonly WorkingRecord[] = [];
 /** Columns that are read of records that rows only point to, where their table has them. */
 const NAMING = ['id', 'name', 'name_key', 'account_id', 'contact_id'];
 
+/** Columns that rules ask of products and deals which rows point to. */
+const FACTS = ['price_minor', 'amount_minor', 'currency', 'recurring', 'has_lines'];
+
 /** What a record has beside its columns, while it is read. */
 interface ReadParts {
   readonly emails: EmailRow[];
@@ -303,7 +306,8 @@ export class WorkingSet {
   async #read(noun: Noun, ids: readonly number[]): Promise<void> {
     const known = this.#recordsOf(noun);
     for (const id of ids) known.set(id, null);
-    const named = [...new Set([...NAMING, ...this.#tx.nouns.get(noun).names.map(({ column }) => column)])];
+    const { names } = this.#tx.nouns.get(noun);
+    const named = [...new Set([...NAMING, ...FACTS, ...names.map(({ column }) => column)])];
     const columns =
       noun === this.#noun
         ? sql`*`

@@ -418,7 +418,7 @@ export function rulesOfNoun({ noun, fields }: NounDefinition): (column: string) 
       if (field.currencyColumn) rules.set(field.currencyColumn, CURRENCY);
     } else rules.set(name, ruleOfField(field));
   }
-  return (column) => rules.get(column) ?? TEXT;
+  return (column) => rules.get(column) ?? (column.endsWith('_id') ? NUMBER : TEXT);
 }
 
 function ruleOfField({ name, type, range, form }: Field): Rule {

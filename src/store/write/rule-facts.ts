@@ -1,5 +1,5 @@
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { ProductFacts, RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
+import type { DealFacts, ProductFacts, RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
 import { caseStatuses, caseStatusFacts } from '../cases.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
@@ -33,14 +33,18 @@ export async function readRuleFacts(
   if (facts === 'stages' && typeof columns.stage_id === 'number')
     for (const id of [columns.stage_id, before?.stage_id])
       if (typeof id === 'number') stages.set(id, await stageOf(tx, id));
+  const ofLine = facts === 'products and deals';
+  const productId = columns.product_id ?? (ofLine ? before?.product_id : undefined);
   const product =
-    facts === 'products' && typeof columns.product_id === 'number'
-      ? await tx.read('product', columns.product_id)
+    (facts === 'products' || ofLine) && typeof productId === 'number'
+      ? await tx.read('product', productId)
       : undefined;
   const purchase =
     facts === 'case statuses' && before === null && typeof columns.purchase_id === 'number'
       ? await tx.read('purchase', columns.purchase_id)
       : undefined;
+  const dealId = columns.opp_id ?? before?.opp_id;
+  const deal = ofLine && typeof dealId === 'number' ? await tx.read('opp', dealId) : undefined;
   return {
     now: tx.now,
     userId: tx.userId,
@@ -52,6 +56,7 @@ export async function readRuleFacts(
     parentOf: (id) => parents.get(id) ?? null,
     managerOf: (id) => managers.get(id) ?? null,
     purchase: () => (purchase ? ofPurchase(purchase) : undefined),
+    deal: () => (deal ? dealFacts(deal) : undefined),
     product: () => (product ? productFacts(product) : undefined),
     stage: (id) => stages.get(id) as StageFacts,
   };
@@ -61,6 +66,11 @@ export async function readRuleFacts(
 function ofPurchase({ name, account_id, contact_id, opp_id }: RawRow): Values {
   const values = { product: name, account_id, contact_id, opp_id };
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as Values;
+}
+
+/** What the row of a deal says to its lines. */
+export function dealFacts({ id, currency, amount_minor: minor, has_lines: hasLines }: RawRow): DealFacts {
+  return { id: id as number, currency: currency as string, hasAmount: minor !== null || hasLines === 1 };
 }
 
 /** What the row of a product says to those who buy it. */

@@ -79,7 +79,7 @@ function toldValues(row: RawRow, names: ReadonlyMap<string, string>): Record<str
     const [, table] = /^(owner|user|stage|pipeline)_id$/.exec(column) ?? [];
     if (table !== undefined) told[table] = names.get(`${table === 'owner' ? 'user' : table} ${value}`);
     else if (column === 'amount_minor') told.amount = ((value as number) / 100).toFixed(2);
-    else if (column.startsWith('do_not_')) told[column] = value === 1;
+    else if (/^(do_not_|has_|from_)/.test(column)) told[column] = value === 1;
     else told[column] = value;
   }
   return told;

@@ -36,6 +36,7 @@ import { addStoredFiles } from './0035-stored-files.ts';
 import { addTeams } from './0036-teams.ts';
 import { addServiceLevels } from './0037-service-levels.ts';
 import { addTemplates } from './0038-templates.ts';
+import { addLines } from './0039-lines.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -78,4 +79,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addTeams,
   addServiceLevels,
   addTemplates,
+  addLines,
 ];

@@ -1,0 +1,63 @@
+import { conflict, usage } from '../../domain/errors.ts';
+import { lineAmount } from '../../domain/line-amount.ts';
+import { decimalText } from '../../domain/money.ts';
+import type { ColumnValues, DealFacts, ProductFacts, RuleFacts, RulesByHand } from '../shared/rules.ts';
+
+/**
+ * A line is of a deal and has a price in its currency; what it comes to follows. Throws `usage` for a line without a deal,
+ * name or price and for discounts that are more than the price, `conflict` for a price in another currency.
+ */
+export function checkLine(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
+  const given = (name: string) => (columns[name] === undefined ? before?.[name] : columns[name]) ?? null;
+  const productId = given('product_id');
+  const product = typeof productId === 'number' ? facts.product(productId) : undefined;
+  if (given('name') === null) columns.name = product?.name ?? null;
+  if (typeof given('opp_id') !== 'number') throw usage('a line belongs to a deal', 'Name it: --opp <ref>');
+  if (given('quantity') === null) columns.quantity = 1;
+  if (!before && product) takeOver(product, columns);
+  const deal = facts.deal(given('opp_id') as number);
+  const [price, currency] = [given('price_minor'), given('currency')];
+  if (typeof price !== 'number')
+    throw usage(`a line needs a price: ${given('name') ?? 'this one'} has none`, 'Name it: --price 120');
+  if (deal) requireCurrencyOf(deal, price, currency as string);
+  const offCurrency = given('discount_currency');
+  if (offCurrency !== null && offCurrency !== currency)
+    throw conflict(`the amount off is in ${offCurrency}, and the price in ${currency}`);
+  if (given('term') !== null && given('recurring') === null)
+    throw usage('a term is for what is paid each month or year', 'Say which: --recurring month');
+  columns.amount_minor = amountOf(given);
+}
+
+/** What a new line does not say is said by its product. */
+function takeOver({ price, recurring }: ProductFacts, columns: ColumnValues): void {
+  if (columns.price_minor === undefined && price) {
+    columns.price_minor = price.minor;
+    columns.currency = price.currency;
+    columns.recurring ??= recurring;
+  }
+}
+
+function requireCurrencyOf({ id, currency, hasAmount }: DealFacts, minor: number, own: string): void {
+  if (own === currency || !hasAmount) return;
+  throw conflict(
+    `opp ${id} is in ${currency}, and the price is ${decimalText({ minor, currency: own })} ${own}`,
+    `Name the price in ${currency}: --price "${currency} 120"`,
+  );
+}
+
+function amountOf(given: (name: string) => string | number | null): number {
+  const [term, every] = [given('term'), given('recurring')];
+  const amount = lineAmount({
+    price: given('price_minor') as number,
+    quantity: given('quantity') as number,
+    discount: (given('discount') as number | null) ?? 0,
+    discountAmount: (given('discount_amount_minor') as number | null) ?? 0,
+    ...(typeof term === 'number' ? { times: { months: term, every: every as 'month' | 'year' } } : {}),
+  });
+  if (amount === null) throw usage('a line comes to more than an amount can be');
+  if (amount < 0 && (given('price_minor') as number) > 0)
+    throw usage('the discount is more than the line comes to');
+  return amount;
+}
+
+export const LINE_BY_HAND: RulesByHand = { currencyOf: 'opp' };

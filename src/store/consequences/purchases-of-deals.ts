@@ -1,0 +1,228 @@
+import { addDaysTo, addMonthsTo } from '../../domain/dates/calendar.ts';
+import { lineAmount } from '../../domain/line-amount.ts';
+import type { RowOf } from '../schema.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import type { RowChange, Tx } from '../tx.ts';
+import { removeRecord } from '../write/remove.ts';
+import { selectionsOf, selectionsOfNumbers, touchedRows } from './touched-rows.ts';
+
+/** Deals looked at together. */
+const DEALS_AT_ONCE = 500;
+
+/**
+ * Makes purchases of deals that were won: one of each line, or one of the whole deal. A deal that is won again, or whose
+ * lines change after it was won, brings its purchases up to date instead. Purchases that somebody entered for a deal stand
+ * for those that it would make. `dealsOfLines` are the deals whose lines changed.
+ */
+export async function recordPurchases(tx: Tx, dealsOfLines: readonly number[]): Promise<void> {
+  const moved = touchedRows(tx, 'opp').filter(
+    ({ op, after }) => op === 'insert' || (op === 'update' && after?.stage_id !== undefined),
+  );
+  for (const among of selectionsOf(moved, sql`opp.id`)) await recordOf(tx, among);
+  for (const among of selectionsOfNumbers(dealsOfLines, sql`opp.id`)) await recordOf(tx, among);
+  await yieldToEntered(tx);
+}
+
+type Deal = Pick<
+  RowOf<'opp'>,
+  | 'id'
+  | 'name'
+  | 'amount_minor'
+  | 'currency'
+  | 'closed_on'
+  | 'account_id'
+  | 'contact_id'
+  | 'owner_id'
+  | 'has_lines'
+>;
+type Line = RowOf<'line'>;
+type Purchase = RowOf<'purchase'>;
+
+/** What a deal decides of a purchase. */
+type Terms = Pick<
+  Purchase,
+  | 'name'
+  | 'product_id'
+  | 'quantity'
+  | 'amount_minor'
+  | 'currency'
+  | 'recurring_amount_minor'
+  | 'recurring_currency'
+  | 'recurring'
+  | 'starts_on'
+  | 'ends_on'
+  | 'line_id'
+>;
+
+async function recordOf(tx: Tx, among: Sql<boolean>): Promise<void> {
+  for (let last = 0; ; ) {
+    const deals = await sql<Deal>`
+      select opp.id, opp.name, opp.amount_minor, opp.currency, opp.closed_on, opp.account_id, opp.contact_id,
+        opp.owner_id, opp.has_lines
+      from opp join stage on stage.id = opp.stage_id
+      where ${among} and opp.id > ${last} and stage.kind = 'won' order by opp.id limit ${DEALS_AT_ONCE}`.all(
+      tx,
+    );
+    if (deals.length === 0) return;
+    await recordDeals(tx, deals);
+    last = deals.at(-1)?.id as number;
+  }
+}
+
+async function recordDeals(tx: Tx, deals: readonly Deal[]): Promise<void> {
+  const numbers = deals.map(({ id }) => id);
+  const lines = deals.some(({ has_lines }) => has_lines === 1)
+    ? await sql<Line>`select * from line where opp_id ${sql.among(numbers)} order by id`.all(tx)
+    : [];
+  const purchases = await sql<Purchase>`
+    select * from purchase where opp_id ${sql.among(numbers)} order by id`.all(tx);
+  const linesOf = Map.groupBy(lines, (line) => line.opp_id);
+  const purchasesOf = Map.groupBy(purchases, (purchase) => purchase.opp_id);
+  const fresh: RawRow[] = [];
+  const changes: RowChange[] = [];
+  const gone: number[] = [];
+  for (const deal of deals) {
+    const made = purchasesOf.get(deal.id) ?? [];
+    if (made.some(({ from_deal }) => from_deal === 0)) continue;
+    const wanted = termsOf(deal, linesOf.get(deal.id) ?? []);
+    const { matches, missing, spare } = pair(wanted, made);
+    for (const [terms, purchase] of matches) {
+      const change = changeTo(terms, purchase, tx.now);
+      if (change) changes.push(change);
+    }
+    gone.push(...spare.map(({ id }) => id));
+    fresh.push(...missing.map((terms) => newPurchase(deal, terms, tx.now)));
+  }
+  await insertAll(tx, fresh);
+  await tx.updateMany('purchase', changes);
+  for (const id of gone) await removeRecord(tx, 'purchase', id);
+}
+
+/** Purchases of the same lines, then any that is left for any that is wanted. */
+function pair(wanted: readonly Terms[], made: readonly Purchase[]) {
+  const left = new Set(made);
+  const matches: [Terms, Purchase][] = [];
+  const take = (terms: Terms, found: Purchase | undefined) => {
+    if (!found) return false;
+    left.delete(found);
+    matches.push([terms, found]);
+    return true;
+  };
+  const others = wanted.filter(
+    (terms) =>
+      !take(
+        terms,
+        [...left].find(({ line_id }) => line_id === terms.line_id),
+      ),
+  );
+  const missing = others.filter((terms) => !take(terms, [...left][0]));
+  return { matches, missing, spare: [...left] };
+}
+
+function termsOf(deal: Deal, lines: readonly Line[]): Terms[] {
+  const none = { recurring_amount_minor: null, recurring_currency: null, recurring: null };
+  if (lines.length === 0)
+    return [
+      {
+        ...none,
+        name: deal.name,
+        product_id: null,
+        quantity: 1,
+        amount_minor: deal.amount_minor,
+        currency: deal.currency,
+        starts_on: null,
+        ends_on: null,
+        line_id: null,
+      },
+    ];
+  return lines.map((line) => {
+    const { term, recurring, currency } = line;
+    const start = line.starts_on ?? (term === null ? null : deal.closed_on);
+    return {
+      ...none,
+      name: line.name,
+      product_id: line.product_id,
+      quantity: line.quantity,
+      amount_minor: line.amount_minor,
+      currency,
+      ...(recurring === null
+        ? {}
+        : { recurring, recurring_amount_minor: amountOfPeriod(line), recurring_currency: currency }),
+      starts_on: start,
+      ends_on: start === null || term === null ? null : addDaysTo(addMonthsTo(start, term), -1),
+      line_id: line.id,
+    };
+  });
+}
+
+/** What is paid each month or year. */
+function amountOfPeriod({ price_minor: price, quantity, discount }: Line): number | null {
+  return lineAmount({ price, quantity, discount: discount ?? 0 });
+}
+
+function changeTo(terms: Terms, purchase: Purchase, now: string): RowChange | null {
+  const before = purchase as unknown as RawRow;
+  const wanted = terms as unknown as RawRow;
+  const columns = Object.keys(wanted).filter((column) => wanted[column] !== before[column]);
+  if (columns.length === 0) return null;
+  const after = Object.fromEntries(columns.map((column) => [column, wanted[column] ?? null]));
+  return { id: purchase.id, before, after: { ...after, updated_at: now } };
+}
+
+function newPurchase(deal: Deal, terms: Terms, now: string): RawRow {
+  const { id, closed_on, account_id, contact_id, owner_id } = deal;
+  return {
+    ...(terms as unknown as RawRow),
+    bought_on: closed_on,
+    account_id,
+    contact_id,
+    opp_id: id,
+    owner_id,
+    from_deal: 1,
+    created_at: now,
+    updated_at: now,
+  };
+}
+
+async function insertAll(tx: Tx, rows: readonly RawRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  const next = await tx.nextId('purchase');
+  const columns = Object.keys(first);
+  const values = rows.flatMap((row, at) => [next + at, ...columns.map((column) => row[column] ?? null)]);
+  await tx.insertMany('purchase', ['id', ...columns], values);
+}
+
+/** A purchase that somebody enters for a deal replaces the one that the whole deal had made. */
+async function yieldToEntered(tx: Tx): Promise<void> {
+  const rows = touchedRows(tx, 'purchase').filter(({ op }) => op === 'insert');
+  for (const among of selectionsOf(rows, sql`entered.id`)) {
+    const replaced = await sql<{ id: number }>`
+      select made.id from purchase made
+      where made.from_deal = 1 and made.line_id is null and made.opp_id in (
+        select entered.opp_id from purchase entered where ${among} and entered.from_deal = 0)`.all(tx);
+    for (const { id } of replaced) await removeRecord(tx, 'purchase', id);
+  }
+}
+
+/**
+ * What an undo of a change from before deals made purchases leaves behind: purchases that the update of the database
+ * made of deals which are not won any more.
+ */
+export async function removeLeftPurchases(tx: Tx): Promise<void> {
+  const rows = touchedRows(tx, 'opp').filter(
+    ({ op, after }) => op === 'delete' || after?.stage_id !== undefined,
+  );
+  for (const among of selectionsOf(rows, sql`purchase.opp_id`)) {
+    const left = await sql<{ id: number }>`
+      select purchase.id from purchase
+      where ${among} and purchase.from_deal = 1
+        and not exists (
+          select 1 from opp join stage on stage.id = opp.stage_id
+          where opp.id = purchase.opp_id and stage.kind = 'won')
+        and not exists (
+          select 1 from change_row
+          where tbl = 'purchase' and op = 'insert' and purchase.id between row_id and last_id)`.all(tx);
+    for (const { id } of left) await removeRecord(tx, 'purchase', id);
+  }
+}
