@@ -106,6 +106,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       conversion: () => import('../commands/report/conversion.ts'),
       velocity: () => import('../commands/report/velocity.ts'),
       stale: () => import('../commands/report/stale.ts'),
+      recurring: () => import('../commands/report/recurring.ts'),
       run: () => import('../commands/report/run.ts'),
       save: () => import('../commands/report/save.ts'),
       list: () => import('../commands/report/list.ts'),

@@ -189,6 +189,7 @@ export const COMMANDS: Readonly<
   'report conversion': READS,
   'report velocity': READS,
   'report stale': READS,
+  'report recurring': READS,
   'report run': READS,
   'report save': writes('report save mine --group stage --measure "count, sum(amount)"'),
   'report list': READS,

@@ -1,0 +1,77 @@
+import { reportRecurring } from '../../app/reports/recurring.ts';
+import type { Row } from '../../domain/field.ts';
+import type { Minor, Money } from '../../domain/money.ts';
+import { PURCHASE } from '../../nouns/purchase/definition.ts';
+import { command } from '../command.ts';
+import type { ListColumn } from '../listing.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { AMOUNT, addReportOptions, CURRENCY, reportAnswer, reportInput } from './frame.ts';
+
+const amount = (name: string, label: string, help: string): ListColumn => ({ ...AMOUNT, name, label, help });
+
+export default command({
+  summary: 'what is paid each month or year, and how that changed',
+  description:
+    'Adds up recurring amounts as amounts a year, at the beginning and the end of each month, and says how one became the ' +
+    'other: of new customers, of more and less than before, of customers who left and who came back. The changes sum to ' +
+    'the difference. A purchase that follows another of the same customer is a renewal. Without a period: the last twelve months.',
+  examples: ['report recurring', 'report recurring --by quarter --period year', 'report recurring -f csv'],
+  lists: true,
+  configure: (c) =>
+    addReportOptions(c.option('--by <unit>', 'month, quarter or year; default: month') as never, PURCHASE, {
+      when: 'paid',
+    }) as never,
+  async run({ options }: { options: SelectionOptions }, ctx) {
+    const input = reportInput(ctx, PURCHASE, options);
+    const report = await reportRecurring(await ctx.deps(), input);
+    const unit = report.group ?? 'month';
+    const isTable = ctx.print.format === 'table';
+    return reportAnswer(ctx, options, {
+      noun: PURCHASE,
+      columns: [
+        {
+          name: unit,
+          label: unit.charAt(0).toUpperCase() + unit.slice(1),
+          type: 'text',
+          help: `the ${unit}`,
+        },
+        amount('start', 'Start', 'paid a year before it began'),
+        amount('new', 'New', 'of customers who paid nothing before'),
+        amount('reactivation', 'Reactivation', 'of customers who came back'),
+        amount('expansion', 'Expansion', 'more of customers who paid before'),
+        amount('contraction', 'Contraction', 'less of customers who still pay'),
+        amount('churn', 'Churn', 'of customers who pay nothing any more'),
+        amount('end', 'End', 'paid a year at its end'),
+        amount('monthly', 'A month', 'the same a month, rounded'),
+        CURRENCY,
+      ],
+      rows: report.rows.map(({ period, currency, start, end, moves }) => ({
+        [unit]: period,
+        start,
+        ...(isTable ? withoutZeros(moves) : moves),
+        end,
+        monthly: { minor: twelfth(end.minor), currency },
+        currency,
+      })),
+      report,
+      period: report.period,
+      bars: 'end',
+      definition:
+        'Purchases with a recurring amount that are not refunded, from their first day (starts_on, else bought_on) to their ' +
+        'last (ends_on). A monthly amount counts twelve times. Amounts are those of a customer: the account, else the contact.',
+      empty: 'nothing is paid again and again: crm purchase add --recurring month',
+    });
+  },
+});
+
+/** What did not happen leaves its column of a table blank. */
+function withoutZeros(moves: Readonly<Record<string, Money>>): Row {
+  return Object.fromEntries(
+    Object.entries(moves).map(([name, money]) => [name, Number(money.minor) === 0 ? null : money]),
+  );
+}
+
+/** Rounded half up. */
+function twelfth(minor: Minor): Minor {
+  return typeof minor === 'bigint' ? (minor + 6n) / 12n : Math.round(minor / 12);
+}
