@@ -93,6 +93,8 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     group: LOOK,
     verbs: () => ({
       pipeline: () => import('../commands/report/pipeline.ts'),
+      forecast: () => import('../commands/report/forecast.ts'),
+      slipped: () => import('../commands/report/slipped.ts'),
       'pipeline-diff': () => import('../commands/report/pipeline-diff.ts'),
       calls: () => import('../commands/report/calls.ts'),
       'best-time': () => import('../commands/report/best-time.ts'),
@@ -348,6 +350,17 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'forecast',
+    aliases: ['forecasts'],
+    summary: 'what you and others expect of a month or quarter, and what was said before',
+    group: HOUSE,
+    verbs: () => ({
+      submit: () => import('../commands/forecast/submit.ts'),
+      history: () => import('../commands/forecast/history.ts'),
+    }),
+    defaultVerb: 'history',
+  },
+  {
     name: 'target',
     aliases: ['targets'],
     summary: 'what you, others and the team are to reach, and how far they are',
@@ -466,6 +479,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     win: () => import('../commands/opp/win.ts'),
     lose: () => import('../commands/opp/lose.ts'),
     reopen: () => import('../commands/opp/reopen.ts'),
+    forecast: () => import('../commands/opp/forecast.ts'),
   }),
   case: () => ({
     reply: () => import('../commands/case/reply.ts'),

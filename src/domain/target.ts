@@ -1,6 +1,6 @@
 import { addDaysTo, daysBetween, startOf, weekdayOf } from './dates/calendar.ts';
 import { usage } from './errors.ts';
-import { type Money, parseMoney } from './money.ts';
+import { addMinor, type Money, parseMoney } from './money.ts';
 import { type ClosedPeriod, readReportPeriod } from './reports/period.ts';
 
 /** What a target can be for: won amounts, won deals, calls, long calls, and meetings that took place. */
@@ -110,6 +110,28 @@ export function monthTargetsOf(targets: readonly Target[], usual: Money | null):
     for (let at = 0; at < count; at++) months[startOf('month', period.from, at).slice(0, 7)] = share;
   }
   return { months, usual };
+}
+
+/** The target of money of a period: its own, or the sum of those of its months if all of them have one in a currency. */
+export function targetOfPeriod(
+  targets: readonly Target[],
+  usual: Money | null,
+  { from, to }: ClosedPeriod,
+): Money | null {
+  const own = targets.find(
+    ({ period, currency }) => currency !== null && period.from === from && period.to === to,
+  );
+  if (own?.currency) return { minor: own.wanted, currency: own.currency };
+  if (startOf('month', from) !== from || startOf('month', to, 1) !== addDaysTo(to, 1)) return null;
+  const byMonth = monthTargetsOf(targets, usual);
+  const parts: Money[] = [];
+  for (let month = from; month <= to; month = startOf('month', month, 1)) {
+    const target = targetOfMonth(byMonth, month.slice(0, 7));
+    if (target === null || (parts[0] && parts[0].currency !== target.currency)) return null;
+    parts.push(target);
+  }
+  const [first] = parts;
+  return first ? { minor: addMinor(...parts.map(({ minor }) => minor)), currency: first.currency } : null;
 }
 
 /** What a person is to reach on a working day, Monday to Friday, by the shortest of targets that has it; rounded up. */

@@ -13,6 +13,7 @@ export interface Schema {
   picklist_value: PicklistValueTable;
   rate: RateTable;
   target: TargetTable;
+  forecast_call: ForecastCallTable;
   team: TeamTable;
   team_member: TeamMemberTable;
   noun: NounTable;
@@ -153,6 +154,20 @@ interface NounTable {
   relates: Generated<string>;
   created_at: string;
   updated_at: string;
+}
+
+/** What a user expects of a period, each time they said it. */
+interface ForecastCallTable {
+  id: Generated<number>;
+  user_id: number;
+  /** Its first and its last day. */
+  from_day: string;
+  to_day: string;
+  commit_minor: number;
+  best_minor: number | null;
+  currency: string;
+  note: string | null;
+  at: string;
 }
 
 /** A named group of users. */

@@ -120,6 +120,7 @@ const MADE_BY = [
   ['stage_history', 'user_id', 'made'],
   ['suppression', 'user_id', 'made'],
   ['target', 'user_id', 'has'],
+  ['forecast_call', 'user_id', 'made'],
 ] as const;
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {

@@ -159,6 +159,7 @@ describe('import all', () => {
       'picklist',
       'picklist_value',
       'rate',
+      'forecast_call',
       'team',
       'team_member',
       'target',

@@ -172,6 +172,15 @@ async function setUp(
     );
     await tx.insert('former', { lead_id: 1, kind: 'name', value: notes[2] ?? 'Jane' });
     await tx.insert('distinct_pair', { one: 'lead:1', other: 'lead:2' });
+    await tx.insert('forecast_call', {
+      user_id: 1,
+      from_day: '2026-01-01',
+      to_day: '2026-03-31',
+      commit_minor: 100,
+      currency: 'EUR',
+      note: notes[0]?.trim() || null,
+      at: NOW,
+    });
     const team = await tx.insert('team', { name: notes[0]?.trim() || 'emea' });
     await tx.insert('team_member', { team_id: team, user_id: 1 });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });

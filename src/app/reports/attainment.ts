@@ -5,9 +5,9 @@ import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { activityCounts, type Winnings, winnings } from '../../store/reports/activity-counts.ts';
 import { type StoredTarget, targets } from '../../store/targets.ts';
-import { type Team, teams } from '../../store/teams.ts';
-import { userNamed } from '../../store/users.ts';
+import { teams } from '../../store/teams.ts';
 import type { Deps } from '../deps.ts';
+import { ownersNamed } from '../team/owners.ts';
 import { countCallsBy } from './calls.ts';
 import { readQuestion } from './question.ts';
 
@@ -34,7 +34,7 @@ export interface Attainment {
 export async function reportAttainment(deps: Deps, input: AttainmentInput): Promise<Attainment[]> {
   const { period, owner } = input;
   const all = await teams(deps.store.db);
-  const name = owner === undefined ? undefined : await ownerNamed(deps, all, owner);
+  const name = owner === undefined ? undefined : (await ownersNamed(deps, owner)).name;
   const chosen = (await targets(deps.store.db)).filter(
     (target) =>
       (name === undefined || target.owner === name) &&
@@ -50,13 +50,6 @@ export async function reportAttainment(deps: Deps, input: AttainmentInput): Prom
     rows.push({ target, ...(await reachedOf(target, members, figures)) });
   }
   return rows;
-}
-
-/** The stored name of a user or a team. Throws `not-found` for neither. */
-async function ownerNamed(deps: Deps, all: readonly Team[], text: string): Promise<string> {
-  if (text.trim() === 'me') return deps.user;
-  const team = all.find(({ name }) => name.toLowerCase() === text.trim().toLowerCase());
-  return team?.name ?? (await userNamed(deps.store.db, text)).name;
 }
 
 /** What everybody reached in a period. Each figure is read when it is needed, and once. */

@@ -31,6 +31,7 @@ const EXPORT_POLICIES = {
   team: 'journaled',
   team_member: 'journaled',
   target: 'journaled',
+  forecast_call: 'journaled',
   field: 'journaled',
   outcome: 'seeded',
   cadence: 'seeded',

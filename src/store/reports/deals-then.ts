@@ -90,7 +90,7 @@ const entryThen = ({ at }: PastMoment): Sql => sql`(select h.id from stage_histo
  * SQL for `from`: the deals as they stood, joined with their stages, in place of `opp join stage`. Deals whose stage is
  * not known are left out. `late` is 1 for a deal that came after the moment with a date before it: an import brought it.
  */
-export function dealsThen(moment: PastMoment): Sql {
+function dealsThen(moment: PastMoment): Sql {
   return sql`(select ${sql.join(KEPT.map((name) => sql.ref(`o.${name}`)))}, entry.stage_id,
       (select s.pipeline_id from stage s where s.id = entry.stage_id) as pipeline_id,
       ${sql.join(FORMER.map((name) => sql`${valueThen(name)} as ${sql.raw(name)}`))},

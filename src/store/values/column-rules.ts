@@ -219,6 +219,17 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     numerator: NUMBER,
     denominator: POWER_OF_TEN,
   },
+  forecast_call: {
+    id: NUMBER,
+    user_id: NUMBER,
+    from_day: DAY,
+    to_day: TARGET_END,
+    commit_minor: AMOUNT,
+    best_minor: AMOUNT,
+    currency: CURRENCY,
+    note: TEXT,
+    at: MOMENT,
+  },
   team: { ...OWN, name: TEXT },
   team_member: { id: NUMBER, team_id: NUMBER, user_id: NUMBER },
   target: {

@@ -37,6 +37,7 @@ import { addTeams } from './0036-teams.ts';
 import { addServiceLevels } from './0037-service-levels.ts';
 import { addTemplates } from './0038-templates.ts';
 import { addLines } from './0039-lines.ts';
+import { addForecastCalls } from './0040-forecast-calls.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -80,4 +81,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addServiceLevels,
   addTemplates,
   addLines,
+  addForecastCalls,
 ];

@@ -1,0 +1,249 @@
+import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
+import { type ClosedPeriod, readReportPeriod } from '../../domain/reports/period.ts';
+import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.ts';
+import { type Target, targetOfPeriod } from '../../domain/target.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import { latestCalls } from '../../store/forecast-calls.ts';
+import {
+  type ForecastPlace,
+  type ForecastQuestion,
+  type ForecastSum,
+  forecastDeals,
+  forecastExchange,
+  forecastSums,
+} from '../../store/reports/forecast.ts';
+import type { Key } from '../../store/reports/question.ts';
+import { slippedDeals } from '../../store/reports/slipped.ts';
+import { targets } from '../../store/targets.ts';
+import type { Deps } from '../deps.ts';
+import type { Selection } from '../records/selection.ts';
+import { ownersNamed } from '../team/owners.ts';
+import { groupName, type Report, readQuestion } from './question.ts';
+
+/** What a forecast is to show. */
+export interface ForecastInput {
+  readonly selection: Selection;
+  readonly period: ClosedPeriod;
+  /** A field, or month, quarter or year. */
+  readonly by: string;
+  /** The user or team whose targets count, `me`; undefined for those of everybody. */
+  readonly owner: string | undefined;
+  /** The monthly target of everybody where none is set. */
+  readonly usualTarget: Money | null;
+}
+
+/** A row of a forecast, in one currency. */
+export interface ForecastRow {
+  readonly group: Key;
+  /** The period: of the row if it is a time, else of the report; else why it is in none. */
+  readonly place: ForecastPlace;
+  readonly period: ClosedPeriod | null;
+  readonly currency: string;
+  readonly count: number;
+  readonly amounts: Readonly<Record<ForecastCategory, Money>>;
+  readonly weighted: Money;
+  readonly target: Money | null;
+  /** The last word of the users that count; null if nobody said anything. */
+  readonly call: { readonly commit: Money; readonly best: Money | null } | null;
+}
+
+/** A forecast of a period. */
+export interface Forecast extends Report<ForecastRow> {
+  /** All of the period together, for each currency. */
+  readonly totals: readonly ForecastRow[];
+  readonly slipped: { readonly deals: number; readonly pushes: number; readonly days: number };
+  readonly question: ForecastQuestion;
+}
+
+/** Says what a period will bring: what is won, and what is open by how sure it is. */
+export async function reportForecast(deps: Deps, input: ForecastInput): Promise<Forecast> {
+  const { engine } = deps.store;
+  const { period, selection } = input;
+  const { where, by, today } = await readQuestion(deps, OPP, { selection, period, by: input.by });
+  if (by === null) throw new Error('a forecast has groups');
+  const question: ForecastQuestion = { where, period, by, today };
+  const sums = await forecastSums(engine, question);
+  const goals = await goalsOf(deps, input);
+  const currencies = [...new Set(sums.map(({ currency }) => currency))];
+  const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
+    const of = place !== 'period' ? null : by.type === 'time' ? periodOfKey(group, today) : period;
+    const isOwner = by.type === 'field' && by.field.name === 'owner';
+    const names = isOwner ? (group === null ? [] : [String(group)]) : goals.names;
+    const isAll = by.type === 'time' || isOwner;
+    return {
+      ...added(own, currency),
+      group,
+      place,
+      period: of,
+      target: of && isAll ? inCurrency(goals.target(isOwner ? names : null, of), currency) : null,
+      call: of && isAll ? await callOf(deps, of, names, currency) : null,
+    };
+  };
+  const rows: ForecastRow[] = [];
+  for (const { group, place, currency, own } of partsOf(sums, question, currencies, deps.currency))
+    rows.push(await row(group, place, currency, own));
+  const totals: ForecastRow[] = [];
+  for (const currency of currencies) {
+    const own = sums.filter((sum) => sum.place === 'period' && sum.currency === currency);
+    totals.push({
+      ...added(own, currency),
+      group: null,
+      place: 'period',
+      period,
+      target: inCurrency(goals.target(null, period), currency),
+      call: await callOf(deps, period, goals.names, currency),
+    });
+  }
+  const slipped = await slippedDeals(engine, where, period);
+  return {
+    group: groupName({ by }),
+    rows,
+    totals,
+    question,
+    slipped: {
+      deals: slipped.length,
+      pushes: slipped.reduce((sum, { pushes }) => sum + pushes, 0),
+      days: slipped.reduce((sum, { days }) => sum + days, 0),
+    },
+    exchange: await forecastExchange(engine, question, currencies),
+    evidence: () => forecastDeals(engine, question),
+  };
+}
+
+/** The groups of the rows in order, empty periods included; then what is in no period. */
+function partsOf(
+  sums: readonly ForecastSum[],
+  { by, period, today }: ForecastQuestion,
+  currencies: readonly string[],
+  usual: string,
+) {
+  const times = by.type === 'time' ? timesIn(by.unit, period, today) : [];
+  const known = sums.filter(({ place }) => place === 'period').map(({ group }) => group);
+  const groups = [...new Set<Key>([...times, ...known])];
+  if (by.type === 'time') groups.sort();
+  const shown = currencies.length > 0 ? currencies : times.length > 0 ? [usual] : [];
+  const select = (group: Key, place: ForecastPlace, currency: string) =>
+    sums.filter((sum) => sum.group === group && sum.place === place && sum.currency === currency);
+  const isTime = by.type === 'time';
+  const places: readonly ForecastPlace[] = ['overdue', 'no date'];
+  return [
+    ...groups.flatMap((group) =>
+      shown.map((currency) => ({
+        group,
+        place: 'period' as const,
+        currency,
+        own: select(group, 'period', currency),
+      })),
+    ),
+    ...places.flatMap((place) =>
+      [...new Set(sums.filter((sum) => sum.place === place).map(({ group }) => group))].flatMap((group) =>
+        shown.map((currency) => ({ group, place, currency, own: select(group, place, currency) })),
+      ),
+    ),
+  ].filter(({ own, place }) => own.length > 0 || (isTime && place === 'period'));
+}
+
+/** Periods that a report shows at most where they are empty. */
+const MAX_PERIODS = 120;
+
+function timesIn(unit: string, { from, to }: ClosedPeriod, today: string): string[] {
+  if (unit !== 'month' && unit !== 'quarter' && unit !== 'year') return [];
+  const found: string[] = [];
+  for (let day = from; day <= to && found.length < MAX_PERIODS; ) {
+    const year = day.slice(0, 4);
+    const quarter = `${year}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
+    const key = { month: day.slice(0, 7), quarter, year }[unit];
+    found.push(key);
+    const end = periodOfKey(key, today)?.to ?? to;
+    day = nextDay(end);
+  }
+  return found;
+}
+
+const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+/** The days of a month, a quarter or a year. */
+function periodOfKey(key: Key, today: string): ClosedPeriod | null {
+  return key !== null && /^\d{4}(-Q\d|-\d\d)?$/.test(String(key))
+    ? readReportPeriod(String(key), today)
+    : null;
+}
+
+function added(sums: readonly ForecastSum[], currency: string) {
+  const money = (minors: readonly Minor[]): Money => ({ minor: addMinor(0, ...minors), currency });
+  const counted = sums.filter(({ category }) => category !== 'omitted');
+  const of = (category: ForecastCategory) =>
+    money(sums.filter((sum) => sum.category === category).map(({ amount }) => amount.minor));
+  return {
+    currency,
+    count: counted.reduce((sum, { count }) => sum + count, 0),
+    amounts: Object.fromEntries(FORECAST_CATEGORIES.map((category) => [category, of(category)])) as Record<
+      ForecastCategory,
+      Money
+    >,
+    weighted: money(counted.map(({ weighted }) => weighted.minor)),
+  };
+}
+
+/** Whose targets and words count. */
+interface Goals {
+  /** Names of users; null for all. */
+  readonly names: readonly string[] | null;
+  /** The target of a user, or of whom the report is of. */
+  target(user: readonly string[] | null, period: ClosedPeriod): Money | null;
+}
+
+async function goalsOf(deps: Deps, { owner, usualTarget }: ForecastInput): Promise<Goals> {
+  const all = await targets(deps.store.db);
+  const owners = owner === undefined ? null : await ownersNamed(deps, owner);
+  const isTheirs = (target: Target & { readonly owner: string | null }) =>
+    owners === null ? target.owner === null : target.owner === owners.name;
+  return {
+    names: owners?.users ?? null,
+    target: (user, period) => {
+      const own = all.filter((target) =>
+        user === null ? isTheirs(target) : target.teamId === null && target.owner === (user[0] ?? ''),
+      );
+      return targetOfPeriod(
+        own.filter(({ measure }) => measure === 'amount'),
+        user === null && owners === null ? usualTarget : null,
+        period,
+      );
+    },
+  };
+}
+
+const inCurrency = (money: Money | null, currency: string) => (money?.currency === currency ? money : null);
+
+async function callOf(
+  { store }: Deps,
+  period: ClosedPeriod,
+  names: readonly string[] | null,
+  currency: string,
+): Promise<ForecastRow['call']> {
+  const calls = (await latestCalls(store.db, period)).filter(
+    (call) => call.currency === currency && (names === null || names.includes(call.user)),
+  );
+  if (calls.length === 0) return null;
+  const sum = (minors: readonly Minor[]): Money => ({ minor: addMinor(0, ...minors), currency });
+  const best = calls.flatMap((call) => (call.best_minor === null ? [] : [call.best_minor]));
+  return {
+    commit: sum(calls.map(({ commit_minor: minor }) => minor)),
+    best: best.length > 0 ? sum(best) : null,
+  };
+}
+
+/** All that is counted, in minor units. */
+export function totalOf({ amounts }: Pick<ForecastRow, 'amounts'>): Minor {
+  return addMinor(
+    amounts.pipeline.minor,
+    amounts['best case'].minor,
+    amounts.commit.minor,
+    amounts.closed.minor,
+  );
+}
+
+/** What the row lacks of its target: negative above it; null without one. */
+export function gapOf({ target, amounts }: ForecastRow): Money | null {
+  return target && { minor: subtractMinor(target.minor, amounts.closed.minor), currency: target.currency };
+}

@@ -1,0 +1,19 @@
+import { findTeam } from '../../store/teams.ts';
+import { userNamed } from '../../store/users.ts';
+import type { Deps } from '../deps.ts';
+
+/** A user or a team, by its stored name. */
+export interface Owners {
+  readonly name: string;
+  /** The names of its users. */
+  readonly users: readonly string[];
+}
+
+/** The user or the team of that name; `me` is the acting user. Throws `not-found` for neither. */
+export async function ownersNamed({ store, user }: Deps, text: string): Promise<Owners> {
+  if (text.trim() === 'me') return { name: user, users: [user] };
+  const team = await findTeam(store.db, text);
+  if (team) return { name: team.name, users: team.members.map(({ name }) => name) };
+  const { name } = await userNamed(store.db, text);
+  return { name, users: [name] };
+}

@@ -1,0 +1,190 @@
+import { type ForecastRow, gapOf, reportForecast, totalOf } from '../../app/reports/forecast.ts';
+import type { Context } from '../../context.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import type { Row } from '../../domain/field.ts';
+import { addMinor, type Money, parseMoney, subtractMinor } from '../../domain/money.ts';
+import { type ClosedPeriod, readReportPeriod } from '../../domain/reports/period.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import { counted, notApplicable, rounded } from '../../render/counts.ts';
+import { command } from '../command.ts';
+import type { ListColumn } from '../listing.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { EXCHANGE_HELP } from './exchange-notes.ts';
+import { chancesOf } from './forecast-chances.ts';
+import {
+  AMOUNT,
+  addReportOptions,
+  COUNT,
+  CURRENCY,
+  decimal,
+  groupColumn,
+  groupText,
+  integer,
+  periodOf,
+  reportAnswer,
+  reportInput,
+} from './frame.ts';
+
+const money = (name: string, label: string, help: string): ListColumn => ({ ...AMOUNT, name, label, help });
+
+const MEANING =
+  'Won deals count by the day they were won, open ones by their close date; overdue ones and those without a close date are in ' +
+  'no period, on lines of their own. Each is in the category of its stage, or in that somebody called it (crm opp ' +
+  'forecast); omitted ones are counted nowhere else. weighted: open amounts times chances, and what is closed. target, ' +
+  'attainment, gap and coverage: what is closed of the target (crm target), what it lacks, and how many times the open ' +
+  'deals are worth that.';
+
+export default command({
+  summary: 'what a period will bring: won, commit, best case, pipeline, against the target',
+  description:
+    `Without a period it is the present quarter, month by month. ${MEANING} With --cumulative, commit includes what is ` +
+    'closed, best case commit too, and pipeline all. --calibrated weighs open deals by what became of your own closed deals, ' +
+    'instead of the chances of the stages, and says how well either would have done; it needs 30 closed deals. --simulate ' +
+    `closes the open deals many times by these chances: in one of ten cases less than p10 is won, in half less than p50. ${EXCHANGE_HELP}`,
+  examples: [
+    'report forecast',
+    'report forecast --period "next 2 quarters" --by quarter',
+    'report forecast --by owner --csv',
+    'report forecast --calibrated --simulate 10000 --seed 1',
+  ],
+  lists: true,
+  configure: (c) =>
+    addReportOptions(
+      c
+        .option('--cumulative', 'let each category include the surer ones')
+        .option('--calibrated', 'weigh by what became of your own deals')
+        .option('--simulate <n>', 'add p10, p50 and p90 of so many simulated ends')
+        .option('--seed <n>', 'a number that makes the simulation repeatable; default: 1') as never,
+      OPP,
+      { by: 'month', when: 'won or to close' },
+    ) as never,
+  async run({ options }: { options: SelectionOptions }, ctx) {
+    const today = toLocalDate(ctx.clock.now());
+    const quarter = readReportPeriod('quarter', today);
+    const { from, to } = periodOf(ctx, options) ?? quarter;
+    const period: ClosedPeriod = { from: from ?? today, to: to ?? quarter.to };
+    const input = reportInput(ctx, OPP, options, period);
+    const deps = await ctx.deps();
+    const usual = ctx.config.get('target');
+    const forecast = await reportForecast(deps, {
+      selection: input.selection,
+      period,
+      by: input.by ?? 'month',
+      owner: ownerOf(options),
+      usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
+    });
+    const chances = await chancesOf({ format: ctx.print.format, deps }, options, forecast);
+    const isTable = ctx.print.format === 'table';
+    const all = [...forecast.rows, ...forecast.totals];
+    const hasCalls = !isTable || all.some(({ call }) => call !== null);
+    const hasOmitted = !isTable || all.some(({ amounts }) => amounts.omitted.minor !== 0);
+    const { group } = forecast;
+    const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
+    const isTime = forecast.question.by.type === 'time';
+    const toRow = (row: ForecastRow, isTotal = false): Row => ({
+      id: row.group,
+      ...(group ? { [group]: isTime || isTotal ? undefined : groupText(ctx, row.group) } : {}),
+      period: isTotal ? 'total' : row.place === 'period' ? (isTime ? row.group : 'in period') : row.place,
+      count: row.count,
+      ...categories(row, options.cumulative === true),
+      omitted: row.amounts.omitted,
+      total: { minor: totalOf(row), currency: row.currency },
+      weighted: row.weighted,
+      ...figures(ctx, row),
+      ...chances?.figuresOf(row, isTotal),
+      currency: row.currency,
+    });
+    return reportAnswer(ctx, options, {
+      noun: OPP,
+      columns: [
+        ...(isTime ? [] : groupColumn(OPP, group)),
+        { name: 'period', label: 'Period', type: 'text', help: 'the time; overdue and no date are in none' },
+        COUNT,
+        money('closed', 'Closed', 'won'),
+        money('commit', 'Commit', 'open, and called commit'),
+        money('best_case', 'Best case', 'open, and best case'),
+        money('pipeline', 'Pipeline', 'open, and pipeline'),
+        ...(hasOmitted ? [money('omitted', 'Omitted', 'open, and in no forecast')] : []),
+        money('total', 'Total', 'closed, commit, best case and pipeline'),
+        money('weighted', 'Weighted', 'closed, and open times chance'),
+        ...(chances?.columns ?? []),
+        money('target', 'Target', 'what is to be won'),
+        integer('attainment', '%', 'what is closed of the target, in whole percent'),
+        money('gap', 'Gap', 'target less closed; negative above the target'),
+        decimal('coverage', 'Coverage', 'open amounts for each unit of the gap; n/a if the target is met'),
+        ...(hasCalls
+          ? [
+              money(
+                'called_commit',
+                'Called',
+                'what people said they will close at least: crm forecast submit',
+              ),
+              money('called_best', 'Called best', 'what they said they close at best'),
+              money('called_difference', 'Difference', 'called commit less closed and commit'),
+            ]
+          : []),
+        CURRENCY,
+      ],
+      rows: inPeriod.map((row) => toRow(row)),
+      totals: [
+        ...(isTable && isTime && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
+        ...forecast.rows.filter(({ place }) => place !== 'period').map((row) => toRow(row)),
+      ],
+      report: forecast,
+      period,
+      bars: 'total',
+      definition: MEANING,
+      empty: 'no deals to forecast: crm opp add',
+      notes: [...slippedNote(forecast.slipped), ...(chances?.notes ?? [])],
+    });
+  },
+});
+
+function ownerOf(options: SelectionOptions): string | undefined {
+  if (typeof options.owner === 'string') return options.owner;
+  return options.mine ? 'me' : undefined;
+}
+
+function categories({ amounts, currency }: ForecastRow, isCumulative: boolean) {
+  const { closed, commit, pipeline, 'best case': best } = amounts;
+  if (!isCumulative) return { closed, commit, best_case: best, pipeline };
+  const sum = (...all: readonly Money[]) => ({ minor: addMinor(...all.map(({ minor }) => minor)), currency });
+  return {
+    closed,
+    commit: sum(closed, commit),
+    best_case: sum(closed, commit, best),
+    pipeline: sum(closed, commit, best, pipeline),
+  };
+}
+
+function figures(ctx: Context, row: ForecastRow) {
+  const { target, amounts, call, currency } = row;
+  const gap = gapOf(row);
+  const open = subtractMinor(totalOf(row), amounts.closed.minor);
+  const isMet = gap !== null && Number(gap.minor) <= 0;
+  return {
+    target,
+    attainment: target && Math.floor((Number(amounts.closed.minor) / Number(target.minor)) * 100),
+    gap,
+    coverage:
+      gap === null
+        ? null
+        : isMet
+          ? notApplicable(ctx.print.format)
+          : rounded(Number(open) / Number(gap.minor)),
+    called_commit: call?.commit ?? null,
+    called_best: call?.best ?? null,
+    called_difference: call && {
+      minor: subtractMinor(call.commit.minor, amounts.closed.minor, amounts.commit.minor),
+      currency,
+    },
+  };
+}
+
+function slippedNote({ deals, pushes, days }: { deals: number; pushes: number; days: number }): string[] {
+  if (deals === 0) return [];
+  const often = pushes === deals ? '' : ` ${pushes} times`;
+  return [
+    `slipped out of this period: ${counted(deals, 'deal')}${often}, by ${counted(days, 'day')} in all: crm report slipped`,
+  ];
+}

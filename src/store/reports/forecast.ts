@@ -1,0 +1,162 @@
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { Money } from '../../domain/money.ts';
+import type { ClosedPeriod } from '../../domain/reports/period.ts';
+import type { ForecastCategory } from '../../domain/stages.ts';
+import { FORECAST, PROBABILITY } from '../../nouns/opp/columns.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
+import type { Engine } from '../engine.ts';
+import { filterSql } from '../filter-sql.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
+import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import { type ChanceBy, cellOf } from './calibration.ts';
+import { type Evidence, evidence, groupKey, type Key, type ReportGroup } from './question.ts';
+
+/** Which deals a forecast is of. */
+export interface ForecastQuestion {
+  readonly where: Condition | undefined;
+  readonly period: ClosedPeriod;
+  /** A field, or the unit of time of the rows. */
+  readonly by: ReportGroup;
+  /** The user's present day. */
+  readonly today: string;
+}
+
+/** Where in time a deal of a forecast stands. */
+export type ForecastPlace = 'period' | 'overdue' | 'no date';
+
+/** Deals of a group, place and category, in one currency. */
+export interface ForecastSum {
+  /** Of the field or time that is grouped by; null without one, and for what is in no period if that is a time. */
+  readonly group: Key;
+  readonly place: ForecastPlace;
+  readonly category: ForecastCategory;
+  readonly currency: string;
+  readonly count: number;
+  readonly amount: Money;
+  readonly weighted: Money;
+}
+
+/** The day a deal counts by: won ones the day they were won, open ones the day they are to close. */
+const DAY = sql<string>`case when stage.kind = 'won' then opp.closed_on else opp.close_date end`;
+
+const placeOf = (today: string): Sql<string> => sql<string>`case when stage.kind = 'won' then 'period'
+  when opp.close_date is null then 'no date' when opp.close_date < ${today} then 'overdue' else 'period' end`;
+
+/** SQL: won deals of the period, and open ones of it, overdue or without a date. */
+function forecast({ where, period: { from, to }, today }: ForecastQuestion): Sql<boolean> {
+  const matches = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
+  return sql<boolean>`${matches} and (
+    (stage.kind = 'won' and opp.closed_on between ${from} and ${to}) or (stage.kind = 'open' and (
+      opp.close_date is null or opp.close_date < ${today} or opp.close_date between ${from} and ${to})))`;
+}
+
+/** What was won in the period, what is to close in it, what is overdue and what has no date. */
+export async function forecastSums(engine: Engine, question: ForecastQuestion): Promise<ForecastSum[]> {
+  const { by, today } = question;
+  const place = placeOf(today);
+  const key = groupKey(OPP, { by, period: question.period, today }, { day: DAY });
+  const group = by.type === 'time' ? sql`case when ${place} = 'period' then ${key} end` : key;
+  const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<
+    RawRow & { key: Key; place: string; category: string; currency: string; count: number }
+  >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency, count(*) as count,
+      ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
+    from ${sql.raw(OPP.columns().from)} ${join} where ${forecast(question)}
+    group by 1, 2, 3, ${currency} order by 1 nulls last, 2 nulls last, 3 nulls last, ${currency} nulls last`;
+  const rows = await dealSums(engine, query);
+  return rows.map((row) => ({
+    group: row.key,
+    place: row.place as ForecastPlace,
+    category: row.category as ForecastCategory,
+    currency: row.currency,
+    count: row.count,
+    amount: { minor: readSum(row, 'amount'), currency: row.currency },
+    weighted: { minor: readSum(row, 'weighted'), currency: row.currency },
+  }));
+}
+
+/** The deals of a forecast, by what they are in it. */
+export async function forecastDeals(engine: Engine, question: ForecastQuestion): Promise<Evidence> {
+  const part = async (name: string, condition: Sql) => {
+    const { statement, ids } = await evidence(
+      engine,
+      sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${forecast(question)} and ${condition}`,
+    );
+    return { name, ids, statement };
+  };
+  const place = placeOf(question.today);
+  const parts = [
+    await part('closed', sql`stage.kind = 'won'`),
+    await part('open', sql`stage.kind = 'open' and ${place} = 'period'`),
+    await part('overdue', sql`${place} = 'overdue'`),
+    await part('no date', sql`${place} = 'no date'`),
+  ];
+  return { statement: parts[0]?.statement ?? '', ids: [], parts };
+}
+
+/** How their amounts are added up. */
+export function forecastExchange(
+  engine: Engine,
+  question: ForecastQuestion,
+  currencies: readonly string[],
+): Promise<Exchange | null> {
+  const from = sql.raw(OPP.columns().from);
+  return exchangeOf(
+    engine,
+    sql<{ id: number }>`select opp.id from ${from} where ${forecast(question)}`,
+    currencies,
+  );
+}
+
+/** Open deals of a group that have the same chance, in one currency. */
+export interface OpenCell {
+  readonly group: Key;
+  readonly place: ForecastPlace;
+  readonly currency: string;
+  /** What decides their chance; see `cellOf`. */
+  readonly key: number | null;
+  readonly age: number;
+  /** The chance of their stage, in percent. */
+  readonly stated: number;
+  /** The sum of the amounts and of their squares, in minor units. */
+  readonly amount: number;
+  readonly squares: number;
+}
+
+/** A single open deal, with what decides its chance. */
+export interface OpenDeal extends Pick<OpenCell, 'group' | 'place' | 'currency' | 'key' | 'age' | 'stated'> {
+  readonly amount: number;
+}
+
+/** The open deals of a forecast: all by chance, and the largest of them. */
+export async function openDeals(
+  engine: Engine,
+  question: ForecastQuestion,
+  { by, now, largest }: { readonly by: ChanceBy; readonly now: string; readonly largest: number },
+): Promise<{ readonly cells: readonly OpenCell[]; readonly deals: readonly OpenDeal[] }> {
+  const place = placeOf(question.today);
+  const time = groupKey(
+    OPP,
+    { by: question.by, period: question.period, today: question.today },
+    { day: DAY },
+  );
+  const group = question.by.type === 'time' ? sql`case when ${place} = 'period' then ${time} end` : time;
+  const { key, age, stated } = cellOf(by, now, sql.raw(PROBABILITY));
+  const isOpen = sql`${forecast(question)} and stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;
+  const cells = await dealSums(
+    engine,
+    ({ join, currency, amount }) => sql<OpenCell>`
+      select ${group} as "group", ${place} as place, ${currency} as currency, ${key} as key, ${age} as age, ${stated} as stated,
+        coalesce(sum(${amount} * 1.0), 0.0) as amount, coalesce(sum(${amount} * 1.0 * ${amount}), 0.0) as squares
+      from ${sql.raw(OPP.columns().from)} ${join} where ${isOpen} group by 1, 2, ${currency}, 4, 5, 6`,
+  );
+  if (largest === 0) return { cells, deals: [] };
+  const deals = await dealSums(
+    engine,
+    ({ join, currency, amount }) => sql<OpenDeal>`
+      select ${group} as "group", ${place} as place, ${currency} as currency, ${key} as key, ${age} as age, ${stated} as stated, ${amount} as amount
+      from ${sql.raw(OPP.columns().from)} ${join} where ${isOpen} and ${amount} is not null
+      order by abs(${amount}) desc nulls last, opp.id limit ${largest}`,
+  );
+  return { cells, deals };
+}

@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+const home = makeHome(afterAll);
+/** The program on 12 March 2026, as `user`. */
+const run = (...args: string[]) => crm(args, { home });
+const ok = async (...args: string[]) => {
+  const result = await run(...args);
+  expect(result).toMatchObject({ exitCode: 0 });
+  return result.stdout;
+};
+
+beforeAll(async () => {
+  for (const user of ['ann', 'bob']) await ok('user', 'add', user);
+  const add = (name: string, ...args: string[]) => ok('opp', 'add', name, ...args);
+  await add('Early', '--amount', '1000', '--stage', 'won', '--close', '2026-02-10', '--owner', 'ann');
+  await add('Open', '--amount', '2000', '--close', '2026-03-30', '--owner', 'ann', '--stage', 'negotiation');
+  await add('Late', '--amount', '500', '--close', '2026-03-01', '--owner', 'bob');
+  await add('Undated', '--amount', '70', '--owner', 'bob');
+  await ok('target', 'set', '4000', '--period', '2026-Q1');
+});
+
+const COLUMNS = 'period,count,closed,commit,best_case,pipeline,weighted,target,attainment,gap,coverage';
+
+test('months by category, with the share of the target, and what is in no period on lines of its own', async () => {
+  expect(await ok('report', 'forecast', '--csv', '--columns', COLUMNS)).toBe(
+    `${COLUMNS}\n2026-01,0,0.00,0.00,0.00,0.00,0.00,1333.33,0,1333.33,0\n` +
+      '2026-02,1,1000.00,0.00,0.00,0.00,1000.00,1333.33,75,333.33,0\n' +
+      '2026-03,1,0.00,2000.00,0.00,0.00,1500.00,1333.33,0,1333.33,1.5\n' +
+      'overdue,1,0.00,0.00,0.00,500.00,50.00,,,,\nno date,1,0.00,0.00,0.00,70.00,7.00,,,,\n',
+  );
+  expect(
+    await ok('report', 'forecast', '--by', 'quarter', '--cumulative', '--csv', '--columns', COLUMNS),
+  ).toContain('2026-Q1,2,1000.00,3000.00,3000.00,3000.00,2500.00,4000.00,25,3000.00,0.7\n');
+  await ok('target', 'set', '900', '--period', '2026-Q1', '--owner', 'ann');
+  expect(
+    await ok(
+      'report',
+      'forecast',
+      '--by',
+      'owner',
+      '--csv',
+      '--columns',
+      'owner,period,closed,target,gap,coverage',
+    ),
+  ).toBe(
+    'owner,period,closed,target,gap,coverage\nann,in period,1000.00,900.00,-100.00,n/a\nbob,overdue,0.00,,,\nbob,no date,0.00,,,\n',
+  );
+});
+
+test('a call on a deal moves it between categories, with a history, and falls when the deal closes', async () => {
+  expect(await ok('opp', 'forecast', '3', 'best', 'case', '--note', 'verbal yes')).toBe('3\n');
+  await ok('opp', 'forecast', '3', 'omitted');
+  await ok('opp', 'forecast', '3', 'none');
+  expect(await ok('opp', 'forecast', '3', '--csv', '--columns', 'user,from,to,note')).toBe(
+    'user,from,to,note\ntester,omitted,,\ntester,best case,omitted,\ntester,,best case,verbal yes\n',
+  );
+  expect((await run('opp', 'forecast', '1', 'commit')).stderr).toContain('opp 1 was won on 2026-02-10');
+  expect(await run('opp', 'forecast', '3', 'comit')).toMatchObject({
+    exitCode: 2,
+    stderr:
+      'crm: "comit" is not a forecast category\nDid you mean "commit"?   One of: pipeline, best case, commit, omitted, none\n',
+  });
+});
+
+test('the word of a person stands beside the sums, and the former ones stay', async () => {
+  await ok('forecast', 'submit', '2026-Q1', '--commit', '2500', '--best', '3k', '--note', 'first');
+  await ok('forecast', 'submit', '2026-Q1', '--commit', '2600', '--user', 'ann');
+  await ok('forecast', 'submit', '2026-Q1', '--commit', '2000');
+  const called = 'called_commit,called_best,called_difference';
+  expect(await ok('report', 'forecast', '--by', 'quarter', '--csv', '--columns', called)).toContain(
+    `${called}\n4600.00,,1600.00\n`,
+  );
+  expect(await ok('forecast', 'history', 'tester', '--csv', '--columns', 'period,commit,best,note')).toBe(
+    'period,commit,best,note\n2026-Q1,2000.00,,\n2026-Q1,2500.00,3000.00,first\n',
+  );
+  await ok('undo');
+  expect(await ok('report', 'forecast', '--by', 'quarter', '--csv', '--columns', called)).toContain(
+    '5100.00,3000.00',
+  );
+});
+
+test('a deal whose close date moves out of the quarter has slipped; what is undone has not', async () => {
+  await ok('opp', 'edit', '2', '--close', '2026-04-09');
+  await ok('opp', 'edit', '2', '--close', '2026-03-20');
+  await ok('opp', 'edit', '2', '--close', '2026-05-01');
+  await ok('opp', 'edit', '3', '--close', '2026-06-01');
+  await ok('undo');
+  const { stdout, stderr } = await run(
+    'report',
+    'slipped',
+    '--csv',
+    '--columns',
+    'id,pushes,pulls,days,planned,close_date',
+  );
+  expect({ stdout, stderr }).toEqual({
+    stdout: 'id,pushes,pulls,days,planned,close_date\n2,2,1,52,2026-03-30,2026-05-01\n',
+    stderr: '',
+  });
+  expect((await run('report', 'forecast', '--csv')).stderr).toBe(
+    'slipped out of this period: 1 deal 2 times, by 52 days in all: crm report slipped\n',
+  );
+  expect(await ok('report', 'slipped', '--period', '2026-Q4', '--json')).toBe('[]\n');
+});
+
+test.each([
+  [['report', 'forecast', '--calibrated'], 'crm: only 1 deal has closed, and a calibration needs 30'],
+  [['report', 'forecast', '--seed', '1'], 'crm: --seed needs --simulate'],
+  [['report', 'forecast', '--simulate', '0'], 'crm: --simulate takes 1 to 1,000,000 ends, not 0'],
+  [['report', 'forecast', '--owner', 'nobody'], 'crm: unknown user "nobody"'],
+  [['report', 'forecast', '--by', 'mnth'], 'crm: cannot group by "mnth"'],
+  [['forecast', 'submit', 'last 90 days', '--commit', '5'], 'crm: a target is for a month'],
+  [['forecast', 'submit', 'month'], 'crm: how much do you commit to?'],
+  [['forecast', 'submit', 'month', '--commit', '5', '--best', '4'], 'crm: --best is less than --commit'],
+  [
+    ['forecast', 'submit', 'month', '--commit', '5', '--best', 'EUR 9'],
+    'crm: --commit is in USD, and --best in EUR',
+  ],
+  [['opp', 'forecast', '3', '--note', 'x'], 'crm: which category?'],
+])('%j is refused with a way out', async (args, error) => {
+  const { stdout, stderr, exitCode } = await run(...args);
+  expect(exitCode).not.toBe(0);
+  expect(stdout).toBe('');
+  expect(stderr).toContain(error);
+});
+
+test('a simulation gives three figures, and says what it leaves out', async () => {
+  const { stdout, stderr } = await run(
+    'report',
+    'forecast',
+    '--by',
+    'year',
+    '--period',
+    '2026',
+    '--simulate',
+    '500',
+    '--csv',
+    '--columns',
+    'period,p10,p50,p90',
+  );
+  expect(stdout.split('\n')[1]).toBe('2026,1000.00,3000.00,3000.00');
+  expect(stderr).toContain('deals that are not made yet are left out');
+});
