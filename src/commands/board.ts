@@ -56,9 +56,9 @@ export default command({
         .option(
           '--out <file>',
           "with --review: write the day's decisions to this new file, as Markdown; - for stdout",
-        ) as never,
+        ),
       OPP,
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     checkReviewOptions(options);
     const { view, query: saved } = await viewOf(ctx, options.view);

@@ -1,7 +1,7 @@
-import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
 import type { CadenceValues } from '../../app/team/cadences.ts';
 import { readParts, readWorkingDays } from '../../domain/calling/read-cadence.ts';
 import { usage } from '../../domain/errors.ts';
+import { optionGroup } from '../option-group.ts';
 import { repeat } from '../parse-args.ts';
 
 /** What Commander gives for the options of a cadence. */
@@ -16,10 +16,8 @@ export type CadenceOptions = {
 const MAX_ATTEMPTS = 99;
 
 /** Adds the options of a cadence. */
-export function addCadenceOptions<A extends unknown[], O extends OptionValues>(
-  command: Commander<A, O>,
-): Commander<A, O & CadenceOptions> {
-  return command
+export const addCadenceOptions = optionGroup<CadenceOptions>((command) =>
+  command
     .option('--attempts <n>', 'maximum number of attempts without an agreed callback')
     .option(
       '--gap <gaps>',
@@ -28,8 +26,8 @@ export function addCadenceOptions<A extends unknown[], O extends OptionValues>(
     )
     .option('--spread <parts>', 'parts of the day that attempts are spread over: 8-11,11-14,14-17, or none')
     .option('--days <days>', 'working days: mon-fri, or mon,wed,fri')
-    .option('--usual', 'use it for all leads without a cadence') as never;
-}
+    .option('--usual', 'use it for all leads without a cadence'),
+);
 
 /** Reads the options of a cadence. Throws `usage` for invalid values. */
 export function cadenceValues({ attempts, gap, spread, days, usual }: CadenceOptions): CadenceValues {

@@ -1,4 +1,3 @@
-import type { Command as Commander } from '@commander-js/extra-typings';
 import { fieldsOf } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import type { Place } from '../../domain/calendar/place.ts';
@@ -7,12 +6,11 @@ import { formatDay } from '../../domain/dates/format-day.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { QueuePreview, QueueRequest } from '../../store/calls/claim-next.ts';
 import type { QueueStatus } from '../../store/calls/queue.ts';
+import { optionGroup } from '../option-group.ts';
 import { addSelection, type SelectionOptions, selection } from '../record/selection.ts';
 
 /** Adds the options that filter the queue. */
-export function addQueueFilter(command: Commander): Commander<[], SelectionOptions> {
-  return addSelection(command, LEAD) as never;
-}
+export const addQueueFilter = optionGroup<SelectionOptions>((command) => addSelection(command, LEAD));
 
 /** The request to the queue: time, calling hours and filter. */
 export async function queueRequest(ctx: Context, options: SelectionOptions): Promise<QueueRequest> {

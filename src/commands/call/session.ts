@@ -13,7 +13,7 @@ import type { CallDraft, CallPort, LoggedCall } from '../../render/tui/calls/por
 import { unsavedCall } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
-import { type CommandSpec, command } from '../command.ts';
+import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { openScreenContext, requireWritable } from '../screen-context.ts';
 import { summaryFile } from '../summary-file.ts';
@@ -26,7 +26,7 @@ const KEEPS_PER_CLAIM = 3;
 
 type Options = SelectionOptions & { script?: string; out?: string };
 
-const spec: CommandSpec<[], Options> = command({
+const spec = command<[], Options>({
   summary: 'a screen for calling one lead after another',
   description:
     'Fills the terminal with the lead to call now: number, reason, history and a timer. ' +
@@ -44,7 +44,7 @@ const spec: CommandSpec<[], Options> = command({
   configure: (c) =>
     addQueueFilter(c)
       .option('--script <file>', 'call script for all leads')
-      .option('--out <file>', 'write what the session leaves to do, as Markdown') as never,
+      .option('--out <file>', 'write what the session leaves to do, as Markdown'),
   async run({ options }, ctx) {
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)

@@ -35,7 +35,7 @@ export function addLogOptions(command: Commander): Commander<[string, string[]],
     .argument('[text...]', 'what was said')
     .option('--at <when>', 'when it happened: "10:30", yesterday, "last mon 3pm"; default: now')
     .option('--next <when>', 'when to follow up: "tue 3pm", tomorrow, +3d')
-    .option('--subject <text>', 'subject line') as never;
+    .option('--subject <text>', 'subject line');
 }
 
 /** The records of these nouns that a log command is about. */

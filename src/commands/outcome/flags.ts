@@ -1,6 +1,6 @@
-import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
 import type { OutcomeEffects } from '../../app/team/outcomes.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import { optionGroup } from '../option-group.ts';
 
 const STATUSES = ['qualified', 'nurturing', 'disqualified'] as const;
 
@@ -15,9 +15,7 @@ export type FlagOptions = {
 };
 
 /** Adds the options for the effects of an outcome. */
-export function addFlags<A extends unknown[], O extends OptionValues>(
-  command: Commander<A, O>,
-): Commander<A, O & FlagOptions> {
+export const addFlags = optionGroup<FlagOptions>((command) => {
   const either = (flag: string, help: string) =>
     command.option(`--${flag}`, help).option(`--no-${flag}`, `not: ${help}`);
   either('positive', 'the lead is interested: plans a follow-up');
@@ -25,9 +23,8 @@ export function addFlags<A extends unknown[], O extends OptionValues>(
   either('callback', 'a callback was agreed: needs --next');
   either('stops', 'no further attempts');
   either('do-not-call', 'adds the numbers to the do-not-call list');
-  command.option('--status <status>', `the status that it leads to: ${STATUSES.join(', ')} or none`);
-  return command as never;
-}
+  return command.option('--status <status>', `the status that it leads to: ${STATUSES.join(', ')} or none`);
+});
 
 /** Reads the effects of an outcome. Throws `usage` for an unknown status. */
 export function effectsOf({ status, ...flags }: FlagOptions): Partial<OutcomeEffects> {

@@ -35,7 +35,7 @@ export default command({
       c
         .option('--calls <n>', `number of calls to plan; default: ${CALLS}`)
         .option('--per-hour <n>', `calls you make per hour; default: ${PER_HOUR}`)
-        .option('--hours <span>', 'your hours at the phone; default: your working_hours') as never,
+        .option('--hours <span>', 'your hours at the phone; default: your working_hours'),
     ),
   async run({ options }, ctx) {
     const { calls, learned, isOver } = await planDay(await ctx.deps(), {

@@ -24,9 +24,9 @@ export default function addCommand(
     ...(add.description ? { description: add.description } : {}),
     createsDatabase: true,
     configure: (c) => {
-      const configured = addFieldOptions(c.argument('[name...]', add.title.help) as never, spec);
+      const configured = addFieldOptions(c.argument('[name...]', add.title.help), spec);
       if (spec.sameBy) configured.option('--force', `even if there is one with the same ${spec.sameBy}`);
-      return configured as never;
+      return configured;
     },
     async run({ args: [words], options }, ctx) {
       const deps = await ctx.deps();

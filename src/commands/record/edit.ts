@@ -23,7 +23,7 @@ export default function editCommand(
   return command({
     summary: 'change fields; an empty text clears a field',
     examples: edit.examples,
-    configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE) as never, spec) as never,
+    configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE), spec),
     async run({ args: [refs], options }, ctx) {
       const deps = await ctx.deps();
       const { store } = deps;

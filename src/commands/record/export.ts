@@ -52,7 +52,7 @@ export default function exportCommand(
             'with --call-list: the call script, instead of the script of the campaign',
           );
       }
-      return configured as never;
+      return configured;
     },
     async run({ options }, ctx) {
       const deps = await ctx.deps();

@@ -1,4 +1,3 @@
-import type { Command as Commander } from '@commander-js/extra-typings';
 import { Option } from 'commander';
 import type { FieldSelection } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
@@ -10,6 +9,7 @@ import type { Field, Value } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import { optionGroup } from '../option-group.ts';
 import { repeat } from '../parse-args.ts';
 
 /** Values from the command line: relations are still text. */
@@ -75,11 +75,10 @@ export function optionFor(field: Field, text: string): Readonly<Record<string, u
 }
 
 /** Adds an option for every editable field, and `--set` for custom fields. */
-export function addFieldOptions(
-  command: Commander,
-  spec: NounDefinition,
-  except: readonly string[] = [],
-): Commander {
+export const addFieldOptions = optionGroup<
+  Record<string, unknown>,
+  [spec: NounDefinition, except?: readonly string[]]
+>((command, spec, except = []) => {
   const carried = carriedOf(spec);
   for (const field of spec.fields) {
     if (field.access !== 'edit' || carried.has(field.name) || except.includes(field.name)) continue;
@@ -96,8 +95,8 @@ export function addFieldOptions(
     if (ALSO_BY_NAME.has(field.name))
       command.addOption(new Option(`--${dashed(field.name)} <${place}>`, help).hideHelp());
   }
-  return command.option('--set <field=value>', 'set a custom field; may be repeated', repeat) as never;
-}
+  return command.option('--set <field=value>', 'set a custom field; may be repeated', repeat);
+});
 
 /** The team-defined data needed to read the values of options. */
 export function fieldsUsed(options: Readonly<Record<string, unknown>>): FieldSelection {

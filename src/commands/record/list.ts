@@ -21,7 +21,7 @@ export default function listCommand(
     configure: (c) => {
       const configured = addSelection(c, spec);
       if (usual) configured.option('--all', usual.all);
-      return addOrder(configured) as never;
+      return addOrder(configured);
     },
     async run({ options }, ctx) {
       const deps = await ctx.deps();

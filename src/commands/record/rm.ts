@@ -12,13 +12,13 @@ export default function rmCommand(
   spec: NounDefinition,
   { examples, force }: NonNullable<RecordVerbs['rm']>,
 ): CommandSpec<[string[]], Record<string, unknown>> {
-  return command({
+  return command<[string[]], Record<string, unknown>>({
     summary: 'remove; crm undo restores it',
     examples,
     configure: (c) => {
       const configured = c.argument('<ref...>', REFERENCE);
       if (force) configured.option('--force', force);
-      return configured as never;
+      return configured;
     },
     async run({ args: [refs], options }, ctx) {
       const named = await resolveRecords(ctx, spec.noun, refs);

@@ -1,4 +1,3 @@
-import type { Command as Commander } from '@commander-js/extra-typings';
 import { readSelection, type Selection } from '../../app/records/selection.ts';
 import type { Context } from '../../context.ts';
 import { isoTime, type Moment, tryReadMoment } from '../../domain/dates.ts';
@@ -9,22 +8,24 @@ import { filterLiteral } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { optionGroup } from '../option-group.ts';
 import { readPeriod } from '../parse-args.ts';
 
 /** What Commander gives for the selection options, by name. */
 export type SelectionOptions = Record<string, unknown>;
 
 /** Adds the options that select records of a noun. */
-export function addSelection(command: Commander, { shortcuts, when, flags }: NounDefinition): Commander {
-  command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
-  command.option('--segment <name>', 'a saved filter: crm segment list');
-  for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
-  command.option('--mine', 'only your own');
-  for (const { option, help } of flags ?? []) command.option(`--${option}`, help);
-  command.option('--since <date>', `${when} on or after this day`);
-  command.option('--until <date>', `${when} on or before this day`);
-  return command;
-}
+export const addSelection = optionGroup<SelectionOptions, [NounDefinition]>(
+  (command, { shortcuts, when, flags }) => {
+    command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
+    command.option('--segment <name>', 'a saved filter: crm segment list');
+    for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
+    command.option('--mine', 'only your own');
+    for (const { option, help } of flags ?? []) command.option(`--${option}`, help);
+    command.option('--since <date>', `${when} on or after this day`);
+    return command.option('--until <date>', `${when} on or before this day`);
+  },
+);
 
 /** The combined selection options. */
 export function selectionOf(
@@ -72,12 +73,11 @@ export async function selection(
 }
 
 /** Adds the options for order and number. */
-export function addOrder(command: Commander): Commander {
+export const addOrder = optionGroup<SelectionOptions>((command) => {
   command.option('--sort <columns>', 'sort by these columns, - first for descending: -amount,name');
   command.option('--limit <n>', 'maximum number');
-  command.option('--offset <n>', 'skip this many');
-  return command;
-}
+  return command.option('--offset <n>', 'skip this many');
+});
 
 /** The options for order and number. */
 export function orderOf({ sort, limit, offset }: SelectionOptions) {

@@ -20,7 +20,7 @@ export default command({
     'user it also says how many activities there were for each deal won, up to the day it was won.',
   examples: ['report activity', 'report activity --by day --period week', 'report activity --by type --mine'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, ACTIVITY, { by: 'user', when: 'done' }) as never,
+  configure: (c) => addReportOptions(c, ACTIVITY, { by: 'user', when: 'done' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, ACTIVITY, options);
     const report = await reportActivity(await ctx.deps(), input);

@@ -30,7 +30,7 @@ export default command({
     'report best-time --csv',
   ],
   lists: true,
-  configure: (c) => addDialSelection(addLeast(c as never)) as never,
+  configure: (c) => addDialSelection(addLeast(c)),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const least = leastDials(options);
     const { dials, period } = await chosenDials(ctx, options);

@@ -22,7 +22,7 @@ export default command({
     'all others are tried again; it stops at the first attempt with too few dials.',
   examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
   lists: true,
-  configure: (c) => addDialSelection(addLeast(c as never)) as never,
+  configure: (c) => addDialSelection(addLeast(c)),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { dials, period } = await chosenDials(ctx, options);
     const yields = await reportCadence(await ctx.deps(), { ...dials, minDials: leastDials(options) });

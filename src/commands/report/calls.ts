@@ -48,8 +48,8 @@ export default command({
     addDialSelection(
       c
         .option('--by <what>', `one of ${BY.join(', ')}`)
-        .option('--with-contacts', 'count calls to contacts and customers among the others') as never,
-    ) as never,
+        .option('--with-contacts', 'count calls to contacts and customers among the others'),
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const by = options.by === undefined ? null : oneOf('cannot group by', String(options.by), BY);
     const deps = await ctx.deps();

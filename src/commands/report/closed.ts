@@ -33,7 +33,7 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
       `group and currency. --by takes any field of deals${kind === 'lost' ? ', such as reason' : ''}, or a unit of time.`,
     examples,
     lists: true as const,
-    configure: (c: never) => addReportOptions(c, OPP, { by: '', compares: true, when: kind }) as never,
+    configure: (c: never) => addReportOptions(c, OPP, { by: '', compares: true, when: kind }),
     run: async ({ options }: { options: SelectionOptions }, ctx: Context): Promise<Answer> => {
       const input = reportInput(ctx, OPP, options);
       const compare = comparedPeriod(options, input.period, toLocalDate(ctx.clock.now()));

@@ -29,10 +29,10 @@ export default command({
   ],
   lists: true,
   configure: (c) =>
-    (addReportOptions(c as never, OPP, { by: '', when: 'created, or moved,' }) as typeof c).option(
+    (addReportOptions(c, OPP, { by: '', when: 'created, or moved,' }) as typeof c).option(
       '--moves',
       'count moves in the period, not the deals created in it',
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options);
     const isOfMoves = options.moves === true;

@@ -1,4 +1,3 @@
-import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Noun } from '../../domain/field.ts';
 import {
   DEFINITION_FLAGS,
@@ -8,14 +7,15 @@ import {
 import { shellQuote } from '../../domain/split-line.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { optionGroup } from '../option-group.ts';
 import { nounNamed, type SelectionOptions } from '../record/selection.ts';
 
 /** The noun of a report that names none. */
 const USUAL_NOUN = 'opp';
 
 /** Adds the options that define a report. */
-export function addDefinition(command: Commander, nouns: Nouns): Commander {
-  return command
+export const addDefinition = optionGroup<SelectionOptions, [Nouns]>((command, nouns) =>
+  command
     .option('--on <noun>', `what it is about: ${nouns.names.join(', ')}; default: ${USUAL_NOUN}`)
     .option('--group <expressions>', "what records are grouped by: 'stage, month(close_date)'")
     .option('--measure <expressions>', "what is computed: 'count, sum(amount), p90(age)'; default: count")
@@ -28,8 +28,8 @@ export function addDefinition(command: Commander, nouns: Nouns): Commander {
     .option('--pivot <group>', 'show the values of this group as columns')
     .option('--limit <n>', 'maximum number of rows')
     .option('--total', 'add the total of all groups')
-    .option('--fill', 'add the periods in which there is nothing') as never;
-}
+    .option('--fill', 'add the periods in which there is nothing'),
+);
 
 /** What the options define; parts that they do not name are left out. */
 export function definitionOf(nouns: Nouns, options: SelectionOptions): ReportDefinition {

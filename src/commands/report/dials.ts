@@ -1,10 +1,10 @@
-import type { Command as Commander } from '@commander-js/extra-typings';
 import type { CallsInput } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, type Moment, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
+import { optionGroup } from '../option-group.ts';
 import { readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
 
@@ -22,8 +22,8 @@ export interface ChosenDials {
 }
 
 /** Adds the options that select calls. */
-export function addDialSelection(command: Commander): Commander {
-  return command
+export const addDialSelection = optionGroup<SelectionOptions>((command) =>
+  command
     .option('--since <date>', `calls on or after this day; default: ${DAYS} days ago`)
     .option('--until <date>', 'calls on or before this day; default: today')
     .option('--who <user>', 'calls by this user')
@@ -31,16 +31,13 @@ export function addDialSelection(command: Commander): Commander {
     .option('-w, --where <filter>', 'calls to leads that match: industry = retail and score > 50')
     .option('--segment <name>', 'calls to leads that match a saved filter: crm segment list')
     .option('--source <source>', 'calls to leads from this source')
-    .option('--tag <tag>', 'calls to leads with this tag') as never;
-}
+    .option('--tag <tag>', 'calls to leads with this tag'),
+);
 
 /** Adds the option for the minimum dials of a rate. */
-export function addLeast(command: Commander): Commander {
-  return command.option(
-    '--min-dials <n>',
-    `minimum dials for a rate; default: ${DEFAULT_MIN_DIALS}`,
-  ) as never;
-}
+export const addLeast = optionGroup<SelectionOptions>((command) =>
+  command.option('--min-dials <n>', `minimum dials for a rate; default: ${DEFAULT_MIN_DIALS}`),
+);
 
 /** Reads that option. */
 export function leastDials(options: SelectionOptions): number {

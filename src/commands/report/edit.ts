@@ -12,10 +12,10 @@ export default command<[string], SelectionOptions>({
     'report save mine --group stage && crm report edit mine --name by-stage',
   ],
   configure: (c, nouns) =>
-    addDefinition(c.argument('<name>', 'the report') as never, nouns)
+    addDefinition(c.argument('<name>', 'the report'), nouns)
       .option('--name <name>', 'a new name')
       .option('--no-total', 'without the total')
-      .option('--no-fill', 'without empty periods') as never,
+      .option('--no-fill', 'without empty periods'),
   async run({ args: [text], options }, ctx) {
     const nouns = await ctx.nouns();
     const patch = definitionOf(nouns, options);

@@ -1,4 +1,3 @@
-import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
@@ -20,6 +19,7 @@ import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
+import { optionGroup } from '../option-group.ts';
 import { readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf } from '../record/selection.ts';
 import { exchangeNotes } from './exchange-notes.ts';
@@ -39,33 +39,30 @@ interface ReportOptions {
 }
 
 /** Adds the options that all reports have. */
-export function addReportOptions(
-  command: Commander,
-  { shortcuts, plural }: NounDefinition,
-  { by, compares, when }: ReportOptions,
-): Commander {
-  command.option('-w, --where <filter>', `a filter of the ${plural}`);
-  command.option('--segment <name>', 'a saved filter: crm segment list');
-  for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
-  if (!shortcuts.some(({ option }) => option === 'owner')) command.option('--owner <user>', 'of this user');
-  command.option('--mine', 'only your own');
-  if (when !== undefined) {
-    command.option('--since <date>', `${when} on or after this day`);
-    command.option('--until <date>', `${when} on or before this day`);
-    command.option(
-      '--period <period>',
-      'instead of both: month, last quarter, 2026, 2026-Q2, "last 90 days"',
-    );
-  }
-  if (by !== undefined)
-    command.option(
-      '--by <field>',
-      `group by a field, or by day, week, month, quarter or year${by === '' ? '' : `; default: ${by}`}`,
-    );
-  if (compares) command.option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`);
-  command.option('--explain', 'say what the figures mean, and which records are in them');
-  return command;
-}
+export const addReportOptions = optionGroup<SelectionOptions, [NounDefinition, ReportOptions]>(
+  (command, { shortcuts, plural }, { by, compares, when }) => {
+    command.option('-w, --where <filter>', `a filter of the ${plural}`);
+    command.option('--segment <name>', 'a saved filter: crm segment list');
+    for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
+    if (!shortcuts.some(({ option }) => option === 'owner')) command.option('--owner <user>', 'of this user');
+    command.option('--mine', 'only your own');
+    if (when !== undefined) {
+      command.option('--since <date>', `${when} on or after this day`);
+      command.option('--until <date>', `${when} on or before this day`);
+      command.option(
+        '--period <period>',
+        'instead of both: month, last quarter, 2026, 2026-Q2, "last 90 days"',
+      );
+    }
+    if (by !== undefined)
+      command.option(
+        '--by <field>',
+        `group by a field, or by day, week, month, quarter or year${by === '' ? '' : `; default: ${by}`}`,
+      );
+    if (compares) command.option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`);
+    return command.option('--explain', 'say what the figures mean, and which records are in them');
+  },
+);
 
 /** What the options ask for. `usual` is the period without any. */
 export function reportInput(

@@ -20,7 +20,7 @@ export default command({
     'since, whenever that was. A later step counts for the earlier ones, also where they were skipped.',
   examples: ['report funnel', 'report funnel --period "last 90 days"', 'report funnel --by source --csv'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, LEAD, { by: '', when: 'created' }) as never,
+  configure: (c) => addReportOptions(c, LEAD, { by: '', when: 'created' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
     const report = await reportFunnel(await ctx.deps(), input);

@@ -26,7 +26,7 @@ export default command({
     'report leaderboard --period 2026-Q3 --csv',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c as never, OPP, { when: 'won' }) as never,
+  configure: (c) => addReportOptions(c, OPP, { when: 'won' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options, readReportPeriod('month', toLocalDate(ctx.clock.now())));
     const report = await reportLeaderboard(await ctx.deps(), input);

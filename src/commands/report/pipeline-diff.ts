@@ -35,10 +35,10 @@ export default command({
   lists: true,
   configure: (c) =>
     addReportOptions(
-      c.option('--closing <period>', 'only deals that are to close in it: quarter, 2026-Q2, month') as never,
+      c.option('--closing <period>', 'only deals that are to close in it: quarter, 2026-Q2, month'),
       OPP,
       { when: 'what happened' },
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { selection } = reportInput(ctx, OPP, options);
     const period = periodOf(ctx, options);

@@ -40,9 +40,9 @@ export default command({
         .option('--as-of <date>', 'as it stood at the end of this day, or at a time: "2026-01-31 14:00"')
         .option('--compare <date>', 'with this day; previous is a month, last-year a year earlier')
         .option('-a, --all', 'include won and lost ones')
-        .option('--explain', 'say what the figures mean, and which records are in them') as never,
+        .option('--explain', 'say what the figures mean, and which records are in them'),
       OPP,
-    ) as never,
+    ),
   run: async ({ options }, ctx) => pipelineAnswer(ctx, await ctx.deps(), options),
 });
 

@@ -13,7 +13,7 @@ import { addDefinition, definitionOf, nounOf, REPORT_VERBS } from './definition-
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { groupText, periodOf, reportAnswer } from './frame.ts';
 
-export default command<[string?], SelectionOptions>({
+export default command<[string | undefined], SelectionOptions>({
   summary: 'a report of your own: any records, groups and measures',
   description:
     'Groups records of a noun and computes measures of each group, both in the language of filters. Measures: count, ' +
@@ -27,13 +27,13 @@ export default command<[string?], SelectionOptions>({
   ],
   lists: true,
   configure: (c, nouns) =>
-    addDefinition(c.argument('[name]', 'a saved report: crm report list') as never, nouns)
+    addDefinition(c.argument('[name]', 'a saved report: crm report list'), nouns)
       .option('--owner <user>', 'only records of this user')
       .option('--mine', 'only your own')
       .option('--pipeline <name>', 'only deals in this pipeline')
       .option('--since <date>', 'on or after this day')
       .option('--until <date>', 'on or before this day')
-      .option('--explain', 'say what the figures mean, and which records are in them') as never,
+      .option('--explain', 'say what the figures mean, and which records are in them'),
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
     const saved = name === undefined ? {} : (await findReport(deps, name, REPORT_VERBS)).definition;

@@ -13,7 +13,7 @@ export default command<[string], SelectionOptions>({
     "report save losses --where 'status = lost' --group lost_reason --sort -count --total",
   ],
   createsDatabase: true,
-  configure: (c, nouns) => addDefinition(c.argument('<name>', 'name of the report') as never, nouns) as never,
+  configure: (c, nouns) => addDefinition(c.argument('<name>', 'name of the report'), nouns),
   async run({ args: [text], options }, ctx) {
     const nouns = await ctx.nouns();
     const definition = definitionOf(nouns, options);

@@ -23,7 +23,7 @@ export default command({
     'lead it began as; the columns last count it for the source that the deal itself names, if it names one.',
   examples: ['report sources', 'report sources --by campaign --period year', 'report sources --json'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, LEAD, { by: 'source', when: 'created' }) as never,
+  configure: (c) => addReportOptions(c, LEAD, { by: 'source', when: 'created' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
     const report = await reportSources(await ctx.deps(), input);

@@ -16,11 +16,7 @@ export default command({
   examples: ['report stale', 'report stale --days 14 --mine', 'report stale -f ids'],
   lists: true,
   configure: (c) =>
-    addReportOptions(
-      c.option('--days <n>', `days without an activity; default: ${QUIET_DAYS}`) as never,
-      OPP,
-      {},
-    ) as never,
+    addReportOptions(c.option('--days <n>', `days without an activity; default: ${QUIET_DAYS}`), OPP, {}),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const quietDays = wholeNumber('days', options.days) ?? QUIET_DAYS;
     const report = await reportStale(await ctx.deps(), { ...reportInput(ctx, OPP, options), quietDays });

@@ -18,7 +18,7 @@ export default command({
     'brings: open deals times win rate times average amount, divided by the days from creation to won.',
   examples: ['report velocity', 'report velocity --period year --owner ann', 'report velocity --json'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, OPP, { when: 'left the stage or closed' }) as never,
+  configure: (c) => addReportOptions(c, OPP, { when: 'left the stage or closed' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options);
     const report = await reportVelocity(await ctx.deps(), input);

@@ -3,16 +3,16 @@ import { listRecords } from '../../app/records/list.ts';
 import { findSegment } from '../../app/team/segments.ts';
 import { command } from '../command.ts';
 import { pickFields, toColumn } from '../record/fields.ts';
-import { addOrder, orderOf } from '../record/selection.ts';
+import { addOrder, orderOf, type SelectionOptions } from '../record/selection.ts';
 
-export default command<[string], Record<string, string | undefined>>({
+export default command<[string], SelectionOptions>({
   summary: 'list the records of a saved filter',
   examples: [
     "segment add warm --where 'score >= 50' && crm segment show warm",
     "segment add warm --where 'score >= 50' && crm segment show warm -f ids",
   ],
   lists: true,
-  configure: (c) => addOrder(c.argument('<name>', 'the segment') as never) as never,
+  configure: (c) => addOrder(c.argument('<name>', 'the segment')),
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
     const segment = await findSegment(deps, name);

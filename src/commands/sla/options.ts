@@ -1,5 +1,5 @@
-import type { Command as Commander, OptionValues } from '@commander-js/extra-typings';
 import type { ServiceLevelSettings } from '../../app/cases/service-levels.ts';
+import { optionGroup } from '../option-group.ts';
 import { repeat } from '../parse-args.ts';
 
 /** What Commander gives for the options of a service level. */
@@ -14,10 +14,8 @@ export type ServiceLevelOptions = {
 };
 
 /** Adds the options of a service level. */
-export function addServiceLevelOptions<A extends unknown[], O extends OptionValues>(
-  command: Commander<A, O>,
-): Commander<A, O & ServiceLevelOptions> {
-  return command
+export const addServiceLevelOptions = optionGroup<ServiceLevelOptions>((command) =>
+  command
     .option('--first-response <time>', 'working time until somebody answers first: 1h, 30m; "" for none')
     .option('--resolve <time>', 'working time until it is solved: 8h; "" for none')
     .option('--hours <hours>', "when the team works: 'mon-fri 9-17'; 0-24 for always")
@@ -28,11 +26,8 @@ export function addServiceLevelOptions<A extends unknown[], O extends OptionValu
       'other times of a priority: high=30m,4h (first response, solution), high= for none; may be repeated',
       repeat,
     )
-    .option(
-      '--applies <filter>',
-      "give it to new cases that meet this filter: 'account.kind = customer'",
-    ) as never;
-}
+    .option('--applies <filter>', "give it to new cases that meet this filter: 'account.kind = customer'"),
+);
 
 /** The settings that were given. */
 export function settingsGiven(options: ServiceLevelOptions): ServiceLevelSettings {

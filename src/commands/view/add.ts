@@ -15,7 +15,7 @@ export default command<[string], ViewOptions & Record<string, unknown>>({
   ],
   createsDatabase: true,
   describesInput: true,
-  configure: (c) => addViewOptions(c.argument('<name>', 'name of the view') as never) as never,
+  configure: (c) => addViewOptions(c.argument('<name>', 'name of the view')),
   async run({ args: [name], options }, ctx) {
     const { query, view = 'board', key } = viewChange(options, ctx);
     const given = { name, view, key, query: { ...USUAL_QUERY, ...query } };

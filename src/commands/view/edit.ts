@@ -12,8 +12,7 @@ export default command<[string], ViewOptions & { readonly name?: string } & Reco
     "view add big --view list && crm view edit big --where 'amount > 80k' --columns name,amount,closes",
   ],
   describesInput: true,
-  configure: (c) =>
-    addViewOptions(c.argument('<view>', 'the view').option('--name <name>', 'new name') as never) as never,
+  configure: (c) => addViewOptions(c.argument('<view>', 'the view').option('--name <name>', 'new name')),
   async run({ args: [text], options }, ctx) {
     const { name } = options;
     const change = { ...viewChange(options, ctx), ...(name === undefined ? {} : { name }) };
