@@ -1,7 +1,9 @@
 import type { Deps } from '../../app/deps.ts';
+import { findChoices } from '../../app/records/choices.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
 import { searchRecords } from '../../app/search.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
+import type { Field } from '../../domain/field.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { ChoiceList, ListedChoice } from '../../render/tui/board/port.ts';
 import { flagOf } from '../record/input.ts';
@@ -21,10 +23,33 @@ export async function boardChoices(deps: Deps, list: ChoiceList): Promise<Listed
     case 'fields':
       return (await fieldsOf(deps.store, OPP))
         .filter(({ access }) => access === 'edit')
-        .map((field) => ({ text: flagOf(field), note: field.help }));
+        .map((field) => ({ text: flagOf(field), note: field.help, ...chosenFor(field) }));
+    case 'values': {
+      const field = (await fieldsOf(deps.store, OPP)).find((each) => flagOf(each) === list.field);
+      return [...(field?.choices ?? []), ''].map((text) => ({
+        text,
+        note: text === '' ? 'empties it' : '',
+      }));
+    }
     case 'records':
-      return findRecords(deps, list.text);
+      return list.noun ? findOf(deps, list.noun, list.text) : findRecords(deps, list.text);
   }
+}
+
+/** What is chosen for a field from a list. */
+function chosenFor({ name, type, target, choices }: Field): Pick<ListedChoice, 'holds'> {
+  if (name === 'owner') return { holds: 'user' };
+  if (type === 'ref' && target === 'account') return { holds: 'account' };
+  if (type === 'ref' && target === 'contact') return { holds: 'contact' };
+  return choices && choices.length > 0 && type !== 'list' ? { holds: 'values' } : {};
+}
+
+async function findOf(deps: Deps, noun: 'account' | 'contact', text: string): Promise<ListedChoice[]> {
+  return (await findChoices(deps, [noun], text)).map(({ id, title }) => ({
+    text: title,
+    note: `${noun} ${id}`,
+    record: { noun, id },
+  }));
 }
 
 async function findRecords(deps: Deps, text: string): Promise<ListedChoice[]> {

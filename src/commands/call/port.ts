@@ -116,7 +116,7 @@ export async function callPort(
       const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
       if (claimed.lead) return onScreen(claimed.lead, claimed.card);
       const holds = holdSummary(ctx, claimed.queue);
-      return ['nobody to call now', ...holds, '', 'n looks again   q quits'];
+      return ['nobody to call now', ...holds];
     },
     async log(draft) {
       const at = await writable();

@@ -73,6 +73,8 @@ interface ForecastStyle {
   readonly pen: Pen;
   /** Whether each month may have two lines. */
   readonly isRoomy: boolean;
+  /** On a screen, the key that sets a target. */
+  readonly targetKey?: string;
 }
 
 /** One bar a month by how sure it is, its target as a line through it; the quarter below. */
@@ -104,7 +106,7 @@ export function forecastPicture(
   });
   return {
     head: [
-      legend(width, goalsText(months, style), pen),
+      legend(width, goalsText(months, style), style),
       columnHeads(
         layout,
         months.some((month) => targetOfMonth(targets, month.month) !== null),
@@ -154,7 +156,7 @@ function goalsText(months: readonly ForecastMonth[], { targets, view }: Forecast
   return only === null ? null : `target ${only}`;
 }
 
-function legend(width: number, goals: string | null, pen: Pen): StyledLine {
+function legend(width: number, goals: string | null, { targetKey, pen }: ForecastStyle): StyledLine {
   const words = SURENESS.flatMap((word, at): Span[] => [
     { text: pen.block(at as 0 | 1 | 2 | 3).repeat(2), look: word },
     { text: ` ${word}  `, look: 'muted' },
@@ -163,8 +165,12 @@ function legend(width: number, goals: string | null, pen: Pen): StyledLine {
     goals === null
       ? [
           { text: 'no target: ', look: 'muted' },
-          { text: 'T', look: ['bold', 'accent'] },
-          { text: ' sets one', look: 'muted' },
+          ...(targetKey === undefined
+            ? [{ text: 'crm target set', look: 'muted' as const }]
+            : [
+                { text: targetKey, look: ['bold', 'accent'] as const },
+                { text: ' sets one', look: 'muted' as const },
+              ]),
         ]
       : [{ text: `${pen.signs.target} ${goals}`, look: 'muted' }];
   const title: StyledLine = [

@@ -1,6 +1,6 @@
 import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
-import { bindingOf } from '../runtime/key-table.ts';
+import { bindingOf, keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import type { Step } from '../runtime/program.ts';
 import { readStep } from './cursor.ts';
@@ -76,7 +76,9 @@ export function keyOnPage(state: BoardState, page: Page, key: string): BoardStep
       return line ? [state, { type: 'copy', text: textOfLine(line) }] : [state];
   }
   if (OF_BOARD.has(action)) return null;
-  return [showMessage(state, 'bad', `"${key}" does nothing here; Esc goes back`)];
+  return [
+    showMessage(state, 'bad', `"${key}" does nothing here; ${keyOfAction(state.keys, 'back')} goes back`),
+  ];
 }
 
 /** Goes where a line leads: to a page, a deal, a telephone, a mail program, a browser. */

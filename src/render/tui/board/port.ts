@@ -50,13 +50,17 @@ export interface ShownDeal {
 /** A list to choose from that the board does not show. */
 export type ChoiceList =
   | { readonly of: 'outcomes' | 'reasons' | 'fields' }
-  /** Records of any kind that fit a text, or the deal of a number. */
-  | { readonly of: 'records'; readonly text: string };
+  /** The values of a field that has a list of them. */
+  | { readonly of: 'values'; readonly field: string }
+  /** Records that fit a text: of one noun, or of any and the deal of a number. */
+  | { readonly of: 'records'; readonly noun?: 'account' | 'contact'; readonly text: string };
 
 export interface ListedChoice {
   readonly text: string;
   readonly note: string;
   readonly record?: { readonly noun: string; readonly id: number };
+  /** Of a field: what is chosen for it from a list; nothing where its value is typed. */
+  readonly holds?: 'user' | 'account' | 'contact' | 'values';
 }
 
 /** A number, an address or a website. */

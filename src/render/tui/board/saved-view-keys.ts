@@ -2,6 +2,7 @@ import { decimalText } from '../../../domain/money.ts';
 import { SAVED_VIEW_KEYS, type SavedView, VIEW_COLUMNS } from '../../../domain/saved-view.ts';
 import { targetOfMonth } from '../../../domain/target.ts';
 import { columnNames } from '../../board/table.ts';
+import { keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
 import type { Step } from '../runtime/program.ts';
@@ -117,10 +118,10 @@ export const SAVED_VIEWS: readonly BoardKey[] = [
       keys: [key],
       help: `the saved view ${key}`,
       group: 'See',
-      disabled: ({ savedViews }) =>
+      disabled: ({ savedViews, keys }) =>
         savedViews.some((view) => view.key === key)
           ? null
-          : `no view is saved as ${key}: v saves what is seen under a name`,
+          : `no view is saved as ${key}: ${keyOfAction(keys, 'views')} saves what is seen under a name`,
       press: (state) => {
         const saved = state.savedViews.find((view) => view.key === key);
         return saved ? openView(state, saved) : [state];

@@ -10,6 +10,7 @@ import type { StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
+import { keyOfAction } from '../runtime/key-table.ts';
 import { textOf } from '../runtime/line-editor.ts';
 import { pickerPopup } from '../runtime/picker.ts';
 import type { Popup } from '../runtime/popup.ts';
@@ -40,7 +41,7 @@ export function screenReaderView(state: BoardState, canvas: Canvas): string[] {
   const last = [...now(state), ...messageOrQuestion(state)].flatMap(fold);
   const first = [
     spokenHead(frame.head, frame.view),
-    `view ${state.view}; 1 to 5 are the others; ? lists the keys`,
+    `view ${state.view}; 1 to 5 are the others; ${keyOfAction(state.keys, 'help')} lists the keys`,
   ].flatMap(fold);
   const room = Math.max(0, size.rows - first.length - last.length);
   const body =

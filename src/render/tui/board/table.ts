@@ -10,6 +10,7 @@ import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, looksOf, onGround, type Span, type StyledLine } from '../../styled-line.ts';
 import { stageHue } from '../../theme.ts';
+import { keyOfAction } from '../runtime/key-table.ts';
 import { forecastRows, layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, monthInSight, savedViewOf, windowOf } from './state.ts';
 
@@ -84,7 +85,13 @@ export function forecastLines(state: BoardState, pen: Pen): StyledLine[] {
   const { top: rows, months, isRoomy, deals } = forecastRows(state, body);
   const width = main - GUTTER - 1;
   const { targets } = frame.head;
-  const picture = forecastPicture(state.forecast, width, { targets, view: frame.view, pen, isRoomy });
+  const picture = forecastPicture(state.forecast, width, {
+    targets,
+    view: frame.view,
+    pen,
+    isRoomy,
+    targetKey: keyOfAction(state.keys, 'target'),
+  });
   const { row, top } = cursorOf(state, 'forecast');
   const indent = (line: StyledLine): StyledLine => [{ text: '  ' }, ...line];
   const seen = picture.months

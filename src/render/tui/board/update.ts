@@ -1,7 +1,7 @@
 import { type ErrorKind, failed } from '../../../domain/errors.ts';
 import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { bindingOf, pressKey } from '../runtime/key-table.ts';
+import { bindingOf, keyOfAction, pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
 import { textOf } from '../runtime/line-editor.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
@@ -166,7 +166,8 @@ function handleKey(state: BoardState, message: KeyMsg): BoardStep {
   const { mode } = state;
   const { key } = message;
   if (key === 'ctrl-c') return [state, exit(130)];
-  if (isTooSmall(state.size)) return key === 'q' ? [state, exit(0)] : [state];
+  if (isTooSmall(state.size))
+    return bindingOf(state.keys, key)?.action === 'quit' ? [state, exit(0)] : [state];
   switch (mode.type) {
     case 'prompt':
       return keyInPrompt(state, mode, key);
@@ -217,7 +218,11 @@ const CLOSING: ReadonlySet<string> = new Set(['back', 'open', 'quit']);
 function press(state: BoardState, message: KeyMsg): BoardStep {
   return (
     pressKey(state.keys, state, message) ?? [
-      showMessage(state, 'bad', `"${message.key}" does nothing here; ? lists the keys`),
+      showMessage(
+        state,
+        'bad',
+        `"${message.key}" does nothing here; ${keyOfAction(state.keys, 'help')} lists the keys`,
+      ),
     ]
   );
 }

@@ -13,7 +13,7 @@ import { dealLines } from '../review/deal-lines.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
-import { keyHints } from '../runtime/key-table.ts';
+import { keyHints, keyOfAction } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
 import { pickerPopup } from '../runtime/picker.ts';
@@ -29,7 +29,7 @@ import { forecastLines, tableLines } from './table.ts';
 
 /** The rows of the screen, none wider than it, at most as many as it has. */
 export function view(state: BoardState, canvas: Canvas): string[] {
-  if (isTooSmall(state.size)) return tooSmallRows('board', state.size);
+  if (isTooSmall(state.size)) return tooSmallRows('board', state.size, keyOfAction(state.keys, 'quit'));
   const popup = popupOf(state, canvas.pen);
   return popup
     ? drawPopup(screenRows(state, canvas.plain()), popup, state.size, canvas)
@@ -104,19 +104,20 @@ function recordLines(state: BoardState, { deal, lines, top }: Pane, canvas: Canv
 /** Why nothing is to be seen, and the key out, a third down. */
 function emptyLines(state: BoardState, body: number, { signs }: Pen): StyledLine[] {
   const { query, view, length } = state;
+  const key = (action: string) => keyOfAction(state.keys, action);
   const count = state.frame?.lanes.reduce((sum, lane) => sum + lane.count, 0) ?? 0;
   const [why, out] =
     query.filter !== '' && (view === 'board' ? count : length) === 0
-      ? [`No deal fits "${sanitize(query.filter)}"`, 'Esc clears the filter']
+      ? [`No deal fits "${sanitize(query.filter)}"`, `${key('back')} clears the filter`]
       : query.owner !== null && count === 0
-        ? [`${sanitize(query.owner)} has no deals`, 'f shows those of others']
+        ? [`${sanitize(query.owner)} has no deals`, `${key('owner')} shows those of others`]
         : view === 'stuck'
           ? [`${signs.won} Nothing is stuck.`, `${counted(count, 'deal')} move.`]
           : view === 'activity'
-            ? ['No activity in the last two weeks', 'c logs a call, n a note']
+            ? ['No activity in the last two weeks', `${key('call')} logs a call, ${key('note')} a note`]
             : view === 'forecast'
-              ? ['Nothing is to close', 'd sets the close date of a deal']
-              : ['No deals yet', 'a adds the first; or quit (q) and try: crm demo'];
+              ? ['Nothing is to close', `${key('close-date')} sets the close date of a deal`]
+              : ['No deals yet', `${key('add')} adds the first; or quit (${key('quit')}) and try: crm demo`];
   return [
     ...Array.from({ length: Math.floor(body / 3) }, () => []),
     [{ text: `  ${why}`, look: 'bold' }],

@@ -1,7 +1,7 @@
 import { fillSnippets } from '../../../domain/calling/snippets.ts';
 import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { pressKey } from '../runtime/key-table.ts';
+import { bindingOf, pressKey } from '../runtime/key-table.ts';
 import {
   applyKey,
   EMPTY_LINE,
@@ -176,7 +176,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
 
 /** While a call waits to be saved, it can be changed or left. */
 function keyWhileWaiting(state: CallState, key: string): CallStep {
-  if (key === 'q') return [state, exit(0)];
+  if (bindingOf(state.keys, key)?.action === 'quit') return [state, exit(0)];
   if (key !== 'escape' || state.command?.type !== 'log') return [state];
   const free = { ...state, command: null, waiting: null, message: null };
   return [restoreDraft(free, state.command.draft)];

@@ -10,7 +10,7 @@ import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
-import { type KeyHint, keyHints } from '../runtime/key-table.ts';
+import { type KeyHint, keyHints, keyOfAction } from '../runtime/key-table.ts';
 import { MARGIN, paintScreen, screenOf } from '../runtime/layout.ts';
 import { type LineEditor, textOf } from '../runtime/line-editor.ts';
 import { messageLines } from '../runtime/message.ts';
@@ -125,6 +125,7 @@ function bodyLines(state: CallState, width: number, rows: number, pen: Pen): Sty
     return [
       ...Array.from({ length: Math.min(3, Math.floor(rows / 3)) }, () => []),
       ...state.reasons.map((each, at) => [span(sanitize(each), at === 0 ? 'bold' : 'muted')]),
+      ...(state.reasons.length === 0 ? [] : [[], waysOn(state)]),
     ];
   const isRoomy = size.rows >= ROOMY_ROWS;
   const gap: StyledLine[] = size.rows >= SPACED_ROWS ? [[]] : [];
@@ -177,7 +178,10 @@ function panelsLines(state: CallState, card: CallCard, width: number, rows: numb
     script: 'what is known',
     about: 'history',
   };
-  const swap: StyledLine = [span('p', 'bold', 'accent'), span(` ${swapWords[panel]}`, 'muted')];
+  const swap: StyledLine = [
+    span(keyOfAction(state.keys, 'panel'), 'bold', 'accent'),
+    span(` ${swapWords[panel]}`, 'muted'),
+  ];
   if (!isBeside)
     return panelLines(
       panel,
@@ -299,10 +303,16 @@ function echoLines(state: CallState, width: number, { ruler }: Pen): StyledLine[
   return waiting ? [[span(waitingText(state), 'bold', 'bad')], ...lines] : lines;
 }
 
-function waitingText({ waiting }: CallState): string {
+/** Where nobody is to be called: what looks again, and what leaves. */
+function waysOn({ keys }: CallState): StyledLine {
+  const key = (action: string) => span(keyOfAction(keys, action), 'bold', 'accent');
+  return [key('write'), span(' looks again   ', 'muted'), key('quit'), span(' quits', 'muted')];
+}
+
+function waitingText({ waiting, keys }: CallState): string {
   const again = `trying again (${waiting?.tries})`;
   if (waiting?.command.type !== 'log') return again;
-  return `NOT SAVED YET (${waiting.command.draft.result.word}): ${again}, Esc changes it, q quits`;
+  return `NOT SAVED YET (${waiting.command.draft.result.word}): ${again}, Esc changes it, ${keyOfAction(keys, 'quit')} quits`;
 }
 
 function understoodLine(state: CallState, text: string): StyledLine {

@@ -12,8 +12,10 @@ import { type DedupeCmd, type DedupeState, loadBefore, loadPair } from './state.
 type DedupeKey = Binding<DedupeState, DedupeCmd>;
 const common = commonKey<DedupeState, DedupeCmd>;
 
-const noPair = ({ card }: DedupeState): string | null =>
-  card ? null : 'that was the last pair: u undoes, q quits';
+const noPair = ({ card, keys }: DedupeState): string | null =>
+  card
+    ? null
+    : `that was the last pair: ${keyOfAction(keys, 'undo')} undoes, ${keyOfAction(keys, 'quit')} quits`;
 
 /** Why pairs do not become one in this way here; null where they do. */
 const notIn =

@@ -1,6 +1,6 @@
 import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { pressKey } from '../runtime/key-table.ts';
+import { bindingOf, pressKey } from '../runtime/key-table.ts';
 import { lineOf } from '../runtime/line-editor.ts';
 import { retryStep, showMessage } from '../runtime/message.ts';
 import { exit, type RuntimeMsg, type Step } from '../runtime/program.ts';
@@ -27,7 +27,7 @@ export function update(
     case 'key':
       if (message.key === 'ctrl-c') return [state, exit(130)];
       // While it waits for another program, the screen can be left.
-      if (state.waiting && message.key === 'q') return [state, exit(0)];
+      if (state.waiting && bindingOf(state.keys, message.key)?.action === 'quit') return [state, exit(0)];
       return state.isBusy ? [state] : handleKey(state, message);
     case 'mouse':
       return [state];

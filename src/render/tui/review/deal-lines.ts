@@ -63,7 +63,7 @@ export function dealLines(
       ruler,
     ),
     [],
-    ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now: k goes on`, look: 'good' as const }]]),
+    ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now`, look: 'good' as const }]]),
     ...badgeRows(reviewReasons(card, today), width, pen),
     ...decided.flatMap(({ decision }) => labelledLines(signs.won, decisionText(decision), width, 2, 'good')),
     [],

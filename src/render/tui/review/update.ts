@@ -8,7 +8,7 @@ import {
 } from '../../../domain/review.ts';
 import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { pressKey } from '../runtime/key-table.ts';
+import { bindingOf, keyOfAction, pressKey } from '../runtime/key-table.ts';
 import { isTooSmall } from '../runtime/layout.ts';
 import { errorLines, retryStep, showMessage } from '../runtime/message.ts';
 import { pasteInPicker, pickerKey } from '../runtime/picker.ts';
@@ -92,7 +92,8 @@ function handleKey(state: ReviewState, message: KeyMsg): ReviewStep {
   const { mode } = state;
   const { key } = message;
   if (key === 'ctrl-c') return [state, exit(130)];
-  if (isTooSmall(state.size)) return key === 'q' ? [state, exit(0)] : [state];
+  if (isTooSmall(state.size))
+    return bindingOf(state.keys, key)?.action === 'quit' ? [state, exit(0)] : [state];
   switch (mode.type) {
     case 'prompt':
       return keyInPrompt(state, mode.prompt, key);
@@ -107,7 +108,11 @@ function handleKey(state: ReviewState, message: KeyMsg): ReviewStep {
     case 'answering':
       return (
         pressKey(state.keys, state, message) ?? [
-          showMessage(state, 'bad', `"${key}" does nothing here; ? lists the keys`),
+          showMessage(
+            state,
+            'bad',
+            `"${key}" does nothing here; ${keyOfAction(state.keys, 'help')} lists the keys`,
+          ),
         ]
       );
   }
@@ -140,7 +145,13 @@ function pickStage(state: ReviewState, mode: PickingMode, key: string): ReviewSt
   if (!deal || step.type === 'cancelled') return [showMessage(closed, 'info', 'not moved')];
   const stage = step.value;
   if (stage.id === deal.card.stageId)
-    return [showMessage(closed, 'info', `it is in ${stage.name} already; k keeps it`)];
+    return [
+      showMessage(
+        closed,
+        'info',
+        `it is in ${stage.name} already; ${keyOfAction(state.keys, 'keep')} keeps it`,
+      ),
+    ];
   return [closed, { type: 'decide', deal, action: { type: 'move', stage: stage.name } }];
 }
 

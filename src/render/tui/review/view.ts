@@ -12,7 +12,7 @@ import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
-import { keyHints, keyName } from '../runtime/key-table.ts';
+import { keyHints, keyName, keyOfAction } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
 import { pickerPopup } from '../runtime/picker.ts';
@@ -57,7 +57,8 @@ function screenRows(state: ReviewState, canvas: Canvas): string[] {
 }
 
 function linesOf(state: ReviewState, pen: Pen): StyledLine[] {
-  if (isTooSmall(state.size)) return tooSmallRows('review', state.size).map((text) => [{ text }]);
+  if (isTooSmall(state.size))
+    return tooSmallRows('review', state.size, keyOfAction(state.keys, 'quit')).map((text) => [{ text }]);
   if (isStarting(state)) return [];
   return screenLines(state, pen).map((line) => [{ text: ' '.repeat(GUTTER) }, ...line]);
 }
@@ -128,16 +129,22 @@ function bodyLines(state: ReviewState, pen: Pen): StyledLine[] {
 
 function endLines(state: ReviewState, { signs }: Pen): StyledLine[] {
   const { queue, decisions } = state;
+  const key = (action: string) => keyOfAction(state.keys, action);
   const known = new Set(decisions.map(({ id }) => id));
   const skipped = queue.filter((id) => !known.has(id)).length;
   if (queue.length === 0 && decisions.length === 0)
     return [
       [{ text: `${signs.won} No deal needs attention.`, look: 'bold' }],
-      [{ text: 'q ends', look: 'muted' }],
+      [{ text: `${key('quit')} ends`, look: 'muted' }],
     ];
   return [
     [{ text: skipped === 0 ? 'That was all.' : `That was all; ${skipped} skipped.`, look: 'bold' }],
-    [{ text: 'q ends with a summary, b goes back, u undoes the last answer.', look: 'muted' }],
+    [
+      {
+        text: `${key('quit')} ends with a summary, ${key('before')} goes back, ${key('undo')} undoes the last answer.`,
+        look: 'muted',
+      },
+    ],
     [],
     ...decisions.map(
       ({ name, decision }): StyledLine => [

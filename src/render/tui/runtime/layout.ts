@@ -14,8 +14,8 @@ export function isTooSmall({ columns, rows }: Size): boolean {
 }
 
 /** Says what is needed of a terminal that is too small. */
-export function tooSmallRows(name: string, { columns, rows }: Size): string[] {
-  const text = `The ${name} needs ${MIN_SIZE.columns} × ${MIN_SIZE.rows}; this terminal is ${columns} × ${rows}. Enlarge it, or q quits.`;
+export function tooSmallRows(name: string, { columns, rows }: Size, quitKey: string): string[] {
+  const text = `The ${name} needs ${MIN_SIZE.columns} × ${MIN_SIZE.rows}; this terminal is ${columns} × ${rows}. Enlarge it, or ${quitKey} quits.`;
   return wrapText(text, columns, rows);
 }
 

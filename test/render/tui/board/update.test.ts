@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { keySettings } from '../../../../src/config/screen-keys.ts';
 import { USUAL_QUERY } from '../../../../src/domain/board.ts';
 import { KEYS } from '../../../../src/render/tui/board/keys.ts';
 import { clampView, lanesInSight, layoutOf } from '../../../../src/render/tui/board/layout.ts';
+import type { ListedChoice } from '../../../../src/render/tui/board/port.ts';
 import {
   type BoardState,
   currentCard,
@@ -12,6 +14,7 @@ import {
 } from '../../../../src/render/tui/board/state.ts';
 import { update } from '../../../../src/render/tui/board/update.ts';
 import { keepCursor, missingWindows, replaceWindows } from '../../../../src/render/tui/board/windows.ts';
+import { withOwnKeys } from '../../../../src/render/tui/runtime/own-keys.ts';
 import { card, frame } from './deals.ts';
 
 /** A board of lanes with so many deals each, all of them read. */
@@ -131,9 +134,66 @@ test('a question takes letters that are keys elsewhere, and asks again for what 
 test('where there is no deal, every key of a deal says so or asks for a new one', () => {
   for (const { keys, group } of KEYS.filter((entry) => entry.group === 'Deal')) {
     const [state, command] = press(board(0, 1), keys[0]);
-    expect([group, keys[0], command]).toEqual(['Deal', keys[0], undefined]);
-    expect(state.message !== null || state.mode.type === 'prompt').toBe(true);
+    expect([group, keys[0], command?.type ?? null]).toEqual(['Deal', keys[0], asksFor(state)]);
+    expect(state.message !== null || state.mode.type === 'picker').toBe(true);
   }
+});
+
+/** What a board has to look up for what it asks. */
+const asksFor = ({ mode }: BoardState): string | null => (mode.type === 'picker' ? 'list choices' : null);
+
+/** The board after the choices that it asked for were listed. */
+function listed([state, command]: ReturnType<typeof press>, choices: readonly ListedChoice[]): BoardState {
+  if (command?.type !== 'list choices') throw new Error('nothing is to be listed');
+  return update(state, { type: 'choices listed', command, choices })[0];
+}
+
+test('the account of a deal is chosen: for a new one before the rest, and where it is edited', () => {
+  const accounts = [
+    { text: 'Acme Ltd', note: 'account 12', record: { noun: 'account', id: 12 } },
+    { text: 'Globex', note: 'account 7', record: { noun: 'account', id: 7 } },
+  ];
+  const asked = listed(press(board(1), 'a'), accounts);
+  expect(asked.mode).toMatchObject({
+    picker: { choices: [{ text: 'no account' }, { text: 'Acme Ltd' }, { text: 'Globex' }], row: 1 },
+  });
+  // What is typed is looked up.
+  const typed = press(asked, 'g');
+  expect(typed[1]).toMatchObject({ list: { of: 'records', noun: 'account', text: 'g' } });
+  const found = listed(typed, accounts.slice(1));
+  const named = pressed(found, 'enter', 'D', 'enter', 'enter');
+  expect(press(named, 'enter')[1]).toMatchObject({
+    type: 'act',
+    action: { type: 'add deal', account: '7', name: 'D', amount: '', close: '' },
+  });
+
+  const fields: readonly ListedChoice[] = [
+    { text: 'account', note: '', holds: 'account' },
+    { text: 'source', note: '', holds: 'values' },
+  ];
+  const which = listed(press(board(1), 'e'), fields);
+  const account = listed(press(which, 'enter'), accounts);
+  expect(press(account, 'enter')[1]).toMatchObject({ action: { changes: [['account', '12']] } });
+  expect(press(pressed(account, 'up'), 'enter')[1]).toMatchObject({
+    action: { changes: [['account', '']] },
+  });
+  const source = listed(press(pressed(which, 'down'), 'enter'), [{ text: 'expo', note: '' }]);
+  expect(press(source, 'enter')[1]).toMatchObject({ action: { changes: [['source', 'expo']] } });
+  // A value that is new is taken as it is typed.
+  expect(press(pressed(source, 'f', 'a', 'i', 'r'), 'enter')[1]).toMatchObject({
+    action: { changes: [['source', 'fair']] },
+  });
+});
+
+test('messages name the keys that the config file has set', () => {
+  const keys = withOwnKeys(
+    KEYS,
+    'board',
+    keySettings('/c.toml', { 'keys.board.add': 'A', 'keys.help': 'Q' }),
+  );
+  const own = { ...board(0), keys };
+  expect(press(own, 'w')[0].message?.lines).toEqual(['there is no deal under the cursor; A adds one']);
+  expect(press(own, '%')[0].message?.lines[0]).toContain('Q lists the keys');
 });
 
 test('no two bindings share a key', () => {
