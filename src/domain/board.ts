@@ -1,4 +1,5 @@
 import { daysBetween, toLocalDate } from './dates/calendar.ts';
+import type { ExchangeRate } from './exchange-rate.ts';
 import type { Money } from './money.ts';
 import type { ForecastCategory, Stage, StageKind } from './stages.ts';
 import type { MonthTargets } from './target.ts';
@@ -152,6 +153,8 @@ export interface BoardHead {
   readonly closing: readonly Sum[];
   readonly won: readonly Sum[];
   readonly targets: MonthTargets;
+  /** The rates of today by which amounts in other currencies are in one with the rest; none if all are as they are. */
+  readonly rates: readonly ExchangeRate[];
 }
 
 /** The user's view settings of a board. */

@@ -16,6 +16,18 @@ export function rates(db: Db, base: string): Promise<StoredRate[]> {
     order by currency nulls last, day desc nulls last`.all(db);
 }
 
+/** The rate of each of these currencies on a day, of those that have one. */
+export async function ratesOn(
+  db: Db,
+  base: string,
+  day: string,
+  currencies: ReadonlySet<string>,
+): Promise<ExchangeRate[]> {
+  const known = (await rates(db, base)).filter((rate) => rate.day <= day && currencies.has(rate.currency));
+  // The newest are first.
+  return known.filter(({ currency }, at) => known.findIndex((each) => each.currency === currency) === at);
+}
+
 /** Adds a rate, or replaces the one of its day; returns whether anything changed. */
 export async function setRate(tx: Tx, rate: ExchangeRate): Promise<boolean> {
   const { currency, base, day, numerator, denominator } = rate;

@@ -48,6 +48,18 @@ describe('without a terminal', () => {
     expect(await ok('board', '--width', '160')).toMatch(/March .*\$5k of \$10k {2}50 %\n/);
   });
 
+  test('says by which rates amounts in other currencies are in one', async () => {
+    const { ok } = await pipeline();
+    await ok('opp', 'edit', '1', '--amount', '10000 EUR');
+    const apart = await ok('board', '--width', '160');
+    expect(apart).not.toContain(' at EUR');
+    await ok('rate', 'set', 'EUR', '1.05', '--on', '2026-01-01');
+    await ok('rate', 'set', 'EUR', '1.08', '--on', '2026-03-01');
+    await ok('rate', 'set', 'GBP', '1.3', '--on', '2026-03-01');
+    expect(await ok('board', '--width', '160')).toMatch(/\$13,800 open in 2 deals .* at EUR 1\.08 /);
+    expect(await ok('board', '--width', '60')).toMatch(/open {2}w \S+ ≈ /);
+  });
+
   test('shows why a deal is stuck', async () => {
     const { ok } = await pipeline();
     expect(await ok('board', '--view', 'stuck', '--width', '160')).toMatch(

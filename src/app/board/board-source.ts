@@ -17,7 +17,7 @@ import {
 } from '../../store/board/stuck-and-recent.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { latestChangeId } from '../../store/history.ts';
-import { inOneCurrency } from '../../store/rates.ts';
+import { inOneCurrency, ratesOn } from '../../store/rates.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
@@ -81,14 +81,18 @@ export async function boardSource(deps: Deps, { where, targets }: BoardInput): P
         const within = await scopeOf(pipeline, query);
         const today = toLocalDate(now());
         const month = today.slice(0, 7);
+        let currencies: ReadonlySet<string> = new Set();
         const { lanes, closing, won } = await inOneCurrency(
           store.db,
           async (amounts) => ({
             lanes: await deals.lanes(within, query.by, amounts),
             ...(await deals.month(within, month, amounts)),
           }),
-          (sums) =>
-            [...sums.lanes.flatMap((lane) => lane.sums), ...sums.closing, ...sums.won].map(currencyOf),
+          (sums) => {
+            const all = [...sums.lanes.flatMap((lane) => lane.sums), ...sums.closing, ...sums.won];
+            currencies = new Set(all.map(currencyOf));
+            return [...currencies];
+          },
           today,
         );
         const open = query.by === 'stage' ? lanes.filter(({ stage }) => stage?.kind === 'open') : lanes;
@@ -101,6 +105,7 @@ export async function boardSource(deps: Deps, { where, targets }: BoardInput): P
             closing,
             won,
             targets: await targets(),
+            rates: currencies.size > 1 ? await ratesOn(store.db, currency, today, currencies) : [],
           },
           lanes,
           view: { today, currency },

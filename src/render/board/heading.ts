@@ -1,4 +1,5 @@
 import type { BoardHead, Lane, Sum } from '../../domain/board.ts';
+import { rateText } from '../../domain/exchange-rate.ts';
 import type { Money } from '../../domain/money.ts';
 import { targetOfMonth } from '../../domain/target.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
@@ -44,22 +45,42 @@ export function headLines(head: BoardHead, width: number, view: Viewpoint, pen: 
       ...(more ? [{ text: `   + ${sums.length - MAX_CURRENCIES} currencies`, look: 'muted' as const }] : []),
     ];
     const room = width - lineWidth(left, pen.ruler) - 3;
-    return justify(left, monthLine(head, sum.amount.currency, room, view, pen), width, pen.ruler);
+    const month = monthLine(head, { currency: sum.amount.currency, isFurther: at > 0 }, room, view, pen);
+    const converted = at === 0 ? ratesLine(head, room - lineWidth(month, pen.ruler), pen) : [];
+    return justify([...left, ...converted], month, width, pen.ruler);
   });
+}
+
+/** That amounts in other currencies were converted, and by which rates, as far as there is room. */
+function ratesLine({ rates }: BoardHead, room: number, { ruler, isAscii }: Pen): StyledLine {
+  if (rates.length === 0) return [];
+  const each = rates.map((rate) => `${rate.currency} ${rateText(rate)}`);
+  const texts = [
+    `   at ${each.join(', ')}`,
+    `   ${rates.map(({ currency }) => currency).join(', ')} converted`,
+    '   converted',
+    isAscii ? ' ~' : ' ≈',
+  ];
+  const text = texts.find((one) => ruler.width(one) <= room) ?? '';
+  return [{ text, look: 'muted' }];
 }
 
 /** The same as a sentence, for screen readers. */
 export function spokenHead(
-  { pipeline, open, month, won, closing, targets }: BoardHead,
+  { pipeline, open, month, won, closing, targets, rates }: BoardHead,
   view: Viewpoint,
 ): string {
   const target = targetOfMonth(targets, month);
   const count = open.reduce((sum, each) => sum + each.count, 0);
+  const at =
+    rates.length === 0
+      ? ''
+      : `; converted at ${rates.map((rate) => `${rate.currency} ${rateText(rate)}`).join(', ')}`;
   const against = target === null ? '' : ` of ${amountText(target, view)}`;
   return (
     `${sanitize(pipeline)}: ${sumsText(open, 'amount', view)} open in ${counted(count, 'deal')}, weighted ` +
     `${sumsText(open, 'weighted', view)}; ${monthName(month)}: ${sumsText(won, 'amount', view)}${against} won, ` +
-    `${sumsText(closing, 'amount', view)} to close`
+    `${sumsText(closing, 'amount', view)} to close${at}`
   );
 }
 
@@ -75,7 +96,7 @@ const LINE = { most: 22, least: 8 } as const;
 /** The month: what is won and would close, against its target if one is set in this currency. */
 function monthLine(
   { month, closing, won, targets }: BoardHead,
-  currency: string,
+  { currency, isFurther }: { readonly currency: string; readonly isFurther: boolean },
   room: number,
   view: Viewpoint,
   pen: Pen,
@@ -84,6 +105,8 @@ function monthLine(
   const of = (sums: readonly Sum[]) =>
     sums.find(({ amount }) => amount.currency === currency)?.amount ?? { minor: 0, currency };
   const [done, toCome] = [of(won), of(closing)];
+  // A currency in which nothing closes needs no month, but for the first.
+  if (isFurther && Number(done.minor) === 0 && Number(toCome.minor) === 0) return [];
   const title = { text: monthName(month), look: 'muted' } as const;
   const doneText = { text: roundedAmount(done, view), look: ['bold', 'good'] } as const;
   if (target?.currency !== currency) {

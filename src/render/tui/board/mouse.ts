@@ -22,8 +22,10 @@ import {
   cursorOf,
   lanesOf,
   listKey,
+  monthInSight,
   windowOf,
 } from './state.ts';
+import { forecastLines } from './table.ts';
 import { footerLines, popupOf } from './view.ts';
 
 type BoardStep = Step<BoardState, BoardCmd>;
@@ -33,6 +35,8 @@ export interface BoardTarget {
   readonly lane: Lane | null;
   readonly row: number | null;
   readonly deal: (DealRef & { readonly name: string }) | null;
+  /** In the forecast: whether it is a deal of the month under the cursor. */
+  readonly isInMonth?: boolean;
 }
 
 /** Rows that the wheel goes on. */
@@ -56,7 +60,9 @@ export function mouseMap(state: BoardState, { pen }: Canvas): MouseMap<BoardTarg
       ? regionsOfLines(pageLines(page, state.size.columns, body, frame.view, pen), pen.ruler, { row: head })
       : state.view === 'board'
         ? laneRegions(state, head, pen)
-        : rowRegions(state, head);
+        : state.view === 'forecast'
+          ? forecastRegions(state, head, pen)
+          : rowRegions(state, head);
   return { regions: [...keys, ...middle], scroll };
 }
 
@@ -109,7 +115,7 @@ function laneRegions(state: BoardState, head: number, pen: Pen): Region<BoardTar
 /** The rows of a view that is one list. */
 function rowRegions(state: BoardState, head: number): Region<BoardTarget>[] {
   const { main, capacity, isTall } = layoutOf(state);
-  if (main === 0 || state.view === 'forecast') return [];
+  if (main === 0) return [];
   const { top } = cursorOf(state);
   const { offset, cards } = windowOf(state);
   const first = head + (isTall ? 3 : 1);
@@ -119,17 +125,35 @@ function rowRegions(state: BoardState, head: number): Region<BoardTarget>[] {
   }));
 }
 
+/** The months of the forecast, and the deals of the one under the cursor. */
+function forecastRegions(state: BoardState, head: number, pen: Pen): Region<BoardTarget>[] {
+  const { main } = layoutOf(state);
+  if (main === 0) return [];
+  const { offset, cards } = windowOf(state, monthInSight(state)?.list);
+  return forecastLines(state, pen).flatMap(({ of }, at): Region<BoardTarget>[] => {
+    if (!of) return [];
+    const target: BoardTarget =
+      of.list === 'months'
+        ? { lane: null, row: of.row, deal: null }
+        : { lane: null, row: of.row, deal: cards[of.row - offset] ?? null, isInMonth: true };
+    return [{ ...lineRegion(head + at, main), target }];
+  });
+}
+
 /** The board after the mouse did something. */
 export function handleGesture(state: BoardState, gesture: ScreenGesture<BoardTarget>): BoardStep {
   const { target } = gesture;
   switch (gesture.type) {
     case 'wheel': {
-      const there = target.lane ? toPlace(state, target.lane, null) : state;
+      const there = toPlace(state, { ...target, row: null });
       return moveRow(there, gesture.by * WHEEL_ROWS);
     }
     case 'click': {
-      if (isHere(state, target) && target.deal) return showDeal({ ...state, message: null }, target.deal.id);
-      return catchUp(toPlace({ ...state, message: null }, target.lane, target.row));
+      const cleared: BoardState = { ...state, message: null };
+      if (isHere(state, target) && target.deal) return showDeal(cleared, target.deal.id);
+      // A second click on a month goes into its deals, as its key does.
+      const isOpening = isHere(state, target) && state.view === 'forecast';
+      return catchUp(toPlace(cleared, isOpening ? { ...target, row: null, isInMonth: true } : target));
     }
     case 'drag': {
       const { onto } = gesture;
@@ -142,21 +166,22 @@ export function handleGesture(state: BoardState, gesture: ScreenGesture<BoardTar
       const cleared: BoardState = { ...state, message: null, mode: BROWSING };
       if (!target.deal || !onto.lane || onto.lane.key === target.lane?.key) return [cleared];
       // The cursor goes to what is moved, so that a question that follows is about it.
-      return moveToLane(toPlace(cleared, target.lane, target.row), target.deal, onto.lane);
+      return moveToLane(toPlace(cleared, target), target.deal, onto.lane);
     }
   }
 }
 
 /** Whether the cursor is there. */
-function isHere(state: BoardState, { lane, row }: BoardTarget): boolean {
+function isHere(state: BoardState, { lane, row, isInMonth = false }: BoardTarget): boolean {
+  if (state.isInMonth !== isInMonth) return false;
   const isList = lane === null || lanesOf(state)[state.lane]?.key === lane.key;
   return isList && row !== null && cursorOf(state).row === row;
 }
 
-/** The state with the cursor in a lane, and on a row unless that stays. */
-function toPlace(state: BoardState, lane: Lane | null, row: number | null): BoardState {
+/** The state with the cursor in the list of something, and on its row unless that stays. */
+function toPlace(state: BoardState, { lane, row, isInMonth = false }: Omit<BoardTarget, 'deal'>): BoardState {
   const at = lane ? lanesOf(state).findIndex(({ key }) => key === lane.key) : -1;
-  const inLane = at < 0 ? state : { ...state, lane: at };
+  const inLane = { ...state, isInMonth, ...(at < 0 ? {} : { lane: at }) };
   if (row === null) return clampView(inLane);
   const key = listKey(inLane);
   const places = { ...state.places, [key]: { ...cursorOf(inLane, key), row } };

@@ -77,8 +77,15 @@ const withoutSelection = (each: Span): Span =>
     ? { ...each, look: looksOf(each).filter((look) => look !== 'selected name') }
     : each;
 
+/** A line of the forecast. */
+interface ForecastLine {
+  readonly line: StyledLine;
+  /** What it is about: a month, or a deal of the month under the cursor, by its place in that list. */
+  readonly of?: { readonly list: 'months' | 'deals'; readonly row: number };
+}
+
 /** The forecast: the months, and below the deals of the one under the cursor. */
-export function forecastLines(state: BoardState, pen: Pen): StyledLine[] {
+export function forecastLines(state: BoardState, pen: Pen): ForecastLine[] {
   const { frame } = state;
   const { main, body } = layoutOf(state);
   if (!frame) return [];
@@ -93,20 +100,19 @@ export function forecastLines(state: BoardState, pen: Pen): StyledLine[] {
     targetKey: keyOfAction(state.keys, 'target'),
   });
   const { row, top } = cursorOf(state, 'forecast');
-  const indent = (line: StyledLine): StyledLine => [{ text: '  ' }, ...line];
-  const seen = picture.months
-    .slice(top, top + months)
-    .flatMap(({ before, lines }, at) => [
-      ...before.map(indent),
-      ...lines.map((line) =>
-        rowLine(state, line, undefined, top + at === row && !state.isInMonth, main, pen),
-      ),
-    ]);
+  const indent = (line: StyledLine): ForecastLine => ({ line: [{ text: '  ' }, ...line] });
+  const seen = picture.months.slice(top, top + months).flatMap(({ before, lines }, at): ForecastLine[] => [
+    ...before.map(indent),
+    ...lines.map((line) => ({
+      line: rowLine(state, line, undefined, top + at === row && !state.isInMonth, main, pen),
+      of: { list: 'months', row: top + at } as const,
+    })),
+  ]);
   const upper = [...picture.head.map(indent), ...seen].slice(0, rows - picture.foot.length);
   return [...upper, ...picture.foot.map(indent), ...monthLines(state, deals, pen)];
 }
 
-function monthLines(state: BoardState, rows: number, pen: Pen): StyledLine[] {
+function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
   const month = monthInSight(state);
   const { frame } = state;
   if (!month || !frame) return [];
@@ -118,11 +124,15 @@ function monthLines(state: BoardState, rows: number, pen: Pen): StyledLine[] {
   const seen = cards.slice(top - offset, top - offset + rows);
   const right = [{ text: monthSummary(month, frame.view), look: 'muted' as const }];
   return [
-    [],
-    [{ text: '  ' }, ...headingLine(title, width, pen, { right, isFocused: state.isInMonth })],
-    ...seen.map((card, at) =>
-      rowLine(state, monthRow(card, width, state, pen), card, state.isInMonth && top + at === row, main, pen),
-    ),
+    { line: [] },
+    { line: [{ text: '  ' }, ...headingLine(title, width, pen, { right, isFocused: state.isInMonth })] },
+    ...seen.map((card, at) => {
+      const isSelected = state.isInMonth && top + at === row;
+      return {
+        line: rowLine(state, monthRow(card, width, state, pen), card, isSelected, main, pen),
+        of: { list: 'deals', row: top + at } as const,
+      };
+    }),
   ];
 }
 

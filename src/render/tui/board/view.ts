@@ -79,7 +79,7 @@ function mainRows(state: BoardState, canvas: Canvas): string[] {
     (state.forecast.length === 0 && state.view === 'forecast')
       ? emptyLines(state, body, canvas.pen)
       : state.view === 'forecast'
-        ? forecastLines(state, canvas.pen)
+        ? forecastLines(state, canvas.pen).map(({ line }) => line)
         : tableLines(state, canvas.pen);
   return Array.from({ length: body }, (_, at) => canvas.text(fitLine(lines[at] ?? [], main, canvas.ruler)));
 }

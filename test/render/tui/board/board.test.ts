@@ -445,6 +445,32 @@ describe('the mouse', () => {
     terminal.type('q');
   });
 
+  test('selects a month of the forecast, then a deal of it, and opens both', async () => {
+    const cells = ['2026-04', '2026-05', '2026-06'].map((month) => ({
+      month,
+      category: 'commit' as const,
+      sum: { count: 3, amount: { minor: 100, currency: 'USD' }, weighted: { minor: 50, currency: 'USD' } },
+    }));
+    const port = fakePort([3], {
+      forecast: async () => cells,
+      monthCards: async () => [1, 2, 3].map((id) => card(id, 1)),
+    });
+    const { terminal } = shown(port, [120, 35]);
+    await seen(() => terminal.screen()).toContain('q quit');
+    terminal.type('2M');
+    const { place, click } = mouse(terminal);
+    await seen(() => terminal.screen()).toContain('the mouse works');
+    click(place('May'));
+    await seen(() => terminal.screen()).toMatch(/▌ May [\s\S]*May ─.*3 to close/);
+    click(place('May'));
+    await seen(() => terminal.screen()).toMatch(/▌ .*Acme Deal 1 /);
+    click(place('Acme Deal 3'));
+    await seen(() => terminal.screen()).toMatch(/▌ .*Acme Deal 3 /);
+    click(place('Jun'));
+    await seen(() => terminal.screen()).toMatch(/▌ Jun /);
+    terminal.type('q');
+  });
+
   test('does nothing to what is typed', async () => {
     const { terminal } = shown(fakePort([5, 5]), [120, 35]);
     await seen(() => terminal.screen()).toContain('q quit');

@@ -49,6 +49,7 @@ export function frame(...counts: readonly number[]): BoardFrame {
       closing: [],
       won: [],
       targets: { months: {}, usual: null },
+      rates: [],
     },
     lanes,
     view: { today: '2026-03-12', currency: 'USD' },
