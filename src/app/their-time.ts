@@ -1,4 +1,5 @@
 import { formatBoth } from '../domain/calendar/both-clocks.ts';
+import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import { type Place, placeText, type Whereabouts } from '../domain/calendar/place.ts';
 import { makePlaceFinder } from '../domain/calendar/place-finder.ts';
 import { isDate } from '../domain/dates/calendar.ts';
@@ -34,6 +35,21 @@ export async function theirTime(
   return timeOfPeople(deps, people);
 }
 
+/** The holidays that days are read by: theirs, where their countries are known. */
+export function holidaysOf(places: readonly Place[], times: CallingTimes): Pick<TimeSettings, 'holidayOn'> {
+  const known = places.filter(({ country }) => country !== '');
+  if (known.length === 0) return {};
+  return {
+    holidayOn(date) {
+      for (const place of known) {
+        const holiday = times.holidayOn(place, date);
+        if (holiday !== null) return holiday;
+      }
+      return null;
+    },
+  };
+}
+
 /** The local time of people whose zone is known. */
 export async function timeOfPeople(
   { callingTimes: times, timeSettings }: Pick<Deps, 'callingTimes' | 'timeSettings'>,
@@ -50,7 +66,7 @@ export async function timeOfPeople(
   const zones = new Set([...places.values()].map(({ zone }) => zone));
   const zone = zones.size === 1 ? ([...zones][0] ?? '') : '';
   return {
-    settings: { ...timeSettings, theirZone: zone || null },
+    settings: { ...timeSettings, theirZone: zone || null, ...holidaysOf([...places.values()], times) },
     show: (when, isInBrackets) => formatBoth(when, zone, times.clock, isInBrackets),
     problem(when) {
       for (const place of places.values()) {

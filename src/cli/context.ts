@@ -5,7 +5,7 @@ import { ruleListener } from '../app/rules/rule-listener.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
-import { callingTimes, timeSettings } from '../config/time-settings.ts';
+import { callingTimes, ownCountry, timeSettings } from '../config/time-settings.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
@@ -133,6 +133,7 @@ export async function makeContext(
   });
   for (const warning of config.warnings) await print.warn(warning);
 
+  const country = await ownCountry(config, argv, fullScreen === true);
   let isRepeatable = true;
   let times: TimeSettings | undefined;
   let calling: CallingTimes | undefined;
@@ -146,7 +147,7 @@ export async function makeContext(
     config,
     settings,
     get timeSettings() {
-      times ??= timeSettings(config);
+      times ??= timeSettings(config, country);
       return times;
     },
     get callingTimes() {

@@ -3,6 +3,7 @@ import { type CallingTimes, makeCallingTimes } from '../domain/calendar/calling-
 import { outerHours, readWeekHours, type WeekHours, workingDaysOf } from '../domain/calendar/week-hours.ts';
 import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { makeZoneClock } from '../domain/calling/zone-clock.ts';
+import type { Country } from '../domain/countries/country.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import type { TimeSettings } from '../domain/dates.ts';
 import { lazy } from '../domain/lazy.ts';
@@ -11,8 +12,10 @@ import { HOURS_TABLE } from './keys.ts';
 /**
  * How dates and times are read: the working hours decide between 2:00 and 14:00, languages add abbreviations. Settings
  * are read when a time is.
+ *
+ * @param country - The user's own, whose holidays are no working days; null where it is not known or not needed.
  */
-export function timeSettings(config: Config): TimeSettings {
+export function timeSettings(config: Config, country: Country | null): TimeSettings {
   const working = lazy(() => readWorkingHours(config.get('working_hours')));
   return {
     get workingHours() {
@@ -24,6 +27,7 @@ export function timeSettings(config: Config): TimeSettings {
     get languages() {
       return readLanguages(config.get('languages') ?? '');
     },
+    holidayOn: country && ((date) => country.holidayOn(date)),
     unsaidIsTheirs: config.get('callback_time') === 'theirs',
   };
 }
@@ -40,4 +44,20 @@ export function callingTimes(config: Config): CallingTimes {
     areDefault,
     byCountry,
   });
+}
+
+/** Words of times that depend on the holidays of a country; others need none. */
+const MAY_NEED_HOLIDAYS =
+  /holiday|working|business|werktag|day|eow|week|christmas|xmas|easter|pentecost|thanksgiving|new year|feier|ostern|pfingst|weihnacht|neujahr|paques|pâques|noel|noël|navidad|pascua|natal|pasqua|pasen|kerst|pinkster|páscoa|pascoa/i;
+
+/** The country of the config file, for the times of a command line. Loaded where its words may need it. */
+export async function ownCountry(
+  config: Config,
+  argv: readonly string[],
+  isScreen: boolean,
+): Promise<Country | null> {
+  const code = config.values.country;
+  if (code === undefined || !(isScreen || argv.some((word) => MAY_NEED_HOLIDAYS.test(word)))) return null;
+  const { loadCountry } = await import('../domain/countries/load.ts');
+  return loadCountry(code.toUpperCase());
 }

@@ -9,7 +9,7 @@ import {
   undoLeadCall,
 } from '../../app/call-queue/session.ts';
 import { disqualifyLeads } from '../../app/leads/steps.ts';
-import { theirTime } from '../../app/their-time.ts';
+import { holidaysOf, theirTime } from '../../app/their-time.ts';
 import { readDraft } from '../../domain/calling/mail-template.ts';
 import type { Snippets } from '../../domain/calling/snippets.ts';
 import { toLocalDate } from '../../domain/dates.ts';
@@ -104,11 +104,15 @@ export async function callPort(
     };
   };
 
-  const onScreen = async (lead: LeadOnPhone, card: LeadCard): Promise<CallCard> => ({
-    ...lead,
-    ...(await cardOf(card)),
-    phoneGrouped: groupPhone(lead.phone),
-  });
+  const onScreen = async (lead: LeadOnPhone, card: LeadCard): Promise<CallCard> => {
+    await ctx.callingTimes.load([lead.place]);
+    return {
+      ...lead,
+      ...(await cardOf(card)),
+      phoneGrouped: groupPhone(lead.phone),
+      holidayOn: holidaysOf([lead.place], ctx.callingTimes).holidayOn ?? null,
+    };
+  };
 
   return {
     ...commandLineOf(ctx, 'session'),

@@ -23,6 +23,8 @@ export interface CallingTimes {
   readonly clock: ZoneClock;
   /** Reads what has to be known of these places. */
   load(places: Iterable<Place>): Promise<void>;
+  /** The public holiday of a day (`YYYY-MM-DD`) in a place that was loaded; null for none. */
+  holidayOn(place: Place, date: string): string | null;
   /** The calling hours of a country that was loaded. */
   hoursIn(country: string): WeekHours;
   /** Whether a place that was loaded may be called at a moment (milliseconds since the epoch). */
@@ -53,6 +55,10 @@ class TimesOfCountries implements CallingTimes {
 
   load(places: Iterable<Place>): Promise<void> {
     return this.calendar.load(new Set([...places].map(({ country }) => country)));
+  }
+
+  holidayOn({ country }: Place, date: string): string | null {
+    return this.calendar.holidayOn(country, date);
   }
 
   hoursIn(country: string): WeekHours {

@@ -19,7 +19,7 @@ const HOUR_LETTER = /^(\d{1,2})[hu](\d\d)?$/;
 const DIGITS = /^(\d{1,2})$/;
 const FOUR_DIGITS = /^(\d\d)(\d\d)$/;
 const YEAR = /^(?:19|20|21)\d\d$/;
-const JOINED_MERIDIEM = /^(\d{1,2})(\d\d)([ap])m$/;
+const JOINED_MERIDIEM = /^(\d{1,2})(\d\d)([ap])m?$/;
 const THREE_DIGITS = /^([1-9])([0-5]\d)$/;
 /** Words for one that are articles too. */
 const ONE = /^(?:a|an|one|un|una|uno|une|um|uma|ein\w*|een)$/;
@@ -105,7 +105,9 @@ export function readToHour(words: Words, start: number, { languages }: PhraseCon
     } else if (words.at(start) === 'half') {
       // Half three is 3:30 in English, and 2:30 in Dutch.
       const hour = words.meaning(start + 1, 'number');
-      const isDutch = hour ? !ENGLISH_HOURS.has(words.at(start + 1)) : languages.includes('nl');
+      const isDutch = hour
+        ? !ENGLISH_HOURS.has(words.at(start + 1))
+        : languages.includes('nl') || DUTCH_BEFORE.test(words.at(start - 1));
       offset = isDutch ? -30 : 30;
       next = start + 1;
     }
@@ -126,6 +128,9 @@ export function readToHour(words: Words, start: number, { languages }: PhraseCon
   };
 }
 
+/** Words before `half 10` that are Dutch. */
+const DUTCH_BEFORE =
+  /^(?:om|tot|vanaf|rond|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|vandaag|overmorgen)$/;
 const ENGLISH_HOURS: ReadonlySet<string> = new Set(
   'one two three four five six seven eight nine ten eleven twelve'.split(' '),
 );

@@ -1,5 +1,6 @@
 import { addDaysTo, startOf } from './calendar.ts';
 import { readMonthDay, readNumberDate, readOrdinal } from './date-phrase.ts';
+import { readDayBeside, readHoliday, readNewYear } from './holiday-phrase.ts';
 import { readEdge, readPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
@@ -9,7 +10,8 @@ import type { Read, Words } from './words.ts';
 
 /**
  * Reads a day: `today`, `fri`, `next tuesday`, `tuesday next week`, `12 mar`, `the 15th`, `31.12.2026`, `+3d`, `in 2
- * weeks`, `a week from monday`, `end of month`, `eow`, `this weekend`, `early next week`. Null for other words.
+ * weeks`, `a week from monday`, `end of month`, `eow`, `this weekend`, `early next week`, `christmas eve`, `the day after
+ * easter`. Null for other words.
  * @throws usage error for a day that does not exist.
  */
 export function readDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
@@ -18,6 +20,10 @@ export function readDay(words: Words, start: number, context: PhraseContext): Re
     readNumberDate(words, from, context) ??
     readWeekOf(words, from, context) ??
     readDayAway(words, start, context) ??
+    readDayBeside(words, start, context, from > start) ??
+    readDayBeside(words, from, context) ??
+    readNewYear(words, from, context) ??
+    readHoliday(words, from, context) ??
     readNthDay(words, from, context) ??
     readWeekdayPhrase(words, from, context) ??
     readEdge(words, from, context) ??

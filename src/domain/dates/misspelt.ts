@@ -1,9 +1,9 @@
 import { editDistance } from '../suggest.ts';
 
-/** Words of days and months that are long enough to be known when a letter or two is wrong. */
+/** Words of days, months and holidays that are long enough to be known when a letter or two is wrong. */
 const NAMES: readonly string[] = (
   'monday tuesday wednesday thursday friday saturday sunday tomorrow yesterday ' +
-  'january february august september october november december'
+  'january february august september october november december christmas thanksgiving'
 ).split(' ');
 /** A shorter word may be another: `money`, `Monty`. */
 const MIN_LETTERS = 5;
@@ -11,7 +11,7 @@ const MIN_LETTERS = 5;
 const MIN_LETTERS_FOR_TWO = 7;
 
 /**
- * The English name of a day or month that a misspelt word means: `wendesday`, `tommorow`, `febuary`; other words as they
+ * The English name of a day, month or holiday that a misspelt word means: `wendesday`, `tommorow`, `febuary`; other words as they
  * are. The first letter must be right, and the last or swapped with
  * the one before it.
  */

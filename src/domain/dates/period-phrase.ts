@@ -1,5 +1,6 @@
 import { addDaysTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
 import { YEAR } from './date-phrase.ts';
+import { isFreeDay } from './free-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { type PhraseDay, whole } from './phrase-day.ts';
 import type { Read, Words } from './words.ts';
@@ -171,8 +172,10 @@ function edgeOf(
 }
 
 /** The last working day of a week; of the next where that of this week has passed. */
-function endOfWeek(first: string, by: number, { today, workingDays }: PhraseContext): string {
-  const last = addDaysTo(first, Math.max(...workingDays));
+function endOfWeek(first: string, by: number, context: PhraseContext): string {
+  const { today, workingDays } = context;
+  const days = workingDays.map((day) => addDaysTo(first, day)).sort();
+  const last = days.findLast((day) => !isFreeDay(context, day)) ?? (days.at(-1) as string);
   return by === 0 && last < today ? addDaysTo(last, 7) : last;
 }
 

@@ -10,6 +10,8 @@ export interface PhraseContext {
   readonly workingHours: { readonly start: number; readonly end: number };
   /** From 0 for Monday to 6 for Sunday. */
   readonly workingDays: readonly number[];
+  /** The public holiday of a day in the country that is meant; null for none. Null where no country is known. */
+  readonly holidayOn: ((date: string) => string | null) | null;
   /** Languages whose abbreviations are read as well. */
   readonly languages: readonly Language[];
   /** The IANA zone that `their time` means; null where none is known. */

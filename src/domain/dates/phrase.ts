@@ -28,6 +28,7 @@ interface PhraseReading {
 }
 
 const MINUTE_MS = 60_000;
+const NOON_HOUR = 12;
 /** Words after `3pm sat` that show it to be no day: `3pm sat with the boss`. */
 const AFTER_NO_DAY: ReadonlySet<string> = new Set(
   'in with on down for through and is was at by up next to around the a has had'.split(' '),
@@ -106,11 +107,17 @@ function readParts(words: Words, context: PhraseContext): Moment {
   if (!time) throw NO_PHRASE;
   const later = isNoDay(words, time.next) ? null : readDay(words, time.next, context);
   if (later) {
-    const zoned = readZone(words, later.next, time.value, context);
+    const half = words.meaning(later.next, 'part');
+    const inPart = half ? inHalfOf(half.value.hours, time.value) : time.value;
+    const zoned = readZone(words, half?.next ?? later.next, inPart, context);
     return { ...momentOn(later.value.date, zoned.value, context), next: zoned.next };
   }
   return { ...nextMoment(time.value, context), next: time.next };
 }
+
+/** The time in the half of the day that is said after its day: `at 8 tomorrow evening`. */
+const inHalfOf = (partHours: number, time: PhraseTime): PhraseTime =>
+  partHours >= NOON_HOUR && time.hours < NOON_HOUR ? { ...time, hours: time.hours + NOON_HOUR } : time;
 
 function isNoDay(words: Words, position: number): boolean {
   return MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1));

@@ -1,5 +1,6 @@
 import { usage } from '../errors.ts';
 import { addDaysTo, addMonthsTo, weekdayOf } from './calendar.ts';
+import { isFreeDay } from './free-day.ts';
 import type { Unit } from './language-words.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import type { Read, Words } from './words.ts';
@@ -25,6 +26,8 @@ const HALVES: Partial<Record<Unit, Span>> = {
   year: { count: 6, unit: 'month' },
 };
 const MINUTE_MS = 60_000;
+/** `in 2` may be hours or days. */
+const LEAST_MINUTES_ALONE = 5;
 
 /**
  * Reads a distance from now: `20m`, `2h`, `+3d`, `in 2 weeks`, `in an hour and a half`, `3 days ago`, `two weeks from
@@ -37,7 +40,7 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
   const prefix = ahead ?? before;
   const isSign = words.at(start) === '+' || words.at(start) === '-';
   const from = prefix?.next ?? (isSign ? start + 1 : start);
-  const read = readSpans(words, from);
+  const read = readSpans(words, from) ?? (ahead ? readMinutesAlone(words, from) : null);
   if (!read) return null;
   const { spans, sign } = read.value;
   const after = words.meaning(read.next, 'ago', 'fromNow') ?? orSo(words, read.next);
@@ -58,13 +61,22 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
   return { value: distanceOf(spans, way, now), next: after?.next ?? read.next };
 }
 
-/** `a week` in `a week from tuesday`, as days. */
+/** `in 10`: minutes, where nothing follows that could be counted. */
+function readMinutesAlone(words: Words, start: number): Read<Spans> | null {
+  const count = /^\d\d?$/.test(words.at(start)) ? Number(words.at(start)) : 0;
+  if (count < LEAST_MINUTES_ALONE || start + 1 !== words.length) return null;
+  return { value: { spans: [{ count, unit: 'minute' }], sign: '', isDigits: true }, next: start + 1 };
+}
+
+/** `a week` in `a week from tuesday` and `2 days` in `2 days before christmas`, as days; negative before. */
 export function readDaysBefore(words: Words, start: number): Read<number> | null {
   const read = readSpans(words, start);
   const [span, more] = read?.value.spans ?? [];
   if (!read || !span || more || (span.unit !== 'day' && span.unit !== 'week')) return null;
-  if (!/^(?:from|after|on)$/.test(words.at(read.next))) return null;
-  return { value: span.count * (span.unit === 'week' ? 7 : 1), next: read.next + 1 };
+  const isBefore = words.at(read.next) === 'before';
+  if (!isBefore && !/^(?:from|after|on)$/.test(words.at(read.next))) return null;
+  const days = span.count * (span.unit === 'week' ? 7 : 1);
+  return { value: isBefore ? -days : days, next: read.next + 1 };
 }
 
 /** Whether a number at a position counts something: `9 days`, `2 weeks`. */
@@ -90,19 +102,20 @@ function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance 
 /** The day at a distance from today. */
 export function dayAtDistance(
   { days, months, workdays }: Extract<Distance, { readonly type: 'day' }>,
-  { today, workingDays }: PhraseContext,
+  context: PhraseContext,
 ): string {
+  const { today, workingDays } = context;
   let date = addDaysTo(months === 0 ? today : addMonthsTo(today, months), days);
   for (let left = Math.abs(workdays); left > 0; ) {
     date = addDaysTo(date, Math.sign(workdays));
-    if (workingDays.includes(weekdayOf(date))) left--;
+    if (workingDays.includes(weekdayOf(date)) && !isFreeDay(context, date)) left--;
   }
   return date;
 }
 
-/** `or so`, which changes nothing. */
+/** `or so` and `or two`, which change nothing. */
 function orSo(words: Words, start: number): { readonly next: number } | null {
-  return words.at(start) === 'or' && words.at(start + 1) === 'so' ? { next: start + 2 } : null;
+  return words.at(start) === 'or' && /^(?:so|two)$/.test(words.at(start + 1)) ? { next: start + 2 } : null;
 }
 
 interface Spans {
@@ -192,7 +205,8 @@ function numberOf(digits = ''): number {
 
 /** A unit, or one that is several of another. */
 function readUnit(words: Words, start: number): Read<{ readonly unit: Unit; readonly times: number }> | null {
-  if (/^fortnights?$/.test(words.at(start))) return { value: { unit: 'week', times: 2 }, next: start + 1 };
+  if (/^(?:fortnights?|quinzaine|quincena|quindicina)$/.test(words.at(start)))
+    return { value: { unit: 'week', times: 2 }, next: start + 1 };
   const period = words.meaning(start, 'period');
   if (period?.value.period === 'quarter') return { value: { unit: 'month', times: 3 }, next: period.next };
   const unit = words.meaning(start, 'unit');

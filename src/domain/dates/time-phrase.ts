@@ -89,8 +89,13 @@ function readPart(
   const isLast = words.at(from + 1) === '' || words.meaning(from + 1, 'clock') !== null;
   const clock =
     part.value.type === 'part' ? readClock(words, from, from > part.next || isLast, context) : null;
-  if (!clock || (words.at(from) === 'half' && from === part.next))
+  if (!clock || (words.at(from) === 'half' && from === part.next)) {
+    // `monday morning first thing`.
+    const first = part.value.hours < 12 ? words.meaning(part.next, 'workTime') : null;
+    if (first?.value.edge === 'start')
+      return withZone(words, { ...workTime('start', context), isToday }, first.next, true, context);
     return withZone(words, { ...part.value, isToday }, part.next, true, context);
+  }
   const time =
     clock.value.precision === 'exact'
       ? clock.value
@@ -115,9 +120,15 @@ function readClock(
     readToHour(words, start, context) ??
     readColon(word, start, isExpected) ??
     readFourDigits(words, start, isExpected) ??
-    (isExpected || isOwnersTime(words, start + 1) ? readBareHour(words, start) : null)
+    (isExpected || isOwnersTime(words, start + 1) || isInPart(words, start + 1)
+      ? readBareHour(words, start)
+      : null)
   );
 }
+
+/** `in the morning` after a number shows that it is an hour. */
+const isInPart = (words: Words, at: number): boolean =>
+  words.at(at) === 'in' && words.meaning(at, 'part') !== null;
 
 /** `their time` after an hour shows that it is one: `9 their time tomorrow`. */
 function isOwnersTime(words: Words, at: number): boolean {

@@ -40,6 +40,7 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['a couple of', { type: 'number', value: 2 }],
   ['a couple', { type: 'number', value: 2 }],
   ['couple of', { type: 'number', value: 2 }],
+  ['couple', { type: 'number', value: 2 }],
   ['a few', { type: 'number', value: 3 }],
 
   ['after next', { type: 'whichAfter', by: 2 }],
@@ -52,6 +53,8 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['mid morning', { type: 'part', hours: 10, minutes: 30 }],
   ['late morning', { type: 'part', hours: 11, minutes: 0 }],
   ['before lunch', { type: 'part', hours: 11, minutes: 30 }],
+  ['later this morning', { type: 'part', hours: 11, minutes: 0 }],
+  ['later this afternoon', { type: 'part', hours: 16, minutes: 0 }],
   ['early afternoon', { type: 'part', hours: 13, minutes: 0 }],
   ['mid-afternoon', { type: 'part', hours: 15, minutes: 0 }],
   ['mid afternoon', { type: 'part', hours: 15, minutes: 0 }],

@@ -46,6 +46,7 @@ function readWeeksAfter(words: Words, start: number, context: PhraseContext): Re
     words.at(start) === 'week' && (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1));
   if (isWeek) return { value: 1, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
+  if (words.at(start) === 'en' && words.at(start + 1) === 'quinze') return { value: 2, next: start + 2 };
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
   if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
   return away.value.months === 0 ? { value: away.value.days / 7, next: away.next } : null;

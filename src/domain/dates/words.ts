@@ -23,6 +23,24 @@ const DASHED = new RegExp(`^(?:(\\d{1,2})-?${MONTH}(?:-(\\d{4}|\\d\\d))?|${MONTH
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
+/** Words that people write for others. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  tomoz: 'tomorrow',
+  tomos: 'tomorrow',
+  '2moz': 'tomorrow',
+  '2mo': 'tomorrow',
+  tonite: 'tonight',
+  '2nite': 'tonight',
+  '2night': 'tonight',
+  arvo: 'afternoon',
+  aft: 'afternoon',
+  btw: 'between',
+  btwn: 'between',
+  noonish: 'noon',
+  anytime: 'any time',
+  stasera: 'questa sera',
+};
+
 /** `this afternoon` in one word, as Dutch has it. */
 const THIS_PART = /^van(morgen|ochtend|middag|avond)$/;
 
@@ -89,6 +107,8 @@ export class Words {
 }
 
 function partsOf(word: string): readonly string[] {
+  const same = SAME_AS[word];
+  if (same !== undefined) return same.split(' ');
   const part = THIS_PART.exec(word)?.[1];
   if (part !== undefined) return ['deze', part];
   const dashed = DASHED.exec(word)

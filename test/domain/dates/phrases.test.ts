@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { loadCountry } from '../../../src/domain/countries/load.ts';
 import { type Moment, readLeadingMoment, readMoment, tryReadMoment } from '../../../src/domain/dates.ts';
 import { crmErrorOf } from '../../support/crm-error.ts';
 import { NOTED_PHRASES, PHRASES, PHRASES_NOW } from './phrases.ts';
@@ -42,6 +43,42 @@ describe('their time', () => {
   test('is rejected if their zone is unknown', async () => {
     const error = await crmErrorOf(() => readMoment('3pm their time', NOW));
     expect(error.message).toContain('time zone is not known');
+  });
+});
+
+describe('the holidays of a country', () => {
+  const inCountry = async (code: string) => {
+    const country = await loadCountry(code);
+    return { holidayOn: (date: string) => country.holidayOn(date) };
+  };
+
+  test.each([
+    // Easter Monday is a holiday in Germany, and none in the United States.
+    ['DE', 'after easter', '2026-04-07'],
+    ['US', 'after easter', '2026-04-06'],
+    ['CA', 'canadian thanksgiving', '2026-10-12'],
+    ['US', 'thanksgiving', '2026-11-26'],
+    ['GB', 'the bank holiday', '2026-04-03'],
+    ['GB', 'after the bank holiday', '2026-04-07'],
+    ['GB', 'spring bank holiday', '2026-05-25'],
+    ['US', 'labour day 10am', '2026-09-07 10:00'],
+    ['AU', 'australia day', '2027-01-26'],
+    // Days that nobody works on are no working days.
+    ['DE', 'in 15 working days', '2026-04-02'],
+    ['DE', 'in 16 working days', '2026-04-07'],
+    ['US', 'in 16 working days', '2026-04-03'],
+  ])('in %s, %s is %s', async (code, phrase, value) => {
+    expect(shown(readMoment(phrase, NOW, await inCountry(code)))).toBe(value);
+  });
+
+  test('the last working day of a week is no holiday', async () => {
+    const before = Date.parse('2026-03-31T10:00:00Z');
+    expect(shown(readMoment('eow', before, await inCountry('DE')))).toBe('2026-04-02');
+    expect(shown(readMoment('eow', before))).toBe('2026-04-03');
+  });
+
+  test('a bank holiday needs a country', () => {
+    expect(tryReadMoment('the bank holiday', NOW)).toBeNull();
   });
 });
 

@@ -27,7 +27,8 @@ export function readLine(state: CallState, text: string): NoteLine | LineError {
 
 /** `their time` is that of the lead on the screen. */
 function timeSettingsOf({ timeSettings, card }: CallState): TimeSettings {
-  return { ...timeSettings, theirZone: card?.place.zone || null };
+  const holidayOn = card?.holidayOn ?? timeSettings.holidayOn ?? null;
+  return { ...timeSettings, theirZone: card?.place.zone || null, holidayOn };
 }
 
 /** The line is done: the call is logged, or the note is kept until a key says how the call went. */

@@ -14,6 +14,8 @@ export interface CallCard {
   /** The same as people write it: `+1 415 555 0128 ext 208`. */
   readonly phoneGrouped: string;
   readonly place: Place;
+  /** The public holiday there on a day (`YYYY-MM-DD`); null for none, or where their country is not known. */
+  readonly holidayOn: ((date: string) => string | null) | null;
   /** Why it is this one. */
   readonly why: string;
   /** The lead's fields by name. */

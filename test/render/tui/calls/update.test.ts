@@ -29,6 +29,7 @@ const card = (leadId: number, more: Partial<CallCard> = {}): CallCard => ({
   name: `Lead ${leadId}`,
   phone: '+442079461001',
   phoneGrouped: '+44 20 7946 1001',
+  holidayOn: null,
   place: { zone: 'Europe/London', country: 'GB' },
   why: 'no score, never tried',
   lead: {},
