@@ -15,7 +15,7 @@ export async function targets(db: Db): Promise<StoredTarget[]> {
   const rows = await sql<RowOf<'target'> & { owner: string | null }>`
     select target.*, coalesce((select name from team where id = target.team_id),
       (select name from "user" where id = target.user_id)) as owner from target
-    order by from_day desc nulls last, to_day desc nulls last, team_id is not null, owner nulls first, measure nulls last`.all(
+    order by from_day desc nulls last, to_day desc nulls last, case when team_id is null then 0 else 1 end nulls last, owner nulls first, measure nulls last`.all(
     db,
   );
   return rows.map(toTarget);

@@ -16,7 +16,7 @@ export async function teams(db: Db): Promise<Team[]> {
   const rows = await sql<RowOf<'team'>>`select * from team order by name`.all(db);
   const members = await sql<{ team_id: number; id: number; name: string }>`
     select team_member.team_id, "user".id, "user".name from team_member
-    join "user" on "user".id = team_member.user_id order by "user".name`.all(db);
+    join "user" on "user".id = team_member.user_id order by name`.all(db);
   return rows.map(({ id, name }) => ({
     id,
     name,

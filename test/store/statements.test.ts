@@ -12,6 +12,7 @@ import { dealsAmong, searchDeals } from '../../src/store/board/scope.ts';
 import { attentionCounts, recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
+import { ageOutcomes, ageTests } from '../../src/store/reports/calibration.ts';
 import { reviewCards } from '../../src/store/review/cards.ts';
 import { reviewerOf } from '../../src/store/review/reviewer.ts';
 import { pipelines } from '../../src/store/stages.ts';
@@ -97,6 +98,8 @@ test('screens and completion read', async () => {
   await stuckCount(engine, scope, reviewer, '2026-03-12');
   await recentActivityCount(engine, scope, '2026-01-01');
   await reviewCards(engine, scope, reviewer, '2026-03-12', 'close');
+  await ageOutcomes(engine);
+  await ageTests(engine, [{ day: '2026-01-01', at: '2026-01-01T00:00:00.000Z' }]);
   const caller = { userId: 1, now: Date.parse(NOW), times: everyDay(), where: undefined };
   await countQueuedLeads(engine, caller, 1_000_000);
   const namesakes = new Array(50).fill({ first_name: 'Same', last_name: 'Name' });

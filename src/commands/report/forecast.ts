@@ -140,7 +140,8 @@ export default command({
   },
 });
 
-function ownerOf(options: SelectionOptions): string | undefined {
+/** Whose targets count: those of `--owner`, or with `--mine` your own. */
+export function ownerOf(options: SelectionOptions): string | undefined {
   if (typeof options.owner === 'string') return options.owner;
   return options.mine ? 'me' : undefined;
 }

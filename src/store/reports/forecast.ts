@@ -58,7 +58,7 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
   const key = groupKey(OPP, { by, period: question.period, today }, { day: DAY });
   const group = by.type === 'time' ? sql`case when ${place} = 'period' then ${key} end` : key;
   const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<
-    RawRow & { key: Key; place: string; category: string; currency: string; count: number }
+    RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency, count(*) as count,
       ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
     from ${sql.raw(OPP.columns().from)} ${join} where ${forecast(question)}
@@ -110,7 +110,7 @@ export function forecastExchange(
 
 /** Open deals of a group that have the same chance, in one currency. */
 export interface OpenCell {
-  readonly group: Key;
+  readonly group: string | number | null;
   readonly place: ForecastPlace;
   readonly currency: string;
   /** What decides their chance; see `cellOf`. */
@@ -124,7 +124,13 @@ export interface OpenCell {
 }
 
 /** A single open deal, with what decides its chance. */
-export interface OpenDeal extends Pick<OpenCell, 'group' | 'place' | 'currency' | 'key' | 'age' | 'stated'> {
+export interface OpenDeal {
+  readonly group: string | number | null;
+  readonly place: ForecastPlace;
+  readonly currency: string;
+  readonly key: number | null;
+  readonly age: number;
+  readonly stated: number;
   readonly amount: number;
 }
 
