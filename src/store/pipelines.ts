@@ -9,7 +9,7 @@ import type { Tx } from './tx.ts';
 export async function addPipeline(tx: Tx, name: string, stages: readonly StageDraft[]): Promise<number> {
   await refuseTaken(tx, name, null);
   const all = await pipelines(tx);
-  const id = await tx.insert('pipeline', { name, position: all.length + 1 } as never);
+  const id = await tx.insert('pipeline', { name, position: all.length + 1 });
   for (const [at, stage] of stages.entries()) await insertStage(tx, id, stage, at + 1);
   return id;
 }

@@ -945,8 +945,9 @@ export type RowOf<T extends TableName> = {
 };
 
 /** A row to add: nullable columns and columns with a default are optional. */
-export type NewRow<T extends TableName> = Omit<RowOf<T>, OptionalColumn<T>> &
-  Partial<Pick<RowOf<T>, OptionalColumn<T>>>;
+export type NewRow<T extends TableName> = Omit<RowOf<T>, OptionalColumn<T>> & {
+  [C in OptionalColumn<T>]?: RowOf<T>[C] | undefined;
+};
 
 /** Columns of a row to change. */
 export type Patch<T extends TableName> = { [C in keyof RowOf<T>]?: RowOf<T>[C] | undefined };

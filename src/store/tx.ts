@@ -124,6 +124,16 @@ export class Tx implements Db {
     return id;
   }
 
+  /** Adds a row whose columns are known only when the program runs: those of a noun, of a link to one. */
+  insertRow(table: JournaledTable, row: RawRow): Promise<number> {
+    return this.insert(table, row as never);
+  }
+
+  /** Changes such a row, like `update`. */
+  updateRow(table: JournaledTable, id: number, patch: RawRow): Promise<boolean> {
+    return this.update(table, id, patch as never);
+  }
+
   /**
    * Writes the columns of `patch` that differ. Returns whether anything changed. Throws for a missing row: callers
    * resolve references first.

@@ -66,7 +66,7 @@ export async function userNumber(db: Db, name: string): Promise<number | null> {
 
 /** The number of the user with that name; adds the user if missing. */
 export async function ensureUser(tx: Tx, name: string): Promise<number> {
-  return (await userNumber(tx, name.trim())) ?? tx.insert('user', { name: name.trim() } as never);
+  return (await userNumber(tx, name.trim())) ?? tx.insert('user', { name: name.trim() });
 }
 
 /** Values of a user; those left out stay the same. */
@@ -83,7 +83,7 @@ export interface UserValues {
 /** Adds a user; returns the number. Throws `conflict` if the name exists. */
 export async function addUser(tx: Tx, name: string, values: UserValues): Promise<number> {
   await refuseTaken(tx, name, null);
-  return tx.insert('user', { ...values, name } as never);
+  return tx.insert('user', { ...values, name });
 }
 
 /** Changes a user; returns whether anything changed. Throws `conflict` if the name exists. */

@@ -19,7 +19,7 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
   if (task?.status === 'done') return { wasDone: true, next: null };
   await tx.update('task', id, { status: 'done', done_at: tx.now });
   const next = nextTask((await tx.read('task', id)) as RawRow, tx.now);
-  const made = next && { id: await tx.insert('task', next as never), due: next.due_date };
+  const made = next && { id: await tx.insertRow('task', next), due: next.due_date };
   return { wasDone: false, next: made };
 }
 

@@ -14,7 +14,7 @@ import type { Values, WriteEnv } from '../write/values.ts';
 export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env: WriteEnv): Promise<void> {
   const users = await writeTeam(tx, company, me);
   for (const { choices, ...field } of company.fields) {
-    await tx.insert('field', { ...field, choices: choices ? JSON.stringify(choices) : null } as never);
+    await tx.insert('field', { ...field, choices: choices ? JSON.stringify(choices) : null });
   }
   for (const account of company.accounts) await insertRecord(tx, 'account', withUsers(account, users), env);
   for (const contact of company.contacts) await insertRecord(tx, 'contact', withUsers(contact, users), env);
@@ -53,7 +53,7 @@ async function writeTeam(tx: Tx, { colleagues }: DemoCompany, me: string): Promi
   const users = new Map<Value, number>([[me, tx.userId]]);
   for (const { name, fullName, email } of colleagues) {
     if (name === me.toLowerCase()) users.set(name, tx.userId);
-    else users.set(name, await tx.insert('user', { name, full_name: fullName, email } as never));
+    else users.set(name, await tx.insert('user', { name, full_name: fullName, email }));
   }
   return users;
 }

@@ -58,13 +58,13 @@ async function mergeHistory(
   // Row numbers have to be in the order of the entries.
   const areInOrder = first === undefined || earlier.every((row) => row.id < first.id);
   for (const row of theirs) {
-    if (areInOrder && earlier.includes(row)) await tx.update(table, row.id, { [column]: keep } as never);
+    if (areInOrder && earlier.includes(row)) await tx.updateRow(table, row.id, { [column]: keep });
     else await tx.remove(table, row.id);
   }
   if (areInOrder || earlier.length === 0) return;
   for (const row of mine) await tx.remove(table, row.id);
   for (const { id: _, began: __, ...row } of [...earlier, ...mine])
-    await tx.insert(table, { ...row, [column]: keep } as never);
+    await tx.insertRow(table, { ...row, [column]: keep });
 }
 
 async function move(
@@ -88,14 +88,14 @@ async function move(
     if (twin) {
       const kept = keptFromTwin.filter((name) => !twin[name] && row[name]);
       if (kept.length > 0)
-        await tx.update(table, twin.id, Object.fromEntries(kept.map((name) => [name, row[name]])) as never);
+        await tx.updateRow(table, twin.id, Object.fromEntries(kept.map((name) => [name, row[name] ?? null])));
       await tx.remove(table, row.id);
       continue;
     }
-    await tx.update(table, row.id, {
+    await tx.updateRow(table, row.id, {
       [column]: keep,
       ...(ordered ? { position: position++ } : {}),
-    } as never);
+    });
     moved++;
   }
   return moved;

@@ -155,7 +155,7 @@ async function rememberFormer(tx: Tx, spec: NounDefinition, keep: RawRow, other:
   const known = new Set((await keys(keep)).map(({ kind, value }) => `${kind} ${value}`));
   for (const key of await keys(other)) {
     if (known.has(`${key.kind} ${key.value}`)) continue;
-    await tx.insert('former', { ...key, [`${noun}_id`]: keep.id } as never);
+    await tx.insertRow('former', { ...key, [`${noun}_id`]: keep.id });
   }
 }
 
@@ -185,7 +185,7 @@ async function keepFurther(
   );
   if (rows.some(({ id }) => id === target)) return;
   const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
-  await tx.insert(table, { [own]: keepId, [column]: target, position } as never);
+  await tx.insertRow(table, { [own]: keepId, [column]: target, position });
 }
 
 /** Values that differ, of which one is dropped. */
@@ -217,12 +217,12 @@ function isSame(one: Values[string] | undefined, other: Values[string] | undefin
 async function noteMerge(tx: Tx, noun: Noun, { keep, others, notKept }: MergeResult): Promise<void> {
   const names = others.map(recordText).join(', ');
   const lost = notKept.map(({ field, value, of }) => `Not kept: ${field} of ${noun} ${of}: ${value}`);
-  await tx.insert('activity', {
+  await tx.insertRow('activity', {
     type: 'event',
     at: tx.now,
     user_id: tx.userId,
     subject: `Merged ${names} into this ${tx.nouns.get(noun).longName ?? noun}`,
     body: lost.length === 0 ? null : lost.join('\n'),
     [`${noun}_id`]: keep.id,
-  } as never);
+  });
 }

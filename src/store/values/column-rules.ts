@@ -42,9 +42,9 @@ export interface RuleContext {
 export type Rule = (value: Bound, row: RawRow, context: RuleContext) => string | null;
 
 const rule =
-  (expected: string, isSound: (value: never, row: RawRow) => boolean): Rule =>
+  <V extends Bound>(expected: string, isSound: (value: V, row: RawRow) => boolean): Rule =>
   (value, row) =>
-    isSound(value as never, row) ? null : `is not ${expected}`;
+    isSound(value as V, row) ? null : `is not ${expected}`;
 
 /** Any text. */
 const TEXT = rule(
@@ -55,7 +55,10 @@ const TEXT = rule(
 const CHECKED_BY_TABLE = TEXT;
 const WHOLE = rule('a whole number', Number.isSafeInteger);
 const FINITE = rule('a number', Number.isFinite);
-const NUMBER = rule('a record number, 1 or more', (value) => Number.isSafeInteger(value) && value > 0);
+const NUMBER = rule(
+  'a record number, 1 or more',
+  (value: number) => Number.isSafeInteger(value) && value > 0,
+);
 const COUNT = rule(
   'a whole number of 0 or more',
   (value: number) => Number.isSafeInteger(value) && value >= 0,

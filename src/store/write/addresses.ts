@@ -37,14 +37,14 @@ export async function writeEmails(
   if (areSame) return relabel(tx, 'email', rows, wanted);
   for (const row of rows) await tx.remove('email', row.id);
   for (const [position, { address, kind = null, bad = 0 }] of wanted.entries()) {
-    await tx.insert('email', {
+    await tx.insertRow('email', {
       [`${noun}_id`]: id,
       address,
       address_key: emailKey(address),
       kind,
       bad,
       position,
-    } as never);
+    });
   }
   return true;
 }
@@ -69,7 +69,8 @@ export async function writePhones(
     if (!read.has(text)) read.set(text, await env.readPhones(text, change.country));
   const readText = (text: string) => read.get(text) ?? [];
   const wanted = phonesWanted(rows, change, readText, relabelled);
-  const unlabelled = { ...change, values: { ...values, phone_labels: undefined as never } };
+  const { phone_labels: _, ...withoutLabels } = values;
+  const unlabelled = { ...change, values: withoutLabels };
   const known = new Map(
     phonesWanted(rows, unlabelled, readText, relabelled).map((phone) => [phoneKey(phone), phoneText(phone)]),
   );
@@ -88,7 +89,7 @@ export async function writePhones(
   for (const row of rows) await tx.remove('phone', row.id);
   for (const [position, { e164, typed, extension, kind = null, bad = 0 }] of wanted.entries()) {
     const own = { e164, typed, extension, kind, bad, position };
-    await tx.insert('phone', { [`${noun}_id`]: id, ...own } as never);
+    await tx.insertRow('phone', { [`${noun}_id`]: id, ...own });
   }
   return true;
 }

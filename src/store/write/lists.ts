@@ -37,7 +37,7 @@ export async function writeTags(
   const kept = new Set(rows.map((row) => row.tag.toLowerCase()));
   const added = [...wanted].filter(([key]) => !kept.has(key));
   for (const row of gone) await tx.remove(table, row.id);
-  for (const [, tag] of added) await tx.insert(table, { tag, [`${noun}_id`]: id } as never);
+  for (const [, tag] of added) await tx.insertRow(table, { tag, [`${noun}_id`]: id });
   return gone.length + added.length > 0;
 }
 

@@ -89,7 +89,7 @@ async function insertRowsAfter(
   { rules }: NounDefinition,
   written: WrittenRecord,
 ): Promise<void> {
-  for (const { table, row } of rules.rowsAfter?.(facts, written) ?? []) await tx.insert(table, row as never);
+  for (const { table, row } of rules.rowsAfter?.(facts, written) ?? []) await tx.insertRow(table, row);
 }
 
 /**

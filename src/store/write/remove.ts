@@ -40,7 +40,7 @@ async function refuseIfAny(tx: Tx, noun: Noun, id: number, { table, column }: Ch
 }
 
 async function unlink(tx: Tx, table: string, column: string, row: number): Promise<void> {
-  await tx.update(table as JournaledTable, row, { [column]: null } as never);
+  await tx.updateRow(table as JournaledTable, row, { [column]: null });
 }
 
 /** Whether a record has other links than this column. */
