@@ -54,10 +54,10 @@ export default command({
         .option('--cumulative', 'let each category include the surer ones')
         .option('--calibrated', 'weigh by what became of your own deals')
         .option('--simulate <n>', 'add p10, p50 and p90 of so many simulated ends')
-        .option('--seed <n>', 'a number that makes the simulation repeatable; default: 1') as never,
+        .option('--seed <n>', 'a number that makes the simulation repeatable; default: 1'),
       OPP,
       { by: 'month', when: 'won or to close' },
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const today = toLocalDate(ctx.clock.now());
     const quarter = readReportPeriod('quarter', today);

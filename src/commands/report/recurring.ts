@@ -18,9 +18,9 @@ export default command({
   examples: ['report recurring', 'report recurring --by quarter --period year', 'report recurring -f csv'],
   lists: true,
   configure: (c) =>
-    addReportOptions(c.option('--by <unit>', 'month, quarter or year; default: month') as never, PURCHASE, {
+    addReportOptions(c.option('--by <unit>', 'month, quarter or year; default: month'), PURCHASE, {
       when: 'paid',
-    }) as never,
+    }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, PURCHASE, options);
     const report = await reportRecurring(await ctx.deps(), input);

@@ -16,7 +16,7 @@ export default command({
   description: `Lists deals that were to close in the period, the present quarter by default, and were put off. ${MEANING}`,
   examples: ['report slipped', 'report slipped --period "last quarter" --owner ann', 'report slipped -f ids'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, OPP, { when: 'was to close' }) as never,
+  configure: (c) => addReportOptions(c, OPP, { when: 'was to close' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const quarter = readReportPeriod('quarter', toLocalDate(ctx.clock.now()));
     const { from, to } = periodOf(ctx, options) ?? quarter;
