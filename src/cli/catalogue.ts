@@ -493,6 +493,13 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     escalate: () => import('../commands/case/escalate.ts'),
     merge: () => import('../commands/case/merge.ts'),
   }),
+  doc: () => ({
+    add: () => import('../commands/doc/add.ts'),
+    version: () => import('../commands/doc/version.ts'),
+    versions: () => import('../commands/doc/versions.ts'),
+    open: () => import('../commands/doc/open.ts'),
+    get: () => import('../commands/doc/get.ts'),
+  }),
   meeting: () => ({
     done: () => import('../commands/meeting/done.ts'),
     'no-show': () => import('../commands/meeting/no-show.ts'),

@@ -48,6 +48,9 @@ const HINTS: {
   ],
   'disk-fault': () => 'Check the disk, then `crm doctor`.',
   'do-not-call': () => 'To log a call anyway, give the reason: --override-reason "…"',
+  'document-is-link': ({ id }) => `Open it: crm doc open ${id}`,
+  'document-without-file': () =>
+    'Add a file: crm doc add <record> <file>   In an import, a link: --map "Their column=url"',
   'duplicate-record': ({ existing, noun }) =>
     `Change it: crm ${existing.noun} edit ${existing.id} …   Add another ${noun} anyway: --force`,
   'empty-database-file': () =>
@@ -176,6 +179,7 @@ const HINTS: {
   'unknown-number': () => OTHER_PROGRAM,
   'unknown-pipeline': ({ near, names }) =>
     near === null ? `One of: ${names.join(', ')}` : `${didYouMean(near)}${seeAll('pipeline')}`,
+  'unknown-version': ({ id }) => `See all: crm doc versions ${id}`,
   'unknown-record': ({ text, near }) => [
     ...(near === null ? [] : [`Did you mean "${near}"?`]),
     `Search for it: crm search "${text}"`,

@@ -4,6 +4,7 @@ import { readDialCommand } from '../domain/calling/dial-command.ts';
 import { readMailCommand } from '../domain/calling/mail-template.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
+import { readDocProgram } from '../domain/doc-program.ts';
 import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
@@ -89,6 +90,10 @@ export const CONFIG_KEYS = {
   mail_program: {
     help: 'what opens a mail to write, without a shell: thunderbird -compose {mailto}; or {to}, {subject}, {body}',
     check: mailCommand,
+  },
+  doc_program: {
+    help: 'what opens documents, without a shell: evince {file}',
+    check: docProgram,
   },
   notify: {
     help: 'what shows reminders of crm run, without a shell: notify-send {title} {text}',
@@ -188,6 +193,11 @@ function waitForLock(value: string): string {
 
 function dialCommand(value: string): string {
   readDialCommand(value);
+  return value.trim();
+}
+
+function docProgram(value: string): string {
+  readDocProgram(value);
   return value.trim();
 }
 

@@ -36,6 +36,8 @@ interface ErrorData {
   'database-not-empty': object;
   'disk-fault': object;
   'do-not-call': object;
+  'document-is-link': { id: number };
+  'document-without-file': object;
   'duplicate-record': { existing: RecordReference; noun: string };
   'empty-database-file': object;
   'field-exists': { name: string; isCustom: boolean };
@@ -131,6 +133,7 @@ interface ErrorData {
   'unique-field': { noun: string; field: string };
   'unknown-number': object;
   'unknown-pipeline': { near: string | null; names: readonly string[] };
+  'unknown-version': { id: number };
   'unknown-record': { text: string; near: string | null };
   'unknown-sort': { near: string | null };
   'unknown-user': { name: string; near: string | null };

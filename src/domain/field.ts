@@ -11,6 +11,7 @@ type BuiltInNoun =
   | 'case'
   | 'product'
   | 'purchase'
+  | 'doc'
   | 'task'
   | 'meeting'
   | 'activity';

@@ -14,6 +14,7 @@ export type PicklistName =
   | 'case-status'
   | 'case-kind'
   | 'case-channel'
+  | 'doc-kind'
   | 'role'
   | 'salutation'
   | 'deal-type'
@@ -32,6 +33,7 @@ export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
   'case-status': 'Statuses of cases',
   'case-kind': 'Kinds of cases',
   'case-channel': 'Ways in which cases come',
+  'doc-kind': 'Kinds of documents',
   role: 'Roles of contacts in deals',
   salutation: 'Salutations',
   'deal-type': 'Types of deals',

@@ -2,6 +2,7 @@ import { ACCOUNT } from './account/definition.ts';
 import { ACTIVITY } from './activity/definition.ts';
 import { CASE } from './case/definition.ts';
 import { CONTACT } from './contact/definition.ts';
+import { DOC } from './doc/definition.ts';
 import { LEAD } from './lead/definition.ts';
 import { LINE } from './line/definition.ts';
 import { MEETING } from './meeting/definition.ts';
@@ -13,4 +14,4 @@ import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
 export const builtInNouns = (): Nouns =>
-  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, LINE, CASE, PRODUCT, PURCHASE, TASK, MEETING, ACTIVITY]);
+  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, LINE, CASE, PRODUCT, PURCHASE, DOC, TASK, MEETING, ACTIVITY]);

@@ -39,6 +39,8 @@ export interface Schema {
   product: ProductTable;
   purchase: PurchaseTable;
   line: LineTable;
+  doc: DocTable;
+  doc_version: DocVersionTable;
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
@@ -645,6 +647,52 @@ interface PurchaseTable {
   external_id: string | null;
   created_at: string;
   updated_at: string;
+}
+
+interface DocTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  kind: string | null;
+  hash: string | null;
+  size: number | null;
+  /** The name of its present file, when it was added and by whom. */
+  file_name: string | null;
+  file_at: string | null;
+  file_user_id: number | null;
+  version: Generated<number>;
+  url: string | null;
+  expires: string | null;
+  lead_id: number | null;
+  contact_id: number | null;
+  account_id: number | null;
+  opp_id: number | null;
+  case_id: number | null;
+  product_id: number | null;
+  purchase_id: number | null;
+  task_id: number | null;
+  meeting_id: number | null;
+  owner_id: number | null;
+  notes: string | null;
+  /** The text of its file, for searches. */
+  content: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A former version of a document. */
+interface DocVersionTable {
+  id: Generated<number>;
+  doc_id: number;
+  number: number;
+  name: string;
+  hash: string;
+  size: number;
+  user_id: number | null;
+  at: string;
 }
 
 interface SuppressionTable {

@@ -29,6 +29,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'tagging',
   'former',
   'distinct_pair',
+  'doc_version',
   'suppression',
 ]);
 

@@ -164,6 +164,20 @@ async function setUp(
       account_id: 1,
       custom: JSON.stringify(custom),
     });
+    const [hash, former] = ['ab'.repeat(32), 'cd'.repeat(32)] as const;
+    for (const each of [hash, former])
+      await tx.executeUnjournaled(
+        sql`insert into stored_file (hash, size, added_at) values (${each}, 5, ${NOW})`,
+      );
+    const file = { hash, size: 5, file_name: 'a.txt', file_at: NOW, file_user_id: 1 };
+    const doc = await tx.insert('doc', {
+      name: 'a',
+      name_key: 'a',
+      ...file,
+      version: 2,
+      content: notes[0] ?? null,
+    });
+    await tx.insert('doc_version', { doc_id: doc, number: 1, name: 'b', hash: former, size: 5, at: NOW });
     await tx.executeUnjournaled(
       sql`insert into review (user_id, pipeline_id, since) values (1, 1, '2026-03-01T09:00:00.000Z')`,
     );

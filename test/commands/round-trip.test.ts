@@ -212,6 +212,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       meeting: [],
       product: [],
       purchase: [],
+      doc: [],
       activity: [],
     };
     const pick = (from: readonly number[], at: number | null) =>

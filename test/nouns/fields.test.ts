@@ -24,6 +24,7 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   purchase: { name: 'Something' },
   task: { subject: 'Something' },
   meeting: { subject: 'Something' },
+  doc: { name: 'Something', url: 'https://files.example/a' },
   activity: { type: 'note' },
 };
 
@@ -63,6 +64,9 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'line.term': { recurring: 'year' },
   'case.solved_at': { status: 'solved' },
   'case.purchase': { purchase_id: '1' },
+  'doc.purchase': { purchase_id: '1' },
+  'doc.task': { task_id: '1' },
+  'doc.meeting': { meeting_id: '1' },
   'product.currency': { price: '12.50' },
   'purchase.currency': { amount: '12.50' },
   'purchase.recurring_amount': { recurring: 'year' },
@@ -83,7 +87,7 @@ const MERGED_BY_RULE = new Set([
   ...['lead.status', 'lead.reason', 'opp.pipeline', 'opp.stage', 'opp.stage_since', 'opp.probability'],
   ...['opp.forecast', 'opp.closed_on', 'opp.lost_reason', 'account.kind'],
   ...['case.status', 'case.priority', 'case.solved_at', 'case.resolution', 'case.first_response_at'],
-  ...['case.follows', 'case.response_overdue_at', 'case.overdue_at', 'case.on_hold'],
+  ...['case.follows', 'case.response_overdue_at', 'case.overdue_at', 'case.on_hold', 'case.reopened'],
 ]);
 
 const isIn = (set: ReadonlySet<string>, noun: string, { name }: Field) =>
@@ -108,6 +112,8 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     case: 'Trouble',
     product: 'Meter X',
     purchase: 'Meter X',
+    task: 'Call',
+    meeting: 'Demo',
     user: 'Ulla',
   };
   switch (type) {
@@ -164,6 +170,8 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('case', 'add', 'Trouble');
   await run('product', 'add', 'Meter X');
   await run('purchase', 'add', '--product', 'Meter X');
+  await run('task', 'add', 'Call');
+  await run('meeting', 'add', 'Demo', '--start', '2026-02-03');
   await run('sla', 'add', 'gold', '--resolve', '8h', '--tz', 'UTC');
   await run('opp', 'add', 'Euro deal', '--amount', 'EUR 5');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');

@@ -12,6 +12,7 @@ const RECORDS: Readonly<Record<string, readonly [args: readonly string[], name: 
   case: [['Meter broken'], 'Meter broken'],
   product: [['Meter X', '--code', 'MX-1'], 'Meter X'],
   purchase: [['Ten meters', '--account', 'Acme'], 'Ten meters'],
+  doc: [['account:1', '--link', 'https://files.example/contract.pdf'], 'contract.pdf'],
   task: [['Call back'], 'Call back'],
   meeting: [['Demo'], 'Demo'],
   activity: [['what was said', '--subject', 'First call'], 'First call'],
@@ -27,7 +28,7 @@ test.each(nouns)('a lookup of a %s, and a noun of the team beside one, name it',
     return stdout;
   };
   const [args, name] = RECORDS[noun] as (typeof RECORDS)[string];
-  if (noun === 'purchase') await run('account', 'add', 'Acme');
+  if (noun === 'purchase' || noun === 'doc') await run('account', 'add', 'Acme');
   if (noun === 'line') await run('opp', 'add', 'Deal');
   await run(noun, 'add', ...args);
   await run('field', 'add', 'task', 'about', '--type', `lookup:${noun}`);

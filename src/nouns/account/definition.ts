@@ -2,7 +2,7 @@ import { companyKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
-import { cameFrom, cases, deals, nextAndTimeline, purchases } from '../shared/related.ts';
+import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
 import { ACCOUNT_FIELDS } from './fields.ts';
@@ -82,6 +82,7 @@ export const ACCOUNT: NounDefinition = {
     },
     cases('account_id'),
     cameFrom('account'),
+    documents('account'),
     ...nextAndTimeline('account'),
   ],
   sameBy: 'name or website',

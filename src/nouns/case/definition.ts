@@ -2,7 +2,7 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { nextAndTimeline } from '../shared/related.ts';
+import { documents, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { caseColumns } from './columns.ts';
 import { CASE_EVENTS } from './events.ts';
@@ -70,6 +70,7 @@ export const CASE: NounDefinition = {
       by: 'follows_id',
       sort: ['created_at', false],
     },
+    documents('case'),
     ...nextAndTimeline('case'),
   ],
   verbs: caseVerbs,

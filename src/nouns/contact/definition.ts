@@ -3,7 +3,7 @@ import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
-import { cameFrom, cases, deals, nextAndTimeline, purchases } from '../shared/related.ts';
+import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
@@ -96,6 +96,7 @@ export const CONTACT: NounDefinition = {
     cases('contact_id'),
     purchases('contact'),
     cameFrom('contact'),
+    documents('contact'),
     ...nextAndTimeline('contact'),
   ],
   sameBy: 'e-mail or phone',

@@ -2,7 +2,7 @@ import { companyKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
-import { nextAndTimeline } from '../shared/related.ts';
+import { documents, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
 import { LEAD_EVENTS } from './events.ts';
@@ -64,7 +64,7 @@ export const LEAD: NounDefinition = {
   merge: LEAD_MERGE,
   events: LEAD_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
-  sections: [{ type: 'totals' }, ...nextAndTimeline('lead')],
+  sections: [{ type: 'totals' }, documents('lead'), ...nextAndTimeline('lead')],
   sameBy: 'e-mail or phone',
   verbs: leadVerbs,
 };

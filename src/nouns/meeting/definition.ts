@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { meetingColumns } from './columns.ts';
 import { MEETING_FIELDS } from './fields.ts';
@@ -43,9 +45,9 @@ export const MEETING: NounDefinition = {
     compute: ({ subject }) => (textOf(subject) ? {} : null),
   },
   search: { title: ['subject'], body: ['notes', 'place', 'attendees'] },
-  children: [],
+  children: [docRows('meeting')],
   rules: { check: checkMeeting, overruled: overruledInMeeting, rowsAfter: meetingRows },
   shortcuts: [shortcut('status', 'status', 'status', 'planned, held, no-show or cancelled'), BY_OWNER],
-  sections: [],
+  sections: [documents('meeting')],
   verbs: meetingVerbs,
 };

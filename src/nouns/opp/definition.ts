@@ -2,7 +2,7 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { cameFrom, cases, lines, nextAndTimeline, purchases } from '../shared/related.ts';
+import { cameFrom, cases, documents, lines, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_DERIVED } from './derived.ts';
@@ -85,6 +85,7 @@ export const OPP: NounDefinition = {
     cases('opp_id'),
     purchases('opp'),
     cameFrom('opp'),
+    documents('opp'),
     ...nextAndTimeline('opp'),
   ],
   verbs: oppVerbs,

@@ -1,7 +1,8 @@
 import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { purchases } from '../shared/related.ts';
+import { documents, purchases } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { productColumns } from './columns.ts';
 import { PRODUCT_FIELDS } from './fields.ts';
@@ -36,6 +37,7 @@ export const PRODUCT: NounDefinition = {
   children: [
     { table: 'line', column: 'product_id', onRemove: 'refuse' },
     { table: 'purchase', column: 'product_id', onRemove: 'refuse' },
+    docRows('product'),
   ],
   rules: {},
   shortcuts: [
@@ -48,6 +50,7 @@ export const PRODUCT: NounDefinition = {
       ...purchases('product'),
       columns: ['id', 'bought_on', 'account', 'contact', 'quantity', 'amount', 'recurring_amount', 'status'],
     },
+    documents('product'),
   ],
   verbs: productVerbs,
 };

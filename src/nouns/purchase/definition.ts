@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { purchaseColumns } from './columns.ts';
 import { PURCHASE_FIELDS } from './fields.ts';
@@ -44,7 +46,7 @@ export const PURCHASE: NounDefinition = {
     compute: ({ name, product_id }) => (textOf(name) || typeof product_id === 'number' ? {} : null),
   },
   search: { title: ['name'], body: ['notes'] },
-  children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }],
+  children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }, docRows('purchase')],
   rules: { facts: 'products', check: checkPurchase },
   rulesByHand: PURCHASE_BY_HAND,
   shortcuts: [
@@ -61,6 +63,6 @@ export const PURCHASE: NounDefinition = {
     },
     BY_OWNER,
   ],
-  sections: [],
+  sections: [documents('purchase')],
   verbs: purchaseVerbs,
 };

@@ -113,6 +113,20 @@ export const purchases = (noun: Noun): RelatedRecords => ({
   limit: MAX_PURCHASES,
 });
 
+/** Documents shown for a record. */
+const MAX_DOCUMENTS = 25;
+
+/** The papers of a record, the latest first. */
+export const documents = (noun: Noun): RelatedRecords => ({
+  type: 'others',
+  title: 'Documents',
+  noun: 'doc',
+  columns: ['id', 'name', 'kind', 'version', 'size', 'expires', 'url'],
+  by: `${noun}_id`,
+  sort: ['created_at', true],
+  limit: MAX_DOCUMENTS,
+});
+
 /** The leads that became this record. */
 export const cameFrom = (noun: Noun): RelatedRecords => ({
   type: 'others',

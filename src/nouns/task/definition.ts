@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
 import { TASK_EVENTS } from './events.ts';
@@ -44,10 +46,10 @@ export const TASK: NounDefinition = {
     compute: ({ subject }) => (textOf(subject) ? {} : null),
   },
   search: { title: ['subject'], body: ['notes'] },
-  children: [],
+  children: [docRows('task')],
   rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
   events: TASK_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
-  sections: [],
+  sections: [documents('task')],
   verbs: taskVerbs,
 };

@@ -62,6 +62,8 @@ const EXPORT_POLICIES = {
   activity: 'journaled',
   task: 'journaled',
   meeting: 'journaled',
+  doc: 'journaled',
+  doc_version: 'journaled',
   suppression: 'journaled',
   review: 'unjournaled',
   review_answer: 'unjournaled',

@@ -10,6 +10,7 @@ import { replaceFile } from '../sqlite/replace.ts';
 import { readTitles } from '../titles.ts';
 import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
+import { keepPriceList, writeDocs } from './docs.ts';
 import { writeCompany } from './write.ts';
 
 /** The input of a demo. */
@@ -92,9 +93,13 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
   };
 
   const company = makeDemoCompany({ seed, now, me });
+  const prices = await keepPriceList(engine, company);
   await changes.change(
     act(3, `${COMMAND} --seed ${seed}`),
-    (tx) => writeCompany(tx, company, me, env),
+    async (tx) => {
+      await writeCompany(tx, company, me, env);
+      await writeDocs(tx, engine, prices, env);
+    },
     'created a demo company',
   );
   await edit(2, 'opp', 7, 'next_step', 'go through the offer together');

@@ -241,7 +241,8 @@ export class Relations {
     if (isAddress(text) && target !== 'opp') yield [lookup(kinds['e-mail'], emailKey(text))];
     const key = nameKey(target, text);
     if (target === 'product') yield [lookup(kinds.code, text)];
-    if (this.#tx.nouns.get(target).names.length > 0) yield [lookup(kinds.name, key)];
+    const { names } = this.#tx.nouns.get(target);
+    if (names.some((each) => each.key?.column === 'name_key')) yield [lookup(kinds.name, key)];
     yield [lookup(kinds['external id'], text, this.#system)];
     const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
     if (host !== null) yield [lookup(kinds.website, host)];

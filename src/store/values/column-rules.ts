@@ -338,6 +338,16 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     priorities: PRIORITY_TARGETS,
     applies: CASE_FILTER,
   },
+  doc_version: {
+    id: NUMBER,
+    doc_id: NUMBER,
+    number: NUMBER,
+    name: TEXT,
+    hash: CHECKED_BY_TABLE,
+    size: COUNT,
+    user_id: NUMBER,
+    at: MOMENT,
+  },
   segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   board_view: {

@@ -18,8 +18,9 @@ export async function removeRecord(tx: Tx, noun: Noun, id: number): Promise<void
     if (onRemove === 'cascade') continue;
     for (const row of await pointing(tx, table as JournaledTable, column, id)) {
       if (onRemove === 'unlink') await unlink(tx, table, column, row);
-      else if (onRemove === 'remove') await tx.remove(table as JournaledTable, row);
-      else if (await hasOtherLinks(tx, table, column, row)) await unlink(tx, table, column, row);
+      else if (onRemove === 'remove or unlink' && (await hasOtherLinks(tx, table, column, row)))
+        await unlink(tx, table, column, row);
+      else if (tx.nouns.find(table)) await removeRecord(tx, table as Noun, row);
       else await tx.remove(table as JournaledTable, row);
     }
   }

@@ -38,6 +38,7 @@ import { addServiceLevels } from './0037-service-levels.ts';
 import { addTemplates } from './0038-templates.ts';
 import { addLines } from './0039-lines.ts';
 import { addForecastCalls } from './0040-forecast-calls.ts';
+import { addDocuments } from './0041-documents.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addTemplates,
   addLines,
   addForecastCalls,
+  addDocuments,
 ];

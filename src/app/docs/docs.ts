@@ -1,0 +1,225 @@
+import { refused } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { cleanFileName } from '../../domain/file-name.ts';
+import { personKey } from '../../domain/matching.ts';
+import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
+import { documentText, MAX_READ_BYTES } from '../../formats/document-text.ts';
+import { hasField } from '../../nouns/definition.ts';
+import { DOC } from '../../nouns/doc/definition.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
+import { type DocVersion, docNamed, docUrl, docVersions } from '../../store/docs.ts';
+import { type KeptFile, MAX_FILE_BYTES } from '../../store/files/file-folder.ts';
+import { recordFile } from '../../store/files/stored-files.ts';
+import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
+import { readTitles } from '../../store/titles.ts';
+import type { Tx } from '../../store/tx.ts';
+import { insertRecord, updateRecord } from '../../store/write/record.ts';
+import type { Values } from '../../store/write/values.ts';
+import type { Deps } from '../deps.ts';
+import { describeRecords } from '../records/describe.ts';
+
+/** The nouns whose records can have documents. */
+export function nounsWithDocs(nouns: Nouns): Noun[] {
+  return nouns.names.filter((noun) => noun !== DOC.noun && hasField(DOC, noun));
+}
+
+/** The largest file of a document. */
+export const MAX_DOC_BYTES = MAX_FILE_BYTES;
+
+/** A file to keep. */
+export interface NewFile {
+  /** As its owner calls it; folders and hidden characters in it do not count. */
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** A document that was added, or got a new version. */
+export interface AddedDoc extends NamedRecord {
+  readonly version: number;
+  /** False for a file that was the present version already. */
+  readonly isNew: boolean;
+}
+
+/** A file that is on the disk. */
+interface KeptDoc extends KeptFile {
+  readonly name: string;
+  /** Its text, for searches; null if it has none. */
+  readonly content: string | null;
+}
+
+/** Values that all documents of a command get, by field. */
+type DocValues = Readonly<Partial<Record<'name' | 'kind' | 'expires' | 'notes', string | null>>>;
+
+/**
+ * Keeps files as documents of a record, all or none. A file called like a document of that record is a new version of it,
+ * unless `areSeparate`.
+ */
+export async function addFiles(
+  deps: Deps,
+  {
+    record,
+    files,
+    values,
+    areSeparate,
+  }: {
+    readonly record: NamedRecord;
+    readonly files: AsyncIterable<NewFile>;
+    readonly values: DocValues;
+    readonly areSeparate: boolean;
+  },
+): Promise<readonly AddedDoc[]> {
+  const kept: KeptDoc[] = [];
+  for await (const file of files) kept.push(await keep(deps, file));
+  return change(deps, record, async (tx) => {
+    const added: AddedDoc[] = [];
+    for (const file of kept) {
+      const name = values.name ?? file.name;
+      const existing = areSeparate
+        ? null
+        : await docNamed(tx, personKey(name), await relationsOf(tx, record));
+      if (existing === null)
+        added.push(await insertDoc(tx, deps, record, { ...values, name, ...fileOf(tx, file) }));
+      else added.push(await addVersionTo(tx, deps, existing, file, values));
+    }
+    return added;
+  });
+}
+
+/** Adds a link to a file elsewhere as a document of a record. */
+export function addLink(
+  deps: Deps,
+  { record, url, values }: { readonly record: NamedRecord; readonly url: string; readonly values: DocValues },
+): Promise<readonly AddedDoc[]> {
+  const name = values.name ?? nameOfUrl(url);
+  return change(deps, record, async (tx) => [await insertDoc(tx, deps, record, { ...values, name, url })]);
+}
+
+/** Makes a file the present version of a document; the others stay. Throws `refused` for a link. */
+export async function addVersion(
+  deps: Deps,
+  { doc, file }: { readonly doc: NamedRecord; readonly file: NewFile },
+): Promise<AddedDoc> {
+  const kept = await keep(deps, file);
+  const { result } = await deps.store.change(
+    (tx) => addVersionTo(tx, deps, doc.id, kept, {}),
+    `added a version of ${describeRecords(DOC, [doc])}`,
+  );
+  return result;
+}
+
+/** All versions of a document, the present one first. */
+export function listVersions({ store: { db } }: Deps, { id }: NamedRecord): Promise<readonly DocVersion[]> {
+  return docVersions(db, id);
+}
+
+/** A file to be read: a version of a document. */
+export interface OpenDoc {
+  /** Fit for any folder. */
+  readonly name: string;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** The file of a document, or the address of one elsewhere. Throws `refused` for a version that there is not. */
+export async function openDoc(
+  { store }: Deps,
+  doc: NamedRecord,
+  version?: number,
+): Promise<OpenDoc | { readonly url: string }> {
+  const url = await docUrl(store.db, doc.id);
+  if (url !== null) return { url };
+  const versions = await docVersions(store.db, doc.id);
+  const wanted = version === undefined ? versions[0] : versions.find(({ number }) => number === version);
+  if (!wanted)
+    throw refused(`doc ${doc.id} has no version ${version}`, { code: 'unknown-version', id: doc.id });
+  return { name: cleanFileName(wanted.name), bytes: store.engine.files.pieces(wanted.hash) };
+}
+
+async function change(
+  deps: Deps,
+  record: NamedRecord,
+  work: (tx: Tx) => Promise<readonly AddedDoc[]>,
+): Promise<readonly AddedDoc[]> {
+  const { result } = await deps.store.change(work, (added) => {
+    const [only, ...others] = added;
+    const version = only && others.length === 0 && only.version > 1 ? `version ${only.version} of ` : '';
+    return `added ${version}${describeRecords(DOC, added)} to ${recordText(record)}`;
+  });
+  return result;
+}
+
+async function keep({ store: { engine } }: Deps, { name, bytes }: NewFile): Promise<KeptDoc> {
+  const clean = cleanFileName(name);
+  const kept = await engine.files.keep(bytes, { name: clean });
+  const content =
+    kept.size <= MAX_READ_BYTES ? await documentText(await engine.files.bytes(kept.hash)) : null;
+  return { ...kept, name: clean, content };
+}
+
+/** What a document says of its present file. */
+const fileOf = (tx: Tx, { hash, size, content, name }: KeptDoc) => ({
+  ...{ hash, size, content },
+  ...{ file_name: name, file_at: tx.now, file_user_id: tx.userId },
+});
+
+async function insertDoc(tx: Tx, deps: Deps, record: NamedRecord, values: Values): Promise<AddedDoc> {
+  const { hash, size } = values;
+  if (typeof hash === 'string') await recordFile(tx, deps.store.engine.files, { hash, size: Number(size) });
+  const given = { owner_id: tx.userId, ...values, ...(await relationsOf(tx, record)) };
+  const id = await insertRecord(tx, 'doc', given, deps);
+  return { ...(await named(tx, id)), version: 1, isNew: true };
+}
+
+/** The records that a document of a record is about. */
+async function relationsOf(tx: Tx, record: NamedRecord): Promise<Record<string, number | null>> {
+  const values = await inheritRelationsOfLivingLead(tx, 'doc', { [`${record.noun}_id`]: record.id });
+  return Object.fromEntries(
+    nounsWithDocs(tx.nouns).map((noun) => [`${noun}_id`, (values[`${noun}_id`] as number | null) ?? null]),
+  );
+}
+
+/** The present version becomes a former one. */
+async function addVersionTo(
+  tx: Tx,
+  deps: Deps,
+  id: number,
+  file: KeptDoc,
+  values: Omit<DocValues, 'name'>,
+): Promise<AddedDoc> {
+  const row = await tx.read('doc', id);
+  if (row?.hash == null) throw refused(`doc ${id} is a link: it has no versions`);
+  const version = Number(row.version);
+  if (row.hash === file.hash) return { ...(await named(tx, id)), version, isNew: false };
+  await recordFile(tx, deps.store.engine.files, file);
+  await tx.insert('doc_version', {
+    doc_id: id,
+    number: version,
+    name: row.file_name as string,
+    hash: row.hash as string,
+    size: row.size as number,
+    user_id: row.file_user_id as number | null,
+    at: row.file_at as string,
+  });
+  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
+  await updateRecord(tx, 'doc', id, { ...given, ...fileOf(tx, file), version: version + 1 }, deps);
+  return { ...(await named(tx, id)), version: version + 1, isNew: true };
+}
+
+async function named(tx: Tx, id: number): Promise<NamedRecord> {
+  const [found] = await readTitles(tx, 'doc', [id]);
+  return found ?? { noun: 'doc', id, title: '' };
+}
+
+/** `https://files.example/a/offer.pdf` is called `offer.pdf`. */
+function nameOfUrl(url: string): string {
+  const { hostname = '', pathname = '' } = URL.parse(url) ?? {};
+  const last = pathname.split('/').findLast((part) => part !== '');
+  return last === undefined ? hostname || url : cleanFileName(decodeSafely(last));
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

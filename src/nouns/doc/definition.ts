@@ -1,0 +1,74 @@
+import { personKey } from '../../domain/matching.ts';
+import type { NounDefinition } from '../definition.ts';
+import { textOf } from '../shared/naming.ts';
+import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { docColumns } from './columns.ts';
+import { DOC_FIELDS } from './fields.ts';
+import { checkDoc } from './rules.ts';
+import { docVerbs } from './verbs.ts';
+
+/** A file that belongs to records, or a link to one elsewhere. */
+export const DOC: NounDefinition = {
+  noun: 'doc',
+  plural: 'docs',
+  longName: 'document',
+  aliases: ['docs', 'document', 'documents'],
+  summary: 'documents: files of records, with versions, and links to files elsewhere',
+  defaultSort: '-created_at',
+  match: {
+    keys: [],
+    content: ['name_key', 'lead_id', 'contact_id', 'account_id', 'opp_id', 'case_id'],
+    also: ['url', 'kind', 'expires', 'notes'],
+  },
+  listColumns: [
+    'id',
+    'name',
+    'kind',
+    'version',
+    'size',
+    'expires',
+    'lead',
+    'contact',
+    'account',
+    'opp',
+    'case',
+    'url',
+    'owner',
+    'created_at',
+  ],
+  fields: DOC_FIELDS,
+  columns: docColumns,
+  when: 'created_at',
+  owner: 'owner',
+  title: 'name',
+  names: [
+    {
+      column: 'name',
+      key: { column: 'name_key', of: personKey },
+      hint: 'substr(created_at, 1, 10)',
+    },
+  ],
+  naming: {
+    missing: 'a document needs a name',
+    compute(columns) {
+      const name = textOf(columns.name);
+      return name ? { name, name_key: personKey(name) } : null;
+    },
+  },
+  search: { title: ['name'], body: ['notes', 'content'] },
+  children: [{ table: 'doc_version', column: 'doc_id', onRemove: 'remove' }],
+  rules: { check: checkDoc },
+  shortcuts: [
+    shortcut('kind', 'kind', 'kind', 'of this kind'),
+    {
+      option: 'expiring',
+      place: 'within',
+      field: 'expires',
+      help: 'valid no longer than this time: 30d, 3mo',
+      filter: (within) => `expires >= today and expires <= ${within}`,
+    },
+    BY_OWNER,
+  ],
+  sections: [],
+  verbs: docVerbs,
+};
