@@ -112,6 +112,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       stuck: () => import('../commands/report/stuck.ts'),
       bottleneck: () => import('../commands/report/bottleneck.ts'),
       recurring: () => import('../commands/report/recurring.ts'),
+      cases: () => import('../commands/report/cases.ts'),
       run: () => import('../commands/report/run.ts'),
       save: () => import('../commands/report/save.ts'),
       list: () => import('../commands/report/list.ts'),

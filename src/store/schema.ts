@@ -566,6 +566,7 @@ interface CaseTable {
   purchase_id: number | null;
   sla: string | null;
   satisfaction: number | null;
+  reopened: Generated<number>;
   response_overdue_at: string | null;
   overdue_at: string | null;
   on_hold: string | null;

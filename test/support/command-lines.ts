@@ -221,6 +221,7 @@ export const COMMANDS: Readonly<
   'report calls': READS,
   'report best-time': READS,
   'report cadence': READS,
+  'report cases': READS,
   'template add': writes('template add intro --subject Hello -m "Hello {{ first_name }}"'),
   'template list': READS,
   'template show': READS,

@@ -140,6 +140,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'report calls --by segment --since 2025-01-01',
   'segment add scored --noun lead --where "score > 0"',
   'report calls --by segment --since 2025-01-01 --segment scored',
+  'report cases --by owner --period 2026',
+  'report cases --explain',
   'report cadence --mine --since 2025-01-01',
   'board --by owner',
   'board --by month',

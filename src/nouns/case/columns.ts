@@ -22,6 +22,7 @@ export const caseColumns = lazy(
         'solved_at',
         'response_overdue_at',
         'overdue_at',
+        'reopened',
         'on_hold',
         'external_id',
         'created_at',

@@ -14,7 +14,7 @@ export const CASE_EVENTS: NounEvents = {
     },
     {
       name: 'reopened',
-      columns: ['status', 'solved_at', 'on_hold'],
+      columns: ['status', 'solved_at', 'on_hold', 'reopened'],
       happened: (before, after) => isChanged('solved_at', before, after) && after.solved_at === null,
     },
     {

@@ -185,6 +185,15 @@ export const CASE_FIELDS: readonly Field[] = [
     ],
   },
   {
+    name: 'reopened',
+    type: 'integer',
+    range: [0, Number.POSITIVE_INFINITY],
+    label: 'Reopened',
+    access: 'import',
+    help: 'how often it was opened again',
+    synonyms: ['reopens', 'reopen count', 'times reopened'],
+  },
+  {
     name: 'response_overdue_at',
     type: 'datetime',
     past: true,

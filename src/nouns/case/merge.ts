@@ -4,7 +4,15 @@ import type { ColumnValues } from '../shared/rules.ts';
 
 /** Two cases about one thing: the clocks of the remaining one go on, and an answer to either was one to both. */
 export const CASE_MERGE: MergeRules = {
-  combined: ['priority', 'first_response_at', 'follows_id', 'response_overdue_at', 'overdue_at', 'on_hold'],
+  combined: [
+    'reopened',
+    'priority',
+    'first_response_at',
+    'follows_id',
+    'response_overdue_at',
+    'overdue_at',
+    'on_hold',
+  ],
   statusColumns: ['status', 'solved_at', 'resolution'],
   combine: combineCases,
 };

@@ -14,6 +14,7 @@ export function checkCase(facts: RuleFacts, before: ColumnValues | null, columns
   const { solved_at: solvedAt = null, on_hold: hold = null } = before ?? {};
   if (isOver(kind)) columns.solved_at ??= solvedAt ?? facts.now;
   else columns.solved_at = null;
+  if (before && solvedAt !== null && kind === 'open') columns.reopened ??= Number(before.reopened ?? 0) + 1;
   if (typeof columns.on_hold === 'string') return;
   if (kind === 'open') columns.on_hold = startClocks(hold as string | null, facts.now);
   else columns.on_hold = stopClocks(hold as string | null, String(columns.solved_at ?? facts.now));

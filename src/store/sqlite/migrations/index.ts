@@ -39,6 +39,7 @@ import { addTemplates } from './0038-templates.ts';
 import { addLines } from './0039-lines.ts';
 import { addForecastCalls } from './0040-forecast-calls.ts';
 import { addDocuments } from './0041-documents.ts';
+import { addCaseReopened } from './0042-case-reopened.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addLines,
   addForecastCalls,
   addDocuments,
+  addCaseReopened,
 ];
