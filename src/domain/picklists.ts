@@ -19,6 +19,8 @@ export type PicklistName =
   | 'salutation'
   | 'deal-type'
   | 'relation'
+  | 'competitor'
+  | 'team-role'
   | 'lifecycle';
 
 /** What the values of a list are, in the order of `crm picklist list`. */
@@ -38,6 +40,8 @@ export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
   salutation: 'Salutations',
   'deal-type': 'Types of deals',
   relation: 'What contacts are to each other',
+  competitor: 'Competitors for deals',
+  'team-role': 'Roles of users for accounts',
   lifecycle: 'Lifecycle stages of people and companies',
 };
 

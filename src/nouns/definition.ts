@@ -4,6 +4,7 @@ import type { DerivedValue } from '../domain/filter/links.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
 import type { NounEvents } from './shared/events.ts';
+import type { ListRows } from './shared/list-rows.ts';
 import type { MergeRules } from './shared/merge.ts';
 import type { RelatedSection } from './shared/related.ts';
 import type { ColumnValues, Rules, RulesByHand } from './shared/rules.ts';
@@ -49,6 +50,8 @@ export interface NounDefinition {
   readonly derived?: readonly DerivedValue[];
   /** How its fields are read from the tables. */
   readonly columns: () => NounColumns;
+  /** Its fields with several values that are rows of their own, besides addresses and tags. */
+  readonly lists?: readonly ListRows[];
   /** Columns of a list on a terminal; other output has all fields. */
   readonly listColumns: readonly string[];
   /** Default sort of a list; a leading `-` means descending. */

@@ -40,6 +40,9 @@ const BADGES: Readonly<Record<string, Look>> = {
 /** Fields that the head of the page shows. */
 const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'phone_labels', 'email']);
 
+/** Fields that sections of the page show, and numbers of what other fields name. */
+const IN_SECTIONS = /^(?:other_contacts|related_contacts|\w+_ids)$/;
+
 /** The page of a record: who it is, what is next, what happened, what belongs to it, and all facts. */
 export async function drawRecordPage(record: RecordView, on: Surface): Promise<string[]> {
   const columns = record.fields.map(({ column }) => column);
@@ -297,7 +300,9 @@ function entryOf(row: Row, { view, now }: Surface) {
 /** All fields with a value: short ones in two columns where there is room, long ones below them. */
 function factLines({ fields }: RecordView, { ruler }: Pen, { width, view }: Surface): StyledLine[] {
   const pairs = fields
-    .filter(({ column }) => BADGES[column.name] === undefined && !IN_HEAD.has(column.name))
+    .filter(
+      ({ column: { name } }) => BADGES[name] === undefined && !IN_HEAD.has(name) && !IN_SECTIONS.test(name),
+    )
     .map(({ column, value }) => ({
       label: sanitize(column.label),
       lines: sanitizeLines(humanText(value, column.type, view).trimEnd()),

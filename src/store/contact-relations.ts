@@ -14,7 +14,11 @@ export async function addRelation(tx: Tx, contact: number, other: number, kind: 
     tx,
   );
   if (there) return false;
-  await tx.insert('contact_relation', { contact_id: contact, other_id: other, kind: listed });
+  const { position } = await sql<{ position: number }>`
+    select coalesce(max(position), -1) + 1 as position from contact_relation where contact_id = ${contact}`.one(
+    tx,
+  );
+  await tx.insert('contact_relation', { contact_id: contact, other_id: other, kind: listed, position });
   return true;
 }
 
@@ -45,14 +49,17 @@ export async function relatedContacts(db: Db, id: number): Promise<Row[]> {
     select ${columns} from contact where reports_to_id = ${id} order by name_key, contact.id`.all(db);
   const others = await sql<Row & { kind: string }>`
     select ${columns}, kind from contact_relation join contact on contact.id = other_id
-    where contact_id = ${id} order by contact_relation.id`.all(db);
+    where contact_id = ${id} order by position, contact_relation.id`.all(db);
   const inverse = await sql<Row & { kind: string }>`
     select ${columns}, kind from contact_relation join contact on contact.id = contact_id
     where other_id = ${id} order by contact_relation.id`.all(db);
-  return [
+  const rows: Row[] = [
     ...managers.map((row) => ({ ...row, relation: MANAGER })),
     ...reports.map((row) => ({ ...row, relation: inverseOf(MANAGER) })),
     ...others.map(({ kind, ...row }) => ({ ...row, relation: kind })),
     ...inverse.map(({ kind, ...row }) => ({ ...row, relation: inverseOf(kind) })),
   ];
+  // Two may have said it of each other: colleagues are.
+  const keys = new Set<string>();
+  return rows.filter(({ id: of, relation }) => keys.size < keys.add(`${of} ${relation}`).size);
 }

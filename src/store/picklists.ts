@@ -77,19 +77,20 @@ export interface PicklistColumn {
   readonly column: string;
 }
 
-/** Columns of lists in tables that link records. */
-const COLUMNS_OF_LINKS: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
-  role: [{ table: 'opp_contact', column: 'role' }],
-  relation: [{ table: 'contact_relation', column: 'kind' }],
+/** Columns of histories. */
+const COLUMNS_OF_HISTORIES: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
   lifecycle: [{ table: 'lifecycle_history', column: 'stage' }],
 };
 
 /** The columns that have values of a list. */
 export function columnsOfPicklist(nouns: Nouns, list: PicklistName): PicklistColumn[] {
-  const columns: PicklistColumn[] = [...nouns].flatMap(({ noun: table, fields }) =>
-    fields.flatMap(({ name: column, picklist }) => (picklist === list ? [{ table, column }] : [])),
-  );
-  return [...columns, ...(COLUMNS_OF_LINKS[list] ?? [])];
+  const columns: PicklistColumn[] = [...nouns].flatMap(({ noun: table, fields, lists = [] }) => [
+    ...fields.flatMap(({ name: column, picklist }) => (picklist === list ? [{ table, column }] : [])),
+    ...lists.flatMap(({ table: rows, picklist }) =>
+      picklist?.name === list ? [{ table: rows as JournaledTable, column: picklist.column }] : [],
+    ),
+  ]);
+  return [...columns, ...(COLUMNS_OF_HISTORIES[list] ?? [])];
 }
 
 /** Number of records with each value of a list. */

@@ -14,7 +14,12 @@ const PART_OF: Readonly<Record<string, string>> = {
   tagging: 'a tag',
   former: 'a former identity',
   contact_account: 'a further account',
+  contact_relation: 'a relation',
   opp_contact: 'a further contact',
+  opp_competitor: 'a competitor',
+  opp_split: 'a split',
+  account_member: 'a member of the team',
+  account_domain: 'a domain',
   stage_history: 'the stage',
   lifecycle_history: 'a lifecycle stage',
 };

@@ -1,6 +1,7 @@
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, Value } from '../domain/field.ts';
 import { hasField, type NounDefinition } from '../nouns/definition.ts';
+import type { ListRows } from '../nouns/shared/list-rows.ts';
 import { customFields } from './fields.ts';
 import { exactly, findRecord } from './references.ts';
 import type { Db } from './sql.ts';
@@ -32,14 +33,13 @@ export async function resolveRelations(
     result[`${field.name}_id`] =
       text === null ? null : await findId(store, field.target as Noun | 'user', String(text), env);
   }
-  for (const { name, type, target } of spec.fields) {
-    if (type !== 'list' || target === undefined) continue;
-    const entries = values[name];
-    if (!Array.isArray(entries)) continue;
+  for (const list of spec.lists ?? []) {
+    const entries = values[list.field];
+    if (!list.target || !Array.isArray(entries)) continue;
     const numbers: string[] = [];
     for (const entry of entries as readonly string[])
-      numbers.push(await replaceReference(store, target as Noun, entry, env));
-    result[name] = [...new Set(numbers)];
+      numbers.push(await replaceReference(store, list, list.target.noun, entry, env));
+    result[list.field] = [...new Set(numbers)];
   }
   if (hasField(spec, 'stage')) await resolveStage(store.db, values, result, current);
   return result;
@@ -55,14 +55,23 @@ async function findId(store: Store, target: Noun | 'user', text: string, env: Wr
   }
 }
 
-/** An element of a list of relations, with the number instead of the name; keeps a role in parentheses. */
-async function replaceReference(store: Store, target: Noun, entry: string, env: WriteEnv): Promise<string> {
-  const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
+/** An element of a list of relations, with the number instead of the name; keeps what is said in parentheses. */
+async function replaceReference(
+  store: Store,
+  list: ListRows,
+  target: Noun | 'user',
+  entry: string,
+  env: WriteEnv,
+): Promise<string> {
+  const [, name, said] = /^(.*\S)\s*\(([^()]+)\)$/.exec(entry) ?? [];
+  if (name === undefined || said === undefined) return String(await findId(store, target, entry, env));
   // Parentheses may be part of the name.
-  const whole = name !== undefined && (await exactly(store.engine, target, entry, env)).length === 1;
-  if (name === undefined || whole || target !== 'contact')
-    return String(await findId(store, target, entry, env));
-  return `${await findId(store, target, name, env)} ${role}`;
+  const isName = target !== 'user' && (await exactly(store.engine, target, entry, env)).length === 1;
+  if (isName) return String(await findId(store, target, entry, env));
+  if (list.read(said) !== null) return `${await findId(store, target, name, env)} (${said})`;
+  // Without the parentheses it is a name, or not even that.
+  await findId(store, target, name, env);
+  throw usage(`${list.field}: "(${said})" is not understood`, `Write ${list.example}.`);
 }
 
 async function resolveStage(

@@ -22,9 +22,13 @@ export interface Schema {
   contact: ContactTable;
   contact_account: ContactAccountTable;
   contact_relation: ContactRelationTable;
+  account_member: AccountMemberTable;
+  account_domain: AccountDomainTable;
   lifecycle_history: LifecycleHistoryTable;
   opp: OppTable;
   opp_contact: OppContactTable;
+  opp_competitor: OppCompetitorTable;
+  opp_split: OppSplitTable;
   stage_history: StageHistoryTable;
   lead: LeadTable;
   email: EmailTable;
@@ -305,6 +309,9 @@ interface ContactAccountTable {
   id: Generated<number>;
   contact_id: number;
   account_id: number;
+  /** Its first and its last day there. */
+  from_day: string | null;
+  to_day: string | null;
   position: Generated<number>;
 }
 
@@ -313,6 +320,24 @@ interface ContactRelationTable {
   contact_id: number;
   other_id: number;
   kind: string;
+  position: Generated<number>;
+}
+
+/** A user who works with an account. */
+interface AccountMemberTable {
+  id: Generated<number>;
+  account_id: number;
+  user_id: number;
+  role: string | null;
+  position: Generated<number>;
+}
+
+/** A domain beside that of the website. */
+interface AccountDomainTable {
+  id: Generated<number>;
+  account_id: number;
+  domain: string;
+  position: Generated<number>;
 }
 
 interface LifecycleHistoryTable {
@@ -359,6 +384,23 @@ interface OppContactTable {
   opp_id: number;
   contact_id: number;
   role: string | null;
+  position: Generated<number>;
+}
+
+interface OppCompetitorTable {
+  id: Generated<number>;
+  opp_id: number;
+  name: string;
+  position: Generated<number>;
+}
+
+/** The part of a deal that counts for a user. */
+interface OppSplitTable {
+  id: Generated<number>;
+  opp_id: number;
+  user_id: number;
+  /** Hundredths of a percent. */
+  share: number;
   position: Generated<number>;
 }
 

@@ -121,6 +121,8 @@ const MADE_BY = [
   ['suppression', 'user_id', 'made'],
   ['target', 'user_id', 'has'],
   ['forecast_call', 'user_id', 'made'],
+  ['account_member', 'user_id', 'has'],
+  ['opp_split', 'user_id', 'has'],
 ] as const;
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {

@@ -58,6 +58,9 @@ const phone = fc.oneof(
 );
 const index = fc.nat(30);
 const tags = fc.uniqueArray(text, { maxLength: 3, selector: (tag) => tag.toLowerCase() });
+/** Users of an account or a deal, by place. */
+const users = fc.uniqueArray(fc.nat(2), { maxLength: 3 });
+const words = fc.uniqueArray(text, { maxLength: 2, selector: (word) => word.toLowerCase() });
 const some = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 
 const common = {
@@ -75,10 +78,13 @@ const addresses = {
 };
 
 const world = fc.record({
-  accounts: fc.array(fc.record({ ...common, ...addresses, name: text, tags, parent: some(index) }), {
-    minLength: 1,
-    maxLength: 5,
-  }),
+  accounts: fc.array(
+    fc.record({ ...common, ...addresses, name: text, tags, parent: some(index), users, domains: words }),
+    {
+      minLength: 1,
+      maxLength: 5,
+    },
+  ),
   contacts: fc.array(
     fc.record({
       ...common,
@@ -88,6 +94,8 @@ const world = fc.record({
       tags,
       account: some(index),
       others: fc.uniqueArray(index, { maxLength: 2 }),
+      tenure: fc.constantFrom('', ' (since 2024-01-01)', ' (2019-03-01 to 2022-05-31)'),
+      related: fc.uniqueArray(index, { maxLength: 2 }),
       vip: some(fc.boolean()),
     }),
     { minLength: 1, maxLength: 5 },
@@ -99,6 +107,8 @@ const world = fc.record({
       account: some(index),
       contact: some(index),
       others: fc.uniqueArray(index, { maxLength: 2 }),
+      users,
+      competitors: words,
       stage: fc.integer({ min: 1, max: 6 }),
       stage_since: moment,
       minor: some(fc.integer({ min: -1e9, max: 1e12 })),
@@ -235,13 +245,32 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
         ),
       );
     };
-    for (const { parent, ...account } of made.accounts)
-      await add('account', { ...account, parent_id: pick(ids.account, parent) });
-    for (const { account, others, ...contact } of made.contacts) {
-      const further = [...new Set(others.map((other) => String(pick(ids.account, other))))];
-      await add('contact', { ...contact, account_id: pick(ids.account, account), other_accounts: further });
+    for (const { parent, users: members, ...account } of made.accounts) {
+      const team = members.map((at) => `${users[at]}${at === 1 ? ' (sales engineer)' : ''}`);
+      await add('account', { ...account, parent_id: pick(ids.account, parent), team });
     }
-    for (const { account, contact, others, stage, minor, currency, closed_on, ...opp } of made.opps) {
+    for (const { account, others, tenure, related, ...contact } of made.contacts) {
+      const further = [...new Set(others.map((other) => `${pick(ids.account, other)}${tenure}`))];
+      const before = ids.contact.length === 0 ? [] : related;
+      const known = [...new Set(before.map((other) => `${pick(ids.contact, other)} (mentor)`))];
+      await add('contact', {
+        ...contact,
+        account_id: pick(ids.account, account),
+        other_accounts: further,
+        related_contacts: known,
+      });
+    }
+    for (const {
+      account,
+      contact,
+      others,
+      users: parts,
+      stage,
+      minor,
+      currency,
+      closed_on,
+      ...opp
+    } of made.opps) {
       const amount = minor === null ? null : { minor, currency };
       const further = [...new Set(others.map((other) => `${pick(ids.contact, other)}`))].map(
         (id) => `${id} (champion)`,
@@ -257,6 +286,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
         account_id: pick(ids.account, account),
         contact_id: pick(ids.contact, contact),
         other_contacts: further,
+        splits: parts.map((at) => `${users[at]}`),
       });
     }
     for (const { converted, converted_at, account, contact, opp, budget, ...lead } of made.leads) {

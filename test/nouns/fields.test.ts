@@ -43,7 +43,10 @@ const VALUES: Readonly<Record<string, string>> = {
   email_labels: 'work: first@mail.example',
   phone_labels: 'mobile: +14155550125',
   timezone: 'Europe/London',
-  other_accounts: 'Globex',
+  other_accounts: 'Globex (since 2024-01-01)',
+  related_contacts: 'Bob Roe (assistant)',
+  team: 'Ulla (sales engineer)',
+  splits: 'Ulla (100%)',
   other_contacts: 'Bob Roe (champion)',
 };
 

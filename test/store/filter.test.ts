@@ -69,9 +69,7 @@ function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
   if (name === 'timezone') return pick(dice, ['Europe/Berlin', 'America/New_York']);
   if (name === 'every') return pick(dice, ['week', '2 weeks']);
   if (name === 'id' || name === 'currency' || name.endsWith('_id') || name.endsWith('_ids')) return undefined;
-  if (name.startsWith('other_') && type === 'list' && field.element === 'text') return undefined;
-  // These are said of addresses that the record has.
-  if (name === 'email_labels' || name === 'phone_labels') return undefined;
+  if (type === 'list' && (field.target !== undefined || name.endsWith('_labels'))) return undefined;
   // A meeting or a term ends after it begins.
   if (name === 'ends_at' || name === 'ends_on') return undefined;
   if (name === 'probability') return dice(101);
@@ -188,7 +186,12 @@ async function filled(dice: Dice): Promise<Store> {
           Object.assign(values, {
             last_name: values.name,
             name: undefined,
-            other_accounts: links(ids.account ?? [], dice),
+            other_accounts: links(ids.account ?? [], dice).map((id, i) =>
+              i === 0 ? `${id} (since 2024-01-01)` : id,
+            ),
+            related_contacts: links(ids.contact ?? [], dice)
+              .filter((id) => id !== 'undefined')
+              .map((id) => `${id} (mentor)`),
           });
         if (noun === 'lead') delete values.name;
         if (noun === 'opp')
@@ -209,6 +212,16 @@ async function filled(dice: Dice): Promise<Store> {
             recurring: 'month',
             term: 1 + dice(30),
           });
+        if (noun === 'account')
+          values.team = links(
+            users.filter((id) => id !== null),
+            dice,
+          ).map((id) => `${id} (support)`);
+        if (noun === 'opp')
+          values.splits = links(
+            users.filter((id) => id !== null),
+            dice,
+          );
         // A recurring amount is that of a month or a year.
         if (noun === 'purchase') values.recurring ??= 'year';
         if (noun === 'activity')
@@ -281,11 +294,16 @@ function textsOf(field: Field, row: Row): string[] {
       if (type === 'ref' && typeof number === 'number')
         return [String(value), `${number}`, `${field.target}:${number}`];
       if (type === 'datetime') return [String(value), toLocalDate(String(value))];
-      if (name === 'other_contacts') return [String(value), String(value).replace(/ \(champion\)$/, '')];
+      if (isListOfRelations(field)) return [String(value), nameAlone(value)];
       return [String(value)];
     })
     .concat(linkedNumbers(field, row).slice(0, 1));
 }
+
+const isListOfRelations = ({ type, target }: Field) => type === 'list' && target !== undefined;
+
+/** An element without what is said of it in parentheses. */
+const nameAlone = (value: Value) => String(value).replace(/ \([^()]*\)$/, '');
 
 /** The values used to compare a field, including additional values. */
 function entriesOf({ name, overflow }: Field, row: Row): Value[] {
@@ -298,7 +316,7 @@ function entriesOf({ name, overflow }: Field, row: Row): Value[] {
 }
 
 const linkedNumbers = ({ name }: Field, row: Row): readonly string[] =>
-  name === 'other_contacts' || name === 'other_accounts'
+  ['other_contacts', 'other_accounts', 'related_contacts'].includes(name)
     ? ((row[name.replace(/s$/, '_ids')] as readonly string[] | null) ?? [])
     : [];
 
@@ -354,11 +372,7 @@ function isEqual(field: Field, row: Row, text: string): boolean {
       (text === `${number}` || text === `${field.target}:${number}`)
     );
   }
-  if (
-    name === 'other_contacts' &&
-    entries.some((value) => same(String(value).replace(/ \(champion\)$/, ''), text))
-  )
-    return true;
+  if (isListOfRelations(field) && entries.some((value) => same(nameAlone(value), text))) return true;
   return linkedNumbers(field, row).includes(text);
 }
 

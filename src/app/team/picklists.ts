@@ -29,23 +29,22 @@ export function picklistNamed(text: string): PicklistName {
   return PICKLIST_NAMES.find((known) => known === one) ?? oneOf('unknown picklist', name, PICKLIST_NAMES);
 }
 
-/** Where values of links are seen, by table. */
-const LINKS: Readonly<Record<string, string>> = {
-  opp_contact: 'opp.other_contacts',
-  contact_relation: 'contact relate --as',
-};
-
 /** All lists, with the fields that have their values. */
 export async function listPicklists({
   store: { db },
 }: Deps): Promise<(Picklist & { readonly label: string; readonly fields: readonly string[] })[]> {
   const lists = [];
+  const fieldsOfRows = new Map(
+    [...db.nouns].flatMap(({ noun, lists: rows = [] }) =>
+      rows.map(({ table, field }) => [table, `${noun}.${field}`] as const),
+    ),
+  );
   for (const name of PICKLIST_NAMES)
     lists.push({
       ...(await readPicklist(db, name)),
       label: PICKLISTS[name],
       fields: columnsOfPicklist(db.nouns, name).map(
-        ({ table, column }) => LINKS[table] ?? `${table}.${column}`,
+        ({ table, column }) => fieldsOfRows.get(table) ?? `${table}.${column}`,
       ),
     });
   return lists;

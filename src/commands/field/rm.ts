@@ -5,7 +5,7 @@ import { nounNamed } from '../record/selection.ts';
 
 export default command({
   summary: 'remove a custom field',
-  examples: ['field rm opp competitor --force --yes'],
+  examples: ['field rm lead sites --force --yes'],
   configure: (c) =>
     c
       .argument('<noun>', 'noun of the field')

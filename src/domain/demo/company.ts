@@ -3,7 +3,7 @@ import type { ServiceLevel } from '../service-level.ts';
 import { makeActivities } from './activities.ts';
 import { makeCases, makeServiceLevels } from './cases.ts';
 import { makeCustomers } from './customers.ts';
-import { COMPETITORS, type Deal, makeDeals } from './deals.ts';
+import { type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
 import { makeMeetings } from './meetings.ts';
@@ -19,8 +19,7 @@ interface DemoField {
   readonly noun: Noun;
   readonly name: string;
   readonly label: string;
-  readonly type: 'number' | 'choice';
-  readonly choices?: readonly string[];
+  readonly type: 'number';
 }
 
 /**
@@ -47,10 +46,7 @@ export interface DemoCompany {
   readonly purchases: readonly DemoRecord[];
 }
 
-const FIELDS: readonly DemoField[] = [
-  { noun: 'lead', name: 'sites', label: 'Sites', type: 'number' },
-  { noun: 'opp', name: 'competitor', label: 'Competitor', type: 'choice', choices: COMPETITORS },
-];
+const FIELDS: readonly DemoField[] = [{ noun: 'lead', name: 'sites', label: 'Sites', type: 'number' }];
 
 /** Returns the same company for the same seed, moment (milliseconds since the epoch), user and time zone. */
 export function makeDemoCompany(options: { seed: number; now: number; me: string }): DemoCompany {

@@ -100,6 +100,11 @@ export function makeCustomers(
       updated_at: at,
     }));
     const shortName = kind === 'person' ? (people[0] as Person).last : company.shortName;
+    if (id === ACME)
+      Object.assign(account, {
+        team: [`${owner} (account manager)`, 'dev (support)'],
+        domains: ['acme.test'],
+      });
     customers.push({ account, shortName, contacts, age, converted });
   }
   return customers;

@@ -1,7 +1,9 @@
 import { daysBetween, toLocalDate } from '../dates/calendar.ts';
+import type { Value } from '../field.ts';
 import { ACME, type Customer } from './customers.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoMove, type DemoRecord } from './record.ts';
+import { COLLEAGUES } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
 
 /** An opportunity with its history. */
@@ -60,7 +62,7 @@ const LOST_REASONS = [
   ['missing feature', 2],
 ] as const;
 
-export const COMPETITORS = ['Wattline', 'Gridwise', 'in-house'];
+const COMPETITORS = ['Wattline', 'Gridwise', 'in-house'];
 
 /** Eighty opportunities of the last half year, oldest first: one for each converted account, the rest at random. */
 export function makeDeals(random: Random, customers: readonly Customer[], days: WorkingDays): Deal[] {
@@ -144,13 +146,22 @@ function makeDeal(random: Random, id: number, draft: Draft, names: Set<string>, 
     source: customer.converted ? null : random.pick(['existing customer', 'referral', 'website', 'expo']),
     owner: account.owner ?? null,
     lost_reason: outcome === 'lost' ? random.weighted(LOST_REASONS) : null,
-    competitor: random.chance(0.3) ? random.pick(COMPETITORS) : null,
+    competitors: random.chance(0.3) ? [random.pick(COMPETITORS)] : null,
+    splits: splitsOf(id, account.owner),
     tags: random.chance(0.15) ? [random.pick(['multi-site', 'subsidy', 'framework'])] : null,
     created_at: draft.created,
     updated_at: last.at,
   };
   const closedAgo = open ? null : daysBetween(toLocalDate(last.at), days.today);
   return { opp, moves, customer, age, open, closedAgo };
+}
+
+/** Every ninth deal is that of two people. */
+function splitsOf(id: number, owner: Value | undefined): string[] | null {
+  const partner = COLLEAGUES.find(({ name }) => name !== owner);
+  return id % 9 === 0 && typeof owner === 'string' && partner
+    ? [`${owner} (70%)`, `${partner.name} (30%)`]
+    : null;
 }
 
 /** The stage changes up to the outcome within `age` days. `lately`: days since the last one; random if left out. */

@@ -2,6 +2,10 @@ import { lazy } from '../../domain/lazy.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
 import { lifecycleColumns } from '../shared/lifecycle.ts';
 
+const members = 'account_member v join "user" u on u.id = v.user_id where v.account_id = account.id';
+const member = `u.name || case when v.role is null then '' else ' (' || v.role || ')' end`;
+const domains = 'account_domain v where v.account_id = account.id';
+
 export const accountColumns = lazy(
   (): NounColumns => ({
     from: 'account',
@@ -36,6 +40,16 @@ export const accountColumns = lazy(
       ...addresses('account'),
       ...tags('account'),
       ...lifecycleColumns('account'),
+      team: {
+        value: member,
+        rows: `${members} order by v.position, v.id`,
+        several: { from: members, column: member, points: { id: 'u.id', table: 'user' } },
+      },
+      domains: {
+        value: 'v.domain',
+        rows: `${domains} order by v.position, v.id`,
+        several: { from: domains, column: 'v.domain' },
+      },
       ...related('account', 'parent', 'account'),
       ...related('account', 'owner', 'user'),
     },

@@ -6,6 +6,7 @@ import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '.
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { accountColumns } from './columns.ts';
 import { ACCOUNT_FIELDS } from './fields.ts';
+import { ACCOUNT_LISTS } from './lists.ts';
 import { ACCOUNT_MERGE } from './merge.ts';
 import { checkAccount, nameAccount } from './rules.ts';
 import { accountVerbs } from './verbs.ts';
@@ -25,6 +26,7 @@ export const ACCOUNT: NounDefinition = {
   },
   listColumns: ['id', 'name', 'kind', 'industry', 'city', 'country', 'phone', 'website', 'owner'],
   fields: ACCOUNT_FIELDS,
+  lists: ACCOUNT_LISTS,
   columns: accountColumns,
   when: 'created_at',
   owner: 'owner',
@@ -36,6 +38,15 @@ export const ACCOUNT: NounDefinition = {
     ...addressRows('account'),
     ...recordRows('account'),
     lifecycleHistory('account'),
+    {
+      table: 'account_member',
+      column: 'account_id',
+      onRemove: 'remove',
+      uniqueBy: 'user_id',
+      keptFromTwin: ['role'],
+      ordered: true,
+    },
+    { table: 'account_domain', column: 'account_id', onRemove: 'remove', uniqueBy: 'domain', ordered: true },
     { table: 'contact_account', column: 'account_id', onRemove: 'remove', uniqueBy: 'contact_id' },
     { table: 'contact', column: 'account_id', onRemove: 'refuse' },
     { table: 'opp', column: 'account_id', onRemove: 'refuse' },

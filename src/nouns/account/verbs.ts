@@ -20,7 +20,11 @@ export const accountVerbs = (): RecordVerbs => ({
     examples: ['account show 3', 'account show 3 --json'],
   },
   edit: {
-    examples: ['account edit 3 --kind partner --industry Travel', 'account edit 3 --parent 1'],
+    examples: [
+      'account edit 3 --kind partner --industry Travel',
+      'account edit 3 --parent 1',
+      'account edit 3 --team "ann (sales engineer)" --domain acme.io --domain acme.de',
+    ],
     asked: ['name', 'kind', 'website', 'industry', 'employees', 'phone', 'city', 'country', 'notes'],
   },
   rm: { examples: ['account rm 11 --yes'] },

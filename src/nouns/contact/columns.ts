@@ -4,6 +4,13 @@ import { lifecycleColumns } from '../shared/lifecycle.ts';
 
 const further = 'contact_account v join account a on a.id = v.account_id where v.contact_id = contact.id';
 const inOrder = `${further} order by v.position, v.id`;
+const tenure = `case when v.to_day is not null and v.from_day is not null then ' (' || v.from_day || ' to ' || v.to_day || ')'
+  when v.from_day is not null then ' (since ' || v.from_day || ')'
+  when v.to_day is not null then ' (until ' || v.to_day || ')' else '' end`;
+const elsewhere = `a.name || ${tenure}`;
+const others = 'contact_relation v join contact c on c.id = v.other_id where v.contact_id = contact.id';
+const othersInOrder = `${others} order by v.position, v.id`;
+const other = `c.name || ' (' || v.kind || ')'`;
 
 export const contactColumns = lazy(
   (): NounColumns => ({
@@ -45,14 +52,24 @@ export const contactColumns = lazy(
       ...related('contact', 'reports_to', 'contact'),
       ...related('contact', 'owner', 'user'),
       other_accounts: {
-        value: 'a.name',
+        value: elsewhere,
         rows: inOrder,
-        several: { from: further, column: 'a.name', points: { id: 'a.id', table: 'account' } },
+        several: { from: further, column: elsewhere, points: { id: 'a.id', table: 'account' } },
       },
       other_account_ids: {
         value: 'cast(v.account_id as text)',
         rows: inOrder,
         several: { from: further, column: `v.account_id` },
+      },
+      related_contacts: {
+        value: other,
+        rows: othersInOrder,
+        several: { from: others, column: other, points: { id: 'c.id', table: 'contact' } },
+      },
+      related_contact_ids: {
+        value: 'cast(v.other_id as text)',
+        rows: othersInOrder,
+        several: { from: others, column: `v.other_id` },
       },
     },
   }),

@@ -7,6 +7,7 @@ import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '.
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { CONTACT_FIELDS } from './fields.ts';
+import { CONTACT_LISTS } from './lists.ts';
 import { checkContact } from './rules.ts';
 import { contactVerbs } from './verbs.ts';
 
@@ -25,6 +26,7 @@ export const CONTACT: NounDefinition = {
   },
   listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
   fields: CONTACT_FIELDS,
+  lists: CONTACT_LISTS,
   columns: contactColumns,
   when: 'created_at',
   owner: 'owner',
@@ -53,6 +55,7 @@ export const CONTACT: NounDefinition = {
       column: 'contact_id',
       onRemove: 'remove',
       uniqueBy: 'account_id',
+      keptFromTwin: ['from_day', 'to_day'],
       ordered: true,
     },
     {
@@ -71,6 +74,7 @@ export const CONTACT: NounDefinition = {
       column: 'contact_id',
       onRemove: 'remove',
       uniqueBy: "other_id || ' ' || kind",
+      ordered: true,
     },
     {
       table: 'contact_relation',

@@ -53,7 +53,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
     target: 'account',
     label: 'Other accounts',
     access: 'edit',
-    help: 'other accounts of the person',
+    help: 'other accounts of the person, with days if they are known: Acme (2019-03-01 to 2022-05-31)',
   },
   {
     name: 'other_account_ids',
@@ -62,6 +62,23 @@ export const CONTACT_FIELDS: readonly Field[] = [
     label: 'Other account IDs',
     access: 'import',
     help: 'the numbers of the other accounts',
+  },
+  {
+    name: 'related_contacts',
+    type: 'list',
+    element: 'text',
+    target: 'contact',
+    label: 'Related contacts',
+    access: 'edit',
+    help: 'what other contacts are to the person: Jane Doe (assistant)',
+  },
+  {
+    name: 'related_contact_ids',
+    type: 'list',
+    element: 'text',
+    label: 'Related contact IDs',
+    access: 'import',
+    help: 'the numbers of the related contacts',
   },
   ...relation('reports_to', 'Reports to', 'contact', 'the manager', ['reports to', 'manager', 'supervisor']),
   {

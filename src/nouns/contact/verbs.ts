@@ -18,7 +18,8 @@ export const contactVerbs = (): RecordVerbs => ({
   edit: {
     examples: [
       'contact edit 7 --title CEO --tag champion',
-      'contact edit 7 --other-account 3 --other-account 4',
+      'contact edit 7 --other-account "3 (since 2024-01-01)" --other-account 4',
+      'contact edit 7 --related-contact "9 (assistant)"',
     ],
     asked: ['account', 'title', 'email', 'phone', 'linkedin', 'notes'],
   },

@@ -18,6 +18,13 @@ export const WEIGHTED = `cast(
 const entry = `c.name || case when v.role is null then '' else ' (' || v.role || ')' end`;
 const further = 'opp_contact v join contact c on c.id = v.contact_id where v.opp_id = opp.id';
 const inOrder = `${further} order by v.position, v.id`;
+const rivals = 'opp_competitor v where v.opp_id = opp.id';
+const parts = 'opp_split v join "user" u on u.id = v.user_id where v.opp_id = opp.id';
+/** Hundredths of a percent, as `shareText` writes them. */
+const percent = `cast(v.share / 100 as text) || case when v.share % 100 = 0 then ''
+  when v.share % 10 = 0 then '.' || cast(v.share % 100 / 10 as text)
+  else '.' || substr(cast(100 + v.share % 100 as text), 2) end || '%'`;
+const part = `u.name || ' (' || ${percent} || ')'`;
 
 export const oppColumns = lazy(
   (): NounColumns => ({
@@ -56,6 +63,16 @@ export const oppColumns = lazy(
         value: 'cast(v.contact_id as text)',
         rows: inOrder,
         several: { from: further, column: `v.contact_id` },
+      },
+      competitors: {
+        value: 'v.name',
+        rows: `${rivals} order by v.position, v.id`,
+        several: { from: rivals, column: 'v.name' },
+      },
+      splits: {
+        value: part,
+        rows: `${parts} order by v.position, v.id`,
+        several: { from: parts, column: part, points: { id: 'u.id', table: 'user' } },
       },
       pipeline: {
         value: '(select name from pipeline where id = opp.pipeline_id)',

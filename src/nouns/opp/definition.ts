@@ -8,6 +8,7 @@ import { oppColumns } from './columns.ts';
 import { OPP_DERIVED } from './derived.ts';
 import { OPP_EVENTS } from './events.ts';
 import { OPP_FIELDS } from './fields.ts';
+import { OPP_LISTS } from './lists.ts';
 import { OPP_MERGE } from './merge.ts';
 import { checkOpp, OPP_BY_HAND, overruledInOpp, stageRows } from './rules.ts';
 import { oppVerbs } from './verbs.ts';
@@ -29,6 +30,7 @@ export const OPP: NounDefinition = {
   listColumns: ['id', 'name', 'account', 'stage', 'amount', 'currency', 'probability', 'close_date', 'owner'],
   fields: OPP_FIELDS,
   derived: OPP_DERIVED,
+  lists: OPP_LISTS,
   columns: oppColumns,
   when: 'created_at',
   owner: 'owner',
@@ -58,6 +60,8 @@ export const OPP: NounDefinition = {
       keptFromTwin: ['role'],
       ordered: true,
     },
+    { table: 'opp_competitor', column: 'opp_id', onRemove: 'remove', uniqueBy: 'lower(name)', ordered: true },
+    { table: 'opp_split', column: 'opp_id', onRemove: 'remove', uniqueBy: 'user_id', ordered: true },
     { table: 'stage_history', column: 'opp_id', onRemove: 'remove', history: 'entered_at' },
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
     { table: 'case', column: 'opp_id', onRemove: 'unlink' },

@@ -24,6 +24,7 @@ export const oppVerbs = (): RecordVerbs => ({
     examples: [
       'opp edit 7 --amount 15k --close "end of month"',
       'opp edit 7 --next-step "send the contract"',
+      'opp edit 7 --competitor Gridwise --split "ann (60%)" --split "bruno (40%)"',
     ],
     asked: ['name', 'amount', 'close_date', 'contact', 'next_step', 'owner', 'notes'],
   },

@@ -13,9 +13,7 @@ import type { Values, WriteEnv } from '../write/values.ts';
 /** Writes a made-up company into a database that has only the acting user, `me`. */
 export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env: WriteEnv): Promise<void> {
   const users = await writeTeam(tx, company, me);
-  for (const { choices, ...field } of company.fields) {
-    await tx.insert('field', { ...field, choices: choices ? JSON.stringify(choices) : null });
-  }
+  for (const field of company.fields) await tx.insert('field', field);
   for (const account of company.accounts) await insertRecord(tx, 'account', withUsers(account, users), env);
   for (const contact of company.contacts) await insertRecord(tx, 'contact', withUsers(contact, users), env);
   const stages = await salesStages(tx);
@@ -59,12 +57,18 @@ async function writeTeam(tx: Tx, { colleagues }: DemoCompany, me: string): Promi
 }
 
 /** Replaces user names by numbers. */
-function withUsers({ owner, user, ...values }: DemoValues, users: Users): Values {
+function withUsers({ owner, user, team, splits, ...values }: DemoValues, users: Users): Values {
   const numberOf = (name: Value) => users.get(name) ?? null;
+  const numbered = (entries: Value) =>
+    (entries as readonly string[]).map((entry) =>
+      entry.replace(/^(.*)(?= \()/, (name) => String(numberOf(name))),
+    );
   return {
     ...values,
     ...(owner === undefined ? {} : { owner_id: numberOf(owner) }),
     ...(user === undefined ? {} : { user_id: numberOf(user) }),
+    ...(team ? { team: numbered(team) } : {}),
+    ...(splits ? { splits: numbered(splits) } : {}),
   };
 }
 

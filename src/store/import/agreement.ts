@@ -53,7 +53,7 @@ export function hasNoMore(
 ): boolean {
   for (const name in row) {
     if (row[name] !== null) {
-      if (Array.isArray(row[name]) && !hasAsMany(record, name, row)) return false;
+      if (Array.isArray(row[name]) && !hasAsMany(spec, record, name, row)) return false;
       continue;
     }
     if (FILLED_IN.has(name) || name in values || `${name}_id` in values) continue;
@@ -63,7 +63,12 @@ export function hasNoMore(
   return true;
 }
 
-function hasAsMany({ emails, phones, tags, links }: WorkingRecord, name: string, row: Row): boolean {
+function hasAsMany(
+  spec: NounDefinition,
+  { emails, phones, tags, lists }: WorkingRecord,
+  name: string,
+  row: Row,
+): boolean {
   const given = row[name] as readonly string[];
   if (name === 'tags')
     return (
@@ -72,11 +77,14 @@ function hasAsMany({ emails, phones, tags, links }: WorkingRecord, name: string,
     );
   if (name === 'other_emails') return emails.length <= given.length + 1;
   if (name === 'other_phones') return phones.length <= given.length + 1;
-  return !(name === 'other_accounts' || name === 'other_contacts') || links.length <= given.length;
+  return !isListOf(spec, name) || (lists[name]?.length ?? 0) <= given.length;
 }
 
+/** Whether a field is a list of rows. */
+const isListOf = ({ lists = [] }: NounDefinition, name: string) => lists.some(({ field }) => field === name);
+
 function isBlank(
-  { row, emails, phones, tags, links }: WorkingRecord,
+  { row, emails, phones, tags, lists }: WorkingRecord,
   name: string,
   given: Row,
   { spec, declared, columnDefaults }: Omit<AgreementContext, 'defaults'>,
@@ -92,12 +100,9 @@ function isBlank(
       return phones.length <= (given.phone ? 1 : 0);
     case 'tags':
       return tags.length === 0;
-    case 'other_accounts':
-    case 'other_contacts':
-    case 'other_account_ids':
-    case 'other_contact_ids':
-      return links.length === 0;
   }
+  const list = spec.lists?.find(({ field, ids }) => field === name || ids === name);
+  if (list) return (lists[list.field]?.length ?? 0) === 0;
   const key = customKey(declared, name);
   if (key !== null) return !(key in (JSON.parse(row.custom as string) as Record<string, unknown>));
   const type = spec.fields.find((field) => field.name === name)?.type;

@@ -4,6 +4,7 @@ import { companyKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { rejectSelf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { IdSet } from '../id-set.ts';
 import { withRelationsOf } from '../inherit-relations.ts';
@@ -142,7 +143,11 @@ const ADDED_TO: ReadonlySet<string> = new Set([
   'phone_labels',
   'tags',
   'other_accounts',
+  'related_contacts',
   'other_contacts',
+  'competitors',
+  'team',
+  'domains',
 ]);
 /** Fields that a blank cell never empties: what every record has, and ids. */
 const NEVER_BLANK: ReadonlySet<string> = new Set([
@@ -685,13 +690,14 @@ export class RowDecider {
     for (const other of draft.created) if (other.noun === noun) ahead++;
     const id = typeof columns.id === 'number' ? columns.id : writer.nextId(noun, ahead);
     this.#rejectTakenId(noun, id, columns);
+    rejectSelf(definition, id, values);
     const { rowsAfter } = definition.rules;
     if (rowsAfter) draft.rows.push(...rowsAfter(facts, { before: null, after: { ...columns, id }, values }));
     draft.created.push({
       noun,
       id,
       columns,
-      parts: newPartsOf(noun, values, readPhones),
+      parts: newPartsOf(definition, values, readPhones),
     });
     return id;
   }
@@ -838,7 +844,13 @@ export class RowDecider {
       draft.rows.push(...this.rowsAfter({ before: row, after: { ...row, ...columns }, values: patch }));
     for (const name in columns) if (columns[name] === row[name]) delete columns[name];
     if (row.updated_at !== facts.now) columns.updated_at = facts.now;
-    draft.changed = { record, columns, parts: partsOf(noun, patch, record, row, readPhones), values: patch };
+    rejectSelf(rules.spec, record.id, patch);
+    draft.changed = {
+      record,
+      columns,
+      parts: partsOf(rules.spec, patch, record, row, readPhones),
+      values: patch,
+    };
     if (rules.spec.merge && NAMED_BY.some((name) => name in patch)) {
       const name = nameOf(noun, row);
       // Rows that name it so, in the same file taken in once more, still mean it.

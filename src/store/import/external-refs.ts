@@ -2,7 +2,6 @@ import { refused } from '../../domain/errors.ts';
 import type { Noun, Value } from '../../domain/field.ts';
 import { externalKey } from '../merge/former-identities.ts';
 import { lookup, lookupKinds } from './lookups.ts';
-import { LIST_RELATIONS } from './relation-fields.ts';
 import type { WorkingSet } from './working-set.ts';
 
 /** The possible target of an external id. */
@@ -51,9 +50,9 @@ export class ExternalRefResolver {
     this.#system = system;
     this.#users = users;
     this.#further = new Map(
-      Object.entries(LIST_RELATIONS)
-        .filter(([name]) => fields.has(name))
-        .map(([name, noun]) => [noun, name]),
+      (['account', 'contact'] as const)
+        .map((noun) => [noun, `other_${noun}s`] as const)
+        .filter(([, name]) => fields.has(name)),
     );
   }
 

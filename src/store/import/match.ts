@@ -319,9 +319,9 @@ export function narrowMatches(
   return (there.length > 0 ? there : listed).toSorted((a, b) => a.id - b.id);
 }
 
-function isAt({ noun, row, links }: WorkingRecord, accountId: Value | undefined): boolean {
+function isAt({ row, lists }: WorkingRecord, accountId: Value | undefined): boolean {
   if (row.account_id === (accountId ?? null)) return true;
-  return noun === 'contact' && links.some(({ target }) => target === accountId);
+  return (lists.other_accounts ?? []).some(({ target }) => target === accountId);
 }
 
 function nameOf({ first_name, last_name }: Values | RawRow): PersonName {

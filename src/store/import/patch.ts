@@ -4,6 +4,13 @@ import { emailKey, personKey } from '../../domain/matching.ts';
 import { phoneKey, phoneText } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
+import {
+  elementKey,
+  elementText,
+  type ListElement,
+  type ListRows,
+  readElements,
+} from '../../nouns/shared/list-rows.ts';
 import type { RawRow } from '../sql.ts';
 import { customKey, toColumns } from '../write/columns.ts';
 import { type LabelColumns, labelAfter, labelsOf } from '../write/labels.ts';
@@ -19,7 +26,6 @@ const CONVERSION: ReadonlySet<string> = new Set(['converted_at', 'account_id', '
 const OPT_OUTS: ReadonlySet<string> = new Set(DO_NOT.map(({ name }) => name));
 const PARTS = ['first_name', 'last_name'];
 const PLACE = ['street', 'city', 'region', 'postal_code', 'country'];
-const LINKS = ['other_accounts', 'other_contacts'] as const;
 /** Fields whose values are rows of their own. */
 const LISTED: ReadonlySet<string> = new Set([
   'email',
@@ -29,7 +35,6 @@ const LISTED: ReadonlySet<string> = new Set([
   'email_labels',
   'phone_labels',
   'tags',
-  ...LINKS,
 ]);
 
 /** The noun of a record, and its declared fields. */
@@ -50,8 +55,10 @@ export function patchOf(
 ): Values | null {
   const patch = patchColumns(context, record.row, values, blanksOnly);
   if (values.tags) addTags(patch, record, values.tags as readonly string[]);
-  for (const name of LINKS)
-    if (values[name]) addLinks(patch, record, name, values[name] as readonly string[]);
+  const { lists = [] } = context.spec;
+  for (const list of lists)
+    if (values[list.field])
+      addElements(patch, record, list, values[list.field] as readonly string[], blanksOnly);
   if ((values.email || values.other_emails) && !hasOnlyEmail(record, values)) {
     const there = record.emails.map(({ address }) => address);
     Object.assign(patch, freshAddresses('email', there, values, emailKey, blanksOnly));
@@ -83,7 +90,7 @@ export function patchOf(
     );
   }
   addLabels(context.readPhones, patch, record, values, blanksOnly);
-  emptyLists(patch, record, values);
+  emptyLists(patch, record, values, lists);
   return isEmpty(patch) ? null : patch;
 }
 
@@ -105,9 +112,15 @@ function hasOnlyPhone(readPhones: ReadPhones, { phones, row }: WorkingRecord, va
 }
 
 /** Empties what a value of null is given for. */
-function emptyLists(patch: Record<string, Value>, record: WorkingRecord, values: Values): void {
+function emptyLists(
+  patch: Record<string, Value>,
+  record: WorkingRecord,
+  values: Values,
+  lists: readonly ListRows[],
+): void {
   if (values.tags === null && record.tags.length > 0) patch.tags = null;
-  for (const name of LINKS) if (values[name] === null && record.links.length > 0) patch[name] = null;
+  for (const { field } of lists)
+    if (values[field] === null && (record.lists[field]?.length ?? 0) > 0) patch[field] = null;
   for (const [first, others, rows] of [
     ['email', 'other_emails', record.emails],
     ['phone', 'other_phones', record.phones],
@@ -130,7 +143,8 @@ export function patchColumns(
   const patch: Record<string, Value> = {};
   for (const name in values) {
     const value = values[name] as Value;
-    if (KEPT.has(name) || LISTED.has(name) || (isLead && CONVERSION.has(name))) continue;
+    if (KEPT.has(name) || LISTED.has(name) || isList(context.spec, name) || (isLead && CONVERSION.has(name)))
+      continue;
     if (name === 'name' && (isLead || context.spec.noun === 'contact')) continue;
     if (blanksOnly && PARTS.includes(name) && !agree(PARTS, row, values)) continue;
     if (blanksOnly && PLACE.includes(name) && !agree(PLACE, row, values)) continue;
@@ -251,18 +265,39 @@ function addLabels(
       patch[name] = null;
 }
 
-/** Elements are ids, with a role in parentheses: `7 (champion)`. */
-function addLinks(
+const isList = ({ lists }: NounDefinition, name: string) =>
+  lists?.some(({ field }) => field === name) === true;
+
+/**
+ * Adds the elements that a record does not have, and what is said of those that it has; a list that is a whole is
+ * replaced. With `blanksOnly` nothing is.
+ */
+function addElements(
   patch: Record<string, Value>,
-  { links }: WorkingRecord,
-  name: (typeof LINKS)[number],
+  { lists }: WorkingRecord,
+  list: ListRows,
   entries: readonly string[],
+  blanksOnly: boolean,
 ): void {
-  const known = new Set(links.map(({ target }) => `${target}`));
-  const fresh = entries.filter((entry) => known.size < known.add(entry.split(' ')[0] as string).size);
-  if (fresh.length === 0) return;
-  patch[name] = [
-    ...links.map(({ target, role }) => (role === null ? `${target}` : `${target} (${role})`)),
-    ...fresh,
-  ];
+  const there = lists[list.field] ?? [];
+  const given = readElements(list, entries);
+  const textsOf = (elements: readonly ListElement[]) => elements.map(elementText);
+  if (list.isWhole) {
+    const [before, after] = [textsOf(there), textsOf(given)];
+    const isOther = before.toSorted().join(';') !== after.toSorted().join(';');
+    if (isOther && !(blanksOnly && before.length > 0)) patch[list.field] = after;
+    return;
+  }
+  const all = new Map(there.map((element) => [elementKey(list, element), element as ListElement]));
+  let isNews = false;
+  for (const element of given) {
+    const key = elementKey(list, element);
+    const known = all.get(key);
+    if (known && (element.said === null || known.said === element.said)) continue;
+    if (known && list.target === undefined) continue;
+    if (known && blanksOnly && known.said !== null) continue;
+    all.set(key, element);
+    isNews = true;
+  }
+  if (isNews) patch[list.field] = textsOf([...all.values()]);
 }

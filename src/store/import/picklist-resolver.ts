@@ -1,10 +1,12 @@
 import type { Noun, Row } from '../../domain/field.ts';
 import { MEANINGS, type PicklistName, picklistKey } from '../../domain/picklists.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import type { ListRows } from '../../nouns/shared/list-rows.ts';
 import { readPicklist } from '../picklists.ts';
 import type { RawRow } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { addPicklistValue, notListed } from '../write/picklist-values.ts';
+import { type ListsOfRecord, NO_LISTS } from './working-record.ts';
 import type { Draft } from './working-set.ts';
 
 /** A list as rows of an import see it. */
@@ -21,8 +23,8 @@ interface KnownList {
   readonly added: Set<string>;
 }
 
-/** A role in `7 (champion)`. */
-const WITH_ROLE = /^(.*) \(([^()]*)\)$/s;
+/** A word in `7 (champion)`, or `Jane Doe (champion)`. */
+const WITH_WORD = /^(.*) \(([^()]*)\)$/s;
 
 /**
  * Spells the values of picklists in the rows of an import as the lists do, each different text once, and adds new values
@@ -52,9 +54,10 @@ export class PicklistResolver {
     { own, createsValues }: { readonly own: boolean; readonly createsValues: boolean },
   ): Promise<PicklistResolver> {
     const resolver = new PicklistResolver(tx, noun, own);
-    for (const { fields } of tx.nouns)
+    for (const { fields, lists = [] } of tx.nouns) {
       for (const { picklist } of fields) if (picklist) await resolver.#load(picklist, createsValues);
-    await resolver.#load('role', createsValues);
+      for (const { picklist } of lists) if (picklist) await resolver.#load(picklist.name, createsValues);
+    }
     return resolver;
   }
 
@@ -89,11 +92,17 @@ export class PicklistResolver {
       row[name] = spelled;
       onChange(name);
     }
-    if (!Array.isArray(row.other_contacts)) return;
-    const roles = this.#lists.get('role') as KnownList;
-    row.other_contacts = (row.other_contacts as readonly string[]).map((entry) => {
-      const [, contact, role] = WITH_ROLE.exec(entry) ?? [];
-      return role === undefined ? entry : `${contact} (${this.#spelling(roles, 'role', role)})`;
+    for (const list of this.#nouns.get(this.#noun).lists ?? []) this.#spellList(row, list);
+  }
+
+  #spellList(row: Row, { field, picklist, target }: ListRows): void {
+    const entries = row[field];
+    if (!picklist || !Array.isArray(entries)) return;
+    const known = this.#lists.get(picklist.name) as KnownList;
+    row[field] = (entries as readonly string[]).map((entry) => {
+      if (!target) return this.#spelling(known, picklist.name, entry);
+      const [, name, word] = WITH_WORD.exec(entry) ?? [];
+      return word === undefined ? entry : `${name} (${this.#spelling(known, picklist.name, word)})`;
     });
   }
 
@@ -111,11 +120,11 @@ export class PicklistResolver {
   note({ created, changed }: Draft): void {
     for (const { noun, columns, parts } of created) {
       this.#noteColumns(noun, columns);
-      if (parts.links.length > 0) this.#noteRoles(parts.links);
+      this.#noteWords(noun, parts.lists);
     }
     if (!changed) return;
     this.#noteColumns(changed.record.noun, changed.columns);
-    if (changed.parts.links) this.#noteRoles(changed.parts.links);
+    if (changed.parts.lists) this.#noteWords(changed.record.noun, changed.parts.lists);
   }
 
   #noteColumns(noun: Noun, columns: RawRow): void {
@@ -125,9 +134,13 @@ export class PicklistResolver {
     }
   }
 
-  #noteRoles(links: readonly { readonly role: string | null }[]): void {
-    const { added, listed } = this.#lists.get('role') as KnownList;
-    for (const { role } of links) if (role !== null && !listed.has(role)) added.add(role);
+  #noteWords(noun: Noun, lists: ListsOfRecord): void {
+    if (lists === NO_LISTS) return;
+    for (const { field, picklist } of this.#nouns.get(noun).lists ?? []) {
+      if (!picklist) continue;
+      const { added, listed } = this.#lists.get(picklist.name) as KnownList;
+      for (const { said } of lists[field] ?? []) if (said !== null && !listed.has(said)) added.add(said);
+    }
   }
 
   /** Adds the new values to their lists. */

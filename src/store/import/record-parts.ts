@@ -1,27 +1,29 @@
-import type { Noun, Value } from '../../domain/field.ts';
+import type { Value } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { elementKey, readElements } from '../../nouns/shared/list-rows.ts';
 import type { RawRow } from '../sql.ts';
 import { emailRowsWanted } from '../write/addresses.ts';
 import type { LabelColumns } from '../write/labels.ts';
-import { otherAccountsWanted, otherContactsWanted, tagsWanted } from '../write/lists.ts';
+import { tagsWanted } from '../write/lists.ts';
 import { phoneChangeOf, phoneCountry, phonesWanted } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
-import { NO_PARTS, type RecordParts } from './working-record.ts';
+import { type ElementRow, NO_PARTS, type RecordParts } from './working-record.ts';
 
 /** What a new record with such values has beside its columns. */
-export function newPartsOf(noun: Noun, values: Values, readPhones: ReadPhones): RecordParts {
-  const { emails, phones, tags, links } = partsOf(noun, values, NO_PARTS, null, readPhones);
+export function newPartsOf(definition: NounDefinition, values: Values, readPhones: ReadPhones): RecordParts {
+  const { emails, phones, tags, lists } = partsOf(definition, values, NO_PARTS, null, readPhones);
   return {
     emails: emails ?? NO_PARTS.emails,
     phones: phones ?? NO_PARTS.phones,
     tags: tags ?? NO_PARTS.tags,
-    links: links ?? NO_PARTS.links,
+    lists: lists ?? NO_PARTS.lists,
   };
 }
 
-/** E-mails, phones, tags and further relations that a record has once `values` are written; those that stay untouched left out. */
+/** E-mails, phones, tags and lists that a record has once `values` are written; those that stay untouched left out. */
 export function partsOf(
-  noun: Noun,
+  { lists = NO_LIST_FIELDS }: NounDefinition,
   values: Values,
   current: RecordParts,
   before: RawRow | null,
@@ -55,17 +57,22 @@ export function partsOf(
     const fresh = [...tagsWanted(values)].filter(([key]) => !known.has(key));
     parts.tags = [...current.tags, ...fresh.map(([, tag]) => ({ tag }))];
   }
-  if (values.other_accounts !== undefined || values.other_contacts !== undefined) {
-    const wanted =
-      noun === 'contact'
-        ? otherAccountsWanted(values).map((target) => [target, null] as const)
-        : otherContactsWanted(values);
-    parts.links = [...wanted].map(
-      ([target, role]) => current.links.find((link) => link.target === target) ?? { target, role },
-    );
+  for (const list of lists) {
+    const { field } = list;
+    if (values[field] === undefined) continue;
+    const known = new Map((current.lists[field] ?? []).map((row) => [elementKey(list, row), row]));
+    const wanted = readElements(list, values[field]).map((element): ElementRow => {
+      const row = known.get(elementKey(list, element));
+      if (!row || row.said === element.said) return row ?? { ...element };
+      // What is said of it changes, in its place.
+      return { ...element, id: row.id, position: row.position } as ElementRow;
+    });
+    parts.lists = { ...(parts.lists ?? current.lists), [field]: wanted };
   }
   return parts;
 }
+
+const NO_LIST_FIELDS: NonNullable<NounDefinition['lists']> = [];
 
 /** Whether there is one address or number, nothing to merge it with, and nothing is said of it. */
 function isOnlyOne(first: Value | undefined, others: Value | undefined, labels: Value | undefined): boolean {

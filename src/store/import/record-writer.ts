@@ -1,28 +1,20 @@
 import type { Noun } from '../../domain/field.ts';
 import { tagTable } from '../../nouns/definition.ts';
+import type { ListRows } from '../../nouns/shared/list-rows.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
 import type { LabelColumns } from '../write/labels.ts';
-import type { RecordParts, WorkingRecord } from './working-record.ts';
+import { ElementWriter } from './element-writer.ts';
+import { NO_LISTS, type RecordParts, type WorkingRecord } from './working-record.ts';
 
 /** Tables of what a record has beside its columns, and of what follows from it. */
-const CHILD_TABLES = [
-  'email',
-  'phone',
-  'contact_account',
-  'opp_contact',
-  'former',
-  'stage_history',
-  'lifecycle_history',
-] as const;
+const CHILD_TABLES = ['email', 'phone', 'former', 'stage_history', 'lifecycle_history'] as const;
 
 /** Columns of rows beside a record, after the number and the record. */
 const CHILD_COLUMNS = {
   email: ['position', 'address', 'address_key'],
   phone: ['position', 'e164', 'typed', 'extension'],
-  contact_account: ['position', 'account_id'],
-  opp_contact: ['position', 'contact_id', 'role'],
   tagging: ['tag'],
 } as const;
 
@@ -66,6 +58,8 @@ export class RecordWriter {
   readonly #columns = new Map<Noun, Set<string>>();
   /** Rows to be added beside records, by noun and table; those with labels apart. */
   readonly #childRows = new Map<Noun, Map<string, NewRows>>();
+  /** Rows of lists to be added, changed and removed. */
+  readonly #elements: ElementWriter;
   /** Other rows to be added, by table and columns. */
   #rows = new Map<string, NewRows>();
 
@@ -73,6 +67,7 @@ export class RecordWriter {
     this.#tx = tx;
     this.#defaults = defaults;
     this.#nextIds = nextIds;
+    this.#elements = new ElementWriter(tx, (table) => this.#takeId(table));
     this.#emptyTables = new Set([...nextIds.keys()].filter((table) => nextIds.get(table) === 1));
   }
 
@@ -82,7 +77,11 @@ export class RecordWriter {
     const nouns = tx.nouns.names;
     for (const noun of nouns) defaults.set(noun, await tx.columnDefaults(noun));
     const tagTables = new Set([...tx.nouns].map(tagTable)) as ReadonlySet<JournaledTable>;
-    for (const table of [...nouns, ...CHILD_TABLES, ...tagTables]) nextIds.set(table, await tx.nextId(table));
+    const lists = [...tx.nouns].flatMap(({ lists = [] }) =>
+      lists.map(({ table }) => table as JournaledTable),
+    );
+    for (const table of [...nouns, ...CHILD_TABLES, ...lists, ...tagTables])
+      nextIds.set(table, await tx.nextId(table));
     return new RecordWriter(tx, defaults, nextIds);
   }
 
@@ -182,6 +181,7 @@ export class RecordWriter {
     }
     for (const rows of this.#childRows.values())
       for (const each of rows.values()) await this.#insertRows(each);
+    await this.#elements.store();
     for (const each of this.#rows.values()) await this.#insertRows(each);
     this.#rows = new Map();
     for (const [table, changes] of moved) await this.#tx.updateMany(table, [...changes.values()]);
@@ -231,11 +231,17 @@ export class RecordWriter {
     gone('email', record.emails, wanted.emails);
     gone('phone', record.phones, wanted.phones);
     gone(this.#tagTable(record.noun), record.tags, wanted.tags);
-    gone(record.noun === 'contact' ? 'contact_account' : 'opp_contact', record.links, wanted.links);
+    if (!wanted.lists) return;
+    for (const list of this.#listsOf(record.noun)) {
+      const kept = new Set((wanted.lists[list.field] ?? []).map(({ id }) => id));
+      for (const { id } of record.lists[list.field] ?? [])
+        if (id !== undefined && !kept.has(id)) this.#elements.remove(list, id);
+    }
   }
 
   /** Has e-mails, phones and the like stored that are new, and moved that have another place. */
-  place({ noun, id }: WorkingRecord, { emails, phones, tags = NO_TAGS, links }: Partial<RecordParts>): void {
+  place(record: WorkingRecord, { emails, phones, tags = NO_TAGS, lists }: Partial<RecordParts>): void {
+    const { noun, id } = record;
     for (const tag of tags) {
       if (tag.id !== undefined) continue;
       tag.id = this.#takeId(this.#tagTable(noun));
@@ -245,11 +251,13 @@ export class RecordWriter {
       this.#put('email', noun, id, emails, (values, one) => values.push(one.address, one.address_key));
     if (phones && phones.length > 0)
       this.#put('phone', noun, id, phones, (values, one) => values.push(one.e164, one.typed, one.extension));
-    if (!links || links.length === 0) return;
-    if (noun === 'contact')
-      this.#put('contact_account', noun, id, links, (values, one) => values.push(one.target));
-    if (noun === 'opp')
-      this.#put('opp_contact', noun, id, links, (values, one) => values.push(one.target, one.role));
+    if (!lists || lists === NO_LISTS) return;
+    for (const list of this.#listsOf(noun))
+      this.#elements.place({ list, noun, id }, record.lists[list.field] ?? [], lists[list.field] ?? []);
+  }
+
+  #listsOf(noun: Noun): readonly ListRows[] {
+    return this.#tx.nouns.get(noun).lists ?? [];
   }
 
   #put<T extends PlacedRow>(

@@ -1,25 +1,20 @@
 import type { ErrorDetail } from '../../domain/error-details.ts';
-import type { Field, Noun, Row, Value } from '../../domain/field.ts';
+import type { Field, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { ListRows } from '../../nouns/shared/list-rows.ts';
 
-/** Lists of relations, and the noun of their elements. */
-export const LIST_RELATIONS: Readonly<Record<string, Noun>> = {
-  other_accounts: 'account',
-  other_contacts: 'contact',
-};
+/** A list of relations. */
+export type RelationList = ListRows & { readonly target: NonNullable<ListRows['target']> };
 
-/** The columns with the ids of their elements, in the same order. */
-export const LIST_ID_COLUMNS: Readonly<Record<string, string>> = {
-  other_accounts: 'other_account_ids',
-  other_contacts: 'other_contact_ids',
-};
+/** The list of relations of a noun with that name. */
+export function relationList({ lists = [] }: NounDefinition, name: string): RelationList | undefined {
+  return lists.find((list): list is RelationList => list.field === name && list.target !== undefined);
+}
 
 /** Whether an import can create the record that this field names. */
 export function isCreatable(field: Field): boolean {
-  return (
-    field.name in LIST_RELATIONS ||
-    (isNamed(field) && ['user', 'account', 'contact', 'product'].includes(String(field.target)))
-  );
+  const isRelation = isNamed(field) || field.type === 'list';
+  return isRelation && ['user', 'account', 'contact', 'product'].includes(String(field.target));
 }
 
 /** Whether a field is a relation to a record or user that is looked up by name. */
@@ -42,8 +37,11 @@ export function wayOut(field: Field): readonly [ErrorDetail] | readonly [] {
 }
 
 /** The fields of a noun that name relations: they are replaced by numbers, pipeline and stage by a place. */
-export function relationNames({ fields }: NounDefinition, declared: readonly Field[]): ReadonlySet<string> {
-  const names = [...Object.keys(LIST_RELATIONS), ...Object.values(LIST_ID_COLUMNS)];
+export function relationNames(
+  { fields, lists = [] }: NounDefinition,
+  declared: readonly Field[],
+): ReadonlySet<string> {
+  const names = lists.flatMap(({ field, ids, target }) => (target ? [field, ...(ids ? [ids] : [])] : []));
   for (const { name, type } of [...fields, ...declared]) if (type === 'ref') names.push(name, `${name}_id`);
   return new Set(names);
 }

@@ -9,7 +9,7 @@ import type { Tx } from '../tx.ts';
 import { ensureUser } from '../users.ts';
 import { type ExternalRef, ExternalRefResolver } from './external-refs.ts';
 import { type Lookup, lookup, lookupKinds } from './lookups.ts';
-import { isNamed, LIST_ID_COLUMNS, LIST_RELATIONS } from './relation-fields.ts';
+import { isNamed, type RelationList, relationList } from './relation-fields.ts';
 import type { WorkingRecord } from './working-record.ts';
 import { NotReady, type WorkingSet } from './working-set.ts';
 
@@ -21,6 +21,8 @@ export interface Missing {
   readonly id: number | null;
   /** Its external id, if that names it. */
   readonly externalId: string | null;
+  /** What a list says of it: a role. */
+  readonly said?: string;
 }
 
 /** The relations of a row: ids by column, and those not found. */
@@ -60,7 +62,7 @@ export class Relations {
   readonly #users: Map<string, number>;
   readonly #foreign: ExternalRefResolver;
   /** Relations by name; account first, because it distinguishes people and deals of one name. */
-  readonly #named: readonly (readonly [field: Field, column: string])[];
+  readonly #named: readonly (readonly [field: Field, column: string, list: RelationList | undefined])[];
   /** Relations by number only. */
   readonly #numbered: readonly (readonly [name: string, target: Noun])[];
 
@@ -81,9 +83,9 @@ export class Relations {
       new Set(spec.fields.map(({ name }) => name)),
     );
     this.#named = [...spec.fields, ...declared]
-      .filter((field) => isNamed(field) || field.name in LIST_RELATIONS)
+      .filter((field) => isNamed(field) || relationList(spec, field.name))
       .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'))
-      .map((field) => [field, `${field.name}_id`]);
+      .map((field) => [field, `${field.name}_id`, relationList(spec, field.name)]);
     this.#numbered = (['account', 'contact', 'opp'] as const)
       .map((target) => [`${target}_id`, target] as const)
       .filter(([name, target]) => has(spec, name) && !has(spec, target));
@@ -124,13 +126,14 @@ export class Relations {
       if (living !== null) numbers[name] = living;
       else if (this.#records.wanted === wanted) throw refused(`no ${target} ${id}`);
     }
-    for (const [field, column] of this.#named) {
+    for (const [field, column, list] of this.#named) {
       const given = row[field.name];
       if (given === undefined && row[column] === undefined && found.unfound.size === 0) continue;
       if (field.name in numbers || column in numbers) continue;
-      if (Array.isArray(given)) {
-        const ids = (row[LIST_ID_COLUMNS[field.name] as string] ?? []) as readonly string[];
-        numbers[field.name] = this.#list(field, given as readonly string[], ids, numbers, missing);
+      if (list) {
+        if (!Array.isArray(given)) continue;
+        const ids = (row[list.ids ?? ''] ?? []) as readonly string[];
+        numbers[field.name] = this.#list(field, list, given as readonly string[], ids, numbers, missing);
         continue;
       }
       const text = typeof given === 'string' ? given : null;
@@ -153,7 +156,7 @@ export class Relations {
 
   /** The records that a missing relation is made of: an account by its name, a person by name or e-mail. */
   newRecord({ field, text, id, externalId }: Missing, numbers: Readonly<Record<string, Value>>): NewRelation {
-    const noun = (LIST_RELATIONS[field.name] ?? field.target) as Noun | 'user';
+    const noun = field.target as Noun | 'user';
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
     const isNamedWhole = noun === 'account' || noun === 'product';
@@ -163,10 +166,10 @@ export class Relations {
   }
 
   /** Adds the number of the record that a relation names to `numbers`. */
-  link({ field }: Missing, id: number, numbers: Record<string, Value>): void {
-    if (field.name in LIST_RELATIONS) {
+  link({ field, said }: Missing, id: number, numbers: Record<string, Value>): void {
+    if (field.type === 'list') {
       const others = (numbers[field.name] as readonly string[] | null) ?? [];
-      numbers[field.name] = [...others, String(id)];
+      numbers[field.name] = [...others, said === undefined ? `${id}` : `${id} (${said})`];
     } else numbers[`${field.name}_id`] = id;
   }
 
@@ -176,15 +179,19 @@ export class Relations {
 
   #list(
     field: Field,
+    list: RelationList,
     entries: readonly string[],
     ids: readonly string[],
     numbers: Readonly<Record<string, Value>>,
     missing: Missing[],
   ): string[] {
-    const target = LIST_RELATIONS[field.name] as Noun;
+    const { noun: target } = list.target;
+    const byText = (text: string) =>
+      target === 'user' ? this.user(text) : this.#byText(target, text, numbers.account_id);
     const found: string[] = [];
     for (const [at, entry] of entries.entries()) {
-      const known = ids.length === entries.length ? this.#called(target, Number(ids[at])) : null;
+      const known =
+        target !== 'user' && ids.length === entries.length ? this.#called(target, Number(ids[at])) : null;
       if (
         known !== null &&
         (entry === known || (entry.startsWith(known) && /^ \(.*\)$/s.test(entry.slice(known.length))))
@@ -192,14 +199,20 @@ export class Relations {
         found.push(`${ids[at]}${entry.slice(known.length)}`);
         continue;
       }
-      const whole = this.#byText(target, entry, numbers.account_id);
+      const whole = byText(entry);
+      if (whole !== null) {
+        found.push(String(whole));
+        continue;
+      }
       // Parentheses can be part of the name, or contain a role.
-      const [, name, role] = /^(.*\S)\s*(\([^()]+\))$/.exec(entry) ?? [];
-      const part =
-        whole === null && name !== undefined ? this.#byText(target, name, numbers.account_id) : null;
-      if (whole !== null) found.push(String(whole));
-      else if (part !== null) found.push(`${part} ${role}`);
-      else missing.push({ field, text: entry, id: null, externalId: null });
+      const [, name, said] = /^(.*\S)\s*\(([^()]+)\)$/.exec(entry) ?? [];
+      if (name === undefined || said === undefined || list.read(said) === null)
+        missing.push({ field, text: entry, id: null, externalId: null });
+      else {
+        const part = byText(name);
+        if (part !== null) found.push(`${part} (${said})`);
+        else missing.push({ field, text: name, id: null, externalId: null, said });
+      }
     }
     return found;
   }

@@ -1,9 +1,10 @@
 import type { Noun } from '../../domain/field.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
+import type { ListElement } from '../../nouns/shared/list-rows.ts';
 import type { RawRow } from '../sql.ts';
 import type { LabelColumns } from '../write/labels.ts';
 
-/** An e-mail address, phone or further relation of a record, in its place; without an id it is not stored yet. */
+/** An e-mail address, phone or element of a list of a record, in its place; without an id it is not stored yet. */
 export interface EmailRow extends LabelColumns {
   id?: number;
   position?: number;
@@ -18,26 +19,29 @@ export interface TagRow {
   id?: number;
   readonly tag: string;
 }
-export interface LinkRow {
+export interface ElementRow extends ListElement {
   id?: number;
   position?: number;
-  /** The further account or contact. */
-  readonly target: number;
-  readonly role: string | null;
 }
+
+/** Lists by field; those without elements are left out. */
+export type ListsOfRecord = Readonly<Record<string, readonly ElementRow[]>>;
 
 /** What a record has beside the columns of its table. */
 export interface RecordParts {
   readonly emails: readonly EmailRow[];
   readonly phones: readonly PhoneRow[];
   readonly tags: readonly TagRow[];
-  /** Of a contact its further accounts, of a deal its further contacts. */
-  readonly links: readonly LinkRow[];
+  /** Its further accounts, competitors and the like. */
+  readonly lists: ListsOfRecord;
 }
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
-export const NO_PARTS = { emails: [], phones: [], tags: [], links: [], formerNames: NO_NAMES } as const;
+/** No list of a record has elements: shared by all, never changed. */
+export const NO_LISTS: ListsOfRecord = {};
+
+export const NO_PARTS = { emails: [], phones: [], tags: [], lists: NO_LISTS, formerNames: NO_NAMES } as const;
 
 /** What a record is found by. */
 export interface KeyedRecord extends RecordParts {
@@ -56,7 +60,7 @@ export class WorkingRecord implements KeyedRecord {
   emails: readonly EmailRow[];
   phones: readonly PhoneRow[];
   tags: readonly TagRow[];
-  links: readonly LinkRow[];
+  lists: ListsOfRecord;
   formerNames: ReadonlySet<string> = NO_NAMES;
   /** Whether another record was merged into it. */
   isMerged = false;
@@ -77,7 +81,7 @@ export class WorkingRecord implements KeyedRecord {
     this.emails = parts.emails;
     this.phones = parts.phones;
     this.tags = parts.tags;
-    this.links = parts.links;
+    this.lists = parts.lists;
     this.#complete = complete;
   }
 

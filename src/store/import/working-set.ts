@@ -1,5 +1,6 @@
 import type { Noun } from '../../domain/field.ts';
 import { hasField, type NounDefinition, tagTable } from '../../nouns/definition.ts';
+import { elementOf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import type { KeyWriter } from '../engine.ts';
@@ -13,8 +14,8 @@ import { KeyTable } from './key-table.ts';
 import { hashOf, type Lookup, type LookupKey, type LookupKind, MAX_CANDIDATES, textOf } from './lookups.ts';
 import type { RecordWriter } from './record-writer.ts';
 import {
+  type ElementRow,
   type EmailRow,
-  type LinkRow,
   type PhoneRow,
   type RecordParts,
   type TagRow,
@@ -97,7 +98,7 @@ interface ReadParts {
   readonly emails: EmailRow[];
   readonly phones: PhoneRow[];
   readonly tags: TagRow[];
-  readonly links: LinkRow[];
+  readonly lists: Record<string, ElementRow[]>;
   readonly formerNames: Set<string>;
   isMerged: boolean;
 }
@@ -320,7 +321,7 @@ export class WorkingSet {
       const id = row.id as number;
       const held = noun === this.#noun ? this.#held.get(id) : undefined;
       const formerNames = new Set(held?.names);
-      const own = { emails: [], phones: [], tags: [], links: [], formerNames, isMerged: false };
+      const own = { emails: [], phones: [], tags: [], lists: {}, formerNames, isMerged: false };
       const record = new WorkingRecord(noun, id, held ? { ...row, ...held.columns } : row, own);
       record.formerNames = own.formerNames;
       parts.set(id, own);
@@ -358,17 +359,16 @@ export class WorkingSet {
         sql<Owned & Required<TagRow>>`select ${owner} as owner, id, tag ${from(tagTable(definition))} tag`,
         ({ tags }, { owner: _, ...row }) => tags.push(row),
       );
-    if (hasField(definition, 'other_accounts'))
+    for (const list of definition.lists ?? [])
       await each(
-        sql<Owned & { id: number; position: number; target: number }>`
-          select ${owner} as owner, id, position, account_id as target ${from('contact_account')} position, id`,
-        ({ links }, { owner: _, ...row }) => links.push({ ...row, role: null }),
-      );
-    if (hasField(definition, 'other_contacts'))
-      await each(
-        sql<Owned & Required<LinkRow>>`
-          select ${owner} as owner, id, position, contact_id as target, role ${from('opp_contact')} position, id`,
-        ({ links }, { owner: _, ...row }) => links.push(row),
+        sql<Owned & RawRow & { id: number; position: number }>`
+          select ${owner} as owner, ${sql.ref(list.table)}.* ${from(list.table)} position, id`,
+        ({ lists }, row) => {
+          const { id, position } = row;
+          const elements = lists[list.field] ?? [];
+          elements.push({ id, position, ...elementOf(list, row) });
+          lists[list.field] = elements;
+        },
       );
     if (definition.merge)
       await each(

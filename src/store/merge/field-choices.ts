@@ -18,7 +18,12 @@ const MERGED_LIST_FIELDS = new Set([
   'phone_labels',
   'tags',
   'other_accounts',
+  'related_contacts',
   'other_contacts',
+  'competitors',
+  'splits',
+  'team',
+  'domains',
   'do_not_call',
   'do_not_email',
 ]);

@@ -9,6 +9,7 @@ import { patchColumns } from '../import/patch.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
+import { storedElements } from '../write/lists.ts';
 import { relinkLookups } from '../write/lookups.ts';
 import { updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
@@ -101,6 +102,7 @@ async function mergeOne(
   await rememberFormer(tx, spec, keep, other);
   const first = await firstAddress(tx, noun, otherId, choices);
   await separate(tx, noun, keepId, otherId, values);
+  notKept.push(...(await dropSecondWholes(tx, spec, keepId, otherId)));
   const moved = await moveChildren(tx, noun, keepId, otherId);
   await relinkLookups(tx, noun, otherId, keepId);
   await tx.remove(noun, otherId);
@@ -186,6 +188,30 @@ async function keepFurther(
   if (rows.some(({ id }) => id === target)) return;
   const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
   await tx.insertRow(table, { [own]: keepId, [column]: target, position });
+}
+
+/** Removes lists of the other record that are a whole each, where the remaining one has its own: splits of a deal. */
+async function dropSecondWholes(
+  tx: Tx,
+  { noun, lists = [] }: NounDefinition,
+  keepId: number,
+  otherId: number,
+): Promise<DroppedValue[]> {
+  const dropped: DroppedValue[] = [];
+  for (const list of lists) {
+    if (!list.isWhole || (await storedElements(tx, noun, list, keepId)).length === 0) continue;
+    for (const { id, target, said } of await storedElements(tx, noun, list, otherId)) {
+      const name = target === null ? '' : await nameOf(tx, list.target?.noun, target);
+      dropped.push({ field: list.field, value: `${name} (${said})`.trim(), of: otherId });
+      await tx.remove(list.table as JournaledTable, id);
+    }
+  }
+  return dropped;
+}
+
+async function nameOf(tx: Tx, target: Noun | 'user' | undefined, id: number): Promise<string> {
+  if (target === 'user') return String((await tx.read('user', id))?.name ?? id);
+  return target === undefined ? '' : ((await readTitles(tx, target, [id]))[0]?.title ?? String(id));
 }
 
 /** Values that differ, of which one is dropped. */

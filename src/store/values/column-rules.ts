@@ -68,6 +68,10 @@ const PERCENT = rule(
   'a whole number from 0 to 100',
   (value: number) => Number.isSafeInteger(value) && value >= 0 && value <= 100,
 );
+const SHARE = rule(
+  'a share of 1 to 10000 hundredths of a percent',
+  (value: number) => Number.isSafeInteger(value) && value > 0 && value <= 10_000,
+);
 const MOMENT = rule('a time in UTC, such as 2026-03-12T10:00:00.000Z', isMoment);
 const DAY = rule('a day, such as 2026-03-12', isDate);
 const EMAIL = rule('an e-mail address', isEmail);
@@ -267,9 +271,20 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     indexed: WHOLE,
     convert_to: TEXT,
   },
-  contact_account: { id: NUMBER, contact_id: NUMBER, account_id: NUMBER, position: WHOLE },
-  contact_relation: { id: NUMBER, contact_id: NUMBER, other_id: NUMBER, kind: TEXT },
+  contact_account: {
+    id: NUMBER,
+    contact_id: NUMBER,
+    account_id: NUMBER,
+    from_day: DAY,
+    to_day: DAY,
+    position: WHOLE,
+  },
+  contact_relation: { id: NUMBER, contact_id: NUMBER, other_id: NUMBER, kind: TEXT, position: WHOLE },
+  account_member: { id: NUMBER, account_id: NUMBER, user_id: NUMBER, role: TEXT, position: WHOLE },
+  account_domain: { id: NUMBER, account_id: NUMBER, domain: TEXT, position: WHOLE },
   opp_contact: { id: NUMBER, opp_id: NUMBER, contact_id: NUMBER, role: TEXT, position: WHOLE },
+  opp_competitor: { id: NUMBER, opp_id: NUMBER, name: TEXT, position: WHOLE },
+  opp_split: { id: NUMBER, opp_id: NUMBER, user_id: NUMBER, share: SHARE, position: WHOLE },
   stage_history: {
     id: NUMBER,
     opp_id: NUMBER,

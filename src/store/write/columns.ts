@@ -13,10 +13,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
   'email_labels',
   'phone_labels',
   'tags',
-  'other_accounts',
-  'other_contacts',
-  'other_account_ids',
-  'other_contact_ids',
   'stage_since',
 ]);
 
@@ -47,6 +43,7 @@ export function toColumns(
     const value = values[name];
     if (value === undefined || ELSEWHERE.has(name)) continue;
     const field = fields.get(name);
+    if (field?.type === 'list' && isOfRows(spec, name)) continue;
     const type = field?.type;
     const key = type === undefined ? customKey(custom, name) : null;
     if (key !== null) {
@@ -59,6 +56,11 @@ export function toColumns(
   }
   if (json) columns.custom = JSON.stringify(sorted(json));
   return columns;
+}
+
+/** Whether a list, or the numbers of what it names, is rows of a table. */
+function isOfRows({ lists = [] }: NounDefinition, name: string): boolean {
+  return lists.some(({ field, ids }) => field === name || ids === name);
 }
 
 /** The key of a custom field, which for a lookup is also that of its number; null if this is none. */

@@ -1,8 +1,16 @@
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { tagTable } from '../../nouns/definition.ts';
+import { type NounDefinition, tagTable } from '../../nouns/definition.ts';
+import {
+  elementColumns,
+  elementOf,
+  type ListElement,
+  type ListRows,
+  readElements,
+  rejectSelf,
+} from '../../nouns/shared/list-rows.ts';
 import type { JournaledTable } from '../change-journal.ts';
-import { sql } from '../sql.ts';
+import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { listedValue } from './picklist-values.ts';
 import type { Values } from './values.ts';
@@ -50,61 +58,67 @@ export function tagsWanted({ tags }: Values): Map<string, string> {
   return new Map(words.map((tag) => [tag.toLowerCase(), tag]));
 }
 
-/** The numbers of the further accounts that `values` give: two spellings of a name may mean one. */
-export function otherAccountsWanted({ other_accounts }: Values): number[] {
-  return [...new Set(((other_accounts as readonly string[] | null | undefined) ?? []).map(Number))];
+/** A row of a list as it is stored. */
+interface StoredElement extends ListElement {
+  readonly id: number;
 }
 
-/** The numbers of the further contacts that `values` give, each with its role. */
-export function otherContactsWanted({ other_contacts }: Values): Map<number, string | null> {
-  return new Map(
-    ((other_contacts as readonly string[] | null | undefined) ?? []).map((entry) => {
-      const [, number, role] = /^(\d+)(?: \((.*)\))?$/.exec(entry) ?? [];
-      return [Number(number), role ?? null];
-    }),
+/** Sets the lists of a record that `values` give: its further accounts, competitors … Returns whether anything changed. */
+export async function writeLists(
+  tx: Tx,
+  definition: NounDefinition,
+  id: number,
+  values: Values,
+  fresh: boolean,
+): Promise<boolean> {
+  const { noun, lists = [] } = definition;
+  rejectSelf(definition, id, values);
+  let changed = false;
+  for (const list of lists)
+    if (values[list.field] !== undefined)
+      changed = (await writeList(tx, noun, list, id, values[list.field], fresh)) || changed;
+  return changed;
+}
+
+async function writeList(
+  tx: Tx,
+  noun: Noun,
+  list: ListRows,
+  id: number,
+  value: Values[string] | undefined,
+  fresh: boolean,
+): Promise<boolean> {
+  const wanted: ListElement[] = [];
+  for (const element of readElements(list, value)) wanted.push(await spelled(tx, list, element));
+  const rows = fresh ? [] : await storedElements(tx, noun, list, id);
+  const areSame = rows.every((row, at) => isSame(row, wanted[at]));
+  if (rows.length === wanted.length && areSame) return false;
+  const table = list.table as JournaledTable;
+  for (const row of rows) await tx.remove(table, row.id);
+  for (const [position, element] of wanted.entries())
+    await tx.insert(table, { [`${noun}_id`]: id, ...elementColumns(list, element), position } as never);
+  return true;
+}
+
+const isSame = (one: ListElement, other: ListElement | undefined) =>
+  one.target === other?.target && one.said === other.said;
+
+/** The element with its word as the list of values has it. */
+async function spelled(tx: Tx, { picklist }: ListRows, element: ListElement): Promise<ListElement> {
+  if (!picklist || element.said === null) return element;
+  return { ...element, said: await listedValue(tx, picklist.name, element.said) };
+}
+
+/** The elements of a list of a record, in order. */
+export async function storedElements(
+  tx: Tx,
+  noun: Noun,
+  list: ListRows,
+  id: number,
+): Promise<StoredElement[]> {
+  const rows = await sql<RawRow & { id: number }>`
+    select * from ${sql.ref(list.table)} where ${sql.ref(`${noun}_id`)} = ${id} order by position, id`.all(
+    tx,
   );
-}
-
-/** Sets the further accounts of a contact, by number. Returns whether anything changed. */
-export async function writeOtherAccounts(
-  tx: Tx,
-  contactId: number,
-  values: Values,
-  fresh = false,
-): Promise<boolean> {
-  if (values.other_accounts === undefined) return false;
-  const wanted = otherAccountsWanted(values);
-  const rows = fresh
-    ? []
-    : await sql<{ id: number; account_id: number }>`
-        select id, account_id from contact_account where contact_id = ${contactId} order by position`.all(tx);
-  if (rows.length === wanted.length && rows.every((row, i) => row.account_id === wanted[i])) return false;
-  for (const row of rows) await tx.remove('contact_account', row.id);
-  for (const [position, account_id] of wanted.entries())
-    await tx.insert('contact_account', { contact_id: contactId, account_id, position });
-  return true;
-}
-
-/** Sets the further contacts of an opportunity, as `7` or `7 (role)`. Returns whether anything changed. */
-export async function writeOtherContacts(
-  tx: Tx,
-  oppId: number,
-  values: Values,
-  fresh = false,
-): Promise<boolean> {
-  if (values.other_contacts === undefined) return false;
-  const wanted = otherContactsWanted(values);
-  const rows = fresh
-    ? []
-    : await sql<{ id: number; contact_id: number; role: string | null }>`
-        select id, contact_id, role from opp_contact where opp_id = ${oppId} order by position`.all(tx);
-  const entries: [number, string | null][] = [];
-  for (const [contact, role] of wanted)
-    entries.push([contact, role === null ? null : await listedValue(tx, 'role', role)]);
-  const same = rows.every((row, i) => row.contact_id === entries[i]?.[0] && row.role === entries[i]?.[1]);
-  if (rows.length === entries.length && same) return false;
-  for (const row of rows) await tx.remove('opp_contact', row.id);
-  for (const [position, [contact_id, role]] of entries.entries())
-    await tx.insert('opp_contact', { opp_id: oppId, contact_id, role, position });
-  return true;
+  return rows.map((row) => ({ id: row.id, ...elementOf(list, row) }));
 }

@@ -10,7 +10,7 @@ import type { Tx } from '../tx.ts';
 import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { completeCustomValues } from './custom-rules.ts';
-import { writeOtherAccounts, writeOtherContacts, writeTags } from './lists.ts';
+import { writeLists, writeTags } from './lists.ts';
 import { applyPicklists } from './picklist-values.ts';
 import { readRuleFacts } from './rule-facts.ts';
 import { cleanValues, type Values, type WriteEnv } from './values.ts';
@@ -194,9 +194,5 @@ async function writeChildRows(
     changed = (await writePhones(tx, noun, id, values, env, before)) || changed;
   }
   if (hasField(definition, 'tags')) changed = (await writeTags(tx, noun, id, values, fresh)) || changed;
-  if (hasField(definition, 'other_accounts'))
-    changed = (await writeOtherAccounts(tx, id, values, fresh)) || changed;
-  if (hasField(definition, 'other_contacts'))
-    changed = (await writeOtherContacts(tx, id, values, fresh)) || changed;
-  return changed;
+  return (await writeLists(tx, definition, id, values, fresh)) || changed;
 }

@@ -56,7 +56,8 @@ const ROWS: Partial<Record<Noun, Record<string, fc.Arbitrary<Row[string]>>>> = {
     ...IDS,
     ...PERSON,
     account: few('Acme', 'ACME, Inc.', 'Zeta'),
-    other_accounts: list('Acme', 'Zeta', 'New'),
+    other_accounts: list('Acme', 'Acme (since 2024-01-01)', 'Zeta', 'New (2020 to 2021)'),
+    related_contacts: list('Ann Lee (mentor)', 'Bob Ray (assistant)', 'Bob Ray (mentor)'),
   },
   account: {
     ...IDS,
@@ -64,6 +65,8 @@ const ROWS: Partial<Record<Noun, Record<string, fc.Arbitrary<Row[string]>>>> = {
     website: few('https://acme.example', 'zeta.example'),
     parent: few('Acme', 'Zeta', 'New'),
     employees: fc.oneof(few(5, 50), rarely(-1)),
+    team: list('ann', 'ann (support)'),
+    domains: list('acme.io', 'ACME.io', 'acme.de'),
   },
   opp: {
     ...IDS,
@@ -71,6 +74,8 @@ const ROWS: Partial<Record<Noun, Record<string, fc.Arbitrary<Row[string]>>>> = {
     account: few('Acme', 'Zeta'),
     contact: few('Ann Lee', 'b@x.example'),
     other_contacts: list('Ann Lee (champion)', 'Bob Ray'),
+    competitors: list('Globex', 'GLOBEX', 'Initech'),
+    splits: list('ann', 'ann (60%)', 'tester (40%)'),
     stage: fc.oneof(few('prospecting', 'won', 'lost'), rarely('Odd')),
     lost_reason: few('price'),
     tags: list('hot', 'cold'),

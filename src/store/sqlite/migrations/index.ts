@@ -40,6 +40,7 @@ import { addLines } from './0039-lines.ts';
 import { addForecastCalls } from './0040-forecast-calls.ts';
 import { addDocuments } from './0041-documents.ts';
 import { addCaseReopened } from './0042-case-reopened.ts';
+import { addRecordLists } from './0043-record-lists.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -86,4 +87,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addForecastCalls,
   addDocuments,
   addCaseReopened,
+  addRecordLists,
 ];

@@ -1,0 +1,39 @@
+import { usage } from './errors.ts';
+
+/** A whole in hundredths of a percent. */
+export const WHOLE_SHARE = 10_000;
+
+/** `60%`, `60 %`, `33.34`: hundredths of a percent; null for a text that is no share. */
+export function readShare(text: string): number | null {
+  const [, whole, , decimals = ''] = /^(\d{1,3})([.,](\d{1,2}))?\s*%?$/.exec(text.trim()) ?? [];
+  if (whole === undefined) return null;
+  const share = Number(whole) * 100 + Number(decimals.padEnd(2, '0'));
+  return share > 0 && share <= WHOLE_SHARE ? share : null;
+}
+
+/** Writes what `readShare` reads: `60%`, `33.34%`. */
+export function shareText(share: number): string {
+  return `${share / 100}%`;
+}
+
+/**
+ * Shares that sum to the whole exactly: those that are not given take equal parts of the rest, the first of them what
+ * cannot be divided. Throws `usage` where that cannot be.
+ */
+export function completeShares(shares: readonly (number | null)[]): number[] {
+  const given = shares.reduce<number>((sum, share) => sum + (share ?? 0), 0);
+  const open = shares.filter((share) => share === null).length;
+  const rest = WHOLE_SHARE - given;
+  if (shares.length > 0 && (rest < open || (open === 0 && rest !== 0)))
+    throw usage(
+      `the shares sum to ${shareText(given)}${open > 0 && rest >= 0 ? ', so nothing is left for the others' : ''}`,
+      'They have to sum to 100%; those without a share take equal parts of the rest.',
+    );
+  let first = open === 0 ? 0 : rest - Math.floor(rest / open) * (open - 1);
+  return shares.map((share) => {
+    if (share !== null) return share;
+    const part = first;
+    first = Math.floor(rest / open);
+    return part;
+  });
+}

@@ -1,0 +1,27 @@
+import { websiteHost } from '../../domain/matching.ts';
+import { type ListRows, saysWord } from '../shared/list-rows.ts';
+
+/** Who works with an account. */
+const TEAM: ListRows = {
+  field: 'team',
+  table: 'account_member',
+  target: { column: 'user_id', noun: 'user' },
+  example: 'ann (sales engineer)',
+  ...saysWord('role'),
+  picklist: { column: 'role', name: 'team-role' },
+};
+
+/** Domains beside that of the website. */
+const DOMAINS: ListRows = {
+  field: 'domains',
+  table: 'account_domain',
+  example: 'acme.com',
+  columns: ['domain'],
+  read(said) {
+    const text = said.trim().replace(/^.*@/, '');
+    return { domain: websiteHost(text) ?? text.toLowerCase() };
+  },
+  write: ({ domain }) => domain as string,
+};
+
+export const ACCOUNT_LISTS: readonly ListRows[] = [TEAM, DOMAINS];
