@@ -1,7 +1,7 @@
 import { usage } from './errors.ts';
 
 /** A whole in hundredths of a percent. */
-export const WHOLE_SHARE = 10_000;
+const WHOLE_SHARE = 10_000;
 
 /** `60%`, `60 %`, `33.34`: hundredths of a percent; null for a text that is no share. */
 export function readShare(text: string): number | null {

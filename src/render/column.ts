@@ -38,6 +38,8 @@ export interface RecordView {
 export interface Section {
   /** Open tasks with planned meetings, and the timeline, have shapes of their own on the page of a record. */
   readonly type?: 'next' | 'meetings' | 'timeline' | 'others';
+  /** Where it stands on the page of a record: at the top, or above the timeline. */
+  readonly place?: 'top' | 'early';
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Readonly<Record<string, Value>>[];

@@ -37,6 +37,18 @@ const BADGES: Readonly<Record<string, Look>> = {
   score: 'good',
 };
 
+/** Fields that say at once what the record is about, below its title, by noun. */
+const HEADLINES: Readonly<Record<string, readonly string[]>> = {
+  lead: ['title', 'city', 'country'],
+  contact: ['title', 'account'],
+  account: ['kind', 'industry', 'city', 'country'],
+  opp: ['account', 'amount', 'probability', 'close_date'],
+  case: ['priority', 'account', 'contact'],
+  product: ['code', 'price', 'recurring'],
+  purchase: ['account', 'product', 'amount', 'ends_on'],
+  task: ['kind', 'priority'],
+};
+
 /** Fields that the head of the page shows. */
 const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'phone_labels', 'email']);
 
@@ -58,8 +70,9 @@ export async function drawRecordPage(record: RecordView, on: Surface): Promise<s
     const right: StyledLine = count === undefined ? [] : [{ text: String(count), look: 'muted' }];
     return paintLine(headingLine(sanitize(text), width - 1, pen, { right }), paint);
   };
-  const order = { next: 0, meetings: 1, timeline: 2, others: 3 } as const;
-  const sections = [...record.sections].sort((a, b) => order[a.type ?? 'others'] - order[b.type ?? 'others']);
+  const order = { top: 0, next: 1, meetings: 2, early: 3, timeline: 4, others: 5 } as const;
+  const placeOf = ({ place, type = 'others' }: Section) => order[place ?? type];
+  const sections = [...record.sections].sort((a, b) => placeOf(a) - placeOf(b));
   for (const section of sections) {
     const below = await sectionLines(section, record, pen, surface);
     if (below.length === 0) continue;
@@ -102,7 +115,7 @@ function headLines(
   );
   const line = before.pop() ?? [];
   const standing = badges(record, surface);
-  const about = sanitize(rest.join(' · '));
+  const about = headline(record, rest.join(' · '), view);
   const labels = labelsOf(record);
   const contact = ['phone', 'other_phones', 'email'].flatMap((field, at): StyledLine[] => {
     const found = record.fields.find(({ column }) => column.name === field);
@@ -129,6 +142,19 @@ function headLines(
     ...(about === '' ? [] : [[{ text: about, look: 'muted' } as const]]),
     ...(contact.length > 0 ? [[], ...factsInLines(contact, width, ruler)] : []),
   ];
+}
+
+/** What the record is about in one line; `said` follows its name in its title. */
+function headline({ noun, fields }: RecordView, said: string, view: Surface['view']): string {
+  const told = (HEADLINES[noun] ?? []).flatMap((name): string[] => {
+    const found = fields.find(({ column }) => column.name === name);
+    const text = humanText(found?.value ?? null, found?.column.type ?? 'text', view)
+      .replace(/ {2}\(\w+:\d+\)$/, '')
+      .trim();
+    if (text === '') return [];
+    return [name === 'probability' ? `${text} %` : name === 'close_date' ? `closes ${text}` : text];
+  });
+  return sanitize([...(said === '' || told.includes(said) ? [] : [said]), ...told].join(' · '));
 }
 
 /** What is said of addresses: `mobile`, `work bad`. */
@@ -168,7 +194,11 @@ async function sectionLines(
     lines.map((line) => (INDENT + paintLine(line, paint)).trimEnd());
   if (type === 'next') {
     const steps = stepsOf(rows, record.sections.find((section) => section.type === 'meetings')?.rows ?? []);
-    return paintAll([...nextTry(record, pen, surface), ...nextLines(steps, empty, pen, surface)]);
+    return paintAll([
+      ...nextStep(record, pen),
+      ...nextTry(record, pen, surface),
+      ...nextLines(steps, empty, pen, surface),
+    ]);
   }
   // They stand among the next steps.
   if (type === 'meetings') return [];
@@ -195,6 +225,14 @@ function dueText(date: string, today: string): string {
   if (date >= today) return `due ${relativeDay(date, today)}`;
   const days = daysBetween(date, today);
   return days === 1 ? 'late 1 day' : `late ${relativeDay(date, today).replace(/ ago$/, '')}`;
+}
+
+/** What is to happen next with a deal, in its own words. */
+function nextStep({ noun, fields }: RecordView, { signs }: Pen): StyledLine[] {
+  const text = fields.find(({ column }) => noun === 'opp' && column.name === 'next_step')?.value;
+  return typeof text === 'string'
+    ? [[{ text: `${signs.planned} `, look: 'accent' }, { text: sanitize(text) }]]
+    : [];
 }
 
 /** When a lead is to be called next. */

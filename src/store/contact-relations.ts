@@ -63,3 +63,15 @@ export async function relatedContacts(db: Db, id: number): Promise<Row[]> {
   const keys = new Set<string>();
   return rows.filter(({ id: of, relation }) => keys.size < keys.add(`${of} ${relation}`).size);
 }
+
+/** The contacts that have an account as a further one, with their days there. */
+export function furtherContacts(db: Db, accountId: number): Promise<Row[]> {
+  return sql<Row>`
+    select contact.id, contact.name, contact.title,
+      (select name from account where account.id = contact.account_id) as account,
+      link.from_day as "from", link.to_day as "to"
+    from contact_account link join contact on contact.id = link.contact_id
+    where link.account_id = ${accountId} order by link.to_day desc nulls first, contact.name_key, contact.id`.all(
+    db,
+  );
+}

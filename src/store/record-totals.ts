@@ -53,6 +53,12 @@ async function totalsOf(db: Db, noun: TotalledNoun, ids: Sql, scope: string): Pr
 function inEachCurrency(...kinds: readonly (readonly CurrencySums[])[]): Row[] {
   const rows = new Map<string | null, Row>();
   for (const { currency, sums } of kinds.flat()) rows.set(currency, { ...rows.get(currency), ...sums });
+  const { purchases: unpriced } = rows.get(null) ?? {};
+  const [first] = rows.values();
+  if (typeof unpriced !== 'number' || rows.size < 2 || !first) return [...rows.values()];
+  // What has no amount is counted with the first currency.
+  rows.delete(null);
+  first.purchases = Number(first.purchases ?? 0) + unpriced;
   return [...rows.values()];
 }
 

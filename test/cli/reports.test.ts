@@ -99,7 +99,11 @@ test('an explanation names the records and the SQL with its values', async () =>
 
 test.each([
   [['won', '--by', 'stagee'], 'crm: cannot group by "stagee"', 'Did you mean "stage"?'],
-  [['won', '--by', 'tags'], 'crm: cannot group by "tags": a record may have many', 'A field of the opp'],
+  [
+    ['conversion', '--by', 'tags'],
+    'crm: cannot group by "tags": a record may have many',
+    'A field of the opp',
+  ],
   [['won', '--period', 'soon'], 'crm: "soon" is not a period', 'Write it like month'],
   [
     ['won', '--since', '2026-02-02', '--until', '2026-02-01'],

@@ -2,7 +2,8 @@ import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
-import { relatedContacts } from '../../store/contact-relations.ts';
+import { furtherContacts, relatedContacts } from '../../store/contact-relations.ts';
+import { dealSplits } from '../../store/deal-splits.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { recordTotals, type TotalledNoun } from '../../store/record-totals.ts';
 import { records } from '../../store/records.ts';
@@ -16,6 +17,8 @@ export interface RelatedTable {
   readonly title: string;
   readonly columns: readonly RelatedColumn[];
   readonly rows: readonly Row[];
+  /** Where it stands on a page: at the top, or above the timeline. */
+  readonly place?: 'top' | 'early';
 }
 
 type RelatedColumn = Pick<Field, 'name' | 'label' | 'type'>;
@@ -44,8 +47,12 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
       return totalsOf(store, noun as TotalledNoun, id);
     case 'people':
       return peopleOf(store, id);
+    case 'splits':
+      return splitsOf(store, id);
     case 'relations':
       return relationsOf(store, id);
+    case 'further contacts':
+      return furtherContactsOf(store, id);
     case 'stages':
       return stagesOf(store, id);
     default:
@@ -73,7 +80,7 @@ async function readRelated(
     limit,
   });
   for await (const row of query) rows.push(row);
-  return { type, title, columns, rows };
+  return { type, title, columns, rows, ...(related.isEarly ? { place: 'early' } : {}) };
 }
 
 /** What the status of an open record is called, where it is not `open`. */
@@ -114,7 +121,7 @@ const TOTALS_COLUMNS: readonly RelatedColumn[] = [
 
 async function totalsOf(store: Store, noun: TotalledNoun, id: number): Promise<RelatedTable> {
   const rows = await recordTotals(store.db, noun, id);
-  return { type: 'others', title: 'Totals', columns: TOTALS_COLUMNS, rows };
+  return { type: 'others', title: 'Totals', columns: TOTALS_COLUMNS, rows, place: 'top' };
 }
 
 const PEOPLE_COLUMNS: readonly RelatedColumn[] = [
@@ -125,7 +132,32 @@ const PEOPLE_COLUMNS: readonly RelatedColumn[] = [
 ];
 
 async function peopleOf(store: Store, id: number): Promise<RelatedTable> {
-  return { type: 'others', title: 'People', columns: PEOPLE_COLUMNS, rows: await oppContacts(store.db, id) };
+  const rows = await oppContacts(store.db, id);
+  return { type: 'others', title: 'People', columns: PEOPLE_COLUMNS, rows, place: 'early' };
+}
+
+const SHARE_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'user', label: 'User', type: 'text' },
+  { name: 'share', label: 'Share', type: 'text' },
+  { name: 'amount', label: 'Amount', type: 'money' },
+];
+
+async function splitsOf(store: Store, id: number): Promise<RelatedTable> {
+  return { type: 'others', title: 'Shares', columns: SHARE_COLUMNS, rows: await dealSplits(store.db, id) };
+}
+
+const FURTHER_CONTACT_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'title', label: 'Title', type: 'text' },
+  { name: 'account', label: 'Account', type: 'text' },
+  { name: 'from', label: 'Since', type: 'date' },
+  { name: 'to', label: 'Until', type: 'date' },
+];
+
+async function furtherContactsOf(store: Store, id: number): Promise<RelatedTable> {
+  const rows = await furtherContacts(store.db, id);
+  return { type: 'others', title: 'Also here', columns: FURTHER_CONTACT_COLUMNS, rows };
 }
 
 const RELATION_COLUMNS: readonly RelatedColumn[] = [

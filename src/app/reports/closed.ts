@@ -12,7 +12,7 @@ export async function reportClosed(
   input: ReportInput & { readonly compare?: ReportPeriod | undefined },
 ): Promise<Report<ClosedSum & { readonly before: Pick<ClosedSum, 'count' | 'amount'> | null }>> {
   const { engine } = deps.store;
-  const question = await readQuestion(deps, OPP, input);
+  const question = await readQuestion(deps, OPP, { ...input, groupsByLists: true });
   const now = await closedSums(engine, kind, question);
   const before = input.compare
     ? await closedSums(engine, kind, { ...question, period: input.compare })

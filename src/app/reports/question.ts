@@ -21,6 +21,8 @@ export interface ReportInput {
   readonly period: ReportPeriod;
   /** A field, or day, week, month, quarter or year; undefined for all together. */
   readonly by?: string | undefined;
+  /** Whether a field with several values makes groups: a record is in each of its groups. */
+  readonly groupsByLists?: true;
 }
 
 /** Fields that hold a text of any length, or several values: nothing to group by. */
@@ -30,21 +32,39 @@ const UNGROUPABLE = new Set(['list', 'datetime', 'money']);
 export async function readQuestion(
   deps: Deps,
   noun: NounDefinition,
-  { selection, period, by }: ReportInput,
+  { selection, period, by, groupsByLists }: ReportInput,
 ): Promise<ReportQuestion> {
   const fields = await fieldsOf(deps.store, noun);
   return {
     where: await readSelection(deps, noun.noun, fields, selection),
     period: checkPeriod(period),
-    by: by === undefined ? null : readGroup(noun, fields, by),
+    by: by === undefined ? null : readGroup(noun, fields, by, groupsByLists === true),
     today: toLocalDate(deps.clock.now()),
   };
 }
 
-function readGroup(noun: NounDefinition, fields: readonly Field[], text: string): ReportGroup {
+function readGroup(
+  noun: NounDefinition,
+  fields: readonly Field[],
+  text: string,
+  withLists: boolean,
+): ReportGroup {
   const unit = TIME_UNITS.find((each) => each === groupKeyOf(text));
   if (unit) return { type: 'time', unit };
+  const list = withLists ? listNamed(noun, fields, groupKeyOf(text)) : undefined;
+  if (list) return { type: 'field', field: list };
   return { type: 'field', field: readGroupField(noun, fields, text, TIME_UNITS) };
+}
+
+/** The built-in field with several values that is called so, also in the singular. */
+function listNamed({ columns }: NounDefinition, fields: readonly Field[], name: string): Field | undefined {
+  return fields.find(
+    ({ name: own, type, custom }) =>
+      type === 'list' &&
+      !custom &&
+      (own === name || own === `${name}s`) &&
+      columns().columns[own]?.several !== undefined,
+  );
 }
 
 const groupKeyOf = (text: string) =>

@@ -63,7 +63,7 @@ export async function viewRecords(
   return views;
 }
 
-function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, id: number): Section {
+function sectionOf({ type, title, columns, rows, place }: RelatedTable, noun: string, id: number): Section {
   switch (type) {
     case 'next':
       return { type, title, columns, rows, empty: `no task: crm task add "…" --${noun} ${id}` };
@@ -72,7 +72,7 @@ function sectionOf({ type, title, columns, rows }: RelatedTable, noun: string, i
     case 'meetings':
       return { type, title, columns, rows };
     case 'others':
-      return { title, columns, rows };
+      return { title, columns, rows, ...(place ? { place } : {}) };
   }
 }
 

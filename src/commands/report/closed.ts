@@ -5,6 +5,7 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import {
   AMOUNT,
@@ -30,7 +31,8 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
     summary: `what was ${kind}, by the day it closed`,
     description:
       `Counts ${kind} deals by the day they were ${kind}, and adds up their amounts; one row for each currency, or for each ` +
-      `group and currency. --by takes any field of deals${kind === 'lost' ? ', such as reason' : ''}, or a unit of time.`,
+      `group and currency. --by takes any field of deals${kind === 'lost' ? ', such as reason or competitor' : ''}, or a unit of time. ` +
+      `${CREDIT_HELP} A deal with several tags or competitors is in each of their groups.`,
     examples,
     lists: true as const,
     configure: (c: never) => addReportOptions(c, OPP, { by: '', compares: true, when: kind }),
@@ -56,7 +58,7 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
         bars: group ? 'amount' : undefined,
         definition:
           `Deals in a stage that counts as ${kind}, by the day they were ${kind} (closed_on). The amount is the sum of ` +
-          `their amounts. ${EXCHANGE_HELP}`,
+          `their amounts. ${CREDIT_HELP} ${EXCHANGE_HELP}`,
         empty: `no deals were ${kind} in this period: crm opp ${kind === 'won' ? 'win' : 'lose'}`,
       });
     },

@@ -5,6 +5,7 @@ import { readReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { CREDIT_HELP } from './credit-help.ts';
 import {
   AMOUNT,
   addReportOptions,
@@ -19,7 +20,7 @@ export default command({
   summary: 'who won and did how much this month',
   description:
     'Ranks users by the amount they won in your own currency, then by the number of deals they won, then by what they did. ' +
-    'The filters select deals; activities are all of the period. Without a period it is the present month.',
+    `The filters select deals; activities are all of the period. Without a period it is the present month. ${CREDIT_HELP}`,
   examples: [
     'report leaderboard',
     'report leaderboard --period quarter',

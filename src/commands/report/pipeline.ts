@@ -15,6 +15,7 @@ import { type Block, drawPipeline, type MonthWon, totalsOf } from '../../render/
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
+import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
 import { AMOUNT, COUNT, CURRENCY, groupColumn, integer, reportAnswer } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
@@ -24,7 +25,7 @@ export default command({
   description:
     'Counts opportunities and adds up their amounts, plain and weighted by the chance of winning: open ' +
     'ones, and with --all also won and lost ones. --as-of shows them as they stood at the end of a day, --compare what ' +
-    `has changed since. ${HISTORY_HELP} ${EXCHANGE_HELP}`,
+    `has changed since. By owner: ${CREDIT_HELP} ${HISTORY_HELP} ${EXCHANGE_HELP}`,
   examples: [
     'report pipeline',
     'report pipeline --by owner --csv',

@@ -5,6 +5,7 @@ import { readReportPeriod } from '../../domain/reports/period.ts';
 import { reachedPercent, targetPeriodText } from '../../domain/target.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
+import { CREDIT_HELP } from '../report/credit-help.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'ID', type: 'integer', help: 'number of the target' },
@@ -22,7 +23,7 @@ export default command({
   description:
     'Deals count by the day they were won and their owner, calls out to anybody and meetings held by who made them: the ' +
     'figures of report leaderboard and of report calls --with-contacts. What was won in another currency than that of ' +
-    'the target counts only if a rate turns it into that: crm rate set.',
+    `the target counts only if a rate turns it into that: crm rate set. ${CREDIT_HELP}`,
   examples: ['target list', 'target list --period quarter', 'target list --owner me --csv'],
   lists: true,
   configure: (c) =>

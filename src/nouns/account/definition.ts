@@ -65,6 +65,7 @@ export const ACCOUNT: NounDefinition = {
   shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [
     { type: 'totals' },
+    deals('account_id'),
     {
       type: 'others',
       title: 'Contacts',
@@ -72,16 +73,9 @@ export const ACCOUNT: NounDefinition = {
       columns: ['id', 'name', 'title', 'email', 'phone'],
       by: 'account_id',
       sort: ['name', false],
+      isEarly: true,
     },
-    {
-      type: 'others',
-      title: 'Also here',
-      noun: 'contact',
-      columns: ['id', 'name', 'title', 'account', 'email', 'phone'],
-      by: { link: 'contact_account' },
-      sort: ['name', false],
-    },
-    deals('account_id'),
+    { type: 'further contacts' },
     purchases('account'),
     {
       type: 'others',

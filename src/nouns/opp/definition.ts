@@ -84,6 +84,7 @@ export const OPP: NounDefinition = {
   flags: [{ option: 'open', help: 'only open ones', filter: 'status = open' }],
   sections: [
     { type: 'people' },
+    { type: 'splits' },
     lines(),
     { type: 'stages' },
     cases('opp_id'),

@@ -55,7 +55,7 @@ export function elementKey(list: ListRows, { target, said }: ListElement): strin
 }
 
 /** Reads an element in which the name is a number already. Throws `usage` for one that says something else. */
-export function readElement(list: ListRows, text: string): ListElement {
+function readElement(list: ListRows, text: string): ListElement {
   const { field, target } = list;
   const [, number, words] = target ? (/^(\d+)(?: \((.*)\))?$/s.exec(text) ?? []) : [];
   const said = target ? words : text;

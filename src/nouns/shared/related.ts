@@ -7,8 +7,12 @@ export type RelatedSection =
   | { readonly type: 'totals' }
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
+  /** Whom the amount of a deal counts for. */
+  | { readonly type: 'splits' }
   /** The contacts that are something to a contact. */
   | { readonly type: 'relations' }
+  /** The contacts that work at an account beside their primary one, or did. */
+  | { readonly type: 'further contacts' }
   /** The way of a deal through the stages. */
   | { readonly type: 'stages' };
 
@@ -24,6 +28,8 @@ export interface RelatedRecords {
   readonly sort: readonly [field: string, descending: boolean];
   readonly limit?: number;
   readonly open?: true;
+  /** Whether it stands above the timeline, which is long. */
+  readonly isEarly?: true;
 }
 
 /** Activities shown for a record. */
@@ -67,6 +73,7 @@ export const deals = (by: RelatedRecords['by'], title = 'Opportunities'): Relate
   columns: ['id', 'name', 'stage', 'amount', 'close_date', 'owner'],
   by,
   sort: ['close_date', false],
+  isEarly: true,
 });
 
 /** What its people have or had trouble with. */

@@ -5,6 +5,7 @@ import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
+import { DEAL_CREDIT } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -80,7 +81,7 @@ export interface Winnings {
   readonly amount: Money;
 }
 
-/** What each owner won in the period, by the filter of deals. */
+/** What counts for each user of what was won in the period, by the filter of deals. */
 export async function winnings(
   engine: Engine,
   question: Pick<ReportQuestion, 'where' | 'period'>,
@@ -88,11 +89,12 @@ export async function winnings(
   const query = ({ join, currency, amount }: DealAmounts) => sql<
     RawRow & { user: string | null; currency: string; won: number }
   >`
-    select (select name from "user" where id = opp.owner_id) as "user", ${currency} as currency, count(*) as won,
-      ${sumColumns(amount, 'amount')}
-    from ${sql.raw(OPP.columns().from)} ${join}
+    select (select name from "user" where id = ${DEAL_CREDIT.userId}) as "user", ${currency} as currency,
+      sum(case when ${DEAL_CREDIT.isCounted} then 1 else 0 end) as won,
+      ${sumColumns(DEAL_CREDIT.partOf(amount), 'amount')}
+    from ${sql.raw(OPP.columns().from)} ${join} ${DEAL_CREDIT.join}
     where stage.kind = 'won' and ${counted(OPP, question, { day: sql`opp.closed_on` })}
-    group by 1, ${currency} order by sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
+    group by 1, ${currency} order by sum(${DEAL_CREDIT.partOf(amount)} * 1.0) desc nulls last, 1 nulls last`;
   const rows = await dealSums(engine, query);
   return rows.map((row) => ({
     user: row.user,

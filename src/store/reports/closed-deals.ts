@@ -4,6 +4,7 @@ import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
+import { DEAL_CREDIT, type DealCredit, WHOLE_DEALS } from './deal-credit.ts';
 import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
 
 /** Deals of a group that were won, or lost, in one currency. */
@@ -23,13 +24,16 @@ export async function closedSums(
   question: ReportQuestion,
 ): Promise<ClosedSum[]> {
   const { by } = question;
-  const query = ({ join, currency, amount }: DealAmounts) => {
+  const { key, join: joinGroups, isCounted, partOf } = groupsOf(question);
+  const query = ({ join, currency, amount: whole }: DealAmounts) => {
+    const amount = partOf(whole);
     const order =
       by?.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
     return sql<RawRow & { key: string | number | null; currency: string; count: number }>`
-      select ${groupKey(OPP, question, CLOSED_ON)} as key, ${currency} as currency, count(*) as count,
+      select ${key} as key, ${currency} as currency,
+        sum(case when ${isCounted} then 1 else 0 end) as count,
         ${sumColumns(amount, 'amount')}
-      from ${sql.raw(OPP.columns().from)} ${join} where ${closed(kind, question)}
+      from ${sql.raw(OPP.columns().from)} ${join} ${joinGroups} where ${closed(kind, question)}
       group by 1, ${currency} order by ${order}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query);
@@ -39,6 +43,29 @@ export async function closedSums(
     count: row.count,
     amount: { minor: readSum(row, 'amount'), currency: row.currency },
   }));
+}
+
+/** How deals are put into groups: one that is split, or has several competitors, is in several. */
+interface Groups extends Pick<DealCredit, 'join' | 'isCounted' | 'partOf'> {
+  readonly key: Sql<Key>;
+}
+
+function groupsOf(question: ReportQuestion): Groups {
+  const { by } = question;
+  if (by?.type !== 'field') return { key: groupKey(OPP, question, CLOSED_ON), ...WHOLE_DEALS };
+  if (by.field.name === 'owner')
+    return {
+      ...DEAL_CREDIT,
+      key: sql<Key>`(select name from "user" where id = ${DEAL_CREDIT.userId})`,
+    };
+  const rows = OPP.columns().columns[by.field.name]?.several;
+  if (by.field.type !== 'list' || !rows) return { key: groupKey(OPP, question, CLOSED_ON), ...WHOLE_DEALS };
+  const [tables = '', condition = ''] = rows.from.split(' where ');
+  return {
+    ...WHOLE_DEALS,
+    key: sql<Key>`${sql.raw(rows.column)}`,
+    join: sql`left join ${sql.raw(tables.includes(' join ') ? `(${tables})` : tables)} on ${sql.raw(condition)}`,
+  };
 }
 
 /** The deals behind the sums. */

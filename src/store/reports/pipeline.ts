@@ -10,6 +10,7 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
+import { DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
 import { dealsOf, type PastMoment } from './deals-then.ts';
 import { type Evidence, evidence } from './question.ts';
 
@@ -45,8 +46,8 @@ const GROUPS = {
       sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id, stage.position`,
   },
   owner: {
-    key: sql`opp.owner_id`,
-    name: sql`(select name from "user" where id = opp.owner_id)`,
+    key: DEAL_CREDIT.userId,
+    name: sql`(select name from "user" where id = ${DEAL_CREDIT.userId})`,
     order: largest,
   },
   pipeline: {
@@ -90,11 +91,16 @@ export async function pipelineSums(
   scope: PipelineScope,
 ): Promise<PipelineSum[]> {
   const { key, name, order } = groupOf(by);
-  const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<SumRow>`
-    select ${key} as key, ${name} as name, ${currency} as currency, count(*) as count,
+  const { join: joinCredit, isCounted, partOf } = by === 'owner' ? DEAL_CREDIT : WHOLE_DEALS;
+  const query = ({ join, currency, ...whole }: DealAmounts) => {
+    const [amount, weighted] = [partOf(whole.amount), partOf(whole.weighted)];
+    return sql<SumRow>`
+    select ${key} as key, ${name} as name, ${currency} as currency,
+      sum(case when ${isCounted} then 1 else 0 end) as count,
       ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
-    from ${scopeSql(scope, join)}
+    from ${scopeSql(scope, sql`${join} ${joinCredit}`)}
     group by ${key}, ${currency} order by ${order(amount)}, ${currency} nulls last`;
+  };
   const rows = await dealSums(engine, query, scope.past?.day);
   const stages = by === 'stage' ? stagesById(await pipelines(engine)) : new Map();
   return rows.map((row) => toSum(row, stages));

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { completeShares } from '../../src/domain/shares.ts';
+import { crm, makeHome } from '../support/program.ts';
+
+function session() {
+  const home = makeHome();
+  const ok = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await crm(args, { home });
+    expect([exitCode, stderr]).toEqual([0, expect.anything()]);
+    return stdout;
+  };
+  const rows = async (...args: string[]) => JSON.parse(await ok(...args, '--json'));
+  return { ok, rows };
+}
+
+test('shares that are left open take what is left, and all sum to the whole', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.option(fc.integer({ min: 1, max: 3000 })), { minLength: 1, maxLength: 9 }),
+      (given) => {
+        const sum = given.reduce<number>((all, share) => all + (share ?? 0), 0);
+        const open = given.filter((share) => share === null).length;
+        if (open === 0 ? sum !== 10_000 : 10_000 - sum < open) {
+          expect(() => completeShares(given)).toThrow('sum to');
+          return;
+        }
+        const shares = completeShares(given);
+        expect(shares.reduce((all, share) => all + share)).toBe(10_000);
+        for (const [at, share] of given.entries()) expect(shares[at]).toBe(share ?? shares[at]);
+        const filled = shares.filter((_, at) => given[at] === null);
+        expect(Math.max(...filled, 0) - Math.min(...filled, 10_000)).toBeLessThan(open || 1);
+      },
+    ),
+  );
+});
+
+test('parts of deals sum to their amounts exactly in the leaderboard, targets and reports by owner', async () => {
+  const { ok, rows } = session();
+  for (const user of ['ann', 'bruno', 'cleo']) await ok('user', 'add', user);
+  await ok('opp', 'add', 'Split', '--amount', '1000.01', '--owner', 'bruno');
+  await ok('opp', 'edit', '1', '--split', 'ann', '--split', 'bruno', '--split', 'cleo');
+  await ok('opp', 'add', 'Whole', '--amount', '50', '--owner', 'ann');
+  await ok(
+    'opp',
+    'add',
+    'Refund',
+    '--amount',
+    '-0.10',
+    '--owner',
+    'cleo',
+    '--split',
+    'ann',
+    '--split',
+    'bruno',
+    '--split',
+    'cleo',
+  );
+  expect((await rows('opp', 'show', '1')).splits).toEqual([
+    'ann (33.34%)',
+    'bruno (33.33%)',
+    'cleo (33.33%)',
+  ]);
+  const parts = async (...args: string[]) =>
+    (await rows(...args)).map(
+      (row: { owner?: string; user?: string; count?: number; won?: number; amount: object }) => [
+        row.owner ?? row.user,
+        row.count ?? row.won,
+        row.amount,
+      ],
+    );
+  const shares = [
+    ['ann', 1, 383.37],
+    ['bruno', 1, 333.27],
+    ['cleo', 1, 333.27],
+  ];
+  const amounts = (found: unknown[][]) =>
+    found.map(([who, count, amount]) => [who, count, (amount as { amount?: string }).amount ?? amount]);
+  expect(amounts(await parts('report', 'pipeline', '--by', 'owner'))).toEqual(shares);
+  await ok('opp', 'win', '1', '2', '3');
+  expect(amounts(await parts('report', 'won', '--by', 'owner'))).toEqual(shares);
+  expect(amounts(await parts('report', 'leaderboard'))).toEqual(shares);
+  await ok('target', 'set', '100', '--owner', 'cleo');
+  expect(await ok('target', 'list', '--json')).toContain('333.27');
+  // Who owns a deal is not changed by it.
+  expect(await ok('opp', 'list', '--owner', 'cleo', '-f', 'ids')).toBe('3\n');
+});
+
+test('lost deals are in the group of each competitor', async () => {
+  const { ok, rows } = session();
+  await ok('opp', 'add', 'One', '--amount', '100', '--competitor', 'Globex', '--competitor', 'Initech');
+  await ok('opp', 'add', 'Two', '--amount', '10', '--competitor', 'globex', '--tag', 'hot');
+  await ok('opp', 'add', 'Three', '--amount', '1');
+  await ok('opp', 'lose', '1', '2', '3', '--reason', 'price');
+  const groups = async (by: string) =>
+    (await rows('report', 'lost', '--by', by)).map((row: Record<string, unknown>) => [
+      row.competitors ?? row.tags ?? null,
+      row.count,
+    ]);
+  expect(await groups('competitor')).toEqual([
+    ['Globex', 2],
+    ['Initech', 1],
+    [null, 1],
+  ]);
+  expect(await groups('tags')).toEqual([
+    [null, 2],
+    ['hot', 1],
+  ]);
+});
