@@ -29,7 +29,7 @@ const VERBLESS_COMMANDS =
 
 /** Short ways of typing a command, after which any word may follow too. */
 const SHORT_COMMANDS =
-  /^(note|show|done|na|no-answer|bz|busy|vm|voicemail|gk|gatekeeper|wn|wrong-number|fd|failed|cb|callback|co|connected|int|interested|ni|not-interested|ms|meeting-set|ql|qualified)$/;
+  /^(note|show|done|snooze|na|no-answer|bz|busy|vm|voicemail|gk|gatekeeper|wn|wrong-number|fd|failed|cb|callback|co|connected|int|interested|ni|not-interested|ms|meeting-set|ql|qualified)$/;
 
 /** Global options with a value in the next word. */
 const OPTIONS_WITH_VALUE = /^(--db|-f|--format|--columns|--delimiter|--color|--user|--now)$/;

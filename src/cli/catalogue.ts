@@ -471,6 +471,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     nurture: () => import('../commands/lead/nurture.ts'),
     assign: () => import('../commands/lead/assign.ts'),
     convert: () => import('../commands/lead/convert.ts'),
+    snooze: () => import('../commands/lead/snooze.ts'),
   }),
   contact: () => ({
     relate: () => import('../commands/contact/relate.ts'),
@@ -505,6 +506,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     done: () => import('../commands/meeting/done.ts'),
     'no-show': () => import('../commands/meeting/no-show.ts'),
     cancel: () => import('../commands/meeting/cancel.ts'),
+    snooze: () => import('../commands/meeting/snooze.ts'),
   }),
   task: () => ({
     done: () => import('../commands/task/done.ts'),

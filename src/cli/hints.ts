@@ -85,6 +85,7 @@ const HINTS: {
   'level-in-use': ({ name }) =>
     `Give them another: crm case list --all --where 'sla = "${name}"' -f ids | crm case edit - --sla ""`,
   'level-without-times': () => 'Give --first-response 1h, --resolve 8h or both.',
+  'no-callback': ({ id }) => `Log a call with one: crm log call ${id} -o callback --next "tue 3pm"`,
   'meeting-not-planned': ({ id }) => `Plan it again first: crm meeting edit ${id} --status planned`,
   'merge-of-accounts': ({ keep, other }) =>
     `If these are the same, merge them first: crm merge account:${keep} account:${other}`,

@@ -13,13 +13,13 @@ const CLAIMED_LEAD = '.';
 
 /**
  * Whether a word alone is a command: the words of a call but for do-not-call, which is long on purpose, and `note`,
- * `show` and `done`.
+ * `show`, `done` and `snooze`.
  */
 export function isShorthand(word: string): boolean {
   return isCallWord(word) || OTHER_WORDS.includes(word);
 }
 
-const OTHER_WORDS: readonly string[] = ['note', 'show', 'done'];
+const OTHER_WORDS: readonly string[] = ['note', 'show', 'done', 'snooze'];
 
 /** All words that are commands alone. */
 export function shorthands(): string[] {
@@ -29,7 +29,7 @@ export function shorthands(): string[] {
 
 /**
  * The full command line for a short one: `vm` is `log call . vm`, `note 42 …` is `log note 42 …`, `show opp:7` is
- * `opp show opp:7`, `done 31` is `task done 31`. Without a reference the words of a call, a note and `show` mean the lead
+ * `opp show opp:7`, `done 31` is `task done 31`, `snooze meeting:3 10m` is `meeting snooze meeting:3 10m`. Without a reference the words of a call, a note and `show` mean the lead
  * taken in this terminal. Other lines are returned as they are.
  */
 export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly string[] {
@@ -40,8 +40,12 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
   const rest = argv.slice(at + 1);
   const [first] = rest;
   if (word === 'done') return [...before, 'task', 'done', ...rest];
+  if (word === 'snooze') {
+    const noun = first === CLAIMED_LEAD ? 'lead' : (nounOf(first, nouns) ?? 'task');
+    return [...before, noun, 'snooze', ...rest];
+  }
   if (word === 'show') {
-    const noun = nouns.find(/^([a-z]\w*):/.exec(first ?? '')?.[1] ?? '')?.noun ?? 'lead';
+    const noun = nounOf(first, nouns) ?? 'lead';
     const named = rest.some((each) => !each.startsWith('-'));
     return [...before, noun, 'show', ...(named ? [] : [CLAIMED_LEAD]), ...rest];
   }
@@ -50,6 +54,10 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
   if (word === 'note') return [...before, 'log', 'note', reference, ...text];
   return [...before, 'log', 'call', reference, word, ...text];
 }
+
+/** The noun in front of a reference, such as `meeting:3`. */
+const nounOf = (reference: string | undefined, nouns: Nouns) =>
+  nouns.find(/^([a-z]\w*):/.exec(reference ?? '')?.[1] ?? '')?.noun;
 
 /** Index of the first word that is neither a global option nor the value of one. */
 export function commandPosition(argv: readonly string[]): number {

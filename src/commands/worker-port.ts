@@ -1,13 +1,12 @@
 import type { WorkPort } from '../app/worker/work.ts';
 import type { Context } from '../context.ts';
-import { parseDuration } from '../domain/duration.ts';
 import { failed, usage } from '../domain/errors.ts';
-import { readQuietHours } from '../domain/quiet-hours.ts';
 import { splitLine } from '../domain/split-line.ts';
 import { postMessage } from '../io/post-message.ts';
 import { programEnv, runProgram } from '../io/run-program.ts';
 import { programVersion } from '../io/version.ts';
 import { webhookHeaders } from '../io/webhook-signature.ts';
+import { reminderSettings } from './screen-reminders.ts';
 
 /** How long the command of a secret may take: somebody may have to type a password. */
 const SECRET_TIMEOUT_MS = 30_000;
@@ -20,7 +19,7 @@ export function workerPort(ctx: Context, token: string): WorkPort {
   return {
     token,
     random: Math.random,
-    reminders: reminderSettings(ctx),
+    reminders: { ...reminderSettings(ctx), areOn: ctx.config.get('notify') !== undefined },
     notify: (title, text) => notify(ctx, title, text),
     secret: (name) => readSecret(ctx, name),
     send: ({ url, allowsPrivate }, message, secret) =>
@@ -34,15 +33,6 @@ export function workerPort(ctx: Context, token: string): WorkPort {
           'user-agent': programVersion(ctx.io).split(' ', 2).join('/'),
         },
       }),
-  };
-}
-
-function reminderSettings({ config }: Context): WorkPort['reminders'] {
-  const quiet = config.get('quiet_hours');
-  return {
-    areOn: config.get('notify') !== undefined,
-    quietHours: quiet === undefined ? null : readQuietHours(quiet),
-    beforeMs: parseDuration(config.get('remind_before')) * 1000,
   };
 }
 

@@ -100,11 +100,16 @@ export const CONFIG_KEYS = {
     check: notifyCommand,
   },
   quiet_hours: {
-    help: 'when crm run reminds of nothing, such as 22:00-07:00',
+    help: 'when nothing reminds, such as 22:00-07:00',
     check: (value) => quietHoursText(readQuietHours(value)),
   },
+  bell: {
+    help: 'whether open screens remind of tasks, meetings and callbacks, with the bell of the terminal',
+    default: 'on',
+    check: choiceReader('bell', ON_OFF),
+  },
   remind_before: {
-    help: 'how long before a meeting crm run reminds of it',
+    help: 'how long before a meeting there is a reminder of it',
     default: '10m',
     check: remindBefore,
   },

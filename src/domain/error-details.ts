@@ -66,6 +66,7 @@ interface ErrorData {
   'level-in-use': { name: string };
   'level-without-times': object;
   'meeting-not-planned': { id: number };
+  'no-callback': { id: number };
   'merge-of-accounts': { keep: number; other: number };
   'merge-of-closed': { keep: number; other: number; isKeptOpen: boolean };
   'merge-of-parent': { id: number };

@@ -16,6 +16,7 @@ import { ageOutcomes, ageTests } from '../../src/store/reports/calibration.ts';
 import { reviewCards } from '../../src/store/review/cards.ts';
 import { reviewerOf } from '../../src/store/review/reviewer.ts';
 import { pipelines } from '../../src/store/stages.ts';
+import { hasNewReminder } from '../../src/store/worker/outbox.ts';
 import { everyDay } from '../support/calling-times.ts';
 import { COMMANDS, FILES, READS, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
 import { allCommands } from '../support/commands.ts';
@@ -78,6 +79,7 @@ test('screens and completion read', async () => {
     }
     await laneCards(engine, scope, { by, key: '' }, 'close', page);
   }
+  await hasNewReminder(engine, 'tester', ['task:1 2026-03-12'], 0);
   await boardLanes(engine, { stages: [] }, 'stage');
   const { found } = await searchDeals(db, scope, 0, 5);
   const owner = OPP.fields.find(({ name }) => name === 'owner');

@@ -71,6 +71,7 @@ export const COMMANDS: Readonly<
   'lead qualify': writes('lead qualify 42'),
   'lead disqualify': writes('lead disqualify 42 --reason "no budget"'),
   'lead nurture': writes('lead nurture 42 --until "in 3 months"'),
+  'lead snooze': writes('lead snooze 42 +3d'),
   'lead assign': [{ line: 'lead assign 42 43 --to newbie', before: ['user add newbie'] }],
   'lead convert': writes(
     'lead convert 42 43 --new-account',
@@ -144,6 +145,7 @@ export const COMMANDS: Readonly<
   'meeting rm': [{ line: 'meeting rm Demo --yes', before: ['meeting add Demo --lead 42'] }],
   'meeting done': [{ line: 'meeting done Demo --outcome good', before: ['meeting add Demo --lead 42'] }],
   'meeting no-show': [{ line: 'meeting no-show Demo', before: ['meeting add Demo --lead 42'] }],
+  'meeting snooze': [{ line: 'meeting snooze Demo 20m', before: ['meeting add Demo --lead 42 --start +3h'] }],
   'meeting cancel': [{ line: 'meeting cancel Demo', before: ['meeting add Demo --lead 42'] }],
   'meeting import': writes('meeting import meetings.csv'),
   'meeting export': READS,

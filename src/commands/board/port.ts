@@ -14,6 +14,7 @@ import { commandLineOf } from '../command-line.ts';
 import { dial, openMail, openWebsite } from '../reach.ts';
 import { reversalOf } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
+import { remindersOf } from '../screen-reminders.ts';
 import { actOnDeals } from './act.ts';
 import { boardChoices } from './choices.ts';
 import { dealFields } from './deal-fields.ts';
@@ -47,6 +48,7 @@ export async function boardPort(
 
   return {
     ...source,
+    ...remindersOf({ ctx, deps }),
     lockLimitMs: ctx.lockWait.limitMs,
     async owners() {
       const names = (await listUsers(await deps())).map(({ name }) => name);

@@ -25,6 +25,7 @@ import { commandLineOf } from '../command-line.ts';
 import { followsOf } from '../log/call.ts';
 import { dial, openMail } from '../reach.ts';
 import type { ScreenContext } from '../screen-context.ts';
+import { remindersOf } from '../screen-reminders.ts';
 import { holdSummary } from './queue-options.ts';
 
 /** Why a lead without a number is closed. */
@@ -116,6 +117,7 @@ export async function callPort(
 
   return {
     ...commandLineOf(ctx, 'session'),
+    ...remindersOf({ ctx, deps }),
     async claim() {
       const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
       if (claimed.lead) return onScreen(claimed.lead, claimed.card);

@@ -14,6 +14,7 @@ import { commandLineOf } from '../command-line.ts';
 import { toColumn } from '../record/fields.ts';
 import { reversalOf, undoOther } from '../reversal.ts';
 import type { ScreenContext } from '../screen-context.ts';
+import { remindersOf } from '../screen-reminders.ts';
 
 /** The pairs for the screen; every decision is a change of its own, made at its own time. */
 export async function dedupePort(
@@ -26,6 +27,7 @@ export async function dedupePort(
 
   return {
     ...commandLineOf(ctx, 'duplicates'),
+    ...remindersOf({ ctx, deps }),
     count: pairs.length,
     lockLimitMs: ctx.lockWait.limitMs,
     async pair(index) {

@@ -47,18 +47,36 @@ export async function addToOutbox(
   { kind, target }: OutboxLane,
   items: readonly NewOutboxItem[],
   now: number,
+  dueAt = now,
 ): Promise<void> {
   const at = isoTime(now);
+  const due = isoTime(dueAt);
   for (const { ref, key, label, body } of items)
     await engine.run(sql`
       insert into outbox (kind, target, ref, key, label, body, state, due_at, created_at, changed_at)
-      values (${kind}, ${target}, ${ref}, ${key}, ${label}, ${body}, 'waiting', ${at}, ${at}, ${at})`);
+      values (${kind}, ${target}, ${ref}, ${key}, ${label}, ${body}, 'waiting', ${due}, ${at}, ${at})`);
 }
 
 /** The keys of all things in the outbox, done or not. */
 export async function keysInOutbox(db: Db, lane: OutboxLane): Promise<ReadonlySet<string>> {
   const rows = await sql<{ key: string }>`select key from outbox where ${inLane(lane)}`.all(db);
   return new Set(rows.map(({ key }) => key));
+}
+
+/** Whether a user is to be reminded of something: one of these keys is new, or what was put off is due. */
+export async function hasNewReminder(
+  db: Db,
+  user: string,
+  keys: readonly string[],
+  now: number,
+): Promise<boolean> {
+  const row = await sql<{ known: number; waiting: number }>`
+    select count(case when outbox.key ${sql.among(keys)} then 1 end) as known,
+      count(case when outbox.state = 'waiting' and outbox.due_at <= ${isoTime(now)} then 1 end) as waiting
+    from outbox join "user" on "user".id = outbox.target where outbox.kind = 'reminder' and "user".name = ${user}`.one(
+    db,
+  );
+  return row.waiting > 0 || row.known < keys.length;
 }
 
 /** How many things are still to be done. */

@@ -5,6 +5,7 @@ import type { ReviewPort } from '../../../render/tui/review/port.ts';
 import { commandLineOf } from '../../command-line.ts';
 import { reversalOf, undoOther } from '../../reversal.ts';
 import type { ScreenContext } from '../../screen-context.ts';
+import { remindersOf } from '../../screen-reminders.ts';
 import { dealFields } from '../deal-fields.ts';
 
 const RENAMED = 'nothing was stored: the database has another name now';
@@ -15,6 +16,7 @@ export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): 
   return {
     lockLimitMs: ctx.lockWait.limitMs,
     ...commandLineOf(ctx, 'review'),
+    ...remindersOf({ ctx, deps }),
     queue: async (filter) => readQueue(await deps(), review, filter),
     deal: async (id) => readDeal(await deps(), review, id),
     fields: async (id, columns) => (await dealFields(await deps(), id, columns)) ?? [],

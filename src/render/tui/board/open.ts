@@ -79,6 +79,7 @@ export function boardProgram(port: BoardPort, state: BoardState, copy: (text: st
     mouseMap,
     blocksKeys: (command: BoardCmd) =>
       command.type !== 'count attention' && !(command.type === 'read' && command.inBackground),
+    reminders: () => port.reminders(),
     tickMs: LOOK_MS,
   };
 }

@@ -30,6 +30,7 @@ export function openCallSession(
       screenReaderView,
       mouseMap,
       blocksKeys: () => false,
+      reminders: () => port.reminders(),
       tickMs: 1000,
       calmTickMs: 60_000,
     },

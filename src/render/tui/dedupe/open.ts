@@ -39,5 +39,6 @@ export function openDedupe(
   const { ownKeys, mouse, motion } = settings;
   const keys = withOwnKeys(KEYS, 'duplicates', ownKeys);
   const start = startStep(port, { keys, mouse, motion }, terminalSize(io));
-  return openScreen({ start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: 60_000 }, io);
+  const program = { start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: 60_000 };
+  return openScreen({ ...program, reminders: () => port.reminders() }, io);
 }

@@ -49,6 +49,7 @@ export function reviewProgram(port: ReviewPort, state: ReviewState) {
     view,
     mouseMap,
     blocksKeys: () => true,
+    reminders: () => port.reminders(),
     tickMs: LOOK_MS,
   };
 }

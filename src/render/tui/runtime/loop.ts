@@ -1,4 +1,5 @@
 import { isCrmError } from '../../../domain/errors.ts';
+import { showMessage } from './message.ts';
 import type {
   Program,
   RuntimeCmd,
@@ -101,6 +102,15 @@ export class Loop<
     if (this.#blocking > 0) return;
     this.#queue.push({ type: 'tick', at: this.#now() });
     this.#drain();
+  }
+
+  /** Shows what the user is reminded of as a message; returns whether something is due. */
+  async remind(): Promise<boolean> {
+    const lines = this.#isOver ? [] : ((await this.#program.reminders?.()) ?? []);
+    if (lines.length === 0 || this.#isOver) return false;
+    this.#state = showMessage(this.#state, 'news', ...lines);
+    this.#show();
+    return true;
   }
 
   /** Ends it, whatever for; resolves to the last state when what was begun is done. */

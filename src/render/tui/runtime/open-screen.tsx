@@ -46,6 +46,7 @@ export async function openScreen<
   const loop = new Loop(program, now);
   const screen = altScreen(io.terminal().stdout);
   const mouse: MouseListener = { handle: () => {} };
+  const ring = () => void io.terminal().stdout.write(BELL);
   let [code, error]: [number, unknown] = [1, undefined];
   try {
     code = await showUntilExit(
@@ -56,6 +57,7 @@ export async function openScreen<
         canvasOn={canvasOn}
         suspend={() => io.suspend()}
         setMouse={screen.setMouse}
+        ring={ring}
         listener={mouse}
       />,
       io,
@@ -166,6 +168,7 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
   canvasOn,
   suspend,
   setMouse,
+  ring,
   listener,
 }: {
   readonly loop: Loop<State, Msg, Cmd, Target>;
@@ -174,6 +177,7 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
   readonly canvasOn: (background: Background) => Canvas;
   readonly suspend: () => Promise<void>;
   readonly setMouse: AltScreen['setMouse'];
+  readonly ring: () => void;
   readonly listener: MouseListener;
 }) {
   const background = useSyncExternalStore(theme.subscribe, () => theme.background);
@@ -194,6 +198,14 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     const timer = setInterval(() => loop.tick(), tickMs);
     return () => clearInterval(timer);
   }, [loop, tickMs]);
+  useEffect(() => {
+    const remind = () => void loop.remind().then((isDue) => isDue && ring());
+    const [first, timer] = [setTimeout(remind, FIRST_REMINDER_MS), setInterval(remind, REMINDER_MS)];
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, [loop, ring]);
   const shown = { ...state, size: { columns, rows } };
   const { mouse } = state;
   useEffect(() => setMouse(mouse), [setMouse, mouse]);
@@ -222,6 +234,11 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     </Box>
   );
 }
+
+/** When reminders are looked for: soon after a screen opens, then each so many milliseconds. */
+const FIRST_REMINDER_MS = 3000;
+const REMINDER_MS = 20_000;
+const BELL = '\u0007';
 
 /** The key that stops the program on every screen. */
 const SUSPEND = 'ctrl-z';

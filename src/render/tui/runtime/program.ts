@@ -33,6 +33,12 @@ export interface ScreenState<Cmd> {
   readonly motion: boolean;
 }
 
+/** What reminds the user while a screen is open. */
+export interface ReminderSource {
+  /** What is due and was not shown before, a line each; it counts as shown then. */
+  reminders(): Promise<readonly string[]>;
+}
+
 /** What the runtime tells a screen; times are milliseconds since the epoch. */
 export type RuntimeMsg<Cmd, Target = never> =
   /** `isHeld`: the key is held down. `isSecond`: it was pressed twice, as in `gg`. */
@@ -82,6 +88,8 @@ export interface Program<State extends ScreenState<Cmd>, Msg, Cmd, Target = neve
   mouseMap(state: State, canvas: Canvas): MouseMap<Target>;
   /** Whether keys wait until the command is done. */
   blocksKeys(command: Cmd): boolean;
+  /** What reminds the user; nothing unless given. */
+  readonly reminders?: ReminderSource['reminders'];
   /** Milliseconds between two ticks. */
   readonly tickMs: number;
   /** The same without motion, and for a screen reader, which would read every row that has changed. */

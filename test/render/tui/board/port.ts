@@ -30,6 +30,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     reach: async () => 'reached',
     choices: async () => [],
     shell: async () => {},
+    reminders: async () => [],
     complete: async (line) => ({ start: line.length, candidates: [] }),
     edit: async () => [],
     news: async () => [],

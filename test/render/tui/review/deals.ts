@@ -75,6 +75,7 @@ export function fakePort(...ids: readonly number[]): FakePort {
       [...deals.keys()].filter((id) => filter === '' || filter.split(' ').includes(String(id))),
     fields: async (id) => [`opp ${id}`, 'every field'],
     shell: async () => {},
+    reminders: async () => [],
     complete: async (line) => {
       const candidates = ['show', 'snooze'].filter((verb) => verb.startsWith(line.slice(4)));
       return { start: 4, candidates: candidates.map((shown) => ({ text: `${shown} `, shown })) };
