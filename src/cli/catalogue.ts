@@ -17,6 +17,18 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
     load: () => import('../commands/today.ts'),
   },
   {
+    name: 'next',
+    summary: 'what to do now, why, and the command that does it',
+    group: DAY,
+    load: () => import('../commands/next.ts'),
+  },
+  {
+    name: 'brief',
+    summary: 'the page to read before a meeting: who, history, deals, what is next',
+    group: DAY,
+    load: () => import('../commands/brief.ts'),
+  },
+  {
     name: 'call',
     aliases: ['calls'],
     summary: 'who to call next; log calls',

@@ -18,6 +18,8 @@ export const COMMANDS: Readonly<
   Record<string, readonly Case[] | typeof READS | typeof SCREEN | typeof OUTSIDE_HISTORY>
 > = {
   today: READS,
+  next: READS,
+  brief: READS,
   'call next': OUTSIDE_HISTORY,
   'call queue': READS,
   'call log': [

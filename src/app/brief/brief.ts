@@ -1,0 +1,212 @@
+import type { Brief, BriefFact, BriefPerson, BriefPlan } from '../../domain/brief.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { notFound } from '../../domain/errors.ts';
+import type { Noun, Row } from '../../domain/field.ts';
+import type { NamedRecord, RecordRef } from '../../domain/record-ref.ts';
+import { contactCounts, lastWords, leadAsPerson, peopleToMeet } from '../../store/brief/contacts.ts';
+import {
+  activePurchases,
+  customerDeals,
+  type MeetingToPrepare,
+  meetingToPrepare,
+  openCases,
+  openPlans,
+} from '../../store/brief/matters.ts';
+import { type Circle, circleOf, type Scope } from '../../store/next/circle.ts';
+import { recordTotals } from '../../store/record-totals.ts';
+import { stageHistory } from '../../store/stages.ts';
+import { readTitles } from '../../store/titles.ts';
+import { timesThere } from '../both-clocks.ts';
+import type { Deps } from '../deps.ts';
+import { nextSteps } from '../next/next-steps.ts';
+import { FIELDS_SHOWN, fieldsOf } from '../records/fields.ts';
+import { readRecord } from '../records/read.ts';
+
+/** Nouns that a page can be read of. */
+export const BRIEF_NOUNS = ['lead', 'opp', 'account', 'contact', 'case', 'meeting'] as const;
+
+/** How many of each are on the page. */
+const MOST = { people: 8, words: 6, plans: 10, deals: 6, cases: 5, purchases: 6, next: 5 } as const;
+
+/** Facts that the page shows, in this order; own fields come after them. */
+const FACTS: Readonly<Record<string, readonly string[]>> = {
+  lead: [
+    'status',
+    'rating',
+    'score',
+    'company',
+    'title',
+    'industry',
+    'employees',
+    'city',
+    'country',
+    'source',
+    'campaign',
+    'owner',
+    'next_attempt_at',
+    'attempts',
+    'tags',
+  ],
+  opp: [
+    'stage',
+    'amount',
+    'probability',
+    'forecast',
+    'close_date',
+    'closed_on',
+    'next_step',
+    'type',
+    'competitor',
+    'lost_reason',
+    'source',
+    'owner',
+    'tags',
+  ],
+  account: [
+    'kind',
+    'lifecycle',
+    'industry',
+    'employees',
+    'revenue',
+    'city',
+    'country',
+    'website',
+    'owner',
+    'tags',
+  ],
+  contact: ['title', 'department', 'reports_to', 'city', 'country', 'language', 'owner', 'tags'],
+  case: [
+    'status',
+    'priority',
+    'kind',
+    'product',
+    'channel',
+    'created_at',
+    'first_response_at',
+    'owner',
+    'tags',
+  ],
+};
+
+/** The page to read before a meeting with the people of a record. */
+export async function readBrief(deps: Deps, found: NamedRecord): Promise<Brief> {
+  const { store } = deps;
+  const { record, meeting } =
+    found.noun === 'meeting' ? await ofMeeting(deps, found.id) : { record: found, meeting: null };
+  const circle = await circleOf(store.db, record);
+  const scope = (limit: number): Scope => ({ user: null, circle, limit, now: store.act.now });
+  const { facts, row } = await factsOf(deps, record);
+  const account = await accountOf(deps, record, circle);
+  // The people and deals of a customer count from their own pages on; a case or a contact is asked about its account.
+  const customer = account ? { ...circle, account: [account.record.id] } : circle;
+  return {
+    record,
+    meeting,
+    facts,
+    account,
+    notes: typeof row.notes === 'string' ? row.notes : null,
+    people: await withTimes(
+      deps,
+      record.noun === 'lead'
+        ? await leadAsPerson(store.db, circle)
+        : await peopleToMeet(store.db, record, circle, MOST.people),
+    ),
+    contacts: await contactCounts(store.db, scope(1)),
+    stages: record.noun === 'opp' ? (await stageHistory(store.db, record.id, store.act.now)).reverse() : [],
+    totals: await totalsOf(deps, record, account?.record ?? null),
+    words: await lastWords(store.db, scope(MOST.words)),
+    plans: await openPlans(store.db, scope(MOST.plans)),
+    deals: await customerDeals(store.db, record, customer, MOST.deals),
+    cases: (await openCases(store.db, scope(MOST.cases))).filter(
+      ({ id }) => record.noun !== 'case' || id !== record.id,
+    ),
+    purchases: await activePurchases(store.db, customer, MOST.purchases),
+    next: (await nextSteps(deps, { user: null, about: record, kind: null, limit: MOST.next })).steps,
+  };
+}
+
+/** The page for the user's next meeting. Throws `not-found` where none is planned. */
+export async function nextMeeting({ store, clock, user }: Deps): Promise<NamedRecord> {
+  const meeting = await meetingToPrepare(store.db, { user, today: toLocalDate(clock.now()) });
+  if (!meeting)
+    throw notFound(
+      'you have no meeting to prepare for',
+      'Name a record: crm brief 42, crm brief opp:7, crm brief account:3',
+    );
+  return { noun: 'meeting', id: meeting.id, title: meeting.subject };
+}
+
+async function ofMeeting({ store }: Deps, id: number): Promise<{ record: NamedRecord; meeting: BriefPlan }> {
+  const meeting = await meetingToPrepare(store.db, { id });
+  const about = meeting && mainRecord(meeting);
+  const [record] = about ? await readTitles(store.db, about.noun, [about.id]) : [];
+  if (!meeting || !record)
+    throw notFound(
+      `meeting ${id} is about no record`,
+      `Say what it is about: crm meeting edit ${id} --opp 7`,
+    );
+  const { noun, subject, at, place, owner } = meeting;
+  return { record, meeting: { noun, id, subject, at, place, owner } };
+}
+
+function mainRecord(meeting: MeetingToPrepare): RecordRef | null {
+  for (const noun of ['opp', 'case', 'contact', 'lead', 'account'] as const) {
+    const id = meeting[`${noun}_id`];
+    if (id !== null) return { noun, id };
+  }
+  return null;
+}
+
+async function factsOf(deps: Deps, { noun, id }: RecordRef): Promise<{ facts: BriefFact[]; row: Row }> {
+  const spec = deps.store.db.nouns.get(noun);
+  const names = FACTS[noun] ?? [];
+  const all = await fieldsOf(deps.store, spec, FIELDS_SHOWN);
+  const shown = [
+    ...names.flatMap((name) => all.find((field) => field.name === name) ?? []),
+    ...all.filter(({ custom }) => custom),
+  ];
+  const notes = all.filter(({ name }) => name === 'notes');
+  const found = await readRecord(deps, spec, { id, fields: [...shown, ...notes], withRelated: false });
+  const row = found?.row ?? {};
+  const facts = shown.map(
+    ({ name, label, type }): BriefFact => ({ name, label, type, value: row[name] ?? null }),
+  );
+  return { facts: facts.filter(({ value }) => isSaid(value)), row };
+}
+
+function isSaid(value: BriefFact['value']): boolean {
+  return value !== null && value !== '' && value !== false && !(Array.isArray(value) && value.length === 0);
+}
+
+/** The customer that a deal, a person or a case belongs to. */
+async function accountOf(
+  deps: Deps,
+  { noun, id }: RecordRef,
+  { account }: Circle,
+): Promise<Brief['account']> {
+  if (noun === 'account' || noun === 'lead') return null;
+  const spec = deps.store.db.nouns.get(noun);
+  const fields = spec.fields.filter(({ name }) => name === 'account_id');
+  const read = account.length > 0 ? null : await readRecord(deps, spec, { id, fields, withRelated: false });
+  const number = account[0] ?? read?.row.account_id;
+  if (typeof number !== 'number') return null;
+  const [record] = await readTitles(deps.store.db, 'account', [number]);
+  return record ? { record, facts: (await factsOf(deps, record)).facts } : null;
+}
+
+async function totalsOf({ store }: Deps, record: NamedRecord, account: NamedRecord | null): Promise<Row[]> {
+  const of = account ?? record;
+  return of.noun === 'account' || of.noun === 'contact'
+    ? recordTotals(store.db, of.noun as 'account', of.id)
+    : [];
+}
+
+/** With the time where each of them is. */
+async function withTimes(deps: Deps, people: readonly BriefPerson[]): Promise<Brief['people']> {
+  const now = deps.store.act.now;
+  const there = await timesThere(
+    deps,
+    people.map(({ noun, id }) => ({ noun: noun as Noun, id, when: now })),
+  );
+  return people.map((person, at) => ({ ...person, there: there[at] ?? '' }));
+}
