@@ -214,7 +214,7 @@ async function runCommandOnce(
       await (output === undefined
         ? printAnswer(context.ctx.print, answer)
         : import('./commands/export/list-file.ts').then(({ writeAnswer }) =>
-            writeAnswer(context.ctx, answer, output),
+            writeAnswer(context.ctx, answer, output, { title: command.summary, argv }),
           ));
     await context.noteMissing();
     return typeof answer === 'object' ? (answer.exitCode ?? 0) : answer;

@@ -32,12 +32,12 @@ export function formatOf(text: string | undefined, own: readonly string[]): Form
   return oneOf('unknown format', text, FORMATS);
 }
 
-/** The format of a list in a file; a workbook gets the values of csv. */
+/** The format of a list in a file; a workbook and a page get the values of csv. */
 export async function fileFormat(
   output: string,
   usual: Pick<Settings, 'format' | 'requestedFormat' | 'excel'>,
 ): Promise<Format> {
   const { listForm } = await import('../commands/export/form.ts');
   const form = listForm(output, usual);
-  return form === 'workbook' ? 'csv' : form;
+  return form === 'workbook' || form === 'html' ? 'csv' : form;
 }

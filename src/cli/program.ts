@@ -121,7 +121,7 @@ function buildLeaf(
   if (spec.lists)
     configured.option(
       '-o, --output <file>',
-      'a new file: .xlsx, .csv, .tsv, .json, .jsonl or .md; --force replaces it',
+      'a new file: .html, .xlsx, .csv, .tsv, .json, .jsonl or .md; --force replaces it',
     );
   addGlobals(configured);
   return configured.action((...actionArgs: unknown[]) => {

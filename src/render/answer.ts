@@ -1,4 +1,4 @@
-import type { Row } from '../domain/field.ts';
+import type { Noun, Row } from '../domain/field.ts';
 import type { RecordView } from './column.ts';
 import type { Destination, ListView, Printer } from './printer.ts';
 import type { Drawing } from './surface.ts';
@@ -12,7 +12,22 @@ export type Answer = AnswerBody & {
   readonly warnings?: readonly string[];
   /** Exit code of the program; default 0. */
   readonly exitCode?: number;
+  /** What a page of HTML says of a report beside its rows. */
+  readonly report?: ReportOnPage;
 };
+
+/** A report as a page shows it: what its figures mean, and the records behind them. */
+export interface ReportOnPage {
+  readonly noun: Noun;
+  readonly definition: string;
+  readonly period: string | null;
+  /** The column that is drawn. */
+  readonly bars: string | undefined;
+  /** So many of the last rows are totals of the others. */
+  readonly totalCount: number;
+  /** The first records of each group, by the `id` of its row; of all rows where there is no key. */
+  records(): Promise<readonly { readonly key?: string | number | null; readonly id: number }[]>;
+}
 
 export type Remark = string | { readonly warning: string };
 

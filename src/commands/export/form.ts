@@ -14,7 +14,7 @@ export type ExportForm =
   | { readonly type: 'vcard'; readonly version: VcardVersion }
   | { readonly type: 'workbook' };
 
-const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
+const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard' | 'html'>> = {
   '.csv': 'csv',
   '.tsv': 'tsv',
   '.json': 'json',
@@ -23,6 +23,8 @@ const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard'>> = {
   '.md': 'md',
   '.vcf': 'vcard',
   '.vcard': 'vcard',
+  '.html': 'html',
+  '.htm': 'html',
 };
 
 const WORKBOOK = /\.xlsx$/i;
@@ -44,6 +46,11 @@ export function formOf(
       'an export cannot be a table: cut values could not be imported again',
       `To view it: crm ${spec.noun} list. Export formats: csv, tsv, json, jsonl, md, ids.`,
     );
+  if (form === 'html')
+    throw usage(
+      'an export cannot be a page: it could not be imported again',
+      `For a page to read: crm ${spec.noun} list -o ${file}`,
+    );
   if (form !== 'vcard') return { type: 'rows', format: form };
   if (isOfPeople(spec)) return vcards(true);
   throw usage(`${spec.plural} cannot be written as vCards`, 'vCards hold people: leads and contacts.');
@@ -53,7 +60,7 @@ export function formOf(
 export function listForm(
   file: string,
   settings: Pick<Settings, FormSetting>,
-): Destination['format'] | 'workbook' {
+): Destination['format'] | 'workbook' | 'html' {
   const form = fileForm(file, settings);
   if (form === 'table')
     throw usage(
@@ -73,7 +80,7 @@ type FormSetting = 'requestedFormat' | 'format' | 'excel';
 function fileForm(
   file: string,
   { requestedFormat: asked, format, excel }: Pick<Settings, FormSetting>,
-): Format | 'vcard' | 'workbook' {
+): Format | 'vcard' | 'workbook' | 'html' {
   if (OTHER_WORKBOOK.test(file))
     throw usage(
       `crm cannot write workbooks such as "${file}"`,

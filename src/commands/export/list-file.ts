@@ -9,6 +9,7 @@ import type { Destination, ListView } from '../../render/printer.ts';
 import { sheetEncoder } from '../../render/xlsx.ts';
 import { outputsOf } from '../outputs.ts';
 import { listForm } from './form.ts';
+import { type AskedList, writePage } from './page-file.ts';
 
 interface List {
   readonly view: ListView;
@@ -16,13 +17,19 @@ interface List {
 }
 
 /** Writes an answer into the file of `--output`, and its remarks where they always go. */
-export async function writeAnswer(ctx: Context, answer: Answer, output: string): Promise<void> {
+export async function writeAnswer(
+  ctx: Context,
+  answer: Answer,
+  output: string,
+  asked: AskedList,
+): Promise<void> {
   if (answer.type !== 'list' && answer.type !== 'raw') return printAnswer(ctx.print, answer);
   const target = (await outputsOf(ctx)).target(output);
   if (answer.type === 'raw') await writeOutput(target, ctx.io.signal, (out) => out.write(answer.text));
   else {
     const form = listForm(output, ctx.settings);
-    await writeListFile(ctx, target, answer, form === 'workbook' ? form : { format: form });
+    if (form === 'html') await writePage(ctx, target, answer, asked);
+    else await writeListFile(ctx, target, answer, form === 'workbook' ? form : { format: form });
   }
   await printAnswer(ctx.print, { ...answer, type: 'none' });
 }

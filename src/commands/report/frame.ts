@@ -18,6 +18,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
 import { isUtf8 } from '../../render/locale.ts';
+import type { Evidence } from '../../store/reports/question.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionGroup } from '../option-group.ts';
 import { readPeriod } from '../parse-args.ts';
@@ -140,7 +141,25 @@ export async function reportAnswer<T>(
       ])
     : listAnswer(ctx, { noun: view.noun.plural, columns, empty }, [...rows, ...totals]);
   const below = isTable && rows.length > 0 && period ? [periodText(period), ...notes] : notes;
-  return { ...answer, notes: rows.length > 0 ? below : [] };
+  return {
+    ...answer,
+    notes: rows.length > 0 ? below : [],
+    report: {
+      noun: view.noun.noun,
+      definition: view.definition,
+      period: period ? periodText(period) : null,
+      bars: view.bars,
+      totalCount: totals.length,
+      records: async () => recordsOf(await report.evidence()),
+    },
+  };
+}
+
+/** The records behind figures, with the row that each is in where that is known. */
+async function recordsOf({ byGroup, parts, ids }: Evidence) {
+  if (byGroup) return byGroup();
+  if (parts) return parts.flatMap((part) => part.ids.map((id) => ({ key: part.name, id })));
+  return ids.map((id) => ({ id }));
 }
 
 const BAR: ListColumn = {

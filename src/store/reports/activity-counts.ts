@@ -49,7 +49,11 @@ export function activityCounts(engine: Engine, question: ReportQuestion): Promis
 
 /** The activities behind the counts. */
 export function countedActivities(engine: Engine, question: ReportQuestion): Promise<Evidence> {
-  return evidence(engine, sql`select activity.id as id from activity where ${done(question)}`);
+  return evidence(
+    engine,
+    sql`select activity.id as id from activity where ${done(question)}`,
+    sql`select activity.id as id, ${groupKey(ACTIVITY, question, AT)} as key from activity where ${done(question)}`,
+  );
 }
 
 /** Won deals of the period by owner, and how many activities with them came before the day they were won. */

@@ -77,6 +77,10 @@ export function closedDeals(
   return evidence(
     engine,
     sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`,
+    question.by === null
+      ? undefined
+      : sql`select opp.id as id, ${groupKey(OPP, question, CLOSED_ON)} as key from ${sql.raw(OPP.columns().from)}
+          where ${closed(kind, question)}`,
   );
 }
 

@@ -103,8 +103,8 @@ export async function groupedExchange(
 /** The records in the groups, whatever the condition on groups, and the statement of the report. */
 export async function groupedRecords(engine: Engine, query: GroupedQuery): Promise<Evidence> {
   const select = new GroupedSelect(engine, query, {});
-  const { ids } = await evidence(engine, select.records());
-  return { statement: engine.textOf(select.query(engine)), ids };
+  const found = await evidence(engine, select.records());
+  return { ...found, statement: engine.textOf(select.query(engine)) };
 }
 
 /** The currency of a row, and the number of its records. */

@@ -78,7 +78,14 @@ function toSum(row: RawRow & { key: string | number | null; currency: string; co
 
 /** The leads behind the counts. */
 export function countedLeads(engine: Engine, question: ReportQuestion): Promise<Evidence> {
-  return evidence(engine, sql`select lead.id as id from lead where ${counted(LEAD, question, CREATED)}`);
+  return evidence(
+    engine,
+    sql`select lead.id as id from lead where ${counted(LEAD, question, CREATED)}`,
+    question.by === null
+      ? undefined
+      : sql`select lead.id as id, ${groupKey(LEAD, question, CREATED)} as key from lead
+          where ${counted(LEAD, question, CREATED)}`,
+  );
 }
 
 /** How far leads of a group came: the number whose furthest step is this one. */

@@ -99,14 +99,41 @@ export interface Evidence {
   readonly ids: readonly number[];
   /** The records of single figures, where they are not all in one. */
   readonly parts?: readonly { readonly name: string; readonly ids: readonly number[] }[];
+  /** The first records of each group with the key of its row, where it is known. */
+  readonly byGroup?: () => Promise<readonly { readonly key: Key; readonly id: number }[]>;
 }
 
 /** No more references are printed for a figure. */
 const MAX_REFERENCES = 200;
 
-/** The records behind a figure, the first ones by number, and the statement that finds them. */
-export async function evidence(engine: Engine, query: Sql<{ id: number }>): Promise<Evidence> {
+/** Records of one group that a page shows, and one to say that there are more. */
+const MAX_RECORDS_OF_GROUP = 26;
+
+/**
+ * The records behind a figure, the first ones by number, and the statement that finds them. `keyed` finds the same with
+ * the key of the row that each is in.
+ */
+export async function evidence(
+  engine: Engine,
+  query: Sql<{ id: number }>,
+  keyed?: Sql<{ id: number; key: Key }>,
+): Promise<Evidence> {
   const limited = sql<{ id: number }>`${query} order by 1 limit ${sql.lit(MAX_REFERENCES + 1)}`;
   const rows = await limited.all(engine);
-  return { statement: engine.textOf(query), ids: rows.map(({ id }) => id) };
+  const ids = rows.map(({ id }) => id);
+  return {
+    statement: engine.textOf(query),
+    ids,
+    ...(keyed ? { byGroup: () => groupedIds(engine, keyed) } : {}),
+  };
+}
+
+function groupedIds(
+  engine: Engine,
+  keyed: Sql<{ id: number; key: Key }>,
+): Promise<{ key: Key; id: number }[]> {
+  return sql<{ key: Key; id: number }>`
+    select key, id from (
+      select key, id, row_number() over (partition by key order by id) as place from (${keyed}) as one) as numbered
+    where place <= ${sql.lit(MAX_RECORDS_OF_GROUP)} order by id`.all(engine);
 }
