@@ -204,7 +204,7 @@ async function runCommandOnce(
     globals as GlobalOptions,
     argv,
     io,
-    program,
+    { ...program, parse: (line) => parse(line, io, program) },
     { ...command, dryRun: options.dryRun === true, noRules: options.rules === false, output },
     stored,
   );

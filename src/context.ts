@@ -8,11 +8,19 @@ import type { PhoneReader } from './domain/phones/reader.ts';
 import type { IO } from './io/types.ts';
 import type { Nouns } from './nouns/nouns.ts';
 import type { Prompt } from './prompt.ts';
+import type { Answer } from './render/answer.ts';
 import type { Printer } from './render/printer.ts';
-import type { Settings } from './settings.ts';
+import type { Format, Settings } from './settings.ts';
 import type { LockWait } from './store/lock-wait.ts';
 import type { DatabaseSchema } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
+
+/** What a command line lists. */
+export interface ListedAnswer {
+  readonly answer: Answer;
+  /** What the command does, in one line. */
+  readonly summary: string;
+}
 
 /** The time a command acts at: real, or set with `--now`. */
 interface Clock {
@@ -54,6 +62,15 @@ export interface Context {
   noteStored(summary: string, references: readonly (number | string)[]): void;
   /** Runs another command line on the given streams; returns its exit code. */
   run(argv: readonly string[], io: IO): Promise<number>;
+  /**
+   * The answer of another command line that lists, as it is in a format; nothing is printed. Throws `usage` for any other
+   * command. `live` is the time of a screen that stays open.
+   */
+  answerOf(
+    argv: readonly string[],
+    format: Format,
+    live?: Pick<Context, 'clock' | 'deps'>,
+  ): Promise<ListedAnswer>;
   /** The lines that help with an error, in words of the command line. */
   hintsOf(error: CrmError): readonly string[];
   /** How to wait for a database that another crm writes to. */

@@ -136,6 +136,21 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     isArgument: () => true,
   },
   {
+    name: 'dashboard',
+    aliases: ['dashboards'],
+    summary: 'reports and lists side by side, on a terminal or as a page',
+    group: LOOK,
+    verbs: () => ({
+      show: () => import('../commands/dashboard/show.ts'),
+      add: () => import('../commands/dashboard/add.ts'),
+      list: () => import('../commands/dashboard/list.ts'),
+      edit: () => import('../commands/dashboard/edit.ts'),
+      rm: () => import('../commands/dashboard/rm.ts'),
+    }),
+    defaultVerb: 'show',
+    isArgument: () => true,
+  },
+  {
     name: 'segment',
     aliases: ['segments'],
     summary: 'saved filters, for --segment <name> instead of --where',

@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import { isoTime, readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
-import { isCrmError } from '../domain/errors.ts';
+import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
 import { shellQuote } from '../domain/split-line.ts';
@@ -36,6 +36,7 @@ import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
 import { hooksOf } from './hooks.ts';
 import { newValuesNote } from './new-values-note.ts';
+import type { ParsedCommand } from './program.ts';
 
 /** Longest command line kept in the history, in characters. */
 const MAX_COMMAND_CHARS = 300;
@@ -52,6 +53,12 @@ interface OpenContext {
   noteMissing(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What a context takes from the program. */
+type ContextProgram = Pick<Context, 'schema' | 'run' | 'isCommand' | 'isVerb'> & {
+  /** Reads another command line; null for one that only asks for help. */
+  readonly parse: (argv: readonly string[]) => Promise<ParsedCommand | null>;
+};
 
 /** What a context needs besides the global options. */
 interface ContextOptions
@@ -74,7 +81,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
-  { schema, run, isCommand, isVerb }: Pick<Context, 'schema' | 'run' | 'isCommand' | 'isVerb'>,
+  { schema, run, isCommand, isVerb, parse }: ContextProgram,
   {
     formats = [],
     createsDatabase,
@@ -177,6 +184,21 @@ export async function makeContext(
     run,
     isCommand,
     isVerb,
+    async answerOf(line, ownFormat, live) {
+      const chosen = await parse(line);
+      if (!chosen?.command.lists) throw notListing(line);
+      const { command, args, options, globals: given } = chosen;
+      const columns = given.columns?.split(',').map((name) => name.trim());
+      // What is printed elsewhere is asked for as if it were printed here.
+      const own: Context = Object.create(ctx, {
+        settings: { value: { ...settings, format: ownFormat, requestedFormat: undefined, columns } },
+        print: { value: Object.create(print, { format: { value: ownFormat } }) },
+        ...(live ? { clock: { value: live.clock }, deps: { value: live.deps } } : {}),
+      });
+      const answer = await command.run({ args, options }, own);
+      if (typeof answer === 'number') throw notListing(line);
+      return { answer, summary: command.summary };
+    },
     hintsOf,
     lockWait: {
       get limitMs() {
@@ -289,6 +311,13 @@ function resolveActingUser({ user }: Partial<GlobalOptions>, io: IO, config: Con
   if (name === '') return { name: login, source: 'login', login };
   const source = user !== undefined ? '--user' : io.env.CRM_USER !== undefined ? 'CRM_USER' : 'config';
   return { name, source, login };
+}
+
+function notListing(argv: readonly string[]): CrmError {
+  return usage(
+    `crm ${argv.map(shellQuote).join(' ')} lists nothing`,
+    "A report or a list, for example: 'report won --period month', 'next', 'opp list --mine'",
+  );
 }
 
 /** Shows how far the update of an older database is. */

@@ -55,6 +55,7 @@ export interface Schema {
   board_view: BoardViewTable;
   saved_report: SavedReportTable;
   template: TemplateTable;
+  dashboard_tile: DashboardTileTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -842,6 +843,19 @@ interface SavedReportTable {
   name: string;
   /** What its options say, as JSON. */
   definition: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface DashboardTileTable {
+  id: Generated<number>;
+  /** The name of its dashboard. */
+  dashboard: string;
+  position: number;
+  /** Null for the words of its command. */
+  title: string | null;
+  /** A command line without the program: `report won --by owner`. */
+  line: string;
   created_at: string;
   updated_at: string;
 }

@@ -176,6 +176,7 @@ describe('import all', () => {
       'import_map',
       'board_view',
       'saved_report',
+      'dashboard_tile',
       'webhook',
       'noun',
       'former',

@@ -20,6 +20,11 @@ export const COMMANDS: Readonly<
   today: READS,
   next: READS,
   brief: READS,
+  'dashboard show': READS,
+  'dashboard add': writes("dashboard add 'report won --by owner' --title Won"),
+  'dashboard list': READS,
+  'dashboard edit': [{ line: 'dashboard edit 1 --title Won --at 1', before: ["dashboard add 'report won'"] }],
+  'dashboard rm': [{ line: 'dashboard rm 1', before: ["dashboard add 'report won'"] }],
   'call next': OUTSIDE_HISTORY,
   'call queue': READS,
   'call log': [

@@ -14,6 +14,7 @@ import { FORMATS } from '../../settings.ts';
 import { savedViews } from '../../store/board/saved-views.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { outcomes } from '../../store/calls/outcomes.ts';
+import { dashboardTiles } from '../../store/dashboards/tiles.ts';
 import { customFields } from '../../store/fields.ts';
 import { importMaps } from '../../store/import-maps.ts';
 import { rates } from '../../store/rates.ts';
@@ -203,6 +204,14 @@ async function argumentValues(
       return named(savedViews(db));
     case 'report':
       return named(savedReports(db));
+    case 'dashboard': {
+      const tiles = await dashboardTiles(db);
+      return only(
+        name === 'name'
+          ? [...new Set(tiles.map(({ dashboard }) => dashboard))]
+          : tiles.map(({ id }) => String(id)),
+      );
+    }
     case 'cadence':
       return named(cadences(db));
     case 'sla':

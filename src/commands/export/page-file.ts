@@ -34,6 +34,9 @@ export async function writePage(
   await writeOutput(target, ctx.io.signal, (out) => out.write(reportPage(report, frame)));
 }
 
+/** More rows of a report than this nobody reads on a page. */
+const MAX_ROWS = 1000;
+
 /** What stands on every page. */
 export async function pageFrame(ctx: Context, title: string): Promise<PageFrame> {
   const today = toLocalDate(ctx.clock.now());
@@ -49,6 +52,7 @@ export async function htmlReport(
   { view, rows: all, report, notes = [] }: ListAnswer,
   title: string,
   argv: readonly string[],
+  mostRows = MAX_ROWS,
 ): Promise<HtmlReport> {
   const rows: Row[] = [];
   for await (const row of all) rows.push(row);
@@ -66,6 +70,7 @@ export async function htmlReport(
     definition: report?.definition ?? null,
     notes,
     empty: view.empty ?? `no ${view.noun} found`,
+    mostRows,
     records: report && own.length > 0 ? await readRecordsBehind(ctx, report, own, columns) : [],
   };
 }

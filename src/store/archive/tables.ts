@@ -41,6 +41,7 @@ const EXPORT_POLICIES = {
   board_view: 'journaled',
   saved_report: 'journaled',
   template: 'journaled',
+  dashboard_tile: 'journaled',
   account: 'journaled',
   account_member: 'journaled',
   account_domain: 'journaled',

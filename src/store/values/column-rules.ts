@@ -380,6 +380,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   },
   template: { ...OWN, name: TEXT, subject: TEXT, body: TEXT },
   saved_report: { ...OWN, name: TEXT, definition: REPORT_DEFINITION },
+  dashboard_tile: { ...OWN, dashboard: TEXT, position: NUMBER, title: TEXT, line: TEXT },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },
   rule: { ...OWN, text: TEXT, enabled: WHOLE },

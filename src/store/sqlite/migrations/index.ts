@@ -41,6 +41,7 @@ import { addForecastCalls } from './0040-forecast-calls.ts';
 import { addDocuments } from './0041-documents.ts';
 import { addCaseReopened } from './0042-case-reopened.ts';
 import { addRecordLists } from './0043-record-lists.ts';
+import { addDashboards } from './0044-dashboards.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addDocuments,
   addCaseReopened,
   addRecordLists,
+  addDashboards,
 ];

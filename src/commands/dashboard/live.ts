@@ -1,0 +1,45 @@
+import type { ShownTile } from '../../app/dashboards/tiles.ts';
+import { screenSettings } from '../../config/screen-settings.ts';
+import type { Context } from '../../context.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { usage } from '../../domain/errors.ts';
+import { paintOf } from '../../render/color.ts';
+import { drawDashboard } from '../../render/dashboard.ts';
+import { openScreenContext } from '../screen-context.ts';
+import { answerTiles } from './tiles.ts';
+
+/** Keeps a dashboard on the screen until the person leaves; returns the exit code. */
+export async function openLive(
+  ctx: Context,
+  { title, tiles }: { readonly title: string; readonly tiles: readonly ShownTile[] },
+): Promise<number> {
+  if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY)
+    throw usage('--live needs a terminal', 'Elsewhere: crm dashboard --json, or -o page.html');
+  const { deps, now } = await openScreenContext(ctx);
+  const { engine } = await ctx.store();
+  // From here on it reads what others write.
+  await engine.endRead();
+  const { openDashboard } = await import('../../render/tui/dashboard/open.ts');
+  const { code, error } = await openDashboard(
+    {
+      title,
+      now,
+      async lines(width) {
+        const at = now();
+        const draw = drawDashboard(await answerTiles(ctx, tiles, 'table', { clock: { now }, deps }));
+        return draw({
+          width,
+          paint: paintOf(ctx.io, ctx.io.stdout),
+          view: { today: toLocalDate(at), currency: ctx.config.get('currency') },
+          now: at,
+          env: ctx.io.env,
+        });
+      },
+      version: () => engine.version(),
+    },
+    screenSettings(ctx.config),
+    ctx.io,
+  );
+  if (error !== undefined) throw error;
+  return code;
+}

@@ -1,0 +1,10 @@
+/** What the screen of a dashboard asks of the program. */
+export interface DashboardPort {
+  readonly title: string;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  /** The tiles as painted lines of this width. */
+  lines(width: number): Promise<readonly string[]>;
+  /** Changes with every change of the database. */
+  version(): Promise<number>;
+}
