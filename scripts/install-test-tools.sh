@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Installs what tests use beside Node: zsh and fish, for completion, Debian's sqlite3, which checks the
-# schema, and strace, which counts syncs. Needs Debian and root; fails when they cannot be had.
+# schema, strace, which counts syncs, and chromium, which reads pages of HTML. Needs Debian and root; fails when they cannot be had.
 set -euo pipefail
 
 missing=()
-for program in zsh fish sqlite3 strace; do
+for program in zsh fish sqlite3 strace chromium; do
   command -v "$program" >/dev/null || missing+=("$program")
 done
 [[ ${#missing[@]} -gt 0 ]] || exit 0

@@ -95,7 +95,7 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
       byStage.map(({ currency }) => currency),
     ),
     past: await gapsOf(deps, [then, before], matching),
-    evidence: () => pipelineDeals(engine, scope),
+    evidence: () => pipelineDeals(engine, by, scope),
   };
 }
 

@@ -79,6 +79,7 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
       columns: [...groupColumns(by), ...SUMS, ...(isCompared ? BEFORE : [])],
       rows: sums.map((sum) => toRow(sum, by)),
       report: { group: by, rows: sums, exchange, evidence: report.evidence },
+      bars: 'amount',
       definition:
         `${withClosed || hasStageFilter ? 'Deals' : 'Open deals'} in their stage ${past[0] && asOf ? `as they stood on ${past[0].day}` : 'now'}. ` +
         'The amount is the sum of their amounts; weighted, each times the chance of winning of the deal, or else of its ' +

@@ -34,6 +34,8 @@ export interface HtmlReport {
   readonly definition: string | null;
   readonly notes: readonly string[];
   readonly empty: string;
+  /** More rows are only counted. */
+  readonly mostRows: number;
   readonly records: readonly RecordsBehind[];
 }
 
@@ -47,7 +49,8 @@ export interface PageFrame {
 }
 
 /** Nothing on the page may load or run anything. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The beginning of a page, up to what it shows. */
 export function pageStart(title: string, below: string): string {
@@ -87,7 +90,12 @@ const footer = (command: string) =>
   `<footer><p>The same on a terminal: <code>${html(command)}</code></p></footer>\n`;
 
 function reportBody(report: HtmlReport, number: number, view: Viewpoint): string {
-  const { title, columns, rows, totals, notes, definition, records, empty } = report;
+  const { title, totals, notes, definition, records, empty } = report;
+  const rows = report.rows.slice(0, report.mostRows);
+  const hidden = report.rows.length - rows.length;
+  // An amount says its currency itself.
+  const hasMoney = report.columns.some(({ type }) => type === 'money');
+  const columns = report.columns.filter(({ name }) => !(hasMoney && name === 'currency'));
   if (rows.length === 0) return `<p class="empty">${html(empty)}</p>`;
   const anchor = (at: number) => `records-${number}-${at + 1}`;
   const linkOf = (row: Row): string | null => {
@@ -98,6 +106,7 @@ function reportBody(report: HtmlReport, number: number, view: Viewpoint): string
   const parts = [
     chartOf(report, view),
     htmlTable(columns, rows, { caption: title, isCaptionSaid: true, view, totals, linkOf }),
+    hidden === 0 ? '' : `<p class="note">${html(`${counted(hidden, 'more row')}: ${report.command}`)}</p>`,
     ...notes.map((note) => `<p class="note">${html(note)}</p>`),
     definition === null
       ? ''
@@ -128,10 +137,12 @@ export const keyOf = ({ id = null }: Row): string => (id === null ? '' : String(
 function chartOf({ bars, columns, rows, title }: HtmlReport, view: Viewpoint): string {
   const column = columns.find(({ name }) => name === bars);
   if (!column || rows.length < 2) return '';
-  const names = columns.filter(
-    ({ name, type }, at) =>
-      at < columns.indexOf(column) && type !== 'money' && name !== 'currency' && type === 'text',
+  const texts = columns.filter(
+    ({ name, type }, at) => at < columns.indexOf(column) && name !== 'currency' && type === 'text',
   );
+  // What is the same in all rows says nothing.
+  const differing = texts.filter(({ name }) => rows.some((row) => row[name] !== rows[0]?.[name]));
+  const names = differing.length > 0 ? differing : texts;
   const drawn = rows.map((row): ChartBar => {
     const value = row[column.name] ?? null;
     return {

@@ -24,7 +24,7 @@ svg .axis{stroke:var(--line);stroke-width:1}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 caption{text-align:left;padding:0 0 .5rem}
-th,td{padding:.4rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
+th,td{overflow-wrap:normal;padding:.4rem .75rem;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
 thead th{color:var(--muted);font-weight:500;font-size:.8125rem;white-space:nowrap}
 tbody th{font-weight:500}
 tr:last-child>td,tr:last-child>th{border-bottom:0}

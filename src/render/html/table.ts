@@ -32,7 +32,8 @@ export function htmlTable(columns: readonly Column[], rows: readonly Row[], opti
 /** The beginning of a table, up to its first row. */
 export function tableStart(columns: readonly Column[], caption: string, isCaptionSaid = false): string {
   const heads = columns.map(
-    ({ label, type }) => `<th scope="col"${NUMBERS.has(type) ? ' class="number"' : ''}>${html(label.charAt(0).toUpperCase() + label.slice(1))}</th>`,
+    ({ label, type }) =>
+      `<th scope="col"${NUMBERS.has(type) ? ' class="number"' : ''}>${html(label.charAt(0).toUpperCase() + label.slice(1))}</th>`,
   );
   return `<table><caption${isCaptionSaid ? ' class="hidden"' : ''}>${html(caption)}</caption><thead><tr>${heads.join('')}</tr></thead><tbody>`;
 }

@@ -57,7 +57,7 @@ export function peopleToMeet(
         ${phoneOf('contact')} as phone, ${emailOf('contact')} as email, contact.do_not_call,
         (select max(at) from activity where activity.contact_id = contact.id and ${WITH_SOMEBODY}) as last_at
       from contact where contact.id ${sql.among(contact)}) as person
-    order by role is null, last_at desc nulls last, id limit ${limit}`.all(db);
+    order by role is null nulls last, last_at desc nulls last, id limit ${limit}`.all(db);
 }
 
 const phoneOf = (noun: 'lead' | 'contact') => sql<string | null>`(

@@ -30,7 +30,7 @@ export function customerDeals(
       coalesce(opp.closed_on, opp.close_date) as day, opp.next_step, ${ownerName('opp')} as owner
     from opp join stage on stage.id = opp.stage_id
     where (opp.account_id ${sql.among(account)} or opp.id ${sql.among(opp)}) and opp.id <> ${self}
-    order by stage.kind <> 'open', case when stage.kind = 'open' then opp.close_date end nulls last,
+    order by stage.kind <> 'open' nulls last, case when stage.kind = 'open' then opp.close_date end nulls last,
       opp.closed_on desc nulls last, opp.id limit ${limit}`.all(db);
 }
 
@@ -41,7 +41,7 @@ export function openCases(db: Db, scope: Scope): Promise<BriefCase[]> {
     from "case" join picklist_value as status on status.list = 'case-status' and status.name = "case".status
     where status.kind in ('open', 'waiting') and ${inScope('case', scope)}
     order by case "case".priority when 'urgent' then 1 when 'high' then 2 when 'normal' then 3 else 4 end nulls last,
-      "case".created_at nulls first, "case".id limit ${scope.limit}`.all(db);
+      "case".created_at nulls first, "case".id nulls last limit ${scope.limit}`.all(db);
 }
 
 /** What the customer has: active purchases, those that end first. */

@@ -16,7 +16,7 @@ export function unansweredCases(db: Db, scope: Scope): Promise<Waiting[]> {
     from "case" join picklist_value as status on status.list = 'case-status' and status.name = "case".status
     where status.kind = 'open' and "case".first_response_at is null and ${inScope('case', scope)}
     order by case "case".priority when 'urgent' then 1 when 'high' then 2 when 'normal' then 3 else 4 end nulls last,
-      "case".created_at nulls first, "case".id
+      "case".created_at nulls first, "case".id nulls last
     limit ${scope.limit}`.all(db);
 }
 

@@ -121,9 +121,13 @@ export function pipelineExchange(
   );
 }
 
-/** The opportunities behind the sums. */
-export function pipelineDeals(engine: Engine, scope: PipelineScope): Promise<Evidence> {
-  return evidence(engine, sql`select opp.id as id from ${scopeSql(scope)}`);
+/** The opportunities behind the sums of a group. */
+export function pipelineDeals(engine: Engine, by: PipelineGroup, scope: PipelineScope): Promise<Evidence> {
+  return evidence(
+    engine,
+    sql`select opp.id as id from ${scopeSql(scope)}`,
+    sql`select opp.id as id, ${groupOf(by).name} as key from ${scopeSql(scope)}`,
+  );
 }
 
 /** Adds empty stages of the pipelines in the sums: of these kinds, with zero in `currency`. */

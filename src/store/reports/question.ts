@@ -132,7 +132,7 @@ function groupedIds(
   engine: Engine,
   keyed: Sql<{ id: number; key: Key }>,
 ): Promise<{ key: Key; id: number }[]> {
-  return sql<{ key: Key; id: number }>`
+  return sql<{ key: string | number | null; id: number }>`
     select key, id from (
       select key, id, row_number() over (partition by key order by id) as place from (${keyed}) as one) as numbered
     where place <= ${sql.lit(MAX_RECORDS_OF_GROUP)} order by id`.all(engine);

@@ -132,11 +132,7 @@ export async function countedStaleDeals(
   quietSince: string,
 ): Promise<Evidence> {
   const deals = await stale(store, where, quietSince);
-  return evidence(
-    store.engine,
-    sql`select id from (${deals}) as stale`,
-    sql`select id, id as key from (${deals}) as stale`,
-  );
+  return evidence(store.engine, sql`select id from (${deals}) as stale`);
 }
 
 async function stale(
