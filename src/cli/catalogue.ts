@@ -175,6 +175,20 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'score',
+    aliases: ['scores'],
+    summary: 'rules that give points to leads, and how well they tell who buys',
+    group: LOOK,
+    verbs: () => ({
+      add: () => import('../commands/score/add.ts'),
+      list: () => import('../commands/score/list.ts'),
+      edit: () => import('../commands/score/edit.ts'),
+      rm: () => import('../commands/score/rm.ts'),
+      explain: () => import('../commands/score/explain.ts'),
+      test: () => import('../commands/score/test.ts'),
+    }),
+  },
+  {
     name: 'export',
     summary: 'export all data',
     group: MOVE,

@@ -1,6 +1,16 @@
 import { minorDigits, oddDecimals } from '../domain/currencies.ts';
 import type { Field } from '../domain/field.ts';
-import type { Condition, Expression, FunctionName, Link, LinkTarget } from '../domain/filter/ast.ts';
+import type {
+  Condition,
+  Expression,
+  FunctionName,
+  Link,
+  LinkTarget,
+  PointPart,
+  PointRule,
+} from '../domain/filter/ast.ts';
+import { MAX_SCORE } from '../domain/score.ts';
+import { ACTIVITY } from '../nouns/activity/definition.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import type { ColumnSql } from './column-sql.ts';
 import { localDayOf } from './local-day.ts';
@@ -43,6 +53,8 @@ export function expressionSql(expression: Expression, scope: ExpressionScope): V
     }
     case 'aggregate':
       return aggregate(expression, scope);
+    case 'score':
+      return { value: scoreSql(expression, scope) };
     case 'call': {
       const args = expression.args.map((arg) => ({ of: arg.of, ...expressionSql(arg, scope) }));
       return callSql(expression.name, args, expression);
@@ -185,6 +197,53 @@ function combined(name: 'avg' | 'min' | 'max', value: Sql): Sql {
 interface Argument extends ValueSql {
   readonly of: Expression['of'];
 }
+
+/** The score of a lead: the typed one, else the points of all parts, from 0 to the largest score. */
+function scoreSql(
+  { typed, parts, now }: Extract<Expression, { type: 'score' }>,
+  scope: ExpressionScope,
+): Sql<number> {
+  const points = pointsSql(parts, scope, sql`${now}`);
+  const own = scope.columnOf(typed, scope.noun, scope.columns).value;
+  return sql<number>`coalesce(${own}, ${points})`;
+}
+
+/** The points of rules for a lead at a moment: what happened later does not count. */
+export function pointsSql(parts: readonly PointPart[], scope: ExpressionScope, now: Sql): Sql<number> {
+  const sums = parts.map(({ rules, cap }) =>
+    capped(added(rules.map((rule) => rulePoints(rule, scope, now))), cap),
+  );
+  const all = sql`(select cast(round(case when points < 0 then 0 when points > ${MAX_SCORE} then ${MAX_SCORE} else points end) as integer)
+    from (select ${added(sums)} as points) as together)`;
+  return sql<number>`${all}`;
+}
+
+/** The points that one rule gives to a lead, as a number with decimals. */
+export function rulePoints(rule: PointRule, scope: ExpressionScope, now: Sql): Sql<number> {
+  const { noun, condition, points, cap, halfLife } = rule;
+  if (noun === 'lead')
+    return sql<number>`case when ${scope.conditionSql(condition, 'lead', scope.columns)} then ${points} else 0 end`;
+  const columns = ACTIVITY.columns();
+  const each =
+    halfLife === null
+      ? sql`${points}`
+      : sql`${points} * power(0.5, (${epoch(now)} - ${epoch(sql`activity.at`)}) / ${halfLife * DAY_SECONDS})`;
+  const sum = sql`(select coalesce(sum(${each}), 0) from ${sql.raw(columns.from)}
+    where activity.lead_id = lead.id and activity.at <= ${now} and ${scope.conditionSql(condition, 'activity', columns)})`;
+  return sql<number>`${capped(sum, cap)}`;
+}
+
+const added = (values: readonly Sql[]): Sql =>
+  values.length === 0 ? sql`0` : sql`(${sql.join(values, ' + ')})`;
+
+/** A value between a cap and its negative. */
+function capped(value: Sql, cap: number | null): Sql {
+  if (cap === null) return value;
+  return sql`(select case when value > ${cap} then ${cap} when value < ${-cap} then ${-cap} else value end
+    from (select ${value} as value) as one)`;
+}
+
+const DAY_SECONDS = 86_400.0;
 
 type Call = Extract<Expression, { type: 'call' }>;
 

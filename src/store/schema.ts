@@ -56,6 +56,8 @@ export interface Schema {
   saved_report: SavedReportTable;
   template: TemplateTable;
   dashboard_tile: DashboardTileTable;
+  score_rule: ScoreRuleTable;
+  score_cap: ScoreCapTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -856,6 +858,31 @@ interface DashboardTileTable {
   title: string | null;
   /** A command line without the program: `report won --by owner`. */
   line: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ScoreRuleTable {
+  id: Generated<number>;
+  name: string;
+  /** `lead`: points for a lead that matches. `activity`: points for each activity of a lead that matches. */
+  noun: string;
+  filter: string;
+  points: number;
+  part: string;
+  /** The most that the rule gives. */
+  cap: number | null;
+  /** Days in which the points of an activity become half. */
+  half_life: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ScoreCapTable {
+  id: Generated<number>;
+  part: string;
+  /** The most that rules of the part give together. */
+  cap: number;
   created_at: string;
   updated_at: string;
 }

@@ -177,6 +177,8 @@ describe('import all', () => {
       'board_view',
       'saved_report',
       'dashboard_tile',
+      'score_rule',
+      'score_cap',
       'webhook',
       'noun',
       'former',

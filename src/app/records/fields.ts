@@ -5,6 +5,7 @@ import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
 import { readPicklist } from '../../store/picklists.ts';
 import { serviceLevels } from '../../store/service-levels.ts';
+import { withScore } from '../../store/scores/score-field.ts';
 import type { Db } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -14,9 +15,14 @@ export interface FieldSelection {
   readonly declared: boolean;
   /** Whether to read the team's choices of a field. */
   readonly choices: (name: string) => boolean;
+  /** Whether a score is the typed one alone, so that it can be read back. */
+  readonly typed?: true;
 }
 
 const ALL: FieldSelection = { declared: true, choices: () => true };
+
+/** For what is read back later: values as they were typed. */
+export const TYPED_FIELDS: FieldSelection = { ...ALL, typed: true };
 
 /** Enough to show values. */
 export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => false };
@@ -25,11 +31,12 @@ export const FIELDS_SHOWN: FieldSelection = { declared: true, choices: () => fal
 export async function fieldsOf(
   { db }: Pick<Store, 'db'>,
   spec: NounDefinition,
-  { declared, choices }: FieldSelection = ALL,
+  { declared, choices, typed }: FieldSelection = ALL,
 ): Promise<readonly Field[]> {
   const own: Field[] = [];
   for (const field of spec.fields) own.push(choices(field.name) ? await withChoices(db, field) : field);
-  return [...own, ...(declared ? await customFields(db, spec.noun) : [])];
+  const custom = declared ? await customFields(db, spec.noun) : [];
+  return spec.noun === 'lead' && declared && !typed ? withScore(db, own, custom) : [...own, ...custom];
 }
 
 /** A field with the choices that the team keeps for it. */

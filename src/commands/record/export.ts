@@ -1,6 +1,6 @@
 import { readCallList } from '../../app/call-queue/call-list.ts';
 import { codedMoney } from '../../app/records/coded-money.ts';
-import { fieldsOf } from '../../app/records/fields.ts';
+import { fieldsOf, TYPED_FIELDS } from '../../app/records/fields.ts';
 import { listRecords } from '../../app/records/list.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
@@ -56,7 +56,7 @@ export default function exportCommand(
     },
     async run({ options }, ctx) {
       const deps = await ctx.deps();
-      const fields = await fieldsOf(deps.store, spec);
+      const fields = await fieldsOf(deps.store, spec, TYPED_FIELDS);
       const isCallList = options.callList === true;
       if (ctx.settings.columns?.includes('?')) return columnList(isCallList ? CALL_LIST_COLUMNS : fields);
       const form = formOf(ctx, spec, options);

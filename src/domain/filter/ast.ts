@@ -68,6 +68,14 @@ export type Expression =
   | { readonly type: 'condition'; readonly condition: Condition; readonly of: 'bool' }
   /** A value of the record that a relation leads to. */
   | { readonly type: 'path'; readonly link: Link; readonly value: Expression; readonly of: ValueType }
+  /** The score of a lead: the typed one, else the points of rules. */
+  | {
+      readonly type: 'score';
+      readonly typed: Field;
+      readonly parts: readonly PointPart[];
+      readonly now: string;
+      readonly of: 'number';
+    }
   /** What the records that a link leads to have in common. */
   | {
       readonly type: 'aggregate';
@@ -82,6 +90,22 @@ export type Expression =
       readonly today: string;
       readonly of: ValueType;
     };
+
+/** Rules whose points are added up, up to a cap. */
+export interface PointPart {
+  readonly cap: number | null;
+  readonly rules: readonly PointRule[];
+}
+
+/** Points for a record that matches, or for each activity of it that does. */
+export interface PointRule {
+  readonly noun: 'lead' | 'activity';
+  readonly condition: Condition;
+  readonly points: number;
+  readonly cap: number | null;
+  /** Days in which the points of an activity become half. */
+  readonly halfLife: number | null;
+}
 
 /** Functions of the values of one record. */
 export type FunctionName =

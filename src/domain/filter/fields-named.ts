@@ -24,6 +24,11 @@ export function* fieldsNamed(expression: Expression, noun: Noun | 'user'): Gener
     case 'path':
       yield* fieldsNamed(expression.value, expression.link.target.noun);
       return;
+    case 'score':
+      yield { noun, field: expression.typed };
+      for (const { noun: of, condition } of expression.parts.flatMap(({ rules }) => rules))
+        yield* fieldsOfCondition(condition, of);
+      return;
     case 'aggregate':
       if (expression.value) yield* fieldsNamed(expression.value, expression.link.target.noun);
       if (expression.where) yield* fieldsOfCondition(expression.where, expression.link.target.noun);

@@ -42,6 +42,8 @@ const EXPORT_POLICIES = {
   saved_report: 'journaled',
   template: 'journaled',
   dashboard_tile: 'journaled',
+  score_rule: 'journaled',
+  score_cap: 'journaled',
   account: 'journaled',
   account_member: 'journaled',
   account_domain: 'journaled',

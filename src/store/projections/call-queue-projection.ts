@@ -4,12 +4,18 @@ import type { RawRow } from '../sql.ts';
 import { refreshCallQueue } from './call-queue.ts';
 import type { CatchUp, Projection } from './projection.ts';
 
-/** Keeps the call queue in step with leads, their numbers, the do-not-call list and cadences. */
+/** Tables with what places all leads: when they are tried, and what they are worth. */
+const RULES: ReadonlySet<string> = new Set(['cadence', 'score_rule', 'score_cap']);
+
+/**
+ * Keeps the call queue in step with leads, their numbers, the do-not-call list, cadences and
+ * rules for scores.
+ */
 export class CallQueueProjection implements Projection {
   readonly #callbackRetryMs: number | undefined;
   #leads = new IdSet();
   #blocked = new Set<string>();
-  #hasOtherCadences = false;
+  #hasOtherRules = false;
 
   /** `callbackRetryMs`: see `ChangeContext`. */
   constructor(callbackRetryMs?: number) {
@@ -27,9 +33,11 @@ export class CallQueueProjection implements Projection {
 
   markWritten(table: string, id: number, row: RawRow): void {
     this.markDirty(table, id);
-    if (table === 'cadence') this.#hasOtherCadences = true;
+    if (RULES.has(table)) this.#hasOtherRules = true;
     if (table === 'suppression' && typeof row.e164 === 'string') this.#blocked.add(row.e164);
     if (table === 'phone' && typeof row.lead_id === 'number') this.#leads.add(row.lead_id);
+    // Scores depend on what happened.
+    if (table === 'activity' && typeof row.lead_id === 'number') this.#leads.add(row.lead_id);
   }
 
   markDirty(table: string, id: number): void {
@@ -42,11 +50,11 @@ export class CallQueueProjection implements Projection {
     const behind = {
       leads: this.#leads,
       blocked: this.#blocked,
-      hasOtherCadences: this.#hasOtherCadences,
+      hasOtherRules: this.#hasOtherRules,
     };
     this.#leads = new IdSet();
     this.#blocked = new Set();
-    this.#hasOtherCadences = false;
+    this.#hasOtherRules = false;
     await refreshCallQueue(engine, behind, now, this.#callbackRetryMs);
   }
 }

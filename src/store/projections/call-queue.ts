@@ -19,6 +19,7 @@ import type { Engine } from '../engine.ts';
 import type { IdSet } from '../id-set.ts';
 import { LEAD_STATUS } from '../leads.ts';
 import type { RowOf } from '../schema.ts';
+import { scoreColumn } from '../scores/score-column.ts';
 import { type Sql, sql } from '../sql.ts';
 
 /**
@@ -38,7 +39,7 @@ interface DirtyQueue {
   readonly leads: IdSet;
   /** Numbers (E.164) added to or removed from the do-not-call list. */
   readonly blocked: ReadonlySet<string>;
-  readonly hasOtherCadences: boolean;
+  readonly hasOtherRules: boolean;
 }
 
 /**
@@ -47,11 +48,11 @@ interface DirtyQueue {
  */
 export async function refreshCallQueue(
   engine: Engine,
-  { leads, blocked, hasOtherCadences }: DirtyQueue,
+  { leads, blocked, hasOtherRules }: DirtyQueue,
   now: number,
   callbackRetryMs?: number,
 ): Promise<void> {
-  if (hasOtherCadences) await dropQueue(engine);
+  if (hasOtherRules) await dropQueue(engine);
   if (leads.size + blocked.size === 0 || !(await isCurrent(engine))) return;
   if (leads.size > MAX_LEADS_UPDATED_IN_PLACE) {
     const queue = await sql<{ size: number }>`select count(*) as size from call_queue`.one(engine);
@@ -197,8 +198,9 @@ async function positionReader(
   const calendar = makeCalendar();
   const rules: QueueRules = { clock, places, calendar, callbackRetryMs, now };
   const cadenceOf = cadenceChooser(known);
+  const score = await scoreColumn(engine);
   return async (which) => {
-    const rows = await sql<CandidateRow>`${LEADS} where ${which}`.all(engine);
+    const rows = await leadsToPlace(score, which).all(engine);
     const leads = rows.map((row) => ({ row, lead: toQueueCandidate(row, cadenceOf) }));
     const people = leads.map(({ lead }) => ({ ...lead, phone: numberOf(lead).phone }));
     await places.prepare(people);
@@ -217,8 +219,8 @@ function cadenceChooser(known: readonly NamedCadence[]): (name: string | null) =
   return (name) => (name === null ? undefined : byName.get(name.toLowerCase())) ?? usual;
 }
 
-const LEADS = sql<CandidateRow>`
-  select lead.id, kind, do_not_call, owner_id, timezone, country, region, score, attempts, last_attempt_at, next_attempt_at, cadence,
+const leadsToPlace = (score: Sql, which: Sql) => sql<CandidateRow>`
+  select lead.id, kind, do_not_call, owner_id, timezone, country, region, ${score} as score, attempts, last_attempt_at, next_attempt_at, cadence,
     case when attempts > 0 then (
       select disposition from activity
       where lead_id = lead.id and type = 'call' and direction is distinct from 'in' order by at desc limit 1) end as disposition,
@@ -229,7 +231,7 @@ const LEADS = sql<CandidateRow>`
       select phone.e164, bad, suppression.id is not null as blocked
       from phone left join suppression on suppression.e164 = phone.e164
       where phone.lead_id = lead.id order by position) as number) as numbers
-  from lead ${LEAD_STATUS}`;
+  from lead ${LEAD_STATUS} where ${which}`;
 
 function insertion(row: RowOf<'call_queue'>): Sql {
   return sql`

@@ -63,6 +63,8 @@ function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProbl
       return `crm map rm ${JSON.stringify(row.name)}`;
     case 'saved_report':
       return `crm report rm ${JSON.stringify(row.name)}`;
+    case 'score_rule':
+      return `crm score rm ${row.id}`;
     case 'dashboard_tile':
       return `crm dashboard rm ${row.id}`;
     case 'suppression':

@@ -42,6 +42,7 @@ import { addDocuments } from './0041-documents.ts';
 import { addCaseReopened } from './0042-case-reopened.ts';
 import { addRecordLists } from './0043-record-lists.ts';
 import { addDashboards } from './0044-dashboards.ts';
+import { addScores } from './0045-scores.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addCaseReopened,
   addRecordLists,
   addDashboards,
+  addScores,
 ];
