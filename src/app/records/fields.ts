@@ -4,8 +4,8 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { cadences } from '../../store/calls/cadences.ts';
 import { customFields } from '../../store/fields.ts';
 import { readPicklist } from '../../store/picklists.ts';
-import { serviceLevels } from '../../store/service-levels.ts';
 import { withScore } from '../../store/scores/score-field.ts';
+import { serviceLevels } from '../../store/service-levels.ts';
 import type { Db } from '../../store/sql.ts';
 import type { Store } from '../../store/store.ts';
 

@@ -7,5 +7,7 @@ export type DashboardTile = Pick<RowOf<'dashboard_tile'>, 'id' | 'dashboard' | '
 /** All tiles, in order, by dashboard. */
 export function dashboardTiles(db: Db): Promise<DashboardTile[]> {
   return sql<DashboardTile>`
-    select id, dashboard, position, title, line from dashboard_tile order by dashboard, position, id`.all(db);
+    select id, dashboard, position, title, line from dashboard_tile order by dashboard nulls last, position nulls last, id`.all(
+    db,
+  );
 }

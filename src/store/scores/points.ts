@@ -52,9 +52,10 @@ export interface TestedLeads {
   readonly days: number;
 }
 
-/** SQL: the moment up to which the behaviour of a lead counts. */
+/** SQL: up to when the behaviour of a lead counts: the end of a day, or its conversion if that was earlier. */
 const cutOff = (days: number): Sql<string> => {
-  const end = sql`strftime('%Y-%m-%dT%H:%M:%fZ', lead.created_at, ${`+${days} days`})`;
+  const since1970 = sql`${(dialect) => dialect.epoch(sql`lead.created_at`)} / 86400 + ${days + 1}`;
+  const end = sql`${(dialect) => dialect.dayOf(sql`(${since1970})`)}`;
   return sql<string>`case when lead.converted_at < ${end} then lead.converted_at else ${end} end`;
 };
 

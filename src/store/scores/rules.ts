@@ -18,7 +18,7 @@ export function scoreRules(db: Db): Promise<ScoreRule[]> {
 
 /** The most that the parts of a score give; parts without a cap are missing. */
 export async function scoreCaps(db: Db): Promise<ReadonlyMap<ScorePart, number>> {
-  const rows = await sql<{ part: ScorePart; cap: number }>`select part, cap from score_cap order by part`.all(
+  const rows = await sql<{ part: ScorePart; cap: number }>`select part, cap from score_cap order by id`.all(
     db,
   );
   return new Map(rows.map(({ part, cap }) => [part, cap]));
