@@ -123,6 +123,8 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       stale: () => import('../commands/report/stale.ts'),
       stuck: () => import('../commands/report/stuck.ts'),
       bottleneck: () => import('../commands/report/bottleneck.ts'),
+      compliance: () => import('../commands/report/compliance.ts'),
+      customers: () => import('../commands/report/customers.ts'),
       recurring: () => import('../commands/report/recurring.ts'),
       cases: () => import('../commands/report/cases.ts'),
       run: () => import('../commands/report/run.ts'),
@@ -172,6 +174,18 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       list: () => import('../commands/view/list.ts'),
       edit: () => import('../commands/view/edit.ts'),
       rm: () => import('../commands/view/rm.ts'),
+    }),
+  },
+  {
+    name: 'compliance',
+    summary: 'rules that records have to keep, and who keeps them',
+    group: LOOK,
+    verbs: () => ({
+      add: () => import('../commands/compliance/add.ts'),
+      list: () => import('../commands/compliance/list.ts'),
+      edit: () => import('../commands/compliance/edit.ts'),
+      rm: () => import('../commands/compliance/rm.ts'),
+      run: () => import('../commands/compliance/run.ts'),
     }),
   },
   {

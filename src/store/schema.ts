@@ -58,6 +58,7 @@ export interface Schema {
   dashboard_tile: DashboardTileTable;
   score_rule: ScoreRuleTable;
   score_cap: ScoreCapTable;
+  compliance_rule: ComplianceRuleTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -883,6 +884,20 @@ interface ScoreCapTable {
   part: string;
   /** The most that rules of the part give together. */
   cap: number;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ComplianceRuleTable {
+  id: Generated<number>;
+  name: string;
+  noun: string;
+  /** Which records it is about; null for all. */
+  scope: string | null;
+  /** Which of these break it. */
+  filter: string;
+  /** 1 is the most severe. */
+  severity: number;
   created_at: string;
   updated_at: string;
 }

@@ -179,6 +179,7 @@ describe('import all', () => {
       'dashboard_tile',
       'score_rule',
       'score_cap',
+      'compliance_rule',
       'webhook',
       'noun',
       'former',

@@ -199,9 +199,21 @@ async function setUp(
     await tx.insert('team_member', { team_id: team, user_id: 1 });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });
     await tx.insert('saved_report', { name: 'by owner', definition: '{}' });
-    await tx.insert('score_rule', { name: 'r', noun: 'lead', filter: 'source = web', points: 5, part: 'fit' });
+    await tx.insert('score_rule', {
+      name: 'r',
+      noun: 'lead',
+      filter: 'source = web',
+      points: 5,
+      part: 'fit',
+    });
+    await tx.insert('compliance_rule', { name: 'r', noun: 'opp', filter: 'amount is empty', severity: 2 });
     await tx.insert('score_cap', { part: 'fit', cap: 40 });
-    await tx.insert('dashboard_tile', { dashboard: 'team', position: 1, title: notes[1] ?? null, line: 'next' });
+    await tx.insert('dashboard_tile', {
+      dashboard: 'team',
+      position: 1,
+      title: notes[1] ?? null,
+      line: 'next',
+    });
     await tx.insert('noun', { name: 'project', plural: 'projects', label: 'Project', title: 'name' });
     await tx.insert('board_view', {
       name: 'mine',

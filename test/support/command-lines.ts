@@ -20,6 +20,25 @@ export const COMMANDS: Readonly<
   today: READS,
   next: READS,
   brief: READS,
+  'compliance add': writes(
+    "compliance add 'deals have amounts' --of 'status = open' --where 'amount is empty'",
+  ),
+  'compliance list': READS,
+  'compliance edit': [
+    {
+      line: "compliance edit 1 --severity 1 --name 'have amounts'",
+      before: ["compliance add 'deals have amounts' --where 'amount is empty'"],
+    },
+  ],
+  'compliance rm': [
+    {
+      line: 'compliance rm 1',
+      before: ["compliance add 'deals have amounts' --where 'amount is empty'"],
+    },
+  ],
+  'compliance run': READS,
+  'report compliance': READS,
+  'report customers': READS,
   'score add': writes("score add 'source = referral' 20 --name referred --cap 40"),
   'score list': READS,
   'score edit': [

@@ -44,6 +44,7 @@ const EXPORT_POLICIES = {
   dashboard_tile: 'journaled',
   score_rule: 'journaled',
   score_cap: 'journaled',
+  compliance_rule: 'journaled',
   account: 'journaled',
   account_member: 'journaled',
   account_domain: 'journaled',

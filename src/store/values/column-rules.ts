@@ -391,6 +391,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     half_life: NUMBER,
   },
   score_cap: { ...OWN, part: CHECKED_BY_TABLE, cap: NUMBER },
+  compliance_rule: { ...OWN, name: TEXT, noun: TEXT, scope: TEXT, filter: TEXT, severity: NUMBER },
   dashboard_tile: { ...OWN, dashboard: TEXT, position: NUMBER, title: TEXT, line: TEXT },
   review: { user_id: NUMBER, pipeline_id: NUMBER, since: MOMENT },
   review_answer: { user_id: NUMBER, opp_id: NUMBER, at: MOMENT, decided: DECIDED },

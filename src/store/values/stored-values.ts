@@ -65,6 +65,8 @@ function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProbl
       return `crm report rm ${JSON.stringify(row.name)}`;
     case 'score_rule':
       return `crm score rm ${row.id}`;
+    case 'compliance_rule':
+      return `crm compliance rm ${row.id}`;
     case 'dashboard_tile':
       return `crm dashboard rm ${row.id}`;
     case 'suppression':

@@ -43,6 +43,7 @@ import { addCaseReopened } from './0042-case-reopened.ts';
 import { addRecordLists } from './0043-record-lists.ts';
 import { addDashboards } from './0044-dashboards.ts';
 import { addScores } from './0045-scores.ts';
+import { addCompliance } from './0046-compliance.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addRecordLists,
   addDashboards,
   addScores,
+  addCompliance,
 ];

@@ -1,0 +1,1 @@
+export { default } from '../report/compliance.ts';
