@@ -2,6 +2,7 @@ import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
 import { phoneText } from '../domain/phones/phone.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
+import { accountsAt } from './account-domains.ts';
 import { type Db, sql } from './sql.ts';
 import { readTitles } from './titles.ts';
 import { phoneCountry } from './write/phones.ts';
@@ -66,10 +67,11 @@ async function findSameCompanies(db: Db, noun: Noun, values: Values): Promise<Du
   ] as const;
   for (const [column, key, value] of keys) {
     if (key === null || value === null) continue;
-    const rows = await sql<{ id: number }>`
-      select id from ${sql.ref(noun)} where ${sql.ref(column)} = ${key} limit ${MAX_RECORDS_PER_VALUE}`.all(
-      db,
-    );
+    const fits =
+      noun === 'account' && column === 'website_host'
+        ? accountsAt([key])
+        : sql`select id from ${sql.ref(noun)} where ${sql.ref(column)} = ${key}`;
+    const rows = await sql<{ id: number }>`${fits} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
     const ids = rows.map((row) => row.id);
     for (const record of await readTitles(db, noun, ids)) found.push({ ...record, value });
   }

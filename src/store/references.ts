@@ -6,6 +6,7 @@ import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
+import { accountsAt } from './account-domains.ts';
 import type { Engine, TextQuery } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
 import { type Db, type Sql, sql } from './sql.ts';
@@ -154,6 +155,7 @@ async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promis
   }
   const host = hasField(definition, 'website') && ref.includes('.') ? websiteHost(ref) : null;
   if (host === null) return [];
+  if (noun === 'account') return idsOf(db, accountsAt([host]));
   return idsOf(db, sql`select id from ${sql.ref(noun)} where website_host = ${host}`);
 }
 

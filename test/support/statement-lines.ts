@@ -8,6 +8,7 @@ export const STATEMENT_LINES: readonly string[] = [
   `lead list --where "notes ~ ${'ü'.repeat(16_001)}"`,
   'opp list --where "amount > 1000 or amount > 1000EUR" --sort account',
   'contact list --where "other_accounts = 7" --sort -updated_at',
+  'contact list --where "account = acme.example"',
 
   'field add opp partner --type lookup:account',
   'field add opp levels --type multichoice --choices a,b',

@@ -1,5 +1,6 @@
 import { companyKey, emailDomain, personKey } from '../../domain/matching.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { accountsAt } from '../account-domains.ts';
 import { type Db, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { LeadToConvert } from './lead.ts';
@@ -31,8 +32,7 @@ async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
   const domains = lead.emails.flatMap(({ address }) => emailDomain(address) ?? []);
   const hosts = [...domains, ...(typeof lead.row.website_host === 'string' ? [lead.row.website_host] : [])];
   if (hosts.length === 0) return [];
-  const bySite = await sql<{ id: number }>`
-    select id from account where website_host in (${sql.join(hosts)}) limit ${LISTED}`.all(db);
+  const bySite = await sql<{ id: number }>`${accountsAt(hosts)} limit ${LISTED}`.all(db);
   if (bySite.length > 0 || domains.length === 0) return bySite.map((row) => row.id);
   const endsSo = sql<boolean>`(${sql.join(
     domains.map((domain) => sql`substr(e.address_key, ${-(domain.length + 1)}) = ${`@${domain}`}`),

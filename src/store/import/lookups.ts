@@ -76,6 +76,10 @@ const KINDS = {
     sqlOf: (_, { part }) => fromTable(noun, `website_host = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.website_host),
   }),
+  domain: (noun) => ({
+    sqlOf: (_, { part }) => fromChild(noun, 'account_domain', `domain = ${part(0)}`),
+    keysOf: ({ lists }) => (lists.domains ?? []).flatMap(({ said }) => (said === null ? [] : [[said]])),
+  }),
   name: (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `name_key = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.name_key),

@@ -281,10 +281,13 @@ function hadName({ formerNames }: WorkingRecord, key: string): boolean {
   return false;
 }
 
-/** Whether two companies of one name have one domain or, where one of them has none, one city. */
-function isSamePlace({ values, computed }: MatchCriteria, { row }: WorkingRecord): boolean {
+/** Whether two companies of one name have a domain in common or, where one of them has none, one city. */
+function isSamePlace({ values, computed }: MatchCriteria, { row, lists }: WorkingRecord): boolean {
   const [domain, other] = [computed?.website_host ?? null, row.website_host ?? null];
-  if (domain !== null && other !== null) return domain === other;
+  const given = [domain, ...((values.domains as readonly string[] | null | undefined) ?? [])];
+  const there = new Set([other, ...(lists.domains ?? []).map(({ said }) => said)]);
+  if (given.some((each) => each !== null && there.has(each))) return true;
+  if (domain !== null && other !== null) return false;
   return (
     typeof values.city === 'string' &&
     typeof row.city === 'string' &&

@@ -1,6 +1,6 @@
 import { type AddressLabel, type LabelledAddress, labelledText } from '../../domain/address-label.ts';
 import type { Field, Value } from '../../domain/field.ts';
-import { emailKey, personKey } from '../../domain/matching.ts';
+import { emailKey, personKey, websiteHost } from '../../domain/matching.ts';
 import { phoneKey, phoneText } from '../../domain/phones/phone.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { DO_NOT } from '../../nouns/shared/common-fields.ts';
@@ -54,6 +54,7 @@ export function patchOf(
   blanksOnly: boolean,
 ): Values | null {
   const patch = patchColumns(context, record.row, values, blanksOnly);
+  if (typeof patch.website === 'string' && isFurtherDomain(record, patch.website)) delete patch.website;
   if (values.tags) addTags(patch, record, values.tags as readonly string[]);
   const { lists = [] } = context.spec;
   for (const list of lists)
@@ -92,6 +93,12 @@ export function patchOf(
   addLabels(context.readPhones, patch, record, values, blanksOnly);
   emptyLists(patch, record, values, lists);
   return isEmpty(patch) ? null : patch;
+}
+
+/** Whether a company has a website under one of its further domains: its own stays. */
+function isFurtherDomain({ lists }: WorkingRecord, website: string): boolean {
+  const host = lists.domains === undefined ? null : websiteHost(website);
+  return host !== null && (lists.domains ?? []).some(({ said }) => said === host);
 }
 
 /** Whether the only e-mail of a row is one of the record's: most are, and to find out nothing new takes 7 µs. */

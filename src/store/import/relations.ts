@@ -258,7 +258,7 @@ export class Relations {
     if (names.some((each) => each.key?.column === 'name_key')) yield [lookup(kinds.name, key)];
     yield [lookup(kinds['external id'], text, this.#system)];
     const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
-    if (host !== null) yield [lookup(kinds.website, host)];
+    if (host !== null) yield [lookup(kinds.website, host), lookup(kinds.domain, host)];
     if (this.#records.hasFormer(target))
       yield [
         lookup(kinds.former, 'name', key),
