@@ -542,6 +542,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     forecast: () => import('../commands/opp/forecast.ts'),
   }),
   case: () => ({
+    board: () => import('../commands/case/board.ts'),
     reply: () => import('../commands/case/reply.ts'),
     solve: () => import('../commands/case/solve.ts'),
     wait: () => import('../commands/case/wait.ts'),

@@ -7,7 +7,7 @@ export const KEYS_HELP =
   'the key of an action, as ? names it, on all screens or on one: keys.undo, keys.board.won; several with spaces';
 
 /** The screens that have keys, as the config file calls them. */
-export const KEY_SCREENS = ['board', 'review', 'duplicates', 'calls', 'dashboard'] as const;
+export const KEY_SCREENS = ['board', 'review', 'duplicates', 'calls', 'cases', 'dashboard'] as const;
 export type KeyScreen = (typeof KEY_SCREENS)[number];
 
 /** Takes the keys of an action away. */

@@ -156,3 +156,19 @@ test('a folder of Salesforce brings its cases, linked to people, firms and each 
   ]);
   expect(rows[0].notes).toContain('00001026');
 });
+
+test('the board of cases is listed in a pipe: by status, or by who has to do something next', async () => {
+  const { run } = await desk();
+  await run(['case', 'add', 'Answered', '--contact', 'Ann Lee']);
+  await run(['case', 'reply', '2', 'We are on it']);
+  await run(['case', 'add', 'Asked', '--contact', 'Ann Lee']);
+  await run(['case', 'reply', '3', 'Which one?', '--wait']);
+  const lanes = async (...options: string[]) =>
+    (await run(['case', 'board', ...options, '-f', 'csv', '--columns', 'lane,id']))
+      .trim()
+      .split('\n')
+      .slice(1);
+  expect(await lanes()).toEqual(['open,1', 'open,2', 'waiting,3']);
+  expect(await lanes('--by', 'next')).toEqual(['to answer,1', 'to solve,2', 'the customer,3']);
+  expect(await lanes('--where', 'subject ~ ask')).toEqual(['waiting,3']);
+});

@@ -159,6 +159,7 @@ export const COMMANDS: Readonly<
   'doc rm': writes('doc rm 2 --yes'),
   'doc import': writes('doc import links.csv'),
   'doc export': READS,
+  'case board': READS,
   'case list': READS,
   'case show': READS,
   'case add': writes('case add "Meter broken" --priority high'),

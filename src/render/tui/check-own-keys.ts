@@ -2,6 +2,7 @@ import type { KeyScreen, KeySettings } from '../../config/screen-keys.ts';
 import { CALL_RESULTS } from '../../domain/call-results.ts';
 import { KEYS as BOARD } from './board/keys.ts';
 import { callKeys } from './calls/keys.ts';
+import { KEYS as CASES } from './cases/keys.ts';
 import { KEYS as DUPLICATES } from './dedupe/keys.ts';
 import { KEYS as REVIEW } from './review/keys.ts';
 import { withOwnKeys } from './runtime/own-keys.ts';
@@ -10,6 +11,7 @@ import { withOwnKeys } from './runtime/own-keys.ts';
 export function checkOwnKeys(own: KeySettings): void {
   withOwnKeys(BOARD, 'board', own);
   withOwnKeys(REVIEW, 'review', own);
+  withOwnKeys(CASES, 'cases', own);
   withOwnKeys(DUPLICATES, 'duplicates', own);
   const calls = callKeys(CALL_RESULTS);
   // A team's outcomes are actions too; the session knows them when it opens.

@@ -3,6 +3,7 @@ import { KEY_SCREENS, type KeyScreen, keySettings } from '../../../src/config/sc
 import { CALL_RESULTS } from '../../../src/domain/call-results.ts';
 import { KEYS as BOARD } from '../../../src/render/tui/board/keys.ts';
 import { callKeys } from '../../../src/render/tui/calls/keys.ts';
+import { KEYS as CASES } from '../../../src/render/tui/cases/keys.ts';
 import { KEYS as DASHBOARD } from '../../../src/render/tui/dashboard/keys.ts';
 import { KEYS as DUPLICATES } from '../../../src/render/tui/dedupe/keys.ts';
 import { KEYS as REVIEW } from '../../../src/render/tui/review/keys.ts';
@@ -17,6 +18,7 @@ const SCREENS: Readonly<Record<KeyScreen, Table>> = {
   review: REVIEW,
   duplicates: DUPLICATES,
   calls: callKeys(CALL_RESULTS),
+  cases: CASES,
   dashboard: DASHBOARD,
 };
 
