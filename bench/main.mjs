@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --rows 100000] [-- --only import|startup|lists|board] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
+ * npm run bench [-- --rows 100000] [-- --only import|startup|lists|board|sales] [-- --deals 1000000] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
  * measured between the same runs, so that a busy machine slows both.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -14,12 +14,13 @@ import { generateLeads } from './leads.mjs';
 import { generateLists, measureLists } from './lists.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
 import { run } from './run.mjs';
+import { generateSales, measureSales } from './sales.mjs';
 import { measureStartup } from './startup.mjs';
 import { table } from './table.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const ROWS = 100_000;
-const { rows: IMPORTED, only, cases } = options(process.argv.slice(2));
+const { rows: IMPORTED, deals: DEALS, only, cases } = options(process.argv.slice(2));
 const CALLS = 1_000_000;
 
 /** The two forms of the program, and the most a command may take of what bare Node takes to do nothing. */
@@ -39,6 +40,7 @@ try {
   if (only === undefined || only === 'startup') await measureStarts();
   if (only === undefined || only === 'lists') await measureAllLists();
   if (only === undefined) await measureRest();
+  if (only === undefined || only === 'sales') await measureSalesReports();
   if (only === undefined || only === 'board') await measureBoards();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -104,6 +106,18 @@ async function measureRest() {
   console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target'], reports));
 }
 
+async function measureSalesReports() {
+  console.log(
+    `\nReports over ${DEALS.toLocaleString('en')} deals with ${(4 * DEALS).toLocaleString('en')} entries into stages`,
+  );
+  const file = path.join(folder, 'sales.db');
+  await generateSales(PROGRAMS[0], file, DEALS);
+  const reports = [];
+  for (const program of PROGRAMS) reports.push(...(await measureSales(program, file)));
+  console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target', 'peak memory'], reports));
+  rmSync(file);
+}
+
 async function measureBoards() {
   console.log(`\nThe board of ${ROWS.toLocaleString('en')} deals, on a terminal`);
   const [few, many] = ['few.db', 'many.db'].map((name) => path.join(folder, name));
@@ -120,11 +134,12 @@ function options(args) {
     args,
     options: {
       rows: { type: 'string', default: '100000' },
+      deals: { type: 'string', default: '200000' },
       only: { type: 'string' },
       case: { type: 'string', multiple: true, default: [] },
     },
   });
-  return { rows: Number(values.rows), only: values.only, cases: values.case };
+  return { rows: Number(values.rows), deals: Number(values.deals), only: values.only, cases: values.case };
 }
 
 /** Fills a database with leads as they come in a file. */

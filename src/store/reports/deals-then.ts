@@ -121,8 +121,11 @@ export async function historyGaps(
   where: Condition | undefined,
 ): Promise<HistoryGaps> {
   const { at, change } = moment;
-  const matching = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
-  const existing = sql`${sql.raw(OPP.columns().from)} where opp.created_at < ${at} and ${matching}`;
+  const matching = where
+    ? sql`opp.id in (select opp.id from ${sql.raw(OPP.columns().from)} where ${filterSql(where, 'opp', OPP.columns())})`
+    : sql`true`;
+  // In the order of the table, which joined stages would change.
+  const existing = sql`opp where opp.created_at < ${at} and ${matching}`;
   const { gaps } = await sql<{ gaps: number }>`select count(*) as gaps from ${existing}
     and not exists (select 1 from stage_history h where h.opp_id = opp.id and h.entered_at < ${at})`.one(
     engine,

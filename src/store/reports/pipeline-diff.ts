@@ -49,6 +49,9 @@ export interface DiffQuestion {
   readonly closing: ClosedPeriod | null;
 }
 
+/** SQL: the deals of now in the order of their table, in which those of then are found next to each other. */
+const IN_ORDER = sql`${(dialect) => dialect.nested(sql`opp`, sql`stage`, sql`stage.id = opp.stage_id`)}`;
+
 /** SQL: a deal is in the pipeline: open, matching, and to close in the period. */
 function side({ where, closing }: DiffQuestion, moment: PastMoment | null): Sql {
   const fits = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
@@ -56,7 +59,7 @@ function side({ where, closing }: DiffQuestion, moment: PastMoment | null): Sql 
   const late = moment === null ? sql`false` : sql`opp.late`;
   return sql`select opp.id, stage.kind, stage.position, opp.pipeline_id, opp.amount_minor, opp.currency, opp.close_date,
       opp.created_at, ${late} as late, coalesce(${fits}, false) as fits, coalesce(${due}, false) as due
-    from ${dealsOf(moment)}`;
+    from ${moment === null ? IN_ORDER : dealsOf(moment)}`;
 }
 
 /**

@@ -44,6 +44,7 @@ import { addRecordLists } from './0043-record-lists.ts';
 import { addDashboards } from './0044-dashboards.ts';
 import { addScores } from './0045-scores.ts';
 import { addCompliance } from './0046-compliance.ts';
+import { coverStageHistory } from './0047-stage-history-index.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -94,4 +95,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addDashboards,
   addScores,
   addCompliance,
+  coverStageHistory,
 ];
