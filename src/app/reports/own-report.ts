@@ -13,13 +13,8 @@ import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { readLinks } from '../../store/formulas.ts';
 import type { Exchange } from '../../store/rates.ts';
-import {
-  commonCurrency,
-  type GroupOrder,
-  groupedExchange,
-  groupedRecords,
-  groupRows,
-} from '../../store/reports/grouped.ts';
+import { commonCurrency, groupedExchange, groupedRecords, groupRows } from '../../store/reports/grouped.ts';
+import type { GroupOrder } from '../../store/reports/grouped-query.ts';
 import type { Evidence } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';

@@ -4,7 +4,7 @@ import type { FieldType, Row } from '../../domain/field.ts';
 import type { Expression } from '../../domain/filter/ast.ts';
 import { type GroupUnit, periodOfDay, periodsBetween } from '../../domain/reports/group-periods.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
-import type { GroupedQuery, GroupKey, GroupRow } from '../../store/reports/grouped.ts';
+import type { GroupedQuery, GroupKey, GroupRow } from '../../store/reports/grouped-query.ts';
 import type { Key } from '../../store/reports/question.ts';
 
 /** A column of an own report. */
