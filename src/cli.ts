@@ -31,6 +31,10 @@ export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrati
   const isVerb = (name: string) =>
     Object.hasOwn(VERB_ALIASES, name) ||
     catalogue.some(({ verbs }) => verbs !== undefined && Object.hasOwn(verbs(), name));
+  const verbsOf = (name: string) => [
+    ...Object.keys(findEntry(catalogue, name)?.verbs?.() ?? {}),
+    ...Object.entries(VERB_ALIASES).flat(),
+  ];
   const run: Run = (argv, io) =>
     runLine(argv, io, {
       schema: { nouns, migrations },
@@ -39,12 +43,13 @@ export function createProgram(nouns: Nouns, migrations?: DatabaseSchema['migrati
       run,
       isCommand,
       isVerb,
+      verbsOf,
     });
   return run;
 }
 
 /** What runs a command line, and what it may run others with. */
-interface Program extends ProgramParts, Pick<Context, 'run' | 'isCommand' | 'isVerb'> {
+interface Program extends ProgramParts, Pick<Context, 'run' | 'isCommand' | 'isVerb' | 'verbsOf'> {
   /** Whether the nouns of the team are among those of `schema`. */
   readonly hasStoredNouns?: true;
 }

@@ -40,6 +40,8 @@ export interface Context {
   isCommand(name: string): boolean;
   /** Whether a noun of crm has a verb of this name, in full or in short. */
   isVerb(name: string): boolean;
+  /** The verbs of a command of this name, in full and in short. */
+  verbsOf(name: string): readonly string[];
   /** When people may be called; reads countries on first use. */
   readonly callingTimes: CallingTimes;
   /** What databases of the program hold. */

@@ -55,7 +55,7 @@ interface OpenContext {
 }
 
 /** What a context takes from the program. */
-type ContextProgram = Pick<Context, 'schema' | 'run' | 'isCommand' | 'isVerb'> & {
+type ContextProgram = Pick<Context, 'schema' | 'run' | 'isCommand' | 'isVerb' | 'verbsOf'> & {
   /** Reads another command line; null for one that only asks for help. */
   readonly parse: (argv: readonly string[]) => Promise<ParsedCommand | null>;
 };
@@ -81,7 +81,7 @@ export async function makeContext(
   globals: Partial<GlobalOptions>,
   argv: readonly string[],
   io: IO,
-  { schema, run, isCommand, isVerb, parse }: ContextProgram,
+  { schema, run, isCommand, isVerb, verbsOf, parse }: ContextProgram,
   {
     formats = [],
     createsDatabase,
@@ -184,6 +184,7 @@ export async function makeContext(
     run,
     isCommand,
     isVerb,
+    verbsOf,
     async answerOf(line, ownFormat, live) {
       const chosen = await parse(line);
       if (!chosen?.command.lists) throw notListing(line);

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commandCatalogue } from '../../src/cli/catalogue.ts';
-import { VERB_ALIASES } from '../../src/cli/catalogue-entry.ts';
-import { REPORT_VERBS } from '../../src/commands/report/definition-options.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { completions } from '../support/completions.ts';
 import { crm, makeHome } from '../support/program.ts';
@@ -156,10 +154,13 @@ test('the names of saved reports are completed, and the options of one', async (
   await report('rm', 'quarterly');
 });
 
-test('a saved report cannot have the name of a report or verb of the program', () => {
+test('a saved report cannot have the name of a report or verb of the program', async () => {
   const entry = commandCatalogue(builtInNouns()).find(({ name }) => name === 'report');
-  const words = [...Object.keys(entry?.verbs?.() ?? {}), ...Object.entries(VERB_ALIASES).flat()];
-  expect([...new Set(words)].sort()).toEqual([...REPORT_VERBS].sort());
+  for (const name of [...Object.keys(entry?.verbs?.() ?? {}), 'ls', 'delete', 'Stale'])
+    expect(await report('save', name, '--group', 'stage')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining(`"${name}" is a report or a verb of crm`),
+    });
 });
 
 test('amounts are converted where there are rates, and the rates are named', async () => {

@@ -2,7 +2,7 @@ import { editReport } from '../../app/reports/saved-reports.ts';
 import { usage } from '../../domain/errors.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDefinition, definitionOf, nounOf, REPORT_VERBS } from './definition-options.ts';
+import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 
 export default command<[string], SelectionOptions>({
   summary: 'change a saved report',
@@ -24,7 +24,7 @@ export default command<[string], SelectionOptions>({
       throw usage('nothing to change', 'Name a part: crm report edit <name> --group …');
     const name = await editReport(await ctx.deps(), text, (definition) => nounOf(nouns, definition), patch, {
       name: typeof newName === 'string' ? newName : undefined,
-      taken: REPORT_VERBS,
+      taken: ctx.verbsOf('report'),
     });
     return { type: 'changed', sentence: `Edited the report ${name}`, references: [name] };
   },

@@ -9,7 +9,7 @@ import type { ReportDefinition } from '../../domain/reports/report-definition.ts
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDefinition, definitionOf, nounOf, REPORT_VERBS } from './definition-options.ts';
+import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { groupText, periodOf, reportAnswer } from './frame.ts';
 
@@ -36,7 +36,7 @@ export default command<[string | undefined], SelectionOptions>({
       .option('--explain', 'say what the figures mean, and which records are in them'),
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
-    const saved = name === undefined ? {} : (await findReport(deps, name, REPORT_VERBS)).definition;
+    const saved = name === undefined ? {} : (await findReport(deps, name, ctx.verbsOf('report'))).definition;
     const nouns = await ctx.nouns();
     const { where, ...asked } = definitionOf(nouns, options);
     const definition: ReportDefinition = { ...saved, ...asked };

@@ -1,7 +1,7 @@
 import { saveReport } from '../../app/reports/saved-reports.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDefinition, definitionOf, nounOf, REPORT_VERBS } from './definition-options.ts';
+import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 
 export default command<[string], SelectionOptions>({
   summary: 'save a report of your own under a name',
@@ -22,7 +22,7 @@ export default command<[string], SelectionOptions>({
       nounOf(nouns, definition),
       text,
       definition,
-      REPORT_VERBS,
+      ctx.verbsOf('report'),
     );
     return {
       type: 'changed',
