@@ -6,12 +6,16 @@ import { SHELL_PROGRAM } from './under-test.ts';
 /** Lines that need a shell: several lines or commands, pipes, files, variables. */
 const OF_A_SHELL = /[\n|&;<>$`*]/;
 
+/** Between commands of which each is run only if the one before it has worked. */
+const AND = ' && ';
+
 /** Runs text as if pasted into a shell with the program as `crm`; stops at the first error. */
 export async function runLine(
   text: string,
   options: Pick<RunOptions, 'env' | 'home' | 'db'> & { readonly cwd: string },
 ): Promise<RunResult> {
-  if (!OF_A_SHELL.test(text)) return crm(splitLine(text), options);
+  const commands = text.split(AND);
+  if (!commands.some((command) => OF_A_SHELL.test(command))) return runEach(commands, options);
   const script = `crm() { ${SHELL_PROGRAM} "$@"; }\n${text}`;
   const { stdout, stderr, exitCode } = await execa('bash', ['-e', '-o', 'pipefail', '-c', script], {
     env: environment(options),
@@ -22,4 +26,14 @@ export async function runLine(
     stripFinalNewline: false,
   });
   return { stdout, stderr, exitCode: exitCode ?? -1 };
+}
+
+async function runEach(
+  [command = '', ...further]: readonly string[],
+  options: RunOptions,
+): Promise<RunResult> {
+  const first = await crm(splitLine(command), options);
+  if (first.exitCode !== 0 || further.length === 0) return first;
+  const others = await runEach(further, options);
+  return { ...others, stdout: first.stdout + others.stdout, stderr: first.stderr + others.stderr };
 }
