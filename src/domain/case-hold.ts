@@ -24,7 +24,7 @@ export function readHolds(text: string): Hold[] | null {
 }
 
 /** Writes what `readHolds` reads; null for none. */
-export function holdsText(holds: readonly Hold[]): string | null {
+function holdsText(holds: readonly Hold[]): string | null {
   return holds.map(({ from, to }) => `${from}/${to ?? ''}`).join(' ') || null;
 }
 

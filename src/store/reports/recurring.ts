@@ -9,7 +9,7 @@ import { type Evidence, evidence, type ReportQuestion } from './question.ts';
 
 /** How recurring amounts can change between two days; the changes add up to that of the whole. */
 export const RECURRING_MOVES = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
-export type RecurringMove = (typeof RECURRING_MOVES)[number];
+type RecurringMove = (typeof RECURRING_MOVES)[number];
 
 /** What customers pay a year at the end of a period and before it, and how one became the other, in one currency. */
 export interface RecurringPeriod {

@@ -12,7 +12,7 @@ export const differingRows = ({ rows }: PairCard): FieldComparison[] => rows.fil
 export const lastRow = ({ card, isDetailed }: DedupeState): number =>
   card ? (isDetailed ? card.rows : differingRows(card)).length : 0;
 
-export const otherSide = (side: Side): Side => (side === 'one' ? 'other' : 'one');
+const otherSide = (side: Side): Side => (side === 'one' ? 'other' : 'one');
 
 /** Whose value stays: the one that was chosen, else that of the record that stays, else what there is. */
 export function keptSide({ picks, keep }: DedupeState, row: FieldComparison): Side {
