@@ -51,3 +51,23 @@ export async function appointments({ db }: Store, user: string | null): Promise<
     order by "when", ref`.all(db);
   return rows;
 }
+
+/** A new case of a customer, for those who are selling something to it. */
+export interface CustomerCase extends Omit<Appointment, 'kind'> {
+  readonly kind: 'case';
+}
+
+/** Open cases since a moment (UTC ISO 8601) of accounts with open deals of a user; the user's own cases are no news. */
+export async function casesOfCustomers({ db }: Store, user: string, since: string): Promise<CustomerCase[]> {
+  return sql<CustomerCase>`
+    select 'case:' || "case".id as ref, 'case' as kind, "case".created_at as "when", null as "until",
+      "case".subject as title, 'account ' || account.id || ' ' || account.name as detail
+    from "case" join account on account.id = "case".account_id
+    where "case".solved_at is null and "case".created_at >= ${since}
+      and "case".owner_id is distinct from (select id from "user" where name = ${user})
+      and exists (
+        select 1 from opp join stage on stage.id = opp.stage_id
+        where opp.account_id = account.id and stage.kind = 'open'
+          and opp.owner_id = (select id from "user" where name = ${user}))
+    order by "case".created_at, "case".id nulls last`.all(db);
+}

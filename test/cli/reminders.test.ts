@@ -73,3 +73,17 @@ test('a program that cannot be started is named, and the reminder is not shown t
     expect.objectContaining({ kind: 'failed', title: '1 reminder' }),
   );
 });
+
+test('who sells to an account is told of its new cases, once; the others and the one who has the case are not', async () => {
+  const { ok, shown } = reminded();
+  await ok('user', 'add', 'bob');
+  await ok('account', 'add', 'Acme');
+  await ok('account', 'add', 'Beta');
+  await ok('opp', 'add', 'Renewal', '--account', 'Acme');
+  const at = ['--now', '2026-03-12 11:00'];
+  await ok('case', 'add', 'Meter broken', '--account', 'Acme', '--owner', 'bob', ...at);
+  await ok('case', 'add', 'My own', '--account', 'Acme', ...at);
+  await ok('case', 'add', 'No deal', '--account', 'Beta', '--owner', 'bob', ...at);
+  expect(await shown('2026-03-12 11:05')).toEqual(['New case: Meter broken | 11:00  account 1 Acme']);
+  expect(await shown('2026-03-12 11:10')).toEqual([]);
+});

@@ -1,6 +1,11 @@
-import { isDate, momentOf, toLocalTime } from '../../domain/dates/calendar.ts';
+import { isDate, isoTime, momentOf, toLocalTime } from '../../domain/dates/calendar.ts';
 import { isQuiet } from '../../domain/quiet-hours.ts';
-import { type Appointment, appointments } from '../../store/appointments.ts';
+import {
+  type Appointment,
+  appointments,
+  type CustomerCase,
+  casesOfCustomers,
+} from '../../store/appointments.ts';
 import { keysInOutbox, type NewOutboxItem, type OutboxLane } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
@@ -8,7 +13,7 @@ import type { ReminderSettings } from './reminder-settings.ts';
 /** What was due longer ago is in `crm today` only: nobody wants a night's worth of reminders at once. */
 const MAX_LATE_MS = 12 * 3_600_000;
 
-const TITLES = { task: 'Task', meeting: 'Meeting', callback: 'Callback' } as const;
+const TITLES = { task: 'Task', meeting: 'Meeting', callback: 'Callback', case: 'New case' } as const;
 
 /** The start of the day for what has no time and a user without working hours: 9:00. */
 const DEFAULT_START = 9 * 60;
@@ -21,11 +26,17 @@ export interface DueReminders {
   readonly open: ReadonlySet<string>;
 }
 
-/** Tasks, meetings and callbacks of the acting user that are due; null in quiet hours. */
+/**
+ * Tasks, meetings and callbacks of the acting user that are due, and new cases of accounts to which they are selling; null in
+ * quiet hours.
+ */
 export async function dueReminders(deps: Deps, settings: ReminderSettings): Promise<DueReminders | null> {
   const { store, clock, user } = deps;
   if (settings.quietHours && isQuiet(settings.quietHours, clock.now())) return null;
-  const all = await appointments(store, user);
+  const all: (Appointment | CustomerCase)[] = [
+    ...(await appointments(store, user)),
+    ...(await casesOfCustomers(store, user, isoTime(clock.now() - MAX_LATE_MS))),
+  ];
   return {
     due: all.filter((appointment) => isDue(deps, settings, appointment)).map(toItem),
     open: new Set(all.map(({ ref }) => ref)),
@@ -48,7 +59,7 @@ export async function unseen(
 function isDue(
   { clock, timeSettings }: Deps,
   { beforeMs }: ReminderSettings,
-  { kind, when }: Appointment,
+  { kind, when }: Appointment | CustomerCase,
 ): boolean {
   const start = timeSettings.workingHours?.start ?? DEFAULT_START;
   const at = isDate(when) ? momentOf(when, Math.floor(start / 60), start % 60) : Date.parse(when);
@@ -58,7 +69,7 @@ function isDue(
 }
 
 /** A reminder of something. */
-export function toItem({ ref, kind, when, title, detail }: Appointment): NewOutboxItem {
+export function toItem({ ref, kind, when, title, detail }: Appointment | CustomerCase): NewOutboxItem {
   const time = isDate(when) ? 'today' : toLocalTime(when);
   return {
     ref,
