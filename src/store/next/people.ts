@@ -84,9 +84,9 @@ export async function untouchedLeads(db: Db, scope: Scope): Promise<Waiting[]> {
       case when lead.do_not_call = 0 and exists (
         select 1 from phone where phone.lead_id = lead.id and phone.bad = 0 and phone.e164 is not null
           and phone.e164 not in (select e164 from suppression)) then 'phone' else 'email' end as detail,
-      ${score} as number, null as amount_minor, null as currency, ${ownerName('lead')} as owner,
+      best.points as number, null as amount_minor, null as currency, ${ownerName('lead')} as owner,
       null as account_id
-    from lead ${LEAD_STATUS}
+    from (select lead.id, ${score} as points from lead ${LEAD_STATUS}
     where lead.created_at >= ${startOfDay(addDaysTo(todayOf(scope), -NEW_WITHIN_DAYS))}
       and ${score} >= ${sql.lit(HIGH_SCORE)} and lead.attempts = 0 and lead.next_attempt_at is null
       and lead_status.kind = 'open' and ${inScope('lead', scope)}
@@ -94,7 +94,9 @@ export async function untouchedLeads(db: Db, scope: Scope): Promise<Waiting[]> {
       and not exists (
         select 1 from activity where activity.lead_id = lead.id
           and activity.type in ('call', 'email', 'meeting', 'message', 'letter'))
-    order by ${score} desc nulls last, lead.created_at desc nulls last, lead.id limit ${scope.limit}`.all(db);
+    order by points desc nulls last, lead.created_at desc nulls last, lead.id limit ${scope.limit}) as best
+    join lead on lead.id = best.id
+    order by best.points desc nulls last, lead.created_at desc nulls last, lead.id`.all(db);
 }
 
 /** Qualified leads that are no deals yet, the longest unchanged first. */
@@ -103,10 +105,12 @@ export function unconvertedLeads(db: Db, scope: Scope): Promise<Waiting[]> {
     select 'lead' as noun, lead.id, ${LEAD_TITLE} as title, null as about, lead.updated_at as at,
       null as detail, null as number, null as amount_minor, null as currency, ${ownerName('lead')} as owner,
       null as account_id
-    from lead
+    from (select lead.id from lead
     where lead.status in (select name from picklist_value where list = 'lead-status' and kind = 'qualified')
       and ${inScope('lead', scope)}
       and not exists (select 1 from task where task.lead_id = lead.id and task.status = 'open')
       and not exists (select 1 from meeting where meeting.lead_id = lead.id and meeting.status = 'planned')
-    order by lead.updated_at nulls first, lead.id limit ${scope.limit}`.all(db);
+    order by lead.updated_at nulls first, lead.id limit ${scope.limit}) as oldest
+    join lead on lead.id = oldest.id
+    order by lead.updated_at nulls first, lead.id`.all(db);
 }
