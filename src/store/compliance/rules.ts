@@ -15,7 +15,9 @@ export type ComplianceRule = Pick<
 /** All rules, the most severe first. */
 export function complianceRules(db: Db): Promise<ComplianceRule[]> {
   return sql<ComplianceRule>`
-    select id, name, noun, scope, filter, severity from compliance_rule order by severity, id`.all(db);
+    select id, name, noun, scope, filter, severity from compliance_rule order by severity nulls last, id`.all(
+    db,
+  );
 }
 
 /** How many records of an owner a rule is about, and how many of them break it. */
@@ -45,7 +47,7 @@ export function complianceCounts(
   return sql<ComplianceCount>`
     select ${ownerKey(rule, today)} as owner, count(*) as checked,
       count(case when ${filterSql(broken, noun.noun, columns)} then 1 end) as broken
-    from ${sql.raw(columns.from)} where ${counted(noun, { where: scope, period: ANY_TIME }, { day: sql`''` })}
+    from ${sql.raw(columns.from)} where ${counted(noun, { where: scope, period: ANY_TIME }, { day: sql.raw<string>(`''`) })}
     group by 1 order by broken desc nulls last, 1 nulls last`.all(engine);
 }
 
@@ -54,7 +56,7 @@ export function brokenRecords(engine: Engine, rule: ReadCompliance, today: strin
   const { noun, scope, broken } = rule;
   const columns = noun.columns();
   const id = sql.ref(`${noun.noun}.id`);
-  const rows = sql`from ${sql.raw(columns.from)} where ${counted(noun, { where: scope, period: ANY_TIME }, { day: sql`''` })}
+  const rows = sql`from ${sql.raw(columns.from)} where ${counted(noun, { where: scope, period: ANY_TIME }, { day: sql.raw<string>(`''`) })}
     and ${filterSql(broken, noun.noun, columns)}`;
   return evidence(
     engine,
@@ -66,5 +68,5 @@ export function brokenRecords(engine: Engine, rule: ReadCompliance, today: strin
 function ownerKey({ noun }: ReadCompliance, today: string) {
   const field = noun.fields.find(({ name }) => name === noun.owner);
   const by = field ? ({ type: 'field', field } as const) : null;
-  return groupKey(noun, { by, period: ANY_TIME, today }, { day: sql`''` });
+  return groupKey(noun, { by, period: ANY_TIME, today }, { day: sql.raw<string>(`''`) });
 }

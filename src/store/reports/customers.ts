@@ -69,10 +69,10 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
     with bought as (${bought(question)}),
       days as (select distinct account_id, day from bought),
       gaps as (
-        select account_id, (${epoch(sql`day`)} - ${epoch(sql`lag(day) over (partition by account_id order by day)`)}) / 86400 as gap
+        select account_id, (${epoch(sql`day`)} - ${epoch(sql`lag(day) over (partition by account_id order by day nulls last)`)}) / 86400 as gap
         from days),
       placed as (
-        select account_id, gap, row_number() over (partition by account_id order by gap) as place,
+        select account_id, gap, row_number() over (partition by account_id order by gap nulls last) as place,
           count(*) over (partition by account_id) as gaps
         from gaps where gap is not null),
       rhythms as (
@@ -89,7 +89,7 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
         select visits.account_id, visits.last, visits.frequency, visits.recency,
           ${scoreBy(sql`visits.recency`, sql``)} as recency_score,
           ${scoreBy(sql`visits.frequency desc`, sql``)} as frequency_score
-        from visits join account on account.id = visits.account_id where ${counted(ACCOUNT, { where: question.where, period: { from: null, to: null } }, { day: sql`visits.last` })}),
+        from visits join account on account.id = visits.account_id where ${counted(ACCOUNT, { where: question.where, period: { from: null, to: null } }, { day: sql.raw<string>('visits.last') })}),
       rated as (
         select scored.*, sums.currency, sums.amount, sums.amount_high, sums.amount_low,
           ${scoreBy(sql`sums.amount desc nulls last`, sql`partition by sums.currency`)} as amount_score
@@ -125,7 +125,7 @@ function quiet(frequency: Sql, recency: Sql, rhythm: Sql): Sql<boolean> {
 /** The accounts that bought. */
 export function customerAccounts(engine: Engine, question: CustomerQuery['question']): Promise<Evidence> {
   const of = sql`account.id in (select account_id from (${bought(question)}) as bought)
-    and ${counted(ACCOUNT, { where: question.where, period: { from: null, to: null } }, { day: sql`account.created_at` })}`;
+    and ${counted(ACCOUNT, { where: question.where, period: { from: null, to: null } }, { day: sql.raw<string>('account.created_at') })}`;
   return evidence(
     engine,
     sql`select account.id as id from account where ${of}`,
