@@ -149,6 +149,10 @@ const HINTS: {
     if (id !== undefined) return `Give it; this also cancels the callback: ${disqualify(id)}`;
     return `Give it: ${step === 'lose-opp' ? lose('<ref>') : disqualify('<ref>')}`;
   },
+  'profile-taken': ({ id, before }) =>
+    before === null
+      ? `Change that one: crm contact edit ${id}`
+      : `If both are one person: crm merge contact:${id} contact:${before}`,
   'record-in-use': ({ by, column, id }) =>
     by === 'lead'
       ? 'Undo the conversion instead: crm history, then crm undo <change>'

@@ -108,6 +108,8 @@ interface ErrorData {
   /** A row of a file names a pipeline that is not there. */
   'pipeline-not-there': { name: string; near: string };
   'reason-missing': { step: 'lose-opp' | 'disqualify-lead'; id?: number };
+  /** The profile of a contact is that of another; `before` is the number of the one, null if it is new. */
+  'profile-taken': { id: number; before: number | null };
   'record-in-use': { by: string; column: string; id: number };
   'record-merged': RecordReference;
   /** A row of a file has an id of a record in another file. */

@@ -103,8 +103,8 @@ export interface Field {
   readonly currencyColumn?: string;
   /** For numbers: the smallest and the largest value; the latter may be Infinity. */
   readonly range?: readonly [min: number, max: number];
-  /** For `text` of a certain form. */
-  readonly form?: 'currency' | 'time zone' | 'recurrence' | 'holds';
+  /** For `text` and `url` of a certain form. */
+  readonly form?: 'currency' | 'time zone' | 'recurrence' | 'holds' | 'linkedin' | 'profile';
   /** Set for a day or time that has been: `mar 12` is the last one, not the next. */
   readonly past?: true;
   /** Set for a time that is agreed with the people of the record. */

@@ -6,6 +6,7 @@ import type { Field, FieldType, Value } from '../domain/field.ts';
 import { requireInRange } from '../domain/field-range.ts';
 import { unguardFormula } from '../domain/formula.ts';
 import { parseMoney, readCurrency } from '../domain/money.ts';
+import { profileText, readProfile } from '../domain/profile.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { type DateReader, makeDateReader } from './dates.ts';
 import { jsonElements, splitParts } from './list-cell.ts';
@@ -136,7 +137,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     field.type === 'text' &&
     !guarded &&
     !isCurrency(field) &&
-    (exported || field.form !== 'time zone') &&
+    (exported || (field.form !== 'time zone' && field.form !== 'profile')) &&
     !isReference(field) &&
     !mapped.has(field) &&
     !translate.has(field);
@@ -213,7 +214,7 @@ function readOne(field: Field, text: string, { currency, dates, rounds }: Readin
     case 'email':
       return readEmail(text);
     case 'url':
-      return readUrl(text);
+      return (field.form === 'linkedin' ? readProfile(text, 'linkedin') : null) ?? readUrl(text);
     case 'bool':
       return readBool(text);
     case 'integer':
@@ -229,6 +230,7 @@ function readOne(field: Field, text: string, { currency, dates, rounds }: Readin
     case 'duration':
       return parseDuration(text);
     default:
+      if (field.form === 'profile') return profileText(text);
       if (field.form === 'time zone' && !isZone(text)) throw unknownZone(text);
       if (field.form === 'holds' && readHolds(text) === null)
         throw usage(`"${text}" is not when clocks stood still`, 'Write it as from/to, both in UTC.');

@@ -2,6 +2,7 @@ import { ambiguous, type CrmError, notFound, usage } from '../domain/errors.ts';
 import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, personKey, websiteHost } from '../domain/matching.ts';
 import { isPhoneLike } from '../domain/phone-like.ts';
+import { readProfile } from '../domain/profile.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
@@ -9,6 +10,7 @@ import type { Nouns } from '../nouns/nouns.ts';
 import { accountsAt } from './account-domains.ts';
 import type { Engine, TextQuery } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
+import { contactsWithProfile } from './profiles.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
@@ -137,6 +139,8 @@ async function withoutConverted(db: Db, found: readonly NamedRecord[]): Promise<
 async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
   const definition = db.nouns.get(noun);
   const column = sql.ref(`${noun}_id`);
+  const profile = noun === 'contact' ? readProfile(ref) : null;
+  if (profile !== null) return (await contactsWithProfile(db, profile)).map(({ id }) => id);
   if (ref.includes('@')) {
     if (!hasField(definition, 'email')) return [];
     return idsOf(

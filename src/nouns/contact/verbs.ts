@@ -13,7 +13,11 @@ export const contactVerbs = (): RecordVerbs => ({
   list: { examples: ['contact list --limit 20', "contact list --where 'email is empty' --sort account"] },
   show: {
     shows: 'fields, deals, next steps, history',
-    examples: ['contact show 7', 'contact show 7 --json'],
+    examples: [
+      'contact show 7',
+      'contact show 7 --json',
+      'contact edit 7 --linkedin jane && crm contact show linkedin.com/in/jane',
+    ],
   },
   edit: {
     examples: [

@@ -500,6 +500,8 @@ const RULE_OF_FORM: Readonly<Record<NonNullable<Field['form']>, Rule>> = {
   'time zone': ZONE,
   recurrence: EVERY,
   holds: HOLDS,
+  linkedin: TEXT,
+  profile: TEXT,
 };
 
 function isOfType(value: unknown, { type, choices }: Field): boolean {

@@ -45,6 +45,7 @@ import { addDashboards } from './0044-dashboards.ts';
 import { addScores } from './0045-scores.ts';
 import { addCompliance } from './0046-compliance.ts';
 import { coverStageHistory } from './0047-stage-history-index.ts';
+import { addProfiles } from './0048-profiles.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -96,4 +97,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addScores,
   addCompliance,
   coverStageHistory,
+  addProfiles,
 ];

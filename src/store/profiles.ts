@@ -1,0 +1,35 @@
+import { conflict } from '../domain/errors.ts';
+import { readProfile } from '../domain/profile.ts';
+import { type Db, type RawRow, sql } from './sql.ts';
+
+/** Columns of contacts with the address of a profile. */
+const PROFILE_COLUMNS = ['linkedin', 'social'] as const;
+
+/** Pages of companies are those of many people. */
+const OF_COMPANY = /linkedin\.com\/(?:company|school|showcase)\//;
+
+/** The contacts with a profile. */
+export async function contactsWithProfile(db: Db, address: string): Promise<{ id: number; name: string }[]> {
+  return sql<{ id: number; name: string }>`
+    select id, name from contact where linkedin = ${address}
+    union select id, name from contact where social = ${address} order by id`.all(db);
+}
+
+/**
+ * Throws `conflict` for a profile that a contact gets and another has: it is that of one person. `before` is the contact
+ * as it was, null for a new one.
+ */
+export async function rejectTakenProfile(db: Db, columns: RawRow, before: RawRow | null): Promise<void> {
+  for (const name of PROFILE_COLUMNS) {
+    const address = columns[name];
+    if (typeof address !== 'string' || address === before?.[name]) continue;
+    if (readProfile(address) === null || OF_COMPANY.test(address)) continue;
+    const [other] = (await contactsWithProfile(db, address)).filter(({ id }) => id !== before?.id);
+    if (other)
+      throw conflict(`${name}: ${address} is the profile of contact ${other.id}  ${other.name}`, {
+        code: 'profile-taken',
+        id: other.id,
+        before: typeof before?.id === 'number' ? before.id : null,
+      });
+  }
+}
