@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --rows 100000] [-- --only import|startup|lists|board|sales] [-- --deals 1000000] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
+ * npm run bench [-- --rows 100000] [-- --only import|startup|lists|complete|board|sales] [-- --deals 1000000] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a ratio to bare Node
  * measured between the same runs, so that a busy machine slows both.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateDeals, measureBoard } from './board.mjs';
 import { measureCallNext } from './call-next.mjs';
+import { generateNames, measureCompletion } from './complete.mjs';
 import { measureDupes } from './dupes.mjs';
 import { measureExport, measureImports, measureLinearity } from './import.mjs';
 import { generateLeads } from './leads.mjs';
@@ -41,6 +42,7 @@ try {
   if (only === undefined || only === 'lists') await measureAllLists();
   if (only === undefined) await measureRest();
   if (only === undefined || only === 'sales') await measureSalesReports();
+  if (only === undefined || only === 'complete') await measureTab();
   if (only === undefined || only === 'board') await measureBoards();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -115,6 +117,16 @@ async function measureSalesReports() {
   const reports = [];
   for (const program of PROGRAMS) reports.push(...(await measureSales(program, file)));
   console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target', 'peak memory'], reports));
+}
+
+async function measureTab() {
+  const leads = 1_000_000;
+  console.log(`\nTab among ${leads.toLocaleString('en')} leads, in processor time as a ratio to lead show 1`);
+  const file = path.join(folder, 'names.db');
+  await generateNames(PROGRAMS[0], file, leads);
+  const rows = [];
+  for (const program of PROGRAMS) rows.push(...(await measureCompletion(program, file)));
+  console.log(table(['', 'median ms', 'lead show 1', 'ratio', 'target', ''], rows));
   rmSync(file);
 }
 

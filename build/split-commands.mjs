@@ -15,6 +15,8 @@ const FREQUENT = new RegExp(
     String.raw`^\.\./commands/log/\w+\.ts$`,
     String.raw`^\.\./commands/call/(log|next)\.ts$`,
     String.raw`^\.\./commands/(today|search)\.ts$`,
+    // Tab is pressed more often than any command is run.
+    String.raw`^\./complete\.ts$`,
   ].join('|'),
 );
 

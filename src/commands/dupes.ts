@@ -81,6 +81,11 @@ async function pairsOf(ctx: Context, deps: Deps, query: PairQuery): Promise<Pair
 async function requireScreen(ctx: Context): Promise<void> {
   if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY)
     throw usage('--review needs a terminal; scripts use crm dupes -f ids and crm merge');
+  if (ctx.io.env.TERM === 'dumb')
+    throw usage(
+      '--review needs a terminal that can move its cursor, and TERM is dumb',
+      'Use crm dupes and crm merge.',
+    );
   await requireWritable(ctx, 'nothing can be decided');
 }
 

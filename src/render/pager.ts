@@ -39,10 +39,10 @@ export async function pageAll(pieces: AsyncIterable<string>, io: IO): Promise<vo
   }
 }
 
-/** The command in PAGER, `less` if unset, none if it is empty or `cat`. */
+/** The command in PAGER, `less` if unset; none if it is empty or `cat`, and on a terminal that cannot move its cursor. */
 export function pagerCommand(env: Readonly<Record<string, string | undefined>>): Command | null {
   const [file, ...args] = (env.PAGER ?? 'less').split(' ').filter((word) => word !== '');
-  if (file === undefined || file === 'cat') return null;
+  if (file === undefined || file === 'cat' || env.TERM === 'dumb') return null;
   return {
     file,
     args,

@@ -155,7 +155,7 @@ describe('compiled code of earlier runs', () => {
     expect(names).toContain('search');
     const text = readFileSync(LAUNCHER, 'utf8');
     expect(text).toContain(`/^(${names.join('|')})$/`);
-    const shorts = ['note', 'show', 'done', ...Object.entries(SHORT_FORMS).flat()];
+    const shorts = ['note', 'show', 'done', 'snooze', ...Object.entries(SHORT_FORMS).flat()];
     const spoken = shorts.filter((word) => isShorthand(word));
     expect(text).toContain(`/^(${spoken.join('|')})$/`);
     for (const term of ['heating', 'water']) await run(LAUNCHER, ['search', term], env);

@@ -70,5 +70,6 @@ describe('the pager', () => {
     expect(pagerCommand({ LESS: 'S' })).toMatchObject({ env: { LESS: 'S' } });
     expect(pagerCommand({ PAGER: 'less -S  +G' })).toMatchObject({ file: 'less', args: ['-S', '+G'] });
     for (const PAGER of ['', ' ', 'cat']) expect(pagerCommand({ PAGER })).toBeNull();
+    expect(pagerCommand({ TERM: 'dumb' })).toBeNull();
   });
 });

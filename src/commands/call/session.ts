@@ -49,6 +49,11 @@ const spec = command<[], Options>({
     const { io } = ctx;
     if (!io.stdin.isTTY || !io.stdout.isTTY)
       throw usage('a call session needs a terminal; scripts use crm call next and crm call log');
+    if (io.env.TERM === 'dumb')
+      throw usage(
+        'a call session needs a terminal that can move its cursor, and TERM is dumb',
+        'Use crm call, then crm vm, crm cb …',
+      );
     const { script, out, ...filter } = options;
     const file = out === undefined ? undefined : await summaryFile(ctx, out);
     await requireWritable(ctx, 'no call can be logged');
