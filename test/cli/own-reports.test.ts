@@ -186,3 +186,54 @@ test('the age of a deal, and its days in the stage, are known to filters and rep
     'max_days_in_stage,p50_age_where_status_open\n0,0\n',
   );
 });
+
+test('an own report is compared with an earlier period, times in their order', async () => {
+  const own = makeHome();
+  const add = (amount: string, day: string, source: string) =>
+    crm(['opp', 'add', 'Deal', '--amount', amount, '--stage', 'won', '--close', day, '--source', source], {
+      home: own,
+    });
+  await add('100', '2026-01-10', 'web');
+  await add('300', '2026-02-10', 'web');
+  await add('50', '2026-02-11', 'expo');
+  const rows = async (...args: string[]) =>
+    (
+      await crm(
+        [
+          'report',
+          'run',
+          '--measure',
+          'count, sum(amount)',
+          '--date',
+          'closed_on',
+          '--period',
+          '2026-02',
+          '--csv',
+          ...args,
+        ],
+        { home: own },
+      )
+    ).stdout;
+  expect(await rows('--group', 'source', '--compare', 'previous', '--sort', 'source')).toBe(
+    'source,currency,count,count_before,sum_amount,sum_amount_before\nexpo,USD,1,,50.00,\nweb,USD,1,1,300.00,100.00\n',
+  );
+  expect(await rows('--group', 'month(closed_on)', '--compare', 'previous', '--no-header')).toBe(
+    '2026-02,USD,2,1,350.00,100.00\n',
+  );
+  const { stderr, exitCode } = await crm(
+    [
+      'report',
+      'run',
+      '--group',
+      'source, month(closed_on)',
+      '--pivot',
+      'month',
+      '--period',
+      'month',
+      '--compare',
+      'previous',
+    ],
+    { home: own },
+  );
+  expect([exitCode, stderr.split('\n')[0]]).toEqual([2, 'crm: --compare and --pivot exclude each other']);
+});

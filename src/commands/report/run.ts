@@ -1,3 +1,4 @@
+import { runComparedReport } from '../../app/reports/compared-report.ts';
 import { runOwnReport } from '../../app/reports/own-report.ts';
 import { findReport } from '../../app/reports/saved-reports.ts';
 import type { Context } from '../../context.ts';
@@ -11,7 +12,7 @@ import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import { groupText, periodOf, reportAnswer } from './frame.ts';
+import { comparedPeriod, groupText, periodOf, reportAnswer } from './frame.ts';
 
 export default command<[string | undefined], SelectionOptions>({
   summary: 'a report of your own: any records, groups and measures',
@@ -33,6 +34,7 @@ export default command<[string | undefined], SelectionOptions>({
       .option('--pipeline <name>', 'only deals in this pipeline')
       .option('--since <date>', 'on or after this day')
       .option('--until <date>', 'on or before this day')
+      .option('--compare <period>', 'with an earlier period: previous or last-year')
       .option('--explain', 'say what the figures mean, and which records are in them'),
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
@@ -43,12 +45,9 @@ export default command<[string | undefined], SelectionOptions>({
     const noun = nounOf(nouns, definition);
     const filters = [saved.where, where, ...narrowing(noun, options)].flatMap((filter) => filter ?? []);
     const period = periodOf(ctx, options) ?? periodIn(ctx, definition);
-    const report = await runOwnReport(deps, {
-      noun,
-      definition,
-      selection: { filters, segment: definition.segment },
-      period,
-    });
+    const input = { noun, definition, selection: { filters, segment: definition.segment }, period };
+    const earlier = comparedPeriod(options, period, toLocalDate(ctx.clock.now()));
+    const report = earlier ? await runComparedReport(deps, input, earlier) : await runOwnReport(deps, input);
     const text = (key: unknown) => (typeof key === 'string' || key === null ? groupText(ctx, key) : key);
     const groups = report.columns.slice(0, report.groupCount);
     const shown = <R extends (typeof report.rows)[number]>(row: R) => ({
