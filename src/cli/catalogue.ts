@@ -127,6 +127,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       customers: () => import('../commands/report/customers.ts'),
       recurring: () => import('../commands/report/recurring.ts'),
       cases: () => import('../commands/report/cases.ts'),
+      campaigns: () => import('../commands/report/campaigns.ts'),
       run: () => import('../commands/report/run.ts'),
       save: () => import('../commands/report/save.ts'),
       list: () => import('../commands/report/list.ts'),
@@ -540,6 +541,12 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     lose: () => import('../commands/opp/lose.ts'),
     reopen: () => import('../commands/opp/reopen.ts'),
     forecast: () => import('../commands/opp/forecast.ts'),
+  }),
+  campaign: () => ({
+    join: () => import('../commands/campaign/join.ts'),
+    leave: () => import('../commands/campaign/leave.ts'),
+    members: () => import('../commands/campaign/members.ts'),
+    report: () => import('../commands/campaign/report.ts'),
   }),
   case: () => ({
     board: () => import('../commands/case/board.ts'),

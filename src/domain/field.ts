@@ -8,6 +8,7 @@ type BuiltInNoun =
   | 'contact'
   | 'opp'
   | 'line'
+  | 'campaign'
   | 'case'
   | 'product'
   | 'purchase'

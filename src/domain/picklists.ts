@@ -21,7 +21,9 @@ export type PicklistName =
   | 'relation'
   | 'competitor'
   | 'team-role'
-  | 'lifecycle';
+  | 'lifecycle'
+  | 'campaign-type'
+  | 'member-status';
 
 /** What the values of a list are, in the order of `crm picklist list`. */
 export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
@@ -43,12 +45,16 @@ export const PICKLISTS: Readonly<Record<PicklistName, string>> = {
   competitor: 'Competitors for deals',
   'team-role': 'Roles of users for accounts',
   lifecycle: 'Lifecycle stages of people and companies',
+  'campaign-type': 'Types of campaigns',
+  'member-status': 'What members of campaigns did',
 };
 
 /** Lists whose values each mean one of these to the program; a new value means the first, unless it is said. */
 export const MEANINGS: Readonly<Partial<Record<PicklistName, readonly string[]>>> = {
   'lead-status': LEAD_STATUS_KINDS,
   'case-status': CASE_STATUS_KINDS,
+  // Whether it counts as a response.
+  'member-status': ['waiting', 'response'],
 };
 
 export const PICKLIST_NAMES = Object.keys(PICKLISTS) as readonly PicklistName[];

@@ -1,5 +1,6 @@
 import { ACCOUNT } from './account/definition.ts';
 import { ACTIVITY } from './activity/definition.ts';
+import { CAMPAIGN } from './campaign/definition.ts';
 import { CASE } from './case/definition.ts';
 import { CONTACT } from './contact/definition.ts';
 import { DOC } from './doc/definition.ts';
@@ -14,4 +15,18 @@ import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
 export const builtInNouns = (): Nouns =>
-  new Nouns([LEAD, ACCOUNT, CONTACT, OPP, LINE, CASE, PRODUCT, PURCHASE, DOC, TASK, MEETING, ACTIVITY]);
+  new Nouns([
+    LEAD,
+    ACCOUNT,
+    CONTACT,
+    OPP,
+    LINE,
+    CAMPAIGN,
+    CASE,
+    PRODUCT,
+    PURCHASE,
+    DOC,
+    TASK,
+    MEETING,
+    ACTIVITY,
+  ]);

@@ -77,8 +77,9 @@ export interface PicklistColumn {
   readonly column: string;
 }
 
-/** Columns of histories. */
-const COLUMNS_OF_HISTORIES: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
+/** Columns of tables that no field of a noun reads. */
+const COLUMNS_BESIDE: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
+  'member-status': [{ table: 'campaign_member', column: 'status' }],
   lifecycle: [{ table: 'lifecycle_history', column: 'stage' }],
 };
 
@@ -90,7 +91,7 @@ export function columnsOfPicklist(nouns: Nouns, list: PicklistName): PicklistCol
       picklist?.name === list ? [{ table: rows as JournaledTable, column: picklist.column }] : [],
     ),
   ]);
-  return [...columns, ...(COLUMNS_OF_HISTORIES[list] ?? [])];
+  return [...columns, ...(COLUMNS_BESIDE[list] ?? [])];
 }
 
 /** Number of records with each value of a list. */

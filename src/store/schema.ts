@@ -45,6 +45,8 @@ export interface Schema {
   line: LineTable;
   doc: DocTable;
   doc_version: DocVersionTable;
+  campaign: CampaignTable;
+  campaign_member: CampaignMemberTable;
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
@@ -639,6 +641,39 @@ interface ProductTable {
   custom: Generated<string>;
   external_source: Generated<string>;
   external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CampaignTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  type: string | null;
+  status: Generated<string>;
+  starts_on: string | null;
+  ends_on: string | null;
+  cost_minor: number | null;
+  currency: string | null;
+  budget_minor: number | null;
+  budget_currency: string | null;
+  parent_id: number | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface CampaignMemberTable {
+  id: Generated<number>;
+  campaign_id: number;
+  lead_id: number | null;
+  contact_id: number | null;
+  status: string;
+  since: string;
   created_at: string;
   updated_at: string;
 }

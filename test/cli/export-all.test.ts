@@ -164,6 +164,7 @@ describe('import all', () => {
       'team_member',
       'target',
       'contact_relation',
+      'campaign_member',
       'lifecycle_history',
       'case',
       'line',

@@ -141,6 +141,15 @@ async function setUp(
       currency: 'EUR',
       active: 0,
     });
+    const campaign = await tx.insert('campaign', {
+      name: notes[0]?.trim() || 'Spring fair',
+      name_key: 'spring fair',
+      type: 'event',
+      cost_minor: 90_000,
+      currency: 'EUR',
+      custom: JSON.stringify(custom),
+    });
+    await tx.insert('campaign_member', { campaign_id: campaign, lead_id: 1, status: 'attended', since: NOW });
     await tx.insert('line', {
       opp_id: 1,
       name: notes[0]?.trim() || 'Meter X',

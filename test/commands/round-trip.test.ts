@@ -216,6 +216,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       contact: [],
       opp: [],
       line: [],
+      campaign: [],
       lead: [],
       case: [],
       task: [],

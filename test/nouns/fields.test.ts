@@ -19,6 +19,7 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   contact: { last_name: 'Someone' },
   opp: { name: 'Some deal' },
   line: { name: 'Something', opp: 'Deal', price: '50' },
+  campaign: { name: 'Something' },
   case: { subject: 'Something' },
   product: { name: 'Something' },
   purchase: { name: 'Something' },
@@ -65,6 +66,7 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'opp.lost_reason': { stage: 'lost' },
   'line.currency': { opp: 'Euro deal' },
   'line.term': { recurring: 'year' },
+  'campaign.currency': { cost: '12.50' },
   'case.solved_at': { status: 'solved' },
   'case.purchase': { purchase_id: '1' },
   'doc.purchase': { purchase_id: '1' },
@@ -114,6 +116,7 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     opp: 'Deal',
     case: 'Trouble',
     product: 'Meter X',
+    campaign: 'Spring fair',
     purchase: 'Meter X',
     task: 'Call',
     meeting: 'Demo',
@@ -176,6 +179,7 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('task', 'add', 'Call');
   await run('meeting', 'add', 'Demo', '--start', '2026-02-03');
   await run('sla', 'add', 'gold', '--resolve', '8h', '--tz', 'UTC');
+  await run('campaign', 'add', 'Spring fair');
   await run('opp', 'add', 'Euro deal', '--amount', 'EUR 5');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');
   const cases = fields.flatMap((field) => {

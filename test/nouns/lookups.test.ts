@@ -9,6 +9,7 @@ const RECORDS: Readonly<Record<string, readonly [args: readonly string[], name: 
   contact: [['Ann Lee'], 'Ann Lee'],
   opp: [['Big deal'], 'Big deal'],
   line: [['Installation', '--opp', 'Deal', '--price', '5'], 'Installation'],
+  campaign: [['Spring fair'], 'Spring fair'],
   case: [['Meter broken'], 'Meter broken'],
   product: [['Meter X', '--code', 'MX-1'], 'Meter X'],
   purchase: [['Ten meters', '--account', 'Acme'], 'Ten meters'],

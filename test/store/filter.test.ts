@@ -17,12 +17,16 @@ import { insertRecord } from '../../src/store/write/record.ts';
 import { NOW } from '../support/program.ts';
 import { openStore, writeEnv } from '../support/store.ts';
 
+const isInRange = ({ range: [min, max] = [0, Number.POSITIVE_INFINITY] }: Field, value: number) =>
+  min <= value && value <= max;
+
 /** Each noun after those it references. */
 const ORDER = [
   'account',
   'contact',
   'opp',
   'product',
+  'campaign',
   'line',
   'purchase',
   'lead',
@@ -88,7 +92,10 @@ function madeUp(field: Field, dice: Dice, at: number): Value | undefined {
       return pick(dice, ['+1 415 555 0100', '(415) 555-0101', 'ask at the desk']);
     case 'integer':
     case 'number':
-      return pick(dice, [0, 1, 7, 50]);
+      return pick(
+        dice,
+        [0, 1, 3, 7, 50].filter((value) => isInRange(field, value)),
+      );
     case 'bool':
       return dice(2) === 1;
     case 'money':
@@ -156,6 +163,7 @@ async function filled(dice: Dice): Promise<Store> {
       task: [],
       meeting: [],
       product: [],
+      campaign: [],
       line: [],
       purchase: [],
       activity: [],
@@ -210,7 +218,6 @@ async function filled(dice: Dice): Promise<Store> {
             discount: 0,
             discount_amount: null,
             recurring: 'month',
-            term: 1 + dice(30),
           });
         if (noun === 'account')
           values.team = links(

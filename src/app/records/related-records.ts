@@ -1,7 +1,9 @@
 import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
+import { campaignMembers, campaignsOf } from '../../store/campaigns.ts';
 import { furtherContacts, relatedContacts } from '../../store/contact-relations.ts';
 import { dealSplits } from '../../store/deal-splits.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
@@ -49,6 +51,10 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
       return peopleOf(store, id);
     case 'splits':
       return splitsOf(store, id);
+    case 'members':
+      return membersOf(store, id);
+    case 'campaigns':
+      return campaignsOfPerson(store, { noun, id });
     case 'relations':
       return relationsOf(store, id);
     case 'further contacts':
@@ -158,6 +164,31 @@ const FURTHER_CONTACT_COLUMNS: readonly RelatedColumn[] = [
 async function furtherContactsOf(store: Store, id: number): Promise<RelatedTable> {
   const rows = await furtherContacts(store.db, id);
   return { type: 'others', title: 'Also here', columns: FURTHER_CONTACT_COLUMNS, rows };
+}
+
+const MEMBER_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'record', label: 'Record', type: 'text' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'company', label: 'Company', type: 'text' },
+  { name: 'status', label: 'Status', type: 'text' },
+  { name: 'since', label: 'Since', type: 'datetime' },
+];
+
+async function membersOf(store: Store, id: number): Promise<RelatedTable> {
+  const rows = await campaignMembers(store.db, id);
+  return { type: 'others', title: 'Members', columns: MEMBER_COLUMNS, rows };
+}
+
+const CAMPAIGN_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'id', label: 'ID', type: 'integer' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'status', label: 'Status', type: 'text' },
+  { name: 'since', label: 'Since', type: 'datetime' },
+];
+
+async function campaignsOfPerson(store: Store, person: RecordRef): Promise<RelatedTable> {
+  const rows = await campaignsOf(store.db, person);
+  return { type: 'others', title: 'Campaigns', columns: CAMPAIGN_COLUMNS, rows };
 }
 
 const RELATION_COLUMNS: readonly RelatedColumn[] = [

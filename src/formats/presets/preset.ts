@@ -2,11 +2,9 @@ import type { Noun } from '../../domain/field.ts';
 
 /** Kinds of records that are not imported, and their plural. */
 export const UNSUPPORTED = {
-  campaign: 'campaigns',
   'campaign member': 'members of campaigns',
   'case comment': 'comments and histories of cases',
   'product category': 'categories of products',
-  'line item': 'line items of deals',
   price: 'prices',
   quote: 'quotes',
   order: 'orders',

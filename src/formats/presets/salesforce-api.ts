@@ -324,9 +324,37 @@ const CAMPAIGN: Layout = {
     Name: 'name',
     Type: 'type',
     Status: 'status',
-    StartDate: 'start_date',
-    EndDate: 'end_date',
+    StartDate: 'starts_on',
+    EndDate: 'ends_on',
+    ActualCost: 'cost',
+    BudgetedCost: 'budget',
+    IsActive: '-',
+    ...droppedColumns(
+      'NumberOfLeads|NumberOfConvertedLeads|NumberOfContacts|NumberOfResponses|NumberOfOpportunities|NumberOfWonOpportunities|' +
+        'AmountAllOpportunities|AmountWonOpportunities|NumberSent|ExpectedRevenue|ExpectedResponse',
+    ),
   },
+  links: { ParentId: link('parent', 'campaign'), ...OWNED },
+};
+
+const LINE: Layout = {
+  subject: 'line',
+  files: ['opportunitylineitem', 'opportunityproduct'],
+  signatures: [
+    ['OpportunityId', 'PricebookEntryId'],
+    ['OpportunityId', 'UnitPrice'],
+    ['OpportunityId', 'Product2Id'],
+  ],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    Quantity: 'quantity',
+    UnitPrice: 'price',
+    Discount: 'discount',
+    ServiceDate: 'starts_on',
+    ...droppedColumns('PricebookEntryId|SortOrder|ProductCode|ListPrice|TotalPrice|Subtotal|HasSchedule'),
+  },
+  links: { OpportunityId: link('opp'), Product2Id: link('product') },
 };
 
 /** Data Loader, the weekly data export and `sf data query` write API names. */
@@ -342,4 +370,5 @@ export const API_LAYOUTS: readonly Layout[] = [
   EVENT,
   USER,
   CAMPAIGN,
+  LINE,
 ].map((layout) => ({ ...layout, spelled: true }));

@@ -87,15 +87,6 @@ const OTHERS: readonly (readonly [
   files: string,
   signatures: readonly (readonly string[])[],
 ])[] = [
-  [
-    'line item',
-    'opportunitylineitem|opportunitylineitemschedule|opportunityproduct',
-    [
-      ['OpportunityId', 'PricebookEntryId'],
-      ['OpportunityId', 'UnitPrice'],
-      ['OpportunityId', 'Product2Id'],
-    ],
-  ],
   ['campaign member', 'campaignmember|campaignmemberstatus|campaigninfluence', [['CampaignId', 'LeadId']]],
   [
     'case comment',

@@ -31,7 +31,7 @@ export const SALESFORCE: Preset = {
     '00Q': 'lead',
     '00T': 'task',
     '00U': 'activity',
-    '00k': 'line item',
+    '00k': 'line',
     '00K': 'contact role',
     '008': 'stage history',
     '017': 'stage history',

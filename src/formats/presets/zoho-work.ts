@@ -238,6 +238,25 @@ const CASE: Layout = {
   },
 };
 
+const CAMPAIGN: Layout = {
+  subject: 'campaign',
+  signatures: [['Campaign Owner', 'Campaign Name']],
+  files: ['campaigns'],
+  columns: {
+    ...BASE,
+    'Campaign Owner': 'owner',
+    'Campaign Name': 'name',
+    Type: 'type',
+    Status: 'status',
+    'Start Date': 'starts_on',
+    'End Date': 'ends_on',
+    'Actual Cost': 'cost',
+    'Budgeted Cost': 'budget',
+    Description: 'notes',
+  },
+  links: owner('Campaign Owner'),
+};
+
 const PRODUCT: Layout = {
   subject: 'product',
   signatures: [['Product Owner', 'Product Name']],
@@ -258,7 +277,6 @@ const PRODUCT: Layout = {
 
 /** Modules that are not imported, by the names of their files and a column. */
 const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
-  ['campaign', 'campaigns', ['Campaign Owner', 'Campaign Name']],
   ['quote', 'quotes', ['Quote Owner', 'Quote Stage']],
   ['order', 'salesorders|purchaseorders|invoices', ['Sales Order Owner', 'Subject']],
   ['price', 'pricebooks', ['Price Book Owner', 'Price Book Name']],
@@ -267,6 +285,7 @@ const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
 
 /** Tasks, calls, meetings, notes, users, and modules that are not imported. */
 export const WORK_LAYOUTS: readonly Layout[] = [
+  CAMPAIGN,
   TASK,
   CALL,
   MEETING,

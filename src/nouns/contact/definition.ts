@@ -49,6 +49,12 @@ export const CONTACT: NounDefinition = {
   children: [
     ...addressRows('contact'),
     ...recordRows('contact'),
+    {
+      table: 'campaign_member',
+      column: 'contact_id',
+      onRemove: 'remove',
+      uniqueBy: 'campaign_id',
+    },
     lifecycleHistory('contact'),
     {
       table: 'contact_account',
@@ -99,6 +105,7 @@ export const CONTACT: NounDefinition = {
     deals({ link: 'opp_contact' }, 'Also part of'),
     cases('contact_id'),
     purchases('contact'),
+    { type: 'campaigns' },
     cameFrom('contact'),
     documents('contact'),
     ...nextAndTimeline('contact'),

@@ -50,6 +50,12 @@ export const LEAD: NounDefinition = {
   children: [
     ...addressRows('lead'),
     ...recordRows('lead'),
+    {
+      table: 'campaign_member',
+      column: 'lead_id',
+      onRemove: 'remove',
+      uniqueBy: 'campaign_id',
+    },
     lifecycleHistory('lead'),
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
@@ -64,7 +70,7 @@ export const LEAD: NounDefinition = {
   merge: LEAD_MERGE,
   events: LEAD_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
-  sections: [{ type: 'totals' }, documents('lead'), ...nextAndTimeline('lead')],
+  sections: [{ type: 'totals' }, { type: 'campaigns' }, documents('lead'), ...nextAndTimeline('lead')],
   sameBy: 'e-mail or phone',
   verbs: leadVerbs,
 };

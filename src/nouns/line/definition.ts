@@ -47,7 +47,9 @@ export const LINE: NounDefinition = {
   names: [],
   naming: {
     missing: 'a line needs a product, or a text that says what is offered',
-    compute: ({ name, product_id }) => (textOf(name) || typeof product_id === 'number' ? {} : null),
+    // Other programs have lines that are known by their id alone.
+    compute: ({ name, product_id, external_id }) =>
+      textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
   },
   search: { title: ['name'], body: ['notes'] },
   children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }],

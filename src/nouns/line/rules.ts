@@ -11,7 +11,7 @@ export function checkLine(facts: RuleFacts, before: ColumnValues | null, columns
   const given = (name: string) => (columns[name] === undefined ? before?.[name] : columns[name]) ?? null;
   const productId = given('product_id');
   const product = typeof productId === 'number' ? facts.product(productId) : undefined;
-  if (given('name') === null) columns.name = product?.name ?? null;
+  if (given('name') === null) columns.name = product?.name ?? given('external_id');
   if (typeof given('opp_id') !== 'number') throw usage('a line belongs to a deal', 'Name it: --opp <ref>');
   if (given('quantity') === null) columns.quantity = 1;
   if (!before && product) takeOver(product, columns);

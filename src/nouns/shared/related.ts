@@ -5,6 +5,8 @@ export type RelatedSection =
   | RelatedRecords
   /** Deals won and open, what was bought, the last contact, meetings that nobody came to. */
   | { readonly type: 'totals' }
+  /** The members of a campaign, and the campaigns of a member. */
+  | { readonly type: 'members' | 'campaigns' }
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
   /** Whom the amount of a deal counts for. */

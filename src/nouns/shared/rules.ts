@@ -22,8 +22,8 @@ export interface RuleFacts {
   readonly newCaseStatus: string;
   /** The call result with this word. */
   callResult(word: string): { readonly word: string; readonly disposition: string } | undefined;
-  /** The account that an account belongs to. */
-  parentOf(accountId: number): number | null;
+  /** The record that one of the same noun belongs to: the parent of an account, or of a campaign. */
+  parentOf(id: number): number | null;
   /** The contact that a contact reports to. */
   managerOf(contactId: number): number | null;
   /** What a case about an existing purchase takes over from it; undefined for another one. */

@@ -252,7 +252,7 @@ async function readFacts(
     newLeadStatus: newLeadStatus(statuses),
     ...caseStatusFacts(ofCases),
     callResult: (word) => byWord.get(resultKey(word)),
-    parentOf: (id) => (records.record('account', id)?.row.parent_id as number | null | undefined) ?? null,
+    parentOf: (id) => (records.record(noun, id)?.row.parent_id as number | null | undefined) ?? null,
     managerOf: (id) =>
       (records.record('contact', id)?.row.reports_to_id as number | null | undefined) ?? null,
     purchase: () => undefined,

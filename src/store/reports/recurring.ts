@@ -60,7 +60,7 @@ export async function recurringPeriods(
     from move
       join boundary on boundary.place = move.place
       join beginning on beginning.customer = move.customer and beginning.currency = move.currency
-    group by move.place, move.currency order by move.place, move.currency`.all(engine);
+    group by move.place, move.currency order by move.place nulls last, move.currency nulls last`.all(engine);
   return rows.map((row) => {
     const { place, currency } = row;
     const amount = (name: string): Money => ({ minor: readSum(row, name), currency });

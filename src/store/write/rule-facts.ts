@@ -1,3 +1,4 @@
+import type { Noun } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { DealFacts, ProductFacts, RuleFacts, StageFacts } from '../../nouns/shared/rules.ts';
 import { outcomeOf } from '../calls/outcomes.ts';
@@ -11,7 +12,7 @@ import type { Values } from './values.ts';
 /** Reads the facts that the rules of a noun need to check these columns. */
 export async function readRuleFacts(
   tx: Tx,
-  { rules: { facts } }: NounDefinition,
+  { noun, rules: { facts } }: NounDefinition,
   columns: Readonly<Record<string, unknown>>,
   before: RawRow | null = null,
 ): Promise<RuleFacts> {
@@ -24,7 +25,9 @@ export async function readRuleFacts(
       ? await outcomeOf(tx, columns.outcome)
       : undefined;
   const parents =
-    facts === 'parents' ? await ancestorsOf(tx, columns.parent_id as Bound | undefined) : new Map();
+    facts === 'parents'
+      ? await ancestorsOf(tx, columns.parent_id as Bound | undefined, { noun, column: 'parent_id' })
+      : new Map();
   const managers =
     facts === 'managers'
       ? await ancestorsOf(tx, columns.reports_to_id as Bound | undefined, MANAGERS)
@@ -81,7 +84,7 @@ export function productFacts({ name, price_minor: minor, currency, recurring }: 
 
 /** A noun whose records are below others of it, and the column that says so. */
 interface Hierarchy {
-  readonly noun: 'account' | 'contact';
+  readonly noun: Noun;
   readonly column: string;
 }
 

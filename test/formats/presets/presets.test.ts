@@ -243,7 +243,7 @@ const FILES: readonly (readonly [string, string, string])[] = [
     'stage history',
     'Id,IsDeleted,OpportunityId,CreatedById,CreatedDate,Field,OldValue,NewValue',
   ],
-  ['salesforce', 'line item', 'Id,OpportunityId,PricebookEntryId,Quantity,UnitPrice,TotalPrice'],
+  ['salesforce', 'line', 'Id,OpportunityId,PricebookEntryId,Quantity,UnitPrice,TotalPrice'],
   [
     'salesforce',
     'case',

@@ -46,6 +46,7 @@ import { addScores } from './0045-scores.ts';
 import { addCompliance } from './0046-compliance.ts';
 import { coverStageHistory } from './0047-stage-history-index.ts';
 import { addProfiles } from './0048-profiles.ts';
+import { addCampaigns } from './0049-campaigns.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -98,4 +99,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addCompliance,
   coverStageHistory,
   addProfiles,
+  addCampaigns,
 ];

@@ -1,0 +1,80 @@
+import { type CampaignRow, reportCampaigns } from '../../app/reports/campaigns.ts';
+import type { Context } from '../../context.ts';
+import { oneOf } from '../../domain/one-of.ts';
+import { ATTRIBUTION_MODELS } from '../../domain/reports/attribution.ts';
+import { CAMPAIGN } from '../../nouns/campaign/definition.ts';
+import type { Answer } from '../../render/answer.ts';
+import { percent } from '../../render/counts.ts';
+import { command } from '../command.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, reportAnswer, reportInput } from './frame.ts';
+
+export const MODEL_HELP = `how the amount of a deal is shared: ${ATTRIBUTION_MODELS.join(', ')}; default: even`;
+
+export default command({
+  summary: 'what campaigns cost and brought',
+  description:
+    'Lists campaigns with their members, the responses, and what won deals brought: the amount of a deal is shared among the ' +
+    'campaigns that its people responded to before it was won, and that the deal names itself. --model says how: all to the first or the last, ' +
+    'even, or u-shaped (40 % each to the first and the last). The shares sum exactly to the amount. Parts count for their parent, each ' +
+    'person once.',
+  examples: [
+    'report campaigns',
+    'report campaigns --model first --period year',
+    'report campaigns --type event --json',
+  ],
+  lists: true,
+  configure: (c) =>
+    addReportOptions(c.option('--model <model>', MODEL_HELP) as never, CAMPAIGN, { when: 'won' }) as never,
+  run: ({ options }: { options: SelectionOptions }, ctx) => campaignReport(ctx, options),
+});
+
+/** The report of the campaigns that the options choose. */
+export async function campaignReport(ctx: Context, options: SelectionOptions): Promise<Answer> {
+  const { model: typed, ...others } = options;
+  const model = oneOf('there is no model', typeof typed === 'string' ? typed : 'even', ATTRIBUTION_MODELS);
+  const input = reportInput(ctx, CAMPAIGN, others);
+  const report = await reportCampaigns(await ctx.deps(), { ...input, model });
+  return reportAnswer(ctx, options, {
+    noun: CAMPAIGN,
+    columns: [
+      integer('id', 'ID', 'number of the campaign'),
+      { name: 'name', label: 'Campaign', type: 'text', help: 'its name' },
+      integer('members', 'Members', 'people in it or in its parts'),
+      integer('responses', 'Responses', 'of these, those who responded'),
+      decimal('rate', '%', 'responses in percent of members'),
+      integer('deals', 'Won', 'won deals that it has a share in'),
+      { ...AMOUNT, help: 'its share of their amounts' },
+      { ...AMOUNT, name: 'cost', label: 'Cost', help: 'what it and its parts have cost' },
+      decimal('return', 'Return %', 'amount less cost, in percent of the cost; empty without a cost'),
+      CURRENCY,
+    ],
+    rows: report.rows.map(rowOf),
+    report,
+    period: input.period,
+    bars: 'amount',
+    definition:
+      'Members: leads and contacts that joined, and leads that name the campaign; a lead and the contact it became are one. ' +
+      'Responses: members whose status counts as one (crm picklist show member-status), and leads that name the campaign. ' +
+      `Amount: shares of deals won in the period, by the model ${model}.`,
+    empty: 'no campaigns: crm campaign add',
+  });
+}
+
+function rowOf({ id, name, members, responses, cost, deals, amount, gain, isFirst }: CampaignRow) {
+  const counts = {
+    members,
+    responses,
+    rate: percent(members === 0 ? null : responses / members),
+    cost,
+  };
+  return {
+    id,
+    name,
+    ...(isFirst ? counts : { members: null, responses: null, rate: null, cost: null }),
+    deals,
+    amount,
+    return: percent(gain),
+    currency: amount?.currency ?? cost?.currency ?? null,
+  };
+}

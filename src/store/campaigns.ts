@@ -1,0 +1,154 @@
+import type { Row } from '../domain/field.ts';
+import { picklistKey } from '../domain/picklists.ts';
+import type { RecordRef } from '../domain/record-ref.ts';
+import { type Db, type RawRow, type Sql, sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+import { listedValue } from './write/picklist-values.ts';
+
+/** SQL: who a lead is. A lead and the contact that it became are one person. */
+export const LEAD_PERSON = sql<string>`coalesce('contact ' || lead.contact_id, 'lead ' || lead.id)`;
+
+/**
+ * Makes records members of a campaign with a status, or gives members another one. Returns the number of those for whom
+ * this is new. A lead whose contact is a member already changes that one.
+ */
+export async function joinCampaign(
+  tx: Tx,
+  campaignId: number,
+  records: readonly RecordRef[],
+  status: string,
+  since: string,
+): Promise<number> {
+  const listed = await listedValue(tx, 'member-status', status);
+  let changed = 0;
+  for (const record of records) {
+    const there = await memberOf(tx, campaignId, record);
+    if (!there)
+      await tx.insert('campaign_member', {
+        campaign_id: campaignId,
+        lead_id: record.noun === 'lead' ? record.id : null,
+        contact_id: record.noun === 'contact' ? record.id : null,
+        status: listed,
+        since,
+      });
+    else if (there.status === listed) continue;
+    else await tx.update('campaign_member', there.id, { status: listed, since });
+    changed++;
+  }
+  return changed;
+}
+
+/** Takes records out of a campaign; returns the number of those who were in it. */
+export async function leaveCampaign(
+  tx: Tx,
+  campaignId: number,
+  records: readonly RecordRef[],
+): Promise<number> {
+  let left = 0;
+  for (const record of records) {
+    const there = await memberOf(tx, campaignId, record);
+    if (!there) continue;
+    await tx.remove('campaign_member', there.id);
+    left++;
+  }
+  return left;
+}
+
+/** The row of a record, or of the lead or contact that is the same person. */
+function memberOf(
+  tx: Tx,
+  campaignId: number,
+  { noun, id }: RecordRef,
+): Promise<{ id: number; status: string } | undefined> {
+  const same =
+    noun === 'lead'
+      ? sql`lead_id = ${id} or contact_id = (select contact_id from lead where id = ${id})`
+      : sql`contact_id = ${id} or lead_id in (select id from lead where contact_id = ${id})`;
+  return sql<{ id: number; status: string }>`
+    select id, status from campaign_member where campaign_id = ${campaignId} and (${same})
+    order by id limit 1`.first(tx);
+}
+
+/** Spellings of campaigns in leads and deals, with the campaign that each means. */
+export interface CampaignSpelling {
+  readonly text: string;
+  readonly campaignId: number;
+}
+
+/** All spellings in use. */
+export async function campaignSpellings(db: Db): Promise<CampaignSpelling[]> {
+  const campaigns = await sql<{ id: number; name_key: string }>`
+    select id, name_key from campaign order by id desc`.all(db);
+  const byKey = new Map(campaigns.map(({ id, name_key: key }) => [key, id]));
+  const used = await sql<{ text: string }>`
+    select campaign as text from lead where campaign is not null
+    union select campaign from opp where campaign is not null`.all(db);
+  return used.flatMap(({ text }) => {
+    const campaignId = byKey.get(picklistKey(text));
+    return campaignId === undefined ? [] : [{ text, campaignId }];
+  });
+}
+
+/**
+ * SQL of the tables `touch` (campaign_id, person, responded, at) and `member` (the same, once a person): members that
+ * joined, and leads that name the campaign as the one they came from.
+ */
+export function memberTables(spellings: readonly CampaignSpelling[]): Sql {
+  const texts =
+    spellings.length === 0
+      ? sql`select cast(null as text) as text, cast(null as integer) as campaign_id where false`
+      : sql`values ${sql.join(spellings.map(({ text, campaignId }) => sql`(${text}, ${sql.lit(campaignId)})`))}`;
+  return sql`
+    spelling (text, campaign_id) as (${texts}),
+    touch as (
+      select m.campaign_id, case when m.contact_id is not null then 'contact ' || m.contact_id else ${LEAD_PERSON} end as person,
+        case when v.kind = 'response' then 1 else 0 end as responded, m.since as at, m.status
+      from campaign_member m
+        left join lead on lead.id = m.lead_id
+        left join picklist_value v on v.list = 'member-status' and v.name = m.status and v.alias_of is null
+      union all
+      select spelling.campaign_id, ${LEAD_PERSON}, 1, lead.created_at, 'source'
+      from lead join spelling on spelling.text = lead.campaign),
+    member as (
+      select campaign_id, person, max(responded) as responded,
+        min(case when responded = 1 then at end) as at
+      from touch group by campaign_id, person)`;
+}
+
+/** Members that are shown at once. */
+const MAX_MEMBERS = 25;
+
+/** The members of a campaign: who, since when, what they did; those that did something last first. */
+export async function campaignMembers(db: Db, id: number, limit = MAX_MEMBERS): Promise<Row[]> {
+  const spellings = (await campaignSpellings(db)).filter(({ campaignId }) => campaignId === id);
+  const rows = await sql<RawRow & Row>`
+    with ${memberTables(spellings)},
+    latest as (
+      select person, status, responded, at,
+        row_number() over (partition by person order by case when status = 'source' then 1 end nulls first, at desc nulls last) as place
+      from touch where campaign_id = ${id})
+    select replace(latest.person, ' ', ':') as record,
+      coalesce(
+        (select name from contact where 'contact ' || contact.id = latest.person),
+        (select name from lead where 'lead ' || lead.id = latest.person)) as name,
+      coalesce(
+        (select account.name from contact join account on account.id = contact.account_id where 'contact ' || contact.id = latest.person),
+        (select company from lead where 'lead ' || lead.id = latest.person)) as company,
+      latest.status, latest.responded, latest.at as since
+    from latest where place = 1 order by latest.at desc nulls last, latest.person nulls last limit ${limit}`.all(
+    db,
+  );
+  return rows.map(({ responded, ...row }) => ({ ...row, responded: responded === 1 }) as Row);
+}
+
+/** The campaigns of a lead or contact, the latest first. */
+export async function campaignsOf(db: Db, { noun, id }: RecordRef): Promise<Row[]> {
+  const own =
+    noun === 'lead'
+      ? sql`m.lead_id = ${id} or m.contact_id = (select contact_id from lead where id = ${id})`
+      : sql`m.contact_id = ${id} or m.lead_id in (select id from lead where contact_id = ${id})`;
+  return sql<Row>`
+    select campaign.id, campaign.name, m.status, m.since
+    from campaign_member m join campaign on campaign.id = m.campaign_id
+    where ${own} order by m.since desc, m.id desc limit ${MAX_MEMBERS}`.all(db);
+}

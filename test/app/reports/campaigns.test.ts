@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { addMembers } from '../../../src/app/campaigns/members.ts';
+import { winOpps } from '../../../src/app/opps/steps.ts';
+import { reportCampaigns } from '../../../src/app/reports/campaigns.ts';
+import { pipelineNamed } from '../../../src/store/stages.ts';
+import { insertRecord } from '../../../src/store/write/record.ts';
+import { openDeps } from '../../support/deps.ts';
+
+const CAMPAIGNS = ['Fair', 'Fair talk', 'Mailing', 'Webinar'];
+/** The talk is part of the fair. */
+const PARENT: Readonly<Record<string, string>> = { 'Fair talk': 'Fair' };
+
+const deal = fc.record({
+  person: fc.integer({ min: 1, max: 3 }),
+  amount: fc.integer({ min: -7, max: 10_007 }),
+  names: fc.constantFrom(null, ...CAMPAIGNS),
+});
+const member = fc.record({
+  person: fc.integer({ min: 1, max: 3 }),
+  campaign: fc.integer({ min: 0, max: 3 }),
+  status: fc.constantFrom('invited', 'responded', 'attended'),
+});
+
+type Model = 'first' | 'last' | 'even' | 'u-shaped';
+
+/** The share of each of some campaigns, in their order, in whole units that sum to the amount. */
+function shares(amount: number, count: number, model: Model): number[] {
+  const parts = Array.from({ length: count }, (_, at) => {
+    if (model === 'first') return at === 0 ? 1 : 0;
+    if (model === 'last') return at === count - 1 ? 1 : 0;
+    if (model === 'even' || count <= 2) return 1 / count;
+    return at === 0 || at === count - 1 ? 0.4 : 0.2 / (count - 2);
+  });
+  return parts.map((part) => part * amount);
+}
+
+test('shares of won deals sum exactly to their amounts, whatever the model, and each is its part but for rounding', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(deal, { maxLength: 4 }),
+      fc.array(member, { maxLength: 8 }),
+      async (deals, members) => {
+        const deps = await openDeps();
+        const [pipeline] = [await pipelineNamed(deps.store.db)];
+        const stage = pipeline.stages.find(({ kind }) => kind === 'open');
+        await deps.store.change(async (tx) => {
+          for (const name of CAMPAIGNS)
+            await insertRecord(
+              tx,
+              'campaign',
+              { name, parent_id: PARENT[name] ? CAMPAIGNS.indexOf(PARENT[name]) + 1 : null },
+              deps,
+            );
+          for (const last_name of ['A', 'B', 'C']) await insertRecord(tx, 'contact', { last_name }, deps);
+          for (const { person, amount, names } of deals)
+            await insertRecord(
+              tx,
+              'opp',
+              {
+                name: 'Deal',
+                contact_id: person,
+                amount: { minor: amount, currency: 'USD' },
+                campaign: names,
+                pipeline_id: pipeline.id,
+                stage_id: stage?.id as number,
+                currency: 'USD',
+              },
+              deps,
+            );
+        });
+        const status = new Map<string, string>();
+        for (const each of members) {
+          const campaign = { noun: 'campaign' as const, id: each.campaign + 1, title: '' };
+          const records = [{ noun: 'contact' as const, id: each.person, title: '' }];
+          await addMembers(deps, { campaign, records, status: each.status });
+          status.set(`${each.campaign} ${each.person}`, each.status);
+        }
+        await winOpps(deps, { opps: deals.map((_, at) => ({ id: at + 1 })) });
+        for (const model of ['first', 'last', 'even', 'u-shaped'] as const) {
+          const { rows } = await reportCampaigns(deps, {
+            selection: { filters: [] } as never,
+            period: { from: null, to: null },
+            model,
+          });
+          const exact = CAMPAIGNS.map(() => 0);
+          let total = 0;
+          for (const { person, amount, names } of deals) {
+            // All happened in one moment: they are in the order of their numbers.
+            const touched = CAMPAIGNS.map((_, at) => at).filter(
+              (at) =>
+                CAMPAIGNS[at] === names ||
+                ['responded', 'attended'].includes(status.get(`${at} ${person}`) ?? ''),
+            );
+            for (const [at, share] of shares(amount, touched.length, model).entries())
+              exact[touched[at] as number] = (exact[touched[at] as number] ?? 0) + share;
+            if (touched.length > 0) total += amount;
+          }
+          const own = (name: string) => Number(rows.find((row) => row.name === name)?.amount?.minor ?? 0);
+          // The fair has the shares of its talk too.
+          const withParts = (at: number) => (exact[at] ?? 0) + (at === 0 ? (exact[1] ?? 0) : 0);
+          for (const [at, name] of CAMPAIGNS.entries())
+            expect(Math.abs(own(name) - withParts(at))).toBeLessThan(deals.length * 2 + 0.001);
+          expect(own('Fair') + own('Mailing') + own('Webinar')).toBe(total);
+          const people = (at: readonly number[]) =>
+            new Set(
+              [...status.keys()].filter((key) => at.includes(Number(key[0]))).map((key) => key.slice(2)),
+            );
+          expect(rows.find(({ name }) => name === 'Fair')?.members).toBe(people([0, 1]).size);
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+});

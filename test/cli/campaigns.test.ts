@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+function session() {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const ok = async (...args: string[]) => {
+    const { stdout, stderr, exitCode } = await run(...args);
+    if (exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  const rows = async (...args: string[]) => JSON.parse(await ok(...args, '--json'));
+  return { run, ok, rows };
+}
+
+test('leads make the campaigns they name, once, and follow a new name', async () => {
+  const { ok, rows, run } = session();
+  await ok('lead', 'add', 'Ann Lee', '--campaign', 'Spring Expo');
+  await ok('lead', 'add', 'Bob Roe', '--campaign', 'spring  expo');
+  await ok('opp', 'add', 'Deal', '--campaign', 'SPRING EXPO');
+  await ok('lead', 'add', 'Zoe', '--campaign', 'Mailing');
+  expect(await rows('campaign', 'list', '--sort', 'id')).toMatchObject([
+    { name: 'Spring Expo', status: 'active' },
+    { name: 'Mailing' },
+  ]);
+  await ok('campaign', 'edit', 'spring expo', '--name', 'Expo 2026');
+  const named = ['lead', 'list', '--where', 'campaign = "expo 2026"', '--columns', 'name', '--sort', 'id'];
+  expect(await rows(...named)).toEqual([{ name: 'Ann Lee' }, { name: 'Bob Roe' }]);
+  expect(await rows('campaign', 'list')).toHaveLength(2);
+  await ok('undo');
+  expect(await rows('lead', 'list', '--where', 'campaign = "Spring Expo"')).toHaveLength(1);
+  expect(
+    (await run('campaign', 'edit', '1', '--end', '2026-01-01', '--start', '2026-01-02')).stderr,
+  ).toContain('ends after it starts');
+  await ok('campaign', 'edit', '2', '--parent', '1');
+  expect((await run('campaign', 'edit', '1', '--parent', '2')).stderr).toContain('part of itself');
+  expect((await ok('doctor')).match(/wrong/)).toBeNull();
+});
+
+test('a lead and the contact it became are one member, whose last status counts', async () => {
+  const { ok, rows } = session();
+  await ok('campaign', 'add', 'Fair', '--cost', '100', '--type', 'event');
+  await ok('lead', 'add', 'Ann Lee', '--company', 'Acme');
+  await ok('lead', 'add', 'Bob Roe');
+  await ok('campaign', 'join', 'Fair', '1', '2');
+  await ok('lead', 'convert', '1', '--amount', '250');
+  await ok('campaign', 'join', 'Fair', 'contact:1', '--status', 'attended');
+  expect(await rows('campaign', 'members', 'Fair')).toMatchObject([
+    { record: 'contact:1', name: 'Ann Lee', company: 'Acme', status: 'attended', responded: true },
+    { record: 'lead:2', status: 'invited', responded: false },
+  ]);
+  const report = ['campaign', 'report', 'Fair'];
+  expect(await rows(...report)).toMatchObject([
+    { members: 2, responses: 1, rate: 50, deals: 0, cost: 100, return: -100 },
+  ]);
+  await ok('opp', 'win', '1');
+  expect(await rows(...report)).toMatchObject([
+    { deals: 1, amount: 250, cost: 100, return: 150, currency: 'USD' },
+  ]);
+  expect(await rows('contact', 'show', '1')).toMatchObject({
+    campaigns: [{ name: 'Fair', status: 'attended' }],
+  });
+  await ok('campaign', 'leave', 'Fair', 'lead:1');
+  expect(await rows('campaign', 'members', 'Fair')).toMatchObject([{ record: 'lead:2' }]);
+  await ok('undo');
+  await ok('merge', 'lead:2', 'lead:1', '--yes').catch(() => {});
+  await ok('campaign', 'rm', 'Fair', '--yes');
+  expect(await rows('campaign', 'list')).toEqual([]);
+  await ok('undo');
+  expect(await rows('campaign', 'members', 'Fair')).toHaveLength(2);
+});
