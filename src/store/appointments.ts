@@ -69,5 +69,5 @@ export async function casesOfCustomers({ db }: Store, user: string, since: strin
         select 1 from opp join stage on stage.id = opp.stage_id
         where opp.account_id = account.id and stage.kind = 'open'
           and opp.owner_id = (select id from "user" where name = ${user}))
-    order by "case".created_at, "case".id nulls last`.all(db);
+    order by "when", ref`.all(db);
 }
