@@ -30,20 +30,76 @@ const CLOCK = /\d[:.h]\d\d|\d ?[ap]\.?m|\dT\d|^\d{9,}$/i;
 /** A time after a day. Midnight is what programs write for no time. */
 const TIME_OF_DAY = /\d[T ]+(?!0?0:00(?::00(?:\.0+)?)?(?!\d)|12:00(?::00)? ?a)\d{1,2}:\d\d/i;
 
-/**
- * Reads the cells of a valid row. If several cells feed a field, the first non-blank one wins; further e-mails and
- * phones go to the overflow field, and lists take all. Amounts are in the currency of their column or row if it has
- * one. `original` are the cells as they stand in the file.
- */
-export function readRecord(
-  feeds: readonly Feed[],
+/** A feed, and the index of its only cell if that is text that means itself; -1 for any other. */
+interface PlannedFeed {
+  readonly feed: Feed;
+  readonly textAt: number;
+}
+
+/** Reads the rows of a file. What its columns say is looked at once: a file has few columns and many rows. */
+export class RecordReader {
+  readonly #reader: ValueReader;
+  readonly #feeds: readonly PlannedFeed[];
+  /** Those of several values, or of which something is said. */
+  readonly #addresses: readonly Feed[];
+  readonly #currency: Feed | undefined;
+
+  constructor(feeds: readonly Feed[], reader: ValueReader) {
+    this.#reader = reader;
+    this.#feeds = feeds.map((feed) => ({
+      feed,
+      textAt: isText(feed, reader) ? (feed.indexes[0] ?? -1) : -1,
+    }));
+    this.#addresses = feeds.filter(({ labels, overflow }) => labels !== null || overflow !== null);
+    this.#currency = feeds.find(({ field }) => isCurrency(field));
+  }
+
+  /**
+   * Reads the cells of a valid row. If several cells feed a field, the first non-blank one wins; further e-mails and
+   * phones go to the overflow field, and lists take all. Amounts are in the currency of their column or row if it has
+   * one. `original` are the cells as they stand in the file.
+   */
+  read(cells: Cells, original: Cells = cells): MappedRecord {
+    const reader = this.#reader;
+    const values: Row = {};
+    const unread: UnreadableValue[] = [];
+    const ofRow = this.#currency && currencyOf(this.#currency, reader, cells, original);
+    for (const { feed, textAt } of this.#feeds) {
+      const text = cells[textAt];
+      if (textAt === -1 || text?.includes('\0'))
+        readFeed(feed, reader, { cells, original, ofRow }, { values, unread });
+      else values[feed.field.name] = text?.trim() || null;
+    }
+    for (const feed of this.#addresses) readAddresses(feed, reader, { cells, original }, values);
+    return { values, unread };
+  }
+}
+
+/** Whether a field has one column, whose texts mean themselves. */
+function isText({ field, overflow, timed, dayOnly, indexes }: Feed, reader: ValueReader): boolean {
+  return (
+    indexes.length === 1 &&
+    overflow === null &&
+    timed === null &&
+    dayOnly === null &&
+    reader.isOnlyText(field)
+  );
+}
+
+/** The cells of a row, and as they stand in the file; the currency of its amounts, if it names one. */
+interface RowCells {
+  readonly cells: Cells;
+  readonly original: Cells;
+  readonly ofRow?: string | undefined;
+}
+
+/** Reads what a field gets into `values`. */
+function readFeed(
+  { field: own, overflow, timed, dayOnly, indexes, currencies }: Feed,
   reader: ValueReader,
-  cells: Cells,
-  original: Cells = cells,
-): MappedRecord {
-  const values: Row = {};
-  const unread: UnreadableValue[] = [];
-  const ofRow = currencyOf(feeds, reader, cells, original);
+  { cells, original, ofRow }: RowCells,
+  { values, unread }: { readonly values: Row; readonly unread: UnreadableValue[] },
+): void {
   const read = (field: Field, text: string, cell?: CellContext): Value => {
     try {
       return reader.read(field, text, cell);
@@ -52,73 +108,76 @@ export function readRecord(
     }
   };
 
-  for (const { field: own, overflow, timed, dayOnly, indexes, currencies } of feeds) {
-    const at = firstFilled(indexes, cells);
-    const first = at === undefined ? undefined : (cells[at] as string);
-    const isDay = dayOnly !== null && first !== undefined && !CLOCK.test(first);
-    if (isDay) values[own.name] = null;
-    const field = isDay ? dayOnly : own;
-    const cell =
-      at === undefined ? undefined : contextOf(field, currencies.get(at) ?? ofRow, cells[at], original[at]);
-    if (field.type === 'list' || (overflow && mayHoldMore(indexes, first, reader))) {
-      const texts = filledTexts(indexes, cells);
-      if (field.type === 'list') {
-        values[field.name] = texts
-          .map((text) => read(field, text))
-          .reduce(joinValues, values[field.name] ?? null);
-      } else if (overflow) {
-        const all = reader.exported
-          ? texts
-          : texts.flatMap((text) => splitValues(text, field)).map(bareAddress);
-        // The first that can be read leads.
-        const at = all.findIndex((text) => {
-          values[field.name] = read(field, text);
-          return values[field.name] !== null;
-        });
-        const others = (at === -1 ? [] : all.slice(at + 1)).map((text) => read(overflow, text));
-        if (others.length > 0)
-          values[overflow.name] = others.reduce(joinValues, values[overflow.name] ?? null);
-      }
-      continue;
+  const at = firstFilled(indexes, cells);
+  const first = at === undefined ? undefined : (cells[at] as string);
+  const isDay = dayOnly !== null && first !== undefined && !CLOCK.test(first);
+  if (isDay) values[own.name] = null;
+  const field = isDay ? dayOnly : own;
+  const cell =
+    at === undefined ? undefined : contextOf(field, currencies.get(at) ?? ofRow, cells[at], original[at]);
+  if (field.type === 'list' || (overflow && mayHoldMore(indexes, first, reader))) {
+    const texts = filledTexts(indexes, cells);
+    if (field.type === 'list') {
+      values[field.name] = texts
+        .map((text) => read(field, text))
+        .reduce(joinValues, values[field.name] ?? null);
+    } else if (overflow) {
+      const all = reader.exported
+        ? texts
+        : texts.flatMap((text) => splitValues(text, field)).map(bareAddress);
+      // The first that can be read leads.
+      const at = all.findIndex((text) => {
+        values[field.name] = read(field, text);
+        return values[field.name] !== null;
+      });
+      const others = (at === -1 ? [] : all.slice(at + 1)).map((text) => read(overflow, text));
+      if (others.length > 0) values[overflow.name] = others.reduce(joinValues, values[overflow.name] ?? null);
     }
-    // The common case: a single cell for the field.
-    values[field.name] =
-      first === undefined
-        ? null
-        : read(field, overflow && !reader.exported ? bareAddress(first) : first, cell);
-    if (field.type === 'url' && values[field.name] === null && first !== undefined)
-      values[field.name] = firstOfSeveral(field, first, reader, unread);
-    if (timed && first !== undefined && values[field.name] !== null && TIME_OF_DAY.test(first))
-      values[timed.name] = read(timed, first);
+    return;
   }
-  for (const { field, overflow, labels, kinds, indexes } of feeds) {
-    if (labels && !reader.exported) {
-      const said = labelsIn(field, indexes, kinds, { cells, original });
-      if (said.length > 0) values[labels.name] = joinValues(values[labels.name] ?? null, said);
-    }
-    if (overflow && Array.isArray(values[overflow.name])) {
-      values[overflow.name] = removeDuplicates(
-        values[overflow.name] as readonly string[],
-        values[field.name],
-        field,
-      );
-    }
+  // The common case: a single cell for the field.
+  values[field.name] =
+    first === undefined ? null : read(field, overflow && !reader.exported ? bareAddress(first) : first, cell);
+  if (field.type === 'url' && values[field.name] === null && first !== undefined)
+    values[field.name] = firstOfSeveral(field, first, reader, unread);
+  if (timed && first !== undefined && values[field.name] !== null && TIME_OF_DAY.test(first))
+    values[timed.name] = read(timed, first);
+}
+
+/** Adds what is said of addresses, and takes out those that are there twice. */
+function readAddresses(
+  { field, overflow, labels, kinds, indexes }: Feed,
+  reader: ValueReader,
+  row: RowCells,
+  values: Row,
+): void {
+  if (labels && !reader.exported) {
+    const said = labelsIn(field, indexes, kinds, row);
+    if (said.length > 0) values[labels.name] = joinValues(values[labels.name] ?? null, said);
   }
-  return { values, unread };
+  if (overflow && Array.isArray(values[overflow.name])) {
+    values[overflow.name] = removeDuplicates(
+      values[overflow.name] as readonly string[],
+      values[field.name],
+      field,
+    );
+  }
 }
 
 /** An address without what its own text says of it: `mobile: +1 415 …`. */
 const bareAddress = (text: string): string =>
   text.includes(':') ? (readLabelled(text)?.address ?? text) : text;
 
+const NO_LABELS: readonly string[] = [];
+
 /** What the headers or the texts of addresses say of them. */
 function labelsIn(
   field: Field,
   indexes: readonly number[],
   kinds: Feed['kinds'],
-  { cells, original }: { readonly cells: Cells; readonly original: Cells },
-): string[] {
-  const said = new Map<string, string>();
+  { cells, original }: RowCells,
+): readonly string[] {
+  let said: Map<string, string> | null = null;
   for (const index of indexes) {
     const text = cells[index];
     if (!isFilled(text) || (!kinds.has(index) && !text.includes(':'))) continue;
@@ -127,11 +186,12 @@ function labelsIn(
     for (const part of splitValues(text, field)) {
       const { label, address } = readLabelled(part) ?? { label: { kind, bad: null }, address: part.trim() };
       const key = field.type === 'email' ? emailKey(address) : withoutSigns(address);
+      said ??= new Map();
       if ((label.kind !== null || label.bad !== null) && !said.has(key))
         said.set(key, labelledText(label, address));
     }
   }
-  return [...said.values()];
+  return said ? [...said.values()] : NO_LABELS;
 }
 
 /** What is known of a cell beside its text; undefined if nothing is. */
@@ -225,15 +285,9 @@ function removeDuplicates(
 }
 
 /** The currency of the row; undefined if there is none, or none that can be read. */
-function currencyOf(
-  feeds: readonly Feed[],
-  reader: ValueReader,
-  cells: Cells,
-  original: Cells,
-): string | undefined {
-  const feed = feeds.find(({ field }) => isCurrency(field));
-  const at = feed && firstFilled(feed.indexes, cells);
-  if (feed === undefined || at === undefined) return undefined;
+function currencyOf(feed: Feed, reader: ValueReader, cells: Cells, original: Cells): string | undefined {
+  const at = firstFilled(feed.indexes, cells);
+  if (at === undefined) return undefined;
   try {
     const code = reader.read(feed.field, cells[at] as string, { original: original[at] ?? undefined });
     return typeof code === 'string' ? code : undefined;

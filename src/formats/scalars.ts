@@ -57,7 +57,8 @@ export function readChoice(text: string, { choices, formerChoices, takesNew }: F
  * An address with its domain in lower case; also reads `Jane <jane@acme.com>` and `mailto:`. Throws a usage error.
  */
 export function readEmail(text: string): string {
-  const address = (/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text).trim().replace(/^mailto:/i, '');
+  const inBrackets = text.includes('<') ? /^[^<>]*<([^<>]+)>$/.exec(text)?.[1] : undefined;
+  const address = (inBrackets ?? text).trim().replace(/^mailto:/i, '');
   if (!isEmail(address)) throw usage(`cannot read "${text}" as an e-mail address`);
   const at = address.indexOf('@');
   return address.slice(0, at) + address.slice(at).toLowerCase();

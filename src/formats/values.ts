@@ -52,6 +52,8 @@ export interface ValueReader {
   isMapped(field: Field, text: string): boolean;
   /** Whether `--map-value` names a field. */
   hasMap(field: Field): boolean;
+  /** Whether a text of a field can only mean itself, unless it has a NUL byte: most cells of a file are such. */
+  isOnlyText(field: Field): boolean;
 }
 
 /** What is known of a text beside its field. */
@@ -78,6 +80,7 @@ const MAX_CACHED_VALUES = 5000;
 
 /** Words and marks for no value, where none of them is a name. */
 const NULL_WORD = /^(?:[([<]?null[)\]>]?|#?n\/a|[-\u2010-\u2015\u2212]{1,3})$/i;
+const MAX_NULL_WORD_CHARS = 6;
 /** What programs write for no number, day or answer. */
 const NO_NUMBER = /^(?:NaN|NaT|None|nil|undefined|\\N)$/;
 const NUMBERS: ReadonlySet<FieldType> = new Set([
@@ -114,7 +117,8 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     if (isReference(field) && isNoReference(text)) return true;
     if (field.type === 'text' ? !isCurrency(field) : field.choices?.includes(text)) return false;
     return (
-      NULL_WORD.test(text) || (NUMBERS.has(field.type) && (NO_NUMBER.test(text) || isNoDate(field, text)))
+      (text.length <= MAX_NULL_WORD_CHARS && NULL_WORD.test(text)) ||
+      (NUMBERS.has(field.type) && (NO_NUMBER.test(text) || isNoDate(field, text)))
     );
   };
 
@@ -132,7 +136,6 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     return readOne(field, translated, { currency, dates, rounds: options.rounds });
   };
 
-  /** Whether a text of a field can only mean itself: most cells of a file are such. */
   const isOnlyText = (field: Field): boolean =>
     field.type === 'text' &&
     !guarded &&
@@ -141,15 +144,9 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     !isReference(field) &&
     !mapped.has(field) &&
     !translate.has(field);
-  const onlyTexts = new Map<Field, boolean>();
 
   const read = (field: Field, text: string, cell: CellContext): Value => {
-    let isPlain = onlyTexts.get(field);
-    if (isPlain === undefined) {
-      isPlain = isOnlyText(field);
-      onlyTexts.set(field, isPlain);
-    }
-    if (isPlain && !text.includes('\0')) return text.trim() || null;
+    if (isOnlyText(field) && !text.includes('\0')) return text.trim() || null;
     try {
       return readText(field, text, cell);
     } catch (error) {
@@ -162,6 +159,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     currency: options.currency,
     isMapped: (field, text) => mapped.find(field, text.trim()) !== undefined,
     hasMap: mapped.has,
+    isOnlyText,
     isBlankWord: (field, text) => text !== '' && word(field, text) === text && isBlank(field, text),
     read(field, text, cell = NO_CONTEXT) {
       if (!CACHED_TYPES.has(field.type)) return read(field, text, cell);

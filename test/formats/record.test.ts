@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mapHeaders } from '../../src/formats/mapping.ts';
-import { readRecord } from '../../src/formats/record.ts';
+import { RecordReader } from '../../src/formats/record.ts';
 import { makeReader } from '../../src/formats/values.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 
@@ -14,11 +14,7 @@ async function record(
     fields,
   );
   const reader = await makeReader({ now: Date.UTC(2026, 10, 22), currency: 'USD', fields, valueMaps: [] });
-  return readRecord(
-    mapping.feeds,
-    reader,
-    row.map(([, cell]) => cell),
-  );
+  return new RecordReader(mapping.feeds, reader).read(row.map(([, cell]) => cell));
 }
 
 describe('a row becomes a record', () => {

@@ -4,7 +4,7 @@ import { ColumnInference } from '../../formats/infer-columns.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { type Cells, cellNormalizer } from '../../formats/normalize-cells.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
-import { readRecord } from '../../formats/record.ts';
+import { RecordReader } from '../../formats/record.ts';
 import { isTotalRow } from '../../formats/report-footer.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { ValueReader } from '../../formats/values.ts';
@@ -48,6 +48,7 @@ export class CellReader {
   /** Formats inferred from whole columns; null if there are none to infer. */
   readonly formats: ColumnInference | null;
   readonly #meaning: Meaning;
+  readonly #reader: RecordReader;
   readonly #normalize: ((cells: Cells) => void) | null;
   /** Null for our own exports, which have no sums. */
   readonly #totals: RunningTotals | null;
@@ -56,6 +57,7 @@ export class CellReader {
   constructor(meaning: Meaning) {
     const { mapping, preset, own, dateFormat, values } = meaning;
     this.#meaning = meaning;
+    this.#reader = new RecordReader(mapping.feeds, values);
     this.#normalize = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
     this.#totals = own ? null : new RunningTotals(mapping);
@@ -81,8 +83,8 @@ export class CellReader {
    * sums of the rows before it.
    */
   parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells | null {
-    const { mapping, values: reader, spec } = this.#meaning;
-    const { values, unread } = readRecord(mapping.feeds, reader, cells, original);
+    const { spec } = this.#meaning;
+    const { values, unread } = this.#reader.read(cells, original);
     if (this.#totals?.isTotal(original, values, unread)) return null;
     const error = neededError(spec, values, unread);
     if (error) return { error, known: values };

@@ -5,7 +5,7 @@ import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
 import { cellNormalizer } from '../../formats/normalize-cells.ts';
 import { columnLookup } from '../../formats/presets/columns.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
-import { readRecord } from '../../formats/record.ts';
+import { RecordReader } from '../../formats/record.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import { noRows, type RowCounts } from '../import/import-result.ts';
@@ -25,7 +25,7 @@ export function partField(name: string, type: Field['type'], ...synonyms: string
 /** The columns of a file that is none of a noun, and a reader of its rows. Ids of its program are texts. */
 export class PartFile {
   readonly mapping: Mapping;
-  readonly #reader: ValueReader;
+  readonly #reader: RecordReader;
   readonly #normalize: ReturnType<typeof cellNormalizer>;
   /** Columns of ids of other records, which exports may spell in several ways. */
   readonly #ids: readonly number[];
@@ -33,7 +33,7 @@ export class PartFile {
 
   private constructor(mapping: Mapping, reader: ValueReader, preset: Preset | null) {
     this.mapping = mapping;
-    this.#reader = reader;
+    this.#reader = new RecordReader(mapping.feeds, reader);
     this.#normalize = cellNormalizer(mapping, preset);
     this.#ids = mapping.columns.flatMap(({ index, known }) =>
       known && known.links.length > 0 ? [index] : [],
@@ -68,7 +68,7 @@ export class PartFile {
     const normalized = [...cells];
     this.#normalize?.(normalized);
     for (const at of this.#ids) normalized[at] = this.#spell(normalized[at]?.trim() ?? '');
-    const { values, unread } = readRecord(this.mapping.feeds, this.#reader, normalized);
+    const { values, unread } = this.#reader.read(normalized);
     if (unread[0]) throw unread[0].error;
     return values;
   }
