@@ -40,8 +40,8 @@ export interface KeyWriter {
 export interface Bulk {
   /** Many rows follow in this transaction, some of which point to later ones. */
   begin(): Promise<void>;
-  /** The next row number of a table, in a writing transaction. */
-  nextId(table: string): Promise<number>;
+  /** The next row numbers of some tables, in a writing transaction. */
+  nextIds(tables: readonly string[]): Promise<number[]>;
   /** Default values of the columns of a table. */
   columnDefaults(table: string): Promise<RawRow>;
   /** Adds rows: values of the columns of the first one, then of the next. */

@@ -238,7 +238,12 @@ export class Tx implements Db {
 
   /** The next row number of a table. */
   nextId(table: JournaledTable): Promise<number> {
-    return this.#writer.bulk.nextId(table);
+    return this.nextIds([table]).then(([id = 1]) => id);
+  }
+
+  /** The same of some tables. */
+  nextIds(tables: readonly JournaledTable[]): Promise<number[]> {
+    return this.#writer.bulk.nextIds(tables);
   }
 
   /** Default values of the columns of a table. */

@@ -99,20 +99,31 @@ export class Importer {
     const rows = sources.map((source): PendingRow => ({ source }));
     if (last) this.#records.dropKeys();
     await this.#records.beginBatch();
-    let asking: readonly PendingRow[] = rows;
-    const ask = () => {
-      asking = asking.filter((row) => this.#ask(row));
-    };
-    for (let round = 0; round < MAX_ROUNDS; round++) if (!(await this.#records.prefetch(ask))) break;
     const all: RowOutcome[] = [];
+    let isRead = false;
     for (const row of rows) {
-      const outcome = this.#importReadyRow(row, last);
+      let outcome = this.#importReadyRow(row, last);
+      // Rows of a new database need nothing of it: none is read before the first that does.
+      if (outcome instanceof NotReady && !isRead) {
+        await this.#prefetch(rows.slice(all.length));
+        isRead = true;
+        outcome = this.#importReadyRow(row, last);
+      }
       all.push(outcome instanceof NotReady ? await this.#importRow(row, last, outcome) : outcome);
     }
     await this.#records.flush();
     if (this.#created >= RECORDS_WITHOUT_INDEXES) await this.#records.suspendIndexes();
     await this.#picklists.store();
     return all;
+  }
+
+  /** Reads at once what rows need of the database. */
+  async #prefetch(rows: readonly PendingRow[]): Promise<void> {
+    let asking = rows;
+    const ask = () => {
+      asking = asking.filter((row) => this.#ask(row));
+    };
+    for (let round = 0; round < MAX_ROUNDS; round++) if (!(await this.#records.prefetch(ask))) break;
   }
 
   /** Puts new records into the search index, of many: while their pages are at hand. */

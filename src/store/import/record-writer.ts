@@ -80,14 +80,14 @@ export class RecordWriter {
     const lists = [...tx.nouns].flatMap(({ lists = [] }) =>
       lists.map(({ table }) => table as JournaledTable),
     );
-    for (const table of [...nouns, ...CHILD_TABLES, ...lists, ...tagTables])
-      nextIds.set(table, await tx.nextId(table));
+    const tables = new Set([...nouns, ...CHILD_TABLES, ...lists, ...tagTables]);
+    await readNextIds(tx, tables, nextIds);
     return new RecordWriter(tx, defaults, nextIds);
   }
 
   /** Reads the numbers again: other files of the import may have added records since. */
   async refreshIds(): Promise<void> {
-    for (const table of this.#nextIds.keys()) this.#nextIds.set(table, await this.#tx.nextId(table));
+    await readNextIds(this.#tx, this.#nextIds.keys(), this.#nextIds);
   }
 
   /** Those of some columns that the table of a noun has. */
@@ -317,6 +317,17 @@ export class RecordWriter {
     this.#nextIds.set(table, id + 1);
     return id;
   }
+}
+
+/** Reads the next row numbers of some tables. */
+async function readNextIds(
+  tx: Tx,
+  tables: Iterable<JournaledTable>,
+  nextIds: Map<JournaledTable, number>,
+): Promise<void> {
+  const named = [...tables];
+  const ids = await tx.nextIds(named);
+  for (const [at, table] of named.entries()) nextIds.set(table, ids[at] as number);
 }
 
 /** What changed of the columns of records, by noun. */

@@ -30,9 +30,9 @@ export class SqliteBulk implements Bulk {
     this.#sqlite.pragma('defer_foreign_keys = on');
   }
 
-  async nextId(table: string): Promise<number> {
-    const [row] = this.#rows('select seq from sqlite_sequence where name = ?', [table]);
-    return ((row?.[0] as number | undefined) ?? 0) + 1;
+  async nextIds(tables: readonly string[]): Promise<number[]> {
+    const last = new Map(this.#rows('select name, seq from sqlite_sequence', []) as [string, number][]);
+    return tables.map((table) => (last.get(table) ?? 0) + 1);
   }
 
   async columnDefaults(table: string): Promise<RawRow> {
