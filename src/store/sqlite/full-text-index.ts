@@ -89,9 +89,6 @@ const joined = (pieces: readonly Piece[]): string => pieces.map((piece) => piece
 const LARGE = 10_000;
 /** The default of FTS5. */
 const DEFAULT_MERGE_SEGMENTS = 4;
-const DEFAULT_HASH_BYTES = 1024 * 1024;
-/** Bytes collected in memory for many records. */
-const LARGE_HASH = 8 * 1024 * 1024;
 
 /** Records indexed per statement. */
 const RECORDS_PER_STATEMENT = 1000;
@@ -159,10 +156,7 @@ export class FullTextIndex implements SearchIndex {
     const all = parts.reduce((sum, [, { size }]) => sum + size, 0);
     let done = 0;
     const isLarge = parts.some(([, { size }]) => size >= LARGE);
-    if (isLarge) {
-      await this.#mergeEvery(0);
-      await this.#collect(LARGE_HASH);
-    }
+    if (isLarge) await this.#mergeEvery(0);
     for (const [noun, ids] of parts) {
       const definition = this.#engine.nouns.find(noun);
       if (!definition) continue;
@@ -174,10 +168,7 @@ export class FullTextIndex implements SearchIndex {
         if (portion.length >= RECORDS_PER_STATEMENT) await report(done, all);
       }
     }
-    if (isLarge) {
-      await this.#mergeEvery(DEFAULT_MERGE_SEGMENTS);
-      await this.#collect(DEFAULT_HASH_BYTES);
-    }
+    if (isLarge) await this.#mergeEvery(DEFAULT_MERGE_SEGMENTS);
   }
 
   async rebuild(): Promise<void> {
@@ -222,13 +213,6 @@ export class FullTextIndex implements SearchIndex {
       if (missing + stale > 0) gaps.push({ noun, missing, stale });
     }
     return gaps;
-  }
-
-  /** Sets how many bytes of the index are collected in memory: more bytes mean less merging. */
-  async #collect(bytes: number): Promise<void> {
-    await this.#engine.run(
-      sql`insert into search_text (search_text, rank) values ('hashsize', ${sql.lit(bytes)})`,
-    );
   }
 
   /** Merges parts of the index when there are so many of one size; 0 means only when there are very many. */
