@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { columnsOf, generate } from './import-files.mjs';
 import { run } from './run.mjs';
@@ -59,59 +59,87 @@ const CASES = [
 /**
  * Imports files of so many rows with this program. sqlite3, which neither checks nor relates anything, imports the same
  * file into one table that has its indexes, and indexes its text by one statement: processor time is given as a ratio to
- * that. `cases` are words of those to measure; without one, all are. Returns rows of the table.
+ * that, as the median of some rounds that run both. `cases` are words of those to measure; without one, all are. Returns
+ * rows of the table.
  */
-export async function measureImports({ name, command }, { rows, folder, cases }) {
+export async function measureImports({ name, command }, { rows, rounds, folder, cases }) {
   const measured = [];
   const wanted = ({ what }) => cases.length === 0 || cases.some((word) => what.includes(word));
-  for (const each of CASES.filter(wanted))
-    measured.push(await measure(command, each, { rows, folder, name }));
+  for (const each of CASES.filter(wanted)) {
+    const { seconds, cpu, ratio, peak } = await measure(command, each, { rows, rounds, folder });
+    const shown = ratio === undefined ? 'no sqlite3 here' : ratio.toFixed(2);
+    const memory = peak === undefined ? 'not known here' : `${peak} MB`;
+    measured.push([
+      `${name}: ${each.what}`,
+      seconds.toFixed(1),
+      cpu.toFixed(2),
+      shown,
+      `at most ${each.most}`,
+      memory,
+      '400 MB',
+    ]);
+  }
   return measured;
 }
 
+/** Seconds, those of processor time, their ratio to the reference and the most megabytes of some rounds of an import. */
 async function measure(
   command,
-  { what, noun, file, changed, json, before = [], options = [], net, most },
-  to,
+  { noun, file, changed, json, before = [], options = [], net },
+  { rows, rounds, folder },
 ) {
-  const { rows, folder, name } = to;
-  const db = path.join(folder, 'measured.db');
-  const crm = [...command, '--db', db];
+  const [filled, db] = ['filled.db', 'measured.db'].map((each) => path.join(folder, each));
   const input = path.join(folder, json ? 'input.jsonl' : 'input.csv');
   const plain = path.join(folder, 'plain.csv');
   const from = before.includes('existing') ? EXISTING : 0;
-  await fill(crm, before, { rows, folder, file });
+  await fill([...command, '--db', filled], before, { rows, folder, file });
   await generate(file, input, { rows, from, changed, json });
   await generate(file, plain, { rows, from, changed });
-  const bare = await reference(plain, file, path.join(folder, 'bare.db'));
-  const start = net ? (await run([...crm, noun, 'import', '--help'])).cpu : 0;
-  const taken = await run([...crm, noun, 'import', input, ...options]);
-  for (const made of [db, input, plain]) rmSync(made, { force: true });
-  return [
-    `${name}: ${what}`,
-    (taken.ms / 1000).toFixed(1),
-    taken.cpu.toFixed(2),
-    bare === undefined ? 'no sqlite3 here' : ((taken.cpu - start) / bare).toFixed(2),
-    `at most ${most}`,
-    taken.peak === undefined ? 'not known here' : `${Math.round(taken.peak / 1024)} MB`,
-    '400 MB',
-  ];
+  const taken = [];
+  for (let round = 0; round < rounds; round++) {
+    const bare = await reference(plain, file, path.join(folder, 'bare.db'));
+    if (before.length > 0) copyFileSync(filled, db);
+    const crm = [...command, '--db', db];
+    const start = net ? (await run([...crm, noun, 'import', '--help'])).cpu : 0;
+    const { ms, cpu, peak } = await run([...crm, noun, 'import', input, ...options]);
+    taken.push({ seconds: ms / 1000, cpu, ratio: bare && (cpu - start) / bare, peak });
+    rmSync(db);
+  }
+  for (const made of [filled, input, plain]) rmSync(made, { force: true });
+  const median = (name) => taken.map((each) => each[name]).toSorted((a, b) => a - b)[Math.floor(rounds / 2)];
+  const peak = Math.max(...taken.map((each) => each.peak ?? Number.NaN));
+  return {
+    seconds: median('seconds'),
+    cpu: median('cpu'),
+    ratio: hasSqlite() ? median('ratio') : undefined,
+    peak: Number.isNaN(peak) ? undefined : Math.round(peak / 1024),
+  };
 }
 
 /** How many times as many rows as usual a large import has. */
 const LARGE = 10;
 
-/** The ratio of a dirty file that is ten times as large, to that of the usual one: the cost of a row does not grow. */
-export async function measureLinearity({ name, command }, { rows, folder }) {
-  const [dirty] = CASES.filter(({ file }) => file === 'dirty');
-  const ratios = [];
-  let last;
-  for (const size of [rows, rows * LARGE]) {
-    last = await measure(command, dirty, { rows: size, folder, name });
-    ratios.push(Number(last[3]));
+/** The ratio of a file that is ten times as large, to that of the usual one: the cost of a row does not grow. */
+export async function measureLinearity({ name, command }, { rows, rounds, folder }) {
+  const measured = [];
+  for (const each of CASES.filter(({ file, before }) => ['leads', 'dirty'].includes(file) && !before).slice(
+    0,
+    2,
+  )) {
+    const usual = await measure(command, each, { rows, rounds, folder });
+    const large = await measure(command, each, { rows: rows * LARGE, rounds: 1, folder });
+    const sizes = `${(rows * LARGE).toLocaleString('en')} to ${rows.toLocaleString('en')}`;
+    measured.push([
+      `${name}: ${each.what}, ${sizes}`,
+      large.seconds.toFixed(1),
+      large.cpu.toFixed(2),
+      ((large.ratio ?? Number.NaN) / (usual.ratio ?? Number.NaN)).toFixed(2),
+      'at most 1.1',
+      `${large.peak ?? '?'} MB`,
+      '400 MB',
+    ]);
   }
-  const what = `${name}: dirty leads, ${(rows * LARGE).toLocaleString('en')} to ${rows.toLocaleString('en')}`;
-  return [what, last[1], last[2], (ratios[1] / ratios[0]).toFixed(2), 'at most 1.1', last[5], '400 MB'];
+  return measured;
 }
 
 /** An export of so many leads, in time as a ratio to what sqlite3 takes for the same columns. */
