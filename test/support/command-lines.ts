@@ -181,7 +181,7 @@ export const COMMANDS: Readonly<
   'meeting rm': [{ line: 'meeting rm Demo --yes', before: ['meeting add Demo --lead 42'] }],
   'meeting done': [{ line: 'meeting done Demo --outcome good', before: ['meeting add Demo --lead 42'] }],
   'meeting no-show': [{ line: 'meeting no-show Demo', before: ['meeting add Demo --lead 42'] }],
-  'meeting snooze': [{ line: 'meeting snooze Demo 20m', before: ['meeting add Demo --lead 42 --start +3h'] }],
+  'meeting snooze': OUTSIDE_HISTORY,
   'meeting cancel': [{ line: 'meeting cancel Demo', before: ['meeting add Demo --lead 42'] }],
   'meeting import': writes('meeting import meetings.csv'),
   'meeting export': READS,
