@@ -1,4 +1,12 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
@@ -70,6 +78,7 @@ describe('every example works after crm demo', () => {
       if (!outputs.has(file)) copyFileSync(join(files, file), join(cwd, file));
     const db = join(cwd, 'crm.db');
     copyFileSync(demo, db);
+    cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
     const { exitCode, stderr } = await runLine(lines, { home, db, cwd });
     return exitCode === 0 ? '' : `exit code ${exitCode}: ${stderr}`;
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -51,7 +51,10 @@ function place(filled: boolean) {
   for (const [file, content] of Object.entries(FILES)) writeFileSync(join(cwd, file), content);
   mkdirSync(join(cwd, 'config'));
   const db = join(cwd, 'crm.db');
-  if (filled) copyFileSync(demo, db);
+  if (filled) {
+    copyFileSync(demo, db);
+    cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
+  }
   const run = (line: string) =>
     crm(wordsOf(line), { home, db, cwd, env: { XDG_CONFIG_HOME: join(cwd, 'config') } });
   return { run: Object.assign(run, { cwd }), changes: () => countChanges(db) };

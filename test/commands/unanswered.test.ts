@@ -37,6 +37,7 @@ async function run(line: string, fd: number | null): Promise<Ran> {
   for (const file of fs.readdirSync(files)) fs.copyFileSync(join(files, file), join(cwd, file));
   const db = join(cwd, 'crm.db');
   fs.copyFileSync(demo, db);
+  fs.cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
   const env = {
     CRM_DB: db,
     CRM_NOW: NOW,

@@ -15,7 +15,7 @@ import {
 } from './frame.ts';
 
 export default command({
-  summary: 'how many cases there are, how fast they are answered and solved, and how content customers are',
+  summary: 'how many cases, how fast they are answered and solved, how content people are',
   description:
     'Counts cases by the day they were opened: the backlog, the median time to the first response and to the solution, ' +
     'those that were opened again, and those that were late by their service level. --by takes any field of cases, such as ' +
