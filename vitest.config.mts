@@ -22,5 +22,6 @@ export default defineConfig({
     // Only ends a test that hangs: on a busy machine starting the program takes seconds.
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });
