@@ -10,11 +10,13 @@ import {
   settingSpec,
   tableKey,
 } from './config/keys.ts';
+import { MAIL, readMailAccounts } from './config/mail-accounts.ts';
 import { KEYS_TABLE, keySettingName } from './config/screen-keys.ts';
 import { readSecrets, SECRETS, type Secrets } from './config/secrets.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import type { Hook } from './domain/hook.ts';
+import type { MailAccount } from './domain/mail/account.ts';
 import { findNearest } from './domain/suggest.ts';
 import type { IO } from './io/types.ts';
 
@@ -38,6 +40,8 @@ export interface Config {
   readonly hooks: readonly Hook[];
   /** The commands that print the user's secrets. */
   readonly secrets: Secrets;
+  /** The user's accounts for mail; the first one is the usual one. */
+  readonly mailAccounts: readonly MailAccount[];
   /** Warnings about unknown content of the file. */
   readonly warnings: readonly string[];
   /** Keys with an invalid value. */
@@ -62,6 +66,7 @@ export async function loadConfig(
   let aliases: Aliases = {};
   let hooks: readonly Hook[] = [];
   let secrets: Secrets = {};
+  let mailAccounts: readonly MailAccount[] = [];
   const warnings: string[] = [];
   const wrongKeys: SettingName[] = [];
   const tolerate = (error: unknown) => {
@@ -110,6 +115,12 @@ export async function loadConfig(
       } catch (error) {
         tolerate(error);
       }
+    } else if (key === MAIL) {
+      try {
+        mailAccounts = readMailAccounts(String(path), value);
+      } catch (error) {
+        tolerate(error);
+      }
     } else warnings.push(unknownKey(String(path), key));
   }
   return {
@@ -118,6 +129,7 @@ export async function loadConfig(
     aliases,
     hooks,
     secrets,
+    mailAccounts,
     warnings,
     wrongKeys,
     isUnreadable: table === undefined,

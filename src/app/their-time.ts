@@ -16,7 +16,13 @@ export interface TheirTime {
   show(when: string, isInBrackets?: boolean): string;
   /** Why they should not be called then, as a sentence; null for no reason. */
   problem(when: string): string | null;
+  /** The first moment from this one on within the hours of all of them; the moment itself where no hours are known. */
+  nextOpen(moment: number): number;
 }
+
+/** Steps of the search for hours, and how far it goes. */
+const STEP_MS = 15 * 60_000;
+const MAX_SEARCH_MS = 21 * 24 * 3_600_000;
 
 /** The time of the people of these records. Those in several zones have none together, but the hours of each. */
 export async function theirTime(
@@ -68,6 +74,14 @@ export async function timeOfPeople(
   return {
     settings: { ...timeSettings, theirZone: zone || null, ...holidaysOf([...places.values()], times) },
     show: (when, isInBrackets) => formatBoth(when, zone, times.clock, isInBrackets),
+    nextOpen(moment) {
+      const known = [...places.values()].filter((place) => place.zone !== '');
+      const isOpen = (at: number) => known.every((place) => times.isOpen(place, at));
+      if (isOpen(moment)) return moment;
+      const first = Math.ceil(moment / STEP_MS) * STEP_MS;
+      for (let at = first; at < moment + MAX_SEARCH_MS; at += STEP_MS) if (isOpen(at)) return at;
+      return moment;
+    },
     problem(when) {
       for (const place of places.values()) {
         // Without a known place, assume the user's own zone, and no working hours.

@@ -9,11 +9,17 @@ export default command({
   examples: ['undo', 'undo 3'],
   configure: (c) => c.argument('[change]', 'number of a change; see crm history'),
   async run({ args: [change] }, ctx) {
-    const { undone, id } = await undoChange(await ctx.deps(), parseChangeNumber(change));
+    const { undone, id, keptMails } = await undoChange(await ctx.deps(), parseChangeNumber(change));
     return {
       type: 'changed',
       sentence: `Undid change ${undone.id}: ${undone.summary || undone.command}`,
       references: [id],
+      notes:
+        keptMails === 0
+          ? []
+          : [
+              `${keptMails === 1 ? '1 of its mails has' : `${keptMails} of its mails have`} left already and stay: crm mail list`,
+            ],
     };
   },
 });

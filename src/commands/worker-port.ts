@@ -1,15 +1,14 @@
 import type { WorkPort } from '../app/worker/work.ts';
 import type { Context } from '../context.ts';
-import { failed, usage } from '../domain/errors.ts';
+import { usage } from '../domain/errors.ts';
 import { splitLine } from '../domain/split-line.ts';
 import { postMessage } from '../io/post-message.ts';
 import { programEnv, runProgram } from '../io/run-program.ts';
 import { programVersion } from '../io/version.ts';
 import { webhookHeaders } from '../io/webhook-signature.ts';
+import { mailPort } from './mail/port.ts';
 import { reminderSettings } from './screen-reminders.ts';
-
-/** How long the command of a secret may take: somebody may have to type a password. */
-const SECRET_TIMEOUT_MS = 30_000;
+import { printedBy } from './secret-command.ts';
 
 /** How long a program may take to show a reminder. */
 const NOTIFY_TIMEOUT_MS = 10_000;
@@ -17,6 +16,7 @@ const NOTIFY_TIMEOUT_MS = 10_000;
 /** How a worker reaches the world; `token` names this run of it. */
 export function workerPort(ctx: Context, token: string): WorkPort {
   return {
+    ...mailPort(ctx, token),
     token,
     random: Math.random,
     reminders: { ...reminderSettings(ctx), areOn: ctx.config.get('notify') !== undefined },
@@ -61,16 +61,7 @@ async function readSecret({ config, io }: Context, name: string): Promise<string
       `the config has no secret "${name}"`,
       `Add the command that prints it to [secrets] in ${config.path}: ${name} = ["pass", "show", "${name}"]`,
     );
-  const end = await runProgram({
-    command,
-    input: nothing(),
-    env: programEnv(io.env),
-    timeoutMs: SECRET_TIMEOUT_MS,
-  });
-  if (end.exitCode === 0 && end.output !== '') return end.output;
-  const reason =
-    end.problem ?? (end.exitCode === 0 ? 'printed nothing' : `failed with exit code ${end.exitCode}`);
-  throw failed(`the command of the secret "${name}" ${reason}`);
+  return printedBy(io, command, `the command of the secret "${name}"`);
 }
 
 async function* nothing(): AsyncIterable<string> {}

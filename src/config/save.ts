@@ -9,6 +9,7 @@ import { Outputs } from '../io/outputs.ts';
 import { reasonOf } from '../io/write-errors.ts';
 import { ALIASES } from './aliases.ts';
 import { type SettingName, settingSpec } from './keys.ts';
+import { MAIL, type MailSetting } from './mail-accounts.ts';
 import { parseToml } from './toml.ts';
 
 /**
@@ -37,6 +38,16 @@ export async function saveConfig(
 /** Sets an alias in the user's config file, or removes it with `null`. Throws `failed` if it cannot be written. */
 export function saveAlias(config: Config, name: string, line: string | null): Promise<void> {
   return saveInTable(config, ALIASES, name, line);
+}
+
+/** Sets a setting of an account for mail in the user's config file, or removes it with `null`. */
+export function saveMailSetting(
+  config: Config,
+  account: string,
+  setting: MailSetting,
+  value: string | null,
+): Promise<void> {
+  return saveInTable(config, `${MAIL}.${account}`, setting, value);
 }
 
 function saveInTable(config: Config, table: string, name: string, value: string | null): Promise<void> {

@@ -24,6 +24,8 @@ export interface ChangeOutcome<T> {
 export interface ReversalOutcome {
   readonly undone: Change;
   readonly id: number;
+  /** How many mails of it have left, and stay. */
+  readonly keptMails: number;
 }
 
 /** Progress of a long undo: rows reverted, then records indexed. An exception from a callback aborts it. */
@@ -132,7 +134,7 @@ export class Changes {
       explainDangling: (tx, row) => reversal?.explain(tx, row) ?? Promise.resolve(undefined),
     });
     if (id === null) throw refused(`change ${target.id} has nothing to undo`);
-    return { undone: target, id };
+    return { undone: target, id, keptMails: reversal?.keptMails ?? 0 };
   }
 
   /**

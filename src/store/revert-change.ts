@@ -1,17 +1,27 @@
 import { describeChange } from '../domain/change-text.ts';
 import { nounOfTagTable } from '../domain/custom-noun.ts';
-import { type CrmError, conflict, isCrmError } from '../domain/errors.ts';
+import { type CrmError, conflict, isCrmError, refused } from '../domain/errors.ts';
 import { MEANINGS } from '../domain/picklists.ts';
 import { hasTable } from './archive/tables.ts';
 import type { ChangeRow } from './change-journal.ts';
 import type { DanglingRow, Engine } from './engine.ts';
 import { type Change, laterChange, rowsOf } from './history.ts';
+import { endedMails } from './mail/queue.ts';
 import { isListed, isValueThere, picklistValuesOf, readPicklist, valuesAdded } from './picklists.ts';
 import type { ProgressCallback } from './progress.ts';
 import { recordLabel } from './record-label.ts';
 import { type RawRow, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { addPicklistValue, removeFormerNames } from './write/picklist-values.ts';
+
+/** States of a mail that are its end. */
+const ENDS: ReadonlySet<string> = new Set(['sent', 'failed']);
+
+/** What became of a mail, for an error. */
+async function mailText(tx: Tx, id: number): Promise<string> {
+  const row = await tx.read('message', id);
+  return `mail ${id} to ${String(row?.recipient ?? '').replaceAll('"', '')} ${row?.state === 'failed' ? 'was refused' : 'has left'}`;
+}
 
 /** Rows between two progress reports. */
 const ROWS_PER_READ = 256;
@@ -22,6 +32,8 @@ export class ChangeReverter {
   readonly #kind: 'undo' | 'redo';
   readonly #target: Change;
   #rows: readonly ChangeRow[] = [];
+  /** Mails that have left, which no undo takes back. */
+  #sent: ReadonlySet<number> = new Set();
 
   constructor(engine: Engine, kind: 'undo' | 'redo', target: Change) {
     this.#engine = engine;
@@ -38,6 +50,7 @@ export class ChangeReverter {
     this.#rows = await rowsOf(tx, this.#target.id);
     const rows = this.#rows.toReversed();
     await this.#requireTables(tx);
+    await this.#findSent(tx);
     const all = rows.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     let done = 0;
     const pause = () => (++done % ROWS_PER_READ === 0 ? between(done, all) : undefined);
@@ -60,6 +73,40 @@ export class ChangeReverter {
       await pause();
     }
     await this.#relist(tx, rows);
+  }
+
+  /** How many mails of the change have left, and stay. */
+  get keptMails(): number {
+    return this.#sent.size;
+  }
+
+  /** Finds the mails that have left. Throws `refused` if the change is nothing but them, or says what became of one. */
+  async #findSent(tx: Tx): Promise<void> {
+    const ended = this.#rows.find(
+      ({ table, op, after }) => table === 'message' && op === 'update' && ENDS.has(String(after?.state)),
+    );
+    if (ended)
+      throw refused(`${this.#refusalPrefix}: ${await mailText(tx, ended.id)}, which cannot be taken back`);
+    const runs = this.#rows.filter(({ table, op }) => table === 'message' && op === 'insert');
+    if (runs.length === 0) return;
+    const sent = new Set<number>();
+    for (const { id, lastId } of runs) for (const each of await endedMails(tx, id, lastId)) sent.add(each);
+    const count = runs.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
+    const [first] = sent;
+    if (first !== undefined && sent.size === count)
+      throw refused(
+        `${this.#refusalPrefix}: ${count === 1 ? await mailText(tx, first) : `its ${count} mails have left`}, which cannot be taken back`,
+      );
+    this.#sent = sent;
+  }
+
+  /** Whether a row belongs to a mail that has left. */
+  async #isOfSent(tx: Tx, table: string, id: number): Promise<boolean> {
+    if (this.#sent.size === 0) return false;
+    if (table === 'message') return this.#sent.has(id);
+    return (
+      table === 'message_file' && this.#sent.has(Number((await tx.read('message_file', id))?.message_id))
+    );
   }
 
   /** The record that still needs what the undo removed: the reason why the commit failed. */
@@ -121,6 +168,15 @@ export class ChangeReverter {
   }
 
   async #remove(tx: Tx, row: ChangeRow, pause: () => Promise<void> | undefined): Promise<void> {
+    if (
+      this.#sent.size > 0 &&
+      (row.table === 'message' || row.table === 'message_file') &&
+      row.lastId > row.id
+    ) {
+      for (let id = row.lastId; id >= row.id; id--) await this.#remove(tx, { ...row, id, lastId: id }, pause);
+      return;
+    }
+    if (await this.#isOfSent(tx, row.table, row.id)) return;
     const later = await laterChange(tx, this.#target.id, row);
     if (later)
       throw this.#conflictWith(

@@ -61,6 +61,9 @@ export interface Schema {
   score_rule: ScoreRuleTable;
   score_cap: ScoreCapTable;
   compliance_rule: ComplianceRuleTable;
+  message: MessageTable;
+  message_file: MessageFileTable;
+  mail_suppression: MailSuppressionTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -1081,6 +1084,47 @@ interface TemplateTable {
   body: string;
   created_at: string;
   updated_at: string;
+}
+
+/** A mail that somebody wrote. */
+interface MessageTable {
+  id: Generated<number>;
+  message_id: string;
+  thread_id: number | null;
+  in_reply_to: string | null;
+  refs: Generated<string>;
+  account: string;
+  state: string;
+  sender: string;
+  recipient: string;
+  cc: Generated<string>;
+  bcc: Generated<string>;
+  subject: string;
+  text: string;
+  html: string;
+  bulk: Generated<number>;
+  send_at: string;
+  sent_at: string | null;
+  answer: string | null;
+  about: string;
+  user_id: number | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface MessageFileTable {
+  id: Generated<number>;
+  message_id: number;
+  hash: string;
+  name: string;
+}
+
+/** An address that nobody writes to. */
+interface MailSuppressionTable {
+  id: Generated<number>;
+  address_key: string;
+  reason: string;
+  created_at: string;
 }
 
 /** A file that records have; its bytes are in a folder beside the database. */

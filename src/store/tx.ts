@@ -35,6 +35,8 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'distinct_pair',
   'doc_version',
   'suppression',
+  'message_file',
+  'mail_suppression',
 ]);
 
 const hasTimestamps = (table: string) =>
@@ -119,7 +121,7 @@ export class Tx implements Db {
     if (hasTimestamps(table)) {
       row.created_at ??= this.now;
       row.updated_at ??= row.created_at;
-    } else if (table === 'suppression') {
+    } else if (table === 'suppression' || table === 'mail_suppression') {
       row.created_at ??= this.now;
     }
     const { id } = await this.#writer.run(this.#insertion(table, row));

@@ -170,7 +170,7 @@ test.each(['systemd', 'launchd', 'cron'])('prints what starts it by %s', async (
 
 test.each([
   ['--every', '0s'],
-  ['--only', 'mail'],
+  ['--only', 'letters'],
   ['--unit', 'windows'],
   ['--once', '--every', '30s'],
 ])('crm run %s %s is an error of the command line', async (...options) => {

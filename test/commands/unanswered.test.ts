@@ -46,7 +46,13 @@ async function run(line: string, fd: number | null): Promise<Ran> {
     XDG_CONFIG_HOME: cwd,
     XDG_DATA_HOME: cwd,
   };
-  const surroundings = () => ({ ...fakeIO(undefined, { env }), cwd, now: () => Date.parse(NOW) });
+  const readFile = (path: string) => (fs.existsSync(path) ? fs.readFileSync(path, 'utf8') : undefined);
+  const surroundings = () => ({
+    ...fakeIO(undefined, { env }),
+    cwd,
+    readFile,
+    now: () => Date.parse(NOW),
+  });
   const commands = line.split(' && ');
   for (const earlier of commands.slice(0, -1)) {
     const io = surroundings();

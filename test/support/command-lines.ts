@@ -6,6 +6,16 @@ export interface Case {
   readonly fresh?: true;
 }
 
+/** An account for mail, at a server that nobody asks. */
+const ACCOUNT = 'mail setup --from ann@example.com --smtp 127.0.0.1:1 --no-tls';
+
+/** A draft in a new database, to be sent later. */
+const DRAFT = [
+  ACCOUNT,
+  'lead add Ann --email ann@acme.test',
+  'mail send 1 --subject Hello -m Hello --at +3d --draft',
+];
+
 const writes = (...lines: string[]): Case[] => lines.map((line) => ({ line }));
 /** Needs a terminal: each key of a screen is tested there. */
 export const SCREEN = 'screen';
@@ -274,6 +284,16 @@ export const COMMANDS: Readonly<
   'report best-time': READS,
   'report cadence': READS,
   'report cases': READS,
+  'mail setup': OUTSIDE_HISTORY,
+  'mail test': READS,
+  'mail send': [{ line: 'mail send 42 --subject Hello -m Hello --draft', before: [ACCOUNT] }],
+  'mail write': [{ line: 'mail write 42 --subject Hello -m Hello --draft', before: [ACCOUNT] }],
+  'mail reply': [{ line: 'mail reply 1 -m Hello --draft', before: [...DRAFT], fresh: true }],
+  'mail list': READS,
+  'mail show': READS,
+  'mail retry': [{ line: 'mail retry 1', before: [...DRAFT], fresh: true }],
+  'mail cancel': [{ line: 'mail cancel 1', before: [...DRAFT], fresh: true }],
+  'mail suppress': writes('mail suppress ann@example.com'),
   'template add': writes('template add intro --subject Hello -m "Hello {{ first_name }}"'),
   'template list': READS,
   'template show': READS,

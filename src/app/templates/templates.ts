@@ -22,6 +22,16 @@ export function findTemplate({ store }: Deps, name: string): Promise<MailTemplat
   return templateNamed(store.db, name);
 }
 
+/** The template of a campaign, else the one named follow-up; undefined for neither. */
+export async function followUpOf(
+  { store }: Deps,
+  campaign: string | null,
+): Promise<MailTemplate | undefined> {
+  const all = await templates(store.db);
+  const named = (name: string) => all.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  return (campaign === null ? undefined : named(campaign)) ?? named('follow-up');
+}
+
 /**
  * Adds a template; returns the names in it that are fields of no noun, which have to be given when it is used. Throws
  * `conflict` for a name that is taken, `usage` for a template that is broken.

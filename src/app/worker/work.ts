@@ -1,5 +1,6 @@
 import { noteBreaches } from '../cases/breaches.ts';
 import type { Deps } from '../deps.ts';
+import { type MailPort, sendQueuedMail } from '../mail/deliver.ts';
 import { type ReminderPort, sendReminders } from '../reminders/remind.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
 import { deliverToWebhooks, type WebhookPort } from '../webhooks/deliver.ts';
@@ -11,7 +12,7 @@ export interface WorkDone extends WorkItem {
 }
 
 /** What a worker does outside of the database. */
-export type WorkPort = WebhookPort & ReminderPort;
+export type WorkPort = WebhookPort & ReminderPort & MailPort;
 
 /** What a worker does, in this order. */
 export const WORK = {
@@ -19,6 +20,7 @@ export const WORK = {
   rules: applyDueRules,
   reminders: sendReminders,
   webhooks: deliverToWebhooks,
+  mail: sendQueuedMail,
 } as const satisfies Record<string, (deps: Deps, port: WorkPort) => AsyncIterable<WorkItem>>;
 
 export type WorkKind = keyof typeof WORK;

@@ -57,7 +57,11 @@ export class Worker {
   /** What processes that were killed had begun: whether it was done, nobody knows. */
   async *#reportLost({ store, clock }: Deps): AsyncIterable<WorkDone> {
     const { token } = this.#process.holder;
-    const lost = await store.runUnjournaled(() => markLost(store.engine, { now: clock.now(), token }));
+    // Where that cannot be seen, such as on another machine, it is left alone.
+    const isOver = (other: string) => this.#process.hasEnded(other) === true;
+    const lost = await store.runUnjournaled(() =>
+      markLost(store.engine, { now: clock.now(), token, isOver }),
+    );
     if (lost === 0) return;
     yield {
       kind: 'outbox',

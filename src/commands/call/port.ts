@@ -9,6 +9,11 @@ import {
   undoLeadCall,
 } from '../../app/call-queue/session.ts';
 import { disqualifyLeads } from '../../app/leads/steps.ts';
+import { MailSender } from '../../app/mail/deliver.ts';
+import { queueMails } from '../../app/mail/queue-mail.ts';
+import { findRecipient } from '../../app/mail/recipients.ts';
+import { renderTemplate } from '../../app/templates/render.ts';
+import { followUpOf, type TemplateText } from '../../app/templates/templates.ts';
 import { holidaysOf, theirTime } from '../../app/their-time.ts';
 import { readDraft } from '../../domain/calling/mail-template.ts';
 import type { Snippets } from '../../domain/calling/snippets.ts';
@@ -17,12 +22,14 @@ import { failed, isCrmError, refused } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import { type FilledTemplate, readTemplate } from '../../formats/template/template.ts';
+import { processToken } from '../../io/process-token.ts';
 import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
 import { humanText } from '../../render/values.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { QueueRequest } from '../../store/calls/claim-next.ts';
 import { commandLineOf } from '../command-line.ts';
 import { followsOf } from '../log/call.ts';
+import { accountNamed, mailPort } from '../mail/port.ts';
 import { dial, openMail } from '../reach.ts';
 import type { ScreenContext } from '../screen-context.ts';
 import { remindersOf } from '../screen-reminders.ts';
@@ -165,12 +172,34 @@ export async function callPort(
       await openMail(ctx, draft);
       return `opened a mail to ${to}${draft.subject === '' ? '' : `: ${draft.subject}`}`;
     },
+    async sendMail({ lead, leadId, name }) {
+      const account = accountNamed(ctx, undefined);
+      const own = await writable();
+      const about = { noun: 'lead', id: leadId, title: name } as const;
+      const campaign = lead.campaign === null ? null : String(lead.campaign);
+      const template = (await followUpOf(own, campaign)) ?? textTemplate(mailTemplate(campaign));
+      const recipient = await findRecipient(own, about);
+      const { subject, ...body } = await renderTemplate(own, { template, about, set: new Map() });
+      const mail = { recipient, subject, body, sendAt: own.clock.now() };
+      const none = { cc: '', bcc: '', files: [], after: null, isDraft: false, isBulk: false };
+      const [queued] = await queueMails(own, { account, mails: [mail], ...none });
+      const end = queued && (await new MailSender(own, mailPort(ctx, processToken())).send(queued));
+      return end?.state === 'sent'
+        ? `sent to ${recipient.address}: ${subject}`
+        : `to ${recipient.address}: ${end?.text ?? 'queued'}`;
+    },
     async dial(phone) {
       await dial(ctx, phone);
       return `dialling ${groupPhone(phone)}`;
     },
     leave: async ({ leadId }) => releaseClaim(await deps(), leadId),
   };
+}
+
+/** A template of a file: a subject in its first line, then the text. */
+function textTemplate(text: string): TemplateText {
+  const { subject, body } = readDraft(text, '');
+  return { name: '', subject: subject || 'Our call', body };
 }
 
 /** Where a mail to a lead goes. Throws `refused` for one that cannot be written to, or does not want it. */

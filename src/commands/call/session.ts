@@ -38,7 +38,8 @@ const spec = command<[], Options>({
     '(setting dial), which is started without a shell. The call script is scripts/<campaign>.txt next to your ' +
     'config file (crm config path), or in demo-scripts/ next to demo.db, or the file of --script: {{ first_name }} and other fields are filled in, lines such ' +
     'as "# Opening" and "# Objection: too expensive" begin its sections. e opens a mail to the lead in your own mail program (setting mail_program), filled ' +
-    'from templates/<campaign>.txt or templates/follow-up.txt next to your config file, whose first line is "Subject: …".',
+    'from templates/<campaign>.txt or templates/follow-up.txt next to your config file, whose first line is "Subject: …". S sends it at once to the one you called before (crm mail setup): the template ' +
+    'of that campaign, else follow-up (crm template add follow-up), else that file.',
   examples: ['call session', "call session --where 'source = expo'", 'call session --mine'],
   fullScreen: true,
   configure: (c) =>

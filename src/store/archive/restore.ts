@@ -2,6 +2,7 @@ import type { Archive, Manifest } from '../../domain/archive.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import { ConstraintError } from '../constraint-error.ts';
 import type { Engine, TableColumn } from '../engine.ts';
+import { cancelQueued } from '../mail/queue.ts';
 import { rebuildCaseClocks } from '../projections/case-clocks.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -76,6 +77,8 @@ export async function restore(
   if (problem !== undefined) throw usage(`${saved.name}: ${problem.text}`);
   await setNumbers(engine, saved.manifest);
   await engine.search.rebuild();
+  // What was queued in the other database is not sent from this one.
+  await cancelQueued((statement) => tx.executeUnjournaled(statement));
   // The queue is built on first use.
   await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
   await rebuildCaseClocks(engine);

@@ -23,6 +23,7 @@ export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
     ...(await failedRules(db, since)),
     ...(await failedWebhooks(db, since)),
     ...(await failedReminders(db, since)),
+    ...(await failedMails(db, since)),
   ].slice(0, limit);
 }
 
@@ -62,6 +63,39 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
         wayOut: `crm webhook log ${target} --failed`,
       };
     }),
+  ];
+}
+
+/** Mails that no server took, or that may have been sent or not. */
+async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
+  const failed = await sql<{ n: number; at: string; problem: string | null }>`
+    select count(*) as n, coalesce(max(updated_at), '') as at, max(answer) as problem from message
+    where state = 'failed' and updated_at >= ${since}`.one(db);
+  const unknown = await sql<{ n: number; at: string }>`
+    select count(*) as n, coalesce(max(changed_at), '') as at from outbox
+    where kind = 'mail' and state = 'unknown' and changed_at >= ${since}`.one(db);
+  const countText = (n: number) => (n === 1 ? '1 mail' : `${n} mails`);
+  return [
+    ...(failed.n === 0
+      ? []
+      : [
+          {
+            what: countText(failed.n),
+            problem: `failed: ${failed.problem ?? ''}`,
+            at: failed.at,
+            wayOut: 'crm mail list --failed',
+          },
+        ]),
+    ...(unknown.n === 0
+      ? []
+      : [
+          {
+            what: countText(unknown.n),
+            problem: 'may have been sent or not',
+            at: unknown.at,
+            wayOut: 'crm mail list --unknown',
+          },
+        ]),
   ];
 }
 

@@ -9,8 +9,8 @@ export type OutboxState = 'waiting' | 'doing' | 'done' | 'failed' | 'unknown';
 
 /** A kind of things, and whom they are for. */
 export interface OutboxLane {
-  readonly kind: 'webhook' | 'reminder';
-  /** The number of the webhook, or of the user. */
+  readonly kind: 'webhook' | 'reminder' | 'mail';
+  /** The number of the webhook, or of the user; 0 for mail. */
   readonly target: number;
 }
 
@@ -23,6 +23,8 @@ export interface NewOutboxItem {
   /** What it is, for people: `opp.won`. */
   readonly label: string;
   readonly body: string;
+  /** When it is to be done, UTC ISO 8601; at once unless given. */
+  readonly due?: string;
 }
 
 export interface OutboxItem extends NewOutboxItem {
@@ -50,8 +52,7 @@ export async function addToOutbox(
   dueAt = now,
 ): Promise<void> {
   const at = isoTime(now);
-  const due = isoTime(dueAt);
-  for (const { ref, key, label, body } of items)
+  for (const { ref, key, label, body, due = isoTime(dueAt) } of items)
     await engine.run(sql`
       insert into outbox (kind, target, ref, key, label, body, state, due_at, created_at, changed_at)
       values (${kind}, ${target}, ${ref}, ${key}, ${label}, ${body}, 'waiting', ${due}, ${at}, ${at})`);
@@ -95,11 +96,25 @@ export async function countWaiting(db: Db, { kind, target }: OutboxLane): Promis
 export async function claimItem(
   engine: Engine,
   { kind, target }: OutboxLane,
-  { now, token }: { readonly now: number; readonly token: string },
+  {
+    now,
+    token,
+    key,
+    isScheduled = false,
+  }: {
+    readonly now: number;
+    readonly token: string;
+    /** Only this one. */
+    readonly key?: string;
+    /** Whether people choose when it is due: then a late time is no mistake of a clock. */
+    readonly isScheduled?: boolean;
+  },
 ): Promise<OutboxItem | null> {
+  const named = key === undefined ? sql`true` : sql`key = ${key}`;
+  const early = isScheduled ? sql`false` : sql`due_at > ${isoTime(now + MAX_WAIT_MS)}`;
   const row = await sql<RowOf<'outbox'>>`
     select * from outbox where kind = ${kind} and target = ${target} and state = 'waiting'
-      and (due_at <= ${isoTime(now)} or due_at > ${isoTime(now + MAX_WAIT_MS)})
+      and ${named} and (due_at <= ${isoTime(now)} or ${early})
       and not exists (
         select 1 from outbox earlier where earlier.kind = ${kind} and earlier.target = ${target}
           and earlier.ref = outbox.ref and earlier.state in ('waiting', 'doing') and earlier.id < outbox.id)
@@ -115,7 +130,7 @@ export async function claimItem(
 /** What became of a thing that was begun. */
 export type OutboxOutcome =
   | { readonly state: 'done' }
-  | { readonly state: 'failed'; readonly problem: string }
+  | { readonly state: 'failed' | 'unknown'; readonly problem: string }
   /** To be tried again at `dueAt`, in milliseconds since the epoch; `counts` says whether the attempt counts. */
   | {
       readonly state: 'waiting';
@@ -144,16 +159,20 @@ export async function finishItem(
 }
 
 /**
- * Marks as unknown what other processes have begun; this process alone works now, so they were killed. In a writing
- * transaction. Returns how many there were.
+ * Marks as unknown what processes have begun that were killed meanwhile, in a writing transaction. `isOver` says whether that
+ * of a token was; only mail is sent by others than the one that works now. Returns how many there were.
  */
 export async function markLost(
   engine: Engine,
-  { now, token }: { readonly now: number; readonly token: string },
+  { now, token, isOver }: { readonly now: number; readonly token: string; isOver(token: string): boolean },
 ): Promise<number> {
+  const begun = await sql<{ id: number; kind: string; token: string | null }>`
+    select id, kind, token from outbox where state = 'doing' and token <> ${token}`.all(engine);
+  const lost = begun.filter((item) => item.kind !== 'mail' || isOver(item.token ?? ''));
+  if (lost.length === 0) return 0;
   const { changes } = await engine.run(sql`
-    update outbox set state = 'unknown', problem = 'crm run was stopped while it was done',
-      changed_at = ${isoTime(now)} where state = 'doing' and token <> ${token}`);
+    update outbox set state = 'unknown', problem = 'crm was stopped while it was done', changed_at = ${isoTime(now)}
+    where state = 'doing' and id ${sql.among(lost.map(({ id }) => id))}`);
   return changes;
 }
 

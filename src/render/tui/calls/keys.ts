@@ -200,6 +200,18 @@ const ACTION_KEYS: readonly CallKey[] = [
       : [showMessage(state, 'bad', 'nothing was logged in this session')];
   }),
   action(
+    'send-mail',
+    ['S'],
+    '',
+    'send the follow-up to the one you called before (crm template add follow-up …)',
+    (state) => {
+      const last = state.logged.at(-1);
+      return last
+        ? startCommand(state, { type: 'send-mail', card: last.draft.card })
+        : [showMessage(state, 'bad', 'nothing was logged in this session')];
+    },
+  ),
+  action(
     'copy',
     ['Y'],
     'copy',

@@ -70,6 +70,8 @@ async function run(port: CallPort, io: IO, command: CallCmd, terminal: TerminalA
       return { type: 'dialled', what: await port.dial(command.card.phone) };
     case 'mail':
       return { type: 'done', what: await port.mail(command.card) };
+    case 'send-mail':
+      return { type: 'done', what: await port.sendMail(command.card) };
     case 'copy':
       copyText(io, command.phone);
       return { type: 'done', what: `copied ${command.phone}` };

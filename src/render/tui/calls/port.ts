@@ -78,6 +78,8 @@ export interface CallPort extends CommandLinePort, ReminderSource {
   keep(card: CallCard): Promise<void>;
   /** Opens a mail to a lead in the caller's own program; says what was done. */
   mail(card: CallCard): Promise<string>;
+  /** Sends the follow-up to a lead; says what became of it. */
+  sendMail(card: CallCard): Promise<string>;
   /** Has the number dialled by the user's own command; says what was done. */
   dial(phone: string): Promise<string>;
 }

@@ -17,7 +17,10 @@ export type CallCmd =
   | { readonly type: 'log'; readonly draft: CallDraft }
   | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
   | { readonly type: 'copy'; readonly phone: string }
-  | { readonly type: 'skip' | 'dial' | 'keep' | 'disqualify' | 'mail' | 'refresh'; readonly card: CallCard }
+  | {
+      readonly type: 'skip' | 'dial' | 'keep' | 'disqualify' | 'mail' | 'send-mail' | 'refresh';
+      readonly card: CallCard;
+    }
   | ShellCmd<CallCmd>
   | CompleteCmd;
 

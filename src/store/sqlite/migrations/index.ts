@@ -47,6 +47,7 @@ import { addCompliance } from './0046-compliance.ts';
 import { coverStageHistory } from './0047-stage-history-index.ts';
 import { addProfiles } from './0048-profiles.ts';
 import { addCampaigns } from './0049-campaigns.ts';
+import { addMail } from './0050-mail.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -100,4 +101,5 @@ export const MIGRATIONS: readonly Migration[] = [
   coverStageHistory,
   addProfiles,
   addCampaigns,
+  addMail,
 ];

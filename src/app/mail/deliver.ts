@@ -1,0 +1,224 @@
+import { MAX_ATTEMPTS, MAX_WAIT_MS, waitAfter } from '../../domain/backoff.ts';
+import { startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
+import { addDaysTo, isoTime } from '../../domain/dates.ts';
+import type { MailAccount } from '../../domain/mail/account.ts';
+import { addressLabel, domainOf, readAddress, readAddresses } from '../../domain/mail/address.ts';
+import { composeMail, envelopeOf } from '../../formats/mail/compose.ts';
+import { countSent, filesOfMessage, type StoredMail } from '../../store/mail/messages.ts';
+import { type ClaimedMail, claimMail } from '../../store/mail/queue.ts';
+import { reasonNotToWrite } from '../../store/mail/recipients.ts';
+import { requireLease } from '../../store/worker/lease.ts';
+import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
+import type { Deps } from '../deps.ts';
+import type { WorkItem } from '../worker/work-item.ts';
+import { logSentMail } from './log-mail.ts';
+import { unsubscribeOf } from './queue-mail.ts';
+
+/** How a server took a mail, or why not. */
+export type MailResult =
+  | {
+      readonly text: string;
+      readonly rejected: readonly { readonly address: string; readonly problem: string }[];
+    }
+  | {
+      readonly problem: string;
+      readonly isFinal: boolean;
+      readonly isOfServer: boolean;
+      readonly isUnknown: boolean;
+    };
+
+/** What it takes to send mail. */
+export interface MailPort {
+  /** Names this run of the process. */
+  readonly token: string;
+  /** Between 0 and 1. */
+  random(): number;
+  /** The user's accounts; the first one is the usual one. */
+  readonly mailAccounts: readonly MailAccount[];
+  sendMail(account: MailAccount, to: readonly string[], raw: Uint8Array): Promise<MailResult>;
+  /** Keeps a copy where the account has what was sent; returns what went wrong. */
+  keepSent(account: MailAccount, raw: Uint8Array): Promise<string | null>;
+}
+
+/** How a mail ended. */
+export interface MailEnd {
+  readonly mail: StoredMail;
+  readonly state: 'sent' | 'failed' | 'queued' | 'unknown';
+  /** The answer of the server, or what went wrong. */
+  readonly text: string;
+}
+
+/** Sends the mails that are due, one after the other. A server that does not answer is not asked again in this run. */
+export async function* sendQueuedMail(deps: Deps, port: MailPort): AsyncIterable<WorkItem> {
+  const sender = new MailSender(deps, port);
+  for (;;) {
+    const end = await sender.next(true);
+    if (!end) return;
+    const { mail, state, text } = end;
+    yield { what: `mail ${mail.id} to ${addressLabel(mail.to)}`, result: text, hasFailed: state !== 'sent' };
+  }
+}
+
+/** Sends mails of the queue, for a worker or for the command that has put them there. */
+export class MailSender {
+  readonly #deps: Deps;
+  readonly #port: MailPort;
+  /** What is wrong with the servers of accounts, by name: they are not asked again. */
+  readonly #faults = new Map<string, string>();
+
+  constructor(deps: Deps, port: MailPort) {
+    this.#deps = deps;
+    this.#port = port;
+  }
+
+  /** Sends a mail now, if it is due and nobody else sends it; null if not. */
+  send({ messageId }: StoredMail): Promise<MailEnd | null> {
+    return this.next(false, messageId);
+  }
+
+  /** Sends the next mail that is due, or that of a Message-ID; null if there is none. A worker needs its lease. */
+  async next(hasLease: boolean, key?: string): Promise<MailEnd | null> {
+    const { store, clock } = this.#deps;
+    const at = { now: clock.now(), token: this.#port.token, ...(key === undefined ? {} : { key }) };
+    const claimed = await store.runUnjournaled(
+      async () => {
+        if (hasLease) await requireLease(store.db, this.#port.token);
+        return claimMail(store.engine, at);
+      },
+      { isSynced: true },
+    );
+    return claimed && this.#deliver(claimed);
+  }
+
+  async #deliver(claimed: ClaimedMail): Promise<MailEnd> {
+    const { mail } = claimed;
+    const account = this.#port.mailAccounts.find(({ name }) => name === mail.account);
+    if (!account) {
+      const problem = `the config has no account "${mail.account}" for mail: crm mail setup --name ${mail.account}`;
+      return this.#later(claimed, problem, false);
+    }
+    const refusal = await this.#refusal(mail);
+    if (refusal !== null) return this.#failed(claimed, refusal);
+    const limit = await this.#limit(mail, account);
+    if (limit !== null) return this.#tomorrow(claimed, limit);
+    const fault = this.#faults.get(account.name);
+    if (fault !== undefined) return this.#later(claimed, fault, false);
+    const raw = await composeStoredMail(this.#deps, mail, account);
+    const result = await this.#port.sendMail(account, envelopeOf(mail), raw);
+    if ('problem' in result) {
+      const { problem, isFinal, isOfServer, isUnknown } = result;
+      if (isOfServer) this.#faults.set(account.name, problem);
+      if (isUnknown) return this.#unknown(claimed, problem);
+      if (isFinal || (!isOfServer && claimed.item.attempts >= MAX_ATTEMPTS))
+        return this.#failed(claimed, problem);
+      return this.#later(claimed, problem, !isOfServer);
+    }
+    const rejected = result.rejected.map(({ address, problem }) => `not to ${address}: ${problem}`);
+    const end = await this.#sent(claimed, [result.text, ...rejected].join('; '));
+    const problem = await this.#port.keepSent(account, raw);
+    return problem === null ? end : { ...end, text: `${end.text}; no copy in ${account.sent}: ${problem}` };
+  }
+
+  /** Why a mail that was queued may not leave any longer. */
+  async #refusal({ to, cc, bcc }: StoredMail): Promise<string | null> {
+    for (const { address } of [to, cc, bcc].flatMap(readAddresses)) {
+      const reason = await reasonNotToWrite(this.#deps.store.db, address);
+      if (reason !== null) return reason;
+    }
+    return null;
+  }
+
+  /** Which limit of a day is reached, in words; null for none. */
+  async #limit({ to }: StoredMail, { name, dailyLimit, domainLimit }: MailAccount): Promise<string | null> {
+    const { db } = this.#deps.store;
+    const since = startOfDay(toLocalDate(this.#deps.clock.now()));
+    if (dailyLimit !== null && (await countSent(db, name, { since })) >= dailyLimit)
+      return `the daily limit of ${dailyLimit} mails is reached`;
+    const domain = domainOf(readAddress(to).address);
+    if (domainLimit !== null && (await countSent(db, name, { since, domain })) >= domainLimit)
+      return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
+    return null;
+  }
+
+  async #sent(claimed: ClaimedMail, answer: string): Promise<MailEnd> {
+    const { store, clock } = this.#deps;
+    const { mail, item } = claimed;
+    const now = clock.now();
+    await store.change(
+      async (tx) => {
+        await tx.update('message', mail.id, { state: 'sent', sent_at: isoTime(now), answer });
+        await logSentMail(this.#deps, tx, mail, isoTime(now));
+        await finishItem(store.engine, item, { state: 'done' }, { now, token: this.#port.token });
+      },
+      `sent a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
+    );
+    return { mail, state: 'sent', text: answer };
+  }
+
+  async #failed(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
+    const { store, clock } = this.#deps;
+    const { mail, item } = claimed;
+    const at = { now: clock.now(), token: this.#port.token };
+    await store.change(
+      async (tx) => {
+        await tx.update('message', mail.id, { state: 'failed', answer: problem });
+        await finishItem(store.engine, item, { state: 'failed', problem }, at);
+      },
+      `could not send a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
+    );
+    return { mail, state: 'failed', text: problem };
+  }
+
+  /** `counts`: whether this was an attempt, of which there are only so many. */
+  async #later(claimed: ClaimedMail, problem: string, counts: boolean): Promise<MailEnd> {
+    const wait = Math.min(waitAfter(counts ? claimed.item.attempts : 1, this.#port.random()), MAX_WAIT_MS);
+    const dueAt = this.#deps.clock.now() + wait;
+    await this.#finish(claimed, { state: 'waiting', dueAt, problem, counts });
+    return {
+      mail: claimed.mail,
+      state: 'queued',
+      text: `${problem}; crm run tries again at ${isoTime(dueAt)}`,
+    };
+  }
+
+  async #tomorrow(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
+    const dueAt = Date.parse(startOfDay(addDaysTo(toLocalDate(this.#deps.clock.now()), 1)));
+    await this.#finish(claimed, { state: 'waiting', dueAt, problem, counts: false });
+    return { mail: claimed.mail, state: 'queued', text: `${problem}; crm run sends it tomorrow` };
+  }
+
+  async #unknown(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
+    await this.#finish(claimed, { state: 'unknown', problem });
+    return {
+      mail: claimed.mail,
+      state: 'unknown',
+      text: `unknown whether it was sent: ${problem}; it is not sent again by itself`,
+    };
+  }
+
+  #finish({ item }: ClaimedMail, outcome: OutboxOutcome): Promise<void> {
+    const { store, clock } = this.#deps;
+    return store.runUnjournaled(
+      () => finishItem(store.engine, item, outcome, { now: clock.now(), token: this.#port.token }),
+      { isSynced: true },
+    );
+  }
+}
+
+/** The bytes of a mail, with its files. */
+export async function composeStoredMail(
+  { store }: Deps,
+  mail: StoredMail,
+  account: MailAccount | undefined,
+): Promise<Uint8Array> {
+  const files: { name: string; bytes: Uint8Array }[] = [];
+  for (const { hash, name } of await filesOfMessage(store.db, mail.id))
+    files.push({ name, bytes: await store.engine.files.bytes(hash) });
+  const isBulk = mail.isBulk && account !== undefined;
+  return composeMail({
+    ...mail,
+    date: mail.sendAt,
+    unsubscribe: isBulk ? unsubscribeOf(account, readAddress(mail.to).address) : null,
+    files,
+  });
+}

@@ -1,0 +1,131 @@
+import { conflict, refused, usage } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import { addressLabel, readAddress } from '../../domain/mail/address.ts';
+import { emailKey } from '../../domain/matching.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
+import { refText } from '../../domain/record-ref.ts';
+import {
+  filesOfMessage,
+  type MailFile,
+  type MailState,
+  messageNumbered,
+  messages,
+  type StoredMail,
+  threadOf,
+} from '../../store/mail/messages.ts';
+import { requeue } from '../../store/mail/queue.ts';
+import { reasonNotToWrite, suppressedAddresses, suppressionOf } from '../../store/mail/recipients.ts';
+import { readTitles } from '../../store/titles.ts';
+import type { Deps } from '../deps.ts';
+import type { Recipient } from './recipients.ts';
+
+/** A mail by its number. Throws `not-found`. */
+export function findMail({ store }: Deps, number: string): Promise<StoredMail> {
+  return messageNumbered(store.db, number);
+}
+
+/** Mails, the latest first. */
+export function listMails(
+  { store }: Deps,
+  {
+    states,
+    about,
+    limit,
+  }: { states?: readonly MailState[] | undefined; about?: RecordRef | undefined; limit: number },
+): Promise<readonly StoredMail[]> {
+  return messages(store.db, { states, about: about && refText(about), limit });
+}
+
+/** A mail with its files and the others of its thread. */
+export interface WholeMail {
+  readonly mail: StoredMail;
+  readonly files: readonly MailFile[];
+  readonly thread: readonly StoredMail[];
+}
+
+export async function readWholeMail(deps: Deps, number: string): Promise<WholeMail> {
+  const mail = await findMail(deps, number);
+  const { db } = deps.store;
+  return { mail, files: await filesOfMessage(db, mail.id), thread: await threadOf(db, mail) };
+}
+
+/** Who gets an answer to a mail. Throws `refused` for somebody who may not be written to any longer. */
+export async function recipientOfReply({ store: { db } }: Deps, mail: StoredMail): Promise<Recipient> {
+  const { address } = readAddress(mail.to);
+  const reason = await reasonNotToWrite(db, address);
+  if (reason !== null) throw refused(reason);
+  const [noun = '', digits = ''] = mail.about.split(':');
+  const [named] = await readTitles(db, noun as Noun, [Number(digits)]);
+  if (!named) throw refused(`${mail.about}, which mail ${mail.id} is about, is not there any longer`);
+  return { to: mail.to, address, about: named };
+}
+
+const STATES_TO_RETRY: ReadonlySet<MailState> = new Set(['draft', 'failed', 'cancelled', 'unknown']);
+
+/**
+ * Queues a mail again that is a draft, failed, was cancelled, or of which nobody knows whether it was sent. Throws `conflict`
+ * for one that is queued or was sent.
+ */
+export async function retryMail({ store, clock }: Deps, number: string): Promise<StoredMail> {
+  const mail = await messageNumbered(store.db, number);
+  if (!STATES_TO_RETRY.has(mail.state))
+    throw conflict(`mail ${mail.id} ${mail.state === 'sent' ? 'was sent' : `is ${mail.state} already`}`);
+  await store.change(
+    async (tx) => {
+      await requeue(store.engine, mail.messageId);
+      const sendAt = Math.max(Date.parse(mail.sendAt), clock.now());
+      await tx.update('message', mail.id, {
+        state: 'queued',
+        answer: null,
+        send_at: new Date(sendAt).toISOString(),
+      });
+    },
+    `queued mail ${mail.id} to ${addressLabel(mail.to)} again`,
+  );
+  return messageNumbered(store.db, String(mail.id));
+}
+
+/** Takes a mail back that has not left. Throws `conflict` for one that has. */
+export async function cancelMail({ store }: Deps, number: string): Promise<StoredMail> {
+  const mail = await messageNumbered(store.db, number);
+  if (['sent', 'sending', 'cancelled'].includes(mail.state))
+    throw conflict(`mail ${mail.id} ${mail.state === 'cancelled' ? 'was cancelled' : 'has left'} already`);
+  await store.change(
+    async (tx) => {
+      const now = await messageNumbered(tx, String(mail.id));
+      if (now.state === 'sending' || now.state === 'sent') throw conflict(`mail ${mail.id} has left already`);
+      await tx.update('message', mail.id, { state: 'cancelled' });
+    },
+    `cancelled mail ${mail.id} to ${addressLabel(mail.to)}`,
+  );
+  return mail;
+}
+
+/** Has nobody write to an address any longer; returns its usual form. Throws `conflict` if nobody does already. */
+export async function suppressAddress({ store }: Deps, text: string, reason: string): Promise<string> {
+  const { address } = readAddress(text);
+  const key = emailKey(address);
+  await store.change(async (tx) => {
+    const known = await suppressionOf(tx, key);
+    if (known) throw conflict(`nobody writes to ${key} already: ${known.reason}`);
+    await tx.insert('mail_suppression', { address_key: key, reason, created_at: tx.now });
+  }, `nobody writes to ${key} any longer`);
+  return key;
+}
+
+/** Lets people write to an address again. Throws `usage` if it was not suppressed. */
+export async function allowAddress({ store }: Deps, text: string): Promise<string> {
+  const { address } = readAddress(text);
+  const key = emailKey(address);
+  await store.change(async (tx) => {
+    const known = await suppressionOf(tx, key);
+    if (!known) throw usage(`${key} is not suppressed`, 'See all: crm mail suppress');
+    await tx.remove('mail_suppression', known.id);
+  }, `people may write to ${key} again`);
+  return key;
+}
+
+/** The addresses that nobody writes to. */
+export function listSuppressed({ store }: Deps) {
+  return suppressedAddresses(store.db);
+}

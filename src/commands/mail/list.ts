@@ -1,0 +1,42 @@
+import { listMails } from '../../app/mail/mails.ts';
+import { usage } from '../../domain/errors.ts';
+import type { MailState } from '../../store/mail/messages.ts';
+import { command } from '../command.ts';
+import { listAnswer } from '../listing.ts';
+import { resolveAnyRecord } from '../record/references.ts';
+import { MAIL_COLUMNS, mailRow } from './columns.ts';
+
+/** Mails that are shown unless --limit says otherwise. */
+const USUAL_LIMIT = 50;
+
+const STATES: readonly MailState[] = ['queued', 'sent', 'failed', 'draft', 'cancelled', 'unknown'];
+
+export default command({
+  summary: 'list mails, the latest first, and what became of them',
+  examples: ['mail list', 'mail list --queued --json'],
+  lists: true,
+  configure: (c) =>
+    c
+      .argument('[record]', 'only mails about this record')
+      .option('--queued', 'those that wait, or are being sent')
+      .option('--sent', 'those that were sent')
+      .option('--failed', 'those that no server took')
+      .option('--draft', 'drafts')
+      .option('--cancelled', 'those that were taken back')
+      .option('--unknown', 'those of which nobody knows whether they were sent')
+      .option('--limit <count>', `so many at most; default: ${USUAL_LIMIT}`),
+  async run({ args: [ref], options: { limit = String(USUAL_LIMIT), ...options } }, ctx) {
+    if (!/^\d{1,9}$/.test(limit) || Number(limit) === 0)
+      throw usage(`--limit is a whole number of 1 or more, not "${limit}"`);
+    const chosen = STATES.filter((state) => options[state as keyof typeof options]);
+    const states = chosen.includes('queued') ? [...chosen, 'sending' as const] : chosen;
+    const mails = await listMails(await ctx.deps(), {
+      states: states.length === 0 ? undefined : states,
+      about: ref === undefined ? undefined : await resolveAnyRecord(ctx, ref),
+      limit: Number(limit),
+    });
+    const empty =
+      states.length > 0 || ref !== undefined ? 'no such mails' : 'no mails yet: crm mail send 42 --subject …';
+    return listAnswer(ctx, { noun: 'mails', columns: MAIL_COLUMNS, empty }, mails.map(mailRow));
+  },
+});

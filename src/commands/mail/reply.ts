@@ -1,0 +1,59 @@
+import { findMail, recipientOfReply } from '../../app/mail/mails.ts';
+import { addressLabel, replySubject } from '../../domain/mail/address.ts';
+import { formatMarkdown } from '../../formats/template/markdown.ts';
+import { command } from '../command.ts';
+import {
+  addSendOptions,
+  keepAttachments,
+  readCopies,
+  type SendOptions,
+  sendTime,
+  WITH_ACCOUNT,
+} from './options.ts';
+import { accountNamed } from './port.ts';
+import { printMails } from './print.ts';
+import { sendBatch } from './send-batch.ts';
+import { readWritten } from './written.ts';
+
+export default command<[string], SendOptions & { message?: string }>({
+  summary: 'write once more in the thread of a mail',
+  description:
+    'Writes to the same person in the thread of a mail that was sent: mail programs show both together. The text comes from ' +
+    '-m, from stdin or from your editor, which shows the mail below.',
+  examples: [
+    `${WITH_ACCOUNT} mail send 42 --subject Offer -m "Here it is." --draft && crm mail reply 1 -m "Did you get it?" --draft`,
+  ],
+  configure: (c) =>
+    addSendOptions(
+      c
+        .argument('<mail>', 'number of the mail')
+        .option('-m, --message <text>', 'the text; default: stdin, or your editor') as never,
+    ) as never,
+  async run({ args: [number], options }, ctx) {
+    const deps = await ctx.deps();
+    const mail = await findMail(deps, number);
+    const account = accountNamed(ctx, options.account ?? mail.account);
+    const recipient = await recipientOfReply(deps, mail);
+    const quoted = mail.text.trimEnd().replace(/^/gm, '> ');
+    const written = await readWritten(ctx, {
+      to: addressLabel(mail.to),
+      subject: replySubject(mail.subject),
+      cc: options.cc ?? [],
+      body: `\n\n${quoted}`,
+      message: options.message,
+    });
+    const mails = [
+      {
+        recipient,
+        subject: written.subject.replace(/\s+/g, ' ').trim(),
+        body: await formatMarkdown(written.body),
+        sendAt: await sendTime(ctx, options, recipient.about),
+      },
+    ];
+    const copies = { cc: await readCopies(ctx, written.cc), bcc: await readCopies(ctx, options.bcc) };
+    if (options.print) return printMails(account, mails, copies);
+    const files = await keepAttachments(ctx, options.attach);
+    const isDraft = options.draft === true;
+    return sendBatch(ctx, { account, mails, ...copies, files, after: mail, isDraft, isBulk: false });
+  },
+});

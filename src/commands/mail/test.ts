@@ -1,0 +1,49 @@
+import { isoTime } from '../../domain/dates.ts';
+import { failed } from '../../domain/errors.ts';
+import { addressText, readAddress } from '../../domain/mail/address.ts';
+import { composeMail } from '../../formats/mail/compose.ts';
+import { formatMarkdown } from '../../formats/template/markdown.ts';
+import { command } from '../command.ts';
+import { accountNamed, mailServer } from './port.ts';
+
+export default command({
+  summary: 'see whether mail can be sent: connect, log in, and send one to yourself',
+  description:
+    'Connects to the server of an account and logs in. With --to it sends a short mail to that address, outside of the ' +
+    'database, and prints what the server said.',
+  examples: ['mail test', 'mail test --to ann@example.com'],
+  anyUser: true,
+  configure: (c) =>
+    c
+      .option('--account <name>', 'the account; default: the first one')
+      .option('--to <address>', 'send a mail to this address'),
+  async run({ options }, ctx) {
+    const account = accountNamed(ctx, options.account);
+    const server = mailServer(ctx, account);
+    const problem = await server.check();
+    if (problem !== null)
+      throw failed(problem, `The account is [mail.${account.name}] in ${ctx.config.path}.`);
+    const login = account.login === null ? 'no login is needed' : `${account.login} may log in`;
+    const notes = [`${account.host}:${account.port} answers, ${login}`];
+    if (options.to === undefined) return { type: 'none', notes };
+    const to = readAddress(options.to);
+    const raw = await composeMail({
+      messageId: `${crypto.randomUUID()}@${account.from.address.split('@')[1]}`,
+      inReplyTo: null,
+      references: '',
+      from: addressText(account.from),
+      to: addressText(to),
+      cc: '',
+      subject: 'A test of crm',
+      ...(await formatMarkdown('This mail was sent by `crm mail test`.')),
+      date: isoTime(ctx.clock.now()),
+      unsubscribe: null,
+      files: [],
+    });
+    const result = await server.send([to.address], raw);
+    if ('problem' in result) throw failed(result.problem);
+    const [rejected] = result.rejected;
+    if (rejected) throw failed(`${rejected.address}: ${rejected.problem}`);
+    return { type: 'none', notes: [...notes, `Sent a mail to ${to.address}: ${result.text}`] };
+  },
+});

@@ -1,0 +1,144 @@
+import type { Transporter } from 'nodemailer';
+import type { MailAccount } from '../domain/mail/account.ts';
+
+/** What a server made of a mail. */
+export interface MailAnswer {
+  /** What it said: `250 OK`. */
+  readonly text: string;
+  /** Addresses that it took the mail for. */
+  readonly accepted: readonly string[];
+  /** Those that it did not, with the reason. */
+  readonly rejected: readonly {
+    readonly address: string;
+    readonly problem: string;
+    readonly isFinal: boolean;
+  }[];
+}
+
+/** A mail that no server took. */
+export interface MailFailure {
+  readonly problem: string;
+  /** Whether trying again would be of no use. */
+  readonly isFinal: boolean;
+  /** Whether the next mail would fail too: no server, no login. */
+  readonly isOfServer: boolean;
+  /** Whether the server may have taken it: the connection broke after the text. */
+  readonly isUnknown: boolean;
+}
+
+export type MailResult = MailAnswer | MailFailure;
+
+const TIMEOUT_MS = 30_000;
+
+/** A mail server. Each mail has a connection of its own, so that none is ever sent again by itself. */
+export class MailServer {
+  readonly #account: MailAccount;
+  readonly #password: () => Promise<string | null>;
+  #transport: Transporter | undefined;
+
+  constructor(account: MailAccount, password: () => Promise<string | null>) {
+    this.#account = account;
+    this.#password = password;
+  }
+
+  async #open(): Promise<Transporter> {
+    if (this.#transport) return this.#transport;
+    const { createTransport } = await import('nodemailer');
+    const { host, port, hasTls, login } = this.#account;
+    const pass = login === null ? null : await this.#password();
+    const isImplicit = hasTls && port === 465;
+    this.#transport = createTransport({
+      host,
+      port,
+      secure: isImplicit,
+      requireTLS: hasTls && !isImplicit,
+      ignoreTLS: !hasTls,
+      ...(login === null ? {} : { auth: { user: login, pass: pass ?? '' } }),
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: 2 * TIMEOUT_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    });
+    return this.#transport;
+  }
+
+  /** Connects and logs in; returns what went wrong. */
+  async check(): Promise<string | null> {
+    try {
+      await (await this.#open()).verify();
+      return null;
+    } catch (error) {
+      return failureOf(error, this.#account).problem;
+    }
+  }
+
+  /** Sends the bytes of a mail to these addresses. */
+  async send(to: readonly string[], raw: Uint8Array): Promise<MailResult> {
+    const { Readable } = await import('node:stream');
+    // Once all of it is read, a connection that breaks says nothing of what became of the mail.
+    let isRead = false;
+    const bytes = new Readable({
+      read() {
+        this.push(raw);
+        this.push(null);
+        isRead = true;
+      },
+    });
+    try {
+      const info = await (await this.#open()).sendMail({
+        envelope: { from: this.#account.from.address, to: [...to] },
+        raw: bytes,
+      });
+      const errors = (info.rejectedErrors ?? []) as readonly SmtpError[];
+      return {
+        text: String(info.response ?? ''),
+        accepted: (info.accepted ?? []).map(String),
+        rejected: errors.map((error) => ({
+          address: error.recipient ?? '',
+          problem: error.response ?? error.message,
+          isFinal: isFinal(error),
+        })),
+      };
+    } catch (error) {
+      const failure = failureOf(error, this.#account);
+      return { ...failure, isUnknown: isRead && failure.isOfServer };
+    }
+  }
+
+  close(): void {
+    this.#transport?.close();
+    this.#transport = undefined;
+  }
+}
+
+/** What nodemailer adds to its errors. */
+interface SmtpError extends Error {
+  readonly code?: string;
+  readonly response?: string;
+  readonly responseCode?: number;
+  readonly recipient?: string;
+}
+
+const isFinal = ({ responseCode = 0 }: SmtpError) => responseCode >= 500 && responseCode < 600;
+
+function failureOf(thrown: unknown, { host, port }: MailAccount): MailFailure {
+  const error = thrown as SmtpError;
+  const { code = '', response, message } = error;
+  // A password command that failed has said so itself.
+  if (error.name === 'CrmError')
+    return { problem: message, isFinal: false, isOfServer: true, isUnknown: false };
+  const said = response ?? message;
+  if (code === 'EAUTH')
+    return {
+      problem: `the server refused the login: ${said}`,
+      isFinal: false,
+      isOfServer: true,
+      isUnknown: false,
+    };
+  if (code === 'EENVELOPE' || code === 'EMESSAGE')
+    return { problem: said, isFinal: isFinal(error), isOfServer: false, isUnknown: false };
+  const problem =
+    code === 'ETLS' ? `${host} offers no encryption: ${said}` : `cannot reach ${host}:${port}: ${said}`;
+  return { problem, isFinal: false, isOfServer: true, isUnknown: false };
+}

@@ -1,0 +1,71 @@
+import type { Engine } from '../engine.ts';
+import { type Db, sql } from '../sql.ts';
+import { addToOutbox, claimItem, type OutboxItem, type OutboxLane } from '../worker/outbox.ts';
+import { messageNumbered, type StoredMail } from './messages.ts';
+
+/** All mails are in one queue. */
+export const MAIL_LANE: OutboxLane = { kind: 'mail', target: 0 };
+
+/** A mail that was begun. */
+export interface ClaimedMail {
+  readonly item: OutboxItem;
+  readonly mail: StoredMail;
+}
+
+/**
+ * Marks the next mail that is due as begun, or the one of this Message-ID, in a writing transaction that is on the disk
+ * before it is sent. What was queued since comes into the outbox first; what is not queued any longer leaves it.
+ */
+export async function claimMail(
+  engine: Engine,
+  at: { readonly now: number; readonly token: string; readonly key?: string },
+): Promise<ClaimedMail | null> {
+  await fillOutbox(engine, at.now);
+  for (;;) {
+    const item = await claimItem(engine, MAIL_LANE, { ...at, isScheduled: true });
+    if (!item) return null;
+    const found = await sql<{ id: number }>`
+      select id from message where message_id = ${item.key} and state = 'queued'`.first(engine);
+    if (found) return { item, mail: await messageNumbered(engine, String(found.id)) };
+    await engine.run(sql`delete from outbox where id = ${item.id}`);
+  }
+}
+
+async function fillOutbox(engine: Engine, now: number): Promise<void> {
+  const fresh = await sql<{ id: number; message_id: string; recipient: string; send_at: string }>`
+    select id, message_id, recipient, send_at from message
+    where state = 'queued' and not exists (
+      select 1 from outbox where outbox.kind = 'mail' and outbox.key = message.message_id)
+    order by id`.all(engine);
+  const items = fresh.map(({ id, message_id, recipient, send_at }) => ({
+    ref: `mail:${id}`,
+    key: message_id,
+    label: recipient,
+    body: String(id),
+    due: send_at,
+  }));
+  await addToOutbox(engine, MAIL_LANE, items, now);
+}
+
+/** Has a mail sent again that failed or of which nobody knows, in a writing transaction. */
+export async function requeue(engine: Engine, messageId: string): Promise<void> {
+  await engine.run(sql`delete from outbox where kind = 'mail' and key = ${messageId} and state <> 'doing'`);
+}
+
+/** Of these mails those that have left, or may have, or whose end is known: an undo leaves them as they are. */
+export async function endedMails(db: Db, from: number, to: number): Promise<ReadonlySet<number>> {
+  const rows = await sql<{ id: number }>`
+    select message.id from message left join outbox on outbox.kind = 'mail' and outbox.key = message.message_id
+    where message.id between ${from} and ${to}
+      and (message.state in ('sent', 'failed') or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(
+    db,
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** What an export into another database leaves: nothing that was queued here is sent from there. */
+export async function cancelQueued(
+  run: (statement: ReturnType<typeof sql>) => Promise<unknown>,
+): Promise<void> {
+  await run(sql`update message set state = 'cancelled' where state = 'queued'`);
+}

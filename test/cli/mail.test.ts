@@ -1,0 +1,384 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { answer, mailServer, type ReceivedMail } from '../support/mail-server.ts';
+import { shop } from '../support/shop.ts';
+
+type Server = Awaited<ReturnType<typeof mailServer>>;
+
+/** A database with people, and an account at a server. */
+async function office(server: Pick<Server, 'port'>, ...setup: string[]) {
+  const made = shop();
+  const { ok, run } = made;
+  await ok('account', 'add', 'Acme');
+  await ok('contact', 'add', 'Miguel Reyes', '--account', 'Acme', '--email', 'miguel@acme.test');
+  await ok('opp', 'add', 'Heating', '--account', 'Acme', '--contact', 'Miguel Reyes');
+  await ok('lead', 'add', 'Jane Doe', '--company', 'Lake', '--email', 'jane@lake.test');
+  await ok('lead', 'add', 'Bob "B" Stone', '--email', 'bob@stone.test');
+  await ok('lead', 'add', 'Nora None');
+  await ok(
+    ...['mail', 'setup', '--from', 'Ann Lee <ann@x.test>', '--smtp', `127.0.0.1:${server.port}`, '--no-tls'],
+    ...setup,
+  );
+  const work = async (now: string) =>
+    (await run(['run', '--once', '-f', 'jsonl', '--only', 'mail', '--now', now])).stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  const states = async () =>
+    (await made.json('mail', 'list')).map(({ id, state }: { id: number; state: string }) => [id, state]);
+  return { ...made, work, states };
+}
+
+const send = (...options: string[]) => ['mail', 'send', ...options];
+const HELLO = ['--subject', 'Hello', '-m', 'Hello **{{ first_name }}**,\n\nhere it is.'];
+
+const textOf = ({ raw }: ReceivedMail) => raw.replace(/=\r\n/g, '');
+
+test('a mail is queued, sent at once with the Message-ID it was given, and noted on its person', async () => {
+  const server = await mailServer();
+  const { ok, json } = await office(server);
+  expect(await ok(...send('1', ...HELLO))).toBe('1\n');
+  const [mail] = server.received;
+  expect(mail).toMatchObject({ from: 'ann@x.test', to: ['jane@lake.test'] });
+  expect(mail?.headers).toMatchObject({
+    from: 'Ann Lee <ann@x.test>',
+    to: 'Jane Doe <jane@lake.test>',
+    subject: 'Hello',
+  });
+  expect(mail?.headers).not.toHaveProperty('list-unsubscribe');
+  expect(textOf(mail as ReceivedMail)).toContain('Hello Jane,');
+  expect(textOf(mail as ReceivedMail)).toContain('<strong>Jane</strong>');
+  const [listed] = await json('mail', 'list');
+  expect(listed).toMatchObject({ id: 1, state: 'sent', about: 'lead:1', answer: '250 accepted' });
+  expect(mail?.headers['message-id']).toBe(`<${listed.message_id}>`);
+  const [activity] = await json('activity', 'list', '--columns', 'type,direction,subject,lead,external_id');
+  expect(activity).toMatchObject({
+    type: 'email',
+    direction: 'out',
+    subject: 'Hello',
+    external_id: listed.message_id,
+  });
+  expect(await ok('search', 'here it is', '-f', 'ids')).toContain('activity:');
+});
+
+test('a deal and its contact, copies, files and a signature', async () => {
+  const server = await mailServer();
+  const { ok, place, run } = await office(server, '--signature', 'Ann Lee\n**x.test**');
+  const file = join(place.home, 'Preis – ü.txt');
+  writeFileSync(file, 'the price');
+  await ok(...send('opp:1', ...HELLO, '--cc', 'cc@y.test', '--bcc', 'Bea <bea@z.test>', '--attach', file));
+  const [mail] = server.received;
+  expect(mail?.to).toEqual(['miguel@acme.test', 'cc@y.test', 'bea@z.test']);
+  expect(mail?.headers).toMatchObject({ to: 'Miguel Reyes <miguel@acme.test>', cc: 'cc@y.test' });
+  expect(mail?.raw).not.toContain('bea@z.test');
+  expect(mail?.raw).toContain(Buffer.from('the price').toString('base64'));
+  expect(mail?.raw).toMatch(/filename\*0?\*?=utf-8''Preis/i);
+  expect(mail?.raw).toContain('-- \r\nAnn Lee\r\nx.test');
+  expect(await ok('mail', 'show', '1')).toContain('File: Preis – ü.txt, 9 B');
+  expect((await run(['doctor'])).stdout).toContain('1 file, 9 B');
+  const account = await run(send('account:1', ...HELLO));
+  expect([account.exitCode, account.stderr]).toEqual([2, expect.stringContaining('contact:1 Miguel Reyes')]);
+});
+
+test('a copy is kept in a Maildir folder', async () => {
+  const server = await mailServer();
+  const home = shop().place.home;
+  const folder = join(home, 'Sent');
+  const { ok } = await office(server, '--sent', folder);
+  await ok(...send('1', ...HELLO));
+  const [name = ''] = readdirSync(join(folder, 'cur'));
+  expect(name).toMatch(/:2,S$/);
+  expect(readFileSync(join(folder, 'cur', name), 'utf8')).toBe(
+    server.received[0]?.raw.replaceAll('\r\n', '\n'),
+  );
+});
+
+test('nobody is written to who wants no mail, whose address does not work, or who has none', async () => {
+  const server = await mailServer();
+  const { ok, run } = await office(server);
+  const refusal = async (...options: string[]) => {
+    const { exitCode, stderr } = await run(send(...options, ...HELLO));
+    expect([exitCode, server.received]).toEqual([1, []]);
+    return stderr;
+  };
+  expect(await refusal('3')).toContain('lead 3  Nora None has no e-mail address that works');
+  // Another record with the same address says no.
+  await ok('contact', 'add', 'Jane D.', '--email', 'JANE@lake.test', '--do-not-email', '--force');
+  expect(await refusal('1')).toContain('contact 2  Jane D. wants no mail');
+  await ok('mail', 'suppress', 'Bob@stone.test', '--reason', 'asked by phone');
+  expect(await refusal('2')).toContain('bob@stone.test is not written to: asked by phone');
+  expect(await refusal('contact:1', '--cc', 'bob@stone.test')).toContain('is not written to');
+  await ok('mail', 'suppress', 'bob@stone.test', '--remove');
+  await ok('lead', 'edit', '2', '--email-label', 'bad: bob@stone.test');
+  expect(await refusal('2')).toContain('has no e-mail address that works');
+  expect(await refusal('contact:1', '--cc', 'bob@stone.test')).toContain(
+    'does not work: mail to it came back',
+  );
+});
+
+test('a mail for later waits for the worker, which asks again whether it may be sent', async () => {
+  const server = await mailServer();
+  const { ok, run, work, states } = await office(server);
+  expect((await run(send('1', ...HELLO, '--at', '2026-03-20 09:00'))).stderr).toBe('');
+  await ok(...send('2', ...HELLO, '--at', '2026-03-20 09:00'));
+  await ok(...send('contact:1', ...HELLO, '--at', '2026-03-20 09:00'));
+  expect(await work('2026-03-19T12:00:00Z')).toEqual([]);
+  await ok('lead', 'edit', '2', '--do-not-email');
+  await ok('mail', 'cancel', '3');
+  const done = await work('2026-03-21T12:00:00Z');
+  expect(done).toMatchObject([
+    { what: 'mail 1 to Jane Doe <jane@lake.test>', failed: false },
+    {
+      what: 'mail 2 to Bob B Stone <bob@stone.test>',
+      failed: true,
+      result: expect.stringContaining('wants no mail'),
+    },
+  ]);
+  expect(server.received.map(({ to }) => to)).toEqual([['jane@lake.test']]);
+  expect(await states()).toEqual([
+    [3, 'cancelled'],
+    [2, 'failed'],
+    [1, 'sent'],
+  ]);
+});
+
+test('an undo cancels what is queued, and says what has left', async () => {
+  const server = await mailServer();
+  const { ok, run, work, states } = await office(server);
+  await ok(...send('1', ...HELLO, '--at', '2026-03-20 09:00'));
+  await ok('undo');
+  expect(await work('2026-03-21T12:00:00Z')).toEqual([]);
+  await ok('redo');
+  expect(await states()).toEqual([[1, 'queued']]);
+  expect(await work('2026-03-21T12:00:00Z')).toMatchObject([{ failed: false }]);
+  const undone = await run(['undo']);
+  expect([undone.exitCode, undone.stderr]).toEqual([
+    1,
+    expect.stringContaining('mail 1 to Jane Doe <jane@lake.test> has left, which cannot be taken back'),
+  ]);
+  expect(await states()).toEqual([[1, 'sent']]);
+});
+
+test('an undo of many keeps those that have left', async () => {
+  const server = await mailServer();
+  const { ok, run, work, states } = await office(
+    server,
+    '--footer',
+    'X Ltd, 1 Road',
+    '--unsubscribe',
+    'https://x.test/u?a={address}',
+    '--daily-limit',
+    '1',
+  );
+  const sent = await run(send('--where', 'name ~ o', ...HELLO, '--at', '2026-03-20 09:00'));
+  expect(sent.stderr).toContain('left out: lead 3  Nora None has no e-mail address that works');
+  const queued = Number((await ok('history', '-f', 'ids', '--limit', '1')).trim());
+  await work('2026-03-21T12:00:00Z');
+  expect(await states()).toEqual([
+    [2, 'queued'],
+    [1, 'sent'],
+  ]);
+  const undone = await run(['undo', String(queued)]);
+  expect([undone.exitCode, undone.stderr]).toEqual([
+    0,
+    expect.stringContaining('1 of its mails has left already'),
+  ]);
+  expect(await states()).toEqual([[1, 'sent']]);
+  expect(await work('2026-03-25T12:00:00Z')).toEqual([]);
+  expect(server.received).toHaveLength(1);
+});
+
+test('mails to many go to each alone, with a way to unsubscribe by one click', async () => {
+  const server = await mailServer();
+  const plain = await office(server);
+  const refused = await plain.run(send('--where', 'name ~ o', ...HELLO));
+  expect([refused.exitCode, refused.stderr]).toEqual([
+    1,
+    expect.stringContaining('mails to many need your postal address'),
+  ]);
+  const { run } = await office(
+    server,
+    '--footer',
+    'X Ltd, 1 Road',
+    '--unsubscribe',
+    'https://x.test/u?a={address}',
+  );
+  expect((await run(send('--where', 'name ~ o', ...HELLO))).exitCode).toBe(0);
+  expect(server.received.map(({ to }) => to)).toEqual([['jane@lake.test'], ['bob@stone.test']]);
+  expect(server.received[1]?.headers).toMatchObject({
+    'list-unsubscribe': '<https://x.test/u?a=bob%40stone.test>',
+    'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+  });
+  expect(textOf(server.received[1] as ReceivedMail)).toContain('X Ltd, 1 Road');
+  expect(textOf(server.received[1] as ReceivedMail)).toContain(
+    'Unsubscribe: https://x.test/u?a=bob%40stone.test',
+  );
+});
+
+test('an answer stands in the thread of its mail', async () => {
+  const server = await mailServer();
+  const { ok, run } = await office(server);
+  await ok(...send('1', ...HELLO));
+  await ok('mail', 'reply', '1', '-m', 'Did you get it?');
+  await ok('mail', 'reply', '2', '-m', 'Once more.');
+  const [first, second, third] = server.received.map(({ headers }) => headers);
+  expect(second).toMatchObject({
+    subject: 'Re: Hello',
+    'in-reply-to': first?.['message-id'],
+    references: first?.['message-id'],
+  });
+  expect(third).toMatchObject({
+    subject: 'Re: Hello',
+    references: `${first?.['message-id']} ${second?.['message-id']}`,
+  });
+  expect(await ok('mail', 'show', '2')).toContain('Thread: mail 1, mail 3');
+  expect((await run(['mail', 'show', '9'])).exitCode).toBe(3);
+});
+
+test('what a server refuses for good fails, and what it refuses for now is tried again', async () => {
+  let busy = 2;
+  const server = await mailServer({
+    onRcptTo({ address }, _session, done) {
+      if (address === 'bob@stone.test') return done(answer(550, 'no such user'));
+      if (address === 'jane@lake.test' && busy-- > 0) return done(answer(451, 'try later'));
+      done();
+    },
+  });
+  const { run, work, states } = await office(server);
+  const bob = await run(send('2', ...HELLO));
+  expect([bob.exitCode, bob.stderr]).toEqual([1, expect.stringContaining('550 no such user')]);
+  const jane = await run(send('1', ...HELLO));
+  expect([jane.exitCode, jane.stderr]).toEqual([
+    0,
+    expect.stringContaining('451 try later; crm run tries again at'),
+  ]);
+  expect(await states()).toEqual([
+    [2, 'queued'],
+    [1, 'failed'],
+  ]);
+  expect(await work('2026-03-12T12:00:00Z')).toMatchObject([{ failed: true }]);
+  expect(await work('2026-03-12T12:00:01Z')).toEqual([]);
+  expect(await work('2026-03-12T18:00:00Z')).toMatchObject([{ failed: false }]);
+  // One of several addresses is refused: the others get it, and the answer says so.
+  const both = await run(send('contact:1', ...HELLO, '--cc', 'bob@stone.test'));
+  expect([both.exitCode, both.stdout]).toEqual([0, '3\n']);
+  expect((await run(['mail', 'show', '3'])).stdout).toContain('not to bob@stone.test: 550 no such user');
+});
+
+test('no server, a wrong password and no encryption are one line each, and the mail waits', async () => {
+  const server = await mailServer({
+    authOptional: false,
+    onAuth: (_auth, _session, done) => done(answer(535, 'wrong')),
+  });
+  const { run, states, ok } = await office(server, '--login', 'ann', '--password-command', 'printf secret');
+  const refused = await run(send('1', ...HELLO));
+  expect(refused.stderr).toContain('the server refused the login');
+  expect(refused.stderr).not.toContain('secret');
+  expect(await states()).toEqual([[1, 'queued']]);
+  const free = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => free.once('listening', resolve));
+  const { port } = free.address() as { port: number };
+  await new Promise((resolve) => free.close(resolve));
+  await ok('mail', 'setup', '--smtp', `127.0.0.1:${port}`);
+  expect((await run(send('1', ...HELLO))).stderr).toContain(`cannot reach 127.0.0.1:${port}`);
+  const test = await run(['mail', 'test']);
+  expect([test.exitCode, test.stderr]).toEqual([1, expect.stringContaining('cannot reach')]);
+  const open = await run([
+    'mail',
+    'setup',
+    '--name',
+    'far',
+    '--from',
+    'a@x.test',
+    '--smtp',
+    'mail.x.test',
+    '--no-tls',
+  ]);
+  expect([open.exitCode, open.stderr]).toEqual([2, expect.stringContaining('needs encryption')]);
+});
+
+test('a server without encryption gets nothing unless it is on this machine and allowed', async () => {
+  const server = await mailServer();
+  const { ok, run } = await office(server);
+  await ok('mail', 'setup', '--smtp', `127.0.0.1:${server.port}`);
+  const refused = await run(send('1', ...HELLO));
+  expect([server.received, refused.stderr]).toEqual([
+    [],
+    expect.stringContaining('127.0.0.1 offers no encryption'),
+  ]);
+});
+
+test('a connection that breaks after the text leaves a mail unknown, which is never sent again by itself', async () => {
+  const server = await mailServer({
+    onData(stream, session) {
+      stream.resume();
+      stream.on('end', () => {
+        const own = [...server.server.connections].find(({ id }) => id === session.id);
+        (own as unknown as { _socket: { destroy(): void } })._socket.destroy();
+      });
+    },
+  });
+  const { run, work, states } = await office(server);
+  const broken = await run(send('1', ...HELLO));
+  expect([broken.exitCode, broken.stderr]).toEqual([
+    1,
+    expect.stringContaining('unknown whether it was sent'),
+  ]);
+  expect(await states()).toEqual([[1, 'unknown']]);
+  expect(await work('2026-04-12T12:00:00Z')).toEqual([]);
+  const undone = await run(['undo']);
+  expect(undone.exitCode).toBe(1);
+});
+
+test('line breaks and quotes in names and subjects never become headers', async () => {
+  const server = await mailServer();
+  const { ok, run } = await office(server);
+  await ok(...send('2', '--subject', 'x\nBcc: evil@y.test', '-m', 'Hi', '--set', 'a=b'));
+  const [mail] = server.received;
+  expect(mail?.headers).toMatchObject({ to: 'Bob B Stone <bob@stone.test>', subject: 'x Bcc: evil@y.test' });
+  expect(mail?.headers).not.toHaveProperty('bcc');
+  expect((await run(send('1', ...HELLO, '--cc', 'a@y.test\nBcc: z@y.test'))).exitCode).toBe(2);
+});
+
+test('a draft waits, a print sends nothing, and a blank place refuses', async () => {
+  const server = await mailServer();
+  const { ok, run, states } = await office(server);
+  expect(await ok(...send('1', ...HELLO, '--print'))).toContain('To: "Jane Doe" <jane@lake.test>');
+  await ok(...send('1', ...HELLO, '--draft'));
+  expect([server.received, await states()]).toEqual([[], [[1, 'draft']]]);
+  await ok('mail', 'retry', '1');
+  expect([server.received.length, await states()]).toEqual([1, [[1, 'sent']]]);
+  const again = await run(['mail', 'retry', '1']);
+  expect(again.stderr).toContain('mail 1 was sent');
+  const blank = await run(send('2', '--subject', 'Hi', '-m', 'Hi {{ company }},'));
+  expect([blank.exitCode, blank.stderr]).toEqual([
+    1,
+    expect.stringContaining('the text needs company, which is blank'),
+  ]);
+});
+
+test('an account that is broken in the config is named', async () => {
+  const made = shop();
+  const folder = join(made.place.home, 'config', 'crm');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'config.toml'), '[mail.work]\nfrom = "ann"\nsmtp = "x.test"\n');
+  const { exitCode, stderr } = await made.run(['lead', 'list']);
+  expect([exitCode, stderr]).toEqual([
+    2,
+    expect.stringContaining('[mail.work]: "ann" is not an e-mail address'),
+  ]);
+});
+
+test('a restored database sends nothing that was queued in the other', async () => {
+  const server = await mailServer();
+  const { ok, run, place } = await office(server);
+  await ok(...send('1', ...HELLO, '--at', '2026-03-20 09:00'));
+  await ok('export', 'all', '-o', join(place.home, 'all.jsonl'));
+  const db = join(place.home, 'restored.db');
+  await ok('import', 'all', join(place.home, 'all.jsonl'), '--db', db);
+  await run(['run', '--once', '--db', db, '--now', '2026-03-21T12:00:00Z']);
+  expect(server.received).toEqual([]);
+  expect((await run(['mail', 'list', '--json', '--db', db])).stdout).toContain('"cancelled"');
+});
