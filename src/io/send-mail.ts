@@ -2,7 +2,7 @@ import type { Transporter } from 'nodemailer';
 import type { MailAccount } from '../domain/mail/account.ts';
 
 /** What a server made of a mail. */
-export interface MailAnswer {
+interface MailAnswer {
   /** What it said: `250 OK`. */
   readonly text: string;
   /** Addresses that it took the mail for. */
@@ -16,7 +16,7 @@ export interface MailAnswer {
 }
 
 /** A mail that no server took. */
-export interface MailFailure {
+interface MailFailure {
   readonly problem: string;
   /** Whether trying again would be of no use. */
   readonly isFinal: boolean;
@@ -26,7 +26,7 @@ export interface MailFailure {
   readonly isUnknown: boolean;
 }
 
-export type MailResult = MailAnswer | MailFailure;
+type MailResult = MailAnswer | MailFailure;
 
 const TIMEOUT_MS = 30_000;
 

@@ -15,7 +15,7 @@ import { logSentMail } from './log-mail.ts';
 import { unsubscribeOf } from './queue-mail.ts';
 
 /** How a server took a mail, or why not. */
-export type MailResult =
+type MailResult =
   | {
       readonly text: string;
       readonly rejected: readonly { readonly address: string; readonly problem: string }[];

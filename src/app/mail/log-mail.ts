@@ -8,7 +8,7 @@ import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
 /** The source of activities that are mails; their external id is the Message-ID. */
-export const MAIL_SOURCE = 'mail';
+const MAIL_SOURCE = 'mail';
 
 /** Longest text of a mail that its activity has, in characters. */
 const MAX_BODY_CHARS = 10_000;

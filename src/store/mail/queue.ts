@@ -4,7 +4,7 @@ import { addToOutbox, claimItem, type OutboxItem, type OutboxLane } from '../wor
 import { messageNumbered, type StoredMail } from './messages.ts';
 
 /** All mails are in one queue. */
-export const MAIL_LANE: OutboxLane = { kind: 'mail', target: 0 };
+const MAIL_LANE: OutboxLane = { kind: 'mail', target: 0 };
 
 /** A mail that was begun. */
 export interface ClaimedMail {

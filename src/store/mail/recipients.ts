@@ -42,12 +42,6 @@ export function suppressionOf(db: Db, address: string): Promise<{ id: number; re
     select id, reason from mail_suppression where address_key = ${emailKey(address)}`.first(db);
 }
 
-/** Somebody of a record who can be written to. */
-export interface Correspondent {
-  readonly name: string;
-  readonly address: string;
-}
-
 /** The person of a lead or contact with the first address that works; null without one. */
 export async function correspondentOf(
   db: Db,
