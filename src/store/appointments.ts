@@ -64,7 +64,7 @@ export async function casesOfCustomers({ db }: Store, user: string, since: strin
       "case".subject as title, 'account ' || account.id || ' ' || account.name as detail
     from "case" join account on account.id = "case".account_id
     where "case".solved_at is null and "case".created_at >= ${since}
-      and "case".owner_id is distinct from (select id from "user" where name = ${user})
+      and coalesce("case".owner_id, 0) <> coalesce((select id from "user" where name = ${user}), 0)
       and exists (
         select 1 from opp join stage on stage.id = opp.stage_id
         where opp.account_id = account.id and stage.kind = 'open'

@@ -88,7 +88,8 @@ test('a user is found by short name, full name and e-mail in any case, and acts 
   expect((await run(['history', '--by', 'ann', '--csv', '--no-header', '--columns', 'user'])).stdout).toBe(
     'ann\n'.repeat(4),
   );
-  expect((await run(['lead', 'list', '--user', 'ANN', '--mine', '-f', 'ids'])).stdout).toBe('4\n3\n2\n1\n');
+  for (const mine of [['--mine'], ['--owner', 'me']])
+    expect((await run(['lead', 'list', '--user', 'ANN', ...mine, '-f', 'ids'])).stdout).toBe('4\n3\n2\n1\n');
   expect(await users()).toEqual(['ann', 'tester']);
   expect(await run(['user', 'add', 'Ann'])).toMatchObject({
     exitCode: 1,

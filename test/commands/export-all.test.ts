@@ -141,6 +141,7 @@ async function setUp(
       currency: 'EUR',
       active: 0,
     });
+    await tx.insert('template', { name: 'intro', subject: 'Hello {{ first_name }}', body: notes[0] ?? 'Hi' });
     const campaign = await tx.insert('campaign', {
       name: notes[0]?.trim() || 'Spring fair',
       name_key: 'spring fair',

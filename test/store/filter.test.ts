@@ -31,6 +31,7 @@ const ORDER = [
   'purchase',
   'lead',
   'case',
+  'doc',
   'task',
   'meeting',
   'activity',
@@ -160,6 +161,7 @@ async function filled(dice: Dice): Promise<Store> {
       opp: [],
       lead: [],
       case: [],
+      doc: [],
       task: [],
       meeting: [],
       product: [],
@@ -211,6 +213,7 @@ async function filled(dice: Dice): Promise<Store> {
               i === 0 ? `${id} (champion)` : id,
             ),
           });
+        if (noun === 'doc') values.url ??= 'https://files.example/a.pdf';
         if (noun === 'line')
           Object.assign(values, {
             opp_id: at + 1,

@@ -162,6 +162,8 @@ function place(isFilled: boolean) {
   mkdirSync(join(cwd, 'config'));
   const db = join(cwd, 'crm.db');
   if (isFilled) copyFileSync(demo, db);
-  return (line: string, env: Record<string, string> = {}) =>
-    crm(wordsOf(line), { home, db, cwd, env: { ...env, XDG_CONFIG_HOME: join(cwd, 'config') } });
+  return async (line: string, env: Record<string, string> = {}) => {
+    for (const command of line.split(' && '))
+      await crm(wordsOf(command), { home, db, cwd, env: { ...env, XDG_CONFIG_HOME: join(cwd, 'config') } });
+  };
 }

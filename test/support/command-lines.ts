@@ -1,3 +1,4 @@
+import { splitLine } from '../../src/domain/split-line.ts';
 /** A command line that writes, and those that come before it. */
 export interface Case {
   readonly line: string;
@@ -490,7 +491,5 @@ export const WRITING_LINES = Object.entries(COMMANDS).flatMap(([name, cases]) =>
   typeof cases === 'string' ? [] : cases.map(({ line, ...given }) => ({ name, line, ...given })),
 );
 
-/** The words of a line, without quotes. */
-export function wordsOf(line: string): string[] {
-  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, word]) => quoted ?? word ?? '');
-}
+/** The words of a line. */
+export const wordsOf = splitLine;

@@ -9,6 +9,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'opp list --where "amount > 1000 or amount > 1000EUR" --sort account',
   'contact list --where "other_accounts = 7" --sort -updated_at',
   'contact list --where "account = acme.example"',
+  'task list --where "lead = acme.example"',
   'contact edit 7 --linkedin jane-doe',
 
   'field add opp partner --type lookup:account',

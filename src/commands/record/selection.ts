@@ -39,7 +39,10 @@ export function selectionOf(
     const value = options[option];
     if (typeof value !== 'string') continue;
     if (filter) filters.push(filter(dayGiven(ctx, option, value)));
-    else filters.push(`${field} = ${filterLiteral(value)}`);
+    else {
+      const isUser = fields.some(({ name, target }) => name === field && target === 'user');
+      filters.push(`${field} = ${isUser ? userLiteral(value) : filterLiteral(value)}`);
+    }
   }
   if (options.mine) filters.push(`${owner} = me`);
   for (const { option, filter } of flags ?? []) if (options[option]) filters.push(filter);
@@ -50,6 +53,11 @@ export function selectionOf(
   if (from) filters.push(`${when} >= ${literal(from)}`);
   if (to) filters.push(`${when} <= ${literal(to)}`);
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
+}
+
+/** A user in a filter; `me` is the acting one. */
+export function userLiteral(name: string): string {
+  return name.trim().toLowerCase() === 'me' ? 'me' : filterLiteral(name);
 }
 
 /** The day that an option says. Throws `usage` that names the option. */

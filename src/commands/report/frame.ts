@@ -3,7 +3,6 @@ import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
-import { filterLiteral } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import {
   type ClosedPeriod,
@@ -22,7 +21,7 @@ import type { Evidence } from '../../store/reports/question.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionGroup } from '../option-group.ts';
 import { readPeriod } from '../parse-args.ts';
-import { type SelectionOptions, selectionOf } from '../record/selection.ts';
+import { type SelectionOptions, selectionOf, userLiteral } from '../record/selection.ts';
 import { exchangeNotes } from './exchange-notes.ts';
 
 const COMPARE = ['previous', 'last-year'] as const;
@@ -77,7 +76,7 @@ export function reportInput(
   const chosen = selectionOf(ctx, noun, others);
   const hasOwner = noun.shortcuts.some(({ option }) => option === 'owner');
   const ofUser =
-    !hasOwner && typeof options.owner === 'string' ? [`${noun.owner} = ${filterLiteral(options.owner)}`] : [];
+    !hasOwner && typeof options.owner === 'string' ? [`${noun.owner} = ${userLiteral(options.owner)}`] : [];
   const selection = { ...chosen, filters: [...chosen.filters, ...ofUser] };
   return { selection, period: periodOf(ctx, options) ?? usual, by };
 }

@@ -9,7 +9,7 @@ import { readReportPeriod } from '../../domain/reports/period.ts';
 import type { ReportDefinition } from '../../domain/reports/report-definition.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
-import type { SelectionOptions } from '../record/selection.ts';
+import { type SelectionOptions, userLiteral } from '../record/selection.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { comparedPeriod, groupText, periodOf, reportAnswer } from './frame.ts';
@@ -76,7 +76,7 @@ export default command<[string | undefined], SelectionOptions>({
 /** The filters of the options that not all nouns have. */
 function narrowing({ noun, owner, fields, plural }: NounDefinition, options: SelectionOptions): string[] {
   const filters: string[] = [];
-  if (typeof options.owner === 'string') filters.push(`${owner} = ${filterLiteral(options.owner)}`);
+  if (typeof options.owner === 'string') filters.push(`${owner} = ${userLiteral(options.owner)}`);
   if (options.mine) filters.push(`${owner} = me`);
   if (typeof options.pipeline !== 'string') return filters;
   if (!fields.some(({ name }) => name === 'pipeline'))
