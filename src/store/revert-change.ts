@@ -90,7 +90,8 @@ export class ChangeReverter {
     const runs = this.#rows.filter(({ table, op }) => table === 'message' && op === 'insert');
     if (runs.length === 0) return;
     const sent = new Set<number>();
-    for (const { id, lastId } of runs) for (const each of await endedMails(tx, id, lastId)) sent.add(each);
+    for (const { id, lastId } of runs)
+      for (const each of await endedMails(tx, id, lastId, this.#target.at)) sent.add(each);
     const count = runs.reduce((sum, { id, lastId }) => sum + lastId - id + 1, 0);
     const [first] = sent;
     if (first !== undefined && sent.size === count)

@@ -52,11 +52,20 @@ export async function requeue(engine: Engine, messageId: string): Promise<void> 
   await engine.run(sql`delete from outbox where kind = 'mail' and key = ${messageId} and state <> 'doing'`);
 }
 
-/** Of these mails those that have left, or may have, or whose end is known: an undo leaves them as they are. */
-export async function endedMails(db: Db, from: number, to: number): Promise<ReadonlySet<number>> {
+/**
+ * Of these mails those that have left, or may have, or whose end is known: an undo leaves them as they are. What had been
+ * sent before `since` (UTC ISO 8601) was sent from another database.
+ */
+export async function endedMails(
+  db: Db,
+  from: number,
+  to: number,
+  since: string,
+): Promise<ReadonlySet<number>> {
   const rows = await sql<{ id: number }>`
     select message.id from message left join outbox on outbox.kind = 'mail' and outbox.key = message.message_id
     where message.id between ${from} and ${to}
+      and case when message.sent_at is null then outbox.key is not null else message.sent_at >= ${since} end
       and (message.state in ('sent', 'failed') or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(
     db,
   );
