@@ -9,7 +9,8 @@ test('only commands that add, set, save or import create a named database', asyn
     line: path.join(' '),
     begins: spec.createsDatabase !== undefined,
   }));
-  const makes = /(?:^migrate$|^import all$|^rate set$|^target set$|^report save$| add$| import$)/;
+  const makes =
+    /(?:^migrate$|^import all$|^rate set$|^target set$|^report save$|^forecast submit$| add$| import$)/;
   for (const { line, begins } of commands)
     expect([line, begins]).toEqual([line, makes.test(line) && !NEEDS_RECORDS.has(line)]);
 });
