@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -50,6 +50,7 @@ export function makePlace(world, from = join(world.folder, 'demo.db')) {
   copyFileSync(join(world.folder, 'all.jsonl'), join(cwd, 'all.jsonl'));
   const db = join(cwd, 'crm.db');
   if (from !== null && existsSync(from))
-    for (const end of ['', '-wal']) if (existsSync(from + end)) copyFileSync(from + end, db + end);
+    for (const end of ['', '-wal', '-files'])
+      if (existsSync(from + end)) cpSync(from + end, db + end, { recursive: true });
   return { cwd, db, cache: world.cache, remove: () => rmSync(cwd, { recursive: true, force: true }) };
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
@@ -18,6 +18,7 @@ async function run(line: string) {
   const cwd = mkdtempSync(join(home, 'run-'));
   const db = join(cwd, 'crm.db');
   copyFileSync(demo, db);
+  cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
   return runLine(line, { home, db, cwd, env: { CRM_FORMAT: 'jsonl' } });
 }
 
