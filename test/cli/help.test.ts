@@ -17,6 +17,15 @@ import { ROOT } from '../support/under-test.ts';
 
 const commands = await allCommands();
 
+/** Files beside those of the demo's records, there only for the lines that name them: a migration reads whole folders. */
+const NAMED_FILES = {
+  'links.csv': 'Name,Link,Account\nPrice list,https://example.com/prices,Acme\n',
+  'offer.pdf': 'an offer',
+  'offer-2.pdf': 'another offer',
+  'photo-1.jpg': 'a photo',
+  'photo-2.jpg': 'another photo',
+};
+
 describe('every command', () => {
   test.each(commands.map(({ path, spec }) => [path.join(' '), spec] as const))('%s has help', (_, spec) => {
     expect(spec.summary).toMatch(/^[a-z0-9].*[^.]$/);
@@ -76,6 +85,8 @@ describe('every example works after crm demo', () => {
     const outputs = new Set([...lines.matchAll(written)].map(([, name]) => name));
     for (const file of readdirSync(files))
       if (!outputs.has(file)) copyFileSync(join(files, file), join(cwd, file));
+    for (const [file, content] of Object.entries(NAMED_FILES))
+      if (lines.includes(file)) writeFileSync(join(cwd, file), content);
     const db = join(cwd, 'crm.db');
     copyFileSync(demo, db);
     cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
