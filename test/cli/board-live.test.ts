@@ -103,7 +103,9 @@ test('quick keys do the same as the commands', async () => {
   await terminal.waitFor('How did the call about 2 deals go?');
   terminal.type('connected\rhello\r\r');
   await terminal.waitFor('Logged a call');
-  terminal.type('aDelta start\r\r5k\r\r');
+  terminal.type('a');
+  await terminal.waitFor('no account');
+  terminal.type('\rDelta start\r5k\r\r');
   await terminal.waitFor('Added opp 4');
   expect((await json('opp', 'show', '1')).amount).toEqual({ amount: '44000.00', currency: 'USD' });
   expect((await json('task', 'list'))[0]).toMatchObject({
@@ -428,7 +430,11 @@ test('shows which key to press on an empty board', async () => {
   await ok('user', 'add', 'ann');
   const terminal = open(['board'], { ...place, cols: 80, rows: 24 });
   await terminal.waitFor('a adds the first');
-  terminal.type('aFirst\r\r\r\r');
+  terminal.type('a');
+  await terminal.waitFor('A new deal for which account?');
+  terminal.type('\r');
+  await terminal.waitFor('What is the new deal called?');
+  terminal.type('First\r\r\r');
   await terminal.waitFor('Added opp 1');
   expect(terminal.screen()).toContain('First');
 });
