@@ -76,7 +76,7 @@ test('the pipeline in several currencies is one amount where there are rates, an
     'pipeline,currency,count,amount,weighted\nsales,GBP,1,99.00,99.00\nsales,USD,2,1540.00,154.00\n',
   );
   expect(stderr).toBe(
-    'not added up, because the currencies differ: USD, GBP\n' +
+    'not added up, because the currencies differ: GBP, USD\n' +
       'converted to USD: 1 EUR = 1.08 (from 2026-03-01)\n' +
       'no rate of GBP on 2026-03-12: crm rate set GBP <rate> --on 2026-03-12\n',
   );

@@ -8,7 +8,8 @@ import { crm, makeHome } from '../support/program.ts';
 let home: string;
 beforeAll(async () => {
   home = makeHome(() => {});
-  await run('lead', 'add', 'Jane Doe', '--phone', '+12125550100');
+  // Without a phone: the holidays of her country would decide what comes after Easter.
+  await run('lead', 'add', 'Jane Doe');
   await run('opp', 'add', 'Deal', '--amount', '1k');
   await run('task', 'add', 'Call back');
 });
