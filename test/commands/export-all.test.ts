@@ -156,6 +156,7 @@ async function setUp(
     });
     await tx.insert('account_member', { account_id: 1, user_id: 1, role: 'sales engineer' });
     await tx.insert('account_domain', { account_id: 1, domain: 'acme.test' });
+    await tx.insert('picklist_value', { ...listed('competitor', 'Globex'), position: 93 });
     await tx.insert('opp_competitor', { opp_id: 1, name: 'Globex' });
     await tx.insert('opp_split', { opp_id: 1, user_id: 1, share: 10_000 });
     await tx.insert('mail_suppression', { address_key: 'no@acme.example', reason: 'asked' });
@@ -240,7 +241,7 @@ async function setUp(
     await tx.insert('dashboard_tile', {
       dashboard: 'team',
       position: 1,
-      title: notes[1] ?? null,
+      title: notes[1]?.trim() || null,
       line: 'next',
     });
     await tx.insert('noun', { name: 'project', plural: 'projects', label: 'Project', title: 'name' });
