@@ -16,7 +16,7 @@ import type { DatabaseSchema } from './store/sqlite/open.ts';
 import type { Store } from './store/store.ts';
 
 /** What a command line lists. */
-export interface ListedAnswer {
+interface ListedAnswer {
   readonly answer: Answer;
   /** What the command does, in one line. */
   readonly summary: string;

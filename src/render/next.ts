@@ -28,7 +28,7 @@ export function drawNext(
 }
 
 /** A step in lines: what, why, and how. */
-export function stepLines(
+function stepLines(
   { title, reason, command, owner }: NextStep,
   { width, pen, showsOwner }: { readonly width: number; readonly pen: Pen; readonly showsOwner: boolean },
 ): StyledLine[] {

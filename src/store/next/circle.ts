@@ -75,7 +75,7 @@ async function peopleOfAccount(db: Db, id: number): Promise<number[]> {
 }
 
 /** The people of a deal. */
-export async function peopleOfDeal(db: Db, id: number): Promise<number[]> {
+async function peopleOfDeal(db: Db, id: number): Promise<number[]> {
   const rows = await sql<{ id: number }>`
     select contact_id as id from opp where id = ${id} and contact_id is not null
     union select contact_id from opp_contact where opp_id = ${id}`.all(db);
