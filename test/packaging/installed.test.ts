@@ -45,7 +45,8 @@ function latePackages(): string[] {
     (file) => !file.startsWith('data-'),
   );
   return files.map((file) => {
-    const fits = (name: string) => file.startsWith(name.replace(/^@/, '').replaceAll('/', '-'));
+    const fits = (name: string) =>
+      /^[-.]/.test(file.replace(name.replace(/^@/, '').replaceAll('/', '-'), ''));
     return Object.keys(devDependencies).find(fits) ?? file;
   });
 }
