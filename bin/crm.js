@@ -59,7 +59,7 @@ const caches =
 if (!isSupported || !fs.existsSync(BUNDLE)) {
   require('./launch/startup-error.js')(isSupported);
 } else if (env.NODE_DISABLE_COMPILE_CACHE || env.CRM_DEBUG) {
-  if (env.CRM_DEBUG) process.setSourceMapsEnabled(true);
+  if (env.CRM_DEBUG) require('./launch/source-maps.js')();
   require(BUNDLE);
 } else {
   // Noun and verb decide which code runs; global options may come before them. Help has a cache of its own, and

@@ -13,7 +13,7 @@ import { fastStringWidth } from './fast-string-width.mjs';
 import { withNamedData } from './imports.mjs';
 import { yogaWithoutFetch } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
-import { makeNewImage, NEW_IMAGE_MODULE } from './new-image.mjs';
+import { makeNewImage, NEW_IMAGE_MODULE, WITH_ZEROS } from './new-image.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
 
@@ -126,7 +126,8 @@ function embedImage(image) {
         contents: `
           import image from ${JSON.stringify(image)} with { type: 'file' };
           import fs from 'node:fs';
-          export const newImage = () => fs.readFileSync(image);`,
+          import { withZeros } from ${WITH_ZEROS};
+          export const newImage = () => withZeros(fs.readFileSync(image));`,
         loader: 'ts',
       }));
     },

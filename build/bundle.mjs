@@ -5,16 +5,19 @@
  *   on-demand.cjs  what few command lines need (time phrases, filters, the words of errors), read when it is called
  *   screens.cjs    the screens of src/render/tui, with Ink and React
  *   *.compiled     what V8 makes of the first three, for a Node of the version that builds
- *   new.db         a new database, which the program copies
- *   late/*.cjs     third-party packages imported dynamically, and data of one country, a file each, read only when used
+ *   new.db         a new database without its zeros, which the program copies
+ *   late/*.cjs     third-party packages imported dynamically, and data of one country, a file each, read only when used;
+ *                  large ones are in late/*.cjs.br, compressed
+ *   *.cjs.map.br   source maps, compressed
  *   third-party-notices.txt   the licences of the packages that are in these files
  */
 import { createHash } from 'node:crypto';
 import { globSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import { compileAhead } from './compile.mjs';
+import { compressMap, compressPackages } from './compress.mjs';
 import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { lateImports, ownImports, usedQuestions } from './imports.mjs';
@@ -81,20 +84,20 @@ export async function bundle({ minify = true } = {}) {
     supported: { 'dynamic-import': false },
   };
 
-  const buildLate = (which, plugins) =>
-    build({
-      ...cjs,
-      sourcemap: false,
-      entryPoints: Object.fromEntries([...packages].filter(which)),
-      outdir: path.join(DIST, 'late'),
-      plugins,
-    });
-
   const digest = digestSources();
 
   // The stand-alone file beside them is another build's.
   for (const old of globSync(
-    ['*.cjs', '*.cjs.map', '*.cjs.sources', '*.compiled', NEW_IMAGE, 'third-party-notices.txt', 'late'],
+    [
+      '*.cjs',
+      '*.cjs.map',
+      '*.cjs.map.br',
+      '*.cjs.sources',
+      '*.compiled',
+      NEW_IMAGE,
+      'third-party-notices.txt',
+      'late',
+    ],
     {
       cwd: DIST,
     },
@@ -141,17 +144,26 @@ export async function bundle({ minify = true } = {}) {
       banner: { js: NUMBER },
       plugins: [inkInCommonJs, fastStringWidth, lateImports(packages)],
     }),
-    // Nobody looks for a place in these packages, nor in data.
-    await buildLate(([name]) => !name.startsWith('data-'), [lazyPhoneMetadata, usedQuestions]),
-    await buildLate(([name]) => name.startsWith('data-'), []),
+    await build({
+      ...cjs,
+      // Nobody looks for a place in these packages.
+      sourcemap: false,
+      entryPoints: Object.fromEntries([...packages].filter(([name]) => !isData(name))),
+      outdir: path.join(DIST, 'late'),
+      plugins: [lazyPhoneMetadata, usedQuestions],
+    }),
   ];
+  for (const [name, file] of packages)
+    if (isData(name)) await writeFile(path.join(DIST, `late/${name}.cjs`), await dataModule(file, minify));
   const inputs = [split, ...builds].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   await writeFile(path.join(DIST, 'third-party-notices.txt'), await thirdPartyNotices(ROOT, inputs));
   if (minify) {
     for (const part of PARTS) {
       await number(path.join(DIST, `${part}.cjs`));
       await thinMap(path.join(DIST, `${part}.cjs.map`));
+      await compressMap(path.join(DIST, `${part}.cjs.map`));
     }
+    await compressPackages(path.join(DIST, 'late'));
     compileAhead(DIST);
     stamp(path.join(DIST, 'crm.cjs'), digest);
   }
@@ -161,6 +173,17 @@ export async function bundle({ minify = true } = {}) {
       .map(({ file, text }) => [path.basename(file), text.length]),
     ...sizes(builds),
   ]);
+}
+
+const isData = (name) => name.startsWith('data-');
+
+/** A file of data as a module for Node, without the half kilobyte that esbuild adds to one. */
+async function dataModule(file, minify) {
+  const exported = 'export const text =';
+  const source = await readFile(file, 'utf8');
+  if (source.split('export ').length !== 2 || !source.includes(exported))
+    throw new Error(`${file} does not export its text alone`);
+  return (await transform(source.replace(exported, 'exports.text ='), { loader: 'ts', minify })).code;
 }
 
 /** Puts a number made of the content into the first line: bin/crm.js knows by it which compiled code fits. */

@@ -7,6 +7,5 @@ const PROGRAM = path.resolve(import.meta.dirname, '../dist/crm.cjs');
 if (!process.argv.includes('--if-stale') || !isFresh(PROGRAM)) {
   const { bundle } = await import('./bundle.mjs');
   for (const [file, bytes] of await bundle())
-    if (!file.startsWith('late/data-'))
-      console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  dist/${file}`);
+    console.log(`${(bytes / 1024).toFixed(1).padStart(8)} KB  dist/${file}`);
 }

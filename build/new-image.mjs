@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { withoutZeros } from './compress.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 
@@ -9,7 +10,7 @@ const MODULE = path.join(ROOT, 'src/store/sqlite/new-image.ts');
 
 export const NEW_IMAGE_MODULE = /store[/\\]sqlite[/\\]new-image\.ts$/;
 
-/** Runs that module, on Node. */
+/** The bytes of a new database, without zeros: that module is run, on Node. */
 export async function makeNewImage() {
   const { outputFiles } = await build({
     absWorkingDir: ROOT,
@@ -23,8 +24,11 @@ export async function makeNewImage() {
   const module = { exports: {} };
   const run = new Function('module', 'exports', 'require', outputFiles[0].text);
   run(module, module.exports, createRequire(import.meta.filename));
-  return module.exports.newImage();
+  return withoutZeros(module.exports.newImage());
 }
+
+/** Code that puts back the zeros. */
+export const WITH_ZEROS = JSON.stringify(path.join(ROOT, 'build/injected/with-zeros.mjs'));
 
 /** Puts a module that reads these bytes from a file beside the program in place of it. */
 export const readNewImage = (file) => ({
@@ -34,7 +38,8 @@ export const readNewImage = (file) => ({
       contents: `
         import fs from 'node:fs';
         import path from 'node:path';
-        export const newImage = () => fs.readFileSync(path.join(__dirname, ${JSON.stringify(file)}));`,
+        import { withZeros } from ${WITH_ZEROS};
+        export const newImage = () => withZeros(fs.readFileSync(path.join(__dirname, ${JSON.stringify(file)})));`,
       loader: 'ts',
     }));
   },
