@@ -11,6 +11,8 @@ const PROJECTIONS = new Set([
   'sqlite_stat4',
 ]);
 const HISTORY = new Set(['change', 'change_row']);
+/** Stay when a change is undone, for its redo: how far webhooks have come, and the files of documents. */
+const KEPT_FOR_REDO = new Set(['webhook_state', 'stored_file']);
 
 /** All rows of a database by table, as text; null for none. Throws when it is not sound. */
 export function readState(path) {
@@ -44,7 +46,9 @@ export function readState(path) {
 
 /** The same without the history: what undoing everything has to bring back. Users stay once they have acted. */
 export function recordsOf(state) {
-  const kept = Object.entries(state ?? {}).filter(([name]) => !HISTORY.has(name) && name !== 'user');
+  const kept = Object.entries(state ?? {}).filter(
+    ([name]) => !HISTORY.has(name) && !KEPT_FOR_REDO.has(name) && name !== 'user',
+  );
   return Object.fromEntries(kept);
 }
 
