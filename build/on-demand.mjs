@@ -10,6 +10,7 @@ const SOURCE = path.resolve(import.meta.dirname, '../src');
  */
 const MODULES = [
   ...globSync('store/sqlite/migrations/0*.ts', { cwd: SOURCE }).sort(),
+  'app/cases/service-levels.ts',
   'app/events/read.ts',
   'app/rules/apply-rules.ts',
   'app/rules/rules.ts',
@@ -17,6 +18,7 @@ const MODULES = [
   'cli/hints.ts',
   'cli/hooks.ts',
   'cli/stored-nouns.ts',
+  'commands/export/page-file.ts',
   'commands/record/pick.ts',
   'config/hooks.ts',
   'domain/dates/phrase.ts',
@@ -27,6 +29,9 @@ const MODULES = [
   'render/chalk.ts',
   'render/xlsx.ts',
   'store/change-details.ts',
+  'store/consequences/campaigns.ts',
+  'store/consequences/line-sums.ts',
+  'store/consequences/purchases-of-deals.ts',
   'store/expression-sql.ts',
   'store/health.ts',
   'store/sqlite/errors.ts',

@@ -1,17 +1,46 @@
 import type { ChangeKind } from '../../domain/event.ts';
+import type { ChangeRow } from '../change-journal.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { keepCampaigns } from './campaigns.ts';
 import { sumLines } from './line-sums.ts';
 import { recordPurchases, removeLeftPurchases } from './purchases-of-deals.ts';
+import { selectionsOf } from './touched-rows.ts';
 
 /**
  * Writes what follows from a change for other records, as part of it: the amount of a deal from its lines, the purchases
- * from deals that are won, the campaigns that leads and deals name. An undo takes back what followed, as it takes back the rest.
+ * from deals that are won, the campaigns that leads and deals name. An undo takes back what followed, as it takes back the
+ * rest. Most changes have no consequences: the code for them is read only where there may be some.
  */
 export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void> {
   if (tx.isRestore) return;
-  if (kind === 'do') {
-    await recordPurchases(tx, await sumLines(tx));
+  const { rows } = tx;
+  if (kind !== 'do') {
+    if (rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
+    return;
+  }
+  if (rows.some(concernsPurchases)) await recordPurchases(tx, await sumLines(tx));
+  if (rows.some(({ table }) => table === 'campaign') || (await namesCampaigns(tx, rows)))
     await keepCampaigns(tx);
-  } else await removeLeftPurchases(tx);
+}
+
+/** Whether a row is of a deal that is new or in another stage, of a line, or of a purchase. */
+function concernsPurchases({ table, op, after }: ChangeRow): boolean {
+  if (table === 'opp') return op === 'insert' || after?.stage_id !== undefined;
+  return table === 'line' || table === 'purchase';
+}
+
+/** Whether leads or deals came to name a campaign. */
+async function namesCampaigns(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
+  for (const noun of ['lead', 'opp'] as const) {
+    const own = rows.filter(({ table }) => table === noun);
+    if (own.some(({ op, after }) => op === 'update' && typeof after?.campaign === 'string')) return true;
+    const fresh = own.filter(({ op }) => op === 'insert');
+    for (const among of selectionsOf(fresh, sql`id`)) {
+      const named = await sql<{ id: number }>`
+        select id from ${sql.ref(noun)} where ${among} and campaign <> '' limit 1`.first(tx);
+      if (named) return true;
+    }
+  }
+  return false;
 }
