@@ -30,8 +30,6 @@ const MODULES = [
   'render/xlsx.ts',
   'store/change-details.ts',
   'store/consequences/campaigns.ts',
-  'store/consequences/line-sums.ts',
-  'store/consequences/purchases-of-deals.ts',
   'store/expression-sql.ts',
   'store/health.ts',
   'store/sqlite/errors.ts',

@@ -19,15 +19,24 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
     if (rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
     return;
   }
-  if (rows.some(concernsPurchases)) await recordPurchases(tx, await sumLines(tx));
+  const ofPurchases = rows.some(({ table }) => table === 'line' || table === 'purchase');
+  if (ofPurchases || (await winsDeals(tx, rows))) await recordPurchases(tx, await sumLines(tx));
   if (rows.some(({ table }) => table === 'campaign') || (await namesCampaigns(tx, rows)))
     await keepCampaigns(tx);
 }
 
-/** Whether a row is of a deal that is new or in another stage, of a line, or of a purchase. */
-function concernsPurchases({ table, op, after }: ChangeRow): boolean {
-  if (table === 'opp') return op === 'insert' || after?.stage_id !== undefined;
-  return table === 'line' || table === 'purchase';
+/** Whether deals came into a stage in which they are won. */
+async function winsDeals(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
+  const moved = rows.filter(
+    ({ table, op, after }) => table === 'opp' && (op === 'insert' || after?.stage_id !== undefined),
+  );
+  for (const among of selectionsOf(moved, sql`opp.id`)) {
+    const won = await sql<{ id: number }>`
+      select opp.id from opp join stage on stage.id = opp.stage_id
+      where ${among} and stage.kind = 'won' limit 1`.first(tx);
+    if (won) return true;
+  }
+  return false;
 }
 
 /** Whether leads or deals came to name a campaign. */
