@@ -154,7 +154,7 @@ test('side by side in a wide window, with the script filled in, a bar, and a rec
     .get(lead) as { first_name: string; company: string };
   await terminal.waitFor(`Hello ${first} of ${company}`);
   expect(terminal.screen()).toMatch(/^ {2}History ─+ \d+ │ What to say ─+ p scrolls this$/m);
-  expect(terminal.screen()).toContain('no field: budgte');
+  await terminal.waitFor('no field: budgte');
   expect(terminal.screen()).toMatch(/─ {2}\d+ of 40 /);
   terminal.type('ctomorrow 3pm wants pricing\r');
   await terminal.waitFor(another(lead));
