@@ -10,7 +10,8 @@ export const addCampaigns: Migration = (db, now, _report, note) => {
     'insert into picklist_value (list, name, name_key, kind, position) values (?, ?, ?, ?, ?)',
   );
   for (const [list, values] of Object.entries(LISTS)) {
-    addList.run(list, 0);
+    // A status with a typo would be no response.
+    addList.run(list, list === 'member-status' ? 1 : 0);
     for (const [at, [name, kind]] of values.entries()) addValue.run(list, name, name, kind, at + 1);
   }
   addThoseInUse(db, now);
