@@ -14,7 +14,10 @@ export interface NewPicklistValue {
   readonly near: string | null;
 }
 
-/** Tells which values records brought into picklists. */
+/** The tables of a change that is about the lists themselves. */
+const OF_LISTS: ReadonlySet<string> = new Set(['picklist', 'picklist_value']);
+
+/** Tells which values records, and what ties them, brought into picklists. */
 export class NewPicklistValues implements ChangeListener {
   readonly #onNew: (values: readonly NewPicklistValue[]) => void;
   #values: readonly NewPicklistValue[] = [];
@@ -26,7 +29,7 @@ export class NewPicklistValues implements ChangeListener {
   async beforeCommit(tx: Tx, { kind }: Pick<CommittedChange, 'kind'>): Promise<void> {
     this.#values = [];
     const added = tx.rows.filter(({ table, op }) => table === 'picklist_value' && op === 'insert');
-    if (kind !== 'do' || added.length === 0 || !tx.rows.some(({ table }) => tx.nouns.find(table))) return;
+    if (kind !== 'do' || added.length === 0 || !tx.rows.some(({ table }) => !OF_LISTS.has(table))) return;
     const values: NewPicklistValue[] = [];
     for (const { id, lastId } of added) {
       const rows = await sql<Pick<RowOf<'picklist_value'>, 'list' | 'name'>>`

@@ -19,6 +19,14 @@ function session() {
   return { home, run, rows, values, file };
 }
 
+test('a list for what ties two records takes a new value with a note', async () => {
+  const home = makeHome();
+  for (const name of ['Ann Lee', 'Bob Roe']) await crm(['contact', 'add', name], { home });
+  const { stderr } = await crm(['contact', 'relate', '1', '2', '--as', 'asistant'], { home });
+  expect(stderr).toContain('asistant');
+  expect(stderr).toContain('assistant');
+});
+
 test('an open list takes a new value with a note, and spells the others as it does', async () => {
   const { run, rows, values } = session();
   await run('lead', 'add', 'Ann', '--source', 'Trade fair');
