@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { bindingOf, keyOfAction } from '../runtime/key-table.ts';
@@ -17,20 +18,31 @@ export const currentLine = (page: Page): PageLine | undefined => linesOf(page)[p
 /** Opens the page of a record, over the one that is open. */
 export function openPage(state: BoardState, ref: PageRef): BoardStep {
   const { page } = state;
-  return [state, { type: 'read page', ref, row: 0, before: page ? [...page.before, page] : [] }];
+  const before = page ? [...page.before, page] : [];
+  return [state, { type: 'read page', ref, row: 0, before, isRefresh: false }];
 }
 
-/** The same page as it is now. */
-export function readPageAgain(state: BoardState, { ref, row, before }: Page): BoardStep {
-  return [state, { type: 'read page', ref, row, before }];
+/** Reads the page that is open again. */
+export function refreshPage(state: BoardState, { ref, row, before }: Page): BoardStep {
+  return [state, { type: 'read page', ref, row, before, isRefresh: true }];
 }
+
+/** Goes back to a page, as it is now. */
+const returnTo = (state: BoardState, { ref, row, before }: Page): BoardStep => [
+  state,
+  { type: 'read page', ref, row, before, isRefresh: false },
+];
 
 /** The page that was read, the cursor on one of its lines. */
 export function withPage(
   state: BoardState,
   surroundings: Surroundings,
-  { row, before }: Pick<Page, 'row' | 'before'>,
+  { row, before, isRefresh }: Extract<BoardCmd, { readonly type: 'read page' }>,
 ): BoardState {
+  // Another page was opened, or this one was left, while it was read.
+  const isOpen =
+    state.page?.before.length === before.length && isDeepStrictEqual(state.page.ref, surroundings.ref);
+  if (isRefresh && !isOpen) return state;
   const last = Math.max(0, linesOf(surroundings).length - 1);
   return { ...state, page: { ...surroundings, before, row: Math.min(row, last) } };
 }
@@ -64,7 +76,7 @@ export function keyOnPage(state: BoardState, page: Page, key: string): BoardStep
     case 'left': {
       const before = page.before.at(-1);
       return before
-        ? readPageAgain({ ...state, message: null }, before)
+        ? returnTo({ ...state, message: null }, before)
         : [{ ...state, message: null, page: null }];
     }
     case 'quit':

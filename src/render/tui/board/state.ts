@@ -58,8 +58,11 @@ export type BoardCmd =
   | { readonly type: 'edit'; readonly deal: DealRef }
   /** Reads all about a deal, for the pane. */
   | { readonly type: 'show'; readonly id: number; readonly columns: number; readonly top: number }
-  /** Reads what is around a record, for a page. */
-  | ({ readonly type: 'read page'; readonly ref: PageRef } & Pick<Page, 'row' | 'before'>)
+  /** Reads what is around a record, for a page. `isRefresh`: the page is open already. */
+  | ({ readonly type: 'read page'; readonly ref: PageRef; readonly isRefresh: boolean } & Pick<
+      Page,
+      'row' | 'before'
+    >)
   /** Dials a number, writes to an address or opens a website. */
   | { readonly type: 'reach'; readonly line: ReachLine }
   | { readonly type: 'copy'; readonly text: string }

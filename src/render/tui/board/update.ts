@@ -14,7 +14,7 @@ import { catchUp, readStep, showDeal } from './cursor.ts';
 import { helpPage } from './help-page.ts';
 import { clampView, layoutOf } from './layout.ts';
 import { type BoardTarget, handleGesture } from './mouse.ts';
-import { keyOnPage, readPageAgain, withPage } from './page.ts';
+import { keyOnPage, refreshPage, withPage } from './page.ts';
 import {
   type BoardCmd,
   type BoardMsg,
@@ -352,7 +352,7 @@ function handleRead(
         : read;
   const { goTo } = command;
   if (goTo !== undefined) return showDeal({ ...shown, page: null }, goTo);
-  if (shown.page) return readPageAgain(shown, shown.page);
+  if (shown.page) return refreshPage(shown, shown.page);
   return shown.pane ? showDeal(shown, currentCard(shown)?.id ?? shown.pane.id) : [shown];
 }
 

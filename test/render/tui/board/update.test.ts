@@ -4,6 +4,7 @@ import { keySettings } from '../../../../src/config/screen-keys.ts';
 import { USUAL_QUERY } from '../../../../src/domain/board.ts';
 import { KEYS } from '../../../../src/render/tui/board/keys.ts';
 import { clampView, lanesInSight, layoutOf } from '../../../../src/render/tui/board/layout.ts';
+import { openPage, refreshPage } from '../../../../src/render/tui/board/page.ts';
 import type { ListedChoice } from '../../../../src/render/tui/board/port.ts';
 import {
   type BoardState,
@@ -218,4 +219,26 @@ test('without motion nothing is lit', () => {
     return update(before, { type: 'read', command, data, news: [] })[0].fresh.size;
   };
   expect([read(true), read(false)]).toEqual([1, 0]);
+});
+
+test('a page that is left while it is read again stays left', () => {
+  const pageOf = (noun: 'contact' | 'account', id: number) => ({
+    ref: { noun, id },
+    title: noun,
+    groups: [],
+  });
+  const read = (state: BoardState, noun: 'contact' | 'account', id: number) => {
+    const [asking, command] = openPage(state, { noun, id });
+    if (command?.type !== 'read page') throw new Error('no page is read');
+    return update(asking, { type: 'page read', surroundings: pageOf(noun, id), command })[0];
+  };
+  const contact = read(read(board(1), 'account', 1), 'contact', 2);
+  if (!contact.page) throw new Error('no page is open');
+  const [, again] = refreshPage(contact, contact.page);
+  const [leaving, back] = press(contact, 'escape');
+  if (again?.type !== 'read page' || back?.type !== 'read page') throw new Error('no page is read');
+  const left = update(leaving, { type: 'page read', surroundings: pageOf('account', 1), command: back })[0];
+  expect(left.page?.title).toBe('account');
+  const late = update(left, { type: 'page read', surroundings: pageOf('contact', 2), command: again })[0];
+  expect(late.page?.title).toBe('account');
 });
