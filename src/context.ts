@@ -1,6 +1,7 @@
 import type { Deps } from './app/deps.ts';
 import type { Config } from './config.ts';
 import type { CallingTimes } from './domain/calendar/calling-times.ts';
+import type { FiscalCalendar } from './domain/dates/fiscal.ts';
 import type { TimeSettings } from './domain/dates.ts';
 import type { CrmError } from './domain/errors.ts';
 import type { Phone } from './domain/phones/phone.ts';
@@ -36,6 +37,8 @@ export interface Context {
   readonly settings: Settings;
   /** How dates and times are read. */
   readonly timeSettings: TimeSettings;
+  /** When years and weeks begin in reports, targets and forecasts. */
+  readonly calendar: FiscalCalendar;
   /** Whether crm has a command of this name, in full or in short. */
   isCommand(name: string): boolean;
   /** Whether a noun of crm has a verb of this name, in full or in short. */

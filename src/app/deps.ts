@@ -1,4 +1,5 @@
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
+import type { FiscalCalendar } from '../domain/dates/fiscal.ts';
 import type { TimeSettings } from '../domain/dates.ts';
 import type { PhoneReader } from '../domain/phones/reader.ts';
 import type { ProgressCallback } from '../store/progress.ts';
@@ -13,6 +14,8 @@ export interface Deps extends WriteEnv {
   readonly clock: { now(): number };
   /** How dates and times are read. */
   readonly timeSettings: TimeSettings;
+  /** When years and weeks begin in reports, targets and forecasts. */
+  readonly calendar: FiscalCalendar;
   /** When people may be called. */
   readonly callingTimes: CallingTimes;
   /** Name of the acting user. */

@@ -5,7 +5,7 @@ import { ruleListener } from '../app/rules/rule-listener.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
-import { callingTimes, ownCountry, timeSettings } from '../config/time-settings.ts';
+import { callingTimes, fiscalCalendar, ownCountry, timeSettings } from '../config/time-settings.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
@@ -156,6 +156,9 @@ export async function makeContext(
     get timeSettings() {
       times ??= timeSettings(config, country);
       return times;
+    },
+    get calendar() {
+      return fiscalCalendar(config);
     },
     get callingTimes() {
       calling ??= callingTimes(config);

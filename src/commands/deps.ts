@@ -13,6 +13,9 @@ export function depsOf(ctx: Context, store: Store, clock = ctx.clock): Deps {
     get timeSettings() {
       return ctx.timeSettings;
     },
+    get calendar() {
+      return ctx.calendar;
+    },
     get callingTimes() {
       return ctx.callingTimes;
     },

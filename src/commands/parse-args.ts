@@ -8,6 +8,7 @@ import {
   tryReadPastDay,
 } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
+import { type ClosedPeriod, readReportPeriod } from '../domain/reports/period.ts';
 
 /** Collects the values of a repeatable option, for Commander. */
 export const repeat = (value: string, sofar: string[] | undefined): string[] => [...(sofar ?? []), value];
@@ -45,6 +46,14 @@ export function readPeriod(
   const read = (text: unknown) =>
     typeof text === 'string' ? readMoment(text, ctx.clock.now(), { ...ctx.timeSettings, isPast }) : null;
   return { from: read(since), to: read(until) };
+}
+
+/** A period by name: `month`, `last quarter`, `2026-Q2`. Throws `usage` for anything else. */
+export function periodNamed(
+  { clock, calendar }: Pick<Context, 'clock' | 'calendar'>,
+  text: string,
+): ClosedPeriod {
+  return readReportPeriod(text, toLocalDate(clock.now()), calendar);
 }
 
 /** The number of a change, if given. Throws `usage` for anything else. */

@@ -19,6 +19,24 @@ const MAX_LOCK_WAIT_SECONDS = 3600;
 
 const ON_OFF = ['on', 'off'] as const;
 
+const MONTHS = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+/** From 0 for Monday. */
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
 interface KeySpec {
   /** What it decides, for `config list` and the manual. */
   readonly help: string;
@@ -54,6 +72,16 @@ export const CONFIG_KEYS = {
     help: 'when you work: "tuesday at 2" is 14:00, eod the end of the day',
     default: 'mon-fri 09:00-18:00',
     check: (value) => weekHoursText(readWorkingHours(value)),
+  },
+  fiscal_year_start: {
+    help: 'the month in which your years begin, in --period, reports and targets: 07-01, or july',
+    default: '01-01',
+    check: fiscalYearStart,
+  },
+  week_start: {
+    help: 'the day on which weeks begin, in --period and reports',
+    default: 'monday',
+    check: weekStart,
   },
   callback_time: {
     help: 'whose clock a time without a zone is of, where it is for somebody in another zone',
@@ -182,6 +210,24 @@ function zone(value: string): string {
   if (/^[A-Za-z][\w+-]*(\/[\w+-]+)*$/.test(name)) return name;
   throw usage(`unknown time zone "${value}"`, 'Use an IANA name, such as Europe/Berlin or America/New_York.');
 }
+
+/** `07-01` of `07-01`, `7` and `jul`. */
+function fiscalYearStart(value: string): string {
+  const [, digits, name] = /^(?:(\d{1,2})(?:-01)?|([a-z]{3,9}))$/.exec(value.trim().toLowerCase()) ?? [];
+  const month = name === undefined ? Number(digits) : placeOf(name, MONTHS) + 1;
+  if (month >= 1 && month <= 12) return `${String(month).padStart(2, '0')}-01`;
+  throw usage(`"${value}" is not the first day of a month`, 'Write it as 07-01, or july.');
+}
+
+function weekStart(value: string): string {
+  const day = WEEKDAYS[placeOf(value.trim().toLowerCase(), WEEKDAYS)];
+  if (day !== undefined) return day;
+  throw usage(`"${value}" is not a day of the week`, `One of: ${WEEKDAYS.join(', ')}`);
+}
+
+/** Where a name is in a list, in full or by its first letters; -1 for none. */
+const placeOf = (name: string, names: readonly string[]) =>
+  name.length < 3 ? -1 : names.findIndex((each) => each.startsWith(name));
 
 function text(key: string) {
   return (value: string): string => {

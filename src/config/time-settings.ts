@@ -4,10 +4,11 @@ import { outerHours, readWeekHours, type WeekHours, workingDaysOf } from '../dom
 import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { makeZoneClock } from '../domain/calling/zone-clock.ts';
 import type { Country } from '../domain/countries/country.ts';
+import type { FiscalCalendar } from '../domain/dates/fiscal.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import type { TimeSettings } from '../domain/dates.ts';
 import { lazy } from '../domain/lazy.ts';
-import { HOURS_TABLE } from './keys.ts';
+import { HOURS_TABLE, WEEKDAYS } from './keys.ts';
 
 /**
  * How dates and times are read: the working hours decide between 2:00 and 14:00, languages add abbreviations. Settings
@@ -29,6 +30,14 @@ export function timeSettings(config: Config, country: Country | null): TimeSetti
     },
     holidayOn: country && ((date) => country.holidayOn(date)),
     unsaidIsTheirs: config.get('callback_time') === 'theirs',
+  };
+}
+
+/** When years and weeks begin in reports, targets and forecasts. */
+export function fiscalCalendar(config: Config): FiscalCalendar {
+  return {
+    firstMonth: Number(config.get('fiscal_year_start').slice(0, 2)),
+    firstWeekday: WEEKDAYS.indexOf(config.get('week_start')),
   };
 }
 

@@ -1,4 +1,11 @@
-import { addDaysTo, daysBetween, startOf, weekdayOf } from './dates/calendar.ts';
+import { addDaysTo, addMonthsTo, daysBetween, startOf, weekdayOf } from './dates/calendar.ts';
+import {
+  type FiscalCalendar,
+  MONTHS_OF_UNIT,
+  startOfUnit,
+  USUAL_CALENDAR,
+  unitName,
+} from './dates/fiscal.ts';
 import { usage } from './errors.ts';
 import { addMinor, type Money, parseMoney } from './money.ts';
 import { type ClosedPeriod, readReportPeriod } from './reports/period.ts';
@@ -21,41 +28,38 @@ export interface Target {
 }
 
 /** Reads the period of a target. Throws `usage` for what is no month, quarter or year. */
-export function readTargetPeriod(text: string, today: string): ClosedPeriod {
-  const period = readReportPeriod(text, today);
-  if (isTargetPeriod(period)) return period;
+export function readTargetPeriod(text: string, today: string, calendar: FiscalCalendar): ClosedPeriod {
+  const period = readReportPeriod(text, today, calendar);
+  if (isTargetPeriod(period) && nameIn(period, [calendar, USUAL_CALENDAR]) !== null) return period;
   throw usage(
     `a target is for a month, a quarter or a year, and "${text}" is none of them`,
     'Write it like month, 2026-12, 2026-Q4, 2026 or "next quarter".',
   );
 }
 
-/** Whether these are the days of a month, a quarter or a year. */
+/** Whether these are the days of a month, a quarter or a year, in whichever month years begin. */
 export function isTargetPeriod(period: ClosedPeriod): boolean {
   return unitOf(period) !== null;
 }
 
-/** `2026-12`, `2026-Q4`, `2026`. */
-export function targetPeriodText({ from, to }: ClosedPeriod): string {
-  const year = from.slice(0, 4);
-  switch (unitOf({ from, to })) {
-    case 'month':
-      return from.slice(0, 7);
-    case 'quarter':
-      return `${year}-Q${(Number(from.slice(5, 7)) + 2) / 3}`;
-    default:
-      return year;
-  }
+/** `2026-12`, `2026-Q4`, `2026`; `FY2027-Q1` of a year of its own, and `CY2026` of another than that. */
+export function targetPeriodText(period: ClosedPeriod, calendar: FiscalCalendar): string {
+  const own = nameIn(period, [calendar]);
+  if (own !== null) return own;
+  const usual = nameIn(period, [USUAL_CALENDAR]);
+  return usual === null ? `${period.from} to ${period.to}` : `CY${usual}`;
 }
 
-/** Months of a month, a quarter and a year. */
-const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
+function nameIn(period: ClosedPeriod, calendars: readonly FiscalCalendar[]): string | null {
+  const unit = unitOf(period);
+  const calendar = unit && calendars.find((each) => startOfUnit(unit, period.from, each) === period.from);
+  return unit && calendar ? unitName(unit, period.from, calendar) : null;
+}
 
-function unitOf({ from, to }: ClosedPeriod): keyof typeof MONTHS | null {
-  const units = Object.keys(MONTHS) as (keyof typeof MONTHS)[];
-  return (
-    units.find((unit) => startOf(unit, from) === from && addDaysTo(startOf(unit, from, 1), -1) === to) ?? null
-  );
+function unitOf({ from, to }: ClosedPeriod): keyof typeof MONTHS_OF_UNIT | null {
+  if (!from.endsWith('-01')) return null;
+  const units = Object.keys(MONTHS_OF_UNIT) as (keyof typeof MONTHS_OF_UNIT)[];
+  return units.find((unit) => addDaysTo(addMonthsTo(from, MONTHS_OF_UNIT[unit]), -1) === to) ?? null;
 }
 
 /** Reads what is to be reached: an amount of money above 0, or a whole number. Throws `usage`. */
@@ -105,7 +109,7 @@ export function monthTargetsOf(targets: readonly Target[], usual: Money | null):
   const months: Record<string, Money> = {};
   for (const { period, wanted, currency } of weakestFirst(targets)) {
     if (currency === null) continue;
-    const count = MONTHS[unitOf(period) ?? 'month'];
+    const count = MONTHS_OF_UNIT[unitOf(period) ?? 'month'];
     const share = { minor: Math.round(wanted / count), currency };
     for (let at = 0; at < count; at++) months[startOf('month', period.from, at).slice(0, 7)] = share;
   }

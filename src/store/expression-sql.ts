@@ -13,6 +13,7 @@ import { MAX_SCORE } from '../domain/score.ts';
 import { ACTIVITY } from '../nouns/activity/definition.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import type { ColumnSql } from './column-sql.ts';
+import { fiscalQuarter, fiscalYear, weekStart } from './fiscal-sql.ts';
 import { localDayOf } from './local-day.ts';
 import { SUM_PART } from './money-sums.ts';
 import { amountInBase, rateDay } from './rates.ts';
@@ -308,7 +309,11 @@ function callSql(name: FunctionName, args: readonly Argument[], { of, args: give
     case 'year_quarter':
       return { value: sql`(substr(${a}, 1, 4) || '-Q' || ${quarterOf(a)})` };
     case 'week_start':
-      return { value: dayNumbered(sql`${daysOf(a)} + 1 - ${weekdayOf(a)}`) };
+      return { value: weekStart(a, literalNumber(given[1]) ?? 0) };
+    case 'fiscal_quarter':
+      return { value: fiscalQuarter(a, literalNumber(given[1]) ?? 1) };
+    case 'fiscal_year':
+      return { value: fiscalYear(a, literalNumber(given[1]) ?? 1) };
     case 'month_start':
       return { value: sql`(substr(${a}, 1, 8) || '01')` };
     case 'days_between':
@@ -319,6 +324,10 @@ function callSql(name: FunctionName, args: readonly Argument[], { of, args: give
       return { value: dayNumbered(sql`${daysOf(a)} + ${whole(b)}`) };
   }
 }
+
+/** The value that a rewritten group has as its second argument. */
+const literalNumber = (argument: Expression | undefined): number | null =>
+  argument?.type === 'literal' && typeof argument.value === 'number' ? argument.value : null;
 
 const withCurrency = (value: Sql, { currency }: ValueSql): ValueSql =>
   currency ? { value, currency } : { value };

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { USUAL_CALENDAR } from '../../src/domain/dates/fiscal.ts';
 import { checkPeriod, periodBefore, readReportPeriod, yearBefore } from '../../src/domain/reports/period.ts';
 
 const TODAY = '2026-11-20';
@@ -18,13 +19,32 @@ test.each([
   ['today', TODAY, TODAY],
   ['yesterday', '2026-11-19', '2026-11-19'],
 ])('%s is %s to %s', (text, from, to) => {
-  expect(readReportPeriod(text, TODAY)).toEqual({ from, to });
+  expect(readReportPeriod(text, TODAY, USUAL_CALENDAR)).toEqual({ from, to });
+});
+
+const FROM_JULY = { firstMonth: 7, firstWeekday: 6 };
+
+test.each([
+  ['year', '2026-07-01', '2027-06-30'],
+  ['last year', '2025-07-01', '2026-06-30'],
+  ['quarter', '2026-10-01', '2026-12-31'],
+  ['2027', '2026-07-01', '2027-06-30'],
+  ['FY27', '2026-07-01', '2027-06-30'],
+  ['FY2027-Q1', '2026-07-01', '2026-09-30'],
+  ['fy 2027 q4', '2027-04-01', '2027-06-30'],
+  ['2027-Q3', '2027-01-01', '2027-03-31'],
+  ['CY2027', '2027-01-01', '2027-12-31'],
+  ['CY2027-Q1', '2027-01-01', '2027-03-31'],
+  ['2027-03', '2027-03-01', '2027-03-31'],
+  ['week', '2026-11-15', '2026-11-21'],
+])('with years from July and weeks from Sunday, %s is %s to %s', (text, from, to) => {
+  expect(readReportPeriod(text, TODAY, FROM_JULY)).toEqual({ from, to });
 });
 
 test.each(['', 'blah', '2026-13', '2026-Q5', 'this 3 months', 'last 0 days', '20x6'])(
   '"%s" is no period',
   (text) => {
-    expect(() => readReportPeriod(text, TODAY)).toThrow(/is not a period/);
+    expect(() => readReportPeriod(text, TODAY, USUAL_CALENDAR)).toThrow(/is not a period/);
   },
 );
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { changeRate } from '../../src/app/team/rates.ts';
 import { LANE_GROUPS } from '../../src/domain/board.ts';
 import { addDaysTo, toLocalDate } from '../../src/domain/dates/calendar.ts';
+import { USUAL_CALENDAR } from '../../src/domain/dates/fiscal.ts';
 import type { Row } from '../../src/domain/field.ts';
 import type { Money } from '../../src/domain/money.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
@@ -129,7 +130,13 @@ test('sums over several currencies are those of a slow model, in every report', 
             'amount',
           ),
         ).toEqual(addedUp([...ofKind('open'), ...ofKind('won')], rates, 'amount'));
-        const question = { where: undefined, period: { from: null, to: null }, by: null, today: TODAY };
+        const question = {
+          where: undefined,
+          period: { from: null, to: null },
+          by: null,
+          today: TODAY,
+          calendar: USUAL_CALENDAR,
+        };
         expect(reported(await closedSums(store.engine, 'won', question), 'amount')).toEqual(
           addedUp(ofKind('won'), rates, 'amount'),
         );

@@ -1,4 +1,5 @@
 import type { Deps } from '../../src/app/deps.ts';
+import { USUAL_CALENDAR } from '../../src/domain/dates/fiscal.ts';
 import { makePhoneReader } from '../../src/domain/phones/readers.ts';
 import { noProgress } from '../../src/store/progress.ts';
 import { everyDay } from './calling-times.ts';
@@ -12,6 +13,7 @@ export async function openDeps(options: StoreOptions = {}): Promise<Deps> {
     store,
     clock: { now: () => Date.parse(store.act.now) },
     timeSettings: {},
+    calendar: USUAL_CALENDAR,
     callingTimes: everyDay(),
     user: store.act.user,
     currency: 'USD',

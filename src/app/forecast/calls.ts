@@ -25,8 +25,8 @@ export async function submitForecast(deps: Deps, call: NewForecastCall): Promise
   if (best && best.minor < commit.minor)
     throw usage('--best is less than --commit', 'At best at least as much is won as you commit to.');
   if (Number(commit.minor) < 0) throw usage('--commit is below 0');
-  const { user, store } = deps;
-  const text = `${user}, ${targetPeriodText(period)}: ${decimalText(commit)} ${commit.currency}`;
+  const { user, store, calendar } = deps;
+  const text = `${user}, ${targetPeriodText(period, calendar)}: ${decimalText(commit)} ${commit.currency}`;
   await store.change(
     (tx) =>
       addForecastCall(tx, period, {

@@ -1,5 +1,13 @@
+import { addDaysTo } from '../../domain/dates/calendar.ts';
+import {
+  addUnitsTo,
+  type FiscalCalendar,
+  type FiscalUnit,
+  startOfUnit,
+  unitName,
+} from '../../domain/dates/fiscal.ts';
 import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
-import { type ClosedPeriod, readReportPeriod } from '../../domain/reports/period.ts';
+import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.ts';
 import { type Target, targetOfPeriod } from '../../domain/target.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
@@ -59,14 +67,15 @@ export interface Forecast extends Report<ForecastRow> {
 export async function reportForecast(deps: Deps, input: ForecastInput): Promise<Forecast> {
   const { engine } = deps.store;
   const { period, selection } = input;
-  const { where, by, today } = await readQuestion(deps, OPP, { selection, period, by: input.by });
+  const { where, by, today, calendar } = await readQuestion(deps, OPP, { selection, period, by: input.by });
   if (by === null) throw new Error('a forecast has groups');
-  const question: ForecastQuestion = { where, period, by, today };
+  const question: ForecastQuestion = { where, period, by, today, calendar };
   const sums = await forecastSums(engine, question);
+  const times = by.type === 'time' ? timesIn(by.unit, period, calendar) : new Map<Key, ClosedPeriod>();
   const goals = await goalsOf(deps, input);
   const currencies = [...new Set(sums.map(({ currency }) => currency))];
   const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
-    const of = place !== 'period' ? null : by.type === 'time' ? periodOfKey(group, today) : period;
+    const of = place !== 'period' ? null : by.type === 'time' ? (times.get(group) ?? null) : period;
     const isOwner = by.type === 'field' && by.field.name === 'owner';
     const names = isOwner ? (group === null ? [] : [String(group)]) : goals.names;
     const isAll = by.type === 'time' || isOwner;
@@ -80,7 +89,13 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     };
   };
   const rows: ForecastRow[] = [];
-  for (const { group, place, currency, own } of partsOf(sums, question, currencies, deps.currency))
+  for (const { group, place, currency, own } of partsOf(
+    sums,
+    question,
+    [...times.keys()],
+    currencies,
+    deps.currency,
+  ))
     rows.push(await row(group, place, currency, own));
   const totals: ForecastRow[] = [];
   for (const currency of currencies) {
@@ -113,11 +128,11 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
 /** The groups of the rows in order, empty periods included; then what is in no period. */
 function partsOf(
   sums: readonly ForecastSum[],
-  { by, period, today }: ForecastQuestion,
+  { by }: ForecastQuestion,
+  times: readonly Key[],
   currencies: readonly string[],
   usual: string,
 ) {
-  const times = by.type === 'time' ? timesIn(by.unit, period, today) : [];
   const known = sums.filter(({ place }) => place === 'period').map(({ group }) => group);
   const groups = [...new Set<Key>([...times, ...known])];
   if (by.type === 'time') groups.sort();
@@ -146,27 +161,20 @@ function partsOf(
 /** Periods that a report shows at most where they are empty. */
 const MAX_PERIODS = 120;
 
-function timesIn(unit: string, { from, to }: ClosedPeriod, today: string): string[] {
-  if (unit !== 'month' && unit !== 'quarter' && unit !== 'year') return [];
-  const found: string[] = [];
-  for (let day = from; day <= to && found.length < MAX_PERIODS; ) {
-    const year = day.slice(0, 4);
-    const quarter = `${year}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
-    const key = { month: day.slice(0, 7), quarter, year }[unit];
-    found.push(key);
-    const end = periodOfKey(key, today)?.to ?? to;
-    day = nextDay(end);
+/** The days of each unit that has a day in the period, by its name. */
+function timesIn(
+  unit: FiscalUnit,
+  { from, to }: ClosedPeriod,
+  calendar: FiscalCalendar,
+): Map<Key, ClosedPeriod> {
+  const found = new Map<Key, ClosedPeriod>();
+  if (unit === 'day' || unit === 'week') return found;
+  for (let day = startOfUnit(unit, from, calendar); day <= to && found.size < MAX_PERIODS; ) {
+    const next = addUnitsTo(unit, day, 1);
+    found.set(unitName(unit, day, calendar), { from: day, to: addDaysTo(next, -1) });
+    day = next;
   }
   return found;
-}
-
-const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-
-/** The days of a month, a quarter or a year. */
-function periodOfKey(key: Key, today: string): ClosedPeriod | null {
-  return key !== null && /^\d{4}(-Q\d|-\d\d)?$/.test(String(key))
-    ? readReportPeriod(String(key), today)
-    : null;
 }
 
 function added(sums: readonly ForecastSum[], currency: string) {

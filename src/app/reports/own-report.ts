@@ -1,3 +1,4 @@
+import type { FiscalCalendar, FiscalUnit } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, FieldType, Row } from '../../domain/field.ts';
 import type { ComputedField, Condition, Expression } from '../../domain/filter/ast.ts';
@@ -6,7 +7,7 @@ import { fieldTypeOf } from '../../domain/filter/functions.ts';
 import { type ListedExpression, parseExpressions, parseFilter } from '../../domain/filter/parse.ts';
 import { Totals, totalField } from '../../domain/filter/totals.ts';
 import type { FilterEnv } from '../../domain/filter/value.ts';
-import { asGroup, type GroupUnit } from '../../domain/reports/group-periods.ts';
+import { asGroup } from '../../domain/reports/group-periods.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import { columnNameOf, type ReportDefinition } from '../../domain/reports/report-definition.ts';
 import { findNearest } from '../../domain/suggest.ts';
@@ -67,7 +68,7 @@ export async function runOwnReport(deps: Deps, input: OwnReportInput): Promise<O
   const totalOf = async (kept: readonly number[]) =>
     definition.total && groups.length > 0 ? together(kept) : [];
   const found = base === null ? own : await groupRows(engine, report, { base });
-  const rows = definition.fill ? filled(report, found, period) : found;
+  const rows = definition.fill ? filled(report, found, period, deps.calendar) : found;
   const limit = limitOf(definition);
   const laid =
     pivot === undefined
@@ -123,7 +124,9 @@ async function readReport(
     filters: [...selection.filters, ...inPeriod(noun, fields, definition.date, period)],
   });
   const names = new Set<string>();
-  const groups = parseExpressions(definition.group ?? '', fields, env).map((each) => toGroup(each, names));
+  const groups = parseExpressions(definition.group ?? '', fields, env).map((each) =>
+    toGroup(each, deps.calendar, names),
+  );
   if (groups.filter(({ expression }) => expression.of === 'list').length > 1)
     throw usage('only one group can be a field with several values');
   const totals = new Totals();
@@ -195,8 +198,12 @@ function inPeriod(
   ];
 }
 
-function toGroup({ text, name, expression: typed }: ListedExpression, names: Set<string>): Group {
-  const { expression, unit } = asGroup(typed);
+function toGroup(
+  { text, name, expression: typed }: ListedExpression,
+  calendar: FiscalCalendar,
+  names: Set<string>,
+): Group {
+  const { expression, unit } = asGroup(typed, calendar);
   if (expression.of === 'money')
     throw usage(
       `cannot group by ${text}: it is an amount`,
@@ -206,7 +213,7 @@ function toGroup({ text, name, expression: typed }: ListedExpression, names: Set
   return { ...column, unit, expression, field: { ...column, access: 'computed', help: '' } };
 }
 
-function groupType({ of }: Expression, unit: GroupUnit | null): FieldType {
+function groupType({ of }: Expression, unit: FiscalUnit | null): FieldType {
   if (unit !== null || of === 'list' || of === 'nothing') return 'text';
   return fieldTypeOf(of);
 }

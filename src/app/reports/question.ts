@@ -1,16 +1,12 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { FISCAL_UNITS } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Exchange } from '../../store/rates.ts';
-import {
-  type Evidence,
-  type ReportGroup,
-  type ReportQuestion,
-  TIME_UNITS,
-} from '../../store/reports/question.ts';
+import type { Evidence, ReportGroup, ReportQuestion } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection, type Selection } from '../records/selection.ts';
@@ -40,6 +36,7 @@ export async function readQuestion(
     period: checkPeriod(period),
     by: by === undefined ? null : readGroup(noun, fields, by, groupsByLists === true),
     today: toLocalDate(deps.clock.now()),
+    calendar: deps.calendar,
   };
 }
 
@@ -49,11 +46,11 @@ function readGroup(
   text: string,
   withLists: boolean,
 ): ReportGroup {
-  const unit = TIME_UNITS.find((each) => each === groupKeyOf(text));
+  const unit = FISCAL_UNITS.find((each) => each === groupKeyOf(text));
   if (unit) return { type: 'time', unit };
   const list = withLists ? listNamed(noun, fields, groupKeyOf(text)) : undefined;
   if (list) return { type: 'field', field: list };
-  return { type: 'field', field: readGroupField(noun, fields, text, TIME_UNITS) };
+  return { type: 'field', field: readGroupField(noun, fields, text, FISCAL_UNITS) };
 }
 
 /** The built-in field with several values that is called so, also in the singular. */

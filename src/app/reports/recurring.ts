@@ -1,4 +1,11 @@
-import { addDaysTo, addMonthsTo, startOf, toLocalDate } from '../../domain/dates/calendar.ts';
+import { addDaysTo, addMonthsTo, toLocalDate } from '../../domain/dates/calendar.ts';
+import {
+  addUnitsTo,
+  type FiscalCalendar,
+  MONTHS_OF_UNIT,
+  startOfUnit,
+  unitName,
+} from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
@@ -7,8 +14,7 @@ import { type RecurringPeriod, recurringPeriods, recurringPurchases } from '../.
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
-const UNITS = { month: 1, quarter: 3, year: 12 } as const;
-type Unit = keyof typeof UNITS;
+type Unit = keyof typeof MONTHS_OF_UNIT;
 
 /** Periods that one report shows at most. */
 const MAX_PERIODS = 120;
@@ -26,11 +32,11 @@ export async function reportRecurring(
   deps: Deps,
   input: ReportInput,
 ): Promise<Report<RecurringRow> & { readonly period: ClosedPeriod }> {
-  const unit = oneOf('cannot group by', input.by ?? 'month', Object.keys(UNITS) as Unit[]);
+  const unit = oneOf('cannot group by', input.by ?? 'month', Object.keys(MONTHS_OF_UNIT) as Unit[]);
   const question = await readQuestion(deps, PURCHASE, { ...input, by: undefined });
   const to = question.period.to ?? toLocalDate(deps.clock.now());
-  const from = question.period.from ?? addMonthsTo(startOf('month', to), -11);
-  const periods = periodsBetween(unit, from, to);
+  const from = question.period.from ?? addMonthsTo(startOfUnit('month', to, deps.calendar), -11);
+  const periods = periodsBetween(unit, { from, to }, deps.calendar);
   const days = [addDaysTo(from, -1), ...periods.map(({ end }) => end)];
   const { engine } = deps.store;
   const rows = await recurringPeriods(engine, question, days);
@@ -42,11 +48,15 @@ export async function reportRecurring(
   };
 }
 
-function periodsBetween(unit: Unit, from: string, to: string): { name: string; end: string }[] {
+function periodsBetween(
+  unit: Unit,
+  { from, to }: ClosedPeriod,
+  calendar: FiscalCalendar,
+): { name: string; end: string }[] {
   const periods: { name: string; end: string }[] = [];
-  for (let start = startOf(unit, from); start <= to; start = addMonthsTo(start, UNITS[unit])) {
-    const end = addDaysTo(addMonthsTo(start, UNITS[unit]), -1);
-    periods.push({ name: nameOf(unit, start), end: end < to ? end : to });
+  for (let start = startOfUnit(unit, from, calendar); start <= to; start = addUnitsTo(unit, start, 1)) {
+    const end = addDaysTo(addUnitsTo(unit, start, 1), -1);
+    periods.push({ name: unitName(unit, start, calendar), end: end < to ? end : to });
     if (periods.length > MAX_PERIODS)
       throw usage(
         `that is more than ${MAX_PERIODS} periods`,
@@ -54,10 +64,4 @@ function periodsBetween(unit: Unit, from: string, to: string): { name: string; e
       );
   }
   return periods;
-}
-
-function nameOf(unit: Unit, start: string): string {
-  const [year, month] = start.split('-');
-  if (unit === 'year') return String(year);
-  return unit === 'month' ? `${year}-${month}` : `${year}-Q${Math.ceil(Number(month) / 3)}`;
 }

@@ -1,8 +1,8 @@
-import { startOf } from '../../domain/dates/calendar.ts';
+import type { FiscalCalendar, FiscalUnit } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { FieldType, Row } from '../../domain/field.ts';
 import type { Expression } from '../../domain/filter/ast.ts';
-import { type GroupUnit, periodOfDay, periodsBetween } from '../../domain/reports/group-periods.ts';
+import { periodOfDay, periodsBetween } from '../../domain/reports/group-periods.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import type { GroupedQuery, GroupKey, GroupRow } from '../../store/reports/grouped-query.ts';
 import type { Key } from '../../store/reports/question.ts';
@@ -16,7 +16,7 @@ export interface ReportColumn {
 }
 
 export interface Group extends GroupKey, ReportColumn {
-  readonly unit: GroupUnit | null;
+  readonly unit: FiscalUnit | null;
 }
 
 export interface Measure extends ReportColumn {
@@ -52,15 +52,15 @@ export function filled(
   report: ReadReport,
   rows: readonly GroupRow[],
   { from, to }: ReportPeriod,
+  calendar: FiscalCalendar,
 ): GroupRow[] {
   const { groups, columns, sort } = report;
   const at = groups.findIndex(({ unit }) => unit !== null);
   const unit = groups[at]?.unit;
   if (!unit)
     throw usage('--fill needs a group of days, months or other periods', '--group month(close_date)');
-  const monday = (day: string) => startOf('week', day);
   const keys = rows.flatMap(({ keys: own }) => own[at] ?? []);
-  const ends = [from, to].flatMap((day) => (day === null ? [] : [periodOfDay(unit, day, monday)]));
+  const ends = [from, to].flatMap((day) => (day === null ? [] : [periodOfDay(unit, day, calendar)]));
   const ordered = [...keys, ...ends].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const [first, last] = [ordered[0], ordered.at(-1)];
   if (first === undefined || last === undefined) return [...rows];

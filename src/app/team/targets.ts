@@ -1,4 +1,5 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
+import { type FiscalCalendar, USUAL_CALENDAR } from '../../domain/dates/fiscal.ts';
 import { notFound } from '../../domain/errors.ts';
 import { decimalText, type Money } from '../../domain/money.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
@@ -30,13 +31,13 @@ export interface NewTarget {
 
 /** Sets a target, in place of the one of the same person, period and measure. */
 export async function changeTarget(
-  { store, currency }: Deps,
+  { store, currency, calendar }: Deps,
   { wanted, period, measure, owner }: NewTarget,
 ): Promise<{ readonly target: StoredTarget; readonly changeId: number | null }> {
   const read = { period, measure, ...readWanted(wanted, measure, currency) };
   const { id: changeId, result: target } = await store.change(
     async (tx) => setTarget(tx, { ...read, ...(await ownerOf(tx, owner)) }),
-    (stored) => `set the target of ${inWords(stored)}`,
+    (stored) => `set the target of ${inWords(stored, calendar)}`,
   );
   return { target, changeId };
 }
@@ -51,7 +52,7 @@ async function ownerOf(tx: Tx, name: string | undefined): Promise<Pick<Target, '
 
 /** Sets the acting user's target of money of a month as it was typed; blank removes it. */
 export async function changeOwnTarget(deps: Deps, month: string, text: string): Promise<void> {
-  const period = readTargetPeriod(month, month);
+  const period = readTargetPeriod(month, month, USUAL_CALENDAR);
   if (text.trim() !== '') {
     await changeTarget(deps, { wanted: text, period, measure: 'amount', owner: 'me' });
     return;
@@ -66,7 +67,10 @@ export async function changeOwnTarget(deps: Deps, month: string, text: string): 
 }
 
 /** Removes targets by number; returns them. Throws `not-found`. */
-export async function removeTargets({ store }: Deps, ids: readonly number[]): Promise<StoredTarget[]> {
+export async function removeTargets(
+  { store, calendar }: Deps,
+  ids: readonly number[],
+): Promise<StoredTarget[]> {
   const all = await targets(store.db);
   const found = [...new Set(ids)].map((id) => {
     const target = all.find((each) => each.id === id);
@@ -77,7 +81,7 @@ export async function removeTargets({ store }: Deps, ids: readonly number[]): Pr
     async (tx) => {
       for (const { id } of found) await tx.remove('target', id);
     },
-    `removed the target${found.length === 1 ? '' : 's'}: ${found.map(inWords).join('; ')}`,
+    `removed the target${found.length === 1 ? '' : 's'}: ${found.map((each) => inWords(each, calendar)).join('; ')}`,
   );
   return found;
 }
@@ -105,11 +109,12 @@ async function targetsFor({ store, user }: Deps, measure: TargetMeasure) {
 /** `ann, 2026-12: 50000.00 USD`, `the team, 2026-Q4: 30 meetings`. */
 export function inWords(
   target: Omit<Target, 'userId' | 'teamId'> & { readonly owner: string | null },
+  calendar: FiscalCalendar,
 ): string {
   const { owner, period, measure, wanted, currency } = target;
   const what =
     currency === null
       ? `${wanted} ${measure === 'count' ? 'won deals' : measure}`
       : `${decimalText({ minor: wanted, currency })} ${currency}`;
-  return `${owner ?? 'the team'}, ${targetPeriodText(period)}: ${what}`;
+  return `${owner ?? 'the team'}, ${targetPeriodText(period, calendar)}: ${what}`;
 }

@@ -1,9 +1,8 @@
 import { forecastHistory } from '../../app/forecast/calls.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { targetPeriodText } from '../../domain/target.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
+import { periodNamed } from '../parse-args.ts';
 
 export default command({
   summary: 'list what was said to be expected, the latest first',
@@ -17,7 +16,7 @@ export default command({
     const rows = await forecastHistory(
       await ctx.deps(),
       owner,
-      period === undefined ? undefined : readReportPeriod(period, toLocalDate(ctx.clock.now())),
+      period === undefined ? undefined : periodNamed(ctx, period),
     );
     return listAnswer(
       ctx,
@@ -38,7 +37,7 @@ export default command({
         id: call.id,
         at: call.at,
         user: call.user,
-        period: targetPeriodText({ from: call.from_day, to: call.to_day }),
+        period: targetPeriodText({ from: call.from_day, to: call.to_day }, ctx.calendar),
         commit: { minor: call.commit_minor, currency: call.currency },
         best: call.best_minor === null ? null : { minor: call.best_minor, currency: call.currency },
         currency: call.currency,

@@ -28,7 +28,7 @@ export default command({
         'For example: crm forecast submit quarter --commit 180k --best 220k',
       );
     const deps = await ctx.deps();
-    const period = readTargetPeriod(text, toLocalDate(ctx.clock.now()));
+    const period = readTargetPeriod(text, toLocalDate(ctx.clock.now()), ctx.calendar);
     const said = await submitForecast(deps, {
       period,
       commit: parseMoney(commit, deps.currency),

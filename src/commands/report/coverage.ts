@@ -1,11 +1,10 @@
 import { type Coverage, type CoverageRow, rateOf, reportCoverage } from '../../app/reports/coverage.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, parseMoney } from '../../domain/money.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { NOT_APPLICABLE, notApplicable, percentText } from '../../render/counts.ts';
 import { command } from '../command.ts';
+import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { ownerOf } from './forecast.ts';
 import {
@@ -40,7 +39,7 @@ export default command({
   lists: true,
   configure: (c) => addReportOptions(c as never, OPP, { by: 'month', when: 'won or to close' }) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const quarter = readReportPeriod('quarter', toLocalDate(ctx.clock.now()));
+    const quarter = periodNamed(ctx, 'quarter');
     const { from, to } = periodOf(ctx, options) ?? quarter;
     const period = { from: from ?? quarter.from, to: to ?? quarter.to };
     const { selection, by = 'month' } = reportInput(ctx, OPP, options, period);

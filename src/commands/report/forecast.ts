@@ -3,11 +3,12 @@ import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, type Money, parseMoney, subtractMinor } from '../../domain/money.ts';
-import { type ClosedPeriod, readReportPeriod } from '../../domain/reports/period.ts';
+import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { counted, notApplicable, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
+import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
@@ -60,7 +61,7 @@ export default command({
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const today = toLocalDate(ctx.clock.now());
-    const quarter = readReportPeriod('quarter', today);
+    const quarter = periodNamed(ctx, 'quarter');
     const { from, to } = periodOf(ctx, options) ?? quarter;
     const period: ClosedPeriod = { from: from ?? today, to: to ?? quarter.to };
     const input = reportInput(ctx, OPP, options, period);

@@ -1,6 +1,5 @@
 import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
@@ -10,7 +9,6 @@ import {
   periodBefore,
   periodText,
   type ReportPeriod,
-  readReportPeriod,
   yearBefore,
 } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -20,7 +18,7 @@ import { isUtf8 } from '../../render/locale.ts';
 import type { Evidence } from '../../store/reports/question.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionGroup } from '../option-group.ts';
-import { readPeriod } from '../parse-args.ts';
+import { periodNamed, readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, userLiteral } from '../record/selection.ts';
 import { exchangeNotes } from './exchange-notes.ts';
 
@@ -86,7 +84,7 @@ export function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod 
   const { from, to } = readPeriod(ctx, options, true);
   if (typeof options.period === 'string') {
     if (from || to) throw usage('--period and --since or --until exclude each other');
-    return readReportPeriod(options.period, toLocalDate(ctx.clock.now()));
+    return periodNamed(ctx, options.period);
   }
   return from || to ? checkPeriod({ from: from?.date ?? null, to: to?.date ?? null }) : null;
 }

@@ -1,9 +1,8 @@
 import { type Rank, reportLeaderboard } from '../../app/reports/leaderboard.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
+import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { CREDIT_HELP } from './credit-help.ts';
 import {
@@ -29,7 +28,7 @@ export default command({
   lists: true,
   configure: (c) => addReportOptions(c, OPP, { when: 'won' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const input = reportInput(ctx, OPP, options, readReportPeriod('month', toLocalDate(ctx.clock.now())));
+    const input = reportInput(ctx, OPP, options, periodNamed(ctx, 'month'));
     const report = await reportLeaderboard(await ctx.deps(), input);
     return reportAnswer(ctx, options, {
       noun: OPP,

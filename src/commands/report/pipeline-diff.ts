@@ -1,9 +1,8 @@
 import { reportPipelineDiff } from '../../app/reports/pipeline-diff.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
+import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, addReportOptions, COUNT, CURRENCY, periodOf, reportAnswer, reportInput } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
@@ -42,12 +41,11 @@ export default command({
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { selection } = reportInput(ctx, OPP, options);
     const period = periodOf(ctx, options);
-    const today = toLocalDate(ctx.clock.now());
     const diff = await reportPipelineDiff(await ctx.deps(), {
       selection,
       since: period?.from ?? null,
       until: period?.to ?? null,
-      closing: typeof options.closing === 'string' ? readReportPeriod(options.closing, today) : null,
+      closing: typeof options.closing === 'string' ? periodNamed(ctx, options.closing) : null,
     });
     return reportAnswer(ctx, options, {
       noun: OPP,

@@ -6,7 +6,6 @@ import type { Context } from '../../context.ts';
 import { addMonthsTo, toLocalDate } from '../../domain/dates/calendar.ts';
 import { type Moment, readMoment } from '../../domain/dates.ts';
 import { parseMoney } from '../../domain/money.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { PIPELINE_GROUPINGS } from '../../domain/stages.ts';
 import { targetOfMonth } from '../../domain/target.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
@@ -14,6 +13,7 @@ import type { Answer } from '../../render/answer.ts';
 import { type Block, drawPipeline, type MonthWon, totalsOf } from '../../render/pipeline.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
+import { periodNamed } from '../parse-args.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
 import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
@@ -114,7 +114,7 @@ async function monthWon(ctx: Context, deps: Deps, options: SelectionOptions): Pr
   const { since: _, until: __, open: ___, ...others } = options;
   const { rows } = await reportClosed(deps, 'won', {
     selection: selectionOf(ctx, OPP, others),
-    period: readReportPeriod('month', toLocalDate(ctx.clock.now())),
+    period: periodNamed(ctx, 'month'),
   });
   const usual = ctx.config.get('target');
   const targets = await monthTargets(deps, usual === undefined ? null : parseMoney(usual, deps.currency));

@@ -5,10 +5,10 @@ import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
 import { filterLiteral } from '../../domain/filter/parse.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import type { ReportDefinition } from '../../domain/reports/report-definition.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
+import { periodNamed } from '../parse-args.ts';
 import { type SelectionOptions, userLiteral } from '../record/selection.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
@@ -86,5 +86,5 @@ function narrowing({ noun, owner, fields, plural }: NounDefinition, options: Sel
 
 function periodIn(ctx: Context, { period }: ReportDefinition) {
   if (period === undefined) return { from: null, to: null };
-  return readReportPeriod(period, toLocalDate(ctx.clock.now()));
+  return periodNamed(ctx, period);
 }

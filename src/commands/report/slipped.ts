@@ -1,8 +1,7 @@
 import { reportSlipped } from '../../app/reports/slipped.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
+import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, addReportOptions, CURRENCY, integer, periodOf, reportAnswer, reportInput } from './frame.ts';
 
@@ -18,7 +17,7 @@ export default command({
   lists: true,
   configure: (c) => addReportOptions(c, OPP, { when: 'was to close' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const quarter = readReportPeriod('quarter', toLocalDate(ctx.clock.now()));
+    const quarter = periodNamed(ctx, 'quarter');
     const { from, to } = periodOf(ctx, options) ?? quarter;
     const period = { from: from ?? quarter.from, to: to ?? quarter.to };
     const report = await reportSlipped(await ctx.deps(), { ...reportInput(ctx, OPP, options), period });

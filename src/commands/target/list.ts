@@ -1,10 +1,10 @@
 import { type Attainment, reportAttainment } from '../../app/reports/attainment.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
+import type { FiscalCalendar } from '../../domain/dates/fiscal.ts';
 import type { Row } from '../../domain/field.ts';
-import { readReportPeriod } from '../../domain/reports/period.ts';
 import { reachedPercent, targetPeriodText } from '../../domain/target.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
+import { periodNamed } from '../parse-args.ts';
 import { CREDIT_HELP } from '../report/credit-help.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -32,7 +32,7 @@ export default command({
       .option('--owner <user>', 'only targets of this user or team; me for your own'),
   async run({ options: { period, owner } }, ctx) {
     const rows = await reportAttainment(await ctx.deps(), {
-      period: period === undefined ? undefined : readReportPeriod(period, toLocalDate(ctx.clock.now())),
+      period: period === undefined ? undefined : periodNamed(ctx, period),
       owner,
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
     });
@@ -45,7 +45,7 @@ export default command({
       ...listAnswer(
         ctx,
         { noun: 'targets', columns: COLUMNS, empty },
-        rows.map((row) => toRow(row, team)),
+        rows.map((row) => toRow(row, team, ctx.calendar)),
       ),
       notes: rows.flatMap(({ target, apart }) =>
         apart.length === 0 ? [] : [`not counted in target ${target.id}: what was won in ${apart.join(', ')}`],
@@ -54,12 +54,12 @@ export default command({
   },
 });
 
-function toRow({ target, reached }: Attainment, team: string | null): Row {
+function toRow({ target, reached }: Attainment, team: string | null, calendar: FiscalCalendar): Row {
   const { id, period, owner, measure, wanted, currency } = target;
   const figure = (value: number | bigint) => (currency === null ? Number(value) : { minor: value, currency });
   return {
     id,
-    period: targetPeriodText(period),
+    period: targetPeriodText(period, calendar),
     owner: owner ?? team,
     measure,
     target: figure(wanted),

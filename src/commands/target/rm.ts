@@ -11,7 +11,7 @@ export default command({
     return {
       type: 'changed',
       sentence: removed
-        .map((target) => `Removed the target of ${inWords(target)}   (crm undo restores it)`)
+        .map((target) => `Removed the target of ${inWords(target, ctx.calendar)}   (crm undo restores it)`)
         .join('\n'),
       references: removed.map(({ id }) => id),
     };

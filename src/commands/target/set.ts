@@ -30,13 +30,13 @@ export default command({
   async run({ args: [wanted], options: { period = 'month', owner, measure = 'amount' } }, ctx) {
     const { target, changeId } = await changeTarget(await ctx.deps(), {
       wanted,
-      period: readTargetPeriod(period, toLocalDate(ctx.clock.now())),
+      period: readTargetPeriod(period, toLocalDate(ctx.clock.now()), ctx.calendar),
       measure: oneOf('unknown measure', measure, TARGET_MEASURES),
       owner,
     });
     return {
       type: 'changed',
-      sentence: changeId === null ? '' : `Set target ${target.id} of ${inWords(target)}`,
+      sentence: changeId === null ? '' : `Set target ${target.id} of ${inWords(target, ctx.calendar)}`,
       references: [target.id],
       notes: changeId === null ? ['nothing changed'] : [],
     };

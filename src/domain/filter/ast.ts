@@ -137,6 +137,8 @@ export type FunctionName =
   | 'year_month'
   | 'year_quarter'
   | 'week_start'
+  | 'fiscal_quarter'
+  | 'fiscal_year'
   | 'month_start'
   | 'days_between'
   | 'hours_between'

@@ -1,11 +1,9 @@
 import { addDaysTo, addMonthsTo } from '../dates/calendar.ts';
+import { type FiscalCalendar, type FiscalUnit, unitName } from '../dates/fiscal.ts';
 import type { Expression, FunctionName } from '../filter/ast.ts';
 
-/** The units of time that groups can be, in which none is left out when they are filled. */
-export type GroupUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
-
 /** What a part of a day means as a group: `month(close_date)` is a month of a year. */
-const PERIODS: Partial<Record<FunctionName, { readonly unit: GroupUnit; readonly as: FunctionName }>> = {
+const PERIODS: Partial<Record<FunctionName, { readonly unit: FiscalUnit; readonly as: FunctionName }>> = {
   year: { unit: 'year', as: 'year' },
   quarter: { unit: 'quarter', as: 'year_quarter' },
   year_quarter: { unit: 'quarter', as: 'year_quarter' },
@@ -15,15 +13,17 @@ const PERIODS: Partial<Record<FunctionName, { readonly unit: GroupUnit; readonly
   date: { unit: 'day', as: 'date' },
 };
 
-/** An expression as a group: a time counts as its day, and a part of a day as a period. */
-export function asGroup(expression: Expression): {
+/** An expression as a group: a time counts as its day, and a part of a day as a period of the calendar. */
+export function asGroup(
+  expression: Expression,
+  calendar: FiscalCalendar,
+): {
   readonly expression: Expression;
-  readonly unit: GroupUnit | null;
+  readonly unit: FiscalUnit | null;
 } {
   if (expression.type === 'call') {
     const period = PERIODS[expression.name];
-    const of = period?.unit === 'month' || period?.unit === 'quarter' ? 'text' : expression.of;
-    if (period) return { expression: { ...expression, name: period.as, of }, unit: period.unit };
+    if (period) return { expression: periodCall(expression, period, calendar), unit: period.unit };
     // The only function of days that is named like a unit and means no period.
     if (expression.name === 'day') return { expression: expression.args[0] as Expression, unit: 'day' };
   }
@@ -32,9 +32,28 @@ export function asGroup(expression: Expression): {
   return { expression, unit: expression.of === 'date' ? 'day' : null };
 }
 
+function periodCall(
+  expression: Call,
+  { unit, as }: { readonly unit: FiscalUnit; readonly as: FunctionName },
+  { firstMonth, firstWeekday }: FiscalCalendar,
+): Call {
+  const beginning = (name: FunctionName, value: number): Call => ({
+    ...expression,
+    name,
+    args: [...expression.args, { type: 'literal', value, of: 'number' }],
+    of: unit === 'week' ? 'date' : 'text',
+  });
+  if (unit === 'week' && firstWeekday !== 0) return beginning('week_start', firstWeekday);
+  if (unit === 'quarter' && firstMonth !== 1) return beginning('fiscal_quarter', firstMonth);
+  if (unit === 'year' && firstMonth !== 1) return beginning('fiscal_year', firstMonth);
+  return { ...expression, name: as, of: unit === 'month' || unit === 'quarter' ? 'text' : expression.of };
+}
+
+type Call = Extract<Expression, { type: 'call' }>;
+
 /** The periods from the first to the last, as groups are named; null if there are more than `most`. */
 export function periodsBetween(
-  unit: GroupUnit,
+  unit: FiscalUnit,
   first: string | number,
   last: string | number,
   most: number,
@@ -47,7 +66,7 @@ export function periodsBetween(
   return found;
 }
 
-function following(unit: GroupUnit, period: string | number): string | number {
+function following(unit: FiscalUnit, period: string | number): string | number {
   const text = String(period);
   switch (unit) {
     case 'day':
@@ -57,30 +76,19 @@ function following(unit: GroupUnit, period: string | number): string | number {
     case 'month':
       return addMonthsTo(`${text}-01`, 1).slice(0, 7);
     case 'quarter': {
-      const [year, quarter] = [Number(text.slice(0, 4)), Number(text.slice(6))];
-      return quarter === 4 ? `${year + 1}-Q1` : `${year}-Q${quarter + 1}`;
+      const [year, quarter] = text.split('-Q') as [string, string];
+      return quarter === '4' ? `${yearAfter(year)}-Q1` : `${year}-Q${Number(quarter) + 1}`;
     }
     case 'year':
-      return Number(period) + 1;
+      return typeof period === 'number' ? period + 1 : yearAfter(text);
   }
 }
 
+/** `2027` of `2026`, `FY2027` of `FY2026`. */
+const yearAfter = (year: string) => year.replace(/\d+/, (digits) => String(Number(digits) + 1));
+
 /** The group that a day belongs to. */
-export function periodOfDay(
-  unit: GroupUnit,
-  day: string,
-  weekStart: (day: string) => string,
-): string | number {
-  switch (unit) {
-    case 'day':
-      return day;
-    case 'week':
-      return weekStart(day);
-    case 'month':
-      return day.slice(0, 7);
-    case 'quarter':
-      return `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}`;
-    case 'year':
-      return Number(day.slice(0, 4));
-  }
+export function periodOfDay(unit: FiscalUnit, day: string, calendar: FiscalCalendar): string | number {
+  const name = unitName(unit, day, calendar);
+  return unit === 'year' && calendar.firstMonth === 1 ? Number(name) : name;
 }

@@ -1,4 +1,12 @@
-import { addDaysTo, addMonthsTo, dayOf, daysBetween, type Period, startOf } from '../dates/calendar.ts';
+import { addDaysTo, addMonthsTo, dayOf, daysBetween } from '../dates/calendar.ts';
+import {
+  addUnitsTo,
+  type FiscalCalendar,
+  type FiscalUnit,
+  startOfFiscalYear,
+  startOfUnit,
+  USUAL_CALENDAR,
+} from '../dates/fiscal.ts';
 import { usage } from '../errors.ts';
 
 /** Days of a report, both included; null where it is open. */
@@ -13,30 +21,22 @@ export interface ClosedPeriod {
   readonly to: string;
 }
 
-const UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
-type Unit = (typeof UNITS)[number];
-
 const HOW_TO =
-  'Write it like month, quarter, 2026, 2026-03, 2026-Q2, last quarter, "last 90 days" or "next 2 quarters"';
+  'Write it like month, quarter, 2026, 2026-03, 2026-Q2, FY2027, last quarter, "last 90 days" or "next 2 quarters"';
 
 /**
  * Reads a period: `month` and `this month`, `last quarter`, `2026`, `2026-03`, `2026-Q2`, `last 90 days`, `next 2
- * quarters`. Several days, months or quarters end yesterday or begin after the present one.
+ * quarters`. Several days, months or quarters end yesterday or begin after the present one. Weeks, quarters and years are
+ * those of the calendar: `2026`, `FY2026` and `FY2026-Q2` are of its years, `CY2026` and `CY2026-Q2` always begin in January.
  * @throws usage error for anything else.
  */
-export function readReportPeriod(text: string, today: string): ClosedPeriod {
+export function readReportPeriod(text: string, today: string, calendar: FiscalCalendar): ClosedPeriod {
   const words = text
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, ' ');
-  const calendar = /^(\d{4})(?: ?(?:q([1-4])|(\d{1,2})))?$/.exec(words);
-  if (calendar) {
-    const [, year = '', quarter, month] = calendar;
-    if (month !== undefined && (Number(month) < 1 || Number(month) > 12)) throw unreadable(text);
-    if (quarter) return whole('quarter', dayOf(Number(year), Number(quarter) * 3 - 2, 1), 1);
-    if (month) return whole('month', dayOf(Number(year), Number(month), 1), 1);
-    return whole('year', dayOf(Number(year), 1, 1), 1);
-  }
+  const named = readNamedPeriod(words, calendar);
+  if (named) return named;
   const relative = /^(?:(this|last|previous|next) )?(?:(\d{1,4}) )?(day|week|month|quarter|year)s?$/.exec(
     words,
   );
@@ -45,13 +45,30 @@ export function readReportPeriod(text: string, today: string): ClosedPeriod {
     return { from: day, to: day };
   }
   if (!relative) throw unreadable(text);
-  const [, way = 'this', digits, unit] = relative as unknown as [string, string?, string?, Unit?];
+  const [, way = 'this', digits, unit] = relative as unknown as [string, string?, string?, FiscalUnit?];
   if (unit === undefined) throw unreadable(text);
   const count = digits === undefined ? 1 : Number(digits);
   if (count < 1 || (way === 'this' && digits !== undefined)) throw unreadable(text);
-  if (way === 'this') return whole(unit, beginning(unit, today), 1);
-  if (way === 'next') return whole(unit, addUnits(unit, beginning(unit, today), 1), count);
-  return whole(unit, addUnits(unit, beginning(unit, today), -count), count);
+  const start = startOfUnit(unit, today, calendar);
+  if (way === 'this') return whole(unit, start, 1);
+  return whole(unit, addUnitsTo(unit, start, way === 'next' ? 1 : -count), count);
+}
+
+const NAMED = /^(?:(fy|cy) ?(\d{4}|\d\d)|(\d{4}))(?: ?(?:q([1-4])|(\d{1,2})))?$/;
+
+/** `2026`, `2026 03`, `fy2026 q2`, `cy26`; null for other words. */
+function readNamedPeriod(words: string, calendar: FiscalCalendar): ClosedPeriod | null {
+  const [matched, kind, ofKind, plain, quarter, month] = NAMED.exec(words) ?? [];
+  if (matched === undefined) return null;
+  const digits = ofKind ?? plain ?? '';
+  const year = Number(digits.length === 2 ? `20${digits}` : digits);
+  if (month !== undefined) {
+    const isMonth = kind === undefined && Number(month) >= 1 && Number(month) <= 12;
+    return isMonth ? whole('month', dayOf(year, Number(month), 1), 1) : null;
+  }
+  const start = startOfFiscalYear(year, kind === 'cy' ? USUAL_CALENDAR : calendar);
+  if (quarter === undefined) return whole('year', start, 1);
+  return whole('quarter', addUnitsTo('quarter', start, Number(quarter) - 1), 1);
 }
 
 /** The period of the same length right before, in whole months where it consists of them. */
@@ -91,18 +108,9 @@ function unreadable(text: string) {
   return usage(`"${text}" is not a period`, HOW_TO);
 }
 
-function beginning(unit: Unit, today: string): string {
-  return unit === 'day' ? today : startOf(unit as Period, today);
-}
-
-function addUnits(unit: Unit, date: string, count: number): string {
-  if (unit === 'day' || unit === 'week') return addDaysTo(date, count * (unit === 'week' ? 7 : 1));
-  return addMonthsTo(date, count * { month: 1, quarter: 3, year: 12 }[unit]);
-}
-
 /** So many units from their first day on. */
-function whole(unit: Unit, from: string, count: number): ClosedPeriod {
-  return { from, to: addDaysTo(addUnits(unit, from, count), -1) };
+function whole(unit: FiscalUnit, from: string, count: number): ClosedPeriod {
+  return { from, to: addDaysTo(addUnitsTo(unit, from, count), -1) };
 }
 
 function monthsBetween(from: string, to: string): number {

@@ -1,3 +1,4 @@
+import { USUAL_CALENDAR } from '../../domain/dates/fiscal.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Engine } from '../engine.ts';
@@ -68,5 +69,9 @@ export function brokenRecords(engine: Engine, rule: ReadCompliance, today: strin
 function ownerKey({ noun }: ReadCompliance, today: string) {
   const field = noun.fields.find(({ name }) => name === noun.owner);
   const by = field ? ({ type: 'field', field } as const) : null;
-  return groupKey(noun, { by, period: ANY_TIME, today }, { day: sql.raw<string>(`''`) });
+  return groupKey(
+    noun,
+    { by, period: ANY_TIME, today, calendar: USUAL_CALENDAR },
+    { day: sql.raw<string>(`''`) },
+  );
 }

@@ -1,3 +1,4 @@
+import type { FiscalCalendar } from '../../domain/dates/fiscal.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
@@ -20,6 +21,7 @@ export interface ForecastQuestion {
   readonly by: ReportGroup;
   /** The user's present day. */
   readonly today: string;
+  readonly calendar: FiscalCalendar;
 }
 
 /** Where in time a deal of a forecast stands. */
@@ -53,10 +55,10 @@ function forecast({ where, period: { from, to }, today }: ForecastQuestion): Sql
 
 /** What was won in the period, what is to close in it, what is overdue and what has no date. */
 export async function forecastSums(engine: Engine, question: ForecastQuestion): Promise<ForecastSum[]> {
-  const { by, today } = question;
+  const { today } = question;
   const place = placeOf(today);
-  const key = groupKey(OPP, { by, period: question.period, today }, { day: DAY });
-  const group = by.type === 'time' ? sql`case when ${place} = 'period' then ${key} end` : key;
+  const key = groupKey(OPP, question, { day: DAY });
+  const group = question.by.type === 'time' ? sql`case when ${place} = 'period' then ${key} end` : key;
   const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<
     RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency, count(*) as count,
@@ -141,11 +143,7 @@ export async function openDeals(
   { by, now, largest }: { readonly by: ChanceBy; readonly now: string; readonly largest: number },
 ): Promise<{ readonly cells: readonly OpenCell[]; readonly deals: readonly OpenDeal[] }> {
   const place = placeOf(question.today);
-  const time = groupKey(
-    OPP,
-    { by: question.by, period: question.period, today: question.today },
-    { day: DAY },
-  );
+  const time = groupKey(OPP, question, { day: DAY });
   const group = question.by.type === 'time' ? sql`case when ${place} = 'period' then ${time} end` : time;
   const { key, age, stated } = cellOf(by, now, sql.raw(PROBABILITY));
   const isOpen = sql`${forecast(question)} and stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;

@@ -1,20 +1,19 @@
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
+import type { FiscalCalendar, FiscalUnit } from '../../domain/dates/fiscal.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Engine } from '../engine.ts';
 import { columnOf, filterSql } from '../filter-sql.ts';
+import { fiscalQuarter, fiscalYear, weekStart } from '../fiscal-sql.ts';
 import { type Sql, sql } from '../sql.ts';
 import { localDay } from './dials.ts';
 
 /** What a report groups by: a field, or the day, week, month, quarter or year of the moment it counts by. */
 export type ReportGroup =
   | { readonly type: 'field'; readonly field: Field }
-  | { readonly type: 'time'; readonly unit: TimeUnit };
-
-export const TIME_UNITS = ['day', 'week', 'month', 'quarter', 'year'] as const;
-type TimeUnit = (typeof TIME_UNITS)[number];
+  | { readonly type: 'time'; readonly unit: FiscalUnit };
 
 /** Which records a report counts. */
 export interface ReportQuestion {
@@ -24,6 +23,8 @@ export interface ReportQuestion {
   readonly by: ReportGroup | null;
   /** The user's present day. */
   readonly today: string;
+  /** When years and weeks begin. */
+  readonly calendar: FiscalCalendar;
 }
 
 /** SQL of the day that a record counts by. `moment` is that of a column of moments, `day` that of a column of days. */
@@ -54,24 +55,29 @@ const FIRST_DAY = '2000-01-01';
 /** SQL of the group of a record; null for records without. */
 export function groupKey(
   noun: NounDefinition,
-  { by, period, today }: Omit<ReportQuestion, 'where'>,
+  { by, period, today, calendar }: Omit<ReportQuestion, 'where'>,
   counts: CountedBy,
 ): Sql<Key> {
   if (by === null) return sql<Key>`null`;
   if (by.type === 'field')
     return sql<Key>`nullif(${columnOf(by.field, noun.noun, noun.columns()).value}, '')`;
   const day = 'day' in counts ? counts.day : localDayOf(counts.moment, { period, today });
-  switch (by.unit) {
+  return unitKey(by.unit, day, calendar);
+}
+
+/** SQL of the name of the unit that a day belongs to, as `unitName`. */
+export function unitKey(unit: FiscalUnit, day: Sql<string>, calendar: FiscalCalendar): Sql<Key> {
+  switch (unit) {
     case 'day':
       return sql<Key>`${day}`;
     case 'week':
-      return sql<Key>`${(dialect) => dialect.dayOf(sql`(${mondayOf(day)})`)}`;
+      return sql<Key>`${weekStart(day, calendar.firstWeekday)}`;
     case 'month':
       return sql<Key>`substr(${day}, 1, 7)`;
     case 'quarter':
-      return sql<Key>`substr(${day}, 1, 4) || '-Q' || ((cast(substr(${day}, 6, 2) as integer) + 2) / 3)`;
+      return sql<Key>`${fiscalQuarter(day, calendar.firstMonth)}`;
     case 'year':
-      return sql<Key>`substr(${day}, 1, 4)`;
+      return sql<Key>`${fiscalYear(day, calendar.firstMonth)}`;
   }
 }
 
@@ -85,12 +91,6 @@ export function localDayOf(
 }
 
 export type Key = string | number | null;
-
-/** Days from 1970-01-01, a Thursday, to the Monday of the week. */
-function mondayOf(day: Sql<string>): Sql<number> {
-  const days = sql<number>`(${(dialect) => dialect.epoch(day)} / 86400)`;
-  return sql<number>`${days} - (${days} + 3) % 7`;
-}
 
 /** A figure, explained: which records are in it. */
 export interface Evidence {
