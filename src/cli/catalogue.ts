@@ -136,6 +136,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       activity: () => import('../commands/report/activity.ts'),
       leaderboard: () => import('../commands/report/leaderboard.ts'),
       funnel: () => import('../commands/report/funnel.ts'),
+      'speed-to-lead': () => import('../commands/report/speed-to-lead.ts'),
       conversion: () => import('../commands/report/conversion.ts'),
       velocity: () => import('../commands/report/velocity.ts'),
       stale: () => import('../commands/report/stale.ts'),
@@ -345,6 +346,20 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       show: () => import('../commands/team/show.ts'),
       edit: () => import('../commands/team/edit.ts'),
       rm: () => import('../commands/team/rm.ts'),
+    }),
+  },
+  {
+    name: 'queue',
+    aliases: ['queues'],
+    summary: 'owners that nobody can be: their members take what waits',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/queue/add.ts'),
+      list: () => import('../commands/queue/list.ts'),
+      show: () => import('../commands/queue/show.ts'),
+      take: () => import('../commands/queue/take.ts'),
+      edit: () => import('../commands/queue/edit.ts'),
+      rm: () => import('../commands/queue/rm.ts'),
     }),
   },
   {

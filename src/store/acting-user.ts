@@ -1,4 +1,4 @@
-import type { CrmError } from '../domain/errors.ts';
+import { type CrmError, refused } from '../domain/errors.ts';
 import type { Engine } from './engine.ts';
 import { type Sql, sql } from './sql.ts';
 
@@ -22,11 +22,14 @@ export async function findActingUser(engine: Engine, acting: ActingName): Promis
   const columns = source === 'login' ? 'name' : 'name, full_name, email';
   const [found] = await sql<{
     name: string;
-  }>`select name from (select ${name} as wanted) as typed join "user" on ${ignoringCase(sql`wanted`)} in (${sql.raw(columns)})
+    is_queue: number;
+  }>`select name, is_queue from (select ${name} as wanted) as typed join "user" on ${ignoringCase(sql`wanted`)} in (${sql.raw(columns)})
       order by case when name = wanted then 1 when ${ignoringCase(sql`name`)} = wanted then 2 else 3 end nulls last limit 1`.all(
     engine,
   );
-  if (found) return found.name as string;
+  if (found?.is_queue === 1)
+    throw refused(`${found.name} is a queue, and nobody can be it`, 'Use your own name: --user <name>');
+  if (found) return found.name;
   if (mayBeNew(acting)) return isAdded(acting) ? (adds as string) : name;
   // A user who imported everything from another database is in its history, and may undo the import.
   const [acted] = await sql<{

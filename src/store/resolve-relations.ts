@@ -1,5 +1,6 @@
 import { isCrmError, notFound, refused, usage } from '../domain/errors.ts';
 import type { Noun, Value } from '../domain/field.ts';
+import { QUEUED_NOUNS } from '../domain/queue.ts';
 import { hasField, type NounDefinition } from '../nouns/definition.ts';
 import type { ListRows } from '../nouns/shared/list-rows.ts';
 import { customFields } from './fields.ts';
@@ -9,6 +10,9 @@ import { type Pipeline, pipelineNamed, stageNamed } from './stages.ts';
 import type { Store } from './store.ts';
 import { userNamed } from './users.ts';
 import type { Values, WriteEnv } from './write/values.ts';
+
+/** What queues own: what is taken from them, and its tasks. */
+const OWNED_BY_QUEUES: ReadonlySet<Noun> = new Set([...QUEUED_NOUNS, 'task']);
 
 /**
  * Replaces names of relations (`account`, `owner`, `stage`) by numbers (`account_id` …), also in lists (`Jane Doe
@@ -31,7 +35,7 @@ export async function resolveRelations(
       continue;
     delete result[field.name];
     result[`${field.name}_id`] =
-      text === null ? null : await findId(store, field.target as Noun | 'user', String(text), env);
+      text === null ? null : await findId(store, field.target as Noun | 'user', String(text), env, spec);
   }
   for (const list of spec.lists ?? []) {
     const entries = values[list.field];
@@ -45,8 +49,19 @@ export async function resolveRelations(
   return result;
 }
 
-async function findId(store: Store, target: Noun | 'user', text: string, env: WriteEnv): Promise<number> {
-  if (target === 'user') return (await userNamed(store.db, text === 'me' ? store.act.user : text)).id;
+async function findId(
+  store: Store,
+  target: Noun | 'user',
+  text: string,
+  env: WriteEnv,
+  of?: NounDefinition,
+): Promise<number> {
+  if (target === 'user') {
+    const user = await userNamed(store.db, text === 'me' ? store.act.user : text);
+    if (user.isQueue && of && !OWNED_BY_QUEUES.has(of.noun))
+      throw refused(`${user.name} is a queue: it has leads and cases, but no ${of.plural}`, 'Name a person.');
+    return user.id;
+  }
   try {
     return (await findRecord(store.engine, target, text, env)).id;
   } catch (error) {

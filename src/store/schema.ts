@@ -16,6 +16,7 @@ export interface Schema {
   forecast_call: ForecastCallTable;
   team: TeamTable;
   team_member: TeamMemberTable;
+  queue_member: QueueMemberTable;
   noun: NounTable;
   field: FieldTable;
   account: AccountTable;
@@ -74,6 +75,7 @@ export interface Schema {
   rule: RuleTable;
   rule_turn: RuleTurnTable;
   rule_run: RuleRunTable;
+  assignment: AssignmentTable;
   rule_clock: RuleClockTable;
   rule_episode: RuleEpisodeTable;
   worker_lease: WorkerLeaseTable;
@@ -96,6 +98,12 @@ interface UserTable {
   away_until: string | null;
   /** Open leads that rules give them at most. */
   max_leads: number | null;
+  /** Whether it is a queue: an owner that nobody can be. */
+  is_queue: Generated<number>;
+  /** When they work, as `mon-fri 09:00-17:00`; null for always. */
+  hours: string | null;
+  /** The IANA zone of these hours; null for that of the team. */
+  zone: string | null;
   created_at: string;
   updated_at: string;
 }
@@ -196,6 +204,12 @@ interface TeamTable {
 interface TeamMemberTable {
   id: Generated<number>;
   team_id: number;
+  user_id: number;
+}
+
+interface QueueMemberTable {
+  id: Generated<number>;
+  queue_id: number;
   user_id: number;
 }
 
@@ -988,8 +1002,19 @@ interface ReviewAnswerTable {
   decided: string;
 }
 
+interface AssignmentTable {
+  id: Generated<number>;
+  noun: string;
+  record_id: number;
+  /** When the change was made that assigned it. */
+  at: string;
+  rule_id: number;
+  reason: string;
+}
+
 interface RuleTable {
   id: Generated<number>;
+  position: Generated<number>;
   text: string;
   enabled: Generated<number>;
   created_at: string;

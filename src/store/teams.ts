@@ -99,7 +99,9 @@ async function refuseTaken(tx: Tx, name: string, except: number | null): Promise
     tx,
   );
   if (team) throw conflict(`a team "${team.name}" exists`, { code: 'name-taken', noun: 'team' });
-  const [user] = await sql<{ name: string }>`
-    select name from "user" where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name}`.all(tx);
-  if (user) throw conflict(`a user "${user.name}" exists`, { code: 'name-taken', noun: 'user' });
+  const [user] = await sql<{ name: string; is_queue: number }>`
+    select name, is_queue from "user" where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name}`.all(tx);
+  if (!user) return;
+  const noun = user.is_queue === 1 ? 'queue' : 'user';
+  throw conflict(`a ${noun} "${user.name}" exists`, { code: 'name-taken', noun });
 }

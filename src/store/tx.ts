@@ -18,6 +18,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'rate',
   'target',
   'team_member',
+  'queue_member',
   'forecast_call',
   'contact_account',
   'contact_relation',

@@ -1,5 +1,6 @@
 import { type CrmError, conflict, notFound, refused } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
+import { leaveQueues } from './queues.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 import { leaveTeams } from './teams.ts';
@@ -16,9 +17,14 @@ export interface User {
   readonly awayUntil: string | null;
   /** Open leads that round robins give them at most. */
   readonly maxLeads: number | null;
+  /** A queue is an owner that nobody can be. */
+  readonly isQueue: boolean;
+  /** When they work, as `mon-fri 09:00-17:00`, and in which zone; null for always, and for that of the team. */
+  readonly hours: string | null;
+  readonly zone: string | null;
 }
 
-/** All users, by name. */
+/** All users and queues, by name. */
 export async function users(db: Db): Promise<User[]> {
   const rows = await sql<RowOf<'user'>>`select * from "user" order by name`.all(db);
   return rows.map((row) => ({
@@ -30,6 +36,9 @@ export async function users(db: Db): Promise<User[]> {
     awayFrom: row.away_from,
     awayUntil: row.away_until,
     maxLeads: row.max_leads,
+    isQueue: row.is_queue === 1,
+    hours: row.hours,
+    zone: row.zone,
   }));
 }
 
@@ -58,6 +67,14 @@ export async function userIdOf(tx: Tx, name: string): Promise<number> {
   return name.trim() === 'me' ? tx.userId : (await userNamed(tx, name)).id;
 }
 
+/** The number of a person, likewise. Throws `refused` for a queue, which nobody is. */
+export async function personIdOf(tx: Tx, name: string): Promise<number> {
+  if (name.trim() === 'me') return tx.userId;
+  const user = await userNamed(tx, name);
+  if (user.isQueue) throw refused(`${user.name} is a queue, not a person`, 'See who is: crm user list');
+  return user.id;
+}
+
 /** The number of the user with exactly that name; null before their first change. */
 export async function userNumber(db: Db, name: string): Promise<number | null> {
   const found = await sql<{ id: number }>`select id from "user" where name = ${name}`.first(db);
@@ -78,6 +95,9 @@ export interface UserValues {
   readonly away_from?: string | null | undefined;
   readonly away_until?: string | null | undefined;
   readonly max_leads?: number | null | undefined;
+  readonly is_queue?: number | undefined;
+  readonly hours?: string | null | undefined;
+  readonly zone?: string | null | undefined;
 }
 
 /** Adds a user; returns the number. Throws `conflict` if the name exists. */
@@ -112,6 +132,7 @@ export async function removeUser(tx: Tx, user: User): Promise<void> {
   }
   await forgetExternalIds(tx, user.id);
   await leaveTeams(tx, user.id);
+  await leaveQueues(tx, user.id);
   await tx.remove('user', user.id);
 }
 
@@ -126,11 +147,12 @@ const MADE_BY = [
 ] as const;
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {
-  const [taken] = await sql<{ name: string }>`
-    select name from "user" where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name} and id is distinct from ${except}`.all(
+  const [taken] = await sql<{ name: string; is_queue: number }>`
+    select name, is_queue from "user" where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name} and id is distinct from ${except}`.all(
     tx,
   );
-  if (taken) throw conflict(`a user "${taken.name}" exists`, { code: 'name-taken', noun: 'user' });
+  const noun = taken?.is_queue === 1 ? 'queue' : 'user';
+  if (taken) throw conflict(`a ${noun} "${taken.name}" exists`, { code: 'name-taken', noun });
   const [team] = await sql<{ name: string }>`
     select name from team where ${(dialect) => dialect.ignoreCase(sql`name`)} = ${name}`.all(tx);
   if (team) throw conflict(`a team "${team.name}" exists`, { code: 'name-taken', noun: 'team' });

@@ -17,7 +17,7 @@ const modeOf = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 /** Columns that the first schema did not have, by table. */
 const LATER_COLUMNS: Readonly<Record<string, readonly string[]>> = {
-  user: ['away_from', 'away_until', 'max_leads'],
+  user: ['away_from', 'away_until', 'max_leads', 'is_queue', 'hours', 'zone'],
   lead: [
     ...['salutation', 'language', 'employees', 'revenue_minor', 'revenue_currency'],
     ...['lifecycle', 'lifecycle_since'],
@@ -162,6 +162,7 @@ describe('import all', () => {
       'forecast_call',
       'team',
       'team_member',
+      'queue_member',
       'target',
       'contact_relation',
       'campaign_member',

@@ -227,6 +227,8 @@ async function setUp(
     });
     const team = await tx.insert('team', { name: notes[0]?.trim() || 'emea' });
     await tx.insert('team_member', { team_id: team, user_id: 1 });
+    const queue = await tx.insert('user', { name: 'inbound', is_queue: 1 });
+    await tx.insert('queue_member', { queue_id: queue, user_id: 1 });
     await tx.insert('import_map', { name: 'fair', noun: 'lead', said: '{"map":["a=b"]}' });
     await tx.insert('saved_report', { name: 'by owner', definition: '{}' });
     await tx.insert('score_rule', {

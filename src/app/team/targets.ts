@@ -16,7 +16,7 @@ import {
 import { type StoredTarget, setTarget, targets } from '../../store/targets.ts';
 import { findTeam } from '../../store/teams.ts';
 import type { Tx } from '../../store/tx.ts';
-import { userIdOf, userNumber } from '../../store/users.ts';
+import { personIdOf, userNumber } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
 /** What is to be reached. */
@@ -47,7 +47,7 @@ async function ownerOf(tx: Tx, name: string | undefined): Promise<Pick<Target, '
   if (name === undefined) return { userId: null, teamId: null };
   const team = await findTeam(tx, name);
   if (team) return { userId: null, teamId: team.id };
-  return { userId: await userIdOf(tx, name), teamId: null };
+  return { userId: await personIdOf(tx, name), teamId: null };
 }
 
 /** Sets the acting user's target of money of a month as it was typed; blank removes it. */

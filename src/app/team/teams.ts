@@ -9,7 +9,7 @@ import {
   teamNamed,
   teams,
 } from '../../store/teams.ts';
-import { userIdOf } from '../../store/users.ts';
+import { personIdOf } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
 /** Lists the teams with their members. */
@@ -29,7 +29,7 @@ export async function createTeam(
 ): Promise<void> {
   await store.change(async (tx) => {
     const id = await addTeam(tx, name);
-    for (const user of users) await addMember(tx, id, await userIdOf(tx, user));
+    for (const user of users) await addMember(tx, id, await personIdOf(tx, user));
   }, `added the team ${name}`);
 }
 
@@ -45,8 +45,8 @@ export async function changeTeam({ store }: Deps, text: string, edit: TeamEdit):
   const team = await teamNamed(store.db, text);
   const { id } = await store.change(async (tx) => {
     if (edit.name !== undefined) await renameTeam(tx, team, edit.name);
-    for (const user of edit.add) await addMember(tx, team.id, await userIdOf(tx, user));
-    for (const user of edit.remove) await removeMember(tx, team, await userIdOf(tx, user));
+    for (const user of edit.add) await addMember(tx, team.id, await personIdOf(tx, user));
+    for (const user of edit.remove) await removeMember(tx, team, await personIdOf(tx, user));
   }, `edited the team ${team.name}`);
   return id !== null;
 }

@@ -1,4 +1,4 @@
-import { usage } from '../../domain/errors.ts';
+import { refused, usage } from '../../domain/errors.ts';
 import {
   addUser,
   editUser,
@@ -11,14 +11,16 @@ import {
 } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
 
-/** Lists the users, active or not. */
-export function listUsers({ store }: Deps): Promise<readonly User[]> {
-  return users(store.db);
+/** Lists the users, active or not, without queues. */
+export async function listUsers({ store }: Deps): Promise<readonly User[]> {
+  return (await users(store.db)).filter(({ isQueue }) => !isQueue);
 }
 
-/** A user by name, full name or e-mail. Throws `not-found`. */
-export function findUser({ store }: Deps, text: string): Promise<User> {
-  return userNamed(store.db, text);
+/** A user by name, full name or e-mail. Throws `not-found`, `refused` for a queue. */
+export async function findUser({ store }: Pick<Deps, 'store'>, text: string): Promise<User> {
+  const user = await userNamed(store.db, text);
+  if (user.isQueue) throw refused(`${user.name} is a queue`, `Change it: crm queue edit ${user.name}`);
+  return user;
 }
 
 /** Adds a user. Throws `conflict` if the name exists, except when acting users add themselves. */
@@ -42,14 +44,14 @@ export async function changeUser(
   { store }: Deps,
   { user: text, values }: { readonly user: string; readonly values: UserValues },
 ): Promise<{ readonly changeId: number | null; readonly name: string }> {
-  const user = await userNamed(store.db, text);
+  const user = await findUser({ store }, text);
   const { id } = await store.change((tx) => editUser(tx, user, values), `edited the user ${user.name}`);
   return { changeId: id, name: user.name };
 }
 
 /** Removes a user who owns nothing. */
 export async function deleteUser({ store }: Deps, text: string): Promise<void> {
-  const user = await userNamed(store.db, text);
+  const user = await findUser({ store }, text);
   await store.change((tx) => removeUser(tx, user), `removed the user ${user.name}`);
 }
 

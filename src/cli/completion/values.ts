@@ -17,6 +17,7 @@ import { outcomes } from '../../store/calls/outcomes.ts';
 import { dashboardTiles } from '../../store/dashboards/tiles.ts';
 import { customFields } from '../../store/fields.ts';
 import { importMaps } from '../../store/import-maps.ts';
+import { queues } from '../../store/queues.ts';
 import { rates } from '../../store/rates.ts';
 import { savedReports } from '../../store/reports/saved-reports.ts';
 import { segments } from '../../store/segments.ts';
@@ -149,7 +150,8 @@ async function namedValues(
   env: WriteEnv,
 ): Promise<Answer | null> {
   const { db } = store;
-  if (line.noun === 'team' && (option === 'add' || option === 'remove')) return userNames(store);
+  if ((line.noun === 'team' || line.noun === 'queue') && (option === 'add' || option === 'remove'))
+    return userNames(store);
   if (option === 'owner' && !OWNER_GIVING.has(line.verb ?? '')) return ownerNames(store);
   if ((USER_OPTIONS.has(option) && line.noun !== 'picklist') || (option === 'by' && line.noun === 'history'))
     return userNames(store);
@@ -222,6 +224,8 @@ async function argumentValues(
       return only(await picklistValues(store, args[0]));
     case 'team':
       return name === 'team' ? named(teams(db)) : NO_ANSWER;
+    case 'queue':
+      return name === 'queue' ? named(queues(db)) : NO_ANSWER;
     case 'user':
       return { candidates: filterByPrefix((await userNames(store)).candidates, typed) };
     case 'map':

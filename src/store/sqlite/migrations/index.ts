@@ -48,6 +48,7 @@ import { coverStageHistory } from './0047-stage-history-index.ts';
 import { addProfiles } from './0048-profiles.ts';
 import { addCampaigns } from './0049-campaigns.ts';
 import { addMail } from './0050-mail.ts';
+import { addAssignment } from './0051-assignment.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -102,4 +103,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addProfiles,
   addCampaigns,
   addMail,
+  addAssignment,
 ];
