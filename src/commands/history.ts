@@ -24,6 +24,7 @@ const CHANGE: readonly Field[] = [
   field('what', 'text', 'What', 'summary of the change'),
   field('command', 'text', 'Command', 'the command line as typed'),
   field('undone_by', 'integer', 'Undone by', 'the change that undid it'),
+  field('why', 'text', 'Why', 'why a rule gave the record to somebody'),
 ];
 const DEFAULT_FIELDS = ['id', 'at', 'user', 'what', 'undone_by'];
 
@@ -33,7 +34,14 @@ const DETAIL: readonly Field[] = [
   field('field', 'text', 'Field', 'the field'),
   field('before', 'text', 'Before', 'value before'),
   field('after', 'text', 'After', 'value after'),
+  field('why', 'text', 'Why', 'why a rule gave it to somebody'),
 ];
+
+/** Reasons are shown where there are some. */
+const usualDetails = (details: readonly { readonly why: string | null }[]): readonly string[] =>
+  details.some(({ why }) => why !== null)
+    ? ['all']
+    : DETAIL.map(({ name }) => name).filter((name) => name !== 'why');
 
 export default command({
   summary: 'what was changed, when and by whom',
@@ -56,7 +64,10 @@ export default command({
       const takenBack = change.undoneBy === null ? [] : [`undone by change ${change.undoneBy}`];
       return {
         type: 'list',
-        view: { noun: 'fields', columns: pickFields(columns ?? ['all'], DETAIL).map(toColumn) },
+        view: {
+          noun: 'fields',
+          columns: pickFields(columns ?? (isTable ? usualDetails(details) : ['all']), DETAIL).map(toColumn),
+        },
         rows: details.map((detail) => ({ id: null, ...detail })),
         heading: isTable
           ? [
@@ -71,7 +82,8 @@ export default command({
     const since = from ? startOfDay(from.date) : undefined;
     const limit = wholeNumber('limit', options.limit) ?? DEFAULT_LIMIT;
     const changes = await listChanges(deps, { limit, by: options.by, since, record: what });
-    const shown = pickFields(columns ?? (isTable ? DEFAULT_FIELDS : ['all']), CHANGE);
+    const usual = changes.some(({ why }) => why !== null) ? [...DEFAULT_FIELDS, 'why'] : DEFAULT_FIELDS;
+    const shown = pickFields(columns ?? (isTable ? usual : ['all']), CHANGE);
     return {
       type: 'list',
       view: { noun: 'changes', columns: shown.map(toColumn), empty: 'no changes yet' },
@@ -82,6 +94,7 @@ export default command({
         what: describeChange(change),
         command: change.command,
         undone_by: change.undoneBy,
+        why: change.why,
       })),
     };
   },

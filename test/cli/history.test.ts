@@ -17,21 +17,23 @@ test('history shows who did what, a change its fields, and a record its changes'
       what: 'edited lead 1  Jane Doe',
       command: 'lead edit 1 --city Rome --tag hot --set budget=5k --owner ann',
       undone_by: null,
+      why: null,
     },
     expect.objectContaining({ id: 3, user: 'ann', what: 'added lead 2  Bob Roe' }),
   ]);
   expect(await json('history', '4')).toEqual(
     expect.arrayContaining([
-      { record: 'lead:1', what: 'changed', field: 'city', before: null, after: 'Rome' },
-      { record: 'lead:1', what: 'changed', field: 'owner', before: 'tester', after: 'ann' },
+      { record: 'lead:1', what: 'changed', field: 'city', before: null, after: 'Rome', why: null },
+      { record: 'lead:1', what: 'changed', field: 'owner', before: 'tester', after: 'ann', why: null },
       {
         record: 'lead:1',
         what: 'changed',
         field: 'budget',
         before: null,
         after: '5000.00 USD',
+        why: null,
       },
-      { record: 'lead:1', what: 'added', field: 'tag', before: null, after: 'hot' },
+      { record: 'lead:1', what: 'added', field: 'tag', before: null, after: 'hot', why: null },
     ]),
   );
   await ok('lead', 'rm', '1', '--yes');
@@ -45,6 +47,7 @@ test('history shows who did what, a change its fields, and a record its changes'
     field: 'email',
     before: 'jane@acme.test',
     after: null,
+    why: null,
   });
   expect(await run(['history', 'lead:9'])).toMatchObject({ exitCode: 3, stdout: '' });
   expect((await run(['history', '99'])).stderr).toBe('crm: no change 99\nSee all: crm history\n');
@@ -79,8 +82,8 @@ test('undo of an import reverts all its rows', async () => {
   const imported = await run(['lead', 'import', '-'], { input: `Name,Email\n${rows}\n` });
   expect(imported.exitCode).toBe(0);
   expect(await json('history', '1')).toEqual([
-    { record: 'lead:1-60', what: 'added', field: null, before: null, after: null },
-    { record: 'email:1-60', what: 'added', field: null, before: null, after: null },
+    { record: 'lead:1-60', what: 'added', field: null, before: null, after: null, why: null },
+    { record: 'email:1-60', what: 'added', field: null, before: null, after: null, why: null },
   ]);
   await ok('undo');
   expect(await json('lead', 'list')).toEqual([]);

@@ -9,7 +9,7 @@ function session() {
 }
 
 /** Somebody who is there and takes any number of leads. */
-const PRESENT = { away_from: null, away_until: null, max_leads: null };
+const PRESENT = { away_from: null, away_until: null, max_leads: null, hours: null, tz: null };
 
 test('users are added, changed, and removed only if they own nothing', async () => {
   const { run, rows } = session();

@@ -20,6 +20,8 @@ interface ActiveRule {
   readonly definition: NounDefinition;
   /** Records that it was applied to: it is for each only once, and never for what it made itself. */
   readonly done: Set<number>;
+  /** Records that rules have given to somebody in this change. */
+  readonly assigned: Set<string>;
   compiled?: CompiledRule;
 }
 
@@ -48,13 +50,14 @@ export async function applyRules(deps: Deps, tx: Tx): Promise<string[]> {
 async function activeRules(deps: Deps, tx: Tx, problems: string[]): Promise<ActiveRule[]> {
   const own = tx.rows.filter(({ table }) => table === 'rule');
   const active: ActiveRule[] = [];
+  const assigned = new Set<string>();
   for (const stored of await storedRules(tx)) {
     if (!stored.isEnabled || own.some(({ id, lastId }) => id <= stored.id && stored.id <= lastId)) continue;
     try {
       const { trigger } = parseRule(stored.text);
       if (trigger.type === 'time') continue;
       const definition = nounOfTrigger(deps.store.db.nouns, trigger);
-      active.push({ stored, trigger, definition, done: new Set() });
+      active.push({ stored, trigger, definition, done: new Set(), assigned });
     } catch (error) {
       problems.push(await skipped(tx, stored, error));
     }
@@ -70,7 +73,7 @@ async function applyRule(
   facts: ShownValues,
   problems: string[],
 ): Promise<boolean> {
-  const { stored, trigger, definition, done } = rule;
+  const { stored, trigger, definition, done, assigned } = rule;
   const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => !done.has(id));
   if (touched.length === 0) return false;
   try {
@@ -83,7 +86,7 @@ async function applyRule(
   const ids = await openRecords(tx, definition, await matching(deps, rule.compiled, touched));
   if (ids.length === 0) return false;
   for (const id of ids) done.add(id);
-  await actOn(deps, tx, { stored, compiled: rule.compiled, done }, ids);
+  await actOn(deps, tx, { stored, compiled: rule.compiled, done, assigned }, ids);
   return true;
 }
 

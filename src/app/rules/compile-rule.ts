@@ -2,6 +2,7 @@ import { readMoment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Value } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import { QUEUED_NOUNS } from '../../domain/queue.ts';
 import { parseRule } from '../../domain/rules/parse-rule.ts';
 import type { Rule, RuleAction, Trigger } from '../../domain/rules/rule.ts';
 import { findNearest } from '../../domain/suggest.ts';
@@ -87,7 +88,9 @@ async function checkAction(
     case 'assign':
       if (!fields.some(({ name, access }) => name === owner && access === 'edit'))
         throw usage(`${plural} have no owner to assign`);
-      for (const { user } of action.turns) await userNamed(db, user);
+      for (const { user } of action.turns) await checkAssignee(deps, definition, user);
+      if (action.isKnownFirst && action.turns.length === 0 && !canKnowOwner(definition))
+        throw usage(`${plural} have no account whose owner could get them`);
       return {};
     case 'tag':
       if (!hasField(definition, 'tags')) throw usage(`${plural} have no tags`);
@@ -130,3 +133,14 @@ async function readValue(
   const reader = await makeReader({ now: clock.now(), currency, fields, valueMaps: [], exported: true });
   return reader.read(field, text);
 }
+
+/** Somebody who can own records of a noun. Throws `not-found`, and `refused` for a queue that has none of them. */
+async function checkAssignee(deps: Deps, { noun, plural }: NounDefinition, name: string): Promise<void> {
+  const { isQueue, name: known } = await userNamed(deps.store.db, name);
+  if (isQueue && !QUEUED_NOUNS.some((each) => each === noun))
+    throw usage(`${known} is a queue: it has leads and cases, but no ${plural}`);
+}
+
+/** Whether records of a noun have accounts, or as leads may have. */
+const canKnowOwner = (definition: NounDefinition): boolean =>
+  definition.noun === 'lead' || hasField(definition, 'account');

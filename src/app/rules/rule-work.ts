@@ -1,21 +1,21 @@
-import { isoTime, readMoment, toLocalDate } from '../../domain/dates.ts';
+import { isoTime, readMoment } from '../../domain/dates.ts';
 import { isCrmError, refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import type { RuleAction, Turn } from '../../domain/rules/rule.ts';
+import type { RuleAction } from '../../domain/rules/rule.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { records } from '../../store/records.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
-import { Assignees } from '../../store/rules/assignees.ts';
 import { ownersOf, recordsWithOpenTask, rowsNumbered } from '../../store/rules/rule-records.ts';
-import { keepTurn, nextTurn, noteRun, type StoredRule } from '../../store/rules/stored-rules.ts';
+import { noteRun, type StoredRule } from '../../store/rules/stored-rules.ts';
 import type { RawRow } from '../../store/sql.ts';
 import { tagRecords } from '../../store/tags.ts';
 import { readTitles } from '../../store/titles.ts';
-import type { RowChange, Tx } from '../../store/tx.ts';
+import type { Tx } from '../../store/tx.ts';
 import { userNamed } from '../../store/users.ts';
 import { insertRecord, updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
+import { assignRecords } from './assign-records.ts';
 import type { CompiledRule } from './compile-rule.ts';
 
 /** Records that are looked up at once. */
@@ -24,21 +24,22 @@ const RECORDS_PER_READ = 1000;
 /** References that the log names. */
 const FIRST = 5;
 
+/** A rule that is applied. */
+interface RuleAtWork {
+  readonly stored: StoredRule;
+  readonly compiled: CompiledRule;
+  /** Gets the records that the rule makes, if they are of its noun. */
+  readonly done: Set<number>;
+  /** Records that a rule has given to somebody in this change (`lead:42`): the first one counts. */
+  readonly assigned: Set<string>;
+}
+
 /**
- * Does all that a rule says to records that it is for, and notes it in its log. `done` gets the records that it makes, if
- * they are of its noun.
+ * Does all that a rule says to records that it is for, and notes it in its log.
  */
-export async function actOn(
-  deps: Deps,
-  tx: Tx,
-  {
-    stored,
-    compiled,
-    done,
-  }: { readonly stored: StoredRule; readonly compiled: CompiledRule; readonly done: Set<number> },
-  ids: readonly number[],
-): Promise<void> {
-  const work = new RuleWork(deps, tx, compiled, stored);
+export async function actOn(deps: Deps, tx: Tx, rule: RuleAtWork, ids: readonly number[]): Promise<void> {
+  const { stored, compiled, done } = rule;
+  const work = new RuleWork(deps, tx, rule);
   for (const action of compiled.rule.actions) await work.act(action, ids, done);
   await work.setValues(ids);
   const { noun } = compiled.definition;
@@ -100,13 +101,15 @@ class RuleWork {
   readonly #tx: Tx;
   readonly #compiled: CompiledRule;
   readonly #stored: StoredRule;
+  readonly #assigned: Set<string>;
   #problem: string | null = null;
 
-  constructor(deps: Deps, tx: Tx, compiled: CompiledRule, stored: StoredRule) {
+  constructor(deps: Deps, tx: Tx, { compiled, stored, assigned }: RuleAtWork) {
     this.#deps = deps;
     this.#tx = tx;
     this.#compiled = compiled;
     this.#stored = stored;
+    this.#assigned = assigned;
   }
 
   /** What could not be done. */
@@ -122,7 +125,7 @@ class RuleWork {
   async act(action: RuleAction, ids: readonly number[], done: Set<number>): Promise<void> {
     switch (action.type) {
       case 'assign':
-        return this.#assign(ids, action.turns);
+        return this.#assign(ids, action);
       case 'tag':
         await tagRecords(this.#tx, this.#noun, ids, action.tag);
         return;
@@ -144,49 +147,14 @@ class RuleWork {
     for (const id of ids) await updateRecord(this.#tx, this.#noun, id, resolved, this.#deps);
   }
 
-  /** Gives records to users in turn, with their open tasks; leaves out who is inactive, away or has too many leads. */
-  async #assign(ids: readonly number[], turns: readonly Turn[]): Promise<void> {
-    const order: number[] = [];
-    for (const { user, weight } of turns) {
-      const { id } = await userNamed(this.#tx, user);
-      for (let turn = 0; turn < weight; turn++) order.push(id);
-    }
-    let turn = order.length === 1 ? 0 : await nextTurn(this.#tx, this.#stored.id);
-    const column = `${this.#compiled.definition.owner}_id`;
-    const owners = new Map<number, number>();
-    const assignees = await Assignees.read(this.#tx, order, {
-      today: toLocalDate(this.#tx.now),
-      areLeads: this.#noun === 'lead',
-    });
-    for (const id of ids) {
-      const skipped =
-        order.length === 1 ? 0 : order.findIndex((_, at) => assignees.canTake(turnAt(order, turn + at)));
-      if (skipped < 0) {
-        this.#problem = `nobody of ${assignees.namesOf(order)} is there and has room`;
-        break;
-      }
-      turn += skipped;
-      const owner = turnAt(order, turn++);
-      assignees.note(owner);
-      owners.set(id, owner);
-    }
-    for (const [table, link] of [
-      [this.#noun, 'id'],
-      ['task', `${this.#noun}_id`],
-    ] as const) {
-      const changes: RowChange[] = [];
-      for (const row of await ownersOf(this.#tx, table, link, column, ids)) {
-        const owner = owners.get(row.of);
-        if (owner === undefined || row.owner === owner) continue;
-        changes.push({
-          id: row.id,
-          before: { [column]: row.owner, updated_at: row.updatedAt },
-          after: { [column]: owner, updated_at: this.#tx.now },
-        });
-      }
-      await this.#tx.updateMany(table, changes);
-    }
-    if (order.length > 1) await keepTurn(this.#tx, this.#stored.id, turn % order.length);
+  /** Gives away what no earlier rule has given away in this change. */
+  async #assign(ids: readonly number[], action: Extract<RuleAction, { type: 'assign' }>): Promise<void> {
+    const given = this.#assigned;
+    const free = ids.filter((id) => !given.has(`${this.#noun}:${id}`));
+    const { definition } = this.#compiled;
+    const { problem, owners } = await assignRecords(this.#tx, definition, this.#stored.id, free, action);
+    for (const id of owners.keys()) given.add(`${this.#noun}:${id}`);
+    this.#problem ??= problem;
   }
 
   /** A task is for the user that the rule names, else for the owner of its record. */
@@ -251,9 +219,4 @@ class RuleWork {
       others: ids.length - 1,
     });
   }
-}
-
-/** Whose turn it is; turns go on from the last to the first. */
-function turnAt(order: readonly number[], turn: number): number {
-  return order[turn % order.length] as number;
 }

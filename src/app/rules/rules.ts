@@ -4,6 +4,7 @@ import type { NamedRecord } from '../../domain/record-ref.ts';
 import { parseRule } from '../../domain/rules/parse-rule.ts';
 import type { ChangeTrigger } from '../../domain/rules/rule.ts';
 import {
+  nextPosition,
   type RuleRun,
   ruleNumbered,
   ruleRuns,
@@ -21,7 +22,7 @@ export async function addRule(deps: Deps, text: string): Promise<number> {
   const rule = text.trim();
   await compileRule(deps, rule);
   const { result } = await deps.store.change(
-    (tx) => tx.insert('rule', { text: rule }),
+    async (tx) => tx.insert('rule', { text: rule, position: await nextPosition(tx) }),
     `added the rule: ${rule}`,
   );
   return result;
@@ -46,14 +47,34 @@ export async function readRule(deps: Deps, number: string): Promise<CheckedRule>
   return { ...rule, problem: await problemOf(deps, rule) };
 }
 
-/** Replaces the text of a rule. */
-export async function editRule(deps: Deps, number: string, text: string): Promise<StoredRule> {
-  const rule = await ruleNumbered(deps.store.db, number);
-  await compileRule(deps, text.trim());
-  await deps.store.change(
-    (tx) => tx.update('rule', rule.id, { text: text.trim() }),
-    `edited rule ${rule.id}`,
-  );
+/** How a rule is to change. */
+export interface RuleEdit {
+  readonly text: string | undefined;
+  /** The number of the rule before which it is to be applied, or after which. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+}
+
+/** Replaces the text of a rule, or moves it. Throws `not-found`. */
+export async function editRule(
+  deps: Deps,
+  number: string,
+  { text, before, after }: RuleEdit,
+): Promise<StoredRule> {
+  const { db } = deps.store;
+  const rule = await ruleNumbered(db, number);
+  const next = text?.trim();
+  if (next !== undefined) await compileRule(deps, next);
+  const place = before ?? after;
+  const beside = place === undefined ? null : await ruleNumbered(db, place);
+  await deps.store.change(async (tx) => {
+    if (next !== undefined) await tx.update('rule', rule.id, { text: next });
+    if (!beside || beside.id === rule.id) return;
+    const others = (await storedRules(tx)).filter(({ id }) => id !== rule.id);
+    const at = others.findIndex(({ id }) => id === beside.id) + (before === undefined ? 1 : 0);
+    for (const [index, { id }] of others.toSpliced(at, 0, rule).entries())
+      await tx.update('rule', id, { position: index + 1 });
+  }, `edited rule ${rule.id}`);
   return rule;
 }
 

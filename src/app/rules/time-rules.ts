@@ -110,7 +110,7 @@ async function applyTimeRule(
   const fresh = matching.filter((id) => !open?.has(id));
   if (fresh.length === 0) return null;
   await beginEpisodes(tx, stored, fresh);
-  await actOn(deps, tx, { stored, compiled, done: new Set() }, fresh);
+  await actOn(deps, tx, { stored, compiled, done: new Set(), assigned: new Set() }, fresh);
   return { ruleId: stored.id, records: fresh.length, problem: null };
 }
 

@@ -29,14 +29,17 @@ export default command({
             type: 'integer',
             help: 'open leads that round robins give them',
           },
+          { name: 'hours', label: 'Hours', type: 'text', help: 'when they work' },
+          { name: 'tz', label: 'Zone', type: 'text', help: 'time zone of these hours' },
         ],
       },
-      all.map(({ fullName, awayFrom, awayUntil, maxLeads, ...user }) => ({
+      all.map(({ fullName, awayFrom, awayUntil, maxLeads, zone, isQueue: _, ...user }) => ({
         ...user,
         full_name: fullName,
         away_from: awayFrom,
         away_until: awayUntil,
         max_leads: maxLeads,
+        tz: zone,
       })),
     );
   },

@@ -1,4 +1,7 @@
 import type { Context } from '../../context.ts';
+import { weekHoursText } from '../../domain/calendar/week-hours.ts';
+import { readWorkingHours } from '../../domain/calendar/working-hours.ts';
+import { isZone, unknownZone } from '../../domain/dates/zones.ts';
 import { readMoment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { readEmail } from '../../formats/scalars.ts';
@@ -35,4 +38,16 @@ export function readMaxLeads(text: string): number | null {
   if (text.trim() === '') return null;
   if (!/^\d{1,6}$/.test(text.trim())) throw usage(`--max-leads is a whole number, not "${text}"`);
   return Number(text);
+}
+
+/** Reads when a user works, as it is stored; null for a blank text. Throws `usage`. */
+export function readUserHours(text: string): string | null {
+  return text.trim() === '' ? null : weekHoursText(readWorkingHours(text));
+}
+
+/** Reads the zone of a user's hours; null for a blank text. Throws `usage`. */
+export function readUserZone(text: string): string | null {
+  const zone = text.trim();
+  if (zone !== '' && !isZone(zone)) throw unknownZone(zone);
+  return zone === '' ? null : zone;
 }

@@ -54,7 +54,7 @@ function readAction(reader: WordReader): RuleAction {
   const name = reader.word(`what to do: ${ACTIONS}`);
   switch (name.toLowerCase()) {
     case 'assign':
-      return { type: 'assign', turns: readTurns(reader) };
+      return readAssign(reader);
     case 'tag':
       return { type: 'tag', tag: reader.value('a tag') };
     case 'task':
@@ -74,16 +74,27 @@ function readAction(reader: WordReader): RuleAction {
   }
 }
 
-function readTurns(reader: WordReader): [Turn, ...Turn[]] {
+/** `assign ann`, `round-robin(ann, bob:2)`, `only round-robin(…)`, `account-owner`, `account-owner or ann`. */
+function readAssign(reader: WordReader): RuleAction {
+  if (reader.take('account-owner'))
+    return { type: 'assign', isKnownFirst: true, turns: reader.take('or') ? readTurns(reader).turns : [] };
+  const isOnly = reader.take('only');
+  const { turns, isRoundRobin } = readTurns(reader);
+  if (isOnly && !isRoundRobin) throw reader.wrong('"only" is followed by round-robin(…)');
+  return { type: 'assign', isKnownFirst: isRoundRobin && !isOnly, turns };
+}
+
+function readTurns(reader: WordReader): { readonly turns: Turn[]; readonly isRoundRobin: boolean } {
   const first = reader.value('a user');
-  if (first.toLowerCase() !== 'round-robin') return [{ user: first, weight: 1 }];
+  if (first.toLowerCase() !== 'round-robin')
+    return { turns: [{ user: first, weight: 1 }], isRoundRobin: false };
   if (!reader.takeType('('))
     throw reader.wrong('round-robin needs users in parentheses: round-robin(ann, bob:2)');
   const turns: Turn[] = [];
   do turns.push(readTurn(reader.value('a user')));
   while (reader.takeType(','));
   if (!reader.takeType(')')) throw reader.wrong('the parenthesis of round-robin is not closed');
-  return turns as [Turn, ...Turn[]];
+  return { turns, isRoundRobin: true };
 }
 
 function readTurn(text: string): Turn {

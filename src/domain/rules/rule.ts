@@ -23,7 +23,16 @@ export interface Turn {
 
 /** What a rule does to a record. */
 export type RuleAction =
-  | { readonly type: 'assign'; readonly turns: readonly [Turn, ...Turn[]] }
+  | {
+      readonly type: 'assign';
+      /**
+       * Whether the owner of the record's account comes first, then who has the same person already: so unless one person
+       * or `only` a round robin is named.
+       */
+      readonly isKnownFirst: boolean;
+      /** Empty if nobody but a known owner is to have it. */
+      readonly turns: readonly Turn[];
+    }
   | { readonly type: 'tag'; readonly tag: string }
   | {
       readonly type: 'task';

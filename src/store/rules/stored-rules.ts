@@ -36,7 +36,7 @@ export async function hasRules(db: Db): Promise<boolean> {
 
 /** All rules, in the order in which they are applied. */
 export async function storedRules(db: Db): Promise<StoredRule[]> {
-  const rows = await sql<RowOf<'rule'>>`select * from rule order by id`.all(db);
+  const rows = await sql<RowOf<'rule'>>`select * from rule order by position, id`.all(db);
   return rows.map((row) => ({
     id: row.id,
     text: row.text,
@@ -44,6 +44,12 @@ export async function storedRules(db: Db): Promise<StoredRule[]> {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   }));
+}
+
+/** The place after the last rule. */
+export async function nextPosition(db: Db): Promise<number> {
+  const { last } = await sql<{ last: number | null }>`select max(position) as last from rule`.one(db);
+  return (last ?? 0) + 1;
 }
 
 /** The rule of that number. Throws `not-found`. */

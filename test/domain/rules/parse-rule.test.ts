@@ -12,6 +12,7 @@ test('reads triggers, conditions and actions', () => {
     actions: [
       {
         type: 'assign',
+        isKnownFirst: true,
         turns: [
           { user: 'ann', weight: 1 },
           { user: 'bob', weight: 2 },
@@ -69,6 +70,8 @@ test.each([
   ['on lead.created then assign round-robin ann', 'round-robin needs users in parentheses'],
   ['on lead.created then assign round-robin(ann', 'the parenthesis of round-robin is not closed'],
   ['on lead.created then assign round-robin(ann:0)', '"ann:0" is no turn of a round robin'],
+  ['on lead.created then assign only ann', '"only" is followed by round-robin'],
+  ['on lead.created then assign account-owner or', 'a user is missing'],
   ['on lead.created then set score', 'set needs a field and a value'],
   ['on lead.created then task "x" due', 'a time is missing'],
   ['on opp.saving to x then tag y', '"opp.saving" has no "to"'],
