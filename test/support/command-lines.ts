@@ -284,6 +284,7 @@ export const COMMANDS: Readonly<
   'report calls': READS,
   'report best-time': READS,
   'report cadence': READS,
+  'report speed-to-lead': READS,
   'report cases': READS,
   'mail setup': OUTSIDE_HISTORY,
   'mail test': READS,
@@ -429,6 +430,19 @@ export const COMMANDS: Readonly<
     { line: 'team edit emea --add eve --remove ann --name south', before: ['team add emea ann'] },
   ],
   'team rm': [{ line: 'team rm emea', before: ['team add emea ann'] }],
+  'queue add': writes('queue add inbound ann bruno'),
+  'queue list': READS,
+  'queue show': READS,
+  'queue take': [
+    {
+      line: 'queue take inbound --user ann',
+      before: ['queue add inbound ann', 'lead assign 1 --to inbound'],
+    },
+  ],
+  'queue edit': [
+    { line: 'queue edit inbound --add eve --remove ann --name front', before: ['queue add inbound ann'] },
+  ],
+  'queue rm': [{ line: 'queue rm inbound', before: ['queue add inbound ann'] }],
   'target set': writes('target set 50k --period 2026-12', 'target set 90 --measure dials --owner me'),
   'target list': READS,
   'target rm': [{ line: 'target rm 1', before: ['target set 50k'] }],
