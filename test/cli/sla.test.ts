@@ -108,6 +108,30 @@ test('a customer who answers within a week opens a solved case again, its clock 
   expect(await show()).toMatchObject({ status: 'open', due_at: '2026-12-04T09:00:00.000Z' });
 });
 
+test('a case that is answered and solved too late says so without a worker, and once', async () => {
+  const { run, show } = await desk();
+  await run(['case', 'add', 'Meter broken', '--account', 'Acme']);
+  await run(['case', 'add', 'In time', '--account', 'Acme']);
+  await run(['case', 'reply', '2', 'At once'], '2026-12-01T09:30:00.000Z');
+  await run(['case', 'solve', '2'], '2026-12-01T15:00:00.000Z');
+  await run(['case', 'reply', '1', 'Late'], '2026-12-01T11:00:00.000Z');
+  await run(['case', 'solve', '1'], '2026-12-02T15:00:00.000Z');
+  await run(['run', '--once', '--only', 'cases'], '2026-12-03T09:00:00.000Z');
+  expect(await show(1)).toMatchObject({
+    response_overdue_at: '2026-12-01T10:00:00.000Z',
+    overdue_at: '2026-12-02T09:00:00.000Z',
+  });
+  expect(await show(2)).toMatchObject({ response_overdue_at: null, overdue_at: null });
+  const lateEvents = async () =>
+    (await run(['events', '--type', 'case.*'])).match(/"type":"case\.(response_)?overdue"/g);
+  expect(await lateEvents()).toEqual(['"type":"case.response_overdue"', '"type":"case.overdue"']);
+  expect(
+    await run(['activity', 'list', '--where', 'type = event', '--columns', 'subject', '--csv']),
+  ).toContain('solved too late: due ');
+  await run(['undo']);
+  expect(await show(1)).toMatchObject({ overdue_at: null, solved_at: null });
+});
+
 test('overdue cases are listed without a worker; a worker tells of each once', async () => {
   const { run, show } = await desk();
   for (const subject of ['One', 'Two', 'Three']) await run(['case', 'add', subject, '--account', 'Acme']);

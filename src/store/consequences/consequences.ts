@@ -9,7 +9,7 @@ import { selectionsOf } from './touched-rows.ts';
 
 /**
  * Writes what follows from a change for other records, as part of it: the amount of a deal from its lines, the purchases
- * from deals that are won, the campaigns that leads and deals name. An undo takes back what followed, as it takes back the
+ * from deals that are won, the campaigns that leads and deals name, and which cases were answered or solved too late. An undo takes back what followed, as it takes back the
  * rest. Most changes have no consequences: the code for them is read only where there may be some.
  */
 export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void> {
@@ -23,7 +23,14 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
   if (ofPurchases || (await winsDeals(tx, rows))) await recordPurchases(tx, await sumLines(tx));
   if (rows.some(({ table }) => table === 'campaign') || (await namesCampaigns(tx, rows)))
     await keepCampaigns(tx);
+  if (rows.some(endsWait)) await (await import('./late-cases.ts')).noteLateCases(tx);
 }
+
+/** Whether a case was answered first or solved. */
+const endsWait = ({ table, op, after }: ChangeRow): boolean =>
+  table === 'case' &&
+  op === 'update' &&
+  (typeof after?.solved_at === 'string' || typeof after?.first_response_at === 'string');
 
 /** Whether deals came into a stage in which they are won. */
 async function winsDeals(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
