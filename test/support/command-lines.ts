@@ -435,8 +435,8 @@ export const COMMANDS: Readonly<
   'queue show': READS,
   'queue take': [
     {
-      line: 'queue take inbound --user ann',
-      before: ['queue add inbound ann', 'lead assign 1 --to inbound'],
+      line: 'queue take inbound',
+      before: ['queue add inbound me', 'lead assign 42 --to inbound'],
     },
   ],
   'queue edit': [

@@ -106,7 +106,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'queue add inbound ann',
   'queue list',
   'queue show inbound',
-  'lead assign 1 --to inbound',
+  'lead assign 42 --to inbound',
   'queue take inbound --only lead --user ann',
   'queue edit inbound --remove ann',
   'queue rm inbound',
