@@ -1111,7 +1111,7 @@ interface TemplateTable {
   updated_at: string;
 }
 
-/** A mail that somebody wrote. */
+/** A mail that was written here, or received. */
 interface MessageTable {
   id: Generated<number>;
   message_id: string;
@@ -1135,6 +1135,8 @@ interface MessageTable {
   user_id: number | null;
   created_at: string;
   updated_at: string;
+  kind: Generated<string>;
+  answers_id: number | null;
 }
 
 interface MessageFileTable {

@@ -18,12 +18,21 @@ import { ROOT } from '../support/under-test.ts';
 const commands = await allCommands();
 
 /** Files beside those of the demo's records, there only for the lines that name them: a migration reads whole folders. */
+const ANSWER = `From: Priya Raman <priya.raman@lakeside-cold-storage.example>
+Message-ID: <a@lakeside-cold-storage.example>
+Subject: Hello
+
+Hello
+`;
+
 const NAMED_FILES = {
   'links.csv': 'Name,Link,Account\nPrice list,https://example.com/prices,Acme\n',
   'offer.pdf': 'an offer',
   'offer-2.pdf': 'another offer',
   'photo-1.jpg': 'a photo',
   'photo-2.jpg': 'another photo',
+  'answer.eml': ANSWER,
+  'archive.mbox': `From x Mon Jan  5 10:00:00 2026\n${ANSWER}`,
 };
 
 describe('every command', () => {

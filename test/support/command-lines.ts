@@ -293,6 +293,8 @@ export const COMMANDS: Readonly<
   'mail reply': [{ line: 'mail reply 1 -m Hello --draft', before: [...DRAFT], fresh: true }],
   'mail list': READS,
   'mail show': READS,
+  'mail file': writes('mail file mail.eml --to opp:7'),
+  'mail import': writes('mail import mail.eml'),
   'mail retry': [{ line: 'mail retry 1', before: [...DRAFT], fresh: true }],
   'mail cancel': [{ line: 'mail cancel 1', before: [...DRAFT], fresh: true }],
   'mail suppress': writes('mail suppress ann@example.com'),
@@ -479,6 +481,8 @@ export const COMMANDS: Readonly<
 
 /** Files that the lines read, by name. */
 export const FILES: Readonly<Record<string, string>> = {
+  'mail.eml':
+    'From: Priya Raman <priya.raman@lakeside-cold-storage.example>\nMessage-ID: <a@lakeside-cold-storage.example>\nSubject: Hello\n\nHello\n',
   'people.csv': 'Name,Email,Company,Rating,Size,Owner\nAnn Lee,ann@acme.test,Acme,hot,4,tester\n',
   'bad.csv': 'Name,Email,Rating\nAnn Lee,ann@acme.test,A\nBob,bob@acme.test,lukewarm\n',
   'accounts.csv': 'Account Name,Website\nAcme,acme.test\n',

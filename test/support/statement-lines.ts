@@ -1,3 +1,5 @@
+import { bounceReport, mail, mbox } from './incoming-mail.ts';
+
 /** Lines that reach statements which those of `COMMANDS` do not, in order, on one demo. */
 export const STATEMENT_LINES: readonly string[] = [
   'lead list --where "rating is empty or owner is empty or tags is empty"',
@@ -222,6 +224,9 @@ export const STATEMENT_LINES: readonly string[] = [
   'mail show 1',
   'mail cancel 1',
   'mail retry 1',
+  'mail import mails.mbox',
+  'mail file one.eml --to opp:7',
+  'mail list 42 --unanswered',
   'mail suppress',
   'template render intro opp:7',
 
@@ -315,10 +320,20 @@ export const STATEMENT_LINES: readonly string[] = [
   'complete zsh -- lead edit 42 --owner t',
 ];
 
+const fromPriya = (parts: { id: string; subject?: string; headers?: string[] }) =>
+  mail({ from: 'priya.raman@lakeside-cold-storage.example', ...parts });
+
 /** Files that the lines read. */
 export const STATEMENT_FILES: Readonly<Record<string, string>> = {
   'ids.csv':
     'Name,Account,Contact,External ID,Email\nDeal 1,engines.test,ann@engines.test,X1,a@x.test\nDeal 2,e@engines.test,Ann Engine,X2,\nDeal 3,Engines Two,,,\n',
+  'one.eml': fromPriya({ id: 'one@x.test', subject: 'Re: Hello' }),
+  'mails.mbox': mbox([
+    fromPriya({ id: 'one@x.test', subject: 'Re: Hello' }),
+    fromPriya({ id: 'three@x.test', headers: ['In-Reply-To: <one@x.test>'] }),
+    mail({ from: 'somebody@lakeside-cold-storage.example', subject: 'unsubscribe' }),
+    bounceReport('priya.raman@lakeside-cold-storage.example', 'none@x.test'),
+  ]),
   'names.csv': 'Name,Account\nAnn Engine,Engines Two\n',
   'became.csv':
     'Name,Company,Email,Status\nAnn Engine,Engines Two,ann@engines.test,converted\nAnnika Sandberg,Eastgate Grocers,,converted\nEve New,Eastgate Grocers,eve@new.test,converted\n',

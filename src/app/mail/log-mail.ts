@@ -8,10 +8,10 @@ import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
 /** The source of activities that are mails; their external id is the Message-ID. */
-const MAIL_SOURCE = 'mail';
+export const MAIL_SOURCE = 'mail';
 
 /** Longest text of a mail that its activity has, in characters. */
-const MAX_BODY_CHARS = 10_000;
+export const MAX_BODY_CHARS = 10_000;
 
 /** Notes a mail that was sent on its record. A record that is gone keeps nothing from being noted as sent. */
 export async function logSentMail(deps: Deps, tx: Tx, mail: StoredMail, at: string): Promise<void> {
@@ -37,7 +37,7 @@ export async function logSentMail(deps: Deps, tx: Tx, mail: StoredMail, at: stri
 }
 
 /** The record that a mail is about now: what it was merged into, or the contact that a lead became. */
-async function partyOf(tx: Tx, about: string): Promise<NamedRecord | null> {
+export async function partyOf(tx: Tx, about: string): Promise<NamedRecord | null> {
   const [noun = '', digits = ''] = about.split(':');
   if (!tx.nouns.find(noun)) return null;
   const known = noun as Noun;

@@ -1,9 +1,8 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
-import { addressLabel, readAddress } from '../../domain/mail/address.ts';
+import { addressLabel, addressText, readAddress, readAddresses } from '../../domain/mail/address.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
-import { refText } from '../../domain/record-ref.ts';
 import {
   filesOfMessage,
   type MailFile,
@@ -30,10 +29,16 @@ export function listMails(
   {
     states,
     about,
+    isUnanswered,
     limit,
-  }: { states?: readonly MailState[] | undefined; about?: RecordRef | undefined; limit: number },
+  }: {
+    states?: readonly MailState[] | undefined;
+    about?: RecordRef | undefined;
+    isUnanswered?: boolean;
+    limit: number;
+  },
 ): Promise<readonly StoredMail[]> {
-  return messages(store.db, { states, about: about && refText(about), limit });
+  return messages(store.db, { states, about, isUnanswered, limit });
 }
 
 /** A mail with its files and the others of its thread. */
@@ -49,16 +54,31 @@ export async function readWholeMail(deps: Deps, number: string): Promise<WholeMa
   return { mail, files: await filesOfMessage(db, mail.id), thread: await threadOf(db, mail) };
 }
 
-/** Who gets an answer to a mail. Throws `refused` for somebody who may not be written to any longer. */
+/**
+ * Who gets an answer to a mail: who wrote it, or for one of ours who got it. Throws `refused` for somebody who may not be
+ * written to any longer.
+ */
 export async function recipientOfReply({ store: { db } }: Deps, mail: StoredMail): Promise<Recipient> {
-  const { address } = readAddress(mail.to);
+  const to = mail.state === 'received' ? mail.from : mail.to;
+  const [first] = readAddresses(to);
+  if (!first || mail.isBounce) throw refused(`mail ${mail.id} has nobody to answer`);
+  const { address } = first;
   const reason = await reasonNotToWrite(db, address);
   if (reason !== null) throw refused(reason);
   const [noun = '', digits = ''] = mail.about.split(':');
   const [named] = await readTitles(db, noun as Noun, [Number(digits)]);
   if (!named) throw refused(`${mail.about}, which mail ${mail.id} is about, is not there any longer`);
-  return { to: mail.to, address, about: named };
+  return { to: addressText(first), address, about: named };
 }
+
+/** What happened to mails that are not taken back, and not sent again. */
+const ENDS: Readonly<Partial<Record<MailState, string>>> = {
+  queued: 'is queued already',
+  sending: 'is being sent already',
+  sent: 'was sent',
+  bounced: 'came back',
+  received: 'was not written here',
+};
 
 const STATES_TO_RETRY: ReadonlySet<MailState> = new Set(['draft', 'failed', 'cancelled', 'unknown']);
 
@@ -68,8 +88,7 @@ const STATES_TO_RETRY: ReadonlySet<MailState> = new Set(['draft', 'failed', 'can
  */
 export async function retryMail({ store, clock }: Deps, number: string): Promise<StoredMail> {
   const mail = await messageNumbered(store.db, number);
-  if (!STATES_TO_RETRY.has(mail.state))
-    throw conflict(`mail ${mail.id} ${mail.state === 'sent' ? 'was sent' : `is ${mail.state} already`}`);
+  if (!STATES_TO_RETRY.has(mail.state)) throw conflict(`mail ${mail.id} ${ENDS[mail.state] ?? mail.state}`);
   await store.change(
     async (tx) => {
       await requeue(store.engine, mail.messageId);
@@ -88,7 +107,8 @@ export async function retryMail({ store, clock }: Deps, number: string): Promise
 /** Takes a mail back that has not left. Throws `conflict` for one that has. */
 export async function cancelMail({ store }: Deps, number: string): Promise<StoredMail> {
   const mail = await messageNumbered(store.db, number);
-  if (['sent', 'sending', 'cancelled'].includes(mail.state))
+  if (mail.state === 'received') throw conflict(`mail ${mail.id} ${ENDS.received}`);
+  if (['sent', 'sending', 'bounced', 'cancelled'].includes(mail.state))
     throw conflict(`mail ${mail.id} ${mail.state === 'cancelled' ? 'was cancelled' : 'has left'} already`);
   await store.change(
     async (tx) => {

@@ -9,15 +9,27 @@ import { MAIL_COLUMNS, mailRow } from './columns.ts';
 /** Mails that are shown unless --limit says otherwise. */
 const USUAL_LIMIT = 50;
 
-const STATES: readonly MailState[] = ['queued', 'sent', 'failed', 'draft', 'cancelled', 'unknown'];
+const STATES: readonly MailState[] = [
+  'received',
+  'queued',
+  'sent',
+  'bounced',
+  'failed',
+  'draft',
+  'cancelled',
+  'unknown',
+];
 
 export default command({
   summary: 'list mails, the latest first, and what became of them',
-  examples: ['mail list', 'mail list --queued --json'],
+  examples: ['mail list', 'mail list --unanswered', 'mail list --queued --json'],
   lists: true,
   configure: (c) =>
     c
       .argument('[record]', 'only mails about this record')
+      .option('--received', 'those that came')
+      .option('--unanswered', 'those that nobody has answered: the last of each thread')
+      .option('--bounced', 'those that came back')
       .option('--queued', 'those that wait, or are being sent')
       .option('--sent', 'those that were sent')
       .option('--failed', 'those that no server took')
@@ -33,10 +45,13 @@ export default command({
     const mails = await listMails(await ctx.deps(), {
       states: states.length === 0 ? undefined : states,
       about: ref === undefined ? undefined : await resolveAnyRecord(ctx, ref),
+      isUnanswered: options.unanswered === true,
       limit: Number(limit),
     });
     const empty =
-      states.length > 0 || ref !== undefined ? 'no such mails' : 'no mails yet: crm mail send 42 --subject …';
+      states.length > 0 || options.unanswered || ref !== undefined
+        ? 'no such mails'
+        : 'no mails yet: crm mail send 42 --subject …';
     return listAnswer(ctx, { noun: 'mails', columns: MAIL_COLUMNS, empty }, mails.map(mailRow));
   },
 });

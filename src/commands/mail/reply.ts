@@ -16,10 +16,10 @@ import { sendBatch } from './send-batch.ts';
 import { readWritten } from './written.ts';
 
 export default command<[string], SendOptions & { message?: string }>({
-  summary: 'write once more in the thread of a mail',
+  summary: 'answer a mail, or write once more in its thread',
   description:
-    'Writes to the same person in the thread of a mail that was sent: mail programs show both together. The text comes from ' +
-    '-m, from stdin or from your editor, which shows the mail below.',
+    'Answers a mail that came, or writes to the same person after one that was sent, in the same thread: mail programs show ' +
+    'both together. The text comes from -m, from stdin or from your editor, which shows the mail below.',
   examples: [
     `${WITH_ACCOUNT} mail send 42 --subject Offer -m "Here it is." --draft && crm mail reply 1 -m "Did you get it?" --draft`,
   ],
@@ -32,11 +32,11 @@ export default command<[string], SendOptions & { message?: string }>({
   async run({ args: [number], options }, ctx) {
     const deps = await ctx.deps();
     const mail = await findMail(deps, number);
-    const account = accountNamed(ctx, options.account ?? mail.account);
+    const account = accountNamed(ctx, options.account ?? (mail.account || undefined));
     const recipient = await recipientOfReply(deps, mail);
     const quoted = mail.text.trimEnd().replace(/^/gm, '> ');
     const written = await readWritten(ctx, {
-      to: addressLabel(mail.to),
+      to: addressLabel(recipient.to),
       subject: replySubject(mail.subject),
       cc: options.cc ?? [],
       body: `\n\n${quoted}`,

@@ -2,6 +2,7 @@ import { composeStoredMail } from '../../app/mail/deliver.ts';
 import { readWholeMail } from '../../app/mail/mails.ts';
 import { byteSizeText } from '../../domain/byte-size.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
+import { refused } from '../../domain/errors.ts';
 import { addressLabel } from '../../domain/mail/address.ts';
 import { command } from '../command.ts';
 import { mailRow } from './columns.ts';
@@ -18,6 +19,12 @@ export default command({
   async run({ args: [number], options }, ctx) {
     const deps = await ctx.deps();
     const { mail, files, thread } = await readWholeMail(deps, number);
+    const isWrittenHere = mail.html !== '';
+    if ((options.html || options.raw) && !isWrittenHere)
+      throw refused(
+        `mail ${mail.id} was not written here: its text is kept, not how it came`,
+        'Its source is in your mailbox.',
+      );
     if (options.html) return { type: 'text', text: mail.html };
     if (options.raw) {
       const account = ctx.config.mailAccounts.find(({ name }) => name === mail.account);
@@ -37,7 +44,8 @@ export default command({
     const lines = [
       `Mail ${mail.id}: ${mail.state}${mail.answer === null ? '' : `, ${mail.answer}`}`,
       `From: ${addressLabel(mail.from)}`,
-      `To: ${addressLabel(mail.to)}   (${mail.about})`,
+      `To: ${addressLabel(mail.to)}`,
+      `About: ${mail.about}`,
       ...(mail.cc === '' ? [] : [`Cc: ${mail.cc}`]),
       ...(mail.bcc === '' ? [] : [`Bcc: ${mail.bcc}`]),
       `Date: ${formatDay(mail.sentAt ?? mail.sendAt)}`,

@@ -13,7 +13,7 @@ export interface MailAddress {
 const UNFIT = lazy(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\]+/gu);
 
 /** A name as it may stand in a header: in one line. */
-function headerName(name: string): string {
+export function headerName(name: string): string {
   return name.replace(UNFIT(), ' ').replace(/\s+/g, ' ').trim();
 }
 

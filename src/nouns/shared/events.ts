@@ -19,8 +19,8 @@ export interface EventRule {
 
 /** What can happen to the records of a noun beside that they are created, updated, assigned, merged and deleted. */
 export interface NounEvents {
-  /** Events of a new record, if that is not `<noun>.created`. */
-  readonly created?: { readonly names: readonly string[]; of(row: ColumnValues): string };
+  /** Events of a new record, if that is not `<noun>.created`; it may be several. */
+  readonly created?: { readonly names: readonly string[]; of(row: ColumnValues): readonly string[] };
   /** A change of a record may be several of these; `<noun>.updated` is about the columns that none of them is about. */
   readonly changed?: readonly EventRule[];
 }

@@ -55,13 +55,9 @@ export class ChangeReader {
       const rows = await rowsAfterEntry(this.#db, table, { from, to, entry });
       const own = definition ? await parts.valuesOf(definition.noun, from, to) : null;
       for (const [number, row] of rows) {
-        yield {
-          type: definition?.events?.created?.of(row) ?? `${table}.created`,
-          ref: `${table}:${number}`,
-          title: titleOf(row, definition),
-          before: null,
-          after: { ...this.#shown.filled(table, row), ...own?.get(number) },
-        };
+        const after = { ...this.#shown.filled(table, row), ...own?.get(number) };
+        for (const type of definition?.events?.created?.of(row) ?? [`${table}.created`])
+          yield { type, ref: `${table}:${number}`, title: titleOf(row, definition), before: null, after };
       }
     }
   }

@@ -1,12 +1,27 @@
 import { notFound } from '../../domain/errors.ts';
+import { type RecordRef, refText } from '../../domain/record-ref.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
+import { hasField } from '../../nouns/definition.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
 import type { OutboxState } from '../worker/outbox.ts';
 
-/** What became of a mail. `sending`: it was begun; `unknown`: nobody knows whether it was sent. */
-export type MailState = 'draft' | 'queued' | 'sending' | 'sent' | 'failed' | 'cancelled' | 'unknown';
+/**
+ * What became of a mail. `sending`: it was begun; `unknown`: nobody knows whether it was sent; `bounced`: it was sent, and
+ * came back.
+ */
+export type MailState =
+  | 'draft'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'failed'
+  | 'cancelled'
+  | 'unknown'
+  | 'bounced'
+  | 'received';
 
-/** A mail that somebody wrote. */
+/** A mail that was written here, or received. */
 export interface StoredMail {
   readonly id: number;
   /** Chosen before it is sent; without brackets. */
@@ -34,6 +49,10 @@ export interface StoredMail {
   readonly answer: string | null;
   /** The record that it is about: `lead:42`. */
   readonly about: string;
+  /** Whether it is the report of a program that another mail came back. */
+  readonly isBounce: boolean;
+  /** The number of the mail of ours that it answers. */
+  readonly answersId: number | null;
 }
 
 /** A file of a mail. */
@@ -56,20 +75,55 @@ const MESSAGES = sql`
 /** Which mails. */
 export interface MailQuery {
   readonly states?: readonly MailState[] | undefined;
-  /** Those about this record. */
-  readonly about?: string | undefined;
+  /** Those about this record, or on its timeline. */
+  readonly about?: RecordRef | undefined;
+  /** The last mail that came in each thread, where nobody has answered since. */
+  readonly isUnanswered?: boolean | undefined;
   readonly limit: number;
 }
 
 /** Mails, the latest first. */
-export async function messages(db: Db, { states, about, limit }: MailQuery): Promise<StoredMail[]> {
+export async function messages(
+  db: Db,
+  { states, about, isUnanswered, limit }: MailQuery,
+): Promise<StoredMail[]> {
   const conditions: Sql[] = [sql`true`];
-  if (about !== undefined) conditions.push(sql`message.about = ${about}`);
+  if (about !== undefined) {
+    const noted = await messageIdsOn(db, about);
+    conditions.push(sql`(message.about = ${refText(about)} or message.message_id ${sql.among(noted)})`);
+  }
+  if (isUnanswered) conditions.push(UNANSWERED);
   if (states) conditions.push(sql`(${sql.join(states.map(isIn), ' or ')})`);
   const rows = await sql<MessageRow>`
     ${MESSAGES} where ${sql.join(conditions, ' and ')} order by message.id desc limit ${limit}`.all(db);
   return rows.map(toMail);
 }
+
+/** Mails on the timeline of one record that are looked at. */
+const MAX_NOTED = 2000;
+
+/** The Message-IDs of the mails on the timeline of a record, the latest ones. */
+async function messageIdsOn(db: Db, { noun, id }: RecordRef): Promise<string[]> {
+  const rows = hasField(ACTIVITY, noun)
+    ? await sql<{ external_id: string }>`
+        select external_id from activity
+        where ${sql.ref(`${noun}_id`)} = ${id} and external_source = 'mail' and external_id is not null
+        order by id desc limit ${MAX_NOTED}`.all(db)
+    : [];
+  return [...new Set(rows.map(({ external_id }) => external_id.split(' ', 1)[0] as string))];
+}
+
+/** A mail that came, to which nobody wrote later in its thread or to its record, and after which none came there. */
+const UNANSWERED = sql`(message.state = 'received' and message.kind = 'mail' and not exists (
+  select 1 from message later
+  where (later.thread_id = coalesce(message.thread_id, message.id) or later.id = message.thread_id)
+    and (later.send_at > message.send_at or later.send_at = message.send_at and later.id > message.id)
+    and later.kind = 'mail' and later.state in ('received', 'sent', 'queued'))
+  and not exists (
+    select 1 from message later where later.in_reply_to = message.message_id and later.state in ('sent', 'queued'))
+  and not exists (
+    select 1 from message later where later.about = message.about and later.state in ('sent', 'queued')
+      and later.send_at > message.send_at))`;
 
 /** The condition of a state: while a mail is queued, its queue knows better. */
 function isIn(state: MailState): Sql {
@@ -150,6 +204,8 @@ function toMail(row: MessageRow): StoredMail {
     sentAt: row.sent_at,
     answer: row.answer ?? row.problem,
     about: row.about,
+    isBounce: row.kind === 'bounce',
+    answersId: row.answers_id,
   };
 }
 

@@ -66,7 +66,7 @@ export async function endedMails(
     select message.id from message left join outbox on outbox.kind = 'mail' and outbox.key = message.message_id
     where message.id between ${from} and ${to}
       and case when message.sent_at is null then outbox.key is not null else message.sent_at >= ${since} end
-      and (message.state in ('sent', 'failed') or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(
+      and (message.state in ('sent', 'failed', 'bounced') or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(
     db,
   );
   return new Set(rows.map(({ id }) => id));

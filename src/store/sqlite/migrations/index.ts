@@ -49,6 +49,7 @@ import { addProfiles } from './0048-profiles.ts';
 import { addCampaigns } from './0049-campaigns.ts';
 import { addMail } from './0050-mail.ts';
 import { addAssignment } from './0051-assignment.ts';
+import { addIncomingMail } from './0052-incoming-mail.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -104,4 +105,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addCampaigns,
   addMail,
   addAssignment,
+  addIncomingMail,
 ];

@@ -1,0 +1,128 @@
+import type { MailAddress } from './address.ts';
+
+/** A larger mail is not read. */
+export const MAX_MAIL_BYTES = 100_000_000;
+
+/** What a mail is by its headers: written by a person, or by a program. */
+export type MailKind = 'person' | 'list' | 'auto-reply' | 'bounce';
+
+/** An address that mail did not reach. */
+export interface BouncedAddress {
+  readonly address: string;
+  /** Whether it will not be reached later either. */
+  readonly isFinal: boolean;
+  /** What the server said. */
+  readonly problem: string;
+}
+
+/** Another program's report that a mail did not arrive. */
+export interface BounceReport {
+  readonly addresses: readonly BouncedAddress[];
+  /** The Message-ID of the mail that did not arrive; null if the report does not say. */
+  readonly messageId: string | null;
+}
+
+/** A file of a mail. */
+export interface MailFilePart {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A mail as it came, read; its texts have no control characters. */
+export interface IncomingMail {
+  /** Without brackets; made of its contents if it has none. */
+  readonly messageId: string;
+  /** Message-IDs of the mails that it follows, the nearest first. */
+  readonly follows: readonly string[];
+  /** Null if there is no address in it. */
+  readonly from: MailAddress | null;
+  readonly to: readonly MailAddress[];
+  readonly cc: readonly MailAddress[];
+  readonly subject: string;
+  /** Its text, or that of its HTML. */
+  readonly text: string;
+  /** When it was written, UTC ISO 8601; null if it does not say. */
+  readonly date: string | null;
+  readonly kind: MailKind;
+  readonly bounce: BounceReport | null;
+  readonly files: readonly MailFilePart[];
+}
+
+/** Headers by name in small letters; of several, the first. */
+export type MailHeaders = ReadonlyMap<string, string>;
+
+/** How out-of-office notices of programs begin that do not mark them. */
+const AUTOMATIC_SUBJECT =
+  /^\s*(?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheitsnotiz|réponse automatique|absence du bureau|respuesta automática|risposta automatica|automatisch antwoord)\b/i;
+
+/** Addresses that no person writes from. */
+const NOBODY =
+  /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?)(?:[+-].*)?@/i;
+
+/** What wrote a mail that is no report of a bounce. */
+export function kindOf(headers: MailHeaders, from: string | null, subject: string): MailKind {
+  const precedence = headers.get('precedence')?.trim().toLowerCase();
+  if (headers.has('list-id') || headers.has('list-unsubscribe') || precedence === 'list') return 'list';
+  const submitted = headers.get('auto-submitted')?.trim().toLowerCase();
+  if (submitted !== undefined && !/^no\b/.test(submitted)) return 'auto-reply';
+  if (['x-autoreply', 'x-autorespond', 'x-auto-reply', 'x-autoresponder'].some((name) => headers.has(name)))
+    return 'auto-reply';
+  if (precedence === 'bulk' || precedence === 'junk' || precedence === 'auto_reply') return 'auto-reply';
+  if (headers.get('return-path')?.trim() === '<>') return 'auto-reply';
+  if (AUTOMATIC_SUBJECT.test(subject)) return 'auto-reply';
+  return from !== null && NOBODY.test(from) ? 'auto-reply' : 'person';
+}
+
+/** Reads the parts of a report of a bounce (RFC 3464): what it says of each address. */
+export function readBounce(status: string): BouncedAddress[] {
+  const found: BouncedAddress[] = [];
+  for (const block of status.replace(/\r\n?/g, '\n').split(/\n{2,}/)) {
+    const fields = new Map<string, string>();
+    for (const line of block.replace(/\n[ \t]+/g, ' ').split('\n')) {
+      const at = line.indexOf(':');
+      if (at > 0) fields.set(line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim());
+    }
+    const recipient = fields.get('original-recipient') ?? fields.get('final-recipient');
+    const address = /^(?:rfc822|utf-8)\s*;\s*<?([^<>\s]+)>?/i.exec(recipient ?? '')?.[1];
+    if (address === undefined || fields.get('action')?.toLowerCase() !== 'failed') continue;
+    const code = fields.get('status') ?? '';
+    const said = fields.get('diagnostic-code')?.replace(/^smtp\s*;\s*/i, '') ?? '';
+    found.push({ address, isFinal: code.startsWith('5'), problem: (said || code).slice(0, 300) });
+  }
+  return found;
+}
+
+/** Where an answer quotes what it answers. */
+const QUOTE_STARTS: readonly RegExp[] = [
+  /^-{2,}\s*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original)\s*-{2,}\s*$/im,
+  /^_{10,}\s*\n\s*(?:from|von|de)\s*:/im,
+  /^(?:from|von|de)\s*:.*\n(?:.*\n){0,3}?(?:to|an|à|para|subject|betreff|objet|asunto)\s*:/im,
+  /^(?:on|am|le|el|il|op)\b[^\n]{0,200}(?:\n[^\n]{0,200})?(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\s*[^\n]{0,100}:\s*$/im,
+];
+
+/** What an answer says itself, without the mail that it quotes below. */
+export function ownText(text: string): string {
+  let end = text.length;
+  for (const start of QUOTE_STARTS) {
+    const at = text.search(start);
+    if (at > 0) end = Math.min(end, at);
+  }
+  const lines = text.slice(0, end).trimEnd().split('\n');
+  while (lines.length > 1 && /^\s*(?:>|$)/.test(lines.at(-1) as string)) lines.pop();
+  const own = lines.join('\n').trim();
+  return own === '' ? text.trim() : own;
+}
+
+/** Whether somebody asks by mail for no more mails. */
+export function wantsNoMail({ subject, text }: Pick<IncomingMail, 'subject' | 'text'>): boolean {
+  const first = text.trim().split('\n', 1)[0] ?? '';
+  return [subject, first].some((line) =>
+    /^\s*(?:re:\s*)?(?:please\s+)?unsubscribe(?:\s+me)?[.!\s]*$/i.test(line),
+  );
+}
+
+/** The number of the case that a subject names: `Re: [case 12] Meter broken`. */
+export function caseOfSubject(subject: string): number | null {
+  const digits = /\[case (\d{1,9})\]/i.exec(subject)?.[1];
+  return digits === undefined ? null : Number(digits);
+}

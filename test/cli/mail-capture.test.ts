@@ -1,0 +1,309 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { bounceReport, mail, mbox } from '../support/incoming-mail.ts';
+import { mailServer } from '../support/mail-server.ts';
+import { shop } from '../support/shop.ts';
+
+/** A database with people, and an account at a server. */
+async function office(port = 1) {
+  const made = shop();
+  const { ok, run, json } = made;
+  await ok('account', 'add', 'Acme', '--website', 'acme.test');
+  await ok('contact', 'add', 'Miguel Reyes', '--account', 'Acme', '--email', 'miguel@acme.test');
+  await ok('opp', 'add', 'Heating', '--account', 'Acme', '--contact', 'Miguel Reyes');
+  await ok('lead', 'add', 'Jane Doe', '--company', 'Lake', '--email', 'jane@lake.test');
+  await ok('case', 'add', 'Meter broken', '--contact', 'Miguel Reyes');
+  await ok('mail', 'setup', '--from', 'Ann Lee <ann@x.test>', '--smtp', `127.0.0.1:${port}`, '--no-tls');
+  const file = (raw: string | Uint8Array, ...options: string[]) =>
+    run(['mail', 'file', '-', ...options], { input: raw });
+  const box = (name: string, content: string | Uint8Array) => {
+    const path = join(made.place.home, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const timeline = () =>
+    json(
+      'activity',
+      'list',
+      '--columns',
+      'type,direction,subject,outcome,lead,contact,account,opp,case',
+      '--sort',
+      'id',
+    );
+  return { ...made, file, box, timeline };
+}
+
+test('a mail is filed once on who wrote it, and taken back', async () => {
+  const { file, ok, json, timeline } = await office();
+  const raw = mail({
+    from: 'Jane <jane@lake.test>',
+    subject: 'Re: prices',
+    text: 'Send them.\n\n> old\n> text',
+  });
+  const filed = await file(raw);
+  expect(filed).toMatchObject({ exitCode: 0, stdout: '1\n', stderr: '' });
+  expect(await timeline()).toMatchObject([
+    { type: 'email', direction: 'in', subject: 'Re: prices', lead: 'Jane Doe' },
+  ]);
+  expect(await json('activity', 'list', '--columns', 'body')).toMatchObject([{ body: 'Send them.' }]);
+  expect((await file(raw)).stderr).toBe('Filed 0 mails; 1 was there already\n');
+  expect(await json('mail', 'list')).toMatchObject([
+    { state: 'received', from: 'Jane <jane@lake.test>', about: 'lead:1' },
+  ]);
+  expect(await ok('mail', 'show', '1')).toContain('> old');
+  expect(await ok('search', 'Send them', '-f', 'ids')).toContain('activity:');
+  await ok('undo');
+  expect(await json('mail', 'list')).toEqual([]);
+  expect(await timeline()).toEqual([]);
+  expect((await file(raw)).stdout).toMatch(/^\d+\n$/);
+});
+
+test('what is with nobody known, among colleagues, of lists and of programs is left out and counted', async () => {
+  const { box, run, json } = await office();
+  const path = box(
+    'all.mbox',
+    mbox([
+      mail({ from: 'stranger@else.test' }),
+      mail({ from: 'bob@x.test', to: 'ann@x.test' }),
+      mail({ from: 'miguel@acme.test', headers: ['List-Id: <l.acme.test>'] }),
+      mail({ from: 'miguel@acme.test', headers: ['Auto-Submitted: auto-replied'] }),
+      mail({ from: 'noreply@acme.test' }),
+      mail({ from: 'new@acme.test', text: 'From here on\n>From there' }),
+      mail({ from: 'ann@x.test', to: 'Miguel <miguel@acme.test>, jane@lake.test, other@else.test' }),
+    ]),
+  );
+  const dry = await run(['mail', 'import', path, '--dry-run']);
+  expect(dry.stderr).toContain('Would file 2 mails on 2 records; left out 5');
+  expect(await json('mail', 'list')).toEqual([]);
+  const result = await run(['mail', 'import', path]);
+  expect(result.stderr).toBe(
+    'Filed 2 mails on 2 records; left out 5: 1 from or to nobody known here, 1 among colleagues, 1 from lists, 2 written by programs\n',
+  );
+  const all = await json('mail', 'list');
+  expect(all).toMatchObject([
+    { state: 'sent', about: 'contact:1' },
+    { state: 'received', about: 'account:1' },
+  ]);
+  expect((await run(['mail', 'import', path])).stderr).toContain('Filed 0 mails; 2 were there already');
+  expect(await json('lead', 'list')).toHaveLength(1);
+});
+
+test('an answer belongs to the thread of the mail that it answers, whoever writes it from where', async () => {
+  const server = await mailServer();
+  const { file, json, ok, timeline } = await office(server.port);
+  await ok('mail', 'send', 'opp:1', '--subject', 'Offer', '-m', 'Here it is.');
+  const [sent] = await json('mail', 'list');
+  const answer = mail({
+    from: 'Miguel <miguel@home.test>',
+    subject: 'Re: Offer',
+    date: new Date(Date.now() + 1000).toUTCString(),
+    headers: [`References: <${sent.message_id}>`],
+  });
+  expect((await file(answer)).stdout).toBe('2\n');
+  expect(await timeline()).toMatchObject([
+    { direction: 'out', opp: 'Heating' },
+    { direction: 'in', opp: 'Heating', contact: 'Miguel Reyes', outcome: 'reply' },
+  ]);
+  expect(await json('mail', 'list', '--unanswered')).toMatchObject([{ id: 2 }]);
+  expect(await ok('mail', 'show', '2')).toContain('Thread: mail 1');
+  const events = await ok('events', '--type', 'mail.received', '-f', 'jsonl', '--since', '2026-01-01');
+  expect(JSON.parse(events.trim().split('\n').at(-1) as string)).toMatchObject({ type: 'mail.received' });
+  await ok('mail', 'reply', '2', '-m', 'Thank you.');
+  expect(server.received.at(-1)?.to).toEqual(['miguel@home.test']);
+  expect(server.received.at(-1)?.headers['in-reply-to']).toMatch(/@out\.test>$/);
+  expect(await json('mail', 'list', '--unanswered')).toEqual([]);
+  // Without References: by subject and person, within a month.
+  await ok('mail', 'send', '1', '--subject', 'Prices', '-m', 'See.');
+  const now = new Date(Date.now() + 60_000).toUTCString();
+  await file(mail({ from: 'jane@lake.test', subject: 'AW: prices', date: now }));
+  const [last] = await json(
+    'activity',
+    'list',
+    '--where',
+    'lead is not empty',
+    '--columns',
+    'direction,outcome',
+  );
+  expect(last).toMatchObject({ direction: 'in', outcome: 'reply' });
+});
+
+test('a mail that came back marks its address, and a notice of absence is no answer', async () => {
+  const server = await mailServer();
+  const { file, json, ok, run, timeline } = await office(server.port);
+  await ok('mail', 'send', '1', '--subject', 'Offer', '-m', 'Here.');
+  const [sent] = await json('mail', 'list');
+  const absent = mail({
+    from: 'jane@lake.test',
+    subject: 'Out of office',
+    headers: [`In-Reply-To: <${sent.message_id}>`],
+  });
+  expect((await file(absent)).stderr).toContain('left out 1: written by programs');
+  expect((await file(bounceReport('jane@lake.test', sent.message_id, '4.2.2'))).stderr).toContain(
+    'left out 1',
+  );
+  const bounce = bounceReport('jane@lake.test', sent.message_id);
+  expect((await file(bounce)).stderr).toContain('mail came back from jane@lake.test');
+  expect((await file(bounce)).stderr).toContain('1 was there already');
+  expect(await json('mail', 'list', '--bounced')).toMatchObject([{ id: 1, answer: '550 no such user' }]);
+  expect(await timeline()).toMatchObject([
+    { type: 'email', direction: 'out' },
+    { type: 'event', subject: 'mail to jane@lake.test came back: 550 no such user', lead: 'Jane Doe' },
+  ]);
+  const again = await run(['mail', 'send', '1', '--subject', 'Offer', '-m', 'Here.']);
+  expect([again.exitCode, again.stderr]).toEqual([
+    1,
+    expect.stringContaining('no e-mail address that works'),
+  ]);
+  await ok('undo');
+  expect(await json('mail', 'list')).toMatchObject([{ id: 1, state: 'sent' }]);
+  expect((await file(bounceReport('nobody@else.test', 'x@y.test'))).stderr).toContain('written by programs');
+});
+
+test('a mail about a case opens it again, unless a program wrote it', async () => {
+  const { file, json, ok, timeline } = await office();
+  await ok('case', 'wait', '1');
+  const about = {
+    from: 'miguel@acme.test',
+    subject: 'Re: [case 1] Meter broken',
+    date: new Date().toUTCString(),
+  };
+  await file(mail({ ...about, headers: ['Auto-Submitted: auto-replied'] }), '--to', 'case:1');
+  expect(await json('case', 'show', '1')).toMatchObject({ status: 'waiting' });
+  await file(mail({ ...about, from: 'stranger@else.test' }));
+  expect(await json('case', 'show', '1')).toMatchObject({ status: 'waiting' });
+  await file(mail({ ...about, date: new Date(Date.now() + 1000).toUTCString() }));
+  expect(await json('case', 'show', '1')).toMatchObject({ status: 'open' });
+  expect((await timeline()).at(-1)).toMatchObject({ case: 'Meter broken', contact: 'Miguel Reyes' });
+});
+
+test('a mail is put where it is told to belong, also one that is there', async () => {
+  const { file, timeline, run } = await office();
+  const raw = mail({ from: 'miguel@acme.test' });
+  await file(raw);
+  expect((await file(raw, '--to', 'opp:1')).stdout).toBe('1\n');
+  expect(await timeline()).toMatchObject([{ contact: 'Miguel Reyes', opp: 'Heating' }]);
+  const stranger = mail({ from: 'who@else.test' });
+  const refused = await file(stranger);
+  expect([refused.exitCode, refused.stderr]).toEqual([1, expect.stringContaining('--to opp:7')]);
+  expect((await file(stranger, '--to', 'opp:1')).exitCode).toBe(0);
+  expect(await timeline()).toHaveLength(2);
+  expect((await run(['mail', 'file', '-'], { input: '' })).stderr).toContain('stdin is empty');
+});
+
+test('files are kept, HTML is text, and nothing in a mail acts on the terminal or a header', async () => {
+  const { file, ok, run, json } = await office();
+  const html = `<html><head><style>x{}</style><script>alert(1)</script></head><body><p>Hello <b>you</b></p>
+<img src="https://track.test/p.gif"><a href="https://x.test/a">offer</a> &eacute;&#27;[31m</body></html>`;
+  const part = (type: string, text: string) => `--b\nContent-Type: ${type}\n\n${text}\n`;
+  const raw = mail({
+    from: '"Jane\\"\x1b[31m =?utf-8?Q?=0D=0ABcc=3A_evil=40x.test?=" <jane@lake.test>',
+    subject: '=?utf-8?B?R3LDvMOfZQ0KQmNjOiBldmlsQHgudGVzdBtbMzFt?=',
+    headers: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'],
+    text: `${part('text/html; charset=utf-8', html)}${part('application/pdf; name="../../a\x1bb.pdf"\nContent-Disposition: attachment', 'PDF')}--b--`,
+  });
+  expect((await file(raw)).exitCode).toBe(0);
+  const shown = await ok('mail', 'show', '1');
+  expect(shown).toContain('Subject: Grüße Bcc: evil@x.test[31m');
+  expect(shown).toContain('Hello you');
+  expect(shown).toContain('(https://x.test/a)');
+  for (const hidden of ['alert', 'track.test', '\x1b']) expect(shown).not.toContain(hidden);
+  expect(shown).toMatch(/File: a_?b\.pdf, \d B/);
+  expect((await run(['doctor'])).exitCode).toBe(0);
+  expect((await run(['mail', 'show', '1', '--raw'])).exitCode).toBe(1);
+  // The answer names the sender in one line.
+  await ok('mail', 'reply', '1', '-m', 'Thanks', '--draft');
+  const draft = await ok('mail', 'show', '2', '--raw');
+  expect(draft.split('\n').filter((line) => /^bcc:/i.test(line))).toEqual([]);
+  expect(await json('mail', 'list', '--draft')).toHaveLength(1);
+});
+
+test('charsets that lie are read as what they are', async () => {
+  const { file, ok } = await office();
+  const raw = (charset: string, bytes: Buffer, id: string) =>
+    Buffer.concat([
+      Buffer.from(
+        mail({
+          id,
+          from: 'jane@lake.test',
+          text: '',
+          headers: ['MIME-Version: 1.0', `Content-Type: text/plain; charset=${charset}`],
+        }),
+      ),
+      bytes,
+    ]);
+  await file(raw('iso-8859-1', Buffer.from('Grüße aus Köln'), '1@a.test'));
+  await file(raw('nonsense-7', Buffer.from('Grüße aus Köln', 'latin1'), '2@a.test'));
+  expect(await ok('mail', 'show', '1')).toContain('Grüße aus Köln');
+  expect(await ok('mail', 'show', '2')).toContain('Grüße aus Köln');
+});
+
+test('bombs, floods and what is no mail are told in a line, and the rest is filed', async () => {
+  const { box, run, json, file } = await office();
+  const deep = Array.from(
+    { length: 300 },
+    (_, at) => `--b${at}\nContent-Type: multipart/mixed; boundary=b${at + 1}\n\n`,
+  );
+  const bomb = mail({
+    from: 'jane@lake.test',
+    headers: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b0'],
+    text: deep.join(''),
+  });
+  const big = mail({
+    from: 'jane@lake.test',
+    subject: 'Big',
+    headers: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'],
+    text: `--b\nContent-Type: application/zip; name=huge.zip\nContent-Transfer-Encoding: base64\n\n${`${'A'.repeat(76)}\n`.repeat(500_000)}--b--`,
+  });
+  const path = box(
+    'odd.mbox',
+    mbox([bomb, 'nothing\r\n\r\nat all\r\n', big, mail({ from: 'jane@lake.test' })]),
+  );
+  const result = await run(['mail', 'import', path]);
+  expect(result.exitCode).toBe(4);
+  expect(result.stderr).toContain('Filed 2 mails on 1 record; 2 mails could not be read');
+  expect(result.stderr).toMatch(/mail 1 of odd\.mbox: it cannot be read: .*nesting/i);
+  expect(result.stderr).toContain('mail 2 of odd.mbox: it is no mail: it has no headers');
+  expect(result.stderr).toMatch(/mail 3 of odd\.mbox: huge\.zip \(28\.\d MB\) is too large to keep/);
+  expect(await json('mail', 'list')).toHaveLength(2);
+  const none = await file('just text\n\nhere\n');
+  expect([none.exitCode, none.stderr]).toEqual([1, expect.stringContaining('it is no mail')]);
+});
+
+test('a Maildir with its folders, and .eml files', async () => {
+  const { place, run, json, box } = await office();
+  const folder = join(place.home, 'Maildir');
+  for (const path of ['cur', 'new', 'tmp', '.Sent/cur', '.Sent/new', '.Sent/tmp'])
+    mkdirSync(join(folder, path), { recursive: true });
+  const put = (path: string, raw: string) => writeFileSync(join(folder, path), raw.replaceAll('\r\n', '\n'));
+  put('cur/1:2,S', mail({ from: 'jane@lake.test', subject: 'Cur' }));
+  put('new/2', mail({ from: 'jane@lake.test', subject: 'New' }));
+  put('tmp/3', mail({ from: 'jane@lake.test', subject: 'Half' }));
+  put('.Sent/cur/4:2,S', mail({ from: 'ann@x.test', to: 'jane@lake.test', subject: 'Sent' }));
+  expect((await run(['mail', 'import', folder])).stderr).toContain('Filed 3 mails on 1 record');
+  const eml = box('one.eml', mail({ from: 'jane@lake.test', subject: 'One' }));
+  expect((await run(['mail', 'import', eml, place.home])).stderr).toContain(
+    'Filed 1 mail on 1 record; 1 was there',
+  );
+  const subjects = (await json('mail', 'list')).map(({ subject }: { subject: string }) => subject).sort();
+  expect(subjects).toEqual(['Cur', 'New', 'One', 'Sent']);
+  expect((await run(['mail', 'import', join(folder, 'tmp')])).stderr).toContain('has no mails');
+  expect((await run(['mail', 'import', join(folder, 'gone')])).stderr).toContain('no such file');
+});
+
+test('who asks for no more mails gets none', async () => {
+  const { file, run, ok } = await office();
+  await file(mail({ from: 'jane@lake.test', subject: 'unsubscribe', text: '' }));
+  expect(await ok('mail', 'suppress')).toContain('unsubscribed by mail');
+  expect((await run(['mail', 'send', '1', '--subject', 'x', '-m', 'y'])).stderr).toContain(
+    'is not written to',
+  );
+});
+
+test('an answer that is filed before its mail joins its thread later', async () => {
+  const { file, json, ok } = await office();
+  await file(mail({ id: 'b@out.test', from: 'jane@lake.test', headers: ['In-Reply-To: <a@x.test>'] }));
+  await file(mail({ id: 'a@x.test', from: 'ann@x.test', to: 'jane@lake.test' }));
+  expect(await ok('mail', 'show', '1')).toContain('Thread: mail 2');
+  expect(await json('mail', 'list', 'lead:1')).toHaveLength(2);
+});
