@@ -135,3 +135,16 @@ test('nothing bought says what is missing', async () => {
     expect([exitCode, stdout]).toEqual([0, '[]\n']);
   }
 });
+
+test('a purchase without an amount, such as a subscription, makes no second row of its customer', async () => {
+  const { run } = await shop([{ account: 1, days: 40, amount: 100, currency: 'EUR' }], 2);
+  const subscribe = (account: string) =>
+    run(['purchase', 'add', 'Plan', '--account', account, '--recurring-amount', '9', '--recurring', 'month']);
+  await subscribe('1');
+  await subscribe('2');
+  const rows = JSON.parse(await run(['report', 'customers', '--json'])) as Record<string, unknown>[];
+  expect(rows.map(({ id, frequency, amount, currency }) => [id, frequency, amount, currency])).toEqual([
+    [1, 2, 100, 'EUR'],
+    [2, 1, 0, 'USD'],
+  ]);
+});

@@ -5,7 +5,10 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { counted, type Evidence, evidence, type ReportQuestion } from './question.ts';
 
-/** A customer in one currency: when, how often and how much it bought. */
+/**
+ * A customer in one currency: when, how often and how much it bought. What has no amount, such as a subscription, counts
+ * as a purchase alone.
+ */
 export interface Customer {
   readonly id: number;
   readonly name: string;
@@ -67,6 +70,13 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
     : sql`rated.recency_score + rated.frequency_score + rated.amount_score desc nulls last, rated.amount desc nulls last, rated.account_id`;
   const rows = await sql<CustomerRow>`
     with bought as (${bought(question)}),
+      priced as (
+        select account_id, amount_minor, coalesce(currency, ${engine.acting.currency}) as currency from bought
+        where amount_minor is not null
+        union all
+        select distinct account_id, 0, ${engine.acting.currency} from bought as unpriced
+        where not exists (
+          select 1 from bought where bought.account_id = unpriced.account_id and bought.amount_minor is not null)),
       days as (select distinct account_id, day from bought),
       gaps as (
         select account_id, (${epoch(sql`day`)} - ${epoch(sql`lag(day) over (partition by account_id order by day nulls last)`)}) / 86400 as gap
@@ -84,7 +94,7 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
         from days group by account_id),
       sums as (
         select account_id, currency, sum(amount_minor * 1.0) as amount, ${sumColumns(sql`amount_minor`, 'amount')}
-        from bought group by account_id, currency),
+        from priced group by account_id, currency),
       scored as (
         select visits.account_id, visits.last, visits.frequency, visits.recency,
           ${scoreBy(sql`visits.recency`, sql``)} as recency_score,
@@ -105,14 +115,14 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
     ...row,
     amount: {
       minor: readSum({ amount_high: _, amount_low: __ }, 'amount'),
-      currency: currency ?? engine.acting.currency,
+      currency,
     },
   }));
 }
 
 type CustomerRow = RawRow &
   Omit<Customer, 'amount'> & {
-    readonly currency: string | null;
+    readonly currency: string;
     readonly amount_high: number;
     readonly amount_low: number;
   };
