@@ -67,4 +67,5 @@ export const VERB_ALIASES: Readonly<Record<string, string>> = {
   remove: 'rm',
   delete: 'rm',
   del: 'rm',
+  enroll: 'enrol',
 };

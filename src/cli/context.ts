@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { levelListener } from '../app/cases/level-listener.ts';
 import type { Hooks } from '../app/hooks/hooks.ts';
 import { ruleListener } from '../app/rules/rule-listener.ts';
+import { sequenceListener } from '../app/sequences/sequence-listener.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
@@ -266,6 +267,8 @@ export async function makeContext(
               (problem) => problems.push(problem),
             ),
           );
+        // Rules may end what a sequence has begun.
+        listeners.push(sequenceListener(() => depsOf(ctx, store)));
         if (config.hooks.length > 0 && env.CRM_HOOK === undefined) {
           hooks = hooksOf(ctx, engine, () => changes);
           listeners.push(hooks.listener);

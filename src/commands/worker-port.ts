@@ -19,6 +19,7 @@ export function workerPort(ctx: Context, token: string): WorkPort {
     ...mailPort(ctx, token),
     token,
     random: Math.random,
+    mailsPerWeek: Number(ctx.config.get('sequence_mails_per_week')),
     reminders: { ...reminderSettings(ctx), areOn: ctx.config.get('notify') !== undefined },
     notify: (title, text) => notify(ctx, title, text),
     secret: (name) => readSecret(ctx, name),

@@ -93,6 +93,11 @@ export const CONFIG_KEYS = {
     default: '15m',
     check: callbackRetry,
   },
+  sequence_mails_per_week: {
+    help: 'mails that a person gets at most within seven days, from all sequences',
+    default: '3',
+    check: countReader('sequence_mails_per_week', 1, 100),
+  },
   languages: {
     help: 'languages beside English whose short names of days and months are read, such as de,fr',
     check: (value) => readLanguages(value).join(','),

@@ -13,8 +13,16 @@ export function eventRules({
   return [assigned(owner), ...(events?.changed ?? [])];
 }
 
-/** All types of events of records. */
+/** What happens to people in sequences. */
+const SEQUENCE_EVENTS = ['started', 'step_done', 'paused', 'resumed', 'finished', 'stopped'];
+
+/** All types of events of records, and of people in sequences. */
 export function eventTypes(nouns: Nouns): string[] {
+  return [...eventTypesOf(nouns), ...SEQUENCE_EVENTS.map((name) => `sequence.${name}`)];
+}
+
+/** All types of events of the records of some nouns. */
+export function eventTypesOf(nouns: Nouns): string[] {
   return [...nouns].flatMap((definition) => {
     const { noun, merge, events } = definition;
     const names = [

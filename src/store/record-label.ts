@@ -22,6 +22,8 @@ const PART_OF: Readonly<Record<string, string>> = {
   account_domain: 'a domain',
   stage_history: 'the stage',
   lifecycle_history: 'a lifecycle stage',
+  sequence_run: 'a sequence',
+  sequence_touch: 'a step of a sequence',
 };
 
 const partOf = (table: string) => PART_OF[partKind(table)];

@@ -65,6 +65,10 @@ export interface Schema {
   message: MessageTable;
   message_file: MessageFileTable;
   mail_suppression: MailSuppressionTable;
+  sequence: SequenceTable;
+  sequence_version: SequenceVersionTable;
+  sequence_run: SequenceRunTable;
+  sequence_touch: SequenceTouchTable;
   call_queue: CallQueueTable;
   call_hold: CallHoldTable;
   search_block: SearchBlockTable;
@@ -1152,6 +1156,70 @@ interface MailSuppressionTable {
   address_key: string;
   reason: string;
   created_at: string;
+}
+
+/** Mails, calls and tasks that follow each other; its text is that of its versions. */
+interface SequenceTable {
+  id: Generated<number>;
+  name: string;
+  /** The version that new people get. */
+  version: number;
+  created_at: string;
+  updated_at: string;
+}
+
+interface SequenceVersionTable {
+  id: Generated<number>;
+  sequence_id: number;
+  number: number;
+  text: string;
+  created_at: string;
+}
+
+/** A person in a sequence, at one of its steps. */
+interface SequenceRunTable {
+  id: Generated<number>;
+  sequence_id: number;
+  version: number;
+  lead_id: number | null;
+  contact_id: number | null;
+  state: string;
+  /** The number of the step that is next, or that waits to be done. */
+  step: number;
+  /** What kind of step that is. */
+  kind: string;
+  due_at: string | null;
+  /** When a call or task that is not done is skipped. */
+  skip_at: string | null;
+  /** The open task of a call or task. */
+  task_id: number | null;
+  /** Why it was stopped or paused. */
+  reason: string | null;
+  detail: string | null;
+  /** The account that its mails are sent from. */
+  account: string;
+  user_id: number | null;
+  started_at: string;
+  /** When its first step was due. */
+  starts_at: string;
+  ended_at: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** What was done with a person of a sequence. */
+interface SequenceTouchTable {
+  id: Generated<number>;
+  run_id: number;
+  lead_id: number | null;
+  contact_id: number | null;
+  step: number;
+  kind: string;
+  /** The template of a mail. */
+  variant: string | null;
+  at: string;
+  message_id: number | null;
+  task_id: number | null;
 }
 
 /** A file that records have; its bytes are in a folder beside the database. */

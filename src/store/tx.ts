@@ -38,6 +38,8 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'suppression',
   'message_file',
   'mail_suppression',
+  'sequence_version',
+  'sequence_touch',
 ]);
 
 const hasTimestamps = (table: string) =>
@@ -122,7 +124,7 @@ export class Tx implements Db {
     if (hasTimestamps(table)) {
       row.created_at ??= this.now;
       row.updated_at ??= row.created_at;
-    } else if (table === 'suppression' || table === 'mail_suppression') {
+    } else if (table === 'suppression' || table === 'mail_suppression' || table === 'sequence_version') {
       row.created_at ??= this.now;
     }
     const { id } = await this.#writer.run(this.#insertion(table, row));

@@ -161,6 +161,32 @@ async function setUp(
     await tx.insert('opp_split', { opp_id: 1, user_id: 1, share: 10_000 });
     await tx.insert('mail_suppression', { address_key: 'no@acme.example', reason: 'asked' });
     await tx.insert('template', { name: 'intro', subject: 'Hello {{ first_name }}', body: notes[0] ?? 'Hi' });
+    const sequence = await tx.insert('sequence', { name: 'cold', version: 1 });
+    await tx.insert('sequence_version', { sequence_id: sequence, number: 1, text: '- day 0 email intro' });
+    const inSequence = await tx.insert('sequence_run', {
+      sequence_id: sequence,
+      version: 1,
+      lead_id: 1,
+      state: 'stopped',
+      step: 2,
+      kind: 'email',
+      reason: 'replied',
+      detail: notes[0] ?? null,
+      account: 'work',
+      user_id: 1,
+      started_at: NOW,
+      starts_at: NOW,
+      ended_at: NOW,
+    });
+    await tx.insert('sequence_touch', {
+      run_id: inSequence,
+      lead_id: 1,
+      step: 1,
+      kind: 'email',
+      variant: 'intro',
+      at: NOW,
+      message_id: message,
+    });
     const campaign = await tx.insert('campaign', {
       name: notes[0]?.trim() || 'Spring fair',
       name_key: 'spring fair',

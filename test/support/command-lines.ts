@@ -17,6 +17,10 @@ const DRAFT = [
   'mail send 1 --subject Hello -m Hello --at +3d --draft',
 ];
 
+/** A sequence without mails, and somebody who is in it. */
+const SEQUENCE = `sequence add visits -m '- day 0 call "Hello"'`;
+const ENROLLED = [SEQUENCE, 'lead add Ann --phone +16085550199', 'sequence enrol visits 1'];
+
 const writes = (...lines: string[]): Case[] => lines.map((line) => ({ line }));
 /** Needs a terminal: each key of a screen is tested there. */
 export const SCREEN = 'screen';
@@ -309,6 +313,18 @@ export const COMMANDS: Readonly<
     },
   ],
   'template rm': [{ line: 'template rm intro', before: ['template add intro --subject Hello -m Hello'] }],
+  'sequence add': writes(SEQUENCE),
+  'sequence list': READS,
+  'sequence show': READS,
+  'sequence edit': [{ line: 'sequence edit visits --name calls', before: [SEQUENCE] }],
+  'sequence rm': [{ line: 'sequence rm visits', before: [SEQUENCE] }],
+  'sequence enrol': [{ line: 'sequence enrol visits 1', before: ENROLLED.slice(0, 2), fresh: true }],
+  'sequence preview': READS,
+  'sequence runs': READS,
+  'sequence report': READS,
+  'sequence pause': [{ line: 'sequence pause 1', before: ENROLLED, fresh: true }],
+  'sequence resume': [{ line: 'sequence resume 1', before: [...ENROLLED, 'sequence pause 1'], fresh: true }],
+  'sequence stop': [{ line: 'sequence stop 1', before: ENROLLED, fresh: true }],
   'segment add': writes('segment add warm --noun lead --where "rating = warm"'),
   'segment list': READS,
   'segment show': READS,

@@ -99,7 +99,7 @@ export class MailSender {
     }
     const refusal = await this.#refusal(mail);
     if (refusal !== null) return this.#failed(claimed, refusal);
-    const limit = await this.#limit(mail, account);
+    const limit = await reachedLimit(this.#deps, account, mail.to);
     if (limit !== null) return this.#tomorrow(claimed, limit);
     const fault = this.#faults.get(account.name);
     if (fault !== undefined) return this.#later(claimed, fault, false);
@@ -125,18 +125,6 @@ export class MailSender {
       const reason = await reasonNotToWrite(this.#deps.store.db, address);
       if (reason !== null) return reason;
     }
-    return null;
-  }
-
-  /** Which limit of a day is reached, in words; null for none. */
-  async #limit({ to }: StoredMail, { name, dailyLimit, domainLimit }: MailAccount): Promise<string | null> {
-    const { db } = this.#deps.store;
-    const since = startOfDay(toLocalDate(this.#deps.clock.now()));
-    if (dailyLimit !== null && (await countSent(db, name, { since })) >= dailyLimit)
-      return `the daily limit of ${dailyLimit} mails is reached`;
-    const domain = domainOf(readAddress(to).address);
-    if (domainLimit !== null && (await countSent(db, name, { since, domain })) >= domainLimit)
-      return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
     return null;
   }
 
@@ -203,6 +191,25 @@ export class MailSender {
       { isSynced: true },
     );
   }
+}
+
+/**
+ * Which limit of a day an account has reached for mails to an address, in words; null for none. Who only plans a mail counts
+ * those that are queued too.
+ */
+export async function reachedLimit(
+  { store: { db }, clock }: Deps,
+  { name, dailyLimit, domainLimit }: MailAccount,
+  to: string,
+  { countsQueued = false } = {},
+): Promise<string | null> {
+  const since = startOfDay(toLocalDate(clock.now()));
+  if (dailyLimit !== null && (await countSent(db, name, { since, countsQueued })) >= dailyLimit)
+    return `the daily limit of ${dailyLimit} mails is reached`;
+  const domain = domainOf(readAddress(to).address);
+  if (domainLimit !== null && (await countSent(db, name, { since, domain, countsQueued })) >= domainLimit)
+    return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
+  return null;
 }
 
 /** The bytes of a mail, with its files. */

@@ -7,6 +7,7 @@ import type { KeptFile } from '../../store/files/file-folder.ts';
 import { recordFile } from '../../store/files/stored-files.ts';
 import type { StoredMail } from '../../store/mail/messages.ts';
 import { messageNumbered } from '../../store/mail/messages.ts';
+import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import type { Recipient } from './recipients.ts';
 
@@ -43,43 +44,55 @@ export interface MailBatch {
 /** Puts mails into the queue, all or none, each with its Message-ID; returns them. */
 export async function queueMails(deps: Deps, batch: MailBatch): Promise<readonly StoredMail[]> {
   const { store } = deps;
-  const { account, after, isDraft, isBulk, cc, bcc, files, mails } = batch;
-  const signature = account.signature === null ? null : await formatMarkdown(account.signature);
+  const signature = await readSignature(batch.account);
   const { result } = await store.change(
-    async (tx) => {
-      for (const file of files) await recordFile(tx, store.engine.files, file);
-      const ids: number[] = [];
-      for (const { recipient, subject, body, sendAt } of mails) {
-        const whole = withEnd(body, signature, isBulk ? bulkEnd(account, recipient.address) : null);
-        const id = await tx.insert('message', {
-          message_id: newMessageId(account),
-          thread_id: after ? (after.threadId ?? after.id) : null,
-          in_reply_to: after?.messageId ?? null,
-          refs: after ? `${after.references} ${after.messageId}`.trim() : '',
-          account: account.name,
-          state: isDraft ? 'draft' : 'queued',
-          sender: addressText(account.from),
-          recipient: recipient.to,
-          cc,
-          bcc,
-          subject,
-          text: whole.text,
-          html: whole.html,
-          bulk: isBulk ? 1 : 0,
-          send_at: isoTime(sendAt),
-          sent_at: null,
-          answer: null,
-          about: refText(recipient.about),
-          user_id: tx.userId,
-        });
-        for (const { hash, name } of files) await tx.insert('message_file', { message_id: id, hash, name });
-        ids.push(id);
-      }
-      return ids;
-    },
-    () => `${isDraft ? 'drafted' : 'queued'} ${describe(mails)}`,
+    (tx) => insertMails(deps, tx, batch, signature),
+    () => `${batch.isDraft ? 'drafted' : 'queued'} ${describe(batch.mails)}`,
   );
   return Promise.all(result.map((id) => messageNumbered(store.db, String(id))));
+}
+
+/** The signature of an account as it stands below a mail; null for none. */
+export async function readSignature({ signature }: MailAccount): Promise<MailText | null> {
+  return signature === null ? null : formatMarkdown(signature);
+}
+
+/** Puts mails into the queue as a part of a change; returns their numbers. */
+export async function insertMails(
+  { store }: Deps,
+  tx: Tx,
+  { account, after, isDraft, isBulk, cc, bcc, files, mails }: MailBatch,
+  signature: MailText | null,
+): Promise<number[]> {
+  for (const file of files) await recordFile(tx, store.engine.files, file);
+  const ids: number[] = [];
+  for (const { recipient, subject, body, sendAt } of mails) {
+    const whole = withEnd(body, signature, isBulk ? bulkEnd(account, recipient.address) : null);
+    const id = await tx.insert('message', {
+      message_id: newMessageId(account),
+      thread_id: after ? (after.threadId ?? after.id) : null,
+      in_reply_to: after?.messageId ?? null,
+      refs: after ? `${after.references} ${after.messageId}`.trim() : '',
+      account: account.name,
+      state: isDraft ? 'draft' : 'queued',
+      sender: addressText(account.from),
+      recipient: recipient.to,
+      cc,
+      bcc,
+      subject,
+      text: whole.text,
+      html: whole.html,
+      bulk: isBulk ? 1 : 0,
+      send_at: isoTime(sendAt),
+      sent_at: null,
+      answer: null,
+      about: refText(recipient.about),
+      user_id: tx.userId,
+    });
+    for (const { hash, name } of files) await tx.insert('message_file', { message_id: id, hash, name });
+    ids.push(id);
+  }
+  return ids;
 }
 
 function describe(mails: readonly MailToOne[]): string {

@@ -9,6 +9,7 @@ import { dealSplits } from '../../store/deal-splits.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { recordTotals, type TotalledNoun } from '../../store/record-totals.ts';
 import { records } from '../../store/records.ts';
+import { sequencesOfPerson } from '../../store/sequences/figures.ts';
 import { stageHistory } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';
@@ -55,6 +56,8 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
       return membersOf(store, id);
     case 'campaigns':
       return campaignsOfPerson(store, { noun, id });
+    case 'sequences':
+      return sequencesOf(store, { noun, id });
     case 'relations':
       return relationsOf(store, id);
     case 'further contacts':
@@ -189,6 +192,20 @@ const CAMPAIGN_COLUMNS: readonly RelatedColumn[] = [
 async function campaignsOfPerson(store: Store, person: RecordRef): Promise<RelatedTable> {
   const rows = await campaignsOf(store.db, person);
   return { type: 'others', title: 'Campaigns', columns: CAMPAIGN_COLUMNS, rows };
+}
+
+const SEQUENCE_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'state', label: 'State', type: 'text' },
+  { name: 'step', label: 'Step', type: 'integer' },
+  { name: 'kind', label: 'Next', type: 'text' },
+  { name: 'due_at', label: 'Due', type: 'datetime' },
+  { name: 'reason', label: 'Reason', type: 'text' },
+];
+
+async function sequencesOf(store: Store, person: RecordRef): Promise<RelatedTable> {
+  const rows = await sequencesOfPerson(store.db, person);
+  return { type: 'others', title: 'Sequences', columns: SEQUENCE_COLUMNS, rows };
 }
 
 const RELATION_COLUMNS: readonly RelatedColumn[] = [

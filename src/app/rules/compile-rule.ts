@@ -8,7 +8,7 @@ import type { Rule, RuleAction, Trigger } from '../../domain/rules/rule.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { makeReader } from '../../formats/values.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
-import { eventTypes } from '../../nouns/events.ts';
+import { eventTypesOf } from '../../nouns/events.ts';
 import { Nouns } from '../../nouns/nouns.ts';
 import { userNamed } from '../../store/users.ts';
 import { checkTag } from '../../store/write/lists.ts';
@@ -47,7 +47,7 @@ export function nounOfTrigger(nouns: Nouns, trigger: Trigger): NounDefinition {
   if (trigger.type === 'event') {
     checkTypes(nouns, [trigger.event]);
     const found = [...nouns].find((definition) =>
-      eventTypes(new Nouns([definition])).includes(trigger.event),
+      eventTypesOf(new Nouns([definition])).includes(trigger.event),
     );
     if (found && !/\.(deleted|merged)$/.test(trigger.event)) return found;
     throw usage(`"${trigger.event}" leaves no record that a rule could be about`);

@@ -3,6 +3,7 @@ import type { Deps } from '../deps.ts';
 import { type MailPort, sendQueuedMail } from '../mail/deliver.ts';
 import { type ReminderPort, sendReminders } from '../reminders/remind.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
+import { doSequenceSteps, type SequencePort } from '../sequences/do-steps.ts';
 import { deliverToWebhooks, type WebhookPort } from '../webhooks/deliver.ts';
 import type { WorkItem } from './work-item.ts';
 
@@ -12,7 +13,7 @@ export interface WorkDone extends WorkItem {
 }
 
 /** What a worker does outside of the database. */
-export type WorkPort = WebhookPort & ReminderPort & MailPort;
+export type WorkPort = WebhookPort & ReminderPort & MailPort & SequencePort;
 
 /** What a worker does, in this order. */
 export const WORK = {
@@ -20,6 +21,7 @@ export const WORK = {
   rules: applyDueRules,
   reminders: sendReminders,
   webhooks: deliverToWebhooks,
+  sequences: doSequenceSteps,
   mail: sendQueuedMail,
 } as const satisfies Record<string, (deps: Deps, port: WorkPort) => AsyncIterable<WorkItem>>;
 

@@ -21,6 +21,7 @@ import { queues } from '../../store/queues.ts';
 import { rates } from '../../store/rates.ts';
 import { savedReports } from '../../store/reports/saved-reports.ts';
 import { segments } from '../../store/segments.ts';
+import { sequences } from '../../store/sequences/sequences.ts';
 import { serviceLevels } from '../../store/service-levels.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
@@ -163,6 +164,8 @@ async function namedValues(
   if (option === 'outcome' && line.verb !== 'email' && line.verb !== 'meeting')
     return asAnswer((await outcomes(db)).map(({ word }) => word));
   if (option === 'sla') return asAnswer((await serviceLevels(db)).map(({ name }) => name));
+  if (line.noun === 'sequence' && (option === 'sequence' || option === 'all'))
+    return asAnswer((await sequences(db)).map(({ name }) => name));
   if (option === 'cadence') return asAnswer((await cadences(db)).map(({ name }) => name));
   if (line.noun === 'picklist' && (option === 'to' || option === 'into'))
     return asAnswer(await picklistValues(store, line.args[0]));
@@ -199,6 +202,9 @@ async function argumentValues(
   switch (noun) {
     case 'segment':
       return named(segments(db));
+    case 'sequence':
+      if (name === 'name') return named(sequences(db));
+      break;
     case 'template':
       if (name === 'name') return named(templates(db));
       break;

@@ -31,6 +31,7 @@ export function timeThere({ times: { clock }, now }: QueueRequest, { zone }: Pla
 export const HOLD_REASONS: readonly (readonly [standing: QueueStatus, means: string])[] = [
   ['callback later', 'have an agreed callback later'],
   ['tried too recently', 'were tried too recently for their cadence'],
+  ['sequence', 'are in a sequence, which has another step next'],
   ['out of hours', 'are outside calling hours'],
   ['claimed', 'are being called by somebody'],
   ['skipped', 'were skipped by you'],

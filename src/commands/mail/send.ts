@@ -1,16 +1,14 @@
 import { findRecipient, type Recipient } from '../../app/mail/recipients.ts';
-import { fieldsOf } from '../../app/records/fields.ts';
-import { listRecords } from '../../app/records/list.ts';
 import { renderTemplate } from '../../app/templates/render.ts';
 import { findTemplate, type TemplateText } from '../../app/templates/templates.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { choosePeople } from '../choose-people.ts';
 import { command } from '../command.ts';
 import { readMailText, readSet } from '../mail-text.ts';
 import { repeat } from '../parse-args.ts';
 import { resolveAnyRecord } from '../record/references.ts';
-import { nounNamed } from '../record/selection.ts';
 import {
   addSendOptions,
   keepAttachments,
@@ -33,9 +31,6 @@ type Options = SendOptions & {
   noun?: string;
   limit?: string;
 };
-
-/** A mail to more people needs a way to unsubscribe, and says who sends it. */
-const MAX_PEOPLE = 5000;
 
 export default command<[string | undefined], Options>({
   summary: 'send a mail to a person, or one to each of many',
@@ -77,7 +72,7 @@ export default command<[string | undefined], Options>({
       );
     const template = await templateOf(ctx, options);
     const deps = await ctx.deps();
-    const about = ref === undefined ? await chosen(ctx, options) : [await resolveAnyRecord(ctx, ref)];
+    const about = ref === undefined ? await choosePeople(ctx, options) : [await resolveAnyRecord(ctx, ref)];
     const set = readSet(options.set);
     const leftOut: string[] = [];
     const mails = [];
@@ -126,38 +121,6 @@ async function templateOf(ctx: Context, { template, subject, message }: Options)
   });
   if (body.trim() === '') throw usage('the mail has no text');
   return { name: '', subject, body };
-}
-
-/** The people of a filter. */
-async function chosen(
-  ctx: Context,
-  { where, segment, noun: named = 'lead', limit }: Options,
-): Promise<NamedRecord[]> {
-  const noun = nounNamed(await ctx.nouns(), named);
-  const most = limit === undefined ? MAX_PEOPLE + 1 : Number(limit);
-  if (!Number.isSafeInteger(most) || most < 1)
-    throw usage(`--limit is a whole number of 1 or more, not "${limit}"`);
-  const deps = await ctx.deps();
-  const spec = deps.store.db.nouns.get(noun);
-  const fields = await fieldsOf(deps.store, spec);
-  const shown = fields.filter(({ name }) => name === 'name');
-  const input = {
-    filters: where === undefined ? [] : [where],
-    segment,
-    fields,
-    shown,
-    sort: '',
-    limit: most,
-  };
-  const { rows } = await listRecords(deps, spec, input);
-  const found: NamedRecord[] = [];
-  for await (const row of rows) found.push({ noun, id: Number(row.id), title: String(row.name ?? '') });
-  if (found.length > MAX_PEOPLE)
-    throw refused(
-      `these are more than ${MAX_PEOPLE} people`,
-      'Send to fewer at a time: --limit, or a narrower filter.',
-    );
-  return found;
 }
 
 /** Does something for one of many; where that is refused, it is left out with the reason. */

@@ -14,15 +14,18 @@ interface Reasons {
   readonly attempts: number;
   /** UTC ISO 8601; empty for never. */
   readonly lastTry: string;
+  /** The sequence that has it called, with its step. */
+  readonly sequence?: string | null;
 }
 
 /** Why this lead is next, in one line. `place` is where it is: a callback is shown by both clocks. */
 export function callReason(
-  { callback, dueAt, score, attempts, lastTry }: Reasons,
+  { callback, dueAt, score, attempts, lastTry, sequence = null }: Reasons,
   { zone }: Place,
   clock: ZoneClock,
 ): string {
   if (callback) return `callback due ${formatBoth(dueAt, zone, clock)}`;
+  if (sequence !== null) return `sequence ${sequence}`;
   const worth = worthText(score);
   if (attempts === 0 || lastTry === '') return `${worth}, never tried`;
   return `${worth}, tried ${attempts === 1 ? 'once' : `${attempts} times`}, last on ${formatDay(lastTry)}`;
@@ -32,7 +35,7 @@ export function callReason(
  * The same in two or three words for a narrow column, without the day of the last attempt. `today` is the local day.
  */
 export function shortCallReason(
-  { callback, dueAt, score, attempts, lastTry }: Reasons,
+  { callback, dueAt, score, attempts, lastTry, sequence = null }: Reasons,
   today: string,
   { zone }: Place,
   clock: ZoneClock,
@@ -43,6 +46,7 @@ export function shortCallReason(
     const there = timeThere(dueAt, zone, clock);
     return `callback ${toLocalTime(dueAt)}${there === '' ? '' : ` (${there})`}`;
   }
+  if (sequence !== null) return `sequence ${sequence.replace(/:.*/s, '')}`;
   if (attempts === 0 || lastTry === '') return `${worthText(score)}, untried`;
   return `${worthText(score)}, ${attempts === 1 ? '1 try' : `${attempts} tries`}`;
 }

@@ -2,6 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Place } from '../calendar/place.ts';
 import type { PlaceFinder } from '../calendar/place-finder.ts';
 import type { Disposition } from '../call-results.ts';
+import { addDaysTo } from '../dates/calendar.ts';
 import type { LeadStatusKind } from '../lead-status.ts';
 import { type Cadence, nextTry } from './cadence.ts';
 import type { ZoneClock } from './zone-clock.ts';
@@ -10,7 +11,7 @@ import type { ZoneClock } from './zone-clock.ts';
  * Version of the queue rules. Raise it with every change of zones, cadences or barriers: each database then rebuilds
  * its queue before the next use.
  */
-export const QUEUE_RULES_VERSION = 3;
+export const QUEUE_RULES_VERSION = 4;
 
 /** A lead as the call queue sees it. Times are UTC ISO 8601. */
 export interface QueueCandidate {
@@ -36,13 +37,22 @@ export interface QueueCandidate {
   /** Attempts since the time of the agreed callback. */
   readonly callbackTries: number;
   readonly cadence: Cadence;
+  /** The sequence that it is in, which says when it is called; null for none. */
+  readonly sequence: SequenceCall | null;
+  /** The last mail of a sequence. */
+  readonly lastSequenceMailAt: string | null;
+}
+
+/** When a sequence has a lead called, UTC ISO 8601; null while another step is next. */
+interface SequenceCall {
+  readonly dueAt: string | null;
 }
 
 /** A callback is kept: it is tried so often before the cadence counts again. */
 const MAX_CALLBACK_TRIES = 4;
 
-/** Why a lead is never called, at any time. */
-export type Barrier = 'do-not-call' | 'no number' | 'attempts';
+/** Why a lead is not called, at any time. `sequence`: it is in one that has another step next. */
+export type Barrier = 'do-not-call' | 'no number' | 'attempts' | 'sequence';
 
 /** The place of a lead in the call queue. */
 export interface QueuePosition {
@@ -78,7 +88,8 @@ export interface QueueRules {
 export function queuePositionOf(lead: QueueCandidate, rules: QueueRules): QueuePosition | null {
   const callback = lead.nextAttemptAt !== null;
   if (lead.kind === 'converted' || lead.kind === 'disqualified') return null;
-  if (lead.kind !== 'open' && !callback) return null;
+  const isCallOfSequence = lead.sequence !== null && lead.sequence.dueAt !== null;
+  if (lead.kind !== 'open' && !callback && !isCallOfSequence) return null;
   const { phone, working } = numberOf(lead);
   const place = rules.places.placeOf({ ...lead, phone });
   return {
@@ -103,6 +114,8 @@ export function numberOf({ numbers }: Pick<QueueCandidate, 'numbers'>): {
 function barrierOf(lead: QueueCandidate, phone: string | null, hasNumber: boolean): Barrier | null {
   if (lead.doNotCall || (phone === null && hasNumber)) return 'do-not-call';
   if (phone === null) return 'no number';
+  // What was agreed with somebody goes before a sequence.
+  if (lead.sequence && lead.nextAttemptAt === null) return lead.sequence.dueAt === null ? 'sequence' : null;
   const awaited = lead.nextAttemptAt !== null && lead.callbackTries < MAX_CALLBACK_TRIES;
   return !awaited && lead.attempts >= lead.cadence.attempts ? 'attempts' : null;
 }
@@ -112,13 +125,27 @@ function barrierOf(lead: QueueCandidate, phone: string | null, hasNumber: boolea
  * tries the cadence counts.
  */
 function dueAt(lead: QueueCandidate, place: Place, rules: QueueRules): string {
-  const { nextAttemptAt, callbackTries } = lead;
+  const { nextAttemptAt, callbackTries, sequence } = lead;
   if (nextAttemptAt !== null && callbackTries === 0) return nextAttemptAt;
-  const retry = retryTime(lead, place, rules);
+  if (nextAttemptAt === null && sequence) return sequence.dueAt ?? '';
+  const retry = later(retryTime(lead, place, rules), dayAfterMail(lead, place, rules));
   if (nextAttemptAt === null || lead.lastAttemptAt === null || callbackTries >= MAX_CALLBACK_TRIES)
     return retry;
   const soon = Math.min(Date.parse(lead.lastAttemptAt), rules.now) + rules.callbackRetryMs;
   return retry !== '' && Date.parse(retry) < soon ? retry : new Date(soon).toISOString();
+}
+
+const later = (a: string, b: string): string => (a < b ? b : a);
+
+/** A lead that got a mail of a sequence is not called on the same day, UTC ISO 8601; empty for none. */
+function dayAfterMail(
+  { lastSequenceMailAt }: QueueCandidate,
+  { zone }: Place,
+  { clock }: QueueRules,
+): string {
+  if (lastSequenceMailAt === null) return '';
+  const { date } = clock.at(zone, Date.parse(lastSequenceMailAt));
+  return new Date(clock.moment(zone, { date: addDaysTo(date, 1), minutes: 0 })).toISOString();
 }
 
 /** Whether the next attempt waits for working days, and so for the calendar of a country. */

@@ -1,6 +1,6 @@
 import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
-import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, recordRows, sequenceRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
 import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '../shared/related.ts';
@@ -55,6 +55,7 @@ export const CONTACT: NounDefinition = {
       onRemove: 'remove',
       uniqueBy: 'campaign_id',
     },
+    ...sequenceRows('contact'),
     lifecycleHistory('contact'),
     {
       table: 'contact_account',
@@ -106,6 +107,7 @@ export const CONTACT: NounDefinition = {
     cases('contact_id'),
     purchases('contact'),
     { type: 'campaigns' },
+    { type: 'sequences' },
     cameFrom('contact'),
     documents('contact'),
     ...nextAndTimeline('contact'),

@@ -1,6 +1,6 @@
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
-import { addressRows, lifecycleHistory, recordRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, recordRows, sequenceRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { documents, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
@@ -56,6 +56,7 @@ export const LEAD: NounDefinition = {
       onRemove: 'remove',
       uniqueBy: 'campaign_id',
     },
+    ...sequenceRows('lead'),
     lifecycleHistory('lead'),
     { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
   ],
@@ -70,7 +71,13 @@ export const LEAD: NounDefinition = {
   merge: LEAD_MERGE,
   events: LEAD_EVENTS,
   shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
-  sections: [{ type: 'totals' }, { type: 'campaigns' }, documents('lead'), ...nextAndTimeline('lead')],
+  sections: [
+    { type: 'totals' },
+    { type: 'campaigns' },
+    { type: 'sequences' },
+    documents('lead'),
+    ...nextAndTimeline('lead'),
+  ],
   sameBy: 'e-mail or phone',
   verbs: leadVerbs,
 };

@@ -66,3 +66,9 @@ export const recordRows = (noun: string): ChildRows[] => [
   docRows(noun),
   { table: 'former', column: `${noun}_id`, onRemove: 'remove' },
 ];
+
+/** The sequences that a person is or was in, with what was done. */
+export const sequenceRows = (noun: string): ChildRows[] => [
+  { table: 'sequence_touch', column: `${noun}_id`, onRemove: 'remove' },
+  { table: 'sequence_run', column: `${noun}_id`, onRemove: 'remove' },
+];

@@ -7,6 +7,8 @@ export type RelatedSection =
   | { readonly type: 'totals' }
   /** The members of a campaign, and the campaigns of a member. */
   | { readonly type: 'members' | 'campaigns' }
+  /** The sequences that somebody is or was in. */
+  | { readonly type: 'sequences' }
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
   /** Whom the amount of a deal counts for. */

@@ -29,6 +29,8 @@ export interface QueuedLead {
   /** Digits to dial once somebody answers; null for none. */
   readonly extension: string | null;
   readonly place: Place;
+  /** The sequence that has it called, with its step; null for none. */
+  readonly sequence: string | null;
   /** Whether a callback is agreed and the lead was not reached since. */
   readonly callback: boolean;
   /** The earliest time it may be called, UTC ISO 8601; empty for any time. */
@@ -97,7 +99,7 @@ export async function queuedLead(
   leadId: number,
 ): Promise<(QueuedLead & { readonly barrier: Barrier | null }) | null> {
   const row = await sql<PlaceRow & { readonly place: string; readonly barrier: Barrier | null }>`
-    select lead_id, phone, ${EXTENSION} as extension, callback, due_at, score, last_try, place, barrier from call_queue q
+    select lead_id, phone, ${EXTENSION} as extension, ${SEQUENCE_CALL} as sequence, callback, due_at, score, last_try, place, barrier from call_queue q
     where lead_id = ${leadId}`.first(engine);
   return row === undefined ? null : { ...queued(row, readPlace(row.place)), barrier: row.barrier };
 }
@@ -105,6 +107,7 @@ export async function queuedLead(
 type PlaceRow = Pick<RowOf<'call_queue'>, 'lead_id' | 'callback' | 'due_at' | 'score' | 'last_try'> & {
   readonly phone: string;
   readonly extension: string | null;
+  readonly sequence: string | null;
 };
 
 /** The extension of the number of a row `q` of the queue. */
@@ -112,10 +115,19 @@ export const EXTENSION = sql`(
   select extension from phone where phone.lead_id = q.lead_id and e164 = q.phone and bad = 0
   order by position limit 1)`;
 
+/** The sequence that has a row `q` of the queue called now, with its step; null for none. */
+const SEQUENCE_CALL = sql<string | null>`(
+  select sequence.name || ', step ' || sequence_run.step || coalesce(': ' || task.subject, '')
+  from sequence_run join sequence on sequence.id = sequence_run.sequence_id
+    left join task on task.id = sequence_run.task_id
+  where sequence_run.lead_id = q.lead_id and sequence_run.state = 'active' and sequence_run.kind = 'call'
+  order by sequence_run.due_at nulls last limit 1)`;
+
 const queued = (row: PlaceRow, place: Place): QueuedLead => ({
   leadId: row.lead_id,
   phone: row.phone,
   extension: row.extension,
+  sequence: row.sequence,
   place,
   callback: row.callback === 1,
   dueAt: timeOf(row.due_at),
@@ -140,7 +152,7 @@ async function firstOf(
     if (!times.isOpen(place, now)) continue;
     for (const owner of [NO_USER_ID, caller.userId]) {
       const rows = await sql<PlaceRow>`
-        select lead_id, phone, ${EXTENSION} as extension, callback, due_at, score, last_try from ${from}
+        select lead_id, phone, ${EXTENSION} as extension, ${SEQUENCE_CALL} as sequence, callback, due_at, score, last_try from ${from}
         where ${fits} and ${which} and place = ${placeText(place)} and owner_id = ${owner} and due_at <= ${caller.now}
           and ${notClaimed(caller.userId, caller.now)}
         order by ${order} limit ${limit}`.all(engine);

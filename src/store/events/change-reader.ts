@@ -12,6 +12,7 @@ import type { Db, RawRow } from '../sql.ts';
 import { CreatedParts } from './created-parts.ts';
 import type { Entry, JournalEntries } from './journal-entries.ts';
 import { rowNow, rowsAfterEntry } from './row-states.ts';
+import { eventsOfRuns } from './sequence-events.ts';
 import type { ShownValues } from './shown-values.ts';
 
 /** Records that are read at once. */
@@ -38,7 +39,10 @@ export class ChangeReader {
     const parts = await CreatedParts.read(this.#db, entries);
     for await (const entry of entries.all()) {
       const definition = this.#db.nouns.find(entry.table);
-      if (partKind(entry.table) in PART_VALUES) yield* this.#ofPart(entry, parts);
+      // What was done in a step is told by the run.
+      if (entry.table === 'sequence_touch') continue;
+      if (entry.table === 'sequence_run') yield* eventsOfRuns(this.#db, entry);
+      else if (partKind(entry.table) in PART_VALUES) yield* this.#ofPart(entry, parts);
       else if (entry.op === 'insert') yield* this.#ofCreated(entry, definition, parts);
       else if (entry.op === 'update') yield* this.#ofUpdated(entry, definition);
       else yield this.#ofDeleted(entry, parts.mergedInto(entry.table, entry.id));

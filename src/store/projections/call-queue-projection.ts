@@ -7,9 +7,12 @@ import type { CatchUp, Projection } from './projection.ts';
 /** Tables with what places all leads: when they are tried, and what they are worth. */
 const RULES: ReadonlySet<string> = new Set(['cadence', 'score_rule', 'score_cap']);
 
+/** Tables with rows of leads on which their place depends. */
+const OF_LEADS: ReadonlySet<string> = new Set(['activity', 'sequence_run', 'sequence_touch']);
+
 /**
- * Keeps the call queue in step with leads, their numbers, the do-not-call list, cadences and
- * rules for scores.
+ * Keeps the call queue in step with leads, their numbers, the do-not-call list, cadences,
+ * sequences and rules for scores.
  */
 export class CallQueueProjection implements Projection {
   readonly #callbackRetryMs: number | undefined;
@@ -36,8 +39,8 @@ export class CallQueueProjection implements Projection {
     if (RULES.has(table)) this.#hasOtherRules = true;
     if (table === 'suppression' && typeof row.e164 === 'string') this.#blocked.add(row.e164);
     if (table === 'phone' && typeof row.lead_id === 'number') this.#leads.add(row.lead_id);
-    // Scores depend on what happened.
-    if (table === 'activity' && typeof row.lead_id === 'number') this.#leads.add(row.lead_id);
+    // Scores depend on what happened, and sequences say when leads are called.
+    if (OF_LEADS.has(table) && typeof row.lead_id === 'number') this.#leads.add(row.lead_id);
   }
 
   markDirty(table: string, id: number): void {

@@ -220,13 +220,17 @@ function cadenceChooser(known: readonly NamedCadence[]): (name: string | null) =
 }
 
 const leadsToPlace = (score: Sql, which: Sql) => sql<CandidateRow>`
-  select lead.id, kind, do_not_call, owner_id, timezone, country, region, ${score} as score, attempts, last_attempt_at, next_attempt_at, cadence,
+  select lead.id, lead_status.kind, do_not_call, owner_id, timezone, country, region, ${score} as score, attempts, last_attempt_at, next_attempt_at, cadence,
     case when attempts > 0 then (
       select disposition from activity
       where lead_id = lead.id and type = 'call' and direction is distinct from 'in' order by at desc limit 1) end as disposition,
     case when next_attempt_at is not null and last_attempt_at >= next_attempt_at then (
       select count(*) from activity
       where lead_id = lead.id and type = 'call' and direction is distinct from 'in' and at >= next_attempt_at) else 0 end as callback_tries,
+    (select case when kind = 'call' then due_at else '' end from sequence_run
+      where lead_id = lead.id and state = 'active'
+      order by case when kind = 'call' then 0 else 1 end nulls last, due_at nulls last limit 1) as sequence_due,
+    (select max(at) from sequence_touch where lead_id = lead.id and kind = 'email') as sequence_mail,
     (select ${(dialect) => dialect.jsonList(dialect.jsonRow(sql`e164`, sql`bad`, sql`blocked`))} from (
       select phone.e164, bad, suppression.id is not null as blocked
       from phone left join suppression on suppression.e164 = phone.e164
@@ -278,6 +282,9 @@ interface CandidateRow {
   readonly cadence: string | null;
   readonly disposition: string | null;
   readonly callback_tries: number;
+  /** Null for a lead in no sequence, empty while a step other than a call is next. */
+  readonly sequence_due: string | null;
+  readonly sequence_mail: string | null;
   /** JSON: number, bad and blocked of each. */
   readonly numbers: string;
 }
@@ -297,5 +304,7 @@ function toQueueCandidate(row: CandidateRow, cadenceOf: (name: string | null) =>
     lastDisposition: row.disposition as Disposition | null,
     nextAttemptAt: row.next_attempt_at,
     cadence: cadenceOf(row.cadence),
+    sequence: row.sequence_due === null ? null : { dueAt: row.sequence_due || null },
+    lastSequenceMailAt: row.sequence_mail,
   };
 }

@@ -50,6 +50,7 @@ import { addCampaigns } from './0049-campaigns.ts';
 import { addMail } from './0050-mail.ts';
 import { addAssignment } from './0051-assignment.ts';
 import { addIncomingMail } from './0052-incoming-mail.ts';
+import { addSequences } from './0053-sequences.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -106,4 +107,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addMail,
   addAssignment,
   addIncomingMail,
+  addSequences,
 ];

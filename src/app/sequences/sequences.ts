@@ -1,0 +1,141 @@
+import { conflict, refused, usage } from '../../domain/errors.ts';
+import { parseSequence } from '../../domain/sequences/parse-sequence.ts';
+import type { SequencePlan } from '../../domain/sequences/sequence.ts';
+import { type RunCounts, runCounts } from '../../store/sequences/runs.ts';
+import {
+  type SequenceVersion,
+  type StoredSequence,
+  sequenceNamed,
+  sequences,
+  versionsOf,
+} from '../../store/sequences/sequences.ts';
+import { removeWithRuns } from '../../store/sequences/write-sequences.ts';
+import { templates } from '../../store/templates.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { Deps } from '../deps.ts';
+
+/** A sequence with its steps, and how many people are in it. */
+export interface SequenceUse extends StoredSequence {
+  readonly plan: SequencePlan;
+  readonly counts: Omit<RunCounts, 'sequenceId'>;
+}
+
+const NOBODY = { active: 0, paused: 0, finished: 0, stopped: 0 };
+
+/** All sequences, by name. */
+export async function listSequences({ store: { db } }: Deps): Promise<readonly SequenceUse[]> {
+  const counts = await runCounts(db);
+  return (await sequences(db)).map((each) => use(each, counts));
+}
+
+/** A sequence with its versions, the latest first. Throws `not-found`. */
+export async function readSequence(
+  { store: { db } }: Deps,
+  name: string,
+): Promise<{ readonly sequence: SequenceUse; readonly versions: readonly SequenceVersion[] }> {
+  const found = await sequenceNamed(db, name);
+  return { sequence: use(found, await runCounts(db)), versions: await versionsOf(db, found.id) };
+}
+
+function use(sequence: StoredSequence, counts: readonly RunCounts[]): SequenceUse {
+  const found = counts.find(({ sequenceId }) => sequenceId === sequence.id) ?? NOBODY;
+  const { active, paused, finished, stopped } = found;
+  return { ...sequence, plan: parseSequence(sequence.text), counts: { active, paused, finished, stopped } };
+}
+
+/** Adds a sequence. Throws `usage` for a text that cannot be read or names no template, `conflict` for a name that is taken. */
+export async function addSequence(deps: Deps, nameText: string, text: string): Promise<SequencePlan> {
+  const name = readName(nameText);
+  const plan = await checkedPlan(deps, text);
+  await deps.store.change(async (tx) => {
+    await requireFree(tx, name);
+    const id = await tx.insert('sequence', { name, version: 1 });
+    await tx.insert('sequence_version', { sequence_id: id, number: 1, text: cleaned(text) });
+  }, `added the sequence ${name}`);
+  return plan;
+}
+
+/** What was changed of a sequence. */
+export interface SequenceEdit {
+  /** Null if nothing changed. */
+  readonly changeId: number | null;
+  readonly before: StoredSequence;
+  /** The number of the new version; null where the text is the same. */
+  readonly version: number | null;
+  /** People who go on with the version that they have. */
+  readonly open: number;
+}
+
+/** Renames a sequence, or gives it another text: a new version, for those who are enrolled from now on. */
+export async function editSequence(
+  deps: Deps,
+  text: string,
+  change: { readonly name?: string | undefined; readonly text?: string | undefined },
+): Promise<SequenceEdit> {
+  const { store } = deps;
+  const before = await sequenceNamed(store.db, text);
+  const name = change.name === undefined ? before.name : readName(change.name);
+  const isOther = change.text !== undefined && cleaned(change.text) !== before.text;
+  if (isOther) await checkedPlan(deps, change.text ?? '');
+  const version = isOther ? before.version + 1 : before.version;
+  const { id } = await store.change(
+    async (tx) => {
+      if (name.toLowerCase() !== before.name.toLowerCase()) await requireFree(tx, name);
+      if (isOther)
+        await tx.insert('sequence_version', {
+          sequence_id: before.id,
+          number: version,
+          text: cleaned(change.text ?? ''),
+        });
+      await tx.update('sequence', before.id, { name, version });
+    },
+    isOther
+      ? `edited the sequence ${before.name}: version ${version}`
+      : `renamed the sequence ${before.name}`,
+  );
+  const counts = (await runCounts(store.db)).find(({ sequenceId }) => sequenceId === before.id) ?? NOBODY;
+  return { changeId: id, before, version: isOther ? version : null, open: counts.active + counts.paused };
+}
+
+/** Removes a sequence with its figures; returns its name. Throws `refused` while somebody is in it. */
+export async function removeSequence({ store }: Deps, text: string): Promise<string> {
+  const { id, name } = await sequenceNamed(store.db, text);
+  await store.change(async (tx) => {
+    const counts = (await runCounts(tx)).find(({ sequenceId }) => sequenceId === id) ?? NOBODY;
+    const open = counts.active + counts.paused;
+    if (open > 0)
+      throw refused(
+        `${open === 1 ? '1 person is' : `${open} people are`} in the sequence ${name}`,
+        `End it for them first: crm sequence stop --all ${name}`,
+      );
+    await removeWithRuns(tx, id);
+  }, `removed the sequence ${name}`);
+  return name;
+}
+
+function readName(text: string): string {
+  const name = text.trim().replace(/\s+/g, ' ');
+  if (name === '') throw usage('a sequence needs a name');
+  return name;
+}
+
+const cleaned = (text: string): string => text.replaceAll('\r\n', '\n').trim();
+
+async function checkedPlan({ store }: Deps, text: string): Promise<SequencePlan> {
+  const plan = parseSequence(text);
+  const known = new Set((await templates(store.db)).map(({ name }) => name.toLowerCase()));
+  for (const { variants } of plan.steps)
+    for (const { template } of variants)
+      if (!known.has(template.toLowerCase()))
+        throw usage(
+          `there is no template "${template}"`,
+          `Add it first: crm template add ${template} --subject '…'   See all: crm template list`,
+        );
+  return plan;
+}
+
+async function requireFree(tx: Tx, name: string): Promise<void> {
+  const existing = (await sequences(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
+  if (existing)
+    throw conflict(`a sequence "${existing.name}" exists`, `Change it: crm sequence edit ${existing.name}`);
+}

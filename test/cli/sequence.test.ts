@@ -1,0 +1,330 @@
+import { expect, test } from 'vitest';
+import { mailServer } from '../support/mail-server.ts';
+import { shop } from '../support/shop.ts';
+
+const COLD = `- day 0 email intro window 9-11 their time
+- +2d call "Did you see my mail?"
+- +3d email bump reply-in-thread
+- +1d task "Look them up" priority high skip after 2d
+- +1d email bump
+stop on reply, meeting, answered call, status, opp`;
+
+/** A Thursday morning in Berlin, where the user is in UTC. */
+const THURSDAY = '2026-03-12T08:30:00Z';
+
+/** A team with an account, templates and a sequence. */
+async function office(text = COLD) {
+  const server = await mailServer();
+  const made = shop();
+  const { ok, run } = made;
+  await ok(
+    ...'lead add --first-name Jane --last-name Doe --company Lake --email jane@lake.test --phone +4930123456'.split(
+      ' ',
+    ),
+    '--country',
+    'Germany',
+  );
+  await ok(
+    ...'lead add --first-name Bob --last-name Stone --company Stone --email bob@stone.test --phone +12125550100 --country US'.split(
+      ' ',
+    ),
+  );
+  await ok(...'lead add --last-name Nobody --company Void'.split(' '));
+  await ok(...'contact add --first-name Cleo --last-name Roy --email cleo@roy.test'.split(' '));
+  await ok(
+    ...['mail', 'setup', '--from', 'Ann <ann@x.test>', '--smtp', `127.0.0.1:${server.port}`, '--no-tls'],
+    ...['--footer', 'X Ltd', '--unsubscribe', 'https://x.test/u'],
+  );
+  await ok('template', 'add', 'intro', '--subject', 'For {{ first_name }}', '-m', 'Hello {{ first_name }}');
+  await ok('template', 'add', 'bump', '--subject', 'Once more', '-m', 'Did you see it?');
+  await ok('sequence', 'add', 'cold', '-m', text);
+  const at = (now: string, ...words: string[]) => ok(...words, '--now', now);
+  /** What crm run does at a time, in words. */
+  const work = async (now: string) =>
+    (await run(['run', '--once', '-f', 'jsonl', '--only', 'sequences,mail', '--now', now])).stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line).result as string);
+  const runOf = async (ref: string) => (await made.json('sequence', 'runs', ref))[0];
+  const subjects = () => server.received.map(({ to, headers }) => `${to} ${headers.subject}`);
+  return { ...made, server, at, work, runOf, subjects };
+}
+
+test('somebody goes through a sequence: mails, a call, a task that is skipped', async () => {
+  const { at, work, runOf, subjects, server, ok, json } = await office();
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  expect(await runOf('1')).toMatchObject({
+    state: 'active',
+    step: 1,
+    kind: 'email',
+    due_at: '2026-03-12T08:30:00.000Z',
+  });
+  expect(await work(THURSDAY)).toEqual(['queued mail 1 to jane@lake.test', '250 accepted']);
+  expect(await work(THURSDAY)).toEqual([]);
+  expect(server.received[0]?.headers['list-unsubscribe']).toContain('https://x.test/u');
+  // Two working days later is Monday, nine o'clock in Berlin.
+  expect(await runOf('1')).toMatchObject({ step: 2, kind: 'call', due_at: '2026-03-16T08:00:00.000Z' });
+  const [task] = await json('task', 'list', '--columns', 'id,subject,kind,due_date,lead');
+  expect(task).toMatchObject({
+    subject: 'Call: Did you see my mail?',
+    kind: 'callback',
+    due_date: '2026-03-16',
+  });
+  // Nobody answers: the step is done.
+  await at('2026-03-16T10:00:00Z', 'call', 'log', '1', 'no-answer');
+  expect(await json('task', 'show', String(task.id))).toMatchObject({ status: 'done' });
+  expect(await runOf('1')).toMatchObject({ step: 3, kind: 'email', due_at: '2026-03-19T08:00:00.000Z' });
+  await work('2026-03-19T08:00:00Z');
+  expect(subjects()).toEqual(['jane@lake.test For Jane', 'jane@lake.test Re: For Jane']);
+  expect(server.received[1]?.headers['in-reply-to']).toBe(server.received[0]?.headers['message-id']);
+  expect(await runOf('1')).toMatchObject({ step: 4, kind: 'task', due_at: '2026-03-20T08:00:00.000Z' });
+  // It is skipped two working days later, and the last mail follows.
+  expect(await work('2026-03-24T07:59:00Z')).toEqual([]);
+  expect(await work('2026-03-24T08:00:00Z')).toEqual(['skipped task "Look them up": nobody did it in time']);
+  expect((await work('2026-03-25T08:00:00Z'))[0]).toBe('queued mail 3 to jane@lake.test');
+  expect(await runOf('1')).toMatchObject({ state: 'finished' });
+  expect(await ok('activity', 'list')).toContain('Finished the sequence cold');
+  expect(await work('2026-04-25T08:00:00Z')).toEqual([]);
+});
+
+test('mails leave in the window of the person, over weekends and holidays', async () => {
+  const { at, work, runOf } = await office(
+    '- day 0 email intro window 9-11 their time, mon-thu\n- +1d email bump',
+  );
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '2');
+  // Nine in New York, where the clocks have changed already.
+  expect(await runOf('2')).toMatchObject({ due_at: '2026-03-12T13:00:00.000Z' });
+  // Nobody ran crm in the window; on Friday there is none.
+  expect(await work('2026-03-12T15:00:00Z')).toEqual([
+    'outside of its window: planned for Mon 2026-03-16 13:00',
+  ]);
+  expect(await work('2026-03-16T12:59:00Z')).toEqual([]);
+  expect((await work('2026-03-16T13:00:00Z'))[0]).toContain('queued mail');
+});
+
+test.each([
+  ['replied', ['log', 'email', '1', '--in', 'Tell me more']],
+  ['meeting', ['meeting', 'add', 'Visit', '--lead', '1', '--start', 'tomorrow 10:00']],
+  ['answered call', ['call', 'log', '1', 'connected']],
+  ['status: qualified', ['lead', 'qualify', '1']],
+  ['status: disqualified', ['lead', 'disqualify', '1', '--reason', 'too small']],
+  ['converted', ['lead', 'convert', '1', '--no-opp']],
+  ['unsubscribed: jane@lake.test', ['mail', 'suppress', 'jane@lake.test']],
+  ['unsubscribed: do not email', ['lead', 'edit', '1', '--do-not-email']],
+  ['bounced: jane@lake.test', ['lead', 'edit', '1', '--email-label', 'bad: jane@lake.test']],
+  ['by hand', ['sequence', 'stop', '1']],
+])('a run ends: %s; an undo takes it back', async (reason, words) => {
+  const { at, work, runOf, ok, json } = await office();
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await work(THURSDAY);
+  await at('2026-03-13T09:00:00Z', ...words);
+  expect(await runOf('1')).toMatchObject({ state: 'stopped', reason });
+  expect(await json('task', 'list', '--where', 'status = open and subject ~ "Did you"')).toEqual([]);
+  expect(await work('2026-06-13T09:00:00Z')).toEqual([]);
+  await ok('undo');
+  expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
+  expect(await json('task', 'list', '--where', 'status = open and subject ~ "Did you"')).toHaveLength(1);
+});
+
+test('what a sequence does not stop on, does not stop it', async () => {
+  const { at, work, runOf } = await office(
+    '- day 0 email intro\n- +2d call "Well?"\n- +2d email bump\nstop on meeting, status in (qualified)',
+  );
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await work(THURSDAY);
+  await at('2026-03-13T09:00:00Z', 'log', 'email', '1', '--in', 'Tell me more');
+  await at('2026-03-13T09:00:00Z', 'lead', 'nurture', '1');
+  await at('2026-03-13T09:10:00Z', 'call', 'log', '1', 'connected');
+  expect(await runOf('1')).toMatchObject({ state: 'active', step: 3 });
+  await at('2026-03-13T09:20:00Z', 'lead', 'qualify', '1');
+  expect(await runOf('1')).toMatchObject({ state: 'stopped', reason: 'status: qualified' });
+});
+
+test('a mail that waits is cancelled when its run ends', async () => {
+  const { at, run, runOf, json, server, work } = await office();
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2', 'contact:1');
+  await run(['run', '--once', '--only', 'sequences', '--now', '2026-03-12T09:30:00Z']);
+  await at('2026-03-12T09:30:00Z', 'log', 'email', '1', '--in', 'Thanks, no');
+  expect(await json('mail', 'list', '1')).toMatchObject([{ state: 'cancelled' }]);
+  await work('2026-03-12T09:30:00Z');
+  expect(server.received.map(({ to }) => to[0])).toEqual(['cleo@roy.test']);
+  expect(await runOf('contact:1')).toMatchObject({ state: 'active', step: 2 });
+});
+
+test('nobody is contacted twice a day by two, unless the sequence says so', async () => {
+  const steps = '- day 0 email intro';
+  const { at, work, ok } = await office(steps);
+  await ok('sequence', 'add', 'other', '-m', `${steps}\nsame day allowed`);
+  await ok('sequence', 'add', 'third', '-m', '- day 0 email bump');
+  await at(THURSDAY, 'call', 'log', '1', 'no-answer');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  expect(await work('2026-03-12T09:00:00Z')).toEqual([
+    'they were contacted today already: planned for Fri 2026-03-13 08:00',
+  ]);
+  await at('2026-03-12T09:00:00Z', 'sequence', 'enrol', 'other', '1');
+  expect((await work('2026-03-12T09:00:00Z'))[0]).toContain('queued mail 1');
+  // The next day both others want to: one of them waits.
+  await at('2026-03-12T09:00:00Z', 'sequence', 'enrol', 'third', '1', '--start', 'fri 8:00');
+  const friday = await work('2026-03-13T08:00:00Z');
+  expect(friday.filter((text) => text.startsWith('queued'))).toHaveLength(1);
+  expect(friday.filter((text) => text.includes('contacted today already'))).toHaveLength(1);
+});
+
+test('a person gets so many mails of sequences a week', async () => {
+  const { at, work, ok } = await office('- day 0 email intro\n- +1d email bump\n- +1d email bump');
+  await ok('config', 'set', 'sequence_mails_per_week', '2');
+  await at('2026-03-09T09:00:00Z', 'sequence', 'enrol', 'cold', '1');
+  await work('2026-03-09T09:00:00Z');
+  await work('2026-03-10T09:00:00Z');
+  expect(await work('2026-03-11T09:00:00Z')).toEqual([
+    'they got 2 mails of sequences within a week: planned for Mon 2026-03-16 09:00',
+  ]);
+  expect((await work('2026-03-16T09:00:00Z'))[0]).toContain('queued mail');
+});
+
+test('who cannot come in is named; so many begin a day', async () => {
+  const { at, run, json, ok } = await office('- day 0 email intro\none per account');
+  await ok('lead', 'add', 'Jim', '--company', 'Lake', '--email', 'jim@lake.test');
+  await ok('contact', 'add', 'Twin', '--email', 'BOB@stone.test', '--force');
+  const { stderr } = await run([
+    'sequence',
+    'enrol',
+    'cold',
+    '1',
+    '2',
+    '3',
+    '4',
+    'contact:2',
+    '--limit',
+    '1/day',
+    '--now',
+    THURSDAY,
+  ]);
+  expect(stderr).toContain('lead 3  Nobody has no e-mail address that works');
+  expect(stderr).toContain('lead 4  Jim · Lake works with lead 1  Jane Doe, who is in the sequence');
+  expect(stderr).toContain(
+    'contact 2  Twin has the address of lead 2  Bob Stone, who is in the sequence already',
+  );
+  const runs = await json('sequence', 'runs');
+  expect(runs.map(({ person, due_at }: Record<string, string>) => [person, due_at])).toEqual([
+    ['lead:1', '2026-03-12T08:30:00.000Z'],
+    ['lead:2', '2026-03-13T13:00:00.000Z'],
+  ]);
+  const again = await run(['sequence', 'enroll', 'cold', '1', '--now', THURSDAY]);
+  expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('is in the sequence already')]);
+  await at(THURSDAY, 'sequence', 'stop', '--all', 'cold');
+  expect(await json('sequence', 'runs', '--active')).toEqual([]);
+});
+
+test('an edit is a new version; those within go on with theirs', async () => {
+  const { at, work, ok, subjects, runOf } = await office('- day 0 email intro\n- +1d email bump');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await ok('sequence', 'edit', 'cold', '-m', '- day 0 email intro');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', 'contact:1');
+  expect(await ok('sequence', 'show', 'cold')).toBe('- day 0 email intro\n');
+  expect(await ok('sequence', 'show', 'cold', '--version-number', '1')).toContain('bump');
+  await work(THURSDAY.replace('08:30', '09:30'));
+  await work('2026-03-13T09:00:00Z');
+  expect(subjects()).toEqual([
+    'jane@lake.test For Jane',
+    'cleo@roy.test For Cleo',
+    'jane@lake.test Once more',
+  ]);
+  expect(await runOf('1')).toMatchObject({ version: 1, state: 'finished' });
+  expect(await runOf('contact:1')).toMatchObject({ version: 2, state: 'finished' });
+});
+
+test('a blank name pauses a run, which goes on when it is filled in', async () => {
+  const { at, work, runOf, ok } = await office('- day 0 email intro');
+  await ok('lead', 'add', '--last-name', 'Blank', '--email', 'blank@x.test', '--country', 'Germany');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '4');
+  expect((await work(THURSDAY))[0]).toContain('paused: the template intro needs first_name');
+  expect(await runOf('4')).toMatchObject({
+    state: 'paused',
+    reason: expect.stringContaining('needs first_name'),
+  });
+  await ok('lead', 'edit', '4', '--first-name', 'Ben');
+  await at(THURSDAY, 'sequence', 'resume', '4');
+  expect((await work(THURSDAY))[0]).toContain('queued mail');
+});
+
+test('every date and text is shown before', async () => {
+  const { at } = await office();
+  expect(await at(THURSDAY, 'sequence', 'preview', 'cold', '1')).toMatchInlineSnapshot(`
+    "1. Thu 2026-03-12 08:30 (09:30 there)  email intro
+       Subject: For Jane
+
+       Hello Jane
+
+    2. Mon 2026-03-16 08:00 (09:00 there)  call "Did you see my mail?"
+
+    3. Thu 2026-03-19 08:00 (09:00 there)  email bump
+       Subject: Re: For Jane
+
+       Did you see it?
+
+    4. Fri 2026-03-20 08:00 (09:00 there)  task "Look them up"
+
+    5. Mon 2026-03-23 08:00 (09:00 there)  email bump
+       Subject: Once more
+
+       Did you see it?
+    "
+  `);
+});
+
+test('the call queue has a lead when its sequence does', async () => {
+  const { at, work, json } = await office();
+  const queue = async (now: string) =>
+    (await json('call', 'queue', '--columns', 'id,why', '--now', now)).map(
+      ({ id, why }: Record<string, unknown>) => [id, why],
+    );
+  expect(await queue('2026-03-12T08:00:00Z')).toEqual([[1, 'no score, never tried']]);
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  expect(await queue(THURSDAY)).toEqual([]);
+  const counts = await json('call', 'queue', '--counts', '--now', THURSDAY);
+  expect(counts).toContainEqual(expect.objectContaining({ standing: 'sequence', leads: 1 }));
+  await work(THURSDAY);
+  expect(await queue('2026-03-13T09:00:00Z')).toEqual([]);
+  expect(await queue('2026-03-16T09:00:00Z')).toEqual([
+    [1, 'sequence cold, step 2: Call: Did you see my mail?'],
+  ]);
+  // A callback that was agreed goes before it.
+  await at('2026-03-13T09:00:00Z', 'lead', 'edit', '1', '--next-attempt', '2026-03-13T10:00:00Z');
+  expect((await queue('2026-03-13T10:00:00Z'))[0]?.[1]).toContain('callback due');
+});
+
+test('merging two people of a sequence keeps the older run', async () => {
+  const { at, json, ok } = await office();
+  await ok('lead', 'add', 'Janet', '--company', 'Lake', '--email', 'janet@lake.test');
+  await at('2026-03-11T08:30:00Z', 'sequence', 'enrol', 'cold', '4');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await at(THURSDAY, 'merge', 'lead:1', 'lead:4', '--yes');
+  const runs = await json('sequence', 'runs');
+  expect(
+    runs.map(({ person, state, started_at }: Record<string, string>) => [person, state, started_at]),
+  ).toEqual([
+    ['lead:1', 'active', '2026-03-11T08:30:00.000Z'],
+    ['lead:1', 'stopped', '2026-03-12T08:30:00.000Z'],
+  ]);
+});
+
+test('events, removal and the way back', async () => {
+  const { at, work, ok, run } = await office('- day 0 email intro\n- +1d email bump');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await work(THURSDAY);
+  await at('2026-03-12T10:00:00Z', 'log', 'email', '1', '--in', 'No');
+  const events = (await ok('events', '--type', 'sequence.*', '--since', '2026-03-01'))
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  expect(events.map(({ type, ref, after }) => [type, ref, after?.reason]).slice(-3)).toEqual([
+    ['sequence.started', 'lead:1', undefined],
+    ['sequence.step_done', 'lead:1', undefined],
+    ['sequence.stopped', 'lead:1', 'replied'],
+  ]);
+  await ok('sequence', 'rm', 'cold');
+  expect((await run(['sequence', 'show', 'cold'])).exitCode).toBe(3);
+  await ok('undo');
+  expect(await ok('sequence', 'list', '-f', 'ids')).toBe('cold\n');
+});
