@@ -64,6 +64,8 @@ export const VERB_ALIASES: Readonly<Record<string, string>> = {
   get: 'show',
   update: 'edit',
   set: 'edit',
+  change: 'edit',
+  rename: 'edit',
   remove: 'rm',
   delete: 'rm',
   del: 'rm',

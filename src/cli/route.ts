@@ -78,6 +78,10 @@ function unknownVerbError(entry: CatalogueEntry, verb: string, catalogue: Catalo
     verbName && names.includes(verbName)
       ? `Did you mean "crm ${entry.name} ${verbName}"?   See all: crm ${entry.name} --help`
       : `One of: ${names.join(', ')}`,
+    // `crm contact merge 5 6`: what is not a verb of one noun.
+    ...(noun && !noun.hidden && !verbName
+      ? [`Or did you mean "crm ${noun.name}"?   Help: crm ${noun.name} --help`]
+      : []),
     ...(catalogue.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
       ? [`For records of one noun: crm lead ${entry.name}`]
       : []),

@@ -28,6 +28,11 @@ describe('a mistyped line gets an error and a hint', () => {
       2,
       'unknown option "-x"\nIf it is text, not an option, write it after --: crm lead add -- "-x"',
     ],
+    [
+      ['contact', 'merge', '1', '2'],
+      2,
+      'unknown command "contact merge"\nOne of: add, list, show, edit, rm, import, export, relate, unrelate\nOr did you mean "crm merge"?',
+    ],
     [['search', ' '], 2, 'the search text is missing\n'],
     [
       ['opp', 'add', 'X', '--amount', '1x'],
