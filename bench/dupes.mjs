@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { run } from './run.mjs';
@@ -30,6 +31,35 @@ export async function measureDupes(programs, folder, leads) {
     ]);
     rows.push(row(`${name}: against sqlite3 -csv of leads and addresses`, found, read.ms));
   }
+  return rows;
+}
+
+/** The most that the 20 surest pairs of the larger database may take of what they take in the smaller. */
+const TARGET_SUREST = 2;
+
+/** Times `dupes --limit 20` over so many leads against the same over fewer. Returns rows of the table. */
+export async function measureSurest(programs, folder, { few, many }) {
+  const files = {};
+  for (const leads of [few, many]) {
+    files[leads] = path.join(folder, `surest-${leads}.db`);
+    await run([...programs[0].command, '--db', files[leads], 'lead', 'add', 'Somebody']);
+    fill(files[leads], leads);
+  }
+  const rows = [];
+  for (const { name, command } of programs) {
+    const args = ['dupes', '--limit', '20', '-f', 'ids'];
+    const small = await least([...command, '--db', files[few], ...args]);
+    const large = await least([...command, '--db', files[many], ...args]);
+    rows.push([
+      `${name}: dupes --limit 20`,
+      large.ms.toFixed(0),
+      small.ms.toFixed(0),
+      (large.ms / small.ms).toFixed(2),
+      TARGET_SUREST.toFixed(1),
+      large.peak === undefined ? '' : `${Math.round(large.peak / 1024)} MB`,
+    ]);
+  }
+  for (const file of Object.values(files)) rmSync(file);
   return rows;
 }
 

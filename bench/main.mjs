@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- --rows 100000] [-- --rounds 5] [-- --only import|linearity|startup|lists|complete|board|sales]
+ * npm run bench [-- --rows 100000] [-- --rounds 5] [-- --only import|linearity|startup|lists|dupes|complete|board|sales]
  * [-- --deals 1000000] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a
  * ratio to bare Node measured between the same runs, so that a busy machine slows both; imports as the median of the rounds.
  */
@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { generateDeals, measureBoard } from './board.mjs';
 import { measureCallNext } from './call-next.mjs';
 import { generateNames, measureCompletion } from './complete.mjs';
-import { measureDupes } from './dupes.mjs';
+import { measureDupes, measureSurest } from './dupes.mjs';
 import { measureExport, measureImports, measureLinearity } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { generateLists, measureLists } from './lists.mjs';
@@ -45,6 +45,7 @@ try {
   if (only === undefined || only === 'lists') await measureAllLists();
   if (only === undefined) await measureRest();
   if (only === undefined || only === 'sales') await measureSalesReports();
+  if (only === undefined || only === 'dupes') await measureSurestPairs();
   if (only === undefined || only === 'complete') await measureTab();
   if (only === undefined || only === 'board') await measureBoards();
 } finally {
@@ -125,6 +126,15 @@ async function measureSalesReports() {
   const reports = [];
   for (const program of PROGRAMS) reports.push(...(await measureSales(program, file)));
   console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target', 'peak memory'], reports));
+}
+
+async function measureSurestPairs() {
+  const [few, many] = [10_000, 1_000_000];
+  console.log(
+    `\nThe 20 surest duplicates among ${many.toLocaleString('en')} leads, against ${few.toLocaleString('en')}`,
+  );
+  const rows = await measureSurest(PROGRAMS, folder, { few, many });
+  console.log(table(['', 'least ms', 'of the fewer', 'ratio', 'target', 'peak memory'], rows));
 }
 
 async function measureTab() {

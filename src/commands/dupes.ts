@@ -7,7 +7,7 @@ import type { Row } from '../domain/field.ts';
 import { refText } from '../domain/record-ref.ts';
 import { counted, countText } from '../render/counts.ts';
 import type { Progress } from '../render/progress.ts';
-import type { Pair, PairQuery } from '../store/dupes/dupes.ts';
+import type { Pair, PairQuery } from '../store/dupes/pairs.ts';
 import { command } from './command.ts';
 import { dedupePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
@@ -49,7 +49,7 @@ export default command({
     const noun = options.noun === undefined ? undefined : nounNamed(nouns, options.noun, nouns.mergeable);
     const deps = await ctx.deps();
     if (options.review) await requireScreen(ctx);
-    const pairs = (await pairsOf(ctx, deps, { noun, threshold })).slice(0, limit);
+    const pairs = await pairsOf(ctx, deps, { noun, threshold, limit });
     const empty = `no duplicates with a score of ${threshold} or more`;
     if (!options.review) {
       await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(namePairs(deps, pairs)));

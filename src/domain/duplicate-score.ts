@@ -33,6 +33,13 @@ interface Evidence {
   readonly reason: string;
 }
 
+/** The highest score of two records that share no e-mail address and no phone. */
+export const MOST_WITHOUT_ADDRESS: Readonly<Record<ComparedKind, number>> = {
+  people: 90,
+  accounts: 98,
+  deals: 93,
+};
+
 /** The maximum chance for two people whose known names differ: they probably share a desk. */
 const MAX_COLLEAGUE_CHANCE = 0.6;
 

@@ -1,5 +1,6 @@
 import { refText } from '../../domain/record-ref.ts';
-import { findPairs, type Pair, type PairProgress, type PairQuery } from '../../store/dupes/dupes.ts';
+import { findPairs, type PairProgress } from '../../store/dupes/dupes.ts';
+import type { Pair, PairQuery } from '../../store/dupes/pairs.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Deps } from '../deps.ts';
 

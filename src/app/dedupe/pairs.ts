@@ -1,7 +1,7 @@
 import type { Field, Row, Value } from '../../domain/field.ts';
 import { type NamedRecord, type RecordRef, recordText, refText } from '../../domain/record-ref.ts';
 import { convertLead } from '../../store/conversion/convert.ts';
-import type { Pair } from '../../store/dupes/dupes.ts';
+import type { Pair } from '../../store/dupes/pairs.ts';
 import { customFields } from '../../store/fields.ts';
 import { getLeadState } from '../../store/leads.ts';
 import { isDistinct, markDistinct } from '../../store/merge/distinct.ts';

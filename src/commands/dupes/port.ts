@@ -9,7 +9,7 @@ import { shortDay } from '../../render/days.ts';
 import { activityEntry } from '../../render/parts/activity-entry.ts';
 import type { DedupePort, FieldComparison, PairCard } from '../../render/tui/dedupe/port.ts';
 import { columnText, type Viewpoint, viewOf } from '../../render/values.ts';
-import type { Pair } from '../../store/dupes/dupes.ts';
+import type { Pair } from '../../store/dupes/pairs.ts';
 import { commandLineOf } from '../command-line.ts';
 import { toColumn } from '../record/fields.ts';
 import { reversalOf, undoOther } from '../reversal.ts';

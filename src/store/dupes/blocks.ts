@@ -42,17 +42,39 @@ const OF_ACCOUNTS = sql`join account a on a.id = e.account_id where true`;
 const DOMAIN = sql`substr(address_key, instr(address_key, '@') + 1)`;
 
 /** By a shared address or number. */
-const same = (kind: 'people' | 'accounts', table: 'email' | 'phone'): Block['query'] => {
-  const column = table === 'email' ? sql`address_key` : sql`e164`;
+const same = (kind: AddressedKind, table: AddressTable): Block['query'] => {
+  const column = KEYS[table];
   const from = sql.ref(table);
   const several = sql`${column} in (
     select ${column} from ${from} where ${column} is not null group by ${column} having count(*) > 1)`;
+  return plain(...having(kind, table, several));
+};
+
+/** The kinds of records that have addresses and numbers. */
+export type AddressedKind = 'people' | 'accounts';
+
+export type AddressTable = 'email' | 'phone';
+
+/** What two records share that have the same address or number. */
+export const KEYS: Readonly<Record<AddressTable, Sql<string>>> = {
+  email: sql<string>`address_key`,
+  phone: sql<string>`e164`,
+};
+
+function having(kind: AddressedKind, table: AddressTable, which: Sql): Sql[] {
+  const from = sql.ref(table);
   const parts =
     kind === 'people'
       ? [sql`${LEAD} from ${from} e ${OF_LEADS}`, sql`${CONTACT} from ${from} e ${OF_CONTACTS}`]
       : [sql`${ACCOUNT} from ${from} e ${OF_ACCOUNTS}`];
-  return plain(...parts.map((part) => sql`e.${column} as key, ${part} and ${several}`));
-};
+  return parts.map((part) => sql`e.${KEYS[table]} as key, ${part} and ${which}`);
+}
+
+/** The blocks of records that share one of these addresses or numbers. */
+export function sharing(kind: AddressedKind, table: AddressTable, keys: readonly string[]): Block {
+  const query = plain(...having(kind, table, sql`e.${KEYS[table]} ${sql.among(keys)}`));
+  return { query, fits: always };
+}
 
 /** By the domains of work addresses and websites; free e-mail providers say nothing. */
 const domain =
@@ -142,7 +164,7 @@ export const BLOCKS: Readonly<Record<ComparedKind, readonly Block[]>> = {
 };
 
 /** The blocks of a query, one by one. */
-export async function* membersOf(db: Db, { query }: Block): AsyncGenerator<Member[]> {
+export async function* membersOf(db: Db, { query }: Pick<Block, 'query'>): AsyncGenerator<Member[]> {
   const rows = sql<MemberRow>`select * from (${await query(db)}) as member order by key, name_key, id`;
   let key: string | null = null;
   let members: Member[] = [];

@@ -5,6 +5,7 @@ import { makeNameComparer } from '../../../src/domain/name-similarity.ts';
 import { findLikelyDuplicate } from '../../../src/store/dupes/alike.ts';
 import type { ComparedNoun } from '../../../src/store/dupes/blocks.ts';
 import { findPairs } from '../../../src/store/dupes/dupes.ts';
+import { surestPairs } from '../../../src/store/dupes/surest.ts';
 import { traitsOf } from '../../../src/store/dupes/traits.ts';
 import { inOrder, markDistinct } from '../../../src/store/merge/distinct.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -87,6 +88,22 @@ test('comparing only records with shared keys finds the same pairs as comparing 
         expect(pairs.map(({ score }) => score)).toEqual(
           pairs.map(({ score }) => score).toSorted((a, b) => b - a),
         );
+        const [names, distinct] = [await makeNameComparer(), new Set<string>()];
+        for (const [threshold, limit] of [
+          [80, 1],
+          [80, 3],
+          [99, 2],
+          [100, 5],
+        ] as const) {
+          const wanted = pairs.filter(({ score }) => score >= threshold).slice(0, limit);
+          expect(await findPairs(store.engine, { threshold, limit })).toEqual(wanted);
+          const surest = await surestPairs(
+            store.engine,
+            { threshold, limit },
+            { names, distinct, firstStep: 2 },
+          );
+          if (surest) expect(surest).toEqual(wanted);
+        }
         await store.close();
       },
     ),
