@@ -19,6 +19,7 @@ const LINES = {
   'task import': ['task import tasks.csv'],
   'activity import': ['activity import notes.csv'],
   'dnc import': ['dnc import numbers.csv'],
+  'target import': ['target import targets.csv'],
   'call import': ['call import calls.csv'],
   migrate: ['migrate people.csv --noun people.csv=lead'],
   'export all': ['export all', 'export all -f csv-folder'],

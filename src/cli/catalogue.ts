@@ -484,6 +484,7 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
       set: () => import('../commands/target/set.ts'),
       list: () => import('../commands/target/list.ts'),
       rm: () => import('../commands/target/rm.ts'),
+      import: () => import('../commands/target/import.ts'),
     }),
   },
   {

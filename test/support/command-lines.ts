@@ -463,6 +463,7 @@ export const COMMANDS: Readonly<
   'queue rm': [{ line: 'queue rm inbound', before: ['queue add inbound ann'] }],
   'target set': writes('target set 50k --period 2026-12', 'target set 90 --measure dials --owner me'),
   'target list': READS,
+  'target import': writes('target import targets.csv'),
   'target rm': [{ line: 'target rm 1', before: ['target set 50k'] }],
   'rate set': writes('rate set EUR 1.08', 'rate set EUR 1.05 --on 2026-01-01'),
   'rate list': READS,
@@ -516,6 +517,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'photo-1.jpg': 'A photo\n',
   'photo-2.jpg': 'Another photo\n',
   'links.csv': 'Title,URL,Company,Size\nContract,https://files.test/c.pdf,Acme,4\n',
+  'targets.csv': 'Target,Period,Owner\n50k,2026-12,\n',
   'numbers.csv': 'Number\n+16085550199\n',
   'calls.csv': 'date,to,duration\n2026-03-02 10:00,+16085550199,95\n2026-03-02 11:00,+16085550198,95\n',
 };

@@ -43,7 +43,7 @@ export async function changeTarget(
 }
 
 /** The user or the team of that name. Throws `not-found` for neither. */
-async function ownerOf(tx: Tx, name: string | undefined): Promise<Pick<Target, 'userId' | 'teamId'>> {
+export async function ownerOf(tx: Tx, name: string | undefined): Promise<Pick<Target, 'userId' | 'teamId'>> {
   if (name === undefined) return { userId: null, teamId: null };
   const team = await findTeam(tx, name);
   if (team) return { userId: null, teamId: team.id };
