@@ -246,31 +246,6 @@ test('won and lost are the sums of the deals that closed in the period, by any g
   );
 });
 
-test('compared periods are each what the report says of them alone', async () => {
-  const { deps, fill } = await prepare();
-  await fc.assert(
-    fc.asyncProperty(worlds, periods, periods, async (world, period, compare) => {
-      await fill(world);
-      const ask = { selection: NONE, by: 'source' };
-      const alone = async (of: typeof period) =>
-        Object.fromEntries(
-          (await reportClosed(deps, 'won', { ...ask, period: of })).rows.map((row) => [
-            `${row.group} ${row.currency}`,
-            row.count,
-          ]),
-        );
-      const { rows } = await reportClosed(deps, 'won', { ...ask, period, compare });
-      const side = (count: (row: (typeof rows)[number]) => number) =>
-        Object.fromEntries(
-          rows.map((row) => [`${row.group} ${row.currency}`, count(row)]).filter(([, n]) => n !== 0),
-        );
-      expect(side(({ count }) => count)).toEqual(await alone(period));
-      expect(side(({ before }) => before?.count ?? 0)).toEqual(await alone(compare));
-    }),
-    runs,
-  );
-});
-
 test('sources count leads once, and each won deal for the first lead that became it', async () => {
   const { deps, kindOf, fill } = await prepare();
   await fc.assert(

@@ -63,7 +63,7 @@ test('a period is compared with the one before', async () => {
     'currency = USD',
     '--csv',
   );
-  expect(stdout).toBe('source,count,amount,count_before,amount_before,currency\nweb,1,2000.50,0,0.00,USD\n');
+  expect(stdout).toBe('source,count,count_before,amount,amount_before,currency\nweb,1,0,2000.50,0.00,USD\n');
   const { stderr, exitCode } = await run('won', '--compare', 'previous');
   expect({ stderr: stderr.split('\n')[0], exitCode }).toEqual({
     stderr: 'crm: --compare needs a period that has a beginning',
@@ -99,11 +99,7 @@ test('an explanation names the records and the SQL with its values', async () =>
 
 test.each([
   [['won', '--by', 'stagee'], 'crm: cannot group by "stagee"', 'Did you mean "stage"?'],
-  [
-    ['conversion', '--by', 'tags'],
-    'crm: cannot group by "tags": a record may have many',
-    'A field of the opp',
-  ],
+  [['conversion', '--by', 'amount'], 'crm: cannot group by "amount": it is an amount', 'A field of the opp'],
   [['won', '--period', 'soon'], 'crm: "soon" is not a period', 'Write it like month'],
   [
     ['won', '--since', '2026-02-02', '--until', '2026-02-01'],

@@ -6,7 +6,8 @@ import {
 } from '../../domain/call-metrics.ts';
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
-import { type CallGroup, callGroups, callTotals } from '../../store/reports/calls.ts';
+import { type CallGroup, callGroups, callTotals, selectedDials } from '../../store/reports/calls.ts';
+import type { Evidence } from '../../store/reports/question.ts';
 import { segments } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';
 import { callQuestion, type DialsInput, resolveDials } from './dials.ts';
@@ -48,6 +49,11 @@ export async function reportCadence(
   { minDials, ...input }: CallsInput & { readonly minDials: number },
 ): Promise<readonly AttemptYield[]> {
   return attemptYields(await attemptCounts(deps.store.engine, await questionOf(deps, input)), minDials);
+}
+
+/** The calls that a report of calls counts. */
+export async function dialRecords(deps: Deps, input: DialsInput): Promise<Evidence> {
+  return selectedDials(deps.store.engine, await resolveDials(deps, input));
 }
 
 async function questionOf(deps: Deps, input: CallsInput) {

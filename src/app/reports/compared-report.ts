@@ -1,11 +1,9 @@
+import { isUnitName } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import type { Deps } from '../deps.ts';
 import { type OwnReport, type OwnReportInput, runOwnReport } from './own-report.ts';
-
-/** Groups that are times: the months of two periods differ, and are compared in their order. */
-const TIME = /^\d{4}(?:-(?:Q\d|\d\d)(?:-\d\d)?)?$/;
 
 /**
  * Runs a report for two periods, with the measures of the earlier one beside those of the later; groups without a row in the
@@ -50,7 +48,7 @@ export async function runComparedReport(
 function keyOf(rows: readonly Row[], groups: readonly string[]): (row: Row) => string {
   const places = groups.map((name) => {
     const values = [...new Set(rows.map((row) => row[name]))];
-    const isTime = values.every((value) => value === null || TIME.test(String(value)));
+    const isTime = values.every((value) => value === null || isUnitName(String(value)));
     return isTime ? values.map(String).sort() : null;
   });
   return (row) =>

@@ -1,4 +1,6 @@
+import { FISCAL_UNITS } from '../../domain/dates/fiscal.ts';
 import type { Moment } from '../../domain/dates/moment.ts';
+import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { PIPELINE_GROUPINGS, STAGE_KINDS } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
@@ -64,8 +66,7 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
   const { engine } = deps.store;
   const { selection, withOthers, asOf, compare } = input;
   const fields = await fieldsOf(deps.store, OPP);
-  const usual = PIPELINE_GROUPINGS.find((each) => each === (input.by ?? 'stage').trim().toLowerCase());
-  const by = usual ?? readGroupField(OPP, fields, input.by ?? '', PIPELINE_GROUPINGS);
+  const by = readPipelineGroup(deps, fields, input.by ?? 'stage');
   const then = asOf ? await readPastMoment(deps, '--as-of', asOf) : null;
   const before = compare ? await readPastMoment(deps, '--compare', compare) : null;
   const matching = await readSelection(deps, 'opp', fields, selection);
@@ -84,7 +85,7 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
   };
   const earlier = before ? await sumsOf(deps, by, { where, past: before }, input) : null;
   return {
-    by: typeof by === 'string' ? by : by.name,
+    by: typeof by === 'string' ? by : 'unit' in by ? by.unit : by.name,
     byStage,
     sums: earlier ? compared(sums, earlier) : sums.map((sum) => ({ ...sum, before: null })),
     byOwner: await byOther('owner'),
@@ -97,6 +98,16 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
     past: await gapsOf(deps, [then, before], matching),
     evidence: () => pipelineDeals(engine, by, scope),
   };
+}
+
+/** One of the usual groups, a unit of time, or a field. Throws `usage` with the nearest. */
+function readPipelineGroup({ calendar }: Deps, fields: readonly Field[], text: string): PipelineGroup {
+  const name = text.trim().toLowerCase();
+  const usual = PIPELINE_GROUPINGS.find((each) => each === name);
+  if (usual) return usual;
+  const unit = FISCAL_UNITS.find((each) => each === name);
+  if (unit) return { unit, calendar };
+  return readGroupField(OPP, fields, text, [...PIPELINE_GROUPINGS, 'quarter', 'year']);
 }
 
 async function sumsOf(

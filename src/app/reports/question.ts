@@ -1,7 +1,7 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { FISCAL_UNITS } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
-import type { Field } from '../../domain/field.ts';
+import type { Field, FieldType } from '../../domain/field.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -17,39 +17,34 @@ export interface ReportInput {
   readonly period: ReportPeriod;
   /** A field, or day, week, month, quarter or year; undefined for all together. */
   readonly by?: string | undefined;
-  /** Whether a field with several values makes groups: a record is in each of its groups. */
-  readonly groupsByLists?: true;
 }
 
-/** Fields that hold a text of any length, or several values: nothing to group by. */
-const UNGROUPABLE = new Set(['list', 'datetime', 'money']);
+/** Types of fields that are nothing to group by, and why. */
+const WHY_NOT: Partial<Record<FieldType, string>> = {
+  list: 'a record may have many',
+  datetime: 'it is a time',
+  money: 'it is an amount',
+};
 
 /** The question with names and filters read. Throws `usage` for a group or a period that makes no sense. */
 export async function readQuestion(
   deps: Deps,
   noun: NounDefinition,
-  { selection, period, by, groupsByLists }: ReportInput,
+  { selection, period, by }: ReportInput,
 ): Promise<ReportQuestion> {
   const fields = await fieldsOf(deps.store, noun);
   return {
     where: await readSelection(deps, noun.noun, fields, selection),
     period: checkPeriod(period),
-    by: by === undefined ? null : readGroup(noun, fields, by, groupsByLists === true),
+    by: by === undefined ? null : readGroup(noun, fields, by),
     today: toLocalDate(deps.clock.now()),
     calendar: deps.calendar,
   };
 }
 
-function readGroup(
-  noun: NounDefinition,
-  fields: readonly Field[],
-  text: string,
-  withLists: boolean,
-): ReportGroup {
+function readGroup(noun: NounDefinition, fields: readonly Field[], text: string): ReportGroup {
   const unit = FISCAL_UNITS.find((each) => each === groupKeyOf(text));
   if (unit) return { type: 'time', unit };
-  const list = withLists ? listNamed(noun, fields, groupKeyOf(text)) : undefined;
-  if (list) return { type: 'field', field: list };
   return { type: 'field', field: readGroupField(noun, fields, text, FISCAL_UNITS) };
 }
 
@@ -70,7 +65,9 @@ const groupKeyOf = (text: string) =>
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_');
 
-/** The field that a group names. Throws `usage` with the nearest of the fields and of these `others`. */
+/**
+ * The field that a group names; where it has several values, a record is in the group of each. Throws `usage` with the nearest of the fields and of these `others`.
+ */
 export function readGroupField(
   noun: NounDefinition,
   fields: readonly Field[],
@@ -78,18 +75,21 @@ export function readGroupField(
   others: readonly string[],
 ): Field {
   const name = groupKeyOf(text);
+  const list = listNamed(noun, fields, name);
+  if (list) return list;
   const groupable = fields.filter(
-    ({ type, name: own }) => !UNGROUPABLE.has(type) && own !== 'id' && own !== 'notes',
+    ({ type, name: own }) => WHY_NOT[type] === undefined && own !== 'id' && own !== 'notes',
   );
   const field =
     groupable.find((each) => each.name === name) ?? groupable.find((each) => each.name === `lost_${name}`);
   if (field) return field;
   const names = [...others, ...groupable.map((each) => each.name)];
   const [near] = findNearest(name, names);
-  const hasIt = fields.some((each) => each.name === name);
+  const known = fields.find((each) => each.name === name);
+  const why = known && WHY_NOT[known.type];
   throw usage(
-    hasIt ? `cannot group by "${text}": a record may have many` : `cannot group by "${text}"`,
-    `${near !== undefined && !hasIt ? `Did you mean "${near}"?   ` : ''}A field of the ${noun.plural}, or: ${others.join(', ')}`,
+    `cannot group by "${text}"${why === undefined ? '' : `: ${why}`}`,
+    `${near !== undefined && !known ? `Did you mean "${near}"?   ` : ''}A field of the ${noun.plural}, or: ${others.join(', ')}`,
   );
 }
 

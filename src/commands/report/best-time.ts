@@ -13,10 +13,14 @@ import type { BestTime } from '../../store/reports/best-time.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
+import { addDialSelection, addLeast, chosenDials, explainDials, leastDials } from './dials.ts';
 
 /** Number of best hours named. */
 const BEST = 3;
+
+const MEANING =
+  "Outgoing calls by weekday and hour in the called party's zone; connects: answered ones. The smoothed rate is that of the " +
+  'hour and the overall rate, weighed by the number of dials.';
 
 export default command({
   summary: 'when calls are answered, by weekday and hour of the called party',
@@ -34,7 +38,9 @@ export default command({
   async run({ options }: { options: SelectionOptions }, ctx) {
     const least = leastDials(options);
     const { dials, period } = await chosenDials(ctx, options);
-    const found = await reportBestTime(await ctx.deps(), dials);
+    const deps = await ctx.deps();
+    if (options.explain) return explainDials(ctx, deps, options, { dials, definition: MEANING });
+    const found = await reportBestTime(deps, dials);
     if (ctx.print.format === 'table' && !ctx.settings.columns) return overview(ctx, found, period, least);
     const missing = notApplicable(ctx.print.format);
     return listAnswer(ctx, { noun: 'calls', columns: COLUMNS }, rows(found.grid, least, missing));

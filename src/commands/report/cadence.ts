@@ -8,10 +8,14 @@ import { isUtf8 } from '../../render/locale.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDialSelection, addLeast, chosenDials, leastDials } from './dials.ts';
+import { addDialSelection, addLeast, chosenDials, explainDials, leastDials } from './dials.ts';
 
 /** Maximum width of a bar, in columns. */
 const BAR = 16;
+
+const MEANING =
+  'Outgoing calls of the period to leads, numbered by all calls to the lead; those after its first answered one are left out. ' +
+  'reached: the share that answers by then, if all others are tried again.';
 
 export default command({
   summary: 'what each further attempt to reach a lead adds',
@@ -25,7 +29,10 @@ export default command({
   configure: (c) => addDialSelection(addLeast(c)),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { dials, period } = await chosenDials(ctx, options);
-    const yields = await reportCadence(await ctx.deps(), { ...dials, minDials: leastDials(options) });
+    const deps = await ctx.deps();
+    if (options.explain)
+      return explainDials(ctx, deps, options, { dials: { ...dials, to: 'leads' }, definition: MEANING });
+    const yields = await reportCadence(deps, { ...dials, minDials: leastDials(options) });
     const empty = `no calls to leads ${period}; another period: --since`;
     const onTerminal = ctx.print.format === 'table';
     const missing = notApplicable(ctx.print.format);

@@ -5,6 +5,7 @@ import type { CallCounts } from '../../domain/call-metrics.ts';
 import { CALL_GROUPINGS } from '../../domain/call-metrics.ts';
 import type { Row } from '../../domain/field.ts';
 import { oneOf } from '../../domain/one-of.ts';
+import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import type { Answer } from '../../render/answer.ts';
 import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
 import type { Section } from '../../render/column.ts';
@@ -12,7 +13,8 @@ import type { CallGroup } from '../../store/reports/calls.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addDialSelection, chosenDials } from './dials.ts';
+import { besideEarlier, COMPARE, comparedPeriod } from './compare.ts';
+import { addDialSelection, chosenDays, chosenDials, daysText, explainDials } from './dials.ts';
 
 /** Segments are groups too: a lead may be in several or none. */
 const BY = [...CALL_GROUPINGS, 'segment'] as const;
@@ -29,6 +31,10 @@ const LABELS: Readonly<Record<By, string>> = {
   campaign: 'Campaign',
   segment: 'Segment',
 };
+
+const MEANING =
+  'Outgoing calls, and those without a direction, by when they were made. connects: answered ones; conversations: connects ' +
+  'that lasted long enough (setting conversation_seconds); set: answered ones with an outcome that agrees on a meeting.';
 
 export default command({
   summary: 'call metrics: dials, connects, conversations, meetings, rates',
@@ -48,6 +54,7 @@ export default command({
     addDialSelection(
       c
         .option('--by <what>', `one of ${BY.join(', ')}`)
+        .option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`)
         .option('--with-contacts', 'count calls to contacts and customers among the others'),
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
@@ -55,6 +62,9 @@ export default command({
     const deps = await ctx.deps();
     const { dials: chosen, period } = await chosenDials(ctx, options);
     const dials: CallsInput = options.withContacts === true ? chosen : { ...chosen, to: 'leads' };
+    if (options.explain) return explainDials(ctx, deps, options, { dials, definition: MEANING });
+    const earlier = comparedPeriod(ctx, options, chosenDays(ctx, options));
+    if (earlier) return compared(ctx, deps, options, { by, dials, earlier });
     const others = dials.to === undefined ? null : await countCalls(deps, { ...chosen, to: 'others' });
     const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
     if (by === null && isTable) return overview(ctx, deps, dials, period, others);
@@ -73,6 +83,33 @@ export default command({
     return isTable ? { ...answer, notes: [`calls ${period}`] } : answer;
   },
 });
+
+/** The numbers of each group, or of all calls together, beside those of an earlier period. */
+async function compared(
+  ctx: Context,
+  deps: Deps,
+  options: SelectionOptions,
+  {
+    by,
+    dials,
+    earlier,
+  }: { readonly by: By | null; readonly dials: CallsInput; readonly earlier: ClosedPeriod },
+): Promise<Answer> {
+  const before = await chosenDials(ctx, options, earlier);
+  const rowsOf = async (chosen: CallsInput) =>
+    by === null
+      ? [toRow({ group: null, ...(await countCalls(deps, chosen)) }, by, ctx)]
+      : (await countCallsBy(deps, by, chosen)).map((group) => toRow(group, by, ctx));
+  const columns = columnsOf(by);
+  const view = besideEarlier(
+    { columns, rows: await rowsOf(dials) },
+    { columns, rows: await rowsOf({ ...dials, since: before.dials.since, until: before.dials.until }) },
+    earlier,
+  );
+  const answer = listAnswer(ctx, { noun: 'calls', columns: view.columns, empty: 'no calls' }, view.rows);
+  const notes = [`calls ${daysText(chosenDays(ctx, options))}; before: ${before.period}`];
+  return ctx.print.format === 'table' ? { ...answer, notes } : answer;
+}
 
 /** All numbers in words and, if several users made calls, the numbers of each. */
 async function overview(

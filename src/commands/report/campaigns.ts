@@ -7,7 +7,15 @@ import type { Answer } from '../../render/answer.ts';
 import { percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, reportAnswer, reportInput } from './frame.ts';
+import {
+  AMOUNT,
+  addReportOptions,
+  CURRENCY,
+  comparableAnswer,
+  decimal,
+  integer,
+  reportInput,
+} from './frame.ts';
 
 export const MODEL_HELP = `how the amount of a deal is shared: ${ATTRIBUTION_MODELS.join(', ')}; default: even`;
 
@@ -25,7 +33,10 @@ export default command({
   ],
   lists: true,
   configure: (c) =>
-    addReportOptions(c.option('--model <model>', MODEL_HELP) as never, CAMPAIGN, { when: 'won' }) as never,
+    addReportOptions(c.option('--model <model>', MODEL_HELP) as never, CAMPAIGN, {
+      compares: true,
+      when: 'won',
+    }) as never,
   run: ({ options }: { options: SelectionOptions }, ctx) => campaignReport(ctx, options),
 });
 
@@ -34,30 +45,33 @@ export async function campaignReport(ctx: Context, options: SelectionOptions): P
   const { model: typed, ...others } = options;
   const model = oneOf('there is no model', typeof typed === 'string' ? typed : 'even', ATTRIBUTION_MODELS);
   const input = reportInput(ctx, CAMPAIGN, others);
-  const report = await reportCampaigns(await ctx.deps(), { ...input, model });
-  return reportAnswer(ctx, options, {
-    noun: CAMPAIGN,
-    columns: [
-      integer('id', 'ID', 'number of the campaign'),
-      { name: 'name', label: 'Campaign', type: 'text', help: 'its name' },
-      integer('members', 'Members', 'people in it or in its parts'),
-      integer('responses', 'Responses', 'of these, those who responded'),
-      decimal('rate', '%', 'responses in percent of members'),
-      integer('deals', 'Won', 'won deals that it has a share in'),
-      { ...AMOUNT, help: 'its share of their amounts' },
-      { ...AMOUNT, name: 'cost', label: 'Cost', help: 'what it and its parts have cost' },
-      decimal('return', 'Return %', 'amount less cost, in percent of the cost; empty without a cost'),
-      CURRENCY,
-    ],
-    rows: report.rows.map(rowOf),
-    report,
-    period: input.period,
-    bars: 'amount',
-    definition:
-      'Members: leads and contacts that joined, and leads that name the campaign; a lead and the contact it became are one. ' +
-      'Responses: members whose status counts as one (crm picklist show member-status), and leads that name the campaign. ' +
-      `Amount: shares of deals won in the period, by the model ${model}.`,
-    empty: 'no campaigns: crm campaign add',
+  return comparableAnswer(ctx, options, input, async (asked) => {
+    const report = await reportCampaigns(await ctx.deps(), { ...asked, model });
+    return {
+      noun: CAMPAIGN,
+      columns: [
+        integer('id', 'ID', 'number of the campaign'),
+        { name: 'name', label: 'Campaign', type: 'text', help: 'its name' },
+        integer('members', 'Members', 'people in it or in its parts'),
+        integer('responses', 'Responses', 'of these, those who responded'),
+        decimal('rate', '%', 'responses in percent of members'),
+        integer('deals', 'Won', 'won deals that it has a share in'),
+        { ...AMOUNT, help: 'its share of their amounts' },
+        { ...AMOUNT, name: 'cost', label: 'Cost', help: 'what it and its parts have cost' },
+        decimal('return', 'Return %', 'amount less cost, in percent of the cost; empty without a cost'),
+        CURRENCY,
+      ],
+      rows: report.rows.map(rowOf),
+      report,
+      period: input.period,
+      present: ['members', 'responses', 'rate', 'cost'],
+      bars: 'amount',
+      definition:
+        'Members: leads and contacts that joined, and leads that name the campaign; a lead and the contact it became are one. ' +
+        'Responses: members whose status counts as one (crm picklist show member-status), and leads that name the campaign. ' +
+        `Amount: shares of deals won in the period, by the model ${model}.`,
+      empty: 'no campaigns: crm campaign add',
+    };
   });
 }
 

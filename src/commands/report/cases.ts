@@ -6,11 +6,11 @@ import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import {
   addReportOptions,
+  comparableAnswer,
   decimal,
   groupColumn,
   groupText,
   integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -22,38 +22,40 @@ export default command({
     'product, account or owner, or a unit of time.',
   examples: ['report cases', 'report cases --by product --period year', 'report cases --by owner --json'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, CASE, { by: '', when: 'opened' }) as never,
+  configure: (c) => addReportOptions(c as never, CASE, { by: '', compares: true, when: 'opened' }) as never,
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, CASE, options);
-    const report = await reportCases(await ctx.deps(), input);
-    const { group } = report;
-    return reportAnswer(ctx, options, {
-      noun: CASE,
-      columns: [
-        ...groupColumn(CASE, group),
-        integer('cases', 'Cases', 'cases opened in the period'),
-        integer('open', 'Backlog', 'of these, those that are not over'),
-        decimal('first_response', 'Response h', 'median of the hours until the first response'),
-        decimal('resolution', 'Solution h', 'median of the hours until the solution'),
-        integer('reopened', 'Reopened', 'cases that were opened again'),
-        integer('breached', 'Late', 'cases that were not answered or not solved in time'),
-        decimal('breached_percent', '% late', 'these in percent of all with a service level'),
-        decimal('satisfaction', 'Content', 'mean of the satisfaction, from 1 to 5'),
-        integer('rated', 'Rated', 'cases with a satisfaction'),
-      ],
-      rows: report.rows.map((row) => ({
-        id: row.group,
-        ...(group ? { [group]: groupText(ctx, row.group) } : {}),
-        ...figuresOf(row),
-      })),
-      report,
-      period: input.period,
-      bars: group ? 'cases' : undefined,
-      definition:
-        'Cases by the day they were opened. open: without a day of solution. first_response and resolution: the median of the ' +
-        'hours by the calendar, of cases that were answered or solved. breached: cases with a service level that were ' +
-        'answered or solved after they were due, or are overdue now. satisfaction: the mean of the field of that name.',
-      empty: 'no cases in this period: crm case add',
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportCases(await ctx.deps(), asked);
+      const { group } = report;
+      return {
+        noun: CASE,
+        columns: [
+          ...groupColumn(CASE, group),
+          integer('cases', 'Cases', 'cases opened in the period'),
+          integer('open', 'Backlog', 'of these, those that are not over'),
+          decimal('first_response', 'Response h', 'median of the hours until the first response'),
+          decimal('resolution', 'Solution h', 'median of the hours until the solution'),
+          integer('reopened', 'Reopened', 'cases that were opened again'),
+          integer('breached', 'Late', 'cases that were not answered or not solved in time'),
+          decimal('breached_percent', '% late', 'these in percent of all with a service level'),
+          decimal('satisfaction', 'Content', 'mean of the satisfaction, from 1 to 5'),
+          integer('rated', 'Rated', 'cases with a satisfaction'),
+        ],
+        rows: report.rows.map((row) => ({
+          id: row.group,
+          ...(group ? { [group]: groupText(ctx, row.group) } : {}),
+          ...figuresOf(row),
+        })),
+        report,
+        period: input.period,
+        bars: group ? 'cases' : undefined,
+        definition:
+          'Cases by the day they were opened. open: without a day of solution. first_response and resolution: the median of the ' +
+          'hours by the calendar, of cases that were answered or solved. breached: cases with a service level that were ' +
+          'answered or solved after they were due, or are overdue now. satisfaction: the mean of the field of that name.',
+        empty: 'no cases in this period: crm case add',
+      };
     });
   },
 });

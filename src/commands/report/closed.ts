@@ -1,9 +1,7 @@
 import { reportClosed } from '../../app/reports/closed.ts';
 import type { Context } from '../../context.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
-import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
@@ -12,18 +10,11 @@ import {
   addReportOptions,
   COUNT,
   CURRENCY,
-  comparedPeriod,
+  comparableAnswer,
   groupColumn,
   groupText,
-  integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
-
-const BEFORE: readonly ListColumn[] = [
-  integer('count_before', 'Count before', 'number of deals in the earlier period'),
-  { ...AMOUNT, name: 'amount_before', label: 'Amount before', help: 'sum of amounts in the earlier period' },
-];
 
 /** The report of what was won, or lost. */
 export function closedReport(kind: 'won' | 'lost', examples: readonly [string, ...string[]]) {
@@ -38,28 +29,28 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
     configure: (c: never) => addReportOptions(c, OPP, { by: '', compares: true, when: kind }),
     run: async ({ options }: { options: SelectionOptions }, ctx: Context): Promise<Answer> => {
       const input = reportInput(ctx, OPP, options);
-      const compare = comparedPeriod(options, input.period, toLocalDate(ctx.clock.now()));
-      const report = await reportClosed(await ctx.deps(), kind, { ...input, compare });
-      const { group } = report;
-      return reportAnswer(ctx, options, {
-        noun: OPP,
-        columns: [...groupColumn(OPP, group), COUNT, AMOUNT, ...(compare ? BEFORE : []), CURRENCY],
-        rows: report.rows.map((row) => ({
-          id: row.group,
-          ...(group ? { [group]: groupText(ctx, row.group) } : {}),
-          count: row.count,
-          amount: row.amount,
-          currency: row.currency,
-          count_before: row.before?.count ?? null,
-          amount_before: row.before?.amount ?? null,
-        })),
-        report,
-        period: input.period,
-        bars: group ? 'amount' : undefined,
-        definition:
-          `Deals in a stage that counts as ${kind}, by the day they were ${kind} (closed_on). The amount is the sum of ` +
-          `their amounts. ${CREDIT_HELP} ${EXCHANGE_HELP}`,
-        empty: `no deals were ${kind} in this period: crm opp ${kind === 'won' ? 'win' : 'lose'}`,
+      const deps = await ctx.deps();
+      return comparableAnswer(ctx, options, input, async (asked) => {
+        const report = await reportClosed(deps, kind, asked);
+        const { group } = report;
+        return {
+          noun: OPP,
+          columns: [...groupColumn(OPP, group), COUNT, AMOUNT, CURRENCY],
+          rows: report.rows.map((row) => ({
+            id: row.group,
+            ...(group ? { [group]: groupText(ctx, row.group) } : {}),
+            count: row.count,
+            amount: row.amount,
+            currency: row.currency,
+          })),
+          report,
+          period: input.period,
+          bars: group ? 'amount' : undefined,
+          definition:
+            `Deals in a stage that counts as ${kind}, by the day they were ${kind} (closed_on). The amount is the sum of ` +
+            `their amounts. ${CREDIT_HELP} ${EXCHANGE_HELP}`,
+          empty: `no deals were ${kind} in this period: crm opp ${kind === 'won' ? 'win' : 'lose'}`,
+        };
       });
     },
   };

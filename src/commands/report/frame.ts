@@ -2,15 +2,7 @@ import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
-import { oneOf } from '../../domain/one-of.ts';
-import {
-  type ClosedPeriod,
-  checkPeriod,
-  periodBefore,
-  periodText,
-  type ReportPeriod,
-  yearBefore,
-} from '../../domain/reports/period.ts';
+import { checkPeriod, periodText, type ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
@@ -20,9 +12,8 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionGroup } from '../option-group.ts';
 import { periodNamed, readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, userLiteral } from '../record/selection.ts';
+import { besideEarlier, COMPARE, comparedPeriod } from './compare.ts';
 import { exchangeNotes } from './exchange-notes.ts';
-
-const COMPARE = ['previous', 'last-year'] as const;
 
 /** Columns of the longest bar. */
 const BAR_COLUMNS = 20;
@@ -89,19 +80,6 @@ export function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod 
   return from || to ? checkPeriod({ from: from?.date ?? null, to: to?.date ?? null }) : null;
 }
 
-/** The period that `--compare` asks for. */
-export function comparedPeriod(options: SelectionOptions, { from, to }: ReportPeriod, today: string) {
-  if (typeof options.compare !== 'string') return undefined;
-  const how = oneOf('cannot compare with', options.compare, COMPARE);
-  if (from === null)
-    throw usage(
-      '--compare needs a period that has a beginning',
-      'For example: --period month --compare previous',
-    );
-  const closed: ClosedPeriod = { from, to: to ?? today };
-  return how === 'previous' ? periodBefore(closed) : yearBefore(closed);
-}
-
 /** What a report shows. */
 interface ReportView<T> {
   readonly noun: NounDefinition;
@@ -111,6 +89,10 @@ interface ReportView<T> {
   readonly totals?: readonly Row[];
   readonly report: Report<T>;
   readonly period?: ReportPeriod;
+  /** Names of columns that are about now, whatever the period. */
+  readonly present?: readonly string[];
+  /** The period that is beside it. */
+  readonly earlier?: ReportPeriod;
   /** What the figures mean. */
   readonly definition: string;
   /** What is missing where there is nothing, and how to get it. */
@@ -120,13 +102,30 @@ interface ReportView<T> {
   readonly bars?: string | undefined;
 }
 
+/** The answer of a report of a period, beside an earlier one with `--compare`. */
+export async function comparableAnswer<T>(
+  ctx: Context,
+  options: SelectionOptions,
+  input: ReportInput,
+  viewOf: (input: ReportInput) => Promise<ReportView<T>>,
+): Promise<Answer> {
+  const earlier = comparedPeriod(ctx, options, input.period);
+  const view = await viewOf(input);
+  if (!earlier || options.explain) return reportAnswer(ctx, options, view);
+  const before = await viewOf({ ...input, period: earlier });
+  return reportAnswer(ctx, options, besideEarlier(view, before, earlier));
+}
+
+const periodsText = (period: ReportPeriod, earlier: ReportPeriod | undefined) =>
+  periodText(period) + (earlier ? `; before: ${periodText(earlier)}` : '');
+
 /** The answer of a report: its rows, or what they mean. */
 export async function reportAnswer<T>(
   ctx: Context,
   options: SelectionOptions,
   view: ReportView<T>,
 ): Promise<Answer> {
-  if (options.explain) return explained(options, view);
+  if (options.explain) return explainReport(options, view);
   const { columns, rows, totals = [], empty, period, report } = view;
   const currencies = rows.flatMap(({ currency }) => (typeof currency === 'string' ? [currency] : []));
   const notes = [...exchangeNotes(report.exchange, currencies), ...(view.notes ?? [])];
@@ -137,7 +136,7 @@ export async function reportAnswer<T>(
         ...totals,
       ])
     : listAnswer(ctx, { noun: view.noun.plural, columns, empty }, [...rows, ...totals]);
-  const below = isTable && rows.length > 0 && period ? [periodText(period), ...notes] : notes;
+  const below = isTable && rows.length > 0 && period ? [periodsText(period, view.earlier), ...notes] : notes;
   return {
     ...answer,
     notes: rows.length > 0 ? below : [],
@@ -181,18 +180,27 @@ function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
   return rows.map((row) => ({ ...row, bar: bar(sizeOf(row), longest(row), BAR_COLUMNS, utf8) }));
 }
 
-async function explained<T>(
+/** What a report means, and the records in it. */
+interface Explanation {
+  readonly noun: NounDefinition;
+  readonly report: Pick<Report<unknown>, 'evidence' | 'exchange'>;
+  readonly definition: string;
+  readonly period?: ReportPeriod;
+}
+
+/** The answer to `--explain`: the definition of a report, its filter, its SQL and the references of its records. */
+export async function explainReport(
   options: SelectionOptions,
-  { noun, report, definition, period }: ReportView<T>,
+  { noun, report, definition, period }: Explanation,
 ): Promise<Answer> {
   const { statement, ids, parts = [{ name: 'Records', ids }] } = await report.evidence();
   const references = (all: readonly number[]) => {
     const shown = all.slice(0, MAX_SHOWN).map((id) => `${noun.noun}:${id}`);
     return shown.length > 0 ? shown.join(' ') + (all.length > shown.length ? ' …' : '') : 'none';
   };
-  const filters = ['where', 'segment', ...noun.shortcuts.map(({ option }) => option)].flatMap((name) =>
-    typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : [],
-  );
+  const filters = [
+    ...new Set(['where', 'segment', 'owner', 'who', ...noun.shortcuts.map(({ option }) => option)]),
+  ].flatMap((name) => (typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : []));
   const lines = [
     definition,
     `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,

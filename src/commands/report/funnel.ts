@@ -5,11 +5,11 @@ import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import {
   addReportOptions,
+  comparableAnswer,
   decimal,
   groupColumn,
   groupText,
   integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -20,38 +20,40 @@ export default command({
     'since, whenever that was. A later step counts for the earlier ones, also where they were skipped.',
   examples: ['report funnel', 'report funnel --period "last 90 days"', 'report funnel --by source --csv'],
   lists: true,
-  configure: (c) => addReportOptions(c, LEAD, { by: '', when: 'created' }),
+  configure: (c) => addReportOptions(c, LEAD, { by: '', compares: true, when: 'created' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
-    const report = await reportFunnel(await ctx.deps(), input);
-    const { group } = report;
-    return reportAnswer(ctx, options, {
-      noun: LEAD,
-      columns: [
-        ...groupColumn(LEAD, group),
-        { name: 'step', label: 'Step', type: 'text', help: 'the step' },
-        integer('leads', 'Leads', 'leads that came so far'),
-        decimal('of_previous', '% of previous', 'in percent of those that took the step before'),
-        decimal('of_all', '% of all', 'in percent of all leads'),
-        decimal('days', 'Days', 'median of days since the lead was created, where the moment is known'),
-      ],
-      rows: report.rows.map((row) => ({
-        id: row.step,
-        ...(group ? { [group]: groupText(ctx, row.group) } : {}),
-        step: row.step,
-        leads: row.leads,
-        of_previous: percent(row.ofPrevious),
-        of_all: percent(row.ofAll),
-        days: row.days === null ? null : rounded(row.days),
-      })),
-      report,
-      period: input.period,
-      bars: 'leads',
-      definition:
-        'A cohort: leads created in the period. contacted: a call, e-mail or meeting of ours; connected: an answered call ' +
-        'or a meeting; qualified: a status that counts as qualified; converted: it has a day of conversion; won: its deal ' +
-        'is won.',
-      empty: 'no leads in this period: crm lead add, crm lead import',
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportFunnel(await ctx.deps(), asked);
+      const { group } = report;
+      return {
+        noun: LEAD,
+        columns: [
+          ...groupColumn(LEAD, group),
+          { name: 'step', label: 'Step', type: 'text', help: 'the step' },
+          integer('leads', 'Leads', 'leads that came so far'),
+          decimal('of_previous', '% of previous', 'in percent of those that took the step before'),
+          decimal('of_all', '% of all', 'in percent of all leads'),
+          decimal('days', 'Days', 'median of days since the lead was created, where the moment is known'),
+        ],
+        rows: report.rows.map((row) => ({
+          id: row.step,
+          ...(group ? { [group]: groupText(ctx, row.group) } : {}),
+          step: row.step,
+          leads: row.leads,
+          of_previous: percent(row.ofPrevious),
+          of_all: percent(row.ofAll),
+          days: row.days === null ? null : rounded(row.days),
+        })),
+        report,
+        period: input.period,
+        bars: 'leads',
+        definition:
+          'A cohort: leads created in the period. contacted: a call, e-mail or meeting of ours; connected: an answered call ' +
+          'or a meeting; qualified: a status that counts as qualified; converted: it has a day of conversion; won: its deal ' +
+          'is won.',
+        empty: 'no leads in this period: crm lead add, crm lead import',
+      };
     });
   },
 });

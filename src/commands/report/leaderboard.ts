@@ -9,9 +9,9 @@ import {
   AMOUNT,
   addReportOptions,
   CURRENCY,
+  comparableAnswer,
   groupText,
   integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -26,37 +26,39 @@ export default command({
     'report leaderboard --period 2026-Q3 --csv',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c, OPP, { when: 'won' }),
+  configure: (c) => addReportOptions(c, OPP, { compares: true, when: 'won' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options, periodNamed(ctx, 'month'));
-    const report = await reportLeaderboard(await ctx.deps(), input);
-    return reportAnswer(ctx, options, {
-      noun: OPP,
-      columns: [
-        integer('rank', 'Rank', 'the place; equal ones share it'),
-        { name: 'user', label: 'User', type: 'text', help: 'the owner of the deals' },
-        integer('won', 'Won', 'deals won in the period'),
-        { ...AMOUNT, help: 'sum of their amounts' },
-        CURRENCY,
-        integer('calls', 'Calls', 'calls in the period'),
-        integer('meetings', 'Meetings', 'meetings in the period'),
-        integer('activities', 'Activities', 'all activities in the period'),
-      ],
-      rows: report.rows.flatMap((row) =>
-        rowsOf(row).map((each) => ({
-          ...each,
-          id: row.user,
-          rank: row.rank,
-          user: groupText(ctx, row.user),
-        })),
-      ),
-      report,
-      period: input.period,
-      bars: 'amount',
-      definition:
-        'won and amount: deals in a stage that counts as won, by the day they were won and their owner. The rank is by ' +
-        'the amount in your own currency, then by won deals, then by activities.',
-      empty: 'nothing was won or done in this period; another one: --period quarter',
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportLeaderboard(await ctx.deps(), asked);
+      return {
+        noun: OPP,
+        columns: [
+          integer('rank', 'Rank', 'the place; equal ones share it'),
+          { name: 'user', label: 'User', type: 'text', help: 'the owner of the deals' },
+          integer('won', 'Won', 'deals won in the period'),
+          { ...AMOUNT, help: 'sum of their amounts' },
+          CURRENCY,
+          integer('calls', 'Calls', 'calls in the period'),
+          integer('meetings', 'Meetings', 'meetings in the period'),
+          integer('activities', 'Activities', 'all activities in the period'),
+        ],
+        rows: report.rows.flatMap((row) =>
+          rowsOf(row).map((each) => ({
+            ...each,
+            id: row.user,
+            rank: row.rank,
+            user: groupText(ctx, row.user),
+          })),
+        ),
+        report,
+        period: input.period,
+        bars: 'amount',
+        definition:
+          'won and amount: deals in a stage that counts as won, by the day they were won and their owner. The rank is by ' +
+          'the amount in your own currency, then by won deals, then by activities.',
+        empty: 'nothing was won or done in this period; another one: --period quarter',
+      };
     });
   },
 });

@@ -1,4 +1,5 @@
 import type { Deps } from '../../app/deps.ts';
+import type { Selection } from '../../app/records/selection.ts';
 import { reportClosed } from '../../app/reports/closed.ts';
 import { type PipelineChange, reportPipeline } from '../../app/reports/pipeline.ts';
 import { monthTargets } from '../../app/team/targets.ts';
@@ -37,9 +38,10 @@ export default command({
   configure: (c) =>
     addSelection(
       c
-        .option('--by <what>', `${PIPELINE_GROUPINGS.join(', ')}, or a field; default: stage`)
+        .option('--by <what>', `${PIPELINE_GROUPINGS.join(', ')}, quarter, year, or a field; default: stage`)
         .option('--as-of <date>', 'as it stood at the end of this day, or at a time: "2026-01-31 14:00"')
         .option('--compare <date>', 'with this day; previous is a month, last-year a year earlier')
+        .option('--period <period>', 'only what closes in it: quarter, 2026-Q2, "next 2 quarters"')
         .option('-a, --all', 'include won and lost ones')
         .option('--explain', 'say what the figures mean, and which records are in them'),
       OPP,
@@ -55,7 +57,7 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
     ctx.print.format === 'table' && !ctx.settings.columns && !options.compare && !options.explain;
   const asOf = typeof options.asOf === 'string' ? pastMomentOf(ctx, options.asOf) : undefined;
   const report = await reportPipeline(deps, {
-    selection: selectionOf(ctx, OPP, options),
+    selection: closingIn(ctx, options),
     by: typeof options.by === 'string' ? options.by : undefined,
     onlyOpen: !withClosed && !hasStageFilter,
     hasStageFilter,
@@ -107,6 +109,14 @@ function comparedDay(ctx: Context, text: string, asOf: Moment | undefined): Mome
   return months === undefined
     ? pastMomentOf(ctx, text)
     : { date: addMonthsTo(day, months), time: null, at: null };
+}
+
+/** The selection of the options, and of `--period` by the day a deal is to close. */
+function closingIn(ctx: Context, options: SelectionOptions): Selection {
+  const selection = selectionOf(ctx, OPP, options);
+  if (typeof options.period !== 'string') return selection;
+  const { from, to } = periodNamed(ctx, options.period);
+  return { ...selection, filters: [...selection.filters, `close_date >= ${from}`, `close_date <= ${to}`] };
 }
 
 /** What was won this month of the deals that the filters select, and the target of the month. */

@@ -2,7 +2,6 @@ import { runComparedReport } from '../../app/reports/compared-report.ts';
 import { runOwnReport } from '../../app/reports/own-report.ts';
 import { findReport } from '../../app/reports/saved-reports.ts';
 import type { Context } from '../../context.ts';
-import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { usage } from '../../domain/errors.ts';
 import { filterLiteral } from '../../domain/filter/parse.ts';
 import type { ReportDefinition } from '../../domain/reports/report-definition.ts';
@@ -10,9 +9,10 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import { type SelectionOptions, userLiteral } from '../record/selection.ts';
+import { comparedPeriod } from './compare.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import { comparedPeriod, groupText, periodOf, reportAnswer } from './frame.ts';
+import { groupText, periodOf, reportAnswer } from './frame.ts';
 
 export default command<[string | undefined], SelectionOptions>({
   summary: 'a report of your own: any records, groups and measures',
@@ -46,7 +46,7 @@ export default command<[string | undefined], SelectionOptions>({
     const filters = [saved.where, where, ...narrowing(noun, options)].flatMap((filter) => filter ?? []);
     const period = periodOf(ctx, options) ?? periodIn(ctx, definition);
     const input = { noun, definition, selection: { filters, segment: definition.segment }, period };
-    const earlier = comparedPeriod(options, period, toLocalDate(ctx.clock.now()));
+    const earlier = comparedPeriod(ctx, options, period);
     const report = earlier ? await runComparedReport(deps, input, earlier) : await runOwnReport(deps, input);
     const text = (key: unknown) => (typeof key === 'string' || key === null ? groupText(ctx, key) : key);
     const groups = report.columns.slice(0, report.groupCount);

@@ -8,11 +8,11 @@ import {
   AMOUNT,
   addReportOptions,
   CURRENCY,
+  comparableAnswer,
   decimal,
   groupColumn,
   groupText,
   integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -23,39 +23,41 @@ export default command({
     'lead it began as; the columns last count it for the source that the deal itself names, if it names one.',
   examples: ['report sources', 'report sources --by campaign --period year', 'report sources --json'],
   lists: true,
-  configure: (c) => addReportOptions(c, LEAD, { by: 'source', when: 'created' }),
+  configure: (c) => addReportOptions(c, LEAD, { by: 'source', compares: true, when: 'created' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
-    const report = await reportSources(await ctx.deps(), input);
-    const group = report.group ?? 'source';
-    const hasLast = group === 'source';
-    return reportAnswer(ctx, options, {
-      noun: LEAD,
-      columns: [
-        ...groupColumn(LEAD, group),
-        integer('leads', 'Leads', 'leads created in the period'),
-        integer('converted', 'Converted', 'of these, those that were converted'),
-        decimal('conversion', '%', 'converted leads in percent of all'),
-        integer('won', 'Won', 'won deals that began as these leads'),
-        { ...AMOUNT, help: 'sum of the amounts of these deals' },
-        ...(hasLast
-          ? [
-              integer('last_won', 'Last won', 'won deals of these leads whose own source is this one'),
-              { ...AMOUNT, name: 'last_amount', label: 'Last amount', help: 'sum of their amounts' },
-            ]
-          : []),
-        CURRENCY,
-      ],
-      rows: report.rows.flatMap((row) =>
-        rowsOf(row).map((each) => ({ ...each, id: row.group, [group]: groupText(ctx, row.group) })),
-      ),
-      report,
-      period: input.period,
-      bars: 'leads',
-      definition:
-        'Leads by the day they were created. converted: those with a day of conversion. won and amount: deals in a stage ' +
-        'that counts as won, whose first lead is in the group; last_won and last_amount: the same deals by their own source.',
-      empty: 'no leads in this period: crm lead add, crm lead import',
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportSources(await ctx.deps(), asked);
+      const group = report.group ?? 'source';
+      const hasLast = group === 'source';
+      return {
+        noun: LEAD,
+        columns: [
+          ...groupColumn(LEAD, group),
+          integer('leads', 'Leads', 'leads created in the period'),
+          integer('converted', 'Converted', 'of these, those that were converted'),
+          decimal('conversion', '%', 'converted leads in percent of all'),
+          integer('won', 'Won', 'won deals that began as these leads'),
+          { ...AMOUNT, help: 'sum of the amounts of these deals' },
+          ...(hasLast
+            ? [
+                integer('last_won', 'Last won', 'won deals of these leads whose own source is this one'),
+                { ...AMOUNT, name: 'last_amount', label: 'Last amount', help: 'sum of their amounts' },
+              ]
+            : []),
+          CURRENCY,
+        ],
+        rows: report.rows.flatMap((row) =>
+          rowsOf(row).map((each) => ({ ...each, id: row.group, [group]: groupText(ctx, row.group) })),
+        ),
+        report,
+        period: input.period,
+        bars: 'leads',
+        definition:
+          'Leads by the day they were created. converted: those with a day of conversion. won and amount: deals in a stage ' +
+          'that counts as won, whose first lead is in the group; last_won and last_amount: the same deals by their own source.',
+        empty: 'no leads in this period: crm lead add, crm lead import',
+      };
     });
   },
 });

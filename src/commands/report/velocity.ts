@@ -5,7 +5,7 @@ import { NOT_APPLICABLE, percentText, rounded } from '../../render/counts.ts';
 import type { SalesPace } from '../../store/reports/stage-durations.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addReportOptions, decimal, integer, reportAnswer, reportInput } from './frame.ts';
+import { addReportOptions, comparableAnswer, decimal, integer, reportInput } from './frame.ts';
 
 /** With fewer deals a median says little. */
 const FEW_DEALS = 10;
@@ -18,41 +18,44 @@ export default command({
     'brings: open deals times win rate times average amount, divided by the days from creation to won.',
   examples: ['report velocity', 'report velocity --period year --owner ann', 'report velocity --json'],
   lists: true,
-  configure: (c) => addReportOptions(c, OPP, { when: 'left the stage or closed' }),
+  configure: (c) => addReportOptions(c, OPP, { compares: true, when: 'left the stage or closed' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options);
-    const report = await reportVelocity(await ctx.deps(), input);
-    const small = report.rows.some(({ deals }) => deals > 0 && deals < FEW_DEALS);
-    return reportAnswer(ctx, options, {
-      noun: OPP,
-      columns: [
-        { name: 'pipeline', label: 'Pipeline', type: 'text', help: 'the pipeline' },
-        { name: 'stage', label: 'Stage', type: 'text', help: 'the stage' },
-        integer('deals', 'Deals', 'deals that left the stage'),
-        decimal('median', 'Median', 'days that half of them needed at most'),
-        decimal('ninetieth', '90 %', 'days that nine of ten needed at most'),
-        integer('open', 'Open', 'deals in the stage now'),
-      ],
-      rows: report.rows.map(({ pipeline, stage, deals, median, ninetieth, open }) => ({
-        id: stage,
-        pipeline,
-        stage,
-        deals,
-        median: median === null ? null : rounded(median),
-        ninetieth: ninetieth === null ? null : rounded(ninetieth),
-        open,
-      })),
-      report,
-      period: input.period,
-      bars: 'median',
-      definition:
-        'Days between entering and leaving a stage in the history of stages, added up for each deal. The records are the ' +
-        'deals won in the period, of which the average time to win is made.',
-      empty: 'no stages with deals yet: crm opp add',
-      notes: [
-        ...report.paces.filter(({ won, lost }) => won + lost > 0).map(paceText),
-        ...(small ? [`fewer than ${FEW_DEALS} deals left some stages: their days say little`] : []),
-      ],
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportVelocity(await ctx.deps(), asked);
+      const small = report.rows.some(({ deals }) => deals > 0 && deals < FEW_DEALS);
+      return {
+        noun: OPP,
+        columns: [
+          { name: 'pipeline', label: 'Pipeline', type: 'text', help: 'the pipeline' },
+          { name: 'stage', label: 'Stage', type: 'text', help: 'the stage' },
+          integer('deals', 'Deals', 'deals that left the stage'),
+          decimal('median', 'Median', 'days that half of them needed at most'),
+          decimal('ninetieth', '90 %', 'days that nine of ten needed at most'),
+          integer('open', 'Open', 'deals in the stage now'),
+        ],
+        rows: report.rows.map(({ pipeline, stage, deals, median, ninetieth, open }) => ({
+          id: stage,
+          pipeline,
+          stage,
+          deals,
+          median: median === null ? null : rounded(median),
+          ninetieth: ninetieth === null ? null : rounded(ninetieth),
+          open,
+        })),
+        report,
+        period: input.period,
+        present: ['open'],
+        bars: 'median',
+        definition:
+          'Days between entering and leaving a stage in the history of stages, added up for each deal. The records are the ' +
+          'deals won in the period, of which the average time to win is made.',
+        empty: 'no stages with deals yet: crm opp add',
+        notes: [
+          ...report.paces.filter(({ won, lost }) => won + lost > 0).map(paceText),
+          ...(small ? [`fewer than ${FEW_DEALS} deals left some stages: their days say little`] : []),
+        ],
+      };
     });
   },
 });

@@ -42,6 +42,11 @@ export function unitName(unit: FiscalUnit, day: string, calendar: FiscalCalendar
   return unit === 'year' ? year : `${year}-Q${fiscalQuarter(day, calendar)}`;
 }
 
+/** Whether a group is named like a year, quarter, month or day: those of two periods differ, and are compared in their order. */
+export function isUnitName(text: string): boolean {
+  return /^(?:FY)?\d{4}(?:-(?:Q\d|\d\d)(?:-\d\d)?)?$/.test(text);
+}
+
 function fiscalYearText(day: string, { firstMonth }: FiscalCalendar): string {
   const [year, month] = partsOf(day);
   return firstMonth === 1 ? String(year) : `FY${month >= firstMonth ? year + 1 : year}`;

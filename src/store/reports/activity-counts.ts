@@ -10,6 +10,7 @@ import {
   counted,
   type Evidence,
   evidence,
+  groupJoin,
   groupKey,
   type Key,
   localDayOf,
@@ -41,7 +42,7 @@ const done = (question: ReportQuestion): Sql<boolean> =>
 export function activityCounts(engine: Engine, question: ReportQuestion): Promise<ActivityCount[]> {
   return sql<ActivityCount>`
     select ${groupKey(ACTIVITY, question, AT)} as "group", ${COUNTS}
-    from activity where ${done(question)}
+    from activity ${groupJoin(ACTIVITY, question)} where ${done(question)}
     group by 1 order by ${question.by?.type === 'time' ? sql`1 nulls last` : sql`total desc, 1 nulls last`}`.all(
     engine,
   );
@@ -52,7 +53,7 @@ export function countedActivities(engine: Engine, question: ReportQuestion): Pro
   return evidence(
     engine,
     sql`select activity.id as id from activity where ${done(question)}`,
-    sql`select activity.id as id, ${groupKey(ACTIVITY, question, AT)} as key from activity where ${done(question)}`,
+    sql`select activity.id as id, ${groupKey(ACTIVITY, question, AT)} as key from activity ${groupJoin(ACTIVITY, question)} where ${done(question)}`,
   );
 }
 

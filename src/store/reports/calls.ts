@@ -12,6 +12,7 @@ import {
   localDay,
   localHour,
 } from './dials.ts';
+import { type Evidence, evidence } from './question.ts';
 
 /** Which calls to count, and how. */
 export interface CallQuestion extends DialSelection {
@@ -40,6 +41,14 @@ export async function callTotals(engine: Engine, question: CallQuestion): Promis
   const [found] = await counted(engine, question, none);
   const { group: _, ...totals } = found ?? { group: null, ...NO_CALLS, attempts: new Map() };
   return totals;
+}
+
+/** The calls that are counted. */
+export function selectedDials(engine: Engine, dials: DialSelection): Promise<Evidence> {
+  return evidence(
+    engine,
+    sql`select call.id as id from activity as call where ${dialledIn(dials)} and ${isSelected(dials)}`,
+  );
 }
 
 /** The counts by group: days and hours in order, else most dials first. */

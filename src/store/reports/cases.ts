@@ -1,7 +1,7 @@
 import { CASE } from '../../nouns/case/definition.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupKey, type ReportQuestion } from './question.ts';
+import { counted, type Evidence, evidence, groupJoin, groupKey, type ReportQuestion } from './question.ts';
 
 /** The cases of a group. */
 export interface CaseCount {
@@ -35,7 +35,7 @@ export function caseCounts(engine: Engine, question: ReportQuestion, now: string
       count(case when ${breached(now)} then 1 end) as breached,
       count("case".satisfaction) as rated,
       avg("case".satisfaction) as satisfaction
-    from ${CASES} where ${counted(CASE, question, OPENED)}
+    from ${CASES} ${groupJoin(CASE, question)} where ${counted(CASE, question, OPENED)}
     group by 1 order by cases desc nulls last, 1 nulls last`.all(engine);
 }
 
@@ -57,7 +57,7 @@ export function caseHours(
       select "group", seconds, row_number() over (partition by "group" order by seconds nulls last) as place,
         count(*) over (partition by "group") as count
       from (select ${groupKey(CASE, question, OPENED)} as "group", ${taken} as seconds
-        from ${CASES} where ${counted(CASE, question, OPENED)}) as taken
+        from ${CASES} ${groupJoin(CASE, question)} where ${counted(CASE, question, OPENED)}) as taken
       where seconds >= 0) as ordered
     where place = (count + 1) / 2`.all(engine);
 }

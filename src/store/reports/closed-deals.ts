@@ -5,7 +5,15 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { DEAL_CREDIT, type DealCredit, WHOLE_DEALS } from './deal-credit.ts';
-import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+import {
+  counted,
+  type Evidence,
+  evidence,
+  groupJoin,
+  groupKey,
+  type Key,
+  type ReportQuestion,
+} from './question.ts';
 
 /** Deals of a group that were won, or lost, in one currency. */
 export interface ClosedSum {
@@ -52,19 +60,15 @@ interface Groups extends Pick<DealCredit, 'join' | 'isCounted' | 'partOf'> {
 
 function groupsOf(question: ReportQuestion): Groups {
   const { by } = question;
-  if (by?.type !== 'field') return { key: groupKey(OPP, question, CLOSED_ON), ...WHOLE_DEALS };
-  if (by.field.name === 'owner')
+  if (by?.type === 'field' && by.field.name === 'owner')
     return {
       ...DEAL_CREDIT,
       key: sql<Key>`(select name from "user" where id = ${DEAL_CREDIT.userId})`,
     };
-  const rows = OPP.columns().columns[by.field.name]?.several;
-  if (by.field.type !== 'list' || !rows) return { key: groupKey(OPP, question, CLOSED_ON), ...WHOLE_DEALS };
-  const [tables = '', condition = ''] = rows.from.split(' where ');
   return {
     ...WHOLE_DEALS,
-    key: sql<Key>`${sql.raw(rows.column)}`,
-    join: sql`left join ${sql.raw(tables.includes(' join ') ? `(${tables})` : tables)} on ${sql.raw(condition)}`,
+    key: groupKey(OPP, question, CLOSED_ON),
+    join: groupJoin(OPP, question),
   };
 }
 
@@ -80,7 +84,7 @@ export function closedDeals(
     question.by === null
       ? undefined
       : sql`select opp.id as id, ${groupKey(OPP, question, CLOSED_ON)} as key from ${sql.raw(OPP.columns().from)}
-          where ${closed(kind, question)}`,
+          ${groupJoin(OPP, question)} where ${closed(kind, question)}`,
   );
 }
 

@@ -11,7 +11,7 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type ChanceBy, cellOf } from './calibration.ts';
-import { type Evidence, evidence, groupKey, type Key, type ReportGroup } from './question.ts';
+import { type Evidence, evidence, groupJoin, groupKey, type Key, type ReportGroup } from './question.ts';
 
 /** Which deals a forecast is of. */
 export interface ForecastQuestion {
@@ -63,7 +63,7 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
     RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency, count(*) as count,
       ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
-    from ${sql.raw(OPP.columns().from)} ${join} where ${forecast(question)}
+    from ${sql.raw(OPP.columns().from)} ${join} ${groupJoin(OPP, question)} where ${forecast(question)}
     group by 1, 2, 3, ${currency} order by 1 nulls last, 2 nulls last, 3 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);
   return rows.map((row) => ({
@@ -152,14 +152,14 @@ export async function openDeals(
     ({ join, currency, amount }) => sql<OpenCell>`
       select ${group} as "group", ${place} as place, ${currency} as currency, ${key} as key, ${age} as age, ${stated} as stated,
         coalesce(sum(${amount} * 1.0), 0.0) as amount, coalesce(sum(${amount} * 1.0 * ${amount}), 0.0) as squares
-      from ${sql.raw(OPP.columns().from)} ${join} where ${isOpen} group by 1, 2, ${currency}, 4, 5, 6`,
+      from ${sql.raw(OPP.columns().from)} ${join} ${groupJoin(OPP, question)} where ${isOpen} group by 1, 2, ${currency}, 4, 5, 6`,
   );
   if (largest === 0) return { cells, deals: [] };
   const deals = await dealSums(
     engine,
     ({ join, currency, amount }) => sql<OpenDeal>`
       select ${group} as "group", ${place} as place, ${currency} as currency, ${key} as key, ${age} as age, ${stated} as stated, ${amount} as amount
-      from ${sql.raw(OPP.columns().from)} ${join} where ${isOpen} and ${amount} is not null
+      from ${sql.raw(OPP.columns().from)} ${join} ${groupJoin(OPP, question)} where ${isOpen} and ${amount} is not null
       order by abs(${amount}) desc nulls last, opp.id limit ${largest}`,
   );
   return { cells, deals };

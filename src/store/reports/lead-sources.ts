@@ -5,7 +5,15 @@ import { LEAD_STATUS } from '../leads.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+import {
+  counted,
+  type Evidence,
+  evidence,
+  groupJoin,
+  groupKey,
+  type Key,
+  type ReportQuestion,
+} from './question.ts';
 
 /** The leads of a group. */
 export interface LeadCount {
@@ -28,7 +36,7 @@ const CREATED = { moment: sql<string>`lead.created_at` };
 export function leadCounts(engine: Engine, question: ReportQuestion): Promise<LeadCount[]> {
   return sql<LeadCount>`
     select ${groupKey(LEAD, question, CREATED)} as "group", count(*) as leads, count(lead.converted_at) as converted
-    from lead where ${counted(LEAD, question, CREATED)}
+    from lead ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}
     group by 1 order by leads desc nulls last, 1 nulls last`.all(engine);
 }
 
@@ -37,7 +45,7 @@ const FIRST_LEADS = sql`select min(id) from lead where opp_id is not null group 
 
 /** Won deals that began as leads of the group: by the group of the first lead, whatever the deal says itself. */
 export function wonByFirstTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
-  return wonSums(engine, question, groupKey(LEAD, question, CREATED));
+  return wonSums(engine, question, groupKey(LEAD, question, CREATED), groupJoin(LEAD, question));
 }
 
 /** Won deals of the same leads by the source that the deal itself names; where it names none, by that of the lead. */
@@ -50,12 +58,17 @@ const WON_OF_LEADS = sql`lead join opp on opp.id = lead.opp_id join stage on sta
 const wonOf = (question: ReportQuestion): Sql<boolean> =>
   sql<boolean>`stage.kind = 'won' and lead.id in (${FIRST_LEADS}) and ${counted(LEAD, question, CREATED)}`;
 
-async function wonSums(engine: Engine, question: ReportQuestion, key: Sql<Key>): Promise<WonSum[]> {
+async function wonSums(
+  engine: Engine,
+  question: ReportQuestion,
+  key: Sql<Key>,
+  groups = sql``,
+): Promise<WonSum[]> {
   const query = ({ join, currency, amount }: DealAmounts) => sql<
     RawRow & { key: string | number | null; currency: string; count: number }
   >`
     select ${key} as key, ${currency} as currency, count(*) as count, ${sumColumns(amount, 'amount')}
-    from ${WON_OF_LEADS} ${join} where ${wonOf(question)}
+    from ${WON_OF_LEADS} ${join} ${groups} where ${wonOf(question)}
     group by 1, ${currency} order by 1 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);
   return rows.map(toSum);
@@ -84,7 +97,7 @@ export function countedLeads(engine: Engine, question: ReportQuestion): Promise<
     question.by === null
       ? undefined
       : sql`select lead.id as id, ${groupKey(LEAD, question, CREATED)} as key from lead
-          where ${counted(LEAD, question, CREATED)}`,
+          ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}`,
   );
 }
 
@@ -115,7 +128,7 @@ const DEPTH = sql<number>`case
 export function funnelCounts(engine: Engine, question: ReportQuestion): Promise<FunnelCount[]> {
   return sql<FunnelCount>`
     select ${groupKey(LEAD, question, CREATED)} as "group", ${DEPTH} as depth, count(*) as leads
-    from lead ${LEAD_STATUS} where ${counted(LEAD, question, CREATED)}
+    from lead ${LEAD_STATUS} ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}
     group by 1, 2 order by 1 nulls last, 2`.all(engine);
 }
 
@@ -140,7 +153,7 @@ export function funnelDays(
       select "group", seconds, row_number() over (partition by "group" order by seconds nulls last) as place,
         count(*) over (partition by "group") as count
       from (select ${groupKey(LEAD, question, CREATED)} as "group", ${days} as seconds
-        from lead where ${counted(LEAD, question, CREATED)}) as taken
+        from lead ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}) as taken
       where seconds >= 0) as ordered
     where place = (count + 1) / 2`.all(engine);
 }

@@ -1,3 +1,4 @@
+import type { FiscalCalendar, FiscalUnit } from '../../domain/dates/fiscal.ts';
 import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
@@ -5,14 +6,14 @@ import type { PipelineGrouping, StageKind } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { CLOSES } from '../board/scope.ts';
 import type { Engine } from '../engine.ts';
-import { columnOf, filterSql } from '../filter-sql.ts';
+import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 import { DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
 import { dealsOf, type PastMoment } from './deals-then.ts';
-import { type Evidence, evidence } from './question.ts';
+import { type Evidence, evidence, fieldKey, groupJoin, unitKey } from './question.ts';
 
 /** The sum of the opportunities of one group and one currency; see `inOneCurrency`. */
 export interface PipelineSum {
@@ -31,8 +32,9 @@ export interface PipelineSum {
   readonly weighted: Money;
 }
 
-/** SQL: the month in which a deal closed, or is to close. */
-const MONTH = sql<string | null>`substr(nullif(${CLOSES}, '9999-12-31'), 1, 7)`;
+/** SQL: the day on which a deal closed, or is to close; null for none. */
+const CLOSE_DAY = sql<string>`nullif(${CLOSES}, '9999-12-31')`;
+const MONTH = sql<string | null>`substr(${CLOSE_DAY}, 1, 7)`;
 
 /** SQL: the largest sum first. */
 const largest = (amount: Sql) => sql`coalesce(sum(${amount} * 1.0), 0) desc nulls last, name nulls first`;
@@ -63,13 +65,24 @@ const GROUPS = {
   month: { key: MONTH, name: MONTH, order: () => sql`name nulls last` },
 } as const;
 
-/** What to group by: one of the usual groups, or a field. */
-export type PipelineGroup = PipelineGrouping | Field;
+/** Units of time by the day on which a deal closed, or is to close. */
+export interface CloseUnit {
+  readonly unit: FiscalUnit;
+  readonly calendar: FiscalCalendar;
+}
+
+/** What to group by: one of the usual groups, a unit of time, or a field. */
+export type PipelineGroup = PipelineGrouping | CloseUnit | Field;
 
 function groupOf(by: PipelineGroup) {
-  if (typeof by === 'string') return GROUPS[by];
-  const value = sql`nullif(${columnOf(by, 'opp', OPP.columns()).value}, '')`;
-  return { key: value, name: value, order: largest };
+  if (typeof by === 'string') return { ...GROUPS[by], join: sql`` };
+  if ('unit' in by) {
+    const name = unitKey(by.unit, CLOSE_DAY, by.calendar);
+    return { key: name, name, order: () => sql`name nulls last`, join: sql`` };
+  }
+  const group = { type: 'field', field: by } as const;
+  const value = fieldKey(OPP, by);
+  return { key: value, name: value, order: largest, join: groupJoin(OPP, { by: group }) };
 }
 
 /** Which opportunities to add up: those that match, as they are, or as they stood at a moment. */
@@ -90,7 +103,7 @@ export async function pipelineSums(
   by: PipelineGroup,
   scope: PipelineScope,
 ): Promise<PipelineSum[]> {
-  const { key, name, order } = groupOf(by);
+  const { key, name, order, join: joinGroups } = groupOf(by);
   const { join: joinCredit, isCounted, partOf } = by === 'owner' ? DEAL_CREDIT : WHOLE_DEALS;
   const query = ({ join, currency, ...whole }: DealAmounts) => {
     const [amount, weighted] = [partOf(whole.amount), partOf(whole.weighted)];
@@ -98,7 +111,7 @@ export async function pipelineSums(
     select ${key} as key, ${name} as name, ${currency} as currency,
       sum(case when ${isCounted} then 1 else 0 end) as count,
       ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
-    from ${scopeSql(scope, sql`${join} ${joinCredit}`)}
+    from ${scopeSql(scope, sql`${join} ${joinCredit} ${joinGroups}`)}
     group by ${key}, ${currency} order by ${order(amount)}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query, scope.past?.day);
@@ -123,10 +136,11 @@ export function pipelineExchange(
 
 /** The opportunities behind the sums of a group. */
 export function pipelineDeals(engine: Engine, by: PipelineGroup, scope: PipelineScope): Promise<Evidence> {
+  const { name, join } = groupOf(by);
   return evidence(
     engine,
     sql`select opp.id as id from ${scopeSql(scope)}`,
-    sql`select opp.id as id, ${groupOf(by).name} as key from ${scopeSql(scope)}`,
+    sql`select opp.id as id, ${name} as key from ${scopeSql(scope, join)}`,
   );
 }
 

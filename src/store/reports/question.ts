@@ -59,10 +59,32 @@ export function groupKey(
   counts: CountedBy,
 ): Sql<Key> {
   if (by === null) return sql<Key>`null`;
-  if (by.type === 'field')
-    return sql<Key>`nullif(${columnOf(by.field, noun.noun, noun.columns()).value}, '')`;
+  if (by.type === 'field') return fieldKey(noun, by.field);
   const day = 'day' in counts ? counts.day : localDayOf(counts.moment, { period, today });
   return unitKey(by.unit, day, calendar);
+}
+
+/** SQL of the group of a field; `groupJoin` joins what it is in where the field has several values. */
+export function fieldKey(noun: NounDefinition, field: Field): Sql<Key> {
+  const values = valuesOf(noun, field);
+  if (values) return sql<Key>`${sql.raw(values.column)}`;
+  return sql<Key>`nullif(${columnOf(field, noun.noun, noun.columns()).value}, '')`;
+}
+
+/**
+ * SQL that joins the values of a field with several, so that a record is in the group of each, and in that of none without;
+ * empty for other groups.
+ */
+export function groupJoin(noun: NounDefinition, { by }: Pick<ReportQuestion, 'by'>): Sql {
+  const values = by?.type === 'field' ? valuesOf(noun, by.field) : undefined;
+  if (!values) return sql``;
+  const [tables = '', condition = ''] = values.from.split(' where ');
+  return sql`left join ${sql.raw(tables.includes(' join ') ? `(${tables})` : tables)} on ${sql.raw(condition)}`;
+}
+
+/** The rows with the values of a field with several; undefined for others. */
+function valuesOf(noun: NounDefinition, { name, type }: Field) {
+  return type === 'list' ? noun.columns().columns[name]?.several : undefined;
 }
 
 /** SQL of the name of the unit that a day belongs to, as `unitName`. */

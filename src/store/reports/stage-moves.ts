@@ -1,7 +1,7 @@
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupKey, type ReportQuestion } from './question.ts';
+import { counted, type Evidence, evidence, groupJoin, groupKey, type ReportQuestion } from './question.ts';
 
 /** Deals of a group and pipeline that came equally far. */
 export interface DepthCount {
@@ -26,7 +26,7 @@ export function depthCounts(engine: Engine, question: ReportQuestion): Promise<D
   return sql<DepthCount>`
     select ${groupKey(OPP, question, CREATED)} as "group", opp.pipeline_id as pipeline, stage.kind as kind,
       ${DEPTH} as depth, count(*) as deals
-    from ${sql.raw(OPP.columns().from)} where ${counted(OPP, question, CREATED)}
+    from ${sql.raw(OPP.columns().from)} ${groupJoin(OPP, question)} where ${counted(OPP, question, CREATED)}
     group by 1, 2, 3, 4 order by 1 nulls last, 2, 3 nulls last, 4 nulls last`.all(engine);
 }
 
@@ -58,7 +58,7 @@ const VISITS = sql`(select opp_id, stage_id, lead(stage_id) over history as next
 const moved = (question: ReportQuestion): Sql => sql`${sql.raw(OPP.columns().from)}
   join ${VISITS} on visit.opp_id = opp.id
   join stage came on came.id = visit.stage_id and came.kind = 'open'
-  join stage went on went.id = visit.next_id and went.id <> came.id and went.pipeline_id = came.pipeline_id
+  join stage went on went.id = visit.next_id and went.id <> came.id and went.pipeline_id = came.pipeline_id ${groupJoin(OPP, question)}
   where ${counted(OPP, question, LEFT)}`;
 
 /** What became of deals that left a stage in the period, each time they did. */
