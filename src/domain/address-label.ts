@@ -69,6 +69,11 @@ export function labelledText({ kind, bad }: AddressLabel, address: string): stri
   return words.length === 0 ? address : `${words.join(' ')}: ${address}`;
 }
 
+/** Whether a label says that nobody can be called on a number. */
+export function isFax(label: string): boolean {
+  return /\b(?:fax|pager|modem|telex)/i.test(label);
+}
+
 /** The kind that a word or a header names: `Mobile Phone`, `MobilePhone`, `phone_home`, `* Work`; null for none. */
 export function kindNamed(text: string): AddressKind | null {
   const words = text

@@ -64,6 +64,11 @@ export function picklistKey(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
+/** The key of a value without the dot of an abbreviation: `Dr.` is `Dr`. */
+export function keyWithoutDot(text: string): string {
+  return picklistKey(text).replace(/(?<=\p{L})\.$/u, '');
+}
+
 /** Above this number of values, only those that differ in signs and spaces count as close. */
 const MAX_COMPARED_VALUES = 1000;
 

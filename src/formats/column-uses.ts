@@ -1,3 +1,4 @@
+import { isFax, kindNamed } from '../domain/address-label.ts';
 import type { Field } from '../domain/field.ts';
 import { personKey } from '../domain/matching.ts';
 import { headerKey } from './field-names.ts';
@@ -47,6 +48,8 @@ export class ColumnUses {
   readonly #unused: readonly { readonly index: number; readonly why: Why }[];
   readonly #rivals: readonly Rivals[];
   readonly #fullName: FullName | null;
+  /** Columns that say what the addresses beside them are for. */
+  readonly #labels: ReadonlySet<number>;
   readonly #counts = new Map<number, { count: number; readonly why: Why }>();
   readonly #mapping: Mapping;
   readonly #headers: number;
@@ -61,12 +64,16 @@ export class ColumnUses {
     this.#headers = headers;
     this.#nulls = nulls;
     const { columns } = mapping;
-    const times = new Set(columns.map(({ known }) => known?.time));
+    const beside = new Set(
+      columns.flatMap(({ known, continues }) => [known?.time, ...(continues?.beside ?? [])]),
+    );
+    this.#labels = labelColumns(mapping);
     this.#unused = columns.flatMap(({ index, how, header, known }): { index: number; why: Why }[] => {
       if (how === 'unmatched') return [{ index, why: 'no field' }];
       if (how === 'dropped' && header.trim() === '') return [{ index, why: 'no header' }];
       const isOwn = how === 'ignored' || (how === 'dropped' && known !== null);
-      return isOwn && !times.has(headerKey(header)) ? [{ index, why: 'program only' }] : [];
+      const isUsed = beside.has(headerKey(header)) || this.#labels.has(index);
+      return isOwn && !isUsed ? [{ index, why: 'program only' }] : [];
     });
     this.#rivals = rivalsIn(mapping);
     this.#fullName = fullNameIn(mapping);
@@ -81,6 +88,9 @@ export class ColumnUses {
     for (const { index, why } of this.#unused) if (this.#isFilled(cells[index])) this.#count(index, why);
     for (let index = this.#headers; index < cells.length; index++)
       if (this.#isFilled(cells[index])) this.#count(index, 'no header');
+    for (const index of this.#labels)
+      if (this.#isFilled(cells[index]) && !isLabel(cells[index] as string))
+        this.#count(index, 'program only');
     for (const rivals of this.#rivals) this.#addRivals(cells, rivals);
     if (this.#fullName) this.#addFullName(cells, this.#fullName);
     for (const { index, field } of this.#worded) {
@@ -155,6 +165,18 @@ export class ColumnUses {
     if (known) known.count++;
     else this.#counts.set(index, { count: 1, why });
   }
+}
+
+/** Whether something of a label is kept: the kind of the address, or that it is a fax. A star marks the usual one. */
+function isLabel(text: string): boolean {
+  return text.trim() === '*' || kindNamed(text) !== null || isFax(text);
+}
+
+/** Columns that say what the addresses beside them are for. */
+function labelColumns({ feeds }: Mapping): ReadonlySet<number> {
+  return new Set(
+    feeds.flatMap(({ kinds }) => [...kinds.values()].filter((kind) => typeof kind === 'number')),
+  );
 }
 
 function rivalsIn({ columns, feeds }: Mapping): Rivals[] {

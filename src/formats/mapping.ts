@@ -239,7 +239,8 @@ function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
   for (const field of settable) {
     for (const synonym of field.synonyms ?? []) add(synonym, { field, how: 'synonym' });
     const { headers = [], separator = '' } = field.continuedBy ?? {};
-    for (const header of headers) add(header, { field, how: 'synonym', continues: { separator, label: '' } });
+    for (const header of headers)
+      add(header, { field, how: 'synonym', continues: { separator, label: '', beside: [] } });
   }
   for (const [name, headers] of TRANSLATED_HEADERS) {
     const field = settable.find((each) => each.name === name);
@@ -285,9 +286,10 @@ const NO_KINDS: Feed['kinds'] = new Map();
 function kindsOf(feeding: readonly MappedColumn[], columns: readonly MappedColumn[]): Feed['kinds'] {
   const kinds = new Map<number, AddressKind | number>();
   for (const { header, index } of feeding) {
-    const before = /^(.+ - )Value$/.exec(header)?.[1];
+    const before = headerKey(header).replace(/value$/, '');
     const beside = columns.find(
-      (other) => before !== undefined && [`${before}Label`, `${before}Type`].includes(other.header),
+      (other) =>
+        other.fields.length === 0 && [`${before}label`, `${before}type`].includes(headerKey(other.header)),
     );
     const kind = beside?.index ?? kindNamed(header);
     if (kind !== null) kinds.set(index, kind);

@@ -1,3 +1,5 @@
+import { isFax } from '../domain/address-label.ts';
+import { isBlankDate } from './blank-dates.ts';
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
 import type { Mapping } from './mapping.ts';
@@ -14,7 +16,8 @@ type Normalize = (text: string) => string;
  * ids, names with the names of their parents, HTML, days with the time in another column, whole days without it. Null if
  * there is nothing to convert.
  */
-export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
+export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
+  const { columns } = mapping;
   const mends = columns.flatMap(({ index, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
     const mend = known ? normalizerOf(known, isId ? preset?.spellId : undefined) : null;
@@ -30,12 +33,22 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
     return flag ? [{ day, flag: flag.index }] : [];
   });
   const continued = continuations(columns);
-  const nulls = preset?.nulls === true;
+  const faxes = faxesIn(mapping);
+  const nulls = preset?.nulls === true ? 'null' : preset?.blank;
+  const brackets = columns.flatMap(({ index, known }) => {
+    const header = known?.bracketed ?? null;
+    const other = columns.find((column) => header !== null && headerKey(column.header) === header);
+    return other ? [{ index, other: other.index }] : [];
+  });
   const part = preset && partOf(preset);
-  const all = [mends, paths, times, whole, continued];
+  const all = [mends, paths, times, whole, continued, faxes, brackets];
   if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
-    if (nulls) for (const [index, text] of cells.entries()) if (text === 'null') cells[index] = '';
+    if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
+    for (const { index, other } of brackets) {
+      const end = ` (${cells[other]?.trim()})`;
+      if (cells[index]?.endsWith(end)) cells[index] = cells[index]?.slice(0, -end.length) ?? '';
+    }
     if (part) for (const [index, text] of cells.entries()) if (text) cells[index] = part(text);
     const fronts = paths.map((index) => parentPath(cells[index] ?? ''));
     for (const { index, mend } of mends) {
@@ -45,12 +58,20 @@ export function cellNormalizer({ columns }: Mapping, preset: Preset | null): ((c
     for (const { day, time } of times) cells[day] = withTime(cells[day] ?? '', cells[time] ?? '');
     for (const { day, flag } of whole)
       if (SAYS_YES.test(cells[flag] ?? '')) cells[day] = (cells[day] ?? '').replace(TIME_AFTER_DAY, '');
-    for (const { index, first, continues } of continued) {
+    for (const { index, first, continues, beside } of continued) {
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;
-      const before = first === index ? '' : (cells[first]?.trim() ?? '');
       cells[index] = '';
-      cells[first] = `${before}${before === '' ? '' : continues.separator}${continues.label}${more}`;
+      if (continues.label !== '' && more !== '0' && isBlankDate(more)) continue;
+      const said = (beside === null ? '' : cells[beside]?.trim()) || '';
+      addText(cells, first, continues.separator, said === '' ? continues.label : `${said}: `, more);
+    }
+    for (const { index, beside, notes } of faxes) {
+      const number = cells[index]?.trim() ?? '';
+      const said = cells[beside]?.trim() ?? '';
+      if (number === '' || !isFax(said)) continue;
+      cells[index] = '';
+      addText(cells, notes, '\n', `${said}: `, number);
     }
     cells.push(...fronts);
   };
@@ -61,6 +82,33 @@ interface ContinuedColumn {
   readonly index: number;
   readonly first: number;
   readonly continues: Continuation;
+  /** The column with its label; null if there is none. */
+  readonly beside: number | null;
+}
+
+/** A column of numbers, the one that says what they are, and the one of notes. */
+interface FaxColumn {
+  readonly index: number;
+  readonly beside: number;
+  readonly notes: number;
+}
+
+/** Columns of numbers that can be of a fax, by the column beside them; none in a file without notes. */
+function faxesIn({ columns, feeds }: Mapping): FaxColumn[] {
+  const ofNotes = columns.filter(({ fields: [field] }) => field?.name === 'notes');
+  const notes = (ofNotes.find(({ continues }) => continues === null) ?? ofNotes[0])?.index;
+  if (notes === undefined) return [];
+  return feeds
+    .filter(({ field }) => field.type === 'phone')
+    .flatMap(({ kinds }) =>
+      [...kinds].flatMap(([index, beside]) => (typeof beside === 'number' ? [{ index, beside, notes }] : [])),
+    );
+}
+
+/** Writes `label` and `more` behind the text of a cell. */
+function addText(cells: Cells, at: number, separator: string, label: string, more: string): void {
+  const before = cells[at]?.trim() ?? '';
+  cells[at] = `${before}${before === '' ? '' : separator}${label}${more}`;
 }
 
 /**
@@ -73,7 +121,8 @@ function continuations(columns: Mapping['columns']): ContinuedColumn[] {
     const alike = columns.filter(({ fields }) => fields[0] === field);
     const alone = alike.filter((column) => column.continues === null);
     const first = alone.findLast((column) => column.index < index) ?? alone[0] ?? alike[0];
-    return first ? [{ index, first: first.index, continues }] : [];
+    const beside = columns.find(({ header }) => continues.beside.includes(headerKey(header)))?.index ?? null;
+    return first ? [{ index, first: first.index, continues, beside }] : [];
   });
 }
 
@@ -92,11 +141,22 @@ function normalizerOf(
   { words, fraction, front, html }: Column,
   spellId: Normalize | undefined,
 ): Normalize | null {
-  if (words) return (text) => words[text.trim().toLowerCase()] ?? text;
+  if (words) return wordReader(words);
   if (fraction) return percentOf;
   if (front !== null) return lastSegment;
   if (html) return htmlText;
   return spellId ? (text) => spellId(text.trim()) : null;
+}
+
+/** Reads the words of a column: exact ones, and beginnings such as `lead-*`. */
+function wordReader(words: Readonly<Record<string, string>>): Normalize {
+  const beginnings = Object.entries(words).flatMap(([word, ours]) =>
+    word.endsWith('*') ? [[word.slice(0, -1), ours] as const] : [],
+  );
+  return (text) => {
+    const word = text.trim().toLowerCase();
+    return words[word] ?? beginnings.find(([beginning]) => word.startsWith(beginning))?.[1] ?? text;
+  };
 }
 
 /** `0.2` becomes 20; anything but a chance from 0 to 1 stays the same. */

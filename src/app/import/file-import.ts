@@ -6,13 +6,14 @@ import type { DetectedPreset } from '../../formats/presets/detect.ts';
 import { vendorFor } from '../../formats/presets/vendor.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import { IdSet } from '../../store/id-set.ts';
+import type { LeftRows } from '../../store/import/import-notes.ts';
 import { Importer } from '../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../store/import/rules.ts';
 import type { ProgressCallback } from '../../store/progress.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
-import { type RowFilter, rowsOf } from '../migrate/row-filter.ts';
+import { deletedIn, type RowFilter, rowsOf } from '../migrate/row-filter.ts';
 import { type Columns, mapColumns, noKnownColumn, requireStage } from './columns.ts';
 import { detectVendor } from './detect-vendor.ts';
 import { FilePhones } from './file-phones.ts';
@@ -59,6 +60,12 @@ interface SharedImport {
 /** A field whose list the file may add to. */
 const withNewValues = (field: Field): Field => (field.picklist ? { ...field, takesNew: true } : field);
 
+/** What can name a person, or a company that stands for one. */
+const NAMING = [
+  ...['id', 'name', 'first_name', 'last_name', 'email', 'phone', 'other_emails', 'other_phones', 'linkedin'],
+  ...['company', 'account', 'account_id', 'external_id', 'invalid_phones'],
+];
+
 /** Rows that are imported at once. */
 const ROWS_PER_BATCH = 128;
 
@@ -79,6 +86,8 @@ export class FileImport {
   readonly #uses: ColumnUses;
   /** Which rows of a file with several kinds of records are such records; null for all. */
   readonly #isOurs: RowFilter | null;
+  /** Which rows are of records that are deleted in their program; null for none. */
+  readonly #isDeleted: RowFilter | null;
   #others = 0;
   /** Rows that name a record which can come later in the file. */
   #deferred: RowReading[] = [];
@@ -103,6 +112,7 @@ export class FileImport {
       isBlankWord: reader.values.isBlankWord,
     });
     const layout = input.shared ? undefined : columns.vendor?.detected.layout;
+    this.#isDeleted = layout ? deletedIn(input.table.headers) : null;
     this.#isOurs = layout?.subject === input.spec.noun ? rowsOf(layout, input.table.headers) : null;
   }
 
@@ -173,9 +183,14 @@ export class FileImport {
           this.#counts.skipped++;
           continue;
         }
+        if (row.problem === undefined && this.#isDeleted?.(row.cells)) {
+          this.#leave('deleted', row);
+          continue;
+        }
         const reading = this.#reader.read(row);
         const known = reading instanceof Promise ? await reading : reading;
-        if (known) read.push(known);
+        if (known && 'values' in known && this.#isNobody(known.values)) this.#leave('nobody', row);
+        else if (known) read.push(known);
         if (read.length < ROWS_PER_BATCH) continue;
         await this.#importBatch(read, false);
         read = [];
@@ -183,6 +198,19 @@ export class FileImport {
       await pulse();
     }
     await this.#importBatch(read, false);
+  }
+
+  /** Whether a row of an address book is blank but for what the program adds itself: the day of a connection. */
+  #isNobody(values: Row): boolean {
+    const { vendor } = this.columns;
+    const { noun } = this.#input.spec;
+    if (!vendor || (noun !== 'contact' && noun !== 'lead')) return false;
+    return NAMING.every((name) => (values[name] ?? null) === null);
+  }
+
+  #leave(type: LeftRows['type'], { line }: TableRow): void {
+    this.#counts.skipped++;
+    this.#importer.notes.addLeftRow(type, line);
   }
 
   /** The rows; those of another program tell the country of their phones. */

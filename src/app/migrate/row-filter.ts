@@ -31,9 +31,9 @@ async function* batchesOf(
   }
 }
 
-/** Matches rows of records in the recycle bin of their program (`IsDeleted`); null if the file has no such column. */
+/** Matches rows of records in the recycle bin of their program (`IsDeleted`, `deleted`); null if the file has no such column. */
 export function deletedIn(headers: readonly string[]): RowFilter | null {
-  const at = columnOf(headers, ['IsDeleted']);
+  const at = columnOf(headers, ['IsDeleted', 'Deleted']);
   return at === null ? null : (cells) => SAYS_YES.test(cells[at] ?? '');
 }
 

@@ -1,4 +1,19 @@
-import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, type Preset, sameLabels } from './preset.ts';
+
+/** Columns after that of their phone. */
+const EXTENSIONS = [
+  ...[
+    'Phone',
+    'Alt Phone',
+    'Alternate Phone',
+    '2nd Phone',
+    '3rd Phone',
+    'Mobile Phone',
+    'Home Phone',
+  ].flatMap((phone) => [`${phone} Ext.`, `${phone} Ext`, `${phone} Extension`]),
+  ...['Ext', 'Extension', 'Alternate Ext', 'Alternate Extension', 'Mobile Ext', 'Home Ext'],
+  ...['BusinessExtension', 'AlternateExtension', 'Mobile Extension'],
+];
 
 const CONTACT: Layout = {
   subject: 'contact',
@@ -19,12 +34,12 @@ const CONTACT: Layout = {
     'Last Name': 'last_name',
     LastName: 'last_name',
     Company: 'account',
-    ...forEachHeader(['Name Prefix', 'Salutation'], 'salutation'),
+    'Name Prefix': 'salutation',
     ...forEachHeader(['Birthday', 'Birth Date'], 'birthdate'),
     Title: 'title',
     JobTitle: 'title',
     Department: 'department',
-    ...forEachHeader(['E-mail', 'EmailAddress', 'AlternateEmail'], 'email'),
+    ...forEachHeader(['E-mail', 'Personal E-mail', 'EmailAddress', 'AlternateEmail'], 'email'),
     ...forEachHeader(
       [
         'Phone',
@@ -32,6 +47,7 @@ const CONTACT: Layout = {
         'Mobile Phone',
         'MobilePhone',
         'Alt Phone',
+        'Alternate Phone',
         'AlternatePhone',
         '2nd Phone',
         '3rd Phone',
@@ -39,42 +55,34 @@ const CONTACT: Layout = {
       ],
       'phone',
     ),
-    ...forEachHeader(
-      ['Phone Ext.', 'Phone Extension', 'BusinessExtension', 'Alt Phone Ext.', 'AlternateExtension'],
-      'phone',
-    ),
-    ...forEachHeader(['2nd Phone Ext.', '3rd Phone Ext.', 'Mobile Extension'], 'phone'),
+    ...forEachHeader(EXTENSIONS, 'phone'),
     ...forEachHeader(['Address 1', 'BusinessAddressLine1'], 'street'),
     ...forEachHeader(['Address 2', 'Address 3', 'BusinessAddressLine2', 'BusinessAddressLine3'], 'street'),
     ...forEachHeader(['City', 'BusinessAddressCity'], 'city'),
     ...forEachHeader(['State', 'BusinessAddressState'], 'region'),
     ...forEachHeader(['ZIP Code', 'Zip', 'BusinessAddressPostalCode'], 'postal_code'),
     ...forEachHeader(['Country', 'BusinessAddressCountry'], 'country'),
-    'Referred By': 'source',
     'Record Manager': 'owner',
     'ID/Status': 'tags',
     'Last Results': 'notes',
     Created: 'created_at',
-    ...droppedColumns('Edited|EditedBy'),
+    ...droppedColumns('Edited|EditedBy|Edit Date|Edited By|Public/Private'),
     Id: 'external_id',
   },
   continued: {
-    ...forEachHeader(
-      [
-        'Phone Ext.',
-        'Phone Extension',
-        'BusinessExtension',
-        'Alt Phone Ext.',
-        'AlternateExtension',
-        '2nd Phone Ext.',
-        '3rd Phone Ext.',
-        'Mobile Extension',
-      ],
-      ' x',
-    ),
+    ...forEachHeader(EXTENSIONS, ' x'),
     ...forEachHeader(['Address 2', 'Address 3', 'BusinessAddressLine2', 'BusinessAddressLine3'], ', '),
   },
-  noted: { 'Web Site': 'Website', Spouse: 'Spouse', 'Name Suffix': 'Suffix' },
+  noted: {
+    'Web Site': 'Website',
+    'Name Suffix': 'Suffix',
+    // What letters begin with: a first name.
+    Salutation: 'Greeting',
+    ...sameLabels(
+      'Spouse|Referred By|Fax|Fax Phone|FaxPhone|Pager|Last Reach|Last Attempt|Last Meeting|Assistant|Asst. Phone|' +
+        Array.from({ length: 10 }, (_, at) => `User ${at + 1}`).join('|'),
+    ),
+  },
 };
 
 /** Files are quoted, with commas or tabs; a company may be a text or a link: both become accounts. */

@@ -1,9 +1,27 @@
-import { droppedColumns, forEachHeader, type Layout, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, type Preset, sameLabels } from './preset.ts';
 
 /** Numbers that address books give to values of one kind: `E-mail 2 - Value`. */
 const NUMBERS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
 
 const numbered = (before: string, after: string) => NUMBERS.map((number) => `${before} ${number}${after}`);
+
+/** Values whose labels are in the column before them, in the newer form or in the older one. */
+function labelledValues(
+  name: string,
+  ...labels: readonly [newer: string, older: string]
+): NonNullable<Layout['noted']> {
+  return Object.fromEntries(
+    NUMBERS.map((number) => [
+      `${name} ${number} - Value`,
+      { label: name, beside: labels.map((label) => `${name} ${number} - ${label}`) },
+    ]),
+  );
+}
+
+/** Addresses after the first. */
+const OTHER_ADDRESSES = Object.fromEntries(
+  NUMBERS.slice(1).map((number) => [`Address ${number} - Formatted`, `Address ${number}`]),
+);
 
 const GOOGLE_CONTACT: Layout = {
   subject: 'contact',
@@ -29,7 +47,7 @@ const GOOGLE_CONTACT: Layout = {
     ...forEachHeader(numbered('E-mail', ' - Value'), 'email'),
     ...forEachHeader(numbered('Phone', ' - Value'), 'phone'),
     'Address 1 - Street': 'street',
-    'Address 1 - Extended Address': 'street',
+    ...forEachHeader(['Address 1 - Extended Address', 'Address 1 - PO Box'], 'street'),
     'Address 1 - City': 'city',
     'Address 1 - Region': 'region',
     'Address 1 - Postal Code': 'postal_code',
@@ -38,14 +56,33 @@ const GOOGLE_CONTACT: Layout = {
     Birthday: 'birthdate',
     Notes: 'notes',
     ...forEachHeader(['Labels', 'Group Membership'], 'tags'),
-    // The parts of the address are in the columns beside it.
-    ...forEachHeader(numbered('Address', ' - Formatted'), '-'),
+    // The parts of the first address are in the columns beside it; the others are kept whole.
+    'Address 1 - Formatted': '-',
     ...droppedColumns('Photo|Organization 1 - Type'),
   },
-  continued: { 'Middle Name': ' ', 'Additional Name': ' ', 'Address 1 - Extended Address': ', ' },
+  continued: {
+    'Middle Name': ' ',
+    'Additional Name': ' ',
+    'Address 1 - Extended Address': ', ',
+    'Address 1 - PO Box': ', ',
+  },
   noted: {
     ...forEachHeader(numbered('Website', ' - Value'), 'Website'),
+    ...OTHER_ADDRESSES,
+    ...labelledValues('Relation', 'Label', 'Type'),
+    ...labelledValues('Event', 'Label', 'Type'),
+    ...labelledValues('Custom Field', 'Label', 'Type'),
+    ...labelledValues('IM', 'Service', 'Service'),
+    ...labelledValues('Jot', 'Type', 'Type'),
     Nickname: 'Nickname',
+    'Maiden Name': 'Maiden name',
+    Gender: 'Gender',
+    Location: 'Location',
+    Occupation: 'Occupation',
+    Hobby: 'Hobby',
+    'Billing Information': 'Billing information',
+    'Organization 1 - Location': 'Location of the organization',
+    'Organization 1 - Job Description': 'Job description',
     ...forEachHeader(['Name Suffix', 'Suffix'], 'Suffix'),
   },
 };
@@ -64,6 +101,21 @@ export const GOOGLE: Preset = {
   separator: ':::',
   systemParts: /^\* /,
 };
+
+/** What Outlook knows of a person beside their work. */
+const PERSONAL = sameLabels(
+  "Anniversary|Spouse|Children|Manager's Name|Assistant's Name|Assistant's Phone|Referred By|Profession|Hobby|" +
+    'Schools|Location|Office Location|Business Fax|Home Fax|Other Fax|Pager|IMAddress|Initials|Account|' +
+    'Organizational ID Number|Government ID Number|Billing Information|Mileage|Keywords|User 1|User 2|User 3|User 4',
+);
+
+/** The parts of a further address. */
+const otherAddress = (kind: string): Record<string, string> =>
+  Object.fromEntries(
+    ['Street', 'Street 2', 'Street 3', 'City', 'State', 'Postal Code', 'Country', 'Country/Region'].map(
+      (part) => [`${kind} ${part}`, `${kind} ${part.toLowerCase().replace('/region', '')}`],
+    ),
+  );
 
 const OUTLOOK_CONTACT: Layout = {
   subject: 'contact',
@@ -101,8 +153,7 @@ const OUTLOOK_CONTACT: Layout = {
       'phone',
     ),
     'Business Street': 'street',
-    'Business Street 2': 'street',
-    'Business Street 3': 'street',
+    ...forEachHeader(['Business Street 2', 'Business Street 3', 'Business Address PO Box'], 'street'),
     'Business City': 'city',
     'Business State': 'region',
     'Business Postal Code': 'postal_code',
@@ -110,17 +161,25 @@ const OUTLOOK_CONTACT: Layout = {
     Categories: 'tags',
     Notes: 'notes',
     ...droppedColumns(
-      'Business Address|E-mail Type|E-mail 2 Type|E-mail 3 Type|E-mail Display Name|E-mail 2 Display Name|' +
+      'Business Address|Home Address|Other Address|E-mail Type|E-mail 2 Type|E-mail 3 Type|E-mail Display Name|E-mail 2 Display Name|' +
         'E-mail 3 Display Name|Priority|Private|Sensitivity|Internet Free Busy|Directory Server|Gender',
     ),
   },
-  continued: { 'Middle Name': ' ', 'Business Street 2': ', ', 'Business Street 3': ', ' },
+  continued: {
+    'Middle Name': ' ',
+    ...forEachHeader(['Business Street 2', 'Business Street 3', 'Business Address PO Box'], ', '),
+  },
   noted: {
     'Web Page': 'Website',
     'Personal Web Page': 'Website',
     Nickname: 'Nickname',
     Suffix: 'Suffix',
+    ...PERSONAL,
+    ...otherAddress('Other'),
     'Home Street': 'Home street',
+    'Home Street 2': 'Home street 2',
+    'Home Street 3': 'Home street 3',
+    'Home Address PO Box': 'Home PO box',
     'Home City': 'Home city',
     'Home State': 'Home state',
     'Home Postal Code': 'Home postal code',

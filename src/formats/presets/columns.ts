@@ -7,6 +7,8 @@ export interface Continuation {
   readonly separator: string;
   /** What its own text begins with. */
   readonly label: string;
+  /** The header keys of the column that says it better, in each form of the file. */
+  readonly beside: readonly string[];
 }
 
 /** A column in a layout. */
@@ -29,6 +31,8 @@ export interface Column {
   readonly front: string | null;
   /** How its text continues that of another column for the field; null if it stands alone. */
   readonly continues: Continuation | null;
+  /** The header key of the column whose text can stand in brackets behind its own; null if there is none. */
+  readonly bracketed: string | null;
   /** The target of its ids, if it cannot be resolved here; null otherwise. */
   readonly aside: Subject | null;
 }
@@ -44,6 +48,7 @@ export const PLAIN_COLUMN: Column = {
   wholeDays: null,
   front: null,
   continues: null,
+  bracketed: null,
   aside: null,
 };
 
@@ -57,6 +62,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const words = keyed(layout.columnWords ?? {});
   const fronts = keyed(layout.paths ?? {});
   const continued = keyed(layout.continued ?? {});
+  const bracketed = keyed(layout.bracketed ?? {});
   const noted = keyed(layout.noted ?? {});
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
@@ -72,7 +78,10 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       return {
         ...PLAIN_COLUMN,
         field: NOTES_OF[layout.subject] ?? 'notes',
-        continues: { separator: '\n', label: `${label}: ` },
+        continues:
+          typeof label === 'string'
+            ? { separator: '\n', label: `${label}: `, beside: [] }
+            : { separator: '\n', label: `${label.label}: `, beside: label.beside.map(headerKey) },
       };
     if (field === undefined && link === undefined)
       return preset.relationColumns ? relationColumn(header, links) : null;
@@ -86,7 +95,8 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
       wholeDays: whole.has(key) ? headerKey(layout.wholeDays?.header ?? '') : null,
       front: fronts.get(key) ?? null,
-      continues: separator === undefined ? null : { separator, label: '' },
+      continues: separator === undefined ? null : { separator, label: '', beside: [] },
+      bracketed: bracketed.has(key) ? headerKey(bracketed.get(key) ?? '') : null,
       aside: null,
     };
   };

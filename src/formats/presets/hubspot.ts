@@ -1,4 +1,12 @@
-import { droppedColumns, filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import {
+  droppedColumns,
+  filled,
+  forEachHeader,
+  type Layout,
+  link,
+  type Preset,
+  sameLabels,
+} from './preset.ts';
 
 const BASE = {
   'Record ID': 'external_id',
@@ -101,6 +109,9 @@ const COMPANY: Layout = {
     'Parent Company': 'parent',
   },
   links: { 'Parent Company IDs': link('parent', 'account') },
+  noted: sameLabels(
+    'LinkedIn Company Page|Facebook Company Page|Twitter Handle|Year Founded|Web Technologies',
+  ),
   words: { kind: COMPANY_TYPES },
 };
 
@@ -116,6 +127,7 @@ const DEAL: Layout = {
     'Deal Name': 'name',
     Pipeline: 'pipeline',
     'Deal Stage': 'stage',
+    'Deal Type': 'type',
     Amount: 'amount',
     'Amount in company currency': '-',
     Currency: 'currency',
@@ -144,11 +156,21 @@ const DEAL: Layout = {
       'presentation scheduled': 'proposal',
       'decision maker bought-in': 'proposal',
       'contract sent': 'negotiation',
+      // As the programming interface calls them.
+      appointmentscheduled: 'qualification',
+      qualifiedtobuy: 'qualification',
+      presentationscheduled: 'proposal',
+      decisionmakerboughtin: 'proposal',
+      contractsent: 'negotiation',
     },
     forecast: { 'not forecasted': 'omitted', 'closed won': 'closed' },
   },
   // The default pipeline; any other has to exist here too.
-  columnWords: { Pipeline: { 'sales pipeline': '', default: '' } },
+  columnWords: {
+    Pipeline: { 'sales pipeline': '', default: '' },
+    'Deal Type': { newbusiness: 'new business', existingbusiness: 'existing business' },
+  },
+  bracketed: { 'Deal Stage': 'Pipeline' },
   fractions: ['Deal probability'],
 };
 

@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset, sameLabels } from './preset.ts';
 
 const CONTACT: Layout = {
   subject: 'contact',
@@ -37,7 +37,6 @@ const CONTACT: Layout = {
     State: 'region',
     PostalCode: 'postal_code',
     Country: 'country',
-    Website: 'website',
     ContactNotes: 'notes',
     ...forEachHeader(['Notes', 'Person Notes'], 'notes'),
     Leadsource: 'source',
@@ -54,7 +53,14 @@ const CONTACT: Layout = {
     StreetAddress2: ', ',
     ...forEachHeader(['Phone1Ext', 'Phone2Ext', 'Phone3Ext', 'Phone4Ext', 'Phone5Ext'], ' x'),
   },
-  noted: { Nickname: 'Nickname', SpouseName: 'Spouse', Anniversary: 'Anniversary' },
+  noted: {
+    SpouseName: 'Spouse',
+    ...sameLabels(
+      'Nickname|Anniversary|Website|Contact Type|Person Type|Opt-in status|Referral Code|Fax 1|Fax 2|' +
+        'Street Address 1 (Shipping)|Street Address 2 (Shipping)|City (Shipping)|State (Shipping)|' +
+        'Postal Code (Shipping)|Country (Shipping)',
+    ),
+  },
 };
 
 export const KEAP: Preset = {

@@ -28,6 +28,8 @@ const CONTACT: Layout = {
     company: 'account',
     ...forEachHeader(['companyname', 'primary company'], 'account'),
     position: 'title',
+    title: 'salutation',
+    preferred_locale: 'language',
     email: 'email',
     ...forEachHeader(['mobile', 'phone'], 'phone'),
     ...forEachHeader(['owner', 'owner_name', 'ownerByUser', 'Contact Owner'], 'owner'),
@@ -39,7 +41,7 @@ const CONTACT: Layout = {
     ...droppedColumns(
       'isPublished|is_published|dateModified|date_modified|createdBy|createdByUser|modifiedBy|modifiedByUser|' +
         'dateIdentified|date_identified|last_active|lastActive|Last active|color|preferredProfileImage|' +
-        'attribution|attribution_date|preferred_locale|generated_email_domain|internal|color|social_cache',
+        'companyId|attribution_date|generated_email_domain|internal|color|social_cache',
     ),
   },
   continued,
@@ -51,6 +53,8 @@ const CONTACT: Layout = {
     instagram: 'Instagram',
     skype: 'Skype',
     foursquare: 'Foursquare',
+    fax: 'Fax',
+    attribution: 'Attribution',
   },
 };
 

@@ -57,13 +57,18 @@ const CUSTOMER: Layout = {
     'Company Name': 'name',
     Name: 'name',
     'Web Address': 'website',
-    Stage: 'kind',
+    ...forEachHeader(['Stage', 'Status', 'Entity Status'], 'kind'),
     Parent: 'parent',
     ...droppedColumns('Is Individual|Balance'),
   },
   links: { 'Parent : Internal ID': link('parent', 'account') },
   paths: { Name: 'parent' },
   words: { kind: { lead: 'prospect' } },
+  columnWords: forEachHeader(['Status', 'Entity Status'], {
+    'lead-*': 'prospect',
+    'prospect-*': 'prospect',
+    'customer-*': 'customer',
+  }),
 };
 
 /** Statuses as they are delivered; lists write them after the stage of the customer. */

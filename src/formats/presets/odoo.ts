@@ -1,11 +1,13 @@
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 
+const HTML_NOTES = ['Notes', 'Internal Notes', 'description', 'comment', 'Internal Note'];
+
 const BASE = {
   ...forEachHeader(['External ID', 'id'], 'external_id'),
   ...forEachHeader(['Created on', 'create_date'], 'created_at'),
   ...forEachHeader(['Salesperson', 'user_id'], 'owner'),
   ...forEachHeader(['Tags', 'tag_ids', 'category_id', 'Tags/Name', 'Tags/Display Name'], 'tags'),
-  ...forEachHeader(['Notes', 'Internal Notes', 'description', 'comment', 'Internal Note'], 'notes'),
+  ...forEachHeader(HTML_NOTES, 'notes'),
   ...droppedColumns(
     'Last Updated on|Last Modified on|write_date|Created by|Last Updated by|Active|active|Sequence|Sales Team|' +
       'team_id|Activities|My Activity Deadline|Activity State|Next Activity Deadline|Next Activity Type|Color Index',
@@ -44,8 +46,17 @@ const OPPORTUNITY: Layout = {
     ['stage_id', 'partner_id', 'user_id'],
   ],
   files: ['crmlead'],
+  html: HTML_NOTES,
+  // A lost deal keeps its stage and is archived.
+  columnWords: forEachHeader(['Active', 'active'], {
+    true: '',
+    1: '',
+    false: 'closed lost',
+    0: 'closed lost',
+  }),
   columns: {
     ...BASE,
+    ...forEachHeader(['Active', 'active'], 'stage'),
     ...forEachHeader(['Opportunity', 'Name', 'name'], 'name'),
     ...forEachHeader(
       ['Customer', 'Company Name', 'Customer/Company Name', 'partner_id', 'partner_name', 'Customer/Name'],
@@ -85,9 +96,17 @@ const LEAD: Layout = {
     ['Contact Name', 'Salesperson', 'Sales Team'],
     ['contact_name', 'partner_name', 'email_from'],
   ],
+  html: HTML_NOTES,
+  columnWords: forEachHeader(['Active', 'active'], {
+    true: '',
+    1: '',
+    false: 'disqualified',
+    0: 'disqualified',
+  }),
   columns: {
     ...BASE,
     ...REACH,
+    ...forEachHeader(['Active', 'active'], 'status'),
     ...forEachHeader(['Contact Name', 'contact_name'], 'name'),
     ...forEachHeader(['Company Name', 'partner_name', 'Customer'], 'company'),
     ...forEachHeader(['Job Position', 'function'], 'title'),
@@ -116,9 +135,11 @@ const CONTACT: Layout = {
     ['Display Name', 'Email', 'Salesperson'],
   ],
   files: ['respartner', 'contactrespartner'],
+  html: HTML_NOTES,
   columns: {
     ...BASE,
     ...REACH,
+    Title: 'salutation',
     ...forEachHeader(['Name', 'name', 'Complete Name', 'Display Name', 'display_name'], 'name'),
     ...forEachHeader(
       ['Related Company', 'Company Name', 'parent_id', 'Parent name', 'Related Company/Name'],
@@ -144,6 +165,7 @@ const CONTACT: Layout = {
 const COMPANY: Layout = {
   subject: 'account',
   signatures: CONTACT.signatures.slice(0, 3),
+  html: HTML_NOTES,
   columns: {
     ...BASE,
     ...REACH,

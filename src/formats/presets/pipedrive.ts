@@ -99,6 +99,7 @@ const PERSON: Layout = {
       ),
       'phone',
     ),
+    'Person - Postal address': 'street',
     'Person - Job title': 'title',
     'Person - Label': 'tags',
     'Person - Owner': 'owner',
@@ -106,6 +107,7 @@ const PERSON: Layout = {
     'Person - Person created': 'created_at',
   },
   links: { 'Person - Organization ID': link('account'), 'Organization - ID': link('account') },
+  noted: { 'Person - Instant messenger': 'Messenger', 'Person - Marketing status': 'Marketing status' },
   html: ['Person - Notes'],
 };
 
@@ -123,6 +125,13 @@ const ORGANIZATION: Layout = {
     'Organization - Number of employees': 'employees',
     'Organization - Organization created': 'created_at',
   },
+};
+
+/** Ids of what an activity or a note is about. */
+const ABOUT_IDS = {
+  'Deal ID': link('opp'),
+  ...forEachHeader(['Contact person ID', 'Person ID'], link('contact')),
+  'Organization ID': link('account'),
 };
 
 const ACTIVITY: Layout = {
@@ -147,7 +156,7 @@ const ACTIVITY: Layout = {
     'Contact person': 'contact',
     Note: 'notes',
   },
-  links: { 'Deal ID': link('opp') },
+  links: ABOUT_IDS,
   html: ['Note'],
   times: { 'Due date': 'Due time' },
   words: {
@@ -170,7 +179,7 @@ const NOTE: Layout = {
     'Update time': '-',
     'Note is pinned to deal': '-',
   },
-  links: { 'Deal ID': link('opp') },
+  links: ABOUT_IDS,
   html: ['Content'],
   defaults: { type: 'note' },
 };

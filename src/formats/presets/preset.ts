@@ -42,8 +42,10 @@ export interface Layout {
   readonly links?: Readonly<Record<string, readonly Link[]>>;
   /** Their words, in lower case, and ours, by our field. */
   readonly words?: Words;
-  /** The same for a single column, by its header; a blank leaves the field to other columns. */
+  /** The same for a single column, by its header, `lead-*` for all that begin so; a blank leaves the field to others. */
   readonly columnWords?: Words;
+  /** Columns whose texts can end with that of another column in brackets: `Contract Sent (Sales Pipeline)`. */
+  readonly bracketed?: Readonly<Record<string, string>>;
   /** Columns with chances from 0 to 1 instead of percent. */
   readonly fractions?: readonly string[];
   /** Columns with HTML notes. */
@@ -57,11 +59,18 @@ export interface Layout {
   /** Columns whose text continues that of the column before them for the same field, and what stands between. */
   readonly continued?: Readonly<Record<string, string>>;
   /** Columns without a field of ours that go to the notes, and what the line there begins with. */
-  readonly noted?: Readonly<Record<string, string>>;
+  readonly noted?: Readonly<Record<string, string | NotedBeside>>;
   /** Which rows are such records, if the file has others too: one of these cells matches. */
   readonly rows?: { readonly headers: readonly string[]; readonly match: RegExp };
   /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** A line of the notes that begins with what another column says, or with `label` where that is blank. */
+interface NotedBeside {
+  readonly label: string;
+  /** Its header, in each form of the file. */
+  readonly beside: readonly string[];
 }
 
 export type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -90,6 +99,8 @@ export interface Preset {
   readonly relationColumns?: true;
   /** Whether its reports have rows with totals. */
   readonly totals?: true;
+  /** The word that its exports write where nothing is chosen. */
+  readonly blank?: string;
   /** Whether some of its exports write `null` for blank values. */
   readonly nulls?: true;
   /** Whether it is made for files of an unknown program, of which only the columns of ids are known. */
@@ -109,6 +120,11 @@ export function forEachHeader<T>(headers: readonly string[], entry: T): Record<s
 /** Columns that are meaningless elsewhere, separated by `|`. */
 export function droppedColumns(headers: string): Record<string, string> {
   return forEachHeader(headers.split('|'), '-');
+}
+
+/** Columns that go to the notes under their own headers, separated by `|`. */
+export function sameLabels(headers: string): Record<string, string> {
+  return Object.fromEntries(headers.split('|').map((header) => [header, header]));
 }
 
 /** The rows in which one of these cells is filled. */

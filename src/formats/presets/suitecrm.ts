@@ -1,4 +1,12 @@
-import { droppedColumns, forEachHeader, type Layout, type Link, link, type Preset } from './preset.ts';
+import {
+  droppedColumns,
+  forEachHeader,
+  type Layout,
+  type Link,
+  link,
+  type Preset,
+  sameLabels,
+} from './preset.ts';
 import { ACCOUNT_TYPES, STAGES } from './salesforce-words.ts';
 
 /** Each column under its label and its name in the database. */
@@ -125,8 +133,19 @@ const CONTACT: Layout = {
     Birthdate: 'birthdate',
     Salutation: 'salutation',
     ...forEachHeader(['Account Name', 'account_name'], 'account'),
+    ...forEachHeader(['Reports to', 'Report to', 'report_to_name'], 'reports_to'),
   },
-  links: { ...OWNED, account_id: link('account'), 'Account ID': link('account') },
+  noted: sameLabels(
+    'Fax|Assistant|Assistant Phone|Alternate Address Street|Alternate Address City|Alternate Address State|' +
+      'Alternate Address Postal Code|Alternate Address Country|phone_fax|assistant|assistant_phone|' +
+      'alt_address_street|alt_address_city|alt_address_state|alt_address_postalcode|alt_address_country',
+  ),
+  links: {
+    ...OWNED,
+    account_id: link('account'),
+    'Account ID': link('account'),
+    ...forEachHeader(['Reports to ID', 'reports_to_id'], link('reports_to', 'contact')),
+  },
 };
 
 const ACCOUNT: Layout = {
@@ -190,7 +209,7 @@ const ABOUT = {
   ...forEachHeader(['contact_id', 'Contact ID'], link('contact')),
 };
 
-const RELATED_NAMES = droppedColumns('parent_type|Parent Type|parent_name|Related to');
+const RELATED_NAMES = droppedColumns('parent_type|Parent Type|Related to Type|parent_name|Related to');
 
 const TASK: Layout = {
   subject: 'task',
@@ -239,6 +258,8 @@ const EVENT_LINKS = {
   ...ABOUT,
 };
 
+const CALL_STATUS = ['Status', 'status'];
+
 const CALL: Layout = {
   subject: 'activity',
   signatures: [
@@ -248,8 +269,33 @@ const CALL: Layout = {
   files: ['calls'],
   columns: { ...EVENT_COLUMNS, Direction: 'direction' },
   links: EVENT_LINKS,
+  noted: {
+    ...forEachHeader(['Duration Hours', 'duration_hours'], 'Hours'),
+    ...forEachHeader(['Duration Minutes', 'duration_minutes'], 'Minutes'),
+  },
   words: { direction: { inbound: 'in', outbound: 'out' } },
+  rows: { headers: CALL_STATUS, match: /^(?!planned$)/i },
   defaults: { type: 'call' },
+};
+
+/** A call that is still to be made. */
+const PLANNED_CALL: Layout = {
+  subject: 'task',
+  signatures: CALL.signatures,
+  columns: {
+    ...BASE,
+    ...RELATED_NAMES,
+    ...forEachHeader(['Name', 'Subject'], 'subject'),
+    ...forEachHeader(['Start Date', 'date_start', 'Start Date & Time'], 'due_date'),
+    ...forEachHeader(['Contact Name', 'contact_name'], 'contact'),
+    ...droppedColumns(
+      'date_end|End Date|reminder_time|email_reminder_time|outlook_id|repeat_type|repeat_interval|Status|status|' +
+        'Direction|direction|Duration Hours|Duration Minutes|duration_hours|duration_minutes',
+    ),
+  },
+  links: { ...OWNED, ...ABOUT },
+  rows: { headers: CALL_STATUS, match: /^planned$/i },
+  defaults: { kind: 'callback' },
 };
 
 /** A file of meetings, imported as entries of the timeline. */
@@ -327,4 +373,5 @@ export const SUITECRM: Preset = {
   label: 'SuiteCRM',
   proven: 'names',
   layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, TASK, CALL, MEETING, EVENT, NOTE, USER, CASE],
+  parts: [CALL, PLANNED_CALL],
 };

@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, type Preset, sameLabels } from './preset.ts';
 import { BASE, owner, WORK_LAYOUTS } from './zoho-work.ts';
 
 /** Names of the columns of ids in old exports, whose records were called by the names of their tables. */
@@ -122,9 +122,14 @@ const CONTACT: Layout = {
     'Mailing State': 'region',
     'Mailing Zip': 'postal_code',
     'Mailing Country': 'country',
+    'Reporting To': 'reports_to',
     Currency: '-',
   },
+  noted: sameLabels(
+    'Fax|Skype ID|Assistant|Asst Phone|Other Street|Other City|Other State|Other Zip|Other Country',
+  ),
   links: {
+    'Reporting To.id': link('reports_to', 'contact'),
     ACCOUNTID: link('account'),
     SMOWNERID: link('owner', 'user'),
     LEADID: link('lead'),
@@ -162,6 +167,10 @@ const ACCOUNT: Layout = {
     'Billing Address - City': 'city',
     'Billing Address - State / Province': 'region',
     'Billing Address - Country / Region': 'country',
+  },
+  noted: {
+    'Account Site': 'Site',
+    ...sameLabels('Account Number|Ownership|Rating|SIC Code|Ticker Symbol|Fax'),
   },
   links: {
     SMOWNERID: link('owner', 'user'),
@@ -243,5 +252,6 @@ export const ZOHO: Preset = {
   proven: 'headers',
   layouts: [LEAD, CONTACT, ACCOUNT, DEAL, ...WORK_LAYOUTS],
   noise: /\.(?:id|module)$/i,
+  blank: '-None-',
   spellId: (id) => id.replace(/^zcrm_/, ''),
 };

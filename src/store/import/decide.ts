@@ -581,7 +581,7 @@ export class RowDecider {
       own,
       system: origin.system,
     });
-    picklists.spell(given, (field) => this.notes.addCell('respelled', field, line));
+    picklists.spell(given, (field) => this.notes.addRespelled(field, line));
     return given;
   }
 

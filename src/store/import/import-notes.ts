@@ -1,3 +1,5 @@
+import { IdSet } from '../id-set.ts';
+
 /** Lines that are named; the others are counted. */
 const LINES_NAMED = 5;
 /** Names that are told. */
@@ -18,6 +20,13 @@ export interface CellNote {
   count: number;
 }
 
+/** Rows that are not imported. `nobody`: they name no one; `deleted`: their records are deleted in their program. */
+export interface LeftRows {
+  readonly type: 'nobody' | 'deleted';
+  readonly lines: number[];
+  count: number;
+}
+
 /** Records of one name that rows created, with their first lines. */
 export interface Namesake {
   readonly name: string;
@@ -28,6 +37,9 @@ export interface Namesake {
 /** Cells that are in no field after the import, and records that were created beside others of the same name. */
 export class ImportNotes {
   readonly #cells = new Map<string, CellNote>();
+  /** Lines of cells that are respelled, by field: a row that waits is read again. */
+  readonly #respelled = new Map<string, IdSet>();
+  readonly #leftRows = new Map<LeftRows['type'], LeftRows>();
   readonly #namesakes = new Map<number, Namesake>();
   /** Names of which no lines are kept. */
   moreNamesakes = 0;
@@ -39,6 +51,22 @@ export class ImportNotes {
     this.#cells.set(key, note);
     note.cells += cells;
     addLine(note, line);
+  }
+
+  /** A picklist spells the cell of a row in its own way; counts once, also if the row is read again. */
+  addRespelled(field: string, line: number): void {
+    const lines = this.#respelled.get(field) ?? new IdSet();
+    this.#respelled.set(field, lines);
+    if (lines.has(line)) return;
+    lines.add(line);
+    this.addCell('respelled', field, line);
+  }
+
+  /** A row is not imported. */
+  addLeftRow(type: LeftRows['type'], line: number): void {
+    const left = this.#leftRows.get(type) ?? { type, lines: [], count: 0 };
+    this.#leftRows.set(type, left);
+    addLine(left, line);
   }
 
   /** A row created a record of a name, given with its hash, that a row in line `first` has created one of. */
@@ -58,6 +86,10 @@ export class ImportNotes {
 
   get cells(): readonly CellNote[] {
     return [...this.#cells.values()];
+  }
+
+  get leftRows(): readonly LeftRows[] {
+    return [...this.#leftRows.values()];
   }
 
   get namesakes(): readonly Namesake[] {

@@ -1,5 +1,5 @@
 import type { Noun, Row } from '../../domain/field.ts';
-import { MEANINGS, type PicklistName, picklistKey } from '../../domain/picklists.ts';
+import { keyWithoutDot, MEANINGS, type PicklistName, picklistKey } from '../../domain/picklists.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { ListRows } from '../../nouns/shared/list-rows.ts';
 import { readPicklist } from '../picklists.ts';
@@ -109,7 +109,9 @@ export class PicklistResolver {
   #spelling(list: KnownList, picklist: PicklistName, text: string): string {
     const known = list.bySpelling.get(text);
     if (known !== undefined) return known;
-    const current = this.#isExact ? undefined : list.byKey.get(picklistKey(text));
+    const current = this.#isExact
+      ? undefined
+      : (list.byKey.get(picklistKey(text)) ?? list.byKey.get(keyWithoutDot(text)));
     if (current === undefined && !list.takesNew) throw notListed(picklist, text, [...list.byKey.values()]);
     list.bySpelling.set(text, current ?? text);
     if (current === undefined) list.byKey.set(picklistKey(text), text);

@@ -141,7 +141,8 @@ export class Relations {
       const externalId = found.unfound.get(field.name) ?? null;
       if (text === null && number === null && externalId === null) continue;
       const one = this.#one(field.target as Noun | 'user', text ?? externalId, number, numbers.account_id);
-      if (one !== null) numbers[column] = one;
+      const behind = one === null && text !== null ? this.#accountBehind(field, text, numbers) : null;
+      if (one !== null || behind !== null) numbers[column] = one ?? behind;
       else if (text !== null || externalId !== null)
         missing.push({ field, text: text ?? (externalId as string), id: number, externalId });
       else if (this.#records.wanted === wanted) throw refused(`no ${field.target} ${number}`);
@@ -231,6 +232,17 @@ export class Relations {
     }
     if (text !== null) return this.#byText(target, text, accountId);
     return id === null ? null : this.#mergedInto(target, id);
+  }
+
+  /** The account of a linked person, if the text names both as some programs do: `Acme, Jane Doe`. */
+  #accountBehind(field: Field, text: string, { contact_id }: Readonly<Record<string, Value>>): number | null {
+    if (field.target !== 'account' || typeof contact_id !== 'number') return null;
+    const person = this.#records.record('contact', contact_id);
+    const accountId = person?.row.account_id;
+    const name = typeof accountId === 'number' ? this.#called('account', accountId) : null;
+    return person && name !== null && text === `${name}, ${this.#nameOf(person)}`
+      ? (accountId as number)
+      : null;
   }
 
   #byText(target: Noun, text: string, accountId: Value | undefined): number | null {

@@ -1,6 +1,6 @@
 import { type CrmError, refused } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
-import { type PicklistName, picklistKey } from '../../domain/picklists.ts';
+import { keyWithoutDot, type PicklistName, picklistKey } from '../../domain/picklists.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { RowOf } from '../schema.ts';
 import { type Bound, type RawRow, sql } from '../sql.ts';
@@ -26,7 +26,10 @@ export async function applyPicklists(
 
 /** A value as its list spells it; a new one is added to an open list. Throws `refused` for one that is not in a closed list. */
 export async function listedValue(tx: Tx, list: PicklistName, value: string): Promise<string> {
-  const found = await findValue(tx, list, value);
+  const bare = keyWithoutDot(value);
+  const found =
+    (await findValue(tx, list, picklistKey(value), value)) ??
+    (bare === picklistKey(value) ? undefined : await findValue(tx, list, bare, value));
   if (found !== undefined) return found;
   const { closed } = await sql<{ closed: number }>`select closed from picklist where name = ${list}`.one(tx);
   if (closed === 1) {
@@ -55,9 +58,15 @@ export function notListed(list: PicklistName, value: string, values: readonly st
   });
 }
 
-async function findValue(tx: Tx, list: PicklistName, value: string): Promise<string | undefined> {
+/** The value of that key, spelled like `value` if there are several. */
+async function findValue(
+  tx: Tx,
+  list: PicklistName,
+  key: string,
+  value: string,
+): Promise<string | undefined> {
   const rows = await sql<Pick<RowOf<'picklist_value'>, 'name' | 'alias_of'>>`
-    select name, alias_of from picklist_value where list = ${list} and name_key = ${picklistKey(value)}
+    select name, alias_of from picklist_value where list = ${list} and name_key = ${key}
     order by position, id`.all(tx);
   const row =
     rows.find(({ name }) => name === value) ?? rows.find(({ alias_of }) => alias_of === null) ?? rows[0];

@@ -54,7 +54,7 @@ describe('address books', () => {
         street: '1 Lane, Floor 2',
         city: 'Leeds',
         tags: ['Fair', 'Press'],
-        salutation: 'Dr.',
+        salutation: 'Dr',
         notes: 'Home street: 2 Elm',
       },
     ]);

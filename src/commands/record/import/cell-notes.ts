@@ -1,6 +1,6 @@
 import type { ImportRemarks } from '../../../app/import/import-result.ts';
 import { counted } from '../../../render/counts.ts';
-import type { CellNote, ImportNotes, Namesake } from '../../../store/import/import-notes.ts';
+import type { CellNote, ImportNotes, LeftRows, Namesake } from '../../../store/import/import-notes.ts';
 
 /** Names that a message lists. */
 const MAX_NAMES_LISTED = 10;
@@ -13,9 +13,16 @@ const FATES: Readonly<Record<CellNote['type'], string>> = {
   overruled: 'not imported, the stage or status decides the field',
 };
 
+const LEFT: Readonly<Record<LeftRows['type'], string>> = {
+  nobody: 'without a name, e-mail address or phone number',
+  deleted: 'of records deleted there',
+};
+
 /** What is told of cells that are in no field after an import, and of records created under one name. */
-export function noteLines({ cells, namesakes, moreNamesakes }: ImportNotes): string[] {
-  const lines: string[] = [];
+export function noteLines({ cells, leftRows, namesakes, moreNamesakes }: ImportNotes): string[] {
+  const lines = leftRows.map(
+    (left) => `Not imported: ${counted(left.count, 'row')} ${LEFT[left.type]} (${linesText(left)})`,
+  );
   for (const type of Object.keys(FATES) as CellNote['type'][]) {
     const notes = cells.filter((note) => note.type === type);
     if (notes.length === 0) continue;
