@@ -1,7 +1,9 @@
 import { minorDigits, oddDecimals } from '../domain/currencies.ts';
 import type { Field } from '../domain/field.ts';
 import type {
+  Comparison,
   Condition,
+  Exchange,
   Expression,
   FunctionName,
   Link,
@@ -75,11 +77,11 @@ export function anySql(
 
 /** Whether two values of a record compare. `!=` and `!~` match exactly the records that `=` and `~` do not. */
 export function valuesSql(
-  { op, left, right }: Extract<Condition, { type: 'values' }>,
+  { op, left, right, exchange }: Extract<Condition, { type: 'values' }>,
   scope: ExpressionScope,
 ): Sql<boolean> {
   if (op === '!=' || op === '!~') {
-    const equal = valuesSql({ type: 'values', op: op === '!=' ? '=' : '~', left, right }, scope);
+    const equal = valuesSql({ type: 'values', op: op === '!=' ? '=' : '~', left, right, exchange }, scope);
     return sql<boolean>`not coalesce(${equal}, 0)`;
   }
   const [one, other] = [expressionSql(left, scope), expressionSql(right, scope)];
@@ -88,10 +90,35 @@ export function valuesSql(
   if (left.of === 'bool') return sql<boolean>`coalesce(${one.value}, 0) ${sign} coalesce(${other.value}, 0)`;
   if (left.of === 'text' && right.of === 'text')
     return sql<boolean>`${folded(one.value)} ${sign} ${folded(other.value)}`;
-  if (left.of === 'money' && right.of === 'money')
-    return sql<boolean>`(${code(one)} = ${code(other)} and ${one.value} ${sign} ${other.value})`;
+  if (left.of === 'money' && right.of === 'money') {
+    const amounts = [one, other].map((side) => ({ value: side.value, currency: code(side) }));
+    const [a, b] = amounts as [AmountSql, AmountSql];
+    return comparedAmounts(a, op, b, { ...exchange, noun: scope.noun });
+  }
   const [a, b] = [inUnitsOf(other, one, left.of), inUnitsOf(one, other, right.of)];
   return sql<boolean>`${a} ${sign} ${b}`;
+}
+
+/** An amount in minor units and its currency. */
+type AmountSql = Required<ValueSql>;
+
+/**
+ * Compares two amounts; in different currencies by the rates of the team, and never if one of them has none. Only in one
+ * currency are amounts equal.
+ */
+export function comparedAmounts(
+  one: AmountSql,
+  op: Comparison,
+  other: AmountSql,
+  { base, today, noun }: Exchange & { readonly noun: string },
+): Sql<boolean> {
+  const sign = sql.raw(op);
+  const isSame = sql`${one.currency} = ${other.currency}`;
+  if (op === '=') return sql<boolean>`(${isSame} and ${one.value} = ${other.value})`;
+  const day = rateDay(noun, today);
+  const inBase = ({ value, currency }: AmountSql) => amountInBase({ minor: value, currency, day }, base);
+  return sql<boolean>`case when ${isSame} then ${one.value} ${sign} ${other.value}
+    else ${inBase(one)} ${sign} ${inBase(other)} end`;
 }
 
 /** A value; a number beside an amount counts in the minor units of its currency. */

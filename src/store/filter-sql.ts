@@ -11,7 +11,7 @@ import { emailKey, websiteHost } from '../domain/matching.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import { accountsAt } from './account-domains.ts';
 import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
-import { anySql, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
+import { anySql, comparedAmounts, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** What a filter is read for: all records at once, or a few, so that it costs as much as these alone. */
@@ -35,7 +35,10 @@ export function filterSql(
       return sql`not coalesce(${filterSql(condition.part, noun, columns, reach)}, 0)`;
     case 'compare': {
       const { field, op, value } = condition;
-      return byIndex(field, noun, reach, compare(columnOf(field, noun, columns), field, op, value, reach));
+      const column = columnOf(field, noun, columns);
+      if (typeof value === 'object' && value.exchange && column.currency && isOrder(op))
+        return converted(column, op, value, noun);
+      return byIndex(field, noun, reach, compare(column, field, op, value, reach));
     }
     case 'in': {
       const { field } = condition;
@@ -113,6 +116,18 @@ function compare(
 }
 
 const isWords = (field: Field): boolean => !['date', 'datetime'].includes(field.type);
+
+const isOrder = (op: Comparison): boolean => ['<', '<=', '>', '>='].includes(op);
+
+/** Amounts in other currencies than the one that is named compare by the rates of the team. */
+function converted(column: ColumnSql, op: Comparison, value: Amount, noun: string): Sql<boolean> {
+  const { minor, currency, exchange } = value as Required<Amount>;
+  const named = { value: sql`${minor}`, currency: sql`${currency}` };
+  return comparedAmounts({ value: column.value, currency: column.currency as Sql }, op, named, {
+    ...exchange,
+    noun,
+  });
+}
 
 /** An amount without a currency compares as a number, whatever the minor units of each record's currency. */
 function amount(column: ColumnSql, op: Comparison, { minor, currency, decimals = 2 }: Amount): Sql<boolean> {

@@ -138,3 +138,28 @@ test('sums in formulas and on the board are converted too; without a rate they a
   expect(await ok('account', 'list', '-f', 'ids', '--where', 'worth > 1665')).toBe('1\n');
   expect(await ok('board')).toContain('$1.5k open');
 });
+
+test('filters compare amounts in several currencies by the rates', async () => {
+  const { ok } = await session();
+  const named = async (where: string, noun = 'opp') =>
+    (await ok(noun, 'list', '--where', where, '--columns', 'name', '--sort', 'id', '--csv'))
+      .split('\n')
+      .slice(1, -1);
+  await ok('opp', 'add', 'Yen', '--account', 'Acme', '--amount', 'JPY 20000');
+  // A number counts in the currency of each record, however many decimals that has.
+  expect(await named('amount > 400')).toEqual(['Dollars', 'Euros', 'Yen']);
+  // Without a rate, an amount is neither more nor less than one in another currency.
+  expect(await named('amount > "400 USD"')).toEqual(['Dollars']);
+  expect(await named('not amount > "400 USD"')).toEqual(['Euros', 'Pounds', 'Yen']);
+  await ok('rate', 'set', 'EUR', '1.08', '--on', '2026-01-01');
+  await ok('rate', 'set', 'JPY', '0.0065', '--on', '2026-01-01');
+  expect(await named('amount > "400 USD"')).toEqual(['Dollars', 'Euros']);
+  expect(await named('amount <= "500 EUR"')).toEqual(['Euros', 'Yen']);
+  expect(await named('amount = "540 USD"')).toEqual([]);
+  // The weighted amount and one of another field as well.
+  await ok('field', 'add', 'account', 'minimum', '--type', 'money');
+  await ok('account', 'edit', '1', '--set', 'minimum=500 USD');
+  expect(await named('amount > account.minimum')).toEqual(['Dollars', 'Euros']);
+  expect(await named('minimum < "30000 JPY"', 'account')).toEqual([]);
+  expect(await named('minimum < "90000 JPY"', 'account')).toEqual(['Acme']);
+});

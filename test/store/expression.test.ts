@@ -408,7 +408,7 @@ class Maker {
       (record: Record_) =>
         made(record) ?? (false as T);
     const compared =
-      <T>(make: () => Made<T>, order: (a: T, b: T) => number | null) =>
+      <T>(make: () => Made<T>, order: (a: T, b: T, sign: string, record: Record_) => number | null) =>
       () => {
         const [a, b] = [make(), make()];
         const [sign, holds] = pick(this.#dice, [
@@ -418,11 +418,11 @@ class Maker {
         ] as const);
         return {
           text: `${a.text} ${sign} (${b.text})`,
-          of: always(
+          of: always((record) =>
             lift(a, b, (x, y) => {
-              const n = order(x, y);
+              const n = order(x, y, sign, record);
               return n === null ? null : holds(n);
-            }),
+            })(record),
           ),
         };
       };
@@ -458,7 +458,12 @@ class Maker {
       ),
       compared(
         () => this.money(depth - 1),
-        (a, b) => (a.currency === b.currency ? a.minor - b.minor : null),
+        (a, b, sign, record) => {
+          if (a.currency === b.currency) return a.minor - b.minor;
+          if (sign === '=') return null;
+          const [x, y] = [a, b].map((amount) => exchanged(amount, rateDayOf(record), RATES, 'USD'));
+          return x == null || y == null ? null : x - y;
+        },
       ),
       () => {
         const [a, b] = [this.condition(depth - 1), this.condition(depth - 1)];
@@ -516,13 +521,21 @@ function sumOf(rows: readonly Opp[]): Amount | null {
   return { minor: amounts.reduce((sum, { minor }) => sum + minor, 0), currency: first.currency };
 }
 
+/** The day whose rate counts for a record. */
+function rateDayOf(record: Record_): string {
+  if (!isOpp(record)) return TODAY;
+  const { close_date, status } = record;
+  if (status !== 'open') return close_date ?? TODAY;
+  return close_date !== null && close_date < TODAY ? close_date : TODAY;
+}
+
 /** Amounts of several currencies, by the rate of the day of each deal. */
 function converted(rows: readonly Opp[]): Amount | null {
   let sum = 0;
-  for (const { amount, close_date, status } of rows) {
+  for (const row of rows) {
+    const { amount } = row;
     if (amount === null) continue;
-    const open = close_date !== null && close_date < TODAY ? close_date : TODAY;
-    const minor = exchanged(amount, status === 'open' ? open : (close_date ?? TODAY), RATES, 'USD');
+    const minor = exchanged(amount, rateDayOf(row), RATES, 'USD');
     if (minor === null) return null;
     sum += minor;
   }

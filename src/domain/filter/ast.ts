@@ -3,12 +3,20 @@ import type { Field, Noun } from '../field.ts';
 /** How a value is compared. `~` means contains, ignoring case. */
 export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | '~' | '!~';
 
+/** Whose rates of exchange make amounts comparable: those to the base currency, on the user's day. */
+export interface Exchange {
+  readonly base: string;
+  readonly today: string;
+}
+
 /** An amount; `currency` is null if none was given: then only the number counts. */
 export interface Amount {
   readonly minor: number;
   readonly currency: string | null;
   /** Decimals of `minor` if there is no currency; default 2. */
   readonly decimals?: number;
+  /** How it is compared with amounts in other currencies; missing if there is no currency. */
+  readonly exchange?: Exchange;
 }
 
 /**
@@ -34,6 +42,7 @@ export type Condition =
       readonly op: Comparison;
       readonly left: Expression;
       readonly right: Expression;
+      readonly exchange: Exchange;
     }
   /** One of the records that the link leads to matches. */
   | { readonly type: 'any'; readonly link: Link; readonly where: Condition };

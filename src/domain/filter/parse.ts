@@ -1,4 +1,4 @@
-import { addDaysTo, startOfDay } from '../dates/calendar.ts';
+import { addDaysTo, startOfDay, toLocalDate } from '../dates/calendar.ts';
 import { isCrmError, usage } from '../errors.ts';
 import type { Field } from '../field.ts';
 import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
@@ -291,7 +291,8 @@ class FilterParser extends TermParser {
     const other = this.single(this.sum(), place);
     const sides = comparison(op, this.single(expression, place), other);
     if ('problem' in sides) throw this.tokens.error(sides.problem, place, operatorHint(field));
-    return { type: 'values', op, ...sides };
+    const exchange = { base: this.env.currency, today: toLocalDate(this.env.now) };
+    return { type: 'values', op, ...sides, exchange };
   }
 
   #operator(field: Field): Comparison {

@@ -1,4 +1,4 @@
-import { isoTime } from '../dates/calendar.ts';
+import { isoTime, toLocalDate } from '../dates/calendar.ts';
 import { readMoment, type TimeSettings } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
@@ -59,7 +59,7 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     case 'bool':
       return { exact: readBoolean(field, text) };
     case 'money':
-      return { exact: readAmount(text, env.currency) };
+      return { exact: readAmount(text, env) };
     case 'duration':
       return { exact: parseDuration(text) };
     case 'date':
@@ -83,10 +83,11 @@ function currentName({ choices, formerChoices }: Field, text: string): string | 
   return formerChoices.get(picklistKey(text));
 }
 
-function readAmount(text: string, currency: string): Amount {
+function readAmount(text: string, { currency, now }: FilterEnv): Amount {
   const amount = parseAmount(text, currency);
   const decimals = minorDigits(currency);
-  return amount.currency === null && decimals !== 2 ? { ...amount, decimals } : amount;
+  if (amount.currency !== null) return { ...amount, exchange: { base: currency, today: toLocalDate(now) } };
+  return decimals === 2 ? amount : { ...amount, decimals };
 }
 
 function readDatetime({ past }: Field, text: string, env: FilterEnv) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { currencyCodes } from '../../../src/domain/currencies.ts';
-import { dayOf } from '../../../src/domain/dates/calendar.ts';
+import { dayOf, toLocalDate } from '../../../src/domain/dates/calendar.ts';
 import type { Field } from '../../../src/domain/field.ts';
 import type { Condition, FilterValue } from '../../../src/domain/filter/ast.ts';
 import { operatorsOf } from '../../../src/domain/filter/operators.ts';
@@ -34,10 +34,18 @@ function valuesOf(field: Field): fc.Arbitrary<FilterValue> {
     case 'bool':
       return fc.boolean();
     case 'money':
-      return fc.record({
-        minor: fc.integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 }).map((minor) => minor || 0),
-        currency: fc.oneof(fc.constant(null), fc.constantFrom(...currencyCodes())),
-      });
+      return fc
+        .record({
+          minor: fc
+            .integer({ min: -999_999_999_999_999, max: 999_999_999_999_999 })
+            .map((minor) => minor || 0),
+          currency: fc.oneof(fc.constant(null), fc.constantFrom(...currencyCodes())),
+        })
+        .map((amount) =>
+          amount.currency === null
+            ? amount
+            : { ...amount, exchange: { base: 'USD', today: toLocalDate(ENV.now) } },
+        );
     case 'date':
       return fc.nat(109_571).map((day) => dayOf(1900, 1, 1 + day));
     case 'datetime':

@@ -20,6 +20,9 @@ const ENV = {
   nouns: builtInNouns().names,
 };
 
+/** How amounts with a currency compare. */
+const EXCHANGE = { base: 'USD', today: '2026-11-18' };
+
 const parse = (text: string) => parseFilter(text, FIELDS, ENV);
 const is = (name: string, op: Comparison, value: FilterValue): Condition => ({
   type: 'compare',
@@ -94,9 +97,9 @@ describe('numbers and money', () => {
     ['score < 1.5m', is('score', '<', 1_500_000)],
     ['amount > 10k', is('amount', '>', { minor: 1_000_000, currency: null })],
     ['amount > 10,000.50', is('amount', '>', { minor: 1_000_050, currency: null })],
-    ['amount > $10', is('amount', '>', { minor: 1000, currency: 'USD' })],
-    ['amount > 10EUR', is('amount', '>', { minor: 1000, currency: 'EUR' })],
-    ['amount > "EUR 10"', is('amount', '>', { minor: 1000, currency: 'EUR' })],
+    ['amount > $10', is('amount', '>', { minor: 1000, currency: 'USD', exchange: EXCHANGE })],
+    ['amount > 10EUR', is('amount', '>', { minor: 1000, currency: 'EUR', exchange: EXCHANGE })],
+    ['amount > "EUR 10"', is('amount', '>', { minor: 1000, currency: 'EUR', exchange: EXCHANGE })],
   ])('%s', (text, condition) => {
     expect(parse(text)).toEqual(condition);
   });
