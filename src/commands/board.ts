@@ -74,7 +74,8 @@ export default command({
       throw usage(`--width ${width} is too narrow for a board`, `The minimum is ${NARROWEST}.`);
     const { pipeline: _, ...chosen } = options;
     const store = await ctx.store();
-    const base = await selection(ctx, OPP, await fieldsOf(store, OPP), chosen);
+    const fields = await fieldsOf(store, OPP);
+    const base = await selection(ctx, OPP, fields, chosen);
     const { stdout, stdin, env } = ctx.io;
     const isLive =
       stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
@@ -92,7 +93,10 @@ export default command({
     let usual = readTarget(ctx.config.get('target'));
     const deps = { ...(await ctx.deps()), clock: { now: runningClock(ctx) } };
     const targets = () => monthTargets(deps, usual);
-    const source = await boardSource(deps, { where: base, targets });
+    const { owner = options.mine === true ? 'me' : undefined, mine: _mine, ...others } = chosen;
+    const of =
+      typeof owner === 'string' ? { owner, where: await selection(ctx, OPP, fields, others) } : undefined;
+    const source = await boardSource(deps, { where: base, of, targets });
     if (options.watch) {
       await watchBoard(ctx, source, { view, query, width });
       return 0;

@@ -107,3 +107,38 @@ test('lost deals are in the group of each competitor', async () => {
     ['hot', 1],
   ]);
 });
+
+test('parts count for their users in the forecast, in own reports and on the board of a user', async () => {
+  const { ok, rows } = session();
+  for (const user of ['ann', 'bruno']) await ok('user', 'add', user);
+  const deal = async (name: string, amount: string, owner: string, ...splits: string[]) =>
+    ok(
+      ...['opp', 'add', name, '--amount', amount, '--owner', owner, '--close', '2026-03-20'],
+      ...splits.flatMap((split) => ['--split', split]),
+    );
+  await deal('Split', '1000.01', 'bruno', 'ann (25%)', 'bruno (75%)');
+  await deal('Whole', '50', 'ann');
+  await deal('Won', '200', 'bruno', 'ann (50%)', 'bruno (50%)');
+  await ok('opp', 'win', '3');
+
+  // A deal is counted once, with its owner; its amount is divided.
+  const forecast = await rows('report', 'forecast', '--by', 'owner');
+  expect(forecast).toMatchObject([
+    { owner: 'ann', count: 1, closed: 100, pipeline: 300 },
+    { owner: 'bruno', count: 2, closed: 100, pipeline: 750.01 },
+  ]);
+
+  const run = (...args: string[]) => ok('report', 'run', '--on', 'opp', ...args, '--csv');
+  expect(await run('--group', 'owner', '--measure', 'count, sum(amount)', '--total')).toBe(
+    'owner,currency,count,sum_amount\nann,USD,3,400.00\nbruno,USD,2,850.01\ntotal,USD,3,1250.01\n',
+  );
+  expect(await run('--group', 'stage, owner', '--measure', 'sum(amount)')).toBe(
+    'stage,owner,currency,sum_amount\nprospecting,ann,USD,300.00\nprospecting,bruno,USD,750.01\nwon,ann,USD,100.00\nwon,bruno,USD,100.00\n',
+  );
+  expect(await run('--measure', 'count, sum(amount)')).toBe('currency,count,sum_amount\nUSD,3,1250.01\n');
+
+  const head = async (...args: string[]) => (await ok('board', '--plain', ...args)).split('\n')[0];
+  expect(await head('--owner', 'ann')).toContain('$100 won, $300 to close');
+  expect(await head('--mine', '--user', 'bruno')).toContain('$100 won, $750 to close');
+  expect(await head()).toContain('$200 won, $1.1k to close');
+});

@@ -1,6 +1,7 @@
 import type { BoardQuery, BoardSource, Sum } from '../../domain/board.ts';
 import { addMonthsTo } from '../../domain/dates/calendar.ts';
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
+import { isCrmError } from '../../domain/errors.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { filterLiteral } from '../../domain/filter/parse.ts';
 import type { MonthTargets } from '../../domain/target.ts';
@@ -21,6 +22,7 @@ import { inOneCurrency, ratesOn } from '../../store/rates.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
+import { ownersNamed } from '../team/owners.ts';
 import { allOf, dealFilters } from './filters.ts';
 import { addSums, DealQueries } from './found-deals.ts';
 
@@ -34,12 +36,14 @@ const ACTIVITY_DAYS = 14;
 interface BoardInput {
   /** Which deals of a pipeline are on it; all unless given. */
   readonly where: Condition | undefined;
+  /** The user or team whose deals these are, and what else is asked of them; missing for those of everybody. */
+  readonly of?: { readonly owner: string; readonly where: Condition | undefined } | undefined;
   /** Reads the sales targets of now. */
   readonly targets: () => Promise<MonthTargets>;
 }
 
 /** Reads a board. As it may stay open for days, the clock of `deps` is read each time. */
-export async function boardSource(deps: Deps, { where, targets }: BoardInput): Promise<BoardSource> {
+export async function boardSource(deps: Deps, { where, of, targets }: BoardInput): Promise<BoardSource> {
   const { store, clock, user, currency } = deps;
   const { engine } = store;
   const { read, readTyped } = await dealFilters(deps);
@@ -51,6 +55,15 @@ export async function boardSource(deps: Deps, { where, targets }: BoardInput): P
     const { id } = await pipelineNamed(store.db, query.pipeline ?? undefined);
     return reviewerOf(store.db, user, id, now());
   };
+  /** The users that a board is of; none where nobody is called so. */
+  const usersOf = async (owner: string) => {
+    try {
+      return (await ownersNamed(deps, owner)).users;
+    } catch (error) {
+      if (isCrmError(error)) return [];
+      throw error;
+    }
+  };
   const activitySince = () => isoTime(now() - ACTIVITY_DAYS * 86_400_000);
 
   const source = (signal?: AbortSignal): BoardSource => {
@@ -60,7 +73,10 @@ export async function boardSource(deps: Deps, { where, targets }: BoardInput): P
     const scopeOf = async ({ id, stages }: Pipeline, { filter, owner }: BoardQuery): Promise<BoardScope> => {
       const ofOwner = owner === null ? undefined : read(`owner = ${filterLiteral(owner)}`);
       const typed = readTyped(filter);
-      if (!typed) return { stages, where: allOf([where, ofOwner]) };
+      const whose = owner === null ? of : { owner, where };
+      const users = whose ? await usersOf(whose.owner) : [];
+      const credited = users.length > 0 ? { users, where: whose?.where } : undefined;
+      if (!typed) return { stages, where: allOf([where, ofOwner]), credited };
       const moment = [await engine.version(), await latestChangeId(store.db), toLocalDate(now())];
       const search = JSON.stringify([id, owner, filter, ...moment]);
       if (latest.search !== search) {

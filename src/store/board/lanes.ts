@@ -4,11 +4,15 @@ import { FORECAST } from '../../nouns/opp/columns.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, OWN_AMOUNTS } from '../rates.ts';
+import { CREDITED_USER, DEAL_CREDIT } from '../reports/deal-credit.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { type BoardScope, CLOSES, DEALS, LANE_KINDS, openStages, within } from './scope.ts';
 
-const sums = ({ currency, amount, weighted }: DealAmounts) => sql<SumRow>`${currency} as currency,
-  count(*) as count, ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}`;
+const sums = (
+  { currency, amount, weighted }: DealAmounts,
+  count = sql`count(*)`,
+) => sql<SumRow>`${currency} as currency,
+  ${count} as count, ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}`;
 
 type SumRow = RawRow & { readonly currency: string; readonly count: number };
 
@@ -44,6 +48,23 @@ async function stageLanes(engine: Engine, scope: BoardScope, amounts: DealAmount
   }));
 }
 
+/** The deals that sums of a scope are of: on the board of a user all that count for them, each with their part. */
+function sharesIn(scope: BoardScope, amounts: DealAmounts) {
+  const { credited, ids } = scope;
+  const whole = sql`${DEALS} ${amounts.join}`;
+  if (!credited || ids) return { from: whole, inside: within(scope, scope.stages), sums: sums(amounts) };
+  const { amount, weighted } = amounts;
+  const { join, partOf } = DEAL_CREDIT;
+  return {
+    from: sql`${whole} ${join}`,
+    inside: sql`${within({ ...scope, where: credited.where }, scope.stages)} and ${CREDITED_USER} in (${sql.join(credited.users)})`,
+    sums: sums(
+      { ...amounts, amount: partOf(amount), weighted: partOf(weighted) },
+      sql`count(distinct opp.id)`,
+    ),
+  };
+}
+
 /** Deals that close in a month (`YYYY-MM`) and deals won in it, by currency. */
 export interface MonthSums {
   readonly closing: readonly Sum[];
@@ -56,9 +77,10 @@ export async function boardMonth(
   month: string,
   amounts = OWN_AMOUNTS,
 ): Promise<MonthSums> {
+  const { from, inside, sums: shares } = sharesIn(scope, amounts);
   const rows = await sql<SumRow & { kind: string }>`
-    select stage.kind as kind, ${sums(amounts)} from ${DEALS} ${amounts.join}
-    where ${within(scope, scope.stages)} and stage.kind <> 'lost'
+    select stage.kind as kind, ${shares} from ${from}
+    where ${inside} and stage.kind <> 'lost'
       and ${CLOSES} >= ${`${month}-01`} and ${CLOSES} <= ${`${month}-31`}
     group by stage.kind, ${amounts.currency} order by count desc`.all(engine);
   const of = (kind: string) => added(rows.filter((row) => row.kind === kind)).sums;
@@ -72,10 +94,11 @@ export async function boardForecast(
   since: string,
   amounts = OWN_AMOUNTS,
 ): Promise<ForecastCell[]> {
+  const { from, inside, sums: shares } = sharesIn(scope, amounts);
   const rows = await sql<SumRow & { month: string | null; category: string }>`
-    select substr(nullif(${CLOSES}, '9999-12-31'), 1, 7) as month, ${sql.raw(FORECAST)} as category, ${sums(amounts)}
-    from ${DEALS} ${amounts.join}
-    where ${within(scope, scope.stages)} and stage.kind <> 'lost'
+    select substr(nullif(${CLOSES}, '9999-12-31'), 1, 7) as month, ${sql.raw(FORECAST)} as category, ${shares}
+    from ${from}
+    where ${inside} and stage.kind <> 'lost'
       and (stage.kind = 'open' or ${CLOSES} >= ${`${since}-01`})
     group by 1, 2, ${amounts.currency} order by 1 nulls last`.all(engine);
   return rows.map((row) => ({

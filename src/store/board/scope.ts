@@ -10,6 +10,10 @@ export interface BoardScope {
   /** The stages of the pipeline, in order. */
   readonly stages: readonly Stage[];
   readonly where?: Condition | undefined;
+  /** Whose share counts in sums, where the board is that of a user: also of deals that others own. */
+  readonly credited?:
+    | { readonly users: readonly string[]; readonly where: Condition | undefined }
+    | undefined;
   /** The numbers of the deals, where a search has found them. */
   readonly ids?: readonly number[] | undefined;
 }

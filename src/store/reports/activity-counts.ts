@@ -5,7 +5,7 @@ import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { DEAL_CREDIT } from './deal-credit.ts';
+import { CREDITED_USER, DEAL_CREDIT } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -94,7 +94,7 @@ export async function winnings(
   const query = ({ join, currency, amount }: DealAmounts) => sql<
     RawRow & { user: string | null; currency: string; won: number }
   >`
-    select (select name from "user" where id = ${DEAL_CREDIT.userId}) as "user", ${currency} as currency,
+    select ${CREDITED_USER} as "user", ${currency} as currency,
       sum(case when ${DEAL_CREDIT.isCounted} then 1 else 0 end) as won,
       ${sumColumns(DEAL_CREDIT.partOf(amount), 'amount')}
     from ${sql.raw(OPP.columns().from)} ${join} ${DEAL_CREDIT.join}

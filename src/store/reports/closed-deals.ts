@@ -4,7 +4,7 @@ import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { DEAL_CREDIT, type DealCredit, WHOLE_DEALS } from './deal-credit.ts';
+import { CREDITED_USER, DEAL_CREDIT, type DealCredit, WHOLE_DEALS } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -63,7 +63,7 @@ function groupsOf(question: ReportQuestion): Groups {
   if (by?.type === 'field' && by.field.name === 'owner')
     return {
       ...DEAL_CREDIT,
-      key: sql<Key>`(select name from "user" where id = ${DEAL_CREDIT.userId})`,
+      key: CREDITED_USER,
     };
   return {
     ...WHOLE_DEALS,

@@ -31,6 +31,9 @@ export const DEAL_CREDIT: DealCredit = {
     else ${upTo(amount, sql`credit.whole`)} - (${upTo(amount, sql`(credit.whole - credit.share)`)}) end`,
 };
 
+/** The name of the user that a deal counts for. */
+export const CREDITED_USER = sql<string | null>`(select name from "user" where id = ${DEAL_CREDIT.userId})`;
+
 /** Deals as they are, one row each. */
 export const WHOLE_DEALS: Omit<DealCredit, 'userId'> = {
   join: sql``,

@@ -11,6 +11,7 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type ChanceBy, cellOf } from './calibration.ts';
+import { CREDITED_USER, DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
 import { type Evidence, evidence, groupJoin, groupKey, type Key, type ReportGroup } from './question.ts';
 
 /** Which deals a forecast is of. */
@@ -53,17 +54,30 @@ function forecast({ where, period: { from, to }, today }: ForecastQuestion): Sql
       opp.close_date is null or opp.close_date < ${today} or opp.close_date between ${from} and ${to})))`;
 }
 
+/** Whom the deals of a forecast count for: where owners are compared, each gets the parts that are theirs. */
+function creditOf(question: ForecastQuestion) {
+  const { by } = question;
+  if (by.type === 'field' && by.field.name === 'owner') return { ...DEAL_CREDIT, key: CREDITED_USER };
+  return { ...WHOLE_DEALS, join: groupJoin(OPP, question), key: groupKey(OPP, question, { day: DAY }) };
+}
+
+/** SQL: the row of a forecast that a deal is in. */
+function groupOf(question: ForecastQuestion, place: Sql<string>): Sql<Key> {
+  const { key: own } = creditOf(question);
+  return question.by.type === 'time' ? sql<Key>`case when ${place} = 'period' then ${own} end` : own;
+}
+
 /** What was won in the period, what is to close in it, what is overdue and what has no date. */
 export async function forecastSums(engine: Engine, question: ForecastQuestion): Promise<ForecastSum[]> {
-  const { today } = question;
-  const place = placeOf(today);
-  const key = groupKey(OPP, question, { day: DAY });
-  const group = question.by.type === 'time' ? sql`case when ${place} = 'period' then ${key} end` : key;
+  const place = placeOf(question.today);
+  const group = groupOf(question, place);
+  const { join: joinCredit, isCounted, partOf } = creditOf(question);
   const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<
     RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
-  >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency, count(*) as count,
-      ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
-    from ${sql.raw(OPP.columns().from)} ${join} ${groupJoin(OPP, question)} where ${forecast(question)}
+  >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency,
+      sum(case when ${isCounted} then 1 else 0 end) as count,
+      ${sumColumns(partOf(amount), 'amount')}, ${sumColumns(partOf(weighted), 'weighted')}
+    from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${forecast(question)}
     group by 1, 2, 3, ${currency} order by 1 nulls last, 2 nulls last, 3 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);
   return rows.map((row) => ({
@@ -143,24 +157,24 @@ export async function openDeals(
   { by, now, largest }: { readonly by: ChanceBy; readonly now: string; readonly largest: number },
 ): Promise<{ readonly cells: readonly OpenCell[]; readonly deals: readonly OpenDeal[] }> {
   const place = placeOf(question.today);
-  const time = groupKey(OPP, question, { day: DAY });
-  const group = question.by.type === 'time' ? sql`case when ${place} = 'period' then ${time} end` : time;
+  const group = groupOf(question, place);
+  const { join: joinCredit, partOf } = creditOf(question);
   const { key, age, stated } = cellOf(by, now, sql.raw(PROBABILITY));
   const isOpen = sql`${forecast(question)} and stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;
-  const cells = await dealSums(
-    engine,
-    ({ join, currency, amount }) => sql<OpenCell>`
+  const cells = await dealSums(engine, ({ join, currency, amount: whole }) => {
+    const amount = partOf(whole);
+    return sql<OpenCell>`
       select ${group} as "group", ${place} as place, ${currency} as currency, ${key} as key, ${age} as age, ${stated} as stated,
         coalesce(sum(${amount} * 1.0), 0.0) as amount, coalesce(sum(${amount} * 1.0 * ${amount}), 0.0) as squares
-      from ${sql.raw(OPP.columns().from)} ${join} ${groupJoin(OPP, question)} where ${isOpen} group by 1, 2, ${currency}, 4, 5, 6`,
-  );
+      from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${isOpen} group by 1, 2, ${currency}, 4, 5, 6`;
+  });
   if (largest === 0) return { cells, deals: [] };
-  const deals = await dealSums(
-    engine,
-    ({ join, currency, amount }) => sql<OpenDeal>`
+  const deals = await dealSums(engine, ({ join, currency, amount: whole }) => {
+    const amount = partOf(whole);
+    return sql<OpenDeal>`
       select ${group} as "group", ${place} as place, ${currency} as currency, ${key} as key, ${age} as age, ${stated} as stated, ${amount} as amount
-      from ${sql.raw(OPP.columns().from)} ${join} ${groupJoin(OPP, question)} where ${isOpen} and ${amount} is not null
-      order by abs(${amount}) desc nulls last, opp.id limit ${largest}`,
-  );
+      from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${isOpen} and ${amount} is not null
+      order by abs(${amount}) desc nulls last, opp.id limit ${largest}`;
+  });
   return { cells, deals };
 }

@@ -11,6 +11,7 @@ import { columnOf, filterSql } from '../filter-sql.ts';
 import { readSum, SUM_PART } from '../money-sums.ts';
 import { amountInBase, rateDay } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
+import { CREDITED_USER, DEAL_CREDIT } from './deal-credit.ts';
 import { aggregated, COUNTED, type Named, ofRecords, type TotalSql } from './group-totals.ts';
 import type { GroupedQuery, GroupKey, GroupRow } from './grouped-query.ts';
 
@@ -34,6 +35,7 @@ export class GroupedSelect {
   readonly #columns: NounColumns;
   readonly #id: Sql;
   readonly #kept: readonly number[];
+  readonly #hasCredit: boolean;
   readonly #totals: readonly TotalSql[];
   readonly #currency: Sql | undefined;
   /** Groups with an order other than that of their values. */
@@ -48,6 +50,7 @@ export class GroupedSelect {
     this.#base = base;
     this.#today = toLocalDate(engine.acting.now);
     this.#kept = kept;
+    this.#hasCredit = kept.some((number) => this.#isCredited(number));
     this.#columns = engine.nouns.get(query.noun).columns();
     this.#id = sql.ref(`${query.noun}.id`);
     this.#totals = query.totals.map((total, number) => this.#totalSql(total, number));
@@ -174,13 +177,20 @@ export class GroupedSelect {
     return sql`own as (${this.#rows(['day', dayOfRecord])}), counted as (select ${sql.join(columns)} from own)`;
   }
 
+  /** Whether deals are compared by owner: one that is split counts for each, with the part of its amount. */
+  #isCredited(number: number): boolean {
+    const { expression } = this.#group(number);
+    return this.#query.noun === 'opp' && expression.type === 'field' && expression.field.name === 'owner';
+  }
+
   /** The keys and values of each record, and `further`; of one with several values in a group, a row for each. */
   #rows(...further: readonly Named[]): Sql {
     const several = this.#kept.flatMap((number) => {
       const { several: values } = this.#valueOf(this.#group(number).expression);
       return isList(this.#group(number)) && values ? [{ number, values }] : [];
     })[0];
-    const from = sql.raw(this.#columns.from);
+    const tables = sql.raw(this.#columns.from);
+    const from = this.#hasCredit ? sql`${tables} ${DEAL_CREDIT.join}` : tables;
     const row = (element?: Sql) => {
       const named = [...this.#row(several?.number, element), ...further];
       return sql.join(named.map(([name, value]) => sql`${value} as ${sql.ref(name)}`));
@@ -200,13 +210,17 @@ export class GroupedSelect {
     for (const number of this.#kept) {
       const { expression } = this.#group(number);
       const isSeveral = number === several && element !== undefined;
-      columns.push([`k${number}`, isSeveral ? element : keySql(expression, this.#valueOf(expression).value)]);
+      const key = this.#isCredited(number)
+        ? CREDITED_USER
+        : keySql(expression, this.#valueOf(expression).value);
+      columns.push([`k${number}`, isSeveral ? element : key]);
       const order = this.#orders.get(number);
       if (order) columns.push([`o${number}`, order]);
     }
     if (this.#currency) columns.push(['currency', this.#currency]);
-    for (const { number, value, where, each } of this.#totals) {
-      if (value) columns.push([`v${number}`, value]);
+    for (const { number, total, value, where, each } of this.#totals) {
+      const isOwn = this.#hasCredit && total.of === 'money' && !each;
+      if (value) columns.push([`v${number}`, isOwn ? DEAL_CREDIT.partOf(value as Sql<number>) : value]);
       if (where) columns.push([`w${number}`, sql`case when ${where} then 1 else 0 end`]);
       if (each) columns.push([`e${number}`, each]);
     }
