@@ -80,3 +80,31 @@ test('invalid merges are refused with a hint, and nothing changes', async () => 
   }
   expect((await run('lead', 'list', '-f', 'ids')).stdout.trim().split('\n')).toHaveLength(2);
 });
+
+test('what ties to the same record say otherwise is on the timeline', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  for (const name of ['Ann Roe', 'Anne Roe', 'Zed']) await run('contact', 'add', name);
+  await run(
+    'opp',
+    'add',
+    'Pumps',
+    '--contact',
+    '3',
+    '--other-contact',
+    '1 (champion)',
+    '--other-contact',
+    '2 (decision maker)',
+  );
+  await run('opp', 'add', 'Hoses', '--contact', '1', '--other-contact', '2 (buyer)');
+  const { stderr } = await run('merge', 'contact:1', 'contact:2', '--yes');
+  expect(stderr).toContain('role decision maker (opp 1  Pumps) (contact 2)');
+  expect(stderr).toContain('role buyer (opp 2  Hoses) (contact 2)');
+  const timeline = (await run('activity', 'list', '--csv', '--columns', 'body')).stdout;
+  expect(timeline).toContain('Not kept: role of contact 2: decision maker (opp 1  Pumps)');
+  // Undone, each has its own role again.
+  await run('undo');
+  expect((await run('opp', 'list', '--csv', '--sort', 'id', '--columns', 'other_contacts')).stdout).toBe(
+    'other_contacts\nAnn Roe (champion);Anne Roe (decision maker)\nAnne Roe (buyer)\n',
+  );
+});

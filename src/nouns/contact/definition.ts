@@ -54,6 +54,7 @@ export const CONTACT: NounDefinition = {
       column: 'contact_id',
       onRemove: 'remove',
       uniqueBy: 'campaign_id',
+      keptFromTwin: ['status'],
     },
     ...sequenceRows('contact'),
     lifecycleHistory('contact'),

@@ -55,6 +55,7 @@ export const LEAD: NounDefinition = {
       column: 'lead_id',
       onRemove: 'remove',
       uniqueBy: 'campaign_id',
+      keptFromTwin: ['status'],
     },
     ...sequenceRows('lead'),
     lifecycleHistory('lead'),

@@ -4,24 +4,33 @@ import type { JournaledTable } from '../change-journal.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
+/** What a tie to a record said that the tie beside it says otherwise: a second role in one deal. */
+export interface LostWord {
+  readonly field: string;
+  readonly value: string;
+  /** The record that both are tied to. */
+  readonly target: { readonly noun: Noun | 'user'; readonly id: number };
+}
+
 /** Moves all child rows and links of one record to another. Returns the number of rows per table. */
 export async function moveChildren(
   tx: Tx,
   noun: Noun,
   keep: number,
   other: number,
-): Promise<ReadonlyMap<JournaledTable, number>> {
+): Promise<{ readonly moved: ReadonlyMap<JournaledTable, number>; readonly lost: readonly LostWord[] }> {
   const moved = new Map<JournaledTable, number>();
+  const lost: LostWord[] = [];
   for (const child of tx.nouns.childrenOf(noun)) {
     const table = child.table as JournaledTable;
     if (child.history !== undefined) await mergeHistory(tx, child, keep, other);
     else if (child.onRemove === 'cascade') await moveUnjournaled(tx, child, keep, other);
     else {
-      const n = await move(tx, child, keep, other);
+      const n = await move(tx, child, keep, other, lost);
       if (n > 0) moved.set(table, (moved.get(table) ?? 0) + n);
     }
   }
-  return moved;
+  return { moved, lost };
 }
 
 /** Moves data outside the history, such as claims and review decisions, without journaling. */
@@ -72,6 +81,7 @@ async function move(
   { table: name, column, uniqueBy, keptFromTwin = [], ordered }: ChildRows,
   keep: number,
   other: number,
+  lost: LostWord[],
 ): Promise<number> {
   const table = name as JournaledTable;
   const rowsOf = (id: number) =>
@@ -89,6 +99,7 @@ async function move(
       const kept = keptFromTwin.filter((name) => !twin[name] && row[name]);
       if (kept.length > 0)
         await tx.updateRow(table, twin.id, Object.fromEntries(kept.map((name) => [name, row[name] ?? null])));
+      lost.push(...wordsLost(row, uniqueBy, keptFromTwin, twin));
       await tx.remove(table, row.id);
       continue;
     }
@@ -101,15 +112,37 @@ async function move(
   return moved;
 }
 
-/** Removes links to further accounts and contacts that are now the primary one. */
-export async function removeRedundantLinks(tx: Tx, noun: Noun, id: number): Promise<void> {
+/** What a row says in these columns, if its twin, or the record itself, says something else or nothing. */
+function wordsLost(
+  row: RawRow,
+  uniqueBy: string | undefined,
+  columns: readonly string[],
+  twin?: RawRow,
+): LostWord[] {
+  const [, noun] = /^(\w+)_id$/.exec(uniqueBy ?? '') ?? [];
+  const id = row[`${noun}_id`];
+  if (noun === undefined || typeof id !== 'number') return [];
+  return columns
+    .filter((name) => row[name] && (twin ? twin[name] && row[name] !== twin[name] : true))
+    .map((field) => ({ field, value: String(row[field]), target: { noun: noun as Noun | 'user', id } }));
+}
+
+/** Removes links to further accounts and contacts that are now the primary one. Returns what these said. */
+export async function removeRedundantLinks(tx: Tx, noun: Noun, id: number): Promise<LostWord[]> {
+  const lost: LostWord[] = [];
   for (const { noun: owner, merge } of tx.nouns) {
     const { table, column } = merge?.further ?? {};
     if (!table || !column || (noun !== owner && `${noun}_id` !== column)) continue;
     const [own, link] = [sql.ref(`${owner}_id`), sql.ref(column)];
-    const redundant = sql<{ id: number }>`
-      select link.id from ${sql.ref(table)} as link join ${sql.ref(owner)} as owner on owner.id = link.${own}
+    const redundant = sql<RawRow & { id: number }>`
+      select link.* from ${sql.ref(table)} as link join ${sql.ref(owner)} as owner on owner.id = link.${own}
       where owner.${link} = link.${link} and link.${sql.ref(`${noun}_id`)} = ${id}`;
-    for (const row of await redundant.all(tx)) await tx.remove(table, row.id);
+    const other = noun === owner ? column : `${owner}_id`;
+    const says = tx.nouns.childrenOf(noun).find((child) => child.table === table)?.keptFromTwin;
+    for (const row of await redundant.all(tx)) {
+      lost.push(...wordsLost(row, other, says ?? []));
+      await tx.remove(table, row.id);
+    }
   }
+  return lost;
 }

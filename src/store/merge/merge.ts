@@ -103,14 +103,18 @@ async function mergeOne(
   const first = await firstAddress(tx, noun, otherId, choices);
   await separate(tx, noun, keepId, otherId, values);
   notKept.push(...(await dropSecondWholes(tx, spec, keepId, otherId)));
-  const moved = await moveChildren(tx, noun, keepId, otherId);
+  const { moved, lost } = await moveChildren(tx, noun, keepId, otherId);
   await relinkLookups(tx, noun, otherId, keepId);
   await tx.remove(noun, otherId);
   await joinDistinct(tx, noun, keepId, otherId);
   await moveToFront(tx, noun, keepId, first);
   await updateRecord(tx, noun, keepId, values, env);
   await keepFurther(tx, spec, keepId, other);
-  await removeRedundantLinks(tx, noun, keepId);
+  const redundant = await removeRedundantLinks(tx, noun, keepId);
+  for (const { field, value, target } of [...lost, ...redundant]) {
+    const about = `${target.noun} ${target.id}  ${await nameOf(tx, target.noun, target.id)}`;
+    notKept.push({ field, value: `${value} (${about})`, of: otherId });
+  }
   await tx.touch(noun, keepId);
   return { moved, notKept };
 }
