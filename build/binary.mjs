@@ -10,11 +10,13 @@ import path from 'node:path';
 import { copyRuntime } from './bun-runtime.mjs';
 import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
+import { plainImap } from './imap.mjs';
 import { withNamedData } from './imports.mjs';
 import { yogaWithoutFetch } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { makeNewImage, NEW_IMAGE_MODULE, WITH_ZEROS } from './new-image.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
+import { brotliOfNode } from './pdf.mjs';
 import { digestSources, isFresh, stamp } from './sources.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -91,6 +93,8 @@ async function compileWith(executablePath, image, outfile) {
       yogaWithoutFetch,
       fastStringWidth,
       lazyPhoneMetadata,
+      plainImap,
+      brotliOfNode,
     ],
   });
   return { inputs: Object.keys(metafile.inputs) };

@@ -20,12 +20,14 @@ import { compileAhead } from './compile.mjs';
 import { compressMap, compressPackages } from './compress.mjs';
 import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
+import { plainImap } from './imap.mjs';
 import { lateImports, ownImports, usedQuestions } from './imports.mjs';
 import { inkInCommonJs } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { makeNewImage, readNewImage } from './new-image.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { onDemand } from './on-demand.mjs';
+import { brotliOfNode } from './pdf.mjs';
 import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
 import { joinParts, rareCommands } from './split-commands.mjs';
@@ -150,7 +152,7 @@ export async function bundle({ minify = true } = {}) {
       sourcemap: false,
       entryPoints: Object.fromEntries([...packages].filter(([name]) => !isData(name))),
       outdir: path.join(DIST, 'late'),
-      plugins: [lazyPhoneMetadata, usedQuestions],
+      plugins: [lazyPhoneMetadata, usedQuestions, plainImap, brotliOfNode],
     }),
   ];
   for (const [name, file] of packages)

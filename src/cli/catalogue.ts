@@ -71,6 +71,7 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
       show: () => import('../commands/mail/show.ts'),
       file: () => import('../commands/mail/file.ts'),
       import: () => import('../commands/mail/import.ts'),
+      fetch: () => import('../commands/mail/fetch.ts'),
       retry: () => import('../commands/mail/retry.ts'),
       cancel: () => import('../commands/mail/cancel.ts'),
       suppress: () => import('../commands/mail/suppress.ts'),

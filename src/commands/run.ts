@@ -8,12 +8,12 @@ import { durationText, parseDuration } from '../domain/duration.ts';
 import { EXIT_PARTLY, failed, isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { throwIfAborted } from '../io/interrupts.ts';
-import { pause } from '../io/pause.ts';
 import { hasEnded, processToken } from '../io/process-token.ts';
 import { jsonText } from '../render/encoder.ts';
 import { command } from './command.ts';
 import { depsOf } from './deps.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
+import { MailWatch, mailboxesToWatch } from './mail/watch.ts';
 import { requireWritable, runningClock } from './screen-context.ts';
 import { workerPort } from './worker-port.ts';
 import { UNITS, unitText } from './worker-units.ts';
@@ -33,11 +33,11 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 export default command({
-  summary: 'do what is due: rules for times, reminders, messages to webhooks',
+  summary: 'do what is due: rules for times, reminders, webhooks, mail',
   description:
     'Does what is due, then looks again every 30 seconds until it is stopped. Only one crm run works on a database at a ' +
     'time. After a pause, a rule for times is applied once, not for each time that was missed; webhooks get every message. ' +
-    'With the setting notify it reminds you of tasks, meetings and callbacks, each once. With --once it ends when ' +
+    'Mailboxes are read each time, and as soon as mail comes. With the setting notify it reminds you of tasks, meetings and callbacks, each once. With --once it ends when ' +
     'nothing more is due, for cron and timers; exit code 4 says that something went wrong. --unit prints a file that ' +
     'starts it at login.',
   examples: ['run --once', 'run --once --only rules', 'run --unit systemd'],
@@ -75,12 +75,15 @@ class WorkSession {
   readonly #worker: Worker;
   readonly #now: () => number;
   readonly #port: WorkPort;
+  /** Wakes the worker when mail comes. */
+  readonly #watch: MailWatch;
 
   constructor(ctx: Context, kinds: readonly WorkKind[]) {
     this.#ctx = ctx;
     this.#now = runningClock(ctx);
     const holder = { token: processToken(), host: hostname() };
     this.#port = workerPort(ctx, holder.token);
+    this.#watch = new MailWatch(kinds.includes('fetch') ? mailboxesToWatch(ctx) : []);
     this.#worker = new Worker({ holder, hasEnded, now: () => ctx.io.now() }, kinds);
   }
 
@@ -121,7 +124,8 @@ class WorkSession {
         await print.warn(error.message);
       }
       await io.stdout.drain();
-      await pause(pauseMs, io.signal);
+      await this.#watch.wait(pauseMs, io.signal);
+      if (io.signal.aborted) this.#watch.close();
       if (io.signal.aborted) await this.#worker.end(await this.#deps(this.#now()));
       throwIfAborted(io.signal);
       const { engine } = await this.#ctx.store();

@@ -17,6 +17,9 @@ export const MAIL_SETTINGS = [
   'daily_limit',
   'domain_limit',
   'sent',
+  'imap',
+  'folders',
+  'sent_folder',
   'footer',
   'unsubscribe',
   'signature',
@@ -65,13 +68,13 @@ export function readMailAccount(name: string, settings: MailSettings): MailAccou
   if (from === undefined)
     throw usage('the account has no sender', 'Say from whom: from = "Ann Lee <ann@example.com>"');
   if (smtp === undefined) throw usage('the account has no server', 'Name it: smtp = "mail.example.com:587"');
-  const [, host = '', port = '587'] = /^\[?([^\s/[\]]+?)\]?(?::(\d{1,5}))?$/.exec(smtp.trim()) ?? [];
-  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
-    throw usage(`"${smtp}" is no server`, 'Write it as host:port, such as mail.example.com:587');
+  const { host, port } = serverOf(smtp, 587);
+  const imap = settings.imap === undefined ? null : serverOf(settings.imap, 993);
   if (!['yes', 'no'].includes(tls)) throw usage(`tls is yes or no, not "${tls}"`);
-  if (tls === 'no' && !isLoopback(host))
+  const foreign = [host, imap?.host ?? host].find((each) => !isLoopback(each));
+  if (tls === 'no' && foreign !== undefined)
     throw usage(
-      `mail to ${host} needs encryption`,
+      `mail to ${foreign} needs encryption`,
       'Only a server on this machine may do without: 127.0.0.1',
     );
   const command = password_command === undefined ? [] : splitLine(password_command);
@@ -82,17 +85,40 @@ export function readMailAccount(name: string, settings: MailSettings): MailAccou
     name,
     from: readAddress(from),
     host,
-    port: Number(port),
+    port,
     hasTls: tls === 'yes',
     login: login?.trim() || null,
     passwordCommand: command.length === 0 ? null : (command as [string, ...string[]]),
     dailyLimit: countOf('daily_limit', settings.daily_limit),
     domainLimit: countOf('domain_limit', settings.domain_limit),
+    imap,
+    folders: namesOf(settings.folders) ?? ['INBOX'],
+    sentFolder: settings.sent_folder === NO_COPIES ? null : settings.sent_folder?.trim() || null,
+    copiesSent: settings.sent_folder !== NO_COPIES,
     sent: settings.sent?.trim() || null,
     footer: settings.footer?.trim() || null,
     unsubscribe: unsubscribe?.trim() || null,
     signature: settings.signature?.trim() || null,
   };
+}
+
+/** What `sent_folder` is for a server that keeps what is sent by itself. */
+const NO_COPIES = 'no';
+
+/** A server and its port. Throws `usage`. */
+function serverOf(text: string, usualPort: number): { readonly host: string; readonly port: number } {
+  const [, host = '', port = String(usualPort)] =
+    /^\[?([^\s/[\]]+?)\]?(?::(\d{1,5}))?$/.exec(text.trim()) ?? [];
+  if (host === '' || Number(port) < 1 || Number(port) > 65_535)
+    throw usage(`"${text}" is no server`, `Write it as host:port, such as mail.example.com:${usualPort}`);
+  return { host, port: Number(port) };
+}
+
+/** Names with commas between them; null for none. */
+function namesOf(text: string | undefined): readonly string[] | null {
+  const names = (text ?? '').split(',').map((name) => name.trim());
+  const given = names.filter((name) => name !== '');
+  return given.length === 0 ? null : given;
 }
 
 function countOf(key: string, text: string | undefined): number | null {

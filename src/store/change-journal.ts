@@ -14,6 +14,7 @@ type UnjournaledTable =
   | 'review'
   | 'review_answer'
   | 'event_cursor'
+  | 'mail_folder'
   | 'rule_turn'
   | 'rule_run'
   | 'rule_clock'

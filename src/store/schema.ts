@@ -64,6 +64,7 @@ export interface Schema {
   compliance_rule: ComplianceRuleTable;
   message: MessageTable;
   message_file: MessageFileTable;
+  mail_folder: MailFolderTable;
   mail_suppression: MailSuppressionTable;
   sequence: SequenceTable;
   sequence_version: SequenceVersionTable;
@@ -1148,6 +1149,14 @@ interface MessageFileTable {
   message_id: number;
   hash: string;
   name: string;
+}
+
+/** How far a folder of a mailbox has been read. */
+interface MailFolderTable {
+  account: string;
+  folder: string;
+  uid_validity: number;
+  last_uid: number;
 }
 
 /** An address that nobody writes to. */

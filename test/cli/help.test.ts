@@ -106,7 +106,9 @@ describe('every example works after crm demo', () => {
   // Screens are tested in a terminal: call-session.test.ts; a webhook and a mail server need somebody who listens: webhook.test.ts, mail.test.ts.
   const examples = commands
     .flatMap(({ spec }) => spec.examples)
-    .filter((example) => !example.startsWith('call session') && !/webhook test|mail test/.test(example));
+    .filter(
+      (example) => !example.startsWith('call session') && !/webhook test|mail (?:test|fetch)/.test(example),
+    );
 
   test.each(examples)('crm %s', async (example) => {
     expect(await paste(`crm ${example}`)).toBe('');

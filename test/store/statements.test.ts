@@ -11,6 +11,7 @@ import { boardLanes } from '../../src/store/board/lanes.ts';
 import { dealsAmong, searchDeals } from '../../src/store/board/scope.ts';
 import { attentionCounts, recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
+import { folderMark, moveFolderMark } from '../../src/store/mail/folders.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
 import { ageOutcomes, ageTests } from '../../src/store/reports/calibration.ts';
 import { reviewCards } from '../../src/store/review/cards.ts';
@@ -79,6 +80,8 @@ test('screens and completion read', async () => {
     }
     await laneCards(engine, scope, { by, key: '' }, 'close', page);
   }
+  await store.runUnjournaled(() => moveFolderMark(engine, 'work', 'INBOX', { uidValidity: 1, lastUid: 7 }));
+  await folderMark(db, 'work', 'INBOX');
   await hasNewReminder(engine, 'tester', ['task:1 2026-03-12'], 0);
   await boardLanes(engine, { stages: [] }, 'stage');
   const { found } = await searchDeals(db, scope, 0, 5);

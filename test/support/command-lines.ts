@@ -297,6 +297,7 @@ export const COMMANDS: Readonly<
   'mail reply': [{ line: 'mail reply 1 -m Hello --draft', before: [...DRAFT], fresh: true }],
   'mail list': READS,
   'mail show': READS,
+  'mail fetch': OUTSIDE_HISTORY,
   'mail file': writes('mail file mail.eml --to opp:7'),
   'mail import': writes('mail import mail.eml'),
   'mail retry': [{ line: 'mail retry 1', before: [...DRAFT], fresh: true }],

@@ -224,6 +224,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'mail show 1',
   'mail cancel 1',
   'mail retry 1',
+  'mail setup --imap 127.0.0.1:1',
+  'mail fetch',
   'mail import mails.mbox',
   'mail file one.eml --to opp:7',
   'mail list 42 --unanswered',

@@ -5,12 +5,13 @@ import type { MailAccount } from '../../domain/mail/account.ts';
 import { addressLabel, domainOf, readAddress, readAddresses } from '../../domain/mail/address.ts';
 import { composeMail, envelopeOf } from '../../formats/mail/compose.ts';
 import { countSent, filesOfMessage, type StoredMail } from '../../store/mail/messages.ts';
-import { type ClaimedMail, claimMail } from '../../store/mail/queue.ts';
+import { type ClaimedMail, claimMail, isMailDue } from '../../store/mail/queue.ts';
 import { reasonNotToWrite } from '../../store/mail/recipients.ts';
 import { requireLease } from '../../store/worker/lease.ts';
 import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { WorkItem } from '../worker/work-item.ts';
+import { type FetchPort, fetchNewMail } from './fetch-mail.ts';
 import { logSentMail } from './log-mail.ts';
 import { unsubscribeOf } from './queue-mail.ts';
 
@@ -28,17 +29,20 @@ type MailResult =
     };
 
 /** What it takes to send mail. */
-export interface MailPort {
+export interface MailPort extends FetchPort {
   /** Names this run of the process. */
   readonly token: string;
   /** Between 0 and 1. */
   random(): number;
-  /** The user's accounts; the first one is the usual one. */
-  readonly mailAccounts: readonly MailAccount[];
+  /** The real time in milliseconds since the epoch. */
+  now(): number;
   sendMail(account: MailAccount, to: readonly string[], raw: Uint8Array): Promise<MailResult>;
   /** Keeps a copy where the account has what was sent; returns what went wrong. */
   keepSent(account: MailAccount, raw: Uint8Array): Promise<string | null>;
 }
+
+/** What was read from mailboxes is new for so long. */
+const FETCHED_FOR_MS = 60_000;
 
 /** How a mail ended. */
 export interface MailEnd {
@@ -65,6 +69,7 @@ export class MailSender {
   readonly #port: MailPort;
   /** What is wrong with the servers of accounts, by name: they are not asked again. */
   readonly #faults = new Map<string, string>();
+  #fetchedAt = Number.NEGATIVE_INFINITY;
 
   constructor(deps: Deps, port: MailPort) {
     this.#deps = deps;
@@ -79,6 +84,7 @@ export class MailSender {
   /** Sends the next mail that is due, or that of a Message-ID; null if there is none. A worker needs its lease. */
   async next(hasLease: boolean, key?: string): Promise<MailEnd | null> {
     const { store, clock } = this.#deps;
+    if (await isMailDue(store.db, clock.now(), key)) await this.#fetch();
     const at = { now: clock.now(), token: this.#port.token, ...(key === undefined ? {} : { key }) };
     const claimed = await store.runUnjournaled(
       async () => {
@@ -88,6 +94,15 @@ export class MailSender {
       { isSynced: true },
     );
     return claimed && this.#deliver(claimed);
+  }
+
+  /** Reads what came before a mail leaves: who has answered or wants no more may be written to no longer. */
+  async #fetch(): Promise<void> {
+    const now = this.#port.now();
+    if (now - this.#fetchedAt < FETCHED_FOR_MS) return;
+    this.#fetchedAt = now;
+    // What goes wrong is told by the worker's own look at the mailbox; mail that was asked for leaves.
+    for await (const _ of fetchNewMail(this.#deps, this.#port));
   }
 
   async #deliver(claimed: ClaimedMail): Promise<MailEnd> {
@@ -116,7 +131,7 @@ export class MailSender {
     const rejected = result.rejected.map(({ address, problem }) => `not to ${address}: ${problem}`);
     const end = await this.#sent(claimed, [result.text, ...rejected].join('; '));
     const problem = await this.#port.keepSent(account, raw);
-    return problem === null ? end : { ...end, text: `${end.text}; no copy in ${account.sent}: ${problem}` };
+    return problem === null ? end : { ...end, text: `${end.text}; no copy of it was kept: ${problem}` };
   }
 
   /** Why a mail that was queued may not leave any longer. */

@@ -9,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { changeOrDryRun } from '../dry-run.ts';
 import { fileMail } from './file-mail.ts';
 import type { Filing, FilingResult } from './filing.ts';
+import { type MailCounts, NO_COUNTS } from './mail-counts.ts';
 
 /** Mails as they are, and where they are from. */
 export interface RawMail {
@@ -20,22 +21,12 @@ export interface RawMail {
 
 /** Mails to file. */
 export interface MailImport {
-  readonly mails: AsyncIterable<RawMail>;
+  readonly mails: AsyncIterable<RawMail> | Iterable<RawMail>;
   /** Addresses that are ours, beside those of users. */
   readonly ownAddresses: readonly string[];
   readonly account: string;
   readonly about: RecordRef | null;
   readonly isDryRun: boolean;
-}
-
-/** What became of mails, as counts; addresses that came back, and what was not read or kept. */
-export interface MailCounts {
-  readonly counts: Readonly<Record<FilingResult['type'] | 'unreadable', number>>;
-  readonly filed: readonly number[];
-  /** The records that the mails were filed on. */
-  readonly records: ReadonlySet<string>;
-  readonly bounced: readonly string[];
-  readonly problems: readonly string[];
 }
 
 /** Problems that are told one by one. */
@@ -89,16 +80,7 @@ async function read(raw: Uint8Array): Promise<IncomingMail | string> {
 }
 
 class FiledMails implements MailCounts {
-  readonly counts = {
-    filed: 0,
-    bounce: 0,
-    there: 0,
-    stranger: 0,
-    colleagues: 0,
-    list: 0,
-    'auto-reply': 0,
-    unreadable: 0,
-  };
+  readonly counts = { ...NO_COUNTS.counts };
   readonly filed: number[] = [];
   readonly records = new Set<string>();
   readonly bounced: string[] = [];

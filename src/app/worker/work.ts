@@ -1,6 +1,7 @@
 import { noteBreaches } from '../cases/breaches.ts';
 import type { Deps } from '../deps.ts';
 import { type MailPort, sendQueuedMail } from '../mail/deliver.ts';
+import { fetchNewMail } from '../mail/fetch-mail.ts';
 import { type ReminderPort, sendReminders } from '../reminders/remind.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
 import { doSequenceSteps, type SequencePort } from '../sequences/do-steps.ts';
@@ -21,6 +22,7 @@ export const WORK = {
   rules: applyDueRules,
   reminders: sendReminders,
   webhooks: deliverToWebhooks,
+  fetch: fetchNewMail,
   sequences: doSequenceSteps,
   mail: sendQueuedMail,
 } as const satisfies Record<string, (deps: Deps, port: WorkPort) => AsyncIterable<WorkItem>>;

@@ -1,4 +1,4 @@
-import type { MailCounts } from '../../app/mail/import-mail.ts';
+import type { MailCounts } from '../../app/mail/mail-counts.ts';
 import type { Context } from '../../context.ts';
 import { EXIT_PARTLY } from '../../domain/errors.ts';
 import { readAddress } from '../../domain/mail/address.ts';

@@ -3,6 +3,7 @@ import type { MailPort } from '../../app/mail/deliver.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
+import { Mailbox } from '../../io/mailbox.ts';
 import { addToMaildir } from '../../io/maildir.ts';
 import { MailServer } from '../../io/send-mail.ts';
 import { printedBy } from '../secret-command.ts';
@@ -13,28 +14,48 @@ export function mailPort(ctx: Context, token: string): MailPort {
   return {
     token,
     random: Math.random,
+    now: () => ctx.io.now(),
     mailAccounts: ctx.config.mailAccounts,
     sendMail(account, to, raw) {
       const server = servers.get(account.name) ?? mailServer(ctx, account);
       servers.set(account.name, server);
       return server.send(to, raw);
     },
-    async keepSent({ sent }, raw) {
+    mailbox: (account) => mailboxOf(ctx, account),
+    async keepSent(account, raw) {
+      const { sent, imap, copiesSent } = account;
       const { HOME = '' } = ctx.io.env;
-      return sent === null ? null : addToMaildir(resolve(ctx.io.cwd, sent.replace(/^~(?=\/)/, HOME)), raw);
+      const problem =
+        sent === null ? null : addToMaildir(resolve(ctx.io.cwd, sent.replace(/^~(?=\/)/, HOME)), raw);
+      if (problem !== null || !imap || !copiesSent) return problem;
+      const mailbox = mailboxOf(ctx, account);
+      try {
+        return await mailbox.keepSent(raw);
+      } finally {
+        mailbox.close();
+      }
     },
   };
 }
 
-/** The server of an account, whose password its command prints. */
+/** The server of an account. */
 export function mailServer(ctx: Context, account: MailAccount): MailServer {
-  const { passwordCommand, name } = account;
+  return new MailServer(account, passwordOf(ctx, account));
+}
+
+/** The mailbox of an account. */
+export function mailboxOf(ctx: Context, account: MailAccount): Mailbox {
+  return new Mailbox(account, passwordOf(ctx, account));
+}
+
+/** The password that the command of an account prints. */
+function passwordOf(ctx: Context, { passwordCommand, name }: MailAccount): () => Promise<string | null> {
   let password: Promise<string> | undefined;
-  return new MailServer(account, async () => {
+  return async () => {
     if (!passwordCommand) return null;
     password ??= printedBy(ctx.io, passwordCommand, `the password command of the account "${name}"`);
     return (await password).replace(/\r?\n$/, '');
-  });
+  };
 }
 
 /** The account of that name, else the usual one. Throws `usage` if the config has none. */

@@ -11,7 +11,8 @@ export default command({
     'Writes an account for mail to the config file, or changes what is given of it; the first account is the usual one. ' +
     'The password is never stored: --password-command prints it. Nothing is sent without encryption, but to a server on ' +
     'this machine with --no-tls. Mails to many need --footer, your postal address, and --unsubscribe, a web address or one ' +
-    'for mail. --sent is a Maildir folder that gets a copy.',
+    'for mail. With --imap what comes is read by crm mail fetch and crm run, and a copy of what is sent is put into the ' +
+    'folder of sent mail; --sent is a Maildir folder that gets one.',
   examples: [
     'mail setup --from "Ann Lee <ann@example.com>" --smtp mail.example.com:587 --login ann --password-command "pass show mail"',
     'mail setup --from ann@example.com --smtp 127.0.0.1:1025 --no-tls',
@@ -32,6 +33,12 @@ export default command({
       .option('--daily-limit <count>', 'mails a day, at most')
       .option('--domain-limit <count>', 'mails a day to addresses of one domain, at most')
       .option('--sent <folder>', 'Maildir folder that gets a copy of what was sent')
+      .option('--imap <host:port>', 'the server of the mailbox, which is read; port 993 unless given')
+      .option('--folders <names>', 'folders that are read, with commas; default: INBOX')
+      .option(
+        '--sent-folder <name>',
+        'folder of the mailbox for copies of what was sent; no: the server does so',
+      )
       .option('--footer <text>', 'your postal address, at the end of mails to many')
       .option(
         '--unsubscribe <address>',
@@ -49,6 +56,9 @@ export default command({
       dailyLimit,
       domainLimit,
       sent,
+      imap,
+      folders,
+      sentFolder,
       footer,
       unsubscribe,
       signature,
@@ -75,6 +85,9 @@ export default command({
     take('daily_limit', dailyLimit);
     take('domain_limit', domainLimit);
     take('sent', sent === undefined ? undefined : resolve(ctx.io.cwd, sent));
+    take('imap', imap);
+    take('folders', folders);
+    take('sent_folder', sentFolder);
     take('footer', footer);
     take('unsubscribe', unsubscribe);
     take('signature', signature);
@@ -88,7 +101,7 @@ export default command({
     return {
       type: 'none',
       notes: [
-        `The account ${account.name} sends as ${account.from.address} by ${account.host}:${account.port}   Try it: crm mail test`,
+        `The account ${account.name} sends as ${account.from.address} by ${account.host}:${account.port}${account.imap ? ` and reads ${account.imap.host}:${account.imap.port}` : ''}   Try it: crm mail test`,
       ],
     };
   },

@@ -4,12 +4,12 @@ import { addressText, readAddress } from '../../domain/mail/address.ts';
 import { composeMail } from '../../formats/mail/compose.ts';
 import { formatMarkdown } from '../../formats/template/markdown.ts';
 import { command } from '../command.ts';
-import { accountNamed, mailServer } from './port.ts';
+import { accountNamed, mailboxOf, mailServer } from './port.ts';
 
 export default command({
   summary: 'see whether mail can be sent: connect, log in, and send one to yourself',
   description:
-    'Connects to the server of an account and logs in. With --to it sends a short mail to that address, outside of the ' +
+    'Connects to the servers of an account and logs in. With --to it sends a short mail to that address, outside of the ' +
     'database, and prints what the server said.',
   examples: ['mail test', 'mail test --to ann@example.com'],
   anyUser: true,
@@ -25,6 +25,14 @@ export default command({
       throw failed(problem, `The account is [mail.${account.name}] in ${ctx.config.path}.`);
     const login = account.login === null ? 'no login is needed' : `${account.login} may log in`;
     const notes = [`${account.host}:${account.port} answers, ${login}`];
+    if (account.imap) {
+      const mailbox = mailboxOf(ctx, account);
+      const trouble = await mailbox.check();
+      mailbox.close();
+      if (trouble !== null)
+        throw failed(trouble, `The account is [mail.${account.name}] in ${ctx.config.path}.`);
+      notes.push(`${account.imap.host}:${account.imap.port} opens the mailbox`);
+    }
     if (options.to === undefined) return { type: 'none', notes };
     const to = readAddress(options.to);
     const raw = await composeMail({

@@ -16,6 +16,14 @@ export interface MailAccount {
   readonly dailyLimit: number | null;
   /** Mails a day to addresses of one domain, at most; null for any number. */
   readonly domainLimit: number | null;
+  /** The server of its mailbox, which is read; null for none. */
+  readonly imap: { readonly host: string; readonly port: number } | null;
+  /** The folders of the mailbox that are read beside that of what was sent. */
+  readonly folders: readonly string[];
+  /** The folder of the mailbox for what was sent; null for the one that the server marks. */
+  readonly sentFolder: string | null;
+  /** Whether a copy of what is sent is put there: some servers do so themselves. */
+  readonly copiesSent: boolean;
   /** The Maildir folder that gets a copy of what was sent; null for none. */
   readonly sent: string | null;
   /** The postal address of the sender, at the end of mails to many. */

@@ -24,9 +24,11 @@ export interface OutgoingMail {
 
 /** The bytes of a mail, with CRLF; the same each time. Bcc is no part of it. */
 export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
-  const { default: MailComposer } = await import('nodemailer/lib/mail-composer');
+  const { createTransport } = await import('nodemailer');
   const { unsubscribe } = mail;
-  const node = new MailComposer({
+  // It makes the mail, and hands it back instead of sending it.
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  const { message } = await composer.sendMail({
     messageId: `<${mail.messageId}>`,
     ...(mail.inReplyTo === null ? {} : { inReplyTo: `<${mail.inReplyTo}>` }),
     ...(mail.references === '' ? {} : { references: mail.references.split(' ').map((id) => `<${id}>`) }),
@@ -42,8 +44,8 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     baseBoundary: `crm-${mail.messageId.replace(/[^a-z\d]/gi, '').slice(0, 40)}`,
     disableFileAccess: true,
     disableUrlAccess: true,
-  }).compile();
-  return Buffer.from((await node.build()).toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
+  });
+  return Buffer.from((message as Buffer).toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
 }
 
 const named = ({ name, address }: MailAddress) => ({ name, address });

@@ -91,6 +91,7 @@ const EXPORT_POLICIES = {
   search_block: 'skipped',
   derived: 'skipped',
   event_cursor: 'skipped',
+  mail_folder: 'skipped',
   rule: 'journaled',
   rule_turn: 'skipped',
   rule_run: 'skipped',

@@ -1,3 +1,4 @@
+import { isoTime } from '../../domain/dates.ts';
 import type { Engine } from '../engine.ts';
 import { type Db, sql } from '../sql.ts';
 import { addToOutbox, claimItem, type OutboxItem, type OutboxLane } from '../worker/outbox.ts';
@@ -29,6 +30,16 @@ export async function claimMail(
     if (found) return { item, mail: await messageNumbered(engine, String(found.id)) };
     await engine.run(sql`delete from outbox where id = ${item.id}`);
   }
+}
+
+/** Whether a mail is to be sent now: any, or that of a Message-ID. */
+export async function isMailDue(db: Db, now: number, key: string | undefined): Promise<boolean> {
+  const which = key === undefined ? sql`send_at <= ${isoTime(now)}` : sql`message_id = ${key}`;
+  return (
+    (await sql<{ id: number }>`select id from message where state = 'queued' and ${which} limit 1`.first(
+      db,
+    )) !== undefined
+  );
 }
 
 async function fillOutbox(engine: Engine, now: number): Promise<void> {

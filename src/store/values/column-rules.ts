@@ -509,6 +509,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     rule_id: NUMBER,
     reason: TEXT,
   },
+  mail_folder: { account: TEXT, folder: TEXT, uid_validity: NUMBER, last_uid: NUMBER },
   event_cursor: { name: TEXT, change_id: NUMBER, ordinal: NUMBER },
   call_hold: {
     lead_id: NUMBER,

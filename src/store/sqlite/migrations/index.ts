@@ -51,6 +51,7 @@ import { addMail } from './0050-mail.ts';
 import { addAssignment } from './0051-assignment.ts';
 import { addIncomingMail } from './0052-incoming-mail.ts';
 import { addSequences } from './0053-sequences.ts';
+import { addMailFolders } from './0054-mail-folders.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -108,4 +109,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addAssignment,
   addIncomingMail,
   addSequences,
+  addMailFolders,
 ];

@@ -1,0 +1,173 @@
+import type { ImapFlow, ListResponse } from 'imapflow';
+import type { MailAccount } from '../domain/mail/account.ts';
+import { MAX_MAIL_BYTES } from '../domain/mail/incoming.ts';
+
+/** A folder as it is opened. */
+export interface OpenFolder {
+  /** Another number says that the server has numbered its mails anew. */
+  readonly uidValidity: number;
+  /** The numbers of the mails after one, in order; without one those since a day. */
+  numbersAfter(uid: number | null, since: Date): Promise<readonly number[]>;
+  /** The headers of mails, without marking them as read. */
+  heads(numbers: readonly number[]): Promise<readonly MailHead[]>;
+  /** A mail as it is; null for one that is gone or too large to read. */
+  source(head: MailHead): Promise<Uint8Array | null>;
+}
+
+/** The headers of a mail in a folder. */
+export interface MailHead {
+  readonly uid: number;
+  readonly size: number;
+  readonly headers: Uint8Array;
+}
+
+const TIMEOUT_MS = 30_000;
+
+/** Names of folders with what was sent, where the server does not mark one. */
+const SENT_NAMES =
+  /^(?:inbox[./])?(?:sent(?: items| mail| messages)?|gesendet(?:e elemente)?|éléments envoyés|enviados)$/i;
+
+/** A mailbox at an IMAP server. It is only read, but for the copies of what was sent. */
+export class Mailbox {
+  readonly #account: MailAccount;
+  readonly #password: () => Promise<string | null>;
+  #client: ImapFlow | undefined;
+  #folders: readonly ListResponse[] | undefined;
+
+  constructor(account: MailAccount, password: () => Promise<string | null>) {
+    this.#account = account;
+    this.#password = password;
+  }
+
+  /** Connects and logs in; returns what went wrong. */
+  async check(): Promise<string | null> {
+    return this.#explained(async () => {
+      await this.#open();
+      return null;
+    });
+  }
+
+  /** The folders whose mails are fetched: those of the account, with the one of what was sent. */
+  async folders(): Promise<readonly string[]> {
+    const sent = await this.#sentFolder();
+    return [...new Set([...this.#account.folders, ...(sent === null ? [] : [sent])])];
+  }
+
+  /** Opens a folder to read it. Throws what the server says. */
+  async open(folder: string): Promise<OpenFolder> {
+    const client = await this.#open();
+    const { uidValidity } = await client.mailboxOpen(folder, { readOnly: true });
+    return {
+      uidValidity: Number(uidValidity),
+      async numbersAfter(uid, since) {
+        const query = uid === null ? { since } : { uid: `${uid + 1}:*` };
+        const found = await client.search(query, { uid: true });
+        // A range that ends with * has the last mail in it, whatever its number.
+        return (found || []).filter((each) => each > (uid ?? 0)).sort((one, other) => one - other);
+      },
+      async heads(numbers) {
+        const query = { uid: true, size: true, headers: true };
+        const found = await client.fetchAll(numbers.join(','), query, { uid: true });
+        return found.map(({ uid, size = 0, headers = Buffer.alloc(0) }) => ({ uid, size, headers }));
+      },
+      async source({ uid, size }) {
+        if (size > MAX_MAIL_BYTES) return null;
+        const found = await client.fetchOne(String(uid), { source: true }, { uid: true });
+        return found ? (found.source ?? null) : null;
+      },
+    };
+  }
+
+  /** Puts a copy of a mail that was sent where the account has such mails; returns what went wrong. */
+  async keepSent(raw: Uint8Array): Promise<string | null> {
+    return this.#explained(async () => {
+      const folder = await this.#sentFolder();
+      if (folder === null) return 'the mailbox has no folder for them: crm mail setup --sent-folder …';
+      await (await this.#open()).append(folder, Buffer.from(raw), ['\\Seen']);
+      return null;
+    });
+  }
+
+  /** Waits on the server until mail comes, so long at most, or until the signal. */
+  async waitForMail(milliseconds: number, signal: AbortSignal): Promise<void> {
+    const client = await this.#open();
+    await client.mailboxOpen(this.#account.folders[0] ?? 'INBOX', { readOnly: true });
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(finish, milliseconds);
+      function finish() {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', finish);
+        client.off('exists', finish);
+        client.off('close', finish);
+        resolve();
+      }
+      signal.addEventListener('abort', finish);
+      client.on('exists', finish);
+      client.on('close', finish);
+      client.idle().catch(finish);
+    });
+  }
+
+  /** What went wrong, in words. */
+  problemOf(error: unknown): string {
+    const { imap } = this.#account;
+    const { message, authenticationFailed, responseText, name } = error as Error & {
+      authenticationFailed?: boolean;
+      responseText?: string;
+    };
+    if (name === 'CrmError') return message;
+    const said = responseText || message;
+    if (authenticationFailed) return `the mailbox refused the login: ${said}`;
+    return `cannot read the mailbox at ${imap?.host}:${imap?.port}: ${said}`;
+  }
+
+  close(): void {
+    this.#client?.close();
+    this.#client = undefined;
+    this.#folders = undefined;
+  }
+
+  async #sentFolder(): Promise<string | null> {
+    const { sentFolder } = this.#account;
+    if (sentFolder !== null) return sentFolder;
+    this.#folders ??= await (await this.#open()).list();
+    const marked = this.#folders.find(({ specialUse }) => specialUse === '\\Sent');
+    return (marked ?? this.#folders.find(({ path }) => SENT_NAMES.test(path)))?.path ?? null;
+  }
+
+  async #open(): Promise<ImapFlow> {
+    if (this.#client?.usable) return this.#client;
+    this.close();
+    const { imap, hasTls, login, from } = this.#account;
+    if (!imap) throw new Error('the account has no mailbox');
+    const pass = (await this.#password()) ?? '';
+    const { ImapFlow } = await import('imapflow');
+    const isImplicit = hasTls && imap.port !== 143;
+    const client = new ImapFlow({
+      host: imap.host,
+      port: imap.port,
+      secure: isImplicit,
+      doSTARTTLS: isImplicit ? undefined : hasTls,
+      auth: { user: login ?? from.address, pass },
+      logger: false,
+      disableAutoIdle: true,
+      connectionTimeout: TIMEOUT_MS,
+      greetingTimeout: TIMEOUT_MS,
+      socketTimeout: 20 * TIMEOUT_MS,
+    });
+    // A connection that breaks is told by what waits for its answer.
+    client.on('error', () => {});
+    await client.connect();
+    this.#client = client;
+    return client;
+  }
+
+  async #explained(act: () => Promise<string | null>): Promise<string | null> {
+    try {
+      return await act();
+    } catch (error) {
+      this.close();
+      return this.problemOf(error);
+    }
+  }
+}
