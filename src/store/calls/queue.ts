@@ -219,28 +219,109 @@ export interface QueueStatuses {
 
 /** The status of each of the caller's leads. */
 export async function queueStatuses(engine: Engine, caller: Caller): Promise<QueueStatuses> {
-  const { from, fits } = await rowsFor(engine, caller.where);
+  const groups = caller.where
+    ? await filteredGroups(engine, caller, caller.where)
+    : await allGroups(engine, caller);
+  await caller.times.load(groups.flatMap(({ place }) => (place === null ? [] : [readPlace(place)])));
+  const counts = new Map<QueueStatus, number>();
+  let nextDue = Number.POSITIVE_INFINITY;
+  for (const { status, place, count, due } of groups) {
+    const isClosed =
+      status === 'ahead' && place !== null && !caller.times.isOpen(readPlace(place), caller.now);
+    const shown = isClosed ? 'out of hours' : status;
+    const sum = (counts.get(shown) ?? 0) + count;
+    if (sum === 0) counts.delete(shown);
+    else counts.set(shown, sum);
+    if (due !== null && (status === 'callback later' || status === 'tried too recently'))
+      nextDue = Math.min(nextDue, due);
+  }
+  return { counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
+}
+
+/** Leads of one status at one place, with the first time at which one of them is due. */
+interface StatusGroup {
+  readonly status: QueueStatus;
+  readonly place: string | null;
+  /** Negative for leads that another group counts too. */
+  readonly count: number;
+  readonly due: number | null;
+}
+
+/** Leads without a barrier that nobody holds, by where they stand in the queue. */
+const PARTS = [
+  { which: CALLBACK, later: 'callback later' },
+  { which: READY, later: 'tried too recently' },
+  { which: WAITING, later: 'tried too recently' },
+] as const;
+
+/** The groups of all leads. Each part has an index with all that it counts; what is held is few. */
+async function allGroups(engine: Engine, { userId, now }: Caller): Promise<StatusGroup[]> {
+  const barred = await sql<{ barrier: string; n: number }>`
+    select barrier, count(*) as n from call_queue where barrier is not null group by barrier`.all(engine);
+  const groups: StatusGroup[] = barred.map(({ barrier, n }) => ({
+    status: barrier as QueueStatus,
+    place: null,
+    count: n,
+    due: null,
+  }));
+  for (const { which, later } of PARTS) {
+    const rows = await sql<{ place: string; owner_id: number; n: number; later: number; due: number | null }>`
+      select place, owner_id, count(*) as n, sum(case when due_at > ${now} then 1 else 0 end) as later,
+        min(case when due_at > ${now} then due_at end) as due
+      from call_queue where ${which} group by place, owner_id`.all(engine);
+    for (const row of rows) {
+      const { place, due } = row;
+      if (row.owner_id !== NO_USER_ID && row.owner_id !== userId)
+        groups.push({ status: 'owned by others', place, count: row.n, due: null });
+      else
+        groups.push(
+          { status: later, place, count: row.later, due },
+          { status: 'ahead', place, count: row.n - row.later, due: null },
+        );
+    }
+  }
+  return [...groups, ...(await heldGroups(engine, { userId, now }))];
+}
+
+/** The leads that would be ahead, but are held: taken from those ahead. */
+async function heldGroups(
+  engine: Engine,
+  { userId, now }: Pick<Caller, 'userId' | 'now'>,
+): Promise<StatusGroup[]> {
+  const held = await sql<{ place: string; status: string; n: number }>`
+    select place, status, count(*) as n from (
+      select q.place as place, case when ${isClaimed(now)} then 'claimed' else 'skipped' end as status
+      from call_queue q
+      where q.lead_id in (select lead_id from call_hold where until > ${isoTime(now)}) and barrier is null
+        and owner_id in (${NO_USER_ID}, ${userId}) and due_at <= ${now} and not ${notClaimed(userId, now)}) as held
+    group by place, status`.all(engine);
+  return held.flatMap(({ place, status, n }) => [
+    { status: 'ahead', place, count: -n, due: null },
+    { status: status as QueueStatus, place, count: n, due: null },
+  ]);
+}
+
+/** Whether somebody has claimed the row `q` of the queue. */
+const isClaimed = (now: number) => sql<boolean>`exists (
+  select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ${isoTime(now)})`;
+
+/** The groups of the leads that match a filter. */
+async function filteredGroups(
+  engine: Engine,
+  { userId, now }: Caller,
+  where: Condition,
+): Promise<StatusGroup[]> {
+  const { from, fits } = await rowsFor(engine, where);
   const rows = await sql<{ status: string; place: string; n: number; due: number }>`
     select status, place, count(*) as n, min(due_at) as due from (
       select place, due_at, case
         when barrier is not null then barrier
-        when owner_id not in (${NO_USER_ID}, ${caller.userId}) then 'owned by others'
-        when due_at > ${caller.now} then case callback when 1 then 'callback later' else 'tried too recently' end
-        when ${notClaimed(caller.userId, caller.now)} then 'ahead'
-        when exists (
-          select 1 from call_hold where lead_id = q.lead_id and kind = 'claim' and until > ${isoTime(caller.now)})
-          then 'claimed'
+        when owner_id not in (${NO_USER_ID}, ${userId}) then 'owned by others'
+        when due_at > ${now} then case callback when 1 then 'callback later' else 'tried too recently' end
+        when ${notClaimed(userId, now)} then 'ahead'
+        when ${isClaimed(now)} then 'claimed'
         else 'skipped' end as status
       from ${from} where ${fits}) as waiting
     group by status, place`.all(engine);
-  await caller.times.load(rows.map((row) => readPlace(row.place)));
-  const counts = new Map<QueueStatus, number>();
-  let nextDue = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    const closed = row.status === 'ahead' && !caller.times.isOpen(readPlace(row.place), caller.now);
-    const status = closed ? 'out of hours' : (row.status as QueueStatus);
-    counts.set(status, (counts.get(status) ?? 0) + row.n);
-    if (status === 'callback later' || status === 'tried too recently') nextDue = Math.min(nextDue, row.due);
-  }
-  return { counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
+  return rows.map(({ status, place, n, due }) => ({ status: status as QueueStatus, place, count: n, due }));
 }

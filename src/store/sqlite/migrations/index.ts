@@ -52,6 +52,7 @@ import { addAssignment } from './0051-assignment.ts';
 import { addIncomingMail } from './0052-incoming-mail.ts';
 import { addSequences } from './0053-sequences.ts';
 import { addMailFolders } from './0054-mail-folders.ts';
+import { countCallQueue } from './0055-count-call-queue.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -110,4 +111,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addIncomingMail,
   addSequences,
   addMailFolders,
+  countCallQueue,
 ];
