@@ -34,12 +34,16 @@ export function stageDurations(
 ): Promise<StageDuration[]> {
   const left = sql<string>`visit.left_at`;
   const inPeriod = counted(OPP, { where: undefined, period }, { moment: left });
-  const deals = sql`select opp.id from ${sql.raw(OPP.columns().from)} where ${matching(where)}`;
+  // Without a filter nothing is gained by looking for the deals first, which takes the memory of all their numbers.
+  const among = (id: Sql) =>
+    where
+      ? sql`${id} in (select opp.id from ${sql.raw(OPP.columns().from)} where ${matching(where)})`
+      : sql`true`;
   return sql<StageDuration>`
     with visit as (
       select opp_id, stage_id, entered_at,
         lead(entered_at) over (partition by opp_id order by id) as left_at
-      from stage_history where opp_id in (${deals})),
+      from stage_history where ${among(sql`opp_id`)}),
     stay as (
       select stage_id, opp_id, sum(${(dialect) => dialect.epoch(left)} - ${(dialect) => dialect.epoch(sql`visit.entered_at`)}) as seconds
       from visit where left_at is not null and ${inPeriod} group by stage_id, opp_id),
@@ -51,7 +55,7 @@ export function stageDurations(
       (select count(*) from stay where stay.stage_id = stage.id) as deals,
       (select seconds / 86400.0 from placed where placed.stage_id = stage.id and place = (count + 1) / 2) as median,
       (select seconds / 86400.0 from placed where placed.stage_id = stage.id and place = (count * 9 + 9) / 10) as ninetieth,
-      (select count(*) from opp where opp.stage_id = stage.id and opp.id in (${deals})) as "open"
+      (select count(*) from opp where opp.stage_id = stage.id and ${among(sql`opp.id`)}) as "open"
     from stage join pipeline on pipeline.id = stage.pipeline_id
     where stage.kind = 'open' and pipeline.archived = 0
     order by pipeline.position, pipeline.id, stage.position`.all(engine);
