@@ -87,7 +87,8 @@ async function chosenEntry(
     .helpCommand(false)
     .enablePositionalOptions();
   const examples: string[] = [];
-  for (const [verb, load] of Object.entries(entry.verbs?.() ?? {})) {
+  const verbs = entry.verbs?.() ?? {};
+  for (const [verb, load] of Object.entries(verbs)) {
     if (target.verb !== null && target.verb !== verb) continue;
     const spec = (await load()).default;
     examples.push(spec.examples[0]);
@@ -102,7 +103,7 @@ async function chosenEntry(
   if (!entry.defaultVerb) noun.action(() => noun.help());
   return noun.addHelpText(
     'after',
-    `${examplesText(examples.slice(0, 2))}\n\nHelp on a command: crm ${examples[0]?.split(' ', 2).join(' ')} --help`,
+    `${examplesText(examples.slice(0, 2))}\n\nHelp on a command: crm ${entry.name} ${Object.keys(verbs)[0]} --help`,
   );
 }
 
