@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFil
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { mailServer } from '../support/mail-server.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { open, type Terminal } from '../support/terminal.ts';
 
@@ -319,6 +320,40 @@ test('d runs the dial command without a shell, with the number on the screen', a
   terminal.type('d');
   await terminal.waitFor(`dialling ${number.slice(0, 2)}`);
   await expect.poll(() => existsSync(`${home}/dialled ${number};$(id)`)).toBe(true);
+});
+
+test('S sends the follow-up to the one that was called before', async () => {
+  const server = await mailServer();
+  const home = makeHome();
+  const file = join(home, 'crm.db');
+  const say = (...words: string[]) => crm(words, { home, db: file });
+  for (const [at, name] of ['Jane', 'Bob'].entries())
+    await say('lead', 'add', `${name} Doe`, '--phone', `+44207946100${at}`, '--email', `${name}@lake.test`);
+  await say('mail', 'setup', '--from', 'ann@x.test', '--smtp', `127.0.0.1:${server.port}`, '--no-tls');
+  await say('template', 'add', 'follow-up', '--subject', 'Our call', '-m', 'Hello {{ first_name }}');
+  const { terminal, database } = session({ home });
+  await terminal.waitFor(LEAD);
+  terminal.type('S');
+  await terminal.waitFor('nothing was logged in this session');
+  terminal.type('v');
+  await terminal.waitFor('logged voicemail');
+  terminal.type('S');
+  await terminal.waitFor('sent to Jane@lake.test: Our call');
+  expect(server.received.map(({ to, headers }) => [to, headers.subject])).toEqual([
+    [['Jane@lake.test'], 'Our call'],
+  ]);
+  expect(server.received[0]?.raw).toContain('Hello Jane');
+  const noted = database.prepare("select lead_id, subject from activity where type = 'email'").all();
+  expect(noted).toEqual([{ lead_id: 1, subject: 'Our call' }]);
+  // Who wants no mail gets none.
+  terminal.type('v');
+  await terminal.waitFor('nobody to call now');
+  await say('lead', 'edit', '2', '--do-not-email');
+  terminal.type('S');
+  await terminal.waitFor('wants no mail');
+  expect(server.received).toHaveLength(1);
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
 });
 
 test('names cannot change the terminal, and the script of the campaign is shown', async () => {

@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { mailServer } from '../support/mail-server.ts';
 import { shop } from '../support/shop.ts';
@@ -327,4 +329,79 @@ test('events, removal and the way back', async () => {
   expect((await run(['sequence', 'show', 'cold'])).exitCode).toBe(3);
   await ok('undo');
   expect(await ok('sequence', 'list', '-f', 'ids')).toBe('cold\n');
+});
+
+test('a reply that is captured ends a run, an automatic one does not', async () => {
+  const { at, work, runOf, ok, server, place } = await office();
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1');
+  await work(THURSDAY);
+  const answers = server.received[0]?.headers['message-id'];
+  const capture = async (name: string, ...headers: string[]) => {
+    const file = join(place.home, `${name}.eml`);
+    const head = [
+      'From: jane@lake.test',
+      'To: ann@x.test',
+      'Subject: Re: For Jane',
+      `Message-ID: <${name}@lake.test>`,
+    ];
+    const lines = [
+      ...head,
+      `In-Reply-To: ${answers}`,
+      'Date: Thu, 12 Mar 2026 09:00:00 +0000',
+      ...headers,
+      '',
+      'Thank you',
+    ];
+    writeFileSync(file, lines.join('\r\n'));
+    await at('2026-03-12T09:30:00Z', 'mail', 'import', file);
+  };
+  await capture('away', 'Auto-Submitted: auto-replied');
+  expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
+  await capture('answer');
+  expect(await runOf('1')).toMatchObject({ state: 'stopped', reason: 'replied' });
+  await ok('undo');
+  expect(await runOf('1')).toMatchObject({ state: 'active', step: 2 });
+});
+
+test('the report counts each step, and says of templates what can be said', async () => {
+  const { at, work, json } = await office('- day 0 email intro|bump 50/50\n- +1d call "Well?"');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2', 'contact:1');
+  await work('2026-03-12T15:00:00Z');
+  await at('2026-03-12T16:00:00Z', 'log', 'email', '1', '--in', 'Yes');
+  const rows: Record<string, unknown>[] = await json('sequence', 'report', 'cold');
+  expect(rows.map(({ step, what, waiting }) => [step, what, waiting])).toEqual([
+    [1, 'email intro', 0],
+    [1, 'email bump', null],
+    [2, 'call "Well?"', 2],
+  ]);
+  const sum = (column: string) => rows.reduce((all, row) => all + Number(row[column]), 0);
+  expect([sum('done'), sum('replied')]).toEqual([3, 1]);
+  expect(rows.map(({ verdict }) => verdict)).toEqual(['too few to tell', 'too few to tell', null]);
+});
+
+test('a restored database waits to be told to go on, so that nobody is contacted from two', async () => {
+  const { at, work, run, ok, place, server } = await office('- day 0 email intro\n- +1d call "Well?"');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2');
+  await work(THURSDAY);
+  const archive = join(place.home, 'all');
+  await ok('export', 'all', '-o', archive);
+  const other = join(place.home, 'other.db');
+  const there = (...words: string[]) => run([...words, '--db', other]);
+  expect((await there('import', 'all', archive)).stderr).not.toContain('crm: ');
+  await there('run', '--once', '--only', 'sequences,mail', '--now', '2026-03-13T15:00:00Z');
+  expect(server.received).toHaveLength(1);
+  const runs = async () =>
+    JSON.parse((await there('sequence', 'runs', '--json')).stdout)
+      .map((each: Record<string, string>) => [each.person, each.state, each.reason])
+      .sort();
+  expect(await runs()).toEqual([
+    ['lead:1', 'paused', 'restored'],
+    ['lead:2', 'paused', 'restored'],
+  ]);
+  await there('sequence', 'resume', '--all', 'cold', '--now', '2026-03-13T15:00:00Z');
+  expect((await runs()).map(([person, state]: string[]) => [person, state])).toEqual([
+    ['lead:1', 'active'],
+    ['lead:2', 'active'],
+  ]);
+  expect(JSON.parse((await there('task', 'list', '--json')).stdout)).toHaveLength(1);
 });

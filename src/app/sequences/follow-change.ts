@@ -1,5 +1,5 @@
 import type { SequencePlan } from '../../domain/sequences/sequence.ts';
-import { type CallFact, type EndFact, endedTasks, readRunFacts } from '../../store/sequences/run-facts.ts';
+import type { CallFact, EndFact, RunFacts } from '../../store/sequences/run-facts.ts';
 import { runsNumbered, runsOfTasks, type SequenceRun } from '../../store/sequences/runs.ts';
 import { SequencePlans } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -8,12 +8,11 @@ import { enterStep, noteTouch, type RunMoves, stopRun } from './move-run.ts';
 import { StepPlanner } from './step-planner.ts';
 
 /** Ends the runs that a change ends, and goes on with those whose call or task was done. */
-export async function followChange(deps: Deps, tx: Tx): Promise<void> {
+export async function followChange(deps: Deps, tx: Tx, { ends, calls, tasks }: RunFacts): Promise<void> {
   const plans = new SequencePlans(tx);
   const moves: RunMoves = { deps, planner: new StepPlanner(deps) };
-  const { ends, calls } = await readRunFacts(tx);
   const ending = await endingRuns(tx, plans, ends);
-  const done = await doneSteps(tx, plans, calls);
+  const done = await doneSteps(tx, plans, calls, tasks);
   for (const { run, plan, wasDone, at } of done) {
     const kind = plan.steps[run.step - 1]?.kind;
     if (wasDone && kind)
@@ -83,9 +82,13 @@ interface DoneStep {
 }
 
 /** The calls and tasks of runs that are over: somebody was called, or the task was done, cancelled or removed. */
-async function doneSteps(tx: Tx, plans: SequencePlans, calls: readonly CallFact[]): Promise<DoneStep[]> {
+async function doneSteps(
+  tx: Tx,
+  plans: SequencePlans,
+  calls: readonly CallFact[],
+  tasks: RunFacts['tasks'],
+): Promise<DoneStep[]> {
   const done = new Map<number, DoneStep>();
-  const tasks = await endedTasks(tx);
   if (tasks.size > 0)
     for (const run of await runsOfTasks(tx, [...tasks.keys()]))
       done.set(run.id, {

@@ -105,6 +105,11 @@ function nothingToDo(
 
 /** Goes on with the step at which a run was paused, when it is due or as soon as it can be done. */
 async function resume(deps: Deps, tx: Tx, run: SequenceRun): Promise<void> {
+  // In a restored database, the task of a step is there still.
+  if (run.taskId !== null && (await tx.read('task', run.taskId))?.status === 'open') {
+    await tx.update('sequence_run', run.id, { state: 'active', reason: null, detail: null });
+    return;
+  }
   const plan = await new SequencePlans(tx).of(run);
   const due = run.dueAt === null ? 0 : Date.parse(run.dueAt);
   await enterStep({ deps, planner: new StepPlanner(deps) }, tx, run, {

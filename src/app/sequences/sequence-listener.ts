@@ -25,8 +25,11 @@ export function sequenceListener(deps: () => Deps): ChangeListener {
     async beforeCommit(tx, { kind }) {
       if (kind !== 'do' || tx.isRestore) return;
       if (!tx.rows.some(({ table }) => TABLES.has(table)) || !(await hasOpenRuns(tx))) return;
+      const { readRunFacts } = await import('../../store/sequences/run-facts.ts');
+      const facts = await readRunFacts(tx);
+      if (facts.ends.length + facts.calls.length + facts.tasks.size === 0) return;
       const { followChange } = await import('./follow-change.ts');
-      await followChange(deps(), tx);
+      await followChange(deps(), tx, facts);
     },
   };
 }

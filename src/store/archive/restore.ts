@@ -79,6 +79,9 @@ export async function restore(
   await engine.search.rebuild();
   // What was queued in the other database is not sent from this one.
   await cancelQueued((statement) => tx.executeUnjournaled(statement));
+  // Nor does anybody get its sequences from both.
+  await tx.executeUnjournaled(sql`
+    update sequence_run set state = 'paused', reason = 'restored', detail = null where state = 'active'`);
   // The queue is built on first use.
   await tx.executeUnjournaled(sql`delete from derived where name = 'call_queue'`);
   await rebuildCaseClocks(engine);

@@ -22,6 +22,8 @@ export interface CallFact {
 
 const NOUNS = ['lead', 'contact'] as const;
 
+const ID = sql`id`;
+
 const OPEN = sql`sequence_run.state in ('active', 'paused')`;
 
 const inserted = (tx: Tx, table: Parameters<typeof touchedRows>[1]) =>
@@ -33,8 +35,16 @@ const written = (tx: Tx, table: Parameters<typeof touchedRows>[1], column: strin
       op === 'update' && after?.[column] !== undefined && (value === undefined || after[column] === value),
   );
 
-/** What in a change ends runs, and which calls were made. */
-export async function readRunFacts(tx: Tx): Promise<{ ends: EndFact[]; calls: CallFact[] }> {
+/** What a change means for runs. */
+export interface RunFacts {
+  readonly ends: readonly EndFact[];
+  readonly calls: readonly CallFact[];
+  /** The tasks of runs that have ended, and whether each was done. */
+  readonly tasks: ReadonlyMap<number, boolean>;
+}
+
+/** What in a change ends runs, which calls were made, and which of their tasks are over. */
+export async function readRunFacts(tx: Tx): Promise<RunFacts> {
   const ends: EndFact[] = [];
   const calls: CallFact[] = [];
   await readActivities(tx, ends, calls);
@@ -43,7 +53,7 @@ export async function readRunFacts(tx: Tx): Promise<{ ends: EndFact[]; calls: Ca
   await readAddresses(tx, ends);
   await readMails(tx, ends);
   await readMerged(tx, ends);
-  return { ends, calls };
+  return { ends, calls, tasks: await endedTasks(tx) };
 }
 
 async function readActivities(tx: Tx, ends: EndFact[], calls: CallFact[]): Promise<void> {
@@ -128,7 +138,7 @@ async function readAddresses(tx: Tx, ends: EndFact[]): Promise<void> {
       (among: Sql) => sql`select address_key from mail_suppression where ${among}`,
     ],
   ] as const)
-    for (const among of selectionsOf(rows, sql`id`))
+    for (const among of selectionsOf(rows, ID))
       for (const noun of NOUNS) {
         const found = await sql<{ run: number; address: string }>`
           select sequence_run.id as run, email.address from email
@@ -143,12 +153,14 @@ async function readMails(tx: Tx, ends: EndFact[]): Promise<void> {
   const ended = touchedRows(tx, 'message').filter(
     ({ op, after }) => op === 'update' && (after?.state === 'failed' || after?.state === 'bounced'),
   );
-  for (const among of selectionsOf(ended, sql`message.id`)) {
+  for (const among of selectionsOf(ended, ID)) {
     const rows = await sql<{ run: number; answer: string | null }>`
       select sequence_run.id as run, message.answer from message
         join sequence_touch on sequence_touch.message_id = message.id
         join sequence_run on sequence_run.id = sequence_touch.run_id
-      where ${among} and ${OPEN} order by sequence_run.id`.all(tx);
+      where message.id in (select id from message where ${among}) and ${OPEN} order by sequence_run.id`.all(
+      tx,
+    );
     for (const { run, answer } of rows) ends.push({ runId: run, reason: 'bounced', detail: answer });
   }
 }
@@ -173,13 +185,18 @@ async function readMerged(tx: Tx, ends: EndFact[]): Promise<void> {
     }
 }
 
-/** The tasks that a change has ended, and whether each was done. */
-export async function endedTasks(tx: Tx): Promise<ReadonlyMap<number, boolean>> {
+async function endedTasks(tx: Tx): Promise<ReadonlyMap<number, boolean>> {
   const ended = new Map<number, boolean>();
   for (const { id, op, after } of touchedRows(tx, 'task')) {
     if (op === 'delete') ended.set(id, false);
     if (op === 'update' && (after?.status === 'done' || after?.status === 'cancelled'))
       ended.set(id, after.status === 'done');
   }
-  return ended;
+  if (ended.size === 0) return ended;
+  const own = await sql<{ task_id: number }>`
+    select task_id from sequence_run
+    where task_id ${sql.among([...ended.keys()])} and state in ('active', 'paused') order by task_id nulls last`.all(
+    tx,
+  );
+  return new Map(own.map(({ task_id }) => [task_id, ended.get(task_id) === true]));
 }
