@@ -82,7 +82,7 @@ export function readOClock(words: Words, start: number, isExpected: boolean): Re
   const mark = hours === undefined && !number ? null : words.meaning(at, 'clock');
   const isHour = isExpected || (Number(hours) > 12 && Number(hours) < 24);
   if (!mark || (mark.value.isUnit && !isHour)) return null;
-  const more = minutes === undefined && !mark.value.isUnit ? DIGITS.exec(words.at(mark.next)) : null;
+  const more = minutes === undefined ? DIGITS.exec(words.at(mark.next)) : null;
   const hasMore = more !== null && more[0].length === 2 && Number(more[1]) < 60 && !isCount(words, mark.next);
   const hour = number?.value.value ?? Number(hours);
   const value = clock(hour, Number(hasMore ? more[1] : (minutes ?? 0)), words.at(start), 'hour');
@@ -136,25 +136,40 @@ const ENGLISH_HOURS: ReadonlySet<string> = new Set(
 );
 
 /** `15:00`, `9:30`, `15:00:30`, and `9.30` after a day or `at`. */
-export function readColon(word: string, start: number, isExpected: boolean): Read<Clock> | null {
+export function readColon(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+  const word = words.at(start);
   const [shown, hours, minutes, seconds = '0'] =
     COLON.exec(word) ?? (isExpected ? DOTTED.exec(word) : null) ?? [];
   if (shown === undefined) return null;
   if (Number(seconds) > 59) throw usage(`there is no time "${shown}"`);
   const precision = hours?.startsWith('0') || shown.length > 5 ? 'exact' : 'minute';
   const read = clock(Number(hours), Number(minutes), shown, precision);
-  return { value: { ...read, seconds: Number(seconds) }, next: start + 1 };
+  return { value: { ...read, seconds: Number(seconds) }, next: afterHours(words, start + 1) };
 }
 
-/** `1530`, and `930` where nothing follows; by itself a number that could be a year is none. */
+/** The position after `hrs`, which may follow a time of four digits. */
+const afterHours = (words: Words, position: number): number =>
+  /^(?:hrs?|hours|h)$/.test(words.at(position)) ? position + 1 : position;
+
+/** An hour with what is said after it: `neuf heures et demie`, `las 10 y media`, `le tre meno un quarto`. */
+export function withMinutesAfter(words: Words, read: Read<Clock>): Read<Clock> {
+  const after = read.value.minutes === 0 ? words.meaning(read.next, 'afterHour') : null;
+  if (!after) return read;
+  const total = (read.value.hours * 60 + after.value.minutes + 1440) % 1440;
+  const value = { ...read.value, hours: Math.floor(total / 60), minutes: total % 60 };
+  return { value, next: after.next };
+}
+
+/** `1530`, `1530 hrs`, and `930` where nothing follows; by itself a number that could be a year is none. */
 export function readFourDigits(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
   const isLast = isExpected && words.at(start + 1) === '';
   const [shown, hours, minutes] =
     FOUR_DIGITS.exec(words.at(start)) ?? (isLast ? THREE_DIGITS.exec(words.at(start)) : null) ?? [];
   if (shown === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
-  if (!isExpected && YEAR.test(shown)) return null;
+  const next = afterHours(words, start + 1);
+  if (!isExpected && next === start + 1 && YEAR.test(shown)) return null;
   const precision = shown.length === 3 ? 'minute' : 'exact';
-  return { value: { hours: Number(hours), minutes: Number(minutes), precision }, next: start + 1 };
+  return { value: { hours: Number(hours), minutes: Number(minutes), precision }, next };
 }
 
 /** A number from 0 to 23 that counts nothing and begins no date. */

@@ -18,7 +18,10 @@ export interface LanguageWords {
   readonly which: readonly [string, string, string];
   /** The one that comes first: before a weekday the nearest, before a week or month the next. */
   readonly coming?: string;
-  readonly halfHour?: string;
+  /** Parts of an hour, in minutes: `half an hour`. */
+  readonly hourParts?: Readonly<Record<string, number>>;
+  /** Minutes after an hour, of a clock or a span: `neuf heures et demie`. */
+  readonly afterHour?: Readonly<Record<string, number>>;
   readonly whichAfter?: readonly [string, string, string];
   /** After the next: `übernächste`. */
   readonly afterNext?: string;
@@ -31,6 +34,8 @@ export interface LanguageWords {
   readonly fromNow?: string;
   /** One to twelve. */
   readonly numbers: string;
+  /** Further numbers, which count and are no hours. */
+  readonly counts: Readonly<Record<string, number>>;
   readonly at: string;
   readonly on: string;
   readonly of: string;
@@ -74,8 +79,21 @@ export const ENGLISH: LanguageWords = {
     year: "year|years|yr|yrs|y|year's|years'",
   },
   quarter: 'quarter|qtr',
-  halfHour: 'half hour|half an hour|a half hour|half hr|half an hr|half a hour',
-  weekend: 'weekend|the weekend|w/e|wkend',
+  hourParts: {
+    'half hour': 30,
+    'half an hour': 30,
+    'a half hour': 30,
+    'half hr': 30,
+    'half an hr': 30,
+    'half a hour': 30,
+    'quarter of an hour': 15,
+    'a quarter of an hour': 15,
+    'quarter hour': 15,
+    'a quarter hour': 15,
+    'three quarters of an hour': 45,
+  },
+  afterHour: { 'and a half': 30, 'and a quarter': 15, 'and three quarters': 45 },
+  weekend: 'weekend|the weekend|over the weekend|during the weekend|at the weekend|w/e|wkend',
   edges: [
     'start of|beginning of|the start of|the beginning of|early|first half of|the first half of',
     'middle of|the middle of|mid',
@@ -85,7 +103,19 @@ export const ENGLISH: LanguageWords = {
   ago: 'ago',
   fromNow: 'from now|later|from today|time',
   numbers: 'a|an|one two three four five six seven eight nine ten eleven twelve',
-  at: 'at|@|around|about|by|before|after|from|ca|circa|approx|approximately|roughly|between|any time after|any time|from about|from around',
+  counts: {
+    fifteen: 15,
+    twenty: 20,
+    'twenty-five': 25,
+    thirty: 30,
+    forty: 40,
+    'forty-five': 45,
+    fifty: 50,
+    sixty: 60,
+    ninety: 90,
+    'one and a half': 1.5,
+  },
+  at: 'at|@|around|about|by|before|after|from|ca|circa|approx|approximately|roughly|between|any time after|just after|right after|shortly after|just before|shortly before|any time|from about|from around',
   on: 'on|the|on the|this coming|sometime|some time|any time|any day|on or after|on or before',
   of: 'of|in',
   by: 'by|until|till|til|from|starting|as of|no later than|not before',
@@ -96,7 +126,7 @@ export const ENGLISH: LanguageWords = {
   afternoon: 'afternoon|in the afternoon',
   evening: 'evening|in the evening|eve',
   night: 'night|at night',
-  afterLunch: 'after lunch',
+  afterLunch: 'after lunch|just after lunch|right after lunch|straight after lunch',
   endOfDay:
     'eod|cob|eob|cop|close of play|after work|end of day|end of the day|close of business|end of business|by eod|by end of day',
   toHour: {
@@ -131,7 +161,19 @@ export const others = lazy(
         'nachsten|nachste|nachster|nachstes|naechsten|naechste|naechster|naechstes',
       ],
       coming: 'kommenden|kommende|kommender|kommendes',
-      halfHour: 'einer halben stunde|halben stunde|eine halbe stunde|halbe stunde',
+      hourParts: {
+        'einer halben stunde': 30,
+        'halben stunde': 30,
+        'eine halbe stunde': 30,
+        'halbe stunde': 30,
+        'einer viertelstunde': 15,
+        'eine viertelstunde': 15,
+        viertelstunde: 15,
+        'einer dreiviertelstunde': 45,
+        'eine dreiviertelstunde': 45,
+        dreiviertelstunde: 45,
+      },
+      afterHour: { 'und eine halbe': 30, 'und einer halben': 30, 'und eine viertel': 15 },
       afterNext: 'ubernachste|ubernachsten|ubernachster|ubernachstes|uebernaechste|uebernaechsten',
       units: {
         minute: 'minute|minuten',
@@ -149,6 +191,20 @@ export const others = lazy(
       ago: 'vor',
       numbers:
         'ein|eine|einem|einer|einen zwei drei vier funf|fuenf sechs sieben acht neun zehn elf zwolf|zwoelf',
+      counts: {
+        anderthalb: 1.5,
+        eineinhalb: 1.5,
+        zweieinhalb: 2.5,
+        vierzehn: 14,
+        funfzehn: 15,
+        fuenfzehn: 15,
+        zwanzig: 20,
+        dreissig: 30,
+        vierzig: 40,
+        funfundvierzig: 45,
+        fuenfundvierzig: 45,
+        neunzig: 90,
+      },
       at: 'um|gegen|ab|bis|um etwa|so um',
       on: 'am|der|den|die|dem|des',
       of: '',
@@ -161,7 +217,7 @@ export const others = lazy(
       evening: 'abend|abends|am abend',
       afterLunch: 'nach dem mittagessen|nach dem mittag|nach mittag',
       endOfDay: 'feierabend|zum feierabend|ende des tages',
-      toHour: { halb: -30, 'viertel nach': 15, 'viertel vor': -15 },
+      toHour: { halb: -30, 'viertel nach': 15, 'viertel vor': -15, dreiviertel: -15, 'drei viertel': -15 },
     },
     fr: {
       days: [
@@ -176,7 +232,16 @@ export const others = lazy(
       months: 'janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
       shortMonths: 'janv fevr - avr - - juil - sept - - -',
       which: ['', 'ce|cette|cet', 'prochain|prochaine'],
-      halfHour: 'une demi-heure|une demi heure|demi-heure|demi heure',
+      hourParts: {
+        'une demi-heure': 30,
+        'une demi heure': 30,
+        'demi-heure': 30,
+        'demi heure': 30,
+        "un quart d'heure": 15,
+        "quart d'heure": 15,
+        "trois quarts d'heure": 45,
+      },
+      afterHour: { 'et demie': 30, 'et demi': 30, 'et quart': 15, 'moins le quart': -15 },
       whichAfter: ['dernier|derniere|passe|passee', '', 'prochain|prochaine'],
       units: {
         minute: 'minute|minutes',
@@ -197,11 +262,12 @@ export const others = lazy(
       ahead: 'dans',
       ago: 'il y a',
       numbers: 'un|une deux trois quatre cinq six sept huit neuf dix onze douze',
+      counts: { quinze: 15, vingt: 20, trente: 30, quarante: 40, 'quarante-cinq': 45, soixante: 60 },
       at: 'à|vers|avant|apres',
       on: 'le|la|les|au',
       of: '',
       by: "d'ici|d'ici a|jusqu'a|jusqu'au|a partir de|a partir du|pour",
-      clockUnit: 'heure|heures',
+      clockUnit: 'heure|heures|h',
       noon: 'midi|a midi',
       midnight: 'minuit|a minuit',
       morning: 'matin|du matin|le matin',
@@ -218,7 +284,13 @@ export const others = lazy(
         'enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre',
       shortMonths: 'ene - - abr - - - ago - - - dic',
       which: ['ultimo|ultima', 'este|esta', 'proximo|proxima|el proximo|la proxima'],
-      halfHour: 'media hora',
+      hourParts: {
+        'media hora': 30,
+        'un cuarto de hora': 15,
+        'cuarto de hora': 15,
+        'tres cuartos de hora': 45,
+      },
+      afterHour: { 'y media': 30, 'y cuarto': 15, 'menos cuarto': -15 },
       whichAfter: ['pasado|pasada', '', 'proximo|proxima|que viene'],
       units: {
         minute: 'minuto|minutos',
@@ -239,12 +311,13 @@ export const others = lazy(
       ahead: 'en|dentro de',
       ago: 'hace',
       numbers: 'un|una|uno dos tres cuatro cinco seis siete ocho nueve diez once doce',
+      counts: { quince: 15, veinte: 20, treinta: 30, cuarenta: 40, 'cuarenta y cinco': 45, sesenta: 60 },
       at: 'a las|a la|sobre las|hacia las',
       on: 'el|la|los|este',
       of: 'de',
       by: 'hasta|para|a partir de|a partir del|a mas tardar',
-      clockUnit: 'horas|hs',
-      noon: 'mediodia|al mediodia',
+      clockUnit: 'hora|horas|hs|h',
+      noon: 'mediodia|al mediodia|a mediodia',
       midnight: 'medianoche|a medianoche',
       morning: 'por la manana|de la manana|en la manana',
       afternoon: 'tarde|por la tarde|de la tarde|en la tarde',
@@ -259,7 +332,15 @@ export const others = lazy(
       months: 'gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre',
       shortMonths: 'gen - - - mag giu lug ago set ott - dic',
       which: ['scorso|scorsa', 'questo|questa', 'prossimo|prossima|il prossimo|la prossima'],
-      halfHour: "mezz'ora|mezzora|mezza ora",
+      hourParts: {
+        "mezz'ora": 30,
+        mezzora: 30,
+        'mezza ora': 30,
+        "un quarto d'ora": 15,
+        "quarto d'ora": 15,
+        "tre quarti d'ora": 45,
+      },
+      afterHour: { 'e mezza': 30, 'e mezzo': 30, 'e un quarto': 15, 'meno un quarto': -15 },
       whichAfter: ['scorso|scorsa', '', 'prossimo|prossima'],
       units: {
         minute: 'minuto|minuti',
@@ -280,11 +361,12 @@ export const others = lazy(
       ahead: 'tra|fra',
       ago: 'fa',
       numbers: "un|una|uno|un' due tre quattro cinque sei sette otto nove dieci undici dodici",
+      counts: { quindici: 15, venti: 20, trenta: 30, quaranta: 40, quarantacinque: 45, sessanta: 60 },
       at: "alle|alle ore|all'|verso le",
       on: 'il|la|lo',
       of: 'di',
       by: 'entro|fino a|a partire da|da',
-      clockUnit: 'ore',
+      clockUnit: 'ore|h',
       noon: 'mezzogiorno|a mezzogiorno',
       midnight: 'mezzanotte|a mezzanotte',
       morning: 'mattina|mattino|di mattina|del mattino|della mattina',
@@ -301,7 +383,15 @@ export const others = lazy(
       shortMonths: '- - mrt - mei - - - - okt - -',
       which: ['vorige|afgelopen', 'deze', 'volgende|volgend'],
       coming: 'aanstaande|komende',
-      halfHour: 'een half uur|half uur|een halfuur|halfuur',
+      hourParts: {
+        'een half uur': 30,
+        'half uur': 30,
+        'een halfuur': 30,
+        halfuur: 30,
+        'een kwartier': 15,
+        kwartier: 15,
+        'drie kwartier': 45,
+      },
       units: {
         minute: 'minuut|minuten',
         hour: 'uur|uren',
@@ -321,6 +411,15 @@ export const others = lazy(
       ahead: 'over',
       ago: 'geleden',
       numbers: 'een twee drie vier vijf zes zeven acht negen tien elf twaalf',
+      counts: {
+        anderhalf: 1.5,
+        veertien: 14,
+        vijftien: 15,
+        twintig: 20,
+        dertig: 30,
+        veertig: 40,
+        vijfenveertig: 45,
+      },
       at: 'om|rond|vanaf|tegen|voor',
       on: 'op|de|het',
       of: '',
@@ -343,7 +442,13 @@ export const others = lazy(
       months: 'janeiro fevereiro marco abril maio junho julho agosto setembro outubro novembro dezembro',
       shortMonths: '- fev - abr - - - ago set out - dez',
       which: ['ultimo|ultima', 'este|esta|nesta', 'proximo|proxima|na proxima|no proximo'],
-      halfHour: 'meia hora',
+      hourParts: {
+        'meia hora': 30,
+        'um quarto de hora': 15,
+        'quarto de hora': 15,
+        'tres quartos de hora': 45,
+      },
+      afterHour: { 'e meia': 30, 'e um quarto': 15, 'menos um quarto': -15 },
       whichAfter: ['passado|passada', '', 'que vem|proximo|proxima'],
       units: {
         minute: 'minuto|minutos',
@@ -364,11 +469,12 @@ export const others = lazy(
       ahead: 'em|daqui a|dentro de',
       ago: 'ha',
       numbers: 'um|uma dois|duas tres quatro cinco seis sete oito nove dez onze doze',
+      counts: { quinze: 15, vinte: 20, trinta: 30, quarenta: 40, 'quarenta e cinco': 45, sessenta: 60 },
       at: 'as|à|pelas',
       on: 'o|a|na|no|em',
       of: 'de',
       by: 'ate|a partir de|para',
-      clockUnit: 'horas',
+      clockUnit: 'hora|horas|h',
       noon: 'meio-dia|meio dia|ao meio-dia',
       midnight: 'meia-noite|meia noite|a meia-noite',
       morning: 'de manha|da manha|pela manha|manha',

@@ -35,6 +35,8 @@ const AFTER_NO_DAY: ReadonlySet<string> = new Set(
 );
 /** `15h` and `15 heures` are three o'clock, `2h` is in two hours. */
 const HOUR_OF_DAY = /^(?:1[3-9]|2[0-3])(?:h(?:\d\d)?)?$/;
+/** `1500 hrs` is a time of day; `1500 hours` is taken for one too. */
+const MILITARY_TIME = /^(?:[01]\d|2[0-3])[0-5]\d h(?:rs?|ours)?$/;
 /** `9.30` before a day is a time, and otherwise a date of which nobody knows which. */
 const DOTTED_TIME = /^\d{1,2}\.\d\d$/;
 const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second']);
@@ -65,6 +67,7 @@ interface Moment {
 /** `now`, `in 20 minutes`, `2h`, `an hour ago`. */
 function readNow(words: Words, context: PhraseContext): Moment | null {
   if (words.at(0) === 'now') return { date: context.today, at: context.now, next: 1 };
+  if (MILITARY_TIME.test(`${words.at(0)} ${words.at(1)}`)) return null;
   if (HOUR_OF_DAY.test(words.at(0)) && (/h/.test(words.at(0)) || words.meaning(1, 'clock'))) return null;
   const away = readDistance(words, 0, context);
   if (away?.value.type !== 'moment') return null;
@@ -102,8 +105,10 @@ function readParts(words: Words, context: PhraseContext): Moment {
     if (!time) return { date: day.value.date, at: null, next: day.next };
     return { ...momentOn(day.value.date, time.value, context), next: time.next };
   }
-  const isDotted = DOTTED_TIME.test(words.at(0)) && readDay(words, 1, context) !== null;
-  const time = readTimeOfDay(words, 0, isDotted ? 'exactDay' : 'nothing', context);
+  const partly = readPartly(words, context);
+  if (partly) return partly;
+  const isBefore = DOTTED_TIME.test(words.at(0)) ? readDay(words, 1, context) !== null : isHourOfDay(words);
+  const time = readTimeOfDay(words, 0, isBefore ? 'exactDay' : 'nothing', context);
   if (!time) throw NO_PHRASE;
   const later = isNoDay(words, time.next) ? null : readDay(words, time.next, context);
   if (later) {
@@ -115,9 +120,27 @@ function readParts(words: Words, context: PhraseContext): Moment {
   return { ...nextMoment(time.value, context), next: time.next };
 }
 
+/** `early tomorrow`, `late friday afternoon`, where the day stands between. */
+function readPartly(words: Words, context: PhraseContext): Moment | null {
+  const which = words.at(0);
+  if (which !== 'early' && which !== 'late') return null;
+  const day = readDay(words, 1, context);
+  if (!day?.value.takesHour) return null;
+  const part = /^(?:morning|afternoon|evening)$/.exec(words.at(day.next))?.[0] ?? null;
+  const phrase = part === null ? (which === 'early' ? 'first thing' : 'late afternoon') : `${which} ${part}`;
+  const time = readTimeOfDay(new Words(phrase, []), 0, 'exactDay', context);
+  return (
+    time && { ...momentOn(day.value.date, time.value, context), next: day.next + (part === null ? 0 : 1) }
+  );
+}
+
 /** The time in the half of the day that is said after its day: `at 8 tomorrow evening`. */
 const inHalfOf = (partHours: number, time: PhraseTime): PhraseTime =>
   partHours >= NOON_HOUR && time.hours < NOON_HOUR ? { ...time, hours: time.hours + NOON_HOUR } : time;
+
+/** `9 tomorrow`, `9 fri`: an hour before a day that has no number. */
+const isHourOfDay = (words: Words): boolean =>
+  /^\d\d?$/.test(words.at(0)) && words.meaning(words.skip(1, 'on'), 'day', 'weekday') !== null;
 
 function isNoDay(words: Words, position: number): boolean {
   return MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1));

@@ -28,11 +28,13 @@ const HALVES: Partial<Record<Unit, Span>> = {
 const MINUTE_MS = 60_000;
 /** `in 2` may be hours or days. */
 const LEAST_MINUTES_ALONE = 5;
+/** Nobody counts more months than a year has: `+20m` are minutes. */
+const MOST_MONTHS = 12;
 
 /**
  * Reads a distance from now: `20m`, `2h`, `+3d`, `in 2 weeks`, `in an hour and a half`, `3 days ago`, `two weeks from
  * now`, `dans 2 jours`, `vor 3 Tagen`. A bare number of a unit lies ahead.
- * @throws usage error for `+1m`, which may be months or minutes.
+ * @throws usage error for `+1m`, which may be months or minutes; `+20m` are minutes.
  */
 export function readDistance(words: Words, start: number, { now }: PhraseContext): Read<Distance> | null {
   const ahead = words.meaning(start, 'ahead');
@@ -52,7 +54,8 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
   const hasMark = prefix !== null || after !== null || sign !== '' || isSign;
   // `a week` may begin a note, unless nothing follows.
   if (!hasMark && !read.value.isDigits && read.next < words.length) return null;
-  if ((sign !== '' || isSign || ahead) && /^[+-]?\d+m$/.test(words.at(from)))
+  const [, monthsOrMinutes] = /^[+-]?(\d+)m$/.exec(words.at(from)) ?? [];
+  if ((sign !== '' || isSign || ahead) && Number(monthsOrMinutes) <= MOST_MONTHS)
     throw usage(
       `"${words.at(from)}" may mean months or minutes`,
       'Write mo for months, min for minutes: +1mo, +30min',
@@ -63,9 +66,11 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
 
 /** `in 10`: minutes, where nothing follows that could be counted. */
 function readMinutesAlone(words: Words, start: number): Read<Spans> | null {
-  const count = /^\d\d?$/.test(words.at(start)) ? Number(words.at(start)) : 0;
-  if (count < LEAST_MINUTES_ALONE || start + 1 !== words.length) return null;
-  return { value: { spans: [{ count, unit: 'minute' }], sign: '', isDigits: true }, next: start + 1 };
+  const number = words.meaning(start, 'number', 'count');
+  const count = number?.value.value ?? (/^\d\d?$/.test(words.at(start)) ? Number(words.at(start)) : 0);
+  const next = number?.next ?? start + 1;
+  if (count < LEAST_MINUTES_ALONE || next !== words.length) return null;
+  return { value: { spans: [{ count, unit: 'minute' }], sign: '', isDigits: true }, next };
 }
 
 /** `a week` in `a week from tuesday` and `2 days` in `2 days before christmas`, as days; negative before. */
@@ -81,6 +86,8 @@ export function readDaysBefore(words: Words, start: number): Read<number> | null
 
 /** Whether a number at a position counts something: `9 days`, `2 weeks`. */
 export function isCount(words: Words, position: number): boolean {
+  // `10 y media` are no ten years.
+  if (words.meaning(position + 1, 'afterHour')) return false;
   return NUMBER.test(words.at(position)) && words.meaning(position + 1, 'unit') !== null;
 }
 
@@ -135,11 +142,11 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
     ];
     return { value: { spans, sign: both[1] as string, isDigits: true }, next: start + 1 };
   }
-  const halfHour = words.meaning(start, 'halfHour');
-  if (halfHour)
+  const part = words.meaning(start, 'hourPart');
+  if (part)
     return {
-      value: { spans: [{ count: 30, unit: 'minute' }], sign: '', isDigits: true },
-      next: halfHour.next,
+      value: { spans: [{ count: part.value.minutes, unit: 'minute' }], sign: '', isDigits: true },
+      next: part.next,
     };
   if (words.at(start) === 'half' && /^an?$/.test(words.at(start + 1))) {
     const unit = words.meaning(start + 2, 'unit');
@@ -151,9 +158,10 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
   const spans: Span[] = [first.value.span];
   let { next } = first;
   if (first.value.span.unit === 'hour') {
-    if (words.at(next) === 'and' && words.at(next + 1) === 'a' && words.at(next + 2) === 'half') {
-      spans.push({ count: 30, unit: 'minute' });
-      next += 3;
+    const after = words.meaning(next, 'afterHour');
+    if (after) {
+      spans.push({ count: after.value.minutes, unit: 'minute' });
+      next = after.next;
     } else {
       const more = readSpan(words, words.at(next) === 'and' ? next + 1 : next);
       if (more?.value.span.unit === 'minute' && more.value.sign === '') {
@@ -184,7 +192,7 @@ function readSpan(words: Words, start: number): Read<{ span: Span; sign: string;
     return { value: { span, sign: compact[1] as string, isDigits: true }, next: start + 1 };
   }
   const digits = NUMBER.exec(words.at(start));
-  const number = digits ? null : words.meaning(start, 'number');
+  const number = digits ? null : words.meaning(start, 'number', 'count');
   if (!digits && !number) return null;
   let next = number?.next ?? start + 1;
   let count = number?.value.value ?? numberOf(digits?.[2]);

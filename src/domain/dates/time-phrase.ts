@@ -9,6 +9,7 @@ import {
   readOClock,
   readSpokenTime,
   readToHour,
+  withMinutesAfter,
 } from './clock-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { readRange, readSpokenRange } from './time-range.ts';
@@ -110,20 +111,19 @@ function readClock(
   isExpected: boolean,
   context: PhraseContext,
 ): Read<Clock> | null {
-  const word = words.at(start);
-  return (
+  const read =
     readRange(words, start, isExpected) ??
     readSpokenRange(words, start, isExpected) ??
     readMeridiem(words, start) ??
     readSpokenTime(words, start) ??
     readOClock(words, start, isExpected) ??
     readToHour(words, start, context) ??
-    readColon(word, start, isExpected) ??
+    readColon(words, start, isExpected) ??
     readFourDigits(words, start, isExpected) ??
     (isExpected || isOwnersTime(words, start + 1) || isInPart(words, start + 1)
       ? readBareHour(words, start)
-      : null)
-  );
+      : null);
+  return read && withMinutesAfter(words, read);
 }
 
 /** `in the morning` after a number shows that it is an hour. */

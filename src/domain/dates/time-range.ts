@@ -67,7 +67,7 @@ function saidHalf(words: Words, start: number): 'am' | 'pm' | null {
 function readEnd(words: Words, start: number): Read<Clock> | null {
   return (
     readMeridiem(words, start) ??
-    readColon(words.at(start), start, true) ??
+    readColon(words, start, true) ??
     readFourDigits(words, start, false) ??
     (words.at(start) === '' ? null : readBareHour(words, start))
   );

@@ -15,11 +15,11 @@ export type Meaning =
   | { readonly type: 'which' | 'whichAfter'; readonly by: number }
   /** The nearest of a weekday. */
   | { readonly type: 'coming' }
-  | { readonly type: 'halfHour' }
+  | { readonly type: 'hourPart'; readonly minutes: number }
   | { readonly type: 'period'; readonly period: Period | 'weekend' }
   | { readonly type: 'edge'; readonly edge: 'start' | 'middle' | 'end' }
   | { readonly type: 'unit'; readonly unit: Unit }
-  | { readonly type: 'number'; readonly value: number }
+  | { readonly type: 'number' | 'count'; readonly value: number }
   /** Before a span: in. After it: ago, from now. */
   | { readonly type: 'ahead' | 'ago' | 'fromNow' }
   /** A time of day with a name. */
@@ -32,6 +32,8 @@ export type Meaning =
   | { readonly type: 'clock'; readonly isUnit: boolean }
   /** Minutes to add to the hour that follows. */
   | { readonly type: 'toHour'; readonly minutes: number }
+  /** Minutes to add to the hour before. */
+  | { readonly type: 'afterHour'; readonly minutes: number }
   /** Before a time: at. Before a day: on, or by for a limit. Inside a date: of. */
   | { readonly type: 'at' | 'on' | 'by' | 'of' };
 
@@ -53,12 +55,15 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['mid morning', { type: 'part', hours: 10, minutes: 30 }],
   ['late morning', { type: 'part', hours: 11, minutes: 0 }],
   ['before lunch', { type: 'part', hours: 11, minutes: 30 }],
+  ['just before lunch', { type: 'part', hours: 11, minutes: 30 }],
   ['later this morning', { type: 'part', hours: 11, minutes: 0 }],
   ['later this afternoon', { type: 'part', hours: 16, minutes: 0 }],
   ['early afternoon', { type: 'part', hours: 13, minutes: 0 }],
   ['mid-afternoon', { type: 'part', hours: 15, minutes: 0 }],
   ['mid afternoon', { type: 'part', hours: 15, minutes: 0 }],
   ['late afternoon', { type: 'part', hours: 16, minutes: 0 }],
+  ['early evening', { type: 'part', hours: 18, minutes: 0 }],
+  ['late evening', { type: 'part', hours: 20, minutes: 0 }],
 ];
 
 type Vocabulary = ReadonlyMap<string, readonly Meaning[]>;
@@ -117,7 +122,6 @@ function addWords(phrases: Phrases, words: LanguageWords): void {
   addAll(phrases, words.afterNext, { type: 'which', by: 2 });
   addAll(phrases, words.coming, { type: 'coming' });
   addAll(phrases, words.coming, { type: 'which', by: 1 });
-  addAll(phrases, words.halfHour, { type: 'halfHour' });
   for (const [at, which] of words.whichAfter?.entries() ?? [])
     addAll(phrases, which, { type: 'whichAfter', by: at - 1 });
   for (const [unit, names] of Object.entries(words.units) as [Unit, string][]) {
@@ -142,8 +146,13 @@ function addWords(phrases: Phrases, words: LanguageWords): void {
   addAll(phrases, words.night, { type: 'part', hours: 20, minutes: 0 });
   addAll(phrases, words.afterLunch, { type: 'part', hours: 14, minutes: 0 });
   addAll(phrases, words.endOfDay, { type: 'workTime', edge: 'end' });
-  for (const [phrase, minutes] of Object.entries(words.toHour ?? {}))
-    add(phrases, phrase, { type: 'toHour', minutes });
+  for (const [phrase, value] of Object.entries(words.counts)) add(phrases, phrase, { type: 'count', value });
+  for (const [type, minutesOf] of [
+    ['hourPart', words.hourParts],
+    ['toHour', words.toHour],
+    ['afterHour', words.afterHour],
+  ] as const)
+    for (const [phrase, minutes] of Object.entries(minutesOf ?? {})) add(phrases, phrase, { type, minutes });
 }
 
 /** Words separated by spaces, one for each number from 0; `-` leaves one out. Alternatives may hold spaces. */

@@ -2,10 +2,11 @@ import { addDaysTo, dayOf, daysBetween, partsOf, startOf, weekdayOf } from './ca
 import { ORDINAL, readMonthDay, readNumberDate, readOrdinal, YEAR } from './date-phrase.ts';
 import { readWeek, readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import { exact, type PhraseDay } from './phrase-day.ts';
+import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { readDistance } from './span-phrase.ts';
 import type { Read, Words } from './words.ts';
 
+const THURSDAY = 3;
 const ORDINAL_WORDS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** `fri`, `next fri`, `fri next week`, `next week fri`, `lundi prochain`, `fri 13 march`. */
@@ -39,12 +40,13 @@ export function readWeekdayPhrase(
   );
 }
 
-/** Weeks after a weekday: `friday week`, `thursday in a week`, `mardi en huit`. */
+/** Weeks after a weekday: `friday week`, `friday fortnight`, `thursday in a week`, `mardi en huit`. */
 function readWeeksAfter(words: Words, start: number, context: PhraseContext): Read<number> | null {
   const isLast = start + 1 >= words.length - 1;
   const isWeek =
-    words.at(start) === 'week' && (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1));
-  if (isWeek) return { value: 1, next: start + 1 };
+    /^(?:week|fortnight)$/.test(words.at(start)) &&
+    (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1));
+  if (isWeek) return { value: words.at(start) === 'week' ? 1 : 2, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'quinze') return { value: 2, next: start + 2 };
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
@@ -85,7 +87,7 @@ function weekdayOfWeek(weekday: number, by: number, { today }: PhraseContext): s
   return addDaysTo(startOf('week', today, by), weekday);
 }
 
-/** `first monday of april`, `last friday of the month`, `last day of next month`, `1st of next month`. */
+/** `first monday of april`, `last friday of the month`, `last week of june`, `last day of next month`, `1st of next month`. */
 export function readNthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
   const last = words.meaning(start, 'which')?.value.by === -1;
   const ordinal = ORDINAL_WORDS.indexOf(words.at(start)) + 1 || Number(ORDINAL.exec(words.at(start))?.[1]);
@@ -93,12 +95,16 @@ export function readNthDay(words: Words, start: number, context: PhraseContext):
   if (!nth) return null;
   const weekday = words.meaning(start + 1, 'weekday');
   const unit = weekday ? null : words.meaning(start + 1, 'unit');
-  if (unit && unit.value.unit !== 'day' && unit.value.unit !== 'workday') return null;
+  if (unit && !/^(?:day|workday|week)$/.test(unit.value.unit)) return null;
   const of = (weekday ?? unit)?.next ?? start + 1;
   const from = words.skip(words.skip(of, 'of'), 'on');
   if (from === of || (last && !weekday && !unit)) return null;
   const month = readMonth(words, from, context);
   if (!month) return null;
+  if (unit?.value.unit === 'week') {
+    const monday = weeksOfMonth(month.value).at(nth > 0 ? nth - 1 : nth);
+    return monday === undefined ? null : whole(monday, month.next);
+  }
   const days = daysOfMonth(month.value).filter(
     (date) =>
       (!weekday || weekdayOf(date) === weekday.value.weekday) &&
@@ -129,6 +135,14 @@ function readMonth(words: Words, start: number, context: PhraseContext): Read<st
     value: startOf('month', context.today, which?.value.by ?? 0),
     next: (which ?? alone)?.next as number,
   };
+}
+
+/** The first days of the weeks of a month, each of which has its Thursday in it. */
+function weeksOfMonth(first: string): string[] {
+  return daysOfMonth(first)
+    .filter((date) => weekdayOf(date) === THURSDAY)
+    .map((date) => addDaysTo(date, -THURSDAY))
+    .map((monday) => (monday < first ? first : monday));
 }
 
 function daysOfMonth(first: string): string[] {
