@@ -75,6 +75,9 @@ export interface DealContact {
   readonly name: string;
   readonly title: string | null;
   readonly role: string | null;
+  /** The first number that may be called, as its country writes it, and the first address; null for none. */
+  readonly phone: string | null;
+  readonly email: string | null;
 }
 
 /** An activity of a deal. */
@@ -86,6 +89,28 @@ export interface DealActivity {
   readonly outcome: string | null;
   readonly text: string;
 }
+
+/** A stage that a deal entered. */
+export interface StageEntry {
+  readonly stageId: number;
+  readonly stage: string;
+  /** UTC ISO 8601. */
+  readonly at: string;
+  readonly who: string | null;
+}
+
+/** Whole days in each stage that a deal has left, several visits of one together. */
+export function daysInStages(entries: readonly StageEntry[]): Map<number, number> {
+  const lengths = new Map<number, number>();
+  for (const [place, { stageId, at }] of entries.entries()) {
+    const next = entries[place + 1];
+    if (next)
+      lengths.set(stageId, (lengths.get(stageId) ?? 0) + Math.max(0, Date.parse(next.at) - Date.parse(at)));
+  }
+  return new Map([...lengths].map(([stageId, ms]) => [stageId, Math.floor(ms / DAY_MS)]));
+}
+
+const DAY_MS = 86_400_000;
 
 /** An open task of a deal. */
 export interface DealTask {
@@ -111,6 +136,8 @@ export interface ReviewDeal {
   readonly card: ReviewCard;
   readonly contacts: readonly DealContact[];
   readonly tasks: readonly DealTask[];
+  /** The stages it entered, in order. */
+  readonly entries: readonly StageEntry[];
   /** The latest first. `changes`: the same, since the reviewer's last look. */
   readonly activities: readonly DealActivity[];
   readonly changes: readonly DealChange[];

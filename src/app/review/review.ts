@@ -1,11 +1,12 @@
 import type { CardOrder } from '../../domain/board.ts';
 import { startOfDay, toLocalDate } from '../../domain/dates.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import type { AnsweredDeal, ReviewCard, ReviewDeal } from '../../domain/review.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { answerOn, answersFrom } from '../../store/review/answers.ts';
 import { reviewCard, reviewCards, reviewQueue } from '../../store/review/cards.ts';
-import { dealChanges, dealContacts, dealTasks, dealWords } from '../../store/review/deal.ts';
+import { dealChanges, dealContacts, dealEntries, dealTasks, dealWords } from '../../store/review/deal.ts';
 import { beginReview, type Reviewer, reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
 import { allOf, dealFilters } from '../board/filters.ts';
@@ -93,10 +94,15 @@ export function readDeal(deps: Deps, review: Review, id: number): Promise<Review
     const reviewer = await findReviewer(deps, review);
     const card = await reviewCard(engine, reviewer, id);
     if (!card) return null;
+    const group = await loadPhoneGrouping();
     return {
       card,
-      contacts: await dealContacts(engine, id),
+      contacts: (await dealContacts(engine, id)).map((contact) => ({
+        ...contact,
+        phone: contact.phone === null ? null : group(contact.phone),
+      })),
       tasks: await dealTasks(engine, id),
+      entries: await dealEntries(engine, id),
       activities: await dealWords(engine, id, MAX_ACTIVITIES),
       changes: await dealChanges(engine, id, card.lastReviewedAt, MAX_CHANGES),
       answer: await answerOn(engine, reviewer.userId, id),

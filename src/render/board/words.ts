@@ -1,6 +1,6 @@
 import type { DealCard, Sum } from '../../domain/board.ts';
 import { daysInStage, isStale, nextStepOf } from '../../domain/board.ts';
-import { addDaysTo, daysBetween } from '../../domain/dates/calendar.ts';
+import { addDaysTo, daysBetween, weekdayOf } from '../../domain/dates/calendar.ts';
 import type { Money } from '../../domain/money.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { Look } from '../color.ts';
@@ -35,6 +35,13 @@ export function dayText(date: string, today: string): string {
   const isNear = date.slice(0, 4) === today.slice(0, 4) || (date > today && date < addDaysTo(today, 180));
   return isNear ? day : `${day} '${date.slice(2, 4)}`;
 }
+
+/** `Mon Jan 11`. */
+export function weekdayText(date: string, today: string): string {
+  return `${WEEKDAYS[weekdayOf(date)]} ${dayText(date, today)}`;
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
 export function amountText(money: Money | null, view: Viewpoint): string {
   return money === null ? '' : humanText(money, 'money', view, false);

@@ -1,4 +1,4 @@
-import type { DealActivity, DealChange, DealContact, DealTask } from '../../domain/review.ts';
+import type { DealActivity, DealChange, DealContact, DealTask, StageEntry } from '../../domain/review.ts';
 import { detailsOfRow } from '../change-details.ts';
 import type { ChangeRow } from '../change-journal.ts';
 import type { Engine } from '../engine.ts';
@@ -11,15 +11,26 @@ export async function dealContacts(engine: Engine, id: number): Promise<DealCont
     title: string | null;
     role: string | null;
     place: number;
-  }>`select c.name, c.title, null as role, -1 as place from opp join contact c on c.id = opp.contact_id where opp.id = ${id}
+    phone: string | null;
+    email: string | null;
+  }>`select who.name, who.title, who.role, who.place,
+       (select phone.e164 || coalesce('x' || extension, '') from phone
+        where phone.contact_id = who.id and who.do_not_call = 0 and phone.bad = 0 and phone.e164 is not null
+          and not exists (select 1 from suppression where suppression.e164 = phone.e164)
+        order by position, phone.id limit 1) as phone,
+       (select address from email where email.contact_id = who.id and who.do_not_email = 0
+        order by position, email.id limit 1) as email
+     from (select c.id, c.name, c.title, c.do_not_call, c.do_not_email, null as role, -1 as place from opp join contact c on c.id = opp.contact_id where opp.id = ${id}
      union all
-     select c.name, c.title, v.role, v.position from opp_contact v join contact c on c.id = v.contact_id
+     select c.id, c.name, c.title, c.do_not_call, c.do_not_email, v.role, v.position from opp_contact v join contact c on c.id = v.contact_id
      where v.opp_id = ${id} and c.id is distinct from (select contact_id from opp where id = v.opp_id)
-     order by place limit 6`.all(engine);
+     order by place limit 6) as who order by place`.all(engine);
   return rows.map((row) => ({
     name: row.name,
     title: row.title,
     role: row.role,
+    phone: row.phone,
+    email: row.email,
   }));
 }
 
@@ -42,6 +53,21 @@ export async function dealWords(engine: Engine, id: number, most: number): Promi
     type: row.type,
     outcome: row.outcome,
     text: row.text,
+  }));
+}
+
+/** The stages that a deal entered, in order. */
+export async function dealEntries(db: Db, id: number): Promise<StageEntry[]> {
+  const rows = await sql<{ stage_id: number; stage: string; entered_at: string; who: string | null }>`
+    select stage_id, stage.name as stage, entered_at, (select name from "user" where id = user_id) as who
+    from stage_history join stage on stage.id = stage_id where opp_id = ${id} order by stage_history.id`.all(
+    db,
+  );
+  return rows.map(({ stage_id, stage, entered_at, who }) => ({
+    stageId: stage_id,
+    stage,
+    at: entered_at,
+    who,
   }));
 }
 

@@ -4,8 +4,10 @@ import type { Money } from '../../../domain/money.ts';
 import {
   type Answer,
   changesText,
+  type DealActivity,
   type DealContact,
   type DealTask,
+  daysInStages,
   decisionText,
   type Reason,
   type ReviewDeal,
@@ -15,7 +17,8 @@ import {
 import type { Stage } from '../../../domain/stages.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { subtitleOf, titleOf } from '../../board/card.ts';
-import { amountText } from '../../board/words.ts';
+import { titleCase } from '../../board/heading.ts';
+import { amountText, dayCount, weekdayText } from '../../board/words.ts';
 import { type Look, PLAIN } from '../../color.ts';
 import { headingLine } from '../../parts/heading.ts';
 import { pathLines } from '../../parts/path.ts';
@@ -46,6 +49,7 @@ export function dealLines(
   const about = [subtitleOf(card), `opp ${card.id}`, card.owner ?? ''].filter((text) => text !== '');
   const at = stages.findIndex(({ id }) => id === card.stageId);
   const weighted = weightedOf(card);
+  const days = daysInStages(deal.entries);
   const orBlank = (texts: readonly string[]) => (isDetailed && texts.length === 0 ? ['nothing'] : texts);
   return [
     justify(
@@ -71,9 +75,9 @@ export function dealLines(
       ? []
       : [
           ...pathLines(
-            stages.map(({ name }, place) => ({
-              title: name,
-              days: place === at ? daysInStage(card, today) : null,
+            stages.map(({ id, name }, place) => ({
+              title: titleCase(sanitize(name)),
+              days: place === at ? daysInStage(card, today) : (days.get(id) ?? null),
             })),
             at,
             card.rottingDays,
@@ -82,13 +86,15 @@ export function dealLines(
           ),
           [],
         ]),
-    ...labelled(
+    ...labelledFacts(
       'Next',
-      orBlank([...deal.tasks.map((task) => taskText(task, today)), ...textsOf(card.nextStep)]),
+      [...deal.tasks.map((task) => taskFact(task, today, signs)), ...textsOf(card.nextStep).map(plainFact)],
       width,
+      pen,
+      isDetailed,
     ),
-    ...labelled('Closes', [closesText(card, today)], width),
-    ...labelled('Who', orBlank(deal.contacts.map(contactText)), width),
+    ...labelledFacts('Closes', [closesFact(card, today, signs)], width, pen, isDetailed),
+    ...labelledFacts('Who', deal.contacts.map(contactFact), width, pen, isDetailed),
     ...labelled('Decided', answer && decided.length === 0 ? [answerText(answer, today)] : [], width),
     ...labelled(
       'Changed',
@@ -109,25 +115,35 @@ function weightedOf({ amount, probability }: DealCard): Money | null {
 
 /** What was said and done, the latest first. */
 function happened(
-  { activities }: ReviewDeal,
+  { activities, entries: stages }: ReviewDeal,
   width: number,
   { today }: Viewpoint,
   pen: Pen,
   isDetailed: boolean,
 ): StyledLine[] {
-  if (activities.length === 0) return [];
-  const entries = activities.map(({ at, who, type, outcome, text }): TimelineEntry => {
+  const moves = stages.slice(1).map(
+    ({ at, who, stage }, place): DealActivity => ({
+      at,
+      who,
+      type: 'move',
+      outcome: `${stages[place]?.stage} ${pen.signs.planned} ${stage}`,
+      text: '',
+    }),
+  );
+  const all = [...activities, ...moves].toSorted((one, other) => (one.at < other.at ? 1 : -1));
+  if (all.length === 0) return [];
+  const entries = all.map(({ at, who, type, outcome, text }): TimelineEntry => {
     const days = Math.max(0, daysBetween(toLocalDate(at), today));
     return {
       age: days === 0 ? 'today' : ageText(days * DAY_MS),
-      kind: type === 'event' ? 'move' : type,
-      look: type === 'call' ? 'accent' : type === 'event' ? 'stage3' : 'muted',
+      kind: type,
+      look: type === 'call' ? 'accent' : type === 'move' ? 'stage3' : type === 'meeting' ? 'good' : 'muted',
       what: sanitize(outcome ?? ''),
       facts: who === null ? [] : [sanitize(who)],
       text: sanitize(text),
     };
   });
-  const right = [{ text: String(activities.length), look: 'muted' as const }];
+  const right = [{ text: String(all.length), look: 'muted' as const }];
   return [
     [],
     headingLine('What happened', width, pen, { right }),
@@ -187,19 +203,59 @@ const UNMEASURED = makePen({}, PLAIN, {
   cut: (text, columns) => text.slice(0, columns),
 });
 
-function closesText({ closes, closeDateAtLastReview }: DealCard, today: string): string {
+/** What stands beside a label: a text, and what explains it. */
+interface Fact {
+  readonly text: string;
+  readonly sign?: string;
+  readonly about: string;
+  readonly look: Look;
+  /** What follows below it. */
+  readonly below?: string;
+}
+
+const plainFact = (text: string): Fact => ({ text, about: '', look: 'muted' });
+
+function closesFact({ closes, closeDateAtLastReview }: DealCard, today: string, signs: Signs): Fact {
   const was =
-    closeDateAtLastReview && closeDateAtLastReview !== closes ? `, was ${closeDateAtLastReview}` : '';
-  return `${closes === null ? 'no date' : `${closes}, ${relativeDay(closes, today)}`}${was}`;
+    closeDateAtLastReview && closeDateAtLastReview !== closes
+      ? `, was ${weekdayText(closeDateAtLastReview, today)}`
+      : '';
+  if (closes === null) return { text: 'no date', about: was, look: 'muted' };
+  const isPast = closes < today;
+  return {
+    text: weekdayText(closes, today),
+    about: `, ${relativeDay(closes, today)}${was}`,
+    look: isPast ? 'bad' : 'muted',
+    ...(isPast ? { sign: signs.lost } : {}),
+  };
 }
 
-function contactText({ name, title, role }: DealContact): string {
-  return `${name}${title === null ? '' : `, ${title}`}${role === null ? '' : ` (${role})`}`;
+function contactFact({ name, title, role, phone, email }: DealContact): Fact {
+  return {
+    text: name,
+    about: `${title === null ? '' : `, ${title}`}${role === null ? '' : ` (${role})`}`,
+    look: 'muted',
+    below: [phone, email].filter((way) => way !== null).join('  '),
+  };
 }
 
-function taskText({ subject, due }: DealTask, today: string): string {
-  const late = due !== null && due < today ? ' !' : '';
-  return due === null ? subject : `${subject}, due ${relativeDay(due, today)}${late}`;
+function taskFact({ subject, due }: DealTask, today: string, signs: Signs): Fact {
+  if (due === null) return plainFact(subject);
+  const late = daysBetween(due, today);
+  if (late > 0)
+    return {
+      text: subject,
+      sign: signs.late,
+      about: `, late ${dayCount(late)}, since ${weekdayText(due, today)}`,
+      look: 'bad',
+    };
+  const about = late === 0 ? ', today' : `, ${weekdayText(due, today)}, ${relativeDay(due, today)}`;
+  return {
+    text: subject,
+    sign: late === 0 ? signs.today : signs.planned,
+    about,
+    look: late === 0 ? 'accent' : 'muted',
+  };
 }
 
 function answerText({ at, decisions }: Answer, today: string): string {
@@ -208,6 +264,44 @@ function answerText({ at, decisions }: Answer, today: string): string {
 
 const dayOf = (at: string, today: string) => relativeDay(toLocalDate(at), today);
 const textsOf = (text: string | null) => (text === null ? [] : [text]);
+
+/** Facts beside a label that only the first line has; where there is none, nothing, or in detail that there is none. */
+function labelledFacts(
+  label: string,
+  facts: readonly Fact[],
+  width: number,
+  { ruler }: Pen,
+  isDetailed: boolean,
+): StyledLine[] {
+  if (facts.length === 0) return isDetailed ? labelled(label, ['nothing'], width) : [];
+  return facts.flatMap((fact, at) => {
+    const [text, about, below] = [fact.text, fact.about, fact.below ?? ''].map(sanitize) as [
+      string,
+      string,
+      string,
+    ];
+    const sign: StyledLine = fact.sign === undefined ? [] : [{ text: `${fact.sign} `, look: fact.look }];
+    const indent = LABEL + lineWidth(sign, ruler);
+    const fits = (line: StyledLine) => LABEL + lineWidth(line, ruler) <= width;
+    const whole: StyledLine = [...sign, { text }, { text: about, look: fact.look }];
+    const one: StyledLine = [...whole, { text: '  ' }, { text: below, look: 'accent' }];
+    if (below !== '' && fits(one)) return [beside(at === 0 ? label : '', one)];
+    const lines: StyledLine[] = fits(whole)
+      ? [whole]
+      : wrapText(text + about, width - indent, MAX_LINES).map((line, row) => [
+          ...(row === 0 ? sign : [{ text: ' '.repeat(indent - LABEL) }]),
+          { text: line, ...(fact.look === 'bad' ? { look: 'bad' as const } : {}) },
+        ]);
+    const ways: StyledLine[] =
+      below === '' ? [] : wrapText(below, width - LABEL, 2).map((line) => [{ text: line, look: 'accent' }]);
+    return [...lines, ...ways].map((line, row) => beside(at === 0 && row === 0 ? label : '', line));
+  });
+}
+
+const beside = (label: string, line: StyledLine): StyledLine => [
+  { text: label.padEnd(LABEL), look: 'muted' },
+  ...line,
+];
 
 /** Texts beside a label that only the first line has; nothing for none. */
 function labelled(label: string, texts: readonly string[], width: number): StyledLine[] {

@@ -16,7 +16,7 @@ export function deal(id: number, values: Partial<ReviewCard> = {}): ReviewDeal {
       lastReviewedAt: '2026-03-05T09:00:00.000Z',
       ...values,
     },
-    contacts: [{ name: 'Jane Doe', title: 'CFO', role: 'buyer' }],
+    contacts: [{ name: 'Jane Doe', title: 'CFO', role: 'buyer', phone: '+1 415 555 0110', email: null }],
     tasks: [{ subject: 'Send the offer', due: '2026-03-10' }],
     activities: [
       {
@@ -26,6 +26,11 @@ export function deal(id: number, values: Partial<ReviewCard> = {}): ReviewDeal {
         outcome: 'connected',
         text: 'wants pricing',
       },
+    ],
+    entries: [
+      { stageId: 1, stage: 'prospecting', at: '2026-01-01T09:00:00.000Z', who: 'ann' },
+      { stageId: 2, stage: 'qualification', at: '2026-01-25T10:00:00.000Z', who: 'ann' },
+      { stageId: 3, stage: 'proposal', at: '2026-02-10T09:00:00.000Z', who: 'bob' },
     ],
     changes: [],
     answer: null,

@@ -107,7 +107,8 @@ test('scrolling stops at the last line', () => {
   const down = pressed(low, ...Array.from({ length: 50 }, () => 'j'));
   expect(down.top).toBeGreaterThan(0);
   expect(pressed(down, 'up').top).toBe(down.top - 1);
-  expect(pressed(review(), 'page-down').top).toBe(0);
+  const tall = { ...review(), size: { columns: 80, rows: 30 } };
+  expect(pressed(tall, 'page-down').top).toBe(0);
   const help = pressed(low, '?', ...Array.from({ length: 500 }, () => 'down'));
   expect(pressed(help, 'escape').mode).toEqual(low.mode);
 });

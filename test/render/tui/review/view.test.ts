@@ -28,18 +28,18 @@ test('a deal is shown with its reasons and fields', () => {
        ✗ close date passed 2026-03-01
        ✗ close date moved from 2026-02-01 to 2026-03-01
 
-      ✓ ━━━━━━━━━━━━ ✓ ━━━━━━━━━━━━ ● proposal ──────────── ○ ──────────── ○ Won
-                                      day 11 of 30
+      ✓ ━━━━━━━━━━━━ ✓ ━━━━━━━━━━━━ ● Proposal ──────────── ○ ──────────── ○ Won
+        24d            15d            day 11 of 30
 
-      Next     Send the offer, due 2 days ago !
+      Next     ! Send the offer, late 2 days, since Tue Mar 10
                call
-      Closes   2026-03-01, 11 days ago, was 2026-02-01
-      Who      Jane Doe, CFO (buyer)
+      Closes   ✗ Sun Mar 1, 11 days ago, was Sun Feb 1
+      Who      Jane Doe, CFO (buyer)  +1 415 555 0110
       Decided  7 days ago: kept
 
-      What happened ───────────────────────────────────────────────────────────── 1
+      What happened ───────────────────────────────────────────────────────────── 3
         1d ● call connected · ann
-      What becomes of it? ──────────────────────────────────────────────── ↓ 1 more
+      What becomes of it? ──────────────────────────────────────────────── ↓ 3 more
        k  keep   m  move   t  task   x  lost   w  won   d  date   p  amount
        n  note   s  skip
 
