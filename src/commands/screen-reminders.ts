@@ -1,5 +1,5 @@
 import type { ReminderSettings } from '../app/reminders/reminder-settings.ts';
-import { takeReminders } from '../app/reminders/take.ts';
+import { type Reminder, takeReminders } from '../app/reminders/take.ts';
 import type { Context } from '../context.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { isCrmError } from '../domain/errors.ts';
@@ -16,6 +16,9 @@ export function reminderSettings({ config }: Pick<Context, 'config'>): ReminderS
   };
 }
 
+/** Reminders that a screen shows one by one. */
+const MOST_LINES = 2;
+
 /** What an open screen reminds of; with the setting `bell` off, of nothing. */
 export function remindersOf({ ctx, deps }: Pick<ScreenContext, 'ctx' | 'deps'>): ReminderSource {
   const isOn = ctx.config.get('bell') === 'on';
@@ -25,7 +28,7 @@ export function remindersOf({ ctx, deps }: Pick<ScreenContext, 'ctx' | 'deps'>):
       if (!isOn || engine.readonly || !engine.isInPlace()) return [];
       try {
         const taken = await takeReminders(await deps(), reminderSettings(ctx));
-        return taken.map(({ ref, title, text }) => `${title}  ${text}   :snooze ${ref} 10m`);
+        return reminderLines(taken);
       } catch (error) {
         // Another program writes: they are still due in a moment.
         if (isCrmError(error)) return [];
@@ -33,4 +36,12 @@ export function remindersOf({ ctx, deps }: Pick<ScreenContext, 'ctx' | 'deps'>):
       }
     },
   };
+}
+
+/** Each in a line; several at once, as at the start of a day, as their number, the way to see them, and the first ones. */
+function reminderLines(reminders: readonly Reminder[]): string[] {
+  if (reminders.length <= MOST_LINES)
+    return reminders.map(({ ref, title, text }) => `${title}  ${text}   :snooze ${ref} 10m`);
+  const titles = reminders.slice(0, MOST_LINES).map(({ title }) => title);
+  return [`${reminders.length} are due now (crm today): ${titles.join(', ')}, …`];
 }

@@ -163,13 +163,23 @@ export function laneLook({ stage }: Lane, lanes: readonly Lane[]): Look {
   return at < 0 ? 'accent' : stageHue(at, open.length);
 }
 
-/** The places of lanes: the longest line is the one with the largest amount in the currency that most deals have. */
-export function lanePlaces(lanes: readonly Lane[], current: number): LanePlace[] {
+/**
+ * The places of lanes, those of collapsed ones after the others: the longest line is the one with the largest amount of
+ * the open stages, or of all where there is none, in the currency that most deals have.
+ */
+export function lanePlaces(
+  open: readonly Lane[],
+  current: number,
+  collapsed: readonly Lane[] = [],
+): LanePlace[] {
+  const lanes = [...open, ...collapsed];
   const counts = new Map<string, number>();
   for (const { count, amount } of lanes.flatMap(({ sums }) => sums))
     counts.set(amount.currency, (counts.get(amount.currency) ?? 0) + count);
   const [currency = ''] = [...counts].toSorted((one, other) => other[1] - one[1])[0] ?? [];
-  const most = Math.max(1, ...lanes.map((lane) => amountIn(lane, currency)));
+  const closed = (lane: Lane) => lane.stage !== null && lane.stage.kind !== 'open';
+  const compared = open.some((lane) => !closed(lane)) ? open.filter((lane) => !closed(lane)) : open;
+  const most = Math.max(1, ...compared.map((lane) => amountIn(lane, currency)));
   return lanes.map((lane, at) => ({
     isCurrent: at === current,
     look: laneLook(lane, lanes),
@@ -199,9 +209,14 @@ export function laneHead(
   const count: Span = { text: countText(lane.count), look: isShort ? 'muted' : [] };
   const sums = lane.sums.length > 0 ? lane.sums : [sumOf(0, view.currency)];
   const several = sums.length > 1;
-  const share = shareLine({ done: amountIn(lane, place.currency), max: place.most }, width, pen, {
-    done: look,
-  });
+  const share = shareLine(
+    { done: Math.min(amountIn(lane, place.currency), place.most), max: place.most },
+    width,
+    pen,
+    {
+      done: look,
+    },
+  );
   const rounded = sums
     .slice(0, 2)
     .map(({ amount }) => roundedAmount(amount, view, true))

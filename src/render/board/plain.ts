@@ -33,7 +33,8 @@ export function plainBoard(
   const whole = lanes.filter(({ isCollapsed }) => !isCollapsed);
   const side = lanesBeside(whole.length, width);
   const each = laneWidth(side, width);
-  const places = lanePlaces(lanes, -1);
+  const collapsed = lanes.filter(({ isCollapsed }) => isCollapsed);
+  const places = lanePlaces(whole, -1, collapsed);
   const indent = ' '.repeat(GUTTER);
   const lines: StyledLine[] = headLines(head, width - 2 * GUTTER, view, pen).map((line) => [
     { text: indent },
@@ -41,7 +42,7 @@ export function plainBoard(
   ]);
   for (let at = 0; at < whole.length; at += side) {
     const band = whole.slice(at, at + side).map((lane) => {
-      const place = places[lanes.indexOf(lane)]!;
+      const place = places[whole.indexOf(lane)]!;
       const cards = lane.cards.flatMap((card) => filledTo(cardLines(card, QUIET, 3, each, view, pen)));
       const more = lane.count - lane.cards.length;
       return [
@@ -62,7 +63,7 @@ export function plainBoard(
       );
     }
   }
-  for (const lane of lanes.filter(({ isCollapsed }) => isCollapsed))
+  for (const lane of collapsed)
     lines.push(
       ...collapsedHead(lane, lanes, each - GUTTER - 1, view, pen).map((line) => [{ text: indent }, ...line]),
     );

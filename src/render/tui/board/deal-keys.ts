@@ -70,7 +70,7 @@ export const DEAL_KEYS: readonly BoardKey[] = [
         ? [{ ...state, message: null, isInMonth: true }]
         : showDeal(state, currentCard(state)?.id ?? 0),
     {
-      hint: (state) => (isAtMonth(state) ? 'its deals' : currentCard(state) ? 'open' : ''),
+      hint: (state) => (isAtMonth(state) ? 'its deals' : currentCard(state) && !state.pane ? 'open' : ''),
       disabled: (state) => (isAtMonth(state) ? null : noCard(state)),
     },
   ),

@@ -21,18 +21,24 @@ export function headerLines(state: BoardState, pen: Pen): StyledLine[] {
 }
 
 function tabsLine(state: BoardState, width: number, pen: Pen): StyledLine {
-  const right = [...chosen(state), ...attention(state)];
-  const fits = (tabs: StyledLine) => lineWidth([...tabs, ...right], pen.ruler) < width;
+  const how = chosen(state);
+  const whole = [...how, ...attention(state, 3)];
+  const fits = (tabs: StyledLine, right: StyledLine) => lineWidth([...tabs, ...right], pen.ruler) < width;
   // Where there is little room, the names of the other views give way, then their digits, which are keys.
-  const digits = viewTabs(state, false);
+  const [digits, tight] = [viewTabs(state, 'digits'), viewTabs(state, 'tight')];
   const choices = [
-    [...viewTabs(state, true), ...savedTabs(state, 'names')],
-    [...viewTabs(state, true), ...savedTabs(state, 'digits')],
+    [...viewTabs(state, 'names'), ...savedTabs(state, 'names')],
+    [...viewTabs(state, 'names'), ...savedTabs(state, 'digits')],
     [...digits, ...savedTabs(state, 'digits')],
     [...digits, ...savedTabs(state, 'open')],
+    [...tight, ...savedTabs(state, 'open')],
   ];
-  const tabs = choices.find(fits) ?? choices.at(-1) ?? [];
-  return justify(tabs, right, width, pen.ruler);
+  const tabs = choices.find((each) => fits(each, whole));
+  if (tabs) return justify(tabs, whole, width, pen.ruler);
+  // What is left out is told before what needs a hand.
+  const last = choices.at(-1) ?? [];
+  const right = [[...how, ...attention(state, 2)], how].find((each) => fits(last, each));
+  return justify(last, right ?? how, width, pen.ruler);
 }
 
 const TITLES: Readonly<Record<BoardView, string>> = {
@@ -44,13 +50,15 @@ const TITLES: Readonly<Record<BoardView, string>> = {
 };
 
 /** The views by their keys, the one that is seen with its name. */
-function viewTabs(state: BoardState, hasNames: boolean): StyledLine {
+function viewTabs(state: BoardState, how: 'names' | 'digits' | 'tight'): StyledLine {
+  const hasNames = how === 'names';
   const { view, attention: counts } = state;
   const isSaved = savedViewOf(state) !== undefined;
   return BOARD_VIEWS.flatMap((each, at): Span[] => {
     if (each === view && !isSaved) return openTab(String(at + 1), TITLES[each]);
     const count = each === 'stuck' && counts && hasNames ? ` ${countText(counts.any)}` : '';
-    return [...closedTab(String(at + 1), hasNames ? TITLES[each] : ''), { text: count, look: 'warn' }, GAP];
+    const tab = closedTab(String(at + 1), hasNames ? TITLES[each] : '', how === 'tight' ? 1 : 2);
+    return how === 'tight' ? tab : [...tab, { text: count, look: 'warn' }, GAP];
   });
 }
 
@@ -72,8 +80,8 @@ const openTab = (key: string, title: string): Span[] => [
   GAP,
 ];
 
-const closedTab = (key: string, title: string): Span[] => [
-  { text: `  ${key}`, look: ['bold', 'accent'], press: [key] },
+const closedTab = (key: string, title: string, gap = 2): Span[] => [
+  { text: `${' '.repeat(gap)}${key}`, look: ['bold', 'accent'], press: [key] },
   { text: title === '' ? '' : ` ${title}`, look: 'muted', press: [key] },
 ];
 
@@ -97,8 +105,8 @@ function chosen(state: BoardState): StyledLine {
   return texts.flatMap((text) => [{ text: sanitize(text), look: 'warn' }, { text: '   ' }]);
 }
 
-/** The counts that make somebody act. */
-function attention({ attention: counts }: BoardState): StyledLine {
+/** The counts that make somebody act, so many columns apart. */
+function attention({ attention: counts }: BoardState, gap: number): StyledLine {
   if (!counts) return [];
   const { late, stuck, past } = counts;
   const parts = [
@@ -109,7 +117,7 @@ function attention({ attention: counts }: BoardState): StyledLine {
   return parts
     .filter(([count]) => count > 0)
     .flatMap(([count, word, look, sign], at): Span[] => [
-      ...(at === 0 ? [] : [{ text: '   ' }]),
+      ...(at === 0 ? [] : [{ text: ' '.repeat(gap) }]),
       { text: `${sign}${countText(count)}`, look: ['bold', look] },
       { text: ` ${word}`, look },
     ]);

@@ -17,7 +17,7 @@ export function laneRows(state: BoardState, canvas: Canvas): string[] {
   const closed = collapsedLanes(state);
   const { laneWidth, main, body, collapsed } = layoutOf(state);
   const { from, to } = lanesInSight(state);
-  const places = lanePlaces([...lanes, ...closed], state.lane);
+  const places = lanePlaces(lanes, state.lane, closed);
   const seen = lanes.slice(from, to).map((lane, at) => rowsOf(state, canvas, lane, places[from + at]!));
   const heads = collapsed === 0 ? [] : headRows(state, canvas);
   const used = seen.length * (laneWidth + LANE_GAP) - LANE_GAP + (collapsed === 0 ? 0 : LANE_GAP + collapsed);

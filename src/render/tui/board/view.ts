@@ -13,7 +13,7 @@ import { dealLines } from '../review/deal-lines.ts';
 import type { Canvas } from '../runtime/canvas.ts';
 import { keyLine } from '../runtime/footer.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
-import { keyHints, keyOfAction } from '../runtime/key-table.ts';
+import { hintKeys, keyHints, keyOfAction } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
 import { pickerPopup } from '../runtime/picker.ts';
@@ -136,12 +136,18 @@ export function footerLines(state: BoardState, pen: Pen): StyledLine[] {
   const keys = state.page
     ? pageHints(state.page, state.keys)
     : state.pane
-      ? [{ keys: [{ name: 'Esc', key: 'escape' }], word: 'close' }, ...hints]
+      ? [
+          { keys: hintKeys(state.keys, 'back'), word: 'close' },
+          { keys: hintKeys(state.keys, 'page-down'), word: 'scroll' },
+          ...hints,
+        ]
       : hints;
   const status = statusSpans(state, pen);
   const room = width - lineWidth(status, pen.ruler) - 2;
   const keysLine = keyLine(keys, room, pen.ruler);
-  const said = message ? messageLines(message, width, MAX_MESSAGE_LINES, pen.ruler) : [peekLine(state, pen)];
+  const said = message
+    ? messageLines(message, width, MAX_MESSAGE_LINES, pen.ruler)
+    : peekLines(state, width, pen);
   return [...said, justify(keysLine, status, width, pen.ruler)].map(indent);
 }
 
@@ -162,24 +168,28 @@ function statusSpans({ waiting, isAway, size }: BoardState, { signs }: Pen): Sty
 
 const WIDE = 100;
 
-/** The whole of what the cursor is on, unshortened, with its next step. */
-function peekLine(state: BoardState, pen: Pen): StyledLine {
+/** The whole of what the cursor is on, unshortened, with its next step: in two lines where it is narrow. */
+function peekLines(state: BoardState, width: number, pen: Pen): StyledLine[] {
   const { frame, page } = state;
-  if (page) return pagePeek(page);
+  if (page) return [pagePeek(page)];
   const card = currentCard(state);
   const month = monthInSight(state);
-  if (!frame) return [];
-  if (!card) return month ? monthPeek(month, targetOfMonth(frame.head.targets, month.month), frame.view) : [];
+  if (!frame) return [[]];
+  if (!card)
+    return [month ? monthPeek(month, targetOfMonth(frame.head.targets, month.month), frame.view) : []];
   const subtitle = subtitleOf(card);
+  const about: StyledLine = subtitle === '' ? [] : [{ text: `  ${subtitle}`, look: 'muted' }];
   const whole = (between: StyledLine): StyledLine => [
     { text: titleOf(card), look: 'bold' },
     ...between,
-    { text: `  ${amountText(card.amount, frame.view)}  `, look: 'bold' },
-    ...nextStepSpans(card, frame.view.today, pen.signs),
+    { text: `  ${amountText(card.amount, frame.view)}`, look: 'bold' },
   ];
-  const long = whole(subtitle === '' ? [] : [{ text: `  ${subtitle}`, look: 'muted' }]);
+  const step = nextStepSpans(card, frame.view.today, pen.signs);
+  const fits = (line: StyledLine) => lineWidth(line, pen.ruler) <= width;
   // What is to be done is not cut for what the card says too.
-  return lineWidth(long, pen.ruler) <= state.size.columns - GUTTER - 1 ? long : whole([]);
+  const lines = [about, []].map((between): StyledLine => [...whole(between), { text: '  ' }, ...step]);
+  const line = lines.find(fits);
+  return line ? [line] : [fits(whole(about)) ? whole(about) : whole([]), step];
 }
 
 function monthPeek(month: ForecastMonth, target: Money | null, view: Viewpoint): StyledLine {

@@ -116,18 +116,24 @@ function toLine(find: (lines: readonly string[], from: number) => number | undef
 const action = (
   name: string,
   keys: CallKey['keys'],
-  hint: string,
+  hint: NonNullable<CallKey['hint']>,
   help: string,
   press: CallKey['press'],
 ): CallKey => ({ action: name, keys, hint, help, group: 'Keys', press });
 
 const common = (
   name: CommonAction,
-  hint: string,
+  hint: NonNullable<CallKey['hint']>,
   help: string,
   press: CallKey['press'],
   without = '',
 ): CallKey => commonKey(name, 'Keys', help, press, { hint, without });
+
+/** The word of a key that needs a lead on the screen. */
+const withCard =
+  (word: string) =>
+  ({ card }: CallState): string =>
+    card ? word : '';
 
 /** Opens the line; without a lead, looks again whether there is somebody to call. */
 const write: CallKey['press'] = (state) =>
@@ -142,7 +148,7 @@ const ACTION_KEYS: readonly CallKey[] = [
   action(
     'write',
     ['n'],
-    'write',
+    ({ card }) => (card ? 'write' : 'look again'),
     'write: vm, "cb thu 3pm wants pricing", or a note; Enter logs it, Alt-Enter begins a line, ;name is a snippet',
     write,
   ),
@@ -150,20 +156,20 @@ const ACTION_KEYS: readonly CallKey[] = [
   action(
     'picked-up',
     [' '],
-    'picked up',
+    withCard('picked up'),
     'they picked up: the timer starts anew',
     onCard((state) => [{ ...state, timer: 0, isTalking: true, message: null }]),
   ),
   action(
     'skip',
     ['s'],
-    'skip',
+    withCard('skip'),
     'skip the lead for two hours',
     leaves(onCard((state, card) => startCommand(state, { type: 'skip', card }))),
   ),
   common(
     'undo',
-    'undo',
+    ({ logged }) => (logged.length > 0 ? 'undo' : ''),
     'undo the last log, and the one before, and so on',
     leaves((state) => {
       const logged = state.logged.at(-1);
@@ -175,7 +181,7 @@ const ACTION_KEYS: readonly CallKey[] = [
   action(
     'dial',
     ['d'],
-    'dial',
+    withCard('dial'),
     'dial with your own command (crm config set dial …)',
     onCard((state, card) => startCommand(state, { type: 'dial', card })),
   ),
@@ -189,7 +195,7 @@ const ACTION_KEYS: readonly CallKey[] = [
   action(
     'mail',
     ['e'],
-    'mail',
+    withCard('mail'),
     'write to the lead in your own mail program (templates/follow-up.txt; crm config set mail_program …)',
     onCard((state, card) => startCommand(state, { type: 'mail', card })),
   ),
@@ -214,7 +220,7 @@ const ACTION_KEYS: readonly CallKey[] = [
   action(
     'copy',
     ['Y'],
-    'copy',
+    withCard('copy'),
     'copy the number',
     onCard((state, card) => [state, { type: 'copy', phone: card.phone }]),
   ),
@@ -235,7 +241,7 @@ const ACTION_KEYS: readonly CallKey[] = [
   action(
     'objection',
     ['o'],
-    'objection',
+    ({ card }) => (card && objectionStarts(card.script).length > 0 ? 'objection' : ''),
     'the next objection of the script, then the first again',
     toLine((lines, from) => objectionStarts(lines).find((at) => at > from) ?? objectionStarts(lines)[0]),
   ),
