@@ -380,6 +380,8 @@ test('names cannot change the terminal, and the script of the campaign is shown'
   );
   terminal.type('v');
   await terminal.waitFor('nobody to call now');
+  // The keys that need a lead are not named.
+  await terminal.waitFor(/n look again +u undo/);
   terminal.type('q');
   expect(await terminal.exit).toBe(0);
 });

@@ -56,3 +56,14 @@ test('an open screen reminds once, with the bell', async () => {
   next.type('q');
   await next.exit;
 });
+
+test('many reminders at once are counted', async () => {
+  const { at, env, ok } = home();
+  await ok('opp', 'add', 'Renewal', '--amount', '5k');
+  for (const subject of ['Send the offer', 'Ring the bank', 'Book the room'])
+    await ok('task', 'add', subject, '--due', 'today 09:59');
+  const board = open(['board'], { home: at, env });
+  await board.waitFor(/» 3 are due now \(crm today\): Task: .*, …/);
+  board.type('q');
+  await board.exit;
+});

@@ -41,6 +41,21 @@ test('draws only the cards that fit, in as many columns and rows as there are', 
   expectClean(terminal);
 });
 
+test('60 columns hold the keys of all views, what needs a hand, and the whole next step', async () => {
+  const attention = async () => ({ late: 7, stuck: 9, past: 2, any: 16 });
+  const long = {
+    ...card(1, 1),
+    nextTask: 'Prepare the visit of the northern site',
+    nextDue: '2026-03-02',
+  };
+  const port = fakePort([1], { attention, cards: async () => [long] });
+  const { terminal, left } = shown(port, [60, 20]);
+  await expect.poll(() => terminal.screen()).toMatch(/1 Board +2 3 4 5 +! 7 late +9 stuck +2 past close/);
+  expect(terminal.screen()).toMatch(/! Prepare the visit of the northern site, due \d+ days ago/);
+  terminal.type('q');
+  expect(await left).toMatchObject({ code: 0 });
+});
+
 test('fast keys act on the card that earlier keys moved to', async () => {
   const moved: number[] = [];
   const act: BoardPort['act'] = async ([only]) => {
