@@ -100,7 +100,8 @@ function drawWithRuler(
   return padded.join(' '.repeat(COLUMN_GAP)).trimEnd();
 }
 
-function paintCell({ text, look, spans }: Cell, paint: Paint): string {
+/** A cell in its styles, without blanks around it. */
+export function paintCell({ text, look, spans }: Cell, paint: Paint): string {
   if (spans) return paintLine(spans, paint);
   if (look === undefined || text === '') return text;
   if (look !== 'two-tone') return paint.text(text, ...(typeof look === 'string' ? [look] : look));

@@ -26,6 +26,7 @@ import { shortenValues } from './shorten.ts';
 import { type Drawing, PAGE_COLUMNS, type Surface } from './surface.ts';
 import { layTable } from './table.ts';
 import type { Viewpoint } from './values.ts';
+import { wrapWords } from './wrap.ts';
 
 /** Rows written between two checks of the reader's pace. */
 const ROWS_PER_BATCH = 256;
@@ -131,7 +132,9 @@ export function makePrinter(io: IO, settings: Settings, options: PrinterOptions)
       await close();
     }
     if (dropped.length > 0) {
-      note(`not shown, the window is too narrow: ${dropped.map(({ name }) => name).join(', ')}`);
+      const text = `not shown, the window is too narrow: ${dropped.map(({ name }) => name).join(', ')}`;
+      const ruler = { width: ({ length }: string) => length };
+      note(stderr.isTTY ? wrapWords(text, width(), dropped.length + 1, ruler).join('\n') : text);
     }
     if (!rest && shown.total !== undefined && shown.total > rows.length) {
       note(`${rows.length} of ${shown.total} shown`);

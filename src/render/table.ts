@@ -30,18 +30,39 @@ interface Table {
   more(rows: readonly Row[]): Promise<readonly string[]>;
 }
 
-/** Lays out cells as a table without heads; columns without any text are left out. */
+/** Lays out cells as a table without heads; columns without any text, or without room, are left out. */
 export async function layCells(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
   width: number,
   paint: Paint,
 ): Promise<string[]> {
+  const { shown, widths, cells, ruler } = await fitCells(columns, rows, width);
+  return drawGrid(shown, widths, cells, ruler, paint);
+}
+
+/** The same, each row that would lose a column, or part of the `whole` column, as null. */
+export async function layWholeCells(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  width: number,
+  paint: Paint,
+  whole: string,
+): Promise<(string | null)[]> {
+  const { shown, widths, cells, ruler } = await fitCells(columns, rows, width);
+  if (widths.length < shown.length) return rows.map(() => null);
+  const lines = await drawGrid(shown, widths, cells, ruler, paint);
+  const at = shown.findIndex(({ name }) => name === whole);
+  const isCut = (row: readonly Cell[]) => at >= 0 && ruler.width(row[at]?.text ?? '') > (widths[at] ?? 0);
+  return lines.map((line, row) => (isCut(cells[row] ?? []) ? null : line));
+}
+
+async function fitCells(columns: readonly Column[], rows: readonly (readonly Cell[])[], width: number) {
   const filled = columns.map((_, at) => rows.some((cells) => (cells[at]?.text ?? '') !== ''));
   const shown = columns.filter((_, at) => filled[at]);
   const cells = rows.map((row) => row.filter((_, at) => filled[at]));
   const ruler = await rulerFor(textsOf(cells));
-  return drawGrid(shown, fitColumns(extents(shown, cells, ruler), width), cells, ruler, paint);
+  return { shown, cells, ruler, widths: fitColumns(extents(shown, cells, ruler), width) };
 }
 
 /** Lays out rows in columns two blanks apart, fitted to the width (of the window, or Infinity). Heads are muted. */

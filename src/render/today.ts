@@ -6,16 +6,17 @@ import type { CellLook, Column } from './column.ts';
 import { countText } from './counts.ts';
 import { dayTitle, shortDay } from './days.ts';
 import { COLUMN_GAP } from './fit.ts';
-import type { Cell } from './grid.ts';
+import { type Cell, paintCell } from './grid.ts';
 import { factLines } from './parts/facts.ts';
 import { headingLine } from './parts/heading.ts';
 import { makePen } from './parts/pen.ts';
 import { paintLine, type StyledLine } from './styled-line.ts';
 import type { Drawing } from './surface.ts';
-import { layCells } from './table.ts';
+import { layWholeCells } from './table.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { stageHue } from './theme.ts';
 import { humanText, plainText, type Viewpoint, viewOf } from './values.ts';
+import { wrapWords } from './wrap.ts';
 
 /** Rows shown per section; the rest is only counted. */
 const MAX_ROWS = 15;
@@ -67,8 +68,14 @@ const PHONE: Column = { name: 'phone', label: '', type: 'phone' };
 /** From this width on the columns of all parts are aligned; below it, each part makes the most of the window. */
 const MIN_ALIGNED_COLUMNS = 116;
 
-/** In a narrower window, who it is about and the note stand below what is to be done. */
+/** In a narrower window, or where not all has room beside it, all else stands below what is to be done. */
 const MIN_WIDE_COLUMNS = 76;
+/** Of one thing that is to be said. */
+const MAX_NARROW_LINES = 3;
+/** Columns that facts below an entry need at least. */
+const MIN_ROOM_BELOW = 30;
+/** The place of the owner in an entry. */
+const OWNER = 6;
 
 /** The day for a terminal: a summary line, then a heading and a line each for what waits. */
 export function drawToday(
@@ -120,26 +127,49 @@ async function layEntries(
     showsOwners,
   }: { readonly width: number; readonly ruler: Ruler; readonly paint: Paint; readonly showsOwners: boolean },
 ): Promise<string[][]> {
-  const isWide = width >= MIN_WIDE_COLUMNS;
   const blank: Cell = { text: '' };
-  const cells = entries.map(([id, when, what, who, worth, note, owner]) => [
-    id,
-    when,
-    what,
-    isWide ? who : blank,
-    worth,
-    isWide ? note : blank,
-    showsOwners ? owner : blank,
-  ]);
-  const first = await layCells(COLUMNS, cells, width, paint);
-  if (isWide) return first.map((line) => [line]);
-  return first.map((line, at) => {
-    const [id, when, , who, , note] = entries[at] as Entry;
-    const indent = id.text.length + when.text.length + 2 * COLUMN_GAP;
-    const below = [who.text, note.text].filter((text) => text !== '').join(' · ');
-    const cut = ruler.cut(below, Math.max(1, width - indent));
-    return below === '' ? [line] : [line, ' '.repeat(indent) + paint.text(cut, 'muted')];
+  const cells = entries.map(([...all]) => (showsOwners ? all : all.with(OWNER, blank)));
+  const lines: (string | null)[] =
+    width < MIN_WIDE_COLUMNS
+      ? entries.map(() => null)
+      : await layWholeCells(COLUMNS, cells, width, paint, 'what');
+  const options = { width, ruler, paint, showsOwners };
+  return entries.map((entry, at) => {
+    const line = lines[at] ?? null;
+    return line === null ? narrowLines(entry, options) : [line];
   });
+}
+
+/** An entry of a narrow window, whole: what is to be done, and below it all that is to be said of it. */
+function narrowLines(
+  [id, when, what, who, worth, note, owner]: Entry,
+  {
+    width,
+    ruler,
+    paint,
+    showsOwners,
+  }: { readonly width: number; readonly ruler: Ruler; readonly paint: Paint; readonly showsOwners: boolean },
+): string[] {
+  const start = [id, when].map((cell) => `${paintCell(cell, paint)}${' '.repeat(COLUMN_GAP)}`).join('');
+  const indent = id.text.length + when.text.length + 2 * COLUMN_GAP;
+  const room = Math.max(1, width - indent);
+  // In a very narrow window it begins below the time.
+  const besideId = id.text.length + COLUMN_GAP;
+  const belowIndent = room < MIN_ROOM_BELOW ? besideId : indent;
+  const belowRoom = Math.max(1, width - belowIndent);
+  const wrapped = (cell: Cell, columns: number) =>
+    wrapWords(cell.text, columns, MAX_NARROW_LINES, ruler).map((text) => ruler.cut(text, columns));
+  const [first = '', ...rest] = wrapped(what, room);
+  const facts = [worth, who, note, ...(showsOwners ? [owner] : [])].flatMap((cell) => {
+    const look = cell.look === undefined || cell.look === 'two-tone' ? 'muted' : cell.look;
+    return wrapped(cell, belowRoom).map((text): StyledLine => [{ text, look }]);
+  });
+  const below = facts.length === 0 ? [] : factLines(facts, belowRoom + 1, ruler);
+  return [
+    start + paintCell({ ...what, text: first }, paint),
+    ...rest.map((text) => ' '.repeat(indent) + text),
+    ...below.map((line) => ' '.repeat(belowIndent) + paintLine(line, paint)),
+  ];
 }
 
 /** The day, and how much waits. */

@@ -74,6 +74,18 @@ test('today on a terminal has a summary and sections, and escapes control sequen
   expect(terminal.screen()).toContain('Bad ␛[31mActor');
 });
 
+test('today cuts nothing in a narrow window', async () => {
+  await run('task', 'add', 'Find the energy manager on the website of the firm', '--due', '2026-03-11');
+  for (const cols of [40, 60, 80]) {
+    const terminal = open(['today'], { home, env: { PAGER: 'cat' }, rows: 60, cols });
+    expect(await terminal.exit).toBe(0);
+    const text = terminal.screen().replaceAll(/\s+/g, ' ');
+    expect(text).toContain('Find the energy manager on the website of the firm');
+    expect(text).toMatch(/Old deal .*proposal .*66 days here/);
+    if (cols < 80) expect(text).not.toContain('…');
+  }
+});
+
 test('today reports a day without anything due', async () => {
   const terminal = open(['today', '--now', '2025-01-01'], { home });
   expect(await terminal.exit).toBe(0);
