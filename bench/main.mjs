@@ -1,5 +1,6 @@
 /**
- * npm run bench [-- --rows 100000] [-- --rounds 5] [-- --only import|linearity|startup|lists|dupes|complete|board|sales]
+ * npm run bench [-- --rows 100000] [-- --rounds 5]
+ * [-- --only import|rules|linearity|startup|lists|dupes|complete|board|sales]
  * [-- --deals 1000000] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a
  * ratio to bare Node measured between the same runs, so that a busy machine slows both; imports as the median of the rounds.
  */
@@ -15,6 +16,7 @@ import { measureExport, measureImports, measureLinearity } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { generateLists, measureLists } from './lists.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
+import { measureRules } from './rules.mjs';
 import { run } from './run.mjs';
 import { generateSales, measureSales } from './sales.mjs';
 import { measureStartup } from './startup.mjs';
@@ -40,6 +42,7 @@ try {
   console.log(`Node ${process.version}, ${new Date().toISOString()}\n`);
 
   if (only === undefined || only === 'import') await measureAllImports();
+  if (only === undefined || only === 'rules') await measureAllRules();
   if (only === undefined || only === 'linearity') await measureAllSizes();
   if (only === undefined || only === 'startup') await measureStarts();
   if (only === undefined || only === 'lists') await measureAllLists();
@@ -60,6 +63,16 @@ async function measureAllImports() {
     if (cases.length === 0) imports.push(await measureExport(program, { rows: IMPORTED, folder }));
   }
   console.log(table(IMPORT_HEAD, imports));
+}
+
+async function measureAllRules() {
+  console.log(
+    `\nAn import of ${IMPORTED.toLocaleString('en')} leads with five rules, in processor time as a ratio to without`,
+  );
+  const rows = [];
+  for (const program of PROGRAMS)
+    rows.push(...(await measureRules(program, { rows: IMPORTED, rounds: ROUNDS, folder })));
+  console.log(table(['', 's', 'cpu s', 'ratio', 'target'], rows));
 }
 
 async function measureAllSizes() {

@@ -116,10 +116,11 @@ async function writeOwners(
       const next = owners.get(row.of);
       if (next === undefined || row.owner === next.owner) continue;
       if (table === noun) changed.set(row.id, next);
+      const isFresh = row.updatedAt === tx.now;
       changes.push({
         id: row.id,
-        before: { [column]: row.owner, updated_at: row.updatedAt },
-        after: { [column]: next.owner, updated_at: tx.now },
+        before: { [column]: row.owner, ...(isFresh ? {} : { updated_at: row.updatedAt }) },
+        after: { [column]: next.owner, ...(isFresh ? {} : { updated_at: tx.now }) },
       });
     }
     await tx.updateMany(table, changes);

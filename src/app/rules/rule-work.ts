@@ -5,7 +5,7 @@ import type { RuleAction } from '../../domain/rules/rule.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { records } from '../../store/records.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
-import { ownersOf, recordsWithOpenTask, rowsNumbered } from '../../store/rules/rule-records.ts';
+import { matchingIds, ownersOf, recordsWithOpenTask, rowsNumbered } from '../../store/rules/rule-records.ts';
 import { noteRun, type StoredRule } from '../../store/rules/stored-rules.ts';
 import type { RawRow } from '../../store/sql.ts';
 import { tagRecords } from '../../store/tags.ts';
@@ -59,17 +59,14 @@ export async function allMatching(
 
 /** Those of the records that meet the condition of a rule. */
 export async function matching(
-  { store: { engine } }: Deps,
-  { definition: { noun }, where }: Pick<CompiledRule, 'definition' | 'where'>,
+  { store: { db } }: Deps,
+  { definition, where }: Pick<CompiledRule, 'definition' | 'where'>,
   ids: readonly number[],
 ): Promise<number[]> {
   if (!where) return [...ids];
   const found: number[] = [];
-  for (let at = 0; at < ids.length; at += RECORDS_PER_READ) {
-    const some = ids.slice(at, at + RECORDS_PER_READ);
-    for await (const row of records(engine, { noun, fields: [], where, ids: some }))
-      found.push(row.id as number);
-  }
+  for (let at = 0; at < ids.length; at += RECORDS_PER_READ)
+    found.push(...(await matchingIds(db, definition, where, ids.slice(at, at + RECORDS_PER_READ))));
   return found.sort((one, other) => one - other);
 }
 
@@ -79,20 +76,20 @@ export async function openRecords(
   { noun, rules }: NounDefinition,
   ids: readonly number[],
 ): Promise<number[]> {
-  const { checkChildren } = rules;
+  const { checkChildren, closedBy = 'id' } = rules;
   if (!checkChildren) return [...ids];
-  const open: number[] = [];
+  const closed = new Set<number>();
   for (let at = 0; at < ids.length; at += RECORDS_PER_READ) {
-    for (const row of await rowsNumbered(tx, noun, ids.slice(at, at + RECORDS_PER_READ))) {
+    for (const row of await rowsNumbered(tx, noun, ids.slice(at, at + RECORDS_PER_READ), closedBy)) {
       try {
         checkChildren(row);
-        open.push(row.id as number);
       } catch (error) {
         if (!isCrmError(error)) throw error;
+        closed.add(row.id as number);
       }
     }
   }
-  return open;
+  return ids.filter((id) => !closed.has(id));
 }
 
 /** Does what a rule says. */

@@ -65,6 +65,7 @@ export const LEAD: NounDefinition = {
     facts: 'lead statuses',
     check: checkLead,
     checkChildren: rejectConvertedLead,
+    closedBy: 'converted_at',
     overruled: (_, record, given) => overruledLifecycle(record, given),
     rowsAfter: lifecycleRows('lead'),
   },

@@ -84,6 +84,8 @@ export interface Rules {
   check?(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void;
   /** Checks that rows around a record (e-mails, tags) may change. */
   checkChildren?(record: ColumnValues): void;
+  /** The column without which a record passes `checkChildren`. */
+  readonly closedBy?: string;
   /** Fields given for a record (all its columns) which say something else, because its stage or status decides them. */
   overruled?(facts: RuleFacts, record: ColumnValues, given: GivenValues): readonly string[];
   /** Rows of other records and of histories that follow from what is written. */

@@ -1,4 +1,7 @@
 import type { Noun } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import { filterSql } from '../filter-sql.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 
 /** The owner of a record, or of an open task of a record. */
@@ -24,9 +27,27 @@ export async function ownersOf(
     from ${sql.ref(table)} where ${sql.ref(link)} ${sql.among(ids)}${open} order by id`.all(db);
 }
 
-/** Rows of a table by their numbers, in order. */
-export function rowsNumbered(db: Db, table: Noun, ids: readonly number[]): Promise<RawRow[]> {
-  return sql<RawRow>`select * from ${sql.ref(table)} where id ${sql.among(ids)} order by id`.all(db);
+/** Rows of a table by their numbers, in order; only those with a value in the column. */
+export function rowsNumbered(db: Db, table: Noun, ids: readonly number[], column: string): Promise<RawRow[]> {
+  return sql<RawRow>`
+    select * from ${sql.ref(table)} where id ${sql.among(ids)} and ${sql.ref(column)} is not null
+    order by id`.all(db);
+}
+
+/** Those of the records that meet a condition. */
+export async function matchingIds(
+  db: Db,
+  { noun, columns }: NounDefinition,
+  where: Condition,
+  ids: readonly number[],
+): Promise<number[]> {
+  const own = columns();
+  const id = sql.ref(`${noun}.id`);
+  const rows = await sql<{ id: number }>`
+    select ${id} as id from ${sql.raw(own.from)} where ${id} ${sql.among(ids)} and ${filterSql(where, noun, own)}`.all(
+    db,
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Those of the records that have an open task; `link` is `lead_id`. */
