@@ -138,11 +138,12 @@ function partOf({ separator, systemParts }: Preset): Normalize | null {
 }
 
 function normalizerOf(
-  { words, fraction, front, html }: Column,
+  { words, fraction, spaced, front, html }: Column,
   spellId: Normalize | undefined,
 ): Normalize | null {
   if (words) return wordReader(words);
   if (fraction) return percentOf;
+  if (spaced) return (text) => text.trim().replace(/[\s,;]+/g, ';');
   if (front !== null) return lastSegment;
   if (html) return htmlText;
   return spellId ? (text) => spellId(text.trim()) : null;

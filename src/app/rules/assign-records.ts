@@ -1,3 +1,4 @@
+import type { Noun } from '../../domain/field.ts';
 import type { RuleAction, Turn } from '../../domain/rules/rule.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { Assignees } from '../../store/rules/assignees.ts';
@@ -108,7 +109,7 @@ async function writeOwners(
     [noun, 'id'],
     ['task', `${noun}_id`],
   ] as const) {
-    if (table === 'task' && !tx.nouns.get('task').fields.some(({ name }) => name === noun)) continue;
+    if (table === 'task' && !mayHaveTasks(tx, noun, owners)) continue;
     const changes: RowChange[] = [];
     for (const row of await ownersOf(tx, table, link, table === 'task' ? 'owner_id' : column, [
       ...owners.keys(),
@@ -126,4 +127,13 @@ async function writeOwners(
     await tx.updateMany(table, changes);
   }
   return changed;
+}
+
+/** Whether there may be tasks of records: not of those that are as new as their change, which has added none. */
+function mayHaveTasks(tx: Tx, noun: Noun, records: ReadonlyMap<number, unknown>): boolean {
+  if (!tx.nouns.get('task').fields.some(({ name }) => name === noun)) return false;
+  if (tx.rows.some(({ table }) => table === 'task')) return true;
+  const fresh = tx.rows.filter(({ table, op }) => table === noun && op === 'insert');
+  const isFresh = (id: number) => fresh.some((run) => run.id <= id && id <= run.lastId);
+  return ![...records.keys()].every(isFresh);
 }

@@ -21,6 +21,8 @@ export interface Column {
   readonly words: Readonly<Record<string, string>> | null;
   /** Whether its numbers are chances from 0 to 1. */
   readonly fraction: boolean;
+  /** Whether each of its words is a value of its own. */
+  readonly spaced: boolean;
   /** Whether its texts are HTML. */
   readonly html: boolean;
   /** The header key of the column with the time of its days; null if there is none. */
@@ -43,6 +45,7 @@ export const PLAIN_COLUMN: Column = {
   links: [],
   words: null,
   fraction: false,
+  spaced: false,
   html: false,
   time: null,
   wholeDays: null,
@@ -65,6 +68,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const bracketed = keyed(layout.bracketed ?? {});
   const noted = keyed(layout.noted ?? {});
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
+  const spaced = new Set((layout.spaced ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
   const whole = new Set((layout.wholeDays?.days ?? []).map(headerKey));
@@ -91,6 +95,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       links: link ?? [],
       words: words.get(key) ?? null,
       fraction: fractions.has(key),
+      spaced: spaced.has(key),
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
       wholeDays: whole.has(key) ? headerKey(layout.wholeDays?.header ?? '') : null,

@@ -242,6 +242,60 @@ const OPPORTUNITY: Layout = {
   },
 };
 
+const CASE: Layout = {
+  subject: 'case',
+  signatures: [
+    ['(Do Not Modify) Case'],
+    ['Case Title', 'Case Number'],
+    ['incidentid', 'title'],
+    ['incidentid', 'ticketnumber'],
+  ],
+  files: ['cases', 'incidents', 'incident'],
+  columns: {
+    ...BASE,
+    ...forEachHeader(['(Do Not Modify) Case', 'incidentid'], 'external_id'),
+    ...forEachHeader(['Case Title', 'Title'], 'subject'),
+    ...forEachHeader(['Status', 'statecode'], 'status'),
+    ...forEachHeader(['Priority', 'prioritycode'], 'priority'),
+    ...forEachHeader(['Case Type', 'Type', 'casetypecode'], 'kind'),
+    ...forEachHeader(['Origin', 'Channel', 'caseorigincode'], 'channel'),
+    Product: 'product',
+    ...forEachHeader(['Customer', 'Account'], 'account'),
+    ...forEachHeader(['Contact', 'Responsible Contact'], 'contact'),
+    ...forEachHeader(['Parent Case'], 'follows'),
+    description: 'notes',
+    createdon: 'created_at',
+    ...forEachHeader(['Resolved On', 'Resolution Date', 'Closed On'], 'solved_at'),
+    ...forEachHeader(['Resolution', 'Resolution Description'], 'resolution'),
+    ...droppedColumns(
+      'Status Reason|statuscode|modifiedon|Resolve By|First Response By|First Response Sent|IsEscalated|Is Escalated|ownerid|Case Age|Modified By',
+    ),
+  },
+  noted: {
+    ...forEachHeader(['Case Number', 'ticketnumber'], 'Case number'),
+    ...forEachHeader(['Subject', 'subjectid'], 'Subject'),
+    'Serial Number': 'Serial number',
+  },
+  links: {
+    customerid: [...link('account'), ...link('contact')],
+    accountid: link('account'),
+    ...forEachHeader(['primarycontactid', 'contactid', 'responsiblecontactid'], link('contact')),
+    parentcaseid: link('follows', 'case'),
+  },
+  words: {
+    status: {
+      '0': 'open',
+      '1': 'solved',
+      '2': 'closed',
+      active: 'open',
+      resolved: 'solved',
+      cancelled: 'closed',
+      canceled: 'closed',
+    },
+    priority: { '1': 'high', '2': 'normal', '3': 'low' },
+  },
+};
+
 /** What an appointment, task or phone call is about is a name of any kind of record. */
 const ACTIVITY_COLUMNS = {
   ...BASE,
@@ -322,7 +376,7 @@ export const DYNAMICS: Preset = {
   label: 'Dynamics 365 Sales',
   proven: 'headers',
   // Its API writes `leadid`: files of many programs have a `lead_id`.
-  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, APPOINTMENT, TASK, PHONE_CALL].map(
+  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, CASE, APPOINTMENT, TASK, PHONE_CALL].map(
     (layout): Layout => ({ ...layout, spelled: true }),
   ),
 };

@@ -7,6 +7,7 @@ import { CAPSULE } from './capsule.ts';
 import { CLOSE } from './close.ts';
 import { COPPER } from './copper.ts';
 import { DYNAMICS } from './dynamics.ts';
+import { FRESHDESK } from './freshdesk.ts';
 import { FRESHSALES } from './freshsales.ts';
 import { HUBSPOT } from './hubspot.ts';
 import { INSIGHTLY } from './insightly.ts';
@@ -25,6 +26,7 @@ import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
 import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
 import { STREAK } from './streak.ts';
 import { SUITECRM } from './suitecrm.ts';
+import { ZENDESK } from './zendesk.ts';
 import { ZOHO } from './zoho.ts';
 
 /** All presets, the best known first. */
@@ -44,6 +46,8 @@ export const PRESETS: readonly Preset[] = [
   SUITECRM,
   MAUTIC,
   FRESHSALES,
+  ZENDESK,
+  FRESHDESK,
   COPPER,
   CLOSE,
   AGILE_CRM,

@@ -48,6 +48,8 @@ export interface Layout {
   readonly bracketed?: Readonly<Record<string, string>>;
   /** Columns with chances from 0 to 1 instead of percent. */
   readonly fractions?: readonly string[];
+  /** Columns with several words, each a value of its own. */
+  readonly spaced?: readonly string[];
   /** Columns with HTML notes. */
   readonly html?: readonly string[];
   /** Columns with days, and the columns with their times. */

@@ -9,7 +9,7 @@ import { databaseFolder } from '../../support/store.ts';
 /** Contents of files, by name. */
 export type Files = Readonly<Record<string, string>>;
 
-const NOUNS = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task', 'meeting'];
+const NOUNS = ['user', 'account', 'contact', 'opp', 'lead', 'activity', 'task', 'meeting', 'case'];
 
 /** A folder `export` of files, and the program run next to it. */
 export function at(files: Files) {

@@ -544,6 +544,6 @@ describe('other programs', () => {
       'zoho',
     );
     expect(await list('lead', 'name')).toEqual([]);
-    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true,,,\n');
+    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true,,,,,\n');
   });
 });

@@ -16,7 +16,7 @@ describe('weekly export of Salesforce', () => {
         budget: 2,
       },
     ]);
-    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true,,,\n');
+    expect((await run('user', 'list', '--csv')).stdout).toContain('Ann Lee,,ann@acme.example,true,,,,,\n');
     expect(await list('account', 'name,parent,owner,kind')).toEqual([
       { name: 'Engines Ltd', parent: null, owner: 'Bob Ray', kind: 'customer' },
       { name: 'Quanta', parent: null, owner: 'Ann Lee', kind: 'prospect' },

@@ -10,6 +10,22 @@ import { SALES_STAGES } from '../../support/sales-stages.ts';
 /** Headers as the programs write them: name of the preset, noun, headers. */
 const FILES: readonly (readonly [string, string, string])[] = [
   [
+    'zendesk',
+    'case',
+    'Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester domain,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at',
+  ],
+  [
+    'freshdesk',
+    'case',
+    'Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Due by Time,Resolved time,Closed time,Last update time',
+  ],
+  [
+    'dynamics',
+    'case',
+    '(Do Not Modify) Case,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Case Title,Case Number,Priority,Origin,Customer,Owner,Status Reason,Created On',
+  ],
+  ['hubspot', 'case', 'Ticket ID,Ticket name,Pipeline,Ticket status,Create date,Priority,Ticket owner'],
+  [
     'salesforce',
     'lead',
     'Id,IsDeleted,MasterRecordId,LastName,FirstName,Salutation,Name,Title,Company,Street,City,State,PostalCode,Country,Phone,MobilePhone,Fax,Email,Website,Description,LeadSource,Status,Industry,Rating,OwnerId,HasOptedOutOfEmail,DoNotCall,IsConverted,ConvertedDate,ConvertedAccountId,CreatedDate,SystemModstamp',
@@ -389,7 +405,15 @@ describe.each(
   test('translates to existing values', () => {
     const values: Record<string, readonly string[]> = {
       stage: [...SALES_STAGES.map(({ name }) => name), 'closed lost', 'closed won', ''],
-      status: ['new', 'attempting', 'connected', 'qualified', 'nurturing', 'disqualified', 'converted'],
+      status: [
+        'new',
+        'attempting',
+        'connected',
+        'qualified',
+        'nurturing',
+        'disqualified',
+        'converted',
+      ].concat(noun === 'case' ? ['open', 'waiting', 'solved', 'closed'] : []),
       kind: [
         'prospect',
         'customer',

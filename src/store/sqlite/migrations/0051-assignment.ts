@@ -29,5 +29,5 @@ create table assignment (
   rule_id integer not null,
   reason text not null
 ) strict;
-create index assignment_record on assignment (noun, record_id, at);
+create index assignment_record on assignment (record_id);
 `);

@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest';
+import { migrated } from './folder.ts';
+
+const CASE = 'subject,status,priority,kind,channel,contact,account,owner,solved_at,notes';
+const at = (day: string) => expect.stringContaining(day);
+
+test('tickets of Zendesk are cases, with how content people are', async () => {
+  const { first, list } = await migrated({
+    'tickets.csv':
+      'Summation column,Id,Requester,Requester id,Requester external id,Requester email,Requester domain,Submitter,Assignee,Group,Subject,Tags,Status,Priority,Via,Ticket type,Created at,Updated at,Assigned at,Organization,Due date,Solved at,Satisfaction Score,Reopens,Replies\n' +
+      '1,101,Ida Holt,9001,-,ida@birch.example,birch.example,Ida Holt,Ann Lee,Support,Pump leaks,pump leak,Solved,Urgent,Mail,Incident,2026-01-02 09:10,2026-01-04 10:00,2026-01-02 09:20,Birch Ltd,,2026-01-04 10:00,Good,2,3\n' +
+      '2,102,Jo Ray,9002,,jo@oak.example,oak.example,Jo Ray,,Support,Where is my invoice?,,Pending,-,Web form,Question,2026-02-02 09:10,2026-02-02 10:00,,Oak GmbH,,,Unoffered,0,0\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', `${CASE},tags,satisfaction,reopened`)).toEqual([
+    {
+      subject: 'Pump leaks',
+      status: 'solved',
+      priority: 'urgent',
+      kind: 'Incident',
+      channel: 'email',
+      contact: 'Ida Holt',
+      account: 'Birch Ltd',
+      owner: 'Ann Lee',
+      solved_at: at('2026-01-04'),
+      notes: 'E-mail: ida@birch.example\nGroup: Support',
+      tags: ['leak', 'pump'],
+      satisfaction: 5,
+      reopened: 2,
+    },
+    expect.objectContaining({
+      subject: 'Where is my invoice?',
+      status: 'waiting',
+      priority: 'normal',
+      channel: 'web',
+      owner: null,
+      solved_at: null,
+      satisfaction: null,
+    }),
+  ]);
+});
+
+test('tickets of Freshdesk are cases, with their first response', async () => {
+  const { first, list } = await migrated({
+    'tickets.csv':
+      'Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Due by Time,Resolved time,Closed time,Last update time,Initial response time,Resolution status,First response status,Tags,Survey results,Product,Full name,Email,Contact ID,Company Name\n' +
+      '11,Printer is dead,Resolved,Medium,Email,Problem,Ann Lee,IT,2026-01-02 09:10:11,2026-01-05 09:10:11,2026-01-03 12:00:00,,2026-01-03 12:00:00,2026-01-02 10:00:00,Within SLA,Within SLA,"printer,vip",Extremely Happy,Laser 5,Ida Holt,ida@birch.example,7001,Birch Ltd\n' +
+      '12,No light,Waiting on Customer,Urgent,Phone,Question,No Agent,,2026-02-02 09:10:11,,,,2026-02-03 12:00:00,,,,,,,Jo Ray,jo@oak.example,7002,Oak GmbH\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', `${CASE},tags,product,satisfaction,first_response_at`)).toEqual([
+    expect.objectContaining({
+      subject: 'Printer is dead',
+      status: 'solved',
+      priority: 'normal',
+      owner: 'Ann Lee',
+      solved_at: at('2026-01-03'),
+      first_response_at: at('2026-01-02T10:00'),
+      tags: ['printer', 'vip'],
+      product: 'Laser 5',
+      satisfaction: 5,
+    }),
+    expect.objectContaining({ subject: 'No light', status: 'waiting', priority: 'urgent', owner: null }),
+  ]);
+});
+
+test('cases of Dynamics, from a view', async () => {
+  const { first, list } = await migrated({
+    'Cases.csv':
+      '(Do Not Modify) Case,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Case Title,Case Number,Priority,Origin,Customer,Owner,Status Reason,Created On,Status,Subject,Product,Description\n' +
+      '0a1b2c3d-0001-4000-8000-000000000001,x1==,1/25/2026 10:00,Pump leaks,CAS-01001,High,Email,Birch Ltd,Ann Lee,In Progress,1/22/2026 9:10,Active,Service,Pump 5,It drips\n' +
+      '0a1b2c3d-0001-4000-8000-000000000002,x2==,1/26/2026 10:00,No light,CAS-01002,Low,Phone,Oak GmbH,Ann Lee,Problem Solved,1/23/2026 9:10,Resolved,Query,,\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', CASE)).toEqual([
+    expect.objectContaining({
+      subject: 'Pump leaks',
+      status: 'open',
+      priority: 'high',
+      channel: 'email',
+      account: 'Birch Ltd',
+      owner: 'Ann Lee',
+      notes: 'It drips\nCase number: CAS-01001\nSubject: Service',
+    }),
+    expect.objectContaining({ subject: 'No light', status: 'solved', priority: 'low' }),
+  ]);
+});
+
+test('tickets of HubSpot keep their stage, company and person by id', async () => {
+  const { first, list } = await migrated({
+    'companies.csv': 'Record ID,Company name,Company Domain Name\n91,Birch Ltd,birch.example\n',
+    'contacts.csv':
+      'Record ID,First Name,Last Name,Email,Associated Company IDs\n81,Ida,Holt,ida@birch.example,91\n',
+    'tickets.csv':
+      'Ticket ID,Ticket name,Pipeline,Ticket status,Create date,Priority,Ticket owner,Source,Category,Close date,Associated Company IDs,Associated Contact IDs,Last modified date,Ticket description\n' +
+      '501,Pump leaks,Support Pipeline,Waiting on contact (Support Pipeline),2026-01-02 09:10,High,Ann Lee,Email,Product issue,,91,81,2026-01-03 09:00,It drips\n' +
+      '502,No light,Support Pipeline,Closed (Support Pipeline),2026-01-02 09:10,Medium,,Form,,2026-01-05 10:00,91,,2026-01-05 10:00,\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', CASE)).toEqual([
+    expect.objectContaining({
+      subject: 'Pump leaks',
+      status: 'waiting',
+      priority: 'high',
+      contact: 'Ida Holt',
+      account: 'Birch Ltd',
+      owner: 'Ann Lee',
+      notes: 'It drips',
+    }),
+    expect.objectContaining({
+      subject: 'No light',
+      status: 'closed',
+      priority: 'normal',
+      account: 'Birch Ltd',
+      solved_at: at('2026-01-05'),
+    }),
+  ]);
+});
