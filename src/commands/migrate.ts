@@ -8,6 +8,7 @@ import type { Preset } from '../formats/presets/preset.ts';
 import { OutputFile } from '../io/output-file.ts';
 import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
+import { AttachmentFolders } from './migrate/attachments.ts';
 import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
 import { creatables, type MigrateOptions, readCreates, readSubjects } from './migrate/options.ts';
@@ -133,16 +134,18 @@ export default command({
       (bySaved(file)?.values ?? []).map(({ subject, text }) => `${subject || file.name}:${text}`),
     );
     const decided = { ...wanted, mapValue: [...savedValues, ...wanted.mapValue] };
+    const attachments = new AttachmentFolders();
     const outcome = await withReport(ctx, report, async () => ({
       ...(await runMigration(
         ctx,
         plan.planned,
         decided,
         outputs,
+        attachments,
         new Map((saved ?? []).map(({ path, columns }) => [path, columns])),
       )),
       nouns: ctx.schema.nouns,
-      skippedFiles: [...skipped, ...plan.skipped],
+      skippedFiles: [...skipped.filter(({ name }) => !attachments.used.has(name)), ...plan.skipped],
       dryRun: wanted.dryRun,
       rejects: options.rejects,
     }));

@@ -41,7 +41,7 @@ export interface AddedDoc extends NamedRecord {
 }
 
 /** A file that is on the disk. */
-interface KeptDoc extends KeptFile {
+export interface KeptDoc extends KeptFile {
   readonly name: string;
   /** Its text, for searches; null if it has none. */
   readonly content: string | null;
@@ -69,7 +69,7 @@ export async function addFiles(
   },
 ): Promise<readonly AddedDoc[]> {
   const kept: KeptDoc[] = [];
-  for await (const file of files) kept.push(await keep(deps, file));
+  for await (const file of files) kept.push(await keepFile(deps, file));
   return change(deps, record, async (tx) => {
     const added: AddedDoc[] = [];
     for (const file of kept) {
@@ -79,7 +79,7 @@ export async function addFiles(
         : await docNamed(tx, personKey(name), await relationsOf(tx, record));
       if (existing === null)
         added.push(await insertDoc(tx, deps, record, { ...values, name, ...fileOf(tx, file) }));
-      else added.push(await addVersionTo(tx, deps, existing, file, values));
+      else added.push(await addKeptVersion(tx, deps, existing, file, values));
     }
     return added;
   });
@@ -99,9 +99,9 @@ export async function addVersion(
   deps: Deps,
   { doc, file }: { readonly doc: NamedRecord; readonly file: NewFile },
 ): Promise<AddedDoc> {
-  const kept = await keep(deps, file);
+  const kept = await keepFile(deps, file);
   const { result } = await deps.store.change(
-    (tx) => addVersionTo(tx, deps, doc.id, kept, {}),
+    (tx) => addKeptVersion(tx, deps, doc.id, kept, {}),
     `added a version of ${describeRecords(DOC, [doc])}`,
   );
   return result;
@@ -147,7 +147,8 @@ async function change(
   return result;
 }
 
-async function keep({ store: { engine } }: Deps, { name, bytes }: NewFile): Promise<KeptDoc> {
+/** Keeps a file on the disk, and reads its text. */
+export async function keepFile({ store: { engine } }: Deps, { name, bytes }: NewFile): Promise<KeptDoc> {
   const clean = cleanFileName(name);
   const kept = await engine.files.keep(bytes, { name: clean });
   const content =
@@ -169,6 +170,12 @@ async function insertDoc(tx: Tx, deps: Deps, record: NamedRecord, values: Values
   return { ...(await named(tx, id)), version: 1, isNew: true };
 }
 
+/** Adds a document of a file that is kept; returns its number. */
+export async function insertFile(tx: Tx, deps: Deps, file: KeptDoc, values: Values): Promise<number> {
+  await recordFile(tx, deps.store.engine.files, file);
+  return insertRecord(tx, 'doc', { owner_id: tx.userId, ...values, ...fileOf(tx, file) }, deps);
+}
+
 /** The records that a document of a record is about. */
 async function relationsOf(tx: Tx, record: NamedRecord): Promise<Record<string, number | null>> {
   const values = await inheritRelationsOfLivingLead(tx, 'doc', { [`${record.noun}_id`]: record.id });
@@ -177,13 +184,13 @@ async function relationsOf(tx: Tx, record: NamedRecord): Promise<Record<string, 
   );
 }
 
-/** The present version becomes a former one. */
-async function addVersionTo(
+/** Makes a file that is kept the present version of a document, whose present one becomes a former one. */
+export async function addKeptVersion(
   tx: Tx,
   deps: Deps,
   id: number,
   file: KeptDoc,
-  values: Omit<DocValues, 'name'>,
+  values: Omit<DocValues, 'name'> = {},
 ): Promise<AddedDoc> {
   const row = await tx.read('doc', id);
   if (row?.hash == null) throw refused(`doc ${id} is a link: it has no versions`);

@@ -25,8 +25,9 @@ import { completedTaskSource, KnownTasks } from './known-tasks.ts';
 import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
 import { PartFile, takeRows } from './part-file.ts';
 import { changedColumns } from './plan-columns.ts';
+import { type AttachmentPort, FILE_FIELDS, RecordFiles } from './record-files.ts';
 import { both, filterRows, not } from './row-filter.ts';
-import { isPart, migrationOrder, neededField } from './subjects.ts';
+import { isPart, type MigratedSubject, migrationOrder, neededField } from './subjects.ts';
 import { requireNames, takeUser, USER_FIELDS, USER_WORDS } from './user-file.ts';
 import { WordUses } from './word-uses.ts';
 
@@ -35,6 +36,8 @@ interface MigrateInput {
   readonly isDryRun: boolean;
   /** The options for a file of records with these fields. */
   readonly optionsOf: (plan: PlannedFile, fields: readonly Field[]) => ImportOptions;
+  /** Finds the files of an export. */
+  readonly attachments: AttachmentPort;
   /** Called before the commit: throws where rejected rows forbid it. */
   readonly beforeCommit: (migration: Migration) => Promise<void>;
 }
@@ -66,6 +69,27 @@ function summaryOf(migration: Migration | undefined): string {
   return `migrated ${count} ${count === 1 ? 'file' : 'files'}: ${sum('created')} created, ${sum('changed')} updated`;
 }
 
+/** The fields of a file that is none of a noun. */
+function fieldsOfPart(subject: MigratedSubject): readonly Field[] {
+  switch (subject) {
+    case 'user':
+      return USER_FIELDS;
+    case 'contact role':
+      return ROLE_FIELDS;
+    case 'attachment':
+      return FILE_FIELDS;
+    default:
+      return HISTORY_FIELDS;
+  }
+}
+
+/** Which records have a document is known before the document is. */
+function inOrder(files: readonly PreparedFile[]): PreparedFile[] {
+  const isLink = ({ plan }: PreparedFile) =>
+    plan.table.headers.some((header) => headerKey(header) === 'linkedentityid');
+  return [...files.filter(isLink), ...files.filter((file) => !isLink(file))];
+}
+
 /** A file of records during the migration. */
 interface OpenedFile {
   readonly prepared: PreparedFile;
@@ -83,6 +107,7 @@ class MigrationPasses {
   readonly #input: MigrateInput;
   readonly #users: UserImport;
   readonly #converted = new ConvertedLeads();
+  #files: RecordFiles | undefined;
 
   constructor(deps: Deps, tx: Tx, input: MigrateInput) {
     this.#deps = deps;
@@ -98,7 +123,7 @@ class MigrationPasses {
     for (const subject of migrationOrder(this.#tx.nouns)) {
       const files = this.#input.files.filter(({ plan }) => plan.subject === subject);
       if (isPart(subject)) {
-        for (const file of files) done.push(await this.#partFile(file));
+        for (const file of inOrder(files)) done.push(await this.#partFile(file));
         continue;
       }
       for (const opened of await this.#noun(subject, files, tasks)) {
@@ -133,7 +158,7 @@ class MigrationPasses {
     const { subject, table, vendor } = plan;
     const system = prepared.system || this.#onlySystem();
     const isUsers = subject === 'user';
-    const fields = isUsers ? USER_FIELDS : subject === 'contact role' ? ROLE_FIELDS : HISTORY_FIELDS;
+    const fields = fieldsOfPart(subject);
     const part = await PartFile.open(prepared, fields, {
       now: this.#deps.clock.now(),
       currency: this.#deps.currency,
@@ -143,10 +168,12 @@ class MigrationPasses {
     const left = { deleted: 0, rows: 0 };
     const alive = plan.deleted ? filterRows(table, not(plan.deleted), () => left.deleted++) : table;
     const rows = plan.rows ? filterRows(alive, plan.rows, () => left.rows++) : alive;
-    const deals = isUsers ? null : await DealParts.open(this.#tx, system, this.#deps);
+    const recordFiles = subject === 'attachment' ? this.#recordFiles(system) : null;
+    const deals = isUsers || recordFiles ? null : await DealParts.open(this.#tx, system, this.#deps);
     const userIds = new Map([...(await usersByExternalId(this.#tx, system)), ...this.#users.ids]);
-    const take =
-      deals === null
+    const take = recordFiles
+      ? recordFiles.take(plan.file.path, vendor?.preset.spellId ?? ((id) => id))
+      : deals === null
         ? takeUser(this.#users, system)
         : subject === 'contact role'
           ? takeRole(deals)
@@ -165,6 +192,13 @@ class MigrationPasses {
       counts.unchanged += unchanged;
       counts.skipped += skipped;
     }
+    if (recordFiles) {
+      const { created, changed, unchanged } = await recordFiles.store();
+      counts.created += created;
+      counts.changed += changed;
+      counts.unchanged += unchanged;
+      counts.skipped -= created + changed + unchanged;
+    }
     const more = left.deleted + left.rows;
     return {
       ...prepared,
@@ -176,6 +210,12 @@ class MigrationPasses {
       remarks: null,
       words: [],
     };
+  }
+
+  #recordFiles(system: string): RecordFiles {
+    const { attachments: port, isDryRun } = this.#input;
+    this.#files ??= new RecordFiles(this.#deps, this.#tx, { port, system, isDryRun });
+    return this.#files;
   }
 
   async #wordsOf(layout: Parameters<typeof vendorWords>[0]): Promise<string[]> {

@@ -4,13 +4,14 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 
 /** The kinds of records that a migration imports. */
-export type MigratedSubject = Noun | 'user' | 'contact role' | 'stage history';
+export type MigratedSubject = Noun | 'user' | 'contact role' | 'stage history' | 'attachment';
 
 /** Kinds that are no nouns, and their plural; users come first, what belongs to deals last. */
 const PLURAL = {
   user: 'users',
   'contact role': 'roles of contacts',
   'stage history': 'stages of deals',
+  attachment: 'files of records',
 } as const;
 
 /** What files of other programs are called, besides the names of our nouns. */
@@ -53,7 +54,7 @@ export function migrationOrder(nouns: Nouns): readonly MigratedSubject[] {
     const next = left.findIndex((spec) => !left.some((other) => other !== spec && names(spec, other.noun)));
     ordered.push(...left.splice(Math.max(0, next), 1).map(({ noun }) => noun));
   }
-  return ['user', ...ordered, 'contact role', 'stage history'];
+  return ['user', ...ordered, 'contact role', 'stage history', 'attachment'];
 }
 
 /** Whether records of a noun name those of another. */

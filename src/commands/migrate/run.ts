@@ -3,6 +3,7 @@ import type { ImportOptions } from '../../app/import/options.ts';
 import type { PlannedFile } from '../../app/migrate/files.ts';
 import { migrateFiles } from '../../app/migrate/migrate.ts';
 import type { Migration } from '../../app/migrate/migration.ts';
+import type { AttachmentPort } from '../../app/migrate/record-files.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import type { Context } from '../../context.ts';
 import { failed, refused, usage } from '../../domain/errors.ts';
@@ -29,6 +30,7 @@ export async function runMigration(
   planned: readonly PlannedFile[],
   options: MigrateOptions,
   outputs: Outputs,
+  attachments: AttachmentPort,
   savedColumns?: SavedColumns,
 ): Promise<MigrationResult> {
   refuseOwnFolder(planned, options);
@@ -49,6 +51,7 @@ export async function runMigration(
         savedColumns: columnsFor(plan, savedColumns),
       })),
       isDryRun: options.dryRun,
+      attachments,
       optionsOf: optionsReader(ctx, planned, options, mapsFor),
       async beforeCommit(done) {
         if (options.rejects === undefined) refuseRejected(withRejected(done).files);

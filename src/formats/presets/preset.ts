@@ -16,7 +16,13 @@ export const UNSUPPORTED = {
 } as const;
 
 /** The kind of records in a file: one of our nouns, rows that belong to a deal, or a kind that is not imported. */
-export type Subject = Noun | 'user' | 'contact role' | 'stage history' | keyof typeof UNSUPPORTED;
+export type Subject =
+  | Noun
+  | 'user'
+  | 'contact role'
+  | 'stage history'
+  | 'attachment'
+  | keyof typeof UNSUPPORTED;
 
 /** A column of ids of other records of the same program. */
 export interface Link {

@@ -64,6 +64,7 @@ const ANY_PARENT = [
   { field: 'contact', noun: 'contact', prefix: '003' },
   { field: 'account', noun: 'account', prefix: '001' },
   { field: 'opp', noun: 'opp', prefix: '006' },
+  { field: 'case', noun: 'case', prefix: '500' },
 ] as const;
 
 const NOTE: Layout = {
@@ -79,6 +80,62 @@ const NOTE: Layout = {
   },
   links: { ParentId: ANY_PARENT, OwnerId: link('user') },
   defaults: { type: 'note' },
+};
+
+const A_PARENT = [{ field: 'parent', noun: 'account' }] as const;
+const A_DOCUMENT = [{ field: 'document', noun: 'account' }] as const;
+
+/** Files of records, of the old kind: the folder of the same name has them, called by their ids. */
+const ATTACHMENT: Layout = {
+  subject: 'attachment',
+  signatures: [
+    ['ParentId', 'BodyLength'],
+    ['ParentId', 'ContentType', 'Name'],
+  ],
+  files: ['attachment'],
+  columns: {
+    Id: 'id',
+    Name: 'name',
+    Description: 'notes',
+    CreatedDate: 'at',
+    ...droppedColumns(
+      'IsDeleted|IsPrivate|IsEncrypted|ContentType|BodyLength|Body|OwnerId|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|ConnectionReceivedId|ConnectionSentId',
+    ),
+  },
+  links: { ParentId: A_PARENT },
+};
+
+/** Files of the new kind: each version of a document. */
+const CONTENT_VERSION: Layout = {
+  subject: 'attachment',
+  signatures: [
+    ['ContentDocumentId', 'VersionData'],
+    ['ContentDocumentId', 'PathOnClient'],
+    ['ContentDocumentId', 'VersionNumber'],
+  ],
+  files: ['contentversion'],
+  columns: {
+    Id: 'id',
+    Title: 'name',
+    PathOnClient: 'path',
+    FileExtension: 'extension',
+    VersionNumber: 'version',
+    Description: 'notes',
+    CreatedDate: 'at',
+    ...droppedColumns(
+      'IsDeleted|IsLatest|ContentUrl|ContentBodyId|ReasonForChange|SharingOption|SharingPrivacy|RatingCount|ContentModifiedDate|ContentModifiedById|PositiveRatingCount|NegativeRatingCount|FeaturedContentBoost|FeaturedContentDate|OwnerId|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|TagCsv|FileType|PublishStatus|VersionData|ContentSize|FirstPublishLocationId|Origin|ContentLocation|TextPreview|ExternalDocumentInfo1|ExternalDocumentInfo2|ExternalDataSourceId|Checksum|IsMajorVersion|IsAssetEnabled',
+    ),
+  },
+  links: { ContentDocumentId: A_DOCUMENT },
+};
+
+/** Which records have a document. */
+const CONTENT_DOCUMENT_LINK: Layout = {
+  subject: 'attachment',
+  signatures: [['ContentDocumentId', 'LinkedEntityId']],
+  files: ['contentdocumentlink'],
+  columns: { ...droppedColumns('Id|IsDeleted|SystemModstamp|ShareType|Visibility') },
+  links: { ContentDocumentId: A_DOCUMENT, LinkedEntityId: A_PARENT },
 };
 
 /** Objects that are not imported, by the names of their files. */
@@ -118,10 +175,11 @@ const OTHERS: readonly (readonly [
   ['asset', 'asset', [['AccountId', 'SerialNumber']]],
   [
     'file',
-    'attachment|contentversion|contentdocument|contentdocumentlink|document|contentnote|feeditem|feedcomment',
+    'contentdocument|document|contentnote|feeditem|feedcomment',
     [
-      ['ParentId', 'BodyLength'],
-      ['ContentDocumentId', 'VersionData'],
+      ['FolderId', 'BodyLength'],
+      ['LatestPublishedVersionId', 'ParentId'],
+      ['ParentId', 'FeedItemId'],
     ],
   ],
   [
@@ -164,6 +222,9 @@ export const CHILD_LAYOUTS: readonly Layout[] = [
   STAGE_HISTORY,
   FIELD_HISTORY,
   NOTE,
+  CONTENT_DOCUMENT_LINK,
+  ATTACHMENT,
+  CONTENT_VERSION,
   ...OTHERS.map(
     ([subject, files, signatures]): Layout => ({
       subject,

@@ -387,9 +387,13 @@ describe.each(
 
   test('feeds existing fields', () => {
     if (specs.length === 0)
-      return expect(['user', 'contact role', 'stage history', ...Object.keys(UNSUPPORTED)]).toContain(
-        layout.subject,
-      );
+      return expect([
+        'user',
+        'contact role',
+        'stage history',
+        'attachment',
+        ...Object.keys(UNSUPPORTED),
+      ]).toContain(layout.subject);
     const fed = [
       ...Object.values(layout.columns).filter((field) => field !== '-'),
       ...Object.values(layout.links ?? {}).flatMap((links) =>
