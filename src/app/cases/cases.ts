@@ -30,20 +30,24 @@ export async function moveCases(
     cases,
     kind,
     resolution,
+    also,
   }: CasesInput & {
     readonly kind: Exclude<CaseStatusKind, 'open'>;
     /** How they were solved. */
     readonly resolution?: string | undefined;
+    /** What is written with it. */
+    readonly also?: ((tx: Tx) => Promise<void>) | undefined;
   },
 ): Promise<CasesStep> {
-  return step(deps, cases, `case ${kind}`, async (tx, { id }) => {
+  const act = async (tx: Tx, { id }: NamedRecord) => {
     const isThere = (await caseStatusKind(tx, id)) === kind;
     const values: Values = {
       ...(isThere ? {} : { status: await caseStatusOfKind(tx, kind) }),
       ...(resolution === undefined ? {} : { resolution }),
     };
     return updateRecord(tx, 'case', id, values, deps);
-  });
+  };
+  return step(deps, cases, `case ${kind}`, act, also);
 }
 
 /** Gives cases to a user (`me` is the acting one). Throws `not-found` for an unknown user. */
@@ -126,13 +130,16 @@ async function step(
   cases: readonly NamedRecord[],
   what: string,
   act: (tx: Tx, record: NamedRecord) => Promise<boolean>,
+  also?: (tx: Tx) => Promise<void>,
 ): Promise<CasesStep> {
   const unchanged: boolean[] = [];
   const { id } = await deps.store.change(
-    (tx) =>
-      forEachRecord(deps, tx, cases, async (each) => {
+    async (tx) => {
+      await forEachRecord(deps, tx, cases, async (each) => {
         unchanged.push(!(await act(tx, each)));
-      }),
+      });
+      await also?.(tx);
+    },
     () => `${what}: ${describeRecords(CASE, cases)}`,
   );
   return { changeId: id, unchanged };

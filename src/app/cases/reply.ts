@@ -21,7 +21,7 @@ export interface CaseReply {
 }
 
 /** The subject of messages about a case, by which answers find it: `[case 12] Meter broken`. */
-function messageSubject({ id, title }: Pick<NamedRecord, 'id' | 'title'>): string {
+export function messageSubject({ id, title }: Pick<NamedRecord, 'id' | 'title'>): string {
   return `[case ${id}] ${title}`;
 }
 

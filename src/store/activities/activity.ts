@@ -48,7 +48,7 @@ export async function logActivity(
   if (party.noun === 'lead') rejectConverted(await getLeadState(tx, party.id));
   if (party.noun === 'case') {
     if (values.direction === 'out') await noteFirstResponse(tx, party.id, values.at);
-    else if (values.direction === 'in') await noteCustomerAnswer(tx, party.id, values.at, env);
+    else if (values.direction === 'in') await noteCustomerAnswer(tx, party.id, values, env);
   }
   return insertRecord(
     tx,

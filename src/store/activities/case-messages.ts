@@ -1,5 +1,6 @@
 import { CONTINUED_FOR_MS } from '../../domain/case-status.ts';
 import { caseStatusKind, caseStatusOfKind } from '../cases.ts';
+import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
@@ -11,9 +12,25 @@ export async function noteFirstResponse(tx: Tx, id: number, at: string): Promise
   if (typeof first !== 'string' || at < first) await tx.update('case', id, { first_response_at: at });
 }
 
-/** Opens a case again that waited for the customer who now answers, or was solved in the last days. */
-export async function noteCustomerAnswer(tx: Tx, id: number, at: string, env: WriteEnv): Promise<void> {
+/** What a customer says. */
+interface CustomerAnswer {
+  /** UTC ISO 8601. */
+  readonly at: string;
+  readonly body: string | null;
+}
+
+/**
+ * Opens a case again that waited for the customer who now answers, or was solved in the last days; but an answer to the
+ * question how content they are is a score.
+ */
+export async function noteCustomerAnswer(
+  tx: Tx,
+  id: number,
+  { at, body }: CustomerAnswer,
+  env: WriteEnv,
+): Promise<void> {
   const kind = await caseStatusKind(tx, id);
+  if ((kind === 'solved' || kind === 'closed') && body && (await noteScore(tx, id, body, env))) return;
   if (kind !== 'waiting' && kind !== 'solved') return;
   const row = await tx.read('case', id);
   const since = row?.solved_at ?? /\S+(?=\/$)/.exec(String(row?.on_hold ?? ''))?.[0];
@@ -21,4 +38,17 @@ export async function noteCustomerAnswer(tx: Tx, id: number, at: string, env: Wr
   if (typeof since === 'string' && at < since) return;
   if (kind === 'solved' && Date.parse(at) - Date.parse(String(since)) > CONTINUED_FOR_MS) return;
   await updateRecord(tx, 'case', id, { status: await caseStatusOfKind(tx, 'open') }, env);
+}
+
+/** Notes the score of an answer to a mail that asks for one; returns whether there is nothing else to do about it. */
+async function noteScore(tx: Tx, id: number, body: string, env: WriteEnv): Promise<boolean> {
+  const asked = await sql<{ body: string | null }>`
+    select body from activity where case_id = ${id} and type = 'email' and direction = 'out'
+    order by at desc, activity.id desc nulls last limit 1`.first(tx);
+  if (!asked?.body) return false;
+  const { asksForMore, asksForScore, scoreIn } = await import('../../domain/case-score.ts');
+  const score = asksForScore(asked.body) ? scoreIn(body) : null;
+  if (score === null) return false;
+  await updateRecord(tx, 'case', id, { satisfaction: score }, env);
+  return !asksForMore(body, score);
 }
