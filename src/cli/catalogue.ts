@@ -72,6 +72,7 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
       file: () => import('../commands/mail/file.ts'),
       import: () => import('../commands/mail/import.ts'),
       fetch: () => import('../commands/mail/fetch.ts'),
+      unmatched: () => import('../commands/mail/unmatched.ts'),
       retry: () => import('../commands/mail/retry.ts'),
       cancel: () => import('../commands/mail/cancel.ts'),
       suppress: () => import('../commands/mail/suppress.ts'),

@@ -29,6 +29,7 @@ interface AgendaLists {
   readonly tasks: readonly Row[];
   readonly meetings: readonly Row[];
   readonly callbacks: readonly Row[];
+  readonly mails: readonly Row[];
   readonly closing: readonly Row[];
   readonly stuck: readonly Row[];
   readonly ending: readonly Row[];
@@ -218,6 +219,15 @@ function partsOf(lists: AgendaLists, stages: StagePlaces, view: Viewpoint, now: 
       entries: lists.callbacks.map((lead) => callbackEntry(lead, view, now)),
     },
     {
+      title: 'Mail to answer',
+      counts: [
+        [lists.mails.length, lists.mails.length === 1 ? 'mail to answer' : 'mails to answer', 'accent'],
+      ],
+      look: 'accent',
+      entries: lists.mails.map((mail) => mailEntry(mail, view)),
+      all: 'crm mail list --unanswered',
+    },
+    {
       title: 'Deals that need a word',
       counts: [
         [lists.closing.length - slipped.length, 'closing soon', 'warn'],
@@ -293,6 +303,20 @@ function callbackEntry(lead: Row, view: Viewpoint, now: number): Entry {
     { text: `${ordinal(Number(lead.attempts) + 1)} try`, look: 'muted' },
     cell(lead.there, 'muted'),
     cell(lead.owner, 'muted'),
+  ];
+}
+
+function mailEntry(mail: Row, view: Viewpoint): Entry {
+  const at = String(mail.at);
+  const day = toLocalDate(at);
+  return [
+    cell(mail.id, 'muted'),
+    day === view.today ? { text: toLocalTime(at) } : { text: lateText(day, view.today), look: 'bad' },
+    cell(mail.subject),
+    cell(mail.who, 'two-tone'),
+    { text: '' },
+    { text: '' },
+    cell(mail.owner, 'muted'),
   ];
 }
 
@@ -383,6 +407,7 @@ export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
     ...lists.callbacks.map((row) =>
       item('callback', `lead:${row.id}`, row, row.at, row.name, [row.phone, row.there]),
     ),
+    ...lists.mails.map((row) => item('mail', `mail:${row.id}`, row, row.at, row.subject, [row.who])),
     ...lists.closing.map((row) => {
       const kind = String(row.close_date) < view.today ? 'slipped' : 'closing';
       return item(kind, `opp:${row.id}`, row, row.close_date, row.name, [row.stage, money(row)]);

@@ -1,12 +1,17 @@
 import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
+import { addressLabel } from '../domain/mail/address.ts';
 import { LEAD_STATUS } from './leads.ts';
+import { unansweredMails } from './mail/messages.ts';
 import { type Sql, sql } from './sql.ts';
 import { isStale } from './stage-age.ts';
 import type { Store } from './store.ts';
 
 /** An opportunity closes soon within so many days. */
 const SOON = 7;
+
+/** An answer to a mail is not waited for after so many days. */
+const ANSWERED_WITHIN = 14;
 
 /** A purchase ends soon within so many days. */
 const ENDS_SOON = 30;
@@ -19,6 +24,8 @@ export interface Agenda {
   readonly meetings: readonly Row[];
   /** Leads to call back by the end of the day: id, at, there, name, phone, attempts, owner. */
   readonly callbacks: readonly Row[];
+  /** Mails of the last two weeks that nobody has answered: id, at, subject, who, owner. */
+  readonly mails: readonly Row[];
   /**
    * Open opportunities that close within a week or should have closed: id, close_date, name, account, stage, amount,
    * owner.
@@ -38,6 +45,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
     tasks: await tasks(store, today, own('task')),
     meetings: await meetings(store, today, own('meeting')),
     callbacks: await callbacks(store, today, own('lead')),
+    mails: await mailsToAnswer(store, today, user),
     closing: await closing(store, today, own('opp')),
     stuck: await stuckDeals(store, today, own('opp')),
     ending: await endingPurchases(store, today, own('purchase')),
@@ -99,6 +107,17 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promi
           and task.due_date <= ${today})
     order by lead.next_attempt_at nulls first, lead.id`.all(db);
   return rows;
+}
+
+async function mailsToAnswer({ db }: Store, today: string, user: string | null): Promise<Row[]> {
+  const since = startOfDay(addDaysTo(today, -ANSWERED_WITHIN));
+  return (await unansweredMails(db, user, since)).map(({ id, sendAt, subject, from, owner }) => ({
+    id,
+    at: sendAt,
+    subject,
+    who: addressLabel(from).replace(/\s*<[^<>]*>$/, ''),
+    owner,
+  }));
 }
 
 const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.currency,

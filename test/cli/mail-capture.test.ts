@@ -307,3 +307,38 @@ test('an answer that is filed before its mail joins its thread later', async () 
   expect(await ok('mail', 'show', '1')).toContain('Thread: mail 2');
   expect(await json('mail', 'list', 'lead:1')).toHaveLength(2);
 });
+
+test('people in mails that nobody has are listed, and become leads or contacts with their mails', async () => {
+  const { file, json, ok, run, timeline } = await office();
+  await file(mail({ from: 'Nina New <nina@acme.test>', subject: 'Question' }));
+  await file(mail({ from: 'jane@lake.test', to: 'ann@x.test, Carl <carl@else.test>' }));
+  expect(await ok('mail', 'show', '2')).toContain('To: ann@x.test, Carl <carl@else.test>');
+  const listed = await json('mail', 'unmatched');
+  expect(listed).toMatchObject([
+    { address: 'carl@else.test', mails: 1 },
+    { address: 'nina@acme.test', name: 'Nina New' },
+  ]);
+  expect((await run(['mail', 'unmatched', 'who@x.test'])).stderr).toContain('is not among them');
+  expect(await ok('mail', 'unmatched', 'nina@acme.test', '--make', 'contact')).toMatch(/^contact:\d+\n$/);
+  expect((await timeline())[0]).toMatchObject({ contact: 'Nina New', account: 'Acme' });
+  expect(await ok('mail', 'unmatched', '--make', 'lead')).toMatch(/^lead:\d+\n$/);
+  expect(await json('mail', 'unmatched')).toEqual([]);
+  await ok('undo');
+  expect(await json('mail', 'unmatched')).toHaveLength(1);
+});
+
+test('what nobody has answered is part of the day', async () => {
+  const { file, ok, json } = await office();
+  await file(
+    mail({
+      from: 'Jane <jane@lake.test>',
+      subject: 'When?',
+      date: new Date(Date.now() - 90_000_000).toUTCString(),
+    }),
+  );
+  const due = await json('today');
+  expect(due).toMatchObject([{ kind: 'mail', id: 'mail:1', title: 'When?', detail: 'Jane' }]);
+  await ok('log', 'email', '1', 'answered by phone');
+  await ok('mail', 'reply', '1', '-m', 'Now.', '--at', '+1h');
+  expect(await json('today')).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { bounceReport, mail } from '../support/incoming-mail.ts';
 import { environment } from '../support/program.ts';
 import { hasMailServers, type RealServers, startMailServers } from '../support/real-mail-servers.ts';
+import { runLine } from '../support/shell-line.ts';
 import { shop } from '../support/shop.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
@@ -137,6 +138,47 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
     const later = new Date(Date.now() + 2 * 86_400_000).toISOString();
     const refused = await run(['run', '--once', '-f', 'jsonl', '--only', 'mail', '--now', later]);
     expect(refused.stdout).toContain('does not work: mail to it came back');
+  });
+
+  test('the follow-up of the README, line by line', async () => {
+    const { place, json, ok } = shop();
+    await ok('demo', '--path', place.db);
+    await ok('lead', 'edit', '42', '--email', 'crowd@lake.test');
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const [, block = ''] = /```sh\n(\s+crm mail setup[\s\S]*?)```/.exec(readme) ?? [];
+    const lines = block
+      .replaceAll('mail.example.com:587', `127.0.0.1:${servers.smtp}`)
+      .replaceAll('mail.example.com:993', `127.0.0.1:${servers.imap} --no-tls`)
+      .replaceAll('--login ann', '--login ann@x.test')
+      .replaceAll('ann@example.com', 'ann@x.test')
+      .replaceAll('pass show mail', 'echo secret')
+      .replace(/\\\n/g, ' ')
+      .split('\n')
+      .map((line) => line.replace(/\s+#.*/, '').trim())
+      .filter((line) => line !== '');
+    expect(lines).toHaveLength(8);
+    for (const line of lines) {
+      if (line.startsWith('crm mail fetch')) {
+        const [{ message_id }] = await json('mail', 'list');
+        const answer = mail({
+          from: 'crowd@lake.test',
+          subject: 'Re: Our call',
+          date: new Date().toUTCString(),
+          headers: [`In-Reply-To: <${message_id}>`],
+        });
+        await servers.deliver(answer, 'crowd@lake.test', 'ann@x.test');
+        await eventually(async () =>
+          mailsIn('ann@x.test').some((path) => readFileSync(path, 'utf8').includes(message_id)),
+        );
+      }
+      const { exitCode, stderr } = await runLine(line, { ...place, cwd: place.home });
+      expect([line, exitCode, exitCode === 0 ? '' : stderr]).toEqual([line, 0, '']);
+    }
+    expect(await json('mail', 'list', '42')).toMatchObject([
+      { subject: 'Re: Our call', state: 'sent' },
+      { state: 'received', about: 'lead:42' },
+      { subject: 'Our call', state: 'sent' },
+    ]);
   });
 
   test('a wrong password and a server that is away are a line', async () => {

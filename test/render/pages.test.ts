@@ -87,6 +87,7 @@ const deal = (id: number, close_date: string): Row => ({
 const TODAY = {
   tasks: [...Array.from({ length: 20 }, (_, id) => task(id, '2026-03-11')), task(20, '2026-03-12')],
   meetings: [],
+  mails: [],
   ending: [],
   callbacks: [
     {

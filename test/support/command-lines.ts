@@ -298,6 +298,7 @@ export const COMMANDS: Readonly<
   'mail list': READS,
   'mail show': READS,
   'mail fetch': OUTSIDE_HISTORY,
+  'mail unmatched': [{ line: 'mail unmatched --make contact', before: ['mail import colleague.eml'] }],
   'mail file': writes('mail file mail.eml --to opp:7'),
   'mail import': writes('mail import mail.eml'),
   'mail retry': [{ line: 'mail retry 1', before: [...DRAFT], fresh: true }],
@@ -499,6 +500,8 @@ export const COMMANDS: Readonly<
 
 /** Files that the lines read, by name. */
 export const FILES: Readonly<Record<string, string>> = {
+  'colleague.eml':
+    'From: Pia Raman <pia@acme.example>\nMessage-ID: <b@acme.example>\nSubject: Hello\n\nHello\n',
   'mail.eml':
     'From: Priya Raman <priya.raman@lakeside-cold-storage.example>\nMessage-ID: <a@lakeside-cold-storage.example>\nSubject: Hello\n\nHello\n',
   'people.csv': 'Name,Email,Company,Rating,Size,Owner\nAnn Lee,ann@acme.test,Acme,hot,4,tester\n',

@@ -229,6 +229,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'mail import mails.mbox',
   'mail file one.eml --to opp:7',
   'mail list 42 --unanswered',
+  'mail unmatched',
+  'today --all -f tsv',
   'mail suppress',
   'template render intro opp:7',
   'template add hello --subject Hello -m "Hello {{ name }}"',

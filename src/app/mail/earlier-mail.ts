@@ -14,11 +14,11 @@ const SAME_SUBJECT_DAYS = 30;
  */
 export async function findEarlierMail(
   tx: Tx,
-  mail: IncomingMail,
+  mail: IncomingMail & { readonly date: string },
   from: RecordRef | null,
 ): Promise<readonly EarlierMail[]> {
   const named = await mailsOfIds(tx, mail.follows);
-  if (named.length > 0 || !from || mail.date === null) return named;
+  if (named.length > 0 || !from) return named;
   const subject = replySubject(mail.subject);
   if (mail.subject === '' || !/^\s*(?:re|aw|sv|antw|rif|vs|odp)\s*:/i.test(mail.subject)) return [];
   const since = `${addDaysTo(mail.date.slice(0, 10), -SAME_SUBJECT_DAYS)}T00:00:00.000Z`;

@@ -54,10 +54,10 @@ export async function fileMail(
     if (isOut && others.length === 0) return { type: 'colleagues' };
   }
   const people = await peopleOf(tx, isOut ? others : mail.from ? [mail.from] : []);
-  const earlier = await findEarlierMail(tx, mail, isOut ? null : (people[0] ?? null));
+  const at = timeOf(deps, mail);
+  const earlier = await findEarlierMail(tx, { ...mail, date: at }, isOut ? null : (people[0] ?? null));
   const party = await partyFor(tx, mail, filing, { isOut, people }, earlier);
   if (!party) return { type: 'stranger' };
-  const at = timeOf(deps, mail);
   const answers = isOut || mail.kind !== 'person' ? null : (earlier.find(({ isOurs }) => isOurs) ?? null);
   const id = await insertMessage(tx, mail, { filing, isOut, about: refText(party), at, earlier, answers });
   await logOnPeople(deps, tx, mail, { party, isOut, people, isAnswer: answers !== null, at, filing });

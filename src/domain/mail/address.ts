@@ -42,9 +42,9 @@ export function addressText({ name, address }: MailAddress): string {
   return name === '' ? address : `"${headerName(name)}" <${address}>`;
 }
 
-/** The same for people, without quotes. */
+/** The same for people, one or several with commas between them, without quotes. */
 export function addressLabel(text: string): string {
-  return text.replace(/^"([^"]*)"/, '$1');
+  return text.replace(/(^|, )"([^"]*)"(?= <)/g, '$1$2');
 }
 
 /** The part behind the @, in small letters. */

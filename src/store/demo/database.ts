@@ -11,6 +11,7 @@ import { readTitles } from '../titles.ts';
 import { updateRecord } from '../write/record.ts';
 import type { WriteEnv } from '../write/values.ts';
 import { keepPriceList, writeDocs } from './docs.ts';
+import { writeTemplates } from './templates.ts';
 import { writeCompany } from './write.ts';
 
 /** The input of a demo. */
@@ -99,6 +100,7 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
     async (tx) => {
       await writeCompany(tx, company, me, env);
       await writeDocs(tx, engine, prices, env);
+      await writeTemplates(tx);
     },
     'created a demo company',
   );

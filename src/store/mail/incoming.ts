@@ -109,9 +109,23 @@ export async function workingRowsOf(db: Db, address: string): Promise<number[]> 
 export async function activitiesOfMail(
   db: Db,
   messageId: string,
-): Promise<{ readonly id: number; readonly opp_id: number | null; readonly case_id: number | null }[]> {
-  return sql<{ id: number; opp_id: number | null; case_id: number | null }>`
-    select id, opp_id, case_id from activity where external_source = 'mail'
+): Promise<
+  {
+    readonly id: number;
+    readonly opp_id: number | null;
+    readonly case_id: number | null;
+    readonly lead_id: number | null;
+    readonly contact_id: number | null;
+  }[]
+> {
+  return sql<{
+    id: number;
+    opp_id: number | null;
+    case_id: number | null;
+    lead_id: number | null;
+    contact_id: number | null;
+  }>`
+    select id, opp_id, case_id, lead_id, contact_id from activity where external_source = 'mail'
       and external_id >= ${messageId} and external_id < ${`${messageId}!`} order by id`.all(db);
 }
 

@@ -125,6 +125,24 @@ const UNANSWERED = sql`(message.state = 'received' and message.kind = 'mail' and
     select 1 from message later where later.about = message.about and later.state in ('sent', 'queued')
       and later.send_at > message.send_at))`;
 
+/** Mails since a time that nobody has answered, to a user or nobody in particular; to everybody if `user` is null. */
+export async function unansweredMails(
+  db: Db,
+  user: string | null,
+  since: string,
+): Promise<(StoredMail & { readonly owner: string | null })[]> {
+  const own =
+    user === null
+      ? sql`true`
+      : sql`(message.user_id is null or message.user_id in (select id from "user" where name = ${user}))`;
+  const rows = await sql<MessageRow & { owner: string | null }>`
+    select message.*, null as queue_state, null as problem,
+      (select name from "user" where id = message.user_id) as owner
+    from message where ${UNANSWERED} and message.send_at >= ${since} and ${own}
+    order by message.send_at nulls first, message.id`.all(db);
+  return rows.map((row) => ({ ...toMail(row), owner: row.owner }));
+}
+
 /** The condition of a state: while a mail is queued, its queue knows better. */
 function isIn(state: MailState): Sql {
   switch (state) {
