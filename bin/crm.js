@@ -14,7 +14,7 @@ const DIST = path.join(__dirname, '../dist');
 const BUNDLE = path.join(DIST, 'crm.cjs');
 
 /** The parts of the program that are loaded with compiled code. */
-const PART = /^\.\/(crm|rare|on-demand|screens)\.cjs$/;
+const PART = /^\.\/(crm|rare|on-demand|completion|features|screens)\.cjs$/;
 
 /** What Node puts around a module. */
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';

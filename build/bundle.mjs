@@ -3,6 +3,8 @@
  *   crm.cjs        what every command starts with, and the commands typed all day
  *   rare.cjs       all other commands, read when one of them is run
  *   on-demand.cjs  what few command lines need (time phrases, filters, the words of errors), read when it is called
+ *   completion.cjs what the Tab key needs
+ *   features.cjs   what those need who use a feature (rules, hooks, nouns of their own), read when it is called
  *   screens.cjs    the screens of src/render/tui, with Ink and React
  *   *.compiled     what V8 makes of the first three, for a Node of the version that builds
  *   new.db         a new database without its zeros, which the program copies
@@ -26,7 +28,7 @@ import { inkInCommonJs } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { makeNewImage, readNewImage } from './new-image.mjs';
 import { thirdPartyNotices } from './notices.mjs';
-import { onDemand } from './on-demand.mjs';
+import { ON_DEMAND, onDemand } from './on-demand.mjs';
 import { brotliOfNode } from './pdf.mjs';
 import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
@@ -37,7 +39,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
 /** The files that bin/crm.js loads with the code that was compiled of them. */
-const PARTS = ['crm', 'rare', 'on-demand', 'screens'];
+const PARTS = ['crm', 'rare', ...ON_DEMAND, 'screens'];
 
 /** The file with the bytes of a new database. */
 const NEW_IMAGE = 'new.db';
@@ -115,14 +117,15 @@ export async function bundle({ minify = true } = {}) {
     splitting: true,
     write: false,
     sourcemap: 'inline',
-    entryPoints: { crm: path.join(source, 'main.ts'), rare: rare.entry, 'on-demand': demanded.entry },
+    entryPoints: { crm: path.join(source, 'main.ts'), rare: rare.entry, ...demanded.entries },
+    inject: [path.join(import.meta.dirname, 'injected/builtins.mjs')],
     entryNames: '[name]',
     outdir: DIST,
     plugins: [
       rare.plugin,
       demanded.plugin,
       readNewImage(NEW_IMAGE),
-      ownImports(source, screens, packages, rare.rewrite),
+      ownImports(source, screens, packages, { rewrite: rare.rewrite, onDemand: demanded.imported }),
       lateImports(packages),
       nativeAddon,
       asciiOptions,
@@ -131,7 +134,7 @@ export async function bundle({ minify = true } = {}) {
   });
   const joined = await joinParts({
     outputs: split.outputFiles,
-    others: ['rare', 'on-demand'],
+    others: ['rare', ...ON_DEMAND],
     outdir: DIST,
     shared,
     banner: NUMBER,

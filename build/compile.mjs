@@ -1,6 +1,7 @@
 /**
- * Compiles crm.cjs, rare.cjs and on-demand.cjs ahead into *.compiled: what V8 holds once short commands have run. Where no run can keep
- * its own compiled code (containers, cron), bin/crm.js starts with this, if the Node is the same.
+ * Compiles crm.cjs, rare.cjs and on-demand.cjs ahead into *.compiled: what V8 holds once short commands have
+ * run. Where no run can keep its own compiled code (containers, cron), bin/crm.js starts with this, if the Node is the
+ * same.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,9 +11,13 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import v8 from 'node:v8';
 import vm from 'node:vm';
+import { ON_DEMAND } from './on-demand.mjs';
 
 /** Bytes before the compiled code, as in the files that bin/crm.js keeps: the number of the build. */
 const HEADER = 32;
+
+/** Of these nothing is written: few runs where nothing is kept need them, and their code would take a quarter of a megabyte. */
+const SELDOM = ['completion', 'features'];
 
 /** Run one after the other, on a database that the first creates. */
 const COMMANDS = [
@@ -47,9 +52,7 @@ const COMMANDS = [
   ['tag', 'list'],
   ['lead', 'export'],
   ['report', 'pipeline'],
-  ['report', 'calls'],
   ['call', 'queue'],
-  ['dupes'],
   ['user', 'list'],
   ['today'],
   ['search', 'globex'],
@@ -74,7 +77,7 @@ export function compileAhead(folder) {
 
 /** Runs the commands, all with one script of each part, as bin/crm.js would run one of them; keeps what they then hold. */
 async function compile(folder) {
-  const parts = ['crm', 'rare', 'on-demand'].map((part) => {
+  const parts = ['crm', 'rare', ...ON_DEMAND].map((part) => {
     const file = path.join(folder, `${part}.cjs`);
     const source = readFileSync(file, 'latin1');
     return { file, source, script: new vm.Script(wrapped(source), { filename: file }) };
@@ -106,6 +109,7 @@ async function compile(folder) {
   }
   v8.setFlagsFromString('--flush-bytecode');
   for (const { file, source, script } of parts) {
+    if (SELDOM.includes(path.basename(file, '.cjs'))) continue;
     const build = source.slice(0, source.indexOf('\n')).padEnd(HEADER);
     const code = Buffer.concat([Buffer.from(build), script.createCachedData()]);
     writeFileSync(file.replace(/\.cjs$/, '.compiled'), code);

@@ -5,10 +5,10 @@ import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 
 /** Loading zlib takes 3 ms, which a small package does not make good. */
-const MIN_COMPRESSED_BYTES = 50_000;
+const MIN_COMPRESSED_BYTES = 20_000;
 
-/** Phone numbers are typed all day. */
-const READ_OFTEN = /^libphonenumber-js-/;
+/** Phone numbers and days are typed all day, tables and questions are drawn. */
+const READ_OFTEN = /^(libphonenumber-js-|date-fns-|cli-table3|inquirer-|data-)/;
 
 /**
  * Takes the place of a compressed package, and becomes it. The code has a file name of its own, by which Node caches what

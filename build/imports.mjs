@@ -18,12 +18,12 @@ const screensOf = (source) => path.join(source, 'render/tui') + path.sep;
  * late, and so do files of data, which are noted with them. Screens are noted, by the name that screens.cjs has for
  * each, and taken from there.
  */
-export function ownImports(source, screens, packages, rewrite = (code) => code) {
+export function ownImports(source, screens, packages, { rewrite, onDemand }) {
   const folder = screensOf(source);
   return {
     name: 'own-imports',
     setup(bundler) {
-      bundler.onResolve({ filter: /^\.\/screens\.cjs$/ }, ({ path: file }) => ({
+      bundler.onResolve({ filter: /^\.\/[\w-]+\.cjs$/ }, ({ path: file }) => ({
         path: file,
         external: true,
       }));
@@ -45,6 +45,8 @@ export function ownImports(source, screens, packages, rewrite = (code) => code) 
             screens.set(screen, imported);
             return `import('./screens.cjs').then((screens) => screens.${screen}())`;
           }
+          const demanded = onDemand(imported, file);
+          if (demanded !== undefined) return demanded;
           const name = `own${statics.length}`;
           statics.push(`import * as ${name} from '${specifier}';`);
           return `Promise.resolve(${name})`;

@@ -5,76 +5,176 @@ import path from 'node:path';
 const SOURCE = path.resolve(import.meta.dirname, '../src');
 
 /**
- * Modules of src/ that few command lines call, with what only they need: they are read when one of their functions is
- * first called. Each exports functions alone.
+ * Modules of src/ that few command lines call, with what only they need: the file that holds them is read when one of
+ * their functions is first called. What others import statically exports functions alone. What two parts need and no
+ * short command does is in the later one.
  */
-const MODULES = [
-  ...globSync('store/sqlite/migrations/0*.ts', { cwd: SOURCE }).sort(),
-  'app/cases/service-levels.ts',
-  'app/events/read.ts',
-  'app/rules/apply-rules.ts',
-  'app/rules/rules.ts',
-  'app/their-time.ts',
-  'cli/hints.ts',
-  'cli/hooks.ts',
-  'cli/stored-nouns.ts',
-  'commands/export/page-file.ts',
-  'commands/record/pick.ts',
-  'config/hooks.ts',
-  'domain/dates/phrase.ts',
-  'domain/dates/written-date.ts',
-  'domain/filter/parse.ts',
-  'domain/phones/complete-reader.ts',
-  'nouns/custom/definition.ts',
-  'render/chalk.ts',
-  'render/xlsx.ts',
-  'store/change-details.ts',
-  'store/consequences/campaigns.ts',
-  'store/expression-sql.ts',
-  'store/health.ts',
-  'store/sqlite/errors.ts',
-  'store/sqlite/inspect.ts',
-  'store/sqlite/memory-copy.ts',
-];
+const PARTS = {
+  /** What only those need who use a feature: rules, hooks, nouns of their own, mail, pages, upgrades. */
+  features: [
+    ...globSync('store/sqlite/migrations/0*.ts', { cwd: SOURCE }).sort(),
+    'app/cases/service-levels.ts',
+    'app/events/read.ts',
+    'app/events/types.ts',
+    'app/records/choices.ts',
+    'app/rules/apply-rules.ts',
+    'app/rules/compile-rule.ts',
+    'app/rules/rule-work.ts',
+    'app/rules/rules.ts',
+    'app/sequences/follow-change.ts',
+    'app/team/outcomes.ts',
+    'cli/hooks.ts',
+    'cli/stored-nouns.ts',
+    'commands/export/form.ts',
+    'commands/export/list-file.ts',
+    'commands/export/page-file.ts',
+    'commands/record/ask.ts',
+    'commands/record/pick.ts',
+    'config/hooks.ts',
+    'domain/profile.ts',
+    'domain/recurrence.ts',
+    'domain/rules/parse-rule.ts',
+    'domain/rules/schedule.ts',
+    'domain/sequences/parse-sequence.ts',
+    'domain/shares.ts',
+    'domain/tenure.ts',
+    'formats/field-names.ts',
+    'formats/list-cell.ts',
+    'io/run-program.ts',
+    'nouns/custom/definition.ts',
+    'nouns/meeting/rules.ts',
+    'render/ics.ts',
+    'render/overwritten.ts',
+    'render/xlsx.ts',
+    'store/activities/case-messages.ts',
+    'store/appointments.ts',
+    'store/calls/card.ts',
+    'store/change-details.ts',
+    'store/compare-edits.ts',
+    'store/consequences/campaigns.ts',
+    'store/files/stored-files.ts',
+    'store/health.ts',
+    'store/mail/messages.ts',
+    'store/mail/queue.ts',
+    'store/nouns/follow-noun.ts',
+    'store/nouns/noun-uses.ts',
+    'store/projections/case-clocks.ts',
+    'store/reports/saved-reports.ts',
+    'store/rules/rule-records.ts',
+    'store/segments.ts',
+    'store/sequences/figures.ts',
+    'store/sequences/run-facts.ts',
+    'store/sequences/runs.ts',
+    'store/service-levels.ts',
+    'store/sqlite/copy.ts',
+    'store/sqlite/inspect.ts',
+    'store/sqlite/memory-copy.ts',
+    'store/sqlite/schema-check.ts',
+    'store/tags.ts',
+    'store/teams.ts',
+    'store/templates.ts',
+    'store/values/explain-values.ts',
+    'store/worker/outbox.ts',
+    'store/write/remove.ts',
+  ],
+  /** What the Tab key needs. */
+  completion: [
+    'cli/complete.ts',
+    'cli/completion/candidates.ts',
+    'cli/completion/quoting.ts',
+    'cli/completion/shell-line.ts',
+    'cli/completion/stored-values.ts',
+    'cli/completion/values.ts',
+    'store/reference-candidates.ts',
+  ],
+  /** What one line in ten needs: phrases, filters, phone numbers, the words of errors. */
+  'on-demand': [
+    'app/both-clocks.ts',
+    'app/their-time.ts',
+    'cli/hints.ts',
+    'cli/new-values-note.ts',
+    'commands/record/planned-time.ts',
+    'domain/calling/call-reason.ts',
+    'domain/calling/note-line.ts',
+    'domain/currency-names.ts',
+    'domain/dates/pattern.ts',
+    'domain/dates/phrase.ts',
+    'domain/dates/written-date.ts',
+    'domain/filter/parse.ts',
+    'domain/phones/complete-reader.ts',
+    'domain/phones/grouping.ts',
+    'domain/phones/several-numbers.ts',
+    'domain/suggest.ts',
+    'formats/blank-dates.ts',
+    'render/chalk.ts',
+    'store/calls/whereabouts.ts',
+    'store/expression-sql.ts',
+    'store/lock-wait.ts',
+    'store/sqlite/errors.ts',
+  ],
+};
 
-const ENTRY = 'crm:on-demand';
 const EXPORT = /^export (?!type |interface )(?:async )?(.*)$/gm;
 const FUNCTION = /^(?:function (\w+)|const (\w+): Migration =)/;
 
-/** Name of a module among those of on-demand.cjs. */
+/** Name of a module among those of its part. */
 const nameOf = (module) => module.replace(/\.ts$/, '').replace(/\W+/g, '_');
 
-/** Puts functions that read on-demand.cjs when they are called in place of the modules, for all others that import one. */
+/** Name of the entry of a part. */
+const entryOf = (part) => `crm:${part}`;
+
+/** The names of the files that are read on demand. */
+export const ON_DEMAND = Object.keys(PARTS);
+
+/** Puts functions that read its part when they are called in place of a module, for all others that import one. */
 export function onDemand(source) {
-  const files = new Map(MODULES.map((module) => [path.join(source, module), module]));
+  const files = new Map(
+    Object.entries(PARTS).flatMap(([part, modules]) =>
+      modules.map((module) => [path.join(source, module), { part, module }]),
+    ),
+  );
+  const isInPart = (file, part) => files.get(file)?.part === part;
   return {
-    entry: ENTRY,
+    entries: Object.fromEntries(ON_DEMAND.map((part) => [part, entryOf(part)])),
+    /** The module that a dynamic import gets, as an expression; undefined for one that is not on demand there. */
+    imported(file, importer) {
+      const found = files.get(file);
+      if (found === undefined || isInPart(importer, found.part)) return undefined;
+      return `import('./${found.part}.cjs').then((part) => part.${nameOf(found.module)})`;
+    },
     plugin: {
       name: 'on-demand',
       setup(bundler) {
         bundler.onResolve({ filter: /\.ts$/ }, ({ path: specifier, resolveDir, importer, namespace }) => {
-          if (namespace === ENTRY || files.has(importer)) return undefined;
-          const module = files.get(path.resolve(resolveDir, specifier));
-          return module && { path: module, namespace: 'called' };
+          if (namespace.startsWith('crm:')) return undefined;
+          const file = path.resolve(resolveDir, specifier);
+          const found = files.get(file);
+          return found && !isInPart(importer, found.part)
+            ? { path: file, namespace: 'called', pluginData: found }
+            : undefined;
         });
-        bundler.onLoad({ filter: /.*/, namespace: 'called' }, async ({ path: module }) => ({
-          contents: (await functionsOf(path.join(source, module)))
-            .map((name) => {
-              const called = `require('./on-demand.cjs').${nameOf(module)}.${name}`;
-              return `export const ${name} = (...values) => ${called}(...values);`;
-            })
-            .join('\n'),
+        bundler.onLoad({ filter: /.*/, namespace: 'called' }, async ({ path: file, pluginData }) => ({
+          contents: [
+            'let real;',
+            `const read = () => (real ??= require('./${pluginData.part}.cjs').${nameOf(pluginData.module)});`,
+            ...(await functionsOf(file)).map(
+              (name) => `export const ${name} = (...values) => read().${name}(...values);`,
+            ),
+          ].join('\n'),
         }));
-        bundler.onResolve({ filter: /^\.\/on-demand\.cjs$/ }, ({ path: file }) => ({
-          path: file,
-          external: true,
-        }));
-        bundler.onResolve({ filter: new RegExp(`^${ENTRY}$`) }, () => ({ path: ENTRY, namespace: ENTRY }));
-        bundler.onLoad({ filter: /.*/, namespace: ENTRY }, () => ({
-          contents: MODULES.map((module) => `export * as ${nameOf(module)} from './${module}';`).join('\n'),
-          resolveDir: source,
-          loader: 'ts',
-        }));
+        for (const [part, modules] of Object.entries(PARTS)) {
+          const entry = entryOf(part);
+          bundler.onResolve({ filter: new RegExp(`^\\./${part}\\.cjs$`) }, ({ path: file }) => ({
+            path: file,
+            external: true,
+          }));
+          bundler.onResolve({ filter: new RegExp(`^${entry}$`) }, () => ({ path: entry, namespace: entry }));
+          bundler.onLoad({ filter: /.*/, namespace: entry }, () => ({
+            contents: modules.map((module) => `export * as ${nameOf(module)} from './${module}';`).join('\n'),
+            resolveDir: source,
+            loader: 'ts',
+          }));
+        }
       },
     },
   };
@@ -86,7 +186,9 @@ async function functionsOf(file) {
     const [, ...names] = FUNCTION.exec(declared) ?? [];
     const name = names.find(Boolean);
     if (name === undefined)
-      throw new Error(`${file} is read on demand: it can export functions alone, not "${declared}"`);
+      throw new Error(
+        `${file} is read on demand and can export functions alone, not "${declared}": make it one, or take the module off the list in build/on-demand.mjs`,
+      );
     return name;
   });
 }

@@ -60,17 +60,21 @@ export async function rareCommands(source) {
 }
 
 /**
- * Makes CommonJS files of the ES modules that esbuild split, with their source maps: `crm.cjs`, with all that several
- * share, and each of `others` (`rare`), which gets it from there. What is shared is handed over by `exports.parts()`,
- * called only when another file is read.
+ * Makes CommonJS files of the ES modules that esbuild split, with their source maps: `crm.cjs` and each of `others`
+ * (`rare`). What several share is in `crm.cjs` if that needs it or it is small, which hands it over by `exports.parts()`, called only
+ * when another file is read. Else it is in the last of the others that needs it, from which the rest take a name when
+ * they use it.
  */
 export async function joinParts({ outputs, others, outdir, shared, banner }) {
   const texts = new Map(outputs.map(({ path: file, text }) => [path.basename(file), text]));
+  const files = ['crm', ...others];
+  const chunks = [...texts.keys()].filter((name) => !files.includes(name.replace(/\.js$/, '')));
+  const owners = ownersOf(chunks, texts, files);
+  const chunksOf = (file) => chunks.filter((name) => owners.get(name) === file);
 
-  const chunks = [...texts.keys()].filter((name) => !['crm', ...others].includes(name.replace(/\.js$/, '')));
-  const handedOver = (name, part) => {
+  const handedOver = (name) => {
     const names = exportsOf(texts.get(name)).pairs.map(
-      ([, outside]) => `${outside} as part${part}_${outside}`,
+      ([, outside]) => `${outside} as part${chunks.indexOf(name)}_${outside}`,
     );
     return `export { ${names.join(', ')} } from './${name}';`;
   };
@@ -105,7 +109,7 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
   const first = await build({
     ...common,
     format: 'esm',
-    stdin: { contents: [...chunks.map(handedOver), "import './crm.js';"].join('\n') },
+    stdin: { contents: [...chunksOf('crm').map(handedOver), "import './crm.js';"].join('\n') },
     entryNames: 'crm',
     banner: { js: `${banner}\n"use strict";` },
     plugins: [parts],
@@ -115,7 +119,12 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
       build({
         ...common,
         format: 'cjs',
-        stdin: { contents: `export * from './${other}.js';` },
+        stdin: {
+          contents: [
+            `export * from './${other}.js';`,
+            ...chunksOf(other).map((name) => `export * as part${chunks.indexOf(name)} from './${name}';`),
+          ].join('\n'),
+        },
         entryNames: other,
         banner: { js: banner },
         plugins: [
@@ -124,12 +133,20 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
             setup(bundler) {
               bundler.onResolve({ filter: /^\.\/[\w-]+\.js$/ }, ({ path: specifier }) => {
                 const name = specifier.slice(2);
-                if (name === `${other}.js`) return { path: name, namespace: 'part' };
+                if (name === `${other}.js` || owners.get(name) === other)
+                  return { path: name, namespace: 'part' };
                 return chunks.includes(name) ? { path: name, namespace: 'shared' } : undefined;
               });
-              bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: name }) => ({
-                contents: `module.exports = require('./crm.cjs').parts().part${chunks.indexOf(name)};`,
-              }));
+              bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: name }) => {
+                const part = `part${chunks.indexOf(name)}`;
+                const owner = owners.get(name);
+                return {
+                  contents:
+                    owner === 'crm'
+                      ? `module.exports = require('./crm.cjs').parts().${part};`
+                      : readWhenUsed(`require('./${owner}.cjs').${part}`),
+                };
+              });
             },
           },
           parts,
@@ -143,6 +160,43 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
       file,
       text: file.endsWith('crm.cjs') ? handingOver(text) : text,
     }));
+}
+
+/** A smaller chunk stays with what every command starts with: it takes less than reading another file. */
+const MIN_APART_CHARS = 6000;
+
+/** The file that each chunk is put into: the first if it needs the chunk or it is small, else the last one that does. */
+function ownersOf(chunks, texts, files) {
+  const owners = new Map();
+  const visit = (name, file) => {
+    for (const [, imported] of texts.get(name).matchAll(STATIC_IMPORT)) {
+      if (!chunks.includes(imported) || owners.get(imported) === files[0] || owners.get(imported) === file)
+        continue;
+      owners.set(imported, file);
+      visit(imported, file);
+    }
+  };
+  const [first, ...others] = files;
+  for (const file of [...others, first]) visit(`${file}.js`, file);
+  for (const name of chunks)
+    if (codeLength(texts.get(name)) < MIN_APART_CHARS) {
+      owners.set(name, first);
+      visit(name, first);
+    }
+  return owners;
+}
+
+/** The length of a module without its source map. */
+const codeLength = (text) => text.lastIndexOf('//# sourceMappingURL=');
+
+const STATIC_IMPORT = /\b(?:from|import)\s*"\.\/([\w-]+\.js)"/g;
+
+/** The source of a CommonJS module that is another one, read when a name of it is used. */
+function readWhenUsed(other) {
+  return `let real;
+    module.exports = Object.create(new Proxy({}, { get: (_, key) => (real ??= ${other})[key] }), {
+      __esModule: { value: true },
+    });`;
 }
 
 /** The names at the end of an ES module: pairs of its own and that outside. */

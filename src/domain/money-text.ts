@@ -1,4 +1,4 @@
-import { currenciesFor } from './currencies.ts';
+import { currenciesFor } from './currency-names.ts';
 import { decimalText, type Money } from './money.ts';
 
 const SIGNS = ['$', '€', '£', '¥', '₹'] as const;

@@ -1,4 +1,5 @@
-import { currenciesFor, currencyCodes, isCurrency, minorDigits } from './currencies.ts';
+import { currencyCodes, isCurrency, minorDigits } from './currencies.ts';
+import { currenciesFor } from './currency-names.ts';
 import { usage } from './errors.ts';
 import { lazy } from './lazy.ts';
 import { findNearest } from './suggest.ts';

@@ -1,4 +1,4 @@
-import { currenciesFor } from '../domain/currencies.ts';
+import { currenciesFor } from '../domain/currency-names.ts';
 import type { Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
 

@@ -6,7 +6,7 @@ import { pluralOf, readNounName, reservationOf } from '../../domain/noun-names.t
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import { TABLES } from '../../store/archive/tables.ts';
+import { isOwnTable } from '../../store/archive/tables.ts';
 import type { Engine } from '../../store/engine.ts';
 import { fieldRows } from '../../store/field-rows.ts';
 import { brokenFormulas } from '../../store/formulas.ts';
@@ -223,7 +223,7 @@ function requireFree(nouns: Nouns, word: string, isUsed: WordCheck, own: string 
       'See all: crm noun list',
     );
   const reason =
-    reservationOf(word) ?? isUsed(word) ?? (TABLES.has(word) ? 'crm uses it for a table of its own' : null);
+    reservationOf(word) ?? isUsed(word) ?? (isOwnTable(word) ? 'crm uses it for a table of its own' : null);
   if (reason !== null)
     throw usage(`a noun cannot be called "${word}": ${reason}`, `Use another name, such as our_${word}`);
 }

@@ -8,7 +8,7 @@ import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { RowChecker, wholeProblems } from '../values/row-checker.ts';
 import { coerceRow, type SavedValues } from './coerce-row.ts';
-import { exportedTables, isJournaled, SEEDED_TABLES } from './tables.ts';
+import { exportedTables, isJournaled, isSeeded } from './tables.ts';
 
 /** Throws `refused` unless the database is as empty as a new one. */
 export async function requireEmpty(engine: Engine, path: string): Promise<void> {
@@ -122,7 +122,7 @@ export async function columnsOf(engine: Engine, table: string): Promise<Map<stri
 async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
   for (const table of exportedTables(tx.nouns)) {
     if (!isJournaled(table)) await tx.executeUnjournaled(sql`delete from ${sql.ref(table)}`);
-    else if (table in manifest.rows && SEEDED_TABLES.includes(table))
+    else if (table in manifest.rows && isSeeded(table))
       for (const { id } of await sql<{ id: number }>`select id from ${sql.ref(table)} order by id`.all(tx))
         await tx.remove(table, id);
   }

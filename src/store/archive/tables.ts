@@ -113,18 +113,20 @@ type KnownTable = keyof typeof EXPORT_POLICIES;
 const named = (fits: (policy: ExportPolicy) => boolean) =>
   (Object.keys(EXPORT_POLICIES) as KnownTable[]).filter((table) => fits(EXPORT_POLICIES[table]));
 
-/** The tables that every database has. */
-export const TABLES: ReadonlySet<string> = new Set(Object.keys(EXPORT_POLICIES));
+/** Whether every database has a table. */
+export function isOwnTable(table: string): boolean {
+  return Object.hasOwn(EXPORT_POLICIES, table);
+}
 
 /** Whether a database with these nouns has a table: that of a noun may be gone. */
 export function hasTable(nouns: Nouns, table: string): boolean {
-  return TABLES.has(table) || nouns.find(nounOfTagTable(table) ?? table) !== undefined;
+  return isOwnTable(table) || nouns.find(nounOfTagTable(table) ?? table) !== undefined;
 }
 
 /** The tables an export of everything writes, in this order: nouns that are not listed are journaled. */
 export function exportedTables(nouns: Nouns): JournaledTable[] {
   const others = [...nouns]
-    .filter(({ noun }) => !(noun in EXPORT_POLICIES))
+    .filter(({ noun }) => !isOwnTable(noun))
     .flatMap((definition) =>
       definition.custom ? [definition.noun, tagTable(definition)] : [definition.noun],
     );
@@ -132,10 +134,14 @@ export function exportedTables(nouns: Nouns): JournaledTable[] {
 }
 
 /** Tables that are not exported. */
-export const SKIPPED_TABLES: readonly KnownTable[] = named((policy) => policy === 'skipped');
+export function skippedTables(): readonly string[] {
+  return named((policy) => policy === 'skipped');
+}
 
-/** Tables with default rows in a new database. */
-export const SEEDED_TABLES: readonly string[] = named((policy) => policy === 'seeded');
+/** Whether a table has default rows in a new database. */
+export function isSeeded(table: string): boolean {
+  return EXPORT_POLICIES[table as KnownTable] === 'seeded';
+}
 
 /** Whether a full import journals rows of the table. */
 export function isJournaled(table: string): boolean {

@@ -3,7 +3,7 @@ import type { ChangeEvent, EventValues } from '../../domain/event.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { eventRules } from '../../nouns/events.ts';
 import { isChanged } from '../../nouns/shared/events.ts';
-import { TABLES } from '../archive/tables.ts';
+import { isOwnTable } from '../archive/tables.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { partKind } from '../child-tables.ts';
 import { DERIVED_COLUMNS, PART_FIELDS, PART_VALUES } from '../journaled-columns.ts';
@@ -156,7 +156,7 @@ function rulesOf(
   table: JournaledTable,
 ): ReturnType<typeof eventRules> {
   if (definition) return eventRules(definition);
-  return isNounName(table) && !TABLES.has(table) ? eventRules({ owner: 'owner' }) : [];
+  return isNounName(table) && !isOwnTable(table) ? eventRules({ owner: 'owner' }) : [];
 }
 
 /** What a row is called. */

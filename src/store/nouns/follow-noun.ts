@@ -1,7 +1,7 @@
 import { isFieldName } from '../../domain/custom-field.ts';
 import { type CustomNoun, isNounName } from '../../domain/custom-noun.ts';
 import { conflict, usage } from '../../domain/errors.ts';
-import { TABLES } from '../archive/tables.ts';
+import { isOwnTable } from '../archive/tables.ts';
 import type { Engine } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { nounUses } from './noun-uses.ts';
@@ -31,7 +31,7 @@ function checked(noun: CustomNoun): CustomNoun {
   for (const each of [name, plural, ...relates])
     if (!isNounName(each)) throw usage(`"${each}" is not the name of a noun`);
   if (!isFieldName(title)) throw usage(`"${title}" is not the name of a field`);
-  for (const each of [name, plural]) if (TABLES.has(each)) throw usage(`a noun cannot be called "${each}"`);
+  for (const each of [name, plural]) if (isOwnTable(each)) throw usage(`a noun cannot be called "${each}"`);
   return noun;
 }
 
