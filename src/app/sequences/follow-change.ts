@@ -1,6 +1,6 @@
 import type { SequencePlan } from '../../domain/sequences/sequence.ts';
 import type { CallFact, EndFact, RunFacts } from '../../store/sequences/run-facts.ts';
-import { runsNumbered, runsOfTasks, type SequenceRun } from '../../store/sequences/runs.ts';
+import { runsNumbered, type SequenceRun } from '../../store/sequences/runs.ts';
 import { SequencePlans } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
@@ -89,14 +89,13 @@ async function doneSteps(
   tasks: RunFacts['tasks'],
 ): Promise<DoneStep[]> {
   const done = new Map<number, DoneStep>();
-  if (tasks.size > 0)
-    for (const run of await runsOfTasks(tx, [...tasks.keys()]))
-      done.set(run.id, {
-        run,
-        plan: await plans.of(run),
-        wasDone: tasks.get(run.taskId ?? 0) === true,
-        at: tx.now,
-      });
+  for (const run of await runsNumbered(tx, [...tasks.keys()]))
+    done.set(run.id, {
+      run,
+      plan: await plans.of(run),
+      wasDone: tasks.get(run.id) === true,
+      at: tx.now,
+    });
   for (const run of await runsNumbered(tx, [...new Set(calls.map(({ runId }) => runId))])) {
     const plan = await plans.of(run);
     const call = calls.findLast(({ runId }) => runId === run.id);

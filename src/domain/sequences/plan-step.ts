@@ -19,12 +19,12 @@ export interface StepTimes {
 }
 
 /** Whether people work on a day there. */
-export function isWorkingDay({ country }: Place, date: string, { calendar }: StepTimes): boolean {
+function isWorkingDay({ country }: Place, date: string, { calendar }: StepTimes): boolean {
   return !calendar.weekendOf(country).includes(weekdayOf(date)) && calendar.holidayOn(country, date) === null;
 }
 
 /** The day that is so many working days after a day there; the day itself for none. */
-export function addWorkingDays(date: string, count: number, place: Place, times: StepTimes): string {
+function addWorkingDays(date: string, count: number, place: Place, times: StepTimes): string {
   let day = date;
   for (let left = count; left > 0; ) {
     day = addDaysTo(day, 1);

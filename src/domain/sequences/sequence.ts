@@ -1,6 +1,6 @@
 import type { Hours } from '../calling/hours.ts';
 
-export const STEP_KINDS = ['email', 'call', 'task'] as const;
+const STEP_KINDS = ['email', 'call', 'task'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
 
 /** One of the templates of a mail, and its share of the people. */
@@ -54,7 +54,7 @@ export interface SequencePlan {
 }
 
 /** Why a run ended early. */
-export const STOP_REASONS = [
+const STOP_REASONS = [
   'replied',
   'meeting',
   'answered call',

@@ -9,6 +9,7 @@ import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import { writeSequence } from './sequences.ts';
 
 /** Writes a made-up company into a database that has only the acting user, `me`. */
 export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env: WriteEnv): Promise<void> {
@@ -36,6 +37,7 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
     await insertRecord(tx, 'purchase', withUsers(purchase, users), env);
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
   await suppressNumbers(tx);
+  await writeSequence(tx);
 }
 
 type Stages = (name: string) => Stage;

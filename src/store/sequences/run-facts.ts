@@ -39,7 +39,7 @@ const written = (tx: Tx, table: Parameters<typeof touchedRows>[1], column: strin
 export interface RunFacts {
   readonly ends: readonly EndFact[];
   readonly calls: readonly CallFact[];
-  /** The tasks of runs that have ended, and whether each was done. */
+  /** The runs whose task has ended, and whether it was done. */
   readonly tasks: ReadonlyMap<number, boolean>;
 }
 
@@ -193,10 +193,8 @@ async function endedTasks(tx: Tx): Promise<ReadonlyMap<number, boolean>> {
       ended.set(id, after.status === 'done');
   }
   if (ended.size === 0) return ended;
-  const own = await sql<{ task_id: number }>`
-    select task_id from sequence_run
-    where task_id ${sql.among([...ended.keys()])} and state in ('active', 'paused') order by task_id nulls last`.all(
-    tx,
-  );
-  return new Map(own.map(({ task_id }) => [task_id, ended.get(task_id) === true]));
+  const own = await sql<{ id: number; task_id: number }>`
+    select id, task_id from sequence_run
+    where task_id ${sql.among([...ended.keys()])} and state in ('active', 'paused') order by id`.all(tx);
+  return new Map(own.map(({ id, task_id }) => [id, ended.get(task_id) === true]));
 }

@@ -97,13 +97,6 @@ export async function nextDueRun(
   return row ? toRun(row) : null;
 }
 
-/** The open runs of these tasks. */
-export async function runsOfTasks(db: Db, taskIds: readonly number[]): Promise<SequenceRun[]> {
-  const rows = await sql<RunRow>`
-    ${RUNS} where ${OPEN} and sequence_run.task_id ${sql.among(taskIds)} order by sequence_run.id`.all(db);
-  return rows.map(toRun);
-}
-
 /** How many first steps of a sequence are due on each day from one on, by the moment of the step. */
 export async function startsFrom(db: Db, sequenceId: number, since: string): Promise<string[]> {
   const rows = await sql<{ starts_at: string }>`
