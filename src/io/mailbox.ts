@@ -15,7 +15,7 @@ export interface OpenFolder {
 }
 
 /** The headers of a mail in a folder. */
-export interface MailHead {
+interface MailHead {
   readonly uid: number;
   readonly size: number;
   readonly headers: Uint8Array;

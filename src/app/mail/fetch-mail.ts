@@ -9,7 +9,7 @@ import { importMail, type RawMail } from './import-mail.ts';
 import type { MailCounts } from './mail-counts.ts';
 
 /** A folder of a mailbox that is open to be read. */
-export interface RemoteFolder {
+interface RemoteFolder {
   readonly uidValidity: number;
   numbersAfter(uid: number | null, since: Date): Promise<readonly number[]>;
   heads(numbers: readonly number[]): Promise<readonly RemoteHead[]>;
@@ -24,7 +24,7 @@ interface RemoteHead {
 }
 
 /** The mailbox of an account. */
-export interface RemoteMailbox {
+interface RemoteMailbox {
   folders(): Promise<readonly string[]>;
   open(folder: string): Promise<RemoteFolder>;
   problemOf(error: unknown): string;
