@@ -101,6 +101,8 @@ export const STATEMENT_LINES: readonly string[] = [
   "rule add 'on lead.created then assign round-robin(ann, bruno)'",
   "rule add 'on case.created then assign account-owner or ann'",
   'rule edit 2 --before 1',
+  "rule add 'on lead.rating changes to hot then assign ann'",
+  'lead edit 42 --rating hot',
   'lead add "Ada Ott" --email ada@acme.example --phone "+1 206 555 0176" --company Acme',
   'case add "No light" --contact 1',
   'history lead:1',

@@ -17,7 +17,7 @@ export async function noteLateCases(tx: Tx): Promise<void> {
           then respond_by end as "responseDue",
         case when "case".overdue_at is null and solve_by < coalesce(still_since, "case".solved_at)
           and "case".solved_at is not null then solve_by end as "solutionDue"
-      from "case" join case_clock on case_clock.case_id = "case".id where ${among} order by "case".id`.all(
+      from "case" join case_clock on case_clock.case_id = "case".id where ${among} order by "case".id nulls last`.all(
       tx,
     );
     for (const { id, responseDue, solutionDue } of late) {

@@ -18,7 +18,7 @@ export interface KnownOwners {
 }
 
 /** Another record of the same person. */
-export interface SamePerson {
+interface SamePerson {
   readonly noun: Noun;
   readonly id: number;
   readonly owner: number | null;
