@@ -28,7 +28,7 @@ export function remindersOf({ ctx, deps }: Pick<ScreenContext, 'ctx' | 'deps'>):
       if (!isOn || engine.readonly || !engine.isInPlace()) return [];
       try {
         const taken = await takeReminders(await deps(), reminderSettings(ctx));
-        return reminderLines(taken);
+        return groupNumbers(reminderLines(taken));
       } catch (error) {
         // Another program writes: they are still due in a moment.
         if (isCrmError(error)) return [];
@@ -37,6 +37,16 @@ export function remindersOf({ ctx, deps }: Pick<ScreenContext, 'ctx' | 'deps'>):
     },
   };
 }
+
+/** Numbers as their countries write them. */
+async function groupNumbers(lines: readonly string[]): Promise<string[]> {
+  if (!lines.some((line) => NUMBER.test(line))) return [...lines];
+  const { loadPhoneGrouping } = await import('../domain/phones/grouping.ts');
+  const group = await loadPhoneGrouping();
+  return lines.map((line) => line.replace(NUMBER, (number) => group(number)));
+}
+
+const NUMBER = /\+\d{6,15}(?:x\d{1,7})?\b/;
 
 /** Each in a line; several at once, as at the start of a day, as their number, the way to see them, and the first ones. */
 function reminderLines(reminders: readonly Reminder[]): string[] {

@@ -65,6 +65,11 @@ describe('without a terminal', () => {
     expect(await ok('board', '--view', 'stuck', '--width', '160')).toMatch(
       /\$3,000 +.*テスト商事 +proposal +. close date passed 11 days ago {2}. no next step/,
     );
+    // The reasons are said in fewer words before they are cut.
+    expect(await ok('board', '--view', 'stuck', '--width', '60')).toMatch(
+      /\$3,000 +.* . close 11d ago {2}. no step/,
+    );
+    expect(await ok('board', '--view', 'stuck', '--width', '34')).toMatch(/. close 11d ago/);
   });
 
   test('filters deals and prints them as rows, like a list', async () => {

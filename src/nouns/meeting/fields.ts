@@ -36,7 +36,7 @@ export const MEETING_FIELDS: readonly Field[] = [
     access: 'edit',
     timed: 'starts_at',
     agreed: true,
-    help: 'the day it begins',
+    help: 'when it begins: "tue 3pm", 2026-12-01',
     synonyms: ['start date', 'date', 'start day', 'activity date', 'due date only'],
   },
   {

@@ -51,7 +51,7 @@ export const TASK_FIELDS: readonly Field[] = [
     access: 'edit',
     timed: 'due_at',
     agreed: true,
-    help: 'the day it is due',
+    help: 'when it is due: "fri 3pm", tomorrow, +3d',
     synonyms: ['due'],
   },
   {

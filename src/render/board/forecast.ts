@@ -178,9 +178,15 @@ function legend(width: number, goals: string | null, { targetKey, pen }: Forecas
     ...(width >= WIDE ? [{ text: '  by month of closing', look: 'muted' as const }] : []),
   ];
   const right = [...words, ...goal];
-  return lineWidth([...title, ...right], pen.ruler) < width
-    ? justify(title, right, width, pen.ruler)
-    : fitLine(right, width, pen.ruler);
+  if (lineWidth([...title, ...right], pen.ruler) < width) return justify(title, right, width, pen.ruler);
+  const short: StyledLine =
+    goals === null && targetKey !== undefined
+      ? [
+          { text: targetKey, look: ['bold', 'accent'] },
+          { text: ' target', look: 'muted' },
+        ]
+      : goal;
+  return fitLine(lineWidth(right, pen.ruler) <= width ? right : [...words, ...short], width, pen.ruler);
 }
 
 function columnHeads({ bar, isWide, share, last }: Layout, hasTarget: boolean): StyledLine {

@@ -90,6 +90,11 @@ const DEALS: Readonly<Record<DealColumn, TableColumn>> = {
   probability: { label: '%', cell: ({ probability }) => plain(String(probability), 'muted'), right: true },
 };
 
+const SHORT_WHY: TableColumn = {
+  label: 'why',
+  cell: (card, { view, pen }) => whySpans(card, view.today, pen, true),
+};
+
 const USUAL_LINE: TableColumn = {
   label: 'usual',
   cell: (card, { view, pen }) => usualLine(card, view.today, pen),
@@ -147,22 +152,41 @@ function stageLook({ kind, stageId }: DealCard, stages: readonly Stage[]): Look 
   );
 }
 
-/** Why a deal is stuck, the worst first, each with its sign. */
-function whySpans(card: DealCard, today: string, { signs }: Pen): StyledLine {
+/** Why a deal is stuck, the worst first, each with its sign; in few words where there is little room. */
+function whySpans(card: DealCard, today: string, { signs }: Pen, isShort = false): StyledLine {
   const late = card.closes !== null && card.closes < today ? daysBetween(card.closes, today) : 0;
   const moved = slipReasons(card, today).filter((text) => text.includes('moved'));
   const days = daysInStage(card, today);
   const next = nextStepOf(card, today);
+  const stepLate = (count: number) => (isShort ? `${count}d` : dayCount(count));
   const reasons: (readonly [text: string, look: Look])[] = [
-    ...(late > 0 ? [[`${signs.lost} close date passed ${dayCount(late)} ago`, 'bad'] as const] : []),
+    ...(late > 0
+      ? [
+          [
+            isShort
+              ? `${signs.lost} close ${late}d ago`
+              : `${signs.lost} close date passed ${dayCount(late)} ago`,
+            'bad',
+          ] as const,
+        ]
+      : []),
     ...(next === 'overdue' && card.nextDue
-      ? [[`${signs.late} step late ${dayCount(daysBetween(card.nextDue, today))}`, 'bad'] as const]
+      ? [[`${signs.late} step late ${stepLate(daysBetween(card.nextDue, today))}`, 'bad'] as const]
       : []),
     ...(isStale(card, today)
-      ? [[`${signs.late} ${days} days here, ${card.rottingDays} are usual`, 'warn'] as const]
+      ? [
+          [
+            isShort
+              ? `${signs.late} ${days}d of ${card.rottingDays}d`
+              : `${signs.late} ${days} days here, ${card.rottingDays} are usual`,
+            'warn',
+          ] as const,
+        ]
       : []),
-    ...moved.map((text) => [`${signs.putOff} ${text.replace('close date ', '')}`, 'warn'] as const),
-    ...(next === 'none' ? [[`${signs.none} no next step`, 'warn'] as const] : []),
+    ...moved.map(
+      (text) => [`${signs.putOff} ${isShort ? 'put off' : text.replace('close date ', '')}`, 'warn'] as const,
+    ),
+    ...(next === 'none' ? [[`${signs.none} no ${isShort ? '' : 'next '}step`, 'warn'] as const] : []),
   ];
   return reasons.flatMap(([text, look], at) => [...(at === 0 ? [] : [{ text: '  ' }]), { text, look }]);
 }
@@ -190,15 +214,15 @@ export function tableLines(
   style: TableStyle,
 ): { head: StyledLine; lines: StyledLine[] } {
   const { ruler } = style.pen;
-  const columns = columnsOf(name, style.columns);
-  const cells = cards.map((card) => columns.map(({ cell }) => cell(card, style)));
-  const widths = fitColumns(
-    columns.map(({ label, flexible }, at) => ({
-      width: Math.max(label.length, ...cells.map((row) => lineWidth(row[at] ?? [], ruler))),
-      flexible: flexible ?? false,
-    })),
-    width,
-  );
+  // Why a deal is stuck is not left out for the rest.
+  const choices =
+    name === 'stuck' && style.columns === null
+      ? [columnsOf(name, null), [AMOUNT, DEAL, SHORT_WHY], [DEAL, { ...SHORT_WHY, flexible: true as const }]]
+      : [columnsOf(name, style.columns)];
+  const fitted = choices.map((each) => fitCards(each, cards, width, style));
+  const saysWhy = ({ columns, widths }: (typeof fitted)[number]) =>
+    columns.findIndex(({ label }) => label === 'why') < widths.length;
+  const { columns, cells, widths } = fitted.find(saysWhy) ?? fitted.at(-1)!;
   const line = (row: readonly StyledLine[]): StyledLine =>
     widths.flatMap((columnWidth, at) => {
       const cell = cutCell(row[at] ?? [], columnWidth, style.pen);
@@ -212,6 +236,21 @@ export function tableLines(
   };
 }
 
+function fitCards(
+  columns: readonly TableColumn[],
+  cards: readonly DealCard[],
+  width: number,
+  style: TableStyle,
+) {
+  const { ruler } = style.pen;
+  const cells = cards.map((card) => columns.map(({ cell }) => cell(card, style)));
+  const extents = columns.map(({ label, flexible }, at) => ({
+    width: Math.max(label.length, ...cells.map((row) => lineWidth(row[at] ?? [], ruler))),
+    flexible: flexible ?? false,
+  }));
+  return { columns, cells, widths: fitColumns(extents, width) };
+}
+
 function cutCell(cell: StyledLine, columns: number, { ruler }: Pen): StyledLine {
   const spans: Span[] = [];
   let left = columns;
@@ -219,6 +258,7 @@ function cutCell(cell: StyledLine, columns: number, { ruler }: Pen): StyledLine 
     if (left <= 0) break;
     const text = ruler.cut(each.text, left);
     spans.push({ ...each, text });
+    if (text !== each.text) break;
     left -= ruler.width(text);
   }
   return spans;

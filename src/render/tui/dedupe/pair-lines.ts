@@ -4,7 +4,7 @@ import { headingLine } from '../../parts/heading.ts';
 import { keycap } from '../../parts/keycap.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { timelineLines } from '../../parts/timeline.ts';
-import { fitLine, onGround, type Span, type StyledLine, span } from '../../styled-line.ts';
+import { fitLine, lineWidth, onGround, type Span, type StyledLine, span } from '../../styled-line.ts';
 import { pressing } from '../runtime/regions.ts';
 import { wrapText } from '../runtime/wrap.ts';
 import { differingRows, isSame, keptSide } from './choice.ts';
@@ -116,7 +116,9 @@ class PairTable {
     const kept = keptSide(this.#state, row);
     const value = (side: Side): StyledLine => {
       const stays = kept === side || (row.areBothKept && row[side] !== '');
-      return [...this.#mark(stays), ...differingSpans(row, side, stays || !this.#isMerge)];
+      const mark = this.#mark(stays);
+      const room = this.#side - 1 - lineWidth(mark, this.#pen.ruler);
+      return [...mark, ...differingSpans(row, side, stays || !this.#isMerge, room)];
     };
     const merged = row.areBothKept ? together(row) : row[kept];
     const more = FIRST_OF_SEVERAL.has(row.name) && row.one !== '' && row.other !== '';
@@ -234,8 +236,11 @@ function together({ one, other }: FieldComparison): string {
     : texts.join(' + ');
 }
 
-/** A value, with the letters underlined that the other one has not; one that is quite different is as it is. */
-function differingSpans(row: FieldComparison, at: Side, stays: boolean): Span[] {
+/**
+ * A value, with the letters underlined that the other one has not; one that is quite different is as it is. Where there is
+ * no room for it, what both begin with is cut rather than what differs.
+ */
+function differingSpans(row: FieldComparison, at: Side, stays: boolean, room: number): Span[] {
   const text = sanitize(row[at]);
   const other = sanitize(row[at === 'one' ? 'other' : 'one']);
   const look = stays ? [] : (['muted'] as const);
@@ -246,8 +251,19 @@ function differingSpans(row: FieldComparison, at: Side, stays: boolean): Span[] 
   let end = 0;
   while (end < least - start && text.at(-1 - end) === other.at(-1 - end)) end++;
   if (least === 0 || start + end < least / 2 || !isSimple(text + other)) return [span(text, ...look)];
-  const parts = [text.slice(0, start), text.slice(start, text.length - end), text.slice(text.length - end)];
+  const parts = [
+    cutStart(text, start, room),
+    text.slice(start, text.length - end),
+    text.slice(text.length - end),
+  ];
   return parts.map((part, place) => (place === 1 ? span(part, 'underline', 'warn') : span(part, ...look)));
+}
+
+/** The beginning that both have, without its first letters where the whole text has no room. */
+function cutStart(text: string, start: number, room: number): string {
+  if (text.length <= room) return text.slice(0, start);
+  const kept = Math.max(0, Math.min(start, room - (text.length - start) - 1));
+  return kept >= start ? text.slice(0, start) : `…${text.slice(start - kept, start)}`;
 }
 
 /** Whether each unit is a character of its own, so that a text can be cut anywhere. */
