@@ -59,6 +59,8 @@ export interface NounDefinition {
   readonly match: MatchRules;
   /** The field of `--since` and `--until`. */
   readonly when: string;
+  /** What a record is about: an import rejects a row whose time or amount cannot be read, and keeps other texts in the notes. */
+  readonly essential: readonly ('time' | 'amount')[];
   /** The user whom a record belongs to: the field that `--mine` looks at. */
   readonly owner: string;
   /** SQL over its table: what messages call a record. */

@@ -1,5 +1,5 @@
 import { CrmError } from '../../domain/errors.ts';
-import type { Field, Noun, Row } from '../../domain/field.ts';
+import type { Field, Row } from '../../domain/field.ts';
 import type { UnreadableValue } from '../../formats/record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 
@@ -11,10 +11,6 @@ export interface KeptCells {
   readonly text: string;
 }
 
-/** Kinds of records that are about a time: without it they would be in the wrong place. */
-const DATED: ReadonlySet<Noun> = new Set(['opp', 'purchase', 'task', 'meeting', 'activity']);
-/** Kinds of records that are about an amount. */
-const PRICED: ReadonlySet<Noun> = new Set(['opp', 'line', 'product', 'purchase']);
 /** Days and times that say when the record itself was written. */
 const WRITTEN: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'stage_since']);
 /** Choices that describe a record, and decide nothing. */
@@ -28,7 +24,11 @@ function textFieldOf({ fields }: NounDefinition): Field | undefined {
 }
 
 /** Whether a record can do without a value that its field cannot hold: then the text is kept, and the row is not rejected. */
-function isSpare(noun: Noun, { field, text }: UnreadableValue, values: Row): boolean {
+function isSpare(
+  { noun, essential }: NounDefinition,
+  { field, text }: UnreadableValue,
+  values: Row,
+): boolean {
   const { name, type, custom, access } = field;
   switch (type) {
     case 'url':
@@ -41,10 +41,10 @@ function isSpare(noun: Noun, { field, text }: UnreadableValue, values: Row): boo
     case 'bool':
       return custom === true;
     case 'money':
-      return !PRICED.has(noun);
+      return !essential.includes('amount');
     case 'date':
     case 'datetime':
-      return custom === true || WRITTEN.has(name) || (!DATED.has(noun) && access !== 'computed');
+      return custom === true || WRITTEN.has(name) || (!essential.includes('time') && access !== 'computed');
     case 'choice':
       return DESCRIBING.has(name) || (noun === 'activity' && name === 'type');
     case 'email':
@@ -63,7 +63,7 @@ export function neededError(
   unread: readonly UnreadableValue[],
 ): CrmError | null {
   const hasNotes = textFieldOf(spec) !== undefined;
-  const needed = unread.find((value) => !hasNotes || !isSpare(spec.noun, value, values));
+  const needed = unread.find((value) => !hasNotes || !isSpare(spec, value, values));
   if (!needed) return null;
   const { name } = needed.field;
   const { kind, message, hints } = needed.error;

@@ -29,6 +29,7 @@ export const ACCOUNT: NounDefinition = {
   lists: ACCOUNT_LISTS,
   columns: accountColumns,
   when: 'created_at',
+  essential: [],
   owner: 'owner',
   title: 'name',
   names: [{ column: 'name', key: { column: 'name_key', of: companyKey }, hint: 'website_host' }],

@@ -36,6 +36,7 @@ export const ACTIVITY: NounDefinition = {
   fields: ACTIVITY_FIELDS,
   columns: activityColumns,
   when: 'at',
+  essential: ['time'],
   owner: 'user',
   title: `type || coalesce(': ' || coalesce(subject, substr(body, 1, 60)), '')`,
   names: [],

@@ -31,6 +31,7 @@ export const CAMPAIGN: NounDefinition = {
   fields: CAMPAIGN_FIELDS,
   columns: campaignColumns,
   when: 'starts_on',
+  essential: [],
   owner: 'owner',
   title: 'name',
   names: [{ column: 'name', key: { column: 'name_key', of: picklistKey }, hint: 'starts_on' }],

@@ -23,6 +23,7 @@ export const CASE: NounDefinition = {
   fields: CASE_FIELDS,
   columns: caseColumns,
   when: 'created_at',
+  essential: [],
   owner: 'owner',
   title: 'subject',
   // The same trouble comes again: prefer the case that is not over.

@@ -29,6 +29,7 @@ export const CONTACT: NounDefinition = {
   lists: CONTACT_LISTS,
   columns: contactColumns,
   when: 'created_at',
+  essential: [],
   owner: 'owner',
   title: `name || coalesce(' · ' || (select a.name from account a where a.id = contact.account_id), '')`,
   names: [

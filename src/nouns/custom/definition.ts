@@ -66,6 +66,7 @@ export function defineCustomNoun(
     defaultSort: title,
     match: { keys: [], content: ['name_key', ...relates.map((to) => `${to}_id`)], also: ['notes'] },
     when: 'created_at',
+    essential: [],
     owner: 'owner',
     title: `"${title}"`,
     names: [{ column: title, key: { column: 'name_key', of: personKey }, hint: hintOf() }],

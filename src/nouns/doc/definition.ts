@@ -39,6 +39,7 @@ export const DOC: NounDefinition = {
   fields: DOC_FIELDS,
   columns: docColumns,
   when: 'created_at',
+  essential: [],
   owner: 'owner',
   title: 'name',
   names: [

@@ -36,6 +36,7 @@ export const LEAD: NounDefinition = {
   ],
   columns: leadColumns,
   when: 'created_at',
+  essential: [],
   owner: 'owner',
   title: `name || case when company is not null and company <> name then ' · ' || company else '' end`,
   names: [

@@ -42,6 +42,7 @@ export const LINE: NounDefinition = {
   fields: LINE_FIELDS,
   columns: lineColumns,
   when: 'created_at',
+  essential: ['amount'],
   owner: 'owner',
   title: `name || coalesce(' · ' || (select o.name from opp o where o.id = line.opp_id), '')`,
   names: [],

@@ -36,6 +36,7 @@ export const MEETING: NounDefinition = {
   fields: MEETING_FIELDS,
   columns: meetingColumns,
   when: 'starts_on',
+  essential: ['time'],
   owner: 'owner',
   title: 'subject',
   // Meetings recur: prefer the planned one.

@@ -33,6 +33,7 @@ export const OPP: NounDefinition = {
   lists: OPP_LISTS,
   columns: oppColumns,
   when: 'created_at',
+  essential: ['time', 'amount'],
   owner: 'owner',
   title: 'name',
   names: [

@@ -20,6 +20,7 @@ export const PRODUCT: NounDefinition = {
   fields: PRODUCT_FIELDS,
   columns: productColumns,
   when: 'created_at',
+  essential: ['amount'],
   owner: 'owner',
   title: `name || coalesce(' · ' || code, '')`,
   names: [

@@ -38,6 +38,7 @@ export const PURCHASE: NounDefinition = {
   fields: PURCHASE_FIELDS,
   columns: purchaseColumns,
   when: 'bought_on',
+  essential: ['time', 'amount'],
   owner: 'owner',
   title: `name || coalesce(' · ' || (select a.name from account a where a.id = purchase.account_id), '')`,
   names: [],

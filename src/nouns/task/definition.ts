@@ -37,6 +37,7 @@ export const TASK: NounDefinition = {
   fields: TASK_FIELDS,
   columns: taskColumns,
   when: 'due_date',
+  essential: ['time'],
   owner: 'owner',
   title: 'subject',
   // A recurring task has done ones with its name: prefer the open one.

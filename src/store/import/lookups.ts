@@ -142,9 +142,6 @@ export function textOf(key: LookupKey): string {
   return key.length === 2 ? `${key[0] ?? ''}\0${key[1] ?? ''}` : key.join('\0');
 }
 
-/** Nouns that other records belong to: one that is new has none in the database. */
-const RELATED = ['lead', 'contact', 'account', 'opp'] as const;
-
 /**
  * The lookup for records whose values agree with those of a row: `exact` ones lack what the row lacks. Null for a row
  * without what such records are found by.
@@ -155,10 +152,7 @@ export function contentLookup(
   computed: RawRow,
   exact: boolean,
 ): Lookup | null {
-  const {
-    noun,
-    match: { content, also },
-  } = definition;
+  const { content, also } = definition.match;
   const key: Bound[] = [];
   // Which columns are null, in bits: what is not part of the key is null too.
   let nulls = exact ? 1 : 0;
@@ -183,7 +177,7 @@ export function contentLookup(
       ...content.filter((column) => column !== 'at' || !isNull(column)),
       ...also.filter((column) => exact || !isNull(column)),
     ];
-    kind = contentKind(noun, columns, columns.map((column) => (isNull(column) ? '-' : '=')).join(''));
+    kind = contentKind(definition, columns, columns.map((column) => (isNull(column) ? '-' : '=')).join(''));
     known.set(nulls, kind);
   }
   return lookup(kind, ...key);
@@ -210,11 +204,18 @@ const PLACES: ReadonlySet<string> = new Set(['company_key', 'account_id']);
 const contentKinds = lazy(() => new Map<string, LookupKind>());
 
 /** Finds records by columns that are equal to the parts of a key, or null where `pattern` has `-`. */
-function contentKind(noun: Noun, columns: readonly string[], pattern: string): LookupKind {
+function contentKind(
+  { noun, fields }: NounDefinition,
+  columns: readonly string[],
+  pattern: string,
+): LookupKind {
   const name = `${noun} ${columns.join()} ${pattern}`;
   let kind = contentKinds().get(name);
   if (!kind) {
-    const related = RELATED.filter((one) => columns.includes(`${one}_id`));
+    const related = fields.flatMap(({ name: field, type, target }) => {
+      const at = columns.indexOf(`${field}_id`);
+      return type === 'ref' && at >= 0 ? [{ noun: target as Noun, at }] : [];
+    });
     kind = {
       name,
       noun,
@@ -232,7 +233,7 @@ function contentKind(noun: Noun, columns: readonly string[], pattern: string): L
         if (noun === 'task') conditions.push("status in ('open', 'done', 'cancelled')");
         return fromTable(noun, conditions.join(' and '));
       },
-      relatedIn: (key) => related.map((one) => [one, key[columns.indexOf(`${one}_id`)]]),
+      relatedIn: (key) => related.map((one) => [one.noun, key[one.at]]),
     };
     contentKinds().set(name, kind);
   }

@@ -100,6 +100,7 @@ export const TOY: NounDefinition = {
   defaultSort: 'name',
   match: { keys: [], content: ['name_key'], also: [] },
   when: 'created_at',
+  essential: [],
   owner: 'owner',
   title: 'name',
   names: [{ column: 'name', key: { column: 'name_key', of: personKey }, hint: 'colour' }],
