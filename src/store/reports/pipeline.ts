@@ -66,7 +66,7 @@ const GROUPS = {
 } as const;
 
 /** Units of time by the day on which a deal closed, or is to close. */
-export interface CloseUnit {
+interface CloseUnit {
   readonly unit: FiscalUnit;
   readonly calendar: FiscalCalendar;
 }
