@@ -24,7 +24,6 @@ const OF_NODE = {
   'cli/one-change': 'every command that writes, and its undo',
   'cli/nouns': 'the commands that nouns share',
   'cli/worker-kill': 'a worker is killed 200 times',
-  'cli/docs-kill': '10,000 documents are added, and each step is killed',
 };
 
 /** And for the one file, whose runtime has its own files, streams, terminals, threads, network, time zones and patterns. */

@@ -4,7 +4,6 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   'torture',
   'cli/worker-kill',
-  'cli/docs-kill',
   'store/undo',
   'cli/help',
   'commands/unanswered',
