@@ -110,9 +110,10 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     });
   }
   const slipped = await slippedDeals(engine, where, period);
+  const isEmpty = sums.length === 0 && rows.every(({ target, call }) => target === null && call === null);
   return {
     group: groupName({ by }),
-    rows,
+    rows: isEmpty ? [] : rows,
     totals,
     question,
     slipped: {

@@ -23,6 +23,7 @@ export default command({
     const input = reportInput(ctx, OPP, options);
     return comparableAnswer(ctx, options, input, async (asked) => {
       const report = await reportVelocity(await ctx.deps(), asked);
+      const hasDeals = report.rows.some(({ deals, open }) => deals + open > 0);
       const small = report.rows.some(({ deals }) => deals > 0 && deals < FEW_DEALS);
       return {
         noun: OPP,
@@ -34,7 +35,7 @@ export default command({
           decimal('ninetieth', '90 %', 'days that nine of ten needed at most'),
           integer('open', 'Open', 'deals in the stage now'),
         ],
-        rows: report.rows.map(({ pipeline, stage, deals, median, ninetieth, open }) => ({
+        rows: (hasDeals ? report.rows : []).map(({ pipeline, stage, deals, median, ninetieth, open }) => ({
           id: stage,
           pipeline,
           stage,
