@@ -1,5 +1,4 @@
 import { choosePeople, listUnmatched, makePeople } from '../../app/mail/unmatched.ts';
-import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import { refText } from '../../domain/record-ref.ts';
 import { command } from '../command.ts';
@@ -48,7 +47,7 @@ export default command({
       );
     }
     const noun = oneOf('--make makes leads or contacts, not', options.make, NOUNS);
-    if (people.length === 0) throw usage('everybody in the mails is known');
+    if (people.length === 0) return { type: 'none', notes: ['everybody in the mails is known'] };
     const made = await makePeople(deps, noun, people);
     const [only] = made;
     return {
