@@ -83,8 +83,12 @@ export default command({
       .option('--on-match <what>', 'for existing records: update (default), skip or fail')
       .option('--system <name>', 'the program that ids are from, if it is not recognized')
       .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
-      .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected'),
+      .option(
+        '--encoding <name>',
+        'if it is not detected: utf-8, utf-16le, windows-1252, macintosh, shift_jis …; mixed: each line by itself',
+      ),
   async run({ args: [named], options }, ctx) {
+    const nouns = await ctx.nouns();
     const wanted: MigrateOptions = {
       map: options.map ?? [],
       mapValue: options.mapValue ?? [],
@@ -95,7 +99,7 @@ export default command({
       delimiter: options.delimiter,
       encoding: options.encoding,
       onMatch: readOnMatch(options.onMatch),
-      create: readCreates(ctx.schema.nouns, options.create ?? []),
+      create: readCreates(nouns, options.create ?? []),
       createFields: options.createFields === true,
       pipeline: options.pipeline,
       system: options.system,
@@ -123,9 +127,9 @@ export default command({
       return program === undefined ? [] : [[file.name, readPreset(program) ?? null]];
     });
     const plan = await planFiles({
-      nouns: ctx.schema.nouns,
+      nouns,
       files: open,
-      subjects: readSubjects(ctx.schema.nouns, [...savedNouns, ...(options.noun ?? [])], names),
+      subjects: readSubjects(nouns, [...savedNouns, ...(options.noun ?? [])], names),
       preset: readPreset(options.preset),
       presets: new Map(presets),
       system: wanted.system ?? folderOf(open),
@@ -144,7 +148,7 @@ export default command({
         attachments,
         new Map((saved ?? []).map(({ path, columns }) => [path, columns])),
       )),
-      nouns: ctx.schema.nouns,
+      nouns,
       skippedFiles: [...skipped.filter(({ name }) => !attachments.used.has(name)), ...plan.skipped],
       dryRun: wanted.dryRun,
       rejects: options.rejects,

@@ -2,14 +2,21 @@ import { usage } from '../domain/errors.ts';
 import { detectBinary } from './binary.ts';
 import { peek } from './peek.ts';
 import { assertSingleEncoding } from './single-encoding.ts';
-import { decodeUtf8, isUtf8Start } from './utf8.ts';
+import { decodeByLine, decodeUtf8, isUtf8Start } from './utf8.ts';
 
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-/** Supported encodings of a table. */
+/** Encodings that are detected. */
 export type Encoding = (typeof ENCODINGS)[number];
+/** Encodings of a table. `mixed`: each line is UTF-8 or Windows-1252; others have the names that browsers know. */
+export type EncodingName = Encoding | 'mixed' | (string & {});
+
+/** What can be given, in errors. */
+const NAMES = [...ENCODINGS, 'mixed (each line by itself)', 'macintosh', 'windows-1250', 'shift_jis …'].join(
+  ', ',
+);
 
 /** Other names of the encodings. ISO 8859-1 is a subset of Windows-1252. */
-const ALIASES: Readonly<Record<string, Encoding>> = {
+const ALIASES: Readonly<Record<string, EncodingName>> = {
   utf8: 'utf-8',
   utf16le: 'utf-16le',
   utf16be: 'utf-16be',
@@ -18,6 +25,9 @@ const ALIASES: Readonly<Record<string, Encoding>> = {
   latin1: 'windows-1252',
   iso88591: 'windows-1252',
   ansi: 'windows-1252',
+  mixed: 'mixed',
+  macroman: 'macintosh',
+  cp932: 'shift_jis',
 };
 
 /** Bytes read before the encoding is decided. */
@@ -31,7 +41,7 @@ const MARKS: readonly (readonly number[])[] = [
 ];
 
 interface DecodedText {
-  readonly encoding: Encoding;
+  readonly encoding: EncodingName;
   /** Whether it begins with a byte order mark. */
   readonly marked: boolean;
   /** The text without its byte order mark, in pieces as the bytes arrive. */
@@ -70,17 +80,26 @@ export async function decode(
   if (binaryError) throw binaryError;
   const encoding =
     options.encoding === undefined ? detectEncoding(sample, name) : readEncodingName(options.encoding);
-  const decoded = encoding === 'utf-8' ? decodeUtf8(all, name) : decodeOther(all, encoding, name);
+  const decoded =
+    encoding === 'utf-8'
+      ? decodeUtf8(all, name)
+      : encoding === 'mixed'
+        ? decodeByLine(all)
+        : decodeOther(all, encoding, name);
   const isGuess = encoding === 'windows-1252' && options.encoding === undefined;
   const text = isGuess ? assertSingleEncoding(decoded, name) : decoded;
   const marked = MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte));
   return { encoding, marked, text, isObject };
 }
 
-function readEncodingName(text: string): Encoding {
+function readEncodingName(text: string): EncodingName {
   const encoding = ALIASES[text.toLowerCase().replace(/[-_ ]/g, '')];
   if (encoding) return encoding;
-  throw usage(`unknown encoding "${text}"`, `Use one of ${ENCODINGS.join(', ')}`);
+  try {
+    return new TextDecoder(text.trim()).encoding;
+  } catch {
+    throw usage(`unknown encoding "${text}"`, `Use one of ${NAMES}`);
+  }
 }
 
 function detectEncoding(sample: Uint8Array, name: string): Encoding {
@@ -111,7 +130,7 @@ function utf16WithoutMark(sample: Uint8Array): Encoding | null {
 
 async function* decodeOther(
   chunks: AsyncIterable<Uint8Array>,
-  encoding: Encoding,
+  encoding: EncodingName,
   name: string,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
@@ -130,10 +149,7 @@ async function* decodeOther(
   if (rest !== '') yield rest;
 }
 
-function invalidEncoding(encoding: Encoding, name: string, error: unknown): unknown {
+function invalidEncoding(encoding: EncodingName, name: string, error: unknown): unknown {
   if (!(error instanceof TypeError)) return error;
-  return usage(
-    `${name} is not valid ${encoding}`,
-    `Give the encoding with --encoding: ${ENCODINGS.join(', ')}`,
-  );
+  return usage(`${name} is not valid ${encoding}`, `Give the encoding with --encoding: ${NAMES}`);
 }

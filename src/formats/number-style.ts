@@ -1,8 +1,9 @@
 /** A decimal comma before one or two digits at the end, or dots between groups: `1.234,50`, `12,5`, `1.234.567`. */
 const DECIMAL_COMMA =
-  /(?:^|[^\d])\d{1,3}(?:[.\s'’]\d{3})+,\d+(?:\D|$)|(?:^|[^\d.,])\d+,\d{1,2}(?:\D|$)|\d\.\d{3}\.\d{3}(?!\d)/;
-/** A dot that can only be a decimal mark: `1,234.50`, `12.5`. */
-const DECIMAL_POINT = /\d,\d{3}\.\d+|(?:^|[^\d.,])\d+\.(?:\d{1,2}|\d{4,})(?:\D|$)/;
+  /(?:^|[^\d])\d{1,3}(?:[.\s'’]\d{3})+,\d+(?:\D|$)|(?:^|[^\d.,])\d+,\d{1,2}(?![\d,]|\.\d)|\d\.\d{3}\.\d{3}(?!\d)/;
+/** A dot that can only be a decimal mark, or commas between groups: `1,234.50`, `12.5`, `12,34,567`. */
+const DECIMAL_POINT =
+  /\d,\d{3}\.\d+|\d,\d{2,3},\d{3}(?![\d,])|(?:^|[^\d.,])\d+\.(?:\d{1,2}|\d{4,})(?![\d.,]*\d)/;
 
 /** Ambiguous: `1.234`. */
 const AMBIGUOUS = /(?:^|[^\d.,])[1-9]\d{0,2}\.\d{3}(?!\d)/;
@@ -46,8 +47,11 @@ export class NumberColumn {
   /** The cell with a decimal point and without group marks, if the column has decimal commas. */
   normalize(text: string): string {
     this.observe(text);
+    // What a cell says itself counts more than what others say.
     const plain =
-      this.#decimal === ',' ? text.replace(/(?<=\d)\.(?=\d{3})/g, '').replace(/(?<=\d),(?=\d)/, '.') : text;
+      this.#decimal === ',' && !DECIMAL_POINT.test(text)
+        ? text.replace(/(?<=\d)\.(?=\d{3})/g, '').replace(/(?<=\d),(?=\d)/, '.')
+        : text;
     if (!this.#fraction) return plain;
     const chance = Number(plain.trim());
     return plain.trim() !== '' && chance >= 0 && chance <= 1

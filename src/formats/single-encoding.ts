@@ -14,7 +14,7 @@ export async function* assertSingleEncoding(
     if (at >= 0) {
       throw usage(
         `${name} mixes encodings: line ${line + lineEnds(piece.slice(0, at))} is UTF-8, others are not`,
-        'Repair the file, or read every line as it is: --encoding windows-1252',
+        'Read each line by itself: --encoding mixed',
       );
     }
     line += lineEnds(piece);

@@ -3,7 +3,7 @@ import { isZipStart } from './binary.ts';
 import { type CleanedCells, cleanRows } from './clean-table.ts';
 import { readCsv } from './csv.ts';
 import { detectDelimiter } from './delimiter.ts';
-import { decode, type Encoding } from './encoding.ts';
+import { decode, type EncodingName } from './encoding.ts';
 import { readJson } from './json.ts';
 import { growingRows } from './objects.ts';
 import { peek } from './peek.ts';
@@ -16,7 +16,7 @@ type TableFormat = (typeof TABLE_FORMATS)[number];
 /** A file of records in any format. Its rows can be read once. */
 export interface Table extends Rows {
   readonly format: TableFormat | 'xml';
-  readonly encoding: Encoding;
+  readonly encoding: EncodingName;
   /** Whether it begins with a byte order mark, as files of spreadsheet programs do. */
   readonly marked: boolean;
   readonly delimiter: string | null;

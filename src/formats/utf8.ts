@@ -34,6 +34,51 @@ export async function* decodeUtf8(chunks: AsyncIterable<Uint8Array>, name: strin
   if (carried.length > 0) throw notUtf8(carried, offset, line, name);
 }
 
+/** Bytes of a line without an end before it is decoded in parts. */
+const LONGEST_LINE_BYTES = 1 << 20;
+
+/** Decodes a stream whose lines are UTF-8 or Windows-1252, each by itself. */
+export async function* decodeByLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let carried: Uint8Array = new Uint8Array(0);
+  let started = false;
+  const whole = (bytes: Uint8Array): string => {
+    const text = decodeLines(bytes);
+    const bare = !started && text.startsWith('\uFEFF') ? text.slice(1) : text;
+    started ||= text !== '';
+    return bare;
+  };
+  for await (const chunk of chunks) {
+    const bytes = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
+    const isLong = bytes.length > LONGEST_LINE_BYTES;
+    const end = bytes.lastIndexOf(LINE_FEED) + 1 || (isLong ? bytes.length : 0);
+    carried = new Uint8Array(bytes.subarray(end));
+    if (end > 0) yield whole(bytes.subarray(0, end));
+  }
+  if (carried.length > 0) yield whole(carried);
+}
+
+function decodeLines(bytes: Uint8Array): string {
+  const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+  const windows = new TextDecoder('windows-1252');
+  const decode = (part: Uint8Array): string | null => {
+    try {
+      return utf8.decode(part);
+    } catch {
+      return null;
+    }
+  };
+  const all = decode(bytes);
+  if (all !== null) return all;
+  const lines: string[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = bytes.indexOf(LINE_FEED, start) + 1 || bytes.length;
+    const line = bytes.subarray(start, end);
+    lines.push(decode(line) ?? windows.decode(line));
+    start = end;
+  }
+  return lines.join('');
+}
+
 /** Bytes at the end that begin a character completed by the next chunk. */
 function countUnfinished(bytes: Uint8Array): number {
   for (let back = 1; back <= Math.min(3, bytes.length); back++) {
@@ -82,6 +127,6 @@ function notUtf8(bytes: Uint8Array, offset: number, line: number, name: string):
   const place = `line ${line + lineFeeds(bytes, at)}, byte ${offset + at + 1}`;
   return usage(
     `${name} began as UTF-8 but is not UTF-8 at ${place}`,
-    'If the file comes from Windows, use --encoding windows-1252',
+    'If the file comes from Windows, use --encoding windows-1252; if its lines differ, --encoding mixed',
   );
 }

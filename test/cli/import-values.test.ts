@@ -24,6 +24,28 @@ async function deals(csv: string, ...options: string[]) {
 }
 
 describe('amounts', () => {
+  test('with commas between groups of any country leave the column its points', async () => {
+    const csv =
+      'name,amount\nA,"₹12,34,567"\nB,"Rs. 1,23,45,678.50"\nC,"1,200 US dollars"\nD,"USD -1,200.00"\nE,"$2,500,000"\n';
+    expect(await deals(csv)).toEqual([
+      { name: 'A', amount: 1234567, currency: 'INR' },
+      { name: 'B', amount: 12345678.5, currency: 'INR' },
+      { name: 'C', amount: 1200, currency: 'USD' },
+      { name: 'D', amount: -1200, currency: 'USD' },
+      { name: 'E', amount: 2500000, currency: 'USD' },
+    ]);
+  });
+
+  test('that say themselves which mark is which stay so in a column of the other', async () => {
+    const csv = 'name,amount\nA,"1.234,56 EUR"\nB,"₹12,34,567"\nC,"2,345.60 USD"\nD,"7,5 EUR"\n';
+    expect(await deals(csv)).toEqual([
+      { name: 'A', amount: 1234.56, currency: 'EUR' },
+      { name: 'B', amount: 1234567, currency: 'INR' },
+      { name: 'C', amount: 2345.6, currency: 'USD' },
+      { name: 'D', amount: 7.5, currency: 'EUR' },
+    ]);
+  });
+
   test('are read as spreadsheets and banks write them', async () => {
     const csv =
       'name,amount\nA,(1 250.50)\nB,"₹12,34,567"\nC,2e5\nD,500-\nE,Fr. 80.-\nF,CHF −7\nG,40 US dollars\n';

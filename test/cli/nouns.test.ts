@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
@@ -198,4 +200,38 @@ test('global options are accepted before the noun, before the verb or after it',
   const usual = await done('lead', 'list', '--columns', 'name', '--csv');
   expect(usual).toBe('name\nJane Doe\n');
   expect(await done('--csv', 'lead', '--columns', 'name', 'list')).toBe(usual);
+});
+
+test('a migration fills nouns of the team, by the name of the file or by --noun', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  await run(
+    'noun',
+    'add',
+    'site_visit',
+    '--plural',
+    'site_visits',
+    '--field',
+    'cost:money',
+    '--relates',
+    'account,contact',
+  );
+  const folder = join(home, 'old');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'Accounts.csv'), 'Account Name,Industry\nFjord,Fish\n');
+  writeFileSync(
+    join(folder, 'Site Visits.csv'),
+    'id,name,Account Name,Contact Name,Cost (EUR)\nv1,First,Fjord,Nora Dahl,300\nv2,Second,Ness,,40.50\n',
+  );
+  writeFileSync(join(folder, 'trips.csv'), 'Name,Customer\nThird,Fjord\n');
+  const moved = await run('migrate', folder, '--noun', 'trips.csv=site_visit', '--create', 'all');
+  expect(moved.stdout).toContain('Site Visits.csv\tsite_visits\t2\t2\t');
+  expect(moved.stderr).toContain('4 rows read = 4 created');
+  const rows = 'site_visit list --csv --sort name --columns name,account,contact,cost'.split(' ');
+  expect((await run(...rows)).stdout).toBe(
+    'name,account,contact,cost\nFirst,Fjord,Nora Dahl,300.00 EUR\nSecond,Ness,,40.50 EUR\nThird,Fjord,,\n',
+  );
+  // Again, nothing changes.
+  const again = await run('migrate', folder, '--noun', 'trips.csv=site_visit', '--create', 'all');
+  expect(again.stderr).toContain('4 rows read = 4 unchanged');
 });

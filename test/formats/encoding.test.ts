@@ -76,7 +76,9 @@ describe('invalid bytes', () => {
       await expect(reading).rejects.toMatchObject({
         kind: 'usage',
         message: 'leads.csv began as UTF-8 but is not UTF-8 at line 20001, byte 100004',
-        hints: ['If the file comes from Windows, use --encoding windows-1252'],
+        hints: [
+          'If the file comes from Windows, use --encoding windows-1252; if its lines differ, --encoding mixed',
+        ],
       });
     }
   });
@@ -98,6 +100,21 @@ describe('a file that mixes encodings', () => {
       kind: 'usage',
       message: 'the input mixes encodings: line 2 is UTF-8, others are not',
     });
+  });
+
+  test('is read line by line if the user says so, in pieces of any size', async () => {
+    const longer = Buffer.concat([
+      Buffer.from([0xef, 0xbb, 0xbf]),
+      mixed,
+      Buffer.from('Ana Peña,\u65e5\u672c\nKlaus B\xe4r'),
+    ]);
+    for (const size of [1, 2, 3, 7, 65_536]) {
+      const { text, encoding } = await decode(streamOf(longer, size), { encoding: 'mixed' });
+      expect([encoding, (await collect(text)).join('')]).toEqual([
+        'mixed',
+        'Name\nZoë\nJürgen\nAna Peña,\u65e5\u672c\nKlaus Bär',
+      ]);
+    }
   });
 
   test('is accepted if the encoding is given', async () => {

@@ -116,7 +116,7 @@ describe('a workbook', () => {
       randomWorkbook,
       fc.integer({ min: 1, max: 40 }),
       async ({ sheetXml, isFrom1904 }, size) => {
-        const context = { strings, areDates: [false, true], isFrom1904 };
+        const context = { strings, areDates: [false, true], currencies: [], isFrom1904 };
         const rowsOf = async (pieces: number) =>
           (await collect(readSheetRows(streamOf(sheetXml, pieces), context))).flat();
         expect(await rowsOf(size)).toEqual(await rowsOf(1_000_000));
@@ -181,3 +181,66 @@ function withSheetXml(rows: string): Uint8Array {
     'xl/worksheets/sheet1.xml': strToU8(`<worksheet><sheetData>${rows}</sheetData></worksheet>`),
   });
 }
+
+describe('what a sheet shows beside its values', () => {
+  const withParts = (bytes: Uint8Array, change: (name: string, text: string) => string) =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries(unzipSync(bytes)).map(([name, part]) => [
+          name,
+          strToU8(change(name, Buffer.from(part).toString())),
+        ]),
+      ),
+    );
+
+  test('texts of merged cells stand beside each row that has values; numbers are counted once', async () => {
+    const book = withParts(
+      workbook({
+        Deals: [
+          ['Company', 'Deal', 'Amount'],
+          ['Fjord', 'Boats', 500],
+          [null, 'Nets', null],
+          [null, null, null],
+          [null, 'Sails', 70],
+          ['Ness', 'Oars', 5],
+        ],
+      }),
+      (name, text) =>
+        name.includes('sheet1')
+          ? text.replace(
+              '</sheetData>',
+              '</sheetData><mergeCells count="2"><mergeCell ref="A2:A5"/><mergeCell ref="C2:C3"/><mergeCell ref="A6:B6"/></mergeCells>',
+            )
+          : text,
+    );
+    expect((await read(book)).rows.map(({ cells }) => cells)).toEqual([
+      ['Fjord', 'Boats', '500'],
+      ['Fjord', 'Nets', ''],
+      ['Fjord', 'Sails', '70'],
+      ['Ness', 'Oars', '5'],
+    ]);
+  });
+
+  test('a number has the currency that its format shows', async () => {
+    const FORMATS = ['#,##0.00\\ [$€-407]', '&quot;CHF&quot; 0', '0.0 &quot;kg&quot;', '[$-409]#,##0'];
+    const book = withParts(
+      workbook({ Deals: [['Deal', 'Amount'], ...FORMATS.map((_, at) => [`D${at}`, 1234.5])] }),
+      (name, text) => {
+        if (name.includes('sheet1'))
+          return text.replaceAll(/<c r="B([2-5])">/g, (_, row) => `<c r="B${row}" s="${row}">`);
+        if (!name.includes('styles')) return text;
+        const formats = FORMATS.map((code, at) => `<numFmt numFmtId="${200 + at}" formatCode="${code}"/>`);
+        const styles = FORMATS.map((_, at) => `<xf numFmtId="${200 + at}" xfId="0"/>`);
+        return text
+          .replace('<cellStyleXfs', `<numFmts>${formats.join('')}</numFmts><cellStyleXfs`)
+          .replace('</cellXfs>', `${styles.join('')}</cellXfs>`);
+      },
+    );
+    expect((await read(book)).rows.map(({ cells }) => cells[1])).toEqual([
+      '1234.5 €',
+      '1234.5 CHF',
+      '1234.5',
+      '1234.5',
+    ]);
+  });
+});

@@ -37,6 +37,8 @@ export function subjectOfName(nouns: Nouns, name: string): Subject | null {
       .replace(/([a-z])([A-Z])/g, '$1 $2')
       .toLowerCase()
       .match(/[a-z]+/g) ?? [];
+  const whole = [...nouns].find(({ noun, plural }) => [noun, plural].includes(words.join('_')));
+  if (whole) return whole.noun as Subject;
   for (const word of words.toReversed()) {
     const spec = [...nouns].find(({ noun, plural, aliases }) => [noun, plural, ...aliases].includes(word));
     if (spec) return spec.noun as Subject;

@@ -56,7 +56,10 @@ export default command({
       .option('--dry-run', 'show what would happen, change nothing')
       .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
       .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
-      .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected'),
+      .option(
+        '--encoding <name>',
+        'if it is not detected: utf-8, utf-16le, windows-1252, macintosh, shift_jis …; mixed: each line by itself',
+      ),
   async run({ args: [file], options }, ctx) {
     const dryRun = options.dryRun === true;
     const create = readCreate(options.create ?? []);

@@ -12,6 +12,7 @@ import { isSameFile } from '../../io/files.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import type { Outputs } from '../../io/outputs.ts';
 import { reasonOf } from '../../io/write-errors.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { counted, countText } from '../../render/counts.ts';
 import { RejectedRows } from '../rejected-rows.ts';
 import { createdFor, type MigrateOptions, mapsOf, valuesOf } from './options.ts';
@@ -34,7 +35,8 @@ export async function runMigration(
   savedColumns?: SavedColumns,
 ): Promise<MigrationResult> {
   refuseOwnFolder(planned, options);
-  const mapsFor = mapsOf(options.map, ctx.schema.nouns, planned);
+  const nouns = await ctx.nouns();
+  const mapsFor = mapsOf(options.map, nouns, planned);
   const rejectedBy = new Map(planned.map((plan) => [plan, rejectedOf(ctx, plan, options, outputs)]));
   const withRejected = (migration: Migration): MigrationResult => ({
     ...migration,
@@ -52,7 +54,7 @@ export async function runMigration(
       })),
       isDryRun: options.dryRun,
       attachments,
-      optionsOf: optionsReader(ctx, planned, options, mapsFor),
+      optionsOf: optionsReader(nouns, planned, options, mapsFor),
       async beforeCommit(done) {
         if (options.rejects === undefined) refuseRejected(withRejected(done).files);
         for (const rows of rejected) await rows.finish();
@@ -67,13 +69,13 @@ export async function runMigration(
 
 /** The options that are for a file of records with these fields. */
 function optionsReader(
-  ctx: Context,
+  nouns: Nouns,
   planned: readonly PlannedFile[],
   options: MigrateOptions,
   mapsFor: (plan: PlannedFile) => string[],
 ): (plan: PlannedFile, fields: readonly Field[]) => ImportOptions {
-  const valuesFor = valuesOf(options.mapValue, ctx.schema.nouns, planned);
-  const defaultsFor = valuesOf(options.defaults, ctx.schema.nouns, planned);
+  const valuesFor = valuesOf(options.mapValue, nouns, planned);
+  const defaultsFor = valuesOf(options.defaults, nouns, planned);
   return (plan, fields) => {
     const hasPipeline = options.pipeline !== undefined && fields.some(({ target }) => target === 'pipeline');
     const { vendor, table } = plan;
@@ -87,7 +89,7 @@ function optionsReader(
       match: null,
       blankClears: false,
       onMatch: options.onMatch,
-      create: createdFor(options.create, ctx.schema.nouns.get(plan.subject as Noun), isKnown),
+      create: createdFor(options.create, nouns.get(plan.subject as Noun), isKnown),
       createsNamedOnly: options.create === undefined,
       createFields: options.createFields,
       newFields: [],

@@ -86,7 +86,10 @@ export default function importCommand(
         .option('-o, --output <file>', 'with --template: a new file, .csv or .xlsx')
         .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
         .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
-        .option('--encoding <name>', 'utf-8, utf-16le, utf-16be or windows-1252, if it is not detected'),
+        .option(
+          '--encoding <name>',
+          'if it is not detected: utf-8, utf-16le, windows-1252, macintosh, shift_jis …; mixed: each line by itself',
+        ),
     async run({ args: [file], options }, ctx) {
       if (options.template === true) return writeTemplate(ctx, spec, options.output as string | undefined);
       if (options.output !== undefined)

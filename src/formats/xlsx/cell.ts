@@ -42,7 +42,8 @@ export function cellText({ type = 'n', style, value, inlineText }: RawCell, cont
     case 'd':
       return dateText(isoTime(value));
     case 'n':
-      if (style === undefined || context.areDates[Number(style)] !== true) return numberText(value);
+      if (style === undefined || context.areDates[Number(style)] !== true)
+        return pricedText(numberText(value), context.currencies[Number(style ?? 0)]);
       return dateText(timeOfDays(Number(value), context));
     default:
       throw new Error(`a cell of the unknown kind ${type}`);
@@ -54,6 +55,10 @@ function booleanText(value: string): string {
   if (value === '0' || value === 'false') return 'false';
   throw new Error(`${value} is no boolean`);
 }
+
+/** A number as the sheet shows it: with the currency beside it. */
+const pricedText = (number: string, currency: string | undefined): string =>
+  currency === undefined ? number : `${number} ${currency}`;
 
 function numberText(value: string): string {
   if (LONG_INTEGER.test(value)) return value;

@@ -11,6 +11,13 @@ export interface SheetRow {
   readonly cells: readonly string[];
 }
 
+/** Cells of a column that are shown as one, with the value of the first. */
+export interface MergedCells {
+  readonly column: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Rows and columns that a sheet can have. */
 const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 16_384;
@@ -23,8 +30,9 @@ const LETTERS = 26;
 export async function* readSheetRows(
   bytes: AsyncIterable<Uint8Array>,
   context: CellContext,
+  onMerge: (cells: MergedCells) => void = () => {},
 ): AsyncGenerator<readonly SheetRow[]> {
-  const reader = new RowReader(context);
+  const reader = new RowReader(context, onMerge);
   const scanner = new XmlScanner(reader);
   for await (const piece of bytes) {
     scanner.push(piece);
@@ -48,8 +56,11 @@ class RowReader implements XmlReader {
   #value = '';
   readonly #inline = new RichText();
 
-  constructor(context: CellContext) {
+  readonly #onMerge: (cells: MergedCells) => void;
+
+  constructor(context: CellContext, onMerge: (cells: MergedCells) => void) {
     this.#context = context;
+    this.#onMerge = onMerge;
   }
 
   /** The rows read since the last call. */
@@ -61,6 +72,7 @@ class RowReader implements XmlReader {
 
   open(name: string, attributes: string): void {
     if (name === 'sheetData') this.#isInRows = true;
+    else if (name === 'mergeCell') this.#takeMerge(readAttributes(attributes).ref ?? '');
     else if (!this.#isInRows) return;
     else if (name === 'row') this.#openRow(attributes);
     else if (name === 'c') this.#openCell(attributes);
@@ -99,6 +111,14 @@ class RowReader implements XmlReader {
     this.#style = s;
     this.#value = '';
     this.#inline.start();
+  }
+
+  /** `A4:A7`; what is in one row alone has one value anyway. */
+  #takeMerge(range: string): void {
+    const [, letters = '', from, to] = /^([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)$/.exec(range) ?? [];
+    if (Number(from) >= Number(to) || from === undefined) return;
+    const column = [...letters].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - 64, 0);
+    this.#onMerge({ column, from: Number(from), to: Number(to) });
   }
 
   /** Takes column, and the row if it is not known, from a name such as `AB12`. */

@@ -1,5 +1,6 @@
 import { usage } from '../../domain/errors.ts';
-import { readSheetRows, type SheetRow } from './rows.ts';
+import { fillMerged } from './merged.ts';
+import { type MergedCells, readSheetRows, type SheetRow } from './rows.ts';
 import { readWorkbook, WORKBOOK_PART, type Workbook } from './workbook.ts';
 import { ZipArchive } from './zip.ts';
 
@@ -53,10 +54,12 @@ export async function readSheetText(
   const part = findSheet(workbook, { name, sheet });
   try {
     const context = await workbook.readContext();
-    const readRows = () => readSheetRows(archive.unpack(part), context);
+    const merged: MergedCells[] = [];
+    const found = readSheetRows(archive.unpack(part), context, (cells) => merged.push(cells));
     let width = 0;
-    for await (const rows of readRows()) for (const { cells } of rows) width = Math.max(width, cells.length);
-    return new CsvText(readRows(), width);
+    for await (const rows of found) for (const { cells } of rows) width = Math.max(width, cells.length);
+    const rows = readSheetRows(archive.unpack(part), context);
+    return new CsvText(merged.length === 0 ? rows : fillMerged(rows, merged), width);
   } catch {
     throw unreadable(name);
   }

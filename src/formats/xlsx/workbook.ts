@@ -18,6 +18,8 @@ export interface CellContext {
   readonly strings: readonly string[];
   /** Whether a style shows numbers as dates, by its number. */
   readonly areDates: readonly boolean[];
+  /** The currency that a style shows beside a number, by its number; undefined for none. */
+  readonly currencies: readonly (string | undefined)[];
   /** Whether days are counted from 1904. */
   readonly isFrom1904: boolean;
 }
@@ -43,8 +45,8 @@ export async function readWorkbook(archive: ZipArchive): Promise<Workbook> {
     sheets: names.sheets.map(({ name, id }) => ({ name, part: parts.sheets.get(id) })),
     async readContext() {
       const { strings } = await readIfThere(parts.strings, new SharedStringsReader());
-      const { areDates } = await readIfThere(parts.styles, new StylesReader());
-      return { strings, areDates, isFrom1904: names.isFrom1904 === true };
+      const { areDates, currencies } = await readIfThere(parts.styles, new StylesReader());
+      return { strings, areDates, currencies, isFrom1904: names.isFrom1904 === true };
     },
   };
 }

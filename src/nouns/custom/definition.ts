@@ -94,8 +94,18 @@ export function defineCustomNoun(
 
 const labelOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');
 
+/** What other programs call the records that those of a team's noun are related to. */
+const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  account: ['company', 'company name', 'customer', 'client', 'organization'],
+  contact: ['person', 'contact person'],
+  opp: ['deal', 'deal name', 'opportunity', 'opportunity name'],
+};
+
 function relationField(to: string, label: string): readonly Field[] {
-  return relation(to, label, to as Noun, `the ${label.toLowerCase()} it belongs to`);
+  return relation(to, label, to as Noun, `the ${label.toLowerCase()} it belongs to`, [
+    `${label} name`,
+    ...(SYNONYMS[to] ?? []),
+  ]);
 }
 
 function verbsOf({ name, plural, title, relates }: CustomNoun): RecordVerbs {

@@ -140,7 +140,7 @@ test.each([
   ['Google', 'Name Prefix,Given Name,Family Name,Group Membership,E-mail 1 - Value,Birthday'],
   ['Outlook', 'Title,First Name,Last Name,E-mail Address,E-mail 2 Address,Birthday'],
   ['Keap', 'Title,First Name,Last Name,Phone 1,Street Address 1,Birthday'],
-  ['Act!', 'Salutation,First Name,Last Name,Contact,Company,ID/Status,Birthday'],
+  ['Act!', 'Name Prefix,First Name,Last Name,Contact,Company,ID/Status,Birthday'],
 ])('birthdates and salutations of %s have fields', async (_, headers) => {
   const values: Record<string, string> = {
     Birthday: '1980-02-03',
