@@ -47,6 +47,16 @@ export class DateColumn {
     return this.#order === null ? this.#ambiguousText : null;
   }
 
+  /** The order that a cell has proved, or that was taken over; null while none is known. */
+  get order(): DateOrder | null {
+    return this.#order;
+  }
+
+  /** Takes over the order of other columns, after all cells have been seen. */
+  adopt(order: DateOrder): void {
+    this.#order ??= order;
+  }
+
   /** Records the order of a cell. Throws `usage` if another cell proves the opposite. */
   observe(text: string): void {
     const reading = readNumbers(text.trim(), this.#zone);

@@ -11,7 +11,12 @@ interface FormatHints {
   readonly dateFormat: string | undefined;
   /** Whether plain numbers may be dates as spreadsheets count days. */
   readonly serialDates: boolean;
+  /** Whether one program wrote the file, and so all of its dates in one order. */
+  readonly isOfProgram?: boolean;
 }
+
+/** Headers of columns with days that no field takes. */
+const DAYS_ASIDE = /(?:date|time|created|modified|updated|\bon|\bat)$/i;
 
 /** Tells texts that `--map-value` translates as they stand in the file. */
 type MappedTexts = Pick<ValueReader, 'hasMap' | 'isMapped'>;
@@ -28,10 +33,17 @@ export class ColumnInference {
   readonly #dates: readonly InferredColumn<DateColumn>[];
   /** Date columns, and the reader for dates that fit `--date-format` except for a time. */
   readonly #patternDates: readonly InferredColumn<null>[];
+  readonly #isOfProgram: boolean;
+  /** Date columns that no field takes, but that show the order of all; none if the file is of no program. */
+  readonly #witnesses: readonly InferredColumn<DateColumn>[];
   readonly #byOrder: ((text: string) => string) | null;
   readonly #numbers: readonly InferredColumn<NumberColumn>[];
 
-  constructor({ columns }: Mapping, { dateFormat, serialDates }: FormatHints, texts: MappedTexts) {
+  constructor(
+    { columns }: Mapping,
+    { dateFormat, serialDates, isOfProgram = false }: FormatHints,
+    texts: MappedTexts,
+  ) {
     const has = <T>(types: readonly string[], columnOf: (column: MappedColumn) => T): InferredColumn<T>[] =>
       columns
         .filter(({ fields }) => fields.some(({ type }) => types.includes(type)))
@@ -43,6 +55,13 @@ export class ColumnInference {
     const dates = ['date', 'datetime'];
     this.#dates =
       dateFormat === undefined ? has(dates, ({ header }) => new DateColumn(header, serialDates)) : [];
+    this.#witnesses =
+      isOfProgram && this.#dates.length > 0
+        ? columns
+            .filter(({ fields, header }) => fields.length === 0 && DAYS_ASIDE.test(header.trim()))
+            .map(({ index, header }) => ({ index, column: new DateColumn(header, serialDates), keeps: null }))
+        : [];
+    this.#isOfProgram = isOfProgram;
     this.#byOrder = dateFormat === undefined ? null : dateReaderByOrder(dateFormat);
     this.#patternDates = this.#byOrder ? has(dates, () => null) : [];
     this.#numbers = has(
@@ -57,6 +76,10 @@ export class ColumnInference {
       const text = cells[index];
       if (text && !keeps?.(text)) column.observe(text);
     }
+    for (const { index, column } of this.#witnesses) {
+      const text = cells[index];
+      if (text && column.order === null) column.observe(text);
+    }
   }
 
   /** Whether a column has an ambiguous value and no value that decides. */
@@ -67,8 +90,9 @@ export class ColumnInference {
     );
   }
 
-  /** An ambiguous column, one of its texts, and the possible patterns; null if there is none. */
+  /** An ambiguous column, one of its texts, and the possible patterns; null if there is none. All rows have been seen. */
   ambiguity(): { header: string; text: string; patterns: readonly [string, string] } | null {
+    if (this.#isOfProgram) this.#agree();
     for (const { column } of this.#dates) {
       const { header, ambiguousText: text } = column;
       if (text !== null) return { header, text, patterns: possiblePatterns(text) };
@@ -86,6 +110,14 @@ export class ColumnInference {
       `"${doubt.text}" in the column "${doubt.header}" of ${name} is ambiguous, and no other cell shows the order of day and month`,
       `Give the format: --date-format '${month}' for month first, --date-format '${day}' for day first`,
     );
+  }
+
+  /** Columns that show no order have that of all others, if these have one. */
+  #agree(): void {
+    const shown = new Set([...this.#dates, ...this.#witnesses].map(({ column }) => column.order));
+    shown.delete(null);
+    const [order, ...others] = shown;
+    if (order && others.length === 0) for (const { column } of this.#dates) column.adopt(order);
   }
 
   /** Whether no column needs inference. */

@@ -61,7 +61,9 @@ export class CellReader {
     this.#normalize = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
     this.#totals = own ? null : new RunningTotals(mapping);
-    const formats = own ? null : new ColumnInference(mapping, { dateFormat, serialDates: true }, values);
+    const formats = own
+      ? null
+      : new ColumnInference(mapping, { dateFormat, serialDates: true, isOfProgram: preset !== null }, values);
     this.formats = formats?.isNoop === false ? formats : null;
   }
 

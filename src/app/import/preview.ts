@@ -44,7 +44,7 @@ export async function previewImport(
   const texts = readValueMaps(options.mapValue, columns.fields);
   const formats = new ColumnInference(
     columns.mapping,
-    { dateFormat: options.dateFormat, serialDates: true },
+    { dateFormat: options.dateFormat, serialDates: true, isOfProgram: columns.vendor !== null },
     { hasMap: texts.has, isMapped: (field, text) => texts.find(field, text.trim()) !== undefined },
   );
   const inferred = await inferFromSample({ file, table, formats });

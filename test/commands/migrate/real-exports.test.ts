@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { migrated } from './folder.ts';
+import { at, migrated } from './folder.ts';
 
 describe('address books as people have them', () => {
   test('Google: values with labels of their own, a fax, a second address', async () => {
@@ -161,4 +161,19 @@ describe('other programs as people have them', () => {
       },
     ]);
   });
+});
+
+test('a program writes all of its dates in one order', async () => {
+  const rows = (modified: string) =>
+    '(Do Not Modify) Contact,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Full Name,Email,Birthday\n' +
+    `a-1,x==,${modified},Nora Dahl,n@fjord.example,4/9/1971\n`;
+  const { list } = await migrated({ 'Contacts.csv': rows('11/25/2026 9:01 AM') });
+  expect(await list('contact', 'birthdate')).toEqual([{ birthdate: '1971-04-09' }]);
+  const other = await migrated({ 'Contacts.csv': rows('25/11/2026 09:01') });
+  expect(await other.list('contact', 'birthdate')).toEqual([{ birthdate: '1971-09-04' }]);
+  // Nothing shows the order: nothing is guessed.
+  const { run } = at({ 'Contacts.csv': rows('5/11/2026 09:01') });
+  const { exitCode, stderr } = await run('migrate', 'export');
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain('"4/9/1971" in the column "Birthday" of Contacts.csv is ambiguous');
 });
