@@ -1,4 +1,4 @@
-import { currenciesFor } from '../../domain/currencies.ts';
+import { currenciesFor } from '../../domain/currency-names.ts';
 import { unescapeText } from './strings.ts';
 import { readAttributes, type XmlReader } from './xml.ts';
 
