@@ -8,7 +8,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'lead list --where "name = Müller or do_not_call = true or created_at > 2026-01-01"',
   'contact list --where "account = 7 or account = acme.test or account = ann@acme.test or account = +16085550199"',
   `lead list --where "notes ~ ${'ü'.repeat(16_001)}"`,
-  'opp list --where "amount > 1000 or amount > 1000EUR" --sort account',
+  'opp list --where "amount > 1000 or amount > 1000EUR or amount = 1000EUR" --sort account',
   'contact list --where "other_accounts = 7" --sort -updated_at',
   'contact list --where "account = acme.example"',
   'task list --where "lead = acme.example"',

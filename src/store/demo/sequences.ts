@@ -1,6 +1,5 @@
 import { isoTime } from '../../domain/dates.ts';
 import { DEMO_SEQUENCE, DEMO_TEMPLATES } from '../../domain/demo/sequences.ts';
-import { LEAD_STATUS } from '../leads.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
@@ -18,7 +17,8 @@ export async function writeSequence(tx: Tx): Promise<void> {
   const sequence = await tx.insert('sequence', { name: DEMO_SEQUENCE.name, version: 1 });
   await tx.insert('sequence_version', { sequence_id: sequence, number: 1, text: DEMO_SEQUENCE.text });
   const leads = await sql<{ id: number; kind: string; created_at: string; owner_id: number | null }>`
-    select lead.id, lead_status.kind, lead.created_at, lead.owner_id from lead ${LEAD_STATUS}
+    select lead.id, lead_status.kind, lead.created_at, lead.owner_id
+    from lead join picklist_value lead_status on lead_status.list = 'lead-status' and lead_status.name = lead.status
     where lead_status.kind in ('nurturing', 'qualified') and lead.created_at < ${isoTime(Date.parse(tx.now) - 30 * DAY_MS)}
     order by lead.id limit ${PAST_RUNS}`.all(tx);
   for (const { id, kind, created_at, owner_id } of leads) {
