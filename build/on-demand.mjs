@@ -54,7 +54,6 @@ const PARTS = {
     'store/consequences/campaigns.ts',
     'store/files/stored-files.ts',
     'store/health.ts',
-    'store/mail/messages.ts',
     'store/mail/queue.ts',
     'store/nouns/follow-noun.ts',
     'store/nouns/noun-uses.ts',
