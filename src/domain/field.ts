@@ -11,6 +11,8 @@ type BuiltInNoun =
   | 'campaign'
   | 'case'
   | 'product'
+  | 'pricebook'
+  | 'price'
   | 'purchase'
   | 'doc'
   | 'task'

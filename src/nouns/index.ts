@@ -9,6 +9,8 @@ import { LINE } from './line/definition.ts';
 import { MEETING } from './meeting/definition.ts';
 import { Nouns } from './nouns.ts';
 import { OPP } from './opp/definition.ts';
+import { PRICE } from './price/definition.ts';
+import { PRICEBOOK } from './pricebook/definition.ts';
 import { PRODUCT } from './product/definition.ts';
 import { PURCHASE } from './purchase/definition.ts';
 import { TASK } from './task/definition.ts';
@@ -24,6 +26,8 @@ export const builtInNouns = (): Nouns =>
     CAMPAIGN,
     CASE,
     PRODUCT,
+    PRICEBOOK,
+    PRICE,
     PURCHASE,
     DOC,
     TASK,

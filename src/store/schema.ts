@@ -44,6 +44,8 @@ export interface Schema {
   product: ProductTable;
   purchase: PurchaseTable;
   line: LineTable;
+  pricebook: PricebookTable;
+  price: PriceTable;
   doc: DocTable;
   doc_version: DocVersionTable;
   campaign: CampaignTable;
@@ -390,6 +392,7 @@ interface OppTable {
   amount_minor: number | null;
   currency: string;
   has_lines: Generated<number>;
+  pricebook_id: number | null;
   probability: number | null;
   forecast: string | null;
   close_date: string | null;
@@ -696,6 +699,41 @@ interface CampaignMemberTable {
   contact_id: number | null;
   status: string;
   since: string;
+  created_at: string;
+  updated_at: string;
+}
+
+interface PricebookTable {
+  id: Generated<number>;
+  name: string;
+  name_key: string;
+  currency: string | null;
+  active: Generated<number>;
+  valid_from: string | null;
+  valid_until: string | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface PriceTable {
+  id: Generated<number>;
+  name: string;
+  pricebook_id: number;
+  product_id: number;
+  price_minor: number;
+  currency: string;
+  valid_from: string | null;
+  valid_until: string | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
   created_at: string;
   updated_at: string;
 }

@@ -170,6 +170,8 @@ describe('import all', () => {
       'case',
       'line',
       'product',
+      'pricebook',
+      'price',
       'purchase',
       'meeting',
       'outcome',

@@ -196,6 +196,21 @@ async function setUp(
       custom: JSON.stringify(custom),
     });
     await tx.insert('campaign_member', { campaign_id: campaign, lead_id: 1, status: 'attended', since: NOW });
+    const pricebook = await tx.insert('pricebook', {
+      name: notes[0]?.trim() || 'EMEA',
+      name_key: 'emea',
+      valid_until: '2027-01-31',
+      custom: JSON.stringify(custom),
+    });
+    await tx.insert('price', {
+      name: notes[0]?.trim() || 'Meter X',
+      pricebook_id: pricebook,
+      product_id: product,
+      price_minor: 11_000,
+      currency: 'EUR',
+      valid_from: '2026-01-31',
+      custom: JSON.stringify(custom),
+    });
     await tx.insert('line', {
       opp_id: 1,
       name: notes[0]?.trim() || 'Meter X',

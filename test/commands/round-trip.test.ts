@@ -222,6 +222,8 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       task: [],
       meeting: [],
       product: [],
+      pricebook: [],
+      price: [],
       purchase: [],
       doc: [],
       activity: [],

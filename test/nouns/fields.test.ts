@@ -22,6 +22,8 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   campaign: { name: 'Something' },
   case: { subject: 'Something' },
   product: { name: 'Something' },
+  pricebook: { name: 'Something' },
+  price: { pricebook: 'EMEA', product: 'Meter X', price: '50' },
   purchase: { name: 'Something' },
   task: { subject: 'Something' },
   meeting: { subject: 'Something' },
@@ -116,6 +118,7 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     opp: 'Deal',
     case: 'Trouble',
     product: 'Meter X',
+    pricebook: 'EMEA',
     campaign: 'Spring fair',
     purchase: 'Meter X',
     task: 'Call',
@@ -175,6 +178,7 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('lead', 'add', 'Leah Doe');
   await run('case', 'add', 'Trouble');
   await run('product', 'add', 'Meter X');
+  await run('pricebook', 'add', 'EMEA');
   await run('purchase', 'add', '--product', 'Meter X');
   await run('task', 'add', 'Call');
   await run('meeting', 'add', 'Demo', '--start', '2026-02-03');

@@ -11,6 +11,8 @@ const RECORDS: Readonly<Record<string, readonly [args: readonly string[], name: 
   line: [['Installation', '--opp', 'Deal', '--price', '5'], 'Installation'],
   campaign: [['Spring fair'], 'Spring fair'],
   case: [['Meter broken'], 'Meter broken'],
+  pricebook: [['EMEA'], 'EMEA'],
+  price: [['--pricebook', 'EMEA', '--product', 'Meter X', '--price', '5'], 'Meter X'],
   product: [['Meter X', '--code', 'MX-1'], 'Meter X'],
   purchase: [['Ten meters', '--account', 'Acme'], 'Ten meters'],
   doc: [['account:1', '--link', 'https://files.example/contract.pdf'], 'contract.pdf'],
@@ -30,6 +32,10 @@ test.each(nouns)('a lookup of a %s, and a noun of the team beside one, name it',
   };
   const [args, name] = RECORDS[noun] as (typeof RECORDS)[string];
   if (noun === 'purchase' || noun === 'doc') await run('account', 'add', 'Acme');
+  if (noun === 'price') {
+    await run('product', 'add', 'Meter X');
+    await run('pricebook', 'add', 'EMEA');
+  }
   if (noun === 'line') await run('opp', 'add', 'Deal');
   await run(noun, 'add', ...args);
   await run('field', 'add', 'task', 'about', '--type', `lookup:${noun}`);

@@ -26,6 +26,8 @@ const ORDER = [
   'contact',
   'opp',
   'product',
+  'pricebook',
+  'price',
   'campaign',
   'line',
   'purchase',
@@ -165,6 +167,8 @@ async function filled(dice: Dice): Promise<Store> {
       task: [],
       meeting: [],
       product: [],
+      pricebook: [],
+      price: [],
       campaign: [],
       line: [],
       purchase: [],
@@ -214,6 +218,13 @@ async function filled(dice: Dice): Promise<Store> {
             ),
           });
         if (noun === 'doc') values.url ??= 'https://files.example/a.pdf';
+        if (noun === 'pricebook' || noun === 'price') delete values.valid_until;
+        if (noun === 'price')
+          Object.assign(values, {
+            pricebook_id: at + 1,
+            product_id: at + 1,
+            price: { minor: dice(9999), currency: 'EUR' },
+          });
         if (noun === 'line')
           Object.assign(values, {
             opp_id: at + 1,

@@ -7,7 +7,7 @@ import { type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
 import { makeMeetings } from './meetings.ts';
-import { makeLines, makeProducts, makePurchases } from './purchases.ts';
+import { makeLines, makePriceBook, makeProducts, makePurchases } from './purchases.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
 import { makeTasks } from './tasks.ts';
@@ -42,6 +42,7 @@ export interface DemoCompany {
   readonly serviceLevels: readonly Omit<ServiceLevel, 'zone'>[];
   readonly cases: readonly DemoRecord[];
   readonly products: readonly DemoRecord[];
+  readonly priceBook: { readonly pricebook: DemoRecord; readonly prices: readonly DemoRecord[] };
   readonly lines: readonly DemoRecord[];
   readonly purchases: readonly DemoRecord[];
 }
@@ -75,6 +76,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     serviceLevels: makeServiceLevels(),
     cases: makeCases(random('cases'), [...buyers], team, days),
     products: makeProducts(days),
+    priceBook: makePriceBook(days),
     lines: makeLines(random('lines'), deals),
     purchases: makePurchases(random('purchases'), deals, days),
   };

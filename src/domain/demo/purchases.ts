@@ -27,6 +27,29 @@ export function makeProducts(days: WorkingDays): DemoRecord[] {
   return GOODS.map((product, i) => ({ ...product, id: i + 1, created_at: created, updated_at: created }));
 }
 
+/** Prices for those who sell on. */
+export function makePriceBook(days: WorkingDays): {
+  readonly pricebook: DemoRecord;
+  readonly prices: DemoRecord[];
+} {
+  const created = days.time(days.ago(390), 9, 0);
+  const at = { created_at: created, updated_at: created };
+  const prices = RESELLER_PRICES.map(([product_id, price], i) => ({
+    ...at,
+    id: i + 1,
+    pricebook_id: 1,
+    product_id,
+    price: usd(price),
+  }));
+  return { pricebook: { ...at, id: 1, name: 'Resellers', currency: 'USD' }, prices };
+}
+
+const RESELLER_PRICES: readonly (readonly [product: number, price: number])[] = [
+  [1, 96],
+  [2, 250],
+  [3, 512],
+];
+
 /** What open deals offer: meters and what it takes to install them. They sum to the amount of the deal. */
 export function makeLines(random: Random, deals: readonly Deal[]): DemoRecord[] {
   const offered = deals.filter(

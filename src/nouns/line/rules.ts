@@ -1,3 +1,5 @@
+import { priceOn } from '../../domain/book-price.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { conflict, usage } from '../../domain/errors.ts';
 import { lineAmount } from '../../domain/line-amount.ts';
 import { decimalText } from '../../domain/money.ts';
@@ -14,8 +16,9 @@ export function checkLine(facts: RuleFacts, before: ColumnValues | null, columns
   if (given('name') === null) columns.name = product?.name ?? given('external_id');
   if (typeof given('opp_id') !== 'number') throw usage('a line belongs to a deal', 'Name it: --opp <ref>');
   if (given('quantity') === null) columns.quantity = 1;
-  if (!before && product) takeOver(product, columns);
   const deal = facts.deal(given('opp_id') as number);
+  if (!before && product)
+    takeOver({ ...product, price: bookPrice(facts, deal, columns) ?? product.price }, columns);
   const [price, currency] = [given('price_minor'), given('currency')];
   if (typeof price !== 'number')
     throw usage(`a line needs a price: ${given('name') ?? 'this one'} has none`, 'Name it: --price 120');
@@ -26,6 +29,18 @@ export function checkLine(facts: RuleFacts, before: ColumnValues | null, columns
   if (given('term') !== null && given('recurring') === null)
     throw usage('a term is for what is paid each month or year', 'Say which: --recurring month');
   columns.amount_minor = amountOf(given);
+}
+
+/** What the price book of the deal says of the product of a new line, for the day on which it starts. */
+function bookPrice(
+  facts: RuleFacts,
+  deal: DealFacts | undefined,
+  columns: ColumnValues,
+): ProductFacts['price'] {
+  if (!deal || deal.pricebookId === null) return null;
+  const prices = facts.bookPrices(deal.pricebookId, columns.product_id as number);
+  const day = (columns.starts_on as string | null | undefined) ?? toLocalDate(facts.now);
+  return priceOn(prices, day, { currency: deal.currency, isFree: !deal.hasAmount });
 }
 
 /** What a new line does not say is said by its product. */

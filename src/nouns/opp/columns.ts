@@ -52,6 +52,7 @@ export const oppColumns = lazy(
       ),
       ...related('opp', 'account', 'account'),
       ...related('opp', 'contact', 'contact'),
+      ...related('opp', 'pricebook', 'pricebook'),
       ...related('opp', 'owner', 'user'),
       ...tags('opp'),
       other_contacts: {

@@ -239,6 +239,13 @@ export const OPP_FIELDS: readonly Field[] = [
     access: 'computed',
     help: 'amount times probability',
   },
+  ...relation(
+    'pricebook',
+    'Price book',
+    'pricebook',
+    'the price book that new lines take their prices from',
+    ['pricebook name', 'price book name', 'price list', 'price list name', 'pricelist'],
+  ),
   {
     name: 'close_date',
     type: 'date',

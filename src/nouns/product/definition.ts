@@ -2,7 +2,7 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { documents, purchases } from '../shared/related.ts';
+import { documents, prices, purchases } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { productColumns } from './columns.ts';
 import { PRODUCT_FIELDS } from './fields.ts';
@@ -38,6 +38,7 @@ export const PRODUCT: NounDefinition = {
   children: [
     { table: 'line', column: 'product_id', onRemove: 'refuse' },
     { table: 'purchase', column: 'product_id', onRemove: 'refuse' },
+    { table: 'price', column: 'product_id', onRemove: 'remove' },
     docRows('product'),
   ],
   rules: {},
@@ -47,6 +48,7 @@ export const PRODUCT: NounDefinition = {
     BY_OWNER,
   ],
   sections: [
+    prices('product'),
     {
       ...purchases('product'),
       columns: ['id', 'bought_on', 'account', 'contact', 'quantity', 'amount', 'recurring_amount', 'status'],

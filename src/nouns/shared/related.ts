@@ -100,6 +100,27 @@ export const lines = (): RelatedRecords => ({
   sort: ['id', false],
 });
 
+/** Prices shown for a record. */
+const MAX_PRICES = 100;
+
+/** What products cost in price books. */
+export const prices = (noun: Noun): RelatedRecords => ({
+  type: 'others',
+  title: 'Prices',
+  noun: 'price',
+  columns: [
+    'id',
+    noun === 'product' ? 'pricebook' : 'product',
+    'price',
+    'currency',
+    'valid_from',
+    'valid_until',
+  ],
+  by: `${noun}_id`,
+  sort: ['name', false],
+  limit: MAX_PRICES,
+});
+
 /** Purchases shown for a record. */
 const MAX_PURCHASES = 25;
 

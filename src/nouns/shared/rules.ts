@@ -1,3 +1,4 @@
+import type { BookPrice } from '../../domain/book-price.ts';
 import type { CaseStatusKind } from '../../domain/case-status.ts';
 import type { Noun, Value } from '../../domain/field.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
@@ -32,6 +33,8 @@ export interface RuleFacts {
   deal(id: number): DealFacts | undefined;
   /** An existing product. */
   product(id: number): ProductFacts | undefined;
+  /** The prices of a product in a price book that is used. */
+  bookPrices(pricebookId: number, productId: number): readonly BookPrice[];
   /** An existing stage. */
   stage(id: number): StageFacts;
 }
@@ -45,6 +48,8 @@ export interface DealFacts {
   readonly currency: string;
   /** Whether it has an amount in that currency. */
   readonly hasAmount: boolean;
+  /** The price book that its lines take their prices from. */
+  readonly pricebookId: number | null;
 }
 
 /** What purchases and lines take over from their product. */

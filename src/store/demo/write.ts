@@ -32,6 +32,8 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   for (const each of company.cases) await insertRecord(tx, 'case', withUsers(each, users), env);
   for (const meeting of company.meetings) await insertRecord(tx, 'meeting', withUsers(meeting, users), env);
   for (const product of company.products) await insertRecord(tx, 'product', withUsers(product, users), env);
+  await insertRecord(tx, 'pricebook', company.priceBook.pricebook, env);
+  for (const price of company.priceBook.prices) await insertRecord(tx, 'price', price, env);
   for (const line of company.lines) await insertRecord(tx, 'line', withUsers(line, users), env);
   for (const purchase of company.purchases)
     await insertRecord(tx, 'purchase', withUsers(purchase, users), env);

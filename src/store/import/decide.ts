@@ -516,7 +516,8 @@ export class RowDecider {
     const criteria: MatchCriteria = {
       values,
       phones: meaning.phones,
-      computed: meaning.computed,
+      // What has no name of its own is called like what it is about.
+      computed: meaning.computed ?? this.#computedOf(values),
       externalSource: meaning.externalSource,
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
@@ -613,7 +614,8 @@ export class RowDecider {
     }
     if (noun === 'activity') record.at ??= facts.now;
     // What is about a product is called like it, also like one that is made for it.
-    if (rules.spec.rules.facts?.startsWith('products'))
+    const isOfProduct = rules.spec.rules.facts?.startsWith('products') === true;
+    if (isOfProduct)
       record.name ??= links.missing.find(({ field }) => field.name === 'product')?.text ?? null;
     if (stages) {
       const placed = { ...rules.defaults, ...given };
@@ -623,7 +625,8 @@ export class RowDecider {
     record.external_source ??= '';
     if (links.missing.length > 0) {
       // Check the row before anything is created for it.
-      completeNew(facts, rules.spec, this.#columnsOf(rules.spec, record, null), record, rules.declared);
+      const checked = isOfProduct ? { ...record, ...placeholders(links.missing) } : record;
+      completeNew(facts, rules.spec, this.#columnsOf(rules.spec, checked, null), checked, rules.declared);
       this.#createMissing(links.missing, record, draft);
     }
     const isAsGiven = links.missing.length === 0 && !this.#hasDefaults;
@@ -998,4 +1001,9 @@ function chosenKind({ match, spec, declared }: ImportRules): ReturnType<typeof f
     type === 'ref' ? `${match}_id` : type === 'money' ? `${match}_minor` : match,
     false,
   );
+}
+
+/** Numbers for relations that are made for a row, which its rules may ask for: those of no record. */
+function placeholders(missing: Links['missing']): Record<string, Value> {
+  return Object.fromEntries(missing.map(({ field }) => [`${field.name}_id`, 0]));
 }

@@ -1,3 +1,4 @@
+import type { BookPrice } from '../../domain/book-price.ts';
 import { resultKey } from '../../domain/call-results.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
@@ -6,6 +7,7 @@ import { outcomes } from '../calls/outcomes.ts';
 import { caseStatuses, caseStatusFacts } from '../cases.ts';
 import { IdSet } from '../id-set.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
+import { bookPrices } from '../prices.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { dealFacts, productFacts } from '../write/rule-facts.ts';
@@ -256,6 +258,7 @@ async function readFacts(
   const ofCases = noun === 'case' ? await caseStatuses(tx) : [];
   const results = noun === 'activity' ? await outcomes(tx) : [];
   const byWord = new Map(results.map((result) => [result.word, result]));
+  const prices = noun === 'line' ? await pricesByBook(tx) : new Map<string, BookPrice[]>();
   return {
     now: tx.now,
     userId: tx.userId,
@@ -276,6 +279,13 @@ async function readFacts(
       const found = records.record('product', id);
       return found ? productFacts(found.row) : undefined;
     },
+    bookPrices: (book, product) => prices.get(`${book} ${product}`) ?? [],
     stage: (id) => (stages as StageResolver).stage(id),
   };
+}
+
+/** The prices of all price books, by the numbers of book and product. */
+async function pricesByBook(tx: Tx): Promise<ReadonlyMap<string, BookPrice[]>> {
+  const prices = await bookPrices(tx, sql<boolean>`true`);
+  return Map.groupBy(prices, ({ bookId, productId }) => `${bookId} ${productId}`);
 }

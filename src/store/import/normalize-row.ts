@@ -20,6 +20,7 @@ const AMOUNTS: Readonly<Record<string, string>> = {
   purchase: 'amount',
   product: 'price',
   line: 'price',
+  price: 'price',
 };
 
 /** The values of a row, without blanks. */

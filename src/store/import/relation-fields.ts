@@ -14,7 +14,7 @@ export function relationList({ lists = [] }: NounDefinition, name: string): Rela
 /** Whether an import can create the record that this field names. */
 export function isCreatable(field: Field): boolean {
   const isRelation = isNamed(field) || field.type === 'list';
-  return isRelation && ['user', 'account', 'contact', 'product'].includes(String(field.target));
+  return isRelation && ['user', 'account', 'contact', 'product', 'pricebook'].includes(String(field.target));
 }
 
 /** Whether a field is a relation to a record or user that is looked up by name. */

@@ -160,7 +160,7 @@ export class Relations {
     const noun = field.target as Noun | 'user';
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
-    const isNamedWhole = noun === 'account' || noun === 'product';
+    const isNamedWhole = noun === 'account' || noun === 'product' || noun === 'pricebook';
     const named = isNamedWhole ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
     const isFree = id !== null && this.#called(noun, id) === null;
     return { noun, values: { ...named, ...origin, ...accountOf(noun, numbers), ...(isFree ? { id } : {}) } };

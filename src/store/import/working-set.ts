@@ -91,7 +91,7 @@ const NO_RECORDS: readonly WorkingRecord[] = [];
 const NAMING = ['id', 'name', 'subject', 'name_key', 'account_id', 'contact_id'];
 
 /** Columns that rules ask of products and deals which rows point to. */
-const FACTS = ['price_minor', 'amount_minor', 'currency', 'recurring', 'has_lines'];
+const FACTS = ['price_minor', 'amount_minor', 'currency', 'recurring', 'has_lines', 'pricebook_id'];
 
 /** What a record has beside its columns, while it is read. */
 interface ReadParts {

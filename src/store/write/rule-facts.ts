@@ -4,7 +4,8 @@ import type { DealFacts, ProductFacts, RuleFacts, StageFacts } from '../../nouns
 import { outcomeOf } from '../calls/outcomes.ts';
 import { caseStatuses, caseStatusFacts } from '../cases.ts';
 import { leadStatuses, newLeadStatus } from '../leads.ts';
-import type { Bound, RawRow } from '../sql.ts';
+import { bookPrices } from '../prices.ts';
+import { type Bound, type RawRow, sql } from '../sql.ts';
 import { stageOf } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import type { Values } from './values.ts';
@@ -48,6 +49,13 @@ export async function readRuleFacts(
       : undefined;
   const dealId = columns.opp_id ?? before?.opp_id;
   const deal = ofLine && typeof dealId === 'number' ? await tx.read('opp', dealId) : undefined;
+  const prices =
+    before === null && typeof deal?.pricebook_id === 'number' && typeof productId === 'number'
+      ? await bookPrices(
+          tx,
+          sql`price.pricebook_id = ${deal.pricebook_id} and price.product_id = ${productId}`,
+        )
+      : [];
   return {
     now: tx.now,
     userId: tx.userId,
@@ -61,6 +69,7 @@ export async function readRuleFacts(
     purchase: () => (purchase ? ofPurchase(purchase) : undefined),
     deal: () => (deal ? dealFacts(deal) : undefined),
     product: () => (product ? productFacts(product) : undefined),
+    bookPrices: () => prices,
     stage: (id) => stages.get(id) as StageFacts,
   };
 }
@@ -72,8 +81,13 @@ function ofPurchase({ name, account_id, contact_id, opp_id }: RawRow): Values {
 }
 
 /** What the row of a deal says to its lines. */
-export function dealFacts({ id, currency, amount_minor: minor, has_lines: hasLines }: RawRow): DealFacts {
-  return { id: id as number, currency: currency as string, hasAmount: minor !== null || hasLines === 1 };
+export function dealFacts({ id, currency, amount_minor: minor, has_lines, pricebook_id }: RawRow): DealFacts {
+  return {
+    id: id as number,
+    currency: currency as string,
+    hasAmount: minor !== null || has_lines === 1,
+    pricebookId: pricebook_id as number | null,
+  };
 }
 
 /** What the row of a product says to those who buy it. */
