@@ -616,6 +616,13 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     escalate: () => import('../commands/case/escalate.ts'),
     merge: () => import('../commands/case/merge.ts'),
   }),
+  quote: () => ({
+    add: () => import('../commands/quote/add.ts'),
+    print: () => import('../commands/quote/print.ts'),
+    send: () => import('../commands/quote/send.ts'),
+    accept: () => import('../commands/quote/accept.ts'),
+    decline: () => import('../commands/quote/decline.ts'),
+  }),
   doc: () => ({
     add: () => import('../commands/doc/add.ts'),
     version: () => import('../commands/doc/version.ts'),

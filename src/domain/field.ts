@@ -8,6 +8,7 @@ type BuiltInNoun =
   | 'contact'
   | 'opp'
   | 'line'
+  | 'quote'
   | 'campaign'
   | 'case'
   | 'product'

@@ -13,6 +13,7 @@ import { PRICE } from './price/definition.ts';
 import { PRICEBOOK } from './pricebook/definition.ts';
 import { PRODUCT } from './product/definition.ts';
 import { PURCHASE } from './purchase/definition.ts';
+import { QUOTE } from './quote/definition.ts';
 import { TASK } from './task/definition.ts';
 
 /** The built-in nouns. */
@@ -23,6 +24,7 @@ export const builtInNouns = (): Nouns =>
     CONTACT,
     OPP,
     LINE,
+    QUOTE,
     CAMPAIGN,
     CASE,
     PRODUCT,

@@ -44,6 +44,8 @@ export interface Schema {
   product: ProductTable;
   purchase: PurchaseTable;
   line: LineTable;
+  quote: QuoteTable;
+  quote_line: QuoteLineTable;
   pricebook: PricebookTable;
   price: PriceTable;
   doc: DocTable;
@@ -701,6 +703,47 @@ interface CampaignMemberTable {
   since: string;
   created_at: string;
   updated_at: string;
+}
+
+interface QuoteTable {
+  id: Generated<number>;
+  name: string;
+  opp_id: number;
+  account_id: number | null;
+  contact_id: number | null;
+  status: Generated<string>;
+  amount_minor: number | null;
+  currency: string | null;
+  valid_until: string | null;
+  sent_on: string | null;
+  answered_on: string | null;
+  customer: string | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** A line of a quote, as it stood. */
+interface QuoteLineTable {
+  id: Generated<number>;
+  quote_id: number;
+  position: number;
+  name: string;
+  product_id: number | null;
+  quantity: number;
+  price_minor: number;
+  currency: string;
+  discount: number | null;
+  discount_amount_minor: number | null;
+  recurring: string | null;
+  term: number | null;
+  starts_on: string | null;
+  amount_minor: number;
+  notes: string | null;
 }
 
 interface PricebookTable {

@@ -35,6 +35,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'former',
   'distinct_pair',
   'doc_version',
+  'quote_line',
   'suppression',
   'message_file',
   'mail_suppression',

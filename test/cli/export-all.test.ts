@@ -169,6 +169,8 @@ describe('import all', () => {
       'lifecycle_history',
       'case',
       'line',
+      'quote',
+      'quote_line',
       'product',
       'pricebook',
       'price',

@@ -196,6 +196,29 @@ async function setUp(
       custom: JSON.stringify(custom),
     });
     await tx.insert('campaign_member', { campaign_id: campaign, lead_id: 1, status: 'attended', since: NOW });
+    const quote = await tx.insert('quote', {
+      name: notes[0]?.trim() || 'Offer',
+      opp_id: 1,
+      status: 'sent',
+      amount_minor: 39_375,
+      currency: 'EUR',
+      customer: notes[1] ?? 'Acme',
+      valid_until: '2026-05-31',
+      custom: JSON.stringify(custom),
+    });
+    await tx.insert('quote_line', {
+      quote_id: quote,
+      position: 1,
+      name: notes[0]?.trim() || 'Meter X',
+      product_id: product,
+      quantity: 2.5,
+      price_minor: 12_000,
+      currency: 'EUR',
+      discount: 12.5,
+      recurring: 'year',
+      term: 18,
+      amount_minor: 39_375,
+    });
     const pricebook = await tx.insert('pricebook', {
       name: notes[0]?.trim() || 'EMEA',
       name_key: 'emea',

@@ -222,6 +222,7 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       task: [],
       meeting: [],
       product: [],
+      quote: [],
       pricebook: [],
       price: [],
       purchase: [],

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeMarkdown, formatMarkdown } from '../../src/formats/template/markdown.ts';
+import { escapeMarkdown } from '../../src/domain/markdown-text.ts';
+import { formatMarkdown } from '../../src/formats/template/markdown.ts';
 
 test('Markdown becomes text and HTML', async () => {
   const { text, html } = await formatMarkdown(

@@ -329,7 +329,7 @@ describe('a name for a noun is refused', () => {
       ['sum', 'another meaning'],
       ['and', 'another meaning'],
       ['document', 'another name of the noun doc'],
-      ...['expense', 'contract', 'asset', 'quote', 'template'].map(
+      ...['expense', 'contract', 'asset', 'proposal', 'template'].map(
         (name) => [name, 'crm keeps the name'] as const,
       ),
       ...['sequence', 'target', 'team', 'tiers', 'price_book', 'webhook', 'call', 'user', 'field'].map(

@@ -11,6 +11,7 @@ const RECORDS: Readonly<Record<string, readonly [args: readonly string[], name: 
   line: [['Installation', '--opp', 'Deal', '--price', '5'], 'Installation'],
   campaign: [['Spring fair'], 'Spring fair'],
   case: [['Meter broken'], 'Meter broken'],
+  quote: [['1'], 'Deal'],
   pricebook: [['EMEA'], 'EMEA'],
   price: [['--pricebook', 'EMEA', '--product', 'Meter X', '--price', '5'], 'Meter X'],
   product: [['Meter X', '--code', 'MX-1'], 'Meter X'],
@@ -36,6 +37,7 @@ test.each(nouns)('a lookup of a %s, and a noun of the team beside one, name it',
     await run('product', 'add', 'Meter X');
     await run('pricebook', 'add', 'EMEA');
   }
+  if (noun === 'quote') await run('opp', 'add', 'Deal', '--amount', '5');
   if (noun === 'line') await run('opp', 'add', 'Deal');
   await run(noun, 'add', ...args);
   await run('field', 'add', 'task', 'about', '--type', `lookup:${noun}`);

@@ -26,6 +26,7 @@ const ORDER = [
   'contact',
   'opp',
   'product',
+  'quote',
   'pricebook',
   'price',
   'campaign',
@@ -167,6 +168,7 @@ async function filled(dice: Dice): Promise<Store> {
       task: [],
       meeting: [],
       product: [],
+      quote: [],
       pricebook: [],
       price: [],
       campaign: [],
@@ -218,6 +220,7 @@ async function filled(dice: Dice): Promise<Store> {
             ),
           });
         if (noun === 'doc') values.url ??= 'https://files.example/a.pdf';
+        if (noun === 'quote') values.opp_id = at + 1;
         if (noun === 'pricebook' || noun === 'price') delete values.valid_until;
         if (noun === 'price')
           Object.assign(values, {

@@ -39,6 +39,8 @@ export interface MailBatch {
   readonly isDraft: boolean;
   /** Whether it is one of many, with a way to unsubscribe. */
   readonly isBulk: boolean;
+  /** What is written with the mails. */
+  readonly andWrite?: (tx: Tx) => Promise<unknown>;
 }
 
 /** Puts mails into the queue, all or none, each with its Message-ID; returns them. */
@@ -46,7 +48,10 @@ export async function queueMails(deps: Deps, batch: MailBatch): Promise<readonly
   const { store } = deps;
   const signature = await readSignature(batch.account);
   const { result } = await store.change(
-    (tx) => insertMails(deps, tx, batch, signature),
+    async (tx) => {
+      await batch.andWrite?.(tx);
+      return insertMails(deps, tx, batch, signature);
+    },
     () => `${batch.isDraft ? 'drafted' : 'queued'} ${describe(batch.mails)}`,
   );
   return Promise.all(result.map((id) => messageNumbered(store.db, String(id))));

@@ -7,6 +7,7 @@ import { campaignMembers, campaignsOf } from '../../store/campaigns.ts';
 import { furtherContacts, relatedContacts } from '../../store/contact-relations.ts';
 import { dealSplits } from '../../store/deal-splits.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
+import { quoteLineRows } from '../../store/quotes.ts';
 import { recordTotals, type TotalledNoun } from '../../store/record-totals.ts';
 import { records } from '../../store/records.ts';
 import { sequencesOfPerson } from '../../store/sequences/figures.ts';
@@ -62,6 +63,8 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
       return relationsOf(store, id);
     case 'further contacts':
       return furtherContactsOf(store, id);
+    case 'quote lines':
+      return quoteLinesOf(store, id);
     case 'stages':
       return stagesOf(store, id);
     default:
@@ -206,6 +209,23 @@ const SEQUENCE_COLUMNS: readonly RelatedColumn[] = [
 async function sequencesOf(store: Store, person: RecordRef): Promise<RelatedTable> {
   const rows = await sequencesOfPerson(store.db, person);
   return { type: 'others', title: 'Sequences', columns: SEQUENCE_COLUMNS, rows };
+}
+
+const QUOTE_LINE_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'quantity', label: 'Quantity', type: 'number' },
+  { name: 'price', label: 'Price', type: 'money' },
+  { name: 'discount', label: 'Discount', type: 'number' },
+  { name: 'discount_amount', label: 'Discount amount', type: 'money' },
+  { name: 'recurring', label: 'Recurring', type: 'text' },
+  { name: 'term', label: 'Term', type: 'integer' },
+  { name: 'starts_on', label: 'Starts on', type: 'date' },
+  { name: 'amount', label: 'Amount', type: 'money' },
+];
+
+async function quoteLinesOf(store: Store, id: number): Promise<RelatedTable> {
+  const rows = await quoteLineRows(store.db, id);
+  return { type: 'others', title: 'Lines', columns: QUOTE_LINE_COLUMNS, rows };
 }
 
 const RELATION_COLUMNS: readonly RelatedColumn[] = [

@@ -1,6 +1,7 @@
 import { refused } from '../../domain/errors.ts';
+import { escapeMarkdown } from '../../domain/markdown-text.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
-import { escapeMarkdown, formatMarkdown, type MailText } from '../../formats/template/markdown.ts';
+import { formatMarkdown, type MailText } from '../../formats/template/markdown.ts';
 import { readTemplate, type TemplateValues } from '../../formats/template/template.ts';
 import type { Deps } from '../deps.ts';
 import { oneLine, type TemplateText } from './templates.ts';

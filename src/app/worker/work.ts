@@ -2,6 +2,7 @@ import { noteBreaches } from '../cases/breaches.ts';
 import type { Deps } from '../deps.ts';
 import { type MailPort, sendQueuedMail } from '../mail/deliver.ts';
 import { fetchNewMail } from '../mail/fetch-mail.ts';
+import { expireQuotes } from '../quotes/quotes.ts';
 import { type ReminderPort, sendReminders } from '../reminders/remind.ts';
 import { applyTimeRules } from '../rules/time-rules.ts';
 import { doSequenceSteps, type SequencePort } from '../sequences/do-steps.ts';
@@ -19,6 +20,7 @@ export type WorkPort = WebhookPort & ReminderPort & MailPort & SequencePort;
 /** What a worker does, in this order. */
 export const WORK = {
   cases: noteBreaches,
+  quotes: expireQuotes,
   rules: applyDueRules,
   reminders: sendReminders,
   webhooks: deliverToWebhooks,

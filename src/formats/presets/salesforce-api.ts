@@ -141,7 +141,7 @@ const OPPORTUNITY: Layout = {
     ForecastCategory: '-',
     ForecastCategoryName: 'forecast',
     ...droppedColumns(
-      'IsPrivate|ExpectedRevenue|TotalOpportunityQuantity|IsClosed|IsWon|HasOpportunityLineItem|Pricebook2Id|' +
+      'IsPrivate|ExpectedRevenue|TotalOpportunityQuantity|IsClosed|IsWon|HasOpportunityLineItem|' +
         'FiscalQuarter|FiscalYear|Fiscal|HasOpenActivity|HasOverdueTask',
     ),
   },
@@ -150,6 +150,7 @@ const OPPORTUNITY: Layout = {
     AccountId: link('account'),
     ContactId: link('contact'),
     CampaignId: link('campaign'),
+    Pricebook2Id: link('pricebook'),
   },
   words: { stage: STAGES, forecast: FORECASTS },
 };
@@ -357,6 +358,61 @@ const LINE: Layout = {
   links: { OpportunityId: link('opp'), Product2Id: link('product') },
 };
 
+const PRICEBOOK: Layout = {
+  subject: 'pricebook',
+  files: ['pricebook2', 'pricebook'],
+  signatures: [['Name', 'IsStandard']],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    IsActive: 'active',
+    Description: 'notes',
+    ValidFrom: 'valid_from',
+    ValidTo: 'valid_until',
+    ...droppedColumns('IsStandard|IsArchived'),
+  },
+  links: {},
+};
+
+const PRICE: Layout = {
+  subject: 'price',
+  files: ['pricebookentry'],
+  signatures: [['Pricebook2Id', 'Product2Id']],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    UnitPrice: 'price',
+    ...droppedColumns('ProductCode|IsActive|UseStandardPrice|IsArchived'),
+  },
+  links: { Pricebook2Id: link('pricebook'), Product2Id: link('product') },
+};
+
+const QUOTE: Layout = {
+  subject: 'quote',
+  files: ['quote'],
+  signatures: [
+    ['OpportunityId', 'QuoteNumber'],
+    ['OpportunityId', 'ExpirationDate', 'GrandTotal'],
+  ],
+  columns: {
+    ...BASE,
+    Name: 'name',
+    Status: 'status',
+    ExpirationDate: 'valid_until',
+    GrandTotal: 'amount',
+    Description: 'notes',
+    ...droppedColumns(
+      'QuoteNumber|IsSyncing|Subtotal|Discount|TotalPrice|LineItemCount|Tax|ShippingHandling|Pricebook2Id',
+    ),
+  },
+  links: {
+    OpportunityId: link('opp'),
+    AccountId: link('account'),
+    ContactId: link('contact'),
+    ...OWNED,
+  },
+};
+
 /** Data Loader, the weekly data export and `sf data query` write API names. */
 export const API_LAYOUTS: readonly Layout[] = [
   LEAD,
@@ -371,4 +427,7 @@ export const API_LAYOUTS: readonly Layout[] = [
   USER,
   CAMPAIGN,
   LINE,
+  PRICEBOOK,
+  PRICE,
+  QUOTE,
 ].map((layout) => ({ ...layout, spelled: true }));

@@ -154,15 +154,7 @@ const OTHERS: readonly (readonly [
     ],
   ],
   ['product category', 'productcategory|productcategoryproduct', [['ProductCategoryId', 'ProductId']]],
-  [
-    'price',
-    'pricebook|pricebookentry',
-    [
-      ['Pricebook2Id', 'Product2Id'],
-      ['Name', 'IsStandard'],
-    ],
-  ],
-  ['quote', 'quote|quotelineitem|quotedocument', [['OpportunityId', 'QuoteNumber']]],
+  ['quote line', 'quotelineitem|quotedocument', [['QuoteId', 'UnitPrice']]],
   [
     'order',
     'order|orderitem',

@@ -37,7 +37,7 @@ export const SALESFORCE: Preset = {
     '017': 'stage history',
     '00v': 'campaign member',
     '01t': 'product',
-    '01s': 'price',
+    '01s': 'pricebook',
     '01u': 'price',
     '00P': 'file',
     '068': 'file',

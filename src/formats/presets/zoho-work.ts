@@ -275,11 +275,49 @@ const PRODUCT: Layout = {
   links: owner('Product Owner'),
 };
 
+const PRICEBOOK: Layout = {
+  subject: 'pricebook',
+  signatures: [['Price Book Owner', 'Price Book Name']],
+  files: ['pricebooks', 'price_books'],
+  columns: {
+    ...BASE,
+    'Price Book Owner': 'owner',
+    'Price Book Name': 'name',
+    Active: 'active',
+    'Pricing Model': '-',
+    Description: 'notes',
+  },
+  links: owner('Price Book Owner'),
+};
+
+const QUOTE: Layout = {
+  subject: 'quote',
+  signatures: [['Quote Owner', 'Quote Stage']],
+  files: ['quotes'],
+  columns: {
+    ...BASE,
+    'Quote Owner': 'owner',
+    Subject: 'name',
+    'Quote Stage': 'status',
+    'Valid Until': 'valid_until',
+    'Valid Till': 'valid_until',
+    'Deal Name': 'opp',
+    'Account Name': 'account',
+    'Contact Name': 'contact',
+    'Grand Total': 'amount',
+    Description: 'notes',
+    'Quote Number': '-',
+    'Sub Total': '-',
+    Tax: '-',
+    Adjustment: '-',
+    Discount: '-',
+  },
+  links: owner('Quote Owner'),
+};
+
 /** Modules that are not imported, by the names of their files and a column. */
 const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
-  ['quote', 'quotes', ['Quote Owner', 'Quote Stage']],
   ['order', 'salesorders|purchaseorders|invoices', ['Sales Order Owner', 'Subject']],
-  ['price', 'pricebooks', ['Price Book Owner', 'Price Book Name']],
   ['file', 'attachments', ['Attachment Id', 'File Name']],
 ];
 
@@ -294,6 +332,8 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   USER,
   CASE,
   PRODUCT,
+  PRICEBOOK,
+  QUOTE,
   ...OTHERS.map(
     ([subject, files, signature]): Layout => ({
       subject,

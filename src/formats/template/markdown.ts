@@ -3,13 +3,6 @@ import type { MarkedToken, Token, Tokens } from 'marked';
 /** Only these open by themselves or with a mail program. */
 const SAFE_LINK = /^(?:https?|mailto|tel):/i;
 
-const PUNCTUATION = /[!-/:-@[-`{-~]/g;
-
-/** A value for a place in Markdown, where it is nothing but its text. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(PUNCTUATION, '\\$&').replace(/^[ \t]+/gm, '');
-}
-
 /** A mail in both its forms. */
 export interface MailText {
   readonly text: string;

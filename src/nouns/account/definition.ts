@@ -53,6 +53,7 @@ export const ACCOUNT: NounDefinition = {
     { table: 'opp', column: 'account_id', onRemove: 'refuse' },
     { table: 'case', column: 'account_id', onRemove: 'refuse' },
     { table: 'purchase', column: 'account_id', onRemove: 'refuse' },
+    { table: 'quote', column: 'account_id', onRemove: 'unlink' },
     { table: 'lead', column: 'account_id', onRemove: 'refuse' },
     { table: 'account', column: 'parent_id', onRemove: 'refuse' },
   ],

@@ -77,6 +77,7 @@ export const CONTACT: NounDefinition = {
     { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
     { table: 'case', column: 'contact_id', onRemove: 'unlink' },
     { table: 'purchase', column: 'contact_id', onRemove: 'unlink' },
+    { table: 'quote', column: 'contact_id', onRemove: 'unlink' },
     { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },
     {
       table: 'contact_relation',

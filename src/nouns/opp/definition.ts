@@ -2,7 +2,7 @@ import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
 import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { cameFrom, cases, documents, lines, nextAndTimeline, purchases } from '../shared/related.ts';
+import { cameFrom, cases, documents, lines, nextAndTimeline, purchases, quotes } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { oppColumns } from './columns.ts';
 import { OPP_DERIVED } from './derived.ts';
@@ -68,6 +68,7 @@ export const OPP: NounDefinition = {
     { table: 'case', column: 'opp_id', onRemove: 'unlink' },
     { table: 'purchase', column: 'opp_id', onRemove: 'unlink' },
     { table: 'line', column: 'opp_id', onRemove: 'remove' },
+    { table: 'quote', column: 'opp_id', onRemove: 'remove' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },
   ],
   rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
@@ -87,6 +88,7 @@ export const OPP: NounDefinition = {
     { type: 'people' },
     { type: 'splits' },
     lines(),
+    quotes(),
     { type: 'stages' },
     cases('opp_id'),
     purchases('opp'),

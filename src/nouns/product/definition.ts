@@ -39,6 +39,7 @@ export const PRODUCT: NounDefinition = {
     { table: 'line', column: 'product_id', onRemove: 'refuse' },
     { table: 'purchase', column: 'product_id', onRemove: 'refuse' },
     { table: 'price', column: 'product_id', onRemove: 'remove' },
+    { table: 'quote_line', column: 'product_id', onRemove: 'unlink' },
     docRows('product'),
   ],
   rules: {},

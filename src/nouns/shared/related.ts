@@ -17,6 +17,8 @@ export type RelatedSection =
   | { readonly type: 'relations' }
   /** The contacts that work at an account beside their primary one, or did. */
   | { readonly type: 'further contacts' }
+  /** What a quote offers. */
+  | { readonly type: 'quote lines' }
   /** The way of a deal through the stages. */
   | { readonly type: 'stages' };
 
@@ -119,6 +121,16 @@ export const prices = (noun: Noun): RelatedRecords => ({
   by: `${noun}_id`,
   sort: ['name', false],
   limit: MAX_PRICES,
+});
+
+/** What was offered as a document. */
+export const quotes = (): RelatedRecords => ({
+  type: 'others',
+  title: 'Quotes',
+  noun: 'quote',
+  columns: ['id', 'name', 'status', 'amount', 'sent_on', 'valid_until', 'answered_on'],
+  by: 'opp_id',
+  sort: ['id', true],
 });
 
 /** Purchases shown for a record. */

@@ -63,6 +63,8 @@ const EXPORT_POLICIES = {
   product: 'journaled',
   price: 'journaled',
   line: 'journaled',
+  quote: 'journaled',
+  quote_line: 'journaled',
   campaign: 'journaled',
   purchase: 'journaled',
   stage_history: 'journaled',

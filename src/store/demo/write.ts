@@ -1,8 +1,9 @@
-import { toLocalDate } from '../../domain/dates.ts';
+import { addDaysTo, toLocalDate } from '../../domain/dates/calendar.ts';
 import type { DemoCompany } from '../../domain/demo/company.ts';
 import type { DemoValues } from '../../domain/demo/record.ts';
 import type { Value } from '../../domain/field.ts';
 import type { Stage } from '../../domain/stages.ts';
+import { copyLinesToQuote, quotedDeal } from '../quotes.ts';
 import { addServiceLevel } from '../service-levels.ts';
 import { sql } from '../sql.ts';
 import { pipelineNamed } from '../stages.ts';
@@ -35,11 +36,44 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   await insertRecord(tx, 'pricebook', company.priceBook.pricebook, env);
   for (const price of company.priceBook.prices) await insertRecord(tx, 'price', price, env);
   for (const line of company.lines) await insertRecord(tx, 'line', withUsers(line, users), env);
+  await writeQuotes(tx, env);
   for (const purchase of company.purchases)
     await insertRecord(tx, 'purchase', withUsers(purchase, users), env);
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
   await suppressNumbers(tx);
   await writeSequence(tx);
+}
+
+/** Deals of the demo that have a quote. */
+const QUOTED_DEALS = 3;
+/** Days that quotes of the demo are valid for, from the day of the demo on. */
+const QUOTE_DAYS = 21;
+
+/** Quotes of what some open deals offer: the first one is a draft. */
+async function writeQuotes(tx: Tx, env: WriteEnv): Promise<void> {
+  const lines = await sql<{ opp_id: number; created_at: string }>`
+    select line.opp_id, min(line.created_at) as created_at from line group by line.opp_id
+    order by line.opp_id limit ${QUOTED_DEALS}`.all(tx);
+  for (const [at, { opp_id, created_at }] of lines.entries()) {
+    const deal = await quotedDeal(tx, opp_id);
+    if (!deal) continue;
+    const { name, account_id, contact_id, owner_id, currency, amount_minor: minor } = deal;
+    const sent = at === 0 ? {} : { status: 'sent', sent_on: toLocalDate(created_at) };
+    const sum = await sql<{ total: number }>`
+      select coalesce(sum(amount_minor), 0) as total from line where opp_id = ${opp_id}`.first(tx);
+    const id = await insertRecord(
+      tx,
+      'quote',
+      {
+        ...{ name, opp_id, account_id, contact_id, owner_id, ...sent, created_at, updated_at: created_at },
+        amount: { minor: sum?.total ?? minor ?? 0, currency },
+        valid_until: addDaysTo(toLocalDate(tx.now), QUOTE_DAYS + at),
+        customer: [deal.account, deal.contact].filter(Boolean).join('\n') || null,
+      },
+      env,
+    );
+    await copyLinesToQuote(tx, id, deal);
+  }
 }
 
 type Stages = (name: string) => Stage;

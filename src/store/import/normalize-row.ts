@@ -20,6 +20,7 @@ const AMOUNTS: Readonly<Record<string, string>> = {
   purchase: 'amount',
   product: 'price',
   line: 'price',
+  quote: 'amount',
   price: 'price',
 };
 

@@ -54,6 +54,8 @@ import { addSequences } from './0053-sequences.ts';
 import { addMailFolders } from './0054-mail-folders.ts';
 import { countCallQueue } from './0055-count-call-queue.ts';
 import { addPriceBooks } from './0054-price-books.ts';
+import { addPriceBooks } from './0053-price-books.ts';
+import { addQuotes } from './0055-quotes.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -114,4 +116,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addMailFolders,
   countCallQueue,
   addPriceBooks,
+  addQuotes,
 ];
