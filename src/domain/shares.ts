@@ -37,3 +37,24 @@ export function completeShares(shares: readonly (number | null)[]): number[] {
     return part;
   });
 }
+
+/**
+ * Parts of an amount in whole minor units, in proportion to weights, which sum to it exactly: what rounding leaves goes to the
+ * largest remainders, of equal ones to the first.
+ */
+export function splitAmount(minor: bigint, weights: readonly number[]): bigint[] {
+  const total = weights.reduce((sum, weight) => sum + BigInt(weight), 0n);
+  if (total === 0n) return weights.map(() => 0n);
+  const size = minor < 0n ? -minor : minor;
+  const parts = weights.map((weight) => (size * BigInt(weight)) / total);
+  let left = size - parts.reduce((sum, part) => sum + part, 0n);
+  const byRemainder = weights
+    .map((weight, at) => ({ at, remainder: (size * BigInt(weight)) % total }))
+    .sort((a, b) => (a.remainder === b.remainder ? a.at - b.at : a.remainder > b.remainder ? -1 : 1));
+  for (const { at } of byRemainder) {
+    if (left === 0n) break;
+    parts[at] = (parts[at] as bigint) + 1n;
+    left--;
+  }
+  return minor < 0n ? parts.map((part) => -part) : parts;
+}

@@ -146,7 +146,7 @@ export async function quoteLineRows(db: Db, quoteId: number): Promise<Row[]> {
 export function pastQuotes(db: Db, today: string, limit: number): Promise<{ id: number; name: string }[]> {
   return sql<{ id: number; name: string }>`
     select id, name from quote where status in ('draft', 'sent') and valid_until < ${today}
-    order by valid_until, id limit ${limit}`.all(db);
+    order by valid_until nulls last, id limit ${limit}`.all(db);
 }
 
 /** The deal of a quote, and its contact. */

@@ -1,6 +1,8 @@
 import { cutPoints, reportCustomers } from '../../app/reports/customers.ts';
+import type { Context } from '../../context.ts';
 import { decimalText } from '../../domain/money.ts';
 import { ACCOUNT } from '../../nouns/account/definition.ts';
+import type { Answer } from '../../render/answer.ts';
 import { counted, countText, rounded } from '../../render/counts.ts';
 import type { Customer } from '../../store/reports/customers.ts';
 import { command } from '../command.ts';
@@ -31,66 +33,73 @@ export default command({
       ACCOUNT,
       { when: 'bought' },
     ) as never,
-  async run({ options }: { options: SelectionOptions }, ctx) {
-    const input = reportInput(ctx, ACCOUNT, options);
-    const winBack = options.winBack === true;
-    const report = await reportCustomers(await ctx.deps(), {
-      ...input,
-      winBack,
-      limit: wholeNumber('limit', options.limit),
-    });
-    const { rows } = report;
-    const notes =
-      winBack || rows.length === 0 || options.limit !== undefined
+  run: ({ options }: { options: SelectionOptions }, ctx) =>
+    customersReport(ctx, options, options.winBack === true),
+});
+
+/** The report of customers, or of those that have gone quiet. */
+export async function customersReport(
+  ctx: Context,
+  options: SelectionOptions,
+  winBack: boolean,
+): Promise<Answer> {
+  const input = reportInput(ctx, ACCOUNT, options);
+  const report = await reportCustomers(await ctx.deps(), {
+    ...input,
+    winBack,
+    limit: wholeNumber('limit', options.limit),
+  });
+  const { rows } = report;
+  const notes =
+    winBack || rows.length === 0 || options.limit !== undefined
+      ? []
+      : [
+          `recency: ${cutText(rows, 'recency_score', 'recency', 'day')}`,
+          `frequency: ${cutText(rows, 'frequency_score', 'frequency', 'day')}`,
+          ...amountCuts(rows),
+          ...(rows.length < FEW_CUSTOMERS
+            ? [`only ${counted(rows.length, 'customer')}: fifths say little`]
+            : []),
+        ];
+  return reportAnswer(ctx, options, {
+    noun: ACCOUNT,
+    columns: [
+      integer('id', 'ID', 'number of the account'),
+      { name: 'name', label: 'Name', type: 'text', help: 'name of the account' },
+      { name: 'last', label: 'Last', type: 'date', help: 'day of the last purchase' },
+      integer('recency', 'Days ago', 'days since the last purchase'),
+      integer('frequency', 'Times', 'days on which it bought'),
+      { ...AMOUNT, help: 'sum of what it bought' },
+      CURRENCY,
+      decimal('rhythm', 'Rhythm', 'median of the days between two purchases'),
+      decimal('silence', 'Silence', 'days since the last purchase, in rhythms'),
+      ...(winBack
         ? []
         : [
-            `recency: ${cutText(rows, 'recency_score', 'recency', 'day')}`,
-            `frequency: ${cutText(rows, 'frequency_score', 'frequency', 'day')}`,
-            ...amountCuts(rows),
-            ...(rows.length < FEW_CUSTOMERS
-              ? [`only ${counted(rows.length, 'customer')}: fifths say little`]
-              : []),
-          ];
-    return reportAnswer(ctx, options, {
-      noun: ACCOUNT,
-      columns: [
-        integer('id', 'ID', 'number of the account'),
-        { name: 'name', label: 'Name', type: 'text', help: 'name of the account' },
-        { name: 'last', label: 'Last', type: 'date', help: 'day of the last purchase' },
-        integer('recency', 'Days ago', 'days since the last purchase'),
-        integer('frequency', 'Times', 'days on which it bought'),
-        { ...AMOUNT, help: 'sum of what it bought' },
-        CURRENCY,
-        decimal('rhythm', 'Rhythm', 'median of the days between two purchases'),
-        decimal('silence', 'Silence', 'days since the last purchase, in rhythms'),
-        ...(winBack
-          ? []
-          : [
-              integer('recency_score', 'R', 'score by the last purchase, 1 to 5'),
-              integer('frequency_score', 'F', 'score by how often it bought, 1 to 5'),
-              integer('amount_score', 'M', 'score by the amount, 1 to 5'),
-            ]),
-        { name: 'owner', label: 'Owner', type: 'text', help: 'owner of the account' },
-      ],
-      rows: rows.map(({ rhythm, ...row }) => ({
-        ...row,
-        currency: row.amount.currency,
-        rhythm: rhythm === null ? null : rounded(rhythm),
-        silence: rhythm === null || rhythm === 0 ? null : rounded(row.recency / rhythm),
-      })),
-      report,
-      period: input.period,
-      definition:
-        'Accounts with purchases that were not refunded, or else with won deals, by the days on which they bought. Scores ' +
-        'are fifths by rank: 5 minus five times the share of customers that are better. The rhythm is the median of the ' +
-        'days between two purchases; quiet is who bought twice or more and is silent for more than two rhythms.',
-      empty: winBack
-        ? 'nobody has gone quiet: every customer with a rhythm keeps to it'
-        : 'no customers yet: crm purchase add, crm opp win',
-      notes,
-    });
-  },
-});
+            integer('recency_score', 'R', 'score by the last purchase, 1 to 5'),
+            integer('frequency_score', 'F', 'score by how often it bought, 1 to 5'),
+            integer('amount_score', 'M', 'score by the amount, 1 to 5'),
+          ]),
+      { name: 'owner', label: 'Owner', type: 'text', help: 'owner of the account' },
+    ],
+    rows: rows.map(({ rhythm, ...row }) => ({
+      ...row,
+      currency: row.amount.currency,
+      rhythm: rhythm === null ? null : rounded(rhythm),
+      silence: rhythm === null || rhythm === 0 ? null : rounded(row.recency / rhythm),
+    })),
+    report,
+    period: input.period,
+    definition:
+      'Accounts with purchases that were not refunded, or else with won deals, by the days on which they bought. Scores ' +
+      'are fifths by rank: 5 minus five times the share of customers that are better. The rhythm is the median of the ' +
+      'days between two purchases; quiet is who bought twice or more and is silent for more than two rhythms.',
+    empty: winBack
+      ? 'nobody has gone quiet: every customer with a rhythm keeps to it'
+      : 'no customers yet: crm purchase add, crm opp win',
+    notes,
+  });
+}
 
 type Scored = 'recency_score' | 'frequency_score' | 'amount_score';
 

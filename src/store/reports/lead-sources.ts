@@ -1,5 +1,6 @@
 import type { Money } from '../../domain/money.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
+import { campaignSpellings } from '../campaigns.ts';
 import type { Engine } from '../engine.ts';
 import { LEAD_STATUS } from '../leads.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
@@ -156,4 +157,35 @@ export function funnelDays(
         from lead ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}) as taken
       where seconds >= 0) as ordered
     where place = (count + 1) / 2`.all(engine);
+}
+
+/** Leads of a group that name a campaign. */
+export interface CampaignLeads {
+  /** Null for leads of other days, or that the filter leaves out. */
+  readonly group: Key;
+  readonly isCounted: boolean;
+  readonly campaignId: number;
+  readonly leads: number;
+}
+
+/** How many leads of each group name each campaign with a cost, and how many other leads do. */
+export async function leadsOfCampaigns(engine: Engine, question: ReportQuestion): Promise<CampaignLeads[]> {
+  const which = counted(LEAD, question, CREATED);
+  const key = groupKey(LEAD, question, CREATED);
+  const rows = await sql<{ group: string | number | null; counted: number; campaign: string; leads: number }>`
+    select case when ${which} then ${key} end as "group", case when ${which} then 1 else 0 end as counted,
+      lead.campaign as campaign, count(*) as leads
+    from lead where lead.campaign <> '' group by 1, 2, 3 order by 1 nulls last, 2 nulls last, 3 nulls last`.all(engine);
+  const ids = new Map((await campaignSpellings(engine)).map(({ text, campaignId }) => [text, campaignId]));
+  return rows.flatMap(({ group, counted: isCounted, campaign, leads }) => {
+    const campaignId = ids.get(campaign);
+    return campaignId === undefined ? [] : [{ group, isCounted: isCounted === 1, campaignId, leads }];
+  });
+}
+
+/** What campaigns have cost. */
+export function campaignCosts(engine: Engine): Promise<{ id: number; minor: number; currency: string }[]> {
+  return sql<{ id: number; minor: number; currency: string }>`
+    select id, cost_minor as minor, currency from campaign
+    where cost_minor is not null and currency is not null order by id`.all(engine);
 }

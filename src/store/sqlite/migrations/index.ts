@@ -53,9 +53,8 @@ import { addIncomingMail } from './0052-incoming-mail.ts';
 import { addSequences } from './0053-sequences.ts';
 import { addMailFolders } from './0054-mail-folders.ts';
 import { countCallQueue } from './0055-count-call-queue.ts';
-import { addPriceBooks } from './0054-price-books.ts';
-import { addPriceBooks } from './0053-price-books.ts';
-import { addQuotes } from './0055-quotes.ts';
+import { addPriceBooks } from './0056-price-books.ts';
+import { addQuotes } from './0057-quotes.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */

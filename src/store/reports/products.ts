@@ -1,0 +1,58 @@
+import type { Money } from '../../domain/money.ts';
+import { PURCHASE } from '../../nouns/purchase/definition.ts';
+import type { Engine } from '../engine.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
+import { type RawRow, sql } from '../sql.ts';
+import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+
+/** What was bought of a product, or of another group of purchases, in one currency. */
+export interface ProductSum {
+  readonly group: Key;
+  readonly currency: string | null;
+  readonly customers: number;
+  readonly purchases: number;
+  readonly quantity: number;
+  /** Less what was paid back. */
+  readonly amount: Money | null;
+  /** Purchases that were paid back, in whole or with a negative amount. */
+  readonly refunds: number;
+}
+
+const BOUGHT = { day: sql<string>`purchase.bought_on` };
+
+const IS_REFUND = sql<boolean>`purchase.status = 'refunded' or coalesce(purchase.amount_minor, 0) < 0`;
+const KEPT = sql<boolean>`purchase.status <> 'refunded'`;
+
+/** The purchases of a period by group and currency, the largest amount first. */
+export async function productSums(engine: Engine, question: ReportQuestion): Promise<ProductSum[]> {
+  const key = groupKey(PURCHASE, question, BOUGHT);
+  const kept = sql`case when ${KEPT} then purchase.amount_minor else 0 end`;
+  const rows = await sql<RawRow & Omit<ProductSum, 'amount'> & { readonly total: number }>`
+    select ${key} as "group", purchase.currency, count(distinct case when ${KEPT} then
+        coalesce('account ' || purchase.account_id, 'contact ' || purchase.contact_id, 'purchase ' || purchase.id) end) as customers,
+      count(case when not (${IS_REFUND}) then 1 end) as purchases,
+      coalesce(sum(case when not (${IS_REFUND}) then purchase.quantity end), 0) * 1.0 as quantity,
+      count(case when ${IS_REFUND} then 1 end) as refunds,
+      ${sumColumns(kept, 'amount')}, sum(coalesce(${kept}, 0) * 1.0) as total
+    from purchase where ${counted(PURCHASE, question, BOUGHT)}
+    group by 1, purchase.currency order by total desc nulls last, 1 nulls last, purchase.currency nulls last`.all(
+    engine,
+  );
+  return rows.map((row) => {
+    const { group, currency, customers, purchases, quantity, refunds } = row;
+    const amount = currency === null ? null : { minor: readSum(row, 'amount'), currency };
+    return { group, currency, customers, purchases, quantity, refunds, amount };
+  });
+}
+
+/** The purchases behind the sums. */
+export function countedPurchases(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+  const which = counted(PURCHASE, question, BOUGHT);
+  return evidence(
+    engine,
+    sql`select purchase.id as id from purchase where ${which}`,
+    question.by === null
+      ? undefined
+      : sql`select purchase.id as id, ${groupKey(PURCHASE, question, BOUGHT)} as key from purchase where ${which}`,
+  );
+}
