@@ -493,6 +493,18 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
     }),
   },
   {
+    name: 'tier',
+    aliases: ['tiers'],
+    summary: 'tiers of customers: gold, silver, by what they bought or are',
+    group: HOUSE,
+    verbs: () => ({
+      add: () => import('../commands/tier/add.ts'),
+      list: () => import('../commands/tier/list.ts'),
+      edit: () => import('../commands/tier/edit.ts'),
+      rm: () => import('../commands/tier/rm.ts'),
+    }),
+  },
+  {
     name: 'sla',
     aliases: ['slas'],
     summary: 'service levels: by when cases are answered and solved',
@@ -620,6 +632,9 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     merge: () => import('../commands/case/merge.ts'),
   }),
   quote: () => ({
+  purchase: () => ({
+    renew: () => import('../commands/purchase/renew.ts'),
+  }),
     add: () => import('../commands/quote/add.ts'),
     print: () => import('../commands/quote/print.ts'),
     send: () => import('../commands/quote/send.ts'),

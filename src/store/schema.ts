@@ -44,6 +44,7 @@ export interface Schema {
   product: ProductTable;
   purchase: PurchaseTable;
   line: LineTable;
+  tier: TierTable;
   quote: QuoteTable;
   quote_line: QuoteLineTable;
   pricebook: PricebookTable;
@@ -705,6 +706,16 @@ interface CampaignMemberTable {
   updated_at: string;
 }
 
+/** A tier of customers. */
+interface TierTable {
+  id: Generated<number>;
+  name: string;
+  filter: string;
+  position: number;
+  created_at: string;
+  updated_at: string;
+}
+
 interface QuoteTable {
   id: Generated<number>;
   name: string;
@@ -823,6 +834,7 @@ interface PurchaseTable {
   account_id: number | null;
   contact_id: number | null;
   opp_id: number | null;
+  renewal_id: number | null;
   line_id: number | null;
   from_deal: Generated<number>;
   owner_id: number | null;

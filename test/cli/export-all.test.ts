@@ -169,6 +169,7 @@ describe('import all', () => {
       'lifecycle_history',
       'case',
       'line',
+      'tier',
       'quote',
       'quote_line',
       'product',

@@ -196,6 +196,7 @@ async function setUp(
       custom: JSON.stringify(custom),
     });
     await tx.insert('campaign_member', { campaign_id: campaign, lead_id: 1, status: 'attended', since: NOW });
+    await tx.insert('tier', { name: 'gold', filter: 'sum(purchases.amount) > 10k', position: 1 });
     const quote = await tx.insert('quote', {
       name: notes[0]?.trim() || 'Offer',
       opp_id: 1,

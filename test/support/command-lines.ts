@@ -210,6 +210,24 @@ export const COMMANDS: Readonly<
   'quote list': READS,
   'quote show': READS,
   'quote add': writes('quote add opp:8 --valid-until +30d --notes "30 days net"'),
+  'purchase renew': [
+    {
+      line: 'purchase renew 1',
+      before: ['purchase edit 1 --end 2027-05-31 --recurring-amount 120 --recurring month'],
+    },
+  ],
+  'tier list': READS,
+  'tier add': writes('tier add gold --where "sum(purchases.amount) > 50k"'),
+  'tier edit': [
+    {
+      line: 'tier edit silver --name bronze --where "kind = partner" --above gold',
+      before: [
+        'tier add gold --where "sum(purchases.amount) > 50k"',
+        'tier add silver --where "kind = customer"',
+      ],
+    },
+  ],
+  'tier rm': [{ line: 'tier rm gold', before: ['tier add gold --where "sum(purchases.amount) > 50k"'] }],
   'quote edit': [{ line: 'quote edit 1 --valid-until +60d', before: ['quote add 8'] }],
   'quote rm': [{ line: 'quote rm 1 --yes', before: ['quote add 8'] }],
   'quote import': writes('quote import quotes.csv'),

@@ -67,6 +67,7 @@ export const OPP: NounDefinition = {
     { table: 'lead', column: 'opp_id', onRemove: 'unlink' },
     { table: 'case', column: 'opp_id', onRemove: 'unlink' },
     { table: 'purchase', column: 'opp_id', onRemove: 'unlink' },
+    { table: 'purchase', column: 'renewal_id', onRemove: 'unlink' },
     { table: 'line', column: 'opp_id', onRemove: 'remove' },
     { table: 'quote', column: 'opp_id', onRemove: 'remove' },
     { table: 'review_answer', column: 'opp_id', onRemove: 'cascade' },

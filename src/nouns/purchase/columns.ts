@@ -34,6 +34,7 @@ export const purchaseColumns = lazy(
       ...related('purchase', 'account', 'account'),
       ...related('purchase', 'contact', 'contact'),
       ...related('purchase', 'opp', 'opp'),
+      ...related('purchase', 'renewal', 'opp'),
       ...related('purchase', 'owner', 'user'),
     },
   }),

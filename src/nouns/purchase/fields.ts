@@ -178,6 +178,7 @@ export const PURCHASE_FIELDS: readonly Field[] = [
     'deal name',
     'deal title',
   ]),
+  ...relation('renewal', 'Renewal', 'opp', 'the deal that is to renew it'),
   OWNER,
   NOTES,
   ...EXTERNAL.map((field) =>

@@ -37,6 +37,7 @@ const EXPORT_POLICIES = {
   outcome: 'seeded',
   cadence: 'seeded',
   sla: 'journaled',
+  tier: 'journaled',
   segment: 'journaled',
   import_map: 'journaled',
   board_view: 'journaled',

@@ -155,6 +155,10 @@ const CASE_FILTER: Rule = (value, _, context) => {
   const problem = context.filterProblem('case', value as string);
   return problem === null ? null : `is not a valid filter: ${problem}`;
 };
+const ACCOUNT_FILTER: Rule = (value, _, context) => {
+  const problem = context.filterProblem('account', value as string);
+  return problem === null ? null : `is not a valid filter: ${problem}`;
+};
 const FILTER: Rule = (value, row, context) => {
   const problem = context.filterProblem(row.noun as string, value as string);
   return problem === null ? null : `is not a valid filter: ${problem}`;
@@ -393,6 +397,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     at: MOMENT,
   },
   segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
+  tier: { ...OWN, name: TEXT, filter: ACCOUNT_FILTER, position: WHOLE },
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   board_view: {
     ...OWN,

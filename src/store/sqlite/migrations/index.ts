@@ -55,6 +55,10 @@ import { addMailFolders } from './0054-mail-folders.ts';
 import { countCallQueue } from './0055-count-call-queue.ts';
 import { addPriceBooks } from './0056-price-books.ts';
 import { addQuotes } from './0057-quotes.ts';
+import { addPriceBooks } from './0054-price-books.ts';
+import { addQuotes } from './0055-quotes.ts';
+import { addTiers } from './0056-tiers.ts';
+import { addRenewals } from './0057-renewals.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -116,4 +120,6 @@ export const MIGRATIONS: readonly Migration[] = [
   countCallQueue,
   addPriceBooks,
   addQuotes,
+  addTiers,
+  addRenewals,
 ];
