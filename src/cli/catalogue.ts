@@ -619,6 +619,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     join: () => import('../commands/campaign/join.ts'),
     leave: () => import('../commands/campaign/leave.ts'),
     members: () => import('../commands/campaign/members.ts'),
+    send: () => import('../commands/campaign/send.ts'),
     report: () => import('../commands/campaign/report.ts'),
   }),
   case: () => ({
@@ -631,10 +632,10 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     escalate: () => import('../commands/case/escalate.ts'),
     merge: () => import('../commands/case/merge.ts'),
   }),
-  quote: () => ({
   purchase: () => ({
     renew: () => import('../commands/purchase/renew.ts'),
   }),
+  quote: () => ({
     add: () => import('../commands/quote/add.ts'),
     print: () => import('../commands/quote/print.ts'),
     send: () => import('../commands/quote/send.ts'),

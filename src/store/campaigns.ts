@@ -1,6 +1,6 @@
 import type { Row } from '../domain/field.ts';
 import { picklistKey } from '../domain/picklists.ts';
-import type { RecordRef } from '../domain/record-ref.ts';
+import type { NamedRecord, RecordRef } from '../domain/record-ref.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 import { listedValue } from './write/picklist-values.ts';
@@ -32,7 +32,7 @@ export async function joinCampaign(
         since,
       });
     else if (there.status === listed) continue;
-    else await tx.update('campaign_member', there.id, { status: listed, since });
+    else await tx.update('campaign_member', there.id, { status: listed, since, reason: null });
     changed++;
   }
   return changed;
@@ -102,12 +102,12 @@ export function memberTables(spellings: readonly CampaignSpelling[]): Sql {
     spelling (text, campaign_id) as (${texts}),
     touch as (
       select m.campaign_id, case when m.contact_id is not null then 'contact ' || m.contact_id else ${LEAD_PERSON} end as person,
-        case when v.kind = 'response' then 1 else 0 end as responded, m.since as at, m.status
+        case when v.kind = 'response' then 1 else 0 end as responded, m.since as at, m.status, m.reason
       from campaign_member m
         left join lead on lead.id = m.lead_id
         left join picklist_value v on v.list = 'member-status' and v.name = m.status and v.alias_of is null
       union all
-      select spelling.campaign_id, ${LEAD_PERSON}, 1, lead.created_at, 'source'
+      select spelling.campaign_id, ${LEAD_PERSON}, 1, lead.created_at, 'source', null
       from lead join spelling on spelling.text = lead.campaign),
     member as (
       select campaign_id, person, max(responded) as responded,
@@ -124,7 +124,7 @@ export async function campaignMembers(db: Db, id: number, limit = MAX_MEMBERS): 
   const rows = await sql<RawRow & Row>`
     with ${memberTables(spellings)},
     latest as (
-      select person, status, responded, at,
+      select person, status, responded, at, reason,
         row_number() over (partition by person order by case when status = 'source' then 1 end nulls first, at desc nulls last) as place
       from touch where campaign_id = ${id})
     select replace(latest.person, ' ', ':') as record,
@@ -134,7 +134,7 @@ export async function campaignMembers(db: Db, id: number, limit = MAX_MEMBERS): 
       coalesce(
         (select account.name from contact join account on account.id = contact.account_id where 'contact ' || contact.id = latest.person),
         (select company from lead where 'lead ' || lead.id = latest.person)) as company,
-      latest.status, latest.responded, latest.at as since
+      latest.status, latest.responded, latest.at as since, latest.reason
     from latest where place = 1 order by latest.at desc nulls last, latest.person nulls last limit ${limit}`.all(
     db,
   );
@@ -151,4 +151,30 @@ export async function campaignsOf(db: Db, { noun, id }: RecordRef): Promise<Row[
     select campaign.id, campaign.name, m.status, m.since
     from campaign_member m join campaign on campaign.id = m.campaign_id
     where ${own} order by m.since desc, m.id desc limit ${MAX_MEMBERS}`.all(db);
+}
+
+/** The members of a campaign with a status, in the order in which they joined; a lead that became a contact is that one. */
+export async function membersWithStatus(db: Db, campaignId: number, status: string): Promise<NamedRecord[]> {
+  const rows = await sql<{ contact_id: number | null; lead_id: number | null; name: string }>`
+    select coalesce(m.contact_id, lead.contact_id) as contact_id, m.lead_id, coalesce(contact.name, lead.name) as name
+    from campaign_member m left join lead on lead.id = m.lead_id
+      left join contact on contact.id = coalesce(m.contact_id, lead.contact_id)
+    where m.campaign_id = ${campaignId} and lower(m.status) = lower(${status}) order by m.id`.all(db);
+  return rows.map(({ contact_id: contact, lead_id: lead, name }) =>
+    contact === null
+      ? { noun: 'lead', id: lead as number, title: name }
+      : { noun: 'contact', id: contact, title: name },
+  );
+}
+
+/** Notes why members were not written to. */
+export async function noteReasons(
+  tx: Tx,
+  campaignId: number,
+  leftOut: readonly { readonly member: RecordRef; readonly reason: string }[],
+): Promise<void> {
+  for (const { member, reason } of leftOut) {
+    const there = await memberOf(tx, campaignId, member);
+    if (there) await tx.update('campaign_member', there.id, { reason });
+  }
 }

@@ -702,6 +702,7 @@ interface CampaignMemberTable {
   contact_id: number | null;
   status: string;
   since: string;
+  reason: string | null;
   created_at: string;
   updated_at: string;
 }

@@ -10,6 +10,9 @@ export interface Case {
 /** An account for mail, at a server that nobody asks. */
 const ACCOUNT = 'mail setup --from ann@example.com --smtp 127.0.0.1:1 --no-tls';
 
+/** An account that may write to many. */
+const BULK_ACCOUNT = `${ACCOUNT} --footer X --unsubscribe no@example.com`;
+
 /** A draft in a new database, to be sent later. */
 const DRAFT = [
   ACCOUNT,
@@ -207,9 +210,6 @@ export const COMMANDS: Readonly<
   'product rm': [{ line: 'product rm CB-1 --yes', before: ['product add Cable --code CB-1'] }],
   'product import': writes('product import products.csv'),
   'product export': READS,
-  'quote list': READS,
-  'quote show': READS,
-  'quote add': writes('quote add opp:8 --valid-until +30d --notes "30 days net"'),
   'purchase renew': [
     {
       line: 'purchase renew 1',
@@ -228,6 +228,9 @@ export const COMMANDS: Readonly<
     },
   ],
   'tier rm': [{ line: 'tier rm gold', before: ['tier add gold --where "sum(purchases.amount) > 50k"'] }],
+  'quote list': READS,
+  'quote show': READS,
+  'quote add': writes('quote add opp:8 --valid-until +30d --notes "30 days net"'),
   'quote edit': [{ line: 'quote edit 1 --valid-until +60d', before: ['quote add 8'] }],
   'quote rm': [{ line: 'quote rm 1 --yes', before: ['quote add 8'] }],
   'quote import': writes('quote import quotes.csv'),
@@ -262,6 +265,12 @@ export const COMMANDS: Readonly<
   'campaign join': writes('campaign join 1 42 contact:7 --status attended'),
   'campaign leave': [{ line: 'campaign leave 1 42', before: ['campaign join 1 42'] }],
   'campaign members': READS,
+  'campaign send': [
+    {
+      line: 'campaign send 1 --template invite --draft',
+      before: [BULK_ACCOUNT, 'template add invite --subject Fair -m Hello', 'campaign join 1 42 43 44'],
+    },
+  ],
   'campaign report': READS,
   'line list': READS,
   'line show': READS,

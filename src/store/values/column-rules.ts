@@ -297,6 +297,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     contact_id: NUMBER,
     status: TEXT,
     since: MOMENT,
+    reason: TEXT,
   },
   opp_contact: { id: NUMBER, opp_id: NUMBER, contact_id: NUMBER, role: TEXT, position: WHOLE },
   opp_competitor: { id: NUMBER, opp_id: NUMBER, name: TEXT, position: WHOLE },
@@ -396,8 +397,8 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     user_id: NUMBER,
     at: MOMENT,
   },
-  segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
   tier: { ...OWN, name: TEXT, filter: ACCOUNT_FILTER, position: WHOLE },
+  segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   board_view: {
     ...OWN,

@@ -55,10 +55,9 @@ import { addMailFolders } from './0054-mail-folders.ts';
 import { countCallQueue } from './0055-count-call-queue.ts';
 import { addPriceBooks } from './0056-price-books.ts';
 import { addQuotes } from './0057-quotes.ts';
-import { addPriceBooks } from './0054-price-books.ts';
-import { addQuotes } from './0055-quotes.ts';
-import { addTiers } from './0056-tiers.ts';
-import { addRenewals } from './0057-renewals.ts';
+import { addTiers } from './0058-tiers.ts';
+import { addRenewals } from './0059-renewals.ts';
+import { addMemberReasons } from './0060-member-reasons.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -122,4 +121,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addQuotes,
   addTiers,
   addRenewals,
+  addMemberReasons,
 ];

@@ -1,0 +1,99 @@
+import { freezeAudience, listAudience } from '../../app/campaigns/audience.ts';
+import { findRecipient } from '../../app/mail/recipients.ts';
+import { renderTemplate } from '../../app/templates/render.ts';
+import { findTemplate } from '../../app/templates/templates.ts';
+import { isCrmError, refused, usage } from '../../domain/errors.ts';
+import { type NamedRecord, refText } from '../../domain/record-ref.ts';
+import { command } from '../command.ts';
+import {
+  addSendOptions,
+  keepAttachments,
+  type SendOptions,
+  sendTime,
+  WITH_ACCOUNT,
+} from '../mail/options.ts';
+import { accountNamed } from '../mail/port.ts';
+import { printMails } from '../mail/print.ts';
+import { sendBatch } from '../mail/send-batch.ts';
+import { readSet } from '../mail-text.ts';
+import { repeat } from '../parse-args.ts';
+import { resolveRecord } from '../record/references.ts';
+
+type Options = SendOptions & { template?: string; set?: string[]; to?: string };
+
+export default command<[string], Options>({
+  summary: 'mail a template to the members of a campaign',
+  description:
+    'Writes to each member with the status invited, alone, with a way to unsubscribe. Who gets the mail has the status sent ' +
+    'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. So the audience is as ' +
+    'it was when the mail was queued, and sending again writes to new members alone. crm undo cancels what waits.',
+  examples: [
+    `template add invite --subject "Our fair" -m "Hello {{ first_name }}" && crm ${WITH_ACCOUNT} campaign join 1 42 && crm campaign send 1 --template invite --print`,
+  ],
+  configure: (c) =>
+    addSendOptions(
+      c
+        .argument('<campaign>', 'the campaign: number or name')
+        .option('--template <name>', 'the template: crm template list')
+        .option('--to <status>', 'members with this status; default: invited')
+        .option('--set <name=value>', 'a value of your own for the template; repeatable', repeat) as never,
+    ) as never,
+  async run({ args: [ref], options }, ctx) {
+    const account = accountNamed(ctx, options.account);
+    if (account.footer === null || account.unsubscribe === null)
+      throw refused(
+        `mails to many need your postal address and a way to unsubscribe, which the account "${account.name}" lacks`,
+        `Add them: crm mail setup --name ${account.name} --footer '…' --unsubscribe …`,
+      );
+    if (options.cc || options.bcc) throw usage('a mail to many has no copies');
+    if (options.template === undefined)
+      throw usage('the template is missing', `Name it: crm campaign send ${ref} --template <name>`);
+    const deps = await ctx.deps();
+    const campaign = await resolveRecord(ctx, 'campaign', ref);
+    const template = await findTemplate(deps, options.template);
+    const members = await listAudience(deps, campaign.id, options.to ?? 'invited');
+    const set = readSet(options.set);
+    const leftOut: { readonly member: NamedRecord; readonly reason: string }[] = [];
+    const mails = [];
+    const written: NamedRecord[] = [];
+    const known = new Set<string>();
+    for (const member of members) {
+      try {
+        const recipient = await findRecipient(deps, member);
+        const address = recipient.address.toLowerCase();
+        if (known.has(address)) throw refused(`${recipient.address} gets it already`);
+        const { subject, ...body } = await renderTemplate(deps, { template, about: member, set });
+        mails.push({ recipient, subject, body, sendAt: await sendTime(ctx, options, member) });
+        known.add(address);
+        written.push(member);
+      } catch (error) {
+        if (!isCrmError(error) || error.kind !== 'refused') throw error;
+        leftOut.push({ member, reason: error.message });
+      }
+    }
+    for (const { member, reason } of leftOut)
+      await ctx.print.warn(
+        `left out: ${reason.includes(`${member.noun} ${member.id}`) ? reason : `${refText(member)}: ${reason}`}`,
+      );
+    if (mails.length === 0)
+      throw refused(
+        members.length === 0
+          ? `${campaign.title} has no members with the status ${options.to ?? 'invited'}`
+          : 'nobody is left to write to',
+        `Add some: crm campaign join ${campaign.id} <ref>`,
+      );
+    if (options.print) return printMails(account, mails, { cc: '', bcc: '' });
+    const files = await keepAttachments(ctx, options.attach);
+    return sendBatch(ctx, {
+      account,
+      mails,
+      cc: '',
+      bcc: '',
+      files,
+      after: null,
+      isDraft: options.draft === true,
+      isBulk: true,
+      andWrite: (tx) => freezeAudience(tx, campaign.id, { written, leftOut }),
+    });
+  },
+});

@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+test('a campaign writes to invited members once, and says who was left out and why', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const ok = async (...args: string[]) => {
+    const { stdout, stderr, exitCode } = await run(...args);
+    if (exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  const rows = async (...args: string[]) => JSON.parse(await ok(...args, '--json'));
+  await ok('campaign', 'add', 'Fair');
+  await ok('lead', 'add', 'Ann Lee', '--email', 'ann@x.example');
+  await ok('lead', 'add', 'Bob Roe');
+  await ok('lead', 'add', 'Cas No', '--email', 'cas@x.example', '--do-not-email');
+  await ok('lead', 'add', 'Dan Two', '--email', 'ANN@x.example', '--force');
+  await ok('campaign', 'join', 'Fair', '1', '2', '3', '4');
+  await ok('template', 'add', 'invite', '--subject', 'Our fair', '-m', 'Hello {{ first_name }}');
+  const setup = ['mail', 'setup', '--from', 'me@y.example', '--smtp', 'localhost:1', '--no-tls'];
+  await ok(...setup);
+  const send = ['campaign', 'send', 'Fair', '--template', 'invite', '--at', '+3d'];
+  expect((await run(...send)).stderr).toContain('postal address');
+  await ok(...setup, '--footer', 'Acme, 1 Main St', '--unsubscribe', 'no@y.example');
+  const { stderr } = await run(...send);
+  expect(stderr).toContain('left out: lead 2');
+  const members = async () =>
+    (await rows('campaign', 'members', 'Fair')).toSorted((a: { record: string }, b: { record: string }) =>
+      a.record.localeCompare(b.record),
+    );
+  expect(await members()).toMatchObject([
+    { record: 'lead:1', status: 'sent', reason: null },
+    { record: 'lead:2', status: 'invited', reason: expect.stringContaining('no e-mail address') },
+    { record: 'lead:3', status: 'invited', reason: expect.any(String) },
+    { record: 'lead:4', status: 'invited', reason: expect.stringContaining('gets it already') },
+  ]);
+  expect(await rows('mail', 'list')).toMatchObject([{ subject: 'Our fair' }]);
+  // Who was written to is not written to again.
+  expect((await run(...send)).stderr).not.toContain('lead 1');
+  await ok('lead', 'edit', '2', '--email', 'bob@x.example');
+  await ok(...send);
+  expect(await rows('mail', 'list')).toHaveLength(3);
+  await ok('undo');
+  expect(await members()).toMatchObject([{ status: 'sent' }, { status: 'invited' }, {}, {}]);
+  expect((await ok('doctor')).match(/wrong/)).toBeNull();
+});
