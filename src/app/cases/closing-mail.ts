@@ -1,7 +1,8 @@
 import type { CaseStatusKind } from '../../domain/case-status.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
+import { escapeMarkdown } from '../../domain/markdown-text.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
-import { escapeMarkdown, formatMarkdown, type MailText } from '../../formats/template/markdown.ts';
+import { formatMarkdown, type MailText } from '../../formats/template/markdown.ts';
 import { messageNumbered, type StoredMail } from '../../store/mail/messages.ts';
 import type { Deps } from '../deps.ts';
 import { insertMails, type MailToOne, readSignature } from '../mail/queue-mail.ts';

@@ -5,13 +5,7 @@ import { findTemplate } from '../../app/templates/templates.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
 import { type NamedRecord, refText } from '../../domain/record-ref.ts';
 import { command } from '../command.ts';
-import {
-  addSendOptions,
-  keepAttachments,
-  type SendOptions,
-  sendTime,
-  WITH_ACCOUNT,
-} from '../mail/options.ts';
+import { addSendOptions, keepAttachments, type SendOptions, sendTime } from '../mail/options.ts';
 import { accountNamed } from '../mail/port.ts';
 import { printMails } from '../mail/print.ts';
 import { sendBatch } from '../mail/send-batch.ts';
@@ -28,7 +22,7 @@ export default command<[string], Options>({
     'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. So the audience is as ' +
     'it was when the mail was queued, and sending again writes to new members alone. crm undo cancels what waits.',
   examples: [
-    `template add invite --subject "Our fair" -m "Hello {{ first_name }}" && crm ${WITH_ACCOUNT} campaign join 1 42 && crm campaign send 1 --template invite --print`,
+    'template add invite --subject "Our fair" -m "Hello {{ first_name }}" && crm mail setup --from ann@example.com --smtp localhost:1025 --no-tls --footer "1 Main St" --unsubscribe no@example.com && crm campaign join 1 42 && crm campaign send 1 --template invite --print',
   ],
   configure: (c) =>
     addSendOptions(

@@ -10,7 +10,7 @@ export default command({
     'is to close by the day of notice, else by the end. A purchase gets one such deal, however often this is run. Won, the deal makes ' +
     'the next purchase.',
   examples: [
-    'purchase renew 3',
+    'purchase edit 3 --end +90d && crm purchase renew 3',
     "purchase list --ending 120d --where 'renewal is empty' -f ids | crm purchase renew -",
   ],
   configure: (c) => c.argument('<ref...>', 'numbers of purchases; - reads them from stdin'),

@@ -29,7 +29,7 @@ export default command<[string], Options>({
   description:
     'Sends the document along with a mail, as PDF where a browser prints one, else as HTML, and notes that it was sent. The ' +
     'text is a template, -m, stdin or your editor; fields of the deal can be named in it. --by-hand only notes it.',
-  examples: ['quote send 1 --by-hand', `${WITH_ACCOUNT} quote send 1 -m "Here is our offer." --print`],
+  examples: ['quote send 1 --by-hand', `${WITH_ACCOUNT} quote send 2 -m "Here is our offer." --print`],
   configure: (c) =>
     addSendOptions(
       c

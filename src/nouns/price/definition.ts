@@ -18,6 +18,7 @@ export const PRICE: NounDefinition = {
     content: ['pricebook_id', 'product_id'],
     also: ['price_minor', 'currency', 'valid_from', 'valid_until', 'notes'],
   },
+  essential: ['amount'],
   listColumns: ['id', 'pricebook', 'product', 'price', 'currency', 'valid_from', 'valid_until'],
   fields: PRICE_FIELDS,
   columns: priceColumns,

@@ -17,6 +17,7 @@ export const PRICEBOOK: NounDefinition = {
   summary: 'price books: prices of products for some customers',
   defaultSort: 'name',
   match: { keys: [], content: ['name_key'], also: ['currency', 'valid_from', 'valid_until', 'notes'] },
+  essential: [],
   listColumns: ['id', 'name', 'currency', 'active', 'valid_from', 'valid_until', 'owner'],
   fields: PRICEBOOK_FIELDS,
   columns: pricebookColumns,

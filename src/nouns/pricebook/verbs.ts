@@ -34,6 +34,6 @@ export const pricebookVerbs = (): RecordVerbs => ({
     asked: ['name', 'currency', 'valid_from', 'valid_until', 'notes'],
   },
   rm: { examples: ['pricebook rm 1 --yes'] },
-  import: { examples: ['pricebook import books.csv --dry-run'] },
+  import: { examples: ['pricebook import pricebooks.csv --dry-run'] },
   export: { examples: ['pricebook export', 'pricebook export --format jsonl'] },
 });

@@ -18,6 +18,7 @@ export const QUOTE: NounDefinition = {
     content: ['opp_id', 'name'],
     also: ['amount_minor', 'status', 'valid_until', 'sent_on', 'notes'],
   },
+  essential: ['amount'],
   listColumns: ['id', 'name', 'account', 'status', 'amount', 'currency', 'sent_on', 'valid_until', 'owner'],
   fields: QUOTE_FIELDS,
   columns: quoteColumns,
