@@ -62,7 +62,8 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;
       cells[index] = '';
-      if (continues.label !== '' && more !== '0' && isBlankDate(more)) continue;
+      // A case number such as 00001026 is no day.
+      if (continues.label !== '' && /\D/.test(more) && isBlankDate(more)) continue;
       const said = (beside === null ? '' : cells[beside]?.trim()) || '';
       addText(cells, first, continues.separator, said === '' ? continues.label : `${said}: `, more);
     }
