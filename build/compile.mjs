@@ -47,13 +47,9 @@ const COMMANDS = [
   ['activity', 'list'],
   ['history'],
   ['undo'],
-  ['redo'],
-  ['tag', 'add', 'vip', 'lead:1'],
   ['lead', 'export'],
   ['report', 'pipeline'],
   ['today'],
-  ['search', 'globex'],
-  ['lead', '--help'],
   ['--version'],
 ];
 

@@ -24,6 +24,17 @@ LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM,
 OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE
 SOFTWARE.`;
 
+/** That text wherever a package breaks its lines. */
+const ANY_MIT = new RegExp(
+  MIT.split(/\s+/)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('\\s+'),
+  'g',
+);
+
+/** Most packages have that text: it stands there once. */
+const SEE_MIT = 'The permission and the disclaimer that stand below, at "MIT licence".';
+
 /** Packages of which data in src/domain/countries was made; its files say so. */
 const DATA_PACKAGES = ['node_modules/date-holidays'];
 
@@ -83,7 +94,12 @@ export async function thirdPartyNotices(root, files) {
   const notices = await Promise.all([...folders].map((folder) => noticeOf(path.resolve(root, folder))));
   // A package may be there twice, for two that want it.
   const sorted = [...new Set([...notices, UNICODE])].sort((a, b) => (a < b ? -1 : 1));
-  return joinNotices(['crm contains code of these packages, under these licences.', ...sorted]);
+  const intro = 'crm contains code of these packages, under these licences.';
+  return joinNotices([
+    intro,
+    ...sorted.map((notice) => notice.replace(ANY_MIT, SEE_MIT)),
+    `MIT licence\n\n${MIT}`,
+  ]);
 }
 
 export const joinNotices = (notices) => `${notices.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
