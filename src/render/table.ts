@@ -41,7 +41,10 @@ export async function layCells(
   return drawGrid(shown, widths, cells, ruler, paint);
 }
 
-/** The same, each row that would lose a column, or part of the `whole` column, as null. */
+/**
+ * The same, each row that would lose a column as null, and each that would lose what the `whole` column begins with: of
+ * `Ann Lee · Acme`, the company can be cut.
+ */
 export async function layWholeCells(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
@@ -53,7 +56,12 @@ export async function layWholeCells(
   if (widths.length < shown.length) return rows.map(() => null);
   const lines = await drawGrid(shown, widths, cells, ruler, paint);
   const at = shown.findIndex(({ name }) => name === whole);
-  const isCut = (row: readonly Cell[]) => at >= 0 && ruler.width(row[at]?.text ?? '') > (widths[at] ?? 0);
+  const isCut = (row: readonly Cell[]) => {
+    const text = row[at]?.text ?? '';
+    const [start = '', ...rest] = text.split(' · ');
+    const room = widths[at] ?? 0;
+    return at >= 0 && ruler.width(text) > room && ruler.width(start) > room - (rest.length > 0 ? 4 : 0);
+  };
   return lines.map((line, row) => (isCut(cells[row] ?? []) ? null : line));
 }
 

@@ -187,7 +187,7 @@ describe('a list on a terminal', () => {
     ];
     const { out, err } = await shown(26, rows);
     expect(out).toBe('ID  name            amount\n 1  Jane Doe of A…      $1\n');
-    expect(err).toContain('not shown, the window is too narrow: tags');
+    expect(err).toContain('not shown, the window is\ntoo narrow: tags');
     expect((await shown(18, rows)).out).toBe('ID  name\n 1  Jane Doe of A…\n');
   });
 
