@@ -14,7 +14,7 @@ import { makeHome, NOW } from '../support/program.ts';
 /** Commands that ask a user at a keyboard. */
 const NEEDS_TERMINAL = new Set(['call session']);
 /** Lines for a shell; `&&` and `> file` are handled here. */
-const OF_A_SHELL = /[|;<$`]/;
+const OF_A_SHELL = /[|;<$`](?![^"]*\}\})/;
 
 const home = makeHome(afterAll);
 const demo = join(home, 'demo.db');

@@ -567,7 +567,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'tasks.csv': 'Subject,Due date,Size\nSend offer,2026-03-20,4\n',
   'tickets.csv': 'Ticket subject,Priority,Size\nMeter broken,high,4\n',
   'products.csv': 'Product Name,SKU,Price,Size\nCable,CB-1,12.50,4\n',
-  'quotes.csv': 'Quote Name,Deal,Quote Status,Grand Total,Size\nOffer,8,Presented,500,4\n',
+  'quotes.csv': 'Quote Name,opp_id,Quote Status,Grand Total,Size\nOffer,8,Presented,500,4\n',
   'books.csv': 'Price Book Name,Currency,Size\nPartners,USD,4\n',
   'prices.csv': 'Price Book,Product Code,List Price,Size\nPartners,CB-1,11.50,4\n',
   'campaigns.csv': 'Campaign Name,Type,Start Date,Actual Cost,Size\nAutumn fair,event,2026-10-01,500,4\n',

@@ -95,7 +95,7 @@ async function change(deps: Deps, summary: string, act: (tx: Tx) => Promise<unkn
 }
 
 /** The formula of the tier of an account: the first whose filter it meets; null without tiers. */
-export function formulaOf(all: readonly Pick<Tier, 'name' | 'filter'>[]): string | null {
+function formulaOf(all: readonly Pick<Tier, 'name' | 'filter'>[]): string | null {
   if (all.length === 0) return null;
   return all.reduceRight((rest, { name, filter }) => `if((${filter}), "${name}", ${rest})`, 'null');
 }

@@ -21,10 +21,10 @@ export async function ownersOf(
   column: string,
   ids: readonly number[],
 ): Promise<Owned[]> {
-  const open = link === 'id' ? sql`` : sql` and status = 'open'`;
+  const kept = link === 'id' ? sql`true` : sql`task.status = 'open'`;
   return sql<Owned>`
     select id, ${sql.ref(link)} as "of", ${sql.ref(column)} as owner, updated_at as "updatedAt"
-    from ${sql.ref(table)} where ${sql.ref(link)} ${sql.among(ids)}${open} order by id`.all(db);
+    from ${sql.ref(table)} where ${sql.ref(link)} ${sql.among(ids)} and ${kept} order by id`.all(db);
 }
 
 /** Rows of a table by their numbers, in order; only those with a value in the column. */
