@@ -26,17 +26,20 @@ const RARE = 'crm:rare';
 /** Name of a command's module among those of the second file. */
 const nameOf = (specifier) => specifier.replace(/\.ts$/, '').replace(/\W+/g, '_');
 
+/** The modules that name the modules of commands. */
+const CATALOGUE = ['catalogue.ts', 'noun-verbs.ts'];
+
 /** In the catalogue, takes commands that are not run often from the second file. */
 export async function rareCommands(source) {
-  const catalogue = path.join(source, 'cli/catalogue.ts');
-  const specifiers = [...(await readFile(catalogue, 'utf8')).matchAll(IMPORT)].map(
-    ([, specifier]) => specifier,
-  );
-  const rare = specifiers.filter((specifier) => !FREQUENT.test(specifier));
+  const folder = path.join(source, 'cli');
+  const files = CATALOGUE.map((name) => path.join(folder, name));
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  const specifiers = texts.flatMap((text) => [...text.matchAll(IMPORT)].map(([, specifier]) => specifier));
+  const rare = [...new Set(specifiers)].filter((specifier) => !FREQUENT.test(specifier));
   return {
-    /** Rewrites the imports of one file, of the catalogue alone. */
+    /** Rewrites the imports of a file, if it is of the catalogue. */
     rewrite: (code, file) =>
-      file === catalogue
+      files.includes(file)
         ? code.replace(IMPORT, (whole, specifier) =>
             FREQUENT.test(specifier) ? whole : `import('${RARE}').then((all) => all.${nameOf(specifier)})`,
           )
@@ -51,7 +54,7 @@ export async function rareCommands(source) {
         }));
         bundler.onLoad({ filter: /.*/, namespace: 'rare' }, () => ({
           contents: rare.map((each) => `export * as ${nameOf(each)} from '${each}';`).join('\n'),
-          resolveDir: path.dirname(catalogue),
+          resolveDir: folder,
           loader: 'ts',
         }));
       },

@@ -1,7 +1,6 @@
-import type { AnyCommand } from '../commands/command.ts';
-import type { NounDefinition } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
-import type { CatalogueEntry, Load } from './catalogue-entry.ts';
+import type { CatalogueEntry } from './catalogue-entry.ts';
+import { verbsOf } from './noun-verbs.ts';
 
 const DAY = 'Your day:';
 const RECORDS = 'Records:';
@@ -592,76 +591,6 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   },
 ];
 
-/** Verbs that one noun alone has. */
-const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> = {
-  lead: () => ({
-    qualify: () => import('../commands/lead/qualify.ts'),
-    disqualify: () => import('../commands/lead/disqualify.ts'),
-    nurture: () => import('../commands/lead/nurture.ts'),
-    assign: () => import('../commands/lead/assign.ts'),
-    convert: () => import('../commands/lead/convert.ts'),
-    snooze: () => import('../commands/lead/snooze.ts'),
-  }),
-  contact: () => ({
-    relate: () => import('../commands/contact/relate.ts'),
-    unrelate: () => import('../commands/contact/unrelate.ts'),
-  }),
-  opp: () => ({
-    advance: () => import('../commands/opp/advance.ts'),
-    retreat: () => import('../commands/opp/retreat.ts'),
-    move: () => import('../commands/opp/move.ts'),
-    win: () => import('../commands/opp/win.ts'),
-    lose: () => import('../commands/opp/lose.ts'),
-    reopen: () => import('../commands/opp/reopen.ts'),
-    forecast: () => import('../commands/opp/forecast.ts'),
-  }),
-  campaign: () => ({
-    join: () => import('../commands/campaign/join.ts'),
-    leave: () => import('../commands/campaign/leave.ts'),
-    members: () => import('../commands/campaign/members.ts'),
-    send: () => import('../commands/campaign/send.ts'),
-    report: () => import('../commands/campaign/report.ts'),
-  }),
-  case: () => ({
-    board: () => import('../commands/case/board.ts'),
-    reply: () => import('../commands/case/reply.ts'),
-    solve: () => import('../commands/case/solve.ts'),
-    wait: () => import('../commands/case/wait.ts'),
-    reopen: () => import('../commands/case/reopen.ts'),
-    assign: () => import('../commands/case/assign.ts'),
-    escalate: () => import('../commands/case/escalate.ts'),
-    merge: () => import('../commands/case/merge.ts'),
-  }),
-  purchase: () => ({
-    renew: () => import('../commands/purchase/renew.ts'),
-  }),
-  quote: () => ({
-    add: () => import('../commands/quote/add.ts'),
-    print: () => import('../commands/quote/print.ts'),
-    send: () => import('../commands/quote/send.ts'),
-    accept: () => import('../commands/quote/accept.ts'),
-    decline: () => import('../commands/quote/decline.ts'),
-  }),
-  doc: () => ({
-    add: () => import('../commands/doc/add.ts'),
-    version: () => import('../commands/doc/version.ts'),
-    versions: () => import('../commands/doc/versions.ts'),
-    open: () => import('../commands/doc/open.ts'),
-    get: () => import('../commands/doc/get.ts'),
-  }),
-  meeting: () => ({
-    done: () => import('../commands/meeting/done.ts'),
-    'no-show': () => import('../commands/meeting/no-show.ts'),
-    cancel: () => import('../commands/meeting/cancel.ts'),
-    snooze: () => import('../commands/meeting/snooze.ts'),
-  }),
-  task: () => ({
-    done: () => import('../commands/task/done.ts'),
-    snooze: () => import('../commands/task/snooze.ts'),
-    reopen: () => import('../commands/task/reopen.ts'),
-  }),
-};
-
 /** Everything a program can do with these nouns, in the order its help lists it. */
 export function commandCatalogue(nouns: Nouns): readonly CatalogueEntry[] {
   const records = [...nouns].map(
@@ -670,38 +599,8 @@ export function commandCatalogue(nouns: Nouns): readonly CatalogueEntry[] {
       aliases: definition.aliases,
       summary: definition.summary,
       group: RECORDS,
-      verbs: () => ({
-        ...recordCommands(definition),
-        ...(definition.custom ? {} : OWN_VERBS[definition.noun]?.()),
-      }),
+      verbs: () => verbsOf(definition),
     }),
   );
   return [...TODAY_COMMANDS, ...records, ...OTHER_COMMANDS];
-}
-
-/** The commands of the verbs that nouns share. */
-function recordCommands(definition: NounDefinition): Readonly<Record<string, Load>> {
-  const verbs = definition.verbs();
-  const loaders: Record<string, Load> = {};
-  const make = <V>(name: string, verb: V | undefined, load: (verb: V) => Promise<AnyCommand>) => {
-    if (verb) loaders[name] = async () => ({ default: await load(verb) });
-  };
-  make('add', verbs.add, async (add) => (await import('../commands/record/add.ts')).default(definition, add));
-  make('list', verbs.list, async (list) =>
-    (await import('../commands/record/list.ts')).default(definition, list),
-  );
-  make('show', verbs.show, async (show) =>
-    (await import('../commands/record/show.ts')).default(definition, show),
-  );
-  make('edit', verbs.edit, async (edit) =>
-    (await import('../commands/record/edit.ts')).default(definition, edit),
-  );
-  make('rm', verbs.rm, async (rm) => (await import('../commands/record/rm.ts')).default(definition, rm));
-  make('import', verbs.import, async (verb) =>
-    (await import('../commands/record/import.ts')).default(definition, verb),
-  );
-  make('export', verbs.export, async (verb) =>
-    (await import('../commands/record/export.ts')).default(definition, verb),
-  );
-  return loaders;
 }
