@@ -1,11 +1,8 @@
 import { importNumbers } from '../../app/dnc/import-numbers.ts';
-import { EXIT_PARTLY } from '../../domain/errors.ts';
 import { counted, countText } from '../../render/counts.ts';
 import { command } from '../command.ts';
-import { openInputFile } from '../input-file.ts';
-import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
-import { RejectedRows } from '../rejected-rows.ts';
+import { importTable } from '../table-import.ts';
 
 export default command({
   summary: 'add the numbers of a file to the do-not-call list',
@@ -23,43 +20,17 @@ export default command({
       .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
       .option('--dry-run', 'show what would happen, change nothing'),
   async run({ args: [file], options }, ctx) {
-    const dryRun = options.dryRun === true;
-    const target =
-      options.rejects === undefined || dryRun
-        ? undefined
-        : (await outputsOf(ctx, [file])).target(options.rejects);
-    const { name, table, total } = await openInputFile(ctx, file);
-    const rejected = new RejectedRows(ctx, table, target);
-    const deps = await ctx.deps();
-    const counts = await rejected.during(() =>
-      importNumbers(deps, {
-        name,
-        table,
-        map: options.map ?? [],
-        reason: options.reason?.trim() || null,
-        dryRun,
-        total,
-        onRejected: (row, error) => rejected.add(row, error),
-        beforeCommit: async (rows) => {
-          rejected.requireFile(name, rows);
-          await rejected.finish();
-        },
-      }),
-    );
-    const { created, unchanged, repeated } = counts;
-    const parts = [
-      `${counted(created, 'number')} created`,
-      `${countText(unchanged)} unchanged`,
-      ...(repeated > 0 ? [`${countText(repeated)} repeated`] : []),
-      `${countText(counts.rejected)} rejected`,
-    ];
-    return {
-      type: 'none',
-      notes: [
-        `${dryRun ? 'Would import' : 'Imported'} ${name}: ${parts.join(', ')}`,
-        ...rejected.lines().map((line) => `  ${line}`),
+    const reason = options.reason?.trim() || null;
+    return importTable(
+      ctx,
+      file,
+      options,
+      async (input) => importNumbers(await ctx.deps(), { ...input, reason }),
+      ({ created, unchanged, repeated }) => [
+        `${counted(created, 'number')} created`,
+        `${countText(unchanged)} unchanged`,
+        ...(repeated > 0 ? [`${countText(repeated)} repeated`] : []),
       ],
-      exitCode: counts.rejected > 0 ? EXIT_PARTLY : 0,
-    };
+    );
   },
 });
