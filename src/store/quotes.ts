@@ -58,7 +58,7 @@ export async function copyLinesToQuote(tx: Tx, quoteId: number, deal: QuotedDeal
   const whole = { name, quantity: 1, price_minor: amount ?? 0, currency, amount_minor: amount ?? 0 };
   for (const [at, line] of (lines.length > 0 ? lines : [whole]).entries()) {
     const copied = Object.fromEntries(COPIED.map((column) => [column, (line as RawRow)[column] ?? null]));
-    await tx.insert('quote_line', { ...copied, quote_id: quoteId, position: at + 1 } as never);
+    await tx.insertRow('quote_line', { ...copied, quote_id: quoteId, position: at + 1 });
   }
 }
 

@@ -75,7 +75,7 @@ async function whyNot(
   { sequence, plan }: EnrolInput,
   person: NamedRecord,
 ): Promise<string | null> {
-  const obstacle = await obstacleTo(tx, person as never, sequence.id, plan.isOnePerAccount);
+  const obstacle = await obstacleTo(tx, person, sequence.id, plan.isOnePerAccount);
   if (obstacle !== null) return `${recordText(person)} ${obstacle}`;
   if (!plan.steps.some(({ kind }) => kind === 'email')) return null;
   try {

@@ -12,10 +12,10 @@ export default command({
   lists: true,
   configure: (c) =>
     addReportOptions(
-      c.argument('<campaign>', 'the campaign: number or name').option('--model <model>', MODEL_HELP) as never,
+      c.argument('<campaign>', 'the campaign: number or name').option('--model <model>', MODEL_HELP),
       { ...CAMPAIGN, shortcuts: [] },
       { when: 'won' },
-    ) as never,
+    ),
   async run({ args: [ref], options }: { args: [string]; options: SelectionOptions }, ctx) {
     const campaign = await resolveRecord(ctx, 'campaign', ref);
     const where = [options.where, `id = ${campaign.id}`].filter((part) => typeof part === 'string');

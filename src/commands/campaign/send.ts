@@ -30,8 +30,8 @@ export default command<[string], Options>({
         .argument('<campaign>', 'the campaign: number or name')
         .option('--template <name>', 'the template: crm template list')
         .option('--to <status>', 'members with this status; default: invited')
-        .option('--set <name=value>', 'a value of your own for the template; repeatable', repeat) as never,
-    ) as never,
+        .option('--set <name=value>', 'a value of your own for the template; repeatable', repeat),
+    ),
   async run({ args: [ref], options }, ctx) {
     const account = accountNamed(ctx, options.account);
     if (account.footer === null || account.unsubscribe === null)

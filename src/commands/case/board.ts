@@ -29,10 +29,7 @@ export default command({
   examples: ['case board --by next', 'case board --mine', "case board --where 'priority = urgent' -f csv"],
   fullScreen: true,
   configure: (c) =>
-    addSelection(
-      c.option('--by <what>', `lanes: ${CASE_LANES.join(' or ')}; default: status`) as never,
-      CASE,
-    ) as never,
+    addSelection(c.option('--by <what>', `lanes: ${CASE_LANES.join(' or ')}; default: status`), CASE),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const lanes = typeof options.by === 'string' ? oneOf('unknown lanes', options.by, CASE_LANES) : 'status';
     const selection = selectionOf(ctx, CASE, options);

@@ -12,8 +12,7 @@ export default command<[string], ComplianceOptions & Record<string, unknown>>({
     "compliance add 'new leads are called within two days' --noun lead --of 'created < -2d' --where 'attempts = 0' --severity 1",
   ],
   createsDatabase: true,
-  configure: (c, nouns) =>
-    addComplianceOptions(c.argument('<name>', 'the rule in a few words') as never, nouns) as never,
+  configure: (c, nouns) => addComplianceOptions(c.argument('<name>', 'the rule in a few words'), nouns),
   async run({ args: [name], options }, ctx) {
     const nouns = await ctx.nouns();
     const id = await addCompliance(await ctx.deps(), { ...complianceText(nouns, options), name });

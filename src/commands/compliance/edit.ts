@@ -13,11 +13,9 @@ export default command<[string], Options>({
   ],
   configure: (c, nouns) =>
     addComplianceOptions(
-      c
-        .argument('<rule>', 'number or name of the rule')
-        .option('--name <text>', 'the rule in a few words') as never,
+      c.argument('<rule>', 'number or name of the rule').option('--name <text>', 'the rule in a few words'),
       nouns,
-    ) as never,
+    ),
   async run({ args: [ref], options }, ctx) {
     const text = { ...complianceText(await ctx.nouns(), options), name: options.name };
     if (Object.values(text).every((value) => value === undefined))

@@ -1,5 +1,4 @@
 import { resolve } from 'node:path';
-import type { Command as Commander } from '@commander-js/extra-typings';
 import type { Attachment } from '../../app/mail/queue-mail.ts';
 import { requireWritable } from '../../app/mail/recipients.ts';
 import type { Context } from '../../context.ts';
@@ -10,6 +9,7 @@ import { cleanFileName } from '../../domain/file-name.ts';
 import { addressText, readAddresses } from '../../domain/mail/address.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { openPlainFile } from '../../io/plain-file.ts';
+import { optionGroup } from '../option-group.ts';
 import { repeat } from '../parse-args.ts';
 import { timeOf } from '../their-time.ts';
 
@@ -35,8 +35,8 @@ export type SendOptions = {
 };
 
 /** Adds the options of commands that send. */
-export function addSendOptions(command: Commander): Commander {
-  return command
+export const addSendOptions = optionGroup<SendOptions>((command) =>
+  command
     .option('--account <name>', 'the account to send from; default: the first one')
     .option('--cc <address>', 'copy to this address; repeatable', repeat)
     .option('--bcc <address>', 'copy that others do not see; repeatable', repeat)
@@ -44,8 +44,8 @@ export function addSendOptions(command: Commander): Commander {
     .option('--at <when>', 'send it then: "tue 9am", "tomorrow 8:30 their time"')
     .option('--their-hours', 'send it within the hours of the recipient, on a working day there')
     .option('--draft', 'keep it as a draft: crm mail retry <mail> sends it')
-    .option('--print', 'show it, and send nothing') as never;
-}
+    .option('--print', 'show it, and send nothing'),
+);
 
 /** When a mail to a person is to be sent, in milliseconds since the epoch; a time that is past is now. */
 export async function sendTime(

@@ -27,8 +27,8 @@ export default command<[string], SendOptions & { message?: string }>({
     addSendOptions(
       c
         .argument('<mail>', 'number of the mail')
-        .option('-m, --message <text>', 'the text; default: stdin, or your editor') as never,
-    ) as never,
+        .option('-m, --message <text>', 'the text; default: stdin, or your editor'),
+    ),
   async run({ args: [number], options }, ctx) {
     const deps = await ctx.deps();
     const mail = await findMail(deps, number);

@@ -55,8 +55,8 @@ export default command<[string | undefined], Options>({
         .option('-w, --where <filter>', 'one mail to each of these: status = new and created > -7d')
         .option('--segment <name>', 'one mail to each of a saved filter')
         .option('--noun <noun>', 'what --where is about', 'lead')
-        .option('--limit <count>', 'to so many at most') as never,
-    ) as never,
+        .option('--limit <count>', 'to so many at most'),
+    ),
   async run({ args: [ref], options }, ctx) {
     const account = accountNamed(ctx, options.account);
     const isBulk = options.where !== undefined || options.segment !== undefined;

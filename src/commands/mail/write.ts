@@ -27,8 +27,8 @@ export default command<[string], SendOptions & { subject?: string; message?: str
       c
         .argument('<record>', 'who gets it: 42, contact:7, opp:3, an address or a name')
         .option('--subject <text>', 'the subject')
-        .option('-m, --message <text>', 'the text; default: stdin, or your editor') as never,
-    ) as never,
+        .option('-m, --message <text>', 'the text; default: stdin, or your editor'),
+    ),
   async run({ args: [ref], options }, ctx) {
     const account = accountNamed(ctx, options.account);
     const deps = await ctx.deps();

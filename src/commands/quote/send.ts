@@ -37,8 +37,8 @@ export default command<[string], Options>({
         .option('--template <name>', 'the template: crm template list')
         .option('--subject <text>', 'the subject; default: the name of the quote')
         .option('-m, --message <text>', 'the text; default: stdin, or your editor')
-        .option('--by-hand', 'you have sent it yourself') as never,
-    ) as never,
+        .option('--by-hand', 'you have sent it yourself'),
+    ),
   async run({ args: [ref], options }, ctx) {
     const quote = await resolveRecord(ctx, 'quote', ref);
     const deps = await ctx.deps();

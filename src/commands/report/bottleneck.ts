@@ -22,7 +22,7 @@ export default command({
     'report bottleneck --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c as never, OPP, { when: 'left the stage' }) as never,
+  configure: (c) => addReportOptions(c, OPP, { when: 'left the stage' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const usual = usualPeriod(ctx);
     const { from, to } = periodOf(ctx, options) ?? usual;

@@ -33,10 +33,10 @@ export default command({
   ],
   lists: true,
   configure: (c) =>
-    addReportOptions(c.option('--model <model>', MODEL_HELP) as never, CAMPAIGN, {
+    addReportOptions(c.option('--model <model>', MODEL_HELP), CAMPAIGN, {
       compares: true,
       when: 'won',
-    }) as never,
+    }),
   run: ({ options }: { options: SelectionOptions }, ctx) => campaignReport(ctx, options),
 });
 

@@ -22,7 +22,7 @@ export default command({
     'product, account or owner, or a unit of time.',
   examples: ['report cases', 'report cases --by product --period year', 'report cases --by owner --json'],
   lists: true,
-  configure: (c) => addReportOptions(c as never, CASE, { by: '', compares: true, when: 'opened' }) as never,
+  configure: (c) => addReportOptions(c, CASE, { by: '', compares: true, when: 'opened' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, CASE, options);
     return comparableAnswer(ctx, options, input, async (asked) => {

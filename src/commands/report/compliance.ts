@@ -33,7 +33,7 @@ export default command({
       .option('--mine', 'only your own')
       .option('--by <what>', 'owner or rule; default: owner')
       .option('--fail-over <percent>', 'exit code 1 if more of the records of a rule break it')
-      .option('--explain', 'say what the figures mean, and which records are in them') as never,
+      .option('--explain', 'say what the figures mean, and which records are in them'),
   async run({ options }: { options: SelectionOptions }, ctx): Promise<Answer> {
     const deps = await ctx.deps();
     const by = oneOf('cannot group by', String(options.by ?? 'owner'), ['owner', 'rule']);

@@ -37,7 +37,7 @@ export default command({
     'report coverage --owner ann --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c as never, OPP, { by: 'month', when: 'won or to close' }) as never,
+  configure: (c) => addReportOptions(c, OPP, { by: 'month', when: 'won or to close' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const quarter = periodNamed(ctx, 'quarter');
     const { from, to } = periodOf(ctx, options) ?? quarter;

@@ -29,10 +29,10 @@ export default command({
         .option('--offers', 'customers, and what to offer to each')
         .option('--account <ref>', 'what to offer to this one, by number or name')
         .option('--least <n>', `customers with both products that a rule needs; default: ${LEAST_CUSTOMERS}`)
-        .option('--limit <n>', 'maximum number of rows') as never,
+        .option('--limit <n>', 'maximum number of rows'),
       ACCOUNT,
       { when: 'bought' },
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { account, offers, ...others } = options;
     const ofAccount =

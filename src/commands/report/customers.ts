@@ -29,10 +29,10 @@ export default command({
     addReportOptions(
       c
         .option('--win-back', 'only those that have gone quiet, against their own rhythm')
-        .option('--limit <n>', 'maximum number of customers') as never,
+        .option('--limit <n>', 'maximum number of customers'),
       ACCOUNT,
       { when: 'bought' },
-    ) as never,
+    ),
   run: ({ options }: { options: SelectionOptions }, ctx) =>
     customersReport(ctx, options, options.winBack === true),
 });

@@ -32,13 +32,10 @@ export default command({
   lists: true,
   configure: (c) =>
     addReportOptions(
-      c.option(
-        '--cost',
-        'what campaigns cost for these leads, a lead and a won deal, and the return',
-      ) as never,
+      c.option('--cost', 'what campaigns cost for these leads, a lead and a won deal, and the return'),
       LEAD,
       { by: 'source', compares: true, when: 'created' },
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
     return comparableAnswer(ctx, options, input, async (asked) => {

@@ -25,7 +25,7 @@ export default command({
     'report speed-to-lead --by week --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c as never, LEAD, { by: 'owner', when: 'created' }) as never,
+  configure: (c) => addReportOptions(c, LEAD, { by: 'owner', when: 'created' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
     const report = await reportSpeedToLead(await ctx.deps(), input);

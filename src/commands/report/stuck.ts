@@ -22,10 +22,10 @@ export default command({
     addReportOptions(
       c
         .option('--suggest', 'say what may move each, with the command for it')
-        .option('--limit <n>', `maximum number; default: ${USUAL_LIMIT}`) as never,
+        .option('--limit <n>', `maximum number; default: ${USUAL_LIMIT}`),
       OPP,
       {},
-    ) as never,
+    ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
     const deals = await reportStuck(await ctx.deps(), { ...reportInput(ctx, OPP, options), limit });

@@ -12,8 +12,8 @@ export default command({
   examples: ['report win-back', 'report win-back --mine --limit 10'],
   lists: true,
   configure: (c) =>
-    addReportOptions(c.option('--limit <n>', 'maximum number of customers') as never, ACCOUNT, {
+    addReportOptions(c.option('--limit <n>', 'maximum number of customers'), ACCOUNT, {
       when: 'bought',
-    }) as never,
+    }),
   run: ({ options }: { options: SelectionOptions }, ctx) => customersReport(ctx, options, true),
 });

@@ -18,8 +18,8 @@ export default command<[string, string], RuleOptions & Record<string, unknown>>(
     addRuleOptions(
       c
         .argument('<filter>', 'which leads, or which activities: source = referral')
-        .argument('<points>', 'from -100 to 100') as never,
-    ) as never,
+        .argument('<points>', 'from -100 to 100'),
+    ),
   async run({ args: [filter, points], options }, ctx) {
     const id = await addRule(await ctx.deps(), { ...ruleText(options), filter, points });
     return {

@@ -17,8 +17,8 @@ export default command<[string], Options>({
       c
         .argument('<rule>', `number of the rule, or ${SCORE_PARTS.join(' or ')}`)
         .option('--filter <filter>', 'which leads or activities')
-        .option('--points <points>', 'from -100 to 100') as never,
-    ) as never,
+        .option('--points <points>', 'from -100 to 100'),
+    ),
   async run({ args: [rule], options }, ctx) {
     const { filter, points } = options;
     const text = { ...ruleText(options), filter, points };

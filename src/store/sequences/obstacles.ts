@@ -2,15 +2,13 @@ import type { RecordRef } from '../../domain/record-ref.ts';
 import { LEAD_STATUS } from '../leads.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
 
-type Person = RecordRef & { readonly noun: 'lead' | 'contact' };
-
 /**
  * Why somebody cannot come into a sequence, as the end of a sentence: they are in it, by this or another record with their
  * address; somebody else of their company is; or a lead is not worked on any longer. Null for no reason.
  */
 export async function obstacleTo(
   db: Db,
-  person: Person,
+  person: RecordRef,
   sequenceId: number,
   isOnePerAccount: boolean,
 ): Promise<string | null> {
@@ -35,7 +33,7 @@ async function stateOfLead(db: Db, id: number): Promise<string | null> {
 }
 
 /** Another record with an address of somebody that is in a sequence: `contact 7  Jane Doe`; null for none. */
-async function twinOf(db: Db, { noun, id }: Person, open: Sql): Promise<string | null> {
+async function twinOf(db: Db, { noun, id }: RecordRef, open: Sql): Promise<string | null> {
   const keys = sql`select address_key from email where ${sql.ref(`email.${noun}_id`)} = ${id}`;
   for (const other of ['lead', 'contact'] as const) {
     const own = sql.ref(`sequence_run.${other}_id`);
@@ -49,7 +47,7 @@ async function twinOf(db: Db, { noun, id }: Person, open: Sql): Promise<string |
   return null;
 }
 
-async function colleagueOf(db: Db, { noun, id }: Person, open: Sql): Promise<string | null> {
+async function colleagueOf(db: Db, { noun, id }: RecordRef, open: Sql): Promise<string | null> {
   const company = noun === 'lead' ? sql`company_key` : sql`account_id`;
   const row = await sql<{ id: number; name: string }>`
     select other.id, other.name from ${sql.ref(noun)} own
