@@ -137,14 +137,36 @@ test('nothing bought says what is missing', async () => {
 });
 
 test('a purchase without an amount, such as a subscription, makes no second row of its customer', async () => {
-  const { run } = await shop([{ account: 1, days: 40, amount: 100, currency: 'EUR' }], 2);
+  const { run } = await shop(
+    [
+      { account: 1, days: 40, amount: 100, currency: 'EUR' },
+      { account: 3, days: 40, amount: 50, currency: 'USD' },
+    ],
+    3,
+  );
   const subscribe = (account: string) =>
     run(['purchase', 'add', 'Plan', '--account', account, '--recurring-amount', '9', '--recurring', 'month']);
   await subscribe('1');
   await subscribe('2');
+  await subscribe('3');
   const rows = JSON.parse(await run(['report', 'customers', '--json'])) as Record<string, unknown>[];
-  expect(rows.map(({ id, frequency, amount, currency }) => [id, frequency, amount, currency])).toEqual([
-    [1, 2, 100, 'EUR'],
-    [2, 1, 0, 'USD'],
+  expect(rows.map(({ id, frequency, amount, currency }) => [id, frequency, amount, currency]).sort()).toEqual(
+    [
+      [1, 2, 100, 'EUR'],
+      [2, 1, 0, 'USD'],
+      [3, 2, 50, 'USD'],
+    ],
+  );
+  const bought = JSON.parse(await run(['report', 'products', '--by', 'account', '--json'])) as Record<
+    string,
+    unknown
+  >[];
+  expect(
+    bought.map(({ account, purchases, amount, currency }) => [account, purchases, amount, currency]),
+  ).toEqual([
+    ['Account 1', 1, 100, 'EUR'],
+    ['Account 3', 2, 50, 'USD'],
+    ['Account 1', 1, null, 'USD'],
+    ['Account 2', 1, null, 'USD'],
   ]);
 });
