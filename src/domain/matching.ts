@@ -43,6 +43,11 @@ export function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/** Whether a text is written like an e-mail address, not like a name. */
+export function isAddress(text: string): boolean {
+  return /^\S+@\S+$/.test(text);
+}
+
 /** The domain of a work address; null for a free e-mail provider and for text that is not an address. */
 export function emailDomain(email: string): string | null {
   const key = emailKey(email);

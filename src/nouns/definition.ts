@@ -1,5 +1,5 @@
 import { type CustomNoun, tagTableOf } from '../domain/custom-noun.ts';
-import type { Field, Noun } from '../domain/field.ts';
+import type { Field, Noun, Row } from '../domain/field.ts';
 import type { DerivedValue } from '../domain/filter/links.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
@@ -80,6 +80,10 @@ export interface NounDefinition {
   readonly rulesByHand?: RulesByHand;
   /** How two of its records become one; without it they cannot be merged. */
   readonly merge?: MergeRules;
+  /** The relations of its records that records about them have too: a deal is of the account of its contact. */
+  readonly passesOn?: readonly string[];
+  /** The values of a record that an import makes because another row names it; without it, it makes none. */
+  readonly fromName?: (name: string) => Row;
   /** What can happen to its records beside that they are created, updated, assigned, merged and deleted. */
   readonly events?: NounEvents;
   readonly shortcuts: readonly Shortcut[];

@@ -5,9 +5,13 @@ import { hasField, type NounDefinition, nameColumn } from './definition.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { RelatedSection } from './shared/related.ts';
 
+/** A noun whose records pass relations on. */
+type PassingNoun = NounDefinition & { readonly passesOn: readonly string[] };
+
 /** The nouns of a program, in the order of its help. */
 export class Nouns implements Iterable<NounDefinition> {
   readonly #byName: ReadonlyMap<string, NounDefinition>;
+  #passingOn: readonly PassingNoun[] | undefined;
 
   readonly names: readonly Noun[];
 
@@ -62,6 +66,17 @@ export class Nouns implements Iterable<NounDefinition> {
       }),
     );
     return at < 0 ? [...sections, ...added] : [...sections.slice(0, at), ...added, ...sections.slice(at)];
+  }
+
+  /**
+   * The nouns whose records pass relations on to those about them. What passes on more comes first: a case before its
+   * deal, a deal before its contact.
+   */
+  get passingOn(): readonly PassingNoun[] {
+    this.#passingOn ??= [...this]
+      .filter((definition): definition is PassingNoun => definition.passesOn !== undefined)
+      .sort((one, other) => other.passesOn.length - one.passesOn.length);
+    return this.#passingOn;
   }
 
   /** Names of the nouns whose records can be merged. */

@@ -1,6 +1,7 @@
 import type { Noun } from '../domain/field.ts';
 import { rejectConverted } from '../domain/lead-status.ts';
 import { hasField, type NounDefinition } from '../nouns/definition.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import { getLeadState } from './leads.ts';
 import type { RawRow } from './sql.ts';
 import type { Tx } from './tx.ts';
@@ -16,36 +17,37 @@ export async function inheritRelationsOfLivingLead(tx: Tx, noun: Noun, values: V
 }
 
 /**
- * Completes relations of a task, activity, case or opportunity: a contact implies its account, an opportunity or a case
- * its account and contact, so that the account's page shows everything related.
+ * Completes the relations of a record with those that the records it is about pass on: a contact implies its account, a
+ * case its deal, contact and account. So the page of an account shows everything related.
  */
 export async function inheritRelations(tx: Tx, noun: Noun, values: Values): Promise<Values> {
-  const read = async (of: Noun, id: unknown) =>
-    of !== noun && typeof id === 'number' ? await tx.read(of, id) : undefined;
-  const about = await read('case', values.case_id);
-  const opp = await read('opp', values.opp_id ?? about?.opp_id);
-  const contactId = values.contact_id ?? about?.contact_id ?? opp?.contact_id;
-  const contact = typeof contactId === 'number' ? await tx.read('contact', contactId) : undefined;
-  return withRelationsOf(tx.nouns.get(noun), values, (related) =>
-    related === 'case' ? about : related === 'opp' ? opp : contact,
-  );
+  const definition = tx.nouns.get(noun);
+  const read = new Map<string, RawRow | undefined>();
+  const keyOf = (related: Noun, id: number) => `${related} ${id}`;
+  for (;;) {
+    const wanted: [Noun, number][] = [];
+    const complete = withRelationsOf(tx.nouns, definition, values, (related, id) => {
+      if (!read.has(keyOf(related, id))) wanted.push([related, id]);
+      return read.get(keyOf(related, id));
+    });
+    if (wanted.length === 0) return complete;
+    for (const [related, id] of wanted) read.set(keyOf(related, id), await tx.read(related, id));
+  }
 }
 
 /** The same where the records that are named are at hand. A noun of a team may have some of the relations alone. */
 export function withRelationsOf(
+  nouns: Nouns,
   definition: NounDefinition,
   values: Values,
-  read: (noun: 'case' | 'opp' | 'contact', id: number) => RawRow | undefined,
+  read: (noun: Noun, id: number) => RawRow | undefined,
 ): Values {
-  const { noun } = definition;
   const result = { ...values };
-  const take = (from: RawRow | undefined, ...names: readonly string[]) => {
-    for (const name of names) if (hasField(definition, name)) result[name] ??= from?.[name] ?? null;
-  };
-  if (noun !== 'case' && typeof result.case_id === 'number')
-    take(read('case', result.case_id), 'account_id', 'contact_id', 'opp_id');
-  if (noun !== 'opp' && typeof result.opp_id === 'number')
-    take(read('opp', result.opp_id), 'account_id', 'contact_id');
-  if (typeof result.contact_id === 'number') take(read('contact', result.contact_id), 'account_id');
+  for (const { noun, passesOn } of nouns.passingOn) {
+    const id = result[`${noun}_id`];
+    if (noun === definition.noun || typeof id !== 'number') continue;
+    const related = read(noun, id);
+    for (const name of passesOn) if (hasField(definition, name)) result[name] ??= related?.[name] ?? null;
+  }
   return result;
 }

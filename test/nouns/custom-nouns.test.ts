@@ -386,3 +386,34 @@ describe('a name for a noun is refused', () => {
     expect(await ok('works')).toContain('name');
   });
 });
+
+describe('an import', () => {
+  test('makes records of a noun of the team that its rows name, each once', async () => {
+    const { home, ok, run, json } = office();
+    await ok(...PROJECT);
+    await ok('noun', 'add', 'milestone', '--relates', 'project,opp');
+    await ok('account', 'add', 'Acme');
+    await ok('opp', 'add', 'Roof', '--account', 'Acme');
+    const file = join(home, 'milestones.csv');
+    writeFileSync(file, 'name,project,deal\nPlan,Apollo,Roof\nBuild,apollo ,\nSell,Gemini,\n');
+    const { stderr, exitCode } = await run('milestone', 'import', file);
+    expect(exitCode).not.toBe(0);
+    expect(stderr).toContain('project: no project "Apollo"');
+    expect(stderr).toContain('Create missing ones: --create project');
+    expect(await ok('milestone', 'import', '--help')).toContain(
+      'create missing linked records: project, owner',
+    );
+
+    await ok('milestone', 'import', file, '--create', 'project');
+    expect(await json('project', 'list')).toMatchObject([{ name: 'Apollo' }, { name: 'Gemini' }]);
+    expect(await json('milestone', 'list', '--columns', 'name,project')).toMatchObject([
+      { name: 'Build', project: 'Apollo' },
+      { name: 'Plan', project: 'Apollo' },
+      { name: 'Sell', project: 'Gemini' },
+    ]);
+    // Deals are made by hand: they need a stage.
+    expect((await run('milestone', 'import', file, '--create', 'opp')).stderr).toContain(
+      'cannot create "opp"',
+    );
+  });
+});

@@ -1,5 +1,6 @@
 import type { TableOptions } from '../../formats/table.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { isCreatable } from '../../store/import/relation-fields.ts';
 
 /** How a file is read and imported. */
@@ -38,6 +39,6 @@ export interface ImportOptions
 }
 
 /** The relations of a noun whose missing records an import can create. */
-export function creatableRelations({ fields }: NounDefinition): string[] {
-  return fields.filter(isCreatable).map(({ name }) => name);
+export function creatableRelations(nouns: Nouns, { fields }: NounDefinition): string[] {
+  return fields.filter((field) => isCreatable(nouns, field)).map(({ name }) => name);
 }

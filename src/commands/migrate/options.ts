@@ -40,7 +40,7 @@ export interface MigrateOptions {
 
 /** Everything `--create` can create in a migration. */
 export function creatables(nouns: Nouns): string[] {
-  return [...new Set([...nouns].flatMap(creatable))];
+  return [...new Set([...nouns].flatMap((spec) => creatable(nouns, spec)))];
 }
 
 /** Parses `--create`; `all` means everything, `none` nothing. Throws `usage` with the nearest name. */
@@ -70,11 +70,12 @@ export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet
  */
 export function createdFor(
   create: ReadonlySet<string> | undefined,
+  nouns: Nouns,
   spec: NounDefinition,
   isVendor: boolean,
 ): Set<string> {
-  if (create) return new Set(creatable(spec).filter((name) => create.has(name)));
-  return new Set(isVendor ? creatableRelations(spec) : []);
+  if (create) return new Set(creatable(nouns, spec).filter((name) => create.has(name)));
+  return new Set(isVendor ? creatableRelations(nouns, spec) : []);
 }
 
 /** What a declaration is for: `opp:Header=field`, `file.csv:Header=field`, `Header=field`. */

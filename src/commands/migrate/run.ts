@@ -89,7 +89,7 @@ function optionsReader(
       match: null,
       blankClears: false,
       onMatch: options.onMatch,
-      create: createdFor(options.create, nouns.get(plan.subject as Noun), isKnown),
+      create: createdFor(options.create, nouns, nouns.get(plan.subject as Noun), isKnown),
       createsNamedOnly: options.create === undefined,
       createFields: options.createFields,
       newFields: [],

@@ -7,6 +7,7 @@ import { PRESETS } from '../../formats/presets/index.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { isOfPeople } from '../../nouns/definition.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Settings } from '../../settings.ts';
 import { type CommandSpec, command } from '../command.ts';
@@ -21,11 +22,12 @@ import { importAnswer } from './import/report.ts';
 import { writeTemplate } from './import/template.ts';
 
 /** What makes a row and a record without an id one. */
-const MATCHING: Readonly<Record<string, string>> = {
-  lead: 'or by an e-mail or phone if the names agree',
-  contact: 'or by an e-mail or phone if the names agree',
-  account: 'or by name and domain, else name and city',
-};
+function matchedBy({ match: { keys } }: NounDefinition): string {
+  if (keys.includes('e-mail')) return 'or by an e-mail or phone if the names agree';
+  return keys.includes('name and place')
+    ? 'or by name and domain, else name and city'
+    : 'or if all its values agree';
+}
 
 /** `crm <noun> import`: imports records from a file of another program, or of our own. */
 export default function importCommand(
@@ -37,7 +39,7 @@ export default function importCommand(
     description:
       `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ', vCards' : ''} or Excel (.xlsx), in any usual encoding and with the headers of other ` +
       'programs. If a row matches an existing record, its non-blank values overwrite that record: by an id, ' +
-      `${MATCHING[spec.noun] ?? 'or if all its values agree'}. ` +
+      `${matchedBy(spec)}. ` +
       'Of several rows of one record the later value counts. A file with our own ids needs no other columns than those to change. ' +
       'E-mails, phones and tags are added; do-not-call and do-not-email flags stay. Import is all-or-nothing; with --rejects, bad rows go to that file and the rest are imported. ' +
       `Files of ${labels('headers')} are recognized by their headers, with the columns, ids and values of their ` +
@@ -46,7 +48,7 @@ export default function importCommand(
     examples,
     createsDatabase: 'filled',
     describesInput: true,
-    configure: (c) =>
+    configure: (c, nouns) =>
       c
         .argument('[file]', 'the file; - for stdin')
         .option(
@@ -67,7 +69,7 @@ export default function importCommand(
         .option('--on-match <what>', 'for existing records: update (default), skip or fail')
         .option(
           '--create <relations>',
-          `create missing linked records: ${creatable(spec).join(', ')}, or all`,
+          `create missing linked records: ${creatable(nouns, spec).join(', ')}, or all`,
           repeat,
         )
         .option('--create-fields', 'create a text field for each unmatched column')
@@ -102,7 +104,7 @@ export default function importCommand(
           'which file?',
           `Usage: crm ${spec.noun} import <file>   A file to fill in: crm ${spec.noun} import --template -o ${spec.plural}.xlsx`,
         );
-      const given = readOptions(spec, options, ctx);
+      const given = readOptions(spec, options, ctx, await ctx.nouns());
       const { dryRun } = given;
       const rejects = options.rejects as string | undefined;
       const mapName = options.mapName as string | undefined;
@@ -198,6 +200,7 @@ function readOptions(
   spec: NounDefinition,
   options: Readonly<Record<string, unknown>>,
   { settings, print }: Context,
+  nouns: Nouns,
 ): ImportOptions {
   const text = (name: string) => options[name] as string | undefined;
   const list = (name: string) => (options[name] as string[] | undefined) ?? [];
@@ -215,7 +218,7 @@ function readOptions(
     match: text('match') ?? null,
     blankClears: options.blankClears === true,
     onMatch: readOnMatch(text('onMatch')),
-    create: readCreate(list('create'), spec),
+    create: readCreate(list('create'), nouns, spec),
     createFields: options.createFields === true,
     newFields: [],
     dryRun: options.dryRun === true,

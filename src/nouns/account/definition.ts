@@ -34,6 +34,7 @@ export const ACCOUNT: NounDefinition = {
   title: 'name',
   names: [{ column: 'name', key: { column: 'name_key', of: companyKey }, hint: 'website_host' }],
   naming: { missing: 'an account needs a name', compute: nameAccount },
+  fromName: (name) => ({ name }),
   search: { title: ['name'], body: ['industry', 'notes', 'city', 'website'] },
   children: [
     ...addressRows('account'),

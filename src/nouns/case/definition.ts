@@ -44,6 +44,7 @@ export const CASE: NounDefinition = {
   },
   search: { title: ['subject'], body: ['product', 'resolution', 'notes'] },
   children: [...recordRows('case'), { table: 'case', column: 'follows_id', onRemove: 'unlink' }],
+  passesOn: ['account_id', 'contact_id', 'opp_id'],
   merge: CASE_MERGE,
   rulesByHand: CASE_BY_HAND,
   rules: { facts: 'case statuses', check: checkCase, overruled: overruledInCase },

@@ -1,4 +1,5 @@
-import { personKey } from '../../domain/matching.ts';
+import { isAddress, personKey } from '../../domain/matching.ts';
+import { splitName } from '../../domain/person-name.ts';
 import type { NounDefinition } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows, sequenceRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
@@ -100,6 +101,8 @@ export const CONTACT: NounDefinition = {
     overruled: (_, record, given) => overruledLifecycle(record, given),
     rowsAfter: lifecycleRows('contact'),
   },
+  passesOn: ['account_id'],
+  fromName: (name) => (isAddress(name) ? { email: name } : splitName(name)),
   merge: { comparedAs: 'people', further: { table: 'contact_account', column: 'account_id' } },
   shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [

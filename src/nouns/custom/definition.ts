@@ -77,6 +77,7 @@ export function defineCustomNoun(
         return called === null ? null : { [title]: called, name_key: personKey(called) };
       },
     },
+    fromName: (called) => ({ [title]: called }),
     search: { title: [title], body: ['notes'] },
     children: [{ table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' }],
     rules: {},

@@ -74,6 +74,7 @@ export const OPP: NounDefinition = {
   ],
   rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
   rulesByHand: OPP_BY_HAND,
+  passesOn: ['account_id', 'contact_id'],
   merge: OPP_MERGE,
   events: OPP_EVENTS,
   shortcuts: [

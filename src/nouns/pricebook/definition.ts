@@ -39,6 +39,7 @@ export const PRICEBOOK: NounDefinition = {
       return name ? { name, name_key: personKey(name) } : null;
     },
   },
+  fromName: (name) => ({ name }),
   search: { title: ['name'], body: ['notes'] },
   children: [
     { table: 'price', column: 'pricebook_id', onRemove: 'remove' },

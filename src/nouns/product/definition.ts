@@ -34,6 +34,7 @@ export const PRODUCT: NounDefinition = {
       return name ? { name, name_key: personKey(name) } : null;
     },
   },
+  fromName: (name) => ({ name }),
   search: { title: ['name', 'code'], body: ['family', 'notes'] },
   children: [
     { table: 'line', column: 'product_id', onRemove: 'refuse' },

@@ -2,7 +2,7 @@ import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
-import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import { hasField, isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { rejectSelf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
@@ -133,22 +133,6 @@ const NO_TARGET: Target = { type: 'none' };
 /** Fields for longer texts. */
 const NOTES = ['notes', 'body'];
 
-/** Values that are rows of their own: they are added to, not replaced. */
-const ADDED_TO: ReadonlySet<string> = new Set([
-  'email',
-  'other_emails',
-  'phone',
-  'other_phones',
-  'email_labels',
-  'phone_labels',
-  'tags',
-  'other_accounts',
-  'related_contacts',
-  'other_contacts',
-  'competitors',
-  'team',
-  'domains',
-]);
 /** Fields that a blank cell never empties: what every record has, and ids. */
 const NEVER_BLANK: ReadonlySet<string> = new Set([
   'id',
@@ -174,6 +158,10 @@ export class RowDecider {
   /** Relations by name. */
   readonly #namedFields: ReadonlyMap<string, Field>;
   readonly #isOfPeople: boolean;
+  /** Values that are rows of their own: they are added to, not replaced. */
+  readonly #addedTo: ReadonlySet<string>;
+  /** Relations of which a record inherits others. */
+  readonly #inheritedFrom: readonly string[];
   /** Whether rows may point to records of their own noun, which other rows create. */
   readonly #isRecursive: boolean;
   readonly #waiting = new DeferredAccounts();
@@ -203,6 +191,10 @@ export class RowDecider {
     this.#namedFields = new Map(rules.spec.fields.filter(isNamed).map((field) => [field.name, field]));
     this.#isOfPeople = isOfPeople(rules.spec);
     this.#unique = new UniqueFields(rules.spec.noun, rules.declared, context);
+    this.#addedTo = addedTo(rules.spec);
+    this.#inheritedFrom = context.nouns.passingOn
+      .map(({ noun }) => `${noun}_id`)
+      .filter((column) => hasField(rules.spec, column));
     this.#isRecursive = rules.spec.fields.some(({ target }) => target === rules.spec.noun);
   }
 
@@ -488,7 +480,7 @@ export class RowDecider {
   /** Null for a row that waits for others, or for what it has asked for. */
   #understand(row: PendingRow, last: boolean): Understood | null {
     if (row.understood) return row.understood;
-    const { rules, relations, records } = this.#context;
+    const { rules, relations, records, nouns } = this.#context;
     const { spec, own, create, createsNamedOnly } = rules;
     const { foreign = [] } = row.source;
     row.given ??= this.#normalize(row.source);
@@ -501,7 +493,10 @@ export class RowDecider {
     if (!last && this.#waits(given, links)) return null;
     for (const { field, text, externalId } of links.missing)
       if (!create.has(field.name) || (createsNamedOnly && externalId === text))
-        throw refused(notThere(field, text, externalId), ...(externalId === text ? [] : wayOut(field)));
+        throw refused(
+          notThere(field, text, externalId),
+          ...(externalId === text ? [] : wayOut(nouns, field)),
+        );
     row.meaning ??= this.#readOwn(given, foreign);
     const { meaning } = row;
     let { values } = meaning;
@@ -509,9 +504,9 @@ export class RowDecider {
       values = { ...values, ...links.numbers };
       break;
     }
-    if (!own && (values.contact_id !== undefined || values.opp_id !== undefined))
+    if (!own && this.#inheritedFrom.some((column) => values[column] !== undefined))
       values = withoutBlanks(
-        withRelationsOf(spec, values, (noun, id) => records.record(noun, id)?.row) as Row,
+        withRelationsOf(nouns, spec, values, (noun, id) => records.record(noun, id)?.row) as Row,
       );
     const criteria: MatchCriteria = {
       values,
@@ -756,7 +751,7 @@ export class RowDecider {
   #withoutLater({ id }: WorkingRecord, patch: Values | null, { source, given }: Understood): Values | null {
     if (!patch) return null;
     const isLater = (name: string) =>
-      !ADDED_TO.has(name) && this.#later.has(id, fieldOf(name, given), source.line);
+      !this.#addedTo.has(name) && this.#later.has(id, fieldOf(name, given), source.line);
     const names = Object.keys(patch);
     if (!names.some(isLater)) return patch;
     const left: Record<string, Value> = {};
@@ -772,7 +767,7 @@ export class RowDecider {
     const { id, row } = record;
     const { given, source, criteria } = understood;
     for (const name in patch) {
-      if (ADDED_TO.has(name) || isAdded(name, patch, row)) continue;
+      if (this.#addedTo.has(name) || isAdded(name, patch, row)) continue;
       const field = fieldOf(name, given);
       const cells = this.#asserted.replace(id, field);
       if (cells > 0) this.notes.addCell('replaced', field, source.line, cells);
@@ -937,6 +932,14 @@ function nameOf(noun: Noun, row: RawRow): string | undefined {
 }
 
 const NO_RECORDS: WorkingRecord[] = [];
+
+/** The fields of a noun with several values, where a new one replaces none of those before. */
+function addedTo({ fields, lists = [] }: NounDefinition): ReadonlySet<string> {
+  const whole = lists.filter(({ isWhole }) => isWhole).map(({ field }) => field);
+  const isAddedTo = ({ name, type, overflow }: Field) =>
+    overflow !== undefined || (type === 'list' && !whole.includes(name));
+  return new Set(fields.filter(isAddedTo).map(({ name }) => name));
+}
 
 function hasKey({ kind, text }: Lookup, record: WorkingRecord): boolean {
   return kind.keysOf?.(record).some((key) => textOf(key) === text) ?? true;

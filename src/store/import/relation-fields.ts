@@ -1,6 +1,7 @@
 import type { ErrorDetail } from '../../domain/error-details.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import type { ListRows } from '../../nouns/shared/list-rows.ts';
 
 /** A list of relations. */
@@ -12,9 +13,9 @@ export function relationList({ lists = [] }: NounDefinition, name: string): Rela
 }
 
 /** Whether an import can create the record that this field names. */
-export function isCreatable(field: Field): boolean {
+export function isCreatable(nouns: Nouns, field: Field): boolean {
   const isRelation = isNamed(field) || field.type === 'list';
-  return isRelation && ['user', 'account', 'contact', 'product', 'pricebook'].includes(String(field.target));
+  return isRelation && (field.target === 'user' || nouns.find(field.target)?.fromName !== undefined);
 }
 
 /** Whether a field is a relation to a record or user that is looked up by name. */
@@ -32,8 +33,8 @@ export function notThere(field: Field, text: string, externalId: string | null =
 }
 
 /** The way out of that error: an import can create most of such records. */
-export function wayOut(field: Field): readonly [ErrorDetail] | readonly [] {
-  return isCreatable(field) ? [{ code: 'relation-not-there', relation: field.name }] : [];
+export function wayOut(nouns: Nouns, field: Field): readonly [ErrorDetail] | readonly [] {
+  return isCreatable(nouns, field) ? [{ code: 'relation-not-there', relation: field.name }] : [];
 }
 
 /** The fields of a noun that name relations: they are replaced by numbers, pipeline and stage by a place. */

@@ -1,8 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
-import { companyKey, emailKey, personKey, websiteHost } from '../../domain/matching.ts';
-import { splitName } from '../../domain/person-name.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
+import { emailKey, isAddress, personKey, websiteHost } from '../../domain/matching.ts';
+import { hasField, isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
 import { externalKey } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -86,9 +85,9 @@ export class Relations {
       .filter((field) => isNamed(field) || relationList(spec, field.name))
       .toSorted((a, b) => Number(b.target === 'account') - Number(a.target === 'account'))
       .map((field) => [field, `${field.name}_id`, relationList(spec, field.name)]);
-    this.#numbered = (['account', 'contact', 'opp'] as const)
+    this.#numbered = tx.nouns.names
       .map((target) => [`${target}_id`, target] as const)
-      .filter(([name, target]) => has(spec, name) && !has(spec, target));
+      .filter(([name, target]) => hasField(spec, name) && !hasField(spec, target));
   }
 
   static async open(tx: Tx, records: WorkingSet, rules: RelationRules): Promise<Relations> {
@@ -155,15 +154,24 @@ export class Relations {
     return this.#foreign.placeless;
   }
 
-  /** The records that a missing relation is made of: an account by its name, a person by name or e-mail. */
+  /** The record that a missing relation is made of. */
   newRecord({ field, text, id, externalId }: Missing, numbers: Readonly<Record<string, Value>>): NewRelation {
     const noun = field.target as Noun | 'user';
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
-    const isNamedWhole = noun === 'account' || noun === 'product' || noun === 'pricebook';
-    const named = isNamedWhole ? { name: text } : isAddress(text) ? { email: text } : splitName(text);
+    const definition = this.#tx.nouns.get(noun);
     const isFree = id !== null && this.#called(noun, id) === null;
-    return { noun, values: { ...named, ...origin, ...accountOf(noun, numbers), ...(isFree ? { id } : {}) } };
+    const { account_id } = numbers;
+    return {
+      noun,
+      values: {
+        ...definition.fromName?.(text),
+        ...origin,
+        // A created person belongs to the account of the row.
+        ...(isOfPeople(definition) && account_id !== undefined ? { account_id } : {}),
+        ...(isFree ? { id } : {}),
+      },
+    };
   }
 
   /** Adds the number of the record that a relation names to `numbers`. */
@@ -227,7 +235,10 @@ export class Relations {
     if (target === 'user') return this.user(text as string);
     if (id !== null) {
       const name = this.#called(target, id);
-      if (name && (text === null || name === text || nameKey(target, name) === nameKey(target, text)))
+      if (
+        name &&
+        (text === null || name === text || this.#nameKey(target, name) === this.#nameKey(target, text))
+      )
         return id;
     }
     if (text !== null) return this.#byText(target, text, accountId);
@@ -263,13 +274,14 @@ export class Relations {
   /** What is looked up for a text, the surest first. */
   *#lookups(target: Noun, text: string): Generator<readonly Lookup[]> {
     const kinds = lookupKinds(target);
-    if (isAddress(text) && target !== 'opp') yield [lookup(kinds['e-mail'], emailKey(text))];
-    const key = nameKey(target, text);
-    if (target === 'product') yield [lookup(kinds.code, text)];
-    const { names } = this.#tx.nouns.get(target);
+    const definition = this.#tx.nouns.get(target);
+    if (isAddress(text) && hasField(definition, 'email')) yield [lookup(kinds['e-mail'], emailKey(text))];
+    const key = this.#nameKey(target, text);
+    const { names } = definition;
+    if (names.some(({ column }) => column === 'code')) yield [lookup(kinds.code, text)];
     if (names.some((each) => each.key?.column === 'name_key')) yield [lookup(kinds.name, key)];
     yield [lookup(kinds['external id'], text, this.#system)];
-    const host = target === 'account' && text.includes('.') ? websiteHost(text) : null;
+    const host = hasField(definition, 'domains') && text.includes('.') ? websiteHost(text) : null;
     if (host !== null) yield [lookup(kinds.website, host), lookup(kinds.domain, host)];
     if (this.#records.hasFormer(target))
       yield [
@@ -297,6 +309,12 @@ export class Relations {
     );
   }
 
+  /** What names of records of a noun are compared by. */
+  #nameKey(target: Noun, name: string): string {
+    const { names } = this.#tx.nouns.get(target);
+    return (names.find(({ key }) => key)?.key?.of ?? personKey)(name);
+  }
+
   #called(target: Noun, id: number): string | null {
     const record = this.#records.record(target, id);
     return record && this.#nameOf(record);
@@ -317,26 +335,4 @@ export class Relations {
 interface NewRelation {
   readonly noun: Noun;
   readonly values: Row;
-}
-
-/** The key for comparing names of two records. */
-function nameKey(target: Noun, name: string): string {
-  return target === 'account' ? companyKey(name) : personKey(name);
-}
-
-/** Whether a text is an e-mail address, not a name. */
-function isAddress(text: string): boolean {
-  return /^\S+@\S+$/.test(text);
-}
-
-/** A created person belongs to the account of the row. */
-function accountOf(
-  target: Noun | 'user',
-  { account_id }: Readonly<Record<string, Value>>,
-): Record<string, Value> {
-  return target !== 'contact' || account_id === undefined ? {} : { account_id };
-}
-
-function has(spec: NounDefinition, name: string): boolean {
-  return spec.fields.some((field) => field.name === name);
 }

@@ -2,6 +2,7 @@ import { creatableRelations, type ImportOptions } from '../../../app/import/opti
 import { usage } from '../../../domain/errors.ts';
 import { findNearest } from '../../../domain/suggest.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
+import type { Nouns } from '../../../nouns/nouns.ts';
 
 const ON_MATCH = ['skip', 'update', 'fail'] as const;
 
@@ -13,8 +14,8 @@ export function readOnMatch(text: string | undefined): ImportOptions['onMatch'] 
 }
 
 /** What an import can create beside records of a noun: records of its relations, stages, values of picklists. */
-export function creatable(spec: NounDefinition): string[] {
-  const records = creatableRelations(spec);
+export function creatable(nouns: Nouns, spec: NounDefinition): string[] {
+  const records = creatableRelations(nouns, spec);
   const relations = spec.fields.filter(
     ({ name, target }) => records.includes(name) || target === 'stage' || target === 'pipeline',
   );
@@ -23,8 +24,12 @@ export function creatable(spec: NounDefinition): string[] {
 }
 
 /** Parses `--create`; `all` means everything that it can create. */
-export function readCreate(texts: readonly string[], spec: NounDefinition): ReadonlySet<string> {
-  const known = creatable(spec);
+export function readCreate(
+  texts: readonly string[],
+  nouns: Nouns,
+  spec: NounDefinition,
+): ReadonlySet<string> {
+  const known = creatable(nouns, spec);
   const names = texts
     .flatMap((text) => text.split(','))
     .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
