@@ -13,22 +13,15 @@ import { writeCalls } from '../../../store/calls/write-calls.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { insertRecord } from '../../../store/write/record.ts';
 import type { WriteEnv } from '../../../store/write/values.ts';
-import {
-  type CallCandidates,
-  CallDecider,
-  type CallOutcome,
-  type CallRules,
-  externalIdsOf,
-  type PerhapsSame,
-  UNKNOWN_SYSTEM,
-} from './decide-calls.ts';
+import { type CallCandidates, CallDecider, type CallOutcome, type CallRules } from './decide-calls.ts';
 import { type ImportedCall, SAME_CALL_MS } from './imported-call.ts';
+import { externalIdsOf, type PerhapsSame, UNKNOWN_SYSTEM } from './stored-calls.ts';
 
 /** Calls that are stored at once. */
 const CALLS_PER_BATCH = 1000;
 
 /** What became of calls. */
-export interface StoredCalls {
+export interface CallsResult {
   /** In the order of the calls. */
   readonly outcomes: readonly CallOutcome[];
   readonly perhapsSame: readonly PerhapsSame[];
@@ -46,7 +39,7 @@ export async function storeCalls(
   calls: readonly ImportedCall[],
   rules: CallRules,
   { env, createsLeads }: { readonly env: WriteEnv; readonly createsLeads: boolean },
-): Promise<StoredCalls> {
+): Promise<CallsResult> {
   const outcomes: CallOutcome[] = [];
   const [perhapsSame, badNumbers, blocked]: [PerhapsSame[], string[], string[]] = [[], [], []];
   let leads = 0;

@@ -2,8 +2,8 @@ import type { CallColumns } from '../../../formats/calls/columns.ts';
 import type { PassReason } from '../../../formats/calls/read-call.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import { isSecret } from '../../../formats/secrets.ts';
-import type { StoredCalls } from './call-batches.ts';
-import type { PerhapsSame } from './decide-calls.ts';
+import type { CallsResult } from './call-batches.ts';
+import type { PerhapsSame } from './stored-calls.ts';
 
 /** Things that are named in a summary, the first of them. */
 const MAX_NAMED = 10;
@@ -67,7 +67,7 @@ export class CallCounts {
     this.repeated += rows - 1;
   }
 
-  add({ leads, perhapsSame, badNumbers, blocked }: StoredCalls): void {
+  add({ leads, perhapsSame, badNumbers, blocked }: CallsResult): void {
     this.leads += leads;
     this.perhapsSame.push(...perhapsSame);
     this.badNumbers.push(...badNumbers);

@@ -10,13 +10,11 @@ import type {
   OwnedNumber,
   StoredCall,
 } from '../../../store/calls/call-candidates.ts';
-import type { CallUpdate, CallWrites } from '../../../store/calls/write-calls.ts';
-import type { RawRow } from '../../../store/sql.ts';
-import { type ImportedCall, isSameTime, type NumberedSide } from './imported-call.ts';
+import type { CallWrites } from '../../../store/calls/write-calls.ts';
+import { ChangedRows } from './changed-rows.ts';
+import type { ImportedCall, NumberedSide } from './imported-call.ts';
 import { isWith, PartyIndex } from './party-index.ts';
-
-/** The source of calls whose system is not known; earlier versions of the program used it for all. */
-export const UNKNOWN_SYSTEM = 'phone';
+import { isReached, type PerhapsSame, StoredCalls } from './stored-calls.ts';
 
 /** What the calls of a batch can mean, as the database has it. */
 export interface CallCandidates {
@@ -46,26 +44,15 @@ export interface CallRules {
   readonly userId: number;
 }
 
-/** A call that was logged by hand near a recorded one, and went another way. */
-export interface PerhapsSame {
-  readonly line: number;
-  readonly activityId: number;
-  readonly at: string;
-}
-
 /** Decides what the calls of a batch create and change; reads nothing. Calls come in the order of their times. */
 export class CallDecider {
   readonly #rules: CallRules;
   readonly #candidates: CallCandidates;
-  readonly #byId: Map<string, StoredCall[]>;
-  readonly #logged: PartyIndex<StoredCall>;
+  readonly #stored: StoredCalls;
   readonly #callbacks: PartyIndex<OpenCallback>;
-  /** Rows that this batch changes, by table and number. */
-  readonly #changed = new Map<string, CallUpdate>();
-  readonly #created = new Map<number, StoredCall>();
+  readonly #rows: ChangedRows;
   readonly #done = new Set<number>();
   readonly #blocked = new Set<string>();
-  readonly #matched = new Set<StoredCall>();
   #nextId: number;
   readonly writes: CallWrites = {
     activities: [],
@@ -74,16 +61,20 @@ export class CallDecider {
     tasks: [],
     calledLeads: new Set(),
   };
-  readonly perhapsSame: PerhapsSame[] = [];
   readonly badNumbers: string[] = [];
 
   constructor(rules: CallRules, candidates: CallCandidates, nextId: number) {
     this.#rules = rules;
     this.#candidates = candidates;
     this.#nextId = nextId;
-    this.#byId = Map.groupBy(candidates.known, ({ external_id: id }) => id as string);
-    this.#logged = new PartyIndex(candidates.logged);
+    this.#stored = new StoredCalls(rules.system, candidates.known, candidates.logged);
+    this.#rows = new ChangedRows(this.writes);
     this.#callbacks = new PartyIndex(candidates.callbacks);
+  }
+
+  /** Calls that may be one with a call logged by hand. */
+  get perhapsSame(): readonly PerhapsSame[] {
+    return this.#stored.perhapsSame;
   }
 
   decide(call: ImportedCall): CallOutcome {
@@ -91,12 +82,12 @@ export class CallDecider {
       return { type: 'rejected', error: usage(`the call is in the future: ${call.at}`) };
     const owned = this.#ownerOf(call);
     const owner = owned && 'owner' in owned ? owned.owner : null;
-    const known = this.#knownCall(call, owner);
+    const known = this.#stored.findById(call, owner);
     if (known) return this.#improve(known, call, owner);
     if (owned === null) return { type: 'unknown', number: call.sides[0]?.number ?? '' };
     if ('error' in owned) return { type: 'rejected', error: owned.error };
     const { owner: party, side } = owned;
-    const byHand = this.#loggedByHand(call, party, side);
+    const byHand = this.#stored.findByHand(call, party, side);
     if (byHand) return this.#complete(byHand, call, side);
     this.#create(call, party, side);
     return { type: 'created' };
@@ -116,45 +107,13 @@ export class CallDecider {
     return null;
   }
 
-  /** The stored call of that id, unless it is another one: at another time with somebody else. */
-  #knownCall(call: ImportedCall, owner: CalledParty | null): StoredCall | undefined {
-    const { callId, at, sides } = call;
-    if (this.#byId.size > 0)
-      for (const id of externalIdsOf(call)) {
-        const found = this.#byId.get(id)?.find((stored) => this.#isSame(stored, call, owner));
-        if (found) return found;
-      }
-    if (owner === null) return undefined;
-    const logged = this.#logged.of(owner);
-    if (logged.length === 0) return undefined;
-    const ids = new Set(sides.map((side) => timeId(at, side)));
-    return logged.find(
-      (stored) =>
-        stored.external_id !== null &&
-        (ids.has(stored.external_id) ||
-          // A file without ids: a call at the same second is the same one.
-          (callId === null &&
-            Math.abs(Date.parse(stored.at) - Date.parse(at)) < 1000 &&
-            sides.some(({ direction }) => direction === stored.direction))),
-    );
-  }
-
-  /** An id of a system whose name was not known is weaker: time and person have to agree. */
-  #isSame(stored: StoredCall, call: ImportedCall, owner: CalledParty | null): boolean {
-    const isSameMoment = isSameTime(stored.at, call.at);
-    const isSamePerson = owner !== null && isWith(stored, owner);
-    return stored.external_source === this.#rules.system
-      ? isSameMoment || isSamePerson
-      : isSameMoment && isSamePerson;
-  }
-
   /** A stored call that nobody had answered, as far as was known. */
   #improve(stored: StoredCall, call: ImportedCall, owner: NumberOwner | null): CallOutcome {
-    const before = this.#current('activity', stored.id, stored);
+    const before = this.#rows.current('activity', stored.id, stored);
     const isBetter = !isReached(before.disposition as Disposition) && isReached(call.result.disposition);
     if (!isBetter) return { type: 'unchanged' };
     const side = call.sides.find(({ direction }) => direction === stored.direction) ?? call.sides[0];
-    this.#set('activity', stored.id, stored, {
+    this.#rows.change('activity', stored.id, stored, {
       disposition: call.result.disposition,
       outcome: call.result.word,
       duration: call.duration,
@@ -165,49 +124,22 @@ export class CallDecider {
     return { type: 'changed' };
   }
 
-  /** The call that somebody logged by hand: with the same person, within two minutes, answered or not alike. */
-  #loggedByHand(call: ImportedCall, party: CalledParty, side: NumberedSide): StoredCall | undefined {
-    const near = this.#logged
-      .of(party)
-      .filter(
-        (stored) =>
-          stored.external_id === null &&
-          !this.#matched.has(stored) &&
-          isSameTime(stored.at, call.at) &&
-          (stored.direction === null || stored.direction === side.direction),
-      );
-    const distance = ({ at }: StoredCall) => Math.abs(Date.parse(at) - Date.parse(call.at));
-    const [found] = near
-      .filter(
-        ({ disposition }) =>
-          disposition === null || isReached(disposition) === isReached(call.result.disposition),
-      )
-      .toSorted((a, b) => distance(a) - distance(b));
-    const [other] = near;
-    if (!found && other)
-      this.perhapsSame.push({ line: call.rows[0].line, activityId: other.id, at: other.at });
-    return found;
-  }
-
   /** Adds what the phone system knows to a call that was logged by hand, whose words stay. */
   #complete(stored: StoredCall, call: ImportedCall, side: NumberedSide): CallOutcome {
-    this.#matched.add(stored);
-    const { id } = this.#externalId(call, side);
     const patch = {
       external_source: this.#rules.system,
-      external_id: id,
+      external_id: this.#stored.freeId(call, side),
       direction: stored.direction ?? side.direction,
       duration: stored.duration ?? call.duration,
       subject: stored.subject ?? call.subject,
       body: joinNotes(stored.body, call.body),
     };
-    this.#set('activity', stored.id, stored, patch);
-    this.#remember({ ...stored, ...patch });
+    this.#rows.change('activity', stored.id, stored, patch);
+    this.#stored.add({ ...stored, ...patch });
     return { type: 'changed' };
   }
 
   #create(call: ImportedCall, party: NumberOwner, side: NumberedSide): void {
-    const { id: externalId } = this.#externalId(call, side);
     const id = this.#nextId++;
     const { now } = this.#rules;
     const stored: StoredCall = {
@@ -224,31 +156,12 @@ export class CallDecider {
       contact_id: party.noun === 'contact' ? party.id : null,
       account_id: party.noun === 'account' ? party.id : party.accountId,
       external_source: this.#rules.system,
-      external_id: externalId,
+      external_id: this.#stored.freeId(call, side),
       updated_at: now,
     };
-    this.#created.set(id, stored);
-    this.writes.activities.push(stored);
-    this.#remember(stored);
+    this.#rows.add(stored);
+    this.#stored.add(stored);
     this.#follow(call, party, side, true);
-  }
-
-  /** An id of another call gets the time beside it. */
-  #externalId(call: ImportedCall, side: NumberedSide): { readonly id: string } {
-    if (call.callId === null) return { id: timeId(call.at, side) };
-    const isTaken = this.#byId
-      .get(call.callId)
-      ?.some((stored) => stored.external_source === this.#rules.system);
-    return { id: isTaken ? `${call.callId} ${call.at}` : call.callId };
-  }
-
-  /** Later rows of the batch may mean this call. */
-  #remember(stored: StoredCall): void {
-    const id = stored.external_id as string;
-    const calls = this.#byId.get(id);
-    if (calls) calls.push(stored);
-    else this.#byId.set(id, [stored]);
-    this.#logged.add(stored);
   }
 
   /** What follows from a call: `isNew` says that it was not counted before. */
@@ -264,16 +177,16 @@ export class CallDecider {
   }
 
   #moveLead({ id, columns }: NumberOwner, facts: Parameters<typeof leadAfterCall>[1], isNew: boolean): void {
-    const lead = this.#current('lead', id, columns) as unknown as LeadCalls;
+    const lead = this.#rows.current('lead', id, columns) as unknown as LeadCalls;
     const after = leadAfterCall(lead, facts, this.#rules.statuses);
-    this.#set('lead', id, columns, isNew ? { ...after } : { ...after, attempts: lead.attempts });
+    this.#rows.change('lead', id, columns, isNew ? { ...after } : { ...after, attempts: lead.attempts });
     this.writes.calledLeads.add(id);
   }
 
   #markBad(party: CalledParty, number: string): void {
     const line = this.#candidates.numbers.find((each) => each.e164 === number && isWith(each, party));
     if (!line || line.bad === 1) return;
-    this.#set('phone', line.id, line, { bad: 1 });
+    this.#rows.change('phone', line.id, line, { bad: 1 });
     if (!this.badNumbers.includes(number)) this.badNumbers.push(number);
   }
 
@@ -287,14 +200,14 @@ export class CallDecider {
         source: `${party.noun} ${party.id}`,
       });
     }
-    if (party.noun !== 'account') this.#set(party.noun, party.id, party.columns, { do_not_call: 1 });
+    if (party.noun !== 'account') this.#rows.change(party.noun, party.id, party.columns, { do_not_call: 1 });
   }
 
   #completeCallbacks(party: CalledParty): void {
     for (const task of this.#callbacks.of(party)) {
       if (this.#done.has(task.id)) continue;
       this.#done.add(task.id);
-      this.#set(
+      this.#rows.change(
         'task',
         task.id,
         { ...task, status: 'open', done_at: null },
@@ -305,33 +218,6 @@ export class CallDecider {
       if (task.kind === 'callback' && task.party.noun === party.noun && task.party.id === party.id)
         task.isDone = true;
   }
-
-  #current(table: CallUpdate['table'], id: number, stored: object): RawRow {
-    const created = table === 'activity' ? this.#created.get(id) : undefined;
-    return this.#changed.get(`${table} ${id}`)?.row ?? ((created ?? stored) as RawRow);
-  }
-
-  /** Changes columns of a row; those of a call that this batch creates are changed in place. */
-  #set(table: CallUpdate['table'], id: number, stored: object, patch: RawRow): void {
-    const created = table === 'activity' ? this.#created.get(id) : undefined;
-    if (created) {
-      Object.assign(created, patch);
-      return;
-    }
-    const key = `${table} ${id}`;
-    let change = this.#changed.get(key);
-    for (const column in patch) {
-      const value = patch[column] ?? null;
-      if ((change?.row ?? (stored as RawRow))[column] === value) continue;
-      if (!change) {
-        change = { table, id, stored: stored as RawRow, row: { ...(stored as RawRow) }, columns: new Set() };
-        this.#changed.set(key, change);
-        this.writes.updates.push(change);
-      }
-      change.row[column] = value;
-      change.columns.add(column);
-    }
-  }
 }
 
 /** When the other party is to be called again: at the time that the file says, else the day after a wish for it. */
@@ -340,21 +226,6 @@ function nextCallOf({ at, result, callbackAt }: ImportedCall): Moment | null {
   if (callbackAt !== null)
     return { date: toLocalDate(callbackAt), time: toLocalTime(callbackAt), at: Date.parse(callbackAt) };
   return result.callback ? dayAfter(at) : null;
-}
-
-/** The external ids that a call can have: its own, which another one may have, or its time and number. */
-export function externalIdsOf({ callId, at, sides }: ImportedCall): string[] {
-  return callId === null ? sides.map((side) => timeId(at, side)) : [callId, `${callId} ${at}`];
-}
-
-/** The identity of a call that has no id. */
-function timeId(at: string, { direction, number }: NumberedSide): string {
-  return `${at} ${direction} ${number}`;
-}
-
-/** Whether somebody, or something, picked up. */
-function isReached(disposition: string | null): boolean {
-  return disposition !== 'no-answer' && disposition !== 'busy' && disposition !== 'failed';
 }
 
 /** A note and what another one adds to it. */

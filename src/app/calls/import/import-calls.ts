@@ -13,15 +13,17 @@ import type { Table } from '../../../formats/table.ts';
 import { outcomes } from '../../../store/calls/outcomes.ts';
 import { leadStatuses } from '../../../store/leads.ts';
 import type { Tx } from '../../../store/tx.ts';
-import { ensureUser, type User, users, usersByExternalId } from '../../../store/users.ts';
+import { type User, users } from '../../../store/users.ts';
 import type { Deps } from '../../deps.ts';
 import { changeOrDryRun } from '../../dry-run.ts';
+import { CallAgents } from './call-agents.ts';
 import { storeCalls } from './call-batches.ts';
 import { CallCounts } from './call-counts.ts';
-import { type CallRules, UNKNOWN_SYSTEM } from './decide-calls.ts';
+import type { CallRules } from './decide-calls.ts';
 import type { NumberedSide } from './imported-call.ts';
 import { joinRows, type NumberedRow } from './join-rows.ts';
 import { rowWindows } from './row-windows.ts';
+import { UNKNOWN_SYSTEM } from './stored-calls.ts';
 
 /** A file of calls, and how to take it. */
 export interface CallImportInput extends CallColumnOptions {
@@ -104,14 +106,12 @@ class CallImport {
   readonly #deps: Deps;
   readonly #input: CallImportInput;
   readonly #results: ReadonlyMap<string, CallResult>;
-  readonly #users: readonly User[];
+  readonly #agents: CallAgents;
   readonly #home: PhoneReader;
   #phones: PhoneReader;
   #knowsCountry = false;
-  readonly #usersByText = new Map<string, number | null>();
   readonly #firstRow: TableRow | null;
   readonly #ownHeaders: readonly string[] | null;
-  #userIds: ReadonlyMap<string, number> = new Map();
   #columns: CallColumns | null = null;
   #reader: CallReader | null = null;
   #headers = 0;
@@ -124,7 +124,7 @@ class CallImport {
     this.#deps = deps;
     this.#input = input;
     this.#results = new Map(known.results.map((result) => [result.word, result]));
-    this.#users = known.users;
+    this.#agents = new CallAgents(known.users, this.counts);
     this.#home = known.phones;
     this.#phones = known.phones;
     const { table, name } = input;
@@ -170,7 +170,7 @@ class CallImport {
     const reader = await this.#readerOf();
     const { counts } = this;
     counts.rows += rows.length;
-    this.#userIds = await usersByExternalId(tx, this.#system);
+    await this.#agents.readIds(tx, this.#system);
     for (const row of rows) if (!this.#problemOf(row)) reader.observe(row);
     const ambiguity = reader.ambiguity;
     if (ambiguity) throw ambiguity(this.#input.name);
@@ -187,7 +187,7 @@ class CallImport {
       if (reading.type === 'passed') counts.pass(reading.reason, [row]);
       else if (reading.type === 'rejected') await this.#reject(row, reading.error);
       else {
-        if (this.#input.createsUsers) await this.#createUser(tx, reading.call);
+        if (this.#input.createsUsers) await this.#agents.create(tx, reading.call);
         const numbered = this.#numbered(reading.call);
         if ('sides' in numbered) read.push(numbered);
         else await this.#reject(row, numbered.error);
@@ -286,7 +286,7 @@ class CallImport {
       sides,
       // A network that fails says nothing of the number.
       result: result.badNumber && !call.result.isBadNumber ? { ...result, badNumber: false } : result,
-      userId: this.#userOf(call),
+      userId: this.#agents.userOf(call),
     };
   }
 
@@ -298,50 +298,7 @@ class CallImport {
     if (digits.startsWith('+')) return null;
     return this.#phones.read(`+${digits.replace(/^00/, '')}`).e164;
   }
-
-  /** The user whom a row names; undefined if the file names none, null for one who is none of ours. */
-  #userOf({ user, sides }: CallRow): number | null | undefined {
-    const own = sides[0]?.ownName ?? null;
-    if (user === null) return own === null ? undefined : (this.#findUser(own) ?? undefined);
-    for (const text of user) {
-      const found = this.#findUser(text);
-      if (found !== null) return found;
-    }
-    const [first] = user;
-    if (first !== undefined) this.counts.missUser(first);
-    return null;
-  }
-
-  /** Makes a user of the agent of a call, unless it is one, or an id. */
-  async #createUser(tx: Tx, { user }: CallRow): Promise<void> {
-    if (user === null || user.some((text) => this.#findUser(text) !== null)) return;
-    const email = user.find((text) => text.includes('@'));
-    const name = user.find((text) => /\p{L}/u.test(text) && !text.includes('@') && !ID.test(text)) ?? email;
-    if (name === undefined) return;
-    const id = await ensureUser(tx, name);
-    if (email !== undefined) await tx.update('user', id, { email });
-    for (const text of user) this.#usersByText.set(text, id);
-    this.counts.createdUsers.push(name);
-  }
-
-  #findUser(text: string): number | null {
-    const known = this.#usersByText.get(text);
-    if (known !== undefined) return known;
-    const key = text.trim().toLowerCase();
-    const found =
-      this.#users.find(({ name, fullName, email }) =>
-        [name, fullName, email].some((each) => each?.toLowerCase() === key),
-      )?.id ??
-      this.#userIds.get(text.trim()) ??
-      this.#users.find(({ name, email }) => email === null && key.startsWith(`${name.toLowerCase()}@`))?.id ??
-      null;
-    this.#usersByText.set(text, found);
-    return found;
-  }
 }
-
-/** An id of another program: `0051a000001AbCdAAK`, a GUID. */
-const ID = /^(?=.*\d)[\w-]{15,}$/;
 
 function hasHeader(headers: readonly string[], declaration: string): boolean {
   const key = headerKey(declaration.slice(0, declaration.lastIndexOf('=')));
