@@ -1,5 +1,6 @@
 import type { ChangeKind } from '../domain/event.ts';
 import type { ChangeRow } from './change-journal.ts';
+import type { Db } from './sql.ts';
 import type { Tx } from './tx.ts';
 
 /** The acting user, the time and the command line. */
@@ -28,6 +29,8 @@ export interface CommittedChange {
 
 /** Hears of every change made through a store, such as rules and hooks. */
 export interface ChangeListener {
+  /** Whether it may write more to the records of a change: then they are indexed at its end alone. */
+  mayAdd?(db: Db, kind: ChangeKind): Promise<boolean>;
   /** When all that was asked for is written: may write more as part of the change. What it throws refuses the change. */
   beforeCommit?(tx: Tx, change: Pick<CommittedChange, 'kind' | 'context'>): Promise<void>;
   /** When the change can no longer fail. */

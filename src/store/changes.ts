@@ -171,7 +171,8 @@ export class Changes {
         const { result, committed } = await this.#engine.write(
           async () => {
             const projections = new Projections(followers(this.#engine, act.callbackRetryMs));
-            const tx = new Tx(this.#engine, projections, act.now, await this.#ensureUser(act));
+            const userId = await this.#ensureUser(act);
+            const tx = new Tx(this.#engine, projections, act.now, userId, () => this.#mayGrow(work.kind));
             open.unshift(tx);
             return this.#finish(tx, projections, act, work);
           },
@@ -189,6 +190,12 @@ export class Changes {
         for (const tx of open) tx.end();
       }
     });
+  }
+
+  /** Whether a listener may add something to changes of a kind. */
+  async #mayGrow(kind: ChangeKind): Promise<boolean> {
+    for (const listener of this.#listeners) if (await listener.mayAdd?.(this.#engine, kind)) return true;
+    return false;
   }
 
   /** Does what is asked, what listeners add to it, what the history keeps of it and what follows from it. */

@@ -76,12 +76,21 @@ export class Tx implements Db {
   #state: 'open' | 'recorded' | 'ended' = 'open';
   readonly #journal = new ChangeJournal();
   readonly #projections: Projection;
+  readonly #mayGrow: () => Promise<boolean>;
   readonly #insertions = new Map<JournaledTable, Insertion>();
   #isRestore = false;
 
-  constructor(engine: Engine, projections: Projection, now: string, userId: number) {
+  /** `mayGrow` says whether something may be added to the change before its commit, such as by rules. */
+  constructor(
+    engine: Engine,
+    projections: Projection,
+    now: string,
+    userId: number,
+    mayGrow: () => Promise<boolean>,
+  ) {
     this.#open = engine;
     this.#projections = projections;
+    this.#mayGrow = mayGrow;
     this.now = now;
     this.userId = userId;
   }
@@ -287,14 +296,17 @@ export class Tx implements Db {
     return this.#journal.all;
   }
 
-  /** Updates the projections now, which takes long after many writes. `report` is called with the progress. */
+  /**
+   * Updates the projections now, which takes long after many writes. `report` is called with the progress. What may still
+   * grow is done once, at its end.
+   */
   async updateProjections(report: ProgressCallback): Promise<void> {
-    await this.#catchUp({ isForNew: false, report });
+    if (!(await this.#mayGrow())) await this.#catchUp({ isForNew: false, report });
   }
 
-  /** Indexes the records created so far, while their pages are cached. */
-  indexCreated(): Promise<void> {
-    return this.#catchUp({ isForNew: true, report: noProgress });
+  /** Indexes the records created so far, while their pages are cached, unless something may be added to them. */
+  async indexCreated(): Promise<void> {
+    if (!(await this.#mayGrow())) await this.#catchUp({ isForNew: true, report: noProgress });
   }
 
   #catchUp(how: Omit<CatchUp, 'now'>): Promise<void> {

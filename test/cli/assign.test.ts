@@ -121,6 +121,20 @@ test('rows of a file that are one person to two programs get one owner', async (
   expect(await owners(own)).toEqual({ One: 'ann', Two: 'bob', Three: 'ann', Four: 'bob' });
 });
 
+test('what a rule adds to the rows of a file is found, and no more after an undo', async () => {
+  const { ok, json, place } = await people('on lead.created if city = Boston then tag inbound');
+  const file = join(place.home, 'leads.csv');
+  const rows = Array.from({ length: 600 }, (_, at) => `Lead ${at},${at % 200 === 0 ? 'Boston' : 'Bonn'}`);
+  writeFileSync(file, `name,city\n${rows.join('\n')}\n`);
+  await ok('lead', 'import', file);
+  const found = async () => (await json('search', 'inbound')).map(({ id }: { id: number }) => id);
+  expect((await found()).toSorted()).toEqual([1, 201, 401]);
+  expect(await json('search', 'bonn', '--limit', '9999')).toHaveLength(597);
+  await ok('doctor');
+  await ok('undo');
+  expect(await found()).toEqual([]);
+});
+
 test('only a round robin looks for nobody else, and an account owner may be all there is', async () => {
   const only = await people('on lead.created then assign only round-robin(ann, bob)');
   await only.ok('lead', 'add', 'A', '--email', 'x@acme.example');

@@ -9,8 +9,8 @@ import { keepTurn, nextTurn } from '../../store/rules/stored-rules.ts';
 import type { RowChange, Tx } from '../../store/tx.ts';
 import { userNamed } from '../../store/users.ts';
 
-/** Records whose accounts and people are looked up at once. */
-const RECORDS_PER_LOOKUP = 1000;
+/** Records that are given away at once. */
+const RECORDS_AT_ONCE = 1000;
 
 /** Who got which records, and why some got nobody. */
 export interface Assignment {
@@ -34,16 +34,18 @@ export async function assignRecords(
   const isInTurn = order.length > 1;
   const assignees = await Assignees.read(tx, order, definition.noun === 'lead');
   const owners = new Map<number, KnownOwner>();
+  const haveTasks = mayHaveTasks(tx, definition.noun, ids);
   let problem: string | null = null;
   let turn = isInTurn ? await nextTurn(tx, ruleId) : 0;
-  for (let at = 0; at < ids.length; at += RECORDS_PER_LOOKUP) {
-    const some = ids.slice(at, at + RECORDS_PER_LOOKUP);
+  for (let at = 0; at < ids.length; at += RECORDS_AT_ONCE) {
+    const some = ids.slice(at, at + RECORDS_AT_ONCE);
+    const given = new Map<number, KnownOwner>();
     const known = action.isKnownFirst ? await readKnownOwners(tx, definition, some) : null;
     for (const id of some) {
-      const had = known && knownOwner(definition, known, id, owners, assignees);
+      const had = known && knownOwner(definition, known, id, given, assignees);
       if (had) {
         assignees.note(had.owner);
-        owners.set(id, had);
+        given.set(id, had);
         continue;
       }
       if (order.length === 0) continue;
@@ -56,11 +58,12 @@ export async function assignRecords(
       turn += skipped + 1;
       assignees.note(owner);
       const name = assignees.namesOf([owner]);
-      owners.set(id, { owner, reason: isInTurn ? `it was the turn of ${name}` : `it names ${name}` });
+      given.set(id, { owner, reason: isInTurn ? `it was the turn of ${name}` : `it names ${name}` });
     }
+    const changed = await writeOwners(tx, definition, given, haveTasks);
+    await noteAssignments(tx, { noun: definition.noun, ruleId }, changed);
+    for (const [id, owner] of given) owners.set(id, owner);
   }
-  const changed = await writeOwners(tx, definition, owners);
-  await noteAssignments(tx, { noun: definition.noun, ruleId }, changed);
   if (isInTurn) await keepTurn(tx, ruleId, turn % order.length);
   return { owners, problem };
 }
@@ -75,7 +78,7 @@ async function turnsOf(tx: Tx, turns: readonly Turn[]): Promise<number[]> {
   return order;
 }
 
-/** Who has the account of a record, or the same person, and is there. `given` are owners that others just got. */
+/** Who has the account of a record, or the same person, and is there. `given` are owners that others get at once with it. */
 function knownOwner(
   { noun }: NounDefinition,
   { byAccount, samePerson }: KnownOwners,
@@ -102,6 +105,7 @@ async function writeOwners(
   tx: Tx,
   { noun, owner: field }: NounDefinition,
   owners: ReadonlyMap<number, KnownOwner>,
+  haveTasks: boolean,
 ): Promise<ReadonlyMap<number, KnownOwner>> {
   const column = `${field}_id`;
   const changed = new Map<number, KnownOwner>();
@@ -109,7 +113,7 @@ async function writeOwners(
     [noun, 'id'],
     ['task', `${noun}_id`],
   ] as const) {
-    if (table === 'task' && !mayHaveTasks(tx, noun, owners)) continue;
+    if (table === 'task' && !haveTasks) continue;
     const changes: RowChange[] = [];
     for (const row of await ownersOf(tx, table, link, table === 'task' ? 'owner_id' : column, [
       ...owners.keys(),
@@ -130,10 +134,10 @@ async function writeOwners(
 }
 
 /** Whether there may be tasks of records: not of those that are as new as their change, which has added none. */
-function mayHaveTasks(tx: Tx, noun: Noun, records: ReadonlyMap<number, unknown>): boolean {
+function mayHaveTasks(tx: Tx, noun: Noun, ids: readonly number[]): boolean {
   if (!tx.nouns.get('task').fields.some(({ name }) => name === noun)) return false;
   if (tx.rows.some(({ table }) => table === 'task')) return true;
   const fresh = tx.rows.filter(({ table, op }) => table === noun && op === 'insert');
   const isFresh = (id: number) => fresh.some((run) => run.id <= id && id <= run.lastId);
-  return ![...records.keys()].every(isFresh);
+  return !ids.every(isFresh);
 }

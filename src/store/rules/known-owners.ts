@@ -111,34 +111,25 @@ async function accountsAtAny(
 
 type SamePersonRow = SamePerson & { readonly of: number };
 
-/** Leads and contacts with an e-mail of records, or a phone and the name. */
-async function samePeople(db: Db, noun: Noun, ids: readonly number[]): Promise<SamePersonRow[]> {
+/** Leads and contacts with an e-mail of records, or a phone and the name: contacts first. */
+function samePeople(db: Db, noun: Noun, ids: readonly number[]): Promise<SamePersonRow[]> {
   const link = sql.ref(`${noun}_id`);
-  const rows: SamePersonRow[] = [];
-  for (const [other, open] of [
-    ['contact', sql``],
-    ['lead', sql` and other.contact_id is null`],
-  ] as const) {
-    const [otherLink, itself] = [
-      sql.ref(`${other}_id`),
-      other === noun ? sql` and other.id <> mine.${link}` : sql``,
-    ];
-    rows.push(
-      ...(await sql<SamePersonRow>`
-        select mine.${link} as "of", ${other} as noun, other.id, other.owner_id as owner
-        from email mine join email its on its.address_key = mine.address_key
-        join ${sql.ref(other)} as other on other.id = its.${otherLink}
-        where mine.${link} ${sql.among(ids)}${itself}${open}
-        union
-        select mine.${link} as "of", ${other} as noun, other.id, other.owner_id as owner
-        from phone mine join phone its on its.e164 = mine.e164
-        join ${sql.ref(noun)} as record on record.id = mine.${link}
-        join ${sql.ref(other)} as other on other.id = its.${otherLink} and other.name_key = record.name_key
-        where mine.${link} ${sql.among(ids)}${itself}${open}
-        order by 1, 3 desc nulls last`.all(db)),
-    );
-  }
-  return rows;
+  const found = sql`
+    select mine.${link} as "of", case when contact.id is null then 'lead' else 'contact' end as noun,
+      coalesce(contact.id, lead.id) as id, coalesce(contact.owner_id, lead.owner_id) as owner`;
+  const others = sql`
+    left join contact on contact.id = its.contact_id
+    left join lead on lead.id = its.lead_id and lead.contact_id is null`;
+  const isOther = sql`
+    mine.${link} ${sql.among(ids)} and its.${link} is distinct from mine.${link}
+    and coalesce(contact.id, lead.id) is not null`;
+  return sql<SamePersonRow>`
+    ${found} from email mine join email its on its.address_key = mine.address_key ${others} where ${isOther}
+    union
+    ${found} from phone mine join phone its on its.e164 = mine.e164
+    join ${sql.ref(noun)} as record on record.id = mine.${link} ${others}
+    where ${isOther} and coalesce(contact.name_key, lead.name_key) = record.name_key
+    order by 1, 2, 3 desc nulls last`.all(db);
 }
 
 /** Other records of the contacts of records. */
