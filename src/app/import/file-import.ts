@@ -13,13 +13,13 @@ import type { ProgressCallback } from '../../store/progress.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
-import { deletedIn, type RowFilter, rowsOf } from '../migrate/row-filter.ts';
 import { type Columns, mapColumns, noKnownColumn, requireStage } from './columns.ts';
 import { detectVendor } from './detect-vendor.ts';
 import { FilePhones } from './file-phones.ts';
 import { FirstRows } from './first-rows.ts';
 import { type ImportResult, noRows } from './import-result.ts';
 import type { InputFile, RejectedRowSink } from './input-file.ts';
+import { deletedIn, type RowFilter, rowsOf } from './row-filter.ts';
 import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
 
 type ImportDeps = Pick<Deps, 'clock' | 'currency' | 'phoneReader' | 'withProgress'>;

@@ -1,7 +1,7 @@
 import type { DetectedPreset } from '../../formats/presets/detect.ts';
 import type { Table } from '../../formats/table.ts';
 import type { InputFile } from '../import/input-file.ts';
-import type { RowFilter } from './row-filter.ts';
+import type { RowFilter } from '../import/row-filter.ts';
 import type { MigratedSubject } from './subjects.ts';
 
 /** A file of a migration; its name is unique. */

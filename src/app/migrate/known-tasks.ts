@@ -3,7 +3,7 @@ import type { DetectedPreset } from '../../formats/presets/detect.ts';
 import type { Table } from '../../formats/table.ts';
 import { externalIdsOfTasks } from '../../store/tasks.ts';
 import type { Tx } from '../../store/tx.ts';
-import { completedTasksIn, not, type RowFilter } from './row-filter.ts';
+import { completedTasksIn, not, type RowFilter } from '../import/row-filter.ts';
 
 /** A file of tasks, or one of its two parts: open tasks or completed activities. */
 interface TaskFile {

@@ -11,10 +11,10 @@ import {
 import { nounOf } from '../../formats/presets/noun.ts';
 import type { Preset, Subject } from '../../formats/presets/preset.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { completedTasksIn, deletedIn, rowsOf } from '../import/row-filter.ts';
 import type { MigrationFile, PlannedFile, SkippedFile, SkipReason } from './files.ts';
 import { linkByPlainIds } from './plain-ids.ts';
 import { linkByKeys } from './relation-keys.ts';
-import { completedTasksIn, deletedIn, rowsOf } from './row-filter.ts';
 import { isMigrated, type MigratedSubject, migrationOrder, subjectOfName } from './subjects.ts';
 
 /** What is known of the files beforehand. */
