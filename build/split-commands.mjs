@@ -29,7 +29,10 @@ const nameOf = (specifier) => specifier.replace(/\.ts$/, '').replace(/\W+/g, '_'
 /** The modules that name the modules of commands. */
 const CATALOGUE = ['catalogue.ts', 'noun-verbs.ts'];
 
-/** In the catalogue, takes commands that are not run often from the second file. */
+/**
+ * In the catalogue, takes commands that are not run often from the second file, which holds each apart: a command sets up
+ * what it needs alone.
+ */
 export async function rareCommands(source) {
   const folder = path.join(source, 'cli');
   const files = CATALOGUE.map((name) => path.join(folder, name));
@@ -41,7 +44,7 @@ export async function rareCommands(source) {
     rewrite: (code, file) =>
       files.includes(file)
         ? code.replace(IMPORT, (whole, specifier) =>
-            FREQUENT.test(specifier) ? whole : `import('${RARE}').then((all) => all.${nameOf(specifier)})`,
+            FREQUENT.test(specifier) ? whole : `import('${RARE}').then((all) => all.${nameOf(specifier)}())`,
           )
         : code,
     entry: RARE,
@@ -53,7 +56,7 @@ export async function rareCommands(source) {
           namespace: 'rare',
         }));
         bundler.onLoad({ filter: /.*/, namespace: 'rare' }, () => ({
-          contents: rare.map((each) => `export * as ${nameOf(each)} from '${each}';`).join('\n'),
+          contents: rare.map((each) => `export const ${nameOf(each)} = () => import('${each}');`).join('\n'),
           resolveDir: folder,
           loader: 'ts',
         }));
@@ -63,21 +66,27 @@ export async function rareCommands(source) {
 }
 
 /**
- * Makes CommonJS files of the ES modules that esbuild split, with their source maps: `crm.cjs` and each of `others`
- * (`rare`). What several share is in `crm.cjs` if that needs it or it is small, which hands it over by `exports.parts()`, called only
- * when another file is read. Else it is in the last of the others that needs it, from which the rest take a name when
- * they use it.
+ * Makes CommonJS files of the ES modules ("chunks") that esbuild split, with their source maps: `crm.cjs` and each of
+ * `others` (`rare`). What several share is in `crm.cjs` if that needs it or it is small, which hands it over by
+ * `exports.part()`. Else it is in the last of the others that needs it, from which the rest take a name when they use it.
+ * What a file needs in any case is set up as it loads; a command and what it alone needs are set up when it is run.
  */
 export async function joinParts({ outputs, others, outdir, shared, banner }) {
   const texts = new Map(outputs.map(({ path: file, text }) => [path.basename(file), text]));
   const files = ['crm', ...others];
-  const chunks = [...texts.keys()].filter((name) => !files.includes(name.replace(/\.js$/, '')));
+  const chunks = [...texts.keys()].filter(isChunk);
   const owners = ownersOf(chunks, texts, files);
-  const chunksOf = (file) => chunks.filter((name) => owners.get(name) === file);
+  const atStart = new Set(
+    files.flatMap((file) => [`${file}.js`, ...reachable(`${file}.js`, texts, STATIC_IMPORT)]),
+  );
+  const chunksOf = (file) =>
+    chunks.filter((name) => owners.get(name) === file && exportsOf(texts.get(name)).pairs.length > 0);
+  const partOf = (name) => `part${chunks.indexOf(name)}`;
 
   const handedOver = (name) => {
+    if (!atStart.has(name)) return `export const ${partOf(name)} = () => require('./${name}');`;
     const names = exportsOf(texts.get(name)).pairs.map(
-      ([, outside]) => `${outside} as part${chunks.indexOf(name)}_${outside}`,
+      ([, outside]) => `${outside} as ${partOf(name)}_${outside}`,
     );
     return `export { ${names.join(', ')} } from './${name}';`;
   };
@@ -98,7 +107,7 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
         namespace: 'part',
       }));
       bundler.onLoad({ filter: /.*/, namespace: 'part' }, ({ path: name }) => ({
-        contents: texts.get(name),
+        contents: atStart.has(name) ? texts.get(name) : setUpWhenUsed(texts.get(name)),
       }));
     },
   };
@@ -125,7 +134,9 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
         stdin: {
           contents: [
             `export * from './${other}.js';`,
-            ...chunksOf(other).map((name) => `export * as part${chunks.indexOf(name)} from './${name}';`),
+            ...chunksOf(other)
+              .filter((name) => atStart.has(name))
+              .map((name) => `export * as ${partOf(name)} from './${name}';`),
           ].join('\n'),
         },
         entryNames: other,
@@ -141,13 +152,13 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
                 return chunks.includes(name) ? { path: name, namespace: 'shared' } : undefined;
               });
               bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path: name }) => {
-                const part = `part${chunks.indexOf(name)}`;
                 const owner = owners.get(name);
+                if (exportsOf(texts.get(name)).pairs.length === 0) return { contents: '' };
                 return {
                   contents:
                     owner === 'crm'
-                      ? `module.exports = require('./crm.cjs').parts().${part};`
-                      : readWhenUsed(`require('./${owner}.cjs').${part}`),
+                      ? `module.exports = require('./crm.cjs').part('${partOf(name)}');`
+                      : readWhenUsed(`require('./${owner}.cjs').${partOf(name)}`),
                 };
               });
             },
@@ -165,34 +176,55 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
     }));
 }
 
-/** A smaller chunk stays with what every command starts with: it takes less than reading another file. */
+/** Less than that which the same files need stays with what every command starts with: it takes less than another file. */
 const MIN_APART_CHARS = 6000;
 
-/** The file that each chunk is put into: the first if it needs the chunk or it is small, else the last one that does. */
+/** The file that each chunk is put into: the first if it needs the chunk or it is little, else the last one that does. */
 function ownersOf(chunks, texts, files) {
+  const [first] = files;
   const owners = new Map();
-  const visit = (name, file) => {
-    for (const [, imported] of texts.get(name).matchAll(STATIC_IMPORT)) {
-      if (!chunks.includes(imported) || owners.get(imported) === files[0] || owners.get(imported) === file)
-        continue;
-      owners.set(imported, file);
-      visit(imported, file);
-    }
-  };
-  const [first, ...others] = files;
-  for (const file of [...others, first]) visit(`${file}.js`, file);
-  for (const name of chunks)
-    if (codeLength(texts.get(name)) < MIN_APART_CHARS) {
-      owners.set(name, first);
-      visit(name, first);
-    }
+  const needs = files.map((file) => ({ file, needed: reachable(`${file}.js`, texts, IMPORTED) }));
+  const usersOf = (name) => needs.filter(({ needed }) => needed.has(name)).map(({ file }) => file);
+  for (const [, those] of Map.groupBy(chunks, (name) => usersOf(name).join())) {
+    const users = usersOf(those[0]);
+    const owner = users.includes(first) ? first : users.at(-1);
+    for (const name of those) owners.set(name, owners.get(name) ?? owner);
+    const chars = those.reduce((sum, name) => sum + codeLength(texts.get(name)), 0);
+    if (users.length === 1 || chars >= MIN_APART_CHARS) continue;
+    for (const name of those)
+      for (const needed of [name, ...reachable(name, texts, IMPORTED)]) owners.set(needed, first);
+  }
   return owners;
 }
 
 /** The length of a module without its source map. */
 const codeLength = (text) => text.lastIndexOf('//# sourceMappingURL=');
 
+/** Whether esbuild has made it, as what several need or what is imported dynamically: it ends in a hash. */
+const isChunk = (name) => /-[0-9A-Z]{8}\.js$/.test(name);
+
 const STATIC_IMPORT = /\b(?:from|import)\s*"\.\/([\w-]+\.js)"/g;
+const IMPORTED = /\b(?:from|import)\s*\(?\s*"\.\/([\w-]+\.js)"/g;
+
+/** The chunks that a module imports in this way, and those that these import. */
+function reachable(module, texts, pattern, found = new Set()) {
+  for (const [, name] of texts.get(module).matchAll(pattern)) {
+    if (found.has(name) || !isChunk(name)) continue;
+    found.add(name);
+    reachable(name, texts, pattern, found);
+  }
+  return found;
+}
+
+/**
+ * The source of a module as CommonJS, whose functions esbuild does not lift out of it: only its closure is made as the
+ * file loads. What it imports stays as it is.
+ */
+function setUpWhenUsed(text) {
+  const { at, list, pairs } = exportsOf(text);
+  const members = pairs.map(([own, outside]) => `${outside}:${own}`);
+  return `${text.slice(0, at)}module.exports={__esModule:true,${members.join(',')}};${text.slice(at + list.length)}`;
+}
 
 /** The source of a CommonJS module that is another one, read when a name of it is used. */
 function readWhenUsed(other) {
@@ -202,22 +234,25 @@ function readWhenUsed(other) {
     });`;
 }
 
-/** The names at the end of an ES module: pairs of its own and that outside. */
+/** The list of names at the end of an ES module, where it stands, and pairs of a name and that outside. */
 function exportsOf(text) {
   const at = Math.max(text.lastIndexOf('export{'), text.lastIndexOf('export {'));
   const [list, names] = /^export\s*\{([^}]*)\};?/.exec(text.slice(Math.max(at, 0))) ?? [];
-  if (list === undefined) throw new Error('a part of the program exports nothing');
+  if (list === undefined) return { at: codeLength(text), list: '', pairs: [] };
   const pairs = names.split(',').map((pair) => pair.trim().split(/\s+as\s+/));
   return { at, list, pairs: pairs.filter(([own]) => own).map(([own, outside = own]) => [own, outside]) };
 }
 
-/** Turns the list of exports at the end of an ES module into `exports.parts`. */
+/** Turns the list of exports at the end of an ES module into `exports.part`: a function that takes the name of one. */
 function handingOver(text) {
   const { at, list, pairs } = exportsOf(text);
-  const parts = Map.groupBy(pairs, ([, outside]) => outside.slice(0, outside.indexOf('_')));
-  const objects = [...parts].map(([part, names]) => {
+  if (pairs.length === 0) throw new Error('crm.cjs hands nothing over');
+  const parts = Map.groupBy(pairs, ([, outside]) => /^[^_]+/.exec(outside)[0]);
+  const cases = [...parts].map(([part, names]) => {
     const members = names.map(([own, outside]) => `${outside.slice(part.length + 1)}:${own}`);
-    return `${part}:{${members.join(',')}}`;
+    // A part that is set up when it is used is a function that does so.
+    return names[0][1] === part ? `${part}:${names[0][0]}` : `${part}:()=>({${members.join(',')}})`;
   });
-  return `${text.slice(0, at)}exports.parts=()=>({${objects.join(',')}});${text.slice(at + list.length)}`;
+  const handed = `let handed;exports.part=(name)=>(handed??={${cases.join(',')}})[name]();`;
+  return `${text.slice(0, at)}${handed}${text.slice(at + list.length)}`;
 }
