@@ -113,9 +113,9 @@ async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEn
 /** `300 leads`. */
 async function counts(engine: Engine): Promise<string[]> {
   const made: string[] = [];
-  for (const { noun, plural } of engine.nouns) {
-    const [row] = await sql<{ n: number }>`select count(*) as n from ${sql.ref(noun)}`.all(engine);
-    made.push(`${row?.n} ${plural}`);
+  for (const { noun, longName = noun, plural } of engine.nouns) {
+    const { n } = await sql<{ n: number }>`select count(*) as n from ${sql.ref(noun)}`.one(engine);
+    made.push(n === 1 ? `1 ${longName}` : `${n} ${plural}`);
   }
   return made;
 }
