@@ -181,12 +181,15 @@ const OTHER_COMMANDS: readonly CatalogueEntry[] = [
   {
     name: 'segment',
     aliases: ['segments'],
-    summary: 'saved filters, for --segment <name> instead of --where',
+    summary: 'saved filters and lists of records, for --segment <name> and in filters',
     group: LOOK,
     verbs: () => ({
       add: () => import('../commands/segment/add.ts'),
       list: () => import('../commands/segment/list.ts'),
       show: () => import('../commands/segment/show.ts'),
+      edit: () => import('../commands/segment/edit.ts'),
+      join: () => import('../commands/segment/join.ts'),
+      leave: () => import('../commands/segment/leave.ts'),
       rm: () => import('../commands/segment/rm.ts'),
     }),
   },

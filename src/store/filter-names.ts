@@ -40,6 +40,8 @@ function asks(condition: Condition): [CheckedTarget, string[]][] {
       return asks(condition.where);
     case 'empty':
     case 'values':
+    // Its names were checked when it was saved.
+    case 'segment':
       return [];
     default: {
       const target = CHECKED_TARGETS.find((known) => known === condition.field.target);

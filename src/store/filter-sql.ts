@@ -54,8 +54,15 @@ export function filterSql(
       return valuesSql(condition, scopeOf(noun, columns));
     case 'any':
       return anySql(condition, scopeOf(noun, columns));
+    case 'segment':
+      if (condition.where) return filterSql(condition.where, noun, columns, reach);
+      return listed(condition.id, sql.ref(`${noun}.id`));
   }
 }
+
+/** Whether a record is in a list. */
+const listed = (list: number, record: Sql) => sql<boolean>`
+  exists (select 1 from segment_member listed where listed.segment_id = ${list} and listed.record_id = ${record})`;
 
 /**
  * A condition on a custom field with an index, decided by the index alone: to read the value in the JSON of each record

@@ -3,11 +3,11 @@ import { usage } from '../domain/errors.ts';
 import type { Field, Noun } from '../domain/field.ts';
 import { type ComputedField, type Expression, isComputed } from '../domain/filter/ast.ts';
 import { fieldsNamed } from '../domain/filter/fields-named.ts';
-import type { Links } from '../domain/filter/links.ts';
+import type { Links, NamedSegment } from '../domain/filter/links.ts';
 import { parseExpression } from '../domain/filter/parse.ts';
 import { declaredField, declaredFields, fieldRows, type StoredField } from './field-rows.ts';
 import { linksBetween } from './links.ts';
-import type { Db } from './sql.ts';
+import { type Db, sql } from './sql.ts';
 
 /** A value that is always missing: what a formula is that names something which is no longer there. */
 const NOTHING: Expression = { type: 'literal', value: null, of: 'nothing' };
@@ -22,14 +22,14 @@ export class Formulas {
   /** Formulas that are being read: one of them that is named again is a circle. */
   readonly #open: string[] = [];
 
-  constructor(db: Db, rows: readonly StoredField[]) {
+  constructor(db: Db, rows: readonly StoredField[], segments: readonly NamedSegment[]) {
     this.#db = db;
     this.#rows = rows;
-    this.links = linksBetween(db.nouns, (noun) =>
+    const fieldsOf = (noun: Noun) =>
       rows.flatMap((row) =>
         row.noun !== noun ? [] : isFormula(row.type) ? [this.field(row)] : declaredFields(row),
-      ),
-    );
+      );
+    this.links = linksBetween(db.nouns, fieldsOf, segments);
   }
 
   /** The field of a formula. */
@@ -114,7 +114,8 @@ export async function readLinks(db: Db): Promise<Links> {
 
 /** The formulas of all nouns, and the links between nouns. */
 export async function readFormulas(db: Db): Promise<Formulas> {
-  return new Formulas(db, await fieldRows(db));
+  const segments = await sql<NamedSegment>`select id, name, noun, filter from segment order by name`.all(db);
+  return new Formulas(db, await fieldRows(db), segments);
 }
 
 /** Throws a usage error if a formula cannot be computed: it names what is not there, or depends on itself. */

@@ -1,11 +1,15 @@
 import type { Field, Noun } from '../domain/field.ts';
-import { type LinkedNoun, Links } from '../domain/filter/links.ts';
+import { type LinkedNoun, Links, type NamedSegment } from '../domain/filter/links.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { type NounColumns, plain } from '../nouns/shared/columns.ts';
 import type { StoredTarget } from './expression-sql.ts';
 
-/** The links between nouns that have these custom fields. */
-export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonly Field[]): Links {
+/** The links between nouns that have these custom fields, and the segments that filters may name. */
+export function linksBetween(
+  nouns: Nouns,
+  customFields: (noun: Noun) => readonly Field[],
+  segments: readonly NamedSegment[] | 'any',
+): Links {
   const linked: (LinkedNoun & StoredTarget)[] = [...nouns].map(
     ({ noun, plural, aliases, fields, derived = [], columns }) => ({
       noun,
@@ -15,7 +19,7 @@ export function linksBetween(nouns: Nouns, customFields: (noun: Noun) => readonl
       columns,
     }),
   );
-  return new Links([...linked, USER]);
+  return new Links([...linked, USER], segments);
 }
 
 /** Users are no records, but records point to them. */

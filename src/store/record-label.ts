@@ -22,6 +22,7 @@ const PART_OF: Readonly<Record<string, string>> = {
   account_domain: 'a domain',
   stage_history: 'the stage',
   lifecycle_history: 'a lifecycle stage',
+  segment_member: 'a member of a list',
   sequence_run: 'a sequence',
   sequence_touch: 'a step of a sequence',
 };

@@ -59,6 +59,7 @@ export interface Schema {
   sla: SlaTable;
   case_clock: CaseClockTable;
   segment: SegmentTable;
+  segment_member: SegmentMemberTable;
   import_map: ImportMapTable;
   board_view: BoardViewTable;
   saved_report: SavedReportTable;
@@ -962,9 +963,17 @@ interface SegmentTable {
   id: Generated<number>;
   name: string;
   noun: string;
+  /** Blank for a list. */
   filter: string;
   created_at: string;
   updated_at: string;
+}
+
+/** A record in a segment that is a list. */
+interface SegmentMemberTable {
+  id: Generated<number>;
+  segment_id: number;
+  record_id: number;
 }
 
 interface BoardViewTable {

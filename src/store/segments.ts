@@ -4,12 +4,12 @@ import { findNearest } from '../domain/suggest.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 
-/** A saved filter. Relative dates and `me` in it are resolved on use. */
+/** A saved filter, or a list of records. Relative dates and `me` in it are resolved on use. */
 export interface Segment {
   readonly id: number;
   readonly name: string;
   readonly noun: Noun;
-  /** In the filter language. */
+  /** In the filter language; blank for a list. */
   readonly filter: string;
   /** UTC ISO 8601. */
   readonly createdAt: string;

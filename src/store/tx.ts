@@ -41,6 +41,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'mail_suppression',
   'sequence_version',
   'sequence_touch',
+  'segment_member',
 ]);
 
 const hasTimestamps = (table: string) =>

@@ -386,6 +386,18 @@ export const COMMANDS: Readonly<
   'segment add': writes('segment add warm --noun lead --where "rating = warm"'),
   'segment list': READS,
   'segment show': READS,
+  'segment edit': [
+    {
+      line: 'segment edit warm --name hot --where "score > 60"',
+      before: ['segment add warm --where "score > 50"'],
+    },
+  ],
+  'segment join': [
+    { line: 'segment join fair 42 43 --where "score > 90"', before: ['segment add fair --list'] },
+  ],
+  'segment leave': [
+    { line: 'segment leave fair 42', before: ['segment add fair --list', 'segment join fair 42'] },
+  ],
   'segment rm': [
     { line: 'segment rm warm', before: ['segment add warm --noun lead --where "rating = warm"'] },
   ],

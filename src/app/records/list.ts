@@ -70,6 +70,7 @@ function mentions(condition: Condition | undefined, field: string): boolean {
       return mentions(condition.part, field);
     case 'values':
     case 'any':
+    case 'segment':
       return false;
     default:
       return condition.field.name === field;

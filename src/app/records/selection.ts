@@ -19,27 +19,30 @@ export interface Selection {
 
 /**
  * The condition of a selection; undefined for all records. Throws `not-found` for an unknown stage, pipeline or user,
- * which a saved filter may still name.
+ * which a saved filter may still name. `openSegments` are those whose filter this is to be.
  */
 export async function readSelection(
   { store: { db }, clock, timeSettings, user, currency }: Deps,
   noun: Noun,
   fields: readonly Field[],
   { filters, segment }: Selection,
+  openSegments?: readonly string[],
 ): Promise<Condition | undefined> {
   const saved = segment === undefined ? undefined : await segmentNamed(db, segment, noun);
   const texts = saved ? [...filters, saved.filter] : filters;
+  const isList = saved?.filter === '';
   const { derived } = db.nouns.get(noun);
   const linked = texts.some((text) => namesOtherRecords(text, derived))
     ? { noun, links: await readLinks(db) }
     : undefined;
-  const env = { now: clock.now(), timeSettings, user, currency, nouns: db.nouns.names, linked };
-  const parts = filters.map((text) => parseFilter(text, fields, env));
+  const env = { now: clock.now(), timeSettings, user, currency, nouns: db.nouns.names, linked, openSegments };
+  const parts: Condition[] = filters.map((text) => parseFilter(text, fields, env));
   for (const part of parts) await checkFilterNames(db, part, user);
-  if (saved) {
+  if (saved && isList) parts.push({ type: 'segment', id: saved.id, where: null });
+  else if (saved) {
     const { name, filter } = saved;
     try {
-      parts.push(parseFilter(filter, fields, env));
+      parts.push(parseFilter(filter, fields, { ...env, openSegments: [name] }));
     } catch (error) {
       // The filter was valid when it was saved, but a field may have been removed since.
       if (!isCrmError(error)) throw error;

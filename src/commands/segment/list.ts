@@ -6,13 +6,13 @@ import { nounNamed } from '../record/selection.ts';
 const COLUMNS: readonly ListColumn[] = [
   { name: 'name', label: 'Name', type: 'text', help: 'name for --segment' },
   { name: 'noun', label: 'Noun', type: 'text', help: 'noun of the records' },
-  { name: 'filter', label: 'Filter', type: 'text', help: 'the filter' },
+  { name: 'filter', label: 'Filter', type: 'text', help: 'the filter; empty for a list' },
   { name: 'records', label: 'Records', type: 'integer', help: 'number of matching records' },
   { name: 'created_at', label: 'Added', type: 'datetime', help: 'when it was saved' },
 ];
 
 export default command({
-  summary: 'list the saved filters with their number of records',
+  summary: 'list the segments with their number of records',
   examples: ['segment list', 'segment list lead --json'],
   lists: true,
   configure: (c) => c.argument('[noun]', 'only segments of this noun'),

@@ -2,7 +2,7 @@ import { removeSegment } from '../../app/team/segments.ts';
 import { command } from '../command.ts';
 
 export default command({
-  summary: 'remove a saved filter; the records stay',
+  summary: 'remove a segment; the records stay',
   examples: ["segment add warm --where 'score >= 50' && crm segment rm warm"],
   configure: (c) => c.argument('<name>', 'the segment'),
   async run({ args: [text] }, ctx) {

@@ -6,7 +6,7 @@ import { pickFields, toColumn } from '../record/fields.ts';
 import { addOrder, orderOf, type SelectionOptions } from '../record/selection.ts';
 
 export default command<[string], SelectionOptions>({
-  summary: 'list the records of a saved filter',
+  summary: 'list the records of a segment',
   examples: [
     "segment add warm --where 'score >= 50' && crm segment show warm",
     "segment add warm --where 'score >= 50' && crm segment show warm -f ids",
@@ -30,7 +30,14 @@ export default command<[string], SelectionOptions>({
       type: 'list',
       view: { noun: spec.plural, columns: shown.map(toColumn), empty: `no matching ${spec.plural}` },
       rows,
-      heading: ctx.print.format === 'table' ? [`${spec.plural} where ${segment.filter}`] : [],
+      heading:
+        ctx.print.format === 'table'
+          ? [
+              segment.filter === ''
+                ? `${spec.plural} in the list ${segment.name}`
+                : `${spec.plural} where ${segment.filter}`,
+            ]
+          : [],
     };
   },
 });

@@ -45,7 +45,9 @@ export type Condition =
       readonly exchange: Exchange;
     }
   /** One of the records that the link leads to matches. */
-  | { readonly type: 'any'; readonly link: Link; readonly where: Condition };
+  | { readonly type: 'any'; readonly link: Link; readonly where: Condition }
+  /** A record is in a segment: it matches `where`, or is in a list, where that is null. */
+  | { readonly type: 'segment'; readonly id: number; readonly where: Condition | null };
 
 /**
  * Type of an expression, with the form of its value: number, duration (seconds) [number]; money [an amount]; text

@@ -51,6 +51,9 @@ function* fieldsOfCondition(condition: Condition, noun: Noun | 'user'): Generato
     case 'any':
       yield* fieldsOfCondition(condition.where, condition.link.target.noun);
       return;
+    case 'segment':
+      if (condition.where) yield* fieldsOfCondition(condition.where, noun);
+      return;
     default:
       yield* fieldItself(condition.field, noun);
   }

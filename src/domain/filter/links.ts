@@ -8,6 +8,15 @@ export interface LinkedNoun extends LinkTarget {
   readonly derived: readonly DerivedValue[];
 }
 
+/** A saved filter, or a list of records, as filters name it. */
+export interface NamedSegment {
+  readonly id: number;
+  readonly name: string;
+  readonly noun: Noun;
+  /** Blank for a list. */
+  readonly filter: string;
+}
+
 /** A value with a name that only expressions know: `age` is `days_since(created_at)`. */
 export interface DerivedValue {
   readonly name: string;
@@ -25,8 +34,11 @@ export interface DerivedValue {
 export class Links {
   readonly #nouns: ReadonlyMap<string, LinkedNoun>;
   readonly #links = new Map<string, readonly Link[]>();
+  readonly #segments: readonly NamedSegment[] | 'any';
 
-  constructor(nouns: readonly LinkedNoun[]) {
+  /** `any`: whatever segment is named is taken to be there. */
+  constructor(nouns: readonly LinkedNoun[], segments: readonly NamedSegment[] | 'any' = []) {
+    this.#segments = segments;
     this.#nouns = new Map(nouns.map((noun) => [noun.noun, noun]));
   }
 
@@ -40,6 +52,24 @@ export class Links {
   /** All fields of a noun. */
   fieldsOf(noun: Noun): readonly Field[] {
     return this.#nouns.get(noun)?.fields ?? [];
+  }
+
+  /** The segment of that name; undefined if there is none. */
+  segment(name: string, noun: Noun): NamedSegment | undefined {
+    if (this.#segments === 'any') return { id: 0, name, noun, filter: '' };
+    return this.#segments.find((segment) => segment.name.toLowerCase() === name.trim().toLowerCase());
+  }
+
+  /** The names of the segments of a noun. */
+  segmentNames(noun: Noun): string[] {
+    return this.#segments === 'any'
+      ? []
+      : this.#segments.filter((segment) => segment.noun === noun).map(({ name }) => name);
+  }
+
+  /** What records of a noun are called together. */
+  pluralOf(noun: Noun): string {
+    return this.#nouns.get(noun)?.plurals[0] ?? noun;
   }
 
   /** The value that expressions over a noun know by that name. */

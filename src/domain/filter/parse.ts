@@ -1,10 +1,13 @@
 import { addDaysTo, startOfDay, toLocalDate } from '../dates/calendar.ts';
 import { isCrmError, usage } from '../errors.ts';
-import type { Field } from '../field.ts';
+import type { Field, Noun } from '../field.ts';
+import { findNearest } from '../suggest.ts';
 import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
 import { comparison, fieldTypeOf, isFunction } from './functions.ts';
+import type { Links, NamedSegment } from './links.ts';
 import { FOREIGN_OPERATORS, OPERATORS, operatorsOf } from './operators.ts';
 import { isWord } from './reader.ts';
+import { MAX_SEGMENTS, segmentsOf } from './segments.ts';
 import { MAX_DEPTH, TermParser } from './terms.ts';
 import type { Token } from './tokens.ts';
 import { type FilterEnv, type ReadValue, readValue } from './value.ts';
@@ -65,7 +68,8 @@ export function parseExpressions(text: string, fields: readonly Field[], env: Fi
  */
 export function namesOtherRecords(text: string, derived: readonly { readonly name: string }[] = []): boolean {
   return (
-    /[a-z_]\.[a-z_]|[a-z]\(/i.test(text) || derived.some(({ name }) => text.toLowerCase().includes(name))
+    /[a-z_]\.[a-z_]|[a-z]\(|\bsegments?\b/i.test(text) ||
+    derived.some(({ name }) => text.toLowerCase().includes(name))
   );
 }
 
@@ -103,7 +107,7 @@ class FilterParser extends TermParser {
     do {
       const first = this.tokens.peek();
       const value = this.logical();
-      const isList = value.type === 'field' && value.of === 'list';
+      const isList = value.type === 'field' && value.of === 'list' && segmentsOf(value.field) === undefined;
       const expression = isList ? value : this.single(value, first);
       const text = this.tokens.source({ start: first.start, end: this.tokens.position }).trim();
       listed.push({ text, expression, name: this.tokens.takeWord('as') ? this.#name() : null });
@@ -203,6 +207,8 @@ class FilterParser extends TermParser {
   }
 
   #emptiness({ field, links }: Operand): Condition {
+    if (segmentsOf(field) !== undefined)
+      throw this.tokens.error('segments are compared by name', this.tokens.peek(), SEGMENT_HINT);
     const negated = this.tokens.takeWord('not');
     if (!this.tokens.takeWord('empty')) {
       const hint = `to compare, write ${field.name} = …`;
@@ -213,6 +219,13 @@ class FilterParser extends TermParser {
 
   #membership({ field, links }: Operand): Condition {
     this.tokens.expect('(');
+    if (segmentsOf(field) !== undefined) {
+      const parts: Condition[] = [];
+      do parts.push(this.#segmentNamed({ field, links }, this.#countedValue()));
+      while (this.tokens.take(','));
+      this.tokens.expect(')');
+      return parts.length === 1 ? (parts[0] as Condition) : { type: 'or', parts };
+    }
     const values: ReadValue[] = [];
     do values.push(this.#value(field, '=', this.#countedValue()));
     while (this.tokens.take(','));
@@ -236,6 +249,7 @@ class FilterParser extends TermParser {
 
   #comparison(operand: Operand): Condition {
     const { field, links } = operand;
+    if (segmentsOf(field) !== undefined) return this.#segmentComparison(operand);
     if (this.#takeHas(field)) return this.#compareWithValue(operand, '=');
     const op = this.#operator(field);
     const start = this.tokens.peek();
@@ -255,6 +269,69 @@ class FilterParser extends TermParser {
         if (isCrmError(reason) && term.type === 'name' && this.isKnown(term.text)) throw reason;
       }
       throw error;
+    }
+  }
+
+  #segmentComparison(operand: Operand): Condition {
+    const token = this.tokens.next();
+    const isNegated = token.text === '!=';
+    if (token.text !== '=' && !isNegated && !isWord(token, 'has'))
+      throw this.tokens.error(`"${token.text}" does not work on segments`, token, SEGMENT_HINT);
+    const name = this.#valueToken();
+    this.#rejectSeveralWords(name);
+    const within = this.#segmentNamed(operand, name);
+    return isNegated ? { type: 'not', part: within } : within;
+  }
+
+  protected override inSegment(segments: Expression, name: Token): Expression {
+    if (name.type !== 'word' && name.type !== 'string')
+      throw this.tokens.unexpected(name, 'the name of a segment');
+    return conditionOf(this.#segmentNamed(this.#operand(segments, name), name));
+  }
+
+  #segmentNamed({ field, links }: Omit<Operand, 'expression'>, name: Token): Condition {
+    const noun = segmentsOf(field) as Noun;
+    const known = this.env.linked?.links as Links;
+    const segment = known.segment(name.text, noun);
+    if (!segment) {
+      const names = known.segmentNames(noun);
+      const near = findNearest(name.text, names);
+      const hint =
+        near.length > 0 ? `did you mean ${near.join(', ')}?` : `see them: crm segment list ${noun}`;
+      throw this.tokens.error(`unknown segment "${name.text}"`, name, hint);
+    }
+    if (segment.noun !== noun)
+      throw this.tokens.error(
+        `the segment "${segment.name}" is of ${known.pluralOf(segment.noun)}, not of ${known.pluralOf(noun)}`,
+        name,
+        `see those that fit: crm segment list ${noun}`,
+      );
+    const open = this.env.openSegments ?? [];
+    if (open.includes(segment.name))
+      throw this.tokens.error(
+        `the segment "${segment.name}" would contain itself: ${[...open, segment.name].join(' > ')}`,
+        name,
+      );
+    const where = segment.filter === '' ? null : this.#filterOf(segment, links.at(-1)?.target.fields);
+    return reached(links, { type: 'segment', id: segment.id, where });
+  }
+
+  /** The condition of a segment. Throws `usage` for one that can no longer be read. */
+  #filterOf({ name, noun, filter }: NamedSegment, fields = this.scope.fields): Condition {
+    const { linked, openSegments = [], segmentCount = { total: 0 } } = this.env;
+    if (++segmentCount.total > MAX_SEGMENTS)
+      throw usage(`the filter names more than ${MAX_SEGMENTS} segments, with those that these name`);
+    try {
+      return parseFilter(filter, fields, {
+        ...this.env,
+        linked: linked && { noun, links: linked.links },
+        group: undefined,
+        openSegments: [...openSegments, name],
+        segmentCount,
+      });
+    } catch (error) {
+      if (!isCrmError(error) || /^(?:segment "|the (?:segment|filter) )/.test(error.message)) throw error;
+      throw usage(`segment "${name}": ${error.message}`, ...error.hints);
     }
   }
 
@@ -367,6 +444,8 @@ class FilterParser extends TermParser {
 }
 
 const conditionOf = (condition: Condition): Expression => ({ type: 'condition', condition, of: 'bool' });
+
+const SEGMENT_HINT = 'write segment = warm, segment != warm or segment in (warm, hot)';
 
 const isToMany = ({ to }: Link): boolean => to === 'many';
 

@@ -18,6 +18,7 @@ import {
   valueTypeOf,
 } from './functions.ts';
 import { isWord, TokenReader } from './reader.ts';
+import { SEGMENT_WORD, SEGMENTS, segmentsField } from './segments.ts';
 import type { Token } from './tokens.ts';
 import { TOTAL_NAMES, type Total, totalNamed, totalType } from './totals.ts';
 import type { FilterEnv } from './value.ts';
@@ -81,6 +82,9 @@ export abstract class TermParser {
   /** The expression as a condition. Throws a usage error if it is not one. */
   protected abstract toCondition(expression: Expression): Condition;
 
+  /** Whether a record is in the segment of that name. */
+  protected abstract inSegment(segments: Expression, name: Token): Expression;
+
   protected sum(): Expression {
     return this.#chain(['+', '-'], () => this.#chain(['*', '/'], () => this.#factor()));
   }
@@ -126,6 +130,8 @@ export abstract class TermParser {
       this.tokens.next();
       return this.#field(word);
     }
+    const segment = word.type === 'word' ? SEGMENT_WORD.exec(word.text) : null;
+    if (segment) return this.#segmentWord(word, segment);
     const token = this.tokens.peekTerm();
     switch (token.type) {
       case '(':
@@ -240,11 +246,34 @@ export abstract class TermParser {
     if (rest.length === 0) {
       const [field, other] = findFields(first, fields);
       if (field) return other ? null : { type: 'field', field, of: valueTypeOf(field.type) };
-      return noun === undefined ? null : this.#derived(noun, first);
+      if (noun === undefined) return null;
+      return (
+        this.#derived(noun, first) ?? (SEGMENTS.test(first) ? this.#segments({ fields, noun }, []) : null)
+      );
     }
     const link = this.#link(noun, first);
     const value = link && this.#pathIn(link.target, rest);
     return value ? { type: 'path', link, value, of: value.of } : null;
+  }
+
+  /** The segments of the record at the end of a path; null if there is none. */
+  #segments({ noun }: Omit<Scope, 'alias'>, [first, ...rest]: readonly string[]): Expression | null {
+    if (first === undefined)
+      return noun === undefined || noun === 'user' || !this.env.linked
+        ? null
+        : { type: 'field', field: segmentsField(noun), of: 'list' };
+    const link = this.#link(noun, first);
+    const value = link && this.#segments(link.target, rest);
+    return value ? { type: 'path', link, value, of: value.of } : null;
+  }
+
+  /** A word such as `segment:warm`, or `segment:` before a quoted name. */
+  #segmentWord(word: Token, [, path = '', name = '']: readonly string[]): Expression {
+    const segments = this.#segments(this.scope, path.split('.').slice(0, -1));
+    if (!segments) throw this.#unknown(word);
+    this.tokens.next();
+    const place = { ...word, start: word.end - name.length };
+    return this.inSegment(segments, name === '' ? this.tokens.next() : { ...place, text: name });
   }
 
   /** A value with a name that only expressions know. */

@@ -48,7 +48,7 @@ export function tokenAt(text: string, from: number): Token {
   if (character === undefined) return token('end', '');
   if (character === '(' || character === ')' || character === ',') return token(character, character);
   if (character === '"' || character === "'") {
-    if (start > 0 && /[^\s(),=!<>~]/.test(text[start - 1] as string))
+    if (start > 0 && /[^\s(),=!<>~:]/.test(text[start - 1] as string))
       throw badFilter('a quote inside a word', text, { start, end: start + 1 }, 'quote the whole value');
     const { content, end } = readQuoted(text, start);
     return token('string', content, end);

@@ -24,6 +24,10 @@ export interface FilterEnv {
   readonly nouns: readonly string[];
   /** The noun of the records, and the links between nouns; without them an expression has fields of its record alone. */
   readonly linked?: { readonly noun: Noun; readonly links: Links } | undefined;
+  /** The segments whose filters are being read: one of them that is named again would contain itself. */
+  readonly openSegments?: readonly string[] | undefined;
+  /** How many segments were read for the whole filter. */
+  readonly segmentCount?: { total: number } | undefined;
   /** Set where values of a group of records are read: the fields of its records, and the totals read so far. */
   readonly group?: { readonly fields: readonly Field[]; readonly totals: Totals } | undefined;
 }

@@ -39,6 +39,7 @@ const EXPORT_POLICIES = {
   sla: 'journaled',
   tier: 'journaled',
   segment: 'journaled',
+  segment_member: 'journaled',
   import_map: 'journaled',
   board_view: 'journaled',
   saved_report: 'journaled',

@@ -9,12 +9,14 @@ import { selectionsOf } from './touched-rows.ts';
 
 /**
  * Writes what follows from a change for other records, as part of it: the amount of a deal from its lines, the purchases
- * from deals that are won, the campaigns that leads and deals name, and which cases were answered or solved too late. An undo takes back what followed, as it takes back the
+ * from deals that are won, the campaigns that leads and deals name, who is left in lists, and which cases were answered or solved too late. An undo takes back what followed, as it takes back the
  * rest. Most changes have no consequences: the code for them is read only where there may be some.
  */
 export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void> {
   if (tx.isRestore) return;
   const { rows } = tx;
+  if (rows.some(({ op, table }) => (op === 'delete' && tx.nouns.find(table)) || table === 'segment'))
+    await (await import('./segments.ts')).keepSegments(tx);
   if (kind !== 'do') {
     if (rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
     return;

@@ -6,6 +6,7 @@ import type { JournaledTable } from '../change-journal.ts';
 import { removeRelations } from '../contact-relations.ts';
 import { customFields } from '../fields.ts';
 import { patchColumns } from '../import/patch.ts';
+import { moveInLists } from '../segment-members.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
@@ -105,6 +106,7 @@ async function mergeOne(
   notKept.push(...(await dropSecondWholes(tx, spec, keepId, otherId)));
   const { moved, lost } = await moveChildren(tx, noun, keepId, otherId);
   await relinkLookups(tx, noun, otherId, keepId);
+  await moveInLists(tx, noun, otherId, keepId);
   await tx.remove(noun, otherId);
   await joinDistinct(tx, noun, keepId, otherId);
   await moveToFront(tx, noun, keepId, first);

@@ -25,6 +25,10 @@ export async function removeNounRows(tx: Tx, name: string): Promise<void> {
   for (const table of records)
     for (const { id } of await sql<{ id: number }>`select id from ${sql.ref(table)} order by id`.all(tx))
       await tx.remove(table, id);
+  for (const { id } of await sql<{ id: number }>`
+    select member.id from segment_member member join segment on segment.id = member.segment_id
+    where segment.noun = ${name} order by member.id`.all(tx))
+    await tx.remove('segment_member', id);
   for (const table of ['segment', 'import_map', 'field'] as const)
     for (const { id } of await sql<{ id: number }>`
       select id from ${sql.ref(table)} where noun = ${name} order by id`.all(tx))

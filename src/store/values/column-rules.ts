@@ -163,6 +163,8 @@ const FILTER: Rule = (value, row, context) => {
   const problem = context.filterProblem(row.noun as string, value as string);
   return problem === null ? null : `is not a valid filter: ${problem}`;
 };
+/** Blank for a list. */
+const SEGMENT_FILTER: Rule = (value, row, context) => (value === '' ? null : FILTER(value, row, context));
 const cadencePart = (part: 'gaps' | 'parts' | 'days'): Rule =>
   rule(`the ${part} of a cadence`, (value: string) => readCadencePart(part, value) !== undefined);
 
@@ -398,7 +400,8 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     at: MOMENT,
   },
   tier: { ...OWN, name: TEXT, filter: ACCOUNT_FILTER, position: WHOLE },
-  segment: { ...OWN, name: TEXT, noun: NOUN, filter: FILTER },
+  segment: { ...OWN, name: TEXT, noun: NOUN, filter: SEGMENT_FILTER },
+  segment_member: { id: NUMBER, segment_id: NUMBER, record_id: NUMBER },
   import_map: { ...OWN, name: TEXT, noun: NOUN, said: IMPORT_OPTIONS },
   board_view: {
     ...OWN,

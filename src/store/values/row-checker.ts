@@ -75,7 +75,7 @@ export class RowChecker implements RuleContext {
   filterProblem(noun: string, filter: string): string | null {
     const own = this.#db.nouns.find(noun)?.fields ?? [];
     const known = this.#db.nouns.find(noun)?.noun;
-    const links = linksBetween(this.#db.nouns, (of) => [...this.fields(of).values()]);
+    const links = linksBetween(this.#db.nouns, (of) => [...this.fields(of).values()], 'any');
     const env = {
       now: this.#now,
       user: 'me',

@@ -25,6 +25,7 @@ export function formatFilter(condition: Condition, currency: string): string {
       return `${condition.field.name} is empty`;
     case 'values':
     case 'any':
+    case 'segment':
       throw new Error(`a filter of one record's own fields has no ${condition.type}`);
   }
 }

@@ -58,6 +58,7 @@ import { addQuotes } from './0057-quotes.ts';
 import { addTiers } from './0058-tiers.ts';
 import { addRenewals } from './0059-renewals.ts';
 import { addMemberReasons } from './0060-member-reasons.ts';
+import { addSegmentMembers } from './0061-segment-members.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -122,4 +123,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addTiers,
   addRenewals,
   addMemberReasons,
+  addSegmentMembers,
 ];

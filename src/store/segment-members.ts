@@ -1,0 +1,88 @@
+import type { Noun } from '../domain/field.ts';
+import type { Condition } from '../domain/filter/ast.ts';
+import { filterSql } from './filter-sql.ts';
+import { type Db, sql } from './sql.ts';
+import type { Tx } from './tx.ts';
+
+/** Records that join a list together. */
+const MEMBERS_PER_STATEMENT = 5000;
+
+/** Puts records into a list; returns the number of those who are new in it. */
+export async function joinList(tx: Tx, list: number, records: readonly number[]): Promise<number> {
+  let joined = 0;
+  for (let at = 0; at < records.length; at += MEMBERS_PER_STATEMENT) {
+    const some = records.slice(at, at + MEMBERS_PER_STATEMENT);
+    const there = await sql<{ id: number }>`
+      select record_id as id from segment_member where segment_id = ${list} and record_id ${sql.among(some)}`.all(
+      tx,
+    );
+    const known = new Set(there.map(({ id }) => id));
+    const fresh = some.filter((id) => !known.has(id));
+    if (fresh.length === 0) continue;
+    const first = await tx.nextId('segment_member');
+    await tx.insertMany(
+      'segment_member',
+      ['id', 'segment_id', 'record_id'],
+      fresh.flatMap((id, nth) => [first + nth, list, id]),
+    );
+    joined += fresh.length;
+  }
+  return joined;
+}
+
+/** Takes records out of a list, or all of them; returns the number of those who were in it. */
+export async function leaveList(tx: Tx, list: number, records?: readonly number[]): Promise<number> {
+  let left = 0;
+  const parts = records === undefined ? [undefined] : batches(records);
+  for (const some of parts) {
+    const among = some === undefined ? sql`true` : sql`record_id ${sql.among(some)}`;
+    const there = await sql<{ id: number }>`
+      select id from segment_member where segment_id = ${list} and ${among} order by id`.all(tx);
+    for (const { id } of there) await tx.remove('segment_member', id);
+    left += there.length;
+  }
+  return left;
+}
+
+function batches(records: readonly number[]): (readonly number[])[] {
+  const parts: (readonly number[])[] = [];
+  for (let at = 0; at < records.length; at += MEMBERS_PER_STATEMENT)
+    parts.push(records.slice(at, at + MEMBERS_PER_STATEMENT));
+  return parts;
+}
+
+/** Puts a record in the place of another one in all lists. */
+export async function moveInLists(tx: Tx, noun: Noun, from: number, to: number): Promise<void> {
+  const rows = await sql<{ id: number; segment_id: number; twin: number | null }>`
+    select member.id, member.segment_id, twin.id as twin
+    from segment_member member
+      join segment on segment.id = member.segment_id and segment.noun = ${noun}
+      left join segment_member twin on twin.segment_id = member.segment_id and twin.record_id = ${to}
+    where member.record_id = ${from} order by member.id`.all(tx);
+  for (const { id, twin } of rows)
+    if (twin === null) await tx.update('segment_member', id, { record_id: to });
+    else await tx.remove('segment_member', id);
+}
+
+/** Takes records of these nouns that are gone out of all lists. */
+export async function dropLostMembers(tx: Tx, nouns: readonly Noun[]): Promise<void> {
+  if (!(await sql<{ id: number }>`select id from segment_member limit 1`.first(tx))) return;
+  for (const noun of nouns) {
+    const rows = await sql<{ id: number }>`
+      select member.id from segment join segment_member member on member.segment_id = segment.id
+      where segment.noun = ${noun} and member.record_id not in (select id from ${sql.ref(noun)}) order by member.id`.all(
+      tx,
+    );
+    for (const { id } of rows) await tx.remove('segment_member', id);
+  }
+}
+
+/** The numbers of the records that match. */
+export async function idsMatching(db: Db, noun: Noun, where: Condition | undefined): Promise<number[]> {
+  const columns = db.nouns.get(noun).columns();
+  const fits = where ? filterSql(where, noun, columns) : sql<boolean>`true`;
+  const id = sql.ref(`${noun}.id`);
+  const rows = await sql<{ id: number }>`
+    select ${id} as id from ${sql.raw(columns.from)} where ${fits} order by ${id}`.all(db);
+  return rows.map((row) => row.id);
+}
