@@ -45,6 +45,9 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
   purchase: () => ({
     renew: () => import('../commands/purchase/renew.ts'),
   }),
+  contract: () => ({
+    renew: () => import('../commands/contract/renew.ts'),
+  }),
   quote: () => ({
     add: () => import('../commands/quote/add.ts'),
     print: () => import('../commands/quote/print.ts'),

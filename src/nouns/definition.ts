@@ -3,6 +3,7 @@ import type { Field, Noun, Row } from '../domain/field.ts';
 import type { DerivedValue } from '../domain/filter/links.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
+import type { DueDays } from './shared/due-days.ts';
 import type { NounEvents } from './shared/events.ts';
 import type { ListRows } from './shared/list-rows.ts';
 import type { MergeRules } from './shared/merge.ts';
@@ -90,6 +91,15 @@ export interface NounDefinition {
   readonly flags?: readonly Flag[];
   /** What `show` tells beside the record itself. */
   readonly sections: readonly RelatedSection[];
+  /** The days on which its records want somebody to do something: crm today says so. */
+  readonly dueDays?: DueDays;
+  /** What the pages of the records that its own refer to show of these, where their sections do not name them. */
+  readonly onPages?: {
+    readonly columns: readonly string[];
+    readonly sort: readonly [field: string, descending: boolean];
+  };
+  /** What becomes of its records when one that a field refers to is removed, where they do not keep it from that. */
+  readonly whenGone?: Readonly<Record<string, 'unlink' | 'remove'>>;
   /** What two records share that are held to be the same: a second one is added only on request. */
   readonly sameBy?: 'e-mail or phone' | 'name or website';
   /** The shared verbs that it has, in the order of its help. */

@@ -1,9 +1,12 @@
 import { ACCOUNT } from './account/definition.ts';
 import { ACTIVITY } from './activity/definition.ts';
+import { ASSET } from './asset/definition.ts';
 import { CAMPAIGN } from './campaign/definition.ts';
 import { CASE } from './case/definition.ts';
 import { CONTACT } from './contact/definition.ts';
+import { CONTRACT } from './contract/definition.ts';
 import { DOC } from './doc/definition.ts';
+import { EXPENSE } from './expense/definition.ts';
 import { LEAD } from './lead/definition.ts';
 import { LINE } from './line/definition.ts';
 import { MEETING } from './meeting/definition.ts';
@@ -31,6 +34,9 @@ export const builtInNouns = (): Nouns =>
     PRICEBOOK,
     PRICE,
     PURCHASE,
+    CONTRACT,
+    ASSET,
+    EXPENSE,
     DOC,
     TASK,
     MEETING,

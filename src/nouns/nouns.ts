@@ -51,20 +51,26 @@ export class Nouns implements Iterable<NounDefinition> {
 
   /** What the page of a record shows of others: what its noun declares, and what teams have related to it. */
   sectionsOf(noun: Noun): readonly RelatedSection[] {
-    const related = [...this].filter(({ custom }) => custom?.relates.includes(noun));
     const { sections } = this.get(noun);
-    if (related.length === 0) return sections;
-    const at = sections.findIndex(({ type }) => type === 'next' || type === 'timeline');
-    const added = related.map(
-      ({ noun: of, plural, listColumns, defaultSort }): RelatedSection => ({
+    const added = [...this].flatMap((other) => {
+      const { noun: of, plural, listColumns, defaultSort, custom, fields } = other;
+      const refers = custom
+        ? custom.relates.includes(noun)
+        : fields.some(({ name, target }) => name === noun && target === noun);
+      const shown = custom ? { columns: listColumns, sort: [defaultSort, false] as const } : other.onPages;
+      if (!refers || !shown) return [];
+      const section: RelatedSection = {
         type: 'others',
         title: titleOf(plural),
         noun: of,
-        columns: listColumns.filter((name) => name !== noun),
+        columns: shown.columns.filter((name) => name !== noun),
         by: `${noun}_id`,
-        sort: [defaultSort, false],
-      }),
-    );
+        sort: shown.sort,
+      };
+      return [section];
+    });
+    if (added.length === 0) return sections;
+    const at = sections.findIndex(({ type }) => type === 'next' || type === 'timeline');
     return at < 0 ? [...sections, ...added] : [...sections.slice(0, at), ...added, ...sections.slice(at)];
   }
 
@@ -91,15 +97,17 @@ export class Nouns implements Iterable<NounDefinition> {
 
   /**
    * The rows that belong to a record of a noun: those it declares, and records whose fields refer to it. The latter
-   * keep it from being removed.
+   * keep it from being removed, unless their noun says otherwise.
    */
   childrenOf(noun: Noun): ChildRows[] {
     const declared = this.get(noun).children;
     const isDeclared = (row: ChildRows) =>
       declared.some(({ table, column }) => table === row.table && column === row.column);
-    const referring = [...this].flatMap(({ noun: table, fields }) =>
+    const referring = [...this].flatMap(({ noun: table, fields, whenGone = {} }) =>
       fields.flatMap(({ name, type, target }): ChildRows[] =>
-        type === 'ref' && target === noun ? [{ table, column: `${name}_id`, onRemove: 'refuse' }] : [],
+        type === 'ref' && target === noun
+          ? [{ table, column: `${name}_id`, onRemove: whenGone[name] ?? 'refuse' }]
+          : [],
       ),
     );
     return [...declared, ...referring.filter((row) => !isDeclared(row))];

@@ -239,16 +239,10 @@ function partsOf(lists: AgendaLists, stages: StagePlaces, view: Viewpoint, now: 
     },
     {
       title: 'Ends soon',
-      counts: [
-        [
-          lists.ending.length,
-          lists.ending.length === 1 ? 'purchase ends soon' : 'purchases end soon',
-          'warn',
-        ],
-      ],
+      counts: endingCounts(lists.ending),
       look: 'warn',
-      entries: lists.ending.map((purchase) => endingEntry(purchase, view)),
-      all: 'crm purchase list --ending 30d',
+      entries: lists.ending.map((each) => endingEntry(each, view)),
+      all: `crm ${lists.ending[0]?.noun ?? 'purchase'} list`,
     },
   ];
 }
@@ -356,22 +350,46 @@ function dealEntries({ closing, stuck }: AgendaLists, stages: StagePlaces, view:
   });
 }
 
-function endingEntry(purchase: Row, view: Viewpoint): Entry {
-  const day = String(purchase.day);
+/** `3 purchases end soon`, `1 service is due`. */
+function endingCounts(ending: readonly Row[]): [count: number, words: string, look: Look][] {
+  const kinds = Map.groupBy(ending, ({ noun, what }) =>
+    what === 'service' || what === 'warranty' ? what : String(noun),
+  );
+  return [...kinds].map(([kind, { length }]) => {
+    if (kind === 'service') return [length, length === 1 ? 'service is due' : 'services are due', 'warn'];
+    if (kind === 'warranty')
+      return [length, length === 1 ? 'warranty ends soon' : 'warranties end soon', 'warn'];
+    return [length, length === 1 ? `${kind} ends soon` : `${kind}s end soon`, 'warn'];
+  });
+}
+
+function endingEntry(record: Row, view: Viewpoint): Entry {
+  const day = String(record.day);
   return [
-    cell(purchase.id, 'muted'),
-    { text: shortDay(day, view.today), look: 'muted' },
-    cell(purchase.name),
-    cell(purchase.account, 'two-tone'),
-    cell(humanText(purchase.amount ?? null, 'money', view, false), 'bold'),
-    { text: endingText(purchase, view.today), look: 'warn' },
-    cell(purchase.owner, 'muted'),
+    cell(`${record.noun} ${record.id}`, 'muted'),
+    {
+      text: `${day < view.today ? '! ' : ''}${shortDay(day, view.today)}`,
+      look: day < view.today ? 'bad' : 'muted',
+    },
+    cell(record.name),
+    cell(record.account, 'two-tone'),
+    cell(humanText(record.amount ?? null, 'money', view, false), 'bold'),
+    { text: endingText(record, view.today), look: 'warn' },
+    cell(record.owner, 'muted'),
   ];
 }
 
+const DUE_TEXTS: Readonly<Record<string, string>> = {
+  notice: 'notice is due',
+  end: 'ends',
+  service: 'service is due',
+  warranty: 'warranty ends',
+};
+
 /** `ends in 12 days`, `notice is due in 3 days`. */
-function endingText({ day, is_notice }: Row, today: string): string {
-  return `${is_notice === true ? 'notice is due' : 'ends'} ${relativeDay(String(day), today)}`;
+function endingText({ day, what }: Row, today: string): string {
+  const text = DUE_TEXTS[String(what)] ?? '';
+  return `${String(day) < today ? text.replace(' is ', ' was ') : text} ${relativeDay(String(day), today)}`;
 }
 
 function cell(value: Value | undefined, look?: CellLook): Cell {
@@ -417,7 +435,7 @@ export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
       return item('stuck', `opp:${row.id}`, row, row.since, row.name, [limitText, money(row)]);
     }),
     ...lists.ending.map((row) =>
-      item('ending', `purchase:${row.id}`, row, row.day, row.name, [
+      item('ending', `${row.noun}:${row.id}`, row, row.day, row.name, [
         row.account,
         endingText(row, view.today),
         money(row),

@@ -43,6 +43,9 @@ export interface Schema {
   meeting: MeetingTable;
   product: ProductTable;
   purchase: PurchaseTable;
+  contract: ContractTable;
+  asset: AssetTable;
+  expense: ExpenseTable;
   line: LineTable;
   tier: TierTable;
   quote: QuoteTable;
@@ -848,6 +851,79 @@ interface PurchaseTable {
   updated_at: string;
 }
 
+interface ContractTable {
+  id: Generated<number>;
+  name: string;
+  number: string | null;
+  status: Generated<string>;
+  account_id: number | null;
+  contact_id: number | null;
+  opp_id: number | null;
+  amount_minor: number | null;
+  currency: string | null;
+  recurring: string | null;
+  signed_on: string | null;
+  starts_on: string | null;
+  term: number | null;
+  ends_on: string | null;
+  notice_days: number | null;
+  notice_on: string | null;
+  auto_renews: Generated<number>;
+  renewal_id: number | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface AssetTable {
+  id: Generated<number>;
+  name: string;
+  serial: string | null;
+  product_id: number | null;
+  quantity: Generated<number>;
+  status: Generated<string>;
+  account_id: number | null;
+  contact_id: number | null;
+  purchase_id: number | null;
+  bought_on: string | null;
+  installed_on: string | null;
+  warranty_until: string | null;
+  service_months: number | null;
+  serviced_on: string | null;
+  service_due: string | null;
+  /** The service that has a task. */
+  service_noted: string | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
+interface ExpenseTable {
+  id: Generated<number>;
+  name: string;
+  kind: string | null;
+  amount_minor: number;
+  currency: string;
+  spent_on: string | null;
+  opp_id: number | null;
+  campaign_id: number | null;
+  owner_id: number | null;
+  notes: string | null;
+  custom: Generated<string>;
+  external_source: Generated<string>;
+  external_id: string | null;
+  created_at: string;
+  updated_at: string;
+}
+
 interface DocTable {
   id: Generated<number>;
   name: string;
@@ -869,6 +945,8 @@ interface DocTable {
   case_id: number | null;
   product_id: number | null;
   purchase_id: number | null;
+  contract_id: number | null;
+  asset_id: number | null;
   task_id: number | null;
   meeting_id: number | null;
   owner_id: number | null;

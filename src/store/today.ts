@@ -1,6 +1,7 @@
 import { addDaysTo, daysBetween, startOfDay, toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
 import { addressLabel } from '../domain/mail/address.ts';
+import { dueRecords } from './due-records.ts';
 import { LEAD_STATUS } from './leads.ts';
 import { unansweredMails } from './mail/messages.ts';
 import { type Sql, sql } from './sql.ts';
@@ -12,9 +13,6 @@ const SOON = 7;
 
 /** An answer to a mail is not waited for after so many days. */
 const ANSWERED_WITHIN = 14;
-
-/** A purchase ends soon within so many days. */
-const ENDS_SOON = 30;
 
 /** What is due today, each list in order of urgency. */
 export interface Agenda {
@@ -33,7 +31,10 @@ export interface Agenda {
   readonly closing: readonly Row[];
   /** Stuck opportunities: id, name, account, stage, since, days, limit, amount, owner. */
   readonly stuck: readonly Row[];
-  /** Active purchases that end, or whose notice is due, within a month: id, name, account, day, is_notice, amount, owner. */
+  /**
+   * Purchases, contracts and the like that end within a month, whose notice is due then, or a service: noun, id, name,
+   * account, day, what, amount, owner.
+   */
   readonly ending: readonly Row[];
 }
 
@@ -48,7 +49,7 @@ export async function agenda(store: Store, user: string | null): Promise<Agenda>
     mails: await mailsToAnswer(store, today, user),
     closing: await closing(store, today, own('opp')),
     stuck: await stuckDeals(store, today, own('opp')),
-    ending: await endingPurchases(store, today, own('purchase')),
+    ending: await dueRecords(store.db, today, own),
   };
 }
 
@@ -154,27 +155,6 @@ async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>): Prom
     limit: row.limit,
     days: daysBetween(toLocalDate(row.since), today),
   }));
-}
-
-async function endingPurchases({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
-  const last = addDaysTo(today, ENDS_SOON);
-  const rows = await sql<DealRow & { is_notice: number }>`
-    select purchase.id, purchase.name, case when purchase.notice_on >= ${today} then 1 else 0 end as is_notice,
-      case when purchase.notice_on >= ${today} then purchase.notice_on else purchase.ends_on end as day,
-      coalesce(purchase.recurring_amount_minor, purchase.amount_minor) as amount_minor,
-      case when purchase.recurring_amount_minor is null then purchase.currency else purchase.recurring_currency end as currency,
-      coalesce(
-        (select name from account where id = purchase.account_id),
-        (select name from contact where id = purchase.contact_id)) as account,
-      ${ownerOf('purchase')} as owner
-    from purchase
-    where purchase.id in (
-        select id from purchase where status = 'active' and notice_on between ${today} and ${last}
-        union all
-        select id from purchase where status = 'active' and ends_on between ${today} and ${last})
-      and ${own}
-    order by day nulls first, purchase.id`.all(db);
-  return rows.map(({ is_notice, ...row }) => ({ ...withAmount(row), is_notice: is_notice === 1 }));
 }
 
 type DealRow = Row & { amount_minor: number | null; currency: string };

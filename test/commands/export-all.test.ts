@@ -258,6 +258,32 @@ async function setUp(
       account_id: 1,
       custom: JSON.stringify(custom),
     });
+    const contract = await tx.insert('contract', {
+      name: notes[0]?.trim() || 'Support',
+      account_id: 1,
+      amount_minor: 12_000,
+      currency: 'EUR',
+      recurring: 'year',
+      term: 12,
+      ends_on: '2027-01-31',
+      auto_renews: 1,
+      custom: JSON.stringify(custom),
+    });
+    await tx.insert('asset', {
+      name: notes[0]?.trim() || 'Boiler',
+      serial: notes[1] ?? '47',
+      product_id: product,
+      service_months: 12,
+      service_due: '2027-01-31',
+      custom: JSON.stringify(custom),
+    });
+    await tx.insert('expense', {
+      name: notes[0]?.trim() || 'Flight',
+      amount_minor: -450,
+      currency: 'EUR',
+      opp_id: 1,
+      custom: JSON.stringify(custom),
+    });
     const [hash, former] = ['ab'.repeat(32), 'cd'.repeat(32)] as const;
     for (const each of [hash, former])
       await tx.executeUnjournaled(
@@ -271,6 +297,7 @@ async function setUp(
       ...file,
       version: 2,
       content: notes[0] ?? null,
+      contract_id: contract,
     });
     await tx.insert('doc_version', { doc_id: doc, number: 1, name: 'b', hash: former, size: 5, at: NOW });
     await tx.executeUnjournaled(

@@ -226,6 +226,9 @@ async function fill(db: string, made: typeof world extends fc.Arbitrary<infer T>
       pricebook: [],
       price: [],
       purchase: [],
+      contract: [],
+      asset: [],
+      expense: [],
       doc: [],
       activity: [],
     };

@@ -329,12 +329,21 @@ describe('a name for a noun is refused', () => {
       ['sum', 'another meaning'],
       ['and', 'another meaning'],
       ['document', 'another name of the noun doc'],
-      ...['expense', 'contract', 'asset', 'proposal', 'template'].map(
-        (name) => [name, 'crm keeps the name'] as const,
-      ),
-      ...['sequence', 'target', 'team', 'tiers', 'price_book', 'webhook', 'call', 'user', 'field'].map(
-        (name) => [name, ''] as const,
-      ),
+      ...['proposal', 'template', 'renewal'].map((name) => [name, 'crm keeps the name'] as const),
+      ...[
+        'expense',
+        'contract',
+        'asset',
+        'sequence',
+        'target',
+        'team',
+        'tiers',
+        'price_book',
+        'webhook',
+        'call',
+        'user',
+        'field',
+      ].map((name) => [name, ''] as const),
       ['search_text', 'the database has a table'],
     ];
     for (const [name, reason] of taken) expect(await refused('noun', 'add', name), name).toContain(reason);
@@ -357,7 +366,7 @@ describe('a name for a noun is refused', () => {
     expect(await refused('noun', 'add', 'thing', '--plural', 'leads')).toContain(
       'another name of the noun lead',
     );
-    expect(await refused('noun', 'add', 'thing', '--plural', 'contracts')).toContain('crm keeps the name');
+    expect(await refused('noun', 'add', 'thing', '--plural', 'proposals')).toContain('crm keeps the name');
     expect(await refused('noun', 'edit', 'project', '--plural', 'accounts')).toContain(
       'another name of the noun account',
     );

@@ -26,6 +26,9 @@ const NEEDED: Readonly<Record<string, Cells>> = {
   pricebook: { name: 'Something' },
   price: { pricebook: 'EMEA', product: 'Meter X', price: '50' },
   purchase: { name: 'Something' },
+  contract: { name: 'Something' },
+  asset: { name: 'Something' },
+  expense: { name: 'Something', amount: '50' },
   task: { subject: 'Something' },
   meeting: { subject: 'Something' },
   doc: { name: 'Something', url: 'https://files.example/a' },
@@ -74,6 +77,10 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'case.solved_at': { status: 'solved' },
   'case.purchase': { purchase_id: '1' },
   'doc.purchase': { purchase_id: '1' },
+  'doc.contract': { contract_id: '1' },
+  'doc.asset': { asset_id: '1' },
+  'asset.purchase': { purchase_id: '1' },
+  'contract.currency': { amount: '12.50' },
   'doc.task': { task_id: '1' },
   'doc.meeting': { meeting_id: '1' },
   'product.currency': { price: '12.50' },
@@ -123,6 +130,8 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     pricebook: 'EMEA',
     campaign: 'Spring fair',
     purchase: 'Meter X',
+    contract: 'Support',
+    asset: 'Boiler',
     task: 'Call',
     meeting: 'Demo',
     user: 'Ulla',
@@ -182,6 +191,8 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('product', 'add', 'Meter X');
   await run('pricebook', 'add', 'EMEA');
   await run('purchase', 'add', '--product', 'Meter X');
+  await run('contract', 'add', 'Support');
+  await run('asset', 'add', 'Boiler');
   await run('task', 'add', 'Call');
   await run('meeting', 'add', 'Demo', '--start', '2026-02-03');
   await run('sla', 'add', 'gold', '--resolve', '8h', '--tz', 'UTC');

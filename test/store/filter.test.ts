@@ -32,6 +32,9 @@ const ORDER = [
   'campaign',
   'line',
   'purchase',
+  'contract',
+  'asset',
+  'expense',
   'lead',
   'case',
   'doc',
@@ -174,6 +177,9 @@ async function filled(dice: Dice): Promise<Store> {
       campaign: [],
       line: [],
       purchase: [],
+      contract: [],
+      asset: [],
+      expense: [],
       activity: [],
     };
     const link = (noun: Noun) => (dice(3) === 0 ? null : (pick(dice, ids[noun] ?? []) ?? null));
@@ -248,6 +254,9 @@ async function filled(dice: Dice): Promise<Store> {
           );
         // A recurring amount is that of a month or a year.
         if (noun === 'purchase') values.recurring ??= 'year';
+        if (noun === 'expense')
+          Object.assign(values, { amount: { minor: dice(9999), currency: 'EUR' }, campaign_id: null });
+        if (noun === 'contract') Object.assign(values, { ends_on: null, notice_on: null, term: null });
         if (noun === 'activity')
           Object.assign(values, { type: values.type ?? 'note', at: values.at ?? tx.now });
         ids[noun]?.push(

@@ -5,6 +5,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
 import { campaignMembers, campaignsOf } from '../../store/campaigns.ts';
 import { furtherContacts, relatedContacts } from '../../store/contact-relations.ts';
+import { dealCosts } from '../../store/deal-costs.ts';
 import { dealSplits } from '../../store/deal-splits.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { quoteLineRows } from '../../store/quotes.ts';
@@ -51,6 +52,8 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
       return totalsOf(store, noun as TotalledNoun, id);
     case 'people':
       return peopleOf(store, id);
+    case 'costs':
+      return costsOf(store, id);
     case 'splits':
       return splitsOf(store, id);
     case 'members':
@@ -156,6 +159,17 @@ const SHARE_COLUMNS: readonly RelatedColumn[] = [
 
 async function splitsOf(store: Store, id: number): Promise<RelatedTable> {
   return { type: 'others', title: 'Shares', columns: SHARE_COLUMNS, rows: await dealSplits(store.db, id) };
+}
+
+const COST_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'amount', label: 'Amount', type: 'money' },
+  { name: 'cost', label: 'Cost', type: 'money' },
+  { name: 'margin', label: 'Margin', type: 'money' },
+  { name: 'percent', label: '%', type: 'integer' },
+];
+
+async function costsOf(store: Store, id: number): Promise<RelatedTable> {
+  return { type: 'others', title: 'Margin', columns: COST_COLUMNS, rows: await dealCosts(store.db, id) };
 }
 
 const FURTHER_CONTACT_COLUMNS: readonly RelatedColumn[] = [

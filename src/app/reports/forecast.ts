@@ -12,6 +12,7 @@ import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.
 import { type Target, targetOfPeriod } from '../../domain/target.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { latestCalls } from '../../store/forecast-calls.ts';
+import { type ExpenseSum, forecastExpenses } from '../../store/reports/expenses.ts';
 import {
   type ForecastPlace,
   type ForecastQuestion,
@@ -50,6 +51,8 @@ export interface ForecastRow {
   readonly count: number;
   readonly amounts: Readonly<Record<ForecastCategory, Money>>;
   readonly weighted: Money;
+  /** The expenses of its deals. */
+  readonly cost: Money;
   readonly target: Money | null;
   /** The last word of the users that count; null if nobody said anything. */
   readonly call: { readonly commit: Money; readonly best: Money | null } | null;
@@ -61,6 +64,8 @@ export interface Forecast extends Report<ForecastRow> {
   readonly totals: readonly ForecastRow[];
   readonly slipped: { readonly deals: number; readonly pushes: number; readonly days: number };
   readonly question: ForecastQuestion;
+  /** Currencies of expenses that could not be counted. */
+  readonly uncounted: readonly string[];
 }
 
 /** Says what a period will bring: what is won, and what is open by how sure it is. */
@@ -74,6 +79,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
   const times = by.type === 'time' ? timesIn(by.unit, period, calendar) : new Map<Key, ClosedPeriod>();
   const goals = await goalsOf(deps, input);
   const currencies = [...new Set(sums.map(({ currency }) => currency))];
+  const expenses = inRowCurrencies(await forecastExpenses(engine, question), currencies, deps.currency);
   const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
     const of = place !== 'period' ? null : by.type === 'time' ? (times.get(group) ?? null) : period;
     const isOwner = by.type === 'field' && by.field.name === 'owner';
@@ -81,6 +87,10 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     const isAll = by.type === 'time' || isOwner;
     return {
       ...added(own, currency),
+      cost: costOf(
+        expenses.filter((each) => each.group === group && each.place === place),
+        currency,
+      ),
       group,
       place,
       period: of,
@@ -102,6 +112,10 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     const own = sums.filter((sum) => sum.place === 'period' && sum.currency === currency);
     totals.push({
       ...added(own, currency),
+      cost: costOf(
+        expenses.filter(({ place }) => place === 'period'),
+        currency,
+      ),
       group: null,
       place: 'period',
       period,
@@ -121,9 +135,35 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       pushes: slipped.reduce((sum, { pushes }) => sum + pushes, 0),
       days: slipped.reduce((sum, { days }) => sum + days, 0),
     },
+    uncounted: [...new Set(expenses.filter(({ minor }) => minor === null).map(({ paid }) => paid))],
     exchange: await forecastExchange(engine, question, currencies),
     evidence: () => forecastDeals(engine, question),
   };
+}
+
+/** An expense in the currency of the row that its deal is in; null where there is no rate. */
+interface RowExpense extends Pick<ExpenseSum, 'group' | 'place' | 'currency' | 'paid'> {
+  readonly minor: number | null;
+}
+
+function inRowCurrencies(
+  expenses: readonly ExpenseSum[],
+  currencies: readonly string[],
+  base: string,
+): RowExpense[] {
+  return expenses.map(({ minor, inBase, ...expense }) => {
+    const currency = currencies.includes(expense.currency) ? expense.currency : base;
+    return {
+      ...expense,
+      currency,
+      minor: expense.paid === currency ? minor : currency === base ? inBase : null,
+    };
+  });
+}
+
+function costOf(expenses: readonly RowExpense[], currency: string): Money {
+  const own = expenses.filter((each) => each.currency === currency);
+  return { minor: addMinor(...own.map(({ minor }) => minor ?? 0)), currency };
 }
 
 /** The groups of the rows in order, empty periods included; then what is in no period. */

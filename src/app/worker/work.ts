@@ -1,4 +1,6 @@
 import { noteBreaches } from '../cases/breaches.ts';
+import { runOnContracts } from '../contracts/run-on.ts';
+import { addServiceTasks } from '../contracts/service-tasks.ts';
 import type { Deps } from '../deps.ts';
 import { type MailPort, sendQueuedMail } from '../mail/deliver.ts';
 import { fetchNewMail } from '../mail/fetch-mail.ts';
@@ -21,6 +23,8 @@ export type WorkPort = WebhookPort & ReminderPort & MailPort & SequencePort;
 export const WORK = {
   cases: noteBreaches,
   quotes: expireQuotes,
+  contracts: runOnContracts,
+  services: addServiceTasks,
   rules: applyDueRules,
   reminders: sendReminders,
   webhooks: deliverToWebhooks,

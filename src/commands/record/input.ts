@@ -45,6 +45,7 @@ const FLAGS: Readonly<Record<string, string>> = {
   ends_on: 'end',
   notice_on: 'notice',
   bought_on: 'on',
+  spent_on: 'on',
   ends_at: 'end',
   next_attempt_at: 'next-attempt',
   // `--user` is always the acting user.
@@ -58,6 +59,7 @@ const ALSO_BY_NAME: ReadonlySet<string> = new Set([
   'ends_on',
   'notice_on',
   'bought_on',
+  'spent_on',
   'ends_at',
 ]);
 

@@ -79,6 +79,7 @@ export default command({
     const all = [...forecast.rows, ...forecast.totals];
     const hasCalls = !isTable || all.some(({ call }) => call !== null);
     const hasOmitted = !isTable || all.some(({ amounts }) => amounts.omitted.minor !== 0);
+    const hasCosts = !isTable || all.some(({ cost }) => cost.minor !== 0);
     const { group } = forecast;
     const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
     const isTime = forecast.question.by.type === 'time';
@@ -91,6 +92,8 @@ export default command({
       omitted: row.amounts.omitted,
       total: { minor: totalOf(row), currency: row.currency },
       weighted: row.weighted,
+      cost: row.cost,
+      margin: { minor: subtractMinor(totalOf(row), row.cost.minor), currency: row.currency },
       ...figures(ctx, row),
       ...chances?.figuresOf(row, isTotal),
       currency: row.currency,
@@ -108,6 +111,12 @@ export default command({
         ...(hasOmitted ? [money('omitted', 'Omitted', 'open, and in no forecast')] : []),
         money('total', 'Total', 'closed, commit, best case and pipeline'),
         money('weighted', 'Weighted', 'closed, and open times chance'),
+        ...(hasCosts
+          ? [
+              money('cost', 'Cost', 'the expenses of these deals: the cost of sale'),
+              money('margin', 'Margin', 'total less cost'),
+            ]
+          : []),
         ...(chances?.columns ?? []),
         money('target', 'Target', 'what is to be won'),
         integer('attainment', '%', 'what is closed of the target, in whole percent'),
@@ -136,7 +145,13 @@ export default command({
       bars: 'total',
       definition: MEANING,
       empty: 'no deals to forecast: crm opp add',
-      notes: [...slippedNote(forecast.slipped), ...(chances?.notes ?? [])],
+      notes: [
+        ...slippedNote(forecast.slipped),
+        ...forecast.uncounted.map(
+          (currency) => `Expenses in ${currency} are not in the cost: crm rate set ${currency} …`,
+        ),
+        ...(chances?.notes ?? []),
+      ],
     });
   },
 });

@@ -2,6 +2,7 @@ import type { Noun } from '../field.ts';
 import type { ServiceLevel } from '../service-level.ts';
 import { makeActivities } from './activities.ts';
 import { makeCases, makeServiceLevels } from './cases.ts';
+import { makeAssets, makeContracts, makeExpenses } from './customer-papers.ts';
 import { makeCustomers } from './customers.ts';
 import { type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
@@ -45,6 +46,9 @@ export interface DemoCompany {
   readonly priceBook: { readonly pricebook: DemoRecord; readonly prices: readonly DemoRecord[] };
   readonly lines: readonly DemoRecord[];
   readonly purchases: readonly DemoRecord[];
+  readonly contracts: readonly DemoRecord[];
+  readonly assets: readonly DemoRecord[];
+  readonly expenses: readonly DemoRecord[];
 }
 
 const FIELDS: readonly DemoField[] = [{ noun: 'lead', name: 'sites', label: 'Sites', type: 'number' }];
@@ -58,6 +62,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
   const customers = makeCustomers(random('customers'), identities, team, days);
   const deals = makeDeals(random('deals'), customers, days);
   const prospects = makeLeads(random('prospects'), identities, team, deals, days);
+  const purchases = makePurchases(random('purchases'), deals, days);
   const buyers = new Set(deals.filter(isWon).map(({ customer }) => customer));
   return {
     colleagues: COLLEAGUES,
@@ -78,7 +83,10 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     products: makeProducts(days),
     priceBook: makePriceBook(days),
     lines: makeLines(random('lines'), deals),
-    purchases: makePurchases(random('purchases'), deals, days),
+    purchases,
+    contracts: makeContracts(purchases, days),
+    assets: makeAssets(purchases),
+    expenses: makeExpenses(purchases),
   };
 }
 

@@ -1,6 +1,5 @@
 import { addDaysTo, daysBetween, relativeDay, toLocalDate, toLocalTime } from '../dates/calendar.ts';
 import { formatDay } from '../dates/format-day.ts';
-import { decimalText } from '../money.ts';
 import { refText } from '../record-ref.ts';
 import { shellQuote } from '../split-line.ts';
 import { sanitize } from '../terminal-text.ts';
@@ -110,22 +109,10 @@ const STEPS: Readonly<Record<WaitingKind, (waiting: Waiting, today: string) => S
     reason: `qualified, not converted; last changed ${relativeDay(dayOf(at), today)}`,
     words: ['lead', 'convert', String(id)],
   }),
-  renewal: ({ at, detail, title, account_id, amount_minor: minor, currency }, today) => ({
+  renewal: ({ noun, id, at, detail }, today) => ({
     action: 'Offer the renewal',
     reason: `${detail === 'notice' ? 'notice is due' : 'it ends'} ${relativeDay(dayOf(at), today)}, and no renewal is open`,
-    words: [
-      'opp',
-      'add',
-      subject('Renewal:', title),
-      ...(account_id === null ? [] : ['--account', String(account_id)]),
-      ...(minor === null || currency === null
-        ? []
-        : ['--amount', `${decimalText({ minor, currency })} ${currency}`]),
-      '--type',
-      'renewal',
-      '--close',
-      dayOf(at),
-    ],
+    words: [noun, 'renew', String(id)],
   }),
 };
 

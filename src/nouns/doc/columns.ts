@@ -33,6 +33,8 @@ export const docColumns = lazy(
       ...related('doc', 'case', 'case', 'subject'),
       ...related('doc', 'product', 'product'),
       ...related('doc', 'purchase', 'purchase'),
+      ...related('doc', 'contract', 'contract'),
+      ...related('doc', 'asset', 'asset'),
       ...related('doc', 'task', 'task', 'subject'),
       ...related('doc', 'meeting', 'meeting', 'subject'),
     },

@@ -90,6 +90,8 @@ export const DOC_FIELDS: readonly Field[] = [
   ...relation('case', 'Case', 'case', 'the case that it is about', ['ticket', 'case subject']),
   ...relation('product', 'Product', 'product', 'the product that it is about', ['product name']),
   ...relation('purchase', 'Purchase', 'purchase', 'the purchase that it is about'),
+  ...relation('contract', 'Contract', 'contract', 'the contract that it is about'),
+  ...relation('asset', 'Asset', 'asset', 'the asset that it is about'),
   ...relation('task', 'Task', 'task', 'the task that it is about'),
   ...relation('meeting', 'Meeting', 'meeting', 'the meeting that it is about'),
   OWNER,

@@ -89,6 +89,7 @@ export const OPP: NounDefinition = {
   sections: [
     { type: 'people' },
     { type: 'splits' },
+    { type: 'costs' },
     lines(),
     quotes(),
     { type: 'stages' },

@@ -14,4 +14,16 @@ export const OPP_DERIVED: readonly DerivedValue[] = [
     help: 'days since an open deal entered its stage',
     expression: 'if(status = open, days_since(coalesce(stage_since, created_at)))',
   },
+  {
+    name: 'cost',
+    label: 'Cost',
+    help: 'its expenses: the cost of sale',
+    expression: 'sum(expenses.amount)',
+  },
+  {
+    name: 'margin',
+    label: 'Margin',
+    help: 'its amount less its expenses',
+    expression: 'if(sum(expenses.amount) = 0, amount, amount - sum(expenses.amount))',
+  },
 ];

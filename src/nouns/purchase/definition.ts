@@ -1,5 +1,6 @@
 import type { NounDefinition } from '../definition.ts';
 import { docRows } from '../shared/children.ts';
+import { ENDS, endingWithin } from '../shared/due-days.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -50,18 +51,18 @@ export const PURCHASE: NounDefinition = {
   children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }, docRows('purchase')],
   rules: { facts: 'products', check: checkPurchase },
   rulesByHand: PURCHASE_BY_HAND,
+  dueDays: {
+    ...ENDS,
+    amounts: [
+      ['recurring_amount_minor', 'recurring_currency'],
+      ['amount_minor', 'currency'],
+    ],
+  },
   shortcuts: [
     shortcut('status', 'status', 'status', 'active, ended or refunded'),
     shortcut('account', 'name', 'account', 'of this customer'),
     shortcut('product', 'name', 'product', 'of this product'),
-    {
-      option: 'ending',
-      place: 'within',
-      field: 'ends_on',
-      help: 'active, with the end or the day of notice within this time: 30d, 3mo',
-      filter: (within) =>
-        `status = active and ((notice_on >= today and notice_on <= ${within}) or (ends_on >= today and ends_on <= ${within}))`,
-    },
+    endingWithin(),
     BY_OWNER,
   ],
   sections: [documents('purchase')],

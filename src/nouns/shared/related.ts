@@ -11,6 +11,8 @@ export type RelatedSection =
   | { readonly type: 'sequences' }
   /** The people of a deal, each with a role. */
   | { readonly type: 'people' }
+  /** What a deal cost, and what is left of it. */
+  | { readonly type: 'costs' }
   /** Whom the amount of a deal counts for. */
   | { readonly type: 'splits' }
   /** The contacts that are something to a contact. */

@@ -39,6 +39,10 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   await writeQuotes(tx, env);
   for (const purchase of company.purchases)
     await insertRecord(tx, 'purchase', withUsers(purchase, users), env);
+  for (const contract of company.contracts)
+    await insertRecord(tx, 'contract', withUsers(contract, users), env);
+  for (const asset of company.assets) await insertRecord(tx, 'asset', withUsers(asset, users), env);
+  for (const expense of company.expenses) await insertRecord(tx, 'expense', withUsers(expense, users), env);
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
   await suppressNumbers(tx);
   await writeSequence(tx);

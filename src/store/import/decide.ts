@@ -37,7 +37,7 @@ import {
   texts,
 } from './match.ts';
 import { replaceName } from './names.ts';
-import { isOwnParent, normalizeRow, withoutBlanks } from './normalize-row.ts';
+import { amountWithCurrency, isOwnParent, normalizeRow, withoutBlanks } from './normalize-row.ts';
 import { patchOf } from './patch.ts';
 import type { PicklistResolver } from './picklist-resolver.ts';
 import { newPartsOf, partsOf } from './record-parts.ts';
@@ -162,6 +162,7 @@ export class RowDecider {
   readonly #addedTo: ReadonlySet<string>;
   /** Relations of which a record inherits others. */
   readonly #inheritedFrom: readonly string[];
+  readonly #amount: string | null;
   /** Whether rows may point to records of their own noun, which other rows create. */
   readonly #isRecursive: boolean;
   readonly #waiting = new DeferredAccounts();
@@ -190,6 +191,7 @@ export class RowDecider {
     this.#relationNames = relationNames(rules.spec, rules.declared);
     this.#namedFields = new Map(rules.spec.fields.filter(isNamed).map((field) => [field.name, field]));
     this.#isOfPeople = isOfPeople(rules.spec);
+    this.#amount = amountWithCurrency(rules.spec);
     this.#unique = new UniqueFields(rules.spec.noun, rules.declared, context);
     this.#addedTo = addedTo(rules.spec);
     this.#inheritedFrom = context.nouns.passingOn
@@ -570,9 +572,9 @@ export class RowDecider {
 
   #normalize({ row, line }: ImportRow): Row {
     const { rules, picklists } = this.#context;
-    const { spec, own, origin } = rules;
+    const { own, origin } = rules;
     const given = normalizeRow(row, {
-      noun: spec.noun,
+      amount: this.#amount,
       isOfPeople: this.#isOfPeople,
       own,
       system: origin.system,

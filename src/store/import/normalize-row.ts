@@ -1,12 +1,14 @@
-import type { Noun, Row, Value } from '../../domain/field.ts';
+import type { Field, Row, Value } from '../../domain/field.ts';
 import { companyKey } from '../../domain/matching.ts';
 import type { Money } from '../../domain/money.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { ExternalRef } from './external-refs.ts';
 import { nameInParts } from './names.ts';
 
 /** Rules for normalizing the cells of a file. */
 interface GivenRules {
-  readonly noun: Noun;
+  /** The amount whose currency is a field of its own. */
+  readonly amount: string | null;
   readonly isOfPeople: boolean;
   /** Whether the file is our own export. */
   readonly own: boolean;
@@ -14,22 +16,20 @@ interface GivenRules {
   readonly system: string;
 }
 
-/** The amounts whose currency is a field of its own. */
-const AMOUNTS: Readonly<Record<string, string>> = {
-  opp: 'amount',
-  purchase: 'amount',
-  product: 'price',
-  line: 'price',
-  quote: 'amount',
-  price: 'price',
-};
+/** The amount of a noun whose currency is a field of its own. */
+export function amountWithCurrency({ fields }: Pick<NounDefinition, 'fields'>): string | null {
+  if (!fields.some(({ name }) => name === 'currency')) return null;
+  const isIt = ({ type, access, currencyColumn }: Field) =>
+    type === 'money' && access === 'edit' && currencyColumn === undefined;
+  return fields.find(isIt)?.name ?? null;
+}
 
 /** The values of a row, without blanks. */
-export function normalizeRow(row: Row, { noun, isOfPeople, own, system }: GivenRules): Row {
+export function normalizeRow(row: Row, { amount: name, isOfPeople, own, system }: GivenRules): Row {
   const given = withoutBlanks(row);
   if (given.external_id !== undefined) given.external_source ??= system;
   else if (given.external_source !== undefined) delete given.external_source;
-  const amount = given[AMOUNTS[noun] ?? ''];
+  const amount = given[name ?? ''];
   if (amount) given.currency = (amount as Money).currency;
   else if (typeof given.currency === 'string') given.currency = given.currency.toUpperCase();
   if (isOfPeople && !own) nameInParts(given);

@@ -98,15 +98,16 @@ export const todayOf = ({ now }: Scope): string => toLocalDate(now);
 
 /** SQL: the row is in the scope. What belongs to a deal counts with the deal alone. */
 export function inScope(
-  table: 'task' | 'meeting' | 'activity' | 'case' | 'purchase' | 'opp' | 'lead',
+  table: 'task' | 'meeting' | 'activity' | 'case' | 'purchase' | 'contract' | 'opp' | 'lead',
   { user, circle }: Scope,
 ): Sql<boolean> {
   if (circle === null) return mine(table, user);
   if (table === 'opp' || table === 'lead') return sql`${sql.ref(`${table}.id`)} ${sql.among(circle[table])}`;
   const tied = (noun: keyof Circle) => sql`${sql.ref(`${table}.${noun}_id`)} ${sql.among(circle[noun])}`;
   const own = table === 'case' ? [sql`"case".id ${sql.among(circle.case)}`] : [];
-  const leads = table === 'case' || table === 'purchase' ? [] : [tied('lead')];
-  const cases = table === 'case' || table === 'purchase' ? [] : [tied('case')];
+  const isOfCustomer = table === 'case' || table === 'purchase' || table === 'contract';
+  const leads = isOfCustomer ? [] : [tied('lead')];
+  const cases = isOfCustomer ? [] : [tied('case')];
   const others = [tied('contact'), tied('account')];
   return sql`(${sql.join(
     [

@@ -20,27 +20,39 @@ export function unansweredCases(db: Db, scope: Scope): Promise<Waiting[]> {
     limit ${scope.limit}`.all(db);
 }
 
-/** Active purchases that end, or whose notice is due, within a month, and for which no renewal is open. */
-export function dueRenewals(db: Db, scope: Scope): Promise<Waiting[]> {
+/** Active purchases and contracts that end, or whose notice is due, within a month, and for which no renewal is open. */
+export async function dueRenewals(db: Db, scope: Scope): Promise<Waiting[]> {
+  const found = [...(await renewalsOf(db, 'purchase', scope)), ...(await renewalsOf(db, 'contract', scope))];
+  return found.toSorted((a, b) => (String(a.at) < String(b.at) ? -1 : 1)).slice(0, scope.limit);
+}
+
+function renewalsOf(db: Db, noun: 'purchase' | 'contract', scope: Scope): Promise<Waiting[]> {
   const today = todayOf(scope);
   const last = addDaysTo(today, ENDS_SOON_DAYS);
+  const [minor, currency] =
+    noun === 'contract'
+      ? [sql`it.amount_minor`, sql`it.currency`]
+      : [
+          sql`coalesce(it.recurring_amount_minor, it.amount_minor)`,
+          sql`case when it.recurring_amount_minor is null then it.currency else it.recurring_currency end`,
+        ];
+  const table = sql.ref(noun);
   return sql<Waiting>`
-    select 'purchase' as noun, purchase.id, purchase.name as title,
-      coalesce((select name from account where id = purchase.account_id),
-        (select name from contact where id = purchase.contact_id)) as about,
-      case when purchase.notice_on >= ${today} then purchase.notice_on else purchase.ends_on end as at,
-      case when purchase.notice_on >= ${today} then 'notice' else 'end' end as detail, null as number,
-      coalesce(purchase.recurring_amount_minor, purchase.amount_minor) as amount_minor,
-      case when purchase.recurring_amount_minor is null then purchase.currency else purchase.recurring_currency end as currency,
-      ${ownerName('purchase')} as owner, purchase.account_id
-    from purchase
-    where purchase.id in (
-        select id from purchase where status = 'active' and notice_on between ${today} and ${last}
+    select ${noun} as noun, it.id, it.name as title,
+      coalesce((select name from account where id = it.account_id), (select name from contact where id = it.contact_id)) as about,
+      case when it.notice_on >= ${today} then it.notice_on else it.ends_on end as at,
+      case when it.notice_on >= ${today} then 'notice' else 'end' end as detail, null as number,
+      ${minor} as amount_minor, ${currency} as currency,
+      (select name from "user" where id = it.owner_id) as owner, it.account_id
+    from ${table} as it
+    where it.id in (
+        select ${table}.id from ${table} where status = 'active' and notice_on between ${today} and ${last}
+          and ${inScope(noun, scope)}
         union all
-        select id from purchase where status = 'active' and ends_on between ${today} and ${last})
-      and ${inScope('purchase', scope)}
+        select ${table}.id from ${table} where status = 'active' and ends_on between ${today} and ${last}
+          and ${inScope(noun, scope)})
       and not exists (
         select 1 from opp join stage on stage.id = opp.stage_id
-        where opp.account_id = purchase.account_id and stage.kind = 'open' and opp.type = 'renewal')
-    order by at nulls first, purchase.id limit ${scope.limit}`.all(db);
+        where opp.account_id = it.account_id and stage.kind = 'open' and opp.type = 'renewal')
+    order by at nulls first, it.id limit ${scope.limit}`.all(db);
 }

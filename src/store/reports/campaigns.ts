@@ -38,8 +38,7 @@ export async function campaignCounts(
       from tree join member on member.campaign_id = tree.campaign_id group by tree.ancestor),
     costs as (
       select tree.ancestor as id, sum(part.cost_minor) as cost_minor, min(part.currency) as currency
-      from tree join campaign part on part.id = tree.campaign_id
-      where part.cost_minor is not null
+      from tree join (${CAMPAIGN_COSTS}) as part on part.id = tree.campaign_id
       group by tree.ancestor having min(part.currency) = max(part.currency))
     select campaign.id, campaign.name, coalesce(counted.members, 0) as members,
       coalesce(counted.responses, 0) as responses, costs.cost_minor, costs.currency
@@ -108,6 +107,11 @@ export async function campaignShares(
     amount: { minor: readSum(row, 'amount'), currency: row.currency },
   }));
 }
+
+/** What campaigns cost: what is said of each in all, and its expenses. */
+export const CAMPAIGN_COSTS = sql`
+  select id, cost_minor, currency from campaign where cost_minor is not null
+  union all select campaign_id, amount_minor, currency from expense where campaign_id is not null`;
 
 /** Each campaign with itself and with all that it is part of. */
 const TREE = sql`tree (ancestor, campaign_id) as (

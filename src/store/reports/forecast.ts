@@ -67,6 +67,20 @@ function groupOf(question: ForecastQuestion, place: Sql<string>): Sql<Key> {
   return question.by.type === 'time' ? sql<Key>`case when ${place} = 'period' then ${own} end` : own;
 }
 
+/** SQL of the parts of a query of the deals of a forecast. */
+export function forecastParts(question: ForecastQuestion) {
+  const place = placeOf(question.today);
+  const { join, partOf } = creditOf(question);
+  return {
+    place,
+    group: groupOf(question, place),
+    join,
+    partOf,
+    isForecast: forecast(question),
+    isOmitted: sql<boolean>`stage.kind = 'open' and ${sql.raw(FORECAST)} = 'omitted'`,
+  };
+}
+
 /** What was won in the period, what is to close in it, what is overdue and what has no date. */
 export async function forecastSums(engine: Engine, question: ForecastQuestion): Promise<ForecastSum[]> {
   const place = placeOf(question.today);

@@ -6,6 +6,7 @@ import { LEAD_STATUS } from '../leads.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
+import { CAMPAIGN_COSTS } from './campaigns.ts';
 import {
   counted,
   type Evidence,
@@ -185,9 +186,11 @@ export async function leadsOfCampaigns(engine: Engine, question: ReportQuestion)
   });
 }
 
-/** What campaigns have cost. */
+/** What campaigns have cost, in each currency. */
 export function campaignCosts(engine: Engine): Promise<{ id: number; minor: number; currency: string }[]> {
   return sql<{ id: number; minor: number; currency: string }>`
-    select id, cost_minor as minor, currency from campaign
-    where cost_minor is not null and currency is not null order by id`.all(engine);
+    select part.id, sum(part.cost_minor) as minor, part.currency from (${CAMPAIGN_COSTS}) as part
+    where part.currency is not null group by part.id, part.currency order by part.id, part.currency nulls last`.all(
+    engine,
+  );
 }

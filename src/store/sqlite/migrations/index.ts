@@ -59,6 +59,7 @@ import { addTiers } from './0058-tiers.ts';
 import { addRenewals } from './0059-renewals.ts';
 import { addMemberReasons } from './0060-member-reasons.ts';
 import { addSegmentMembers } from './0061-segment-members.ts';
+import { addContracts } from './0062-contracts.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -124,4 +125,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addRenewals,
   addMemberReasons,
   addSegmentMembers,
+  addContracts,
 ];

@@ -9,9 +9,9 @@ import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
-/** A purchase and the deal that is to renew it. */
+/** A purchase or a contract, and the deal that is to renew it. */
 interface Renewal {
-  readonly purchase: NamedRecord;
+  readonly renewed: NamedRecord;
   readonly opp: NamedRecord;
   /** False if it had that deal already. */
   readonly isNew: boolean;
@@ -21,42 +21,40 @@ interface Renewal {
 const USUAL_MONTHS = 12;
 
 /**
- * Makes a deal that renews each purchase, with a line of the same product, quantity and price for a term as long as the last
- * one. A purchase that has such a deal gets no second one. Throws `refused` for what has no end or was paid back.
+ * Makes a deal that renews each purchase or contract, with a line of the same product, quantity and price for a term as long
+ * as the last one. What has such a deal gets no second one. Throws `refused` for what has no end or was paid back.
  */
-export async function renewPurchases(
-  deps: Deps,
-  purchases: readonly NamedRecord[],
-): Promise<readonly Renewal[]> {
+export async function renewRecords(deps: Deps, records: readonly NamedRecord[]): Promise<readonly Renewal[]> {
   const { result } = await deps.store.change(
     async (tx) => {
       const renewals: Renewal[] = [];
-      await forEachRecord(deps, tx, purchases, async (purchase) => {
-        renewals.push(await renew(tx, deps, purchase));
+      await forEachRecord(deps, tx, records, async (record) => {
+        renewals.push(await renew(tx, deps, record));
       });
       return renewals;
     },
     (renewals) => {
       const made = renewals.filter(({ isNew }) => isNew);
       return made.length === 1
-        ? `made a deal to renew ${recordText((made[0] as Renewal).purchase)}`
-        : `made ${made.length} deals to renew purchases`;
+        ? `made a deal to renew ${recordText((made[0] as Renewal).renewed)}`
+        : `made ${made.length} deals to renew ${records[0]?.noun}s`;
     },
   );
   return result;
 }
 
-async function renew(tx: Tx, deps: Deps, purchase: NamedRecord): Promise<Renewal> {
-  const row = (await tx.read('purchase', purchase.id)) as RawRow;
+async function renew(tx: Tx, deps: Deps, renewed: NamedRecord): Promise<Renewal> {
+  const { noun } = renewed;
+  const row = (await tx.read(noun, renewed.id)) as RawRow;
   if (typeof row.renewal_id === 'number') {
     const { name } = (await tx.read('opp', row.renewal_id)) as RawRow;
-    return { purchase, opp: { noun: 'opp', id: row.renewal_id, title: String(name) }, isNew: false };
+    return { renewed, opp: { noun: 'opp', id: row.renewal_id, title: String(name) }, isNew: false };
   }
-  if (row.status === 'refunded') throw refused(`purchase ${purchase.id} was paid back`);
+  if (row.status === 'refunded') throw refused(`${noun} ${renewed.id} was paid back`);
   if (typeof row.ends_on !== 'string')
     throw refused(
-      `purchase ${purchase.id} has no end`,
-      `Say when it ends: crm purchase edit ${purchase.id} --end …`,
+      `${noun} ${renewed.id} has no end`,
+      `Say when it ends: crm ${noun} edit ${renewed.id} --end …`,
     );
   const [first] = (await pipelineNamed(tx)).stages.filter(({ kind }) => kind === 'open');
   if (!first) throw refused('the pipeline has no open stage');
@@ -82,36 +80,35 @@ async function renew(tx: Tx, deps: Deps, purchase: NamedRecord): Promise<Renewal
     deps,
   );
   if (price !== null) await insertRecord(tx, 'line', lineOf(row, id, price, starts), deps);
-  await updateRecord(tx, 'purchase', purchase.id, { renewal_id: id }, deps);
-  return { purchase, opp: { noun: 'opp', id, title: name }, isNew: true };
+  await updateRecord(tx, noun, renewed.id, { renewal_id: id }, deps);
+  return { renewed, opp: { noun: 'opp', id, title: name }, isNew: true };
 }
 
-/** What a purchase costs: each month or year where that is known, else in all. */
+/** What it costs: each month or year where that is known, else in all. */
 interface Price {
   readonly minor: number;
   readonly currency: string;
   readonly isRecurring: boolean;
 }
 
-function priceOf({
-  recurring_amount_minor: minor,
-  recurring_currency,
-  amount_minor,
-  currency,
-}: RawRow): Price | null {
-  if (typeof minor === 'number') return { minor, currency: String(recurring_currency), isRecurring: true };
+function priceOf(row: RawRow): Price | null {
+  const { recurring_amount_minor: minor, amount_minor, currency } = row;
+  if (typeof minor === 'number')
+    return { minor, currency: String(row.recurring_currency), isRecurring: true };
   if (typeof amount_minor !== 'number') return null;
-  return { minor: amount_minor, currency: String(currency), isRecurring: false };
+  // The amount of a purchase is what was paid in all, that of a contract what is paid again and again if anything is.
+  const isRecurring = minor === undefined && row.recurring !== null;
+  return { minor: amount_minor, currency: String(currency), isRecurring };
 }
 
 /** The line of the new term. A price that does not divide by the quantity stays whole. */
 function lineOf(row: RawRow, oppId: number, { minor, currency, isRecurring }: Price, starts: string): Values {
-  const quantity = row.quantity as number;
+  const quantity = (row.quantity as number | undefined) ?? 1;
   const isDivisible = Number.isInteger(quantity) && quantity > 0 && minor % quantity === 0;
   return {
     opp_id: oppId,
     name: row.name as string,
-    product_id: row.product_id as number | null,
+    product_id: (row.product_id as number | null | undefined) ?? null,
     quantity: isDivisible ? quantity : 1,
     price: { minor: isDivisible ? minor / quantity : minor, currency },
     ...(isRecurring ? { recurring: row.recurring as string, term: monthsOf(row) } : {}),
@@ -120,8 +117,9 @@ function lineOf(row: RawRow, oppId: number, { minor, currency, isRecurring }: Pr
 }
 
 /** The months of the last term, to the nearest whole one. */
-function monthsOf({ starts_on, bought_on, ends_on }: RawRow): number {
-  const from = (starts_on ?? bought_on) as string | null;
+function monthsOf({ term, starts_on, bought_on, ends_on }: RawRow): number {
+  if (typeof term === 'number') return term;
+  const from = (starts_on ?? bought_on ?? null) as string | null;
   if (from === null) return USUAL_MONTHS;
   const end = addDaysTo(ends_on as string, 1);
   let months = 0;

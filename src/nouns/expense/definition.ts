@@ -1,0 +1,47 @@
+import type { NounDefinition } from '../definition.ts';
+import { textOf } from '../shared/naming.ts';
+import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { expenseColumns } from './columns.ts';
+import { EXPENSE_FIELDS } from './fields.ts';
+import { checkExpense } from './rules.ts';
+import { expenseVerbs } from './verbs.ts';
+
+/** What a deal or a campaign cost. */
+export const EXPENSE: NounDefinition = {
+  noun: 'expense',
+  plural: 'expenses',
+  aliases: ['expenses'],
+  summary: 'what deals and campaigns cost',
+  defaultSort: '-spent_on',
+  match: {
+    keys: [],
+    content: ['spent_on', 'name', 'opp_id', 'campaign_id'],
+    also: ['amount_minor', 'kind', 'notes'],
+  },
+  listColumns: ['id', 'spent_on', 'name', 'kind', 'amount', 'currency', 'opp', 'campaign', 'owner'],
+  fields: EXPENSE_FIELDS,
+  columns: expenseColumns,
+  when: 'spent_on',
+  essential: ['time', 'amount'],
+  owner: 'owner',
+  title: 'name',
+  names: [],
+  naming: {
+    missing: 'an expense needs a name or a kind',
+    compute: ({ name, kind, amount_minor }) =>
+      textOf(name) || textOf(kind) || typeof amount_minor === 'number' ? {} : null,
+  },
+  search: { title: ['name'], body: ['kind', 'notes'] },
+  children: [],
+  rules: { check: checkExpense },
+  onPages: { columns: ['id', 'spent_on', 'name', 'kind', 'amount', 'owner'], sort: ['spent_on', true] },
+  whenGone: { opp: 'remove', campaign: 'remove' },
+  shortcuts: [
+    shortcut('kind', 'kind', 'kind', 'of this kind'),
+    shortcut('opp', 'ref', 'opp', 'for this deal'),
+    shortcut('campaign', 'name', 'campaign', 'for this campaign'),
+    BY_OWNER,
+  ],
+  sections: [],
+  verbs: expenseVerbs,
+};
