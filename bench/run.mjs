@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 
-/** Has a shell run a command and then tell what processor time it took. */
-const TIMED = ['sh', '-c', '"$@"; code=$?; times >&3; exit $code', 'sh'];
+/** Has a shell run a command and then tell what processor time it took, in milliseconds (sh tells hundredths of a second). */
+const TIMED = ['bash', '-c', '"$@"; code=$?; times >&3; exit $code', 'bash'];
 
 /**
  * Runs a command to its end: milliseconds, seconds of processor time of all its threads, stdout, and the most memory it
