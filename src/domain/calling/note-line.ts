@@ -60,10 +60,11 @@ export function readAfter(
   return { result, next: time?.moment ?? null, note: noteAfter(text, time?.words ?? 0) };
 }
 
-/** The text without its first words; its lines stay. */
+/** The text without its first words and a dash after them; its lines stay. */
 function noteAfter(text: string, words: number): string {
   return text
     .replace(new RegExp(`^\\s*(?:\\S+(?:\\s+|$)){${words}}`), '')
+    .replace(words === 0 ? '' : /^[-:;,\u2013\u2014]+\s+/, '')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .trim();
@@ -96,7 +97,7 @@ function readLeadingTime(
 ): LeadingMoment | null {
   let found: LeadingMoment | null;
   try {
-    found = readLeadingMoment(words.join(' '), now, settings);
+    found = readLeadingMoment(words.join(' '), now, { ...settings, isTimeFirst: needed });
   } catch (error) {
     if (needed || !isCrmError(error)) throw error;
     return null;

@@ -178,11 +178,17 @@ export function readBareHour(words: Words, start: number): Read<Clock> | null {
   const number = digits ? null : words.meaning(start, 'number');
   const isArticle = ONE.test(words.at(start)) && (words.at(start) !== 'one' || words.at(start + 1) !== '');
   if (!digits && (!number || number.next !== start + 1 || isArticle)) return null;
+  // `two more quotes` is a note, `at two` an hour.
+  if (number && number.next < words.length && !isAfterAt(words, start)) return null;
   const hour = digits ? Number(digits[1]) : (number?.value.value as number);
   if (hour > 23 || isCount(words, start)) return null;
   const isPadded = digits?.[0].startsWith('0');
   return { value: clock(hour, 0, words.at(start), isPadded === true ? 'exact' : 'hour'), next: start + 1 };
 }
+
+/** Whether `at` ends before a position: `at`, `a las`. */
+const isAfterAt = (words: Words, position: number): boolean =>
+  [1, 2, 3].some((back) => words.meaning(position - back, 'at')?.next === position);
 
 export function clock(hours: number, minutes: number, shown: string, precision: Clock['precision']): Clock {
   if (hours > 23 || minutes > 59) throw usage(`there is no time "${shown}"`);

@@ -55,7 +55,17 @@ function readNamedDay(words: Words, start: number, context: PhraseContext): Read
       unit.next,
     );
   const day = words.meaning(start, 'day');
-  return day && exact(addDaysTo(today, day.value.days), day.next);
+  if (!day) return null;
+  const weeks = readWeeksLater(words, day.next, context);
+  return exact(addDaysTo(today, day.value.days + (weeks?.value ?? 0)), weeks?.next ?? day.next);
+}
+
+/** The days of `in einer Woche` in `morgen in einer Woche`, where no more than a time follows. */
+function readWeeksLater(words: Words, start: number, context: PhraseContext): Read<number> | null {
+  const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
+  if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
+  const isAll = away.next === words.length || words.meaning(away.next, 'at') !== null;
+  return isAll && away.value.months === 0 ? { value: away.value.days, next: away.next } : null;
 }
 
 /** A day at a distance: of today, or of another day. */

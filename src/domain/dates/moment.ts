@@ -24,6 +24,7 @@ const DEFAULTS: Omit<PhraseContext, 'now' | 'today'> = {
   theirZone: null,
   unsaidIsTheirs: false,
   isPast: false,
+  isTimeFirst: false,
 };
 
 const DATE_HINT = 'Write it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';

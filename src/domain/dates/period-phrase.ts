@@ -30,14 +30,14 @@ export function readWeek(words: Words, start: number, context: PhraseContext): R
 function readNumberedWeek(
   words: Words,
   start: number,
-  { today, isPast }: PhraseContext,
+  { today, isPast, isTimeFirst }: PhraseContext,
 ): Read<string> | null {
   const [, isoYear = '', isoWeek = ''] = ISO_WEEK.exec(words.at(start)) ?? [];
   if (isoYear !== '') {
     const monday = mondayOf(Number(isoYear), Number(isoWeek));
     return monday === null ? null : { value: monday, next: start + 1 };
   }
-  const numberAt = weekNumberAt(words, start);
+  const numberAt = weekNumberAt(words, start, isTimeFirst && start === 0);
   if (numberAt === null) return null;
   const [year] = partsOf(today);
   const mondays = [year - 1, year, year + 1]
@@ -50,14 +50,15 @@ function readNumberedWeek(
 }
 
 /** Where the number of a week stands; `week 2` may begin a note, unless nothing or a weekday follows. */
-function weekNumberAt(words: Words, start: number): number | null {
+function weekNumberAt(words: Words, start: number, isTime: boolean): number | null {
   const isCalendar = words.at(start) === 'calendar' && words.at(start + 1) === 'week';
   const isShort = /^[kc]w$/.test(words.at(start));
   const week = words.meaning(start, 'period');
   if (!isCalendar && !isShort && week?.value.period !== 'week' && words.at(start) !== 'wk') return null;
   const at = isCalendar ? start + 2 : start + 1;
   if (!WEEK_NUMBER.test(words.at(at))) return null;
-  const isPlain = isCalendar || isShort || at === words.length - 1 || words.meaning(at + 1, 'weekday');
+  const isPlain =
+    isTime || isCalendar || isShort || at === words.length - 1 || words.meaning(at + 1, 'weekday');
   return isPlain ? at : null;
 }
 
@@ -135,7 +136,10 @@ export function readEdge(words: Words, start: number, context: PhraseContext): R
       edgeOf(letter === 's' ? 'start' : 'end', LETTER_PERIODS[periodLetter] as Period, 0, context),
       start + 1,
     );
-  const edge = words.meaning(start, 'edge');
+  const periodEnd = words.meaning(start, 'period');
+  if (periodEnd && periodEnd.value.period !== 'weekend' && words.at(periodEnd.next) === 'end')
+    return whole(edgeOf('end', periodEnd.value.period, 0, context), periodEnd.next + 1);
+  const edge = words.meaning(start, 'edge') ?? readEdgeOfMonth(words, start);
   if (!edge) return null;
   const from = words.skip(words.skip(edge.next, 'on'), 'of');
   const quarter = readQuarter(words, from, context.today);
@@ -151,6 +155,13 @@ export function readEdge(words: Words, start: number, context: PhraseContext): R
     );
   const month = words.meaning(from, 'month');
   return month && whole(edgeOfMonth(edge.value.edge, month.value.month, context), month.next);
+}
+
+/** `end` in `end april` and `half` in Dutch `half april`: edges only before a month. */
+function readEdgeOfMonth(words: Words, start: number): Read<{ readonly edge: 'middle' | 'end' }> | null {
+  const word = words.at(start);
+  if ((word !== 'end' && word !== 'half') || !words.meaning(start + 1, 'month')) return null;
+  return { value: { edge: word === 'end' ? 'end' : 'middle' }, next: start + 1 };
 }
 
 function edgeOf(

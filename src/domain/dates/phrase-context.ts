@@ -20,4 +20,6 @@ export interface PhraseContext {
   readonly unsaidIsTheirs: boolean;
   /** Whether `fri` and `12 mar` are the latest such day, today included, rather than the next. */
   readonly isPast: boolean;
+  /** Whether the text has to begin with a time, so that `a week` is one although a note follows. */
+  readonly isTimeFirst: boolean;
 }

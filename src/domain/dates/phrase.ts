@@ -29,6 +29,7 @@ interface PhraseReading {
 
 const MINUTE_MS = 60_000;
 const NOON_HOUR = 12;
+const EVENING_HOUR = 18;
 /** Words after `3pm sat` that show it to be no day: `3pm sat with the boss`. */
 const AFTER_NO_DAY: ReadonlySet<string> = new Set(
   'in with on down for through and is was at by up next to around the a has had'.split(' '),
@@ -66,7 +67,11 @@ interface Moment {
 
 /** `now`, `in 20 minutes`, `2h`, `an hour ago`. */
 function readNow(words: Words, context: PhraseContext): Moment | null {
-  if (words.at(0) === 'now') return { date: context.today, at: context.now, next: 1 };
+  if (words.at(0) === 'now') {
+    const later = words.at(1).startsWith('+') ? readDistance(words, 1, context) : null;
+    if (later?.value.type !== 'moment') return { date: context.today, at: context.now, next: 1 };
+    return { date: toLocalDate(later.value.at), at: later.value.at, next: later.next };
+  }
   if (MILITARY_TIME.test(`${words.at(0)} ${words.at(1)}`)) return null;
   if (HOUR_OF_DAY.test(words.at(0)) && (/h/.test(words.at(0)) || words.meaning(1, 'clock'))) return null;
   const away = readDistance(words, 0, context);
@@ -110,6 +115,11 @@ function readParts(words: Words, context: PhraseContext): Moment {
   const isBefore = DOTTED_TIME.test(words.at(0)) ? readDay(words, 1, context) !== null : isHourOfDay(words);
   const time = readTimeOfDay(words, 0, isBefore ? 'exactDay' : 'nothing', context);
   if (!time) throw NO_PHRASE;
+  if (words.at(time.next) === 'tonight') {
+    const evening = { ...inHalfOf(EVENING_HOUR, time.value), isToday: true };
+    const zoned = readZone(words, time.next + 1, evening, context);
+    return { ...nextMoment(zoned.value, context), next: zoned.next };
+  }
   const later = isNoDay(words, time.next) ? null : readDay(words, time.next, context);
   if (later) {
     const half = words.meaning(later.next, 'part');
@@ -140,7 +150,8 @@ const inHalfOf = (partHours: number, time: PhraseTime): PhraseTime =>
 
 /** `9 tomorrow`, `9 fri`: an hour before a day that has no number. */
 const isHourOfDay = (words: Words): boolean =>
-  /^\d\d?$/.test(words.at(0)) && words.meaning(words.skip(1, 'on'), 'day', 'weekday') !== null;
+  /^\d\d?$/.test(words.at(0)) &&
+  (words.at(1) === 'tonight' || words.meaning(words.skip(1, 'on'), 'day', 'weekday') !== null);
 
 function isNoDay(words: Words, position: number): boolean {
   return MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1));

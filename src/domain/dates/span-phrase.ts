@@ -36,7 +36,11 @@ const MOST_MONTHS = 12;
  * now`, `dans 2 jours`, `vor 3 Tagen`. A bare number of a unit lies ahead.
  * @throws usage error for `+1m`, which may be months or minutes; `+20m` are minutes.
  */
-export function readDistance(words: Words, start: number, { now }: PhraseContext): Read<Distance> | null {
+export function readDistance(
+  words: Words,
+  start: number,
+  { now, isTimeFirst }: PhraseContext,
+): Read<Distance> | null {
   const ahead = words.meaning(start, 'ahead');
   const before = words.meaning(start, 'ago');
   const prefix = ahead ?? before;
@@ -53,7 +57,8 @@ export function readDistance(words: Words, start: number, { now }: PhraseContext
     words.meaning(read.next, 'ago') !== null;
   const hasMark = prefix !== null || after !== null || sign !== '' || isSign;
   // `a week` may begin a note, unless nothing follows.
-  if (!hasMark && !read.value.isDigits && read.next < words.length) return null;
+  const isTime = isTimeFirst && start === 0;
+  if (!hasMark && !read.value.isDigits && !isTime && read.next < words.length) return null;
   const [, monthsOrMinutes] = /^[+-]?(\d+)m$/.exec(words.at(from)) ?? [];
   if ((sign !== '' || isSign || ahead) && Number(monthsOrMinutes) <= MOST_MONTHS)
     throw usage(
@@ -73,16 +78,18 @@ function readMinutesAlone(words: Words, start: number): Read<Spans> | null {
   return { value: { spans: [{ count, unit: 'minute' }], sign: '', isDigits: true }, next };
 }
 
-/** `a week` in `a week from tuesday` and `2 days` in `2 days before christmas`, as days; negative before. */
+/** `a week` in `a week from tuesday`, `a week tomorrow` and `2 days` in `2 days before christmas`, as days; negative before. */
 export function readDaysBefore(words: Words, start: number): Read<number> | null {
   const read = readSpans(words, start);
   const [span, more] = read?.value.spans ?? [];
   if (!read || !span || more || (span.unit !== 'day' && span.unit !== 'week')) return null;
+  if (words.meaning(read.next, 'day')) return { value: daysOf(span), next: read.next };
   const isBefore = words.at(read.next) === 'before';
   if (!isBefore && !/^(?:from|after|on)$/.test(words.at(read.next))) return null;
-  const days = span.count * (span.unit === 'week' ? 7 : 1);
-  return { value: isBefore ? -days : days, next: read.next + 1 };
+  return { value: isBefore ? -daysOf(span) : daysOf(span), next: read.next + 1 };
 }
+
+const daysOf = ({ count, unit }: Span): number => count * (unit === 'week' ? 7 : 1);
 
 /** Whether a number at a position counts something: `9 days`, `2 weeks`. */
 export function isCount(words: Words, position: number): boolean {

@@ -7,6 +7,12 @@ import { readDistance } from './span-phrase.ts';
 import type { Read, Words } from './words.ts';
 
 const THURSDAY = 3;
+/** Words of a note after `friday week`, which is a week after Friday: `friday week she is away`, not `friday week plan`. */
+const AFTER_WEEK: ReadonlySet<string> = new Set(
+  'he she they we i it his her their when once if as because for with to so and but or wants needs asked said call'.split(
+    ' ',
+  ),
+);
 const ORDINAL_WORDS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
 /** `fri`, `next fri`, `fri next week`, `next week fri`, `lundi prochain`, `fri 13 march`. */
@@ -32,7 +38,7 @@ export function readWeekdayPhrase(
   const weeks = readWeeksAfter(words, weekday.next, context);
   if (weeks)
     return exact(addDaysTo(nearestWeekday(weekday.value.weekday, context), 7 * weeks.value), weeks.next);
-  const week = readWeek(words, words.skip(weekday.next, 'on'), context);
+  const week = readWeek(words, words.skip(words.skip(weekday.next, 'of'), 'on'), context);
   if (week) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
   return (
     readDateOfWeekday(words, weekday, context) ??
@@ -45,7 +51,8 @@ function readWeeksAfter(words: Words, start: number, context: PhraseContext): Re
   const isLast = start + 1 >= words.length - 1;
   const isWeek =
     /^(?:week|fortnight)$/.test(words.at(start)) &&
-    (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1));
+    (AFTER_WEEK.has(words.at(start + 1)) ||
+      (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1)));
   if (isWeek) return { value: words.at(start) === 'week' ? 1 : 2, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'quinze') return { value: 2, next: start + 2 };

@@ -14,9 +14,9 @@ type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
 /** A longer text is no phrase about time; a note of any length may follow one. */
 const MAX_WORDS = 16;
 
-/** `15:00Z`, `15:00hrs`, `1500h`, `un'ora`, `@9` and `kw50` are two words. */
+/** `15:00Z`, `15:00hrs`, `1500h`, `un'ora`, `@9`, `mon@9`, `kw50`, `month-end` and `mi-avril` are several words. */
 const JOINED =
-  /^(?:(\d{1,2}:\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|(@)(\d.*)|(kw|cw|wk)(\d\d?))$/;
+  /^(?:(\d{1,2}:\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mi)-([a-z]+))$/;
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** `15-jan-2027`, `15jan`, `jan-15`. */
@@ -116,7 +116,7 @@ function partsOf(word: string): readonly string[] {
     ?.slice(1)
     .filter((part) => part !== undefined);
   if (dashed) return dashed.map((part, at) => (at === 2 && part.length === 2 ? `20${part}` : part));
-  const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter((part) => part !== undefined);
+  const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter(Boolean);
   // `14:00-15:00` is a range.
   const [time = '', offset = ''] = parts ?? [];
   const isRange = offset.startsWith('-') && Number.parseInt(offset.slice(1), 10) > Number.parseInt(time, 10);

@@ -112,12 +112,13 @@ const ALONE: ReadonlySet<string> = new Set(['eastern', 'central', 'mountain', 'p
 export function placeZone(
   [first = '', second = '', third = '', fourth = '']: readonly string[],
   isPlain: boolean,
+  isDay: (word: string) => boolean,
 ): { readonly zone: string; readonly words: number } | null {
   const isTime = (word: string) => word === 'time';
   const one = Object.hasOwn(PLACES, first) ? PLACES[first] : undefined;
   if (one && isTime(second)) return { zone: one, words: 2 };
   if (one && /^(?:standard|daylight)$/.test(second) && isTime(third)) return { zone: one, words: 3 };
-  if (one && isPlain && ALONE.has(first) && (second === '' || !/^[a-z]/.test(second)))
+  if (one && isPlain && ALONE.has(first) && (second === '' || !/^[a-z]/.test(second) || isDay(second)))
     return { zone: one, words: 1 };
   const name = `${first} ${second}`;
   const two = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;

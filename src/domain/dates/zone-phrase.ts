@@ -52,6 +52,7 @@ export function withZone(
   const place = placeZone(
     [next, next + 1, next + 2, next + 3].map((at) => words.at(at)),
     isPlain,
+    () => words.meaning(next + 1, 'day', 'weekday') !== null,
   );
   if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
   const zone = zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word);

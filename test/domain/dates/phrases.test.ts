@@ -21,7 +21,7 @@ describe('a phrase', () => {
   });
 
   test.each(NOTED_PHRASES)('%s is %s, and "%s" is the note', (phrase, value, note) => {
-    const read = readLeadingMoment(`${phrase} ${note}`, NOW);
+    const read = readLeadingMoment(`${phrase} ${note}`, NOW, { isTimeFirst: true });
     expect(read && shown(read.moment)).toBe(value);
     expect(`${phrase} ${note}`.split(' ').slice(read?.words).join(' ')).toBe(note);
   });
