@@ -4,6 +4,7 @@ import { ColumnUses } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { vendorWords } from '../../formats/presets/vendor.ts';
+import { columnsOfOrders } from '../../formats/shop/order-tables.ts';
 import type { Table } from '../../formats/table.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { DealParts } from '../../store/import/deal-parts.ts';
@@ -15,6 +16,7 @@ import type { Deps } from '../deps.ts';
 import { changeOrDryRun } from '../dry-run.ts';
 import { FileImport, type FileImportInput, type ImportedRow } from '../import/file-import.ts';
 import type { RowCounts } from '../import/import-result.ts';
+import type { RejectedRowSink } from '../import/input-file.ts';
 import type { ImportOptions } from '../import/options.ts';
 import { both, filterRows, not } from '../import/row-filter.ts';
 import { fieldsOf } from '../records/fields.ts';
@@ -27,6 +29,7 @@ import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
 import { PartFile, takeRows } from './part-file.ts';
 import { changedColumns } from './plan-columns.ts';
 import { type AttachmentPort, FILE_FIELDS, RecordFiles } from './record-files.ts';
+import { type OrderLine, OrderTotals, shopTable } from './shop-orders.ts';
 import { isPart, type MigratedSubject, migrationOrder, neededField } from './subjects.ts';
 import { requireNames, takeUser, USER_FIELDS, USER_WORDS } from './user-file.ts';
 import { WordUses } from './word-uses.ts';
@@ -95,9 +98,18 @@ interface OpenedFile {
   readonly prepared: PreparedFile;
   readonly importing: FileImport;
   readonly sums: DealSums | null;
+  readonly totals: OrderTotals | null;
   readonly words: WordUses;
   readonly leads: number | null;
   readonly deleted: number;
+}
+
+/** Takes rows with the cells of the file alone, without those that were added to them. */
+function ofHeaders(rejected: RejectedRowSink, count: number): RejectedRowSink {
+  return {
+    setHeaders: (headers) => rejected.setHeaders(headers),
+    add: (row, error) => rejected.add({ ...row, cells: row.cells.slice(0, count) }, error),
+  };
 }
 
 /** Imports all files, one kind of records after the other. */
@@ -119,6 +131,7 @@ class MigrationPasses {
   async run(): Promise<Migration> {
     const done: MigratedFile[] = [];
     const stages: StageLine[] = [];
+    const orders: OrderLine[] = [];
     const tasks = new KnownTasks(this.#tx);
     for (const subject of migrationOrder(this.#tx.nouns)) {
       const files = this.#input.files.filter(({ plan }) => plan.subject === subject);
@@ -128,25 +141,28 @@ class MigrationPasses {
       }
       for (const opened of await this.#noun(subject, files, tasks)) {
         done.push(this.#result(opened));
-        const { sums, prepared } = opened;
+        const { sums, prepared, totals } = opened;
+        if (totals) orders.push(...(await totals.lines(this.#tx, prepared.plan.file.name)));
         if (sums) stages.push(...(await sums.lines(this.#tx, prepared.plan.file.name)));
       }
     }
     const leads = await this.#converted.link(this.#tx, this.#deps.currency);
-    return { files: done, stages, leads };
+    return { files: done, stages, orders, leads };
   }
 
   #result({ prepared, importing, words, leads, deleted }: OpenedFile): MigratedFile {
     const result = importing.result();
     const { counts, columns, skipped, unused } = result;
-    const header = leads === null ? undefined : prepared.plan.table.headers[leads];
+    const { table, vendor } = prepared.plan;
+    const header = leads === null ? undefined : table.headers[leads];
+    const read = new Set(vendor?.layout.shop ? columnsOfOrders(table, vendor.layout.shop) : []);
     return {
       ...prepared,
       counts: { ...counts, rows: counts.rows + deleted, skipped: counts.skipped + deleted },
       mapping: columns.mapping,
       skipped,
       deleted,
-      unused: unused.filter((column) => column.header !== header?.trim()),
+      unused: unused.filter((column) => column.header !== header?.trim() && !read.has(column.header)),
       remarks: result,
       words: words.all(),
     };
@@ -245,9 +261,12 @@ class MigrationPasses {
     const kept = await usersByExternalId(this.#tx, system);
     const mine = both(await tasks.filterOf(plan, system), plan.rows);
     const counted = { deleted: 0 };
-    const alive = plan.deleted
-      ? filterRows(plan.table, not(plan.deleted), () => counted.deleted++)
+    const { shop } = plan.vendor?.layout ?? {};
+    const totals = shop && noun === 'purchase' ? new OrderTotals() : null;
+    const source = shop
+      ? shopTable(this.#tx, plan, { currency: this.#deps.currency, system, totals })
       : plan.table;
+    const alive = plan.deleted ? filterRows(source, not(plan.deleted), () => counted.deleted++) : source;
     const table: Table = mine ? filterRows(alive, mine) : alive;
     const listeners: ((row: ImportedRow) => void)[] = [];
     const importing = await this.#openImport(noun, prepared, table, {
@@ -262,8 +281,11 @@ class MigrationPasses {
     this.#requireName(noun, prepared, mapping);
     const words = new WordUses(this.#tx.nouns.get(noun), mapping);
     listeners.push((row) => words.add(row));
+    if (totals) listeners.push(({ id }) => totals.addPurchase(id));
     const isDeals =
-      noun === 'opp' && mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
+      noun === 'opp' &&
+      !shop &&
+      mapping.feeds.some(({ field }) => field.name === 'amount' && field.type === 'money');
     const sums = isDeals ? new DealSums(this.#deps.currency) : null;
     const textOf = cellTexts(mapping);
     if (sums) listeners.push((row) => sums.add(row, textOf));
@@ -277,6 +299,7 @@ class MigrationPasses {
       prepared,
       importing,
       sums,
+      totals,
       words,
       leads,
       get deleted() {
@@ -295,7 +318,10 @@ class MigrationPasses {
     const { file, vendor } = plan;
     const spec = this.#tx.nouns.get(noun);
     const known = await fieldsOf(this.#deps.store, spec);
-    const options = this.#input.optionsOf(plan, known);
+    const given = this.#input.optionsOf(plan, known);
+    // A company that a buyer names is there or not: an order says nothing else of it.
+    const options =
+      vendor?.layout.shop && noun === 'account' ? { ...given, onMatch: 'skip' as const } : given;
     const open = (changed: Partial<ImportOptions>) =>
       FileImport.open(this.#deps, this.#tx, {
         spec,
@@ -303,7 +329,7 @@ class MigrationPasses {
         options: { ...options, ...changed },
         file,
         table,
-        rejected,
+        rejected: vendor?.layout.shop ? ofHeaders(rejected, file.table.headers.length) : rejected,
         vendor,
         ...(shared ? { shared } : {}),
       });

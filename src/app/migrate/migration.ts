@@ -4,6 +4,7 @@ import type { ImportRemarks, RowCounts } from '../import/import-result.ts';
 import type { RejectedRowSink } from '../import/input-file.ts';
 import type { StageLine } from './deal-sums.ts';
 import type { PlannedFile } from './files.ts';
+import type { OrderLine } from './shop-orders.ts';
 
 /** A planned file, and where its rejected rows go. */
 export interface PreparedFile {
@@ -46,6 +47,8 @@ export interface WordUse {
 export interface Migration {
   readonly files: readonly MigratedFile[];
   readonly stages: readonly StageLine[];
+  /** What orders of shops come to. */
+  readonly orders: readonly OrderLine[];
   /** Leads that records name as what they were made of, and how many of them there are. */
   readonly leads: { readonly named: number; readonly found: number };
 }

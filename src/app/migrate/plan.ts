@@ -10,6 +10,8 @@ import {
 } from '../../formats/presets/detect.ts';
 import { nounOf } from '../../formats/presets/noun.ts';
 import type { Preset, Subject } from '../../formats/presets/preset.ts';
+import { ORDER_SUBJECTS, orderLayout } from '../../formats/shop/order-tables.ts';
+import type { Shop } from '../../formats/shop/shop.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { completedTasksIn, deletedIn, rowsOf } from '../import/row-filter.ts';
 import type { MigrationFile, PlannedFile, SkippedFile, SkipReason } from './files.ts';
@@ -127,6 +129,7 @@ async function partsOf(
 ): Promise<PlannedFile[]> {
   const { vendor, subject, table } = file;
   const { headers } = table;
+  if (vendor?.layout.shop) return orderParts(file, vendor, vendor.layout.shop);
   const deleted = vendor ? deletedIn(headers) : null;
   const rows = vendor ? rowsOf(vendor.layout, headers) : null;
   const whole = { ...file, part: null, deleted, rows };
@@ -148,6 +151,22 @@ async function partsOf(
     { ...whole, part: 'due' },
     { ...whole, part: 'happened', table: await file.file.reopen(), subject: 'activity' },
   ];
+}
+
+/** What the orders of a shop become: products, buyers, deals and purchases, each from a reading of its own. */
+async function orderParts(
+  file: Pick<PlannedFile, 'file' | 'table' | 'misfit'>,
+  vendor: DetectedPreset,
+  shop: Shop,
+): Promise<PlannedFile[]> {
+  const parts: PlannedFile[] = [];
+  for (const [at, subject] of ORDER_SUBJECTS.entries()) {
+    const table = at === 0 ? file.table : await file.file.reopen();
+    const layout = { ...orderLayout(subject, table, shop), shop };
+    const own = { ...vendor, layout, noun: subject };
+    parts.push({ ...file, table, subject, vendor: own, part: null, deleted: null, rows: null });
+  }
+  return parts;
 }
 
 /** Headers decide, the name of the file tells between several: any list of people can be one of leads. */

@@ -7,7 +7,7 @@ import { markdownEncoder, markdownCell as markdownText } from '../../render/enco
 import { missingMoneyLines } from './money-lines.ts';
 import { linesText, whyText } from './rejected-files.ts';
 import { remarks } from './remarks.ts';
-import { FILE_COLUMNS, fileRow, type Outcome, summary } from './report.ts';
+import { FILE_COLUMNS, fileRow, type Outcome, orderTexts, summary } from './report.ts';
 import type { FileResult } from './results.ts';
 import { skipText } from './skip-text.ts';
 
@@ -106,7 +106,7 @@ function missingSection({ stages, files }: Outcome): string[] {
 }
 
 function remarkSection(outcome: Outcome): string[] {
-  const lines = remarks(outcome);
+  const lines = [...outcome.orders.flatMap(orderTexts), ...remarks(outcome)];
   return lines.length === 0 ? [] : ['## Remarks', lines.map((line) => `- ${markdownText(line)}`).join('\n')];
 }
 

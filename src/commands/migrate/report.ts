@@ -1,9 +1,10 @@
 import type { RowCounts } from '../../app/import/import-result.ts';
 import type { RowSum, StageLine } from '../../app/migrate/deal-sums.ts';
 import type { SkippedFile } from '../../app/migrate/files.ts';
+import type { OrderLine } from '../../app/migrate/shop-orders.ts';
 import { pluralOf } from '../../app/migrate/subjects.ts';
 import type { Row } from '../../domain/field.ts';
-import { addMinor, decimalText, type Minor } from '../../domain/money.ts';
+import { addMinor, decimalText, type Minor, subtractMinor } from '../../domain/money.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { Column } from '../../render/column.ts';
@@ -107,8 +108,29 @@ export function outcomeAnswer(outcome: Outcome, format: Format): Answer {
           ]
         : []),
     ],
-    notes: [...(hasStageTable ? [] : outcome.stages.map(stageText)), summary(outcome)],
+    notes: [
+      ...(hasStageTable ? [] : outcome.stages.map(stageText)),
+      ...outcome.orders.flatMap(orderTexts),
+      summary(outcome),
+    ],
   };
+}
+
+/** `orders.csv: 12 orders in EUR: 1300.00 charged − 130.00 taxes − 50.00 refunded = 1120.00; 20 purchases, sums agree`. */
+export function orderTexts(line: OrderLine): string[] {
+  const { file, currency, orders, charged, taxes, refunded, purchases, ourSum, difference, carts, dropped } =
+    line;
+  const decimal = (minor: Minor) => decimalText({ minor, currency });
+  const less = (minor: Minor, what: string) => (minor === 0 ? '' : ` - ${decimal(minor)} ${what}`);
+  const brought = subtractMinor(charged, taxes, refunded);
+  const sums =
+    difference === 0 ? 'sums agree' : `in sum ${decimal(ourSum)}, DIFFERENCE ${decimal(difference)}`;
+  const unpaid = [
+    ...(carts > 0 ? [`${counted(carts, 'order')} not paid: deals`] : []),
+    ...(dropped > 0 ? [`${counted(dropped, 'order')} cancelled before payment: left out`] : []),
+  ];
+  const paid = `${counted(orders, 'paid order')} in ${currency}: ${decimal(charged)} charged${less(taxes, 'taxes')}${less(refunded, 'refunded')} = ${decimal(brought)}; ${counted(purchases, 'purchase')}, ${sums}`;
+  return [...(orders > 0 ? [paid] : []), ...unpaid].map((text) => `${file}: ${text}`);
 }
 
 /** `Closed Won → won: 12 of 12, 4500.00 USD on both sides`. */

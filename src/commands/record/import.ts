@@ -1,4 +1,6 @@
+import { detectVendor } from '../../app/import/detect-vendor.ts';
 import { importFile } from '../../app/import/import-file.ts';
+import type { InputFile } from '../../app/import/input-file.ts';
 import type { ImportOptions } from '../../app/import/options.ts';
 import { findSavedOptions, saveOptions, withoutMissing, withSaved } from '../../app/import/saved-options.ts';
 import type { Context } from '../../context.ts';
@@ -116,6 +118,10 @@ export default function importCommand(
       let chosen = map ? withSaved(given, map.options) : given;
       // Before the database, which is not created for an unreadable file.
       let input = await openInputFile(ctx, file, tableOptions(chosen));
+      if (isOfShop(spec, input, chosen)) {
+        const { importOrders } = await import('./import/orders.ts');
+        return importOrders(ctx, input, file, { ...chosen, rejects });
+      }
       const deps = await ctx.deps();
       if (map) {
         const fitted = withoutMissing(chosen, map.options, input.table.headers);
@@ -170,6 +176,13 @@ export default function importCommand(
       };
     },
   });
+}
+
+/** Whether a file of purchases has the orders of a shop, which are more than purchases. */
+function isOfShop(spec: NounDefinition, { table, name }: InputFile, { preset }: ImportOptions): boolean {
+  const { headers } = table;
+  const detected = detectVendor({ headers, name, known: spec.fields }, spec.noun, preset);
+  return detected?.noun === spec.noun && detected.layout.shop !== undefined;
 }
 
 /** The programs with known files, from real headers or from field names. */

@@ -24,6 +24,7 @@ import { APOLLO, ZOOMINFO } from './prospecting.ts';
 import { SALESFORCE } from './salesforce.ts';
 import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
 import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
+import { SHOPIFY, WOOCOMMERCE } from './shops.ts';
 import { STREAK } from './streak.ts';
 import { SUITECRM } from './suitecrm.ts';
 import { ZENDESK } from './zendesk.ts';
@@ -61,6 +62,8 @@ export const PRESETS: readonly Preset[] = [
   ACT,
   ORACLE,
   SAP_SALES_CLOUD,
+  SHOPIFY,
+  WOOCOMMERCE,
 ];
 
 /** The preset of that name. Throws `usage` with the nearest. */

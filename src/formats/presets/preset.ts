@@ -1,4 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
+import type { Shop } from '../shop/shop.ts';
 
 /** Kinds of records that are not imported, and their plural. */
 export const UNSUPPORTED = {
@@ -69,6 +70,8 @@ export interface Layout {
   readonly noted?: Readonly<Record<string, string | NotedBeside>>;
   /** Which rows are such records, if the file has others too: one of these cells matches. */
   readonly rows?: { readonly headers: readonly string[]; readonly match: RegExp };
+  /** How the orders in it are read: they become records of several kinds. */
+  readonly shop?: Shop;
   /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
 }

@@ -34,6 +34,7 @@ export const purchaseVerbs = (): RecordVerbs => ({
     examples: [
       'purchase import purchases.csv --create contact --dry-run',
       'purchase import purchases.csv --create account,product',
+      'purchase import orders_export.csv --dry-run',
     ],
   },
   export: { examples: ['purchase export', 'purchase export --ending 90d --format jsonl'] },

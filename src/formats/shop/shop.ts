@@ -1,0 +1,165 @@
+/** What a shop is told of, by the headers of its exports, in any spelling with the same `headerKey`. */
+export interface Shop {
+  /** Blank in the further rows of an order, which repeat only these: the item is a row of its own. */
+  readonly item: Readonly<
+    Record<'name' | 'sku' | 'quantity' | 'price' | 'total' | 'discount', readonly string[]>
+  >;
+  /** Columns with all items of an order in one cell: `name:Shirt|quantity:2|total:40.00`, or JSON. */
+  readonly packed: RegExp;
+  readonly order: Readonly<Record<OrderColumn, readonly string[]>>;
+  /** Columns without a field that go to the notes of the first item. */
+  readonly noted: readonly string[];
+  /** What becomes of an order, by its status without spaces, in lower case. */
+  readonly states: Readonly<Record<string, OrderState>>;
+}
+
+/** `bought`: paid for; `cart`: it may be yet; `dropped`: it will not be. */
+export type OrderState = 'bought' | 'cart' | 'dropped';
+
+export type OrderColumn =
+  | 'key'
+  | 'name'
+  | 'status'
+  | 'cancelled'
+  | 'paidOn'
+  | 'createdOn'
+  | 'currency'
+  | 'subtotal'
+  | 'discount'
+  | 'shipping'
+  | 'taxes'
+  | 'moreTaxes'
+  | 'total'
+  | 'refunded'
+  | 'email'
+  | 'phone'
+  | 'firstName'
+  | 'lastName'
+  | 'fullName'
+  | 'company'
+  | 'street'
+  | 'city'
+  | 'postalCode'
+  | 'region'
+  | 'country'
+  | 'notes';
+
+const one = (text: string) => text.split('|');
+
+/** Orders and abandoned checkouts, as the admin of Shopify writes them: a row for each item. */
+export const SHOPIFY_ORDERS: Shop = {
+  item: {
+    name: ['Lineitem name'],
+    sku: ['Lineitem sku'],
+    quantity: ['Lineitem quantity'],
+    price: ['Lineitem price'],
+    total: [],
+    discount: ['Lineitem discount'],
+  },
+  packed: /^$/,
+  order: {
+    key: ['Id', 'Checkout ID'],
+    name: ['Name'],
+    status: ['Financial Status'],
+    cancelled: ['Cancelled at'],
+    paidOn: ['Paid at'],
+    createdOn: ['Created at'],
+    currency: ['Currency'],
+    subtotal: ['Subtotal'],
+    discount: ['Discount Amount'],
+    shipping: ['Shipping'],
+    taxes: ['Taxes'],
+    moreTaxes: [],
+    total: ['Total'],
+    refunded: ['Refunded Amount'],
+    email: ['Email'],
+    phone: ['Phone', 'Billing Phone', 'Shipping Phone'],
+    firstName: [],
+    lastName: [],
+    fullName: ['Billing Name', 'Shipping Name'],
+    company: ['Billing Company', 'Shipping Company'],
+    street: ['Billing Street', 'Billing Address1', 'Shipping Street', 'Shipping Address1'],
+    city: ['Billing City', 'Shipping City'],
+    postalCode: ['Billing Zip', 'Shipping Zip'],
+    region: ['Billing Province Name', 'Billing Province', 'Shipping Province'],
+    country: ['Billing Country', 'Shipping Country'],
+    notes: ['Notes'],
+  },
+  noted: one(
+    'Discount Code|Payment Method|Payment Reference|Shipping Method|Note Attributes|Fulfillment Status|Tags|Employee|Location',
+  ),
+  states: {
+    paid: 'bought',
+    partiallypaid: 'bought',
+    authorized: 'bought',
+    refunded: 'bought',
+    partiallyrefunded: 'bought',
+    pending: 'cart',
+    unpaid: 'cart',
+    expired: 'dropped',
+    voided: 'dropped',
+    '': 'cart',
+  },
+};
+
+/** Orders of WooCommerce as its usual exporters write them: a row for each order or for each item. */
+export const WOOCOMMERCE_ORDERS: Shop = {
+  item: {
+    name: one('item_name|Item Name|Product Name|Product Name (main)'),
+    sku: one('item_sku|SKU|Product SKU'),
+    quantity: one('item_quantity|Quantity (- Refund)|Quantity|Item Quantity'),
+    price: one('item_price|Item Cost'),
+    total: one('item_total|Order Line Total|Order Line (w/o tax)'),
+    discount: [],
+  },
+  packed: /^(?:lineitems?\d*|products)$/,
+  order: {
+    key: one('order_id|Order ID|order_number|Order Number'),
+    name: one('order_number_formatted|order_number|Order Number|order_id'),
+    status: one('status|order_status|Order Status'),
+    cancelled: [],
+    paidOn: one('paid_date|date_paid|Paid Date|completed_date'),
+    createdOn: one('order_date|date|date_created|Order Date'),
+    currency: one('order_currency|currency|Order Currency'),
+    subtotal: [],
+    discount: one('discount_total|cart_discount|Cart Discount Amount|order_discount'),
+    shipping: one('shipping_total|Order Shipping Amount|order_shipping'),
+    taxes: one('tax_total|order_tax|total_tax|Order Total Tax Amount'),
+    moreTaxes: one('shipping_tax_total|shipping_tax'),
+    total: one('order_total|total|Order Total Amount'),
+    refunded: one('refunded_total|total_refunded|Order Refund Amount|refund_total'),
+    email: one('billing_email|Email (Billing)|customer_email|Billing Email'),
+    phone: one('billing_phone|Phone (Billing)|Billing Phone'),
+    firstName: one('billing_first_name|First Name (Billing)|Billing First Name'),
+    lastName: one('billing_last_name|Last Name (Billing)|Billing Last Name'),
+    fullName: one('billing_full_name|Full Name (Billing)'),
+    company: one('billing_company|Company (Billing)|Billing Company'),
+    street: one('billing_address_1|Address 1&2 (Billing)|Address 1 (Billing)'),
+    city: one('billing_city|City (Billing)'),
+    postalCode: one('billing_postcode|Postcode (Billing)'),
+    region: one('billing_state|State Code (Billing)|State Name (Billing)'),
+    country: one('billing_country|Country Code (Billing)|Country Name (Billing)'),
+    notes: one('customer_note|Customer Note'),
+  },
+  noted: one(
+    'payment_method_title|Payment Method Title|payment_method|transaction_id|coupon_items|Coupon Code|shipping_method|Shipping Method Title|order_notes',
+  ),
+  states: {
+    completed: 'bought',
+    processing: 'bought',
+    shipped: 'bought',
+    refunded: 'bought',
+    partiallyrefunded: 'bought',
+    onhold: 'cart',
+    pending: 'cart',
+    pendingpayment: 'cart',
+    checkoutdraft: 'cart',
+    draft: 'cart',
+    autodraft: 'cart',
+    abandoned: 'cart',
+    failed: 'dropped',
+    cancelled: 'dropped',
+    canceled: 'dropped',
+    trash: 'dropped',
+  },
+};

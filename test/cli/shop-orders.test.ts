@@ -1,0 +1,222 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+const SHOPIFY =
+  'Name,Email,Financial Status,Paid at,Fulfillment Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,' +
+  'Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Billing Name,Billing Company,Billing City,' +
+  'Billing Country,Notes,Cancelled at,Refunded Amount,Vendor,Id';
+
+/** A row of Shopify. Values of further rows of an order are blank but for the item. */
+const shopify = (values: Readonly<Record<string, string>>) =>
+  SHOPIFY.split(',')
+    .map((header) => `"${(values[header] ?? '').replaceAll('"', '""')}"`)
+    .join(',');
+
+const item = (name: string, quantity: number, price: string, sku = '') => ({
+  'Lineitem name': name,
+  'Lineitem quantity': String(quantity),
+  'Lineitem price': price,
+  'Lineitem sku': sku,
+});
+
+const FIRST = {
+  Name: '#1001',
+  Id: '5001',
+  Email: 'jane@shop.example',
+  'Financial Status': 'paid',
+  'Paid at': '2026-02-21 23:31:00 -0500',
+  'Created at': '2026-02-21 23:30:00 -0500',
+  Currency: 'EUR',
+  Subtotal: '90.00',
+  Shipping: '5.00',
+  Taxes: '18.05',
+  Total: '113.05',
+  'Discount Code': 'SUMMER10',
+  'Discount Amount': '10.00',
+  'Billing Name': 'Jane Doe',
+  'Billing City': 'Berlin',
+  'Billing Country': 'DE',
+  Notes: 'wrap it, "please"',
+  Vendor: 'Acme',
+};
+const CART = {
+  ...FIRST,
+  Name: '#1004',
+  Id: '5004',
+  Email: 'new@cart.example',
+  'Financial Status': 'pending',
+  'Paid at': '',
+  Subtotal: '200',
+  Shipping: '0',
+  Taxes: '38',
+  Total: '238',
+  'Discount Amount': '0',
+  'Billing Name': 'New Person',
+};
+
+function session() {
+  const home = makeHome();
+  const run = (args: readonly string[], input = '') => crm([...args], { home, input });
+  const ok = async (...args: string[]) => {
+    const { stdout, stderr, exitCode } = await run(args);
+    if (exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${stderr}`);
+    return stdout + stderr;
+  };
+  const rows = async (...args: string[]) => JSON.parse((await run([...args, '--json'])).stdout);
+  const file = (name: string, ...lines: string[]) => {
+    const path = join(home, name);
+    writeFileSync(path, `${lines.join('\n')}\n`);
+    return path;
+  };
+  return { run, ok, rows, file };
+}
+
+test('orders of Shopify become purchases once, of known and unknown buyers, with refunds and open carts', async () => {
+  const { ok, rows, file, run } = session();
+  await ok('account', 'add', 'Existing');
+  await ok('contact', 'add', 'Robert Roe', '--email', 'bob@corp.example', '--account', 'Existing');
+  const refunded = { 'Financial Status': 'partially_refunded', 'Refunded Amount': '59.50' };
+  const lines = [
+    SHOPIFY,
+    shopify({ ...FIRST, ...item('Shirt - M / Blue', 2, '25.00', 'SH-M') }),
+    shopify({ Name: '#1001', Email: 'jane@shop.example', ...item('Hat', 1, '50.00') }),
+    shopify({
+      ...FIRST,
+      ...refunded,
+      ...item('Lamp', 1, '100.00', 'LMP'),
+      ...{
+        Name: '#1002',
+        Id: '5002',
+        Email: 'BOB@corp.example',
+        'Billing Name': 'Bob Roe',
+        'Billing Company': 'Corp GmbH',
+      },
+      ...{ Subtotal: '100', Shipping: '0', Taxes: '19', Total: '119', 'Discount Amount': '0' },
+    }),
+    shopify({ ...CART, ...item('Chair', 2, '100', 'CHR') }),
+    shopify({
+      ...FIRST,
+      ...item('Cup', 1, '20'),
+      ...{ Name: '#1005', Id: '5005', Email: '', 'Billing Name': 'Nobody', 'Financial Status': 'voided' },
+    }),
+  ];
+  const orders = file('orders_export.csv', ...lines);
+  const said = await ok('purchase', 'import', orders);
+  expect(said).toContain(
+    '2 paid orders in EUR: 232.05 charged - 37.05 taxes - 50.00 refunded = 145.00; 5 purchases, sums agree',
+  );
+  expect(said).toContain('1 order not paid');
+  expect(said).toContain('Vendor (');
+  expect(said).not.toContain('Subtotal (');
+  expect(await rows('purchase', 'list', '--sort', 'id')).toMatchObject(
+    [
+      {
+        name: 'Shirt - M / Blue',
+        quantity: 2,
+        amount: 45,
+        bought_on: '2026-02-21',
+        account: 'Jane Doe',
+        product: 'Shirt - M / Blue',
+      },
+      { name: 'Hat', amount: 45, contact: 'Jane Doe', product: null },
+      { name: 'Shipping of #1001', amount: 5 },
+      { name: 'Lamp', amount: 100, contact: 'Robert Roe', account: 'Existing' },
+      { name: 'Refund of #1002', amount: -50, status: 'refunded' },
+    ].map(({ product, ...each }) => each),
+  );
+  expect((await rows('purchase', 'export'))[0]).toMatchObject({
+    external_id: expect.stringMatching(/^500/),
+    external_source: 'shopify',
+  });
+  expect(await rows('account', 'list', '--columns', 'name,kind')).toEqual([
+    { name: 'Existing', kind: 'prospect' },
+    { name: 'Jane Doe', kind: 'person' },
+    { name: 'New Person', kind: 'person' },
+  ]);
+  expect(await rows('opp', 'list')).toMatchObject(
+    [
+      {
+        name: 'Order #1004',
+        amount: 200,
+        stage: 'prospecting',
+        contact: 'New Person',
+        account: 'New Person',
+      },
+    ].map(({ contact, ...each }) => each),
+  );
+  const before = await ok('export', 'all');
+  expect(await ok('migrate', orders)).toContain('Everything was already there');
+  expect(await run(['purchase', 'import', '-'], `${lines.join('\n')}\n`)).toMatchObject({ exitCode: 0 });
+  expect(await ok('export', 'all')).toBe(before);
+  // The cart is paid for: its deal is won by what was bought, once.
+  const later = file(
+    'later.csv',
+    SHOPIFY,
+    shopify({
+      ...CART,
+      'Financial Status': 'paid',
+      'Paid at': '2026-02-23 10:00:00 +0100',
+      ...item('Chair', 2, '100', 'CHR'),
+    }),
+  );
+  await ok('purchase', 'import', later);
+  expect(await rows('opp', 'list', '--where', 'status = won')).toMatchObject([{ name: 'Order #1004' }]);
+  expect(await rows('purchase', 'list', '--where', 'opp = "Order #1004"')).toMatchObject([
+    { name: 'Chair', amount: 200 },
+  ]);
+  await ok('undo');
+  // But for the numbers that were given once.
+  const records = (archive: string) => archive.split('\n').slice(1);
+  expect(records(await ok('export', 'all'))).toEqual(records(before));
+});
+
+test('a bad amount rejects its order, with the cells of the file, and nothing is stored', async () => {
+  const { run, rows, file } = session();
+  const orders = file('orders.csv', SHOPIFY, shopify({ ...FIRST, Total: 'lots', ...item('Hat', 1, '50') }));
+  const { stderr, exitCode } = await run(['purchase', 'import', orders]);
+  expect(exitCode).not.toBe(0);
+  expect(stderr).toContain('"lots"');
+  expect((await run(['purchase', 'list'])).exitCode).not.toBe(2);
+  expect(await rows('contact', 'list')).toEqual([]);
+});
+
+const WOO =
+  'order_id,order_number,order_date,paid_date,status,shipping_total,shipping_tax_total,tax_total,discount_total,order_total,' +
+  'refunded_total,order_currency,billing_first_name,billing_last_name,billing_company,billing_email,billing_phone,customer_note,line_items';
+
+test('orders of WooCommerce: a row an order, a row an item, and items in columns', async () => {
+  const { ok, rows, file } = session();
+  const packed =
+    'name:Mug|product_id:7|sku:MUG|quantity:2|subtotal:25.00|total:20.00;name:Pen|product_id:8|sku:PEN|quantity:1|total:10.00';
+  const whole = file(
+    'woo.csv',
+    WOO,
+    `77,77,2026-03-01 10:00:00,2026-03-01 10:05:00,completed,5,0.95,5.70,5,41.65,0,EUR,Ann,Lee,Acme GmbH,ann@acme.example,,,${packed}`,
+    `78,78,2026-03-02 10:00:00,,wc-checkout-draft,0,0,0,0,10,0,EUR,Bea,Roe,,bea@cart.example,,,name:Pen|sku:PEN|quantity:1|total:10.00`,
+    `79,79,2026-03-03 10:00:00,,refunded,0,0,0,0,10,0,EUR,Cy,Poe,,cy@x.example,,,name:Pen|sku:PEN|quantity:1|total:10.00`,
+    `80,80,2026-03-03 10:00:00,,failed,0,0,0,0,10,0,EUR,Di,Moe,,di@x.example,,,name:Pen|sku:PEN|quantity:1|total:10.00`,
+  );
+  expect(await ok('migrate', whole)).toContain(
+    '51.65 charged - 6.65 taxes - 10.00 refunded = 35.00; 5 purchases, sums agree',
+  );
+  expect(await rows('purchase', 'list', '--sort', 'id')).toMatchObject([
+    { name: 'Mug', quantity: 2, amount: 20, account: 'Acme GmbH' },
+    { name: 'Pen', amount: 10 },
+    { name: 'Shipping of 77', amount: 5 },
+    { name: 'Pen', amount: 10, status: 'refunded' },
+    { name: 'Refund of 79', amount: -10 },
+  ]);
+  expect(await rows('opp', 'list')).toMatchObject([{ name: 'Order 78', amount: 10 }]);
+  const items = file(
+    'items.csv',
+    'Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),Order Shipping Amount,Order Total Tax Amount,Order Refund Amount,Order Total Amount,SKU,Item #,Item Name,Quantity (- Refund),Item Cost',
+    '90,Completed,2026-04-01 10:00,Ann,Lee,ann@acme.example,0,0,0,30,MUG,1,Mug,2,10',
+    '90,Completed,2026-04-01 10:00,Ann,Lee,ann@acme.example,0,0,0,30,PEN,2,Pen,1,10',
+  );
+  expect(await ok('migrate', items)).toContain(
+    '1 paid order in USD: 30.00 charged = 30.00; 2 purchases, sums agree',
+  );
+  expect(await rows('contact', 'list')).toHaveLength(3);
+});
