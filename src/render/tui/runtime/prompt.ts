@@ -1,6 +1,7 @@
 import { sanitize } from '../../../domain/terminal-text.ts';
 import type { Span, StyledLine } from '../../styled-line.ts';
 import type { Ruler } from '../../text-width.ts';
+import { wrapWords } from '../../wrap.ts';
 import { applyKey, glyphsOf, insertText, type LineEditor, lineOf, textOf } from './line-editor.ts';
 
 export interface Question {
@@ -152,13 +153,13 @@ function answer<Cmd>({ problem: _, ...prompt }: Prompt<Cmd>): PromptStep<Cmd> {
   return { type: 'typing', prompt: { ...prompt, answers: all, editor: expected } };
 }
 
-/** The two lines of a prompt: the question with its answer, and what is wrong or can be done. */
+/** The lines of a prompt: the question with its answer, and below what is wrong or can be done. */
 export function promptLines(
   prompt: ShownPrompt,
   width: number,
   ruler: Ruler,
   isSearching = false,
-): [StyledLine, StyledLine] {
+): StyledLine[] {
   const { label, examples } = currentQuestion(prompt);
   const keys = `Enter accepts   ${prompt.completes ? 'Tab completes   ' : ''}Esc cancels   ^U clears the line`;
   const below: StyledLine =
@@ -172,7 +173,7 @@ export function promptLines(
             },
           ]
         : [{ text: `✗ ${sanitize(prompt.problem)}`, look: 'bad' }];
-  return [promptLine(label, prompt.editor, width, ruler), below];
+  return [...questionLines(label, prompt.editor, width, ruler), below];
 }
 
 /** The candidates that fit into a line, from one before the chosen one on. */
@@ -194,11 +195,36 @@ function candidatesLine({ candidates, at }: OpenCompletion, width: number, ruler
 const MIN_ANSWER_COLUMNS = 24;
 const ANSWER_SHARE = 0.4;
 
+/** The columns that a question leaves to its answer where it needs several lines, and how many it has at most. */
+const SHORT_ANSWER_COLUMNS = 8;
+const MAX_QUESTION_LINES = 3;
+
+const labelColumnsOf = (width: number): number =>
+  Math.max(8, width - Math.max(MIN_ANSWER_COLUMNS, Math.floor(width * ANSWER_SHARE)));
+
+const askedText = (label: string): string => {
+  const text = sanitize(label);
+  return text + (text.endsWith('?') ? '' : ':');
+};
+
+/** A question that is too long to leave its answer room is not cut, but put in several lines. */
+function questionLines(label: string, editor: LineEditor, width: number, ruler: Ruler): StyledLine[] {
+  const asked = askedText(label);
+  if (ruler.width(asked) <= labelColumnsOf(width)) return [promptLine(label, editor, width, ruler)];
+  const lines = wrapWords(asked, width - SHORT_ANSWER_COLUMNS, MAX_QUESTION_LINES, ruler);
+  const last = lines.pop() ?? '';
+  return [
+    ...lines.map((text): StyledLine => [{ text, look: 'bold' }]),
+    answerLine(last, editor, width, ruler),
+  ];
+}
+
 /** A label with the typed answer, in one line. A long answer is cut so that the cursor stays visible. */
 export function promptLine(label: string, editor: LineEditor, width: number, ruler: Ruler): StyledLine {
-  const labelColumns = width - Math.max(MIN_ANSWER_COLUMNS, Math.floor(width * ANSWER_SHARE));
-  const text = sanitize(label);
-  const asked = ruler.cut(text + (text.endsWith('?') ? '' : ':'), Math.max(8, labelColumns));
+  return answerLine(ruler.cut(askedText(label), labelColumnsOf(width)), editor, width, ruler);
+}
+
+function answerLine(asked: string, editor: LineEditor, width: number, ruler: Ruler): StyledLine {
   const before = endOf(sanitize(editor.before), Math.max(8, width - ruler.width(asked) - 2), ruler);
   return [
     { text: `${asked} `, look: 'bold' },
