@@ -110,6 +110,7 @@ const clear: Press = (state) => {
 };
 
 const FINDER = openPicker<BoardChoice>({
+  none: 'type a name, a number, or opp 55',
   title: 'Find',
   about: 'leads, contacts, accounts, deals',
   verb: 'goes there',

@@ -49,6 +49,7 @@ const askView = (state: BoardState): BoardStep => {
     title: 'Views',
     about: 'a new name saves what is seen',
     verb: 'opens or saves it',
+    none: 'no view is saved yet: type a name for what is seen',
     choices: savedViews.map((saved) => ({
       text: saved.name,
       sign: { text: saved.key ?? ' ', look: 'accent' },

@@ -28,6 +28,8 @@ export interface Picker<T> {
   readonly choices: readonly Choice<T>[];
   /** What a text that is typed stands for where it is none of them; without it, only these can be taken. */
   readonly other?: (text: string) => Choice<T>;
+  /** What is said where there is nothing to choose; without it, that nothing fits. */
+  readonly none?: string;
   /** Whether the choices were looked up for what is typed, and are all shown. */
   readonly isLookedUp?: true;
   readonly editor: LineEditor;
@@ -134,7 +136,7 @@ export function pickerPopup<T>(picker: Picker<T>, { columns, rows }: Size, pen: 
       .map((hit, at) =>
         pressing(choiceLine(hit, first + at === picker.row, width, pen), ...keysTo(picker.row, first + at)),
       ),
-    ...(hits.length === 0 ? [[{ text: 'nothing fits', look: 'muted' as const }]] : []),
+    ...(hits.length === 0 ? [[{ text: noneText(picker), look: 'muted' as const }]] : []),
     [],
     [
       { text: 'Enter', look: ['bold', 'accent'] },
@@ -149,22 +151,31 @@ export function pickerPopup<T>(picker: Picker<T>, { columns, rows }: Size, pen: 
   return { title: ruler.cut(sanitize(picker.title), width - 4), about, lines, width };
 }
 
+function noneText<T>({ none, choices, editor }: Picker<T>): string {
+  return textOf(editor).trim() === '' && choices.length === 0 && none !== undefined ? none : 'nothing fits';
+}
+
 function choiceLine<T>({ choice, places }: Hit<T>, isSelected: boolean, width: number, pen: Pen): StyledLine {
   const { ruler, signs } = pen;
-  const note: StyledLine = choice.note ? [{ text: sanitize(choice.note), look: 'muted' }] : [];
+  const shown = sanitize(choice.text);
+  // The note is cut before what it is about.
+  const noteRoom = Math.max(0, width - 4 - ruler.width(shown) - 2);
+  const note: StyledLine = choice.note
+    ? [{ text: ruler.cut(sanitize(choice.note), noteRoom), look: 'muted' }]
+    : [];
   const looks: readonly Look[] = [
     ...(choice.look ? [choice.look] : []),
     ...(isSelected ? (['selected name'] as const) : []),
   ];
   const room = width - 4 - lineWidth(note, ruler) - 2;
-  const text = ruler.cut(sanitize(choice.text), Math.max(4, room));
+  const text = ruler.cut(shown, Math.max(4, room));
   const sign: Span = choice.sign ?? { text: ' ' };
   const left: StyledLine = [
     { text: isSelected ? signs.cursor : ' ', look: 'accent' },
     { text: ' ' },
     sign,
     { text: ' ' },
-    ...(sanitize(choice.text) === choice.text ? underlined(text, places, looks) : [{ text, look: looks }]),
+    ...(shown === choice.text ? underlined(text, places, looks) : [{ text, look: looks }]),
   ];
   const whole = line(left, note, width, pen);
   return isSelected ? onGround(whole, 'selected') : whole;
