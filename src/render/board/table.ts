@@ -95,6 +95,15 @@ const SHORT_WHY: TableColumn = {
   cell: (card, { view, pen }) => whySpans(card, view.today, pen, true),
 };
 
+/** One reason in whole words, several in few, so that names have room beside them. */
+const COMPACT_WHY: TableColumn = {
+  label: 'why',
+  cell: (card, { view, pen }) => {
+    const whole = whySpans(card, view.today, pen);
+    return whole.length > 1 ? whySpans(card, view.today, pen, true) : whole;
+  },
+};
+
 const USUAL_LINE: TableColumn = {
   label: 'usual',
   cell: (card, { view, pen }) => usualLine(card, view.today, pen),
@@ -214,15 +223,9 @@ export function tableLines(
   style: TableStyle,
 ): { head: StyledLine; lines: StyledLine[] } {
   const { ruler } = style.pen;
-  // Why a deal is stuck is not left out for the rest.
-  const choices =
-    name === 'stuck' && style.columns === null
-      ? [columnsOf(name, null), [AMOUNT, DEAL, SHORT_WHY], [DEAL, { ...SHORT_WHY, flexible: true as const }]]
-      : [columnsOf(name, style.columns)];
+  const choices = style.columns === null ? choicesOf(name) : [columnsOf(name, style.columns)];
   const fitted = choices.map((each) => fitCards(each, cards, width, style));
-  const saysWhy = ({ columns, widths }: (typeof fitted)[number]) =>
-    columns.findIndex(({ label }) => label === 'why') < widths.length;
-  const { columns, cells, widths } = fitted.find(saysWhy) ?? fitted.at(-1)!;
+  const { columns, cells, widths } = fitted.find(saysEnough) ?? fitted.at(-1)!;
   const line = (row: readonly StyledLine[]): StyledLine =>
     widths.flatMap((columnWidth, at) => {
       const cell = cutCell(row[at] ?? [], columnWidth, style.pen);
@@ -234,6 +237,33 @@ export function tableLines(
     head: line(columns.map(({ label }) => [{ text: label, look: 'muted' }])),
     lines: cells.map(line),
   };
+}
+
+/** The columns to choose from, those that say most first. */
+function choicesOf(name: TableView): readonly (readonly TableColumn[])[] {
+  const usual = columnsOf(name, null);
+  if (name === 'stuck')
+    return [
+      usual,
+      usual.map((column) => (column.label === 'why' ? COMPACT_WHY : column)),
+      [AMOUNT, DEAL, SHORT_WHY],
+      [DEAL, { ...SHORT_WHY, flexible: true as const }],
+    ];
+  if (name === 'activity')
+    return [usual, usual.slice(0, usual.indexOf(STAGE)), [ACTIVITIES.at, ACTIVITIES.what, DEAL]];
+  return [usual];
+}
+
+/** Names and what was said have so much room, unless all of them are shorter. */
+const ENOUGH_COLUMNS = 36;
+
+/** Whether why a deal is stuck is there, and neither a name nor what was said is cut short. */
+function saysEnough({ columns, extents, widths }: ReturnType<typeof fitCards>): boolean {
+  return columns.every(({ label, flexible }, at) => {
+    if (label === 'why') return at < widths.length;
+    if (!flexible || (label !== 'deal' && label !== 'what')) return true;
+    return (widths[at] ?? 0) >= Math.min(ENOUGH_COLUMNS, extents[at]?.width ?? 0);
+  });
 }
 
 function fitCards(
@@ -248,7 +278,7 @@ function fitCards(
     width: Math.max(label.length, ...cells.map((row) => lineWidth(row[at] ?? [], ruler))),
     flexible: flexible ?? false,
   }));
-  return { columns, cells, widths: fitColumns(extents, width) };
+  return { columns, cells, extents, widths: fitColumns(extents, width) };
 }
 
 function cutCell(cell: StyledLine, columns: number, { ruler }: Pen): StyledLine {

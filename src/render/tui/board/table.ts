@@ -122,6 +122,10 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
   const { row, top } = cursorOf(state, month.list);
   const { offset, cards } = windowOf(state, month.list);
   const seen = cards.slice(top - offset, top - offset + rows);
+  const style = styleOf(state, pen);
+  if (!style) return [];
+  const next = seen.map((card) => (card.kind === 'won' ? { text: '' } : nextCell(card, style)));
+  const nextWidth = Math.max(0, ...next.map(({ text }) => pen.ruler.width(text)));
   const right = [{ text: monthSummary(month, frame.view), look: 'muted' as const }];
   return [
     { line: [] },
@@ -129,7 +133,7 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
     ...seen.map((card, at) => {
       const isSelected = state.isInMonth && top + at === row;
       return {
-        line: rowLine(state, monthRow(card, width, state, pen), card, isSelected, main, pen),
+        line: rowLine(state, monthRow(card, { width, nextWidth, style }), card, isSelected, main, pen),
         of: { list: 'deals', row: top + at } as const,
       };
     }),
@@ -139,14 +143,18 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
 /** Columns of a deal of a month: the day, the amount, what is next. */
 const DAY = 10;
 const AMOUNT = 13;
-const NEXT = 14;
 const STAGE = 15;
 const OWNER = 10;
 
-function monthRow(card: DealCard, width: number, state: BoardState, pen: Pen): StyledLine {
-  const style = styleOf(state, pen);
-  if (!style) return [];
-  const { view } = style;
+function monthRow(
+  card: DealCard,
+  {
+    width,
+    nextWidth,
+    style,
+  }: { readonly width: number; readonly nextWidth: number; readonly style: TableStyle },
+): StyledLine {
+  const { view, pen } = style;
   const { signs, ruler } = pen;
   const isWon = card.kind === 'won';
   const closes = closesSpan(card, view.today, signs);
@@ -159,7 +167,7 @@ function monthRow(card: DealCard, width: number, state: BoardState, pen: Pen): S
     },
   ];
   const isWide = width >= 100;
-  const room = Math.max(12, width - DAY - AMOUNT - NEXT - (isWide ? STAGE + OWNER + 24 : 0));
+  const room = Math.max(12, width - DAY - AMOUNT - nextWidth - (isWide ? STAGE + OWNER + 26 : 0));
   const name: StyledLine = [
     { text: titleOf(card), look: 'selected name' },
     { text: subtitleOf(card) === '' ? '' : ` ${subtitleOf(card)}`, look: 'muted' },
@@ -179,7 +187,7 @@ function monthRow(card: DealCard, width: number, state: BoardState, pen: Pen): S
       : []),
     { text: amountText(card.amount, view).padStart(AMOUNT - 3), look: 'bold' },
     { text: '   ' },
-    ...fitLine([next], NEXT, ruler),
+    ...fitLine([next], nextWidth + (isWide ? 2 : 0), ruler),
     ...(isWide
       ? [
           ...fitLine([{ text: isWon ? '' : sanitize(card.nextTask ?? card.nextStep ?? '') }], 24, ruler),

@@ -184,7 +184,10 @@ function peekLines(state: BoardState, width: number, pen: Pen): StyledLine[] {
     ...between,
     { text: `  ${amountText(card.amount, frame.view)}`, look: 'bold' },
   ];
-  const step = nextStepSpans(card, frame.view.today, pen.signs);
+  const said = state.view === 'activity' ? card.lastActivity?.what : undefined;
+  const step: StyledLine = said
+    ? [{ text: sanitize(said).replace(/\s+/g, ' ') }]
+    : nextStepSpans(card, frame.view.today, pen.signs);
   const fits = (line: StyledLine) => lineWidth(line, pen.ruler) <= width;
   // What is to be done is not cut for what the card says too.
   const lines = [about, []].map((between): StyledLine => [...whole(between), { text: '  ' }, ...step]);
