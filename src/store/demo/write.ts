@@ -11,6 +11,7 @@ import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { writeSequence } from './sequences.ts';
+import { writeTargets } from './targets.ts';
 
 /** Writes a made-up company into a database that has only the acting user, `me`. */
 export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env: WriteEnv): Promise<void> {
@@ -46,6 +47,7 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
   await suppressNumbers(tx);
   await writeSequence(tx);
+  await writeTargets(tx);
 }
 
 /** Deals of the demo that have a quote. */
