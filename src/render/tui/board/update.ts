@@ -345,7 +345,7 @@ function handleRead(
   const newsText = news.join('   ');
   const shown = tell
     ? showMessage(read, tell.tone, ...tell.lines, newsText)
-    : newsText !== ''
+    : newsText !== '' && state.message?.tone !== 'bad'
       ? showMessage(read, 'news', newsText)
       : data.goneLane !== null
         ? showMessage(read, 'news', `${data.goneLane} is gone`)

@@ -104,10 +104,11 @@ export class Loop<
     this.#drain();
   }
 
-  /** Shows what the user is reminded of as a message; returns whether something is due. */
+  /** Shows what the user is reminded of as a message, when no error waits for an answer; returns whether something is due. */
   async remind(): Promise<boolean> {
-    const lines = this.#isOver ? [] : ((await this.#program.reminders?.()) ?? []);
-    if (lines.length === 0 || this.#isOver) return false;
+    const isFree = () => !this.#isOver && this.#state.message?.tone !== 'bad';
+    const lines = !isFree() ? [] : ((await this.#program.reminders?.()) ?? []);
+    if (lines.length === 0 || !isFree()) return false;
     this.#state = showMessage(this.#state, 'news', ...lines);
     this.#show();
     return true;
