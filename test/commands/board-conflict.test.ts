@@ -13,6 +13,7 @@ import { readBoard } from '../../src/render/tui/board/read-board.ts';
 import { startingState } from '../../src/render/tui/board/state.ts';
 import { Loop } from '../../src/render/tui/runtime/loop.ts';
 import { getOppState } from '../../src/store/opps.ts';
+import { sql } from '../../src/store/sql.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { NOW } from '../support/program.ts';
 import { addRecords, databaseFolder, openStore } from '../support/store.ts';
@@ -67,7 +68,13 @@ async function board(path: string, user: string) {
     for (const id of ids) names.push((await getOppState(store.db, id)).stage.name);
     return names;
   };
-  return { press, look, stages, said: () => loop.state.message };
+  const amount = async (id: number) =>
+    (
+      await sql<{ amount_minor: number | null }>`select amount_minor from opp where id = ${id}`.first(
+        store.db,
+      )
+    )?.amount_minor ?? null;
+  return { press, look, stages, amount, said: () => loop.state.message };
 }
 
 async function twoBoards() {
@@ -116,4 +123,25 @@ test('fast keys that move and mark are handled one by one', async () => {
   const { ann } = await twoBoards();
   await ann.press('L', 'L', 'L');
   expect(await ann.stages(1, 2)).toEqual(['negotiation', 'prospecting']);
+});
+
+test('an amount that somebody else changed while it was asked for is not overwritten', async () => {
+  const { ann, bruno } = await twoBoards();
+  await bruno.press('p');
+  await ann.press('p', '5', 'k', 'enter');
+  await bruno.look();
+  await bruno.press('7', 'k', 'enter');
+  expect(bruno.said()?.lines.join()).toContain('Alpha was changed in the meantime');
+  expect(await ann.amount(1)).toBe(500_000);
+  await bruno.press('p', 'ctrl-u', '7', 'k', 'enter');
+  expect(await ann.amount(1)).toBe(700_000);
+});
+
+test('what others do meanwhile does not take the place of an error', async () => {
+  const { ann, bruno } = await twoBoards();
+  await ann.press('L');
+  await bruno.press('L');
+  await ann.press('H');
+  await bruno.look();
+  expect(bruno.said()?.tone).toBe('bad');
 });

@@ -1,4 +1,4 @@
-import { notFound } from '../../domain/errors.ts';
+import { conflict, notFound } from '../../domain/errors.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
@@ -21,6 +21,8 @@ export interface EditInput {
    */
   readonly values: Values;
   readonly typedAmounts?: TypedAmounts | undefined;
+  /** What columns of each record held when the change was decided. Throws `conflict` where one holds another value now. */
+  readonly seen?: Values | undefined;
 }
 
 /** The result of an edit. */
@@ -34,7 +36,7 @@ export interface EditResult {
 export async function editRecords(
   deps: Deps,
   spec: NounDefinition,
-  { records, values, typedAmounts = {} }: EditInput,
+  { records, values, typedAmounts = {}, seen = {} }: EditInput,
 ): Promise<EditResult> {
   const { store } = deps;
   const { noun } = spec;
@@ -45,6 +47,8 @@ export async function editRecords(
         const pipeline = hasField(spec, 'stage') ? await pipelineOfOpp(tx, record.id) : undefined;
         const named = await resolveRelations(store, spec, values, deps, pipeline);
         const before = (await tx.read(noun, record.id)) ?? null;
+        if (Object.entries(seen).some(([column, value]) => before?.[column] !== value))
+          throw conflict(`${record.title} was changed in the meantime; nothing of yours was written`);
         const resolved = await inCurrencyOfRecord(tx, spec, before, named, typedAmounts);
         if (spec.rulesByHand?.checkEdit) await checkEdit(tx, spec, record.id, resolved);
         if (await updateRecord(tx, noun, record.id, resolved, deps)) changed++;

@@ -52,7 +52,7 @@ export async function actOnDeals(
     case 'reopen':
       return stepsText(await reopenOpps(deps, { opps }), 'already open');
     case 'edit':
-      return editDeals(ctx, deps, await namedDeals(deps, deals), action.changes);
+      return editDeals(ctx, deps, await namedDeals(deps, deals), action);
     case 'log call': {
       const { outcome, note, next } = action;
       const result = await readCallResult(deps, outcome);
@@ -143,7 +143,7 @@ async function editDeals(
   ctx: Context,
   deps: Deps,
   records: readonly NamedRecord[],
-  changes: readonly (readonly [field: string, text: string])[],
+  { changes, seen }: Extract<BoardAction, { readonly type: 'edit' }>,
 ): Promise<string> {
   if (changes.length === 0) return 'nothing changed';
   const fields = await fieldsOf(deps.store, OPP);
@@ -161,7 +161,7 @@ async function editDeals(
   const given = Object.assign({}, ...options);
   const values = await readInputValues(ctx, OPP, fields, given);
   const typedAmounts = typedAmountsOf(OPP, given);
-  const { changeId, changed } = await editRecords(deps, OPP, { records, values, typedAmounts });
+  const { changeId, changed } = await editRecords(deps, OPP, { records, values, typedAmounts, seen });
   if (changeId === null) return 'nothing changed';
   const some = changed < records.length ? ` (${changed} ${changed === 1 ? 'was' : 'were'} different)` : '';
   return `Changed ${describeRecords(OPP, records)}${some}`;

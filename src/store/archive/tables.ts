@@ -67,7 +67,6 @@ const EXPORT_POLICIES = {
   line: 'journaled',
   quote: 'journaled',
   quote_line: 'journaled',
-  campaign_status: 'journaled',
   campaign: 'journaled',
   purchase: 'journaled',
   contract: 'journaled',

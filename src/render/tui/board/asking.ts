@@ -1,6 +1,7 @@
+import type { DealCard } from '../../../domain/board.ts';
 import { decimalText } from '../../../domain/money.ts';
 import { openPrompt, type Question } from '../runtime/prompt.ts';
-import type { BoardAction } from './port.ts';
+import type { BoardAction, SeenColumns } from './port.ts';
 import {
   type BoardChoice,
   type BoardCmd,
@@ -35,21 +36,46 @@ export const ask =
     return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
   };
 
-/** Asks for one field of the selected deals; its value now is the preset where one deal alone is selected. */
-export const askField = (
-  label: string,
-  field: string,
-  presetOf: (state: BoardState) => string,
-): BoardChoice =>
-  ask(
-    (state): Questions => {
-      const question: Question = { label: `${label} of ${selectedText(state)}` };
-      return [selectedDeals(state).length === 1 ? { ...question, preset: presetOf(state) } : question];
-    },
-    ([text = '']) => ({ type: 'edit', changes: [[field, text]] }),
-  );
-
-export function presetAmount(state: BoardState): string {
-  const amount = currentCard(state)?.amount;
-  return amount ? `${decimalText(amount)} ${amount.currency}` : '';
+/** A field that is asked for: the text of its value now, and the columns that hold it. */
+interface AskedField {
+  readonly label: string;
+  readonly field: string;
+  readonly textOf: (card: DealCard) => string;
+  readonly columnsOf: (card: DealCard) => SeenColumns;
 }
+
+/**
+ * Asks for one field of the selected deals. Where the card under the cursor alone is selected, its value now is the
+ * preset, and what somebody else writes meanwhile is not overwritten.
+ */
+const askField =
+  ({ label, field, textOf, columnsOf }: AskedField): BoardChoice =>
+  (state) => {
+    const [deal, ...more] = selectedDeals(state);
+    const card = currentCard(state);
+    const only = more.length === 0 && card && deal?.id === card.id ? card : null;
+    const question: Question = { label: `${label} of ${selectedText(state)}` };
+    return ask(
+      (): Questions => [only ? { ...question, preset: textOf(only) } : question],
+      ([text = '']) => ({
+        type: 'edit',
+        changes: [[field, text]],
+        ...(only ? { seen: columnsOf(only) } : {}),
+      }),
+    )(state);
+  };
+
+export const askAmount = askField({
+  label: 'Amount',
+  field: 'amount',
+  textOf: ({ amount }) => (amount ? `${decimalText(amount)} ${amount.currency}` : ''),
+  columnsOf: ({ amount }) =>
+    amount ? { amount_minor: Number(amount.minor), currency: amount.currency } : { amount_minor: null },
+});
+
+export const askCloseDate = askField({
+  label: 'Close date',
+  field: 'close',
+  textOf: ({ closes }) => closes ?? '',
+  columnsOf: ({ closes, kind }) => (kind === 'open' ? { close_date: closes } : {}),
+});

@@ -1,6 +1,6 @@
 import { commonKey } from '../runtime/common-keys.ts';
 import { type Binding, keyOfAction } from '../runtime/key-table.ts';
-import { act, ask, askField, presetAmount } from './asking.ts';
+import { act, ask, askAmount, askCloseDate } from './asking.ts';
 import { askCall, askEdit, askNewDeal, askReason, askStage } from './choosers.ts';
 import { moveRow, showDeal } from './cursor.ts';
 import { openPage, textOfLine } from './page.ts';
@@ -87,13 +87,8 @@ export const DEAL_KEYS: readonly BoardKey[] = [
       return card ? [state, { type: 'edit', deal: card }] : [state];
     },
   },
-  dealKey('amount', ['p'], 'amount', askField('Amount', 'amount', presetAmount)),
-  dealKey(
-    'close-date',
-    ['d'],
-    'close date',
-    askField('Close date', 'close', (state) => currentCard(state)?.closes ?? ''),
-  ),
+  dealKey('amount', ['p'], 'amount', askAmount),
+  dealKey('close-date', ['d'], 'close date', askCloseDate),
   dealKey('call', ['c'], 'log a call: outcome, note, next call', askCall, 'call'),
   dealKey(
     'note',

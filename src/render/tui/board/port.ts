@@ -19,14 +19,16 @@ export type BoardAction =
   | { readonly type: 'move'; readonly stage: string }
   | { readonly type: 'win' | 'reopen' }
   | { readonly type: 'lose'; readonly reason: string }
-  /** Texts by field. */
-  | { readonly type: 'edit'; readonly changes: FieldTexts }
+  /** Texts by field; `seen` is what columns of the deal held when they were asked for. */
+  | { readonly type: 'edit'; readonly changes: FieldTexts; readonly seen?: SeenColumns }
   | { readonly type: 'log call'; readonly outcome: string; readonly note: string; readonly next: string }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'add task'; readonly subject: string; readonly due: string }
   | NewDeal
   | ({ readonly type: 'save view' } & Pick<SavedView, 'name' | 'view' | 'query'>)
   | { readonly type: 'undo' | 'redo'; readonly change: number };
+
+export type SeenColumns = Readonly<Record<string, string | number | null>>;
 
 export type FieldTexts = readonly (readonly [field: string, text: string])[];
 
