@@ -71,6 +71,7 @@ const PARTS = {
     'store/sqlite/copy.ts',
     'store/sqlite/inspect.ts',
     'store/sqlite/memory-copy.ts',
+    'store/sqlite/past.ts',
     'store/sqlite/schema-check.ts',
     'store/tags.ts',
     'store/teams.ts',

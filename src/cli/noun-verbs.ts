@@ -30,6 +30,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     leave: () => import('../commands/campaign/leave.ts'),
     members: () => import('../commands/campaign/members.ts'),
     send: () => import('../commands/campaign/send.ts'),
+    statuses: () => import('../commands/campaign/statuses.ts'),
     report: () => import('../commands/campaign/report.ts'),
   }),
   case: () => ({

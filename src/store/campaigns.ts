@@ -1,9 +1,9 @@
 import type { Row } from '../domain/field.ts';
 import { picklistKey } from '../domain/picklists.ts';
 import type { NamedRecord, RecordRef } from '../domain/record-ref.ts';
+import { listedStatus } from './campaign-statuses.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
-import { listedValue } from './write/picklist-values.ts';
 
 /** SQL: who a lead is. A lead and the contact that it became are one person. */
 export const LEAD_PERSON = sql<string>`coalesce('contact ' || lead.contact_id, 'lead ' || lead.id)`;
@@ -19,7 +19,7 @@ export async function joinCampaign(
   status: string,
   since: string,
 ): Promise<number> {
-  const listed = await listedValue(tx, 'member-status', status);
+  const listed = await listedStatus(tx, campaignId, status);
   let changed = 0;
   for (const record of records) {
     const there = await memberOf(tx, campaignId, record);
@@ -102,9 +102,10 @@ export function memberTables(spellings: readonly CampaignSpelling[]): Sql {
     spelling (text, campaign_id) as (${texts}),
     touch as (
       select m.campaign_id, case when m.contact_id is not null then 'contact ' || m.contact_id else ${LEAD_PERSON} end as person,
-        case when v.kind = 'response' then 1 else 0 end as responded, m.since as at, m.status, m.reason
-      from campaign_member m
+        coalesce(s.is_response, case when v.kind = 'response' then 1 else 0 end) as responded, m.since as at, m.status, m.reason
+      from campaign_member m join campaign on campaign.id = m.campaign_id
         left join lead on lead.id = m.lead_id
+        left join campaign_status s on s.type = campaign.type and s.name = m.status
         left join picklist_value v on v.list = 'member-status' and v.name = m.status and v.alias_of is null
       union all
       select spelling.campaign_id, ${LEAD_PERSON}, 1, lead.created_at, 'source', null

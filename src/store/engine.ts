@@ -156,6 +156,14 @@ export interface SearchIndex {
   gaps(): Promise<IndexGap[]>;
 }
 
+/** Rows of a table that were not what they are now. */
+export interface PastTable {
+  /** Their numbers, in ranges in order: of rows that were other, or were not there. */
+  readonly touched: readonly { readonly first: number; readonly last: number }[];
+  /** Those that were there, as they were. */
+  readonly rows: readonly RawRow[];
+}
+
 /** How a transaction is written. */
 export interface WriteOptions {
   /** Whether it is on the disk when it is done; another may be lost in a power cut, and costs no sync. */
@@ -189,6 +197,8 @@ export interface Engine extends Db {
    */
   beginRead(): Promise<void>;
   endRead(): Promise<void>;
+  /** Runs `work`, which only reads, on tables as they once were. */
+  readPast<T>(tables: ReadonlyMap<string, PastTable>, work: () => Promise<T>): Promise<T>;
   /** Whether a snapshot is active. */
   readonly isReading: boolean;
   /**

@@ -187,14 +187,16 @@ interface StampedRow {
 
 function rowsWith(
   tx: Tx,
-  { table, column }: PicklistColumn,
+  { table, column, rows: among = sql`true` }: PicklistColumn,
   value: string,
   after: number,
 ): Promise<StampedRow[]> {
   const columns = tx.nouns.find(table) ? [sql.ref('id'), sql.ref('updated_at')] : [sql.ref('id')];
   return sql<StampedRow>`
     select ${sql.join(columns)} from ${sql.ref(table)}
-    where ${sql.ref(column)} = ${value} and id > ${after} order by id limit ${RECORDS_PER_BATCH}`.all(tx);
+    where ${sql.ref(column)} = ${value} and ${among} and id > ${after} order by id limit ${RECORDS_PER_BATCH}`.all(
+    tx,
+  );
 }
 
 function changesOf(

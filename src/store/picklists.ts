@@ -75,11 +75,18 @@ export function requireValue(list: Picklist, text: string): PicklistValue {
 export interface PicklistColumn {
   readonly table: JournaledTable;
   readonly column: string;
+  /** Which rows have values of the list, where not all do. */
+  readonly rows?: Sql<boolean>;
 }
+
+/** Members of campaigns whose type has no statuses of its own. */
+const USUAL_MEMBERS = sql<boolean>`campaign_id not in (
+  select campaign.id from campaign join campaign_status s on s.type = campaign.type)`;
 
 /** Columns of tables that no field of a noun reads. */
 const COLUMNS_BESIDE: Readonly<Partial<Record<PicklistName, readonly PicklistColumn[]>>> = {
-  'member-status': [{ table: 'campaign_member', column: 'status' }],
+  'campaign-type': [{ table: 'campaign_status', column: 'type' }],
+  'member-status': [{ table: 'campaign_member', column: 'status', rows: USUAL_MEMBERS }],
   lifecycle: [{ table: 'lifecycle_history', column: 'stage' }],
 };
 
@@ -97,10 +104,10 @@ export function columnsOfPicklist(nouns: Nouns, list: PicklistName): PicklistCol
 /** Number of records with each value of a list. */
 export async function picklistUse(db: Db, list: PicklistName): Promise<Map<string, number>> {
   const used = new Map<string, number>();
-  for (const { table, column } of columnsOfPicklist(db.nouns, list)) {
+  for (const { table, column, rows: among = sql`true` } of columnsOfPicklist(db.nouns, list)) {
     const rows = await sql<{ name: string; n: number }>`
       select ${sql.ref(column)} as name, count(*) as n from ${sql.ref(table)}
-      where ${sql.ref(column)} is not null group by 1`.all(db);
+      where ${sql.ref(column)} is not null and ${among} group by 1`.all(db);
     for (const { name, n } of rows) used.set(name, (used.get(name) ?? 0) + n);
   }
   return used;
@@ -131,11 +138,10 @@ export async function valuesAdded(
 /** Those of some values that records have; `names` is a subquery. */
 async function valuesInUse(db: Db, list: PicklistName, names: Sql): Promise<Set<string>> {
   const used = new Set<string>();
-  for (const { table, column } of columnsOfPicklist(db.nouns, list)) {
+  for (const { table, column, rows: among = sql`true` } of columnsOfPicklist(db.nouns, list)) {
     const rows = await sql<{ name: string }>`
-      select distinct ${sql.ref(column)} as name from ${sql.ref(table)} where ${sql.ref(column)} in (${names})`.all(
-      db,
-    );
+      select distinct ${sql.ref(column)} as name from ${sql.ref(table)}
+      where ${sql.ref(column)} in (${names}) and ${among}`.all(db);
     for (const { name } of rows) used.add(name);
   }
   return used;
@@ -170,7 +176,11 @@ export async function isListed(db: Db, list: PicklistName, name: string): Promis
     select 1 as found from picklist_value where list = ${list} and name = ${name} and alias_of is null`.first(
     db,
   );
-  return found !== undefined;
+  if (found || list !== 'member-status') return found !== undefined;
+  return (
+    (await sql<{ id: number }>`select id from campaign_status where name = ${name} limit 1`.first(db)) !==
+    undefined
+  );
 }
 
 /** Whether the name of a removed value is in its list again. */

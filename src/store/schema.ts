@@ -56,6 +56,7 @@ export interface Schema {
   doc_version: DocVersionTable;
   campaign: CampaignTable;
   campaign_member: CampaignMemberTable;
+  campaign_status: CampaignStatusTable;
   suppression: SuppressionTable;
   outcome: OutcomeTable;
   cadence: CadenceTable;
@@ -709,6 +710,16 @@ interface CampaignMemberTable {
   reason: string | null;
   created_at: string;
   updated_at: string;
+}
+
+/** What members of campaigns of a type can have done. */
+interface CampaignStatusTable {
+  id: Generated<number>;
+  type: string;
+  name: string;
+  name_key: string;
+  is_response: Generated<number>;
+  position: number;
 }
 
 /** A tier of customers. */

@@ -1,8 +1,13 @@
 import type { Noun } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
+import { exportedTables } from './archive/tables.ts';
+import type { Engine } from './engine.ts';
 import { filterSql } from './filter-sql.ts';
-import { type Db, sql } from './sql.ts';
+import { type Db, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
+
+/** Tables that filters read and that have no history. */
+const WITHOUT_HISTORY = ['call_queue', 'case_clock'] as const;
 
 /** Records that join a list together. */
 const MEMBERS_PER_STATEMENT = 5000;
@@ -79,10 +84,18 @@ export async function dropLostMembers(tx: Tx, nouns: readonly Noun[]): Promise<v
 
 /** The numbers of the records that match. */
 export async function idsMatching(db: Db, noun: Noun, where: Condition | undefined): Promise<number[]> {
+  return (await matching(db, noun, where).all(db)).map(({ id }) => id);
+}
+
+/** The tables that decide which records match. */
+export function matchingTables(engine: Engine, noun: Noun, where: Condition | undefined): string[] {
+  const words = new Set(engine.textOf(matching(engine, noun, where)).match(/[a-z_]\w*/gi) ?? []);
+  return [...exportedTables(engine.nouns), ...WITHOUT_HISTORY].filter((table) => words.has(table));
+}
+
+function matching(db: Pick<Db, 'nouns'>, noun: Noun, where: Condition | undefined): Sql<{ id: number }> {
   const columns = db.nouns.get(noun).columns();
   const fits = where ? filterSql(where, noun, columns) : sql<boolean>`true`;
   const id = sql.ref(`${noun}.id`);
-  const rows = await sql<{ id: number }>`
-    select ${id} as id from ${sql.raw(columns.from)} where ${fits} order by ${id}`.all(db);
-  return rows.map((row) => row.id);
+  return sql<{ id: number }>`select ${id} as id from ${sql.raw(columns.from)} where ${fits} order by ${id}`;
 }

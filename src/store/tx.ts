@@ -42,6 +42,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'sequence_version',
   'sequence_touch',
   'segment_member',
+  'campaign_status',
 ]);
 
 const hasTimestamps = (table: string) =>

@@ -70,3 +70,45 @@ test('a lead and the contact it became are one member, whose last status counts'
   await ok('undo');
   expect(await rows('campaign', 'members', 'Fair')).toHaveLength(2);
 });
+
+test('a type of campaigns has statuses of its own, which members keep under new names', async () => {
+  const { ok, rows, run } = session();
+  await ok('campaign', 'add', 'Talk', '--type', 'webinar');
+  await ok('campaign', 'add', 'Fair', '--type', 'event');
+  await ok('lead', 'add', 'Ann');
+  await ok('lead', 'add', 'Bob');
+  expect(await rows('campaign', 'statuses', 'event')).toMatchObject([
+    { status: 'invited', response: false },
+    { status: 'sent', response: false },
+    { status: 'responded', response: true },
+    { status: 'attended', response: true },
+  ]);
+  const add = ['--add', 'registered,no-show', '--response', 'registered', '--first', 'invited,registered'];
+  expect(await ok('campaign', 'statuses', 'webinar', ...add)).toContain('webinar');
+  expect(
+    (await rows('campaign', 'statuses', 'webinar')).map(({ status }: { status: string }) => status),
+  ).toEqual(['invited', 'registered', 'sent', 'responded', 'attended', 'no-show']);
+  await ok('campaign', 'join', 'Talk', '1', '--status', 'Registered');
+  await ok('campaign', 'join', 'Talk', '2', '--status', 'no-show');
+  expect((await run('campaign', 'join', 'Talk', '1', '--status', 'registerd')).stderr).toContain(
+    'Did you mean',
+  );
+  expect((await run('campaign', 'join', 'Fair', '1', '--status', 'registered')).exitCode).toBe(1);
+  expect(await rows('campaign', 'report', 'Talk')).toMatchObject([{ members: 2, responses: 1 }]);
+  await ok('campaign', 'statuses', 'webinar', '--rename', 'registered=signed up', '--response', 'no-show');
+  expect(await rows('campaign', 'members', 'Talk')).toMatchObject([
+    { status: expect.stringMatching(/signed up|no-show/), responded: true },
+    { status: expect.stringMatching(/signed up|no-show/), responded: true },
+  ]);
+  expect((await run('campaign', 'statuses', 'webinar', '--rm', 'no-show')).stderr).toContain('1 member has');
+  expect((await run('campaign', 'statuses', 'webinar', '--rm', 'invited')).stderr).toContain('stays');
+  expect((await run('campaign', 'statuses', 'webina', '--add', 'x')).stderr).toContain('webinar');
+  expect((await run('campaign', 'statuses', '--add', 'x')).stderr).toContain('type of campaigns is missing');
+  await ok('undo');
+  expect(await rows('campaign', 'report', 'Talk')).toMatchObject([{ members: 2, responses: 1 }]);
+  await ok('undo');
+  await ok('undo');
+  await ok('undo');
+  expect(await rows('campaign', 'statuses', 'webinar')).toHaveLength(4);
+  expect((await ok('doctor')).match(/wrong/)).toBeNull();
+});

@@ -271,6 +271,9 @@ export const COMMANDS: Readonly<
       before: [BULK_ACCOUNT, 'template add invite --subject Fair -m Hello', 'campaign join 1 42 43 44'],
     },
   ],
+  'campaign statuses': [
+    { line: 'campaign statuses event --add no-show --rename attended=visited --first sent', before: [] },
+  ],
   'campaign report': READS,
   'line list': READS,
   'line show': READS,
@@ -415,6 +418,12 @@ export const COMMANDS: Readonly<
       line: 'segment edit warm --name hot --where "score > 60"',
       before: ['segment add warm --where "score > 50"'],
     },
+  ],
+  'segment diff': [
+    { line: 'segment diff warm --since -30d', before: ['segment add warm --where "score > 50"'] },
+  ],
+  'segment history': [
+    { line: 'segment history warm --by month', before: ['segment add warm --where "score > 50"'] },
   ],
   'segment join': [
     { line: 'segment join fair 42 43 --where "score > 90"', before: ['segment add fair --list'] },

@@ -67,6 +67,7 @@ const EXPORT_POLICIES = {
   line: 'journaled',
   quote: 'journaled',
   quote_line: 'journaled',
+  campaign_status: 'journaled',
   campaign: 'journaled',
   purchase: 'journaled',
   contract: 'journaled',

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { CustomNoun } from '../../domain/custom-noun.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Bulk, DanglingRow, Engine, Finding, WriteOptions } from '../engine.ts';
+import type { Bulk, DanglingRow, Engine, Finding, PastTable, WriteOptions } from '../engine.ts';
 import { FileFolder, filesFolderOf } from '../files/file-folder.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { type Acting, type Bound, type RawRow, type Sql, sql } from '../sql.ts';
@@ -200,6 +200,16 @@ export class SqliteEngine implements Engine {
     this.#isReading = false;
     // A read error may have ended the transaction.
     if (this.#sqlite.inTransaction) await this.run(ROLLBACK);
+  }
+
+  async readPast<T>(tables: ReadonlyMap<string, PastTable>, work: () => Promise<T>): Promise<T> {
+    const { hideByPast, showPresent } = await import('./past.ts');
+    try {
+      this.#explained(() => hideByPast(this.#sqlite, tables));
+      return await work();
+    } finally {
+      this.#explained(() => showPresent(this.#sqlite, tables));
+    }
   }
 
   async write<T>(work: () => Promise<T>, { isSynced, explainDangling }: WriteOptions): Promise<T> {

@@ -292,6 +292,14 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   contact_relation: { id: NUMBER, contact_id: NUMBER, other_id: NUMBER, kind: TEXT, position: WHOLE },
   account_member: { id: NUMBER, account_id: NUMBER, user_id: NUMBER, role: TEXT, position: WHOLE },
   account_domain: { id: NUMBER, account_id: NUMBER, domain: TEXT, position: WHOLE },
+  campaign_status: {
+    id: NUMBER,
+    type: TEXT,
+    name: TEXT,
+    name_key: CHECKED_BY_TABLE,
+    is_response: CHECKED_BY_TABLE,
+    position: WHOLE,
+  },
   campaign_member: {
     ...OWN,
     campaign_id: NUMBER,

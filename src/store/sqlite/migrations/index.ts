@@ -60,6 +60,7 @@ import { addRenewals } from './0059-renewals.ts';
 import { addMemberReasons } from './0060-member-reasons.ts';
 import { addSegmentMembers } from './0061-segment-members.ts';
 import { addContracts } from './0062-contracts.ts';
+import { addCampaignStatuses } from './0063-campaign-statuses.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -126,4 +127,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addMemberReasons,
   addSegmentMembers,
   addContracts,
+  addCampaignStatuses,
 ];

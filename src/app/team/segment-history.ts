@@ -1,0 +1,229 @@
+import {
+  addDaysTo,
+  isoTime,
+  type Period,
+  startOf,
+  startOfDay,
+  toLocalDate,
+} from '../../domain/dates/calendar.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Noun } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
+import { changesAfter, lastChangeBefore, latestChangeId } from '../../store/history.ts';
+import { PastTables } from '../../store/past-tables.ts';
+import { idsMatching, matchingTables } from '../../store/segment-members.ts';
+import { type Segment, segmentNamed } from '../../store/segments.ts';
+import { readTitles } from '../../store/titles.ts';
+import type { Deps } from '../deps.ts';
+import { fieldsOf } from '../records/fields.ts';
+import { readSelection } from '../records/selection.ts';
+
+/** A record that is in a segment now and was not, or the other way round. */
+export interface SegmentMove {
+  readonly change: 'entered' | 'left';
+  readonly id: number;
+  /** Of a record that is gone, as it was. */
+  readonly title: string;
+  /** `new`: it was added since; `removed`: it is gone, also by a merge; else it has changed, or time has passed. */
+  readonly how: 'new' | 'changed' | 'removed';
+}
+
+/** Who entered and left a segment since a moment. */
+export interface SegmentDiff {
+  readonly segment: Segment;
+  readonly before: number;
+  readonly now: number;
+  readonly entered: number;
+  readonly left: number;
+  /** The first of them. */
+  readonly moves: readonly SegmentMove[];
+  readonly notes: readonly string[];
+}
+
+/**
+ * Who entered and left a segment since a moment. The history says how all records were then: they are held against the
+ * filter as it is now, with the days that it meant then.
+ */
+export async function diffSegment(
+  deps: Deps,
+  {
+    name,
+    since,
+    limit,
+    only,
+  }: {
+    readonly name: string;
+    readonly since: number;
+    readonly limit: number;
+    readonly only?: SegmentMove['change'] | undefined;
+  },
+): Promise<SegmentDiff> {
+  if (since > deps.clock.now()) throw usage(`${isoTime(since)} is not past`);
+  return deps.store.read(async () => {
+    const past = await openPast(deps, name);
+    const { segment } = past;
+    const now = await idsMatching(deps.store.db, segment.noun, await past.conditionAt(deps.clock.now()));
+    const present = new Set(now);
+    const then = await past.readAt(since, async (condition) => {
+      const before = await idsMatching(deps.store.db, segment.noun, condition);
+      const known = new Set(before);
+      const entered = only === 'left' ? [] : now.filter((id) => !known.has(id));
+      const left = only === 'entered' ? [] : before.filter((id) => !present.has(id));
+      const shown = {
+        entered: entered.slice(0, limit),
+        left: left.slice(0, Math.max(0, limit - entered.length)),
+      };
+      return {
+        before: before.length,
+        entered: entered.length,
+        left: left.length,
+        shown,
+        leftTitles: await titles(deps, segment.noun, shown.left),
+        wereThere: await titles(deps, segment.noun, shown.entered),
+      };
+    });
+    const areThere = await titles(deps, segment.noun, then.shown.left);
+    const enteredTitles = await titles(deps, segment.noun, then.shown.entered);
+    return {
+      segment,
+      before: then.before,
+      now: now.length,
+      entered: then.entered,
+      left: then.left,
+      moves: [
+        ...then.shown.entered.map(
+          (id): SegmentMove => ({
+            change: 'entered',
+            id,
+            title: enteredTitles.get(id) ?? '',
+            how: then.wereThere.has(id) ? 'changed' : 'new',
+          }),
+        ),
+        ...then.shown.left.map(
+          (id): SegmentMove => ({
+            change: 'left',
+            id,
+            title: then.leftTitles.get(id) ?? '',
+            how: areThere.has(id) ? 'changed' : 'removed',
+          }),
+        ),
+      ],
+      notes: await past.notes(since),
+    };
+  });
+}
+
+/** How many records were in a segment at the end of a period, and who entered and left in it. */
+export interface SegmentCount {
+  /** The last day of the period, or today. */
+  readonly day: string;
+  readonly count: number;
+  readonly entered: number;
+  readonly left: number;
+}
+
+/** Each count reads the segment once. */
+const MAX_COUNTS = 400;
+
+/** How many records were in a segment at the end of each period since a day, like `diffSegment`. The oldest first. */
+export async function countSegment(
+  deps: Deps,
+  { name, since, unit }: { readonly name: string; readonly since: string; readonly unit: Period | 'day' },
+): Promise<{
+  readonly segment: Segment;
+  readonly rows: readonly SegmentCount[];
+  readonly notes: readonly string[];
+}> {
+  const today = toLocalDate(deps.clock.now());
+  if (since > today) throw usage(`${since} is not past`);
+  const days: string[] = [];
+  for (let day = today; day >= since; day = addDaysTo(unit === 'day' ? day : startOf(unit, day), -1)) {
+    days.push(day);
+    if (days.length > MAX_COUNTS)
+      throw usage(
+        `these are more than ${MAX_COUNTS} counts`,
+        'Ask for fewer: --by month, or a later --since',
+      );
+  }
+  return deps.store.read(async () => {
+    const past = await openPast(deps, name);
+    const { noun } = past.segment;
+    let later = new Set<number>();
+    const rows: SegmentCount[] = [];
+    for (const [nth, day] of [...days, addDaysTo(days.at(-1) as string, -1)].entries()) {
+      // The first one is before the earliest period: it is only compared with.
+      const isOutside = nth === days.length;
+      const start = unit === 'day' ? (days.at(-1) as string) : startOf(unit, days.at(-1) as string);
+      const at = isOutside ? Date.parse(startOfDay(start)) : Date.parse(startOfDay(addDaysTo(day, 1)));
+      const ids =
+        day === today
+          ? await idsMatching(deps.store.db, noun, await past.conditionAt(deps.clock.now()))
+          : await past.readAt(at, (condition) => idsMatching(deps.store.db, noun, condition));
+      const here = new Set(ids);
+      const next = rows.at(-1);
+      if (next)
+        rows[rows.length - 1] = {
+          ...next,
+          entered: [...later].filter((id) => !here.has(id)).length,
+          left: ids.filter((id) => !later.has(id)).length,
+        };
+      if (!isOutside) rows.push({ day, count: ids.length, entered: 0, left: 0 });
+      later = here;
+    }
+    return {
+      segment: past.segment,
+      rows: rows.toReversed(),
+      notes: await past.notes(Date.parse(startOfDay(since))),
+    };
+  });
+}
+
+async function titles(deps: Deps, noun: Noun, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
+  return new Map((await readTitles(deps.store.db, noun, ids)).map(({ id, title }) => [id, title]));
+}
+
+/** Tables that have no history, and what of a record is read from them. */
+const WITHOUT_HISTORY: Readonly<Record<string, string>> = {
+  call_queue: 'what the call queue says',
+  case_clock: 'what the clocks of cases say',
+};
+
+/** A segment that is read at earlier and earlier moments. */
+async function openPast(deps: Deps, name: string) {
+  const { store } = deps;
+  const { engine } = store;
+  const segment = await segmentNamed(store.db, name);
+  const spec = store.db.nouns.get(segment.noun);
+  const conditionAt = async (at: number): Promise<Condition | undefined> => {
+    // Days in formulas are those of that moment too.
+    const then = { ...deps, clock: { ...deps.clock, now: () => at }, store: store.at(isoTime(at)) };
+    try {
+      const fields = await fieldsOf(then.store, spec);
+      return await readSelection(then, segment.noun, fields, { filters: [], segment: segment.name });
+    } finally {
+      store.at(isoTime(deps.clock.now()));
+    }
+  };
+  const named = matchingTables(engine, segment.noun, await conditionAt(deps.clock.now()));
+  const past = new PastTables(engine, named, await latestChangeId(engine));
+  return {
+    segment,
+    conditionAt,
+    readAt: async <T>(at: number, work: (condition: Condition | undefined) => Promise<T>): Promise<T> => {
+      const tables = await past.rewindTo(await lastChangeBefore(engine, isoTime(at)));
+      const condition = await conditionAt(at);
+      return engine.readPast(tables, () => work(condition));
+    },
+    notes: async (since: number): Promise<string[]> => {
+      const notes = Object.entries(WITHOUT_HISTORY)
+        .filter(([table]) => named.includes(table))
+        .map(([, what]) => `${what} has no history: it is taken as of now`);
+      const [first] = await changesAfter(engine, 0, 1);
+      if (first && Date.parse(first.at) > since)
+        notes.push(
+          `the history of this database begins ${toLocalDate(first.at)}: before, it counts as empty`,
+        );
+      return notes;
+    },
+  };
+}

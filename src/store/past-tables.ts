@@ -1,0 +1,102 @@
+import type { PastTable } from './engine.ts';
+import type { RowOf } from './schema.ts';
+import { type Db, type RawRow, sql } from './sql.ts';
+
+/** Rows whose present values are read together. */
+const ROWS_PER_STATEMENT = 500;
+
+/** A row as it was: only what has changed since, unless it is gone now. */
+interface FormerRow {
+  readonly values: RawRow;
+  readonly isWhole: boolean;
+}
+
+/** What has become of a table since. */
+interface Changed {
+  readonly rows: Map<number, FormerRow>;
+  /** Rows that were not there yet. */
+  readonly absent: { first: number; last: number }[];
+}
+
+/** Goes back through the history of some tables, change by change, from how they are now. */
+export class PastTables {
+  readonly #db: Db;
+  readonly #tables: ReadonlyMap<string, Changed>;
+  /** The last change that is not taken back. */
+  #change: number;
+
+  /** `latest` is the number of the newest change. */
+  constructor(db: Db, tables: readonly string[], latest: number) {
+    this.#db = db;
+    this.#tables = new Map(tables.map((table) => [table, { rows: new Map(), absent: [] }]));
+    this.#change = latest;
+  }
+
+  /** Takes back what came after a change; returns the rows that differ from those of now. */
+  async rewindTo(change: number): Promise<ReadonlyMap<string, PastTable>> {
+    const rows = this.#db.iterate(sql<
+      Pick<RowOf<'change_row'>, 'tbl' | 'row_id' | 'last_id' | 'op' | 'before'>
+    >`
+      select tbl, row_id, last_id, op, before from change_row
+      where change_id > ${change} and change_id <= ${this.#change} order by id desc`);
+    for await (const { tbl, row_id: first, last_id: last, op, before } of rows) {
+      const table = this.#tables.get(tbl);
+      if (!table) continue;
+      if (op === 'insert') forget(table, first, last);
+      else restore(table, first, JSON.parse(before as string) as RawRow, op === 'delete');
+    }
+    this.#change = Math.min(this.#change, change);
+    const past = new Map<string, PastTable>();
+    for (const [table, changed] of this.#tables) {
+      const { rows: former, absent } = changed;
+      if (former.size === 0 && absent.length === 0) continue;
+      past.set(table, { touched: rangesOf(changed), rows: await this.#wholeRows(table, former) });
+    }
+    return past;
+  }
+
+  async #wholeRows(table: string, former: Changed['rows']): Promise<RawRow[]> {
+    const whole: RawRow[] = [];
+    const partial: number[] = [];
+    for (const [id, { values, isWhole }] of former)
+      if (isWhole) whole.push({ ...values, id });
+      else partial.push(id);
+    for (let at = 0; at < partial.length; at += ROWS_PER_STATEMENT) {
+      const some = partial.slice(at, at + ROWS_PER_STATEMENT);
+      const now = await sql<RawRow & { id: number }>`
+        select * from ${sql.ref(table)} where id ${sql.among(some)} order by id`.all(this.#db);
+      for (const row of now) whole.push({ ...row, ...former.get(row.id)?.values });
+    }
+    return whole;
+  }
+}
+
+function forget({ rows, absent }: Changed, first: number, last: number): void {
+  absent.push({ first, last });
+  if (last - first < rows.size) for (let id = first; id <= last; id++) rows.delete(id);
+  else for (const id of rows.keys()) if (id >= first && id <= last) rows.delete(id);
+}
+
+function restore({ rows }: Changed, id: number, before: RawRow, isWhole: boolean): void {
+  const later = isWhole ? undefined : rows.get(id);
+  rows.set(id, {
+    values: later ? { ...later.values, ...before } : before,
+    isWhole: isWhole || later?.isWhole === true,
+  });
+}
+
+/** The numbers of all rows that differ, in ranges that do not meet, in order. */
+function rangesOf({ rows, absent }: Changed): { first: number; last: number }[] {
+  const all = [
+    ...absent.map((range) => ({ ...range })),
+    ...[...rows.keys()].map((id) => ({ first: id, last: id })),
+  ];
+  all.sort((a, b) => a.first - b.first);
+  const ranges: { first: number; last: number }[] = [];
+  for (const range of all) {
+    const before = ranges.at(-1);
+    if (before && range.first <= before.last + 1) before.last = Math.max(before.last, range.last);
+    else ranges.push(range);
+  }
+  return ranges;
+}
