@@ -1,4 +1,5 @@
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { DYNAMICS_SOLD } from './sold.ts';
 
 const MARKED = '(Do Not Modify) Row Checksum';
 
@@ -376,7 +377,7 @@ export const DYNAMICS: Preset = {
   label: 'Dynamics 365 Sales',
   proven: 'headers',
   // Its API writes `leadid`: files of many programs have a `lead_id`.
-  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, CASE, APPOINTMENT, TASK, PHONE_CALL].map(
+  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, CASE, APPOINTMENT, TASK, PHONE_CALL, ...DYNAMICS_SOLD].map(
     (layout): Layout => ({ ...layout, spelled: true }),
   ),
 };

@@ -7,6 +7,7 @@ import {
   type Preset,
   sameLabels,
 } from './preset.ts';
+import { HUBSPOT_SOLD } from './sold.ts';
 
 const BASE = {
   'Record ID': 'external_id',
@@ -429,7 +430,7 @@ export const HUBSPOT: Preset = {
   name: 'hubspot',
   label: 'HubSpot',
   proven: 'headers',
-  layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET],
+  layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET, ...HUBSPOT_SOLD],
   parts: [...PARTS, ...NAMED_PARTS],
   noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
 };

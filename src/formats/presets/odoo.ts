@@ -1,4 +1,5 @@
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { ODOO_SOLD } from './sold.ts';
 
 const HTML_NOTES = ['Notes', 'Internal Notes', 'description', 'comment', 'Internal Note'];
 
@@ -194,6 +195,6 @@ export const ODOO: Preset = {
   name: 'odoo',
   label: 'Odoo',
   proven: 'names',
-  layouts: [OPPORTUNITY, LEAD, CONTACT, COMPANY],
+  layouts: [OPPORTUNITY, LEAD, CONTACT, COMPANY, ...ODOO_SOLD],
   parts: [COMPANY, CONTACT, OPPORTUNITY, LEAD],
 };

@@ -1,4 +1,5 @@
 import { droppedColumns, filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import { PIPEDRIVE_SOLD } from './sold.ts';
 
 /** Counts and dates that Pipedrive computes. */
 const COUNTED =
@@ -249,7 +250,7 @@ export const PIPEDRIVE: Preset = {
   name: 'pipedrive',
   label: 'Pipedrive',
   proven: 'headers',
-  layouts: [...SPELLED, ACTIVITY, NOTE],
+  layouts: [...SPELLED, ACTIVITY, NOTE, ...PIPEDRIVE_SOLD],
   parts: PARTS,
   noise: COUNTED,
 };

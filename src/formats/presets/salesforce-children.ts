@@ -155,16 +155,7 @@ const OTHERS: readonly (readonly [
   ],
   ['product category', 'productcategory|productcategoryproduct', [['ProductCategoryId', 'ProductId']]],
   ['quote line', 'quotelineitem|quotedocument', [['QuoteId', 'UnitPrice']]],
-  [
-    'order',
-    'order|orderitem',
-    [
-      ['AccountId', 'OrderNumber'],
-      ['OrderId', 'UnitPrice'],
-    ],
-  ],
-  ['contract', 'contract|contractcontactrole', [['AccountId', 'ContractNumber']]],
-  ['asset', 'asset', [['AccountId', 'SerialNumber']]],
+  ['order line', 'orderitem', [['OrderId', 'UnitPrice']]],
   [
     'file',
     'contentdocument|document|contentnote|feeditem|feedcomment',
@@ -176,7 +167,7 @@ const OTHERS: readonly (readonly [
   ],
   [
     'team',
-    'accountcontactrole|accountteammember|opportunityteammember|opportunitycompetitor|opportunitypartner|partner|accountpartner|accountcontactrelation|opportunitysplit',
+    'contractcontactrole|accountcontactrole|accountteammember|opportunityteammember|opportunitycompetitor|opportunitypartner|partner|accountpartner|accountcontactrelation|opportunitysplit',
     [
       ['OpportunityId', 'TeamMemberRole'],
       ['AccountId', 'TeamMemberRole'],

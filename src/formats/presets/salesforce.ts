@@ -1,7 +1,8 @@
-import type { Preset } from './preset.ts';
+import type { Layout, Preset } from './preset.ts';
 import { API_LAYOUTS } from './salesforce-api.ts';
 import { CHILD_LAYOUTS } from './salesforce-children.ts';
 import { LABEL_LAYOUTS } from './salesforce-labels.ts';
+import { SALESFORCE_SOLD } from './sold.ts';
 
 const CHECKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
@@ -20,7 +21,12 @@ export const SALESFORCE: Preset = {
   name: 'salesforce',
   label: 'Salesforce',
   proven: 'headers',
-  layouts: [...API_LAYOUTS, ...CHILD_LAYOUTS, ...LABEL_LAYOUTS],
+  layouts: [
+    ...API_LAYOUTS,
+    ...SALESFORCE_SOLD.map((layout): Layout => ({ ...layout, spelled: true })),
+    ...CHILD_LAYOUTS,
+    ...LABEL_LAYOUTS,
+  ],
   spellId: longId,
   relationColumns: true,
   idPrefixes: {
@@ -45,7 +51,8 @@ export const SALESFORCE: Preset = {
     '500': 'case',
     '701': 'campaign',
     '800': 'contract',
-    '801': 'order',
+    '801': 'purchase',
+    '802': 'order line',
     '02i': 'asset',
   },
   totals: true,

@@ -1,4 +1,5 @@
 import { droppedColumns, forEachHeader, type Layout, link, type Subject } from './preset.ts';
+import { ZOHO_ORDER } from './sold.ts';
 
 /** Columns of every module. */
 export const BASE = {
@@ -317,7 +318,8 @@ const QUOTE: Layout = {
 
 /** Modules that are not imported, by the names of their files and a column. */
 const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
-  ['order', 'salesorders|purchaseorders|invoices', ['Sales Order Owner', 'Subject']],
+  ['invoice', 'invoices', ['Invoice Owner', 'Subject']],
+  ['invoice', 'purchaseorders', ['Purchase Order Owner', 'Subject']],
   ['file', 'attachments', ['Attachment Id', 'File Name']],
 ];
 
@@ -334,6 +336,7 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   PRODUCT,
   PRICEBOOK,
   QUOTE,
+  { ...ZOHO_ORDER, links: owner('Sales Order Owner') },
   ...OTHERS.map(
     ([subject, files, signature]): Layout => ({
       subject,

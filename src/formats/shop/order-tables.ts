@@ -146,11 +146,8 @@ function recordsOf(order: Order, subject: OrderSubject, width: number): TableRow
 
 /** What tells buyers of a shop apart: the e-mail, else the phone, else the name. */
 export function buyerOf(order: Order): string {
-  const [email, phone, name] = [
-    order.text('email').toLowerCase(),
-    order.text('phone'),
-    nameOf(order).toLowerCase(),
-  ];
+  const [email, phone] = [order.text('email').toLowerCase(), order.text('phone')];
+  const name = (nameOf(order) || order.text('company')).toLowerCase();
   const key = email || phone || name;
   return key === '' ? '' : `buyer ${key}`;
 }
@@ -220,7 +217,9 @@ function purchasesOf(order: Order): { readonly at: number; readonly values: Cell
     currency,
     bought_on: dayOf(order.text('paidOn') || order.text('createdOn')),
     contact: order.text('email'),
-    buyer: order.text('email') === '' ? buyerOf(order) : '',
+    // A company that nobody buys for.
+    account: order.text('email') === '' && nameOf(order) === '' ? accountName(order) : '',
+    buyer: order.text('email') === '' && nameOf(order) !== '' ? buyerOf(order) : '',
     deal: key,
     status: isPaidBack ? 'refunded' : 'active',
   };
@@ -241,7 +240,7 @@ function purchasesOf(order: Order): { readonly at: number; readonly values: Cell
     };
     return { at: item.line, values };
   });
-  const extra = (name: string, minor: number, id: string, status = shared.status) =>
+  const extra = (name: string, minor: number, id: string) =>
     minor === 0
       ? []
       : [
@@ -252,7 +251,6 @@ function purchasesOf(order: Order): { readonly at: number; readonly values: Cell
               name,
               quantity: '1',
               amount: amount(minor),
-              status,
               external_id: `${key}/${id}`,
             },
           },
@@ -261,7 +259,7 @@ function purchasesOf(order: Order): { readonly at: number; readonly values: Cell
     ...sold,
     ...extra(`Shipping of ${order.name}`, net.shipping, '-shipping'),
     ...extra(`Fees of ${order.name}`, net.other, '-fees'),
-    ...extra(`Refund of ${order.name}`, -net.refunded, '-refund', 'refunded'),
+    ...extra(`Refund of ${order.name}`, -net.refunded, '-refund'),
   ];
 }
 

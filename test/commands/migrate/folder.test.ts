@@ -99,7 +99,7 @@ describe('files', () => {
 
   test('that are unknown or unsupported are named with a hint', async () => {
     const { run, list } = at({
-      'salesorders.csv': 'Sales Order Owner,Subject\nAnn,Draft\n',
+      'invoices.csv': 'Invoice Owner,Subject\nAnn,Draft\n',
       'things.csv': 'colour,size\nred,1\nblue,2\n',
       'people.csv': 'First Name,Last Name,Email\nAda,Byron,ada@x.example\n',
       'book.pdf': '%PDF',
@@ -110,13 +110,13 @@ describe('files', () => {
       'Not imported: book.pdf: is not a table: crm reads CSV, TSV, JSON, Excel (.xlsx) and vCards\n',
     );
     expect(stderr).toContain(
-      'Not imported: salesorders.csv: contains orders, which crm does not support (1 row)\n',
+      'Not imported: invoices.csv: contains invoices and orders to suppliers, which crm does not support (1 row)\n',
     );
     expect(stderr).toContain(
       `Not imported: things.csv: the type is not recognized: its columns are "colour", "size" (2 rows)   Give it: --noun 'things.csv=`,
     );
     expect(await list('contact', 'name')).toEqual([{ name: 'Ada Byron' }]);
-    const said = ['--noun', 'people=lead', '--noun', 'things.csv=-', '--noun', 'salesorders.csv=-'];
+    const said = ['--noun', 'people=lead', '--noun', 'things.csv=-', '--noun', 'invoices.csv=-'];
     expect(await run('migrate', 'export', ...said)).toMatchObject({ exitCode: 0 });
     expect(await list('lead', 'name')).toEqual([{ name: 'Ada Byron' }]);
     expect((await run('migrate', 'export', '--noun', 'thing.csv=lead')).stderr).toContain(

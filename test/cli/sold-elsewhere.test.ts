@@ -1,0 +1,147 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+/** Migrates files of a program; returns what is read of the database then, and what the migration said. */
+async function migrate(files: Readonly<Record<string, readonly string[]>>) {
+  const home = makeHome();
+  const folder = join(home, 'export');
+  mkdirSync(folder);
+  for (const [name, lines] of Object.entries(files))
+    writeFileSync(join(folder, name), `${lines.join('\n')}\n`);
+  const first = await crm(['migrate', folder], { home });
+  expect(first.exitCode, first.stderr).toBe(0);
+  const again = await crm(['migrate', folder], { home });
+  expect(again.stderr).toContain('Everything was already there');
+  return {
+    said: first.stderr,
+    rows: async (...args: string[]) => JSON.parse((await crm([...args, '--json'], { home })).stdout),
+  };
+}
+
+test('orders, contracts and assets of Salesforce', async () => {
+  const { rows, said } = await migrate({
+    'Account.csv': ['Id,Name,Type,OwnerId', '001A000001AAAAAAA1,Acme,Customer,005A000000AAAAAAA1'],
+    'Product2.csv': ['Id,Name,ProductCode,IsActive,Family', '01tA000000AAAAAAA1,Boiler,B-1,1,Heat'],
+    'Contract.csv': [
+      'Id,AccountId,OwnerExpirationNotice,StartDate,EndDate,BillingCity,ContractTerm,Status,CustomerSignedDate,SpecialTerms,ContractNumber',
+      '800A00000011AAAAA1,001A000001AAAAAAA1,30,2026-01-01,2026-12-31,Berlin,12,Activated,2025-12-20,net 30,00000101',
+    ],
+    'Order.csv': [
+      'Id,AccountId,EffectiveDate,Status,Type,PoNumber,OrderNumber,TotalAmount',
+      '801A00000022AAAAA1,001A000001AAAAAAA1,2026-02-01,Activated,New,PO-7,00000100,1200.50',
+    ],
+    'Asset.csv': [
+      'Id,AccountId,Product2Id,Name,SerialNumber,InstallDate,PurchaseDate,UsageEndDate,Status,Price,Quantity',
+      '02iA00000033AAAAA1,001A000001AAAAAAA1,01tA000000AAAAAAA1,"Boiler, ""big""",SN-9,2026-02-10,2026-02-01,2028-02-01,Installed,900,2',
+    ],
+  });
+  expect(await rows('contract', 'list', '--columns', 'name,number,account,ends_on,notice_on,term')).toEqual([
+    {
+      name: '00000101',
+      number: '00000101',
+      account: 'Acme',
+      ends_on: '2026-12-31',
+      notice_on: '2026-12-01',
+      term: 12,
+    },
+  ]);
+  expect(await rows('purchase', 'list')).toMatchObject([
+    { name: '00000100', amount: 1200.5, bought_on: '2026-02-01', account: 'Acme' },
+  ]);
+  expect(await rows('asset', 'list')).toMatchObject([
+    { name: 'Boiler, "big"', serial: 'SN-9', product: 'Boiler', quantity: 2, warranty_until: '2028-02-01' },
+  ]);
+  expect(said).toContain('no field for BillingCity (1 value)');
+});
+
+test('line items of HubSpot and Pipedrive', async () => {
+  const hubspot = await migrate({
+    'deals.csv': [
+      'Record ID,Deal Name,Deal Stage,Amount,Pipeline',
+      '900,Big deal,Contract Sent,180,Sales Pipeline',
+    ],
+    'line-items.csv': [
+      'Record ID,Name,Quantity,Unit price,Total discount,Net price,SKU,Associated Deal IDs,Associated Deal',
+      '11,Setup,2,100.00,20.00,180.00,SUP,900,Big deal',
+    ],
+  });
+  expect(await hubspot.rows('line', 'list')).toMatchObject([
+    { opp: 'Big deal', discount_amount: 20, amount: 180 },
+  ]);
+  expect(hubspot.said).toContain('sums agree');
+  const pipedrive = await migrate({
+    'deals.csv': [
+      'Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage,Deal - Status',
+      '1,Deal A,18,USD,Qualified,Open',
+    ],
+    'deals-products.csv': [
+      'Deal - ID,Deal - Title,Product - Name,Product - Product code,Product - Quantity,Product - Item price,Product - Discount,Product - Sum',
+      '1,Deal A,Meter,MX,2,10,10,18',
+    ],
+  });
+  expect(await pipedrive.rows('line', 'list')).toMatchObject([
+    { name: 'Meter', quantity: 2, discount: 10, amount: 18 },
+  ]);
+});
+
+test('orders of Zoho, and orders, contracts, assets and products of deals of Dynamics', async () => {
+  const zoho = await migrate({
+    'Sales_Orders_001.csv': [
+      'Record Id,Sales Order Owner,Subject,SO Number,Account Name,Status,Grand Total,Sub Total,Created Time,Currency',
+      'zcrm_77,,Spring order,SO-1,Acme,Approved,119.00,100.00,2026-03-01 10:00:00,EUR',
+    ],
+  });
+  expect(await zoho.rows('purchase', 'list')).toMatchObject([
+    { name: 'Spring order', amount: 119, currency: 'EUR', bought_on: '2026-03-01', account: 'Acme' },
+  ]);
+  const dynamics = await migrate({
+    'orders.csv': [
+      '(Do Not Modify) Order,Order ID,Name,Status,Total Amount,Customer,Created On',
+      '0f1e-1,ORD-1001,Meters,Active,1500.00,Acme,2026-03-01 10:00',
+    ],
+    'opps.csv': [
+      '(Do Not Modify) Opportunity,Topic,Potential Customer,Est. Revenue,Status',
+      'o-1,Deal A,Acme,320,Open',
+    ],
+    'opportunityproducts.csv': [
+      '(Do Not Modify) Opportunity Product,Existing Product,Write-In Product,Price Per Unit,Quantity,Manual Discount,Extended Amount,Opportunity',
+      'op-1,Meter,,100.00,3,30.00,270.00,Deal A',
+      'op-2,,Custom work,50.00,1,,50.00,Deal A',
+    ],
+    'contracts.csv': [
+      '(Do Not Modify) Contract,Contract ID,Contract Name,Customer,Contract Start Date,Contract End Date,Net Price,Status',
+      'c-1,CNR-1,Care,Acme,2026-01-01,2026-12-31,600,Active',
+    ],
+    'customerassets.csv': [
+      '(Do Not Modify) Customer Asset,Name,Account,Product,Asset Tag',
+      'a-1,Boiler,Acme,Meter,TAG1',
+    ],
+  });
+  expect(await dynamics.rows('opp', 'list')).toMatchObject([{ name: 'Deal A', amount: 320 }]);
+  expect(await dynamics.rows('purchase', 'list')).toMatchObject([{ name: 'Meters', amount: 1500 }]);
+  expect(await dynamics.rows('contract', 'list')).toMatchObject([
+    { number: 'CNR-1', amount: 600, ends_on: '2026-12-31' },
+  ]);
+  expect(await dynamics.rows('asset', 'list')).toMatchObject([
+    { serial: 'TAG1', product: 'Meter', account: 'Acme' },
+  ]);
+});
+
+test('orders and quotations of Odoo, with their lines below them', async () => {
+  const { rows, said } = await migrate({
+    'sale.order.csv': [
+      'External ID,Order Reference,Customer,Order Date,Untaxed Amount,Taxes,Total,Status,Currency,Order Lines/Product,Order Lines/Quantity,Order Lines/Unit Price,Order Lines/Subtotal',
+      'so_1,S00001,Acme,2026-02-01 10:00:00,100.00,19.00,119.00,Sales Order,EUR,Meter,2,25,50',
+      ',,,,,,,,,Cable,5,10,50',
+      'so_2,S00002,Globex,2026-02-02 10:00:00,10.00,0.00,10.00,Quotation,EUR,Cable,1,10,10',
+    ],
+  });
+  expect(said).toContain('119.00 charged - 19.00 taxes = 100.00; 2 purchases, sums agree');
+  expect(await rows('purchase', 'list', '--sort', 'id')).toMatchObject([
+    { name: 'Meter', quantity: 2, amount: 50, account: 'Acme' },
+    { name: 'Cable', quantity: 5, amount: 50, account: 'Acme' },
+  ]);
+  expect(await rows('opp', 'list')).toMatchObject([{ name: 'Order S00002', amount: 10, account: 'Globex' }]);
+});
