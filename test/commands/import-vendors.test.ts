@@ -418,3 +418,32 @@ test('the preset with most known headers is detected, whatever noun the rows are
   expect(await list('lead', 'name,shoe')).toContainEqual({ name: 'Eve', shoe: '42' });
   expect(JSON.stringify(await list('lead', 'all'))).not.toContain('secret');
 });
+
+describe('what a file of a known program names', () => {
+  const OPPS =
+    'Opportunity Owner,Account Name,Opportunity Name,Stage,Amount,Close Date,Created Date,Lead Source\n' +
+    'Jane Roe,Acme Ltd,Big,Prospecting,100,2026-12-31,2026-11-01,Web\n';
+
+  test('is created with its records and told, unless the user says otherwise', async () => {
+    const { take, list, run } = database();
+    const none = await take('opp', OPPS, '--create', 'none');
+    expect(none.code).not.toBe(0);
+    expect(none.stderr).toContain('Create missing ones: --create account');
+    const { stderr, ...taken } = await take('opp', OPPS);
+    expect(taken).toMatchObject(MADE(1));
+    expect(stderr).toContain('Also created, as rows name them: 1 user (Jane Roe), 1 account (Acme Ltd)');
+    expect(await list('opp', 'account,owner')).toEqual([{ account: 'Acme Ltd', owner: 'Jane Roe' }]);
+    const again = await take('opp', OPPS);
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('"unchanged": 1,')]);
+    expect(again.stderr).not.toContain('Also created');
+    await run('undo');
+    expect(await list('account', 'name')).toEqual([]);
+  });
+
+  test('is rejected in a list of the own making, with the way out', async () => {
+    const { take } = database();
+    const { code, stderr } = await take('contact', 'First name,Last name,Account\nAda,King,Acme\n');
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('account: no account "Acme"');
+  });
+});

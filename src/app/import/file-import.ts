@@ -3,8 +3,9 @@ import { ColumnUses } from '../../formats/column-uses.ts';
 import { readDefaults } from '../../formats/default-option.ts';
 import { readMatch } from '../../formats/match-option.ts';
 import type { DetectedPreset } from '../../formats/presets/detect.ts';
-import { vendorFor } from '../../formats/presets/vendor.ts';
+import { type Vendor, vendorFor } from '../../formats/presets/vendor.ts';
 import type { TableRow } from '../../formats/rows.ts';
+import type { Table } from '../../formats/table.ts';
 import { IdSet } from '../../store/id-set.ts';
 import type { LeftRows } from '../../store/import/import-notes.ts';
 import { Importer } from '../../store/import/importer.ts';
@@ -19,6 +20,7 @@ import { FilePhones } from './file-phones.ts';
 import { FirstRows } from './first-rows.ts';
 import { type ImportResult, noRows } from './import-result.ts';
 import type { InputFile, RejectedRowSink } from './input-file.ts';
+import { createdWith } from './options.ts';
 import { deletedIn, type RowFilter, rowsOf } from './row-filter.ts';
 import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
 
@@ -119,7 +121,7 @@ export class FileImport {
   /** Throws `usage` for a file without a known column, and for invalid options. */
   static async open(deps: ImportDeps, tx: Tx, input: FileImportInput): Promise<FileImport> {
     const { spec, options, file, table } = input;
-    const known = options.create.has('picklist') ? input.known.map(withNewValues) : input.known;
+    const known = options.create?.has('picklist') ? input.known.map(withNewValues) : input.known;
     const { noun } = spec;
     const detected =
       input.vendor === undefined
@@ -143,8 +145,7 @@ export class FileImport {
       match: readMatch(options.match, spec, fields),
       blankClears: options.blankClears,
       onMatch: options.onMatch,
-      create: options.create,
-      createsNamedOnly: options.createsNamedOnly === true,
+      ...createdWith(options, tx.nouns, spec, isOfKnownProgram(vendor, table)),
       origin: { system, userIds },
       currency: deps.currency,
       ...(input.shared ? { seen: input.shared.seen } : {}),
@@ -339,6 +340,11 @@ export class FileImport {
       this.#firstRows.add(type, { line: row.line, id, fields }, values);
     }
   }
+}
+
+/** Whether the columns of a file say for sure what they name: those of a known program, and of vCards. */
+function isOfKnownProgram(vendor: Vendor | null, { format }: Table): boolean {
+  return format === 'vcard' || (vendor !== null && vendor.makeshift !== true);
 }
 
 /** Headers under which the rows of a file without a header line are read again. */

@@ -20,10 +20,8 @@ export interface ImportOptions
   /** Whether a blank cell empties the field of an existing record. */
   readonly blankClears: boolean;
   readonly onMatch: 'skip' | 'update' | 'fail';
-  /** Relations whose missing records are created. */
-  readonly create: ReadonlySet<string>;
-  /** Whether they are created only by a name, not by an id alone. */
-  readonly createsNamedOnly?: boolean;
+  /** Relations whose missing records are created; null if the user does not say. */
+  readonly create: ReadonlySet<string> | null;
   readonly createFields: boolean;
   /** Headers to create fields for, even if others stay unmatched. */
   readonly newFields: readonly string[];
@@ -36,6 +34,21 @@ export interface ImportOptions
   readonly preset: string | undefined;
   /** Whether the result has the ids of created and updated records. */
   readonly collectsIds: boolean;
+}
+
+/**
+ * What is created beside the records of a file. Unless the user says otherwise, the records that a file of a known
+ * program names: its users are in no file, a list of people comes without their companies, and a deleted company is
+ * still the company of its deals. `createsNamedOnly`: these are created by a name, never by an id alone.
+ */
+export function createdWith(
+  { create }: ImportOptions,
+  nouns: Nouns,
+  spec: NounDefinition,
+  isKnown: boolean,
+): { readonly create: ReadonlySet<string>; readonly createsNamedOnly: boolean } {
+  if (create) return { create, createsNamedOnly: false };
+  return { create: new Set(isKnown ? creatableRelations(nouns, spec) : []), createsNamedOnly: true };
 }
 
 /** The relations of a noun whose missing records an import can create. */

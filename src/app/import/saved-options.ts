@@ -57,7 +57,7 @@ export function storeOptions(
     const isUnset = value === undefined || value === null || value === '' || value === false;
     if (!isUnset && !(Array.isArray(value) && value.length === 0)) saved[key] = value;
   }
-  if (options.create.size > 0) saved.create = [...options.create];
+  if (options.create) saved.create = [...options.create];
   return saveImportMap(tx, { name, noun, options: saved });
 }
 
@@ -66,13 +66,14 @@ export function withSaved(options: ImportOptions, saved: SavedOptions): ImportOp
   const texts = (name: string) => (Array.isArray(saved[name]) ? (saved[name] as readonly string[]) : []);
   const text = (name: string) => (typeof saved[name] === 'string' ? saved[name] : undefined);
   const now = new Set(options.map.map(headerOf));
+  const { create } = options;
   return {
     ...options,
     map: [...texts('map').filter((declaration) => !now.has(headerOf(declaration))), ...options.map],
     newFields: [...texts('newFields'), ...options.newFields],
     mapValue: [...texts('mapValue'), ...options.mapValue],
     defaults: [...texts('defaults'), ...options.defaults],
-    create: new Set([...texts('create'), ...options.create]),
+    create: Array.isArray(saved.create) || create ? new Set([...texts('create'), ...(create ?? [])]) : null,
     createFields: options.createFields || saved.createFields === true,
     match: options.match ?? text('match') ?? null,
     preset: options.preset ?? text('preset'),

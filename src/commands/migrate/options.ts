@@ -1,4 +1,4 @@
-import { creatableRelations, type ImportOptions } from '../../app/import/options.ts';
+import type { ImportOptions } from '../../app/import/options.ts';
 import type { PlannedFile } from '../../app/migrate/files.ts';
 import {
   isMigrated,
@@ -64,18 +64,13 @@ export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet
   return new Set(names);
 }
 
-/**
- * The relations whose missing records are created for a file. Unless the user says otherwise, those that a known
- * program names: its owners are in no file, and a deleted company is still the company of its deals.
- */
+/** What the user wants to be created for a file of that noun; null if nothing is said. */
 export function createdFor(
   create: ReadonlySet<string> | undefined,
   nouns: Nouns,
   spec: NounDefinition,
-  isVendor: boolean,
-): Set<string> {
-  if (create) return new Set(creatable(nouns, spec).filter((name) => create.has(name)));
-  return new Set(isVendor ? creatableRelations(nouns, spec) : []);
+): ReadonlySet<string> | null {
+  return create ? new Set(creatable(nouns, spec).filter((name) => create.has(name))) : null;
 }
 
 /** What a declaration is for: `opp:Header=field`, `file.csv:Header=field`, `Header=field`. */

@@ -78,8 +78,6 @@ function optionsReader(
   const defaultsFor = valuesOf(options.defaults, nouns, planned);
   return (plan, fields) => {
     const hasPipeline = options.pipeline !== undefined && fields.some(({ target }) => target === 'pipeline');
-    const { vendor, table } = plan;
-    const isKnown = (vendor !== null && vendor.preset.makeshift !== true) || table.format === 'vcard';
     return {
       map: mapsFor(plan),
       mapValue: valuesFor(plan, fields),
@@ -89,8 +87,7 @@ function optionsReader(
       match: null,
       blankClears: false,
       onMatch: options.onMatch,
-      create: createdFor(options.create, nouns, nouns.get(plan.subject as Noun), isKnown),
-      createsNamedOnly: options.create === undefined,
+      create: createdFor(options.create, nouns, nouns.get(plan.subject as Noun)),
       createFields: options.createFields,
       newFields: [],
       dryRun: options.dryRun,

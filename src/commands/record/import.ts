@@ -46,6 +46,7 @@ export default function importCommand(
       'E-mails, phones and tags are added; do-not-call and do-not-email flags stay. Import is all-or-nothing; with --rejects, bad rows go to that file and the rest are imported. ' +
       `Files of ${labels('headers')} are recognized by their headers, with the columns, ids and values of their ` +
       `exports. Of ${labels('names')} only field names are known. ` +
+      'The people, companies and users that such a file names are created with its records. ' +
       'Without a terminal the counts are printed as one record; with --format ids, the numbers of the created and changed records.',
     examples,
     createsDatabase: 'filled',
@@ -71,7 +72,7 @@ export default function importCommand(
         .option('--on-match <what>', 'for existing records: update (default), skip or fail')
         .option(
           '--create <relations>',
-          `create missing linked records: ${creatable(nouns, spec).join(', ')}, or all`,
+          `create missing linked records: ${creatable(nouns, spec).join(', ')}, all or none`,
           repeat,
         )
         .option('--create-fields', 'create a text field for each unmatched column')

@@ -20,7 +20,7 @@ import {
 } from './decision.ts';
 import { RecordFinder } from './find-record.ts';
 import { HashMap } from './hash-map.ts';
-import { ImportNotes } from './import-notes.ts';
+import type { ImportNotes } from './import-notes.ts';
 import { RowInterpreter } from './interpret-row.ts';
 import { LaterFields } from './later-fields.ts';
 import { fieldKind, lookup, lookupKinds } from './lookups.ts';
@@ -55,7 +55,7 @@ export class RowDecider {
   /** Values that are rows of their own: they are added to, not replaced. */
   readonly #addedTo: ReadonlySet<string>;
   /** What is to be told of cells and namesakes. */
-  readonly notes = new ImportNotes();
+  readonly notes: ImportNotes;
   /** The first line of a new record by its name. */
   readonly #lineOfName = new HashMap();
   readonly #asserted = new AssertedFields();
@@ -67,6 +67,7 @@ export class RowDecider {
 
   constructor(context: DecisionContext) {
     this.#context = context;
+    this.notes = context.notes;
     const { rules, records, seen, writer } = context;
     const columnDefaults = writer.defaultsOf(rules.spec.noun);
     const matching = { rules, records, seen, columnDefaults, chosen: chosenKind(rules) };

@@ -3,6 +3,7 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import type { RuleFacts } from '../../nouns/shared/rules.ts';
 import type { IdSet } from '../id-set.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
+import type { ImportNotes } from './import-notes.ts';
 import type { Lookup } from './lookups.ts';
 import type { MatchCriteria, MatchStep } from './match.ts';
 import type { PicklistResolver } from './picklist-resolver.ts';
@@ -35,6 +36,8 @@ export interface DecisionContext {
   readonly convertedStatus: string;
   /** Numbers of the records that rows of this import made or meant. */
   readonly seen: IdSet;
+  /** Cells that are in no field, and what else is told. It grows. */
+  readonly notes: ImportNotes;
   /** Stores changes of existing records that wait for the end of the file. */
   storeHeld(): Promise<void>;
 }

@@ -1,9 +1,12 @@
+import type { Noun } from '../../domain/field.ts';
 import { IdSet } from '../id-set.ts';
 
 /** Lines that are named; the others are counted. */
 const LINES_NAMED = 5;
 /** Names that are told. */
 const NAMES_TOLD = 1000;
+/** Created relations that are named. */
+const RELATED_NAMED = 3;
 
 /** Cells of one field with one fate. */
 export interface CellNote {
@@ -27,6 +30,13 @@ export interface LeftRows {
   count: number;
 }
 
+/** Records, or users, that were created because rows name them, with the names of the first. */
+export interface RelatedNote {
+  readonly noun: Noun | 'user';
+  readonly names: string[];
+  count: number;
+}
+
 /** Records of one name that rows created, with their first lines. */
 export interface Namesake {
   readonly name: string;
@@ -40,6 +50,7 @@ export class ImportNotes {
   /** Lines of cells that are respelled, by field: a row that waits is read again. */
   readonly #respelled = new Map<string, IdSet>();
   readonly #leftRows = new Map<LeftRows['type'], LeftRows>();
+  readonly #related = new Map<Noun | 'user', RelatedNote>();
   readonly #namesakes = new Map<number, Namesake>();
   /** Names of which no lines are kept. */
   moreNamesakes = 0;
@@ -60,6 +71,14 @@ export class ImportNotes {
     if (lines.has(line)) return;
     lines.add(line);
     this.addCell('respelled', field, line);
+  }
+
+  /** A record or user of that name is created because a row names it. */
+  addRelated(noun: Noun | 'user', name: string | null): void {
+    const note = this.#related.get(noun) ?? { noun, names: [], count: 0 };
+    this.#related.set(noun, note);
+    note.count++;
+    if (name !== null && note.names.length < RELATED_NAMED) note.names.push(name);
   }
 
   /** A row is not imported. */
@@ -90,6 +109,10 @@ export class ImportNotes {
 
   get leftRows(): readonly LeftRows[] {
     return [...this.#leftRows.values()];
+  }
+
+  get related(): readonly RelatedNote[] {
+    return [...this.#related.values()];
   }
 
   get namesakes(): readonly Namesake[] {

@@ -14,13 +14,13 @@ import { dealFacts, productFacts } from '../write/rule-facts.ts';
 import type { ReadPhones } from '../write/values.ts';
 import { RowDecider } from './decide.ts';
 import type { PendingRow } from './decision.ts';
-import type { ImportNotes } from './import-notes.ts';
+import { ImportNotes } from './import-notes.ts';
 import { PicklistResolver } from './picklist-resolver.ts';
 import { RecordWriter } from './record-writer.ts';
 import { Relations } from './relations.ts';
 import type { ImportRow, ImportRules, RowOutcome } from './rules.ts';
 import { StageResolver } from './stage-resolver.ts';
-import { NotReady, type UndoneChange, WorkingSet } from './working-set.ts';
+import { type Draft, NotReady, type UndoneChange, WorkingSet } from './working-set.ts';
 
 /** Rounds in which rows ask for what they need: about as many as there are ways to find relations and the record. */
 const MAX_ROUNDS = 12;
@@ -71,7 +71,8 @@ export class Importer {
     const { spec, seen = new IdSet() } = rules;
     const writer = await RecordWriter.open(tx);
     const records = new WorkingSet(tx, spec, writer, await nounsWithFormer(tx));
-    const relations = await Relations.open(tx, records, rules);
+    const notes = new ImportNotes();
+    const relations = await Relations.open(tx, records, rules, (name) => notes.addRelated('user', name));
     const statuses = await leadStatuses(tx);
     const picklists = await PicklistResolver.open(tx, spec.noun, {
       own: rules.own,
@@ -91,9 +92,12 @@ export class Importer {
       readPhones,
       convertedStatus: statuses.find(({ kind }) => kind === 'converted')?.name as string,
       seen,
+      notes,
     });
     const importer: Importer = new Importer(tx, records, decider, relations, picklists, seen);
-    records.commit(await importer.#whenReady(() => decider.resolveDefaults()));
+    const draft = await importer.#whenReady(() => decider.resolveDefaults());
+    records.commit(draft);
+    importer.#noteRelated(draft.created);
     return importer;
   }
 
@@ -210,11 +214,18 @@ export class Importer {
       if (outcome.type === 'created') {
         this.#created++;
         this.#unindexed++;
-      }
+        if (draft.created.length > 1) this.#noteRelated(draft.created.slice(0, -1));
+      } else if (draft.created.length > 0) this.#noteRelated(draft.created);
       return outcome;
     } catch (error) {
       return error instanceof NotReady ? error : rejection(error);
     }
+  }
+
+  /** Notes what was created because a row names it. */
+  #noteRelated(created: Draft['created']): void {
+    for (const { noun, columns } of created)
+      this.notes.addRelated(noun, (columns.name ?? null) as string | null);
   }
 
   /** Does something again and again until all that it needs is there. */

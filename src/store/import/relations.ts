@@ -59,6 +59,7 @@ export class Relations {
   readonly #records: WorkingSet;
   readonly #system: string;
   readonly #users: Map<string, number>;
+  readonly #onUser: (name: string) => void;
   readonly #foreign: ExternalRefResolver;
   /** Relations by name; account first, because it distinguishes people and deals of one name. */
   readonly #named: readonly (readonly [field: Field, column: string, list: RelationList | undefined])[];
@@ -70,7 +71,9 @@ export class Relations {
     records: WorkingSet,
     { spec, declared, origin: { system, userIds } }: RelationRules,
     users: Map<string, number>,
+    onUser: (name: string) => void,
   ) {
+    this.#onUser = onUser;
     this.#tx = tx;
     this.#records = records;
     this.#system = system;
@@ -90,7 +93,13 @@ export class Relations {
       .filter(([name, target]) => hasField(spec, name) && !hasField(spec, target));
   }
 
-  static async open(tx: Tx, records: WorkingSet, rules: RelationRules): Promise<Relations> {
+  /** `onUser` hears of each user that is created. */
+  static async open(
+    tx: Tx,
+    records: WorkingSet,
+    rules: RelationRules,
+    onUser: (name: string) => void,
+  ): Promise<Relations> {
     const users = new Map<string, number>();
     for (const user of await sql<UserNames>`select id, name, full_name, email from "user" order by id desc`.all(
       tx,
@@ -99,7 +108,7 @@ export class Relations {
         if (typeof text === 'string') users.set(text.toLowerCase(), user.id);
       }
     }
-    return new Relations(tx, records, rules, users);
+    return new Relations(tx, records, rules, users, onUser);
   }
 
   /** The id of the user with that name, full name or e-mail; null if there is none. */
@@ -184,6 +193,7 @@ export class Relations {
 
   async #addUser(text: string): Promise<void> {
     this.#users.set(text.toLowerCase(), await ensureUser(this.#tx, text));
+    this.#onUser(text);
   }
 
   #list(

@@ -19,10 +19,13 @@ const LEFT: Readonly<Record<LeftRows['type'], string>> = {
 };
 
 /** What is told of cells that are in no field after an import, and of records created under one name. */
-export function noteLines({ cells, leftRows, namesakes, moreNamesakes }: ImportNotes): string[] {
-  const lines = leftRows.map(
-    (left) => `Not imported: ${counted(left.count, 'row')} ${LEFT[left.type]} (${linesText(left)})`,
+export function noteLines(notes: ImportNotes): string[] {
+  const { cells, leftRows, namesakes, moreNamesakes } = notes;
+  const lines = relatedLines(notes);
+  const left = leftRows.map(
+    (rows) => `Not imported: ${counted(rows.count, 'row')} ${LEFT[rows.type]} (${linesText(rows)})`,
   );
+  lines.push(...left);
   for (const type of Object.keys(FATES) as CellNote['type'][]) {
     const notes = cells.filter((note) => note.type === type);
     if (notes.length === 0) continue;
@@ -43,6 +46,15 @@ export function noteLines({ cells, leftRows, namesakes, moreNamesakes }: ImportN
 function linesText({ lines, count }: Pick<Namesake, 'lines' | 'count'>): string {
   const more = count > lines.length ? ' …' : '';
   return `${count === 1 ? 'line' : 'lines'} ${lines.join(', ')}${more}`;
+}
+
+/** What was created because rows name it: `also created: 12 accounts (Acme, Globex …), 1 user (Jane Roe)`. */
+function relatedLines({ related }: ImportNotes): string[] {
+  const parts = related.map(({ noun, count, names }) => {
+    const more = count > names.length ? ' …' : '';
+    return `${counted(count, noun)}${names.length === 0 ? '' : ` (${names.join(', ')}${more})`}`;
+  });
+  return parts.length === 0 ? [] : [`Also created, as rows name them: ${parts.join(', ')}`];
 }
 
 /** What is told of the columns and phones of a file, and of ids; `noun` is what its rows became. */

@@ -23,24 +23,26 @@ export function creatable(nouns: Nouns, spec: NounDefinition): string[] {
   return [...relations.map(({ name }) => name), ...(hasPicklists ? ['picklist'] : [])];
 }
 
-/** Parses `--create`; `all` means everything that it can create. */
+/** Parses `--create`; `all` means everything that it can create, `none` nothing. Null if it is not given. */
 export function readCreate(
   texts: readonly string[],
   nouns: Nouns,
   spec: NounDefinition,
-): ReadonlySet<string> {
+): ReadonlySet<string> | null {
+  if (texts.length === 0) return null;
   const known = creatable(nouns, spec);
   const names = texts
     .flatMap((text) => text.split(','))
     .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
     .filter((name) => name !== '');
   if (names.includes('all')) return new Set(known);
+  if (names.includes('none')) return new Set();
   for (const name of names) {
     if (known.includes(name)) continue;
     const [near] = findNearest(name, known);
     throw usage(
       `--create cannot create "${name}" for ${spec.plural}`,
-      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, or all`,
+      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, all or none`,
     );
   }
   return new Set(names);
