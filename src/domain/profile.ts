@@ -117,6 +117,11 @@ export function profileText(text: string, usual: string | null = null): string {
   return readProfile(text, usual) ?? text.trim();
 }
 
+/** Whether a word is a network, such as `twitter`. */
+export function isNetwork(word: string): boolean {
+  return networkNamed(word) !== undefined;
+}
+
 const networkNamed = (word: string) => {
   const name = word.trim().toLowerCase();
   return NETWORKS().find((network) => network.name === (ALIASES[name] ?? name));

@@ -1,7 +1,9 @@
 import { isFax } from '../domain/address-label.ts';
+import { isNetwork, profileText } from '../domain/profile.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
+import { splitParts } from './list-cell.ts';
 import type { Mapping } from './mapping.ts';
 import type { Column, Continuation } from './presets/columns.ts';
 import type { Preset } from './presets/preset.ts';
@@ -33,6 +35,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return flag ? [{ day, flag: flag.index }] : [];
   });
   const continued = continuations(columns);
+  const handles = handlesIn(columns);
   const faxes = faxesIn(mapping);
   const nulls = preset?.nulls === true ? 'null' : preset?.blank;
   const brackets = columns.flatMap(({ index, known }) => {
@@ -41,7 +44,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return other ? [{ index, other: other.index }] : [];
   });
   const part = preset && partOf(preset);
-  const all = [mends, paths, times, whole, continued, faxes, brackets];
+  const all = [mends, paths, times, whole, continued, handles, faxes, brackets];
   if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
@@ -58,6 +61,13 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     for (const { day, time } of times) cells[day] = withTime(cells[day] ?? '', cells[time] ?? '');
     for (const { day, flag } of whole)
       if (SAYS_YES.test(cells[flag] ?? '')) cells[day] = (cells[day] ?? '').replace(TIME_AFTER_DAY, '');
+    for (const { index, network } of handles) {
+      const text = cells[index];
+      if (text)
+        cells[index] = splitParts(text, true)
+          .map((part) => profileText(part, network))
+          .join(';');
+    }
     for (const { index, first, continues, beside } of continued) {
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;
@@ -76,6 +86,16 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     }
     cells.push(...fronts);
   };
+}
+
+/** Columns of profiles whose header names the network of a handle: `Person - Twitter`. */
+function handlesIn(columns: Mapping['columns']): { readonly index: number; readonly network: string }[] {
+  return columns.flatMap(({ index, header, fields }) => {
+    if (fields.every(({ form }) => form !== 'profile')) return [];
+    const words = header.toLowerCase().match(/[a-z]+/g) ?? [];
+    const network = words.find(isNetwork);
+    return network === undefined ? [] : [{ index, network }];
+  });
 }
 
 /** A column that continues another, which is the first of the field. */

@@ -261,7 +261,7 @@ function mayHoldMore(
 /** The values of one cell: `a@x.com; b@x.com`. A comma may be part of a phone number. */
 function splitValues(text: string, { type }: Field): string[] {
   if (!SEPARATORS.test(text)) return [text];
-  if (type !== 'email') return (jsonElements(text) ?? [text]).flatMap(splitPhones);
+  if (type === 'phone') return (jsonElements(text) ?? [text]).flatMap(splitPhones);
   return splitParts(text, true)
     .flatMap((part) => part.split(','))
     .filter((part) => part.trim() !== '');
@@ -278,7 +278,7 @@ function removeDuplicates(
   first: Value | undefined,
   { type }: Field,
 ): readonly string[] | null {
-  const keyOf = type === 'email' ? emailKey : withoutSigns;
+  const keyOf = type === 'email' ? emailKey : type === 'phone' ? withoutSigns : (text: string) => text;
   const seen = new Set(typeof first === 'string' ? [keyOf(first)] : []);
   const left = values.filter((value) => seen.size < seen.add(keyOf(value)).size);
   return left.length > 0 ? left : null;

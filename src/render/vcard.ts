@@ -25,6 +25,7 @@ export const VCARD_FIELDS: ReadonlySet<string> = new Set([
   'website',
   'linkedin',
   'social',
+  'other_profiles',
   'street',
   'city',
   'region',
@@ -50,6 +51,8 @@ function cardText(row: Row, version: VcardVersion): string {
   const text = (name: string) => (typeof row[name] === 'string' ? (row[name] as string) : '');
   const company = text('account') || text('company');
   const tags: readonly string[] = Array.isArray(row.tags) ? row.tags : [];
+  const further = Array.isArray(row.other_profiles) ? (row.other_profiles as readonly string[]) : [];
+  const profiles = [text('social'), ...further];
   const place = ['street', 'city', 'region', 'postal_code', 'country'].map(text);
   const lines = [
     'BEGIN:VCARD',
@@ -65,7 +68,7 @@ function cardText(row: Row, version: VcardVersion): string {
     ...(place.some(filled) ? [`ADR:;;${place.map(escapeText).join(';')}`] : []),
     ...one('URL', text('website')),
     ...one('X-SOCIALPROFILE;TYPE=linkedin', text('linkedin')),
-    ...one('X-SOCIALPROFILE', text('social')),
+    ...profiles.flatMap((profile) => one('X-SOCIALPROFILE', profile)),
     ...one(version === '3.0' ? 'TZ;VALUE=text' : 'TZ', text('timezone')),
     ...(row.do_not_call === true ? ['X-CRM-DO-NOT-CALL:true'] : []),
     ...(row.do_not_email === true ? ['X-CRM-DO-NOT-EMAIL:true'] : []),

@@ -33,6 +33,7 @@ export const PART_VALUES: Partial<Record<JournaledTable, string>> = {
   opp_split: 'user_id',
   account_member: 'user_id',
   account_domain: 'domain',
+  contact_profile: 'address',
   stage_history: 'stage_id',
   lifecycle_history: 'stage',
 };
@@ -48,6 +49,7 @@ export const PART_FIELDS: Partial<Record<JournaledTable, string>> = {
   opp_split: 'split',
   account_member: 'team',
   account_domain: 'domain',
+  contact_profile: 'profile',
   stage_history: 'stage',
   lifecycle_history: 'former lifecycle',
 };

@@ -15,6 +15,7 @@ const PART_OF: Readonly<Record<string, string>> = {
   former: 'a former identity',
   contact_account: 'a further account',
   contact_relation: 'a relation',
+  contact_profile: 'a profile',
   opp_contact: 'a further contact',
   opp_competitor: 'a competitor',
   opp_split: 'a split',

@@ -25,6 +25,7 @@ export interface Schema {
   contact_relation: ContactRelationTable;
   account_member: AccountMemberTable;
   account_domain: AccountDomainTable;
+  contact_profile: ContactProfileTable;
   lifecycle_history: LifecycleHistoryTable;
   opp: OppTable;
   opp_contact: OppContactTable;
@@ -371,6 +372,13 @@ interface AccountMemberTable {
 }
 
 /** A domain beside that of the website. */
+interface ContactProfileTable {
+  id: Generated<number>;
+  contact_id: number;
+  address: string;
+  position: Generated<number>;
+}
+
 interface AccountDomainTable {
   id: Generated<number>;
   account_id: number;

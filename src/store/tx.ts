@@ -22,6 +22,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'forecast_call',
   'contact_account',
   'contact_relation',
+  'contact_profile',
   'account_member',
   'account_domain',
   'opp_contact',

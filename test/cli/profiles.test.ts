@@ -47,3 +47,46 @@ test('an import puts profiles into the same form', async () => {
   expect(stdout).toBe('https://www.linkedin.com/in/jane,https://x.com/jane\n');
   expect((await crm(['contact', 'import', path], { home })).stderr).toContain('1 unchanged');
 });
+
+test('a person has several profiles, also on one network, each found and of one person', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const file = join(home, 'people.csv');
+  writeFileSync(
+    file,
+    'First name,Last name,Email,Twitter,Facebook,GitHub username\n' +
+      'Ann,Lee,ann@x.example,@AnnLee,ann.lee.9,annlee\n' +
+      'Cy,Roe,cy@x.example,"@cy1; @cy2",,\n',
+  );
+  const list = async () => {
+    const { stdout } = await run('contact', 'export', '--json', '--columns', 'name,social,other_profiles');
+    return JSON.parse(stdout);
+  };
+  await run('contact', 'import', file);
+  const stored = [
+    {
+      name: 'Ann Lee',
+      social: 'https://x.com/annlee',
+      other_profiles: ['https://www.facebook.com/ann.lee.9', 'https://github.com/annlee'],
+    },
+    { name: 'Cy Roe', social: 'https://x.com/cy1', other_profiles: ['https://x.com/cy2'] },
+  ];
+  expect(await list()).toEqual(stored);
+  expect((await run('contact', 'import', file, '--json')).stdout).toContain('"unchanged": 2,');
+  expect(JSON.parse((await run('contact', 'show', 'github.com/AnnLee', '--json')).stdout)).toMatchObject({
+    id: 1,
+  });
+  const taken = await run('contact', 'edit', '2', '--social', 'x:cy1', '--social', 'github: annlee');
+  expect(taken.stderr).toContain('is the profile of contact 1  Ann Lee');
+  expect((await run('contact', 'list', '--where', 'other_profiles ~ facebook', '-f', 'ids')).stdout).toBe(
+    '1\n',
+  );
+  await run('contact', 'edit', '2', '--social', '');
+  await run('undo');
+  expect(await list()).toEqual(stored);
+  await run('merge', 'contact:1', 'contact:2', '--yes');
+  const [merged] = await list();
+  expect([merged.social, ...merged.other_profiles].toSorted()).toEqual(
+    [...stored.flatMap(({ social, other_profiles }) => [social, ...other_profiles])].toSorted(),
+  );
+});

@@ -100,7 +100,9 @@ test('vCards of leads and contacts imported into an empty database are exported 
         await crm(to, noun, 'import', cards, '--create', 'all');
         const known = [...VCARD_FIELDS].filter((name) => name !== (noun === 'lead' ? 'account' : 'company'));
         const columns = known.filter((name) =>
-          noun === 'contact' ? name !== 'website' : !['department', 'linkedin', 'social'].includes(name),
+          noun === 'contact'
+            ? name !== 'website'
+            : !['department', 'linkedin', 'social', 'other_profiles'].includes(name),
         );
         const exported = async (db: string) =>
           crm(db, noun, 'export', '-f', 'jsonl', '--columns', columns.join(','));

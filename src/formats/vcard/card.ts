@@ -47,7 +47,7 @@ class Card {
     URL: (property) => this.#web(property),
     'X-SOCIALPROFILE': (property) => this.#web(property),
     SOCIALPROFILE: (property) => this.#web(property),
-    IMPP: (property) => this.#text('social', property),
+    IMPP: ({ value }) => this.#append('social', unescapeText(value)),
     // An hour offset is not a zone: it changes in summer.
     TZ: (property) => this.#text(/\w\/\w/.test(property.value) ? 'timezone' : 'TZ', property),
     CATEGORIES: ({ value }) => {
@@ -136,8 +136,11 @@ class Card {
   #web({ name, params, value }: Property): void {
     const address = unescapeText(value);
     const isLinkedIn = params.get('TYPE')?.includes('linkedin') === true || LINKEDIN.test(address);
-    const key = isLinkedIn ? 'linkedin' : name === 'URL' ? 'website' : 'social';
-    this.#setOnce(key, address, name);
+    const isSecond = isLinkedIn && this.#values.has('linkedin');
+    const key = isLinkedIn && !isSecond ? 'linkedin' : name === 'URL' && !isSecond ? 'website' : 'social';
+    // A person has several profiles.
+    if (key === 'social') this.#append(key, address);
+    else this.#setOnce(key, address, name);
   }
 
   #text(key: string, { name, value }: Property): void {
@@ -169,5 +172,5 @@ const ADDRESS = ['street', 'city', 'region', 'postal_code', 'country'] as const;
 /** Several values in one cell, as imports split them; a trailing separator keeps a comma in a single value. */
 function joinForCell(key: string, values: readonly string[]): string {
   if (key === 'tags') return values.map((value) => `${value};`).join('');
-  return values.join(/^(?:email|phone)(?:_labels)?$/.test(key) ? ';' : '\n');
+  return values.join(/^(?:(?:email|phone)(?:_labels)?|social)$/.test(key) ? ';' : '\n');
 }

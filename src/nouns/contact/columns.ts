@@ -12,6 +12,8 @@ const others = 'contact_relation v join contact c on c.id = v.other_id where v.c
 const othersInOrder = `${others} order by v.position, v.id`;
 const other = `c.name || ' (' || v.kind || ')'`;
 
+const profiles = 'contact_profile v where v.contact_id = contact.id';
+
 export const contactColumns = lazy(
   (): NounColumns => ({
     from: 'contact',
@@ -51,6 +53,11 @@ export const contactColumns = lazy(
       ...related('contact', 'account', 'account'),
       ...related('contact', 'reports_to', 'contact'),
       ...related('contact', 'owner', 'user'),
+      other_profiles: {
+        value: 'v.address',
+        rows: `${profiles} order by v.position, v.id`,
+        several: { from: profiles, column: 'v.address' },
+      },
       other_accounts: {
         value: elsewhere,
         rows: inOrder,

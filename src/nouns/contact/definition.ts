@@ -61,6 +61,13 @@ export const CONTACT: NounDefinition = {
     ...sequenceRows('contact'),
     lifecycleHistory('contact'),
     {
+      table: 'contact_profile',
+      column: 'contact_id',
+      onRemove: 'remove',
+      uniqueBy: 'address',
+      ordered: true,
+    },
+    {
       table: 'contact_account',
       column: 'contact_id',
       onRemove: 'remove',
@@ -103,7 +110,13 @@ export const CONTACT: NounDefinition = {
   },
   passesOn: ['account_id'],
   fromName: (name) => (isAddress(name) ? { email: name } : splitName(name)),
-  merge: { comparedAs: 'people', further: { table: 'contact_account', column: 'account_id' } },
+  merge: {
+    comparedAs: 'people',
+    further: [
+      { table: 'contact_account', column: 'account_id' },
+      { table: 'contact_profile', column: 'social', as: 'address' },
+    ],
+  },
   shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
   sections: [
     { type: 'totals' },

@@ -17,6 +17,29 @@ import {
 import { ADDRESS, EMAILS, PHONES, TIMEZONE } from '../shared/contact-fields.ts';
 import { LIFECYCLE } from '../shared/lifecycle.ts';
 
+/** Headers of profiles in other programs. What network a handle is of, its header says. */
+const SOCIAL_HEADERS = [
+  ...['twitter', 'x', 'mastodon', 'github', 'instagram', 'facebook', 'threads', 'tiktok', 'youtube', 'xing'],
+  ...[
+    'telegram',
+    'bluesky',
+    'x (twitter)',
+    'social handle',
+    'twitter username',
+    'twitter handle',
+    'twitter url',
+  ],
+  ...[
+    'twitter profile',
+    'facebook url',
+    'facebook profile',
+    'instagram url',
+    'instagram handle',
+    'github url',
+  ],
+  ...['github username', 'xing url', 'xing profile', 'youtube url', 'tiktok url'],
+];
+
 /** Fields in export order. */
 export const CONTACT_FIELDS: readonly Field[] = [
   ID,
@@ -106,10 +129,21 @@ export const CONTACT_FIELDS: readonly Field[] = [
     name: 'social',
     type: 'text',
     form: 'profile',
+    overflow: 'other_profiles',
     label: 'Social',
     access: 'edit',
     help: 'another social profile: https://x.com/jane, "x: @jane", @jane@mastodon.example',
-    synonyms: ['twitter', 'x', 'mastodon', 'social handle', 'twitter username'],
+    synonyms: SOCIAL_HEADERS,
+  },
+  {
+    name: 'other_profiles',
+    type: 'list',
+    element: 'text',
+    form: 'profile',
+    label: 'Other profiles',
+    access: 'edit',
+    help: 'further social profiles, also of the same network',
+    synonyms: ['social profiles', 'social media', 'other social'],
   },
   ...ADDRESS,
   TIMEZONE,

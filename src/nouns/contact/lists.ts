@@ -1,5 +1,6 @@
 import { MANAGER, readRelation } from '../../domain/contact-relations.ts';
 import { usage } from '../../domain/errors.ts';
+import { profileText } from '../../domain/profile.ts';
 import { readTenure, type Tenure, tenureText } from '../../domain/tenure.ts';
 import type { ListRows } from '../shared/list-rows.ts';
 
@@ -44,4 +45,14 @@ const RELATED_CONTACTS: ListRows = {
   },
 };
 
-export const CONTACT_LISTS: readonly ListRows[] = [OTHER_ACCOUNTS, RELATED_CONTACTS];
+/** Profiles beside that on LinkedIn and the first other one. */
+const OTHER_PROFILES: ListRows = {
+  field: 'other_profiles',
+  table: 'contact_profile',
+  example: 'https://github.com/jane, "x: @jane"',
+  columns: ['address'],
+  read: (said) => ({ address: profileText(said) }),
+  write: ({ address }) => address as string,
+};
+
+export const CONTACT_LISTS: readonly ListRows[] = [OTHER_ACCOUNTS, RELATED_CONTACTS, OTHER_PROFILES];

@@ -11,7 +11,7 @@ export const OPP_MERGE: MergeRules = {
       ? { lost_reason: other.lost_reason ?? null }
       : {},
   check: rejectOtherDeal,
-  further: { table: 'opp_contact', column: 'contact_id' },
+  further: [{ table: 'opp_contact', column: 'contact_id' }],
 };
 
 /** An open deal may be a copy of a closed one; but a closed deal is never merged into an open one. */

@@ -24,6 +24,14 @@ export interface MergeRules {
   combine?(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): ColumnValues;
   /** Throws `refused` for records that are different. */
   check?(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): void;
-  /** A relation to several records: that of the other record is kept in the table of further ones. */
-  readonly further?: { readonly table: 'contact_account' | 'opp_contact'; readonly column: string };
+  /** Columns of which there are several: that of the other record is kept in the table of further ones. */
+  readonly further?: readonly FurtherColumn[];
+}
+
+/** A column of a record, and the table with its further values. */
+export interface FurtherColumn {
+  readonly table: 'contact_account' | 'opp_contact' | 'contact_profile';
+  readonly column: string;
+  /** What the column is called in that table; undefined for the same name. */
+  readonly as?: string;
 }

@@ -58,6 +58,7 @@ const EXPORT_POLICIES = {
   contact: 'journaled',
   contact_account: 'journaled',
   contact_relation: 'journaled',
+  contact_profile: 'journaled',
   opp: 'journaled',
   opp_contact: 'journaled',
   opp_competitor: 'journaled',

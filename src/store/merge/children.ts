@@ -130,13 +130,15 @@ function wordsLost(
 /** Removes links to further accounts and contacts that are now the primary one. Returns what these said. */
 export async function removeRedundantLinks(tx: Tx, noun: Noun, id: number): Promise<LostWord[]> {
   const lost: LostWord[] = [];
-  for (const { noun: owner, merge } of tx.nouns) {
-    const { table, column } = merge?.further ?? {};
-    if (!table || !column || (noun !== owner && `${noun}_id` !== column)) continue;
-    const [own, link] = [sql.ref(`${owner}_id`), sql.ref(column)];
+  const all = [...tx.nouns].flatMap(({ noun: owner, merge }) =>
+    (merge?.further ?? []).map((further) => ({ owner, ...further })),
+  );
+  for (const { owner, table, column, as = column } of all) {
+    if (noun !== owner && `${noun}_id` !== column) continue;
+    const [own, link] = [sql.ref(`${owner}_id`), sql.ref(as)];
     const redundant = sql<RawRow & { id: number }>`
       select link.* from ${sql.ref(table)} as link join ${sql.ref(owner)} as owner on owner.id = link.${own}
-      where owner.${link} = link.${link} and link.${sql.ref(`${noun}_id`)} = ${id}`;
+      where owner.${sql.ref(column)} = link.${link} and link.${sql.ref(`${noun}_id`)} = ${id}`;
     const other = noun === owner ? column : `${owner}_id`;
     const says = tx.nouns.childrenOf(noun).find((child) => child.table === table)?.keptFromTwin;
     for (const row of await redundant.all(tx)) {

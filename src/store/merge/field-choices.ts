@@ -19,6 +19,7 @@ const MERGED_LIST_FIELDS = new Set([
   'tags',
   'other_accounts',
   'related_contacts',
+  'other_profiles',
   'other_contacts',
   'competitors',
   'splits',

@@ -7,7 +7,7 @@ import { removeRelations } from '../contact-relations.ts';
 import { customFields } from '../fields.ts';
 import { patchColumns } from '../import/patch.ts';
 import { moveInLists } from '../segment-members.ts';
-import { type RawRow, sql } from '../sql.ts';
+import { type Bound, type RawRow, sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
 import { storedElements } from '../write/lists.ts';
@@ -175,25 +175,25 @@ async function addresses(tx: Tx, noun: Noun, { id }: RawRow, table: 'email' | 'p
   return rows.map((row) => row.text);
 }
 
-/** Keeps the relation of the other record as a further one: a person is at both accounts. */
+/** Keeps what the other record has as a further one: a person is at both accounts. */
 async function keepFurther(
   tx: Tx,
   { noun, merge }: NounDefinition,
   keepId: number,
   other: RawRow,
 ): Promise<void> {
-  if (!merge?.further) return;
-  const { table, column } = merge.further;
-  const target = other[column];
-  if (typeof target !== 'number') return;
   const own = `${noun}_id`;
-  const rows = await sql<{ id: number; position: number }>`
-    select ${sql.ref(column)} as id, position from ${sql.ref(table)} where ${sql.ref(own)} = ${keepId}`.all(
-    tx,
-  );
-  if (rows.some(({ id }) => id === target)) return;
-  const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
-  await tx.insertRow(table, { [own]: keepId, [column]: target, position });
+  for (const { table, column, as = column } of merge?.further ?? []) {
+    const value = other[column] ?? null;
+    if (value === null || (as !== column && (await tx.read(noun, keepId))?.[column] === value)) continue;
+    const rows = await sql<{ value: Bound; position: number }>`
+      select ${sql.ref(as)} as value, position from ${sql.ref(table)} where ${sql.ref(own)} = ${keepId}`.all(
+      tx,
+    );
+    if (rows.some((row) => row.value === value)) continue;
+    const position = Math.max(-1, ...rows.map((row) => row.position)) + 1;
+    await tx.insertRow(table, { [own]: keepId, [as]: value, position });
+  }
 }
 
 /** Removes lists of the other record that are a whole each, where the remaining one has its own: splits of a deal. */
@@ -235,11 +235,15 @@ async function whatIsLost(
       [mine, keepId],
       [theirs, otherId],
     ] as const) {
-      if (value === undefined || isSame(value, now) || name === spec.merge?.further?.column) continue;
+      if (value === undefined || isSame(value, now) || isFurther(spec, name)) continue;
       lost.push({ field: name.replace(/_id$/, ''), value: await describeValue(tx, spec, name, value), of });
     }
   }
   return lost;
+}
+
+function isFurther({ merge }: NounDefinition, name: string): boolean {
+  return merge?.further?.some(({ column }) => column === name) === true;
 }
 
 function isSame(one: Values[string] | undefined, other: Values[string] | undefined): boolean {

@@ -290,6 +290,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     position: WHOLE,
   },
   contact_relation: { id: NUMBER, contact_id: NUMBER, other_id: NUMBER, kind: TEXT, position: WHOLE },
+  contact_profile: { id: NUMBER, contact_id: NUMBER, address: TEXT, position: WHOLE },
   account_member: { id: NUMBER, account_id: NUMBER, user_id: NUMBER, role: TEXT, position: WHOLE },
   account_domain: { id: NUMBER, account_id: NUMBER, domain: TEXT, position: WHOLE },
   campaign_status: {

@@ -25,7 +25,7 @@ export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: Write
   await applyPicklists(tx, definition.fields, set, null);
   const facts = await readRuleFacts(tx, definition, set);
   const columns = completeNew(facts, definition, set, values, declared);
-  if (noun === 'contact') await rejectTakenProfile(tx, columns, null);
+  if (noun === 'contact') await rejectTakenProfile(tx, columns, null, values.other_profiles);
   const id = await tx.insert(noun, columns);
   await insertRowsAfter(tx, facts, definition, { before: null, after: { ...columns, id }, values });
   await writeChildRows(tx, definition, id, values, env, null);
@@ -77,7 +77,7 @@ export async function updateRecord(
   const isNamed = naming.compute({ ...before, ...set }, null) !== null;
   const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
   const columns = completeChange(facts, definition, before, set, fallback, declared);
-  if (noun === 'contact') await rejectTakenProfile(tx, columns, before);
+  if (noun === 'contact') await rejectTakenProfile(tx, columns, before, values.other_profiles);
   const around = await writeChildRows(tx, definition, id, values, env, before);
   if (around) rules.checkChildren?.(before);
   const own = await tx.update(noun, id, columns);

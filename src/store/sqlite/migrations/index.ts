@@ -61,6 +61,7 @@ import { addMemberReasons } from './0060-member-reasons.ts';
 import { addSegmentMembers } from './0061-segment-members.ts';
 import { addContracts } from './0062-contracts.ts';
 import { addCampaignStatuses } from './0063-campaign-statuses.ts';
+import { addOtherProfiles } from './0064-other-profiles.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -128,4 +129,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addSegmentMembers,
   addContracts,
   addCampaignStatuses,
+  addOtherProfiles,
 ];
