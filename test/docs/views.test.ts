@@ -130,3 +130,46 @@ test('a later migration can make a table anew that views are of', () => {
     of.prepare("select name, sql from sqlite_schema where type = 'view' order by name").all();
   expect(names(wider)).toEqual(names(db));
 });
+
+test('a noun of a team has a view, which follows its relations and ends with it', async () => {
+  const path = join(makeHome(afterAll), 'team.db');
+  const run = (...args: string[]) => crm(['--db', path, ...args], { home });
+  const view = () => {
+    const other = new Database(path, { readonly: true });
+    try {
+      return other.prepare('select * from v_project').get();
+    } finally {
+      other.close();
+    }
+  };
+  await run('account', 'add', 'Acme');
+  await run('noun', 'add', 'project', '--relates', 'account', '--field', 'due:date');
+  await run(
+    'project',
+    'add',
+    'Alpha',
+    '--account',
+    'Acme',
+    '--set',
+    'due=2026-05-01',
+    '--tag',
+    'b',
+    '--tag',
+    'a',
+  );
+  expect(view()).toMatchObject({
+    id: 1,
+    name: 'Alpha',
+    account_id: 1,
+    account: 'Acme',
+    custom: '{"due":"2026-05-01"}',
+    tags: 'a; b',
+  });
+  await run('noun', 'edit', 'project', '--relates', 'account,contact');
+  expect(view()).toMatchObject({ account: 'Acme', contact: null });
+  await run('undo');
+  expect(view()).not.toHaveProperty('contact');
+  await run('project', 'rm', '1', '--yes');
+  await run('noun', 'rm', 'project', '--yes');
+  expect(view).toThrow('no such table');
+});

@@ -3,6 +3,7 @@ import type { Catalog, Engine, FieldIndex, TableColumn } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { sqliteDialect } from './dialect.ts';
 import { nounTables, relationColumn, tablesOf, withoutRelation } from './noun-tables.ts';
+import { createNounView, dropNounView, viewOf } from './noun-views.ts';
 
 /** Names of indexes on custom fields begin so. */
 const FIELD_INDEX = 'custom';
@@ -66,16 +67,18 @@ export function sqliteCatalog(engine: Engine): Catalog {
     },
 
     async createNoun(noun) {
-      for (const table of tablesOf(noun.name)) {
+      for (const table of [...tablesOf(noun.name), viewOf(noun.name)]) {
         const other = await sql<{ type: string }>`
           select type from sqlite_schema where name = ${table}`.first(engine);
         if (other) throw conflict(`the database has a ${other.type} "${table}" of its own`);
       }
       for (const statement of nounTables(noun)) await engine.run(sql.raw(statement));
+      await createNounView(engine, noun.name);
     },
 
     async dropNoun(name) {
       const numbers = await this.lastNumbers();
+      await dropNounView(engine, name);
       for (const table of tablesOf(name).reverse()) {
         await engine.run(sql`drop table ${sql.ref(table)}`);
         const last = numbers.get(table);
@@ -84,11 +87,15 @@ export function sqliteCatalog(engine: Engine): Catalog {
     },
 
     async addRelation(noun, to) {
+      await dropNounView(engine, noun);
       for (const statement of relationColumn(noun, to)) await engine.run(sql.raw(statement));
+      await createNounView(engine, noun);
     },
 
     async dropRelation(noun, to) {
+      await dropNounView(engine, noun);
       for (const statement of withoutRelation(noun, to)) await engine.run(sql.raw(statement));
+      await createNounView(engine, noun);
     },
 
     async lastNumbers() {

@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Migration, ReportProgress } from './migrations/migration.ts';
+import { aroundNounViews } from './noun-views.ts';
 
 /** Marks a file as ours (`pragma application_id`): "crm1". */
 export const APPLICATION_ID = 0x63726d31;
@@ -14,7 +15,10 @@ export function runMigrations(
 ): void {
   db.transaction(() => {
     const version = db.pragma('user_version', { simple: true }) as number;
-    for (const step of migrations.slice(version)) withoutViews(db, () => step(db, now, report, note));
+    const steps = migrations.slice(version);
+    aroundNounViews(db, () => {
+      for (const step of steps) withoutViews(db, () => step(db, now, report, note));
+    });
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${migrations.length}`);
   }).immediate();
