@@ -38,7 +38,7 @@ export async function setRate(tx: Tx, rate: ExchangeRate): Promise<boolean> {
 }
 
 /** What amounts are converted to: the base currency, on the user's day. */
-interface Conversion {
+export interface Conversion {
   readonly base: string;
   readonly today: string;
 }
@@ -137,6 +137,12 @@ export function dealSums<T extends { readonly currency: string }>(
     (rows) => rows.map(({ currency }) => currency),
     today,
   );
+}
+
+/** What amounts of several currencies are converted to, if the team has rates; else undefined. */
+export async function conversionOf(db: Db): Promise<Conversion | undefined> {
+  const base = db.acting.currency;
+  return (await hasRates(db, base)) ? { base, today: todayOf(db) } : undefined;
 }
 
 const todayOf = ({ acting }: Db): string => toLocalDate(acting.now);

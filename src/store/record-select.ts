@@ -3,6 +3,7 @@ import { type Condition, isComputed } from '../domain/filter/ast.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
 import { listSql } from './column-sql.ts';
 import { columnOf, filterSql } from './filter-sql.ts';
+import { amountInBase, type Conversion, rateDay } from './rates.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
 /** A key of a sort order. */
@@ -21,6 +22,8 @@ export interface RecordQuery {
   readonly offset?: number | undefined;
   /** Only these records. */
   readonly ids?: readonly number[] | undefined;
+  /** What amounts are sorted by: what they are worth in that currency on that day; without it their own numbers. */
+  readonly exchange?: Conversion | undefined;
 }
 
 /** Records tried in sort order before the whole table is searched. */
@@ -98,8 +101,10 @@ export class RecordSelect {
 
   /** Whether an index provides the sort order. */
   #hasIndex(): boolean {
-    const [first] = this.#query.sort ?? [];
+    const { sort = [], exchange } = this.#query;
+    const [first] = sort;
     if (!first) return true;
+    if (exchange && first.field.type === 'money') return false;
     const { name, rules } = first.field;
     return rules?.isIndexed === true || (!first.field.custom && this.#columns.sortIndexes.includes(name));
   }
@@ -143,12 +148,21 @@ export class RecordSelect {
 
   #orderTerms(): OrderTerm[] {
     const { noun, sort = [] } = this.#query;
-    const terms = sort.map(({ field, descending }) => {
-      const { value, sort: key } = columnOf(field, noun, this.#columns);
-      return { value: key ?? value, ignoresCase: TEXTS.has(field.type) && !key, descending };
+    const terms = sort.flatMap(({ field, descending }) => {
+      const { value, sort: key, currency } = columnOf(field, noun, this.#columns);
+      const own = { value: key ?? value, ignoresCase: TEXTS.has(field.type) && !key, descending };
+      return [...this.#worthOf(value, currency, descending), own];
     });
     const descending = sort.at(-1)?.descending ?? false;
     return [...terms, { value: this.#id, ignoresCase: false, descending }];
+  }
+
+  /** What an amount is worth, where it is to be known; one without a rate comes last. */
+  #worthOf(minor: Sql, currency: Sql | undefined, descending: boolean): OrderTerm[] {
+    const { noun, exchange } = this.#query;
+    if (!exchange || !currency) return [];
+    const day = rateDay(noun, exchange.today);
+    return [{ value: amountInBase({ minor, currency, day }, exchange.base), ignoresCase: false, descending }];
   }
 }
 

@@ -2,6 +2,7 @@ import type { Field, Noun, Row, Value } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
 import type { Engine } from './engine.ts';
+import { conversionOf } from './rates.ts';
 import { type RecordQuery, RecordSelect } from './record-select.ts';
 import { type Db, type RawRow, sql } from './sql.ts';
 
@@ -10,7 +11,9 @@ const ROWS_READ_AT_ONCE = 100;
 
 /** Reads records, many of them as a stream. `id` is always included. */
 export async function* records(engine: Engine, query: RecordQuery): AsyncGenerator<Row> {
-  const select = await selectOf(engine, query).values(engine);
+  const isByAmount = query.sort?.some(({ field }) => field.type === 'money') === true;
+  const exchange = isByAmount ? await conversionOf(engine) : undefined;
+  const select = await selectOf(engine, { ...query, exchange }).values(engine);
   const decoders = query.fields.map((field) => [field.name, decoder(field)] as const);
   const limit = Math.min(query.limit ?? Infinity, query.ids?.length ?? Infinity);
   const raws = limit <= ROWS_READ_AT_ONCE ? await select.all(engine) : engine.iterate(select);

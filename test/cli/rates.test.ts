@@ -163,3 +163,19 @@ test('filters compare amounts in several currencies by the rates', async () => {
   expect(await named('minimum < "30000 JPY"', 'account')).toEqual([]);
   expect(await named('minimum < "90000 JPY"', 'account')).toEqual(['Acme']);
 });
+
+test('lists are sorted by what amounts are worth, those without a rate last', async () => {
+  const { ok } = await session();
+  const names = async () =>
+    (await ok('opp', 'list', '--sort=-amount', '--columns', 'name', '--csv')).trim().split('\n');
+  await ok('opp', 'edit', '2', '--amount', 'JPY 99000');
+  expect(await names()).toEqual(['name', 'Dollars', 'Euros', 'Pounds']);
+  await ok('rate', 'set', 'JPY', '0.007', '--on', '2026-01-01');
+  await ok('rate', 'set', 'GBP', '20', '--on', '2026-01-01');
+  expect(await names()).toEqual(['name', 'Pounds', 'Dollars', 'Euros']);
+  expect(await ok('opp', 'list', '--sort', 'amount', '--limit', '1', '--columns', 'name', '--csv')).toBe(
+    'name\nEuros\n',
+  );
+  await ok('rate', 'rm', 'GBP', '--on', '2026-01-01');
+  expect(await names()).toEqual(['name', 'Dollars', 'Euros', 'Pounds']);
+});
