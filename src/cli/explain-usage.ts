@@ -34,6 +34,11 @@ function rewordError(text: string, command: Command, argv: readonly string[], he
         )
       : [];
     if (near) return usage(`unknown option "${flag}"`, `Did you mean "--${near}"?   ${help}`);
+    if (flag.startsWith('--') && flags.includes('--set'))
+      return usage(
+        `unknown option "${flag}"`,
+        `If it is a custom field: --set ${flag.slice(2).replaceAll('-', '_')}=<value>   ${help}`,
+      );
     const takesText = command.registeredArguments.length > 0 && !flag.startsWith('--');
     return usage(
       `unknown option "${flag}"`,

@@ -66,3 +66,18 @@ test('keys of the screens are set by their actions, and refused where they would
     '[keys]\nundo = "ctrl-y"\n\n[keys.board]\nmark = "none"\nlost = "space"\n',
   );
 });
+
+test('a table of settings lists those that it has', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(['config', ...args], { home });
+  const none = await run('get', 'calling_hours_by_country', '--json');
+  expect(JSON.parse(none.stdout)).toEqual([]);
+  await run('set', 'calling_hours_by_country.DE', 'mon-fri 9-17');
+  await run('set', 'keys.undo', 'ctrl-y');
+  const { stdout } = await run('get', 'calling_hours_by_country', '--csv', '--columns', 'key,value');
+  expect(stdout).toBe('key,value\ncalling_hours_by_country.DE,mon-fri 09:00-17:00\n');
+  expect((await run('get', 'keys', '--csv', '--columns', 'key,value')).stdout).toBe(
+    'key,value\nkeys.undo,ctrl-y\n',
+  );
+  expect((await run('set', 'keys', 'x')).stderr).toContain('Name one: keys.board.won');
+});

@@ -196,3 +196,32 @@ test('a merge keeps the lists of both, and splits of the one that stays', async 
   });
   expect(JSON.stringify(timeline)).toContain('Not kept: splits of opp 2: cleo (100%)');
 });
+
+test('lists of every noun are narrowed to the records that theirs belong to', async () => {
+  const { ok } = session();
+  await ok('lead', 'add', 'Ann Lee');
+  await ok('lead', 'add', 'Bob Roe');
+  await ok('task', 'add', 'Call Ann', '--lead', '1');
+  await ok('task', 'add', 'Call Bob', '--lead', '2');
+  await ok('account', 'add', 'Acme');
+  await ok('contact', 'add', 'Eve Boss', '--account', 'Acme');
+  await ok('contact', 'add', 'Max Born', '--account', 'Acme', '--reports-to', 'Eve Boss');
+  await ok('opp', 'add', 'Big', '--account', 'Acme', '--contact', 'Max Born');
+  await ok('noun', 'add', 'site_visit', '--relates', 'opp');
+  await ok('noun', 'add', 'finding', '--relates', 'site_visit');
+  await ok('site-visit', 'add', 'First', '--opp', '1').catch(() =>
+    ok('site_visit', 'add', 'First', '--opp', '1'),
+  );
+  await ok('finding', 'add', 'Rust', '--site-visit', 'First');
+  await ok('finding', 'add', 'Dust');
+  const names = async (...args: string[]) => ok(args[0] as string, 'list', ...args.slice(1), '-f', 'ids');
+  expect(await names('task', '--lead', '2')).toBe('2\n');
+  expect(await names('task', '--lead', 'ann lee')).toBe('1\n');
+  expect(await names('contact', '--reports-to', 'Eve Boss')).toBe('2\n');
+  expect(await names('opp', '--account', '1', '--contact', '2')).toBe('1\n');
+  expect(await names('opp', '--contact', 'Eve Boss')).toBe('');
+  expect(await names('finding', '--site-visit', 'First')).toBe('1\n');
+  expect(await ok('task', 'export', '--lead', '1', '--csv', '--columns', 'subject')).toBe(
+    'subject\nCall Ann\n',
+  );
+});

@@ -21,5 +21,17 @@ export function configKey(text: string): SettingName {
   );
 }
 
+/** A table of settings that a text names, with what one is set by; null for anything else. */
+export function settingTable(text: string): { readonly table: string; readonly example: string } | null {
+  const table = text.trim().toLowerCase();
+  if (table === HOURS_TABLE) return { table, example: `${HOURS_TABLE}.DE "mon-fri 9-17"` };
+  return table === KEYS_TABLE ? { table, example: `${KEYS_TABLE}.board.won W` } : null;
+}
+
+/** The settings of a table that the config file has. */
+export function settingsIn(table: string, values: Readonly<Record<string, unknown>>): SettingName[] {
+  return Object.keys(values).filter((name): name is SettingName => name.startsWith(`${table}.`));
+}
+
 /** Help for the argument of every config command. */
 export const KEY = 'the setting; see crm config list';

@@ -6,10 +6,13 @@ import {
   settingSpec,
 } from '../../config/keys.ts';
 import { KEYS_HELP, KEYS_TABLE } from '../../config/screen-keys.ts';
+import type { Config } from '../../config.ts';
+import type { Row } from '../../domain/field.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
+import { settingsIn } from './key.ts';
 
-const COLUMNS: readonly ListColumn[] = [
+export const SETTING_COLUMNS: readonly ListColumn[] = [
   { name: 'key', label: 'Key', type: 'text', help: 'name of the setting' },
   { name: 'value', label: 'Value', type: 'text', help: 'value of the setting' },
   { name: 'from', label: 'From', type: 'text', help: 'file or default' },
@@ -22,6 +25,13 @@ const TABLES: Readonly<Record<string, string>> = {
   [KEYS_TABLE]: KEYS_HELP,
 };
 
+/** A setting in the list of them. */
+export function settingRow(config: Config, key: SettingName): Row {
+  const value = config.get(key) ?? null;
+  const from = config.values[key] !== undefined ? 'file' : value === null ? null : 'default';
+  return { id: key, key, value, from, help: settingSpec(key).help };
+}
+
 export default command({
   summary: 'list all settings with their values',
   description:
@@ -30,17 +40,12 @@ export default command({
   anyConfig: true,
   configure: (c) => c,
   async run(_, ctx) {
-    const inTable = (table: string) =>
-      Object.keys(ctx.config.values).filter((name) => name.startsWith(`${table}.`));
+    const inTable = (table: string) => settingsIn(table, ctx.config.values);
     const names = Object.keys(TABLES).flatMap(inTable);
     const keys = [...Object.keys(CONFIG_KEYS), ...names] as SettingName[];
     const empty = Object.entries(TABLES).filter(([table]) => inTable(table).length === 0);
-    return listAnswer(ctx, { noun: 'settings', columns: COLUMNS }, [
-      ...keys.map((key) => {
-        const value = ctx.config.get(key) ?? null;
-        const from = ctx.config.values[key] !== undefined ? 'file' : value === null ? null : 'default';
-        return { id: key, key, value, from, help: settingSpec(key).help };
-      }),
+    return listAnswer(ctx, { noun: 'settings', columns: SETTING_COLUMNS }, [
+      ...keys.map((key) => settingRow(ctx.config, key)),
       ...empty.map(([key, help]) => ({ id: key, key, value: null, from: null, help })),
     ]);
   },

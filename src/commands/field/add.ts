@@ -11,7 +11,7 @@ export default command({
   examples: [
     'field add lead seats --type number',
     'field add opp budget --type money --label "Approved budget" --required-from proposal',
-    'field add account tier --type choice --choices gold,silver,bronze --in-lists',
+    'field add account size --type choice --choices small,medium,large --in-lists',
     'field add contact birthday --type date --past',
     'field add opp partner --type lookup:account',
     "field add account won --type rollup --formula 'sum(opps.amount where status = won)'",

@@ -8,6 +8,7 @@ import { filterLiteral } from '../../domain/filter/parse.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
+import { shortcutsOf } from '../../nouns/shared/shortcuts.ts';
 import { optionGroup } from '../option-group.ts';
 import { readPeriod } from '../parse-args.ts';
 
@@ -15,28 +16,24 @@ import { readPeriod } from '../parse-args.ts';
 export type SelectionOptions = Record<string, unknown>;
 
 /** Adds the options that select records of a noun. */
-export const addSelection = optionGroup<SelectionOptions, [NounDefinition]>(
-  (command, { shortcuts, when, flags }) => {
-    command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
-    command.option('--segment <name>', 'a saved filter: crm segment list');
-    for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
-    command.option('--mine', 'only your own');
-    for (const { option, help } of flags ?? []) command.option(`--${option}`, help);
-    command.option('--since <date>', `${when} on or after this day`);
-    return command.option('--until <date>', `${when} on or before this day`);
-  },
-);
+export const addSelection = optionGroup<SelectionOptions, [NounDefinition]>((command, spec) => {
+  const { when, flags } = spec;
+  command.option('-w, --where <filter>', 'a filter: status = new and created > -7d');
+  command.option('--segment <name>', 'a saved filter: crm segment list');
+  for (const { option, place, help } of shortcutsOf(spec)) command.option(`--${option} <${place}>`, help);
+  command.option('--mine', 'only your own');
+  for (const { option, help } of flags ?? []) command.option(`--${option}`, help);
+  command.option('--since <date>', `${when} on or after this day`);
+  return command.option('--until <date>', `${when} on or before this day`);
+});
 
 /** The combined selection options. */
-export function selectionOf(
-  ctx: Context,
-  { fields, shortcuts, flags, owner, when }: NounDefinition,
-  options: SelectionOptions,
-): Selection {
+export function selectionOf(ctx: Context, spec: NounDefinition, options: SelectionOptions): Selection {
+  const { fields, flags, owner, when } = spec;
   const filters: string[] = [];
   if (typeof options.where === 'string') filters.push(options.where);
-  for (const { option, field, filter } of shortcuts) {
-    const value = options[option];
+  for (const { option, field, filter } of shortcutsOf(spec)) {
+    const value = options[optionName(option)];
     if (typeof value !== 'string') continue;
     if (filter) filters.push(filter(dayGiven(ctx, option, value)));
     else {
@@ -53,6 +50,11 @@ export function selectionOf(
   if (from) filters.push(`${when} >= ${literal(from)}`);
   if (to) filters.push(`${when} <= ${literal(to)}`);
   return { filters, segment: typeof options.segment === 'string' ? options.segment : undefined };
+}
+
+/** What Commander calls the value of an option: `reportsTo` for `reports-to`. */
+function optionName(option: string): string {
+  return option.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
 
 /** A user in a filter; `me` is the acting one. */

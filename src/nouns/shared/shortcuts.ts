@@ -1,3 +1,5 @@
+import type { NounDefinition } from '../definition.ts';
+
 /** A short option for a filter that is typed often: `--<option> <value>` is `field = value`. */
 export interface Shortcut {
   readonly option: string;
@@ -28,3 +30,24 @@ export const shortcut = (option: string, place: string, field: string, help: str
 export const BY_OWNER = shortcut('owner', 'user', 'owner', 'with this owner');
 export const BY_SOURCE = shortcut('source', 'source', 'source', 'from this source');
 export const BY_TAG = shortcut('tag', 'tag', 'tags', 'with this tag');
+
+/** The short options of a noun: its own, and one for each record that it can belong to: `--lead 42`. */
+export function shortcutsOf({
+  shortcuts,
+  fields,
+}: Pick<NounDefinition, 'shortcuts' | 'fields'>): readonly Shortcut[] {
+  const named = new Set(shortcuts.map(({ field }) => field));
+  const relations = fields.filter(
+    ({ name, type, target, access }) =>
+      type === 'ref' && access === 'edit' && !NO_RECORDS.has(String(target)) && !named.has(name),
+  );
+  return [
+    ...shortcuts,
+    ...relations.map(({ name, target, help }) =>
+      shortcut(name.replaceAll('_', '-'), target === 'opp' ? 'deal' : String(target), name, help),
+    ),
+  ];
+}
+
+/** Relations that are no records: each noun has short options for those that it needs. */
+const NO_RECORDS: ReadonlySet<string> = new Set(['user', 'pipeline', 'stage']);
