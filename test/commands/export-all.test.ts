@@ -355,6 +355,7 @@ async function setUp(
     await tx.insert('contact_account', { contact_id: 1, account_id: 2 });
     await tx.insert('lifecycle_history', { lead_id: 1, stage: 'subscriber', reached_on: '2026-01-01' });
     await tx.insert('contact_relation', { contact_id: 1, other_id: 2, kind: 'manager' });
+    await tx.insert('contact_profile', { contact_id: 1, address: 'https://x.com/jane' });
     await tx.insert('opp_contact', { opp_id: 1, contact_id: 2, role });
     for (const note of notes)
       await tx.insert('activity', {

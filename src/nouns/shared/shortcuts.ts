@@ -1,4 +1,4 @@
-import type { NounDefinition } from '../definition.ts';
+import type { Field } from '../../domain/field.ts';
 
 /** A short option for a filter that is typed often: `--<option> <value>` is `field = value`. */
 export interface Shortcut {
@@ -35,7 +35,10 @@ export const BY_TAG = shortcut('tag', 'tag', 'tags', 'with this tag');
 export function shortcutsOf({
   shortcuts,
   fields,
-}: Pick<NounDefinition, 'shortcuts' | 'fields'>): readonly Shortcut[] {
+}: {
+  readonly shortcuts: readonly Shortcut[];
+  readonly fields: readonly Field[];
+}): readonly Shortcut[] {
   const named = new Set(shortcuts.map(({ field }) => field));
   const relations = fields.filter(
     ({ name, type, target, access }) =>
