@@ -87,14 +87,86 @@ export function mapHeaders(
   const mappedFields = new Set([...declared.values()].flat());
   const names = nameTable(fields);
   const { vendor = null, own = false, noun } = options;
-  const inFile = headers.map((header, index) =>
-    mapColumn(header, index, { declared, mappedFields, names, vendor, fields, own, noun }),
+  const sources = { declared, mappedFields, names, vendor: withPairs(headers, vendor), fields, own, noun };
+  const inFile = headers.map((header, index) => mapColumn(header, index, sources));
+  const columns = withoutRivalNotes(
+    [...withRowCurrency(inFile, fields), ...parentColumns(inFile, fields)],
+    own,
   );
-  const columns = [...inFile, ...parentColumns(inFile, fields)];
   return {
     columns,
     feeds: buildFeeds(columns, fields),
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
+  };
+}
+
+/** The currency of the amounts of a row, for nouns that have none of their own: it is no value by itself. */
+export const ROW_CURRENCY: Field = {
+  name: 'currency',
+  type: 'text',
+  form: 'currency',
+  label: 'Currency',
+  access: 'import',
+  help: 'the currency of the amounts of the row',
+};
+
+/** The headers of a currency. */
+const CURRENCY_HEADERS: ReadonlySet<string> = new Set([
+  'currency',
+  'currencycode',
+  'currencyisocode',
+  'transactioncurrency',
+]);
+
+/** Lets a column of currencies say what the amounts of rows are in, if no field is for it. */
+function withRowCurrency(
+  columns: readonly MappedColumn[],
+  fields: readonly Field[],
+): readonly MappedColumn[] {
+  if (fields.some(({ name }) => name === ROW_CURRENCY.name)) return columns;
+  if (!columns.some((column) => column.fields.some(({ type }) => type === 'money'))) return columns;
+  return columns.map((column) =>
+    (column.how === 'unmatched' || column.how === 'ignored') && CURRENCY_HEADERS.has(headerKey(column.header))
+      ? { ...column, fields: [ROW_CURRENCY], how: 'synonym' }
+      : column,
+  );
+}
+
+/** Fields of long texts, which hold those of several columns. */
+const LONG_TEXTS: ReadonlySet<string> = new Set(['notes', 'body']);
+
+/** Lets every column of notes count: the second and those after it stand below the first, with their headers. */
+function withoutRivalNotes(columns: readonly MappedColumn[], own: boolean): readonly MappedColumn[] {
+  if (own) return columns;
+  const main = new Map<Field, MappedColumn>();
+  for (const column of columns) {
+    const [field] = column.fields;
+    if (!field || !LONG_TEXTS.has(field.name) || field.custom || column.continues !== null) continue;
+    const before = main.get(field);
+    if (!before || STRENGTH.indexOf(column.how) < STRENGTH.indexOf(before.how)) main.set(field, column);
+  }
+  return columns.map((column) => {
+    const [field] = column.fields;
+    const first = field && main.get(field);
+    const isSame = !first || first === column || headerKey(first.header) === headerKey(column.header);
+    if (isSame || column.continues !== null || column.fields.length > 1) return column;
+    const label = `${column.header.trim()}: `;
+    return { ...column, continues: { separator: '\n', label, beside: [], isBareAlone: true } };
+  });
+}
+
+/** Where a file has both, `Parent ID.id` is the id and `Parent ID` the name, whatever it is called. */
+function withPairs(headers: readonly string[], vendor: MappingSources['vendor']): MappingSources['vendor'] {
+  const paired = new Set(
+    headers.flatMap((header) => /^(.+)\.id$/i.exec(header.trim())?.[1] ?? []).map(headerKey),
+  );
+  if (!vendor || paired.size === 0) return vendor;
+  return {
+    ...vendor,
+    column(header) {
+      const column = vendor.column(header);
+      return column && paired.has(headerKey(header)) ? { ...column, links: [] } : column;
+    },
   };
 }
 

@@ -75,7 +75,9 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       // A case number such as 00001026 is no day.
       if (continues.label !== '' && /\D/.test(more) && isBlankDate(more)) continue;
       const said = (beside === null ? '' : cells[beside]?.trim()) || '';
-      addText(cells, first, continues.separator, said === '' ? continues.label : `${said}: `, more);
+      const isAlone = continues.isBareAlone && (cells[first]?.trim() ?? '') === '';
+      const label = isAlone ? '' : said === '' ? continues.label : `${said}: `;
+      addText(cells, first, continues.separator, label, more);
     }
     for (const { index, beside, notes } of faxes) {
       const number = cells[index]?.trim() ?? '';

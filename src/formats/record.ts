@@ -5,7 +5,7 @@ import { emailKey } from '../domain/matching.ts';
 import { withoutSigns } from '../domain/phones/phone.ts';
 import { splitPhones } from '../domain/phones/several-numbers.ts';
 import { jsonElements, splitParts } from './list-cell.ts';
-import type { Feed } from './mapping.ts';
+import { type Feed, ROW_CURRENCY } from './mapping.ts';
 import { type CellContext, isCurrency, type ValueReader } from './values.ts';
 
 type Cells = readonly (string | null)[];
@@ -46,10 +46,12 @@ export class RecordReader {
 
   constructor(feeds: readonly Feed[], reader: ValueReader) {
     this.#reader = reader;
-    this.#feeds = feeds.map((feed) => ({
-      feed,
-      textAt: isText(feed, reader) ? (feed.indexes[0] ?? -1) : -1,
-    }));
+    this.#feeds = feeds
+      .filter(({ field }) => field !== ROW_CURRENCY)
+      .map((feed) => ({
+        feed,
+        textAt: isText(feed, reader) ? (feed.indexes[0] ?? -1) : -1,
+      }));
     this.#addresses = feeds.filter(({ labels, overflow }) => labels !== null || overflow !== null);
     this.#currency = feeds.find(({ field }) => isCurrency(field));
   }

@@ -81,9 +81,9 @@ export async function userNumber(db: Db, name: string): Promise<number | null> {
   return found?.id ?? null;
 }
 
-/** The number of the user with that name; adds the user if missing. */
-export async function ensureUser(tx: Tx, name: string): Promise<number> {
-  return (await userNumber(tx, name.trim())) ?? tx.insert('user', { name: name.trim() });
+/** The number of the user with that name; adds the user if missing, with the address if one is known. */
+export async function ensureUser(tx: Tx, name: string, email: string | null = null): Promise<number> {
+  return (await userNumber(tx, name.trim())) ?? tx.insert('user', { name: name.trim(), email });
 }
 
 /** Values of a user; those left out stay the same. */

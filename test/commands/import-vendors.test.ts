@@ -447,3 +447,51 @@ describe('what a file of a known program names', () => {
     expect(stderr).toContain('account: no account "Acme"');
   });
 });
+
+describe('what columns say together', () => {
+  test('a currency is that of all amounts of its row, also where the noun has none', async () => {
+    const { take, list, run } = database();
+    await run('field', 'add', 'account', 'budget', '--type', 'money');
+    const file = 'Name,Annual Revenue,Budget,Currency\nAcme,1000,50,Euro\nGlobex,2000,,\n';
+    const { stderr, code } = await take('account', file);
+    expect([code, stderr]).toEqual([0, expect.not.stringContaining('no field')]);
+    const amounts = (await list('account', 'revenue,budget')).map(({ revenue, budget }) => [revenue, budget]);
+    expect(JSON.stringify(amounts)).toMatch(/EUR.*EUR/);
+    expect(JSON.stringify(amounts[1])).not.toContain('EUR');
+    expect((await take('account', file)).stdout).toContain('"unchanged": 2,');
+    // Without an amount there is nothing that it could be of.
+    expect((await take('contact', 'Name,Currency\nAda King,EUR\n')).stderr).toContain(
+      'no field for Currency (1 value)',
+    );
+  });
+
+  test('several columns of notes are all kept, those behind the first with their headers', async () => {
+    const { take, list } = database();
+    const file =
+      'Name,Email,Notes,Description,Comments\nAda King,a@x.example,first,second,third\nEve Ng,e@x.example,,alone,\n';
+    const { stderr } = await take('lead', file);
+    expect(stderr).not.toContain('another column');
+    expect(await list('lead', 'notes')).toEqual([
+      { notes: 'first\nDescription: second\nComments: third' },
+      { notes: 'alone' },
+    ]);
+    expect((await take('lead', file)).stdout).toContain('"unchanged": 2,');
+  });
+
+  test('a user with an address behind the name is one user, with that address', async () => {
+    const { take, list, run } = database();
+    const deals =
+      'Record ID,Deal Name,Deal Stage,Pipeline,Amount,Deal owner,Forecast category,Close Date\n' +
+      '1,Big,Contract Sent,Sales Pipeline,100,Jane Roe (jane@us.example),OMIT,2026-12-24\n' +
+      '2,Small,Contract Sent,Sales Pipeline,100,Jane Roe,COMMIT,2026-12-24\n' +
+      '3,Other,Contract Sent,Sales Pipeline,100,jane@us.example,BEST_CASE,2026-12-24\n';
+    expect(await take('opp', deals)).toMatchObject(MADE(3));
+    expect((await list('opp', 'owner,forecast')).map(({ owner, forecast }) => [owner, forecast])).toEqual([
+      ['Jane Roe', 'omitted'],
+      ['Jane Roe', 'commit'],
+      ['Jane Roe', 'best case'],
+    ]);
+    const { stdout } = await run('user', 'list', '--csv', '--columns', 'name,email');
+    expect(stdout).toContain('Jane Roe,jane@us.example');
+  });
+});

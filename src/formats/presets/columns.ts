@@ -9,6 +9,8 @@ export interface Continuation {
   readonly label: string;
   /** The header keys of the column that says it better, in each form of the file. */
   readonly beside: readonly string[];
+  /** Whether its text begins so only behind that of another. */
+  readonly isBareAlone?: true;
 }
 
 /** A column in a layout. */

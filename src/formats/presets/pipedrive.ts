@@ -123,9 +123,10 @@ const ORGANIZATION: Layout = {
     'Organization - Label': 'tags',
     'Organization - Website': 'website',
     'Organization - Industry': 'industry',
-    'Organization - Number of employees': 'employees',
+    ...forEachHeader(['Organization - Number of employees', 'Organization - Employee count'], 'employees'),
     'Organization - Organization created': 'created_at',
   },
+  noted: { 'Organization - LinkedIn profile': 'LinkedIn' },
 };
 
 /** Ids of what an activity or a note is about. */

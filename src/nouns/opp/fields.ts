@@ -224,6 +224,12 @@ export const OPP_FIELDS: readonly Field[] = [
     access: 'edit',
     help: 'forecast category; default, and always once closed: that of the stage',
     synonyms: ['forecast category'],
+    valueSynonyms: {
+      'best case': ['upside'],
+      commit: ['committed', 'most likely', 'probable'],
+      closed: ['closed won', 'won'],
+      omitted: ['omit', 'not forecasted', 'excluded'],
+    },
   },
   {
     name: 'has_lines',

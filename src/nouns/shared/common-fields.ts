@@ -95,7 +95,15 @@ export const EMPLOYEES: Field = {
   label: 'Employees',
   access: 'edit',
   help: 'number of employees',
-  synonyms: ['number of employees', 'numberofemployees', 'no. of employees', 'size'],
+  synonyms: [
+    'number of employees',
+    'numberofemployees',
+    'no. of employees',
+    'employee count',
+    '# employees',
+    'headcount',
+    'size',
+  ],
 };
 
 export const REVENUE: Field = {

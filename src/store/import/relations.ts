@@ -53,6 +53,12 @@ interface UserNames {
   readonly email: string | null;
 }
 
+/** Reads a name with an address behind it: `Jane Roe (jane@us.example)`, `Jane Roe <jane@us.example>`. */
+function readNamedAddress(text: string): { readonly name: string; readonly email: string } | null {
+  const [, name, email] = /^(.*\S)\s*[(<]([^()<>\s]+@[^()<>\s]+)[)>]$/.exec(text.trim()) ?? [];
+  return name === undefined || email === undefined ? null : { name, email };
+}
+
 /** Resolves the relations of rows by number, name, e-mail, website or external id. */
 export class Relations {
   readonly #tx: Tx;
@@ -113,7 +119,12 @@ export class Relations {
 
   /** The id of the user with that name, full name or e-mail; null if there is none. */
   user(text: string): number | null {
-    return this.#users.get(text.toLowerCase()) ?? null;
+    const known = this.#users.get(text.toLowerCase());
+    if (known !== undefined) return known;
+    const named = readNamedAddress(text);
+    return named
+      ? (this.#users.get(named.email.toLowerCase()) ?? this.#users.get(named.name.toLowerCase()) ?? null)
+      : null;
   }
 
   /**
@@ -192,8 +203,10 @@ export class Relations {
   }
 
   async #addUser(text: string): Promise<void> {
-    this.#users.set(text.toLowerCase(), await ensureUser(this.#tx, text));
-    this.#onUser(text);
+    const { name, email } = readNamedAddress(text) ?? { name: text, email: null };
+    const id = await ensureUser(this.#tx, name, email);
+    for (const each of [text, name, email]) if (each !== null) this.#users.set(each.toLowerCase(), id);
+    this.#onUser(name);
   }
 
   #list(
