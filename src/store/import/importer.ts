@@ -24,6 +24,8 @@ import { type Draft, NotReady, type UndoneChange, WorkingSet } from './working-s
 
 /** Rounds in which rows ask for what they need: about as many as there are ways to find relations and the record. */
 const MAX_ROUNDS = 12;
+/** So many rows of a batch may read what they need by themselves, before it is read for all that follow. */
+const MAX_READS_ALONE = 4;
 /** So many existing records may have changes that wait for the end of the file. */
 const MAX_HELD = 50_000;
 /** So many new records are put into the search index at once. */
@@ -47,6 +49,8 @@ export class Importer {
   readonly #picklists: PicklistResolver;
   #unindexed = 0;
   #created = 0;
+  /** How many rows of the next batch may read by themselves: of a new database hardly any needs anything. */
+  #readsAlone: number;
   /** Changes that came to nothing and were not told yet. */
   readonly #undone: UndoneChange[] = [];
 
@@ -61,6 +65,7 @@ export class Importer {
     this.#tx = tx;
     this.#picklists = picklists;
     this.#records = records;
+    this.#readsAlone = records.startsEmpty ? MAX_READS_ALONE : 0;
     this.#decider = decider;
     this.#relations = relations;
     this.#seen = seen;
@@ -107,13 +112,12 @@ export class Importer {
     if (last) this.#records.dropKeys();
     await this.#records.beginBatch();
     const all: RowOutcome[] = [];
-    let isRead = false;
+    let readsAlone = this.#readsAlone;
     for (const row of rows) {
       let outcome = this.#importReadyRow(row, last);
-      // Rows of a new database need nothing of it: none is read before the first that does.
-      if (outcome instanceof NotReady && !isRead) {
-        await this.#prefetch(rows.slice(all.length));
-        isRead = true;
+      if (outcome instanceof NotReady && readsAlone-- === 0) {
+        const asking = await this.#prefetch(rows.slice(all.length));
+        this.#readsAlone = asking > MAX_READS_ALONE ? 0 : MAX_READS_ALONE;
         outcome = this.#importReadyRow(row, last);
       }
       all.push(outcome instanceof NotReady ? await this.#importRow(row, last, outcome) : outcome);
@@ -124,13 +128,19 @@ export class Importer {
     return all;
   }
 
-  /** Reads at once what rows need of the database. */
-  async #prefetch(rows: readonly PendingRow[]): Promise<void> {
+  /** Reads at once what rows need of the database. Returns how many need anything. */
+  async #prefetch(rows: readonly PendingRow[]): Promise<number> {
     let asking = rows;
     const ask = () => {
       asking = asking.filter((row) => this.#ask(row));
     };
-    for (let round = 0; round < MAX_ROUNDS; round++) if (!(await this.#records.prefetch(ask))) break;
+    let count = 0;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const isRead = await this.#records.prefetch(ask);
+      if (round === 0) count = asking.length;
+      if (!isRead) break;
+    }
+    return count;
   }
 
   /** Puts new records into the search index, of many: while their pages are at hand. */
