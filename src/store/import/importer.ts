@@ -27,7 +27,7 @@ const MAX_ROUNDS = 12;
 /** So many rows of a batch may read what they need by themselves, before it is read for all that follow. */
 const MAX_READS_ALONE = 4;
 /** So many existing records may have changes that wait for the end of the file. */
-const MAX_HELD = 50_000;
+const MAX_HELD = 20_000;
 /** So many new records are put into the search index at once. */
 const RECORDS_TO_INDEX = 10_000;
 /**
