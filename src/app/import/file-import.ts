@@ -68,9 +68,6 @@ const NAMING = [
   ...['company', 'account', 'account_id', 'external_id', 'invalid_phones'],
 ];
 
-/** Rows that are imported at once. */
-const ROWS_PER_BATCH = 128;
-
 /**
  * Imports a file into the database, in a transaction: `importRows` processes all rows once, `retryDeferred` those that
  * wait for later rows, until it returns false, `finishDeferred` the remaining ones.
@@ -192,7 +189,7 @@ export class FileImport {
         const known = reading instanceof Promise ? await reading : reading;
         if (known && 'values' in known && this.#isNobody(known.values)) this.#leave('nobody', row);
         else if (known) read.push(known);
-        if (read.length < ROWS_PER_BATCH) continue;
+        if (read.length < this.#importer.batchSize) continue;
         await this.#importBatch(read, false);
         read = [];
       }
@@ -288,8 +285,9 @@ export class FileImport {
   async #importDeferred(last: boolean): Promise<void> {
     const rows = this.#deferred;
     this.#deferred = [];
-    for (let at = 0; at < rows.length; at += ROWS_PER_BATCH)
-      await this.#importBatch(rows.slice(at, at + ROWS_PER_BATCH), last);
+    const { batchSize } = this.#importer;
+    for (let at = 0; at < rows.length; at += batchSize)
+      await this.#importBatch(rows.slice(at, at + batchSize), last);
   }
 
   result(): ImportResult {
