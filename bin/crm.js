@@ -25,7 +25,7 @@ const HEADER_BYTES = 32;
 
 /** Commands without a verb: any word may follow. */
 const VERBLESS_COMMANDS =
-  /^(today|next|brief|board|search|find|dupes|duplicates|migrate|demo|history|events|run|undo|redo|merge|backup|doctor|completion|complete)$/;
+  /^(today|next|brief|board|search|find|dupes|duplicates|run|events|migrate|demo|history|undo|redo|merge|completion|backup|doctor|complete)$/;
 
 /** Short ways of typing a command, after which any word may follow too. */
 const SHORT_COMMANDS =
