@@ -74,6 +74,24 @@ const FILES = {
     'Close Date': day,
     'Next Step': (row) => (row % 2 ? 'Send the offer' : ''),
   },
+  purchases: {
+    'Order ID': (row) => `SO-${row}`,
+    Product: (row) => `Product ${row % 300}`,
+    Account: company,
+    Quantity: (row) => `${1 + (row % 20)}`,
+    Amount: (row) => `${row % 50 === 49 ? '-' : ''}${10 + (row % 900)}.25`,
+    Currency: (row) => at(['USD', 'EUR', 'GBP'], row),
+    'Order Date': day,
+    Notes: (row) => (row % 3 === 0 ? 'Ship it to the "yard"' : ''),
+  },
+  lines: {
+    'Deal Name': (row) => `Order ${row}`,
+    Product: (row) => `Product ${row % 300}`,
+    Quantity: (row) => `${1 + (row % 20)}`,
+    'Unit Price': (row) => `${10 + (row % 900)}.25`,
+    'Discount %': (row) => (row % 4 === 0 ? '12.5' : ''),
+    Notes: (row) => (row % 3 === 0 ? 'With "cables"' : ''),
+  },
   tasks: {
     Subject: (row) => `Call back about order ${row}`,
     'Due Date': day,
@@ -113,14 +131,28 @@ FILES.custom = {
 /** The columns of a file that can be searched for. */
 const SEARCHED = new Set([
   ...['First Name', 'Last Name', 'Company', 'Title', 'Email', 'Phone', 'Website', 'City', 'Description'],
-  ...['Name', 'Industry', 'Deal Name', 'Next Step', 'Subject', 'Notes', 'Body', 'disposition'],
+  ...['Name', 'Industry', 'Product', 'Deal Name', 'Next Step', 'Subject', 'Notes', 'Body', 'disposition'],
 ]);
 
 /** Columns of a file that have an index, those first by which records are found. */
 const INDEXED = [
-  ...['External ID', 'uniqueid', 'Email', 'Phone', 'to', 'Company', 'Account', 'Lead', 'Name', 'Last Name'],
+  ...[
+    'External ID',
+    'Order ID',
+    'uniqueid',
+    'Email',
+    'Phone',
+    'to',
+    'Company',
+    'Account',
+    'Lead',
+    'Name',
+    'Last Name',
+  ],
   ...[
     'Deal Name',
+    'Product',
+    'Order Date',
     'Subject',
     'Website',
     'Close Date',

@@ -51,6 +51,21 @@ const CASES = [
   { what: 'accounts', noun: 'account', file: 'accounts', most: 4.5 },
   { what: 'contacts', noun: 'contact', file: 'contacts', options: ['--create', 'account'], most: 4.5 },
   { what: 'deals', noun: 'opp', file: 'deals', options: ['--create', 'account'], most: 7 },
+  {
+    what: 'purchases',
+    noun: 'purchase',
+    file: 'purchases',
+    options: ['--create', 'account,product'],
+    most: 9,
+  },
+  {
+    what: 'lines of deals, which become their amounts',
+    noun: 'line',
+    file: 'lines',
+    before: ['deals'],
+    options: ['--create', 'product'],
+    most: 20,
+  },
   { what: 'tasks', noun: 'task', file: 'tasks', before: ['leads'], most: 7 },
   { what: 'activities', noun: 'activity', file: 'activities', before: ['leads'], most: 7 },
   { what: 'calls, net of start-up', noun: 'call', file: 'calls', before: ['leads'], net: true, most: 15 },
@@ -181,8 +196,10 @@ const EXPORT = `
 async function fill(crm, before, { rows, folder, file }) {
   const csv = path.join(folder, 'before.csv');
   for (const what of before) {
-    await generate(what === 'same' ? file : 'leads', csv, { rows: what === 'existing' ? EXISTING : rows });
-    await run([...crm, 'lead', 'import', csv]);
+    const kind = what === 'same' ? file : what === 'deals' ? 'deals' : 'leads';
+    await generate(kind, csv, { rows: what === 'existing' ? EXISTING : rows });
+    const noun = kind === 'deals' ? ['opp', 'import', '--create', 'account'] : ['lead', 'import'];
+    await run([...crm, ...noun, csv]);
     rmSync(csv);
   }
 }

@@ -145,7 +145,7 @@ function recordsOf(order: Order, subject: OrderSubject, width: number): TableRow
 }
 
 /** What tells buyers of a shop apart: the e-mail, else the phone, else the name. */
-export function buyerOf(order: Order): string {
+function buyerOf(order: Order): string {
   const [email, phone] = [order.text('email').toLowerCase(), order.text('phone')];
   const name = (nameOf(order) || order.text('company')).toLowerCase();
   const key = email || phone || name;

@@ -15,7 +15,7 @@ export interface DueDays {
 }
 
 /** What is to be done by a day. */
-export type DueKind = 'notice' | 'end' | 'service' | 'warranty';
+type DueKind = 'notice' | 'end' | 'service' | 'warranty';
 
 /** What ends, and has a last day to say so. */
 export const ENDS: Pick<DueDays, 'status' | 'days'> = {
