@@ -1,5 +1,5 @@
 import { usage } from '../domain/errors.ts';
-import { DateColumn, dateReaderByOrder, possiblePatterns } from './date-order.ts';
+import { DateColumn, type DateOrder, dateReaderByOrder, possiblePatterns } from './date-order.ts';
 import type { MappedColumn, Mapping } from './mapping.ts';
 import type { Cells } from './normalize-cells.ts';
 import { NumberColumn } from './number-style.ts';
@@ -100,6 +100,20 @@ export class ColumnInference {
     return null;
   }
 
+  /** What is to be told of dates that are read in the order of other files; null if none are. */
+  adopted: { readonly text: string; readonly order: DateOrder } | null = null;
+
+  /** Columns that show no order have that of other files. */
+  adopt(order: DateOrder): void {
+    const doubt = this.ambiguity();
+    if (doubt) this.adopted = { text: doubt.text, order };
+    this.#take(order);
+  }
+
+  #take(order: DateOrder): void {
+    for (const { column } of this.#dates) column.adopt(order);
+  }
+
   /** Call after the last row. Throws `usage` for an ambiguous date column: the program never guesses. */
   resolve(name: string): void {
     for (const { column } of this.#numbers) if (column.isAmbiguous) column.resolve();
@@ -117,7 +131,7 @@ export class ColumnInference {
     const shown = new Set([...this.#dates, ...this.#witnesses].map(({ column }) => column.order));
     shown.delete(null);
     const [order, ...others] = shown;
-    if (order && others.length === 0) for (const { column } of this.#dates) column.adopt(order);
+    if (order && others.length === 0) this.#take(order);
   }
 
   /** Whether no column needs inference. */

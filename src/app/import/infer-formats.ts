@@ -1,3 +1,4 @@
+import type { DateOrder } from '../../formats/date-order.ts';
 import type { ColumnInference } from '../../formats/infer-columns.ts';
 import type { Cells } from '../../formats/normalize-cells.ts';
 import { peek } from '../../formats/peek.ts';
@@ -15,6 +16,8 @@ export interface FileInference {
   readonly file: Pick<InputFile, 'name' | 'reopen'>;
   readonly table: Table;
   readonly formats: ColumnInference;
+  /** The order of day and month in the files that came with it; null if they show none. */
+  readonly dateOrder?: (() => Promise<DateOrder | null>) | undefined;
 }
 
 /**
@@ -23,8 +26,15 @@ export interface FileInference {
  */
 export async function inferFormats(inference: FileInference): Promise<AsyncIterable<readonly TableRow[]>> {
   const rows = await inferFromSample(inference);
-  inference.formats.resolve(inference.file.name);
+  await resolve(inference);
   return rows;
+}
+
+/** Throws `usage` for a date that stays ambiguous, also by the files that came with this one. */
+async function resolve({ file, formats, dateOrder }: FileInference): Promise<void> {
+  const order = dateOrder && formats.ambiguity() !== null ? await dateOrder() : null;
+  if (order) formats.adopt(order);
+  formats.resolve(file.name);
 }
 
 /** The same, but leaves an ambiguity to be reported later. */
@@ -46,7 +56,7 @@ export async function inferFromSample(inference: FileInference): Promise<AsyncIt
  */
 export async function inferFromColumn(inference: FileInference, cells: Cells): Promise<void> {
   await inspectAll(inference);
-  inference.formats.resolve(inference.file.name);
+  await resolve(inference);
   inference.formats.normalize(cells);
 }
 

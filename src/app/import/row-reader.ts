@@ -28,6 +28,8 @@ export interface RowReaderOptions {
   readonly file: Pick<InputFile, 'name' | 'reopen'>;
   /** The rows of the file to read. */
   readonly table: Table;
+  /** The order of day and month in the files that came with it. */
+  readonly dateOrder?: FileInference['dateOrder'];
 }
 
 /** A row with its parsed values. */
@@ -164,7 +166,13 @@ export class RowReader {
 
   /** Warnings after all rows are read. */
   warnings(): string[] {
-    return [...this.#duplicates.warnings(), ...(this.#nullWords?.warnings() ?? [])];
+    const adopted = this.#inference?.formats.adopted;
+    const dates = adopted
+      ? [
+          `"${adopted.text}" and the like are read with the ${adopted.order} first, as the other files have it`,
+        ]
+      : [];
+    return [...dates, ...this.#duplicates.warnings(), ...(this.#nullWords?.warnings() ?? [])];
   }
 }
 

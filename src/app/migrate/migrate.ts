@@ -24,6 +24,7 @@ import { ConvertedLeads, leadColumnOf } from './converted-leads.ts';
 import { HISTORY_FIELDS, ROLE_FIELDS, takeRole, takeStage } from './deal-parts.ts';
 import { cellTexts, DealSums, type StageLine } from './deal-sums.ts';
 import type { PlannedFile } from './files.ts';
+import { dateOrderIn } from './folder-dates.ts';
 import { completedTaskSource, KnownTasks } from './known-tasks.ts';
 import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
 import { PartFile, takeRows } from './part-file.ts';
@@ -331,6 +332,11 @@ class MigrationPasses {
         table,
         rejected: vendor?.layout.shop ? ofHeaders(rejected, file.table.headers.length) : rejected,
         vendor,
+        dateOrder: () =>
+          dateOrderIn(
+            this.#input.files.map((each) => each.plan),
+            plan,
+          ),
         ...(shared ? { shared } : {}),
       });
     if (!savedColumns) return open({});

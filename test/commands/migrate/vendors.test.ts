@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { migrated } from './folder.ts';
+import { at, migrated } from './folder.ts';
 import { SALESFORCE } from './salesforce.ts';
 
 describe('weekly export of Salesforce', () => {
@@ -261,5 +261,39 @@ o-2,x,2024-01-01 10:00,Small,Engines,Won,4-Close,2026-02-01,"$1,500.50",100,Ann 
     expect(await list('lead', 'name,status,rating')).toEqual([
       { name: 'Eve Ng', status: 'new', rating: 'hot' },
     ]);
+  });
+});
+
+describe('dates of which a file does not show the order', () => {
+  const TASKS = 'Record Id,Task Owner.id,Subject,Due Date,Status\n1,u,Ring,3/4/2026,Not Started\n';
+  const deals = (day: string) =>
+    `Record Id,Deal Owner.id,Deal Owner,Deal Name,Amount,Closing Date,Stage\n2,u,Jane,Big,5,${day},Qualification\n`;
+
+  test('are read in that of the other files of the program, which is told', async () => {
+    for (const [day, due] of [
+      ['25/12/2026', '2026-04-03'],
+      ['12/25/2026', '2026-03-04'],
+    ] as const) {
+      const { list, first } = await migrated({ 'Tasks_001.csv': TASKS, 'Deals_001.csv': deals(day) });
+      expect([first.exitCode, first.stderr]).toEqual([
+        0,
+        expect.stringContaining('first, as the other files have it'),
+      ]);
+      expect(await list('task', 'subject,due_date')).toEqual([{ subject: 'Ring', due_date: due }]);
+    }
+  });
+
+  test('are refused where the others show none, or both', async () => {
+    const alone = await at({ 'Tasks_001.csv': TASKS, 'Deals_001.csv': deals('2026-12-25') }).run(
+      'migrate',
+      'export',
+    );
+    expect([alone.exitCode, alone.stderr]).toEqual([2, expect.stringContaining('is ambiguous')]);
+    const both = await at({
+      'Tasks_001.csv': TASKS,
+      'Deals_001.csv': deals('25/12/2026'),
+      'Notes_001.csv': 'Record Id,Note Owner.id,Note Title,Note Content,Created Time\n3,u,T,x,12/25/2026\n',
+    }).run('migrate', 'export');
+    expect(both.exitCode).toBe(2);
   });
 });
