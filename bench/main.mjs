@@ -18,7 +18,8 @@ import { generateLists, measureLists } from './lists.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
 import { measureRules } from './rules.mjs';
 import { run } from './run.mjs';
-import { generateSales, measureSales } from './sales.mjs';
+import { measureSales } from './sales.mjs';
+import { generateSales } from './sales-data.mjs';
 import { measureStartup } from './startup.mjs';
 import { table } from './table.mjs';
 

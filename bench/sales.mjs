@@ -1,9 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import Database from 'better-sqlite3';
 import { run } from './run.mjs';
+import { NOW } from './sales-data.mjs';
 
 const RUNS = 3;
-const NOW = '2026-01-15T12:00:00Z';
 const [SINCE, MORNING] = ['2025-12-01', '2025-12-01T00:00:00.000Z'];
 
 const DEALS = 'opp join stage on stage.id = opp.stage_id';
@@ -72,31 +71,6 @@ const REPORTS = [
     silent: true,
   },
 ];
-
-/** Makes a database with so many deals of two years, and four entries into stages for each, the same each time. */
-export async function generateSales({ command }, file, deals) {
-  await run([...command, '--db', file, 'opp', 'add', 'First', '--amount', '5']);
-  const db = new Database(file);
-  db.exec(`
-    pragma synchronous = off;
-    begin;
-    with recursive n (i) as (select 1 union all select i + 1 from n where i < ${deals})
-    insert into opp (name, name_key, pipeline_id, stage_id, amount_minor, currency, close_date, closed_on, owner_id, source,
-        created_at, updated_at)
-      select 'Deal ' || i, 'deal ' || i, 1, case i % 5 when 0 then 5 when 1 then 6 else 1 + i % 4 end,
-        100000 + i * 7919 % 5000000, 'USD', date('${NOW}', (i * 31 % 720 - 620) || ' days'),
-        case when i % 5 < 2 then date('${NOW}', (-(i * 31) % 600) || ' days') end, 1, 'source ' || i % 9,
-        strftime('%Y-%m-%dT%H:%M:%S.000Z', '${NOW}', (-(i * 31) % 600 - 60) || ' days'), '2026-01-01T00:00:00.000Z' from n;
-    insert into stage_history (opp_id, stage_id, entered_at, user_id, amount_minor, currency)
-      select opp.id, case when step.value = 3 then opp.stage_id else 1 + step.value end,
-        strftime('%Y-%m-%dT%H:%M:%S.000Z', opp.created_at, (step.value * 15) || ' days'), 1, amount_minor, currency
-      from opp join json_each('[0,1,2,3]') step where opp.id > 1;
-    commit;
-    analyze;
-    pragma wal_checkpoint(truncate);
-  `);
-  db.close();
-}
 
 /** Least times of each report and of the plain SQL in sqlite3, measured in turns. Returns rows of the table. */
 export async function measureSales({ name, command }, file) {

@@ -17,6 +17,7 @@ import { checkReviewOptions, runReview } from './board/review/run.ts';
 import { command } from './command.ts';
 import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
 import { openScreenContext, runningClock } from './screen-context.ts';
+import { adoptTargetSettings } from './target-settings.ts';
 
 /** Width of the board in columns without a terminal. */
 const DEFAULT_COLUMNS = 100;
@@ -88,6 +89,7 @@ export default command({
         out: options.out as string | undefined,
       });
     }
+    await adoptTargetSettings(ctx);
     const readTarget = (text: string | null | undefined) =>
       text ? parseMoney(text, ctx.config.get('currency')) : null;
     let usual = readTarget(ctx.config.get('target'));

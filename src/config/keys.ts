@@ -60,7 +60,7 @@ export const CONFIG_KEYS = {
     check: countReader('conversation_seconds', 1, 3600),
   },
   user: { help: 'acting user; default: the login name', check: text('user') },
-  target: { help: 'monthly sales target, such as 100k, for months without one of crm target', check: amount },
+  target: { help: 'monthly sales target, such as 100k; it becomes the target of this year and the next: crm target list', check: amount },
   db: { help: 'database file', check: text('db') },
   format: { help: 'output format of lists', check: choiceReader('format', FORMATS) },
   calling_hours: {
@@ -108,7 +108,7 @@ export const CONFIG_KEYS = {
     check: countReader('claim_minutes', 1, 240),
   },
   daily_dials: {
-    help: 'how many dials a day you aim for without a target (crm target); the call session shows how far you are',
+    help: 'how many dials a day you aim for; it becomes your target of this year and the next: crm target list',
     check: countReader('daily_dials', 1, 10_000),
   },
   wait_for_lock: {

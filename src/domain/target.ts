@@ -142,10 +142,14 @@ export function targetOfPeriod(
 export function dailyShare(targets: readonly Target[], today: string): number | null {
   const target = weakestFirst(targets).findLast(({ period }) => period.from <= today && today <= period.to);
   if (!target) return null;
-  const { from, to } = target.period;
+  return Math.ceil(target.wanted / workingDaysIn(target.period));
+}
+
+/** Days from Monday to Friday. */
+export function workingDaysIn({ from, to }: ClosedPeriod): number {
   let days = 0;
   for (let day = from; day <= to; day = addDaysTo(day, 1)) if (weekdayOf(day) < SATURDAY) days++;
-  return Math.ceil(target.wanted / days);
+  return days;
 }
 
 const SATURDAY = 5;

@@ -57,3 +57,13 @@ function isForTheSame(one: Target, other: Target): boolean {
     one.period.to === other.period.to
   );
 }
+
+/** Whether targets were once set by a change of this summary, undone or not; of this user, if one is given. */
+export async function hasTargetChange(db: Db, summary: string, user: string | null): Promise<boolean> {
+  const found = await sql<{ id: number }>`
+    select change.id from change join change_row r on r.change_id = change.id
+    where r.tbl = 'target' and change.summary = ${summary} and (${user} is null or change.user_name = ${user}) limit 1`.first(
+    db,
+  );
+  return found !== undefined;
+}

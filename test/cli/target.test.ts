@@ -138,3 +138,27 @@ test('the board has your own target of a month, then that of the team, then the 
   expect(await months()).toEqual(['2026-02,USD,40000.00', '2026-03,USD,2000.00', '2026-06,USD,9000.00']);
   expect(await ok('board')).toContain('of $2k');
 });
+
+test('the settings of earlier times become targets once, which is said once', async () => {
+  const { run, ok } = await session();
+  await ok('target', 'set', '120k', '--period', '2026-Q1');
+  await ok('config', 'set', 'target', '9k');
+  await ok('config', 'set', 'daily_dials', '40');
+  const { stdout, stderr } = await run('target', 'list', '--csv', '--columns', 'period,owner,measure,target');
+  expect(stderr).toContain('the setting target has become the target of 2026 and 2027');
+  expect(stderr).toContain('the setting daily_dials has become the target of 2026 and 2027');
+  // The quarter that had a target keeps it; the other months have that of the setting.
+  const rows = stdout.trim().split('\n').slice(1);
+  expect(rows.filter((row) => row.startsWith('2026-Q1'))).toEqual(['2026-Q1,,amount,120000.00']);
+  expect(rows.filter((row) => /^2026-\d\d,,amount,9000\.00$/.test(row))).toHaveLength(9);
+  expect(rows).toContain('2027,,amount,108000.00');
+  // 261 days from Monday to Friday in each of these years.
+  expect(rows.filter((row) => /^202[67],[^,]+,dials,10440$/.test(row))).toHaveLength(2);
+  const second = await run('target', 'list', '--csv', '--columns', 'period,owner,measure,target');
+  expect(second.stdout).toBe(stdout);
+  expect(second.stderr).not.toContain('has become');
+  // What is removed stays away.
+  await ok('target', 'rm', ...(await ok('target', 'list', '-f', 'ids')).trim().split('\n'));
+  expect(await ok('report', 'forecast', '--json')).not.toContain('has become');
+  expect(await ok('target', 'list', '--json')).toBe('[]\n');
+});

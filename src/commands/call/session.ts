@@ -17,6 +17,7 @@ import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { openScreenContext, requireWritable } from '../screen-context.ts';
 import { summaryFile } from '../summary-file.ts';
+import { adoptTargetSettings } from '../target-settings.ts';
 import { callPort } from './port.ts';
 import { addQueueFilter, queueRequest } from './queue-options.ts';
 import { mailTemplates, scripts, snippets } from './script.ts';
@@ -67,6 +68,7 @@ const spec = command<[], Options>({
       mailTemplate: mailTemplates(ctx),
       requestFor: (segment) => queueRequest(ctx, segment === '' ? filter : { ...filter, segment }),
     });
+    await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const wanted = (await dailyDials(deps)) ?? ctx.config.get('daily_dials');
     const results = await listOutcomes(deps);

@@ -6,6 +6,7 @@ import { NOT_APPLICABLE, notApplicable, percentText } from '../../render/counts.
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { adoptTargetSettings } from '../target-settings.ts';
 import { ownerOf } from './forecast.ts';
 import {
   AMOUNT,
@@ -43,6 +44,7 @@ export default command({
     const { from, to } = periodOf(ctx, options) ?? quarter;
     const period = { from: from ?? quarter.from, to: to ?? quarter.to };
     const { selection, by = 'month' } = reportInput(ctx, OPP, options, period);
+    await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const usual = ctx.config.get('target');
     const coverage = await reportCoverage(deps, {

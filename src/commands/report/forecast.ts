@@ -10,6 +10,7 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { adoptTargetSettings } from '../target-settings.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
 import {
@@ -65,6 +66,7 @@ export default command({
     const { from, to } = periodOf(ctx, options) ?? quarter;
     const period: ClosedPeriod = { from: from ?? today, to: to ?? quarter.to };
     const input = reportInput(ctx, OPP, options, period);
+    await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const usual = ctx.config.get('target');
     const forecast = await reportForecast(deps, {

@@ -16,6 +16,7 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
+import { adoptTargetSettings } from '../target-settings.ts';
 import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
 import { AMOUNT, COUNT, CURRENCY, groupColumn, integer, reportAnswer } from './frame.ts';
@@ -121,6 +122,7 @@ function closingIn(ctx: Context, options: SelectionOptions): Selection {
 
 /** What was won this month of the deals that the filters select, and the target of the month. */
 async function monthWon(ctx: Context, deps: Deps, options: SelectionOptions): Promise<MonthWon> {
+  await adoptTargetSettings(ctx);
   const { since: _, until: __, open: ___, ...others } = options;
   const { rows } = await reportClosed(deps, 'won', {
     selection: selectionOf(ctx, OPP, others),

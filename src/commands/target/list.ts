@@ -6,6 +6,7 @@ import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import { CREDIT_HELP } from '../report/credit-help.ts';
+import { adoptTargetSettings } from '../target-settings.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'ID', type: 'integer', help: 'number of the target' },
@@ -31,6 +32,7 @@ export default command({
       .option('--period <period>', 'only targets of this time: month, 2026, 2026-Q4, "last 90 days"')
       .option('--owner <user>', 'only targets of this user or team; me for your own'),
   async run({ options: { period, owner } }, ctx) {
+    await adoptTargetSettings(ctx);
     const rows = await reportAttainment(await ctx.deps(), {
       period: period === undefined ? undefined : periodNamed(ctx, period),
       owner,
