@@ -60,7 +60,10 @@ export const CONFIG_KEYS = {
     check: countReader('conversation_seconds', 1, 3600),
   },
   user: { help: 'acting user; default: the login name', check: text('user') },
-  target: { help: 'monthly sales target, such as 100k; it becomes the target of this year and the next: crm target list', check: amount },
+  target: {
+    help: 'monthly sales target, such as 100k; it becomes the target of this year and the next: crm target list',
+    check: amount,
+  },
   db: { help: 'database file', check: text('db') },
   format: { help: 'output format of lists', check: choiceReader('format', FORMATS) },
   calling_hours: {

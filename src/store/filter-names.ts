@@ -39,6 +39,7 @@ function asks(condition: Condition): [CheckedTarget, string[]][] {
     case 'any':
       return asks(condition.where);
     case 'empty':
+    case 'group':
     case 'values':
     // Its names were checked when it was saved.
     case 'segment':

@@ -50,6 +50,8 @@ export function filterSql(
       const { field } = condition;
       return byIndex(field, noun, reach, isEmpty(columnOf(field, noun, columns), field));
     }
+    case 'group':
+      return inGroup(condition, noun, columns);
     case 'values':
       return valuesSql(condition, scopeOf(noun, columns));
     case 'any':
@@ -63,6 +65,23 @@ export function filterSql(
 /** Whether a record is in a list. */
 const listed = (list: number, record: Sql) => sql<boolean>`
   exists (select 1 from segment_member listed where listed.segment_id = ${list} and listed.record_id = ${record})`;
+
+/** Whether a record is in a group, as `fieldKey` groups. */
+function inGroup(
+  { field, value }: Extract<Condition, { type: 'group' }>,
+  noun: string,
+  columns: NounColumns,
+): Sql<boolean> {
+  const several = field.type === 'list' ? columns.columns[field.name]?.several : undefined;
+  if (!several) {
+    const key = sql`nullif(${columnOf(field, noun, columns).value}, '')`;
+    return value === null ? sql`${key} is null` : sql`${key} = ${value}`;
+  }
+  const rows = sql`select 1 from ${sql.raw(several.from)}`;
+  return value === null
+    ? sql`not exists (${rows})`
+    : sql`exists (${rows} and ${sql.raw(several.column)} = ${value})`;
+}
 
 /**
  * A condition on a custom field with an index, decided by the index alone: to read the value in the JSON of each record

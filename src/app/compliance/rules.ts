@@ -1,6 +1,7 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { conflict, isCrmError, notFound, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
+import type { Condition } from '../../domain/filter/ast.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import {
   brokenRecords,
@@ -141,21 +142,21 @@ export interface RuleResult {
   readonly evidence: (() => Promise<Evidence>) | null;
 }
 
-/** Checks the records of the database; `owner` is the only one whose records count. */
+/** Checks the records of the database; of these owners alone, if any are given. */
 export async function checkCompliance(
   deps: Deps,
-  { rules, owner }: { readonly rules: readonly ComplianceRule[]; readonly owner: string | null },
+  { rules, owners }: { readonly rules: readonly ComplianceRule[]; readonly owners: readonly string[] | null },
 ): Promise<RuleResult[]> {
   const { engine } = deps.store;
   const today = toLocalDate(deps.clock.now());
   const results: RuleResult[] = [];
   for (const rule of rules)
     try {
-      const read = await readCompliance(deps, rule);
+      const read = ofOwners(await readCompliance(deps, rule), owners);
       const counts = await complianceCounts(engine, read, today);
       results.push({
         rule,
-        counts: owner === null ? counts : counts.filter((count) => count.owner === owner),
+        counts,
         problem: null,
         evidence: () => brokenRecords(engine, read, today),
       });
@@ -164,4 +165,13 @@ export async function checkCompliance(
       results.push({ rule, counts: [], problem: error.message, evidence: null });
     }
   return results;
+}
+
+/** The rule about the records of these owners. */
+function ofOwners(rule: ReadCompliance, owners: readonly string[] | null): ReadCompliance {
+  const { noun, scope } = rule;
+  const field = noun.fields.find(({ name }) => name === noun.owner);
+  if (owners === null || field === undefined) return rule;
+  const theirs: Condition = { type: 'or', parts: owners.map((value) => ({ type: 'group', field, value })) };
+  return { ...rule, scope: scope ? { type: 'and', parts: [scope, theirs] } : theirs };
 }

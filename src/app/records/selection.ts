@@ -15,6 +15,8 @@ export interface Selection {
   readonly filters: readonly string[];
   /** Name of a saved filter. */
   readonly segment?: string | undefined;
+  /** A condition that no text says. */
+  readonly within?: Condition | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export async function readSelection(
   { store: { db }, clock, timeSettings, user, currency }: Deps,
   noun: Noun,
   fields: readonly Field[],
-  { filters, segment }: Selection,
+  { filters, segment, within }: Selection,
   openSegments?: readonly string[],
 ): Promise<Condition | undefined> {
   const saved = segment === undefined ? undefined : await segmentNamed(db, segment, noun);
@@ -53,6 +55,7 @@ export async function readSelection(
       });
     }
   }
+  if (within) parts.push(within);
   const [first, ...others] = parts;
   return others.length === 0 ? first : { type: 'and', parts };
 }

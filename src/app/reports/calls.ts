@@ -4,6 +4,9 @@ import {
   type CallCounts,
   type CallGrouping,
 } from '../../domain/call-metrics.ts';
+import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
+import type { ClosedPeriod } from '../../domain/reports/period.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
 import { attemptCounts } from '../../store/reports/cadence.ts';
 import { type CallGroup, callGroups, callTotals, selectedDials } from '../../store/reports/calls.ts';
@@ -11,6 +14,7 @@ import type { Evidence } from '../../store/reports/question.ts';
 import { segments } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';
 import { callQuestion, type DialsInput, resolveDials } from './dials.ts';
+import { reportParts } from './parts.ts';
 
 /** What to count. */
 export interface CallsInput extends DialsInput {
@@ -36,6 +40,30 @@ export async function countCallsBy(
     groups.push({ group: name, ...(await countCalls(deps, { ...input, leads })) });
   }
   return groups;
+}
+
+/**
+ * Counts calls out for each group of a field of the called leads, or for each unit of the days. Throws `usage` for what is no
+ * field and no unit, with the nearest.
+ */
+export async function countCallsByField(
+  deps: Deps,
+  by: string,
+  input: CallsInput,
+  period: ClosedPeriod,
+): Promise<{ readonly name: string; readonly groups: readonly CallGroup[] }> {
+  const { name, parts } = await reportParts(deps, LEAD, { selection: input.leads, period, by });
+  const groups: CallGroup[] = [];
+  for (const { key, input: part } of parts) {
+    const { from, to } = { ...period, ...part.period };
+    const isUnit = part.period !== period;
+    const days = isUnit
+      ? { since: startOfDay(from ?? period.from), until: startOfDay(addDaysTo(to ?? period.to, 1)) }
+      : {};
+    const counts = await countCalls(deps, { ...input, ...days, leads: part.selection });
+    if (counts.dials > 0) groups.push({ group: key, ...counts });
+  }
+  return { name, groups };
 }
 
 /** Counts dials and answers by weekday and hour at the called person's place. */

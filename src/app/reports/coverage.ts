@@ -42,7 +42,8 @@ export async function reportCoverage(deps: Deps, input: ForecastInput): Promise<
   const forecast = await reportForecast(deps, input);
   const question = await readQuestion(deps, OPP, { selection: input.selection, period });
   const paces = await salesPace(engine, question);
-  const filters = input.owner === undefined ? [] : [`owner = ${filterLiteral(input.owner)}`];
+  const filters =
+    input.owner === undefined ? [] : [`owner = ${input.owner === 'me' ? 'me' : filterLiteral(input.owner)}`];
   const ofLeads = await readSelection(deps, 'lead', await fieldsOf(deps.store, LEAD), { filters });
   const leads = await leadRate(engine, ofLeads, period);
   const needs = (row: ForecastRow) =>

@@ -1,4 +1,4 @@
-import { addDaysTo, toLocalDate } from '../../domain/dates/calendar.ts';
+import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { type HistoryGaps, historyGaps } from '../../store/reports/deals-then.ts';
@@ -18,10 +18,9 @@ import { readPastMoment, readStartOfDay } from './past-day.ts';
 /** Which two pipelines to compare. */
 export interface DiffInput {
   readonly selection: Selection;
-  /** The first day; null for a week ago. */
-  readonly since: string | null;
-  /** The last day; null for now. */
-  readonly until: string | null;
+  /** The first day, and the last one; today for now. */
+  readonly since: string;
+  readonly until: string;
   /** Only deals that are to close in it. */
   readonly closing: ClosedPeriod | null;
 }
@@ -35,9 +34,6 @@ export interface PipelineDiff {
   readonly evidence: () => Promise<Evidence>;
 }
 
-/** Days without `--since`. */
-const USUAL_DAYS = 7;
-
 /** References of one explanation. */
 const MAX_REFERENCES = 1000;
 
@@ -48,8 +44,7 @@ const ALWAYS: ReadonlySet<DiffStep> = new Set(['start', 'opened', 'won', 'lost',
 export async function reportPipelineDiff(deps: Deps, input: DiffInput): Promise<PipelineDiff> {
   const { engine } = deps.store;
   const today = toLocalDate(deps.clock.now());
-  const since = input.since ?? addDaysTo(input.until ?? today, -USUAL_DAYS);
-  const until = input.until ?? today;
+  const { since, until } = input;
   const from = await readStartOfDay(deps, '--since', since);
   const to =
     until >= today ? null : await readPastMoment(deps, '--until', { date: until, time: null, at: null });

@@ -81,7 +81,9 @@ export function readGroupField(
     ({ type, name: own }) => WHY_NOT[type] === undefined && own !== 'id' && own !== 'notes',
   );
   const field =
-    groupable.find((each) => each.name === name) ?? groupable.find((each) => each.name === `lost_${name}`);
+    groupable.find((each) => each.name === name) ??
+    (name === 'owner' ? groupable.find((each) => each.name === noun.owner) : undefined) ??
+    groupable.find((each) => each.name === `lost_${name}`);
   if (field) return field;
   const names = [...others, ...groupable.map((each) => each.name)];
   const [near] = findNearest(name, names);

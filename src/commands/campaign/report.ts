@@ -14,7 +14,7 @@ export default command({
     addReportOptions(
       c.argument('<campaign>', 'the campaign: number or name').option('--model <model>', MODEL_HELP),
       { ...CAMPAIGN, shortcuts: [] },
-      { when: 'won' },
+      { by: { why: 'it is about one campaign' }, compares: true, when: 'won' },
     ),
   async run({ args: [ref], options }: { args: [string]; options: SelectionOptions }, ctx) {
     const campaign = await resolveRecord(ctx, 'campaign', ref);

@@ -34,7 +34,7 @@ export default command({
     'report best-time --csv',
   ],
   lists: true,
-  configure: (c) => addDialSelection(addLeast(c)),
+  configure: (c) => addDialSelection(addLeast(c), 'the hours of a week'),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const least = leastDials(options);
     const { dials, period } = await chosenDials(ctx, options);

@@ -3,7 +3,18 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { percent, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addReportOptions, decimal, integer, periodOf, reportAnswer, reportInput } from './frame.ts';
+import {
+  addReportOptions,
+  closedPart,
+  closedPeriodOf,
+  decimal,
+  integer,
+  partedAnswer,
+  reportInput,
+} from './frame.ts';
+
+/** What its rows are of. */
+const FIXED = ['pipeline', 'stage'];
 
 /** With fewer deals a median and a rate say little. */
 const FEW_DEALS = 10;
@@ -22,47 +33,51 @@ export default command({
     'report bottleneck --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c, OPP, { when: 'left the stage' }),
+  configure: (c) => addReportOptions(c, OPP, { by: '', compares: true, when: 'left the stage' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const usual = usualPeriod(ctx);
-    const { from, to } = periodOf(ctx, options) ?? usual;
-    const period = { from: from ?? usual.from, to: to ?? usual.to };
-    const { selection } = reportInput(ctx, OPP, options, period);
-    const report = await reportBottleneck(await ctx.deps(), { selection, period });
-    const few = report.rows.some(({ deals }) => deals < FEW_DEALS);
+    const period = closedPeriodOf(ctx, options, usual);
+    const input = reportInput(ctx, OPP, options, period);
     const number = (value: number | null) => (value === null ? null : rounded(value));
-    return reportAnswer(ctx, options, {
-      noun: OPP,
-      columns: [
-        { name: 'pipeline', label: 'Pipeline', type: 'text', help: 'the pipeline' },
-        { name: 'stage', label: 'Stage', type: 'text', help: 'the stage' },
-        integer('deals', 'Deals', 'deals that left it'),
-        decimal('days', 'Days', 'median of their days in it'),
-        decimal('norm_days', 'Norm', 'that of the twelve months before'),
-        decimal('lost', 'Lost %', 'moves out of it that lost the deal, in percent'),
-        decimal('norm_lost', 'Norm %', 'that of the twelve months before'),
-        decimal('extra_days', 'Extra days', 'days that all of them took more than by the norm'),
-        decimal('extra_lost', 'Extra lost', 'deals that were lost more than by the norm'),
-        integer('open', 'Open', 'deals in it now'),
-      ],
-      rows: report.rows.map((row: Bottleneck) => ({
-        ...{ id: row.stage, pipeline: row.pipeline, stage: row.stage, deals: row.deals, open: row.open },
-        days: number(row.days),
-        norm_days: number(row.normDays),
-        lost: percent(row.lost),
-        norm_lost: percent(row.normLost),
-        extra_days: number(row.extraDays),
-        extra_lost: number(row.extraLost),
-      })),
-      report,
-      period,
-      bars: 'extra_days',
-      definition: MEANING,
-      empty: 'no stages with deals yet: crm opp add',
-      notes: [
-        `norm: from ${report.norm.from} to ${report.norm.to}`,
-        ...(few ? [`fewer than ${FEW_DEALS} deals left some stages: their figures say little`] : []),
-      ],
+    return partedAnswer(ctx, options, input, FIXED, async (asked) => {
+      const report = await reportBottleneck(await ctx.deps(), {
+        selection: asked.selection,
+        period: { ...period, ...closedPart(asked.period) },
+      });
+      const few = report.rows.some(({ deals }) => deals < FEW_DEALS);
+      return {
+        noun: OPP,
+        columns: [
+          { name: 'pipeline', label: 'Pipeline', type: 'text', help: 'the pipeline' },
+          { name: 'stage', label: 'Stage', type: 'text', help: 'the stage' },
+          integer('deals', 'Deals', 'deals that left it'),
+          decimal('days', 'Days', 'median of their days in it'),
+          decimal('norm_days', 'Norm', 'that of the twelve months before'),
+          decimal('lost', 'Lost %', 'moves out of it that lost the deal, in percent'),
+          decimal('norm_lost', 'Norm %', 'that of the twelve months before'),
+          decimal('extra_days', 'Extra days', 'days that all of them took more than by the norm'),
+          decimal('extra_lost', 'Extra lost', 'deals that were lost more than by the norm'),
+          integer('open', 'Open', 'deals in it now'),
+        ],
+        rows: report.rows.map((row: Bottleneck) => ({
+          ...{ id: row.stage, pipeline: row.pipeline, stage: row.stage, deals: row.deals, open: row.open },
+          days: number(row.days),
+          norm_days: number(row.normDays),
+          lost: percent(row.lost),
+          norm_lost: percent(row.normLost),
+          extra_days: number(row.extraDays),
+          extra_lost: number(row.extraLost),
+        })),
+        report,
+        period,
+        bars: 'extra_days',
+        definition: MEANING,
+        empty: 'no stages with deals yet: crm opp add',
+        notes: [
+          `norm: from ${report.norm.from} to ${report.norm.to}`,
+          ...(few ? [`fewer than ${FEW_DEALS} deals left some stages: their figures say little`] : []),
+        ],
+      };
     });
   },
 });

@@ -26,7 +26,7 @@ export default command({
     'all others are tried again; it stops at the first attempt with too few dials.',
   examples: ['report cadence', 'report cadence --since 2026-01-01 --source expo', 'report cadence --csv'],
   lists: true,
-  configure: (c) => addDialSelection(addLeast(c)),
+  configure: (c) => addDialSelection(addLeast(c), 'the attempts'),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { dials, period } = await chosenDials(ctx, options);
     const deps = await ctx.deps();

@@ -1,11 +1,11 @@
 import type { Deps } from '../../app/deps.ts';
-import { type CallsInput, countCalls, countCallsBy } from '../../app/reports/calls.ts';
+import { type CallsInput, countCalls, countCallsBy, countCallsByField } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallCounts } from '../../domain/call-metrics.ts';
 import { CALL_GROUPINGS } from '../../domain/call-metrics.ts';
 import type { Row } from '../../domain/field.ts';
-import { oneOf } from '../../domain/one-of.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
+import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { CALL_MEASURES, callRow, callsView } from '../../render/calls.ts';
 import type { Section } from '../../render/column.ts';
@@ -15,6 +15,7 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { besideEarlier, COMPARE, comparedPeriod } from './compare.ts';
 import { addDialSelection, chosenDays, chosenDials, daysText, explainDials } from './dials.ts';
+import { groupColumn } from './frame.ts';
 
 /** Segments are groups too: a lead may be in several or none. */
 const BY = [...CALL_GROUPINGS, 'segment'] as const;
@@ -53,12 +54,12 @@ export default command({
   configure: (c) =>
     addDialSelection(
       c
-        .option('--by <what>', `one of ${BY.join(', ')}`)
+        .option('--by <what>', `${BY.join(', ')}, week, month, quarter, year, or a field of the called leads`)
         .option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`)
         .option('--with-contacts', 'count calls to contacts and customers among the others'),
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const by = options.by === undefined ? null : oneOf('cannot group by', String(options.by), BY);
+    const by = typeof options.by === 'string' ? options.by : null;
     const deps = await ctx.deps();
     const { dials: chosen, period } = await chosenDials(ctx, options);
     const dials: CallsInput = options.withContacts === true ? chosen : { ...chosen, to: 'leads' };
@@ -68,21 +69,35 @@ export default command({
     const others = dials.to === undefined ? null : await countCalls(deps, { ...chosen, to: 'others' });
     const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
     if (by === null && isTable) return overview(ctx, deps, dials, period, others);
-    const groups = by === null ? [] : await countCallsBy(deps, by, dials);
-    const rows = groups.map((group) => toRow(group, by, ctx));
+    const { name, groups } = await groupsOf(deps, by, dials, chosenDays(ctx, options));
+    const rows = groups.map((group) => toRow(group, name, ctx));
     if (by === null) rows.push(toRow({ group: null, ...(await countCalls(deps, dials)) }, by, ctx));
     else if (by !== 'segment' && isTable && rows.length > 1)
-      rows.push(toRow({ group: 'Total', ...(await countCalls(deps, dials)) }, by, ctx));
+      rows.push(toRow({ group: 'Total', ...(await countCalls(deps, dials)) }, name, ctx));
     if (isTable && others !== null && others.dials > 0)
-      rows.push(toRow({ group: OTHERS, ...others }, by, ctx));
+      rows.push(toRow({ group: OTHERS, ...others }, name, ctx));
     const empty =
       by === 'segment'
         ? 'no segments of leads yet: crm segment add'
         : `no calls ${period}; another period: --since`;
-    const answer = listAnswer(ctx, { noun: 'calls', columns: columnsOf(by), empty }, rows);
+    const answer = listAnswer(ctx, { noun: 'calls', columns: columnsOf(name), empty }, rows);
     return isTable ? { ...answer, notes: [`calls ${period}`] } : answer;
   },
 });
+
+/** The numbers of each group, and what the groups are of; nothing for all calls together. */
+async function groupsOf(
+  deps: Deps,
+  by: string | null,
+  dials: CallsInput,
+  days: ClosedPeriod,
+): Promise<{ readonly name: string | null; readonly groups: readonly CallGroup[] }> {
+  if (by === null) return { name: null, groups: [] };
+  const known = BY.find((each) => each === by.trim().toLowerCase());
+  return known
+    ? { name: known, groups: await countCallsBy(deps, known, dials) }
+    : countCallsByField(deps, by, dials, days);
+}
 
 /** The numbers of each group, or of all calls together, beside those of an earlier period. */
 async function compared(
@@ -93,17 +108,21 @@ async function compared(
     by,
     dials,
     earlier,
-  }: { readonly by: By | null; readonly dials: CallsInput; readonly earlier: ClosedPeriod },
+  }: { readonly by: string | null; readonly dials: CallsInput; readonly earlier: ClosedPeriod },
 ): Promise<Answer> {
   const before = await chosenDials(ctx, options, earlier);
-  const rowsOf = async (chosen: CallsInput) =>
-    by === null
-      ? [toRow({ group: null, ...(await countCalls(deps, chosen)) }, by, ctx)]
-      : (await countCallsBy(deps, by, chosen)).map((group) => toRow(group, by, ctx));
-  const columns = columnsOf(by);
+  const viewOf = async (chosen: CallsInput, days: ClosedPeriod) => {
+    if (by === null) {
+      const all = { group: null, ...(await countCalls(deps, chosen)) };
+      return { columns: columnsOf(null), rows: [toRow(all, null, ctx)] };
+    }
+    const { name, groups } = await groupsOf(deps, by, chosen, days);
+    return { columns: columnsOf(name), rows: groups.map((group) => toRow(group, name, ctx)) };
+  };
+  const { since, until } = before.dials;
   const view = besideEarlier(
-    { columns, rows: await rowsOf(dials) },
-    { columns, rows: await rowsOf({ ...dials, since: before.dials.since, until: before.dials.until }) },
+    await viewOf(dials, chosenDays(ctx, options)),
+    await viewOf({ ...dials, since, until }, earlier),
     earlier,
   );
   const answer = listAnswer(ctx, { noun: 'calls', columns: view.columns, empty: 'no calls' }, view.rows);
@@ -131,12 +150,16 @@ async function overview(
   return { type: 'records', records: [callsView(totals, { period, conversationSeconds, others }, sections)] };
 }
 
-function columnsOf(by: By | null): ListColumn[] {
-  const group = by && ({ name: by, label: LABELS[by], type: 'text', help: `the ${by}` } as const);
-  return group ? [group, ...CALL_MEASURES] : [...CALL_MEASURES];
+function columnsOf(by: string | null): ListColumn[] {
+  if (by === null) return [...CALL_MEASURES];
+  const known = BY.find((each) => each === by);
+  const group = known
+    ? [{ name: by, label: LABELS[known], type: 'text', help: `the ${by}` } as const]
+    : groupColumn(LEAD, by);
+  return [...group, ...CALL_MEASURES];
 }
 
-function toRow({ group, ...counts }: CallGroup, by: By | null, ctx: Context): Row {
+function toRow({ group, ...counts }: CallGroup, by: string | null, ctx: Context): Row {
   const { format } = ctx.print;
   const as = format === 'table' ? 'human' : format === 'json' || format === 'jsonl' ? 'json' : 'text';
   const shown = as === 'human' && group === null ? '(none)' : group;

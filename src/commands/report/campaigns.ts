@@ -7,15 +7,7 @@ import type { Answer } from '../../render/answer.ts';
 import { percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  comparableAnswer,
-  decimal,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, partedAnswer, reportInput } from './frame.ts';
 
 export const MODEL_HELP = `how the amount of a deal is shared: ${ATTRIBUTION_MODELS.join(', ')}; default: even`;
 
@@ -34,6 +26,7 @@ export default command({
   lists: true,
   configure: (c) =>
     addReportOptions(c.option('--model <model>', MODEL_HELP), CAMPAIGN, {
+      by: '',
       compares: true,
       when: 'won',
     }),
@@ -45,7 +38,7 @@ export async function campaignReport(ctx: Context, options: SelectionOptions): P
   const { model: typed, ...others } = options;
   const model = oneOf('there is no model', typeof typed === 'string' ? typed : 'even', ATTRIBUTION_MODELS);
   const input = reportInput(ctx, CAMPAIGN, others);
-  return comparableAnswer(ctx, options, input, async (asked) => {
+  return partedAnswer(ctx, options, input, [], async (asked) => {
     const report = await reportCampaigns(await ctx.deps(), { ...asked, model });
     return {
       noun: CAMPAIGN,

@@ -4,7 +4,7 @@ import {
   listCompliance,
   type RuleResult,
 } from '../../app/compliance/rules.ts';
-import { findUser } from '../../app/team/users.ts';
+import { ownersNamed } from '../../app/team/owners.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
@@ -13,7 +13,8 @@ import { percent, percentText } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import { NO_COMPLIANCE_RULES } from '../compliance/list.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { decimal, groupText, integer, reportAnswer } from './frame.ts';
+import { ownerOf } from './forecast.ts';
+import { decimal, groupText, integer, refuse, reportAnswer } from './frame.ts';
 
 export default command({
   summary: 'who keeps the rules of the team, out of how many records',
@@ -26,14 +27,21 @@ export default command({
     "compliance add 'deals have amounts' --where 'amount is empty' && crm report compliance --by rule --fail-over 5%",
   ],
   lists: true,
-  configure: (c) =>
-    c
+  configure: (c) => {
+    refuse(
+      c,
+      ['where', 'segment', 'pipeline'],
+      'each rule says which records it is about: crm compliance edit --of',
+    );
+    refuse(c, ['since', 'until', 'period', 'compare'], 'it is about the records as they are now');
+    return c
       .option('--rule <rule>', 'only this rule, by number or name')
-      .option('--owner <user>', 'only records of this user')
+      .option('--owner <user>', 'only records of this user or team')
       .option('--mine', 'only your own')
       .option('--by <what>', 'owner or rule; default: owner')
       .option('--fail-over <percent>', 'exit code 1 if more of the records of a rule break it')
-      .option('--explain', 'say what the figures mean, and which records are in them'),
+      .option('--explain', 'say what the figures mean, and which records are in them');
+  },
   async run({ options }: { options: SelectionOptions }, ctx): Promise<Answer> {
     const deps = await ctx.deps();
     const by = oneOf('cannot group by', String(options.by ?? 'owner'), ['owner', 'rule']);
@@ -42,13 +50,9 @@ export default command({
       typeof options.rule === 'string'
         ? [await findCompliance(deps, options.rule)]
         : await listCompliance(deps);
-    const owner =
-      typeof options.owner === 'string'
-        ? (await findUser(deps, options.owner)).name
-        : options.mine
-          ? ctx.user
-          : null;
-    const results = await checkCompliance(deps, { rules, owner });
+    const owner = ownerOf(options);
+    const owners = owner === undefined ? null : (await ownersNamed(deps, owner)).users;
+    const results = await checkCompliance(deps, { rules, owners });
     const [first] = results;
     if (options.explain && results.length > 1)
       throw usage('--explain is about one rule', `For example: --rule ${first?.rule.id} --explain`);

@@ -12,10 +12,10 @@ import {
   AMOUNT,
   addReportOptions,
   CURRENCY,
+  closedPeriodOf,
   groupColumn,
   groupText,
   integer,
-  periodOf,
   reportAnswer,
   reportInput,
 } from './frame.ts';
@@ -38,11 +38,15 @@ export default command({
     'report coverage --owner ann --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c, OPP, { by: 'month', when: 'won or to close' }),
+  configure: (c) =>
+    addReportOptions(c, OPP, {
+      by: 'month',
+      compares: { why: 'it looks ahead; what was won before: crm report won --compare' },
+      when: 'won or to close',
+    }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const quarter = periodNamed(ctx, 'quarter');
-    const { from, to } = periodOf(ctx, options) ?? quarter;
-    const period = { from: from ?? quarter.from, to: to ?? quarter.to };
+    const period = closedPeriodOf(ctx, options, quarter);
     const { selection, by = 'month' } = reportInput(ctx, OPP, options, period);
     await adoptTargetSettings(ctx);
     const deps = await ctx.deps();

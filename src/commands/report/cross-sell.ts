@@ -6,7 +6,7 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { resolveRecord } from '../record/references.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { addReportOptions, decimal, integer, reportAnswer, reportInput } from './frame.ts';
+import { addReportOptions, decimal, integer, partedAnswer, reportInput } from './frame.ts';
 
 /** A rule needs so many customers with both products, unless another number is asked for. */
 const LEAST_CUSTOMERS = 3;
@@ -31,7 +31,11 @@ export default command({
         .option('--least <n>', `customers with both products that a rule needs; default: ${LEAST_CUSTOMERS}`)
         .option('--limit <n>', 'maximum number of rows'),
       ACCOUNT,
-      { when: 'bought' },
+      {
+        by: '',
+        compares: { why: 'its rules are made of all that was bought; give the time by --period' },
+        when: 'bought',
+      },
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { account, offers, ...others } = options;
@@ -48,34 +52,38 @@ export default command({
     const deps = await ctx.deps();
     const shared = { noun: ACCOUNT, period: input.period, definition: DEFINITION };
     if (offers !== true && ofAccount.length === 0) {
-      const report = await reportCrossSell(deps, input);
-      return reportAnswer(ctx, options, {
-        ...shared,
-        columns: [
-          text('product', 'Product', 'what they have'),
-          text('other', 'Other', 'what they have too'),
-          ...COUNTS,
-        ],
-        rows: report.rows.map((rule) => ({ id: rule.product_id, ...countsOf(rule) })),
-        report,
-        bars: 'lift',
-        empty: `no two products that ${input.least} customers have, and more often than by chance: --least 1 takes fewer`,
+      return partedAnswer(ctx, options, input, [], async (asked) => {
+        const report = await reportCrossSell(deps, { ...input, ...asked });
+        return {
+          ...shared,
+          columns: [
+            text('product', 'Product', 'what they have'),
+            text('other', 'Other', 'what they have too'),
+            ...COUNTS,
+          ],
+          rows: report.rows.map((rule) => ({ id: rule.product_id, ...countsOf(rule) })),
+          report,
+          bars: 'lift',
+          empty: `no two products that ${input.least} customers have, and more often than by chance: --least 1 takes fewer`,
+        };
       });
     }
-    const report = await reportOffers(deps, input);
-    return reportAnswer(ctx, options, {
-      ...shared,
-      columns: [
-        integer('id', 'ID', 'number of the account'),
-        text('name', 'Name', 'name of the account'),
-        text('other', 'Offer', 'what it has never had'),
-        text('product', 'Because of', 'what it has'),
-        ...COUNTS,
-        text('owner', 'Owner', 'owner of the account'),
-      ],
-      rows: report.rows.map(({ id, name, owner, ...rule }) => ({ id, name, owner, ...countsOf(rule) })),
-      report,
-      empty: `nothing to offer: no product that ${input.least} customers have beside one of theirs, more often than by chance`,
+    return partedAnswer(ctx, options, input, [], async (asked) => {
+      const report = await reportOffers(deps, { ...input, ...asked });
+      return {
+        ...shared,
+        columns: [
+          integer('id', 'ID', 'number of the account'),
+          text('name', 'Name', 'name of the account'),
+          text('other', 'Offer', 'what it has never had'),
+          text('product', 'Because of', 'what it has'),
+          ...COUNTS,
+          text('owner', 'Owner', 'owner of the account'),
+        ],
+        rows: report.rows.map(({ id, name, owner, ...rule }) => ({ id, name, owner, ...countsOf(rule) })),
+        report,
+        empty: `nothing to offer: no product that ${input.least} customers have beside one of theirs, more often than by chance`,
+      };
     });
   },
 });

@@ -7,7 +7,7 @@ import { counted, countText, rounded } from '../../render/counts.ts';
 import type { Customer } from '../../store/reports/customers.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, reportAnswer, reportInput } from './frame.ts';
+import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, partedAnswer, reportInput } from './frame.ts';
 
 /** With fewer customers their fifths say little. */
 const FEW_CUSTOMERS = 20;
@@ -31,7 +31,7 @@ export default command({
         .option('--win-back', 'only those that have gone quiet, against their own rhythm')
         .option('--limit <n>', 'maximum number of customers'),
       ACCOUNT,
-      { when: 'bought' },
+      { by: '', compares: true, when: 'bought' },
     ),
   run: ({ options }: { options: SelectionOptions }, ctx) =>
     customersReport(ctx, options, options.winBack === true),
@@ -44,60 +44,62 @@ export async function customersReport(
   winBack: boolean,
 ): Promise<Answer> {
   const input = reportInput(ctx, ACCOUNT, options);
-  const report = await reportCustomers(await ctx.deps(), {
-    ...input,
-    winBack,
-    limit: wholeNumber('limit', options.limit),
-  });
-  const { rows } = report;
-  const notes =
-    winBack || rows.length === 0 || options.limit !== undefined
-      ? []
-      : [
-          `recency: ${cutText(rows, 'recency_score', 'recency', 'day')}`,
-          `frequency: ${cutText(rows, 'frequency_score', 'frequency', 'day')}`,
-          ...amountCuts(rows),
-          ...(rows.length < FEW_CUSTOMERS
-            ? [`only ${counted(rows.length, 'customer')}: fifths say little`]
-            : []),
-        ];
-  return reportAnswer(ctx, options, {
-    noun: ACCOUNT,
-    columns: [
-      integer('id', 'ID', 'number of the account'),
-      { name: 'name', label: 'Name', type: 'text', help: 'name of the account' },
-      { name: 'last', label: 'Last', type: 'date', help: 'day of the last purchase' },
-      integer('recency', 'Days ago', 'days since the last purchase'),
-      integer('frequency', 'Times', 'days on which it bought'),
-      { ...AMOUNT, help: 'sum of what it bought' },
-      CURRENCY,
-      decimal('rhythm', 'Rhythm', 'median of the days between two purchases'),
-      decimal('silence', 'Silence', 'days since the last purchase, in rhythms'),
-      ...(winBack
+  return partedAnswer(ctx, options, input, [], async (asked) => {
+    const report = await reportCustomers(await ctx.deps(), {
+      ...asked,
+      winBack,
+      limit: wholeNumber('limit', options.limit),
+    });
+    const { rows } = report;
+    const notes =
+      winBack || rows.length === 0 || options.limit !== undefined
         ? []
         : [
-            integer('recency_score', 'R', 'score by the last purchase, 1 to 5'),
-            integer('frequency_score', 'F', 'score by how often it bought, 1 to 5'),
-            integer('amount_score', 'M', 'score by the amount, 1 to 5'),
-          ]),
-      { name: 'owner', label: 'Owner', type: 'text', help: 'owner of the account' },
-    ],
-    rows: rows.map(({ rhythm, ...row }) => ({
-      ...row,
-      currency: row.amount.currency,
-      rhythm: rhythm === null ? null : rounded(rhythm),
-      silence: rhythm === null || rhythm === 0 ? null : rounded(row.recency / rhythm),
-    })),
-    report,
-    period: input.period,
-    definition:
-      'Accounts with purchases that were not refunded, or else with won deals, by the days on which they bought. Scores ' +
-      'are fifths by rank: 5 minus five times the share of customers that are better. The rhythm is the median of the ' +
-      'days between two purchases; quiet is who bought twice or more and is silent for more than two rhythms.',
-    empty: winBack
-      ? 'nobody has gone quiet: every customer with a rhythm keeps to it'
-      : 'no customers yet: crm purchase add, crm opp win',
-    notes,
+            `recency: ${cutText(rows, 'recency_score', 'recency', 'day')}`,
+            `frequency: ${cutText(rows, 'frequency_score', 'frequency', 'day')}`,
+            ...amountCuts(rows),
+            ...(rows.length < FEW_CUSTOMERS
+              ? [`only ${counted(rows.length, 'customer')}: fifths say little`]
+              : []),
+          ];
+    return {
+      noun: ACCOUNT,
+      columns: [
+        integer('id', 'ID', 'number of the account'),
+        { name: 'name', label: 'Name', type: 'text', help: 'name of the account' },
+        { name: 'last', label: 'Last', type: 'date', help: 'day of the last purchase' },
+        integer('recency', 'Days ago', 'days since the last purchase'),
+        integer('frequency', 'Times', 'days on which it bought'),
+        { ...AMOUNT, help: 'sum of what it bought' },
+        CURRENCY,
+        decimal('rhythm', 'Rhythm', 'median of the days between two purchases'),
+        decimal('silence', 'Silence', 'days since the last purchase, in rhythms'),
+        ...(winBack
+          ? []
+          : [
+              integer('recency_score', 'R', 'score by the last purchase, 1 to 5'),
+              integer('frequency_score', 'F', 'score by how often it bought, 1 to 5'),
+              integer('amount_score', 'M', 'score by the amount, 1 to 5'),
+            ]),
+        { name: 'owner', label: 'Owner', type: 'text', help: 'owner of the account' },
+      ],
+      rows: rows.map(({ rhythm, ...row }) => ({
+        ...row,
+        currency: row.amount.currency,
+        rhythm: rhythm === null ? null : rounded(rhythm),
+        silence: rhythm === null || rhythm === 0 ? null : rounded(row.recency / rhythm),
+      })),
+      report,
+      period: input.period,
+      definition:
+        'Accounts with purchases that were not refunded, or else with won deals, by the days on which they bought. Scores ' +
+        'are fifths by rank: 5 minus five times the share of customers that are better. The rhythm is the median of the ' +
+        'days between two purchases; quiet is who bought twice or more and is silent for more than two rhythms.',
+      empty: winBack
+        ? 'nobody has gone quiet: every customer with a rhythm keeps to it'
+        : 'no customers yet: crm purchase add, crm opp win',
+      notes,
+    };
   });
 }
 

@@ -11,7 +11,7 @@ import type { Answer } from '../../render/answer.ts';
 import { optionGroup } from '../option-group.ts';
 import { periodNamed, readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
-import { explainReport } from './frame.ts';
+import { explainReport, refuse } from './frame.ts';
 
 /** Default days of a call report, including today. */
 const DAYS = 30;
@@ -27,8 +27,15 @@ export interface ChosenDials {
 }
 
 /** Adds the options that select calls. */
-export const addDialSelection = optionGroup<SelectionOptions>((command) =>
-  command
+export const addDialSelection = optionGroup<SelectionOptions, [rows?: string]>((command, rows) => {
+  refuse(command, ['pipeline'], 'leads are in no pipeline: deals are');
+  if (rows !== undefined)
+    refuse(
+      command,
+      ['by', 'compare'],
+      `its rows are ${rows}; choose the calls with --who, --source, --period or --where`,
+    );
+  return command
     .option('--since <date>', `calls on or after this day; default: ${DAYS} days ago`)
     .option('--until <date>', 'calls on or before this day; default: today')
     .option('--period <period>', 'instead of both: month, last quarter, 2026, 2026-Q2, "last 90 days"')
@@ -39,8 +46,8 @@ export const addDialSelection = optionGroup<SelectionOptions>((command) =>
     .option('--owner <user>', 'calls to leads of this user')
     .option('--source <source>', 'calls to leads from this source')
     .option('--tag <tag>', 'calls to leads with this tag')
-    .option('--explain', 'say what the figures mean, and which calls are in them'),
-);
+    .option('--explain', 'say what the figures mean, and which calls are in them');
+});
 
 /** Adds the option for the minimum dials of a rate. */
 export const addLeast = optionGroup<SelectionOptions>((command) =>

@@ -3,7 +3,6 @@ import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, type Money, parseMoney, subtractMinor } from '../../domain/money.ts';
-import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { counted, notApplicable, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
@@ -18,12 +17,13 @@ import {
   addReportOptions,
   COUNT,
   CURRENCY,
+  closedPart,
+  closedPeriodOf,
+  comparableAnswer,
   decimal,
   groupColumn,
   groupText,
   integer,
-  periodOf,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -58,102 +58,109 @@ export default command({
         .option('--simulate <n>', 'add p10, p50 and p90 of so many simulated ends')
         .option('--seed <n>', 'a number that makes the simulation repeatable; default: 1'),
       OPP,
-      { by: 'month', when: 'won or to close' },
+      { by: 'month', compares: true, when: 'won or to close' },
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const today = toLocalDate(ctx.clock.now());
     const quarter = periodNamed(ctx, 'quarter');
-    const { from, to } = periodOf(ctx, options) ?? quarter;
-    const period: ClosedPeriod = { from: from ?? today, to: to ?? quarter.to };
+    const isUntil = typeof options.until === 'string';
+    const period = closedPeriodOf(ctx, options, isUntil ? { from: today, to: quarter.to } : quarter);
     const input = reportInput(ctx, OPP, options, period);
     await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const usual = ctx.config.get('target');
-    const forecast = await reportForecast(deps, {
-      selection: input.selection,
-      period,
-      by: input.by ?? 'month',
-      owner: ownerOf(options),
-      usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
-    });
-    const chances = await chancesOf({ format: ctx.print.format, deps }, options, forecast);
-    const isTable = ctx.print.format === 'table';
-    const all = [...forecast.rows, ...forecast.totals];
-    const hasCalls = !isTable || all.some(({ call }) => call !== null);
-    const hasOmitted = !isTable || all.some(({ amounts }) => amounts.omitted.minor !== 0);
-    const hasCosts = !isTable || all.some(({ cost }) => cost.minor !== 0);
-    const { group } = forecast;
-    const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
-    const isTime = forecast.question.by.type === 'time';
-    const toRow = (row: ForecastRow, isTotal = false): Row => ({
-      id: row.group,
-      ...(group ? { [group]: isTime || isTotal ? undefined : groupText(ctx, row.group) } : {}),
-      period: isTotal ? 'total' : row.place === 'period' ? (isTime ? row.group : 'in period') : row.place,
-      count: row.count,
-      ...categories(row, options.cumulative === true),
-      omitted: row.amounts.omitted,
-      total: { minor: totalOf(row), currency: row.currency },
-      weighted: row.weighted,
-      cost: row.cost,
-      margin: { minor: subtractMinor(totalOf(row), row.cost.minor), currency: row.currency },
-      ...figures(ctx, row),
-      ...chances?.figuresOf(row, isTotal),
-      currency: row.currency,
-    });
-    return reportAnswer(ctx, options, {
-      noun: OPP,
-      columns: [
-        ...(isTime ? [] : groupColumn(OPP, group)),
-        { name: 'period', label: 'Period', type: 'text', help: 'the time; overdue and no date are in none' },
-        COUNT,
-        money('closed', 'Closed', 'won'),
-        money('commit', 'Commit', 'open, and called commit'),
-        money('best_case', 'Best case', 'open, and best case'),
-        money('pipeline', 'Pipeline', 'open, and pipeline'),
-        ...(hasOmitted ? [money('omitted', 'Omitted', 'open, and in no forecast')] : []),
-        money('total', 'Total', 'closed, commit, best case and pipeline'),
-        money('weighted', 'Weighted', 'closed, and open times chance'),
-        ...(hasCosts
-          ? [
-              money('cost', 'Cost', 'the expenses of these deals: the cost of sale'),
-              money('margin', 'Margin', 'total less cost'),
-            ]
-          : []),
-        ...(chances?.columns ?? []),
-        money('target', 'Target', 'what is to be won'),
-        integer('attainment', '%', 'what is closed of the target, in whole percent'),
-        money('gap', 'Gap', 'target less closed; negative above the target'),
-        decimal('coverage', 'Coverage', 'open amounts for each unit of the gap; n/a if the target is met'),
-        ...(hasCalls
-          ? [
-              money(
-                'called_commit',
-                'Called',
-                'what people said they will close at least: crm forecast submit',
-              ),
-              money('called_best', 'Called best', 'what they said they close at best'),
-              money('called_difference', 'Difference', 'called commit less closed and commit'),
-            ]
-          : []),
-        CURRENCY,
-      ],
-      rows: inPeriod.map((row) => toRow(row)),
-      totals: [
-        ...(isTable && isTime && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
-        ...forecast.rows.filter(({ place }) => place !== 'period').map((row) => toRow(row)),
-      ],
-      report: forecast,
-      period,
-      bars: 'total',
-      definition: MEANING,
-      empty: 'no deals to forecast: crm opp add',
-      notes: [
-        ...slippedNote(forecast.slipped),
-        ...forecast.uncounted.map(
-          (currency) => `Expenses in ${currency} are not in the cost: crm rate set ${currency} …`,
-        ),
-        ...(chances?.notes ?? []),
-      ],
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const forecast = await reportForecast(deps, {
+        selection: asked.selection,
+        period: { ...period, ...closedPart(asked.period) },
+        by: asked.by ?? 'month',
+        owner: ownerOf(options),
+        usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
+      });
+      const chances = await chancesOf({ format: ctx.print.format, deps }, options, forecast);
+      const isTable = ctx.print.format === 'table';
+      const all = [...forecast.rows, ...forecast.totals];
+      const hasCalls = !isTable || all.some(({ call }) => call !== null);
+      const hasOmitted = !isTable || all.some(({ amounts }) => amounts.omitted.minor !== 0);
+      const hasCosts = !isTable || all.some(({ cost }) => cost.minor !== 0);
+      const { group } = forecast;
+      const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
+      const isTime = forecast.question.by.type === 'time';
+      const toRow = (row: ForecastRow, isTotal = false): Row => ({
+        id: row.group,
+        ...(group ? { [group]: isTime || isTotal ? undefined : groupText(ctx, row.group) } : {}),
+        period: isTotal ? 'total' : row.place === 'period' ? (isTime ? row.group : 'in period') : row.place,
+        count: row.count,
+        ...categories(row, options.cumulative === true),
+        omitted: row.amounts.omitted,
+        total: { minor: totalOf(row), currency: row.currency },
+        weighted: row.weighted,
+        cost: row.cost,
+        margin: { minor: subtractMinor(totalOf(row), row.cost.minor), currency: row.currency },
+        ...figures(ctx, row),
+        ...chances?.figuresOf(row, isTotal),
+        currency: row.currency,
+      });
+      return {
+        noun: OPP,
+        columns: [
+          ...(isTime ? [] : groupColumn(OPP, group)),
+          {
+            name: 'period',
+            label: 'Period',
+            type: 'text',
+            help: 'the time; overdue and no date are in none',
+          },
+          COUNT,
+          money('closed', 'Closed', 'won'),
+          money('commit', 'Commit', 'open, and called commit'),
+          money('best_case', 'Best case', 'open, and best case'),
+          money('pipeline', 'Pipeline', 'open, and pipeline'),
+          ...(hasOmitted ? [money('omitted', 'Omitted', 'open, and in no forecast')] : []),
+          money('total', 'Total', 'closed, commit, best case and pipeline'),
+          money('weighted', 'Weighted', 'closed, and open times chance'),
+          ...(hasCosts
+            ? [
+                money('cost', 'Cost', 'the expenses of these deals: the cost of sale'),
+                money('margin', 'Margin', 'total less cost'),
+              ]
+            : []),
+          ...(chances?.columns ?? []),
+          money('target', 'Target', 'what is to be won'),
+          integer('attainment', '%', 'what is closed of the target, in whole percent'),
+          money('gap', 'Gap', 'target less closed; negative above the target'),
+          decimal('coverage', 'Coverage', 'open amounts for each unit of the gap; n/a if the target is met'),
+          ...(hasCalls
+            ? [
+                money(
+                  'called_commit',
+                  'Called',
+                  'what people said they will close at least: crm forecast submit',
+                ),
+                money('called_best', 'Called best', 'what they said they close at best'),
+                money('called_difference', 'Difference', 'called commit less closed and commit'),
+              ]
+            : []),
+          CURRENCY,
+        ],
+        rows: inPeriod.map((row) => toRow(row)),
+        totals: [
+          ...(isTable && isTime && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
+          ...forecast.rows.filter(({ place }) => place !== 'period').map((row) => toRow(row)),
+        ],
+        report: forecast,
+        period,
+        bars: 'total',
+        definition: MEANING,
+        empty: 'no deals to forecast: crm opp add',
+        notes: [
+          ...slippedNote(forecast.slipped),
+          ...forecast.uncounted.map(
+            (currency) => `Expenses in ${currency} are not in the cost: crm rate set ${currency} …`,
+          ),
+          ...(chances?.notes ?? []),
+        ],
+      };
     });
   },
 });

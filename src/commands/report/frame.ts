@@ -1,8 +1,16 @@
+import { Option } from 'commander';
 import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
+import { addDaysTo } from '../../domain/dates/calendar.ts';
+import { addUnitsTo, startOfUnit } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
-import { checkPeriod, periodText, type ReportPeriod } from '../../domain/reports/period.ts';
+import {
+  type ClosedPeriod,
+  checkPeriod,
+  periodText,
+  type ReportPeriod,
+} from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
@@ -20,11 +28,17 @@ const BAR_COLUMNS = 20;
 
 /** What the options of a report add to those that all have. */
 interface ReportOptions {
-  /** What it groups by without `--by`; undefined if it has no such option. */
-  readonly by?: string;
-  readonly compares?: true;
-  /** What a day of the period is, for help: `won`. */
-  readonly when?: string;
+  /** What it groups by without `--by`, empty for all together; else why it has no such option. */
+  readonly by: string | WhyNot;
+  /** Why it compares with no earlier period; true if it does. */
+  readonly compares: true | WhyNot;
+  /** What a day of the period is, for help: `won`; else why it has none. */
+  readonly when: string | WhyNot;
+}
+
+/** Why a report lacks an option that others have. */
+interface WhyNot {
+  readonly why: string;
 }
 
 /** Adds the options that all reports have. */
@@ -35,23 +49,45 @@ export const addReportOptions = optionGroup<SelectionOptions, [NounDefinition, R
     for (const { option, place, help } of shortcuts) command.option(`--${option} <${place}>`, help);
     if (!shortcuts.some(({ option }) => option === 'owner')) command.option('--owner <user>', 'of this user');
     command.option('--mine', 'only your own');
-    if (when !== undefined) {
+    if (!shortcuts.some(({ option }) => option === 'pipeline'))
+      refuse(command, ['pipeline'], `${plural} are in no pipeline: deals are`);
+    if (typeof when === 'string') {
       command.option('--since <date>', `${when} on or after this day`);
       command.option('--until <date>', `${when} on or before this day`);
       command.option(
         '--period <period>',
         'instead of both: month, last quarter, 2026, 2026-Q2, "last 90 days"',
       );
-    }
-    if (by !== undefined)
+    } else refuse(command, ['since', 'until', 'period'], when.why);
+    if (typeof by === 'string')
       command.option(
         '--by <field>',
-        `group by a field, or by day, week, month, quarter or year${by === '' ? '' : `; default: ${by}`}`,
+        `group by a field${typeof when === 'string' ? ', or by day, week, month, quarter or year' : ''}${by === '' ? '' : `; default: ${by}`}`,
       );
-    if (compares) command.option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`);
+    else refuse(command, ['by'], by.why);
+    if (compares === true)
+      command.option('--compare <period>', `with an earlier period: ${COMPARE.join(' or ')}`);
+    else refuse(command, ['compare'], compares.why);
     return command.option('--explain', 'say what the figures mean, and which records are in them');
   },
 );
+
+/** Lets a command say why it has none of these options of other reports. */
+export function refuse(
+  command: { addOption(option: Option): unknown },
+  names: readonly string[],
+  why: string,
+): void {
+  for (const name of names)
+    command.addOption(
+      new Option(`--${name} <value>`).hideHelp().argParser(() => {
+        throw usage(`this report has no --${name}: ${why}`);
+      }),
+    );
+}
+
+/** Why a report of what is open has no time. */
+export const NOW_ALONE: WhyNot = { why: 'it is about the deals as they are now' };
 
 /** What the options ask for. `usual` is the period without any. */
 export function reportInput(
@@ -70,6 +106,25 @@ export function reportInput(
   return { selection, period: periodOf(ctx, options) ?? usual, by };
 }
 
+/**
+ * The period of the options with both ends: a missing one is that of the usual period or, where that would end before it
+ * begins, of the quarter of the other.
+ */
+export function closedPeriodOf(ctx: Context, options: SelectionOptions, usual: ClosedPeriod): ClosedPeriod {
+  const { from, to } = periodOf(ctx, options) ?? usual;
+  const quarterOf = (day: string) => startOfUnit('quarter', day, ctx.calendar);
+  if (from === null)
+    return { from: to !== null && to < usual.from ? quarterOf(to) : usual.from, to: to ?? usual.to };
+  const end = from > usual.to ? addDaysTo(addUnitsTo('quarter', quarterOf(from), 1), -1) : usual.to;
+  return { from, to: to ?? end };
+}
+
+/** The ends of a period that it has. */
+export const closedPart = ({ from, to }: ReportPeriod): Partial<ClosedPeriod> => ({
+  ...(from === null ? {} : { from }),
+  ...(to === null ? {} : { to }),
+});
+
 /** The period of `--since`, `--until` and `--period`; null without any. */
 export function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod | null {
   const { from, to } = readPeriod(ctx, options, true);
@@ -81,7 +136,7 @@ export function periodOf(ctx: Context, options: SelectionOptions): ReportPeriod 
 }
 
 /** What a report shows. */
-interface ReportView<T> {
+export interface ReportView<T> {
   readonly noun: NounDefinition;
   readonly columns: readonly ListColumn[];
   readonly rows: readonly Row[];
@@ -114,6 +169,21 @@ export async function comparableAnswer<T>(
   if (!earlier || options.explain) return reportAnswer(ctx, options, view);
   const before = await viewOf({ ...input, period: earlier });
   return reportAnswer(ctx, options, besideEarlier(view, before, earlier));
+}
+
+/** The same for a report without groups of its own: `--by` makes it for each group; `fixed` are columns that its rows are of. */
+export function partedAnswer<T>(
+  ctx: Context,
+  options: SelectionOptions,
+  input: ReportInput,
+  fixed: readonly string[],
+  viewOf: (input: ReportInput) => Promise<ReportView<T>>,
+): Promise<Answer> {
+  return comparableAnswer(ctx, options, input, async (asked) => {
+    if (asked.by === undefined) return viewOf(asked);
+    const { partedView } = await import('./parts.ts');
+    return partedView(ctx, asked, fixed, viewOf);
+  });
 }
 
 const periodsText = (period: ReportPeriod, earlier: ReportPeriod | undefined) =>

@@ -9,9 +9,9 @@ import {
   AMOUNT,
   addReportOptions,
   CURRENCY,
-  comparableAnswer,
   groupText,
   integer,
+  partedAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -26,10 +26,10 @@ export default command({
     'report leaderboard --period 2026-Q3 --csv',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c, OPP, { compares: true, when: 'won' }),
+  configure: (c) => addReportOptions(c, OPP, { by: '', compares: true, when: 'won' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options, periodNamed(ctx, 'month'));
-    return comparableAnswer(ctx, options, input, async (asked) => {
+    return partedAnswer(ctx, options, input, ['owner'], async (asked) => {
       const report = await reportLeaderboard(await ctx.deps(), asked);
       return {
         noun: OPP,

@@ -1,11 +1,15 @@
 import { reportPipelineDiff } from '../../app/reports/pipeline-diff.ts';
+import { addDaysTo, toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, COUNT, CURRENCY, periodOf, reportAnswer, reportInput } from './frame.ts';
+import { AMOUNT, addReportOptions, COUNT, CURRENCY, partedAnswer, periodOf, reportInput } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
+
+/** Days without `--since`. */
+const USUAL_DAYS = 7;
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'step', label: 'Step', type: 'text', help: 'what happened to the deals' },
@@ -36,31 +40,40 @@ export default command({
     addReportOptions(
       c.option('--closing <period>', 'only deals that are to close in it: quarter, 2026-Q2, month'),
       OPP,
-      { when: 'what happened' },
+      { by: '', compares: true, when: 'what happened' },
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const { selection } = reportInput(ctx, OPP, options);
-    const period = periodOf(ctx, options);
-    const diff = await reportPipelineDiff(await ctx.deps(), {
-      selection,
-      since: period?.from ?? null,
-      until: period?.to ?? null,
-      closing: typeof options.closing === 'string' ? periodNamed(ctx, options.closing) : null,
-    });
-    return reportAnswer(ctx, options, {
-      noun: OPP,
-      columns: COLUMNS,
-      rows: diff.rows.map((row) => ({ id: row.step, ...row, change: isTotal(row.step) ? null : row.change })),
-      report: {
-        group: 'step',
-        rows: diff.rows,
-        evidence: diff.evidence,
-      },
-      period: { from: diff.since, to: diff.until },
-      bars: 'amount',
-      definition: MEANING,
-      empty: 'no deals were open in this time: crm opp add',
-      notes: historyNotes(diff.since, diff.gaps),
+    const today = toLocalDate(ctx.clock.now());
+    const { from, to } = periodOf(ctx, options) ?? { from: null, to: null };
+    const week = { from: addDaysTo(to ?? today, -USUAL_DAYS), to: to ?? today };
+    const input = reportInput(ctx, OPP, options, week);
+    const asked = { ...input, period: { from: from ?? week.from, to: week.to } };
+    return partedAnswer(ctx, options, asked, ['step'], async ({ selection, period }) => {
+      const diff = await reportPipelineDiff(await ctx.deps(), {
+        selection,
+        since: period.from ?? week.from,
+        until: period.to ?? week.to,
+        closing: typeof options.closing === 'string' ? periodNamed(ctx, options.closing) : null,
+      });
+      return {
+        noun: OPP,
+        columns: COLUMNS,
+        rows: diff.rows.map((row) => ({
+          id: row.step,
+          ...row,
+          change: isTotal(row.step) ? null : row.change,
+        })),
+        report: {
+          group: 'step',
+          rows: diff.rows,
+          evidence: diff.evidence,
+        },
+        period: { from: diff.since, to: diff.until },
+        bars: 'amount',
+        definition: MEANING,
+        empty: 'no deals were open in this time: crm opp add',
+        notes: historyNotes(diff.since, diff.gaps),
+      };
     });
   },
 });

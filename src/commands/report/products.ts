@@ -7,11 +7,11 @@ import {
   AMOUNT,
   addReportOptions,
   CURRENCY,
+  comparableAnswer,
   decimal,
   groupColumn,
   groupText,
   integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -25,35 +25,37 @@ export default command({
     'report products --by month --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c, PURCHASE, { by: 'product', when: 'bought' }),
+  configure: (c) => addReportOptions(c, PURCHASE, { by: 'product', compares: true, when: 'bought' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, PURCHASE, options);
-    const report = await reportProducts(await ctx.deps(), input);
-    const group = report.group ?? 'product';
-    return reportAnswer(ctx, options, {
-      noun: PURCHASE,
-      columns: [
-        ...groupColumn(PURCHASE, group),
-        integer('customers', 'Customers', 'customers who bought it and were not paid back'),
-        integer('purchases', 'Purchases', 'how often it was bought'),
-        decimal('quantity', 'Quantity', 'how much was bought'),
-        integer('refunds', 'Refunds', 'purchases that were paid back'),
-        { ...AMOUNT, help: 'what was paid, less what was paid back' },
-        CURRENCY,
-      ],
-      rows: report.rows.map(({ group: key, quantity, ...row }) => ({
-        ...row,
-        id: key,
-        [group]: groupText(ctx, key),
-        quantity: rounded(quantity),
-      })),
-      report,
-      period: input.period,
-      bars: 'amount',
-      definition:
-        'Purchases by the day they were bought. Amount: what was paid in all, negative amounts included; those with the status ' +
-        'refunded count as refunds alone. Recurring amounts are in crm report recurring.',
-      empty: 'nothing was bought in this period: crm purchase add, crm opp win',
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportProducts(await ctx.deps(), asked);
+      const group = report.group ?? 'product';
+      return {
+        noun: PURCHASE,
+        columns: [
+          ...groupColumn(PURCHASE, group),
+          integer('customers', 'Customers', 'customers who bought it and were not paid back'),
+          integer('purchases', 'Purchases', 'how often it was bought'),
+          decimal('quantity', 'Quantity', 'how much was bought'),
+          integer('refunds', 'Refunds', 'purchases that were paid back'),
+          { ...AMOUNT, help: 'what was paid, less what was paid back' },
+          CURRENCY,
+        ],
+        rows: report.rows.map(({ group: key, quantity, ...row }) => ({
+          ...row,
+          id: key,
+          [group]: groupText(ctx, key),
+          quantity: rounded(quantity),
+        })),
+        report,
+        period: input.period,
+        bars: 'amount',
+        definition:
+          'Purchases by the day they were bought. Amount: what was paid in all, negative amounts included; those with the status ' +
+          'refunded count as refunds alone. Recurring amounts are in crm report recurring.',
+        empty: 'nothing was bought in this period: crm purchase add, crm opp win',
+      };
     });
   },
 });

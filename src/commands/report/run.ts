@@ -12,7 +12,7 @@ import { type SelectionOptions, userLiteral } from '../record/selection.ts';
 import { comparedPeriod } from './compare.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import { groupText, periodOf, reportAnswer } from './frame.ts';
+import { groupText, periodOf, refuse, reportAnswer } from './frame.ts';
 
 export default command<[string | undefined], SelectionOptions>({
   summary: 'a report of your own: any records, groups and measures',
@@ -27,15 +27,17 @@ export default command<[string | undefined], SelectionOptions>({
     "report run --on lead --group 'source, month(created_at)' --pivot month --total --fill",
   ],
   lists: true,
-  configure: (c, nouns) =>
-    addDefinition(c.argument('[name]', 'a saved report: crm report list'), nouns)
+  configure: (c, nouns) => {
+    refuse(c, ['by'], 'its groups are those of --group');
+    return addDefinition(c.argument('[name]', 'a saved report: crm report list'), nouns)
       .option('--owner <user>', 'only records of this user')
       .option('--mine', 'only your own')
       .option('--pipeline <name>', 'only deals in this pipeline')
       .option('--since <date>', 'on or after this day')
       .option('--until <date>', 'on or before this day')
       .option('--compare <period>', 'with an earlier period: previous or last-year')
-      .option('--explain', 'say what the figures mean, and which records are in them'),
+      .option('--explain', 'say what the figures mean, and which records are in them');
+  },
   async run({ args: [name], options }, ctx) {
     const deps = await ctx.deps();
     const saved = name === undefined ? {} : (await findReport(deps, name, ctx.verbsOf('report'))).definition;

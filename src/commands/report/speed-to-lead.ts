@@ -6,11 +6,11 @@ import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import {
   addReportOptions,
+  comparableAnswer,
   decimal,
   groupColumn,
   groupText,
   integer,
-  reportAnswer,
   reportInput,
 } from './frame.ts';
 
@@ -25,45 +25,47 @@ export default command({
     'report speed-to-lead --by week --json',
   ],
   lists: true,
-  configure: (c) => addReportOptions(c, LEAD, { by: 'owner', when: 'created' }),
+  configure: (c) => addReportOptions(c, LEAD, { by: 'owner', compares: true, when: 'created' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, LEAD, options);
-    const report = await reportSpeedToLead(await ctx.deps(), input);
-    const group = report.group ?? 'owner';
-    return reportAnswer(ctx, options, {
-      noun: LEAD,
-      columns: [
-        ...groupColumn(LEAD, group),
-        integer('leads', 'Leads', 'leads created in the period'),
-        integer('touched', 'Touched', 'of these, those that somebody contacted'),
-        duration('median', 'Median', 'median of the time until the first touch'),
-        duration('slowest', '9 of 10', 'time within which nine of ten were contacted, of those that were'),
-        decimal('within_5_minutes', '% 5 min', 'contacted within 5 minutes, in percent of all'),
-        decimal('within_1_hour', '% 1 h', 'contacted within an hour, in percent of all'),
-        decimal('within_1_day', '% 1 day', 'contacted within 24 hours, in percent of all'),
-      ],
-      rows: report.rows.map((row) => {
-        const part = (count: number) => percent(row.leads === 0 ? null : count / row.leads);
-        return {
-          id: row.group,
-          [group]: groupText(ctx, row.group),
-          leads: row.leads,
-          touched: row.touched,
-          median: rounded(row.medianSeconds),
-          slowest: rounded(row.slowestSeconds),
-          within_5_minutes: part(row.within5Minutes),
-          within_1_hour: part(row.within1Hour),
-          within_1_day: part(row.within1Day),
-        };
-      }),
-      report,
-      period: input.period,
-      bars: 'leads',
-      definition:
-        'Leads by the day they were created. touched: with an outgoing call, e-mail, message or letter, or a meeting. ' +
-        'median and slowest: by the clock, of leads that were first contacted after they were created; one that ' +
-        'was contacted before counts as contacted at once in the percentages.',
-      empty: 'no leads in this period: crm lead add, crm lead import',
+    return comparableAnswer(ctx, options, input, async (asked) => {
+      const report = await reportSpeedToLead(await ctx.deps(), asked);
+      const group = report.group ?? 'owner';
+      return {
+        noun: LEAD,
+        columns: [
+          ...groupColumn(LEAD, group),
+          integer('leads', 'Leads', 'leads created in the period'),
+          integer('touched', 'Touched', 'of these, those that somebody contacted'),
+          duration('median', 'Median', 'median of the time until the first touch'),
+          duration('slowest', '9 of 10', 'time within which nine of ten were contacted, of those that were'),
+          decimal('within_5_minutes', '% 5 min', 'contacted within 5 minutes, in percent of all'),
+          decimal('within_1_hour', '% 1 h', 'contacted within an hour, in percent of all'),
+          decimal('within_1_day', '% 1 day', 'contacted within 24 hours, in percent of all'),
+        ],
+        rows: report.rows.map((row) => {
+          const part = (count: number) => percent(row.leads === 0 ? null : count / row.leads);
+          return {
+            id: row.group,
+            [group]: groupText(ctx, row.group),
+            leads: row.leads,
+            touched: row.touched,
+            median: rounded(row.medianSeconds),
+            slowest: rounded(row.slowestSeconds),
+            within_5_minutes: part(row.within5Minutes),
+            within_1_hour: part(row.within1Hour),
+            within_1_day: part(row.within1Day),
+          };
+        }),
+        report,
+        period: input.period,
+        bars: 'leads',
+        definition:
+          'Leads by the day they were created. touched: with an outgoing call, e-mail, message or letter, or a meeting. ' +
+          'median and slowest: by the clock, of leads that were first contacted after they were created; one that ' +
+          'was contacted before counts as contacted at once in the percentages.',
+        empty: 'no leads in this period: crm lead add, crm lead import',
+      };
     });
   },
 });

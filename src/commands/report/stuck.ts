@@ -4,7 +4,15 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, integer, reportAnswer, reportInput } from './frame.ts';
+import {
+  AMOUNT,
+  addReportOptions,
+  CURRENCY,
+  integer,
+  NOW_ALONE,
+  partedAnswer,
+  reportInput,
+} from './frame.ts';
 
 /** Deals without `--limit`. */
 const USUAL_LIMIT = 20;
@@ -24,60 +32,63 @@ export default command({
         .option('--suggest', 'say what may move each, with the command for it')
         .option('--limit <n>', `maximum number; default: ${USUAL_LIMIT}`),
       OPP,
-      {},
+      { by: '', compares: NOW_ALONE, when: NOW_ALONE },
     ),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const limit = wholeNumber('limit', options.limit) ?? USUAL_LIMIT;
-    const deals = await reportStuck(await ctx.deps(), { ...reportInput(ctx, OPP, options), limit });
+    const input = reportInput(ctx, OPP, options);
     const today = toLocalDate(ctx.clock.now());
     const text = (name: string, label: string, help: string) =>
       ({ name, label, type: 'text', help }) as const;
-    return reportAnswer(ctx, options, {
-      noun: OPP,
-      columns: [
-        integer('id', 'ID', 'number of the deal'),
-        text('name', 'Name', 'name of the deal'),
-        text('stage', 'Stage', 'its stage'),
-        integer('days', 'Days', 'days in the stage'),
-        integer('quiet', 'Quiet', 'days since the last activity; empty if there was none'),
-        AMOUNT,
-        CURRENCY,
-        text('owner', 'Owner', 'its owner'),
-        text('reasons', 'Reasons', 'why it is stuck'),
-        ...(options.suggest
-          ? [
-              text('contact', 'Contact', 'its contact'),
-              text('other', 'Also there', 'somebody else at the account'),
-              text('suggestion', 'Suggestion', 'what may move it'),
-              text('command', 'Command', 'the command for it'),
-            ]
-          : []),
-      ],
-      rows: deals.map(({ card, reasons, ...deal }) => ({
-        id: card.id,
-        name: card.name,
-        stage: card.stage,
-        days: daysInStage(card, today),
-        quiet: deal.quiet,
-        amount: card.amount,
-        currency: card.amount?.currency ?? null,
-        owner: card.owner,
-        reasons: reasons.join('; '),
-        contact: deal.contact,
-        other: deal.other,
-        suggestion: deal.suggestion,
-        command: deal.command,
-      })),
-      report: {
-        group: null,
-        rows: deals,
-        evidence: async () => ({
-          statement: 'that of crm board --view stuck',
-          ids: deals.map(({ card }) => card.id),
-        }),
-      },
-      definition: MEANING,
-      empty: 'nothing is stuck: every open deal moves',
+    return partedAnswer(ctx, options, input, [], async (asked) => {
+      const deals = await reportStuck(await ctx.deps(), { ...asked, limit });
+      return {
+        noun: OPP,
+        columns: [
+          integer('id', 'ID', 'number of the deal'),
+          text('name', 'Name', 'name of the deal'),
+          text('stage', 'Stage', 'its stage'),
+          integer('days', 'Days', 'days in the stage'),
+          integer('quiet', 'Quiet', 'days since the last activity; empty if there was none'),
+          AMOUNT,
+          CURRENCY,
+          text('owner', 'Owner', 'its owner'),
+          text('reasons', 'Reasons', 'why it is stuck'),
+          ...(options.suggest
+            ? [
+                text('contact', 'Contact', 'its contact'),
+                text('other', 'Also there', 'somebody else at the account'),
+                text('suggestion', 'Suggestion', 'what may move it'),
+                text('command', 'Command', 'the command for it'),
+              ]
+            : []),
+        ],
+        rows: deals.map(({ card, reasons, ...deal }) => ({
+          id: card.id,
+          name: card.name,
+          stage: card.stage,
+          days: daysInStage(card, today),
+          quiet: deal.quiet,
+          amount: card.amount,
+          currency: card.amount?.currency ?? null,
+          owner: card.owner,
+          reasons: reasons.join('; '),
+          contact: deal.contact,
+          other: deal.other,
+          suggestion: deal.suggestion,
+          command: deal.command,
+        })),
+        report: {
+          group: null,
+          rows: deals,
+          evidence: async () => ({
+            statement: 'that of crm board --view stuck',
+            ids: deals.map(({ card }) => card.id),
+          }),
+        },
+        definition: MEANING,
+        empty: 'nothing is stuck: every open deal moves',
+      };
     });
   },
 });

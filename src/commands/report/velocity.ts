@@ -5,7 +5,10 @@ import { NOT_APPLICABLE, percentText, rounded } from '../../render/counts.ts';
 import type { SalesPace } from '../../store/reports/stage-durations.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addReportOptions, comparableAnswer, decimal, integer, reportInput } from './frame.ts';
+import { addReportOptions, decimal, integer, partedAnswer, reportInput } from './frame.ts';
+
+/** What its rows are of. */
+const FIXED = ['pipeline', 'stage'];
 
 /** With fewer deals a median says little. */
 const FEW_DEALS = 10;
@@ -18,10 +21,10 @@ export default command({
     'brings: open deals times win rate times average amount, divided by the days from creation to won.',
   examples: ['report velocity', 'report velocity --period year --owner ann', 'report velocity --json'],
   lists: true,
-  configure: (c) => addReportOptions(c, OPP, { compares: true, when: 'left the stage or closed' }),
+  configure: (c) => addReportOptions(c, OPP, { by: '', compares: true, when: 'left the stage or closed' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
     const input = reportInput(ctx, OPP, options);
-    return comparableAnswer(ctx, options, input, async (asked) => {
+    return partedAnswer(ctx, options, input, FIXED, async (asked) => {
       const report = await reportVelocity(await ctx.deps(), asked);
       const hasDeals = report.rows.some(({ deals, open }) => deals + open > 0);
       const small = report.rows.some(({ deals }) => deals > 0 && deals < FEW_DEALS);

@@ -13,6 +13,8 @@ export default command({
   lists: true,
   configure: (c) =>
     addReportOptions(c.option('--limit <n>', 'maximum number of customers'), ACCOUNT, {
+      by: '',
+      compares: { why: 'it is about who is quiet now' },
       when: 'bought',
     }),
   run: ({ options }: { options: SelectionOptions }, ctx) => customersReport(ctx, options, true),

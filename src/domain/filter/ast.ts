@@ -36,6 +36,8 @@ export type Condition =
   | { readonly type: 'compare'; readonly field: Field; readonly op: Comparison; readonly value: FilterValue }
   | { readonly type: 'in'; readonly field: Field; readonly values: readonly FilterValue[] }
   | { readonly type: 'empty'; readonly field: Field }
+  /** The record is in this group of a report by the field: its value is exactly this one, or missing for null. */
+  | { readonly type: 'group'; readonly field: Field; readonly value: string | number | null }
   /** Two values of the record; unknown, and so no match, if one of them is missing. */
   | {
       readonly type: 'values';

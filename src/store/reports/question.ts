@@ -87,6 +87,25 @@ function valuesOf(noun: NounDefinition, { name, type }: Field) {
   return type === 'list' ? noun.columns().columns[name]?.several : undefined;
 }
 
+/** The groups of a field that records of a filter are in, at most `limit`; null for those without a value. */
+export async function groupKeys(
+  engine: Engine,
+  noun: NounDefinition,
+  {
+    where,
+    field,
+    limit,
+  }: { readonly where: Condition | undefined; readonly field: Field; readonly limit: number },
+): Promise<Key[]> {
+  const columns = noun.columns();
+  const rows = await sql<{ key: string | number | null }>`
+    select distinct ${fieldKey(noun, field)} as key from ${sql.raw(columns.from)} ${groupJoin(noun, { by: { type: 'field', field } })}
+    where ${where ? filterSql(where, noun.noun, columns) : sql`true`} order by 1 nulls last limit ${limit}`.all(
+    engine,
+  );
+  return rows.map(({ key }) => key);
+}
+
 /** SQL of the name of the unit that a day belongs to, as `unitName`. */
 export function unitKey(unit: FiscalUnit, day: Sql<string>, calendar: FiscalCalendar): Sql<Key> {
   switch (unit) {

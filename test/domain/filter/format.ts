@@ -23,6 +23,7 @@ export function formatFilter(condition: Condition, currency: string): string {
       return `${condition.field.name} in ${formatValues(condition.field, condition.values, currency)}`;
     case 'empty':
       return `${condition.field.name} is empty`;
+    case 'group':
     case 'values':
     case 'any':
     case 'segment':

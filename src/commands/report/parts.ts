@@ -1,0 +1,50 @@
+import { reportParts } from '../../app/reports/parts.ts';
+import type { Report, ReportInput } from '../../app/reports/question.ts';
+import type { Context } from '../../context.ts';
+import { usage } from '../../domain/errors.ts';
+import type { Row } from '../../domain/field.ts';
+import { groupColumn, groupText, type ReportView } from './frame.ts';
+
+/**
+ * A report that has no groups of its own, made for each group of `--by`: its rows follow each other, with the group before
+ * them. Throws `usage` where the report has a column of that name which means something else.
+ */
+export async function partedView<T>(
+  ctx: Context,
+  input: ReportInput,
+  /** Names of columns that its rows are of. */
+  fixed: readonly string[],
+  viewOf: (input: ReportInput) => Promise<ReportView<T>>,
+): Promise<ReportView<T>> {
+  const whole = await viewOf({ ...input, by: undefined });
+  const deps = await ctx.deps();
+  const { name, parts } = await reportParts(deps, whole.noun, input);
+  if (fixed.includes(name))
+    throw usage(`this report is by ${name} already`, 'Leave out --by, or group by another field.');
+  const views: { readonly text: string | null; readonly view: ReportView<T> }[] = [];
+  for (const { key, input: part } of parts)
+    views.push({ text: groupText(ctx, key), view: await viewOf(part) });
+  const named = (text: string | null) => (row: Row) => ({ ...row, [name]: text });
+  return {
+    ...whole,
+    columns: [...groupColumn(whole.noun, name), ...whole.columns.filter((column) => column.name !== name)],
+    rows: views.flatMap(({ text, view }) => view.rows.map(named(text))),
+    totals: views.flatMap(({ text, view }) => (view.totals ?? []).map(named(text))),
+    report: { ...whole.report, evidence: () => evidenceOf(views) },
+  };
+}
+
+/** The records of each part, under its name. */
+async function evidenceOf<T>(
+  views: readonly { readonly text: string | null; readonly view: { readonly report: Report<T> } }[],
+) {
+  const parts: { name: string; ids: readonly number[] }[] = [];
+  let statement = '';
+  for (const { text, view } of views) {
+    const evidence = await view.report.evidence();
+    statement ||= evidence.statement;
+    const ids = evidence.parts ? [...new Set(evidence.parts.flatMap((part) => part.ids))] : evidence.ids;
+    parts.push({ name: text ?? '(none)', ids });
+  }
+  return { statement, ids: [], parts };
+}
