@@ -10,7 +10,7 @@ const ago = (days) => `strftime('%Y-%m-%dT%H:%M:%S.000Z', '${NOW}', (${days}) ||
 
 /**
  * Makes a database with so many deals of two years, four entries into stages and two activities for each, and half as many
- * leads; the same each time. Owners are twenty, one deal of ten is in euros, one of fifty is split between two users, and
+ * leads; the same each time. Owners are twenty, one deal of eleven is in euros, one of fifty is split between two users, and
  * of each hundred numbers one is missing, as its deal was deleted.
  */
 export async function generateSales({ command }, file, deals) {
@@ -40,7 +40,7 @@ export async function generateSales({ command }, file, deals) {
       insert into opp (id, name, name_key, pipeline_id, stage_id, account_id, amount_minor, currency, close_date, closed_on, owner_id,
         source, created_at, updated_at)
       select i + 1 + i / 99, 'Deal ' || i, 'deal ' || i, 1, case i % 5 when 0 then 5 when 1 then 6 else 1 + i % 4 end,
-        1 + i * 104729 % ${deals / 10}, 100000 + i * 7919 % 5000000, case i % 10 when 7 then 'EUR' else 'USD' end,
+        1 + i * 104729 % ${deals / 10}, 100000 + i * 7919 % 5000000, case i * 7 % 11 when 5 then 'EUR' else 'USD' end,
         date('${NOW}', (i * 31 % 720 - 620) || ' days'),
         case when i % 5 < 2 then date('${NOW}', (-(i * 31) % 600) || ' days') end, 1 + i * 13 % ${USERS}, 'source ' || i % 9,
         ${ago('-(i * 31) % 600 - 60')}, '2026-01-01T00:00:00.000Z' from n;

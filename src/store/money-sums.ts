@@ -20,3 +20,7 @@ export function readSum(row: RawRow, name: string): Minor {
     BigInt(row[`${name}_high`] as number) * BigInt(SUM_PART) + BigInt(row[`${name}_low`] as number),
   );
 }
+
+/** SQL: about how much a sum of `sumColumns` is, to sort by. */
+export const sizeOfSum = (name: string): Sql<number> =>
+  sql<number>`(${sql.raw(name)}_high * 1.0 * ${sql.lit(SUM_PART)} + ${sql.raw(name)}_low)`;

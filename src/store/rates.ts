@@ -163,17 +163,15 @@ export interface Exchange {
 }
 
 /**
- * How the amounts of deals become one sum, if they are in several currencies; else null. `ids` is a query of the deals,
- * `currencies` those of their sums, `from` the deals joined with their stages, on another day than today as they stood then.
+ * How the amounts of deals become one sum, if they are in several currencies; else null. `deals` writes the tables of deals
+ * with their stages, what is joined to them, and the condition after `where`; on another day than today as they stood then.
+ * `currencies` are those of their sums.
  */
 export async function exchangeOf(
   db: Db,
-  ids: Sql<{ id: number }>,
+  deals: (join: Sql) => Sql,
   currencies: readonly string[],
-  { from, today }: { readonly from: Sql; readonly today: string } = {
-    from: sql`opp join stage on stage.id = opp.stage_id`,
-    today: todayOf(db),
-  },
+  today = todayOf(db),
 ): Promise<Exchange | null> {
   const base = db.acting.currency;
   if (new Set(currencies).size < 2 && !(await hasRates(db, base))) return null;
@@ -181,16 +179,16 @@ export async function exchangeOf(
   const day = dealDay(today);
   const rows = await sql<{ currency: string; rate: number | null; from: string | null; day: string }>`
     select opp.currency as currency, exchange.id as rate, exchange.day as "from", min(${day}) as day
-    from ${from} ${join}
-    where opp.id in (${ids}) group by opp.currency, exchange.id, exchange.day
+    from ${deals(join)} and opp.currency <> ${base} group by opp.currency, exchange.id, exchange.day
     order by opp.currency nulls last, exchange.day desc nulls last`.all(db);
-  if (new Set(rows.map(({ currency }) => currency)).size < 2) return null;
+  const known = [...rows.map(({ currency }) => currency), ...currencies.filter((each) => each === base)];
+  if (new Set(known).size < 2) return null;
   const all = await rates(db, base);
   return {
     base,
     used: rows.flatMap(({ rate }) => all.filter(({ id }) => id === rate)),
     missing: rows.flatMap(({ currency, rate, day: first }) => {
-      if (rate !== null || currency === base) return [];
+      if (rate !== null) return [];
       const isKnown = all.some((each) => each.currency === currency && each.day <= first);
       return [{ currency, day: isKnown ? null : first }];
     }),

@@ -13,7 +13,7 @@ import { recordTotals } from '../../src/store/record-totals.ts';
 import { records } from '../../src/store/records.ts';
 import { closedSums } from '../../src/store/reports/closed-deals.ts';
 import { pipelineSums } from '../../src/store/reports/pipeline.ts';
-import { sql } from '../../src/store/sql.ts';
+import { type Sql, sql } from '../../src/store/sql.ts';
 import { pipelines } from '../../src/store/stages.ts';
 import type { Store } from '../../src/store/store.ts';
 import { openDeps } from '../support/deps.ts';
@@ -22,6 +22,7 @@ import { NOW } from '../support/program.ts';
 import { addRecords } from '../support/store.ts';
 
 const TODAY = toLocalDate(NOW);
+const allDeals = (join: Sql) => sql`opp join stage on stage.id = opp.stage_id ${join} where true`;
 const day = fc.integer({ min: -40, max: 40 }).map((days) => addDaysTo(TODAY, days));
 const rate = fc.record({
   currency: fc.constantFrom('EUR', 'JPY', 'KWD'),
@@ -168,8 +169,7 @@ test('the rates that were used and the missing ones are known', async () => {
     currency,
     close_date,
   });
-  const exchange = (currencies: readonly string[]) =>
-    exchangeOf(store.db, sql<{ id: number }>`select id from opp`, currencies);
+  const exchange = (currencies: readonly string[]) => exchangeOf(store.db, allDeals, currencies);
   await addRecords(store, 'opp', [deal(100, 'USD'), deal(100, 'USD')]);
   expect(await exchange(['USD'])).toBeNull();
   await addRecords(store, 'opp', [
@@ -203,6 +203,6 @@ test('an amount that is too large for the base currency stays apart', async () =
     ['EUR', 999_999_999_999_999],
     ['USD', 100_000_000_000],
   ]);
-  const exchange = await exchangeOf(store.db, sql<{ id: number }>`select id from opp`, ['EUR', 'USD']);
+  const exchange = await exchangeOf(store.db, allDeals, ['EUR', 'USD']);
   expect(exchange?.missing).toEqual([{ currency: 'EUR', day: null }]);
 });

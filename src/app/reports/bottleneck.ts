@@ -2,7 +2,7 @@ import { addDaysTo, addMonthsTo, toLocalDate } from '../../domain/dates/calendar
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { stageDurations } from '../../store/reports/stage-durations.ts';
-import { type MoveCount, moveCounts, movedDeals } from '../../store/reports/stage-moves.ts';
+import { type MoveCount, movedDeals, movesOfPeriods } from '../../store/reports/stage-moves.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
 import type { Selection } from '../records/selection.ts';
@@ -34,12 +34,9 @@ export async function reportBottleneck(
   const { engine } = deps.store;
   const question = await readQuestion(deps, OPP, { selection, period });
   const norm = { from: addMonthsTo(period.from, -12), to: addDaysTo(period.from, -1) };
-  const earlier = { ...question, period: norm };
-  const [now, before] = [
-    await stageDurations(deps.store, question),
-    await stageDurations(deps.store, earlier),
-  ];
-  const [moves, movesBefore] = [await moveCounts(engine, question), await moveCounts(engine, earlier)];
+  const { where } = question;
+  const [now = [], before = []] = await stageDurations(deps.store, where, [period, norm]);
+  const [moves = [], movesBefore = []] = await movesOfPeriods(engine, where, [period, norm]);
   const stages = (await pipelines(deps.store.db)).flatMap((pipeline) =>
     pipeline.stages.map((stage) => ({ ...stage, pipeline: pipeline.name })),
   );

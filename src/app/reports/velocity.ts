@@ -17,10 +17,11 @@ export interface VelocityReport extends Report<StageDuration> {
 export async function reportVelocity(deps: Deps, input: ReportInput): Promise<VelocityReport> {
   const question = await readQuestion(deps, OPP, input);
   const { engine } = deps.store;
+  const [rows = []] = await stageDurations(deps.store, question.where, [question.period]);
   const paces = await salesPace(engine, question);
   return {
     group: null,
-    rows: await stageDurations(deps.store, question),
+    rows,
     paces,
     exchange: await closedExchange(
       engine,

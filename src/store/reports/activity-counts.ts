@@ -2,10 +2,10 @@ import type { Money } from '../../domain/money.ts';
 import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
-import { readSum, sumColumns } from '../money-sums.ts';
+import { readSum, sizeOfSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { CREDITED_USER, DEAL_CREDIT } from './deal-credit.ts';
+import { creditedSums } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -91,15 +91,14 @@ export async function winnings(
   engine: Engine,
   question: Pick<ReportQuestion, 'where' | 'period'>,
 ): Promise<Winnings[]> {
+  const where = sql<boolean>`stage.kind = 'won' and ${counted(OPP, question, { day: sql`opp.closed_on` })}`;
   const query = ({ join, currency, amount }: DealAmounts) => sql<
     RawRow & { user: string | null; currency: string; won: number }
   >`
-    select ${CREDITED_USER} as "user", ${currency} as currency,
-      sum(case when ${DEAL_CREDIT.isCounted} then 1 else 0 end) as won,
-      ${sumColumns(DEAL_CREDIT.partOf(amount), 'amount')}
-    from ${sql.raw(OPP.columns().from)} ${join} ${DEAL_CREDIT.join}
-    where stage.kind = 'won' and ${counted(OPP, question, { day: sql`opp.closed_on` })}
-    group by 1, ${currency} order by sum(${DEAL_CREDIT.partOf(amount)} * 1.0) desc nulls last, 1 nulls last`;
+    select "user".name as "user", currency, count as won, amount_high, amount_low
+    from (${creditedSums({ from: sql.raw(OPP.columns().from), join, where }, { currency, amount })}) as credited
+      left join "user" on "user".id = user_id
+    order by ${sizeOfSum('amount')} desc nulls last, 1 nulls last`;
   const rows = await dealSums(engine, query);
   return rows.map((row) => ({
     user: row.user,

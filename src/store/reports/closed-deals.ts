@@ -1,10 +1,10 @@
 import type { Money } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
-import { readSum, sumColumns } from '../money-sums.ts';
+import { readSum, sizeOfSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { CREDITED_USER, DEAL_CREDIT, type DealCredit, WHOLE_DEALS } from './deal-credit.ts';
+import { creditedSums } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -23,6 +23,8 @@ export interface ClosedSum {
   readonly amount: Money;
 }
 
+type ClosedRow = RawRow & { key: string | number | null; currency: string; count: number };
+
 const CLOSED_ON = { day: sql<string>`opp.closed_on` };
 
 /** What was won or lost in a period, by the day it closed: a sum for each group and currency. */
@@ -32,16 +34,20 @@ export async function closedSums(
   question: ReportQuestion,
 ): Promise<ClosedSum[]> {
   const { by } = question;
-  const { key, join: joinGroups, isCounted, partOf } = groupsOf(question);
-  const query = ({ join, currency, amount: whole }: DealAmounts) => {
-    const amount = partOf(whole);
+  const from = sql.raw(OPP.columns().from);
+  const where = closed(kind, question);
+  const byOwner = by?.type === 'field' && by.field.name === 'owner';
+  const query = ({ join, currency, amount }: DealAmounts): Sql<ClosedRow> => {
+    if (byOwner)
+      return sql<ClosedRow>`
+        select "user".name as key, currency, count, amount_high, amount_low
+        from (${creditedSums({ from, join, where }, { currency, amount })}) as credited left join "user" on "user".id = user_id
+        order by ${sizeOfSum('amount')} desc nulls last, 1 nulls last, currency nulls last`;
     const order =
       by?.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
-    return sql<RawRow & { key: string | number | null; currency: string; count: number }>`
-      select ${key} as key, ${currency} as currency,
-        sum(case when ${isCounted} then 1 else 0 end) as count,
-        ${sumColumns(amount, 'amount')}
-      from ${sql.raw(OPP.columns().from)} ${join} ${joinGroups} where ${closed(kind, question)}
+    return sql<ClosedRow>`
+      select ${groupKey(OPP, question, CLOSED_ON)} as key, ${currency} as currency, count(*) as count, ${sumColumns(amount, 'amount')}
+      from ${from} ${join} ${groupJoin(OPP, question)} where ${where}
       group by 1, ${currency} order by ${order}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query);
@@ -51,25 +57,6 @@ export async function closedSums(
     count: row.count,
     amount: { minor: readSum(row, 'amount'), currency: row.currency },
   }));
-}
-
-/** How deals are put into groups: one that is split, or has several competitors, is in several. */
-interface Groups extends Pick<DealCredit, 'join' | 'isCounted' | 'partOf'> {
-  readonly key: Sql<Key>;
-}
-
-function groupsOf(question: ReportQuestion): Groups {
-  const { by } = question;
-  if (by?.type === 'field' && by.field.name === 'owner')
-    return {
-      ...DEAL_CREDIT,
-      key: CREDITED_USER,
-    };
-  return {
-    ...WHOLE_DEALS,
-    key: groupKey(OPP, question, CLOSED_ON),
-    join: groupJoin(OPP, question),
-  };
 }
 
 /** The deals behind the sums. */
@@ -95,10 +82,8 @@ export function closedExchange(
   question: ReportQuestion,
   currencies: readonly string[],
 ): Promise<Exchange | null> {
-  const ids = sql<{
-    id: number;
-  }>`select opp.id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`;
-  return exchangeOf(engine, ids, currencies);
+  const from = sql.raw(OPP.columns().from);
+  return exchangeOf(engine, (join) => sql`${from} ${join} where ${closed(kind, question)}`, currencies);
 }
 
 function closed(kind: 'won' | 'lost', question: ReportQuestion): Sql<boolean> {

@@ -1,3 +1,4 @@
+import { sumColumns } from '../money-sums.ts';
 import { type Sql, sql } from '../sql.ts';
 
 /**
@@ -15,7 +16,7 @@ export interface DealCredit {
 }
 
 /** An amount up to a share, in hundredths of a percent; the product of both could be too large. */
-const upTo = (amount: Sql<number | null>, share: Sql): Sql =>
+const upTo = (amount: Sql, share: Sql): Sql =>
   sql`(${amount}) / 10000 * ${share} + (${amount}) % 10000 * ${share} / 10000`;
 
 export const DEAL_CREDIT: DealCredit = {
@@ -33,6 +34,37 @@ export const DEAL_CREDIT: DealCredit = {
 
 /** The name of the user that a deal counts for. */
 export const CREDITED_USER = sql<string | null>`(select name from "user" where id = ${DEAL_CREDIT.userId})`;
+
+/**
+ * SQL: the number of deals and the sum of their amounts for each user that they count for, as user_id, currency, count,
+ * amount_high and amount_low. All deals are added up for their owners, and what is split is then moved: that takes half of
+ * what it takes to look for the splits of each deal.
+ */
+export function creditedSums(
+  { from, join, where }: { readonly from: Sql; readonly join: Sql; readonly where: Sql<boolean> },
+  { currency, amount }: { readonly currency: Sql<string>; readonly amount: Sql<number | null> },
+): Sql {
+  const owned = (condition: Sql) => sql`
+    select opp.owner_id as user_id, ${currency} as currency, count(*) as places, count(*) as count, ${sumColumns(amount, 'amount')}
+    from ${from} ${join} where ${condition} group by 1, 2`;
+  const part = sql`(${upTo(sql`amount`, sql`whole`)} - (${upTo(sql`amount`, sql`(whole - share)`)}))`;
+  return sql`
+    select user_id, currency, sum(count) as count, sum(amount_high) as amount_high, sum(amount_low) as amount_low
+    from (${owned(where)}
+      union all
+      select user_id, currency, -places, -count, -amount_high, -amount_low
+      from (${owned(sql`${where} and opp.id in (select opp_id from opp_split)`)}) as whole
+      union all
+      select user_id, currency, count(*) as places, sum(case when place = 1 then 1 else 0 end) as count, ${sumColumns(part, 'amount')}
+      from (
+        select split.user_id, ${currency} as currency, ${amount} as amount, split.share,
+          sum(split.share) over (partition by split.opp_id order by split.position, split.id) as whole,
+          row_number() over (partition by split.opp_id
+            order by case when split.user_id = opp.owner_id then 0 else 1 end nulls last, split.position, split.id) as place
+        from ${from} ${join} join opp_split split on split.opp_id = opp.id where ${where}) as parts
+      group by 1, 2) as credited
+    group by user_id, currency having sum(places) > 0`;
+}
 
 /** Deals as they are, one row each. */
 export const WHOLE_DEALS: Omit<DealCredit, 'userId'> = {

@@ -131,11 +131,7 @@ export function forecastExchange(
   currencies: readonly string[],
 ): Promise<Exchange | null> {
   const from = sql.raw(OPP.columns().from);
-  return exchangeOf(
-    engine,
-    sql<{ id: number }>`select opp.id from ${from} where ${forecast(question)}`,
-    currencies,
-  );
+  return exchangeOf(engine, (join) => sql`${from} ${join} where ${forecast(question)}`, currencies);
 }
 
 /** Open deals of a group that have the same chance, in one currency. */

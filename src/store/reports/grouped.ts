@@ -2,6 +2,7 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
 import { type Exchange, exchangeOf, rates } from '../rates.ts';
 import type { Db } from '../sql.ts';
+import { sql } from '../sql.ts';
 import type { GroupedQuery, GroupRow } from './grouped-query.ts';
 import { GroupedSelect, type GroupOptions } from './grouped-select.ts';
 import { type Evidence, evidence } from './question.ts';
@@ -34,7 +35,12 @@ export async function groupedExchange(
   const currencies = [...new Set(rows.flatMap(({ currency }) => currency ?? []))];
   if (currencies.length < 2) return null;
   const select = new GroupedSelect(engine, query, {});
-  if (select.isOfDeals(engine)) return exchangeOf(engine, select.records(), currencies);
+  if (select.isOfDeals(engine))
+    return exchangeOf(
+      engine,
+      (join) => sql`opp join stage on stage.id = opp.stage_id ${join} where opp.id in (${select.records()})`,
+      currencies,
+    );
   const { currency: base, now } = engine.acting;
   const today = toLocalDate(now);
   const known = (await rates(engine, base)).filter(({ day }) => day <= today);

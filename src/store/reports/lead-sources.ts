@@ -82,8 +82,7 @@ export function wonExchange(
   question: ReportQuestion,
   currencies: readonly string[],
 ): Promise<Exchange | null> {
-  const ids = sql<{ id: number }>`select opp.id from ${WON_OF_LEADS} where ${wonOf(question)}`;
-  return exchangeOf(engine, ids, currencies);
+  return exchangeOf(engine, (join) => sql`${WON_OF_LEADS} ${join} where ${wonOf(question)}`, currencies);
 }
 
 function toSum(row: RawRow & { key: string | number | null; currency: string; count: number }): WonSum {

@@ -93,8 +93,8 @@ export interface PipelineScope {
 
 /** SQL: the opportunities of the scope, joined with what their amounts need. */
 function scopeSql({ where, past }: PipelineScope, join: Sql = sql``): Sql {
-  const condition = where ? sql`where ${filterSql(where, 'opp', OPP.columns())}` : sql``;
-  return sql`${dealsOf(past)} ${join} ${condition}`;
+  const condition = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
+  return sql`${dealsOf(past)} ${join} where ${condition}`;
 }
 
 /** Counts and sums of opportunities, by group and currency, in one query. */
@@ -125,13 +125,7 @@ export function pipelineExchange(
   scope: PipelineScope,
   currencies: readonly string[],
 ): Promise<Exchange | null> {
-  const past = scope.past && { from: dealsOf(scope.past), today: scope.past.day };
-  return exchangeOf(
-    engine,
-    sql<{ id: number }>`select opp.id from ${scopeSql(scope)}`,
-    currencies,
-    past ?? undefined,
-  );
+  return exchangeOf(engine, (join) => scopeSql(scope, join), currencies, scope.past?.day);
 }
 
 /** The opportunities behind the sums of a group. */

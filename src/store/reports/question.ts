@@ -49,6 +49,16 @@ export function counted(
   return parts.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(parts, ' and ')}`;
 }
 
+/** SQL: the number of the first of these periods that a moment is in; null for none. */
+export function spanOf(moment: Sql<string>, periods: readonly ReportPeriod[]): Sql<number | null> {
+  const cases = periods.map(({ from, to }, at) => {
+    const since = from === null ? sql`true` : sql`${moment} >= ${startOfDay(from)}`;
+    const until = to === null ? sql`true` : sql`${moment} < ${startOfDay(addDaysTo(to, 1))}`;
+    return sql`when ${since} and ${until} then ${sql.lit(at)}`;
+  });
+  return sql<number | null>`case ${sql.join(cases, ' ')} end`;
+}
+
 /** Clocks that changed before this day are not told apart. */
 const FIRST_DAY = '2000-01-01';
 

@@ -1,6 +1,7 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { Money } from '../../domain/money.ts';
+import type { ReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
@@ -9,7 +10,7 @@ import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { isStale } from '../stage-age.ts';
 import type { Store } from '../store.ts';
-import { counted, type Evidence, evidence, localDayOf, type ReportQuestion } from './question.ts';
+import { counted, type Evidence, evidence, localDayOf, type ReportQuestion, spanOf } from './question.ts';
 
 /** How long deals stay in an open stage. */
 export interface StageDuration {
@@ -27,38 +28,61 @@ export interface StageDuration {
 const matching = (where: Condition | undefined): Sql<boolean> =>
   where ? filterSql(where, 'opp', OPP.columns()) : sql<boolean>`true`;
 
-/** Days in each open stage, of deals that left it in the period. */
-export function stageDurations(
+/** Days in each open stage, of deals that left it in a period; for each of these periods, which share no day. */
+export async function stageDurations(
   { engine }: Pick<Store, 'engine'>,
-  { where, period }: Pick<ReportQuestion, 'where' | 'period'>,
-): Promise<StageDuration[]> {
+  where: Condition | undefined,
+  periods: readonly ReportPeriod[],
+): Promise<StageDuration[][]> {
   const left = sql<string>`visit.left_at`;
-  const inPeriod = counted(OPP, { where: undefined, period }, { moment: left });
   // Without a filter nothing is gained by looking for the deals first, which takes the memory of all their numbers.
   const among = (id: Sql) =>
     where
       ? sql`${id} in (select opp.id from ${sql.raw(OPP.columns().from)} where ${matching(where)})`
       : sql`true`;
-  return sql<StageDuration>`
+  const found = await sql<{
+    span: number;
+    stage: number;
+    deals: number;
+    median: number | null;
+    ninetieth: number | null;
+  }>`
     with visit as (
       select opp_id, stage_id, entered_at,
         lead(entered_at) over (partition by opp_id order by id) as left_at
       from stage_history where ${among(sql`opp_id`)}),
     stay as (
-      select stage_id, opp_id, sum(${(dialect) => dialect.epoch(left)} - ${(dialect) => dialect.epoch(sql`visit.entered_at`)}) as seconds
-      from visit where left_at is not null and ${inPeriod} group by stage_id, opp_id),
-    placed as (
-      select stage_id, seconds, row_number() over (partition by stage_id order by seconds nulls last) as place,
-        count(*) over (partition by stage_id) as count
-      from stay)
-    select pipeline.name as pipeline, stage.name as stage,
-      (select count(*) from stay where stay.stage_id = stage.id) as deals,
-      (select seconds / 86400.0 from placed where placed.stage_id = stage.id and place = (count + 1) / 2) as median,
-      (select seconds / 86400.0 from placed where placed.stage_id = stage.id and place = (count * 9 + 9) / 10) as ninetieth,
-      (select count(*) from opp where opp.stage_id = stage.id and ${among(sql`opp.id`)}) as "open"
+      select ${spanOf(left, periods)} as span, stage_id, opp_id,
+        sum(${(dialect) => dialect.epoch(left)} - ${(dialect) => dialect.epoch(sql`visit.entered_at`)}) as seconds
+      from visit where left_at is not null and ${spanOf(left, periods)} is not null group by 1, 2, 3)
+    select span, stage_id as stage, count(*) as deals,
+      min(case when place = (count + 1) / 2 then seconds / 86400.0 end) as median,
+      min(case when place = (count * 9 + 9) / 10 then seconds / 86400.0 end) as ninetieth
+    from (
+      select span, stage_id, seconds,
+        row_number() over (partition by span, stage_id order by seconds nulls last) as place,
+        count(*) over (partition by span, stage_id) as count
+      from stay) as placed
+    group by span, stage_id`.all(engine);
+  const open = await sql<{ stage: number; open: number }>`
+    select opp.stage_id as stage, count(*) as "open" from opp where ${among(sql`opp.id`)} group by 1`.all(
+    engine,
+  );
+  const stages = await sql<{ id: number; stage: string; pipeline: string }>`
+    select stage.id, stage.name as stage, pipeline.name as pipeline
     from stage join pipeline on pipeline.id = stage.pipeline_id
     where stage.kind = 'open' and pipeline.archived = 0
     order by pipeline.position, pipeline.id, stage.position`.all(engine);
+  return periods.map((_, at) =>
+    stages.map(({ id, stage, pipeline }) => {
+      const own = found.find((each) => each.span === at && each.stage === id);
+      return {
+        ...{ pipeline, stage, deals: own?.deals ?? 0 },
+        ...{ median: own?.median ?? null, ninetieth: own?.ninetieth ?? null },
+        open: open.find((each) => each.stage === id)?.open ?? 0,
+      };
+    }),
+  );
 }
 
 /** What the pace of selling is made of, in one currency. */

@@ -1,7 +1,18 @@
+import type { ReportPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
+import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupJoin, groupKey, type ReportQuestion } from './question.ts';
+import {
+  counted,
+  type Evidence,
+  evidence,
+  groupJoin,
+  groupKey,
+  type Key,
+  type ReportQuestion,
+  spanOf,
+} from './question.ts';
 
 /** Deals of a group and pipeline that came equally far. */
 export interface DepthCount {
@@ -54,21 +65,42 @@ const LEFT = { moment: sql<string>`visit.left_at` };
 const VISITS = sql`(select opp_id, stage_id, lead(stage_id) over history as next_id, lead(entered_at) over history as left_at
   from stage_history window history as (partition by opp_id order by id)) as visit`;
 
+/** SQL that joins the stages of a move to it. */
+const ON_THE_WAY = sql`join stage came on came.id = visit.stage_id and came.kind = 'open'
+  join stage went on went.id = visit.next_id and went.id <> came.id and went.pipeline_id = came.pipeline_id`;
+
 /** The deals, with their moves in the period from an open stage of their pipeline to another of its stages. */
 const moved = (question: ReportQuestion): Sql => sql`${sql.raw(OPP.columns().from)}
-  join ${VISITS} on visit.opp_id = opp.id
-  join stage came on came.id = visit.stage_id and came.kind = 'open'
-  join stage went on went.id = visit.next_id and went.id <> came.id and went.pipeline_id = came.pipeline_id ${groupJoin(OPP, question)}
+  join ${VISITS} on visit.opp_id = opp.id ${ON_THE_WAY} ${groupJoin(OPP, question)}
   where ${counted(OPP, question, LEFT)}`;
 
 /** What became of deals that left a stage in the period, each time they did. */
-export function moveCounts(engine: Engine, question: ReportQuestion): Promise<MoveCount[]> {
+export async function moveCounts(engine: Engine, question: ReportQuestion): Promise<MoveCount[]> {
+  return movesOf(engine, sql<Key>`${groupKey(OPP, question, LEFT)}`, moved(question));
+}
+
+/** The same for each of these periods, which share no day. */
+export async function movesOfPeriods(
+  engine: Engine,
+  where: ReportQuestion['where'],
+  periods: readonly ReportPeriod[],
+): Promise<MoveCount[][]> {
+  const span = spanOf(LEFT.moment, periods);
+  const deals = where
+    ? sql`visit.opp_id in (select opp.id from ${sql.raw(OPP.columns().from)} where ${filterSql(where, 'opp', OPP.columns())})`
+    : sql`true`;
+  const from = sql`${VISITS} ${ON_THE_WAY} where ${deals} and ${span} is not null`;
+  const moves = await movesOf(engine, sql<Key>`${span}`, from);
+  return periods.map((_, at) => moves.filter(({ group }) => group === at));
+}
+
+function movesOf(engine: Engine, key: Sql<Key>, from: Sql): Promise<MoveCount[]> {
   return sql<MoveCount>`
-    select ${groupKey(OPP, question, LEFT)} as "group", came.id as stage, count(*) as moves,
+    select ${key} as "group", came.id as stage, count(*) as moves,
       sum(case when went.kind = 'won' or went.kind = 'open' and went.position > came.position then 1 else 0 end) as advanced,
       sum(case when went.kind = 'open' and went.position < came.position then 1 else 0 end) as back,
       sum(case when went.kind = 'lost' then 1 else 0 end) as lost
-    from ${moved(question)} group by 1, 2 order by 1 nulls last, 2`.all(engine);
+    from ${from} group by 1, 2 order by 1 nulls last, 2`.all(engine);
 }
 
 /** The deals behind these moves. */
