@@ -124,10 +124,13 @@ async function mailsToAnswer({ db }: Store, today: string, user: string | null):
 const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.currency,
   (select name from account where id = opp.account_id) as account, ${ownerOf('opp')} as owner`;
 
+/** The day that an open deal is to close, as the index of the board has it: that of all closed ones would be read too. */
+const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
+
 async function closing({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
   const rows = await sql<DealRow>`
     select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
-    where stage.kind = 'open' and opp.close_date <= ${addDaysTo(today, SOON)} and ${own}
+    where stage.kind = 'open' and ${CLOSES} <= ${addDaysTo(today, SOON)} and ${own}
     order by opp.close_date nulls first, opp.id`.all(db);
   return rows.map(withAmount);
 }
