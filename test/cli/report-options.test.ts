@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+const REPORTS = [
+  ...['pipeline', 'forecast', 'slipped', 'coverage', 'pipeline-diff', 'calls', 'best-time', 'cadence', 'won'],
+  ...['lost', 'sources', 'activity', 'leaderboard', 'funnel', 'speed-to-lead', 'conversion', 'velocity', 'stale'],
+  ...['stuck', 'bottleneck', 'compliance', 'customers', 'recurring', 'cases', 'products', 'cross-sell'],
+  ...['win-back', 'campaigns'],
+];
+
+/** What all reports take, or say why not. */
+const OPTIONS = [
+  ['--owner', 'me'],
+  ['--pipeline', 'sales'],
+  ['--where', 'id > 0'],
+  ['--segment', 'all'],
+  ['--since', '2026-01-01'],
+  ['--until', '2026-02-28'],
+  ['--period', 'quarter', '--by', 'month'],
+  ['--by', 'owner'],
+  ['--period', 'quarter', '--compare', 'previous'],
+  ['--period', 'quarter', '--compare', 'last-year'],
+  ['--explain'],
+];
+
+async function session() {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const ok = async (...args: string[]) => {
+    const { exitCode, stdout, stderr } = await run(...args);
+    expect([exitCode, stderr, args]).toEqual([0, expect.anything(), args]);
+    return stdout;
+  };
+  await ok('user', 'add', 'ann');
+  await ok('opp', 'add', 'A', '--amount', '300', '--owner', 'ann', '--stage', 'won', '--close', '2026-03-01');
+  await ok('opp', 'add', 'B', '--amount', 'EUR 50', '--owner', 'me', '--close', '2026-03-20');
+  await ok('opp', 'add', 'C', '--amount', '70', '--owner', 'ann', '--close', '2026-02-20', '--tag', 'a,b');
+  return { run, ok };
+}
+
+test('every report takes the common options, or says why it has none', async () => {
+  const { run, ok } = await session();
+  for (const noun of ['opp', 'lead', 'activity', 'account', 'purchase', 'case', 'campaign'])
+    await ok('segment', 'add', `all ${noun}s`, noun, 'id > 0');
+  for (const report of REPORTS)
+    for (const options of OPTIONS) {
+      const named = options.map((word) => (word === 'all' ? segmentOf(report) : word));
+      const { exitCode, stdout, stderr } = await run('report', report, ...named, '--json');
+      const line = [report, ...named].join(' ');
+      if (exitCode === 0) {
+        expect([line, options[0] === '--explain' || Array.isArray(JSON.parse(stdout))]).toEqual([line, true]);
+        continue;
+      }
+      expect([line, exitCode, stderr]).toEqual([
+        line,
+        2,
+        expect.stringMatching(/^crm: this report (has no --[a-z]+: |is by owner already)/),
+      ]);
+    }
+});
+
+const NOUNS: Readonly<Record<string, readonly string[]>> = {
+  leads: ['sources', 'funnel', 'speed-to-lead', 'calls', 'best-time', 'cadence'],
+  activities: ['activity'],
+  accounts: ['customers', 'cross-sell', 'win-back'],
+  purchases: ['recurring', 'products'],
+  cases: ['cases'],
+  campaigns: ['campaigns'],
+};
+
+const segmentOf = (report: string): string =>
+  `all ${Object.entries(NOUNS).find(([, reports]) => reports.includes(report))?.[0] ?? 'opps'}`.replace(
+    'activities',
+    'activitys',
+  );
+
+test('a report that is made for each group has the rows of the report of that group', async () => {
+  const { ok } = await session();
+  const rowsOf = async (...args: string[]) =>
+    JSON.parse(await ok('report', ...args, '--json')) as Record<string, unknown>[];
+  for (const report of ['velocity', 'stale', 'stuck', 'bottleneck', 'pipeline-diff']) {
+    const grouped = await rowsOf(report, '--by', 'owner', ...(report === 'stale' ? ['--days', '0'] : []));
+    for (const owner of ['ann', null]) {
+      const own = owner === null ? 'owner != ann' : 'owner = ann';
+      const alone = await rowsOf(report, '--where', own, ...(report === 'stale' ? ['--days', '0'] : []));
+      const ofGroup = grouped.filter((row) => (row.owner === 'ann') === (owner === 'ann'));
+      const without = (row: Record<string, unknown>) => ({ ...row, owner: undefined });
+      expect([report, ofGroup.map(without)]).toEqual([report, alone.map(without)]);
+    }
+  }
+  const tags = await rowsOf('velocity', '--by', 'tags');
+  expect([...new Set(tags.map((row) => row.tags))]).toEqual(['a', 'b', null]);
+  const months = await rowsOf('pipeline-diff', '--by', 'month', '--period', 'quarter');
+  expect([...new Set(months.map((row) => row.month))]).toEqual(['2026-01', '2026-02', '2026-03']);
+});
+
+test('the records of a compliance rule are those of the owner that is asked for, or of a team', async () => {
+  const { ok, run } = await session();
+  await ok('compliance', 'add', 'deals have next steps', '--noun', 'opp', '--where', 'next_step is empty');
+  await ok('team', 'add', 'emea', 'ann');
+  for (const owner of ['ann', 'emea']) {
+    expect(await ok('report', 'compliance', '--owner', owner, '--csv', '--columns', 'owner,checked')).toBe(
+      'owner,checked\nann,2\n',
+    );
+    const explained = await ok('report', 'compliance', '--owner', owner, '--explain');
+    expect(explained).toContain('Records: opp:1 opp:3\n');
+  }
+  expect((await run('report', 'compliance', '--owner', 'zoe')).stderr).toContain('unknown user "zoe"');
+});
