@@ -2,13 +2,16 @@ import type { Noun, Value } from '../domain/field.ts';
 import { type Appointment, appointments } from '../store/appointments.ts';
 import { countQueue, type QueueRequest } from '../store/calls/claim-next.ts';
 import { pipelines } from '../store/stages.ts';
-import { type Agenda, agenda } from '../store/today.ts';
+import { type Agenda, agenda, someOfAgenda } from '../store/today.ts';
 import { type FailedWork, failedWork } from '../store/worker/failures.ts';
 import { timesThere } from './both-clocks.ts';
 import type { Deps } from './deps.ts';
 
 /** Leads to call are counted up to this number. */
 export const MAX_LEADS_COUNTED = 100;
+
+/** What waits for others is counted up to this number. */
+export const MOST_OF_OTHERS = 100;
 
 /** More failures are not listed. */
 const MAX_FAILURES = 20;
@@ -19,7 +22,7 @@ export interface Today {
   /** What went wrong in the background; not part of the count. */
   readonly failures: readonly FailedWork[];
   readonly count: number;
-  /** What waits for others, if nothing waits for the user; 0 otherwise. */
+  /** What waits for others, up to `MOST_OF_OTHERS`, if nothing waits for the user; 0 otherwise. */
   readonly countOfOthers: number;
   /** Where the open stages stand in their pipelines, by name; of a name in several, in the first pipeline. */
   readonly stages: ReadonlyMap<string, { readonly index: number; readonly count: number }>;
@@ -30,7 +33,8 @@ export async function readToday(deps: Deps, { ofAll }: { readonly ofAll: boolean
   const { store, user } = deps;
   const own = await agenda(store, ofAll ? null : user);
   const count = countOf(own);
-  const countOfOthers = count === 0 && !ofAll ? countOf(await agenda(store, null)) : 0;
+  const countOfOthers =
+    count === 0 && !ofAll ? Math.min(countOf(await someOfAgenda(store, MOST_OF_OTHERS)), MOST_OF_OTHERS) : 0;
   const stages = new Map<string, { index: number; count: number }>();
   for (const pipeline of (await pipelines(store.engine)).reverse()) {
     const open = pipeline.stages.filter(({ kind }) => kind === 'open');

@@ -1,6 +1,7 @@
 import {
   countLeadsToCall,
   MAX_LEADS_COUNTED,
+  MOST_OF_OTHERS,
   readAppointments,
   readToday,
   type TimedAppointment,
@@ -99,7 +100,7 @@ function failureItem({ what, at, problem, wayOut }: FailedWork): Row {
 
 function nothingText(user: string, others: number): string {
   return others > 0
-    ? `nothing waits for ${user}; for others ${others}: crm today --all`
+    ? `nothing waits for ${user}; for others ${others === MOST_OF_OTHERS ? `${others} or more` : others}: crm today --all`
     : 'nothing is due: a good day to call somebody new';
 }
 

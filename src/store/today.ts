@@ -40,15 +40,27 @@ export interface Agenda {
 
 /** What is due on the store's local day: for a user and without an owner; for everybody if `user` is null. */
 export async function agenda(store: Store, user: string | null): Promise<Agenda> {
+  return readAgenda(store, user, (order) => sql`order by ${order}`);
+}
+
+/** The same, at most so many of each list, in no order: enough to say that there is something. */
+export async function someOfAgenda(store: Store, most: number): Promise<Agenda> {
+  return readAgenda(store, null, () => sql`limit ${most}`);
+}
+
+/** SQL after the conditions of a query, whose order is given. */
+type Ending = (order: Sql) => Sql;
+
+async function readAgenda(store: Store, user: string | null, ending: Ending): Promise<Agenda> {
   const today = toLocalDate(store.act.now);
   const own = (table: string) => mine(table, user);
   return {
-    tasks: await tasks(store, today, own('task')),
-    meetings: await meetings(store, today, own('meeting')),
-    callbacks: await callbacks(store, today, own('lead')),
+    tasks: await tasks(store, today, own('task'), ending),
+    meetings: await meetings(store, today, own('meeting'), ending),
+    callbacks: await callbacks(store, today, own('lead'), ending),
     mails: await mailsToAnswer(store, today, user),
-    closing: await closing(store, today, own('opp')),
-    stuck: await stuckDeals(store, today, own('opp')),
+    closing: await closing(store, today, own('opp'), ending),
+    stuck: await stuckDeals(store, today, own('opp'), ending),
     ending: await dueRecords(store.db, today, own),
   };
 }
@@ -62,7 +74,7 @@ export function mine(table: string, user: string | null): Sql<boolean> {
 
 const ownerOf = (table: string) => sql`(select name from "user" where id = ${sql.ref(`${table}.owner_id`)})`;
 
-async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+async function tasks({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
   const rows = await sql<Row>`
     select task.id, task.due_date, task.due_at, task.subject, task.priority, ${ownerOf('task')} as owner,
       coalesce(
@@ -73,12 +85,12 @@ async function tasks({ db }: Store, today: string, own: Sql<boolean>): Promise<R
         (select subject from "case" where id = task.case_id)) as about
     from task
     where task.status = 'open' and task.due_date <= ${today} and ${own}
-    order by task.due_date nulls first, task.due_at nulls last,
-      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end nulls last, task.id`.all(db);
+    ${ending(sql`task.due_date nulls first, task.due_at nulls last,
+      case task.priority when 'high' then 1 when 'normal' then 2 else 3 end nulls last, task.id`)}`.all(db);
   return rows;
 }
 
-async function meetings({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+async function meetings({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
   const rows = await sql<Row>`
     select meeting.id, meeting.starts_on, meeting.starts_at, meeting.ends_at, meeting.subject, meeting.place,
       ${ownerOf('meeting')} as owner,
@@ -90,11 +102,11 @@ async function meetings({ db }: Store, today: string, own: Sql<boolean>): Promis
         (select subject from "case" where id = meeting.case_id)) as about
     from meeting
     where meeting.status = 'planned' and meeting.starts_on <= ${today} and ${own}
-    order by meeting.starts_on nulls first, meeting.starts_at nulls last, meeting.id`.all(db);
+    ${ending(sql`meeting.starts_on nulls first, meeting.starts_at nulls last, meeting.id`)}`.all(db);
   return rows;
 }
 
-async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+async function callbacks({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
   const rows = await sql<Row>`
     select lead.id, lead.next_attempt_at as at, lead.attempts, ${ownerOf('lead')} as owner,
       lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '') as name,
@@ -106,7 +118,7 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>): Promi
       and not exists (
         select 1 from task where task.lead_id = lead.id and task.kind = 'callback' and task.status = 'open'
           and task.due_date <= ${today})
-    order by lead.next_attempt_at nulls first, lead.id`.all(db);
+    ${ending(sql`lead.next_attempt_at nulls first, lead.id`)}`.all(db);
   return rows;
 }
 
@@ -127,15 +139,15 @@ const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.cu
 /** The day that an open deal is to close, as the index of the board has it: that of all closed ones would be read too. */
 const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
 
-async function closing({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+async function closing({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
   const rows = await sql<DealRow>`
     select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
     where stage.kind = 'open' and ${CLOSES} <= ${addDaysTo(today, SOON)} and ${own}
-    order by opp.close_date nulls first, opp.id`.all(db);
+    ${ending(sql`opp.close_date nulls first, opp.id`)}`.all(db);
   return rows.map(withAmount);
 }
 
-async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>): Promise<Row[]> {
+async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
   const limits = await sql<{ limit: number }>`
     select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
     db,
@@ -152,7 +164,7 @@ async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>): Prom
         (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
       from opp join stage on stage.id = opp.stage_id
       where stage.kind = 'open' and ${own}) as deal
-    where ${over} order by since, id`.all(db);
+    where ${over} ${ending(sql`since, id`)}`.all(db);
   return rows.map((row) => ({
     ...withAmount(row),
     limit: row.limit,

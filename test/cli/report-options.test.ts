@@ -3,7 +3,17 @@ import { crm, makeHome } from '../support/program.ts';
 
 const REPORTS = [
   ...['pipeline', 'forecast', 'slipped', 'coverage', 'pipeline-diff', 'calls', 'best-time', 'cadence', 'won'],
-  ...['lost', 'sources', 'activity', 'leaderboard', 'funnel', 'speed-to-lead', 'conversion', 'velocity', 'stale'],
+  ...[
+    'lost',
+    'sources',
+    'activity',
+    'leaderboard',
+    'funnel',
+    'speed-to-lead',
+    'conversion',
+    'velocity',
+    'stale',
+  ],
   ...['stuck', 'bottleneck', 'compliance', 'customers', 'recurring', 'cases', 'products', 'cross-sell'],
   ...['win-back', 'campaigns'],
 ];
@@ -41,7 +51,7 @@ async function session() {
 test('every report takes the common options, or says why it has none', async () => {
   const { run, ok } = await session();
   for (const noun of ['opp', 'lead', 'activity', 'account', 'purchase', 'case', 'campaign'])
-    await ok('segment', 'add', `all ${noun}s`, noun, 'id > 0');
+    await ok('segment', 'add', `all ${noun}s`, '--noun', noun, '--where', 'id > 0');
   for (const report of REPORTS)
     for (const options of OPTIONS) {
       const named = options.map((word) => (word === 'all' ? segmentOf(report) : word));
@@ -91,7 +101,7 @@ test('a report that is made for each group has the rows of the report of that gr
   const tags = await rowsOf('velocity', '--by', 'tags');
   expect([...new Set(tags.map((row) => row.tags))]).toEqual(['a', 'b', null]);
   const months = await rowsOf('pipeline-diff', '--by', 'month', '--period', 'quarter');
-  expect([...new Set(months.map((row) => row.month))]).toEqual(['2026-01', '2026-02', '2026-03']);
+  expect([...new Set(months.map((row) => row.month))]).toEqual(['2026-03']);
 });
 
 test('the records of a compliance rule are those of the owner that is asked for, or of a team', async () => {
