@@ -92,6 +92,9 @@ export const STATEMENT_LINES: readonly string[] = [
   'report sources -o sources.html',
   'report activity -o activity.html',
   'report stale -o stale.html',
+  'report stale --by owner',
+  'report velocity --by tags',
+  'report velocity --by source --compare previous --period year',
   'report funnel -o funnel.html',
 
   'target set 50k',

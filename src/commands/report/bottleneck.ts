@@ -3,15 +3,8 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { percent, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  addReportOptions,
-  closedPart,
-  closedPeriodOf,
-  decimal,
-  integer,
-  partedAnswer,
-  reportInput,
-} from './frame.ts';
+import { addReportOptions, closedPart, closedPeriodOf, decimal, integer, reportInput } from './frame.ts';
+import { partedAnswer } from './parts.ts';
 
 /** What its rows are of. */
 const FIXED = ['pipeline', 'stage'];

@@ -171,21 +171,6 @@ export async function comparableAnswer<T>(
   return reportAnswer(ctx, options, besideEarlier(view, before, earlier));
 }
 
-/** The same for a report without groups of its own: `--by` makes it for each group; `fixed` are columns that its rows are of. */
-export function partedAnswer<T>(
-  ctx: Context,
-  options: SelectionOptions,
-  input: ReportInput,
-  fixed: readonly string[],
-  viewOf: (input: ReportInput) => Promise<ReportView<T>>,
-): Promise<Answer> {
-  return comparableAnswer(ctx, options, input, async (asked) => {
-    if (asked.by === undefined) return viewOf(asked);
-    const { partedView } = await import('./parts.ts');
-    return partedView(ctx, asked, fixed, viewOf);
-  });
-}
-
 const periodsText = (period: ReportPeriod, earlier: ReportPeriod | undefined) =>
   periodText(period) + (earlier ? `; before: ${periodText(earlier)}` : '');
 

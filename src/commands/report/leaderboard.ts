@@ -5,15 +5,8 @@ import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { CREDIT_HELP } from './credit-help.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  groupText,
-  integer,
-  partedAnswer,
-  reportInput,
-} from './frame.ts';
+import { AMOUNT, addReportOptions, CURRENCY, groupText, integer, reportInput } from './frame.ts';
+import { partedAnswer } from './parts.ts';
 
 export default command({
   summary: 'who won and did how much this month',

@@ -3,7 +3,22 @@ import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
-import { groupColumn, groupText, type ReportView } from './frame.ts';
+import type { Answer } from '../../render/answer.ts';
+import type { SelectionOptions } from '../record/selection.ts';
+import { comparableAnswer, groupColumn, groupText, type ReportView } from './frame.ts';
+
+/** The answer of a report without groups of its own, beside an earlier period with `--compare`: `--by` makes it for each group. `fixed` are columns that its rows are of. */
+export function partedAnswer<T>(
+  ctx: Context,
+  options: SelectionOptions,
+  input: ReportInput,
+  fixed: readonly string[],
+  viewOf: (input: ReportInput) => Promise<ReportView<T>>,
+): Promise<Answer> {
+  return comparableAnswer(ctx, options, input, (asked) =>
+    asked.by === undefined ? viewOf(asked) : partedView(ctx, asked, fixed, viewOf),
+  );
+}
 
 /**
  * A report that has no groups of its own, made for each group of `--by`: its rows follow each other, with the group before

@@ -10,9 +10,9 @@ import {
   closedPart,
   closedPeriodOf,
   integer,
-  partedAnswer,
   reportInput,
 } from './frame.ts';
+import { partedAnswer } from './parts.ts';
 
 const MEANING =
   'A push is a change of the close date from a day of the period to one after it; a pull leads back. days: by how much the ' +

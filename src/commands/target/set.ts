@@ -9,9 +9,9 @@ export default command({
   description:
     'Sets the target of a month, a quarter or a year, in place of the one there is: the amount of the deals won in it, ' +
     'or with --measure their number, calls, conversations or meetings held. The board compares its months with your ' +
-    'own targets of money, then with those of the team, then with the setting target; a month without one has its ' +
+    'own targets of money, then with those of the team; a month without one has its ' +
     'share of the quarter or the year. The call session aims for your share of dials on each working day, ' +
-    'Monday to Friday, or without one for the setting daily_dials.',
+    'Monday to Friday. The settings target and daily_dials become targets of this year and the next, once.',
   examples: [
     'target set 50k --period 2026-12',
     'target set 120k --period 2026-Q4 --owner me',
