@@ -90,3 +90,14 @@ test('a person has several profiles, also on one network, each found and of one 
     [...stored.flatMap(({ social, other_profiles }) => [social, ...other_profiles])].toSorted(),
   );
 });
+
+test('a profile that a later row of the same person replaces is told', async () => {
+  const home = makeHome();
+  const file = join(home, 'people.csv');
+  writeFileSync(
+    file,
+    'First name,Last name,Email,Twitter\nAnn,Lee,a@x.example,@one\nAnn,Lee,a@x.example,@two\n',
+  );
+  const { stderr } = await crm(['contact', 'import', file], { home });
+  expect(stderr).toContain('1 cell replaced by later rows of the same record: social (line 3)');
+});

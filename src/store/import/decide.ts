@@ -497,7 +497,7 @@ function nameOf(noun: Noun, row: RawRow): string | undefined {
 function addedTo({ fields, lists = [] }: NounDefinition): ReadonlySet<string> {
   const whole = lists.filter(({ isWhole }) => isWhole).map(({ field }) => field);
   const isAddedTo = ({ name, type, overflow }: Field) =>
-    overflow !== undefined || (type === 'list' && !whole.includes(name));
+    (overflow !== undefined && type !== 'text') || (type === 'list' && !whole.includes(name));
   return new Set(fields.filter(isAddedTo).map(({ name }) => name));
 }
 
