@@ -35,7 +35,11 @@ test('a reference that fits several is asked about, with what was typed', async 
   await screen.waitFor('"jane" matches 2 leads: which one? jane');
   await screen.waitFor('1  Jane Doe · Acme');
   expect(screen.screen()).not.toContain('Bob');
-  screen.type('\u007f'.repeat(4));
+  // What is typed is another word.
+  screen.type('smi');
+  await screen.waitFor(/^❯ 3 {2}Jane Smith/m);
+  expect(screen.screen()).not.toContain('Jane Doe');
+  screen.type('\u007f'.repeat(8));
   await screen.waitFor('Bob Roe');
   screen.type('3');
   await screen.waitFor(/^❯ 3 {2}Jane Smith/m);

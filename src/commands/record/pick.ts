@@ -14,7 +14,8 @@ export async function pickRecord(
 ): Promise<NamedRecord> {
   const deps = await ctx.deps();
   return ctx.prompt.search(message, {
-    typed,
+    // What is typed next is another word: `chen` and `gar` find Gareth Chen.
+    typed: typed === '' ? '' : `${typed} `,
     find: async (text) =>
       (await findChoices(deps, nouns, text)).map((choice) => ({
         name: choiceText(choice, nouns.length > 1),
