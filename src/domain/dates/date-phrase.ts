@@ -14,6 +14,8 @@ const NO_YEAR = /^(\d{1,2})(?:\.(\d{1,2})\.|\/(\d{1,2}))$/;
 /** `15th`, `3.` */
 export const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)$/;
 const DAY_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)?$/;
+/** The first, as other languages say it before a month. */
+const FIRST = /^(?:primo|premier|primero|primeiro|erste[nr]?)$/;
 /** `2230` could be a time of day, and `9999` is a year that no date may have. */
 export const YEAR = /^(?:19|20|21|2[4-9]|[3-9]\d)\d\d$/;
 
@@ -51,7 +53,7 @@ function readYearLast(word: string): [year: number, month: number, day: number] 
 
 /** `12 mar`, `12th of march 2027`, `march 12`, `3. märz`. */
 export function readMonthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
-  const dayFirst = DAY_NUMBER.exec(words.at(start));
+  const dayFirst = DAY_NUMBER.exec(words.at(start)) ?? (FIRST.test(words.at(start)) ? ['', '1'] : null);
   const month = words.meaning(dayFirst ? words.skip(start + 1, 'of') : start, 'month');
   if (!month) return null;
   const number = dayFirst ?? DAY_NUMBER.exec(words.at(month.next));

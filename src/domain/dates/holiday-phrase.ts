@@ -115,7 +115,8 @@ function readFreeDay(words: Words, start: number, context: PhraseContext): Read<
  * A day by another: `the day after christmas`, `the week before easter`, `monday after the 15th`, and the working day
  * `after easter` or `before christmas`.
  *
- * @param onlyHolidays - Where the word for `before` also means a limit: `voor vrijdag` is by Friday.
+ * @param onlyHolidays - Only holidays and the weekend, where the word for `before` also means a limit: `voor vrijdag` is by
+ *   Friday.
  */
 export function readDayBeside(
   words: Words,
@@ -198,10 +199,11 @@ function readAnchor(
   onlyHolidays: boolean,
 ): Read<PhraseDay> | null {
   const holiday = readHoliday(words, start, context);
-  if (holiday || onlyHolidays) return holiday;
+  if (holiday) return holiday;
   const weekend = words.meaning(start, 'period');
   if (weekend?.value.period === 'weekend')
     return exact(addDaysTo(startOf('week', context.today), SATURDAY), weekend.next);
+  if (onlyHolidays) return null;
   return (
     readWeekdayPhrase(words, start, context) ??
     readNumberDate(words, start, context) ??

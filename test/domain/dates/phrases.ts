@@ -719,6 +719,10 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['3pm eastern tomorrow', '2026-03-13 19:00'],
   ['mon@10', '2026-03-16 10:00'],
   ['now + 30m', '2026-03-12 10:30'],
+  ['il primo aprile alle 9', '2026-04-01 09:00'],
+  ['le premier avril', '2026-04-01'],
+  ['na het weekend', '2026-03-16'],
+  ['voor het weekend', '2026-03-13'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
