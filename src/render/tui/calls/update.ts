@@ -161,7 +161,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
   if (state.pause) return [resume(state, state.pause)];
   if (state.mode === 'help') return keyInHelp(state, message);
   if (state.mode === 'command') return keyInCommandLine(state, key);
-  if (state.mode === 'numberless') return answerNumberless(state, key);
+  if (state.mode === 'numberless') return answerNumberless(state, message);
   if (state.mode === 'pause') return [keyBeforePause(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
   if (state.mode === 'find') return keyInFinder(state, key);
@@ -210,12 +210,16 @@ function keyInCommandLine(state: CallState, key: string): CallStep {
   return startCommand({ ...closed, commandLines }, step.command);
 }
 
-/** What becomes of a lead whose last number was wrong. */
-function answerNumberless(state: CallState, key: string): CallStep {
+/** What becomes of a lead whose last number was wrong; or the call is undone, or the session left. */
+function answerNumberless(state: CallState, message: KeyMsg): CallStep {
+  const { key } = message;
   const card = state.logged.at(-1)?.draft.card;
   const answered = { ...state, mode: 'keys' } as const;
   if (key === 'x' && card) return startCommand(answered, { type: 'disqualify', card });
-  return key === 'k' || key === 'escape' ? claimNext(answered) : [state];
+  if (key === 'k' || key === 'escape') return claimNext(answered);
+  const { action } = bindingOf(state.keys, key) ?? {};
+  const pressed = action === 'undo' || action === 'quit' ? pressKey(state.keys, answered, message) : null;
+  return pressed ?? [state];
 }
 
 /** Why the lead is not interested: a digit takes one of the list, Enter what was typed, or no reason. */

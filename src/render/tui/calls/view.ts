@@ -205,6 +205,7 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
   const indented = (lines: readonly StyledLine[]) => lines.map((line) => [span(EDGE), ...line]);
   const rule = (title: string) => headingLine(title, width, pen, { isWhole: true });
   if (pause) return [rule('Paused')];
+  const undo = keyOfAction(state.keys, 'undo');
   if (mode === 'numberless')
     return [
       rule('No number is left that works. What becomes of the lead?'),
@@ -213,6 +214,7 @@ function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
           [
             { key: 'x', press: ['x'], word: 'disqualify it', look: 'bad' },
             { key: 'k', press: ['k'], word: 'keep it', look: 'accent' },
+            { key: undo, press: [undo], word: 'undo the call', look: 'muted' },
           ],
           inner,
           pen.ruler,

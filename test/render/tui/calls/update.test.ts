@@ -261,6 +261,8 @@ describe('nothing lost', () => {
     expect(commandOf(asked, 'x')).toMatchObject({ type: 'disqualify', card: { leadId: 1 } });
     expect(commandOf(asked, 'k')).toEqual({ type: 'claim' });
     expect(commandOf(asked, 'v')).toBeUndefined();
+    // A slip of the finger is undone here too.
+    expect(commandOf(asked, 'u')).toMatchObject({ type: 'undo' });
     const after = update(press(asked, 'x'), { type: 'disqualified', card: card(1) });
     expect(after[1]).toEqual({ type: 'claim' });
   });
