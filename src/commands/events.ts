@@ -119,6 +119,8 @@ class EventStream {
   async follow(): Promise<never> {
     const { io } = this.#ctx;
     const { engine } = await this.#ctx.store();
+    // A command reads one moment, and a follower all that come.
+    await engine.endRead();
     let version = -1;
     for (;;) {
       throwIfAborted(io.signal);

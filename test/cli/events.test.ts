@@ -154,3 +154,25 @@ test('a follower begins with what happens next, and stops at a signal', async ()
   expect(child.exitCode).toBe(130);
   expect(await own.ok('events', '--cursor', 'tail')).toBe('');
 });
+
+test('a follower without a cursor tells what happens as long as it runs', async () => {
+  const own = shop();
+  await own.ok('lead', 'add', 'First');
+  const { child, read } = follow(own, '--type', 'lead.*');
+  // It begins with what happens next: so until it has begun, something happens.
+  let added = 0;
+  await expect
+    .poll(
+      async () => {
+        await own.ok('lead', 'add', `Lead ${added++}`);
+        return lines(read()).length;
+      },
+      { timeout: 30_000 },
+    )
+    .toBeGreaterThan(0);
+  await own.ok('lead', 'edit', '1', '--city', 'Oslo');
+  await expect.poll(() => types(read()).at(-1), { timeout: 30_000 }).toBe('lead.updated');
+  await own.ok('lead', 'edit', '1', '--city', 'Rome');
+  await expect.poll(() => lines(read()).at(-1).after, { timeout: 30_000 }).toEqual({ city: 'Rome' });
+  await end(child, 'SIGKILL');
+});
