@@ -21,7 +21,7 @@ export interface ProgramRun {
 /** More output than anybody reads. */
 const MAX_OUTPUT_CHARS = 64 * 1024;
 
-/** How long a program may go on after it was asked to stop. */
+/** How long a program may go on after it was asked to stop, and what it wrote is read after its end. */
 const GRACE_MS = 1000;
 
 /** Variables that a program of the user's may need: where it finds files, programs, the screen and the language. */
@@ -45,7 +45,7 @@ export async function runProgram({
   timeoutMs,
 }: ProgramRun): Promise<ProgramEnd> {
   const { execa } = await import('execa');
-  const result = await execa(program, args, {
+  const running = execa(program, args, {
     stdin: input,
     env,
     extendEnv: false,
@@ -54,6 +54,14 @@ export async function runProgram({
     forceKillAfterDelay: GRACE_MS,
     maxBuffer: MAX_OUTPUT_CHARS,
   });
+  // What it leaves running has its pipes too, and may never close them.
+  running.nodeChildProcess.once('exit', () => {
+    setTimeout(() => {
+      running.stdout?.destroy();
+      running.stderr?.destroy();
+    }, GRACE_MS).unref();
+  });
+  const result = await running;
   const firstLine =
     [result.stderr, result.stdout]
       .flatMap((text) => text?.trim().split(/\r?\n/, 1) ?? [])

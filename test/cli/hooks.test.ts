@@ -84,6 +84,14 @@ test('a hook before a change that does not end refuses it', async () => {
   expect((await run('lead', 'list', '-f', 'ids')).stdout).toBe('');
 });
 
+test('a hook that leaves a program running ends when it ends itself', async () => {
+  const { run } = withHooks({ on: 'lead.created', run: 'echo said; sleep 60 & exit 3' });
+  expect(await run('lead', 'add', 'Ann Lee')).toMatchObject({
+    exitCode: 0,
+    stderr: expect.stringContaining('said'),
+  });
+});
+
 test('a hook starts once for all records of an import, and only for its own events', async () => {
   const { home, run, logged } = withHooks({ on: 'lead.created', run: COUNT }, { on: 'opp.won', run: COUNT });
   const rows = Array.from({ length: 300 }, (_, at) => `Person ${at},person${at}@acme.test`);
