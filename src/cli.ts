@@ -114,14 +114,18 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
   return parse([...argv, ASKED], io, program);
 }
 
-/** Whether a line can be understood only with the nouns of the team: its first word is no command of crm. */
+/**
+ * Whether a line can be understood only with the nouns of the team: its first word is no command of crm, or one of a noun
+ * whose records belong to theirs.
+ */
 function needsStoredNouns(argv: readonly string[], { isCommand, schema }: Program): boolean {
+  const isRelated = (name: string) => schema.nouns.named(name)?.withRelationsTo !== undefined;
   const at = commandPosition(argv);
   const word = argv[at];
   if (word === undefined) return !argv.includes('--version') && !argv.includes('-V');
-  if (word !== 'show') return !isCommand(word);
+  if (word !== 'show') return !isCommand(word) || isRelated(word);
   const [, prefix] = /^([a-z]\w*):/.exec(argv[at + 1] ?? '') ?? [];
-  return prefix !== undefined && !schema.nouns.find(prefix);
+  return prefix !== undefined && (!schema.nouns.find(prefix) || isRelated(prefix));
 }
 
 /** The line with an alias replaced by its command line. */

@@ -41,6 +41,8 @@ export interface NounDefinition {
   readonly custom?: CustomNoun;
   /** What sentences call it, where that is not its name. */
   readonly longName?: string;
+  /** The same with relations to nouns that the team has made, for one whose records belong to those of any noun. */
+  readonly withRelationsTo?: (nouns: readonly CustomNoun[]) => NounDefinition;
   /** Other names of it in commands. */
   readonly aliases: readonly string[];
   /** What its records are, for `crm --help`. */

@@ -31,6 +31,11 @@ export class Nouns implements Iterable<NounDefinition> {
     return name === undefined ? undefined : this.#byName.get(name);
   }
 
+  /** The noun with that name, plural or alias, or undefined. */
+  named(word: string): NounDefinition | undefined {
+    return [...this].find(({ noun, plural, aliases }) => [noun, plural, ...aliases].includes(word));
+  }
+
   /** These nouns with those that a team has made, in place of others that a team has made. */
   withCustom(custom: readonly CustomNoun[]): Nouns {
     const own = this.builtIn;
@@ -41,7 +46,14 @@ export class Nouns implements Iterable<NounDefinition> {
       const { label = name, title = 'name' } = custom.find((each) => each.name === name) ?? {};
       return { label, name: title };
     };
-    return new Nouns([...own, ...custom.map((noun) => defineCustomNoun(noun, relatedNoun))]);
+    const related = own.map((definition) => definition.withRelationsTo?.(custom) ?? definition);
+    const docs = related.find(({ noun }) => noun === 'doc');
+    const hasDocs = ({ name }: CustomNoun) =>
+      docs?.fields.some((field) => field.name === name && field.target === name) ?? false;
+    return new Nouns([
+      ...related,
+      ...custom.map((noun) => defineCustomNoun(noun, relatedNoun, hasDocs(noun))),
+    ]);
   }
 
   /** The definitions that come with the program. */

@@ -968,6 +968,13 @@ interface DocTable {
   asset_id: number | null;
   task_id: number | null;
   meeting_id: number | null;
+  line_id: number | null;
+  quote_id: number | null;
+  campaign_id: number | null;
+  pricebook_id: number | null;
+  price_id: number | null;
+  expense_id: number | null;
+  activity_id: number | null;
   owner_id: number | null;
   notes: string | null;
   /** The text of its file, for searches. */

@@ -10,7 +10,10 @@ import {
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { nounsWithDocs } from '../../src/app/docs/docs.ts';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { crm, makeHome } from '../support/program.ts';
+import { shop } from '../support/shop.ts';
 
 const zipOf = (name: string, text: string) => zipSync({ [name]: strToU8(text) });
 
@@ -191,4 +194,72 @@ test('a backup and a full export have the documents with all versions', async ()
       '2 files, 11 B, all as they were kept',
     );
   }
+});
+
+test('records of every noun have documents, also those that a team makes, and lose none', async () => {
+  const { place, ok, json, run } = shop();
+  const file = join(place.home, 'plan.txt');
+  writeFileSync(file, 'the plan of the meters');
+  await ok('account', 'add', 'Acme');
+  await ok('opp', 'add', 'Deal', '--account', '1', '--amount', '5');
+  await ok('line', 'add', 'Installation', '--opp', '1', '--price', '5');
+  await ok('quote', 'add', '1');
+  await ok('campaign', 'add', 'Fair');
+  await ok('product', 'add', 'Meter X');
+  await ok('pricebook', 'add', 'EMEA');
+  await ok('price', 'add', '--pricebook', '1', '--product', '1', '--price', '5');
+  await ok('expense', 'add', 'Flight', '--amount', '450', '--opp', '1');
+  await ok('log', 'note', 'opp:1', 'said yes');
+  await ok('noun', 'add', 'project', '--relates', 'account');
+  await ok('project', 'add', 'Roof', '--account', '1');
+  const refs = [
+    ...['line:1', 'quote:1', 'campaign:1', 'pricebook:1', 'price:1', 'expense:1', 'activity:1', 'project:1'],
+  ];
+  for (const ref of refs) {
+    await ok('doc', 'add', ref, file);
+    const [noun = ''] = ref.split(':');
+    const where = `${noun}_id = 1`;
+    expect(await json('doc', 'list', '--where', where, '--columns', 'name')).toEqual([{ name: 'plan.txt' }]);
+    expect(await ok(noun, 'show', '1', '--json')).toContain('plan.txt');
+  }
+  expect(await json('doc', 'list', '--where', "project = 'Roof'", '--columns', 'project')).toEqual([
+    { project: 'Roof' },
+  ]);
+  // A second one of its name is a new version; one that is removed goes with its documents, and comes back.
+  writeFileSync(file, 'another plan');
+  await ok('doc', 'add', 'project:1', file);
+  const count = async () => (await json('doc', 'list')).length;
+  await ok('project', 'rm', '1', '--yes');
+  expect(await count()).toBe(refs.length - 1);
+  await ok('undo');
+  expect(await count()).toBe(refs.length);
+  await ok('noun', 'rm', 'project', '--yes');
+  expect(await count()).toBe(refs.length - 1);
+  expect((await run(['doctor'])).exitCode).toBe(0);
+  await ok('undo');
+  expect(await json('doc', 'list', '--where', 'project_id = 1', '--columns', 'version')).toEqual([
+    { version: 2 },
+  ]);
+  expect((await run(['doctor'])).exitCode).toBe(0);
+  const archive = join(place.home, 'all.jsonl');
+  await ok('export', 'all', '-o', archive);
+  const copy = join(place.home, 'copy.db');
+  await ok('import', 'all', archive, '--db', copy);
+  expect(await json('doc', 'list', '--where', 'project_id = 1', '--columns', 'name', '--db', copy)).toEqual([
+    { name: 'plan.txt' },
+  ]);
+  expect(await ok('export', 'all', '--db', copy)).toBe(readFileSync(archive, 'utf8'));
+});
+
+test('no noun is forgotten', () => {
+  const nouns = builtInNouns();
+  expect(nounsWithDocs(nouns)).toEqual(nouns.names.filter((noun) => noun !== 'doc'));
+});
+
+test('a noun of a team is not called like a field of documents', async () => {
+  const { ok, run } = shop();
+  const refusal = async (...args: string[]) => (await run(args)).stderr;
+  expect(await refusal('noun', 'add', 'size')).toContain('documents have such a field');
+  await ok('field', 'add', 'doc', 'project');
+  expect(await refusal('noun', 'add', 'project')).toContain('crm field edit doc project --name');
 });

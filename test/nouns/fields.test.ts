@@ -83,6 +83,11 @@ const TOGETHER: Readonly<Record<string, Cells>> = {
   'contract.currency': { amount: '12.50' },
   'doc.task': { task_id: '1' },
   'doc.meeting': { meeting_id: '1' },
+  'doc.line': { line_id: '1' },
+  'doc.quote': { quote_id: '1' },
+  'doc.price': { price_id: '1' },
+  'doc.expense': { expense_id: '1' },
+  'doc.activity': { activity_id: '1' },
   'product.currency': { price: '12.50' },
   'purchase.currency': { amount: '12.50' },
   'purchase.recurring_amount': { recurring: 'year' },
@@ -134,6 +139,11 @@ function example(noun: string, field: Field): { text: string; value: Value } | n
     asset: 'Boiler',
     task: 'Call',
     meeting: 'Demo',
+    line: 'Installation',
+    quote: 'Deal',
+    price: 'Meter X',
+    expense: 'Flight',
+    activity: 'First call',
     user: 'Ulla',
   };
   switch (type) {
@@ -182,6 +192,7 @@ async function importEachField({ noun, fields }: NounDefinition) {
     return stdout;
   };
   await run('user', 'add', 'Ulla');
+  if (noun === 'doc') await run('activity', 'add', 'what was said', '--subject', 'First call');
   await run('account', 'add', 'Acme');
   await run('account', 'add', 'Globex');
   await run('contact', 'add', 'Ann Lee', '--account', 'Acme');
@@ -199,6 +210,12 @@ async function importEachField({ noun, fields }: NounDefinition) {
   await run('campaign', 'add', 'Spring fair');
   await run('opp', 'add', 'Euro deal', '--amount', 'EUR 5');
   await run('opp', 'add', 'Deal', '--account', 'Acme', '--contact', 'Ann Lee');
+  if (noun === 'doc') {
+    await run('line', 'add', 'Installation', '--opp', 'Deal', '--price', '5');
+    await run('quote', 'add', 'Deal');
+    await run('price', 'add', '--pricebook', 'EMEA', '--product', 'Meter X', '--price', '5');
+    await run('expense', 'add', 'Flight', '--amount', '450');
+  }
   const cases = fields.flatMap((field) => {
     const given = example(noun, field);
     return given ? [{ field, ...given }] : [];

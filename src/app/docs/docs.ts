@@ -20,7 +20,8 @@ import { describeRecords } from '../records/describe.ts';
 
 /** The nouns whose records can have documents. */
 export function nounsWithDocs(nouns: Nouns): Noun[] {
-  return nouns.names.filter((noun) => noun !== DOC.noun && hasField(DOC, noun));
+  const docs = nouns.get(DOC.noun);
+  return nouns.names.filter((noun) => noun !== DOC.noun && hasField(docs, noun));
 }
 
 /** The largest file of a document. */

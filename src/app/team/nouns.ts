@@ -4,7 +4,7 @@ import { conflict, notFound, refused, usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { pluralOf, readNounName, reservationOf } from '../../domain/noun-names.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import type { NounDefinition } from '../../nouns/definition.ts';
+import { canHaveDocs } from '../../nouns/doc/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { isOwnTable } from '../../store/archive/tables.ts';
 import type { Engine } from '../../store/engine.ts';
@@ -50,6 +50,7 @@ export async function addNoun(deps: Deps, input: NewNoun): Promise<CustomNoun> {
   const { result } = await deps.store.change(async (tx) => {
     requireFree(tx.nouns, name, input.isUsed, null);
     if (plural !== name) requireFree(tx.nouns, plural, input.isUsed, null);
+    await requireNoDocField(tx, name);
     const relates = readRelations(tx.nouns, input.relates, name);
     const title = readTitle(tx.nouns, { name, plural, label, title: 'name', relates }, input.title);
     const noun: CustomNoun = { name, plural, label, title, relates };
@@ -62,6 +63,19 @@ export async function addNoun(deps: Deps, input: NewNoun): Promise<CustomNoun> {
     return noun;
   }, `added the noun ${name}`);
   return result;
+}
+
+/** Documents have a field for each noun that they can belong to. Throws `usage` and `conflict` for a name that one has. */
+async function requireNoDocField(tx: Tx, name: string): Promise<void> {
+  if (!canHaveDocs(name))
+    throw usage(`a noun cannot be called "${name}": documents have such a field`, `Use our_${name}`);
+  const own = await fieldRows(tx, 'doc');
+  const taken = own.find((field) => field.name === name || field.name === `${name}_id`);
+  if (taken)
+    throw conflict(
+      `documents have a field ${taken.name}, as the noun would need`,
+      `Rename it first: crm field edit doc ${taken.name} --name …`,
+    );
 }
 
 /** A noun of the team, with the number of its records and of its custom fields. */
@@ -194,7 +208,7 @@ async function keepFormulas(tx: Tx, name: string): Promise<void> {
 /** The noun of the team with that name or plural. */
 function customNamed(nouns: Nouns, text: string): CustomNoun {
   const word = text.trim().toLowerCase();
-  const found = named(nouns, word);
+  const found = nouns.named(word);
   if (found?.custom) return found.custom;
   if (found)
     throw usage(
@@ -209,14 +223,9 @@ function customNamed(nouns: Nouns, text: string): CustomNoun {
   );
 }
 
-/** The noun with that name, plural or alias. */
-function named(nouns: Nouns, word: string): NounDefinition | undefined {
-  return [...nouns].find(({ noun, plural, aliases }) => [noun, plural, ...aliases].includes(word));
-}
-
 /** Throws for a name that another noun, command or table has; `own` is the noun that may have it. */
 function requireFree(nouns: Nouns, word: string, isUsed: WordCheck, own: string | null): void {
-  const other = named(nouns, word);
+  const other = nouns.named(word);
   if (other && other.noun !== own)
     throw conflict(
       other.noun === word ? `a noun "${word}" exists` : `"${word}" is another name of the noun ${other.noun}`,
@@ -238,7 +247,7 @@ function readRelations(nouns: Nouns, texts: readonly string[], name: string): st
         `a noun cannot be related to itself`,
         `Use a field: crm field add ${name} parent --type lookup:${name}`,
       );
-    const found = named(nouns, word);
+    const found = nouns.named(word);
     if (!found) {
       const [near] = findNearest(word, nouns.names);
       throw usage(

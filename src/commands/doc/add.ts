@@ -23,7 +23,7 @@ export default command({
   createsDatabase: true,
   configure: (c) =>
     c
-      .argument('<ref>', 'the record: opp:7, account:3, case:12, contact:7 …')
+      .argument('<ref>', 'the record, of any noun: opp:7, account:3, activity:9 …')
       .argument('[file...]', 'the files')
       .option('--link <url>', 'a link to a file elsewhere, instead of a file')
       .option('--name <name>', 'what it is called; default: the name of the file')
@@ -39,7 +39,7 @@ export default command({
         `Usage: crm doc add ${ref} offer.pdf   or: crm doc add ${ref} --link https://…`,
       );
     if (name !== undefined && paths.length > 1) throw usage('--name names one file');
-    const [record, ...more] = await resolveRecordsOfAnyNoun(ctx, nounsWithDocs(ctx.schema.nouns), [ref]);
+    const [record, ...more] = await resolveRecordsOfAnyNoun(ctx, nounsWithDocs(await ctx.nouns()), [ref]);
     if (!record || more.length > 0) throw usage('name one record');
     const values = {
       ...(name === undefined ? {} : { name }),

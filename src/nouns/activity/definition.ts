@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { shortcut } from '../shared/shortcuts.ts';
 import { activityColumns } from './columns.ts';
 import { ACTIVITY_EVENTS } from './events.ts';
@@ -45,7 +47,7 @@ export const ACTIVITY: NounDefinition = {
     compute: ({ type }) => (textOf(type) ? {} : null),
   },
   search: { title: ['subject'], body: ['body'] },
-  children: [],
+  children: [docRows('activity')],
   rules: { facts: 'call results', check: checkActivity },
   rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
   events: ACTIVITY_EVENTS,
@@ -53,6 +55,6 @@ export const ACTIVITY: NounDefinition = {
     shortcut('type', 'type', 'type', 'call, email, meeting, note, message …'),
     shortcut('who', 'user', 'user', 'by this user'),
   ],
-  sections: [],
+  sections: [documents('activity')],
   verbs: activityVerbs,
 };

@@ -1,6 +1,8 @@
 import { picklistKey } from '../../domain/picklists.ts';
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { campaignColumns } from './columns.ts';
 import { CAMPAIGN_FIELDS } from './fields.ts';
@@ -46,6 +48,7 @@ export const CAMPAIGN: NounDefinition = {
   children: [
     { table: 'campaign_member', column: 'campaign_id', onRemove: 'remove' },
     { table: 'campaign', column: 'parent_id', onRemove: 'refuse' },
+    docRows('campaign'),
   ],
   rules: { facts: 'parents', check: checkCampaign },
   shortcuts: [
@@ -63,6 +66,7 @@ export const CAMPAIGN: NounDefinition = {
       by: 'parent_id',
       sort: ['starts_on', false],
     },
+    documents('campaign'),
   ],
   verbs: campaignVerbs,
 };

@@ -2,9 +2,11 @@ import { type CustomNoun, tagTableOf } from '../../domain/custom-noun.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { type ColumnText, plain, related, tagsFrom } from '../shared/columns.ts';
 import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { text } from '../shared/text-field.ts';
 import type { RecordVerbs } from '../shared/verbs.ts';
@@ -16,10 +18,14 @@ interface RelatedNoun {
   readonly name: string;
 }
 
-/** The definition of a noun that a team has made. `relatedNoun` knows the nouns that it is related to. */
+/**
+ * The definition of a noun that a team has made. `relatedNoun` knows the nouns that it is related to; `hasDocs` says whether
+ * its records can have documents.
+ */
 export function defineCustomNoun(
   custom: CustomNoun,
   relatedNoun: (name: string) => RelatedNoun,
+  hasDocs: boolean,
 ): NounDefinition {
   const { name, plural, label, title, relates } = custom;
   const table = `"${name}"`;
@@ -79,7 +85,10 @@ export function defineCustomNoun(
     },
     fromName: (called) => ({ [title]: called }),
     search: { title: [title], body: ['notes'] },
-    children: [{ table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' }],
+    children: [
+      { table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },
+      ...(hasDocs ? [docRows(name)] : []),
+    ],
     rules: {},
     shortcuts: [
       ...relates.map((to) =>
@@ -88,7 +97,7 @@ export function defineCustomNoun(
       BY_OWNER,
       BY_TAG,
     ],
-    sections: [],
+    sections: hasDocs ? [documents(name as Noun)] : [],
     verbs: () => verbsOf(custom),
   };
 }

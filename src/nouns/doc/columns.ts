@@ -37,6 +37,13 @@ export const docColumns = lazy(
       ...related('doc', 'asset', 'asset'),
       ...related('doc', 'task', 'task', 'subject'),
       ...related('doc', 'meeting', 'meeting', 'subject'),
+      ...related('doc', 'line', 'line'),
+      ...related('doc', 'quote', 'quote'),
+      ...related('doc', 'campaign', 'campaign'),
+      ...related('doc', 'pricebook', 'pricebook'),
+      ...related('doc', 'price', 'price'),
+      ...related('doc', 'expense', 'expense'),
+      ...related('doc', 'activity', 'activity', 'subject'),
     },
   }),
 );

@@ -1,5 +1,9 @@
+import type { CustomNoun } from '../../domain/custom-noun.ts';
+import type { Noun } from '../../domain/field.ts';
 import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { related } from '../shared/columns.ts';
+import { relation } from '../shared/common-fields.ts';
 import { textOf } from '../shared/naming.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { docColumns } from './columns.ts';
@@ -9,6 +13,7 @@ import { docVerbs } from './verbs.ts';
 
 /** A file that belongs to records, or a link to one elsewhere. */
 export const DOC: NounDefinition = {
+  withRelationsTo: relateDocs,
   noun: 'doc',
   plural: 'docs',
   longName: 'document',
@@ -73,3 +78,29 @@ export const DOC: NounDefinition = {
   sections: [],
   verbs: docVerbs,
 };
+
+/** Documents that can also belong to records of these nouns. */
+function relateDocs(custom: readonly CustomNoun[]): NounDefinition {
+  const nouns = custom.filter(({ name }) => canHaveDocs(name));
+  if (nouns.length === 0) return DOC;
+  const at = DOC_FIELDS.findIndex(({ name }) => name === 'owner');
+  const about = ({ name, label }: CustomNoun) =>
+    relation(name, label, name as Noun, `the ${label.toLowerCase()} that it is about`);
+  return {
+    ...DOC,
+    fields: [...DOC_FIELDS.slice(0, at), ...nouns.flatMap(about), ...DOC_FIELDS.slice(at)],
+    columns: () => {
+      const own = docColumns();
+      const columns = nouns.map(({ name, title }) => related('doc', name, name, title));
+      return { ...own, columns: Object.assign({}, own.columns, ...columns) };
+    },
+    listColumns: DOC.listColumns.flatMap((name) =>
+      name === 'url' ? [...nouns.map((noun) => noun.name), name] : name,
+    ),
+  };
+}
+
+/** Whether records of a noun of that name can have documents: not if a field of documents has the name. */
+export function canHaveDocs(noun: string): boolean {
+  return !DOC_FIELDS.some(({ name }) => name === noun || name === `${noun}_id`);
+}

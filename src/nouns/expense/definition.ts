@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { expenseColumns } from './columns.ts';
 import { EXPENSE_FIELDS } from './fields.ts';
@@ -32,7 +34,7 @@ export const EXPENSE: NounDefinition = {
       textOf(name) || textOf(kind) || typeof amount_minor === 'number' ? {} : null,
   },
   search: { title: ['name'], body: ['kind', 'notes'] },
-  children: [],
+  children: [docRows('expense')],
   rules: { check: checkExpense },
   onPages: { columns: ['id', 'spent_on', 'name', 'kind', 'amount', 'owner'], sort: ['spent_on', true] },
   whenGone: { opp: 'remove', campaign: 'remove' },
@@ -42,6 +44,6 @@ export const EXPENSE: NounDefinition = {
     shortcut('campaign', 'name', 'campaign', 'for this campaign'),
     BY_OWNER,
   ],
-  sections: [],
+  sections: [documents('expense')],
   verbs: expenseVerbs,
 };

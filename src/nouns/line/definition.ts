@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { lineColumns } from './columns.ts';
 import { LINE_FIELDS } from './fields.ts';
@@ -53,7 +55,7 @@ export const LINE: NounDefinition = {
       textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
   },
   search: { title: ['name'], body: ['notes'] },
-  children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }],
+  children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }, docRows('line')],
   rules: { facts: 'products and deals', check: checkLine },
   rulesByHand: LINE_BY_HAND,
   shortcuts: [
@@ -61,6 +63,6 @@ export const LINE: NounDefinition = {
     shortcut('product', 'name', 'product', 'of this product'),
     BY_OWNER,
   ],
-  sections: [],
+  sections: [documents('line')],
   verbs: lineVerbs,
 };

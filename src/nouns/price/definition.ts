@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { priceColumns } from './columns.ts';
 import { PRICE_FIELDS } from './fields.ts';
@@ -32,7 +34,7 @@ export const PRICE: NounDefinition = {
       textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
   },
   search: { title: ['name'], body: ['notes'] },
-  children: [],
+  children: [docRows('price')],
   rules: { facts: 'products', check: checkPrice },
   rulesByHand: PRICE_BY_HAND,
   shortcuts: [
@@ -40,6 +42,6 @@ export const PRICE: NounDefinition = {
     shortcut('product', 'name', 'product', 'of this product'),
     BY_OWNER,
   ],
-  sections: [],
+  sections: [documents('price')],
   verbs: priceVerbs,
 };

@@ -1,7 +1,8 @@
 import { personKey } from '../../domain/matching.ts';
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { deals, prices } from '../shared/related.ts';
+import { deals, documents, prices } from '../shared/related.ts';
 import { BY_OWNER } from '../shared/shortcuts.ts';
 import { checkValidDays } from '../shared/valid-days.ts';
 import { pricebookColumns } from './columns.ts';
@@ -44,9 +45,10 @@ export const PRICEBOOK: NounDefinition = {
   children: [
     { table: 'price', column: 'pricebook_id', onRemove: 'remove' },
     { table: 'opp', column: 'pricebook_id', onRemove: 'unlink' },
+    docRows('pricebook'),
   ],
   rules: { check: (_, before, columns) => checkValidDays(before, columns) },
   shortcuts: [BY_OWNER],
-  sections: [prices('pricebook'), deals('pricebook_id', 'Opportunities')],
+  sections: [prices('pricebook'), deals('pricebook_id', 'Opportunities'), documents('pricebook')],
   verbs: pricebookVerbs,
 };

@@ -1,5 +1,7 @@
 import type { NounDefinition } from '../definition.ts';
+import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { quoteColumns } from './columns.ts';
 import { QUOTE_FIELDS } from './fields.ts';
@@ -31,7 +33,7 @@ export const QUOTE: NounDefinition = {
     compute: ({ name }) => (textOf(name) ? {} : null),
   },
   search: { title: ['name'], body: ['notes', 'customer'] },
-  children: [{ table: 'quote_line', column: 'quote_id', onRemove: 'remove' }],
+  children: [{ table: 'quote_line', column: 'quote_id', onRemove: 'remove' }, docRows('quote')],
   rules: { check: checkQuote },
   rulesByHand: QUOTE_BY_HAND,
   shortcuts: [
@@ -41,6 +43,6 @@ export const QUOTE: NounDefinition = {
     BY_OWNER,
   ],
   flags: [{ option: 'open', help: 'only drafts and sent ones', filter: 'status in (draft, sent)' }],
-  sections: [{ type: 'quote lines' }],
+  sections: [{ type: 'quote lines' }, documents('quote')],
   verbs: quoteVerbs,
 };

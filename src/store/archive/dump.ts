@@ -51,7 +51,8 @@ export async function* archivedTables(engine: Engine): AsyncGenerator<ArchiveEnt
 
 /** Columns in an order that does not depend on when a noun of the team was related to another. */
 function inOrder({ nouns }: Engine, table: string, columns: readonly TableColumn[]): readonly TableColumn[] {
-  const { relates = [] } = nouns.find(table)?.custom ?? {};
+  const own = [...nouns].flatMap(({ noun, custom }) => (custom ? noun : []));
+  const relates: readonly string[] = nouns.find(table)?.custom?.relates ?? (table === 'doc' ? own : []);
   const rank = ({ name }: TableColumn) => relates.findIndex((to) => name === `${to}_id`);
   return columns.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -1,7 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { emailKey, isAddress, personKey, websiteHost } from '../../domain/matching.ts';
-import { hasField, isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import { hasField, isOfPeople, type NounDefinition, nameColumn } from '../../nouns/definition.ts';
 import { externalKey } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -257,10 +257,14 @@ export class Relations {
   ): number | null {
     if (target === 'user') return this.user(text as string);
     if (id !== null) {
-      const name = this.#called(target, id);
+      const record = this.#records.record(target, id);
+      // Calls and notes may have no subject: their number is all there is.
+      if (record && text === null) return id;
+      const name = record && this.#nameOf(record);
       if (
         name &&
-        (text === null || name === text || this.#nameKey(target, name) === this.#nameKey(target, text))
+        text !== null &&
+        (name === text || this.#nameKey(target, name) === this.#nameKey(target, text))
       )
         return id;
     }
@@ -344,7 +348,8 @@ export class Relations {
   }
 
   #nameOf({ noun, row }: WorkingRecord): string | null {
-    const column = this.#tx.nouns.get(noun).names[0]?.column ?? 'name';
+    const definition = this.#tx.nouns.get(noun);
+    const column = definition.names[0]?.column ?? nameColumn(definition);
     return (row[column] as string | null | undefined) ?? null;
   }
 

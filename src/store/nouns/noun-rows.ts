@@ -1,9 +1,8 @@
 import type { CustomNoun } from '../../domain/custom-noun.ts';
 import type { Noun } from '../../domain/field.ts';
-import { tagTable } from '../../nouns/definition.ts';
-import type { JournaledTable } from '../change-journal.ts';
 import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
+import { removeRecord } from '../write/remove.ts';
 import { reportsOn } from './noun-uses.ts';
 
 /** Adds a noun of the team, with its tables. */
@@ -18,13 +17,8 @@ export async function updateNoun(tx: Tx, { name, plural, label, relates }: Custo
 
 /** Removes a noun with its records, fields, reports, segments and saved maps. Throws `conflict` where something else needs it. */
 export async function removeNounRows(tx: Tx, name: string): Promise<void> {
-  const records: readonly JournaledTable[] = [
-    tagTable(tx.nouns.get(name as Noun)) as JournaledTable,
-    name as Noun,
-  ];
-  for (const table of records)
-    for (const { id } of await sql<{ id: number }>`select id from ${sql.ref(table)} order by id`.all(tx))
-      await tx.remove(table, id);
+  for (const { id } of await sql<{ id: number }>`select id from ${sql.ref(name)} order by id`.all(tx))
+    await removeRecord(tx, name as Noun, id);
   for (const { id } of await sql<{ id: number }>`
     select member.id from segment_member member join segment on segment.id = member.segment_id
     where segment.noun = ${name} order by member.id`.all(tx))

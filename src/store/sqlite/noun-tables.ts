@@ -1,6 +1,7 @@
 import { type CustomNoun, tagTableOf } from '../../domain/custom-noun.ts';
+import { canHaveDocs } from '../../nouns/doc/definition.ts';
 
-/** The statements that make the tables of a noun of a team: its records and their tags. */
+/** The statements that make the tables of a noun of a team, its records and their tags, and let it have documents. */
 export function nounTables(noun: CustomNoun): string[] {
   const { name, title, relates } = noun;
   const tags = tagTableOf(name);
@@ -28,8 +29,13 @@ export function nounTables(noun: CustomNoun): string[] {
     `create index "noun ${name} tag" on "${tags}" (tag)`,
     `create unique index "noun ${name} tags" on "${tags}" ("${name}_id", tag)`,
     ...relates.flatMap((to) => relationColumn(name, to)),
+    ...(canHaveDocs(name) ? relationColumn('doc', name) : []),
   ];
 }
+
+/** The statements that end what other tables have of a noun whose records are gone. */
+export const withoutDocs = (name: string): string[] =>
+  canHaveDocs(name) ? withoutRelation('doc', name) : [];
 
 /** The statements that relate the records of a noun to those of another one. */
 export function relationColumn(name: string, to: string): string[] {

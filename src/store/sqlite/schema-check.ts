@@ -32,7 +32,7 @@ export function schemaProblems(
   try {
     fresh.exec(nouns.flatMap(nounTables).join(';\n'));
     // Relations come and go, so the columns of these have any order.
-    const changing = new Set(nouns.flatMap(({ name }) => tablesOf(name)));
+    const changing = new Set(nouns.flatMap(({ name }) => ['doc', ...tablesOf(name)]));
     const isSame = ({ name, sql }: SchemaRow) =>
       found.get(name)?.sql === sql || (changing.has(name) && shapeOf(db, name) === shapeOf(fresh, name));
     return fresh

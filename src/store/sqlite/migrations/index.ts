@@ -62,6 +62,7 @@ import { addSegmentMembers } from './0061-segment-members.ts';
 import { addContracts } from './0062-contracts.ts';
 import { addCampaignStatuses } from './0063-campaign-statuses.ts';
 import { addOtherProfiles } from './0064-other-profiles.ts';
+import { addDocumentsOfAll } from './0065-documents-of-all.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -130,4 +131,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addContracts,
   addCampaignStatuses,
   addOtherProfiles,
+  addDocumentsOfAll,
 ];
