@@ -248,8 +248,21 @@ export class SqliteEngine implements Engine {
     const staged = this.#explained(() => this.#draft?.stage(this.#sqlite));
     if (staged) this.#switchTo({ db: staged, wasAlone: true });
     this.#turnToWal();
-    await this.#whenFree(() => this.#durability.begin(this.#isWal, isSynced));
+    await this.#whenFree(() => this.#beginInMemory(isSynced));
     this.#areNounsCurrent = false;
+  }
+
+  /**
+   * Begins a transaction that keeps in memory what taking back one statement needs: a temporary file of it took a third of
+   * an import beside many records. What is sorted may go to a file again.
+   */
+  #beginInMemory(isSynced: boolean): void {
+    this.#sqlite.pragma('temp_store = memory');
+    try {
+      this.#durability.begin(this.#isWal, isSynced);
+    } finally {
+      this.#sqlite.pragma('temp_store = default');
+    }
   }
 
   async deferForeignKeys(): Promise<void> {
