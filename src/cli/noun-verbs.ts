@@ -29,6 +29,7 @@ const OWN_VERBS: Readonly<Record<string, () => Readonly<Record<string, Load>>>> 
     join: () => import('../commands/campaign/join.ts'),
     leave: () => import('../commands/campaign/leave.ts'),
     members: () => import('../commands/campaign/members.ts'),
+    'import-members': () => import('../commands/campaign/import-members.ts'),
     send: () => import('../commands/campaign/send.ts'),
     statuses: () => import('../commands/campaign/statuses.ts'),
     report: () => import('../commands/campaign/report.ts'),

@@ -1,10 +1,11 @@
 import { refused } from '../domain/errors.ts';
 import { picklistKey } from '../domain/picklists.ts';
 import { findNearest } from '../domain/suggest.ts';
+import { readPicklist, valueNamed } from './picklists.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
-import { listedValue } from './write/picklist-values.ts';
+import { addPicklistValue, listedValue } from './write/picklist-values.ts';
 
 /** What a member of a campaign can have done. */
 export type CampaignStatus = Pick<RowOf<'campaign_status'>, 'name' | 'is_response'>;
@@ -26,19 +27,48 @@ export function ownStatuses(db: Db, type: string): Promise<RowOf<'campaign_statu
 
 /** The types that have statuses of their own. */
 export async function typesWithStatuses(db: Db): Promise<string[]> {
-  const rows = await sql<{ type: string }>`select distinct type from campaign_status order by type`.all(db);
+  const rows = await sql<{
+    type: string;
+  }>`select distinct type from campaign_status order by type nulls first`.all(db);
   return rows.map(({ type }) => type);
 }
 
-/** A status as campaigns of the type spell it. Throws `refused` for one that they do not have. */
-export async function listedStatus(tx: Tx, campaignId: number, text: string): Promise<string> {
+/** A status that is added where a campaign does not have it yet. */
+export interface NewStatus {
+  readonly isResponse: boolean;
+}
+
+/** A status as campaigns of the type spell it. Throws `refused` for one that they do not have, unless it is to be added. */
+export async function listedStatus(
+  tx: Tx,
+  campaignId: number,
+  text: string,
+  fresh?: NewStatus,
+): Promise<string> {
   const campaign = await sql<{ type: string | null }>`
     select type from campaign where id = ${campaignId}`.first(tx);
   const type = campaign?.type ?? null;
   const own = type === null ? [] : await ownStatuses(tx, type);
-  if (own.length === 0) return listedValue(tx, 'member-status', text);
+  if (own.length === 0) {
+    const list = await readPicklist(tx, 'member-status');
+    if (!fresh || valueNamed(list, text)) return listedValue(tx, 'member-status', text);
+    await addPicklistValue(tx, 'member-status', text, fresh.isResponse ? 'response' : 'waiting');
+    return text;
+  }
   const found = own.find(({ name_key: key }) => key === picklistKey(text));
   if (found) return found.name;
+  if (fresh) {
+    const [key, position] = [picklistKey(text), (own.at(-1)?.position ?? 0) + 1];
+    const is_response = fresh.isResponse ? 1 : 0;
+    await tx.insert('campaign_status', {
+      type: own[0]?.type as string,
+      name: text,
+      name_key: key,
+      is_response,
+      position,
+    });
+    return text;
+  }
   const names = own.map(({ name }) => name);
   const [near] = findNearest(text, names);
   throw refused(

@@ -21,21 +21,31 @@ export async function joinCampaign(
 ): Promise<number> {
   const listed = await listedStatus(tx, campaignId, status);
   let changed = 0;
-  for (const record of records) {
-    const there = await memberOf(tx, campaignId, record);
-    if (!there)
-      await tx.insert('campaign_member', {
-        campaign_id: campaignId,
-        lead_id: record.noun === 'lead' ? record.id : null,
-        contact_id: record.noun === 'contact' ? record.id : null,
-        status: listed,
-        since,
-      });
-    else if (there.status === listed) continue;
-    else await tx.update('campaign_member', there.id, { status: listed, since, reason: null });
-    changed++;
-  }
+  for (const record of records)
+    if ((await putMember(tx, campaignId, record, listed, since)) !== 'unchanged') changed++;
   return changed;
+}
+
+/** Makes a record a member with a status that the campaign has, or gives a member that one. */
+export async function putMember(
+  tx: Tx,
+  campaignId: number,
+  record: RecordRef,
+  status: string,
+  since: string,
+): Promise<'created' | 'changed' | 'unchanged'> {
+  const there = await memberOf(tx, campaignId, record);
+  if (there?.status === status) return 'unchanged';
+  if (there) await tx.update('campaign_member', there.id, { status, since, reason: null });
+  else
+    await tx.insert('campaign_member', {
+      campaign_id: campaignId,
+      lead_id: record.noun === 'lead' ? record.id : null,
+      contact_id: record.noun === 'contact' ? record.id : null,
+      status,
+      since,
+    });
+  return there ? 'changed' : 'created';
 }
 
 /** Takes records out of a campaign; returns the number of those who were in it. */
@@ -55,8 +65,8 @@ export async function leaveCampaign(
 }
 
 /** The row of a record, or of the lead or contact that is the same person. */
-function memberOf(
-  tx: Tx,
+export function memberOf(
+  db: Db,
   campaignId: number,
   { noun, id }: RecordRef,
 ): Promise<{ id: number; status: string } | undefined> {
@@ -66,7 +76,13 @@ function memberOf(
       : sql`contact_id = ${id} or lead_id in (select id from lead where contact_id = ${id})`;
   return sql<{ id: number; status: string }>`
     select id, status from campaign_member where campaign_id = ${campaignId} and (${same})
-    order by id limit 1`.first(tx);
+    order by id limit 1`.first(db);
+}
+
+/** The latest campaign of that name, in any case; undefined if there is none. */
+export function campaignNamed(db: Db, name: string): Promise<{ id: number } | undefined> {
+  return sql<{ id: number }>`
+    select id from campaign where name_key = ${picklistKey(name)} order by id desc limit 1`.first(db);
 }
 
 /** Spellings of campaigns in leads and deals, with the campaign that each means. */

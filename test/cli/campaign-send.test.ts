@@ -44,3 +44,56 @@ test('a campaign writes to invited members once, and says who was left out and w
   expect(await members()).toMatchObject([{ status: 'sent' }, { status: 'invited' }, {}, {}]);
   expect((await ok('doctor')).match(/wrong/)).toBeNull();
 });
+
+test('a campaign writes to a segment, and keeps who of it was left out, and why', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const ok = async (...args: string[]) => {
+    const { stdout, stderr, exitCode } = await run(...args);
+    if (exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${stderr}`);
+    return stdout;
+  };
+  const rows = async (...args: string[]) => JSON.parse(await ok(...args, '--json'));
+  await ok('campaign', 'add', 'Fair');
+  await ok('lead', 'add', 'Ann Lee', '--email', 'ann@x.example', '--score', '80');
+  await ok('lead', 'add', 'Bob Roe', '--score', '90');
+  await ok('lead', 'add', 'Cas Ny', '--email', 'cas@x.example', '--score', '10');
+  await ok('lead', 'add', 'Dan Oh', '--email', 'dan@x.example', '--score', '70');
+  await ok('segment', 'add', 'warm', '--where', 'score > 50');
+  await ok('template', 'add', 'invite', '--subject', 'Our fair', '-m', 'Hello {{ first_name }}');
+  const account = ['--footer', 'Acme, 1 Main St', '--unsubscribe', 'no@y.example'];
+  await ok('mail', 'setup', '--from', 'me@y.example', '--smtp', 'localhost:1', '--no-tls', ...account);
+  await ok('campaign', 'join', 'Fair', '4', '--status', 'responded');
+  const send = ['campaign', 'send', 'Fair', '--template', 'invite', '--segment', 'warm'];
+  expect((await run(...send, '--print')).stderr).toContain('status responded already');
+  expect(await rows('campaign', 'members', 'Fair')).toHaveLength(1);
+  await ok(...send, '--at', '+3d');
+  const members = async () =>
+    (await rows('campaign', 'members', 'Fair')).toSorted((a: { record: string }, b: { record: string }) =>
+      a.record.localeCompare(b.record),
+    );
+  expect(await members()).toMatchObject([
+    { record: 'lead:1', status: 'sent' },
+    { record: 'lead:2', status: 'invited', reason: expect.stringContaining('no e-mail address') },
+    { record: 'lead:4', status: 'responded' },
+  ]);
+  expect((await run(...send, '--to', 'invited')).exitCode).toBe(2);
+  expect(
+    (await run('campaign', 'send', 'Fair', '--template', 'invite', '--segment', 'wram')).stderr,
+  ).toContain('warm');
+  const named = async (filter: string, ...more: string[]) =>
+    (await ok('lead', 'list', '--where', filter, '--sort', 'id', '-f', 'ids', ...more))
+      .split('\n')
+      .filter(Boolean);
+  expect(await named('campaigns ~ fair')).toEqual(['1', '2', '4']);
+  expect(await named('campaigns = Fair')).toEqual(['1', '2', '4']);
+  expect(await named('campaigns ~ "(responded)"')).toEqual(['4']);
+  expect(await named('campaigns is empty')).toEqual(['3']);
+  await ok('lead', 'convert', '1', '--no-opp');
+  expect(await rows('contact', 'show', '1')).toMatchObject({ campaigns: [{ name: 'Fair', status: 'sent' }] });
+  expect((await ok('contact', 'list', '--where', 'campaigns = fair', '-f', 'ids')).trim()).toBe('1');
+  await ok('undo');
+  await ok('undo');
+  expect(await members()).toMatchObject([{ record: 'lead:4' }]);
+  expect((await ok('doctor')).match(/wrong/)).toBeNull();
+});

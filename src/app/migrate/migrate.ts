@@ -1,5 +1,5 @@
 import { CrmError } from '../../domain/errors.ts';
-import type { Field, Noun } from '../../domain/field.ts';
+import type { Field, Noun, Row } from '../../domain/field.ts';
 import { ColumnUses } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Mapping } from '../../formats/mapping.ts';
@@ -12,6 +12,7 @@ import { UserImport } from '../../store/import/users.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
+import { MEMBER_FIELDS, MemberImport } from '../campaigns/member-import.ts';
 import type { Deps } from '../deps.ts';
 import { changeOrDryRun } from '../dry-run.ts';
 import { FileImport, type FileImportInput, type ImportedRow } from '../import/file-import.ts';
@@ -80,6 +81,8 @@ function fieldsOfPart(subject: MigratedSubject): readonly Field[] {
       return USER_FIELDS;
     case 'contact role':
       return ROLE_FIELDS;
+    case 'campaign member':
+      return MEMBER_FIELDS;
     case 'attachment':
       return FILE_FIELDS;
     default:
@@ -169,7 +172,7 @@ class MigrationPasses {
     };
   }
 
-  /** A file of users, of contact roles or of the stages of deals. */
+  /** A file of users, of contact roles, of members of campaigns or of the stages of deals. */
   async #partFile(prepared: PreparedFile): Promise<MigratedFile> {
     const { plan } = prepared;
     const { subject, table, vendor } = plan;
@@ -186,15 +189,20 @@ class MigrationPasses {
     const alive = plan.deleted ? filterRows(table, not(plan.deleted), () => left.deleted++) : table;
     const rows = plan.rows ? filterRows(alive, plan.rows, () => left.rows++) : alive;
     const recordFiles = subject === 'attachment' ? this.#recordFiles(system) : null;
-    const deals = isUsers || recordFiles ? null : await DealParts.open(this.#tx, system, this.#deps);
+    const isMembers = subject === 'campaign member';
+    const members = isMembers ? new MemberImport(this.#deps, this.#tx, { system }) : null;
+    const deals =
+      isUsers || recordFiles || members ? null : await DealParts.open(this.#tx, system, this.#deps);
     const userIds = new Map([...(await usersByExternalId(this.#tx, system)), ...this.#users.ids]);
     const take = recordFiles
       ? recordFiles.take(plan.file.path, vendor?.preset.spellId ?? ((id) => id))
-      : deals === null
-        ? takeUser(this.#users, system)
-        : subject === 'contact role'
-          ? takeRole(deals)
-          : takeStage(deals, userIds);
+      : members
+        ? (values: Row) => members.take(values)
+        : deals === null
+          ? takeUser(this.#users, system)
+          : subject === 'contact role'
+            ? takeRole(deals)
+            : takeStage(deals, userIds);
     const unused = new ColumnUses(part.mapping, {
       headers: table.headers.length,
       nulls: vendor?.preset.nulls === true,

@@ -4,12 +4,19 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 
 /** The kinds of records that a migration imports. */
-export type MigratedSubject = Noun | 'user' | 'contact role' | 'stage history' | 'attachment';
+export type MigratedSubject =
+  | Noun
+  | 'user'
+  | 'contact role'
+  | 'campaign member'
+  | 'stage history'
+  | 'attachment';
 
 /** Kinds that are no nouns, and their plural; users come first, what belongs to deals last. */
 const PLURAL = {
   user: 'users',
   'contact role': 'roles of contacts',
+  'campaign member': 'members of campaigns',
   'stage history': 'stages of deals',
   attachment: 'files of records',
 } as const;
@@ -56,7 +63,7 @@ export function migrationOrder(nouns: Nouns): readonly MigratedSubject[] {
     const next = left.findIndex((spec) => !left.some((other) => other !== spec && names(spec, other.noun)));
     ordered.push(...left.splice(Math.max(0, next), 1).map(({ noun }) => noun));
   }
-  return ['user', ...ordered, 'contact role', 'stage history', 'attachment'];
+  return ['user', ...ordered, 'contact role', 'campaign member', 'stage history', 'attachment'];
 }
 
 /** Whether records of a noun name those of another. */

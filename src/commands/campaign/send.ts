@@ -1,9 +1,19 @@
-import { freezeAudience, listAudience } from '../../app/campaigns/audience.ts';
+import {
+  type Exclusion,
+  freezeAudience,
+  inviteAudience,
+  listAudience,
+} from '../../app/campaigns/audience.ts';
+import { MEMBER_NOUNS } from '../../app/campaigns/members.ts';
 import { findRecipient } from '../../app/mail/recipients.ts';
+import { findSegment } from '../../app/team/segments.ts';
 import { renderTemplate } from '../../app/templates/render.ts';
 import { findTemplate } from '../../app/templates/templates.ts';
+import type { Context } from '../../context.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
+import { oneOf } from '../../domain/one-of.ts';
 import { type NamedRecord, refText } from '../../domain/record-ref.ts';
+import { choosePeople } from '../choose-people.ts';
 import { command } from '../command.ts';
 import { addSendOptions, keepAttachments, type SendOptions, sendTime } from '../mail/options.ts';
 import { accountNamed } from '../mail/port.ts';
@@ -13,14 +23,22 @@ import { readSet } from '../mail-text.ts';
 import { repeat } from '../parse-args.ts';
 import { resolveRecord } from '../record/references.ts';
 
-type Options = SendOptions & { template?: string; set?: string[]; to?: string };
+type Options = SendOptions & {
+  template?: string;
+  set?: string[];
+  to?: string;
+  where?: string;
+  segment?: string;
+  noun?: string;
+};
 
 export default command<[string], Options>({
   summary: 'mail a template to the members of a campaign',
   description:
     'Writes to each member with the status invited, alone, with a way to unsubscribe. Who gets the mail has the status sent ' +
     'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. So the audience is as ' +
-    'it was when the mail was queued, and sending again writes to new members alone. crm undo cancels what waits.',
+    'it was when the mail was queued, and sending again writes to new members alone. With --segment or --where ' +
+    'these people are invited first; who is a member already and was sent the mail is left out. crm undo cancels what waits.',
   examples: [
     'template add invite --subject "Our fair" -m "Hello {{ first_name }}" && crm mail setup --from ann@example.com --smtp localhost:1025 --no-tls --footer "1 Main St" --unsubscribe no@example.com && crm campaign join 1 42 && crm campaign send 1 --template invite --print',
   ],
@@ -30,6 +48,9 @@ export default command<[string], Options>({
         .argument('<campaign>', 'the campaign: number or name')
         .option('--template <name>', 'the template: crm template list')
         .option('--to <status>', 'members with this status; default: invited')
+        .option('-w, --where <filter>', 'these people, who become members: status = new')
+        .option('--segment <name>', 'the people of a segment, who become members')
+        .option('--noun <noun>', 'what --where is about: lead or contact; default: lead')
         .option('--set <name=value>', 'a value of your own for the template; repeatable', repeat),
     ),
   async run({ args: [ref], options }, ctx) {
@@ -45,9 +66,11 @@ export default command<[string], Options>({
     const deps = await ctx.deps();
     const campaign = await resolveRecord(ctx, 'campaign', ref);
     const template = await findTemplate(deps, options.template);
-    const members = await listAudience(deps, campaign.id, options.to ?? 'invited');
+    const chosen = await chosenPeople(ctx, options);
+    const audience = chosen && (await inviteAudience(deps, campaign.id, chosen));
+    const members = audience?.invited ?? (await listAudience(deps, campaign.id, options.to ?? 'invited'));
     const set = readSet(options.set);
-    const leftOut: { readonly member: NamedRecord; readonly reason: string }[] = [];
+    const leftOut: Exclusion[] = [];
     const mails = [];
     const written: NamedRecord[] = [];
     const known = new Set<string>();
@@ -65,13 +88,13 @@ export default command<[string], Options>({
         leftOut.push({ member, reason: error.message });
       }
     }
-    for (const { member, reason } of leftOut)
+    for (const { member, reason } of [...leftOut, ...(audience?.leftOut ?? [])])
       await ctx.print.warn(
         `left out: ${reason.includes(`${member.noun} ${member.id}`) ? reason : `${refText(member)}: ${reason}`}`,
       );
     if (mails.length === 0)
       throw refused(
-        members.length === 0
+        members.length === 0 && !chosen
           ? `${campaign.title} has no members with the status ${options.to ?? 'invited'}`
           : 'nobody is left to write to',
         `Add some: crm campaign join ${campaign.id} <ref>`,
@@ -91,3 +114,16 @@ export default command<[string], Options>({
     });
   },
 });
+
+/** The people whom the options choose; null without one that chooses. Throws `usage` for a noun without members. */
+async function chosenPeople(ctx: Context, options: Options): Promise<readonly NamedRecord[] | null> {
+  const { where, segment, noun } = options;
+  if (where === undefined && segment === undefined) return null;
+  if (options.to !== undefined) throw usage('--to is about members, --where and --segment about others');
+  const saved = segment === undefined ? undefined : (await findSegment(await ctx.deps(), segment)).noun;
+  return choosePeople(ctx, {
+    where,
+    segment,
+    noun: oneOf('no campaign has members of the noun', noun ?? saved ?? 'lead', MEMBER_NOUNS),
+  });
+}

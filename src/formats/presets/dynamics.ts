@@ -371,13 +371,44 @@ const PHONE_CALL: Layout = {
   defaults: { type: 'call' },
 };
 
+/** The answers to a campaign. */
+const CAMPAIGN_RESPONSE: Layout = {
+  subject: 'campaign member',
+  signatures: [
+    ['(Do Not Modify) Campaign Response'],
+    ['Parent Campaign', 'Response Code'],
+    ['Regarding', 'Response Code', 'Received On'],
+  ],
+  columns: {
+    'Parent Campaign': 'campaign',
+    Regarding: 'campaign',
+    Customer: 'contact',
+    'E-mail': 'email',
+    Email: 'email',
+    'Response Code': 'status',
+    'Received On': 'at',
+    Subject: '-',
+    'First Name': '-',
+    'Last Name': '-',
+  },
+};
+
 /** The first columns identify the record and must not be changed: the workbook can be imported back. */
 export const DYNAMICS: Preset = {
   name: 'dynamics',
   label: 'Dynamics 365 Sales',
   proven: 'headers',
   // Its API writes `leadid`: files of many programs have a `lead_id`.
-  layouts: [LEAD, CONTACT, ACCOUNT, OPPORTUNITY, CASE, APPOINTMENT, TASK, PHONE_CALL, ...DYNAMICS_SOLD].map(
-    (layout): Layout => ({ ...layout, spelled: true }),
-  ),
+  layouts: [
+    LEAD,
+    CONTACT,
+    ACCOUNT,
+    OPPORTUNITY,
+    CASE,
+    APPOINTMENT,
+    TASK,
+    PHONE_CALL,
+    CAMPAIGN_RESPONSE,
+    ...DYNAMICS_SOLD,
+  ].map((layout): Layout => ({ ...layout, spelled: true })),
 };

@@ -54,6 +54,14 @@ const MARKS: readonly (readonly [Subject, readonly (readonly string[])[]])[] = [
       ['Campaign', 'Budget'],
     ],
   ],
+  [
+    'campaign member',
+    [
+      ['Member Status', 'Email'],
+      ['Campaign', 'Email', 'Responded'],
+      ['Campaign Name', 'Email', 'Status'],
+    ],
+  ],
   ['case', [['Case Number'], ['Ticket ID']]],
   ['product', [['Product', 'Sales Price'], ['Product Name', 'Price'], ['Product Code']]],
   [

@@ -3,7 +3,6 @@ import type { Shop } from '../shop/shop.ts';
 
 /** Kinds of records that are not imported, and their plural. */
 export const UNSUPPORTED = {
-  'campaign member': 'members of campaigns',
   'case comment': 'comments and histories of cases',
   'product category': 'categories of products',
   'quote line': 'lines of quotes',
@@ -19,6 +18,7 @@ export type Subject =
   | Noun
   | 'user'
   | 'contact role'
+  | 'campaign member'
   | 'stage history'
   | 'attachment'
   | keyof typeof UNSUPPORTED;

@@ -138,13 +138,40 @@ const CONTENT_DOCUMENT_LINK: Layout = {
   links: { ContentDocumentId: A_DOCUMENT, LinkedEntityId: A_PARENT },
 };
 
+/** Who was in a campaign, and what they did. */
+const CAMPAIGN_MEMBER: Layout = {
+  subject: 'campaign member',
+  signatures: [
+    ['CampaignId', 'LeadId', 'Status'],
+    ['CampaignId', 'LeadOrContactId'],
+  ],
+  files: ['campaignmember'],
+  columns: {
+    Status: 'status',
+    HasResponded: 'responded',
+    FirstRespondedDate: 'at',
+    Email: 'email',
+    Name: 'name',
+    ...droppedColumns(
+      'Id|IsDeleted|CreatedDate|CreatedById|LastModifiedDate|LastModifiedById|SystemModstamp|Salutation|FirstName|LastName|Title|' +
+        'Street|City|State|PostalCode|Country|Phone|Fax|MobilePhone|Description|DoNotCall|HasOptedOutOfEmail|HasOptedOutOfFax|' +
+        'LeadSource|CompanyOrAccount|Type|LeadOrContactId|LeadOrContactOwnerId',
+    ),
+  },
+  links: {
+    CampaignId: link('campaign'),
+    ContactId: link('contact'),
+    LeadId: link('lead'),
+  },
+};
+
 /** Objects that are not imported, by the names of their files. */
 const OTHERS: readonly (readonly [
   subject: Subject,
   files: string,
   signatures: readonly (readonly string[])[],
 ])[] = [
-  ['campaign member', 'campaignmember|campaignmemberstatus|campaigninfluence', [['CampaignId', 'LeadId']]],
+  ['setting', 'campaignmemberstatus|campaigninfluence', [['CampaignId', 'SortOrder', 'HasResponded']]],
   [
     'case comment',
     'casecomment|casehistory|casecontactrole',
@@ -206,6 +233,7 @@ export const CHILD_LAYOUTS: readonly Layout[] = [
   FIELD_HISTORY,
   NOTE,
   CONTENT_DOCUMENT_LINK,
+  CAMPAIGN_MEMBER,
   ATTACHMENT,
   CONTENT_VERSION,
   ...OTHERS.map(

@@ -258,6 +258,32 @@ const CAMPAIGN: Layout = {
   links: owner('Campaign Owner'),
 };
 
+/** Leads and contacts in campaigns, by the ids of both or by their names. */
+const CAMPAIGN_MEMBER: Layout = {
+  subject: 'campaign member',
+  signatures: [
+    ['Campaign Id', 'Member Status'],
+    ['Campaign Name', 'Member Status'],
+    ['Campaigns.id', 'Member Status'],
+  ],
+  files: ['campaignsxleads', 'leadsxcampaigns', 'campaignsxcontacts', 'contactsxcampaigns'],
+  columns: {
+    'Campaign Name': 'campaign',
+    'Member Status': 'status',
+    Email: 'email',
+    'Lead Name': 'lead',
+    'Contact Name': 'contact',
+    'Created Time': 'at',
+    ...droppedColumns('Record Id|Id|Campaign Member Id'),
+  },
+  links: {
+    'Campaign Id': link('campaign'),
+    'Campaigns.id': link('campaign'),
+    'Lead Id': link('lead'),
+    'Contact Id': link('contact'),
+  },
+};
+
 const PRODUCT: Layout = {
   subject: 'product',
   signatures: [['Product Owner', 'Product Name']],
@@ -326,6 +352,7 @@ const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
 /** Tasks, calls, meetings, notes, users, and modules that are not imported. */
 export const WORK_LAYOUTS: readonly Layout[] = [
   CAMPAIGN,
+  CAMPAIGN_MEMBER,
   TASK,
   CALL,
   MEETING,

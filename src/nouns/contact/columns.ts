@@ -1,4 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
+import { campaignColumns } from '../shared/campaigns.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
 import { lifecycleColumns } from '../shared/lifecycle.ts';
 
@@ -49,6 +50,7 @@ export const contactColumns = lazy(
       ),
       ...addresses('contact'),
       ...tags('contact'),
+      ...campaignColumns('contact'),
       ...lifecycleColumns('contact'),
       ...related('contact', 'account', 'account'),
       ...related('contact', 'reports_to', 'contact'),

@@ -1,4 +1,5 @@
 import type { Field } from '../../domain/field.ts';
+import { CAMPAIGNS } from '../shared/campaigns.ts';
 import {
   DO_NOT,
   EXTERNAL,
@@ -152,6 +153,7 @@ export const CONTACT_FIELDS: readonly Field[] = [
   OWNER,
   ...DO_NOT,
   TAGS,
+  CAMPAIGNS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,4 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
+import { campaignColumns } from '../shared/campaigns.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
 import { lifecycleColumns } from '../shared/lifecycle.ts';
 
@@ -51,6 +52,7 @@ export const leadColumns = lazy(
       revenue: { value: 'lead.revenue_minor', currency: 'lead.revenue_currency' },
       ...addresses('lead'),
       ...tags('lead'),
+      ...campaignColumns('lead'),
       ...lifecycleColumns('lead'),
       ...related('lead', 'owner', 'user'),
     },

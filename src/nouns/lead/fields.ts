@@ -1,4 +1,5 @@
 import type { Field } from '../../domain/field.ts';
+import { CAMPAIGNS } from '../shared/campaigns.ts';
 import {
   CAMPAIGN,
   DO_NOT,
@@ -125,6 +126,7 @@ export const LEAD_FIELDS: readonly Field[] = [
   OWNER,
   ...DO_NOT,
   TAGS,
+  CAMPAIGNS,
   NOTES,
   {
     name: 'cadence',

@@ -248,6 +248,9 @@ const FILES: readonly (readonly [string, string, string])[] = [
     'Created On,Topic,Owner,Potential Customer,Status,Status Reason,Est. revenue,Est. close date,Actual Close Date,Probability,Sales Stage,Forecast category,Currency',
   ],
   ['dynamics', 'lead', 'Name,Topic,Status Reason,Created On'],
+  ['salesforce', 'campaign member', 'Id,CampaignId,LeadId,ContactId,Status,HasResponded,FirstRespondedDate'],
+  ['zoho', 'campaign member', 'Record Id,Campaign Id,Lead Id,Member Status'],
+  ['dynamics', 'campaign member', 'Subject,Parent Campaign,Response Code,Customer,Received On'],
   ['salesforce', 'contact role', 'Id,OpportunityId,ContactId,Role,IsPrimary,IsDeleted'],
   [
     'salesforce',
@@ -390,6 +393,7 @@ describe.each(
       return expect([
         'user',
         'contact role',
+        'campaign member',
         'stage history',
         'attachment',
         ...Object.keys(UNSUPPORTED),

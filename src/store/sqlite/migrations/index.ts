@@ -63,6 +63,7 @@ import { addContracts } from './0062-contracts.ts';
 import { addCampaignStatuses } from './0063-campaign-statuses.ts';
 import { addOtherProfiles } from './0064-other-profiles.ts';
 import { addDocumentsOfAll } from './0065-documents-of-all.ts';
+import { nameCampaignsOfPeople } from './0066-campaigns-of-people.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -132,4 +133,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addCampaignStatuses,
   addOtherProfiles,
   addDocumentsOfAll,
+  nameCampaignsOfPeople,
 ];

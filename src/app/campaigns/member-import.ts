@@ -1,0 +1,143 @@
+import { isCrmError, refused } from '../../domain/errors.ts';
+import type { Field, Row } from '../../domain/field.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
+import { listedStatus, type NewStatus } from '../../store/campaign-statuses.ts';
+import { campaignNamed, putMember } from '../../store/campaigns.ts';
+import { recordOfExternalId } from '../../store/external-records.ts';
+import type { Tx } from '../../store/tx.ts';
+import type { Deps } from '../deps.ts';
+import { findAmongNouns } from '../records/find.ts';
+import { MEMBER_NOUNS } from './members.ts';
+
+const field = (name: string, type: Field['type'], synonyms: readonly string[]): Field => ({
+  name,
+  type,
+  label: name,
+  access: 'edit',
+  help: '',
+  synonyms: [...synonyms],
+});
+
+/** What a file of members says of each. People are named by an id of another program, an e-mail address or a name. */
+export const MEMBER_FIELDS: readonly Field[] = [
+  field('campaign', 'text', ['campaign name', 'campaign id', 'parent campaign', 'list', 'list name']),
+  field('contact', 'text', ['contact id', 'contact name', 'customer', 'record', 'ref', 'id', 'record id']),
+  field('lead', 'text', ['lead id', 'lead name']),
+  field('email', 'text', ['e-mail', 'email address', 'e-mail address', 'mail']),
+  field('name', 'text', ['full name', 'member', 'person']),
+  field('status', 'text', [
+    'member status',
+    'campaign member status',
+    'response',
+    'response code',
+    'response status',
+  ]),
+  field('responded', 'bool', ['has responded', 'is response']),
+  field('at', 'datetime', [
+    'first responded date',
+    'responded date',
+    'responded at',
+    'response date',
+    'received on',
+    'since',
+    'date',
+    'created date',
+  ]),
+];
+
+/** Words of other programs for members who did something. */
+const RESPONSE = /respon|attend|regist|click|repl(?:y|ied)|join|interested|show|accept/i;
+
+/** What became of a row. */
+export type MemberOutcome = 'created' | 'changed' | 'unchanged';
+
+/** Makes people members of campaigns, row by row. */
+export class MemberImport {
+  readonly #deps: Deps;
+  readonly #tx: Tx;
+  readonly #system: string;
+  /** The campaign of rows that name none. */
+  readonly #campaign: number | null;
+  readonly #campaigns = new Map<string, number>();
+  readonly #statuses = new Map<string, string>();
+
+  constructor(deps: Deps, tx: Tx, { system, campaign = null }: { system: string; campaign?: number | null }) {
+    this.#deps = deps;
+    this.#tx = tx;
+    this.#system = system;
+    this.#campaign = campaign;
+  }
+
+  /** Throws `refused` for a row whose campaign or person is not there. */
+  async take(values: Row): Promise<MemberOutcome> {
+    const text = (name: string) => {
+      const value = values[name];
+      return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+    };
+    const campaign = await this.#campaignOf(text('campaign'));
+    const person = await this.#personOf(text);
+    const hasResponded = typeof values.responded === 'boolean' ? values.responded : null;
+    const status = await this.#statusOf(campaign, text('status'), hasResponded);
+    return putMember(this.#tx, campaign, person, status, text('at') ?? this.#tx.now);
+  }
+
+  async #campaignOf(text: string | null): Promise<number> {
+    if (text === null) {
+      if (this.#campaign !== null) return this.#campaign;
+      throw refused('it names no campaign');
+    }
+    const known = this.#campaigns.get(text);
+    if (known !== undefined) return known;
+    const there =
+      (this.#system === ''
+        ? null
+        : await recordOfExternalId(this.#tx, ['campaign'], { source: this.#system, id: text })) ??
+      (await campaignNamed(this.#tx, text));
+    if (!there)
+      throw refused(`there is no campaign "${text}"`, `Add it: crm campaign add ${JSON.stringify(text)}`);
+    this.#campaigns.set(text, there.id);
+    return there.id;
+  }
+
+  async #personOf(text: (name: string) => string | null): Promise<RecordRef> {
+    let problem: unknown = null;
+    for (const column of ['contact', 'lead', 'email', 'name'] as const) {
+      const given = text(column);
+      if (given === null) continue;
+      const nouns = column === 'lead' || column === 'contact' ? [column] : MEMBER_NOUNS.toReversed();
+      const known =
+        this.#system === ''
+          ? null
+          : await recordOfExternalId(this.#tx, MEMBER_NOUNS, { source: this.#system, id: given });
+      if (known) return known;
+      try {
+        const found = await findAmongNouns(
+          this.#deps,
+          column === 'contact' ? MEMBER_NOUNS.toReversed() : nouns,
+          given,
+        );
+        return { noun: found.noun, id: found.id };
+      } catch (error) {
+        if (!isCrmError(error)) throw error;
+        problem ??= error;
+      }
+    }
+    throw (
+      problem ??
+      refused('it names no lead and no contact', 'Give a column with e-mail addresses, ids or names.')
+    );
+  }
+
+  async #statusOf(campaign: number, text: string | null, hasResponded: boolean | null): Promise<string> {
+    const wanted = text ?? (hasResponded === true ? 'responded' : 'sent');
+    const key = `${campaign} ${wanted}`;
+    const known = this.#statuses.get(key);
+    if (known !== undefined) return known;
+    const fresh: NewStatus = {
+      isResponse: hasResponded ?? (RESPONSE.test(wanted) && !/\bnot?\b/i.test(wanted)),
+    };
+    const status = await listedStatus(this.#tx, campaign, wanted, fresh);
+    this.#statuses.set(key, status);
+    return status;
+  }
+}
