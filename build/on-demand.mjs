@@ -49,6 +49,7 @@ const PARTS = {
     'store/activities/case-messages.ts',
     'store/appointments.ts',
     'store/calls/card.ts',
+    'store/campaign-statuses.ts',
     'store/change-details.ts',
     'store/compare-edits.ts',
     'store/consequences/campaigns.ts',

@@ -71,7 +71,6 @@ export async function moveInLists(tx: Tx, noun: Noun, from: number, to: number):
 
 /** Takes records of these nouns that are gone out of all lists. */
 export async function dropLostMembers(tx: Tx, nouns: readonly Noun[]): Promise<void> {
-  if (!(await sql<{ id: number }>`select id from segment_member limit 1`.first(tx))) return;
   for (const noun of nouns) {
     const rows = await sql<{ id: number }>`
       select member.id from segment join segment_member member on member.segment_id = segment.id

@@ -15,7 +15,7 @@ import { selectionsOf } from './touched-rows.ts';
 export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void> {
   if (tx.isRestore) return;
   const { rows } = tx;
-  if (rows.some(({ op, table }) => (op === 'delete' && tx.nouns.find(table)) || table === 'segment'))
+  if (rows.some(({ table }) => table === 'segment') || (await removesMembers(tx, rows)))
     await (await import('./segments.ts')).keepSegments(tx);
   if (kind !== 'do') {
     if (rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
@@ -33,6 +33,12 @@ const endsWait = ({ table, op, after }: ChangeRow): boolean =>
   table === 'case' &&
   op === 'update' &&
   (typeof after?.solved_at === 'string' || typeof after?.first_response_at === 'string');
+
+/** Whether records are removed while there are lists that they may be in. */
+async function removesMembers(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
+  if (!rows.some(({ op, table }) => op === 'delete' && tx.nouns.find(table))) return false;
+  return (await sql<{ id: number }>`select id from segment_member limit 1`.first(tx)) !== undefined;
+}
 
 /** Whether deals came into a stage in which they are won. */
 async function winsDeals(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
