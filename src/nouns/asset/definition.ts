@@ -61,7 +61,7 @@ export const ASSET: NounDefinition = {
     columns: ['id', 'name', 'serial', 'product', 'installed_on', 'warranty_until', 'service_due', 'status'],
     sort: ['name', false],
   },
-  whenGone: { purchase: 'unlink' },
+  whenGone: { contact: 'unlink', purchase: 'unlink' },
   shortcuts: [
     shortcut('status', 'status', 'status', 'active or retired'),
     shortcut('account', 'name', 'account', 'of this customer'),

@@ -29,7 +29,7 @@ export interface MergeRules {
 }
 
 /** A column of a record, and the table with its further values. */
-export interface FurtherColumn {
+interface FurtherColumn {
   readonly table: 'contact_account' | 'opp_contact' | 'contact_profile';
   readonly column: string;
   /** What the column is called in that table; undefined for the same name. */
