@@ -366,7 +366,7 @@ function endingCounts(ending: readonly Row[]): [count: number, words: string, lo
 function endingEntry(record: Row, view: Viewpoint): Entry {
   const day = String(record.day);
   return [
-    cell(`${record.noun} ${record.id}`, 'muted'),
+    cell(record.id, 'muted'),
     {
       text: `${day < view.today ? '! ' : ''}${shortDay(day, view.today)}`,
       look: day < view.today ? 'bad' : 'muted',
@@ -374,7 +374,7 @@ function endingEntry(record: Row, view: Viewpoint): Entry {
     cell(record.name),
     cell(record.account, 'two-tone'),
     cell(humanText(record.amount ?? null, 'money', view, false), 'bold'),
-    { text: endingText(record, view.today), look: 'warn' },
+    { text: `${record.noun}: ${endingText(record, view.today)}`, look: 'warn' },
     cell(record.owner, 'muted'),
   ];
 }

@@ -146,7 +146,6 @@ test('side by side in a wide window, with the script filled in, a bar, and a rec
     args: ['--script', script, '--out', join(home, 'recap.md')],
     cols: 120,
     rows: 35,
-    config: 'daily_dials = "40"\n',
   });
   await terminal.waitFor(LEAD);
   const lead = shown(terminal);
@@ -156,7 +155,7 @@ test('side by side in a wide window, with the script filled in, a bar, and a rec
   await terminal.waitFor(`Hello ${first} of ${company}`);
   expect(terminal.screen()).toMatch(/^ {2}History ─+ \d+ │ What to say ─+ p scrolls this$/m);
   await terminal.waitFor('no field: budgte');
-  expect(terminal.screen()).toMatch(/─ {2}\d+ of 40 /);
+  expect(terminal.screen()).toMatch(/─ {2}\d+ of 120 /);
   terminal.type('ctomorrow 3pm wants pricing\r');
   await terminal.waitFor(another(lead));
   terminal.type('q');

@@ -31,6 +31,9 @@ const NAMED_FILES = {
   'offer-2.pdf': 'another offer',
   'photo-1.jpg': 'a photo',
   'photo-2.jpg': 'another photo',
+  'orders_export.csv':
+    'Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name\n' +
+    '#1001,ann@example.test,paid,USD,20.00,5.00,2.00,27.00,0.00,2026-02-01 10:00:00 -0500,2,Meter X,10.00,Ann Lee\n',
   'answer.eml': ANSWER,
   'archive.mbox': `From x Mon Jan  5 10:00:00 2026\n${ANSWER}`,
 };

@@ -87,7 +87,7 @@ test('each command works as it is, and what it was for waits no more', async () 
   const { title } = JSON.parse(
     await ok('opp', 'list', '--where', 'type = renewal', '--json', '--columns', 'name'),
   ).map(({ name }: { name: string }) => ({ title: name }))[0];
-  expect(title).toBe('Renewal: Care plan');
+  expect(title).toBe('Care plan renewal 2026');
 });
 
 test('a record has its own steps, whoever owns them, and an empty list says what else to do', async () => {

@@ -92,6 +92,8 @@ async function setUp(
       });
     await tx.insert('user_external', { user_id: zoe, source: notes[0] ?? '', external_id: '0051' });
     await tx.insert('segment', { name: 'new, hot', noun: 'lead', filter: 'status = new' });
+    const list = await tx.insert('segment', { name: 'fair', noun: 'lead', filter: '' });
+    await tx.insert('segment_member', { segment_id: list, record_id: 1 });
     await tx.insert('suppression', { e164: '+14155550199', reason: notes[1] ?? null });
     const gone = await tx.insert('account', { name: 'gone', name_key: 'gone' });
     await tx.remove('account', gone);
@@ -194,6 +196,13 @@ async function setUp(
       cost_minor: 90_000,
       currency: 'EUR',
       custom: JSON.stringify(custom),
+    });
+    await tx.insert('campaign_status', {
+      type: 'event',
+      name: notes[0]?.trim() || 'came late',
+      name_key: 'came late',
+      is_response: 1,
+      position: 9,
     });
     await tx.insert('campaign_member', { campaign_id: campaign, lead_id: 1, status: 'attended', since: NOW });
     await tx.insert('tier', { name: 'gold', filter: 'sum(purchases.amount) > 10k', position: 1 });

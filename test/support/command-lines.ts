@@ -420,12 +420,8 @@ export const COMMANDS: Readonly<
       before: ['segment add warm --where "score > 50"'],
     },
   ],
-  'segment diff': [
-    { line: 'segment diff warm --since -30d', before: ['segment add warm --where "score > 50"'] },
-  ],
-  'segment history': [
-    { line: 'segment history warm --by month', before: ['segment add warm --where "score > 50"'] },
-  ],
+  'segment diff': READS,
+  'segment history': READS,
   'segment join': [
     { line: 'segment join fair 42 43 --where "score > 90"', before: ['segment add fair --list'] },
   ],

@@ -228,6 +228,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'report calls --by hour --since 2025-01-01',
   'report calls --by segment --since 2025-01-01',
   'segment add scored --noun lead --where "score > 0"',
+  'segment diff scored --since -30d',
+  'segment history scored --by month',
   'report calls --by segment --since 2025-01-01 --segment scored',
   'report cases --by owner --period 2026',
   'report cases --explain',

@@ -15,6 +15,9 @@ const other = `c.name || ' (' || v.kind || ')'`;
 
 const profiles = 'contact_profile v where v.contact_id = contact.id';
 
+const allProfiles = `(select contact.social as address union all select v.address from ${profiles}) as v
+  where v.address is not null`;
+
 export const contactColumns = lazy(
   (): NounColumns => ({
     from: 'contact',
@@ -33,7 +36,6 @@ export const contactColumns = lazy(
         'birthdate',
         'language',
         'linkedin',
-        'social',
         'street',
         'city',
         'region',
@@ -55,6 +57,7 @@ export const contactColumns = lazy(
       ...related('contact', 'account', 'account'),
       ...related('contact', 'reports_to', 'contact'),
       ...related('contact', 'owner', 'user'),
+      social: { value: 'contact.social', several: { from: allProfiles, column: 'v.address' } },
       other_profiles: {
         value: 'v.address',
         rows: `${profiles} order by v.position, v.id`,

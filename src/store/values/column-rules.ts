@@ -298,7 +298,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     type: TEXT,
     name: TEXT,
     name_key: CHECKED_BY_TABLE,
-    is_response: CHECKED_BY_TABLE,
+    is_response: WHOLE,
     position: WHOLE,
   },
   campaign_member: {
