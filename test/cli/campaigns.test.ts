@@ -64,11 +64,27 @@ test('a lead and the contact it became are one member, whose last status counts'
   await ok('campaign', 'leave', 'Fair', 'lead:1');
   expect(await rows('campaign', 'members', 'Fair')).toMatchObject([{ record: 'lead:2' }]);
   await ok('undo');
-  await ok('merge', 'lead:2', 'lead:1', '--yes').catch(() => {});
+  // A converted lead keeps what it has: the two stay two.
+  await expect(ok('merge', 'lead:2', 'lead:1', '--yes')).rejects.toThrow('converted');
   await ok('campaign', 'rm', 'Fair', '--yes');
   expect(await rows('campaign', 'list')).toEqual([]);
   await ok('undo');
   expect(await rows('campaign', 'members', 'Fair')).toHaveLength(2);
+});
+
+test('two records of a person that are merged are one member, and the other status is told', async () => {
+  const { ok, rows, run } = session();
+  await ok('campaign', 'add', 'Fair', '--type', 'event');
+  for (const name of ['Ann Lee', 'Ann Leigh', 'Bob Roe']) await ok('lead', 'add', name);
+  await ok('campaign', 'join', 'Fair', '1', '3');
+  await ok('campaign', 'join', 'Fair', '2', '--status', 'attended');
+  expect((await run('merge', 'lead:1', 'lead:2', '--yes')).stderr).toContain('status attended');
+  expect(await rows('campaign', 'members', 'Fair')).toMatchObject([
+    { record: 'lead:1', status: 'invited' },
+    { record: 'lead:3', status: 'invited' },
+  ]);
+  await ok('undo');
+  expect(await rows('campaign', 'members', 'Fair')).toHaveLength(3);
 });
 
 test('a type of campaigns has statuses of its own, which members keep under new names', async () => {
@@ -102,6 +118,7 @@ test('a type of campaigns has statuses of its own, which members keep under new 
   ]);
   expect((await run('campaign', 'statuses', 'webinar', '--rm', 'no-show')).stderr).toContain('1 member has');
   expect((await run('campaign', 'statuses', 'webinar', '--rm', 'invited')).stderr).toContain('stays');
+  expect((await run('campaign', 'statuses', 'webinar', '--add', ' ')).stderr).toContain('needs a name');
   expect((await run('campaign', 'statuses', 'webina', '--add', 'x')).stderr).toContain('webinar');
   expect((await run('campaign', 'statuses', '--add', 'x')).stderr).toContain('type of campaigns is missing');
   await ok('undo');

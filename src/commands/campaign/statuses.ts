@@ -73,11 +73,15 @@ export default command({
   },
 });
 
+/** The statuses that an option names. Throws `usage` for an option that names none. */
 function namesIn(text: string | undefined): string[] {
-  return (text ?? '')
+  if (text === undefined) return [];
+  const names = text
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
+  if (names.length === 0) throw usage('a status needs a name', 'Name it: --add registered');
+  return names;
 }
 
 function readRename(text: string): readonly [string, string] {
