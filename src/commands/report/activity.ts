@@ -3,15 +3,8 @@ import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  addReportOptions,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { decimal, groupColumn, groupText, integer } from './columns.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 export default command({
   summary: 'what people did: calls, e-mails, meetings, notes',

@@ -3,7 +3,8 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { percent, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addReportOptions, closedPart, closedPeriodOf, decimal, integer, reportInput } from './frame.ts';
+import { decimal, integer } from './columns.ts';
+import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 /** What its rows are of. */

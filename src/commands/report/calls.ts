@@ -13,9 +13,9 @@ import type { CallGroup } from '../../store/reports/calls.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { groupColumn } from './columns.ts';
 import { besideEarlier, COMPARE, comparedPeriod } from './compare.ts';
 import { addDialSelection, chosenDays, chosenDials, daysText, explainDials } from './dials.ts';
-import { groupColumn } from './frame.ts';
 
 /** Segments are groups too: a lead may be in several or none. */
 const BY = [...CALL_GROUPINGS, 'segment'] as const;

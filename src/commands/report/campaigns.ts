@@ -7,7 +7,8 @@ import type { Answer } from '../../render/answer.ts';
 import { percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, reportInput } from './frame.ts';
+import { AMOUNT, CURRENCY, decimal, integer } from './columns.ts';
+import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 export const MODEL_HELP = `how the amount of a deal is shared: ${ATTRIBUTION_MODELS.join(', ')}; default: even`;

@@ -4,15 +4,8 @@ import { CASE } from '../../nouns/case/definition.ts';
 import { percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  addReportOptions,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { decimal, groupColumn, groupText, integer } from './columns.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 export default command({
   summary: 'how many cases, how fast they are answered and solved, how content people are',

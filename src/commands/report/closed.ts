@@ -3,18 +3,10 @@ import type { Context } from '../../context.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { AMOUNT, COUNT, CURRENCY, groupColumn, groupText } from './columns.ts';
 import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  COUNT,
-  CURRENCY,
-  comparableAnswer,
-  groupColumn,
-  groupText,
-  reportInput,
-} from './frame.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 /** The report of what was won, or lost. */
 export function closedReport(kind: 'won' | 'lost', examples: readonly [string, ...string[]]) {

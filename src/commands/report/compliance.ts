@@ -13,8 +13,9 @@ import { percent, percentText } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import { NO_COMPLIANCE_RULES } from '../compliance/list.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { decimal, groupText, integer } from './columns.ts';
 import { ownerOf } from './forecast.ts';
-import { decimal, groupText, integer, refuse, reportAnswer } from './frame.ts';
+import { refuse, reportAnswer } from './frame.ts';
 
 export default command({
   summary: 'who keeps the rules of the team, out of how many records',

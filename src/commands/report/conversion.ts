@@ -3,15 +3,8 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { counted, percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  addReportOptions,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { decimal, groupColumn, groupText, integer } from './columns.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 /** With fewer deals a rate says little. */
 const FEW_DEALS = 10;

@@ -7,18 +7,9 @@ import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
+import { AMOUNT, CURRENCY, groupColumn, groupText, integer } from './columns.ts';
 import { ownerOf } from './forecast.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  closedPeriodOf,
-  groupColumn,
-  groupText,
-  integer,
-  reportAnswer,
-  reportInput,
-} from './frame.ts';
+import { addReportOptions, closedPeriodOf, reportAnswer, reportInput } from './frame.ts';
 
 /** With fewer closed deals a rate says little. */
 const FEW_DEALS = 10;

@@ -6,7 +6,8 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { resolveRecord } from '../record/references.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { addReportOptions, decimal, integer, reportInput } from './frame.ts';
+import { decimal, integer } from './columns.ts';
+import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 /** A rule needs so many customers with both products, unless another number is asked for. */

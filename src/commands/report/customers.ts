@@ -7,7 +7,8 @@ import { counted, countText, rounded } from '../../render/counts.ts';
 import type { Customer } from '../../store/reports/customers.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, decimal, integer, reportInput } from './frame.ts';
+import { AMOUNT, CURRENCY, decimal, integer } from './columns.ts';
+import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 /** With fewer customers their fifths say little. */

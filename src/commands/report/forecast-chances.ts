@@ -9,7 +9,7 @@ import { countText, NOT_APPLICABLE } from '../../render/counts.ts';
 import type { Format } from '../../settings.ts';
 import type { ListColumn } from '../listing.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, decimal } from './frame.ts';
+import { AMOUNT, decimal } from './columns.ts';
 
 /** What weighing adds to a forecast. */
 interface Chances {

@@ -10,22 +10,10 @@ import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
+import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  COUNT,
-  CURRENCY,
-  closedPart,
-  closedPeriodOf,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { addReportOptions, closedPart, closedPeriodOf, comparableAnswer, reportInput } from './frame.ts';
 
 const money = (name: string, label: string, help: string): ListColumn => ({ ...AMOUNT, name, label, help });
 

@@ -4,8 +4,9 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
+import { AMOUNT, CURRENCY, groupText, integer } from './columns.ts';
 import { CREDIT_HELP } from './credit-help.ts';
-import { AMOUNT, addReportOptions, CURRENCY, groupText, integer, reportInput } from './frame.ts';
+import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 export default command({

@@ -5,7 +5,8 @@ import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { comparableAnswer, groupColumn, groupText, type ReportView } from './frame.ts';
+import { groupColumn, groupText } from './columns.ts';
+import { comparableAnswer, type ReportView } from './frame.ts';
 
 /** The answer of a report without groups of its own, beside an earlier period with `--compare`: `--by` makes it for each group. `fixed` are columns that its rows are of. */
 export function partedAnswer<T>(

@@ -5,7 +5,8 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, COUNT, CURRENCY, periodOf, reportInput } from './frame.ts';
+import { AMOUNT, COUNT, CURRENCY } from './columns.ts';
+import { addReportOptions, periodOf, reportInput } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
 import { partedAnswer } from './parts.ts';
 

@@ -17,9 +17,10 @@ import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
+import { AMOUNT, COUNT, CURRENCY, groupColumn, integer } from './columns.ts';
 import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
-import { AMOUNT, COUNT, CURRENCY, groupColumn, integer, reportAnswer } from './frame.ts';
+import { reportAnswer } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
 
 export default command({

@@ -3,17 +3,8 @@ import { PURCHASE } from '../../nouns/purchase/definition.ts';
 import { rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { AMOUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 export default command({
   summary: 'what was bought: products, quantities, amounts, refunds',

@@ -7,14 +7,8 @@ import { PURCHASE } from '../../nouns/purchase/definition.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  comparableAnswer,
-  type ReportView,
-  reportInput,
-} from './frame.ts';
+import { AMOUNT, CURRENCY } from './columns.ts';
+import { addReportOptions, comparableAnswer, type ReportView, reportInput } from './frame.ts';
 import { partedView } from './parts.ts';
 
 const amount = (name: string, label: string, help: string): ListColumn => ({ ...AMOUNT, name, label, help });

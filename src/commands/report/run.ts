@@ -9,10 +9,11 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import { type SelectionOptions, userLiteral } from '../record/selection.ts';
+import { groupText } from './columns.ts';
 import { comparedPeriod } from './compare.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import { groupText, periodOf, refuse, reportAnswer } from './frame.ts';
+import { periodOf, refuse, reportAnswer } from './frame.ts';
 
 export default command<[string | undefined], SelectionOptions>({
   summary: 'a report of your own: any records, groups and measures',

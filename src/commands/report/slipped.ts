@@ -3,15 +3,8 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  closedPart,
-  closedPeriodOf,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { AMOUNT, CURRENCY, integer } from './columns.ts';
+import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 const MEANING =

@@ -6,17 +6,8 @@ import { percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  AMOUNT,
-  addReportOptions,
-  CURRENCY,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { AMOUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 export default command({
   summary: 'where leads come from, and what became of them',

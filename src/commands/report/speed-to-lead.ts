@@ -4,15 +4,8 @@ import { percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import {
-  addReportOptions,
-  comparableAnswer,
-  decimal,
-  groupColumn,
-  groupText,
-  integer,
-  reportInput,
-} from './frame.ts';
+import { decimal, groupColumn, groupText, integer } from './columns.ts';
+import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
 export default command({
   summary: 'how long leads wait until somebody contacts them',

@@ -3,7 +3,8 @@ import { daysBetween, toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, integer, NOW_ALONE, reportInput } from './frame.ts';
+import { AMOUNT, CURRENCY, integer } from './columns.ts';
+import { addReportOptions, NOW_ALONE, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 /** Without an activity for so many days a deal is stale. */

@@ -4,7 +4,8 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
-import { AMOUNT, addReportOptions, CURRENCY, integer, NOW_ALONE, reportInput } from './frame.ts';
+import { AMOUNT, CURRENCY, integer } from './columns.ts';
+import { addReportOptions, NOW_ALONE, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 /** Deals without `--limit`. */

@@ -5,7 +5,8 @@ import { NOT_APPLICABLE, percentText, rounded } from '../../render/counts.ts';
 import type { SalesPace } from '../../store/reports/stage-durations.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { addReportOptions, decimal, integer, reportInput } from './frame.ts';
+import { decimal, integer } from './columns.ts';
+import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
 
 /** What its rows are of. */

@@ -1,0 +1,38 @@
+import type { Context } from '../../context.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
+import type { ListColumn } from '../listing.ts';
+
+/** The column of the group, if there is one. */
+export function groupColumn(noun: NounDefinition, group: string | null): ListColumn[] {
+  if (group === null) return [];
+  const label = noun.fields.find(({ name }) => name === group)?.label ?? group;
+  return [{ name: group, label, type: 'text', help: `the ${group.replaceAll('_', ' ')}` }];
+}
+
+/** What a terminal shows for the group of records without one. */
+export function groupText(ctx: Context, group: string | number | null): string | null {
+  if (group === null) return ctx.print.format === 'table' ? '(none)' : null;
+  return String(group);
+}
+
+export const COUNT: ListColumn = { name: 'count', label: 'Count', type: 'integer', help: 'number of deals' };
+export const AMOUNT: ListColumn = { name: 'amount', label: 'Amount', type: 'money', help: 'sum of amounts' };
+export const CURRENCY: ListColumn = {
+  name: 'currency',
+  label: 'Currency',
+  type: 'text',
+  help: 'ISO 4217 code of the amounts',
+};
+
+export const integer = (name: string, label: string, help: string): ListColumn => ({
+  name,
+  label,
+  type: 'integer',
+  help,
+});
+export const decimal = (name: string, label: string, help: string): ListColumn => ({
+  name,
+  label,
+  type: 'number',
+  help,
+});
