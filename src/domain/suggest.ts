@@ -14,8 +14,10 @@ export function findNearest(word: string, candidates: readonly string[], most = 
     const score = distance(typed, candidate.toLowerCase());
     if (score !== null) scored.push({ candidate, score });
   }
+  // Of words as many letters away, one of the same length: two letters were swapped.
+  const further = ({ length }: string) => (length === typed.length ? 0 : 1);
   return scored
-    .sort((a, b) => a.score - b.score)
+    .sort((a, b) => a.score - b.score || further(a.candidate) - further(b.candidate))
     .slice(0, most)
     .map(({ candidate }) => candidate);
 }

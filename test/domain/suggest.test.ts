@@ -6,6 +6,7 @@ describe('nearest', () => {
   test.each([
     ['amout', ['account', 'amount', 'name'], ['amount']],
     ['laed', ['lead', 'account'], ['lead']],
+    ['contarct', ['contact', 'contract'], ['contract', 'contact']],
     ['STATUS', ['status', 'stage'], ['status']],
     ['qual', ['new', 'qualified', 'equal'], ['qualified', 'equal']],
     ['date', ['close_date', 'name'], ['close_date']],
