@@ -1349,6 +1349,7 @@ interface MessageTable {
   updated_at: string;
   kind: Generated<string>;
   answers_id: number | null;
+  their_hours: Generated<number>;
 }
 
 interface MessageFileTable {

@@ -144,6 +144,30 @@ test('a mail for later waits for the worker, which asks again whether it may be 
   ]);
 });
 
+test('a mail for the hours of somebody leaves within them, however late the worker or full the day', async () => {
+  const server = await mailServer();
+  const { ok, run } = await office(server, '--daily-limit', '1');
+  await ok('lead', 'edit', '1', '--country', 'Germany');
+  await ok(...send('1', ...HELLO, '--at', '2026-03-19 10:00', '--their-hours'));
+  await ok(...send('2', ...HELLO, '--at', '2026-03-20 06:00'));
+  const work = async (now: string) =>
+    (await run(['run', '--once', '-f', 'jsonl', '--only', 'mail', '--now', now])).stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  // The worker was away until eleven at night in Berlin.
+  expect(await work('2026-03-19T22:00:00Z')).toMatchObject([
+    { result: expect.stringContaining('crm run sends it Fri 2026-03-20'), failed: false },
+  ]);
+  // The next day the other one is first; this one leaves on Monday, within the hours.
+  expect(await work('2026-03-20T06:00:00Z')).toMatchObject([{ result: '250 accepted' }]);
+  const [put] = await work('2026-03-20T12:00:00Z');
+  expect(put).toMatchObject({ failed: false, result: expect.stringContaining('daily limit of 1 mails') });
+  expect(put.result).toContain('crm run sends it Mon 2026-03-23');
+  expect(await work('2026-03-21T12:00:00Z')).toEqual([]);
+  expect(await work('2026-03-23T12:00:00Z')).toMatchObject([{ result: '250 accepted' }]);
+});
+
 test('an undo cancels what is queued, and says what has left', async () => {
   const server = await mailServer();
   const { ok, run, work, states } = await office(server);
@@ -252,7 +276,7 @@ test('what a server refuses for good fails, and what it refuses for now is tried
   const jane = await run(send('1', ...HELLO));
   expect([jane.exitCode, jane.stderr]).toEqual([
     0,
-    expect.stringContaining('451 try later; crm run tries again at'),
+    expect.stringContaining('451 try later; crm run tries again Thu'),
   ]);
   expect(await states()).toEqual([
     [2, 'queued'],

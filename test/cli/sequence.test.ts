@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SMTPServerOptions } from 'smtp-server';
 import { expect, test } from 'vitest';
-import { mailServer } from '../support/mail-server.ts';
+import { answer, mailServer } from '../support/mail-server.ts';
 import { shop } from '../support/shop.ts';
 
 const COLD = `- day 0 email intro window 9-11 their time
@@ -15,8 +16,8 @@ stop on reply, meeting, answered call, status, opp`;
 const THURSDAY = '2026-03-12T08:30:00Z';
 
 /** A team with an account, templates and a sequence. */
-async function office(text = COLD) {
-  const server = await mailServer();
+async function office(text = COLD, options: SMTPServerOptions = {}) {
+  const server = await mailServer(options);
   const made = shop();
   const { ok, run } = made;
   await ok(
@@ -151,6 +152,26 @@ test('a mail that waits is cancelled when its run ends', async () => {
   await work('2026-03-12T09:30:00Z');
   expect(server.received.map(({ to }) => to[0])).toEqual(['cleo@roy.test']);
   expect(await runOf('contact:1')).toMatchObject({ state: 'active', step: 2 });
+});
+
+test('a mail that the server puts off leaves in the window of its step, also by a worker that was away', async () => {
+  let busy = true;
+  const { at, work, subjects } = await office('- day 0 email intro window 9-11 their time, mon-thu', {
+    onRcptTo: (_address, _session, done) => done(busy ? answer(451, 'later') : null),
+  });
+  // Thursday, a minute before eleven in Berlin: the next time within the window is on Monday.
+  await at('2026-03-12T09:59:00Z', 'sequence', 'enrol', 'cold', '1');
+  expect(await work('2026-03-12T09:59:00Z')).toEqual([
+    'queued mail 1 to jane@lake.test',
+    '451 later; crm run tries again Mon 2026-03-16 08:00',
+  ]);
+  busy = false;
+  expect(await work('2026-03-16T07:59:00Z')).toEqual([]);
+  expect(await work('2026-03-16T13:00:00Z')).toEqual([
+    'this is no time to write to them; crm run sends it Tue 2026-03-17 08:00',
+  ]);
+  expect(subjects()).toEqual([]);
+  expect(await work('2026-03-17T08:00:00Z')).toEqual(['250 accepted']);
 });
 
 test('nobody is contacted twice a day by two, unless the sequence says so', async () => {

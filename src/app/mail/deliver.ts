@@ -1,10 +1,11 @@
 import { MAX_ATTEMPTS, MAX_WAIT_MS, waitAfter } from '../../domain/backoff.ts';
-import { startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
+import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
 import { addDaysTo, isoTime } from '../../domain/dates.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
-import { addressLabel, domainOf, readAddress, readAddresses } from '../../domain/mail/address.ts';
+import { addressLabel, readAddress, readAddresses } from '../../domain/mail/address.ts';
 import { composeMail, envelopeOf } from '../../formats/mail/compose.ts';
-import { countSent, filesOfMessage, type StoredMail } from '../../store/mail/messages.ts';
+import { filesOfMessage, type StoredMail } from '../../store/mail/messages.ts';
 import { type ClaimedMail, claimMail, isMailDue } from '../../store/mail/queue.ts';
 import { reasonNotToWrite } from '../../store/mail/recipients.ts';
 import { requireLease } from '../../store/worker/lease.ts';
@@ -12,8 +13,10 @@ import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { WorkItem } from '../worker/work-item.ts';
 import { type FetchPort, fetchNewMail } from './fetch-mail.ts';
+import { reachedLimit } from './limits.ts';
 import { logSentMail } from './log-mail.ts';
 import { unsubscribeOf } from './queue-mail.ts';
+import { timeToLeave } from './time-to-leave.ts';
 
 /** How a server took a mail, or why not. */
 type MailResult =
@@ -44,10 +47,13 @@ export interface MailPort extends FetchPort {
 /** What was read from mailboxes is new for so long. */
 const FETCHED_FOR_MS = 60_000;
 
+const OUTSIDE_HOURS = 'this is no time to write to them';
+
 /** How a mail ended. */
 export interface MailEnd {
   readonly mail: StoredMail;
-  readonly state: 'sent' | 'failed' | 'queued' | 'unknown';
+  /** `queued`: it is tried again; `put off`: nothing is wrong, but it leaves later. */
+  readonly state: 'sent' | 'failed' | 'queued' | 'put off' | 'unknown';
   /** The answer of the server, or what went wrong. */
   readonly text: string;
 }
@@ -59,7 +65,8 @@ export async function* sendQueuedMail(deps: Deps, port: MailPort): AsyncIterable
     const end = await sender.next(true);
     if (!end) return;
     const { mail, state, text } = end;
-    yield { what: `mail ${mail.id} to ${addressLabel(mail.to)}`, result: text, hasFailed: state !== 'sent' };
+    const hasFailed = state !== 'sent' && state !== 'put off';
+    yield { what: `mail ${mail.id} to ${addressLabel(mail.to)}`, result: text, hasFailed };
   }
 }
 
@@ -93,7 +100,10 @@ export class MailSender {
       },
       { isSynced: true },
     );
-    return claimed && this.#deliver(claimed);
+    if (!claimed) return null;
+    // Who sends a mail by hand means now.
+    const opens = hasLease ? await timeToLeave(this.#deps, claimed.mail, at.now) : at.now;
+    return opens > at.now ? this.#until(claimed, opens, OUTSIDE_HOURS) : this.#deliver(claimed);
   }
 
   /** Reads what came before a mail leaves: who has answered or wants no more may be written to no longer. */
@@ -175,19 +185,28 @@ export class MailSender {
   /** `counts`: whether this was an attempt, of which there are only so many. */
   async #later(claimed: ClaimedMail, problem: string, counts: boolean): Promise<MailEnd> {
     const wait = Math.min(waitAfter(counts ? claimed.item.attempts : 1, this.#port.random()), MAX_WAIT_MS);
-    const dueAt = this.#deps.clock.now() + wait;
+    const dueAt = await timeToLeave(this.#deps, claimed.mail, this.#deps.clock.now() + wait);
     await this.#finish(claimed, { state: 'waiting', dueAt, problem, counts });
     return {
       mail: claimed.mail,
       state: 'queued',
-      text: `${problem}; crm run tries again at ${isoTime(dueAt)}`,
+      text: `${problem}; crm run tries again ${formatDay(isoTime(dueAt))}`,
     };
   }
 
+  /** Tomorrow, at the time of day for which it was planned. */
   async #tomorrow(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
-    const dueAt = Date.parse(startOfDay(addDaysTo(toLocalDate(this.#deps.clock.now()), 1)));
+    const planned = new Date(claimed.mail.sendAt);
+    const day = addDaysTo(toLocalDate(this.#deps.clock.now()), 1);
+    const at = momentOf(day, planned.getHours(), planned.getMinutes());
+    return this.#until(claimed, await timeToLeave(this.#deps, claimed.mail, at), problem);
+  }
+
+  /** Leaves a mail in the queue until a moment. */
+  async #until(claimed: ClaimedMail, dueAt: number, problem: string): Promise<MailEnd> {
     await this.#finish(claimed, { state: 'waiting', dueAt, problem, counts: false });
-    return { mail: claimed.mail, state: 'queued', text: `${problem}; crm run sends it tomorrow` };
+    const text = `${problem}; crm run sends it ${formatDay(isoTime(dueAt))}`;
+    return { mail: claimed.mail, state: 'put off', text };
   }
 
   async #unknown(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
@@ -206,25 +225,6 @@ export class MailSender {
       { isSynced: true },
     );
   }
-}
-
-/**
- * Which limit of a day an account has reached for mails to an address, in words; null for none. Who only plans a mail counts
- * those that are queued too.
- */
-export async function reachedLimit(
-  { store: { db }, clock }: Deps,
-  { name, dailyLimit, domainLimit }: MailAccount,
-  to: string,
-  { countsQueued = false } = {},
-): Promise<string | null> {
-  const since = startOfDay(toLocalDate(clock.now()));
-  if (dailyLimit !== null && (await countSent(db, name, { since, countsQueued })) >= dailyLimit)
-    return `the daily limit of ${dailyLimit} mails is reached`;
-  const domain = domainOf(readAddress(to).address);
-  if (domainLimit !== null && (await countSent(db, name, { since, domain, countsQueued })) >= domainLimit)
-    return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
-  return null;
 }
 
 /** The bytes of a mail, with its files. */

@@ -23,6 +23,8 @@ export interface MailToOne {
   readonly body: MailText;
   /** When it is to be sent, in milliseconds since the epoch. */
   readonly sendAt: number;
+  /** Whether it leaves within the hours of the recipient, also when it is tried again. */
+  readonly keepsHours?: boolean;
 }
 
 /** Mails that are written together. */
@@ -71,7 +73,7 @@ export async function insertMails(
 ): Promise<number[]> {
   for (const file of files) await recordFile(tx, store.engine.files, file);
   const ids: number[] = [];
-  for (const { recipient, subject, body, sendAt } of mails) {
+  for (const { recipient, subject, body, sendAt, keepsHours = false } of mails) {
     const whole = withEnd(body, signature, isBulk ? bulkEnd(account, recipient.address) : null);
     const id = await tx.insert('message', {
       message_id: newMessageId(account),
@@ -88,6 +90,7 @@ export async function insertMails(
       text: whole.text,
       html: whole.html,
       bulk: isBulk ? 1 : 0,
+      their_hours: keepsHours ? 1 : 0,
       send_at: isoTime(sendAt),
       sent_at: null,
       answer: null,

@@ -16,7 +16,7 @@ import { SequencePlans } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
 import { requireLease } from '../../store/worker/lease.ts';
 import type { Deps } from '../deps.ts';
-import { reachedLimit } from '../mail/deliver.ts';
+import { reachedLimit } from '../mail/limits.ts';
 import { insertMails, type MailBatch, readSignature } from '../mail/queue-mail.ts';
 import { findRecipient, type Recipient } from '../mail/recipients.ts';
 import type { WorkItem } from '../worker/work-item.ts';

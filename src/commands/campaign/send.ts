@@ -80,7 +80,7 @@ export default command<[string], Options>({
         const address = recipient.address.toLowerCase();
         if (known.has(address)) throw refused(`${recipient.address} gets it already`);
         const { subject, ...body } = await renderTemplate(deps, { template, about: member, set });
-        mails.push({ recipient, subject, body, sendAt: await sendTime(ctx, options, member) });
+        mails.push({ recipient, subject, body, ...(await sendTime(ctx, options, member)) });
         known.add(address);
         written.push(member);
       } catch (error) {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Attachment } from '../../app/mail/queue-mail.ts';
+import type { Attachment, MailToOne } from '../../app/mail/queue-mail.ts';
 import { requireWritable } from '../../app/mail/recipients.ts';
 import type { Context } from '../../context.ts';
 import { momentOf } from '../../domain/dates/calendar.ts';
@@ -47,14 +47,15 @@ export const addSendOptions = optionGroup<SendOptions>((command) =>
     .option('--print', 'show it, and send nothing'),
 );
 
-/** When a mail to a person is to be sent, in milliseconds since the epoch; a time that is past is now. */
+/** When a mail to a person is to be sent; a time that is past is now. */
 export async function sendTime(
   ctx: Context,
   { at, theirHours }: SendOptions,
   about: RecordRef,
-): Promise<number> {
+): Promise<Pick<MailToOne, 'sendAt' | 'keepsHours'>> {
   const now = ctx.clock.now();
-  if (at === undefined && !theirHours) return now;
+  const keepsHours = theirHours === true;
+  if (at === undefined && !keepsHours) return { sendAt: now };
   const time = await timeOf(ctx, [about]);
   let moment = now;
   if (at !== undefined) {
@@ -62,7 +63,7 @@ export async function sendTime(
     moment = read.at ?? momentOf(read.date, MORNING_HOUR, 0);
   }
   moment = Math.max(now, moment);
-  return theirHours ? time.nextOpen(moment) : moment;
+  return { sendAt: keepsHours ? time.nextOpen(moment) : moment, keepsHours };
 }
 
 /** The addresses of an option, with commas between them. Throws `refused` for one that nobody may write to. */

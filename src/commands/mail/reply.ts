@@ -47,7 +47,7 @@ export default command<[string], SendOptions & { message?: string }>({
         recipient,
         subject: written.subject.replace(/\s+/g, ' ').trim(),
         body: await formatMarkdown(written.body),
-        sendAt: await sendTime(ctx, options, recipient.about),
+        ...(await sendTime(ctx, options, recipient.about)),
       },
     ];
     const copies = { cc: await readCopies(ctx, written.cc), bcc: await readCopies(ctx, options.bcc) };

@@ -82,7 +82,7 @@ export default command<[string | undefined], Options>({
         const recipient: Recipient = await findRecipient(deps, record);
         if (known.has(recipient.address.toLowerCase())) throw refused(`${recipient.address} gets it already`);
         const { subject, ...body } = await renderTemplate(deps, { template, about: record, set });
-        return { recipient, subject, body, sendAt: await sendTime(ctx, options, record) };
+        return { recipient, subject, body, ...(await sendTime(ctx, options, record)) };
       });
       if (!made) continue;
       known.add(made.recipient.address.toLowerCase());

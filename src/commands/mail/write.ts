@@ -43,7 +43,7 @@ export default command<[string], SendOptions & { subject?: string; message?: str
     });
     const template = { name: '', subject: written.subject, body: written.body };
     const { subject, ...body } = await renderTemplate(deps, { template, about, set: new Map() });
-    const mails = [{ recipient, subject, body, sendAt: await sendTime(ctx, options, about) }];
+    const mails = [{ recipient, subject, body, ...(await sendTime(ctx, options, about)) }];
     const copies = { cc: await readCopies(ctx, written.cc), bcc: await readCopies(ctx, options.bcc) };
     if (options.print) return printMails(account, mails, copies);
     const files = await keepAttachments(ctx, options.attach);

@@ -68,7 +68,7 @@ export default command<[string], Options>({
       about: opp,
       set: readSet([]),
     });
-    const mails = [{ recipient, subject: line, body, sendAt: await sendTime(ctx, options, opp) }];
+    const mails = [{ recipient, subject: line, body, ...(await sendTime(ctx, options, opp)) }];
     const copies = { cc: await readCopies(ctx, written.cc), bcc: await readCopies(ctx, options.bcc) };
     if (options.print) return printMails(account, mails, copies);
     const form = formToSend(ctx);

@@ -42,6 +42,8 @@ export interface StoredMail {
   readonly html: string;
   /** Whether it is one of many. */
   readonly isBulk: boolean;
+  /** Whether it leaves within the hours of its recipient. */
+  readonly keepsHours: boolean;
   /** When it is to be sent, UTC ISO 8601. */
   readonly sendAt: string;
   readonly sentAt: string | null;
@@ -225,6 +227,7 @@ function toMail(row: MessageRow): StoredMail {
     text: row.text,
     html: row.html,
     isBulk: row.bulk === 1,
+    keepsHours: row.their_hours === 1,
     sendAt: row.send_at,
     sentAt: row.sent_at,
     answer: row.answer ?? row.problem,

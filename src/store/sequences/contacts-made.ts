@@ -39,6 +39,34 @@ export async function sequenceMailsSince(db: Db, person: RecordRef, since: strin
   return rows.map(({ at }) => at);
 }
 
+/** The step of a sequence that a mail belongs to, and whose it is; null for other mails. */
+export async function stepOfMail(
+  db: Db,
+  mailId: number,
+): Promise<{
+  readonly sequenceId: number;
+  readonly version: number;
+  readonly step: number;
+  readonly person: RecordRef;
+} | null> {
+  const row = await sql<{
+    sequence_id: number;
+    version: number;
+    step: number;
+    lead_id: number | null;
+    contact_id: number | null;
+  }>`
+    select sequence_run.sequence_id, sequence_run.version, sequence_touch.step, sequence_run.lead_id,
+      sequence_run.contact_id
+    from sequence_touch join sequence_run on sequence_run.id = sequence_touch.run_id
+    where sequence_touch.message_id = ${mailId} limit 1`.first(db);
+  if (!row) return null;
+  const { sequence_id, version, step, lead_id, contact_id } = row;
+  const person: RecordRef =
+    lead_id === null ? { noun: 'contact', id: contact_id as number } : { noun: 'lead', id: lead_id };
+  return { sequenceId: sequence_id, version, step, person };
+}
+
 /** The last mail of a run; null before the first. */
 export async function lastMailOf(db: Db, runId: number): Promise<number | null> {
   const row = await sql<{ message_id: number | null }>`

@@ -448,6 +448,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     user_id: NUMBER,
     kind: CHECKED_BY_TABLE,
     answers_id: NUMBER,
+    their_hours: WHOLE,
   },
   message_file: { id: NUMBER, message_id: NUMBER, hash: TEXT, name: TEXT },
   mail_suppression: { id: NUMBER, address_key: TEXT, reason: TEXT, created_at: MOMENT },

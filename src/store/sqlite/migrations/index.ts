@@ -64,6 +64,7 @@ import { addCampaignStatuses } from './0063-campaign-statuses.ts';
 import { addOtherProfiles } from './0064-other-profiles.ts';
 import { addDocumentsOfAll } from './0065-documents-of-all.ts';
 import { nameCampaignsOfPeople } from './0066-campaigns-of-people.ts';
+import { addHoursOfMails } from './0067-hours-of-mails.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -134,4 +135,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addOtherProfiles,
   addDocumentsOfAll,
   nameCampaignsOfPeople,
+  addHoursOfMails,
 ];

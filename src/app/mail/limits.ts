@@ -1,0 +1,24 @@
+import { startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
+import type { MailAccount } from '../../domain/mail/account.ts';
+import { domainOf, readAddress } from '../../domain/mail/address.ts';
+import { countSent } from '../../store/mail/messages.ts';
+import type { Deps } from '../deps.ts';
+
+/**
+ * Which limit of a day an account has reached for mails to an address, in words; null for none. Who only plans a mail counts
+ * those that are queued too.
+ */
+export async function reachedLimit(
+  { store: { db }, clock }: Deps,
+  { name, dailyLimit, domainLimit }: MailAccount,
+  to: string,
+  { countsQueued = false } = {},
+): Promise<string | null> {
+  const since = startOfDay(toLocalDate(clock.now()));
+  if (dailyLimit !== null && (await countSent(db, name, { since, countsQueued })) >= dailyLimit)
+    return `the daily limit of ${dailyLimit} mails is reached`;
+  const domain = domainOf(readAddress(to).address);
+  if (domainLimit !== null && (await countSent(db, name, { since, domain, countsQueued })) >= domainLimit)
+    return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
+  return null;
+}
