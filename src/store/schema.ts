@@ -1350,6 +1350,7 @@ interface MessageTable {
   kind: Generated<string>;
   answers_id: number | null;
   their_hours: Generated<number>;
+  campaign_id: number | null;
 }
 
 interface MessageFileTable {

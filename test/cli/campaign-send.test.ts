@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { type MailParts, mail, mbox } from '../support/incoming-mail.ts';
+import { mailServer } from '../support/mail-server.ts';
 import { crm, makeHome } from '../support/program.ts';
+import { shop } from '../support/shop.ts';
 
 test('a campaign writes to invited members once, and says who was left out and why', async () => {
   const home = makeHome();
@@ -96,4 +101,68 @@ test('a campaign writes to a segment, and keeps who of it was left out, and why'
   await ok('undo');
   expect(await members()).toMatchObject([{ record: 'lead:4' }]);
   expect((await ok('doctor')).match(/wrong/)).toBeNull();
+});
+
+test('who answers a mail of a campaign has responded, whoever notes it later', async () => {
+  const server = await mailServer();
+  const { ok, run, json, place } = shop();
+  await ok('campaign', 'add', 'Fair');
+  for (const name of ['ann', 'bob', 'cas', 'dan', 'eve'])
+    await ok('lead', 'add', `${name} Lee`, '--email', `${name}@lake.test`);
+  await ok('campaign', 'join', 'Fair', '1', '2', '3', '4', '5');
+  await ok('template', 'add', 'invite', '--subject', 'Our fair', '-m', 'Hello {{ first_name }}');
+  await ok(
+    ...['mail', 'setup', '--from', 'me@x.test', '--smtp', `127.0.0.1:${server.port}`, '--no-tls'],
+    ...['--footer', 'X Ltd', '--unsubscribe', 'no@x.test'],
+  );
+  await ok('campaign', 'send', 'Fair', '--template', 'invite');
+  await ok('campaign', 'join', 'Fair', '5', '--status', 'attended');
+  const idOf = (to: string) =>
+    server.received.find((each) => each.to[0] === to)?.headers['message-id'] as string;
+  const file = (from: string, parts: Partial<MailParts>) => {
+    const reply = {
+      from,
+      subject: 'Re: Our fair',
+      headers: [`In-Reply-To: ${idOf(from)}`, ...(parts.headers ?? [])],
+    };
+    writeFileSync(
+      join(place.home, 'a.mbox'),
+      mbox([mail({ date: 'Thu, 12 Mar 2026 09:00:00 +0000', ...parts, ...reply })]),
+    );
+    return run(['mail', 'import', join(place.home, 'a.mbox')]);
+  };
+  // The third became a contact meanwhile.
+  await ok('lead', 'convert', '3', '--no-opp');
+  await file('ann@lake.test', { text: 'We come.' });
+  await file('bob@lake.test', { text: 'unsubscribe' });
+  await file('cas@lake.test', { text: 'Maybe.' });
+  await file('dan@lake.test', { text: 'I am away.', headers: ['Auto-Submitted: auto-replied'] });
+  await file('eve@lake.test', { text: 'It was nice.' });
+  const members = async () =>
+    Object.fromEntries(
+      (await json('campaign', 'members', 'Fair')).map(({ name, status }: Record<string, string>) => [
+        name,
+        status,
+      ]),
+    );
+  expect(await members()).toEqual({
+    'ann Lee': 'responded',
+    'bob Lee': 'sent',
+    'cas Lee': 'responded',
+    'dan Lee': 'sent',
+    'eve Lee': 'attended',
+  });
+  const [since] = (await json('campaign', 'members', 'Fair'))
+    .filter(({ name }: { name: string }) => name === 'ann Lee')
+    .map((each: { since: string }) => each.since);
+  expect(since).toBe('2026-03-12T09:00:00.000Z');
+  // A later answer in the thread changes nothing; the campaign can be left, and removed.
+  await file('ann@lake.test', { text: 'With my wife.', date: 'Thu, 12 Mar 2026 09:30:00 +0000' });
+  expect(await json('campaign', 'report', 'Fair')).toMatchObject([{ members: 5, responses: 3 }]);
+  expect((await json('campaign', 'members', 'Fair')).map((each: { since: string }) => each.since)).toContain(
+    since,
+  );
+  await ok('campaign', 'rm', 'Fair', '--yes');
+  await ok('undo');
+  expect(await members()).toMatchObject({ 'ann Lee': 'responded' });
 });

@@ -275,6 +275,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'call queue --where "id < 50"',
   'sequence runs 43 --sequence fair --due',
   'mail list --queued',
+  'run --once --only mail',
   'call log 43 no-answer',
   'log email contact:7 --in Thanks',
   'meeting add Visit --contact 8 --start tomorrow',

@@ -17,6 +17,7 @@ import { suppressionOf } from '../../store/mail/recipients.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import { fileBounce } from './bounces.ts';
+import { noteResponse } from './campaign-responses.ts';
 import { findEarlierMail } from './earlier-mail.ts';
 import { type Filing, type FilingResult, timeOf } from './filing.ts';
 import { MAIL_SOURCE, MAX_BODY_CHARS, partyOf } from './log-mail.ts';
@@ -63,6 +64,7 @@ export async function fileMail(
   await logOnPeople(deps, tx, mail, { party, isOut, people, isAnswer: answers !== null, at, filing });
   const problems = await keepFiles(deps, tx, id, mail);
   if (!isOut && mail.from && wantsNoMail(mail)) await suppress(tx, mail.from.address);
+  else if (answers) await noteResponse(tx, answers, at);
   return { type: 'filed', id, about: refText(party), problems };
 }
 

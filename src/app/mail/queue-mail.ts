@@ -41,6 +41,8 @@ export interface MailBatch {
   readonly isDraft: boolean;
   /** Whether it is one of many, with a way to unsubscribe. */
   readonly isBulk: boolean;
+  /** The number of the campaign that they are sent for. */
+  readonly campaignId?: number;
   /** What is written with the mails. */
   readonly andWrite?: (tx: Tx) => Promise<unknown>;
 }
@@ -68,7 +70,7 @@ export async function readSignature({ signature }: MailAccount): Promise<MailTex
 export async function insertMails(
   { store }: Deps,
   tx: Tx,
-  { account, after, isDraft, isBulk, cc, bcc, files, mails }: MailBatch,
+  { account, after, isDraft, isBulk, cc, bcc, files, mails, campaignId }: MailBatch,
   signature: MailText | null,
 ): Promise<number[]> {
   for (const file of files) await recordFile(tx, store.engine.files, file);
@@ -96,6 +98,7 @@ export async function insertMails(
       answer: null,
       about: refText(recipient.about),
       user_id: tx.userId,
+      campaign_id: campaignId ?? null,
     });
     for (const { hash, name } of files) await tx.insert('message_file', { message_id: id, hash, name });
     ids.push(id);

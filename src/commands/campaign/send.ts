@@ -36,7 +36,8 @@ export default command<[string], Options>({
   summary: 'mail a template to the members of a campaign',
   description:
     'Writes to each member with the status invited, alone, with a way to unsubscribe. Who gets the mail has the status sent ' +
-    'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. So the audience is as ' +
+    'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. An answer that crm mail fetch ' +
+    'or import files makes a member responded. The audience is as ' +
     'it was when the mail was queued, and sending again writes to new members alone. With --segment or --where ' +
     'these people are invited first; who is a member already and was sent the mail is left out. crm undo cancels what waits.',
   examples: [
@@ -110,6 +111,7 @@ export default command<[string], Options>({
       after: null,
       isDraft: options.draft === true,
       isBulk: true,
+      campaignId: campaign.id,
       andWrite: (tx) => freezeAudience(tx, campaign.id, { written, leftOut }),
     });
   },

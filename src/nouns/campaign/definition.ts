@@ -48,6 +48,7 @@ export const CAMPAIGN: NounDefinition = {
   children: [
     { table: 'campaign_member', column: 'campaign_id', onRemove: 'remove' },
     { table: 'campaign', column: 'parent_id', onRemove: 'refuse' },
+    { table: 'message', column: 'campaign_id', onRemove: 'unlink' },
     docRows('campaign'),
   ],
   rules: { facts: 'parents', check: checkCampaign },

@@ -65,6 +65,7 @@ import { addOtherProfiles } from './0064-other-profiles.ts';
 import { addDocumentsOfAll } from './0065-documents-of-all.ts';
 import { nameCampaignsOfPeople } from './0066-campaigns-of-people.ts';
 import { addHoursOfMails } from './0067-hours-of-mails.ts';
+import { addMailsOfCampaigns } from './0068-mails-of-campaigns.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -136,4 +137,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addDocumentsOfAll,
   nameCampaignsOfPeople,
   addHoursOfMails,
+  addMailsOfCampaigns,
 ];
