@@ -12,32 +12,37 @@ export interface PlainFile {
   /** The last part of its path. */
   readonly name: string;
   readonly size: number;
-  /** Reads it, once. */
   readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 /**
- * Opens a file to be taken into the store of files; `shown` is its name in errors. A link is not followed, so that nobody
+ * Finds a file to be taken into the store of files; `shown` is its name in errors. It is opened when its bytes are read. A link is not followed, so that nobody
  * gives away a file that another one only points to. Throws `failed` for anything but a plain file, `refused` for more than
  * `maxBytes`.
  */
-export function openPlainFile(path: string, shown: string, maxBytes: number): PlainFile {
+export function findPlainFile(path: string, shown: string, maxBytes: number): PlainFile {
+  const { fd, size } = open(path, shown, maxBytes);
+  fs.closeSync(fd);
+  return { name: basename(path), size, bytes: readAll(path, shown, maxBytes) };
+}
+
+/** The error of a file that is too large. */
+export function tooLarge(shown: string, maxBytes: number): Error {
+  return refused(`"${shown}" is larger than ${byteSizeText(maxBytes)}`, 'Share a link to it instead.');
+}
+
+function open(path: string, shown: string, maxBytes: number): { fd: number; size: number } {
   const fd = openOrExplain(path, shown);
   try {
     const stats = fs.fstatSync(fd);
     if (!stats.isFile())
       throw failed(`cannot read "${shown}": it is ${stats.isDirectory() ? 'a folder' : 'not a file'}`);
     if (stats.size > maxBytes) throw tooLarge(shown, maxBytes);
-    return { name: basename(path), size: stats.size, bytes: readAll(fd) };
+    return { fd, size: stats.size };
   } catch (error) {
     fs.closeSync(fd);
     throw error;
   }
-}
-
-/** The error of a file that is too large. */
-export function tooLarge(shown: string, maxBytes: number): Error {
-  return refused(`"${shown}" is larger than ${byteSizeText(maxBytes)}`, 'Share a link to it instead.');
 }
 
 function openOrExplain(path: string, shown: string): number {
@@ -54,7 +59,8 @@ function openOrExplain(path: string, shown: string): number {
   }
 }
 
-async function* readAll(fd: number): AsyncGenerator<Uint8Array> {
+async function* readAll(path: string, shown: string, maxBytes: number): AsyncGenerator<Uint8Array> {
+  const { fd } = open(path, shown, maxBytes);
   try {
     for (;;) {
       const piece = Buffer.allocUnsafe(PIECE_BYTES);

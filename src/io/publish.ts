@@ -24,6 +24,24 @@ export function publishFile(temporary: string, path: string, { replace }: { repl
   syncFolder(dirname(path));
 }
 
+/** Syncs an open file to the disk; other work goes on meanwhile. */
+export function sync(fd: number): Promise<void> {
+  return new Promise((resolve, reject) => fs.fsync(fd, (error) => (error ? reject(error) : resolve())));
+}
+
+/** Like `syncFolder`, while other work goes on. */
+export async function syncNames(folder: string): Promise<void> {
+  let fd: number | undefined;
+  try {
+    fd = fs.openSync(folder, 'r');
+    await sync(fd);
+  } catch {
+    // As there.
+  } finally {
+    if (fd !== undefined) fs.closeSync(fd);
+  }
+}
+
 /** Syncs a file's content to the disk. */
 export function syncFile(path: string): void {
   const fd = fs.openSync(path, 'r+');

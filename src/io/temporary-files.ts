@@ -6,10 +6,10 @@ import { hasEnded, processToken } from './process-token.ts';
 
 /**
  * Temporary files of unfinished outputs. The name identifies the writing process, so that another run can tell the
- * leftover of a killed process from a file in progress: `.crm-<token of the process>.tmp`, and the files that are
- * beside such a database.
+ * leftover of a killed process from a file in progress: `.crm-<token of the process>.tmp`, with a number where there are
+ * several, and the files that are beside such a database.
  */
-const TEMPORARY_NAME = /^\.crm-([\da-f]{8}-\d+-\d+-[\da-f]{12})\.tmp(?:-wal|-shm|-journal|-files)?$/;
+const TEMPORARY_NAME = /^\.crm-([\da-f]{8}-\d+-\d+-[\da-f]{12})\.tmp(?:-wal|-shm|-journal|-files|-\d+)?$/;
 
 /** A file whose writer cannot be checked (another machine or container) counts as a leftover after a day. */
 const UNKNOWN_WRITER_LIMIT_MS = 24 * 3_600_000;

@@ -27,7 +27,7 @@ test(
       Array.from({ length: PER_COMMAND }, (_, at) => join(folder, `paper-${from + at}.txt`));
     let kills = 0;
     let duration = 700;
-    /** Runs a command, killed at a moment of its life that each run takes later, until it ends by itself. */
+    /** Runs a command, killed at a moment that each run takes twice as late, until it ends by itself. */
     const killed = async (args: readonly string[], isDone: () => Promise<boolean>) => {
       for (let part = 1; ; part++) {
         const began = Date.now();
@@ -37,7 +37,7 @@ test(
           cwd: ROOT,
           reject: false,
         });
-        const end = setTimeout(() => child.kill('SIGKILL'), (duration * part * 3) / 7);
+        const end = setTimeout(() => child.kill('SIGKILL'), (duration * 3 * 2 ** (part - 1)) / 7);
         const { signal, exitCode, stderr } = await child;
         clearTimeout(end);
         if (signal === 'SIGKILL') kills++;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openPlainFile } from '../../src/io/plain-file.ts';
+import { findPlainFile } from '../../src/io/plain-file.ts';
 import { databaseFolder } from '../support/store.ts';
 
 test('a plain file is read; links, folders, pipes and what is too large are not', async () => {
@@ -11,13 +11,13 @@ test('a plain file is read; links, folders, pipes and what is too large are not'
   writeFileSync(path('offer.pdf'), 'offer');
   symlinkSync(path('offer.pdf'), path('link.pdf'));
   mkdirSync(path('folder'));
-  const { name, size, bytes } = openPlainFile(path('offer.pdf'), 'offer.pdf', 5);
+  const { name, size, bytes } = findPlainFile(path('offer.pdf'), 'offer.pdf', 5);
   let text = '';
   for await (const piece of bytes) text += Buffer.from(piece).toString();
   expect({ name, size, text }).toEqual({ name: 'offer.pdf', size: 5, text: 'offer' });
   const problemOf = (file: string) => {
     try {
-      openPlainFile(path(file), file, 4);
+      findPlainFile(path(file), file, 4);
       return null;
     } catch (error) {
       return (error as Error).message;

@@ -1,5 +1,6 @@
 import type { ArchivedFile } from '../../domain/archive.ts';
 import { usage } from '../../domain/errors.ts';
+import { mapInParallel } from '../../domain/map-in-parallel.ts';
 import { FileFolder, filesFolderOf, type KeptFile } from '../../store/files/file-folder.ts';
 import { storedFiles, totalOfFiles } from '../../store/files/stored-files.ts';
 import type { ProgressCallback } from '../../store/progress.ts';
@@ -25,13 +26,14 @@ export async function copyFiles(
   const target = new FileFolder(() => filesFolderOf(database));
   const there = new FileFolder(() => filesFolderOf(existing));
   const unsound: string[] = [];
-  for (const [done, file] of all.entries()) {
-    await report(done, all.length);
-    if (there.has(file)) continue;
+  const copies = mapInParallel(all, async (file) => {
+    if (there.has(file)) return;
     if ((await files.stateOf(file)) === 'sound') await files.copyTo(target, file);
     else unsound.push(files.pathOf(file.hash));
-  }
-  return unsound;
+  });
+  let done = 0;
+  for await (const _ of copies) await report(++done, all.length);
+  return unsound.toSorted();
 }
 
 /** Moves the files of a copy of the database to the place of the copy; what else is there stays. */

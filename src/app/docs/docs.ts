@@ -1,6 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import { cleanFileName } from '../../domain/file-name.ts';
+import { mapInParallel } from '../../domain/map-in-parallel.ts';
 import { personKey } from '../../domain/matching.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import { documentText, MAX_READ_BYTES } from '../../formats/document-text.ts';
@@ -70,7 +71,8 @@ export async function addFiles(
   },
 ): Promise<readonly AddedDoc[]> {
   const kept: KeptDoc[] = [];
-  for await (const file of files) kept.push(await keepFile(deps, file));
+  for await (const file of mapInParallel(files, (file) => keepBytes(deps, file)))
+    kept.push(await withText(deps, file));
   return change(deps, record, async (tx) => {
     const added: AddedDoc[] = [];
     for (const file of kept) {
@@ -149,12 +151,20 @@ async function change(
 }
 
 /** Keeps a file on the disk, and reads its text. */
-export async function keepFile({ store: { engine } }: Deps, { name, bytes }: NewFile): Promise<KeptDoc> {
+export async function keepFile(deps: Deps, file: NewFile): Promise<KeptDoc> {
+  return withText(deps, await keepBytes(deps, file));
+}
+
+type NamedFile = Omit<KeptDoc, 'content'>;
+
+async function keepBytes({ store }: Deps, { name, bytes }: NewFile): Promise<NamedFile> {
   const clean = cleanFileName(name);
-  const kept = await engine.files.keep(bytes, { name: clean });
-  const content =
-    kept.size <= MAX_READ_BYTES ? await documentText(await engine.files.bytes(kept.hash)) : null;
-  return { ...kept, name: clean, content };
+  return { ...(await store.engine.files.keep(bytes, { name: clean })), name: clean };
+}
+
+async function withText({ store: { engine } }: Deps, file: NamedFile): Promise<KeptDoc> {
+  const isReadable = file.size <= MAX_READ_BYTES;
+  return { ...file, content: isReadable ? await documentText(await engine.files.bytes(file.hash)) : null };
 }
 
 /** What a document says of its present file. */

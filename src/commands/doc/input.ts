@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { MAX_DOC_BYTES, type NewFile } from '../../app/docs/docs.ts';
 import type { Context } from '../../context.ts';
 import { throwIfAborted } from '../../io/interrupts.ts';
-import { openPlainFile } from '../../io/plain-file.ts';
+import { findPlainFile } from '../../io/plain-file.ts';
 
 export const DOC_REFERENCE = 'number or name of the document';
 
@@ -10,6 +10,6 @@ export const DOC_REFERENCE = 'number or name of the document';
 export async function* filesNamed({ io }: Context, paths: readonly string[]): AsyncGenerator<NewFile> {
   for (const path of paths) {
     throwIfAborted(io.signal, 'nothing was added');
-    yield openPlainFile(resolve(io.cwd, path), path, MAX_DOC_BYTES);
+    yield findPlainFile(resolve(io.cwd, path), path, MAX_DOC_BYTES);
   }
 }

@@ -8,7 +8,7 @@ import { refused } from '../../domain/errors.ts';
 import { cleanFileName } from '../../domain/file-name.ts';
 import { addressText, readAddresses } from '../../domain/mail/address.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
-import { openPlainFile } from '../../io/plain-file.ts';
+import { findPlainFile } from '../../io/plain-file.ts';
 import { optionGroup } from '../option-group.ts';
 import { repeat } from '../parse-args.ts';
 import { timeOf } from '../their-time.ts';
@@ -81,7 +81,7 @@ export async function keepAttachments(
   ctx: Context,
   paths: readonly string[] = [],
 ): Promise<readonly Attachment[]> {
-  const opened = paths.map((path) => openPlainFile(resolve(ctx.io.cwd, path), path, MAX_ATTACHED_BYTES));
+  const opened = paths.map((path) => findPlainFile(resolve(ctx.io.cwd, path), path, MAX_ATTACHED_BYTES));
   const size = opened.reduce((sum, file) => sum + file.size, 0);
   if (size > MAX_ATTACHED_BYTES)
     throw refused(

@@ -2,7 +2,7 @@ import { basename, dirname, join } from 'node:path';
 import { MAX_DOC_BYTES } from '../../app/docs/docs.ts';
 import type { AttachmentPort } from '../../app/migrate/record-files.ts';
 import { fileKind, listFolder } from '../../io/files.ts';
-import { openPlainFile } from '../../io/plain-file.ts';
+import { findPlainFile } from '../../io/plain-file.ts';
 
 /** The files beside the tables of an export: in the folder of a table, and in the folders in it. */
 export class AttachmentFolders implements AttachmentPort {
@@ -17,7 +17,7 @@ export class AttachmentFolders implements AttachmentPort {
       const path = files.get(name.toLowerCase());
       if (path === undefined) continue;
       this.used.add(basename(path)).add(basename(dirname(path)));
-      return openPlainFile(path, basename(path), MAX_DOC_BYTES);
+      return findPlainFile(path, basename(path), MAX_DOC_BYTES);
     }
     return null;
   }

@@ -5,7 +5,7 @@ import { failed, isCrmError } from '../../domain/errors.ts';
 import { makeFolder } from '../../io/make-folder.ts';
 import { cannotWrite } from '../../io/outputs.ts';
 import { tooLarge } from '../../io/plain-file.ts';
-import { publishFile, syncFolder } from '../../io/publish.ts';
+import { publishFile, sync, syncFolder, syncNames } from '../../io/publish.ts';
 import { removeLeftovers, temporaryPath } from '../../io/temporary-files.ts';
 
 /** The largest file that is kept. */
@@ -41,6 +41,8 @@ export const filesFolderOf = (database: string): string => `${database}-files`;
  */
 export class FileFolder {
   readonly #locate: () => string;
+  /** Files that this process began to keep. */
+  #begun = 0;
 
   /** `locate` says where the folder is or will be. */
   constructor(locate: () => string) {
@@ -58,7 +60,8 @@ export class FileFolder {
   }
 
   /**
-   * Keeps bytes; `name` is what errors call them. They are on the disk when it returns; a kill before leaves nothing.
+   * Keeps bytes; `name` is what errors call them. They are on the disk when it returns; a kill before leaves nothing. Several
+   * at once, by `mapInParallel`, take a fraction of the time, since the disk syncs them together.
    * Throws `refused` for more than `maxBytes`.
    */
   async keep(
@@ -67,10 +70,11 @@ export class FileFolder {
   ): Promise<KeptFile> {
     const { createHash } = await import('node:crypto');
     const folder = this.path;
-    const temporary = temporaryPath(folder);
+    const number = this.#begun++;
+    const temporary = `${temporaryPath(folder)}-${number}`;
     try {
       makeFolder(folder);
-      removeLeftovers(folder);
+      if (number === 0) removeLeftovers(folder);
       const hash = createHash('sha256');
       let size = 0;
       const fd = fs.openSync(temporary, 'wx', 0o600);
@@ -81,7 +85,7 @@ export class FileFolder {
           hash.update(piece);
           writeFully(fd, piece);
         }
-        fs.fsyncSync(fd);
+        await sync(fd);
       } finally {
         fs.closeSync(fd);
       }
@@ -108,7 +112,8 @@ export class FileFolder {
       fs.utimesSync(path, now, now);
       return;
     }
-    publishFile(temporary, path, { replace: true });
+    fs.renameSync(temporary, path);
+    await syncNames(parent);
   }
 
   /** Whether the file is there in its full length. */
