@@ -1,4 +1,5 @@
 import type { LookupFunction } from 'node:net';
+import { isPrivateAddress } from './private-address.ts';
 
 /** A message to send over HTTP. */
 export interface HttpMessage {
@@ -25,28 +26,6 @@ const TIMEOUT_MS = 10_000;
 /** More of an answer is not read. */
 const MAX_ANSWER_BYTES = 64 * 1024;
 
-/** Networks that are not the public internet. */
-const PRIVATE_NETWORKS = [
-  ['0.0.0.0', 8, 'ipv4'],
-  ['10.0.0.0', 8, 'ipv4'],
-  ['100.64.0.0', 10, 'ipv4'],
-  ['127.0.0.0', 8, 'ipv4'],
-  ['169.254.0.0', 16, 'ipv4'],
-  ['172.16.0.0', 12, 'ipv4'],
-  ['192.0.0.0', 24, 'ipv4'],
-  ['192.168.0.0', 16, 'ipv4'],
-  ['198.18.0.0', 15, 'ipv4'],
-  ['224.0.0.0', 3, 'ipv4'],
-  ['::', 127, 'ipv6'],
-  ['::ffff:0:0', 96, 'ipv6'],
-  ['64:ff9b::', 96, 'ipv6'],
-  ['64:ff9b:1::', 48, 'ipv6'],
-  ['2002::', 16, 'ipv6'],
-  ['fc00::', 7, 'ipv6'],
-  ['fe80::', 10, 'ipv6'],
-  ['ff00::', 8, 'ipv6'],
-] as const;
-
 /**
  * Posts a message and waits for the answer. The name of the host is looked up once, and its address is the one that is used.
  * Redirects are not followed.
@@ -57,7 +36,7 @@ export async function postMessage(message: HttpMessage): Promise<HttpEnd> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   try {
     const address = await addressOf(host, signal);
-    if (!message.allowsPrivate && (await isPrivate(address)))
+    if (!message.allowsPrivate && (await isPrivateAddress(address)))
       return failure(
         `${host === address ? host : `${host} is ${address}, which`} is an address of a private network: allow it with --allow-private`,
       );
@@ -92,14 +71,6 @@ async function addressOf(host: string, signal: AbortSignal): Promise<string> {
     signal.addEventListener('abort', () => reject(signal.reason));
   });
   return (await Promise.race([lookup(host), late])).address;
-}
-
-/** Whether an address is not one of the public internet. */
-async function isPrivate(address: string): Promise<boolean> {
-  const { BlockList, isIPv6 } = await import('node:net');
-  const list = new BlockList();
-  for (const [network, prefix, family] of PRIVATE_NETWORKS) list.addSubnet(network, prefix, family);
-  return list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 }
 
 async function post(

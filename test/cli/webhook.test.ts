@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { postMessage } from '../../src/io/post-message.ts';
 import { webhookHeaders } from '../../src/io/webhook-signature.ts';
 import { receiver } from '../support/receiver.ts';
 import { shop } from '../support/shop.ts';
@@ -140,7 +141,7 @@ test('a clock that was a year ahead does not keep a webhook waiting for a year',
 test('redirects are not followed, and private addresses are reached only when they are allowed', async () => {
   const inner = await receiver();
   const outer = await receiver(() => ({ status: 302, headers: { location: inner.url } }));
-  const { ok, run, work, log } = await told(outer.url);
+  const { ok, run, work, log, json } = await told(outer.url);
   await ok('lead', 'add', 'One');
   await work();
   expect(outer.received).toHaveLength(2);
@@ -160,13 +161,23 @@ test('redirects are not followed, and private addresses are reached only when th
     '0x7f.1',
     '0.0.0.0',
   ]) {
-    const id = (await ok('webhook', 'add', `http://${host}:${port}/`, '--on', 'lead.created')).trim();
-    expect(await run(['webhook', 'test', id])).toMatchObject({
+    expect(await run(['webhook', 'add', `http://${host}:${port}/`, '--on', 'lead.created'])).toMatchObject({
       exitCode: 1,
-      stderr: expect.stringContaining('private network: allow it with --allow-private'),
+      stderr: expect.stringContaining('add: --allow-private'),
     });
+    const message = { url: `http://${host}:${port}/`, headers: {}, body: '{}' };
+    expect((await postMessage({ ...message, allowsPrivate: false })).problem).toContain('private network');
   }
   expect(inner.received).toEqual([]);
+  for (const host of ['intranet', 'printer.local', 'build.internal', 'LOCALHOST.', 'box.lan', '10.1.2.3'])
+    expect((await run(['webhook', 'add', `http://${host}/`, '--on', 'lead.created'])).stderr).toContain(
+      'is this machine or one of a private network',
+    );
+  const [own] = await json('webhook', 'list');
+  expect(await run(['webhook', 'edit', String(own.id), '--no-allow-private'])).toMatchObject({ exitCode: 1 });
+  expect(await run(['webhook', 'edit', String(own.id), '--url', 'http://box.lan/'])).toMatchObject({
+    exitCode: 0,
+  });
 });
 
 test('without its secret a webhook gets nothing, and says why', async () => {

@@ -322,7 +322,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'run --once --now 2026-03-14',
   'opp edit Never --name Late',
 
-  'webhook add http://127.0.0.1:1/ --on lead.created',
+  'webhook add http://127.0.0.1:1/ --on lead.created --allow-private',
   'webhook show 1',
   'webhook log 1 --failed',
   'lead add Hooked',

@@ -1,7 +1,7 @@
 import { addWebhook } from '../../app/webhooks/webhooks.ts';
 import { readWebhookUrl } from '../../domain/webhook.ts';
 import { command } from '../command.ts';
-import { collect, webhookSettings } from './settings.ts';
+import { collect, requireReachable, webhookSettings } from './settings.ts';
 
 export default command({
   summary: 'add a webhook: an address that is told what happens',
@@ -21,17 +21,17 @@ export default command({
       .option('--secret <name>', 'name of the secret that messages are signed with')
       .option('--allow-private', 'allow an address of this machine or of a private network'),
   async run({ args: [url], options }, ctx) {
-    const settings = webhookSettings(options);
+    const webhook = { ...webhookSettings(options), url: readWebhookUrl(url) };
+    await requireReachable(webhook);
     const id = await addWebhook(await ctx.deps(), {
-      ...settings,
-      url: readWebhookUrl(url),
-      types: settings.types ?? [],
+      ...webhook,
+      types: webhook.types ?? [],
     });
     return {
       type: 'changed',
       sentence: `Added webhook ${id}   Try it: crm webhook test ${id}   Messages are sent by: crm run`,
       references: [id],
-      notes: settings.secret
+      notes: webhook.secret
         ? []
         : ['messages are not signed: anybody can send such messages (--secret <name>)'],
     };

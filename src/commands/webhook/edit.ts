@@ -1,7 +1,7 @@
-import { editWebhook } from '../../app/webhooks/webhooks.ts';
+import { editWebhook, readWebhook } from '../../app/webhooks/webhooks.ts';
 import { usage } from '../../domain/errors.ts';
 import { command } from '../command.ts';
-import { collect, webhookSettings } from './settings.ts';
+import { collect, requireReachable, webhookSettings } from './settings.ts';
 
 export default command({
   summary: 'change, enable or disable a webhook',
@@ -27,7 +27,15 @@ export default command({
     const skipsMissed = options.skipMissed === true;
     if (!skipsMissed && Object.values(settings).every((value) => value === undefined))
       throw usage('nothing to change was given', 'Options: crm webhook edit --help');
-    const changed = await editWebhook(await ctx.deps(), number, settings, { skipsMissed });
+    const deps = await ctx.deps();
+    if (settings.url !== undefined || settings.allowsPrivate === false) {
+      const { url, allowsPrivate } = await readWebhook(deps, number);
+      await requireReachable({
+        url: settings.url ?? url,
+        allowsPrivate: settings.allowsPrivate ?? allowsPrivate,
+      });
+    }
+    const changed = await editWebhook(deps, number, settings, { skipsMissed });
     return {
       type: 'changed',
       sentence: changed ? `Changed webhook ${number}` : '',

@@ -1,6 +1,7 @@
 import type { WebhookSettings } from '../../app/webhooks/webhooks.ts';
-import { usage } from '../../domain/errors.ts';
+import { refused, usage } from '../../domain/errors.ts';
 import { readSecretName, readWebhookUrl } from '../../domain/webhook.ts';
+import { isPrivateHost } from '../../io/private-address.ts';
 
 /** Reads the options of a webhook; an empty name clears the secret. Throws `usage`. */
 export function webhookSettings({
@@ -22,6 +23,19 @@ export function webhookSettings({
     secret: secret === undefined ? undefined : secret.trim() === '' ? null : readSecretName(secret),
     allowsPrivate: allowPrivate,
   };
+}
+
+/** Throws `refused` for an address that no message would be sent to. */
+export async function requireReachable(webhook: {
+  readonly url: string;
+  readonly allowsPrivate?: boolean | undefined;
+}): Promise<void> {
+  const { hostname } = new URL(webhook.url);
+  if (!webhook.allowsPrivate && (await isPrivateHost(hostname)))
+    throw refused(
+      `"${hostname}" is this machine or one of a private network, and such get no messages`,
+      'If it is meant to get them, add: --allow-private',
+    );
 }
 
 /** Collects a repeatable option. */
