@@ -1,7 +1,8 @@
-import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { makeHome } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 import { open, type Terminal } from '../support/terminal.ts';
 
@@ -438,4 +439,37 @@ test('shows which key to press on an empty board', async () => {
   terminal.type('First\r\r\r');
   await terminal.waitFor('Added opp 1');
   expect(terminal.screen()).toContain('First');
+});
+
+test('a field or an edited text is not written over what somebody else wrote meanwhile', async () => {
+  const home = makeHome();
+  const editor = join(home, 'editor.sh');
+  // The editor is open while a colleague changes the field.
+  const go = join(home, 'go');
+  writeFileSync(
+    editor,
+    `#!/bin/sh\nsed -i 's/^next_step:.*/next_step: Mine/' "$1"\n: > ${go}.open\nuntil [ -e ${go} ]; do sleep 0.1; done\n`,
+  );
+  chmodSync(editor, 0o755);
+  const { terminal, ok, json } = await board({ env: { EDITOR: editor } });
+  const nextStep = async () => (await json('opp', 'show', '1')).next_step;
+  await ok('opp', 'edit', '1', '--next-step', 'Call');
+  terminal.type('enext-step\r');
+  await terminal.waitFor(/next-step \(empty for none\): Call▏/);
+  await ok('opp', 'edit', '1', '--next-step', 'Write');
+  terminal.type(' again\r');
+  await terminal.waitFor('the next step of Acme renewal was changed in the meantime');
+  await terminal.waitFor('yours: next-step "Call again"');
+  expect(await nextStep()).toBe('Write');
+  terminal.type('E');
+  await expect.poll(() => existsSync(`${go}.open`)).toBe(true);
+  await ok('opp', 'edit', '1', '--next-step', 'Visit');
+  writeFileSync(go, '');
+  await terminal.waitFor('yours: next_step "Mine"');
+  expect(await nextStep()).toBe('Visit');
+  terminal.type('enext-step\r');
+  await terminal.waitFor(/next-step \(empty for none\): Visit▏/);
+  terminal.type('\u0015\r');
+  await terminal.waitFor('Changed ');
+  expect(await nextStep()).toBe(null);
 });

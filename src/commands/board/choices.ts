@@ -1,12 +1,15 @@
 import type { Deps } from '../../app/deps.ts';
 import { findChoices } from '../../app/records/choices.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
+import { readRecord } from '../../app/records/read.ts';
 import { searchRecords } from '../../app/search.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { Field } from '../../domain/field.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { ChoiceList, ListedChoice } from '../../render/tui/board/port.ts';
+import { plainText } from '../../render/values.ts';
 import { flagOf } from '../record/input.ts';
+import { typedText } from './editor.ts';
 
 /** Records that are looked up for what is typed. */
 const FOUND = 12;
@@ -21,9 +24,7 @@ export async function boardChoices(deps: Deps, list: ChoiceList): Promise<Listed
       return (field?.choices ?? []).map((text) => ({ text, note: '' }));
     }
     case 'fields':
-      return (await fieldsOf(deps.store, OPP))
-        .filter(({ access }) => access === 'edit')
-        .map((field) => ({ text: flagOf(field), note: field.help, ...chosenFor(field) }));
+      return listFields(deps, list.deal);
     case 'values': {
       const field = (await fieldsOf(deps.store, OPP)).find((each) => flagOf(each) === list.field);
       return [...(field?.choices ?? []), ''].map((text) => ({
@@ -34,6 +35,24 @@ export async function boardChoices(deps: Deps, list: ChoiceList): Promise<Listed
     case 'records':
       return list.noun ? findOf(deps, list.noun, list.text) : findRecords(deps, list.text);
   }
+}
+
+/** The fields that can be edited; of one deal with what they hold. */
+async function listFields(deps: Deps, id: number | null): Promise<ListedChoice[]> {
+  const fields = (await fieldsOf(deps.store, OPP)).filter(({ access }) => access === 'edit');
+  const found = id === null ? null : await readRecord(deps, OPP, { id, fields, withRelated: false });
+  return fields.map((field) => {
+    const value = found?.row[field.name] ?? null;
+    const text = typedText(value);
+    return {
+      text: flagOf(field),
+      note: text || field.help,
+      ...chosenFor(field),
+      ...(found
+        ? { now: { seen: { [field.name]: value }, text: /\n/.test(plainText(value)) ? null : text } }
+        : {}),
+    };
+  });
 }
 
 /** What is chosen for a field from a list. */

@@ -4,6 +4,7 @@ import { failed, usage } from '../../domain/errors.ts';
 import type { Value } from '../../domain/field.ts';
 import { editText } from '../../io/edit-text.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
+import type { EditedFields } from '../../render/tui/board/port.ts';
 import { plainText } from '../../render/values.ts';
 import { pickFields } from '../record/fields.ts';
 
@@ -27,27 +28,25 @@ const NOTES = '--- notes ---';
  * Opens the fields of a deal in the user's editor and returns those that were changed, as they were typed. Throws
  * `failed` when the editor does, and `usage` for a line that is no field.
  */
-export async function editInEditor(
-  ctx: Context,
-  id: number,
-): Promise<(readonly [field: string, text: string])[]> {
+export async function editInEditor(ctx: Context, id: number): Promise<EditedFields> {
   const fields = pickFields([...LINES, 'notes'], OPP.fields);
   const found = await readRecord(await ctx.deps(), OPP, { id, fields, withRelated: false });
   if (!found) throw failed(`opp ${id} does not exist any more`);
   const { row } = found;
-  const was = new Map(LINES.map((name) => [name, lineText(row[name] ?? null)]));
+  const was = new Map(LINES.map((name) => [name, typedText(row[name] ?? null)]));
   const notesBefore = plainText(row.notes ?? null);
   const before = LINES.map((name) => `${name}: ${was.get(name)}`).join('\n');
   const edited = await editText(ctx.io.env, `opp-${id}.txt`, `${before}\n${NOTES}\n${notesBefore}\n`);
   const [head = '', notes = ''] = edited.split(`\n${NOTES}\n`);
-  return [
+  const changes = [
     ...fieldLines(head).filter(([name, value]) => was.get(name) !== value),
     ...(notes.trimEnd() === notesBefore.trimEnd() ? [] : [['notes', notes.trimEnd()] as const]),
   ];
+  return { changes, seen: Object.fromEntries(changes.map(([name]) => [name, row[name] ?? null])) };
 }
 
-/** One line; an amount with its currency. */
-function lineText(value: Value): string {
+/** A value as it would be typed, in one line; an amount with its currency. */
+export function typedText(value: Value): string {
   const text = plainText(value).replace(/\s+/g, ' ');
   return value !== null && typeof value === 'object' && 'currency' in value
     ? `${text} ${value.currency}`

@@ -1,7 +1,8 @@
 import type { DealCard } from '../../../domain/board.ts';
+import type { Row } from '../../../domain/field.ts';
 import { decimalText } from '../../../domain/money.ts';
 import { openPrompt, type Question } from '../runtime/prompt.ts';
-import type { BoardAction, SeenColumns } from './port.ts';
+import type { BoardAction } from './port.ts';
 import {
   type BoardChoice,
   type BoardCmd,
@@ -36,12 +37,12 @@ export const ask =
     return [{ ...state, message: null, mode: { type: 'prompt', prompt } }];
   };
 
-/** A field that is asked for: the text of its value now, and the columns that hold it. */
+/** A field that is asked for: the text of its value now, and that value. */
 interface AskedField {
   readonly label: string;
   readonly field: string;
   readonly textOf: (card: DealCard) => string;
-  readonly columnsOf: (card: DealCard) => SeenColumns;
+  readonly seenOf: (card: DealCard) => Row;
 }
 
 /**
@@ -49,7 +50,7 @@ interface AskedField {
  * preset, and what somebody else writes meanwhile is not overwritten.
  */
 const askField =
-  ({ label, field, textOf, columnsOf }: AskedField): BoardChoice =>
+  ({ label, field, textOf, seenOf }: AskedField): BoardChoice =>
   (state) => {
     const [deal, ...more] = selectedDeals(state);
     const card = currentCard(state);
@@ -60,7 +61,7 @@ const askField =
       ([text = '']) => ({
         type: 'edit',
         changes: [[field, text]],
-        ...(only ? { seen: columnsOf(only) } : {}),
+        ...(only ? { seen: seenOf(only) } : {}),
       }),
     )(state);
   };
@@ -69,13 +70,12 @@ export const askAmount = askField({
   label: 'Amount',
   field: 'amount',
   textOf: ({ amount }) => (amount ? `${decimalText(amount)} ${amount.currency}` : ''),
-  columnsOf: ({ amount }) =>
-    amount ? { amount_minor: Number(amount.minor), currency: amount.currency } : { amount_minor: null },
+  seenOf: ({ amount }) => ({ amount }),
 });
 
 export const askCloseDate = askField({
   label: 'Close date',
   field: 'close',
   textOf: ({ closes }) => closes ?? '',
-  columnsOf: ({ closes, kind }) => (kind === 'open' ? { close_date: closes } : {}),
+  seenOf: ({ closes, kind }) => (kind === 'open' ? { close_date: closes } : {}),
 });

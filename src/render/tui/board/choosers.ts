@@ -18,7 +18,7 @@ import {
 /** Opens a picker on a list that the board does not show; `take` does what the chosen or typed text is for. */
 const askFrom =
   (
-    list: ChoiceList,
+    list: ChoiceList | ((state: BoardState) => ChoiceList),
     title: (state: BoardState) => string,
     verb: string,
     take: (choice: ListedChoice) => BoardChoice,
@@ -28,7 +28,7 @@ const askFrom =
     { ...state, message: null },
     {
       type: 'list choices',
-      list,
+      list: typeof list === 'function' ? list(state) : list,
       open: (choices, now) =>
         openPicker<BoardChoice>({
           title: title(now),
@@ -68,12 +68,16 @@ export const askCall: BoardChoice = askFrom(
 
 /** Asks for a field, then for its value: what there is a list of is chosen, all else is typed. */
 export const askEdit: BoardChoice = askFrom(
-  { of: 'fields' },
+  (state) => {
+    const [deal, ...more] = selectedDeals(state);
+    return { of: 'fields', deal: more.length === 0 ? (deal?.id ?? null) : null };
+  },
   (state) => `Which field of ${selectedText(state)}?`,
   'goes on',
-  ({ text: field, holds }) => {
-    const set = (text: string) => act({ type: 'edit', changes: [[field, text]] });
-    if (holds === 'user') return askOwner;
+  ({ text: field, holds, now }) => {
+    const seen = now ? { seen: now.seen } : {};
+    const set = (text: string) => act({ type: 'edit', changes: [[field, text]], ...seen });
+    if (holds === 'user') return askOwner(set);
     if (holds === 'account' || holds === 'contact')
       return askRecord(holds, (state) => `Which ${field} of ${selectedText(state)}?`, `no ${field}`, set);
     if (holds === 'values')
@@ -85,8 +89,12 @@ export const askEdit: BoardChoice = askFrom(
         true,
       );
     return ask(
-      () => [{ label: `${field}: to what? (Enter empties it)`, optional: true }],
-      ([text = '']) => ({ type: 'edit', changes: [[field, text]] }),
+      () => [
+        now?.text
+          ? { label: `${field} (empty for none)`, preset: now.text, optional: true }
+          : { label: `${field}: to what?${now?.text === '' ? '' : ' (Enter empties it)'}`, optional: true },
+      ],
+      ([text = '']) => ({ type: 'edit', changes: [[field, text]], ...seen }),
     );
   },
   false,
@@ -132,15 +140,17 @@ const askRecord =
     return [{ ...state, message: null, mode: { type: 'picker', picker, search } }, search('')];
   };
 
-const askOwner: BoardChoice = (state) => {
-  const picker = openPicker<BoardChoice>({
-    title: 'To whom?',
-    about: selectedText(state),
-    verb: 'gives it',
-    choices: state.owners.map((text) => ({ text, value: act({ type: 'edit', changes: [['owner', text]] }) })),
-  });
-  return [{ ...state, message: null, mode: { type: 'picker', picker } }];
-};
+const askOwner =
+  (give: (user: string) => BoardChoice): BoardChoice =>
+  (state) => {
+    const picker = openPicker<BoardChoice>({
+      title: 'To whom?',
+      about: selectedText(state),
+      verb: 'gives it',
+      choices: state.owners.map((text) => ({ text, value: give(text) })),
+    });
+    return [{ ...state, message: null, mode: { type: 'picker', picker } }];
+  };
 
 /** What brings the selected deals into a lane of a stage. */
 function intoLane({ stage }: Lane): BoardChoice {

@@ -11,7 +11,7 @@ import { withOwnKeys } from '../runtime/own-keys.ts';
 import type { TerminalAccess } from '../runtime/program.ts';
 import { KEYS } from './keys.ts';
 import { mouseMap } from './mouse.ts';
-import type { BoardPort, FieldTexts } from './port.ts';
+import type { BoardPort, EditedFields } from './port.ts';
 import { readBoard, readWindows } from './read-board.ts';
 import { screenReaderView } from './screen-reader-view.ts';
 import {
@@ -111,11 +111,11 @@ async function run(
       return runLine(port, command, terminal);
     case 'edit': {
       const { deal } = command;
-      let changes: FieldTexts = [];
+      let edited: EditedFields = { changes: [], seen: {} };
       await terminal.handOver(async () => {
-        changes = await port.edit(deal.id);
+        edited = await port.edit(deal.id);
       });
-      return { type: 'edited', deal, changes };
+      return { type: 'edited', deal, edited };
     }
     case 'show': {
       const { id, top, columns } = command;

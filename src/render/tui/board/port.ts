@@ -1,4 +1,5 @@
 import type { BoardSource } from '../../../domain/board.ts';
+import type { Row } from '../../../domain/field.ts';
 import type { ReviewDeal } from '../../../domain/review.ts';
 import type { SavedView } from '../../../domain/saved-view.ts';
 import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
@@ -19,8 +20,8 @@ export type BoardAction =
   | { readonly type: 'move'; readonly stage: string }
   | { readonly type: 'win' | 'reopen' }
   | { readonly type: 'lose'; readonly reason: string }
-  /** Texts by field; `seen` is what columns of the deal held when they were asked for. */
-  | { readonly type: 'edit'; readonly changes: FieldTexts; readonly seen?: SeenColumns }
+  /** Texts by field; `seen` is what fields of the deal held when they were asked for. */
+  | { readonly type: 'edit'; readonly changes: FieldTexts; readonly seen?: Row }
   | { readonly type: 'log call'; readonly outcome: string; readonly note: string; readonly next: string }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'add task'; readonly subject: string; readonly due: string }
@@ -28,9 +29,13 @@ export type BoardAction =
   | ({ readonly type: 'save view' } & Pick<SavedView, 'name' | 'view' | 'query'>)
   | { readonly type: 'undo' | 'redo'; readonly change: number };
 
-export type SeenColumns = Readonly<Record<string, string | number | null>>;
+type FieldTexts = readonly (readonly [field: string, text: string])[];
 
-export type FieldTexts = readonly (readonly [field: string, text: string])[];
+/** What was changed in an editor, and what these fields held when it was opened. */
+export interface EditedFields {
+  readonly changes: FieldTexts;
+  readonly seen: Row;
+}
 
 interface NewDeal {
   readonly type: 'add deal';
@@ -52,7 +57,9 @@ export interface ShownDeal {
 
 /** A list to choose from that the board does not show. */
 export type ChoiceList =
-  | { readonly of: 'outcomes' | 'reasons' | 'fields' }
+  | { readonly of: 'outcomes' | 'reasons' }
+  /** The fields that can be edited, with what they hold of a deal. */
+  | { readonly of: 'fields'; readonly deal: number | null }
   /** The values of a field that has a list of them. */
   | { readonly of: 'values'; readonly field: string }
   /** Records that fit a text: of one noun, or of any and the deal of a number. */
@@ -64,6 +71,8 @@ export interface ListedChoice {
   readonly record?: { readonly noun: string; readonly id: number };
   /** Of a field: what is chosen for it from a list; nothing where its value is typed. */
   readonly holds?: 'user' | 'account' | 'contact' | 'values';
+  /** Of a field of one deal: what it holds, and that as it would be typed; null for several lines. */
+  readonly now?: { readonly seen: Row; readonly text: string | null };
 }
 
 /** A number, an address or a website. */
@@ -91,7 +100,7 @@ export interface BoardPort extends BoardSource, CommandLinePort, ReminderSource 
   /** All that is known of a deal, in lines of so many columns. */
   show(id: number, columns: number): Promise<ShownDeal>;
   /** Opens the fields of a deal in the user's editor; returns those that were changed. */
-  edit(id: number): Promise<FieldTexts>;
+  edit(id: number): Promise<EditedFields>;
   /** What others have changed since the last call, a sentence each. */
   news(): Promise<string[]>;
   /** Whether the database has another name for now; it is waited for. */

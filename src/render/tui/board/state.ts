@@ -25,7 +25,7 @@ import type {
   BoardAction,
   ChoiceList,
   DealRef,
-  FieldTexts,
+  EditedFields,
   ListedChoice,
   ReachLine,
   ShownDeal,
@@ -114,7 +114,7 @@ export type BoardMsg =
   | { readonly type: 'reversal found'; readonly reversal: Reversal }
   | { readonly type: 'columns set'; readonly columns: BoardQuery['columns'] }
   | LineMsg
-  | { readonly type: 'edited'; readonly deal: DealRef; readonly changes: FieldTexts }
+  | { readonly type: 'edited'; readonly deal: DealRef; readonly edited: EditedFields }
   | { readonly type: 'shown'; readonly id: number; readonly shown: ShownDeal; readonly top: number }
   | {
       readonly type: 'page read';

@@ -151,10 +151,7 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return [{ ...state, mode: { ...mode, prompt } }];
     }
     case 'edited':
-      return [
-        state,
-        { type: 'act', deals: [message.deal], action: { type: 'edit', changes: message.changes } },
-      ];
+      return [state, { type: 'act', deals: [message.deal], action: { type: 'edit', ...message.edited } }];
     case 'failed':
       return retryStep(state, message) ?? handleFailure({ ...state, waiting: null }, message);
     case 'retry':
@@ -377,8 +374,14 @@ function handleFailure(before: BoardState, { command, error }: FailedMsg<BoardCm
     const reopened = reopenPrompt(prompt, errorLines(error).join('   '));
     return [{ ...state, mode: { type: 'prompt', prompt: reopened } }];
   }
-  const shown = showMessage(state, 'bad', ...errorLines(error));
+  const shown = showMessage(state, 'bad', ...errorLines(error), ...textsOf(command));
   // Where a deal was changed by somebody else before, that is shown, and the cursor goes with it.
   if (command.type !== 'act' || error.kind !== 'conflict') return [shown];
   return readStep(shown, shown, { live: true, follow: true, withNews: true, tell: shown.message });
+}
+
+/** What was typed for fields, which is not lost where somebody else was before. */
+function textsOf(command: BoardCmd): string[] {
+  if (command.type !== 'act' || command.action.type !== 'edit' || !command.action.seen) return [];
+  return [`yours: ${command.action.changes.map(([field, text]) => `${field} "${text}"`).join(', ')}`];
 }
