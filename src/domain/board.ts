@@ -43,8 +43,30 @@ export interface DealCard {
   readonly changed: string;
   /** Close date at the last review (`YYYY-MM-DD`), if it was another day. Only in views that report slips. */
   readonly closeDateAtLastReview?: string | null;
-  /** Only in the activity view: when (UTC ISO 8601), who, and what. */
-  readonly lastActivity?: { readonly at: string; readonly who: string | null; readonly what: string };
+  /** Only in the activity view. */
+  readonly lastActivity?: CardActivity;
+}
+
+/** Something that was done about a deal. */
+export interface CardActivity {
+  /** UTC ISO 8601. */
+  readonly at: string;
+  readonly who: string | null;
+  /** `call`, `note`, …; `event` for what the program notes, such as a move. */
+  readonly type: string;
+  /** How it went. */
+  readonly outcome: string | null;
+  readonly durationSeconds: number | null;
+  /** What was said. */
+  readonly text: string;
+  /** All of it in one line. */
+  readonly what: string;
+}
+
+/** How much was done on a day (`YYYY-MM-DD`). */
+export interface DayCount {
+  readonly day: string;
+  readonly count: number;
 }
 
 /** Total of the deals in one currency. */
@@ -207,6 +229,8 @@ export interface BoardSource {
   rows(query: BoardQuery, view: TableView, page: Stretch): Promise<DealCard[]>;
   /** Number of rows of the view. */
   count(query: BoardQuery, view: TableView): Promise<number>;
+  /** The days of the activity view, the earliest first, with how much was done on each. */
+  activeDays(query: BoardQuery): Promise<DayCount[]>;
   forecast(query: BoardQuery): Promise<ForecastCell[]>;
   /** Deals of a month of the forecast, or of none: won, or expected to close. */
   monthCards(query: BoardQuery, month: string | null, page: Stretch): Promise<DealCard[]>;

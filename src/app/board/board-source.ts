@@ -1,6 +1,5 @@
 import type { BoardQuery, BoardSource, Sum } from '../../domain/board.ts';
-import { addMonthsTo } from '../../domain/dates/calendar.ts';
-import { isoTime, toLocalDate } from '../../domain/dates.ts';
+import { addDaysTo, addMonthsTo, startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { filterLiteral } from '../../domain/filter/parse.ts';
@@ -8,6 +7,7 @@ import type { MonthTargets } from '../../domain/target.ts';
 import { monthCards, placeInLane } from '../../store/board/cards.ts';
 import { type BoardScope, dealsAmong } from '../../store/board/scope.ts';
 import {
+  activeMinutes,
   attentionCounts,
   compareRecent,
   compareStuck,
@@ -29,7 +29,7 @@ import { addSums, DealQueries } from './found-deals.ts';
 /** Months before this one that the forecast shows, with what was won in them. */
 const PAST_MONTHS = 2;
 
-/** Days of the activity view. */
+/** Days of the activity view, today the last. */
 const ACTIVITY_DAYS = 14;
 
 /** Of which deals a board is, and what it compares them with. */
@@ -64,7 +64,7 @@ export async function boardSource(deps: Deps, { where, of, targets }: BoardInput
       throw error;
     }
   };
-  const activitySince = () => isoTime(now() - ACTIVITY_DAYS * 86_400_000);
+  const activitySince = () => startOfDay(addDaysTo(toLocalDate(now()), 1 - ACTIVITY_DAYS));
 
   const source = (signal?: AbortSignal): BoardSource => {
     const deals = new DealQueries(engine, signal);
@@ -160,6 +160,22 @@ export async function boardSource(deps: Deps, { where, of, targets }: BoardInput
         }
         const by = await reviewer(query);
         return deals.count(within, (part) => stuckCount(engine, part, by, toLocalDate(now())));
+      },
+      async activeDays(query) {
+        const counts = new Map<string, number>();
+        await deals.each(await scope(query), async (part) => {
+          for (const { minute, count } of await activeMinutes(engine, part, activitySince())) {
+            const day = toLocalDate(`${minute}Z`);
+            counts.set(day, (counts.get(day) ?? 0) + count);
+          }
+        });
+        const today = toLocalDate(now());
+        const days = Array.from({ length: ACTIVITY_DAYS }, (_, at) =>
+          addDaysTo(today, at + 1 - ACTIVITY_DAYS),
+        );
+        // What is planned, or from a clock that is ahead, is done today.
+        const later = [...counts].filter(([day]) => day > today).reduce((sum, [, count]) => sum + count, 0);
+        return days.map((day) => ({ day, count: (counts.get(day) ?? 0) + (day === today ? later : 0) }));
       },
       async forecast(query) {
         const within = await scope(query);

@@ -53,7 +53,7 @@ export class DealQueries {
 
   async lanes(scope: BoardScope, by: LaneGroup, amounts: DealAmounts): Promise<Lane[]> {
     const lanes = new Map<string, Lane>();
-    await this.#each(scope, async (part) => {
+    await this.each(scope, async (part) => {
       for (const lane of await boardLanes(this.#engine, part, by, amounts)) {
         const known = lanes.get(lane.key);
         const sums = known ? addSums([...known.sums, ...lane.sums]) : lane.sums;
@@ -66,7 +66,7 @@ export class DealQueries {
 
   async month(scope: BoardScope, month: string, amounts: DealAmounts): Promise<MonthSums> {
     const parts: MonthSums[] = [];
-    await this.#each(
+    await this.each(
       scope,
       async (part) => void parts.push(await boardMonth(this.#engine, part, month, amounts)),
     );
@@ -78,7 +78,7 @@ export class DealQueries {
 
   async forecast(scope: BoardScope, since: string, amounts: DealAmounts): Promise<ForecastCell[]> {
     const cells = new Map<string, ForecastCell>();
-    await this.#each(scope, async (part) => {
+    await this.each(scope, async (part) => {
       for (const cell of await boardForecast(this.#engine, part, since, amounts)) {
         const key = `${cell.month} ${cell.category} ${cell.sum.amount.currency}`;
         const [sum = cell.sum] = addSums([cell.sum, ...(cells.has(key) ? [cells.get(key)!.sum] : [])]);
@@ -93,7 +93,7 @@ export class DealQueries {
   async attention(scope: BoardScope, read: (part: BoardScope) => Promise<Attention>): Promise<Attention> {
     const sum = { late: 0, stuck: 0, past: 0, any: 0 };
     const ids = scope.ids ?? (await this.find(scope));
-    await this.#each({ ...scope, ids }, async (part) => {
+    await this.each({ ...scope, ids }, async (part) => {
       const { late, stuck, past, any } = await read(part);
       sum.late += late;
       sum.stuck += stuck;
@@ -132,7 +132,7 @@ export class DealQueries {
     if (!scope.ids) return read(scope, { offset, limit });
     const first = new FirstOf(offset + limit, compare);
     const page = { offset: 0, limit: offset + limit };
-    await this.#each(scope, async (part) => first.add(await read(part, page)));
+    await this.each(scope, async (part) => first.add(await read(part, page)));
     return first.all().slice(offset);
   }
 
@@ -142,7 +142,7 @@ export class DealQueries {
     read = (part: BoardScope) => openCount(this.#engine, part),
   ): Promise<number> {
     let count = 0;
-    await this.#each(scope, async (part) => {
+    await this.each(scope, async (part) => {
       count += await read(part);
     });
     return count;
@@ -155,14 +155,14 @@ export class DealQueries {
     count: number,
   ): Promise<readonly CardPlace[]> {
     const first = new FirstOf(count, placeOrder(scope, lane, order));
-    await this.#each(scope, async (part) =>
+    await this.each(scope, async (part) =>
       first.add(await firstPlaces(this.#engine, part, lane, order, count)),
     );
     return first.all();
   }
 
   /** Calls `work` for the scope, or where it holds numbers for some of them after the other; once for none. */
-  async #each(scope: BoardScope, work: (part: BoardScope) => Promise<void>): Promise<void> {
+  async each(scope: BoardScope, work: (part: BoardScope) => Promise<void>): Promise<void> {
     const { ids } = scope;
     if (!ids) return work(scope);
     let from = 0;

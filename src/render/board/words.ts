@@ -41,6 +41,12 @@ export function weekdayText(date: string, today: string): string {
   return `${WEEKDAYS[weekdayOf(date)]} ${dayText(date, today)}`;
 }
 
+/** `Mon 11`, or where there are fewer columns the day alone. */
+export function shortDayText(date: string, columns: number): string {
+  const day = String(Number(date.slice(8)));
+  return columns < 6 ? day : `${WEEKDAYS[weekdayOf(date)]} ${day}`;
+}
+
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
 export function amountText(money: Money | null, view: Viewpoint): string {

@@ -79,27 +79,37 @@ export async function recentActivityCards(
       at: string;
       type: string;
       outcome: string | null;
-      what: string | null;
+      duration: number | null;
+      subject: string | null;
+      body: string | null;
       who: string | null;
     }
   >`
-    select ${CARD}, a.id as activity, a.at, a.type, a.outcome,
-      coalesce(a.subject, substr(a.body, 1, 200)) as what, (select name from "user" where id = a.user_id) as who
+    select ${CARD}, a.id as activity, a.at, a.type, a.outcome, a.duration, a.subject,
+      substr(a.body, 1, ${MAX_TEXT}) as body, (select name from "user" where id = a.user_id) as who
     ${activitiesSince(scope, since)}
     order by a.at desc, a.id desc limit ${limit} offset ${offset}`.all(engine);
   return rows.map((row) => {
-    const words = [row.type === 'event' ? null : row.type, row.outcome, row.what];
+    const { at, who, type, outcome, subject, body } = row;
+    const words = [type === 'event' ? null : type, outcome, subject ?? body];
     return {
       ...toCard(row),
       key: `said ${row.activity}`,
       lastActivity: {
-        at: row.at,
-        who: row.who,
+        at,
+        who,
+        type,
+        outcome,
+        durationSeconds: row.duration,
+        text: [subject, body].filter((text) => text !== null && text !== '').join(': '),
         what: words.filter((word) => word !== null && word !== '').join(': '),
       },
     };
   });
 }
+
+/** Characters of what was said that are read. */
+const MAX_TEXT = 2000;
 
 /** Compares two activities as their list has them. */
 export function compareRecent(one: DealCard, other: DealCard): number {
@@ -113,6 +123,16 @@ const activityNumber = ({ key }: DealCard) => Number(key.split(' ')[1]);
 /** The number of recent activities. */
 export async function recentActivityCount(engine: Engine, scope: BoardScope, since: string): Promise<number> {
   return (await sql<{ n: number }>`select count(*) as n ${activitiesSince(scope, since)}`.one(engine)).n;
+}
+
+/** How much was done in each minute (`YYYY-MM-DDTHH:MM`, in UTC) since a moment. */
+export function activeMinutes(
+  engine: Engine,
+  scope: BoardScope,
+  since: string,
+): Promise<{ readonly minute: string; readonly count: number }[]> {
+  return sql<{ minute: string; count: number }>`select substr(a.at, 1, 16) as minute, count(*) as count
+    ${activitiesSince(scope, since)} group by substr(a.at, 1, 16)`.all(engine);
 }
 
 function activitiesSince(scope: BoardScope, since: string): Sql<unknown> {

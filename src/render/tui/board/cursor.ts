@@ -11,6 +11,7 @@ import {
   listLength,
   type ReadOptions,
 } from './state.ts';
+import { entriesInSight, isTimeline } from './timeline.ts';
 import { missingWindows } from './windows.ts';
 
 type BoardStep = Step<BoardState, BoardCmd>;
@@ -53,7 +54,8 @@ export function moveHit(state: BoardState, by: 1 | -1): BoardStep {
 }
 
 export function pageRows(state: BoardState): number {
-  return Math.max(1, layoutOf(state).capacity - 1);
+  const layout = layoutOf(state);
+  return Math.max(1, (isTimeline(state) ? entriesInSight(state, layout) : layout.capacity) - 1);
 }
 
 /** Reads what has come into sight; the pane goes with the cursor. */

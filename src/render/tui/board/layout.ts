@@ -3,6 +3,7 @@ import { forecastMonths } from '../../board/forecast.ts';
 import { headHeight } from '../../board/heading.ts';
 import { LANE_GAP, lanesBeside, laneWidth } from '../../board/plain.ts';
 import { type BoardState, collapsedLanes, cursorOf, lanesOf, monthInSight } from './state.ts';
+import { firstRow, isTimeline, timelineHead } from './timeline.ts';
 
 /** Lines at the bottom: what the cursor is on, and the keys. */
 const FOOT_ROWS = 2;
@@ -65,12 +66,18 @@ function capacityOf(
   { body, lanes, collapsed, isTall, cardLines, laneHead }: Omit<Layout, 'capacity' | 'laneWidth'>,
 ): number {
   if (state.view === 'forecast') return forecastRows(state, body).months;
+  // Each entry has a line at least.
+  if (isTimeline(state)) return timelineRoom(body, isTall);
   // Below the heads of a table, and the blank line at the end.
   if (state.view !== 'board') return Math.max(1, body - (isTall ? 5 : 2));
   const unseen = hasEdge(state, lanes, collapsed) ? 1 : 0;
   const room = body - laneHead - 1 - unseen - (isTall ? 1 : 0) + (cardLines === 3 ? 1 : 0);
   return Math.max(1, Math.floor(room / cardPitch(cardLines)));
 }
+
+/** Lines that a timeline has below its head, with a blank one at the end where there is room. */
+const timelineRoom = (body: number, isTall: boolean): number =>
+  Math.max(1, body - timelineHead(isTall) - (isTall ? 1 : 0));
 
 /** Whether lanes that are not side by side are named at the edge. */
 function hasEdge(state: BoardState, lanes: number, collapsed: number): boolean {
@@ -94,7 +101,8 @@ export function forecastRows(
 
 /** The state with its cursors inside their lists and in sight. */
 export function clampView(state: BoardState): BoardState {
-  const { lanes, capacity, body } = layoutOf(state);
+  const layout = layoutOf(state);
+  const { lanes, capacity, body } = layout;
   const all = lanesOf(state);
   const lane = clamp(state.lane, 0, all.length - 1);
   const firstLane = clamp(state.firstLane, Math.max(0, lane - lanes + 1), Math.min(lane, all.length - lanes));
@@ -108,7 +116,11 @@ export function clampView(state: BoardState): BoardState {
     };
   };
   if (state.view === 'board') for (const { key, count } of all) settle(key, count);
-  else settle(state.view, state.length);
+  else if (isTimeline(state)) {
+    const { row, top } = cursorOf(state);
+    const inside = clamp(row, 0, state.length - 1);
+    places[state.view] = { row: inside, top: firstRow(state, inside, top, layout) };
+  } else settle(state.view, state.length);
   const inside = { ...state, lane, firstLane: Math.max(0, firstLane), places };
   const month = monthInSight(inside);
   if (month) {

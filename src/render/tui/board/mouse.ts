@@ -26,6 +26,7 @@ import {
   windowOf,
 } from './state.ts';
 import { forecastLines } from './table.ts';
+import { isTimeline, timelineLines } from './timeline.ts';
 import { footerLines, popupOf } from './view.ts';
 
 type BoardStep = Step<BoardState, BoardCmd>;
@@ -62,7 +63,9 @@ export function mouseMap(state: BoardState, { pen }: Canvas): MouseMap<BoardTarg
         ? laneRegions(state, head, pen)
         : state.view === 'forecast'
           ? forecastRegions(state, head, pen)
-          : rowRegions(state, head);
+          : isTimeline(state)
+            ? timelineRegions(state, head, pen)
+            : rowRegions(state, head);
   return { regions: [...keys, ...middle], scroll };
 }
 
@@ -123,6 +126,18 @@ function rowRegions(state: BoardState, head: number): Region<BoardTarget>[] {
     ...lineRegion(first + at, main),
     target: { lane: null, row: top + at, deal: cards[top + at - offset] ?? null },
   }));
+}
+
+/** The entries of a timeline, each with all its lines. */
+function timelineRegions(state: BoardState, head: number, pen: Pen): Region<BoardTarget>[] {
+  const { main } = layoutOf(state);
+  if (main === 0) return [];
+  const { offset, cards } = windowOf(state);
+  return timelineLines(state, layoutOf(state), pen).flatMap(({ row }, at): Region<BoardTarget>[] =>
+    row === null
+      ? []
+      : [{ ...lineRegion(head + at, main), target: { lane: null, row, deal: cards[row - offset] ?? null } }],
+  );
 }
 
 /** The months of the forecast, and the deals of the one under the cursor. */

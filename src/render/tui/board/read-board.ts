@@ -85,8 +85,14 @@ async function readNow(
     const months = clampView({ ...state, forecast, length, places, windows: {} });
     return { ...months, windows: await readWindows(port, months) };
   }
-  const length = view === 'board' ? 0 : await port.count(query, view);
-  const bare = clampView({ ...state, length, windows: {} });
+  const days = view === 'activity' ? await port.activeDays(query) : [];
+  const length =
+    view === 'board'
+      ? 0
+      : view === 'activity'
+        ? days.reduce((sum, { count }) => sum + count, 0)
+        : await port.count(query, view);
+  const bare = clampView({ ...state, days, length, windows: {} });
   const windows = await readWindows(port, bare);
   const replaced = replaceWindows({ ...bare, windows: before.windows }, windows, live === true);
   return readMissing(port, keepCursor(replaced, key));

@@ -4,6 +4,7 @@ import {
   type BoardFrame,
   type BoardQuery,
   type BoardView,
+  type DayCount,
   type DealCard,
   type ForecastCell,
   isClosed,
@@ -202,6 +203,8 @@ export interface BoardData {
   readonly savedViews: readonly SavedView[];
   readonly windows: Windows;
   readonly forecast: readonly ForecastCell[];
+  /** How much was done on each day of the activity view, the earliest first. */
+  readonly days: readonly DayCount[];
   /** Rows of the view, where it is one list. */
   readonly length: number;
   /** Whether the cursor is in the deals of the forecast's month. */
@@ -255,6 +258,7 @@ export function startingState(start: BoardStart): BoardState {
     savedViews: [],
     windows: {},
     forecast: [],
+    days: [],
     length: 0,
     isInMonth: false,
     lane: 0,

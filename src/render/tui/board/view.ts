@@ -26,6 +26,7 @@ import { layoutOf } from './layout.ts';
 import { pageHints, pageLines, pagePeek } from './page-view.ts';
 import { type BoardState, currentCard, monthInSight, type Pane } from './state.ts';
 import { forecastLines, tableLines } from './table.ts';
+import { isTimeline, timelineLines } from './timeline.ts';
 
 /** The rows of the screen, none wider than it, at most as many as it has. */
 export function view(state: BoardState, canvas: Canvas): string[] {
@@ -80,7 +81,9 @@ function mainRows(state: BoardState, canvas: Canvas): string[] {
       ? emptyLines(state, body, canvas.pen)
       : state.view === 'forecast'
         ? forecastLines(state, canvas.pen).map(({ line }) => line)
-        : tableLines(state, canvas.pen);
+        : isTimeline(state)
+          ? timelineLines(state, layoutOf(state), canvas.pen).map(({ line }) => line)
+          : tableLines(state, canvas.pen);
   return Array.from({ length: body }, (_, at) => canvas.text(fitLine(lines[at] ?? [], main, canvas.ruler)));
 }
 
@@ -184,7 +187,7 @@ function peekLines(state: BoardState, width: number, pen: Pen): StyledLine[] {
     ...between,
     { text: `  ${amountText(card.amount, frame.view)}`, look: 'bold' },
   ];
-  const said = state.view === 'activity' ? card.lastActivity?.what : undefined;
+  const said = state.view === 'activity' && !isTimeline(state) ? card.lastActivity?.what : undefined;
   const step: StyledLine = said
     ? [{ text: sanitize(said).replace(/\s+/g, ' ') }]
     : nextStepSpans(card, frame.view.today, pen.signs);

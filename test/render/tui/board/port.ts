@@ -15,6 +15,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     rows: async (_query, _view, { offset, limit }) => all().slice(offset, offset + limit),
     count: async () => all().length,
     forecast: async () => [],
+    activeDays: async () => [{ day: '2026-03-12', count: all().length }],
     place: async (_query, key, id) => {
       const row = lane(Number(key) - 1).findIndex((each) => each.id === id);
       return row < 0 ? null : row;
