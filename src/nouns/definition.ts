@@ -1,6 +1,7 @@
 import { type CustomNoun, tagTableOf } from '../domain/custom-noun.ts';
 import type { Field, Noun, Row } from '../domain/field.ts';
 import type { DerivedValue } from '../domain/filter/links.ts';
+import { lazy } from '../domain/lazy.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { NounColumns } from './shared/columns.ts';
 import type { DueDays } from './shared/due-days.ts';
@@ -32,8 +33,8 @@ interface MatchRules {
   readonly apart?: 'website_host' | 'account_id';
 }
 
-/** Everything that generic code needs to know of a noun. What cannot be derived is a required property. */
-export interface NounDefinition {
+/** What the start of the program asks of every noun. */
+export interface NounHead {
   /** Its name in commands and references, and the name of its table. */
   readonly noun: Noun;
   readonly plural: string;
@@ -47,6 +48,19 @@ export interface NounDefinition {
   readonly aliases: readonly string[];
   /** What its records are, for `crm --help`. */
   readonly summary: string;
+  /** The relations of its records that records about them have too: a deal is of the account of its contact. */
+  readonly passesOn?: readonly string[];
+  /** What the pages of the records that its own refer to show of these, where their sections do not name them. */
+  readonly onPages?: {
+    readonly columns: readonly string[];
+    readonly sort: readonly [field: string, descending: boolean];
+  };
+  /** The shared verbs that it has, in the order of its help. */
+  readonly verbs: () => RecordVerbs;
+}
+
+/** What only a command asks of a noun that has to do with its records. */
+export interface NounBody {
   /** In export order. */
   readonly fields: readonly Field[];
   /** Further values, for filters and reports alone. */
@@ -83,8 +97,6 @@ export interface NounDefinition {
   readonly rulesByHand?: RulesByHand;
   /** How two of its records become one; without it they cannot be merged. */
   readonly merge?: MergeRules;
-  /** The relations of its records that records about them have too: a deal is of the account of its contact. */
-  readonly passesOn?: readonly string[];
   /** The values of a record that an import makes because another row names it; without it, it makes none. */
   readonly fromName?: (name: string) => Row;
   /** What can happen to its records beside that they are created, updated, assigned, merged and deleted. */
@@ -95,17 +107,66 @@ export interface NounDefinition {
   readonly sections: readonly RelatedSection[];
   /** The days on which its records want somebody to do something: crm today says so. */
   readonly dueDays?: DueDays;
-  /** What the pages of the records that its own refer to show of these, where their sections do not name them. */
-  readonly onPages?: {
-    readonly columns: readonly string[];
-    readonly sort: readonly [field: string, descending: boolean];
-  };
   /** What becomes of its records when one that a field refers to is removed, where they do not keep it from that. */
   readonly whenGone?: Readonly<Record<string, 'unlink' | 'remove'>>;
   /** What two records share that are held to be the same: a second one is added only on request. */
   readonly sameBy?: 'e-mail or phone' | 'name or website';
-  /** The shared verbs that it has, in the order of its help. */
-  readonly verbs: () => RecordVerbs;
+}
+
+/** Everything that generic code needs to know of a noun. What cannot be derived is a required property. */
+export interface NounDefinition extends NounHead, NounBody {}
+
+/** The properties of a body: the compiler asks for each. */
+const BODY: Readonly<Record<keyof NounBody, true>> = {
+  fields: true,
+  derived: true,
+  columns: true,
+  lists: true,
+  listColumns: true,
+  defaultSort: true,
+  match: true,
+  when: true,
+  essential: true,
+  owner: true,
+  title: true,
+  names: true,
+  naming: true,
+  search: true,
+  children: true,
+  rules: true,
+  rulesByHand: true,
+  merge: true,
+  fromName: true,
+  events: true,
+  shortcuts: true,
+  flags: true,
+  sections: true,
+  dueDays: true,
+  whenGone: true,
+  sameBy: true,
+};
+
+/** A noun whose body is made when one of its properties is first asked for: a command needs those of few nouns. */
+export function defineNoun(head: NounHead, body: () => NounBody): NounDefinition {
+  return new LateNoun(head, body) as unknown as NounDefinition;
+}
+
+class LateNoun {
+  readonly #body: () => NounBody;
+
+  static {
+    for (const key of Object.keys(BODY) as (keyof NounBody)[])
+      Object.defineProperty(LateNoun.prototype, key, {
+        get(this: LateNoun) {
+          return this.#body()[key];
+        },
+      });
+  }
+
+  constructor(head: NounHead, body: () => NounBody) {
+    Object.assign(this, head);
+    this.#body = lazy(body);
+  }
 }
 
 /** A column with what people call a record. */

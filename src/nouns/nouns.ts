@@ -65,12 +65,16 @@ export class Nouns implements Iterable<NounDefinition> {
   sectionsOf(noun: Noun): readonly RelatedSection[] {
     const { sections } = this.get(noun);
     const added = [...this].flatMap((other) => {
-      const { noun: of, plural, listColumns, defaultSort, custom, fields } = other;
+      const { noun: of, plural, custom } = other;
+      // Asked first: the fields of the other nouns need not be set up.
+      const shown = custom
+        ? { columns: other.listColumns, sort: [other.defaultSort, false] as const }
+        : other.onPages;
+      if (!shown) return [];
       const refers = custom
         ? custom.relates.includes(noun)
-        : fields.some(({ name, target }) => name === noun && target === noun);
-      const shown = custom ? { columns: listColumns, sort: [defaultSort, false] as const } : other.onPages;
-      if (!refers || !shown) return [];
+        : other.fields.some(({ name, target }) => name === noun && target === noun);
+      if (!refers) return [];
       const section: RelatedSection = {
         type: 'others',
         title: titleOf(plural),

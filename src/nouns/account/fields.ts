@@ -16,7 +16,7 @@ import { ADDRESS, EMAILS, PHONES, SHIPPING_ADDRESS, WEBSITE } from '../shared/co
 import { LIFECYCLE } from '../shared/lifecycle.ts';
 
 /** Fields in export order. */
-export const ACCOUNT_FIELDS: readonly Field[] = [
+export const accountFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

@@ -2,17 +2,17 @@ import { websiteHost } from '../../domain/matching.ts';
 import { type ListRows, saysWord } from '../shared/list-rows.ts';
 
 /** Who works with an account. */
-const TEAM: ListRows = {
+const team = (): ListRows => ({
   field: 'team',
   table: 'account_member',
   target: { column: 'user_id', noun: 'user' },
   example: 'ann (sales engineer)',
   ...saysWord('role'),
   picklist: { column: 'role', name: 'team-role' },
-};
+});
 
 /** Domains beside that of the website. */
-const DOMAINS: ListRows = {
+const domains = (): ListRows => ({
   field: 'domains',
   table: 'account_domain',
   example: 'acme.com',
@@ -22,6 +22,6 @@ const DOMAINS: ListRows = {
     return { domain: websiteHost(text) ?? text.toLowerCase() };
   },
   write: ({ domain }) => domain as string,
-};
+});
 
-export const ACCOUNT_LISTS: readonly ListRows[] = [TEAM, DOMAINS];
+export const accountLists = (): readonly ListRows[] => [team(), domains()];

@@ -4,14 +4,14 @@ import type { MergeFacts, MergeRules } from '../shared/merge.ts';
 import type { ColumnValues } from '../shared/rules.ts';
 
 /** Any other kind replaces a prospect. A company and its subsidiary, at any level, are different. */
-export const ACCOUNT_MERGE: MergeRules = {
+export const accountMerge = (): MergeRules => ({
   comparedAs: 'accounts',
   combine: (_, keep, other) => (keep.kind === 'prospect' ? { kind: other.kind ?? null } : {}),
   check(facts, keep, other) {
     rejectParentAndChild(facts, keep, other);
     rejectParentAndChild(facts, other, keep);
   },
-};
+});
 
 function rejectParentAndChild({ parentOf }: MergeFacts, above: ColumnValues, below: ColumnValues): void {
   const text = ({ id, name }: ColumnValues) =>

@@ -2,7 +2,7 @@ import type { NounEvents } from '../shared/events.ts';
 import { ACTIVITY_TYPES } from './fields.ts';
 
 /** What was done with people is logged: `call.logged`, `meeting.logged`. A mail that came by itself was received too. */
-export const ACTIVITY_EVENTS: NounEvents = {
+export const activityEvents = (): NounEvents => ({
   created: {
     names: [...ACTIVITY_TYPES.map((type) => `${type}.logged`), 'mail.received'],
     of: ({ type, direction, external_source }) => [
@@ -10,4 +10,4 @@ export const ACTIVITY_EVENTS: NounEvents = {
       ...(type === 'email' && direction === 'in' && external_source === 'mail' ? ['mail.received'] : []),
     ],
   },
-};
+});

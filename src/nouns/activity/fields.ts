@@ -15,7 +15,7 @@ export const ACTIVITY_TYPES = [
 ] as const;
 
 /** Fields in export order. */
-export const ACTIVITY_FIELDS: readonly Field[] = [
+export const activityFields = (): readonly Field[] => [
   ID,
   {
     name: 'type',

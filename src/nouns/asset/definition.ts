@@ -1,73 +1,77 @@
-import type { NounDefinition } from '../definition.ts';
+import { defineNoun } from '../definition.ts';
 import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { assetColumns } from './columns.ts';
-import { ASSET_FIELDS } from './fields.ts';
+import { assetFields } from './fields.ts';
 import { checkAsset } from './rules.ts';
 import { assetVerbs } from './verbs.ts';
 
 /** What a customer has installed. */
-export const ASSET: NounDefinition = {
-  noun: 'asset',
-  plural: 'assets',
-  aliases: ['assets'],
-  summary: 'what customers have installed: serial numbers, warranty, service',
-  defaultSort: 'name',
-  match: {
-    keys: [],
-    content: ['name', 'serial', 'product_id', 'account_id', 'contact_id'],
-    also: ['installed_on', 'quantity', 'notes'],
+export const ASSET = defineNoun(
+  {
+    noun: 'asset',
+    plural: 'assets',
+    aliases: ['assets'],
+    summary: 'what customers have installed: serial numbers, warranty, service',
+    onPages: {
+      columns: ['id', 'name', 'serial', 'product', 'installed_on', 'warranty_until', 'service_due', 'status'],
+      sort: ['name', false],
+    },
+    verbs: assetVerbs,
   },
-  listColumns: [
-    ...[
-      'id',
-      'name',
-      'serial',
-      'product',
-      'quantity',
-      'account',
-      'contact',
-      'installed_on',
-      'warranty_until',
+  () => ({
+    defaultSort: 'name',
+    match: {
+      keys: [],
+      content: ['name', 'serial', 'product_id', 'account_id', 'contact_id'],
+      also: ['installed_on', 'quantity', 'notes'],
+    },
+    listColumns: [
+      ...[
+        'id',
+        'name',
+        'serial',
+        'product',
+        'quantity',
+        'account',
+        'contact',
+        'installed_on',
+        'warranty_until',
+      ],
+      ...['service_due', 'status', 'owner'],
     ],
-    ...['service_due', 'status', 'owner'],
-  ],
-  fields: ASSET_FIELDS,
-  columns: assetColumns,
-  when: 'installed_on',
-  essential: [],
-  owner: 'owner',
-  title: `name || coalesce(' ' || serial, '')`,
-  names: [],
-  naming: {
-    missing: 'an asset needs a name, a product or a serial number',
-    compute: ({ name, serial, product_id, external_id }) =>
-      textOf(name) || textOf(serial) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
-  },
-  search: { title: ['name', 'serial'], body: ['notes'] },
-  children: [docRows('asset')],
-  rules: { facts: 'products', check: checkAsset },
-  dueDays: {
-    status: 'active',
-    days: [
-      { column: 'service_due', what: 'service', isKeptWhenPast: true },
-      { column: 'warranty_until', what: 'warranty' },
+    fields: assetFields(),
+    columns: assetColumns,
+    when: 'installed_on',
+    essential: [],
+    owner: 'owner',
+    title: `name || coalesce(' ' || serial, '')`,
+    names: [],
+    naming: {
+      missing: 'an asset needs a name, a product or a serial number',
+      compute: ({ name, serial, product_id, external_id }) =>
+        textOf(name) || textOf(serial) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
+    },
+    search: { title: ['name', 'serial'], body: ['notes'] },
+    children: [docRows('asset')],
+    rules: { facts: 'products', check: checkAsset },
+    dueDays: {
+      status: 'active',
+      days: [
+        { column: 'service_due', what: 'service', isKeptWhenPast: true },
+        { column: 'warranty_until', what: 'warranty' },
+      ],
+      amounts: [],
+    },
+    whenGone: { contact: 'unlink', purchase: 'unlink' },
+    shortcuts: [
+      shortcut('status', 'status', 'status', 'active or retired'),
+      shortcut('account', 'name', 'account', 'of this customer'),
+      shortcut('product', 'name', 'product', 'of this product'),
+      BY_OWNER,
     ],
-    amounts: [],
-  },
-  onPages: {
-    columns: ['id', 'name', 'serial', 'product', 'installed_on', 'warranty_until', 'service_due', 'status'],
-    sort: ['name', false],
-  },
-  whenGone: { contact: 'unlink', purchase: 'unlink' },
-  shortcuts: [
-    shortcut('status', 'status', 'status', 'active or retired'),
-    shortcut('account', 'name', 'account', 'of this customer'),
-    shortcut('product', 'name', 'product', 'of this product'),
-    BY_OWNER,
-  ],
-  sections: [documents('asset')],
-  verbs: assetVerbs,
-};
+    sections: [documents('asset')],
+  }),
+);

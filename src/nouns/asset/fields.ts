@@ -13,7 +13,7 @@ const day = (name: string, label: string, help: string, synonyms: readonly strin
 });
 
 /** Fields in export order. */
-export const ASSET_FIELDS: readonly Field[] = [
+export const assetFields = (): readonly Field[] => [
   ID,
   text('name', 'Name', 'what it is; default: the name of the product', [
     'asset',

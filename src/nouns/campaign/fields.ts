@@ -3,7 +3,7 @@ import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/comm
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
-export const CAMPAIGN_FIELDS: readonly Field[] = [
+export const campaignFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

@@ -5,7 +5,7 @@ const isSet = (column: string, before: ColumnValues, after: ColumnValues): boole
   isChanged(column, before, after) && before[column] === null;
 
 /** Cases are solved, opened again, and not answered or solved in time. */
-export const CASE_EVENTS: NounEvents = {
+export const caseEvents = (): NounEvents => ({
   changed: [
     {
       name: 'solved',
@@ -33,4 +33,4 @@ export const CASE_EVENTS: NounEvents = {
       happened: (before, after) => isChanged('status', before, after),
     },
   ],
-};
+});

@@ -4,7 +4,7 @@ import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../share
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
-export const CASE_FIELDS: readonly Field[] = [
+export const caseFields = (): readonly Field[] => [
   ID,
   {
     ...text('subject', 'Subject', 'what went wrong', [

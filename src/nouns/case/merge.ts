@@ -3,7 +3,7 @@ import type { MergeFacts, MergeRules } from '../shared/merge.ts';
 import type { ColumnValues } from '../shared/rules.ts';
 
 /** Two cases about one thing: the clocks of the remaining one go on, and an answer to either was one to both. */
-export const CASE_MERGE: MergeRules = {
+export const caseMerge = (): MergeRules => ({
   combined: [
     'reopened',
     'priority',
@@ -15,7 +15,7 @@ export const CASE_MERGE: MergeRules = {
   ],
   statusColumns: ['status', 'solved_at', 'resolution'],
   combine: combineCases,
-};
+});
 
 function combineCases(_: MergeFacts, keep: ColumnValues, other: ColumnValues): ColumnValues {
   const urgency = (row: ColumnValues) => PRIORITIES.indexOf(row.priority as Priority);

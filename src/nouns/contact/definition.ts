@@ -1,136 +1,140 @@
 import { isAddress, personKey } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
-import type { NounDefinition } from '../definition.ts';
+import { defineNoun } from '../definition.ts';
 import { addressRows, lifecycleHistory, recordRows, sequenceRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
 import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
-import { CONTACT_FIELDS } from './fields.ts';
-import { CONTACT_LISTS } from './lists.ts';
+import { contactFields } from './fields.ts';
+import { contactLists } from './lists.ts';
 import { checkContact } from './rules.ts';
 import { contactVerbs } from './verbs.ts';
 
 /** A person, primarily at one account. */
-export const CONTACT: NounDefinition = {
-  noun: 'contact',
-  plural: 'contacts',
-  aliases: ['contacts'],
-  summary: 'people, each at an account',
-  defaultSort: 'name',
-  match: {
-    keys: ['e-mail', 'phone'],
-    content: ['name_key'],
-    also: ['account_id', 'title', 'city', 'notes'],
-    company: 'account_id',
+export const CONTACT = defineNoun(
+  {
+    noun: 'contact',
+    plural: 'contacts',
+    aliases: ['contacts'],
+    summary: 'people, each at an account',
+    passesOn: ['account_id'],
+    verbs: contactVerbs,
   },
-  listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
-  fields: CONTACT_FIELDS,
-  lists: CONTACT_LISTS,
-  columns: contactColumns,
-  when: 'created_at',
-  essential: [],
-  owner: 'owner',
-  title: `name || coalesce(' · ' || (select a.name from account a where a.id = contact.account_id), '')`,
-  names: [
-    {
-      column: 'name',
-      key: { column: 'name_key', of: personKey },
-      hint: '(select account.name from account where account.id = contact.account_id)',
+  () => ({
+    defaultSort: 'name',
+    match: {
+      keys: ['e-mail', 'phone'],
+      content: ['name_key'],
+      also: ['account_id', 'title', 'city', 'notes'],
+      company: 'account_id',
     },
-  ],
-  naming: {
-    missing: 'a contact needs a name, an e-mail address or a phone number',
-    compute(columns, fallback) {
-      const name = fullName(columns) ?? fallback;
-      return name ? { name, name_key: personKey(name) } : null;
-    },
-  },
-  search: { title: ['name'], body: ['title', 'notes', 'city', 'linkedin', 'social'] },
-  children: [
-    ...addressRows('contact'),
-    ...recordRows('contact'),
-    {
-      table: 'campaign_member',
-      column: 'contact_id',
-      onRemove: 'remove',
-      uniqueBy: 'campaign_id',
-      keptFromTwin: ['status'],
-    },
-    ...sequenceRows('contact'),
-    lifecycleHistory('contact'),
-    {
-      table: 'contact_profile',
-      column: 'contact_id',
-      onRemove: 'remove',
-      uniqueBy: 'address',
-      ordered: true,
-    },
-    {
-      table: 'contact_account',
-      column: 'contact_id',
-      onRemove: 'remove',
-      uniqueBy: 'account_id',
-      keptFromTwin: ['from_day', 'to_day'],
-      ordered: true,
-    },
-    {
-      table: 'opp_contact',
-      column: 'contact_id',
-      onRemove: 'remove',
-      uniqueBy: 'opp_id',
-      keptFromTwin: ['role'],
-    },
-    { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
-    { table: 'case', column: 'contact_id', onRemove: 'unlink' },
-    { table: 'purchase', column: 'contact_id', onRemove: 'unlink' },
-    { table: 'quote', column: 'contact_id', onRemove: 'unlink' },
-    { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },
-    {
-      table: 'contact_relation',
-      column: 'contact_id',
-      onRemove: 'remove',
-      uniqueBy: "other_id || ' ' || kind",
-      ordered: true,
-    },
-    {
-      table: 'contact_relation',
-      column: 'other_id',
-      onRemove: 'remove',
-      uniqueBy: "contact_id || ' ' || kind",
-    },
-    { table: 'lead', column: 'contact_id', onRemove: 'refuse' },
-  ],
-  rules: {
-    facts: 'managers',
-    check: checkContact,
-    overruled: (_, record, given) => overruledLifecycle(record, given),
-    rowsAfter: lifecycleRows('contact'),
-  },
-  passesOn: ['account_id'],
-  fromName: (name) => (isAddress(name) ? { email: name } : splitName(name)),
-  merge: {
-    comparedAs: 'people',
-    further: [
-      { table: 'contact_account', column: 'account_id' },
-      { table: 'contact_profile', column: 'social', as: 'address' },
+    listColumns: ['id', 'name', 'title', 'account', 'phone', 'email', 'owner'],
+    fields: contactFields(),
+    lists: contactLists(),
+    columns: contactColumns,
+    when: 'created_at',
+    essential: [],
+    owner: 'owner',
+    title: `name || coalesce(' · ' || (select a.name from account a where a.id = contact.account_id), '')`,
+    names: [
+      {
+        column: 'name',
+        key: { column: 'name_key', of: personKey },
+        hint: '(select account.name from account where account.id = contact.account_id)',
+      },
     ],
-  },
-  shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
-  sections: [
-    { type: 'totals' },
-    { type: 'relations' },
-    deals('contact_id'),
-    deals({ link: 'opp_contact' }, 'Also part of'),
-    cases('contact_id'),
-    purchases('contact'),
-    { type: 'campaigns' },
-    { type: 'sequences' },
-    cameFrom('contact'),
-    documents('contact'),
-    ...nextAndTimeline('contact'),
-  ],
-  sameBy: 'e-mail or phone',
-  verbs: contactVerbs,
-};
+    naming: {
+      missing: 'a contact needs a name, an e-mail address or a phone number',
+      compute(columns, fallback) {
+        const name = fullName(columns) ?? fallback;
+        return name ? { name, name_key: personKey(name) } : null;
+      },
+    },
+    search: { title: ['name'], body: ['title', 'notes', 'city', 'linkedin', 'social'] },
+    children: [
+      ...addressRows('contact'),
+      ...recordRows('contact'),
+      {
+        table: 'campaign_member',
+        column: 'contact_id',
+        onRemove: 'remove',
+        uniqueBy: 'campaign_id',
+        keptFromTwin: ['status'],
+      },
+      ...sequenceRows('contact'),
+      lifecycleHistory('contact'),
+      {
+        table: 'contact_profile',
+        column: 'contact_id',
+        onRemove: 'remove',
+        uniqueBy: 'address',
+        ordered: true,
+      },
+      {
+        table: 'contact_account',
+        column: 'contact_id',
+        onRemove: 'remove',
+        uniqueBy: 'account_id',
+        keptFromTwin: ['from_day', 'to_day'],
+        ordered: true,
+      },
+      {
+        table: 'opp_contact',
+        column: 'contact_id',
+        onRemove: 'remove',
+        uniqueBy: 'opp_id',
+        keptFromTwin: ['role'],
+      },
+      { table: 'opp', column: 'contact_id', onRemove: 'unlink' },
+      { table: 'case', column: 'contact_id', onRemove: 'unlink' },
+      { table: 'purchase', column: 'contact_id', onRemove: 'unlink' },
+      { table: 'quote', column: 'contact_id', onRemove: 'unlink' },
+      { table: 'contact', column: 'reports_to_id', onRemove: 'unlink' },
+      {
+        table: 'contact_relation',
+        column: 'contact_id',
+        onRemove: 'remove',
+        uniqueBy: "other_id || ' ' || kind",
+        ordered: true,
+      },
+      {
+        table: 'contact_relation',
+        column: 'other_id',
+        onRemove: 'remove',
+        uniqueBy: "contact_id || ' ' || kind",
+      },
+      { table: 'lead', column: 'contact_id', onRemove: 'refuse' },
+    ],
+    rules: {
+      facts: 'managers',
+      check: checkContact,
+      overruled: (_, record, given) => overruledLifecycle(record, given),
+      rowsAfter: lifecycleRows('contact'),
+    },
+    fromName: (name) => (isAddress(name) ? { email: name } : splitName(name)),
+    merge: {
+      comparedAs: 'people',
+      further: [
+        { table: 'contact_account', column: 'account_id' },
+        { table: 'contact_profile', column: 'social', as: 'address' },
+      ],
+    },
+    shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
+    sections: [
+      { type: 'totals' },
+      { type: 'relations' },
+      deals('contact_id'),
+      deals({ link: 'opp_contact' }, 'Also part of'),
+      cases('contact_id'),
+      purchases('contact'),
+      { type: 'campaigns' },
+      { type: 'sequences' },
+      cameFrom('contact'),
+      documents('contact'),
+      ...nextAndTimeline('contact'),
+    ],
+    sameBy: 'e-mail or phone',
+  }),
+);

@@ -42,7 +42,7 @@ const SOCIAL_HEADERS = [
 ];
 
 /** Fields in export order. */
-export const CONTACT_FIELDS: readonly Field[] = [
+export const contactFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

@@ -5,7 +5,7 @@ import { readTenure, type Tenure, tenureText } from '../../domain/tenure.ts';
 import type { ListRows } from '../shared/list-rows.ts';
 
 /** Where a contact works too, or worked. */
-const OTHER_ACCOUNTS: ListRows = {
+const otherAccounts = (): ListRows => ({
   field: 'other_accounts',
   ids: 'other_account_ids',
   table: 'contact_account',
@@ -17,10 +17,10 @@ const OTHER_ACCOUNTS: ListRows = {
     return tenure && { from_day: tenure.from, to_day: tenure.to };
   },
   write: ({ from_day, to_day }) => tenureText({ from: from_day, to: to_day } as Tenure),
-};
+});
 
 /** What others are to a contact. Managers are in a field of their own. */
-const RELATED_CONTACTS: ListRows = {
+const relatedContacts = (): ListRows => ({
   field: 'related_contacts',
   ids: 'related_contact_ids',
   table: 'contact_relation',
@@ -43,16 +43,16 @@ const RELATED_CONTACTS: ListRows = {
     }
     return elements;
   },
-};
+});
 
 /** Profiles beside that on LinkedIn and the first other one. */
-const OTHER_PROFILES: ListRows = {
+const otherProfiles = (): ListRows => ({
   field: 'other_profiles',
   table: 'contact_profile',
   example: 'https://github.com/jane, "x: @jane"',
   columns: ['address'],
   read: (said) => ({ address: profileText(said) }),
   write: ({ address }) => address as string,
-};
+});
 
-export const CONTACT_LISTS: readonly ListRows[] = [OTHER_ACCOUNTS, RELATED_CONTACTS, OTHER_PROFILES];
+export const contactLists = (): readonly ListRows[] => [otherAccounts(), relatedContacts(), otherProfiles()];

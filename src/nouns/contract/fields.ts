@@ -4,7 +4,7 @@ import { customer } from '../shared/customer-fields.ts';
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
-export const CONTRACT_FIELDS: readonly Field[] = [
+export const contractFields = (): readonly Field[] => [
   ID,
   text('name', 'Name', 'what it is about', [
     'contract',

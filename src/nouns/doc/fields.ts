@@ -3,7 +3,7 @@ import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/comm
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
-export const DOC_FIELDS: readonly Field[] = [
+export const docFields = (): readonly Field[] => [
   ID,
   text('name', 'Name', 'what it is called; that of its file by default', [
     'title',

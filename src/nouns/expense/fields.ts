@@ -3,7 +3,7 @@ import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/comm
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
-export const EXPENSE_FIELDS: readonly Field[] = [
+export const expenseFields = (): readonly Field[] => [
   ID,
   text('name', 'Name', 'what was paid for; default: its kind', [
     'expense',

@@ -1,6 +1,6 @@
 import { isChanged, type NounEvents } from '../shared/events.ts';
 
-export const LEAD_EVENTS: NounEvents = {
+export const leadEvents = (): NounEvents => ({
   changed: [
     {
       name: 'status_changed',
@@ -16,4 +16,4 @@ export const LEAD_EVENTS: NounEvents = {
         after.converted_at !== null,
     },
   ],
-};
+});

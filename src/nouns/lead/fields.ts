@@ -22,7 +22,7 @@ import { ADDRESS, EMAILS, PHONES, TIMEZONE, WEBSITE } from '../shared/contact-fi
 import { LIFECYCLE } from '../shared/lifecycle.ts';
 
 /** Fields in export order. */
-export const LEAD_FIELDS: readonly Field[] = [
+export const leadFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

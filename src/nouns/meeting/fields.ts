@@ -4,7 +4,7 @@ import { text } from '../shared/text-field.ts';
 import { LINKS } from '../task/fields.ts';
 
 /** Fields in export order. */
-export const MEETING_FIELDS: readonly Field[] = [
+export const meetingFields = (): readonly Field[] => [
   ID,
   {
     name: 'subject',

@@ -1,7 +1,7 @@
 import type { DerivedValue } from '../../domain/filter/links.ts';
 
 /** What expressions over deals know beside their fields. */
-export const OPP_DERIVED: readonly DerivedValue[] = [
+export const oppDerived = (): readonly DerivedValue[] => [
   {
     name: 'age',
     label: 'Age',

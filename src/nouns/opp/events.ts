@@ -12,7 +12,7 @@ function becomes(kind: StageKind, before: ColumnValues, after: ColumnValues, fac
   return to === kind && from !== kind;
 }
 
-export const OPP_EVENTS: NounEvents = {
+export const oppEvents = (): NounEvents => ({
   changed: [
     {
       name: 'stage_changed',
@@ -23,4 +23,4 @@ export const OPP_EVENTS: NounEvents = {
     { name: 'lost', columns: COLUMNS, happened: (...change) => becomes('lost', ...change) },
     { name: 'reopened', columns: COLUMNS, happened: (...change) => becomes('open', ...change) },
   ],
-};
+});

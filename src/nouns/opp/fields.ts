@@ -45,7 +45,7 @@ const OUTCOME_WORDS = {
 };
 
 /** Fields in export order. */
-export const OPP_FIELDS: readonly Field[] = [
+export const oppFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

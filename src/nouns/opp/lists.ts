@@ -2,7 +2,7 @@ import { completeShares, readShare, shareText } from '../../domain/shares.ts';
 import { type ListRows, saysWord } from '../shared/list-rows.ts';
 
 /** Contacts beside the primary one, with their roles. */
-const OTHER_CONTACTS: ListRows = {
+const otherContacts = (): ListRows => ({
   field: 'other_contacts',
   ids: 'other_contact_ids',
   table: 'opp_contact',
@@ -10,19 +10,19 @@ const OTHER_CONTACTS: ListRows = {
   example: 'Jane Doe (champion)',
   ...saysWord('role'),
   picklist: { column: 'role', name: 'role' },
-};
+});
 
 /** Who else wants the deal. */
-const COMPETITORS: ListRows = {
+const competitors = (): ListRows => ({
   field: 'competitors',
   table: 'opp_competitor',
   example: 'Globex',
   ...saysWord('name'),
   picklist: { column: 'name', name: 'competitor' },
-};
+});
 
 /** What part of the amount counts for whom. */
-const SPLITS: ListRows = {
+const splits = (): ListRows => ({
   field: 'splits',
   table: 'opp_split',
   target: { column: 'user_id', noun: 'user' },
@@ -38,6 +38,6 @@ const SPLITS: ListRows = {
     const shares = completeShares(elements.map(({ said }) => (said === null ? null : readShare(said))));
     return elements.map(({ target }, at) => ({ target, said: shareText(shares[at] as number) }));
   },
-};
+});
 
-export const OPP_LISTS: readonly ListRows[] = [OTHER_CONTACTS, COMPETITORS, SPLITS];
+export const oppLists = (): readonly ListRows[] => [otherContacts(), competitors(), splits()];

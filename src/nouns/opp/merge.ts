@@ -3,7 +3,7 @@ import type { MergeFacts, MergeRules } from '../shared/merge.ts';
 import type { ColumnValues } from '../shared/rules.ts';
 
 /** A deal keeps its stage, and the contacts of both. */
-export const OPP_MERGE: MergeRules = {
+export const oppMerge = (): MergeRules => ({
   comparedAs: 'deals',
   statusColumns: ['stage_id', 'probability', 'forecast', 'closed_on', 'lost_reason'],
   combine: (_, keep, other) =>
@@ -12,7 +12,7 @@ export const OPP_MERGE: MergeRules = {
       : {},
   check: rejectOtherDeal,
   further: [{ table: 'opp_contact', column: 'contact_id' }],
-};
+});
 
 /** An open deal may be a copy of a closed one; but a closed deal is never merged into an open one. */
 function rejectOtherDeal(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): void {

@@ -1,47 +1,51 @@
-import type { NounDefinition } from '../definition.ts';
+import { defineNoun } from '../definition.ts';
 import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { priceColumns } from './columns.ts';
-import { PRICE_FIELDS } from './fields.ts';
+import { priceFields } from './fields.ts';
 import { checkPrice, PRICE_BY_HAND } from './rules.ts';
 import { priceVerbs } from './verbs.ts';
 
 /** What a product costs those whom a price book is for. */
-export const PRICE: NounDefinition = {
-  noun: 'price',
-  plural: 'prices',
-  aliases: ['prices'],
-  summary: 'prices of products in price books',
-  defaultSort: 'name',
-  match: {
-    keys: [],
-    content: ['pricebook_id', 'product_id'],
-    also: ['price_minor', 'currency', 'valid_from', 'valid_until', 'notes'],
+export const PRICE = defineNoun(
+  {
+    noun: 'price',
+    plural: 'prices',
+    aliases: ['prices'],
+    summary: 'prices of products in price books',
+    verbs: priceVerbs,
   },
-  essential: ['amount'],
-  listColumns: ['id', 'pricebook', 'product', 'price', 'currency', 'valid_from', 'valid_until'],
-  fields: PRICE_FIELDS,
-  columns: priceColumns,
-  when: 'created_at',
-  owner: 'owner',
-  title: `name || coalesce(' · ' || (select b.name from pricebook b where b.id = price.pricebook_id), '')`,
-  names: [],
-  naming: {
-    missing: 'a price needs a product',
-    compute: ({ name, product_id, external_id }) =>
-      textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
-  },
-  search: { title: ['name'], body: ['notes'] },
-  children: [docRows('price')],
-  rules: { facts: 'products', check: checkPrice },
-  rulesByHand: PRICE_BY_HAND,
-  shortcuts: [
-    shortcut('pricebook', 'name', 'pricebook', 'in this price book'),
-    shortcut('product', 'name', 'product', 'of this product'),
-    BY_OWNER,
-  ],
-  sections: [documents('price')],
-  verbs: priceVerbs,
-};
+  () => ({
+    defaultSort: 'name',
+    match: {
+      keys: [],
+      content: ['pricebook_id', 'product_id'],
+      also: ['price_minor', 'currency', 'valid_from', 'valid_until', 'notes'],
+    },
+    essential: ['amount'],
+    listColumns: ['id', 'pricebook', 'product', 'price', 'currency', 'valid_from', 'valid_until'],
+    fields: priceFields(),
+    columns: priceColumns,
+    when: 'created_at',
+    owner: 'owner',
+    title: `name || coalesce(' · ' || (select b.name from pricebook b where b.id = price.pricebook_id), '')`,
+    names: [],
+    naming: {
+      missing: 'a price needs a product',
+      compute: ({ name, product_id, external_id }) =>
+        textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
+    },
+    search: { title: ['name'], body: ['notes'] },
+    children: [docRows('price')],
+    rules: { facts: 'products', check: checkPrice },
+    rulesByHand: PRICE_BY_HAND,
+    shortcuts: [
+      shortcut('pricebook', 'name', 'pricebook', 'in this price book'),
+      shortcut('product', 'name', 'product', 'of this product'),
+      BY_OWNER,
+    ],
+    sections: [documents('price')],
+  }),
+);

@@ -3,7 +3,7 @@ import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/comm
 import { VALID } from '../shared/valid-days.ts';
 
 /** Fields in export order. */
-export const PRICE_FIELDS: readonly Field[] = [
+export const priceFields = (): readonly Field[] => [
   ID,
   ...relation('pricebook', 'Price book', 'pricebook', 'the price book that it is in', [
     'pricebook name',

@@ -3,7 +3,7 @@ import { EXTERNAL, ID, NOTES, OWNER, TIMESTAMPS } from '../shared/common-fields.
 import { VALID } from '../shared/valid-days.ts';
 
 /** Fields in export order. */
-export const PRICEBOOK_FIELDS: readonly Field[] = [
+export const pricebookFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

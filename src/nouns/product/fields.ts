@@ -3,7 +3,7 @@ import { EXTERNAL, ID, NOTES, OWNER, RECURRING, TIMESTAMPS } from '../shared/com
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
-export const PRODUCT_FIELDS: readonly Field[] = [
+export const productFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

@@ -2,7 +2,7 @@ import type { Field } from '../../domain/field.ts';
 import { EXTERNAL, ID, NOTES, OWNER, RECURRING, relation, TIMESTAMPS } from '../shared/common-fields.ts';
 
 /** Fields in export order. */
-export const PURCHASE_FIELDS: readonly Field[] = [
+export const purchaseFields = (): readonly Field[] => [
   ID,
   {
     name: 'name',

@@ -3,7 +3,7 @@ import { QUOTE_STATUSES } from '../../domain/quote.ts';
 import { EXTERNAL, ID, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
 
 /** Fields in export order. */
-export const QUOTE_FIELDS: readonly Field[] = [
+export const quoteFields = (): readonly Field[] => [
   ID,
   ...relation('opp', 'Opportunity', 'opp', 'the deal', [
     'opportunity name',

@@ -1,56 +1,60 @@
-import type { NounDefinition } from '../definition.ts';
+import { defineNoun } from '../definition.ts';
 import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
-import { TASK_EVENTS } from './events.ts';
-import { TASK_FIELDS } from './fields.ts';
+import { taskEvents } from './events.ts';
+import { taskFields } from './fields.ts';
 import { checkTask, nextTaskRows, overruledInTask } from './rules.ts';
 import { taskVerbs } from './verbs.ts';
 
 /** A task with a due date. */
-export const TASK: NounDefinition = {
-  noun: 'task',
-  plural: 'tasks',
-  aliases: ['tasks'],
-  summary: 'tasks with due dates',
-  defaultSort: 'due_date',
-  match: {
-    keys: [],
-    content: ['subject', 'due_date', 'lead_id', 'contact_id', 'account_id', 'opp_id', 'case_id'],
-    also: ['notes'],
+export const TASK = defineNoun(
+  {
+    noun: 'task',
+    plural: 'tasks',
+    aliases: ['tasks'],
+    summary: 'tasks with due dates',
+    verbs: taskVerbs,
   },
-  listColumns: [
-    'id',
-    'subject',
-    'due_date',
-    'due_at',
-    'priority',
-    'status',
-    'lead',
-    'contact',
-    'account',
-    'opp',
-    'owner',
-  ],
-  fields: TASK_FIELDS,
-  columns: taskColumns,
-  when: 'due_date',
-  essential: ['time'],
-  owner: 'owner',
-  title: 'subject',
-  // A recurring task has done ones with its name: prefer the open one.
-  names: [{ column: 'subject', hint: 'due_date', preferred: "status = 'open'" }],
-  naming: {
-    missing: 'a task needs a subject',
-    compute: ({ subject }) => (textOf(subject) ? {} : null),
-  },
-  search: { title: ['subject'], body: ['notes'] },
-  children: [docRows('task')],
-  rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
-  events: TASK_EVENTS,
-  shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
-  sections: [documents('task')],
-  verbs: taskVerbs,
-};
+  () => ({
+    defaultSort: 'due_date',
+    match: {
+      keys: [],
+      content: ['subject', 'due_date', 'lead_id', 'contact_id', 'account_id', 'opp_id', 'case_id'],
+      also: ['notes'],
+    },
+    listColumns: [
+      'id',
+      'subject',
+      'due_date',
+      'due_at',
+      'priority',
+      'status',
+      'lead',
+      'contact',
+      'account',
+      'opp',
+      'owner',
+    ],
+    fields: taskFields(),
+    columns: taskColumns,
+    when: 'due_date',
+    essential: ['time'],
+    owner: 'owner',
+    title: 'subject',
+    // A recurring task has done ones with its name: prefer the open one.
+    names: [{ column: 'subject', hint: 'due_date', preferred: "status = 'open'" }],
+    naming: {
+      missing: 'a task needs a subject',
+      compute: ({ subject }) => (textOf(subject) ? {} : null),
+    },
+    search: { title: ['subject'], body: ['notes'] },
+    children: [docRows('task')],
+    rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
+    events: taskEvents(),
+    shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
+    sections: [documents('task')],
+  }),
+);

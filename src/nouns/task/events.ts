@@ -11,6 +11,6 @@ const comesTo = (name: string, status: string) => ({
     isChanged('status', before, after) && after.status === status,
 });
 
-export const TASK_EVENTS: NounEvents = {
+export const taskEvents = (): NounEvents => ({
   changed: [comesTo('done', 'done'), comesTo('cancelled', 'cancelled'), comesTo('reopened', 'open')],
-};
+});

@@ -24,7 +24,7 @@ export const LINKS: readonly Field[] = [
 ];
 
 /** Fields in export order. */
-export const TASK_FIELDS: readonly Field[] = [
+export const taskFields = (): readonly Field[] => [
   ID,
   {
     name: 'subject',

@@ -1,6 +1,6 @@
 import type { Field, Noun } from '../../../src/domain/field.ts';
 import { personKey } from '../../../src/domain/matching.ts';
-import type { NounDefinition } from '../../../src/nouns/definition.ts';
+import { defineNoun } from '../../../src/nouns/definition.ts';
 import { plain, related, tags } from '../../../src/nouns/shared/columns.ts';
 import {
   EXTERNAL,
@@ -15,7 +15,7 @@ import { textOf } from '../../../src/nouns/shared/naming.ts';
 import { BY_OWNER, BY_TAG, shortcut } from '../../../src/nouns/shared/shortcuts.ts';
 import type { RecordVerbs } from '../../../src/nouns/shared/verbs.ts';
 
-const TOY_FIELDS: readonly Field[] = [
+const toyFields = (): readonly Field[] => [
   ID,
   { name: 'name', type: 'text', label: 'Name', access: 'edit', help: 'what it is called' },
   {
@@ -67,54 +67,58 @@ const toyVerbs = (): RecordVerbs => ({
 });
 
 /** A noun that no file of the program knows. */
-export const TOY: NounDefinition = {
-  noun: 'toy' as string as Noun,
-  plural: 'toys',
-  aliases: ['toys'],
-  summary: 'things to play with',
-  fields: TOY_FIELDS,
-  columns: () => ({
-    from: 'toy',
-    sortIndexes: ['name'],
-    columns: {
-      ...plain(
-        'toy',
-        'id',
-        'currency',
-        'colour',
-        'bought_on',
-        'notes',
-        'external_id',
-        'created_at',
-        'updated_at',
-      ),
-      name: { value: 'toy.name', sort: 'toy.name_key' },
-      price: { value: 'toy.price_minor', currency: 'toy.currency' },
-      external_source: { value: "nullif(toy.external_source, '')" },
-      ...related('toy', 'lead', 'lead'),
-      ...related('toy', 'owner', 'user'),
-      ...tags('toy'),
-    },
-  }),
-  listColumns: ['id', 'name', 'colour', 'price', 'lead'],
-  defaultSort: 'name',
-  match: { keys: [], content: ['name_key'], also: [] },
-  when: 'created_at',
-  essential: [],
-  owner: 'owner',
-  title: 'name',
-  names: [{ column: 'name', key: { column: 'name_key', of: personKey }, hint: 'colour' }],
-  naming: {
-    missing: 'a toy needs a name',
-    compute(columns) {
-      const name = textOf(columns.name);
-      return name ? { name, name_key: personKey(name) } : null;
-    },
+export const TOY = defineNoun(
+  {
+    noun: 'toy' as string as Noun,
+    plural: 'toys',
+    aliases: ['toys'],
+    summary: 'things to play with',
+    verbs: toyVerbs,
   },
-  search: { title: ['name'], body: ['colour', 'notes'] },
-  children: [{ table: 'tagging', column: 'toy_id', onRemove: 'remove', uniqueBy: 'lower(tag)' }],
-  rules: {},
-  shortcuts: [shortcut('colour', 'colour', 'colour', 'of this colour'), BY_OWNER, BY_TAG],
-  sections: [],
-  verbs: toyVerbs,
-};
+  () => ({
+    fields: toyFields(),
+    columns: () => ({
+      from: 'toy',
+      sortIndexes: ['name'],
+      columns: {
+        ...plain(
+          'toy',
+          'id',
+          'currency',
+          'colour',
+          'bought_on',
+          'notes',
+          'external_id',
+          'created_at',
+          'updated_at',
+        ),
+        name: { value: 'toy.name', sort: 'toy.name_key' },
+        price: { value: 'toy.price_minor', currency: 'toy.currency' },
+        external_source: { value: "nullif(toy.external_source, '')" },
+        ...related('toy', 'lead', 'lead'),
+        ...related('toy', 'owner', 'user'),
+        ...tags('toy'),
+      },
+    }),
+    listColumns: ['id', 'name', 'colour', 'price', 'lead'],
+    defaultSort: 'name',
+    match: { keys: [], content: ['name_key'], also: [] },
+    when: 'created_at',
+    essential: [],
+    owner: 'owner',
+    title: 'name',
+    names: [{ column: 'name', key: { column: 'name_key', of: personKey }, hint: 'colour' }],
+    naming: {
+      missing: 'a toy needs a name',
+      compute(columns) {
+        const name = textOf(columns.name);
+        return name ? { name, name_key: personKey(name) } : null;
+      },
+    },
+    search: { title: ['name'], body: ['colour', 'notes'] },
+    children: [{ table: 'tagging', column: 'toy_id', onRemove: 'remove', uniqueBy: 'lower(tag)' }],
+    rules: {},
+    shortcuts: [shortcut('colour', 'colour', 'colour', 'of this colour'), BY_OWNER, BY_TAG],
+    sections: [],
+  }),
+);
