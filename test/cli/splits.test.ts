@@ -127,6 +127,19 @@ test('parts count for their users in the forecast, in own reports and on the boa
     { owner: 'ann', count: 1, closed: 100, pipeline: 300 },
     { owner: 'bruno', count: 2, closed: 100, pipeline: 750.01 },
   ]);
+  for (const [owner, count, closed, pipeline] of [
+    ['ann', 1, 100, 300],
+    ['bruno', 2, 100, 750.01],
+  ] as const) {
+    const own = await rows('report', 'forecast', '--owner', owner, '--by', 'quarter');
+    expect(own).toMatchObject([{ count, closed, pipeline }]);
+    expect(await rows('report', 'forecast', '--owner', owner, '--by', 'owner')).toMatchObject([
+      { owner, count, closed, pipeline },
+    ]);
+    expect(await rows('report', 'coverage', '--owner', owner, '--by', 'quarter')).toMatchObject([
+      { closed, open: pipeline },
+    ]);
+  }
 
   const run = (...args: string[]) => ok('report', 'run', '--on', 'opp', ...args, '--csv');
   expect(await run('--group', 'owner', '--measure', 'count, sum(amount)', '--total')).toBe(

@@ -1,5 +1,4 @@
 import { addDaysTo, addMonthsTo, toLocalDate } from '../../domain/dates/calendar.ts';
-import { filterLiteral } from '../../domain/filter/parse.ts';
 import { type Money, minorDigits } from '../../domain/money.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
@@ -8,7 +7,14 @@ import { type SalesPace, salesPace } from '../../store/reports/stage-durations.t
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection } from '../records/selection.ts';
-import { type Forecast, type ForecastInput, type ForecastRow, reportForecast } from './forecast.ts';
+import {
+  type Forecast,
+  type ForecastInput,
+  type ForecastRow,
+  ownerFilters,
+  ownSelection,
+  reportForecast,
+} from './forecast.ts';
 import { readQuestion } from './question.ts';
 
 /** What a period still needs, in one currency. Amounts are in minor units. */
@@ -40,10 +46,9 @@ export async function reportCoverage(deps: Deps, input: ForecastInput): Promise<
   const today = toLocalDate(deps.clock.now());
   const period = { from: addDaysTo(addMonthsTo(today, -12), 1), to: today };
   const forecast = await reportForecast(deps, input);
-  const question = await readQuestion(deps, OPP, { selection: input.selection, period });
+  const question = await readQuestion(deps, OPP, { selection: ownSelection(input), period });
   const paces = await salesPace(engine, question);
-  const filters =
-    input.owner === undefined ? [] : [`owner = ${input.owner === 'me' ? 'me' : filterLiteral(input.owner)}`];
+  const filters = ownerFilters(input.owner);
   const ofLeads = await readSelection(deps, 'lead', await fieldsOf(deps.store, LEAD), { filters });
   const leads = await leadRate(engine, ofLeads, period);
   const needs = (row: ForecastRow) =>

@@ -6,6 +6,7 @@ import {
   startOfUnit,
   unitName,
 } from '../../domain/dates/fiscal.ts';
+import { filterLiteral } from '../../domain/filter/parse.ts';
 import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.ts';
@@ -31,11 +32,12 @@ import { groupName, type Report, readQuestion } from './question.ts';
 
 /** What a forecast is to show. */
 export interface ForecastInput {
+  /** Of deals of all owners. */
   readonly selection: Selection;
   readonly period: ClosedPeriod;
   /** A field, or month, quarter or year. */
   readonly by: string;
-  /** The user or team whose targets count, `me`; undefined for those of everybody. */
+  /** The user or team whose targets and parts of deals count, `me`; undefined for everybody. */
   readonly owner: string | undefined;
   /** The monthly target of everybody where none is set. */
   readonly usualTarget: Money | null;
@@ -68,16 +70,27 @@ export interface Forecast extends Report<ForecastRow> {
   readonly uncounted: readonly string[];
 }
 
+/** The deals of the selection whose owner is the one that is asked for. */
+export function ownSelection({ selection, owner }: ForecastInput): Selection {
+  return { ...selection, filters: [...selection.filters, ...ownerFilters(owner)] };
+}
+
+/** The filter for records of a user or team, `me`; none for everybody. */
+export function ownerFilters(owner: string | undefined): string[] {
+  if (owner === undefined) return [];
+  return [`owner = ${owner.trim().toLowerCase() === 'me' ? 'me' : filterLiteral(owner)}`];
+}
+
 /** Says what a period will bring: what is won, and what is open by how sure it is. */
 export async function reportForecast(deps: Deps, input: ForecastInput): Promise<Forecast> {
   const { engine } = deps.store;
   const { period, selection } = input;
   const { where, by, today, calendar } = await readQuestion(deps, OPP, { selection, period, by: input.by });
   if (by === null) throw new Error('a forecast has groups');
-  const question: ForecastQuestion = { where, period, by, today, calendar };
+  const goals = await goalsOf(deps, input);
+  const question: ForecastQuestion = { where, users: goals.names, period, by, today, calendar };
   const sums = await forecastSums(engine, question);
   const times = by.type === 'time' ? timesIn(by.unit, period, calendar) : new Map<Key, ClosedPeriod>();
-  const goals = await goalsOf(deps, input);
   const currencies = [...new Set(sums.map(({ currency }) => currency))];
   const expenses = inRowCurrencies(await forecastExpenses(engine, question), currencies, deps.currency);
   const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
@@ -123,7 +136,8 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       call: await callOf(deps, period, goals.names, currency),
     });
   }
-  const slipped = await slippedDeals(engine, where, period);
+  const { where: owned } = await readQuestion(deps, OPP, { selection: ownSelection(input), period });
+  const slipped = await slippedDeals(engine, owned, period);
   const isEmpty = sums.length === 0 && rows.every(({ target, call }) => target === null && call === null);
   return {
     group: groupName({ by }),

@@ -8,7 +8,7 @@ import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, CURRENCY, groupColumn, groupText, integer } from './columns.ts';
-import { ownerOf } from './forecast.ts';
+import { ownerOf, withoutOwner } from './forecast.ts';
 import { addReportOptions, closedPeriodOf, reportAnswer, reportInput } from './frame.ts';
 
 /** With fewer closed deals a rate says little. */
@@ -38,7 +38,7 @@ export default command({
   async run({ options }: { options: SelectionOptions }, ctx) {
     const quarter = periodNamed(ctx, 'quarter');
     const period = closedPeriodOf(ctx, options, quarter);
-    const { selection, by = 'month' } = reportInput(ctx, OPP, options, period);
+    const { selection, by = 'month' } = reportInput(ctx, OPP, withoutOwner(options), period);
     await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const usual = ctx.config.get('target');

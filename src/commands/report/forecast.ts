@@ -11,6 +11,7 @@ import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
+import { CREDIT_HELP } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
 import { addReportOptions, closedPart, closedPeriodOf, comparableAnswer, reportInput } from './frame.ts';
@@ -30,7 +31,7 @@ export default command({
     `Without a period it is the present quarter, month by month. ${MEANING} With --cumulative, commit includes what is ` +
     'closed, best case commit too, and pipeline all. --calibrated weighs open deals by what became of your own closed deals, ' +
     'instead of the chances of the stages, and says how well either would have done; it needs 30 closed deals. --simulate ' +
-    `closes the open deals many times by these chances: in one of ten cases less than p10 is won, in half less than p50. ${EXCHANGE_HELP}`,
+    `closes the open deals many times by these chances: in one of ten cases less than p10 is won, in half less than p50. ${CREDIT_HELP} ${EXCHANGE_HELP}`,
   examples: [
     'report forecast',
     'report forecast --period "next 2 quarters" --by quarter',
@@ -53,7 +54,7 @@ export default command({
     const quarter = periodNamed(ctx, 'quarter');
     const isUntil = typeof options.until === 'string';
     const period = closedPeriodOf(ctx, options, isUntil ? { from: today, to: quarter.to } : quarter);
-    const input = reportInput(ctx, OPP, options, period);
+    const input = reportInput(ctx, OPP, withoutOwner(options), period);
     await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const usual = ctx.config.get('target');
@@ -157,6 +158,11 @@ export default command({
 export function ownerOf(options: SelectionOptions): string | undefined {
   if (typeof options.owner === 'string') return options.owner;
   return options.mine ? 'me' : undefined;
+}
+
+/** The options of the deals of all owners: whose parts count is said by `ownerOf`. */
+export function withoutOwner({ owner, mine, ...others }: SelectionOptions): SelectionOptions {
+  return typeof owner === 'string' && mine ? { ...others, mine } : others;
 }
 
 function categories({ amounts, currency }: ForecastRow, isCumulative: boolean) {

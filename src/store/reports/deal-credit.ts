@@ -35,6 +35,17 @@ export const DEAL_CREDIT: DealCredit = {
 /** The name of the user that a deal counts for. */
 export const CREDITED_USER = sql<string | null>`(select name from "user" where id = ${DEAL_CREDIT.userId})`;
 
+/** SQL: whether the row of a deal counts for one of these users, by name. */
+export const creditedTo = (users: readonly string[]): Sql<boolean> =>
+  sql<boolean>`${DEAL_CREDIT.userId} in (select id from "user" where name ${sql.among(users)})`;
+
+/** SQL: whether a deal counts for one of these users at all, without the joined splits. */
+export const countsFor = (users: readonly string[]): Sql<boolean> => {
+  const ids = sql`(select id from "user" where name ${sql.among(users)})`;
+  return sql<boolean>`(opp.id in (select opp_id from opp_split where user_id in ${ids})
+    or (opp.owner_id in ${ids} and opp.id not in (select opp_id from opp_split)))`;
+};
+
 /**
  * SQL: the number of deals and the sum of their amounts for each user that they count for, as user_id, currency, count,
  * amount_high and amount_low. All deals are added up for their owners, and what is split is then moved: that takes half of

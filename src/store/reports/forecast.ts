@@ -11,12 +11,14 @@ import { readSum, sumColumns } from '../money-sums.ts';
 import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type ChanceBy, cellOf } from './calibration.ts';
-import { CREDITED_USER, DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
+import { CREDITED_USER, countsFor, creditedTo, DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
 import { type Evidence, evidence, groupJoin, groupKey, type Key, type ReportGroup } from './question.ts';
 
 /** Which deals a forecast is of. */
 export interface ForecastQuestion {
   readonly where: Condition | undefined;
+  /** Names of the users whose parts of deals alone count; null for all. */
+  readonly users: readonly string[] | null;
   readonly period: ClosedPeriod;
   /** A field, or the unit of time of the rows. */
   readonly by: ReportGroup;
@@ -47,19 +49,28 @@ const placeOf = (today: string): Sql<string> => sql<string>`case when stage.kind
   when opp.close_date is null then 'no date' when opp.close_date < ${today} then 'overdue' else 'period' end`;
 
 /** SQL: won deals of the period, and open ones of it, overdue or without a date. */
-function forecast({ where, period: { from, to }, today }: ForecastQuestion): Sql<boolean> {
+function forecast({ where, users, period: { from, to }, today }: ForecastQuestion): Sql<boolean> {
   const matches = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
-  return sql<boolean>`${matches} and (
+  return sql<boolean>`${matches} and ${users ? countsFor(users) : sql`true`} and (
     (stage.kind = 'won' and opp.closed_on between ${from} and ${to}) or (stage.kind = 'open' and (
       opp.close_date is null or opp.close_date < ${today} or opp.close_date between ${from} and ${to})))`;
 }
 
-/** Whom the deals of a forecast count for: where owners are compared, each gets the parts that are theirs. */
+/** Whom the deals of a forecast count for: where owners are compared or chosen, each gets the parts that are theirs. */
 function creditOf(question: ForecastQuestion) {
-  const { by } = question;
-  if (by.type === 'field' && by.field.name === 'owner') return { ...DEAL_CREDIT, key: CREDITED_USER };
-  return { ...WHOLE_DEALS, join: groupJoin(OPP, question), key: groupKey(OPP, question, { day: DAY }) };
+  const { by, users } = question;
+  const credit = users
+    ? { ...DEAL_CREDIT, isOfUser: creditedTo(users) }
+    : { ...DEAL_CREDIT, isOfUser: sql`true` };
+  if (by.type === 'field' && by.field.name === 'owner') return { ...credit, key: CREDITED_USER };
+  const grouped = { join: groupJoin(OPP, question), key: groupKey(OPP, question, { day: DAY }) };
+  if (users) return { ...credit, ...grouped, join: sql`${credit.join} ${grouped.join}` };
+  return { ...WHOLE_DEALS, ...grouped, isOfUser: sql`true` };
 }
+
+/** SQL: the rows of a forecast, once the credit is joined. */
+const rowsOf = (question: ForecastQuestion): Sql<boolean> =>
+  sql<boolean>`${forecast(question)} and ${creditOf(question).isOfUser}`;
 
 /** SQL: the row of a forecast that a deal is in. */
 function groupOf(question: ForecastQuestion, place: Sql<string>): Sql<Key> {
@@ -76,7 +87,7 @@ export function forecastParts(question: ForecastQuestion) {
     group: groupOf(question, place),
     join,
     partOf,
-    isForecast: forecast(question),
+    isForecast: rowsOf(question),
     isOmitted: sql<boolean>`stage.kind = 'open' and ${sql.raw(FORECAST)} = 'omitted'`,
   };
 }
@@ -91,7 +102,7 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency,
       sum(case when ${isCounted} then 1 else 0 end) as count,
       ${sumColumns(partOf(amount), 'amount')}, ${sumColumns(partOf(weighted), 'weighted')}
-    from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${forecast(question)}
+    from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${rowsOf(question)}
     group by 1, 2, 3, ${currency} order by 1 nulls last, 2 nulls last, 3 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);
   return rows.map((row) => ({
@@ -170,7 +181,7 @@ export async function openDeals(
   const group = groupOf(question, place);
   const { join: joinCredit, partOf } = creditOf(question);
   const { key, age, stated } = cellOf(by, now, sql.raw(PROBABILITY));
-  const isOpen = sql`${forecast(question)} and stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;
+  const isOpen = sql`${rowsOf(question)} and stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;
   const cells = await dealSums(engine, ({ join, currency, amount: whole }) => {
     const amount = partOf(whole);
     return sql<OpenCell>`
