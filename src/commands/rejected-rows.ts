@@ -94,7 +94,7 @@ export class RejectedRows implements RejectedRowSink {
     throw refused(
       `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} were rejected`,
       ...this.lines(),
-      'Import the others: --rejects <file> keeps these',
+      ...(this.count < rows ? ['Import the others: --rejects <file> keeps these'] : []),
     );
   }
 

@@ -86,6 +86,21 @@ test('line items of HubSpot and Pipedrive', async () => {
   ]);
 });
 
+test('sums of deals are compared with what they are after their lines', async () => {
+  const { said } = await migrate({
+    'deals.csv': [
+      'Record ID,Deal Name,Deal Stage,Amount,Pipeline',
+      '900,Big deal,Contract Sent,200,Sales Pipeline',
+    ],
+    'line-items.csv': [
+      'Record ID,Name,Quantity,Unit price,Net price,SKU,Associated Deal IDs,Associated Deal',
+      '11,Setup,2,90.00,180.00,SUP,900,Big deal',
+    ],
+  });
+  expect(said).not.toContain('sums agree');
+  expect(said).toContain('20.00 of 200.00 USD did not arrive: 20.00 stand otherwise in the database');
+});
+
 test('orders of Zoho, and orders, contracts, assets and products of deals of Dynamics', async () => {
   const zoho = await migrate({
     'Sales_Orders_001.csv': [

@@ -6,6 +6,7 @@ import type { Mapping } from '../../formats/mapping.ts';
 import { vendorWords } from '../../formats/presets/vendor.ts';
 import { columnsOfOrders } from '../../formats/shop/order-tables.ts';
 import type { Table } from '../../formats/table.ts';
+import { writeConsequences } from '../../store/consequences/consequences.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { DealParts } from '../../store/import/deal-parts.ts';
 import { UserImport } from '../../store/import/users.ts';
@@ -134,7 +135,7 @@ class MigrationPasses {
 
   async run(): Promise<Migration> {
     const done: MigratedFile[] = [];
-    const stages: StageLine[] = [];
+    const deals: { readonly sums: DealSums; readonly file: string }[] = [];
     const orders: OrderLine[] = [];
     const tasks = new KnownTasks(this.#tx);
     for (const subject of migrationOrder(this.#tx.nouns)) {
@@ -147,10 +148,14 @@ class MigrationPasses {
         done.push(this.#result(opened));
         const { sums, prepared, totals } = opened;
         if (totals) orders.push(...(await totals.lines(this.#tx, prepared.plan.file.name)));
-        if (sums) stages.push(...(await sums.lines(this.#tx, prepared.plan.file.name)));
+        if (sums) deals.push({ sums, file: prepared.plan.file.name });
       }
     }
     const leads = await this.#converted.link(this.#tx, this.#deps.currency);
+    // The lines of a deal change its amount.
+    await writeConsequences(this.#tx, 'do');
+    const stages: StageLine[] = [];
+    for (const { sums, file } of deals) stages.push(...(await sums.lines(this.#tx, file)));
     return { files: done, stages, orders, leads };
   }
 

@@ -148,6 +148,6 @@ function refuseRejected(files: readonly FileResult[]): void {
   throw refused(
     `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} were rejected`,
     ...bad.flatMap(({ plan, rejected }) => rejectedLines(plan.file.name, rejected)),
-    'Import the others: --rejects <folder> keeps these   See all: --dry-run --report migration.md',
+    `${count < rows ? 'Import the others: --rejects <folder> keeps these   ' : ''}See all: --dry-run --report migration.md`,
   );
 }
