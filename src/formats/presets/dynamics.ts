@@ -213,6 +213,7 @@ const OPPORTUNITY: Layout = {
     'Actual Close Date': 'closed_on',
     actualclosedate: 'closed_on',
     'Status Reason': 'lost_reason',
+    ...forEachHeader(['Actual Revenue', 'actualvalue'], 'amount'),
     ...forEachHeader(['Est. revenue', 'Est. Revenue', 'Estimated Revenue'], 'amount'),
     ...droppedColumns('Est. Revenue (Base)|Actual Revenue (Base)'),
     ...forEachHeader(['Forecast category', 'msdyn_forecastcategory'], 'forecast'),
@@ -240,6 +241,11 @@ const OPPORTUNITY: Layout = {
     Status: { open: '', won: 'closed won', lost: 'closed lost' },
     // The reason of an open or won one says nothing more than its status.
     'Status Reason': { 'in progress': '', 'on hold': '', won: '', open: '' },
+    // What came of a deal is its amount; a lost one brought nothing and keeps what it was worth.
+    ...forEachHeader(
+      ['Actual Revenue', 'actualvalue'],
+      forEachHeader(['0', '0.00', '0,00', '0.0000', '$0.00', '£0.00', '€0.00', '0,00 €'], ''),
+    ),
   },
 };
 

@@ -264,6 +264,20 @@ o-2,x,2024-01-01 10:00,Small,Engines,Won,4-Close,2026-02-01,"$1,500.50",100,Ann 
   });
 });
 
+test('what came of a deal in Dynamics is its amount, but a lost one keeps what it was worth', async () => {
+  const { first, list } = await migrated({
+    'opps.csv':
+      '(Do Not Modify) Opportunity,Topic,Est. revenue,Actual Revenue,Status\n' +
+      'a1,Big,1000,1200,Won\na2,Small,500,0.00,Lost\na3,Next,700,,Open\n',
+  });
+  expect(await list('opp', 'name,amount')).toEqual([
+    { name: 'Big', amount: 1200 },
+    { name: 'Small', amount: 500 },
+    { name: 'Next', amount: 700 },
+  ]);
+  expect(first.stderr).toContain('another column gives the field: Est. revenue (1 value, amount)');
+});
+
 describe('dates of which a file does not show the order', () => {
   const TASKS = 'Record Id,Task Owner.id,Subject,Due Date,Status\n1,u,Ring,3/4/2026,Not Started\n';
   const deals = (day: string) =>
