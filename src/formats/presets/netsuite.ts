@@ -47,6 +47,7 @@ const CUSTOMER: Layout = {
   subject: 'account',
   signatures: [
     ['Internal ID', 'Name', 'Subsidiary'],
+    ['Internal ID', 'ID', 'Name', 'Parent'],
     ['Internal ID', 'Company Name', 'Sales Rep'],
     ['Internal ID', 'Company Name', 'Date Created'],
     ['Internal ID', 'Name', 'Category', 'Sales Rep'],
@@ -62,6 +63,7 @@ const CUSTOMER: Layout = {
     ...droppedColumns('Is Individual|Balance'),
   },
   links: { 'Parent : Internal ID': link('parent', 'account') },
+  noted: { ID: 'NetSuite ID', Category: 'Category', 'Tax Number': 'Tax number' },
   paths: { Name: 'parent' },
   words: { kind: { lead: 'prospect' } },
   columnWords: forEachHeader(['Status', 'Entity Status'], {

@@ -23,3 +23,25 @@ export function replaceName(values: Record<string, Value>, before: RawRow): void
   if (before.first_name === last_name || before.last_name === last_name) delete values.last_name;
   else values.first_name = null;
 }
+
+/** What stands between the names of an account and of its parent. */
+const PATH_SEPARATOR = /\s+:\s+/;
+
+/**
+ * What else an account can be called that NetSuite names with the accounts above it and with the numbers of all of them,
+ * `1363 Acme : 1364 West`: the surest first.
+ */
+export function shorterNames(text: string): string[] {
+  const last = text.split(PATH_SEPARATOR).at(-1) ?? text;
+  const names = [last, withoutNumber(text), withoutNumber(last)];
+  return [...new Set(names)].filter((name) => name !== text && name !== '');
+}
+
+/** The names of the account above it, if the text has one. */
+export function namesOfParent(text: string): string[] {
+  const parts = text.split(PATH_SEPARATOR);
+  const parent = parts.at(-2);
+  return parent === undefined ? [] : [parent, withoutNumber(parent)];
+}
+
+const withoutNumber = (name: string) => name.replace(/^\d+\s+(?=\S)/, '');

@@ -8,6 +8,7 @@ import type { Tx } from '../tx.ts';
 import { ensureUser } from '../users.ts';
 import { type ExternalRef, ExternalRefResolver } from './external-refs.ts';
 import { type Lookup, lookup, lookupKinds } from './lookups.ts';
+import { namesOfParent, shorterNames } from './names.ts';
 import { isNamed, type RelationList, relationList } from './relation-fields.ts';
 import type { WorkingRecord } from './working-record.ts';
 import { NotReady, type WorkingSet } from './working-set.ts';
@@ -291,7 +292,13 @@ export class Relations {
         for (const record of this.#records.find(each)) if (!found.includes(record)) found.push(record);
       const [first, second] = found;
       if (first && !second) return first.id;
-      if (first) return this.#narrowed(target, text, found, accountId);
+      if (first) {
+        const below = found.filter(({ row }) => this.#isBelow(target, row.parent_id, text));
+        if (this.#records.wanted > wanted) return null;
+        return below.length === 1
+          ? (below[0] as WorkingRecord).id
+          : this.#narrowed(target, text, found, accountId);
+      }
       // What a surer way finds is to be read first.
       if (this.#records.wanted > wanted) return null;
     }
@@ -315,6 +322,8 @@ export class Relations {
         lookup(kinds.former, 'name', key),
         lookup(kinds.former, 'external id', externalKey(this.#system, text)),
       ];
+    if (target === 'account' && this.#system === 'netsuite')
+      for (const name of shorterNames(text)) yield [lookup(kinds.name, this.#nameKey(target, name))];
   }
 
   #narrowed(
@@ -334,6 +343,12 @@ export class Relations {
     throw refused(
       `"${text}" matches several ${target}s: ${ids.join(', ')}${records.length > ids.length ? ' and more' : ''}`,
     );
+  }
+
+  /** Whether the text names the record of that number before its own name. */
+  #isBelow(target: Noun, parentId: unknown, text: string): boolean {
+    const parent = typeof parentId === 'number' ? this.#called(target, parentId) : null;
+    return parent !== null && namesOfParent(text).some((name) => name === parent);
   }
 
   /** What names of records of a noun are compared by. */

@@ -258,6 +258,31 @@ describe('a file with several kinds of records', () => {
   });
 });
 
+describe('NetSuite', () => {
+  test('names accounts with those above them and with their numbers', async () => {
+    const { first, list } = await migrated(
+      {
+        'customers.csv':
+          'Internal ID,ID,Name,Parent,Sales Rep,Inactive\n' +
+          '201,1363,Mill,,,No\n202,1364,West,1363 Mill,,No\n203,1365,127 Oak & Co,,,No\n204,1366,West,1365 127 Oak & Co,,No\n',
+        'opportunities.csv':
+          'Internal ID,Title,Company,Entity Status,Projected Total\n' +
+          '901,One,1363 Mill : 1364 West,PROSPECT-Proposal,10\n902,Two,1364 Mill : West,PROSPECT-Proposal,10\n' +
+          '903,Three,1365 127 Oak & Co,PROSPECT-Proposal,10\n904,Four,127 Oak & Co : West,PROSPECT-Proposal,10\n',
+      },
+      ...ALL,
+    );
+    expect(first.exitCode).toBe(0);
+    expect(await list('account', 'name,parent')).toEqual([
+      { name: 'Mill', parent: null },
+      { name: 'West', parent: 'Mill' },
+      { name: '127 Oak & Co', parent: null },
+      { name: 'West', parent: '127 Oak & Co' },
+    ]);
+    expect(await list('opp', 'account_id')).toEqual([2, 2, 3, 4].map((id) => ({ account_id: id })));
+  });
+});
+
 describe('other programs', () => {
   test('SuiteCRM by the names of its columns: ids of any kind, users of the same folder', async () => {
     const { list } = await migrated({
