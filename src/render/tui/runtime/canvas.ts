@@ -8,21 +8,24 @@ export class Canvas {
   readonly ruler: Ruler;
   readonly pen: Pen;
   readonly #paint: Paint;
+  readonly #hasLinks: boolean;
   readonly #known = new WeakMap<object, { readonly look: string; readonly rows: readonly string[] }>();
 
-  constructor(pen: Pen, paint: Paint) {
+  constructor(pen: Pen, paint: Paint, hasLinks = true) {
     this.pen = pen;
     this.ruler = pen.ruler;
     this.#paint = paint;
+    this.#hasLinks = hasLinks;
   }
 
-  /** The same without any style. */
+  /** The same without any style or link: what is drawn can be cut anywhere. */
   plain(): Canvas {
-    return new Canvas(this.pen, PLAIN);
+    return new Canvas(this.pen, PLAIN, false);
   }
 
   text(line: StyledLine): string {
-    return paintLine(line, this.#paint);
+    const shown = this.#hasLinks ? line : line.map(({ link: _, ...span }) => span);
+    return paintLine(shown, this.#paint);
   }
 
   /** The rows of a thing that is on many frames: made again only when it is to look otherwise. */
