@@ -19,6 +19,9 @@ const TWICE_MS = 500;
 /** Pause before a command is tried again after another program blocked it. */
 const RETRY_MS = 250;
 
+/** A message has been seen after so many milliseconds. */
+const SEEN_AFTER_MS = 4000;
+
 /** What the loop does with the terminal it is on. */
 export interface Stage extends TerminalAccess {
   exit(result: number | Error): void;
@@ -37,6 +40,8 @@ export class Loop<
   #stage: Stage | undefined;
   #state: State;
   #shown: State;
+  /** When its message came. */
+  #messageAt = 0;
   /** What waits for a command that blocks keys. */
   #queue: RuntimeMsg<Cmd, Target>[] = [];
   #blocking = 0;
@@ -104,14 +109,25 @@ export class Loop<
     this.#drain();
   }
 
-  /** Shows what the user is reminded of as a message, when no error waits for an answer; returns whether something is due. */
-  async remind(): Promise<boolean> {
-    const isFree = () => !this.#isOver && this.#state.message?.tone !== 'bad';
-    const lines = !isFree() ? [] : ((await this.#program.reminders?.()) ?? []);
-    if (lines.length === 0 || !isFree()) return false;
-    this.#state = showMessage(this.#state, 'news', ...lines);
+  /**
+   * Shows what the user is reminded of as a message, when no error waits for an answer and what stands there has been
+   * seen; returns whether something is due, or that there was no room yet.
+   */
+  async remind(): Promise<'shown' | 'nothing due' | 'no room yet'> {
+    if (!this.#hasRoomForNews()) return 'no room yet';
+    const lines = (await this.#program.reminders?.()) ?? [];
+    if (lines.length === 0 || this.#isOver) return 'nothing due';
+    // What was said meanwhile is kept beside it, as reminders are given once.
+    const kept = this.#hasRoomForNews() ? [] : (this.#state.message?.lines ?? []);
+    this.#state = showMessage(this.#state, 'news', ...kept, ...lines);
     this.#show();
-    return true;
+    return 'shown';
+  }
+
+  #hasRoomForNews(): boolean {
+    const { message } = this.#state;
+    if (this.#isOver || message?.tone === 'bad') return false;
+    return message === null || this.#now() - this.#messageAt >= SEEN_AFTER_MS;
   }
 
   /** Ends it, whatever for; resolves to the last state when what was begun is done. */
@@ -197,6 +213,7 @@ export class Loop<
 
   #show(): void {
     if (this.#state === this.#shown) return;
+    if (this.#state.message !== this.#shown?.message) this.#messageAt = this.#now();
     this.#shown = this.#state;
     for (const listener of this.#listeners) listener();
   }

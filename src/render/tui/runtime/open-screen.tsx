@@ -199,11 +199,17 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     return () => clearInterval(timer);
   }, [loop, tickMs]);
   useEffect(() => {
-    const remind = () => void loop.remind().then((isDue) => isDue && ring());
-    const [first, timer] = [setTimeout(remind, FIRST_REMINDER_MS), setInterval(remind, REMINDER_MS)];
+    let isOver = false;
+    let next = setTimeout(remind, FIRST_REMINDER_MS);
+    async function remind() {
+      const found = await loop.remind();
+      if (isOver) return;
+      if (found === 'shown') ring();
+      next = setTimeout(remind, found === 'no room yet' ? AGAIN_MS : REMINDER_MS);
+    }
     return () => {
-      clearTimeout(first);
-      clearInterval(timer);
+      isOver = true;
+      clearTimeout(next);
     };
   }, [loop, ring]);
   const shown = { ...state, size: { columns, rows } };
@@ -238,6 +244,8 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
 /** When reminders are looked for: soon after a screen opens, then each so many milliseconds. */
 const FIRST_REMINDER_MS = 3000;
 const REMINDER_MS = 20_000;
+/** And again where a message had not been seen yet. */
+const AGAIN_MS = 1000;
 const BELL = '\u0007';
 
 /** The key that stops the program on every screen. */

@@ -120,3 +120,35 @@ test('a CrmError becomes a message, any other error ends the screen', async () =
   await made.settled();
   expect(ends).toEqual([new Error('bug')]);
 });
+
+test('a reminder waits until a message has been seen, and is not taken before', async () => {
+  const reminders = vi.fn(async () => ['call Ann']);
+  const { loop: made, pass } = loop({
+    reminders,
+    update: (state, message) => {
+      const isKey = message.type === 'key';
+      return [isKey ? { ...state, message: { tone: 'good', lines: [`logged ${message.key}`] } } : state];
+    },
+  });
+  pass(60_000);
+  made.keys(['v']);
+  pass(1000);
+  expect(await made.remind()).toBe('no room yet');
+  expect(reminders).not.toHaveBeenCalled();
+  pass(4000);
+  expect(await made.remind()).toBe('shown');
+  expect(made.state.message).toEqual({ tone: 'news', lines: ['call Ann'] });
+});
+
+test('what is said while reminders are looked for is kept beside them', async () => {
+  let give = (_: string[]) => {};
+  const { loop: made } = loop({
+    reminders: () => new Promise<string[]>((resolve) => (give = resolve)),
+    update: (state) => [{ ...state, message: { tone: 'good', lines: ['logged v'] } }],
+  });
+  const reminded = made.remind();
+  made.keys(['v']);
+  give(['call Ann']);
+  expect(await reminded).toBe('shown');
+  expect(made.state.message?.lines).toEqual(['logged v', 'call Ann']);
+});
