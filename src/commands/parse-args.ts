@@ -15,7 +15,7 @@ export const repeat = (value: string, sofar: string[] | undefined): string[] => 
 
 /** A future day or moment. Throws `usage` for a past one. */
 export async function readFuture({ clock, timeSettings }: Context, text: string): Promise<Moment> {
-  const moment = readMoment(text, clock.now(), timeSettings);
+  const moment = readMoment(text, clock.now(), { ...timeSettings, isAhead: true });
   rejectPast(moment, text, clock.now());
   return moment;
 }

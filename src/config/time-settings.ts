@@ -25,6 +25,9 @@ export function timeSettings(config: Config, country: Country | null): TimeSetti
     get workingDays() {
       return workingDaysOf(working());
     },
+    get fiscalFirstMonth() {
+      return fiscalCalendar(config).firstMonth;
+    },
     get languages() {
       return readLanguages(config.get('languages') ?? '');
     },

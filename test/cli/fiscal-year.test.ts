@@ -70,3 +70,16 @@ test('a year that begins within a month and an unknown day of the week are refus
     '\nFY2026,4,127.00',
   );
 });
+
+test('dates in words mean quarters and fiscal years of the business', async () => {
+  const { ok } = await business();
+  await ok('config', 'set', 'fiscal_year_start', '02-01');
+  await ok('opp', 'add', 'E', '--close', 'eoq');
+  await ok('opp', 'add', 'F', '--close', 'end of fiscal year');
+  expect(
+    await ok('opp', 'list', '--where', 'close_date > eoq', '--columns', 'name,close_date', '--csv'),
+  ).toBe('name,close_date\nF,2027-01-31\n');
+  expect(
+    await ok('opp', 'list', '--where', 'close_date = "end of quarter"', '--columns', 'name', '--csv'),
+  ).toBe('name\nE\n');
+});

@@ -78,7 +78,7 @@ async function taskOf(
 ): Promise<(tx: Tx) => Promise<Decision>> {
   const now = deps.clock.now();
   const time = await theirTime(deps, [{ noun: 'opp', id }]);
-  const moment = readMoment(due, now, time.settings);
+  const moment = readMoment(due, now, { ...time.settings, isAhead: true });
   rejectPast(moment, due, now);
   const due_at = moment.at === null ? null : isoTime(moment.at);
   return async (tx) => {

@@ -162,7 +162,10 @@ class RuleWork {
   ): Promise<void> {
     const busy = isUnlessOpen ? await recordsWithOpenTask(this.#tx, `${this.#noun}_id`, all) : new Set();
     const ids = all.filter((id) => !busy.has(id));
-    const moment = due === null ? null : readMoment(due, Date.parse(this.#tx.now), this.#deps.timeSettings);
+    const moment =
+      due === null
+        ? null
+        : readMoment(due, Date.parse(this.#tx.now), { ...this.#deps.timeSettings, isAhead: true });
     const named = owner === null ? null : (await userNamed(this.#tx, owner)).id;
     const column = `${this.#compiled.definition.owner}_id`;
     const owners = new Map<number, number | null>();

@@ -174,7 +174,7 @@ async function readValue(ctx: Context, reader: ValueReader, field: Field, text: 
   if (text.trim() === '') return null;
   try {
     if (field.type !== 'date' && field.type !== 'datetime') return reader.read(field, text);
-    const settings = { ...ctx.timeSettings, isPast: field.past === true };
+    const settings = { ...ctx.timeSettings, isPast: field.past === true, isAhead: field.past !== true };
     const readWhen = field.type === 'date' ? readDate : readTime;
     return readWhen(text, ctx.clock.now(), settings);
   } catch (error) {

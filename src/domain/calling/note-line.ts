@@ -97,7 +97,7 @@ function readLeadingTime(
 ): LeadingMoment | null {
   let found: LeadingMoment | null;
   try {
-    found = readLeadingMoment(words.join(' '), now, { ...settings, isTimeFirst: needed });
+    found = readLeadingMoment(words.join(' '), now, { ...settings, isTimeFirst: needed, isAhead: true });
   } catch (error) {
     if (needed || !isCrmError(error)) throw error;
     return null;

@@ -1,5 +1,5 @@
 import { usage } from '../errors.ts';
-import { dayOf, existingDay, partsOf, weekdayOf } from './calendar.ts';
+import { dayOf, daysBetween, existingDay, partsOf, weekdayOf } from './calendar.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay } from './phrase-day.ts';
 import type { Read, Words } from './words.ts';
@@ -9,6 +9,8 @@ const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 /** `20261214`; other numbers of eight digits are no dates. */
 const EIGHT_DIGITS = /^(20\d\d)(\d\d)(\d\d)$/;
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;
+/** `5.1.27`, where dots mean day first. */
+const SHORT_YEAR = /^(\d{1,2})\.(\d{1,2})\.(\d\d)$/;
 /** `31.12.`, and `12/31`, which has one reading where a number is above twelve. */
 const NO_YEAR = /^(\d{1,2})(?:\.(\d{1,2})\.|\/(\d{1,2}))$/;
 /** `15th`, `3.` */
@@ -45,6 +47,8 @@ function readIso(word: string): [year: number, month: number, day: number] | nul
 
 /** `31.12.2026`, where dots mean day first, and `12/31/2026`, which has only one reading. */
 function readYearLast(word: string): [year: number, month: number, day: number] | null {
+  const [, day, month, short] = SHORT_YEAR.exec(word) ?? [];
+  if (short !== undefined) return [2000 + Number(short), Number(month), Number(day)];
   const [, first, mark, second, year] = YEAR_LAST.exec(word) ?? [];
   const [a, b] = [Number(first), Number(second)];
   if (mark === '.' || a > 12 || a === b) return [Number(year), b, a];
@@ -78,6 +82,11 @@ function readYear(words: Words, at: number): number | null {
   return short !== undefined || isLast ? 2000 + Number(short ?? word) : null;
 }
 
+/** What an ordinal before it counts: `2nd floor`, `1st choice`. */
+const NO_DATE =
+  /^(?:floor|choice|call|attempt|option|round|meeting|time|half|quarter|visit|try|opinion|hand|place|line|year|stage|phase|site|mail|email|offer|quote|demo)$/;
+const NEAR_DAYS = 60;
+
 /** `the 15th`: the next such day of a month, on a weekday if it is given. */
 export function readOrdinal(
   words: Words,
@@ -86,12 +95,16 @@ export function readOrdinal(
   weekday?: number,
 ): Read<PhraseDay> | null {
   const day = Number(ORDINAL.exec(words.at(start))?.[1]);
-  if (!(day >= 1 && day <= 31) || words.meaning(start + 1, 'unit')) return null;
+  if (!(day >= 1 && day <= 31) || words.meaning(start + 1, 'unit') || NO_DATE.test(words.at(start + 1)))
+    return null;
   const [year, month] = partsOf(today);
   for (let by = 0; by <= 14; by++) {
     const date = existingMonthDay(year, month + (isPast ? -by : by), day);
     if (date === null || (isPast ? date > today : date < today)) continue;
-    if (weekday === undefined || weekdayOf(date) === weekday) return exact(date, start + 1);
+    if (weekday !== undefined && weekdayOf(date) !== weekday) continue;
+    // A weekday and a far day of a month are no date where a note may begin: `fri 1st choice`.
+    const isFar = weekday !== undefined && Math.abs(daysBetween(today, date)) > NEAR_DAYS;
+    return isFar && start + 1 < words.length ? null : exact(date, start + 1);
   }
   return null;
 }

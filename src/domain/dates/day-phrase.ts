@@ -1,7 +1,7 @@
 import { addDaysTo, startOf } from './calendar.ts';
 import { readMonthDay, readNumberDate, readOrdinal } from './date-phrase.ts';
 import { readDayBeside, readHoliday, readNewYear } from './holiday-phrase.ts';
-import { readEdge, readPeriod } from './period-phrase.ts';
+import { readEdge, readPeriod, readWholeMonth } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { dayAtDistance, readDaysBefore, readDistance } from './span-phrase.ts';
@@ -29,10 +29,19 @@ export function readDay(words: Words, start: number, context: PhraseContext): Re
     readEdge(words, from, context) ??
     readPeriod(words, from, context) ??
     readMonthDay(words, from, context) ??
+    readMonthAlone(words, from, context) ??
     readNamedDay(words, from, context) ??
     (from > start ? readOrdinal(words, from, context) : null) ??
     (start > from ? null : readOrdinal(words, start, context))
   );
+}
+
+/** The first day of `january`, where a text has to begin with a time; `may` and `march` may be verbs. */
+function readMonthAlone(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+  if (!context.isTimeFirst || start > 0) return null;
+  const month = words.meaning(start, 'month');
+  const isVerb = /^(?:may|march|mar)$/.test(words.at(start)) && month?.next !== words.length;
+  return month && !isVerb ? readWholeMonth(words, start, context, true) : null;
 }
 
 /** The Monday of `week of april 6`, `week commencing 7 dec`. */

@@ -128,7 +128,7 @@ export const ENGLISH: LanguageWords = {
   night: 'night|at night',
   afterLunch: 'after lunch|just after lunch|right after lunch|straight after lunch',
   endOfDay:
-    'eod|cob|eob|cop|close of play|after work|end of day|end of the day|close of business|end of business|by eod|by end of day',
+    'eod|cob|eob|cop|close of play|end of play|after work|end of day|end of the day|close of business|end of business|by eod|by end of day',
   toHour: {
     'half past': 30,
     'quarter past': 15,
@@ -215,7 +215,7 @@ export const others = lazy(
       morning: 'morgen|morgens|fruh|frueh|vormittag|vormittags|am vormittag|am morgen',
       afternoon: 'nachmittag|nachmittags|am nachmittag',
       evening: 'abend|abends|am abend',
-      afterLunch: 'nach dem mittagessen|nach dem mittag|nach mittag',
+      afterLunch: 'nach dem mittagessen|nach dem mittag|nach mittag|nach der mittagspause',
       endOfDay: 'feierabend|zum feierabend|ende des tages',
       toHour: { halb: -30, 'viertel nach': 15, 'viertel vor': -15, dreiviertel: -15, 'drei viertel': -15 },
     },

@@ -19,11 +19,13 @@ export type TimeSettings = Partial<Omit<PhraseContext, 'now' | 'today'>>;
 const DEFAULTS: Omit<PhraseContext, 'now' | 'today'> = {
   workingHours: { start: 9 * 60, end: 18 * 60 },
   workingDays: [0, 1, 2, 3, 4],
+  fiscalFirstMonth: 1,
   holidayOn: null,
   languages: [],
   theirZone: null,
   unsaidIsTheirs: false,
   isPast: false,
+  isAhead: false,
   isTimeFirst: false,
 };
 

@@ -1,5 +1,6 @@
-import { addDaysTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
+import { addDaysTo, addMonthsTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
 import { YEAR } from './date-phrase.ts';
+import { addUnitsTo, startOfFiscalYear, startOfUnit } from './fiscal.ts';
 import { isFreeDay } from './free-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { type PhraseDay, whole } from './phrase-day.ts';
@@ -89,39 +90,91 @@ export function readPeriod(words: Words, start: number, context: PhraseContext):
   if (numbered) return whole(numbered.value, numbered.next);
   const weekend = words.meaning(start, 'period');
   if (weekend?.value.period === 'weekend') return whole(saturday(today, 0), weekend.next);
-  const quarter = readQuarter(words, start, today);
+  const quarter = readQuarter(words, start, context);
   if (quarter && quarter.next === words.length) return whole(quarter.value, quarter.next);
-  const phrase = readWhichPeriod(words, start);
-  if (!phrase) return readWholeMonth(words, start, context);
-  const { period, by } = phrase.value;
-  return whole(period === 'weekend' ? saturday(today, by) : startOf(period, today, by), phrase.next);
+  const phrase = readNamedPeriod(words, start);
+  if (phrase?.value.by == null) return readWholeMonth(words, start, context);
+  const { by } = phrase.value;
+  return whole(
+    phrase.value.period === 'weekend' ? saturday(today, by) : startOfPeriod(phrase.value, by, context),
+    phrase.next,
+  );
 }
 
-/** The first day of `in january`, `next january`; a month by itself may mean its end as well. */
-function readWholeMonth(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+/** A period that is said: `by` is null where neither this, the last nor the next. */
+interface NamedPeriod {
+  readonly period: Period | 'weekend';
+  readonly by: number | null;
+  readonly isFiscal: boolean;
+}
+
+/** `month`, `next quarter`, `this fiscal year`, `fy`. */
+function readNamedPeriod(words: Words, start: number): Read<NamedPeriod> | null {
+  const usual = readWhichPeriod(words, start);
+  if (usual) return { value: { ...usual.value, isFiscal: false }, next: usual.next };
+  const which = words.meaning(start, 'which');
+  const at = which?.next ?? start;
+  const by = which?.value.by ?? null;
+  if (words.at(at) === 'fy') return { value: { period: 'year', by, isFiscal: true }, next: at + 1 };
+  const isFiscal = /^(?:fiscal|financial)$/.test(words.at(at));
+  const period = words.meaning(isFiscal ? at + 1 : at, 'period');
+  return period && { value: { period: period.value.period, by, isFiscal }, next: period.next };
+}
+
+/** The first day of a period; quarters, and years where they are called so, are those of the fiscal calendar. */
+function startOfPeriod(
+  { period, isFiscal }: Pick<NamedPeriod, 'period' | 'isFiscal'>,
+  by: number,
+  { today, fiscalFirstMonth }: PhraseContext,
+): string {
+  if (period !== 'quarter' && !(isFiscal && period === 'year'))
+    return startOf(period === 'weekend' ? 'week' : period, today, by);
+  const calendar = { firstMonth: fiscalFirstMonth, firstWeekday: 0 };
+  return addUnitsTo(period, startOfUnit(period, today, calendar), by);
+}
+
+/** The first day of `in january`, `next january`; a month by itself, which may mean its end as well, only where `isAlone`. */
+export function readWholeMonth(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+  isAlone = false,
+): Read<PhraseDay> | null {
   const prefix = words.meaning(start, 'ahead', 'of', 'which');
   const month = words.meaning(prefix?.next ?? start, 'month');
-  if (!prefix || !month) return null;
+  if ((!prefix && !isAlone) || !month) return null;
   const { next } = month;
   if (YEAR.test(words.at(next))) return whole(dayOf(Number(words.at(next)), month.value.month, 1), next + 1);
   const { today, isPast } = context;
   const [year] = partsOf(today);
   const firsts = [-1, 0, 1].map((by) => dayOf(year + by, month.value.month, 1));
-  const by = prefix.value.type === 'which' ? prefix.value.by : isPast ? -1 : 1;
+  const by = prefix?.value.type === 'which' ? prefix.value.by : isPast ? -1 : 1;
   if (by === 0) return whole(firsts[1] as string, next);
   const first = by < 0 ? firsts.findLast((each) => each <= today) : firsts.find((each) => each > today);
   return whole(first as string, next);
 }
 
-/** The first day of `q3`: of this year's, or next year's where it is over; of `q3 2027`. */
-function readQuarter(words: Words, start: number, today: string): Read<string> | null {
+/** The first day of `q3`: of this fiscal year's, or the next one's where it is over; of `q3 2027`. */
+function readQuarter(
+  words: Words,
+  start: number,
+  { today, fiscalFirstMonth }: PhraseContext,
+): Read<string> | null {
   const quarter = Number(QUARTER.exec(words.at(start))?.[1]);
   if (!quarter) return null;
-  if (YEAR.test(words.at(start + 1)))
-    return { value: dayOf(Number(words.at(start + 1)), 3 * quarter - 2, 1), next: start + 2 };
-  const [year] = partsOf(today);
-  const isOver = dayOf(year, 3 * quarter + 1, 0) < today;
-  return { value: dayOf(isOver ? year + 1 : year, 3 * quarter - 2, 1), next: start + 1 };
+  const calendar = { firstMonth: fiscalFirstMonth, firstWeekday: 0 };
+  const inYearOf = (first: string) => addMonthsTo(first, 3 * (quarter - 1));
+  const year = Number(YEAR.test(words.at(start + 1)) ? words.at(start + 1) : fiscalYearAt(words, start + 1));
+  if (year > 0) return { value: inYearOf(startOfFiscalYear(year, calendar)), next: start + 2 };
+  const first = inYearOf(startOfUnit('year', today, calendar));
+  const isOver = addMonthsTo(first, 3) <= today;
+  return { value: isOver ? addMonthsTo(first, 12) : first, next: start + 1 };
+}
+
+/** The year of `fy27` and `fy2027`; 0 for other words. */
+function fiscalYearAt(words: Words, position: number): number {
+  const [, year = ''] = /^fy(\d\d|20\d\d)$/.exec(words.at(position)) ?? [];
+  return Number(year.length === 2 ? `20${year}` : year);
 }
 
 function saturday(today: string, weeks: number): string {
@@ -131,28 +184,31 @@ function saturday(today: string, weeks: number): string {
 /** `end of month`, `start of next week`, `early next week`, `end of march`, `eow`. */
 export function readEdge(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
   const [, letter, periodLetter = ''] = EDGE_LETTERS.exec(words.at(start)) ?? [];
-  if (letter !== undefined)
-    return whole(
-      edgeOf(letter === 's' ? 'start' : 'end', LETTER_PERIODS[periodLetter] as Period, 0, context),
-      start + 1,
-    );
-  const periodEnd = words.meaning(start, 'period');
+  if (letter !== undefined) {
+    const named = { period: LETTER_PERIODS[periodLetter] as Period, isFiscal: false, by: null };
+    return whole(edgeOf(letter === 's' ? 'start' : 'end', named, context), start + 1);
+  }
+  const periodEnd = readNamedPeriod(words, start);
   if (periodEnd && periodEnd.value.period !== 'weekend' && words.at(periodEnd.next) === 'end')
-    return whole(edgeOf('end', periodEnd.value.period, 0, context), periodEnd.next + 1);
+    return whole(edgeOf('end', periodEnd.value, context), periodEnd.next + 1);
   const edge = words.meaning(start, 'edge') ?? readEdgeOfMonth(words, start);
   if (!edge) return null;
   const from = words.skip(words.skip(edge.next, 'on'), 'of');
-  const quarter = readQuarter(words, from, context.today);
-  if (quarter)
-    return whole(edgeOf(edge.value.edge, 'quarter', 0, { ...context, today: quarter.value }), quarter.next);
-  const phrase = readWhichPeriod(words, from);
-  const alone = phrase ? null : words.meaning(from, 'period');
-  const period = phrase?.value.period ?? alone?.value.period;
-  if (period !== undefined && period !== 'weekend')
-    return whole(
-      edgeOf(edge.value.edge, period, phrase?.value.by ?? 0, context),
-      (phrase ?? alone)?.next as number,
-    );
+  const quarter = readQuarter(words, from, context);
+  if (quarter) {
+    const named = { period: 'quarter', isFiscal: true, by: 0 } as const;
+    return whole(edgeOf(edge.value.edge, named, { ...context, today: quarter.value }), quarter.next);
+  }
+  const year = fiscalYearAt(words, from);
+  if (year > 0) {
+    const calendar = { firstMonth: context.fiscalFirstMonth, firstWeekday: 0 };
+    const named = { period: 'year', isFiscal: true, by: 0 } as const;
+    const within = { ...context, today: startOfFiscalYear(year, calendar) };
+    return whole(edgeOf(edge.value.edge, named, within), from + 1);
+  }
+  const phrase = readNamedPeriod(words, from);
+  if (phrase && phrase.value.period !== 'weekend')
+    return whole(edgeOf(edge.value.edge, phrase.value, context), phrase.next);
   const month = words.meaning(from, 'month');
   return month && whole(edgeOfMonth(edge.value.edge, month.value.month, context), month.next);
 }
@@ -164,20 +220,26 @@ function readEdgeOfMonth(words: Words, start: number): Read<{ readonly edge: 'mi
   return { value: { edge: word === 'end' ? 'end' : 'middle' }, next: start + 1 };
 }
 
-function edgeOf(
+/** Where neither this nor another period is said, and its edge has passed, that of the next if it has to lie ahead. */
+function edgeOf(edge: 'start' | 'middle' | 'end', named: NamedPeriod, context: PhraseContext): string {
+  const day = edgeOfPeriod(edge, named, named.by ?? 0, context);
+  const isOver = context.isAhead && named.by === null && day < context.today;
+  return isOver ? edgeOfPeriod(edge, named, 1, context) : day;
+}
+
+function edgeOfPeriod(
   edge: 'start' | 'middle' | 'end',
-  period: Period,
+  named: NamedPeriod,
   by: number,
   context: PhraseContext,
 ): string {
-  const { today } = context;
-  const first = startOf(period, today, by);
+  const { period } = named;
+  const first = startOfPeriod(named, by, context);
   if (edge === 'start') return first;
   if (period === 'week')
     return edge === 'middle' ? addDaysTo(first, WEDNESDAY) : endOfWeek(first, by, context);
   if (edge === 'middle' && period === 'month') return addDaysTo(first, 14);
-  const next = startOf(period, today, by + 1);
-  if (edge === 'end') return addDaysTo(next, -1);
+  if (edge === 'end') return addDaysTo(startOfPeriod(named, by + 1, context), -1);
   const [year, month] = partsOf(first);
   return dayOf(year, month + (period === 'year' ? 6 : 1), period === 'year' ? 1 : 15);
 }

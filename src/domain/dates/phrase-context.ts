@@ -10,6 +10,8 @@ export interface PhraseContext {
   readonly workingHours: { readonly start: number; readonly end: number };
   /** From 0 for Monday to 6 for Sunday. */
   readonly workingDays: readonly number[];
+  /** The month in which fiscal years begin: 1 for January. Quarters follow it. */
+  readonly fiscalFirstMonth: number;
   /** The public holiday of a day in the country that is meant; null for none. Null where no country is known. */
   readonly holidayOn: ((date: string) => string | null) | null;
   /** Languages whose abbreviations are read as well. */
@@ -20,6 +22,8 @@ export interface PhraseContext {
   readonly unsaidIsTheirs: boolean;
   /** Whether `fri` and `12 mar` are the latest such day, today included, rather than the next. */
   readonly isPast: boolean;
+  /** Whether what has passed cannot be meant, so that `first of the month` is the next one. */
+  readonly isAhead: boolean;
   /** Whether the text has to begin with a time, so that `a week` is one although a note follows. */
   readonly isTimeFirst: boolean;
 }

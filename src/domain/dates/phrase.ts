@@ -34,6 +34,9 @@ const EVENING_HOUR = 18;
 const AFTER_NO_DAY: ReadonlySet<string> = new Set(
   'in with on down for through and is was at by up next to around the a has had'.split(' '),
 );
+/** After `eod friday`: the day is what the note is about, and no day to call on. */
+const SAYS_NO =
+  /^(?:(?:is|was|are|he is|she is) (?:off|out|busy|closed|full|bad|no|not|away|gone|booked|impossible|holiday)|isn't .*|isnt .*|(?:off|closed|busy|full) .*)$/;
 /** `15h` and `15 heures` are three o'clock, `2h` is in two hours. */
 const HOUR_OF_DAY = /^(?:1[3-9]|2[0-3])(?:h(?:\d\d)?)?$/;
 /** `1500 hrs` is a time of day; `1500 hours` is taken for one too. */
@@ -154,7 +157,9 @@ const isHourOfDay = (words: Words): boolean =>
   (words.at(1) === 'tonight' || words.meaning(words.skip(1, 'on'), 'day', 'weekday') !== null);
 
 function isNoDay(words: Words, position: number): boolean {
-  return MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1));
+  if (MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1))) return true;
+  const day = words.meaning(position, 'day', 'weekday');
+  return day !== null && SAYS_NO.test(`${words.at(day.next)} ${words.at(day.next + 1)}`);
 }
 
 /** A time on a day; the day is that of its own zone, and may be another in the user's. */

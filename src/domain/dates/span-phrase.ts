@@ -91,11 +91,32 @@ export function readDaysBefore(words: Words, start: number): Read<number> | null
 
 const daysOf = ({ count, unit }: Span): number => count * (unit === 'week' ? 7 : 1);
 
-/** Whether a number at a position counts something: `9 days`, `2 weeks`. */
+/**
+ * What a number before it counts: it is no hour in `3 apr 2 sites`. None is a verb as well, as calls and wants are; one
+ * of them stands without the s.
+ */
+const COUNTED = new RegExp(
+  `^(?:(?:${[
+    'site|seat|licen[cs]e|user|unit|person|location|store|shop|building|floor|machine|device|meter|piece|item|pallet|option',
+    'version|employee|colleague|stakeholder|attendee|guest|firm|account|contact|deal|contract|invoice|quote|offer|office',
+    'car|van|truck|vehicle|room|bed|sample',
+  ].join('|')})(s?)|${[
+    'people|branches|boxes|copies|companies|standorte|filialen|lizenzen|nutzer|angebote|mitarbeiter|leute|personen',
+    'utilisateurs|bureaux|offres|personnes|sedes|licencias|usuarios|oficinas|ofertas|personas',
+    'sedi|licenze|utenti|uffici|offerte|persone|vestigingen|licenties|gebruikers|kantoren|offertes|mensen',
+    'locais|licencas|escritorios|pessoas',
+  ].join('|')})$`,
+);
+
+/** Whether a number at a position counts something: `9 days`, `2 weeks`, `3 more sites`. */
 export function isCount(words: Words, position: number): boolean {
   // `10 y media` are no ten years.
   if (words.meaning(position + 1, 'afterHour')) return false;
-  return NUMBER.test(words.at(position)) && words.meaning(position + 1, 'unit') !== null;
+  if (!NUMBER.test(words.at(position))) return false;
+  const at = /^(?:more|other|new|extra|further)$/.test(words.at(position + 1)) ? position + 2 : position + 1;
+  if (words.meaning(position + 1, 'unit')) return true;
+  const counted = COUNTED.exec(words.at(at));
+  return counted !== null && (counted[1] !== '' || words.at(position) === '1');
 }
 
 function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance {
@@ -182,6 +203,8 @@ function readSpans(words: Words, start: number): Read<Spans> | null {
 
 /** `week from today`, `month from now`: one of it. */
 function readUnitAlone(words: Words, start: number): ReturnType<typeof readSpan> {
+  if (words.at(start) === 'fortnight' && /^(?:today|tomorrow|from|on)$/.test(words.at(start + 1)))
+    return { value: { span: { count: 2, unit: 'week' }, sign: '', isDigits: false }, next: start + 1 };
   const unit = words.meaning(start, 'unit');
   if (
     !unit ||

@@ -15,6 +15,7 @@ import type { PhraseContext } from './phrase-context.ts';
 import { readRange, readSpokenRange } from './time-range.ts';
 import type { Meaning } from './vocabulary.ts';
 import type { Read, Words } from './words.ts';
+import { placeZone } from './zone-names.ts';
 import { type PhraseTime, withZone } from './zone-phrase.ts';
 
 const NOON = 720;
@@ -130,9 +131,11 @@ function readClock(
 const isInPart = (words: Words, at: number): boolean =>
   words.at(at) === 'in' && words.meaning(at, 'part') !== null;
 
-/** `their time` after an hour shows that it is one: `9 their time tomorrow`. */
+/** `their time` or `berlin time` after an hour shows that it is one: `9 their time tomorrow`. */
 function isOwnersTime(words: Words, at: number): boolean {
   const isLocal = words.at(at + 1) === 'local';
+  const place = [at, at + 1, at + 2, at + 3].map((each) => words.at(each));
+  if (placeZone(place, false, () => false)) return true;
   return /^(?:their|his|her|my|our)$/.test(words.at(at)) && words.at(isLocal ? at + 2 : at + 1) === 'time';
 }
 

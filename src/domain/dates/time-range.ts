@@ -36,26 +36,43 @@ export function readRange(words: Words, start: number, isExpected: boolean): Rea
   return { value: meridiem(hours, minutes, isBefore ? 'am' : half, first), next };
 }
 
-/** `between 9 and 11`, `9 to 11`: the start. `10 to 4` is ten minutes before four. */
+/** What stands between the ends of a range: `3pm - 4pm`, `14 bis 16 Uhr`. */
+const DASH = /^(?:[-\u2013\u2014]|bis|tot)$/;
+
+/** `between 9 and 11`, `9 to 11`, `3pm - 4pm`: the start. `10 to 4` is ten minutes before four. */
 export function readSpokenRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
   const isBetween = words.at(start - 1) === 'between';
   const way = words.at(start + 1);
-  if (!isExpected || !(isBetween ? /^(?:and|to)$/ : /^(?:to|till|until)$/).test(way)) return null;
+  const isDash = DASH.test(way);
+  if (!isDash && (!isExpected || !(isBetween ? /^(?:and|to)$/ : /^(?:to|till|until)$/).test(way)))
+    return null;
   const [first, last] = [readEnd(words, start), readEnd(words, start + 2)];
   if (!first || first.next !== start + 1 || !last) return null;
   const [from, to] = [Number.parseInt(words.at(start), 10), Number.parseInt(words.at(start + 2), 10)];
   // Nobody says nine minutes to five; what follows may be a note: `fri 9 to 5 people`.
   const isRange = (from >= FIRST_OF_RANGE && from < to) || (from % 5 !== 0 && last.next === words.length);
   if (way === 'to' && !isBetween && !isRange) return null;
+  // After a dash a number may begin a note: `mon 9 - 5 of them`.
+  if (
+    isDash &&
+    first.value.precision === 'hour' &&
+    !(isExpected && from < to && isTimeAfter(words, last.next))
+  )
+    return null;
   const half = saidHalf(words, start + 2);
-  if (half === null || first.value.precision !== 'hour') return { value: first.value, next: last.next };
+  const next = words.meaning(last.next, 'clock')?.next ?? last.next;
+  if (half === null || first.value.precision !== 'hour') return { value: first.value, next };
   // `8 to 10pm` begins in the evening, `between 9 and 1pm` in the morning.
   const isPm = (half === 'pm') === from % 12 < to % 12;
   return {
     value: { ...first.value, ...inHalf(first.value, isPm ? 'pm' : 'am'), precision: 'exact' },
-    next: last.next,
+    next,
   };
 }
+
+/** Whether a range ends before a position, by what follows. */
+const isTimeAfter = (words: Words, position: number): boolean =>
+  position === words.length || words.meaning(position, 'clock') !== null;
 
 /** The half of the day that is said of a time: `10pm`, `10 pm`. */
 function saidHalf(words: Words, start: number): 'am' | 'pm' | null {

@@ -105,43 +105,43 @@ export function readNthDay(words: Words, start: number, context: PhraseContext):
   if (unit && !/^(?:day|workday|week)$/.test(unit.value.unit)) return null;
   const of = (weekday ?? unit)?.next ?? start + 1;
   const from = words.skip(words.skip(of, 'of'), 'on');
-  if (from === of || (last && !weekday && !unit)) return null;
-  const month = readMonth(words, from, context);
-  if (!month) return null;
-  if (unit?.value.unit === 'week') {
-    const monday = weeksOfMonth(month.value).at(nth > 0 ? nth - 1 : nth);
-    return monday === undefined ? null : whole(monday, month.next);
-  }
-  const days = daysOfMonth(month.value).filter(
-    (date) =>
-      (!weekday || weekdayOf(date) === weekday.value.weekday) &&
-      (unit?.value.unit !== 'workday' || context.workingDays.includes(weekdayOf(date))),
-  );
-  const date = days.at(nth > 0 ? nth - 1 : nth);
-  return date === undefined ? null : exact(date, month.next);
+  if (from === of) return null;
+  const months = readMonths(words, from, context);
+  if (!months) return null;
+  const dayIn = (first: string): string | undefined => {
+    if (unit?.value.unit === 'week') return weeksOfMonth(first).at(nth > 0 ? nth - 1 : nth);
+    return daysOfMonth(first)
+      .filter(
+        (date) =>
+          (!weekday || weekdayOf(date) === weekday.value.weekday) &&
+          (unit?.value.unit !== 'workday' || context.workingDays.includes(weekdayOf(date))),
+      )
+      .at(nth > 0 ? nth - 1 : nth);
+  };
+  const days = months.value.map(dayIn).filter((date) => date !== undefined);
+  const isOver = (date: string) => (unit?.value.unit === 'week' ? addDaysTo(date, 6) : date) < context.today;
+  const date = (context.isAhead ? days.find((each) => !isOver(each)) : undefined) ?? days[0];
+  if (date === undefined) return null;
+  return unit?.value.unit === 'week' ? whole(date, months.next) : exact(date, months.next);
 }
-
-/** The first day of a month that is named or said: `april`, `april 2027`, `next month`, `the month`. */
-function readMonth(words: Words, start: number, context: PhraseContext): Read<string> | null {
+/** The first days of the months that `april`, `the month` may mean, the likelier first; of `april 2027`, `next month` of one. */
+function readMonths(words: Words, start: number, context: PhraseContext): Read<readonly string[]> | null {
   const named = words.meaning(start, 'month');
   if (named) {
-    const hasYear = YEAR.test(words.at(named.next));
     const [thisYear] = partsOf(context.today);
     const { month } = named.value;
-    if (hasYear) return { value: dayOf(Number(words.at(named.next)), month, 1), next: named.next + 1 };
-    const hasPassed = dayOf(thisYear, month + 1, 0) < context.today;
-    return {
-      value: dayOf(hasPassed && !context.isPast ? thisYear + 1 : thisYear, month, 1),
-      next: named.next,
-    };
+    if (YEAR.test(words.at(named.next)))
+      return { value: [dayOf(Number(words.at(named.next)), month, 1)], next: named.next + 1 };
+    const hasPassed = dayOf(thisYear, month + 1, 0) < context.today && !context.isPast;
+    const first = hasPassed ? thisYear + 1 : thisYear;
+    return { value: [dayOf(first, month, 1), dayOf(first + 1, month, 1)], next: named.next };
   }
   const which = readWhichPeriod(words, start);
   const alone = which ? null : words.meaning(start, 'period');
-  if ((which ?? alone)?.value.period !== 'month') return null;
-  return {
-    value: startOf('month', context.today, which?.value.by ?? 0),
-    next: (which ?? alone)?.next as number,
-  };
+  const next = (which ?? alone)?.next;
+  if (next === undefined || (which ?? alone)?.value.period !== 'month') return null;
+  const monthBy = (by: number) => startOf('month', context.today, by);
+  return { value: which ? [monthBy(which.value.by)] : [monthBy(0), monthBy(1)], next };
 }
 
 /** The first days of the weeks of a month, each of which has its Thursday in it. */

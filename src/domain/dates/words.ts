@@ -24,6 +24,9 @@ const DASHED = new RegExp(`^(?:(\\d{1,2})-?${MONTH}(?:-(\\d{4}|\\d\\d))?|${MONTH
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
+/** `Monatsende`, `Quartalsanfang`. */
+const PERIOD_EDGE = /^(monat|quartal|jahr)e?s-?(anfang|beginn|mitte|ende)$/;
+
 /** Words that people write for others. */
 const SAME_AS: Readonly<Record<string, string>> = {
   tomoz: 'tomorrow',
@@ -56,7 +59,9 @@ export class Words {
   constructor(text: string, languages: readonly Language[]) {
     for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
       const word = correctName(comparedForm(raw));
-      for (const part of partsOf(word)) {
+      // `3ish` is an hour, as `about 3` is.
+      const about = /^\d[\d:.]*-?ish$/i.test(raw) ? ['at'] : [];
+      for (const part of [...about, ...partsOf(word)]) {
         this.#words.push(part);
         this.#origins.push(origin);
         this.#hasDot.push(raw.endsWith('.'));
@@ -116,6 +121,8 @@ function partsOf(word: string): readonly string[] {
     ?.slice(1)
     .filter((part) => part !== undefined);
   if (dashed) return dashed.map((part, at) => (at === 2 && part.length === 2 ? `20${part}` : part));
+  const [, period, edge] = PERIOD_EDGE.exec(word) ?? [];
+  if (period !== undefined && edge !== undefined) return [edge === 'beginn' ? 'anfang' : edge, period];
   const parts = (COMPOUND.exec(word) ?? JOINED.exec(word))?.slice(1).filter(Boolean);
   // `14:00-15:00` is a range.
   const [time = '', offset = ''] = parts ?? [];

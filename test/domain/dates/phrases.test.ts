@@ -27,6 +27,32 @@ describe('a phrase', () => {
   });
 });
 
+test.each([
+  ['first of the month', '2026-04-01', '2026-03-01'],
+  ['start of the month', '2026-04-01', '2026-03-01'],
+  ['first monday of the month', '2026-04-06', '2026-03-02'],
+  ['mid week', '2026-03-18', '2026-03-11'],
+  ['start of this month', '2026-03-01', '2026-03-01'],
+])('%s is %s where only what lies ahead can be meant, else %s', (phrase, ahead, usual) => {
+  expect(shown(readMoment(phrase, NOW, { isAhead: true }))).toBe(ahead);
+  expect(shown(readMoment(phrase, NOW))).toBe(usual);
+});
+
+test.each([
+  ['end of quarter', '2026-04-30'],
+  ['eoq', '2026-04-30'],
+  ['next quarter', '2026-05-01'],
+  ['end of next quarter', '2026-07-31'],
+  ['end of q2', '2026-07-31'],
+  ['q1 fy28', '2027-02-01'],
+  ['fiscal year end', '2027-01-31'],
+  ['end of next fiscal year', '2028-01-31'],
+  ['eoy', '2026-12-31'],
+  ['end of year', '2026-12-31'],
+])('%s is %s where fiscal years begin in February', (phrase, value) => {
+  expect(shown(readMoment(phrase, NOW, { fiscalFirstMonth: 2 }))).toBe(value);
+});
+
 describe('their time', () => {
   const settings = { theirZone: 'America/Los_Angeles' };
 
