@@ -132,6 +132,7 @@ const HINTS: {
   'number-not-blocked': () => 'See it: crm dnc list',
   'number-of-another': () => OTHER_PROGRAM,
   'on-do-not-call-list': ({ leadId }) => `See why: crm lead show ${leadId}   and: crm dnc list`,
+  'forecast-currency': ({ currency }) => `Name it in ${currency}: "${currency} 120"`,
   'opp-closed': ({ id }) =>
     id === null ? 'Leave it out, or add the deal to an open stage' : `Reopen it first: crm opp reopen ${id}`,
   'outcome-exists': ({ word }) => `Change it: crm outcome edit ${word} …`,

@@ -97,6 +97,7 @@ interface ErrorData {
   /** A row of a file has the number of another record. */
   'number-of-another': object;
   'on-do-not-call-list': { leadId: number };
+  'forecast-currency': { currency: string };
   'opp-closed': { id: number | null };
   'outcome-exists': { word: string };
   'outcome-in-use': { word: string };

@@ -1,6 +1,6 @@
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
-import { WEIGHTED } from '../nouns/opp/columns.ts';
+import { EXPECTED, WEIGHTED } from '../nouns/opp/columns.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
@@ -79,10 +79,13 @@ export interface DealAmounts {
   /** Minor units of the amount, and of it times the probability. */
   readonly amount: Sql<number | null>;
   readonly weighted: Sql<number | null>;
+  /** Minor units of what people expect. */
+  readonly expected: Sql<number | null>;
 }
 
 const AMOUNT = sql<number | null>`opp.amount_minor`;
 const WEIGHTED_AMOUNT = sql.raw<number | null>(WEIGHTED);
+const EXPECTED_AMOUNT = sql.raw<number | null>(EXPECTED);
 
 /** Amounts as they are. */
 export const OWN_AMOUNTS: DealAmounts = {
@@ -90,6 +93,7 @@ export const OWN_AMOUNTS: DealAmounts = {
   currency: sql<string>`opp.currency`,
   amount: AMOUNT,
   weighted: WEIGHTED_AMOUNT,
+  expected: EXPECTED_AMOUNT,
 };
 
 /**
@@ -103,6 +107,7 @@ function baseAmounts({ base, today }: Conversion): DealAmounts {
     currency: sql<string>`case when exchange.id is null then opp.currency else exchange.base end`,
     amount: orOwn(AMOUNT),
     weighted: orOwn(WEIGHTED_AMOUNT),
+    expected: orOwn(sql`case when ${fits(EXPECTED_AMOUNT)} then ${EXPECTED_AMOUNT} else ${AMOUNT} end`),
   };
 }
 

@@ -411,6 +411,8 @@ interface OppTable {
   pricebook_id: number | null;
   probability: number | null;
   forecast: string | null;
+  forecast_amount_minor: number | null;
+  forecast_amount_currency: string | null;
   close_date: string | null;
   closed_on: string | null;
   next_step: string | null;

@@ -19,6 +19,7 @@ interface Deal {
   readonly owner: number | null;
   readonly called: string | null;
   readonly chance: number | null;
+  readonly expects: number | null;
 }
 
 const TODAY = '2026-03-12';
@@ -38,6 +39,7 @@ const deal: fc.Arbitrary<Deal> = fc.record({
   owner: maybe(fc.nat(1)),
   called: maybe(fc.constantFrom('pipeline', 'best case', 'commit', 'omitted')),
   chance: maybe(fc.constantFrom(0, 15, 80)),
+  expects: maybe(fc.integer({ min: 0, max: 500_000 })),
 });
 
 const PERIOD = { from: '2026-01-01', to: '2026-06-30' };
@@ -77,7 +79,8 @@ async function fill(world: World, deals: readonly Deal[]) {
         await execute(
           engine,
           `insert into opp (id, name, name_key, pipeline_id, stage_id, amount_minor, currency, owner_id, forecast,
-             probability, close_date, closed_on, created_at, updated_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+             probability, forecast_amount_minor, forecast_amount_currency, close_date, closed_on, created_at, updated_at)
+             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
           [
             ...[
               at + 1,
@@ -89,6 +92,7 @@ async function fill(world: World, deals: readonly Deal[]) {
             ],
             ...[each.currency, each.owner === null ? null : (world.users[each.owner] ?? null)],
             ...[isOpen ? each.called : null, isOpen ? each.chance : null],
+            ...(isOpen && each.expects !== null ? [each.expects, each.currency] : [null, null]),
             ...[
               each.closes === null ? null : dayAt(each.closes),
               closedOn(each),
@@ -137,11 +141,16 @@ test('a forecast is what its deals add up to, one by one', async () => {
       await fill(world, deals);
       for (const by of ['month', 'owner'] as const) {
         const naive = new Map<string, number>();
+        const expected = new Map<string, number>();
         for (const each of deals) {
           const row = placeOf(world, each, by);
           if (!row) continue;
           const key = [row.group, row.place, row.category, each.currency].join('|');
           naive.set(key, (naive.get(key) ?? 0) + (each.amount ?? 0));
+          if (row.category === 'omitted') continue;
+          const said = each.end === 'open' ? (each.expects ?? each.amount) : each.amount;
+          const whole = [row.group, row.place, each.currency].join('|');
+          expected.set(whole, (expected.get(whole) ?? 0) + (said ?? 0));
         }
         const { rows, totals } = await reportForecast(world.deps, input(by));
         const reported = new Map<string, number>();
@@ -151,6 +160,10 @@ test('a forecast is what its deals add up to, one by one', async () => {
             if (amount.minor !== 0 || naive.has(key)) reported.set(key, Number(amount.minor));
           }
         expect(new Map([...reported].sort())).toEqual(new Map([...naive].sort()));
+        for (const row of rows)
+          expect(Number(row.expected.minor)).toBe(
+            expected.get([row.group, row.place, row.currency].join('|')) ?? 0,
+          );
         for (const total of totals) {
           const own = rows.filter(({ place, currency }) => place === 'period' && currency === total.currency);
           expect(Number(totalOf(total))).toBe(own.reduce((sum, row) => sum + Number(totalOf(row)), 0));
@@ -209,7 +222,7 @@ test('a simulation is the same for the same seed, and lies around what is expect
   const world = await openWorld();
   const certain: Deal = {
     ...{ visits: [0], began: 40, lasted: 10, closes: -10, currency: 'USD', owner: null, called: 'commit' },
-    ...{ end: 'open', amount: 10_000, chance: 80 },
+    ...{ end: 'open', amount: 10_000, chance: 80, expects: null },
   };
   await fill(
     world,

@@ -57,7 +57,7 @@ test('an opportunity is not won tomorrow, nor several for one amount', async () 
   expect(await crmErrorOf(tomorrow)).toMatchObject({
     message: 'the closing day is in the future: 2026-03-13',
   });
-  const amount = { minor: 100, currency: 'USD' };
+  const amount = '1';
   const both = () => winOpps(deps, { opps: [{ id: 1 }, { id: 2 }], amount });
   expect(await crmErrorOf(both)).toMatchObject({
     message: 'an amount can be set for only one opportunity at a time',

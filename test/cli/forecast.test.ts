@@ -55,6 +55,15 @@ test('a call on a deal moves it between categories, with a history, and falls wh
   expect(await ok('opp', 'forecast', '3', '--csv', '--columns', 'user,from,to,note')).toBe(
     'user,from,to,note\ntester,omitted,,\ntester,best case,omitted,\ntester,,best case,verbal yes\n',
   );
+  await ok('opp', 'forecast', '3', 'commit', '--amount', '400', '--note', 'they cut it');
+  await ok('opp', 'forecast', '3', 'best case');
+  expect(await ok('report', 'forecast', '--csv', '--columns', 'period,total,expected')).toContain(
+    'overdue,500.00,400.00\n',
+  );
+  await ok('opp', 'forecast', '3', 'none');
+  expect(await ok('opp', 'forecast', '3', '--csv', '--columns', 'from,to,amount,note')).toMatch(
+    'from,to,amount,note\nbest case,,,\ncommit,best case,400.00,\n,commit,400.00,they cut it\n',
+  );
   expect((await run('opp', 'forecast', '1', 'commit')).stderr).toContain('opp 1 was won on 2026-02-10');
   expect(await run('opp', 'forecast', '3', 'comit')).toMatchObject({
     exitCode: 2,
@@ -140,4 +149,24 @@ test('a simulation gives three figures, and says what it leaves out', async () =
   );
   expect(stdout.split('\n')[1]).toBe('2026,1000.00,3000.00,3000.00');
   expect(stderr).toContain('deals that are not made yet are left out');
+});
+
+test('what is expected of a deal is in its currency, and falls when the deal closes or changes its currency', async () => {
+  const id = (await ok('opp', 'add', 'Berlin', '--amount', 'EUR 900', '--close', '2026-05-05')).trim();
+  const expected = () =>
+    ok('opp', 'list', '--where', `id = ${id}`, '--csv', '--columns', 'amount,currency,forecast_amount');
+  await ok('opp', 'forecast', id, 'commit', '--amount', '800');
+  expect(await expected()).toContain('900.00,EUR,800.00\n');
+  expect((await run('opp', 'forecast', id, 'commit', '--amount', '$800')).stderr).toContain(
+    'the deal is in EUR, and the forecast amount in USD',
+  );
+  expect((await run('opp', 'forecast', id, 'none', '--amount', '5')).stderr).toContain('none goes back');
+  await ok('opp', 'edit', id, '--amount', 'USD 950');
+  expect(await expected()).toContain('950.00,USD,\n');
+  await ok('undo');
+  await ok('opp', 'win', id, '--amount', '850');
+  expect(await expected()).toContain('850.00,EUR,\n');
+  expect((await run('opp', 'edit', id, '--forecast-amount', '5')).stderr).toContain(
+    'nothing is left to forecast',
+  );
 });

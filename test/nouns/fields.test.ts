@@ -106,7 +106,7 @@ const SET_OTHERWISE = new Set(['id', 'external_source', 'lead.converted_at']);
 const MERGED_BY_RULE = new Set([
   ...['id', 'name', 'created_at', 'updated_at', 'currency', 'external_source'],
   ...['lead.status', 'lead.reason', 'opp.pipeline', 'opp.stage', 'opp.stage_since', 'opp.probability'],
-  ...['opp.forecast', 'opp.closed_on', 'opp.lost_reason', 'account.kind'],
+  ...['opp.forecast', 'opp.forecast_amount', 'opp.closed_on', 'opp.lost_reason', 'account.kind'],
   ...['case.status', 'case.priority', 'case.solved_at', 'case.resolution', 'case.first_response_at'],
   ...['case.follows', 'case.response_overdue_at', 'case.overdue_at', 'case.on_hold', 'case.reopened'],
 ]);

@@ -52,6 +52,7 @@ const FACTS: Readonly<Record<string, readonly string[]>> = {
     'amount',
     'probability',
     'forecast',
+    'forecast_amount',
     'close_date',
     'closed_on',
     'next_step',

@@ -1,10 +1,12 @@
 import { usage } from '../../domain/errors.ts';
+import { parseMoney } from '../../domain/money.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { rejectClosed } from '../../domain/stages.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { logActivity } from '../../store/activities/activity.ts';
 import { type OppForecastChange, oppForecastChanges } from '../../store/opp-forecasts.ts';
 import { getOppState } from '../../store/opps.ts';
+import type { Tx } from '../../store/tx.ts';
 import { updateRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
 
@@ -31,19 +33,29 @@ export function readCalledCategory(text: string): CalledCategory | null {
   );
 }
 
+/** What somebody says of deals. */
+export interface OppCall {
+  /** Null for that of the stage, with the amount of the deal. */
+  readonly category: CalledCategory | null;
+  /** What they expect, as typed: without a currency, in that of the deal. Empty for the amount of the deal; undefined to keep it. */
+  readonly amount: string | undefined;
+  readonly note: string | undefined;
+}
+
 /** Calls deals: how sure somebody is of them, whatever their stage says. A note goes to the timeline of each. */
 export async function callOpps(
   deps: Deps,
   opps: readonly NamedRecord[],
-  category: CalledCategory | null,
-  note: string | undefined,
+  { category, amount, note }: OppCall,
 ): Promise<number | null> {
-  const called = category ?? 'as its stage';
+  const typed = amount?.trim();
+  const called = `${category ?? 'as its stage'}${typed ? `, ${typed}` : ''}`;
   const { id } = await deps.store.change(
     async (tx) => {
       for (const opp of opps) {
         rejectClosed(await getOppState(tx, opp.id));
-        await updateRecord(tx, 'opp', opp.id, { forecast: category }, deps);
+        const values = { forecast: category, ...(await expectedOf(tx, opp.id, category, typed)) };
+        await updateRecord(tx, 'opp', opp.id, values, deps);
         if (note === undefined || note.trim() === '') continue;
         const empty = { direction: null, duration: null, outcome: null, next: null };
         const subject = `Forecast: ${called}`;
@@ -58,6 +70,17 @@ export async function callOpps(
     `forecast ${opps.length === 1 ? `opp ${opps[0]?.id}` : `${opps.length} opportunities`}: ${called}`,
   );
   return id;
+}
+
+/** The forecast amount of a deal after a call of it. */
+async function expectedOf(tx: Tx, id: number, category: CalledCategory | null, typed: string | undefined) {
+  if (typed === '' || (typed === undefined && category === null)) return { forecast_amount: null };
+  if (typed === undefined) return {};
+  const own = (await tx.read('opp', id))?.currency as string;
+  const forecast_amount = parseMoney(typed, own);
+  if (Number(forecast_amount.minor) < 0)
+    throw usage(`a forecast amount is not negative: ${typed}`, 'Name what you expect: --amount 40k');
+  return { forecast_amount };
 }
 
 /** How the forecast of a deal changed, the latest first. */

@@ -1,10 +1,12 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { conflict, usage } from '../../domain/errors.ts';
-import type { Money } from '../../domain/money.ts';
+import { parseMoney } from '../../domain/money.ts';
+import { OPP } from '../../nouns/opp/definition.ts';
 import { getOppState } from '../../store/opps.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
+import { inCurrencyOfRecord } from '../records/typed-amounts.ts';
 import { closeOpp, moveOpp, type OppStep, reopenOpp, stepOpp } from './stage-changes.ts';
 
 /** An opportunity to move. */
@@ -58,16 +60,23 @@ export function reopenOpps(
 export interface WinInput extends OppsInput {
   /** `YYYY-MM-DD`; default: today. */
   readonly on?: string | undefined;
-  /** The final amount; for one opportunity only. */
-  readonly amount?: Money | undefined;
+  /** The final amount as typed, without a currency in that of the deal; for one opportunity only. */
+  readonly amount?: string | undefined;
 }
 
 /** Closes opportunities as won. An account that was a prospect becomes a customer. */
 export async function winOpps(deps: Deps, { opps, on, amount }: WinInput): Promise<OppStepsResult> {
   if (opps.length > 1 && amount !== undefined)
     throw usage('an amount can be set for only one opportunity at a time', 'Win the others separately.');
-  const closing = { kind: 'won', on: closingDay(deps, on), values: amount ? { amount } : {} } as const;
-  return stepOpps(deps, opps, (tx, id) => closeOpp(tx, id, closing, deps));
+  const closing = { kind: 'won', on: closingDay(deps, on) } as const;
+  const paid = amount === undefined ? undefined : parseMoney(amount, deps.currency);
+  return stepOpps(deps, opps, async (tx, id) => {
+    const values =
+      paid && amount
+        ? await inCurrencyOfRecord(tx, OPP, (await tx.read('opp', id)) ?? null, { amount: paid }, { amount })
+        : {};
+    return closeOpp(tx, id, { ...closing, values }, deps);
+  });
 }
 
 /** Opportunities to lose. */

@@ -60,6 +60,7 @@ const BLANK: ReadonlySet<string> = new Set([
   'campaign',
   'probability',
   'forecast',
+  'forecast_amount',
 ]);
 /** Days from today to the days of an example. */
 const DAYS_AHEAD = 30;

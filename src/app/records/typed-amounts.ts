@@ -1,5 +1,5 @@
 import type { Value } from '../../domain/field.ts';
-import { parseMoney } from '../../domain/money.ts';
+import { type Money, parseMoney } from '../../domain/money.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RawRow } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -9,8 +9,8 @@ import type { Values } from '../../store/write/values.ts';
 export type TypedAmounts = Readonly<Record<string, string>>;
 
 /**
- * Values with their amounts in the currency of the record: that of the amount they replace, or of the deal that a line is
- * of. `before` is the record; null for a new one.
+ * Values with their amounts in the currency of the record: that of the amount they replace, of the deal that a line is of,
+ * or of the record's own amount. `before` is the record; null for a new one.
  */
 export async function inCurrencyOfRecord(
   tx: Tx,
@@ -25,10 +25,15 @@ export async function inCurrencyOfRecord(
   const inCurrency: Record<string, Value> = {};
   for (const { name, currencyColumn = 'currency' } of amounts) {
     const own = before && before[`${name}_minor`] !== null ? before[currencyColumn] : null;
-    const currency = parent ?? own;
+    const currency = parent ?? own ?? currencyOfAmount(before, values);
     if (typeof currency === 'string') inCurrency[name] = parseMoney(typed[name] as string, currency);
   }
   return { ...values, ...inCurrency };
+}
+
+function currencyOfAmount(before: RawRow | null, { amount }: Values): unknown {
+  if (amount !== undefined && amount !== null) return (amount as Money).currency;
+  return before && amount === undefined && typeof before.amount_minor === 'number' ? before.currency : null;
 }
 
 async function currencyOfParent(

@@ -53,6 +53,8 @@ export interface ForecastRow {
   readonly count: number;
   readonly amounts: Readonly<Record<ForecastCategory, Money>>;
   readonly weighted: Money;
+  /** The total with what people expect of deals in place of their amounts. */
+  readonly expected: Money;
   /** The expenses of its deals. */
   readonly cost: Money;
   readonly target: Money | null;
@@ -245,6 +247,7 @@ function added(sums: readonly ForecastSum[], currency: string) {
       Money
     >,
     weighted: money(counted.map(({ weighted }) => weighted.minor)),
+    expected: money(counted.map(({ expected }) => expected.minor)),
   };
 }
 

@@ -1,5 +1,4 @@
 import { winOpps } from '../../app/opps/steps.ts';
-import { parseMoney } from '../../domain/money.ts';
 import { command } from '../command.ts';
 import { readPastDay } from '../parse-args.ts';
 import { resolveRecords } from '../record/references.ts';
@@ -17,10 +16,8 @@ export default command({
       .option('--on <date>', 'the day it was won; default: today'),
   async run({ args: [refs], options }, ctx) {
     const on = await readPastDay(ctx, options.on);
-    const amount =
-      options.amount === undefined ? undefined : parseMoney(options.amount, ctx.config.get('currency'));
     const opps = await resolveRecords(ctx, 'opp', refs);
-    const result = await winOpps(await ctx.deps(), { opps, on, amount });
+    const result = await winOpps(await ctx.deps(), { opps, on, amount: options.amount });
     const answer = stepsAnswer(opps, result, 'was already won');
     const customers = result.steps.flatMap(({ customer }) =>
       customer ? [`account ${customer.id}  ${customer.name} is now a customer`] : [],

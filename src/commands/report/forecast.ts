@@ -21,7 +21,8 @@ const money = (name: string, label: string, help: string): ListColumn => ({ ...A
 const MEANING =
   'Won deals count by the day they were won, open ones by their close date; overdue ones and those without a close date are in ' +
   'no period, on lines of their own. Each is in the category of its stage, or in that somebody called it (crm opp ' +
-  'forecast); omitted ones are counted nowhere else. weighted: open amounts times chances, and what is closed. target, ' +
+  'forecast); omitted ones are counted nowhere else. expected: the total with what people said of deals (crm opp forecast ' +
+  '--amount) in place of their amounts. weighted: open amounts times chances, and what is closed. target, ' +
   'attainment, gap and coverage: what is closed of the target (crm target), what it lacks, and how many times the open ' +
   'deals are worth that.';
 
@@ -72,6 +73,7 @@ export default command({
       const hasCalls = !isTable || all.some(({ call }) => call !== null);
       const hasOmitted = !isTable || all.some(({ amounts }) => amounts.omitted.minor !== 0);
       const hasCosts = !isTable || all.some(({ cost }) => cost.minor !== 0);
+      const hasExpectations = !isTable || all.some((row) => row.expected.minor !== totalOf(row));
       const { group } = forecast;
       const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
       const isTime = forecast.question.by.type === 'time';
@@ -83,6 +85,11 @@ export default command({
         ...categories(row, options.cumulative === true),
         omitted: row.amounts.omitted,
         total: { minor: totalOf(row), currency: row.currency },
+        expected: row.expected,
+        expected_difference: {
+          minor: subtractMinor(row.expected.minor, totalOf(row)),
+          currency: row.currency,
+        },
         weighted: row.weighted,
         cost: row.cost,
         margin: { minor: subtractMinor(totalOf(row), row.cost.minor), currency: row.currency },
@@ -107,6 +114,16 @@ export default command({
           money('pipeline', 'Pipeline', 'open, and pipeline'),
           ...(hasOmitted ? [money('omitted', 'Omitted', 'open, and in no forecast')] : []),
           money('total', 'Total', 'closed, commit, best case and pipeline'),
+          ...(hasExpectations
+            ? [
+                money(
+                  'expected',
+                  'Expected',
+                  'total, with what people said of deals in place of their amounts',
+                ),
+                money('expected_difference', 'Difference', 'expected less total'),
+              ]
+            : []),
           money('weighted', 'Weighted', 'closed, and open times chance'),
           ...(hasCosts
             ? [

@@ -10,6 +10,11 @@ export const PROBABILITY = whileOpen('opp.probability', 'stage.probability');
 /** The forecast category, shared likewise. */
 export const FORECAST = whileOpen('opp.forecast', 'stage.category');
 /**
+ * What people expect of a deal, in minor units of its currency: its amount where nobody said otherwise. Closed deals have no
+ * forecast amount.
+ */
+export const EXPECTED = `case when opp.forecast_amount_currency = opp.currency then opp.forecast_amount_minor else opp.amount_minor end`;
+/**
  * The amount times the probability, in minor units, rounded half away from zero. In integers, because the product of
  * a large amount has more digits than a float.
  */
@@ -92,6 +97,7 @@ export const oppColumns = lazy(
       weighted: { value: WEIGHTED, currency: 'opp.currency' },
       probability: { value: PROBABILITY },
       forecast: { value: FORECAST },
+      forecast_amount: { value: 'opp.forecast_amount_minor', currency: 'opp.forecast_amount_currency' },
     },
   }),
 );

@@ -232,6 +232,15 @@ export const oppFields = (): readonly Field[] => [
     },
   },
   {
+    name: 'forecast_amount',
+    type: 'money',
+    currencyColumn: 'forecast_amount_currency',
+    label: 'Forecast amount',
+    access: 'edit',
+    help: 'what somebody expects of it in place of its amount, while it is open',
+    synonyms: ['adjusted amount', 'forecasted amount'],
+  },
+  {
     name: 'has_lines',
     type: 'bool',
     label: 'Has lines',

@@ -5,7 +5,7 @@ import type { ColumnValues } from '../shared/rules.ts';
 /** A deal keeps its stage, and the contacts of both. */
 export const oppMerge = (): MergeRules => ({
   comparedAs: 'deals',
-  statusColumns: ['stage_id', 'probability', 'forecast', 'closed_on', 'lost_reason'],
+  statusColumns: ['stage_id', 'probability', 'forecast', 'forecast_amount', 'closed_on', 'lost_reason'],
   combine: (_, keep, other) =>
     keep.stage_id === other.stage_id && keep.lost_reason === null
       ? { lost_reason: other.lost_reason ?? null }

@@ -18,12 +18,37 @@ export function checkOpp(facts: RuleFacts, before: ColumnValues | null, columns:
     delete columns.amount_minor;
     delete columns.currency;
   }
+  checkForecastAmount(facts, before, columns);
   const { stage_id: stageId } = columns;
   if (typeof stageId !== 'number' || stageId === before?.stage_id) return;
   const stage = facts.stage(stageId);
   if (before) moveToStage(before, columns, stage, facts.now);
   else if (stage.kind !== 'open') columns.closed_on ??= columns.close_date ?? toLocalDate(facts.now);
 }
+
+/**
+ * Only an open deal has a forecast amount, in its own currency: a deal without an amount takes that over, and one that gets
+ * another currency loses what was forecast.
+ */
+function checkForecastAmount(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
+  const after = (name: string) => (columns[name] === undefined ? before?.[name] : columns[name]) ?? null;
+  const [expected, currency] = [after('forecast_amount_currency'), after('currency')];
+  if (expected === null) return;
+  const isGiven = typeof columns.forecast_amount_currency === 'string';
+  const isToCheck = isGiven || typeof columns.stage_id === 'number';
+  if (isToCheck && facts.stage(after('stage_id') as number).kind !== 'open')
+    Object.assign(columns, NO_FORECAST_AMOUNT);
+  else if (expected === currency) return;
+  else if (!isGiven) Object.assign(columns, NO_FORECAST_AMOUNT);
+  else if (after('amount_minor') === null) columns.currency = expected;
+  else
+    throw conflict(`the deal is in ${currency}, and the forecast amount in ${expected}`, {
+      code: 'forecast-currency',
+      currency: currency as string,
+    });
+}
+
+const NO_FORECAST_AMOUNT = { forecast_amount_minor: null, forecast_amount_currency: null };
 
 function moveToStage(before: ColumnValues, columns: ColumnValues, to: StageFacts, now: string): void {
   if (to.pipelineId !== (columns.pipeline_id ?? before.pipeline_id)) {
@@ -47,6 +72,7 @@ export function overruledInOpp(
   const { probability, forecast } = given;
   const isGiven = (value: Value | undefined) => value !== undefined && value !== null;
   const fields = ['closed_on', 'lost_reason'].filter((name) => isGiven(given[name]) && record[name] === null);
+  if (isGiven(given.forecast_amount) && record.forecast_amount_minor === null) fields.push('forecast_amount');
   if (isGiven(given.amount) && isOtherSum(record, given.amount)) fields.push('amount');
   if (!isGiven(probability) && !isGiven(forecast)) return fields;
   const stage = facts.stage(record.stage_id as number);
@@ -134,6 +160,8 @@ function rejectClosedChance(
 ): void {
   if (kind === 'open') return;
   const opp = id === null ? 'the deal' : `opp ${id}`;
+  if (given.forecast_amount !== undefined && given.forecast_amount !== null)
+    throw refused(`${opp} is in "${name}", where nothing is left to forecast`, { code: 'opp-closed', id });
   const detail = { code: 'opp-closed', id } as const;
   const isOther = (value: Value | undefined, own: Value) =>
     value !== undefined && value !== null && value !== own;

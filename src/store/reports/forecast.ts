@@ -40,6 +40,8 @@ export interface ForecastSum {
   readonly count: number;
   readonly amount: Money;
   readonly weighted: Money;
+  /** What people expect of them: crm opp forecast --amount. */
+  readonly expected: Money;
 }
 
 /** The day a deal counts by: won ones the day they were won, open ones the day they are to close. */
@@ -97,11 +99,12 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
   const place = placeOf(question.today);
   const group = groupOf(question, place);
   const { join: joinCredit, isCounted, partOf } = creditOf(question);
-  const query = ({ join, currency, amount, weighted }: DealAmounts) => sql<
+  const query = ({ join, currency, amount, weighted, expected }: DealAmounts) => sql<
     RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency,
       sum(case when ${isCounted} then 1 else 0 end) as count,
-      ${sumColumns(partOf(amount), 'amount')}, ${sumColumns(partOf(weighted), 'weighted')}
+      ${sumColumns(partOf(amount), 'amount')}, ${sumColumns(partOf(weighted), 'weighted')},
+      ${sumColumns(partOf(expected), 'expected')}
     from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${rowsOf(question)}
     group by 1, 2, 3, ${currency} order by 1 nulls last, 2 nulls last, 3 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);
@@ -113,6 +116,7 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
     count: row.count,
     amount: { minor: readSum(row, 'amount'), currency: row.currency },
     weighted: { minor: readSum(row, 'weighted'), currency: row.currency },
+    expected: { minor: readSum(row, 'expected'), currency: row.currency },
   }));
 }
 

@@ -34,7 +34,9 @@ export async function readRuleFacts(
       ? await ancestorsOf(tx, columns.reports_to_id as Bound | undefined, MANAGERS)
       : new Map();
   const stages = new Map<number, StageFacts>();
-  if (facts === 'stages' && typeof columns.stage_id === 'number')
+  const needsStages =
+    typeof columns.stage_id === 'number' || typeof columns.forecast_amount_minor === 'number';
+  if (facts === 'stages' && needsStages)
     for (const id of [columns.stage_id, before?.stage_id])
       if (typeof id === 'number') stages.set(id, await stageOf(tx, id));
   const ofLine = facts === 'products and deals';

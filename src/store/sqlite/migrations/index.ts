@@ -66,6 +66,7 @@ import { addDocumentsOfAll } from './0065-documents-of-all.ts';
 import { nameCampaignsOfPeople } from './0066-campaigns-of-people.ts';
 import { addHoursOfMails } from './0067-hours-of-mails.ts';
 import { addMailsOfCampaigns } from './0068-mails-of-campaigns.ts';
+import { addForecastAmounts } from './0069-forecast-amounts.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -138,4 +139,5 @@ export const MIGRATIONS: readonly Migration[] = [
   nameCampaignsOfPeople,
   addHoursOfMails,
   addMailsOfCampaigns,
+  addForecastAmounts,
 ];
