@@ -16,7 +16,10 @@ interface Source {
   total(rows: number): number | undefined;
 }
 
-/** Opens the table of the argument; `-` is stdin. Throws the errors of `openTable` and `openSource`. */
+/**
+ * Opens the table of the argument; `-` is stdin. Says which encoding it is taken for where nothing in the file says it.
+ * Throws the errors of `openTable` and `openSource`.
+ */
 export async function openInputFile(
   ctx: Context,
   path: string,
@@ -25,7 +28,10 @@ export async function openInputFile(
   const { name, bytes, again, total } = openSource(ctx, path);
   const open = (source: AsyncIterable<Uint8Array>) =>
     openTable(source, { name, ...options, isLive: options.isLive === true && again === null });
-  return { name, table: await open(bytes), reopen: again && (() => open(again())), total };
+  const table = await open(bytes);
+  if (table.isGuess)
+    ctx.print.note(`${name} is read as ${table.encoding}; if letters are wrong: --encoding <name>`);
+  return { name, table, reopen: again && (() => open(again())), total };
 }
 
 /** Opens the source of the argument; `-` is stdin. Throws `failed` for an unreadable file, `usage` for a terminal. */

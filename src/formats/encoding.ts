@@ -5,7 +5,7 @@ import { assertSingleEncoding } from './single-encoding.ts';
 import { decodeByLine, decodeUtf8, isUtf8Start } from './utf8.ts';
 
 const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-/** Encodings that are detected. */
+/** Encodings that bytes show. */
 export type Encoding = (typeof ENCODINGS)[number];
 /** Encodings of a table. `mixed`: each line is UTF-8 or Windows-1252; others have the names that browsers know. */
 export type EncodingName = Encoding | 'mixed' | (string & {});
@@ -42,6 +42,8 @@ const MARKS: readonly (readonly number[])[] = [
 
 interface DecodedText {
   readonly encoding: EncodingName;
+  /** Whether its letters told the encoding: nothing in the file says it. */
+  readonly isGuess: boolean;
   /** Whether it begins with a byte order mark. */
   readonly marked: boolean;
   /** The text without its byte order mark, in pieces as the bytes arrive. */
@@ -60,8 +62,8 @@ interface DecodeOptions {
 }
 
 /**
- * Decodes bytes: by the byte order mark, else by the NULs of UTF-16, else as UTF-8 if the first 64 KB are valid, else
- * as Windows-1252. Throws a usage error for an empty input, a binary format, and (while the text is read) bytes that
+ * Decodes bytes: by the byte order mark, else by the NULs of UTF-16, else as UTF-8 if the first 64 KB are valid, else in
+ * the encoding that their letters are certain to be in, else as Windows-1252. Throws a usage error for an empty input, a binary format, and (while the text is read) bytes that
  * are invalid in the encoding.
  */
 export async function decode(
@@ -79,17 +81,17 @@ export async function decode(
   const binaryError = detectBinary(sample, name);
   if (binaryError) throw binaryError;
   const encoding =
-    options.encoding === undefined ? detectEncoding(sample, name) : readEncodingName(options.encoding);
+    options.encoding === undefined ? await detectEncoding(sample, name) : readEncodingName(options.encoding);
   const decoded =
     encoding === 'utf-8'
       ? decodeUtf8(all, name)
       : encoding === 'mixed'
         ? decodeByLine(all)
         : decodeOther(all, encoding, name);
-  const isGuess = encoding === 'windows-1252' && options.encoding === undefined;
-  const text = isGuess ? assertSingleEncoding(decoded, name) : decoded;
+  const isGuess = options.encoding === undefined && !encoding.startsWith('utf-');
+  const text = isGuess && encoding === 'windows-1252' ? assertSingleEncoding(decoded, name) : decoded;
   const marked = MARKS.some((mark) => mark.every((byte, at) => sample[at] === byte));
-  return { encoding, marked, text, isObject };
+  return { encoding, isGuess, marked, text, isObject };
 }
 
 function readEncodingName(text: string): EncodingName {
@@ -102,7 +104,7 @@ function readEncodingName(text: string): EncodingName {
   }
 }
 
-function detectEncoding(sample: Uint8Array, name: string): Encoding {
+async function detectEncoding(sample: Uint8Array, name: string): Promise<EncodingName> {
   const [first, second] = sample;
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
@@ -110,7 +112,8 @@ function detectEncoding(sample: Uint8Array, name: string): Encoding {
   if (wide) return wide;
   if (isUtf8Start(sample)) return 'utf-8';
   if (sample.includes(0)) throw usage(`${name} is not a text file`, 'Export it as CSV, JSON or JSONL');
-  return 'windows-1252';
+  const { detectLegacyEncoding } = await import('./legacy-encoding.ts');
+  return detectLegacyEncoding(sample) ?? 'windows-1252';
 }
 
 /** In UTF-16 nearly every second byte of Latin text is NUL, on one side only. */

@@ -17,6 +17,8 @@ type TableFormat = (typeof TABLE_FORMATS)[number];
 export interface Table extends Rows {
   readonly format: TableFormat | 'xml';
   readonly encoding: EncodingName;
+  /** Whether its letters told the encoding: nothing in the file says it. */
+  readonly isGuess: boolean;
   /** Whether it begins with a byte order mark, as files of spreadsheet programs do. */
   readonly marked: boolean;
   readonly delimiter: string | null;
@@ -128,7 +130,7 @@ async function* mapped<T>(items: AsyncIterable<T>, change: (item: T) => T): Asyn
 
 async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Promise<RawTable> {
   const name = options.name ?? 'the input';
-  const { encoding, marked, text, isObject } = await decode(bytes, {
+  const { encoding, isGuess, marked, text, isObject } = await decode(bytes, {
     encoding: options.encoding,
     name,
     isLive: options.isLive,
@@ -138,7 +140,7 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   if (options.nested && /^\s*<(?:\?xml|!--|[a-z])/i.test(sample)) {
     const { readXmlElements } = await import('./xml-elements.ts');
     const rows = await growingRows(readXmlElements(all, options.nested.element), name);
-    return { format: 'xml', encoding, marked, delimiter: null, title: [], ...rows };
+    return { format: 'xml', encoding, isGuess, marked, delimiter: null, title: [], ...rows };
   }
   const format = chooseFormat(options, sample);
   const { headers } = options;
@@ -149,12 +151,13 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
     );
   if (format === 'vcard') {
     const { readVcards } = await import('./vcard/vcards.ts');
-    return { format, encoding, marked, delimiter: null, title: [], ...(await readVcards(all, name)) };
+    return { format, encoding, isGuess, marked, delimiter: null, title: [], ...(await readVcards(all, name)) };
   }
   if (format !== 'csv') {
     return {
       format,
       encoding,
+      isGuess,
       marked,
       delimiter: null,
       title: [],
@@ -167,7 +170,7 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   const title = titled?.title ?? [];
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
   const rows = await readCsv(all, { delimiter, lineEnd, name, titleLines: title.length, headers });
-  return { format, encoding, marked, delimiter, title, ...rows };
+  return { format, encoding, isGuess, marked, delimiter, title, ...rows };
 }
 
 function chooseFormat({ format, name = '' }: TableOptions, sample: string): TableFormat {

@@ -52,6 +52,54 @@ describe('detection', () => {
   });
 });
 
+/** Bytes of a text in an encoding of one or two bytes a character. */
+function legacyBytes(text: string, encoding: string): Uint8Array {
+  const found = new Map<string, number[]>();
+  const decoder = new TextDecoder(encoding);
+  for (let first = 0x80; first < 0x100; first++) {
+    const single = decoder.decode(Uint8Array.of(first));
+    if (!found.has(single)) found.set(single, [first]);
+    if (/^(?:windows|koi8|mac|ibm|iso)/.test(encoding)) continue;
+    for (let second = 0x40; second < 0x100; second++) {
+      const sign = decoder.decode(Uint8Array.of(first, second));
+      if (sign.length === 1 && !found.has(sign)) found.set(sign, [first, second]);
+    }
+  }
+  const bytesOf = (sign: string) => (sign < '\u0080' ? [sign.charCodeAt(0)] : found.get(sign));
+  return Uint8Array.from([...text].flatMap((sign) => bytesOf(sign) ?? [63]));
+}
+
+describe('a text that is not Unicode', () => {
+  test.each([
+    ['windows-1251', 'Имя,Компания\nИван Петров,ООО Ромашка\nАнна Сидорова,Вектор\n'],
+    ['koi8-r', 'Имя,Компания\nИван Петров,ООО Ромашка\nАнна Сидорова,Вектор\n'],
+    ['windows-1253', 'Όνομα\nΓιώργος Παπαδόπουλος,Αθήνα\nΜαρία Κωνσταντίνου\n'],
+    ['windows-1250', 'name,city\nJan Kowalski,Łódź\nMałgorzata Wiśniewska,Gdańsk\n'],
+    ['windows-1250', 'jméno\nJiří Dvořák,Plzeň\nTomáš Růžička,Žďár\n'],
+    ['windows-1254', 'ad,şehir\nAyşe Yıldız,İstanbul\nÇağrı Güneş,Muğla\n'],
+    ['macintosh', 'name,city\nRené Müller,Zürich\nJürgen Groß,Köln\nPeña,São Paulo\n'],
+    ['shift_jis', '氏名,会社名\n田中太郎,株式会社トヨタ\n佐藤花子,ソニー\n'],
+    ['euc-jp', '氏名,会社名\n田中太郎,株式会社トヨタ\n佐藤花子,ソニー\n'],
+    ['gb18030', '姓名,公司\n王小明,北京科技有限公司\n李娜,上海贸易有限公司\n'],
+    ['big5', '姓名,公司\n陳大文,台灣科技股份有限公司\n林小美,香港貿易有限公司\n'],
+    ['euc-kr', '이름,회사\n김철수,삼성전자 주식회사\n박영희,현대자동차\n'],
+  ])('is read in %s where its letters are certain: %j', async (encoding, text) => {
+    expect(await textOf(legacyBytes(text, encoding))).toEqual({ encoding, text });
+  });
+
+  test.each([
+    'René Müller,Zürich\nJürgen Groß,Köln\nPeña,São Paulo\n',
+    'Hélène Lefèvre,Paris\nSøren Sørensen,Odense\nNicolò,Forlì\nJosé,Málaga\n',
+    'Jón Þór Guðmundsson\nÁsdís Ýr,Reykjavík\n',
+    'Priit Õunapuu\nTõnis Mägi\nŠmidt\n',
+    'O’Brien\nSmith – Jones\n“Quote” €5 25 °C\n',
+    'GROSSHÄNDLER MÜLLER,KÖLN\n',
+    'Zoë\n',
+  ])('is read in Windows-1252 otherwise: %j', async (text) => {
+    expect(await textOf(legacyBytes(text, 'windows-1252'))).toEqual({ encoding: 'windows-1252', text });
+  });
+});
+
 describe('an encoding named by the user', () => {
   test.each(['windows-1252', 'latin1', 'CP1252', 'ISO-8859-1'])(
     '%s overrides detection',

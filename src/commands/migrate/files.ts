@@ -78,7 +78,7 @@ async function openMigrationFile(
 ): Promise<MigrationFile> {
   const open = () => openInputFile(ctx, path, { delimiter, encoding, nullWords, name });
   const file = await open();
-  return { ...file, name, path, reopen: async () => (await open()).table };
+  return { ...file, name, path, reopen: file.reopen ?? (async () => (await open()).table) };
 }
 
 interface NamedPath {
