@@ -119,8 +119,19 @@ const NAME_LOCALES = ['en', 'de', 'fr', 'es', 'it', 'nl', 'pt'];
 /** Codes that other programs use for a currency. */
 const OTHER_CODES: Readonly<Record<string, string>> = { rur: 'RUB', trl: 'TRY', byr: 'BYN', cnh: 'CNY' };
 
-/** The currencies that a sign, a code or a name (in any case) may mean; empty if none. */
+/**
+ * The currencies that a sign, a code or a name (in any case) may mean, or several of these: `Euro (EUR)`, `US Dollars : $`;
+ * empty if none.
+ */
 export function currenciesFor(mark: string): readonly string[] {
+  const [first = [], ...others] = mark
+    .split(/\s+[:\u2013-]\s+|\s*[()]\s*/)
+    .filter((part) => part !== '')
+    .map(currenciesOf);
+  return first.filter((code) => others.every((codes) => codes.includes(code)));
+}
+
+function currenciesOf(mark: string): readonly string[] {
   const code = mark.toUpperCase();
   if (isCurrency(code)) return [code];
   const word = mark

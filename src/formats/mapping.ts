@@ -346,6 +346,7 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
         (a, b) =>
           Number(a.continues !== null) - Number(b.continues !== null) ||
           STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) ||
+          Number(isPair(a)) - Number(isPair(b)) ||
           Number(hasWordMapping(b)) - Number(hasWordMapping(a)),
       )
       .map(({ index }) => index),
@@ -367,6 +368,11 @@ function kindsOf(feeding: readonly MappedColumn[], columns: readonly MappedColum
     if (kind !== null) kinds.set(index, kind);
   }
   return kinds;
+}
+
+/** Whether its names are told better by a column with one of them alone. */
+function isPair({ known }: MappedColumn): boolean {
+  return (known?.alone ?? null) !== null;
 }
 
 function hasWordMapping({ known }: MappedColumn): boolean {

@@ -1,4 +1,5 @@
 import { isFax } from '../domain/address-label.ts';
+import { companyKey } from '../domain/matching.ts';
 import { isNetwork, profileText } from '../domain/profile.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { headerKey } from './field-names.ts';
@@ -6,7 +7,7 @@ import { htmlText } from './html-text.ts';
 import { splitParts } from './list-cell.ts';
 import type { Mapping } from './mapping.ts';
 import type { Column, Continuation } from './presets/columns.ts';
-import type { Preset } from './presets/preset.ts';
+import type { NamePair, Preset } from './presets/preset.ts';
 
 export type Cells = (string | null)[];
 
@@ -25,7 +26,9 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     const mend = known ? normalizerOf(known, isId ? preset?.spellId : undefined) : null;
     return mend ? [{ index, mend }] : [];
   });
-  const paths = columns.flatMap(({ index, known }) => (known?.front ? [index] : []));
+  const paths = columns.flatMap(({ index, known }) =>
+    known?.front ? [{ index, frontOf: known.alone ? companyIn(known.alone) : parentPath }] : [],
+  );
   const times = columns.flatMap(({ index: day, known }) => {
     const beside = columns.find(({ header }) => headerKey(header) === known?.time);
     return beside ? [{ day, time: beside.index }] : [];
@@ -53,7 +56,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       if (cells[index]?.endsWith(end)) cells[index] = cells[index]?.slice(0, -end.length) ?? '';
     }
     if (part) for (const [index, text] of cells.entries()) if (text) cells[index] = part(text);
-    const fronts = paths.map((index) => parentPath(cells[index] ?? ''));
+    const fronts = paths.map(({ index, frontOf }) => frontOf(cells[index] ?? ''));
     for (const { index, mend } of mends) {
       const text = cells[index];
       if (text) cells[index] = mend(text);
@@ -161,12 +164,13 @@ function partOf({ separator, systemParts }: Preset): Normalize | null {
 }
 
 function normalizerOf(
-  { words, fraction, spaced, front, html }: Column,
+  { words, fraction, spaced, front, alone, html }: Column,
   spellId: Normalize | undefined,
 ): Normalize | null {
   if (words) return wordReader(words);
   if (fraction) return percentOf;
   if (spaced) return (text) => text.trim().replace(/[\s,;]+/g, ';');
+  if (alone !== null) return personIn(alone);
   if (front !== null) return lastSegment;
   if (html) return htmlText;
   return spellId ? (text) => spellId(text.trim()) : null;
@@ -213,4 +217,22 @@ function lastSegment(path: string): string {
 
 function parentPath(path: string): string {
   return path.split(PATH_SEPARATOR).at(-2) ?? '';
+}
+
+/** The names in `Acme, Jane Doe`; null for a name alone, also one with a legal form behind a comma. */
+function readPair(text: string): { readonly company: string; readonly person: string } | null {
+  const at = text.lastIndexOf(', ');
+  const company = text.slice(0, Math.max(0, at)).trim();
+  const person = text.slice(at + 2).trim();
+  return company === '' || person === '' || companyKey(text) === companyKey(company)
+    ? null
+    : { company, person };
+}
+
+function companyIn(alone: NamePair['alone']): Normalize {
+  return (text) => readPair(text)?.company ?? (alone === 'company' ? text : '');
+}
+
+function personIn(alone: NamePair['alone']): Normalize {
+  return (text) => readPair(text)?.person ?? (alone === 'person' ? text : '');
 }

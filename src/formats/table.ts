@@ -151,7 +151,15 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
     );
   if (format === 'vcard') {
     const { readVcards } = await import('./vcard/vcards.ts');
-    return { format, encoding, isGuess, marked, delimiter: null, title: [], ...(await readVcards(all, name)) };
+    return {
+      format,
+      encoding,
+      isGuess,
+      marked,
+      delimiter: null,
+      title: [],
+      ...(await readVcards(all, name)),
+    };
   }
   if (format !== 'csv') {
     return {

@@ -11,7 +11,18 @@ const EXTENSIONS = [
     'Mobile Phone',
     'Home Phone',
   ].flatMap((phone) => [`${phone} Ext.`, `${phone} Ext`, `${phone} Extension`]),
-  ...['Ext', 'Extension', 'Alternate Ext', 'Alternate Extension', 'Mobile Ext', 'Home Ext'],
+  ...[
+    'Ext',
+    'Ext.',
+    'Alternate Ext.',
+    'Mobile Ext.',
+    'Home Ext.',
+    'Extension',
+    'Alternate Ext',
+    'Alternate Extension',
+    'Mobile Ext',
+    'Home Ext',
+  ],
   ...['BusinessExtension', 'AlternateExtension', 'Mobile Extension'],
 ];
 
@@ -65,7 +76,7 @@ const CONTACT: Layout = {
     'Record Manager': 'owner',
     'ID/Status': 'tags',
     'Last Results': 'notes',
-    Created: 'created_at',
+    ...forEachHeader(['Created', 'Create Date'], 'created_at'),
     ...droppedColumns('Edited|EditedBy|Edit Date|Edited By|Public/Private'),
     Id: 'external_id',
   },
@@ -79,7 +90,9 @@ const CONTACT: Layout = {
     // What letters begin with: a first name.
     Salutation: 'Greeting',
     ...sameLabels(
-      'Spouse|Referred By|Fax|Fax Phone|FaxPhone|Pager|Last Reach|Last Attempt|Last Meeting|Assistant|Asst. Phone|' +
+      'Spouse|Referred By|Fax|Fax Phone|Phone Fax|FaxPhone|Pager|Last Reach|Last Attempt|Last Meeting|Letter Date|' +
+        'Assistant|Asst. Phone|Favorite|Home Address 1|Home Address 2|Home Address 3|Home City|Home State|' +
+        'Home ZIP Code|Home Zip|Home Country|' +
         Array.from({ length: 10 }, (_, at) => `User ${at + 1}`).join('|'),
     ),
   },

@@ -1,5 +1,5 @@
 import { headerKey } from '../field-names.ts';
-import type { Layout, Link, Preset, Subject } from './preset.ts';
+import type { Layout, Link, NamePair, Preset, Subject } from './preset.ts';
 
 /** How the text of a column continues that of another. */
 export interface Continuation {
@@ -33,6 +33,8 @@ export interface Column {
   readonly wholeDays: string | null;
   /** The field for the first part of `Parent : Child`; null if the column has no such names. */
   readonly front: string | null;
+  /** What a name alone is where others are a company and a person; null if the column has no such names. */
+  readonly alone: NamePair['alone'] | null;
   /** How its text continues that of another column for the field; null if it stands alone. */
   readonly continues: Continuation | null;
   /** The header key of the column whose text can stand in brackets behind its own; null if there is none. */
@@ -52,6 +54,7 @@ export const PLAIN_COLUMN: Column = {
   time: null,
   wholeDays: null,
   front: null,
+  alone: null,
   continues: null,
   bracketed: null,
   aside: null,
@@ -66,6 +69,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const links = keyed(layout.links ?? {});
   const words = keyed(layout.columnWords ?? {});
   const fronts = keyed(layout.paths ?? {});
+  const pairs = keyed(layout.pairs ?? {});
   const continued = keyed(layout.continued ?? {});
   const bracketed = keyed(layout.bracketed ?? {});
   const noted = keyed(layout.noted ?? {});
@@ -101,7 +105,8 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
       wholeDays: whole.has(key) ? headerKey(layout.wholeDays?.header ?? '') : null,
-      front: fronts.get(key) ?? null,
+      front: fronts.get(key) ?? pairs.get(key)?.front ?? null,
+      alone: pairs.get(key)?.alone ?? null,
       continues: separator === undefined ? null : { separator, label: '', beside: [] },
       bracketed: bracketed.has(key) ? headerKey(bracketed.get(key) ?? '') : null,
       aside: null,

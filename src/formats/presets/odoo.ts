@@ -36,6 +36,11 @@ const STAGES = { new: 'prospecting', qualified: 'qualification', proposition: 'p
 
 const PIPELINE_HEADERS = ['Type', 'type'];
 
+/** A customer is a company, or a person behind the name of the company. */
+const CUSTOMERS = ['Customer', 'partner_id', 'Customer/Name', 'Customer/Display Name'];
+
+const DISPLAY_NAMES = ['Complete Name', 'Display Name', 'display_name'];
+
 const OPPORTUNITY: Layout = {
   subject: 'opp',
   signatures: [
@@ -59,11 +64,8 @@ const OPPORTUNITY: Layout = {
     ...BASE,
     ...forEachHeader(['Active', 'active'], 'stage'),
     ...forEachHeader(['Opportunity', 'Name', 'name'], 'name'),
-    ...forEachHeader(
-      ['Customer', 'Company Name', 'Customer/Company Name', 'partner_id', 'partner_name', 'Customer/Name'],
-      'account',
-    ),
-    ...forEachHeader(['Contact Name', 'contact_name'], 'contact'),
+    ...forEachHeader(['Company Name', 'Customer/Company Name', 'partner_name'], 'account'),
+    ...forEachHeader(['Contact Name', 'contact_name', ...CUSTOMERS], 'contact'),
     ...forEachHeader(['Stage', 'stage_id', 'Stage/Stage Name', 'Stage/Display Name'], 'stage'),
     ...forEachHeader(['Expected Revenue', 'expected_revenue', 'planned_revenue'], 'amount'),
     ...forEachHeader(['Currency', 'company_currency', 'Company Currency'], 'currency'),
@@ -84,6 +86,7 @@ const OPPORTUNITY: Layout = {
       [...link('contact'), ...link('account')],
     ),
   },
+  pairs: forEachHeader(CUSTOMERS, { front: 'account', alone: 'company' }),
   noted: { Email: 'E-mail', email_from: 'E-mail', Phone: 'Phone', Mobile: 'Mobile' },
   words: { stage: STAGES },
   rows: { headers: PIPELINE_HEADERS, match: /^(?!lead$)/i },
@@ -140,8 +143,9 @@ const CONTACT: Layout = {
   columns: {
     ...BASE,
     ...REACH,
-    Title: 'salutation',
-    ...forEachHeader(['Name', 'name', 'Complete Name', 'Display Name', 'display_name'], 'name'),
+    ...forEachHeader(['Title', 'title'], 'salutation'),
+    ...forEachHeader(['Language', 'lang'], 'language'),
+    ...forEachHeader(['Name', 'name', ...DISPLAY_NAMES], 'name'),
     ...forEachHeader(
       ['Related Company', 'Company Name', 'parent_id', 'Parent name', 'Related Company/Name'],
       'account',
@@ -159,7 +163,12 @@ const CONTACT: Layout = {
     ),
   },
   continued,
-  noted: { Website: 'Website', website: 'Website', 'Website Link': 'Website', 'Tax ID': 'Tax ID' },
+  pairs: forEachHeader(DISPLAY_NAMES, { front: 'account', alone: 'person' }),
+  noted: {
+    ...forEachHeader(['Website', 'website', 'Website Link'], 'Website'),
+    ...forEachHeader(['Tax ID', 'vat'], 'Tax ID'),
+    ...forEachHeader(['Reference', 'ref'], 'Reference'),
+  },
   rows: { headers: COMPANY_FLAGS, match: /^(?!(?:true|1|yes|company)$)/i },
 };
 
@@ -170,7 +179,7 @@ const COMPANY: Layout = {
   columns: {
     ...BASE,
     ...REACH,
-    ...forEachHeader(['Name', 'name', 'Complete Name', 'Display Name', 'display_name'], 'name'),
+    ...forEachHeader(['Name', 'name', ...DISPLAY_NAMES], 'name'),
     ...forEachHeader(['Related Company', 'parent_id', 'Parent name'], 'parent'),
     ...forEachHeader(['Website', 'website', 'Website Link'], 'website'),
     ...forEachHeader(['Industry', 'industry_id'], 'industry'),
@@ -186,7 +195,10 @@ const COMPANY: Layout = {
     ),
   },
   continued,
-  noted: { 'Tax ID': 'Tax ID', vat: 'Tax ID' },
+  noted: {
+    ...forEachHeader(['Tax ID', 'vat'], 'Tax ID'),
+    ...forEachHeader(['Reference', 'ref'], 'Reference'),
+  },
   rows: { headers: COMPANY_FLAGS, match: IS_COMPANY },
 };
 

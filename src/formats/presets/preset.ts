@@ -63,6 +63,8 @@ export interface Layout {
   readonly wholeDays?: { readonly header: string; readonly days: readonly string[] };
   /** Columns with names such as `Parent : Child`, and the field for the first part. */
   readonly paths?: Readonly<Record<string, string>>;
+  /** Columns with a company and one of its people, `Acme, Jane Doe`. */
+  readonly pairs?: Readonly<Record<string, NamePair>>;
   /** Columns whose text continues that of the column before them for the same field, and what stands between. */
   readonly continued?: Readonly<Record<string, string>>;
   /** Columns without a field of ours that go to the notes, and what the line there begins with. */
@@ -73,6 +75,14 @@ export interface Layout {
   readonly shop?: Shop;
   /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
+}
+
+/** How a column of a company and one of its people is read. */
+export interface NamePair {
+  /** The field for the company. */
+  readonly front: string;
+  /** What a name alone is. */
+  readonly alone: 'company' | 'person';
 }
 
 /** A line of the notes that begins with what another column says, or with `label` where that is blank. */

@@ -199,6 +199,8 @@ const OPPORTUNITY: Layout = {
   },
   links: { ...OWNED, account_id: link('account'), 'Account ID': link('account') },
   words: { stage: STAGES },
+  // The number of the currency of the system.
+  columnWords: { Currency: { '-99': '' } },
 };
 
 /** One column holds the id of the related record of any kind. */

@@ -258,6 +258,34 @@ describe('a file with several kinds of records', () => {
   });
 });
 
+describe('Odoo', () => {
+  test('names people with their company, and companies with commas of their own', async () => {
+    const { first, list } = await migrated(
+      {
+        'res.partner.csv':
+          'id,display_name,name,is_company,parent_id,email,lang,ref\n' +
+          'p5,Mill,Mill,True,,mill@mill.example,,M1\np7,"Mill, Ida Ford",Ida Ford,False,Mill,ida@mill.example,English,\n' +
+          'p9,"Oak, Inc.","Oak, Inc.",True,,oak@oak.example,,\n',
+        'crm.lead.csv':
+          'id,name,partner_id,stage_id,expected_revenue,user_id\n' +
+          'l1,Refit,"Mill, Ida Ford",New,100,\nl2,Next,"Oak, Inc.",New,50,\nl3,Other,"Mill, Bo Ree",New,20,\n',
+      },
+      ...ALL,
+    );
+    expect(first.exitCode).toBe(0);
+    expect(await list('account', 'name')).toEqual([{ name: 'Mill' }, { name: 'Oak, Inc.' }]);
+    expect(await list('contact', 'name,account,language')).toEqual([
+      { name: 'Ida Ford', account: 'Mill', language: 'English' },
+      { name: 'Bo Ree', account: 'Mill', language: null },
+    ]);
+    expect(await list('opp', 'name,account,contact')).toEqual([
+      { name: 'Refit', account: 'Mill', contact: 'Ida Ford' },
+      { name: 'Next', account: 'Oak, Inc.', contact: null },
+      { name: 'Other', account: 'Mill', contact: 'Bo Ree' },
+    ]);
+  });
+});
+
 describe('NetSuite', () => {
   test('names accounts with those above them and with their numbers', async () => {
     const { first, list } = await migrated(
