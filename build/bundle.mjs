@@ -30,7 +30,7 @@ import { makeNewImage, readNewImage } from './new-image.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { ON_DEMAND, onDemand } from './on-demand.mjs';
 import { brotliOfNode } from './pdf.mjs';
-import { asciiOptions, builtins, nativeAddon } from './replacements.mjs';
+import { asciiOptions, builtins, nativeAddon, usedMethods } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
 import { joinParts, rareCommands } from './split-commands.mjs';
 import { thinMap } from './thin-map.mjs';
@@ -129,6 +129,7 @@ export async function bundle({ minify = true } = {}) {
       lateImports(packages),
       nativeAddon,
       asciiOptions,
+      usedMethods,
       builtins,
     ],
   });

@@ -31,6 +31,7 @@ const PARTS = {
     'commands/record/ask.ts',
     'commands/record/pick.ts',
     'config/hooks.ts',
+    'domain/line-amount.ts',
     'domain/profile.ts',
     'domain/recurrence.ts',
     'domain/rules/parse-rule.ts',
@@ -67,6 +68,7 @@ const PARTS = {
     'store/change-details.ts',
     'store/compare-edits.ts',
     'store/consequences/campaigns.ts',
+    'store/consequences/late-cases.ts',
     'store/consequences/segments.ts',
     'store/files/stored-files.ts',
     'store/health.ts',
@@ -74,6 +76,8 @@ const PARTS = {
     'store/nouns/follow-noun.ts',
     'store/nouns/noun-uses.ts',
     'store/projections/case-clocks.ts',
+    'store/queues.ts',
+    'store/quotes.ts',
     'store/reports/saved-reports.ts',
     'store/rules/rule-records.ts',
     'store/segment-members.ts',
@@ -114,6 +118,7 @@ const PARTS = {
     'commands/record/planned-time.ts',
     'domain/calling/call-reason.ts',
     'domain/calling/note-line.ts',
+    'domain/countries/names.ts',
     'domain/currency-names.ts',
     'domain/dates/pattern.ts',
     'domain/dates/phrase.ts',
@@ -122,21 +127,39 @@ const PARTS = {
     'domain/phones/complete-reader.ts',
     'domain/phones/grouping.ts',
     'domain/phones/several-numbers.ts',
+    'domain/reports/period.ts',
     'domain/suggest.ts',
     'formats/blank-dates.ts',
+    'io/plain-file.ts',
     'render/chalk.ts',
     'store/calls/whereabouts.ts',
     'store/expression-sql.ts',
     'store/lock-wait.ts',
+    'store/merge/former-identities.ts',
     'store/sqlite/errors.ts',
   ],
+};
+
+/** The same for files of packages: the end of each path, and the functions and classes in it that others import. */
+const PACKAGE_FILES = {
+  'commander/lib/help.js': ['Help'],
+  'commander/lib/suggestSimilar.js': ['suggestSimilar'],
 };
 
 const EXPORT = /^export (?!type |interface )(?:async )?(.*)$/gm;
 const FUNCTION = /^(?:function (\w+)|const (\w+): Migration =)/;
 
 /** Name of a module among those of its part. */
-const nameOf = (module) => module.replace(/\.ts$/, '').replace(/\W+/g, '_');
+const nameOf = (module) => module.replace(/\.[jt]s$/, '').replace(/\W+/g, '_');
+
+/** The file among those of packages that a path is of, or undefined. */
+const packageFile = (file) =>
+  Object.keys(PACKAGE_FILES).find((end) => file.replaceAll('\\', '/').endsWith(`/${end}`));
+
+/** What the part on demand exports of packages. */
+const PACKAGES = Object.keys(PACKAGE_FILES).map(
+  (end) => `export * as ${nameOf(end)} from ${JSON.stringify(path.resolve(SOURCE, '../node_modules', end))};`,
+);
 
 /** Name of the entry of a part. */
 const entryOf = (part) => `crm:${part}`;
@@ -171,6 +194,27 @@ export function onDemand(source) {
             ? { path: file, namespace: 'called', pluginData: found }
             : undefined;
         });
+        const left = new Set(Object.keys(PACKAGE_FILES));
+        bundler.onResolve({ filter: /^\.\/\w+\.js$/ }, ({ path: specifier, resolveDir, namespace }) => {
+          if (namespace !== 'file') return undefined;
+          const end = packageFile(path.resolve(resolveDir, specifier));
+          if (end === undefined) return undefined;
+          left.delete(end);
+          return { path: end, namespace: 'called-package' };
+        });
+        bundler.onLoad({ filter: /.*/, namespace: 'called-package' }, ({ path: end }) => ({
+          contents: PACKAGE_FILES[end]
+            .map((name) => {
+              const real = `require('./on-demand.cjs').${nameOf(end)}.${name}`;
+              return `export function ${name}(...values) { return new.target ? new (${real})(...values) : (${real})(...values); }`;
+            })
+            .join('\n'),
+        }));
+        bundler.onEnd(() => ({
+          errors: [...left].map((end) => ({
+            text: `on-demand: nothing imports ${end} any more, see build/README.md`,
+          })),
+        }));
         bundler.onLoad({ filter: /.*/, namespace: 'called' }, async ({ path: file, pluginData }) => ({
           contents: [
             'let real;',
@@ -188,7 +232,10 @@ export function onDemand(source) {
           }));
           bundler.onResolve({ filter: new RegExp(`^${entry}$`) }, () => ({ path: entry, namespace: entry }));
           bundler.onLoad({ filter: /.*/, namespace: entry }, () => ({
-            contents: modules.map((module) => `export * as ${nameOf(module)} from './${module}';`).join('\n'),
+            contents: [
+              ...modules.map((module) => `export * as ${nameOf(module)} from './${module}';`),
+              ...(part === 'on-demand' ? PACKAGES : []),
+            ].join('\n'),
             resolveDir: source,
             loader: 'ts',
           }));

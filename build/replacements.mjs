@@ -111,3 +111,12 @@ export const asciiOptions = patchFiles('ascii-options', {
   'commander/lib/option.js': (file) =>
     replacePassages(file, [[String.raw`/\p{ID_Continue}\.\.\.[>\]]$/u`, String.raw`/\w\.\.\.[>\]]$/`]]),
 });
+
+/** What the program asks of a database is in the addon; these methods are 12 KB in JavaScript that it never calls. */
+export const usedMethods = patchFiles('used-methods', {
+  'better-sqlite3/lib/database.js': (file) =>
+    replacePassages(
+      file,
+      ['backup', 'aggregate', 'table'].map((name) => [`require('./methods/${name}')`, 'undefined']),
+    ),
+});

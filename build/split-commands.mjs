@@ -40,12 +40,12 @@ export async function rareCommands(source) {
   const specifiers = texts.flatMap((text) => [...text.matchAll(IMPORT)].map(([, specifier]) => specifier));
   const rare = [...new Set(specifiers)].filter((specifier) => !FREQUENT.test(specifier));
   return {
-    /** Rewrites the imports of a file, if it is of the catalogue. */
+    /** Rewrites the imports of a file, if it is of the catalogue. One function for all: there are hundreds of commands. */
     rewrite: (code, file) =>
       files.includes(file)
-        ? code.replace(IMPORT, (whole, specifier) =>
-            FREQUENT.test(specifier) ? whole : `import('${RARE}').then((all) => all.${nameOf(specifier)}())`,
-          )
+        ? `${code.replace(IMPORT, (whole, specifier) =>
+            FREQUENT.test(specifier) ? whole : `rareCommand('${nameOf(specifier)}')`,
+          )}\nconst rareCommand = (name: string): any => import('${RARE}').then((all: any) => all[name]());`
         : code,
     entry: RARE,
     plugin: {

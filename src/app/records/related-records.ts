@@ -11,7 +11,7 @@ import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { quoteLineRows } from '../../store/quotes.ts';
 import { recordTotals, type TotalledNoun } from '../../store/record-totals.ts';
 import { records } from '../../store/records.ts';
-import { sequencesOfPerson } from '../../store/sequences/figures.ts';
+import { sequencesOfPerson } from '../../store/sequences/of-person.ts';
 import { stageHistory } from '../../store/stages.ts';
 import type { Store } from '../../store/store.ts';
 import type { Deps } from '../deps.ts';

@@ -48,19 +48,3 @@ export function waitingCounts(db: Db, sequenceId: number): Promise<WaitingCount[
     select version, step, count(*) as n from sequence_run
     where sequence_id = ${sequenceId} and state in ('active', 'paused') group by version, step`.all(db);
 }
-
-/** The sequences of somebody as their page shows them, the latest first. */
-export function sequencesOfPerson(
-  db: Db,
-  person: { readonly noun: string; readonly id: number },
-): Promise<Record<string, string | number | null>[]> {
-  return sql<Record<string, string | number | null>>`
-    select sequence.name, sequence_run.state,
-      case when sequence_run.state in ('active', 'paused') then sequence_run.step end as step,
-      case when sequence_run.state in ('active', 'paused') then sequence_run.kind end as kind,
-      case when sequence_run.state = 'active' then sequence_run.due_at end as due_at, sequence_run.reason
-    from sequence_run join sequence on sequence.id = sequence_run.sequence_id
-    where ${sql.ref(`sequence_run.${person.noun}_id`)} = ${person.id} order by sequence_run.id desc nulls last`.all(
-    db,
-  );
-}
