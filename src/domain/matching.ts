@@ -4,6 +4,7 @@
  */
 
 import { lazy } from './lazy.ts';
+import { RememberedTexts } from './remembered-texts.ts';
 
 /**
  * Fast check for most texts: no accents, and only ASCII letters. The regular expression for all letters takes a
@@ -93,36 +94,10 @@ export function personKey(name: string): string {
   return personKeys().of(name);
 }
 
-/** An import asks for the keys of a row more than once, and files repeat companies. A power of two. */
-const REMEMBERED_KEYS = 1024;
-/** A place for a text follows from so many of its letters. */
-const LETTERS_SAMPLED = 8;
-const companyKeys = lazy(() => new RememberedKeys(computeCompanyKey));
-const personKeys = lazy(() => new RememberedKeys(computePersonKey));
-const hosts = lazy(() => new RememberedKeys(hostOf));
-
-/** The last texts with their keys, each in a place of its own. A map would keep all as unique strings, which takes longer. */
-class RememberedKeys<K extends string | null> {
-  readonly #compute: (text: string) => K;
-  readonly #texts: (string | null)[] = new Array(REMEMBERED_KEYS).fill(null);
-  readonly #keys: (K | null)[] = new Array(REMEMBERED_KEYS).fill(null);
-
-  constructor(compute: (text: string) => K) {
-    this.#compute = compute;
-  }
-
-  of(text: string): K {
-    let place = text.length;
-    const step = Math.ceil(text.length / LETTERS_SAMPLED);
-    for (let at = text.length - 1; at >= 0; at -= step) place = (place * 31 + text.charCodeAt(at)) | 0;
-    place &= REMEMBERED_KEYS - 1;
-    if (this.#texts[place] !== text) {
-      this.#keys[place] = this.#compute(text);
-      this.#texts[place] = text;
-    }
-    return this.#keys[place] as K;
-  }
-}
+/** An import asks for the keys of a row more than once, and files repeat companies. */
+const companyKeys = lazy(() => new RememberedTexts(computeCompanyKey));
+const personKeys = lazy(() => new RememberedTexts(computePersonKey));
+const hosts = lazy(() => new RememberedTexts(hostOf));
 
 function computeCompanyKey(name: string): string {
   const words = wordsOf(joinInitials(name.includes('&') ? name.replaceAll('&', ' and ') : name));

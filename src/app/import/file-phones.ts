@@ -2,6 +2,7 @@ import type { Row } from '../../domain/field.ts';
 import { preferCommonCountry } from '../../domain/phones/common-country.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import type { PhoneReader } from '../../domain/phones/reader.ts';
+import { RememberedTexts } from '../../domain/remembered-texts.ts';
 import type { Feed } from '../../formats/mapping.ts';
 import { peek } from '../../formats/peek.ts';
 import type { TableRow } from '../../formats/rows.ts';
@@ -10,6 +11,8 @@ import { phoneCountry } from '../../store/write/phones.ts';
 /** Rows whose numbers tell the country of those without a calling code. */
 const ROWS_INSPECTED = 10_000;
 const MAX_LINES_NOTED = 10;
+/** Of so many countries the last numbers are remembered: a file may hold any text as one. */
+const MAX_COUNTRIES_REMEMBERED = 32;
 
 /** What is told of the phones of a file. */
 export interface PhoneNotes {
@@ -38,6 +41,8 @@ export class FilePhones {
   readonly #unreadTexts = new Set<string>();
   #unread = 0;
   readonly #lines = new Set<number>();
+  /** What was read last, by the country of numbers without a calling code. */
+  readonly #readIn = new Map<string | null, RememberedTexts<readonly Phone[]>>();
 
   constructor(reader: PhoneReader, defaultCountry: string | null) {
     this.#home = reader;
@@ -60,16 +65,28 @@ export class FilePhones {
     const { reader, callingCode } = preferCommonCountry(this.#home, texts);
     this.#reader = reader;
     this.#callingCode = callingCode;
+    this.#readIn.clear();
     return all;
   }
 
+  /** The numbers of a text. A row asks for its own several times: to be matched, stored and told. */
   readonly readAll = (text: string, country?: string | null): readonly Phone[] => {
     const named = country ?? this.#defaultCountry;
+    let read = this.#readIn.get(named);
+    if (!read) {
+      if (this.#readIn.size === MAX_COUNTRIES_REMEMBERED) return this.#read(text, named);
+      read = new RememberedTexts((one) => this.#read(one, named));
+      this.#readIn.set(named, read);
+    }
+    return read.of(text);
+  };
+
+  #read(text: string, named: string | null): readonly Phone[] {
     const phones = this.#reader.readAll(text, named);
     if (named === null && this.#callingCode !== null && !text.includes('+')) this.#usesCallingCode = true;
     for (const { e164 } of phones) if (e164 === null) this.#unreadTexts.add(text);
     return phones;
-  };
+  }
 
   /** The first number of a text. */
   read(text: string): Phone {
