@@ -49,10 +49,11 @@ export interface Bulk {
   /** Sets columns of rows: of each its number and the values. */
   update(table: string, columns: readonly string[], rows: readonly (readonly Bound[])[]): Promise<void>;
   /**
-   * Very many rows of a table follow, which nothing looks for but by their numbers and by `columns`: an engine may do
-   * without its other indexes until `restoreIndexes` or the end of the transaction.
+   * Very many rows of a table follow, which nothing looks for but by their numbers and by the `used` columns: an engine
+   * may do without its other indexes until `restoreIndexes` or the end of the transaction. Rows leave most of the `blank`
+   * columns blank.
    */
-  suspendIndexes(table: string, columns: readonly string[]): Promise<void>;
+  suspendIndexes(table: string, used: readonly string[], blank?: readonly string[]): Promise<void>;
   /** Makes the indexes that were suspended. */
   restoreIndexes(): Promise<void>;
   /** For each key the ids that a query finds, at most `limit`. */

@@ -6,7 +6,13 @@ import type { Bound, RawRow } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
 import type { LabelColumns } from '../write/labels.ts';
 import { ElementWriter } from './element-writer.ts';
-import { NO_LISTS, type RecordParts, type WorkingRecord } from './working-record.ts';
+import {
+  type EmailRow,
+  NO_LISTS,
+  type PhoneRow,
+  type RecordParts,
+  type WorkingRecord,
+} from './working-record.ts';
 
 /** Tables of what a record has beside its columns, and of what follows from it. */
 const CHILD_TABLES = ['email', 'phone', 'former', 'stage_history', 'lifecycle_history'] as const;
@@ -105,9 +111,17 @@ export class RecordWriter {
     const owners = this.#tx.nouns.names.map((noun) => `${noun}_id`);
     for (const table of this.#emptyTables) {
       if (this.#nextIds.get(table) === 1) continue;
-      await this.#tx.suspendIndexes(table, this.#defaults.has(table) ? [] : owners);
+      const columns = this.#defaults.get(table);
+      if (!columns) await this.#tx.suspendIndexes(table, owners);
+      else await this.#tx.suspendIndexes(table, [], this.#columnsLeftBlank(table as Noun, columns));
       this.#emptyTables.delete(table);
     }
+  }
+
+  /** Columns that no new record has set so far. */
+  #columnsLeftBlank(noun: Noun, columns: RawRow): string[] {
+    const set = this.#columns.get(noun);
+    return Object.keys(columns).filter((column) => !set?.has(column) && columns[column] === null);
   }
 
   /** Default values of the columns of a noun. */
@@ -247,10 +261,8 @@ export class RecordWriter {
       tag.id = this.#takeId(this.#tagTable(noun));
       this.#childrenOf(noun, 'tagging').push(tag.id, id, tag.tag);
     }
-    if (emails && emails.length > 0)
-      this.#put('email', noun, id, emails, (values, one) => values.push(one.address, one.address_key));
-    if (phones && phones.length > 0)
-      this.#put('phone', noun, id, phones, (values, one) => values.push(one.e164, one.typed, one.extension));
+    if (emails && emails.length > 0) this.#put('email', noun, id, emails, addEmail);
+    if (phones && phones.length > 0) this.#put('phone', noun, id, phones, addPhone);
     if (!lists || lists === NO_LISTS) return;
     for (const list of this.#listsOf(noun))
       this.#elements.place({ list, noun, id }, record.lists[list.field] ?? [], lists[list.field] ?? []);
@@ -317,6 +329,14 @@ export class RecordWriter {
     this.#nextIds.set(table, id + 1);
     return id;
   }
+}
+
+function addEmail(values: Bound[], { address, address_key }: EmailRow): void {
+  values.push(address, address_key);
+}
+
+function addPhone(values: Bound[], { e164, typed, extension }: PhoneRow): void {
+  values.push(e164, typed, extension);
 }
 
 /** Reads the next row numbers of some tables. */

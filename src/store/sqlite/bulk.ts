@@ -93,13 +93,14 @@ export class SqliteBulk implements Bulk {
     }
   }
 
-  /** Unique indexes stay: they refuse rows. */
-  async suspendIndexes(table: string, columns: readonly string[]): Promise<void> {
+  /** Unique indexes stay: they refuse rows. Partial ones of columns that rows leave blank stay: they take none. */
+  async suspendIndexes(table: string, used: readonly string[], blank: readonly string[] = []): Promise<void> {
     const indexes = this.#rows(
       `select i.name, s.sql from pragma_index_list(?) i
        join pragma_index_info(i.name) c on c.seqno = 0 join sqlite_schema s on s.name = i.name
-       where i.origin = 'c' and not i."unique" and c.name not in (select value from json_each(?))`,
-      [table, JSON.stringify(columns)],
+       where i.origin = 'c' and not i."unique" and c.name not in (select value from json_each(?))
+         and not (i.partial and c.name in (select value from json_each(?)))`,
+      [table, JSON.stringify(used), JSON.stringify(blank)],
     );
     for (const [name, text] of indexes) {
       this.#explained(() => this.#sqlite.exec(`drop index ${quoteName(name as string)}`));
@@ -191,8 +192,9 @@ function jsonOf(values: readonly Bound[], width: number, shared: readonly boolea
   const columns = shared.flatMap((isShared, column) => (isShared ? [] : [column]));
   const rows: Bound[][] = [];
   for (let at = 0; at < values.length; at += width) {
-    const row: Bound[] = [];
-    for (const column of columns) row.push(values[at + column] as Bound);
+    // An array that grows takes room for 16 more values.
+    const row = new Array<Bound>(columns.length);
+    for (let to = 0; to < columns.length; to++) row[to] = values[at + (columns[to] as number)] as Bound;
     rows.push(row);
   }
   return jsonOfRows(rows);
