@@ -48,18 +48,18 @@ export class ChangeJournal {
     return [...this.#rows];
   }
 
-  /** Records a new row; consecutive numbers form a run. */
-  recordInsert(table: JournaledTable, id: number): void {
+  /** Records new rows with the numbers from `first` to `last`; consecutive numbers form a run. */
+  recordInserts(table: JournaledTable, first: number, last: number): void {
     let runs = this.#insertRuns.get(table);
     if (!runs) {
       runs = [];
       this.#insertRuns.set(table, runs);
     }
     const run = runs.at(-1);
-    if (run && run.lastId === id - 1) run.lastId = id;
-    else if (run && run.id === id + 1) run.id = id;
+    if (run && run.lastId === first - 1) run.lastId = last;
+    else if (run && run.id === last + 1) run.id = first;
     else {
-      const row: ChangeRow = { table, id, lastId: id, op: 'insert', before: null, after: null };
+      const row: ChangeRow = { table, id: first, lastId: last, op: 'insert', before: null, after: null };
       runs.push(row);
       this.#rows.add(row);
     }

@@ -5,23 +5,27 @@ const PAGE = 4096;
 export class IdSet implements Iterable<number> {
   readonly #pages = new Map<number, Uint32Array>();
   #size = 0;
+  /** The page that was asked for last: numbers come in order. */
+  #lastKey = -1;
+  #lastPage: Uint32Array | undefined;
 
   get size(): number {
     return this.#size;
   }
 
   has(number: number): boolean {
-    const page = this.#pages.get(Math.floor(number / PAGE));
+    const page = this.#pageOf(Math.floor(number / PAGE));
     const at = number % PAGE;
     return page !== undefined && ((page[at >> 5] as number) & (1 << (at & 31))) !== 0;
   }
 
   add(number: number): void {
     const key = Math.floor(number / PAGE);
-    let page = this.#pages.get(key);
+    let page = this.#pageOf(key);
     if (!page) {
       page = new Uint32Array(PAGE / 32);
       this.#pages.set(key, page);
+      this.#lastPage = page;
     }
     const at = number % PAGE;
     const bit = 1 << (at & 31);
@@ -29,6 +33,19 @@ export class IdSet implements Iterable<number> {
     if ((word & bit) !== 0) return;
     page[at >> 5] = word | bit;
     this.#size++;
+  }
+
+  #pageOf(key: number): Uint32Array | undefined {
+    if (key !== this.#lastKey) {
+      this.#lastKey = key;
+      this.#lastPage = this.#pages.get(key);
+    }
+    return this.#lastPage;
+  }
+
+  /** Adds all numbers from `first` to `last`. */
+  addRun(first: number, last: number): void {
+    for (let number = first; number <= last; number++) this.add(number);
   }
 
   delete(number: number): void {

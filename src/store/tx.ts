@@ -185,19 +185,24 @@ export class Tx implements Db {
   ): Promise<void> {
     await this.#writer.bulk.insert(table, columns, values);
     const width = columns.length;
-    const parents = this.nouns.names
-      .map((parent) => [parent, columns.indexOf(`${parent}_id`)] as const)
-      .filter(([, column]) => column >= 0 && isChildTable(table));
+    let first = values[0] as number;
     for (let row = 0; row < values.length; row += width) {
-      this.#inserted(table, values[row] as number);
-      if (parents.length === 0 && table !== 'suppression') continue;
-      for (const [parent, column] of parents)
-        this.#projections.markDirty(parent, values[row + column] as number);
-      if (table === 'suppression')
-        this.#projections.markWritten(table, values[row] as number, {
-          e164: values[row + columns.indexOf('e164')] as Bound,
-        });
+      const last = values[row] as number;
+      if (values[row + width] === last + 1) continue;
+      this.#inserted(table, first, last);
+      first = values[row + width] as number;
     }
+    if (isChildTable(table))
+      for (const parent of this.nouns.names) {
+        const column = columns.indexOf(`${parent}_id`);
+        if (column === -1) continue;
+        for (let at = column; at < values.length; at += width)
+          this.#projections.markDirty(parent, values[at] as number);
+      }
+    if (table !== 'suppression') return;
+    const number = columns.indexOf('e164');
+    for (let row = 0; row < values.length; row += width)
+      this.#projections.markWritten(table, values[row] as number, { e164: values[row + number] as Bound });
   }
 
   /** Sets columns of many rows; each change includes the previous values. */
@@ -245,7 +250,7 @@ export class Tx implements Db {
     this.#isRestore = true;
     await this.#writer.run(this.#insertion(table, row));
     if (table === 'noun') await followNoun(this.#writer, null, row);
-    this.#journal.recordInsert(table, row.id as number);
+    this.#journal.recordInserts(table, row.id as number, row.id as number);
   }
 
   /** Sets exactly these columns, `updated_at` only if included: for undo and redo. */
@@ -275,8 +280,8 @@ export class Tx implements Db {
   }
 
   /** Very many rows of a table follow; see `Bulk.suspendIndexes`. */
-  suspendIndexes(table: JournaledTable, columns: readonly string[]): Promise<void> {
-    return this.#writer.bulk.suspendIndexes(table, columns);
+  suspendIndexes(...rows: Parameters<Bulk['suspendIndexes']>): Promise<void> {
+    return this.#writer.bulk.suspendIndexes(...rows);
   }
 
   /** Makes the indexes that were suspended. */
@@ -373,9 +378,9 @@ export class Tx implements Db {
     this.#projections.markUpdated(table, id, before, after);
   }
 
-  #inserted(table: JournaledTable, id: number): void {
-    this.#projections.markCreated(table, id);
-    this.#journal.recordInsert(table, id);
+  #inserted(table: JournaledTable, first: number, last = first): void {
+    this.#projections.markCreated(table, first, last);
+    this.#journal.recordInserts(table, first, last);
   }
 }
 

@@ -31,6 +31,18 @@ describe('a set of numbers', () => {
     );
   });
 
+  test('takes runs of numbers', () => {
+    const RUNS = fc.array(fc.tuple(fc.nat(9000), fc.nat(200)), { maxLength: 5 });
+    fc.assert(
+      fc.property(NUMBERS, RUNS, (numbers, runs) => {
+        const set = filled(numbers);
+        for (const [first, more] of runs) set.addRun(first, first + more);
+        const all = runs.flatMap(([first, more]) => Array.from({ length: more + 1 }, (_, at) => first + at));
+        expect([...set]).toEqual([...filled([...numbers, ...all])]);
+      }),
+    );
+  });
+
   test('is iterated in batches, in order', () => {
     fc.assert(
       fc.property(NUMBERS, fc.integer({ min: 1, max: 9 }), (numbers, size) => {

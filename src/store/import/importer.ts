@@ -122,22 +122,23 @@ export class Importer {
 
   /** What becomes of the rows of a batch. `last` says that no more rows follow: none is deferred any longer. */
   async importRows(sources: readonly ImportRow[], last = false): Promise<RowOutcome[]> {
-    const rows = sources.map((source): PendingRow => ({ source }));
+    // What was made of a row is garbage once it is decided: rows are taken from the end of a list.
+    const waiting = sources.map((source): PendingRow => ({ source })).reverse();
     if (last) this.#records.dropKeys();
     await this.#records.beginBatch();
     const all: RowOutcome[] = [];
     const createdBefore = this.#created;
     let readsAlone = this.#readsAlone;
-    for (const row of rows) {
+    for (let row = waiting.pop(); row; row = waiting.pop()) {
       let outcome = this.#importReadyRow(row, last);
       if (outcome instanceof NotReady && readsAlone-- === 0) {
-        const asking = await this.#prefetch(rows.slice(all.length));
+        const asking = await this.#prefetch([row, ...waiting.toReversed()]);
         this.#readsAlone = asking > MAX_READS_ALONE ? 0 : MAX_READS_ALONE;
         outcome = this.#importReadyRow(row, last);
       }
       all.push(outcome instanceof NotReady ? await this.#importRow(row, last, outcome) : outcome);
     }
-    this.#createsMost = (this.#created - createdBefore) * 2 > rows.length;
+    this.#createsMost = (this.#created - createdBefore) * 2 > sources.length;
     await this.#records.flush();
     if (this.#created >= RECORDS_WITHOUT_INDEXES) await this.#records.suspendIndexes();
     await this.#picklists.store();

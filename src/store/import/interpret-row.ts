@@ -23,7 +23,7 @@ import { amountWithCurrency, isOwnParent, normalizeRow, withoutBlanks } from './
 import { isNamed, notThere, relationNames, wayOut, without } from './relation-fields.ts';
 import type { Links } from './relations.ts';
 import type { ImportRow } from './rules.ts';
-import { TextHasher } from './text-hash.ts';
+import { hashText, TextHasher } from './text-hash.ts';
 
 const NO_PHONES: readonly Phone[] = [];
 
@@ -42,8 +42,7 @@ export class RowInterpreter {
   readonly #defaults: DefaultValues;
   readonly #notes: ImportNotes;
   readonly #relationNames: ReadonlySet<string>;
-  /** Relations by name. */
-  readonly #namedFields: ReadonlyMap<string, Field>;
+  readonly #cells: CellHasher;
   readonly #isOfPeople: boolean;
   /** Relations of which a record inherits others. */
   readonly #inheritedFrom: readonly string[];
@@ -60,7 +59,7 @@ export class RowInterpreter {
     this.#defaults = defaults;
     this.#notes = notes;
     this.#relationNames = relationNames(spec, declared);
-    this.#namedFields = new Map(spec.fields.filter(isNamed).map((field) => [field.name, field]));
+    this.#cells = new CellHasher(new Map(spec.fields.filter(isNamed).map((field) => [field.name, field])));
     this.#isOfPeople = isOfPeople(spec);
     this.#amount = amountWithCurrency(spec);
     this.#inheritedFrom = context.nouns.passingOn
@@ -156,7 +155,7 @@ export class RowInterpreter {
       ...criteria,
       idSteps: idSteps(this.#matching, criteria),
       keySteps: keysNameRelations(this.#matching) ? undefined : keySteps(this.#matching, criteria),
-      hash: hasId ? 0 : hashCells(this.#namedFields, given, foreign),
+      hash: hasId ? 0 : this.#cells.hashOf(given, foreign),
     };
   }
 
@@ -201,25 +200,43 @@ export class RowInterpreter {
   }
 }
 
-/** A hash of the cells of a row; names of companies and people are equal in whatever spelling. */
-function hashCells(
-  named: ReadonlyMap<string, Field>,
-  given: Row,
-  foreign: ImportRow['foreign'] = [],
-): number {
-  const hasher = new TextHasher();
-  for (const name in given) {
-    const value = given[name] as Value;
-    hasher.add(name);
-    if (typeof value === 'string') {
-      const field = named.size === 0 ? undefined : named.get(name);
-      const isCompany = field?.target === 'account';
-      hasher.add(!field ? value : isCompany ? companyKey(value) : personKey(value) || value);
-    } else hasher.add(JSON.stringify(value));
+/** Hashes the cells of rows; names of companies and people are equal in whatever spelling. */
+class CellHasher {
+  /** Relations by name. */
+  readonly #named: ReadonlyMap<string, Field>;
+  /** The fields of the last row, and their hash: most rows of a file have the same. */
+  #lastNames: readonly string[] = [];
+  #lastHash = 0;
+
+  constructor(named: ReadonlyMap<string, Field>) {
+    this.#named = named;
   }
-  for (const { header, ids } of foreign) {
-    hasher.add(header);
-    hasher.add(ids.join());
+
+  hashOf(given: Row, foreign: ImportRow['foreign'] = []): number {
+    const named = this.#named;
+    const hasher = new TextHasher(this.#hashNames(given));
+    for (const name in given) {
+      const value = given[name] as Value;
+      if (typeof value === 'string') {
+        const field = named.size === 0 ? undefined : named.get(name);
+        const isCompany = field?.target === 'account';
+        hasher.add(!field ? value : isCompany ? companyKey(value) : personKey(value) || value);
+      } else hasher.add(JSON.stringify(value));
+    }
+    for (const { header, ids } of foreign) {
+      hasher.add(header);
+      hasher.add(ids.join());
+    }
+    return hasher.hash;
   }
-  return hasher.hash;
+
+  #hashNames(given: Row): number {
+    let count = 0;
+    for (const name in given) if (this.#lastNames[count++] !== name) count = Number.POSITIVE_INFINITY;
+    if (count !== this.#lastNames.length) {
+      this.#lastNames = Object.keys(given);
+      this.#lastHash = hashText(this.#lastNames.join('\0'));
+    }
+    return this.#lastHash;
+  }
 }

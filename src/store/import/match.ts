@@ -8,7 +8,7 @@ import { type FormerIdentity, identitiesOf } from '../merge/former-identities.ts
 import type { Bound, RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
 import type { Values } from '../write/values.ts';
-import { type Lookup, type LookupKind, lookup, lookupKinds } from './lookups.ts';
+import { type Lookup, type LookupKind, type LookupKinds, lookup, lookupKinds } from './lookups.ts';
 import type { ImportRules } from './rules.ts';
 import type { WorkingRecord } from './working-record.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -86,25 +86,17 @@ export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchS
   const kinds = lookupKinds(spec.noun);
   if (match === 'none' || match === 'id') return [];
   const steps: MatchStep[] = [];
-  const byEmail = () => {
-    for (const email of texts(values.email, values.other_emails))
-      steps.push({ by: 'e-mail', lookups: [lookup(kinds['e-mail'], emailKey(email))] });
-  };
-  const byPhone = () => {
-    for (const { e164 } of criteria.phones)
-      if (e164 !== null) steps.push({ by: 'phone', lookups: [lookup(kinds.phone, e164)] });
-  };
   if (chosen) {
     const [key] = keyOfField(context, values, computed);
     if (key !== undefined) steps.push({ by: 'chosen field', lookups: [lookup(chosen, key)] });
     return steps;
   }
-  if (match === 'email') byEmail();
-  else if (match === 'phone') byPhone();
+  if (match === 'email') addEmails(steps, kinds, values);
+  else if (match === 'phone') addPhones(steps, kinds, criteria);
   if (match !== null) return steps;
   for (const key of spec.match.keys) {
-    if (key === 'e-mail') byEmail();
-    else if (key === 'phone') byPhone();
+    if (key === 'e-mail') addEmails(steps, kinds, values);
+    else if (key === 'phone') addPhones(steps, kinds, criteria);
     else if (computed) steps.push({ by: key, lookups: [lookup(kinds.name, computed.name_key as string)] });
   }
   if (records.hasFormer(spec.noun) && mayHaveFormerName(spec, criteria)) {
@@ -112,6 +104,16 @@ export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchS
     if (named.length > 0) steps.push({ by: 'former name', lookups: lookupsOf(kinds.former, named) });
   }
   return steps;
+}
+
+function addEmails(steps: MatchStep[], kinds: LookupKinds, values: Values): void {
+  for (const email of texts(values.email, values.other_emails))
+    steps.push({ by: 'e-mail', lookups: [lookup(kinds['e-mail'], emailKey(email))] });
+}
+
+function addPhones(steps: MatchStep[], kinds: LookupKinds, { phones }: MatchCriteria): void {
+  for (const { e164 } of phones)
+    if (e164 !== null) steps.push({ by: 'phone', lookups: [lookup(kinds.phone, e164)] });
 }
 
 /** Whether records are looked for by keys that may hold relations of a row: the field of `--match`, or a former name. */

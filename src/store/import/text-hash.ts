@@ -8,7 +8,7 @@ export class TextHasher {
   #length = 0;
 
   constructor(seed = 0) {
-    this.#high = 0xdeadbeef ^ seed;
+    this.#high = 0xdeadbeef ^ seed ^ (seed / 0x100000000);
     this.#low = 0x41c6ce57 ^ seed;
   }
 

@@ -53,6 +53,11 @@ export interface KeyedRecord extends RecordParts {
   readonly isMerged: boolean;
 }
 
+/** Fills in the columns that a new record does not set. */
+interface RowCompleter {
+  complete(noun: Noun, id: number, columns: RawRow): RawRow;
+}
+
 /** A record as it is after the rows so far. */
 export class WorkingRecord implements KeyedRecord {
   readonly noun: Noun;
@@ -66,14 +71,14 @@ export class WorkingRecord implements KeyedRecord {
   isMerged = false;
   columns: RawRow;
   /** Completes the columns of a new record: most are never asked for. */
-  #complete: ((columns: RawRow) => RawRow) | null;
+  #completer: RowCompleter | null;
 
   constructor(
     noun: Noun,
     id: number,
     columns: RawRow,
     parts: RecordParts,
-    complete: ((columns: RawRow) => RawRow) | null = null,
+    completer: RowCompleter | null = null,
   ) {
     this.noun = noun;
     this.id = id;
@@ -82,14 +87,14 @@ export class WorkingRecord implements KeyedRecord {
     this.phones = parts.phones;
     this.tags = parts.tags;
     this.lists = parts.lists;
-    this.#complete = complete;
+    this.#completer = completer;
   }
 
   /** All columns; of a noun that rows only point to, no more than names it. */
   get row(): RawRow {
-    if (this.#complete) {
-      this.columns = this.#complete(this.columns);
-      this.#complete = null;
+    if (this.#completer) {
+      this.columns = this.#completer.complete(this.noun, this.id, this.columns);
+      this.#completer = null;
     }
     return this.columns;
   }

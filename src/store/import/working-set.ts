@@ -384,9 +384,7 @@ export class WorkingSet {
   /** Takes over what a row creates and changes, for the rows after it and to be stored with the batch. */
   commit({ created, changed, formerName, rows }: Draft): void {
     for (const { noun, id, columns, parts } of created) {
-      const record = new WorkingRecord(noun, id, columns, parts, (own) =>
-        this.#writer.complete(noun, id, own),
-      );
+      const record = new WorkingRecord(noun, id, columns, parts, this.#writer);
       if (noun === this.#noun) this.#created.add(id);
       this.#recordsOf(noun).set(id, record);
       this.#pending.add(record);

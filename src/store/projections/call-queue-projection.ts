@@ -25,8 +25,8 @@ export class CallQueueProjection implements Projection {
     this.#callbackRetryMs = callbackRetryMs;
   }
 
-  markCreated(table: string, id: number): void {
-    this.markDirty(table, id);
+  markCreated(table: string, first: number, last: number): void {
+    if (table === 'lead') this.#leads.addRun(first, last);
   }
 
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {

@@ -8,8 +8,8 @@ export class CaseClockProjection implements Projection {
   #cases = new IdSet();
   #levels = new Set<string>();
 
-  markCreated(table: string, id: number): void {
-    this.markDirty(table, id);
+  markCreated(table: string, first: number, last: number): void {
+    if (table === 'case') this.#cases.addRun(first, last);
   }
 
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {

@@ -17,8 +17,8 @@ export interface CatchUp {
  * and is brought in step with it before the commit.
  */
 export interface Projection {
-  /** A row was added. */
-  markCreated(table: string, id: number): void;
+  /** Rows with the numbers from `first` to `last` were added. */
+  markCreated(table: string, first: number, last: number): void;
   /** A row was changed, in the columns of `after`. */
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void;
   /** A row was added with these values, or removed that had them. */
@@ -37,8 +37,8 @@ export class Projections implements Projection {
     this.#all = all;
   }
 
-  markCreated(table: string, id: number): void {
-    for (const each of this.#all) each.markCreated(table, id);
+  markCreated(table: string, first: number, last: number): void {
+    for (const each of this.#all) each.markCreated(table, first, last);
   }
 
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {

@@ -16,8 +16,8 @@ export class SearchProjection implements Projection {
     this.#engine = engine;
   }
 
-  markCreated(table: string, id: number): void {
-    if (this.#engine.nouns.find(table)) addTo(this.#fresh, table, id);
+  markCreated(table: string, first: number, last: number): void {
+    if (this.#engine.nouns.find(table)) idsOf(this.#fresh, table).addRun(first, last);
   }
 
   markUpdated(table: string, id: number, before: RawRow, after: RawRow): void {
@@ -38,7 +38,7 @@ export class SearchProjection implements Projection {
   }
 
   markDirty(table: string, id: number): void {
-    if (!this.#fresh.get(table)?.has(id)) addTo(this.#touched, table, id);
+    if (!this.#fresh.get(table)?.has(id)) idsOf(this.#touched, table).add(id);
   }
 
   async catchUp(engine: Engine, { isForNew, report }: CatchUp): Promise<void> {
@@ -54,11 +54,11 @@ function isSearched({ search }: NounDefinition, column: string): boolean {
   return column === 'custom' || search.title.includes(column) || search.body.includes(column);
 }
 
-function addTo(all: Map<string, IdSet>, table: string, id: number): void {
+function idsOf(all: Map<string, IdSet>, table: string): IdSet {
   let ids = all.get(table);
   if (!ids) {
     ids = new IdSet();
     all.set(table, ids);
   }
-  ids.add(id);
+  return ids;
 }
