@@ -12,7 +12,7 @@ import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { plainImap } from './imap.mjs';
 import { withNamedData } from './imports.mjs';
-import { yogaWithoutFetch } from './ink.mjs';
+import { inkKeepsLines, yogaWithoutFetch } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { makeNewImage, NEW_IMAGE_MODULE, WITH_ZEROS } from './new-image.mjs';
 import { joinNotices, thirdPartyNotices } from './notices.mjs';
@@ -91,6 +91,7 @@ async function compileWith(executablePath, image, outfile) {
       { name: 'embedded', setup: embed },
       embedImage(image),
       yogaWithoutFetch,
+      inkKeepsLines,
       fastStringWidth,
       lazyPhoneMetadata,
       plainImap,

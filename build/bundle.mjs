@@ -24,7 +24,7 @@ import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { plainImap } from './imap.mjs';
 import { lateImports, ownImports, usedQuestions } from './imports.mjs';
-import { inkInCommonJs } from './ink.mjs';
+import { inkInCommonJs, inkKeepsLines } from './ink.mjs';
 import { lazyPhoneMetadata } from './lazy-metadata.mjs';
 import { makeNewImage, readNewImage } from './new-image.mjs';
 import { thirdPartyNotices } from './notices.mjs';
@@ -148,7 +148,7 @@ export async function bundle({ minify = true } = {}) {
       entryNames: 'screens',
       outdir: DIST,
       banner: { js: NUMBER },
-      plugins: [inkInCommonJs, fastStringWidth, lateImports(packages)],
+      plugins: [inkInCommonJs, inkKeepsLines, fastStringWidth, lateImports(packages)],
     }),
     await build({
       ...cjs,

@@ -29,3 +29,37 @@ export const inkInCommonJs = patchFiles('ink-in-commonjs', {
       ['await loadPackageJson()', 'packageInfo'],
     ]),
 });
+
+/** Lines that Ink has taken apart are kept so many at a time: those of some frames of a large window. */
+const KEPT_LINES = 300;
+
+/**
+ * Lets Ink keep what it knows of the lines of a frame for the next one, where most of them are the same. It takes them
+ * apart into styled characters, and puts them together, for each frame anew.
+ */
+export const inkKeepsLines = patchFiles('ink-keeps-lines', {
+  'ink/build/output.js': (file) =>
+    replacePassages(file, [
+      [
+        'class OutputCaches {',
+        `let kept;
+         const keptCaches = () =>
+           kept === undefined || kept.styledChars.size > ${KEPT_LINES} ? (kept = new OutputCaches()) : kept;
+         class OutputCaches {
+           texts = new Map();
+           getLines(text, characterLines) {
+             let cached = this.texts.get(text);
+             if (cached === undefined) {
+               cached = characterLines.map(line => styledCharsToString(line));
+               this.texts.set(text, cached);
+             }
+             return cached;
+           }`,
+      ],
+      ['caches = new OutputCaches();', 'caches = keptCaches();'],
+      [
+        'let lines = characterLines.map(line => styledCharsToString(line));',
+        'let lines = this.caches.getLines(text, characterLines);',
+      ],
+    ]),
+});
