@@ -49,10 +49,25 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
     const named = rest.some((each) => !each.startsWith('-'));
     return [...before, noun, 'show', ...(named ? [] : [CLAIMED_LEAD]), ...rest];
   }
-  const [reference, text] =
-    first !== undefined && REFERENCE.test(first) ? [first, rest.slice(1)] : [CLAIMED_LEAD, rest];
+  const isReference = first !== undefined && REFERENCE.test(first) && !beginsTime(word, first, rest[1]);
+  const [reference, text] = isReference ? [first, rest.slice(1)] : [CLAIMED_LEAD, rest];
   if (word === 'note') return [...before, 'log', 'note', reference, ...text];
   return [...before, 'log', 'call', reference, word, ...text];
+}
+
+/** What makes a number before it a time: `cb 2 weeks`, `cb 10 pm`, `ms 10 uhr`. */
+const AFTER_NUMBER =
+  /^(?:[ap]\.?m\.?|h|hrs?|hours?|mins?|minutes?|days?|weeks?|months?|uhr|heures?|uur|o'?clock|their|my|past|to)$/i;
+/** A month in any language that dates are read in, by its first letters. */
+const MONTH =
+  /^(?:jan|j\u00e4n|feb|f\u00e9v|fev|mar|m\u00e4r|maa|apr|avr|abr|ma[iyg]|mei|giu|ju[nil]|lug|aug|ao\u00fb|ago|sep|set|o[kc]t|ott|out|nov|de[czt]|d\u00e9c|dic|gen|ene)/i;
+const LONGEST_MONTH = 31;
+
+/** Whether the number after a word of a call that asks for a time is a part of it: `cb 3 apr` is no call with lead 3. */
+function beginsTime(word: string, number: string, next = ''): boolean {
+  const result = SHORT_FORMS[word] ?? word;
+  if ((result !== 'callback' && result !== 'meeting-set') || !/^\d+$/.test(number)) return false;
+  return AFTER_NUMBER.test(next) || (Number(number) <= LONGEST_MONTH && MONTH.test(next));
 }
 
 /** The noun in front of a reference, such as `meeting:3`. */

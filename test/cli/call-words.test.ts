@@ -55,6 +55,18 @@ describe('the words of a call', () => {
     },
   );
 
+  test.each([
+    ['3 apr 2 sites', 'Jane Doe', '2 sites'],
+    ['2 weeks wants a quote', 'Jane Doe', 'wants a quote'],
+    ['2 tomorrow 9 she said', 'Bob Roe', 'she said'],
+    ['2 apr 3 pm', 'Jane Doe', null],
+    ['#2 apr 3 she said', 'Bob Roe', 'she said'],
+  ])('a number that begins a time names no lead: cb %s', async (line, lead, body) => {
+    await run('call');
+    expect(await run('cb', ...line.split(' '))).toMatchObject({ exitCode: 0 });
+    expect(await activities()).toMatchObject([{ type: 'call', lead, body }]);
+  });
+
   test('may be written in full', async () => {
     await run('call', '2');
     expect((await run('no-answer')).exitCode).toBe(0);
