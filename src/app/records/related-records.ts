@@ -136,7 +136,14 @@ const TOTALS_COLUMNS: readonly RelatedColumn[] = [
 
 async function totalsOf(store: Store, noun: TotalledNoun, id: number): Promise<RelatedTable> {
   const rows = await recordTotals(store.db, noun, id);
-  return { type: 'others', title: 'Totals', columns: TOTALS_COLUMNS, rows, place: 'top' };
+  // A lead has nothing to add up but talks: what is next comes first.
+  return {
+    type: 'others',
+    title: 'Totals',
+    columns: TOTALS_COLUMNS,
+    rows,
+    place: noun === 'lead' ? 'early' : 'top',
+  };
 }
 
 const PEOPLE_COLUMNS: readonly RelatedColumn[] = [
