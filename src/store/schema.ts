@@ -1440,6 +1440,7 @@ interface SequenceTouchTable {
   at: string;
   message_id: number | null;
   task_id: number | null;
+  version: Generated<number>;
 }
 
 /** A file that records have; its bytes are in a folder beside the database. */

@@ -257,6 +257,87 @@ test('an edit is a new version; those within go on with theirs', async () => {
   expect(await runOf('contact:1')).toMatchObject({ version: 2, state: 'finished' });
 });
 
+test('people within go on with a new version when they are to, after what was done', async () => {
+  const { at, work, runOf, ok, run, json } = await office();
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2', 'contact:1');
+  // Jane waits for a call, Bob for his mail; Cleo is paused.
+  await work(THURSDAY);
+  await at(THURSDAY, 'sequence', 'pause', 'contact:1');
+  const text = `- day 0 email intro window 9-11 their time
+- +1d task "Connect"
+- +2d call "Did you see my mail?"
+- +3d email bump reply-in-thread`;
+  const moved = await run(['sequence', 'edit', 'cold', '-m', text, '--migrate', '--now', THURSDAY]);
+  expect(moved.stderr).toContain('3 people go on with the new version');
+  expect(await runOf('1')).toMatchObject({
+    version: 2,
+    step: 2,
+    kind: 'task',
+    due_at: '2026-03-13T08:00:00.000Z',
+  });
+  expect(await runOf('2')).toMatchObject({ version: 2, step: 1, kind: 'email' });
+  expect(await runOf('contact:1')).toMatchObject({ version: 2, state: 'paused' });
+  // Her call waits no longer; the task does.
+  expect(
+    (await json('task', 'list', '--all', '--columns', 'subject,status')).map(
+      ({ subject, status }: Record<string, string>) => `${subject}: ${status}`,
+    ),
+  ).toEqual(expect.arrayContaining(['Call: Did you see my mail?: cancelled', 'Connect: open']));
+  // The mail counts for the version in which it was sent.
+  const done = (await json('sequence', 'report', 'cold', '--versions')).map(
+    (each: Record<string, unknown>) => [each.version, each.step, each.done],
+  );
+  expect(done).toEqual(
+    expect.arrayContaining([
+      [1, 1, 1],
+      [2, 1, 0],
+    ]),
+  );
+  await ok('undo');
+  expect(await runOf('1')).toMatchObject({ version: 1, step: 2, kind: 'call', state: 'active' });
+  // Later, and to a version that has nothing left for her.
+  await ok('sequence', 'edit', 'cold', '-m', '- day 0 email intro');
+  const last = await run(['sequence', 'edit', 'cold', '--migrate', '--now', THURSDAY]);
+  expect(last.stderr).toContain('Moved 3 people to version 2 of cold');
+  expect(last.stderr).toContain('for 1 that is its end');
+  expect(await runOf('1')).toMatchObject({ state: 'finished' });
+  expect((await run(['sequence', 'edit', 'cold', '--migrate'])).stderr).toContain(
+    'nobody is in an earlier version of cold',
+  );
+});
+
+test('a sequence is copied, or read from a file; accounts take turns', async () => {
+  const { ok, run, json, place, server, at, work } = await office('- day 0 email intro');
+  await ok('sequence', 'add', 'spring', '--from', 'COLD');
+  writeFileSync(join(place.home, 'steps.md'), '- day 0 call "Hello"\n');
+  await ok('sequence', 'add', 'calls', '--from', join(place.home, 'steps.md'));
+  expect([await ok('sequence', 'show', 'spring'), await ok('sequence', 'show', 'calls')]).toEqual([
+    '- day 0 email intro\n',
+    '- day 0 call "Hello"\n',
+  ]);
+  expect((await run(['sequence', 'add', 'x', '--from', 'nowhere'])).stderr).toContain(
+    'there is no sequence and no file "nowhere"',
+  );
+  const bob = ['--name', 'bob', '--from', 'Bob <bob@x.test>', '--smtp', `127.0.0.1:${server.port}`];
+  await ok('mail', 'setup', ...bob, '--no-tls', '--footer', 'X', '--unsubscribe', 'no@x.test');
+  const enrol = (...people: string[]) =>
+    at(THURSDAY, 'sequence', 'enrol', 'cold', ...people, '--account', 'work, bob');
+  await enrol('1', 'contact:1');
+  await ok('lead', 'add', 'Dora Wu', '--email', 'dora@wu.test', '--country', 'Germany');
+  await ok('lead', 'add', 'Finn Ott', '--email', 'finn@ott.test', '--country', 'Germany');
+  await enrol('dora@wu.test', 'finn@ott.test');
+  await work('2026-03-12T10:00:00Z');
+  expect(server.received.map(({ from }) => from).sort()).toEqual([
+    'ann@x.test',
+    'ann@x.test',
+    'bob@x.test',
+    'bob@x.test',
+  ]);
+  expect(
+    new Set((await json('sequence', 'runs')).map(({ account }: { account: string }) => account)),
+  ).toEqual(new Set(['work', 'bob']));
+});
+
 test('a blank name pauses a run, which goes on when it is filled in', async () => {
   const { at, work, runOf, ok } = await office('- day 0 email intro');
   await ok('lead', 'add', '--last-name', 'Blank', '--email', 'blank@x.test', '--country', 'Germany');

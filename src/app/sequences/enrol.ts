@@ -5,7 +5,7 @@ import type { MailAccount } from '../../domain/mail/account.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { SequencePlan } from '../../domain/sequences/sequence.ts';
 import { obstacleTo } from '../../store/sequences/obstacles.ts';
-import { runsNumbered, startsFrom } from '../../store/sequences/runs.ts';
+import { runsByAccount, runsNumbered, startsFrom } from '../../store/sequences/runs.ts';
 import type { StoredSequence } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
@@ -18,8 +18,8 @@ export interface EnrolInput {
   readonly sequence: StoredSequence;
   readonly plan: SequencePlan;
   readonly people: readonly NamedRecord[];
-  /** The account that mails are sent from; null for a sequence without any. */
-  readonly account: MailAccount | null;
+  /** The accounts that mails are sent from, a person each in turn; none for a sequence without mails. */
+  readonly accounts: readonly MailAccount[];
   /** First steps a day at most; null for any number. */
   readonly perDay: number | null;
   /** The moment from which the first step can be done. */
@@ -46,6 +46,7 @@ export async function enrol(deps: Deps, input: EnrolInput): Promise<Enrolment> {
     input.perDay,
     await startsFrom(deps.store.db, sequence.id, startOfDay(toLocalDate(input.start))),
   );
+  const turns = new AccountTurns(input.accounts, await runsByAccount(deps.store.db, sequence.id));
   const { id, result } = await deps.withProgress('Enrolling', 'nobody was enrolled', (report) =>
     deps.store.change(
       async (tx) => {
@@ -55,7 +56,8 @@ export async function enrol(deps: Deps, input: EnrolInput): Promise<Enrolment> {
           if (at % PEOPLE_PER_REPORT === 0) await report(at, people.length);
           const obstacle = await whyNot(deps, tx, input, person);
           if (obstacle !== null) leftOut.push(obstacle);
-          else started.push({ person, dueAt: await start({ deps, planner }, tx, input, person, days) });
+          else
+            started.push({ person, dueAt: await start({ deps, planner }, tx, input, person, days, turns) });
         }
         return { started, leftOut };
       },
@@ -91,9 +93,10 @@ async function whyNot(
 async function start(
   moves: RunMoves,
   tx: Tx,
-  { sequence, plan, account, start: from }: EnrolInput,
+  { sequence, plan, start: from }: EnrolInput,
   person: NamedRecord,
   days: StartDays,
+  turns: AccountTurns,
 ): Promise<string> {
   const [first] = plan.steps;
   if (!first) throw new Error('a sequence has a step');
@@ -112,7 +115,7 @@ async function start(
     step: 1,
     kind: first.kind,
     due_at: isoTime(after),
-    account: account?.name ?? '',
+    account: turns.next(),
     user_id: tx.userId,
     started_at: tx.now,
     starts_at: isoTime(after),
@@ -126,6 +129,24 @@ async function start(
   }
   await noteOnTimeline(tx, run, `Started the sequence ${sequence.name}`);
   return dueAt ?? isoTime(after);
+}
+
+/** Whose turn it is to write to the next person: the account with the fewest people. */
+class AccountTurns {
+  readonly #counts: Map<string, number>;
+
+  constructor(accounts: readonly MailAccount[], known: readonly { account: string; n: number }[]) {
+    const before = new Map(known.map(({ account, n }) => [account, n]));
+    this.#counts = new Map(accounts.map(({ name }) => [name, before.get(name) ?? 0]));
+  }
+
+  /** Empty without accounts. */
+  next(): string {
+    let [found = '', fewest = 0] = this.#counts.entries().next().value ?? [];
+    for (const [name, count] of this.#counts) if (count < fewest) [found, fewest] = [name, count];
+    if (found !== '') this.#counts.set(found, fewest + 1);
+    return found;
+  }
 }
 
 /** The days on which first steps are due, by the user's own calendar. */

@@ -92,7 +92,7 @@ async function addTask(
 /** Notes that a step was done. */
 export async function noteTouch(
   tx: Tx,
-  { id, person, step }: SequenceRun,
+  { id, person, step, version }: SequenceRun,
   touch: {
     readonly kind: SequenceStep['kind'];
     /** UTC ISO 8601. */
@@ -112,6 +112,7 @@ export async function noteTouch(
     at: touch.at,
     message_id: touch.messageId ?? null,
     task_id: touch.taskId ?? null,
+    version,
   });
 }
 
@@ -159,7 +160,7 @@ async function finishRun(tx: Tx, run: SequenceRun): Promise<void> {
 const ENDED = { due_at: null, skip_at: null, task_id: null } as const;
 
 /** Cancels the open task of a run. */
-async function endWaiting(tx: Tx, { taskId }: SequenceRun): Promise<void> {
+export async function endWaiting(tx: Tx, { taskId }: SequenceRun): Promise<void> {
   const task = taskId === null ? undefined : await tx.read('task', taskId);
   if (taskId !== null && task?.status === 'open') await tx.update('task', taskId, { status: 'cancelled' });
 }

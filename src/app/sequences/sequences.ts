@@ -1,7 +1,7 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import { parseSequence } from '../../domain/sequences/parse-sequence.ts';
 import type { SequencePlan } from '../../domain/sequences/sequence.ts';
-import { type RunCounts, runCounts } from '../../store/sequences/runs.ts';
+import { openRunsBefore, type RunCounts, runCounts } from '../../store/sequences/runs.ts';
 import {
   type SequenceVersion,
   type StoredSequence,
@@ -13,6 +13,7 @@ import { removeWithRuns } from '../../store/sequences/write-sequences.ts';
 import { templates } from '../../store/templates.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
+import { type Migrated, migrateRuns } from './migrate-runs.ts';
 
 /** A sequence with its steps, and how many people are in it. */
 export interface SequenceUse extends StoredSequence {
@@ -62,15 +63,24 @@ export interface SequenceEdit {
   readonly before: StoredSequence;
   /** The number of the new version; null where the text is the same. */
   readonly version: number | null;
-  /** People who go on with the version that they have. */
+  /** People who go on with an earlier version. */
   readonly open: number;
+  /** People who were moved to the latest version; null if that was not asked for. */
+  readonly migrated: Migrated | null;
 }
 
-/** Renames a sequence, or gives it another text: a new version, for those who are enrolled from now on. */
+/**
+ * Renames a sequence, or gives it another text: a new version, for those who are enrolled from now on, and with `migrate` for
+ * those who are in it too.
+ */
 export async function editSequence(
   deps: Deps,
   text: string,
-  change: { readonly name?: string | undefined; readonly text?: string | undefined },
+  change: {
+    readonly name?: string | undefined;
+    readonly text?: string | undefined;
+    readonly migrate?: boolean;
+  },
 ): Promise<SequenceEdit> {
   const { store } = deps;
   const before = await sequenceNamed(store.db, text);
@@ -78,7 +88,7 @@ export async function editSequence(
   const isOther = change.text !== undefined && cleaned(change.text) !== before.text;
   if (isOther) await checkedPlan(deps, change.text ?? '');
   const version = isOther ? before.version + 1 : before.version;
-  const { id } = await store.change(
+  const { id, result: migrated } = await store.change(
     async (tx) => {
       if (name.toLowerCase() !== before.name.toLowerCase()) await requireFree(tx, name);
       if (isOther)
@@ -88,13 +98,16 @@ export async function editSequence(
           text: cleaned(change.text ?? ''),
         });
       await tx.update('sequence', before.id, { name, version });
+      return change.migrate ? migrateRuns(deps, tx, { id: before.id, version }) : null;
     },
     isOther
       ? `edited the sequence ${before.name}: version ${version}`
-      : `renamed the sequence ${before.name}`,
+      : name !== before.name
+        ? `renamed the sequence ${before.name}`
+        : `moved people to version ${version} of the sequence ${before.name}`,
   );
-  const counts = (await runCounts(store.db)).find(({ sequenceId }) => sequenceId === before.id) ?? NOBODY;
-  return { changeId: id, before, version: isOther ? version : null, open: counts.active + counts.paused };
+  const open = await openRunsBefore(store.db, before.id, version);
+  return { changeId: id, before, version: isOther ? version : null, open, migrated };
 }
 
 /** Removes a sequence with its figures; returns its name. Throws `refused` while somebody is in it. */

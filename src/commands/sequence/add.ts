@@ -1,7 +1,7 @@
 import { addSequence } from '../../app/sequences/sequences.ts';
 import { shellQuote } from '../../domain/split-line.ts';
 import { command } from '../command.ts';
-import { readSequenceText, WITH_SEQUENCE } from './options.ts';
+import { readSequenceText, sequenceTextFrom, WITH_SEQUENCE } from './options.ts';
 
 export default command({
   summary: 'add a sequence: mails, calls and tasks that follow each other',
@@ -14,18 +14,21 @@ export default command({
     'meeting, an answered call, a status that is not open and a new deal, unless `stop on reply, meeting` names fewer; an ' +
     'unsubscription and a mail that came back always end it. `status in (won, lost)` names statuses. Nobody is contacted on ' +
     'a day on which somebody else has called or written, unless the sequence says `same day allowed`; `one per account` ' +
-    'keeps colleagues out.',
+    'keeps colleagues out. --from copies another sequence, or reads a file.',
   examples: [
     WITH_SEQUENCE,
+    `${WITH_SEQUENCE} && crm sequence add spring --from fair`,
     `sequence add visits -m '- day 0 call "May we come by?"\n- +2d task "Send the plan" priority high'`,
   ],
   createsDatabase: true,
   configure: (c) =>
     c
       .argument('<name>', 'name of the sequence')
-      .option('-m, --message <text>', 'its steps; default: stdin, or your editor'),
-  async run({ args: [name], options: { message } }, ctx) {
-    const text = await readSequenceText(ctx, message);
+      .option('-m, --message <text>', 'its steps; default: stdin, or your editor')
+      .option('--from <source>', 'the steps of another sequence, or of a file'),
+  async run({ args: [name], options: { message, from } }, ctx) {
+    const text =
+      from === undefined ? await readSequenceText(ctx, message) : await sequenceTextFrom(ctx, from, message);
     const { steps } = await addSequence(await ctx.deps(), name, text);
     const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
     return {

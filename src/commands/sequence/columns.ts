@@ -33,11 +33,13 @@ export const RUN_COLUMNS: readonly ListColumn[] = [
   { name: 'due_at', label: 'Due', type: 'datetime', help: 'when it is due' },
   { name: 'reason', label: 'Reason', type: 'text', help: 'why it was stopped or paused' },
   { name: 'started_at', label: 'Started', type: 'datetime', help: 'when the person was enrolled' },
+  { name: 'account', label: 'Account', type: 'text', help: 'the account that its mails are sent from' },
 ];
 
 /** A person in a sequence as a line of a list. */
 export function runRow(run: SequenceRun): Row {
-  const { person, name, sequence, version, state, step, kind, dueAt, reason, detail, startedAt } = run;
+  const { person, name, sequence, version, state, step, kind, dueAt, reason, detail, startedAt, account } =
+    run;
   const isOpen = state === 'active' || state === 'paused';
   return {
     id: refText(person),
@@ -51,5 +53,6 @@ export function runRow(run: SequenceRun): Row {
     due_at: state === 'active' ? dueAt : null,
     reason: detail === null ? reason : `${reason}: ${detail}`,
     started_at: startedAt,
+    account: account || null,
   };
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../context.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { readMoment, startOfDay } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
+import type { MailAccount } from '../../domain/mail/account.ts';
 import { recordText } from '../../domain/record-ref.ts';
 import type { SequencePlan } from '../../domain/sequences/sequence.ts';
 import { shellQuote } from '../../domain/split-line.ts';
@@ -39,7 +40,10 @@ export default command({
       .option('--noun <noun>', 'what --where is about: lead or contact', 'lead')
       .option('--limit <count>', 'so many at most; 50/day: so many begin on a day')
       .option('--start <when>', 'when it begins: monday, "tomorrow 14:00"; default: now')
-      .option('--account <name>', 'the account to send from; default: the first one'),
+      .option(
+        '--account <names>',
+        'the account to send from; of several with commas each person gets one in turn',
+      ),
   async run({ args: [name, refs], options }, ctx) {
     const deps = await ctx.deps();
     const { sequence } = await readSequence(deps, name);
@@ -59,7 +63,7 @@ export default command({
       sequence,
       plan: sequence.plan,
       people,
-      account: accountFor(ctx, sequence.plan, options.account),
+      accounts: accountsFor(ctx, sequence.plan, options.account),
       perDay,
       start: startOf(ctx, options.start),
     });
@@ -83,16 +87,19 @@ function readLimit(text: string | undefined): {
   return day === undefined ? { perDay: null, most: number } : { perDay: number, most: null };
 }
 
-/** The account of a sequence with mails, which everybody can unsubscribe from. */
-function accountFor(ctx: Context, { steps }: SequencePlan, name: string | undefined) {
-  if (!steps.some(({ kind }) => kind === 'email')) return null;
-  const account = accountNamed(ctx, name);
-  if (account.footer === null || account.unsubscribe === null)
-    throw refused(
-      `mails of sequences need your postal address and a way to unsubscribe, which the account "${account.name}" lacks`,
-      `Add them: crm mail setup --name ${shellQuote(account.name)} --footer '…' --unsubscribe …`,
-    );
-  return account;
+/** The accounts of a sequence with mails, which everybody can unsubscribe from. */
+function accountsFor(ctx: Context, { steps }: SequencePlan, text: string | undefined): MailAccount[] {
+  if (!steps.some(({ kind }) => kind === 'email')) return [];
+  const names = text === undefined ? [undefined] : [...new Set(text.split(',').map((name) => name.trim()))];
+  return names.map((name) => {
+    const account = accountNamed(ctx, name);
+    if (account.footer === null || account.unsubscribe === null)
+      throw refused(
+        `mails of sequences need your postal address and a way to unsubscribe, which the account "${account.name}" lacks`,
+        `Add them: crm mail setup --name ${shellQuote(account.name)} --footer '…' --unsubscribe …`,
+      );
+    return account;
+  });
 }
 
 function startOf(ctx: Context, text: string | undefined): number {

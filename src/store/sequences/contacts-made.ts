@@ -56,7 +56,7 @@ export async function stepOfMail(
     lead_id: number | null;
     contact_id: number | null;
   }>`
-    select sequence_run.sequence_id, sequence_run.version, sequence_touch.step, sequence_run.lead_id,
+    select sequence_run.sequence_id, sequence_touch.version, sequence_touch.step, sequence_run.lead_id,
       sequence_run.contact_id
     from sequence_touch join sequence_run on sequence_run.id = sequence_touch.run_id
     where sequence_touch.message_id = ${mailId} limit 1`.first(db);
@@ -65,6 +65,13 @@ export async function stepOfMail(
   const person: RecordRef =
     lead_id === null ? { noun: 'contact', id: contact_id as number } : { noun: 'lead', id: lead_id };
   return { sequenceId: sequence_id, version, step, person };
+}
+
+/** When something was done last in a run, UTC ISO 8601; null if nothing was. */
+export async function lastTouchAt(db: Db, runId: number): Promise<string | null> {
+  const row = await sql<{ at: string | null }>`
+    select max(at) as at from sequence_touch where run_id = ${runId}`.one(db);
+  return row.at;
 }
 
 /** The last mail of a run; null before the first. */

@@ -12,10 +12,12 @@ export interface DoneCount {
 
 export function doneCounts(db: Db, sequenceId: number): Promise<DoneCount[]> {
   return sql<DoneCount>`
-    select sequence_run.version, sequence_touch.step, sequence_touch.kind, sequence_touch.variant, count(*) as n
+    select sequence_touch.version, sequence_touch.step, sequence_touch.kind, sequence_touch.variant, count(*) as n
     from sequence_run join sequence_touch on sequence_touch.run_id = sequence_run.id
     where sequence_run.sequence_id = ${sequenceId}
-    group by sequence_run.version, sequence_touch.step, sequence_touch.kind, sequence_touch.variant`.all(db);
+    group by sequence_touch.version, sequence_touch.step, sequence_touch.kind, sequence_touch.variant`.all(
+    db,
+  );
 }
 
 /** How many runs ended early after a step, which was the last that was done, and why. */
@@ -29,11 +31,11 @@ export interface EndCount {
 
 export function endCounts(db: Db, sequenceId: number): Promise<EndCount[]> {
   return sql<EndCount>`
-    select sequence_run.version, last.step, last.variant, sequence_run.reason, count(*) as n
+    select last.version, last.step, last.variant, sequence_run.reason, count(*) as n
     from sequence_run join sequence_touch last
       on last.id = (select max(id) from sequence_touch where run_id = sequence_run.id)
     where sequence_run.sequence_id = ${sequenceId} and sequence_run.state = 'stopped'
-    group by sequence_run.version, last.step, last.variant, sequence_run.reason`.all(db);
+    group by last.version, last.step, last.variant, sequence_run.reason`.all(db);
 }
 
 /** How many people are at a step now. */

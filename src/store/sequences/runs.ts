@@ -105,6 +105,22 @@ export async function startsFrom(db: Db, sequenceId: number, since: string): Pro
   return rows.map((row) => row.starts_at);
 }
 
+/** How many people of a sequence each account writes to or has written to. */
+export function runsByAccount(db: Db, sequenceId: number): Promise<{ account: string; n: number }[]> {
+  return sql<{ account: string; n: number }>`
+    select account, count(*) as n from sequence_run where sequence_id = ${sequenceId} group by account`.all(
+    db,
+  );
+}
+
+/** How many people are in versions of a sequence before one. */
+export async function openRunsBefore(db: Db, sequenceId: number, version: number): Promise<number> {
+  const row = await sql<{ n: number }>`
+    select count(*) as n from sequence_run
+    where sequence_id = ${sequenceId} and version < ${version} and ${OPEN}`.one(db);
+  return row.n;
+}
+
 /** How many people are in a sequence by state. */
 export interface RunCounts {
   readonly sequenceId: number;

@@ -486,6 +486,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     at: MOMENT,
     message_id: NUMBER,
     task_id: NUMBER,
+    version: NUMBER,
   },
   template: { ...OWN, name: TEXT, subject: TEXT, body: TEXT },
   saved_report: { ...OWN, name: TEXT, definition: REPORT_DEFINITION },

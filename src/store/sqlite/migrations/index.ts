@@ -67,6 +67,7 @@ import { nameCampaignsOfPeople } from './0066-campaigns-of-people.ts';
 import { addHoursOfMails } from './0067-hours-of-mails.ts';
 import { addMailsOfCampaigns } from './0068-mails-of-campaigns.ts';
 import { addForecastAmounts } from './0069-forecast-amounts.ts';
+import { addVersionsOfTouches } from './0070-versions-of-touches.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -140,4 +141,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addHoursOfMails,
   addMailsOfCampaigns,
   addForecastAmounts,
+  addVersionsOfTouches,
 ];
