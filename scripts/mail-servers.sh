@@ -24,6 +24,14 @@ ssl = no
 disable_plaintext_auth = no
 first_valid_uid = 1
 mail_location = maildir:$dir/mail/%u
+mail_plugins = quota
+plugin {
+  quota = maildir:User quota
+  quota_rule = *:storage=500K
+}
+protocol imap {
+  mail_plugins = quota imap_quota
+}
 passdb {
   driver = static
   args = password=secret

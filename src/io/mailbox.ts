@@ -1,6 +1,7 @@
 import type { ImapFlow, ListResponse } from 'imapflow';
 import type { MailAccount } from '../domain/mail/account.ts';
 import { MAX_MAIL_BYTES } from '../domain/mail/incoming.ts';
+import { loginProblem, serverProblem } from './server-problem.ts';
 
 /** A folder as it is opened. */
 export interface OpenFolder {
@@ -26,6 +27,18 @@ const TIMEOUT_MS = 30_000;
 /** Names of folders with what was sent, where the server does not mark one. */
 const SENT_NAMES =
   /^(?:inbox[./])?(?:sent(?: items| mail| messages)?|gesendet(?:e elemente)?|éléments envoyés|enviados)$/i;
+
+/** What imapflow adds to its errors. */
+interface ImapError extends Error {
+  readonly authenticationFailed?: boolean;
+  readonly responseText?: string;
+  readonly serverResponseCode?: string;
+}
+
+/** Whether a server says that it has no such folder, in its code or in words. */
+function isMissingFolder({ serverResponseCode, responseText = '' }: ImapError): boolean {
+  return serverResponseCode === 'NONEXISTENT' || /doesn't exist|unknown mailbox/i.test(responseText);
+}
 
 /** A mailbox at an IMAP server. It is only read, but for the copies of what was sent. */
 export class Mailbox {
@@ -53,10 +66,16 @@ export class Mailbox {
     return [...new Set([...this.#account.folders, ...(sent === null ? [] : [sent])])];
   }
 
-  /** Opens a folder to read it. Throws what the server says. */
-  async open(folder: string): Promise<OpenFolder> {
+  /** Opens a folder to read it; one that is not there is what the server says of it. Throws what goes wrong. */
+  async open(folder: string): Promise<OpenFolder | string> {
     const client = await this.#open();
-    const { uidValidity } = await client.mailboxOpen(folder, { readOnly: true });
+    let uidValidity: bigint;
+    try {
+      ({ uidValidity } = await client.mailboxOpen(folder, { readOnly: true }));
+    } catch (error) {
+      if (!isMissingFolder(error as ImapError)) throw error;
+      return this.problemOf(error);
+    }
     return {
       uidValidity: Number(uidValidity),
       async numbersAfter(uid, since) {
@@ -111,20 +130,24 @@ export class Mailbox {
   /** What went wrong, in words. */
   problemOf(error: unknown): string {
     const { imap } = this.#account;
-    const { message, authenticationFailed, responseText, name } = error as Error & {
-      authenticationFailed?: boolean;
-      responseText?: string;
-    };
+    const { message, authenticationFailed, responseText, serverResponseCode, name } = error as ImapError;
     if (name === 'CrmError') return message;
     const said = responseText || message;
-    if (authenticationFailed) return `the mailbox refused the login: ${said}`;
-    return `cannot read the mailbox at ${imap?.host}:${imap?.port}: ${said}`;
+    if (authenticationFailed) return loginProblem('the mailbox', said);
+    if (serverResponseCode === 'OVERQUOTA' || /quota/i.test(said)) return `the mailbox is full: ${said}`;
+    if (isMissingFolder(error as ImapError))
+      return `${said}; ${this.#folderNames()}set them with crm mail setup --folders`;
+    return imap ? serverProblem(said, imap) : said;
   }
 
   close(): void {
     this.#client?.close();
     this.#client = undefined;
     this.#folders = undefined;
+  }
+
+  #folderNames(): string {
+    return this.#folders ? `there are ${this.#folders.map(({ path }) => path).join(', ')}; ` : '';
   }
 
   async #sentFolder(): Promise<string | null> {

@@ -1,5 +1,6 @@
 import type { Transporter } from 'nodemailer';
-import type { MailAccount } from '../domain/mail/account.ts';
+import { isLoopback, type MailAccount } from '../domain/mail/account.ts';
+import { loginProblem, serverProblem } from './server-problem.ts';
 
 /** What a server made of a mail. */
 interface MailAnswer {
@@ -131,7 +132,7 @@ function failureOf(thrown: unknown, { host, port }: MailAccount): MailFailure {
   const said = response ?? message;
   if (code === 'EAUTH')
     return {
-      problem: `the server refused the login: ${said}`,
+      problem: loginProblem('the server', said),
       isFinal: false,
       isOfServer: true,
       isUnknown: false,
@@ -139,6 +140,8 @@ function failureOf(thrown: unknown, { host, port }: MailAccount): MailFailure {
   if (code === 'EENVELOPE' || code === 'EMESSAGE')
     return { problem: said, isFinal: isFinal(error), isOfServer: false, isUnknown: false };
   const problem =
-    code === 'ETLS' ? `${host} offers no encryption: ${said}` : `cannot reach ${host}:${port}: ${said}`;
+    code === 'ETLS' && !/certificate/i.test(said)
+      ? `${host} offers no encryption${isLoopback(host) ? ', which a server on this machine may do without: crm mail setup --no-tls' : ''}: ${said}`
+      : serverProblem(said, { host, port });
   return { problem, isFinal: false, isOfServer: true, isUnknown: false };
 }

@@ -59,6 +59,37 @@ test('a mail is filed once on who wrote it, and taken back', async () => {
   expect((await file(raw)).stdout).toMatch(/^\d+\n$/);
 });
 
+test('with --all who is not known becomes a lead, once, but for lists and programs', async () => {
+  const { box, run, json, ok } = await office();
+  const path = box(
+    'all.mbox',
+    mbox([
+      mail({ from: 'Nia New <nia@else.test>' }),
+      mail({ from: 'nia@else.test', subject: 'Once more' }),
+      mail({ from: 'ann@x.test', to: 'Otto <otto@else.test>, jane@lake.test' }),
+      mail({ from: 'ann@x.test', to: 'Pia <pia@else.test>' }),
+      mail({ from: 'news@else.test', headers: ['List-Id: <l.else.test>'] }),
+      mail({ from: 'robot@else.test', headers: ['Auto-Submitted: auto-generated'] }),
+      mail({ from: 'bob@x.test', to: 'ann@x.test' }),
+    ]),
+  );
+  const tried = await run(['mail', 'import', path, '--all', '--dry-run']);
+  expect(tried.stderr).toContain('Would file 4 mails on 3 records, with 2 new leads');
+  expect(await json('lead', 'list')).toHaveLength(1);
+  const done = await run(['mail', 'import', path, '--all', '--json']);
+  expect(JSON.parse(done.stdout)).toMatchObject([
+    { filed: 4, leads: 2, list: 1, automatic: 1, colleagues: 1 },
+  ]);
+  expect(await json('lead', 'list', '--columns', 'name,email,source', '--sort', 'id')).toMatchObject([
+    { name: 'Jane Doe' },
+    { name: 'Nia New', email: 'nia@else.test', source: 'email' },
+    { name: 'Pia', email: 'pia@else.test', source: 'email' },
+  ]);
+  expect(await json('mail', 'list', 'nia@else.test')).toHaveLength(2);
+  await ok('undo');
+  expect(await json('lead', 'list')).toHaveLength(1);
+});
+
 test('what is with nobody known, among colleagues, of lists and of programs is left out and counted', async () => {
   const { box, run, json } = await office();
   const path = box(

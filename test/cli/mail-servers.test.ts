@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -190,8 +191,23 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
       expect.stringContaining('work: the mailbox refused the login'),
     ]);
     await run(['mail', 'setup', '--imap', '127.0.0.1:1']);
-    expect((await run(['mail', 'fetch'])).stderr).toMatch(
-      /work: cannot read the mailbox at 127\.0\.0\.1:1: .*REFUSED/,
-    );
+    expect((await run(['mail', 'fetch'])).stderr).toContain('work: nothing listens at 127.0.0.1:1');
+  });
+
+  test('a folder that is not there and a full mailbox are a line, and the rest goes on', async () => {
+    const { ok, place, run } = await office();
+    await ok('mail', 'setup', '--folders', 'INBOX,Nowhere,Drafts');
+    const fetched = await run(['mail', 'fetch']);
+    expect([fetched.exitCode, fetched.stderr]).toEqual([
+      4,
+      expect.stringContaining("work, Nowhere: Mailbox doesn't exist: Nowhere"),
+    ]);
+    const file = join(place.home, 'large.bin');
+    writeFileSync(file, randomBytes(600_000));
+    const sent = await run(['mail', 'send', '1', '--subject', 'Large', '-m', 'Large', '--attach', file]);
+    expect([sent.exitCode, sent.stderr]).toEqual([
+      0,
+      expect.stringContaining('no copy of it was kept: the mailbox is full'),
+    ]);
   });
 });

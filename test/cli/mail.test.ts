@@ -288,7 +288,28 @@ test('what a server refuses for good fails, and what it refuses for now is tried
   // One of several addresses is refused: the others get it, and the answer says so.
   const both = await run(send('contact:1', ...HELLO, '--cc', 'bob@stone.test'));
   expect([both.exitCode, both.stdout]).toEqual([0, '3\n']);
+  expect(both.stderr).toContain('mail 3: not to bob@stone.test: 550 no such user');
   expect((await run(['mail', 'show', '3'])).stdout).toContain('not to bob@stone.test: 550 no such user');
+});
+
+test('a mail of which only the copies were taken has not been sent to its person', async () => {
+  const server = await mailServer({
+    onRcptTo({ address }, _session, done) {
+      done(address === 'jane@lake.test' ? answer(550, 'no such user') : null);
+    },
+  });
+  const { ok, run, json } = await office(server);
+  const copies = ['a', 'b', 'c'].flatMap((name) => ['--cc', `${name}@y.test`]);
+  const sent = await run(send('1', ...HELLO, ...copies));
+  expect([sent.exitCode, sent.stderr]).toEqual([
+    1,
+    expect.stringContaining('only its copies were taken: not to jane@lake.test: 550 no such user'),
+  ]);
+  expect(server.received.map(({ to }) => to)).toEqual([['a@y.test', 'b@y.test', 'c@y.test']]);
+  expect(await json('activity', 'list', '1')).toEqual([]);
+  // Sent again it would reach the others twice.
+  expect((await run(['mail', 'retry', '1'])).stderr).toContain('mail 1 came back');
+  expect(await ok('mail', 'list', '--bounced', '-f', 'ids')).toBe('1\n');
 });
 
 test('no server, a wrong password and no encryption are one line each, and the mail waits', async () => {
@@ -306,9 +327,9 @@ test('no server, a wrong password and no encryption are one line each, and the m
   const { port } = free.address() as { port: number };
   await new Promise((resolve) => free.close(resolve));
   await ok('mail', 'setup', '--smtp', `127.0.0.1:${port}`);
-  expect((await run(send('1', ...HELLO))).stderr).toContain(`cannot reach 127.0.0.1:${port}`);
+  expect((await run(send('1', ...HELLO))).stderr).toContain(`nothing listens at 127.0.0.1:${port}`);
   const test = await run(['mail', 'test']);
-  expect([test.exitCode, test.stderr]).toEqual([1, expect.stringContaining('cannot reach')]);
+  expect([test.exitCode, test.stderr]).toEqual([1, expect.stringContaining('nothing listens')]);
   const open = await run([
     'mail',
     'setup',

@@ -4,25 +4,32 @@ import { formatDay } from '../../domain/dates/format-day.ts';
 import { addDaysTo, isoTime } from '../../domain/dates.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
 import { addressLabel, readAddress, readAddresses } from '../../domain/mail/address.ts';
-import { composeMail, envelopeOf } from '../../formats/mail/compose.ts';
-import { filesOfMessage, type StoredMail } from '../../store/mail/messages.ts';
+import { emailKey } from '../../domain/matching.ts';
+import { envelopeOf } from '../../formats/mail/compose.ts';
+import type { StoredMail } from '../../store/mail/messages.ts';
 import { type ClaimedMail, claimMail, isMailDue } from '../../store/mail/queue.ts';
 import { reasonNotToWrite } from '../../store/mail/recipients.ts';
 import { requireLease } from '../../store/worker/lease.ts';
 import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { WorkItem } from '../worker/work-item.ts';
+import { composeStoredMail } from './compose-stored-mail.ts';
 import { type FetchPort, fetchNewMail } from './fetch-mail.ts';
 import { reachedLimit } from './limits.ts';
 import { logSentMail } from './log-mail.ts';
-import { unsubscribeOf } from './queue-mail.ts';
 import { timeToLeave } from './time-to-leave.ts';
+
+/** An address that the server did not take a mail for. */
+interface RejectedAddress {
+  readonly address: string;
+  readonly problem: string;
+}
 
 /** How a server took a mail, or why not. */
 type MailResult =
   | {
       readonly text: string;
-      readonly rejected: readonly { readonly address: string; readonly problem: string }[];
+      readonly rejected: readonly RejectedAddress[];
     }
   | {
       readonly problem: string;
@@ -56,6 +63,10 @@ export interface MailEnd {
   readonly state: 'sent' | 'failed' | 'queued' | 'put off' | 'unknown';
   /** The answer of the server, or what went wrong. */
   readonly text: string;
+  /** The copies of one that was sent which the server did not take. */
+  readonly missed?: readonly string[];
+  /** Why no copy of one that was sent is among the sent mails. */
+  readonly unkept?: string;
 }
 
 /** Sends the mails that are due, one after the other. A server that does not answer is not asked again in this run. */
@@ -64,9 +75,10 @@ export async function* sendQueuedMail(deps: Deps, port: MailPort): AsyncIterable
   for (;;) {
     const end = await sender.next(true);
     if (!end) return;
-    const { mail, state, text } = end;
+    const { mail, state, text, missed = [], unkept } = end;
     const hasFailed = state !== 'sent' && state !== 'put off';
-    yield { what: `mail ${mail.id} to ${addressLabel(mail.to)}`, result: text, hasFailed };
+    const result = [text, ...missed, ...(unkept === undefined ? [] : [unkept])].join('; ');
+    yield { what: `mail ${mail.id} to ${addressLabel(mail.to)}`, result, hasFailed };
   }
 }
 
@@ -138,10 +150,9 @@ export class MailSender {
         return this.#failed(claimed, problem);
       return this.#later(claimed, problem, !isOfServer);
     }
-    const rejected = result.rejected.map(({ address, problem }) => `not to ${address}: ${problem}`);
-    const end = await this.#sent(claimed, [result.text, ...rejected].join('; '));
+    const end = await this.#left(claimed, result.text, result.rejected);
     const problem = await this.#port.keepSent(account, raw);
-    return problem === null ? end : { ...end, text: `${end.text}; no copy of it was kept: ${problem}` };
+    return problem === null ? end : { ...end, unkept: `no copy of it was kept: ${problem}` };
   }
 
   /** Why a mail that was queued may not leave any longer. */
@@ -153,19 +164,27 @@ export class MailSender {
     return null;
   }
 
-  async #sent(claimed: ClaimedMail, answer: string): Promise<MailEnd> {
+  /** Notes that a mail has left. Where only its copies were taken, it came back: it is not sent again by itself. */
+  async #left(claimed: ClaimedMail, said: string, rejected: readonly RejectedAddress[]): Promise<MailEnd> {
     const { store, clock } = this.#deps;
     const { mail, item } = claimed;
     const now = clock.now();
+    const to = emailKey(readAddress(mail.to).address);
+    const isLost = rejected.some(({ address }) => emailKey(address) === to);
+    const missed = rejected.map(({ address, problem }) => `not to ${address}: ${problem}`);
+    const answer = [said, ...missed].join('; ');
+    const state = isLost ? 'bounced' : 'sent';
     await store.change(
       async (tx) => {
-        await tx.update('message', mail.id, { state: 'sent', sent_at: isoTime(now), answer });
-        await logSentMail(this.#deps, tx, mail, isoTime(now));
+        await tx.update('message', mail.id, { state, sent_at: isoTime(now), answer });
+        if (!isLost) await logSentMail(this.#deps, tx, mail, isoTime(now));
         await finishItem(store.engine, item, { state: 'done' }, { now, token: this.#port.token });
       },
-      `sent a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
+      `sent ${isLost ? 'only the copies of ' : ''}a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
     );
-    return { mail, state: 'sent', text: answer };
+    return isLost
+      ? { mail, state: 'failed', text: `only its copies were taken: ${missed.join('; ')}` }
+      : { mail, state: 'sent', text: said, missed };
   }
 
   async #failed(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
@@ -225,22 +244,4 @@ export class MailSender {
       { isSynced: true },
     );
   }
-}
-
-/** The bytes of a mail, with its files. */
-export async function composeStoredMail(
-  { store }: Deps,
-  mail: StoredMail,
-  account: MailAccount | undefined,
-): Promise<Uint8Array> {
-  const files: { name: string; bytes: Uint8Array }[] = [];
-  for (const { hash, name } of await filesOfMessage(store.db, mail.id))
-    files.push({ name, bytes: await store.engine.files.bytes(hash) });
-  const isBulk = mail.isBulk && account !== undefined;
-  return composeMail({
-    ...mail,
-    date: mail.sendAt,
-    unsubscribe: isBulk ? unsubscribeOf(account, readAddress(mail.to).address) : null,
-    files,
-  });
 }

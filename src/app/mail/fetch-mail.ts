@@ -26,7 +26,8 @@ interface RemoteHead {
 /** The mailbox of an account. */
 interface RemoteMailbox {
   folders(): Promise<readonly string[]>;
-  open(folder: string): Promise<RemoteFolder>;
+  /** A folder that is not there is what the server says of it. */
+  open(folder: string): Promise<RemoteFolder | string>;
   problemOf(error: unknown): string;
   close(): void;
 }
@@ -75,24 +76,40 @@ export async function* fetchNewMail(deps: Deps, port: FetchPort): AsyncIterable<
     }
 }
 
+/** Which mails are fetched. */
+export interface FetchChoice {
+  /** All mails from this day on, also those that were read; null for those since the last time. */
+  readonly since: string | null;
+  /** Whether people whom nobody knows become leads. */
+  readonly makesLeads: boolean;
+}
+
+const NEW_MAILS: FetchChoice = { since: null, makesLeads: false };
+
 /**
- * Files the mails that came into the folders of an account since they were last read; `since` reads all of them from that
- * day on. Mails that are there already are known by their Message-ID.
+ * Files the mails that came into the folders of an account since they were last read, or others that are chosen. Mails that
+ * are there already are known by their Message-ID.
  */
 export async function* fetchMail(
   deps: Deps,
   port: FetchPort,
   account: MailAccount,
-  since: string | null = null,
+  choice: FetchChoice = NEW_MAILS,
 ): AsyncIterable<FetchedFolder> {
   const mailbox = port.mailbox(account);
   let folder: string | null = null;
   try {
+    const missing: FetchedFolder[] = [];
     for (const each of await mailbox.folders()) {
       folder = each;
-      for await (const found of fetchFolder(deps, account, each, await mailbox.open(each), since))
-        yield { account: account.name, folder, found, problem: null };
+      const open = await mailbox.open(each);
+      if (typeof open === 'string')
+        missing.push({ account: account.name, folder, found: null, problem: open });
+      else
+        for await (const found of fetchFolder(deps, account, each, open, choice))
+          yield { account: account.name, folder, found, problem: null };
     }
+    yield* missing;
   } catch (error) {
     yield { account: account.name, folder, found: null, problem: mailbox.problemOf(error) };
   } finally {
@@ -105,7 +122,7 @@ async function* fetchFolder(
   account: MailAccount,
   name: string,
   folder: RemoteFolder,
-  since: string | null,
+  { since, makesLeads }: FetchChoice,
 ): AsyncIterable<MailCounts> {
   const { store } = deps;
   const { uidValidity } = folder;
@@ -119,13 +136,14 @@ async function* fetchFolder(
     for (const head of await folder.heads(batch))
       mails.push({
         name: `mail ${head.uid} in ${name}`,
-        raw: (await isOfInterest(deps, head)) ? await folder.source(head) : head.headers,
+        raw: (await isOfInterest(deps, head, makesLeads)) ? await folder.source(head) : head.headers,
       });
     const found = await importMail(deps, {
       mails,
       ownAddresses: [account.from.address],
       account: account.name,
       about: null,
+      makesLeads,
       isDryRun: false,
     });
     const lastUid = batch.at(-1) as number;
@@ -138,13 +156,18 @@ async function* fetchFolder(
 
 /**
  * Whether all of a mail is read: somebody known wrote or got it, or it follows one that is here; or it may be a report of
- * mail that came back. Of others the headers are enough to count them.
+ * mail that came back, or people whom nobody knows are to become leads. Of others the headers are enough to count them.
  */
-async function isOfInterest({ store: { db } }: Deps, { headers, size }: RemoteHead): Promise<boolean> {
+async function isOfInterest(
+  { store: { db } }: Deps,
+  { headers, size }: RemoteHead,
+  makesLeads: boolean,
+): Promise<boolean> {
   const mail = await parseMail(headers).catch(() => null);
   if (!mail) return true;
   if (mail.kind !== 'person' && size < MAX_REPORT_BYTES) return true;
   if ((await mailsOfIds(db, [mail.messageId])).length > 0) return false;
+  if (makesLeads && mail.kind === 'person') return true;
   for (const { address } of [...(mail.from ? [mail.from] : []), ...mail.to, ...mail.cc])
     if (await ownerOfAddress(db, address)) return true;
   return (await mailsOfIds(db, mail.follows)).length > 0;

@@ -21,6 +21,7 @@ import { noteResponse } from './campaign-responses.ts';
 import { findEarlierMail } from './earlier-mail.ts';
 import { type Filing, type FilingResult, timeOf } from './filing.ts';
 import { MAIL_SOURCE, MAX_BODY_CHARS, partyOf } from './log-mail.ts';
+import { makePerson } from './unmatched.ts';
 
 /** A larger file of a mail is not kept. */
 const MAX_FILE_BYTES = 25_000_000;
@@ -54,7 +55,10 @@ export async function fileMail(
     if (!isOut && mail.kind !== 'person') return { type: mail.kind };
     if (isOut && others.length === 0) return { type: 'colleagues' };
   }
-  const people = await peopleOf(tx, isOut ? others : mail.from ? [mail.from] : []);
+  const met = isOut ? others : mail.from ? [mail.from] : [];
+  const known = await peopleOf(tx, met);
+  const made = known.length === 0 && filing.makesLeads ? await makeLeads(deps, tx, met) : [];
+  const people = [...known, ...made];
   const at = timeOf(deps, mail);
   const earlier = await findEarlierMail(tx, { ...mail, date: at }, isOut ? null : (people[0] ?? null));
   const party = await partyFor(tx, mail, filing, { isOut, people }, earlier);
@@ -65,7 +69,17 @@ export async function fileMail(
   const problems = await keepFiles(deps, tx, id, mail);
   if (!isOut && mail.from && wantsNoMail(mail)) await suppress(tx, mail.from.address);
   else if (answers) await noteResponse(tx, answers, at);
-  return { type: 'filed', id, about: refText(party), problems };
+  return { type: 'filed', id, about: refText(party), problems, leads: made.length };
+}
+
+/** Makes leads of people, each once. */
+async function makeLeads(deps: Deps, tx: Tx, met: readonly MailAddress[]): Promise<RecordRef[]> {
+  const made = new Map<string, RecordRef>();
+  for (const each of met.slice(0, MAX_PEOPLE)) {
+    const key = emailKey(each.address);
+    if (!made.has(key)) made.set(key, await makePerson(deps, tx, 'lead', each));
+  }
+  return [...made.values()];
 }
 
 /** Puts a mail that is there already on one more deal or case. */
@@ -81,7 +95,7 @@ async function addAbout(
   if (!activity || activity[column] !== null) return null;
   await tx.update('activity', activity.id, { [column]: id });
   await tx.update('message', there.id, { about: `${noun}:${id}` });
-  return { type: 'filed', id: there.id, about: `${noun}:${id}`, problems: [] };
+  return { type: 'filed', id: there.id, about: `${noun}:${id}`, problems: [], leads: 0 };
 }
 
 /** Whether one of us wrote it. Where nobody is known to be ours, that is who writes to people that are known. */

@@ -11,6 +11,8 @@ export type FilingResult =
       readonly id: number;
       readonly about: string;
       readonly problems: readonly string[];
+      /** Leads that were made for it. */
+      readonly leads: number;
     }
   | { readonly type: 'bounce'; readonly addresses: readonly string[] }
   | { readonly type: 'there' | 'stranger' | 'colleagues' | 'list' | 'auto-reply' };
@@ -24,6 +26,8 @@ export interface Filing {
   readonly account: string;
   /** The record that they are about, whoever wrote them; null for who they are from or to. */
   readonly about: RecordRef | null;
+  /** Whether people whom nobody knows become leads. */
+  readonly makesLeads: boolean;
 }
 
 /** When a mail was written; a clock that is ahead of ours does not count. */

@@ -26,6 +26,8 @@ export interface MailImport {
   readonly ownAddresses: readonly string[];
   readonly account: string;
   readonly about: RecordRef | null;
+  /** Whether people whom nobody knows become leads; no, unless given. */
+  readonly makesLeads?: boolean;
   readonly isDryRun: boolean;
 }
 
@@ -58,7 +60,7 @@ export async function importMail(deps: Deps, input: MailImport): Promise<MailCou
 /** Whose mails they are. */
 async function filingOf(
   { store }: Deps,
-  { ownAddresses, account, about }: Pick<MailImport, 'ownAddresses' | 'account' | 'about'>,
+  { ownAddresses, account, about, makesLeads = false }: Omit<MailImport, 'mails' | 'isDryRun'>,
 ): Promise<Filing> {
   const users = await usersWithAddress(store.db);
   return {
@@ -66,6 +68,7 @@ async function filingOf(
     users: new Map(users.map(({ id, email }) => [emailKey(email), id])),
     account,
     about,
+    makesLeads,
   };
 }
 
@@ -85,6 +88,7 @@ class FiledMails implements MailCounts {
   readonly records = new Set<string>();
   readonly bounced: string[] = [];
   readonly problems: string[] = [];
+  leads = 0;
   #more = 0;
 
   add(name: string, result: FilingResult): void {
@@ -92,6 +96,7 @@ class FiledMails implements MailCounts {
     if (result.type === 'bounce') this.bounced.push(...result.addresses);
     if (result.type !== 'filed') return;
     this.filed.push(result.id);
+    this.leads += result.leads;
     this.records.add(result.about);
     for (const problem of result.problems) this.#tell(`${name}: ${problem}`);
   }

@@ -8,6 +8,8 @@ export interface MailCounts {
   readonly records: ReadonlySet<string>;
   readonly bounced: readonly string[];
   readonly problems: readonly string[];
+  /** Leads that were made of people whom nobody knew. */
+  readonly leads: number;
 }
 
 export const NO_COUNTS: MailCounts = {
@@ -25,6 +27,7 @@ export const NO_COUNTS: MailCounts = {
   records: new Set(),
   bounced: [],
   problems: [],
+  leads: 0,
 };
 
 /** Counts of two lots of mails together. */
@@ -38,5 +41,6 @@ export function addCounts(one: MailCounts, other: MailCounts): MailCounts {
     records: new Set([...one.records, ...other.records]),
     bounced: [...one.bounced, ...other.bounced],
     problems: [...one.problems, ...other.problems],
+    leads: one.leads + other.leads,
   };
 }

@@ -1,4 +1,5 @@
 import { usage } from '../../domain/errors.ts';
+import type { MailAddress } from '../../domain/mail/address.ts';
 import { OwnAddresses } from '../../domain/mail/own-addresses.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
@@ -30,7 +31,11 @@ export async function makePeople(
   const { result } = await deps.store.change(
     async (tx) => {
       const made: NamedRecord[] = [];
-      for (const person of people) made.push(await makePerson(deps, tx, noun, person));
+      for (const person of people) {
+        const record = await makePerson(deps, tx, noun, person);
+        await takeWritten(tx, record, person);
+        made.push(record);
+      }
       return made;
     },
     (made) =>
@@ -41,23 +46,32 @@ export async function makePeople(
   return result;
 }
 
-async function makePerson(
+/** Makes a lead or contact of somebody in mails; a contact belongs to the account of its domain. */
+export async function makePerson(
   deps: Deps,
   tx: Tx,
   noun: 'lead' | 'contact',
-  { address, name, written }: UnmatchedAddress,
+  { address, name }: MailAddress,
 ): Promise<NamedRecord> {
   const title = name || address;
   const owner = noun === 'contact' ? await ownerOfAddress(tx, address) : null;
   const account = owner?.noun === 'account' ? { account_id: owner.id } : {};
   const values = { name: title, email: address, owner_id: tx.userId, ...account };
   const id = await insertRecord(tx, noun, noun === 'lead' ? { ...values, source: 'email' } : values, deps);
+  return { noun, id, title };
+}
+
+/** Puts the mails that somebody wrote on their timeline, where nobody else's has them. */
+async function takeWritten(
+  tx: Tx,
+  { noun, id }: NamedRecord,
+  { written }: Pick<UnmatchedAddress, 'written'>,
+): Promise<void> {
   for (const messageId of written) {
     const [activity] = await activitiesOfMail(tx, messageId);
     if (activity && activity.lead_id === null && activity.contact_id === null)
       await tx.update('activity', activity.id, { [`${noun}_id`]: id });
   }
-  return { noun, id, title };
 }
 
 /** Those of these addresses. Throws `usage` for one that is not among them. */

@@ -16,14 +16,14 @@ const LEFT_OUT = {
 } as const;
 
 /** What became of mails, in one sentence. */
-export function filedText({ counts, records, bounced }: MailCounts, isDryRun: boolean): string {
+export function filedText({ counts, records, bounced, leads }: MailCounts, isDryRun: boolean): string {
   const left = Object.entries(LEFT_OUT)
     .map(([type, text]) => [counts[type as keyof typeof LEFT_OUT], text] as const)
     .filter(([count]) => count > 0);
   const total = left.reduce((sum, [count]) => sum + count, 0);
   const reasons = left.length === 1 ? left[0]?.[1] : left.map((each) => each.join(' ')).join(', ');
   return [
-    `${isDryRun ? 'Would file' : 'Filed'} ${countText(counts.filed, 'mail')}${counts.filed > 0 ? ` on ${countText(records.size, 'record')}` : ''}`,
+    `${isDryRun ? 'Would file' : 'Filed'} ${countText(counts.filed, 'mail')}${counts.filed > 0 ? ` on ${countText(records.size, 'record')}` : ''}${leads > 0 ? `, with ${countText(leads, 'new lead')}` : ''}`,
     ...(counts.there > 0 ? [`${counts.there} ${counts.there === 1 ? 'was' : 'were'} there already`] : []),
     ...(total > 0 ? [`left out ${total}: ${reasons}`] : []),
     ...(counts.bounce > 0 ? [`mail came back from ${[...new Set(bounced)].slice(0, 5).join(', ')}`] : []),
@@ -49,6 +49,7 @@ export function filedAnswer(ctx: Context, found: MailCounts, isDryRun: boolean):
     list,
     automatic: counts['auto-reply'],
     unreadable,
+    leads: found.leads,
   };
   return { type: 'records', ...shared, records: [importRecord('mail', isDryRun, numbers, [])] };
 }

@@ -25,6 +25,7 @@ export default command({
     c
       .argument('<path...>', 'files and folders; - for stdin')
       .option('--own <address>', 'an address of yours beside those of accounts and users; repeatable', repeat)
+      .option('--all', 'also mails with people whom nobody knows, who become leads')
       .option('--dry-run', 'show what would happen, change nothing'),
   async run({ args: [paths], options }, ctx) {
     const isDryRun = options.dryRun === true;
@@ -33,6 +34,7 @@ export default command({
       ownAddresses: ownAddresses(ctx, options.own),
       account: '',
       about: null,
+      makesLeads: options.all === true,
       isDryRun,
     });
     return filedAnswer(ctx, found, isDryRun);

@@ -70,7 +70,12 @@ export function answerOf(
       parts.join('; ') ||
       (first && mails.length === 1 ? `Queued mail ${first.id}` : `Queued ${mails.length} mails`),
     references: mails.map(({ id }) => id),
-    warnings: others.map(({ mail, text }) => `mail ${mail.id} to ${addressLabel(mail.to)}: ${text}`),
+    warnings: [
+      ...others.map(({ mail, text }) => `mail ${mail.id} to ${addressLabel(mail.to)}: ${text}`),
+      ...sent.flatMap(({ mail, missed = [], unkept }) =>
+        [...missed, ...(unkept === undefined ? [] : [unkept])].map((text) => `mail ${mail.id}: ${text}`),
+      ),
+    ],
     exitCode: others.some(({ state }) => state === 'failed' || state === 'unknown') ? 1 : 0,
   };
 }

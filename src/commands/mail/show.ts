@@ -1,4 +1,4 @@
-import { composeStoredMail } from '../../app/mail/deliver.ts';
+import { composeStoredMail } from '../../app/mail/compose-stored-mail.ts';
 import { readWholeMail } from '../../app/mail/mails.ts';
 import { byteSizeText } from '../../domain/byte-size.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';

@@ -1,3 +1,4 @@
+import type { Migrated } from '../../app/sequences/migrate-runs.ts';
 import { editSequence, readSequence, type SequenceEdit } from '../../app/sequences/sequences.ts';
 import { shellQuote } from '../../domain/split-line.ts';
 import { command } from '../command.ts';
@@ -46,22 +47,25 @@ function sentenceOf({ changeId, before, version, migrated }: SequenceEdit): stri
   if (changeId === null) return '';
   if (version !== null) return `Changed the sequence ${before.name}: version ${version}`;
   return migrated && migrated.moved > 0
-    ? `Moved ${peopleText(migrated.moved)} to version ${before.version} of ${before.name}`
+    ? `Moved ${peopleText(migrated.moved)} to version ${before.version} of ${before.name}${endText(migrated)}`
     : `Renamed the sequence ${before.name}`;
 }
 
 function notesOf({ changeId, before, version, open, migrated }: SequenceEdit): readonly string[] {
   if (changeId === null)
     return [migrated ? `nobody is in an earlier version of ${before.name}` : 'nothing changed'];
-  if (migrated && migrated.moved > 0) {
-    const { moved, finished } = migrated;
-    const end = finished === 0 ? '' : `; ${finished === moved ? 'that' : `for ${finished} that`} is its end`;
-    return version === null && end === '' ? [] : [`${goOn(moved)} with the new version${end}`];
-  }
-  if (version === null || open === 0) return [];
+  if (version === null) return [];
+  if (migrated && migrated.moved > 0)
+    return [`${goOn(migrated.moved)} with the new version${endText(migrated)}`];
+  if (open === 0) return [];
   return [
     `${goOn(open)} with the version that they have   Move them too: crm sequence edit ${shellQuote(before.name)} --migrate`,
   ];
+}
+
+function endText({ moved, finished }: Migrated): string {
+  if (finished === 0) return '';
+  return `; ${finished === moved ? 'that' : `for ${finished} that`} is its end`;
 }
 
 const peopleText = (count: number) => (count === 1 ? '1 person' : `${count} people`);
