@@ -204,7 +204,19 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
     ]);
     const file = join(place.home, 'large.bin');
     writeFileSync(file, randomBytes(600_000));
-    const sent = await run(['mail', 'send', '1', '--subject', 'Large', '-m', 'Large', '--attach', file]);
+    // Mail to Jane came back before.
+    await ok('lead', 'add', 'Crowd', '--email', 'crowd@lake.test');
+    const sent = await run([
+      'mail',
+      'send',
+      'crowd@lake.test',
+      '--subject',
+      'Large',
+      '-m',
+      'Large',
+      '--attach',
+      file,
+    ]);
     expect([sent.exitCode, sent.stderr]).toEqual([
       0,
       expect.stringContaining('no copy of it was kept: the mailbox is full'),

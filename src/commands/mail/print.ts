@@ -1,4 +1,6 @@
 import type { MailToOne } from '../../app/mail/queue-mail.ts';
+import { formatDay } from '../../domain/dates/format-day.ts';
+import { isoTime } from '../../domain/dates.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
 import { addressText } from '../../domain/mail/address.ts';
 import type { Answer } from '../../render/answer.ts';
@@ -15,7 +17,7 @@ export function printMails(
       `To: ${recipient.to}`,
       ...(cc === '' ? [] : [`Cc: ${cc}`]),
       ...(bcc === '' ? [] : [`Bcc: ${bcc}`]),
-      `Date: ${new Date(sendAt).toISOString()}`,
+      `Date: ${formatDay(isoTime(sendAt))}`,
       `Subject: ${subject}`,
       '',
       body.text.trimEnd(),

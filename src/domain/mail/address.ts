@@ -9,8 +9,8 @@ export interface MailAddress {
   readonly address: string;
 }
 
-/** What would end a header or a quoted name. */
-const UNFIT = lazy(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\]+/gu);
+/** What would end a header or a quoted name, or look like another address. */
+const UNFIT = lazy(() => /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"\\<>]+/gu);
 
 /** A name as it may stand in a header: in one line. */
 export function headerName(name: string): string {

@@ -11,9 +11,13 @@ import {
   type MailFilePart,
   readBounce,
 } from '../../domain/mail/incoming.ts';
+import { readableHtml } from './readable-html.ts';
 
 /** The longest text of a mail that is kept, in characters. */
 const MAX_TEXT_CHARS = 200_000;
+
+/** Of longer HTML the beginning is read. */
+const MAX_HTML_CHARS = 2_000_000;
 
 const MAX_SUBJECT_CHARS = 500;
 
@@ -32,7 +36,11 @@ const HIDDEN = lazy(() => /[[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv
 
 /** A mail made of its bytes. Throws `failed` for what is no mail. */
 export async function parseMail(raw: Uint8Array): Promise<IncomingMail> {
-  const email = await readParts(raw);
+  const first = await readParts(raw);
+  // What says that it is UTF-8 and is not, was written on Windows as a rule.
+  const email = (first.text ?? first.html ?? '').includes(UNREADABLE)
+    ? await readParts(asWindows(raw))
+    : first;
   const headers = new Map<string, string>();
   for (const { key, value } of email.headers) if (!headers.has(key)) headers.set(key, value);
   if (!['from', 'to', 'subject', 'date', 'message-id'].some((name) => headers.has(name)))
@@ -41,7 +49,7 @@ export async function parseMail(raw: Uint8Array): Promise<IncomingMail> {
   const subject = oneLine(email.subject ?? '').slice(0, MAX_SUBJECT_CHARS);
   const bounce = bounceOf(email, headers);
   const date = email.date === undefined ? Number.NaN : Date.parse(email.date);
-  const text = cleanText(email.text ?? (email.html === undefined ? '' : await htmlText(email.html)));
+  const text = cleanText(await textOfMail(email));
   const follows = [...idsIn(email.inReplyTo), ...idsIn(email.references).toReversed()];
   return {
     messageId: idsIn(email.messageId)[0] ?? (await idOf(email)),
@@ -66,6 +74,21 @@ async function readParts(raw: Uint8Array): Promise<Email> {
     if (isCrmError(error)) throw error;
     throw failed(`it cannot be read: ${(error as Error).message.replace(/\.$/, '')}`);
   }
+}
+
+/** What stands for bytes that are no text. */
+const UNREADABLE = '\ufffd';
+
+/** The same mail without a word of UTF-8. What is UTF-8 is read as such all the same. */
+function asWindows(raw: Uint8Array): Uint8Array {
+  const text = Buffer.from(raw).toString('latin1');
+  return Buffer.from(text.replace(/(charset\s*=\s*["']?)utf-?8/gi, '$1windows-1252'), 'latin1');
+}
+
+/** The text of a mail, else that of its HTML. */
+async function textOfMail({ text, html }: Email): Promise<string> {
+  const isBlank = text === undefined || text.trim() === '';
+  return isBlank && html !== undefined ? htmlText(readableHtml(html.slice(0, MAX_HTML_CHARS))) : (text ?? '');
 }
 
 /** The text of HTML. The parser makes it where a mail has both, so it gets one that does. */
@@ -160,7 +183,13 @@ function filesOf({ attachments }: Email): MailFilePart[] {
   return attachments
     .filter(({ related, mimeType }) => !(related && mimeType.startsWith('image/')))
     .map(({ filename, mimeType, content }) => ({
-      name: cleanFileName(filename ?? `file.${mimeType.split('/')[1]?.replace(/[^a-z\d]/g, '') || 'bin'}`),
+      name: cleanFileName(filename ?? usualName(mimeType)),
       bytes: typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content),
     }));
+}
+
+function usualName(mimeType: string): string {
+  if (mimeType === 'text/calendar') return 'invitation.ics';
+  if (mimeType === 'message/rfc822') return 'message.eml';
+  return `file.${mimeType.split('/')[1]?.replace(/[^a-z\d]/g, '') || 'bin'}`;
 }
