@@ -196,6 +196,7 @@ function pointing(
   value: string,
   reach: FilterReach,
 ): Sql<boolean> {
+  if (table === 'stage' && isOrder(op)) return inOrderOfStages(id, op, value);
   const known = table === 'user' ? NAMES_OF_USERS : [name];
   const names = op === '=' ? known : known.slice(0, 1);
   const text = op === '=' ? value.trim() : value;
@@ -209,6 +210,13 @@ function pointing(
   return reach === 'few'
     ? sql`exists (select 1 from ${sql.ref(table)} p where p.id = ${id} and ${fitting})`
     : sql`${id} in (select p.id from ${sql.ref(table)} p where ${fitting})`;
+}
+
+/** Stages come before and after each other as in their pipeline. */
+function inOrderOfStages(id: Sql, op: Comparison, value: string): Sql<boolean> {
+  return sql`${id} in (
+    select s.id from stage s join stage named on named.pipeline_id = s.pipeline_id
+    where ${textual(sql`named.name`, '=', value.trim())} and s.position ${sql.raw(op)} named.position)`;
 }
 
 /** Conditions for a row `p` of a table to be the target of a number, an address or a website. */

@@ -127,3 +127,39 @@ test('several deals move together or not at all', async () => {
   await ok('undo');
   expect(await stages()).toEqual([{ stage: 'proposal' }, { stage: 'negotiation' }]);
 });
+
+test('filters and rules compare stages in the order of their pipeline', async () => {
+  const { ok, run } = shop();
+  for (const stage of ['prospecting', 'qualification', 'proposal', 'negotiation'])
+    await ok('opp', 'add', stage, '--stage', stage);
+  const found = async (where: string) =>
+    (
+      await ok(
+        'opp',
+        'list',
+        '--where',
+        where,
+        '--sort',
+        'stage',
+        '--columns',
+        'name',
+        '-f',
+        'csv',
+        '--no-header',
+      )
+    )
+      .trim()
+      .split('\n');
+  expect(await found('stage >= proposal')).toEqual(['proposal', 'negotiation']);
+  expect(await found('stage > Proposal')).toEqual(['negotiation']);
+  expect(await found('stage < qualification')).toEqual(['prospecting']);
+  expect(await found('not (stage <= qualification)')).toEqual(['proposal', 'negotiation']);
+  expect(await found('stage < nowhere')).toEqual(['']);
+  await ok(
+    'rule',
+    'add',
+    'on opp.saving if stage >= proposal and amount is empty then refuse "Say the amount"',
+  );
+  expect(await run(['opp', 'add', 'Early'])).toMatchObject({ exitCode: 0 });
+  expect(await run(['opp', 'move', 'Early', 'proposal'])).toMatchObject({ exitCode: 1 });
+});
