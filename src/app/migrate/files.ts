@@ -23,6 +23,8 @@ export interface PlannedFile {
   readonly part: 'due' | 'happened' | null;
   /** Which rows of the file are such records; null for all. */
   readonly rows: RowFilter | null;
+  /** Whether other parts of the file take its other rows, and count them. */
+  readonly isSplit?: true;
   /** Matches rows of records in the recycle bin; null without such a column. */
   readonly deleted: RowFilter | null;
   /** Columns of ids of an unknown program that link nothing. */

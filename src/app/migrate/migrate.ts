@@ -229,7 +229,7 @@ class MigrationPasses {
       counts.unchanged += unchanged;
       counts.skipped -= created + changed + unchanged;
     }
-    const more = left.deleted + left.rows;
+    const more = left.deleted + (plan.isSplit ? 0 : left.rows);
     return {
       ...prepared,
       counts: { ...counts, rows: counts.rows + more, skipped: counts.skipped + more },

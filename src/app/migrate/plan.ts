@@ -143,6 +143,7 @@ async function partsOf(
         subject: part.noun as MigratedSubject,
         vendor: part,
         rows: rowsOf(part.layout, headers),
+        isSplit: true,
       });
     return all;
   }

@@ -5,7 +5,14 @@ import { docVersions } from '../../store/docs.ts';
 import { recordOfExternalId } from '../../store/external-records.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
-import { addKeptVersion, insertFile, keepFile, type NewFile, nounsWithDocs } from '../docs/docs.ts';
+import {
+  addKeptVersion,
+  insertFile,
+  type KeptDoc,
+  keepFile,
+  type NewFile,
+  nounsWithDocs,
+} from '../docs/docs.ts';
 import { partField, type TakePart } from './part-file.ts';
 
 /** Finds the files beside the tables of an export. */
@@ -25,7 +32,11 @@ export const FILE_FIELDS: readonly Field[] = [
   partField('version', 'integer'),
   partField('notes', 'text'),
   partField('at', 'datetime'),
+  partField('content', 'text'),
 ];
+
+/** The bytes of a file in its row, as exports write them: long, and no name of a file. */
+const BASE64 = /^[A-Za-z\d+/\s]*={0,2}\s*$/;
 
 /** A file of the export, and the document that it is a version of. */
 interface ExportedFile {
@@ -36,6 +47,8 @@ interface ExportedFile {
   readonly notes: string | null;
   readonly table: string;
   readonly names: readonly string[];
+  /** Where the bytes are in the row. */
+  readonly content: KeptDoc | 'to be kept' | null;
 }
 
 /** What became of files. */
@@ -89,12 +102,13 @@ export class RecordFiles {
         notes: textOf(values, 'notes'),
         table: path,
         names: namesOf(id, given, values),
+        content: await this.#keepContent(textOf(values, 'content'), name),
       };
       if (parent !== null) {
         if ((await this.#recordOf(parent)) === null) throw refused(`no record has the id "${parent}"`);
         this.#parents.set(file.document, [parent]);
       }
-      if (!this.#open(file))
+      if (file.content === null && !this.#open(file))
         throw refused(
           `the file "${file.name}" is not beside the table`,
           `Put it into the folder, called ${file.names[0]}`,
@@ -113,12 +127,21 @@ export class RecordFiles {
     return counts;
   }
 
+  /** Keeps the bytes that a row has, so that the memory need not; null for a row without. */
+  async #keepContent(text: string | null, name: string): Promise<ExportedFile['content']> {
+    if (text === null || text.length % 4 !== 0 || !BASE64.test(text)) return null;
+    if (this.#isDryRun) return 'to be kept';
+    return keepFile(this.#deps, { name, bytes: bytesOf(text) });
+  }
+
   async #store(file: ExportedFile): Promise<keyof StoredFiles> {
     const source = { source: this.#system, id: file.document };
     const known = await recordOfExternalId(this.#tx, ['doc'], source);
     if (this.#isDryRun) return known ? 'unchanged' : 'created';
-    const bytes = this.#open(file) as NewFile;
-    const kept = await keepFile(this.#deps, { ...bytes, name: file.name });
+    const kept =
+      file.content === null || file.content === 'to be kept'
+        ? await keepFile(this.#deps, { ...(this.#open(file) as NewFile), name: file.name })
+        : { ...file.content, name: file.name };
     if (known) {
       const versions = await docVersions(this.#tx, known.id);
       if (versions.some(({ hash }) => hash === kept.hash)) return 'unchanged';
@@ -155,6 +178,10 @@ export class RecordFiles {
   }
 }
 
+async function* bytesOf(base64: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(base64, 'base64');
+}
+
 function textOf(values: Row, field: string): string | null {
   const value = values[field];
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
@@ -173,8 +200,11 @@ function nameOf(name: string, values: Row): string {
 function namesOf(id: string, given: string, values: Row): string[] {
   const extension = textOf(values, 'extension');
   const ids = [...new Set([id, given, id.slice(0, 15)])];
+  // Where the content is no content, it is what the file is called in its folder.
+  const called = textOf(values, 'content') ?? '';
   const last = (textOf(values, 'path') ?? textOf(values, 'name') ?? '').split(/[\\/]/).at(-1) ?? '';
   return [
+    ...(called.length < 256 && called !== '' ? [called.split(/[\\/]/).at(-1) as string] : []),
     ...ids,
     ...(extension === null ? [] : ids.map((each) => `${each}.${extension}`)),
     ...(last === '' ? [] : [...ids.map((each) => `${each}_${last}`), last]),

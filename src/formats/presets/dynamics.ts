@@ -377,6 +377,62 @@ const PHONE_CALL: Layout = {
   defaults: { type: 'call' },
 };
 
+/** A table of notes and of the files of records; a note may have a file. */
+const ANNOTATIONS = {
+  signatures: [
+    ['annotationid', 'objectid'],
+    ['annotationid', '_objectid_value'],
+  ],
+  files: ['annotations', 'annotation'],
+} as const;
+const OF_ANNOTATION = ['objectid', '_objectid_value'];
+const NOT_OF_ANNOTATION = droppedColumns(
+  'mimetype|filesize|isdocument|objecttypecode|objectid_typecode|stepid|langid|prefix|versionnumber|importsequencenumber|overriddencreatedon|modifiedon|_modifiedby_value|modifiedby|_createdby_value|createdby|_owninguser_value|_owningbusinessunit_value|_owningteam_value|ownerid|dummyfilename|isprivate',
+);
+
+const NOTE: Layout = {
+  ...ANNOTATIONS,
+  subject: 'activity',
+  spelled: true,
+  rows: { headers: ['filename'], match: /^\s*$/ },
+  columns: {
+    annotationid: 'external_id',
+    subject: 'subject',
+    notetext: 'body',
+    createdon: 'at',
+    ...NOT_OF_ANNOTATION,
+    ...droppedColumns('filename|documentbody'),
+  },
+  links: {
+    ...forEachHeader(OF_ANNOTATION, [
+      ...link('account'),
+      ...link('contact'),
+      ...link('opp'),
+      ...link('lead'),
+      ...link('case'),
+    ]),
+    _ownerid_value: link('user'),
+  },
+  defaults: { type: 'note' },
+};
+
+const ATTACHMENT: Layout = {
+  ...ANNOTATIONS,
+  subject: 'attachment',
+  spelled: true,
+  rows: { headers: ['filename'], match: /\S/ },
+  columns: {
+    annotationid: 'id',
+    filename: 'name',
+    documentbody: 'content',
+    notetext: 'notes',
+    createdon: 'at',
+    ...NOT_OF_ANNOTATION,
+    ...droppedColumns('subject|_ownerid_value'),
+  },
+  links: forEachHeader(OF_ANNOTATION, [{ field: 'parent', noun: 'account' }]),
+};
+
 /** The answers to a campaign. */
 const CAMPAIGN_RESPONSE: Layout = {
   subject: 'campaign member',
@@ -417,4 +473,5 @@ export const DYNAMICS: Preset = {
     CAMPAIGN_RESPONSE,
     ...DYNAMICS_SOLD,
   ].map((layout): Layout => ({ ...layout, spelled: true })),
+  parts: [NOTE, ATTACHMENT],
 };

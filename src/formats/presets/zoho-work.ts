@@ -342,11 +342,32 @@ const QUOTE: Layout = {
   links: owner('Quote Owner'),
 };
 
+const A_PARENT = [{ field: 'parent', noun: 'account' }] as const;
+
+/** Files of records, which are in a folder beside the table. */
+const ATTACHMENT: Layout = {
+  subject: 'attachment',
+  signatures: [
+    ['Attachment Id', 'File Name'],
+    ['File Name', 'Parent ID'],
+    ['File Name', 'Parent ID.id'],
+  ],
+  files: ['attachments'],
+  columns: {
+    ...forEachHeader(['Attachment Id', 'ATTACHMENTID', 'Record Id', 'Id'], 'id'),
+    'File Name': 'name',
+    'Created Time': 'at',
+    ...droppedColumns(
+      'Size|File Size|Attachment Owner|Attachment Owner.id|Owner|Owner.id|Created By|Created By.id|Modified By|Modified By.id|Modified Time|Module|$se_module|Attachment Type|Type|State|Editable|Link Url|File Id|Parent Name',
+    ),
+  },
+  links: { ...forEachHeader(['Parent ID.id', 'Parent ID', 'Parent_Id', 'PARENTID', 'ENTITYID'], A_PARENT) },
+};
+
 /** Modules that are not imported, by the names of their files and a column. */
 const OTHERS: readonly (readonly [Subject, string, readonly string[]])[] = [
   ['invoice', 'invoices', ['Invoice Owner', 'Subject']],
   ['invoice', 'purchaseorders', ['Purchase Order Owner', 'Subject']],
-  ['file', 'attachments', ['Attachment Id', 'File Name']],
 ];
 
 /** Tasks, calls, meetings, notes, users, and modules that are not imported. */
@@ -362,6 +383,7 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   CASE,
   PRODUCT,
   PRICEBOOK,
+  ATTACHMENT,
   QUOTE,
   { ...ZOHO_ORDER, links: owner('Sales Order Owner') },
   ...OTHERS.map(

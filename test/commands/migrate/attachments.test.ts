@@ -90,3 +90,55 @@ test('a file that is not there, or only pointed to, is rejected with its name', 
   expect(stderr).toContain('no record has the id "001000000000009AAA"');
   expect((await run('search', 'root', '-f', 'csv')).stdout).not.toContain('link.txt');
 });
+
+test('files beside an export of Zoho become documents of their records', async () => {
+  const { run, list, home } = at({
+    'Accounts_001.csv':
+      'Record Id,Account Name,Website,Created Time\nzcrm_4150868000000225013,Birch Ltd,,2024-01-02 10:00:00\n',
+    'Cases_001.csv':
+      'Record Id,Case Number,Subject,Status,Case Origin,Account Name.id,Created Time\n' +
+      'zcrm_4150868000000300001,1,Pump leaks,New,Phone,zcrm_4150868000000225013,2026-01-02 10:00:00\n',
+    'Attachments_001.csv':
+      'Attachment Id,File Name,Parent ID.id,Size,Attachment Owner.id,Created Time\n' +
+      'zcrm_4150868000000400001,log.txt,zcrm_4150868000000300001,14,,2026-01-03 10:00:00\n' +
+      'zcrm_4150868000000400002,offer.txt,zcrm_4150868000000225013,3,,2026-01-03 10:00:00\n' +
+      'zcrm_4150868000000400003,gone.txt,zcrm_4150868000000225013,3,,2026-01-03 10:00:00\n',
+  });
+  const files = join(home, 'export', 'Attachments');
+  mkdirSync(files);
+  writeFileSync(join(files, 'log.txt'), 'zebra crossing');
+  writeFileSync(join(files, '4150868000000400002_offer.txt'), 'two');
+  const { stderr } = await run('migrate', 'export', '--rejects', 'refused');
+  expect(stderr).toContain('the file "gone.txt" is not beside the table');
+  expect(await list('doc', 'name,account,case')).toEqual([
+    { name: 'log.txt', account: null, case: 'Pump leaks' },
+    { name: 'offer.txt', account: 'Birch Ltd', case: null },
+  ]);
+});
+
+test('files within the notes of an export of Dynamics become documents, and the other notes stay notes', async () => {
+  const account = 'a16b3f4b-1be7-e611-8101-e0071b6af231';
+  const note = (end: number, cells: string) =>
+    `5f9dcb4c-0000-e611-8101-e0071b6af2${end},${account},account,${cells}\n`;
+  const body = Buffer.from('zebra crossing').toString('base64');
+  const { run, list } = at({
+    'accounts.csv': `accountid,name,websiteurl,createdon\n${account},Birch Ltd,,2024-01-02T10:00:00Z\n`,
+    'annotations.csv':
+      'annotationid,objectid,objecttypecode,subject,notetext,filename,mimetype,documentbody,createdon\n' +
+      note(10, `,signed,log.txt,text/plain,${body},2026-01-03T10:00:00Z`) +
+      note(11, 'Visit,They like it,,,,2026-01-04T10:00:00Z'),
+  });
+  const dry = await run('migrate', 'export', '--dry-run', '--csv');
+  expect(dry.exitCode).toBe(0);
+  expect(await run('migrate', 'export')).toMatchObject({ exitCode: 0 });
+  expect(await list('doc', 'name,account,notes')).toEqual([
+    { name: 'log.txt', account: 'Birch Ltd', notes: 'signed' },
+  ]);
+  expect(await list('activity', 'type,subject,body,account')).toEqual([
+    { type: 'note', subject: 'Visit', body: 'They like it', account: 'Birch Ltd' },
+  ]);
+  expect((await run('search', 'zebra', '-f', 'csv')).stdout).toContain('log.txt');
+  const again = await run('migrate', 'export', '--force', '--csv');
+  expect(again.stdout).toContain('annotations.csv,files of records,1,0,0,1,0,0,0,');
+  expect(await list('doc', 'name')).toHaveLength(1);
+});
