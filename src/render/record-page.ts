@@ -52,8 +52,8 @@ const HEADLINES: Readonly<Record<string, readonly string[]>> = {
 /** Fields that the head of the page shows. */
 const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'phone_labels', 'email']);
 
-/** Fields that sections of the page show, and numbers of what other fields name. */
-const IN_SECTIONS = /^(?:other_contacts|related_contacts|\w+_ids)$/;
+/** Fields that sections of the page show, numbers of what other fields name, and moments that only programs read. */
+const IN_SECTIONS = /^(?:other_contacts|related_contacts|\w+_ids|on_hold)$/;
 
 /** The page of a record: who it is, what is next, what happened, what belongs to it, and all facts. */
 export async function drawRecordPage(record: RecordView, on: Surface): Promise<string[]> {

@@ -3,7 +3,7 @@ import type { Dial } from './calls.ts';
 import type { Customer } from './customers.ts';
 import type { Deal } from './deals.ts';
 import type { DemoLead } from './example-lead.ts';
-import { CALL_NOTES, DEAL_CALLS, EMAIL_SUBJECTS, MEETINGS, NOTES } from './phrases.ts';
+import { CALL_NOTES, DEAL_CALLS, EMAILS, MEETINGS, NOTES } from './phrases.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
 import type { WorkingDays } from './working-days.ts';
@@ -113,7 +113,7 @@ function drawActivity(random: Random) {
   ]);
   switch (type) {
     case 'email':
-      return { type, direction: random.pick(['in', 'out', 'out']), subject: random.pick(EMAIL_SUBJECTS) };
+      return { type, direction: random.pick(['in', 'out', 'out']), subject: random.pick(EMAILS)[0] };
     case 'call':
       return {
         type,

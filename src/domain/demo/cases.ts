@@ -6,15 +6,45 @@ import { byTime, type DemoRecord, type DemoValues } from './record.ts';
 import type { Team } from './team.ts';
 import type { WorkingDays } from './working-days.ts';
 
-/** What goes wrong with meters: the trouble, its kind, and how it is solved. */
-const TROUBLES: readonly (readonly [subject: string, kind: string, resolution: string])[] = [
-  ['Meter shows no readings', 'fault', 'Restarted the gateway.'],
-  ['Readings differ from the bill', 'question', 'Explained the tariff; the bill was right.'],
-  ['Gateway is offline', 'fault', 'Replaced the SIM card.'],
-  ['Installer did not come', 'complaint', 'New date, and the trip was credited.'],
-  ['Another user for the portal', 'request', 'Added the user.'],
-  ['Invoice has the wrong address', 'question', 'Sent a new invoice.'],
-  ['Alarm does not go off', 'fault', 'The threshold was wrong: corrected it.'],
+/** What goes wrong with meters: the trouble, its kind, how it is solved, and what the customer writes. */
+const TROUBLES: readonly (readonly [subject: string, kind: string, resolution: string, letter: string])[] = [
+  [
+    'Meter shows no readings',
+    'fault',
+    'Restarted the gateway.',
+    'The meter of the cold store has shown no readings since this morning.',
+  ],
+  [
+    'Readings differ from the bill',
+    'question',
+    'Explained the tariff; the bill was right.',
+    'Your readings are four percent below the bill of the utility. Which of them is right?',
+  ],
+  ['Gateway is offline', 'fault', 'Replaced the SIM card.', 'The light of the gateway has turned red.'],
+  [
+    'Installer did not come',
+    'complaint',
+    'New date, and the trip was credited.',
+    'We waited all day, and nobody came to install the meters.',
+  ],
+  [
+    'Another user for the portal',
+    'request',
+    'Added the user.',
+    'Please add our new energy manager to the portal.',
+  ],
+  [
+    'Invoice has the wrong address',
+    'question',
+    'Sent a new invoice.',
+    'We have moved, and your invoice still goes to the old address.',
+  ],
+  [
+    'Alarm does not go off',
+    'fault',
+    'The threshold was wrong: corrected it.',
+    'Last night the load doubled, and no alarm went off.',
+  ],
 ];
 /** Cases for so many customers. */
 const CUSTOMERS_PER_CASE = 4;
@@ -81,4 +111,20 @@ export function makeCases(
     };
   });
   return all.sort(byTime('created_at')).map((each, i) => ({ ...each, id: i + 1 }));
+}
+
+/** The mails about cases that came by mail: what the customer wrote, and how it was solved. */
+export function makeCaseMails(cases: readonly DemoRecord[]): DemoValues[] {
+  return cases
+    .filter(({ channel }) => channel === 'email')
+    .flatMap((each) => {
+      const letter = TROUBLES.find(([subject]) => subject === each.subject)?.[3] ?? null;
+      const { account_id = null, contact_id = null, owner: user = null, subject = null } = each;
+      const common = { type: 'email', user, account_id, contact_id, case_id: each.id };
+      const asked = { ...common, direction: 'in', at: each.created_at ?? null, subject, body: letter };
+      if (each.status !== 'solved') return [asked];
+      const answer = { direction: 'out', at: each.solved_at ?? null, body: each.resolution ?? null };
+      return [asked, { ...common, ...answer, subject: `Re: ${subject} [case ${each.id}]` }];
+    })
+    .map((mail) => ({ ...mail, created_at: mail.at, updated_at: mail.at }));
 }

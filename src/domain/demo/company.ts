@@ -1,12 +1,13 @@
 import type { Noun } from '../field.ts';
 import type { ServiceLevel } from '../service-level.ts';
 import { makeActivities } from './activities.ts';
-import { makeCases, makeServiceLevels } from './cases.ts';
+import { makeCaseMails, makeCases, makeServiceLevels } from './cases.ts';
 import { makeAssets, makeContracts, makeExpenses } from './customer-papers.ts';
 import { makeCustomers } from './customers.ts';
 import { type Deal, makeDeals } from './deals.ts';
 import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
+import { withMails, withMessageIds } from './mails.ts';
 import { makeMeetings } from './meetings.ts';
 import { makeLines, makePriceBook, makeProducts, makePurchases } from './purchases.ts';
 import { makeRandom } from './random.ts';
@@ -63,7 +64,9 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
   const deals = makeDeals(random('deals'), customers, days);
   const prospects = makeLeads(random('prospects'), identities, team, deals, days);
   const purchases = makePurchases(random('purchases'), deals, days);
+  const talks = makeActivities(random('talks'), prospects, deals, customers, days);
   const buyers = new Set(deals.filter(isWon).map(({ customer }) => customer));
+  const cases = makeCases(random('cases'), [...buyers], team, days);
   return {
     colleagues: COLLEAGUES,
     fields: FIELDS,
@@ -75,11 +78,11 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     contacts: customers.flatMap(({ contacts }) => contacts),
     deals,
     leads: prospects.map(({ lead }) => lead),
-    activities: makeActivities(random('talks'), prospects, deals, customers, days),
+    activities: withMessageIds([...withMails(talks, days), ...makeCaseMails(cases)]),
     tasks: makeTasks(random('todos'), deals, prospects, team, days),
     meetings: makeMeetings(random('meetings'), deals, days),
     serviceLevels: makeServiceLevels(),
-    cases: makeCases(random('cases'), [...buyers], team, days),
+    cases,
     products: makeProducts(days),
     priceBook: makePriceBook(days),
     lines: makeLines(random('lines'), deals),

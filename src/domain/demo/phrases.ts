@@ -23,15 +23,43 @@ export const CALL_NOTES: Readonly<Record<string, readonly (string | null)[]>> = 
   'do-not-call': ['Does not want to be called again.'],
 };
 
-/** Subjects of e-mails about a deal. */
-export const EMAIL_SUBJECTS = [
-  'Offer for the first two sites',
-  'Meter readings of last year',
-  'References you asked for',
-  'Questions about the installation',
-  'Your order and the next steps',
-  'Notes from our call',
-  'Data protection agreement',
+/** E-mails about a deal: the subject, what the team writes, and what the customer does. */
+export const EMAILS: readonly (readonly [subject: string, written: string, received: string])[] = [
+  [
+    'Offer for the first two sites',
+    'The offer for the first two sites is attached. It is valid for four weeks.',
+    'We have read the offer for the first two sites. Is travel included?',
+  ],
+  [
+    'Meter readings of last year',
+    'Could you send us the meter readings of last year? A list of the main meters is enough.',
+    'Here are the readings of last year. Two months are missing at the second site.',
+  ],
+  [
+    'References you asked for',
+    'Two customers of your size are glad to talk to you. Shall I make the introduction?',
+    'Do you have references from our industry?',
+  ],
+  [
+    'Questions about the installation',
+    'The installation takes a day for each site, and the power is off for an hour.',
+    'How long is the power off while you install the meters?',
+  ],
+  [
+    'Your order and the next steps',
+    'Thank you for the order. The meters leave the warehouse on Thursday.',
+    'What do you need from us before the meters come?',
+  ],
+  [
+    'Notes from our call',
+    'As agreed, I will send the figures for the cold store this week.',
+    'Thank you for the call. Our board meets at the end of the month.',
+  ],
+  [
+    'Data protection agreement',
+    'The agreement is attached. It needs one signature on page four.',
+    'Our lawyers ask where the data is kept.',
+  ],
 ];
 
 /** Subjects of meetings, with their notes. */

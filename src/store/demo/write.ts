@@ -10,6 +10,7 @@ import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import { writeMails } from './mails.ts';
 import { writeSequence } from './sequences.ts';
 import { writeTargets } from './targets.ts';
 
@@ -26,12 +27,15 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
     await insertRecord(tx, 'opp', withUsers(begun, users), env);
   }
   for (const lead of company.leads) await insertRecord(tx, 'lead', withUsers(lead, users), env);
-  for (const talk of company.activities) await insertRecord(tx, 'activity', withUsers(talk, users), env);
+  const log = async (talk: DemoValues) => insertRecord(tx, 'activity', withUsers(talk, users), env);
+  for (const talk of company.activities) if (!talk.case_id) await log(talk);
   await moveDeals(tx, company, stages, env);
   await signSteps(tx);
   for (const level of company.serviceLevels)
     await addServiceLevel(tx, { ...level, zone: Intl.DateTimeFormat().resolvedOptions().timeZone });
   for (const each of company.cases) await insertRecord(tx, 'case', withUsers(each, users), env);
+  for (const talk of company.activities) if (talk.case_id) await log(talk);
+  await writeMails(tx);
   for (const meeting of company.meetings) await insertRecord(tx, 'meeting', withUsers(meeting, users), env);
   for (const product of company.products) await insertRecord(tx, 'product', withUsers(product, users), env);
   await insertRecord(tx, 'pricebook', company.priceBook.pricebook, env);

@@ -34,7 +34,7 @@ export function dueCallbacks(db: Db, scope: Scope): Promise<Waiting[]> {
 
 /**
  * People who wrote in the last two weeks and have not been answered since, the longest waiting first. One letter counts
- * for each.
+ * for each; one about a case without any answer does not, as the case waits itself.
  */
 export async function unansweredLetters(db: Db, scope: Scope): Promise<Waiting[]> {
   const since = startOfDay(addDaysTo(todayOf(scope), -ANSWER_WITHIN_DAYS));
@@ -49,7 +49,9 @@ export async function unansweredLetters(db: Db, scope: Scope): Promise<Waiting[]
   const letters = sql`
     from activity
     where activity.type in ('email', 'message', 'letter', 'form') and activity.direction = 'in'
-      and activity.at >= ${since}`;
+      and activity.at >= ${since}
+      and not exists (
+        select 1 from "case" where "case".id = activity.case_id and "case".first_response_at is null)`;
   const own =
     scope.circle === null
       ? {
