@@ -117,7 +117,16 @@ const REPORTS_OF_WORK = [
     sql: `
       select user_id, count(*), sum(disposition = 'answered'), sum(disposition = 'answered' and duration >= 60),
         count(distinct lead_id), count(distinct case when disposition = 'answered' then lead_id end)
-      from activity where type = 'call' and at >= '2024-01-01' and lead_id is not null group by 1;`,
+      from activity where type = 'call' and at >= '2024-01-01' and lead_id is not null group by 1;
+      select user_id, attempt, count(*) from (
+        select user_id, lead_id, nth, (select count(*) from activity past
+          where past.lead_id = first.lead_id and past.type = 'call' and past.at <= first.at) as attempt
+        from (select user_id, lead_id, at, row_number() over (partition by lead_id order by at, id) as nth from activity
+          where type = 'call' and disposition = 'answered' and at >= '2024-01-01' and lead_id is not null) first
+        where nth = 1) group by 1, 2;
+      select user_id, count(*) from activity held where type = 'meeting' and at >= '2024-01-01' and exists (
+        select 1 from activity call where call.lead_id = held.lead_id and call.type = 'call'
+          and call.outcome = 'meeting-set' and call.at <= held.at) group by 1;`,
   },
   {
     args: ['customers', '--limit', '20'],
