@@ -8,7 +8,7 @@ import {
 } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import type { ClosedPeriod } from '../../domain/reports/period.ts';
+import type { ClosedPeriod, ReportPeriod } from '../../domain/reports/period.ts';
 import { PURCHASE } from '../../nouns/purchase/definition.ts';
 import { type RecurringPeriod, recurringPeriods, recurringPurchases } from '../../store/reports/recurring.ts';
 import type { Deps } from '../deps.ts';
@@ -24,6 +24,12 @@ export interface RecurringRow extends RecurringPeriod {
   readonly period: string;
 }
 
+/** The period of the report: without a beginning the twelve months up to its end, and without an end until today. */
+export function recurringPeriod({ clock, calendar }: Deps, period: ReportPeriod): ClosedPeriod {
+  const to = period.to ?? toLocalDate(clock.now());
+  return { from: period.from ?? addMonthsTo(startOfUnit('month', to, calendar), -11), to };
+}
+
 /**
  * What is paid again and again, as an amount a year, and how it changed in each month, quarter or year of a period; without
  * a beginning, in the last twelve months. Throws `usage` for another unit, and for too many periods.
@@ -34,8 +40,7 @@ export async function reportRecurring(
 ): Promise<Report<RecurringRow> & { readonly period: ClosedPeriod }> {
   const unit = oneOf('cannot group by', input.by ?? 'month', Object.keys(MONTHS_OF_UNIT) as Unit[]);
   const question = await readQuestion(deps, PURCHASE, { ...input, by: undefined });
-  const to = question.period.to ?? toLocalDate(deps.clock.now());
-  const from = question.period.from ?? addMonthsTo(startOfUnit('month', to, deps.calendar), -11);
+  const { from, to } = recurringPeriod(deps, question.period);
   const periods = periodsBetween(unit, { from, to }, deps.calendar);
   const days = [addDaysTo(from, -1), ...periods.map(({ end }) => end)];
   const { engine } = deps.store;

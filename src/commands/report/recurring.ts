@@ -1,5 +1,5 @@
 import type { ReportInput } from '../../app/reports/question.ts';
-import { type RecurringRow, reportRecurring } from '../../app/reports/recurring.ts';
+import { type RecurringRow, recurringPeriod, reportRecurring } from '../../app/reports/recurring.ts';
 import { FISCAL_UNITS } from '../../domain/dates/fiscal.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Minor, Money } from '../../domain/money.ts';
@@ -19,13 +19,19 @@ export default command({
     'Adds up recurring amounts as amounts a year, at the beginning and the end of each month, and says how one became the ' +
     'other: of new customers, of more and less than before, of customers who left and who came back. The changes sum to ' +
     'the difference. A purchase that follows another of the same customer is a renewal. Without a period: the last twelve months.',
-  examples: ['report recurring', 'report recurring --by quarter --period year', 'report recurring -f csv'],
+  examples: [
+    'report recurring',
+    'report recurring --compare previous',
+    'report recurring --by quarter --period year',
+    'report recurring -f csv',
+  ],
   lists: true,
   configure: (c) => addReportOptions(c, PURCHASE, { by: 'month', compares: true, when: 'paid' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const input = reportInput(ctx, PURCHASE, options);
     const isTable = ctx.print.format === 'table';
     const deps = await ctx.deps();
+    const given = reportInput(ctx, PURCHASE, options);
+    const input = { ...given, period: recurringPeriod(deps, given.period) };
     const viewOf = async (asked: ReportInput): Promise<ReportView<RecurringRow>> => {
       const report = await reportRecurring(deps, asked);
       const unit = report.group ?? 'month';
