@@ -179,7 +179,7 @@ export async function exchangeOf(
   today = todayOf(db),
 ): Promise<Exchange | null> {
   const base = db.acting.currency;
-  if (new Set(currencies).size < 2 && !(await hasRates(db, base))) return null;
+  if (!(await hasRates(db, base))) return unratedExchange(db, deals, currencies, { base, today });
   const { join } = baseAmounts({ base, today });
   const day = dealDay(today);
   const rows = await sql<{ currency: string; rate: number | null; from: string | null; day: string }>`
@@ -198,6 +198,24 @@ export async function exchangeOf(
       return [{ currency, day: isKnown ? null : first }];
     }),
   };
+}
+
+/** The same where the team has no rates. The days are those of an index, which has the currencies too. */
+async function unratedExchange(
+  db: Db,
+  deals: (join: Sql) => Sql,
+  currencies: readonly string[],
+  { base, today }: Conversion,
+): Promise<Exchange | null> {
+  if (new Set(currencies).size < 2) return null;
+  const rows = await sql<{ currency: string; day: string }>`
+    select opp.currency as currency, min(coalesce(opp.closed_on, opp.close_date, '9999-12-31')) as day
+    from ${deals(sql``)} and opp.currency <> ${base} group by opp.currency order by opp.currency nulls last`.all(
+    db,
+  );
+  if (rows.length + (currencies.includes(base) ? 1 : 0) < 2) return null;
+  const missing = rows.map(({ currency, day }) => ({ currency, day: day < today ? day : today }));
+  return { base, used: [], missing };
 }
 
 /** SQL: the day whose rate applies to a record of a noun: deals have one of their own, others that of today. */
