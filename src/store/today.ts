@@ -59,8 +59,8 @@ async function readAgenda(store: Store, user: string | null, ending: Ending): Pr
     meetings: await meetings(store, today, own('meeting'), ending),
     callbacks: await callbacks(store, today, own('lead'), ending),
     mails: await mailsToAnswer(store, today, user),
-    closing: await closing(store, today, own('opp'), ending),
-    stuck: await stuckDeals(store, today, own('opp'), ending),
+    closing: await closing(store, today, user, ending),
+    stuck: await stuckDeals(store, today, user, ending),
     ending: await dueRecords(store.db, today, own),
   };
 }
@@ -139,15 +139,27 @@ const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.cu
 /** The day that an open deal is to close, as the index of the board has it: that of all closed ones would be read too. */
 const CLOSES = sql<string>`coalesce(opp.closed_on, opp.close_date, '9999-12-31')`;
 
-async function closing({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
+/**
+ * SQL: open deals of the user and of nobody, or of everybody, that fit. Those of each owner are looked up by themselves: the
+ * index of owners is not read where one condition names both.
+ */
+function openDeals(user: string | null, fits: Sql<boolean>): Sql<boolean> {
+  if (user === null) return sql`stage.kind = 'open' and ${fits}`;
+  const of = (isTheirs: Sql) => sql`
+    select opp.id from stage join opp on opp.stage_id = stage.id and ${isTheirs} and ${fits} where stage.kind = 'open'`;
+  return sql`opp.id in (${of(sql`opp.owner_id is null`)}
+    union all ${of(sql`opp.owner_id = (select id from "user" where name = ${user})`)})`;
+}
+
+async function closing({ db }: Store, today: string, user: string | null, ending: Ending): Promise<Row[]> {
   const rows = await sql<DealRow>`
     select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
-    where stage.kind = 'open' and ${CLOSES} <= ${addDaysTo(today, SOON)} and ${own}
+    where ${openDeals(user, sql`${CLOSES} <= ${addDaysTo(today, SOON)}`)}
     ${ending(sql`opp.close_date nulls first, opp.id`)}`.all(db);
   return rows.map(withAmount);
 }
 
-async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
+async function stuckDeals({ db }: Store, today: string, user: string | null, ending: Ending): Promise<Row[]> {
   const limits = await sql<{ limit: number }>`
     select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
     db,
@@ -163,7 +175,7 @@ async function stuckDeals({ db }: Store, today: string, own: Sql<boolean>, endin
       select ${DEAL}, stage.rotting_days as "limit",
         (select entered_at from stage_history where opp_id = opp.id order by id desc limit 1) as since
       from opp join stage on stage.id = opp.stage_id
-      where stage.kind = 'open' and ${own}) as deal
+      where ${openDeals(user, sql`true`)}) as deal
     where ${over} ${ending(sql`since, id`)}`.all(db);
   return rows.map((row) => ({
     ...withAmount(row),

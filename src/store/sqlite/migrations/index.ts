@@ -68,6 +68,7 @@ import { addHoursOfMails } from './0067-hours-of-mails.ts';
 import { addMailsOfCampaigns } from './0068-mails-of-campaigns.ts';
 import { addForecastAmounts } from './0069-forecast-amounts.ts';
 import { addVersionsOfTouches } from './0070-versions-of-touches.ts';
+import { findDealsOfOwners } from './0071-deals-of-owners.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -142,4 +143,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addMailsOfCampaigns,
   addForecastAmounts,
   addVersionsOfTouches,
+  findDealsOfOwners,
 ];
