@@ -70,6 +70,10 @@ async function findId(
   }
 }
 
+/** A share without parentheses: `ann=60`, `ann: 60%`, `ann 60%`. */
+const SHARE_BEHIND_NAME =
+  /^(.*?[^\s=:])(?:\s*[=:]\s*(?=\d+(?:[.,]\d+)?\s*%?$)|\s+(?=\d+(?:[.,]\d+)?\s*%$))(.+)$/;
+
 /** An element of a list of relations, with the number instead of the name; keeps what is said in parentheses. */
 async function replaceReference(
   store: Store,
@@ -78,7 +82,9 @@ async function replaceReference(
   entry: string,
   env: WriteEnv,
 ): Promise<string> {
-  const [, name, said] = /^(.*\S)\s*\(([^()]+)\)$/.exec(entry) ?? [];
+  const written =
+    /^(.*\S)\s*\(([^()]+)\)$/.exec(entry) ?? (list.isWhole ? SHARE_BEHIND_NAME.exec(entry) : null);
+  const [, name, said] = written ?? [];
   if (name === undefined || said === undefined) return String(await findId(store, target, entry, env));
   // Parentheses may be part of the name.
   const isName = target !== 'user' && (await exactly(store.engine, target, entry, env)).length === 1;

@@ -40,6 +40,14 @@ test('parts of deals sum to their amounts exactly in the leaderboard, targets an
   for (const user of ['ann', 'bruno', 'cleo']) await ok('user', 'add', user);
   await ok('opp', 'add', 'Split', '--amount', '1000.01', '--owner', 'bruno');
   await ok('opp', 'edit', '1', '--split', 'ann', '--split', 'bruno', '--split', 'cleo');
+  for (const [ann, bruno] of [
+    ['ann=60', 'bruno=40'],
+    ['ann 60%', 'bruno: 40 %'],
+  ] as const) {
+    await ok('opp', 'edit', '1', '--split', ann, '--split', bruno);
+    expect((await rows('opp', 'show', '1')).splits).toEqual(['ann (60%)', 'bruno (40%)']);
+    await ok('undo');
+  }
   await ok('opp', 'add', 'Whole', '--amount', '50', '--owner', 'ann');
   await ok(
     'opp',
