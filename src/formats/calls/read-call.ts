@@ -77,6 +77,9 @@ interface Durations {
   readonly unit: HeaderUnit;
 }
 
+/** The extension of an agent: `101 - Amy Lee`. */
+const EXTENSION_BEFORE_NAME = /^\d{2,6}\s+-\s+(?=\p{L})/u;
+
 const TOTAL = /^\s*(?:grand )?totals?\b/i;
 const CLOCK_ONLY = /^\s*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*$/i;
 const MACHINE = /machine|voicemail|fax/i;
@@ -457,7 +460,9 @@ export class CallReader {
     const indexes = this.#indexes.get('user') ?? [];
     if (indexes.length === 0) return null;
     const machines = this.#columns.system?.machines ?? [];
-    return this.#texts(cells, 'user').filter((text) => !machines.includes(text));
+    return this.#texts(cells, 'user')
+      .map((text) => text.replace(EXTENSION_BEFORE_NAME, ''))
+      .filter((text) => !machines.includes(text));
   }
 
   #nameOf(cells: TableRow['cells']): string | null {

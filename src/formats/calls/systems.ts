@@ -106,7 +106,7 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
       action: '-',
       'from name': 'from_name',
       'to name': 'to_name',
-      extension: '-',
+      extension: 'user',
       'extension.name': 'user',
       'duration ms': '-',
       durationMs: '-',
