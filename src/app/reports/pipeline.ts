@@ -119,7 +119,9 @@ async function sumsOf(
   const sums = await pipelineSums(engine, by, scope);
   if (by !== 'stage' || hasStageFilter) return sums;
   const [first] = sums;
-  return withEmptyStages(engine, sums, onlyOpen ? ['open'] : STAGE_KINDS, first?.currency ?? currency);
+  const hasBase = sums.some((sum) => sum.currency === currency);
+  const shown = hasBase ? currency : (first?.currency ?? currency);
+  return withEmptyStages(engine, sums, onlyOpen ? ['open'] : STAGE_KINDS, shown);
 }
 
 /** The sums of both times side by side; groups that are gone follow the others. */

@@ -15,9 +15,8 @@ const PARTNER: Layout = {
     CardType: 'kind',
     ...forEachHeader(['Telephone 1', 'Telephone 2', 'Mobile', 'Phone1', 'Phone2', 'Cellular'], 'phone'),
     ...forEachHeader(['E-Mail', 'EmailAddress'], 'email'),
-    'Web Site': 'website',
-    Website: 'website',
-    Remarks: 'notes',
+    ...forEachHeader(['Web Site', 'Website', 'IntrntSite'], 'website'),
+    ...forEachHeader(['Remarks', 'Notes', 'Free_Text'], 'notes'),
     'Bill-to Street (Address)': 'street',
     'Bill-to City (Address)': 'city',
     'Bill-to State (Address)': 'region',
@@ -27,6 +26,11 @@ const PARTNER: Layout = {
     Currency: '-',
     Frozen: '-',
     Valid: '-',
+  },
+  noted: {
+    ...forEachHeader(['CntctPrsn', 'ContactPerson'], 'Contact person'),
+    ...forEachHeader(['LicTradNum', 'FederalTaxID', 'UnifiedFederalTaxID'], 'Tax ID'),
+    Fax: 'Fax',
   },
   words: {
     kind: {
