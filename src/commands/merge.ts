@@ -70,8 +70,6 @@ async function findRecords(
     ? await resolveRecords(ctx, first, [keepRef])
     : await resolveRecordsOfAnyNoun(ctx, mergeable, [keepRef]);
   if (!keep || more.length > 0) throw usage('the first reference must name one record');
-  if (!mergeable.includes(keep.noun))
-    throw usage(`${keep.noun} ${keep.id} cannot be merged`, `One of: ${mergeable.join(', ')}`);
   const others: NamedRecord[] = [];
   for (const ref of otherRefs) {
     const other = /^[a-z]\w*:\d+$/.test(ref.trim())

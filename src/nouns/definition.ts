@@ -103,6 +103,8 @@ export interface NounBody {
   readonly events?: NounEvents;
   readonly shortcuts: readonly Shortcut[];
   readonly flags?: readonly Flag[];
+  /** Fields that say at once what a record is about, below the title of its page. */
+  readonly headline?: readonly string[];
   /** What `show` tells beside the record itself. */
   readonly sections: readonly RelatedSection[];
   /** The days on which its records want somebody to do something: crm today says so. */
@@ -140,6 +142,7 @@ const BODY: Readonly<Record<keyof NounBody, true>> = {
   events: true,
   shortcuts: true,
   flags: true,
+  headline: true,
   sections: true,
   dueDays: true,
   whenGone: true,

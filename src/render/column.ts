@@ -29,6 +29,8 @@ export interface RecordView {
   /** Its reference for `-f ids`. */
   readonly id?: number;
   readonly fields: readonly { readonly column: Column; readonly value: Value }[];
+  /** Names of fields that say at once what it is about, below the title of its page. */
+  readonly headline?: readonly string[] | undefined;
   readonly sections: readonly Section[];
   /** Whether a terminal shows it as the page of a record, with headings and a timeline. */
   readonly isPage?: boolean;

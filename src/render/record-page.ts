@@ -37,18 +37,6 @@ const BADGES: Readonly<Record<string, Look>> = {
   score: 'good',
 };
 
-/** Fields that say at once what the record is about, below its title, by noun. */
-const HEADLINES: Readonly<Record<string, readonly string[]>> = {
-  lead: ['title', 'city', 'country'],
-  contact: ['title', 'account'],
-  account: ['kind', 'industry', 'city', 'country'],
-  opp: ['account', 'amount', 'probability', 'close_date'],
-  case: ['priority', 'account', 'contact'],
-  product: ['code', 'price', 'recurring'],
-  purchase: ['account', 'product', 'amount', 'ends_on'],
-  task: ['kind', 'priority'],
-};
-
 /** Fields that the head of the page shows. */
 const IN_HEAD: ReadonlySet<string> = new Set(['name', 'phone', 'other_phones', 'phone_labels', 'email']);
 
@@ -115,7 +103,7 @@ function headLines(
   );
   const line = before.pop() ?? [];
   const standing = badges(record, surface);
-  const about = headline(record, rest.join(' · '), view);
+  const about = headlineOf(record, rest.join(' · '), view);
   const labels = labelsOf(record);
   const contact = ['phone', 'other_phones', 'email'].flatMap((field, at): StyledLine[] => {
     const found = record.fields.find(({ column }) => column.name === field);
@@ -145,8 +133,8 @@ function headLines(
 }
 
 /** What the record is about in one line; `said` follows its name in its title. */
-function headline({ noun, fields }: RecordView, said: string, view: Surface['view']): string {
-  const told = (HEADLINES[noun] ?? []).flatMap((name): string[] => {
+function headlineOf({ headline = [], fields }: RecordView, said: string, view: Surface['view']): string {
+  const told = headline.flatMap((name): string[] => {
     const found = fields.find(({ column }) => column.name === name);
     const text = humanText(found?.value ?? null, found?.column.type ?? 'text', view)
       .replace(/ {2}\(\w+:\d+\)$/, '')

@@ -45,6 +45,8 @@ export async function findAny(
   env: WriteEnv,
 ): Promise<NamedRecord> {
   const prefixed = prefixOf(engine.nouns, text);
+  if (prefixed && !nouns.includes(prefixed))
+    throw usage(`"${text}" cannot be used here`, `Name a record of one of these: ${nouns.join(', ')}`);
   if (prefixed) return findRecord(engine, prefixed, text, env);
   if (/^#?\d+$/.test(text.trim())) {
     const noun = nouns[0] as Noun;

@@ -113,3 +113,41 @@ test('a noun that no file of the program knows has all verbs, search, tags, cust
   expect(await crm('complete', 'bash', 'crm toy edit 1 --colour ')).toContain('blue');
   expect(await crm('complete', 'bash', 'crm toy show tr')).toContain('Train');
 });
+
+test('a noun that no file of the program knows has pages, reports, rules, events and completion', async () => {
+  const { run, crm, json } = playroom();
+  await crm('lead', 'add', 'Jane Doe');
+  await crm('rule', 'add', 'on toy.created if colour = red then tag hot');
+  await crm('toy', 'add', 'Ball', '--colour', 'red', '--price', '12.50', '--lead', '1');
+  await crm('toy', 'add', 'Train', '--colour', 'blue', '--price', '30');
+
+  // rules and events
+  expect(await json('toy', 'list', '--tag', 'hot')).toMatchObject([{ name: 'Ball' }]);
+  const events = (await crm('events')).trim().split('\n');
+  expect(events.map((line) => JSON.parse(line))).toContainEqual(
+    expect.objectContaining({ type: 'toy.created', ref: 'toy:2', title: 'Train' }),
+  );
+
+  // its page, and what the page of a lead shows of it
+  expect(await crm('toy', 'show', '1', '--format', 'table')).toMatch(/^Ball {2}toy 1\n\$12\.50\n/);
+  expect(await crm('lead', 'show', '1', '--format', 'table')).toMatch(/Toys[\s\S]*Ball {2}red/);
+  expect(await json('lead', 'show', '1')).toMatchObject({ toys: [{ name: 'Ball' }] });
+
+  // reports and lists that are kept
+  const groups = ['--on', 'toy', '--group', 'colour', '--measure', 'count, sum(price)'];
+  expect(await json('report', 'run', ...groups)).toMatchObject([
+    { colour: 'blue', count: 1, sum_price: 30 },
+    { colour: 'red', count: 1, sum_price: 12.5 },
+  ]);
+  expect(await crm('complete', 'bash', 'crm report run --on to')).toContain('toy');
+  expect(await crm('complete', 'bash', 'crm toy list --sort pr')).toContain('price');
+
+  // what belongs to records of some nouns alone says so
+  for (const line of ['log note toy:1 hello', 'doc add toy:1 --link https://x.example', 'brief toy:1'])
+    expect(await run(...line.split(' '))).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /^crm: "toy:1" cannot be used here\nName a record of one of these: lead, /,
+      ),
+    });
+});

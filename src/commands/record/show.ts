@@ -56,6 +56,7 @@ export async function viewRecords(
         column: toColumn(field),
         value: columns ? (row[field.name] ?? null) : cardValue(field, row, format),
       })),
+      headline: spec.headline,
       isPage: columns === undefined,
       sections: related.map((each) => sectionOf(each, spec.noun, id)),
     });

@@ -57,11 +57,7 @@ async function resolveTagged(
   const first = tagged.find((known) => known === word.replace(/s$/, '') || nouns.get(known).plural === word);
   if (!first) throw usage(`"${noun}" has no tags`, `One of: ${tagged.join(', ')}`);
   const others = tagged.filter((other) => other !== first);
-  const records = await resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
-  for (const record of records)
-    if (!tagged.includes(record.noun))
-      throw usage(`${record.noun} ${record.id} cannot have tags`, `These can: ${tagged.join(', ')}`);
-  return records;
+  return resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
 }
 
 /** Help for the noun of bare numbers. */

@@ -76,6 +76,7 @@ export const ACCOUNT = defineNoun(
     },
     merge: accountMerge(),
     shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
+    headline: ['kind', 'industry', 'city', 'country'],
     sections: [
       { type: 'totals' },
       deals('account_id'),

@@ -77,6 +77,7 @@ export const CASE = defineNoun(
       BY_OWNER,
       BY_TAG,
     ],
+    headline: ['priority', 'account', 'contact'],
     sections: [
       {
         type: 'others',

@@ -122,6 +122,7 @@ export const CONTACT = defineNoun(
       ],
     },
     shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
+    headline: ['title', 'account'],
     sections: [
       { type: 'totals' },
       { type: 'relations' },

@@ -78,6 +78,7 @@ export const LEAD = defineNoun(
     merge: leadMerge(),
     events: leadEvents(),
     shortcuts: [shortcut('status', 'status', 'status', 'with this status'), BY_OWNER, BY_SOURCE, BY_TAG],
+    headline: ['title', 'city', 'country'],
     sections: [
       { type: 'totals' },
       { type: 'campaigns' },

@@ -106,6 +106,7 @@ export const OPP = defineNoun(
       BY_TAG,
     ],
     flags: [{ option: 'open', help: 'only open ones', filter: 'status = open' }],
+    headline: ['account', 'amount', 'probability', 'close_date'],
     sections: [
       { type: 'people' },
       { type: 'splits' },

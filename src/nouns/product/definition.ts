@@ -53,6 +53,7 @@ export const PRODUCT = defineNoun(
       shortcut('recurring', 'period', 'recurring', 'paid by the month or by the year'),
       BY_OWNER,
     ],
+    headline: ['code', 'price', 'recurring'],
     sections: [
       prices('product'),
       {

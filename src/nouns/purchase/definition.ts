@@ -69,6 +69,7 @@ export const PURCHASE = defineNoun(
       endingWithin(),
       BY_OWNER,
     ],
+    headline: ['account', 'product', 'amount', 'ends_on'],
     sections: [documents('purchase')],
   }),
 );

@@ -55,6 +55,7 @@ export const TASK = defineNoun(
     rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
     events: taskEvents(),
     shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
+    headline: ['kind', 'priority'],
     sections: [documents('task')],
   }),
 );

@@ -73,6 +73,7 @@ export const TOY = defineNoun(
     plural: 'toys',
     aliases: ['toys'],
     summary: 'things to play with',
+    onPages: { columns: ['id', 'name', 'colour'], sort: ['name', false] },
     verbs: toyVerbs,
   },
   () => ({
@@ -119,6 +120,7 @@ export const TOY = defineNoun(
     children: [{ table: 'tagging', column: 'toy_id', onRemove: 'remove', uniqueBy: 'lower(tag)' }],
     rules: {},
     shortcuts: [shortcut('colour', 'colour', 'colour', 'of this colour'), BY_OWNER, BY_TAG],
+    headline: ['price'],
     sections: [],
   }),
 );
