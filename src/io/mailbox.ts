@@ -132,7 +132,8 @@ export class Mailbox {
     const { imap } = this.#account;
     const { message, authenticationFailed, responseText, serverResponseCode, name } = error as ImapError;
     if (name === 'CrmError') return message;
-    const said = responseText || message;
+    // Dovecot says how long it took.
+    const said = (responseText || message).replace(/\s*\([\d.+ ]+secs\)\.?$/, '').replace(/\.$/, '');
     if (authenticationFailed) return loginProblem('the mailbox', said);
     if (serverResponseCode === 'OVERQUOTA' || /quota/i.test(said)) return `the mailbox is full: ${said}`;
     if (isMissingFolder(error as ImapError))

@@ -19,8 +19,9 @@ const CAUSES: readonly {
   },
   {
     said: /wrong version number|packet length too long|unknown protocol/i,
-    problem: (at) =>
-      `${at} does not begin with encryption; such a server listens at port 993, and one that begins without at 143`,
+    problem: (at, _said, host) =>
+      `${at} does not begin with encryption; such a server listens at port 993, and one that begins without at 143` +
+      (isLoopback(host) ? '; on this machine it may do without: crm mail setup --no-tls' : ''),
   },
   {
     said: /greeting never received/i,

@@ -265,14 +265,17 @@ test('what a server refuses for good fails, and what it refuses for now is tried
   let busy = 2;
   const server = await mailServer({
     onRcptTo({ address }, _session, done) {
-      if (address === 'bob@stone.test') return done(answer(550, 'no such user'));
+      if (address === 'bob@stone.test') return done(answer(550, '5.1.1 no such user'));
+      if (address === 'copy@stone.test') return done(answer(550, 'no copies'));
       if (address === 'jane@lake.test' && busy-- > 0) return done(answer(451, 'try later'));
       done();
     },
   });
   const { run, work, states } = await office(server);
   const bob = await run(send('2', ...HELLO));
-  expect([bob.exitCode, bob.stderr]).toEqual([1, expect.stringContaining('550 no such user')]);
+  expect([bob.exitCode, bob.stderr]).toEqual([1, expect.stringContaining('550 5.1.1 no such user')]);
+  // The address is known to be bad from then on.
+  expect((await run(send('2', ...HELLO))).stderr).toContain('has no e-mail address that works');
   const jane = await run(send('1', ...HELLO));
   expect([jane.exitCode, jane.stderr]).toEqual([
     0,
@@ -286,10 +289,10 @@ test('what a server refuses for good fails, and what it refuses for now is tried
   expect(await work('2026-03-12T12:00:01Z')).toEqual([]);
   expect(await work('2026-03-12T18:00:00Z')).toMatchObject([{ failed: false }]);
   // One of several addresses is refused: the others get it, and the answer says so.
-  const both = await run(send('contact:1', ...HELLO, '--cc', 'bob@stone.test'));
+  const both = await run(send('contact:1', ...HELLO, '--cc', 'copy@stone.test'));
   expect([both.exitCode, both.stdout]).toEqual([0, '3\n']);
-  expect(both.stderr).toContain('mail 3: not to bob@stone.test: 550 no such user');
-  expect((await run(['mail', 'show', '3'])).stdout).toContain('not to bob@stone.test: 550 no such user');
+  expect(both.stderr).toContain('mail 3: not to copy@stone.test: 550 no copies');
+  expect((await run(['mail', 'show', '3'])).stdout).toContain('not to copy@stone.test: 550 no copies');
 });
 
 test('a mail of which only the copies were taken has not been sent to its person', async () => {

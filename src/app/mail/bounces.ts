@@ -1,4 +1,4 @@
-import { addressText } from '../../domain/mail/address.ts';
+import { addressText, readAddress } from '../../domain/mail/address.ts';
 import type { BouncedAddress, IncomingMail } from '../../domain/mail/incoming.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { refText } from '../../domain/record-ref.ts';
@@ -10,6 +10,7 @@ import {
   ownerOfAddress,
   workingRowsOf,
 } from '../../store/mail/incoming.ts';
+import type { StoredMail } from '../../store/mail/messages.ts';
 import { suppressionOf } from '../../store/mail/recipients.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
@@ -49,9 +50,16 @@ export async function fileBounce(
   return marked.length === 0 ? { type: 'auto-reply' } : { type: 'bounce', addresses: marked };
 }
 
+/** Marks the address of a mail of which the server said at once that there is no such mailbox (5.1.1 of RFC 3463). */
+export async function noteNoMailbox(tx: Tx, { to, cc, bcc }: StoredMail, problem: string): Promise<void> {
+  // Of several recipients it does not say whom it means.
+  if (cc !== '' || bcc !== '' || !/^5\d\d[ -]5\.1\.1\b/.test(problem)) return;
+  await markAddress(tx, { address: readAddress(to).address, problem }, true);
+}
+
 async function markAddress(
   tx: Tx,
-  { address, problem }: BouncedAddress,
+  { address, problem }: Pick<BouncedAddress, 'address' | 'problem'>,
   isOfSomebody: boolean,
 ): Promise<void> {
   const rows = await workingRowsOf(tx, address);

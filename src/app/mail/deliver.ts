@@ -13,6 +13,7 @@ import { requireLease } from '../../store/worker/lease.ts';
 import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { WorkItem } from '../worker/work-item.ts';
+import { noteNoMailbox } from './bounces.ts';
 import { composeStoredMail } from './compose-stored-mail.ts';
 import { type FetchPort, fetchNewMail } from './fetch-mail.ts';
 import { reachedLimit } from './limits.ts';
@@ -194,6 +195,7 @@ export class MailSender {
     await store.change(
       async (tx) => {
         await tx.update('message', mail.id, { state: 'failed', answer: problem });
+        await noteNoMailbox(tx, mail, problem);
         await finishItem(store.engine, item, { state: 'failed', problem }, at);
       },
       `could not send a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
