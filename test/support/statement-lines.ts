@@ -289,6 +289,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'lead edit one@seq.test --do-not-email',
   'lead qualify 43',
   'contact edit 8 --do-not-email',
+  `sequence edit fair -m '- day 0 email hello\n- +1d task "Look once more"' --migrate`,
   'sequence report fair',
   'lead show 43',
   'events --type "sequence.*"',
@@ -397,6 +398,8 @@ export const STATEMENT_FILES: Readonly<Record<string, string>> = {
   'mails.mbox': mbox([
     fromPriya({ id: 'one@x.test', subject: 'Re: Hello' }),
     fromPriya({ id: 'three@x.test', headers: ['In-Reply-To: <one@x.test>'] }),
+    mail({ from: 'ann@x.test', to: 'priya.raman@lakeside-cold-storage.example', id: 'ours@x.test' }),
+    fromPriya({ id: 'four@x.test', headers: ['In-Reply-To: <ours@x.test>'] }),
     mail({ from: 'somebody@lakeside-cold-storage.example', subject: 'unsubscribe' }),
     bounceReport('priya.raman@lakeside-cold-storage.example', 'none@x.test'),
   ]),
