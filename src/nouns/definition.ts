@@ -65,6 +65,8 @@ export interface NounBody {
   readonly fields: readonly Field[];
   /** Further values, for filters and reports alone. */
   readonly derived?: readonly DerivedValue[];
+  /** The nouns of the records that one of its records can become: filters and reports lead to these and back. */
+  readonly becomes?: readonly Noun[];
   /** How its fields are read from the tables. */
   readonly columns: () => NounColumns;
   /** Its fields with several values that are rows of their own, besides addresses and tags. */
@@ -122,6 +124,7 @@ export interface NounDefinition extends NounHead, NounBody {}
 const BODY: Readonly<Record<keyof NounBody, true>> = {
   fields: true,
   derived: true,
+  becomes: true,
   columns: true,
   lists: true,
   listColumns: true,

@@ -11,22 +11,34 @@ export function linksBetween(
   segments: readonly NamedSegment[] | 'any',
 ): Links {
   const linked: (LinkedNoun & StoredTarget)[] = [...nouns].map(
-    ({ noun, plural, aliases, fields, derived = [], columns }) => ({
+    ({ noun, plural, aliases, fields, derived = [], becomes = [], columns }) => ({
       noun,
       plurals: [...new Set([plural, ...aliases])].filter((name) => name === plural || name.endsWith('s')),
       fields: [...fields, ...customFields(noun)],
       derived,
+      became: becomes.map(relationTo),
       columns,
     }),
   );
   return new Links([...linked, USER], segments);
 }
 
+/** The relation of a record to what it has become. */
+const relationTo = (noun: Noun): Field => ({
+  name: noun,
+  type: 'ref',
+  target: noun,
+  label: noun,
+  access: 'computed',
+  help: '',
+});
+
 /** Users are no records, but records point to them. */
 const USER: LinkedNoun & StoredTarget = {
   noun: 'user',
   plurals: [],
   derived: [],
+  became: [],
   fields: [
     { name: 'name', type: 'text', label: 'Name', access: 'computed', help: 'name of the user' },
     { name: 'full_name', type: 'text', label: 'Full name', access: 'computed', help: 'name of the person' },

@@ -6,6 +6,8 @@ export interface LinkedNoun extends LinkTarget {
   /** What a record calls those that point to it: `opps`. */
   readonly plurals: readonly string[];
   readonly derived: readonly DerivedValue[];
+  /** What its records can become: relations that no field has. */
+  readonly became: readonly Field[];
 }
 
 /** A saved filter, or a list of records, as filters name it. */
@@ -84,14 +86,18 @@ export class Links {
 
   #read(noun: string): Link[] {
     const links: Link[] = [];
-    for (const field of this.#nouns.get(noun)?.fields ?? []) {
+    for (const field of relationsOf(this.#nouns.get(noun))) {
       const target = this.#nouns.get(String(field.target));
       if (field.type === 'ref' && target) links.push({ name: field.name, field, to: 'one', target });
     }
     for (const target of this.#nouns.values())
-      for (const field of target.fields)
+      for (const field of relationsOf(target))
         if (field.type === 'ref' && field.target === noun)
           for (const name of target.plurals) links.push({ name, field, to: 'many', target });
     return links;
   }
+}
+
+function relationsOf(noun: LinkedNoun | undefined): readonly Field[] {
+  return noun ? [...noun.fields, ...noun.became] : [];
 }

@@ -1,7 +1,7 @@
 import { isAddress, personKey } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
 import { defineNoun } from '../definition.ts';
-import { addressRows, lifecycleHistory, recordRows, sequenceRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, memberRows, recordRows, sequenceRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
 import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '../shared/related.ts';
@@ -56,13 +56,7 @@ export const CONTACT = defineNoun(
     children: [
       ...addressRows('contact'),
       ...recordRows('contact'),
-      {
-        table: 'campaign_member',
-        column: 'contact_id',
-        onRemove: 'remove',
-        uniqueBy: 'campaign_id',
-        keptFromTwin: ['status'],
-      },
+      memberRows('contact'),
       ...sequenceRows('contact'),
       lifecycleHistory('contact'),
       {

@@ -1,6 +1,6 @@
 import { companyKey, personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { addressRows, lifecycleHistory, recordRows, sequenceRows } from '../shared/children.ts';
+import { addressRows, lifecycleHistory, memberRows, recordRows, sequenceRows } from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { documents, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
@@ -38,6 +38,7 @@ export const LEAD = defineNoun(
         expression: 'days_between(created_at, coalesce(date(converted_at), today))',
       },
     ],
+    becomes: ['account', 'contact', 'opp'],
     columns: leadColumns,
     when: 'created_at',
     essential: [],
@@ -55,13 +56,7 @@ export const LEAD = defineNoun(
     children: [
       ...addressRows('lead'),
       ...recordRows('lead'),
-      {
-        table: 'campaign_member',
-        column: 'lead_id',
-        onRemove: 'remove',
-        uniqueBy: 'campaign_id',
-        keptFromTwin: ['status'],
-      },
+      memberRows('lead'),
       ...sequenceRows('lead'),
       lifecycleHistory('lead'),
       { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },

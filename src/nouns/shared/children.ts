@@ -15,6 +15,8 @@ export interface ChildRows {
   readonly ordered?: true;
   /** In a merge, columns that the first of two such rows takes from the second if its own are blank or 0. */
   readonly keptFromTwin?: readonly string[];
+  /** In a merge, two of these rows that are one member of a campaign become the one with the further status. */
+  readonly areMembers?: true;
   /**
    * For a history: the column with the time of an entry. A record is in one entry at a time, so in a merge only the
    * entries before those of the remaining record are kept.
@@ -64,8 +66,23 @@ export const recordRows = (noun: string): ChildRows[] => [
   { table: 'task', column: `${noun}_id`, onRemove: 'remove or unlink' },
   { table: 'meeting', column: `${noun}_id`, onRemove: 'remove or unlink' },
   docRows(noun),
-  { table: 'former', column: `${noun}_id`, onRemove: 'remove' },
+  formerRows(noun),
 ];
+
+/** What records that were merged into one were known by. */
+export const formerRows = (noun: string): ChildRows => ({
+  table: 'former',
+  column: `${noun}_id`,
+  onRemove: 'remove',
+});
+
+/** The members of a campaign, or the campaigns that a person is a member of. */
+export const memberRows = (noun: string): ChildRows => ({
+  table: 'campaign_member',
+  column: `${noun}_id`,
+  onRemove: 'remove',
+  areMembers: true,
+});
 
 /** The sequences that a person is or was in, with what was done. */
 export const sequenceRows = (noun: string): ChildRows[] => [

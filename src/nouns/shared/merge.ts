@@ -6,8 +6,8 @@ import type { ColumnValues, StageFacts } from './rules.ts';
 export interface MergeFacts {
   /** The meaning of a lead status, and its place among all; undefined for an unknown one. */
   leadStatus(name: unknown): { readonly kind: LeadStatusKind; readonly position: number } | undefined;
-  /** The account that an account belongs to. */
-  parentOf(accountId: number): number | null;
+  /** The account or campaign that one belongs to. */
+  parentOf(id: number): number | null;
   stage(id: unknown): StageFacts;
   pipelineName(id: number): string;
 }
