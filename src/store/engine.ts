@@ -161,8 +161,8 @@ export interface SearchIndex {
 export interface PastTable {
   /** Their numbers, in ranges in order: of rows that were other, or were not there. */
   readonly touched: readonly { readonly first: number; readonly last: number }[];
-  /** Those that were there, as they were. */
-  readonly rows: readonly RawRow[];
+  /** Those that were there, as they were, some at a time. They are read once. */
+  readonly rows: AsyncIterable<readonly RawRow[]>;
 }
 
 /** How a transaction is written. */

@@ -7,7 +7,8 @@ const ROWS_PER_STATEMENT = 500;
 
 /** A row as it was: only what has changed since, unless it is gone now. */
 interface FormerRow {
-  readonly values: RawRow;
+  /** Its values as JSON: many rows may have changed, and texts take the least room. */
+  readonly values: string;
   readonly isWhole: boolean;
 }
 
@@ -43,30 +44,42 @@ export class PastTables {
       const table = this.#tables.get(tbl);
       if (!table) continue;
       if (op === 'insert') forget(table, first, last);
-      else restore(table, first, JSON.parse(before as string) as RawRow, op === 'delete');
+      else restore(table, first, before as string, op === 'delete');
     }
     this.#change = Math.min(this.#change, change);
     const past = new Map<string, PastTable>();
     for (const [table, changed] of this.#tables) {
       const { rows: former, absent } = changed;
       if (former.size === 0 && absent.length === 0) continue;
-      past.set(table, { touched: rangesOf(changed), rows: await this.#wholeRows(table, former) });
+      past.set(table, { touched: rangesOf(changed), rows: this.#wholeRows(table, former) });
     }
     return past;
   }
 
-  async #wholeRows(table: string, former: Changed['rows']): Promise<RawRow[]> {
+  /** The rows as they were, some at a time. */
+  async *#wholeRows(table: string, former: Changed['rows']): AsyncGenerator<readonly RawRow[]> {
+    let ids: number[] = [];
+    for (const id of former.keys()) {
+      if (ids.push(id) < ROWS_PER_STATEMENT) continue;
+      yield await this.#wholeOf(table, former, ids);
+      ids = [];
+    }
+    if (ids.length > 0) yield await this.#wholeOf(table, former, ids);
+  }
+
+  async #wholeOf(table: string, former: Changed['rows'], ids: readonly number[]): Promise<RawRow[]> {
     const whole: RawRow[] = [];
     const partial: number[] = [];
-    for (const [id, { values, isWhole }] of former)
-      if (isWhole) whole.push({ ...values, id });
+    for (const id of ids) {
+      const { values, isWhole } = former.get(id) as FormerRow;
+      if (isWhole) whole.push({ ...(JSON.parse(values) as RawRow), id });
       else partial.push(id);
-    for (let at = 0; at < partial.length; at += ROWS_PER_STATEMENT) {
-      const some = partial.slice(at, at + ROWS_PER_STATEMENT);
-      const now = await sql<RawRow & { id: number }>`
-        select * from ${sql.ref(table)} where id ${sql.among(some)} order by id`.all(this.#db);
-      for (const row of now) whole.push({ ...row, ...former.get(row.id)?.values });
     }
+    if (partial.length === 0) return whole;
+    const now = await sql<RawRow & { id: number }>`
+      select * from ${sql.ref(table)} where id ${sql.among(partial)} order by id`.all(this.#db);
+    for (const row of now)
+      whole.push({ ...row, ...(JSON.parse(former.get(row.id)?.values ?? '{}') as RawRow) });
     return whole;
   }
 }
@@ -77,10 +90,10 @@ function forget({ rows, absent }: Changed, first: number, last: number): void {
   else for (const id of rows.keys()) if (id >= first && id <= last) rows.delete(id);
 }
 
-function restore({ rows }: Changed, id: number, before: RawRow, isWhole: boolean): void {
+function restore({ rows }: Changed, id: number, before: string, isWhole: boolean): void {
   const later = isWhole ? undefined : rows.get(id);
   rows.set(id, {
-    values: later ? { ...later.values, ...before } : before,
+    values: later ? JSON.stringify({ ...JSON.parse(later.values), ...JSON.parse(before) }) : before,
     isWhole: isWhole || later?.isWhole === true,
   });
 }

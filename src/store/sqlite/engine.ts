@@ -205,7 +205,7 @@ export class SqliteEngine implements Engine {
   async readPast<T>(tables: ReadonlyMap<string, PastTable>, work: () => Promise<T>): Promise<T> {
     const { hideByPast, showPresent } = await import('./past.ts');
     try {
-      this.#explained(() => hideByPast(this.#sqlite, tables));
+      await hideByPast(this.#sqlite, tables);
       return await work();
     } finally {
       this.#explained(() => showPresent(this.#sqlite, tables));

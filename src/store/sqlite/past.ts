@@ -6,7 +6,10 @@ import type { Bound } from '../sql.ts';
  * Lets statements of this connection read tables as they once were: a temporary view hides each of them. It has the rows
  * that are the same, and those that differed as they were.
  */
-export function hideByPast(db: Database.Database, tables: ReadonlyMap<string, PastTable>): void {
+export async function hideByPast(
+  db: Database.Database,
+  tables: ReadonlyMap<string, PastTable>,
+): Promise<void> {
   for (const [table, { touched, rows }] of tables) {
     const columns = (db.pragma(`main.table_info("${table}")`) as { name: string }[]).map(({ name }) => name);
     // A noun that a team has removed has no table any longer.
@@ -21,12 +24,13 @@ export function hideByPast(db: Database.Database, tables: ReadonlyMap<string, Pa
       ['first', 'last'],
       touched.map(({ first, last }) => [first, last]),
     );
-    insertAll(
-      db,
-      `former ${table}`,
-      columns,
-      rows.map((row) => columns.map((name) => row[name] ?? null)),
-    );
+    for await (const some of rows)
+      insertAll(
+        db,
+        `former ${table}`,
+        columns,
+        some.map((row) => columns.map((name) => row[name] ?? null)),
+      );
     db.exec(`
       create index temp."former ${table} id" on "former ${table}" (id);
       create temp view "${table}" as
