@@ -160,3 +160,109 @@ test('orders and quotations of Odoo, with their lines below them', async () => {
   ]);
   expect(await rows('opp', 'list')).toMatchObject([{ name: 'Order S00002', amount: 10, account: 'Globex' }]);
 });
+
+test('lines of orders are purchases with what their orders say, to the cent; lines of quotes are in their documents', async () => {
+  const { rows, said } = await migrate({
+    'Account.csv': ['Id,Name', '001A000001AAAAAAA1,Acme'],
+    'Opportunity.csv': [
+      'Id,Name,AccountId,StageName,Amount,CloseDate',
+      '006A000001AAAAAAA1,Big deal,001A000001AAAAAAA1,Prospecting,10,2026-12-31',
+    ],
+    'Product2.csv': ['Id,Name,ProductCode', '01tA000000AAAAAAA1,Boiler,B-1'],
+    'Order.csv': [
+      'Id,AccountId,OrderNumber,EffectiveDate,Status,TotalAmount,Description,PoNumber',
+      '801A00000011AAAAA1,001A000001AAAAAAA1,00000100,2026-03-01,Activated,1110.05,Spring,PO-7',
+      '801A00000012AAAAA1,001A000001AAAAAAA1,00000101,2026-04-01,Draft,500.00,,',
+      '801A00000013AAAAA1,001A000001AAAAAAA1,00000102,2026-05-01,Activated,130.00,,',
+    ],
+    'OrderItem.csv': [
+      'Id,OrderId,Product2Id,Quantity,UnitPrice,TotalPrice,ServiceDate,EndDate,Description,IsDeleted',
+      '802A00000011AAAAA1,801A00000011AAAAA1,01tA000000AAAAAAA1,10,100.00,1000.00,2026-03-05,2027-03-04,,false',
+      '802A00000012AAAAA1,801A00000011AAAAA1,01tA000000AAAAAAA1,1,110.05,110.05,,,wall,false',
+      '802A00000013AAAAA1,801A00000013AAAAA1,01tA000000AAAAAAA1,1,120.00,120.00,,,,false',
+      '802A00000014AAAAA1,801A00000013AAAAA1,01tA000000AAAAAAA1,1,999.00,999.00,,,,true',
+    ],
+    'Quote.csv': [
+      'Id,Name,OpportunityId,QuoteNumber,Status,ExpirationDate,GrandTotal',
+      '0Q0A00000011AAAAA1,Offer A,006A000001AAAAAAA1,1,Presented,2027-01-31,1190.00',
+    ],
+    'QuoteLineItem.csv': [
+      'Id,QuoteId,Product2Id,LineNumber,Quantity,UnitPrice,Discount,TotalPrice',
+      '0QLA00000011AAAAA1,0Q0A00000011AAAAA1,01tA000000AAAAAAA1,1,10,100.00,10,900.00',
+      '0QLA00000012AAAAA1,0Q0A00000011AAAAA1,01tA000000AAAAAAA1,2,1,110.00,,100.00',
+    ],
+  });
+  const columns = 'name,quantity,amount,bought_on,account,status';
+  const purchases = await rows('purchase', 'list', '--sort', 'amount', '--columns', columns);
+  const acme = { account: 'Acme', status: 'active' };
+  expect(purchases).toEqual([
+    { name: '00000102', quantity: 1, amount: 10, bought_on: '2026-05-01', ...acme },
+    { name: 'Boiler', quantity: 1, amount: 110.05, bought_on: '2026-03-01', ...acme },
+    { name: 'Boiler', quantity: 1, amount: 120, bought_on: '2026-05-01', ...acme },
+    { name: '00000101', quantity: 1, amount: 500, bought_on: '2026-04-01', ...acme },
+    { name: 'Boiler', quantity: 10, amount: 1000, bought_on: '2026-03-01', ...acme },
+  ]);
+  expect((await rows('purchase', 'list', '--where', 'amount = 1000', '--columns', 'notes'))[0].notes).toBe(
+    'Price: 100.00\nOrder: 00000100\nNotes of the order: Spring\nPoNumber: PO-7',
+  );
+  expect(said).toContain('Order.csv: 1 order imported as the lines in OrderItem.csv');
+  const quote = await rows('quote', 'show', '1');
+  expect(quote.lines.map((line: { amount: { amount: string } }) => line.amount.amount)).toEqual([
+    '900.00',
+    '100.00',
+    '190.00',
+  ]);
+});
+
+test('lines of orders and quotes of Dynamics, and who was in the campaigns of HubSpot, Odoo and Pipedrive', async () => {
+  const dynamics = await migrate({
+    'accounts.csv': ['accountid,name,accountnumber', 'a-1,Acme,1'],
+    'orders.csv': [
+      '(Do Not Modify) Order,Order ID,Name,Status,Total Amount,Customer,Created On',
+      'o-1,ORD-1,Meters,Active,119.00,Acme,2026-03-01 10:00',
+    ],
+    'orderproducts.csv': [
+      '(Do Not Modify) Order Product,Existing Product,Price Per Unit,Quantity,Extended Amount,Order',
+      'op-1,Meter,50.00,2,100.00,Meters',
+    ],
+  });
+  const columns = ['--sort', 'amount', '--columns', 'name,product,amount,account'];
+  expect(await dynamics.rows('purchase', 'list', ...columns)).toEqual([
+    { name: 'Meters', product: null, amount: 19, account: 'Acme' },
+    { name: 'Meter', product: 'Meter', amount: 100, account: 'Acme' },
+  ]);
+  const contacts = [
+    'Record ID,First Name,Last Name,Email',
+    '7,Ann,Lee,ann@x.example',
+    '8,Bob,Roe,bob@x.example',
+  ];
+  const hubspot = await migrate({
+    'contacts.csv': contacts,
+    'campaigns.csv': [
+      'Record ID,Campaign name,Campaign status,Campaign owner,Start date,End date,Budget total,Spend total',
+      '70,Fair,Completed,,2026-03-01,2026-03-02,1000,900.50',
+    ],
+    'event-attendees.csv': [
+      'Record ID,Email,Marketing event name,Attendance state',
+      '1,ann@x.example,Fair,Attended',
+      '2,bob@x.example,Talk,Registered',
+    ],
+  });
+  expect(await hubspot.rows('campaign', 'list', '--columns', 'name,status,cost,budget')).toMatchObject([
+    { name: 'Fair', status: 'done', cost: 900.5, budget: 1000 },
+    { name: 'Talk' },
+  ]);
+  expect(await hubspot.rows('campaign', 'members', 'Fair')).toMatchObject([
+    { record: 'contact:1', status: 'attended', responded: true },
+  ]);
+  const odoo = await migrate({
+    'res.partner.csv': ['External ID,Name,Email,Company Type', 'p1,Ann Lee,ann@x.example,Person'],
+    'mailing.trace.csv': [
+      'External ID,Mailing,Email,Status,Sent On',
+      't1,May news,ann@x.example,Replied,2026-05-01',
+    ],
+  });
+  expect(await odoo.rows('campaign', 'members', 'May news')).toMatchObject([
+    { record: 'contact:1', status: 'responded', responded: true },
+  ]);
+});

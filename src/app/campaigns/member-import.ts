@@ -5,6 +5,7 @@ import { listedStatus, type NewStatus } from '../../store/campaign-statuses.ts';
 import { campaignNamed, putMember } from '../../store/campaigns.ts';
 import { recordOfExternalId } from '../../store/external-records.ts';
 import type { Tx } from '../../store/tx.ts';
+import { insertRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
 import { findAmongNouns } from '../records/find.ts';
 import { MEMBER_NOUNS } from './members.ts';
@@ -58,10 +59,21 @@ export class MemberImport {
   readonly #system: string;
   /** The campaign of rows that name none. */
   readonly #campaign: number | null;
+  /** Whether campaigns that are not there yet are added by the names that rows have for them. */
+  readonly #makesCampaigns: boolean;
   readonly #campaigns = new Map<string, number>();
   readonly #statuses = new Map<string, string>();
 
-  constructor(deps: Deps, tx: Tx, { system, campaign = null }: { system: string; campaign?: number | null }) {
+  constructor(
+    deps: Deps,
+    tx: Tx,
+    {
+      system,
+      campaign = null,
+      makesCampaigns = false,
+    }: { system: string; campaign?: number | null; makesCampaigns?: boolean },
+  ) {
+    this.#makesCampaigns = makesCampaigns;
     this.#deps = deps;
     this.#tx = tx;
     this.#system = system;
@@ -92,7 +104,10 @@ export class MemberImport {
       (this.#system === ''
         ? null
         : await recordOfExternalId(this.#tx, ['campaign'], { source: this.#system, id: text })) ??
-      (await campaignNamed(this.#tx, text));
+      (await campaignNamed(this.#tx, text)) ??
+      (this.#makesCampaigns
+        ? { id: await insertRecord(this.#tx, 'campaign', { name: text }, this.#deps) }
+        : null);
     if (!there)
       throw refused(`there is no campaign "${text}"`, `Add it: crm campaign add ${JSON.stringify(text)}`);
     this.#campaigns.set(text, there.id);

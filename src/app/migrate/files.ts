@@ -27,6 +27,8 @@ export interface PlannedFile {
   readonly isSplit?: true;
   /** Matches rows of records in the recycle bin; null without such a column. */
   readonly deleted: RowFilter | null;
+  /** For orders: how many are imported as their lines, known when they are read, and the file of these. */
+  readonly asLines?: { rows: number; readonly file: string };
   /** Columns of ids of an unknown program that link nothing. */
   readonly unlinked?: readonly UnlinkedColumn[];
   /** The requested program, and the headers that the file lacks, if it is not one of its files. */
@@ -52,6 +54,7 @@ export interface SkippedFile {
 /** Why a file is not imported. */
 export type SkipReason =
   | { readonly type: 'asked' }
+  | { readonly type: 'no orders' }
   | { readonly type: 'unreadable'; readonly text: string; readonly hint: string | null }
   | { readonly type: 'unsupported'; readonly subject: string }
   | { readonly type: 'unknown'; readonly headers: readonly string[] };

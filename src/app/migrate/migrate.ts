@@ -9,6 +9,7 @@ import type { Table } from '../../formats/table.ts';
 import { writeConsequences } from '../../store/consequences/consequences.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { DealParts } from '../../store/import/deal-parts.ts';
+import { QuoteLines } from '../../store/import/quote-lines.ts';
 import { UserImport } from '../../store/import/users.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -29,8 +30,10 @@ import type { PlannedFile } from './files.ts';
 import { dateOrderIn } from './folder-dates.ts';
 import { completedTaskSource, KnownTasks } from './known-tasks.ts';
 import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
+import { headersOfOrders } from './order-lines.ts';
 import { PartFile, takeRows } from './part-file.ts';
 import { changedColumns } from './plan-columns.ts';
+import { QUOTE_LINE_FIELDS, takeQuoteLine } from './quote-lines.ts';
 import { type AttachmentPort, FILE_FIELDS, RecordFiles } from './record-files.ts';
 import { type OrderLine, OrderTotals, shopTable } from './shop-orders.ts';
 import { isPart, type MigratedSubject, migrationOrder, neededField } from './subjects.ts';
@@ -84,6 +87,8 @@ function fieldsOfPart(subject: MigratedSubject): readonly Field[] {
       return ROLE_FIELDS;
     case 'campaign member':
       return MEMBER_FIELDS;
+    case 'quote line':
+      return QUOTE_LINE_FIELDS;
     case 'attachment':
       return FILE_FIELDS;
     default:
@@ -164,10 +169,14 @@ class MigrationPasses {
     const { counts, columns, skipped, unused } = result;
     const { table, vendor } = prepared.plan;
     const header = leads === null ? undefined : table.headers[leads];
-    const read = new Set(vendor?.layout.shop ? columnsOfOrders(table, vendor.layout.shop) : []);
+    const read = new Set([
+      ...(vendor?.layout.shop ? columnsOfOrders(table, vendor.layout.shop) : []),
+      ...headersOfOrders(prepared.plan),
+    ]);
+    const more = deleted + (prepared.plan.asLines?.rows ?? 0);
     return {
       ...prepared,
-      counts: { ...counts, rows: counts.rows + deleted, skipped: counts.skipped + deleted },
+      counts: { ...counts, rows: counts.rows + more, skipped: counts.skipped + more },
       mapping: columns.mapping,
       skipped,
       deleted,
@@ -177,7 +186,7 @@ class MigrationPasses {
     };
   }
 
-  /** A file of users, of contact roles, of members of campaigns or of the stages of deals. */
+  /** A file of users, of contact roles, of members of campaigns, of lines of quotes or of the stages of deals. */
   async #partFile(prepared: PreparedFile): Promise<MigratedFile> {
     const { plan } = prepared;
     const { subject, table, vendor } = plan;
@@ -195,19 +204,27 @@ class MigrationPasses {
     const rows = plan.rows ? filterRows(alive, plan.rows, () => left.rows++) : alive;
     const recordFiles = subject === 'attachment' ? this.#recordFiles(system) : null;
     const isMembers = subject === 'campaign member';
-    const members = isMembers ? new MemberImport(this.#deps, this.#tx, { system }) : null;
+    const members = isMembers
+      ? new MemberImport(this.#deps, this.#tx, {
+          system,
+          makesCampaigns: part.mapping.columns.some(({ known }) => known?.field === 'campaign'),
+        })
+      : null;
+    const quoted = subject === 'quote line' ? new QuoteLines(this.#tx, system) : null;
     const deals =
-      isUsers || recordFiles || members ? null : await DealParts.open(this.#tx, system, this.#deps);
+      isUsers || recordFiles || members || quoted ? null : await DealParts.open(this.#tx, system, this.#deps);
     const userIds = new Map([...(await usersByExternalId(this.#tx, system)), ...this.#users.ids]);
     const take = recordFiles
       ? recordFiles.take(plan.file.path, vendor?.preset.spellId ?? ((id) => id))
       : members
         ? (values: Row) => members.take(values)
-        : deals === null
-          ? takeUser(this.#users, system)
-          : subject === 'contact role'
-            ? takeRole(deals)
-            : takeStage(deals, userIds);
+        : quoted
+          ? takeQuoteLine(quoted)
+          : deals === null
+            ? takeUser(this.#users, system)
+            : subject === 'contact role'
+              ? takeRole(deals)
+              : takeStage(deals, userIds);
     const unused = new ColumnUses(part.mapping, {
       headers: table.headers.length,
       nulls: vendor?.preset.nulls === true,
@@ -229,6 +246,7 @@ class MigrationPasses {
       counts.unchanged += unchanged;
       counts.skipped -= created + changed + unchanged;
     }
+    if (quoted) Object.assign(counts, await quoted.store());
     const more = left.deleted + (plan.isSplit ? 0 : left.rows);
     return {
       ...prepared,
@@ -343,7 +361,10 @@ class MigrationPasses {
         options: { ...options, ...changed },
         file,
         table,
-        rejected: vendor?.layout.shop ? ofHeaders(rejected, file.table.headers.length) : rejected,
+        rejected:
+          vendor?.layout.shop || vendor?.layout.ofOrders
+            ? ofHeaders(rejected, file.table.headers.length)
+            : rejected,
         vendor,
         dateOrder: () =>
           dateOrderIn(

@@ -15,6 +15,7 @@ import type { Shop } from '../../formats/shop/shop.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { completedTasksIn, deletedIn, rowsOf } from '../import/row-filter.ts';
 import type { MigrationFile, PlannedFile, SkippedFile, SkipReason } from './files.ts';
+import { joinOrderLines, type OrderLines, ordersOf } from './order-lines.ts';
 import { linkByPlainIds } from './plain-ids.ts';
 import { linkByKeys } from './relation-keys.ts';
 import { isMigrated, type MigratedSubject, migrationOrder, subjectOfName } from './subjects.ts';
@@ -44,6 +45,7 @@ export async function planFiles({
 }: PlanInput): Promise<{ planned: PlannedFile[]; skipped: SkippedFile[] }> {
   const planned: PlannedFile[] = [];
   const skipped: SkippedFile[] = [];
+  const lines: OrderLines[] = [];
   const inspected = await Promise.all(files.map(firstRowsOf));
   const wanted = inspected.map(({ file: { name } }) => subjects.get(name) ?? subjectOfName(nouns, name));
   const detected = detectPresets(
@@ -64,17 +66,36 @@ export async function planFiles({
       detected: detected[at] ?? null,
     });
     const subject = named ?? subjectOf(nouns, file, vendor);
-    if (subject !== null && isMigrated(subject))
+    if (subject === 'order line' && vendor?.layout.ofOrders) lines.push({ file, table, vendor, misfit });
+    else if (subject !== null && isMigrated(subject))
       planned.push(...(await partsOf({ file, table, subject, vendor, misfit }, named !== undefined)));
     else skipped.push({ name, why: skipReason(file, subject), rows: await countRows(table) });
   }
   const order = migrationOrder(nouns);
+  const joined = await linesJoined(planned, lines);
+  skipped.push(...joined.skipped);
   return {
-    planned: (await linkByPlainIds(await linkByKeys(planned), { nouns, system })).toSorted(
+    planned: (await linkByPlainIds(await linkByKeys(joined.planned), { nouns, system })).toSorted(
       (a, b) => order.indexOf(a.subject) - order.indexOf(b.subject),
     ),
     skipped,
   };
+}
+
+/** Puts lines of orders with their orders, or says that these are missing. */
+async function linesJoined(
+  planned: readonly PlannedFile[],
+  lines: readonly OrderLines[],
+): Promise<{ planned: PlannedFile[]; skipped: SkippedFile[] }> {
+  const all = [...planned];
+  const skipped: SkippedFile[] = [];
+  for (const each of lines) {
+    const orders = ordersOf(all, each);
+    if (orders) all.splice(all.indexOf(orders), 1, ...(await joinOrderLines(orders, each)));
+    else
+      skipped.push({ name: each.file.name, why: { type: 'no orders' }, rows: await countRows(each.table) });
+  }
+  return { planned: all, skipped };
 }
 
 /** Rows that are inspected for ids. */

@@ -9,6 +9,7 @@ export type MigratedSubject =
   | 'user'
   | 'contact role'
   | 'campaign member'
+  | 'quote line'
   | 'stage history'
   | 'attachment';
 
@@ -17,6 +18,7 @@ const PLURAL = {
   user: 'users',
   'contact role': 'roles of contacts',
   'campaign member': 'members of campaigns',
+  'quote line': 'lines of quotes',
   'stage history': 'stages of deals',
   attachment: 'files of records',
 } as const;
@@ -63,7 +65,7 @@ export function migrationOrder(nouns: Nouns): readonly MigratedSubject[] {
     const next = left.findIndex((spec) => !left.some((other) => other !== spec && names(spec, other.noun)));
     ordered.push(...left.splice(Math.max(0, next), 1).map(({ noun }) => noun));
   }
-  return ['user', ...ordered, 'contact role', 'campaign member', 'stage history', 'attachment'];
+  return ['user', ...ordered, 'contact role', 'campaign member', 'quote line', 'stage history', 'attachment'];
 }
 
 /** Whether records of a noun name those of another. */

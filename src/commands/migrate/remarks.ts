@@ -94,6 +94,9 @@ function ofFile({ plan, deleted, skipped, mapping, remarks: more }: FileResult):
       (warning) => `${name}: ${warning}`,
     ),
     ...(deleted > 0 ? [`${name}: skipped ${counted(deleted, 'row')} of records deleted there`] : []),
+    ...(plan.asLines && plan.asLines.rows > 0
+      ? [`${name}: ${counted(plan.asLines.rows, 'order')} imported as the lines in ${plan.asLines.file}`]
+      : []),
     ...(plan.subject === 'opp' && !mapping.feeds.some(({ field }) => field.name === 'amount')
       ? [`${name}: no column for the amount of deals, so there are no sums`]
       : []),

@@ -9,6 +9,11 @@ export function skipText(why: SkipReason, name: string): { why: string; hint: st
   switch (why.type) {
     case 'asked':
       return { why: 'skipped by --noun', hint: null };
+    case 'no orders':
+      return {
+        why: 'contains lines of orders, and the file of the orders is missing',
+        hint: 'Put it into the folder.',
+      };
     case 'unreadable':
       return { why: why.text, hint: why.hint };
     case 'unsupported': {

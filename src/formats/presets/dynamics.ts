@@ -1,5 +1,7 @@
+import { DYNAMICS_CAMPAIGNS } from './campaigns.ts';
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 import { DYNAMICS_SOLD } from './sold.ts';
+import { DYNAMICS_SOLD_LINES } from './sold-lines.ts';
 
 const MARKED = '(Do Not Modify) Row Checksum';
 
@@ -472,6 +474,8 @@ export const DYNAMICS: Preset = {
     PHONE_CALL,
     CAMPAIGN_RESPONSE,
     ...DYNAMICS_SOLD,
+    ...DYNAMICS_SOLD_LINES,
+    ...DYNAMICS_CAMPAIGNS,
   ].map((layout): Layout => ({ ...layout, spelled: true })),
   parts: [NOTE, ATTACHMENT],
 };

@@ -1,3 +1,4 @@
+import { HUBSPOT_CAMPAIGNS } from './campaigns.ts';
 import {
   droppedColumns,
   filled,
@@ -430,7 +431,7 @@ export const HUBSPOT: Preset = {
   name: 'hubspot',
   label: 'HubSpot',
   proven: 'headers',
-  layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET, ...HUBSPOT_SOLD],
+  layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET, ...HUBSPOT_SOLD, ...HUBSPOT_CAMPAIGNS],
   parts: [...PARTS, ...NAMED_PARTS],
   noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
 };

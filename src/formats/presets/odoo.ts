@@ -1,3 +1,4 @@
+import { ODOO_CAMPAIGNS } from './campaigns.ts';
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 import { ODOO_SOLD } from './sold.ts';
 
@@ -207,6 +208,6 @@ export const ODOO: Preset = {
   name: 'odoo',
   label: 'Odoo',
   proven: 'names',
-  layouts: [OPPORTUNITY, LEAD, CONTACT, COMPANY, ...ODOO_SOLD],
+  layouts: [OPPORTUNITY, LEAD, CONTACT, COMPANY, ...ODOO_SOLD, ...ODOO_CAMPAIGNS],
   parts: [COMPANY, CONTACT, OPPORTUNITY, LEAD],
 };

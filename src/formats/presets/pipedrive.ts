@@ -1,3 +1,4 @@
+import { PIPEDRIVE_CAMPAIGNS } from './campaigns.ts';
 import { droppedColumns, filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 import { PIPEDRIVE_SOLD } from './sold.ts';
 
@@ -251,7 +252,7 @@ export const PIPEDRIVE: Preset = {
   name: 'pipedrive',
   label: 'Pipedrive',
   proven: 'headers',
-  layouts: [...SPELLED, ACTIVITY, NOTE, ...PIPEDRIVE_SOLD],
+  layouts: [...SPELLED, ACTIVITY, NOTE, ...PIPEDRIVE_SOLD, ...PIPEDRIVE_CAMPAIGNS],
   parts: PARTS,
   noise: COUNTED,
 };

@@ -5,7 +5,6 @@ import type { Shop } from '../shop/shop.ts';
 export const UNSUPPORTED = {
   'case comment': 'comments and histories of cases',
   'product category': 'categories of products',
-  'quote line': 'lines of quotes',
   'order line': 'lines of orders',
   invoice: 'invoices and orders to suppliers',
   file: 'files',
@@ -19,6 +18,7 @@ export type Subject =
   | 'user'
   | 'contact role'
   | 'campaign member'
+  | 'quote line'
   | 'stage history'
   | 'attachment'
   | keyof typeof UNSUPPORTED;
@@ -73,6 +73,8 @@ export interface Layout {
   readonly rows?: { readonly headers: readonly string[]; readonly match: RegExp };
   /** How the orders in it are read: they become records of several kinds. */
   readonly shop?: Shop;
+  /** For lines of orders: the columns that name their order, by its id or its name, and what a line comes to. */
+  readonly ofOrders?: { readonly order: readonly string[]; readonly amount: readonly string[] };
   /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
 }

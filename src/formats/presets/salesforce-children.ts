@@ -181,11 +181,9 @@ const OTHERS: readonly (readonly [
     ],
   ],
   ['product category', 'productcategory|productcategoryproduct', [['ProductCategoryId', 'ProductId']]],
-  ['quote line', 'quotelineitem|quotedocument', [['QuoteId', 'UnitPrice']]],
-  ['order line', 'orderitem', [['OrderId', 'UnitPrice']]],
   [
     'file',
-    'contentdocument|document|contentnote|feeditem|feedcomment',
+    'quotedocument|contentdocument|document|contentnote|feeditem|feedcomment',
     [
       ['FolderId', 'BodyLength'],
       ['LatestPublishedVersionId', 'ParentId'],

@@ -3,6 +3,7 @@ import { API_LAYOUTS } from './salesforce-api.ts';
 import { CHILD_LAYOUTS } from './salesforce-children.ts';
 import { LABEL_LAYOUTS } from './salesforce-labels.ts';
 import { SALESFORCE_SOLD } from './sold.ts';
+import { SALESFORCE_SOLD_LINES } from './sold-lines.ts';
 
 const CHECKS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
@@ -23,7 +24,7 @@ export const SALESFORCE: Preset = {
   proven: 'headers',
   layouts: [
     ...API_LAYOUTS,
-    ...SALESFORCE_SOLD.map((layout): Layout => ({ ...layout, spelled: true })),
+    ...[...SALESFORCE_SOLD, ...SALESFORCE_SOLD_LINES].map((layout): Layout => ({ ...layout, spelled: true })),
     ...CHILD_LAYOUTS,
     ...LABEL_LAYOUTS,
   ],
@@ -48,6 +49,7 @@ export const SALESFORCE: Preset = {
     '00P': 'file',
     '068': 'file',
     '0Q0': 'quote',
+    '0QL': 'quote line',
     '500': 'case',
     '701': 'campaign',
     '800': 'contract',
