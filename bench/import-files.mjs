@@ -33,6 +33,9 @@ function dirtyPhone(row) {
   return at(forms, row);
 }
 
+/** Campaigns that are there before their members. */
+export const CAMPAIGNS = ['Fair', 'Talk', 'Mailing'];
+
 /** The columns of each file, and what a row has in them. */
 const FILES = {
   leads: {
@@ -91,6 +94,12 @@ const FILES = {
     'Unit Price': (row) => `${10 + (row % 900)}.25`,
     'Discount %': (row) => (row % 4 === 0 ? '12.5' : ''),
     Notes: (row) => (row % 3 === 0 ? 'With "cables"' : ''),
+  },
+  members: {
+    Campaign: (row) => at(CAMPAIGNS, row),
+    Email: email,
+    Status: (row) => at(['sent', 'responded', 'attended', 'Registered'], row),
+    'Response Date': day,
   },
   tasks: {
     Subject: (row) => `Call back about order ${row}`,

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { columnsOf, generate } from './import-files.mjs';
+import { CAMPAIGNS, columnsOf, generate } from './import-files.mjs';
 import { run } from './run.mjs';
 
 /** Rows of the database that some imports go into. */
@@ -66,6 +66,14 @@ const CASES = [
     options: ['--create', 'product'],
     most: 20,
   },
+  {
+    what: 'members of campaigns',
+    noun: 'campaign',
+    verb: 'import-members',
+    file: 'members',
+    before: ['leads', 'campaigns'],
+    most: 15,
+  },
   { what: 'tasks', noun: 'task', file: 'tasks', before: ['leads'], most: 7 },
   { what: 'activities', noun: 'activity', file: 'activities', before: ['leads'], most: 7 },
   { what: 'calls, net of start-up', noun: 'call', file: 'calls', before: ['leads'], net: true, most: 15 },
@@ -100,7 +108,7 @@ export async function measureImports({ name, command }, { rows, rounds, folder, 
 /** Seconds, those of processor time, their ratio to the reference and the most megabytes of some rounds of an import. */
 async function measure(
   command,
-  { noun, file, changed, json, before = [], options = [], net },
+  { noun, verb = 'import', file, changed, json, before = [], options = [], net },
   { rows, rounds, folder },
 ) {
   const [filled, db] = ['filled.db', 'measured.db'].map((each) => path.join(folder, each));
@@ -116,7 +124,7 @@ async function measure(
     if (before.length > 0) copyFileSync(filled, db);
     const crm = [...command, '--db', db];
     const start = net ? (await run([...crm, noun, 'import', '--help'])).cpu : 0;
-    const { ms, cpu, peak } = await run([...crm, noun, 'import', input, ...options]);
+    const { ms, cpu, peak } = await run([...crm, noun, verb, input, ...options]);
     taken.push({ seconds: ms / 1000, cpu, ratio: bare && (cpu - start) / bare, peak });
     rmSync(db);
   }
@@ -196,6 +204,10 @@ const EXPORT = `
 async function fill(crm, before, { rows, folder, file }) {
   const csv = path.join(folder, 'before.csv');
   for (const what of before) {
+    if (what === 'campaigns') {
+      for (const name of CAMPAIGNS) await run([...crm, 'campaign', 'add', name]);
+      continue;
+    }
     const kind = what === 'same' ? file : what === 'deals' ? 'deals' : 'leads';
     await generate(kind, csv, { rows: what === 'existing' ? EXISTING : rows });
     const noun = kind === 'deals' ? ['opp', 'import', '--create', 'account'] : ['lead', 'import'];

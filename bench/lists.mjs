@@ -27,6 +27,11 @@ const LISTS = [
     limit: null,
     sql: plain({ where: "industry = 'I42' collate nocase", order: '+created_at desc', limit: -1 }),
   },
+  {
+    name: '--segment, one in ten matches',
+    args: ['--segment', 'seventh'],
+    sql: plain({ where: "region = 'R7' collate nocase", order: 'created_at desc' }),
+  },
   { name: '--sort -updated_at', args: ['--sort', '-updated_at'], sql: plain({ order: 'updated_at desc' }) },
   {
     name: '--sort by a custom field',
@@ -48,6 +53,7 @@ export async function generateLists({ command }, { imported, aged }, leads) {
   ]) {
     await run([...command, '--db', file, 'lead', 'add', 'First']);
     await run([...command, '--db', file, 'field', 'add', 'lead', 'budget', '--type', 'number']);
+    await run([...command, '--db', file, 'segment', 'add', 'seventh', '--where', 'region = R7']);
     const moment = (salt) =>
       isAged
         ? `strftime('%Y-%m-%dT%H:%M:%fZ', 1577836800 + i * ${salt} % 157680000, 'unixepoch')`
