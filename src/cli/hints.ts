@@ -93,7 +93,8 @@ const HINTS: {
     isKeptOpen
       ? `Keep the closed one: crm merge opp:${other} opp:${keep}`
       : `A deal has only one end; reopen one first: crm opp reopen ${other}`,
-  'merge-of-parent': ({ id }) => `If that is wrong, correct it first: crm account edit ${id} --parent ""`,
+  'merge-of-parent': ({ noun, id }) =>
+    `If that is wrong, correct it first: crm ${noun} edit ${id} --parent ""`,
   'merge-of-pipelines': ({ id, pipeline }) => `Move it first: crm opp edit ${id} --pipeline "${pipeline}"`,
   'missing-database': () =>
     'Name another with --db or CRM_DB; adding the first record creates it: crm lead add, crm lead import',

@@ -15,7 +15,7 @@ export default command({
   description:
     'Merges records of one noun into the first. Its values take precedence; its blank fields are filled from the others in ' +
     'order, and --take takes a field from another record. E-mails, phones, tags, activities, tasks, people, deals ' +
-    'and everything else of the others moves to it; dropped values are noted on its timeline. A do-not-call flag ' +
+    'and everything else of the others moves to it; dropped values are noted on its timeline, where it has one. A do-not-call flag ' +
     'stays. Later imports of the merged records update the remaining one. crm undo undoes the ' +
     'whole merge.',
   examples: [
@@ -121,16 +121,24 @@ async function readChoices(
   return choices;
 }
 
-/** What was moved, and what is on the timeline only. */
-function remarks({ keep, moved, notKept }: MergeResult): string[] {
+/** Values that are not kept and said at once. */
+const LOST_SHOWN = 20;
+
+/** What was moved, and what is not kept. */
+function remarks({ keep, moved, notKept, isNoted }: MergeResult): string[] {
   const rows = [...moved]
     .filter(([table]) => table in NAMES)
     .map(([table, n]) => `${n} ${n === 1 ? NAMES[table]?.[0] : NAMES[table]?.[1]}`);
-  const lost = notKept.map(({ field, value, of }) => `${field} ${value} (${keep.noun} ${of})`);
+  const lost = notKept
+    .slice(0, LOST_SHOWN)
+    .map(({ field, value, of }) => `${field} ${value} (${keep.noun} ${of})`);
+  const more = notKept.length > LOST_SHOWN ? ` and ${notKept.length - LOST_SHOWN} more` : '';
   return [
     ...(rows.length > 0 ? [`moved: ${rows.join(', ')}`] : []),
     ...(lost.length > 0
-      ? [`not kept, noted on the timeline of ${keep.noun} ${keep.id}: ${lost.join(', ')}`]
+      ? [
+          `not kept${isNoted ? `, noted on the timeline of ${keep.noun} ${keep.id}` : ''}: ${lost.join(', ')}${more}`,
+        ]
       : []),
   ];
 }
@@ -141,6 +149,12 @@ const NAMES: Readonly<Record<string, readonly [one: string, many: string]>> = {
   tagging: ['tag', 'tags'],
   activity: ['activity', 'activities'],
   task: ['task', 'tasks'],
+  campaign_member: ['member', 'members'],
+  line: ['line', 'lines'],
+  purchase: ['purchase', 'purchases'],
+  price: ['price', 'prices'],
+  asset: ['asset', 'assets'],
+  expense: ['expense', 'expenses'],
   contact: ['contact', 'contacts'],
   contact_account: ['further account', 'further accounts'],
   opp: ['opportunity', 'opportunities'],

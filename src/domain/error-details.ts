@@ -69,7 +69,7 @@ interface ErrorData {
   'no-callback': { id: number };
   'merge-of-accounts': { keep: number; other: number };
   'merge-of-closed': { keep: number; other: number; isKeptOpen: boolean };
-  'merge-of-parent': { id: number };
+  'merge-of-parent': { noun: string; id: number };
   'merge-of-pipelines': { id: number; pipeline: string };
   'missing-database': object;
   'missing-relation': { noun: string; name: string; original: ErrorHelp };

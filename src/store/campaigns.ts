@@ -1,7 +1,8 @@
 import type { Row } from '../domain/field.ts';
 import { picklistKey } from '../domain/picklists.ts';
 import type { NamedRecord, RecordRef } from '../domain/record-ref.ts';
-import { listedStatus } from './campaign-statuses.ts';
+import { listedStatus, statusesOf } from './campaign-statuses.ts';
+import type { RowOf } from './schema.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
@@ -36,8 +37,14 @@ export async function putMember(
 ): Promise<'created' | 'changed' | 'unchanged'> {
   const there = await memberOf(tx, campaignId, record);
   if (there?.status === status) return 'unchanged';
-  if (there) await tx.update('campaign_member', there.id, { status, since, reason: null });
-  else
+  if (there) {
+    const keepsDay = there.since < since && (await areResponses(tx, campaignId, [there.status, status]));
+    await tx.update('campaign_member', there.id, {
+      status,
+      since: keepsDay ? there.since : since,
+      reason: null,
+    });
+  } else
     await tx.insert('campaign_member', {
       campaign_id: campaignId,
       lead_id: record.noun === 'lead' ? record.id : null,
@@ -48,6 +55,14 @@ export async function putMember(
   return there ? 'changed' : 'created';
 }
 
+/** Whether all of these statuses are responses: somebody who does more has responded since the first. */
+async function areResponses(tx: Tx, campaignId: number, names: readonly string[]): Promise<boolean> {
+  const campaign = await sql<{ type: string | null }>`
+    select type from campaign where id = ${campaignId}`.first(tx);
+  const listed = await statusesOf(tx, campaign?.type ?? null);
+  return names.every((name) => listed.some((each) => each.name === name && each.is_response === 1));
+}
+
 /** Takes records out of a campaign; returns the number of those who were in it. */
 export async function leaveCampaign(
   tx: Tx,
@@ -56,27 +71,31 @@ export async function leaveCampaign(
 ): Promise<number> {
   let left = 0;
   for (const record of records) {
-    const there = await memberOf(tx, campaignId, record);
-    if (!there) continue;
-    await tx.remove('campaign_member', there.id);
-    left++;
+    const there = await membersOf(tx, campaignId, record);
+    for (const { id } of there) await tx.remove('campaign_member', id);
+    if (there.length > 0) left++;
   }
   return left;
 }
 
+/** A record as a member of a campaign. */
+type Member = Pick<RowOf<'campaign_member'>, 'id' | 'status' | 'since'>;
+
 /** The row of a record, or of the lead or contact that is the same person. */
-export function memberOf(
-  db: Db,
-  campaignId: number,
-  { noun, id }: RecordRef,
-): Promise<{ id: number; status: string } | undefined> {
+export async function memberOf(db: Db, campaignId: number, record: RecordRef): Promise<Member | undefined> {
+  return (await membersOf(db, campaignId, record))[0];
+}
+
+/** The rows of a person: leads that became one contact can each be a member. */
+function membersOf(db: Db, campaignId: number, { noun, id }: RecordRef): Promise<Member[]> {
   const same =
     noun === 'lead'
       ? sql`lead_id = ${id} or contact_id = (select contact_id from lead where id = ${id})`
       : sql`contact_id = ${id} or lead_id in (select id from lead where contact_id = ${id})`;
-  return sql<{ id: number; status: string }>`
-    select id, status from campaign_member where campaign_id = ${campaignId} and (${same})
-    order by id limit 1`.first(db);
+  return sql<Member>`
+    select id, status, since from campaign_member where campaign_id = ${campaignId} and (${same}) order by id`.all(
+    db,
+  );
 }
 
 /** The latest campaign of that name, in any case; undefined if there is none. */

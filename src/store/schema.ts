@@ -555,6 +555,13 @@ interface FormerTable {
   account_id: number | null;
   opp_id: number | null;
   case_id: number | null;
+  campaign_id: number | null;
+  product_id: number | null;
+  pricebook_id: number | null;
+  purchase_id: number | null;
+  contract_id: number | null;
+  asset_id: number | null;
+  expense_id: number | null;
   kind: string;
   value: string;
 }

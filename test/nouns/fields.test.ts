@@ -109,6 +109,8 @@ const MERGED_BY_RULE = new Set([
   ...['opp.forecast', 'opp.forecast_amount', 'opp.closed_on', 'opp.lost_reason', 'account.kind'],
   ...['case.status', 'case.priority', 'case.solved_at', 'case.resolution', 'case.first_response_at'],
   ...['case.follows', 'case.response_overdue_at', 'case.overdue_at', 'case.on_hold', 'case.reopened'],
+  ...['campaign.status', 'purchase.quantity', 'purchase.bought_on', 'purchase.status', 'contract.status'],
+  ...['contract.auto_renews', 'asset.quantity', 'asset.status', 'expense.spent_on'],
 ]);
 
 const isIn = (set: ReadonlySet<string>, noun: string, { name }: Field) =>
@@ -269,8 +271,9 @@ describe.each([...builtInNouns()].map((definition) => [definition.noun, definiti
         if (byId.get(id)?.[field.name] == null) faults.push(`${field.name} is exported blank`);
         if (!store.db.nouns.get(noun).merge || isIn(MERGED_BY_RULE, noun, field)) continue;
         const { result: keep } = await store.change(async (tx) => {
+          const amount = noun === 'expense' ? { amount: { minor: 5000, currency: 'USD' } } : {};
           const opp = noun === 'opp' ? { pipeline_id: 1, stage_id: 1, currency: 'USD' } : {};
-          const blank = await insertRecord(tx, noun, { ...NEEDED[noun], ...opp }, env);
+          const blank = await insertRecord(tx, noun, { ...NEEDED[noun], ...amount, ...opp }, env);
           await mergeRecords(tx, noun, { keep: blank, others: [id] }, new Map(), env);
           return blank;
         });

@@ -352,6 +352,16 @@ export const STATEMENT_LINES: readonly string[] = [
   'lead edit nameless@x.test --email ""',
   'merge account:1 account:2 --yes',
   'account show account:2',
+  'campaign add "Expo One" --type event',
+  'lead edit 41 --campaign "Expo Two"',
+  'campaign join "Expo One" contact:7 contact:8 41 43',
+  'campaign join "Expo Two" contact:7 --status attended',
+  'campaign join "Expo Two" contact:7 --status responded',
+  'merge "campaign:Expo One" "campaign:Expo Two" --yes',
+  'lead edit 43 --campaign "Expo Two"',
+  'merge lead:41 lead:43 --yes',
+  'lead list --where "contact.name ~ x or account.name ~ x or opp.amount > 5"',
+  'contact list --where "exists(leads where status = converted)"',
   'merge contact:7 contact:8 --yes --take email=8',
   'contact show contact:8',
   'merge opp:7 opp:8 --yes',
@@ -376,6 +386,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'lead import became.csv --rejects rejected.csv',
   'contact import names.csv',
   'migrate users.csv --noun users.csv=user',
+  'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
+  'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
 
   'complete zsh -- lead show a',
   'complete zsh -- lead show 4',
@@ -392,6 +404,14 @@ const fromPriya = (parts: { id: string; subject?: string; headers?: string[] }) 
 
 /** Files that the lines read. */
 export const STATEMENT_FILES: Readonly<Record<string, string>> = {
+  'Account.csv': 'Id,Name\n001A000001AAAAAAA1,Quoted\n',
+  'Opportunity.csv':
+    'Id,Name,AccountId,StageName,Amount,CloseDate\n006A000001AAAAAAA1,Quoted deal,001A000001AAAAAAA1,Prospecting,10,2026-12-31\n',
+  'Product2.csv': 'Id,Name,ProductCode\n01tA000000AAAAAAA1,Quoted product,QP\n',
+  'Quote.csv':
+    'Id,Name,OpportunityId,QuoteNumber,Status,GrandTotal\n0Q0A00000011AAAAA1,Offer,006A000001AAAAAAA1,1,Draft,20\n',
+  'QuoteLineItem.csv':
+    'Id,QuoteId,Product2Id,Quantity,UnitPrice,TotalPrice\n0QLA00000011AAAAA1,0Q0A00000011AAAAA1,01tA000000AAAAAAA1,1,10,10\n0QLA00000012AAAAA1,Offer,Other,1,10,10\n',
   'ids.csv':
     'Name,Account,Contact,External ID,Email\nDeal 1,engines.test,ann@engines.test,X1,a@x.test\nDeal 2,e@engines.test,Ann Engine,X2,\nDeal 3,Engines Two,,,\n',
   'one.eml': fromPriya({ id: 'one@x.test', subject: 'Re: Hello' }),

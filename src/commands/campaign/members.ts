@@ -31,7 +31,12 @@ export default command({
           { name: 'company', label: 'Company', type: 'text', help: 'the company or account' },
           { name: 'status', label: 'Status', type: 'text', help: 'what they did' },
           { name: 'responded', label: 'Responded', type: 'bool', help: 'whether that counts as a response' },
-          { name: 'since', label: 'Since', type: 'datetime', help: 'since when' },
+          {
+            name: 'since',
+            label: 'Since',
+            type: 'datetime',
+            help: 'since when; of responses, since the first',
+          },
           { name: 'reason', label: 'Left out', type: 'text', help: 'why crm campaign send left them out' },
         ],
         empty: `${campaign.title} has no members: crm campaign join ${campaign.id} <ref>`,

@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { docRows, formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -55,7 +55,8 @@ export const ASSET = defineNoun(
         textOf(name) || textOf(serial) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name', 'serial'], body: ['notes'] },
-    children: [docRows('asset')],
+    children: [docRows('asset'), formerRows('asset')],
+    merge: {},
     rules: { facts: 'products', check: checkAsset },
     dueDays: {
       status: 'active',

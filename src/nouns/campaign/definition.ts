@@ -1,7 +1,8 @@
 import { picklistKey } from '../../domain/picklists.ts';
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { docRows, formerRows, memberRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
+import { rejectPartAndWhole } from '../shared/part-of.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { campaignColumns } from './columns.ts';
@@ -50,11 +51,13 @@ export const CAMPAIGN = defineNoun(
     },
     search: { title: ['name'], body: ['notes'] },
     children: [
-      { table: 'campaign_member', column: 'campaign_id', onRemove: 'remove' },
+      memberRows('campaign'),
       { table: 'campaign', column: 'parent_id', onRemove: 'refuse' },
       { table: 'message', column: 'campaign_id', onRemove: 'unlink' },
       docRows('campaign'),
+      formerRows('campaign'),
     ],
+    merge: { check: (facts, keep, other) => rejectPartAndWhole('campaign', facts, keep, other) },
     rules: { facts: 'parents', check: checkCampaign },
     shortcuts: [
       shortcut('type', 'type', 'type', 'of this type'),

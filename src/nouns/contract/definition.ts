@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { docRows, formerRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
@@ -59,7 +59,8 @@ export const CONTRACT = defineNoun(
       },
     },
     search: { title: ['name', 'number'], body: ['notes'] },
-    children: [docRows('contract')],
+    children: [docRows('contract'), formerRows('contract')],
+    merge: {},
     rules: { check: checkContract },
     dueDays: { ...ENDS, amounts: [['amount_minor', 'currency']] },
     whenGone: { opp: 'unlink', renewal: 'unlink' },

@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { docRows, formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -39,7 +39,8 @@ export const EXPENSE = defineNoun(
         textOf(name) || textOf(kind) || typeof amount_minor === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['kind', 'notes'] },
-    children: [docRows('expense')],
+    children: [docRows('expense'), formerRows('expense')],
+    merge: {},
     rules: { check: checkExpense },
     whenGone: { opp: 'remove', campaign: 'remove' },
     shortcuts: [

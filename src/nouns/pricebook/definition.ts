@@ -1,6 +1,6 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { docRows, formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { deals, documents, prices } from '../shared/related.ts';
 import { BY_OWNER } from '../shared/shortcuts.ts';
@@ -50,7 +50,9 @@ export const PRICEBOOK = defineNoun(
       { table: 'price', column: 'pricebook_id', onRemove: 'remove' },
       { table: 'opp', column: 'pricebook_id', onRemove: 'unlink' },
       docRows('pricebook'),
+      formerRows('pricebook'),
     ],
+    merge: {},
     rules: { check: (_, before, columns) => checkValidDays(before, columns) },
     shortcuts: [BY_OWNER],
     sections: [prices('pricebook'), deals('pricebook_id', 'Opportunities'), documents('pricebook')],

@@ -1,6 +1,6 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { docRows, formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents, prices, purchases } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -46,7 +46,9 @@ export const PRODUCT = defineNoun(
       { table: 'price', column: 'product_id', onRemove: 'remove' },
       { table: 'quote_line', column: 'product_id', onRemove: 'unlink' },
       docRows('product'),
+      formerRows('product'),
     ],
+    merge: {},
     rules: {},
     shortcuts: [
       shortcut('family', 'family', 'family', 'of this family'),

@@ -10,6 +10,7 @@ const NAMING = ['lead', 'opp'] as const satisfies readonly JournaledTable[];
 /** Adds campaigns that leads and deals name for the first time; a campaign that is renamed keeps those that name it. */
 export async function keepCampaigns(tx: Tx): Promise<void> {
   await followRenames(tx);
+  await followMerges(tx);
   await addNamed(tx);
 }
 
@@ -30,8 +31,19 @@ async function addNamed(tx: Tx): Promise<void> {
     const there = await sql<{ id: number }>`select id from campaign where name_key = ${key} limit 1`.first(
       tx,
     );
-    if (!there) await tx.insert('campaign', { name, name_key: key, status: 'active' });
+    if (there) continue;
+    const merged = await mergedCampaign(tx, key);
+    if (merged !== null) for (const table of NAMING) await rename(tx, table, key, merged);
+    else await tx.insert('campaign', { name, name_key: key, status: 'active' });
   }
+}
+
+/** The name of the campaign that one of this name was merged into; null for none. */
+async function mergedCampaign(tx: Tx, key: string): Promise<string | null> {
+  const found = await sql<{ name: string }>`
+    select campaign.name from former join campaign on campaign.id = former.campaign_id
+    where former.kind = 'name' and former.value = ${key} limit 1`.first(tx);
+  return found?.name ?? null;
 }
 
 async function followRenames(tx: Tx): Promise<void> {
@@ -45,6 +57,17 @@ async function followRenames(tx: Tx): Promise<void> {
       continue;
     for (const table of NAMING) await rename(tx, table, key, String(after?.name));
   }
+}
+
+/** A campaign that another was merged into keeps those that name that one. */
+async function followMerges(tx: Tx): Promise<void> {
+  const merged = touchedRows(tx, 'former').filter(({ op }) => op === 'insert');
+  for (const among of selectionsOf(merged, sql`former.id`))
+    for (const { value, name } of await sql<{ value: string; name: string }>`
+      select former.value, campaign.name from former join campaign on campaign.id = former.campaign_id
+      where ${among} and former.kind = 'name' and not exists (select 1 from campaign as other where other.name_key = former.value)
+      order by former.id`.all(tx))
+      for (const table of NAMING) await rename(tx, table, value, name);
 }
 
 async function rename(tx: Tx, table: (typeof NAMING)[number], key: string, name: string): Promise<void> {

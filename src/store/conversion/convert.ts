@@ -20,7 +20,7 @@ import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { giveAddresses, giveTags, joinOpp } from './belongings.ts';
 import { type LeadToConvert, leadToConvert, targetFields } from './lead.ts';
-import { moveHistory } from './move-history.ts';
+import { moveHistory, moveMemberships } from './move-history.ts';
 import { asError, proposeTargets, type TargetChoices } from './targets.ts';
 
 /** The input of a conversion. */
@@ -137,6 +137,7 @@ export async function convertLead(
     converted_at: tx.now,
     next_attempt_at: null,
   });
+  await moveMemberships(tx, leadId, contact_id);
   const conversion: Conversion = {
     lead: { noun: 'lead', id: leadId, title: lead.title },
     previousStatus: state.status,

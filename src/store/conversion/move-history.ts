@@ -1,3 +1,4 @@
+import { uniteMembers } from '../merge/unite-members.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -38,6 +39,15 @@ export async function moveHistory(
         ...filledLinks(linked, links),
         ...(ownerId === null ? {} : { owner_id: ownerId }),
       });
+}
+
+/** The contact that a lead became is a member of its campaigns, once. */
+export async function moveMemberships(tx: Tx, leadId: number, contactId: number): Promise<void> {
+  await uniteMembers(tx, 'contact', [contactId, contactId]);
+  const members = await sql<{ id: number }>`
+    select id from campaign_member where lead_id = ${leadId} order by id`.all(tx);
+  for (const { id } of members)
+    await tx.update('campaign_member', id, { lead_id: null, contact_id: contactId });
 }
 
 /** The links of the row, with blank ones filled. */

@@ -3,14 +3,8 @@ import type { ChildRows } from '../../nouns/shared/children.ts';
 import type { JournaledTable } from '../change-journal.ts';
 import { type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-
-/** What a tie to a record said that the tie beside it says otherwise: a second role in one deal. */
-export interface LostWord {
-  readonly field: string;
-  readonly value: string;
-  /** The record that both are tied to. */
-  readonly target: { readonly noun: Noun | 'user'; readonly id: number };
-}
+import type { LostWord } from './lost-word.ts';
+import { uniteMembers } from './unite-members.ts';
 
 /** Moves all child rows and links of one record to another. Returns the number of rows per table. */
 export async function moveChildren(
@@ -23,6 +17,7 @@ export async function moveChildren(
   const lost: LostWord[] = [];
   for (const child of tx.nouns.childrenOf(noun)) {
     const table = child.table as JournaledTable;
+    if (child.areMembers) lost.push(...(await uniteMembers(tx, noun, [keep, other])));
     if (child.history !== undefined) await mergeHistory(tx, child, keep, other);
     else if (child.onRemove === 'cascade') await moveUnjournaled(tx, child, keep, other);
     else {

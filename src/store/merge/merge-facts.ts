@@ -10,7 +10,7 @@ import { ancestorsOf } from '../write/rule-facts.ts';
 /** Reads what the rules of a noun ask to merge two of its records. */
 export async function readMergeFacts(
   tx: Tx,
-  { rules: { facts } }: NounDefinition,
+  { noun, rules: { facts } }: NounDefinition,
   rows: readonly RawRow[],
 ): Promise<MergeFacts> {
   const statuses = facts === 'lead statuses' ? await leadStatuses(tx) : [];
@@ -20,7 +20,8 @@ export async function readMergeFacts(
   const parents = new Map<unknown, unknown>();
   if (facts === 'parents')
     for (const { parent_id } of rows)
-      for (const [id, parent] of await ancestorsOf(tx, parent_id)) parents.set(id, parent);
+      for (const [id, parent] of await ancestorsOf(tx, parent_id, { noun, column: 'parent_id' }))
+        parents.set(id, parent);
   return {
     leadStatus: (name) => byName.get(String(name)),
     parentOf: (id) => (parents.get(id) ?? null) as number | null,

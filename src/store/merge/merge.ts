@@ -35,8 +35,10 @@ export interface MergeResult {
   readonly others: readonly NamedRecord[];
   /** Number of moved rows per table. */
   readonly moved: ReadonlyMap<JournaledTable, number>;
-  /** Values kept only on the timeline. */
+  /** Values of which another is kept. */
   readonly notKept: readonly DroppedValue[];
+  /** Whether these are noted on the timeline: not all records have one. */
+  readonly isNoted: boolean;
 }
 
 /**
@@ -63,8 +65,9 @@ export async function mergeRecords(
   }
   const [keep] = await readTitles(tx, noun, [ids.keep]);
   if (!keep) throw notFound(`${noun} ${ids.keep} does not exist any more`);
-  const merged = { keep, others, moved, notKept };
-  await noteMerge(tx, noun, merged);
+  const isNoted = hasField(tx.nouns.get('activity'), noun);
+  const merged = { keep, others, moved, notKept, isNoted };
+  if (isNoted) await noteMerge(tx, noun, merged);
   return merged;
 }
 
@@ -113,9 +116,9 @@ async function mergeOne(
   await updateRecord(tx, noun, keepId, values, env);
   await keepFurther(tx, spec, keepId, other);
   const redundant = await removeRedundantLinks(tx, noun, keepId);
-  for (const { field, value, target } of [...lost, ...redundant]) {
+  for (const { field, value, target, of = otherId } of [...lost, ...redundant]) {
     const about = `${target.noun} ${target.id}  ${await nameOf(tx, target.noun, target.id)}`;
-    notKept.push({ field, value: `${value} (${about})`, of: otherId });
+    notKept.push({ field, value: `${value} (${about})`, of });
   }
   await tx.touch(noun, keepId);
   return { moved, notKept };

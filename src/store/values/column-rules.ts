@@ -185,6 +185,15 @@ const custom =
 
 const OWN = { id: NUMBER, created_at: MOMENT, updated_at: MOMENT } as const;
 const PARTIES = { lead_id: NUMBER, contact_id: NUMBER, account_id: NUMBER } as const;
+const SOLD = {
+  campaign_id: NUMBER,
+  product_id: NUMBER,
+  pricebook_id: NUMBER,
+  purchase_id: NUMBER,
+  contract_id: NUMBER,
+  asset_id: NUMBER,
+  expense_id: NUMBER,
+} as const;
 const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER, case_id: NUMBER } as const;
 
 /**
@@ -343,7 +352,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     position: WHOLE,
   },
   tagging: { id: NUMBER, ...ALL_PARTIES, tag: TAG },
-  former: { id: NUMBER, ...ALL_PARTIES, kind: CHECKED_BY_TABLE, value: TEXT },
+  former: { id: NUMBER, ...ALL_PARTIES, ...SOLD, kind: CHECKED_BY_TABLE, value: TEXT },
   distinct_pair: { id: NUMBER, one: REFERENCE, other: REFERENCE },
   suppression: { id: NUMBER, e164: E164, reason: TEXT, source: TEXT, user_id: NUMBER, created_at: MOMENT },
   outcome: {

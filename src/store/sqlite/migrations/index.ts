@@ -69,6 +69,7 @@ import { addMailsOfCampaigns } from './0068-mails-of-campaigns.ts';
 import { addForecastAmounts } from './0069-forecast-amounts.ts';
 import { addVersionsOfTouches } from './0070-versions-of-touches.ts';
 import { findDealsOfOwners } from './0071-deals-of-owners.ts';
+import { mergeMore } from './0072-merging-of-more.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -144,4 +145,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addForecastAmounts,
   addVersionsOfTouches,
   findDealsOfOwners,
+  mergeMore,
 ];
