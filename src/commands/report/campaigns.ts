@@ -4,7 +4,7 @@ import { oneOf } from '../../domain/one-of.ts';
 import { ATTRIBUTION_MODELS } from '../../domain/reports/attribution.ts';
 import { CAMPAIGN } from '../../nouns/campaign/definition.ts';
 import type { Answer } from '../../render/answer.ts';
-import { percent } from '../../render/counts.ts';
+import { notApplicable, percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, decimal, integer } from './columns.ts';
@@ -53,10 +53,10 @@ export async function campaignReport(ctx: Context, options: SelectionOptions): P
         integer('deals', 'Won', 'won deals that it has a share in'),
         { ...AMOUNT, help: 'its share of their amounts' },
         { ...AMOUNT, name: 'cost', label: 'Cost', help: 'what it and its parts have cost' },
-        decimal('return', 'Return %', 'amount less cost, in percent of the cost; empty without a cost'),
+        decimal('return', 'Return %', 'amount less cost, in percent of the cost; n/a without a cost'),
         CURRENCY,
       ],
-      rows: report.rows.map(rowOf),
+      rows: report.rows.map((row) => rowOf(row, notApplicable(ctx.print.format))),
       report,
       period: input.period,
       present: ['members', 'responses', 'rate', 'cost'],
@@ -70,7 +70,10 @@ export async function campaignReport(ctx: Context, options: SelectionOptions): P
   });
 }
 
-function rowOf({ id, name, members, responses, cost, deals, amount, gain, isFirst }: CampaignRow) {
+function rowOf(
+  { id, name, members, responses, cost, deals, amount, gain, isFirst }: CampaignRow,
+  none: string | null,
+) {
   const counts = {
     members,
     responses,
@@ -83,7 +86,7 @@ function rowOf({ id, name, members, responses, cost, deals, amount, gain, isFirs
     ...(isFirst ? counts : { members: null, responses: null, rate: null, cost: null }),
     deals,
     amount,
-    return: percent(gain),
+    return: percent(gain) ?? none,
     currency: amount?.currency ?? cost?.currency ?? null,
   };
 }
