@@ -23,12 +23,13 @@ export async function peek<T>(
       seen += sizeOf(next.value);
     }
   }
-  return { head, all: resume(head, ended ? null : iterator) };
+  return { head, all: resume(head.toReversed(), ended ? null : iterator) };
 }
 
-async function* resume<T>(head: readonly T[], rest: AsyncIterator<T> | null): AsyncGenerator<T> {
+/** What was looked at, the first of it last, and the rest. What was handed on is not kept until the end. */
+async function* resume<T>(looked: T[], rest: AsyncIterator<T> | null): AsyncGenerator<T> {
   try {
-    yield* head;
+    while (looked.length > 0) yield looked.pop() as T;
     if (rest) {
       for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
     }
