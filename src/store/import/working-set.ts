@@ -156,8 +156,8 @@ export class WorkingSet {
   #pending = new Set<WorkingRecord>();
   /** What `prefetch` is to read: set while it asks. */
   #wanted: Wanted | null = null;
-  /** Of nouns that had no records before the import, the keys of all their records. */
-  readonly #indexes: Map<Noun, KeyIndex>;
+  /** Nouns that had no records before the import: the keys of all their records are known, of each kind apart. */
+  readonly #whole: Set<Noun>;
   /** Nouns of which a record was once merged away. */
   readonly #withFormer: ReadonlySet<Noun>;
   /** Records of the rows' own noun that this import created. */
@@ -173,7 +173,7 @@ export class WorkingSet {
     this.#noun = noun;
     this.#writer = writer;
     this.#withFormer = withFormer;
-    this.#indexes = new Map(writer.emptyNouns.map((empty) => [empty, new KeyIndex()]));
+    this.#whole = new Set(writer.emptyNouns);
     this.startsEmpty = writer.isEmpty(noun);
     this.#held = new HeldChanges(rules.rowsAfter !== undefined);
   }
@@ -468,12 +468,12 @@ export class WorkingSet {
 
   /** Many records are created: the database does without indexes while it is asked for no keys. */
   async suspendIndexes(): Promise<void> {
-    if (this.startsEmpty && this.#indexes.size > 0) await this.#writer.suspendIndexes();
+    if (this.startsEmpty && this.#whole.size > 0) await this.#writer.suspendIndexes();
   }
 
   /** From now on other files may add records: only the database knows all keys. */
   dropKeys(): void {
-    this.#indexes.clear();
+    this.#whole.clear();
     for (const known of this.#known.values()) known.all = null;
   }
 
@@ -529,7 +529,7 @@ export class WorkingSet {
     if (!known) {
       const { noun } = kind;
       const isWhole = kind.keysOf !== undefined && this.#writer.isEmpty(noun);
-      known = { kind, ids: new KeyTable(), all: (isWhole && this.#indexes.get(noun)) || null };
+      known = { kind, ids: new KeyTable(), all: isWhole && this.#whole.has(noun) ? new KeyIndex() : null };
       this.#known.set(kind, known);
       this.#kinds.set(noun, [...this.#kindsOf(noun), known]);
     }
