@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { makeCalendar } from '../../src/domain/calendar/calendar.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 const LEVEL = [
@@ -225,4 +227,110 @@ test('an export of everything and its import give the same due times', async () 
   expect(restored.exitCode).toBe(0);
   expect((await crm(columns, { home: other })).stdout).toBe(before);
   expect((await crm(['doctor'], { home: other })).stdout).toContain('2 cases with a service level');
+});
+
+/** What can happen to a case, and in which of its states. */
+const HAPPENINGS = {
+  ask: { args: ['case', 'reply', '1', 'Which one?', '--wait'], from: ['open'], to: 'waiting' },
+  wait: { args: ['case', 'wait', '1'], from: ['open'], to: 'waiting' },
+  reply: { args: ['case', 'reply', '1', 'We look into it'], from: ['open'], to: 'open' },
+  note: { args: ['log', 'note', 'case:1', 'A wish'], from: ['open', 'waiting'], to: null },
+  answer: { args: ['log', 'email', 'case:1', '--in', 'That one'], from: ['waiting', 'solved'], to: 'open' },
+  solve: { args: ['case', 'solve', '1'], from: ['open', 'waiting'], to: 'solved' },
+  reopen: { args: ['case', 'reopen', '1'], from: ['solved'], to: 'open' },
+  urgent: { args: ['case', 'edit', '1', '--priority', 'high'], from: ['open', 'waiting'], to: null },
+  usual: { args: ['case', 'edit', '1', '--priority', 'normal'], from: ['open', 'waiting'], to: null },
+} as const;
+
+const MINUTE_MS = 60_000;
+const FAR_MS = 90 * 24 * 60 * MINUTE_MS;
+
+test('due times are those of a clock that counts minute by minute, whatever happens to a case', {
+  timeout: 300_000,
+}, async () => {
+  const calendar = makeCalendar();
+  await calendar.load(['DE']);
+  /** When so many minutes have passed that are in `mon-fri 9-17`, no holiday, and in no stop. */
+  const slowClock = (zone: string, start: number, needed: number, stops: readonly [number, number][]) => {
+    const format = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      dateStyle: 'short',
+      timeStyle: 'short',
+    });
+    let left = needed;
+    for (let at = start; at < start + FAR_MS; at += MINUTE_MS) {
+      const stop = stops.find(([from, to]) => from <= at && at < to);
+      if (stop?.[1] === Number.POSITIVE_INFINITY) return null;
+      if (stop) continue;
+      const [date = '', time = ''] = format.format(at).split(' ');
+      const isWorkday =
+        ![0, 6].includes(new Date(date).getUTCDay()) && calendar.holidayOn('DE', date) === null;
+      if (isWorkday && time >= '09:00' && time < '17:00') left--;
+      if (left === 0) return new Date(at + MINUTE_MS).toISOString();
+    }
+    throw new Error('the clock runs longer than this test looks');
+  };
+  const steps = fc.array(
+    fc.record({
+      what: fc.constantFrom(...(Object.keys(HAPPENINGS) as (keyof typeof HAPPENINGS)[])),
+      after: fc.integer({ min: 1, max: 2500 }),
+    }),
+    { minLength: 5, maxLength: 9 },
+  );
+  const zones = fc.constantFrom('Europe/Berlin', 'America/New_York', 'Australia/Lord_Howe', 'Africa/Cairo');
+  const begins = fc.constantFrom(
+    '2026-03-27',
+    '2026-10-23',
+    '2026-03-06',
+    '2026-04-03',
+    '2026-12-23',
+    '2026-10-02',
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      zones,
+      begins,
+      fc.integer({ min: 0, max: 1440 }),
+      steps,
+      async (zone, day, later, all) => {
+        const home = makeHome();
+        const run = async (args: readonly string[], at: number) => {
+          const done = await crm(args, { home, env: { CRM_NOW: new Date(at).toISOString() } });
+          if (done.exitCode !== 0) throw new Error(`crm ${args.join(' ')}: ${done.stderr}`);
+          return done.stdout;
+        };
+        const start = Date.parse(day) + later * MINUTE_MS;
+        const promised = ['sla', 'add', 'gold', '--first-response', '1h', '--resolve', '8h', '--tz', zone];
+        const times = ['--hours', 'mon-fri 9-17', '--holidays', 'DE', '--priority', 'high=30m,4h'];
+        await run([...promised, ...times], start);
+        await run(['case', 'add', 'Meter broken', '--sla', 'gold'], start);
+        let at = start;
+        let status: 'open' | 'waiting' | 'solved' = 'open';
+        let isHigh = false;
+        let answered: number | null = null;
+        const stops: [number, number][] = [];
+        for (const { what, after } of all) {
+          const { args, from, to } = HAPPENINGS[what];
+          if (!(from as readonly string[]).includes(status)) continue;
+          at += after * MINUTE_MS;
+          await run(args, at);
+          if (what === 'urgent' || what === 'usual') isHigh = what === 'urgent';
+          if ((what === 'ask' || what === 'reply') && answered === null) answered = at;
+          if (to !== null && to !== 'open' && status === 'open') stops.push([at, Number.POSITIVE_INFINITY]);
+          const last = stops.at(-1);
+          if (to === 'open' && status !== 'open' && last) last[1] = at;
+          status = to ?? status;
+        }
+        const before = stops.filter(([from]) => answered === null || from < answered);
+        const shown = JSON.parse(await run(['case', 'show', '1', '--json'], at));
+        expect(shown).toMatchObject({
+          status,
+          first_response_at: answered === null ? null : new Date(answered).toISOString(),
+          respond_by: slowClock(zone, start, isHigh ? 30 : 60, before),
+          solve_by: slowClock(zone, start, isHigh ? 240 : 480, stops),
+        });
+      },
+    ),
+    { numRuns: 3 },
+  );
 });
