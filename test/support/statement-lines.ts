@@ -6,6 +6,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'lead list --where "status != new and tag != hot and not (score > 5)"',
   'lead list --where "owner = tester or name ~ ann or name ~ ü or phone ~ 0123" --sort -name',
   'lead list --where "name = Müller or do_not_call = true or created_at > 2026-01-01"',
+  'opp list --where "stage >= proposal"',
   'contact list --where "account = 7 or account = acme.test or account = ann@acme.test or account = +16085550199"',
   `lead list --where "notes ~ ${'ü'.repeat(16_001)}"`,
   'opp list --where "amount > 1000 or amount > 1000EUR or amount = 1000EUR" --sort account',
