@@ -279,7 +279,7 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
   const first = (all: readonly Noun[]) =>
     nounOption ? [nounOption, ...all.filter((each) => each !== nounOption)] : all;
   if (noun === 'merge') return nounOption ? [nounOption] : nouns.mergeable;
-  if (name === 'whom') return ['lead', 'contact', 'account'];
+  if (name === 'whom') return first(nouns.namesWith('phone'));
   if (!REFERENCES.has(name)) return null;
   if (noun === 'tag') return first(nouns.namesWith('tags'));
   if (noun === 'log' || (noun === 'call' && verb === 'log')) return ['lead', 'contact', 'account', 'opp'];
