@@ -228,6 +228,7 @@ async function runCommandOnce(
     await context.noteMissing();
     return typeof answer === 'object' ? (answer.exitCode ?? 0) : answer;
   } catch (error) {
+    await context.keepWritten();
     throw error === io.stdout.failure?.error ? error : await context.explain(error);
   } finally {
     // A screen has already shown the changes of others.

@@ -57,6 +57,8 @@ export interface Context {
   readonly print: Printer;
   /** Call when input is read that cannot be read again: the command cannot be repeated then. */
   noteReadOnce(): void;
+  /** Has what somebody wrote in an editor kept as a file of this name, should the command fail. */
+  noteWritten(name: string, text: string): void;
   /** Reads the first number of a text, of a country or else of the config's; loads the numbering plans on first use. */
   readPhone(text: string, country?: string | null): Promise<Phone>;
   /** Reads all numbers of a text. */

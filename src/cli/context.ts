@@ -50,6 +50,8 @@ interface OpenContext {
   readonly ctx: Context;
   /** The reason of an error, if it is a database error. */
   explain(error: unknown): Promise<unknown>;
+  /** Keeps what was written in an editor, and says where. */
+  keepWritten(): Promise<void>;
   /** Notes that the answer is for an empty database, because there is none. */
   noteMissing(): Promise<void>;
   close(): Promise<void>;
@@ -143,6 +145,7 @@ export async function makeContext(
 
   const country = await ownCountry(config, argv, fullScreen === true);
   let isRepeatable = true;
+  let written: { readonly name: string; readonly text: string } | undefined;
   let times: TimeSettings | undefined;
   let calling: CallingTimes | undefined;
   let opened: Promise<Store> | undefined;
@@ -180,6 +183,9 @@ export async function makeContext(
     print,
     noteReadOnce() {
       isRepeatable = false;
+    },
+    noteWritten(name, text) {
+      written = { name, text };
     },
     prompt: makePrompt({ io, yes: settings.yes }),
     noteStored: (summary, references) => {
@@ -292,6 +298,11 @@ export async function makeContext(
       if (explained !== error) return explained;
       const { isDamaged } = await import('../store/health.ts');
       return (await isDamaged(store)) ? damaged(resolve(settings.db), error) : error;
+    },
+    async keepWritten() {
+      if (!written) return;
+      const { keepText } = await import('../io/edit-text.ts');
+      print.note(`what you wrote is in ${await keepText(written.name, written.text)}`);
     },
     async noteMissing() {
       if (createsDatabase === undefined && (await storeIfOpen())?.engine.isDraft)

@@ -18,7 +18,9 @@ export async function readMailText(
   const { stdin, stdout, env } = ctx.io;
   if (!stdin.isTTY) return readStdin(ctx);
   if (given === '-' || !stdout.isTTY) throw usage('the text is missing', wayOut);
-  return editText(env, name, start);
+  const text = await editText(env, name, start);
+  if (text !== start) ctx.noteWritten(name, text);
+  return text;
 }
 
 async function readStdin(ctx: Context): Promise<string> {

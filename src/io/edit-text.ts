@@ -22,6 +22,13 @@ export async function editText(env: Environment, name: string, text: string): Pr
   }
 }
 
+/** Keeps a text that was edited in a file of this name that only the user can read; returns its path. */
+export async function keepText(name: string, text: string): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), 'crm-')), name);
+  await writeFile(file, text, { mode: 0o600 });
+  return file;
+}
+
 function runEditor(env: Environment, file: string): Promise<void> {
   const [command = 'vi', ...args] = (env.VISUAL || env.EDITOR || 'vi')
     .split(' ')

@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { answer, mailServer, type ReceivedMail } from '../support/mail-server.ts';
 import { shop } from '../support/shop.ts';
+import { open } from '../support/terminal.ts';
 
 type Server = Awaited<ReturnType<typeof mailServer>>;
 
@@ -378,6 +379,21 @@ test('a connection that breaks after the text leaves a mail unknown, which is ne
   expect(await work('2026-04-12T12:00:00Z')).toEqual([]);
   const undone = await run(['undo']);
   expect(undone.exitCode).toBe(1);
+});
+
+test('what was written in the editor is kept when it cannot be sent', async () => {
+  const server = await mailServer();
+  const { place } = await office(server);
+  const editor = join(place.home, 'editor.sh');
+  writeFileSync(editor, '#!/bin/sh\nprintf "Subject: Hi\\nBcc: x@y.test\\n\\nA long letter\\n" > "$1"\n');
+  chmodSync(editor, 0o755);
+  const env = { EDITOR: editor, TMPDIR: place.home };
+  const terminal = open(['mail', 'write', '1'], { ...place, env, cols: 200 });
+  expect(await terminal.exit).toBe(2);
+  expect(server.received).toEqual([]);
+  const [, file = ''] = /what you wrote is in (\S+)/.exec(terminal.screen()) ?? [];
+  expect(readFileSync(file, 'utf8')).toContain('A long letter');
+  expect(statSync(file).mode & 0o777).toBe(0o600);
 });
 
 test('line breaks and quotes in names and subjects never become headers', async () => {

@@ -47,6 +47,7 @@ export async function readWritten(
   const text = rest.join('\n\n');
   if (text.trim() === '' || text.trim() === body.trim())
     throw cancelled('nothing was written, so nothing is sent');
+  ctx.noteWritten('mail.md', edited);
   const headers = new Map(
     head.split(/\r?\n/).map((line) => {
       const [, name = '', value = ''] = /^(to|cc|subject)\s*:\s*(.*)$/i.exec(line) ?? [];
