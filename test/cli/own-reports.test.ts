@@ -237,3 +237,45 @@ test('an own report is compared with an earlier period, times in their order', a
   );
   expect([exitCode, stderr.split('\n')[0]]).toEqual([2, 'crm: --compare and --pivot exclude each other']);
 });
+
+test('records that point to those of a group are counted themselves, each once on the way of a relation', async () => {
+  const own = makeHome();
+  const run = async (...args: string[]) => (await crm(args, { home: own })).stdout;
+  for (const name of ['Acme', 'Globex', 'Alone']) await run('account', 'add', name, '--industry', 'retail');
+  for (const name of ['Ann', 'Bob', 'Cid']) await run('contact', 'add', name, '--account', 'Acme');
+  await run('contact', 'add', 'Dee', '--account', 'Globex', '--title', 'CTO');
+  const measure = [
+    'count',
+    'count(contacts)',
+    'count(contacts where title = CTO)',
+    'sum(count(contacts))',
+  ].join(', ');
+  expect(
+    await run(
+      'report',
+      'run',
+      '--on',
+      'account',
+      '--group',
+      'industry',
+      '--measure',
+      measure,
+      '--csv',
+      '--no-header',
+    ),
+  ).toBe('retail,3,4,1,4\n');
+  expect(
+    await run(
+      'report',
+      'run',
+      '--on',
+      'contact',
+      '--group',
+      'account',
+      '--measure',
+      'count(account.contacts)',
+      '--csv',
+      '--no-header',
+    ),
+  ).toBe('Acme,3\nGlobex,1\n');
+});

@@ -442,14 +442,13 @@ export abstract class TermParser {
     this.#isOfRecord = true;
     const first = this.tokens.peekTerm();
     const isOfAll = this.tokens.peek().type === ')' || isWord(this.tokens.peek(), 'where');
-    const { value, each, isCounted } = isOfAll ? NO_VALUE : this.#totalled(total.name, call, first);
+    const { value, each, is = total.name } = isOfAll ? NO_VALUE : this.#totalled(total.name, call, first);
     const where = this.tokens.takeWord('where') ? this.toCondition(this.logical()) : null;
     this.#isOfRecord = false;
     this.scope = outside;
     this.#close();
-    const name = isCounted ? 'distinct' : total.name;
-    const of = totalType(name, value?.of ?? null);
-    if (of !== null) return this.#totalField(call, { ...total, name }, { value, each, where });
+    const of = totalType(is, value?.of ?? null);
+    if (of !== null) return this.#totalField(call, { ...total, name: is }, { value, each, where });
     const written = call.text.toLowerCase();
     throw this.tokens.error(
       value === null ? `${written}() needs a field` : `${written}() does not work on ${typeName(value.of)}`,
@@ -463,7 +462,7 @@ export abstract class TermParser {
     name: Total['name'],
     call: Token,
     first: Token,
-  ): Pick<Total, 'value' | 'each'> & { readonly isCounted?: true } {
+  ): Pick<Total, 'value' | 'each'> & { readonly is?: Total['name'] } {
     if (this.#manyPrefix(first).path.length > 0) {
       if (name === 'percentile' || name === 'avg' || name === 'distinct')
         throw this.tokens.error(
@@ -473,12 +472,13 @@ export abstract class TermParser {
         );
       // Each of the others belongs to one record, so that their sum is the sum of the sums of the records.
       const value = this.#aggregate(name, call, 'open');
-      return { value, each: name === 'count' || name === 'sum' ? this.#targetOf(value) : null };
+      if (name !== 'count' && name !== 'sum') return { value, each: null };
+      return { value, each: this.#targetOf(value), is: 'sum' };
     }
     const value = this.single(this.logical(), first);
     const counts = name === 'count' || name === 'distinct';
     const record = counts ? this.#relatedRecord(value) : null;
-    if (record) return { value: record, each: null, isCounted: true };
+    if (record) return { value: record, each: null, is: 'distinct' };
     return {
       value,
       each: name === 'min' || name === 'max' || name === 'distinct' ? null : this.#targetOf(value),
@@ -622,7 +622,7 @@ export abstract class TermParser {
 }
 
 /** A total of the records themselves. */
-const NO_VALUE = { value: null, each: null, isCounted: undefined };
+const NO_VALUE = { value: null, each: null, is: undefined };
 
 function numberOf(text: string): number {
   const unit = text.at(-1)?.toLowerCase() ?? '';
