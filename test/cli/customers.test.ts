@@ -97,6 +97,11 @@ test('random customers have the scores, rhythms and silences of a slow computati
   const quiet = JSON.parse(
     await run(['report', 'customers', '--win-back', '--json', '--columns', 'id,currency']),
   ).sort(byKey);
+  const accounts = [...new Set(expected.filter(({ isQuiet }) => isQuiet).map(({ id }) => id))];
+  expect([buys, await run(['report', 'win-back', '--explain'])]).toEqual([
+    buys,
+    expect.stringContaining(`\nRecords: ${accounts.map((id) => `account:${id}`).join(' ') || 'none'}\n`),
+  ]);
   expect([buys, quiet]).toEqual([
     buys,
     expected.filter(({ isQuiet }) => isQuiet).map(({ id, currency }) => ({ id, currency })),

@@ -117,3 +117,13 @@ test('the records of a compliance rule are those of the owner that is asked for,
   }
   expect((await run('report', 'compliance', '--owner', 'zoe')).stderr).toContain('unknown user "zoe"');
 });
+
+test('an explanation says how many records are in a figure, beyond those that it names', async () => {
+  const { ok } = await session();
+  const home = makeHome();
+  const names = Array.from({ length: 201 }, (_, at) => `Person ${at}`);
+  await crm(['lead', 'import', '-'], { home, input: `name\n${names.join('\n')}\n` });
+  const { stdout } = await crm(['report', 'funnel', '--explain'], { home });
+  expect(stdout).toContain('lead:200 … (201 in all)\n');
+  expect(await ok('report', 'won', '--explain')).not.toContain('in all)');
+});

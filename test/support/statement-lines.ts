@@ -86,6 +86,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'report compliance -o compliance.html',
   'report customers -o customers.html',
   'report customers --win-back --limit 3 --since 2020-01-01',
+  'report win-back --explain',
   "dashboard add 'report won'",
   'dashboard',
   'report won --by owner -o won.html',

@@ -1,5 +1,5 @@
 import { ACCOUNT } from '../../nouns/account/definition.ts';
-import { type Customer, customerAccounts, customers } from '../../store/reports/customers.ts';
+import { type Customer, customerAccounts, customers, quietAccounts } from '../../store/reports/customers.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
@@ -17,7 +17,7 @@ export async function reportCustomers(
   return {
     group: null,
     rows: await customers(engine, { question, winBack, limit }),
-    evidence: () => customerAccounts(engine, question),
+    evidence: () => (winBack ? quietAccounts : customerAccounts)(engine, question),
   };
 }
 

@@ -14,6 +14,7 @@ import {
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
+import { countText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import type { Evidence } from '../../store/reports/question.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
@@ -248,10 +249,16 @@ export async function explainReport(
   options: SelectionOptions,
   { noun, report, definition, period }: Explanation,
 ): Promise<Answer> {
-  const { statement, ids, parts = [{ name: 'Records', ids }] } = await report.evidence();
-  const references = (all: readonly number[]) => {
+  const {
+    statement,
+    ids,
+    count = ids.length,
+    parts = [{ name: 'Records', ids, count }],
+  } = await report.evidence();
+  const references = ({ ids: all, count: ofAll = all.length }: (typeof parts)[number]) => {
     const shown = all.slice(0, MAX_SHOWN).map((id) => `${noun.noun}:${id}`);
-    return shown.length > 0 ? shown.join(' ') + (all.length > shown.length ? ' …' : '') : 'none';
+    const more = ofAll > shown.length ? ` … (${countText(ofAll)} in all)` : '';
+    return shown.length > 0 ? shown.join(' ') + more : 'none';
   };
   const filters = [
     ...new Set(['where', 'segment', 'owner', 'who', ...noun.shortcuts.map(({ option }) => option)]),
@@ -259,7 +266,7 @@ export async function explainReport(
   const lines = [
     definition,
     `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,
-    ...parts.map((part) => `${part.name}: ${references(part.ids)}`),
+    ...parts.map((part) => `${part.name}: ${references(part)}`),
     ...exchangeNotes(report.exchange, []).map((note) => `Currencies: ${note}`),
     `SQL: ${statement}`,
   ];

@@ -61,14 +61,10 @@ const scoreBy = (order: Sql, among: Sql): Sql => sql`
   ${sql.lit(NUMBER_OF_SCORES)} - (rank() over (${among} order by ${order}) - 1) * ${sql.lit(NUMBER_OF_SCORES)}
     / count(*) over (${among})`;
 
-/** The customers with their scores, best first. */
-export async function customers(engine: Engine, query: CustomerQuery): Promise<Customer[]> {
-  const { question, winBack, limit } = query;
+/** SQL: the tables of customers with what they are judged by, as `rated` and `rhythms`, for a query that follows. */
+function ratedCustomers(engine: Engine, question: CustomerQuery['question']): Sql {
   const epoch = (day: Sql) => sql`${(dialect) => dialect.epoch(day)}`;
-  const order = winBack
-    ? sql`rated.recency * 1.0 / rhythms.rhythm desc nulls last, rated.account_id`
-    : sql`rated.recency_score + rated.frequency_score + rated.amount_score desc nulls last, rated.amount desc nulls last, rated.account_id`;
-  const rows = await sql<CustomerRow>`
+  return sql`
     with bought as (${bought(question)}),
       priced as (
         select account_id, amount_minor, coalesce(currency, ${engine.acting.currency}) as currency from bought
@@ -103,13 +99,23 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
       rated as (
         select scored.*, sums.currency, sums.amount, sums.amount_high, sums.amount_low,
           ${scoreBy(sql`sums.amount desc nulls last`, sql`partition by sums.currency`)} as amount_score
-        from scored join sums on sums.account_id = scored.account_id)
+        from scored join sums on sums.account_id = scored.account_id)`;
+}
+
+/** The customers with their scores, best first. */
+export async function customers(engine: Engine, query: CustomerQuery): Promise<Customer[]> {
+  const { question, winBack, limit } = query;
+  const order = winBack
+    ? sql`rated.recency * 1.0 / rhythms.rhythm desc nulls last, rated.account_id`
+    : sql`rated.recency_score + rated.frequency_score + rated.amount_score desc nulls last, rated.amount desc nulls last, rated.account_id`;
+  const rows = await sql<CustomerRow>`
+    ${ratedCustomers(engine, question)}
     select rated.account_id as id, account.name, (select name from "user" where id = account.owner_id) as owner,
       rated.last, rated.recency, rated.frequency, rated.currency, rated.amount_high, rated.amount_low,
       rhythms.rhythm * 1.0 as rhythm, rated.recency_score, rated.frequency_score, rated.amount_score
     from rated join account on account.id = rated.account_id
       left join rhythms on rhythms.account_id = rated.account_id
-    where ${winBack ? quiet(sql`rated.frequency`, sql`rated.recency`, sql`rhythms.rhythm`) : sql`true`}
+    where ${winBack ? IS_QUIET : sql`true`}
     order by ${order} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.all(engine);
   return rows.map(({ currency, amount_high: _, amount_low: __, ...row }) => ({
     ...row,
@@ -128,8 +134,17 @@ type CustomerRow = RawRow &
   };
 
 /** SQL: a customer is silent for longer than its rhythm allows. */
-function quiet(frequency: Sql, recency: Sql, rhythm: Sql): Sql<boolean> {
-  return sql<boolean>`${frequency} >= ${sql.lit(LEAST_PURCHASES)} and ${recency} > ${sql.lit(QUIET_TIMES)} * ${rhythm}`;
+const IS_QUIET = sql<boolean>`rated.frequency >= ${sql.lit(LEAST_PURCHASES)} and rated.recency > ${sql.lit(QUIET_TIMES)} * rhythms.rhythm`;
+
+/** The accounts that have gone quiet. */
+export function quietAccounts(engine: Engine, question: CustomerQuery['question']): Promise<Evidence> {
+  const quiet = (columns: Sql) => sql<{ id: number; key: number }>`${ratedCustomers(engine, question)}
+    select distinct ${columns} from rated join rhythms on rhythms.account_id = rated.account_id where ${IS_QUIET}`;
+  return evidence(
+    engine,
+    quiet(sql`rated.account_id as id`),
+    quiet(sql`rated.account_id as id, rated.account_id as key`),
+  );
 }
 
 /** The accounts that bought. */

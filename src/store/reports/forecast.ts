@@ -123,11 +123,15 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
 /** The deals of a forecast, by what they are in it. */
 export async function forecastDeals(engine: Engine, question: ForecastQuestion): Promise<Evidence> {
   const part = async (name: string, condition: Sql) => {
-    const { statement, ids } = await evidence(
+    const {
+      statement,
+      ids,
+      count = ids.length,
+    } = await evidence(
       engine,
       sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${forecast(question)} and ${condition}`,
     );
-    return { name, ids, statement };
+    return { name, ids, count, statement };
   };
   const place = placeOf(question.today);
   const parts = [

@@ -148,8 +148,14 @@ export interface Evidence {
   /** The statement that finds them, as text. */
   readonly statement: string;
   readonly ids: readonly number[];
+  /** How many there are, of which not all numbers need be here. */
+  readonly count?: number;
   /** The records of single figures, where they are not all in one. */
-  readonly parts?: readonly { readonly name: string; readonly ids: readonly number[] }[];
+  readonly parts?: readonly {
+    readonly name: string;
+    readonly ids: readonly number[];
+    readonly count?: number;
+  }[];
   /** The first records of each group with the key of its row, where it is known. */
   readonly byGroup?: () => Promise<readonly { readonly key: Key; readonly id: number }[]>;
 }
@@ -169,12 +175,13 @@ export async function evidence(
   query: Sql<{ id: number }>,
   keyed?: Sql<{ id: number; key: Key }>,
 ): Promise<Evidence> {
-  const limited = sql<{ id: number }>`${query} order by 1 limit ${sql.lit(MAX_REFERENCES + 1)}`;
-  const rows = await limited.all(engine);
-  const ids = rows.map(({ id }) => id);
+  const rows = await sql<{ id: number; count: number }>`
+    select found.id, count(*) over () as count from (${query}) as found
+    order by found.id limit ${sql.lit(MAX_REFERENCES + 1)}`.all(engine);
   return {
     statement: engine.textOf(query),
-    ids,
+    ids: rows.map(({ id }) => id),
+    count: rows[0]?.count ?? 0,
     ...(keyed ? { byGroup: () => groupedIds(engine, keyed) } : {}),
   };
 }
