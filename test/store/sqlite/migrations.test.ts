@@ -75,6 +75,19 @@ test('an index of the first schema finds the same with documents of its own, and
   expect(hits.map(({ noun, id }) => `${noun}:${id}`)).toEqual(['lead:2099']);
 });
 
+test('a campaign that an update makes of the words of leads is found by a search', async () => {
+  const path = firstSchema();
+  const db = new Database(path);
+  db.prepare("update lead set campaign = 'Spring fair'").run();
+  db.close();
+  const store = openStore({ path });
+  expect(await store.engine.search.gaps()).toEqual([]);
+  const { kept, rebuilt } = await searchIndex(store);
+  expect(kept).toBe(rebuilt);
+  const hits = await search(store.engine, 'spring fair', await writeEnv(), { limit: 5 });
+  expect(hits.map(({ noun, id }) => `${noun}:${id}`)).toContain('campaign:1');
+});
+
 test('a long update reports how far it is', () => {
   const path = firstSchema(2100);
   const reports: (readonly [number, number])[] = [];

@@ -70,6 +70,7 @@ import { addForecastAmounts } from './0069-forecast-amounts.ts';
 import { addVersionsOfTouches } from './0070-versions-of-touches.ts';
 import { findDealsOfOwners } from './0071-deals-of-owners.ts';
 import { mergeMore } from './0072-merging-of-more.ts';
+import { addSearchOfCampaigns } from './0073-search-of-campaigns.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -146,4 +147,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addVersionsOfTouches,
   findDealsOfOwners,
   mergeMore,
+  addSearchOfCampaigns,
 ];
