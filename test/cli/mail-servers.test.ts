@@ -158,7 +158,10 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
       .map((line) => line.replace(/\s+#.*/, '').trim())
       .filter((line) => line !== '');
     expect(lines).toHaveLength(8);
-    for (const line of lines) {
+    for (const each of lines) {
+      // The demo has mails already.
+      const [last] = each.startsWith('crm mail reply') ? await json('mail', 'list', '--received') : [];
+      const line = last ? each.replace('reply 2', `reply ${last.id}`) : each;
       if (line.startsWith('crm mail fetch')) {
         const [{ message_id }] = await json('mail', 'list');
         const answer = mail({
@@ -175,7 +178,7 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
       const { exitCode, stderr } = await runLine(line, { ...place, cwd: place.home });
       expect([line, exitCode, exitCode === 0 ? '' : stderr]).toEqual([line, 0, '']);
     }
-    expect(await json('mail', 'list', '42')).toMatchObject([
+    expect((await json('mail', 'list', '42')).slice(0, 3)).toMatchObject([
       { subject: 'Re: Our call', state: 'sent' },
       { state: 'received', about: 'lead:42' },
       { subject: 'Our call', state: 'sent' },

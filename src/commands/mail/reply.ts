@@ -32,7 +32,9 @@ export default command<[string], SendOptions & { message?: string }>({
   async run({ args: [number], options }, ctx) {
     const deps = await ctx.deps();
     const mail = await findMail(deps, number);
-    const account = accountNamed(ctx, options.account ?? (mail.account || undefined));
+    // A mail of an account that this config lacks is answered from the usual one.
+    const known = ctx.config.mailAccounts.find(({ name }) => name === mail.account)?.name;
+    const account = accountNamed(ctx, options.account ?? known);
     const recipient = await recipientOfReply(deps, mail);
     const quoted = mail.text.trimEnd().replace(/^/gm, '> ');
     const written = await readWritten(ctx, {
