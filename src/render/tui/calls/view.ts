@@ -294,12 +294,13 @@ function editorLines(editor: LineEditor, width: number, ruler: Pen['ruler']): St
 }
 
 /** What the line is understood as while it is written, else the last message. */
-function echoLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
+function echoLines(state: CallState, width: number, pen: Pen): StyledLine[] {
+  const { ruler } = pen;
   const { mode, message, command, waiting, pause } = state;
   if (mode === 'command') return [];
   if (pause) return [[span(`paused for ${timerText(pause.ms)}  ${sanitize(pause.reason)}`, 'bold', 'warn')]];
   const text = textOf(state.editor);
-  if (mode === 'note' && text.trim() !== '' && !message) return [understoodLine(state, text)];
+  if (mode === 'note' && text.trim() !== '' && !message) return understoodLines(state, text, width, pen);
   if (!message) return [command?.type === 'claim' ? [span('looking for the next lead …', 'muted')] : []];
   const lines = messageLines(message, width, MAX_MESSAGE_LINES, ruler);
   return waiting ? [[span(waitingText(state), 'bold', 'bad')], ...lines] : lines;
@@ -317,18 +318,23 @@ function waitingText({ waiting, keys }: CallState): string {
   return `NOT SAVED YET (${waiting.command.draft.result.word}): ${again}, Esc changes it, ${keyOfAction(keys, 'quit')} quits`;
 }
 
-function understoodLine(state: CallState, text: string): StyledLine {
+/** What is understood; a time that is no good for the lead is told before the note, in a line of its own where it is narrow. */
+function understoodLines(state: CallState, text: string, width: number, { ruler }: Pen): StyledLine[] {
   const line = readLine(state, text);
-  if ('problem' in line) return [span(`… ${line.problem.map(sanitize).join(' · ')}`, 'muted')];
+  if ('problem' in line) return [[span(`… ${line.problem.map(sanitize).join(' · ')}`, 'muted')]];
   const { result, next, note } = line;
-  const parts = [
+  const what = [
     result?.word ?? 'a note; after Enter a key says how the call went',
     next ? plannedText(state, next) : '',
-    result && note !== '' ? `“${sanitize(note)}”` : '',
   ];
+  const first = span(`→ ${what.filter(Boolean).join(' · ')}`, 'accent');
+  const said = result && note !== '' ? `“${sanitize(note)}”` : '';
   const problem = next ? problemOf(state, next) : null;
-  const warning = problem === null ? [] : [span(` · the time ${problem}`, 'bad')];
-  return [span(`→ ${parts.filter(Boolean).join(' · ')}`, 'accent'), ...warning];
+  if (problem === null) return [[first, span(said === '' ? '' : ` · ${said}`, 'accent')]];
+  const warning = span(`the time ${problem}`, 'bad');
+  const rest = [warning, span(said === '' ? '' : ` · ${said}`, 'accent')];
+  const whole = [first, span(' · ', 'accent'), ...rest];
+  return lineWidth(whole, ruler) <= width ? [whole] : [[first], [span('  '), ...rest]];
 }
 
 /** When the next call is, by both clocks. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { CALL_RESULTS, type CallResult } from '../../../../src/domain/call-results.ts';
 import { CrmError, conflict } from '../../../../src/domain/errors.ts';
+import { PLAIN } from '../../../../src/render/color.ts';
 import { makePen } from '../../../../src/render/parts/pen.ts';
 import type { StyledLine } from '../../../../src/render/styled-line.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
@@ -15,6 +16,8 @@ import {
 } from '../../../../src/render/tui/calls/state.ts';
 import { tallyLine, tallyText, timerText } from '../../../../src/render/tui/calls/tally.ts';
 import { update } from '../../../../src/render/tui/calls/update.ts';
+import { view } from '../../../../src/render/tui/calls/view.ts';
+import { Canvas } from '../../../../src/render/tui/runtime/canvas.ts';
 import type { RuntimeMsg } from '../../../../src/render/tui/runtime/program.ts';
 import { everyDay } from '../../../support/calling-times.ts';
 
@@ -400,4 +403,24 @@ describe('the numbers of the session', () => {
     expect(head(30)).toBe('2 of 40  1 reached  1 meeting');
     expect(textOfLine(tallyLine(fresh(), 80, pen))).toBe('0 dials   0 reached   0 meetings');
   });
+});
+
+test.each([
+  [60, 20],
+  [80, 24],
+  [120, 35],
+])('a time that is no good for the lead is told whole before it is logged, %i × %i', (columns, rows) => {
+  const place = { zone: 'America/Los_Angeles', country: 'US' };
+  const claimed = having(
+    fresh(),
+    { type: 'claimed', card: card(1, { place }) },
+    {
+      type: 'resize',
+      size: { columns, rows },
+    },
+  );
+  const typed = type(claimed, 'ncb tue 9 wants pricing');
+  const text = view(typed, new Canvas(pen, PLAIN)).join('\n');
+  expect(text).toContain('02:00 there)');
+  expect(text).toMatch(/the time is outside their calling hours \([^)]+\)/);
 });
