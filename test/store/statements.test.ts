@@ -9,7 +9,12 @@ import { OPP } from '../../src/nouns/opp/definition.ts';
 import { cardsOf, firstPlaces, laneCards, monthCards, placeInLane } from '../../src/store/board/cards.ts';
 import { boardLanes } from '../../src/store/board/lanes.ts';
 import { dealsAmong, searchDeals } from '../../src/store/board/scope.ts';
-import { attentionCounts, recentActivityCount, stuckCount } from '../../src/store/board/stuck-and-recent.ts';
+import {
+  activeMinutes,
+  attentionCounts,
+  recentActivityCount,
+  stuckCount,
+} from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
 import { folderMark, moveFolderMark } from '../../src/store/mail/folders.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
@@ -102,6 +107,7 @@ test('screens and completion read', async () => {
   }
   await stuckCount(engine, scope, reviewer, '2026-03-12');
   await recentActivityCount(engine, scope, '2026-01-01');
+  await activeMinutes(engine, scope, '2026-01-01');
   await reviewCards(engine, scope, reviewer, '2026-03-12', 'close');
   await ageOutcomes(engine);
   await ageTests(engine, [{ day: '2026-01-01', at: '2026-01-01T00:00:00.000Z' }]);
