@@ -768,7 +768,6 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['eod friday', '2026-03-13 18:00', 'is fine'],
   ['tue', '2026-03-17', '2nd floor'],
   ['fri', '2026-03-13', '1st choice is us'],
-  ['mon 9', '2026-03-16 09:00', '- 5 of them'],
   ['january', '2027-01-01', 'budget opens'],
   ['fri', '2026-03-13', 'day pass only'],
   ['fri', '2026-03-13', 'week plan'],
