@@ -30,7 +30,7 @@ export default command({
       .option('--reset', 'replace it even if you have changed something in it'),
   async run({ options }, ctx) {
     const path = await placeOf(ctx, options.path);
-    const isOther = path !== resolve(ctx.io.cwd, ctx.settings.db);
+    const isOther = options.path !== undefined && path !== resolve(ctx.io.cwd, ctx.settings.db);
     // A file that is there is looked into before it is replaced; a new one can have a name that the database needs.
     if (isOther && !existsSync(path) && existsSync(dirname(path))) (await outputsOf(ctx)).checkPlace(path);
     const seed = readSeed(options.seed);

@@ -98,3 +98,10 @@ test('its campaigns have call scripts, which are kept where they were changed', 
   );
   expect(list.stdout).toContain('metering');
 });
+
+test('a demo is made beside a database of your own', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Ann'], { home });
+  expect(await crm(['demo'], { home })).toMatchObject({ exitCode: 0 });
+  expect((await crm(['lead', 'list', '-f', 'ids'], { home })).stdout).toBe('1\n');
+});
