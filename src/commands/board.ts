@@ -16,7 +16,7 @@ import { printBoard, watchBoard } from './board/print.ts';
 import { checkReviewOptions, runReview } from './board/review/run.ts';
 import { command } from './command.ts';
 import { addSelection, type SelectionOptions, selection, wholeNumber } from './record/selection.ts';
-import { openScreenContext, runningClock } from './screen-context.ts';
+import { canShowScreen, openScreenContext, runningClock } from './screen-context.ts';
 import { adoptTargetSettings } from './target-settings.ts';
 
 /** Width of the board in columns without a terminal. */
@@ -77,9 +77,7 @@ export default command({
     const store = await ctx.store();
     const fields = await fieldsOf(store, OPP);
     const base = await selection(ctx, OPP, fields, chosen);
-    const { stdout, stdin, env } = ctx.io;
-    const isLive =
-      stdout.isTTY && stdin.isTTY && env.TERM !== 'dumb' && !options.plain && !ctx.settings.format;
+    const isLive = !options.plain && canShowScreen(ctx);
     if (options.review) {
       return runReview(ctx, {
         pipeline: query.pipeline ?? undefined,

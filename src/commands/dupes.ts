@@ -12,7 +12,7 @@ import { command } from './command.ts';
 import { dedupePort } from './dupes/port.ts';
 import { type ListColumn, printList } from './listing.ts';
 import { nounNamed, wholeNumber } from './record/selection.ts';
-import { openScreenContext, requireWritable } from './screen-context.ts';
+import { openScreenContext, requireScreen, requireWritable } from './screen-context.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'score', label: 'Score', type: 'integer', help: 'likelihood that they are the same, in percent' },
@@ -48,10 +48,14 @@ export default command({
     const { nouns } = ctx.schema;
     const noun = options.noun === undefined ? undefined : nounNamed(nouns, options.noun, nouns.mergeable);
     const deps = await ctx.deps();
-    if (options.review) await requireScreen(ctx);
+    const isReview = options.review && !ctx.settings.format;
+    if (isReview) {
+      requireScreen(ctx, '--review', 'Elsewhere: crm dupes -f ids, and crm merge');
+      await requireWritable(ctx, 'nothing can be decided');
+    }
     const pairs = await pairsOf(ctx, deps, { noun, threshold, limit });
     const empty = `no duplicates with a score of ${threshold} or more`;
-    if (!options.review) {
+    if (!isReview) {
       await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(namePairs(deps, pairs)));
       return 0;
     }
@@ -76,17 +80,6 @@ async function pairsOf(ctx: Context, deps: Deps, query: PairQuery): Promise<Pair
     comparing.end();
     scoring?.end();
   }
-}
-
-async function requireScreen(ctx: Context): Promise<void> {
-  if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY)
-    throw usage('--review needs a terminal; scripts use crm dupes -f ids and crm merge');
-  if (ctx.io.env.TERM === 'dumb')
-    throw usage(
-      '--review needs a terminal that can move its cursor, and TERM is dumb',
-      'Use crm dupes and crm merge.',
-    );
-  await requireWritable(ctx, 'nothing can be decided');
 }
 
 /** Shows the pairs one by one until the last or until the user quits. */

@@ -1,7 +1,7 @@
 import type { Deps } from '../app/deps.ts';
 import type { Context } from '../context.ts';
 import { isoTime } from '../domain/dates.ts';
-import { refused } from '../domain/errors.ts';
+import { refused, usage } from '../domain/errors.ts';
 import type { LockWait } from '../store/lock-wait.ts';
 import { depsOf } from './deps.ts';
 
@@ -41,6 +41,18 @@ export async function openScreenContext(base: Context): Promise<ScreenContext> {
     withProgress: (_label, _outcome, work) => work(async () => {}),
   });
   return { ctx, now, deps };
+}
+
+/** Whether a screen can be drawn and answered here, and rows were not asked for instead. */
+export function canShowScreen({ io, settings }: Context): boolean {
+  return io.stdin.isTTY && io.stdout.isTTY && io.env.TERM !== 'dumb' && !settings.format;
+}
+
+/** Throws a usage error that says what a screen lacks here, and what does its work elsewhere. */
+export function requireScreen({ io }: Context, screen: string, elsewhere: string): void {
+  if (!io.stdin.isTTY || !io.stdout.isTTY) throw usage(`${screen} needs a terminal`, elsewhere);
+  if (io.env.TERM === 'dumb')
+    throw usage(`${screen} needs a terminal that can move its cursor, and TERM is dumb`, elsewhere);
 }
 
 /** Throws `refused` for a database that cannot be written: nothing could be stored. */

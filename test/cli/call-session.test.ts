@@ -385,8 +385,8 @@ test('names cannot change the terminal, and the script of the campaign is shown'
   expect(await terminal.exit).toBe(0);
 });
 
-test('fails with one line without a terminal', async () => {
+test('says without a terminal what does its work there', async () => {
   const refused = await crm(['call', 'session'], { home: shared, db: demo });
   expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
-  expect(refused.stderr).toMatch(/^crm: a call session needs a terminal[^\n]*\n$/);
+  expect(refused.stderr).toMatch(/^crm: a call session needs a terminal\nElsewhere: crm call, [^\n]*\n$/);
 });

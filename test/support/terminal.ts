@@ -31,12 +31,14 @@ export interface Terminal {
 export function open(args: readonly string[], options: TerminalOptions = {}): Terminal {
   const { cols = 80, rows = 24, cwd = ROOT, program = PROGRAM } = options;
   const screen = new xterm.Terminal({ cols, rows, allowProposedApi: true });
+  const env = environment(options);
   const child = pty.spawn(program.command, [...program.before, ...args], {
-    name: 'xterm-256color',
+    // It sets TERM to this name.
+    name: env.TERM ?? 'xterm-256color',
     cols,
     rows,
     cwd,
-    env: environment(options),
+    env,
   });
   let raw = '';
   let left: string | null = null;

@@ -7,7 +7,7 @@ import type { Context } from '../../context.ts';
 import { stopReasons } from '../../domain/calling/stop-reasons.ts';
 import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { durationText } from '../../domain/duration.ts';
-import { isCrmError, usage } from '../../domain/errors.ts';
+import { isCrmError } from '../../domain/errors.ts';
 import { type RecapCall, recapLines, recapMarkdown } from '../../render/call-recap.ts';
 import type { CallDraft, CallPort, LoggedCall } from '../../render/tui/calls/port.ts';
 import { unsavedCall } from '../../render/tui/calls/state.ts';
@@ -15,7 +15,7 @@ import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { openScreenContext, requireWritable } from '../screen-context.ts';
+import { openScreenContext, requireScreen, requireWritable } from '../screen-context.ts';
 import { summaryFile } from '../summary-file.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { callPort } from './port.ts';
@@ -49,13 +49,7 @@ const spec = command<[], Options>({
       .option('--out <file>', 'write what the session leaves to do, as Markdown'),
   async run({ options }, ctx) {
     const { io } = ctx;
-    if (!io.stdin.isTTY || !io.stdout.isTTY)
-      throw usage('a call session needs a terminal; scripts use crm call next and crm call log');
-    if (io.env.TERM === 'dumb')
-      throw usage(
-        'a call session needs a terminal that can move its cursor, and TERM is dumb',
-        'Use crm call, then crm vm, crm cb …',
-      );
+    requireScreen(ctx, 'a call session', 'Elsewhere: crm call, then crm vm, crm cb …');
     const { script, out, ...filter } = options;
     const file = out === undefined ? undefined : await summaryFile(ctx, out);
     await requireWritable(ctx, 'no call can be logged');

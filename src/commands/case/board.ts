@@ -6,7 +6,7 @@ import { CASE } from '../../nouns/case/definition.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
-import { openScreenContext, requireWritable } from '../screen-context.ts';
+import { canShowScreen, openScreenContext, requireWritable } from '../screen-context.ts';
 import { caseBoardPort } from './board-port.ts';
 
 const COLUMNS: readonly ListColumn[] = [
@@ -25,7 +25,7 @@ export default command({
   description:
     'Shows cases in lanes by status, or with --by next by who has to do something next; overdue ones come first, then what ' +
     'is due next. It is updated live and controlled from the keyboard; ? lists the keys. Solved cases stay for a week. ' +
-    'Without a terminal the first cases of each lane are listed.',
+    'Without a terminal, or with --format, the first cases of each lane are listed.',
   examples: ['case board --by next', 'case board --mine', "case board --where 'priority = urgent' -f csv"],
   fullScreen: true,
   configure: (c) =>
@@ -33,7 +33,7 @@ export default command({
   async run({ options }: { options: SelectionOptions }, ctx) {
     const lanes = typeof options.by === 'string' ? oneOf('unknown lanes', options.by, CASE_LANES) : 'status';
     const selection = selectionOf(ctx, CASE, options);
-    if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY) {
+    if (!canShowScreen(ctx)) {
       const { lanes: read } = await readCaseBoard(await ctx.deps(), { lanes, selection });
       const rows = read.flatMap(({ name, cards }) =>
         cards.map(({ dueAt, ...card }) => ({ ...card, lane: name, due_at: dueAt })),

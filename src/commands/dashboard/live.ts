@@ -2,10 +2,9 @@ import type { ShownTile } from '../../app/dashboards/tiles.ts';
 import { screenSettings } from '../../config/screen-settings.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
-import { usage } from '../../domain/errors.ts';
 import { paintOf } from '../../render/color.ts';
 import { drawDashboard } from '../../render/dashboard.ts';
-import { openScreenContext } from '../screen-context.ts';
+import { openScreenContext, requireScreen } from '../screen-context.ts';
 import { answerTiles } from './tiles.ts';
 
 /** Keeps a dashboard on the screen until the person leaves; returns the exit code. */
@@ -13,8 +12,7 @@ export async function openLive(
   ctx: Context,
   { title, tiles }: { readonly title: string; readonly tiles: readonly ShownTile[] },
 ): Promise<number> {
-  if (!ctx.io.stdin.isTTY || !ctx.io.stdout.isTTY)
-    throw usage('--live needs a terminal', 'Elsewhere: crm dashboard --json, or -o page.html');
+  requireScreen(ctx, '--live', 'Elsewhere: crm dashboard --json, or -o page.html');
   const { deps, now } = await openScreenContext(ctx);
   const { engine } = await ctx.store();
   // From here on it reads what others write.
