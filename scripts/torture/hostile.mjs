@@ -17,71 +17,25 @@ const PAYLOADS = [
   'a\rb\bc\u0000d\u007f',
 ];
 
-/** Tables whose text people write, and the columns whose text has a form that commands rely on. */
-const TABLES = [
-  'lead',
-  'account',
-  'contact',
-  'opp',
-  'task',
-  'activity',
-  'user',
-  'tagging',
-  'segment',
-  'pipeline',
-  'stage',
-  'field',
-  'cadence',
-  'outcome',
-  'email',
-  'phone',
-  'suppression',
-  'import_map',
-  'board_view',
-  'change',
-];
+/** Tables that hold no text of people. */
+const OWN_TABLE =
+  /^(?:sqlite_|search_|derived$|worker_|call_|case_clock$|rule_clock$|stored_file$|doc_version$)/;
+/** Columns whose text has a form that commands rely on. */
 const FORMED =
-  /_at$|_on$|_date$|^at$|^(?:custom|choices|gaps|filter|options|noun|type|kind|status|every|timezone|currency|e164|category|forecast|priority|disposition|direction|created_at|updated_at|undone_by|cadence|outcome)$/;
+  /(?:_at|_on|_date|_day|_since|_until|currency)$|^(?:at|day|since|until|from_day|to_day|expires|birthdate|hours|zone|timezone|holidays|priorities|applies|filter|shape|scope|definition|line|text|result|required_from|convert_to|custom|choices|gaps|options|relates|noun|type|types|kind|list|status|state|every|base|e164|category|forecast|priority|disposition|direction|undone_by|cadence|outcome|recurring|measure|part|hash|op|before|after|lifecycle|stage|secret|url)$/;
 const ROWS_PER_TABLE = 12;
 
 const FORMATS = ['table', 'csv', 'tsv', 'json', 'jsonl', 'md', 'ids'];
-const LISTS = ['lead', 'account', 'contact', 'opp', 'task', 'activity'].flatMap((noun) => [
-  `${noun} list`,
-  `${noun} export`,
-  `${noun} show 1`,
-]);
+/** Lines besides those of the nouns and the examples of commands that read. */
 const OTHERS = [
-  'today',
-  'history',
-  'history 1',
-  'search heating',
-  'user list',
-  'tag list',
-  'segment list',
-  'view list',
-  'pipeline list',
-  'field list',
-  'cadence list',
-  'outcome list',
-  'map list',
-  'dnc list',
-  'report pipeline',
   'report pipeline --by owner',
   'report calls --by user',
-  'call queue',
-  'call next',
-  'plan day',
-  'board',
-  'board --plain',
-  'export all',
-  'dupes',
   'lead show nobody-at-all',
   'lead list --where "owner = x"',
-  'doctor',
   'lead edit 1 --notes x',
   'undo',
 ];
-const SCREENS = [['board'], ['board --review'], ['call session'], ['dupes --review']];
+const SCREENS = ['board', 'board --review', 'call session', 'dupes --review', 'case board'];
 
 const matching = (pattern, flags) => new RegExp(pattern, flags);
 /** What the program itself writes on a terminal that it only prints to: colours, and the line that says how far it is. */
@@ -89,8 +43,11 @@ const OWN = matching(
   String.raw`\u001b\[[\d;]*m|\u001b\[\d*K|\u001b\[\?25[hl]|\r(?=\n)|\r(?=\u001b\[\d*K)`,
   'g',
 );
-/** A number to dial, as a link. */
-const LINK = matching(String.raw`\u001b\]8;;(?:tel:\+?\d*)?(?:\u0007|\u001b\\)`, 'g');
+/** What a screen writes: numbers to dial, as links, and the question which background the terminal has. */
+const OWN_ON_SCREENS = matching(
+  String.raw`\u001b\]8;;(?:tel:\+?\d*)?(?:\u0007|\u001b\\)|\u001b\]11;\?\u001b\\`,
+  'g',
+);
 /** Controls, and marks that turn the direction of text. */
 const C1_AND_MARKS = String.raw`[\u0080-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]`;
 const ACTING = matching(String.raw`[\u0000-\u0008\u000b-\u001f\u007f]|${C1_AND_MARKS}`);
@@ -101,9 +58,9 @@ const TAKEN = matching(String.raw`\u001b\]|\u0007|\u001b\[5;31;47m|\u001bP|${C1_
 export async function torture(world, dice, program) {
   const place = makePlace(world);
   const isScreen = dice(4) === 0;
-  const [line] = isScreen
+  const line = isScreen
     ? dice.pick(SCREENS)
-    : [`${dice.pick(dice(2) === 0 ? LISTS : OTHERS)}${dice(2) === 0 ? ` -f ${dice.pick(FORMATS)}` : ''}`];
+    : `${dice.pick(await linesOf(world.sources, dice))}${dice(2) === 0 ? ` -f ${dice.pick(FORMATS)}` : ''}`;
   try {
     const values = poison(place.db, dice);
     const terminal = openTerminal(program, world.sources.wordsOf(line), place);
@@ -117,7 +74,7 @@ export async function torture(world, dice, program) {
     }
     const { code, signal } = await terminal.exit;
     if (!isScreen) checkAnswer({ code, signal: signal || null, stderr: terminal.raw }, line);
-    const rest = terminal.raw.replace(isScreen ? LINK : OWN, '');
+    const rest = terminal.raw.replace(isScreen ? OWN_ON_SCREENS : OWN, '');
     const found = (isScreen ? TAKEN : ACTING).exec(rest);
     if (found)
       throw new Error(
@@ -136,12 +93,24 @@ export async function torture(world, dice, program) {
   }
 }
 
+/** Lines that print what is stored: of the nouns, or of the commands that read. */
+async function linesOf({ builtInNouns, allCommands, COMMANDS, READS }, dice) {
+  if (dice(2) === 0)
+    return builtInNouns().names.flatMap((noun) => [`${noun} list`, `${noun} export`, `${noun} show 1`]);
+  const reading = (await allCommands()).filter(({ path }) => COMMANDS[path.join(' ')] === READS);
+  return [...reading.flatMap(({ spec }) => spec.examples.filter((line) => !/[|><]/.test(line))), ...OTHERS];
+}
+
 /** Puts payloads into every free text of some rows of every table, past all that would clean them. */
 function poison(path, dice) {
   const database = new Database(path);
   let count = 0;
   try {
-    for (const table of TABLES) {
+    const tables = database
+      .prepare("select name from pragma_table_list where type = 'table' and not wr")
+      .pluck()
+      .all();
+    for (const table of tables.filter((name) => !OWN_TABLE.test(name))) {
       const columns = database
         .pragma(`table_info("${table}")`)
         .filter(
@@ -149,12 +118,12 @@ function poison(path, dice) {
             type === 'TEXT' && !FORMED.test(name) && !(table === 'field' && name === 'name'),
         );
       const ids = database
-        .prepare(`select id from "${table}" order by id limit ${ROWS_PER_TABLE}`)
+        .prepare(`select rowid from "${table}" order by rowid limit ${ROWS_PER_TABLE}`)
         .pluck()
         .all();
       for (const { name } of columns) {
         const set = database.prepare(
-          `update "${table}" set "${name}" = coalesce("${name}", '') || ? where id = ?`,
+          `update "${table}" set "${name}" = coalesce("${name}", '') || ? where rowid = ?`,
         );
         for (const id of ids) {
           try {
