@@ -1,42 +1,13 @@
-import {
-  copyFileSync,
-  cpSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { builtInNouns } from '../../src/nouns/index.ts';
 import { allCommands } from '../support/commands.ts';
+import { type DemoFolders, makeDemoFolders } from '../support/demo-folder.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { runLine } from '../support/shell-line.ts';
 import { ROOT } from '../support/under-test.ts';
 
 const commands = await allCommands();
-
-/** Files beside those of the demo's records, there only for the lines that name them: a migration reads whole folders. */
-const ANSWER = `From: Priya Raman <priya.raman@lakeside-cold-storage.example>
-Message-ID: <a@lakeside-cold-storage.example>
-Subject: Hello
-
-Hello
-`;
-
-const NAMED_FILES = {
-  'links.csv': 'Name,Link,Account\nPrice list,https://example.com/prices,Acme\n',
-  'offer.pdf': 'an offer',
-  'offer-2.pdf': 'another offer',
-  'photo-1.jpg': 'a photo',
-  'photo-2.jpg': 'another photo',
-  'orders_export.csv':
-    'Name,Email,Financial Status,Currency,Subtotal,Shipping,Taxes,Total,Discount Amount,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name\n' +
-    '#1001,ann@example.test,paid,USD,20.00,5.00,2.00,27.00,0.00,2026-02-01 10:00:00 -0500,2,Meter X,10.00,Ann Lee\n',
-  'answer.eml': ANSWER,
-  'archive.mbox': `From x Mon Jan  5 10:00:00 2026\n${ANSWER}`,
-};
 
 describe('every command', () => {
   test.each(commands.map(({ path, spec }) => [path.join(' '), spec] as const))('%s has help', (_, spec) => {
@@ -68,41 +39,17 @@ describe('every command', () => {
 
 describe('every example works after crm demo', () => {
   const home = makeHome(afterAll);
-  const demo = join(home, 'demo.db');
-  const files = join(home, 'files');
+  let demo: DemoFolders;
 
   beforeAll(async () => {
-    await crm(['demo', '--path', demo], { home });
-    mkdirSync(files);
-    // The files of import examples: the demo’s own records, obtained as the guide describes.
-    for (const noun of builtInNouns().names) {
-      const { stdout } = await crm([noun, 'export'], { home, db: demo });
-      writeFileSync(join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`), stdout);
-    }
-    const fresh = ['lead', 'list', '--status', 'new', '--limit', '1', '--json'];
-    const [called] = JSON.parse((await crm(fresh, { home, db: demo })).stdout);
-    writeFileSync(join(files, 'calls.csv'), `date,to,duration\n2026-03-02 10:00,${called.phone},95\n`);
-    writeFileSync(
-      join(files, 'calendar.csv'),
-      'Subject,Start Date,Start Time,End Date,End Time,Required Attendees,Location\n' +
-        'Review,3/25/2026,2:30:00 PM,3/25/2026,3:00:00 PM,Ann Lee; Bob Roe,Room 2\n',
-    );
+    demo = await makeDemoFolders(home);
   });
 
   /** Pastes lines into a shell with the program as `crm`, on a fresh copy of the demo; returns the first error. */
   async function paste(lines: string): Promise<string> {
-    const cwd = mkdtempSync(join(home, 'paste-'));
-    // Output files do not exist yet: an existing one is replaced only with --force.
-    const written = /(?:-o|--output) (\S+)/g;
-    const outputs = new Set([...lines.matchAll(written)].map(([, name]) => name));
-    for (const file of readdirSync(files))
-      if (!outputs.has(file)) copyFileSync(join(files, file), join(cwd, file));
-    for (const [file, content] of Object.entries(NAMED_FILES))
-      if (lines.includes(file)) writeFileSync(join(cwd, file), content);
-    const db = join(cwd, 'crm.db');
-    copyFileSync(demo, db);
-    cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
+    const { cwd, db } = demo.folderFor(lines);
     const { exitCode, stderr } = await runLine(lines, { home, db, cwd });
+    rmSync(cwd, { recursive: true });
     return exitCode === 0 ? '' : `exit code ${exitCode}: ${stderr}`;
   }
 

@@ -6,9 +6,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCli } from '../../src/cli.ts';
 import { splitLine } from '../../src/domain/split-line.ts';
 import { FileOutput } from '../../src/io/output.ts';
-import { builtInNouns } from '../../src/nouns/index.ts';
 import { fakeIO } from '../render/fake-io.ts';
 import { allCommands } from '../support/commands.ts';
+import { type DemoFolders, makeDemoFolders } from '../support/demo-folder.ts';
 import { makeHome, NOW } from '../support/program.ts';
 
 /** Commands that ask a user at a keyboard. */
@@ -17,8 +17,7 @@ const NEEDS_TERMINAL = new Set(['call session']);
 const OF_A_SHELL = /[|;<$`](?![^"]*\}\})/;
 
 const home = makeHome(afterAll);
-const demo = join(home, 'demo.db');
-const files = join(home, 'files');
+let demo: DemoFolders;
 
 interface Ran {
   readonly code: number;
@@ -33,11 +32,7 @@ interface Ran {
  * `fd`.
  */
 async function run(line: string, fd: number | null): Promise<Ran> {
-  const cwd = fs.mkdtempSync(join(home, 'run-'));
-  for (const file of fs.readdirSync(files)) fs.copyFileSync(join(files, file), join(cwd, file));
-  const db = join(cwd, 'crm.db');
-  fs.copyFileSync(demo, db);
-  fs.cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
+  const { cwd, db } = demo.folderFor(line);
   const env = {
     CRM_DB: db,
     CRM_NOW: NOW,
@@ -112,20 +107,7 @@ function brokenPipe(): number {
 }
 
 beforeAll(async () => {
-  fs.mkdirSync(files);
-  const ask = async (...argv: string[]) => {
-    const io = fakeIO(undefined, { env: { CRM_DB: demo, CRM_NOW: NOW, HOME: home, PAGER: '' } });
-    expect(await runCli(argv, { ...io, now: () => Date.parse(NOW) }), io.stderr.text).toBe(0);
-    return io.stdout.text;
-  };
-  await ask('demo', '--path', demo);
-  for (const noun of builtInNouns().names)
-    fs.writeFileSync(
-      join(files, noun === 'activity' ? 'activities.csv' : `${noun}s.csv`),
-      await ask(noun, 'export'),
-    );
-  const [called] = JSON.parse(await ask('lead', 'list', '--status', 'new', '--limit', '1', '--json'));
-  fs.writeFileSync(join(files, 'calls.csv'), `date,to,duration\n2026-03-02 10:00,${called.phone},95\n`);
+  demo = await makeDemoFolders(home);
 });
 
 const commands = (await allCommands())
