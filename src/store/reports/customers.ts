@@ -138,13 +138,10 @@ const IS_QUIET = sql<boolean>`rated.frequency >= ${sql.lit(LEAST_PURCHASES)} and
 
 /** The accounts that have gone quiet. */
 export function quietAccounts(engine: Engine, question: CustomerQuery['question']): Promise<Evidence> {
-  const quiet = (columns: Sql) => sql<{ id: number; key: number }>`${ratedCustomers(engine, question)}
-    select distinct ${columns} from rated join rhythms on rhythms.account_id = rated.account_id where ${IS_QUIET}`;
-  return evidence(
-    engine,
-    quiet(sql`rated.account_id as id`),
-    quiet(sql`rated.account_id as id, rated.account_id as key`),
-  );
+  const quiet = sql<{ id: number; key: number }>`${ratedCustomers(engine, question)}
+    select distinct rated.account_id as id, rated.account_id as key
+    from rated join rhythms on rhythms.account_id = rated.account_id where ${IS_QUIET}`;
+  return evidence(engine, quiet, quiet);
 }
 
 /** The accounts that bought. */
