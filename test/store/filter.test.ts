@@ -252,6 +252,12 @@ async function filled(dice: Dice): Promise<Store> {
             users.filter((id) => id !== null),
             dice,
           );
+        // What is expected of a deal is in the currency of its amount.
+        if (noun === 'opp' && values.forecast_amount && values.amount)
+          values.forecast_amount = {
+            ...(values.forecast_amount as Money),
+            currency: (values.amount as Money).currency,
+          };
         // A recurring amount is that of a month or a year.
         if (noun === 'purchase') values.recurring ??= 'year';
         if (noun === 'expense')
