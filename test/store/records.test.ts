@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Field } from '../../src/domain/field.ts';
 import { LEAD } from '../../src/nouns/lead/definition.ts';
+import { customFields, declareField } from '../../src/store/fields.ts';
 import type { RecordQuery } from '../../src/store/record-select.ts';
 import { records } from '../../src/store/records.ts';
+import { plansOf } from '../support/plans.ts';
 import { addRecords, openStore } from '../support/store.ts';
 
 /** More than are probed before the whole table is searched. */
@@ -85,4 +87,29 @@ test('a list holds what matches, in its order, from the offset to the limit', as
     ),
     { numRuns: 80 },
   );
+});
+
+test('the first leads with a value of an indexed field are found without listing all that have it', async () => {
+  const store = openStore();
+  await store.change((tx) =>
+    declareField(tx, 'lead', {
+      name: 'tier',
+      label: 'Tier',
+      type: 'choice',
+      choices: ['a', 'b'],
+      indexed: true,
+    }),
+  );
+  const [tier] = (await customFields(store.db, 'lead')) as [Field];
+  const leads = ['a', 'b', 'b', 'a', 'a'].map((value, at) => ({ last_name: `Lead ${at}`, tier: value }));
+  await addRecords(store, 'lead', leads);
+  const read: unknown[] = [];
+  const plan = await plansOf(store.engine, async (engine) => {
+    const where = { type: 'compare', field: tier, op: '=', value: 'a' } as const;
+    const query = { where, sort: [{ field: field('created_at'), descending: false }], limit: 2 };
+    for await (const row of records(engine, { noun: 'lead', fields: [field('name')], ...query }))
+      read.push(row.name);
+  });
+  expect(read).toEqual(['Lead 0', 'Lead 3']);
+  expect(plan).not.toContainEqual(expect.stringContaining('custom lead tier'));
 });
