@@ -44,7 +44,8 @@ test('a campaign writes to invited members once, and says who was left out and w
   expect((await run(...send)).stderr).not.toContain('lead 1');
   await ok('lead', 'edit', '2', '--email', 'bob@x.example');
   await ok(...send);
-  expect(await rows('mail', 'list')).toHaveLength(3);
+  // Dan has the address of Ann, whose mail waits.
+  expect(await rows('mail', 'list')).toHaveLength(2);
   await ok('undo');
   expect(await members()).toMatchObject([{ status: 'sent' }, { status: 'invited' }, {}, {}]);
   expect((await ok('doctor')).match(/wrong/)).toBeNull();
@@ -100,6 +101,47 @@ test('a campaign writes to a segment, and keeps who of it was left out, and why'
   await ok('undo');
   await ok('undo');
   expect(await members()).toMatchObject([{ record: 'lead:4' }]);
+  expect((await ok('doctor')).match(/wrong/)).toBeNull();
+});
+
+test('who gets a draft stays invited until it leaves', async () => {
+  const server = await mailServer();
+  const { ok, run, json } = shop();
+  await ok('campaign', 'add', 'Fair');
+  for (const name of ['ann', 'bob', 'cas', 'dan'])
+    await ok('lead', 'add', `${name} Lee`, '--email', `${name}@lake.test`, '--score', '60');
+  await ok('campaign', 'join', 'Fair', '1', '2', '3');
+  await ok('template', 'add', 'invite', '--subject', 'Our fair', '-m', 'Hello {{ first_name }}');
+  await ok(
+    ...['mail', 'setup', '--from', 'me@x.test', '--smtp', `127.0.0.1:${server.port}`, '--no-tls'],
+    ...['--footer', 'X Ltd', '--unsubscribe', 'no@x.test'],
+  );
+  const members = async () =>
+    Object.fromEntries(
+      (await json('campaign', 'members', 'Fair')).map(({ record, status }: Record<string, string>) => [
+        record,
+        status,
+      ]),
+    );
+  const send = ['campaign', 'send', 'Fair', '--template', 'invite'];
+  await ok(...send, '--draft');
+  expect(await members()).toEqual({ 'lead:1': 'invited', 'lead:2': 'invited', 'lead:3': 'invited' });
+  // Nobody gets a second mail while the first waits; who is chosen by a filter is invited at once.
+  const again = await run([...send, '--draft', '--where', 'score = 60']);
+  expect(again.stderr).toContain('mail 1 to ann@lake.test has not left yet: crm mail retry 1');
+  expect(await json('mail', 'list')).toHaveLength(4);
+  expect(await members()).toMatchObject({ 'lead:4': 'invited' });
+  // The second became a contact, the third has answered by telephone.
+  await ok('lead', 'convert', '2', '--no-opp');
+  await ok('campaign', 'join', 'Fair', '3', '--status', 'responded');
+  for (const mail of ['1', '2', '3']) await ok('mail', 'retry', mail);
+  expect(server.received).toHaveLength(3);
+  expect(await members()).toEqual({
+    'lead:1': 'sent',
+    'contact:1': 'sent',
+    'lead:3': 'responded',
+    'lead:4': 'invited',
+  });
   expect((await ok('doctor')).match(/wrong/)).toBeNull();
 });
 

@@ -1,11 +1,24 @@
+import { readAddress } from '../../domain/mail/address.ts';
+import { emailKey } from '../../domain/matching.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { listedStatus } from '../../store/campaign-statuses.ts';
 import { joinCampaign, memberOf, membersWithStatus, noteReasons } from '../../store/campaigns.ts';
+import { waitingMailsOf } from '../../store/mail/campaign-mails.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 
 /** The members of a campaign with a status, in the order in which they joined. */
 export function listAudience({ store }: Deps, campaignId: number, status: string): Promise<NamedRecord[]> {
   return membersWithStatus(store.db, campaignId, status);
+}
+
+/** The numbers of the mails of a campaign that have not left yet, by the address that they are to. */
+export async function waitingMailsByAddress(
+  { store }: Deps,
+  campaignId: number,
+): Promise<ReadonlyMap<string, number>> {
+  const waiting = await waitingMailsOf(store.db, campaignId);
+  return new Map(waiting.map(({ id, recipient }) => [emailKey(readAddress(recipient).address), id]));
 }
 
 /** Who does not get a mail, and why. */
@@ -37,15 +50,22 @@ interface Audience {
   readonly leftOut: readonly Exclusion[];
 }
 
-/** Notes who gets a mail of a campaign, as a part of the change that queues it. Others are invited, with the reason. */
+/**
+ * Notes who gets a mail of a campaign, as a part of the change that queues it. Others are invited, with the reason. Who gets
+ * a draft is invited too: a draft that leaves makes them sent.
+ */
 export async function freezeAudience(
   tx: Tx,
   campaignId: number,
   { written, leftOut }: Audience,
+  isDraft: boolean,
 ): Promise<void> {
-  await joinCampaign(tx, campaignId, written, 'sent', tx.now);
+  if (isDraft) await listedStatus(tx, campaignId, 'sent');
+  else await joinCampaign(tx, campaignId, written, 'sent', tx.now);
+  const left = leftOut.map(({ member }) => member);
   const others: NamedRecord[] = [];
-  for (const { member } of leftOut) if (!(await memberOf(tx, campaignId, member))) others.push(member);
+  for (const member of isDraft ? [...written, ...left] : left)
+    if (!(await memberOf(tx, campaignId, member))) others.push(member);
   await joinCampaign(tx, campaignId, others, 'invited', tx.now);
   await noteReasons(tx, campaignId, leftOut);
 }

@@ -3,11 +3,31 @@ import { statusesOf } from '../../store/campaign-statuses.ts';
 import { memberOf, putMember } from '../../store/campaigns.ts';
 import { type CampaignMail, campaignMailOf } from '../../store/mail/campaign-mails.ts';
 import type { EarlierMail } from '../../store/mail/incoming.ts';
+import type { StoredMail } from '../../store/mail/messages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { partyOf } from './log-mail.ts';
 
 /** The status of members who answered. */
 const RESPONDED = 'responded';
+
+/** The status of members who were written to. */
+const SENT = 'sent';
+
+/**
+ * Notes that a mail of a campaign has left: the member who got it was sent it, also where it was a draft for long. Who has
+ * responded meanwhile, or has left the campaign, stays as they are.
+ */
+export async function noteSent(tx: Tx, { id, about }: StoredMail, at: string): Promise<void> {
+  const mail = await campaignMailOf(tx, { id, threadId: id });
+  const person = mail && (await partyOf(tx, about));
+  if (!person) return;
+  const member = await memberOf(tx, mail.campaignId, person);
+  if (!member) return;
+  const all = await statusesOf(tx, mail.type);
+  if (all.some(({ name, is_response }) => name === member.status && is_response === 1)) return;
+  const sent = all.find(({ name }) => picklistKey(name) === SENT);
+  if (sent) await putMember(tx, mail.campaignId, person, sent.name, at);
+}
 
 /**
  * Notes that somebody answered a mail of a campaign: the member who got it has responded. Who has responded already, in

@@ -14,6 +14,7 @@ import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import type { WorkItem } from '../worker/work-item.ts';
 import { noteNoMailbox } from './bounces.ts';
+import { noteSent } from './campaign-responses.ts';
 import { composeStoredMail } from './compose-stored-mail.ts';
 import { type FetchPort, fetchNewMail } from './fetch-mail.ts';
 import { reachedLimit } from './limits.ts';
@@ -178,7 +179,10 @@ export class MailSender {
     await store.change(
       async (tx) => {
         await tx.update('message', mail.id, { state, sent_at: isoTime(now), answer });
-        if (!isLost) await logSentMail(this.#deps, tx, mail, isoTime(now));
+        if (!isLost) {
+          await logSentMail(this.#deps, tx, mail, isoTime(now));
+          await noteSent(tx, mail, isoTime(now));
+        }
         await finishItem(store.engine, item, { state: 'done' }, { now, token: this.#port.token });
       },
       `sent ${isLost ? 'only the copies of ' : ''}a mail to ${addressLabel(mail.to)}: ${mail.subject}`,

@@ -3,6 +3,7 @@ import {
   freezeAudience,
   inviteAudience,
   listAudience,
+  waitingMailsByAddress,
 } from '../../app/campaigns/audience.ts';
 import { MEMBER_NOUNS } from '../../app/campaigns/members.ts';
 import { findRecipient } from '../../app/mail/recipients.ts';
@@ -11,6 +12,7 @@ import { renderTemplate } from '../../app/templates/render.ts';
 import { findTemplate } from '../../app/templates/templates.ts';
 import type { Context } from '../../context.ts';
 import { isCrmError, refused, usage } from '../../domain/errors.ts';
+import { emailKey } from '../../domain/matching.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import { type NamedRecord, refText } from '../../domain/record-ref.ts';
 import { choosePeople } from '../choose-people.ts';
@@ -39,7 +41,7 @@ export default command<[string], Options>({
     'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. An answer that crm mail fetch ' +
     'or import files makes a member responded. The audience is as ' +
     'it was when the mail was queued, and sending again writes to new members alone. With --segment or --where ' +
-    'these people are invited first; who is a member already and was sent the mail is left out. crm undo cancels what waits.',
+    'these people are invited first; who is a member already and was sent the mail is left out. With --draft members stay invited until crm mail retry sends their mail. crm undo cancels what waits.',
   examples: [
     'template add invite --subject "Our fair" -m "Hello {{ first_name }}" && crm mail setup --from ann@example.com --smtp localhost:1025 --no-tls --footer "1 Main St" --unsubscribe no@example.com && crm campaign join 1 42 && crm campaign send 1 --template invite --print',
   ],
@@ -75,10 +77,15 @@ export default command<[string], Options>({
     const mails = [];
     const written: NamedRecord[] = [];
     const known = new Set<string>();
+    const waiting =
+      options.to === undefined ? await waitingMailsByAddress(deps, campaign.id) : new Map<string, number>();
     for (const member of members) {
       try {
         const recipient = await findRecipient(deps, member);
         const address = recipient.address.toLowerCase();
+        const unsent = waiting.get(emailKey(recipient.address));
+        if (unsent !== undefined)
+          throw refused(`mail ${unsent} to ${recipient.address} has not left yet: crm mail retry ${unsent}`);
         if (known.has(address)) throw refused(`${recipient.address} gets it already`);
         const { subject, ...body } = await renderTemplate(deps, { template, about: member, set });
         mails.push({ recipient, subject, body, ...(await sendTime(ctx, options, member)) });
@@ -112,7 +119,7 @@ export default command<[string], Options>({
       isDraft: options.draft === true,
       isBulk: true,
       campaignId: campaign.id,
-      andWrite: (tx) => freezeAudience(tx, campaign.id, { written, leftOut }),
+      andWrite: (tx) => freezeAudience(tx, campaign.id, { written, leftOut }, options.draft === true),
     });
   },
 });

@@ -10,6 +10,21 @@ export interface CampaignMail {
   readonly about: string;
 }
 
+/** A mail of a campaign that has not left yet. */
+export interface WaitingMail {
+  readonly id: number;
+  /** Whom it is to, as its head has it. */
+  readonly recipient: string;
+}
+
+/** The drafts and queued mails of a campaign. */
+export function waitingMailsOf(db: Db, campaignId: number): Promise<WaitingMail[]> {
+  return sql<WaitingMail>`
+    select id, recipient from message where campaign_id = ${campaignId} and state in ('draft', 'queued') order by id`.all(
+    db,
+  );
+}
+
 /** The mail of a campaign that a mail is, or that began its thread; null for none. */
 export async function campaignMailOf(
   db: Db,
