@@ -67,6 +67,19 @@ describe('the words of a call', () => {
     expect(await activities()).toMatchObject([{ type: 'call', lead, body }]);
   });
 
+  test('mean the lead that was taken last, also within one millisecond', async () => {
+    for (const taken of [
+      ['1', '2'],
+      ['2', '1'],
+      ['1', '2', '1'],
+    ]) {
+      for (const lead of taken) await run('call', lead);
+      await run('na', 'for', String(taken.at(-1)));
+      const lead = taken.at(-1) === '1' ? 'Jane Doe' : 'Bob Roe';
+      expect(await activities()).toMatchObject([{ lead, disposition: 'no-answer' }]);
+    }
+  });
+
   test('may be written in full', async () => {
     await run('call', '2');
     expect((await run('no-answer')).exitCode).toBe(0);

@@ -49,9 +49,19 @@ export async function claimLead(
   await engine.run(sql`delete from call_hold where until < ${isoTime(now - CLAIM_HISTORY_MS)}`);
   await engine.run(sql`
     insert into call_hold (lead_id, user_id, kind, since, until, terminal)
-    select id, ${userId}, ${kind}, ${isoTime(now)}, ${until}, ${terminal} from lead where id = ${leadId}
+    select id, ${userId}, ${kind}, ${isoTime(await nextMoment(engine, userId, now))}, ${until}, ${terminal} from lead where id = ${leadId}
     on conflict (lead_id, user_id) do update
       set kind = excluded.kind, since = excluded.since, until = excluded.until, terminal = excluded.terminal`);
+}
+
+/** A moment after all claims of a user: the lead that was taken last is the latest, also within one millisecond. */
+async function nextMoment(engine: Engine, userId: number, now: number): Promise<number> {
+  const last = await sql<{ since: string | null }>`
+    select max(since) as since from call_hold
+    where user_id = ${userId} and since >= ${isoTime(now)} and since < ${isoTime(now + MAX_CLOCK_SKEW_MS)}`.one(
+    engine,
+  );
+  return last.since === null ? now : Date.parse(last.since) + 1;
 }
 
 /** Releases claims and skips of a user on these leads, or all claims. Returns the leads. In a writing transaction. */
