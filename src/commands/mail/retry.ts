@@ -10,7 +10,7 @@ export default command({
     'Sends it with the Message-ID it has: a server or mail program that got it already shows it once. One that is to be sent ' +
     'later waits until then.',
   examples: [
-    `${WITH_ACCOUNT} mail send 42 --subject Offer -m "Here it is." --at +3d --draft && crm mail retry 1`,
+    `${WITH_ACCOUNT} mail send 42 --subject Offer -m "Here it is." --at +3d --draft && crm mail retry 177`,
   ],
   configure: (c) => c.argument('<mail>', 'number of the mail'),
   async run({ args: [number] }, ctx) {
