@@ -602,7 +602,7 @@ describe('mistakes point at their place', () => {
     ['sum(opps.amount where stauts = won)', 'unknown field "stauts"', 'stauts'],
     ['parent.indutry', 'account has no field "indutry"', 'parent.indutry'],
     ['partner.industry', 'account has no relation "partner"', 'partner.industry'],
-    ['sum(name)', 'sum() is of other records, such as accounts', 'name'],
+    ['sum(name)', 'sum() is of other records, such as leads', 'name'],
     ['sum(opps.name)', 'sum() does not work on a text', 'sum'],
     ['name + 1', '"+" does not work on a text and a number', '+'],
     ['monht(created_at)', 'unknown function "monht"', 'monht'],
