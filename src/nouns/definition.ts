@@ -19,10 +19,10 @@ import type { RecordVerbs } from './shared/verbs.ts';
  */
 interface MatchRules {
   /**
-   * The surest first. An e-mail or phone is that of one person only if the names agree; a company of a name has one
-   * domain or, where that is unknown, one city.
+   * The surest first. An e-mail, phone or social profile is that of one person only if the names agree; a company of a
+   * name has one domain or, where that is unknown, one city.
    */
-  readonly keys: readonly ('e-mail' | 'phone' | 'name and place')[];
+  readonly keys: readonly ('e-mail' | 'profile' | 'phone' | 'name and place')[];
   /** Columns that records with the values of a row are looked up by: the first is indexed, and always there. */
   readonly content: readonly string[];
   /** More columns of that lookup, which tell records of one name apart. */

@@ -9,6 +9,11 @@ const PROFILE_COLUMNS = ['linkedin', 'social'] as const;
 /** Pages of companies are those of many people. */
 const OF_COMPANY = /linkedin\.com\/(?:company|school|showcase)\//;
 
+/** Whether an address is the profile of one person. */
+export function isOfOnePerson(address: string): boolean {
+  return readProfile(address) !== null && !OF_COMPANY.test(address);
+}
+
 /** The contacts with a profile. */
 export async function contactsWithProfile(db: Db, address: string): Promise<{ id: number; name: string }[]> {
   return sql<{ id: number; name: string }>`
@@ -38,7 +43,7 @@ export async function rejectTakenProfile(
 }
 
 async function rejectTaken(db: Db, name: string, address: string, before: RawRow | null): Promise<void> {
-  if (readProfile(address) === null || OF_COMPANY.test(address)) return;
+  if (!isOfOnePerson(address)) return;
   const [other] = (await contactsWithProfile(db, address)).filter(({ id }) => id !== before?.id);
   if (other)
     throw conflict(`${name}: ${address} is the profile of contact ${other.id}  ${other.name}`, {

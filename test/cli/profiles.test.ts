@@ -101,3 +101,46 @@ test('a profile that a later row of the same person replaces is told', async () 
   const { stderr } = await crm(['contact', 'import', file], { home });
   expect(stderr).toContain('1 cell replaced by later rows of the same record: social (line 3)');
 });
+
+test('people of one profile and name are one in an import; others keep it, and that is told', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  const file = join(home, 'people.csv');
+  const rows = [
+    'Ann,Lee,ann@x.example,https://linkedin.com/in/annlee/',
+    'A.,Lee,,linkedin.com/in/AnnLee',
+    'Bob,Roe,bob@x.example,https://www.linkedin.com/in/annlee',
+    'Cy,Poe,,linkedin.com/company/acme',
+    'Di,Fox,,linkedin.com/company/acme',
+  ];
+  writeFileSync(file, `First name,Last name,Email,LinkedIn\n${rows.join('\n')}\n`);
+  const first = await run('contact', 'import', file);
+  expect(first.stderr).toContain('4 created');
+  expect(first.stderr).toContain(
+    '1 cell kept, though another contact has the same profile: linkedin (line 4)',
+  );
+  const again = await run('contact', 'import', file);
+  expect(again.stderr).toContain('0 created');
+  expect(again.stderr).not.toContain('same profile');
+  writeFileSync(file, 'First name,Last name,Title,Social\nAnn,Lee,Chef,linkedin.com/in/annlee\n');
+  await run('contact', 'import', file);
+  const where = 'linkedin = "https://linkedin.com/in/annlee/" and title is not empty';
+  const { stdout } = await run('contact', 'list', '--where', where, '--columns', 'name,title', '--csv');
+  expect(stdout).toBe('name,title\nAnn Lee,Chef\n');
+});
+
+test('a filter reads a profile as it is stored', async () => {
+  const home = makeHome();
+  const run = (...args: string[]) => crm(args, { home });
+  await run('contact', 'add', 'Ann Lee', '--linkedin', 'annlee', '--social', 'x: @Ann');
+  for (const where of [
+    'linkedin = "https://linkedin.com/in/annlee/"',
+    'linkedin = annlee',
+    'linkedin in (bob, annlee)',
+    'linkedin ~ "http://linkedin.com/in/AnnLee/"',
+    'linkedin ~ annl',
+    'social = "twitter.com/ann"',
+    'social != "x.com/bob"',
+  ])
+    expect((await run('contact', 'list', '--where', where, '--format', 'ids')).stdout, where).toBe('1\n');
+});

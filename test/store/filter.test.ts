@@ -7,6 +7,7 @@ import type { Field, Noun, Row, Value } from '../../src/domain/field.ts';
 import { operatorsOf } from '../../src/domain/filter/operators.ts';
 import { parseFilter } from '../../src/domain/filter/parse.ts';
 import { decimalText, type Money } from '../../src/domain/money.ts';
+import { profileText } from '../../src/domain/profile.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { declareField } from '../../src/store/fields.ts';
 import { records } from '../../src/store/records.ts';
@@ -252,6 +253,9 @@ async function filled(dice: Dice): Promise<Store> {
             users.filter((id) => id !== null),
             dice,
           );
+        // A handle is stored as its address, which is that of one person.
+        if (typeof values.linkedin === 'string')
+          values.linkedin = profileText(`${values.linkedin}.${at}`, 'linkedin');
         // What is expected of a deal is in the currency of its amount.
         if (noun === 'opp' && values.forecast_amount && values.amount)
           values.forecast_amount = {

@@ -25,6 +25,7 @@ import { writeTemplate } from './import/template.ts';
 
 /** What makes a row and a record without an id one. */
 function matchedBy({ match: { keys } }: NounDefinition): string {
+  if (keys.includes('profile')) return 'or by an e-mail, social profile or phone if the names agree';
   if (keys.includes('e-mail')) return 'or by an e-mail or phone if the names agree';
   return keys.includes('name and place')
     ? 'or by name and domain, else name and city'

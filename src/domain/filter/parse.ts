@@ -10,7 +10,7 @@ import { isWord } from './reader.ts';
 import { MAX_SEGMENTS, segmentsOf } from './segments.ts';
 import { MAX_DEPTH, TermParser } from './terms.ts';
 import type { Token } from './tokens.ts';
-import { type FilterEnv, type ReadValue, readValue } from './value.ts';
+import { type FilterEnv, isProfile, profileAsked, type ReadValue, readValue } from './value.ts';
 
 /**
  * Reads a `--where` expression over the given fields:
@@ -421,7 +421,8 @@ class FilterParser extends TermParser {
     // A part of a choice, or a bound, need not be a choice.
     if (field.type === 'choice' && op !== '=' && op !== '!=') return { exact: token.text };
     try {
-      return readValue(field, token.text, token.type === 'word', this.env);
+      const text = isProfile(field) ? profileAsked(field, op, token.text) : token.text;
+      return readValue(field, text, token.type === 'word', this.env);
     } catch (error) {
       if (!isCrmError(error)) throw error;
       throw this.tokens.error(error.message, token, ...error.hints);

@@ -25,7 +25,7 @@ export const CONTACT = defineNoun(
   () => ({
     defaultSort: 'name',
     match: {
-      keys: ['e-mail', 'phone'],
+      keys: ['e-mail', 'profile', 'phone'],
       content: ['name_key'],
       also: ['account_id', 'title', 'city', 'notes'],
       company: 'account_id',

@@ -27,6 +27,7 @@ import { fieldKind, lookup, lookupKinds } from './lookups.ts';
 import { formerLookups, isAboutMergedAway, type MatchContext, type MatchCriteria } from './match.ts';
 import { withoutBlanks } from './normalize-row.ts';
 import { columnsOf, declaredOf, fieldOf, isAdded, RecordPatcher } from './patch-record.ts';
+import { profilesIn, profilesOf } from './profiles.ts';
 import { newPartsOf, partsOf } from './record-parts.ts';
 import { notThere, relationNames, without } from './relation-fields.ts';
 import type { Links } from './relations.ts';
@@ -110,6 +111,9 @@ export class RowDecider {
     const { criteria } = interpretation;
     if (!this.#unique.isIdle)
       this.#unique.ask(columnsOf(this.#context.rules, rules.spec, criteria.values, null));
+    if (rules.spec.match.keys.includes('profile'))
+      for (const { address } of profilesIn(criteria.values))
+        records.find(lookup(lookupKinds(rules.spec.noun).profile, address));
     for (const each of formerLookups(this.#matching, criteria)) records.ids(each);
     if (rules.spec.noun === 'lead' && !rules.own) conversionOf(criteria.values, this.#conversion);
   }
@@ -237,6 +241,8 @@ export class RowDecider {
     const isAsGiven = links.missing.length === 0 && this.#defaults.isEmpty;
     const id = this.#draftRecord(noun, record, draft, isAsGiven ? criteria.computed : null);
     this.#unique.reject(id, null, draft.created.at(-1)?.columns ?? {}, source.line);
+    const shared = this.#sharedProfiles(id, values, null);
+    for (const field of shared) this.notes.addCell('shared', field, source.line);
     this.#noteNamesake(source.line, criteria, draft);
     this.#noteOverruled(interpretation, draft.created.at(-1)?.columns ?? {});
     this.#noteRow(id, interpretation);
@@ -258,6 +264,21 @@ export class RowDecider {
     if (!overruled) return;
     for (const field of overruled(facts, { ...columns, ...changed }, given))
       this.notes.addCell('overruled', field, source.line);
+  }
+
+  /** The fields of profiles that values give a person while they are those of another. */
+  #sharedProfiles(id: number, values: Values, before: WorkingRecord | null): string[] {
+    const { rules, records } = this.#context;
+    if (rules.own || !rules.spec.match.keys.includes('profile')) return NO_FIELDS;
+    const had = before ? profilesOf(before.row, before.lists) : NO_FIELDS;
+    const kind = lookupKinds(rules.spec.noun).profile;
+    const isOfAnother = (address: string) =>
+      records.find(lookup(kind, address)).some((holder) => {
+        return holder.id !== id && profilesOf(holder.row, holder.lists).includes(address);
+      });
+    return profilesIn(values)
+      .filter(({ address }) => !had.includes(address) && isOfAnother(address))
+      .map(({ field }) => field);
   }
 
   /** Notes a new record of the name of another that this file made. */
@@ -348,6 +369,8 @@ export class RowDecider {
     }
     if (patch) this.#draftChange(record, patch, draft);
     if (draft.changed) this.#unique.reject(id, row, draft.changed.columns, interpretation.source.line);
+    const shared = patch ? this.#sharedProfiles(id, patch, record) : [];
+    for (const field of shared) this.notes.addCell('shared', field, interpretation.source.line);
     this.#noteCells(record, interpretation, patch, blanksOnly);
     this.#noteOverruled(interpretation, record.row, draft.changed?.columns);
     this.#noteRow(id, interpretation);
@@ -484,6 +507,8 @@ export class RowDecider {
     return { records, now: facts.now, convertedStatus };
   }
 }
+
+const NO_FIELDS: string[] = [];
 
 function nameIn({ name, subject, type }: RawRow): Bound {
   return name ?? subject ?? type ?? null;

@@ -150,7 +150,8 @@ export class RecordFinder {
     const { computed, newAccount, values } = criteria;
     if (!computed || newAccount) return NO_TARGET;
     // An address or a number that nobody has tells that nobody has all values.
-    if (!exact && keys.some(({ by }) => by === 'e-mail' || by === 'phone')) return NO_TARGET;
+    if (!exact && keys.some(({ by }) => by === 'e-mail' || by === 'profile' || by === 'phone'))
+      return NO_TARGET;
     if (exact && interpretation.exactLookup === undefined)
       interpretation.exactLookup = contentLookup(
         rules.spec,

@@ -13,8 +13,9 @@ export interface CellNote {
   /**
    * `replaced`: a later row of the same record has another value. `kept`: the record keeps what it has. `overruled`: its
    * stage or status decides the field. `respelled`: its picklist spells the value so. `unread`: the field cannot hold it.
+   * `shared`: another person has that profile too.
    */
-  readonly type: 'replaced' | 'kept' | 'overruled' | 'respelled' | 'unread';
+  readonly type: 'replaced' | 'kept' | 'overruled' | 'respelled' | 'unread' | 'shared';
   readonly field: string;
   cells: number;
   /** The first lines of the rows that decide so. */

@@ -7,6 +7,7 @@ import type { KeyWriter } from '../engine.ts';
 import { indexedValue } from '../projections/field-indexes.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { Values } from '../write/values.ts';
+import { profilesOf } from './profiles.ts';
 import { hashText } from './text-hash.ts';
 import type { KeyedRecord } from './working-record.ts';
 
@@ -71,6 +72,15 @@ const KINDS = {
   phone: (noun) => ({
     sqlOf: (_, { part }) => fromChild(noun, 'phone', `e164 = ${part(0)}`),
     keysOf: ({ phones }) => phones.filter(({ e164 }) => e164 !== null).map(({ e164 }) => [e164]),
+  }),
+  /** A profile of a person, in whatever field. */
+  profile: (noun) => ({
+    sqlOf: (_, { part }) =>
+      ['linkedin', 'social']
+        .map((column) => fromTable(noun, `${column} = ${part(0)}`))
+        .concat(fromChild(noun, 'contact_profile', `address = ${part(0)}`))
+        .join(' union '),
+    keysOf: ({ columns, lists }) => profilesOf(columns, lists).map((address) => [address]),
   }),
   website: (noun) => ({
     sqlOf: (_, { part }) => fromTable(noun, `website_host = ${part(0)}`),

@@ -9,6 +9,7 @@ import type { Bound, RawRow } from '../sql.ts';
 import { toColumns } from '../write/columns.ts';
 import type { Values } from '../write/values.ts';
 import { type Lookup, type LookupKind, type LookupKinds, lookup, lookupKinds } from './lookups.ts';
+import { profilesIn } from './profiles.ts';
 import type { ImportRules } from './rules.ts';
 import type { WorkingRecord } from './working-record.ts';
 import type { WorkingSet } from './working-set.ts';
@@ -96,6 +97,7 @@ export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchS
   if (match !== null) return steps;
   for (const key of spec.match.keys) {
     if (key === 'e-mail') addEmails(steps, kinds, values);
+    else if (key === 'profile') addProfiles(steps, kinds, values);
     else if (key === 'phone') addPhones(steps, kinds, criteria);
     else if (computed) steps.push({ by: key, lookups: [lookup(kinds.name, computed.name_key as string)] });
   }
@@ -109,6 +111,11 @@ export function keySteps(context: MatchContext, criteria: MatchCriteria): MatchS
 function addEmails(steps: MatchStep[], kinds: LookupKinds, values: Values): void {
   for (const email of texts(values.email, values.other_emails))
     steps.push({ by: 'e-mail', lookups: [lookup(kinds['e-mail'], emailKey(email))] });
+}
+
+function addProfiles(steps: MatchStep[], kinds: LookupKinds, values: Values): void {
+  for (const { address } of profilesIn(values))
+    steps.push({ by: 'profile', lookups: [lookup(kinds.profile, address)] });
 }
 
 function addPhones(steps: MatchStep[], kinds: LookupKinds, { phones }: MatchCriteria): void {
@@ -233,19 +240,19 @@ function hasOtherExternalId(values: Values, externalSource: string, row: RawRow)
   );
 }
 
-/** Whether an e-mail or phone that two people share is that of one person. */
+/** Whether an e-mail, profile or phone that two people share is that of one person. */
 function isSamePerson(
   spec: NounDefinition,
   criteria: MatchCriteria,
   record: WorkingRecord,
-  by: 'e-mail' | 'phone',
+  by: 'e-mail' | 'profile' | 'phone',
 ): boolean {
   if (!isOfPeople(spec)) return true;
   if (by === 'phone' && !isOneLine(criteria.phones, record.phones)) return false;
   const [given, there] = [nameOf(criteria.values), nameOf(record.row)];
   if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec, criteria, record);
   if (namesAgree(given, there)) return true;
-  if (by === 'e-mail' && firstNamesEqual(given, there)) return true;
+  if (by !== 'phone' && firstNamesEqual(given, there)) return true;
   return hadName(record, personKey([given.first, given.last].filter((part) => part !== null).join(' ')));
 }
 

@@ -26,7 +26,10 @@ const PERSON = {
 /** Values of rows that are about one another, in all the ways there are. */
 const ROWS = {
   lead: { ...PERSON, company: some('Acme', 'Zeta') },
-  contact: PERSON,
+  contact: {
+    ...PERSON,
+    linkedin: rarely('https://www.linkedin.com/in/poe', 'https://www.linkedin.com/in/ray'),
+  },
   account: {
     name: fc.constantFrom('Acme', 'ACME Inc', 'Zeta'),
     website: some('acme.example', 'https://www.acme.example', 'zeta.example'),

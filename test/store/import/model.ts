@@ -101,6 +101,11 @@ export class ImportModel {
       ...emailsOf(cells).map(
         (email) => (record: ModelRecord) => record.emails.has(email) && marriedOrKnown(record),
       ),
+      ...[textOf(cells.linkedin)].flatMap((profile) =>
+        profile === null
+          ? []
+          : [(record: ModelRecord) => record.values.linkedin === profile && marriedOrKnown(record)],
+      ),
       ...phonesOf(cells).map(
         (phone) => (record: ModelRecord) => record.phones.has(phone) && isKnownAs(record),
       ),

@@ -10,6 +10,7 @@ const FATES: Readonly<Record<CellNote['type'], string>> = {
   kept: 'not imported, the record keeps its own value',
   unread: 'not understood, kept as text in the notes',
   respelled: 'stored as their picklist spells them',
+  shared: 'kept, though another contact has the same profile',
   overruled: 'not imported, the stage or status decides the field',
 };
 
