@@ -1,6 +1,7 @@
 import { addDaysTo, startOf } from './calendar.ts';
+import { withWeekdayAfter } from './date-and-weekday.ts';
 import { readMonthDay, readNumberDate, readOrdinal } from './date-phrase.ts';
-import { readDayBeside, readHoliday, readNewYear } from './holiday-phrase.ts';
+import { readBetweenYears, readDayBeside, readHoliday, readNewYear } from './holiday-phrase.ts';
 import { readEdge, readPeriod, readWholeMonth } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
@@ -17,7 +18,9 @@ import type { Read, Words } from './words.ts';
 export function readDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
   const from = words.skip(words.skip(start, 'by'), 'on');
   return (
-    readNumberDate(words, from, context) ??
+    withWeekdayAfter(words, from, readNumberDate(words, from, context), context) ??
+    readBetweenYears(words, from, context) ??
+    (from > start ? readBetweenYears(words, start, context) : null) ??
     readWeekOf(words, from, context) ??
     readDayAway(words, start, context) ??
     readDayBeside(words, start, context, from > start) ??
@@ -28,9 +31,9 @@ export function readDay(words: Words, start: number, context: PhraseContext): Re
     readWeekdayPhrase(words, from, context) ??
     readEdge(words, from, context) ??
     readPeriod(words, from, context) ??
-    readMonthDay(words, from, context) ??
+    withWeekdayAfter(words, from, readMonthDay(words, from, context), context) ??
     readMonthAlone(words, from, context) ??
-    readNamedDay(words, from, context) ??
+    withWeekdayAfter(words, from, readNamedDay(words, from, context), context) ??
     (from > start ? readOrdinal(words, from, context) : null) ??
     (start > from ? null : readOrdinal(words, start, context))
   );

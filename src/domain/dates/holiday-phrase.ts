@@ -30,7 +30,7 @@ const SUNDAY = 6;
 const FREE_DAY = /^(?:bank|public|national)$/;
 
 /** Whether people work on a day: no weekend, and no holiday, of which some are usual where no calendar is known. */
-function isWorkingDay(context: PhraseContext, date: string): boolean {
+export function isWorkingDay(context: PhraseContext, date: string): boolean {
   const isFree = context.holidayOn ? isFreeDay(context, date) : isUsualHoliday(date);
   return !isFree && context.workingDays.includes(weekdayOf(date));
 }
@@ -226,4 +226,32 @@ export function readNewYear(words: Words, start: number, context: PhraseContext)
   if (words.at(from + 3) !== 'year') return null;
   const [year] = partsOf(context.today);
   return whole(workingDayBeside(`${year + 1}-01-01`, 1, context), from + 4);
+}
+
+/** The days between the years, in the words of each language. */
+const BETWEEN_YEARS = new RegExp(
+  "^(?:the week |some ?time |any ?time |irgendwann )?(?:between (?:christmas|xmas) (?:and|&|\\+) (?:the )?(?:new years?|new year's|ny|nye)(?: day| eve)?" +
+    '|zwischen den jahren|zwischen weihnachten und (?:neujahr|silvester)' +
+    "|entre (?:la )?noel et (?:le )?(?:nouvel an|jour de l'an)|entre navidad y (?:el )?ano nuevo|(?:tra|fra) natale e capodanno" +
+    '|tussen kerst(?:mis)? en (?:oud en nieuw|oud en nieuwjaar|nieuwjaar|nieuw)|entre (?:o )?natal e (?:o )?ano novo)$',
+);
+const MAX_BETWEEN_WORDS = 8;
+const LAST_DAY_OF_CHRISTMAS = '12-26';
+const LAST_DAY_OF_YEAR = '12-31';
+
+/** `between christmas and new year`, `zwischen den Jahren`: the first working day of them that is to come. */
+export function readBetweenYears(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  for (let count = Math.min(MAX_BETWEEN_WORDS, words.length - start); count > 2; count--) {
+    const phrase = Array.from({ length: count }, (_, at) => words.at(start + at)).join(' ');
+    if (!BETWEEN_YEARS.test(phrase)) continue;
+    const end = nearest((year) => `${year}-${LAST_DAY_OF_YEAR}`, context, false);
+    const before = `${end.slice(0, 4)}-${LAST_DAY_OF_CHRISTMAS}`;
+    const from = !context.isPast && before < context.today ? context.today : before;
+    return whole(workingDayBeside(from, 1, context), start + count);
+  }
+  return null;
 }

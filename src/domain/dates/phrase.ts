@@ -7,6 +7,7 @@ import type { PhraseContext } from './phrase-context.ts';
 import { exact } from './phrase-day.ts';
 import { readDistance } from './span-phrase.ts';
 import { type Before, readTimeOfDay } from './time-phrase.ts';
+import { countUrgentWords, nextWorkingMinute } from './urgent-phrase.ts';
 import { Words } from './words.ts';
 import { type PhraseTime, readZone } from './zone-phrase.ts';
 import { unknownZone } from './zones.ts';
@@ -47,6 +48,8 @@ const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second
 
 /** Reads the longest phrase about time that a text begins with. */
 export function readPhrase(text: string, context: PhraseContext): PhraseReading {
+  const urgent = context.isPast ? 0 : countUrgentWords(text);
+  if (urgent > 0) return readUrgent(text, urgent, context);
   const words = new Words(text, context.languages);
   try {
     const { date, at, next } =
@@ -57,6 +60,17 @@ export function readPhrase(text: string, context: PhraseContext): PhraseReading 
     if (!isCrmError(error)) throw error;
     return { phrase: null, problem: error };
   }
+}
+
+/** `asap`, and `asap tomorrow`, where the day or time after it is what is meant. */
+function readUrgent(text: string, count: number, context: PhraseContext): PhraseReading {
+  const rest = text.trim().split(/\s+/u).slice(count).join(' ');
+  const words = new Words(rest, context.languages);
+  const later = rest === '' || isNoDay(words, 0) ? null : readPhrase(rest, context);
+  if (later?.problem) return later;
+  if (later?.phrase) return { phrase: { ...later.phrase, words: count + later.phrase.words }, problem: null };
+  const at = nextWorkingMinute(context);
+  return { phrase: { date: toLocalDate(at), at, words: count }, problem: null };
 }
 
 /** Thrown where a text begins with nothing about time. */

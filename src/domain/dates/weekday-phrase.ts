@@ -1,5 +1,6 @@
 import { addDaysTo, dayOf, daysBetween, partsOf, startOf, weekdayOf } from './calendar.ts';
-import { ORDINAL, readMonthDay, readNumberDate, readOrdinal, YEAR } from './date-phrase.ts';
+import { readDateOfWeekday } from './date-and-weekday.ts';
+import { ORDINAL, YEAR } from './date-phrase.ts';
 import { readWeek, readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
@@ -28,11 +29,19 @@ export function readWeekdayPhrase(
   }
   const coming = words.meaning(start, 'coming');
   const nearest = coming && words.meaning(coming.next, 'weekday');
-  if (nearest) return exact(nearestWeekday(nearest.value.weekday, context), nearest.next);
+  if (nearest)
+    return (
+      readDateOfWeekday(words, start, nearest, context) ??
+      exact(nearestWeekday(nearest.value.weekday, context), nearest.next)
+    );
   const which = words.meaning(start, 'which');
   const weekday = words.meaning(which ? words.skip(which.next, 'on') : start, 'weekday');
   if (!weekday) return null;
-  if (which) return exact(weekdayOfWeek(weekday.value.weekday, which.value.by, context), weekday.next);
+  if (which)
+    return (
+      readDateOfWeekday(words, start, weekday, context) ??
+      exact(weekdayOfWeek(weekday.value.weekday, which.value.by, context), weekday.next)
+    );
   const after = words.meaning(weekday.next, 'whichAfter');
   if (after) return exact(weekdayOfWeek(weekday.value.weekday, after.value.by, context), after.next);
   const weeks = readWeeksAfter(words, weekday.next, context);
@@ -41,7 +50,7 @@ export function readWeekdayPhrase(
   const week = readWeek(words, words.skip(words.skip(weekday.next, 'of'), 'on'), context);
   if (week) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
   return (
-    readDateOfWeekday(words, weekday, context) ??
+    readDateOfWeekday(words, start, weekday, context) ??
     exact(nearestWeekday(weekday.value.weekday, context), weekday.next)
   );
 }
@@ -59,26 +68,6 @@ function readWeeksAfter(words: Words, start: number, context: PhraseContext): Re
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
   if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
   return away.value.months === 0 ? { value: away.value.days / 7, next: away.next } : null;
-}
-
-/** The date beside a weekday, where it is such a day: `fri 13 march`. */
-function readDateOfWeekday(
-  words: Words,
-  { value: { weekday }, next }: Read<{ weekday: number }>,
-  context: PhraseContext,
-): Read<PhraseDay> | null {
-  const from = words.skip(next, 'on');
-  if (words.at(from) === '24/7') return null;
-  try {
-    const date =
-      readNumberDate(words, from, context) ??
-      readMonthDay(words, from, context) ??
-      (ORDINAL.test(words.at(from)) ? readOrdinal(words, from, context, weekday) : null);
-    return date && weekdayOf(date.value.date) === weekday ? date : null;
-  } catch {
-    // A number that is no day of that month belongs to what follows: `fri 45 march invoices`.
-    return null;
-  }
 }
 
 /** The next such day, never today; in the past the latest, today included. */

@@ -121,6 +121,44 @@ describe('working hours', () => {
   });
 });
 
+test.each([
+  ['2026-03-12T10:00:00Z', '2026-03-12 10:00'],
+  ['2026-03-12T07:30:00Z', '2026-03-12 09:00'],
+  ['2026-03-12T19:00:00Z', '2026-03-13 09:00'],
+  ['2026-03-13T18:00:00Z', '2026-03-16 09:00'],
+  ['2026-12-24T19:00:00Z', '2026-12-28 09:00'],
+])('at %s, asap is the next working minute: %s', (now, value) => {
+  expect(shown(readMoment('asap', Date.parse(now)))).toBe(value);
+});
+
+test.each([
+  ['2026-12-28T10:00:00Z', '2026-12-29'],
+  ['2026-12-31T10:00:00Z', '2027-01-04'],
+  ['2027-01-02T10:00:00Z', '2027-12-27'],
+])('at %s, the days between the years begin on %s', (now, value) => {
+  expect(shown(readMoment('between christmas and new year', Date.parse(now)))).toBe(value);
+});
+
+describe('a weekday and a date that disagree', () => {
+  test.each([
+    ['fri 5 dec she flies', 'fri 5 dec', '2026-12-05 is a Saturday'],
+    ['friday, 5. dezember 2026', 'friday 5. december 2026', '2026-12-05 is a Saturday'],
+    ['fri dec 5 3pm', 'fri dec 5', '2026-12-05 is a Saturday'],
+    ['next fri 5 dec', 'next fri 5 dec', '2026-12-05 is a Saturday'],
+    ['fri 2026-12-05', 'fri 2026-12-05', '2026-12-05 is a Saturday'],
+    ['fri 24/12', 'fri 24/12', '2026-12-24 is a Thursday'],
+    ['fri 5.12. 10 uhr', 'fri 5.12.', '2026-12-05 is a Saturday'],
+    ['fri the 14th 3pm', 'fri the 14th', '2026-03-14 is a Saturday'],
+    ['5 dec friday 3pm', '5 dec friday', '2026-12-05 is a Saturday'],
+    ['tomorrow monday 3pm', 'tomorrow monday', '2026-03-13 is a Friday'],
+    ['fri 5 may', 'fri 5 may', '2026-05-05 is a Tuesday'],
+  ])('are named: %s', async (text, both, is) => {
+    const error = await crmErrorOf(() => readLeadingMoment(text, NOW, { isTimeFirst: true }));
+    expect(error.message).toBe(`"${both}" is no day: ${is}`);
+    expect(error.hints[0]).toMatch(/^Give one of the two: "/);
+  });
+});
+
 describe('abbreviations of a language', () => {
   test.each([
     ['de', 'di 9', '2026-03-17 09:00'],

@@ -1,0 +1,81 @@
+import { type CrmError, usage } from '../errors.ts';
+import { weekdayOf } from './calendar.ts';
+import { ORDINAL, readMonthDay, readNumberDate, readOrdinal } from './date-phrase.ts';
+import type { PhraseContext } from './phrase-context.ts';
+import { exact, type PhraseDay } from './phrase-day.ts';
+import { readTimeOfDay } from './time-phrase.ts';
+import type { Read, Words } from './words.ts';
+
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** Months that are verbs too: `fri 5 may be late`. */
+const VERB = /^(?:may|march|mar)$/;
+/** Ordinals that count what a note is about more often than days. */
+const FEW = /^[123](?:st|nd|rd|er|\.)$/;
+
+/**
+ * The date after a weekday: `fri 13 march`, `sat the 5th`. Null where none follows.
+ * @throws usage error for a date that is another day of the week.
+ */
+export function readDateOfWeekday(
+  words: Words,
+  start: number,
+  { value: { weekday }, next }: Read<{ weekday: number }>,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  const from = words.skip(next, 'on');
+  if (words.at(from) === '24/7') return null;
+  const date = readDateAfter(words, from, weekday, context);
+  if (!date || weekdayOf(date.value.date) === weekday) return date;
+  if (VERB.test(words.at(from + 1)) && from + 2 === date.next && date.next < words.length) return null;
+  throw disagreement(words, [start, next], [from, date.next], date.value.date);
+}
+
+function readDateAfter(
+  words: Words,
+  from: number,
+  weekday: number,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  try {
+    const date = readNumberDate(words, from, context) ?? readMonthDay(words, from, context);
+    if (date) return date;
+  } catch {
+    // A number that is no day of that month belongs to what follows: `fri 45 march invoices`.
+    return null;
+  }
+  if (!ORDINAL.test(words.at(from))) return null;
+  const counts = FEW.test(words.at(from)) && !readTimeOfDay(words, from + 1, 'exactDay', context);
+  return readOrdinal(words, from, context, weekday) ?? (counts ? null : readOrdinal(words, from, context));
+}
+
+/**
+ * A date with the weekday that may be said after it: `5 dec saturday`, `tomorrow, friday, 3pm`.
+ * @throws usage error for a weekday that the date is not, where nothing but a time follows.
+ */
+export function withWeekdayAfter(
+  words: Words,
+  start: number,
+  date: Read<PhraseDay> | null,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  const weekday = date && words.meaning(date.next, 'weekday');
+  if (!weekday) return date;
+  if (weekdayOf(date.value.date) === weekday.value.weekday) return exact(date.value.date, weekday.next);
+  const isMeant =
+    weekday.next === words.length || readTimeOfDay(words, weekday.next, 'exactDay', context) !== null;
+  if (isMeant) throw disagreement(words, [date.next, weekday.next], [start, date.next], date.value.date);
+  return date;
+}
+
+/** Where something begins and ends in the words. */
+type Span = readonly [from: number, to: number];
+
+function disagreement(words: Words, weekday: Span, day: Span, date: string): CrmError {
+  const shown = ([from, to]: Span) =>
+    Array.from({ length: to - from }, (_, at) => words.at(from + at)).join(' ');
+  const all = shown([Math.min(weekday[0], day[0]), Math.max(weekday[1], day[1])]);
+  return usage(
+    `"${all}" is no day: ${date} is a ${WEEKDAYS[weekdayOf(date)]}`,
+    `Give one of the two: "${shown(day)}" or "${shown(weekday)}"`,
+  );
+}
