@@ -263,3 +263,17 @@ test('a noun of a team is not called like a field of documents', async () => {
   await ok('field', 'add', 'doc', 'project');
   expect(await refusal('noun', 'add', 'project')).toContain('crm field edit doc project --name');
 });
+
+test('a document gets the values of custom fields when it is added, also as the version that is there', async () => {
+  const { run, attempt, show } = await office({ 'offer.pdf': 'one' });
+  await run('field', 'add', 'doc', 'shelf', '--type', 'text');
+  await run('field', 'add', 'doc', 'payer', '--type', 'lookup:account');
+  await run('doc', 'add', 'opp:1', 'offer.pdf', '--set', 'shelf=B 4', '--set', 'payer=Acme');
+  expect(await show()).toMatchObject({ shelf: 'B 4', payer: 'Acme', version: 1 });
+  await run('doc', 'add', 'opp:1', 'offer.pdf', '--set', 'shelf=C 5');
+  expect(await show()).toMatchObject({ shelf: 'C 5', payer: 'Acme', version: 1 });
+  await run('doc', 'add', 'opp:1', '--link', 'https://files.example/a.pdf', '--set', 'shelf=D');
+  expect(await show(2)).toMatchObject({ shelf: 'D', url: 'https://files.example/a.pdf' });
+  const wrong = await attempt('doc', 'add', 'opp:1', 'offer.pdf', '--set', 'shelv=C');
+  expect(wrong.stderr).toContain('Did you mean "shelf"?');
+});

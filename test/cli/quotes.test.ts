@@ -150,3 +150,14 @@ test.skipIf(findPrinter(process.env) === null)('a browser prints it as PDF', asy
   expect(existsSync(file)).toBe(true);
   expect(readFileSync(file).subarray(0, 5).toString()).toBe('%PDF-');
 });
+
+test('a quote gets the values of custom fields when it is made', async () => {
+  const { ok, rows, fails } = session();
+  await ok('account', 'add', 'Acme');
+  await ok('opp', 'add', 'Deal', '--account', 'Acme', '--amount', 'USD 50');
+  await ok('field', 'add', 'quote', 'terms', '--type', 'choice', '--choices', 'net,prepaid');
+  await ok('field', 'add', 'quote', 'payer', '--type', 'lookup:account');
+  await ok('quote', 'add', 'opp:1', '--set', 'terms=net', '--set', 'payer=Acme');
+  expect(await rows('quote', 'show', '1')).toMatchObject({ name: 'Deal', terms: 'net', payer: 'Acme' });
+  expect(await fails('quote', 'add', 'opp:1', '--set', 'terms=never')).toContain('prepaid');
+});

@@ -1,5 +1,5 @@
 import { refused } from '../../domain/errors.ts';
-import type { Noun } from '../../domain/field.ts';
+import type { Noun, Value } from '../../domain/field.ts';
 import { cleanFileName } from '../../domain/file-name.ts';
 import { mapInParallel } from '../../domain/map-in-parallel.ts';
 import { personKey } from '../../domain/matching.ts';
@@ -12,6 +12,7 @@ import { type DocVersion, docNamed, docUrl, docVersions } from '../../store/docs
 import { type KeptFile, MAX_FILE_BYTES } from '../../store/files/file-folder.ts';
 import { recordFile } from '../../store/files/stored-files.ts';
 import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord, updateRecord } from '../../store/write/record.ts';
@@ -49,9 +50,6 @@ export interface KeptDoc extends KeptFile {
   readonly content: string | null;
 }
 
-/** Values that all documents of a command get, by field. */
-type DocValues = Readonly<Partial<Record<'name' | 'kind' | 'expires' | 'notes', string | null>>>;
-
 /**
  * Keeps files as documents of a record, all or none. A file called like a document of that record is a new version of it,
  * unless `areSeparate`.
@@ -66,7 +64,8 @@ export async function addFiles(
   }: {
     readonly record: NamedRecord;
     readonly files: AsyncIterable<NewFile>;
-    readonly values: DocValues;
+    /** What all of them get, by field; relations by name, number or another reference. */
+    readonly values: Values;
     readonly areSeparate: boolean;
   },
 ): Promise<readonly AddedDoc[]> {
@@ -75,14 +74,15 @@ export async function addFiles(
     kept.push(await withText(deps, file));
   return change(deps, record, async (tx) => {
     const added: AddedDoc[] = [];
+    const given = await resolveRelations(deps.store, DOC, values, deps);
     for (const file of kept) {
-      const name = values.name ?? file.name;
+      const name = textOf(values.name) ?? file.name;
       const existing = areSeparate
         ? null
         : await docNamed(tx, personKey(name), await relationsOf(tx, record));
       if (existing === null)
-        added.push(await insertDoc(tx, deps, record, { ...values, name, ...fileOf(tx, file) }));
-      else added.push(await addKeptVersion(tx, deps, existing, file, values));
+        added.push(await insertDoc(tx, deps, record, { ...given, name, ...fileOf(tx, file) }));
+      else added.push(await addKeptVersion(tx, deps, existing, file, given));
     }
     return added;
   });
@@ -91,10 +91,13 @@ export async function addFiles(
 /** Adds a link to a file elsewhere as a document of a record. */
 export function addLink(
   deps: Deps,
-  { record, url, values }: { readonly record: NamedRecord; readonly url: string; readonly values: DocValues },
+  { record, url, values }: { readonly record: NamedRecord; readonly url: string; readonly values: Values },
 ): Promise<readonly AddedDoc[]> {
-  const name = values.name ?? nameOfUrl(url);
-  return change(deps, record, async (tx) => [await insertDoc(tx, deps, record, { ...values, name, url })]);
+  const name = textOf(values.name) ?? nameOfUrl(url);
+  return change(deps, record, async (tx) => {
+    const given = await resolveRelations(deps.store, DOC, values, deps);
+    return [await insertDoc(tx, deps, record, { ...given, name, url })];
+  });
 }
 
 /** Makes a file the present version of a document; the others stay. Throws `refused` for a link. */
@@ -201,12 +204,17 @@ export async function addKeptVersion(
   deps: Deps,
   id: number,
   file: KeptDoc,
-  values: Omit<DocValues, 'name'> = {},
+  values: Values = {},
 ): Promise<AddedDoc> {
   const row = await tx.read('doc', id);
   if (row?.hash == null) throw refused(`doc ${id} is a link: it has no versions`);
   const version = Number(row.version);
-  if (row.hash === file.hash) return { ...(await named(tx, id)), version, isNew: false };
+  const { name: _, ...others } = values;
+  const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value != null));
+  if (row.hash === file.hash) {
+    if (Object.keys(given).length > 0) await updateRecord(tx, 'doc', id, given, deps);
+    return { ...(await named(tx, id)), version, isNew: false };
+  }
   await recordFile(tx, deps.store.engine.files, file);
   await tx.insert('doc_version', {
     doc_id: id,
@@ -217,7 +225,6 @@ export async function addKeptVersion(
     user_id: row.file_user_id as number | null,
     at: row.file_at as string,
   });
-  const given = Object.fromEntries(Object.entries(values).filter(([, value]) => value != null));
   await updateRecord(tx, 'doc', id, { ...given, ...fileOf(tx, file), version: version + 1 }, deps);
   return { ...(await named(tx, id)), version: version + 1, isNew: true };
 }
@@ -226,6 +233,8 @@ async function named(tx: Tx, id: number): Promise<NamedRecord> {
   const [found] = await readTitles(tx, 'doc', [id]);
   return found ?? { noun: 'doc', id, title: '' };
 }
+
+const textOf = (value: Value | undefined) => (typeof value === 'string' ? value : undefined);
 
 /** `https://files.example/a/offer.pdf` is called `offer.pdf`. */
 function nameOfUrl(url: string): string {

@@ -2,6 +2,7 @@ import { addDaysTo, toLocalDate } from '../../domain/dates/calendar.ts';
 import { refused } from '../../domain/errors.ts';
 import type { QuoteDocument, QuoteStatus } from '../../domain/quote.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { QUOTE } from '../../nouns/quote/definition.ts';
 import {
   copyLinesToQuote,
   linesOfDeal,
@@ -12,7 +13,9 @@ import {
   quotedDeal,
   quoteTies,
 } from '../../store/quotes.ts';
+import { resolveRelations } from '../../store/resolve-relations.ts';
 import type { RawRow } from '../../store/sql.ts';
+import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord, updateRecord } from '../../store/write/record.ts';
 import { removeRecord } from '../../store/write/remove.ts';
@@ -25,7 +28,10 @@ import type { WorkItem } from '../worker/work-item.ts';
 const VALID_DAYS = 30;
 
 /** Makes a quote of what a deal offers now: later changes of the deal, its customer or its prices do not change it. */
-export async function addQuote(deps: Deps, { opp, name, validUntil, notes }: NewQuote): Promise<NamedRecord> {
+export async function addQuote(
+  deps: Deps,
+  { opp, name, validUntil, notes, others = {} }: NewQuote,
+): Promise<NamedRecord> {
   const { result } = await deps.store.change(
     async (tx) => {
       const deal = await quotedDeal(tx, opp.id);
@@ -49,11 +55,13 @@ export async function addQuote(deps: Deps, { opp, name, validUntil, notes }: New
           valid_until: validUntil ?? addDaysTo(toLocalDate(deps.clock.now()), VALID_DAYS),
           customer: customerOf(deal),
           notes: notes ?? null,
+          ...(await resolveRelations(deps.store, QUOTE, others, deps)),
         },
         deps,
       );
       await copyLinesToQuote(tx, id, deal);
-      return { noun: 'quote' as const, id, title: name ?? deal.name };
+      const [added] = await readTitles(tx, 'quote', [id]);
+      return added ?? { noun: 'quote' as const, id, title: name ?? deal.name };
     },
     ({ id, title }) => `added quote ${id}  ${title}`,
   );
@@ -68,6 +76,8 @@ interface NewQuote {
   /** `YYYY-MM-DD`; default: thirty days from now. */
   readonly validUntil?: string | undefined;
   readonly notes?: string | undefined;
+  /** Values of other fields; relations by name, number or another reference. */
+  readonly others?: Values;
 }
 
 /** Name and address of a customer, line by line; null for a deal with nobody. */

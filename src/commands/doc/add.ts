@@ -4,8 +4,9 @@ import { readDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import { recordText } from '../../domain/record-ref.ts';
 import { readUrl } from '../../formats/scalars.ts';
-
+import { DOC } from '../../nouns/doc/definition.ts';
 import { command } from '../command.ts';
+import { addSetOption, readSetValues } from '../record/input.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 import { filesNamed } from './input.ts';
 
@@ -22,7 +23,7 @@ export default command({
   ],
   createsDatabase: true,
   configure: (c) =>
-    c
+    addSetOption(c)
       .argument('<ref>', 'the record, of any noun: opp:7, account:3, activity:9 …')
       .argument('[file...]', 'the files')
       .option('--link <url>', 'a link to a file elsewhere, instead of a file')
@@ -32,7 +33,7 @@ export default command({
       .option('--notes <text>', 'free text')
       .option('--separate', 'never a new version of a document of that name'),
   async run({ args: [ref, paths], options }, ctx) {
-    const { link, name, kind, expires, notes, separate } = options;
+    const { link, name, kind, expires, notes, separate, set } = options;
     if (paths.length > 0 === (link !== undefined))
       throw usage(
         link === undefined ? 'the file is missing' : 'a document is a file or a link, not both',
@@ -46,6 +47,7 @@ export default command({
       ...(kind === undefined ? {} : { kind: kind.trim() || null }),
       ...(expires === undefined ? {} : { expires: readDate(expires, ctx.clock.now(), ctx.timeSettings) }),
       ...(notes === undefined ? {} : { notes: notes.trim() || null }),
+      ...(await readSetValues(ctx, DOC, set)),
     };
     const deps = await ctx.deps();
     const added =

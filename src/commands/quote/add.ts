@@ -1,7 +1,9 @@
 import { addQuote } from '../../app/quotes/quotes.ts';
 import { readDate } from '../../domain/dates.ts';
 import { recordText } from '../../domain/record-ref.ts';
+import { QUOTE } from '../../nouns/quote/definition.ts';
 import { command } from '../command.ts';
+import { addSetOption, readSetValues } from '../record/input.ts';
 import { resolveRecord } from '../record/references.ts';
 
 export default command({
@@ -14,12 +16,14 @@ export default command({
     'quote add 3 --valid-until +60d --notes "30 days net, delivery within two weeks"',
   ],
   configure: (c) =>
-    c
-      .argument('<deal>', 'number or name of the deal')
-      .option('--name <name>', 'what it is called; default: the name of the deal')
-      .option('--valid-until <date>', 'the last day on which it can be accepted; default: in 30 days')
-      .option('--notes <text>', 'text below the lines of the document: terms, delivery'),
-  async run({ args: [ref], options: { name, validUntil, notes } }, ctx) {
+    addSetOption(
+      c
+        .argument('<deal>', 'number or name of the deal')
+        .option('--name <name>', 'what it is called; default: the name of the deal')
+        .option('--valid-until <date>', 'the last day on which it can be accepted; default: in 30 days')
+        .option('--notes <text>', 'text below the lines of the document: terms, delivery'),
+    ),
+  async run({ args: [ref], options: { name, validUntil, notes, set } }, ctx) {
     const opp = await resolveRecord(ctx, 'opp', ref);
     const quote = await addQuote(await ctx.deps(), {
       opp,
@@ -27,6 +31,7 @@ export default command({
       notes: notes?.trim() || undefined,
       validUntil:
         validUntil === undefined ? undefined : readDate(validUntil, ctx.clock.now(), ctx.timeSettings),
+      others: await readSetValues(ctx, QUOTE, set),
     });
     return {
       type: 'changed',
