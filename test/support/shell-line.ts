@@ -6,6 +6,11 @@ import { SHELL_PROGRAM } from './under-test.ts';
 /** Lines that need a shell: several lines or commands, pipes, files, variables. */
 const OF_A_SHELL = /[\n|&;<>$`*]/;
 
+/** Text in which a shell finds nothing to do. */
+const QUOTED = /'[^']*'|"[^"$`]*"/g;
+
+const isOfShell = (line: string) => OF_A_SHELL.test(line.replace(QUOTED, ''));
+
 /** Between commands of which each is run only if the one before it has worked. */
 const AND = ' && ';
 
@@ -15,7 +20,7 @@ export async function runLine(
   options: Pick<RunOptions, 'env' | 'home' | 'db'> & { readonly cwd: string },
 ): Promise<RunResult> {
   const commands = text.split(AND);
-  if (!commands.some((command) => OF_A_SHELL.test(command))) return runEach(commands, options);
+  if (!commands.some(isOfShell)) return runEach(commands, options);
   const script = `crm() { ${SHELL_PROGRAM} "$@"; }\n${text}`;
   const { stdout, stderr, exitCode } = await execa('bash', ['-e', '-o', 'pipefail', '-c', script], {
     env: environment(options),
