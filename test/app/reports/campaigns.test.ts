@@ -39,6 +39,7 @@ function weightsOf(count: number, model: Model): number[] {
  * first of equal ones. One unit is given at a time.
  */
 function shares(amount: number, count: number, model: Model): number[] {
+  if (count === 0) return [];
   const weights = weightsOf(count, model);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   const parts = weights.map((weight) => Math.floor((Math.abs(amount) * weight) / whole));

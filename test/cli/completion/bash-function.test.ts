@@ -74,6 +74,6 @@ test('names given by the team are completed', async () => {
     ['no-budget'],
     ['gentle'],
     [],
-    ['contact', 'case'],
+    ['contact', 'campaign', 'case', 'contract'],
   ]);
 });
