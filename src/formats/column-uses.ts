@@ -3,6 +3,7 @@ import type { Field } from '../domain/field.ts';
 import { personKey } from '../domain/matching.ts';
 import { headerKey } from './field-names.ts';
 import type { Mapping } from './mapping.ts';
+import { happenedIn } from './normalize-cells.ts';
 
 /**
  * A column whose values are in no record, and why: no field, no header, only its program uses it, they are words for a
@@ -68,11 +69,12 @@ export class ColumnUses {
       columns.flatMap(({ known, continues }) => [known?.time, ...(continues?.beside ?? [])]),
     );
     this.#labels = labelColumns(mapping);
+    const happened = new Set(happenedIn(columns).map(({ done }) => done));
     this.#unused = columns.flatMap(({ index, how, header, known }): { index: number; why: Why }[] => {
       if (how === 'unmatched') return [{ index, why: 'no field' }];
       if (how === 'dropped' && header.trim() === '') return [{ index, why: 'no header' }];
       const isOwn = how === 'ignored' || (how === 'dropped' && known !== null);
-      const isUsed = beside.has(headerKey(header)) || this.#labels.has(index);
+      const isUsed = beside.has(headerKey(header)) || this.#labels.has(index) || happened.has(index);
       return isOwn && !isUsed ? [{ index, why: 'program only' }] : [];
     });
     this.#rivals = rivalsIn(mapping);

@@ -33,6 +33,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     const beside = columns.find(({ header }) => headerKey(header) === known?.time);
     return beside ? [{ day, time: beside.index }] : [];
   });
+  const happened = happenedIn(columns);
   const whole = columns.flatMap(({ index: day, known }) => {
     const flag = known?.wholeDays && columns.find(({ header }) => headerKey(header) === known.wholeDays);
     return flag ? [{ day, flag: flag.index }] : [];
@@ -47,7 +48,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return other ? [{ index, other: other.index }] : [];
   });
   const part = preset && partOf(preset);
-  const all = [mends, paths, times, whole, continued, handles, faxes, brackets];
+  const all = [mends, paths, times, happened, whole, continued, handles, faxes, brackets];
   if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
@@ -62,6 +63,12 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       if (text) cells[index] = mend(text);
     }
     for (const { day, time } of times) cells[day] = withTime(cells[day] ?? '', cells[time] ?? '');
+    for (const { due, done, notes } of happened) {
+      const [planned, actual] = [cells[due]?.trim() ?? '', cells[done]?.trim() ?? ''];
+      if (actual === '') continue;
+      cells[due] = actual;
+      if (!actual.startsWith(planned)) addText(cells, notes, '\n', 'Due: ', planned);
+    }
     for (const { day, flag } of whole)
       if (SAYS_YES.test(cells[flag] ?? '')) cells[day] = (cells[day] ?? '').replace(TIME_AFTER_DAY, '');
     for (const { index, network } of handles) {
@@ -100,6 +107,20 @@ function handlesIn(columns: Mapping['columns']): { readonly index: number; reado
     const words = header.toLowerCase().match(/[a-z]+/g) ?? [];
     const network = words.find(isNetwork);
     return network === undefined ? [] : [{ index, network }];
+  });
+}
+
+/**
+ * Columns with when activities were due, those with when they happened, which count instead, and those of the notes, which
+ * keep the others; none in a file without notes.
+ */
+export function happenedIn(
+  columns: Mapping['columns'],
+): { readonly due: number; readonly done: number; readonly notes: number }[] {
+  const notes = columns.find(({ fields: [field], continues }) => field?.name === 'body' && !continues)?.index;
+  return columns.flatMap(({ index: due, known }) => {
+    const done = known?.happened && columns.find(({ header }) => headerKey(header) === known.happened)?.index;
+    return typeof done === 'number' && notes !== undefined ? [{ due, done, notes }] : [];
   });
 }
 

@@ -29,6 +29,8 @@ export interface Column {
   readonly html: boolean;
   /** The header key of the column with the time of its days; null if there is none. */
   readonly time: string | null;
+  /** The header key of the column with when what it is about happened; null if there is none. */
+  readonly happened: string | null;
   /** The header key of the column that says whether its days are whole, without a time; null if there is none. */
   readonly wholeDays: string | null;
   /** The field for the first part of `Parent : Child`; null if the column has no such names. */
@@ -52,6 +54,7 @@ export const PLAIN_COLUMN: Column = {
   spaced: false,
   html: false,
   time: null,
+  happened: null,
   wholeDays: null,
   front: null,
   alone: null,
@@ -77,6 +80,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const spaced = new Set((layout.spaced ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
+  const happened = keyed(layout.happened ?? {});
   const whole = new Set((layout.wholeDays?.days ?? []).map(headerKey));
   return (header) => {
     const [front = ''] = header.trim().split(' (');
@@ -104,6 +108,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       spaced: spaced.has(key),
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
+      happened: happened.has(key) ? headerKey(happened.get(key) ?? '') : null,
       wholeDays: whole.has(key) ? headerKey(layout.wholeDays?.header ?? '') : null,
       front: fronts.get(key) ?? pairs.get(key)?.front ?? null,
       alone: pairs.get(key)?.alone ?? null,

@@ -162,6 +162,7 @@ const ACTIVITY: Layout = {
   links: ABOUT_IDS,
   html: ['Note'],
   times: { 'Due date': 'Due time' },
+  happened: { 'Due date': 'Marked as done time' },
   words: {
     kind: { call: 'callback', lunch: 'meeting', deadline: 'todo', task: 'todo', demo: 'meeting' },
     status: { 'to do': 'open', no: 'open', false: 'open', done: 'done', yes: 'done', true: 'done' },

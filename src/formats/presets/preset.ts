@@ -59,6 +59,8 @@ export interface Layout {
   readonly html?: readonly string[];
   /** Columns with days, and the columns with their times. */
   readonly times?: Readonly<Record<string, string>>;
+  /** Columns with when a task was due, and the columns with when it was done: then its activity happened. */
+  readonly happened?: Readonly<Record<string, string>>;
   /** The column that says that something takes whole days, and the columns whose times then mean nothing. */
   readonly wholeDays?: { readonly header: string; readonly days: readonly string[] };
   /** Columns with names such as `Parent : Child`, and the field for the first part. */

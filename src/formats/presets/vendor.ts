@@ -60,6 +60,7 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
         ...column,
         field: ours === '-' ? null : ours,
         front: same ? front : null,
+        happened: noun === 'activity' ? column.happened : null,
         links,
         aside: links.length > 0 ? null : (column.links[0]?.noun ?? null),
       };

@@ -147,7 +147,7 @@ describe('Pipedrive', () => {
 3,Gone,Ann Lee,300,EUR,Quanta,,Contact Made,Lost,,
 `,
     'activities.csv': `ID,Subject,Type,Due date,Due time,Done,Marked as done time,Assigned to user,Creator,Add time,Deal ID,Deal,Organization,Contact person,Note
-1,Call Ada,call,2026-03-01,,Done,2026-03-01 10:00:00,Ann Lee,Ann Lee,2026-02-01 10:00:00,1,Big,Engines,Ada Byron,spoke
+1,Call Ada,call,2026-02-20,9:30,Done,2026-03-01 10:00:00,Ann Lee,Ann Lee,2026-02-01 10:00:00,1,Big,Engines,Ada Byron,spoke
 2,Send offer,task,2026-04-01,,To do,,Ann Lee,Ann Lee,2026-02-01 10:00:00,1,Big,Engines,Ada Byron,
 `,
     'notes.csv': `ID,Content,Deal ID,Deal title,Organization,Contact person,User,Add time
@@ -171,11 +171,12 @@ describe('Pipedrive', () => {
       { name: 'Gone', account: 'Quanta', contact: null, stage: 'lost', amount: 300, currency: 'EUR' },
     ]);
     expect(first.stderr).toContain('deals.csv, "Won / Contact Made" → won: 1, 500.00 EUR on both sides\n');
-    expect(await list('activity', 'type,subject,body,opp,contact,user')).toEqual([
+    expect(await list('activity', 'type,subject,at,body,opp,contact,user')).toEqual([
       {
         type: 'call',
         subject: 'Call Ada',
-        body: 'spoke',
+        at: '2026-03-01T10:00:00.000Z',
+        body: 'spoke\nDue: 2026-02-20 09:30',
         opp: 'Big',
         contact: 'Ada Byron',
         user: 'Ann Lee',
