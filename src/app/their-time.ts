@@ -16,6 +16,8 @@ export interface TheirTime {
   show(when: string, isInBrackets?: boolean): string;
   /** Why they should not be called then, as a sentence; null for no reason. */
   problem(when: string): string | null;
+  /** Until when the first of them may be called at a moment, in minutes since midnight there; null where not all may be. */
+  closesAt(moment: number): number | null;
   /** The first moment from this one on within the hours of all of them; the moment itself where no hours are known. */
   nextOpen(moment: number): number;
 }
@@ -74,6 +76,13 @@ export async function timeOfPeople(
   return {
     settings: { ...timeSettings, theirZone: zone || null, ...holidaysOf([...places.values()], times) },
     show: (when, isInBrackets) => formatBoth(when, zone, times.clock, isInBrackets),
+    closesAt(moment) {
+      const ends = [...places.values()].map((place) => times.closesAt(place, moment));
+      return ends.reduce(
+        (first, end) => (first === null || end === null ? null : Math.min(first, end)),
+        ends[0] ?? null,
+      );
+    },
     nextOpen(moment) {
       const known = [...places.values()].filter((place) => place.zone !== '');
       const isOpen = (at: number) => known.every((place) => times.isOpen(place, at));

@@ -32,8 +32,20 @@ export interface RecordView {
   /** Names of fields that say at once what it is about, below the title of its page. */
   readonly headline?: readonly string[] | undefined;
   readonly sections: readonly Section[];
+  /** The clock of its people, where it shows another time than the user's. */
+  readonly clock?: PersonClock | null;
   /** Whether a terminal shows it as the page of a record, with headings and a timeline. */
   readonly isPage?: boolean;
+}
+
+/** The clock of somebody in another zone, and their calling hours, in words. */
+export interface PersonClock {
+  /** `04:12 there`. */
+  readonly now: string;
+  readonly isOpen: boolean;
+  readonly hours: string;
+  /** What it shows at a moment (UTC ISO 8601); empty for a day. */
+  at(when: string): string;
 }
 
 /** Related records under a record, as a small table. */

@@ -97,7 +97,7 @@ function headLines(
   const ends: StyledLine = [{ text: ref === '' ? '' : `  ${ref}`, look: 'muted' }];
   const before = withEnd(
     parts.map((text): StyledLine => [{ text, look: 'bold' }]),
-    ends,
+    [ends],
     width - 1,
     ruler,
   );
@@ -128,8 +128,29 @@ function headLines(
       ? [justify(line, standing, width - 1, ruler)]
       : [line, ...(standing.length > 0 ? [standing] : [])]),
     ...(about === '' ? [] : [[{ text: about, look: 'muted' } as const]]),
-    ...(contact.length > 0 ? [[], ...factsInLines(contact, width, ruler)] : []),
+    ...(contact.length > 0 || record.clock ? [[]] : []),
+    ...factsInLines(contact, width, ruler),
+    ...clockLines(record, width, ruler),
   ];
+}
+
+/** What time it is there, where that is, and whether these are their calling hours. */
+function clockLines({ clock, fields }: RecordView, width: number, ruler: Ruler): StyledLine[] {
+  if (!clock) return [];
+  const where = ['city', 'region']
+    .map((name) => fields.find(({ column }) => column.name === name)?.value)
+    .filter((part) => typeof part === 'string' && part !== '')
+    .join(' ');
+  const said = `${clock.now}${where === '' ? '' : `, ${sanitize(where)}`}; ${clock.hours}`;
+  return wrapWords(said, width - 1, Number.POSITIVE_INFINITY, ruler).map(
+    (text): StyledLine => [{ text, look: clock.isOpen ? 'good' : 'warn' }],
+  );
+}
+
+/** What their clock shows at a moment: ` (15:00 there)`. */
+function bothClocks({ clock }: RecordView, when: string | null): string {
+  const there = when === null ? '' : (clock?.at(when) ?? '');
+  return there === '' ? '' : ` (${there})`;
 }
 
 /** What the record is about in one line; `said` follows its name in its title. */
@@ -185,7 +206,7 @@ async function sectionLines(
     return paintAll([
       ...nextStep(record, pen),
       ...nextTry(record, pen, surface),
-      ...nextLines(steps, empty, pen, surface),
+      ...nextLines(steps, record, empty, pen, surface),
     ]);
   }
   // They stand among the next steps.
@@ -224,21 +245,24 @@ function nextStep({ noun, fields }: RecordView, { signs }: Pen): StyledLine[] {
 }
 
 /** When a lead is to be called next. */
-function nextTry({ fields }: RecordView, { signs }: Pen, { view, now }: Surface): StyledLine[] {
+function nextTry(record: RecordView, { signs, ruler }: Pen, { view, now, width }: Surface): StyledLine[] {
   const fieldValue = (name: string): Value =>
-    fields.find(({ column }) => column.name === name)?.value ?? null;
+    record.fields.find(({ column }) => column.name === name)?.value ?? null;
   const at = fieldValue('next_attempt_at');
   if (typeof at !== 'string') return [];
   const isLate = Date.parse(at) < now;
   const date = toLocalDate(at);
   const attempts = Number(fieldValue('attempts') ?? 0);
-  return [
-    [
-      { text: `${isLate ? signs.late : signs.planned} `, look: isLate ? 'bad' : 'accent' },
-      { text: `call ${relativeDay(date, view.today)} ${toLocalTime(at)}` },
-      { text: attempts > 0 ? `  tried ${attempts === 1 ? 'once' : `${attempts} times`}` : '', look: 'muted' },
-    ],
+  const tried: StyledLine[] =
+    attempts > 0
+      ? [[{ text: `  tried ${attempts === 1 ? 'once' : `${attempts} times`}`, look: 'muted' }]]
+      : [];
+  const line: StyledLine = [
+    { text: `${isLate ? signs.late : signs.planned} `, look: isLate ? 'bad' : 'accent' },
+    { text: `call ${relativeDay(date, view.today)} ${toLocalTime(at)}` },
+    { text: bothClocks(record, at), look: 'muted' },
   ];
+  return withEnd([line], tried, width - INDENT.length - 1, ruler);
 }
 
 /** An open task or a planned meeting. */
@@ -265,6 +289,7 @@ function stepsOf(tasks: readonly Row[], meetings: readonly Row[]): Step[] {
 
 function nextLines(
   steps: readonly Step[],
+  record: RecordView,
   empty: string | undefined,
   { signs, ruler }: Pen,
   { view, width }: Surface,
@@ -274,7 +299,7 @@ function nextLines(
     return empty === undefined ? [] : [[{ text: `${signs.none} ${empty}`, look: 'warn' }]];
   return steps.flatMap(({ noun, row, date, at }): StyledLine[] => {
     const isLate = date !== null && date < view.today;
-    const time = at === null ? '' : ` ${toLocalTime(at)}`;
+    const time = at === null ? '' : ` ${toLocalTime(at)}${bothClocks(record, at)}`;
     const sign = isLate ? signs.late : date === view.today ? signs.today : signs.planned;
     const when =
       date === null
@@ -287,20 +312,32 @@ function nextLines(
         { text },
       ],
     );
-    const facts: StyledLine = [
-      { text: `  ${when}`, look: isLate ? 'bad' : 'muted' },
-      { text: `  ${noun} ${row.id}`, look: 'muted' },
-      { text: row.owner ? `  ${sanitize(String(row.owner))}` : '', look: 'muted' },
+    const facts: StyledLine[] = [
+      [{ text: `  ${when}`, look: isLate ? 'bad' : 'muted' }],
+      [{ text: `  ${noun} ${row.id}`, look: 'muted' }],
+      ...(row.owner ? [[{ text: `  ${sanitize(String(row.owner))}`, look: 'muted' } as const]] : []),
     ];
     return withEnd(lines, facts, room, ruler);
   });
 }
 
-/** The lines with what belongs to their end: on the last one, or below it where that is full. */
-function withEnd(lines: readonly StyledLine[], end: StyledLine, width: number, ruler: Ruler): StyledLine[] {
+/** The lines with what belongs to their end: on the last one, or in lines below it where that is full. */
+function withEnd(
+  lines: readonly StyledLine[],
+  end: readonly StyledLine[],
+  width: number,
+  ruler: Ruler,
+): StyledLine[] {
   const last = lines.at(-1) ?? [];
-  const fits = lineWidth(last, ruler) + lineWidth(end, ruler) <= width;
-  return fits ? [...lines.slice(0, -1), [...last, ...end]] : [...lines, end];
+  const whole = [...last, ...end.flat()];
+  if (lineWidth(whole, ruler) <= width) return [...lines.slice(0, -1), whole];
+  const below: StyledLine[] = [];
+  for (const part of end) {
+    const line = [...(below.at(-1) ?? []), ...part];
+    if (below.length > 0 && lineWidth(line, ruler) <= width) below[below.length - 1] = line;
+    else below.push(part);
+  }
+  return [...lines, ...below];
 }
 
 function entryOf(row: Row, { view, now }: Surface) {

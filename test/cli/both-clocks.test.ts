@@ -150,3 +150,24 @@ test('a word of a call that is mistyped is named', async () => {
   expect(exitCode).toBe(2);
   expect(stderr).toContain('Did you mean "crm vm"?');
 });
+
+test.each([
+  [NOW, '1', '03:00 there; their calling hours begin 08:00'],
+  ['2026-03-12T18:00:00.000Z', '1', '11:00 there; in their calling hours until 21:00'],
+  ['2026-03-13T21:00:00.000Z', '2', '22:00 there; their calling hours begin Mon 08:00'],
+])('lead show at %s says what time it is with lead %s', async (now, lead, line) => {
+  const options = { home, env: { CRM_NOW: now, CRM_FORMAT: 'table' } };
+  expect((await crm(['lead', 'show', lead], options)).stdout).toContain(`\n${line}\n`);
+  expect((await crm(['lead', 'show', lead, '--json'], options)).stdout).not.toContain('there');
+});
+
+test('lead show has both clocks for what is planned, and one for people nearby', async () => {
+  await run('log', 'call', '1', 'cb tue 17:00 wants pricing');
+  await run('lead', 'edit', '1', '--city', 'Oakland', '--region', 'CA');
+  const { stdout } = await run('lead', 'show', '1');
+  expect(stdout).toContain('03:00 there, Oakland CA; their calling hours begin 08:00');
+  expect(stdout).toMatch(/call .* 17:00 \(10:00 there\)/);
+  expect(stdout).toMatch(/due .* 17:00 \(10:00 there\)/);
+  await run('lead', 'add', 'Near By', '--country', 'United Kingdom');
+  expect((await run('lead', 'show', '3')).stdout).not.toContain('there');
+});

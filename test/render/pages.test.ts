@@ -17,6 +17,12 @@ const RECORD: RecordView = {
   noun: 'lead',
   id: 42,
   isPage: true,
+  clock: {
+    now: '03:00 there',
+    isOpen: false,
+    hours: 'their calling hours begin Wed 08:00',
+    at: () => '02:00 there',
+  },
   fields: [
     ['name', HOSTILE],
     ['phone', '+16085550142'],

@@ -2,6 +2,7 @@ import type { Deps } from '../../app/deps.ts';
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { readRecord } from '../../app/records/read.ts';
 import type { RelatedTable } from '../../app/records/related-records.ts';
+import { theirClock } from '../../app/their-clock.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -43,6 +44,7 @@ export async function viewRecords(
   const shown = columns ? pickFields(columns, fields) : fields;
   const written = columns || format !== 'table' ? shown : onCard(fields);
   const withRelated = !columns && NESTED.has(format);
+  const hasClock = !columns && format === 'table' && PEOPLE.has(spec.noun);
   const views: RecordView[] = [];
   for (const { id, title } of records) {
     const found = await readRecord(deps, spec, { id, fields: shown, withRelated });
@@ -58,6 +60,7 @@ export async function viewRecords(
       })),
       headline: spec.headline,
       isPage: columns === undefined,
+      clock: hasClock ? await theirClock(deps, { noun: spec.noun, id }) : null,
       sections: related.map((each) => sectionOf(each, spec.noun, id)),
     });
   }
@@ -76,6 +79,9 @@ function sectionOf({ type, title, columns, rows, place }: RelatedTable, noun: st
       return { title, columns, rows, ...(place ? { place } : {}) };
   }
 }
+
+/** Nouns of somebody to call, whose page says what time it is there. */
+const PEOPLE: ReadonlySet<string> = new Set(['lead', 'contact']);
 
 /** Formats with related records; in others the record is one row. */
 const NESTED: ReadonlySet<Format> = new Set(['table', 'json', 'jsonl']);
