@@ -100,13 +100,31 @@ function closeAmong(values: readonly CountedValue[]): SpellingPair[] {
   for (const name of names) {
     const letters = picklistKey(name).replace(/[^\p{L}\p{N}]/gu, '');
     const same = letters === '' ? undefined : bare.get(letters);
-    const keep = same ?? (names.length > MAX_COMPARED_VALUES ? undefined : nearSpelling(name, kept));
+    const isComparable = names.length <= MAX_COMPARED_VALUES;
+    const keep = same ?? (isComparable ? (nearSpelling(name, kept) ?? oneWordApart(name, kept)) : undefined);
     if (keep === undefined) {
       kept.push(name);
       if (letters !== '') bare.set(letters, name);
     } else close.push({ name, keep });
   }
   return close;
+}
+
+/** The value that is the same with a word more or less at its end, which is no number: `Web` and `Web Site`. */
+function oneWordApart(name: string, candidates: readonly string[]): string | undefined {
+  const wordsOf = (text: string) => picklistKey(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const words = wordsOf(name);
+  return candidates.find((candidate) => {
+    const others = wordsOf(candidate);
+    const [shorter, longer] = others.length < words.length ? [others, words] : [words, others];
+    const more = longer.at(-1) ?? '';
+    return (
+      shorter.length > 0 &&
+      longer.length === shorter.length + 1 &&
+      !/\d/.test(more) &&
+      shorter.every((word, at) => word === longer[at])
+    );
+  });
 }
 
 /** Shorter words differ in a letter or two without being the same. */

@@ -45,6 +45,25 @@ test('an open list takes a new value with a note, and spells the others as it do
   expect((await run('doctor')).stdout).toContain('Trade fare = Trade fair');
 });
 
+test('values that a word at their end tells apart are offered for merging, those with another number are not', async () => {
+  const { run, rows } = session();
+  await run(
+    'picklist',
+    'add',
+    'source',
+    'Web',
+    'Web Site',
+    'Expo',
+    'Expo 2026',
+    'Partner',
+    'Web Site Form Old',
+  );
+  await run('lead', 'add', 'Ann', '--source', 'Web Site');
+  expect(await rows('picklist', 'merge', 'source', '--suggest')).toMatchObject([
+    { value: 'Web', into: 'Web Site', used: 0, into_used: 1 },
+  ]);
+});
+
 test('a closed list refuses another value with the nearest; an import adds it only when told to', async () => {
   const { run, values, file } = session();
   await run('picklist', 'add', 'source', 'Web', 'Referral');

@@ -1,5 +1,5 @@
-import { usage } from '../errors.ts';
 import { dayOf, daysBetween, existingDay, partsOf, weekdayOf } from './calendar.ts';
+import { noDay } from './no-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay } from './phrase-day.ts';
 import type { Read, Words } from './words.ts';
@@ -27,7 +27,7 @@ export function readNumberDate(words: Words, start: number, context: PhraseConte
   const [year, month, day] = readIso(word) ?? readYearLast(word) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) {
     const date = existingDay(year, month, day);
-    if (date === null) throw usage(`there is no day "${word}"`);
+    if (date === null) throw noDay(word, year, month);
     return exact(date, start + 1);
   }
   const compact = EIGHT_DIGITS.exec(word);
@@ -69,7 +69,7 @@ export function readMonthDay(words: Words, start: number, context: PhraseContext
   const shown = [...range(start, end)].map((at) => words.at(at)).join(' ');
   if (year === null) return exact(nearest(month.value.month, day, context, shown), end);
   const date = existingDay(year, month.value.month, day);
-  if (date === null) throw usage(`there is no day "${shown} ${words.at(yearAt)}"`);
+  if (date === null) throw noDay(`${shown} ${words.at(yearAt)}`, year, month.value.month);
   return exact(date, yearAt + 1);
 }
 
@@ -121,7 +121,8 @@ function nearest(month: number, day: number, { today, isPast }: PhraseContext, s
     const date = existingDay(thisYear + (isPast ? -years : years), month, day);
     if (date !== null && (isPast ? date <= today : date >= today)) return date;
   }
-  throw usage(`there is no day "${shown}"`);
+  const isPassed = dayOf(thisYear, month + 1, 0) < today;
+  throw noDay(shown, thisYear + (isPast || !isPassed ? 0 : 1), month);
 }
 
 function* range(from: number, to: number): Generator<number> {

@@ -1,5 +1,6 @@
 import { type CrmError, usage } from '../errors.ts';
 import { existingDay, isDate, toLocalDate, toLocalTime } from './calendar.ts';
+import { noDay } from './no-day.ts';
 import { momentInZone, readPhrase } from './phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 
@@ -132,16 +133,16 @@ function readIso(text: string, unsaid: string | null): Moment | null {
   const [, wholeYear, , wholeMonth, wholeDay] = ISO_DATE.exec(trimmed) ?? [];
   if (wholeYear !== undefined) {
     const date = existingDay(Number(wholeYear), Number(wholeMonth), Number(wholeDay));
-    if (date === null) throw usage(`there is no day "${trimmed}"`);
+    if (date === null) throw noDay(trimmed, Number(wholeYear), Number(wholeMonth));
     return { date, time: null, at: null };
   }
   const iso = ISO_TIME.exec(trimmed);
   if (!iso) return null;
   const [shown, date = '', hours, minutes, seconds = '0', fraction = '0', zone] = iso;
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-  if (existingDay(year, month, day) === null) throw usage(`there is no day "${date}"`);
+  if (existingDay(year, month, day) === null) throw noDay(date, year, month);
   if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
-    throw usage(`there is no time "${shown}"`);
+    throw usage(`there is no time "${shown}"`, 'Hours go from 00 to 23, minutes from 00 to 59');
   const sinceMinute = Number(seconds) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
   if (zone === undefined) {
     const wall = { hours: Number(hours), minutes: Number(minutes), seconds: 0 };

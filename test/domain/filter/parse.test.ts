@@ -206,7 +206,7 @@ describe('errors show the expression and mark the place', () => {
     ['"name" = a', '^^^^^^', 'expected a field name, not "name"', ''],
     ['close < abc', '        ^^^', 'cannot read "abc" as a date', '2026-03-12'],
     ['close < 01/02/2027', '        ^^^^^^^^^^', '"01/02/2027" may mean several dates', 'year first'],
-    ['close < 2026-13-45', '        ^^^^^^^^^^', 'there is no day "2026-13-45"', ''],
+    ['close < 2026-13-45', '        ^^^^^^^^^^', 'there is no day "2026-13-45"', '2026-03-12'],
     ['amount > 1_0', '         ^^^', 'cannot read "1_0" as an amount of money', '12,000.50'],
     ['name = "😀" x', '           ^', 'expected "and", "or" or the end, not "x"', ''],
   ])('%s', async (text, marked, message, hint) => {
