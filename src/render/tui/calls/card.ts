@@ -29,7 +29,7 @@ const FACTS_COLUMNS = 16;
 /** After ringing so long nobody is likely to answer. */
 const LONG_RING_MS = 15_000;
 
-type Shown = Pick<CallState, 'now' | 'timer' | 'times' | 'isTalking' | 'size'>;
+type Shown = Pick<CallState, 'now' | 'timer' | 'times' | 'isTalking' | 'size' | 'mode'>;
 
 /** Who is to be called: name and timer, what they do, and at the right how the lead stands. */
 export function whoLines(card: CallCard, shown: Shown, columns: number, { ruler, signs }: Pen): StyledLine[] {
@@ -39,16 +39,16 @@ export function whoLines(card: CallCard, shown: Shown, columns: number, { ruler,
   const score = card.lead.score ?? null;
   const isLong = !shown.isTalking && shown.timer > LONG_RING_MS;
   const look = shown.isTalking ? 'good' : isLong ? 'warn' : 'muted';
+  // Where no number is left, nobody is on the line.
+  const timer: StyledLine =
+    shown.mode === 'numberless'
+      ? []
+      : [
+          span(`${signs.event} ${shown.isTalking ? 'talking' : 'ringing'} `, look),
+          span(timerText(shown.timer), 'bold'),
+        ];
   return [
-    justify(
-      [span(sanitize(card.name), 'bold')],
-      [
-        span(`${signs.event} ${shown.isTalking ? 'talking' : 'ringing'} `, look),
-        span(timerText(shown.timer), 'bold'),
-      ],
-      columns,
-      ruler,
-    ),
+    justify([span(sanitize(card.name), 'bold')], timer, columns, ruler),
     justify(
       [span(about, 'muted')],
       [

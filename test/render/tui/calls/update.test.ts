@@ -261,6 +261,11 @@ describe('nothing lost', () => {
     const logging = press(on(1), 'w');
     const asked = having(logging, { type: 'logged', logged: { ...saved(logging), noNumberLeft: true } });
     expect(asked).toMatchObject({ mode: 'numberless', command: null });
+    // Nobody is on the line then.
+    const drawn = (state: typeof asked) => view(state, new Canvas(pen, PLAIN)).join('\n');
+    expect(drawn(on(1))).toMatch(/ringing/);
+    expect(drawn(asked)).toContain('No number is left');
+    expect(drawn(asked)).not.toMatch(/ringing|talking/);
     expect(commandOf(asked, 'x')).toMatchObject({ type: 'disqualify', card: { leadId: 1 } });
     expect(commandOf(asked, 'k')).toEqual({ type: 'claim' });
     expect(commandOf(asked, 'v')).toBeUndefined();
