@@ -495,3 +495,24 @@ describe('what columns say together', () => {
     expect(stdout).toContain('Jane Roe,jane@us.example');
   });
 });
+
+test('an account is named by its id in the program and its name, also before its own row', async () => {
+  const { take, list } = database();
+  const accounts =
+    'Account ID,Account Name,Parent Account\n1000022,Acme West,1000021 - Acme Group\n1000021,Acme Group,\n' +
+    '1000025,Odd,1000021 - Another Name\n';
+  expect(await take('account', accounts)).toMatchObject(MADE(3));
+  const contacts = 'Name,Account\nAnn Lee,1000021 - ACME Group\nBob Roe,1000021 – Acme Group\n';
+  expect(await take('contact', contacts)).toMatchObject(MADE(2));
+  expect(await list('account', 'name,parent')).toEqual([
+    { name: '1000021 - Another Name', parent: null },
+    { name: 'Acme Group', parent: null },
+    { name: 'Acme West', parent: 'Acme Group' },
+    { name: 'Odd', parent: '1000021 - Another Name' },
+  ]);
+  expect(await list('contact', 'name,account')).toEqual([
+    { name: 'Ann Lee', account: 'Acme Group' },
+    { name: 'Bob Roe', account: 'Acme Group' },
+  ]);
+  expect(await take('account', accounts)).toMatchObject(MADE(0));
+});

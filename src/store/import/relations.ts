@@ -302,7 +302,17 @@ export class Relations {
       // What a surer way finds is to be read first.
       if (this.#records.wanted > wanted) return null;
     }
-    return null;
+    return this.#byLabel(target, text);
+  }
+
+  /** The record that a text names by its id in another program and its name, where both agree: `1000021 - Acme`. */
+  #byLabel(target: Noun, text: string): number | null {
+    const [, id, name] = /^(\S*\d\S*)\s+[-–]\s+(\S.*)$/.exec(text) ?? [];
+    const definition = this.#tx.nouns.get(target);
+    if (name === undefined || !definition.names.some(({ key }) => key?.column === 'name_key')) return null;
+    const named = this.#records.find(lookup(lookupKinds(target).name, this.#nameKey(target, name)));
+    const [only, ...others] = named.filter(({ row }) => row.external_id === id);
+    return only && others.length === 0 ? only.id : null;
   }
 
   /** What is looked up for a text, the surest first. */

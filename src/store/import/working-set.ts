@@ -88,7 +88,7 @@ const NOTHING: number[] = [];
 const NO_RECORDS: readonly WorkingRecord[] = [];
 
 /** Columns that are read of records that rows only point to, where their table has them. */
-const NAMING = ['id', 'name', 'subject', 'name_key', 'account_id', 'contact_id', 'parent_id'];
+const NAMING = ['id', 'name', 'subject', 'name_key', 'account_id', 'contact_id', 'parent_id', 'external_id'];
 
 /** Columns that rules ask of products and deals which rows point to. */
 const FACTS = ['price_minor', 'amount_minor', 'currency', 'recurring', 'has_lines', 'pricebook_id'];
