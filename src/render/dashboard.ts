@@ -5,7 +5,7 @@ import { filledColumns } from './column.ts';
 import { headingLine } from './parts/heading.ts';
 import { makePen } from './parts/pen.ts';
 import { paintLine } from './styled-line.ts';
-import type { Drawing, Surface } from './surface.ts';
+import { type Drawing, pageColumns, type Surface } from './surface.ts';
 import { layTable } from './table.ts';
 import { rulerFor } from './text-width.ts';
 
@@ -28,7 +28,7 @@ export function drawDashboard(tiles: readonly DrawnTile[]): Drawing {
     const lines: string[] = [];
     for (const [at, { title, answer, problem }] of tiles.entries()) {
       if (at > 0) lines.push('');
-      lines.push(paintLine(headingLine(sanitize(title), width - 1, pen), paint));
+      lines.push(paintLine(headingLine(sanitize(title), pageColumns(width) - 1, pen), paint));
       if (problem !== null) lines.push(paint.text(`  ${sanitize(problem)}`, 'warn'));
       else if (answer) lines.push(...(await tileLines(answer, surface)));
     }

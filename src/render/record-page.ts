@@ -11,7 +11,7 @@ import { headingLine } from './parts/heading.ts';
 import { makePen, type Pen } from './parts/pen.ts';
 import { ageText, timelineLines } from './parts/timeline.ts';
 import { fitLine, justify, lineWidth, paintLine, type StyledLine } from './styled-line.ts';
-import type { Surface } from './surface.ts';
+import { pageColumns, type Surface } from './surface.ts';
 import { layTable } from './table.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { columnText, humanText, viewOf } from './values.ts';
@@ -46,7 +46,7 @@ const IN_SECTIONS = /^(?:other_contacts|related_contacts|\w+_ids|on_hold)$/;
 /** The page of a record: who it is, what is next, what happened, what belongs to it, and all facts. */
 export async function drawRecordPage(record: RecordView, on: Surface): Promise<string[]> {
   const columns = record.fields.map(({ column }) => column);
-  const surface: Surface = { ...on, view: await viewOf(columns, on.view) };
+  const surface: Surface = { ...on, width: pageColumns(on.width), view: await viewOf(columns, on.view) };
   const { width, paint, env } = surface;
   const [, ref = '', title = record.title] = /^(\S+ \d+) {2}([\s\S]*)$/.exec(record.title) ?? [];
   const ruler = await rulerFor(textsOf(record, surface));
@@ -62,7 +62,7 @@ export async function drawRecordPage(record: RecordView, on: Surface): Promise<s
   const placeOf = ({ place, type = 'others' }: Section) => order[place ?? type];
   const sections = [...record.sections].sort((a, b) => placeOf(a) - placeOf(b));
   for (const section of sections) {
-    const below = await sectionLines(section, record, pen, surface);
+    const below = await sectionLines(section, record, pen, surface, on.width);
     if (below.length === 0) continue;
     const isCounted = section.type !== 'next' && section.rows.length > 0;
     page.push('', heading(section.title, isCounted ? section.rows.length : undefined));
@@ -196,6 +196,7 @@ async function sectionLines(
   record: RecordView,
   pen: Pen,
   surface: Surface,
+  tableWidth: number,
 ): Promise<string[]> {
   const { width, paint, view } = surface;
   const room = width - INDENT.length - 1;
@@ -217,7 +218,13 @@ async function sectionLines(
     const options = { isAiry: true, maxTextLines: MAX_TEXT_LINES };
     return paintAll(timelineLines(entries, room, Number.POSITIVE_INFINITY, pen, options).map(withoutEnd));
   }
-  const table = await layTable(filledColumns(columns, rows), rows, view, room, paint);
+  const table = await layTable(
+    filledColumns(columns, rows),
+    rows,
+    view,
+    tableWidth - INDENT.length - 1,
+    paint,
+  );
   return [table.header, ...table.lines].map((line) => INDENT + line);
 }
 

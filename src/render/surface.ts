@@ -19,3 +19,9 @@ export type Drawing = (surface: Surface) => Promise<readonly string[]>;
 
 /** Where nobody says how wide the reader's window is. */
 export const PAGE_COLUMNS = 120;
+
+/** Text of longer lines is hard to read, and rules that go on tell nothing. */
+const MAX_PAGE_COLUMNS = 170;
+
+/** The columns of the rules and the running text of a page; tables may take the whole window. */
+export const pageColumns = (width: number): number => Math.min(width, MAX_PAGE_COLUMNS);

@@ -11,7 +11,7 @@ import { factLines } from './parts/facts.ts';
 import { headingLine } from './parts/heading.ts';
 import { makePen } from './parts/pen.ts';
 import { paintLine, type StyledLine } from './styled-line.ts';
-import type { Drawing } from './surface.ts';
+import { type Drawing, pageColumns } from './surface.ts';
 import { layWholeCells } from './table.ts';
 import { type Ruler, rulerFor } from './text-width.ts';
 import { stageHue } from './theme.ts';
@@ -100,7 +100,7 @@ export function drawToday(
       const count = Math.min(entries.length, MAX_ROWS);
       const of = count < entries.length ? ` of ${entries.length}${all ? `: ${all}` : ''}` : '';
       const right: StyledLine = [{ text: `${count}${of}`, look: 'muted' }];
-      lines.push('', paintLine(headingLine(title, width - 1, pen, { right, look }), paint));
+      lines.push('', paintLine(headingLine(title, pageColumns(width) - 1, pen, { right, look }), paint));
       for (const row of rows.slice(at, at + count)) lines.push(...row.map((line) => INDENT + line));
       at += count;
     }

@@ -157,6 +157,12 @@ describe.each(PAGES)('the page %s', (_, draw) => {
     expect(lines.length).toBeGreaterThan(3);
   });
 
+  test('has no rule beyond its text in a wide window', async () => {
+    const lines = await draw(surface(300));
+    const rules = lines.filter((line) => /──/.test(line));
+    expect(rules.filter((line) => columnsOf(line) > 170)).toEqual([]);
+  });
+
   test('says the same in every depth, and nothing in data acts on the terminal', async () => {
     const mono = await draw(surface(100, new Paint('mono', 'unknown')));
     for (const [depth, background] of [

@@ -5,7 +5,7 @@ import { factLines } from '../parts/facts.ts';
 import { headingLine } from '../parts/heading.ts';
 import { makePen, type Pen } from '../parts/pen.ts';
 import { justify, paintLine, type StyledLine } from '../styled-line.ts';
-import type { Drawing } from '../surface.ts';
+import { type Drawing, pageColumns } from '../surface.ts';
 import { rulerFor } from '../text-width.ts';
 import { viewOf } from '../values.ts';
 import { wrapWords } from '../wrap.ts';
@@ -36,7 +36,7 @@ export function drawBrief(brief: Brief): Drawing {
       ].map(sanitize),
     );
     const pen = makePen(env, paint, ruler);
-    const room = width - 1;
+    const room = pageColumns(width) - 1;
     const asFacts = (list: typeof facts): StyledLine[] =>
       list.map(
         ({ label, text }): StyledLine => [{ text: `${label} `, look: 'muted' }, { text: sanitize(text) }],
