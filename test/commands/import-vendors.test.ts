@@ -505,9 +505,9 @@ test('an account is named by its id in the program and its name, also before its
   const contacts = 'Name,Account\nAnn Lee,1000021 - ACME Group\nBob Roe,1000021 – Acme Group\n';
   expect(await take('contact', contacts)).toMatchObject(MADE(2));
   expect(await list('account', 'name,parent')).toEqual([
-    { name: '1000021 - Another Name', parent: null },
     { name: 'Acme Group', parent: null },
     { name: 'Acme West', parent: 'Acme Group' },
+    { name: '1000021 - Another Name', parent: null },
     { name: 'Odd', parent: '1000021 - Another Name' },
   ]);
   expect(await list('contact', 'name,account')).toEqual([
