@@ -11,6 +11,7 @@ import {
   type MailFilePart,
   readBounce,
 } from '../../domain/mail/incoming.ts';
+import { UNREADABLE_TEXT, withoutDamagedText } from './damaged-text.ts';
 import { readableHtml } from './readable-html.ts';
 
 /** The longest text of a mail that is kept, in characters. */
@@ -36,10 +37,13 @@ const HIDDEN = lazy(() => /[[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv
 
 /** A mail made of its bytes. Throws `failed` for what is no mail. */
 export async function parseMail(raw: Uint8Array): Promise<IncomingMail> {
-  const first = await readParts(raw);
+  const whole = await readParts(raw);
+  const said = whole.text ?? whole.html ?? '';
+  const readable = NOT_ASCII.test(said) || said.trim() === '' ? withoutDamagedText(raw) : null;
+  const first = readable ? await readParts(readable) : whole;
   // What says that it is UTF-8 and is not, was written on Windows as a rule.
   const email = (first.text ?? first.html ?? '').includes(UNREADABLE)
-    ? await readParts(asWindows(raw))
+    ? await readParts(asWindows(readable ?? raw))
     : first;
   const headers = new Map<string, string>();
   for (const { key, value } of email.headers) if (!headers.has(key)) headers.set(key, value);
@@ -49,7 +53,7 @@ export async function parseMail(raw: Uint8Array): Promise<IncomingMail> {
   const subject = oneLine(email.subject ?? '').slice(0, MAX_SUBJECT_CHARS);
   const bounce = bounceOf(email, headers);
   const date = email.date === undefined ? Number.NaN : Date.parse(email.date);
-  const text = cleanText(await textOfMail(email));
+  const text = cleanText(await textOfMail(email)) || (readable ? UNREADABLE_TEXT : '');
   const follows = [...idsIn(email.inReplyTo), ...idsIn(email.references).toReversed()];
   return {
     messageId: idsIn(email.messageId)[0] ?? (await idOf(email)),
@@ -75,6 +79,8 @@ async function readParts(raw: Uint8Array): Promise<Email> {
     throw failed(`it cannot be read: ${(error as Error).message.replace(/\.$/, '')}`);
   }
 }
+
+const NOT_ASCII = /[^\t\n\r -~]/;
 
 /** What stands for bytes that are no text. */
 const UNREADABLE = '\ufffd';

@@ -25,6 +25,47 @@ test('a part of text that is blank gives way to the HTML beside it', async () =>
   );
 });
 
+const UNREADABLE = '[The text of this mail cannot be read: its base64 is wrong.]';
+const inBase64 = (text: string) => Buffer.from(text).toString('base64');
+const WRAPPED = inBase64('Grüße aus Köln, wir kommen. '.repeat(20)).replace(/.{76}/g, '$&\r\n');
+
+test.each([
+  ['words in its place', 'Dear Jane, we will come on Monday.\r\nAnn', UNREADABLE],
+  ['other characters', '!!*~ ??? (((\r\n\u0001\u0002', UNREADABLE],
+  [
+    'bytes of a picture',
+    Buffer.from(Array.from({ length: 300 }, (_, at) => (at * 37) % 256)).toString('base64'),
+    UNREADABLE,
+  ],
+  ['nothing', '', ''],
+  ['text', inBase64('Wir kommen am 3. März.'), 'Wir kommen am 3. März.'],
+  [
+    'text that was cut off',
+    inBase64('Wir kommen am Dienstag, Grüße').slice(0, -3),
+    /^Wir kommen am Dienstag, Gr/,
+  ],
+  ['a line below it', `${WRAPPED}\r\n_____\r\nsent by a list`, /^Grüße aus Köln/],
+])('a text in base64 that has %s', async (_, body, expected) => {
+  const encoding = 'Content-Transfer-Encoding: base64\r\n';
+  const type = 'Content-Type: text/plain; charset=utf-8\r\n';
+  const text = await textOf(`${HEAD}${type}${encoding}\r\n${body}`);
+  if (typeof expected === 'string') expect(text).toBe(expected);
+  else expect(text).toMatch(expected);
+});
+
+test('a damaged text gives way to the HTML beside it, and leaves files as they are', async () => {
+  const encoding = 'Content-Transfer-Encoding: base64\r\n\r\n';
+  const parts =
+    `--b\r\nContent-Type: text/plain\r\n${encoding}no base64, at all!\r\n` +
+    `--b\r\nContent-Type: text/html\r\n${encoding}${inBase64('<p>Only here.</p>')}\r\n` +
+    `--b\r\nContent-Type: image/png; name=a.png\r\nContent-Disposition: attachment\r\n${encoding}AAECAw==\r\n--b--\r\n`;
+  const mail = Buffer.from(`${HEAD}Content-Type: multipart/mixed; boundary=b\r\n\r\n${parts}`, 'latin1');
+  expect(await parseMail(mail)).toMatchObject({
+    text: 'Only here.',
+    files: [{ name: 'a.png', bytes: Uint8Array.of(0, 1, 2, 3) }],
+  });
+});
+
 test.each([
   ['utf-8', 'M\xfcller, 10 \x80', 'Müller, 10 €'],
   ['"UTF8"', 'Stra\xdfe', 'Straße'],
