@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StyleDepth } from '../../src/io/style-mode.ts';
+import { headLines } from '../../src/render/board/heading.ts';
 import { Paint } from '../../src/render/color.ts';
 import { amountBar, barCells, shareLine, sparkline } from '../../src/render/parts/bars.ts';
 import { headingLine } from '../../src/render/parts/heading.ts';
@@ -221,4 +222,29 @@ test.each([
   [730 * 86_400_000, '2y'],
 ])('%d ms ago is %s', (ms, expected) => {
   expect(ageText(ms)).toBe(expected);
+});
+
+test('the head of the board has a line for each currency, its figures below one another', () => {
+  const sum = (currency: string, count: number, minor: number, weighted: number) => ({
+    count,
+    amount: { minor, currency },
+    weighted: { minor: weighted, currency },
+  });
+  const euros = sum('EUR', 1, 4_200_000, 420_000);
+  const head = {
+    pipeline: 'sales',
+    open: [sum('USD', 42, 73_210_000, 22_050_000), euros],
+    month: '2026-12',
+    closing: [euros],
+    won: [],
+    targets: { months: {}, usual: null },
+    rates: [],
+  };
+  const drawn = text(headLines(head, 110, { today: '2026-12-01', currency: 'USD' }, pen)).split('\n');
+  expect(drawn).toMatchObject([
+    expect.stringMatching(
+      /^sales {3}\$732\.1k open in 42 deals {3}weighted \$220\.5k .*\$0 won, \$0 to close$/,
+    ),
+    expect.stringMatching(/^ {11}€42k open in {2}1 deal {4}weighted {3}€4\.2k .*€0 won, €42k to close$/),
+  ]);
 });

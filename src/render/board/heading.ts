@@ -31,17 +31,29 @@ export function headLines(head: BoardHead, width: number, view: Viewpoint, pen: 
   const indent = { text: ' '.repeat(pen.ruler.width(name.text)) };
   const none: Sum = sumOf(0, view.currency);
   const sums = head.open.length > 0 ? head.open : [none];
-  return sums.slice(0, headHeight(head)).map((sum, at) => {
+  const shown = sums.slice(0, headHeight(head));
+  // The figures of all currencies stand below one another.
+  const aligned = (texts: readonly string[]): readonly string[] => {
+    const widths = texts.map((text) => pen.ruler.width(text));
+    const widest = Math.max(...widths);
+    return texts.map((text, at) => ' '.repeat(widest - (widths[at] ?? 0)) + text);
+  };
+  const amounts = aligned(shown.map(({ amount }) => say(amount)));
+  const weighted = aligned(shown.map((sum) => say(sum.weighted)));
+  const counts = aligned(shown.map(({ count }) => countText(count)));
+  const isSingle = shown.every(({ count }) => count === 1);
+  return shown.map((sum, at) => {
     const more = at === MAX_CURRENCIES - 1 && sums.length > MAX_CURRENCIES;
-    const deals = `${countText(sum.count)} ${sum.count === 1 ? 'deal' : 'deals'}`;
+    const word = sum.count !== 1 ? 'deals' : isSingle ? 'deal' : 'deal ';
+    const deals = `${counts[at]} ${word}`;
     const left: StyledLine = [
       at === 0 ? name : indent,
       { text: '   ' },
-      { text: say(sum.amount), look: 'bold' },
+      { text: amounts[at] ?? '', look: 'bold' },
       { text: isWide ? ' open in ' : ' open', look: 'muted' },
       ...(isWide ? [{ text: deals }] : []),
       { text: isWide ? '   weighted ' : '  w ', look: 'muted' },
-      { text: say(sum.weighted), look: 'bold' },
+      { text: weighted[at] ?? '', look: 'bold' },
       ...(more ? [{ text: `   + ${sums.length - MAX_CURRENCIES} currencies`, look: 'muted' as const }] : []),
     ];
     const room = width - lineWidth(left, pen.ruler) - 3;
