@@ -39,7 +39,7 @@ export interface RecordView {
 }
 
 /** The clock of somebody in another zone, and their calling hours, in words. */
-export interface PersonClock {
+interface PersonClock {
   /** `04:12 there`. */
   readonly now: string;
   readonly isOpen: boolean;
