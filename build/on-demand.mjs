@@ -112,6 +112,7 @@ const PARTS = {
   /** What one line in ten needs: phrases, filters, phone numbers, the words of errors. */
   'on-demand': [
     'app/both-clocks.ts',
+    'app/their-clock.ts',
     'app/their-time.ts',
     'cli/hints.ts',
     'cli/new-values-note.ts',
@@ -120,6 +121,7 @@ const PARTS = {
     'domain/calling/note-line.ts',
     'domain/countries/names.ts',
     'domain/currency-names.ts',
+    'domain/dates/no-day.ts',
     'domain/dates/pattern.ts',
     'domain/dates/phrase.ts',
     'domain/dates/written-date.ts',

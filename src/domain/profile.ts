@@ -117,6 +117,11 @@ export function profileText(text: string, usual: string | null = null): string {
   return readProfile(text, usual) ?? text.trim();
 }
 
+/** Whether an address is the profile of one person: pages of companies are those of many. */
+export function isOfOnePerson(address: string): boolean {
+  return readProfile(address) !== null && !/linkedin\.com\/(?:company|school|showcase)\//.test(address);
+}
+
 /** Whether a word is a network, such as `twitter`. */
 export function isNetwork(word: string): boolean {
   return networkNamed(word) !== undefined;

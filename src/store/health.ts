@@ -1,4 +1,5 @@
-import { closeSpellings, PICKLIST_NAMES } from '../domain/picklists.ts';
+import { closeSpellings } from '../domain/close-spellings.ts';
+import { PICKLIST_NAMES } from '../domain/picklists.ts';
 import type { Engine, Finding } from './engine.ts';
 import { checkFiles } from './files/check-files.ts';
 import { removeUnneededFiles } from './files/stored-files.ts';

@@ -1,18 +1,10 @@
 import { conflict } from '../domain/errors.ts';
-import { profileText, readProfile } from '../domain/profile.ts';
+import { isOfOnePerson, profileText } from '../domain/profile.ts';
 import { type Db, type RawRow, sql } from './sql.ts';
 import type { Values } from './write/values.ts';
 
 /** Columns of contacts with the address of a profile. */
 const PROFILE_COLUMNS = ['linkedin', 'social'] as const;
-
-/** Pages of companies are those of many people. */
-const OF_COMPANY = /linkedin\.com\/(?:company|school|showcase)\//;
-
-/** Whether an address is the profile of one person. */
-export function isOfOnePerson(address: string): boolean {
-  return readProfile(address) !== null && !OF_COMPANY.test(address);
-}
 
 /** The contacts with a profile. */
 export async function contactsWithProfile(db: Db, address: string): Promise<{ id: number; name: string }[]> {

@@ -1,6 +1,7 @@
+import { closeSpellings } from '../../domain/close-spellings.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
-import { closeSpellings, PICKLIST_NAMES, PICKLISTS, type PicklistName } from '../../domain/picklists.ts';
+import { PICKLIST_NAMES, PICKLISTS, type PicklistName } from '../../domain/picklists.ts';
 import {
   addValues,
   closePicklist,

@@ -6,8 +6,9 @@ import { recordText } from '../../domain/record-ref.ts';
 import { readUrl } from '../../formats/scalars.ts';
 import { DOC } from '../../nouns/doc/definition.ts';
 import { command } from '../command.ts';
-import { addSetOption, readSetValues } from '../record/input.ts';
+import { addSetOption } from '../record/input.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
+import { readSetValues } from '../record/set-values.ts';
 import { filesNamed } from './input.ts';
 
 export default command({

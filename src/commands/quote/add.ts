@@ -3,8 +3,9 @@ import { readDate } from '../../domain/dates.ts';
 import { recordText } from '../../domain/record-ref.ts';
 import { QUOTE } from '../../nouns/quote/definition.ts';
 import { command } from '../command.ts';
-import { addSetOption, readSetValues } from '../record/input.ts';
+import { addSetOption } from '../record/input.ts';
 import { resolveRecord } from '../record/references.ts';
+import { readSetValues } from '../record/set-values.ts';
 
 export default command({
   summary: 'make a quote of what a deal offers now',

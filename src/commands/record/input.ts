@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { type FieldSelection, fieldsOf } from '../../app/records/fields.ts';
+import type { FieldSelection } from '../../app/records/fields.ts';
 import type { Context } from '../../context.ts';
 import { ADDRESS_KINDS, labelledText, readLabelled } from '../../domain/address-label.ts';
 import { cleanText } from '../../domain/clean-text.ts';
@@ -108,17 +108,6 @@ export const addFieldOptions = optionGroup<
 export const addSetOption = optionGroup<{ set?: string[] }>((command) =>
   command.option('--set <field=value>', 'set a custom field; may be repeated', repeat),
 );
-
-/** Reads the values of `--set` alone, for a command that reads its other options itself. */
-export async function readSetValues(
-  ctx: Context,
-  spec: NounDefinition,
-  set: readonly string[] | undefined,
-): Promise<InputValues> {
-  if (set === undefined) return {};
-  const { store } = await ctx.deps();
-  return readInputValues(ctx, spec, await fieldsOf(store, spec, fieldsUsed({ set })), { set });
-}
 
 /** The team-defined data needed to read the values of options. */
 export function fieldsUsed(options: Readonly<Record<string, unknown>>): FieldSelection {

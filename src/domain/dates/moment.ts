@@ -1,6 +1,6 @@
 import { type CrmError, usage } from '../errors.ts';
 import { existingDay, isDate, toLocalDate, toLocalTime } from './calendar.ts';
-import { noDay } from './no-day.ts';
+import { noDay, noTime } from './no-day.ts';
 import { momentInZone, readPhrase } from './phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 
@@ -141,8 +141,7 @@ function readIso(text: string, unsaid: string | null): Moment | null {
   const [shown, date = '', hours, minutes, seconds = '0', fraction = '0', zone] = iso;
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];
   if (existingDay(year, month, day) === null) throw noDay(date, year, month);
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
-    throw usage(`there is no time "${shown}"`, 'Hours go from 00 to 23, minutes from 00 to 59');
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) throw noTime(shown);
   const sinceMinute = Number(seconds) * 1000 + Math.floor(Number(`0.${fraction}`) * 1000);
   if (zone === undefined) {
     const wall = { hours: Number(hours), minutes: Number(minutes), seconds: 0 };

@@ -9,3 +9,8 @@ export function noDay(shown: string, year: number, month: number): CrmError {
       : 'Write year, month and day: 2026-03-12';
   return usage(`there is no day "${shown}"`, hint);
 }
+
+/** The error for a time of day that a clock does not show. */
+export function noTime(shown: string): CrmError {
+  return usage(`there is no time "${shown}"`, 'Hours go from 00 to 23, minutes from 00 to 59');
+}

@@ -1,6 +1,7 @@
 import { addDaysTo, startOfDay, toLocalDate } from '../dates/calendar.ts';
 import { isCrmError, usage } from '../errors.ts';
 import type { Field, Noun } from '../field.ts';
+import { readProfile } from '../profile.ts';
 import { findNearest } from '../suggest.ts';
 import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
 import { comparison, fieldTypeOf, isFunction } from './functions.ts';
@@ -10,7 +11,7 @@ import { isWord } from './reader.ts';
 import { MAX_SEGMENTS, segmentsOf } from './segments.ts';
 import { MAX_DEPTH, TermParser } from './terms.ts';
 import type { Token } from './tokens.ts';
-import { type FilterEnv, isProfile, profileAsked, type ReadValue, readValue } from './value.ts';
+import { type FilterEnv, type ReadValue, readValue } from './value.ts';
 
 /**
  * Reads a `--where` expression over the given fields:
@@ -421,8 +422,7 @@ class FilterParser extends TermParser {
     // A part of a choice, or a bound, need not be a choice.
     if (field.type === 'choice' && op !== '=' && op !== '!=') return { exact: token.text };
     try {
-      const text = isProfile(field) ? profileAsked(field, op, token.text) : token.text;
-      return readValue(field, text, token.type === 'word', this.env);
+      return readValue(field, textAsked(field, op, token.text), token.type === 'word', this.env);
     } catch (error) {
       if (!isCrmError(error)) throw error;
       throw this.tokens.error(error.message, token, ...error.hints);
@@ -505,4 +505,11 @@ function compareWith(field: Field, op: Comparison, value: ReadValue): Condition 
 /** A text as a value of the filter language. */
 export function filterLiteral(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+}
+
+/** What is asked for: a profile by its address in the one way in which it is stored, where the text says a profile. */
+function textAsked({ form }: Field, op: Comparison, text: string): string {
+  if (form !== 'linkedin' && form !== 'profile') return text;
+  const usual = form === 'linkedin' && (op === '=' || op === '!=') ? form : null;
+  return readProfile(text, usual) ?? text;
 }

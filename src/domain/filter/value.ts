@@ -5,9 +5,8 @@ import { usage } from '../errors.ts';
 import type { Field, Noun } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
 import { picklistKey } from '../picklists.ts';
-import { readProfile } from '../profile.ts';
 import { findNearest } from '../suggest.ts';
-import type { Amount, Comparison, FilterValue } from './ast.ts';
+import type { Amount, FilterValue } from './ast.ts';
 import type { Links } from './links.ts';
 import type { Totals } from './totals.ts';
 
@@ -80,15 +79,6 @@ export function readValue(field: Field, text: string, bare: boolean, env: Filter
     default:
       return { exact: currentName(field, text) ?? text };
   }
-}
-
-/** Whether a field has the addresses of profiles. */
-export const isProfile = ({ form }: Field): boolean => form === 'linkedin' || form === 'profile';
-
-/** What a profile is asked for by: its address in the one way in which it is stored, where the text says a profile. */
-export function profileAsked({ form }: Field, op: Comparison, text: string): string {
-  const usual = form === 'linkedin' && (op === '=' || op === '!=') ? form : null;
-  return readProfile(text, usual) ?? text;
 }
 
 /** The present name of a value of a picklist that was called so. */

@@ -1,4 +1,4 @@
-import { isOfOnePerson } from '../profiles.ts';
+import { isOfOnePerson } from '../../domain/profile.ts';
 import type { RawRow } from '../sql.ts';
 import type { Values } from '../write/values.ts';
 import type { ListsOfRecord } from './working-record.ts';
