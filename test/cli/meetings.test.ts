@@ -136,13 +136,13 @@ test('the page of a record shows tasks and meetings that are planned, in the ord
       ?.split('\n')
       .map((line) => line.trim());
   };
-  expect(await next()).toEqual(['→ Demo · Berlin  tomorrow 15:00  meeting 1  tester']);
+  expect(await next()).toEqual(['→ Demo · Berlin  tomorrow 15:00 (10:00 there)  meeting 1  tester']);
   await run('task', 'add', 'Some day', '--lead', '1');
   await run('task', 'add', 'Agenda', '--lead', '1', '--due', 'tomorrow');
   await run('task', 'add', 'Thanks', '--lead', '1', '--due', 'sat');
   expect(await next()).toEqual([
     '→ Agenda  due tomorrow  task 2  tester',
-    '→ Demo · Berlin  tomorrow 15:00  meeting 1  tester',
+    '→ Demo · Berlin  tomorrow 15:00 (10:00 there)  meeting 1  tester',
     '→ Thanks  due in 2 days  task 3  tester',
     '→ Some day  no date  task 1  tester',
   ]);
