@@ -92,6 +92,8 @@ export interface NounBody {
     /** Weighs more. */
     readonly title: readonly string[];
     readonly body: readonly string[];
+    /** How much more than others its records weigh, found by the same words; default: 1. */
+    readonly weight?: number;
   };
   /** Rows of other tables that belong to a record, in the order in which a merge moves them. */
   readonly children: readonly ChildRows[];

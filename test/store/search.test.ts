@@ -54,6 +54,29 @@ test('ranks a match in the title before others, for all nouns', async () => {
   expect(await found(store, 'fair')).toEqual(['account:1', 'lead:2', 'lead:1']);
 });
 
+test('ranks who it is before their work, and what happened with them last', async () => {
+  const store = openStore();
+  await addRecords(store, 'account', [
+    {
+      name: 'Acme',
+      website: 'https://acme.example',
+      email: 'office@acme.example',
+      notes: 'Key account in Denver',
+    },
+    { name: 'Other' },
+  ]);
+  await addRecords(store, 'task', [{ subject: 'Acme' }]);
+  await addRecords(store, 'activity', [
+    { subject: 'Acme', type: 'note', at: '2026-01-05T10:00:00.000Z', account_id: 1 },
+  ]);
+  await addRecords(store, 'lead', [
+    { first_name: 'Ann', last_name: 'Acme', notes: 'Wants a call in the spring' },
+  ]);
+  const refs = await found(store, 'acme');
+  expect(refs.slice(0, 2).toSorted()).toEqual(['account:1', 'lead:1']);
+  expect(refs.slice(2)).toEqual(['task:1', 'activity:1']);
+});
+
 test('shows the match if it is not in the title', async () => {
   const store = await filled();
   const [hit] = await search(store.engine, 'fair jan', await writeEnv(), LIMIT);

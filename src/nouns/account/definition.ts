@@ -39,7 +39,7 @@ export const ACCOUNT = defineNoun(
     names: [{ column: 'name', key: { column: 'name_key', of: companyKey }, hint: 'website_host' }],
     naming: { missing: 'an account needs a name', compute: nameAccount },
     fromName: (name) => ({ name }),
-    search: { title: ['name'], body: ['industry', 'notes', 'city', 'website'] },
+    search: { title: ['name'], body: ['industry', 'notes', 'city', 'website'], weight: 2 },
     children: [
       ...addressRows('account'),
       ...recordRows('account'),

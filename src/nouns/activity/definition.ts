@@ -50,7 +50,7 @@ export const ACTIVITY = defineNoun(
       missing: 'an activity needs a type',
       compute: ({ type }) => (textOf(type) ? {} : null),
     },
-    search: { title: ['subject'], body: ['body'] },
+    search: { title: ['subject'], body: ['body'], weight: 0.25 },
     children: [docRows('activity')],
     rules: { facts: 'call results', check: checkActivity },
     rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },

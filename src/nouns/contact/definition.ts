@@ -52,7 +52,7 @@ export const CONTACT = defineNoun(
         return name ? { name, name_key: personKey(name) } : null;
       },
     },
-    search: { title: ['name'], body: ['title', 'notes', 'city', 'linkedin', 'social'] },
+    search: { title: ['name'], body: ['title', 'notes', 'city', 'linkedin', 'social'], weight: 2 },
     children: [
       ...addressRows('contact'),
       ...recordRows('contact'),

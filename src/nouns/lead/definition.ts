@@ -52,7 +52,7 @@ export const LEAD = defineNoun(
       missing: 'a lead needs a name, a company, an e-mail address or a phone number',
       compute: nameLead,
     },
-    search: { title: ['name', 'company'], body: ['title', 'notes', 'city', 'website'] },
+    search: { title: ['name', 'company'], body: ['title', 'notes', 'city', 'website'], weight: 2 },
     children: [
       ...addressRows('lead'),
       ...recordRows('lead'),

@@ -113,6 +113,11 @@ export class FullTextIndex implements SearchIndex {
   }
 
   async find(query: TextQuery, nouns: readonly Noun[], limit: number): Promise<RecordRef[]> {
+    const weights = nouns.flatMap((noun) => {
+      const { weight } = this.#engine.nouns.get(noun).search;
+      return weight === undefined ? [] : [sql`when ${noun} then ${weight}`];
+    });
+    const weight = weights.length === 0 ? sql`1` : sql`case b.noun ${sql.join(weights, ' ')} else 1 end`;
     return sql<RecordRef>`
       select b.noun as noun, b.page * ${SIZE} + found.document % ${SIZE} as id from (
         select rowid as document, bm25(search_text, ${TITLE_WEIGHT}, 1.0) as score from search_text
@@ -120,7 +125,7 @@ export class FullTextIndex implements SearchIndex {
           (select id from search_block where noun ${sql.among(nouns)})
         order by rowid desc limit ${Math.max(MAX_RANKED, limit)}) as found
       join search_block b on b.id = found.document / ${SIZE}
-      order by found.score, 2, b.id limit ${limit}`.all(this.#engine);
+      order by found.score * ${weight}, 2, b.id limit ${limit}`.all(this.#engine);
   }
 
   async wordsBeginning(letters: string): Promise<string[]> {
