@@ -94,7 +94,7 @@ async function chosenEntry(
     examples.push(spec.examples[0]);
     const command = buildLeaf(verb, spec, argv, options, choose).aliases([
       ...(spec.aliases ?? []),
-      ...aliasesOf(verb),
+      ...aliasesOf(verb).filter((alias) => !Object.hasOwn(verbs, alias)),
     ]);
     noun.addCommand(command, {
       isDefault: verb === entry.defaultVerb || (verb === target.verb && verb === entry.argumentVerb),

@@ -23,12 +23,17 @@ describe('every command', () => {
     for (const { entry } of commands.filter(({ entry: { hidden } }) => !hidden))
       expect(root.stdout).toContain(`  ${entry.name} `);
 
+    for (const name of new Set(commands.filter(({ path }) => path.length > 1).map(({ entry }) => entry.name))) {
+      const noun = await crm([name, '--help']);
+      expect(noun).toMatchObject({ exitCode: 0, stderr: '' });
+      for (const { path } of commands.filter(({ entry }) => entry.name === name))
+        expect(noun.stdout).toContain(`  ${path[1]} `);
+    }
+
     const noun = await crm(['opp']);
     expect(noun).toMatchObject({ exitCode: 0, stderr: '' });
-    for (const { path, spec } of commands.filter(({ entry }) => entry.name === 'opp')) {
-      expect(noun.stdout).toContain(`  ${path[1]} `);
+    for (const { spec } of commands.filter(({ entry }) => entry.name === 'opp'))
       expect(noun.stdout).toContain(spec.summary);
-    }
 
     const help = await crm(['opp', 'win', '--help']);
     expect(help).toMatchObject({ exitCode: 0, stderr: '' });
