@@ -6,9 +6,9 @@ import { loginProblem, serverProblem } from './server-problem.ts';
 interface MailAnswer {
   /** What it said: `250 OK`. */
   readonly text: string;
-  /** Addresses that it took the mail for. */
-  readonly accepted: readonly string[];
-  /** Those that it did not, with the reason. */
+  /** Whether it took the mail for any address. */
+  readonly isTaken: boolean;
+  /** The addresses for which it did not, with the reason. */
   readonly rejected: readonly {
     readonly address: string;
     readonly problem: string;
@@ -16,7 +16,7 @@ interface MailAnswer {
   }[];
 }
 
-/** A mail that no server took. */
+/** A mail of which the server heard, or said, too little to tell of its addresses. */
 interface MailFailure {
   readonly problem: string;
   /** Whether trying again would be of no use. */
@@ -91,17 +91,10 @@ export class MailServer {
         envelope: { from: this.#account.from.address, to: [...to] },
         raw: bytes,
       });
-      const errors = (info.rejectedErrors ?? []) as readonly SmtpError[];
-      return {
-        text: String(info.response ?? ''),
-        accepted: (info.accepted ?? []).map(String),
-        rejected: errors.map((error) => ({
-          address: error.recipient ?? '',
-          problem: error.response ?? error.message,
-          isFinal: isFinal(error),
-        })),
-      };
+      return answerOf(String(info.response ?? ''), true, info.rejectedErrors);
     } catch (error) {
+      const { response, message, rejectedErrors } = error as SmtpError;
+      if (rejectedErrors) return answerOf(response ?? message, false, rejectedErrors);
       const failure = failureOf(error, this.#account);
       return { ...failure, isUnknown: isRead && failure.isOfServer };
     }
@@ -119,7 +112,19 @@ interface SmtpError extends Error {
   readonly response?: string;
   readonly responseCode?: number;
   readonly recipient?: string;
+  /** What it said of each address, where it took a mail for none. */
+  readonly rejectedErrors?: readonly SmtpError[];
 }
+
+const answerOf = (text: string, isTaken: boolean, errors: readonly SmtpError[] = []): MailAnswer => ({
+  text,
+  isTaken,
+  rejected: errors.map((error) => ({
+    address: error.recipient ?? '',
+    problem: error.response ?? error.message,
+    isFinal: isFinal(error),
+  })),
+});
 
 const isFinal = ({ responseCode = 0 }: SmtpError) => responseCode >= 500 && responseCode < 600;
 

@@ -17,6 +17,15 @@ import { addPicklistValue, removeFormerNames } from './write/picklist-values.ts'
 /** States of a mail that are its end. */
 const ENDS: ReadonlySet<string> = new Set(['sent', 'failed']);
 
+/** Whether a server took a mail by this update, for some of its addresses at least, or refused it for good. */
+function hasLeftBy({ before, after }: ChangeRow): boolean {
+  return (
+    ENDS.has(String(after?.state)) ||
+    (after?.state === 'bounced' && before?.state === 'queued') ||
+    typeof after?.remaining === 'string'
+  );
+}
+
 /** What became of a mail, for an error. */
 async function mailText(tx: Tx, id: number): Promise<string> {
   const row = await tx.read('message', id);
@@ -82,9 +91,7 @@ export class ChangeReverter {
 
   /** Finds the mails that have left. Throws `refused` if the change is nothing but them, or says what became of one. */
   async #findSent(tx: Tx): Promise<void> {
-    const ended = this.#rows.find(
-      ({ table, op, after }) => table === 'message' && op === 'update' && ENDS.has(String(after?.state)),
-    );
+    const ended = this.#rows.find((row) => row.table === 'message' && row.op === 'update' && hasLeftBy(row));
     if (ended)
       throw refused(`${this.#refusalPrefix}: ${await mailText(tx, ended.id)}, which cannot be taken back`);
     const runs = this.#rows.filter(({ table, op }) => table === 'message' && op === 'insert');

@@ -1360,6 +1360,7 @@ interface MessageTable {
   answers_id: number | null;
   their_hours: Generated<number>;
   campaign_id: number | null;
+  remaining: string | null;
 }
 
 interface MessageFileTable {

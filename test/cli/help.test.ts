@@ -23,7 +23,9 @@ describe('every command', () => {
     for (const { entry } of commands.filter(({ entry: { hidden } }) => !hidden))
       expect(root.stdout).toContain(`  ${entry.name} `);
 
-    for (const name of new Set(commands.filter(({ path }) => path.length > 1).map(({ entry }) => entry.name))) {
+    for (const name of new Set(
+      commands.filter(({ path }) => path.length > 1).map(({ entry }) => entry.name),
+    )) {
       const noun = await crm([name, '--help']);
       expect(noun).toMatchObject({ exitCode: 0, stderr: '' });
       for (const { path } of commands.filter(({ entry }) => entry.name === name))

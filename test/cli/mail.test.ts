@@ -316,6 +316,57 @@ test('a mail of which only the copies were taken has not been sent to its person
   expect(await ok('mail', 'list', '--bounced', '-f', 'ids')).toBe('1\n');
 });
 
+test('addresses that a server refuses for now get a mail later, and the others do not get it twice', async () => {
+  const busy = new Map([
+    ['c@y.test', 2],
+    ['bob@stone.test', 1],
+    ['full@y.test', 99],
+  ]);
+  const server = await mailServer({
+    onRcptTo({ address }, _session, done) {
+      const left = busy.get(address) ?? 0;
+      busy.set(address, left - 1);
+      if (address === 'gone@y.test') return done(answer(550, '5.1.1 no such user'));
+      done(left > 0 ? answer(451, '4.2.1 try later') : null);
+    },
+  });
+  const { ok, run, json, work, states } = await office(server);
+  const copies = (...names: string[]) => names.flatMap((name) => ['--cc', `${name}@y.test`]);
+  const first = await run(send('1', ...HELLO, ...copies('a', 'c', 'gone')));
+  expect([first.exitCode, first.stdout]).toEqual([0, '1\n']);
+  expect(first.stderr).toContain('mail 1: not yet to c@y.test: 451 4.2.1 try later');
+  expect(first.stderr).toContain('mail 1: not to gone@y.test: 550 5.1.1 no such user');
+  expect(first.stderr).toContain('crm run tries again');
+  expect(await ok('mail', 'suppress')).toContain('gone@y.test');
+  expect(await json('activity', 'list')).toMatchObject([{ type: 'email', subject: 'Hello' }]);
+  // It has left: neither an undo nor a second attempt sends it to those who have it.
+  expect((await run(['undo'])).stderr).toContain('mail 1 to Jane Doe <jane@lake.test> has left');
+  expect(await states()).toEqual([[1, 'queued']]);
+  expect(await work('2026-03-12T12:00:00Z')).toMatchObject([{ failed: true }]);
+  expect(await work('2026-03-12T18:00:00Z')).toMatchObject([{ failed: false }]);
+  expect(server.received.map(({ to }) => to)).toEqual([['jane@lake.test', 'a@y.test'], ['c@y.test']]);
+  expect(await states()).toEqual([[1, 'sent']]);
+  expect(await json('activity', 'list')).toHaveLength(1);
+
+  // A person who gets it later than the copies: it is not on their page before.
+  const second = await run(send('2', ...HELLO, ...copies('a')));
+  expect(second.stderr).toContain('only its copies were taken: not yet to bob@stone.test');
+  expect(await json('activity', 'list')).toHaveLength(1);
+  await work('2026-03-13T12:00:00Z');
+  expect(server.received.slice(2).map(({ to }) => to)).toEqual([['a@y.test'], ['bob@stone.test']]);
+  expect(await json('activity', 'list')).toHaveLength(2);
+
+  // What is full for good ends, and a mail that is taken back has left to the others.
+  await ok(...send('1', ...HELLO, ...copies('full')));
+  for (let day = 14; day < 20; day++) await work(`2026-03-${day}T12:00:00Z`);
+  expect((await states())[0]).toEqual([3, 'sent']);
+  expect(await ok('mail', 'show', '3')).toContain('not to full@y.test: 451 4.2.1 try later');
+  await ok(...send('1', ...HELLO, ...copies('full')));
+  await ok('mail', 'cancel', '4');
+  expect((await states())[0]).toEqual([4, 'sent']);
+  expect(await work('2026-03-25T12:00:00Z')).toEqual([]);
+});
+
 test('no server, a wrong password and no encryption are one line each, and the mail waits', async () => {
   const server = await mailServer({
     authOptional: false,

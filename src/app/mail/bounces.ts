@@ -1,4 +1,4 @@
-import { addressText, readAddress } from '../../domain/mail/address.ts';
+import { addressText } from '../../domain/mail/address.ts';
 import type { BouncedAddress, IncomingMail } from '../../domain/mail/incoming.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { refText } from '../../domain/record-ref.ts';
@@ -10,7 +10,6 @@ import {
   ownerOfAddress,
   workingRowsOf,
 } from '../../store/mail/incoming.ts';
-import type { StoredMail } from '../../store/mail/messages.ts';
 import { suppressionOf } from '../../store/mail/recipients.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
@@ -38,7 +37,7 @@ export async function fileBounce(
     const owner = await ownerOfAddress(tx, each.address);
     const about = sent?.about ?? (owner && refText(owner));
     if (!each.isFinal || !about) continue;
-    await markAddress(tx, each, owner !== null && owner.noun !== 'account');
+    await markAddress(tx, each, isOfPerson(owner));
     if (sent) {
       original = sent;
       await tx.update('message', sent.id, { state: 'bounced', answer: each.problem });
@@ -50,12 +49,16 @@ export async function fileBounce(
   return marked.length === 0 ? { type: 'auto-reply' } : { type: 'bounce', addresses: marked };
 }
 
-/** Marks the address of a mail of which the server said at once that there is no such mailbox (5.1.1 of RFC 3463). */
-export async function noteNoMailbox(tx: Tx, { to, cc, bcc }: StoredMail, problem: string): Promise<void> {
-  // Of several recipients it does not say whom it means.
-  if (cc !== '' || bcc !== '' || !/^5\d\d[ -]5\.1\.1\b/.test(problem)) return;
-  await markAddress(tx, { address: readAddress(to).address, problem }, true);
+/** Marks an address of which the server said at once that there is no such mailbox (5.1.1 of RFC 3463). */
+export async function noteNoMailbox(
+  tx: Tx,
+  bounced: Pick<BouncedAddress, 'address' | 'problem'>,
+): Promise<void> {
+  if (!/^5\d\d[ -]5\.1\.1\b/.test(bounced.problem)) return;
+  await markAddress(tx, bounced, isOfPerson(await ownerOfAddress(tx, bounced.address)));
 }
+
+const isOfPerson = (owner: { readonly noun: string } | null) => owner !== null && owner.noun !== 'account';
 
 async function markAddress(
   tx: Tx,

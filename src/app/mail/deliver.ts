@@ -3,7 +3,7 @@ import { momentOf, toLocalDate } from '../../domain/dates/calendar.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { addDaysTo, isoTime } from '../../domain/dates.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
-import { addressLabel, readAddress, readAddresses } from '../../domain/mail/address.ts';
+import { addressLabel, readAddress } from '../../domain/mail/address.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { envelopeOf } from '../../formats/mail/compose.ts';
 import type { StoredMail } from '../../store/mail/messages.ts';
@@ -25,12 +25,16 @@ import { timeToLeave } from './time-to-leave.ts';
 interface RejectedAddress {
   readonly address: string;
   readonly problem: string;
+  /** Whether it will not later either. */
+  readonly isFinal: boolean;
 }
 
 /** How a server took a mail, or why not. */
 type MailResult =
   | {
       readonly text: string;
+      /** Whether it took the mail for any address. */
+      readonly isTaken: boolean;
       readonly rejected: readonly RejectedAddress[];
     }
   | {
@@ -65,7 +69,7 @@ export interface MailEnd {
   readonly state: 'sent' | 'failed' | 'queued' | 'put off' | 'unknown';
   /** The answer of the server, or what went wrong. */
   readonly text: string;
-  /** The copies of one that was sent which the server did not take. */
+  /** The copies of one that was sent which the server did not take, or not yet. */
   readonly missed?: readonly string[];
   /** Why no copy of one that was sent is among the sent mails. */
   readonly unkept?: string;
@@ -136,87 +140,144 @@ export class MailSender {
       const problem = `the config has no account "${mail.account}" for mail: crm mail setup --name ${mail.account}`;
       return this.#later(claimed, problem, false);
     }
-    const refusal = await this.#refusal(mail);
+    const addresses = mail.remaining ?? envelopeOf(mail);
+    const refusal = await this.#refusal(addresses);
     if (refusal !== null) return this.#failed(claimed, refusal);
     const limit = await reachedLimit(this.#deps, account, mail.to);
     if (limit !== null) return this.#tomorrow(claimed, limit);
     const fault = this.#faults.get(account.name);
     if (fault !== undefined) return this.#later(claimed, fault, false);
     const raw = await composeStoredMail(this.#deps, mail, account);
-    const result = await this.#port.sendMail(account, envelopeOf(mail), raw);
+    const result = await this.#port.sendMail(account, addresses, raw);
+    const isLastAttempt = claimed.item.attempts >= MAX_ATTEMPTS;
     if ('problem' in result) {
       const { problem, isFinal, isOfServer, isUnknown } = result;
       if (isOfServer) this.#faults.set(account.name, problem);
       if (isUnknown) return this.#unknown(claimed, problem);
-      if (isFinal || (!isOfServer && claimed.item.attempts >= MAX_ATTEMPTS))
-        return this.#failed(claimed, problem);
+      if (isFinal || (!isOfServer && isLastAttempt)) return this.#failed(claimed, problem);
       return this.#later(claimed, problem, !isOfServer);
     }
-    const end = await this.#left(claimed, result.text, result.rejected);
-    const problem = await this.#port.keepSent(account, raw);
+    const { text, isTaken, rejected } = result;
+    const deferred = isLastAttempt ? [] : rejected.filter(({ isFinal }) => !isFinal);
+    if (!isTaken) {
+      const isLost = rejected.some((each) => each.isFinal && isSame(each.address, personOf(mail)));
+      return deferred.length === 0 || isLost
+        ? this.#failed(claimed, text, rejected)
+        : this.#later(claimed, text, true);
+    }
+    const end = await this.#left(claimed, text, rejected, deferred);
+    const problem = mail.remaining === null ? await this.#port.keepSent(account, raw) : null;
     return problem === null ? end : { ...end, unkept: `no copy of it was kept: ${problem}` };
   }
 
   /** Why a mail that was queued may not leave any longer. */
-  async #refusal({ to, cc, bcc }: StoredMail): Promise<string | null> {
-    for (const { address } of [to, cc, bcc].flatMap(readAddresses)) {
+  async #refusal(addresses: readonly string[]): Promise<string | null> {
+    for (const address of addresses) {
       const reason = await reasonNotToWrite(this.#deps.store.db, address);
       if (reason !== null) return reason;
     }
     return null;
   }
 
-  /** Notes that a mail has left. Where only its copies were taken, it came back: it is not sent again by itself. */
-  async #left(claimed: ClaimedMail, said: string, rejected: readonly RejectedAddress[]): Promise<MailEnd> {
+  /**
+   * Notes that a mail has left. Addresses that the server did not take it for now get it later, and no other does again. Where
+   * only its copies were taken, it came back: it is not sent again by itself.
+   */
+  async #left(
+    claimed: ClaimedMail,
+    said: string,
+    rejected: readonly RejectedAddress[],
+    deferred: readonly RejectedAddress[],
+  ): Promise<MailEnd> {
     const { store, clock } = this.#deps;
     const { mail, item } = claimed;
     const now = clock.now();
-    const to = emailKey(readAddress(mail.to).address);
-    const isLost = rejected.some(({ address }) => emailKey(address) === to);
-    const missed = rejected.map(({ address, problem }) => `not to ${address}: ${problem}`);
+    const isPerson = ({ address }: RejectedAddress) => isSame(address, personOf(mail));
+    const isAsked = (mail.remaining ?? [personOf(mail)]).some((address) => isSame(address, personOf(mail)));
+    const isReached = mail.sentAt !== null || (isAsked && !rejected.some(isPerson));
+    const isDone = deferred.length === 0;
+    const dueAt = isDone ? now : await this.#nextAttempt(claimed, true);
+    const missed = rejected.map(
+      (each) => `not ${deferred.includes(each) ? 'yet ' : ''}to ${each.address}: ${each.problem}`,
+    );
     const answer = [said, ...missed].join('; ');
-    const state = isLost ? 'bounced' : 'sent';
+    const again = isDone ? [] : [`crm run tries again ${formatDay(isoTime(dueAt))}`];
+    const state = !isDone ? 'queued' : isReached ? 'sent' : 'bounced';
     await store.change(
       async (tx) => {
-        await tx.update('message', mail.id, { state, sent_at: isoTime(now), answer });
-        if (!isLost) {
+        await tx.update('message', mail.id, {
+          state,
+          answer,
+          sent_at: isReached || isDone ? (mail.sentAt ?? isoTime(now)) : null,
+          remaining: isDone ? null : deferred.map(({ address }) => address).join(', '),
+        });
+        for (const each of rejected) if (each.isFinal) await noteNoMailbox(tx, each);
+        if (isReached && mail.sentAt === null) {
           await logSentMail(this.#deps, tx, mail, isoTime(now));
           await noteSent(tx, mail, isoTime(now));
         }
-        await finishItem(store.engine, item, { state: 'done' }, { now, token: this.#port.token });
+        const outcome: OutboxOutcome = isDone
+          ? { state: 'done' }
+          : { state: 'waiting', dueAt, problem: answer, counts: true };
+        await finishItem(store.engine, item, outcome, { now, token: this.#port.token });
       },
-      `sent ${isLost ? 'only the copies of ' : ''}a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
+      `sent ${isReached ? '' : 'only the copies of '}a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
     );
-    return isLost
-      ? { mail, state: 'failed', text: `only its copies were taken: ${missed.join('; ')}` }
-      : { mail, state: 'sent', text: said, missed };
+    if (isReached) return { mail, state: 'sent', text: said, missed: [...missed, ...again] };
+    return {
+      mail,
+      state: isDone ? 'failed' : 'queued',
+      text: [`only its copies were taken: ${missed.join('; ')}`, ...again].join('; '),
+    };
   }
 
-  async #failed(claimed: ClaimedMail, problem: string): Promise<MailEnd> {
+  /** Gives a mail up; what has it of its addresses keeps it. */
+  async #failed(
+    claimed: ClaimedMail,
+    problem: string,
+    rejected: readonly RejectedAddress[] = [],
+  ): Promise<MailEnd> {
     const { store, clock } = this.#deps;
     const { mail, item } = claimed;
-    const at = { now: clock.now(), token: this.#port.token };
+    const now = clock.now();
+    const at = { now, token: this.#port.token };
+    const missed = mail.remaining?.map((address) => `not to ${address}: ${problem}`) ?? [];
+    const values =
+      mail.remaining === null
+        ? { state: 'failed', answer: problem }
+        : {
+            state: mail.sentAt === null ? 'bounced' : 'sent',
+            sent_at: mail.sentAt ?? isoTime(now),
+            answer: missed.join('; '),
+            remaining: null,
+          };
     await store.change(
       async (tx) => {
-        await tx.update('message', mail.id, { state: 'failed', answer: problem });
-        await noteNoMailbox(tx, mail, problem);
+        await tx.update('message', mail.id, values);
+        for (const each of rejected.length > 0 ? rejected : soleAddress(mail, problem))
+          if (each.isFinal) await noteNoMailbox(tx, each);
         await finishItem(store.engine, item, { state: 'failed', problem }, at);
       },
       `could not send a mail to ${addressLabel(mail.to)}: ${mail.subject}`,
     );
-    return { mail, state: 'failed', text: problem };
+    return { mail, state: 'failed', text: missed.join('; ') || problem };
   }
 
   /** `counts`: whether this was an attempt, of which there are only so many. */
   async #later(claimed: ClaimedMail, problem: string, counts: boolean): Promise<MailEnd> {
-    const wait = Math.min(waitAfter(counts ? claimed.item.attempts : 1, this.#port.random()), MAX_WAIT_MS);
-    const dueAt = await timeToLeave(this.#deps, claimed.mail, this.#deps.clock.now() + wait);
+    const dueAt = await this.#nextAttempt(claimed, counts);
     await this.#finish(claimed, { state: 'waiting', dueAt, problem, counts });
     return {
       mail: claimed.mail,
       state: 'queued',
       text: `${problem}; crm run tries again ${formatDay(isoTime(dueAt))}`,
     };
+  }
+
+  /** When a mail is tried again. */
+  #nextAttempt({ mail, item }: ClaimedMail, counts: boolean): Promise<number> {
+    const wait = Math.min(waitAfter(counts ? item.attempts : 1, this.#port.random()), MAX_WAIT_MS);
+    return timeToLeave(this.#deps, mail, this.#deps.clock.now() + wait);
   }
 
   /** Tomorrow, at the time of day for which it was planned. */
@@ -250,4 +311,15 @@ export class MailSender {
       { isSynced: true },
     );
   }
+}
+
+/** The address of the person that a mail is for. */
+const personOf = ({ to }: StoredMail) => readAddress(to).address;
+
+const isSame = (one: string, other: string) => emailKey(one) === emailKey(other);
+
+/** The only address of a mail, with what the server said of the mail; none of several, as it does not say whom it means. */
+function soleAddress(mail: StoredMail, problem: string): readonly RejectedAddress[] {
+  const addresses = envelopeOf(mail);
+  return addresses.length > 1 ? [] : addresses.map((address) => ({ address, problem, isFinal: true }));
 }

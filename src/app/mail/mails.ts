@@ -114,7 +114,8 @@ export async function cancelMail({ store }: Deps, number: string): Promise<Store
     async (tx) => {
       const now = await messageNumbered(tx, String(mail.id));
       if (now.state === 'sending' || now.state === 'sent') throw conflict(`mail ${mail.id} has left already`);
-      await tx.update('message', mail.id, { state: 'cancelled' });
+      const end = now.sentAt === null ? { state: 'cancelled' } : { state: 'sent', remaining: null };
+      await tx.update('message', mail.id, end);
     },
     `cancelled mail ${mail.id} to ${addressLabel(mail.to)}`,
   );

@@ -46,7 +46,10 @@ export interface StoredMail {
   readonly keepsHours: boolean;
   /** When it is to be sent, UTC ISO 8601. */
   readonly sendAt: string;
+  /** When its person got it. */
   readonly sentAt: string | null;
+  /** The addresses that a server has yet to take it for; null until it has taken it for some. */
+  readonly remaining: readonly string[] | null;
   /** What the server said, or what went wrong. */
   readonly answer: string | null;
   /** The record that it is about: `lead:42`. */
@@ -204,7 +207,9 @@ export async function countSent(
     select count(*) as n from message where account = ${account} and sent_at >= ${since} and (${to})`.one(db);
   if (!countsQueued) return sent.n;
   const queued = await sql<{ n: number }>`
-    select count(*) as n from message where state = 'queued' and account = ${account} and (${to})`.one(db);
+    select count(*) as n from message where state = 'queued' and sent_at is null and account = ${account} and (${to})`.one(
+    db,
+  );
   return sent.n + queued.n;
 }
 
@@ -230,7 +235,8 @@ function toMail(row: MessageRow): StoredMail {
     keepsHours: row.their_hours === 1,
     sendAt: row.send_at,
     sentAt: row.sent_at,
-    answer: row.answer ?? row.problem,
+    remaining: row.remaining?.split(', ') ?? null,
+    answer: row.state === 'queued' ? (row.problem ?? row.answer) : (row.answer ?? row.problem),
     about: row.about,
     isBounce: row.kind === 'bounce',
     answersId: row.answers_id,

@@ -77,9 +77,8 @@ export async function endedMails(
     select message.id from message left join outbox on outbox.kind = 'mail' and outbox.key = message.message_id
     where message.id between ${from} and ${to}
       and case when message.sent_at is null then outbox.key is not null else message.sent_at >= ${since} end
-      and (message.state in ('sent', 'failed', 'bounced') or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(
-    db,
-  );
+      and (message.state in ('sent', 'failed', 'bounced') or message.remaining is not null
+        or (message.state = 'queued' and outbox.state in ('doing', 'unknown')))`.all(db);
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -87,5 +86,7 @@ export async function endedMails(
 export async function cancelQueued(
   run: (statement: ReturnType<typeof sql>) => Promise<unknown>,
 ): Promise<void> {
-  await run(sql`update message set state = 'cancelled' where state = 'queued'`);
+  await run(sql`
+    update message set state = case when sent_at is null then 'cancelled' else 'sent' end, remaining = null
+    where state = 'queued'`);
 }

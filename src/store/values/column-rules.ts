@@ -459,6 +459,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     answers_id: NUMBER,
     their_hours: WHOLE,
     campaign_id: NUMBER,
+    remaining: TEXT,
   },
   message_file: { id: NUMBER, message_id: NUMBER, hash: TEXT, name: TEXT },
   mail_suppression: { id: NUMBER, address_key: TEXT, reason: TEXT, created_at: MOMENT },

@@ -71,6 +71,7 @@ import { addVersionsOfTouches } from './0070-versions-of-touches.ts';
 import { findDealsOfOwners } from './0071-deals-of-owners.ts';
 import { mergeMore } from './0072-merging-of-more.ts';
 import { addSearchOfCampaigns } from './0073-search-of-campaigns.ts';
+import { addCopiesToSend } from './0074-copies-to-send.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -148,4 +149,5 @@ export const MIGRATIONS: readonly Migration[] = [
   findDealsOfOwners,
   mergeMore,
   addSearchOfCampaigns,
+  addCopiesToSend,
 ];
