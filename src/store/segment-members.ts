@@ -1,7 +1,7 @@
 import type { Noun } from '../domain/field.ts';
 import type { Condition } from '../domain/filter/ast.ts';
 import { exportedTables } from './archive/tables.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, PastTable } from './engine.ts';
 import { filterSql } from './filter-sql.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
@@ -81,9 +81,33 @@ export async function dropLostMembers(tx: Tx, nouns: readonly Noun[]): Promise<v
   }
 }
 
-/** The numbers of the records that match. */
-export async function idsMatching(db: Db, noun: Noun, where: Condition | undefined): Promise<number[]> {
-  return (await matching(db, noun, where).all(db)).map(({ id }) => id);
+/** Records by their numbers, in ranges in order. */
+export type IdRanges = PastTable['touched'];
+
+/** The numbers of the records that match, of all or of some. */
+export async function idsMatching(
+  db: Db,
+  noun: Noun,
+  where: Condition | undefined,
+  among?: IdRanges,
+): Promise<number[]> {
+  if (among === undefined) return (await matching(db, noun, where).all(db)).map(({ id }) => id);
+  const ids: number[] = [];
+  for (const range of among)
+    for (const { id } of await matching(db, noun, where, range).all(db)) ids.push(id);
+  return ids;
+}
+
+/** Whether two conditions are the same one, which reads of the table of the noun only the record itself. */
+export function readsOnlyItself(
+  engine: Engine,
+  noun: Noun,
+  one: Condition | undefined,
+  other: Condition | undefined,
+): boolean {
+  const text = engine.textOf(matching(engine, noun, one));
+  const named = text.matchAll(new RegExp(`\\b${noun}\\b(?!"?\\.)`, 'gi'));
+  return text === engine.textOf(matching(engine, noun, other)) && [...named].length === 1;
 }
 
 /** The tables that decide which records match. */
@@ -92,9 +116,16 @@ export function matchingTables(engine: Engine, noun: Noun, where: Condition | un
   return [...exportedTables(engine.nouns), ...WITHOUT_HISTORY].filter((table) => words.has(table));
 }
 
-function matching(db: Pick<Db, 'nouns'>, noun: Noun, where: Condition | undefined): Sql<{ id: number }> {
+function matching(
+  db: Pick<Db, 'nouns'>,
+  noun: Noun,
+  where: Condition | undefined,
+  range?: IdRanges[number],
+): Sql<{ id: number }> {
   const columns = db.nouns.get(noun).columns();
   const fits = where ? filterSql(where, noun, columns) : sql<boolean>`true`;
   const id = sql.ref(`${noun}.id`);
-  return sql<{ id: number }>`select ${id} as id from ${sql.raw(columns.from)} where ${fits} order by ${id}`;
+  const within = range ? sql`${id} between ${range.first} and ${range.last}` : sql`true`;
+  return sql<{ id: number }>`
+    select ${id} as id from ${sql.raw(columns.from)} where ${within} and ${fits} order by ${id}`;
 }

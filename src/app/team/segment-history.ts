@@ -9,9 +9,11 @@ import {
 import { usage } from '../../domain/errors.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
+import type { PastTable } from '../../store/engine.ts';
 import { changesAfter, lastChangeBefore, latestChangeId } from '../../store/history.ts';
 import { PastTables } from '../../store/past-tables.ts';
-import { idsMatching, matchingTables } from '../../store/segment-members.ts';
+import { countRecords } from '../../store/records.ts';
+import { type IdRanges, idsMatching, matchingTables, readsOnlyItself } from '../../store/segment-members.ts';
 import { type Segment, segmentNamed } from '../../store/segments.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Deps } from '../deps.ts';
@@ -62,48 +64,51 @@ export async function diffSegment(
   return deps.store.read(async () => {
     const past = await openPast(deps, name);
     const { segment } = past;
-    const now = await idsMatching(deps.store.db, segment.noun, await past.conditionAt(deps.clock.now()));
+    const { noun } = segment;
+    const { db, engine } = deps.store;
+    const condition = await past.conditionAt(deps.clock.now());
+    const then = await past.rewindTo(since);
+    const among = past.canMove(then, condition);
+    const now = await idsMatching(db, noun, condition, among);
+    const count = among ? await countRecords(engine, noun, condition) : now.length;
     const present = new Set(now);
-    const then = await past.readAt(since, async (condition) => {
-      const before = await idsMatching(deps.store.db, segment.noun, condition);
+    const was = await then.read(async () => {
+      const before = await idsMatching(db, noun, then.condition, among);
       const known = new Set(before);
-      const entered = only === 'left' ? [] : now.filter((id) => !known.has(id));
-      const left = only === 'entered' ? [] : before.filter((id) => !present.has(id));
-      const shown = {
-        entered: entered.slice(0, limit),
-        left: left.slice(0, Math.max(0, limit - entered.length)),
-      };
+      const entered = now.filter((id) => !known.has(id));
+      const left = before.filter((id) => !present.has(id));
+      const shownEntered = only === 'left' ? [] : entered.slice(0, limit);
+      const shownLeft = only === 'entered' ? [] : left.slice(0, limit - shownEntered.length);
       return {
-        before: before.length,
         entered: entered.length,
         left: left.length,
-        shown,
-        leftTitles: await titles(deps, segment.noun, shown.left),
-        wereThere: await titles(deps, segment.noun, shown.entered),
+        shown: { entered: shownEntered, left: shownLeft },
+        leftTitles: await titles(deps, noun, shownLeft),
+        wereThere: await titles(deps, noun, shownEntered),
       };
     });
-    const areThere = await titles(deps, segment.noun, then.shown.left);
-    const enteredTitles = await titles(deps, segment.noun, then.shown.entered);
+    const areThere = await titles(deps, noun, was.shown.left);
+    const enteredTitles = await titles(deps, noun, was.shown.entered);
     return {
       segment,
-      before: then.before,
-      now: now.length,
-      entered: then.entered,
-      left: then.left,
+      before: count - was.entered + was.left,
+      now: count,
+      entered: only === 'left' ? 0 : was.entered,
+      left: only === 'entered' ? 0 : was.left,
       moves: [
-        ...then.shown.entered.map(
+        ...was.shown.entered.map(
           (id): SegmentMove => ({
             change: 'entered',
             id,
             title: enteredTitles.get(id) ?? '',
-            how: then.wereThere.has(id) ? 'changed' : 'new',
+            how: was.wereThere.has(id) ? 'changed' : 'new',
           }),
         ),
-        ...then.shown.left.map(
+        ...was.shown.left.map(
           (id): SegmentMove => ({
             change: 'left',
             id,
-            title: then.leftTitles.get(id) ?? '',
+            title: was.leftTitles.get(id) ?? '',
             how: areThere.has(id) ? 'changed' : 'removed',
           }),
         ),
@@ -148,6 +153,10 @@ export async function countSegment(
   return deps.store.read(async () => {
     const past = await openPast(deps, name);
     const { noun } = past.segment;
+    const readPast = async (at: number) => {
+      const then = await past.rewindTo(at);
+      return then.read(() => idsMatching(deps.store.db, noun, then.condition));
+    };
     let later = new Set<number>();
     const rows: SegmentCount[] = [];
     for (const [nth, day] of [...days, addDaysTo(days.at(-1) as string, -1)].entries()) {
@@ -158,7 +167,7 @@ export async function countSegment(
       const ids =
         day === today
           ? await idsMatching(deps.store.db, noun, await past.conditionAt(deps.clock.now()))
-          : await past.readAt(at, (condition) => idsMatching(deps.store.db, noun, condition));
+          : await readPast(at);
       const here = new Set(ids);
       const next = rows.at(-1);
       if (next)
@@ -188,6 +197,18 @@ const WITHOUT_HISTORY: Readonly<Record<string, string>> = {
   case_clock: 'what the clocks of cases say',
 };
 
+/** More parts of a table are not read one by one. */
+const MAX_RANGES = 200;
+
+/** A segment at an earlier moment. */
+interface Then {
+  /** What differs from now, by table. */
+  readonly tables: ReadonlyMap<string, PastTable>;
+  readonly condition: Condition | undefined;
+  /** Runs `work` with the tables as they were. */
+  readonly read: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
 /** A segment that is read at earlier and earlier moments. */
 async function openPast(deps: Deps, name: string) {
   const { store } = deps;
@@ -209,10 +230,17 @@ async function openPast(deps: Deps, name: string) {
   return {
     segment,
     conditionAt,
-    readAt: async <T>(at: number, work: (condition: Condition | undefined) => Promise<T>): Promise<T> => {
+    rewindTo: async (at: number): Promise<Then> => {
       const tables = await past.rewindTo(await lastChangeBefore(engine, isoTime(at)));
       const condition = await conditionAt(at);
-      return engine.readPast(tables, () => work(condition));
+      return { tables, condition, read: (work) => engine.readPast(tables, work) };
+    },
+    /** The only records that can have moved, where the segment depends on nothing else that has changed. */
+    canMove({ tables, condition }: Then, present: Condition | undefined): IdRanges | undefined {
+      const touched = tables.get(segment.noun)?.touched ?? [];
+      const isSame = readsOnlyItself(engine, segment.noun, present, condition);
+      const isAlone = [...tables.keys()].every((table) => table === segment.noun);
+      return isSame && isAlone && touched.length <= MAX_RANGES ? touched : undefined;
     },
     notes: async (since: number): Promise<string[]> => {
       const notes = Object.entries(WITHOUT_HISTORY)

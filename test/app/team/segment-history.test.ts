@@ -26,6 +26,7 @@ const SEGMENTS = {
   fresh: ['contact', 'created_at > -2d'],
   tagged: ['contact', 'tags has vip or account.name = Acme'],
   list: ['contact', null],
+  crowded: ['contact', 'count(account.contacts) > 1'],
   nested: ['contact', 'segment = buyers or segment:list'],
 } as const;
 type Name = keyof typeof SEGMENTS;
