@@ -1,3 +1,4 @@
+import type { RecordRef } from '../domain/record-ref.ts';
 import { type Db, sql } from './sql.ts';
 
 /** A version of a document whose file is kept here. */
@@ -43,4 +44,11 @@ export async function docNamed(
 /** Where the file of a document is elsewhere; null for one that is kept here. */
 export async function docUrl(db: Db, id: number): Promise<string | null> {
   return (await sql<{ url: string | null }>`select url from doc where id = ${id}`.first(db))?.url ?? null;
+}
+
+/** The addresses of the documents of a record whose files are elsewhere. */
+export async function linksOf(db: Db, { noun, id }: RecordRef): Promise<string[]> {
+  const rows = await sql<{ url: string }>`
+    select url from doc where ${sql.ref(`${noun}_id`)} = ${id} and url is not null`.all(db);
+  return rows.map(({ url }) => url);
 }

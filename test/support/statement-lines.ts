@@ -405,7 +405,7 @@ const fromPriya = (parts: { id: string; subject?: string; headers?: string[] }) 
 
 /** Files that the lines read. */
 export const STATEMENT_FILES: Readonly<Record<string, string>> = {
-  'Account.csv': 'Id,Name\n001A000001AAAAAAA1,Quoted\n',
+  'Account.csv': 'Id,Name,Attachments\n001A000001AAAAAAA1,Quoted,https://files.test/quoted.pdf\n',
   'Opportunity.csv':
     'Id,Name,AccountId,StageName,Amount,CloseDate\n006A000001AAAAAAA1,Quoted deal,001A000001AAAAAAA1,Prospecting,10,2026-12-31\n',
   'Product2.csv': 'Id,Name,ProductCode\n01tA000000AAAAAAA1,Quoted product,QP\n',

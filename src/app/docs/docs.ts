@@ -3,12 +3,13 @@ import type { Noun, Value } from '../../domain/field.ts';
 import { cleanFileName } from '../../domain/file-name.ts';
 import { mapInParallel } from '../../domain/map-in-parallel.ts';
 import { personKey } from '../../domain/matching.ts';
-import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
+import { type NamedRecord, type RecordRef, recordText } from '../../domain/record-ref.ts';
 import { documentText, MAX_READ_BYTES } from '../../formats/document-text.ts';
+import { type FileAddress, lastingAddress } from '../../formats/file-addresses.ts';
 import { hasField } from '../../nouns/definition.ts';
 import { DOC } from '../../nouns/doc/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import { type DocVersion, docNamed, docUrl, docVersions } from '../../store/docs.ts';
+import { type DocVersion, docNamed, docUrl, docVersions, linksOf } from '../../store/docs.ts';
 import { type KeptFile, MAX_FILE_BYTES } from '../../store/files/file-folder.ts';
 import { recordFile } from '../../store/files/stored-files.ts';
 import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
@@ -100,6 +101,25 @@ export function addLink(
   });
 }
 
+/** Adds links to files elsewhere to a record, but for those that it has; returns their names. */
+export async function addMissingLinks(
+  tx: Tx,
+  deps: Deps,
+  record: RecordRef,
+  addresses: readonly FileAddress[],
+): Promise<readonly string[]> {
+  const known = new Set((await linksOf(tx, record)).map(lastingAddress));
+  const added: string[] = [];
+  for (const { url, name } of addresses) {
+    const lasting = lastingAddress(url);
+    if (known.has(lasting)) continue;
+    known.add(lasting);
+    const values = { name: name === null ? nameOfUrl(url) : cleanFileName(name), url };
+    added.push((await insertDoc(tx, deps, record, values)).title);
+  }
+  return added;
+}
+
 /** Makes a file the present version of a document; the others stay. Throws `refused` for a link. */
 export async function addVersion(
   deps: Deps,
@@ -176,7 +196,7 @@ const fileOf = (tx: Tx, { hash, size, content, name }: KeptDoc) => ({
   ...{ file_name: name, file_at: tx.now, file_user_id: tx.userId },
 });
 
-async function insertDoc(tx: Tx, deps: Deps, record: NamedRecord, values: Values): Promise<AddedDoc> {
+async function insertDoc(tx: Tx, deps: Deps, record: RecordRef, values: Values): Promise<AddedDoc> {
   const { hash, size } = values;
   if (typeof hash === 'string') await recordFile(tx, deps.store.engine.files, { hash, size: Number(size) });
   const given = { owner_id: tx.userId, ...values, ...(await relationsOf(tx, record)) };
@@ -191,7 +211,7 @@ export async function insertFile(tx: Tx, deps: Deps, file: KeptDoc, values: Valu
 }
 
 /** The records that a document of a record is about. */
-async function relationsOf(tx: Tx, record: NamedRecord): Promise<Record<string, number | null>> {
+async function relationsOf(tx: Tx, record: RecordRef): Promise<Record<string, number | null>> {
   const values = await inheritRelationsOfLivingLead(tx, 'doc', { [`${record.noun}_id`]: record.id });
   return Object.fromEntries(
     nounsWithDocs(tx.nouns).map((noun) => [`${noun}_id`, (values[`${noun}_id`] as number | null) ?? null]),
@@ -238,8 +258,9 @@ const textOf = (value: Value | undefined) => (typeof value === 'string' ? value 
 
 /** `https://files.example/a/offer.pdf` is called `offer.pdf`. */
 function nameOfUrl(url: string): string {
-  const { hostname = '', pathname = '' } = URL.parse(url) ?? {};
-  const last = pathname.split('/').findLast((part) => part !== '');
+  const { hostname = '', pathname = '', searchParams } = URL.parse(url) ?? {};
+  const named = searchParams?.get('filename') ?? searchParams?.get('name');
+  const last = named || pathname.split('/').findLast((part) => part !== '');
   return last === undefined ? hostname || url : cleanFileName(decodeSafely(last));
 }
 

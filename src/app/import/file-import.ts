@@ -7,7 +7,7 @@ import { type Vendor, vendorFor } from '../../formats/presets/vendor.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
 import { IdSet } from '../../store/id-set.ts';
-import type { LeftRows } from '../../store/import/import-notes.ts';
+import type { ImportNotes, LeftRows } from '../../store/import/import-notes.ts';
 import { Importer } from '../../store/import/importer.ts';
 import type { ImportRules, RowOutcome } from '../../store/import/rules.ts';
 import type { ProgressCallback } from '../../store/progress.ts';
@@ -288,6 +288,11 @@ export class FileImport {
     const { batchSize } = this.#importer;
     for (let at = 0; at < rows.length; at += batchSize)
       await this.#importBatch(rows.slice(at, at + batchSize), last);
+  }
+
+  /** What became of cells and rows; what is made of them afterwards is added. */
+  get notes(): ImportNotes {
+    return this.#importer.notes;
   }
 
   result(): ImportResult {

@@ -16,6 +16,7 @@ import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
 import { MEMBER_FIELDS, MemberImport } from '../campaigns/member-import.ts';
 import type { Deps } from '../deps.ts';
+import { nounsWithDocs } from '../docs/docs.ts';
 import { changeOrDryRun } from '../dry-run.ts';
 import { FileImport, type FileImportInput, type ImportedRow } from '../import/file-import.ts';
 import type { RowCounts } from '../import/import-result.ts';
@@ -26,6 +27,7 @@ import { fieldsOf } from '../records/fields.ts';
 import { ConvertedLeads, leadColumnOf } from './converted-leads.ts';
 import { HISTORY_FIELDS, ROLE_FIELDS, takeRole, takeStage } from './deal-parts.ts';
 import { cellTexts, DealSums, type StageLine } from './deal-sums.ts';
+import { FileAddresses } from './file-addresses.ts';
 import type { PlannedFile } from './files.ts';
 import { dateOrderIn } from './folder-dates.ts';
 import { completedTaskSource, KnownTasks } from './known-tasks.ts';
@@ -110,6 +112,7 @@ interface OpenedFile {
   readonly sums: DealSums | null;
   readonly totals: OrderTotals | null;
   readonly words: WordUses;
+  readonly addresses: FileAddresses | null;
   readonly leads: number | null;
   readonly deleted: number;
 }
@@ -164,7 +167,7 @@ class MigrationPasses {
     return { files: done, stages, orders, leads };
   }
 
-  #result({ prepared, importing, words, leads, deleted }: OpenedFile): MigratedFile {
+  #result({ prepared, importing, words, addresses, leads, deleted }: OpenedFile): MigratedFile {
     const result = importing.result();
     const { counts, columns, skipped, unused } = result;
     const { table, vendor } = prepared.plan;
@@ -172,6 +175,7 @@ class MigrationPasses {
     const read = new Set([
       ...(vendor?.layout.shop ? columnsOfOrders(table, vendor.layout.shop) : []),
       ...headersOfOrders(prepared.plan),
+      ...(addresses?.headers ?? []),
     ]);
     const more = deleted + (prepared.plan.asLines?.rows ?? 0);
     return {
@@ -285,6 +289,8 @@ class MigrationPasses {
       for (const { importing } of all) more = (await importing.retryDeferred()) || more;
     }
     for (const { importing } of all) await importing.finishDeferred();
+    for (const { addresses, importing } of all)
+      await addresses?.store(this.#tx, this.#deps, { noun, notes: importing.notes });
     return all;
   }
 
@@ -314,6 +320,8 @@ class MigrationPasses {
     const words = new WordUses(this.#tx.nouns.get(noun), mapping);
     listeners.push((row) => words.add(row));
     if (totals) listeners.push(({ id }) => totals.addPurchase(id));
+    const addresses = nounsWithDocs(this.#tx.nouns).includes(noun) ? new FileAddresses(mapping) : null;
+    if (addresses) listeners.push((row) => addresses.add(row));
     const isDeals =
       noun === 'opp' &&
       !shop &&
@@ -333,6 +341,7 @@ class MigrationPasses {
       sums,
       totals,
       words,
+      addresses,
       leads,
       get deleted() {
         return counted.deleted;

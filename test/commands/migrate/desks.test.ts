@@ -116,3 +116,59 @@ test('tickets of HubSpot keep their stage, company and person by id', async () =
     }),
   ]);
 });
+
+test('files of tickets that stay elsewhere become documents that point there, once', async () => {
+  const file = (name: string, sign: string) => `https://cdn.example/a/${name}?x=1&X-Amz-Signature=${sign}`;
+  const tickets = (sign: string) => ({
+    'tickets.json': JSON.stringify([
+      {
+        id: 11,
+        subject: 'Printer is dead',
+        status: 2,
+        requester_id: null,
+        responder_id: null,
+        attachments: [
+          {
+            id: 1,
+            name: 'photo one.jpg',
+            url: 'https://api.example/1.json',
+            attachment_url: file('photo%20one.jpg', sign),
+          },
+          { id: 2, name: 'b.pdf', url: 'https://api.example/2.json', attachment_url: file('b.pdf', sign) },
+        ],
+      },
+    ]),
+  });
+  const docsOf = async ({ list }: Awaited<ReturnType<typeof migrated>>) =>
+    (await list('doc', 'name,url,case')).toSorted((one, other) =>
+      String(one.url) < String(other.url) ? -1 : 1,
+    );
+  const first = await migrated(tickets('a'));
+  expect(first.first.stderr).toContain('2 docs (photo one.jpg, b.pdf)');
+  expect(await docsOf(first)).toEqual([
+    { name: 'b.pdf', url: file('b.pdf', 'a'), case: 'Printer is dead' },
+    { name: 'photo one.jpg', url: file('photo%20one.jpg', 'a'), case: 'Printer is dead' },
+  ]);
+
+  const zendesk = await migrated({
+    'tickets.csv':
+      'Summation column,Id,Requester,Requester id,Assignee,Group,Subject,Status,Priority,Via,Ticket type,Created at,Attachments,Comments.attachments\n' +
+      '1,101,Ida Holt,9001,,,Pump leaks,Open,High,Mail,Incident,2026-01-02 09:10,"https://x.example/t/a1/?name=log.txt, https://x.example/t/a2/?name=../x%E2%80%AEy.png\nnot one; javascript:alert(1)","[[{""content_url"":""https://x.example/c"",""file_name"":""c.txt"",""url"":""https://api.example/c""}]]"\n',
+  });
+  expect(zendesk.first.stderr).not.toContain('no field for');
+  expect(await docsOf(zendesk)).toEqual([
+    { name: 'c.txt', url: 'https://x.example/c', case: 'Pump leaks' },
+    { name: 'log.txt', url: 'https://x.example/t/a1/?name=log.txt', case: 'Pump leaks' },
+    { name: 'x_y.png', url: 'https://x.example/t/a2/?name=../x%E2%80%AEy.png', case: 'Pump leaks' },
+  ]);
+
+  const hubspot = await migrated({
+    'hubspot-tickets.csv':
+      'Ticket ID,Ticket name,Ticket status,Create date,File upload\n' +
+      '501,Cannot log in,New,2026-01-01 10:00,https://api.example/up/139?portalId=1;https://api.example/up/140?portalId=1\n',
+  });
+  expect((await docsOf(hubspot)).map(({ url }) => url)).toEqual([
+    'https://api.example/up/139?portalId=1',
+    'https://api.example/up/140?portalId=1',
+  ]);
+});
