@@ -1,6 +1,7 @@
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import type { ExchangeRate } from '../domain/exchange-rate.ts';
 import { EXPECTED, WEIGHTED } from '../nouns/opp/columns.ts';
+import { isOverflow, quickSumColumn, sumColumns } from './money-sums.ts';
 import { type Db, type Sql, sql } from './sql.ts';
 import type { Tx } from './tx.ts';
 
@@ -47,7 +48,7 @@ export interface Conversion {
  * SQL: the day whose rate applies to a deal, joined with its stage. To an open deal that is today, or its close date if
  * that is past; to a closed one the day it closed.
  */
-function dealDay(today: string): Sql<string> {
+export function dealDay(today: string): Sql<string> {
   return sql<string>`case when stage.kind <> 'open' then coalesce(opp.closed_on, opp.close_date, ${today})
     when opp.close_date < ${today} then opp.close_date else ${today} end`;
 }
@@ -81,6 +82,8 @@ export interface DealAmounts {
   readonly weighted: Sql<number | null>;
   /** Minor units of what people expect. */
   readonly expected: Sql<number | null>;
+  /** The columns of a sum of minor units, to read with `readSum`. */
+  sum(minor: Sql, name: string): Sql;
 }
 
 const AMOUNT = sql<number | null>`opp.amount_minor`;
@@ -94,13 +97,14 @@ export const OWN_AMOUNTS: DealAmounts = {
   amount: AMOUNT,
   weighted: WEIGHTED_AMOUNT,
   expected: EXPECTED_AMOUNT,
+  sum: sumColumns,
 };
 
 /**
  * Amounts in the base currency, each rounded to its minor units, so that sums of parts and of all agree. Amounts
  * without a rate keep their own currency.
  */
-function baseAmounts({ base, today }: Conversion): DealAmounts {
+export function baseAmounts({ base, today }: Conversion): DealAmounts {
   const rate = sql`case when opp.currency <> ${base} then ${rateOn(sql`opp.currency`, dealDay(today), base)} end`;
   return {
     join: sql`left join rate exchange on exchange.id = ${rate} and ${fits(AMOUNT)}`,
@@ -108,6 +112,7 @@ function baseAmounts({ base, today }: Conversion): DealAmounts {
     amount: orOwn(AMOUNT),
     weighted: orOwn(WEIGHTED_AMOUNT),
     expected: orOwn(sql`case when ${fits(EXPECTED_AMOUNT)} then ${EXPECTED_AMOUNT} else ${AMOUNT} end`),
+    sum: sumColumns,
   };
 }
 
@@ -138,7 +143,14 @@ export function dealSums<T extends { readonly currency: string }>(
 ): Promise<T[]> {
   return inOneCurrency(
     db,
-    (amounts) => query(amounts).all(db),
+    async (amounts) => {
+      try {
+        return await query({ ...amounts, sum: quickSumColumn }).all(db);
+      } catch (error) {
+        if (!isOverflow(error)) throw error;
+        return query(amounts).all(db);
+      }
+    },
     (rows) => rows.map(({ currency }) => currency),
     today,
   );
@@ -150,72 +162,14 @@ export async function conversionOf(db: Db): Promise<Conversion | undefined> {
   return (await hasRates(db, base)) ? { base, today: todayOf(db) } : undefined;
 }
 
-const todayOf = ({ acting }: Db): string => toLocalDate(acting.now);
+/** The user's day of today. */
+export const todayOf = ({ acting }: Db): string => toLocalDate(acting.now);
 
-async function hasRates(db: Db, base: string): Promise<boolean> {
+/** Whether the team has rates to a base currency. */
+export async function hasRates(db: Db, base: string): Promise<boolean> {
   return (
     (await sql<{ id: number }>`select id from rate where base = ${base} limit 1`.first(db)) !== undefined
   );
-}
-
-/** How the amounts of some deals became one sum. */
-export interface Exchange {
-  readonly base: string;
-  /** The rates that were used. */
-  readonly used: readonly ExchangeRate[];
-  /** Currencies that stayed apart, with the first day for which there is no rate; null if an amount is too large. */
-  readonly missing: readonly { readonly currency: string; readonly day: string | null }[];
-}
-
-/**
- * How the amounts of deals become one sum, if they are in several currencies; else null. `deals` writes the tables of deals
- * with their stages, what is joined to them, and the condition after `where`; on another day than today as they stood then.
- * `currencies` are those of their sums.
- */
-export async function exchangeOf(
-  db: Db,
-  deals: (join: Sql) => Sql,
-  currencies: readonly string[],
-  today = todayOf(db),
-): Promise<Exchange | null> {
-  const base = db.acting.currency;
-  if (!(await hasRates(db, base))) return unratedExchange(db, deals, currencies, { base, today });
-  const { join } = baseAmounts({ base, today });
-  const day = dealDay(today);
-  const rows = await sql<{ currency: string; rate: number | null; from: string | null; day: string }>`
-    select opp.currency as currency, exchange.id as rate, exchange.day as "from", min(${day}) as day
-    from ${deals(join)} and opp.currency <> ${base} group by opp.currency, exchange.id, exchange.day
-    order by opp.currency nulls last, exchange.day desc nulls last`.all(db);
-  const known = [...rows.map(({ currency }) => currency), ...currencies.filter((each) => each === base)];
-  if (new Set(known).size < 2) return null;
-  const all = await rates(db, base);
-  return {
-    base,
-    used: rows.flatMap(({ rate }) => all.filter(({ id }) => id === rate)),
-    missing: rows.flatMap(({ currency, rate, day: first }) => {
-      if (rate !== null) return [];
-      const isKnown = all.some((each) => each.currency === currency && each.day <= first);
-      return [{ currency, day: isKnown ? null : first }];
-    }),
-  };
-}
-
-/** The same where the team has no rates. The days are those of an index, which has the currencies too. */
-async function unratedExchange(
-  db: Db,
-  deals: (join: Sql) => Sql,
-  currencies: readonly string[],
-  { base, today }: Conversion,
-): Promise<Exchange | null> {
-  if (new Set(currencies).size < 2) return null;
-  const rows = await sql<{ currency: string; day: string }>`
-    select opp.currency as currency, min(coalesce(opp.closed_on, opp.close_date, '9999-12-31')) as day
-    from ${deals(sql``)} and opp.currency <> ${base} group by opp.currency order by opp.currency nulls last`.all(
-    db,
-  );
-  if (rows.length + (currencies.includes(base) ? 1 : 0) < 2) return null;
-  const missing = rows.map(({ currency, day }) => ({ currency, day: day < today ? day : today }));
-  return { base, used: [], missing };
 }
 
 /** SQL: the day whose rate applies to a record of a noun: deals have one of their own, others that of today. */

@@ -8,7 +8,8 @@ import type { Row } from '../../src/domain/field.ts';
 import type { Money } from '../../src/domain/money.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
 import { boardForecast, boardLanes } from '../../src/store/board/lanes.ts';
-import { exchangeOf, inOneCurrency } from '../../src/store/rates.ts';
+import { exchangeOf, firstDaysOf } from '../../src/store/exchange.ts';
+import { inOneCurrency } from '../../src/store/rates.ts';
 import { recordTotals } from '../../src/store/record-totals.ts';
 import { records } from '../../src/store/records.ts';
 import { closedSums } from '../../src/store/reports/closed-deals.ts';
@@ -131,6 +132,15 @@ test('sums over several currencies are those of a slow model, in every report', 
             'amount',
           ),
         ).toEqual(addedUp([...ofKind('open'), ...ofKind('won')], rates, 'amount'));
+        const currencies = [...new Set(all.map(({ currency }) => String(currency)))];
+        const daysOf = (own: string) =>
+          all
+            .filter(({ currency }) => currency === own)
+            .map((deal) => String(deal.closed_on ?? deal.close_date ?? '9999-12-31'));
+        const first = await firstDaysOf(store.db, allDeals(sql``), currencies);
+        expect(first.toSorted((a, b) => (a.currency < b.currency ? -1 : 1))).toEqual(
+          currencies.sort().map((currency) => ({ currency, day: daysOf(currency).sort()[0] })),
+        );
         const question = {
           where: undefined,
           period: { from: null, to: null },

@@ -4,7 +4,7 @@ import type { Field } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { PIPELINE_GROUPINGS, STAGE_KINDS } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import type { Exchange } from '../../store/rates.ts';
+import type { Exchange } from '../../store/exchange.ts';
 import { type HistoryGaps, historyGaps } from '../../store/reports/deals-then.ts';
 import {
   type PipelineGroup,
@@ -90,11 +90,7 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
     sums: earlier ? compared(sums, earlier) : sums.map((sum) => ({ ...sum, before: null })),
     byOwner: await byOther('owner'),
     byMonth: await byOther('month'),
-    exchange: await pipelineExchange(
-      engine,
-      scope,
-      byStage.map(({ currency }) => currency),
-    ),
+    exchange: await pipelineExchange(engine, scope, byStage),
     past: await gapsOf(deps, [then, before], matching),
     evidence: () => pipelineDeals(engine, by, scope),
   };

@@ -5,7 +5,7 @@ import type { Field, FieldType } from '../../domain/field.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { Exchange } from '../../store/rates.ts';
+import type { Exchange } from '../../store/exchange.ts';
 import type { Evidence, ReportGroup, ReportQuestion } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';

@@ -1,5 +1,5 @@
 import { rateText } from '../../domain/exchange-rate.ts';
-import type { Exchange } from '../../store/rates.ts';
+import type { Exchange } from '../../store/exchange.ts';
 
 /** More rates than this are only counted. */
 const MAX_RATES = 8;

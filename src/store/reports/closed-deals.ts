@@ -1,8 +1,9 @@
-import type { Money } from '../../domain/money.ts';
+import { addMinor, type Money } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
-import { readSum, sizeOfSum, sumColumns } from '../money-sums.ts';
-import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { type Exchange, exchangeOf, firstDaysOf } from '../exchange.ts';
+import { readSum, sizeOfSum } from '../money-sums.ts';
+import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { creditedSums } from './deal-credit.ts';
 import {
@@ -37,26 +38,43 @@ export async function closedSums(
   const from = sql.raw(OPP.columns().from);
   const where = closed(kind, question);
   const byOwner = by?.type === 'field' && by.field.name === 'owner';
-  const query = ({ join, currency, amount }: DealAmounts): Sql<ClosedRow> => {
+  const query = ({ join, currency, amount, sum }: DealAmounts): Sql<ClosedRow> => {
     if (byOwner)
       return sql<ClosedRow>`
         select "user".name as key, currency, count, amount_high, amount_low
         from (${creditedSums({ from, join, where }, { currency, amount })}) as credited left join "user" on "user".id = user_id
         order by ${sizeOfSum('amount')} desc nulls last, 1 nulls last, currency nulls last`;
+    const sums = sql`${currency} as currency, count(*) as count, ${sum(amount, 'amount')} from ${from} ${join}`;
+    // All together are added up by stage, in the order of an index, which needs no sorting.
+    if (by === null)
+      return sql<ClosedRow>`select null as key, ${sums} where ${where} group by stage.id, ${currency}`;
     const order =
-      by?.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
+      by.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
     return sql<ClosedRow>`
-      select ${groupKey(OPP, question, CLOSED_ON)} as key, ${currency} as currency, count(*) as count, ${sumColumns(amount, 'amount')}
-      from ${from} ${join} ${groupJoin(OPP, question)} where ${where}
+      select ${groupKey(OPP, question, CLOSED_ON)} as key, ${sums} ${groupJoin(OPP, question)} where ${where}
       group by 1, ${currency} order by ${order}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query);
-  return rows.map((row) => ({
+  const sums = rows.map((row) => ({
     group: row.key,
     currency: row.currency,
     count: row.count,
     amount: { minor: readSum(row, 'amount'), currency: row.currency },
   }));
+  return by === null ? ofStages(sums) : sums;
+}
+
+/** Adds up the sums of stages in each currency; the largest is first. */
+function ofStages(sums: readonly ClosedSum[]): ClosedSum[] {
+  const added = [...Map.groupBy(sums, ({ currency }) => currency)].map(([currency, own]) => ({
+    group: null,
+    currency,
+    count: own.reduce((sum, { count }) => sum + count, 0),
+    amount: { minor: addMinor(...own.map(({ amount }) => amount.minor)), currency },
+  }));
+  return added.sort(
+    (a, b) => Number(b.amount.minor) - Number(a.amount.minor) || (a.currency < b.currency ? -1 : 1),
+  );
 }
 
 /** The deals behind the sums. */
@@ -83,7 +101,10 @@ export function closedExchange(
   currencies: readonly string[],
 ): Promise<Exchange | null> {
   const from = sql.raw(OPP.columns().from);
-  return exchangeOf(engine, (join) => sql`${from} ${join} where ${closed(kind, question)}`, currencies);
+  const deals = (join: Sql) => sql`${from} ${join} where ${closed(kind, question)}`;
+  return exchangeOf(engine, deals, currencies, {
+    firstDays: (foreign) => firstDaysOf(engine, deals(sql``), foreign),
+  });
 }
 
 function closed(kind: 'won' | 'lost', question: ReportQuestion): Sql<boolean> {

@@ -6,9 +6,10 @@ import type { ForecastCategory } from '../../domain/stages.ts';
 import { FORECAST, PROBABILITY } from '../../nouns/opp/columns.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
+import { type Exchange, exchangeOf } from '../exchange.ts';
 import { filterSql } from '../filter-sql.ts';
-import { readSum, sumColumns } from '../money-sums.ts';
-import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { readSum } from '../money-sums.ts';
+import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type ChanceBy, cellOf } from './calibration.ts';
 import { CREDITED_USER, countsFor, creditedTo, DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
@@ -99,12 +100,12 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
   const place = placeOf(question.today);
   const group = groupOf(question, place);
   const { join: joinCredit, isCounted, partOf } = creditOf(question);
-  const query = ({ join, currency, amount, weighted, expected }: DealAmounts) => sql<
+  const query = ({ join, currency, amount, weighted, expected, sum }: DealAmounts) => sql<
     RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency,
       sum(case when ${isCounted} then 1 else 0 end) as count,
-      ${sumColumns(partOf(amount), 'amount')}, ${sumColumns(partOf(weighted), 'weighted')},
-      ${sumColumns(partOf(expected), 'expected')}
+      ${sum(partOf(amount), 'amount')}, ${sum(partOf(weighted), 'weighted')},
+      ${sum(partOf(expected), 'expected')}
     from ${sql.raw(OPP.columns().from)} ${join} ${joinCredit} where ${rowsOf(question)}
     group by 1, 2, 3, ${currency} order by 1 nulls last, 2 nulls last, 3 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);

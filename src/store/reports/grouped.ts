@@ -1,6 +1,7 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
-import { type Exchange, exchangeOf, rates } from '../rates.ts';
+import { type Exchange, exchangeOf } from '../exchange.ts';
+import { rates } from '../rates.ts';
 import type { Db } from '../sql.ts';
 import { sql } from '../sql.ts';
 import type { GroupedQuery, GroupRow } from './grouped-query.ts';

@@ -2,9 +2,10 @@ import type { Money } from '../../domain/money.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { campaignSpellings } from '../campaigns.ts';
 import type { Engine } from '../engine.ts';
+import { type Exchange, exchangeOf } from '../exchange.ts';
 import { LEAD_STATUS } from '../leads.ts';
-import { readSum, sumColumns } from '../money-sums.ts';
-import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { readSum } from '../money-sums.ts';
+import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { CAMPAIGN_COSTS } from './campaigns.ts';
 import {
@@ -66,10 +67,10 @@ async function wonSums(
   key: Sql<Key>,
   groups = sql``,
 ): Promise<WonSum[]> {
-  const query = ({ join, currency, amount }: DealAmounts) => sql<
+  const query = ({ join, currency, amount, sum }: DealAmounts) => sql<
     RawRow & { key: string | number | null; currency: string; count: number }
   >`
-    select ${key} as key, ${currency} as currency, count(*) as count, ${sumColumns(amount, 'amount')}
+    select ${key} as key, ${currency} as currency, count(*) as count, ${sum(amount, 'amount')}
     from ${WON_OF_LEADS} ${join} ${groups} where ${wonOf(question)}
     group by 1, ${currency} order by 1 nulls last, ${currency} nulls last`;
   const rows = await dealSums(engine, query);

@@ -6,9 +6,10 @@ import type { PipelineGrouping, StageKind } from '../../domain/stages.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { CLOSES } from '../board/scope.ts';
 import type { Engine } from '../engine.ts';
+import { type Exchange, exchangeOf, firstDaysOf } from '../exchange.ts';
 import { filterSql } from '../filter-sql.ts';
-import { readSum, sumColumns } from '../money-sums.ts';
-import { type DealAmounts, dealSums, type Exchange, exchangeOf } from '../rates.ts';
+import { readSum } from '../money-sums.ts';
+import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
 import { DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
@@ -30,6 +31,8 @@ export interface PipelineSum {
   readonly amount: Money;
   /** Amounts times chances, each rounded as in lists. */
   readonly weighted: Money;
+  /** The first day on which one of them closed or is to close, where they are of the past. */
+  readonly firstDay?: string;
 }
 
 /** SQL: the day on which a deal closed, or is to close; null for none. */
@@ -45,7 +48,7 @@ const GROUPS = {
     key: sql`opp.stage_id`,
     name: sql`stage.name`,
     order: () =>
-      sql`(select position from pipeline where id = opp.pipeline_id), opp.pipeline_id, stage.position`,
+      sql`(select position from pipeline where id = stage.pipeline_id), stage.pipeline_id, stage.position`,
   },
   owner: {
     key: DEAL_CREDIT.userId,
@@ -103,14 +106,18 @@ export async function pipelineSums(
   by: PipelineGroup,
   scope: PipelineScope,
 ): Promise<PipelineSum[]> {
-  const { key, name, order, join: joinGroups } = groupOf(by);
+  const { key: ownKey, name, order, join: joinGroups } = groupOf(by);
+  // The stage itself has its deals read in the order of an index; deals of the past have none.
+  const key = by === 'stage' && !scope.past ? sql`stage.id` : ownKey;
   const { join: joinCredit, isCounted, partOf } = by === 'owner' ? DEAL_CREDIT : WHOLE_DEALS;
-  const query = ({ join, currency, ...whole }: DealAmounts) => {
+  // Deals of now have an index for these days, those of the past are found once and have all that is asked of them.
+  const firstDay = scope.past ? sql`, min(${CLOSES}) as first_day` : sql``;
+  const query = ({ join, currency, sum, ...whole }: DealAmounts) => {
     const [amount, weighted] = [partOf(whole.amount), partOf(whole.weighted)];
     return sql<SumRow>`
     select ${key} as key, ${name} as name, ${currency} as currency,
       sum(case when ${isCounted} then 1 else 0 end) as count,
-      ${sumColumns(amount, 'amount')}, ${sumColumns(weighted, 'weighted')}
+      ${sum(amount, 'amount')}, ${sum(weighted, 'weighted')}${firstDay}
     from ${scopeSql(scope, sql`${join} ${joinCredit} ${joinGroups}`)}
     group by ${key}, ${currency} order by ${order(amount)}, ${currency} nulls last`;
   };
@@ -119,13 +126,24 @@ export async function pipelineSums(
   return rows.map((row) => toSum(row, stages));
 }
 
-/** How their amounts are added up. */
+/** How the amounts of these sums are added up. */
 export function pipelineExchange(
   engine: Engine,
   scope: PipelineScope,
-  currencies: readonly string[],
+  sums: readonly PipelineSum[],
 ): Promise<Exchange | null> {
-  return exchangeOf(engine, (join) => scopeSql(scope, join), currencies, scope.past?.day);
+  const firstDays = async (currencies: readonly string[]) => {
+    if (!scope.past) return firstDaysOf(engine, scopeSql(scope), currencies);
+    return currencies.map((currency) => {
+      const days = sums.flatMap((sum) => (sum.currency === currency ? (sum.firstDay ?? []) : []));
+      return { currency, day: days.sort()[0] as string };
+    });
+  };
+  const currencies = sums.map(({ currency }) => currency);
+  return exchangeOf(engine, (join) => scopeSql(scope, join), currencies, {
+    today: scope.past?.day,
+    firstDays,
+  });
 }
 
 /** The opportunities behind the sums of a group. */
@@ -184,11 +202,13 @@ type SumRow = RawRow & {
   name: string | null;
   currency: string;
   count: number;
+  first_day?: string;
 };
 
 function toSum(row: SumRow, stages: ReadonlyMap<number, PipelineSum['stage']>): PipelineSum {
-  const { currency } = row;
+  const { currency, first_day: firstDay } = row;
   return {
+    ...(firstDay === undefined ? {} : { firstDay }),
     group: row.name,
     stage: stages.get(row.key as number) ?? null,
     currency,
