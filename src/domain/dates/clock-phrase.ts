@@ -22,7 +22,7 @@ const YEAR = /^(?:19|20|21)\d\d$/;
 const JOINED_MERIDIEM = /^(\d{1,2})(\d\d)([ap])m?$/;
 const THREE_DIGITS = /^([1-9])([0-5]\d)$/;
 /** Words for one that are articles too. */
-const ONE = /^(?:a|an|one|un|una|uno|une|um|uma|ein\w*|een)$/;
+const ONE = /^(?:a|an|one|un|una|uno|une|um|uma|ein(?!s$)\w*|een)$/;
 const SPOKEN_MINUTES: Readonly<Record<string, number>> = { fifteen: 15, thirty: 30, 'forty-five': 45 };
 
 /** `three pm`, `nine thirty`. */
@@ -65,6 +65,14 @@ export function meridiem(hours: number, minutes: number, half: string, shown: st
   return { hours: (hours % 12) + (half === 'pm' ? 12 : 0), minutes, precision: 'exact' };
 }
 
+/** Whether minutes after an hour show that it is one of a clock: `neuf heures et quart`; a half may be of a span too. */
+export function isClockTime(words: Words, start: number): boolean {
+  const number = words.meaning(start, 'number')?.next ?? (DIGITS.test(words.at(start)) ? start + 1 : null);
+  const mark = number === null ? null : words.meaning(number, 'clock');
+  const after = mark && words.meaning(mark.next, 'afterHour');
+  return after !== null && after.value.minutes !== 30;
+}
+
 /** `9 uhr`, `9 uhr 30`, `9 o'clock`, `14h`, `14h30`, `9 heures`. */
 export function readOClock(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
   const [shown, letter, letterMinutes] = HOUR_LETTER.exec(words.at(start)) ?? [];
@@ -80,7 +88,7 @@ export function readOClock(words: Words, start: number, isExpected: boolean): Re
   const number = hours === undefined ? words.meaning(start, 'number') : null;
   const at = number?.next ?? start + 1;
   const mark = hours === undefined && !number ? null : words.meaning(at, 'clock');
-  const isHour = isExpected || (Number(hours) > 12 && Number(hours) < 24);
+  const isHour = isExpected || (Number(hours) > 12 && Number(hours) < 24) || isClockTime(words, start);
   if (!mark || (mark.value.isUnit && !isHour)) return null;
   const more = minutes === undefined ? DIGITS.exec(words.at(mark.next)) : null;
   const hasMore = more !== null && more[0].length === 2 && Number(more[1]) < 60 && !isCount(words, mark.next);
@@ -149,7 +157,9 @@ export function readColon(words: Words, start: number, isExpected: boolean): Rea
 
 /** The position after `hrs`, which may follow a time of four digits. */
 const afterHours = (words: Words, position: number): number =>
-  /^(?:hrs?|hours|h)$/.test(words.at(position)) ? position + 1 : position;
+  isHours(words.at(position)) ? position + 1 : position;
+
+const isHours = (word: string): boolean => /^(?:hrs?|hours|h)$/.test(word);
 
 /** An hour with what is said after it: `neuf heures et demie`, `las 10 y media`, `le tre meno un quarto`. */
 export function withMinutesAfter(words: Words, read: Read<Clock>): Read<Clock> {
@@ -166,8 +176,13 @@ export function readFourDigits(words: Words, start: number, isExpected: boolean)
   const [shown, hours, minutes] =
     FOUR_DIGITS.exec(words.at(start)) ?? (isLast ? THREE_DIGITS.exec(words.at(start)) : null) ?? [];
   if (shown === undefined || Number(hours) > 23 || Number(minutes) > 59) return null;
+  if (!isHours(words.at(start + 1)) && isCount(words, start)) return null;
   const next = afterHours(words, start + 1);
-  if (!isExpected && next === start + 1 && YEAR.test(shown)) return null;
+  const isAlone = next === start + 1;
+  if (!isExpected && isAlone && YEAR.test(shown)) return null;
+  // `mon 2026 budget` and `mon 0800 123456` are no times, and nobody calls back at 20:26.
+  const isYear = YEAR.test(shown) && Number(minutes) % 5 !== 0;
+  if (isAlone && next < words.length && (isYear || /^\d{3,}$/.test(words.at(next)))) return null;
   const precision = shown.length === 3 ? 'minute' : 'exact';
   return { value: { hours: Number(hours), minutes: Number(minutes), precision }, next };
 }

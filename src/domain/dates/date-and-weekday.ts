@@ -1,14 +1,25 @@
 import { type CrmError, usage } from '../errors.ts';
-import { weekdayOf } from './calendar.ts';
-import { ORDINAL, readMonthDay, readNumberDate, readOrdinal } from './date-phrase.ts';
+import { daysBetween, weekdayOf } from './calendar.ts';
+import {
+  NEAR_DAYS,
+  nextDayOfMonth,
+  ORDINAL,
+  readMonthDay,
+  readNumberDate,
+  readOrdinal,
+} from './date-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay } from './phrase-day.ts';
+import { isCount } from './span-phrase.ts';
 import { readTimeOfDay } from './time-phrase.ts';
 import type { Read, Words } from './words.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Months that are verbs too: `fri 5 may be late`. */
 const VERB = /^(?:may|march|mar)$/;
+const LATE_DAY = /^(?:2[5-9]|3[01])$/;
+/** At an hour. */
+const AT = /^(?:at|@|um|\u00e0|a|alle|as|om)$/;
 /** Ordinals that count what a note is about more often than days. */
 const FEW = /^[123](?:st|nd|rd|er|\.)$/;
 
@@ -43,9 +54,33 @@ function readDateAfter(
     // A number that is no day of that month belongs to what follows: `fri 45 march invoices`.
     return null;
   }
+  // No hour has a number from 25 on: `thu 26`.
+  if (LATE_DAY.test(words.at(from)) && !isCount(words, from)) {
+    const date = nextDayOfMonth(Number(words.at(from)), context, weekday);
+    const isNear = date !== null && Math.abs(daysBetween(context.today, date)) <= NEAR_DAYS;
+    return isNear ? exact(date, from + 1) : null;
+  }
+  const numbered = readDayBeforeTime(words, from, weekday, context);
+  if (numbered) return numbered;
   if (!ORDINAL.test(words.at(from))) return null;
   const counts = FEW.test(words.at(from)) && !readTimeOfDay(words, from + 1, 'exactDay', context);
   return readOrdinal(words, from, context, weekday) ?? (counts ? null : readOrdinal(words, from, context));
+}
+
+/** `jeudi 3 à 10h`, `fri 11 3pm`: the number of a day, where the time comes after it. */
+function readDayBeforeTime(
+  words: Words,
+  from: number,
+  weekday: number,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  const after = words.at(from + 1);
+  if (!/^\d\d?$/.test(words.at(from)) || !(AT.test(after) || /^\d/.test(after))) return null;
+  const time = readTimeOfDay(words, from + 1, 'nothing', context);
+  if (!time || !(AT.test(after) || time.next === words.length)) return null;
+  const date = nextDayOfMonth(Number(words.at(from)), context, weekday);
+  const isNear = date !== null && Math.abs(daysBetween(context.today, date)) <= NEAR_DAYS;
+  return isNear ? exact(date, from + 1) : null;
 }
 
 /**

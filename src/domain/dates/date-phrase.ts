@@ -2,6 +2,7 @@ import { dayOf, daysBetween, existingDay, partsOf, weekdayOf } from './calendar.
 import { noDay } from './no-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay } from './phrase-day.ts';
+import { isCount } from './span-phrase.ts';
 import type { Read, Words } from './words.ts';
 
 /** With the year first, a date has only one meaning. */
@@ -14,8 +15,12 @@ const SHORT_YEAR = /^(\d{1,2})\.(\d{1,2})\.(\d\d)$/;
 /** `31.12.`, and `12/31`, which has one reading where a number is above twelve. */
 const NO_YEAR = /^(\d{1,2})(?:\.(\d{1,2})\.|\/(\d{1,2}))$/;
 /** `15th`, `3.` */
-export const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)$/;
-const DAY_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|\.|\u00ba|\u00aa)?$/;
+export const ORDINAL = /^(\d{1,2})(?:st|nd|rd|th|er|e|eme|ste|de|\.|\u00ba|\u00aa)$/;
+const DAY_NUMBER = /^(\d{1,2})(?:st|nd|rd|th|er|e|eme|ste|de|\.|\u00ba|\u00aa)?$/;
+/** Before the number of a day: `le 5`, `el día 5`, `il 5`, `dia 5`. */
+const ARTICLE = /^(?:le|el|il|dia|giorno)$/;
+/** Before the Italian article of an hour: `dopo le 15`. */
+const BEFORE_HOUR = /^(?:dopo|verso|tra|fra)$/;
 /** The first, as other languages say it before a month. */
 const FIRST = /^(?:primo|premier|primero|primeiro|erste[nr]?)$/;
 /** `2230` could be a time of day, and `9999` is a year that no date may have. */
@@ -84,29 +89,47 @@ function readYear(words: Words, at: number): number | null {
 
 /** What an ordinal before it counts: `2nd floor`, `1st choice`. */
 const NO_DATE =
-  /^(?:floor|choice|call|attempt|option|round|meeting|time|half|quarter|visit|try|opinion|hand|place|line|year|stage|phase|site|mail|email|offer|quote|demo)$/;
-const NEAR_DAYS = 60;
+  /^(?:floor|choice|call|attempt|option|round|meeting|time|half|thing|quarter|visit|try|opinion|hand|place|line|year|stage|phase|site|mail|email|offer|quote|demo)$/;
+/** A weekday with the number of a day that is farther away is rarely meant. */
+export const NEAR_DAYS = 60;
 
 /** `the 15th`: the next such day of a month, on a weekday if it is given. */
 export function readOrdinal(
   words: Words,
   start: number,
-  { today, isPast }: PhraseContext,
+  context: PhraseContext,
   weekday?: number,
 ): Read<PhraseDay> | null {
-  const day = Number(ORDINAL.exec(words.at(start))?.[1]);
+  const day = Number(ORDINAL.exec(words.at(start))?.[1] ?? numberAfterArticle(words, start));
   if (!(day >= 1 && day <= 31) || words.meaning(start + 1, 'unit') || NO_DATE.test(words.at(start + 1)))
     return null;
+  const date = nextDayOfMonth(day, context, weekday);
+  if (date === null) return null;
+  // A weekday and a far day of a month are no date where a note may begin: `fri 1st choice`.
+  const isFar = weekday !== undefined && Math.abs(daysBetween(context.today, date)) > NEAR_DAYS;
+  return isFar && start + 1 < words.length ? null : exact(date, start + 1);
+}
+
+/** The next day of a month with a number, on a weekday if it is given; null for none in a year. */
+export function nextDayOfMonth(
+  day: number,
+  { today, isPast }: PhraseContext,
+  weekday?: number,
+): string | null {
   const [year, month] = partsOf(today);
   for (let by = 0; by <= 14; by++) {
     const date = existingMonthDay(year, month + (isPast ? -by : by), day);
     if (date === null || (isPast ? date > today : date < today)) continue;
-    if (weekday !== undefined && weekdayOf(date) !== weekday) continue;
-    // A weekday and a far day of a month are no date where a note may begin: `fri 1st choice`.
-    const isFar = weekday !== undefined && Math.abs(daysBetween(today, date)) > NEAR_DAYS;
-    return isFar && start + 1 < words.length ? null : exact(date, start + 1);
+    if (weekday === undefined || weekdayOf(date) === weekday) return date;
   }
   return null;
+}
+
+/** The number of a day that only its article shows to be one: `le 5`, where an end, a time or the article of a day says so. */
+function numberAfterArticle(words: Words, start: number): string | null {
+  const [, number = null] = /^(\d{1,2})$/.exec(words.at(start)) ?? [];
+  const isDay = ARTICLE.test(words.at(start - 1)) && !BEFORE_HOUR.test(words.at(start - 2));
+  return number !== null && isDay && !isCount(words, start) ? number : null;
 }
 
 function existingMonthDay(year: number, month: number, day: number): string | null {

@@ -32,26 +32,35 @@ export function readDay(words: Words, start: number, context: PhraseContext): Re
     readEdge(words, from, context) ??
     readPeriod(words, from, context) ??
     withWeekdayAfter(words, from, readMonthDay(words, from, context), context) ??
-    readMonthAlone(words, from, context) ??
+    readMonthAlone(words, start, from, context) ??
     withWeekdayAfter(words, from, readNamedDay(words, from, context), context) ??
     (from > start ? readOrdinal(words, from, context) : null) ??
     (start > from ? null : readOrdinal(words, start, context))
   );
 }
 
-/** The first day of `january`, where a text has to begin with a time; `may` and `march` may be verbs. */
-function readMonthAlone(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
-  if (!context.isTimeFirst || start > 0) return null;
-  const month = words.meaning(start, 'month');
-  const isVerb = /^(?:may|march|mar)$/.test(words.at(start)) && month?.next !== words.length;
-  return month && !isVerb ? readWholeMonth(words, start, context, true) : null;
+/** The first day of `not before january`, and of `january` where a text has to begin with a time; `may` and `march` may be verbs. */
+function readMonthAlone(
+  words: Words,
+  start: number,
+  from: number,
+  context: PhraseContext,
+): Read<PhraseDay> | null {
+  const isLimit = words.skip(start, 'by') > start;
+  if (start > 0 || !(isLimit || (context.isTimeFirst && from === 0))) return null;
+  const month = words.meaning(from, 'month');
+  const isVerb = /^(?:may|march|mar)$/.test(words.at(from)) && month?.next !== words.length;
+  return month && !isVerb ? readWholeMonth(words, from, context, true) : null;
 }
 
-/** The Monday of `week of april 6`, `week commencing 7 dec`. */
+/** Between a week and a day of it. */
+const WEEK_OF = /^(?:of|commencing|beginning|starting|vom|du|del|dal|van|de|do|da)$/;
+
+/** The Monday of `week of april 6`, `week commencing 7 dec`, `semaine du 7 décembre`. */
 function readWeekOf(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
-  const isOf =
-    words.at(start) === 'week' && /^(?:of|commencing|beginning|starting)$/.test(words.at(start + 1));
-  const from = isOf ? start + 2 : words.at(start) === 'w/c' ? start + 1 : null;
+  const week = words.meaning(start, 'unit');
+  const isOf = week?.value.unit === 'week' && WEEK_OF.test(words.at(week.next));
+  const from = isOf ? week.next + 1 : words.at(start) === 'w/c' ? start + 1 : null;
   const day = from === null ? null : readDay(words, from, context);
   return day && whole(startOf('week', day.value.date), day.next);
 }
@@ -84,7 +93,8 @@ function readWeeksLater(words: Words, start: number, context: PhraseContext): Re
 function readDayAway(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
   const before = readDaysBefore(words, start);
   const base = before && readDay(words, before.next, context);
-  if (before && base) return exact(addDaysTo(base.value.date, before.value), base.next);
+  if (before && base)
+    return exact(dayAtDistance(before.value, { ...context, today: base.value.date }), base.next);
   const away = readDistance(words, start, context);
   if (away?.value.type !== 'day') return null;
   const { days, months, workdays } = away.value;

@@ -219,13 +219,17 @@ function workingDayBeside(date: string, way: 1 | -1, context: PhraseContext): st
   return day;
 }
 
+const NEW_YEAR =
+  /^(?:in the new year|im neuen jahr|nel nuovo anno|in het nieuwe jaar|no ano novo|no novo ano|en el nuevo ano)(?= |$)/;
+
 /** `in the new year`: its first working day. */
 export function readNewYear(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
   const from = words.at(start) === 'early' ? start + 1 : start;
-  if (words.at(from) !== 'in' || words.at(from + 1) !== 'the' || words.at(from + 2) !== 'new') return null;
-  if (words.at(from + 3) !== 'year') return null;
+  const phrase = Array.from({ length: 4 }, (_, at) => words.at(from + at)).join(' ');
+  const [shown] = NEW_YEAR.exec(phrase) ?? [];
+  if (shown === undefined) return null;
   const [year] = partsOf(context.today);
-  return whole(workingDayBeside(`${year + 1}-01-01`, 1, context), from + 4);
+  return whole(workingDayBeside(`${year + 1}-01-01`, 1, context), from + shown.split(' ').length);
 }
 
 /** The days between the years, in the words of each language. */

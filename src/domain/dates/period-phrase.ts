@@ -1,5 +1,5 @@
 import { addDaysTo, addMonthsTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
-import { YEAR } from './date-phrase.ts';
+import { readOrdinal, YEAR } from './date-phrase.ts';
 import { addUnitsTo, startOfFiscalYear, startOfUnit } from './fiscal.ts';
 import { isFreeDay } from './free-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
@@ -91,10 +91,21 @@ export function readPeriod(words: Words, start: number, context: PhraseContext):
   const weekend = words.meaning(start, 'period');
   if (weekend?.value.period === 'weekend') return whole(saturday(today, 0), weekend.next);
   const quarter = readQuarter(words, start, context);
-  if (quarter && quarter.next === words.length) return whole(quarter.value, quarter.next);
+  const isWhole = quarter?.next === words.length || (context.isTimeFirst && start === 0);
+  if (quarter && isWhole) return whole(quarter.value, quarter.next);
   const phrase = readNamedPeriod(words, start);
   if (phrase?.value.by == null) return readWholeMonth(words, start, context);
   const { by } = phrase.value;
+  if (phrase.value.period === 'month') {
+    const first = startOf('month', today, by);
+    const day = readOrdinal(words, words.skip(phrase.next, 'on'), {
+      ...context,
+      today: first,
+      isPast: false,
+    });
+    // `next month on the 5th`.
+    if (day && startOf('month', day.value.date) === first) return day;
+  }
   return whole(
     phrase.value.period === 'weekend' ? saturday(today, by) : startOfPeriod(phrase.value, by, context),
     phrase.next,

@@ -1,14 +1,15 @@
 import { type CrmError, isCrmError, usage } from '../errors.ts';
 import { addDaysTo, dayOf, momentOf, partsOf, toLocalDate } from './calendar.ts';
+import { isClockTime } from './clock-phrase.ts';
 import { readDay } from './day-phrase.ts';
 import { localOffset, momentOfWall, type OffsetAt, zoneOffset } from './offsets.ts';
 import { readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact } from './phrase-day.ts';
-import { readDistance } from './span-phrase.ts';
+import { HOUR_OF_DAY, readDistance } from './span-phrase.ts';
 import { type Before, readTimeOfDay } from './time-phrase.ts';
 import { countUrgentWords, nextWorkingMinute } from './urgent-phrase.ts';
-import { Words } from './words.ts';
+import { type Read, Words } from './words.ts';
 import { type PhraseTime, readZone } from './zone-phrase.ts';
 import { unknownZone } from './zones.ts';
 
@@ -37,13 +38,12 @@ const AFTER_NO_DAY: ReadonlySet<string> = new Set(
 );
 /** After `eod friday`: the day is what the note is about, and no day to call on. */
 const SAYS_NO =
-  /^(?:(?:is|was|are|he is|she is) (?:off|out|busy|closed|full|bad|no|not|away|gone|booked|impossible|holiday)|isn't .*|isnt .*|(?:off|closed|busy|full) .*)$/;
-/** `15h` and `15 heures` are three o'clock, `2h` is in two hours. */
-const HOUR_OF_DAY = /^(?:1[3-9]|2[0-3])(?:h(?:\d\d)?)?$/;
+  /^(?:(?:is|was|are|he is|she is) (?:off|out|busy|closed|full|bad|no|not|a|an|too|away|gone|booked|impossible|holiday)|isn't .*|isnt .*|(?:off|closed|busy|full) .*)$/;
 /** `1500 hrs` is a time of day; `1500 hours` is taken for one too. */
 const MILITARY_TIME = /^(?:[01]\d|2[0-3])[0-5]\d h(?:rs?|ours)?$/;
 /** `9.30` before a day is a time, and otherwise a date of which nobody knows which. */
 const DOTTED_TIME = /^\d{1,2}\.\d\d$/;
+const DASH = /^[-\u2013\u2014]$/;
 const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second']);
 
 /** Reads the longest phrase about time that a text begins with. */
@@ -89,7 +89,7 @@ function readNow(words: Words, context: PhraseContext): Moment | null {
     if (later?.value.type !== 'moment') return { date: context.today, at: context.now, next: 1 };
     return { date: toLocalDate(later.value.at), at: later.value.at, next: later.next };
   }
-  if (MILITARY_TIME.test(`${words.at(0)} ${words.at(1)}`)) return null;
+  if (MILITARY_TIME.test(`${words.at(0)} ${words.at(1)}`) || isClockTime(words, 0)) return null;
   if (HOUR_OF_DAY.test(words.at(0)) && (/h/.test(words.at(0)) || words.meaning(1, 'clock'))) return null;
   const away = readDistance(words, 0, context);
   if (away?.value.type !== 'moment') return null;
@@ -123,7 +123,7 @@ function readParts(words: Words, context: PhraseContext): Moment {
   const day = readDay(words, 0, context);
   if (day) {
     const before: Before = day.value.takesHour ? 'exactDay' : 'longerDay';
-    const time = readTimeOfDay(words, day.next, before, context);
+    const time = readTimeOfDay(words, day.next, before, context) ?? readAfterDash(words, day.next, context);
     if (!time) return { date: day.value.date, at: null, next: day.next };
     return { ...momentOn(day.value.date, time.value, context), next: time.next };
   }
@@ -145,6 +145,12 @@ function readParts(words: Words, context: PhraseContext): Moment {
     return { ...momentOn(later.value.date, zoned.value, context), next: zoned.next };
   }
   return { ...nextMoment(time.value, context), next: time.next };
+}
+
+/** `- 3pm` after a day; a note may follow a dash too, so nothing may follow the time. */
+function readAfterDash(words: Words, start: number, context: PhraseContext): Read<PhraseTime> | null {
+  const time = DASH.test(words.at(start)) ? readTimeOfDay(words, start + 1, 'nothing', context) : null;
+  return time?.next === words.length ? time : null;
 }
 
 /** `early tomorrow`, `late friday afternoon`, where the day stands between. */

@@ -19,6 +19,18 @@ interface Span {
 const COMPACT = /^([+-]?)(\d{1,6}(?:[.,]\d{1,2})?)([a-z]+)$/;
 const HOURS_AND_MINUTES = /^([+-]?)(\d{1,3})h(\d{1,2})(?:m|min)?$/;
 const NUMBER = /^([+-]?)(\d{1,6}(?:[.,]\d{1,2})?)$/;
+const FRACTIONS: Readonly<Record<string, number>> = {
+  '1/2': 0.5,
+  '1/4': 0.25,
+  '3/4': 0.75,
+  '½': 0.5,
+  '¼': 0.25,
+  '¾': 0.75,
+};
+/** `15h` is three o'clock, `2h` is in two hours. */
+export const HOUR_OF_DAY = /^(?:1[3-9]|2[0-3])(?:h(?:\d\d)?)?$/;
+/** Before a distance: `about an hour`. */
+const ABOUT = /^(?:about|around|roughly|approximately|approx|ca|circa|etwa|environ)$/;
 const UNIT_MINUTES: Partial<Record<Unit, number>> = { minute: 1, hour: 60 };
 /** Half of a unit, where people say so. */
 const HALVES: Partial<Record<Unit, Span>> = {
@@ -45,7 +57,8 @@ export function readDistance(
   const before = words.meaning(start, 'ago');
   const prefix = ahead ?? before;
   const isSign = words.at(start) === '+' || words.at(start) === '-';
-  const from = prefix?.next ?? (isSign ? start + 1 : start);
+  const isAbout = start === 0 && ABOUT.test(words.at(0)) && !HOUR_OF_DAY.test(words.at(1));
+  const from = prefix?.next ?? (isSign || isAbout ? start + 1 : start);
   const read = readSpans(words, from) ?? (ahead ? readMinutesAlone(words, from) : null);
   if (!read) return null;
   const { spans, sign } = read.value;
@@ -78,18 +91,28 @@ function readMinutesAlone(words: Words, start: number): Read<Spans> | null {
   return { value: { spans: [{ count, unit: 'minute' }], sign: '', isDigits: true }, next };
 }
 
-/** `a week` in `a week from tuesday`, `a week tomorrow` and `2 days` in `2 days before christmas`, as days; negative before. */
-export function readDaysBefore(words: Words, start: number): Read<number> | null {
+/** `a week` in `a week from tuesday`, `a week tomorrow` and `2 days` in `2 days before christmas`, or working days; negative before. */
+export function readDaysBefore(words: Words, start: number): Read<DayDistance> | null {
   const read = readSpans(words, start);
   const [span, more] = read?.value.spans ?? [];
-  if (!read || !span || more || (span.unit !== 'day' && span.unit !== 'week')) return null;
-  if (words.meaning(read.next, 'day')) return { value: daysOf(span), next: read.next };
+  if (!read || !span || more || !/^(?:day|workday|week)$/.test(span.unit)) return null;
+  if (words.meaning(read.next, 'day')) return { value: daysOf(span, 1), next: read.next };
   const isBefore = words.at(read.next) === 'before';
   if (!isBefore && !/^(?:from|after|on)$/.test(words.at(read.next))) return null;
-  return { value: isBefore ? -daysOf(span) : daysOf(span), next: read.next + 1 };
+  return { value: daysOf(span, isBefore ? -1 : 1), next: read.next + 1 };
 }
 
-const daysOf = ({ count, unit }: Span): number => count * (unit === 'week' ? 7 : 1);
+type DayDistance = Extract<Distance, { readonly type: 'day' }>;
+
+function daysOf({ count, unit }: Span, way: 1 | -1): DayDistance {
+  const workdays = unit === 'workday' ? way * count : 0;
+  return {
+    type: 'day',
+    days: workdays === 0 ? way * count * (unit === 'week' ? 7 : 1) : 0,
+    months: 0,
+    workdays,
+  };
+}
 
 /**
  * What a number before it counts: it is no hour in `3 apr 2 sites`. None is a verb as well, as calls and wants are; one
@@ -110,8 +133,9 @@ const COUNTED = new RegExp(
 
 /** Whether a number at a position counts something: `9 days`, `2 weeks`, `3 more sites`. */
 export function isCount(words: Words, position: number): boolean {
-  // `10 y media` are no ten years.
-  if (words.meaning(position + 1, 'afterHour')) return false;
+  // `10 y media` and `las 10 y las 12` are no ten years.
+  const isAnd = words.at(position + 1) === 'y' && /^(?:las?|\d\d?)$/.test(words.at(position + 2));
+  if (isAnd || words.meaning(position + 1, 'afterHour')) return false;
   if (!NUMBER.test(words.at(position))) return false;
   const at = /^(?:more|other|new|extra|further)$/.test(words.at(position + 1)) ? position + 2 : position + 1;
   if (words.meaning(position + 1, 'unit')) return true;
@@ -135,10 +159,7 @@ function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance 
 }
 
 /** The day at a distance from today. */
-export function dayAtDistance(
-  { days, months, workdays }: Extract<Distance, { readonly type: 'day' }>,
-  context: PhraseContext,
-): string {
+export function dayAtDistance({ days, months, workdays }: DayDistance, context: PhraseContext): string {
   const { today, workingDays } = context;
   let date = addDaysTo(months === 0 ? today : addMonthsTo(today, months), days);
   for (let left = Math.abs(workdays); left > 0; ) {
@@ -208,7 +229,7 @@ function readUnitAlone(words: Words, start: number): ReturnType<typeof readSpan>
   const unit = words.meaning(start, 'unit');
   if (
     !unit ||
-    !/^(?:from today|from now|from \w+day)$/.test(`${words.at(unit.next)} ${words.at(unit.next + 1)}`)
+    !/^(?:from today|from now|(?:from|on) \w+day)$/.test(`${words.at(unit.next)} ${words.at(unit.next + 1)}`)
   )
     return null;
   return { value: { span: { count: 1, unit: unit.value.unit }, sign: '', isDigits: false }, next: unit.next };
@@ -223,17 +244,27 @@ function readSpan(words: Words, start: number): Read<{ span: Span; sign: string;
   }
   const digits = NUMBER.exec(words.at(start));
   const number = digits ? null : words.meaning(start, 'number', 'count');
-  if (!digits && !number) return null;
+  const fraction = FRACTIONS[words.at(start)];
+  if (!digits && !number && fraction === undefined) return null;
   let next = number?.next ?? start + 1;
-  let count = number?.value.value ?? numberOf(digits?.[2]);
-  if (words.at(next) === 'and' && words.at(next + 1) === 'a' && words.at(next + 2) === 'half') {
+  let count = fraction ?? number?.value.value ?? numberOf(digits?.[2]);
+  const more = digits ? FRACTIONS[words.at(next)] : undefined;
+  if (more !== undefined) {
+    count += more;
+    next++;
+  } else if (words.at(next) === 'and' && words.at(next + 1) === 'a' && words.at(next + 2) === 'half') {
     count += 0.5;
     next += 3;
   }
-  const unit = readUnit(words, next);
+  // `in 1/2 an hour`, `3/4 of an hour`.
+  const ofUnit = fraction !== undefined && words.at(next) === 'of' ? next + 1 : next;
+  const unit = readUnit(
+    words,
+    fraction !== undefined && /^an?$/.test(words.at(ofUnit)) ? ofUnit + 1 : ofUnit,
+  );
   if (!unit) return null;
   const span = { count: count * unit.value.times, unit: unit.value.unit };
-  return { value: { span, sign: digits?.[1] ?? '', isDigits: digits !== null }, next: unit.next };
+  return { value: { span, sign: digits?.[1] ?? '', isDigits: !number }, next: unit.next };
 }
 
 /** The number of digits that may have a comma. */

@@ -12,7 +12,7 @@ import {
   withMinutesAfter,
 } from './clock-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import { readRange, readSpokenRange } from './time-range.ts';
+import { isHalfOfRange, readRange, readSpokenRange } from './time-range.ts';
 import type { Meaning } from './vocabulary.ts';
 import type { Read, Words } from './words.ts';
 import { placeZone } from './zone-names.ts';
@@ -112,9 +112,10 @@ function readClock(
   isExpected: boolean,
   context: PhraseContext,
 ): Read<Clock> | null {
+  const range = readRange(words, start, isExpected) ?? readSpokenRange(words, start, isExpected);
+  if (!range && isHalfOfRange(words, start)) return null;
   const read =
-    readRange(words, start, isExpected) ??
-    readSpokenRange(words, start, isExpected) ??
+    range ??
     readMeridiem(words, start) ??
     readSpokenTime(words, start) ??
     readOClock(words, start, isExpected) ??

@@ -9,6 +9,7 @@ import {
   readColon,
   readFourDigits,
   readMeridiem,
+  readOClock,
 } from './clock-phrase.ts';
 import type { Read, Words } from './words.ts';
 
@@ -41,17 +42,16 @@ const DASH = /^(?:[-\u2013\u2014]|bis|tot)$/;
 
 /** `between 9 and 11`, `9 to 11`, `3pm - 4pm`: the start. `10 to 4` is ten minutes before four. */
 export function readSpokenRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
-  const isBetween = words.at(start - 1) === 'between';
+  if (isExpected && isAfterBetween(words, start)) return readBetween(words, start);
   const way = words.at(start + 1);
   const isDash = DASH.test(way);
-  if (!isDash && (!isExpected || !(isBetween ? /^(?:and|to)$/ : /^(?:to|till|until)$/).test(way)))
-    return null;
+  if (!isDash && (!isExpected || !/^(?:to|till|until)$/.test(way))) return null;
   const [first, last] = [readEnd(words, start), readEnd(words, start + 2)];
   if (!first || first.next !== start + 1 || !last) return null;
   const [from, to] = [Number.parseInt(words.at(start), 10), Number.parseInt(words.at(start + 2), 10)];
   // Nobody says nine minutes to five; what follows may be a note: `fri 9 to 5 people`.
   const isRange = (from >= FIRST_OF_RANGE && from < to) || (from % 5 !== 0 && last.next === words.length);
-  if (way === 'to' && !isBetween && !isRange) return null;
+  if (way === 'to' && !isRange) return null;
   // After a dash a number may begin a note: `mon 9 - 5 of them`.
   if (
     isDash &&
@@ -59,15 +59,38 @@ export function readSpokenRange(words: Words, start: number, isExpected: boolean
     !(isExpected && from < to && isTimeAfter(words, last.next))
   )
     return null;
-  const half = saidHalf(words, start + 2);
+  return startOfRange(words, first.value, last, start + 2);
+}
+
+const BETWEEN = /^(?:between|zwischen|entre|tra|fra|tussen)$/;
+const AND = /^(?:and|to|und|et|y|e|en)$/;
+const ARTICLE = /^(?:las?|le|as|os)$/;
+
+/** Whether `between` and perhaps an article stand before a position: `zwischen`, `entre las`. */
+const isAfterBetween = (words: Words, start: number): boolean =>
+  BETWEEN.test(words.at(start - 1)) ||
+  (ARTICLE.test(words.at(start - 1)) && BETWEEN.test(words.at(start - 2)));
+
+/** Whether a number after `between` is no time, as its other half is none: `between 10 and 20 seats`. */
+export const isHalfOfRange = (words: Words, start: number): boolean =>
+  isAfterBetween(words, start) && AND.test(words.at(start + 1));
+
+/** `9 and 11`, `10h et 12h`, `las 10 y las 12`, after `between`: the start. */
+function readBetween(words: Words, start: number): Read<Clock> | null {
+  const first = readEnd(words, start);
+  if (!first || !AND.test(words.at(first.next))) return null;
+  const lastAt = ARTICLE.test(words.at(first.next + 1)) ? first.next + 2 : first.next + 1;
+  const last = readEnd(words, lastAt);
+  return last && startOfRange(words, first.value, last, lastAt);
+}
+
+/** The start of a range, in the half of the day that its end says: `8 to 10pm` begins in the evening, `9 to 1pm` in the morning. */
+function startOfRange(words: Words, first: Clock, last: Read<Clock>, lastAt: number): Read<Clock> {
+  const half = saidHalf(words, lastAt);
   const next = words.meaning(last.next, 'clock')?.next ?? last.next;
-  if (half === null || first.value.precision !== 'hour') return { value: first.value, next };
-  // `8 to 10pm` begins in the evening, `between 9 and 1pm` in the morning.
-  const isPm = (half === 'pm') === from % 12 < to % 12;
-  return {
-    value: { ...first.value, ...inHalf(first.value, isPm ? 'pm' : 'am'), precision: 'exact' },
-    next,
-  };
+  if (half === null || first.precision !== 'hour') return { value: first, next };
+  const isPm = (half === 'pm') === first.hours % 12 < Number.parseInt(words.at(lastAt), 10) % 12;
+  return { value: { ...first, ...inHalf(first, isPm ? 'pm' : 'am'), precision: 'exact' }, next };
 }
 
 /** Whether a range ends before a position, by what follows. */
@@ -84,6 +107,7 @@ function saidHalf(words: Words, start: number): 'am' | 'pm' | null {
 function readEnd(words: Words, start: number): Read<Clock> | null {
   return (
     readMeridiem(words, start) ??
+    readOClock(words, start, true) ??
     readColon(words, start, true) ??
     readFourDigits(words, start, false) ??
     (words.at(start) === '' ? null : readBareHour(words, start))

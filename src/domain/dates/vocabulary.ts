@@ -19,7 +19,7 @@ export type Meaning =
   | { readonly type: 'period'; readonly period: Period | 'weekend' }
   | { readonly type: 'edge'; readonly edge: 'start' | 'middle' | 'end' }
   | { readonly type: 'unit'; readonly unit: Unit }
-  | { readonly type: 'number' | 'count'; readonly value: number }
+  | { readonly type: 'number' | 'count' | 'ordinal'; readonly value: number }
   /** Before a span: in. After it: ago, from now. */
   | { readonly type: 'ahead' | 'ago' | 'fromNow' }
   /** A time of day with a name. */
@@ -47,6 +47,7 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
 
   ['after next', { type: 'whichAfter', by: 2 }],
 
+  ['1st thing', { type: 'workTime', edge: 'start' }],
   ['first thing', { type: 'workTime', edge: 'start' }],
   ['before work', { type: 'workTime', edge: 'start' }],
   ['first thing in the morning', { type: 'workTime', edge: 'start' }],
@@ -66,10 +67,34 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['late evening', { type: 'part', hours: 20, minutes: 0 }],
 ];
 
+/** Such phrases of other languages: what they call the edges of a morning and an afternoon. */
+const SPECIAL_OF_OTHERS: readonly (readonly [string, Meaning])[] = [
+  ['am spaten vormittag', { type: 'part', hours: 11, minutes: 0 }],
+  ['am fruhen nachmittag', { type: 'part', hours: 13, minutes: 0 }],
+  ['am spaten nachmittag', { type: 'part', hours: 16, minutes: 0 }],
+  ['en debut de matinee', { type: 'workTime', edge: 'start' }],
+  ['en fin de matinee', { type: 'part', hours: 11, minutes: 0 }],
+  ["en debut d'apres-midi", { type: 'part', hours: 13, minutes: 0 }],
+  ["en fin d'apres-midi", { type: 'part', hours: 16, minutes: 0 }],
+  ['a primera hora', { type: 'workTime', edge: 'start' }],
+  ['a primera hora de la manana', { type: 'workTime', edge: 'start' }],
+  ['a media manana', { type: 'part', hours: 10, minutes: 30 }],
+  ['a ultima hora de la tarde', { type: 'part', hours: 16, minutes: 0 }],
+  ['in tarda mattinata', { type: 'part', hours: 11, minutes: 0 }],
+  ['nel primo pomeriggio', { type: 'part', hours: 13, minutes: 0 }],
+  ['nel tardo pomeriggio', { type: 'part', hours: 16, minutes: 0 }],
+  ['eind van de ochtend', { type: 'part', hours: 11, minutes: 0 }],
+  ['begin van de middag', { type: 'part', hours: 13, minutes: 0 }],
+  ['eind van de middag', { type: 'part', hours: 16, minutes: 0 }],
+  ['no fim da manha', { type: 'part', hours: 11, minutes: 0 }],
+  ['no inicio da tarde', { type: 'part', hours: 13, minutes: 0 }],
+  ['no fim da tarde', { type: 'part', hours: 16, minutes: 0 }],
+];
+
 type Vocabulary = ReadonlyMap<string, readonly Meaning[]>;
 
 /** The longest phrase of the vocabulary, in words. */
-export const MAX_PHRASE_WORDS = 5;
+export const MAX_PHRASE_WORDS = 6;
 
 /** The phrases of English alone. */
 const english = lazy(() => {
@@ -80,12 +105,14 @@ const english = lazy(() => {
 });
 
 /** The phrases of every language; English ones come first. */
-const all = lazy(() =>
-  withWords(
+const all = lazy(() => {
+  const phrases = withWords(
     english().phrases,
     LANGUAGES.map((language) => others()[language]),
-  ),
-);
+  );
+  for (const [phrase, meaning] of SPECIAL_OF_OTHERS) add(phrases, phrase, meaning);
+  return phrases;
+});
 
 /**
  * The phrases that the words of a text may be part of. Most texts are English, and the other languages take longer to
@@ -133,6 +160,7 @@ function addWords(phrases: Phrases, words: LanguageWords): void {
   addAll(phrases, words.weekend, { type: 'period', period: 'weekend' });
   for (const [at, edge] of (['start', 'middle', 'end'] as const).entries())
     addAll(phrases, words.edges[at], { type: 'edge', edge });
+  addEach(phrases, words.ordinals, (at) => ({ type: 'ordinal', value: at + 1 }));
   addEach(phrases, words.numbers, (at) => ({ type: 'number', value: at + 1 }));
   for (const type of ['ahead', 'ago', 'fromNow', 'at', 'on', 'by', 'of'] as const)
     addAll(phrases, words[type], { type });

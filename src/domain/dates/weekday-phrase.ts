@@ -14,7 +14,8 @@ const AFTER_WEEK: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-const ORDINAL_WORDS = ['first', 'second', 'third', 'fourth', 'fifth'];
+/** After `this week`: it is what the note is about, as in `friday this week is too busy`. */
+const IS = /^(?:is|was|isn't|wasn't)$/;
 
 /** `fri`, `next fri`, `fri next week`, `next week fri`, `lundi prochain`, `fri 13 march`. */
 export function readWeekdayPhrase(
@@ -48,7 +49,11 @@ export function readWeekdayPhrase(
   if (weeks)
     return exact(addDaysTo(nearestWeekday(weekday.value.weekday, context), 7 * weeks.value), weeks.next);
   const week = readWeek(words, words.skip(words.skip(weekday.next, 'of'), 'on'), context);
-  if (week) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
+  const isMeant =
+    week &&
+    !IS.test(words.at(week.next)) &&
+    !(context.isAhead && week.value < startOf('week', context.today));
+  if (week && isMeant) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
   return (
     readDateOfWeekday(words, start, weekday, context) ??
     exact(nearestWeekday(weekday.value.weekday, context), weekday.next)
@@ -85,14 +90,16 @@ function weekdayOfWeek(weekday: number, by: number, { today }: PhraseContext): s
 
 /** `first monday of april`, `last friday of the month`, `last week of june`, `last day of next month`, `1st of next month`. */
 export function readNthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
-  const last = words.meaning(start, 'which')?.value.by === -1;
-  const ordinal = ORDINAL_WORDS.indexOf(words.at(start)) + 1 || Number(ORDINAL.exec(words.at(start))?.[1]);
-  const nth = last ? -1 : ordinal;
+  const which = words.meaning(start, 'which');
+  const last = which?.value.by === -1 ? which : null;
+  const ordinal = words.meaning(start, 'ordinal');
+  const nth = last ? -1 : (ordinal?.value.value ?? Number(ORDINAL.exec(words.at(start))?.[1]));
   if (!nth) return null;
-  const weekday = words.meaning(start + 1, 'weekday');
-  const unit = weekday ? null : words.meaning(start + 1, 'unit');
+  const what = (last ?? ordinal)?.next ?? start + 1;
+  const weekday = words.meaning(what, 'weekday');
+  const unit = weekday ? null : words.meaning(what, 'unit');
   if (unit && !/^(?:day|workday|week)$/.test(unit.value.unit)) return null;
-  const of = (weekday ?? unit)?.next ?? start + 1;
+  const of = (weekday ?? unit)?.next ?? what;
   const from = words.skip(words.skip(of, 'of'), 'on');
   if (from === of) return null;
   const months = readMonths(words, from, context);
