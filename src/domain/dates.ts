@@ -9,6 +9,7 @@ export {
   toLocalDate,
 } from './dates/calendar.ts';
 export {
+  isPast,
   type LeadingMoment,
   type Moment,
   readLeadingMoment,

@@ -9,7 +9,7 @@ import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { TheirTime } from '../../app/their-time.ts';
 import type { Context } from '../../context.ts';
 import { CALL_RESULTS, type CallResult } from '../../domain/call-results.ts';
-import { readAfter, readLeadingResult } from '../../domain/calling/note-line.ts';
+import { beginsWithTime, readAfter, readLeadingResult } from '../../domain/calling/note-line.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import type { Moment } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
@@ -27,7 +27,7 @@ const WORDS = CALL_RESULTS.map((known) => known.word);
 
 export default command({
   summary: 'log a call: result, note, next call',
-  description: `Logs a call with its effects: counts the attempt, updates the lead's status, plans the callback or meeting, marks a wrong number, follows do-not-call. The result is one of: ${WORDS.join(', ')}, or an outcome of your own (crm outcome list). Without -o the text may begin with it, or with its short form, and with a time: "cb thu 3pm wants pricing". \`crm vm\`, \`crm cb thu 3pm …\` and the other short forms log a call with the lead taken with \`crm call\`.`,
+  description: `Logs a call with its effects: counts the attempt, updates the lead's status, plans the callback or meeting, marks a wrong number, follows do-not-call. The result is one of: ${WORDS.join(', ')}, or an outcome of your own (crm outcome list). Without -o the text may begin with it, or with its short form, and with a time: "cb thu 3pm wants pricing", "vm fri 10". \`crm vm\`, \`crm cb thu 3pm …\` and the other short forms log a call with the lead taken with \`crm call\`.`,
   examples: [
     'call log 42 -o callback --next "thu 3pm" -n "ask for the CFO" -d 2m30s',
     'call log 42 vm',
@@ -101,9 +101,14 @@ async function readLine(
   const { result, rest } = found;
   const isAsked = ctx.prompt.available && rest.length === 0;
   if (options.next !== undefined || isAsked) return { result, next: null, note: rest };
-  const takesTime = result.callback || result.meeting || result.positive;
-  const settings = takesTime ? (await theirs()).settings : ctx.timeSettings;
-  const { next, note } = readAfter(result, rest.join(' '), ctx.clock.now(), settings);
+  const asksForTime = result.callback || result.meeting || result.positive;
+  const text = rest.join(' ');
+  const now = ctx.clock.now();
+  const hasTime = asksForTime || (text !== '' && beginsWithTime(text, now, ctx.timeSettings));
+  const settings = hasTime ? (await theirs()).settings : ctx.timeSettings;
+  const { next, note } = readAfter(result, text, now, settings);
+  if (hasTime && !asksForTime && !next && !result.stops)
+    ctx.print.note(`"${note}" is only a note; to call again then, give the time with --next`);
   return { result, next, note: [note] };
 }
 

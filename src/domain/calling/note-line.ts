@@ -1,5 +1,6 @@
 import { type CallResult, resultWord, SHORT_FORMS } from '../call-results.ts';
 import {
+  isPast,
   type LeadingMoment,
   type Moment,
   readLeadingMoment,
@@ -42,7 +43,10 @@ export function readNoteLine(
   return readAfter(found.result, noteAfter(line, words.length - found.rest.length), now, settings);
 }
 
-/** Reads what follows a result: the time, if it asks for one, then the note. Throws `usage`. */
+/**
+ * Reads what follows a result: the time, if it asks for one, then the note. After other results a text that is nothing
+ * but a time is that of the next attempt: `vm fri 10`. Throws `usage`.
+ */
 export function readAfter(
   result: CallResult,
   text: string,
@@ -51,7 +55,10 @@ export function readAfter(
 ): NoteLine & { result: CallResult } {
   const words = text.trim().split(/\s+/);
   const asksForTime = result.callback || result.meeting;
-  const time = asksForTime || result.positive ? readLeadingTime(words, now, settings, asksForTime) : null;
+  const time =
+    asksForTime || result.positive
+      ? readLeadingTime(words, now, settings, asksForTime)
+      : readOnlyTime(words, now, settings, result);
   if (asksForTime && !time)
     throw usage(
       `when is the ${result.callback ? 'callback' : 'meeting'}?`,
@@ -86,6 +93,42 @@ export function readLeadingResult(
     if (result) return { result, rest: words.slice(count) };
   }
   return null;
+}
+
+/** The most words of a date whose mistake is told, as it can hardly be a note. */
+const MAX_DATE_WORDS = 4;
+const LETTER = /^\p{L}/u;
+
+/** The time of the next attempt, where the words say nothing else. Throws for a date such as `fri 5 dec` that is no Friday. */
+function readOnlyTime(
+  words: readonly string[],
+  now: number,
+  settings: TimeSettings | undefined,
+  { stops }: CallResult,
+): LeadingMoment | null {
+  if (stops || words[0] === '') return null;
+  let found: LeadingMoment | null;
+  try {
+    found = readLeadingMoment(words.join(' '), now, { ...settings, isAhead: true });
+  } catch (error) {
+    if (!isCrmError(error) || isShortDate(words)) throw error;
+    return null;
+  }
+  return found?.words === words.length && !isPast(found.moment, now) ? found : null;
+}
+
+/** Whether words can hardly be a note: a few that begin with a letter, as `fri 5 dec` does and `1/2 done` does not. */
+const isShortDate = (words: readonly string[]): boolean =>
+  words.length <= MAX_DATE_WORDS && LETTER.test(words[0] ?? '');
+
+/** Whether a text begins with a time, or with one that does not exist. */
+export function beginsWithTime(text: string, now: number, settings: TimeSettings): boolean {
+  try {
+    return readLeadingMoment(text, now, { theirZone: 'UTC', ...settings, isAhead: true }) !== null;
+  } catch (error) {
+    if (isCrmError(error)) return true;
+    throw error;
+  }
 }
 
 /** The time that the first words name, if it is to come. If `needed`, an unreadable time is an error. */

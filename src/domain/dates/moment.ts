@@ -98,10 +98,14 @@ function checked(moment: Moment, text: string): Moment {
   return moment;
 }
 
+/** Whether a moment or day has passed. */
+export const isPast = ({ date, at }: Moment, now: number): boolean =>
+  at === null ? date < toLocalDate(now) : at < now;
+
 /** Throws `usage` for a past moment or day. */
-export function rejectPast({ date, at }: Moment, text: string, now: number): void {
-  const passed = at === null ? date < toLocalDate(now) : at < now;
-  if (passed) throw usage(`"${text}" has passed`, 'Give a future time: "tue 3pm", tomorrow, +3d');
+export function rejectPast(moment: Moment, text: string, now: number): void {
+  if (isPast(moment, now))
+    throw usage(`"${text}" has passed`, 'Give a future time: "tue 3pm", tomorrow, +3d');
 }
 
 function severalDates(text: string): CrmError {

@@ -33,6 +33,14 @@ describe('a line typed during a call', () => {
     ['  ', [null, null, '']],
     ['her name is Vm Busy', [null, null, 'her name is Vm Busy']],
     ['no, really', [null, null, 'no, really']],
+    // After a result that asks for no time, a text that is only a time is that of the next attempt.
+    ['vm fri 10', ['voicemail', '2026-03-13 10:00', '']],
+    ['na tomorrow', ['no-answer', '2026-03-13', '']],
+    ['vm fri 10 ask for Bob', ['voicemail', null, 'fri 10 ask for Bob']],
+    ['vm yesterday', ['voicemail', null, 'yesterday']],
+    ['vm 1/2 done', ['voicemail', null, '1/2 done']],
+    ['ni fri', ['not-interested', null, 'fri']],
+    ['cb fri last week of trial', ['callback', '2026-03-13', 'last week of trial']],
     ['vmware runs there', [null, null, 'vmware runs there']],
   ])('%s', (line, said) => {
     expect(read(line)).toEqual(said);
@@ -44,6 +52,7 @@ describe('a line typed during a call', () => {
     ['cb yesterday 3pm', /"yesterday 3pm" has passed/],
     ['cb 25:00 wants pricing', /no time "25:00"/],
     ['cb 01/02/2027', /several dates/],
+    ['vm fri 5 dec', /"fri 5 dec" is no day: 2026-12-05 is a Saturday/],
   ])('rejects %s', async (line, reason) => {
     expect((await crmErrorOf(() => read(line))).message).toMatch(reason);
   });
