@@ -122,21 +122,22 @@ function headLines(
     });
   });
   const fits = lineWidth(line, ruler) + lineWidth(standing, ruler) + 4 < width;
+  const clock = clockLines(record, width, ruler);
   return [
     ...before,
     ...(fits
       ? [justify(line, standing, width - 1, ruler)]
       : [line, ...(standing.length > 0 ? [standing] : [])]),
     ...(about === '' ? [] : [[{ text: about, look: 'muted' } as const]]),
-    ...(contact.length > 0 || record.clock ? [[]] : []),
+    ...(contact.length > 0 || clock.length > 0 ? [[]] : []),
     ...factsInLines(contact, width, ruler),
-    ...clockLines(record, width, ruler),
+    ...clock,
   ];
 }
 
 /** What time it is there, where that is, and whether these are their calling hours. */
-function clockLines({ clock, fields }: RecordView, width: number, ruler: Ruler): StyledLine[] {
-  if (!clock) return [];
+function clockLines({ noun, clock, fields }: RecordView, width: number, ruler: Ruler): StyledLine[] {
+  if (!clock || !PEOPLE.has(noun)) return [];
   const where = ['city', 'region']
     .map((name) => fields.find(({ column }) => column.name === name)?.value)
     .filter((part) => typeof part === 'string' && part !== '')
@@ -146,6 +147,12 @@ function clockLines({ clock, fields }: RecordView, width: number, ruler: Ruler):
     (text): StyledLine => [{ text, look: clock.isOpen ? 'good' : 'warn' }],
   );
 }
+
+/** Nouns of somebody to call, whose page says what time it is there. */
+const PEOPLE: ReadonlySet<string> = new Set(['lead', 'contact']);
+
+/** Fields of what is planned with people, which may live by another clock. */
+const PLANNED: ReadonlySet<string> = new Set(['next_attempt_at', 'due_at', 'starts_at', 'ends_at']);
 
 /** What their clock shows at a moment: ` (15:00 there)`. */
 function bothClocks({ clock }: RecordView, when: string | null): string {
@@ -368,14 +375,17 @@ function entryOf(row: Row, { view, now }: Surface) {
 }
 
 /** All fields with a value: short ones in two columns where there is room, long ones below them. */
-function factLines({ fields }: RecordView, { ruler }: Pen, { width, view }: Surface): StyledLine[] {
-  const pairs = fields
+function factLines(record: RecordView, { ruler }: Pen, { width, view }: Surface): StyledLine[] {
+  const pairs = record.fields
     .filter(
       ({ column: { name } }) => BADGES[name] === undefined && !IN_HEAD.has(name) && !IN_SECTIONS.test(name),
     )
     .map(({ column, value }) => ({
       label: sanitize(column.label),
-      lines: sanitizeLines(humanText(value, column.type, view).trimEnd()),
+      lines: sanitizeLines(
+        humanText(value, column.type, view).trimEnd() +
+          (PLANNED.has(column.name) && typeof value === 'string' ? bothClocks(record, value) : ''),
+      ),
     }))
     .filter(({ lines }) => lines.some((line) => line.trim() !== ''));
   const labelWidth = pairs.reduce((widest, { label }) => Math.max(widest, ruler.width(label)), 0);

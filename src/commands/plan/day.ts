@@ -109,7 +109,7 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
     name: 'there',
     label: 'There',
     type: 'text',
-    help: 'local time of the lead, or that it was agreed',
+    help: 'local time of the lead',
   },
   why,
   company,
@@ -155,7 +155,7 @@ function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
     chance: percentText(chance?.mean ?? null),
     range: chance ? `${whole(chance.low)}-${whole(chance.high)}%` : '',
     attempt: lead.attempts + 1,
-    there: lead.callback ? 'callback' : weekHourText(there),
+    there: weekHourText(there),
     why: whyText(call),
   };
 }
