@@ -79,12 +79,17 @@ function onCard(act: (state: CallState, card: CallCard) => Step<CallState, CallC
   return (state) => (state.card ? act(state, state.card) : [state]);
 }
 
+/** Warns that a typed note is not logged; the same key again leaves it. */
+export function warnOfNote(state: CallState): CallState {
+  const warned = showMessage(state, 'bad', 'the note is not logged; the same key again leaves it anyway');
+  return { ...warned, isLeaving: true };
+}
+
 /** A key that leaves the lead. If a typed note is not logged, the first press only warns. */
 function leaves(press: CallKey['press']): CallKey['press'] {
   return (state) => {
     if (textOf(state.editor) === '' || state.isLeaving) return press({ ...state, isLeaving: false });
-    const warned = showMessage(state, 'bad', 'the note is not logged; the same key again leaves it anyway');
-    return [{ ...warned, isLeaving: true }];
+    return [warnOfNote(state)];
   };
 }
 
@@ -249,7 +254,8 @@ const ACTION_KEYS: readonly CallKey[] = [
     'find',
     'find',
     'go to a lead by number, phone or name; segment:warm calls from a segment',
-    leaves((state) => [{ ...state, mode: 'find' }]),
+    // What is typed next must not be taken for keys, so the warning of a note comes with Enter.
+    (state) => [{ ...state, mode: 'find', message: null }],
   ),
   action('pause', ['P'], '', 'pause: no time counts until the next key', (state) => [
     { ...state, mode: 'pause' },

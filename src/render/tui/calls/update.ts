@@ -16,6 +16,7 @@ import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/pro
 import { completePrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { logReason, restoreDraft, startCommand, submitLine } from './draft.ts';
 import { helpPage } from './help-page.ts';
+import { warnOfNote } from './keys.ts';
 import { STOPPING_RESULT, shownReasons } from './reasons.ts';
 import type { CallCmd, CallMsg, CallState, Pause } from './state.ts';
 import { timerText } from './tally.ts';
@@ -262,16 +263,17 @@ function resume(state: CallState, pause: Pause): CallState {
 function keyInFinder(state: CallState, key: string): CallStep {
   const { finder, card: current } = state;
   const text = textOf(finder).trim();
-  const closed = { ...state, mode: 'keys', finder: EMPTY_LINE, message: null } as const;
+  const closed = { ...state, mode: 'keys', finder: EMPTY_LINE, message: null, isLeaving: false } as const;
   if (key === 'escape' || (key === 'enter' && text === '')) return [closed];
   if (key === 'enter') {
+    if (textOf(state.editor) !== '' && !state.isLeaving) return [warnOfNote(state)];
     const [, segment] = /^segment:\s*(.*)$/i.exec(text) ?? [];
     return segment === undefined
       ? startCommand(closed, { type: 'find', reference: text, current })
       : startCommand(closed, { type: 'segment', name: segment, current });
   }
   const editor = applyKey(finder, key);
-  return [editor ? { ...state, finder: editor, message: null } : state];
+  return [editor ? { ...state, finder: editor, message: null, isLeaving: false } : state];
 }
 
 /** Ignores keys pressed while a command runs, as they were meant for the previous screen; a message lists them. */

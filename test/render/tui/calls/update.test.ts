@@ -257,6 +257,17 @@ describe('nothing lost', () => {
     });
   });
 
+  test('the name after / is never taken for keys, and a note that is not logged is warned of with Enter', () => {
+    const noted = press(type(on(1), 'nhas a budget'), 'enter');
+    const typed = type(press(noted, '/'), 'kay');
+    expect(typed).toMatchObject({ mode: 'find', command: null, finder: { before: 'kay' } });
+    const warned = press(typed, 'enter');
+    expect(warned).toMatchObject({ mode: 'find', message: { tone: 'bad' } });
+    expect(press(type(warned, 'a'), 'enter')).toMatchObject({ mode: 'find', message: { tone: 'bad' } });
+    expect(commandOf(warned, 'enter')).toMatchObject({ type: 'find', reference: 'kay' });
+    expect(press(warned, 'escape')).toMatchObject({ mode: 'keys', editor: { before: 'has a budget' } });
+  });
+
   test('a lead whose last number was wrong is asked about', () => {
     const logging = press(on(1), 'w');
     const asked = having(logging, { type: 'logged', logged: { ...saved(logging), noNumberLeft: true } });
