@@ -31,7 +31,9 @@ function tablesOf(path: string): Tables {
 
 /** The rows that changes are of, without the changes themselves. */
 function recordsOf(path: string): string {
-  const tables = [...tablesOf(path)].filter(([name]) => !OUTSIDE_HISTORY.test(name) && name !== 'case_clock');
+  const tables = [...tablesOf(path)]
+    .toSorted()
+    .filter(([name]) => !OUTSIDE_HISTORY.test(name) && name !== 'case_clock');
   return tables.map(([name, rows]) => `${name} ${JSON.stringify(rows)}`).join('\n');
 }
 
@@ -124,6 +126,7 @@ describe.each(ARCHIVES.map((file) => [number(file), file] as const))('an archive
     const imported = open();
     writeFileSync(join(imported.home, 'all.jsonl'), unpacked(file));
     expect(await imported.run('import', 'all', join(imported.home, 'all.jsonl'))).toMatchObject({
+      stderr: expect.stringContaining('Imported'),
       exitCode: 0,
     });
     expect(await imported.archive()).toEqual(await updated.archive());

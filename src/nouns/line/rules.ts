@@ -21,7 +21,10 @@ export function checkLine(facts: RuleFacts, before: ColumnValues | null, columns
     takeOver({ ...product, price: bookPrice(facts, deal, columns) ?? product.price }, columns);
   const [price, currency] = [given('price_minor'), given('currency')];
   if (typeof price !== 'number')
-    throw usage(`a line needs a price: ${given('name') ?? 'this one'} has none`, 'Name it: --price 120');
+    throw usage(
+      `a line needs a price: ${given('name') ?? 'this one'} has none`,
+      'Name it: --price 120   Or the product that has one: --product MX-1',
+    );
   if (deal) requireCurrencyOf(deal, price, currency as string);
   const offCurrency = given('discount_currency');
   if (offCurrency !== null && offCurrency !== currency)

@@ -72,7 +72,8 @@ export function sqliteCatalog(engine: Engine): Catalog {
           select type from sqlite_schema where name = ${table}`.first(engine);
         if (other) throw conflict(`the database has a ${other.type} "${table}" of its own`);
       }
-      for (const statement of nounTables(noun)) await engine.run(sql.raw(statement));
+      const schema = await this.schemaVersion();
+      for (const statement of nounTables(noun, schema)) await engine.run(sql.raw(statement));
       await createNounView(engine, noun.name);
     },
 

@@ -1,8 +1,14 @@
 import { type CustomNoun, tagTableOf } from '../../domain/custom-noun.ts';
 import { canHaveDocs } from '../../nouns/doc/definition.ts';
 
-/** The statements that make the tables of a noun of a team, its records and their tags, and let it have documents. */
-export function nounTables(noun: CustomNoun): string[] {
+/** The schema since which the nouns of a team have documents. */
+const SCHEMA_WITH_DOCS = 65;
+
+/**
+ * The statements that make the tables of a noun of a team, its records and their tags, and let it have documents, if the
+ * schema is not an older one.
+ */
+export function nounTables(noun: CustomNoun, schema: number): string[] {
   const { name, title, relates } = noun;
   const tags = tagTableOf(name);
   return [
@@ -29,7 +35,7 @@ export function nounTables(noun: CustomNoun): string[] {
     `create index "noun ${name} tag" on "${tags}" (tag)`,
     `create unique index "noun ${name} tags" on "${tags}" ("${name}_id", tag)`,
     ...relates.flatMap((to) => relationColumn(name, to)),
-    ...(canHaveDocs(name) ? relationColumn('doc', name) : []),
+    ...(schema >= SCHEMA_WITH_DOCS && canHaveDocs(name) ? relationColumn('doc', name) : []),
   ];
 }
 

@@ -30,11 +30,13 @@ export function schemaProblems(
   const now = new Date(0).toISOString();
   const fresh = migrations ? migratedDatabase(now, migrations) : newDatabase(now);
   try {
-    fresh.exec(nouns.flatMap(nounTables).join(';\n'));
+    const version = fresh.pragma('user_version', { simple: true }) as number;
+    fresh.exec(nouns.flatMap((noun) => nounTables(noun, version)).join(';\n'));
     // Relations come and go, so the columns of these have any order.
     const changing = new Set(nouns.flatMap(({ name }) => ['doc', ...tablesOf(name)]));
     const isSame = ({ name, sql }: SchemaRow) =>
-      found.get(name)?.sql === sql || (changing.has(name) && shapeOf(db, name) === shapeOf(fresh, name));
+      withoutQuotes(found.get(name)?.sql) === withoutQuotes(sql) ||
+      (changing.has(name) && shapeOf(db, name) === shapeOf(fresh, name));
     return fresh
       .prepare<[], SchemaRow>(SCHEMA)
       .all()
@@ -44,6 +46,9 @@ export function schemaProblems(
     fresh.close();
   }
 }
+
+/** A migration may have quoted other names than a new database does. */
+const withoutQuotes = (text: string | null | undefined) => text?.replaceAll('"', '');
 
 /** The columns of a table, and what they refer to, in an order of their own. */
 function shapeOf(db: Database.Database, table: string): string {

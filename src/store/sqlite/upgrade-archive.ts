@@ -72,8 +72,11 @@ async function fill(engine: Engine, archive: Archive): Promise<void> {
       await engine.run(
         sql`insert into ${sql.ref(table)} (${sql.join(names)}) values (${sql.join(Object.values(row))})`,
       );
-      // Its row makes the tables of a noun, whose records follow.
-      if (table === 'noun') await followNoun(engine, null, row);
+      // Its row makes the tables of a noun, whose records and their documents follow.
+      if (table === 'noun') {
+        await followNoun(engine, null, row);
+        if (tables.has('doc')) tables.set('doc', await columnsOf(engine, 'doc'));
+      }
     } catch (error) {
       throw explainRowError(error, `${place}: this ${table} does not fit`, values);
     }
