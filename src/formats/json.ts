@@ -3,6 +3,7 @@ import { linesOfList, type SourceText, splitElements, splitLines } from './json-
 import { monicaRecords } from './monica.ts';
 import { flattenObject, flattenRecord, wrappedRecords } from './nested-objects.ts';
 import { growingRows, objectRows, type ReadObject } from './objects.ts';
+import { plainRecord } from './odata.ts';
 import type { Rows } from './rows.ts';
 
 /** The first objects whose keys become headers. */
@@ -26,7 +27,10 @@ async function* unwrapObjects(
   sources: AsyncIterable<readonly SourceText[]>,
   kind: 'calls' | 'records',
 ): AsyncGenerator<readonly ReadObject[]> {
-  const flatten = kind === 'calls' ? flattenObject : flattenRecord;
+  const flatten =
+    kind === 'calls'
+      ? flattenObject
+      : (object: Record<string, unknown>) => flattenRecord(plainRecord(object));
   for await (const batch of sources) yield batch.flatMap((source) => unwrapObject(source, kind, flatten));
 }
 

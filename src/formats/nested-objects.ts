@@ -41,7 +41,21 @@ export function wrappedRecords(
     const inner = isObject(value) && depth < MAX_DEPTH ? wrappedRecords(value, kind, depth + 1) : null;
     if (inner) return inner;
   }
-  return null;
+  return kind === 'records' ? onlyList(object) : null;
+}
+
+/** The list of records that an object has one of, under whatever name: `{"users": [{…}], "count": 2}`. */
+function onlyList(
+  object: JsonObject,
+): { readonly path: string; readonly records: readonly JsonObject[] } | null {
+  const lists = Object.entries(object).filter(
+    (entry): entry is [string, JsonObject[]] =>
+      Array.isArray(entry[1]) &&
+      entry[1].length > 0 &&
+      entry[1].every((each) => isObject(each) && Object.keys(each).some((key) => RECORD_KEYS.test(key))),
+  );
+  const [list, ...others] = lists;
+  return list && others.length === 0 ? { path: list[0], records: list[1] } : null;
 }
 
 /**

@@ -400,4 +400,33 @@ describe('files of phone systems need no options', () => {
     expect(calls).toEqual(['2026-11-25T09:00Z out connected 20 ben Ada North -']);
     expect(counts).toMatchObject({ created: 1, not_imported: 1 });
   });
+
+  test('Aircall: the column with our own number is not the other party', async () => {
+    const { calls } = await importCalls(
+      [
+        'line,number,datetime (UTC),direction,from,to,answered,missed_call_reason,user,duration (in call),call ID',
+        'Sales,+1 555-000-9999,2026-11-25 09:00:00,outbound,Ben,+1 415-555-0171,Yes,,Ben,80,9',
+        'Sales,+1 555-000-9999,2026-11-25 10:00:00,inbound,+44 20 7946 0172,Sales,No,no_available_agent,,0,10',
+        '',
+      ].join('\n'),
+    );
+    expect(calls).toEqual([
+      '2026-11-25T09:00Z out connected 80 ben Ada North -',
+      '2026-11-25T10:00Z in no-answer 0 - Bo South -',
+    ]);
+  });
+
+  test('3CX: a line of totals that begins with blanks', async () => {
+    const { calls, counts, stderr } = await importCalls(
+      [
+        'Call Time,Caller ID,Destination,Status,Ringing,Talking,Totals,Cost,Reason,Play',
+        '25/11/2026 09:00:00,Ben (101),Ada North (+14155550171),Answered,0:00:05,0:01:10,0:01:15,0,,',
+        ',,,,,Totals:,0:01:15,,,',
+        '',
+      ].join('\n'),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out connected 70 ben Ada North -']);
+    expect(counts).toMatchObject({ created: 1, not_imported: 1 });
+    expect(stderr).toContain('1 line of totals (first in line 3)');
+  });
 });

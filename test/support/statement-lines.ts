@@ -389,6 +389,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'migrate users.csv --noun users.csv=user',
   'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
   'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
+  'migrate Account.csv Product2.csv Order.csv OrderItem.csv --yes',
+  'purchase import Order.csv',
 
   'complete zsh -- lead show a',
   'complete zsh -- lead show 4',
@@ -411,6 +413,10 @@ export const STATEMENT_FILES: Readonly<Record<string, string>> = {
   'Product2.csv': 'Id,Name,ProductCode\n01tA000000AAAAAAA1,Quoted product,QP\n',
   'Quote.csv':
     'Id,Name,OpportunityId,QuoteNumber,Status,GrandTotal\n0Q0A00000011AAAAA1,Offer,006A000001AAAAAAA1,1,Draft,20\n',
+  'Order.csv':
+    'Id,AccountId,OrderNumber,Status,EffectiveDate,TotalAmount\n801A000001AAAAAAA1,001A000001AAAAAAA1,0001,Activated,2026-03-01,9\n',
+  'OrderItem.csv':
+    'Id,OrderId,Quantity,UnitPrice,TotalPrice,Description\n802A000001AAAAAAA1,801A000001AAAAAAA1,1,9,9,Line\n',
   'QuoteLineItem.csv':
     'Id,QuoteId,Product2Id,Quantity,UnitPrice,TotalPrice\n0QLA00000011AAAAA1,0Q0A00000011AAAAA1,01tA000000AAAAAAA1,1,10,10\n0QLA00000012AAAAA1,Offer,Other,1,10,10\n',
   'ids.csv':

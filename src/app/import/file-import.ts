@@ -9,6 +9,7 @@ import type { Table } from '../../formats/table.ts';
 import { IdSet } from '../../store/id-set.ts';
 import type { ImportNotes, LeftRows } from '../../store/import/import-notes.ts';
 import { Importer } from '../../store/import/importer.ts';
+import { ordersOfLines } from '../../store/import/order-lines.ts';
 import type { ImportRules, RowOutcome } from '../../store/import/rules.ts';
 import type { ProgressCallback } from '../../store/progress.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -57,6 +58,8 @@ interface SharedImport {
   readonly onRow: (row: ImportedRow) => void;
   /** The external source of ids, if it is not the program itself. */
   readonly externalSource: string | undefined;
+  /** The orders whose lines are imported too, if this is a file of orders. */
+  readonly ordersWithLines?: ReadonlySet<string> | undefined;
 }
 
 /** A field whose list the file may add to. */
@@ -87,6 +90,10 @@ export class FileImport {
   readonly #isOurs: RowFilter | null;
   /** Which rows are of records that are deleted in their program; null for none. */
   readonly #isDeleted: RowFilter | null;
+  /** Of a file of orders, those whose lines are purchases already; null for none. */
+  readonly #asLines: ReadonlySet<string> | null;
+  /** Columns of the parts of records, which further rows of a record have alone; null for none. */
+  readonly #parts: ReadonlySet<number> | null;
   #others = 0;
   /** Rows that name a record which can come later in the file. */
   #deferred: RowReading[] = [];
@@ -98,6 +105,7 @@ export class FileImport {
     reader: RowReader,
     phones: FilePhones,
     importer: Importer,
+    asLines: ReadonlySet<string> | null,
   ) {
     this.#deps = deps;
     this.#input = input;
@@ -111,6 +119,8 @@ export class FileImport {
       isBlankWord: reader.values.isBlankWord,
     });
     const layout = input.shared ? undefined : columns.vendor?.detected.layout;
+    this.#asLines = asLines;
+    this.#parts = columns.vendor?.detected.preset.partsBelow === true ? partsIn(input.table.headers) : null;
     this.#isDeleted = layout ? deletedIn(input.table.headers) : null;
     this.#isOurs = layout?.subject === input.spec.noun ? rowsOf(layout, input.table.headers) : null;
   }
@@ -148,7 +158,10 @@ export class FileImport {
       ...(input.shared ? { seen: input.shared.seen } : {}),
     };
     const importer = await Importer.open(tx, rules, phones.readAll);
-    return new FileImport(deps, input, columns, reader, phones, importer);
+    const layout = vendor?.detected.layout;
+    const isOrders = noun === 'purchase' && layout && !layout.shop && !layout.ofOrders;
+    const asLines = isOrders ? await ordersOfLines(tx, system) : null;
+    return new FileImport(deps, input, columns, reader, phones, importer, asLines);
   }
 
   /** Imports every row except those that name a record which can come later. */
@@ -185,9 +198,14 @@ export class FileImport {
           this.#leave('deleted', row);
           continue;
         }
+        if (row.problem === undefined && this.#isPartOnly(row)) {
+          this.#leave('part', row);
+          continue;
+        }
         const reading = this.#reader.read(row);
         const known = reading instanceof Promise ? await reading : reading;
         if (known && 'values' in known && this.#isNobody(known.values)) this.#leave('nobody', row);
+        else if (known && 'values' in known && this.#hasLines(known.values)) this.#leave('order', row);
         else if (known) read.push(known);
         if (read.length < this.#importer.batchSize) continue;
         await this.#importBatch(read, false);
@@ -204,6 +222,25 @@ export class FileImport {
     const { noun } = this.#input.spec;
     if (!vendor || (noun !== 'contact' && noun !== 'lead')) return false;
     return NAMING.every((name) => (values[name] ?? null) === null);
+  }
+
+  /** Whether a row only continues the record above it. */
+  #isPartOnly({ cells }: TableRow): boolean {
+    const parts = this.#parts;
+    if (parts === null) return false;
+    let filled = 0;
+    for (const [at, cell] of cells.entries()) {
+      if (cell === null || cell.trim() === '') continue;
+      if (!parts.has(at)) return false;
+      filled++;
+    }
+    return filled > 0;
+  }
+
+  /** Whether the lines of an order are purchases already, so that it would count twice. */
+  #hasLines({ external_id }: Row): boolean {
+    if (this.#asLines === null || typeof external_id !== 'string') return false;
+    return this.#asLines.has(external_id) && !this.#input.shared?.ordersWithLines?.has(external_id);
   }
 
   #leave(type: LeftRows['type'], { line }: TableRow): void {
@@ -343,6 +380,12 @@ export class FileImport {
       this.#firstRows.add(type, { line: row.line, id, fields }, values);
     }
   }
+}
+
+/** The columns of parts, `Contacts/Name`, unless all are. */
+function partsIn(headers: readonly string[]): ReadonlySet<number> | null {
+  const parts = headers.flatMap((header, at) => (header.includes('/') ? [at] : []));
+  return parts.length === 0 || parts.length === headers.length ? null : new Set(parts);
 }
 
 /** Whether the columns of a file say for sure what they name: those of a known program, and of vCards. */

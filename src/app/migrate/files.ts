@@ -1,4 +1,5 @@
 import type { DetectedPreset } from '../../formats/presets/detect.ts';
+import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
 import type { InputFile } from '../import/input-file.ts';
 import type { RowFilter } from '../import/row-filter.ts';
@@ -27,12 +28,25 @@ export interface PlannedFile {
   readonly isSplit?: true;
   /** Matches rows of records in the recycle bin; null without such a column. */
   readonly deleted: RowFilter | null;
-  /** For orders: how many are imported as their lines, known when they are read, and the file of these. */
-  readonly asLines?: { rows: number; readonly file: string };
+  /** For orders whose lines are in another file. */
+  readonly asLines?: OrdersAsLines;
   /** Columns of ids of an unknown program that link nothing. */
   readonly unlinked?: readonly UnlinkedColumn[];
   /** The requested program, and the headers that the file lacks, if it is not one of its files. */
   readonly misfit: { readonly label: string; readonly missed: readonly string[] } | null;
+}
+
+/** Orders that are imported as their lines. */
+interface OrdersAsLines {
+  /** How many are no purchases themselves, known when they are read. */
+  rows: number;
+  /** The file of the lines. */
+  readonly file: string;
+  /** The ids of those that have lines in it. */
+  readonly orders: ReadonlySet<string>;
+  /** Whether an order comes to nothing beside its lines. */
+  isEmpty(cells: TableRow['cells']): boolean;
+  idOf(cells: TableRow['cells']): string;
 }
 
 /** A column of ids that links nothing, and why: no file has such records, none with ids, or these have other ids. */

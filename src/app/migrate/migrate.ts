@@ -1,14 +1,15 @@
 import { CrmError } from '../../domain/errors.ts';
 import type { Field, Noun, Row } from '../../domain/field.ts';
-import { ColumnUses } from '../../formats/column-uses.ts';
+import { ColumnUses, type UnusedColumn } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { vendorWords } from '../../formats/presets/vendor.ts';
-import { columnsOfOrders } from '../../formats/shop/order-tables.ts';
+import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
 import { writeConsequences } from '../../store/consequences/consequences.ts';
 import { IdSet } from '../../store/id-set.ts';
 import { DealParts } from '../../store/import/deal-parts.ts';
+import { ordersHere } from '../../store/import/order-lines.ts';
 import { QuoteLines } from '../../store/import/quote-lines.ts';
 import { UserImport } from '../../store/import/users.ts';
 import { pipelines } from '../../store/stages.ts';
@@ -167,16 +168,13 @@ class MigrationPasses {
     return { files: done, stages, orders, leads };
   }
 
-  #result({ prepared, importing, words, addresses, leads, deleted }: OpenedFile): MigratedFile {
+  #result({ prepared, importing, words, addresses, leads, deleted, totals }: OpenedFile): MigratedFile {
     const result = importing.result();
     const { counts, columns, skipped, unused } = result;
     const { table, vendor } = prepared.plan;
     const header = leads === null ? undefined : table.headers[leads];
-    const read = new Set([
-      ...(vendor?.layout.shop ? columnsOfOrders(table, vendor.layout.shop) : []),
-      ...headersOfOrders(prepared.plan),
-      ...(addresses?.headers ?? []),
-    ]);
+    const read = new Set([...headersOfOrders(prepared.plan), ...(addresses?.headers ?? [])]);
+    const isUnread = ({ header: name }: UnusedColumn) => name !== header?.trim() && !read.has(name);
     const more = deleted + (prepared.plan.asLines?.rows ?? 0);
     return {
       ...prepared,
@@ -184,7 +182,8 @@ class MigrationPasses {
       mapping: columns.mapping,
       skipped,
       deleted,
-      unused: unused.filter((column) => column.header !== header?.trim() && !read.has(column.header)),
+      // The rows that orders are read from are counted once, not for each kind of records.
+      unused: vendor?.layout.shop ? (totals?.unused ?? []) : unused.filter(isUnread),
       remarks: result,
       words: words.all(),
     };
@@ -305,7 +304,8 @@ class MigrationPasses {
       ? shopTable(this.#tx, plan, { currency: this.#deps.currency, system, totals })
       : plan.table;
     const alive = plan.deleted ? filterRows(source, not(plan.deleted), () => counted.deleted++) : source;
-    const table: Table = mine ? filterRows(alive, mine) : alive;
+    const sold = await this.#withoutLines(plan, system, alive);
+    const table: Table = mine ? filterRows(sold, mine) : sold;
     const listeners: ((row: ImportedRow) => void)[] = [];
     const importing = await this.#openImport(noun, prepared, table, {
       userIds: new Map([...kept, ...this.#users.ids]),
@@ -314,6 +314,7 @@ class MigrationPasses {
         for (const listen of listeners) listen(row);
       },
       externalSource: plan.part === 'happened' ? completedTaskSource(system) : undefined,
+      ordersWithLines: plan.asLines?.orders,
     });
     const { mapping } = importing.columns;
     this.#requireName(noun, prepared, mapping);
@@ -347,6 +348,14 @@ class MigrationPasses {
         return counted.deleted;
       },
     };
+  }
+
+  /** Of orders that come to nothing beside their lines, only those that are purchases already, which are emptied. */
+  async #withoutLines({ asLines }: PlannedFile, system: string, table: Table): Promise<Table> {
+    if (!asLines) return table;
+    const here = await ordersHere(this.#tx, system);
+    const isLeft = (cells: TableRow['cells']) => !asLines.isEmpty(cells) || here.has(asLines.idOf(cells));
+    return filterRows(table, isLeft, () => asLines.rows++);
   }
 
   /** What an edited plan says of columns is declared where it is not done anyway. */

@@ -3,6 +3,7 @@ import { headerKey } from '../../formats/field-names.ts';
 import { type Column, columnLookup } from '../../formats/presets/columns.ts';
 import type { Layout } from '../../formats/presets/preset.ts';
 import type { TableRow } from '../../formats/rows.ts';
+import { ORDER_ID } from '../../store/import/order-lines.ts';
 import { deletedIn } from '../import/row-filter.ts';
 import type { MigrationFile, PlannedFile } from './files.ts';
 
@@ -22,8 +23,8 @@ export function ordersOf(planned: readonly PlannedFile[], { vendor }: OrderLines
 }
 
 /**
- * Makes purchases of the lines of orders, each with what its order says. Of the orders themselves only those are left whose
- * amounts are not those of their lines: those without lines, and what others came to beside them, as taxes.
+ * Makes purchases of the lines of orders, each with what its order says. The orders themselves keep what they came to beside
+ * their lines, as taxes: those that come to nothing more are no purchases.
  */
 export async function joinOrderLines(
   orders: PlannedFile,
@@ -33,13 +34,21 @@ export async function joinOrderLines(
   const sums = await sumLines(lines, of);
   const known = of.columns.flatMap((column, at) => (column === null ? [] : [{ at, ...column }]));
   const amountAt = known.find(({ field }) => field === 'amount')?.at ?? -1;
-  const asLines = { rows: 0, file: lines.file.name };
+  const empty = new WeakSet<TableRow['cells']>();
+  const asLines = {
+    rows: 0,
+    file: lines.file.name,
+    orders: new Set(sums.keys()),
+    isEmpty: (cells: TableRow['cells']) => empty.has(cells),
+    idOf: (cells: TableRow['cells']) => of.idOf({ cells }),
+  };
   const left = (row: TableRow): TableRow[] => {
     const sum = sums.get(of.idOf(row));
     if (sum === undefined) return [row];
     const rest = (readDecimal(row.cells[amountAt] ?? '') ?? sum) - sum;
-    if (rest === 0n) asLines.rows++;
-    return rest === 0n ? [] : [{ ...row, cells: row.cells.with(amountAt, decimalText(rest)) }];
+    const cells = amountAt < 0 ? [...row.cells] : row.cells.with(amountAt, decimalText(rest));
+    if (rest === 0n) empty.add(cells);
+    return [{ ...row, cells }];
   };
   const orderAt = orderColumns(lines);
   const isDeleted = deletedIn(lines.table.headers);
@@ -71,7 +80,7 @@ const headerOfOrder = (header: string) => `Order: ${header}`;
 interface Orders {
   readonly headers: readonly string[];
   readonly columns: readonly (Column | null)[];
-  idOf(row: TableRow): string;
+  idOf(row: Pick<TableRow, 'cells'>): string;
   /** The cells of the order that a line names; null for none. */
   find(line: TableRow, columns: readonly number[]): readonly (string | null)[] | null;
 }
@@ -83,7 +92,7 @@ async function readOrders({ file, table: { headers }, vendor }: PlannedFile): Pr
   const fed = (field: string) => columns.findIndex((column) => column?.field === field);
   const [idAt, nameAt] = [fed('external_id'), fed('name')];
   const byKey = new Map<string, readonly (string | null)[]>();
-  const idOf = ({ cells }: TableRow) => spell(cells[idAt]?.trim() ?? '');
+  const idOf = ({ cells }: Pick<TableRow, 'cells'>) => spell(cells[idAt]?.trim() ?? '');
   for await (const row of (await file.reopen()).rows) {
     if (row.problem !== undefined) continue;
     const name = row.cells[nameAt]?.trim() ?? '';
@@ -130,7 +139,7 @@ async function sumLines(lines: OrderLines, orders: Orders): Promise<ReadonlyMap<
     if (row.problem !== undefined || isDeleted?.(row.cells)) continue;
     const order = orders.find(row, orderAt);
     if (order === null) continue;
-    const id = orders.idOf({ line: row.line, cells: [...order] });
+    const id = orders.idOf({ cells: [...order] });
     sums.set(id, (sums.get(id) ?? 0n) + (readDecimal(row.cells[amountAt] ?? '') ?? 0n));
   }
   return sums;
@@ -155,6 +164,7 @@ function layoutOf(lines: OrderLines, { vendor }: PlannedFile, orders: Orders): L
     const { field = null, links: ids = [], continues = null } = column ?? {};
     if (ids.length > 0) links[as] = ids;
     else if (continues?.label) noted[as] = continues.label.replace(/: $/, '');
+    else if (field === 'external_id') noted[as] = ORDER_ID;
     else if (field === 'name' && !said.has('name') && !said.has('product')) columns[as] = 'name';
     else if (field === 'name' || field === 'notes')
       noted[as] = field === 'name' ? 'Order' : 'Notes of the order';
@@ -177,7 +187,7 @@ function layoutOf(lines: OrderLines, { vendor }: PlannedFile, orders: Orders): L
 }
 
 /** What an order says of itself alone. */
-const KEPT_APART: ReadonlySet<string> = new Set(['external_id', 'amount', 'created_at']);
+const KEPT_APART: ReadonlySet<string> = new Set(['amount', 'created_at']);
 
 const SCALE = 6;
 

@@ -1,8 +1,14 @@
 import { emailKey } from '../../domain/matching.ts';
 import { addMinor, type Minor } from '../../domain/money.ts';
 import { flattenBatches } from '../../formats/batches.ts';
+import type { UnusedColumn } from '../../formats/column-uses.ts';
 import type { TableRow } from '../../formats/rows.ts';
-import { type OrderSubject, orderCell, orderTable } from '../../formats/shop/order-tables.ts';
+import {
+  columnsOfOrders,
+  type OrderSubject,
+  orderCell,
+  orderTable,
+} from '../../formats/shop/order-tables.ts';
 import type { Order } from '../../formats/shop/orders.ts';
 import type { Table } from '../../formats/table.ts';
 import { knownBuyers, knownCodes, knownOrders, purchaseSums } from '../../store/import/shop-orders.ts';
@@ -42,6 +48,18 @@ interface Group {
 export class OrderTotals {
   readonly #groups = new Map<string, Group>();
   readonly #ids = new Set<number>();
+  readonly #unread = new Map<string, number>();
+
+  /** Counts the cells of a row in columns that nothing is read from. */
+  addCells(columns: readonly (readonly [header: string, at: number])[], { cells }: TableRow): void {
+    for (const [header, at] of columns)
+      if ((cells[at] ?? '').trim() !== '') this.#unread.set(header, (this.#unread.get(header) ?? 0) + 1);
+  }
+
+  /** The columns that nothing was read from. */
+  get unused(): UnusedColumn[] {
+    return [...this.#unread].map(([header, count]) => ({ header, count, why: 'no field' }));
+  }
 
   add({ state, currency, net }: Order): void {
     const none: Group = { orders: 0, charged: 0, taxes: 0, refunded: 0, carts: 0, dropped: 0 };
@@ -92,9 +110,24 @@ export function shopTable(
   const shop = vendor?.layout.shop;
   if (!shop) return table;
   const kind = subject as OrderSubject;
-  const own = orderTable(table, kind, { shop, currency, ...(totals ? { listener: totals } : {}) });
+  const read = totals ? counting(table, columnsOfOrders(table, shop), totals) : table;
+  const own = orderTable(read, kind, { shop, currency, ...(totals ? { listener: totals } : {}) });
   const batches = chosen(own, new OrderRows(tx, kind, system, own.headers));
   return { ...own, batches, rows: flattenBatches(batches) };
+}
+
+/** The table, the cells of whose other columns are counted. */
+function counting(table: Table, read: readonly string[], totals: OrderTotals): Table {
+  const columns = table.headers.flatMap((header, at) =>
+    header.trim() === '' || read.includes(header) ? [] : [[header.trim(), at] as const],
+  );
+  const batches = (async function* () {
+    for await (const batch of table.batches) {
+      for (const row of batch) totals.addCells(columns, row);
+      yield batch;
+    }
+  })();
+  return { ...table, batches, rows: flattenBatches(batches) };
 }
 
 async function* chosen({ batches }: Table, rows: OrderRows): AsyncGenerator<readonly TableRow[]> {

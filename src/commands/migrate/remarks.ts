@@ -44,11 +44,28 @@ interface FileColumns {
   readonly unused: readonly UnusedColumn[];
 }
 
+/** Whether a part of a file has rows of its own; other parts read the same rows for other records. */
+function hasOwnRows({ plan }: FileResult): boolean {
+  return plan.part !== null || (plan.isSplit === true && plan.rows !== null);
+}
+
+/** The columns of several parts with rows of their own: their values are added up. */
+function addUp(parts: readonly FileResult[]): UnusedColumn[] {
+  const all = new Map<string, UnusedColumn>();
+  for (const column of parts.flatMap(({ unused }) => unused)) {
+    const key = `${column.header} ${JSON.stringify(column.why)}`;
+    all.set(key, { ...column, count: column.count + (all.get(key)?.count ?? 0) });
+  }
+  return [...all.values()];
+}
+
 /** Columns by file whose values are in no record; for a split file, in none of its parts. */
 function unusedColumns(files: readonly FileResult[]): FileColumns[] {
   const byName = Map.groupBy(files, ({ plan }) => plan.file.name);
   return [...byName].map(([name, parts]) => {
     const [first, ...others] = parts;
+    const label = first?.plan.vendor?.preset.label;
+    if (parts.every(hasOwnRows)) return { name, label, unused: addUp(parts) };
     const isUsed = ({ mapping }: FileResult, header: string) =>
       mapping.columns.some(
         (column) => column.header.trim() === header && (column.fields.length > 0 || column.how === 'ids'),
@@ -63,7 +80,6 @@ function unusedColumns(files: readonly FileResult[]): FileColumns[] {
           !unused.some((one) => one.header === header) &&
           (isToldAnyway(why) || !parts.some((part) => isUsed(part, header))),
       );
-    const label = first?.plan.vendor?.preset.label;
     return { name, label, unused: [...unused, ...uniqueHeaders(more)] };
   });
 }

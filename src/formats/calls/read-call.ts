@@ -81,6 +81,8 @@ interface Durations {
 const EXTENSION_BEFORE_NAME = /^\d{2,6}\s+-\s+(?=\p{L})/u;
 
 const TOTAL = /^\s*(?:grand )?totals?\b/i;
+/** A total that stands in a later cell, before its sums. */
+const TOTAL_ALONE = /^\s*(?:grand )?totals?\s*:?\s*$/i;
 const CLOCK_ONLY = /^\s*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*$/i;
 const MACHINE = /machine|voicemail|fax/i;
 const KIND = /^(?:fax|sms|mms|text|message|chat|email|video)/i;
@@ -192,8 +194,8 @@ export class CallReader {
 
   /** A line of sums has no day of its own. */
   #isTotal(cells: TableRow['cells']): boolean {
-    const [first = ''] = cells;
-    if (first === null || !TOTAL.test(first)) return false;
+    const isSaid = cells.some((cell, at) => cell !== null && (at === 0 ? TOTAL : TOTAL_ALONE).test(cell));
+    if (!isSaid) return false;
     const [start] = [...this.#at, ...this.#dates];
     const text = start === undefined ? '' : (cells[start.index] ?? '').trim();
     return text === '' || TOTAL.test(text);

@@ -148,6 +148,8 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
     columns: {
       'number.digits': '-',
       'aircall number': '-',
+      // Our own: the other party is in the columns of both ends.
+      number: '-',
       line: '-',
       'call type': 'status',
       'call id (internal)': '-',

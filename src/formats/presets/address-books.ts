@@ -1,3 +1,4 @@
+import { inOtherLanguages } from './outlook-languages.ts';
 import { droppedColumns, forEachHeader, type Layout, type Preset, sameLabels } from './preset.ts';
 
 /** Numbers that address books give to values of one kind: `E-mail 2 - Value`. */
@@ -167,6 +168,8 @@ const OUTLOOK_CONTACT: Layout = {
   },
   continued: {
     'Middle Name': ' ',
+    // In French that of the person is called so too.
+    'Job Title': ', ',
     ...forEachHeader(['Business Street 2', 'Business Street 3', 'Business Address PO Box'], ', '),
   },
   noted: {
@@ -217,7 +220,7 @@ export const OUTLOOK: Preset = {
   name: 'outlook',
   label: 'Outlook',
   proven: 'headers',
-  layouts: [OUTLOOK_CONTACT, OUTLOOK_MEETING],
+  layouts: [OUTLOOK_CONTACT, ...inOtherLanguages(OUTLOOK_CONTACT), OUTLOOK_MEETING],
 };
 
 const CONNECTION: Layout = {

@@ -6,7 +6,13 @@ import { DYNAMICS_SOLD_LINES } from './sold-lines.ts';
 const MARKED = '(Do Not Modify) Row Checksum';
 
 const BASE = {
-  ...droppedColumns(`${MARKED}|(Do Not Modify) Modified On|Modified On|Status Reason`),
+  ...droppedColumns(
+    `${MARKED}|(Do Not Modify) Modified On|Modified On|Status Reason|statecode|statuscode|transactioncurrencyid|` +
+      'exchangerate|versionnumber|timezoneruleversionnumber|importsequencenumber|utcconversiontimezonecode|owninguser|' +
+      'owningbusinessunit|owningbusinessunitname|owningteam|modifiedby|modifiedbyname|createdby|createdbyname|processid|stageid',
+  ),
+  owneridname: 'owner',
+  transactioncurrencyidname: '-',
   'Created On': 'created_at',
   Description: 'notes',
   Owner: 'owner',
@@ -100,7 +106,11 @@ const LEAD: Layout = {
     companyname: 'company',
     'Lead Source': 'source',
     leadsourcecode: 'source',
-    Rating: 'rating',
+    ...forEachHeader(['Rating', 'leadqualitycode'], 'rating'),
+    ...forEachHeader(['statecode', 'statuscode'], 'status'),
+    ...forEachHeader(['No. of Employees', 'numberofemployees'], 'employees'),
+    industrycode: 'industry',
+    campaignidname: 'campaign',
     'Source Campaign': 'campaign',
     Status: 'status',
     'Status Reason': 'status',
@@ -117,7 +127,7 @@ const LEAD: Layout = {
     },
   },
   // The reason tells the status of an open one.
-  columnWords: { ...columnWords, Status: { open: '' } },
+  columnWords: { ...columnWords, Status: { open: '' }, statecode: { open: '', '0': '' } },
 };
 
 const CONTACT: Layout = {
@@ -133,11 +143,16 @@ const CONTACT: Layout = {
     ...forEachHeader(['(Do Not Modify) Contact', 'Contact'], 'external_id'),
     contactid: 'external_id',
     'Company Name': 'account',
-    'Account Name': 'account',
+    ...forEachHeader(['Account Name', 'parentcustomeridname', 'accountidname'], 'account'),
     Department: 'department',
     Status: '-',
+    birthdate: 'birthdate',
+    salutation: 'salutation',
+    leadsourcecode: 'source',
+    parentcontactidname: 'reports_to',
   },
-  links: { parentcustomerid: link('account') },
+  noted: { gendercode: 'Gender' },
+  links: { parentcustomerid: link('account'), accountid: link('account') },
   columnWords,
 };
 
@@ -168,8 +183,9 @@ const ACCOUNT: Layout = {
     'Number of Employees': 'employees',
     'No. of Employees': 'employees',
     numberofemployees: 'employees',
-    'Parent Account': 'parent',
+    ...forEachHeader(['Parent Account', 'parentaccountidname'], 'parent'),
     Status: '-',
+    revenue: 'revenue',
   },
   links: { parentaccountid: link('parent', 'account') },
   words: {
@@ -197,27 +213,24 @@ const OPPORTUNITY: Layout = {
   ],
   columns: {
     ...BASE,
-    Currency: 'currency',
+    ...forEachHeader(['Currency', 'transactioncurrencyidname'], 'currency'),
     '(Do Not Modify) Opportunity': 'external_id',
     opportunityid: 'external_id',
     Topic: 'name',
     name: 'name',
-    Account: 'account',
-    'Potential Customer': 'account',
-    Contact: 'contact',
-    Status: 'stage',
-    'Pipeline Phase': 'stage',
-    'Sales Stage': 'stage',
-    stepname: 'stage',
+    ...forEachHeader(['Account', 'Potential Customer', 'parentaccountidname', 'customeridname'], 'account'),
+    ...forEachHeader(['Contact', 'parentcontactidname'], 'contact'),
+    ...forEachHeader(['Status', 'statecode'], 'stage'),
+    ...forEachHeader(['Pipeline Phase', 'Sales Stage', 'stepname'], 'stage'),
     'Close Date': 'close_date',
     'Est. close date': 'close_date',
     estimatedclosedate: 'close_date',
     'Actual Close Date': 'closed_on',
     actualclosedate: 'closed_on',
-    'Status Reason': 'lost_reason',
+    ...forEachHeader(['Status Reason', 'statuscode'], 'lost_reason'),
     ...forEachHeader(['Actual Revenue', 'actualvalue'], 'amount'),
     ...forEachHeader(['Est. revenue', 'Est. Revenue', 'Estimated Revenue'], 'amount'),
-    ...droppedColumns('Est. Revenue (Base)|Actual Revenue (Base)'),
+    ...droppedColumns('Est. Revenue (Base)|Actual Revenue (Base)|estimatedvalue_base|actualvalue_base'),
     ...forEachHeader(['Forecast category', 'msdyn_forecastcategory'], 'forecast'),
     estimatedvalue: 'amount',
     Probability: 'probability',
@@ -241,8 +254,21 @@ const OPPORTUNITY: Layout = {
   // A won or lost one keeps its phase, so the outcome takes precedence.
   columnWords: {
     Status: { open: '', won: 'closed won', lost: 'closed lost' },
+    statecode: {
+      open: '',
+      won: 'closed won',
+      lost: 'closed lost',
+      '0': '',
+      '1': 'closed won',
+      '2': 'closed lost',
+    },
     // The reason of an open or won one says nothing more than its status.
     'Status Reason': { 'in progress': '', 'on hold': '', won: '', open: '' },
+    statuscode: {
+      ...forEachHeader(['in progress', 'on hold', 'won', 'open', '1', '2', '3'], ''),
+      '4': 'Canceled',
+      '5': 'Out-Sold',
+    },
     // What came of a deal is its amount; a lost one brought nothing and keeps what it was worth.
     ...forEachHeader(
       ['Actual Revenue', 'actualvalue'],
@@ -478,4 +504,6 @@ export const DYNAMICS: Preset = {
     ...DYNAMICS_CAMPAIGNS,
   ].map((layout): Layout => ({ ...layout, spelled: true })),
   parts: [NOTE, ATTACHMENT],
+  // What its API says of values beside them.
+  noise: /^@odata\.|@(?:odata|microsoft)\./i,
 };

@@ -120,6 +120,8 @@ export interface Preset {
   readonly systemParts?: RegExp;
   /** Whether a column of a related record, `Account.Name`, is named after the column of its id, `AccountId`. */
   readonly relationColumns?: true;
+  /** Whether the parts of a record, `Contacts/Name`, continue in rows below it that have nothing else. */
+  readonly partsBelow?: true;
   /** Whether its reports have rows with totals. */
   readonly totals?: true;
   /** The word that its exports write where nothing is chosen. */

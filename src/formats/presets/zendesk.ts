@@ -84,6 +84,7 @@ const USER: Layout = {
   signatures: [
     ['Name', 'Email', 'Role', 'Organization', 'Last login at'],
     ['name', 'email', 'role', 'organization_id', 'time_zone'],
+    ['name', 'email', 'role', 'organization_id', 'active'],
   ],
   files: ['users', 'endusers'],
   columns: {
@@ -105,10 +106,42 @@ const USER: Layout = {
   rows: { headers: ['Role'], match: /^\s*(?:end[-\s]?user)?\s*$/i },
 };
 
+/** The team in that file. */
+const TEAM: Layout = {
+  subject: 'user',
+  signatures: [],
+  columns: {
+    Id: 'external_id',
+    Name: 'full_name',
+    Email: 'email',
+    Active: 'active',
+    ...Object.fromEntries(
+      Object.entries(USER.columns).flatMap(([header, field]) =>
+        field === '-' && header !== 'Active' ? [[header, '-']] : [],
+      ),
+    ),
+  },
+  rows: { headers: ['Role'], match: /^\s*(?:agent|admin|owner)/i },
+};
+
+const COMMENT: Layout = {
+  subject: 'case comment',
+  signatures: [
+    ['ticket_id', 'author_id', 'body'],
+    ['ticket_id', 'author_id', 'plain_body'],
+    ['author_id', 'plain_body', 'public'],
+  ],
+  files: ['comments', 'ticketcomments', 'ticketaudits'],
+  columns: droppedColumns(
+    'id|ticket_id|author_id|body|html_body|plain_body|public|created_at|type|audit_id|attachments',
+  ),
+};
+
 const ORGANIZATION: Layout = {
   subject: 'account',
   signatures: [
     ['name', 'domain_names', 'shared_tickets'],
+    ['name', 'domain_names', 'details'],
     ['Name', 'Domain names', 'Shared tickets'],
   ],
   files: ['organizations'],
@@ -128,6 +161,7 @@ export const ZENDESK: Preset = {
   name: 'zendesk',
   label: 'Zendesk',
   proven: 'headers',
-  layouts: [TICKET, USER, ORGANIZATION],
+  layouts: [TICKET, USER, ORGANIZATION, COMMENT],
+  parts: [TEAM, USER],
   nulls: true,
 };

@@ -203,8 +203,12 @@ function dealOf(order: Order): Cells {
       state === 'bought'
         ? dayOf(order.text('paidOn') || order.text('createdOn'))
         : dayOf(order.text('cancelled')),
-    notes: items.map(({ name, quantity }) => `${quantity} × ${name}`).join('\n'),
+    notes: [...items.map(({ name, quantity }) => `${quantity} × ${name}`), ...notesOf(order)].join('\n'),
   };
+}
+
+function notesOf(order: Order): string[] {
+  return [order.text('notes'), ...order.noted].filter(Boolean);
 }
 
 /** What was bought: each item, shipping, fees, and what was paid back; `at` is the line of the file. */
@@ -235,7 +239,7 @@ function purchasesOf(order: Order): { readonly at: number; readonly values: Cell
       product: item.sku,
       quantity: item.quantity,
       amount: amount(net.items[at] ?? 0),
-      notes: at === 0 ? [order.text('notes'), ...order.noted].filter(Boolean).join('\n') : '',
+      notes: [item.note ?? '', ...(at === 0 ? notesOf(order) : [])].filter(Boolean).join('\n'),
       external_id: `${key}/${called}${nth === 1 ? '' : `/${nth}`}`,
     };
     return { at: item.line, values };

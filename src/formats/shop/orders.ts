@@ -13,6 +13,8 @@ interface OrderItem {
   /** As it is written. */
   readonly quantity: string;
   readonly gross: number;
+  /** What else the file calls it. */
+  readonly note?: string;
 }
 
 /** An order of a shop. */
@@ -32,9 +34,23 @@ export interface Order {
   readonly noted: readonly string[];
 }
 
+/** What is said of a buyer in several columns. */
+const OF_BUYERS: readonly OrderColumn[] = [
+  'email',
+  'phone',
+  'fullName',
+  'company',
+  'street',
+  'city',
+  'postalCode',
+  'region',
+  'country',
+];
+
 /** Reads the orders of a table: rows that follow each other with one key are one order. */
 export class OrderReader {
   readonly #shop: Shop;
+  readonly #headers: readonly string[];
   readonly #currency: string;
   readonly #columns: ReadonlyMap<string, readonly number[]>;
   readonly #packed: readonly number[];
@@ -43,6 +59,7 @@ export class OrderReader {
   /** `currency` is that of orders that name none. */
   constructor(shop: Shop, headers: readonly string[], currency: string) {
     this.#shop = shop;
+    this.#headers = headers;
     this.#currency = currency;
     const keys = headers.map(headerKey);
     const find = (names: readonly string[]) =>
@@ -121,11 +138,27 @@ export class OrderReader {
       net: isPaidBack ? { ...net, refunded: net.total - net.taxes } : net,
       unreadable,
       text,
-      noted: this.#noted.flatMap(([header, at]) => {
+      noted: [...this.#noted, ...this.#beside(rows)].flatMap(([header, at]) => {
         const found = rows.map(({ cells }) => cells[at]?.trim() ?? '').find((cell) => cell !== '');
         return found === undefined ? [] : [`${header.replaceAll('_', ' ')}: ${found}`];
       }),
     };
+  }
+
+  /** Columns that say something else of the buyer than the one that counts: where the order is sent. */
+  #beside(rows: readonly TableRow[]): (readonly [header: string, at: number])[] {
+    const valueAt = (at: number) =>
+      rows.map(({ cells }) => cells[at]?.trim() ?? '').find((cell) => cell !== '') ?? '';
+    return OF_BUYERS.flatMap((column) => {
+      const told = new Set(['']);
+      return (this.#columns.get(column) ?? []).flatMap((at) => {
+        const value = valueAt(at);
+        const isFirst = told.size === 1;
+        if (told.has(value)) return [];
+        told.add(value);
+        return isFirst ? [] : [[this.#headers[at] ?? '', at] as const];
+      });
+    });
   }
 
   /** An order that was cancelled before it was paid is dropped. */
@@ -158,8 +191,21 @@ export class OrderReader {
     const discount = minor(this.#text(row, 'item discount')) ?? 0;
     return [
       ...items,
-      { line, name: name || sku, sku, quantity, gross: total ?? times(price, quantity) - discount },
+      {
+        line,
+        name: name || sku,
+        sku,
+        quantity,
+        gross: total ?? times(price, quantity) - discount,
+        note: this.#otherNames(row, name),
+      },
     ];
+  }
+
+  /** What other columns call an item. */
+  #otherNames({ cells }: TableRow, name: string): string {
+    const all = (this.#columns.get('item name') ?? []).map((at) => cells[at]?.trim() ?? '');
+    return [...new Set(all)].filter((other) => other !== '' && !name.includes(other)).join('\n');
   }
 
   #ofOrder(rows: readonly TableRow[], column: OrderColumn): string {

@@ -19,12 +19,23 @@ export interface ExternalRef {
   readonly targets: readonly ForeignTarget[];
 }
 
+/** An id without a record. */
+interface AbsentId {
+  readonly header: string;
+  readonly id: string;
+  /** Its place among the ids of its cell, and how many these are. */
+  readonly at: number;
+  readonly of: number;
+  /** Whether the relation had a record already: it names an additional one. */
+  readonly isFurther: boolean;
+}
+
 /** The records found for the ids of a row. */
 interface FoundRecords {
   /** Ids of records by column, lists of ids by field. */
   readonly numbers: Readonly<Record<string, Value>>;
   /** Ids without a record, by relation. */
-  readonly unfound: ReadonlyMap<string, string>;
+  readonly unfound: ReadonlyMap<string, readonly AbsentId[]>;
 }
 
 const NOTHING: FoundRecords = { numbers: {}, unfound: new Map() };
@@ -56,18 +67,22 @@ export class ExternalRefResolver {
     );
   }
 
-  /** Throws `refused` for an unknown id with several possible nouns, or of an additional record. */
+  /** Throws `refused` for an unknown id with several possible nouns. */
   find(row: readonly ExternalRef[]): FoundRecords {
     if (row.length === 0) return NOTHING;
     const numbers: Record<string, Value> = {};
-    const unfound = new Map<string, string>();
-    for (const { header, ids, targets } of row) {
+    const unfound = new Map<string, AbsentId[]>();
+    for (const ref of row) {
+      const { header, ids, targets } = ref;
       for (const id of ids) {
         const hit = this.#record(id, targets);
         const [only, ...others] = targets;
         if (hit) this.#add(numbers, hit.field, hit.number);
-        else if (only && others.length === 0 && !(`${only.field}_id` in numbers)) {
-          if (!unfound.has(only.field)) unfound.set(only.field, id);
+        else if (only && others.length === 0) {
+          const isFurther = `${only.field}_id` in numbers;
+          const cell = row.filter((other) => other.header === header);
+          const absent = { header, id, at: cell.indexOf(ref), of: cell.length, isFurther };
+          unfound.set(only.field, [...(unfound.get(only.field) ?? []), absent]);
         } else {
           const nouns = [...new Set(targets.map(({ noun }) => noun))].join(' or ');
           throw refused(`${header}: no ${nouns} has the id "${id}"`);
@@ -77,6 +92,11 @@ export class ExternalRefResolver {
     return { numbers, unfound };
   }
 
+  /** Counts an additional record that the noun has no field for. */
+  countPlaceless(field: string): void {
+    this.placeless.set(field, (this.placeless.get(field) ?? 0) + 1);
+  }
+
   /** A second record becomes an additional one, if the noun has a field for them. */
   #add(numbers: Record<string, Value>, field: string, number: number): void {
     const column = `${field}_id`;
@@ -84,7 +104,7 @@ export class ExternalRefResolver {
     if (numbers[column] === number) return;
     const list = this.#further.get(field);
     if (list === undefined) {
-      this.placeless.set(field, (this.placeless.get(field) ?? 0) + 1);
+      this.countPlaceless(field);
       return;
     }
     const others = (numbers[list] as readonly string[] | undefined) ?? [];

@@ -26,7 +26,7 @@ export interface CellNote {
 
 /** Rows that are not imported. `nobody`: they name no one; `deleted`: their records are deleted in their program. */
 export interface LeftRows {
-  readonly type: 'nobody' | 'deleted';
+  readonly type: 'nobody' | 'deleted' | 'part' | 'order';
   readonly lines: number[];
   count: number;
 }

@@ -1,6 +1,8 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { emailKey, isAddress, personKey, websiteHost } from '../../domain/matching.ts';
+import { splitName } from '../../domain/person-name.ts';
+import { namesAgree, type PersonName } from '../../domain/same-person.ts';
 import { hasField, isOfPeople, type NounDefinition, nameColumn } from '../../nouns/definition.ts';
 import { externalKey } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
@@ -58,6 +60,26 @@ interface UserNames {
 function readNamedAddress(text: string): { readonly name: string; readonly email: string } | null {
   const [, name, email] = /^(.*\S)\s*[(<]([^()<>\s]+@[^()<>\s]+)[)>]$/.exec(text.trim()) ?? [];
   return name === undefined || email === undefined ? null : { name, email };
+}
+
+function nameParts({ first_name: first, last_name: last }: ReturnType<typeof splitName>): PersonName {
+  return { first, last };
+}
+
+/** The numbers of a list of relations. */
+function listIn(numbers: Readonly<Record<string, Value>>, { name }: Field): readonly string[] {
+  return (numbers[name] as readonly string[] | null | undefined) ?? [];
+}
+
+/**
+ * The names in a cell of several records: as many as the cell of their ids has, or each with an address behind it. One for any
+ * other text.
+ */
+function namesIn(text: string, ids: number): readonly string[] {
+  if (!text.includes(';')) return [text];
+  const parts = text.split(';').map((part) => part.trim());
+  const isSeveral = parts.length === ids || parts.every((part) => readNamedAddress(part) !== null);
+  return isSeveral ? parts : [text];
 }
 
 /** Resolves the relations of rows by number, name, e-mail, website or external id. */
@@ -137,9 +159,9 @@ export class Relations {
     const numbers: Record<string, Value> = { ...found.numbers };
     const missing: Missing[] = [];
     for (const [name, target] of this.#numbered) {
-      const externalId = found.unfound.get(target);
-      if (externalId !== undefined)
-        throw refused(`no ${target} has the id "${externalId}"`, { code: 'referenced-file-missing' });
+      const [absent] = found.unfound.get(target) ?? [];
+      if (absent)
+        throw refused(`no ${target} has the id "${absent.id}"`, { code: 'referenced-file-missing' });
       const id = row[name];
       if (typeof id !== 'number' || name in numbers) continue;
       const living = this.#called(target, id) ? id : this.#mergedInto(target, id);
@@ -149,16 +171,41 @@ export class Relations {
     for (const [field, column, list] of this.#named) {
       const given = row[field.name];
       if (given === undefined && row[column] === undefined && found.unfound.size === 0) continue;
-      if (field.name in numbers || column in numbers) continue;
+      const absent = found.unfound.get(field.name) ?? [];
+      const isFound = field.name in numbers || column in numbers;
+      if (isFound && absent.length === 0) continue;
       if (list) {
         if (!Array.isArray(given)) continue;
         const ids = (row[list.ids ?? ''] ?? []) as readonly string[];
         numbers[field.name] = this.#list(field, list, given as readonly string[], ids, numbers, missing);
         continue;
       }
-      const text = typeof given === 'string' ? given : null;
+      const names = typeof given === 'string' ? namesIn(given, absent[0]?.of ?? 0) : [];
+      const [first = null] = absent;
+      // The first of a cell counts, also if only the ids of others have records.
+      const isAhead = first !== null && !first.isFurther && first.of > 1 && first.of === names.length;
+      const main = isFound && !isAhead ? null : first;
+      const further = this.#named.find(([{ name }]) => name === `other_${field.target}s`)?.[0];
+      if (isFound && isAhead) {
+        const second = numbers[column] as Value;
+        delete numbers[column];
+        if (further) numbers[further.name] = [String(second), ...listIn(numbers, further)];
+        else this.#foreign.countPlaceless(field.name);
+      }
+      const at = main === null && isFound ? -1 : names.length > 1 && main ? main.at : 0;
+      for (const [place, name] of names.entries()) {
+        const lacking = absent.find((each) => each !== main && each.at === place && each.of === names.length);
+        // One that its id has found is linked already.
+        if (names.length < 2 || place === at || (isFound && !lacking)) continue;
+        if (further) this.#linkFurther(further, name, lacking?.id ?? null, numbers, missing);
+        else this.#foreign.countPlaceless(field.name);
+      }
+      const nameless = absent.find((each) => each.isFurther && each.of !== names.length);
+      if (nameless) throw refused(`${nameless.header}: no ${field.target} has the id "${nameless.id}"`);
+      if (at === -1) continue;
+      const text = names[at] ?? names[0] ?? null;
       const number = typeof row[column] === 'number' ? (row[column] as number) : null;
-      const externalId = found.unfound.get(field.name) ?? null;
+      const externalId = main?.id ?? null;
       if (text === null && number === null && externalId === null) continue;
       const one = this.#one(field.target as Noun | 'user', text ?? externalId, number, numbers.account_id);
       const behind = one === null && text !== null ? this.#accountBehind(field, text, numbers) : null;
@@ -181,12 +228,14 @@ export class Relations {
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
     const definition = this.#tx.nouns.get(noun);
+    const person = isOfPeople(definition) ? readNamedAddress(text) : null;
     const isFree = id !== null && this.#called(noun, id) === null;
     const { account_id } = numbers;
     return {
       noun,
       values: {
-        ...definition.fromName?.(text),
+        ...definition.fromName?.(person?.name ?? text),
+        ...(person ? { email: person.email } : {}),
         ...origin,
         // A created person belongs to the account of the row.
         ...(isOfPeople(definition) && account_id !== undefined ? { account_id } : {}),
@@ -208,6 +257,20 @@ export class Relations {
     const id = await ensureUser(this.#tx, name, email);
     for (const each of [text, name, email]) if (each !== null) this.#users.set(each.toLowerCase(), id);
     this.#onUser(name);
+  }
+
+  /** Links an additional record that a cell names. */
+  #linkFurther(
+    field: Field,
+    text: string,
+    externalId: string | null,
+    numbers: Record<string, Value>,
+    missing: Missing[],
+  ): void {
+    const known = this.#byText(field.target as Noun, text, numbers.account_id);
+    const others = listIn(numbers, field);
+    if (known === null) missing.push({ field, text, id: null, externalId });
+    else if (!others.includes(String(known))) numbers[field.name] = [...others, String(known)];
   }
 
   #list(
@@ -286,10 +349,12 @@ export class Relations {
 
   #byText(target: Noun, text: string, accountId: Value | undefined): number | null {
     const { wanted } = this.#records;
+    const person = hasField(this.#tx.nouns.get(target), 'email') ? readNamedAddress(text) : null;
     for (const step of this.#lookups(target, text)) {
       const found: WorkingRecord[] = [];
       for (const each of step)
-        for (const record of this.#records.find(each)) if (!found.includes(record)) found.push(record);
+        for (const record of this.#records.find(each))
+          if (!found.includes(record) && (!person || this.#isCalledSo(record, person))) found.push(record);
       const [first, second] = found;
       if (first && !second) return first.id;
       if (first) {
@@ -319,8 +384,10 @@ export class Relations {
   *#lookups(target: Noun, text: string): Generator<readonly Lookup[]> {
     const kinds = lookupKinds(target);
     const definition = this.#tx.nouns.get(target);
+    const person = hasField(definition, 'email') ? readNamedAddress(text) : null;
+    if (person) yield [lookup(kinds['e-mail'], emailKey(person.email))];
     if (isAddress(text) && hasField(definition, 'email')) yield [lookup(kinds['e-mail'], emailKey(text))];
-    const key = this.#nameKey(target, text);
+    const key = this.#nameKey(target, person?.name ?? text);
     const { names } = definition;
     if (names.some(({ column }) => column === 'code')) yield [lookup(kinds.code, text)];
     if (names.some((each) => each.key?.column === 'name_key')) yield [lookup(kinds.name, key)];
@@ -365,6 +432,22 @@ export class Relations {
   #nameKey(target: Noun, name: string): string {
     const { names } = this.#tx.nouns.get(target);
     return (names.find(({ key }) => key)?.key?.of ?? personKey)(name);
+  }
+
+  /** Whether a record has the name, and the address if it has any. */
+  #isCalledSo(
+    record: WorkingRecord,
+    { name, email }: { readonly name: string; readonly email: string },
+  ): boolean {
+    const [given, there] = [name, this.#nameOf(record) ?? ''].map(splitName).map(nameParts) as [
+      PersonName,
+      PersonName,
+    ];
+    const { emails } = record;
+    return (
+      namesAgree(given, there) &&
+      (emails.length === 0 || emails.some(({ address_key }) => address_key === emailKey(email)))
+    );
   }
 
   #called(target: Noun, id: number): string | null {

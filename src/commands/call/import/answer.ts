@@ -130,12 +130,8 @@ function details({ counts, columns }: CallImportResult, dryRun: boolean): string
       `${dryRun ? 'Would be added' : 'Added'} to the do-not-call list: ${blocked.join(', ')}${andMore(moreBlocked)}`,
     );
   const unused = columns ? counts.unusedHeaders(columns) : [];
-  if (unused.length > 0) {
-    const { first, more } = firstOf(unused);
-    lines.push(
-      `Not imported, no matching field: ${first.map((header) => `"${header}"`).join(', ')}${andMore(more)}`,
-    );
-  }
+  if (unused.length > 0)
+    lines.push(`Not imported, no matching field: ${unused.map((header) => `"${header}"`).join(', ')}`);
   return lines;
 }
 

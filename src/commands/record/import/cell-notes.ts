@@ -17,6 +17,8 @@ const FATES: Readonly<Record<CellNote['type'], string>> = {
 const LEFT: Readonly<Record<LeftRows['type'], string>> = {
   nobody: 'without a name, e-mail address or phone number',
   deleted: 'of records deleted there',
+  part: 'that only continue the record above them',
+  order: 'of orders whose lines are here',
 };
 
 /** What is told of cells that are in no field after an import, and of records created under one name. */
