@@ -106,3 +106,23 @@ test.each(['Geburtsdatum', 'Date de naissance', 'Fecha de nacimiento', 'Data di 
 test.each(['Customer', 'Client name', 'Kunde'])('the account of a deal is under %s', async (header) => {
   expect((await imported('opp', `Deal;Amount;${header}\nBoat;5;Fjord Ltd\n`)).account).toBe('Fjord Ltd');
 });
+
+test.each([
+  ['German', 'Verhandlung', 'Angebot', 'Gewonnen', 'Verloren'],
+  ['French', 'Négociation', 'Devis', 'Gagnée', 'Perdu'],
+  ['Spanish', 'Negociación', 'Propuesta', 'Cerrada ganada', 'Perdida'],
+  ['Italian', 'In negoziazione', 'Proposta', 'Vinta', 'Persa'],
+  ['Portuguese', 'Negociação', 'Proposta', 'Fechado ganho', 'Perdido'],
+  ['Dutch', 'Onderhandeling', 'Offerte', 'Gewonnen', 'Verloren'],
+])('stages in %s', async (_, ...stages) => {
+  const lines = stages.map((stage, at) => `Deal ${at},Mill,${stage}`);
+  const input = `${['name,account,stage', ...lines].join('\n')}\n`;
+  await crm(['opp', 'import', '-', '--create', 'account'], { home, input });
+  const { stdout } = await crm(['opp', 'list', '--sort', 'id', '--columns', 'stage', '--json'], { home });
+  expect(JSON.parse(stdout).map(({ stage }: { stage: string }) => stage)).toEqual([
+    'negotiation',
+    'proposal',
+    'won',
+    'lost',
+  ]);
+});

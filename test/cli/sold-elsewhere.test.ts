@@ -203,7 +203,7 @@ test('lines of orders are purchases with what their orders say, to the cent; lin
     { name: 'Boiler', quantity: 10, amount: 1000, bought_on: '2026-03-01', ...acme },
   ]);
   expect((await rows('purchase', 'list', '--where', 'amount = 1000', '--columns', 'notes'))[0].notes).toBe(
-    'Price: 100.00\nOrder: 00000100\nNotes of the order: Spring\nPoNumber: PO-7',
+    'Price: 100.00\nOrder id: 801A00000011AAAAA1\nOrder: 00000100\nNotes of the order: Spring\nPoNumber: PO-7',
   );
   expect(said).toContain('Order.csv: 1 order imported as the lines in OrderItem.csv');
   const quote = await rows('quote', 'show', '1');

@@ -395,7 +395,7 @@ const PHONE_CALL: Layout = {
     ...ACTIVITY_COLUMNS,
     '(Do Not Modify) Phone Call': 'external_id',
     ...forEachHeader(['Description', 'description'], 'body'),
-    Owner: 'user',
+    ...forEachHeader(['Owner', 'owneridname'], 'user'),
     ...forEachHeader(['Actual End', 'Due Date', 'Due', 'Start Date'], 'at'),
     Direction: 'direction',
     ...droppedColumns('Activity Status|Status|statecode|Priority'),

@@ -109,7 +109,7 @@ const USER: Layout = {
 /** The team in that file. */
 const TEAM: Layout = {
   subject: 'user',
-  signatures: [],
+  signatures: USER.signatures,
   columns: {
     Id: 'external_id',
     Name: 'full_name',

@@ -118,13 +118,41 @@ export class StageResolver {
   }
 }
 
-/** Also finds the stage that other programs call `Closed Won` or `Proposal/Price Quote`. */
+/**
+ * What stages are called in German, French, Spanish, Italian, Dutch and Portuguese: `won` and `lost` are their kinds, the others
+ * names.
+ */
+const TRANSLATED: readonly (readonly [stage: string, words: RegExp])[] = [
+  [
+    'won',
+    /^(?:(?:ab)?geschlossen(?:und)?|cerrad[oa]|chius[oa]|fechad[oa]|afgesloten|fermée?)?[,:]?(?:gewonnen|gagnée?s?|ganad[oa]s?|vint[oa]|ganh[oa]s?)$/,
+  ],
+  [
+    'lost',
+    /^(?:(?:ab)?geschlossen(?:und)?|cerrad[oa]|chius[oa]|fechad[oa]|afgesloten|fermée?)?[,:]?(?:verloren|perdue?s?|perdid[oa]s?|pers[oa])$/,
+  ],
+  [
+    'negotiation',
+    /^(?:(?:in)?verhandlung|négociation|negociación|(?:en|in)?negoziazione|trattativa|onderhandeling|negociação)$/,
+  ],
+  ['proposal', /^(?:angebot|proposition|devis|propuesta|presupuesto|proposta|preventivo|voorstel|offerte)$/],
+  [
+    'qualification',
+    /^(?:qualifizierung|cualificación|calificación|qualificazione|kwalificatie|qualificação)$/,
+  ],
+  ['prospecting', /^(?:akquise|prospection|prospección|prospezione|prospectie|prospecção)$/],
+];
+
+/** Also finds the stage that other programs call `Closed Won` or `Proposal/Price Quote`, or in another language. */
 export function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
   const key = withoutPunctuation(name);
-  const [, kind] = /^closed(won|lost)$/.exec(key) ?? [];
+  const [, closed] = /^closed(won|lost)$/.exec(key) ?? [];
+  const meant = TRANSLATED.find(([, words]) => words.test(key))?.[0];
+  const kind = closed ?? meant;
   return (
     stages.find((stage) => withoutPunctuation(stage.name) === key) ??
     stages.find((stage) => stage.kind === kind) ??
+    stages.find((stage) => stage.name === meant) ??
     stages.find(
       (stage) => withoutPunctuation(stage.name) === withoutPunctuation(name.split('/')[0] as string),
     )
