@@ -134,14 +134,14 @@ type Inquirer = typeof import('@inquirer/prompts');
 type AskContext = { input: NodeJS.ReadStream; output: Writable; signal: AbortSignal };
 
 /**
- * A signal that aborts when the input ends or Ctrl-D is pressed, even on a half-typed line. On Ctrl-D Inquirer closes
+ * A signal that aborts when the input ends, or Ctrl-D or Esc is pressed, even on a half-typed line. On Ctrl-D Inquirer closes
  * its line without settling the question, and the program would end as if it had succeeded.
  */
 function watchEnd(input: NodeJS.ReadStream): { signal: AbortSignal; stopWatching(): void } {
   const controller = new AbortController();
   const end = () => controller.abort();
   const press = (_: unknown, key?: { readonly ctrl?: boolean; readonly name?: string }) => {
-    if (key?.ctrl && key.name === 'd') end();
+    if ((key?.ctrl && key.name === 'd') || key?.name === 'escape') end();
   };
   const ends = ['end', 'close', 'error'];
   input.on('keypress', press);
@@ -172,7 +172,7 @@ async function writableTo(out: Output): Promise<Writable> {
   });
 }
 
-/** Ctrl-C, Ctrl-D, or a stop signal. Inquirer's errors are recognized by name. */
+/** Ctrl-C, Ctrl-D, Esc, or a stop signal. Inquirer's errors are recognized by name. */
 function isInterruption(error: unknown): boolean {
   return error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name);
 }

@@ -45,11 +45,11 @@ export function expandShorthand(argv: readonly string[], nouns: Nouns): readonly
     return [...before, noun, 'snooze', ...rest];
   }
   if (word === 'show') {
-    const noun = nounOf(first, nouns) ?? 'lead';
-    const named = rest.some((each) => !each.startsWith('-'));
-    return [...before, noun, 'show', ...(named ? [] : [CLAIMED_LEAD]), ...rest];
+    const named = rest[commandPosition(rest)];
+    const noun = nounOf(named, nouns) ?? 'lead';
+    return [...before, noun, 'show', ...(named === undefined ? [CLAIMED_LEAD] : []), ...rest];
   }
-  const isReference = first !== undefined && REFERENCE.test(first) && !beginsTime(word, first, rest[1]);
+  const isReference = first !== undefined && REFERENCE.test(first) && !beginsTime(word, rest);
   const [reference, text] = isReference ? [first, rest.slice(1)] : [CLAIMED_LEAD, rest];
   if (word === 'note') return [...before, 'log', 'note', reference, ...text];
   return [...before, 'log', 'call', reference, word, ...text];
@@ -63,11 +63,13 @@ const MONTH =
   /^(?:jan|j\u00e4n|feb|f\u00e9v|fev|mar|m\u00e4r|maa|apr|avr|abr|ma[iyg]|mei|giu|ju[nil]|lug|aug|ao\u00fb|ago|sep|set|o[kc]t|ott|out|nov|de[czt]|d\u00e9c|dic|gen|ene)/i;
 const LONGEST_MONTH = 31;
 
-/** Whether the number after a word of a call that asks for a time is a part of it: `cb 3 apr` is no call with lead 3. */
-function beginsTime(word: string, number: string, next = ''): boolean {
+/** Whether the number after a word of a call is a part of a time: `cb 3 apr` is no call with lead 3, nor is `na 2 weeks`. */
+function beginsTime(word: string, [number = '', next = '', ...more]: readonly string[]): boolean {
   const result = SHORT_FORMS[word] ?? word;
-  if ((result !== 'callback' && result !== 'meeting-set') || !/^\d+$/.test(number)) return false;
-  return AFTER_NUMBER.test(next) || (Number(number) <= LONGEST_MONTH && MONTH.test(next));
+  const isAsked = result === 'callback' || result === 'meeting-set';
+  if ((!isAsked && more.length > 0) || !/^\d+$/.test(number)) return false;
+  if (AFTER_NUMBER.test(next)) return true;
+  return isAsked && Number(number) <= LONGEST_MONTH && MONTH.test(next);
 }
 
 /** The noun in front of a reference, such as `meeting:3`. */

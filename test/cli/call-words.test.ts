@@ -67,6 +67,14 @@ describe('the words of a call', () => {
     expect(await activities()).toMatchObject([{ type: 'call', lead, body }]);
   });
 
+  test('a number and a unit after a result that asks for no time are that of the next attempt', async () => {
+    await run('call', '2');
+    await run('na', '2', 'weeks');
+    expect(await activities()).toMatchObject([{ lead: 'Bob Roe', disposition: 'no-answer', body: null }]);
+    const { stdout } = await run('show', '2', '--json');
+    expect(JSON.parse(stdout).next_attempt_at).toBe('2026-03-26T09:00:00.000Z');
+  });
+
   test('mean the lead that was taken last, also within one millisecond', async () => {
     for (const taken of [
       ['1', '2'],
@@ -195,6 +203,8 @@ describe('crm call with a lead', () => {
 test('a dot is the lead taken in this terminal, wherever a lead is named', async () => {
   await run('call');
   expect(await run('lead', 'edit', '.', '--title', 'CFO')).toMatchObject({ exitCode: 0 });
+  // The value of an option names no lead.
+  expect((await run('show', '-f', 'ids')).stdout).toBe('1\n');
   expect(JSON.parse((await run('show', '.', '--json')).stdout)).toMatchObject({ id: 1, title: 'CFO' });
 });
 

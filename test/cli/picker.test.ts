@@ -47,14 +47,17 @@ test('a reference that fits several is asked about, with what was typed', async 
   expect(await screen.exit).toBe(0);
 });
 
-test('a question mark asks among all nouns that the command takes', async () => {
+test.each([
+  ['Ctrl-C', '\u0003'],
+  ['Esc', '\u001b'],
+])('a question mark asks among all nouns that the command takes, until %s', async (_, key) => {
   await crm(['account', 'add', 'Globex'], { home });
   const screen = open(['log', 'note', '?', 'moved to Bristol'], { home });
   await screen.waitFor('Which record?');
   screen.type('globex');
   await screen.waitFor('account:1  Globex');
   await screen.waitFor('lead:2  Bob Roe · Globex');
-  screen.type('\u0003');
+  screen.type(key);
   expect(await screen.exit).toBe(130);
   expect((await crm(['activity', 'list', '-f', 'ids'], { home })).stdout).toBe('');
 });

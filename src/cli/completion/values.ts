@@ -280,14 +280,21 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
     nounOption ? [nounOption, ...all.filter((each) => each !== nounOption)] : all;
   if (noun === 'merge') return nounOption ? [nounOption] : nouns.mergeable;
   if (name === 'whom') return first(nouns.namesWith('phone'));
+  const named = nouns.find(name);
+  if (named) return [named.noun];
   if (!REFERENCES.has(name)) return null;
+  if (noun === 'sequence') return ['lead', 'contact'];
   if (noun === 'tag') return first(nouns.namesWith('tags'));
-  if (noun === 'log' || (noun === 'call' && verb === 'log')) return ['lead', 'contact', 'account', 'opp'];
+  if (ANY_PARTY.has(noun) || name === 'record' || (noun === 'call' && verb === 'log'))
+    return ['lead', 'contact', 'account', 'opp'];
   const own = nounOf(line, noun);
   return own ? [own] : null;
 }
 
-const REFERENCES: ReadonlySet<string> = new Set(['ref', 'ref-and-when']);
+const REFERENCES: ReadonlySet<string> = new Set(['ref', 'ref-and-when', 'record']);
+
+/** Commands whose references may be of any party. */
+const ANY_PARTY: ReadonlySet<string> = new Set(['log', 'brief']);
 
 /** Fields for a list such as `--columns name,st`; keeps the text before the last comma. */
 function completeList(fields: readonly Field[], typed: string): Answer {

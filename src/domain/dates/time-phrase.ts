@@ -19,6 +19,8 @@ import { placeZone } from './zone-names.ts';
 import { type PhraseTime, withZone } from './zone-phrase.ts';
 
 const NOON = 720;
+/** After `am` that is no morning: `mon am I to call`, `Montag am Telefon`. */
+const NO_MORNING = /^(?:i|telefon|apparat|handy|empfang)$/;
 
 /** `day` is what stands before: nothing, a day that a bare hour may follow, or a week or a month. */
 export type Before = 'nothing' | 'exactDay' | 'longerDay';
@@ -51,7 +53,7 @@ export function readTimeOfDay(
     const hours = words.at(which.next) === 'am' ? 9 : 14;
     return withZone(words, { hours, minutes: 0, isToday: true }, which.next + 1, true, context);
   }
-  if (before !== 'nothing' && HALF.test(words.at(start)) && words.at(start + 1) !== 'i')
+  if (before !== 'nothing' && HALF.test(words.at(start)) && !NO_MORNING.test(words.at(start + 1)))
     return withZone(
       words,
       { hours: words.at(start) === 'am' ? 9 : 14, minutes: 0 },

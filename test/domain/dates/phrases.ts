@@ -949,4 +949,5 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['q2', '2026-04-01', '2 new plants'],
   ['Freitag', '2026-03-13', 'im Haus'],
   ['lunes', '2026-03-16', 'segundo intento'],
+  ['Montag', '2026-03-16', 'am Telefon nicht erreichbar'],
 ];
