@@ -1,6 +1,5 @@
 import type { CallResult } from '../domain/call-results.ts';
 import { formatDay } from '../domain/dates/format-day.ts';
-import { isoTime, type Moment } from '../domain/dates.ts';
 import type { Row } from '../domain/field.ts';
 import type { Column } from './column.ts';
 import { markdownCell, markdownEncoder } from './encoder.ts';
@@ -15,7 +14,10 @@ export interface RecapCall {
   /** Null for none. */
   readonly email: string | null;
   readonly result: CallResult;
-  readonly next: Moment | null;
+  /** When it goes on: a day, or a moment (UTC ISO 8601); empty for never. */
+  readonly next: string;
+  /** The same by both clocks. */
+  readonly nextShown: string;
   readonly note: string;
   /** Whether the lead has no number left that works. */
   readonly noNumberLeft: boolean;
@@ -29,8 +31,10 @@ interface RecapPart {
 
 /** What a session leaves to do: a call can be in several parts, and parts without calls are left out. */
 function recapParts(calls: readonly RecapCall[]): readonly RecapPart[] {
-  const byTime = (a: RecapCall, b: RecapCall) => (timeOf(a) < timeOf(b) ? -1 : 1);
-  const promised = calls.filter(({ result, next }) => next !== null && !result.meeting).sort(byTime);
+  const byTime = (a: RecapCall, b: RecapCall) => (a.next < b.next ? -1 : 1);
+  const isPromised = ({ result, next }: RecapCall) =>
+    next !== '' && !result.meeting && result.disposition === 'answered';
+  const promised = calls.filter(isPromised).sort(byTime);
   return [
     { title: 'Promised callbacks', calls: promised },
     { title: 'Meetings', calls: calls.filter(({ result }) => result.meeting).sort(byTime) },
@@ -46,7 +50,7 @@ export function recapLines(calls: readonly RecapCall[]): string[] {
     `${title}:`,
     ...of.map(
       (call) =>
-        `  ${[whenOf(call), `lead ${call.leadId}  ${call.name}`, reachOf(title, call, call.phoneGrouped), call.note].filter(Boolean).join('  ')}`,
+        `  ${[call.nextShown, `lead ${call.leadId}  ${call.name}`, reachOf(title, call, call.phoneGrouped), call.note].filter(Boolean).join('  ')}`,
     ),
   ]);
 }
@@ -56,7 +60,7 @@ export function recapMarkdown(calls: readonly RecapCall[], summary: string, toda
   const parts = recapParts(calls).flatMap(({ title, calls: of }) => {
     const { head, batch } = markdownEncoder(COLUMNS, true);
     const rows = of.map((call) => ({
-      when: whenOf(call),
+      when: call.nextShown,
       lead: call.leadId,
       name: call.name,
       reach: reachOf(title, call, call.phone),
@@ -76,13 +80,6 @@ const COLUMNS = [
   text('reach', 'Reach'),
   text('note', 'Note'),
 ];
-
-function timeOf({ next }: RecapCall): string {
-  if (next === null) return '';
-  return next.at === null ? next.date : isoTime(next.at);
-}
-
-const whenOf = (call: RecapCall): string => (call.next === null ? '' : formatDay(timeOf(call)));
 
 function reachOf(title: string, { email }: RecapCall, phone: string): string {
   return title === 'To write to' ? (email ?? '') : title === 'Without a number' ? '' : phone;

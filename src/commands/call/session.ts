@@ -4,8 +4,10 @@ import { picklistValues } from '../../app/team/picklists.ts';
 import { dailyDials } from '../../app/team/targets.ts';
 import { screenSettings } from '../../config/screen-settings.ts';
 import type { Context } from '../../context.ts';
+import { formatBoth } from '../../domain/calendar/both-clocks.ts';
 import { stopReasons } from '../../domain/calling/stop-reasons.ts';
-import { addDaysTo, startOfDay, toLocalDate } from '../../domain/dates.ts';
+import type { ZoneClock } from '../../domain/calling/zone-clock.ts';
+import { addDaysTo, isoTime, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { durationText } from '../../domain/duration.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { type RecapCall, recapLines, recapMarkdown } from '../../render/call-recap.ts';
@@ -93,7 +95,7 @@ const spec = command<[], Options>({
     else if (state.card && textOf(state.editor) !== '')
       await ctx.print.warn(`not logged: "${textOf(state.editor)}", about lead ${state.card.leadId}`);
     const summary = `${tallyText(state)}, in ${durationText(Math.round(state.worked / 1000))}`;
-    const calls = state.logged.map(recapCall);
+    const calls = state.logged.map((logged) => recapCall(logged, state.times.clock));
     const pauses = state.pauses.map(
       ({ reason, ms }) =>
         `paused ${durationText(Math.round(ms / 1000))}${reason === '' ? '' : `: ${reason}`}`,
@@ -121,11 +123,13 @@ async function dialsToday(ctx: Context): Promise<number> {
   ).dials;
 }
 
-function recapCall({ draft, noNumberLeft }: LoggedCall): RecapCall {
-  const { card, result, next, note } = draft;
+function recapCall({ draft, noNumberLeft }: LoggedCall, clock: ZoneClock): RecapCall {
+  const { card, result, note } = draft;
+  const next = draft.next ? (draft.next.at === null ? draft.next.date : isoTime(draft.next.at)) : '';
+  const nextShown = next === '' ? '' : formatBoth(next, card.place.zone, clock);
   const { leadId, name, phone, phoneGrouped, lead } = card;
   const email = lead.email === null || lead.email === undefined ? null : String(lead.email);
-  return { leadId, name, phone, phoneGrouped, email, result, next, note, noNumberLeft };
+  return { leadId, name, phone, phoneGrouped, email, result, next, nextShown, note, noNumberLeft };
 }
 
 /** Saves a call that another program kept from being saved, now that nobody has to wait; returns it if that fails. */
