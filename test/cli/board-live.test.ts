@@ -377,6 +377,27 @@ test('waits for a database that was renamed, changes nothing meanwhile, and goes
   expect(await terminal.exit).toBe(0);
 });
 
+test('Ctrl-K finds a record of any kind by its name, before what holds it, or by its number', async () => {
+  const { terminal, ok } = await board();
+  await ok('account', 'add', 'Beta');
+  await ok('lead', 'add', 'Zoe Doe', '--company', 'Globex');
+  const find = async (text: string, found: RegExp) => {
+    terminal.type('\u000b');
+    await terminal.waitFor('type a name, a number');
+    terminal.type(text);
+    await terminal.waitFor(found);
+  };
+  await find('beta', /▌ +Beta +account \d[\s\S]*Beta rollout +opp 2/);
+  terminal.type('\u001b');
+  await terminal.waitFor('cancelled');
+  await find('lead 1', /▌ +Zoe Doe .*lead 1/);
+  terminal.type('\u001b');
+  await terminal.waitFor('cancelled');
+  await find('opp 2', /▌ +Beta rollout +opp 2/);
+  terminal.type('\r');
+  await terminal.waitFor(/│ Beta rollout/);
+});
+
 test('gg goes to the first deal, Ctrl-N and Ctrl-P to the next hit and the one before in any lane', async () => {
   const { terminal } = await board();
   terminal.type('G');

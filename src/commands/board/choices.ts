@@ -1,10 +1,12 @@
 import type { Deps } from '../../app/deps.ts';
 import { findChoices } from '../../app/records/choices.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
+import { findByNumbers } from '../../app/records/find.ts';
 import { readRecord } from '../../app/records/read.ts';
 import { searchRecords } from '../../app/search.ts';
 import { listOutcomes } from '../../app/team/outcomes.ts';
 import type { Field } from '../../domain/field.ts';
+import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { ChoiceList, ListedChoice } from '../../render/tui/board/port.ts';
 import { plainText } from '../../render/values.ts';
@@ -71,21 +73,36 @@ async function findOf(deps: Deps, noun: 'account' | 'contact', text: string): Pr
   }));
 }
 
+/** A record by its number: `opp 55`, `lead:42`; a number alone is that of a deal. */
+const NUMBERED = /^(?:([\p{L}-]+)[:\s]\s*)?#?(\d{1,15})$/u;
+
+/** What is looked for goes first where many records hold it. */
+const RANKED = 60;
+
 async function findRecords(deps: Deps, text: string): Promise<ListedChoice[]> {
   const typed = text.trim();
   if (typed === '') return [];
-  const [, digits] = /^(?:opp[:\s]?)?#?(\d{1,15})$/i.exec(typed) ?? [];
-  const numbered =
-    digits === undefined
-      ? []
-      : [{ text: `opp ${digits}`, note: 'that deal', record: { noun: 'opp', id: Number(digits) } }];
-  const { hits } = await searchRecords(deps, { text: typed, limit: FOUND });
-  return [
-    ...numbered,
-    ...hits.map(({ noun, id, title, match }) => ({
-      text: title,
-      note: match ?? `${noun} ${id}`,
-      record: { noun, id },
-    })),
-  ];
+  const { nouns } = deps.store.engine;
+  const [, word = OPP.noun, digits] = NUMBERED.exec(typed) ?? [];
+  const noun = nouns.named(word.toLowerCase())?.noun;
+  const numbered = digits && noun ? await findByNumbers(deps, noun, [Number(digits)]) : [];
+  // What was done with a record names it too, often many times.
+  const records = nouns.names.filter((each) => each !== ACTIVITY.noun);
+  const { hits } = await searchRecords(deps, { text: typed, nouns: records, limit: RANKED });
+  const first = hits.toSorted((a, b) => distance(a.title, typed) - distance(b.title, typed)).slice(0, FOUND);
+  const room = FOUND - first.length;
+  const done =
+    room === 0 ? [] : (await searchRecords(deps, { text: typed, nouns: [ACTIVITY.noun], limit: room })).hits;
+  return [...numbered, ...first, ...done].map((each) => ({
+    text: each.title,
+    note: `${each.noun} ${each.id}${'match' in each && each.match ? `  ${each.match}` : ''}`,
+    record: { noun: each.noun, id: each.id },
+  }));
+}
+
+/** How far a title is from what was typed: it is its name, begins with it, or holds it. */
+function distance(title: string, typed: string): number {
+  const [name = ''] = title.toLowerCase().split(' · ');
+  const sought = typed.toLowerCase();
+  return name === sought ? 0 : name.startsWith(sought) ? 1 : 2;
 }
