@@ -9,6 +9,8 @@ import { SCREEN_LOCK_WAIT } from './screen-context.ts';
 export function commandLineOf(ctx: Context, screen: string): CommandLinePort {
   return {
     async shell(line) {
+      // Commands open it by its name, where another one could be by now.
+      (await ctx.store()).engine.requireInPlace();
       const io = ioOf(ctx);
       await ctx.run(splitLine(line), io);
       io.stderr.write(`\nPress any key to return to the ${screen} `);

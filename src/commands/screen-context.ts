@@ -2,7 +2,9 @@ import type { Deps } from '../app/deps.ts';
 import type { Context } from '../context.ts';
 import { isoTime } from '../domain/dates.ts';
 import { refused, usage } from '../domain/errors.ts';
+import type { DatabaseWatch } from '../render/tui/runtime/program.ts';
 import type { LockWait } from '../store/lock-wait.ts';
+import type { Store } from '../store/store.ts';
 import { depsOf } from './deps.ts';
 
 /** For a screen, which keeps drawing and reading keys: gives up soon and tries again between two keys. */
@@ -42,6 +44,11 @@ export async function openScreenContext(base: Context): Promise<ScreenContext> {
   });
   return { ctx, now, deps };
 }
+
+/** Where the file of the database is while a screen is open. */
+export const databaseWatch = ({ engine }: Store): DatabaseWatch => ({
+  databasePlace: () => (engine.isInPlace() ? 'here' : engine.isRenamed() ? 'renamed' : 'gone'),
+});
 
 /** Whether a screen can be drawn and answered here, and rows were not asked for instead. */
 export function canShowScreen({ io, settings }: Context): boolean {

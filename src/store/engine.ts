@@ -232,6 +232,8 @@ export interface Engine extends Db {
   setLockWait(wait: LockWait): void;
   /** Whether the file is still in place: writes to a moved or removed file are lost. */
   isInPlace(): boolean;
+  /** Throws `failed` where the file is not in place: nothing may be written, as it would be lost. */
+  requireInPlace(): void;
   /** Whether the file is in the same folder under another name, and may come back. */
   isRenamed(): boolean;
   /** A number that changes when another connection has written. */

@@ -365,9 +365,9 @@ test.each([
 test('waits for a database that was renamed, changes nothing meanwhile, and goes on when it is back', async () => {
   const { terminal, place, stageOf } = await board();
   renameSync(place.db, `${place.db}.away`);
-  await terminal.waitFor('the database has another name now');
+  await terminal.waitFor('the database was renamed or moved');
   terminal.type('L');
-  await terminal.waitFor('not done: the database has another name now');
+  await terminal.waitFor('was moved or deleted');
   renameSync(`${place.db}.away`, place.db);
   await terminal.waitFor('the database is back');
   expect(await stageOf('1')).toBe('prospecting');
@@ -414,7 +414,9 @@ test('ends with a message if the database is deleted', async () => {
   const { terminal, place } = await board();
   rmSync(place.db);
   expect(await terminal.exit).toBe(1);
-  expect(terminal.screen()).toContain('crm: the database was deleted or replaced while the board was open');
+  expect(terminal.screen()).toContain(
+    'crm: the database was moved, deleted or replaced while the screen was open',
+  );
 });
 
 test('ends with a message on an internal error, cleans up the terminal, and names the unsaved change', async () => {

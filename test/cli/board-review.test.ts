@@ -192,5 +192,7 @@ test('ends with a message if the database is deleted', async () => {
   const { terminal, place } = await review();
   rmSync(place.db);
   expect(await terminal.exit).toBe(1);
-  expect(terminal.screen()).toContain('crm: the database was deleted or replaced during the review');
+  expect(terminal.screen()).toContain(
+    'crm: the database was moved, deleted or replaced while the screen was open',
+  );
 });

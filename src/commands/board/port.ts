@@ -13,7 +13,7 @@ import type { BoardPort } from '../../render/tui/board/port.ts';
 import { commandLineOf } from '../command-line.ts';
 import { dial, openMail, openWebsite } from '../reach.ts';
 import { reversalOf } from '../reversal.ts';
-import type { ScreenContext } from '../screen-context.ts';
+import { databaseWatch, type ScreenContext } from '../screen-context.ts';
 import { remindersOf } from '../screen-reminders.ts';
 import { actOnDeals } from './act.ts';
 import { boardChoices } from './choices.ts';
@@ -33,7 +33,7 @@ export async function boardPort(
   source: BoardSource,
   { targets, setUsual }: BoardTargets,
 ): Promise<BoardPort> {
-  const { engine } = await ctx.store();
+  const store = await ctx.store();
   const news = await followChanges(await deps());
   const commandLine = commandLineOf(ctx, 'board');
 
@@ -49,6 +49,7 @@ export async function boardPort(
   return {
     ...source,
     ...remindersOf({ ctx, deps }),
+    ...databaseWatch(store),
     lockLimitMs: ctx.lockWait.limitMs,
     async owners() {
       const names = (await listUsers(await deps())).map(({ name }) => name);
@@ -93,17 +94,15 @@ export async function boardPort(
     choices: async (list) => boardChoices(await deps(), list),
     shell: (line) => asOwn(() => commandLine.shell(line)),
     complete: (line) => commandLine.complete(line),
-    edit: (id) => editInEditor(ctx, id),
+    async edit(id) {
+      store.engine.requireInPlace();
+      return editInEditor(ctx, id);
+    },
     async news() {
       return (await news.next()).map(
         ({ user, kind, summary, command }) =>
           `${user}: ${kind === 'do' ? '' : `${kind} `}${summary || command}`,
       );
     },
-    isAway: () => engine.isRenamed(),
-    lost: async () =>
-      engine.isInPlace() || engine.isRenamed()
-        ? null
-        : 'the database was deleted or replaced while the board was open',
   };
 }

@@ -18,7 +18,7 @@ import { holidaysOf, theirTime } from '../../app/their-time.ts';
 import { readDraft } from '../../domain/calling/mail-template.ts';
 import type { Snippets } from '../../domain/calling/snippets.ts';
 import { toLocalDate } from '../../domain/dates.ts';
-import { failed, isCrmError, refused } from '../../domain/errors.ts';
+import { isCrmError, refused } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import { type FilledTemplate, readTemplate } from '../../formats/template/template.ts';
@@ -31,7 +31,7 @@ import { commandLineOf } from '../command-line.ts';
 import { followsOf } from '../log/call.ts';
 import { accountNamed, mailPort } from '../mail/port.ts';
 import { dial, openMail } from '../reach.ts';
-import type { ScreenContext } from '../screen-context.ts';
+import { databaseWatch, type ScreenContext } from '../screen-context.ts';
 import { remindersOf } from '../screen-reminders.ts';
 import { holdSummary } from './queue-options.ts';
 
@@ -48,23 +48,16 @@ interface PortOptions {
   readonly requestFor: (segment: string) => Promise<QueueRequest>;
 }
 
-/** The call queue for a session: every use case at its own time, every write only while the file is where it was. */
+/** The call queue for a session: every use case at its own time. */
 export async function callPort(
   { ctx, now, deps }: ScreenContext,
   { request: first, script, snippets, mailTemplate, requestFor }: PortOptions,
 ): Promise<CallPort & { leave(card: CallCard): Promise<void> }> {
-  const { engine } = await ctx.store();
+  const store = await ctx.store();
   const groupPhone = await loadPhoneGrouping();
   let request = first;
   const minutes = Number(ctx.config.get('claim_minutes'));
 
-  const writable = async () => {
-    if (engine.isInPlace()) return deps();
-    throw failed(
-      `the database "${ctx.settings.db}" was moved or deleted`,
-      'Put the file back; changes to the moved file would be lost.',
-    );
-  };
   /** The text of a merge field; undefined for a name that is no field. */
   const fieldText = (lead: Row, field: string) => {
     if (field === 'user') return ctx.user;
@@ -125,14 +118,15 @@ export async function callPort(
   return {
     ...commandLineOf(ctx, 'session'),
     ...remindersOf({ ctx, deps }),
+    ...databaseWatch(store),
     async claim() {
-      const claimed = await claimForCall(await writable(), { request: { ...request, now: now() }, minutes });
+      const claimed = await claimForCall(await deps(), { request: { ...request, now: now() }, minutes });
       if (claimed.lead) return onScreen(claimed.lead, claimed.card);
       const holds = holdSummary(ctx, claimed.queue);
       return ['nobody to call now', ...holds];
     },
     async log(draft) {
-      const at = await writable();
+      const at = await deps();
       const { changeId, logged } = await logLeadCall(at, draft);
       const party = { noun: 'lead', id: draft.card.leadId } as const;
       const follows = await followsOf(logged, () => theirTime(at, [party]));
@@ -142,11 +136,11 @@ export async function callPort(
       if (change === null) throw refused('there is nothing to undo');
       const { leadId } = card;
       const input = { changeId: change, leadId, currentId: current?.leadId ?? null, minutes };
-      return { ...card, ...(await cardOf(await undoLeadCall(await writable(), input))) };
+      return { ...card, ...(await cardOf(await undoLeadCall(await deps(), input))) };
     },
     async find(reference, current) {
       const currentId = current?.leadId ?? null;
-      const { lead, card } = await findForCall(await writable(), {
+      const { lead, card } = await findForCall(await deps(), {
         reference,
         currentId,
         minutes,
@@ -160,9 +154,9 @@ export async function callPort(
     },
     async disqualify({ leadId, name }) {
       const lead = { noun: 'lead', id: leadId, title: name } as const;
-      await disqualifyLeads(await writable(), { leads: [lead], reason: NO_NUMBER });
+      await disqualifyLeads(await deps(), { leads: [lead], reason: NO_NUMBER });
     },
-    skip: async ({ leadId }) => skipLead(await writable(), leadId),
+    skip: async ({ leadId }) => skipLead(await deps(), leadId),
     keep: async ({ leadId }) => renewClaim(await deps(), leadId, minutes),
     async mail(card) {
       const to = mailAddress(card);
@@ -174,7 +168,7 @@ export async function callPort(
     },
     async sendMail({ lead, leadId, name }) {
       const account = accountNamed(ctx, undefined);
-      const own = await writable();
+      const own = await deps();
       const about = { noun: 'lead', id: leadId, title: name } as const;
       const campaign = lead.campaign === null ? null : String(lead.campaign);
       const template = (await followUpOf(own, campaign)) ?? textTemplate(mailTemplate(campaign));

@@ -3,7 +3,7 @@ import { readCaseBoard } from '../../app/cases/board.ts';
 import { assignCases, escalateCases, moveCases, reopenCases } from '../../app/cases/cases.ts';
 import { replyToCases } from '../../app/cases/reply.ts';
 import type { Deps } from '../../app/deps.ts';
-import { nextReversal } from '../../app/history/next-reversal.ts';
+import { followChanges } from '../../app/history/news.ts';
 import { findByReference } from '../../app/records/find.ts';
 import { describeMerge, mergeInto } from '../../app/records/merge.ts';
 import type { Selection } from '../../app/records/selection.ts';
@@ -15,33 +15,33 @@ import { CASE } from '../../nouns/case/definition.ts';
 import type { CaseAction, CaseBoardPort } from '../../render/tui/cases/port.ts';
 import { commandLineOf } from '../command-line.ts';
 import { reversalOf, undoOther } from '../reversal.ts';
-import type { ScreenContext } from '../screen-context.ts';
+import { databaseWatch, type ScreenContext } from '../screen-context.ts';
 
 /** The board of cases for the screen; what each key does is a change of its own, made at its own time. */
 export async function caseBoardPort(
   { ctx, deps }: ScreenContext,
   selection: Selection,
 ): Promise<CaseBoardPort> {
-  const { engine } = await ctx.store();
+  const store = await ctx.store();
   // The options were read on one snapshot; from now on, read the writes of others.
-  await engine.endRead();
-  const own: number[] = [];
+  await store.engine.endRead();
+  const news = await followChanges(await deps());
   return {
     ...commandLineOf(ctx, 'board of cases'),
+    ...databaseWatch(store),
     lockLimitMs: ctx.lockWait.limitMs,
-    version: () => engine.version(),
+    version: () => store.engine.version(),
     read: async (lanes, words) =>
       readCaseBoard(await deps(), {
         lanes,
         selection: { ...selection, filters: [...selection.filters, ...wordFilters(words)] },
       }),
-    async act(id, action) {
-      const now = await deps();
-      const sentence = await actOn(now, await findByReference(now, 'case', String(id)), action);
-      own.push((await nextReversal(now, [], 'undo')).change.id);
-      return sentence;
-    },
-    latestChange: async () => reversalOf(await deps(), own, 'undo'),
+    act: (id, action) =>
+      news.asOwn(async () => {
+        const now = await deps();
+        return actOn(now, await findByReference(now, 'case', String(id)), action);
+      }),
+    latestChange: async () => reversalOf(await deps(), news.own(), 'undo'),
     undo: async (change) => undoOther(await deps(), change),
   };
 }

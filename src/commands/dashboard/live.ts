@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { paintOf } from '../../render/color.ts';
 import { drawDashboard } from '../../render/dashboard.ts';
-import { openScreenContext, requireScreen } from '../screen-context.ts';
+import { databaseWatch, openScreenContext, requireScreen } from '../screen-context.ts';
 import { answerTiles } from './tiles.ts';
 
 /** Keeps a dashboard on the screen until the person leaves; returns the exit code. */
@@ -14,9 +14,9 @@ export async function openLive(
 ): Promise<number> {
   requireScreen(ctx, '--live', 'Elsewhere: crm dashboard --json, or -o page.html');
   const { deps, now } = await openScreenContext(ctx);
-  const { engine } = await ctx.store();
+  const store = await ctx.store();
   // From here on it reads what others write.
-  await engine.endRead();
+  await store.engine.endRead();
   const { openDashboard } = await import('../../render/tui/dashboard/open.ts');
   const { code, error } = await openDashboard(
     {
@@ -33,7 +33,8 @@ export async function openLive(
           env: ctx.io.env,
         });
       },
-      version: () => engine.version(),
+      version: () => store.engine.version(),
+      ...databaseWatch(store),
     },
     screenSettings(ctx.config),
     ctx.io,

@@ -13,7 +13,7 @@ import type { Pair } from '../../store/dupes/pairs.ts';
 import { commandLineOf } from '../command-line.ts';
 import { toColumn } from '../record/fields.ts';
 import { reversalOf, undoOther } from '../reversal.ts';
-import type { ScreenContext } from '../screen-context.ts';
+import { databaseWatch, type ScreenContext } from '../screen-context.ts';
 import { remindersOf } from '../screen-reminders.ts';
 
 /** The pairs for the screen; every decision is a change of its own, made at its own time. */
@@ -22,12 +22,14 @@ export async function dedupePort(
   pairs: readonly Pair[],
 ): Promise<DedupePort> {
   // Finding the pairs used one snapshot; from now on, read the writes of others.
-  await (await ctx.store()).engine.endRead();
+  const store = await ctx.store();
+  await store.engine.endRead();
   const shown = new Map<number, OpenPair>();
 
   return {
     ...commandLineOf(ctx, 'duplicates'),
     ...remindersOf({ ctx, deps }),
+    ...databaseWatch(store),
     count: pairs.length,
     lockLimitMs: ctx.lockWait.limitMs,
     async pair(index) {

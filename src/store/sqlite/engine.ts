@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
 import type { CustomNoun } from '../../domain/custom-noun.ts';
+import { failed } from '../../domain/errors.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Bulk, DanglingRow, Engine, Finding, PastTable, WriteOptions } from '../engine.ts';
 import { FileFolder, filesFolderOf } from '../files/file-folder.ts';
@@ -248,7 +249,10 @@ export class SqliteEngine implements Engine {
     const staged = this.#explained(() => this.#draft?.stage(this.#sqlite));
     if (staged) this.#switchTo({ db: staged, wasAlone: true });
     this.#turnToWal();
-    await this.#whenFree(() => this.#beginInMemory(isSynced));
+    await this.#whenFree(() => {
+      this.requireInPlace();
+      this.#beginInMemory(isSynced);
+    });
     this.#areNounsCurrent = false;
   }
 
@@ -344,6 +348,14 @@ export class SqliteEngine implements Engine {
 
   isInPlace(): boolean {
     return this.#draft !== undefined || fileId(this.#path) === this.#file;
+  }
+
+  requireInPlace(): void {
+    if (this.isInPlace()) return;
+    throw failed(
+      `the database "${this.#path}" was moved or deleted`,
+      'Put it back; nothing is changed until then.',
+    );
   }
 
   isRenamed(): boolean {

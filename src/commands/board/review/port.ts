@@ -4,33 +4,25 @@ import { failed } from '../../../domain/errors.ts';
 import type { ReviewPort } from '../../../render/tui/review/port.ts';
 import { commandLineOf } from '../../command-line.ts';
 import { reversalOf, undoOther } from '../../reversal.ts';
-import type { ScreenContext } from '../../screen-context.ts';
+import { databaseWatch, type ScreenContext } from '../../screen-context.ts';
 import { remindersOf } from '../../screen-reminders.ts';
 import { dealFields } from '../deal-fields.ts';
 
-const RENAMED = 'nothing was stored: the database has another name now';
-
 /** A review for the screen: every answer is a change of its own, made at its own time. */
 export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): Promise<ReviewPort> {
-  const { engine } = await ctx.store();
+  const store = await ctx.store();
   return {
     lockLimitMs: ctx.lockWait.limitMs,
     ...commandLineOf(ctx, 'review'),
+    ...databaseWatch(store),
     ...remindersOf({ ctx, deps }),
     queue: async (filter) => readQueue(await deps(), review, filter),
     deal: async (id) => readDeal(await deps(), review, id),
     fields: async (id, columns) => (await dealFields(await deps(), id, columns)) ?? [],
-    async decide(deal, action) {
-      if (engine.isRenamed()) throw failed(RENAMED, 'Give it its name back; the review goes on then.');
-      return decideDeal(await deps(), deal, action);
-    },
+    decide: async (deal, action) => decideDeal(await deps(), deal, action),
     undo: async (decision) => undoDecision(await deps(), review, decision),
     latestChange: async () => reversalOf(await deps(), [], 'undo'),
     undoOther: async (change) => undoOther(await deps(), change),
-    version: () => engine.version(),
-    lost: () =>
-      engine.isInPlace() || engine.isRenamed()
-        ? null
-        : 'the database was deleted or replaced during the review',
+    version: () => store.engine.version(),
   };
 }

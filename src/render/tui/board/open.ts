@@ -80,6 +80,7 @@ export function boardProgram(port: BoardPort, state: BoardState, copy: (text: st
     blocksKeys: (command: BoardCmd) =>
       command.type !== 'count attention' && !(command.type === 'read' && command.inBackground),
     reminders: () => port.reminders(),
+    databasePlace: () => port.databasePlace(),
     tickMs: LOOK_MS,
   };
 }
@@ -137,12 +138,8 @@ async function run(
         query: command.query,
         attention: await port.attention(command.query),
       };
-    case 'look': {
-      const reason = await port.lost();
-      if (reason !== null) return { type: 'lost', reason };
-      if (port.isAway()) return { type: 'away' };
+    case 'look':
       return { type: (await port.version()) === command.version ? 'unchanged' : 'changed' };
-    }
   }
 }
 

@@ -4,7 +4,7 @@ import type { ReviewDeal } from '../../../domain/review.ts';
 import type { SavedView } from '../../../domain/saved-view.ts';
 import type { PageLine, PageRef, Surroundings } from '../../../domain/surroundings.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { ReminderSource } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** A deal and the stage the board showed it in. Actions are refused if it has moved since. */
@@ -79,7 +79,7 @@ export interface ListedChoice {
 export type ReachLine = Extract<PageLine, { readonly value: string }>;
 
 /** What a board needs of the program. Its methods throw CrmErrors. */
-export interface BoardPort extends BoardSource, CommandLinePort, ReminderSource {
+export interface BoardPort extends BoardSource, CommandLinePort, DatabaseWatch, ReminderSource {
   /** How long a change is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
   /** Users a board can be narrowed to, the acting one first. */
@@ -103,8 +103,4 @@ export interface BoardPort extends BoardSource, CommandLinePort, ReminderSource 
   edit(id: number): Promise<EditedFields>;
   /** What others have changed since the last call, a sentence each. */
   news(): Promise<string[]>;
-  /** Whether the database has another name for now; it is waited for. */
-  isAway(): boolean;
-  /** Why the database cannot be used any more: it was replaced or deleted; null when it can. */
-  lost(): Promise<string | null>;
 }

@@ -45,7 +45,7 @@ function dataOf(state: BoardState): BoardData {
     pane,
     page,
     reading,
-    isAway,
+    databasePlace,
     beforeG,
     commandLines,
     ...more

@@ -130,10 +130,7 @@ export type BoardMsg =
     }
   | { readonly type: 'attention counted'; readonly query: BoardQuery; readonly attention: Attention | null }
   | { readonly type: 'unchanged' }
-  | { readonly type: 'changed' }
-  /** The database has another name for now. */
-  | { readonly type: 'away' }
-  | { readonly type: 'lost'; readonly reason: string };
+  | { readonly type: 'changed' };
 
 /** Cards of a list that have been read: a stretch of it. */
 export interface Window {
@@ -233,8 +230,6 @@ export interface BoardState extends BoardData, ScreenState<BoardCmd> {
   readonly attention: Attention | null;
   /** Whether that is of now, out of date, or being counted. */
   readonly counting: 'done' | 'due' | 'running';
-  /** Whether the database has another name for now: nothing is changed until it is back. */
-  readonly isAway: boolean;
   /** What is being read in the background. */
   readonly reading: ReadCmd | null;
   readonly pane: Pane | null;
@@ -272,7 +267,7 @@ export function startingState(start: BoardStart): BoardState {
     density: null,
     attention: null,
     counting: 'due',
-    isAway: false,
+    databasePlace: 'here',
     reading: null,
     pane: null,
     page: null,

@@ -97,20 +97,15 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       const counting = state.counting === 'running' ? 'done' : state.counting;
       return query === state.query ? [{ ...state, counting, attention }] : [{ ...state, counting: 'due' }];
     }
-    case 'away':
-      return [state.isAway ? state : showMessage({ ...state, isAway: true }, 'bad', ...AWAY)];
     case 'unchanged':
-      return state.isAway ? comeBack(state) : [state];
+      return [state];
     case 'changed': {
-      if (state.isAway) return comeBack(state);
       // What a filter finds may take long.
       const background = state.query.filter === '' ? {} : ({ inBackground: true } as const);
       return readStep(state, state, { live: true, withNews: true, ...background });
     }
     case 'read dropped':
       return [readingEnded(state, message.command)];
-    case 'lost':
-      return [state, exit(failed(message.reason))];
     case 'read':
       return handleRead(state, message);
     case 'windows read':
@@ -291,25 +286,9 @@ const HARMLESS: ReadonlySet<BoardCmd['type']> = new Set<BoardCmd['type']>([
   'look',
 ]);
 
-const AWAY = ['the database has another name now', 'nothing is changed until it has its name back'] as const;
-
-/** The database has its name again. */
-function comeBack(state: BoardState): BoardStep {
-  const back = showMessage({ ...state, isAway: false }, 'good', 'the database is back');
-  return readStep(back, back, { live: true, tell: back.message });
-}
-
 /** While a change waits for another program, no other is made before it; quitting says that it was not made. */
-function whileWaiting({ waiting, isAway }: BoardState, step: BoardStep): BoardStep {
+function whileWaiting({ waiting }: BoardState, step: BoardStep): BoardStep {
   const [state, command] = step;
-  if (
-    isAway &&
-    command &&
-    command.type !== 'exit' &&
-    command.type !== 'retry later' &&
-    !HARMLESS.has(command.type)
-  )
-    return [showMessage(state, 'bad', `not done: ${AWAY[0]}`)];
   if (!waiting || !command) return step;
   if (command.type === 'exit') {
     const reason = 'the last change was not made: another crm is writing to the database';

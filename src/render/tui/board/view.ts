@@ -11,7 +11,7 @@ import { fitLine, justify, lineWidth, type StyledLine } from '../../styled-line.
 import type { Viewpoint } from '../../values.ts';
 import { dealLines } from '../review/deal-lines.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine } from '../runtime/footer.ts';
+import { footerLine } from '../runtime/footer.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { hintKeys, keyHints, keyOfAction } from '../runtime/key-table.ts';
 import { isTooSmall, tooSmallRows } from '../runtime/layout.ts';
@@ -145,22 +145,17 @@ export function footerLines(state: BoardState, pen: Pen): StyledLine[] {
           ...hints,
         ]
       : hints;
-  const status = statusSpans(state, pen);
-  const room = width - lineWidth(status, pen.ruler) - 2;
-  const keysLine = keyLine(keys, room, pen.ruler);
   const said = message
     ? messageLines(message, width, MAX_MESSAGE_LINES, pen.ruler)
     : peekLines(state, width, pen);
-  return [...said, justify(keysLine, status, width, pen.ruler)].map(indent);
+  return [...said, footerLine(keys, state, width, pen, liveSpans(state, pen))].map(indent);
 }
 
 /** An error takes two lines where it is long: what is wrong, and the way out. */
 const MAX_MESSAGE_LINES = 2;
 
-/** Whether what is seen is what the database holds now. */
-function statusSpans({ waiting, isAway, size }: BoardState, { signs }: Pen): StyledLine {
-  if (isAway) return [{ text: `${signs.lost} database renamed`, look: 'bad' }];
-  if (waiting) return [{ text: `${signs.lost} database locked`, look: 'bad' }];
+/** Says that what is seen is what the database holds now. */
+function liveSpans({ size }: BoardState, { signs }: Pen): StyledLine {
   return size.columns < WIDE
     ? []
     : [

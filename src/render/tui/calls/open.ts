@@ -31,6 +31,8 @@ export function openCallSession(
       mouseMap,
       blocksKeys: () => false,
       reminders: () => port.reminders(),
+      // A call that is not saved yet is kept, whatever became of the database.
+      databasePlace: () => (port.databasePlace() === 'here' ? 'here' : 'renamed'),
       tickMs: 1000,
       calmTickMs: 60_000,
     },

@@ -4,7 +4,7 @@ import type { Snippets } from '../../../domain/calling/snippets.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import type { Row } from '../../../domain/field.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { ReminderSource } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 
 /** A lead before the caller. */
 export interface CallCard {
@@ -60,7 +60,7 @@ export interface LoggedCall {
 }
 
 /** What the session needs of the program. Its methods throw a CrmError, of kind `failed` where trying again may help. */
-export interface CallPort extends CommandLinePort, ReminderSource {
+export interface CallPort extends CommandLinePort, DatabaseWatch, ReminderSource {
   /** Claims the lead to call now; or says, line by line, why there is none. */
   claim(): Promise<CallCard | readonly string[]>;
   log(draft: CallDraft): Promise<LoggedCall>;

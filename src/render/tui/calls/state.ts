@@ -150,6 +150,7 @@ export function startingState(
     logged: [],
     message: null,
     waiting: null,
+    databasePlace: 'here',
     early: null,
     isLeaving: false,
   };

@@ -7,7 +7,7 @@ import type { Pen } from '../../parts/pen.ts';
 import { timelineLines } from '../../parts/timeline.ts';
 import { justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine } from '../runtime/footer.ts';
+import { footerLine, keyLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { type KeyHint, keyHints, keyOfAction } from '../runtime/key-table.ts';
@@ -366,11 +366,11 @@ const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>
   numberless: [],
 };
 
-function keysLines(state: CallState, width: number, { ruler }: Pen): StyledLine[] {
+function keysLines(state: CallState, width: number, pen: Pen): StyledLine[] {
   if (state.pause) return [[span('any key', 'bold', 'accent'), span(' goes on', 'muted')]];
   if (state.mode === 'command') return [];
   const hints = ASKED_KEYS[state.mode];
-  if (hints) return [keyLine(hints, width, ruler)];
+  if (hints) return [keyLine(hints, width, pen.ruler)];
   const actions = state.keys.filter(({ group }) => group !== RESULT_GROUP);
-  return [keyLine(keyHints(actions, state), width, ruler)];
+  return [footerLine(keyHints(actions, state), state, width, pen)];
 }

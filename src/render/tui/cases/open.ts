@@ -50,9 +50,6 @@ export function openCaseBoard(
   const { ownKeys, mouse, motion } = settings;
   const keys = withOwnKeys(KEYS, 'cases', ownKeys);
   const start = startStep(port.lockLimitMs, lanes, { keys, mouse, motion }, terminalSize(io));
-  return openScreen(
-    { start, update, run, view, screenReaderView, mouseMap, blocksKeys: () => false, tickMs: LOOK_MS },
-    io,
-    now,
-  );
+  const program = { start, update, run, view, screenReaderView, mouseMap, blocksKeys: () => false };
+  return openScreen({ ...program, tickMs: LOOK_MS, databasePlace: () => port.databasePlace() }, io, now);
 }

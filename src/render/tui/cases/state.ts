@@ -70,7 +70,15 @@ export function startStep(
     ...own,
     ...{ size, lockLimitMs, lanes, board: null, version: -1, lane: 0, caseId: null, row: 0 },
     ...{ words: '', isDetailed: true },
-    ...{ isBusy: true, prompt: null, help: null, commandLines: [], message: null, waiting: null },
+    ...{
+      isBusy: true,
+      prompt: null,
+      help: null,
+      commandLines: [],
+      message: null,
+      waiting: null,
+      databasePlace: 'here',
+    },
   };
   return readStep(state);
 }

@@ -1,6 +1,7 @@
+import { failed } from '../../../domain/errors.ts';
 import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { pressKey } from '../runtime/key-table.ts';
+import { bindingOf, pressKey } from '../runtime/key-table.ts';
 import { retryStep, showMessage } from '../runtime/message.ts';
 import { exit, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { completePrompt, openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
@@ -18,7 +19,8 @@ export function update(
     case 'key':
       if (message.key === 'ctrl-c') return [state, exit(130)];
       // While it waits for another program, the screen can be left.
-      if (state.waiting && message.key === 'q') return [state, exit(0)];
+      if (state.waiting && bindingOf(state.keys, message.key)?.action === 'quit')
+        return [state, exit(state.waiting.command.type === 'read' ? 0 : notMade())];
       return state.isBusy ? [state] : handleKey(state, message);
     case 'mouse':
       return [state];
@@ -69,6 +71,9 @@ export function update(
         : [state, { type: 'read', lanes: state.lanes, words: state.words, since: state.version }];
   }
 }
+
+const notMade = () =>
+  failed('the last change was not made: another crm is writing to the database', 'Make it again.');
 
 function handleKey(state: CasesState, message: KeyMsg): Step<CasesState, CasesCmd> {
   const { prompt, help } = state;

@@ -6,10 +6,10 @@ import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine } from '../runtime/footer.ts';
+import { footerLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
-import { keyHints } from '../runtime/key-table.ts';
+import { keyHints, keyOfAction } from '../runtime/key-table.ts';
 import { isTooSmall, screenOf, tooSmallRows } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
 import { drawPopup, type Popup } from '../runtime/popup.ts';
@@ -35,7 +35,8 @@ const MIN_LANE = 26;
 
 /** The rows of the screen. */
 export function view(state: CasesState, canvas: Canvas): string[] {
-  if (isTooSmall(state.size)) return tooSmallRows('board of cases', state.size, 'q');
+  if (isTooSmall(state.size))
+    return tooSmallRows('board of cases', state.size, keyOfAction(state.keys, 'quit'));
   const popup = popupOf(state, canvas.pen);
   const rows = (on: Canvas) =>
     linesOf(state, on.pen).map((line) => on.text(fitLine(line, state.size.columns, on.ruler)));
@@ -173,6 +174,6 @@ function footer(state: CasesState, width: number, pen: Pen): StyledLine[] {
   if (state.prompt) return promptLines(state.prompt, width, ruler);
   return [
     ...messageLines(state.message, width, MAX_MESSAGE_LINES, ruler),
-    keyLine(keyHints(state.keys, state), width, ruler),
+    footerLine(keyHints(state.keys, state), state, width, pen),
   ];
 }

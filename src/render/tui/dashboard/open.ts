@@ -36,5 +36,6 @@ export function openDashboard(
   const { ownKeys, mouse, motion } = settings;
   const keys = withOwnKeys(KEYS, 'dashboard', ownKeys);
   const start = startStep(port, { keys, mouse, motion }, terminalSize(io));
-  return openScreen({ start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: LOOK_MS }, io);
+  const program = { start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: LOOK_MS };
+  return openScreen({ ...program, databasePlace: () => port.databasePlace() }, io);
 }

@@ -1,5 +1,7 @@
+import type { DatabaseWatch } from '../runtime/program.ts';
+
 /** What the screen of a dashboard asks of the program. */
-export interface DashboardPort {
+export interface DashboardPort extends DatabaseWatch {
   readonly title: string;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -51,6 +51,7 @@ export function startStep(
     help: null,
     message: null,
     waiting: null,
+    databasePlace: 'here',
   });
 }
 

@@ -3,7 +3,7 @@ import { sanitize } from '../../../domain/terminal-text.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { justify, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine } from '../runtime/footer.ts';
+import { footerLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints } from '../runtime/key-table.ts';
@@ -18,7 +18,7 @@ export function view(state: DashboardState, canvas: Canvas): readonly string[] {
   const { pen, ruler } = canvas;
   const { size, lines, scroll, message, keys } = state;
   const width = size.columns - 2 * MARGIN;
-  const hints = keyLine(keyHints(keys, state), width, ruler);
+  const hints = footerLine(keyHints(keys, state), state, width, pen);
   const [said = []] = messageLines(message, width, 1, ruler);
   const foot = message ? said : hints;
   const rows = bodyRows(state);

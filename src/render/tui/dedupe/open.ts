@@ -40,5 +40,8 @@ export function openDedupe(
   const keys = withOwnKeys(KEYS, 'duplicates', ownKeys);
   const start = startStep(port, { keys, mouse, motion }, terminalSize(io));
   const program = { start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: 60_000 };
-  return openScreen({ ...program, reminders: () => port.reminders() }, io);
+  return openScreen(
+    { ...program, reminders: () => port.reminders(), databasePlace: () => port.databasePlace() },
+    io,
+  );
 }

@@ -1,6 +1,6 @@
 import type { TimelineEntry } from '../../parts/timeline.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { ReminderSource } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** One of the two records of a pair. */
@@ -57,7 +57,7 @@ export interface PairDecision {
 }
 
 /** What the screen needs of the program. Its methods throw a CrmError where a rule or the database forbids it. */
-export interface DedupePort extends CommandLinePort, ReminderSource {
+export interface DedupePort extends CommandLinePort, DatabaseWatch, ReminderSource {
   /** How many pairs there are. */
   readonly count: number;
   /** How long a decision is tried again while another program writes, in milliseconds. */

@@ -103,6 +103,7 @@ export function startStep(
       skipped: 0,
       message: null,
       waiting: null,
+      databasePlace: 'here',
     },
     0,
   );

@@ -6,7 +6,7 @@ import { keycapRows } from '../../parts/keycap.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, lineWidth, type StyledLine, span } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine } from '../runtime/footer.ts';
+import { footerLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints, keyName } from '../runtime/key-table.ts';
@@ -79,7 +79,8 @@ function footer(state: DedupeState, width: number, pen: Pen): StyledLine[] {
   const { ruler } = pen;
   if (state.prompt) return promptLines(state.prompt, width, ruler);
   const said = messageLines(state.message, width, MAX_MESSAGE_LINES, ruler);
-  if (state.size.rows < ROOMY_ROWS) return [...said, keyLine(keyHints(state.keys, state), width, ruler)];
+  if (state.size.rows < ROOMY_ROWS)
+    return [...said, footerLine(keyHints(state.keys, state), state, width, pen)];
   const isDecision = (group: string) => group === 'Decide';
   const hints = state.keys
     .filter(({ group }) => isDecision(group) && state.card !== null)
@@ -95,7 +96,7 @@ function footer(state: DedupeState, width: number, pen: Pen): StyledLine[] {
   return [
     ...(state.card ? [headingLine('One or two?', width, pen), ...keycapRows(hints, width, ruler)] : []),
     ...said,
-    keyLine(others, width, ruler),
+    footerLine(others, state, width, pen),
   ];
 }
 

@@ -50,6 +50,7 @@ export function reviewProgram(port: ReviewPort, state: ReviewState) {
     mouseMap,
     blocksKeys: () => true,
     reminders: () => port.reminders(),
+    databasePlace: () => port.databasePlace(),
     tickMs: LOOK_MS,
   };
 }
@@ -81,8 +82,6 @@ async function run(port: ReviewPort, command: ReviewCmd, terminal: TerminalAcces
     case 'complete':
       return runLine(port, command, terminal);
     case 'look': {
-      const reason = port.lost();
-      if (reason !== null) return { type: 'lost', reason };
       const version = await port.version();
       if (version === command.version) return { type: 'unchanged' };
       return { type: 'changed', version, deal: command.id === null ? null : await port.deal(command.id) };

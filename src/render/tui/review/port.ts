@@ -1,10 +1,10 @@
 import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { ReminderSource } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** What a review needs of the program. Its methods throw CrmErrors. */
-export interface ReviewPort extends CommandLinePort, ReminderSource {
+export interface ReviewPort extends CommandLinePort, DatabaseWatch, ReminderSource {
   /** How long an answer is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
   /** Numbers of the deals that need attention now, and fit a filter: an expression or words; blank for all. */
@@ -23,6 +23,4 @@ export interface ReviewPort extends CommandLinePort, ReminderSource {
   undoOther(change: number): Promise<string>;
   /** A number that changes when another process has written. */
   version(): Promise<number>;
-  /** Why the database cannot be used any more; null when it can. */
-  lost(): string | null;
 }

@@ -69,8 +69,7 @@ export type ReviewMsg =
   | { readonly type: 'fields read'; readonly id: number; readonly fields: readonly string[] }
   | LineMsg
   | { readonly type: 'unchanged' }
-  | { readonly type: 'changed'; readonly version: number; readonly deal: ReviewDeal | null }
-  | { readonly type: 'lost'; readonly reason: string };
+  | { readonly type: 'changed'; readonly version: number; readonly deal: ReviewDeal | null };
 
 /** Questions about the deal; the answers are an action. */
 export type ReviewPrompt = Prompt<ReviewCmd>;
@@ -158,6 +157,7 @@ export function bodyRows({ size }: ReviewState): number {
   return Math.max(1, size.rows - HEAD_ROWS - FOOT_ROWS);
 }
 
+    databasePlace: 'here',
 /** The decisions about a deal so far, the latest last. */
 export function decisionsOn({ decisions }: ReviewState, id: number): ReviewDecision[] {
   return decisions.filter((each) => each.id === id);

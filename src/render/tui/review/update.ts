@@ -79,8 +79,6 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
       return [state];
     case 'changed':
       return handleChanged({ ...state, version: message.version }, message.deal);
-    case 'lost':
-      return [state, exit(failed(message.reason))];
     case 'failed':
       return retryStep(state, message) ?? handleFailure({ ...state, waiting: null }, message);
     case 'retry':

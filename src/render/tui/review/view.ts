@@ -9,7 +9,7 @@ import { keycapRows } from '../../parts/keycap.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { keyLine } from '../runtime/footer.ts';
+import { footerLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints, keyName, keyOfAction } from '../runtime/key-table.ts';
@@ -199,5 +199,5 @@ function wordOf(hint: ReviewState['keys'][number]['hint'], state: ReviewState): 
 
 function keysLine(state: ReviewState, { ruler }: Pen): StyledLine {
   const keys = state.keys.filter((key) => (state.deal ? !isAnswer(key) : key.group === 'Review'));
-  return keyLine(keyHints(keys, state), widthOf(state), ruler);
+  return footerLine(keyHints(keys, state), state, widthOf(state), pen);
 }

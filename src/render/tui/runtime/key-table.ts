@@ -56,6 +56,8 @@ export function keyOfAction(
 export interface KeyHint {
   readonly keys: readonly { readonly name: string; readonly key: string }[];
   readonly word: string;
+  /** Whether it moves the cursor, which arrows do too: left out first where there is little room. */
+  readonly moves?: boolean;
 }
 
 /** The first key of an action, for a hint; none where it has none. */
@@ -67,15 +69,23 @@ export function hintKeys(
   return key === undefined ? [] : [{ name: keyName(key), key }];
 }
 
+/** The group of keys that only move the cursor. */
+export const MOVE_GROUP = 'Move';
+
 /** The keys that matter most now; those of one word stand together: `HL move`. */
 export function keyHints<State, Cmd>(table: readonly Binding<State, Cmd>[], state: State): KeyHint[] {
-  const named = table.map(({ keys: [key], hint = '' }) => ({
+  const named = table.map(({ keys: [key], hint = '', group }) => ({
     key,
+    moves: group === MOVE_GROUP,
     word: typeof hint === 'string' ? hint : hint(state),
   }));
   return [...Map.groupBy(named, ({ word }) => word)]
     .filter(([word]) => word !== '')
-    .map(([word, hints]) => ({ word, keys: hints.map(({ key }) => ({ key, name: keyName(key) })) }));
+    .map(([word, hints]) => ({
+      word,
+      keys: hints.map(({ key }) => ({ key, name: keyName(key) })),
+      moves: hints.every(({ moves }) => moves),
+    }));
 }
 
 const NAMES: Readonly<Record<string, string>> = {

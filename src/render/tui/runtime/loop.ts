@@ -1,4 +1,4 @@
-import { isCrmError } from '../../../domain/errors.ts';
+import { failed, isCrmError } from '../../../domain/errors.ts';
 import { showMessage } from './message.ts';
 import type {
   Program,
@@ -21,6 +21,9 @@ const RETRY_MS = 250;
 
 /** A message has been seen after so many milliseconds. */
 const SEEN_AFTER_MS = 4000;
+
+/** What is said of a database that is not where it was. */
+const AWAY = ['the database was renamed or moved', 'put it back; nothing is changed until then'] as const;
 
 /** What the loop does with the terminal it is on. */
 export interface Stage extends TerminalAccess {
@@ -122,6 +125,22 @@ export class Loop<
     this.#state = showMessage(this.#state, 'news', ...kept, ...lines);
     this.#show();
     return 'shown';
+  }
+
+  /** Looks where the database is; says when it is away and when it is back, and ends the screen when it is gone. */
+  watchDatabase(): void {
+    const databasePlace = this.#program.databasePlace?.() ?? 'here';
+    if (this.#isOver || databasePlace === this.#state.databasePlace) return;
+    if (databasePlace === 'gone') {
+      this.#exit(failed('the database was moved, deleted or replaced while the screen was open'));
+      return;
+    }
+    const placed = { ...this.#state, databasePlace };
+    this.#state =
+      databasePlace === 'here'
+        ? showMessage(placed, 'good', 'the database is back')
+        : showMessage(placed, 'bad', ...AWAY);
+    this.#show();
   }
 
   #hasRoomForNews(): boolean {

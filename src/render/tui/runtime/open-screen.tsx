@@ -199,6 +199,10 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     return () => clearInterval(timer);
   }, [loop, tickMs]);
   useEffect(() => {
+    const timer = setInterval(() => loop.watchDatabase(), WATCH_MS);
+    return () => clearInterval(timer);
+  }, [loop]);
+  useEffect(() => {
     let isOver = false;
     let next = setTimeout(remind, FIRST_REMINDER_MS);
     async function remind() {
@@ -240,6 +244,9 @@ function Screen<State extends ScreenState<Cmd>, Msg, Cmd extends { readonly type
     </Box>
   );
 }
+
+/** Milliseconds between two looks where the database is. */
+const WATCH_MS = 500;
 
 /** When reminders are looked for: soon after a screen opens, then each so many milliseconds. */
 const FIRST_REMINDER_MS = 3000;

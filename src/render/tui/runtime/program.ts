@@ -20,6 +20,9 @@ interface WaitingCommand<Cmd> {
   readonly tries: number;
 }
 
+/** Where the file of a database is. `renamed`: it may get its name back; `gone`: it was moved, deleted or replaced. */
+export type DatabasePlace = 'here' | 'renamed' | 'gone';
+
 /** What the state of every screen holds. */
 export interface ScreenState<Cmd> {
   readonly size: Size;
@@ -27,10 +30,17 @@ export interface ScreenState<Cmd> {
   readonly waiting: WaitingCommand<Cmd> | null;
   /** How long a command is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
+  /** Where the file of the database was when it was looked for last. */
+  readonly databasePlace: DatabasePlace;
   /** Whether the mouse works. */
   readonly mouse: boolean;
   /** Whether what has changed is lit for a moment, and clocks go on by the second. */
   readonly motion: boolean;
+}
+
+/** What looks for the file of the database while a screen is open. */
+export interface DatabaseWatch {
+  databasePlace(): DatabasePlace;
 }
 
 /** What reminds the user while a screen is open. */
@@ -90,6 +100,8 @@ export interface Program<State extends ScreenState<Cmd>, Msg, Cmd, Target = neve
   blocksKeys(command: Cmd): boolean;
   /** What reminds the user; nothing unless given. */
   readonly reminders?: ReminderSource['reminders'];
+  /** Where the database is; a screen ends when it is gone. Always in its place unless given. */
+  readonly databasePlace?: DatabaseWatch['databasePlace'];
   /** Milliseconds between two ticks. */
   readonly tickMs: number;
   /** The same without motion, and for a screen reader, which would read every row that has changed. */

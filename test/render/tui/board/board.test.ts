@@ -279,9 +279,9 @@ describe('an internal error', () => {
     let broken = false;
     const { terminal, left } = shown(
       fakePort([2], {
-        lost: async () => {
+        version: async () => {
           if (broken) throw fault;
-          return null;
+          return 1;
         },
       }),
     );

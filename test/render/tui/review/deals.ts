@@ -113,7 +113,8 @@ export function fakePort(...ids: readonly number[]): FakePort {
       return 'imported 7 leads';
     },
     version: async () => version,
-    lost: () => null,
+    databasePlace: () => 'here',
+    cards: async () => [],
   };
   return port;
 }

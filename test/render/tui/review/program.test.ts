@@ -139,13 +139,6 @@ test('a program error ends the review', async () => {
   expect(ends.map(String)).toEqual(['Error: bug']);
 });
 
-test('a lost database ends the review', async () => {
-  const { port, ends, look } = await review();
-  port.lost = () => 'gone';
-  await look();
-  expect(ends.map(String)).toEqual(['CrmError: gone']);
-});
-
 const locked = () => new CrmError('locked', 'the database is locked by another program');
 
 test('an answer waits while another program writes, keys still work, and it is stored afterwards', async () => {

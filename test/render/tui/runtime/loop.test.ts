@@ -1,7 +1,12 @@
 import { expect, test, vi } from 'vitest';
 import { failed } from '../../../../src/domain/errors.ts';
 import { Loop } from '../../../../src/render/tui/runtime/loop.ts';
-import { exit, type Program, type ScreenState } from '../../../../src/render/tui/runtime/program.ts';
+import {
+  type DatabasePlace,
+  exit,
+  type Program,
+  type ScreenState,
+} from '../../../../src/render/tui/runtime/program.ts';
 
 interface Cmd {
   readonly type: 'work';
@@ -22,6 +27,7 @@ function loop(own: Partial<Program<State, Msg, Cmd>> = {}) {
     message: null,
     waiting: null,
     lockLimitMs: 0,
+    databasePlace: 'here',
     mouse: false,
     motion: true,
     seen: [],
@@ -151,4 +157,26 @@ test('what is said while reminders are looked for is kept beside them', async ()
   give(['call Ann']);
   expect(await reminded).toBe('shown');
   expect(made.state.message?.lines).toEqual(['logged v', 'call Ann']);
+});
+
+test('a database that is away is said once, as is its return; one that is gone ends the screen', () => {
+  let place: DatabasePlace = 'here';
+  const { loop: made, ends } = loop({ databasePlace: () => place });
+  const shown = vi.fn();
+  made.subscribe(shown);
+  const look = (now: DatabasePlace) => {
+    place = now;
+    made.watchDatabase();
+    made.watchDatabase();
+    return made.state.message;
+  };
+  expect(look('here')).toBeNull();
+  expect(look('renamed')).toMatchObject({ tone: 'bad' });
+  expect(made.state.databasePlace).toBe('renamed');
+  expect(look('here')).toEqual({ tone: 'good', lines: ['the database is back'] });
+  expect(shown).toHaveBeenCalledTimes(2);
+  look('gone');
+  expect(ends.map(String)).toEqual([
+    'CrmError: the database was moved, deleted or replaced while the screen was open',
+  ]);
 });
