@@ -208,6 +208,23 @@ describe('a bar', () => {
       text([amountBar([amount, 0, 0, 0], { max: 100, target: 50 }, 40, pen)]).search(/[┊┃]/);
     expect([at(10), at(50), at(90)]).toEqual([20, 20, 20]);
   });
+
+  test('crosses the target only where it is reached, and shows what is beyond it', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 3000 }),
+        fc.integer({ min: 1, max: 3000 }),
+        fc.integer({ min: 8, max: 90 }),
+        (amount, target, width) => {
+          const max = Math.max(amount, target * 1.05);
+          const bar = text([amountBar([amount, 0, 0, 0], { max, target }, width, pen)]);
+          expect(bar.includes('┃')).toBe(amount >= target);
+          const sign = bar.search(/[┊┃]/);
+          if (amount > target && sign < width - 1) expect(bar[sign + 1]).toBe('▆');
+        },
+      ),
+    );
+  });
 });
 
 test.each([

@@ -50,11 +50,60 @@ function monthOf(month: string | null, currency: string, cells: readonly Forecas
 }
 
 /** From this width on, each month has a second line with its amounts, and words are whole. */
-const WIDE = 100;
+export const WIDE_FORECAST = 100;
 const MONTH = 10;
 const TOTAL = 13;
 const SHARE = { wide: 11, narrow: 9 } as const;
 const LAST = 18;
+
+/** Lines of a forecast: its heads, those of each month with what stands before it, and the quarters below. */
+export interface ForecastHeights {
+  readonly head: number;
+  readonly months: readonly { readonly before: number; readonly own: number }[];
+  readonly foot: number;
+}
+
+/** How many lines a forecast has where each month may have two, or has one. */
+export function forecastHeights(
+  months: readonly ForecastMonth[],
+  today: string,
+  isRoomy: boolean,
+): ForecastHeights {
+  const now = today.slice(0, 7);
+  return {
+    head: 2,
+    months: months.map((month, at) => {
+      const { beginsCurrency, beginsToCome } = partingOf(months, at, now);
+      return {
+        before: Number(beginsCurrency) + Number(beginsToCome),
+        own: isRoomy && !isPast(month, now) ? 2 : 1,
+      };
+    }),
+    foot: new Set(inQuarter(months, today).map(({ currency }) => currency)).size,
+  };
+}
+
+/** What parts a month from the one before it: another currency, today. */
+function partingOf(months: readonly ForecastMonth[], at: number, now: string) {
+  const [before, month] = [months[at - 1], months[at]];
+  const isNew = before?.currency !== month?.currency;
+  return {
+    beginsCurrency: isNew && months.some(({ currency }) => currency !== months[0]?.currency),
+    beginsToCome: !isNew && before !== undefined && isPast(before, now) && !isPast(month!, now),
+  };
+}
+
+/** The months of the quarter of a day, as `YYYY-MM`. */
+function quarterOf(today: string): string[] {
+  const begin = Math.floor((Number(today.slice(5, 7)) - 1) / 3) * 3;
+  const first = `${today.slice(0, 4)}-${String(begin + 1).padStart(2, '0')}-01`;
+  return [0, 1, 2].map((by) => addMonthsTo(first, by).slice(0, 7));
+}
+
+const inQuarter = (months: readonly ForecastMonth[], today: string): ForecastMonth[] => {
+  const quarter = quarterOf(today);
+  return months.filter(({ month }) => month !== null && quarter.includes(month));
+};
 
 /** A forecast as lines: the heading, and those of each month; what belongs to no month stands before the next. */
 export interface ForecastPicture {
@@ -92,14 +141,11 @@ export function forecastPicture(
   const drawn = months.map((month, at) => {
     const goal = goalOf(month, targets);
     const max = largest(months, month.currency, targets);
-    const before = months[at - 1];
-    const isNewCurrency = before?.currency !== month.currency;
-    const isFirstToCome =
-      !isPast(month, now) && before !== undefined && !isNewCurrency && isPast(before, now);
+    const { beginsCurrency, beginsToCome } = partingOf(months, at, now);
     return {
       before: [
-        ...(currencies.size > 1 && isNewCurrency ? [[{ text: month.currency, look: 'bold' as const }]] : []),
-        ...(isFirstToCome ? [todayLine(width, goal, max, layout, pen)] : []),
+        ...(beginsCurrency ? [[{ text: month.currency, look: 'bold' as const }]] : []),
+        ...(beginsToCome ? [todayLine(width, goal, max, layout, pen)] : []),
       ],
       lines: monthLines(month, months, goal, max, layout, style),
     };
@@ -127,7 +173,7 @@ interface Layout {
 }
 
 function layoutOf(width: number): Layout {
-  const isWide = width >= WIDE;
+  const isWide = width >= WIDE_FORECAST;
   const share = isWide ? SHARE.wide : SHARE.narrow;
   const last = isWide ? LAST : 0;
   return { isWide, share, last, bar: Math.max(6, width - MONTH - TOTAL - share - last) };
@@ -175,7 +221,7 @@ function legend(width: number, goals: string | null, { targetKey, pen }: Forecas
       : [{ text: `${pen.signs.target} ${goals}`, look: 'muted' }];
   const title: StyledLine = [
     { text: 'Forecast', look: 'bold' },
-    ...(width >= WIDE ? [{ text: '  by month of closing', look: 'muted' as const }] : []),
+    ...(width >= WIDE_FORECAST ? [{ text: '  by month of closing', look: 'muted' as const }] : []),
   ];
   const right = [...words, ...goal];
   if (lineWidth([...title, ...right], pen.ruler) < width) return justify(title, right, width, pen.ruler);
@@ -309,17 +355,13 @@ function quarterLines(
   layout: Layout,
   { targets, view, pen }: ForecastStyle,
 ): StyledLine[] {
-  const begin = Math.floor((Number(view.today.slice(5, 7)) - 1) / 3) * 3;
-  const first = `${view.today.slice(0, 4)}-${String(begin + 1).padStart(2, '0')}-01`;
-  const inQuarter = [0, 1, 2].map((by) => addMonthsTo(first, by).slice(0, 7));
+  const quarter = quarterOf(view.today);
   return [...currencies].flatMap((currency) => {
-    const own = months.filter(
-      (month) => month.currency === currency && month.month !== null && inQuarter.includes(month.month),
-    );
+    const own = inQuarter(months, view.today).filter((month) => month.currency === currency);
     if (own.length === 0) return [];
     const won = own.reduce((sum, { amounts: [done] }) => sum + Number(done.minor), 0);
     const all = own.reduce((sum, { total }) => sum + Number(total.minor), 0);
-    const goals = inQuarter.map((month) => targetOfMonth(targets, month));
+    const goals = quarter.map((month) => targetOfMonth(targets, month));
     const isWhole = goals.every((target) => target?.currency === currency);
     const goal = isWhole ? goals.reduce((sum, target) => sum + Number(target?.minor), 0) : null;
     const share = goal ? `${Math.floor((won / goal) * 100)} %` : '';

@@ -4,7 +4,6 @@ import {
   daysInStage,
   isStale,
   nextStepOf,
-  slipReasons,
   type TableView,
 } from '../../domain/board.ts';
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
@@ -13,12 +12,12 @@ import type { Stage } from '../../domain/stages.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { Look } from '../color.ts';
 import { COLUMN_GAP, fitColumns } from '../fit.ts';
-import type { Pen } from '../parts/pen.ts';
+import type { Pen, Signs } from '../parts/pen.ts';
 import { lineWidth, type Span, type StyledLine } from '../styled-line.ts';
 import { stageHue } from '../theme.ts';
 import type { Viewpoint } from '../values.ts';
 import { subtitleOf, titleOf } from './card.ts';
-import { amountText, closesSpan, dayCount, nextSpan, nextStepSpans } from './words.ts';
+import { amountText, closesSpan, dayCount, dayText, nextSpan, nextStepSpans } from './words.ts';
 
 /** What the lines of a table view are written with. */
 export interface TableStyle {
@@ -86,23 +85,24 @@ const DEALS: Readonly<Record<DealColumn, TableColumn>> = {
     flexible: true,
   },
   next_step: { label: 'next step', cell: ({ nextStep }) => plain(nextStep), flexible: true },
-  stuck: { label: 'why', cell: (card, { view, pen }) => whySpans(card, view.today, pen) },
+  stuck: { label: 'why', cell: whyCell(() => false) },
   probability: { label: '%', cell: ({ probability }) => plain(String(probability), 'muted'), right: true },
 };
 
-const SHORT_WHY: TableColumn = {
-  label: 'why',
-  cell: (card, { view, pen }) => whySpans(card, view.today, pen, true),
-};
+/** Why a deal is stuck, in few words where `isShort` says so of the number of reasons. */
+function whyCell(isShort: (count: number) => boolean, room = Number.POSITIVE_INFINITY): TableColumn['cell'] {
+  return (card, { view, pen }) => {
+    const whole = reasonSpans(card, view.today, pen.signs);
+    const spans = isShort(whole.length) ? reasonSpans(card, view.today, pen.signs, true) : whole;
+    return reasonLine(spans, room, pen);
+  };
+}
 
 /** One reason in whole words, several in few, so that names have room beside them. */
-const COMPACT_WHY: TableColumn = {
-  label: 'why',
-  cell: (card, { view, pen }) => {
-    const whole = whySpans(card, view.today, pen);
-    return whole.length > 1 ? whySpans(card, view.today, pen, true) : whole;
-  },
-};
+const COMPACT_WHY: TableColumn = { label: 'why', cell: whyCell((count) => count > 1) };
+
+/** In few words; `room` is all there is for them. */
+const shortWhy = (room?: number): TableColumn => ({ label: 'why', cell: whyCell(() => true, room) });
 
 const USUAL_LINE: TableColumn = {
   label: 'usual',
@@ -162,42 +162,44 @@ function stageLook({ kind, stageId }: DealCard, stages: readonly Stage[]): Look 
 }
 
 /** Why a deal is stuck, the worst first, each with its sign; in few words where there is little room. */
-function whySpans(card: DealCard, today: string, { signs }: Pen, isShort = false): StyledLine {
-  const late = card.closes !== null && card.closes < today ? daysBetween(card.closes, today) : 0;
-  const moved = slipReasons(card, today).filter((text) => text.includes('moved'));
-  const days = daysInStage(card, today);
+export function reasonSpans(card: DealCard, today: string, signs: Signs, isShort = false): Span[] {
+  const { kind, closes, closeDateAtLastReview: before, nextDue, rottingDays } = card;
+  if (kind !== 'open') return [];
   const next = nextStepOf(card, today);
-  const stepLate = (count: number) => (isShort ? `${count}d` : dayCount(count));
-  const reasons: (readonly [text: string, look: Look])[] = [
-    ...(late > 0
-      ? [
-          [
-            isShort
-              ? `${signs.lost} close ${late}d ago`
-              : `${signs.lost} close date passed ${dayCount(late)} ago`,
-            'bad',
-          ] as const,
-        ]
-      : []),
-    ...(next === 'overdue' && card.nextDue
-      ? [[`${signs.late} step late ${stepLate(daysBetween(card.nextDue, today))}`, 'bad'] as const]
-      : []),
-    ...(isStale(card, today)
-      ? [
-          [
-            isShort
-              ? `${signs.late} ${days}d of ${card.rottingDays}d`
-              : `${signs.late} ${days} days here, ${card.rottingDays} are usual`,
-            'warn',
-          ] as const,
-        ]
-      : []),
-    ...moved.map(
-      (text) => [`${signs.putOff} ${isShort ? 'put off' : text.replace('close date ', '')}`, 'warn'] as const,
-    ),
-    ...(next === 'none' ? [[`${signs.none} no ${isShort ? '' : 'next '}step`, 'warn'] as const] : []),
+  const days = (count: number) => (isShort ? `${count}d` : dayCount(count));
+  const reasons: Span[] = [];
+  const add = (look: Look, sign: string, whole: string, short: string) =>
+    reasons.push({ text: `${sign} ${isShort ? short : whole}`, look });
+  if (closes !== null && closes < today) {
+    const late = days(daysBetween(closes, today));
+    add('bad', signs.lost, `close date passed ${late} ago`, `close ${late} ago`);
+  }
+  if (next === 'overdue' && nextDue) {
+    const late = `step late ${days(daysBetween(nextDue, today))}`;
+    add('bad', signs.late, late, late);
+  }
+  if (isStale(card, today)) {
+    const here = daysInStage(card, today);
+    add('warn', signs.late, `${here} days here, ${rottingDays} are usual`, `${here}d of ${rottingDays}d`);
+  }
+  if (before && closes !== null && before < closes) {
+    const [from, to] = [dayText(before, today), dayText(closes, today)];
+    add('warn', signs.putOff, `put off from ${from} to ${to}`, 'put off');
+  }
+  if (next === 'none') add('warn', signs.none, 'no next step', 'no step');
+  return reasons;
+}
+
+/** Reasons in a line, as many as there is room for, and how many more there are. */
+export function reasonLine(reasons: readonly Span[], room: number, { ruler }: Pen): StyledLine {
+  const gap: Span = { text: '  ' };
+  const joined = (count: number): StyledLine => [
+    ...reasons.slice(0, count).flatMap((each, at) => (at === 0 ? [each] : [gap, each])),
+    ...(count < reasons.length ? [gap, { text: `+${reasons.length - count}`, look: 'warn' as const }] : []),
   ];
-  return reasons.flatMap(([text, look], at) => [...(at === 0 ? [] : [{ text: '  ' }]), { text, look }]);
+  for (let count = reasons.length; count > 1; count--)
+    if (lineWidth(joined(count), ruler) <= room) return joined(count);
+  return joined(Math.min(1, reasons.length));
 }
 
 /** Columns of the days that are usual, and at most of those beyond. */
@@ -223,7 +225,7 @@ export function tableLines(
   style: TableStyle,
 ): { head: StyledLine; lines: StyledLine[] } {
   const { ruler } = style.pen;
-  const choices = style.columns === null ? choicesOf(name) : [columnsOf(name, style.columns)];
+  const choices = style.columns === null ? choicesOf(name, width) : [columnsOf(name, style.columns)];
   const fitted = choices.map((each) => fitCards(each, cards, width, style));
   const { columns, cells, widths } = fitted.find(saysEnough) ?? fitted.at(-1)!;
   const line = (row: readonly StyledLine[]): StyledLine =>
@@ -240,19 +242,22 @@ export function tableLines(
 }
 
 /** The columns to choose from, those that say most first. */
-function choicesOf(name: TableView): readonly (readonly TableColumn[])[] {
+function choicesOf(name: TableView, width: number): readonly (readonly TableColumn[])[] {
   const usual = columnsOf(name, null);
   if (name === 'stuck')
     return [
       usual,
       usual.map((column) => (column.label === 'why' ? COMPACT_WHY : column)),
-      [AMOUNT, DEAL, SHORT_WHY],
-      [DEAL, { ...SHORT_WHY, flexible: true as const }],
+      [AMOUNT, DEAL, shortWhy()],
+      [DEAL, shortWhy(Math.max(0, width - COLUMN_GAP - LEAST_NAME))],
     ];
   if (name === 'activity')
     return [usual, usual.slice(0, usual.indexOf(STAGE)), [ACTIVITIES.at, ACTIVITIES.what, DEAL]];
   return [usual];
 }
+
+/** Columns that a name has beside reasons in the narrowest window. */
+const LEAST_NAME = 24;
 
 /** Names and what was said have so much room, unless all of them are shorter. */
 const ENOUGH_COLUMNS = 36;

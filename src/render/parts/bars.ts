@@ -73,12 +73,18 @@ export function amountBar(
     look: SURENESS[at] ?? 'pipeline',
     sign: pen.block(at as 0 | 1 | 2 | 3),
   }));
-  const { spans, used } = piecesOf(pieces, max, width);
-  const filled = used < width ? [...spans, { text: ' '.repeat(width - used) }] : spans;
-  if (target === undefined || !(target > 0) || !(max > 0)) return filled;
+  const filled = (bar: { readonly spans: Span[]; readonly used: number }) =>
+    bar.used < width ? [...bar.spans, { text: ' '.repeat(width - bar.used) }] : bar.spans;
+  const bar = piecesOf(pieces, max, width);
+  if (target === undefined || !(target > 0) || !(max > 0)) return filled(bar);
   const at = Math.min(width - 1, Math.round((target / max) * width));
-  const sign = at < used ? pen.signs.crossed : pen.signs.target;
-  return withSignAt(filled, at, { text: sign, look: 'accent' });
+  const sum = amounts.reduce((total, value) => total + Math.max(0, value), 0);
+  // Rounding never crosses the target, and what is beyond it is seen there.
+  const isReached = sum >= target;
+  const used = isReached ? Math.max(bar.used, at + (sum > target ? 2 : 1)) : Math.min(bar.used, at);
+  const exact = used === bar.used ? bar : piecesOf(pieces, Math.max(sum, 1), Math.min(used, width));
+  const sign = isReached ? pen.signs.crossed : pen.signs.target;
+  return withSignAt(filled(exact), at, { text: sign, look: 'accent' });
 }
 
 /** An amount as a block beside the longest one, `max`; its strong part is what it weighs. */

@@ -2,6 +2,7 @@ import { BOARD_VIEWS, type BoardView, CARD_ORDERS, LANE_GROUPS } from '../../../
 import { openCommandLine } from '../runtime/command-line.ts';
 import { commonKey, mouseKey } from '../runtime/common-keys.ts';
 import { OPEN_HELP } from '../runtime/help-popup.ts';
+import { MOVE_GROUP } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { openPicker } from '../runtime/picker.ts';
 import { exit } from '../runtime/program.ts';
@@ -48,16 +49,16 @@ const rowWord = (state: BoardState): string =>
       : 'go';
 
 const MOVE_KEYS: readonly BoardKey[] = [
-  common('left', 'Move', 'to the lane on the left', (state) => moveLane(state, -1), { hint: goWord }),
-  common('down', 'Move', 'down', (state) => moveRow(state, 1), { hint: rowWord }),
-  common('up', 'Move', 'up', (state) => moveRow(state, -1), { hint: rowWord }),
-  common('right', 'Move', 'to the lane on the right', (state) => moveLane(state, 1), { hint: goWord }),
-  common('page-down', 'Move', 'a page down', (state) => moveRow(state, pageRows(state))),
-  common('page-up', 'Move', 'a page up', (state) => moveRow(state, -pageRows(state))),
-  common('first', 'Move', 'to the first', (state) => moveRow(state, -END)),
-  common('last', 'Move', 'to the last', (state) => moveRow(state, END)),
-  common('next', 'Move', 'to the next deal, also in the lane after this', (state) => moveHit(state, 1)),
-  common('previous', 'Move', 'to the deal before, also in the lane before this', (state) =>
+  common('left', MOVE_GROUP, 'to the lane on the left', (state) => moveLane(state, -1), { hint: goWord }),
+  common('down', MOVE_GROUP, 'down', (state) => moveRow(state, 1), { hint: rowWord }),
+  common('up', MOVE_GROUP, 'up', (state) => moveRow(state, -1), { hint: rowWord }),
+  common('right', MOVE_GROUP, 'to the lane on the right', (state) => moveLane(state, 1), { hint: goWord }),
+  common('page-down', MOVE_GROUP, 'a page down', (state) => moveRow(state, pageRows(state))),
+  common('page-up', MOVE_GROUP, 'a page up', (state) => moveRow(state, -pageRows(state))),
+  common('first', MOVE_GROUP, 'to the first', (state) => moveRow(state, -END)),
+  common('last', MOVE_GROUP, 'to the last', (state) => moveRow(state, END)),
+  common('next', MOVE_GROUP, 'to the next deal, also in the lane after this', (state) => moveHit(state, 1)),
+  common('previous', MOVE_GROUP, 'to the deal before, also in the lane before this', (state) =>
     moveHit(state, -1),
   ),
 ];

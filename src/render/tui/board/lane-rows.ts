@@ -8,7 +8,7 @@ import { countText } from '../../counts.ts';
 import { fitLine, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { Canvas } from '../runtime/canvas.ts';
-import { lanesInSight, layoutOf } from './layout.ts';
+import { lanesInSight, layoutOf, spareRows } from './layout.ts';
 import { type BoardState, collapsedLanes, cursorOf, lanesOf, windowOf } from './state.ts';
 
 /** The lanes that are in sight, side by side: lines of the width of the board. */
@@ -44,10 +44,7 @@ function headRows(state: BoardState, canvas: Canvas): string[] {
 }
 
 /** The row that says how many cards are below; above it are the lanes out of sight. */
-function moreRow(state: BoardState): number {
-  const { body, isTall } = layoutOf(state);
-  return body - (isTall ? 2 : 1);
-}
+const moreRow = (state: BoardState): number => layoutOf(state).body - 1 - spareRows(state);
 
 /** A lane from the top: what is in it, the cards that fit, and how many are above and below them. */
 function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, place: LanePlace): string[] {
@@ -80,8 +77,8 @@ function rowsOf(state: BoardState, canvas: Canvas, lane: Lane, place: LanePlace)
   return rows;
 }
 
-/** How many cards are above and below those that are seen. */
-function moreLine(above: number, below: number): StyledLine {
+/** How many cards are above and below those that are seen; empty for none. */
+export function moreLine(above: number, below: number): StyledLine {
   const texts = [above > 0 ? `↑ ${countText(above)}` : '', below > 0 ? `↓ ${countText(below)} more` : ''];
   const text = texts.filter((each) => each !== '').join('   ');
   return text === '' ? [] : [{ text, look: 'muted' }];

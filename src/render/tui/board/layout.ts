@@ -1,5 +1,10 @@
-import { type CardLines, cardPitch } from '../../board/card.ts';
-import { forecastMonths } from '../../board/forecast.ts';
+import { type CardLines, cardPitch, GUTTER } from '../../board/card.ts';
+import {
+  type ForecastHeights,
+  forecastHeights,
+  forecastMonths,
+  WIDE_FORECAST,
+} from '../../board/forecast.ts';
 import { headHeight } from '../../board/heading.ts';
 import { LANE_GAP, lanesBeside, laneWidth } from '../../board/plain.ts';
 import { type BoardState, collapsedLanes, cursorOf, lanesOf, monthInSight } from './state.ts';
@@ -63,46 +68,64 @@ export function layoutOf(state: BoardState): Layout {
 
 function capacityOf(
   state: BoardState,
-  { body, lanes, collapsed, isTall, cardLines, laneHead }: Omit<Layout, 'capacity' | 'laneWidth'>,
+  { body, main, lanes, collapsed, isTall, cardLines, laneHead }: Omit<Layout, 'capacity' | 'laneWidth'>,
 ): number {
-  if (state.view === 'forecast') return forecastRows(state, body).months;
+  if (state.view === 'forecast') return forecastRows(state, { body, main }).months;
   // Each entry has a line at least.
-  if (isTimeline(state)) return timelineRoom(body, isTall);
+  if (isTimeline(state)) return Math.max(1, body - timelineHead(isTall) - spareRows(state));
   // Below the heads of a table, and the blank line at the end.
   if (state.view !== 'board') return Math.max(1, body - (isTall ? 5 : 2));
   const unseen = hasEdge(state, lanes, collapsed) ? 1 : 0;
-  const room = body - laneHead - 1 - unseen - (isTall ? 1 : 0) + (cardLines === 3 ? 1 : 0);
+  const room = body - laneHead - 1 - unseen - spareRows(state) + (cardLines === 3 ? 1 : 0);
   return Math.max(1, Math.floor(room / cardPitch(cardLines)));
 }
 
-/** Lines that a timeline has below its head, with a blank one at the end where there is room. */
-const timelineRoom = (body: number, isTall: boolean): number =>
-  Math.max(1, body - timelineHead(isTall) - (isTall ? 1 : 0));
+/** Lines left free at the end: a blank one, or where it is narrow the second of what the cursor is on. */
+export function spareRows({ size: { columns, rows } }: Pick<BoardState, 'size'>): 0 | 1 {
+  return rows >= TALL_ROWS || columns < BESIDE_FROM_COLUMNS ? 1 : 0;
+}
 
 /** Whether lanes that are not side by side are named at the edge. */
 function hasEdge(state: BoardState, lanes: number, collapsed: number): boolean {
   return lanesOf(state).length > lanes || (collapsed === 0 && collapsedLanes(state).length > 0);
 }
 
-/** How the middle of a forecast is divided. */
+/** How the middle of a forecast is divided: lines of its months, how many months, and deals of the one under the cursor. */
 export function forecastRows(
   state: BoardState,
-  body: number,
+  { body, main }: Pick<Layout, 'body' | 'main'>,
 ): { readonly top: number; readonly months: number; readonly isRoomy: boolean; readonly deals: number } {
-  const { length } = forecastMonths(state.forecast);
-  // Two lines of heads, today, the quarter.
-  const around = 4;
-  const most = Math.max(around + 1, Math.floor(body * MONTHS_SHARE));
-  const isRoomy = state.size.columns >= BESIDE_FROM_COLUMNS && length * 2 + around <= most;
-  const top = Math.min(most, around + length * (isRoomy ? 2 : 1));
-  const months = Math.max(1, Math.floor((top - around) / (isRoomy ? 2 : 1)));
-  return { top, months, isRoomy, deals: Math.max(1, body - top - 3) };
+  const months = forecastMonths(state.forecast);
+  const most = Math.max(5, Math.floor(body * MONTHS_SHARE));
+  const heights = (isRoomy: boolean) => forecastHeights(months, state.frame?.view.today ?? '', isRoomy);
+  const roomy = heights(true);
+  const isRoomy = main - GUTTER - 1 >= WIDE_FORECAST && linesOf(roomy) <= most;
+  const own = isRoomy ? roomy : heights(false);
+  const around = own.head + own.foot;
+  const each = own.months.map(({ before, own: lines }) => before + lines);
+  const count = fittingMonths(each, most - around);
+  const { top } = cursorOf(state, 'forecast');
+  const used = around + sumOf(each.slice(top, top + count));
+  // Between blank lines, below the name of the month.
+  return { top: used, months: count, isRoomy, deals: Math.max(1, body - used - 3) };
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
+const linesOf = ({ head, months, foot }: ForecastHeights): number =>
+  head + foot + sumOf(months.map(({ before, own }) => before + own));
+
+/** How many months, whichever is the first of them, fit into so many lines. */
+function fittingMonths(lines: readonly number[], room: number): number {
+  for (let count = lines.length; count > 1; count--)
+    if (lines.every((_, from) => sumOf(lines.slice(from, from + count)) <= room)) return count;
+  return 1;
 }
 
 /** The state with its cursors inside their lists and in sight. */
 export function clampView(state: BoardState): BoardState {
   const layout = layoutOf(state);
-  const { lanes, capacity, body } = layout;
+  const { lanes, capacity } = layout;
   const all = lanesOf(state);
   const lane = clamp(state.lane, 0, all.length - 1);
   const firstLane = clamp(state.firstLane, Math.max(0, lane - lanes + 1), Math.min(lane, all.length - lanes));
@@ -124,7 +147,7 @@ export function clampView(state: BoardState): BoardState {
   const inside = { ...state, lane, firstLane: Math.max(0, firstLane), places };
   const month = monthInSight(inside);
   if (month) {
-    settle(month.list, month.count, forecastRows(state, body).deals);
+    settle(month.list, month.count, forecastRows(state, layout).deals);
     return { ...inside, isInMonth: state.isInMonth && month.count > 0 };
   }
   return state.isInMonth ? { ...inside, isInMonth: false } : inside;

@@ -11,6 +11,7 @@ import type { Pen } from '../../parts/pen.ts';
 import { fitLine, looksOf, onGround, type Span, type StyledLine } from '../../styled-line.ts';
 import { stageHue } from '../../theme.ts';
 import { keyOfAction } from '../runtime/key-table.ts';
+import { moreLine } from './lane-rows.ts';
 import { forecastRows, layoutOf } from './layout.ts';
 import { type BoardState, cursorOf, monthInSight, savedViewOf, windowOf } from './state.ts';
 
@@ -87,9 +88,10 @@ interface ForecastLine {
 /** The forecast: the months, and below the deals of the one under the cursor. */
 export function forecastLines(state: BoardState, pen: Pen): ForecastLine[] {
   const { frame } = state;
-  const { main, body } = layoutOf(state);
+  const layout = layoutOf(state);
+  const { main } = layout;
   if (!frame) return [];
-  const { top: rows, months, isRoomy, deals } = forecastRows(state, body);
+  const { top: rows, months, isRoomy, deals } = forecastRows(state, layout);
   const width = main - GUTTER - 1;
   const { targets } = frame.head;
   const picture = forecastPicture(state.forecast, width, {
@@ -124,8 +126,15 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
   const seen = cards.slice(top - offset, top - offset + rows);
   const style = styleOf(state, pen);
   if (!style) return [];
-  const next = seen.map((card) => (card.kind === 'won' ? { text: '' } : nextCell(card, style)));
-  const nextWidth = Math.max(0, ...next.map(({ text }) => pen.ruler.width(text)));
+  const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(pen.ruler.width));
+  const open = seen.filter(({ kind }) => kind !== 'won');
+  const nextWidth = widest(open.map((card) => nextCell(card, style).text));
+  const widths = monthWidths(
+    width,
+    nextWidth,
+    widest(seen.map((card) => `${titleOf(card)} ${subtitleOf(card)}`)),
+    widest(open.map(stepOf)),
+  );
   const right = [{ text: monthSummary(month, frame.view), look: 'muted' as const }];
   return [
     { line: [] },
@@ -133,10 +142,11 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
     ...seen.map((card, at) => {
       const isSelected = state.isInMonth && top + at === row;
       return {
-        line: rowLine(state, monthRow(card, { width, nextWidth, style }), card, isSelected, main, pen),
+        line: rowLine(state, monthRow(card, widths, style), card, isSelected, main, pen),
         of: { list: 'deals', row: top + at } as const,
       };
     }),
+    { line: [{ text: '  ' }, ...moreLine(top, Math.max(0, month.count - top - rows))] },
   ];
 }
 
@@ -146,13 +156,31 @@ const AMOUNT = 13;
 const STAGE = 15;
 const OWNER = 10;
 
+/** Columns of a deal of a month that depend on the window and on what they hold. */
+interface MonthWidths {
+  readonly isWide: boolean;
+  readonly name: number;
+  /** When the next step is, and what it is. */
+  readonly next: number;
+  readonly step: number;
+}
+
+/** The step has what names leave, but a third of the room if it needs that much. */
+function monthWidths(width: number, next: number, name: number, step: number): MonthWidths {
+  const isWide = width >= 100;
+  if (!isWide) return { isWide, name: Math.max(12, width - DAY - AMOUNT - next), next, step: 0 };
+  const room = width - DAY - STAGE - AMOUNT - next - OWNER - 4;
+  const least = Math.min(step, Math.floor(room / 3));
+  const own = Math.min(name + 2, room - least);
+  return { isWide, name: own, next, step: room - own };
+}
+
+const stepOf = ({ nextTask, nextStep }: DealCard): string => sanitize(nextTask ?? nextStep ?? '');
+
 function monthRow(
   card: DealCard,
-  {
-    width,
-    nextWidth,
-    style,
-  }: { readonly width: number; readonly nextWidth: number; readonly style: TableStyle },
+  { isWide, name: room, next: nextWidth, step }: MonthWidths,
+  style: TableStyle,
 ): StyledLine {
   const { view, pen } = style;
   const { signs, ruler } = pen;
@@ -166,8 +194,6 @@ function monthRow(
       look: isWon ? 'good' : isPast ? 'bad' : 'muted',
     },
   ];
-  const isWide = width >= 100;
-  const room = Math.max(12, width - DAY - AMOUNT - nextWidth - (isWide ? STAGE + OWNER + 26 : 0));
   const name: StyledLine = [
     { text: titleOf(card), look: 'selected name' },
     { text: subtitleOf(card) === '' ? '' : ` ${subtitleOf(card)}`, look: 'muted' },
@@ -190,7 +216,8 @@ function monthRow(
     ...fitLine([next], nextWidth + (isWide ? 2 : 0), ruler),
     ...(isWide
       ? [
-          ...fitLine([{ text: isWon ? '' : sanitize(card.nextTask ?? card.nextStep ?? '') }], 24, ruler),
+          ...fitLine([{ text: isWon ? '' : stepOf(card) }], step, ruler),
+          { text: '  ' },
           { text: sanitize(card.owner ?? '').padStart(OWNER), look: 'muted' as const },
         ]
       : []),

@@ -1,13 +1,15 @@
+import type { DealCard } from '../../../domain/board.ts';
 import type { Money } from '../../../domain/money.ts';
 import { targetOfMonth } from '../../../domain/target.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
 import type { ForecastMonth } from '../../board/forecast.ts';
+import { reasonLine, reasonSpans } from '../../board/table.ts';
 import { amountText, monthName, nextStepSpans } from '../../board/words.ts';
 import { counted } from '../../counts.ts';
 import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
-import { fitLine, justify, lineWidth, type StyledLine } from '../../styled-line.ts';
+import { fitLine, lineWidth, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import { dealLines } from '../review/deal-lines.ts';
 import type { Canvas } from '../runtime/canvas.ts';
@@ -21,10 +23,10 @@ import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { headerLines } from './header.ts';
 import { helpPage } from './help-page.ts';
-import { laneRows } from './lane-rows.ts';
+import { laneRows, moreLine } from './lane-rows.ts';
 import { layoutOf } from './layout.ts';
 import { pageHints, pageLines, pagePeek } from './page-view.ts';
-import { type BoardState, currentCard, monthInSight, type Pane } from './state.ts';
+import { type BoardState, currentCard, monthInSight, type Pane, windowOf } from './state.ts';
 import { forecastLines, tableLines } from './table.ts';
 import { isTimeline, timelineLines } from './timeline.ts';
 
@@ -100,8 +102,13 @@ function recordLines(state: BoardState, { deal, lines, top }: Pane, canvas: Canv
     ...(deal && lines.length > 0 ? [[], headingLine('All fields', width, pen)] : []),
     ...lines.slice(deal ? 1 : 0).map((text): StyledLine => [{ text }]),
   ];
-  const first = Math.min(top, Math.max(0, all.length - body));
-  return Array.from({ length: body }, (_, at) => [...edge, ...(all[first + at] ?? [])]);
+  // The last line says how much is below; the question or what the cursor is on may take it.
+  const room = Math.max(1, body - 1);
+  const first = Math.min(top, Math.max(0, all.length - room));
+  const seen = all.slice(first, first + room);
+  const rest = Array.from({ length: room - seen.length }, (): StyledLine => []);
+  const more = moreLine(first, all.length - first - seen.length);
+  return [...seen, ...rest, more].slice(0, body).map((line) => [...edge, ...line]);
 }
 
 /** Why nothing is to be seen, and the key out, a third down. */
@@ -172,9 +179,17 @@ function peekLines(state: BoardState, width: number, pen: Pen): StyledLine[] {
   if (page) return [pagePeek(page)];
   const card = currentCard(state);
   const month = monthInSight(state);
+  const fits = (line: StyledLine) => lineWidth(line, pen.ruler) <= width;
   if (!frame) return [[]];
-  if (!card)
-    return [month ? monthPeek(month, targetOfMonth(frame.head.targets, month.month), frame.view) : []];
+  if (!card) {
+    if (!month) return [[]];
+    const { today } = frame.view;
+    const past = windowOf(state, month.list).cards.filter((each) => isPastClose(each, today)).length;
+    const lines = monthPeek(month, targetOfMonth(frame.head.targets, month.month), past, frame.view);
+    const [done, rest] = lines;
+    const line: StyledLine = [...done, { text: ', ', look: 'muted' }, ...rest];
+    return fits(line) ? [line] : lines;
+  }
   const subtitle = subtitleOf(card);
   const about: StyledLine = subtitle === '' ? [] : [{ text: `  ${subtitle}`, look: 'muted' }];
   const whole = (between: StyledLine): StyledLine => [
@@ -185,26 +200,43 @@ function peekLines(state: BoardState, width: number, pen: Pen): StyledLine[] {
   const said = state.view === 'activity' && !isTimeline(state) ? card.lastActivity?.what : undefined;
   const step: StyledLine = said
     ? [{ text: sanitize(said).replace(/\s+/g, ' ') }]
-    : nextStepSpans(card, frame.view.today, pen.signs);
-  const fits = (line: StyledLine) => lineWidth(line, pen.ruler) <= width;
+    : stepSpans(state, card, frame.view.today, width, pen);
   // What is to be done is not cut for what the card says too.
   const lines = [about, []].map((between): StyledLine => [...whole(between), { text: '  ' }, ...step]);
   const line = lines.find(fits);
   return line ? [line] : [fits(whole(about)) ? whole(about) : whole([]), step];
 }
 
-function monthPeek(month: ForecastMonth, target: Money | null, view: Viewpoint): StyledLine {
+const isPastClose = ({ kind, closes }: DealCard, today: string): boolean =>
+  kind === 'open' && closes !== null && closes < today;
+
+/** What is next, or of a deal that is stuck for several reasons all of them: its row may have room for some. */
+function stepSpans({ view }: BoardState, card: DealCard, today: string, width: number, pen: Pen): StyledLine {
+  const reasons = view === 'stuck' ? reasonSpans(card, today, pen.signs) : [];
+  if (reasons.length < 2) return nextStepSpans(card, today, pen.signs);
+  const whole = reasonLine(reasons, Number.POSITIVE_INFINITY, pen);
+  if (lineWidth(whole, pen.ruler) <= width) return whole;
+  return reasonLine(reasonSpans(card, today, pen.signs, true), width, pen);
+}
+
+/** What of a month is won, and what is still to come. */
+function monthPeek(
+  month: ForecastMonth,
+  target: Money | null,
+  past: number,
+  view: Viewpoint,
+): [StyledLine, StyledLine] {
   const [won] = month.amounts;
   const goal = target?.currency === month.currency ? target : null;
   const missing = goal === null ? 0 : Number(goal.minor) - Number(won.minor);
   const rest = { minor: Number(month.total.minor) - Number(won.minor), currency: month.currency };
-  const parts = [
-    `${amountText(won, view)} won`,
-    missing > 0 ? `${amountText({ minor: missing, currency: month.currency }, view)} to go` : '',
-    `${amountText(rest, view)} would close`,
-  ];
+  const toGo = missing > 0 ? `, ${amountText({ minor: missing, currency: month.currency }, view)} to go` : '';
+  const late = past === 0 ? '' : `, ${counted(past, 'deal')} past the close date`;
   return [
-    { text: month.month === null ? 'Without a date' : monthName(month.month), look: 'bold' },
-    { text: `  ${parts.filter((part) => part !== '').join(', ')}`, look: 'muted' },
+    [
+      { text: month.month === null ? 'Without a date' : monthName(month.month), look: 'bold' },
+      { text: `  ${amountText(won, view)} won${toGo}`, look: 'muted' },
+    ],
+    [{ text: `${amountText(rest, view)} would close${late}`, look: 'muted' }],
   ];
 }

@@ -33,7 +33,7 @@ export function missingWindows(state: BoardState): ListStretch[] {
           ? [month]
           : []
         : [{ list: view, count: state.length }];
-  const capacity = view === 'forecast' ? forecastRows(state, layout.body).deals : layout.capacity;
+  const capacity = view === 'forecast' ? forecastRows(state, layout).deals : layout.capacity;
   const limit =
     view === 'board' || view === 'forecast' ? Math.max(LANE_PAGE_ROWS, capacity * 3) : LIST_PAGE_ROWS;
   return lists.flatMap(({ list, count }) => {
