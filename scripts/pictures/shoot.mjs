@@ -38,6 +38,8 @@ export function makeDemo(home) {
   run(['demo', '--path', join(home, 'demo.db')], home);
   run(['config', 'set', 'target', '250k'], home);
   run(['config', 'set', 'daily_dials', '60'], home);
+  // Reminders come after some seconds, which a slow machine needs for a picture.
+  run(['config', 'set', 'bell', 'off'], home);
 }
 
 function run(args, home) {

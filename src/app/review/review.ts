@@ -61,6 +61,20 @@ export function readCards(deps: Deps, review: Review): Promise<ReviewCard[]> {
   );
 }
 
+/** The open ones among these deals, in this order. */
+export function readOpenCards(deps: Deps, review: Review, ids: readonly number[]): Promise<ReviewCard[]> {
+  const { store } = deps;
+  return store.read(async () => {
+    const reviewer = await findReviewer(deps, review);
+    const cards: ReviewCard[] = [];
+    for (const id of ids) {
+      const card = await reviewCard(store.engine, reviewer, id);
+      if (card?.kind === 'open') cards.push(card);
+    }
+    return cards;
+  });
+}
+
 /** Today's decisions. */
 export function readDecided(deps: Deps, review: Review): Promise<AnsweredDeal[]> {
   const { store } = deps;
@@ -75,12 +89,7 @@ export function summarizeReview(deps: Deps, review: Review) {
   const { store, user } = deps;
   return store.read(async () => {
     const ids = await readQueue(deps, review);
-    const reviewer = await findReviewer(deps, review);
-    const left: ReviewCard[] = [];
-    for (const id of ids.slice(0, MAX_NAMED_LEFT)) {
-      const card = await reviewCard(store.engine, reviewer, id);
-      if (card) left.push(card);
-    }
+    const left = await readOpenCards(deps, review, ids.slice(0, MAX_NAMED_LEFT));
     const decided = await readDecided(deps, review);
     return { pipeline: review.pipeline.name, user, decided, left, leftCount: ids.length };
   });

@@ -11,6 +11,8 @@ export interface PathStage {
 }
 
 const MIN_SEGMENT = 2;
+/** Columns between two stages where all of them are named. */
+const NAMED_SEGMENT = 6;
 
 /**
  * The path of a deal through its stages to won, in two lines: what is behind it, where it is, what is to come; below,
@@ -31,13 +33,16 @@ export function pathLines(
     return usual === null ? `day ${days}` : `day ${days} of ${usual}`;
   };
   const hue = (at: number): Look => stageHue(at, stages.length);
+  const names = stages.reduce((sum, { title }) => sum + ruler.width(title) + 3, ruler.width(end.text));
+  const areNamed = names + stages.length * (NAMED_SEGMENT + 1) <= width;
   const heads = stages.map((stage, at): Span[] => {
-    if (at < current) return [{ text: `${signs.won} `, look: hue(at) }];
-    if (at > current) return [{ text: `${signs.none} `, look: 'muted' }];
-    return [
-      { text: `${signs.event} `, look: hue(at) },
-      { text: `${ruler.cut(stage.title, Math.max(4, Math.floor(width / 3)))} `, look: ['bold', hue(at)] },
-    ];
+    const [sign, look] = at < current ? [signs.won, hue(at)] : [signs.none, 'muted' as const];
+    if (at === current)
+      return [
+        { text: `${signs.event} `, look: hue(at) },
+        { text: `${ruler.cut(stage.title, Math.max(4, Math.floor(width / 3)))} `, look: ['bold', hue(at)] },
+      ];
+    return [{ text: areNamed ? `${sign} ${stage.title} ` : `${sign} `, look }];
   });
   const fixed = heads.reduce((sum, head) => sum + lineWidth(head, ruler), 0) + ruler.width(end.text);
   const each = Math.max(

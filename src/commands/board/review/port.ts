@@ -1,6 +1,5 @@
 import { decideDeal, undoDecision } from '../../../app/review/decide.ts';
-import { type Review, readDeal, readQueue } from '../../../app/review/review.ts';
-import { failed } from '../../../domain/errors.ts';
+import { type Review, readDeal, readOpenCards, readQueue } from '../../../app/review/review.ts';
 import type { ReviewPort } from '../../../render/tui/review/port.ts';
 import { commandLineOf } from '../../command-line.ts';
 import { reversalOf, undoOther } from '../../reversal.ts';
@@ -14,10 +13,11 @@ export async function reviewPort({ ctx, deps }: ScreenContext, review: Review): 
   return {
     lockLimitMs: ctx.lockWait.limitMs,
     ...commandLineOf(ctx, 'review'),
-    ...databaseWatch(store),
     ...remindersOf({ ctx, deps }),
+    ...databaseWatch(store),
     queue: async (filter) => readQueue(await deps(), review, filter),
     deal: async (id) => readDeal(await deps(), review, id),
+    cards: async (ids) => readOpenCards(await deps(), review, ids),
     fields: async (id, columns) => (await dealFields(await deps(), id, columns)) ?? [],
     decide: async (deal, action) => decideDeal(await deps(), deal, action),
     undo: async (decision) => undoDecision(await deps(), review, decision),

@@ -9,7 +9,7 @@ import {
   type DealTask,
   daysInStages,
   decisionText,
-  type Reason,
+  type ReviewCard,
   type ReviewDeal,
   type ReviewDecision,
   reviewReasons,
@@ -18,13 +18,14 @@ import type { Stage } from '../../../domain/stages.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { subtitleOf, titleOf } from '../../board/card.ts';
 import { titleCase } from '../../board/heading.ts';
+import { reasonSpans } from '../../board/table.ts';
 import { amountText, dayCount, weekdayText } from '../../board/words.ts';
 import { type Look, PLAIN } from '../../color.ts';
 import { headingLine } from '../../parts/heading.ts';
 import { pathLines } from '../../parts/path.ts';
 import { makePen, type Pen, type Signs } from '../../parts/pen.ts';
 import { ageText, type TimelineEntry, timelineLines } from '../../parts/timeline.ts';
-import { justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
+import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../../styled-line.ts';
 import type { Viewpoint } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';
 
@@ -51,6 +52,26 @@ export function dealLines(
   const weighted = weightedOf(card);
   const days = daysInStages(deal.entries);
   const orBlank = (texts: readonly string[]) => (isDetailed && texts.length === 0 ? ['nothing'] : texts);
+  const left = Math.floor(width * NOW_SHARE);
+  const facts = (room: number): StyledLine[] => [
+    ...labelledFacts(
+      'Next',
+      [...deal.tasks.map((task) => taskFact(task, today, signs)), ...textsOf(card.nextStep).map(plainFact)],
+      room,
+      pen,
+      isDetailed,
+    ),
+    ...labelledFacts('Closes', [closesFact(card, today, signs)], room, pen, isDetailed),
+    ...labelledFacts('Who', deal.contacts.map(contactFact), room, pen, isDetailed),
+    ...labelled('Decided', answer && decided.length === 0 ? [answerText(answer, today)] : [], room),
+    ...labelled(
+      'Changed',
+      orBlank(
+        deal.changes.map((change) => `${dayOf(change.at, today)} ${change.who}: ${changesText(change)}`),
+      ),
+      room,
+    ),
+  ];
   return [
     justify(
       [{ text: titleOf(card), look: 'bold' }],
@@ -68,7 +89,7 @@ export function dealLines(
     ),
     [],
     ...(card.kind === 'open' ? [] : [[{ text: `${card.kind} now`, look: 'good' as const }]]),
-    ...badgeRows(reviewReasons(card, today), width, pen),
+    ...badgeRows(attentionSpans(card, today, signs).map(asBadge), width, pen),
     ...decided.flatMap(({ decision }) => labelledLines(signs.won, decisionText(decision), width, 2, 'good')),
     [],
     ...(at < 0 || card.kind !== 'open'
@@ -86,25 +107,34 @@ export function dealLines(
           ),
           [],
         ]),
-    ...labelledFacts(
-      'Next',
-      [...deal.tasks.map((task) => taskFact(task, today, signs)), ...textsOf(card.nextStep).map(plainFact)],
-      width,
-      pen,
-      isDetailed,
-    ),
-    ...labelledFacts('Closes', [closesFact(card, today, signs)], width, pen, isDetailed),
-    ...labelledFacts('Who', deal.contacts.map(contactFact), width, pen, isDetailed),
-    ...labelled('Decided', answer && decided.length === 0 ? [answerText(answer, today)] : [], width),
-    ...labelled(
-      'Changed',
-      orBlank(
-        deal.changes.map((change) => `${dayOf(change.at, today)} ${change.who}: ${changesText(change)}`),
-      ),
-      width,
-    ),
-    ...happened(deal, width, view, pen, isDetailed),
+    ...(width < BESIDE_FROM
+      ? [...facts(width), ...happened(deal, width, view, pen, isDetailed)]
+      : columnsBeside(
+          [headingLine('Now', left, pen), ...facts(left)],
+          happened(deal, width - left - 3, view, pen, isDetailed).slice(1),
+          left,
+          pen,
+        )),
   ];
+}
+
+/** From so many columns on, what is known now stands beside what happened, and has this part of the width. */
+const BESIDE_FROM = 97;
+const NOW_SHARE = 0.42;
+
+/** Two columns with a rail between them. */
+function columnsBeside(
+  left: readonly StyledLine[],
+  right: readonly StyledLine[],
+  width: number,
+  { ruler, signs }: Pen,
+): StyledLine[] {
+  if (right.length === 0) return [...left];
+  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => [
+    ...fitLine(left[at] ?? [], width, ruler),
+    { text: ` ${signs.rail} `, look: 'faint' },
+    ...(right[at] ?? []),
+  ]);
 }
 
 /** The amount times its chance; null without an amount. */
@@ -159,14 +189,32 @@ const MAX_TIMELINE = 60;
 /** Of texts that are shown whole. */
 const MAX_DETAILED = 400;
 
-/** Why the deal is here, as badges in as many rows as they need. */
-function badgeRows(reasons: readonly Reason[], width: number, pen: Pen): StyledLine[] {
+/** Why a deal is here: what is wrong with it, then what else there is to say. */
+export function attentionSpans(card: ReviewCard, today: string, signs: Signs, isShort = false): Span[] {
+  const more = reviewReasons(card, today).flatMap(({ kind, text }): Span[] => {
+    if (kind === 'closing') return [{ text: `${signs.today} ${text}`, look: 'good' }];
+    return kind === 'changed' ? [{ text: `${signs.planned} ${text}`, look: 'muted' }] : [];
+  });
+  return [...reasonSpans(card, today, signs, isShort), ...more];
+}
+
+const BADGE_LOOKS: Readonly<Partial<Record<Look, readonly Look[]>>> = {
+  bad: ['badge bad', 'bad'],
+  warn: ['badge warn', 'warn'],
+  good: ['badge good', 'good'],
+};
+
+/** A reason as a badge. */
+const asBadge = ({ text, look }: Span): Span => ({
+  text,
+  look: [...((typeof look === 'string' ? BADGE_LOOKS[look] : undefined) ?? (['key', 'muted'] as const))],
+});
+
+/** Badges in as many rows as they need. */
+function badgeRows(badges: readonly Span[], width: number, pen: Pen): StyledLine[] {
   const rows: Span[][] = [];
-  for (const { kind, text } of reasons) {
-    const [sign, looks] = BADGES[kind];
-    const room = Math.max(8, width - 4);
-    const label = ` ${pen.signs[sign]} ${pen.ruler.cut(sanitize(text), room)} `;
-    const badge: Span = { text: label, look: [...looks] };
+  for (const each of badges) {
+    const badge: Span = { ...each, text: ` ${pen.ruler.cut(sanitize(each.text), Math.max(8, width - 2))} ` };
     const last = rows.at(-1);
     if (last && lineWidth([...last, { text: ' ' }, badge], pen.ruler) <= width)
       last.push({ text: ' ' }, badge);
@@ -174,15 +222,6 @@ function badgeRows(reasons: readonly Reason[], width: number, pen: Pen): StyledL
   }
   return rows;
 }
-
-const BADGES: Readonly<
-  Record<Reason['kind'], readonly [sign: keyof Signs & string, looks: readonly Look[]]>
-> = {
-  slipped: ['lost', ['badge bad', 'bad']],
-  stuck: ['late', ['badge warn', 'warn']],
-  closing: ['today', ['badge good', 'good']],
-  changed: ['planned', ['key', 'muted']],
-};
 
 /** How many lines `dealLines` gives. */
 export function dealHeight(

@@ -6,6 +6,7 @@ import {
   ANSWERING,
   type Direction,
   decisionsOn,
+  MAX_COMING,
   type ReviewCmd,
   type ReviewMsg,
   type ReviewState,
@@ -20,19 +21,19 @@ export function goTo(state: ReviewState, at: number, direction: Direction): Revi
     state,
     id === undefined
       ? { type: 'refill', at, direction, filter: state.filter }
-      : { type: 'load', id, at, direction },
+      : { type: 'load', id, at, direction, next: state.queue.slice(at + 1, at + 1 + MAX_COMING) },
   ];
 }
 
 /** Shows the deal that was read, or goes on where it was closed or removed meanwhile. */
 export function handleLoaded(
   state: ReviewState,
-  { id, at, direction, deal }: Extract<ReviewMsg, { readonly type: 'loaded' }>,
+  { id, at, direction, deal, coming }: Extract<ReviewMsg, { readonly type: 'loaded' }>,
 ): ReviewStep {
   if (deal && direction === 0)
-    return [{ ...showDeal(state, at, deal), top: state.top, fields: state.fields }];
+    return [{ ...showDeal(state, at, deal), coming, top: state.top, fields: state.fields }];
   const isOver = deal?.card.kind !== 'open' && decisionsOn(state, id).length === 0;
-  if (deal && !isOver) return [showDeal(state, at, deal)];
+  if (deal && !isOver) return [{ ...showDeal(state, at, deal), coming }];
   return goTo(dropDeal(state, id, deal), direction === -1 && at > 0 ? at - 1 : at, direction);
 }
 

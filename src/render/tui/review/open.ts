@@ -69,7 +69,12 @@ async function run(port: ReviewPort, command: ReviewCmd, terminal: TerminalAcces
     case 'undo other':
       return { type: 'other undone', summary: await port.undoOther(command.change) };
     case 'load':
-      return { ...command, type: 'loaded', deal: await port.deal(command.id) };
+      return {
+        ...command,
+        type: 'loaded',
+        deal: await port.deal(command.id),
+        coming: await port.cards(command.next),
+      };
     case 'refill':
       return { ...command, type: 'refilled', queue: await port.queue(command.filter) };
     case 'filter':

@@ -1,4 +1,4 @@
-import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
+import type { ReviewAction, ReviewCard, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
@@ -11,6 +11,8 @@ export interface ReviewPort extends CommandLinePort, DatabaseWatch, ReminderSour
   queue(filter: string): Promise<number[]>;
   /** A deal as it is now; null when it was removed. */
   deal(id: number): Promise<ReviewDeal | null>;
+  /** The open ones among these deals, in this order. */
+  cards(ids: readonly number[]): Promise<ReviewCard[]>;
   /** All its fields, in lines of so many columns. */
   fields(id: number, columns: number): Promise<string[]>;
   /** Does what was answered, as long as the deal is as it was shown. Throws `conflict` when it is not. */

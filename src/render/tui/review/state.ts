@@ -1,4 +1,4 @@
-import type { ReviewAction, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
+import type { ReviewAction, ReviewCard, ReviewDeal, ReviewDecision } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import type { Viewpoint } from '../../values.ts';
 import type { CompleteCmd, LineMsg, ShellCmd } from '../runtime/command-line.ts';
@@ -25,7 +25,14 @@ export type ReviewCmd =
   | { readonly type: 'find latest' }
   | { readonly type: 'undo other'; readonly change: number }
   /** Reads the deal at a place of the queue. */
-  | { readonly type: 'load'; readonly id: number; readonly at: number; readonly direction: Direction }
+  | {
+      readonly type: 'load';
+      readonly id: number;
+      readonly at: number;
+      readonly direction: Direction;
+      /** Those that come next. */
+      readonly next: readonly number[];
+    }
   /** Reads which deals need attention by now. */
   | {
       readonly type: 'refill';
@@ -53,6 +60,7 @@ export type ReviewMsg =
       readonly at: number;
       readonly direction: Direction;
       readonly deal: ReviewDeal | null;
+      readonly coming: readonly ReviewCard[];
     }
   | {
       readonly type: 'refilled';
@@ -96,6 +104,8 @@ export interface ReviewState extends ScreenState<ReviewCmd> {
   readonly at: number;
   /** Null at the end, and until the first has been read. */
   readonly deal: ReviewDeal | null;
+  /** The deals that come next. */
+  readonly coming: readonly ReviewCard[];
   /** The answers so far, the latest last. */
   readonly decisions: readonly ReviewDecision[];
   /** Deals that were decided about earlier in the day. */
@@ -140,11 +150,13 @@ export function startingState(start: ReviewStart): ReviewState {
     commandLines: [],
     at: 0,
     deal: null,
+    coming: [],
     decisions: [],
     mode: ANSWERING,
     top: 0,
     message: null,
     waiting: null,
+    databasePlace: 'here',
   };
 }
 
@@ -152,12 +164,23 @@ export function startingState(start: ReviewStart): ReviewState {
 const HEAD_ROWS = 2;
 export const FOOT_ROWS = 5;
 
-/** Lines between the heading and the bottom. */
-export function bodyRows({ size }: ReviewState): number {
-  return Math.max(1, size.rows - HEAD_ROWS - FOOT_ROWS);
+/** How many of the deals that come next are listed, at most. */
+export const MAX_COMING = 3;
+/** From so many rows on the next deal is named, and from so many on those after it. */
+const ROWS_FOR_ONE = 20;
+const ROWS_FOR_LIST = 30;
+
+/** Lines of what is still to come: a list below a blank line and a heading, one line, or none. */
+export function comingRows({ size, coming, deal }: ReviewState): number {
+  if (deal === null || coming.length === 0 || size.rows < ROWS_FOR_ONE) return 0;
+  return size.rows < ROWS_FOR_LIST ? 1 : coming.length + 2;
 }
 
-    databasePlace: 'here',
+/** Lines between the heading and what is still to come. */
+export function bodyRows(state: ReviewState): number {
+  return Math.max(1, state.size.rows - HEAD_ROWS - FOOT_ROWS - comingRows(state));
+}
+
 /** The decisions about a deal so far, the latest last. */
 export function decisionsOn({ decisions }: ReviewState, id: number): ReviewDecision[] {
   return decisions.filter((each) => each.id === id);

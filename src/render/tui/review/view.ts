@@ -1,6 +1,8 @@
-import { decisionText } from '../../../domain/review.ts';
+import { decisionText, type ReviewCard } from '../../../domain/review.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
-import { GUTTER } from '../../board/card.ts';
+import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
+import { reasonLine } from '../../board/table.ts';
+import { amountText } from '../../board/words.ts';
 import type { Look } from '../../color.ts';
 import { countText } from '../../counts.ts';
 import { shareLine } from '../../parts/bars.ts';
@@ -19,9 +21,9 @@ import { pickerPopup } from '../runtime/picker.ts';
 import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLines } from '../runtime/prompt.ts';
 import { POPUP_SCROLL, popupRegions, regionsOfLines, scrollKeys, whileTyping } from '../runtime/regions.ts';
-import { dealLines } from './deal-lines.ts';
+import { attentionSpans, dealLines } from './deal-lines.ts';
 import { isAnswer } from './keys.ts';
-import { bodyRows, decisionsOn, FOOT_ROWS, type ReviewState } from './state.ts';
+import { bodyRows, comingRows, decisionsOn, FOOT_ROWS, type ReviewState } from './state.ts';
 
 /** The rows of the screen, each of the width of the terminal. */
 export function view(state: ReviewState, canvas: Canvas): string[] {
@@ -80,6 +82,7 @@ function screenLines(state: ReviewState, pen: Pen): StyledLine[] {
     [],
     ...seen,
     ...Array.from({ length: body - seen.length }, () => []),
+    ...comingLines(state, pen),
     ...footerLines(state, pen, top, more),
   ];
 }
@@ -126,6 +129,51 @@ function bodyLines(state: ReviewState, pen: Pen): StyledLine[] {
   const fields = state.fields.map((text): StyledLine => [{ text }]);
   return [...lines, [], headingLine('All fields', width, pen), ...fields];
 }
+
+/** What is still to come: the next deals with why they are here, or in one line the next of them. */
+function comingLines(state: ReviewState, pen: Pen): StyledLine[] {
+  const rows = comingRows(state);
+  if (rows === 0) return [];
+  const { queue, at, coming, view } = state;
+  const width = widthOf(state);
+  const { ruler, signs } = pen;
+  const left = `${countText(queue.length - at - 1)} to come`;
+  const isWide = width >= WIDE;
+  const lineOf = (card: ReviewCard, room: number): StyledLine => {
+    const name: StyledLine = [
+      { text: titleOf(card) },
+      { text: subtitleOf(card) === '' ? '' : ` ${subtitleOf(card)}`, look: 'muted' },
+    ];
+    const amount: Span = { text: amountText(card.amount, view), look: 'bold' };
+    const nameRoom = Math.min(isWide ? 44 : 30, Math.max(12, room - 38));
+    const why = attentionSpans(card, view.today, signs, !isWide);
+    return [
+      ...fitLine(name, nameRoom, ruler),
+      { text: ' '.repeat(Math.max(2, 13 - ruler.width(amount.text))) },
+      amount,
+      { text: '   ' },
+      ...reasonLine(why, room - nameRoom - 16, pen),
+    ];
+  };
+  const [first] = coming;
+  if (rows === 1 && first) {
+    const right: StyledLine = [{ text: left, look: 'muted' }];
+    const room = width - lineWidth(right, ruler) - 8;
+    return [justify([{ text: 'Then  ', look: 'muted' }, ...lineOf(first, room)], right, width, ruler)];
+  }
+  return [
+    [],
+    headingLine('Still to come', width, pen, { right: [{ text: left, look: 'muted' }] }),
+    ...coming.map(
+      (card, place): StyledLine => [
+        { text: `${String(at + 2 + place).padStart(4)}  `, look: 'muted' },
+        ...lineOf(card, width - 6),
+      ],
+    ),
+  ];
+}
+
+const WIDE = 100 - GUTTER - 1;
 
 function endLines(state: ReviewState, { signs }: Pen): StyledLine[] {
   const { queue, decisions } = state;
@@ -197,7 +245,7 @@ function wordOf(hint: ReviewState['keys'][number]['hint'], state: ReviewState): 
   return typeof hint === 'function' ? hint(state) : (hint ?? '');
 }
 
-function keysLine(state: ReviewState, { ruler }: Pen): StyledLine {
+function keysLine(state: ReviewState, pen: Pen): StyledLine {
   const keys = state.keys.filter((key) => (state.deal ? !isAnswer(key) : key.group === 'Review'));
   return footerLine(keyHints(keys, state), state, widthOf(state), pen);
 }

@@ -32,7 +32,7 @@ test.each([
 });
 
 test.each([
-  ['s', { type: 'load', id: 8, at: 1, direction: 1 }],
+  ['s', { type: 'load', id: 8, at: 1, direction: 1, next: [9] }],
   ['q', { type: 'exit', result: 0 }],
   ['ctrl-c', { type: 'exit', result: 130 }],
 ])('%s asks for %j', (key, expected) => {
@@ -40,7 +40,13 @@ test.each([
 });
 
 test('back goes to the previous deal, and stops at the first', () => {
-  expect(command(showDeal(review(), 2, deal(9)), 'b')).toEqual({ type: 'load', id: 8, at: 1, direction: -1 });
+  expect(command(showDeal(review(), 2, deal(9)), 'b')).toEqual({
+    type: 'load',
+    id: 8,
+    at: 1,
+    direction: -1,
+    next: [9],
+  });
   expect(press(review(), 'b')[0].message?.lines).toEqual(['this is the first']);
 });
 
@@ -53,7 +59,7 @@ test('after another answer k only continues', () => {
     before: null,
   } as const;
   const state = { ...review(), decisions: [decided] };
-  expect(command(state, 'k')).toEqual({ type: 'load', id: 8, at: 1, direction: 1 });
+  expect(command(state, 'k')).toEqual({ type: 'load', id: 8, at: 1, direction: 1, next: [9] });
   expect(command(state, 'u')).toEqual({ type: 'undo', decision: decided });
   expect(keyHints(KEYS, state)[0]).toMatchObject({ keys: [{ key: 'k' }], word: 'go on' });
 });
@@ -86,7 +92,7 @@ test('without a deal, every answer reports that', () => {
     for (const state of [end, won]) {
       const [after, asked] = press(state, keys[0]);
       if (keys[0] === 'k' && state === won)
-        expect(asked).toEqual({ type: 'load', id: 8, at: 1, direction: 1 });
+        expect(asked).toEqual({ type: 'load', id: 8, at: 1, direction: 1, next: [9] });
       else expect([group, keys[0], asked, after.message?.tone]).toEqual([group, keys[0], undefined, 'bad']);
     }
 });

@@ -25,8 +25,7 @@ test('a deal is shown with its reasons and fields', () => {
       Acme                                                                   $1,000
       Deal 8  opp 8  ann                                                50 % → $500
 
-       ✗ close date passed 2026-03-01
-       ✗ close date moved from 2026-02-01 to 2026-03-01
+       ✗ close date passed 11 days ago   » put off from Feb 1 to Mar 1
 
       ✓ ━━━━━━━━━━━━ ✓ ━━━━━━━━━━━━ ● Proposal ──────────── ○ ──────────── ○ Won
         24d            15d            day 11 of 30
@@ -39,7 +38,8 @@ test('a deal is shown with its reasons and fields', () => {
 
       What happened ───────────────────────────────────────────────────────────── 3
         1d ● call connected · ann
-      What becomes of it? ──────────────────────────────────────────────── ↓ 3 more
+           │ wants pricing
+      What becomes of it? ──────────────────────────────────────────────── ↓ 2 more
        k  keep   m  move   t  task   x  lost   w  won   d  date   p  amount
        n  note   s  skip
 
@@ -89,4 +89,23 @@ test('a terminal that is too small shows the required size', () => {
   expect(lines.join(' ').trim()).toBe(
     'The review needs 50 × 12; this terminal is 40 × 10. Enlarge it, or q quits.',
   );
+});
+
+test('what is still to come stands above the answers: a list where it is tall, else the next deal', () => {
+  const coming = [9, 7].map((id) => deal(id, { name: `Deal ${id}`, nextDue: '2026-03-10' }).card);
+  const state = (columns: number, rows: number): ReviewState => ({
+    ...showDeal(startingState(start(8, 9, 7)), 0, deal(8)),
+    coming,
+    size: { columns, rows },
+  });
+  const shown = (columns: number, rows: number) => texts(state(columns, rows)).join('\n');
+  expect(shown(120, 35)).toMatch(/Now ─+ │ What happened/);
+  expect(shown(120, 35)).toMatch(
+    /Still to come ─+ 2 to come\n +2 {2}Acme Deal 9 .*! step late 2 days.*\n +3 {2}Acme Deal 7/,
+  );
+  expect(shown(80, 24)).toMatch(
+    /\n {2}Then {2}Acme Deal 9 .*✗ close 11d ago {2}\+1 +2 to come\n {2}What becomes/,
+  );
+  expect(shown(80, 24)).not.toContain('Deal 7');
+  expect(shown(80, 16)).not.toContain('to come');
 });
