@@ -215,7 +215,7 @@ test('rows that only continue a record are counted, columns of one kind of rows 
     'a.2,Ask,New,,Elm Ltd,Tom Rye,tom@elm.example,lead,2 High Rd,',
   ];
   const said = await migrate({ 'crm_lead.csv': `${deals.join('\n')}\n` });
-  expect(said).toContain('Not imported: 1 row that only continue the record above them (line 3)');
+  expect(said).toContain('Not imported: 1 row with nothing but parts of the record above (line 3)');
   expect(said).toContain('not imported: no field for street (1 value), order_ids/name (1)');
   expect(said).toContain('3 rows read = 2 created + 1 not imported');
 });

@@ -17,7 +17,7 @@ const FATES: Readonly<Record<CellNote['type'], string>> = {
 const LEFT: Readonly<Record<LeftRows['type'], string>> = {
   nobody: 'without a name, e-mail address or phone number',
   deleted: 'of records deleted there',
-  part: 'that only continue the record above them',
+  part: 'with nothing but parts of the record above',
   order: 'of orders whose lines are here',
 };
 
