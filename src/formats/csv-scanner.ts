@@ -13,8 +13,8 @@ interface CsvSyntax {
 /** A record of delimited text. */
 export interface CsvRecord {
   readonly cells: string[];
-  /** Whether a cell is in quotes, which can have line ends inside. */
-  readonly hasQuotes: boolean;
+  /** Whether a cell has line ends inside. */
+  readonly hasLineEnds: boolean;
 }
 
 /** Why delimited text cannot be read further, and the index of the cell. */
@@ -48,7 +48,7 @@ export class CsvScanner {
   #length = 0;
   #isQuoted = false;
   #wasQuoted = false;
-  #hasQuotes = false;
+  #hasLineEnds = false;
 
   constructor(syntax: CsvSyntax) {
     this.#syntax = syntax;
@@ -83,14 +83,16 @@ export class CsvScanner {
     const text = this.#text + piece;
     this.#text = text;
     this.#at = 0;
-    for (const search of [this.#quote, this.#delimiter, this.#lineEnd]) search.begin(text);
+    this.#quote.begin(text);
+    this.#delimiter.begin(text);
+    this.#lineEnd.begin(text);
     let isWaiting = false;
     while (!isWaiting && this.#at < text.length) {
       const line = this.#hasBegun ? null : this.#plainLine();
-      if (line !== null) records.push({ cells: line.split(this.#syntax.delimiter), hasQuotes: false });
+      if (line !== null) records.push({ cells: line.split(this.#syntax.delimiter), hasLineEnds: false });
       else if (this.#isQuoted) isWaiting = this.#readQuoted(isLast);
       else if (this.#cell === '' && text[this.#at] === QUOTE) {
-        this.#isQuoted = this.#hasQuotes = true;
+        this.#isQuoted = true;
         this.#at++;
       } else {
         const end = this.#readPlain(isLast);
@@ -106,7 +108,7 @@ export class CsvScanner {
   #plainLine(): string | null {
     const start = this.#at;
     const end = this.#lineEnd.from(start);
-    if (this.#quote.from(start) < end || end === Number.POSITIVE_INFINITY) return null;
+    if (this.#quote.from(start) < end || end === this.#text.length) return null;
     if (end - start > this.#syntax.maxRecordChars) return null;
     this.#at = end + 1;
     return this.#text.slice(start, this.#withoutReturn(start, end));
@@ -117,9 +119,10 @@ export class CsvScanner {
     const text = this.#text;
     const start = this.#at;
     const quote = this.#quote.from(start);
+    if (this.#lineEnd.from(start) < quote) this.#hasLineEnds = true;
     this.#add(text.slice(start, quote));
-    this.#at = Math.min(quote, text.length);
-    if (this.#at === text.length) return false;
+    this.#at = quote;
+    if (quote === text.length) return false;
     // Another quote, or a line end of two characters.
     if (!isLast && quote + 2 >= text.length) return true;
     this.#at++;
@@ -141,7 +144,8 @@ export class CsvScanner {
   #readPlain(isLast: boolean): 'cell' | 'record' | 'later' {
     const text = this.#text;
     const start = this.#at;
-    const [delimiter, lineEnd] = [this.#delimiter.from(start), this.#lineEnd.from(start)];
+    const delimiter = this.#delimiter.from(start);
+    const lineEnd = this.#lineEnd.from(start);
     if (delimiter < lineEnd) {
       this.#add(text.slice(start, delimiter));
       this.#at = delimiter + 1;
@@ -187,10 +191,10 @@ export class CsvScanner {
   }
 
   #endRecord(): CsvRecord {
-    const record = { cells: this.#cells, hasQuotes: this.#hasQuotes };
+    const record = { cells: this.#cells, hasLineEnds: this.#hasLineEnds };
     this.#cells = [];
     this.#length = 0;
-    this.#hasQuotes = false;
+    this.#hasLineEnds = false;
     return record;
   }
 }
@@ -210,11 +214,11 @@ class Search {
     this.#next = -1;
   }
 
-  /** The first place from `at` on; infinite if there is none. */
+  /** The first place from `at` on; the end of the text if there is none. */
   from(at: number): number {
     if (this.#next >= at) return this.#next;
     const found = this.#text.indexOf(this.#character, at);
-    this.#next = found === -1 ? Number.POSITIVE_INFINITY : found;
+    this.#next = found === -1 ? this.#text.length : found;
     return this.#next;
   }
 }

@@ -136,9 +136,9 @@ function readRecords(records: readonly CsvRecord[], progress: ReadState): TableR
 }
 
 /** Makes a row of a record; null for blank lines and lines without data. The first row is the header. */
-function readRecord({ cells, hasQuotes }: CsvRecord, progress: ReadState): TableRow | null {
+function readRecord({ cells, hasLineEnds }: CsvRecord, progress: ReadState): TableRow | null {
   const { line, headers, lineEnd } = progress;
-  progress.line += 1 + (hasQuotes ? countLineEnds(cells, lineEnd) : 0);
+  progress.line += 1 + (hasLineEnds ? countLineEnds(cells, lineEnd) : 0);
   if (isBlank(cells, 0)) return null;
   if (progress.titleLines > 0) {
     progress.titleLines--;

@@ -12,21 +12,36 @@ export async function* closeUpQuotes(text: AsyncIterable<string>, delimiter: str
   }
   const spaced = spacedQuote(delimiter);
   let position: Position = 'cell start';
-  let spaces = '';
-  let last = '';
+  let held = '';
   for await (const piece of text) {
-    const isPlain = spaces === '' && last !== ' ' && last !== '"';
-    last = piece.at(-1) ?? last;
-    if (isPlain && !piece.startsWith(' ') && last !== ' ' && !spaced.test(piece)) {
-      position = positionAfter(piece, delimiter, position);
-      yield piece;
-      continue;
-    }
-    const closed = closeUp(piece, delimiter, position, spaces);
-    ({ position, spaces } = closed);
-    if (closed.text !== '') yield closed.text;
+    const all = held + piece;
+    const end = cutOf(all, held.length);
+    held = all.slice(end);
+    if (end === 0) continue;
+    const part = all.slice(0, end);
+    const closed: { readonly text: string; readonly position: Position } = spaced.test(part)
+      ? closeUp(part, delimiter, position)
+      : { text: part, position: positionAfter(part, delimiter, position) };
+    position = closed.position;
+    yield closed.text;
   }
-  if (spaces !== '' && position !== 'after quotes') yield spaces;
+  if (held !== '') yield closeUp(held, delimiter, position).text;
+}
+
+/**
+ * Where to cut text of which more comes: behind a line, else between two characters that are no space and no quote, so that
+ * nothing that is looked for is cut. There is no such place among the first `held` characters.
+ */
+function cutOf(text: string, held: number): number {
+  if (text.endsWith('\n')) return text.length;
+  for (let at = text.length - 1; at > 0 && at >= held; at--) {
+    if (isPlain(text, at) && isPlain(text, at - 1)) return at;
+  }
+  return 0;
+}
+
+function isPlain(text: string, at: number): boolean {
+  return text[at] !== ' ' && text[at] !== '"';
 }
 
 /**
@@ -49,15 +64,14 @@ function positionAfter(text: string, delimiter: string, position: Position): Pos
   return last === delimiter || last === '\n' || last === '\r' ? 'cell start' : 'in cell';
 }
 
-/** A piece without such spaces, and those at its end that may be such. */
+/** A text without such spaces. */
 function closeUp(
   text: string,
   delimiter: string,
   from: Position,
-  pending: string,
-): { readonly text: string; readonly position: Position; readonly spaces: string } {
+): { readonly text: string; readonly position: Position } {
   let position = from;
-  let spaces = pending;
+  let spaces = '';
   let closed = '';
   for (const character of text) {
     if (character === ' ' && (position === 'cell start' || position === 'after quotes')) {
@@ -78,5 +92,5 @@ function closeUp(
     closed += spaces + character;
     spaces = '';
   }
-  return { text: closed, position, spaces };
+  return { text: position === 'after quotes' ? closed : closed + spaces, position };
 }
