@@ -61,7 +61,12 @@ export function websiteHost(url: string): string | null {
   return hosts().of(url);
 }
 
+/** Most addresses: to take others apart needs five searches. */
+const PLAIN_ADDRESS = /^(?:https?:\/\/)?(?:www\.)*((?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,})\/?$/;
+
 function hostOf(url: string): string | null {
+  const plain = PLAIN_ADDRESS.exec(url);
+  if (plain) return plain[1] as string;
   const [, authority = ''] = /^(?:(?:[a-z][a-z\d+.-]*:)?\/\/)?([^/?#\\]*)/i.exec(url.trim()) ?? [];
   const host = authority
     .slice(authority.lastIndexOf('@') + 1)

@@ -1,5 +1,6 @@
 import { lazy } from './lazy.ts';
 import { personKey } from './matching.ts';
+import { RememberedTexts } from './remembered-texts.ts';
 import { areShortForms } from './short-names.ts';
 
 /** First and last name of a person; a single word stands in `last`. */
@@ -64,8 +65,11 @@ function parted(key: string): [core: string, initials: string] {
 
 /** Whether two spellings differ by accents or by doubled letters only: `Müller` and `Mueller`, `Philip` and `Phillip`. */
 function spelledAlike(one: string, other: string): boolean {
-  const [spellings, others] = [spellingsOf(one), spellingsOf(other)];
-  return spellings.some((each) => others.includes(each));
+  if (one === other) return true;
+  const others = spellings().of(other);
+  return spellings()
+    .of(one)
+    .some((each) => others.includes(each));
 }
 
 /** Letters that lose no accent when they are taken apart. */
@@ -82,6 +86,9 @@ const FOLDED: Readonly<Record<string, string>> = {
 const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ø: 'oe', å: 'aa' };
 
 const patterns = lazy(() => ({ folded: /[øłđðþæœı]/g, umlauts: /[äöüøå]/g, doubled: /(.)\1+/gu }));
+
+/** An import compares the same names again and again. */
+const spellings = lazy(() => new RememberedTexts(spellingsOf));
 
 function spellingsOf(name: string): readonly string[] {
   const { folded, umlauts, doubled } = patterns();

@@ -37,8 +37,8 @@ export class FilePhones {
   /** The calling code that most numbers have, if it is another than that of the config. */
   #callingCode: string | null = null;
   #usesCallingCode = false;
-  /** Texts that were not understood, in one country at least. */
-  readonly #unreadTexts = new Set<string>();
+  /** Whether any text was not understood. */
+  #hasUnread = false;
   #unread = 0;
   readonly #lines = new Set<number>();
   /** What was read last, by the country of numbers without a calling code. */
@@ -84,7 +84,7 @@ export class FilePhones {
   #read(text: string, named: string | null): readonly Phone[] {
     const phones = this.#reader.readAll(text, named);
     if (named === null && this.#callingCode !== null && !text.includes('+')) this.#usesCallingCode = true;
-    for (const { e164 } of phones) if (e164 === null) this.#unreadTexts.add(text);
+    this.#hasUnread ||= phones.some(({ e164 }) => e164 === null);
     return phones;
   }
 
@@ -95,13 +95,17 @@ export class FilePhones {
 
   /** Notes what of a row was not understood and is stored as typed. */
   note(line: number, values: Row): void {
-    if (this.#unreadTexts.size === 0) return;
-    const others = Array.isArray(values.other_phones) ? (values.other_phones as readonly string[]) : [];
-    for (const text of [values.phone, ...others]) {
-      if (typeof text !== 'string' || !this.#unreadTexts.has(text)) continue;
-      const unread = this.readAll(text, phoneCountry(values, null)).filter(({ e164 }) => e164 === null);
-      this.#unread += unread.length;
-      if (unread.length > 0) this.#lines.add(line);
+    if (!this.#hasUnread) return;
+    const { phone, other_phones: others } = values;
+    if (typeof phone === 'string') this.#noteUnread(line, phone, values);
+    if (Array.isArray(others)) for (const text of others as string[]) this.#noteUnread(line, text, values);
+  }
+
+  #noteUnread(line: number, text: string, values: Row): void {
+    for (const { e164 } of this.readAll(text, phoneCountry(values, null))) {
+      if (e164 !== null) continue;
+      this.#unread++;
+      this.#lines.add(line);
     }
   }
 

@@ -2,6 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/core';
 import { loadCountryNames } from '../countries/load.ts';
 import { type CountryLookup, makeCountryLookup } from './countries.ts';
 import { type Phone, unreadPhone } from './phone.ts';
+import { NO_NUMBER } from './plain-numbers.ts';
 import { type NumberReading, readPhones } from './read-number.ts';
 import type { PhoneReader, PlainReading } from './reader.ts';
 
@@ -11,6 +12,9 @@ const MAX_CHARS_BEFORE_PLUS = 8;
 
 /** A plain number with an extension behind the usual sign; the general way takes 18 µs for each. */
 const PLAIN_EXTENSION = /^(\+?[\d ().-]*[\d)]) ?(?:x|ext\.?) ?(\d{1,7})$/i;
+
+/** An international number that has one spelling: if there is no such number, nothing else is meant. That of Mexico has two. */
+const PLAINLY_ABROAD = /^\+(?!5\D*2)[1-9][\d -]*$/;
 
 /** Makes a reader that knows the library and the names of countries. */
 export async function makeCompleteReader({ plans, readPlain, home }: PlainReading): Promise<PhoneReader> {
@@ -38,6 +42,7 @@ class CompleteReader implements PhoneReader {
     const own = country ? (this.#countryNamed(country) ?? this.#home) : this.#home;
     const e164 = this.#reading.readPlain(typed, own);
     if (e164) return [{ e164, extension: null, typed }];
+    if (e164 === NO_NUMBER && PLAINLY_ABROAD.test(typed)) return [unreadPhone(typed)];
     const [, number, extension] = PLAIN_EXTENSION.exec(typed) ?? [];
     const main = number === undefined ? null : this.#reading.readPlain(number, own);
     if (main) return [{ e164: main, extension: extension as string, typed }];

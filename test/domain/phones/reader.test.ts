@@ -203,3 +203,25 @@ test('a link dials a number and its extension', () => {
   expect(telUri('+12125550187')).toBe('tel:+12125550187');
   expect(telUri('+12125550187x31')).toBe('tel:+12125550187;ext=31');
 });
+
+test('an international number that nobody has is read as behind a scheme, however its digits are grouped', async () => {
+  const reader = await makePhoneReader('US');
+  fc.assert(
+    fc.property(
+      // A mobile number of Mexico may have a 1 that is no part of it.
+      fc.oneof(fc.constant('52 1'), fc.constantFrom(...Object.keys(plans.country_calling_codes))),
+      fc.oneof(
+        fc.tuple(fc.stringMatching(/^ [2-9]{10}$/)),
+        fc.array(fc.stringMatching(/^[ -]{0,2}\d{1,4}$/), { minLength: 1, maxLength: 5 }),
+      ),
+      (code, groups) => {
+        const text = `+${code}${groups.join('')}`;
+        const known = ({ e164, extension }: { e164: string | null; extension: string | null }) => [
+          e164,
+          extension,
+        ];
+        expect(reader.readAll(text).map(known)).toEqual(reader.readAll(`tel:${text}`).map(known));
+      },
+    ),
+  );
+});
