@@ -62,6 +62,7 @@ export function neededError(
   values: Row,
   unread: readonly UnreadableValue[],
 ): CrmError | null {
+  if (unread.length === 0) return null;
   const hasNotes = textFieldOf(spec) !== undefined;
   const needed = unread.find((value) => !hasNotes || !isSpare(spec, value, values));
   if (!needed) return null;
@@ -76,8 +77,8 @@ export function keepUnread(
   values: Row,
   unread: readonly UnreadableValue[],
 ): KeptCells | null {
-  const notes = textFieldOf(spec);
-  if (!notes || unread.length === 0) return null;
+  const notes = unread.length === 0 ? undefined : textFieldOf(spec);
+  if (!notes) return null;
   // An activity needs a type, and any text can be a note.
   for (const { field } of unread) if (field.name === 'type') values.type = 'note';
   const text = unread.map(({ field, text: cell }) => `${field.label}: ${cell}`).join('\n');

@@ -100,13 +100,17 @@ export class RowDecider {
     return draft;
   }
 
-  /** Asks for what deciding a row takes, the surest first: what is found says what else to ask for. */
-  ask(row: PendingRow): void {
+  /**
+   * Asks for what deciding a row takes, the surest first: what is found says what else to ask for. With `all` whatever may
+   * find its record is asked for at once.
+   */
+  ask(row: PendingRow, all: boolean): void {
     const { rules, records } = this.#context;
     const { wanted } = records;
     const interpretation = this.#interpreter.interpret(row, true);
     if (!interpretation) return;
-    this.#finder.find(interpretation);
+    if (all) this.#finder.askAll(interpretation);
+    if (records.wanted === wanted) this.#finder.find(interpretation);
     if (records.wanted > wanted) return;
     const { criteria } = interpretation;
     if (!this.#unique.isIdle)
@@ -258,11 +262,11 @@ export class RowDecider {
   }
 
   /** Notes the cells of which the rules of the noun make something else. */
-  #noteOverruled({ source, given }: Interpretation, columns: RawRow, changed: RawRow = {}): void {
+  #noteOverruled({ source, given }: Interpretation, columns: RawRow, changed?: RawRow): void {
     const { rules, facts } = this.#context;
     const { overruled } = rules.spec.rules;
     if (!overruled) return;
-    for (const field of overruled(facts, { ...columns, ...changed }, given))
+    for (const field of overruled(facts, changed ? { ...columns, ...changed } : columns, given))
       this.notes.addCell('overruled', field, source.line);
   }
 

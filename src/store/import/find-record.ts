@@ -9,7 +9,7 @@ import {
   type Target,
 } from './decision.ts';
 import { HashMap } from './hash-map.ts';
-import { contentLookup, type Lookup, lookup, lookupKinds, textOf } from './lookups.ts';
+import { contentLookup, type Lookup, lookup, lookupKinds } from './lookups.ts';
 import { isMatch, type MatchContext, type MatchCriteria, type MatchStep, narrowMatches } from './match.ts';
 import type { RecordPatcher } from './patch-record.ts';
 import type { WorkingRecord } from './working-record.ts';
@@ -41,6 +41,17 @@ export class RecordFinder {
   /** Notes the record of a row without an id: rows with the same cells are of the same one. */
   remember({ hash }: Interpretation, id: number): void {
     if (hash !== 0) this.#ofCells.set(hash, id);
+  }
+
+  /** Asks at once for all that may find the record of a row: that of a row which makes one is found by nothing. */
+  askAll(interpretation: Interpretation): void {
+    const { records } = this.#context;
+    for (const steps of [interpretation.idSteps, interpretation.keySteps])
+      for (const { lookups } of steps) for (const each of lookups) records.ids(each);
+    for (const exact of [true, false]) {
+      const content = this.#contentLookup(interpretation, exact);
+      if (content) records.ids(content);
+    }
   }
 
   /** The record of a row. While it is asked what to read, what it finds counts for nothing. */
@@ -145,21 +156,7 @@ export class RecordFinder {
    */
   #findAgreeing(interpretation: Interpretation, exact: boolean): Target {
     const { records, rules, seen } = this.#context;
-    const { criteria, keySteps: keys } = interpretation;
-    if (records.startsEmpty || rules.match === 'none' || rules.match === 'id') return NO_TARGET;
-    const { computed, newAccount, values } = criteria;
-    if (!computed || newAccount) return NO_TARGET;
-    // An address or a number that nobody has tells that nobody has all values.
-    if (!exact && keys.some(({ by }) => by === 'e-mail' || by === 'profile' || by === 'phone'))
-      return NO_TARGET;
-    if (exact && interpretation.exactLookup === undefined)
-      interpretation.exactLookup = contentLookup(
-        rules.spec,
-        { ...this.#defaults.values, ...values },
-        computed,
-        true,
-      );
-    const content = exact ? interpretation.exactLookup : contentLookup(rules.spec, values, computed, false);
+    const content = this.#contentLookup(interpretation, exact);
     if (!content) return NO_TARGET;
     const fitting: WorkingRecord[] = [];
     let taken: WorkingRecord | null = null;
@@ -181,6 +178,28 @@ export class RecordFinder {
     return others.length === 0
       ? { type: 'one', record, isLoose: true }
       : { type: 'several', records: fitting };
+  }
+
+  /** What finds the existing records with the values of a row; null where nothing does. */
+  #contentLookup(interpretation: Interpretation, exact: boolean): Lookup | null {
+    const { records, rules } = this.#context;
+    const { criteria, keySteps: keys } = interpretation;
+    if (records.startsEmpty || rules.match === 'none' || rules.match === 'id') return null;
+    const { computed, newAccount, values } = criteria;
+    if (!computed || newAccount) return null;
+    if (exact) {
+      if (interpretation.exactLookup === undefined)
+        interpretation.exactLookup = contentLookup(
+          rules.spec,
+          { ...this.#defaults.values, ...values },
+          computed,
+          true,
+        );
+      return interpretation.exactLookup;
+    }
+    // An address or a number that nobody has tells that nobody has all values.
+    const hasAddress = keys.some(({ by }) => by === 'e-mail' || by === 'profile' || by === 'phone');
+    return hasAddress ? null : contentLookup(rules.spec, values, computed, false);
   }
 
   /** Whether a record has all values of a row; an id that it lacks is no difference. */
@@ -217,5 +236,5 @@ export class RecordFinder {
 const NO_RECORDS: WorkingRecord[] = [];
 
 function hasKey({ kind, text }: Lookup, record: WorkingRecord): boolean {
-  return kind.keysOf?.(record).some((key) => textOf(key) === text) ?? true;
+  return kind.keysOf?.(record).includes(text) ?? true;
 }

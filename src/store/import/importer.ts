@@ -148,8 +148,11 @@ export class Importer {
   /** Reads at once what rows need of the database. Returns how many need anything. */
   async #prefetch(rows: readonly PendingRow[]): Promise<number> {
     let asking = rows;
+    // A round more takes longer than keys that need not have been looked up.
+    let all = this.#createsMost && !this.#records.startsEmpty;
     const ask = () => {
-      asking = asking.filter((row) => this.#ask(row));
+      asking = asking.filter((row) => this.#ask(row, all));
+      all = false;
     };
     let count = 0;
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -207,10 +210,10 @@ export class Importer {
   }
 
   /** Returns whether the row wants to know anything. */
-  #ask(row: PendingRow): boolean {
+  #ask(row: PendingRow, all: boolean): boolean {
     const { wanted } = this.#records;
     try {
-      this.#decider.ask(row);
+      this.#decider.ask(row, all);
     } catch (error) {
       // What is wrong with a row shows when it is decided.
       if (!isCrmError(error)) throw error;

@@ -29,9 +29,9 @@ export interface LookupKind {
   /** Tells its keys from those of other kinds. */
   readonly seed: number;
   /** A query for the ids of the records that have a key. */
-  sqlOf(key: LookupKey, write: KeyWriter): string;
-  /** The keys under which it finds a record; undefined where that does not follow from the record alone. */
-  keysOf?(record: KeyedRecord): readonly LookupKey[];
+  sqlOf(write: KeyWriter): string;
+  /** The keys under which it finds a record, as texts; undefined where that does not follow from the record alone. */
+  keysOf?(record: KeyedRecord): readonly string[];
   /** The records that a key names: one that is new cannot have any related to it in the database. */
   relatedIn?(key: LookupKey): readonly (readonly [noun: Noun, id: Bound | undefined])[];
 }
@@ -52,63 +52,64 @@ const fromTable = (noun: Noun, condition: string): string => `select id from "${
 const fromChild = (noun: Noun, table: string, condition: string): string =>
   `select ${noun}_id as id from ${table} where ${condition} and ${noun}_id is not null`;
 
-/** A key of one or two parts; none without the first. */
-function keyOf(first: Bound | undefined, second?: Bound): readonly LookupKey[] {
-  if (first === null || first === undefined) return NO_KEYS;
-  return second === undefined ? [[first]] : [[first, second]];
+/** A key of one part; none without a value. */
+function keyOf(value: Bound | undefined): readonly string[] {
+  return value === null || value === undefined ? NO_KEYS : [String(value)];
 }
 
-const NO_KEYS: readonly LookupKey[] = [];
+const NO_KEYS: readonly string[] = [];
 
 const KINDS = {
   'external id': (noun) => ({
-    sqlOf: (_, { part }) => fromTable(noun, `external_id = ${part(0)} and external_source = ${part(1)}`),
-    keysOf: ({ columns }) => keyOf(columns.external_id, columns.external_source ?? null),
+    sqlOf: ({ part }) => fromTable(noun, `external_id = ${part(0)} and external_source = ${part(1)}`),
+    keysOf: ({ columns: { external_id: id, external_source: source } }) =>
+      typeof id === 'string' ? [textOf([id, source ?? null])] : NO_KEYS,
   }),
   'e-mail': (noun) => ({
-    sqlOf: (_, { part }) => fromChild(noun, 'email', `address_key = ${part(0)}`),
-    keysOf: ({ emails }) => emails.map(({ address_key }) => [address_key]),
+    sqlOf: ({ part }) => fromChild(noun, 'email', `address_key = ${part(0)}`),
+    keysOf: ({ emails }) => emails.map(({ address_key }) => address_key),
   }),
   phone: (noun) => ({
-    sqlOf: (_, { part }) => fromChild(noun, 'phone', `e164 = ${part(0)}`),
-    keysOf: ({ phones }) => phones.filter(({ e164 }) => e164 !== null).map(({ e164 }) => [e164]),
+    sqlOf: ({ part }) => fromChild(noun, 'phone', `e164 = ${part(0)}`),
+    keysOf: ({ phones }) => phones.flatMap(({ e164 }) => e164 ?? NO_KEYS),
   }),
   /** A profile of a person, in whatever field. */
   profile: (noun) => ({
-    sqlOf: (_, { part }) =>
+    sqlOf: ({ part }) =>
       ['linkedin', 'social']
         .map((column) => fromTable(noun, `${column} = ${part(0)}`))
         .concat(fromChild(noun, 'contact_profile', `address = ${part(0)}`))
         .join(' union '),
-    keysOf: ({ columns, lists }) => profilesOf(columns, lists).map((address) => [address]),
+    keysOf: ({ columns, lists }) => profilesOf(columns, lists),
   }),
   website: (noun) => ({
-    sqlOf: (_, { part }) => fromTable(noun, `website_host = ${part(0)}`),
+    sqlOf: ({ part }) => fromTable(noun, `website_host = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.website_host),
   }),
   domain: (noun) => ({
-    sqlOf: (_, { part }) => fromChild(noun, 'account_domain', `domain = ${part(0)}`),
-    keysOf: ({ lists }) => (lists.domains ?? []).flatMap(({ said }) => (said === null ? [] : [[said]])),
+    sqlOf: ({ part }) => fromChild(noun, 'account_domain', `domain = ${part(0)}`),
+    keysOf: ({ lists }) => (lists.domains ?? []).flatMap(({ said }) => said ?? NO_KEYS),
   }),
   name: (noun) => ({
-    sqlOf: (_, { part }) => fromTable(noun, `name_key = ${part(0)}`),
+    sqlOf: ({ part }) => fromTable(noun, `name_key = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.name_key),
   }),
   code: (noun) => ({
-    sqlOf: (_, { part }) => fromTable(noun, `code = ${part(0)}`),
+    sqlOf: ({ part }) => fromTable(noun, `code = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.code),
   }),
   'name at company': () => ({
-    sqlOf: (_, { part }) => `select r.id from contact r join account on account.id = r.account_id
+    sqlOf: ({ part }) => `select r.id from contact r join account on account.id = r.account_id
       where r.name_key = ${part(0)} and account.name_key = ${part(1)}`,
   }),
   /** What a record was known by before it was merged into another: the kind of identity, and its value. */
   former: (noun) => ({
-    sqlOf: (_, { part }) => fromChild(noun, 'former', `kind = ${part(0)} and value = ${part(1)}`),
-    keysOf: ({ formerNames }) => [...formerNames].map((name) => ['name', name]),
+    sqlOf: ({ part }) => fromChild(noun, 'former', `kind = ${part(0)} and value = ${part(1)}`),
+    keysOf: ({ formerNames }) =>
+      formerNames.size === 0 ? NO_KEYS : [...formerNames].map((name) => textOf(['name', name])),
   }),
   'former number': (noun) => ({
-    sqlOf: (_, { part }) =>
+    sqlOf: ({ part }) =>
       fromChild(
         noun,
         'former',
@@ -231,7 +232,7 @@ function contentKind(
       noun,
       limit: MAX_AGREEING,
       seed: 0,
-      sqlOf(_, { part, unindexed }) {
+      sqlOf({ part, unindexed }) {
         // Equality, not "is": indexes leave out null.
         const conditions = columns.map((column, at) => {
           const condition = `"${column}" ${pattern[at] === '-' ? 'is null' : `= ${part(at)}`}`;
@@ -257,7 +258,7 @@ export function fieldKind(noun: Noun, column: string, isCustom: boolean): Lookup
     name: `field ${column}`,
     noun,
     seed: Object.keys(KINDS).length,
-    sqlOf: (_, { part }) => fromTable(noun, `${condition} = ${part(0)}`),
+    sqlOf: ({ part }) => fromTable(noun, `${condition} = ${part(0)}`),
     keysOf: ({ columns }) =>
       keyOf(
         isCustom
@@ -267,19 +268,30 @@ export function fieldKind(noun: Noun, column: string, isCustom: boolean): Lookup
   };
 }
 
-/** Finds records by a custom field of which no two have the same value; `place` tells it from others of the noun. */
-export function uniqueKind(noun: Noun, { name, type }: Field, place: number): LookupKind {
+/** Finds records by a custom field of which no two have the same value. */
+export interface UniqueKind extends LookupKind {
+  /** The key in the columns of a record; null for none. */
+  keyIn(columns: RawRow): LookupKey | null;
+}
+
+/** `place` tells the field from others of the noun. */
+export function uniqueKind(noun: Noun, { name, type }: Field, place: number): UniqueKind {
   const { paths, ignoresCase } = indexedValue(name, type);
+  const keyIn = ({ custom }: RawRow) =>
+    uniqueKey(
+      (JSON.parse(typeof custom === 'string' ? custom : '{}') as Record<string, unknown>)[name],
+      ignoresCase,
+    );
   return {
     name: `unique ${name}`,
     noun,
     seed: Object.keys(KINDS).length + 1 + place,
-    sqlOf: (_, { part, jsonValue }) =>
+    sqlOf: ({ part, jsonValue }) =>
       fromTable(noun, `${jsonValue('custom', paths[0] as string, ignoresCase)} = ${part(0)}`),
+    keyIn,
     keysOf: ({ columns }) => {
-      const custom = typeof columns.custom === 'string' ? columns.custom : '{}';
-      const key = uniqueKey((JSON.parse(custom) as Record<string, unknown>)[name], ignoresCase);
-      return key ? [key] : NO_KEYS;
+      const key = keyIn(columns);
+      return key ? [textOf(key)] : NO_KEYS;
     },
   };
 }

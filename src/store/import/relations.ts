@@ -41,6 +41,9 @@ export interface Origin {
   readonly userIds: ReadonlyMap<string, number>;
 }
 
+/** Of rows that say no relation: never changed. */
+const NO_LINKS: Links = { numbers: {}, missing: [] };
+
 /** Whose relations are resolved: those of a noun and of its custom fields. */
 interface RelationRules {
   readonly spec: NounDefinition;
@@ -94,6 +97,8 @@ export class Relations {
   readonly #named: readonly (readonly [field: Field, column: string, list: RelationList | undefined])[];
   /** Relations by number only. */
   readonly #numbered: readonly (readonly [name: string, target: Noun])[];
+  /** All names under which a row says a relation. */
+  readonly #names: ReadonlySet<string>;
 
   private constructor(
     tx: Tx,
@@ -120,6 +125,10 @@ export class Relations {
     this.#numbered = tx.nouns.names
       .map((target) => [`${target}_id`, target] as const)
       .filter(([name, target]) => hasField(spec, name) && !hasField(spec, target));
+    this.#names = new Set([
+      ...this.#named.flatMap(([field, column, list]) => [field.name, column, list?.ids ?? column]),
+      ...this.#numbered.map(([name]) => name),
+    ]);
   }
 
   /** `onUser` hears of each user that is created. */
@@ -154,6 +163,7 @@ export class Relations {
    * External ids take precedence over names. Throws `refused` for an unknown number or id and for an ambiguous name.
    */
   find(row: Row, foreign: readonly ExternalRef[] = []): Links {
+    if (foreign.length === 0 && !this.#isNamedIn(row)) return NO_LINKS;
     const { wanted } = this.#records;
     const found = this.#foreign.find(foreign);
     const numbers: Record<string, Value> = { ...found.numbers };
@@ -215,6 +225,12 @@ export class Relations {
       else if (this.#records.wanted === wanted) throw refused(`no ${field.target} ${number}`);
     }
     return { numbers, missing };
+  }
+
+  /** Whether a row says any relation: most have none. */
+  #isNamedIn(row: Row): boolean {
+    for (const name in row) if (this.#names.has(name)) return true;
+    return false;
   }
 
   /** By relation, the number of additional records in rows that the noun has no field for. */

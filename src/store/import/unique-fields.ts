@@ -2,14 +2,14 @@ import { conflict } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import type { RawRow } from '../sql.ts';
 import { HashMap } from './hash-map.ts';
-import { type Lookup, type LookupKind, lookup, uniqueKind } from './lookups.ts';
-import { NO_PARTS, type WorkingRecord } from './working-record.ts';
+import { type Lookup, lookup, type UniqueKind, uniqueKind } from './lookups.ts';
+import type { WorkingRecord } from './working-record.ts';
 import { NotReady, type WorkingSet } from './working-set.ts';
 
 /** A custom field of which no two records have the same value, and how they are found by it. */
 interface UniqueField {
   readonly field: Field;
-  readonly kind: LookupKind;
+  readonly kind: UniqueKind;
 }
 
 /** Tells which record has a value that only one can have. */
@@ -88,7 +88,8 @@ export class UniqueFields {
 
 /** What finds the records with the value of some columns. */
 function lookupsOf({ kind }: UniqueField, columns: RawRow): Lookup[] {
-  return (kind.keysOf?.({ ...NO_PARTS, isMerged: false, columns }) ?? []).map((key) => lookup(kind, ...key));
+  const key = kind.keyIn(columns);
+  return key ? [lookup(kind, ...key)] : [];
 }
 
 /** A value of a custom field. */

@@ -3,7 +3,6 @@ import { hasField, type NounDefinition, tagTable } from '../../nouns/definition.
 import { elementOf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import type { JournaledTable } from '../change-journal.ts';
-import type { KeyWriter } from '../engine.ts';
 import { IdSet } from '../id-set.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
@@ -11,7 +10,7 @@ import type { Values } from '../write/values.ts';
 import { HeldChanges, netChange } from './held-changes.ts';
 import { KeyIndex } from './key-index.ts';
 import { KeyTable } from './key-table.ts';
-import { hashOf, type Lookup, type LookupKey, type LookupKind, MAX_CANDIDATES, textOf } from './lookups.ts';
+import { hashOf, type Lookup, type LookupKey, type LookupKind, MAX_CANDIDATES } from './lookups.ts';
 import type { RecordWriter } from './record-writer.ts';
 import {
   type ElementRow,
@@ -52,14 +51,13 @@ export function emptyDraft(): Draft {
 
 /**
  * Thrown where a decision takes what is not there yet: something of the database that was not read, or a user or stage
- * that it needs. Once that is provided the row is decided again.
+ * that it needs. Once that is provided the row is decided again. It is no error: to note where each was made takes longer
+ * than the row.
  */
-export class NotReady extends Error {
-  override readonly name = 'NotReady';
+export class NotReady {
   readonly provide: () => Promise<void>;
 
   constructor(provide: () => Promise<void>) {
-    super('what a row needs is not there yet');
     this.provide = provide;
   }
 }
@@ -75,13 +73,6 @@ interface Wanted {
   readonly lookups: Lookup[];
   readonly records: (readonly [noun: Noun, id: number])[];
 }
-
-/** Queries are told apart by their text. */
-const AS_TEXT: KeyWriter = {
-  part: String,
-  unindexed: String,
-  jsonValue: (column, path) => `${column}${path}`,
-};
 
 /** Shared by all that find nothing: never changed. */
 const NOTHING: number[] = [];
@@ -262,9 +253,8 @@ export class WorkingSet {
     return true;
   }
 
-  /** What was not stored yet is stored before, and so is found. */
+  /** What was not stored yet is stored before keys are looked up, and so is found. */
   async #load({ lookups, records }: Wanted): Promise<void> {
-    await this.flush();
     const wanted = new Map<Noun, Set<number>>();
     const want = (noun: Noun, id: number) => {
       if (this.#recordsOf(noun).has(id)) return;
@@ -273,14 +263,16 @@ export class WorkingSet {
       else wanted.set(noun, new Set([id]));
     };
     for (const [noun, id] of records) want(noun, id);
-    if (lookups.length > 0) await this.#tx.restoreIndexes();
-    for (const group of this.#unknown(lookups)) {
-      const { sqlOf, limit = MAX_CANDIDATES } = (group[0] as Lookup).kind;
+    if (lookups.length > 0) {
+      await this.flush();
+      await this.#tx.restoreIndexes();
+    }
+    for (const [kind, group] of this.#unknown(lookups)) {
       const keys = group.map(({ key }) => key);
-      const all = await this.#tx.findMany((write) => sqlOf(keys[0] as LookupKey, write), keys, limit);
+      const all = await this.#tx.findMany((write) => kind.sqlOf(write), keys, kind.limit ?? MAX_CANDIDATES);
       for (const [at, ids] of all.entries()) {
         if (ids.length === 0) continue;
-        const { kind, text, hash } = group[at] as Lookup;
+        const { text, hash } = group[at] as Lookup;
         this.#of(kind).ids.set(hash, text, [...ids]);
         for (const id of ids) want(kind.noun, id);
       }
@@ -288,20 +280,19 @@ export class WorkingSet {
     for (const [noun, ids] of wanted) await this.#read(noun, [...ids]);
   }
 
-  /** Lookups that were not made yet, each once, by their query. */
-  #unknown(lookups: Iterable<Lookup>): Iterable<Lookup[]> {
-    const groups = new Map<string, Lookup[]>();
+  /** Lookups that were not made yet, each once, by their kind. */
+  #unknown(lookups: Iterable<Lookup>): Map<LookupKind, Lookup[]> {
+    const groups = new Map<LookupKind, Lookup[]>();
     for (const lookup of lookups) {
-      const { kind, key, text, hash } = lookup;
+      const { kind, text, hash } = lookup;
       const { ids: found } = this.#of(kind);
       if (found.get(hash, text)) continue;
       found.set(hash, text, NOTHING);
-      const query = `${kind.noun} ${kind.sqlOf(key, AS_TEXT)}`;
-      const group = groups.get(query);
+      const group = groups.get(kind);
       if (group) group.push(lookup);
-      else groups.set(query, [lookup]);
+      else groups.set(kind, [lookup]);
     }
-    return groups.values();
+    return groups;
   }
 
   async #read(noun: Noun, ids: readonly number[]): Promise<void> {
@@ -479,13 +470,13 @@ export class WorkingSet {
 
   /** The keys of a record, for each kind under which records of its noun are noted. */
   #keysOf(record: WorkingRecord): (readonly string[])[] {
-    return this.#kindsOf(record.noun).map(({ kind }) => kind.keysOf?.(record).map(textOf) ?? NO_KEYS);
+    return this.#kindsOf(record.noun).map(({ kind }) => kind.keysOf?.(record) ?? NO_KEYS);
   }
 
   /** Notes the keys of a new record. */
   #index(record: WorkingRecord): void {
     for (const known of this.#kindsOf(record.noun))
-      for (const key of known.kind.keysOf?.(record) ?? NO_KEYS) addKey(known, textOf(key), record.id);
+      for (const key of known.kind.keysOf?.(record) ?? NO_KEYS) addKey(known, key, record.id);
   }
 
   /** Notes which keys a record has given up and got since it had those of `before`: most changes leave them as they are. */

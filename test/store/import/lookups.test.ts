@@ -24,7 +24,7 @@ test.each([
     const computed = { name_key: 'ann lee', company_key: 'acme' };
     for (const exact of [true, false]) {
       const found = contentLookup(definition, values, computed, exact);
-      const query = found?.kind.sqlOf(found.key, BY_INDEX);
+      const query = found?.kind.sqlOf(BY_INDEX);
       // Not exact, a contact without an account may be at any.
       if (!exact && noun === 'contact' && Object.keys(values).length === 0) continue;
       const plan = await rowsOf(engine, `explain query plan select (${query}) from json_each('[]') as j`);
