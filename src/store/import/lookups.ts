@@ -148,7 +148,7 @@ export function hashOf({ seed }: LookupKind, text: string): number {
 }
 
 /** A key as one text. */
-export function textOf(key: LookupKey): string {
+function textOf(key: LookupKey): string {
   if (key.length === 1) return String(key[0]);
   return key.length === 2 ? `${key[0] ?? ''}\0${key[1] ?? ''}` : key.join('\0');
 }
