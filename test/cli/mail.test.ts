@@ -2,7 +2,9 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { LOCALHOST } from '../support/localhost-certificate.ts';
 import { answer, mailServer, type ReceivedMail } from '../support/mail-server.ts';
+import { crmProcess } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 import { open } from '../support/terminal.ts';
 
@@ -383,6 +385,11 @@ test('no server, a wrong password and no encryption are one line each, and the m
   await new Promise((resolve) => free.close(resolve));
   await ok('mail', 'setup', '--smtp', `127.0.0.1:${port}`);
   expect((await run(send('1', ...HELLO))).stderr).toContain(`nothing listens at 127.0.0.1:${port}`);
+  // What has waited for hours is told every day.
+  expect(await ok('today')).not.toContain('not sent yet');
+  expect(await ok('today', '--now', '2026-03-12T18:00:00Z')).toContain(
+    '2 mails\tnot sent yet: nothing listens',
+  );
   const test = await run(['mail', 'test']);
   expect([test.exitCode, test.stderr]).toEqual([1, expect.stringContaining('nothing listens')]);
   const open = await run([
@@ -408,6 +415,28 @@ test('a server without encryption gets nothing unless it is on this machine and 
     [],
     expect.stringContaining('127.0.0.1 offers no encryption'),
   ]);
+});
+
+test('encryption begins before the password is said, and with nobody but whom somebody vouches for', async () => {
+  const seen: unknown[] = [];
+  const server = await mailServer({
+    ...LOCALHOST,
+    disabledCommands: [],
+    onAuth({ username, password }, { secure }, done) {
+      seen.push({ username, password, secure });
+      done(null, { user: username });
+    },
+  });
+  const { ok, run, place } = await office(server, '--login', 'ann', '--password-command', 'printf secret');
+  await ok('mail', 'setup', '--smtp', `localhost:${server.port}`);
+  expect((await run(send('1', ...HELLO))).stderr).toContain('is not trusted: self-signed certificate');
+  expect([server.received, seen]).toEqual([[], []]);
+  const ca = join(place.home, 'ca.pem');
+  writeFileSync(ca, LOCALHOST.cert);
+  const sent = await crmProcess(send('1', ...HELLO), { ...place, env: { NODE_EXTRA_CA_CERTS: ca } });
+  expect([sent.exitCode, sent.stderr]).toEqual([0, '']);
+  expect(server.received.map(({ to }) => to)).toEqual([['jane@lake.test']]);
+  expect(seen).toEqual([{ username: 'ann', password: 'secret', secure: true }]);
 });
 
 test('a connection that breaks after the text leaves a mail unknown, which is never sent again by itself', async () => {

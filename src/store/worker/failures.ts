@@ -16,6 +16,12 @@ export interface FailedWork {
 /** What went wrong longer ago is in the logs only. */
 const SHOWN_MS = 7 * 24 * 3_600_000;
 
+/** A mail that was to leave longer ago and could not is told. */
+const MAIL_LATE_MS = 3_600_000;
+
+/** What waits for its next attempt waits for so long at most, unless it has failed by itself; what was put off waits longer. */
+const NEXT_ATTEMPT_MS = 5 * 60_000;
+
 /** What went wrong in the last week and is as it was, of each kind the latest first, at most `limit`. */
 export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
   const since = isoTime(db.acting.now - SHOWN_MS);
@@ -24,6 +30,7 @@ export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
     ...(await failedWebhooks(db, since)),
     ...(await failedReminders(db, since)),
     ...(await failedMails(db, since)),
+    ...(await lateMails(db)),
   ].slice(0, limit);
 }
 
@@ -81,7 +88,7 @@ async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
       : [
           {
             what: countText(failed.n),
-            problem: `failed: ${failed.problem ?? ''}`,
+            problem: failed.problem ?? '',
             at: failed.at,
             wayOut: 'crm mail list --failed',
           },
@@ -97,6 +104,25 @@ async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
           },
         ]),
   ];
+}
+
+/** Mails that were to leave a while ago, and that no server takes: it is away, or wants another password. */
+async function lateMails(db: Db): Promise<FailedWork[]> {
+  const rows = await sql<{ problem: string; attempts: number; due_at: string; changed_at: string }>`
+    select outbox.problem, outbox.attempts, outbox.due_at, outbox.changed_at
+    from outbox join message on message.message_id = outbox.key
+    where outbox.kind = 'mail' and outbox.state = 'waiting' and outbox.problem is not null
+      and message.state = 'queued' and message.send_at < ${isoTime(db.acting.now - MAIL_LATE_MS)}
+    order by outbox.id desc nulls last`.all(db);
+  const late = rows.filter(
+    ({ attempts, due_at, changed_at }) =>
+      attempts > 0 || Date.parse(due_at) - Date.parse(changed_at) <= NEXT_ATTEMPT_MS,
+  );
+  const [last] = late;
+  if (!last) return [];
+  const what = late.length === 1 ? '1 mail' : `${late.length} mails`;
+  const { problem, changed_at: at } = last;
+  return [{ what, problem: `not sent yet: ${problem}`, at, wayOut: 'crm mail list --queued' }];
 }
 
 /** Reminders of the acting user that were not shown, or may not have been. */
