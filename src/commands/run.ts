@@ -39,7 +39,8 @@ export default command({
     'time. After a pause, a rule for times is applied once, not for each time that was missed; webhooks get every message. ' +
     'Mailboxes are read each time, and as soon as mail comes. With the setting notify it reminds you of tasks, meetings and callbacks, each once. With --once it ends when ' +
     'nothing more is due, for cron and timers; exit code 4 says that something went wrong. --unit prints a file that ' +
-    'starts it at login.',
+    'starts it at login. A recurring task follows when the one before is done, and reports of a past day are read from the ' +
+    'history: neither waits for this.',
   examples: ['run --once', 'run --once --only rules', 'run --unit systemd'],
   lists: true,
   configure: (c) =>

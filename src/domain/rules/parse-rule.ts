@@ -74,7 +74,7 @@ function readAction(reader: WordReader): RuleAction {
   }
 }
 
-/** `assign ann`, `round-robin(ann, bob:2)`, `only round-robin(…)`, `account-owner`, `account-owner or ann`. */
+/** `assign ann`, `queue:inbound`, `round-robin(ann, bob:2)`, `only round-robin(…)`, `account-owner`, `account-owner or ann`. */
 function readAssign(reader: WordReader): RuleAction {
   if (reader.take('account-owner'))
     return { type: 'assign', isKnownFirst: true, turns: reader.take('or') ? readTurns(reader).turns : [] };
@@ -87,7 +87,7 @@ function readAssign(reader: WordReader): RuleAction {
 function readTurns(reader: WordReader): { readonly turns: Turn[]; readonly isRoundRobin: boolean } {
   const first = reader.value('a user');
   if (first.toLowerCase() !== 'round-robin')
-    return { turns: [{ user: first, weight: 1 }], isRoundRobin: false };
+    return { turns: [{ user: first.replace(/^queue:/i, ''), weight: 1 }], isRoundRobin: false };
   if (!reader.takeType('('))
     throw reader.wrong('round-robin needs users in parentheses: round-robin(ann, bob:2)');
   const turns: Turn[] = [];

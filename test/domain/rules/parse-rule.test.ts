@@ -29,6 +29,9 @@ test('reads triggers, conditions and actions', () => {
       },
     ],
   });
+  expect(parseRule('on lead.created then assign queue:inbound').actions).toEqual(
+    parseRule('on lead.created then assign inbound').actions,
+  );
   expect(
     parseRule('every Mon, thu at 9, 17:30 on opp where stage = won then task Call due +1d unless open task'),
   ).toEqual({
