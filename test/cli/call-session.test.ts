@@ -160,10 +160,12 @@ test('side by side in a wide window, with the script filled in, a bar, and a rec
   await terminal.waitFor(another(lead));
   terminal.type('q');
   expect(await terminal.exit).toBe(0);
-  expect(terminal.screen()).toMatch(/Promised callbacks:\n {2}Fri 2026-03-13 15:00 {2}lead \d+ /);
+  expect(terminal.screen()).toMatch(
+    /Promised callbacks:\n {2}Fri 2026-03-13 15:00 \(16:00 there\) {2}lead \d+ /,
+  );
   const recap = readFileSync(join(home, 'recap.md'), 'utf8');
   expect(recap).toMatch(/^# Calls of Thu 2026-03-12\n\n1 dial · 1 connect/);
-  expect(recap).toContain(`| Fri 2026-03-13 15:00 | ${lead} |`);
+  expect(recap).toContain(`| Fri 2026-03-13 15:00 (16:00 there) | ${lead} |`);
 });
 
 test('/ goes to a lead and back to those of a segment, and gives the others back', async () => {
