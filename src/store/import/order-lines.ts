@@ -7,7 +7,7 @@ export const ORDER_ID = 'Order id';
 export async function ordersOfLines(db: Db, system: string): Promise<ReadonlySet<string>> {
   const rows = await sql<{ notes: string }>`
     select distinct notes from purchase
-    where external_source = ${system} and notes like ${`%${ORDER_ID}: %`}`.all(db);
+    where external_source = ${system} and notes is not null`.all(db);
   const line = new RegExp(`^${ORDER_ID}: (\\S+)$`, 'm');
   return new Set(rows.flatMap(({ notes }) => line.exec(notes)?.[1] ?? []));
 }
