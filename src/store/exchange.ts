@@ -72,7 +72,7 @@ function unratedDays(db: Db, deals: (join: Sql) => Sql, base: string): Promise<C
  */
 export function firstDaysOf(db: Db, deals: Sql, currencies: readonly string[]): Promise<CurrencyDay[]> {
   const first = sql`(select ${CLOSES} from ${deals} and opp.stage_id = place.id and opp.currency = other.value
-    order by ${CLOSES} limit 1)`;
+    order by ${CLOSES} nulls last limit 1)`;
   return sql<{ currency: string; day: string }>`select currency, min(day) as day from (
       select other.value as currency, ${first} as day
       from stage place cross join ${(dialect) => dialect.each(currencies, 'other')}) as found

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { completeShares } from '../../src/domain/shares.ts';
@@ -11,7 +13,7 @@ function session() {
     return stdout;
   };
   const rows = async (...args: string[]) => JSON.parse(await ok(...args, '--json'));
-  return { ok, rows };
+  return { home, ok, rows };
 }
 
 test('shares that are left open take what is left, and all sum to the whole', () => {
@@ -162,4 +164,44 @@ test('parts count for their users in the forecast, in own reports and on the boa
   expect(await head('--owner', 'ann')).toContain('$100 won, $300 to close');
   expect(await head('--mine', '--user', 'bruno')).toContain('$100 won, $750 to close');
   expect(await head()).toContain('$200 won, $1.1k to close');
+});
+
+test('reports of deals have the same row for an owner with --by owner and with --owner', async () => {
+  const { home, ok, rows } = session();
+  for (const user of ['ann', 'bruno']) await ok('user', 'add', user);
+  for (const [name, amount] of [
+    ['Split', '1000.01'],
+    ['Won', '200'],
+    ['Lost', '10.01'],
+  ] as const)
+    await ok(
+      ...['opp', 'add', name, '--amount', amount, '--owner', 'bruno', '--close', '2026-03-20'],
+      ...['--split', 'ann (50%)', '--split', 'bruno (50%)'],
+    );
+  await ok('opp', 'add', 'Whole', '--amount', '50', '--owner', 'ann', '--close', '2026-03-20');
+  await ok('opp', 'win', '2');
+  await ok('opp', 'lose', '3', '--reason', 'price');
+  // The row of an owner is the same with --by owner and with --owner, and has its deals behind it.
+  for (const report of ['pipeline', 'won', 'lost']) {
+    const all = await rows('report', report, '--by', 'owner');
+    expect(all.map(({ owner }: { owner: string }) => owner).sort()).toEqual(['ann', 'bruno']);
+    for (const row of all) {
+      const { owner, count, amount } = row;
+      expect(await rows('report', report, '--by', 'owner', '--owner', owner)).toEqual([row]);
+      const own = await rows('report', report, '--by', 'month', '--owner', owner);
+      expect(own).toMatchObject([{ count, amount }]);
+    }
+    const total = (found: { amount: { amount: string } | string }[]) =>
+      found.reduce((sum, { amount }) => sum + Number(typeof amount === 'object' ? amount.amount : amount), 0);
+    expect(total(await rows('report', report, '--owner', 'ann'))).toBe(
+      { pipeline: 550, won: 100, lost: 5 }[report],
+    );
+    const file = join(home, `${report}.html`);
+    await ok('report', report, '--by', 'owner', '-o', file);
+    // The page names what is behind the row of each owner.
+    const whole = { pipeline: 'Split', won: 'Won', lost: 'Lost' }[report] ?? '';
+    expect(readFileSync(file, 'utf8').split(whole).length - 1).toBeGreaterThanOrEqual(2);
+    const explained = await ok('report', report, '--owner', 'ann', '--explain');
+    expect(explained).toContain({ pipeline: 'opp:1', won: 'opp:2', lost: 'opp:3' }[report]);
+  }
 });

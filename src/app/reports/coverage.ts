@@ -7,11 +7,11 @@ import { type SalesPace, salesPace } from '../../store/reports/stage-durations.t
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection } from '../records/selection.ts';
+import { ownerFilters } from '../team/owners.ts';
 import {
   type Forecast,
   type ForecastInput,
   type ForecastRow,
-  ownerFilters,
   ownSelection,
   reportForecast,
 } from './forecast.ts';

@@ -6,7 +6,6 @@ import {
   startOfUnit,
   unitName,
 } from '../../domain/dates/fiscal.ts';
-import { filterLiteral } from '../../domain/filter/parse.ts';
 import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.ts';
@@ -27,7 +26,7 @@ import { slippedDeals } from '../../store/reports/slipped.ts';
 import { targets } from '../../store/targets.ts';
 import type { Deps } from '../deps.ts';
 import type { Selection } from '../records/selection.ts';
-import { ownersNamed } from '../team/owners.ts';
+import { ownerFilters, ownersNamed } from '../team/owners.ts';
 import { groupName, type Report, readQuestion } from './question.ts';
 
 /** What a forecast is to show. */
@@ -75,12 +74,6 @@ export interface Forecast extends Report<ForecastRow> {
 /** The deals of the selection whose owner is the one that is asked for. */
 export function ownSelection({ selection, owner }: ForecastInput): Selection {
   return { ...selection, filters: [...selection.filters, ...ownerFilters(owner)] };
-}
-
-/** The filter for records of a user or team, `me`; none for everybody. */
-export function ownerFilters(owner: string | undefined): string[] {
-  if (owner === undefined) return [];
-  return [`owner = ${owner.trim().toLowerCase() === 'me' ? 'me' : filterLiteral(owner)}`];
 }
 
 /** Says what a period will bring: what is won, and what is open by how sure it is. */

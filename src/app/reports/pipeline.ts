@@ -19,12 +19,15 @@ import type { Evidence } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { readSelection, type Selection } from '../records/selection.ts';
+import { ownerFilters, ownersNamed } from '../team/owners.ts';
 import { readPastMoment } from './past-day.ts';
 import { readGroupField } from './question.ts';
 
 /** Which opportunities to add up. */
 export interface PipelineInput {
   readonly selection: Selection;
+  /** A user, a team or `me`: the parts of deals that count for them; all deals as they are without. */
+  readonly owner?: string | undefined;
   /** A usual group or a field; by stage without it. */
   readonly by: string | undefined;
   /** Whether only open ones count. */
@@ -64,26 +67,23 @@ export interface PipelineChange extends PipelineSum {
 /** Adds up opportunities and their amounts, as they are and weighted by the chance of winning. */
 export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<PipelineReport> {
   const { engine } = deps.store;
-  const { selection, withOthers, asOf, compare } = input;
+  const { selection, owner, withOthers, asOf, compare } = input;
+  const users = owner === undefined ? undefined : (await ownersNamed(deps, owner)).users;
   const fields = await fieldsOf(deps.store, OPP);
   const by = readPipelineGroup(deps, fields, input.by ?? 'stage');
   const then = asOf ? await readPastMoment(deps, '--as-of', asOf) : null;
   const before = compare ? await readPastMoment(deps, '--compare', compare) : null;
-  const matching = await readSelection(deps, 'opp', fields, selection);
-  const where = input.onlyOpen
-    ? await readSelection(deps, 'opp', fields, {
-        ...selection,
-        filters: [...selection.filters, 'status = open'],
-      })
-    : matching;
-  const scope: PipelineScope = { where, past: then };
+  const matching = (...filters: readonly string[]) =>
+    readSelection(deps, 'opp', fields, { ...selection, filters: [...selection.filters, ...filters] });
+  const where = await matching(...(input.onlyOpen ? ['status = open'] : []));
+  const scope: PipelineScope = { where, past: then, users };
   const byStage = await sumsOf(deps, 'stage', scope, input);
   const sums = by === 'stage' ? byStage : await pipelineSums(engine, by, scope);
   const byOther = async (other: PipelineGroup) => {
     const others = withOthers && by === 'stage' ? await pipelineSums(engine, other, scope) : [];
     return new Set(others.map(({ group }) => group)).size > 1 ? others : [];
   };
-  const earlier = before ? await sumsOf(deps, by, { where, past: before }, input) : null;
+  const earlier = before ? await sumsOf(deps, by, { where, past: before, users }, input) : null;
   return {
     by: typeof by === 'string' ? by : 'unit' in by ? by.unit : by.name,
     byStage,
@@ -91,7 +91,7 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
     byOwner: await byOther('owner'),
     byMonth: await byOther('month'),
     exchange: await pipelineExchange(engine, scope, byStage),
-    past: await gapsOf(deps, [then, before], matching),
+    past: await gapsOf(deps, [then, before], await matching(...ownerFilters(owner))),
     evidence: () => pipelineDeals(engine, by, scope),
   };
 }

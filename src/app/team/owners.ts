@@ -1,3 +1,4 @@
+import { filterLiteral } from '../../domain/filter/parse.ts';
 import { findTeam } from '../../store/teams.ts';
 import { userNamed } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
@@ -11,9 +12,15 @@ export interface Owners {
 
 /** The user or the team of that name; `me` is the acting user. Throws `not-found` for neither. */
 export async function ownersNamed({ store, user }: Deps, text: string): Promise<Owners> {
-  if (text.trim() === 'me') return { name: user, users: [user] };
+  if (text.trim().toLowerCase() === 'me') return { name: user, users: [user] };
   const team = await findTeam(store.db, text);
   if (team) return { name: team.name, users: team.members.map(({ name }) => name) };
   const { name } = await userNamed(store.db, text);
   return { name, users: [name] };
+}
+
+/** The filter for records of a user or team, `me`; none for everybody. */
+export function ownerFilters(owner: string | undefined): string[] {
+  if (owner === undefined) return [];
+  return [`owner = ${owner.trim().toLowerCase() === 'me' ? 'me' : filterLiteral(owner)}`];
 }

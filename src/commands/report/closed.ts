@@ -4,7 +4,7 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, COUNT, CURRENCY, groupColumn, groupText } from './columns.ts';
-import { CREDIT_HELP } from './credit-help.ts';
+import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
 
@@ -15,12 +15,12 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
     description:
       `Counts ${kind} deals by the day they were ${kind}, and adds up their amounts; one row for each currency, or for each ` +
       `group and currency. --by takes any field of deals${kind === 'lost' ? ', such as reason or competitor' : ''}, or a unit of time. ` +
-      `${CREDIT_HELP} A deal with several tags or competitors is in each of their groups.`,
+      `By owner and with --owner: ${CREDIT_HELP} A deal with several tags or competitors is in each of their groups.`,
     examples,
     lists: true as const,
     configure: (c: never) => addReportOptions(c, OPP, { by: '', compares: true, when: kind }),
     run: async ({ options }: { options: SelectionOptions }, ctx: Context): Promise<Answer> => {
-      const input = reportInput(ctx, OPP, options);
+      const input = { ...reportInput(ctx, OPP, withoutOwner(options)), owner: ownerOf(options) };
       const deps = await ctx.deps();
       return comparableAnswer(ctx, options, input, async (asked) => {
         const report = await reportClosed(deps, kind, asked);
@@ -40,7 +40,7 @@ export function closedReport(kind: 'won' | 'lost', examples: readonly [string, .
           bars: group ? 'amount' : undefined,
           definition:
             `Deals in a stage that counts as ${kind}, by the day they were ${kind} (closed_on). The amount is the sum of ` +
-            `their amounts. ${CREDIT_HELP} ${EXCHANGE_HELP}`,
+            `their amounts. By owner and with --owner: ${CREDIT_HELP} ${EXCHANGE_HELP}`,
           empty: `no deals were ${kind} in this period: crm opp ${kind === 'won' ? 'win' : 'lose'}`,
         };
       });

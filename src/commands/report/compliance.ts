@@ -14,7 +14,7 @@ import { command } from '../command.ts';
 import { NO_COMPLIANCE_RULES } from '../compliance/list.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, groupText, integer } from './columns.ts';
-import { ownerOf } from './forecast.ts';
+import { ownerOf } from './credit-help.ts';
 import { refuse, reportAnswer } from './frame.ts';
 
 export default command({

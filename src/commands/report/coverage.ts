@@ -8,7 +8,7 @@ import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, CURRENCY, groupColumn, groupText, integer } from './columns.ts';
-import { ownerOf, withoutOwner } from './forecast.ts';
+import { ownerOf, withoutOwner } from './credit-help.ts';
 import { addReportOptions, closedPeriodOf, reportAnswer, reportInput } from './frame.ts';
 
 /** With fewer closed deals a rate says little. */

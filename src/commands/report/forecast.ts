@@ -11,7 +11,7 @@ import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
-import { CREDIT_HELP } from './credit-help.ts';
+import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
 import { addReportOptions, closedPart, closedPeriodOf, comparableAnswer, reportInput } from './frame.ts';
@@ -32,7 +32,7 @@ export default command({
     `Without a period it is the present quarter, month by month. ${MEANING} With --cumulative, commit includes what is ` +
     'closed, best case commit too, and pipeline all. --calibrated weighs open deals by what became of your own closed deals, ' +
     'instead of the chances of the stages, and says how well either would have done; it needs 30 closed deals. --simulate ' +
-    `closes the open deals many times by these chances: in one of ten cases less than p10 is won, in half less than p50. ${CREDIT_HELP} ${EXCHANGE_HELP}`,
+    `closes the open deals many times by these chances: in one of ten cases less than p10 is won, in half less than p50. By owner and with --owner: ${CREDIT_HELP} ${EXCHANGE_HELP}`,
   examples: [
     'report forecast',
     'report forecast --period "next 2 quarters" --by quarter',
@@ -170,17 +170,6 @@ export default command({
     });
   },
 });
-
-/** Whose targets count: those of `--owner`, or with `--mine` your own. */
-export function ownerOf(options: SelectionOptions): string | undefined {
-  if (typeof options.owner === 'string') return options.owner;
-  return options.mine ? 'me' : undefined;
-}
-
-/** The options of the deals of all owners: whose parts count is said by `ownerOf`. */
-export function withoutOwner({ owner, mine, ...others }: SelectionOptions): SelectionOptions {
-  return typeof owner === 'string' && mine ? { ...others, mine } : others;
-}
 
 function categories({ amounts, currency }: ForecastRow, isCumulative: boolean) {
   const { closed, commit, pipeline, 'best case': best } = amounts;

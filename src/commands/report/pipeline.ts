@@ -18,7 +18,7 @@ import { periodNamed } from '../parse-args.ts';
 import { addSelection, type SelectionOptions, selectionOf } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, COUNT, CURRENCY, groupColumn, integer } from './columns.ts';
-import { CREDIT_HELP } from './credit-help.ts';
+import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
 import { reportAnswer } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
@@ -28,7 +28,7 @@ export default command({
   description:
     'Counts opportunities and adds up their amounts, plain and weighted by the chance of winning: open ' +
     'ones, and with --all also won and lost ones. --as-of shows them as they stood at the end of a day, --compare what ' +
-    `has changed since. By owner: ${CREDIT_HELP} ${HISTORY_HELP} ${EXCHANGE_HELP}`,
+    `has changed since. By owner and with --owner: ${CREDIT_HELP} ${HISTORY_HELP} ${EXCHANGE_HELP}`,
   examples: [
     'report pipeline',
     'report pipeline --by owner --csv',
@@ -59,7 +59,8 @@ export async function pipelineAnswer(ctx: Context, deps: Deps, options: Selectio
     ctx.print.format === 'table' && !ctx.settings.columns && !options.compare && !options.explain;
   const asOf = typeof options.asOf === 'string' ? pastMomentOf(ctx, options.asOf) : undefined;
   const report = await reportPipeline(deps, {
-    selection: closingIn(ctx, options),
+    selection: closingIn(ctx, withoutOwner(options)),
+    owner: ownerOf(options),
     by: typeof options.by === 'string' ? options.by : undefined,
     onlyOpen: !withClosed && !hasStageFilter,
     hasStageFilter,
@@ -126,7 +127,8 @@ async function monthWon(ctx: Context, deps: Deps, options: SelectionOptions): Pr
   await adoptTargetSettings(ctx);
   const { since: _, until: __, open: ___, ...others } = options;
   const { rows } = await reportClosed(deps, 'won', {
-    selection: selectionOf(ctx, OPP, others),
+    selection: selectionOf(ctx, OPP, withoutOwner(others)),
+    owner: ownerOf(options),
     period: periodNamed(ctx, 'month'),
   });
   const usual = ctx.config.get('target');

@@ -5,7 +5,7 @@ import { type Exchange, exchangeOf, firstDaysOf } from '../exchange.ts';
 import { readSum, sizeOfSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { creditedSums } from './deal-credit.ts';
+import { CREDITED_USER, countsFor, creditedSums, creditOf } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
@@ -28,30 +28,40 @@ type ClosedRow = RawRow & { key: string | number | null; currency: string; count
 
 const CLOSED_ON = { day: sql<string>`opp.closed_on` };
 
+/** Which closed deals count, and for whom. */
+export interface ClosedQuestion extends ReportQuestion {
+  /** The names of the users whose parts count; all deals as they are without. */
+  readonly users?: readonly string[] | undefined;
+}
+
 /** What was won or lost in a period, by the day it closed: a sum for each group and currency. */
 export async function closedSums(
   engine: Engine,
   kind: 'won' | 'lost',
-  question: ReportQuestion,
+  question: ClosedQuestion,
 ): Promise<ClosedSum[]> {
-  const { by } = question;
+  const { by, users } = question;
   const from = sql.raw(OPP.columns().from);
   const where = closed(kind, question);
-  const byOwner = by?.type === 'field' && by.field.name === 'owner';
-  const query = ({ join, currency, amount, sum }: DealAmounts): Sql<ClosedRow> => {
-    if (byOwner)
+  const byOwner = isByOwner(question);
+  const credit = creditOf(users, byOwner);
+  const count = users ? sql`sum(case when ${credit.isCounted} then 1 else 0 end)` : sql`count(*)`;
+  const query = ({ join, currency, amount: whole, sum }: DealAmounts): Sql<ClosedRow> => {
+    const amount = credit.partOf(whole);
+    if (byOwner && !users)
       return sql<ClosedRow>`
         select "user".name as key, currency, count, amount_high, amount_low
-        from (${creditedSums({ from, join, where }, { currency, amount })}) as credited left join "user" on "user".id = user_id
+        from (${creditedSums({ from, join, where }, { currency, amount: whole })}) as credited left join "user" on "user".id = user_id
         order by ${sizeOfSum('amount')} desc nulls last, 1 nulls last, currency nulls last`;
-    const sums = sql`${currency} as currency, count(*) as count, ${sum(amount, 'amount')} from ${from} ${join}`;
+    const sums = sql`${currency} as currency, ${count} as count, ${sum(amount, 'amount')} from ${from} ${join} ${credit.join}`;
+    const isCounted = sql`${where} and ${credit.isOfUser}`;
     // All together are added up by stage, in the order of an index, which needs no sorting.
     if (by === null)
-      return sql<ClosedRow>`select null as key, ${sums} where ${where} group by stage.id, ${currency}`;
+      return sql<ClosedRow>`select null as key, ${sums} where ${isCounted} group by stage.id, ${currency}`;
     const order =
       by.type === 'time' ? sql`1 nulls last` : sql`sum(${amount} * 1.0) desc nulls last, 1 nulls last`;
     return sql<ClosedRow>`
-      select ${groupKey(OPP, question, CLOSED_ON)} as key, ${sums} ${groupJoin(OPP, question)} where ${where}
+      select ${keyOf(question)} as key, ${sums} ${groupJoin(OPP, question)} where ${isCounted}
       group by 1, ${currency} order by ${order}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query);
@@ -81,15 +91,16 @@ function ofStages(sums: readonly ClosedSum[]): ClosedSum[] {
 export function closedDeals(
   engine: Engine,
   kind: 'won' | 'lost',
-  question: ReportQuestion,
+  question: ClosedQuestion,
 ): Promise<Evidence> {
+  const credit = creditOf(question.users, isByOwner(question));
   return evidence(
     engine,
     sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`,
     question.by === null
       ? undefined
-      : sql`select opp.id as id, ${groupKey(OPP, question, CLOSED_ON)} as key from ${sql.raw(OPP.columns().from)}
-          ${groupJoin(OPP, question)} where ${closed(kind, question)}`,
+      : sql`select opp.id as id, ${keyOf(question)} as key from ${sql.raw(OPP.columns().from)}
+          ${credit.join} ${groupJoin(OPP, question)} where ${closed(kind, question)} and ${credit.isOfUser}`,
   );
 }
 
@@ -97,7 +108,7 @@ export function closedDeals(
 export function closedExchange(
   engine: Engine,
   kind: 'won' | 'lost',
-  question: ReportQuestion,
+  question: ClosedQuestion,
   currencies: readonly string[],
 ): Promise<Exchange | null> {
   const from = sql.raw(OPP.columns().from);
@@ -107,6 +118,14 @@ export function closedExchange(
   });
 }
 
-function closed(kind: 'won' | 'lost', question: ReportQuestion): Sql<boolean> {
-  return sql<boolean>`stage.kind = ${kind} and ${counted(OPP, question, CLOSED_ON)}`;
+const isByOwner = ({ by }: ClosedQuestion) => by?.type === 'field' && by.field.name === 'owner';
+
+/** SQL of the group of a deal or, by owner, of a part of one. */
+const keyOf = (question: ClosedQuestion): Sql<Key> =>
+  isByOwner(question) ? CREDITED_USER : groupKey(OPP, question, CLOSED_ON);
+
+function closed(kind: 'won' | 'lost', question: ClosedQuestion): Sql<boolean> {
+  const { users } = question;
+  const ofUsers = users ? countsFor(users) : sql`true`;
+  return sql<boolean>`stage.kind = ${kind} and ${counted(OPP, question, CLOSED_ON)} and ${ofUsers}`;
 }

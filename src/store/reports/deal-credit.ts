@@ -36,7 +36,7 @@ export const DEAL_CREDIT: DealCredit = {
 export const CREDITED_USER = sql<string | null>`(select name from "user" where id = ${DEAL_CREDIT.userId})`;
 
 /** SQL: whether the row of a deal counts for one of these users, by name. */
-export const creditedTo = (users: readonly string[]): Sql<boolean> =>
+const creditedTo = (users: readonly string[]): Sql<boolean> =>
   sql<boolean>`${DEAL_CREDIT.userId} in (select id from "user" where name ${sql.among(users)})`;
 
 /** SQL: whether a deal counts for one of these users at all, without the joined splits. */
@@ -78,8 +78,22 @@ export function creditedSums(
 }
 
 /** Deals as they are, one row each. */
-export const WHOLE_DEALS: Omit<DealCredit, 'userId'> = {
+const WHOLE_DEALS: Omit<DealCredit, 'userId'> = {
   join: sql``,
   isCounted: sql<boolean>`true`,
   partOf: (amount) => amount,
 };
+
+/**
+ * How deals count: whole, or where owners are compared or chosen each by the parts of these owners. `isOfUser` chooses the
+ * rows once `join` is joined. `users` are names; all without.
+ */
+export function creditOf(
+  users: readonly string[] | null | undefined,
+  isByOwner: boolean,
+): Omit<DealCredit, 'userId'> & { readonly isOfUser: Sql<boolean> } {
+  return {
+    ...(users || isByOwner ? DEAL_CREDIT : WHOLE_DEALS),
+    isOfUser: users ? creditedTo(users) : sql<boolean>`true`,
+  };
+}

@@ -12,7 +12,7 @@ import { readSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type ChanceBy, cellOf } from './calibration.ts';
-import { CREDITED_USER, countsFor, creditedTo, DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
+import { CREDITED_USER, countsFor, creditOf } from './deal-credit.ts';
 import { type Evidence, evidence, groupJoin, groupKey, type Key, type ReportGroup } from './question.ts';
 
 /** Which deals a forecast is of. */
@@ -60,31 +60,29 @@ function forecast({ where, users, period: { from, to }, today }: ForecastQuestio
 }
 
 /** Whom the deals of a forecast count for: where owners are compared or chosen, each gets the parts that are theirs. */
-function creditOf(question: ForecastQuestion) {
+function creditIn(question: ForecastQuestion) {
   const { by, users } = question;
-  const credit = users
-    ? { ...DEAL_CREDIT, isOfUser: creditedTo(users) }
-    : { ...DEAL_CREDIT, isOfUser: sql`true` };
-  if (by.type === 'field' && by.field.name === 'owner') return { ...credit, key: CREDITED_USER };
-  const grouped = { join: groupJoin(OPP, question), key: groupKey(OPP, question, { day: DAY }) };
-  if (users) return { ...credit, ...grouped, join: sql`${credit.join} ${grouped.join}` };
-  return { ...WHOLE_DEALS, ...grouped, isOfUser: sql`true` };
+  const isByOwner = by.type === 'field' && by.field.name === 'owner';
+  const credit = creditOf(users, isByOwner);
+  if (isByOwner) return { ...credit, key: CREDITED_USER };
+  const join = sql`${credit.join} ${groupJoin(OPP, question)}`;
+  return { ...credit, join, key: groupKey(OPP, question, { day: DAY }) };
 }
 
 /** SQL: the rows of a forecast, once the credit is joined. */
 const rowsOf = (question: ForecastQuestion): Sql<boolean> =>
-  sql<boolean>`${forecast(question)} and ${creditOf(question).isOfUser}`;
+  sql<boolean>`${forecast(question)} and ${creditIn(question).isOfUser}`;
 
 /** SQL: the row of a forecast that a deal is in. */
 function groupOf(question: ForecastQuestion, place: Sql<string>): Sql<Key> {
-  const { key: own } = creditOf(question);
+  const { key: own } = creditIn(question);
   return question.by.type === 'time' ? sql<Key>`case when ${place} = 'period' then ${own} end` : own;
 }
 
 /** SQL of the parts of a query of the deals of a forecast. */
 export function forecastParts(question: ForecastQuestion) {
   const place = placeOf(question.today);
-  const { join, partOf } = creditOf(question);
+  const { join, partOf } = creditIn(question);
   return {
     place,
     group: groupOf(question, place),
@@ -99,7 +97,7 @@ export function forecastParts(question: ForecastQuestion) {
 export async function forecastSums(engine: Engine, question: ForecastQuestion): Promise<ForecastSum[]> {
   const place = placeOf(question.today);
   const group = groupOf(question, place);
-  const { join: joinCredit, isCounted, partOf } = creditOf(question);
+  const { join: joinCredit, isCounted, partOf } = creditIn(question);
   const query = ({ join, currency, amount, weighted, expected, sum }: DealAmounts) => sql<
     RawRow & { key: string | number | null; place: string; category: string; currency: string; count: number }
   >`select ${group} as key, ${place} as place, ${sql.raw(FORECAST)} as category, ${currency} as currency,
@@ -188,7 +186,7 @@ export async function openDeals(
 ): Promise<{ readonly cells: readonly OpenCell[]; readonly deals: readonly OpenDeal[] }> {
   const place = placeOf(question.today);
   const group = groupOf(question, place);
-  const { join: joinCredit, partOf } = creditOf(question);
+  const { join: joinCredit, partOf } = creditIn(question);
   const { key, age, stated } = cellOf(by, now, sql.raw(PROBABILITY));
   const isOpen = sql`${rowsOf(question)} and stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;
   const cells = await dealSums(engine, ({ join, currency, amount: whole }) => {

@@ -12,7 +12,7 @@ import { readSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
-import { DEAL_CREDIT, WHOLE_DEALS } from './deal-credit.ts';
+import { CREDITED_USER, countsFor, creditOf, DEAL_CREDIT } from './deal-credit.ts';
 import { dealsOf, type PastMoment } from './deals-then.ts';
 import { type Evidence, evidence, fieldKey, groupJoin, unitKey } from './question.ts';
 
@@ -52,7 +52,7 @@ const GROUPS = {
   },
   owner: {
     key: DEAL_CREDIT.userId,
-    name: sql`(select name from "user" where id = ${DEAL_CREDIT.userId})`,
+    name: CREDITED_USER,
     order: largest,
   },
   pipeline: {
@@ -92,12 +92,15 @@ function groupOf(by: PipelineGroup) {
 export interface PipelineScope {
   readonly where: Condition | undefined;
   readonly past: PastMoment | null;
+  /** The names of the users whose parts count; all deals as they are without. */
+  readonly users?: readonly string[] | undefined;
 }
 
 /** SQL: the opportunities of the scope, joined with what their amounts need. */
-function scopeSql({ where, past }: PipelineScope, join: Sql = sql``): Sql {
+function scopeSql({ where, past, users }: PipelineScope, join: Sql = sql``): Sql {
   const condition = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
-  return sql`${dealsOf(past)} ${join} where ${condition}`;
+  const ofUsers = users ? sql` and ${countsFor(users)}` : sql``;
+  return sql`${dealsOf(past)} ${join} where ${condition}${ofUsers}`;
 }
 
 /** Counts and sums of opportunities, by group and currency, in one query. */
@@ -109,7 +112,7 @@ export async function pipelineSums(
   const { key: ownKey, name, order, join: joinGroups } = groupOf(by);
   // The stage itself has its deals read in the order of an index; deals of the past have none.
   const key = by === 'stage' && !scope.past ? sql`stage.id` : ownKey;
-  const { join: joinCredit, isCounted, partOf } = by === 'owner' ? DEAL_CREDIT : WHOLE_DEALS;
+  const { join: joinCredit, isCounted, partOf, isOfUser } = creditOf(scope.users, by === 'owner');
   // Deals of now have an index for these days, those of the past are found once and have all that is asked of them.
   const firstDay = scope.past ? sql`, min(${CLOSES}) as first_day` : sql``;
   const query = ({ join, currency, sum, ...whole }: DealAmounts) => {
@@ -118,7 +121,7 @@ export async function pipelineSums(
     select ${key} as key, ${name} as name, ${currency} as currency,
       sum(case when ${isCounted} then 1 else 0 end) as count,
       ${sum(amount, 'amount')}, ${sum(weighted, 'weighted')}${firstDay}
-    from ${scopeSql(scope, sql`${join} ${joinCredit} ${joinGroups}`)}
+    from ${scopeSql(scope, sql`${join} ${joinCredit} ${joinGroups}`)} and ${isOfUser}
     group by ${key}, ${currency} order by ${order(amount)}, ${currency} nulls last`;
   };
   const rows = await dealSums(engine, query, scope.past?.day);
@@ -149,10 +152,11 @@ export function pipelineExchange(
 /** The opportunities behind the sums of a group. */
 export function pipelineDeals(engine: Engine, by: PipelineGroup, scope: PipelineScope): Promise<Evidence> {
   const { name, join } = groupOf(by);
+  const credit = creditOf(scope.users, by === 'owner');
   return evidence(
     engine,
     sql`select opp.id as id from ${scopeSql(scope)}`,
-    sql`select opp.id as id, ${name} as key from ${scopeSql(scope, join)}`,
+    sql`select opp.id as id, ${name} as key from ${scopeSql(scope, sql`${credit.join} ${join}`)} and ${credit.isOfUser}`,
   );
 }
 
