@@ -12,6 +12,7 @@ import { EXIT_UNANSWERED, exitCodeOf, isCrmError } from './domain/errors.ts';
 import { type StoredWork, unansweredError } from './domain/stored-work.ts';
 import type { IO } from './io/types.ts';
 import { programVersion } from './io/version.ts';
+import { ATTACHED_TO_CUSTOM } from './nouns/definition.ts';
 import { builtInNouns } from './nouns/index.ts';
 import type { Nouns } from './nouns/nouns.ts';
 import { printAnswer } from './render/answer.ts';
@@ -119,7 +120,10 @@ async function parse(typed: readonly string[], io: IO, program: Program): Promis
  * whose records belong to theirs.
  */
 function needsStoredNouns(argv: readonly string[], { isCommand, schema }: Program): boolean {
-  const isRelated = (name: string) => schema.nouns.named(name)?.withRelationsTo !== undefined;
+  const isRelated = (name: string) => {
+    const { attachedAs } = schema.nouns.named(name) ?? {};
+    return attachedAs !== undefined && ATTACHED_TO_CUSTOM.includes(attachedAs);
+  };
   const at = commandPosition(argv);
   const word = argv[at];
   if (word === undefined) return !argv.includes('--version') && !argv.includes('-V');

@@ -30,10 +30,11 @@ const LAYER_OF_FILE: Readonly<Record<string, string>> = {
 
 /** The only layers that know these things: the database, the terminal, the command line, the machine. */
 const LAYERS_OF_PACKAGE: readonly (readonly [name: RegExp, layers: readonly string[]])[] = [
-  [/^(better-sqlite3|kysely)$/, ['store']],
+  [/^better-sqlite3$/, ['store']],
   [/^(ink|react|cli-table3)$/, ['render']],
   [/^(@commander-js|commander$)/, ['cli', 'commands']],
-  [/^node:/, ['io', 'config', 'formats', 'store', 'render', 'commands', 'cli']],
+  [/^node:(path|os)$/, ['io', 'config', 'formats', 'store', 'render', 'commands', 'cli']],
+  [/^node:(?!path$|os$)/, ['io', 'config', 'formats', 'store', 'render', 'cli']],
 ];
 
 /** The one command file that runs code of the store: it opens databases. Others take its types, and call use cases. */

@@ -5,6 +5,7 @@ import { makePlaceFinder } from '../domain/calendar/place-finder.ts';
 import { isDate } from '../domain/dates/calendar.ts';
 import type { TimeSettings } from '../domain/dates.ts';
 import type { NamedRecord } from '../domain/record-ref.ts';
+import { DAY_MS } from '../domain/time-units.ts';
 import { whereabouts } from '../store/calls/whereabouts.ts';
 import type { Deps } from './deps.ts';
 
@@ -24,7 +25,7 @@ export interface TheirTime {
 
 /** Steps of the search for hours, and how far it goes. */
 const STEP_MS = 15 * 60_000;
-const MAX_SEARCH_MS = 21 * 24 * 3_600_000;
+const MAX_SEARCH_MS = 21 * DAY_MS;
 
 /** The time of the people of these records. Those in several zones have none together, but the hours of each. */
 export async function theirTime(

@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
-import { levelListener } from '../app/cases/level-listener.ts';
 import type { Hooks } from '../app/hooks/hooks.ts';
-import { ruleListener } from '../app/rules/rule-listener.ts';
-import { sequenceListener } from '../app/sequences/sequence-listener.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
 import { dataDir } from '../config/folders.ts';
@@ -10,7 +7,7 @@ import { callingTimes, fiscalCalendar, ownCountry, timeSettings } from '../confi
 import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
-import { isoTime, readTime, type TimeSettings } from '../domain/dates.ts';
+import { readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
 import { oneOf } from '../domain/one-of.ts';
@@ -20,27 +17,17 @@ import type { StoredWork } from '../domain/stored-work.ts';
 import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import type { IO } from '../io/types.ts';
 import { makePrompt } from '../prompt.ts';
-import { makePrinter, type Printer } from '../render/printer.ts';
-import type { Progress } from '../render/progress.ts';
+import { makePrinter } from '../render/printer.ts';
 import type { Settings } from '../settings.ts';
-import { type ActingName, findActingUser } from '../store/acting-user.ts';
-import type { ChangeListener } from '../store/change-listener.ts';
-import { Changes } from '../store/changes.ts';
-import { NewPicklistValues } from '../store/new-picklist-values.ts';
+import type { ActingName } from '../store/acting-user.ts';
 import { damaged } from '../store/sqlite/errors.ts';
-import { openDatabase } from '../store/sqlite/open.ts';
-import { Store } from '../store/store.ts';
-import { StoredWorkListener } from '../store/stored-work.ts';
-import { isLarge, missingDatabase, namedDatabase } from './database-option.ts';
+import type { Store } from '../store/store.ts';
+import { missingDatabase, namedDatabase } from './database-option.ts';
 import { fileFormat, formatOf, readDelimiter, requestedFormat } from './format-options.ts';
 import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
-import { hooksOf } from './hooks.ts';
-import { newValuesNote } from './new-values-note.ts';
 import type { ParsedCommand } from './program.ts';
-
-/** Longest command line kept in the history, in characters. */
-const MAX_COMMAND_CHARS = 300;
+import { openSession } from './session.ts';
 
 /** After this time a notice says that crm waits for another one. */
 const LOCK_NOTICE_AFTER_MS = 1000;
@@ -225,63 +212,21 @@ export async function makeContext(
     deps: async (options) => depsOf(ctx, await ctx.store(options)),
     store({ adds } = {}) {
       opened ??= Promise.resolve().then(async () => {
-        const isCalm = settings.quiet || config.get('motion') === 'off';
-        if (!fullScreen && io.stderr.isTTY && !isCalm && isLarge(settings.db)) io.startBusyIndicator();
-        const updating = updateProgress(print);
-        const engine = await openDatabase({
-          path: settings.db,
-          ...schema,
-          now: isoTime(now),
+        const session = await openSession(ctx, {
+          argv,
+          acting: anyUser ? null : acting,
+          adds,
           missing: missingDatabase(givenPath !== undefined, createsDatabase, dryRun),
-          lockWait: ctx.lockWait,
+          isNamed: givenPath !== undefined,
+          isScreen: fullScreen === true,
+          noRules,
           isRepeatable: () => isRepeatable,
-          onUpdate: updating.onUpdate,
-          onUpdateNote: (text) => print.note(text),
-          onCreate: () => givenPath !== undefined && print.note(`Created a new database: ${givenPath}`),
-        }).finally(updating.end);
-        try {
-          if (!anyUser) user = await findActingUser(engine, { ...acting, adds });
-        } catch (error) {
-          await engine.close();
-          throw error;
-        }
-        // A command reads one snapshot. A screen stays open and reads a new one on every refresh.
-        if (!fullScreen) await engine.beginRead();
-        const act = {
-          user,
-          now: isoTime(now),
-          command: commandText(argv),
-          currency: config.get('currency'),
-          get callbackRetryMs() {
-            return parseDuration(config.get('callback_retry')) * 1000;
-          },
-        };
-        const listeners: ChangeListener[] = [
-          new StoredWorkListener((work) => stored.push(work)),
-          ...(fullScreen ? [] : [new NewPicklistValues((values) => print.note(newValuesNote(values)))]),
-        ];
-        listeners.push(
-          levelListener(
-            () => depsOf(ctx, store),
-            (problem) => problems.push(problem),
-          ),
-        );
-        if (!noRules)
-          listeners.push(
-            ruleListener(
-              (clock) => depsOf(ctx, store, clock),
-              (problem) => problems.push(problem),
-            ),
-          );
-        // Rules may end what a sequence has begun.
-        listeners.push(sequenceListener(() => depsOf(ctx, store)));
-        if (config.hooks.length > 0 && env.CRM_HOOK === undefined) {
-          hooks = hooksOf(ctx, engine, () => changes);
-          listeners.push(hooks.listener);
-        }
-        const changes = new Changes(engine, listeners);
-        const store = new Store(engine, act, changes);
-        return store;
+          onStored: (work) => stored.push(work),
+          onProblem: (problem) => problems.push(problem),
+        });
+        hooks = session.hooks;
+        user = session.store.act.user;
+        return session.store;
       });
       return opened;
     },
@@ -338,18 +283,6 @@ function notListing(argv: readonly string[]): CrmError {
   );
 }
 
-/** Shows how far the update of an older database is. */
-function updateProgress(print: Printer) {
-  let line: Progress | undefined;
-  return {
-    onUpdate(done: number, all: number) {
-      line ??= print.progress('Updating the database');
-      line.update(done, all);
-    },
-    end: () => line?.end(),
-  };
-}
-
 /** Whether an error is not meant for the user as it is. */
 function isUnexpected(error: unknown): boolean {
   return error instanceof Error && !isCrmError(error);
@@ -365,10 +298,4 @@ function applyZone(io: IO, config: Config, isTolerant: boolean): Config {
     if (!isTolerant || !isCrmError(error)) throw error;
     return { ...config, warnings: [...config.warnings, `${config.path}: ${error.message}`] };
   }
-}
-
-/** The command line for the history: quoted if needed, cut if very long. */
-function commandText(argv: readonly string[]): string {
-  const text = argv.map(shellQuote).join(' ');
-  return text.length > MAX_COMMAND_CHARS ? `${text.slice(0, MAX_COMMAND_CHARS)}…` : text;
 }

@@ -1,4 +1,4 @@
-import { BRIEF_NOUNS, nextMeeting, readBrief } from '../app/brief/brief.ts';
+import { briefNouns, nextMeeting, readBrief } from '../app/brief/brief.ts';
 import type { Brief } from '../domain/brief.ts';
 import { toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
@@ -32,7 +32,9 @@ export default command({
   async run({ args: [ref] }, ctx) {
     const deps = await ctx.deps();
     const [record] =
-      ref === undefined ? [await nextMeeting(deps)] : await resolveRecordsOfAnyNoun(ctx, BRIEF_NOUNS, [ref]);
+      ref === undefined
+        ? [await nextMeeting(deps)]
+        : await resolveRecordsOfAnyNoun(ctx, briefNouns(await ctx.nouns()), [ref]);
     if (!record) return { type: 'none' };
     const brief = await readBrief(deps, record);
     const { format, columns } = ctx.settings;

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { countDemoChanges, createDemo, isOwnDatabase } from '../app/demo.ts';
 import { dataDir } from '../config/folders.ts';
@@ -6,6 +5,7 @@ import type { Context } from '../context.ts';
 import { DEMO_SCRIPTS } from '../domain/demo/scripts.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
 import { shellQuote } from '../domain/split-line.ts';
+import { fileKind } from '../io/files.ts';
 import { makeFolder } from '../io/make-folder.ts';
 import { writeOutput } from '../io/output-file.ts';
 import type { Answer } from '../render/answer.ts';
@@ -32,7 +32,8 @@ export default command({
     const path = await placeOf(ctx, options.path);
     const isOther = options.path !== undefined && path !== resolve(ctx.io.cwd, ctx.settings.db);
     // A file that is there is looked into before it is replaced; a new one can have a name that the database needs.
-    if (isOther && !existsSync(path) && existsSync(dirname(path))) (await outputsOf(ctx)).checkPlace(path);
+    if (isOther && fileKind(path) === null && fileKind(dirname(path)) !== null)
+      (await outputsOf(ctx)).checkPlace(path);
     const seed = readSeed(options.seed);
     const now = ctx.clock.now();
     await mayReplace(ctx, path, now, options.reset === true);

@@ -22,9 +22,6 @@ const COLUMNS: readonly ListColumn[] = [
 
 const DEFAULT_LIMIT = 10;
 
-/** Nouns whose records have a next step. */
-const NOUNS = ['lead', 'opp', 'contact', 'account', 'case'] as const;
-
 export default command({
   summary: 'what to do now, why, and the command that does it',
   description:
@@ -44,7 +41,9 @@ export default command({
   async run({ options }, ctx) {
     const deps = await ctx.deps();
     const [about = null] =
-      options.for === undefined ? [] : await resolveRecordsOfAnyNoun(ctx, NOUNS, [options.for]);
+      options.for === undefined
+        ? []
+        : await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).subjectsOf('task'), [options.for]);
     const ofAll = options.all === true || about !== null;
     const user = options.owner === undefined ? null : (await findUser(deps, options.owner)).name;
     const { steps, more } = await nextSteps(deps, {

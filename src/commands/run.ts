@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import type { WorkDone, WorkPort } from '../app/worker/work.ts';
+import type { WorkPort, WorkResult } from '../app/worker/work.ts';
 import { WORK, type WorkKind } from '../app/worker/work.ts';
 import { Worker } from '../app/worker/worker.ts';
 import type { Context } from '../context.ts';
@@ -135,7 +135,7 @@ class WorkSession {
   }
 
   /** What is done, until nothing is due or a signal comes. */
-  async *#work(now: number): AsyncIterable<WorkDone> {
+  async *#work(now: number): AsyncIterable<WorkResult> {
     const { signal } = this.#ctx.io;
     yield* this.#worker.work(await this.#deps(now), this.#port, () => signal.aborted);
   }
@@ -145,7 +145,7 @@ class WorkSession {
     return depsOf(this.#ctx, store.at(isoTime(now)), { now: () => now });
   }
 
-  #tell(done: WorkDone): void {
+  #tell(done: WorkResult): void {
     const { io, settings } = this.#ctx;
     const row = rowOf(done, this.#now());
     const isJson = ['json', 'jsonl'].includes(settings.requestedFormat ?? '');
@@ -156,6 +156,6 @@ class WorkSession {
   }
 }
 
-function rowOf({ kind, what, result, hasFailed }: WorkDone, now: number) {
+function rowOf({ kind, what, result, hasFailed }: WorkResult, now: number) {
   return { id: null, at: isoTime(now), kind, what, result, failed: hasFailed };
 }

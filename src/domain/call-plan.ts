@@ -2,10 +2,8 @@ import type { CallingTimes } from './calendar/calling-times.ts';
 import type { Place } from './calendar/place.ts';
 import type { Chance, ChanceOf } from './call-chances.ts';
 import { weekdayOf } from './dates/calendar.ts';
+import { HOUR_MS, MINUTE_MS } from './time-units.ts';
 import type { WeekHour } from './week-grid.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 
 /** A lead that may be called today. */
 export interface PlanLead {

@@ -23,6 +23,9 @@ type BuiltInNoun =
   | 'meeting'
   | 'activity';
 
+/** Nouns that the program comes with whose records are people. */
+export type PersonNoun = 'lead' | 'contact';
+
 declare const NAME: unique symbol;
 
 /**

@@ -1,5 +1,6 @@
 import { type DealCard, slipReasons, stallReasons } from './board.ts';
 import { addDaysTo, relativeDay, toLocalDate } from './dates/calendar.ts';
+import { DAY_MS } from './time-units.ts';
 
 /** A deal closes soon within so many days. */
 export const CLOSING_SOON_DAYS = 7;
@@ -109,8 +110,6 @@ export function daysInStages(entries: readonly StageEntry[]): Map<number, number
   }
   return new Map([...lengths].map(([stageId, ms]) => [stageId, Math.floor(ms / DAY_MS)]));
 }
-
-const DAY_MS = 86_400_000;
 
 /** An open task of a deal. */
 export interface DealTask {

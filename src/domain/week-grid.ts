@@ -1,9 +1,8 @@
 import type { OffsetSpan } from './dates/offsets.ts';
 import { offsetIn } from './dates/offsets.ts';
 import type { Tally } from './smoothing.ts';
+import { DAY_MS, HOUR_MS } from './time-units.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** 1 January 1970 was a Thursday; weeks begin on Monday. */
 const FIRST_WEEKDAY = 3;
 

@@ -1,6 +1,7 @@
 import { isDate } from '../domain/dates/calendar.ts';
 import { readTimeAfter, readWrittenDate, zoneOfHeader } from '../domain/dates/written-date.ts';
 import { usage } from '../domain/errors.ts';
+import { DAY_MS } from '../domain/time-units.ts';
 import { isBlankDate } from './blank-dates.ts';
 
 /** Whether the day or the month comes first. */
@@ -15,7 +16,6 @@ const ANY_DAY = '2000-01-01';
 /** Days since 1899-12-30 as spreadsheets write them, from 1954 to 2173. */
 const SERIAL = /^([2-9]\d{4})(\.\d+)?$/;
 const FIRST_SERIAL = Date.UTC(1899, 11, 30);
-const DAY_MS = 86_400_000;
 
 /** The order that a text proves, and its value for each order. */
 interface Reading {

@@ -7,8 +7,8 @@ import {
   tryReadMoment,
 } from '../domain/dates.ts';
 import { usage } from '../domain/errors.ts';
+import { DAY_MS } from '../domain/time-units.ts';
 
-const DAY_MS = 86_400_000;
 const IS_DAY = /^\d{4}-\d\d-\d\d$/;
 const YEAR_FIRST_DATE = /^\d{4}[-/]/;
 /** Milliseconds since the epoch from 2001 to 2286, and seconds from 2001 to 2033, as in some exports. */

@@ -33,6 +33,12 @@ interface MatchRules {
   readonly apart?: 'website_host' | 'account_id';
 }
 
+/** Records that can be about those of other nouns. */
+export type Attachment = 'documents' | 'timeline';
+
+/** What can be about records of nouns that a team has made. */
+export const ATTACHED_TO_CUSTOM: readonly Attachment[] = ['documents'];
+
 /** What the start of the program asks of every noun. */
 export interface NounHead {
   /** Its name in commands and references, and the name of its table. */
@@ -42,8 +48,12 @@ export interface NounHead {
   readonly custom?: CustomNoun;
   /** What sentences call it, where that is not its name. */
   readonly longName?: string;
-  /** The same with relations to nouns that the team has made, for one whose records belong to those of any noun. */
-  readonly withRelationsTo?: (nouns: readonly CustomNoun[]) => NounDefinition;
+  /** Its records are people: they have first and last names, and can be members of campaigns and in sequences. */
+  readonly isPerson?: true;
+  /** What its records are to those of any noun that asks for them with `attached`. */
+  readonly attachedAs?: Attachment;
+  /** What can be about its records, where no field of that names them: documents; activities, tasks and meetings. */
+  readonly attached?: readonly Attachment[];
   /** Other names of it in commands. */
   readonly aliases: readonly string[];
   /** What its records are, for `crm --help`. */
@@ -109,6 +119,8 @@ export interface NounBody {
   readonly flags?: readonly Flag[];
   /** Fields that say at once what a record is about, below the title of its page. */
   readonly headline?: readonly string[];
+  /** Facts of a record on the page that is read before a meeting; by default the columns of lists. */
+  readonly facts?: readonly string[];
   /** What `show` tells beside the record itself. */
   readonly sections: readonly RelatedSection[];
   /** The days on which its records want somebody to do something: crm today says so. */
@@ -148,6 +160,7 @@ const BODY: Readonly<Record<keyof NounBody, true>> = {
   shortcuts: true,
   flags: true,
   headline: true,
+  facts: true,
   sections: true,
   dueDays: true,
   whenGone: true,
@@ -157,6 +170,18 @@ const BODY: Readonly<Record<keyof NounBody, true>> = {
 /** A noun whose body is made when one of its properties is first asked for: a command needs those of few nouns. */
 export function defineNoun(head: NounHead, body: () => NounBody): NounDefinition {
   return new LateNoun(head, body) as unknown as NounDefinition;
+}
+
+/** The same noun with other values of its body. */
+export function redefineNoun(
+  definition: NounDefinition,
+  change: (body: NounBody) => Partial<NounBody>,
+): NounDefinition {
+  return defineNoun({ ...definition }, () => {
+    const keys = Object.keys(BODY) as (keyof NounBody)[];
+    const body = Object.fromEntries(keys.map((key) => [key, definition[key]])) as unknown as NounBody;
+    return { ...body, ...change(body) };
+  });
 }
 
 class LateNoun {
@@ -200,14 +225,17 @@ interface Naming {
   compute(columns: ColumnValues, fallback: string | null): ColumnValues | null;
 }
 
+/** A name as the title of something: `Price book`. */
+export const titleOf = (name: string): string =>
+  `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');
+
+/** What people call a record of a noun. */
+export const labelOf = ({ noun, longName, custom }: NounDefinition): string =>
+  custom?.label ?? titleOf(longName ?? noun);
+
 /** The column with what lists and relations call a record. */
 export function nameColumn({ search: { title } }: NounDefinition): string {
   return title[0] ?? 'name';
-}
-
-/** Whether records of a noun are people, called by first and last name. */
-export function isOfPeople(definition: NounDefinition): boolean {
-  return hasField(definition, 'last_name');
 }
 
 /** Whether records of a noun have a field of that name. */

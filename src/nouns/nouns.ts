@@ -1,7 +1,9 @@
 import type { CustomNoun } from '../domain/custom-noun.ts';
-import type { Noun } from '../domain/field.ts';
+import type { ComparedKind } from '../domain/duplicate-score.ts';
+import type { Noun, PersonNoun } from '../domain/field.ts';
 import { defineCustomNoun } from './custom/definition.ts';
-import { hasField, type NounDefinition, nameColumn } from './definition.ts';
+import { hasField, labelOf, type NounDefinition, nameColumn, titleOf } from './definition.ts';
+import { attachTo } from './shared/attach.ts';
 import type { ChildRows } from './shared/children.ts';
 import type { RelatedSection } from './shared/related.ts';
 
@@ -10,6 +12,7 @@ type PassingNoun = NounDefinition & { readonly passesOn: readonly string[] };
 
 /** The nouns of a program, in the order of its help. */
 export class Nouns implements Iterable<NounDefinition> {
+  readonly #given: readonly NounDefinition[];
   readonly #byName: ReadonlyMap<string, NounDefinition>;
   #passingOn: readonly PassingNoun[] | undefined;
 
@@ -17,7 +20,14 @@ export class Nouns implements Iterable<NounDefinition> {
 
   constructor(definitions: readonly NounDefinition[]) {
     this.names = definitions.map(({ noun }) => noun);
-    this.#byName = new Map(definitions.map((definition) => [definition.noun, definition]));
+    this.#given = definitions;
+    this.#byName = new Map(
+      definitions.map((definition) => {
+        const { noun, attachedAs } = definition;
+        const nouns = attachedAs ? definitions.filter(({ attached }) => attached?.includes(attachedAs)) : [];
+        return [noun, nouns.length > 0 ? attachTo(definition, nouns) : definition];
+      }),
+    );
   }
 
   get(noun: Noun): NounDefinition {
@@ -38,7 +48,7 @@ export class Nouns implements Iterable<NounDefinition> {
 
   /** These nouns with those that a team has made, in place of others that a team has made. */
   withCustom(custom: readonly CustomNoun[]): Nouns {
-    const own = this.builtIn;
+    const own = this.#given.filter((definition) => definition.custom === undefined);
     const relatedNoun = (name: string) => {
       const definition = this.#byName.get(name);
       if (definition && !definition.custom)
@@ -46,14 +56,7 @@ export class Nouns implements Iterable<NounDefinition> {
       const { label = name, title = 'name' } = custom.find((each) => each.name === name) ?? {};
       return { label, name: title };
     };
-    const related = own.map((definition) => definition.withRelationsTo?.(custom) ?? definition);
-    const docs = related.find(({ noun }) => noun === 'doc');
-    const hasDocs = ({ name }: CustomNoun) =>
-      docs?.fields.some((field) => field.name === name && field.target === name) ?? false;
-    return new Nouns([
-      ...related,
-      ...custom.map((noun) => defineCustomNoun(noun, relatedNoun, hasDocs(noun))),
-    ]);
+    return new Nouns([...own, ...custom.map((noun) => defineCustomNoun(noun, relatedNoun))]);
   }
 
   /** The definitions that come with the program. */
@@ -101,9 +104,26 @@ export class Nouns implements Iterable<NounDefinition> {
     return this.#passingOn;
   }
 
+  /** Names of the nouns whose records are people. */
+  get people(): PersonNoun[] {
+    return [...this].filter(({ isPerson }) => isPerson).map(({ noun }) => noun as PersonNoun);
+  }
+
+  /** Names of the nouns whose records those of a noun can be about. */
+  subjectsOf(noun: Noun): Noun[] {
+    const { fields } = this.get(noun);
+    const isSubject = (other: Noun) => fields.some(({ name, target }) => name === other && target === other);
+    return this.names.filter((other) => other !== noun && isSubject(other));
+  }
+
   /** Names of the nouns whose records can be merged. */
   get mergeable(): Noun[] {
     return [...this].filter(({ merge }) => merge !== undefined).map(({ noun }) => noun);
+  }
+
+  /** Names of the nouns whose records are compared as one kind, for duplicates. */
+  comparedAs(kind: ComparedKind): Noun[] {
+    return [...this].filter(({ merge }) => merge?.comparedAs === kind).map(({ noun }) => noun);
   }
 
   /** Names of the nouns whose records have a field. */
@@ -113,19 +133,20 @@ export class Nouns implements Iterable<NounDefinition> {
 
   /**
    * The rows that belong to a record of a noun: those it declares, and records whose fields refer to it. The latter
-   * keep it from being removed, unless their noun says otherwise.
+   * keep it from being removed, unless their noun says otherwise, or they are about it and other records alike.
    */
   childrenOf(noun: Noun): ChildRows[] {
     const declared = this.get(noun).children;
     const isDeclared = (row: ChildRows) =>
       declared.some(({ table, column }) => table === row.table && column === row.column);
-    const referring = [...this].flatMap(({ noun: table, fields, whenGone = {} }) =>
-      fields.flatMap(({ name, type, target }): ChildRows[] =>
+    const referring = [...this].flatMap(({ noun: table, fields, attachedAs, whenGone = {} }) => {
+      const rule = attachedAs ? 'remove or unlink' : 'refuse';
+      return fields.flatMap(({ name, type, target }): ChildRows[] =>
         type === 'ref' && target === noun
-          ? [{ table, column: `${name}_id`, onRemove: whenGone[name] ?? 'refuse' }]
+          ? [{ table, column: `${name}_id`, onRemove: whenGone[name] ?? rule }]
           : [],
-      ),
-    );
+      );
+    });
     return [...declared, ...referring.filter((row) => !isDeclared(row))];
   }
 
@@ -133,7 +154,3 @@ export class Nouns implements Iterable<NounDefinition> {
     return this.#byName.values();
   }
 }
-
-const titleOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');
-
-const labelOf = ({ noun, longName }: NounDefinition) => titleOf(longName ?? noun);

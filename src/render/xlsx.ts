@@ -3,11 +3,11 @@ import { usage } from '../domain/errors.ts';
 import type { FieldType, Row, Value } from '../domain/field.ts';
 import { lazy } from '../domain/lazy.ts';
 import { decimalText, isAmount, minorDigits } from '../domain/money.ts';
+import { DAY_MS } from '../domain/time-units.ts';
 import type { Column } from './column.ts';
 import type { Encoder } from './encoder.ts';
 import { plainText } from './values.ts';
 
-const DAY_MS = 86_400_000;
 /** The day that spreadsheet programs count as 0, in milliseconds since 1970. */
 const DAY_ZERO_MS = Date.UTC(1899, 11, 30);
 /** Before it, spreadsheet programs count a day too few: they have a 29 February 1900. */

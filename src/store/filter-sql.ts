@@ -12,6 +12,7 @@ import type { NounColumns } from '../nouns/shared/columns.ts';
 import { accountsAt } from './account-domains.ts';
 import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
 import { anySql, comparedAmounts, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
+import type { RowOf } from './schema.ts';
 import { type Sql, sql } from './sql.ts';
 
 /** What a filter is read for: all records at once, or a few, so that it costs as much as these alone. */
@@ -225,13 +226,13 @@ function references(table: string, text: string): Sql<boolean>[] {
   const [, prefix = table, digits] = /^(?:([a-z]\w*):)?#?(\d{1,15})$/.exec(text) ?? [];
   if (digits !== undefined && prefix === table && !UNNUMBERED.has(table))
     fits.push(sql`p.id = ${Number(digits)}`);
-  if (!REACHABLE.has(table)) return fits;
+  if (!isAddressOwner(table)) return fits;
   const record = sql.ref(`r.${table}_id`);
   if (text.includes('@'))
     fits.push(sql`p.id in (select ${record} from email r where r.address_key = ${emailKey(text)})`);
   if (text.startsWith('+'))
     fits.push(sql`p.id in (select ${record} from phone r where r.e164 = ${text.replace(/[^\d+]/g, '')})`);
-  const host = table !== 'contact' && text.includes('.') ? websiteHost(text) : null;
+  const host = ADDRESS_OWNERS[table].hasWebsite && text.includes('.') ? websiteHost(text) : null;
   if (host !== null && table === 'account') fits.push(sql`p.id in (${accountsAt([host])})`);
   else if (host !== null) fits.push(sql`p.website_host = ${host}`);
   return fits;
@@ -243,8 +244,20 @@ const NAMES_OF_USERS: readonly string[] = ['name', 'full_name', 'email'];
 /** Tables that are never referenced by number. */
 const UNNUMBERED: ReadonlySet<string> = new Set(['pipeline', 'stage', 'user']);
 
-/** Nouns with e-mail addresses, phones and, except contacts, a website. */
-const REACHABLE: ReadonlySet<string> = new Set(['lead', 'contact', 'account']);
+/** Tables whose rows have e-mail addresses and phones. */
+type AddressOwner = keyof RowOf<'email'> & keyof RowOf<'phone'> extends infer Column
+  ? Column extends `${infer Table}_id`
+    ? Table
+    : never
+  : never;
+
+const ADDRESS_OWNERS: Readonly<Record<AddressOwner, { readonly hasWebsite: boolean }>> = {
+  lead: { hasWebsite: true },
+  contact: { hasWebsite: false },
+  account: { hasWebsite: true },
+};
+
+const isAddressOwner = (table: string): table is AddressOwner => Object.hasOwn(ADDRESS_OWNERS, table);
 
 /** SQLite's limit for a pattern, in characters of up to three bytes. */
 const MAX_PATTERN_CHARS = 16_000;

@@ -13,7 +13,7 @@ interface FormerRow {
 }
 
 /** What has become of a table since. */
-interface Changed {
+interface TableChanges {
   readonly rows: Map<number, FormerRow>;
   /** Rows that were not there yet. */
   readonly absent: { first: number; last: number }[];
@@ -22,7 +22,7 @@ interface Changed {
 /** Goes back through the history of some tables, change by change, from how they are now. */
 export class PastTables {
   readonly #db: Db;
-  readonly #tables: ReadonlyMap<string, Changed>;
+  readonly #tables: ReadonlyMap<string, TableChanges>;
   /** The last change that is not taken back. */
   #change: number;
 
@@ -57,7 +57,7 @@ export class PastTables {
   }
 
   /** The rows as they were, some at a time. */
-  async *#wholeRows(table: string, former: Changed['rows']): AsyncGenerator<readonly RawRow[]> {
+  async *#wholeRows(table: string, former: TableChanges['rows']): AsyncGenerator<readonly RawRow[]> {
     let ids: number[] = [];
     for (const id of former.keys()) {
       if (ids.push(id) < ROWS_PER_STATEMENT) continue;
@@ -67,7 +67,7 @@ export class PastTables {
     if (ids.length > 0) yield await this.#wholeOf(table, former, ids);
   }
 
-  async #wholeOf(table: string, former: Changed['rows'], ids: readonly number[]): Promise<RawRow[]> {
+  async #wholeOf(table: string, former: TableChanges['rows'], ids: readonly number[]): Promise<RawRow[]> {
     const whole: RawRow[] = [];
     const partial: number[] = [];
     for (const id of ids) {
@@ -84,13 +84,13 @@ export class PastTables {
   }
 }
 
-function forget({ rows, absent }: Changed, first: number, last: number): void {
+function forget({ rows, absent }: TableChanges, first: number, last: number): void {
   absent.push({ first, last });
   if (last - first < rows.size) for (let id = first; id <= last; id++) rows.delete(id);
   else for (const id of rows.keys()) if (id >= first && id <= last) rows.delete(id);
 }
 
-function restore({ rows }: Changed, id: number, before: string, isWhole: boolean): void {
+function restore({ rows }: TableChanges, id: number, before: string, isWhole: boolean): void {
   const later = isWhole ? undefined : rows.get(id);
   rows.set(id, {
     values: later ? JSON.stringify({ ...JSON.parse(later.values), ...JSON.parse(before) }) : before,
@@ -99,7 +99,7 @@ function restore({ rows }: Changed, id: number, before: string, isWhole: boolean
 }
 
 /** The numbers of all rows that differ, in ranges that do not meet, in order. */
-function rangesOf({ rows, absent }: Changed): { first: number; last: number }[] {
+function rangesOf({ rows, absent }: TableChanges): { first: number; last: number }[] {
   const all = [
     ...absent.map((range) => ({ ...range })),
     ...[...rows.keys()].map((id) => ({ first: id, last: id })),

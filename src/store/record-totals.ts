@@ -1,37 +1,46 @@
-import type { Row } from '../domain/field.ts';
+import type { Noun, Row } from '../domain/field.ts';
 import type { Money } from '../domain/money.ts';
+import type { RecordRef } from '../domain/record-ref.ts';
+import type { RecordTotals } from '../nouns/shared/related.ts';
 import { readSum, sumColumns } from './money-sums.ts';
 import { type DealAmounts, dealSums } from './rates.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
 
-/** Nouns whose pages have totals. */
-export type TotalledNoun = 'account' | 'contact' | 'lead';
-
 /**
  * What became of a record in sum: deals won to date and open, and what was bought, in each currency, the last contact
- * and by whom, and meetings to which nobody came. For an account with subsidiaries, again with all of them. Empty where there is nothing
+ * and by whom, and meetings to which nobody came. For a record with subsidiaries, again with all of them. Empty where there is nothing
  * to say.
  */
-export async function recordTotals(db: Db, noun: TotalledNoun, id: number): Promise<Row[]> {
+export async function recordTotals(db: Db, { noun, id }: RecordRef, { sales }: RecordTotals): Promise<Row[]> {
   const own = sql`select ${id} as id`;
-  const rows = await totalsOf(db, noun, own, noun);
-  if (noun !== 'account') return rows;
+  const rows = await totalsOf(db, { noun, ids: own, scope: noun, sales });
+  if (sales?.parent === undefined) return rows;
+  const [table, parent] = [sql.ref(noun), sql.ref(sales.parent)];
   const subsidiaries = await sql<{
     id: number;
-  }>`select id from account where parent_id = ${id} limit 1`.first(db);
+  }>`select id from ${table} where ${parent} = ${id} limit 1`.first(db);
   if (!subsidiaries) return rows;
   const family = sql`
     with recursive family (id) as (
-      select ${id} union select account.id from account join family on account.parent_id = family.id)
+      select ${id} union select own.id from ${table} own join family on own.${parent} = family.id)
     select id from family`;
-  return [...rows, ...(await totalsOf(db, noun, family, 'with subsidiaries'))];
+  return [...rows, ...(await totalsOf(db, { noun, ids: family, scope: 'with subsidiaries', sales }))];
 }
 
-/** `ids` is a query of the records that count. */
-async function totalsOf(db: Db, noun: TotalledNoun, ids: Sql, scope: string): Promise<Row[]> {
+interface TotalledRecords {
+  readonly noun: Noun;
+  readonly sales: RecordTotals['sales'];
+  /** A query of the records that count. */
+  readonly ids: Sql;
+  /** What they are called. */
+  readonly scope: string;
+}
+
+async function totalsOf(db: Db, { noun, ids, scope, sales }: TotalledRecords): Promise<Row[]> {
   const column = sql.ref(`${noun}_id`);
-  const sums =
-    noun === 'lead' ? [] : inEachCurrency(await wonAndOpen(db, noun, ids), await bought(db, noun, ids));
+  const sums = sales
+    ? inEachCurrency(await wonAndOpen(db, noun, ids, sales.link), await bought(db, noun, ids))
+    : [];
   const last = await sql<{ at: string; user: string | null; type: string }>`
     select at, type, (select name from "user" where "user".id = activity.user_id) as user from activity
     where ${column} in (${ids}) and type in ('call', 'email', 'meeting', 'message', 'letter')
@@ -69,7 +78,7 @@ interface CurrencySums {
 }
 
 /** What was bought, refunds taken off. */
-async function bought(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<CurrencySums[]> {
+async function bought(db: Db, noun: Noun, ids: Sql): Promise<CurrencySums[]> {
   const rows = await sql<RawRow & { currency: string | null; purchases: number }>`
     select currency, count(*) as purchases, ${sumColumns(sql`amount_minor`, 'bought')} from (
       select case when amount_minor is not null then currency end as currency, amount_minor
@@ -84,15 +93,16 @@ async function bought(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<Cu
   }));
 }
 
-async function wonAndOpen(db: Db, noun: 'account' | 'contact', ids: Sql): Promise<CurrencySums[]> {
+async function wonAndOpen(db: Db, noun: Noun, ids: Sql, link: string | undefined): Promise<CurrencySums[]> {
+  const own = sql.ref(`${noun}_id`);
   const also =
-    noun === 'contact'
-      ? sql` or opp.id in (select opp_id from opp_contact where contact_id in (${ids}))`
-      : sql``;
+    link === undefined
+      ? sql``
+      : sql` or opp.id in (select opp_id from ${sql.ref(link)} where ${own} in (${ids}))`;
   const query = ({ join, currency, amount }: DealAmounts) => sql<DealSums>`
     select ${currency} as currency, ${sumsOfKind(amount, 'won')}, ${sumsOfKind(amount, 'open')}
     from opp join stage on stage.id = opp.stage_id ${join}
-    where stage.kind in ('won', 'open') and (opp.${sql.ref(`${noun}_id`)} in (${ids})${also})
+    where stage.kind in ('won', 'open') and (opp.${own} in (${ids})${also})
     group by ${currency} order by ${currency} nulls last`;
   const rows = await dealSums(db, query);
   return rows.map((row) => ({

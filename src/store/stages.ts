@@ -2,6 +2,7 @@ import { conflict, notFound } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import type { ForecastCategory, Stage, StageKind } from '../domain/stages.ts';
 import { findNearest } from '../domain/suggest.ts';
+import { DAY_MS } from '../domain/time-units.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, sql } from './sql.ts';
 
@@ -113,11 +114,11 @@ export async function stageHistory(db: Db, oppId: number, now: string): Promise<
       stage: row.stage,
       entered_at: row.entered_at,
       days:
-        left === null ? null : Math.max(0, Math.floor((Date.parse(left) - Date.parse(row.entered_at)) / DAY)),
+        left === null
+          ? null
+          : Math.max(0, Math.floor((Date.parse(left) - Date.parse(row.entered_at)) / DAY_MS)),
       amount: row.amount_minor === null ? null : { minor: row.amount_minor, currency: row.currency },
       user: row.user,
     };
   });
 }
-
-const DAY = 86_400_000;

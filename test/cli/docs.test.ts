@@ -10,7 +10,6 @@ import {
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { nounsWithDocs } from '../../src/app/docs/docs.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
@@ -253,7 +252,7 @@ test('records of every noun have documents, also those that a team makes, and lo
 
 test('no noun is forgotten', () => {
   const nouns = builtInNouns();
-  expect(nounsWithDocs(nouns)).toEqual(nouns.names.filter((noun) => noun !== 'doc'));
+  expect(nouns.subjectsOf('doc')).toEqual(nouns.names.filter((noun) => noun !== 'doc'));
 });
 
 test('a noun of a team is not called like a field of documents', async () => {

@@ -151,7 +151,11 @@ test('sums over several currencies are those of a slow model, in every report', 
         expect(reported(await closedSums(store.engine, 'won', question), 'amount')).toEqual(
           addedUp(ofKind('won'), rates, 'amount'),
         );
-        const totals = await recordTotals(store.db, 'account', 1);
+        const totals = await recordTotals(
+          store.db,
+          { noun: 'account', id: 1 },
+          { type: 'totals', sales: { parent: 'parent_id' } },
+        );
         const shown = addedUp([...ofKind('open'), ...ofKind('won')], rates, 'amount');
         const both = totals.flatMap(({ won, open }) => [won, open] as (Money | null | undefined)[]);
         const found = reported(

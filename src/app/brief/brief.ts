@@ -3,6 +3,8 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { notFound } from '../../domain/errors.ts';
 import type { Noun, Row } from '../../domain/field.ts';
 import type { NamedRecord, RecordRef } from '../../domain/record-ref.ts';
+import { nameColumn } from '../../nouns/definition.ts';
+import type { Nouns } from '../../nouns/nouns.ts';
 import { contactCounts, lastWords, leadAsPerson, peopleToMeet } from '../../store/brief/contacts.ts';
 import {
   activePurchases,
@@ -22,72 +24,11 @@ import { nextSteps } from '../next/next-steps.ts';
 import { FIELDS_SHOWN, fieldsOf } from '../records/fields.ts';
 import { readRecord } from '../records/read.ts';
 
-/** Nouns that a page can be read of. */
-export const BRIEF_NOUNS = ['lead', 'opp', 'account', 'contact', 'case', 'meeting'] as const;
+/** Nouns that a page can be read of: a meeting is about a record of one of the others. */
+export const briefNouns = (nouns: Nouns): Noun[] => [...nouns.subjectsOf('meeting'), 'meeting'];
 
 /** How many of each are on the page. */
 const MOST = { people: 8, words: 6, plans: 10, deals: 6, cases: 5, purchases: 6, next: 5 } as const;
-
-/** Facts that the page shows, in this order; own fields come after them. */
-const FACTS: Readonly<Record<string, readonly string[]>> = {
-  lead: [
-    'status',
-    'rating',
-    'score',
-    'company',
-    'title',
-    'industry',
-    'employees',
-    'city',
-    'country',
-    'source',
-    'campaign',
-    'owner',
-    'next_attempt_at',
-    'attempts',
-    'tags',
-  ],
-  opp: [
-    'stage',
-    'amount',
-    'probability',
-    'forecast',
-    'forecast_amount',
-    'close_date',
-    'closed_on',
-    'next_step',
-    'type',
-    'competitor',
-    'lost_reason',
-    'source',
-    'owner',
-    'tags',
-  ],
-  account: [
-    'kind',
-    'lifecycle',
-    'industry',
-    'employees',
-    'revenue',
-    'city',
-    'country',
-    'website',
-    'owner',
-    'tags',
-  ],
-  contact: ['title', 'department', 'reports_to', 'city', 'country', 'language', 'owner', 'tags'],
-  case: [
-    'status',
-    'priority',
-    'kind',
-    'product',
-    'channel',
-    'created_at',
-    'first_response_at',
-    'owner',
-    'tags',
-  ],
-};
 
 /** The page to read before a meeting with the people of a record. */
 export async function readBrief(deps: Deps, found: NamedRecord): Promise<Brief> {
@@ -160,7 +101,7 @@ function mainRecord(meeting: MeetingToPrepare): RecordRef | null {
 
 async function factsOf(deps: Deps, { noun, id }: RecordRef): Promise<{ facts: BriefFact[]; row: Row }> {
   const spec = deps.store.db.nouns.get(noun);
-  const names = FACTS[noun] ?? [];
+  const names = spec.facts ?? spec.listColumns.filter((name) => name !== 'id' && name !== nameColumn(spec));
   const all = await fieldsOf(deps.store, spec, FIELDS_SHOWN);
   const shown = [
     ...names.flatMap((name) => all.find((field) => field.name === name) ?? []),
@@ -197,9 +138,8 @@ async function accountOf(
 
 async function totalsOf({ store }: Deps, record: NamedRecord, account: NamedRecord | null): Promise<Row[]> {
   const of = account ?? record;
-  return of.noun === 'account' || of.noun === 'contact'
-    ? recordTotals(store.db, of.noun as 'account', of.id)
-    : [];
+  const section = store.db.nouns.get(of.noun).sections.find(({ type }) => type === 'totals');
+  return section?.type === 'totals' && section.sales ? recordTotals(store.db, of, section) : [];
 }
 
 /** With the time where each of them is. */

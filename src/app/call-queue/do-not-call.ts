@@ -1,6 +1,6 @@
 import { notFound } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
-import type { CalledParty } from '../../store/activities/dialable-numbers.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
 import {
   blockedNumber,
   blockedNumbers,
@@ -16,7 +16,7 @@ import type { Deps } from '../deps.ts';
 /** A number (E.164), or a person by their record. */
 export type DncTarget =
   | { readonly type: 'number'; readonly e164: string; readonly text: string }
-  | { readonly type: 'person'; readonly party: CalledParty; readonly text: string };
+  | { readonly type: 'person'; readonly party: RecordRef; readonly text: string };
 
 /** Lists the numbers on the do-not-call list. */
 export function listBlockedNumbers({ store }: Deps): Promise<readonly Row[]> {

@@ -8,7 +8,6 @@ import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
 import { findAmongNouns } from '../records/find.ts';
-import { MEMBER_NOUNS } from './members.ts';
 
 const field = (name: string, type: Field['type'], synonyms: readonly string[]): Field => ({
   name,
@@ -115,22 +114,19 @@ export class MemberImport {
   }
 
   async #personOf(text: (name: string) => string | null): Promise<RecordRef> {
+    const { people } = this.#tx.nouns;
     let problem: unknown = null;
     for (const column of ['contact', 'lead', 'email', 'name'] as const) {
       const given = text(column);
       if (given === null) continue;
-      const nouns = column === 'lead' || column === 'contact' ? [column] : MEMBER_NOUNS.toReversed();
+      const nouns = column === 'lead' ? [column] : people.toReversed();
       const known =
         this.#system === ''
           ? null
-          : await recordOfExternalId(this.#tx, MEMBER_NOUNS, { source: this.#system, id: given });
+          : await recordOfExternalId(this.#tx, people, { source: this.#system, id: given });
       if (known) return known;
       try {
-        const found = await findAmongNouns(
-          this.#deps,
-          column === 'contact' ? MEMBER_NOUNS.toReversed() : nouns,
-          given,
-        );
+        const found = await findAmongNouns(this.#deps, nouns, given);
         return { noun: found.noun, id: found.id };
       } catch (error) {
         if (!isCrmError(error)) throw error;

@@ -1,11 +1,8 @@
 import { isoTime } from '../../domain/dates.ts';
-import type { Noun, Row } from '../../domain/field.ts';
+import type { Row } from '../../domain/field.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { campaignMembers, joinCampaign, leaveCampaign } from '../../store/campaigns.ts';
 import type { Deps } from '../deps.ts';
-
-/** Nouns whose records can be members of campaigns. */
-export const MEMBER_NOUNS = ['lead', 'contact'] as const satisfies readonly Noun[];
 
 /** Records that join or leave a campaign, all or none. */
 export interface MembersInput {

@@ -1,14 +1,12 @@
 import { refused } from '../../domain/errors.ts';
-import type { Noun, Value } from '../../domain/field.ts';
+import type { Value } from '../../domain/field.ts';
 import { cleanFileName } from '../../domain/file-name.ts';
 import { mapInParallel } from '../../domain/map-in-parallel.ts';
 import { personKey } from '../../domain/matching.ts';
 import { type NamedRecord, type RecordRef, recordText } from '../../domain/record-ref.ts';
 import { documentText, MAX_READ_BYTES } from '../../formats/document-text.ts';
 import { type FileAddress, lastingAddress } from '../../formats/file-addresses.ts';
-import { hasField } from '../../nouns/definition.ts';
 import { DOC } from '../../nouns/doc/definition.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
 import { type DocVersion, docNamed, docUrl, docVersions, linksOf } from '../../store/docs.ts';
 import { type KeptFile, MAX_FILE_BYTES } from '../../store/files/file-folder.ts';
 import { recordFile } from '../../store/files/stored-files.ts';
@@ -20,12 +18,6 @@ import { insertRecord, updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { describeRecords } from '../records/describe.ts';
-
-/** The nouns whose records can have documents. */
-export function nounsWithDocs(nouns: Nouns): Noun[] {
-  const docs = nouns.get(DOC.noun);
-  return nouns.names.filter((noun) => noun !== DOC.noun && hasField(docs, noun));
-}
 
 /** The largest file of a document. */
 export const MAX_DOC_BYTES = MAX_FILE_BYTES;
@@ -214,7 +206,7 @@ export async function insertFile(tx: Tx, deps: Deps, file: KeptDoc, values: Valu
 async function relationsOf(tx: Tx, record: RecordRef): Promise<Record<string, number | null>> {
   const values = await inheritRelationsOfLivingLead(tx, 'doc', { [`${record.noun}_id`]: record.id });
   return Object.fromEntries(
-    nounsWithDocs(tx.nouns).map((noun) => [`${noun}_id`, (values[`${noun}_id`] as number | null) ?? null]),
+    tx.nouns.subjectsOf('doc').map((noun) => [`${noun}_id`, (values[`${noun}_id`] as number | null) ?? null]),
   );
 }
 

@@ -1,69 +1,24 @@
-import type { Field, Row } from '../../domain/field.ts';
+import type { Row } from '../../domain/field.ts';
 import { ColumnUses } from '../../formats/column-uses.ts';
-import { readDefaults } from '../../formats/default-option.ts';
-import { readMatch } from '../../formats/match-option.ts';
-import type { DetectedPreset } from '../../formats/presets/detect.ts';
-import { type Vendor, vendorFor } from '../../formats/presets/vendor.ts';
 import type { TableRow } from '../../formats/rows.ts';
-import type { Table } from '../../formats/table.ts';
 import { IdSet } from '../../store/id-set.ts';
 import type { ImportNotes, LeftRows } from '../../store/import/import-notes.ts';
-import { Importer } from '../../store/import/importer.ts';
-import { ordersOfLines } from '../../store/import/order-lines.ts';
-import type { ImportRules, RowOutcome } from '../../store/import/rules.ts';
+import type { Importer } from '../../store/import/importer.ts';
+import type { RowOutcome } from '../../store/import/rules.ts';
 import type { ProgressCallback } from '../../store/progress.ts';
 import type { Tx } from '../../store/tx.ts';
-import { usersByExternalId } from '../../store/users.ts';
-import type { Deps } from '../deps.ts';
-import { type Columns, mapColumns, noKnownColumn, requireStage } from './columns.ts';
-import { detectVendor } from './detect-vendor.ts';
-import { FilePhones } from './file-phones.ts';
+import type { Columns } from './columns.ts';
+import type { FilePhones } from './file-phones.ts';
 import { FirstRows } from './first-rows.ts';
 import { type ImportResult, noRows } from './import-result.ts';
-import type { InputFile, RejectedRowSink } from './input-file.ts';
-import { createdWith } from './options.ts';
+import {
+  type FileImportInput,
+  type FileImportParts,
+  type ImportDeps,
+  prepareImport,
+} from './prepare-import.ts';
 import { deletedIn, type RowFilter, rowsOf } from './row-filter.ts';
-import { RowReader, type RowReaderOptions, type RowReading, type UnreadableRow } from './row-reader.ts';
-
-type ImportDeps = Pick<Deps, 'clock' | 'currency' | 'phoneReader' | 'withProgress'>;
-
-/** A file, and how it is imported. */
-export interface FileImportInput extends RowReaderOptions {
-  readonly file: InputFile;
-  /** The fields of the noun, including custom ones. */
-  readonly known: readonly Field[];
-  readonly rejected: RejectedRowSink;
-  /** The program that wrote the file; detected if undefined. */
-  readonly vendor?: DetectedPreset | null;
-  /** State shared by several files of one import. */
-  readonly shared?: SharedImport;
-}
-
-/** A row of a file, and what became of it. */
-export interface ImportedRow {
-  readonly row: TableRow;
-  /** Its values, as far as they could be read. */
-  readonly values: Row;
-  /** The record; null for a rejected row. */
-  readonly id: number | null;
-}
-
-/** State shared by files that are imported one after the other. */
-interface SharedImport {
-  /** Ids of users by their ids in the source program. */
-  readonly userIds: ReadonlyMap<string, number>;
-  /** Ids of the records of this noun that rows created or matched. */
-  readonly seen: IdSet;
-  /** Called with each row when it is decided. */
-  readonly onRow: (row: ImportedRow) => void;
-  /** The external source of ids, if it is not the program itself. */
-  readonly externalSource: string | undefined;
-  /** The orders whose lines are imported too, if this is a file of orders. */
-  readonly ordersWithLines?: ReadonlySet<string> | undefined;
-}
-
-/** A field whose list the file may add to. */
-const withNewValues = (field: Field): Field => (field.picklist ? { ...field, takesNew: true } : field);
+import type { RowReader, RowReading, UnreadableRow } from './row-reader.ts';
 
 /** What can name a person, or a company that stands for one. */
 const NAMING = [
@@ -101,11 +56,7 @@ export class FileImport {
   private constructor(
     deps: ImportDeps,
     input: FileImportInput,
-    columns: Columns,
-    reader: RowReader,
-    phones: FilePhones,
-    importer: Importer,
-    asLines: ReadonlySet<string> | null,
+    { columns, reader, phones, importer, asLines }: FileImportParts,
   ) {
     this.#deps = deps;
     this.#input = input;
@@ -127,41 +78,7 @@ export class FileImport {
 
   /** Throws `usage` for a file without a known column, and for invalid options. */
   static async open(deps: ImportDeps, tx: Tx, input: FileImportInput): Promise<FileImport> {
-    const { spec, options, file, table } = input;
-    const known = options.create?.has('picklist') ? input.known.map(withNewValues) : input.known;
-    const { noun } = spec;
-    const detected =
-      input.vendor === undefined
-        ? detectVendor({ headers: table.headers, name: file.name, known }, noun, options.preset)
-        : input.vendor;
-    const system = options.system || (detected?.preset.name ?? '');
-    const userIds = input.shared?.userIds ?? (await usersByExternalId(tx, system));
-    const vendor = detected && vendorFor(detected, noun, userIds.size > 0);
-    const columns = await mapColumns(tx, spec, table.headers, known, options, vendor);
-    const { mapping, fields, own } = columns;
-    if (mapping.feeds.length === 0) throw noKnownColumn(spec, file.name, table.headers);
-    requireStage(columns, file.name);
-    const phones = new FilePhones(await deps.phoneReader(), defaultCountryOf(options.defaults));
-    const reader = await RowReader.open(deps, tx, input, columns, phones);
-    if (options.headers) input.rejected.setHeaders(fieldNames(table.headers, columns));
-    const rules: ImportRules = {
-      spec,
-      declared: fields.filter(({ custom }) => custom),
-      own,
-      defaults: readDefaults([...(vendor?.defaults ?? []), ...options.defaults], fields, reader.values),
-      match: readMatch(options.match, spec, fields),
-      blankClears: options.blankClears,
-      onMatch: options.onMatch,
-      ...createdWith(options, tx.nouns, spec, isOfKnownProgram(vendor, table)),
-      origin: { system, userIds },
-      currency: deps.currency,
-      ...(input.shared ? { seen: input.shared.seen } : {}),
-    };
-    const importer = await Importer.open(tx, rules, phones.readAll);
-    const layout = vendor?.detected.layout;
-    const isOrders = noun === 'purchase' && layout && !layout.shop && !layout.ofOrders;
-    const asLines = isOrders ? await ordersOfLines(tx, system) : null;
-    return new FileImport(deps, input, columns, reader, phones, importer, asLines);
+    return new FileImport(deps, input, await prepareImport(deps, tx, input));
   }
 
   /** Imports every row except those that name a record which can come later. */
@@ -386,20 +303,4 @@ export class FileImport {
 function partsIn(headers: readonly string[]): ReadonlySet<number> | null {
   const parts = headers.flatMap((header, at) => (header.includes('/') ? [at] : []));
   return parts.length === 0 || parts.length === headers.length ? null : new Set(parts);
-}
-
-/** Whether the columns of a file say for sure what they name: those of a known program, and of vCards. */
-function isOfKnownProgram(vendor: Vendor | null, { format }: Table): boolean {
-  return format === 'vcard' || (vendor !== null && vendor.makeshift !== true);
-}
-
-/** Headers under which the rows of a file without a header line are read again. */
-function fieldNames(headers: readonly string[], { mapping }: Columns): readonly string[] {
-  return headers.map((_, index) => mapping.columns[index]?.fields[0]?.name ?? '');
-}
-
-/** The country of rows without one, if it is given: `country=DE`. */
-function defaultCountryOf(defaults: readonly string[]): string | null {
-  const named = defaults.flatMap((text) => /^country=(.*)$/i.exec(text)?.[1]?.trim() ?? []);
-  return named.at(-1) || null;
 }

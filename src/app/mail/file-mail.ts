@@ -189,7 +189,7 @@ function writerOf({ from, to }: IncomingMail, { users }: Filing): number | undef
   return undefined;
 }
 
-interface Logged extends Correspondence {
+interface LoggedMail extends Correspondence {
   readonly party: RecordRef;
   readonly isAnswer: boolean;
   readonly at: string;
@@ -200,7 +200,7 @@ async function logOnPeople(
   deps: Deps,
   tx: Tx,
   mail: IncomingMail,
-  { party, isOut, people, isAnswer, at, filing }: Logged,
+  { party, isOut, people, isAnswer, at, filing }: LoggedMail,
 ): Promise<void> {
   const user = writerOf(mail, filing);
   const log = async (about: RecordRef, key: string, extra: { contact_id?: number; lead_id?: number }) => {

@@ -1,4 +1,5 @@
 import { refused, usage } from '../../domain/errors.ts';
+import type { PersonNoun } from '../../domain/field.ts';
 import { addressText } from '../../domain/mail/address.ts';
 import { type NamedRecord, type RecordRef, refText } from '../../domain/record-ref.ts';
 import {
@@ -28,7 +29,7 @@ const MAX_CONTACTS_LISTED = 5;
 export async function findRecipient(deps: Deps, about: NamedRecord): Promise<Recipient> {
   const person = await personOf(deps, about);
   const { db } = deps.store;
-  const found = await correspondentOf(db, person.noun as 'lead' | 'contact', person.id);
+  const found = await correspondentOf(db, person.noun as PersonNoun, person.id);
   const who = `${person.noun} ${person.id}${found ? `  ${found.name}` : ''}`;
   if (!found?.address)
     throw refused(

@@ -1,4 +1,5 @@
 import { usage } from '../../domain/errors.ts';
+import type { PersonNoun } from '../../domain/field.ts';
 import type { MailAddress } from '../../domain/mail/address.ts';
 import { OwnAddresses } from '../../domain/mail/own-addresses.ts';
 import { emailKey } from '../../domain/matching.ts';
@@ -25,7 +26,7 @@ export async function listUnmatched(
  */
 export async function makePeople(
   deps: Deps,
-  noun: 'lead' | 'contact',
+  noun: PersonNoun,
   people: readonly UnmatchedAddress[],
 ): Promise<readonly NamedRecord[]> {
   const { result } = await deps.store.change(
@@ -50,7 +51,7 @@ export async function makePeople(
 export async function makePerson(
   deps: Deps,
   tx: Tx,
-  noun: 'lead' | 'contact',
+  noun: PersonNoun,
   { address, name }: MailAddress,
 ): Promise<NamedRecord> {
   const title = name || address;

@@ -4,7 +4,7 @@ import { Importer } from '../../store/import/importer.ts';
 import type { ImportRules } from '../../store/import/rules.ts';
 import { leadOfExternalId } from '../../store/leads.ts';
 import type { Tx } from '../../store/tx.ts';
-import type { ImportedRow } from '../import/file-import.ts';
+import type { ImportedRow } from '../import/prepare-import.ts';
 import type { PlannedFile } from './files.ts';
 
 /** The records that a lead was converted into, by number. */

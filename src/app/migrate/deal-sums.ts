@@ -3,7 +3,7 @@ import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/mo
 import type { Mapping } from '../../formats/mapping.ts';
 import { type StageSum, stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
-import type { ImportedRow } from '../import/file-import.ts';
+import type { ImportedRow } from '../import/prepare-import.ts';
 
 /** Some rows, and the sum of their amounts in minor units. */
 export interface RowSum {

@@ -5,7 +5,7 @@ import type { ImportNotes } from '../../store/import/import-notes.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
 import { addMissingLinks } from '../docs/docs.ts';
-import type { ImportedRow } from '../import/file-import.ts';
+import type { ImportedRow } from '../import/prepare-import.ts';
 
 /** The addresses of files in the rows of a table: those of desks and forms stay where they are, and documents point there. */
 export class FileAddresses {

@@ -1,32 +1,26 @@
 import { CrmError } from '../../domain/errors.ts';
-import type { Field, Noun, Row } from '../../domain/field.ts';
-import { ColumnUses, type UnusedColumn } from '../../formats/column-uses.ts';
+import type { Field, Noun } from '../../domain/field.ts';
+import type { UnusedColumn } from '../../formats/column-uses.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import type { Mapping } from '../../formats/mapping.ts';
-import { vendorWords } from '../../formats/presets/vendor.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { Table } from '../../formats/table.ts';
 import { writeConsequences } from '../../store/consequences/consequences.ts';
 import { IdSet } from '../../store/id-set.ts';
-import { DealParts } from '../../store/import/deal-parts.ts';
 import { ordersHere } from '../../store/import/order-lines.ts';
-import { QuoteLines } from '../../store/import/quote-lines.ts';
 import { UserImport } from '../../store/import/users.ts';
-import { pipelines } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
 import { usersByExternalId } from '../../store/users.ts';
-import { MEMBER_FIELDS, MemberImport } from '../campaigns/member-import.ts';
 import type { Deps } from '../deps.ts';
-import { nounsWithDocs } from '../docs/docs.ts';
 import { changeOrDryRun } from '../dry-run.ts';
-import { FileImport, type FileImportInput, type ImportedRow } from '../import/file-import.ts';
+import { FileImport } from '../import/file-import.ts';
 import type { RowCounts } from '../import/import-result.ts';
 import type { RejectedRowSink } from '../import/input-file.ts';
 import type { ImportOptions } from '../import/options.ts';
+import type { FileImportInput, ImportedRow } from '../import/prepare-import.ts';
 import { both, filterRows, not } from '../import/row-filter.ts';
 import { fieldsOf } from '../records/fields.ts';
 import { ConvertedLeads, leadColumnOf } from './converted-leads.ts';
-import { HISTORY_FIELDS, ROLE_FIELDS, takeRole, takeStage } from './deal-parts.ts';
 import { cellTexts, DealSums, type StageLine } from './deal-sums.ts';
 import { FileAddresses } from './file-addresses.ts';
 import type { PlannedFile } from './files.ts';
@@ -34,22 +28,15 @@ import { dateOrderIn } from './folder-dates.ts';
 import { completedTaskSource, KnownTasks } from './known-tasks.ts';
 import type { MigratedFile, Migration, PreparedFile } from './migration.ts';
 import { headersOfOrders } from './order-lines.ts';
-import { PartFile, takeRows } from './part-file.ts';
+import { PartImports, type PartsInput } from './part-imports.ts';
 import { changedColumns } from './plan-columns.ts';
-import { QUOTE_LINE_FIELDS, takeQuoteLine } from './quote-lines.ts';
-import { type AttachmentPort, FILE_FIELDS, RecordFiles } from './record-files.ts';
 import { type OrderLine, OrderTotals, shopTable } from './shop-orders.ts';
-import { isPart, type MigratedSubject, migrationOrder, neededField } from './subjects.ts';
-import { requireNames, takeUser, USER_FIELDS, USER_WORDS } from './user-file.ts';
+import { isPart, migrationOrder, neededField } from './subjects.ts';
 import { WordUses } from './word-uses.ts';
 
-interface MigrateInput {
-  readonly files: readonly PreparedFile[];
-  readonly isDryRun: boolean;
+interface MigrateInput extends PartsInput {
   /** The options for a file of records with these fields. */
   readonly optionsOf: (plan: PlannedFile, fields: readonly Field[]) => ImportOptions;
-  /** Finds the files of an export. */
-  readonly attachments: AttachmentPort;
   /** Called before the commit: throws where rejected rows forbid it. */
   readonly beforeCommit: (migration: Migration) => Promise<void>;
 }
@@ -79,24 +66,6 @@ function summaryOf(migration: Migration | undefined): string {
   const sum = (kind: keyof RowCounts) => files.reduce((all, { counts }) => all + counts[kind], 0);
   const count = new Set(files.map(({ plan }) => plan.file.path)).size;
   return `migrated ${count} ${count === 1 ? 'file' : 'files'}: ${sum('created')} created, ${sum('changed')} updated`;
-}
-
-/** The fields of a file that is none of a noun. */
-function fieldsOfPart(subject: MigratedSubject): readonly Field[] {
-  switch (subject) {
-    case 'user':
-      return USER_FIELDS;
-    case 'contact role':
-      return ROLE_FIELDS;
-    case 'campaign member':
-      return MEMBER_FIELDS;
-    case 'quote line':
-      return QUOTE_LINE_FIELDS;
-    case 'attachment':
-      return FILE_FIELDS;
-    default:
-      return HISTORY_FIELDS;
-  }
 }
 
 /** Which records have a document is known before the document is. */
@@ -133,7 +102,6 @@ class MigrationPasses {
   readonly #input: MigrateInput;
   readonly #users: UserImport;
   readonly #converted = new ConvertedLeads();
-  #files: RecordFiles | undefined;
 
   constructor(deps: Deps, tx: Tx, input: MigrateInput) {
     this.#deps = deps;
@@ -147,10 +115,11 @@ class MigrationPasses {
     const deals: { readonly sums: DealSums; readonly file: string }[] = [];
     const orders: OrderLine[] = [];
     const tasks = new KnownTasks(this.#tx);
+    const parts = new PartImports(this.#deps, this.#tx, this.#input, this.#users);
     for (const subject of migrationOrder(this.#tx.nouns)) {
       const files = this.#input.files.filter(({ plan }) => plan.subject === subject);
       if (isPart(subject)) {
-        for (const file of inOrder(files)) done.push(await this.#partFile(file));
+        for (const file of inOrder(files)) done.push(await parts.import(file));
         continue;
       }
       for (const opened of await this.#noun(subject, files, tasks)) {
@@ -187,91 +156,6 @@ class MigrationPasses {
       remarks: result,
       words: words.all(),
     };
-  }
-
-  /** A file of users, of contact roles, of members of campaigns, of lines of quotes or of the stages of deals. */
-  async #partFile(prepared: PreparedFile): Promise<MigratedFile> {
-    const { plan } = prepared;
-    const { subject, table, vendor } = plan;
-    const system = prepared.system || this.#onlySystem();
-    const isUsers = subject === 'user';
-    const fields = fieldsOfPart(subject);
-    const part = await PartFile.open(prepared, fields, {
-      now: this.#deps.clock.now(),
-      currency: this.#deps.currency,
-      valueMaps: isUsers ? USER_WORDS : vendor ? await this.#wordsOf(vendor.layout) : [],
-    });
-    if (isUsers) requireNames(part, plan.file.name, table.headers);
-    const left = { deleted: 0, rows: 0 };
-    const alive = plan.deleted ? filterRows(table, not(plan.deleted), () => left.deleted++) : table;
-    const rows = plan.rows ? filterRows(alive, plan.rows, () => left.rows++) : alive;
-    const recordFiles = subject === 'attachment' ? this.#recordFiles(system) : null;
-    const isMembers = subject === 'campaign member';
-    const members = isMembers
-      ? new MemberImport(this.#deps, this.#tx, {
-          system,
-          makesCampaigns: part.mapping.columns.some(({ known }) => known?.field === 'campaign'),
-        })
-      : null;
-    const quoted = subject === 'quote line' ? new QuoteLines(this.#tx, system) : null;
-    const deals =
-      isUsers || recordFiles || members || quoted ? null : await DealParts.open(this.#tx, system, this.#deps);
-    const userIds = new Map([...(await usersByExternalId(this.#tx, system)), ...this.#users.ids]);
-    const take = recordFiles
-      ? recordFiles.take(plan.file.path, vendor?.preset.spellId ?? ((id) => id))
-      : members
-        ? (values: Row) => members.take(values)
-        : quoted
-          ? takeQuoteLine(quoted)
-          : deals === null
-            ? takeUser(this.#users, system)
-            : subject === 'contact role'
-              ? takeRole(deals)
-              : takeStage(deals, userIds);
-    const unused = new ColumnUses(part.mapping, {
-      headers: table.headers.length,
-      nulls: vendor?.preset.nulls === true,
-    });
-    const counts = await takeRows(rows.rows, prepared, (row) => part.valuesOf(row), {
-      take,
-      onRow: ({ cells }) => unused.add(cells),
-    });
-    if (deals && subject === 'stage history') {
-      const { created, unchanged, skipped } = await deals.storeStages();
-      counts.created = created;
-      counts.unchanged += unchanged;
-      counts.skipped += skipped;
-    }
-    if (recordFiles) {
-      const { created, changed, unchanged } = await recordFiles.store();
-      counts.created += created;
-      counts.changed += changed;
-      counts.unchanged += unchanged;
-      counts.skipped -= created + changed + unchanged;
-    }
-    if (quoted) Object.assign(counts, await quoted.store());
-    const more = left.deleted + (plan.isSplit ? 0 : left.rows);
-    return {
-      ...prepared,
-      counts: { ...counts, rows: counts.rows + more, skipped: counts.skipped + more },
-      mapping: part.mapping,
-      skipped: table.skipped(),
-      deleted: left.deleted,
-      unused: unused.all(),
-      remarks: null,
-      words: [],
-    };
-  }
-
-  #recordFiles(system: string): RecordFiles {
-    const { attachments: port, isDryRun } = this.#input;
-    this.#files ??= new RecordFiles(this.#deps, this.#tx, { port, system, isDryRun });
-    return this.#files;
-  }
-
-  async #wordsOf(layout: Parameters<typeof vendorWords>[0]): Promise<string[]> {
-    const stages = (await pipelines(this.#tx)).flatMap((pipeline) => pipeline.stages.map(({ name }) => name));
-    return vendorWords(layout, HISTORY_FIELDS, stages);
   }
 
   /** Files of one noun share their matches; a row of one can wait for a row of another. */
@@ -321,7 +205,7 @@ class MigrationPasses {
     const words = new WordUses(this.#tx.nouns.get(noun), mapping);
     listeners.push((row) => words.add(row));
     if (totals) listeners.push(({ id }) => totals.addPurchase(id));
-    const addresses = nounsWithDocs(this.#tx.nouns).includes(noun) ? new FileAddresses(mapping) : null;
+    const addresses = this.#tx.nouns.subjectsOf('doc').includes(noun) ? new FileAddresses(mapping) : null;
     if (addresses) listeners.push((row) => addresses.add(row));
     const isDeals =
       noun === 'opp' &&
@@ -394,12 +278,6 @@ class MigrationPasses {
     if (!savedColumns) return open({});
     const usual = await open({ createFields: false });
     return open({ map: [...changedColumns(savedColumns, usual.columns.mapping), ...options.map] });
-  }
-
-  /** The only known program of all files: a list of users has no columns to detect it by. */
-  #onlySystem(): string {
-    const systems = new Set(this.#input.files.map(({ system }) => system).filter((system) => system !== ''));
-    return systems.size === 1 ? ([...systems][0] ?? '') : '';
   }
 
   /** Throws `usage` for a file without a column that names its records. */

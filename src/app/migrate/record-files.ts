@@ -5,14 +5,7 @@ import { docVersions } from '../../store/docs.ts';
 import { recordOfExternalId } from '../../store/external-records.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
-import {
-  addKeptVersion,
-  insertFile,
-  type KeptDoc,
-  keepFile,
-  type NewFile,
-  nounsWithDocs,
-} from '../docs/docs.ts';
+import { addKeptVersion, insertFile, type KeptDoc, keepFile, type NewFile } from '../docs/docs.ts';
 import { partField, type TakePart } from './part-file.ts';
 
 /** Finds the files beside the tables of an export. */
@@ -170,7 +163,7 @@ export class RecordFiles {
   }
 
   #recordOf(id: string) {
-    return recordOfExternalId(this.#tx, nounsWithDocs(this.#tx.nouns), { source: this.#system, id });
+    return recordOfExternalId(this.#tx, this.#tx.nouns.subjectsOf('doc'), { source: this.#system, id });
   }
 
   #open({ table, names }: ExportedFile): NewFile | null {

@@ -1,7 +1,7 @@
 import type { Field } from '../../domain/field.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { ImportedRow } from '../import/file-import.ts';
+import type { ImportedRow } from '../import/prepare-import.ts';
 import { type CellTexts, cellTexts } from './deal-sums.ts';
 import type { WordUse } from './migration.ts';
 

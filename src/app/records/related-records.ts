@@ -2,14 +2,14 @@ import type { Field, Noun, Row } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
+import type { RecordTotals, RelatedRecords, RelatedSection } from '../../nouns/shared/related.ts';
 import { campaignMembers, campaignsOf } from '../../store/campaigns.ts';
 import { furtherContacts, relatedContacts } from '../../store/contact-relations.ts';
 import { dealCosts } from '../../store/deal-costs.ts';
 import { dealSplits } from '../../store/deal-splits.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { quoteLineRows } from '../../store/quotes.ts';
-import { recordTotals, type TotalledNoun } from '../../store/record-totals.ts';
+import { recordTotals } from '../../store/record-totals.ts';
 import { records } from '../../store/records.ts';
 import { sequencesOfPerson } from '../../store/sequences/of-person.ts';
 import { stageHistory } from '../../store/stages.ts';
@@ -49,7 +49,7 @@ export async function readTimeline(store: Store, noun: Noun, id: number): Promis
 function readSection(store: Store, noun: Noun, section: RelatedSection, id: number): Promise<RelatedTable> {
   switch (section.type) {
     case 'totals':
-      return totalsOf(store, noun as TotalledNoun, id);
+      return totalsOf(store, { noun, id }, section);
     case 'people':
       return peopleOf(store, id);
     case 'costs':
@@ -134,15 +134,15 @@ const TOTALS_COLUMNS: readonly RelatedColumn[] = [
   { name: 'no_shows', label: 'No-shows', type: 'integer' },
 ];
 
-async function totalsOf(store: Store, noun: TotalledNoun, id: number): Promise<RelatedTable> {
-  const rows = await recordTotals(store.db, noun, id);
-  // A lead has nothing to add up but talks: what is next comes first.
+async function totalsOf(store: Store, record: RecordRef, section: RecordTotals): Promise<RelatedTable> {
+  const rows = await recordTotals(store.db, record, section);
+  // Without sales there is nothing to add up but talks: what is next comes first.
   return {
     type: 'others',
     title: 'Totals',
     columns: TOTALS_COLUMNS,
     rows,
-    place: noun === 'lead' ? 'early' : 'top',
+    place: section.sales ? 'top' : 'early',
   };
 }
 

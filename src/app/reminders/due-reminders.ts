@@ -1,5 +1,6 @@
 import { isDate, isoTime, momentOf, toLocalTime } from '../../domain/dates/calendar.ts';
 import { isQuiet } from '../../domain/quiet-hours.ts';
+import { HOUR_MS } from '../../domain/time-units.ts';
 import {
   type Appointment,
   appointments,
@@ -11,7 +12,7 @@ import type { Deps } from '../deps.ts';
 import type { ReminderSettings } from './reminder-settings.ts';
 
 /** What was due longer ago is in `crm today` only: nobody wants a night's worth of reminders at once. */
-const MAX_LATE_MS = 12 * 3_600_000;
+const MAX_LATE_MS = 12 * HOUR_MS;
 
 const TITLES = { task: 'Task', meeting: 'Meeting', callback: 'Callback', case: 'New case' } as const;
 

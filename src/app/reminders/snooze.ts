@@ -2,6 +2,7 @@ import { momentOf } from '../../domain/dates/calendar.ts';
 import { isoTime, type Moment } from '../../domain/dates.ts';
 import { refused, usage } from '../../domain/errors.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
+import { HOUR_MS } from '../../domain/time-units.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { appointments } from '../../store/appointments.ts';
 import { openTasksOfLead } from '../../store/tasks.ts';
@@ -14,7 +15,7 @@ import { snoozeTask } from '../tasks/status-changes.ts';
 import { reminderLane, toItem } from './due-reminders.ts';
 
 /** A reminder is put off by this much at most; what is later is planned for another time. */
-const MAX_SNOOZE_MS = 12 * 3_600_000;
+const MAX_SNOOZE_MS = 12 * HOUR_MS;
 
 /**
  * Puts the callbacks of leads off; a day alone keeps the time of day. Returns the new moments without duplicates. Throws

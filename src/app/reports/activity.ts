@@ -1,4 +1,3 @@
-import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import {
   type ActivityCount,
   activityCounts,
@@ -15,7 +14,10 @@ export async function reportActivity(
   input: ReportInput,
 ): Promise<Report<ActivityCount & { readonly effort: WonEffort | null }>> {
   const { engine } = deps.store;
-  const question = await readQuestion(deps, ACTIVITY, { ...input, by: input.by ?? 'user' });
+  const question = await readQuestion(deps, deps.store.db.nouns.get('activity'), {
+    ...input,
+    by: input.by ?? 'user',
+  });
   const counts = await activityCounts(engine, question);
   const efforts = groupName(question) === 'user' ? await wonEffort(engine, question) : [];
   return {

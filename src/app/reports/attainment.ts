@@ -1,7 +1,6 @@
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import type { TargetMeasure } from '../../domain/target.ts';
-import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { activityCounts, type Winnings, winnings } from '../../store/reports/activity-counts.ts';
 import { type StoredTarget, targets } from '../../store/targets.ts';
@@ -55,12 +54,12 @@ export async function reportAttainment(deps: Deps, input: AttainmentInput): Prom
 /** What everybody reached in a period. Each figure is read when it is needed, and once. */
 interface Figures {
   won(): Promise<readonly Winnings[]>;
-  calls(): Promise<readonly Done[]>;
-  meetings(): Promise<readonly Done[]>;
+  calls(): Promise<readonly UserCounts[]>;
+  meetings(): Promise<readonly UserCounts[]>;
 }
 
 /** Counts of what a user did; null for nobody. */
-interface Done {
+interface UserCounts {
   readonly user: string | null;
   readonly counts: { readonly [M in TargetMeasure]?: number };
 }
@@ -83,7 +82,11 @@ function figuresOf(deps: Deps, period: ClosedPeriod, conversationSeconds: number
       }));
     }),
     meetings: once(async () => {
-      const question = await readQuestion(deps, ACTIVITY, { selection, period, by: 'user' });
+      const question = await readQuestion(deps, deps.store.db.nouns.get('activity'), {
+        selection,
+        period,
+        by: 'user',
+      });
       const groups = await activityCounts(engine, question);
       return groups.map(({ group, meetings }) => ({ user: nameOf(group), counts: { meetings } }));
     }),

@@ -1,4 +1,3 @@
-import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import {
   type ActivityCount,
@@ -25,7 +24,11 @@ export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise
   const won = await winnings(engine, question);
   const activities = await activityCounts(
     engine,
-    await readQuestion(deps, ACTIVITY, { selection: { filters: [] }, period: input.period, by: 'user' }),
+    await readQuestion(deps, deps.store.db.nouns.get('activity'), {
+      selection: { filters: [] },
+      period: input.period,
+      by: 'user',
+    }),
   );
   const users = [
     ...new Set([...won.map(({ user }) => user), ...activities.map(({ group }) => group as string | null)]),

@@ -9,6 +9,7 @@ import {
   stepText,
   variantFor,
 } from '../../domain/sequences/sequence.ts';
+import { DAY_MS, WEEK_MS } from '../../domain/time-units.ts';
 import { messageNumbered, type StoredMail } from '../../store/mail/messages.ts';
 import { isContactedByOthers, lastMailOf, sequenceMailsSince } from '../../store/sequences/contacts-made.ts';
 import { nextDueRun, runsNumbered, type SequenceRun } from '../../store/sequences/runs.ts';
@@ -23,9 +24,6 @@ import type { WorkItem } from '../worker/work-item.ts';
 import { mailOfStep } from './mail-of-step.ts';
 import { enterStep, noteTouch, pauseRun, type RunMoves, stopRun } from './move-run.ts';
 import { StepPlanner } from './step-planner.ts';
-
-const WEEK_MS = 7 * 86_400_000;
-const DAY_MS = 86_400_000;
 
 /** What it takes to go on with sequences. */
 export interface SequencePort {

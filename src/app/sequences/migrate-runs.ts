@@ -12,7 +12,7 @@ import { StepPlanner } from './step-planner.ts';
 const MAX_RUNS = 1_000_000;
 
 /** Who went on with another version. */
-export interface Migrated {
+export interface MigratedCounts {
   readonly moved: number;
   /** Of these, those whom it had nothing left for. */
   readonly finished: number;
@@ -23,7 +23,7 @@ export async function migrateRuns(
   deps: Deps,
   tx: Tx,
   { id: sequenceId, version }: Pick<StoredSequence, 'id' | 'version'>,
-): Promise<Migrated> {
+): Promise<MigratedCounts> {
   const states = ['active', 'paused'] as const;
   const runs = await sequenceRuns(tx, { sequenceId, states, limit: MAX_RUNS });
   const older = runs.filter((run) => run.version !== version);

@@ -1,5 +1,6 @@
 import { isoTime } from '../../domain/dates.ts';
 import { isCrmError } from '../../domain/errors.ts';
+import type { PersonNoun } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { type SequencePlan, stepText, variantFor } from '../../domain/sequences/sequence.ts';
 import type { Deps } from '../deps.ts';
@@ -24,7 +25,7 @@ export interface StepPreview {
 export async function previewSequence(
   deps: Deps,
   { id, plan }: { readonly id: number; readonly plan: SequencePlan },
-  person: RecordRef & { readonly noun: 'lead' | 'contact' },
+  person: RecordRef & { readonly noun: PersonNoun },
   start: number,
 ): Promise<readonly StepPreview[]> {
   const planner = new StepPlanner(deps);

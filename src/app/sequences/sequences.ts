@@ -13,7 +13,7 @@ import { removeWithRuns } from '../../store/sequences/write-sequences.ts';
 import { templates } from '../../store/templates.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
-import { type Migrated, migrateRuns } from './migrate-runs.ts';
+import { type MigratedCounts, migrateRuns } from './migrate-runs.ts';
 
 /** A sequence with its steps, and how many people are in it. */
 export interface SequenceUse extends StoredSequence {
@@ -66,7 +66,7 @@ export interface SequenceEdit {
   /** People who go on with an earlier version. */
   readonly open: number;
   /** People who were moved to the latest version; null if that was not asked for. */
-  readonly migrated: Migrated | null;
+  readonly migrated: MigratedCounts | null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { MAX_ATTEMPTS, MAX_WAIT_MS, waitAfter } from '../../domain/backoff.ts';
 import { isoTime } from '../../domain/dates.ts';
 import { isCrmError } from '../../domain/errors.ts';
+import { DAY_MS } from '../../domain/time-units.ts';
 import { type WebhookMessage, webhookMessage } from '../../domain/webhook.ts';
 import { eventsAfter } from '../../store/events/read-events.ts';
 import { latestChangeId } from '../../store/history.ts';
@@ -56,7 +57,7 @@ const MAX_WAITING = 5000;
 const EVENTS_PER_FILL = 1000;
 
 /** After so long without any success, a webhook is disabled. */
-const DISABLED_AFTER_MS = 3 * 24 * 3_600_000;
+const DISABLED_AFTER_MS = 3 * DAY_MS;
 
 /** The receiver wants no more messages. */
 const GONE = 410;

@@ -11,7 +11,7 @@ import { doSequenceSteps, type SequencePort } from '../sequences/do-steps.ts';
 import { deliverToWebhooks, type WebhookPort } from '../webhooks/deliver.ts';
 import type { WorkItem } from './work-item.ts';
 
-export interface WorkDone extends WorkItem {
+export interface WorkResult extends WorkItem {
   /** `outbox` for what an earlier worker had begun. */
   readonly kind: WorkKind | 'outbox';
 }

@@ -3,7 +3,7 @@ import { conflict } from '../../domain/errors.ts';
 import { type LeaseHolder, releaseLease, takeLease } from '../../store/worker/lease.ts';
 import { markLost } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
-import { WORK, type WorkDone, type WorkKind, type WorkPort } from './work.ts';
+import { WORK, type WorkKind, type WorkPort, type WorkResult } from './work.ts';
 
 /** The process that works, and how it learns of others and of the time. */
 export interface WorkerProcess {
@@ -40,7 +40,7 @@ export class Worker {
   }
 
   /** Does what is due now. Between two items it renews the lease, and asks `isStopped` whether to go on. */
-  async *work(deps: Deps, port: WorkPort, isStopped: () => boolean): AsyncIterable<WorkDone> {
+  async *work(deps: Deps, port: WorkPort, isStopped: () => boolean): AsyncIterable<WorkResult> {
     await this.holdLease(deps);
     yield* this.#reportLost(deps);
     for (const kind of this.#kinds) {
@@ -55,7 +55,7 @@ export class Worker {
   }
 
   /** What processes that were killed had begun: whether it was done, nobody knows. */
-  async *#reportLost({ store, clock }: Deps): AsyncIterable<WorkDone> {
+  async *#reportLost({ store, clock }: Deps): AsyncIterable<WorkResult> {
     const { token } = this.#process.holder;
     // Where that cannot be seen, such as on another machine, it is left alone.
     const isOver = (other: string) => this.#process.hasEnded(other) === true;

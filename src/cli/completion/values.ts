@@ -286,7 +286,7 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
   if (noun === 'sequence') return ['lead', 'contact'];
   if (noun === 'tag') return first(nouns.namesWith('tags'));
   if (ANY_PARTY.has(noun) || name === 'record' || (noun === 'call' && verb === 'log'))
-    return ['lead', 'contact', 'account', 'opp'];
+    return first(nouns.subjectsOf('activity'));
   const own = nounOf(line, noun);
   return own ? [own] : null;
 }

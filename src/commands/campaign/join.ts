@@ -1,4 +1,4 @@
-import { addMembers, MEMBER_NOUNS } from '../../app/campaigns/members.ts';
+import { addMembers } from '../../app/campaigns/members.ts';
 import { recordText } from '../../domain/record-ref.ts';
 import { command } from '../command.ts';
 import { resolveRecord, resolveRecordsOfAnyNoun } from '../record/references.ts';
@@ -20,7 +20,7 @@ export default command({
       .option('--status <status>', 'what they did; default: invited'),
   async run({ args: [campaignRef, refs], options: { status = 'invited' } }, ctx) {
     const campaign = await resolveRecord(ctx, 'campaign', campaignRef);
-    const records = await resolveRecordsOfAnyNoun(ctx, MEMBER_NOUNS, refs);
+    const records = await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).people, refs);
     const { changeId, changed } = await addMembers(await ctx.deps(), { campaign, records, status });
     const who =
       changed === 1 && records[0] && records.length === 1 ? recordText(records[0]) : `${changed} members`;

@@ -1,4 +1,4 @@
-import { MEMBER_NOUNS, removeMembers } from '../../app/campaigns/members.ts';
+import { removeMembers } from '../../app/campaigns/members.ts';
 import { command } from '../command.ts';
 import { resolveRecord, resolveRecordsOfAnyNoun } from '../record/references.ts';
 
@@ -16,7 +16,7 @@ export default command({
       ),
   async run({ args: [campaignRef, refs] }, ctx) {
     const campaign = await resolveRecord(ctx, 'campaign', campaignRef);
-    const records = await resolveRecordsOfAnyNoun(ctx, MEMBER_NOUNS, refs);
+    const records = await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).people, refs);
     const { changeId, changed } = await removeMembers(await ctx.deps(), { campaign, records });
     return {
       type: 'changed',

@@ -5,7 +5,6 @@ import {
   listAudience,
   waitingMailsByAddress,
 } from '../../app/campaigns/audience.ts';
-import { MEMBER_NOUNS } from '../../app/campaigns/members.ts';
 import { findRecipient } from '../../app/mail/recipients.ts';
 import { findSegment } from '../../app/team/segments.ts';
 import { renderTemplate } from '../../app/templates/render.ts';
@@ -133,6 +132,6 @@ async function chosenPeople(ctx: Context, options: Options): Promise<readonly Na
   return choosePeople(ctx, {
     where,
     segment,
-    noun: oneOf('no campaign has members of the noun', noun ?? saved ?? 'lead', MEMBER_NOUNS),
+    noun: oneOf('no campaign has members of the noun', noun ?? saved ?? 'lead', (await ctx.nouns()).people),
   });
 }

@@ -7,20 +7,15 @@ import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 
 export const TARGET_HELP = 'numbers in any format, or people: lead:42, contact:7, a name, an e-mail';
 
-/** Nouns of people and companies to call. */
-const CALLED = ['lead', 'contact', 'account'] as const;
-
 /** Parses numbers and references on the command line. Throws `usage` for an invalid number. */
 export async function readTargets(ctx: Context, texts: readonly string[]): Promise<DncTarget[]> {
+  const nouns = (await ctx.nouns()).namesWith('phone');
   const all: DncTarget[] = [];
   for (const text of texts) {
     if (isPhoneLike(text)) all.push({ type: 'number', e164: await readNumber(ctx, text), text });
     else
-      for (const record of await resolveRecordsOfAnyNoun(ctx, CALLED, [text])) {
-        const noun = CALLED.find((one) => one === record.noun);
-        if (!noun) throw usage(`"${text}" cannot be called`, 'Name a lead, a contact or an account.');
-        all.push({ type: 'person', party: { noun, id: record.id }, text: recordText(record) });
-      }
+      for (const record of await resolveRecordsOfAnyNoun(ctx, nouns, [text]))
+        all.push({ type: 'person', party: record, text: recordText(record) });
   }
   return all;
 }

@@ -1,4 +1,4 @@
-import { type AddedDoc, addFiles, addLink, MAX_DOC_BYTES, nounsWithDocs } from '../../app/docs/docs.ts';
+import { type AddedDoc, addFiles, addLink, MAX_DOC_BYTES } from '../../app/docs/docs.ts';
 import { byteSizeText } from '../../domain/byte-size.ts';
 import { readDate } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
@@ -41,7 +41,9 @@ export default command({
         `Usage: crm doc add ${ref} offer.pdf   or: crm doc add ${ref} --link https://…`,
       );
     if (name !== undefined && paths.length > 1) throw usage('--name names one file');
-    const [record, ...more] = await resolveRecordsOfAnyNoun(ctx, nounsWithDocs(await ctx.nouns()), [ref]);
+    const [record, ...more] = await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).subjectsOf('doc'), [
+      ref,
+    ]);
     if (!record || more.length > 0) throw usage('name one record');
     const values = {
       ...(name === undefined ? {} : { name }),

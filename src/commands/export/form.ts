@@ -3,7 +3,6 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import { oneOf } from '../../domain/one-of.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { isOfPeople } from '../../nouns/definition.ts';
 import type { Destination } from '../../render/printer.ts';
 import { VCARD_VERSIONS, type VcardVersion } from '../../render/vcard.ts';
 import type { Format, Settings } from '../../settings.ts';
@@ -52,7 +51,7 @@ export function formOf(
       `For a page to read: crm ${spec.noun} list -o ${file}`,
     );
   if (form !== 'vcard') return { type: 'rows', format: form };
-  if (isOfPeople(spec)) return vcards(true);
+  if (spec.isPerson) return vcards(true);
   throw usage(`${spec.plural} cannot be written as vCards`, 'vCards hold people: leads and contacts.');
 }
 

@@ -20,7 +20,7 @@ import { command } from '../command.ts';
 import { readFuture } from '../parse-args.ts';
 import { isReadable } from '../prompts.ts';
 import { readingFor, timeWhenAsked, warnOf } from '../their-time.ts';
-import { addLogOptions, CALLED, parties, readInteraction } from './input.ts';
+import { addLogOptions, parties, readInteraction } from './input.ts';
 import { taskText } from './interaction.ts';
 
 const WORDS = CALL_RESULTS.map((known) => known.word);
@@ -50,7 +50,7 @@ export default command({
       ),
   async run({ args: [ref, words], options }, ctx) {
     const deps = await ctx.deps();
-    const named = await parties(ctx, CALLED, ref);
+    const named = await parties(ctx, ref);
     const theirs = timeWhenAsked(ctx, named);
     const { result, next: typed, note } = await readLine(ctx, deps, words, options, theirs);
     const said = options.note === undefined ? note : [...note, options.note];

@@ -4,16 +4,10 @@ import { momentOf } from '../../domain/dates/calendar.ts';
 import { isoTime, readMoment, tryReadMoment } from '../../domain/dates.ts';
 import { parseDuration } from '../../domain/duration.ts';
 import { usage } from '../../domain/errors.ts';
-import type { Noun } from '../../domain/field.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { Interaction } from '../../store/activities/activity.ts';
 import { readFuture } from '../parse-args.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
-
-/** Nouns that a call can be with; a bare number is a lead. */
-export const CALLED: readonly Noun[] = ['lead', 'contact', 'account', 'opp'];
-/** Nouns that another activity can be with. */
-export const WRITTEN_TO: readonly Noun[] = [...CALLED, 'case'];
 
 /** What Commander gives for the options of a log command. */
 export type LogOptions = {
@@ -38,9 +32,9 @@ export function addLogOptions(command: Commander): Commander<[string, string[]],
     .option('--subject <text>', 'subject line');
 }
 
-/** The records of these nouns that a log command is about. */
-export function parties(ctx: Context, nouns: readonly Noun[], ref: string): Promise<NamedRecord[]> {
-  return resolveRecordsOfAnyNoun(ctx, nouns, [ref]);
+/** The records that a log command is about, of any noun that activities are about; a bare number is a lead. */
+export async function parties(ctx: Context, ref: string): Promise<NamedRecord[]> {
+  return resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).subjectsOf('activity'), [ref]);
 }
 
 /** Reads an interaction from the command line, without its parties. Throws `usage` for invalid values. */

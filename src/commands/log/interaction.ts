@@ -4,7 +4,7 @@ import { usage } from '../../domain/errors.ts';
 import type { PlannedTask } from '../../store/activities/activity.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { readingFor, timeOf, warnOf } from '../their-time.ts';
-import { addLogOptions, type LogOptions, parties, readInteraction, WRITTEN_TO } from './input.ts';
+import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
 interface InteractionOptions {
   readonly type: 'email' | 'meeting' | 'note';
@@ -31,7 +31,7 @@ export function interactionCommand({
       return configured;
     },
     async run({ args: [ref, words], options }, ctx) {
-      const named = await parties(ctx, WRITTEN_TO, ref);
+      const named = await parties(ctx, ref);
       const time = options.next === undefined ? null : await timeOf(ctx, named);
       const interaction = await readInteraction(time ? readingFor(ctx, time) : ctx, type, words, options);
       if (time) await warnOf(ctx, time, interaction.next);

@@ -14,8 +14,6 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'about', label: 'About', type: 'text', help: 'the record that it is about' },
 ];
 
-const NOUNS = ['lead', 'contact'] as const;
-
 export default command({
   summary: 'list people in mails that are neither leads nor contacts, or add them',
   description:
@@ -46,7 +44,7 @@ export default command({
         rows,
       );
     }
-    const noun = oneOf('--make makes leads or contacts, not', options.make, NOUNS);
+    const noun = oneOf('--make makes leads or contacts, not', options.make, (await ctx.nouns()).people);
     if (people.length === 0) return { type: 'none', notes: ['everybody in the mails is known'] };
     const made = await makePeople(deps, noun, people);
     const [only] = made;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import type { MigrationFile } from '../../app/migrate/files.ts';
 import type { WordUse } from '../../app/migrate/migration.ts';
@@ -6,6 +5,7 @@ import { columnTexts } from '../../app/migrate/plan-columns.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import { parseToml } from '../../config/toml.ts';
 import { failed, usage } from '../../domain/errors.ts';
+import { readTextFile } from '../../io/files.ts';
 import { reasonOf } from '../../io/write-errors.ts';
 import type { Outcome } from './report.ts';
 import type { FileResult } from './results.ts';
@@ -92,7 +92,7 @@ export async function readPlan(path: string): Promise<SavedFile[]> {
 
 function textOf(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return readTextFile(path);
   } catch (error) {
     throw failed(`cannot read the plan "${path}": ${reasonOf(error)}`);
   }

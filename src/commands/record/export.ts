@@ -7,7 +7,6 @@ import { usage } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import type { OutputTarget } from '../../io/outputs.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { isOfPeople } from '../../nouns/definition.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Destination } from '../../render/printer.ts';
 import { VCARD_FIELDS, VCARD_VERSIONS, vcardEncoder } from '../../render/vcard.ts';
@@ -31,13 +30,13 @@ export default function exportCommand(
       'unless --format or the extension of --output says otherwise: .xlsx is an Excel workbook with typed cells. ' +
       `\`crm ${spec.noun} import\` reads it back without loss.`,
     examples,
-    ...(isOfPeople(spec) && { formats: ['vcard'] }),
+    ...(spec.isPerson && { formats: ['vcard'] }),
     configure: (c) => {
       const configured = addOrder(addSelection(c, spec)).option(
         '-o, --output <file>',
         'a new file that only you can read, written completely or not at all; --force replaces an existing file',
       );
-      if (isOfPeople(spec)) {
+      if (spec.isPerson) {
         configured
           .option(
             '--vcard [version]',

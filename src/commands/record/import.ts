@@ -8,7 +8,6 @@ import { EXIT_CODE, EXIT_PARTLY, isCrmError, usage } from '../../domain/errors.t
 import { PRESETS } from '../../formats/presets/index.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import { isOfPeople } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Settings } from '../../settings.ts';
@@ -40,7 +39,7 @@ export default function importCommand(
   return command({
     summary: `import ${spec.plural} from a file; importing a file again changes nothing`,
     description:
-      `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${isOfPeople(spec) ? ', vCards' : ''} or Excel (.xlsx), in any usual encoding and with the headers of other ` +
+      `Imports ${spec.plural} from CSV, TSV, JSON, JSON lines${spec.isPerson ? ', vCards' : ''} or Excel (.xlsx), in any usual encoding and with the headers of other ` +
       'programs. If a row matches an existing record, its non-blank values overwrite that record: by an id, ' +
       `${matchedBy(spec)}. ` +
       'Of several rows of one record the later value counts. A file with our own ids needs no other columns than those to change. ' +

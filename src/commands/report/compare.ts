@@ -29,7 +29,7 @@ export function comparedPeriod(ctx: Context, options: SelectionOptions, { from, 
 }
 
 /** Columns and rows of a report, as far as two of them are compared. */
-interface Compared {
+interface ComparableReport {
   readonly columns: readonly ListColumn[];
   readonly rows: readonly Row[];
   /** Names of columns that are about now, whatever the period. */
@@ -43,9 +43,9 @@ const isFigure = ({ name, type }: ListColumn) => FIGURES.has(type) && name !== '
  * The figures of an earlier period beside those of a later one, in columns of their own. Rows of the earlier one alone
  * follow, with nothing in the later.
  */
-export function besideEarlier<T extends Compared>(
+export function besideEarlier<T extends ComparableReport>(
   view: T,
-  before: Compared,
+  before: ComparableReport,
   earlier: ReportPeriod,
 ): T & { readonly earlier: ReportPeriod } {
   const { present = [] } = view;

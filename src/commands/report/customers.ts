@@ -105,12 +105,12 @@ export async function customersReport(
   });
 }
 
-type Scored = 'recency_score' | 'frequency_score' | 'amount_score';
+type ScoreColumn = 'recency_score' | 'frequency_score' | 'amount_score';
 
 /** `5 up to 12 days, 4 up to 30 days`. */
 function cutText(
   rows: readonly Customer[],
-  score: Scored,
+  score: ScoreColumn,
   value: 'recency' | 'frequency',
   one: string,
 ): string {

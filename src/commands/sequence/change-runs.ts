@@ -4,7 +4,6 @@ import { usage } from '../../domain/errors.ts';
 import type { SequenceRun } from '../../store/sequences/runs.ts';
 import { command } from '../command.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
-import { PEOPLE } from './enrol.ts';
 import { WITH_SEQUENCE } from './options.ts';
 
 /** What the command of an act is told. */
@@ -38,7 +37,8 @@ export function runCommand({ act, summary, description, done }: ActWords) {
           all === undefined ? 'for whom?' : 'name people, or a sequence with --all, not both',
           `For example: crm sequence ${act} 42   For everybody: crm sequence ${act} --all <name>`,
         );
-      const people = all === undefined ? await resolveRecordsOfAnyNoun(ctx, PEOPLE, refs) : null;
+      const people =
+        all === undefined ? await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).people, refs) : null;
       const { runs } = await changeRuns(await ctx.deps(), act, { people, sequence: all ?? sequence });
       const [only] = runs;
       return {

@@ -1,4 +1,4 @@
-import type { Migrated } from '../../app/sequences/migrate-runs.ts';
+import type { MigratedCounts } from '../../app/sequences/migrate-runs.ts';
 import { editSequence, readSequence, type SequenceEdit } from '../../app/sequences/sequences.ts';
 import { shellQuote } from '../../domain/split-line.ts';
 import { command } from '../command.ts';
@@ -63,7 +63,7 @@ function notesOf({ changeId, before, version, open, migrated }: SequenceEdit): r
   ];
 }
 
-function endText({ moved, finished }: Migrated): string {
+function endText({ moved, finished }: MigratedCounts): string {
   if (finished === 0) return '';
   return `; ${finished === moved ? 'that' : `for ${finished} that`} is its end`;
 }

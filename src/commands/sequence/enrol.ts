@@ -14,9 +14,6 @@ import { accountNamed } from '../mail/port.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 import { WITH_SEQUENCE } from './options.ts';
 
-/** Who can be in a sequence. */
-export const PEOPLE = ['lead', 'contact'] as const;
-
 /** Those that are left out and named. */
 const MAX_NAMED = 20;
 
@@ -54,10 +51,11 @@ export default command({
         isChosen ? 'name people, or choose them with --where, not both' : 'who comes into the sequence?',
         `For example: crm sequence enrol ${shellQuote(sequence.name)} 42`,
       );
+    const nouns = await ctx.nouns();
     const people = isChosen
       ? await choosePeople(ctx, { ...options, limit: most === null ? undefined : String(most) })
-      : await resolveRecordsOfAnyNoun(ctx, PEOPLE, refs);
-    const wrong = people.find(({ noun }) => noun !== 'lead' && noun !== 'contact');
+      : await resolveRecordsOfAnyNoun(ctx, nouns.people, refs);
+    const wrong = people.find(({ noun }) => !nouns.get(noun).isPerson);
     if (wrong) throw usage(`${recordText(wrong)} is no person`, 'Leads and contacts come into sequences.');
     const result = await enrol(deps, {
       sequence,

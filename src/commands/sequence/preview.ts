@@ -2,10 +2,10 @@ import { previewSequence, type StepPreview } from '../../app/sequences/preview.t
 import { readSequence } from '../../app/sequences/sequences.ts';
 import { readMoment, startOfDay } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
+import type { PersonNoun } from '../../domain/field.ts';
 import { command } from '../command.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 import { timeOf } from '../their-time.ts';
-import { PEOPLE } from './enrol.ts';
 import { WITH_SEQUENCE } from './options.ts';
 
 export default command({
@@ -25,13 +25,13 @@ export default command({
   async run({ args: [name, ref], options: { start } }, ctx) {
     const deps = await ctx.deps();
     const { sequence } = await readSequence(deps, name);
-    const [person] = await resolveRecordsOfAnyNoun(ctx, PEOPLE, [ref]);
+    const [person] = await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).people, [ref]);
     if (person?.noun !== 'lead' && person?.noun !== 'contact')
       throw usage(`${ref} is no person`, 'Leads and contacts come into sequences.');
     const now = ctx.clock.now();
     const moment = start === undefined ? null : readMoment(start, now, ctx.timeSettings);
     const from = moment === null ? now : (moment.at ?? Date.parse(startOfDay(moment.date)));
-    const who = { noun: person.noun as 'lead' | 'contact', id: person.id };
+    const who = { noun: person.noun as PersonNoun, id: person.id };
     const steps = await previewSequence(deps, sequence, who, Math.max(now, from));
     if (ctx.print.format === 'json' || ctx.print.format === 'jsonl')
       return { type: 'raw', text: `${JSON.stringify(steps)}\n` };

@@ -6,7 +6,6 @@ import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
 import { RUN_COLUMNS, runRow } from './columns.ts';
-import { PEOPLE } from './enrol.ts';
 
 /** People that are shown unless --limit says otherwise. */
 const USUAL_LIMIT = 50;
@@ -34,7 +33,8 @@ export default command({
       (state) => options[(state === 'paused' ? 'stuck' : state) as keyof typeof options],
     );
     const states = options.due ? (['active'] as const) : chosen;
-    const [person] = ref === undefined ? [] : await resolveRecordsOfAnyNoun(ctx, PEOPLE, [ref]);
+    const [person] =
+      ref === undefined ? [] : await resolveRecordsOfAnyNoun(ctx, (await ctx.nouns()).people, [ref]);
     const runs = await listRuns(await ctx.deps(), {
       sequence: options.sequence,
       person,

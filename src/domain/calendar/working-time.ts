@@ -1,9 +1,8 @@
 import type { ZoneClock } from '../calling/zone-clock.ts';
+import { DAY_MS, MINUTE_MS } from '../time-units.ts';
 import type { Calendar } from './calendar.ts';
 import type { WeekHours } from './week-hours.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 /** 1970-01-01 was a Thursday; 0 is Monday. */
 const WEEKDAY_OF_EPOCH = 3;
 /** Hours in which nobody ever works end the search. */

@@ -1,7 +1,6 @@
 import { localOffset, type OffsetAt, zoneOffset } from '../dates/offsets.ts';
+import { DAY_MS, MINUTE_MS } from '../time-units.ts';
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 /** Clock changes happen at full quarters of an hour. */
 const STEP_MS = 15 * MINUTE_MS;
 const MAX_CACHED_OFFSETS = 20_000;

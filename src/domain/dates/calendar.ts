@@ -1,6 +1,7 @@
+import { DAY_MS } from '../time-units.ts';
+
 /** Days are `YYYY-MM-DD` in the user's zone, which is the local zone of the process. */
 
-const DAY_MS = 86_400_000;
 const DAY = /^(?:19|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 
 /** A calendar period. Weeks run from Monday to Sunday. */

@@ -1,7 +1,7 @@
 import { usage } from '../errors.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { isCount } from './span-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 /** A face of a clock: an hour without am or pm may be in either half of the day. */
 export interface Clock {
@@ -26,7 +26,7 @@ const ONE = /^(?:a|an|one|un|una|uno|une|um|uma|ein(?!s$)\w*|een)$/;
 const SPOKEN_MINUTES: Readonly<Record<string, number>> = { fifteen: 15, thirty: 30, 'forty-five': 45 };
 
 /** `three pm`, `nine thirty`. */
-export function readSpokenTime(words: Words, start: number): Read<Clock> | null {
+export function readSpokenTime(words: Words, start: number): PhrasePart<Clock> | null {
   const hour = /^\D/.test(words.at(start)) ? words.meaning(start, 'number') : null;
   const isArticle = ONE.test(words.at(start)) && words.at(start) !== 'one';
   if (!hour || isArticle || hour.next !== start + 1) return null;
@@ -45,7 +45,7 @@ export function readSpokenTime(words: Words, start: number): Read<Clock> | null 
 }
 
 /** `3pm`, `3:30 pm`. */
-export function readMeridiem(words: Words, start: number): Read<Clock> | null {
+export function readMeridiem(words: Words, start: number): PhrasePart<Clock> | null {
   const joined = MERIDIEM.exec(words.at(start)) ?? JOINED_MERIDIEM.exec(words.at(start));
   if (joined) {
     const [shown, hours, minutes = '0', half] = joined;
@@ -74,7 +74,7 @@ export function isClockTime(words: Words, start: number): boolean {
 }
 
 /** `9 uhr`, `9 uhr 30`, `9 o'clock`, `14h`, `14h30`, `9 heures`. */
-export function readOClock(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+export function readOClock(words: Words, start: number, isExpected: boolean): PhrasePart<Clock> | null {
   const [shown, letter, letterMinutes] = HOUR_LETTER.exec(words.at(start)) ?? [];
   if (letter !== undefined) {
     // By itself `2h` is in two hours, `14h` is 14:00.
@@ -98,7 +98,11 @@ export function readOClock(words: Words, start: number, isExpected: boolean): Re
 }
 
 /** `half past 3`, `quarter to 4`, `10 past 4`, `halb zehn`, `kwart over 9`. */
-export function readToHour(words: Words, start: number, { languages }: PhraseContext): Read<Clock> | null {
+export function readToHour(
+  words: Words,
+  start: number,
+  { languages }: PhraseContext,
+): PhrasePart<Clock> | null {
   let offset = words.meaning(start, 'toHour')?.value.minutes ?? null;
   let next = words.meaning(start, 'toHour')?.next ?? start;
   if (offset === null) {
@@ -144,7 +148,7 @@ const ENGLISH_HOURS: ReadonlySet<string> = new Set(
 );
 
 /** `15:00`, `9:30`, `15:00:30`, and `9.30` after a day or `at`. */
-export function readColon(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+export function readColon(words: Words, start: number, isExpected: boolean): PhrasePart<Clock> | null {
   const word = words.at(start);
   const [shown, hours, minutes, seconds = '0'] =
     COLON.exec(word) ?? (isExpected ? DOTTED.exec(word) : null) ?? [];
@@ -162,7 +166,7 @@ const afterHours = (words: Words, position: number): number =>
 const isHours = (word: string): boolean => /^(?:hrs?|hours|h)$/.test(word);
 
 /** An hour with what is said after it: `neuf heures et demie`, `las 10 y media`, `le tre meno un quarto`. */
-export function withMinutesAfter(words: Words, read: Read<Clock>): Read<Clock> {
+export function withMinutesAfter(words: Words, read: PhrasePart<Clock>): PhrasePart<Clock> {
   const after = read.value.minutes === 0 ? words.meaning(read.next, 'afterHour') : null;
   if (!after) return read;
   const total = (read.value.hours * 60 + after.value.minutes + 1440) % 1440;
@@ -171,7 +175,7 @@ export function withMinutesAfter(words: Words, read: Read<Clock>): Read<Clock> {
 }
 
 /** `1530`, `1530 hrs`, and `930` where nothing follows; by itself a number that could be a year is none. */
-export function readFourDigits(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+export function readFourDigits(words: Words, start: number, isExpected: boolean): PhrasePart<Clock> | null {
   const isLast = isExpected && words.at(start + 1) === '';
   const [shown, hours, minutes] =
     FOUR_DIGITS.exec(words.at(start)) ?? (isLast ? THREE_DIGITS.exec(words.at(start)) : null) ?? [];
@@ -188,7 +192,7 @@ export function readFourDigits(words: Words, start: number, isExpected: boolean)
 }
 
 /** A number from 0 to 23 that counts nothing and begins no date. */
-export function readBareHour(words: Words, start: number): Read<Clock> | null {
+export function readBareHour(words: Words, start: number): PhrasePart<Clock> | null {
   const digits = DIGITS.exec(words.at(start));
   const number = digits ? null : words.meaning(start, 'number');
   const isArticle = ONE.test(words.at(start)) && (words.at(start) !== 'one' || words.at(start + 1) !== '');

@@ -12,7 +12,7 @@ import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay } from './phrase-day.ts';
 import { isCount } from './span-phrase.ts';
 import { readTimeOfDay } from './time-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Months that are verbs too: `fri 5 may be late`. */
@@ -30,9 +30,9 @@ const FEW = /^[123](?:st|nd|rd|er|\.)$/;
 export function readDateOfWeekday(
   words: Words,
   start: number,
-  { value: { weekday }, next }: Read<{ weekday: number }>,
+  { value: { weekday }, next }: PhrasePart<{ weekday: number }>,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const from = words.skip(next, 'on');
   if (words.at(from) === '24/7') return null;
   const date = readDateAfter(words, from, weekday, context);
@@ -46,7 +46,7 @@ function readDateAfter(
   from: number,
   weekday: number,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   try {
     const date = readNumberDate(words, from, context) ?? readMonthDay(words, from, context);
     if (date) return date;
@@ -73,7 +73,7 @@ function readDayBeforeTime(
   from: number,
   weekday: number,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const after = words.at(from + 1);
   if (!/^\d\d?$/.test(words.at(from)) || !(AT.test(after) || /^\d/.test(after))) return null;
   const time = readTimeOfDay(words, from + 1, 'nothing', context);
@@ -90,9 +90,9 @@ function readDayBeforeTime(
 export function withWeekdayAfter(
   words: Words,
   start: number,
-  date: Read<PhraseDay> | null,
+  date: PhrasePart<PhraseDay> | null,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const weekday = date && words.meaning(date.next, 'weekday');
   if (!weekday) return date;
   if (weekdayOf(date.value.date) === weekday.value.weekday) return exact(date.value.date, weekday.next);

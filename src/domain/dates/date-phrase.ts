@@ -3,7 +3,7 @@ import { noDay } from './no-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay } from './phrase-day.ts';
 import { isCount } from './span-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 /** With the year first, a date has only one meaning. */
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
@@ -27,7 +27,11 @@ const FIRST = /^(?:primo|premier|primero|primeiro|erste[nr]?)$/;
 export const YEAR = /^(?:19|20|21|2[4-9]|[3-9]\d)\d\d$/;
 
 /** A date in digits. */
-export function readNumberDate(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readNumberDate(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const word = words.at(start);
   const [year, month, day] = readIso(word) ?? readYearLast(word) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) {
@@ -61,7 +65,11 @@ function readYearLast(word: string): [year: number, month: number, day: number] 
 }
 
 /** `12 mar`, `12th of march 2027`, `march 12`, `3. märz`. */
-export function readMonthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readMonthDay(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const dayFirst = DAY_NUMBER.exec(words.at(start)) ?? (FIRST.test(words.at(start)) ? ['', '1'] : null);
   const month = words.meaning(dayFirst ? words.skip(start + 1, 'of') : start, 'month');
   if (!month) return null;
@@ -99,7 +107,7 @@ export function readOrdinal(
   start: number,
   context: PhraseContext,
   weekday?: number,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const day = Number(ORDINAL.exec(words.at(start))?.[1] ?? numberAfterArticle(words, start));
   if (!(day >= 1 && day <= 31) || words.meaning(start + 1, 'unit') || NO_DATE.test(words.at(start + 1)))
     return null;

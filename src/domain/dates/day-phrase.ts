@@ -7,7 +7,7 @@ import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { dayAtDistance, readDaysBefore, readDistance } from './span-phrase.ts';
 import { readNthDay, readWeekdayPhrase } from './weekday-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 /**
  * Reads a day: `today`, `fri`, `next tuesday`, `tuesday next week`, `12 mar`, `the 15th`, `31.12.2026`, `+3d`, `in 2
@@ -15,7 +15,7 @@ import type { Read, Words } from './words.ts';
  * easter`. Null for other words.
  * @throws usage error for a day that does not exist.
  */
-export function readDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readDay(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const from = words.skip(words.skip(start, 'by'), 'on');
   return (
     withWeekdayAfter(words, from, readNumberDate(words, from, context), context) ??
@@ -45,7 +45,7 @@ function readMonthAlone(
   start: number,
   from: number,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const isLimit = words.skip(start, 'by') > start;
   if (start > 0 || !(isLimit || (context.isTimeFirst && from === 0))) return null;
   const month = words.meaning(from, 'month');
@@ -57,7 +57,7 @@ function readMonthAlone(
 const WEEK_OF = /^(?:of|commencing|beginning|starting|vom|du|del|dal|van|de|do|da)$/;
 
 /** The Monday of `week of april 6`, `week commencing 7 dec`, `semaine du 7 décembre`. */
-function readWeekOf(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+function readWeekOf(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const week = words.meaning(start, 'unit');
   const isOf = week?.value.unit === 'week' && WEEK_OF.test(words.at(week.next));
   const from = isOf ? week.next + 1 : words.at(start) === 'w/c' ? start + 1 : null;
@@ -65,7 +65,7 @@ function readWeekOf(words: Words, start: number, context: PhraseContext): Read<P
   return day && whole(startOf('week', day.value.date), day.next);
 }
 
-function readNamedDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+function readNamedDay(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const { today } = context;
   if (words.at(start) === 'tonight') return null;
   const which = words.meaning(start, 'which');
@@ -82,7 +82,7 @@ function readNamedDay(words: Words, start: number, context: PhraseContext): Read
 }
 
 /** The days of `in einer Woche` in `morgen in einer Woche`, where no more than a time follows. */
-function readWeeksLater(words: Words, start: number, context: PhraseContext): Read<number> | null {
+function readWeeksLater(words: Words, start: number, context: PhraseContext): PhrasePart<number> | null {
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
   if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
   const isAll = away.next === words.length || words.meaning(away.next, 'at') !== null;
@@ -90,7 +90,7 @@ function readWeeksLater(words: Words, start: number, context: PhraseContext): Re
 }
 
 /** A day at a distance: of today, or of another day. */
-function readDayAway(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+function readDayAway(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const before = readDaysBefore(words, start);
   const base = before && readDay(words, before.next, context);
   if (before && base)

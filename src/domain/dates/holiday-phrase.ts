@@ -11,7 +11,7 @@ import {
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { readWeekdayPhrase } from './weekday-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 /** How far ahead a calendar is searched for a holiday by its name. */
 const SEARCHED_DAYS = 400;
@@ -36,7 +36,11 @@ export function isWorkingDay(context: PhraseContext, date: string): boolean {
 }
 
 /** `christmas`, `easter monday 2027`, `the bank holiday`, `this thanksgiving`. */
-export function readHoliday(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readHoliday(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const isAt = words.at(start) === 'at' || words.at(start) === 'over';
   const which = words.meaning(isAt ? start + 1 : start, 'which');
   const from = which?.next ?? (isAt ? start + 1 : start);
@@ -64,7 +68,7 @@ function readName(
   words: Words,
   start: number,
   { today, holidayOn }: PhraseContext,
-): Read<HolidayRule> | null {
+): PhrasePart<HolidayRule> | null {
   for (let count = Math.min(MAX_HOLIDAY_WORDS, words.length - start); count > 0; count--) {
     const name = Array.from({ length: count }, (_, at) => words.at(start + at))
       .join(' ')
@@ -101,7 +105,7 @@ const plainName = (name: string): string =>
     .replace(/labour/, 'labor');
 
 /** `the bank holiday`: the next free day of the country. */
-function readFreeDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+function readFreeDay(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const from = words.at(start) === 'the' ? start + 1 : start;
   if (!FREE_DAY.test(words.at(from)) || words.at(from + 1) !== 'holiday') return null;
   for (let by = 0; by <= SEARCHED_DAYS; by++) {
@@ -123,7 +127,7 @@ export function readDayBeside(
   start: number,
   context: PhraseContext,
   onlyHolidays = false,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const from = words.at(start) === 'the' ? start + 1 : start;
   const [count, next] = readBeside(words, from);
   const way = wayOf(words.at(next));
@@ -182,7 +186,7 @@ function readSeason(
   start: number,
   way: 1 | -1,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   if (!SEASON.test(words.at(start))) return null;
   const day = way > 0 ? '01-01' : '12-25';
   return exact(
@@ -197,7 +201,7 @@ function readAnchor(
   start: number,
   context: PhraseContext,
   onlyHolidays: boolean,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const holiday = readHoliday(words, start, context);
   if (holiday) return holiday;
   const weekend = words.meaning(start, 'period');
@@ -223,7 +227,11 @@ const NEW_YEAR =
   /^(?:in the new year|im neuen jahr|nel nuovo anno|in het nieuwe jaar|no ano novo|no novo ano|en el nuevo ano)(?= |$)/;
 
 /** `in the new year`: its first working day. */
-export function readNewYear(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readNewYear(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const from = words.at(start) === 'early' ? start + 1 : start;
   const phrase = Array.from({ length: 4 }, (_, at) => words.at(from + at)).join(' ');
   const [shown] = NEW_YEAR.exec(phrase) ?? [];
@@ -248,7 +256,7 @@ export function readBetweenYears(
   words: Words,
   start: number,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   for (let count = Math.min(MAX_BETWEEN_WORDS, words.length - start); count > 2; count--) {
     const phrase = Array.from({ length: count }, (_, at) => words.at(start + at)).join(' ');
     if (!BETWEEN_YEARS.test(phrase)) continue;

@@ -1,7 +1,7 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS, MINUTE_MS } from '../time-units.ts';
+
 /** A zone changes its offset at most once in so many days. */
 const STEP_MS = 7 * DAY_MS;
-const MINUTE_MS = 60_000;
 
 /** A time span with a constant offset from UTC. */
 export interface OffsetSpan {

@@ -4,7 +4,7 @@ import { addUnitsTo, startOfFiscalYear, startOfUnit } from './fiscal.ts';
 import { isFreeDay } from './free-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { type PhraseDay, whole } from './phrase-day.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 const EDGE_LETTERS = /^([se])o([wmqy])$/;
 const LETTER_PERIODS: Readonly<Record<string, Period>> = { w: 'week', m: 'month', q: 'quarter', y: 'year' };
@@ -17,7 +17,7 @@ const SATURDAY = 5;
 const WEDNESDAY = 2;
 
 /** The Monday of `next week`, and of `kw 50`. */
-export function readWeek(words: Words, start: number, context: PhraseContext): Read<string> | null {
+export function readWeek(words: Words, start: number, context: PhraseContext): PhrasePart<string> | null {
   const { today } = context;
   const numbered = readNumberedWeek(words, start, context);
   if (numbered) return numbered;
@@ -32,7 +32,7 @@ function readNumberedWeek(
   words: Words,
   start: number,
   { today, isPast, isTimeFirst }: PhraseContext,
-): Read<string> | null {
+): PhrasePart<string> | null {
   const [, isoYear = '', isoWeek = ''] = ISO_WEEK.exec(words.at(start)) ?? [];
   if (isoYear !== '') {
     const monday = mondayOf(Number(isoYear), Number(isoWeek));
@@ -74,7 +74,7 @@ function mondayOf(year: number, week: number): string | null {
 export function readWhichPeriod(
   words: Words,
   start: number,
-): Read<{ period: Period | 'weekend'; by: number }> | null {
+): PhrasePart<{ period: Period | 'weekend'; by: number }> | null {
   const before = words.meaning(start, 'which');
   const period = words.meaning(before?.next ?? start, 'period');
   if (!period) return null;
@@ -84,7 +84,11 @@ export function readWhichPeriod(
 }
 
 /** The first day of `next month`, `in january`, `kw 50`; Saturday for a weekend. */
-export function readPeriod(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readPeriod(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const { today } = context;
   const numbered = readNumberedWeek(words, start, context);
   if (numbered) return whole(numbered.value, numbered.next);
@@ -120,7 +124,7 @@ interface NamedPeriod {
 }
 
 /** `month`, `next quarter`, `this fiscal year`, `fy`. */
-function readNamedPeriod(words: Words, start: number): Read<NamedPeriod> | null {
+function readNamedPeriod(words: Words, start: number): PhrasePart<NamedPeriod> | null {
   const usual = readWhichPeriod(words, start);
   if (usual) return { value: { ...usual.value, isFiscal: false }, next: usual.next };
   const which = words.meaning(start, 'which');
@@ -150,7 +154,7 @@ export function readWholeMonth(
   start: number,
   context: PhraseContext,
   isAlone = false,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const prefix = words.meaning(start, 'ahead', 'of', 'which');
   const month = words.meaning(prefix?.next ?? start, 'month');
   if ((!prefix && !isAlone) || !month) return null;
@@ -170,7 +174,7 @@ function readQuarter(
   words: Words,
   start: number,
   { today, fiscalFirstMonth }: PhraseContext,
-): Read<string> | null {
+): PhrasePart<string> | null {
   const quarter = Number(QUARTER.exec(words.at(start))?.[1]);
   if (!quarter) return null;
   const calendar = { firstMonth: fiscalFirstMonth, firstWeekday: 0 };
@@ -193,7 +197,7 @@ function saturday(today: string, weeks: number): string {
 }
 
 /** `end of month`, `start of next week`, `early next week`, `end of march`, `eow`. */
-export function readEdge(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readEdge(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const [, letter, periodLetter = ''] = EDGE_LETTERS.exec(words.at(start)) ?? [];
   if (letter !== undefined) {
     const named = { period: LETTER_PERIODS[periodLetter] as Period, isFiscal: false, by: null };
@@ -225,7 +229,10 @@ export function readEdge(words: Words, start: number, context: PhraseContext): R
 }
 
 /** `end` in `end april` and `half` in Dutch `half april`: edges only before a month. */
-function readEdgeOfMonth(words: Words, start: number): Read<{ readonly edge: 'middle' | 'end' }> | null {
+function readEdgeOfMonth(
+  words: Words,
+  start: number,
+): PhrasePart<{ readonly edge: 'middle' | 'end' }> | null {
   const word = words.at(start);
   if ((word !== 'end' && word !== 'half') || !words.meaning(start + 1, 'month')) return null;
   return { value: { edge: word === 'end' ? 'end' : 'middle' }, next: start + 1 };

@@ -1,4 +1,4 @@
-import type { Read } from './words.ts';
+import type { PhrasePart } from './words.ts';
 
 /** A day that was read. */
 export interface PhraseDay {
@@ -8,10 +8,10 @@ export interface PhraseDay {
   readonly takesHour: boolean;
 }
 
-export function exact(date: string, next: number): Read<PhraseDay> {
+export function exact(date: string, next: number): PhrasePart<PhraseDay> {
   return { value: { date, takesHour: true }, next };
 }
 
-export function whole(date: string, next: number): Read<PhraseDay> {
+export function whole(date: string, next: number): PhrasePart<PhraseDay> {
   return { value: { date, takesHour: false }, next };
 }

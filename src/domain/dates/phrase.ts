@@ -1,4 +1,5 @@
 import { type CrmError, isCrmError, usage } from '../errors.ts';
+import { MINUTE_MS } from '../time-units.ts';
 import { addDaysTo, dayOf, momentOf, partsOf, toLocalDate } from './calendar.ts';
 import { isClockTime } from './clock-phrase.ts';
 import { readDay } from './day-phrase.ts';
@@ -9,7 +10,7 @@ import { exact } from './phrase-day.ts';
 import { HOUR_OF_DAY, readDistance } from './span-phrase.ts';
 import { type Before, readTimeOfDay } from './time-phrase.ts';
 import { countUrgentWords, nextWorkingMinute } from './urgent-phrase.ts';
-import { type Read, Words } from './words.ts';
+import { type PhrasePart, Words } from './words.ts';
 import { type PhraseTime, readZone } from './zone-phrase.ts';
 import { unknownZone } from './zones.ts';
 
@@ -29,7 +30,6 @@ interface PhraseReading {
   readonly problem: CrmError | null;
 }
 
-const MINUTE_MS = 60_000;
 const NOON_HOUR = 12;
 const EVENING_HOUR = 18;
 /** Words after `3pm sat` that show it to be no day: `3pm sat with the boss`. */
@@ -148,7 +148,7 @@ function readParts(words: Words, context: PhraseContext): Moment {
 }
 
 /** `- 3pm` after a day; a note may follow a dash too, so nothing may follow the time. */
-function readAfterDash(words: Words, start: number, context: PhraseContext): Read<PhraseTime> | null {
+function readAfterDash(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseTime> | null {
   const time = DASH.test(words.at(start)) ? readTimeOfDay(words, start + 1, 'nothing', context) : null;
   return time?.next === words.length ? time : null;
 }

@@ -1,9 +1,10 @@
 import { usage } from '../errors.ts';
+import { MINUTE_MS } from '../time-units.ts';
 import { addDaysTo, addMonthsTo, weekdayOf } from './calendar.ts';
 import { isFreeDay } from './free-day.ts';
 import type { Unit } from './language-words.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 /** How far away something is: an exact moment for minutes and hours, a day for the rest. */
 export type Distance =
@@ -37,7 +38,6 @@ const HALVES: Partial<Record<Unit, Span>> = {
   hour: { count: 30, unit: 'minute' },
   year: { count: 6, unit: 'month' },
 };
-const MINUTE_MS = 60_000;
 /** `in 2` may be hours or days. */
 const LEAST_MINUTES_ALONE = 5;
 /** Nobody counts more months than a year has: `+20m` are minutes. */
@@ -52,7 +52,7 @@ export function readDistance(
   words: Words,
   start: number,
   { now, isTimeFirst }: PhraseContext,
-): Read<Distance> | null {
+): PhrasePart<Distance> | null {
   const ahead = words.meaning(start, 'ahead');
   const before = words.meaning(start, 'ago');
   const prefix = ahead ?? before;
@@ -83,7 +83,7 @@ export function readDistance(
 }
 
 /** `in 10`: minutes, where nothing follows that could be counted. */
-function readMinutesAlone(words: Words, start: number): Read<Spans> | null {
+function readMinutesAlone(words: Words, start: number): PhrasePart<Spans> | null {
   const number = words.meaning(start, 'number', 'count');
   const count = number?.value.value ?? (/^\d\d?$/.test(words.at(start)) ? Number(words.at(start)) : 0);
   const next = number?.next ?? start + 1;
@@ -92,7 +92,7 @@ function readMinutesAlone(words: Words, start: number): Read<Spans> | null {
 }
 
 /** `a week` in `a week from tuesday`, `a week tomorrow` and `2 days` in `2 days before christmas`, or working days; negative before. */
-export function readDaysBefore(words: Words, start: number): Read<DayDistance> | null {
+export function readDaysBefore(words: Words, start: number): PhrasePart<DayDistance> | null {
   const read = readSpans(words, start);
   const [span, more] = read?.value.spans ?? [];
   if (!read || !span || more || !/^(?:day|workday|week)$/.test(span.unit)) return null;
@@ -182,7 +182,7 @@ interface Spans {
 }
 
 /** One span, or hours and minutes: `2 weeks`, `1h 30m`, `half an hour`, `an hour and a half`. */
-function readSpans(words: Words, start: number): Read<Spans> | null {
+function readSpans(words: Words, start: number): PhrasePart<Spans> | null {
   const both = HOURS_AND_MINUTES.exec(words.at(start));
   if (both) {
     const spans: Span[] = [
@@ -235,7 +235,10 @@ function readUnitAlone(words: Words, start: number): ReturnType<typeof readSpan>
   return { value: { span: { count: 1, unit: unit.value.unit }, sign: '', isDigits: false }, next: unit.next };
 }
 
-function readSpan(words: Words, start: number): Read<{ span: Span; sign: string; isDigits: boolean }> | null {
+function readSpan(
+  words: Words,
+  start: number,
+): PhrasePart<{ span: Span; sign: string; isDigits: boolean }> | null {
   const compact = COMPACT.exec(words.at(start));
   const compactUnit = compact && unitNamed(words, compact[3] as string);
   if (compact && compactUnit) {
@@ -273,7 +276,10 @@ function numberOf(digits = ''): number {
 }
 
 /** A unit, or one that is several of another. */
-function readUnit(words: Words, start: number): Read<{ readonly unit: Unit; readonly times: number }> | null {
+function readUnit(
+  words: Words,
+  start: number,
+): PhrasePart<{ readonly unit: Unit; readonly times: number }> | null {
   if (/^(?:fortnights?|quinzaine|quincena|quindicina)$/.test(words.at(start)))
     return { value: { unit: 'week', times: 2 }, next: start + 1 };
   const period = words.meaning(start, 'period');

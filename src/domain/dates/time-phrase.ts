@@ -14,7 +14,7 @@ import {
 import type { PhraseContext } from './phrase-context.ts';
 import { isHalfOfRange, readRange, readSpokenRange } from './time-range.ts';
 import type { Meaning } from './vocabulary.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 import { placeZone } from './zone-names.ts';
 import { type PhraseTime, withZone } from './zone-phrase.ts';
 
@@ -36,7 +36,7 @@ export function readTimeOfDay(
   start: number,
   before: Before,
   context: PhraseContext,
-): Read<PhraseTime> | null {
+): PhrasePart<PhraseTime> | null {
   const tonight = words.at(start) === 'tonight';
   if (tonight) {
     const clock = readClock(words, words.skip(start + 1, 'at'), true, context);
@@ -85,10 +85,10 @@ export function readTimeOfDay(
 /** `afternoon`, and `afternoon at 4`: the hour after a part of the day is in it. */
 function readPart(
   words: Words,
-  part: Read<Extract<Meaning, { readonly type: 'part' | 'time' }>>,
+  part: PhrasePart<Extract<Meaning, { readonly type: 'part' | 'time' }>>,
   isToday: boolean,
   context: PhraseContext,
-): Read<PhraseTime> {
+): PhrasePart<PhraseTime> {
   const from = words.skip(part.next, 'at');
   const isLast = words.at(from + 1) === '' || words.meaning(from + 1, 'clock') !== null;
   const clock =
@@ -113,7 +113,7 @@ function readClock(
   start: number,
   isExpected: boolean,
   context: PhraseContext,
-): Read<Clock> | null {
+): PhrasePart<Clock> | null {
   const range = readRange(words, start, isExpected) ?? readSpokenRange(words, start, isExpected);
   if (!range && isHalfOfRange(words, start)) return null;
   const read =

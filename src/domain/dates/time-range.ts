@@ -11,14 +11,14 @@ import {
   readMeridiem,
   readOClock,
 } from './clock-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
 /** From this hour on `9 to 11` is a range, and not nine minutes before eleven. */
 const FIRST_OF_RANGE = 7;
 
 /** `2-4pm`, `14:00-16:00`, and `9-11` where a time is expected: the start. */
-export function readRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+export function readRange(words: Words, start: number, isExpected: boolean): PhrasePart<Clock> | null {
   const [, first = '', last = ''] = RANGE.exec(words.at(start)) ?? [];
   if (first === '' || !(isExpected || /[:m]/.test(first + last) || HALF.test(words.at(start + 1))))
     return null;
@@ -41,7 +41,7 @@ export function readRange(words: Words, start: number, isExpected: boolean): Rea
 const DASH = /^(?:[-\u2013\u2014]|bis|tot)$/;
 
 /** `between 9 and 11`, `9 to 11`, `3pm - 4pm`: the start. `10 to 4` is ten minutes before four. */
-export function readSpokenRange(words: Words, start: number, isExpected: boolean): Read<Clock> | null {
+export function readSpokenRange(words: Words, start: number, isExpected: boolean): PhrasePart<Clock> | null {
   if (isExpected && isAfterBetween(words, start)) return readBetween(words, start);
   const way = words.at(start + 1);
   const isDash = DASH.test(way);
@@ -76,7 +76,7 @@ export const isHalfOfRange = (words: Words, start: number): boolean =>
   isAfterBetween(words, start) && AND.test(words.at(start + 1));
 
 /** `9 and 11`, `10h et 12h`, `las 10 y las 12`, after `between`: the start. */
-function readBetween(words: Words, start: number): Read<Clock> | null {
+function readBetween(words: Words, start: number): PhrasePart<Clock> | null {
   const first = readEnd(words, start);
   if (!first || !AND.test(words.at(first.next))) return null;
   const lastAt = ARTICLE.test(words.at(first.next + 1)) ? first.next + 2 : first.next + 1;
@@ -85,7 +85,12 @@ function readBetween(words: Words, start: number): Read<Clock> | null {
 }
 
 /** The start of a range, in the half of the day that its end says: `8 to 10pm` begins in the evening, `9 to 1pm` in the morning. */
-function startOfRange(words: Words, first: Clock, last: Read<Clock>, lastAt: number): Read<Clock> {
+function startOfRange(
+  words: Words,
+  first: Clock,
+  last: PhrasePart<Clock>,
+  lastAt: number,
+): PhrasePart<Clock> {
   const half = saidHalf(words, lastAt);
   const next = words.meaning(last.next, 'clock')?.next ?? last.next;
   if (half === null || first.precision !== 'hour') return { value: first, next };
@@ -104,7 +109,7 @@ function saidHalf(words: Words, start: number): 'am' | 'pm' | null {
 }
 
 /** One end of a range. */
-function readEnd(words: Words, start: number): Read<Clock> | null {
+function readEnd(words: Words, start: number): PhrasePart<Clock> | null {
   return (
     readMeridiem(words, start) ??
     readOClock(words, start, true) ??

@@ -5,7 +5,7 @@ import { readWeek, readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { readDistance } from './span-phrase.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 
 const THURSDAY = 3;
 /** Words of a note after `friday week`, which is a week after Friday: `friday week she is away`, not `friday week plan`. */
@@ -22,7 +22,7 @@ export function readWeekdayPhrase(
   words: Words,
   start: number,
   context: PhraseContext,
-): Read<PhraseDay> | null {
+): PhrasePart<PhraseDay> | null {
   const weekFirst = readWeek(words, start, context);
   if (weekFirst) {
     const weekday = words.meaning(words.skip(weekFirst.next, 'on'), 'weekday');
@@ -61,7 +61,7 @@ export function readWeekdayPhrase(
 }
 
 /** Weeks after a weekday: `friday week`, `friday fortnight`, `thursday in a week`, `mardi en huit`. */
-function readWeeksAfter(words: Words, start: number, context: PhraseContext): Read<number> | null {
+function readWeeksAfter(words: Words, start: number, context: PhraseContext): PhrasePart<number> | null {
   const isLast = start + 1 >= words.length - 1;
   const isWeek =
     /^(?:week|fortnight)$/.test(words.at(start)) &&
@@ -89,7 +89,11 @@ function weekdayOfWeek(weekday: number, by: number, { today }: PhraseContext): s
 }
 
 /** `first monday of april`, `last friday of the month`, `last week of june`, `last day of next month`, `1st of next month`. */
-export function readNthDay(words: Words, start: number, context: PhraseContext): Read<PhraseDay> | null {
+export function readNthDay(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const which = words.meaning(start, 'which');
   const last = which?.value.by === -1 ? which : null;
   const ordinal = words.meaning(start, 'ordinal');
@@ -121,7 +125,11 @@ export function readNthDay(words: Words, start: number, context: PhraseContext):
   return unit?.value.unit === 'week' ? whole(date, months.next) : exact(date, months.next);
 }
 /** The first days of the months that `april`, `the month` may mean, the likelier first; of `april 2027`, `next month` of one. */
-function readMonths(words: Words, start: number, context: PhraseContext): Read<readonly string[]> | null {
+function readMonths(
+  words: Words,
+  start: number,
+  context: PhraseContext,
+): PhrasePart<readonly string[]> | null {
   const named = words.meaning(start, 'month');
   if (named) {
     const [thisYear] = partsOf(context.today);

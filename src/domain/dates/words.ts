@@ -4,7 +4,7 @@ import { correctName } from './misspelt.ts';
 import { MAX_PHRASE_WORDS, type Meaning, vocabularyOf } from './vocabulary.ts';
 
 /** A value that was read, and the position after it. */
-export interface Read<T> {
+export interface PhrasePart<T> {
   readonly value: T;
   readonly next: number;
 }
@@ -90,7 +90,7 @@ export class Words {
   }
 
   /** The longest phrase at a position that has a meaning of one of these types. */
-  meaning<T extends Meaning['type']>(position: number, ...types: T[]): Read<MeaningOf<T>> | null {
+  meaning<T extends Meaning['type']>(position: number, ...types: T[]): PhrasePart<MeaningOf<T>> | null {
     for (let count = Math.min(MAX_PHRASE_WORDS, this.length - position); count > 0; count--) {
       const phrase = this.#words.slice(position, position + count).join(' ');
       const meaning = this.#vocabulary.get(phrase)?.find(({ type }) => types.includes(type as T));

@@ -1,6 +1,6 @@
 import { usage } from '../errors.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import type { Read, Words } from './words.ts';
+import type { PhrasePart, Words } from './words.ts';
 import { placeZone, zoneNamed } from './zone-names.ts';
 
 /** A time of day that was read. */
@@ -30,7 +30,7 @@ export function withZone(
   next: number,
   isPlain: boolean,
   { theirZone }: PhraseContext,
-): Read<PhraseTime> {
+): PhrasePart<PhraseTime> {
   const time = { hours, minutes, seconds, isToday };
   const word = words.at(next);
   const local = words.at(next + 1) === 'local' ? next + 2 : next + 1;
@@ -65,7 +65,7 @@ export function readZone(
   start: number,
   time: PhraseTime,
   context: PhraseContext,
-): Read<PhraseTime> {
+): PhrasePart<PhraseTime> {
   const zoned = time.zone === undefined ? withZone(words, time, start, true, context) : null;
   return zoned && zoned.next > start ? zoned : { value: time, next: start };
 }

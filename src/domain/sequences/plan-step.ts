@@ -4,9 +4,9 @@ import { isWithin } from '../calling/hours.ts';
 import type { ZoneClock } from '../calling/zone-clock.ts';
 import { weekdayOf } from '../dates/calendar.ts';
 import { addDaysTo } from '../dates.ts';
+import { MINUTE_MS } from '../time-units.ts';
 import type { SequenceStep, StepWindow } from './sequence.ts';
 
-const MINUTE_MS = 60_000;
 /** Clock changes happen at full quarters of an hour. */
 const QUARTER_MS = 15 * MINUTE_MS;
 /** A window that never comes ends the search. */

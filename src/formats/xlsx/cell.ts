@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../domain/time-units.ts';
 import { cleanText } from './strings.ts';
 import type { CellContext } from './workbook.ts';
 
@@ -14,7 +15,6 @@ export interface RawCell {
 const SIGNIFICANT_DIGITS = 15;
 /** Whole numbers below have no more digits than that. */
 const SHORT_NUMBERS = 10 ** SIGNIFICANT_DIGITS;
-const DAY_MS = 24 * 60 * 60 * 1000;
 /** The day 1970-01-01 as workbooks count days. */
 const DAYS_BEFORE_1970 = 25_569;
 /** Days before the first one of a workbook that counts from 1904. */

@@ -77,8 +77,20 @@ export const ACCOUNT = defineNoun(
     merge: accountMerge(),
     shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
     headline: ['kind', 'industry', 'city', 'country'],
+    facts: [
+      'kind',
+      'lifecycle',
+      'industry',
+      'employees',
+      'revenue',
+      'city',
+      'country',
+      'website',
+      'owner',
+      'tags',
+    ],
     sections: [
-      { type: 'totals' },
+      { type: 'totals', sales: { parent: 'parent_id' } },
       deals('account_id'),
       {
         type: 'others',

@@ -1,5 +1,4 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { shortcut } from '../shared/shortcuts.ts';
@@ -15,6 +14,7 @@ export const ACTIVITY = defineNoun(
     noun: 'activity',
     plural: 'activities',
     aliases: ['activities'],
+    attachedAs: 'timeline',
     summary: 'calls, e-mails, meetings and notes',
     verbs: activityVerbs,
   },
@@ -51,7 +51,7 @@ export const ACTIVITY = defineNoun(
       compute: ({ type }) => (textOf(type) ? {} : null),
     },
     search: { title: ['subject'], body: ['body'], weight: 0.25 },
-    children: [docRows('activity')],
+    children: [],
     rules: { facts: 'call results', check: checkActivity },
     rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
     events: activityEvents(),

@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows } from '../shared/children.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -55,7 +55,7 @@ export const ASSET = defineNoun(
         textOf(name) || textOf(serial) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name', 'serial'], body: ['notes'] },
-    children: [docRows('asset'), formerRows('asset')],
+    children: [formerRows('asset')],
     merge: {},
     rules: { facts: 'products', check: checkAsset },
     dueDays: {

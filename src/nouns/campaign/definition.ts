@@ -1,6 +1,6 @@
 import { picklistKey } from '../../domain/picklists.ts';
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows, memberRows } from '../shared/children.ts';
+import { formerRows, memberRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { rejectPartAndWhole } from '../shared/part-of.ts';
 import { documents } from '../shared/related.ts';
@@ -54,7 +54,6 @@ export const CAMPAIGN = defineNoun(
       memberRows('campaign'),
       { table: 'campaign', column: 'parent_id', onRemove: 'refuse' },
       { table: 'message', column: 'campaign_id', onRemove: 'unlink' },
-      docRows('campaign'),
       formerRows('campaign'),
     ],
     merge: { check: (facts, keep, other) => rejectPartAndWhole('campaign', facts, keep, other) },

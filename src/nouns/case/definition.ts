@@ -78,6 +78,17 @@ export const CASE = defineNoun(
       BY_TAG,
     ],
     headline: ['priority', 'account', 'contact'],
+    facts: [
+      'status',
+      'priority',
+      'kind',
+      'product',
+      'channel',
+      'created_at',
+      'first_response_at',
+      'owner',
+      'tags',
+    ],
     sections: [
       {
         type: 'others',

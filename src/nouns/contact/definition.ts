@@ -18,6 +18,7 @@ export const CONTACT = defineNoun(
     noun: 'contact',
     plural: 'contacts',
     aliases: ['contacts'],
+    isPerson: true,
     summary: 'people, each at an account',
     passesOn: ['account_id'],
     verbs: contactVerbs,
@@ -117,8 +118,9 @@ export const CONTACT = defineNoun(
     },
     shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
     headline: ['title', 'account'],
+    facts: ['title', 'department', 'reports_to', 'city', 'country', 'language', 'owner', 'tags'],
     sections: [
-      { type: 'totals' },
+      { type: 'totals', sales: { link: 'opp_contact' } },
       { type: 'relations' },
       deals('contact_id'),
       deals({ link: 'opp_contact' }, 'Also part of'),

@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows } from '../shared/children.ts';
+import { formerRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
@@ -59,7 +59,7 @@ export const CONTRACT = defineNoun(
       },
     },
     search: { title: ['name', 'number'], body: ['notes'] },
-    children: [docRows('contract'), formerRows('contract')],
+    children: [formerRows('contract')],
     merge: {},
     rules: { check: checkContract },
     dueDays: { ...ENDS, amounts: [['amount_minor', 'currency']] },

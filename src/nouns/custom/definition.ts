@@ -1,8 +1,8 @@
 import { type CustomNoun, tagTableOf } from '../../domain/custom-noun.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { personKey } from '../../domain/matching.ts';
-import type { NounDefinition } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
+import { ATTACHED_TO_CUSTOM, type NounDefinition, titleOf } from '../definition.ts';
+import { canHaveDocs } from '../doc/definition.ts';
 import { type ColumnText, plain, related, tagsFrom } from '../shared/columns.ts';
 import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { textOf } from '../shared/naming.ts';
@@ -18,18 +18,15 @@ interface RelatedNoun {
   readonly name: string;
 }
 
-/**
- * The definition of a noun that a team has made. `relatedNoun` knows the nouns that it is related to; `hasDocs` says whether
- * its records can have documents.
- */
+/** The definition of a noun that a team has made. `relatedNoun` knows the nouns that it is related to. */
 export function defineCustomNoun(
   custom: CustomNoun,
   relatedNoun: (name: string) => RelatedNoun,
-  hasDocs: boolean,
 ): NounDefinition {
   const { name, plural, label, title, relates } = custom;
   const table = `"${name}"`;
   const sentence = label.toLowerCase();
+  const hasDocs = canHaveDocs(name);
   const columns = (): Record<string, ColumnText> => ({
     ...plain(table, 'id', 'notes', 'external_id', 'created_at', 'updated_at'),
     [title]: { value: `${table}."${title}"`, sort: `${table}.name_key` },
@@ -51,12 +48,13 @@ export function defineCustomNoun(
     plural,
     ...(sentence === name ? {} : { longName: sentence }),
     aliases: plural === name ? [] : [plural],
+    ...(hasDocs ? { attached: ATTACHED_TO_CUSTOM } : {}),
     summary: `your ${plural.replaceAll('_', ' ')}`,
     fields: [
       ID,
       text(
         title,
-        labelOf(title),
+        titleOf(title),
         `what the ${sentence} is called`,
         title === 'name' ? [sentence] : ['name', sentence],
       ),
@@ -85,10 +83,7 @@ export function defineCustomNoun(
     },
     fromName: (called) => ({ [title]: called }),
     search: { title: [title], body: ['notes'] },
-    children: [
-      { table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },
-      ...(hasDocs ? [docRows(name)] : []),
-    ],
+    children: [{ table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' }],
     rules: {},
     shortcuts: [
       ...relates.map((to) =>
@@ -101,8 +96,6 @@ export function defineCustomNoun(
     verbs: () => verbsOf(custom),
   };
 }
-
-const labelOf = (name: string) => `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' ');
 
 /** What other programs call the records that those of a team's noun are related to. */
 const SYNONYMS: Readonly<Record<string, readonly string[]>> = {

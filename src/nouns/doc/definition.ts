@@ -1,9 +1,5 @@
-import type { CustomNoun } from '../../domain/custom-noun.ts';
-import type { Noun } from '../../domain/field.ts';
 import { personKey } from '../../domain/matching.ts';
-import { defineNoun, type NounBody, type NounDefinition, type NounHead } from '../definition.ts';
-import { related } from '../shared/columns.ts';
-import { relation } from '../shared/common-fields.ts';
+import { defineNoun } from '../definition.ts';
 import { textOf } from '../shared/naming.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { docColumns } from './columns.ts';
@@ -12,22 +8,17 @@ import { checkDoc } from './rules.ts';
 import { docVerbs } from './verbs.ts';
 
 /** A file that belongs to records, or a link to one elsewhere. */
-export const DOC = defineNoun(docHead(), docBody);
-
-function docHead(): NounHead {
-  return {
-    withRelationsTo: relateDocs,
+export const DOC = defineNoun(
+  {
+    attachedAs: 'documents',
     noun: 'doc',
     plural: 'docs',
     longName: 'document',
     aliases: ['docs', 'document', 'documents'],
     summary: 'documents: files of records, with versions, and links to files elsewhere',
     verbs: docVerbs,
-  };
-}
-
-function docBody(): NounBody {
-  return {
+  },
+  () => ({
     defaultSort: '-created_at',
     match: {
       keys: [],
@@ -85,32 +76,8 @@ function docBody(): NounBody {
       BY_OWNER,
     ],
     sections: [],
-  };
-}
-
-/** Documents that can also belong to records of these nouns. */
-function relateDocs(custom: readonly CustomNoun[]): NounDefinition {
-  const nouns = custom.filter(({ name }) => canHaveDocs(name));
-  if (nouns.length === 0) return DOC;
-  return defineNoun(docHead(), () => {
-    const body = docBody();
-    const at = body.fields.findIndex(({ name }) => name === 'owner');
-    const about = ({ name, label }: CustomNoun) =>
-      relation(name, label, name as Noun, `the ${label.toLowerCase()} that it is about`);
-    return {
-      ...body,
-      fields: [...body.fields.slice(0, at), ...nouns.flatMap(about), ...body.fields.slice(at)],
-      columns: () => {
-        const own = docColumns();
-        const columns = nouns.map(({ name, title }) => related('doc', name, name, title));
-        return { ...own, columns: Object.assign({}, own.columns, ...columns) };
-      },
-      listColumns: body.listColumns.flatMap((name) =>
-        name === 'url' ? [...nouns.map((noun) => noun.name), name] : name,
-      ),
-    };
-  });
-}
+  }),
+);
 
 /** Whether records of a noun of that name can have documents: not if a field of documents has the name. */
 export function canHaveDocs(noun: string): boolean {

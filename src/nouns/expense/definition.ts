@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows } from '../shared/children.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -39,7 +39,7 @@ export const EXPENSE = defineNoun(
         textOf(name) || textOf(kind) || typeof amount_minor === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['kind', 'notes'] },
-    children: [docRows('expense'), formerRows('expense')],
+    children: [formerRows('expense')],
     merge: {},
     rules: { check: checkExpense },
     whenGone: { opp: 'remove', campaign: 'remove' },

@@ -1,5 +1,4 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -59,7 +58,7 @@ export const LINE = defineNoun(
         textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }, docRows('line')],
+    children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }],
     rules: { facts: 'products and deals', check: checkLine },
     rulesByHand: LINE_BY_HAND,
     shortcuts: [

@@ -1,5 +1,4 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -14,6 +13,7 @@ export const MEETING = defineNoun(
     noun: 'meeting',
     plural: 'meetings',
     aliases: ['meetings'],
+    attachedAs: 'timeline',
     summary: 'meetings, planned and held',
     verbs: meetingVerbs,
   },
@@ -50,7 +50,7 @@ export const MEETING = defineNoun(
       compute: ({ subject }) => (textOf(subject) ? {} : null),
     },
     search: { title: ['subject'], body: ['notes', 'place', 'attendees'] },
-    children: [docRows('meeting')],
+    children: [],
     rules: { check: checkMeeting, overruled: overruledInMeeting, rowsAfter: meetingRows },
     shortcuts: [shortcut('status', 'status', 'status', 'planned, held, no-show or cancelled'), BY_OWNER],
     sections: [documents('meeting')],

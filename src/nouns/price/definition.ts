@@ -1,5 +1,4 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -38,7 +37,7 @@ export const PRICE = defineNoun(
         textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [docRows('price')],
+    children: [],
     rules: { facts: 'products', check: checkPrice },
     rulesByHand: PRICE_BY_HAND,
     shortcuts: [

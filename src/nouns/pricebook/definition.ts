@@ -1,6 +1,6 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows } from '../shared/children.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { deals, documents, prices } from '../shared/related.ts';
 import { BY_OWNER } from '../shared/shortcuts.ts';
@@ -49,7 +49,6 @@ export const PRICEBOOK = defineNoun(
     children: [
       { table: 'price', column: 'pricebook_id', onRemove: 'remove' },
       { table: 'opp', column: 'pricebook_id', onRemove: 'unlink' },
-      docRows('pricebook'),
       formerRows('pricebook'),
     ],
     merge: {},

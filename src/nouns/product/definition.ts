@@ -1,6 +1,6 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows } from '../shared/children.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents, prices, purchases } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -45,7 +45,6 @@ export const PRODUCT = defineNoun(
       { table: 'purchase', column: 'product_id', onRemove: 'refuse' },
       { table: 'price', column: 'product_id', onRemove: 'remove' },
       { table: 'quote_line', column: 'product_id', onRemove: 'unlink' },
-      docRows('product'),
       formerRows('product'),
     ],
     merge: {},

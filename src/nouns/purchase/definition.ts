@@ -1,5 +1,5 @@
 import { defineNoun } from '../definition.ts';
-import { docRows, formerRows } from '../shared/children.ts';
+import { formerRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
@@ -52,11 +52,7 @@ export const PURCHASE = defineNoun(
       compute: ({ name, product_id }) => (textOf(name) || typeof product_id === 'number' ? {} : null),
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [
-      { table: 'case', column: 'purchase_id', onRemove: 'unlink' },
-      docRows('purchase'),
-      formerRows('purchase'),
-    ],
+    children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }, formerRows('purchase')],
     merge: {},
     rules: { facts: 'products', check: checkPurchase },
     rulesByHand: PURCHASE_BY_HAND,

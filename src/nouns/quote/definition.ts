@@ -1,5 +1,4 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -37,7 +36,7 @@ export const QUOTE = defineNoun(
       compute: ({ name }) => (textOf(name) ? {} : null),
     },
     search: { title: ['name'], body: ['notes', 'customer'] },
-    children: [{ table: 'quote_line', column: 'quote_id', onRemove: 'remove' }, docRows('quote')],
+    children: [{ table: 'quote_line', column: 'quote_id', onRemove: 'remove' }],
     rules: { check: checkQuote },
     rulesByHand: QUOTE_BY_HAND,
     shortcuts: [

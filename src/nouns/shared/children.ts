@@ -52,20 +52,9 @@ export const lifecycleHistory = (noun: string): ChildRows => ({
   uniqueBy: "stage || ' ' || coalesce(reached_on, '')",
 });
 
-/** Documents of a record. */
-export const docRows = (noun: string): ChildRows => ({
-  table: 'doc',
-  column: `${noun}_id`,
-  onRemove: 'remove or unlink',
-});
-
-/** Tags, activities, tasks and documents of a record, and what merged records were known by. */
+/** Tags of a record, and what merged records were known by. */
 export const recordRows = (noun: string): ChildRows[] => [
   { table: 'tagging', column: `${noun}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },
-  { table: 'activity', column: `${noun}_id`, onRemove: 'remove or unlink' },
-  { table: 'task', column: `${noun}_id`, onRemove: 'remove or unlink' },
-  { table: 'meeting', column: `${noun}_id`, onRemove: 'remove or unlink' },
-  docRows(noun),
   formerRows(noun),
 ];
 

@@ -3,8 +3,7 @@ import type { Noun } from '../../domain/field.ts';
 /** What the page of a record shows of others, in the order it does. */
 export type RelatedSection =
   | RelatedRecords
-  /** Deals won and open, what was bought, the last contact, meetings that nobody came to. */
-  | { readonly type: 'totals' }
+  | RecordTotals
   /** The members of a campaign, and the campaigns of a member. */
   | { readonly type: 'members' | 'campaigns' }
   /** The sequences that somebody is or was in. */
@@ -23,6 +22,17 @@ export type RelatedSection =
   | { readonly type: 'quote lines' }
   /** The way of a deal through the stages. */
   | { readonly type: 'stages' };
+
+/** The last contact, meetings that nobody came to and, where there are sales, deals won and open and what was bought. */
+export interface RecordTotals {
+  readonly type: 'totals';
+  readonly sales?: {
+    /** A table that links deals to the record, beside their own relation to it. */
+    readonly link?: string;
+    /** The column with the number of its parent: totals are given again with all below it. */
+    readonly parent?: string;
+  };
+}
 
 /** Records of a noun that belong to the one shown. */
 export interface RelatedRecords {

@@ -1,5 +1,4 @@
 import { defineNoun } from '../definition.ts';
-import { docRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -15,6 +14,7 @@ export const TASK = defineNoun(
     noun: 'task',
     plural: 'tasks',
     aliases: ['tasks'],
+    attachedAs: 'timeline',
     summary: 'tasks with due dates',
     verbs: taskVerbs,
   },
@@ -51,7 +51,7 @@ export const TASK = defineNoun(
       compute: ({ subject }) => (textOf(subject) ? {} : null),
     },
     search: { title: ['subject'], body: ['notes'] },
-    children: [docRows('task')],
+    children: [],
     rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
     events: taskEvents(),
     shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],

@@ -50,7 +50,7 @@ export interface LoggedCall {
  */
 export async function logCall(tx: Tx, call: Call, env: WriteEnv): Promise<LoggedCall> {
   requireCallbackTime(call);
-  const party = await calledParty(tx, call.with.noun, call.with.id);
+  const party = await calledParty(tx, call.with);
   const lines = party ? await numbersOf(tx, party) : [];
   const dialled = await dialledNumber(call, lines, env);
   let body = call.body;

@@ -1,14 +1,9 @@
 import { refused } from '../../domain/errors.ts';
-import type { Noun } from '../../domain/field.ts';
 import { type Phone, phoneText } from '../../domain/phones/phone.ts';
-import { sql } from '../sql.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
+import { hasField } from '../../nouns/definition.ts';
+import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-
-/** The called person or company, and its record. */
-export interface CalledParty {
-  readonly noun: 'lead' | 'contact' | 'account';
-  readonly id: number;
-}
 
 /** A number of the called party. */
 export interface DialableNumber {
@@ -28,18 +23,26 @@ interface PhoneRow extends Phone {
   readonly reason: string | null;
 }
 
-/** The called party: for an opportunity its contact, else its account. Null if it has neither. */
-export async function calledParty(tx: Tx, noun: Noun, id: number): Promise<CalledParty | null> {
-  if (noun === 'lead') return { noun: 'lead', id };
-  if (noun === 'contact') return { noun: 'contact', id };
-  if (noun === 'account') return { noun: 'account', id };
-  const opp = noun === 'opp' ? await tx.read('opp', id) : undefined;
-  if (typeof opp?.contact_id === 'number') return { noun: 'contact', id: opp.contact_id };
-  return typeof opp?.account_id === 'number' ? { noun: 'account', id: opp.account_id } : null;
+/**
+ * Who is called: the record itself if it can have numbers, else the first that can of those whose relations it passes on,
+ * for a deal its contact before its account. Null for nobody.
+ */
+export async function calledParty(tx: Tx, { noun, id }: RecordRef): Promise<RecordRef | null> {
+  const definition = tx.nouns.get(noun);
+  if (hasField(definition, 'phone')) return { noun, id };
+  const { fields, passesOn = [] } = definition;
+  const record = passesOn.length === 0 ? undefined : await tx.read(noun, id);
+  for (const column of passesOn.toReversed()) {
+    const related = tx.nouns.find(fields.find(({ name }) => `${name}_id` === column)?.target);
+    const number = record?.[column];
+    if (related && hasField(related, 'phone') && typeof number === 'number')
+      return { noun: related.noun, id: number };
+  }
+  return null;
 }
 
 /** The numbers of a party in order. */
-export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNumber[]> {
+export async function numbersOf(tx: Tx, party: RecordRef): Promise<DialableNumber[]> {
   const rows = await sql<PhoneRow>`
     select phone.id, phone.e164, typed, extension, bad, suppression.id as blocked, reason
     from phone left join suppression on suppression.e164 = phone.e164
@@ -56,10 +59,10 @@ export async function numbersOf(tx: Tx, party: CalledParty): Promise<DialableNum
 /** Throws `refused` if the person is marked do-not-call or has no number that may be dialled. */
 export async function rejectDoNotCall(
   tx: Tx,
-  party: CalledParty,
+  party: RecordRef,
   dialled: DialableNumber | undefined,
 ): Promise<void> {
-  const record = party.noun === 'account' ? undefined : await tx.read(party.noun, party.id);
+  const record = await tx.read(party.noun, party.id);
   if (record?.do_not_call === 1)
     throw refused(`${party.noun} ${party.id}  ${record.name} is marked do-not-call`, { code: 'do-not-call' });
   if (dialled?.blocked)
@@ -71,7 +74,7 @@ export async function rejectDoNotCall(
 /** Adds all numbers of a party to the do-not-call list and marks the person; returns the new numbers. */
 export async function addPartyToDoNotCall(
   tx: Tx,
-  party: CalledParty,
+  party: RecordRef,
   lines: readonly DialableNumber[],
   reason = 'asked not to be called',
 ): Promise<string[]> {
@@ -85,6 +88,10 @@ export async function addPartyToDoNotCall(
       created_at: tx.now,
     });
   }
-  if (party.noun !== 'account') await tx.update(party.noun, party.id, { do_not_call: 1 });
+  if (canBeMarked(tx, party)) await tx.update(party.noun, party.id, { do_not_call: 1 });
   return fresh;
 }
+
+/** Whether somebody can be marked do-not-call, beside their numbers. */
+export const canBeMarked = ({ nouns }: Db, { noun }: RecordRef): boolean =>
+  hasField(nouns.get(noun), 'do_not_call');

@@ -88,10 +88,10 @@ export async function dealNumbered(engine: Engine, id: number): Promise<DealCard
   return row && toCard(row);
 }
 
-type Reached = Extract<PageLine, { readonly value: string }>;
+type ContactWay = Extract<PageLine, { readonly value: string }>;
 
 /** The numbers and addresses of a firm or a person; those that must not be called, or do not work, say so. */
-export async function waysToReach(db: Db, noun: 'account' | 'contact', id: number): Promise<Reached[]> {
+export async function waysToReach(db: Db, noun: 'account' | 'contact', id: number): Promise<ContactWay[]> {
   const owner = sql.ref(`${noun}_id`);
   const phones = await sql<{ value: string; bad: number; is_blocked: number }>`
     select coalesce(e164, typed) || coalesce('x' || extension, '') as value,
@@ -101,10 +101,10 @@ export async function waysToReach(db: Db, noun: 'account' | 'contact', id: numbe
   const emails = await sql<{ value: string }>`
     select address as value from email where ${owner} = ${id} order by position, email.id`.all(db);
   return [
-    ...phones.map(({ value, bad, is_blocked }): Reached => {
+    ...phones.map(({ value, bad, is_blocked }): ContactWay => {
       const blocked = is_blocked ? 'is on the do-not-call list' : bad ? 'does not work' : null;
       return { type: 'phone', value, shown: value, blocked };
     }),
-    ...emails.map(({ value }): Reached => ({ type: 'email', value, shown: value, blocked: null })),
+    ...emails.map(({ value }): ContactWay => ({ type: 'email', value, shown: value, blocked: null })),
   ];
 }

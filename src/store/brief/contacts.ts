@@ -1,4 +1,5 @@
 import type { BriefContacts, BriefPerson, BriefWord } from '../../domain/brief.ts';
+import type { PersonNoun } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { type Circle, inScope, type Scope } from '../next/circle.ts';
 import { type Db, sql } from '../sql.ts';
@@ -60,10 +61,10 @@ export function peopleToMeet(
     order by role is null nulls last, last_at desc nulls last, id limit ${limit}`.all(db);
 }
 
-const phoneOf = (noun: 'lead' | 'contact') => sql<string | null>`(
+const phoneOf = (noun: PersonNoun) => sql<string | null>`(
   select coalesce(e164 || coalesce('x' || extension, ''), typed) from phone
   where ${sql.ref(`phone.${noun}_id`)} = ${sql.ref(`${noun}.id`)} and bad = 0 order by position limit 1)`;
 
-const emailOf = (noun: 'lead' | 'contact') => sql<string | null>`(
+const emailOf = (noun: PersonNoun) => sql<string | null>`(
   select address from email where ${sql.ref(`email.${noun}_id`)} = ${sql.ref(`${noun}.id`)} and bad = 0
   order by position limit 1)`;

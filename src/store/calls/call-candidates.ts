@@ -1,4 +1,3 @@
-import type { CalledParty } from '../activities/dialable-numbers.ts';
 import type { RowOf } from '../schema.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -39,6 +38,12 @@ export type OwnedNumber = Pick<
   RowOf<'phone'>,
   'id' | 'e164' | 'typed' | 'bad' | 'lead_id' | 'contact_id' | 'account_id'
 >;
+
+/** A person or company that was called. */
+export interface CalledParty {
+  readonly noun: keyof typeof RANK;
+  readonly id: number;
+}
 
 /** Who has a number. */
 export interface NumberOwner extends CalledParty {

@@ -1,7 +1,7 @@
 import type { Whereabouts } from '../../domain/calendar/place.ts';
 import { makePlaceFinder } from '../../domain/calendar/place-finder.ts';
 import { makeZoneClock } from '../../domain/calling/zone-clock.ts';
-import type { Field, Row } from '../../domain/field.ts';
+import type { Field, PersonNoun, Row } from '../../domain/field.ts';
 import { dialText } from '../../domain/phones/phone.ts';
 import type { Engine } from '../engine.ts';
 import { leadStatuses } from '../leads.ts';
@@ -23,7 +23,7 @@ export interface Callee {
 }
 
 /** Number of people left out, by reason. */
-export interface LeftOut {
+export interface OmittedPeople {
   /** They, or all their numbers, are on the do-not-call list. */
   doNotCall: number;
   noNumber: number;
@@ -31,13 +31,10 @@ export interface LeftOut {
   done: number;
 }
 
-/** Nouns with call lists. */
-export type CallListNoun = 'lead' | 'contact';
-
 /** The selected records and their order; `limit` and `offset` count only people who may be called. */
 type CallListQuery = Pick<RecordQuery, 'where' | 'sort' | 'limit' | 'offset'>;
 
-const FIELDS: Readonly<Record<CallListNoun, readonly string[]>> = {
+const FIELDS: Readonly<Record<PersonNoun, readonly string[]>> = {
   lead: ['id', 'name', 'company', 'timezone', 'country', 'region', 'campaign', 'status', 'do_not_call'],
   contact: ['id', 'name', 'account', 'timezone', 'country', 'region', 'do_not_call'],
 };
@@ -48,9 +45,9 @@ const FIELDS: Readonly<Record<CallListNoun, readonly string[]>> = {
  */
 export async function* callList(
   store: Store,
-  noun: CallListNoun,
+  noun: PersonNoun,
   { where, sort = [], limit = Number.POSITIVE_INFINITY, offset = 0 }: CallListQuery,
-  left: LeftOut,
+  left: OmittedPeople,
 ): AsyncGenerator<Callee> {
   const { engine } = store;
   const fields = store.db.nouns.get(noun).fields.filter(({ name }) => FIELDS[noun].includes(name)) as Field[];
@@ -83,10 +80,10 @@ interface DialledNumber {
 /** The number to dial; null, which is counted, if there is none. */
 async function dialled(
   engine: Engine,
-  noun: CallListNoun,
+  noun: PersonNoun,
   row: Row,
   done: ReadonlySet<string>,
-  left: LeftOut,
+  left: OmittedPeople,
 ): Promise<DialledNumber | null> {
   if (typeof row.status === 'string' && done.has(row.status.toLowerCase())) left.done++;
   else if (row.do_not_call === true) left.doNotCall++;

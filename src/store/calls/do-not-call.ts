@@ -1,5 +1,6 @@
 import type { Row } from '../../domain/field.ts';
-import { addPartyToDoNotCall, type CalledParty, numbersOf } from '../activities/dialable-numbers.ts';
+import type { RecordRef } from '../../domain/record-ref.ts';
+import { addPartyToDoNotCall, canBeMarked, numbersOf } from '../activities/dialable-numbers.ts';
 import { type Db, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 
@@ -64,32 +65,29 @@ export async function unblockNumber(tx: Tx, e164: string): Promise<boolean> {
 }
 
 /** Marks a person do-not-call and blocks all their numbers; returns whether anything changed. */
-export async function blockPerson(tx: Tx, party: CalledParty, reason: string | null): Promise<boolean> {
-  const marked = party.noun !== 'account' && (await tx.read(party.noun, party.id))?.do_not_call === 1;
+export async function blockPerson(tx: Tx, party: RecordRef, reason: string | null): Promise<boolean> {
+  const marked = (await tx.read(party.noun, party.id))?.do_not_call === 1;
   const fresh = await addPartyToDoNotCall(tx, party, await numbersOf(tx, party), reason ?? undefined);
-  return fresh.length > 0 || (!marked && party.noun !== 'account');
+  return fresh.length > 0 || (!marked && canBeMarked(tx, party));
 }
 
 /** Unmarks a person and unblocks their numbers; returns whether anything changed. */
-export async function unblockPerson(tx: Tx, party: CalledParty): Promise<boolean> {
+export async function unblockPerson(tx: Tx, party: RecordRef): Promise<boolean> {
   let changed = false;
   for (const { e164 } of await numbersOf(tx, party))
     if (e164 !== null && (await unblockNumber(tx, e164))) changed = true;
-  if (party.noun === 'account') return changed;
+  if (!canBeMarked(tx, party)) return changed;
   return (await tx.update(party.noun, party.id, { do_not_call: 0 })) || changed;
 }
 
 /** Whether a person is marked do-not-call, and their numbers (E.164). */
 export async function standingOf(
   db: Db,
-  { noun, id }: CalledParty,
+  { noun, id }: RecordRef,
 ): Promise<{ marked: boolean; numbers: string[] }> {
-  const record =
-    noun === 'account'
-      ? undefined
-      : await sql<{ do_not_call: number }>`select do_not_call from ${sql.ref(noun)} where id = ${id}`.first(
-          db,
-        );
+  const record = canBeMarked(db, { noun, id })
+    ? await sql<{ do_not_call: number }>`select do_not_call from ${sql.ref(noun)} where id = ${id}`.first(db)
+    : undefined;
   const rows = await sql<{ e164: string }>`
     select e164 from phone where ${sql.ref(`${noun}_id`)} = ${id} and e164 is not null order by position`.all(
     db,

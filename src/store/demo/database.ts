@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isoTime } from '../../domain/dates.ts';
 import { makeDemoCompany } from '../../domain/demo/company.ts';
+import { DAY_MS } from '../../domain/time-units.ts';
 import { Changes } from '../changes.ts';
 import type { Engine } from '../engine.ts';
 import type { LockWait } from '../lock-wait.ts';
@@ -70,15 +71,14 @@ export async function makeDemoDatabase(options: DemoOptions, env: WriteEnv): Pro
   return made;
 }
 
-const DAY = 86_400_000;
-const YEAR = 365 * DAY;
+const YEAR = 365 * DAY_MS;
 
 /** The company in one change, then some recent work, so that there is a history to view and undo. */
 async function fill(engine: Engine, { seed, now, me }: DemoOptions, env: WriteEnv): Promise<void> {
   const changes = new Changes(engine);
   const act = (daysAgo: number, command: string) => ({
     user: me,
-    now: isoTime(now - daysAgo * DAY),
+    now: isoTime(now - daysAgo * DAY_MS),
     command,
   });
   const edit = async (daysAgo: number, noun: 'lead' | 'opp', id: number, field: string, value: string) => {

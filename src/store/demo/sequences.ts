@@ -1,9 +1,8 @@
 import { isoTime } from '../../domain/dates.ts';
 import { DEMO_SEQUENCE, DEMO_TEMPLATES } from '../../domain/demo/sequences.ts';
+import { DAY_MS } from '../../domain/time-units.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Leads that have been through the sequence of the demo. */
 const PAST_RUNS = 12;

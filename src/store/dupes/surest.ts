@@ -12,10 +12,6 @@ const FIRST_STEP = 2_000;
 const MAX_STEP = 64_000;
 
 const TABLES: readonly AddressTable[] = ['email', 'phone'];
-const NOUNS: Readonly<Record<AddressedKind, readonly ('lead' | 'contact' | 'account')[]>> = {
-  people: ['lead', 'contact'],
-  accounts: ['account'],
-};
 
 /** The highest score. */
 const SURE = 100;
@@ -68,7 +64,7 @@ export async function surestPairs(
 async function lastNumber(engine: Engine, kinds: readonly ComparedKind[]): Promise<number> {
   let last = 0;
   for (const kind of kinds)
-    for (const noun of NOUNS[kind as AddressedKind]) {
+    for (const noun of engine.nouns.comparedAs(kind)) {
       const [row] = await sql<{ id: number | null }>`select max(id) as id from ${sql.ref(noun)}`.all(engine);
       last = Math.max(last, row?.id ?? 0);
     }
@@ -83,7 +79,7 @@ async function sharedKeys(
   [from, before]: readonly [number, number],
 ): Promise<string[]> {
   const keys = new Set<string>();
-  for (const noun of NOUNS[kind]) {
+  for (const noun of engine.nouns.comparedAs(kind)) {
     const [rows, owner] = [sql.ref(table), sql.ref(`${noun}_id`)];
     const shared = await sql<{ key: string }>`
       select e.${KEYS[table]} as key from ${rows} e

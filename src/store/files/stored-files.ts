@@ -1,11 +1,12 @@
 import { conflict } from '../../domain/errors.ts';
+import { DAY_MS } from '../../domain/time-units.ts';
 import type { Engine } from '../engine.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import type { FileFolder, KeptFile } from './file-folder.ts';
 
 /** A file without a row may belong to a change that is being made; after this time it does not. */
-const UNRECORDED_KEPT_MS = 24 * 3_600_000;
+const UNRECORDED_KEPT_MS = DAY_MS;
 
 /**
  * Notes in the database a file that was kept in its folder; in the change whose rows refer to it. An undo leaves it, since a

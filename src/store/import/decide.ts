@@ -1,6 +1,6 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
 import type { Field, Noun, Value } from '../../domain/field.ts';
-import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { rejectSelf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import { identitiesOf } from '../merge/former-identities.ts';
@@ -78,7 +78,7 @@ export class RowDecider {
     this.#patcher = patcher;
     this.#interpreter = new RowInterpreter(context, { matching, defaults, notes: this.notes });
     this.#finder = new RecordFinder(context, { matching, defaults, patcher });
-    this.#isOfPeople = isOfPeople(rules.spec);
+    this.#isOfPeople = rules.spec.isPerson === true;
     this.#unique = new UniqueFields(rules.spec.noun, rules.declared, context);
     this.#addedTo = addedTo(rules.spec);
   }

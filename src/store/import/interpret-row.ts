@@ -2,7 +2,7 @@ import { refused } from '../../domain/errors.ts';
 import type { Field, Row, Value } from '../../domain/field.ts';
 import { companyKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
-import { hasField, isOfPeople } from '../../nouns/definition.ts';
+import { hasField } from '../../nouns/definition.ts';
 import { withRelationsOf } from '../inherit-relations.ts';
 import type { RawRow } from '../sql.ts';
 import { phoneCountry } from '../write/phones.ts';
@@ -60,7 +60,7 @@ export class RowInterpreter {
     this.#notes = notes;
     this.#relationNames = relationNames(spec, declared);
     this.#cells = new CellHasher(new Map(spec.fields.filter(isNamed).map((field) => [field.name, field])));
-    this.#isOfPeople = isOfPeople(spec);
+    this.#isOfPeople = spec.isPerson === true;
     this.#amount = amountWithCurrency(spec);
     this.#inheritedFrom = context.nouns.passingOn
       .map(({ noun }) => `${noun}_id`)

@@ -2,7 +2,7 @@ import type { Noun, Value } from '../../domain/field.ts';
 import { emailKey, personKey } from '../../domain/matching.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import { firstNamesEqual, namesAgree, type PersonName } from '../../domain/same-person.ts';
-import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { IdSet } from '../id-set.ts';
 import { type FormerIdentity, identitiesOf } from '../merge/former-identities.ts';
 import type { Bound, RawRow } from '../sql.ts';
@@ -247,7 +247,7 @@ function isSamePerson(
   record: WorkingRecord,
   by: 'e-mail' | 'profile' | 'phone',
 ): boolean {
-  if (!isOfPeople(spec)) return true;
+  if (!spec.isPerson) return true;
   if (by === 'phone' && !isOneLine(criteria.phones, record.phones)) return false;
   const [given, there] = [nameOf(criteria.values), nameOf(record.row)];
   if (!isNamed(given) || !isNamed(there)) return isSameCompany(spec, criteria, record);

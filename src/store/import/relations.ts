@@ -3,7 +3,7 @@ import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { emailKey, isAddress, personKey, websiteHost } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
 import { namesAgree, type PersonName } from '../../domain/same-person.ts';
-import { hasField, isOfPeople, type NounDefinition, nameColumn } from '../../nouns/definition.ts';
+import { hasField, type NounDefinition, nameColumn } from '../../nouns/definition.ts';
 import { externalKey } from '../merge/former-identities.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -16,7 +16,7 @@ import type { WorkingRecord } from './working-record.ts';
 import { NotReady, type WorkingSet } from './working-set.ts';
 
 /** A relation without a record. */
-export interface Missing {
+export interface MissingRelation {
   readonly field: Field;
   readonly text: string;
   /** Its id in the source program. */
@@ -30,7 +30,7 @@ export interface Missing {
 /** The relations of a row: ids by column, and those not found. */
 export interface Links {
   readonly numbers: Record<string, Value>;
-  readonly missing: readonly Missing[];
+  readonly missing: readonly MissingRelation[];
 }
 
 /** The source of a file. */
@@ -167,7 +167,7 @@ export class Relations {
     const { wanted } = this.#records;
     const found = this.#foreign.find(foreign);
     const numbers: Record<string, Value> = { ...found.numbers };
-    const missing: Missing[] = [];
+    const missing: MissingRelation[] = [];
     for (const [name, target] of this.#numbered) {
       const [absent] = found.unfound.get(target) ?? [];
       if (absent)
@@ -239,12 +239,15 @@ export class Relations {
   }
 
   /** The record that a missing relation is made of. */
-  newRecord({ field, text, id, externalId }: Missing, numbers: Readonly<Record<string, Value>>): NewRelation {
+  newRecord(
+    { field, text, id, externalId }: MissingRelation,
+    numbers: Readonly<Record<string, Value>>,
+  ): NewRelation {
     const noun = field.target as Noun | 'user';
     if (noun === 'user') throw new NotReady(() => this.#addUser(text));
     const origin = externalId === null ? {} : { external_id: externalId, external_source: this.#system };
     const definition = this.#tx.nouns.get(noun);
-    const person = isOfPeople(definition) ? readNamedAddress(text) : null;
+    const person = definition.isPerson ? readNamedAddress(text) : null;
     const isFree = id !== null && this.#called(noun, id) === null;
     const { account_id } = numbers;
     return {
@@ -254,14 +257,14 @@ export class Relations {
         ...(person ? { email: person.email } : {}),
         ...origin,
         // A created person belongs to the account of the row.
-        ...(isOfPeople(definition) && account_id !== undefined ? { account_id } : {}),
+        ...(definition.isPerson && account_id !== undefined ? { account_id } : {}),
         ...(isFree ? { id } : {}),
       },
     };
   }
 
   /** Adds the number of the record that a relation names to `numbers`. */
-  link({ field, said }: Missing, id: number, numbers: Record<string, Value>): void {
+  link({ field, said }: MissingRelation, id: number, numbers: Record<string, Value>): void {
     if (field.type === 'list') {
       const others = (numbers[field.name] as readonly string[] | null) ?? [];
       numbers[field.name] = [...others, said === undefined ? `${id}` : `${id} (${said})`];
@@ -281,7 +284,7 @@ export class Relations {
     text: string,
     externalId: string | null,
     numbers: Record<string, Value>,
-    missing: Missing[],
+    missing: MissingRelation[],
   ): void {
     const known = this.#byText(field.target as Noun, text, numbers.account_id);
     const others = listIn(numbers, field);
@@ -295,7 +298,7 @@ export class Relations {
     entries: readonly string[],
     ids: readonly string[],
     numbers: Readonly<Record<string, Value>>,
-    missing: Missing[],
+    missing: MissingRelation[],
   ): string[] {
     const { noun: target } = list.target;
     const byText = (text: string) =>

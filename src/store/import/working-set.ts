@@ -69,7 +69,7 @@ export interface UndoneChange {
 }
 
 /** What is to be read. */
-interface Wanted {
+interface ReadRequest {
   readonly lookups: Lookup[];
   readonly records: (readonly [noun: Noun, id: number])[];
 }
@@ -94,7 +94,7 @@ interface ReadParts {
   isMerged: boolean;
 }
 
-interface Owned {
+interface OwnedRow {
   readonly owner: number;
 }
 
@@ -146,7 +146,7 @@ export class WorkingSet {
   /** Records created and not stored yet. */
   #pending = new Set<WorkingRecord>();
   /** What `prefetch` is to read: set while it asks. */
-  #wanted: Wanted | null = null;
+  #wanted: ReadRequest | null = null;
   /** Nouns that had no records before the import: the keys of all their records are known, of each kind apart. */
   readonly #whole: Set<Noun>;
   /** Nouns of which a record was once merged away. */
@@ -241,7 +241,7 @@ export class WorkingSet {
    * is found may lead to further questions.
    */
   async prefetch(ask: () => void): Promise<boolean> {
-    const wanted: Wanted = { lookups: [], records: [] };
+    const wanted: ReadRequest = { lookups: [], records: [] };
     this.#wanted = wanted;
     try {
       ask();
@@ -254,7 +254,7 @@ export class WorkingSet {
   }
 
   /** What was not stored yet is stored before keys are looked up, and so is found. */
-  async #load({ lookups, records }: Wanted): Promise<void> {
+  async #load({ lookups, records }: ReadRequest): Promise<void> {
     const wanted = new Map<Noun, Set<number>>();
     const want = (noun: Noun, id: number) => {
       if (this.#recordsOf(noun).has(id)) return;
@@ -329,30 +329,30 @@ export class WorkingSet {
     const definition = this.#tx.nouns.get(this.#noun);
     const owner = sql.ref(`${this.#noun}_id`);
     const ids = [...records.keys()];
-    const each = async <T extends Owned>(query: Sql<T>, take: (parts: ReadParts, row: T) => void) => {
+    const each = async <T extends OwnedRow>(query: Sql<T>, take: (parts: ReadParts, row: T) => void) => {
       for (const row of await query.all(this.#tx)) take(records.get(row.owner) as ReadParts, row);
     };
     const from = (table: string) => sql`from ${sql.ref(table)} where ${owner} ${sql.among(ids)} order by`;
     if (hasField(definition, 'email'))
       await each(
-        sql<Owned & Required<EmailRow>>`
+        sql<OwnedRow & Required<EmailRow>>`
           select ${owner} as owner, id, position, address, address_key, kind, bad ${from('email')} position, id`,
         ({ emails }, { owner: _, ...row }) => emails.push(row),
       );
     if (hasField(definition, 'phone'))
       await each(
-        sql<Owned & Required<PhoneRow>>`
+        sql<OwnedRow & Required<PhoneRow>>`
           select ${owner} as owner, id, position, e164, typed, extension, kind, bad ${from('phone')} position, id`,
         ({ phones }, { owner: _, ...row }) => phones.push(row),
       );
     if (hasField(definition, 'tags'))
       await each(
-        sql<Owned & Required<TagRow>>`select ${owner} as owner, id, tag ${from(tagTable(definition))} tag`,
+        sql<OwnedRow & Required<TagRow>>`select ${owner} as owner, id, tag ${from(tagTable(definition))} tag`,
         ({ tags }, { owner: _, ...row }) => tags.push(row),
       );
     for (const list of definition.lists ?? [])
       await each(
-        sql<Owned & RawRow & { id: number; position: number }>`
+        sql<OwnedRow & RawRow & { id: number; position: number }>`
           select ${owner} as owner, ${sql.ref(list.table)}.* ${from(list.table)} position, id`,
         ({ lists }, row) => {
           const { id, position } = row;
@@ -363,7 +363,7 @@ export class WorkingSet {
       );
     if (definition.merge)
       await each(
-        sql<Owned & { kind: string; value: string }>`
+        sql<OwnedRow & { kind: string; value: string }>`
           select ${owner} as owner, kind, value ${from('former')} id`,
         (record, { kind, value }) => {
           if (kind === 'name') record.formerNames.add(value);

@@ -1,6 +1,5 @@
 import { notFound } from '../../domain/errors.ts';
 import { type RecordRef, refText } from '../../domain/record-ref.ts';
-import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { hasField } from '../../nouns/definition.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
@@ -109,7 +108,7 @@ const MAX_NOTED = 2000;
 
 /** The Message-IDs of the mails on the timeline of a record, the latest ones. */
 async function messageIdsOn(db: Db, { noun, id }: RecordRef): Promise<string[]> {
-  const rows = hasField(ACTIVITY, noun)
+  const rows = hasField(db.nouns.get('activity'), noun)
     ? await sql<{ external_id: string }>`
         select external_id from activity
         where ${sql.ref(`${noun}_id`)} = ${id} and external_source = 'mail' and external_id is not null

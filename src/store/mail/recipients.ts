@@ -1,3 +1,4 @@
+import type { PersonNoun } from '../../domain/field.ts';
 import { emailKey } from '../../domain/matching.ts';
 import { type Db, sql } from '../sql.ts';
 
@@ -11,7 +12,7 @@ export async function reasonNotToWrite(db: Db, address: string): Promise<string 
   const suppressed = await sql<{ reason: string }>`
     select reason from mail_suppression where address_key = ${key}`.first(db);
   if (suppressed) return `${address} is not written to: ${suppressed.reason}`;
-  for (const noun of ['lead', 'contact'] as const) {
+  for (const noun of db.nouns.people) {
     const own = sql.ref(`${noun}_id`);
     const owner = await sql<{ id: number; name: string }>`
       select owner.id, owner.name from ${sql.ref(noun)} owner
@@ -45,7 +46,7 @@ export function suppressionOf(db: Db, address: string): Promise<{ id: number; re
 /** The person of a lead or contact with the first address that works; null without one. */
 export async function correspondentOf(
   db: Db,
-  noun: 'lead' | 'contact',
+  noun: PersonNoun,
   id: number,
 ): Promise<{ readonly name: string; readonly address: string | null } | null> {
   const person = await sql<{ name: string; address: string | null }>`

@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { findNearest } from '../../domain/suggest.ts';
-import { hasField, isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import { phoneTextSql } from '../../nouns/shared/columns.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -64,7 +64,7 @@ export function choosableFields(definition: NounDefinition, fields: readonly Fie
       ({ access, name }) => access === 'edit' && !MERGED_LIST_FIELDS.has(name) && !NEVER_CHOSEN.has(name),
     )
     .map(({ name }) => name);
-  return isOfPeople(definition) ? [...names, 'name'] : names;
+  return definition.isPerson ? [...names, 'name'] : names;
 }
 
 /** The values to take from another record. Throws `usage` for a blank one. */
@@ -79,7 +79,7 @@ export function chosenValues(
   for (const [name, from] of choices) {
     if (from !== id || FIRST_ADDRESS_FIELDS.some((first) => first === name)) continue;
     const parts =
-      isOfPeople(definition) && name === 'name'
+      definition.isPerson && name === 'name'
         ? ['first_name', 'last_name']
         : (CHOSEN_TOGETHER[name] ?? [name]);
     const columns = parts.map((part) => columnOf(part, fields));

@@ -1,7 +1,7 @@
 import type { Field, Value } from '../../domain/field.ts';
 import { decimalText } from '../../domain/money.ts';
 import { recordText } from '../../domain/record-ref.ts';
-import { isOfPeople, type NounDefinition } from '../../nouns/definition.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import type { RawRow } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
@@ -41,7 +41,7 @@ export function valuesOf(definition: NounDefinition, row: RawRow, declared: read
     )
       continue;
     // The parts of the name identify a person.
-    if (name === 'name' && isOfPeople(definition)) continue;
+    if (name === 'name' && definition.isPerson) continue;
     if (type === 'bool') put(name, row[name] === 1 ? true : null);
     else if (type !== 'money') put(name, row[name]);
     else if (typeof row[`${name}_minor`] === 'number')

@@ -10,11 +10,13 @@ export interface Circle {
   readonly account: readonly number[];
   readonly opp: readonly number[];
   readonly case: readonly number[];
+  /** A record of another noun, which only tasks, meetings and activities are about. */
+  readonly other: RecordRef | null;
 }
 
-const NOBODY: Circle = { lead: [], contact: [], account: [], opp: [], case: [] };
+const NOBODY: Circle = { lead: [], contact: [], account: [], opp: [], case: [], other: null };
 
-/** The circle of a lead, contact, account, deal or case. */
+/** The circle of a record. */
 export async function circleOf(db: Db, { noun, id }: RecordRef): Promise<Circle> {
   switch (noun) {
     case 'lead':
@@ -50,7 +52,7 @@ export async function circleOf(db: Db, { noun, id }: RecordRef): Promise<Circle>
       };
     }
     default:
-      return NOBODY;
+      return { ...NOBODY, other: { noun, id } };
   }
 }
 
@@ -103,17 +105,22 @@ export function inScope(
 ): Sql<boolean> {
   if (circle === null) return mine(table, user);
   if (table === 'opp' || table === 'lead') return sql`${sql.ref(`${table}.id`)} ${sql.among(circle[table])}`;
-  const tied = (noun: keyof Circle) => sql`${sql.ref(`${table}.${noun}_id`)} ${sql.among(circle[noun])}`;
+  const tied = (noun: Exclude<keyof Circle, 'other'>) =>
+    sql`${sql.ref(`${table}.${noun}_id`)} ${sql.among(circle[noun])}`;
   const own = table === 'case' ? [sql`"case".id ${sql.among(circle.case)}`] : [];
   const isOfCustomer = table === 'case' || table === 'purchase' || table === 'contract';
   const leads = isOfCustomer ? [] : [tied('lead')];
   const cases = isOfCustomer ? [] : [tied('case')];
+  const { other } = circle;
+  const further =
+    other === null || isOfCustomer ? [] : [sql`${sql.ref(`${table}.${other.noun}_id`)} = ${other.id}`];
   const others = [tied('contact'), tied('account')];
   return sql`(${sql.join(
     [
       ...own,
       ...leads,
       ...cases,
+      ...further,
       tied('opp'),
       sql`(${sql.ref(`${table}.opp_id`)} is null and (${sql.join(others, ' or ')}))`,
     ],

@@ -1,5 +1,5 @@
 import type { Money } from '../../domain/money.ts';
-import { ACTIVITY } from '../../nouns/activity/definition.ts';
+import type { NounDefinition } from '../../nouns/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sizeOfSum } from '../money-sums.ts';
@@ -35,14 +35,18 @@ const COUNTS = sql`
   sum(case when activity.type = 'note' then 1 else 0 end) as notes,
   count(*) as total`;
 
-const done = (question: ReportQuestion): Sql<boolean> =>
-  sql<boolean>`activity.type <> 'event' and ${counted(ACTIVITY, question, AT)}`;
+/** Activities as the nouns of the database define them: they can be about records of any of these. */
+const activities = ({ nouns }: Engine): NounDefinition => nouns.get('activity');
+
+const done = (engine: Engine, question: ReportQuestion): Sql<boolean> =>
+  sql<boolean>`activity.type <> 'event' and ${counted(activities(engine), question, AT)}`;
 
 /** Activities of the period by group. */
 export function activityCounts(engine: Engine, question: ReportQuestion): Promise<ActivityCount[]> {
+  const spec = activities(engine);
   return sql<ActivityCount>`
-    select ${groupKey(ACTIVITY, question, AT)} as "group", ${COUNTS}
-    from activity ${groupJoin(ACTIVITY, question)} where ${done(question)}
+    select ${groupKey(spec, question, AT)} as "group", ${COUNTS}
+    from activity ${groupJoin(spec, question)} where ${done(engine, question)}
     group by 1 order by ${question.by?.type === 'time' ? sql`1 nulls last` : sql`total desc, 1 nulls last`}`.all(
     engine,
   );
@@ -50,10 +54,11 @@ export function activityCounts(engine: Engine, question: ReportQuestion): Promis
 
 /** The activities behind the counts. */
 export function countedActivities(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+  const spec = activities(engine);
   return evidence(
     engine,
-    sql`select activity.id as id from activity where ${done(question)}`,
-    sql`select activity.id as id, ${groupKey(ACTIVITY, question, AT)} as key from activity ${groupJoin(ACTIVITY, question)} where ${done(question)}`,
+    sql`select activity.id as id from activity where ${done(engine, question)}`,
+    sql`select activity.id as id, ${groupKey(spec, question, AT)} as key from activity ${groupJoin(spec, question)} where ${done(engine, question)}`,
   );
 }
 

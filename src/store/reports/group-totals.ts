@@ -16,12 +16,12 @@ export interface TotalSql {
 export const COUNTED: ReadonlySet<string> = new Set(['count', 'distinct', 'sum']);
 
 /** A column with its name. */
-export type Named = readonly [name: string, value: Sql];
+export type NamedColumn = readonly [name: string, value: Sql];
 
 const size = sql.raw(String(SUM_PART));
 
 /** The total of rows in which the value of each counts. */
-export function aggregated({ name, of }: Total, number: number, value: Sql | null): Named[] {
+export function aggregated({ name, of }: Total, number: number, value: Sql | null): NamedColumn[] {
   const column = `t${number}`;
   switch (name) {
     case 'count':
@@ -42,7 +42,7 @@ export function aggregated({ name, of }: Total, number: number, value: Sql | nul
 }
 
 /** The total of all records of a group, or of those that fit its condition. */
-export function ofRecords({ total, number, value, where }: TotalSql): Named[] {
+export function ofRecords({ total, number, value, where }: TotalSql): NamedColumn[] {
   const own = value ? sql.ref(`v${number}`) : where ? sql`1` : null;
   const fitting = where ? sql`case when ${sql.ref(`w${number}`)} = 1 then ${own} end` : own;
   return aggregated(total, number, fitting);

@@ -12,7 +12,7 @@ import { readSum, SUM_PART } from '../money-sums.ts';
 import { amountInBase, rateDay } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { CREDITED_USER, DEAL_CREDIT } from './deal-credit.ts';
-import { aggregated, COUNTED, type Named, ofRecords, type TotalSql } from './group-totals.ts';
+import { aggregated, COUNTED, type NamedColumn, ofRecords, type TotalSql } from './group-totals.ts';
 import type { GroupedQuery, GroupKey, GroupRow } from './grouped-query.ts';
 
 /** How groups are read. */
@@ -184,7 +184,7 @@ export class GroupedSelect {
   }
 
   /** The keys and values of each record, and `further`; of one with several values in a group, a row for each. */
-  #rows(...further: readonly Named[]): Sql {
+  #rows(...further: readonly NamedColumn[]): Sql {
     const several = this.#kept.flatMap((number) => {
       const { several: values } = this.#valueOf(this.#group(number).expression);
       return isList(this.#group(number)) && values ? [{ number, values }] : [];
@@ -205,8 +205,8 @@ export class GroupedSelect {
   }
 
   /** The columns of a record; `element` is the key of the group with that number. */
-  #row(several?: number, element?: Sql): Named[] {
-    const columns: Named[] = [['id', this.#id]];
+  #row(several?: number, element?: Sql): NamedColumn[] {
+    const columns: NamedColumn[] = [['id', this.#id]];
     for (const number of this.#kept) {
       const { expression } = this.#group(number);
       const isSeveral = number === several && element !== undefined;
@@ -244,8 +244,8 @@ export class GroupedSelect {
   #joined(): Sql {
     const apart = this.#totals.filter(({ total, each }) => each || total.name === 'percentile');
     const together = this.#totals.filter((total) => !apart.includes(total));
-    const first: Named[] = [
-      ...[...this.#orders.keys()].map((at): Named => [`o${at}`, sql`min(${sql.ref(`o${at}`)})`]),
+    const first: NamedColumn[] = [
+      ...[...this.#orders.keys()].map((at): NamedColumn => [`o${at}`, sql`min(${sql.ref(`o${at}`)})`]),
       ['records', sql`count(*)`],
       ...together.flatMap(ofRecords),
     ];
@@ -254,17 +254,19 @@ export class GroupedSelect {
     const parts = apart.map((each) => this.#apart(each));
     const all = [...first, ...parts.flatMap(({ named }) => named)].map(([name]) => name);
     const union = [{ named: first, rows: sql`counted` }, ...parts].map(({ named, rows }) => {
-      const values = all.map((name): Named => [name, named.find(([own]) => own === name)?.[1] ?? sql`null`]);
+      const values = all.map(
+        (name): NamedColumn => [name, named.find(([own]) => own === name)?.[1] ?? sql`null`],
+      );
       return this.#grouped(values, rows);
     });
     // Each total is in one of the parts, and missing in the others.
     return this.#grouped(
-      all.map((name): Named => [name, sql`max(${sql.ref(name)})`]),
+      all.map((name): NamedColumn => [name, sql`max(${sql.ref(name)})`]),
       sql`(${sql.join(union, ' union all ')}) as parts`,
     );
   }
 
-  #grouped(named: readonly Named[], rows: Sql): Sql {
+  #grouped(named: readonly NamedColumn[], rows: Sql): Sql {
     const names = this.#names();
     const values = named.map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
     const grouping = names.length === 0 ? sql`` : sql`group by ${sql.join(names)}`;
@@ -272,7 +274,7 @@ export class GroupedSelect {
   }
 
   /** A total that needs rows of its own: of records at the end of a path, each once, or in order. */
-  #apart({ total, number, where }: TotalSql): { readonly named: readonly Named[]; readonly rows: Sql } {
+  #apart({ total, number, where }: TotalSql): { readonly named: readonly NamedColumn[]; readonly rows: Sql } {
     const [value, each] = [sql.ref(`v${number}`), sql.ref(`e${number}`)];
     const names = this.#names();
     const conditions = [sql`${value} is not null`, ...(where ? [sql`${sql.ref(`w${number}`)} = 1`] : [])];

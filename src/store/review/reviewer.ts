@@ -1,10 +1,11 @@
 import { isoTime } from '../../domain/dates/calendar.ts';
+import { WEEK_MS } from '../../domain/time-units.ts';
 import { type Db, sql } from '../sql.ts';
 import type { Store } from '../store.ts';
 import { userNumber } from '../users.ts';
 
 /** Before the first review, changes of the last week are new. */
-const FIRST_REVIEW_MS = 7 * 86_400_000;
+const FIRST_REVIEW_MS = WEEK_MS;
 
 /** A user who reviews a pipeline. */
 export interface Reviewer {

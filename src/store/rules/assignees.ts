@@ -1,12 +1,12 @@
 import { isWithinWeek, readWeekHours, type WeekHours } from '../../domain/calendar/week-hours.ts';
 import { toLocalDate, weekdayOf } from '../../domain/dates/calendar.ts';
 import { localOffset, zoneOffset } from '../../domain/dates/offsets.ts';
+import { MINUTE_MS } from '../../domain/time-units.ts';
 import { LEAD_STATUS } from '../leads.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { type User, users } from '../users.ts';
 
-const MINUTE_MS = 60_000;
 const MINUTES_PER_DAY = 24 * 60;
 
 /** Who can take a record; it counts what they take. */

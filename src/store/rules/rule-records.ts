@@ -5,7 +5,7 @@ import { filterSql } from '../filter-sql.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 
 /** The owner of a record, or of an open task of a record. */
-export interface Owned {
+export interface Ownership {
   readonly id: number;
   /** The record that it belongs to; itself for a record. */
   readonly of: number;
@@ -20,9 +20,9 @@ export async function ownersOf(
   link: string,
   column: string,
   ids: readonly number[],
-): Promise<Owned[]> {
+): Promise<Ownership[]> {
   const kept = link === 'id' ? sql`true` : sql`task.status = 'open'`;
-  return sql<Owned>`
+  return sql<Ownership>`
     select id, ${sql.ref(link)} as "of", ${sql.ref(column)} as owner, updated_at as "updatedAt"
     from ${sql.ref(table)} where ${sql.ref(link)} ${sql.among(ids)} and ${kept} order by id`.all(db);
 }

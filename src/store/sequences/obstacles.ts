@@ -35,7 +35,7 @@ async function stateOfLead(db: Db, id: number): Promise<string | null> {
 /** Another record with an address of somebody that is in a sequence: `contact 7  Jane Doe`; null for none. */
 async function twinOf(db: Db, { noun, id }: RecordRef, open: Sql): Promise<string | null> {
   const keys = sql`select address_key from email where ${sql.ref(`email.${noun}_id`)} = ${id}`;
-  for (const other of ['lead', 'contact'] as const) {
+  for (const other of db.nouns.people) {
     const own = sql.ref(`sequence_run.${other}_id`);
     const row = await sql<{ id: number; name: string }>`
       select owner.id, owner.name from email

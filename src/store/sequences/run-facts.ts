@@ -20,8 +20,6 @@ export interface CallFact {
   readonly at: string;
 }
 
-const NOUNS = ['lead', 'contact'] as const;
-
 const ID = sql`id`;
 
 const OPEN = sql`sequence_run.state in ('active', 'paused')`;
@@ -58,7 +56,7 @@ export async function readRunFacts(tx: Tx): Promise<RunFacts> {
 
 async function readActivities(tx: Tx, ends: EndFact[], calls: CallFact[]): Promise<void> {
   for (const among of selectionsOf(inserted(tx, 'activity'), sql`activity.id`))
-    for (const noun of NOUNS) {
+    for (const noun of tx.nouns.people) {
       const rows = await sql<{
         run: number;
         type: string;
@@ -84,7 +82,7 @@ async function readActivities(tx: Tx, ends: EndFact[], calls: CallFact[]): Promi
 
 async function readMeetingsAndDeals(tx: Tx, ends: EndFact[]): Promise<void> {
   for (const [table, reason, nouns] of [
-    ['meeting', 'meeting', NOUNS],
+    ['meeting', 'meeting', tx.nouns.people],
     ['opp', 'deal', ['contact']],
   ] as const)
     for (const among of selectionsOf(inserted(tx, table), sql`${sql.ref(table)}.id`))
@@ -115,7 +113,7 @@ async function readPeople(tx: Tx, ends: EndFact[]): Promise<void> {
             },
       );
   }
-  for (const noun of NOUNS)
+  for (const noun of tx.nouns.people)
     for (const among of selectionsOf(written(tx, noun, 'do_not_email', 1), sql`${sql.ref(noun)}.id`)) {
       const rows = await sql<{ run: number }>`
         select sequence_run.id as run from ${sql.ref(noun)}
@@ -139,7 +137,7 @@ async function readAddresses(tx: Tx, ends: EndFact[]): Promise<void> {
     ],
   ] as const)
     for (const among of selectionsOf(rows, ID))
-      for (const noun of NOUNS) {
+      for (const noun of tx.nouns.people) {
         const found = await sql<{ run: number; address: string }>`
           select sequence_run.id as run, email.address from email
             join sequence_run on ${sql.ref(`sequence_run.${noun}_id`)} = ${sql.ref(`email.${noun}_id`)}
@@ -167,7 +165,7 @@ async function readMails(tx: Tx, ends: EndFact[]): Promise<void> {
 
 /** Of two runs of a sequence that a merge made those of one person, the older one goes on. */
 async function readMerged(tx: Tx, ends: EndFact[]): Promise<void> {
-  for (const noun of NOUNS)
+  for (const noun of tx.nouns.people)
     for (const among of selectionsOf(written(tx, 'sequence_run', `${noun}_id`), sql`moved.id`)) {
       const own = sql.ref(`${noun}_id`);
       const rows = await sql<{ run: number }>`

@@ -1,3 +1,4 @@
+import type { PersonNoun } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import type { RunState, StepKind } from '../../domain/sequences/sequence.ts';
 import type { RowOf } from '../schema.ts';
@@ -9,7 +10,7 @@ export interface SequenceRun {
   readonly sequenceId: number;
   readonly sequence: string;
   readonly version: number;
-  readonly person: RecordRef & { readonly noun: 'lead' | 'contact' };
+  readonly person: RecordRef & { readonly noun: PersonNoun };
   readonly name: string;
   readonly state: RunState;
   /** The number of the step that is next, or that waits to be done. */

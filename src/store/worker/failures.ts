@@ -1,4 +1,5 @@
 import { isoTime } from '../../domain/dates.ts';
+import { WEEK_MS } from '../../domain/time-units.ts';
 import { type Db, sql } from '../sql.ts';
 
 /** Work of `crm run` or of a rule that went wrong and that nobody has put right yet. */
@@ -14,7 +15,7 @@ export interface FailedWork {
 }
 
 /** What went wrong longer ago is in the logs only. */
-const SHOWN_MS = 7 * 24 * 3_600_000;
+const SHOWN_MS = WEEK_MS;
 
 /** A mail that was to leave longer ago and could not is told. */
 const MAIL_LATE_MS = 3_600_000;

@@ -12,6 +12,7 @@ import {
   TIMESTAMPS,
 } from '../../../src/nouns/shared/common-fields.ts';
 import { textOf } from '../../../src/nouns/shared/naming.ts';
+import { documents, nextAndTimeline } from '../../../src/nouns/shared/related.ts';
 import { BY_OWNER, BY_TAG, shortcut } from '../../../src/nouns/shared/shortcuts.ts';
 import type { RecordVerbs } from '../../../src/nouns/shared/verbs.ts';
 
@@ -73,6 +74,7 @@ export const TOY = defineNoun(
     plural: 'toys',
     aliases: ['toys'],
     summary: 'things to play with',
+    attached: ['documents', 'timeline'],
     onPages: { columns: ['id', 'name', 'colour'], sort: ['name', false] },
     verbs: toyVerbs,
   },
@@ -121,6 +123,6 @@ export const TOY = defineNoun(
     rules: {},
     shortcuts: [shortcut('colour', 'colour', 'colour', 'of this colour'), BY_OWNER, BY_TAG],
     headline: ['price'],
-    sections: [],
+    sections: [documents('toy' as Noun), ...nextAndTimeline('toy' as Noun)],
   }),
 );

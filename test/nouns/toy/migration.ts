@@ -27,5 +27,7 @@ create unique index toy_external on toy (external_source, external_id) where ext
 export const addToys: Migration = (db) => {
   db.exec(TOYS);
   addOwner(db, 'tagging', 'toy');
+  for (const table of ['doc', 'task', 'meeting', 'activity'])
+    db.exec(`alter table ${table} add column toy_id integer references toy (id)`);
   db.exec('create unique index tagging_toy on tagging (toy_id, tag) where toy_id is not null');
 };

@@ -3,8 +3,8 @@ import { dayAfter, followUpOf, type LeadCalls, leadAfterCall } from '../../../do
 import { toLocalDate, toLocalTime } from '../../../domain/dates/calendar.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import { ambiguous, type CrmError, usage } from '../../../domain/errors.ts';
-import type { CalledParty } from '../../../store/activities/dialable-numbers.ts';
 import type {
+  CalledParty,
   NumberOwner,
   OpenCallback,
   OwnedNumber,

@@ -1,5 +1,4 @@
-import type { CalledParty } from '../../../store/activities/dialable-numbers.ts';
-import type { StoredCall } from '../../../store/calls/call-candidates.ts';
+import type { CalledParty, StoredCall } from '../../../store/calls/call-candidates.ts';
 
 type OwnedRow = Pick<StoredCall, 'lead_id' | 'contact_id' | 'account_id'>;
 

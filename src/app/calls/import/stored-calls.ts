@@ -1,5 +1,4 @@
-import type { CalledParty } from '../../../store/activities/dialable-numbers.ts';
-import type { StoredCall } from '../../../store/calls/call-candidates.ts';
+import type { CalledParty, StoredCall } from '../../../store/calls/call-candidates.ts';
 import { type ImportedCall, isSameTime, type NumberedSide } from './imported-call.ts';
 import { isWith, PartyIndex } from './party-index.ts';
 

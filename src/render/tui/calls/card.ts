@@ -29,10 +29,15 @@ const FACTS_COLUMNS = 16;
 /** After ringing so long nobody is likely to answer. */
 const LONG_RING_MS = 15_000;
 
-type Shown = Pick<CallState, 'now' | 'timer' | 'times' | 'isTalking' | 'size' | 'mode'>;
+type CardTimes = Pick<CallState, 'now' | 'timer' | 'times' | 'isTalking' | 'size' | 'mode'>;
 
 /** Who is to be called: name and timer, what they do, and at the right how the lead stands. */
-export function whoLines(card: CallCard, shown: Shown, columns: number, { ruler, signs }: Pen): StyledLine[] {
+export function whoLines(
+  card: CallCard,
+  shown: CardTimes,
+  columns: number,
+  { ruler, signs }: Pen,
+): StyledLine[] {
   const text = fieldReader(card, shown.now);
   const company = text('company') === sanitize(card.name) ? '' : text('company');
   const about = [text('title'), company, text('city')].filter(Boolean).join(', ');
@@ -62,7 +67,7 @@ export function whoLines(card: CallCard, shown: Shown, columns: number, { ruler,
 }
 
 /** The number to dial, with the time where they are; large where there is room for it. */
-export function numberLines(card: CallCard, shown: Shown, columns: number, pen: Pen): StyledLine[] {
+export function numberLines(card: CallCard, shown: CardTimes, columns: number, pen: Pen): StyledLine[] {
   const [number = '', extension] = card.phoneGrouped.split(' ext ');
   const groups = readableGroups(sanitize(number));
   const link = telUri(card.phone);
@@ -84,7 +89,7 @@ export function numberLines(card: CallCard, shown: Shown, columns: number, pen: 
 }
 
 /** What time it is there, and until when they may be called. */
-function thereLines(card: CallCard, { now, times }: Shown, { signs }: Pen): StyledLine[] {
+function thereLines(card: CallCard, { now, times }: CardTimes, { signs }: Pen): StyledLine[] {
   const { place } = card;
   if (place.zone === '') return [];
   const clock: StyledLine = [

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../../../domain/time-units.ts';
 import { counted, NOT_APPLICABLE } from '../../counts.ts';
 import { shareLine, sparkline } from '../../parts/bars.ts';
 import type { Pen } from '../../parts/pen.ts';
@@ -6,8 +7,6 @@ import type { CallState } from './state.ts';
 
 /** A rate over less time would say nothing. */
 const MIN_WORKED_MS = 10 * 60_000;
-
-const HOUR_MS = 3_600_000;
 
 /** The session's own numbers, in a line. */
 export function tallyText(state: CallState): string {

@@ -1,5 +1,6 @@
 import { type CaseCard, isOverdue } from '../../../domain/case-board.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
+import { HOUR_MS } from '../../../domain/time-units.ts';
 import type { Look } from '../../color.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, justify, onGround, type Span, type StyledLine, span } from '../../styled-line.ts';
@@ -11,7 +12,7 @@ export const linesOfCard = (isDetailed: boolean): number => (isDetailed ? 4 : 3)
 const GUTTER = 2;
 
 /** What is due within this time stands out. */
-const SOON_MS = 2 * 3_600_000;
+const SOON_MS = 2 * HOUR_MS;
 
 const PRIORITY_LOOKS: Readonly<Record<string, Look>> = { urgent: 'bad', high: 'warn' };
 

@@ -16,6 +16,7 @@ import {
 } from '../../../domain/review.ts';
 import type { Stage } from '../../../domain/stages.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
+import { DAY_MS } from '../../../domain/time-units.ts';
 import { subtitleOf, titleOf } from '../../board/card.ts';
 import { titleCase } from '../../board/heading.ts';
 import { reasonSpans } from '../../board/table.ts';
@@ -184,7 +185,6 @@ function happened(
   ];
 }
 
-const DAY_MS = 86_400_000;
 const MAX_TIMELINE = 60;
 /** Of texts that are shown whole. */
 const MAX_DETAILED = 400;
