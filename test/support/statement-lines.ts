@@ -148,6 +148,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'opp edit 7 --amount "EUR 500"',
   'report pipeline',
   'report run --on opp --measure "sum(amount)"',
+  'report pipeline --owner ann',
   'rate set EUR 1.08',
   'account list --where "sum(opps.amount) > 5"',
   'account show 1',

@@ -206,13 +206,12 @@ type SumRow = RawRow & {
   name: string | null;
   currency: string;
   count: number;
-  first_day?: string;
 };
 
 function toSum(row: SumRow, stages: ReadonlyMap<number, PipelineSum['stage']>): PipelineSum {
   const { currency, first_day: firstDay } = row;
   return {
-    ...(firstDay === undefined ? {} : { firstDay }),
+    ...(typeof firstDay === 'string' ? { firstDay } : {}),
     group: row.name,
     stage: stages.get(row.key as number) ?? null,
     currency,
