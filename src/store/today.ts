@@ -3,7 +3,7 @@ import type { Row } from '../domain/field.ts';
 import { addressLabel } from '../domain/mail/address.ts';
 import { dueRecords } from './due-records.ts';
 import { LEAD_STATUS } from './leads.ts';
-import { unansweredMails } from './mail/messages.ts';
+import { unansweredMails } from './mail/unanswered.ts';
 import { type Sql, sql } from './sql.ts';
 import { isStale } from './stage-age.ts';
 import type { Store } from './store.ts';
@@ -124,11 +124,11 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>, ending
 
 async function mailsToAnswer({ db }: Store, today: string, user: string | null): Promise<Row[]> {
   const since = startOfDay(addDaysTo(today, -ANSWERED_WITHIN));
-  return (await unansweredMails(db, user, since)).map(({ id, sendAt, subject, from, owner }) => ({
+  return (await unansweredMails(db, user, since)).map(({ id, at, subject, sender, owner }) => ({
     id,
-    at: sendAt,
+    at,
     subject,
-    who: addressLabel(from).replace(/\s*<[^<>]*>$/, ''),
+    who: addressLabel(sender).replace(/\s*<[^<>]*>$/, ''),
     owner,
   }));
 }

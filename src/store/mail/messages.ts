@@ -4,6 +4,7 @@ import { hasField } from '../../nouns/definition.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
 import type { OutboxState } from '../worker/outbox.ts';
+import { UNANSWERED } from './unanswered.ts';
 
 /**
  * What became of a mail. `sending`: it was begun; `unknown`: nobody knows whether it was sent; `bounced`: it was sent, and
@@ -115,36 +116,6 @@ async function messageIdsOn(db: Db, { noun, id }: RecordRef): Promise<string[]> 
         order by id desc limit ${MAX_NOTED}`.all(db)
     : [];
   return [...new Set(rows.map(({ external_id }) => external_id.split(' ', 1)[0] as string))];
-}
-
-/** A mail that came, to which nobody wrote later in its thread or to its record, and after which none came there. */
-const UNANSWERED = sql`(message.state = 'received' and message.kind = 'mail' and not exists (
-  select 1 from message later
-  where (later.thread_id = coalesce(message.thread_id, message.id) or later.id = message.thread_id)
-    and (later.send_at > message.send_at or later.send_at = message.send_at and later.id > message.id)
-    and later.kind = 'mail' and later.state in ('received', 'sent', 'queued'))
-  and not exists (
-    select 1 from message later where later.in_reply_to = message.message_id and later.state in ('sent', 'queued'))
-  and not exists (
-    select 1 from message later where later.about = message.about and later.state in ('sent', 'queued')
-      and later.send_at > message.send_at))`;
-
-/** Mails since a time that nobody has answered, to a user or nobody in particular; to everybody if `user` is null. */
-export async function unansweredMails(
-  db: Db,
-  user: string | null,
-  since: string,
-): Promise<(StoredMail & { readonly owner: string | null })[]> {
-  const own =
-    user === null
-      ? sql`true`
-      : sql`(message.user_id is null or message.user_id in (select id from "user" where name = ${user}))`;
-  const rows = await sql<MessageRow & { owner: string | null }>`
-    select message.*, null as queue_state, null as problem,
-      (select name from "user" where id = message.user_id) as owner
-    from message where ${UNANSWERED} and message.send_at >= ${since} and ${own}
-    order by message.send_at nulls first, message.id`.all(db);
-  return rows.map((row) => ({ ...toMail(row), owner: row.owner }));
 }
 
 /** The condition of a state: while a mail is queued, its queue knows better. */
