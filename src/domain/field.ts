@@ -88,6 +88,8 @@ export interface Field {
   readonly takesNew?: boolean;
   /** What other programs call the choices, in lower case. */
   readonly valueSynonyms?: Readonly<Record<string, readonly string[]>>;
+  /** Whether these names are ours too: people may write them, in options and filters as in files. */
+  readonly takesSynonyms?: boolean;
   /** Type of one element of a `list` or multi-valued field. */
   readonly element?: 'text' | 'email' | 'phone';
   /** For `ref`, and a `list` of relations: the noun it points to. */
@@ -139,4 +141,13 @@ interface CustomFieldRules {
   readonly defaultValue: unknown;
   /** Where a conversion takes its value: `opp.seats`; null for the field of its name. */
   readonly convertTo: string | null;
+}
+
+/** The choice of a field that a word of other programs means, where people may write such words too. */
+export function choiceMeant(
+  { choices = [], takesSynonyms, valueSynonyms = {} }: Field,
+  text: string,
+): string | undefined {
+  if (!takesSynonyms) return undefined;
+  return choices.find((choice) => valueSynonyms[choice]?.includes(text.trim().toLowerCase()));
 }

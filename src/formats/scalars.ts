@@ -1,6 +1,6 @@
 import { isEmail } from '../domain/email.ts';
 import { usage } from '../domain/errors.ts';
-import type { Field } from '../domain/field.ts';
+import { choiceMeant, type Field } from '../domain/field.ts';
 import { websiteHost } from '../domain/matching.ts';
 import { picklistKey } from '../domain/picklists.ts';
 import { findNearest } from '../domain/suggest.ts';
@@ -38,12 +38,13 @@ export function readInteger(text: string): number {
 }
 
 /** The matching choice, ignoring case and separators: `Not Contacted` is `not-contacted`. Throws with the nearest. */
-export function readChoice(text: string, { choices, formerChoices, takesNew }: Field): string {
+export function readChoice(text: string, field: Field): string {
+  const { choices, formerChoices, takesNew } = field;
   if (choices === undefined) return text;
   const key = headerKey(text);
   const choice = choices.find((known) => known === text) ?? choices.find((known) => headerKey(known) === key);
   if (choice !== undefined) return choice;
-  const current = formerChoices?.get(picklistKey(text));
+  const current = formerChoices?.get(picklistKey(text)) ?? choiceMeant(field, text);
   if (current !== undefined) return current;
   if (takesNew) return text;
   const near = findNearest(text, choices);

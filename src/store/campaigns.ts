@@ -86,16 +86,21 @@ export async function memberOf(db: Db, campaignId: number, record: RecordRef): P
   return (await membersOf(db, campaignId, record))[0];
 }
 
-/** The rows of a person: leads that became one contact can each be a member. */
+/**
+ * The rows of a person: leads that became one contact can each be a member. Each way to name them is looked up by itself:
+ * with both in one condition, all members of the campaign are read.
+ */
 function membersOf(db: Db, campaignId: number, { noun, id }: RecordRef): Promise<Member[]> {
-  const same =
+  const [leads, contacts] =
     noun === 'lead'
-      ? sql`lead_id = ${id} or contact_id = (select contact_id from lead where id = ${id})`
-      : sql`contact_id = ${id} or lead_id in (select id from lead where contact_id = ${id})`;
+      ? [sql`= ${id}`, sql`= (select contact_id from lead where id = ${id})`]
+      : [sql`in (select id from lead where contact_id = ${id})`, sql`= ${id}`];
   return sql<Member>`
-    select id, status, since from campaign_member where campaign_id = ${campaignId} and (${same}) order by id`.all(
-    db,
-  );
+    select id, status, since from campaign_member where id in (
+      select id from campaign_member where lead_id ${leads} and campaign_id = ${campaignId}
+      union all
+      select id from campaign_member where contact_id ${contacts} and campaign_id = ${campaignId})
+    order by id`.all(db);
 }
 
 /** The latest campaign of that name, in any case; undefined if there is none. */

@@ -162,7 +162,8 @@ test('the board of cases is listed in a pipe: by status, or by who has to do som
   await run(['case', 'add', 'Answered', '--contact', 'Ann Lee']);
   await run(['case', 'reply', '2', 'We are on it']);
   await run(['case', 'add', 'Asked', '--contact', 'Ann Lee']);
-  await run(['case', 'reply', '3', 'Which one?', '--wait']);
+  await run(['case', 'reply', '3', '-m', 'Which one?', '--wait']);
+  await expect(run(['case', 'reply', '3', 'This', '-m', 'That'])).rejects.toThrow('given twice');
   const lanes = async (...options: string[]) =>
     (await run(['case', 'board', ...options, '-f', 'csv', '--columns', 'lane,id']))
       .trim()

@@ -19,7 +19,7 @@ test('a purchase takes over the name and the price of its product, and keeps the
   const { run, rows } = session();
   await run('account', 'add', 'Acme');
   await run('product', 'add', 'Meter X', '--code', 'MX-1', '--price', 'EUR 1.05', '--family', 'meters');
-  await run('product', 'add', 'Care', '--code', 'CARE', '--price', '900', '--recurring', 'year');
+  await run('product', 'add', 'Care', '--code', 'CARE', '--price', '900', '--recurring', 'yearly');
   await run('purchase', 'add', '--product', 'MX-1', '--quantity', '2.5', '--account', 'Acme');
   await run('purchase', 'add', '--product', 'Care', '--quantity', '3', '--on', '2026-01-05');
   await run('purchase', 'add', 'Old meters', '--product', 'MX-1', '--amount', '-80', '--status', 'refunded');

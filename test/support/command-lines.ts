@@ -612,7 +612,8 @@ export const FILES: Readonly<Record<string, string>> = {
   'quotes.csv': 'Quote Name,opp_id,Quote Status,Grand Total,Size\nOffer,8,Presented,500,4\n',
   'books.csv': 'Price Book Name,Currency,Size\nPartners,USD,4\n',
   'prices.csv': 'Price Book,Product Code,List Price,Size\nPartners,CB-1,11.50,4\n',
-  'members.csv': 'Lead,Status,Date\n42,attended,2026-03-01\n43,,\n',
+  'members.csv':
+    'Lead,Contact,Status,Date\n42,,attended,2026-03-01\n43,,,\n,Sofie Öberg,,\n,leila.wright@sparrow-farms.example,,\n,+16085550142,,\n',
   'campaigns.csv': 'Campaign Name,Type,Start Date,Actual Cost,Size\nAutumn fair,event,2026-10-01,500,4\n',
   'lines.csv': 'opp_id,Product,Quantity,Sales Price,Size\n8,Cable,3,12.50,4\n',
   'purchases.csv': 'Order ID,Product,Account,Total,Order Date,Size\n77,Cable,Acme,25,2026-03-01,4\n',

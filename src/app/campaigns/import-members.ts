@@ -48,11 +48,12 @@ export async function importMembers(deps: Deps, input: MembersFile): Promise<Mem
     input.dryRun,
     async (tx) => {
       const members = new MemberImport(deps, tx, input);
-      for await (const batch of input.table.batches)
-        for (const row of batch) {
+      for await (const batch of input.table.batches) {
+        const read = batch.map((row) => ({ row, ...reader.read(row.cells) }));
+        await members.expect(read.map(({ values }) => values));
+        for (const { row, values, unread } of read) {
           counts.rows++;
           try {
-            const { values, unread } = reader.read(row.cells);
             if (unread[0]) throw unread[0].error;
             counts[await members.take(values)]++;
           } catch (error) {
@@ -61,6 +62,7 @@ export async function importMembers(deps: Deps, input: MembersFile): Promise<Mem
             await input.onRejected(row, error);
           }
         }
+      }
       if (!input.dryRun) await input.beforeCommit(counts.rows);
     },
     () => `imported ${counts.created + counts.changed} members of campaigns from ${input.name}`,

@@ -1,9 +1,10 @@
 import { isCrmError, refused } from '../../domain/errors.ts';
-import type { Field, Row } from '../../domain/field.ts';
+import type { Field, PersonNoun, Row } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { listedStatus, type NewStatus } from '../../store/campaign-statuses.ts';
 import { campaignNamed, putMember } from '../../store/campaigns.ts';
 import { recordOfExternalId } from '../../store/external-records.ts';
+import { peopleNamed } from '../../store/people-named.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
@@ -48,6 +49,14 @@ export const MEMBER_FIELDS: readonly Field[] = [
 /** Words of other programs for members who did something. */
 const RESPONSE = /respon|attend|regist|click|repl(?:y|ied)|join|interested|show|accept/i;
 
+/** The columns that name the person, the first that says something before others. */
+const PERSON_COLUMNS = ['contact', 'lead', 'email', 'name'] as const;
+
+function textOf(row: Row, name: string): string | null {
+  const value = row[name];
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
+
 /** What became of a row. */
 export type MemberOutcome = 'created' | 'changed' | 'unchanged';
 
@@ -62,6 +71,8 @@ export class MemberImport {
   readonly #makesCampaigns: boolean;
   readonly #campaigns = new Map<string, number>();
   readonly #statuses = new Map<string, string>();
+  /** Expected people, by the noun that is meant first and by what names them. */
+  readonly #people = new Map<PersonNoun, ReadonlyMap<string, RecordRef>>();
 
   constructor(
     deps: Deps,
@@ -79,12 +90,26 @@ export class MemberImport {
     this.#campaign = campaign;
   }
 
+  /** Looks up the people of rows that are taken next. */
+  async expect(rows: readonly Row[]): Promise<void> {
+    this.#people.clear();
+    const given = { people: [] as string[], leads: [] as string[] };
+    for (const row of rows) {
+      const column = PERSON_COLUMNS.find((name) => textOf(row, name) !== null);
+      if (column) given[column === 'lead' ? 'leads' : 'people'].push(textOf(row, column) as string);
+    }
+    const { people } = this.#tx.nouns;
+    for (const [nouns, texts] of [
+      [people.toReversed(), given.people],
+      [['lead'], given.leads],
+    ] as const)
+      if (texts.length > 0)
+        this.#people.set(nouns[0] as PersonNoun, await peopleNamed(this.#tx, nouns, texts, this.#deps));
+  }
+
   /** Throws `refused` for a row whose campaign or person is not there. */
   async take(values: Row): Promise<MemberOutcome> {
-    const text = (name: string) => {
-      const value = values[name];
-      return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-    };
+    const text = (name: string) => textOf(values, name);
     const campaign = await this.#campaignOf(text('campaign'));
     const person = await this.#personOf(text);
     const hasResponded = typeof values.responded === 'boolean' ? values.responded : null;
@@ -116,15 +141,16 @@ export class MemberImport {
   async #personOf(text: (name: string) => string | null): Promise<RecordRef> {
     const { people } = this.#tx.nouns;
     let problem: unknown = null;
-    for (const column of ['contact', 'lead', 'email', 'name'] as const) {
+    for (const column of PERSON_COLUMNS) {
       const given = text(column);
       if (given === null) continue;
-      const nouns = column === 'lead' ? [column] : people.toReversed();
+      const nouns: readonly PersonNoun[] = column === 'lead' ? [column] : people.toReversed();
       const known =
         this.#system === ''
           ? null
           : await recordOfExternalId(this.#tx, people, { source: this.#system, id: given });
-      if (known) return known;
+      const one = known ?? this.#people.get(nouns[0] as PersonNoun)?.get(given);
+      if (one) return one;
       try {
         const found = await findAmongNouns(this.#deps, nouns, given);
         return { noun: found.noun, id: found.id };

@@ -13,14 +13,18 @@ export default command({
     c
       .argument('<ref>', 'number or subject; - reads them from stdin')
       .argument('[text...]', 'the answer')
+      .option('-m, --message <text>', 'the answer, as the commands of mail take it')
       .option('--wait', 'wait for the customer from then on')
       .option('--solve', 'the case is solved with it')
       .option('--subject <text>', 'subject line; default: number and subject of the case')
       .option('--at <when>', 'when it was given: "10:30", yesterday; default: now'),
   async run({ args: [ref, words], options }, ctx) {
     if (options.wait && options.solve) throw usage('--wait and --solve exclude each other');
+    const written = words.join(' ').trim();
+    if (options.message !== undefined && written !== '')
+      throw usage('the answer is given twice', 'Write it after the case, or with -m.');
     const cases = await resolveRecords(ctx, 'case', [ref]);
-    let body = words.join(' ').trim();
+    let body = options.message?.trim() ?? written;
     if (body === '') {
       if (!ctx.prompt.available)
         throw usage('the answer is missing', `Usage: crm case reply ${ref} "the text"`);

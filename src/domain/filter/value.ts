@@ -2,7 +2,7 @@ import { isoTime, toLocalDate } from '../dates/calendar.ts';
 import { readMoment, type TimeSettings } from '../dates/moment.ts';
 import { parseDuration } from '../duration.ts';
 import { usage } from '../errors.ts';
-import type { Field, Noun } from '../field.ts';
+import { choiceMeant, type Field, type Noun } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
 import { picklistKey } from '../picklists.ts';
 import { findNearest } from '../suggest.ts';
@@ -136,7 +136,7 @@ function readChoice(field: Field, text: string): string {
   if (!field.choices?.length) return text;
   const choice = field.choices.find((known) => known.toLowerCase() === text.toLowerCase());
   if (choice !== undefined) return choice;
-  const current = currentName(field, text);
+  const current = currentName(field, text) ?? choiceMeant(field, text);
   if (current !== undefined) return current;
   if (field.takesNew) return text;
   const near = findNearest(text, field.choices);

@@ -63,6 +63,7 @@ export const activityFields = (): readonly Field[] => [
     name: 'direction',
     type: 'choice',
     valueSynonyms: { in: ['inbound', 'incoming'], out: ['outbound', 'outgoing'] },
+    takesSynonyms: true,
     choices: ['in', 'out'],
     label: 'Direction',
     access: 'edit',

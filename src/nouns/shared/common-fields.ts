@@ -206,6 +206,7 @@ export const RECURRING: Field = {
     month: ['monthly', 'per month', 'mo'],
     year: ['yearly', 'annual', 'annually', 'per year', 'yr'],
   },
+  takesSynonyms: true,
   label: 'Recurring',
   access: 'edit',
   help: 'paid each month or year; blank for once',
