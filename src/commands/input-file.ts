@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { usage } from '../domain/errors.ts';
 import { openTable, type TableOptions } from '../formats/table.ts';
 import { fileBytes } from '../io/file-bytes.ts';
+import { counted } from '../render/counts.ts';
 
 /** The bytes of an input: a file, or stdin. */
 interface Source {
@@ -17,13 +18,14 @@ interface Source {
 }
 
 /**
- * Opens the table of the argument; `-` is stdin. Says which encoding it is taken for where nothing in the file says it.
+ * Opens the table of the argument; `-` is stdin. Says which encoding it is taken for where nothing in the file says it,
+ * and which sheets of a workbook are not read, unless the caller reads them all.
  * Throws the errors of `openTable` and `openSource`.
  */
 export async function openInputFile(
   ctx: Context,
   path: string,
-  options: TableOptions = {},
+  options: TableOptions & { readonly readsAllSheets?: boolean } = {},
 ): Promise<InputFile> {
   const { name, bytes, again, total } = openSource(ctx, path);
   const open = (source: AsyncIterable<Uint8Array>) =>
@@ -31,6 +33,13 @@ export async function openInputFile(
   const table = await open(bytes);
   if (table.isGuess)
     ctx.print.note(`${name} is read as ${table.encoding}; if letters are wrong: --encoding <name>`);
+  const { name: sheet, others = [], errors = 0 } = table.sheet ?? {};
+  if (errors > 0)
+    ctx.print.note(
+      `${name}: ${counted(errors, 'cell')} of sheet ${sheet} with an error such as #N/A: read as blank`,
+    );
+  if (others.length > 0 && options.sheet === undefined && !options.readsAllSheets)
+    ctx.print.note(`${name}: sheet ${sheet} is read; not read: ${others.join(', ')} (--sheet <name>)`);
   return { name, table, reopen: again && (() => open(again())), total };
 }
 

@@ -109,7 +109,12 @@ export default command({
     const saved = options.plan === undefined ? null : await readPlan(resolve(ctx.io.cwd, options.plan));
     const sources = saved ? saved.map(({ path }) => path) : named;
     requireSources(sources, named, saved !== null);
-    const { open, skipped } = await openFiles(ctx, sources, wanted);
+    const bySaved = (file: MigrationFile) =>
+      saved?.find(
+        ({ path, sheet = file.table.sheet?.name }) => path === file.path && sheet === file.table.sheet?.name,
+      );
+    const { open: found, skipped } = await openFiles(ctx, sources, wanted);
+    const open = saved ? found.filter(bySaved) : found;
     const outputs = await outputsOf(
       ctx,
       open.map(({ path }) => path),
@@ -117,7 +122,6 @@ export default command({
     const report = options.report === undefined ? undefined : outputs.target(options.report);
     const planTarget = options.savePlan === undefined ? undefined : outputs.target(options.savePlan);
     const names = open.map(({ name }) => name);
-    const bySaved = (file: MigrationFile) => saved?.find(({ path }) => path === file.path);
     const savedNouns = open.flatMap((file) => {
       const has = bySaved(file)?.has;
       return has === undefined ? [] : [`${file.name}=${has}`];
@@ -146,7 +150,7 @@ export default command({
         decided,
         outputs,
         attachments,
-        new Map((saved ?? []).map(({ path, columns }) => [path, columns])),
+        new Map(open.map((file) => [file.name, bySaved(file)?.columns])),
       )),
       nouns,
       skippedFiles: [...skipped.filter(({ name }) => !attachments.used.has(name)), ...plan.skipped],

@@ -20,11 +20,26 @@ const VALUE = /@|^[\s\p{Sc}]*-?\d[\d.,:/\s-]*%?$/u;
 
 /**
  * Finds the title of a report above a table: lines that are no headers, a blank line, then a header with more cells
- * and rows of the same width. Null if the first line may be the header. `delimiter` is null to detect it.
+ * and rows of the same width. Spreadsheets pad their lines, so that there a line of one cell needs no blank line below.
+ * Null if the first line may be the header. `delimiter` is null to detect it.
  */
 export function findReportTitle(sample: string, delimiter: string | null): ReportTitle | null {
   const lines = sample.split(/\r\n|\n|\r/);
-  const gap = lines.findIndex((line) => NO_TITLE.test(line));
+  const padding = delimiter ?? detectDelimiter(sample);
+  const gap = lines.findIndex((line) => !isPadded(line, padding) || NO_TITLE.test(line));
+  const blank = lines.findIndex((line) => NO_TITLE.test(line));
+  return (
+    (gap > 0 && gap !== blank ? titleAbove(lines, gap, padding) : null) ?? titleAbove(lines, blank, delimiter)
+  );
+}
+
+/** Whether the line is one cell with delimiters behind it. */
+function isPadded(line: string, delimiter: string): boolean {
+  return line.trimEnd().endsWith(delimiter) && cellsOf(line, delimiter).length === 1;
+}
+
+/** The title in the lines before `gap`, which is a blank line or the header. */
+function titleAbove(lines: readonly string[], gap: number, delimiter: string | null): ReportTitle | null {
   if (gap < 1 || gap > MAX_TITLE_LINES) return null;
   // The blank line is inside a quoted cell.
   if (lines.slice(0, gap).join('').split('"').length % 2 === 0) return null;

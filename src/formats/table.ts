@@ -9,6 +9,7 @@ import { growingRows } from './objects.ts';
 import { peek } from './peek.ts';
 import { findReportTitle } from './report-title.ts';
 import type { Rows, TableRow } from './rows.ts';
+import type { SheetFacts } from './xlsx/sheet-text.ts';
 
 const TABLE_FORMATS = ['csv', 'json', 'jsonl', 'vcard'] as const;
 type TableFormat = (typeof TABLE_FORMATS)[number];
@@ -24,6 +25,8 @@ export interface Table extends Rows {
   readonly delimiter: string | null;
   /** Title lines above the header. */
   readonly title: readonly string[];
+  /** The sheet that was read of a workbook. */
+  readonly sheet?: SheetFacts;
   /** Cells cleaned so far. */
   cleaned(): CleanedCells;
 }
@@ -37,7 +40,7 @@ export interface TableOptions {
   readonly delimiter?: string | undefined;
   /** Words that mean a blank cell, separated by commas. */
   readonly nullWords?: string | undefined;
-  /** Name or number (from 1) of a sheet of a workbook; the first if missing. */
+  /** Name or number (from 1) of a sheet of a workbook; the first with a value if missing. */
   readonly sheet?: string | undefined;
   /** Headers of a file that has no header line; empty to number its columns. Undefined for one that has. */
   readonly headers?: readonly string[] | undefined;
@@ -110,6 +113,7 @@ async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOpti
   const inSheet = (row: TableRow): TableRow => ({ ...row, line: sheet.rowOfLine(row.line) });
   return {
     ...table,
+    sheet: sheet.sheet,
     rows: mapped(table.rows, inSheet),
     batches: mapped(table.batches, (rows) => rows.map(inSheet)),
   };

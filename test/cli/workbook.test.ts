@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
+import { workbook } from '../formats/workbook.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 /** A home with an empty current folder, and the program run there. */
@@ -261,4 +262,16 @@ describe('--delimiter', () => {
       '--delimiter is a variant of csv and does not go with json',
     );
   });
+});
+
+test('an import says which sheets of a workbook it does not read', async () => {
+  const { file, run } = home();
+  const people = [
+    ['Last Name', 'Email'],
+    ['Ford', 'ida@mill.example'],
+  ];
+  writeFileSync(file('book.xlsx'), workbook({ Cover: [], Leads: people, Old: people }));
+  const note = 'book.xlsx: sheet Leads is read; not read: Old (--sheet <name>)\n';
+  expect((await run('lead', 'import', 'book.xlsx')).stderr).toContain(note);
+  expect((await run('lead', 'import', 'book.xlsx', '--sheet', 'old')).stderr).not.toContain('not read');
 });

@@ -209,6 +209,7 @@ describe('a CSV', () => {
       ['a quoted line', `"Open leads, by owner, all"\n\n${REPORT}`],
       ['several lines', `Open leads\r\nAs of 2026-11-22\r\n\r\n${REPORT}`],
       ['a line of a spreadsheet', `Open leads,,\n,,\n${REPORT}`],
+      ['padded lines of a spreadsheet without a blank line', `Open leads,,\n"As of, today",,\n${REPORT}`],
       ['a line, with semicolons', `Open leads, all\n\n${REPORT.replaceAll(',', ';')}`],
       ['a line, and nothing below but totals', 'Open leads\n\nName,Company\n\n"Grand Totals (0 records)"\n'],
     ])('of %s reads the table', async (_, text) => {
@@ -223,6 +224,7 @@ describe('a CSV', () => {
     test.each([
       ['a column', 'Name\n\nDoe, Jane\nRoe, Rick\n'],
       ['a column that has no blank line', 'Open leads\nDoe, Jane, Dr\nRoe, Rick, Mr\n'],
+      ['columns, one without a name', 'Name,\nDoe,Jane\nRoe,Rick\n'],
       ['a column of notes', 'What was said\n\nhello; there\nfine\n'],
       ['a column before numbers', 'Open leads\n\n1,5\n2,5\n'],
       ['columns and a blank line', 'First,Second,Third\n\nA,B,C\nD,E,F\n'],

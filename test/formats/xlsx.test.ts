@@ -43,6 +43,29 @@ describe('a workbook', () => {
     expect(error.hints).toEqual(['It has: Leads, Other']);
   });
 
+  test('is found by its name in any case, which goes before its number', async () => {
+    // Such names of sheets come first, in the order of numbers.
+    const book = workbook({ 3: [['three']], 2026: [['year']], Cover: [], Deals: [['Name']] });
+    const headers = async (sheet: string) => (await read(book, { sheet })).headers;
+    expect(await headers('deals ')).toEqual(['Name']);
+    expect(await headers('2026')).toEqual(['year']);
+    expect(await headers('4')).toEqual(['Name']);
+    expect(await headers('3')).toEqual(['three']);
+  });
+
+  test('is the first one with a value', async () => {
+    const { table } = await readTable(
+      workbook({ Cover: [], Deals: [['Name']], Old: [], Leads: [['Mail']] }),
+      {
+        name: 'book.xlsx',
+      },
+    );
+    expect(table).toMatchObject({
+      headers: ['Name'],
+      sheet: { name: 'Deals', others: ['Leads'], errors: 0 },
+    });
+  });
+
   test('counts rows of the sheet as lines, whatever its cells hold', async () => {
     const book = workbook({
       Leads: [
@@ -112,11 +135,12 @@ describe('a workbook', () => {
 
   test('has the same rows in whatever pieces it comes', async () => {
     const strings = Array.from({ length: 100 }, (_, at) => `text ${at}`);
+    const date = { kind: 'time', hasClock: false, isElapsed: false } as const;
     const property = fc.asyncProperty(
       randomWorkbook,
       fc.integer({ min: 1, max: 40 }),
       async ({ sheetXml, isFrom1904 }, size) => {
-        const context = { strings, areDates: [false, true], currencies: [], isFrom1904 };
+        const context = { strings, formats: [undefined, date], isFrom1904 };
         const rowsOf = async (pieces: number) =>
           (await collect(readSheetRows(streamOf(sheetXml, pieces), context))).flat();
         expect(await rowsOf(size)).toEqual(await rowsOf(1_000_000));
@@ -221,26 +245,69 @@ describe('what a sheet shows beside its values', () => {
     ]);
   });
 
-  test('a number has the currency that its format shows', async () => {
-    const FORMATS = ['#,##0.00\\ [$€-407]', '&quot;CHF&quot; 0', '0.0 &quot;kg&quot;', '[$-409]#,##0'];
-    const book = withParts(
-      workbook({ Deals: [['Deal', 'Amount'], ...FORMATS.map((_, at) => [`D${at}`, 1234.5])] }),
+  /** A workbook with these numbers in a column, each shown by a format. */
+  const shown = (cells: readonly (readonly [format: string, number: number])[]) =>
+    withParts(
+      workbook({ Deals: [['Deal', 'Value'], ...cells.map(([, number], at) => [`D${at}`, number])] }),
       (name, text) => {
         if (name.includes('sheet1'))
-          return text.replaceAll(/<c r="B([2-5])">/g, (_, row) => `<c r="B${row}" s="${row}">`);
+          return text.replaceAll(/<c r="B(\d+)">/g, (_, row) => `<c r="B${row}" s="${row}">`);
         if (!name.includes('styles')) return text;
-        const formats = FORMATS.map((code, at) => `<numFmt numFmtId="${200 + at}" formatCode="${code}"/>`);
-        const styles = FORMATS.map((_, at) => `<xf numFmtId="${200 + at}" xfId="0"/>`);
+        const formats = cells.map(([code], at) => `<numFmt numFmtId="${200 + at}" formatCode="${code}"/>`);
+        const styles = cells.map((_, at) => `<xf numFmtId="${200 + at}" xfId="0"/>`);
         return text
           .replace('<cellStyleXfs', `<numFmts>${formats.join('')}</numFmts><cellStyleXfs`)
           .replace('</cellXfs>', `${styles.join('')}</cellXfs>`);
       },
     );
-    expect((await read(book)).rows.map(({ cells }) => cells[1])).toEqual([
-      '1234.5 €',
-      '1234.5 CHF',
-      '1234.5',
-      '1234.5',
-    ]);
+  const valuesOf = async (book: Uint8Array) => (await read(book)).rows.map(({ cells }) => cells[1]);
+
+  test('a time of day, a duration, a percentage and a code are what their format shows', async () => {
+    const cells: [format: string, number: number, text: string][] = [
+      ['h:mm AM/PM', 0.5, '12:00:00'],
+      ['hh:mm:ss', 0.0034722222222, '00:05:00'],
+      ['hh:mm', 0, '00:00:00'],
+      ['mm:ss', 0.000694444, '00:01:00'],
+      ['[h]:mm:ss', 1.00347222222, '24:05:00'],
+      ['h:mm', 46093.5, '2026-03-12 12:00:00'],
+      ['yyyy-mm-dd', 0, ''],
+      ['0%', 0.35, '35%'],
+      ['0.0%', 0.125, '12.5%'],
+      ['00000', 2134, '02134'],
+      ['00000', 100_100, '100100'],
+      ['+0', 4_930_123_456, '+4930123456'],
+      ['000-00-0000', 12_345_678, '012-34-5678'],
+      ['&quot;INV-&quot;0000', 42, 'INV-0042'],
+      ['0.00', 42, '42'],
+      ['#,##0', 42, '42'],
+      ['0 &quot;pcs&quot;', 42, '42'],
+      ['0;-0', -42, '-42'],
+    ];
+    expect(await valuesOf(shown(cells.map(([format, number]) => [format, number])))).toEqual(
+      cells.map(([, , text]) => text),
+    );
+  });
+
+  test('long ids that differ in the last digits stay two', async () => {
+    const book = withParts(
+      workbook({
+        Deals: [
+          ['Deal', 'Id'],
+          ['a', 11],
+          ['b', 12],
+        ],
+      }),
+      (name, text) =>
+        name.includes('sheet1')
+          ? text.replace('>11<', '>1.2345678901234568E+17<').replace('>12<', '>1.2345678901234598E+17<')
+          : text,
+    );
+    expect(await valuesOf(book)).toEqual(['123456789012345680', '123456789012345980']);
+  });
+
+  test('a number has the currency that its format shows', async () => {
+    const FORMATS = ['#,##0.00\\ [$€-407]', '&quot;CHF&quot; 0', '0.0 &quot;kg&quot;', '[$-409]#,##0'];
+    const book = shown(FORMATS.map((format) => [format, 1234.5]));
+    expect(await valuesOf(book)).toEqual(['1234.5 €', '1234.5 CHF', '1234.5', '1234.5']);
   });
 });

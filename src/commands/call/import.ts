@@ -54,7 +54,10 @@ export default command({
       .option('--system <name>', 'the phone system that the ids are from, if it is another one')
       .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
       .option('--dry-run', 'show what would happen, change nothing')
-      .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
+      .option(
+        '--sheet <name>',
+        'sheet of an Excel workbook, by name or number; the first with values by default',
+      )
       .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
       .option(
         '--encoding <name>',

@@ -8,7 +8,7 @@ import { openInputFile } from '../input-file.ts';
 import { skipText } from './skip-text.ts';
 
 /** Options for reading tables if detection fails. */
-export type Reading = Pick<TableOptions, 'nullWords' | 'delimiter' | 'encoding'>;
+export type Reading = Pick<TableOptions, 'nullWords' | 'delimiter' | 'encoding' | 'sheet'>;
 
 const TABLES: ReadonlySet<string> = new Set([
   '.csv',
@@ -44,7 +44,7 @@ export async function openFiles(
       continue;
     }
     try {
-      open.push(await openMigrationFile(ctx, name, path, reading));
+      open.push(...(await openSheets(ctx, await openMigrationFile(ctx, name, path, reading), reading, open)));
     } catch (error) {
       if (!listed || !isCrmError(error)) throw error;
       const why = error.message.startsWith(`${name} `) ? error.message.slice(name.length + 1) : error.message;
@@ -74,11 +74,29 @@ async function openMigrationFile(
   ctx: Context,
   name: string,
   path: string,
-  { delimiter, encoding, nullWords }: Reading,
+  reading: Reading,
 ): Promise<MigrationFile> {
-  const open = () => openInputFile(ctx, path, { delimiter, encoding, nullWords, name });
+  const open = () => openInputFile(ctx, path, { ...reading, name, readsAllSheets: true });
   const file = await open();
   return { ...file, name, path, reopen: file.reopen ?? (async () => (await open()).table) };
+}
+
+/** A file, or of a workbook with several sheets a file for each, called like the sheet. */
+async function openSheets(
+  ctx: Context,
+  file: MigrationFile,
+  reading: Reading,
+  open: readonly MigrationFile[],
+): Promise<MigrationFile[]> {
+  const { name: first = '', others = [] } = file.table.sheet ?? {};
+  if (others.length === 0) return [file];
+  const files: MigrationFile[] = [];
+  for (const sheet of [first, ...others]) {
+    const name = freeName(`${sheet}${extname(file.path)}`, [...open, ...files]);
+    files.push(await openMigrationFile(ctx, name, file.path, { ...reading, sheet }));
+  }
+  ctx.print.note(`${file.name}: its sheets are read as ${files.map(({ name }) => name).join(', ')}`);
+  return files;
 }
 
 interface NamedPath {

@@ -14,6 +14,8 @@ import type { FileResult } from './results.ts';
 export interface SavedFile {
   /** Absolute path. */
   readonly path: string;
+  /** The sheet of a workbook with several; undefined for all of them. */
+  readonly sheet: string | undefined;
   /** What it has, `-` to leave it out; undefined where it has several kinds of records. */
   readonly has: string | undefined;
   /** The program that wrote it, or `none`. */
@@ -33,7 +35,9 @@ export function planText(outcome: Outcome, open: readonly MigrationFile[], planP
   const entries = open.map((file) => {
     const parts = byName.get(file.name) ?? [];
     const path = relative(dirname(planPath), file.path);
-    return ['[[file]]', `path = ${quoted(path)}`, ...fileLines(parts)].join('\n');
+    const { name, others = [] } = file.table.sheet ?? {};
+    const sheet = name === undefined || others.length === 0 ? [] : [`sheet = ${quoted(name)}`];
+    return ['[[file]]', `path = ${quoted(path)}`, ...sheet, ...fileLines(parts)].join('\n');
   });
   return [HEAD, ...entries, ''].join('\n\n');
 }
@@ -120,6 +124,7 @@ function savedFile(entry: unknown, planPath: string): SavedFile {
     new Map(Object.entries(tableOf(part.columns)).map(([header, text]) => [header, String(text)]));
   return {
     path: resolve(dirname(planPath), file.path),
+    sheet: typeof file.sheet === 'string' ? file.sheet : undefined,
     has: typeof file.has === 'string' ? file.has : undefined,
     program: typeof file.program === 'string' ? file.program : undefined,
     columns: new Map(parts.map(([subject, part]) => [subject, columnsOf(part)])),

@@ -16,11 +16,12 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import { counted, countText } from '../../render/counts.ts';
 import { RejectedRows } from '../rejected-rows.ts';
 import { createdFor, type MigrateOptions, mapsOf, valuesOf } from './options.ts';
+import type { SavedFile } from './plan-file.ts';
 import { rejectedLines } from './rejected-files.ts';
 import type { FileResult, MigrationResult } from './results.ts';
 
-/** What a plan says of the columns of files, by path, and by kind of records or for all of them under a blank. */
-type SavedColumns = ReadonlyMap<string, ReadonlyMap<string, ReadonlyMap<string, string>>>;
+/** What a plan says of the columns of files, by name of the file, and by kind of records or for all of them under a blank. */
+type SavedColumns = ReadonlyMap<string, SavedFile['columns'] | undefined>;
 
 /**
  * Imports files in one transaction, in an order in which references can be resolved: all of them, all except rejected
@@ -101,7 +102,7 @@ function optionsReader(
 
 /** What a plan says of the columns of a file, or of those of one kind of records in it. */
 function columnsFor({ file, subject }: PlannedFile, saved: SavedColumns | undefined) {
-  const ofFile = saved?.get(file.path);
+  const ofFile = saved?.get(file.name);
   return ofFile?.get(subject) ?? ofFile?.get('');
 }
 

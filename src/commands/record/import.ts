@@ -89,7 +89,10 @@ export default function importCommand(
         .option('--dry-run', 'show what would happen, change nothing')
         .option('--template', 'import nothing: write a file to fill in, with every column and an example row')
         .option('-o, --output <file>', 'with --template: a new file, .csv or .xlsx')
-        .option('--sheet <name>', 'sheet of an Excel workbook, by name or number; the first by default')
+        .option(
+          '--sheet <name>',
+          'sheet of an Excel workbook, by name or number; the first with values by default',
+        )
         .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
         .option(
           '--encoding <name>',

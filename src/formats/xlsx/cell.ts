@@ -1,5 +1,6 @@
 import { DAY_MS } from '../../domain/time-units.ts';
 import { cleanText } from './strings.ts';
+import type { NumberFormat } from './styles.ts';
 import type { CellContext } from './workbook.ts';
 
 /** A cell as the sheet has it. */
@@ -13,8 +14,8 @@ export interface RawCell {
 
 /** A spreadsheet program keeps so many digits. */
 const SIGNIFICANT_DIGITS = 15;
-/** Whole numbers below have no more digits than that. */
-const SHORT_NUMBERS = 10 ** SIGNIFICANT_DIGITS;
+/** Whole numbers below are written out: ids may differ in the last digits. */
+const LONG_NUMBERS = 1e21;
 /** The day 1970-01-01 as workbooks count days. */
 const DAYS_BEFORE_1970 = 25_569;
 /** Days before the first one of a workbook that counts from 1904. */
@@ -42,9 +43,7 @@ export function cellText({ type = 'n', style, value, inlineText }: RawCell, cont
     case 'd':
       return dateText(isoTime(value));
     case 'n':
-      if (style === undefined || context.areDates[Number(style)] !== true)
-        return pricedText(numberText(value), context.currencies[Number(style ?? 0)]);
-      return dateText(timeOfDays(Number(value), context));
+      return shownText(value, context.formats[Number(style ?? 0)], context);
     default:
       throw new Error(`a cell of the unknown kind ${type}`);
   }
@@ -56,14 +55,48 @@ function booleanText(value: string): string {
   throw new Error(`${value} is no boolean`);
 }
 
-/** A number as the sheet shows it: with the currency beside it. */
-const pricedText = (number: string, currency: string | undefined): string =>
-  currency === undefined ? number : `${number} ${currency}`;
+/** A number as the sheet shows it, but with all its decimals. */
+function shownText(value: string, format: NumberFormat | undefined, context: CellContext): string {
+  switch (format?.kind) {
+    case 'time':
+      return timeText(Number(value), format, context);
+    case 'percent':
+      return `${numberText(String(Number(value) * 100))}%`;
+    case 'currency':
+      return `${numberText(value)} ${format.mark}`;
+    case 'digits':
+      return /^\d+$/.test(value) ? placedText(value, format.places) : numberText(value);
+    default:
+      return numberText(value);
+  }
+}
+
+/** Digits in the places of a format, those without a place before all others: 2134 as `02134`. */
+function placedText(digits: string, places: string): string {
+  const count = places.replaceAll(/[^0]/g, '').length;
+  const filled = digits.padStart(count, '0');
+  let at = filled.length - count;
+  const first = filled.slice(0, at);
+  return places.replaceAll('0', (_, offset) => (offset === places.indexOf('0') ? first : '') + filled[at++]);
+}
+
+/** Less than a day is a time of day or a duration, as the day 0 is no day. */
+function timeText(
+  days: number,
+  { hasClock, isElapsed }: NumberFormat & { kind: 'time' },
+  context: CellContext,
+): string {
+  if (!(isElapsed || (days >= 0 && days < 1))) return dateText(timeOfDays(days, context));
+  if (days === 0 && !hasClock) return '';
+  const seconds = Math.round(Math.abs(days) * (DAY_MS / 1000));
+  const clock = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return (days < 0 ? '-' : '') + clock.map((part) => String(part).padStart(2, '0')).join(':');
+}
 
 function numberText(value: string): string {
   if (LONG_INTEGER.test(value)) return value;
   const number = Number(value);
-  if (Number.isInteger(number) && Math.abs(number) < SHORT_NUMBERS) return String(number);
+  if (Number.isInteger(number) && Math.abs(number) < LONG_NUMBERS) return String(number);
   return String(Number(number.toPrecision(SIGNIFICANT_DIGITS)));
 }
 

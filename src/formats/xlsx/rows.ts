@@ -18,6 +18,13 @@ export interface MergedCells {
   readonly to: number;
 }
 
+/** What is found beside the rows of a sheet. */
+export interface SheetFindings {
+  readonly merged: MergedCells[];
+  /** Cells with an error. */
+  errors: number;
+}
+
 /** Rows and columns that a sheet can have. */
 const MAX_ROWS = 1_048_576;
 const MAX_COLUMNS = 16_384;
@@ -30,9 +37,9 @@ const LETTERS = 26;
 export async function* readSheetRows(
   bytes: AsyncIterable<Uint8Array>,
   context: CellContext,
-  onMerge: (cells: MergedCells) => void = () => {},
+  found: SheetFindings = { merged: [], errors: 0 },
 ): AsyncGenerator<readonly SheetRow[]> {
-  const reader = new RowReader(context, onMerge);
+  const reader = new RowReader(context, found);
   const scanner = new XmlScanner(reader);
   for await (const piece of bytes) {
     scanner.push(piece);
@@ -56,11 +63,11 @@ class RowReader implements XmlReader {
   #value = '';
   readonly #inline = new RichText();
 
-  readonly #onMerge: (cells: MergedCells) => void;
+  readonly #found: SheetFindings;
 
-  constructor(context: CellContext, onMerge: (cells: MergedCells) => void) {
+  constructor(context: CellContext, found: SheetFindings) {
     this.#context = context;
-    this.#onMerge = onMerge;
+    this.#found = found;
   }
 
   /** The rows read since the last call. */
@@ -118,7 +125,7 @@ class RowReader implements XmlReader {
     const [, letters = '', from, to] = /^([A-Z]{1,3})(\d+):[A-Z]{1,3}(\d+)$/.exec(range) ?? [];
     if (Number(from) >= Number(to) || from === undefined) return;
     const column = [...letters].reduce((sum, letter) => sum * LETTERS + letter.charCodeAt(0) - 64, 0);
-    this.#onMerge({ column, from: Number(from), to: Number(to) });
+    this.#found.merged.push({ column, from: Number(from), to: Number(to) });
   }
 
   /** Takes column, and the row if it is not known, from a name such as `AB12`. */
@@ -135,6 +142,7 @@ class RowReader implements XmlReader {
   }
 
   #closeCell(): void {
+    if (this.#type === 'e') this.#found.errors++;
     const text = cellText(
       { type: this.#type, style: this.#style, value: this.#value, inlineText: this.#inline.text },
       this.#context,

@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import { fillMerged } from './merged.ts';
-import { type MergedCells, readSheetRows, type SheetRow } from './rows.ts';
-import { readWorkbook, WORKBOOK_PART, type Workbook } from './workbook.ts';
+import { readSheetRows, type SheetFindings, type SheetRow } from './rows.ts';
+import { type CellContext, readWorkbook, type Sheet, WORKBOOK_PART, type Workbook } from './workbook.ts';
 import { ZipArchive } from './zip.ts';
 
 /** Limits of a workbook in bytes: of the file, and of what it unpacks to. A tiny file may unpack to a huge one. */
@@ -19,6 +19,16 @@ export interface SheetText {
   readonly text: AsyncIterable<string>;
   /** The row of the sheet that a line of the text read so far belongs to, from 1: cells may hold line breaks. */
   rowOfLine(line: number): number;
+  readonly sheet: SheetFacts;
+}
+
+/** A sheet among those of its workbook. */
+export interface SheetFacts {
+  readonly name: string;
+  /** Names of the other sheets that have values. */
+  readonly others: readonly string[];
+  /** Cells with an error such as `#N/A`, which are read as blank. */
+  readonly errors: number;
 }
 
 /** Collects a file that may be a workbook. @throws usage error for one that is too large. */
@@ -34,9 +44,9 @@ export async function collectBytes(bytes: AsyncIterable<Uint8Array>, name: strin
 }
 
 /**
- * Reads a sheet of an Excel workbook, the first unless `sheet` names one or gives its number. Null for a zip archive
- * that is no workbook. The rows are read twice, so that they need not be kept: first to find how many columns they have,
- * and whether all can be read.
+ * Reads a sheet of an Excel workbook: the first one with a value unless `sheet` names one or gives its number. Null for a
+ * zip archive that is no workbook. The rows are read twice, so that they need not be kept: first to find how many columns
+ * they have, and whether all can be read.
  * @throws usage error for an unknown sheet, a damaged workbook, and one that unpacks to more than 500 MB, or to far more
  * than its own size.
  */
@@ -51,28 +61,49 @@ export async function readSheetText(
   if (unpacked > MAX_UNPACKED_BYTES || isBomb) throw tooLarge(name);
   const workbook = await readWorkbook(archive).catch(() => null);
   if (!workbook || workbook.sheets.length === 0) throw unreadable(name);
-  const part = findSheet(workbook, { name, sheet });
+  const named = sheet === undefined ? undefined : findSheet(workbook, name, sheet);
   try {
     const context = await workbook.readContext();
-    const merged: MergedCells[] = [];
-    const found = readSheetRows(archive.unpack(part), context, (cells) => merged.push(cells));
+    const filled: Sheet[] = [];
+    for (const one of workbook.sheets)
+      if (one.part !== undefined && (await hasValue(archive.unpack(one.part), context))) filled.push(one);
+    const chosen = named ?? filled[0] ?? (workbook.sheets[0] as Sheet);
+    const part = chosen.part as string;
+    const found: SheetFindings = { merged: [], errors: 0 };
     let width = 0;
-    for await (const rows of found) for (const { cells } of rows) width = Math.max(width, cells.length);
+    for await (const rows of readSheetRows(archive.unpack(part), context, found))
+      for (const { cells } of rows) width = Math.max(width, cells.length);
     const rows = readSheetRows(archive.unpack(part), context);
-    return new CsvText(merged.length === 0 ? rows : fillMerged(rows, merged), width);
+    return new CsvText(found.merged.length === 0 ? rows : fillMerged(rows, found.merged), width, {
+      name: chosen.name,
+      others: filled.filter((one) => one !== chosen).map((one) => one.name),
+      errors: found.errors,
+    });
   } catch {
     throw unreadable(name);
+  }
+}
+
+/** Whether a sheet has a cell with a value; one that cannot be read may have. */
+async function hasValue(bytes: AsyncIterable<Uint8Array>, context: CellContext): Promise<boolean> {
+  try {
+    for await (const rows of readSheetRows(bytes, context)) if (rows.length > 0) return true;
+    return false;
+  } catch {
+    return true;
   }
 }
 
 /** The rows of a sheet as CSV, all with the same number of cells. */
 class CsvText implements SheetText {
   readonly text: AsyncIterable<string>;
+  readonly sheet: SheetFacts;
   /** The line that each row begins at. */
   readonly #firstLines: number[] = [];
   #nextLine = 1;
 
-  constructor(rows: AsyncIterable<readonly SheetRow[]>, width: number) {
+  constructor(rows: AsyncIterable<readonly SheetRow[]>, width: number, sheet: SheetFacts) {
+    this.sheet = sheet;
     this.text = this.#write(rows, width);
   }
 
@@ -127,17 +158,16 @@ function openArchive(bytes: Uint8Array, name: string): ZipArchive {
   }
 }
 
-/** The part of the archive that has the rows of a sheet. Sheets are numbered from 1. */
-function findSheet(
-  { sheets }: Workbook,
-  { name, sheet }: { readonly name: string; readonly sheet?: string | undefined },
-): string {
-  const isNumber = sheet === undefined || /^\d{1,3}$/.test(sheet);
-  const found = isNumber ? sheets[Number(sheet ?? 1) - 1] : sheets.find((one) => one.name === sheet);
+/** Finds a sheet by its name, which decides where it is the number of another, or by its number from 1. */
+function findSheet({ sheets }: Workbook, name: string, wanted: string): Sheet {
+  const found =
+    sheets.find((one) => one.name === wanted) ??
+    sheets.find((one) => one.name.trim().toLowerCase() === wanted.trim().toLowerCase()) ??
+    (/^\d+$/.test(wanted) ? sheets[Number(wanted) - 1] : undefined);
   if (!found)
-    throw usage(`${name} has no sheet "${sheet}"`, `It has: ${sheets.map((one) => one.name).join(', ')}`);
+    throw usage(`${name} has no sheet "${wanted}"`, `It has: ${sheets.map((one) => one.name).join(', ')}`);
   if (found.part === undefined) throw unreadable(name);
-  return found.part;
+  return found;
 }
 
 const damaged = (name: string) =>

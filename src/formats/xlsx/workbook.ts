@@ -1,12 +1,13 @@
 import { SharedStringsReader, unescapeText } from './strings.ts';
-import { StylesReader } from './styles.ts';
+import { type NumberFormat, StylesReader } from './styles.ts';
 import { readAttributes, readXml, type XmlReader } from './xml.ts';
 import type { ZipArchive } from './zip.ts';
 
 /** The part that makes a zip archive a workbook. */
 export const WORKBOOK_PART = 'xl/workbook.xml';
 
-interface Sheet {
+/** A sheet of a workbook. */
+export interface Sheet {
   readonly name: string;
   /** The part of the archive with its rows; undefined for a chart. */
   readonly part: string | undefined;
@@ -16,10 +17,8 @@ interface Sheet {
 export interface CellContext {
   /** Texts that cells share. */
   readonly strings: readonly string[];
-  /** Whether a style shows numbers as dates, by its number. */
-  readonly areDates: readonly boolean[];
-  /** The currency that a style shows beside a number, by its number; undefined for none. */
-  readonly currencies: readonly (string | undefined)[];
+  /** What a style shows of numbers, by its number. */
+  readonly formats: readonly (NumberFormat | undefined)[];
   /** Whether days are counted from 1904. */
   readonly isFrom1904: boolean;
 }
@@ -45,8 +44,8 @@ export async function readWorkbook(archive: ZipArchive): Promise<Workbook> {
     sheets: names.sheets.map(({ name, id }) => ({ name, part: parts.sheets.get(id) })),
     async readContext() {
       const { strings } = await readIfThere(parts.strings, new SharedStringsReader());
-      const { areDates, currencies } = await readIfThere(parts.styles, new StylesReader());
-      return { strings, areDates, currencies, isFrom1904: names.isFrom1904 === true };
+      const { formats } = await readIfThere(parts.styles, new StylesReader());
+      return { strings, formats, isFrom1904: names.isFrom1904 === true };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { workbook } from '../../formats/workbook.ts';
 import { at } from './folder.ts';
 
 const FILES = {
@@ -77,4 +78,44 @@ test('a plan has the columns of each kind of records in a file', async () => {
   expect(await list('contact', 'name,account,notes')).toEqual([
     { name: 'Gil Poe', account: 'Dam Ltd', notes: null },
   ]);
+});
+
+test('each sheet of a workbook is a file of its own, also in a plan', async () => {
+  const { home, run, list, everything } = at({});
+  const book = workbook({
+    Cover: [],
+    Accounts: [
+      ['Account Name', 'City'],
+      ['Mill', 'Oslo'],
+    ],
+    Deals: [
+      ['Deal Name', 'Account Name', 'Stage', 'Amount'],
+      ['Wheel', 'Mill', 'Proposal', 70],
+    ],
+    Contacts: [
+      ['First Name', 'Last Name', 'Account Name'],
+      ['Ida', 'Ford', 'Mill'],
+    ],
+  });
+  writeFileSync(join(home, 'export', 'contacts.xlsx'), book);
+  const saved = await run('migrate', 'export', '--save-plan', 'move.toml');
+  expect(saved).toMatchObject({ exitCode: 0 });
+  const path = join(home, 'move.toml');
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('path = "export/contacts.xlsx"\nsheet = "Deals"\nhas = "opp"\n');
+  const entries = text.split('[[file]]');
+  writeFileSync(path, entries.filter((entry) => !entry.includes('sheet = "Contacts"')).join('[[file]]'));
+  expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({ exitCode: 0 });
+  expect(await list('opp', 'name,account,amount')).toEqual([{ name: 'Wheel', account: 'Mill', amount: 70 }]);
+  expect(await list('contact', 'name')).toEqual([]);
+
+  const { exitCode, stderr } = await run('migrate', 'export/contacts.xlsx');
+  expect(exitCode).toBe(0);
+  expect(stderr).toContain(
+    'contacts.xlsx: its sheets are read as Accounts.xlsx, Deals.xlsx, Contacts.xlsx\n',
+  );
+  expect(await list('contact', 'name,account')).toEqual([{ name: 'Ida Ford', account: 'Mill' }]);
+  const before = await everything();
+  await run('migrate', 'export');
+  expect(await everything()).toBe(before);
 });
