@@ -94,9 +94,6 @@ export async function countLeadsToCall({ store }: Deps, request: QueueRequest): 
   return (await countQueue(store, request, MAX_LEADS_COUNTED)) ?? 0;
 }
 
-function countOf({ tasks, meetings, callbacks, mails, closing, stuck, ending }: Agenda): number {
-  return [tasks, meetings, callbacks, mails, closing, stuck, ending].reduce(
-    (sum, { length }) => sum + length,
-    0,
-  );
+function countOf(lists: Agenda): number {
+  return Object.values(lists).reduce((sum, { length }) => sum + length, 0);
 }

@@ -21,7 +21,7 @@ const COLUMNS: readonly ListColumn[] = [
     name: 'kind',
     label: 'Kind',
     type: 'text',
-    help: 'task, meeting, callback, mail, closing, slipped, stuck, ending or failed',
+    help: 'task, meeting, callback, mail, case, closing, slipped, stuck, ending or failed',
   },
   { name: 'id', label: 'Ref', type: 'text', help: 'reference of the record' },
   { name: 'when', label: 'When', type: 'text', help: 'when it is due; for stuck deals, since when' },
@@ -36,7 +36,7 @@ const LASTS = { task: 30, meeting: 60, callback: 15 } as const;
 export default command({
   summary: 'what is due: tasks, meetings, callbacks, deals to close or move',
   description:
-    'Shows what is due for you or has no owner: overdue tasks and tasks of today, meetings, leads to call back, mails to answer, opportunities that close within a ' +
+    'Shows what is due for you or has no owner: overdue tasks and tasks of today, meetings, leads to call back, mails to answer, late cases, opportunities that close within a ' +
     'week or should have closed, stuck ones, and purchases that end within a month; then the number of leads in your call ' +
     'queue, and what went wrong in the background. With --ics, everything planned from today on, for a calendar program.',
   examples: ['today', 'today --all', 'today -f ids', 'today --ics > crm.ics'],

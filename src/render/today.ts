@@ -30,6 +30,7 @@ interface AgendaLists {
   readonly meetings: readonly Row[];
   readonly callbacks: readonly Row[];
   readonly mails: readonly Row[];
+  readonly cases: readonly Row[];
   readonly closing: readonly Row[];
   readonly stuck: readonly Row[];
   readonly ending: readonly Row[];
@@ -224,8 +225,15 @@ function partsOf(lists: AgendaLists, stages: StagePlaces, view: Viewpoint, now: 
         [lists.mails.length, lists.mails.length === 1 ? 'mail to answer' : 'mails to answer', 'accent'],
       ],
       look: 'accent',
-      entries: lists.mails.map((mail) => mailEntry(mail, view)),
+      entries: lists.mails.map((mail) => waitingEntry(mail, view)),
       all: 'crm mail list --unanswered',
+    },
+    {
+      title: 'Late cases',
+      counts: [[lists.cases.length, lists.cases.length === 1 ? 'late case' : 'late cases', 'bad']],
+      look: 'bad',
+      entries: lists.cases.map((each) => waitingEntry({ ...each, who: each.about ?? null }, view)),
+      all: 'crm case list --breaching',
     },
     {
       title: 'Deals that need a word',
@@ -300,17 +308,18 @@ function callbackEntry(lead: Row, view: Viewpoint, now: number): Entry {
   ];
 }
 
-function mailEntry(mail: Row, view: Viewpoint): Entry {
-  const at = String(mail.at);
+/** A mail or a case that somebody waits for: since when, about what, and who. */
+function waitingEntry(waiting: Row, view: Viewpoint): Entry {
+  const at = String(waiting.at);
   const day = toLocalDate(at);
   return [
-    cell(mail.id, 'muted'),
+    cell(waiting.id, 'muted'),
     day === view.today ? { text: toLocalTime(at) } : { text: lateText(day, view.today), look: 'bad' },
-    cell(mail.subject),
-    cell(mail.who, 'two-tone'),
+    cell(waiting.subject),
+    cell(waiting.who, 'two-tone'),
+    cell(/^(urgent|high)$/.test(String(waiting.priority)) ? waiting.priority : null, ['bold', 'warn']),
     { text: '' },
-    { text: '' },
-    cell(mail.owner, 'muted'),
+    cell(waiting.owner, 'muted'),
   ];
 }
 
@@ -426,6 +435,9 @@ export function todayItems(lists: AgendaLists, view: Viewpoint): Item[] {
       item('callback', `lead:${row.id}`, row, row.at, row.name, [row.phone, row.there]),
     ),
     ...lists.mails.map((row) => item('mail', `mail:${row.id}`, row, row.at, row.subject, [row.who])),
+    ...lists.cases.map((row) =>
+      item('case', `case:${row.id}`, row, row.at, row.subject, [row.about, row.priority]),
+    ),
     ...lists.closing.map((row) => {
       const kind = String(row.close_date) < view.today ? 'slipped' : 'closing';
       return item(kind, `opp:${row.id}`, row, row.close_date, row.name, [row.stage, money(row)]);

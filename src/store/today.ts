@@ -24,6 +24,8 @@ export interface Agenda {
   readonly callbacks: readonly Row[];
   /** Mails of the last two weeks that nobody has answered: id, at, subject, who, owner. */
   readonly mails: readonly Row[];
+  /** Cases that were not answered or solved in time: id, at, subject, about, priority, owner. */
+  readonly cases: readonly Row[];
   /**
    * Open opportunities that close within a week or should have closed: id, close_date, name, account, stage, amount,
    * owner.
@@ -59,6 +61,7 @@ async function readAgenda(store: Store, user: string | null, ending: Ending): Pr
     meetings: await meetings(store, today, own('meeting'), ending),
     callbacks: await callbacks(store, today, own('lead'), ending),
     mails: await mailsToAnswer(store, today, user),
+    cases: await lateCases(store, own('case'), ending),
     closing: await closing(store, today, user, ending),
     stuck: await stuckDeals(store, today, user, ending),
     ending: await dueRecords(store.db, today, own),
@@ -131,6 +134,17 @@ async function mailsToAnswer({ db }: Store, today: string, user: string | null):
     who: addressLabel(sender).replace(/\s*<[^<>]*>$/, ''),
     owner,
   }));
+}
+
+async function lateCases({ db, act }: Store, own: Sql<boolean>, ending: Ending): Promise<Row[]> {
+  return sql<Row>`
+    select "case".id, case_clock.due_at as at, "case".subject, "case".priority, ${ownerOf('case')} as owner,
+      coalesce(
+        (select name from contact where id = "case".contact_id),
+        (select name from account where id = "case".account_id)) as about
+    from case_clock join "case" on "case".id = case_clock.case_id
+    where case_clock.due_at < ${act.now} and ${own}
+    ${ending(sql`case_clock.due_at nulls first, "case".id`)}`.all(db);
 }
 
 const DEAL = sql`opp.id, opp.name, stage.name as stage, opp.amount_minor, opp.currency,

@@ -50,6 +50,22 @@ describe('a new case is due', () => {
     expect(await show(3)).toMatchObject({ sla: 'gold', solve_by: '2026-12-01T13:00:00.000Z' });
   });
 
+  test('and is late for today from then on, until it is answered', async () => {
+    const { run } = await desk();
+    await run(['case', 'add', 'Meter broken', '--account', 'Acme', '--priority', 'high']);
+    const late = async (now: string) =>
+      JSON.parse(await run(['today', '--json'], now)).filter(({ kind }: { kind: string }) => kind === 'case');
+    expect(await late('2026-12-01T09:30:00.000Z')).toEqual([]);
+    expect(await late('2026-12-01T09:31:00.000Z')).toMatchObject([
+      { id: 'case:1', when: '2026-12-01T09:30:00.000Z', title: 'Meter broken', detail: 'Acme · high' },
+    ]);
+    expect(await run(['today', '-f', 'table'], '2026-12-01T09:31:00.000Z')).toMatch(
+      /1 late case[\s\S]*Meter broken +Acme +high/,
+    );
+    await run(['case', 'reply', '1', '-m', 'On it'], '2026-12-01T09:31:00.000Z');
+    expect(await late('2026-12-01T09:31:00.000Z')).toEqual([]);
+  });
+
   test('when it is imported', async () => {
     const { home, run, show } = await desk();
     const { exitCode } = await crm(['case', 'import', '-'], {

@@ -94,6 +94,7 @@ const TODAY = {
   tasks: [...Array.from({ length: 20 }, (_, id) => task(id, '2026-03-11')), task(20, '2026-03-12')],
   meetings: [],
   mails: [],
+  cases: [],
   ending: [],
   callbacks: [
     {
