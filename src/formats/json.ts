@@ -1,7 +1,8 @@
+import { usage } from '../domain/errors.ts';
 import { parseElement } from './json-cell.ts';
 import { linesOfList, type SourceText, splitElements, splitLines } from './json-split.ts';
 import { monicaRecords } from './monica.ts';
-import { flattenObject, flattenRecord, wrappedRecords } from './nested-objects.ts';
+import { flattenObject, flattenRecord, listNames, wrappedRecords } from './nested-objects.ts';
 import { growingRows, objectRows, type ReadObject } from './objects.ts';
 import { plainRecord } from './odata.ts';
 import type { Rows } from './rows.ts';
@@ -18,31 +19,38 @@ export async function readJson(
   { format, name, isNested }: { format: 'json' | 'jsonl'; name: string; isNested: boolean },
 ): Promise<Rows> {
   const sources = format === 'jsonl' ? splitLines(text, name) : splitElements(text, name);
-  if (isNested) return growingRows(unwrapObjects(sources, 'calls'), name);
-  return objectRows(unwrapObjects(sources, 'records'), { lookedAt: SAMPLE_OBJECTS, name });
+  if (isNested) return growingRows(unwrapObjects(sources, 'calls', name), name);
+  return objectRows(unwrapObjects(sources, 'records', name), { lookedAt: SAMPLE_OBJECTS, name });
 }
 
 /** The records of lists that are wrapped in an object, and the values of objects in objects by their paths. */
 async function* unwrapObjects(
   sources: AsyncIterable<readonly SourceText[]>,
   kind: 'calls' | 'records',
+  name: string,
 ): AsyncGenerator<readonly ReadObject[]> {
   const flatten =
     kind === 'calls'
       ? flattenObject
       : (object: Record<string, unknown>) => flattenRecord(plainRecord(object));
-  for await (const batch of sources) yield batch.flatMap((source) => unwrapObject(source, kind, flatten));
+  for await (const batch of sources)
+    yield batch.flatMap((source) => unwrapObject(source, { kind, flatten, name }));
 }
 
 function unwrapObject(
   source: SourceText,
-  kind: 'calls' | 'records',
-  flatten: typeof flattenRecord,
+  reading: {
+    readonly kind: 'calls' | 'records';
+    readonly flatten: typeof flattenRecord;
+    readonly name: string;
+  },
 ): readonly ReadObject[] {
+  const { kind, flatten, name } = reading;
   const { line, object, problem } = parseObject(source);
   const ofMonica = object && kind === 'records' ? monicaRecords(object) : null;
   if (ofMonica) return ofMonica.map((record) => ({ line, object: record, problem: null }));
   const wrapped = object && wrappedRecords(object, kind);
+  if (object && !wrapped && kind === 'records') requireOneList(object, name);
   if (!wrapped) return [{ line, object: object && flatten(object), problem }];
   const lines = linesOfList(source, wrapped.path, wrapped.records.length);
   return wrapped.records.map((record, at) => ({
@@ -50,6 +58,17 @@ function unwrapObject(
     object: flatten(record),
     problem: null,
   }));
+}
+
+/** @throws usage error for an object of several lists, each of other records. */
+function requireOneList(object: Record<string, unknown>, name: string): void {
+  const lists = listNames(object);
+  const [first] = lists;
+  if (first === undefined || lists.length === 1) return;
+  throw usage(
+    `${name} has several lists: ${lists.join(', ')}`,
+    `Write each into a file of its own, such as: jq .${first} ${name} > ${first}.json   Then: crm migrate <the files>`,
+  );
 }
 
 function parseObject({ line, text }: SourceText): ReadObject {

@@ -48,14 +48,23 @@ export function wrappedRecords(
 function onlyList(
   object: JsonObject,
 ): { readonly path: string; readonly records: readonly JsonObject[] } | null {
-  const lists = Object.entries(object).filter(
+  const [list, ...others] = listsOf(object);
+  return list && others.length === 0 ? { path: list[0], records: list[1] } : null;
+}
+
+/** The names of lists of records in an object that is no record itself: `{"tickets": [{…}], "users": [{…}]}`. */
+export function listNames(object: JsonObject): string[] {
+  const isRecord = Object.keys(object).some((key) => RECORD_KEYS.test(key));
+  return isRecord ? [] : listsOf(object).map(([name]) => name);
+}
+
+function listsOf(object: JsonObject): [string, JsonObject[]][] {
+  return Object.entries(object).filter(
     (entry): entry is [string, JsonObject[]] =>
       Array.isArray(entry[1]) &&
       entry[1].length > 0 &&
       entry[1].every((each) => isObject(each) && Object.keys(each).some((key) => RECORD_KEYS.test(key))),
   );
-  const [list, ...others] = lists;
-  return list && others.length === 0 ? { path: list[0], records: list[1] } : null;
 }
 
 /**

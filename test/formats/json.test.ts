@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cleanText } from '../../src/domain/clean-text.ts';
 import { openTable } from '../../src/formats/table.ts';
+import { crmErrorOf } from '../support/crm-error.ts';
 import { readTable } from './bytes.ts';
 
 describe('JSON lines', () => {
@@ -202,4 +203,13 @@ test('a CSV with a header in brackets is a CSV', async () => {
 
 test('an unknown format is rejected', async () => {
   await expect(readTable('a\n', { format: 'xml' })).rejects.toThrow('unknown format "xml"');
+});
+
+test('an object of several lists is refused with the way to take them apart; a record with lists is a record', async () => {
+  const lists = '"contacts":[{"name":"Ida"}],"deals":[{"name":"Mill"}]';
+  const error = await crmErrorOf(() => readTable(`{${lists},"count":2}`, { name: 'all.json' }));
+  expect(error.message).toBe('all.json has several lists: contacts, deals');
+  expect(error.hints).toEqual([expect.stringContaining('jq .contacts all.json > contacts.json')]);
+  const { table, cells } = await readTable(`{"id":7,${lists}}`);
+  expect([table.headers, cells]).toEqual([['id', 'contacts.name', 'deals.name'], [['7', 'Ida', 'Mill']]]);
 });
