@@ -50,6 +50,8 @@ describe('every example works after crm demo', () => {
 
   beforeAll(async () => {
     demo = await makeDemoFolders(home);
+    // A program that opens files is not everywhere.
+    await crm(['config', 'set', 'doc_program', 'true {file}'], { home });
   });
 
   /** Pastes lines into a shell with the program as `crm`, on a fresh copy of the demo; returns the first error. */
