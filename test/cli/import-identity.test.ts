@@ -28,6 +28,31 @@ async function loadTwice(at: ReturnType<typeof home>, noun: string, text: string
   return first;
 }
 
+test('ids that a spreadsheet has rounded are those of no record, and of nothing that others refer to', async () => {
+  const at = home();
+  const text =
+    'Record ID,Deal Name,Amount,Deal Stage\n1.23457E+17,North,100,Closed Won\n1.23457e+17,South,250,Closed Won\n';
+  const { counts, stderr } = await loadTwice(at, 'opp', text);
+  expect(counts).toMatchObject({ created: 2, repeated: 0 });
+  expect(stderr).toContain('such as 1.23457E+17, in 2 cells: they are left out');
+  expect(await at.list('opp', 'name,external_id')).toEqual(['North,', 'South,']);
+
+  // An id that only looks alike is one.
+  await at.load('opp', text.replaceAll(/1\.23457e\+17/gi, '1E5'));
+  expect(await at.list('opp', 'external_id', '--where', 'external_id = 1E5')).toEqual(['1E5']);
+});
+
+test('records do not belong together because the ids of a spreadsheet were rounded alike', async () => {
+  const at = home();
+  await at.load('account', 'Record ID,Company name,Company Domain Name\n1.23457E+17,Acme,acme.example\n');
+  const people =
+    'Record ID,First Name,Last Name,Email,Associated Company IDs\n7,Ann,Lee,ann@lee.example,"1,23457E+17"\n';
+  const { counts, stderr } = await loadTwice(at, 'contact', people, '--preset', 'hubspot');
+  expect(counts).toMatchObject({ created: 1 });
+  expect(stderr).toContain('"Associated Company IDs" has ids that a spreadsheet has rounded');
+  expect(await at.list('contact', 'name,account,external_id')).toEqual(['Ann Lee,,7']);
+});
+
 describe('people', () => {
   test.each([
     ['John', 'Joan'],

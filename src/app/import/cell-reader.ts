@@ -6,6 +6,7 @@ import { type Cells, cellNormalizer } from '../../formats/normalize-cells.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
 import { RecordReader } from '../../formats/record.ts';
 import { isTotalRow } from '../../formats/report-footer.ts';
+import { RoundedIds } from '../../formats/rounded-ids.ts';
 import type { TableRow } from '../../formats/rows.ts';
 import type { ValueReader } from '../../formats/values.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -48,6 +49,7 @@ export class CellReader {
   /** Formats inferred from whole columns; null if there are none to infer. */
   readonly formats: ColumnInference | null;
   readonly #meaning: Meaning;
+  readonly #roundedIds: RoundedIds;
   readonly #reader: RecordReader;
   readonly #normalize: ((cells: Cells) => void) | null;
   /** Null for our own exports, which have no sums. */
@@ -57,6 +59,7 @@ export class CellReader {
   constructor(meaning: Meaning) {
     const { mapping, preset, own, dateFormat, values } = meaning;
     this.#meaning = meaning;
+    this.#roundedIds = new RoundedIds(mapping);
     this.#reader = new RecordReader(mapping.feeds, values);
     this.#normalize = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
@@ -74,10 +77,16 @@ export class CellReader {
 
   /** The translated cells, or the row's own cells if nothing changes. */
   normalize({ cells }: TableRow): Cells {
-    if (!this.#normalize && !this.formats) return cells;
-    const normalized = [...cells];
+    const known = this.#roundedIds.without(cells);
+    if (!this.#normalize && !this.formats) return known;
+    const normalized = [...known];
     this.#normalize?.(normalized);
     return normalized;
+  }
+
+  /** What is told of the cells after all rows are read. */
+  warnings(): string[] {
+    return this.#roundedIds.warnings();
   }
 
   /**

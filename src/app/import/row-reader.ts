@@ -172,7 +172,12 @@ export class RowReader {
           `"${adopted.text}" and the like are read with the ${adopted.order} first, as the other files have it`,
         ]
       : [];
-    return [...dates, ...this.#duplicates.warnings(), ...(this.#nullWords?.warnings() ?? [])];
+    return [
+      ...dates,
+      ...this.#cells.warnings(),
+      ...this.#duplicates.warnings(),
+      ...(this.#nullWords?.warnings() ?? []),
+    ];
   }
 }
 
