@@ -15,6 +15,7 @@ type UnjournaledTable =
   | 'review_answer'
   | 'event_cursor'
   | 'mail_folder'
+  | 'mailbox_problem'
   | 'rule_turn'
   | 'rule_run'
   | 'rule_clock'

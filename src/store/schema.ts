@@ -76,6 +76,7 @@ export interface Schema {
   message: MessageTable;
   message_file: MessageFileTable;
   mail_folder: MailFolderTable;
+  mailbox_problem: MailboxProblemTable;
   mail_suppression: MailSuppressionTable;
   sequence: SequenceTable;
   sequence_version: SequenceVersionTable;
@@ -1376,6 +1377,16 @@ interface MailFolderTable {
   folder: string;
   uid_validity: number;
   last_uid: number;
+}
+
+/** Why the mailbox of an account cannot be read. */
+interface MailboxProblemTable {
+  account: string;
+  problem: string;
+  /** When it could not be read for the first time. */
+  since: string;
+  /** When it could not be read last. */
+  last_at: string;
 }
 
 /** An address that nobody writes to. */

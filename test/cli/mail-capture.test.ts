@@ -1,9 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { noteMailboxProblem } from '../../src/store/mail/mailbox-problems.ts';
 import { bounceReport, mail, mbox } from '../support/incoming-mail.ts';
 import { mailServer } from '../support/mail-server.ts';
 import { shop } from '../support/shop.ts';
+import { openStore } from '../support/store.ts';
 
 /** A database with people, and an account at a server. */
 async function office(port = 1) {
@@ -376,4 +378,26 @@ test('what nobody has answered is part of the day', async () => {
   await ok('log', 'email', '1', 'answered by phone');
   await ok('mail', 'reply', '1', '-m', 'Now.', '--at', '+1h');
   expect(await json('today')).toEqual([]);
+});
+
+test('a mailbox that cannot be read for a while is part of the day, until it can or is not asked any more', async () => {
+  const { ok, run, place } = await office();
+  const problem = 'mail of work\tnot fetched: nothing listens at 127.0.0.1:1';
+  await ok('mail', 'setup', '--imap', '127.0.0.1:1');
+  const fetchAt = (now: string) => run(['mail', 'fetch', '--now', now]);
+  const today = (now: string) => ok('today', '--now', now);
+  await fetchAt('2026-03-12T08:00:00Z');
+  expect(await today('2026-03-12T08:30:00Z')).not.toContain('not fetched');
+  await fetchAt('2026-03-12T09:30:00Z');
+  expect(await today('2026-03-12T09:30:00Z')).toContain(problem);
+  expect((await run(['doctor', '--now', '2026-03-12T09:30:00Z'])).stdout).toContain('not fetched');
+  // A week later nobody has asked it again.
+  expect(await today('2026-03-20T09:30:00Z')).not.toContain('not fetched');
+
+  await fetchAt('2026-03-20T09:30:00Z');
+  expect(await today('2026-03-20T09:30:00Z')).toContain(problem);
+  const store = openStore({ path: place.db });
+  await noteMailboxProblem(store, 'work', null, Date.parse('2026-03-20T09:31:00Z'));
+  await store.close();
+  expect(await today('2026-03-20T09:32:00Z')).not.toContain('not fetched');
 });

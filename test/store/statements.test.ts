@@ -17,6 +17,7 @@ import {
 } from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
 import { folderMark, moveFolderMark } from '../../src/store/mail/folders.ts';
+import { noteMailboxProblem } from '../../src/store/mail/mailbox-problems.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
 import { ageOutcomes, ageTests } from '../../src/store/reports/calibration.ts';
 import { reviewCards } from '../../src/store/review/cards.ts';
@@ -87,6 +88,8 @@ test('screens and completion read', async () => {
   }
   await store.runUnjournaled(() => moveFolderMark(engine, 'work', 'INBOX', { uidValidity: 1, lastUid: 7 }));
   await folderMark(db, 'work', 'INBOX');
+  for (const problem of ['no answer', null])
+    await noteMailboxProblem(store, 'work', problem, Date.parse(NOW));
   await hasNewReminder(engine, 'tester', ['task:1 2026-03-12'], 0);
   await boardLanes(engine, { stages: [] }, 'stage');
   const { found } = await searchDeals(db, scope, 0, 5);

@@ -3,6 +3,7 @@ import type { MailAccount } from '../../domain/mail/account.ts';
 import { parseMail } from '../../formats/mail/parse.ts';
 import { folderMark, moveFolderMark } from '../../store/mail/folders.ts';
 import { mailsOfIds, ownerOfAddress } from '../../store/mail/incoming.ts';
+import { noteMailboxProblem } from '../../store/mail/mailbox-problems.ts';
 import type { Deps } from '../deps.ts';
 import type { WorkItem } from '../worker/work-item.ts';
 import { importMail, type RawMail } from './import-mail.ts';
@@ -110,8 +111,11 @@ export async function* fetchMail(
           yield { account: account.name, folder, found, problem: null };
     }
     yield* missing;
+    await noteMailboxProblem(deps.store, account.name, missing[0]?.problem ?? null, deps.clock.now());
   } catch (error) {
-    yield { account: account.name, folder, found: null, problem: mailbox.problemOf(error) };
+    const problem = mailbox.problemOf(error);
+    await noteMailboxProblem(deps.store, account.name, problem, deps.clock.now());
+    yield { account: account.name, folder, found: null, problem };
   } finally {
     mailbox.close();
   }

@@ -103,6 +103,7 @@ const EXPORT_POLICIES = {
   derived: 'skipped',
   event_cursor: 'skipped',
   mail_folder: 'skipped',
+  mailbox_problem: 'skipped',
   rule: 'journaled',
   rule_turn: 'skipped',
   rule_run: 'skipped',

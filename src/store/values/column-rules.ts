@@ -558,6 +558,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     reason: TEXT,
   },
   mail_folder: { account: TEXT, folder: TEXT, uid_validity: NUMBER, last_uid: NUMBER },
+  mailbox_problem: { account: TEXT, problem: TEXT, since: MOMENT, last_at: MOMENT },
   event_cursor: { name: TEXT, change_id: NUMBER, ordinal: NUMBER },
   call_hold: {
     lead_id: NUMBER,

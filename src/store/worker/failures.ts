@@ -17,7 +17,7 @@ export interface FailedWork {
 /** What went wrong longer ago is in the logs only. */
 const SHOWN_MS = WEEK_MS;
 
-/** A mail that was to leave longer ago and could not is told. */
+/** Mail that could not be sent or fetched for longer is told. */
 const MAIL_LATE_MS = 3_600_000;
 
 /** What waits for its next attempt waits for so long at most, unless it has failed by itself; what was put off waits longer. */
@@ -32,6 +32,7 @@ export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
     ...(await failedReminders(db, since)),
     ...(await failedMails(db, since)),
     ...(await lateMails(db)),
+    ...(await unreadMailboxes(db, since)),
   ].slice(0, limit);
 }
 
@@ -124,6 +125,21 @@ async function lateMails(db: Db): Promise<FailedWork[]> {
   const what = late.length === 1 ? '1 mail' : `${late.length} mails`;
   const { problem, changed_at: at } = last;
   return [{ what, problem: `not sent yet: ${problem}`, at, wayOut: 'crm mail list --queued' }];
+}
+
+/** Mailboxes that nobody could read for a while. */
+async function unreadMailboxes(db: Db, since: string): Promise<FailedWork[]> {
+  const rows = await sql<{ account: string; problem: string; last_at: string }>`
+    select account, problem, last_at from mailbox_problem
+    where last_at >= ${since} and since < ${isoTime(db.acting.now - MAIL_LATE_MS)} order by account nulls last`.all(
+    db,
+  );
+  return rows.map(({ account, problem, last_at: at }) => ({
+    what: `mail of ${account}`,
+    problem: `not fetched: ${problem}`,
+    at,
+    wayOut: 'crm mail fetch',
+  }));
 }
 
 /** Reminders of the acting user that were not shown, or may not have been. */

@@ -72,6 +72,7 @@ import { findDealsOfOwners } from './0071-deals-of-owners.ts';
 import { mergeMore } from './0072-merging-of-more.ts';
 import { addSearchOfCampaigns } from './0073-search-of-campaigns.ts';
 import { addCopiesToSend } from './0074-copies-to-send.ts';
+import { addMailboxProblems } from './0075-mailbox-problems.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -150,4 +151,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mergeMore,
   addSearchOfCampaigns,
   addCopiesToSend,
+  addMailboxProblems,
 ];
