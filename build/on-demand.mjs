@@ -141,7 +141,6 @@ const PARTS = {
     'store/lock-wait.ts',
     'store/merge/former-identities.ts',
     'store/sqlite/errors.ts',
-    'store/worker/failures.ts',
   ],
 };
 

@@ -19,7 +19,7 @@ describe('a mistyped line gets an error and a hint', () => {
     [
       ['log', 'note', 'acount:1', 'x'],
       3,
-      'no lead, contact, account, opp or case matches "acount:1"\nDid you mean "account:1"?',
+      'no lead, account, contact, opp or case matches "acount:1"\nDid you mean "account:1"?',
     ],
     [['lead', 'show'], 2, 'ref is missing\n<ref>: number, e-mail, phone or name'],
     [['lead', 'assign', '1'], 2, 'option "--to <user>" is missing\n--to <user>: name of the user'],

@@ -190,16 +190,16 @@ export function reasonSpans(card: DealCard, today: string, signs: Signs, isShort
   return reasons;
 }
 
-/** Reasons in a line, as many as there is room for, and how many more there are. */
+/** Reasons in a line, as many as there is room for, and how many more there are; where there is least, the first alone. */
 export function reasonLine(reasons: readonly Span[], room: number, { ruler }: Pen): StyledLine {
   const gap: Span = { text: '  ' };
   const joined = (count: number): StyledLine => [
     ...reasons.slice(0, count).flatMap((each, at) => (at === 0 ? [each] : [gap, each])),
     ...(count < reasons.length ? [gap, { text: `+${reasons.length - count}`, look: 'warn' as const }] : []),
   ];
-  for (let count = reasons.length; count > 1; count--)
+  for (let count = reasons.length; count > 0; count--)
     if (lineWidth(joined(count), ruler) <= room) return joined(count);
-  return joined(Math.min(1, reasons.length));
+  return reasons.slice(0, 1);
 }
 
 /** Columns of the days that are usual, and at most of those beyond. */

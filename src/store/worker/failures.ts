@@ -37,18 +37,19 @@ export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
 }
 
 async function failedRules(db: Db, since: string): Promise<FailedWork[]> {
-  const rules = await sql<{ id: number; problem: string; at: string }>`
-    select rule.id, rule_run.problem, rule_run.at from rule join rule_run on rule_run.rule_id = rule.id
+  return sql<FailedWork>`
+    select 'rule ' || rule.id as what, rule_run.problem, rule_run.at, 'crm rule show ' || rule.id as "wayOut"
+    from rule join rule_run on rule_run.rule_id = rule.id
     where rule.enabled = 1 and rule_run.problem is not null and rule_run.at >= rule.updated_at
       and rule_run.at >= ${since}
       and not exists (select 1 from rule_run later where later.rule_id = rule.id and later.id > rule_run.id)
     order by rule_run.at desc`.all(db);
-  return rules.map(({ id, ...run }) => ({ what: `rule ${id}`, wayOut: `crm rule show ${id}`, ...run }));
 }
 
 async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
-  const disabled = await sql<{ id: number; problem: string; at: string }>`
-    select webhook.id, coalesce(problem, '') as problem, disabled_at as at
+  const disabled = await sql<FailedWork>`
+    select 'webhook ' || webhook.id as what, 'disabled, as nothing arrived: ' || coalesce(problem, '') as problem,
+      disabled_at as at, 'crm webhook edit ' || webhook.id || ' --enable' as "wayOut"
     from webhook join webhook_state on webhook_id = webhook.id
     where webhook.enabled = 1 and disabled_at is not null order by webhook.id`.all(db);
   const lost = await sql<{ target: number; state: string; n: number; at: string; problem: string | null }>`
@@ -57,12 +58,7 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
       and exists (select 1 from webhook where webhook.id = target)
     group by target, state order by max(id) desc nulls last`.all(db);
   return [
-    ...disabled.map(({ id, problem, at }) => ({
-      what: `webhook ${id}`,
-      problem: `disabled, as nothing arrived: ${problem}`,
-      at,
-      wayOut: `crm webhook edit ${id} --enable`,
-    })),
+    ...disabled,
     ...lost.map(({ target, state, n, at, problem }) => {
       const count = n === 1 ? '1 message' : `${n} messages`;
       return {
@@ -129,17 +125,11 @@ async function lateMails(db: Db): Promise<FailedWork[]> {
 
 /** Mailboxes that nobody could read for a while. */
 async function unreadMailboxes(db: Db, since: string): Promise<FailedWork[]> {
-  const rows = await sql<{ account: string; problem: string; last_at: string }>`
-    select account, problem, last_at from mailbox_problem
-    where last_at >= ${since} and since < ${isoTime(db.acting.now - MAIL_LATE_MS)} order by account nulls last`.all(
-    db,
-  );
-  return rows.map(({ account, problem, last_at: at }) => ({
-    what: `mail of ${account}`,
-    problem: `not fetched: ${problem}`,
-    at,
-    wayOut: 'crm mail fetch',
-  }));
+  return sql<FailedWork>`
+    select 'mail of ' || account as what, 'not fetched: ' || problem as problem, last_at as at,
+      'crm mail fetch' as "wayOut"
+    from mailbox_problem
+    where last_at >= ${since} and since < ${isoTime(db.acting.now - MAIL_LATE_MS)}`.all(db);
 }
 
 /** Reminders of the acting user that were not shown, or may not have been. */
