@@ -3,11 +3,6 @@ import type { Mapping } from './mapping.ts';
 /** A number as spreadsheets write it when it has more digits than they keep: 1.23457E+17. */
 const ROUNDED = /^\d(?:[.,]\d+)?E\+\d+$/i;
 
-/** Whether an id was rounded by a spreadsheet, so that several records may have it. */
-export function isRoundedId(text: string): boolean {
-  return ROUNDED.test(text);
-}
-
 interface IdColumn {
   readonly header: string;
   readonly index: number;
@@ -34,7 +29,7 @@ export class RoundedIds {
     let kept = cells;
     for (const column of this.#columns) {
       const text = cells[column.index]?.trim();
-      if (!text || !isRoundedId(text)) continue;
+      if (!text || !ROUNDED.test(text)) continue;
       if (kept === cells) kept = [...cells];
       kept[column.index] = '';
       if (column.count++ === 0) column.first = text;

@@ -94,7 +94,9 @@ function whyCell(isShort: (count: number) => boolean, room = Number.POSITIVE_INF
   return (card, { view, pen }) => {
     const whole = reasonSpans(card, view.today, pen.signs);
     const spans = isShort(whole.length) ? reasonSpans(card, view.today, pen.signs, true) : whole;
-    return reasonLine(spans, room, pen);
+    const line = reasonLine(spans, room, pen);
+    // A name beside the first reason says more than how many reasons there are.
+    return lineWidth(line, pen.ruler) <= room ? line : spans.slice(0, 1);
   };
 }
 
@@ -190,16 +192,16 @@ export function reasonSpans(card: DealCard, today: string, signs: Signs, isShort
   return reasons;
 }
 
-/** Reasons in a line, as many as there is room for, and how many more there are; where there is least, the first alone. */
+/** Reasons in a line, as many as there is room for, and how many more there are. */
 export function reasonLine(reasons: readonly Span[], room: number, { ruler }: Pen): StyledLine {
   const gap: Span = { text: '  ' };
   const joined = (count: number): StyledLine => [
     ...reasons.slice(0, count).flatMap((each, at) => (at === 0 ? [each] : [gap, each])),
     ...(count < reasons.length ? [gap, { text: `+${reasons.length - count}`, look: 'warn' as const }] : []),
   ];
-  for (let count = reasons.length; count > 0; count--)
+  for (let count = reasons.length; count > 1; count--)
     if (lineWidth(joined(count), ruler) <= room) return joined(count);
-  return reasons.slice(0, 1);
+  return joined(Math.min(1, reasons.length));
 }
 
 /** Columns of the days that are usual, and at most of those beyond. */
