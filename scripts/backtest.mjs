@@ -7,6 +7,9 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+/** The demo's days follow the one on which it is made: a fixed one gives the same figures every day. */
+const DEMO_DAY = '2026-11-20 09:00';
+
 const PROGRAM = path.resolve(import.meta.dirname, '..', 'bin', 'crm.js');
 
 /** How the files of a public sample are read: it calls the day on which a deal began its day of engagement. */
@@ -22,7 +25,7 @@ const [folder, ...given] = process.argv.slice(2);
 const home = mkdtempSync(path.join(os.tmpdir(), 'crm-backtest-'));
 const db = path.join(home, 'crm.db');
 try {
-  if (folder === undefined) crm('demo', '--path', db);
+  if (folder === undefined) crm('--now', DEMO_DAY, 'demo', '--path', db);
   else {
     const isSample = existsSync(path.join(folder, SAMPLE.file));
     crm('migrate', folder, ...(isSample ? SAMPLE.options : []), ...given);
