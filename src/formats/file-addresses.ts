@@ -8,7 +8,7 @@ export interface FileAddress {
 
 /** Columns of files, by their header: `Attachments`, `File upload`, `Anhänge`. */
 const FILES =
-  /attach|upload|^files?(?:url|link|address|address)?s?$|^documents?(?:url|link)?s?$|^anh[aä]ng|^dateien?$|^pi[eè]cesjointes?|^adjuntos?$|^allegat[io]$|^bijlagen?$/;
+  /attach|upload|^files?(?:urls?|links?|address(?:es)?)?$|^documents?(?:urls?|links?)?$|^anh[aä]ng|^dateien?$|^pi[eè]cesjointes?|^adjuntos?$|^allegat[io]$|^bijlagen?$/;
 
 /** Keys of the address of a file among what JSON says of it, the best first: `url` alone is often that of the API. */
 const URL_KEYS = [
