@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { skippedTables } from '../../src/store/archive/tables.ts';
 import { FILES, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
+import { FIELD_TEXTS } from '../support/field-texts.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { OUTSIDE_HISTORY } from '../support/snapshot.ts';
 
@@ -17,18 +18,7 @@ const NOUNS = [...builtInNouns().names, 'project'];
 
 /** Each type of field, with values that people give it. */
 const TYPES: Readonly<Record<string, readonly string[]>> = {
-  text: ['plain', 'ünï; "code"', ''],
-  longtext: ['two\nlines', ''],
-  number: ['0', '-4.5', ''],
-  percent: ['12.5', ''],
-  money: ['EUR 12.34', '1m', ''],
-  date: ['2026-05-01', ''],
-  datetime: ['2026-05-01T10:00:00Z', ''],
-  bool: ['yes', 'no', ''],
-  url: ['https://acme.example', ''],
-  email: ['a@acme.example', ''],
-  phone: ['+1 415 555 0100', ''],
-  user: ['tester', ''],
+  ...FIELD_TEXTS,
   'choice:low,high': ['low', 'high', ''],
   'multichoice:a,b,c': ['a;c', 'b', ''],
   'lookup:account': ['1', ''],

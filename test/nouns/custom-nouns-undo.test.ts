@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { FIELD_TEXTS } from '../support/field-texts.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 test('two processes that add the same noun: one of them does', async () => {
@@ -12,37 +13,13 @@ test('two processes that add the same noun: one of them does', async () => {
 });
 
 const TYPES = [
-  ...[
-    'text',
-    'longtext',
-    'number',
-    'percent',
-    'money',
-    'date',
-    'datetime',
-    'bool',
-    'url',
-    'email',
-    'phone',
-    'user',
-  ],
+  ...Object.keys(FIELD_TEXTS),
   ...['choice:low,high', 'multichoice:a,b,c', 'lookup:account', 'autonumber', 'formula:length(code)'],
 ];
 
 /** Values that people give for the fields, by name. */
 const VALUES: Readonly<Record<string, readonly string[]>> = {
-  text: ['plain', 'ünï\u202ecode', ''],
-  longtext: ['two\nlines', ''],
-  number: ['0', '-4.5', ''],
-  percent: ['12.5', ''],
-  money: ['EUR 12.34', '1m', ''],
-  date: ['2026-05-01', ''],
-  datetime: ['2026-05-01T10:00:00Z', ''],
-  bool: ['yes', 'no', ''],
-  url: ['https://acme.example', ''],
-  email: ['a@acme.example', ''],
-  phone: ['+1 415 555 0100', ''],
-  user: ['tester', ''],
+  ...FIELD_TEXTS,
   choice: ['low', 'high', ''],
   multichoice: ['a;c', 'b', ''],
   lookup: ['Acme', ''],
