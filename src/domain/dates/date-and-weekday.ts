@@ -1,5 +1,6 @@
 import { type CrmError, usage } from '../errors.ts';
 import { daysBetween, weekdayOf } from './calendar.ts';
+import { isVerb } from './counted.ts';
 import {
   NEAR_DAYS,
   nextDayOfMonth,
@@ -17,6 +18,8 @@ import type { PhrasePart, Words } from './words.ts';
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Months that are verbs too: `fri 5 may be late`. */
 const VERB = /^(?:may|march|mar)$/;
+/** Months that are names too: `fri 9 jan is his deputy`. */
+const NAME = /^(?:jan|april|june|august|mai|julia?)$/;
 const LATE_DAY = /^(?:2[5-9]|3[01])$/;
 /** At an hour. */
 const AT = /^(?:at|@|um|\u00e0|a|alle|as|om)$/;
@@ -37,7 +40,8 @@ export function readDateOfWeekday(
   if (words.at(from) === '24/7') return null;
   const date = readDateAfter(words, from, weekday, context);
   if (!date || weekdayOf(date.value.date) === weekday) return date;
-  if (VERB.test(words.at(from + 1)) && from + 2 === date.next && date.next < words.length) return null;
+  const isNote = NAME.test(words.at(from + 1)) ? isVerb(words.at(date.next)) : VERB.test(words.at(from + 1));
+  if (isNote && from + 2 === date.next && date.next < words.length) return null;
   throw disagreement(words, [start, next], [from, date.next], date.value.date);
 }
 

@@ -1,6 +1,7 @@
 import { usage } from '../errors.ts';
 import { MINUTE_MS } from '../time-units.ts';
 import { addDaysTo, addMonthsTo, weekdayOf } from './calendar.ts';
+import { isCounted } from './counted.ts';
 import { isFreeDay } from './free-day.ts';
 import type { Unit } from './language-words.ts';
 import type { PhraseContext } from './phrase-context.ts';
@@ -114,33 +115,26 @@ function daysOf({ count, unit }: Span, way: 1 | -1): DayDistance {
   };
 }
 
-/**
- * What a number before it counts: it is no hour in `3 apr 2 sites`. None is a verb as well, as calls and wants are; one
- * of them stands without the s.
- */
-const COUNTED = new RegExp(
-  `^(?:(?:${[
-    'site|seat|licen[cs]e|user|unit|person|location|store|shop|building|floor|machine|device|meter|piece|item|pallet|option',
-    'version|employee|colleague|stakeholder|attendee|guest|firm|account|contact|deal|contract|invoice|quote|offer|office',
-    'car|van|truck|vehicle|room|bed|sample',
-  ].join('|')})(s?)|${[
-    'people|branches|boxes|copies|companies|standorte|filialen|lizenzen|nutzer|angebote|mitarbeiter|leute|personen',
-    'utilisateurs|bureaux|offres|personnes|sedes|licencias|usuarios|oficinas|ofertas|personas',
-    'sedi|licenze|utenti|uffici|offerte|persone|vestigingen|licenties|gebruikers|kantoren|offertes|mensen',
-    'locais|licencas|escritorios|pessoas',
-  ].join('|')})$`,
-);
+/** Singulars that one of is counted. */
+const ONE =
+  /^(?:site|seat|user|unit|person|location|store|shop|building|machine|item|option|version|contract|invoice|quote|offer|question|call|room)$/;
+/** Words that only hours follow: `um 9 Rechnungen klären`. */
+const HOUR_FOLLOWS = /^(?:um|om|las|as)$/;
+const OR = /^(?:or|oder|ou|of|bis)$/;
 
-/** Whether a number at a position counts something: `9 days`, `2 weeks`, `3 more sites`. */
+/** Whether a number at a position counts something: `9 days`, `2 weeks`, `3 more sites`, `2 or 3 offers`. */
 export function isCount(words: Words, position: number): boolean {
   // `10 y media` and `las 10 y las 12` are no ten years.
   const isAnd = words.at(position + 1) === 'y' && /^(?:las?|\d\d?)$/.test(words.at(position + 2));
   if (isAnd || words.meaning(position + 1, 'afterHour')) return false;
-  if (!NUMBER.test(words.at(position))) return false;
-  const at = /^(?:more|other|new|extra|further)$/.test(words.at(position + 1)) ? position + 2 : position + 1;
-  if (words.meaning(position + 1, 'unit')) return true;
-  const counted = COUNTED.exec(words.at(at));
-  return counted !== null && (counted[1] !== '' || words.at(position) === '1');
+  const number = NUMBER.test(words.at(position)) ? null : words.meaning(position, 'number');
+  if (!number && !NUMBER.test(words.at(position))) return false;
+  const at = number?.next ?? position + 1;
+  if (words.meaning(at, 'unit')) return true;
+  if (HOUR_FOLLOWS.test(words.at(position - 1))) return false;
+  if (isCounted(words, at)) return true;
+  if (OR.test(words.at(at)) && /^\d/.test(words.at(at + 1))) return isCounted(words, at + 2);
+  return words.at(position) === '1' && ONE.test(words.at(at));
 }
 
 function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance {

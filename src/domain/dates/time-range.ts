@@ -11,6 +11,7 @@ import {
   readMeridiem,
   readOClock,
 } from './clock-phrase.ts';
+import { isCounted } from './counted.ts';
 import type { PhrasePart, Words } from './words.ts';
 
 const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
@@ -22,6 +23,7 @@ export function readRange(words: Words, start: number, isExpected: boolean): Phr
   const [, first = '', last = ''] = RANGE.exec(words.at(start)) ?? [];
   if (first === '' || !(isExpected || /[:m]/.test(first + last) || HALF.test(words.at(start + 1))))
     return null;
+  if (/^\d+$/.test(first) && isCounted(words, start + 1)) return null;
   const separate = HALF.exec(words.at(start + 1));
   const half = /[ap]m$/.exec(first)?.[0] ?? /[ap]m$/.exec(last)?.[0] ?? separate?.[0] ?? '';
   const [hours, minutes = 0] = first

@@ -52,6 +52,7 @@ const THIS_PART = /^van(morgen|ochtend|middag|avond)$/;
 export class Words {
   readonly #words: string[] = [];
   readonly #hasDot: boolean[] = [];
+  readonly #typed: string[] = [];
   /** For each word, the word of the text it came from: `Montagmorgen` is two. */
   readonly #origins: number[] = [];
   readonly #vocabulary: ReadonlyMap<string, readonly Meaning[]>;
@@ -65,6 +66,7 @@ export class Words {
         this.#words.push(part);
         this.#origins.push(origin);
         this.#hasDot.push(raw.endsWith('.'));
+        this.#typed.push(raw);
       }
     }
     this.#vocabulary = vocabularyOf(this.#words, languages);
@@ -82,6 +84,16 @@ export class Words {
   /** Whether a word was typed with a dot after it. */
   hasDot(position: number): boolean {
     return this.#hasDot[position] ?? false;
+  }
+
+  /** Whether a word was typed with a capital first. */
+  isCapitalized(position: number): boolean {
+    return /^\p{Lu}/u.test(this.#typed[position] ?? '');
+  }
+
+  /** Whether a word was typed as a name is: `James`. */
+  isName(position: number): boolean {
+    return /^\p{Lu}.*\p{Ll}/u.test(this.#typed[position] ?? '');
   }
 
   /** How many words of the text come before a position. */
