@@ -65,6 +65,8 @@ export interface NounHead {
     readonly columns: readonly string[];
     readonly sort: readonly [field: string, descending: boolean];
   };
+  /** The days on which its records want somebody to do something: crm today says so. */
+  readonly dueDays?: DueDays;
   /** The shared verbs that it has, in the order of its help. */
   readonly verbs: () => RecordVerbs;
 }
@@ -123,8 +125,6 @@ export interface NounBody {
   readonly facts?: readonly string[];
   /** What `show` tells beside the record itself. */
   readonly sections: readonly RelatedSection[];
-  /** The days on which its records want somebody to do something: crm today says so. */
-  readonly dueDays?: DueDays;
   /** What becomes of its records when one that a field refers to is removed, where they do not keep it from that. */
   readonly whenGone?: Readonly<Record<string, 'unlink' | 'remove'>>;
   /** What two records share that are held to be the same: a second one is added only on request. */
@@ -162,7 +162,6 @@ const BODY: Readonly<Record<keyof NounBody, true>> = {
   headline: true,
   facts: true,
   sections: true,
-  dueDays: true,
   whenGone: true,
   sameBy: true,
 };

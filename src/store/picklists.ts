@@ -1,4 +1,5 @@
 import { notFound } from '../domain/errors.ts';
+import { lazy } from '../domain/lazy.ts';
 import { PICKLIST_NAMES, type PicklistName, picklistKey } from '../domain/picklists.ts';
 import { findNearest } from '../domain/suggest.ts';
 import type { Nouns } from '../nouns/nouns.ts';
@@ -152,17 +153,20 @@ export function picklistValuesOf(
   nouns: Nouns,
   rows: readonly ChangeRow[],
 ): { picklist: PicklistName; name: string }[] {
-  const columns = new Map(
-    PICKLIST_NAMES.flatMap((picklist) =>
-      columnsOfPicklist(nouns, picklist).map(
-        ({ table, column }) => [`${table} ${column}`, picklist] as const,
+  const columns = lazy(
+    () =>
+      new Map(
+        PICKLIST_NAMES.flatMap((picklist) =>
+          columnsOfPicklist(nouns, picklist).map(
+            ({ table, column }) => [`${table} ${column}`, picklist] as const,
+          ),
+        ),
       ),
-    ),
   );
   const found = new Map<string, { picklist: PicklistName; name: string }>();
   for (const { table, before } of rows)
     for (const column in before) {
-      const picklist = columns.get(`${table} ${column}`);
+      const picklist = columns().get(`${table} ${column}`);
       const name = before[column];
       if (picklist && typeof name === 'string' && name.trim() !== '')
         found.set(`${picklist} ${name}`, { picklist, name });

@@ -19,6 +19,14 @@ export const ASSET = defineNoun(
       columns: ['id', 'name', 'serial', 'product', 'installed_on', 'warranty_until', 'service_due', 'status'],
       sort: ['name', false],
     },
+    dueDays: {
+      status: 'active',
+      days: [
+        { column: 'service_due', what: 'service', isKeptWhenPast: true },
+        { column: 'warranty_until', what: 'warranty' },
+      ],
+      amounts: [],
+    },
     verbs: assetVerbs,
   },
   () => ({
@@ -58,14 +66,6 @@ export const ASSET = defineNoun(
     children: [formerRows('asset')],
     merge: {},
     rules: { facts: 'products', check: checkAsset },
-    dueDays: {
-      status: 'active',
-      days: [
-        { column: 'service_due', what: 'service', isKeptWhenPast: true },
-        { column: 'warranty_until', what: 'warranty' },
-      ],
-      amounts: [],
-    },
     whenGone: { contact: 'unlink', purchase: 'unlink' },
     shortcuts: [
       shortcut('status', 'status', 'status', 'active or retired'),

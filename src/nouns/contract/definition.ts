@@ -20,6 +20,7 @@ export const CONTRACT = defineNoun(
       columns: ['id', 'name', 'number', 'amount', 'recurring', 'starts_on', 'ends_on', 'notice_on', 'status'],
       sort: ['ends_on', true],
     },
+    dueDays: { ...ENDS, amounts: [['amount_minor', 'currency']] },
     verbs: contractVerbs,
   },
   () => ({
@@ -62,7 +63,6 @@ export const CONTRACT = defineNoun(
     children: [formerRows('contract')],
     merge: {},
     rules: { check: checkContract },
-    dueDays: { ...ENDS, amounts: [['amount_minor', 'currency']] },
     whenGone: { opp: 'unlink', renewal: 'unlink' },
     shortcuts: [
       shortcut('status', 'status', 'status', 'draft, active or ended'),

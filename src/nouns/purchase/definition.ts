@@ -16,6 +16,13 @@ export const PURCHASE = defineNoun(
     plural: 'purchases',
     aliases: ['purchases'],
     summary: 'what customers have bought, and when it ends',
+    dueDays: {
+      ...ENDS,
+      amounts: [
+        ['recurring_amount_minor', 'recurring_currency'],
+        ['amount_minor', 'currency'],
+      ],
+    },
     verbs: purchaseVerbs,
   },
   () => ({
@@ -56,13 +63,6 @@ export const PURCHASE = defineNoun(
     merge: {},
     rules: { facts: 'products', check: checkPurchase },
     rulesByHand: PURCHASE_BY_HAND,
-    dueDays: {
-      ...ENDS,
-      amounts: [
-        ['recurring_amount_minor', 'recurring_currency'],
-        ['amount_minor', 'currency'],
-      ],
-    },
     shortcuts: [
       shortcut('status', 'status', 'status', 'active, ended or refunded'),
       shortcut('account', 'name', 'account', 'of this customer'),
