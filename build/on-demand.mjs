@@ -132,6 +132,8 @@ const PARTS = {
     'cli/explain-usage.ts',
     'cli/hints.ts',
     'cli/new-values-note.ts',
+    'cli/unknown-words.ts',
+    'commands/call/hold-summary.ts',
     'commands/record/planned-time.ts',
     'domain/calling/call-reason.ts',
     'domain/calling/note-line.ts',

@@ -28,6 +28,8 @@ export interface CatalogueEntry {
   readonly argumentVerb?: string;
   /** Words after the name that are no verb but such an argument: `call 42`. */
   readonly isArgument?: (word: string) => boolean;
+  /** Whether other words after the name are such an argument too, unless they are nearly a verb: `call Zorro`. */
+  readonly takesNames?: true;
   /** For programs, not people: hidden in help and suggestions. */
   readonly hidden?: true;
 }
@@ -71,3 +73,8 @@ export const VERB_ALIASES: Readonly<Record<string, string>> = {
   del: 'rm',
   enroll: 'enrol',
 };
+
+/** The verb that an alias stands for. */
+export function aliasOf(word: string): string | undefined {
+  return Object.hasOwn(VERB_ALIASES, word) ? VERB_ALIASES[word] : undefined;
+}

@@ -46,7 +46,8 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
       import: () => import('../commands/call/import.ts'),
     }),
     defaultVerb: 'next',
-    isArgument: (word) => /[\d@#:+]/.test(word) || word.includes(' '),
+    isArgument: (word) => /[\d@#:+ ]/.test(word),
+    takesNames: true,
   },
   {
     name: 'log',

@@ -1,8 +1,6 @@
-import { type CrmError, usage } from '../domain/errors.ts';
-import { findNearest } from '../domain/suggest.ts';
-import { type CatalogueEntry, findEntry, VERB_ALIASES } from './catalogue-entry.ts';
+import { aliasOf, type CatalogueEntry, findEntry } from './catalogue-entry.ts';
 import { GLOBALS_WITH_VALUE } from './globals.ts';
-import { shorthands } from './shorthand.ts';
+import { isUnknownVerb, unknownCommand, unknownVerb } from './unknown-words.ts';
 
 type Catalogue = readonly CatalogueEntry[];
 
@@ -24,12 +22,9 @@ export function route(argv: readonly string[], catalogue: Catalogue): Route {
   for (const verbName of [verb, aliasOf(verb)])
     if (verbName !== undefined && Object.hasOwn(verbs, verbName)) return { entry, verb: verbName };
   const { defaultVerb, argumentVerb = defaultVerb } = entry;
-  if (argumentVerb !== undefined && entry.isArgument?.(verb)) return { entry, verb: argumentVerb };
-  throw unknownVerbError(entry, verb, catalogue);
-}
-
-function aliasOf(verb: string): string | undefined {
-  return Object.hasOwn(VERB_ALIASES, verb) ? VERB_ALIASES[verb] : undefined;
+  const isArgument = entry.isArgument?.(verb) || (entry.takesNames && !isUnknownVerb(entry, verb, catalogue));
+  if (argumentVerb !== undefined && isArgument) return { entry, verb: argumentVerb };
+  throw unknownVerb(entry, verb, catalogue);
 }
 
 function asksForHelp(argv: readonly string[]): boolean {
@@ -48,42 +43,4 @@ function operands(argv: readonly string[]): string[] {
     else if (found.length === 1) break;
   }
   return found;
-}
-
-function unknownCommand(noun: string, catalogue: Catalogue): CrmError {
-  const verbs = catalogue
-    .filter((entry) => Object.hasOwn(entry.verbs?.() ?? {}, noun))
-    .map((entry) => entry.name);
-  if (verbs.length > 0) {
-    return usage(`"${noun}" is a verb: write the noun first`, `For example: crm ${verbs[0]} ${noun}`);
-  }
-  const names = catalogue.filter((entry) => !entry.hidden).map((entry) => entry.name);
-  const [near] = findNearest(noun, [...names, ...shorthands()]);
-  return usage(
-    `unknown command "${noun}"`,
-    near ? `Did you mean "crm ${near}"?   See all: crm --help` : 'See all: crm --help',
-  );
-}
-
-function unknownVerbError(entry: CatalogueEntry, verb: string, catalogue: Catalogue): CrmError {
-  const names = Object.keys(entry.verbs?.() ?? {});
-  const [near] = findNearest(verb, [...names, ...Object.keys(VERB_ALIASES)]);
-  const verbName = near && (names.includes(near) ? near : aliasOf(near));
-  // `crm export leads`: the right words in the wrong order.
-  const noun = findEntry(catalogue, verb);
-  if (noun && Object.hasOwn(noun.verbs?.() ?? {}, entry.name))
-    return usage(`unknown command "${entry.name} ${verb}"`, `Did you mean "crm ${noun.name} ${entry.name}"?`);
-  return usage(
-    `unknown command "${entry.name} ${verb}"`,
-    verbName && names.includes(verbName)
-      ? `Did you mean "crm ${entry.name} ${verbName}"?   See all: crm ${entry.name} --help`
-      : `One of: ${names.join(', ')}`,
-    // `crm contact merge 5 6`: what is not a verb of one noun.
-    ...(noun && !noun.hidden && !verbName
-      ? [`Or did you mean "crm ${noun.name}"?   Help: crm ${noun.name} --help`]
-      : []),
-    ...(catalogue.some(({ verbs }) => verbs && Object.hasOwn(verbs, entry.name))
-      ? [`For records of one noun: crm lead ${entry.name}`]
-      : []),
-  );
 }

@@ -87,6 +87,14 @@ export async function layTable(
   const cells = [heads, ...cellsOf(columns, rows, view, cents)];
   const ruler = await rulerFor(textsOf(cells));
   const widths = fitColumns(extents(columns, cells, ruler), width);
+  if (widths.length < columns.length && columns.some(({ suffix }) => suffix))
+    return layTable(
+      columns.map(({ suffix: _, ...column }) => column),
+      rows,
+      viewpoint,
+      width,
+      paint,
+    );
   const [header = '', ...lines] = await drawGrid(columns, widths, cells, ruler, paint);
   return {
     header,
@@ -121,7 +129,8 @@ function cellsOf(
 ): Cell[][] {
   return rows.map((row) =>
     columns.map((column, at) => {
-      const text = cellText(columnText(column, row[column.name] ?? null, view, cents[at]));
+      const value = columnText(column, row[column.name] ?? null, view, cents[at]);
+      const text = cellText(`${value}${column.suffix?.(row) ?? ''}`);
       return { text, look: column.look ? column.look(row) : usualLook(column) };
     }),
   );

@@ -101,6 +101,19 @@ test('today, the queue and the calendar file show both clocks', async () => {
   expect((await crm(['call', 'next'], later)).stdout).toContain('Thu 2026-03-12 17:00 (10:00 there)');
 });
 
+test('lists and what waits in the queue show both clocks', async () => {
+  await run('lead', 'edit', '1', '--next-attempt', 'tue 17:00');
+  await run('task', 'add', 'Call', '--lead', '1', '--due', 'tue 18:00');
+  await run('lead', 'edit', '2', '--company', 'Brook', '--next-attempt', 'wed 11:00');
+  expect((await run('call', 'queue')).all).toContain('next is due on Tue 2026-03-17 17:00 (10:00 there)');
+  const { stdout } = await run('lead', 'list');
+  expect(stdout).toMatch(/Jane Doe .*17:00 \(10:00 there\)/);
+  expect(stdout).toMatch(/Muster .*11:00 \(12:00 there\)/);
+  expect((await run('task', 'list')).stdout).toContain('18:00 (11:00 there)');
+  const { stdout: rows } = await crm(['lead', 'list', '-f', 'tsv'], { home, env: { CRM_NOW: NOW } });
+  expect(rows).not.toContain('there');
+});
+
 test('somebody in the same zone has one clock, and of somebody unknown nothing is said', async () => {
   await run('lead', 'add', 'Ann Other');
   const { all } = await run('call', 'log', '3', '-o', 'callback', '--next', 'sun 3am');

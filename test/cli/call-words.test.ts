@@ -174,6 +174,8 @@ describe('crm call with a lead', () => {
     expect(stdout.trim()).toBe('2');
     const named = await run('call', 'Jane Doe', '-f', 'ids');
     expect(named.stdout.trim()).toBe('1');
+    expect((await run('call', 'Roe', '-f', 'ids')).stdout.trim()).toBe('2');
+    expect((await run('call', 'kim')).stderr).toContain('no working number');
   });
 
   test('refuses one that has no number, must not be called, or is on the phone with somebody else', async () => {
@@ -197,6 +199,11 @@ describe('crm call with a lead', () => {
   test('keeps typos apart from names', async () => {
     const { stderr, exitCode } = await run('call', 'nxt');
     expect([exitCode, stderr]).toEqual([2, expect.stringContaining('crm call next')]);
+    expect(await run('call', 'list')).toMatchObject({ exitCode: 2 });
+    expect(await run('call', 'Logan')).toMatchObject({
+      exitCode: 3,
+      stderr: expect.stringContaining('no lead matches "Logan"'),
+    });
   });
 });
 

@@ -9,7 +9,8 @@ import type { LeadCard } from '../../store/calls/card.ts';
 import type { ClaimedLead, QueueRequest } from '../../store/calls/claim-next.ts';
 import { command } from '../command.ts';
 import { resolveRecord } from '../record/references.ts';
-import { addQueueFilter, holdSummary, queueRequest, timeThere } from './queue-options.ts';
+import { holdSummary } from './hold-summary.ts';
+import { addQueueFilter, queueRequest, timeThere } from './queue-options.ts';
 
 export default command({
   summary: 'take the next lead to call, or the one you name',

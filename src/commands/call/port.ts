@@ -33,7 +33,7 @@ import { accountNamed, mailPort } from '../mail/port.ts';
 import { dial, openMail } from '../reach.ts';
 import { databaseWatch, type ScreenContext } from '../screen-context.ts';
 import { remindersOf } from '../screen-reminders.ts';
-import { holdSummary } from './queue-options.ts';
+import { holdSummary } from './hold-summary.ts';
 
 /** Why a lead without a number is closed. */
 const NO_NUMBER = 'no working number';

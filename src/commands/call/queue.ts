@@ -7,7 +7,8 @@ import type { QueueStatus } from '../../store/calls/queue.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
-import { addQueueFilter, HOLD_REASONS, holdSummary, queueRequest, timeThere } from './queue-options.ts';
+import { holdStatuses, holdSummary } from './hold-summary.ts';
+import { addQueueFilter, queueRequest, timeThere } from './queue-options.ts';
 
 /** Default number of leads. */
 const DEFAULT_LEADS = 20;
@@ -44,7 +45,7 @@ export default command({
     const queue = await listQueue(await ctx.deps(), { request, limit });
     const count = (status: QueueStatus) => queue.counts.get(status) ?? 0;
     if (options.counts) {
-      const statuses: QueueStatus[] = ['ahead', ...HOLD_REASONS.map(([status]) => status)];
+      const statuses: QueueStatus[] = ['ahead', ...holdStatuses()];
       return listAnswer(
         ctx,
         { noun: 'standings', columns: COUNT_COLUMNS },

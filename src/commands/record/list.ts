@@ -1,3 +1,4 @@
+import { withTimesThere } from '../../app/both-clocks.ts';
 import { codedMoney } from '../../app/records/coded-money.ts';
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { listRecords } from '../../app/records/list.ts';
@@ -8,6 +9,9 @@ import type { Format } from '../../settings.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { columnList, pickFields, toColumn } from './fields.ts';
 import { addOrder, addSelection, orderOf, selectionOf } from './selection.ts';
+
+/** The key of what the other clock shows, which no field has. */
+const THERE = 'time there';
 
 /** `crm <noun> list`: a table on a terminal, rows elsewhere. */
 export default function listCommand(
@@ -41,11 +45,17 @@ export default function listCommand(
         shown,
         usual: options.all ? undefined : usual,
       });
+      const isTable = ctx.print.format === 'table';
+      const planned = isTable
+        ? shown.find(({ name }) => /^(?:next_attempt|due|starts)_at$/.test(name))
+        : null;
       return {
         type: 'list',
         view: {
           noun: spec.plural,
-          columns: shown.map(toColumn),
+          columns: shown.map((field) =>
+            field === planned ? { ...toColumn(field), suffix: (row) => String(row[THERE]) } : toColumn(field),
+          ),
           dropsEmptyColumns: ctx.settings.columns === undefined,
           empty: filtered
             ? `no matching ${spec.plural}`
@@ -55,7 +65,11 @@ export default function listCommand(
           ({ field, value, near }) =>
             `no ${field} is called "${value}"${near === null ? '' : `: did you mean "${near}"?`}`,
         ),
-        rows: ctx.print.format === 'table' ? rows : codedMoney(rows, shown, deps.currency),
+        rows: planned
+          ? withTimesThere(deps, spec.noun, { column: planned.name, as: THERE }, rows)
+          : isTable
+            ? rows
+            : codedMoney(rows, shown, deps.currency),
       };
     },
   });

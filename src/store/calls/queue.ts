@@ -213,8 +213,8 @@ async function rowsFor(engine: Engine, where: Condition | undefined): Promise<Ro
 export interface QueueStatuses {
   /** Each lead counts once, for its first reason to wait. */
   readonly counts: ReadonlyMap<QueueStatus, number>;
-  /** UTC ISO 8601; null when none waits. */
-  readonly nextDue: string | null;
+  /** UTC ISO 8601, and where that lead is; null when none waits. */
+  readonly nextDue: { readonly at: string; readonly place: Place | null } | null;
 }
 
 /** The status of each of the caller's leads. */
@@ -224,18 +224,23 @@ export async function queueStatuses(engine: Engine, caller: Caller): Promise<Que
     : await allGroups(engine, caller);
   await caller.times.load(groups.flatMap(({ place }) => (place === null ? [] : [readPlace(place)])));
   const counts = new Map<QueueStatus, number>();
-  let nextDue = Number.POSITIVE_INFINITY;
-  for (const { status, place, count, due } of groups) {
+  let next: StatusGroup | null = null;
+  for (const group of groups) {
+    const { status, place, count, due } = group;
     const isClosed =
       status === 'ahead' && place !== null && !caller.times.isOpen(readPlace(place), caller.now);
     const shown = isClosed ? 'out of hours' : status;
     const sum = (counts.get(shown) ?? 0) + count;
     if (sum === 0) counts.delete(shown);
     else counts.set(shown, sum);
-    if (due !== null && (status === 'callback later' || status === 'tried too recently'))
-      nextDue = Math.min(nextDue, due);
+    const waits = status === 'callback later' || status === 'tried too recently';
+    if (waits && due !== null && due < (next?.due ?? Number.POSITIVE_INFINITY)) next = group;
   }
-  return { counts, nextDue: Number.isFinite(nextDue) ? isoTime(nextDue) : null };
+  const nextDue = next && {
+    at: isoTime(next.due ?? 0),
+    place: next.place === null ? null : readPlace(next.place),
+  };
+  return { counts, nextDue };
 }
 
 /** Leads of one status at one place, with the first time at which one of them is due. */
