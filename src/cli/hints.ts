@@ -129,6 +129,8 @@ const HINTS: {
   'not-a-database': () =>
     'Name the right file with --db or CRM_DB; the first record creates a missing one. If the database is damaged, put a backup in its place.',
   'nothing-to-revert': () => 'See all changes: crm history',
+  'not-prospected': ({ leadId }) =>
+    `Log a call all the same: crm log call ${leadId} …   See it: crm show ${leadId}`,
   'number-missing': ({ leadId }) => `Add one: crm lead edit ${leadId} --add-phone "…"`,
   'number-not-blocked': () => 'See it: crm dnc list',
   'number-of-another': () => OTHER_PROGRAM,

@@ -92,6 +92,7 @@ interface ErrorData {
   'no-stage-of-kind': object;
   'not-a-database': object;
   'nothing-to-revert': object;
+  'not-prospected': { leadId: number };
   'number-missing': { leadId: number };
   'number-not-blocked': object;
   /** A row of a file has the number of another record. */

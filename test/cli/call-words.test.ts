@@ -194,6 +194,11 @@ describe('crm call with a lead', () => {
     expect(other).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('ann is calling lead 1') });
     await run('lead', 'disqualify', '1', '--reason', 'closed');
     expect(await run('call', '1')).toMatchObject({ exitCode: 1 });
+    await run('lead', 'add', 'Amy Day', '--phone', '+44 20 7946 1004');
+    await run('lead', 'qualify', '4');
+    expect((await run('call', '4')).stderr).toMatch(
+      /lead 4 is qualified, and no longer in the queue\nLog a call .*crm log call 4/,
+    );
   });
 
   test('keeps typos apart from names', async () => {

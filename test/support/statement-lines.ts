@@ -252,6 +252,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'call queue --where "score > 0" --counts',
   'call queue',
   'call next',
+  'call 1',
   'mail setup --from ann@x.test --smtp 127.0.0.1:1 --no-tls --daily-limit 5 --domain-limit 5',
   'mail send 42 --subject Hello -m Hello',
   'mail send opp:7 --subject Hello -m Hello --draft',

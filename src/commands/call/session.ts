@@ -12,7 +12,7 @@ import { durationText } from '../../domain/duration.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import { type RecapCall, recapLines, recapMarkdown } from '../../render/call-recap.ts';
 import type { CallDraft, CallPort, LoggedCall } from '../../render/tui/calls/port.ts';
-import { unsavedCall } from '../../render/tui/calls/state.ts';
+import { type CallState, unsavedCall } from '../../render/tui/calls/state.ts';
 import { tallyText } from '../../render/tui/calls/tally.ts';
 import { textOf } from '../../render/tui/runtime/line-editor.ts';
 import { command } from '../command.ts';
@@ -77,7 +77,7 @@ const spec = command<[], Options>({
       keepEveryMs: (Number(ctx.config.get('claim_minutes')) * 60_000) / KEEPS_PER_CLAIM,
       now: screen.now(),
       timeSettings: ctx.timeSettings,
-      dialsBefore: wanted === undefined ? 0 : await dialsToday(ctx),
+      before: wanted === undefined ? { dials: 0, connects: 0, meetings: 0 } : await callsToday(ctx),
       dialsWanted: wanted === undefined ? null : Number(wanted),
       stopReasons: stopReasons(await picklistValues(deps, 'disqualify-reason')),
       snippets: snippets(ctx),
@@ -109,18 +109,17 @@ const spec = command<[], Options>({
 
 export default spec;
 
-/** The dials of the acting user today. */
-async function dialsToday(ctx: Context): Promise<number> {
+/** The calls of the acting user today. */
+async function callsToday(ctx: Context): Promise<CallState['before']> {
   const today = toLocalDate(ctx.clock.now());
   const period = { since: startOfDay(today), until: startOfDay(addDaysTo(today, 1)) };
-  return (
-    await countCalls(await ctx.deps(), {
-      ...period,
-      leads: { filters: [] },
-      by: 'me',
-      conversationSeconds: 0,
-    })
-  ).dials;
+  const { dials, connects, meetingsSet } = await countCalls(await ctx.deps(), {
+    ...period,
+    leads: { filters: [] },
+    by: 'me',
+    conversationSeconds: 0,
+  });
+  return { dials, connects, meetings: meetingsSet };
 }
 
 function recapCall({ draft, noNumberLeft }: LoggedCall, clock: ZoneClock): RecapCall {

@@ -77,7 +77,14 @@ export function claimLeadToCall(store: Store, leadId: number, terms: ClaimTerms)
     await prepareQueue(store, now);
     await recomputeLeads(engine, [leadId], now, act.callbackRetryMs);
     const lead = await queuedLead(engine, leadId);
-    if (lead === null || lead.barrier === 'no number')
+    if (lead === null) {
+      const row = await sql<{ status: string }>`select status from lead where id = ${leadId}`.first(engine);
+      throw refused(`lead ${leadId} is ${row?.status}, and no longer in the queue`, {
+        code: 'not-prospected',
+        leadId,
+      });
+    }
+    if (lead.barrier === 'no number')
       throw refused(`lead ${leadId} has no working number`, { code: 'number-missing', leadId });
     if (lead.barrier === 'do-not-call')
       throw refused(`lead ${leadId} is on the do-not-call list`, { code: 'on-do-not-call-list', leadId });

@@ -59,8 +59,9 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly now: number;
   /** How the times in a line are read. */
   readonly timeSettings: TimeSettings;
-  /** Dials of today before the session, and how many are wanted; null where no number is set. */
-  readonly dialsBefore: number;
+  /** Today's calls before the session, where a number of dials is wanted. */
+  readonly before: { readonly dials: number; readonly connects: number; readonly meetings: number };
+  /** How many dials are wanted today; null where no number is set. */
   readonly dialsWanted: number | null;
   /** Why leads are not interested, as the team says it. */
   readonly stopReasons: readonly string[];
@@ -111,7 +112,7 @@ export type SessionStart = Pick<
   | 'keepEveryMs'
   | 'now'
   | 'timeSettings'
-  | 'dialsBefore'
+  | 'before'
   | 'dialsWanted'
   | 'stopReasons'
   | 'snippets'

@@ -35,20 +35,22 @@ function tallyOf({ logged, worked, conversationSeconds }: CallState) {
 const BAR_COLUMNS = [26, 18, 12, 8] as const;
 
 /**
- * The same at the top of the screen: today's dials, against the number that is wanted where one is set; who was reached,
- * meetings and dials an hour, as far as there is room.
+ * The same at the top of the screen: today's dials, who was reached and
+ * meetings, against the number that is wanted where one is set, else those of the session; and dials an hour, as far as there is room.
  */
 export function tallyLine(state: CallState, columns: number, pen: Pen): StyledLine {
-  const { dialsBefore, dialsWanted } = state;
-  const { dials, connects, meetings, rate } = tallyOf(state);
-  const today = dialsBefore + dials;
+  const { before, dialsWanted } = state;
+  const { rate, ...session } = tallyOf(state);
+  const [dials, connects, meetings] = (['dials', 'connects', 'meetings'] as const).map(
+    (each) => before[each] + session[each],
+  ) as [number, number, number];
   const figure = (count: number, word: string): StyledLine => [
     span(String(count), 'bold'),
     span(` ${word}`, 'muted'),
   ];
   const of = dialsWanted === null ? (dials === 1 ? 'dial' : 'dials') : `of ${dialsWanted}`;
   const figures = [
-    figure(today, of),
+    figure(dials, of),
     figure(connects, 'reached'),
     figure(meetings, meetings === 1 ? 'meeting' : 'meetings'),
     ...(rate === null ? [] : [[...figure(rate, 'an hour'), ...dialsByHour(state, pen)]]),
@@ -62,7 +64,7 @@ export function tallyLine(state: CallState, columns: number, pen: Pen): StyledLi
   const width = dialsWanted === null ? undefined : BAR_COLUMNS.find((each) => each <= room);
   if (dialsWanted === null || width === undefined) return text;
   return [
-    ...shareLine({ done: Math.min(today, dialsWanted), max: dialsWanted }, width, pen),
+    ...shareLine({ done: Math.min(dials, dialsWanted), max: dialsWanted }, width, pen),
     span('  '),
     ...text,
   ];

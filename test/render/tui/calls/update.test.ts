@@ -56,7 +56,7 @@ const fresh = () =>
       keepEveryMs: 300_000,
       now: NOW,
       timeSettings: {},
-      dialsBefore: 0,
+      before: { dials: 0, connects: 0, meetings: 0 },
       dialsWanted: null,
       stopReasons: ['too dear', 'no budget'],
       snippets: new Map([['price', 'from 90 a month\nfor each site']]),
