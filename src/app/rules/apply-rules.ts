@@ -20,6 +20,8 @@ interface ActiveRule {
   readonly definition: NounDefinition;
   /** Records that it was applied to: it is for each only once, and never for what it made itself. */
   readonly done: Set<number>;
+  /** Records that it is no longer for because of what it set. */
+  readonly settled: Set<number>;
   /** Records that rules have given to somebody in this change. */
   readonly assigned: Set<string>;
   compiled?: CompiledRule;
@@ -37,12 +39,19 @@ export async function applyRules(deps: Deps, tx: Tx): Promise<string[]> {
     parseRule(stored.text).actions.some(({ type }) => type === 'refuse');
   const refusing = active.filter(isLast);
   const adding = active.filter((rule) => !isLast(rule));
-  for (let depth = 0; depth < MAX_DEPTH; depth++) {
-    let isQuiet = true;
-    for (const rule of adding) if (await applyRule(deps, tx, rule, facts, problems)) isQuiet = false;
-    if (isQuiet) break;
+  let isQuiet = false;
+  for (let depth = 0; depth < MAX_DEPTH && !isQuiet; depth++) {
+    isQuiet = true;
+    for (const rule of adding) if (await applyRule(deps, tx, rule, adding, facts, problems)) isQuiet = false;
   }
-  for (const rule of refusing) await applyRule(deps, tx, rule, facts, problems);
+  if (!isQuiet)
+    for (const rule of adding) {
+      const ids = await dueRecords(deps, tx, rule, facts, problems);
+      const why = `it would follow from rules for more than ${MAX_DEPTH} rounds`;
+      if (ids.length > 0) problems.push(await skipped(tx, rule, why, ids));
+    }
+  for (const rule of adding) problems.push(...(await undone(deps, tx, rule, adding, facts)));
+  for (const rule of refusing) await applyRule(deps, tx, rule, refusing, facts, problems);
   return [...new Set(problems)];
 }
 
@@ -57,9 +66,9 @@ async function activeRules(deps: Deps, tx: Tx, problems: string[]): Promise<Acti
       const { trigger } = parseRule(stored.text);
       if (trigger.type === 'time') continue;
       const definition = nounOfTrigger(deps.store.db.nouns, trigger);
-      active.push({ stored, trigger, definition, done: new Set(), assigned });
+      active.push({ stored, trigger, definition, done: new Set(), settled: new Set(), assigned });
     } catch (error) {
-      problems.push(await skipped(tx, stored, error));
+      problems.push(await skipped(tx, { stored }, messageOf(error)));
     }
   }
   return active;
@@ -70,28 +79,95 @@ async function applyRule(
   deps: Deps,
   tx: Tx,
   rule: ActiveRule,
+  active: readonly ActiveRule[],
   facts: ShownValues,
   problems: string[],
 ): Promise<boolean> {
-  const { stored, trigger, definition, done, assigned } = rule;
+  const ids = await dueRecords(deps, tx, rule, facts, problems);
+  if (ids.length === 0) return false;
+  const { stored, trigger, done, settled, assigned } = rule;
+  const compiled = rule.compiled as CompiledRule;
+  for (const id of ids) done.add(id);
+  await actOn(deps, tx, { stored, compiled, done, assigned }, ids);
+  if (rivalsOf(rule, active).length === 0) return true;
+  const isOfItself = trigger.type === 'field' && trigger.to === null && trigger.field in compiled.values;
+  const asking = new Set(isOfItself ? [] : await matching(deps, compiled, ids));
+  for (const id of ids) if (!asking.has(id)) settled.add(id);
+  return true;
+}
+
+/** The records that a rule is for and was not applied to yet; it is compiled then. */
+async function dueRecords(
+  deps: Deps,
+  tx: Tx,
+  rule: ActiveRule,
+  facts: ShownValues,
+  problems: string[],
+): Promise<number[]> {
+  const { stored, trigger, definition, done } = rule;
   const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => !done.has(id));
-  if (touched.length === 0) return false;
+  if (touched.length === 0) return [];
   try {
     rule.compiled ??= await compileRule(deps, stored.text);
   } catch (error) {
     for (const id of touched) done.add(id);
-    problems.push(await skipped(tx, stored, error));
-    return false;
+    problems.push(await skipped(tx, rule, messageOf(error)));
+    return [];
   }
-  const ids = await openRecords(tx, definition, await matching(deps, rule.compiled, touched));
-  if (ids.length === 0) return false;
-  for (const id of ids) done.add(id);
-  await actOn(deps, tx, { stored, compiled: rule.compiled, done, assigned }, ids);
-  return true;
+  return openRecords(tx, definition, await matching(deps, rule.compiled, touched));
 }
 
-async function skipped(tx: Tx, { id: ruleId }: StoredRule, error: unknown): Promise<string> {
+/** In words, which other rule has undone what a rule did: it asks for the same again, and so on without end. */
+async function undone(
+  deps: Deps,
+  tx: Tx,
+  rule: ActiveRule,
+  active: readonly ActiveRule[],
+  facts: ShownValues,
+): Promise<string[]> {
+  const { compiled, settled, definition, trigger } = rule;
+  if (!compiled || settled.size === 0) return [];
+  const touched = touchedRecords(definition, trigger, tx.rows, facts).filter((id) => settled.has(id));
+  const ids = await matching(deps, compiled, touched);
+  const rival = rivalsOf(rule, active).find(({ done }) => ids.some((id) => done.has(id)));
+  if (!rival) return [];
+  return [await skipped(tx, rule, `rule ${rival.stored.id} takes back what it sets`, ids, ' again')];
+}
+
+/** Other rules that set a field of the same records to another value. */
+function rivalsOf({ stored, definition }: ActiveRule, active: readonly ActiveRule[]): ActiveRule[] {
+  const own = new Map(settings(stored).map(({ field, value }) => [field, value]));
+  if (own.size === 0) return [];
+  return active.filter(
+    (other) =>
+      other.definition.noun === definition.noun &&
+      settings(other.stored).some(({ field, value }) => own.has(field) && own.get(field) !== value),
+  );
+}
+
+const settings = ({ text }: StoredRule) => parseRule(text).actions.filter((action) => action.type === 'set');
+
+function messageOf(error: unknown): string {
   if (!isCrmError(error)) throw error;
-  await noteRun(tx, { ruleId, records: 0, first: [], problem: error.message });
-  return `rule ${ruleId} was not applied: ${error.message}`;
+  return error.message;
+}
+
+/** Notes in the log of a rule why it was not applied, and to what; returns it in words. */
+async function skipped(
+  tx: Tx,
+  { stored: { id: ruleId }, definition }: Pick<ActiveRule, 'stored'> & Partial<ActiveRule>,
+  why: string,
+  ids: readonly number[] = [],
+  again = '',
+): Promise<string> {
+  const [first] = ids;
+  const others = ids.length > 1 ? ` and ${ids.length - 1} more` : '';
+  const what = first === undefined ? '' : ` to ${definition?.noun}:${first}${others}${again}`;
+  await noteRun(tx, {
+    ruleId,
+    records: 0,
+    first: [],
+    problem: what === '' ? why : `not applied${what}: ${why}`,
+  });
+  return `rule ${ruleId} was not applied${what}: ${why}`;
 }

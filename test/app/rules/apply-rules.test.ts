@@ -5,6 +5,7 @@ import { ruleListener } from '../../../src/app/rules/rule-listener.ts';
 import { addRule } from '../../../src/app/rules/rules.ts';
 import { Changes } from '../../../src/store/changes.ts';
 import { Store } from '../../../src/store/store.ts';
+import { updateRecord } from '../../../src/store/write/record.ts';
 import { openDeps } from '../../support/deps.ts';
 import { snapshot } from '../../support/snapshot.ts';
 import { rowsOf, writeEnv } from '../../support/store.ts';
@@ -107,6 +108,56 @@ test('rules that answer each other end, and none is applied to what it made itse
   );
   await addLeads(1);
   expect(await rowsOf(store.db, 'select subject, priority from task')).toHaveLength(1);
+});
+
+test.each([
+  {
+    loop: 'a field that two rules set in turn',
+    rules: [
+      'on lead.saving if source = fair then set source = web',
+      'on lead.saving if source = web then set source = fair',
+      'on lead.created if source is empty then set source = fair',
+    ],
+    said: ['rule 1 was not applied to lead:1 and 1 more again: rule 2 takes back what it sets'],
+  },
+  {
+    loop: 'six rules, each after the one below it',
+    rules: [
+      ...[6, 5, 4, 3, 2, 1].map((n) => `on lead.saving if source = s${n} then set source = s${n + 1}`),
+      'on lead.created then set source = s1',
+    ],
+    said: ['rule 2 was not applied to lead:1 and 1 more: it would follow from rules for more than 5 rounds'],
+  },
+  {
+    loop: 'no loop: a second rule for some of the records of the first',
+    rules: [
+      'on lead.created if source is empty then set source = web',
+      'on lead.created then set source = fair',
+      'on lead.saving then set rating = warm',
+      'on lead.saving if name = L1 then set rating = hot',
+    ],
+    said: [],
+  },
+])('rules end, and say what they left: $loop', async ({ rules, said }) => {
+  const { problems, addLeads, store } = await opened(...rules);
+  await addLeads(2);
+  expect(problems).toEqual(said);
+  const noted = await rowsOf(store.db, 'select problem from rule_run where problem is not null');
+  expect(noted).toHaveLength(said.length);
+});
+
+test('two rules for each change of the field that both set are a loop', async () => {
+  const { deps, problems, addLeads, store } = await opened(
+    'on lead.source changes then set source = a',
+    'on lead.source changes then set source = b',
+  );
+  await addLeads(1);
+  await store.change((tx) => updateRecord(tx, 'lead', 1, { source: 'web' }, deps));
+  expect(await rowsOf(store.db, 'select source from lead')).toEqual([{ source: 'b' }]);
+  expect(problems).toEqual([
+    'rule 1 was not applied to lead:1 again: rule 2 takes back what it sets',
+    'rule 2 was not applied to lead:1 again: rule 1 takes back what it sets',
+  ]);
 });
 
 test('a rule on a field that is gone is skipped and named, and the change stands', async () => {
