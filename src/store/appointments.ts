@@ -52,22 +52,34 @@ export async function appointments({ db }: Store, user: string | null): Promise<
   return rows;
 }
 
-/** A new case of a customer, for those who are selling something to it. */
+/** A new case of a customer, for those who are selling something to it, or have what it will renew. */
 export interface CustomerCase extends Omit<Appointment, 'kind'> {
   readonly kind: 'case';
 }
 
-/** Open cases since a moment (UTC ISO 8601) of accounts with open deals of a user; the user's own cases are no news. */
+/**
+ * Open cases since a moment (UTC ISO 8601) of accounts with open deals of a user, or with a contract or purchase of theirs
+ * that ends one day; the user's own cases are no news.
+ */
 export async function casesOfCustomers({ db }: Store, user: string, since: string): Promise<CustomerCase[]> {
+  const isTheirs = (noun: string) =>
+    sql`${sql.ref(`${noun}.owner_id`)} = (select id from "user" where name = ${user})`;
+  const ending = [...db.nouns].flatMap(({ noun, dueDays }) => {
+    if (!dueDays?.days.some(({ what }) => what === 'end')) return [];
+    const of = (column: string) => sql.ref(`${noun}.${column}`);
+    return sql`exists (
+      select 1 from ${sql.ref(noun)} where ${of('account_id')} = account.id and ${of('status')} = ${dueDays.status}
+        and ${of('ends_on')} is not null and ${isTheirs(noun)})`;
+  });
+  const selling = sql`exists (
+    select 1 from opp join stage on stage.id = opp.stage_id
+    where opp.account_id = account.id and stage.kind = 'open' and ${isTheirs('opp')})`;
   return sql<CustomerCase>`
     select 'case:' || "case".id as ref, 'case' as kind, "case".created_at as "when", null as "until",
       "case".subject as title, 'account ' || account.id || ' ' || account.name as detail
     from "case" join account on account.id = "case".account_id
     where "case".solved_at is null and "case".created_at >= ${since}
       and coalesce("case".owner_id, 0) <> coalesce((select id from "user" where name = ${user}), 0)
-      and exists (
-        select 1 from opp join stage on stage.id = opp.stage_id
-        where opp.account_id = account.id and stage.kind = 'open'
-          and opp.owner_id = (select id from "user" where name = ${user}))
+      and (${sql.join([selling, ...ending], ' or ')})
     order by "when", ref`.all(db);
 }

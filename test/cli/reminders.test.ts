@@ -74,6 +74,22 @@ test('a program that cannot be started is named, and the reminder is not shown t
   );
 });
 
+test('who has a contract or purchase of an account that ends is told of its new cases', async () => {
+  const { ok, shown } = reminded();
+  await ok('user', 'add', 'bob');
+  for (const name of ['Acme', 'Beta', 'Cato', 'Dora']) await ok('account', 'add', name);
+  await ok('contract', 'add', 'Support', '--account', 'Acme', '--start', '2026-01-01', '--end', '2026-12-31');
+  await ok('purchase', 'add', 'Licence', '--account', 'Beta', '--ends-on', '2027-03-31');
+  await ok('purchase', 'add', 'For ever', '--account', 'Cato');
+  await ok('purchase', 'add', 'Of bob', '--account', 'Dora', '--ends-on', '2027-03-31', '--owner', 'bob');
+  for (const name of ['Acme', 'Beta', 'Cato', 'Dora'])
+    await ok('case', 'add', `At ${name}`, '--account', name, '--owner', 'bob', '--now', '2026-03-12 11:00');
+  expect(await shown('2026-03-12 11:05')).toEqual([
+    'New case: At Acme | 11:00  account 1 Acme',
+    'New case: At Beta | 11:00  account 2 Beta',
+  ]);
+});
+
 test('who sells to an account is told of its new cases, once; the others and the one who has the case are not', async () => {
   const { ok, shown } = reminded();
   await ok('user', 'add', 'bob');

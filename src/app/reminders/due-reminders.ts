@@ -28,8 +28,8 @@ export interface DueReminders {
 }
 
 /**
- * Tasks, meetings and callbacks of the acting user that are due, and new cases of accounts to which they are selling; null in
- * quiet hours.
+ * Tasks, meetings and callbacks of the acting user that are due, and new cases of accounts to which they are selling, or which
+ * have something of theirs to renew; null in quiet hours.
  */
 export async function dueReminders(deps: Deps, settings: ReminderSettings): Promise<DueReminders | null> {
   const { store, clock, user } = deps;

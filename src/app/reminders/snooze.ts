@@ -61,7 +61,7 @@ export async function snoozeMeetings(
   if (at - now > MAX_SNOOZE_MS)
     throw usage(
       'a reminder is put off by 12 hours at most',
-      'To move the meeting: crm meeting edit 3 --start …',
+      `To move the meeting: crm meeting edit ${meetings[0]?.id} --start …`,
     );
   const planned = new Map((await appointments(store, null)).map((each) => [each.ref, each]));
   const items = meetings.map(({ id, title }) => {
