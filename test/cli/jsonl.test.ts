@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, mkdtempSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
@@ -13,13 +13,13 @@ beforeAll(async () => {
   await crm(['demo'], { home });
 });
 
-/** Runs a shell line on a copy of the demo. */
-async function run(line: string) {
+/** A folder with a copy of the demo, for runs whose output is JSON lines. */
+function place() {
   const cwd = mkdtempSync(join(home, 'run-'));
   const db = join(cwd, 'crm.db');
   copyFileSync(demo, db);
   cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
-  return runLine(line, { home, db, cwd, env: { CRM_FORMAT: 'jsonl' } });
+  return { home, db, cwd, env: { CRM_FORMAT: 'jsonl' } };
 }
 
 /** Commands whose output is no list: a script, a screen, a path, a demo, files. */
@@ -41,7 +41,7 @@ const lists = (await allCommands())
   .map(({ spec }) => spec.examples[0]);
 
 test.each(lists)('with CRM_FORMAT=jsonl, crm %s writes one object per line', async (example) => {
-  const { stdout, stderr, exitCode } = await run(`crm ${example}`);
+  const { stdout, stderr, exitCode } = await runLine(`crm ${example}`, place());
   expect([exitCode, stderr]).toEqual([0, expect.any(String)]);
   for (const line of stdout.split('\n')) if (line !== '') expect(JSON.parse(line)).toBeTypeOf('object');
 });
@@ -49,14 +49,18 @@ test.each(lists)('with CRM_FORMAT=jsonl, crm %s writes one object per line', asy
 test.each(builtInNouns().names)(
   '%s records can be reimported from JSON lines without changes',
   async (noun) => {
-    const { stdout, stderr } = await run(
-      `crm ${noun} export > all.jsonl; crm ${noun} import all.jsonl; crm ${noun} import - < all.jsonl`,
-    );
-    const results = stdout
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line));
-    expect([results.length, stderr]).toEqual([2, expect.any(String)]);
+    const options = place();
+    const { stdout: exported } = await crm([noun, 'export'], options);
+    writeFileSync(join(options.cwd, 'all.jsonl'), exported);
+    const results = [];
+    for (const [file, input] of [
+      ['all.jsonl', ''],
+      ['-', exported],
+    ] as const) {
+      const { stdout, stderr } = await crm([noun, 'import', file], { ...options, input });
+      expect([stdout.split('\n').length, stderr]).toEqual([2, expect.any(String)]);
+      results.push(JSON.parse(stdout));
+    }
     for (const result of results) expect(result).toMatchObject({ created: 0, updated: 0, rejected: 0 });
   },
 );

@@ -3,8 +3,8 @@ import { splitLine } from '../../src/domain/split-line.ts';
 import { crm, environment, type RunOptions, type RunResult } from './program.ts';
 import { SHELL_PROGRAM } from './under-test.ts';
 
-/** Lines that need a shell: several lines or commands, pipes, files, variables. */
-const OF_A_SHELL = /[\n|&;<>$`*]/;
+/** Lines that need a shell: pipes, files, variables. */
+const OF_A_SHELL = /[|&;<>$`*]/;
 
 /** Text in which a shell finds nothing to do. */
 const QUOTED = /'[^']*'|"[^"$`]*"/g;
@@ -14,12 +14,16 @@ const isOfShell = (line: string) => OF_A_SHELL.test(line.replace(QUOTED, ''));
 /** Between commands of which each is run only if the one before it has worked. */
 const AND = ' && ';
 
+/** What a shell leaves out: from a number sign after a blank to the end of the line, unless it is quoted. */
+const COMMENT = /^((?:'[^']*'|"[^"]*"|[^'"])*?)\s#.*$/;
+
 /** Runs text as if pasted into a shell with the program as `crm`; stops at the first error. */
 export async function runLine(
   text: string,
   options: Pick<RunOptions, 'env' | 'home' | 'db'> & { readonly cwd: string },
 ): Promise<RunResult> {
-  const commands = text.split(AND);
+  const lines = text.split('\n').map((line) => line.replace(COMMENT, '$1').trim());
+  const commands = lines.filter((line) => line !== '').flatMap((line) => line.split(AND));
   if (!commands.some(isOfShell)) return runEach(commands, options);
   const script = `crm() { ${SHELL_PROGRAM} "$@"; }\n${text}`;
   const { stdout, stderr, exitCode } = await execa('bash', ['-e', '-o', 'pipefail', '-c', script], {
