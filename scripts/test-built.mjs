@@ -1,6 +1,7 @@
 /**
  * `npm run test:built` and `npm run test:binary`: the tests of the command line against a built program. `npm test` runs the
- * sources, so these repeat only what a build can change, each for the reason given.
+ * sources, so these repeat only what a build can change, each for the reason given. What is built for Node runs in the
+ * process of the test, all of it set up again for each command, as test/support/bundle.ts says.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

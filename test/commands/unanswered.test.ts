@@ -73,7 +73,8 @@ async function run(line: string, fd: number | null, prepared?: Place): Promise<R
   const after = filesIn(cwd);
   const isTouched = after.join() !== before.join();
   // A recreated demo is another file.
-  const databases = (files: readonly string[]) => files.flatMap((file) => /^\S+\.db \d+/.exec(file) ?? []).join();
+  const databases = (files: readonly string[]) =>
+    files.flatMap((file) => /^\S+\.db \d+/.exec(file) ?? []).join();
   return {
     code,
     stdout: io.stdout.text,

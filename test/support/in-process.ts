@@ -2,8 +2,10 @@ import { EventEmitter } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { Readable } from 'node:stream';
 import type { runCli } from '../../src/cli.ts';
+import { runBundle } from './bundle.ts';
 import type { RunResult } from './program.ts';
 
 export interface InProcessRun {
@@ -23,8 +25,9 @@ let isRunning = false;
 export const isProcessTaken = (): boolean => isRunning;
 
 /**
- * Runs the sources in the process of the test, which takes a fifth of the time of a separate process. Everything is
- * real except the process: outputs are files, and environment, folder and time zone belong to the run.
+ * Runs the sources in the process of the test, which takes a fifth of the time of a separate process; what is built for
+ * Node if CRM_BIN names it. Everything is real except the process: outputs are files, and environment, folder and time zone
+ * belong to the run.
  */
 export async function runInProcess({ program, args, env, cwd, input }: InProcessRun): Promise<RunResult> {
   isRunning = true;
@@ -35,11 +38,8 @@ export async function runInProcess({ program, args, env, cwd, input }: InProcess
   try {
     process.chdir(cwd);
     setZone(env.TZ);
-    const [{ runCli }, { makeIO }] = await Promise.all([
-      import('../../src/cli.ts'),
-      import('../../src/io.ts'),
-    ]);
-    const exitCode = await (program ?? runCli)(args, makeIO(processOf(env, input), descriptors));
+    const run = process.env.CRM_BIN && !program ? runBundle : runSources(program);
+    const exitCode = await run(args, processOf(env, input), descriptors);
     return { stdout: readFileSync(out, 'utf8'), stderr: readFileSync(err, 'utf8'), exitCode };
   } finally {
     process.chdir(before.cwd);
@@ -49,6 +49,17 @@ export async function runInProcess({ program, args, env, cwd, input }: InProcess
     rmSync(folder, { recursive: true });
     isRunning = false;
   }
+}
+
+/** Runs the program, or another one. */
+function runSources(program: typeof runCli | undefined): typeof runBundle {
+  return async (args, process, descriptors) => {
+    const [{ runCli }, { makeIO }] = await Promise.all([
+      import('../../src/cli.ts'),
+      import('../../src/io.ts'),
+    ]);
+    return (program ?? runCli)(args, makeIO(process, descriptors));
+  };
 }
 
 /** The process as the program sees it: environment, input and signals of the run, otherwise the real one. */

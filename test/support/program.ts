@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 import { isProcessTaken, runInProcess } from './in-process.ts';
-import { PROGRAM, type Program, ROOT } from './under-test.ts';
+import { isOneFile, PROGRAM, type Program, ROOT } from './under-test.ts';
 
 /** The moment at which tests act by default: a Thursday. */
 export const NOW = '2026-03-12T10:00:00.000Z';
@@ -67,13 +67,13 @@ const NEEDS_PROCESS = /^(?:PATH|HOME|TMPDIR|LANG|LC_.*|LD_.*|NODE_.*|CRM_DEBUG)$
 
 /**
  * Runs the program without a terminal, and waits for its end. The outputs are complete, including the last line
- * break. The sources run in the process of the test, unless the process itself matters, another run uses it, or
- * CRM_BIN names a program.
+ * break. The program runs in the process of the test, unless the process itself matters, another run uses it, or
+ * CRM_BIN names the one file.
  */
 export async function crm(args: readonly string[], options: RunOptions = {}): Promise<RunResult> {
   const { program, env = {}, cwd = ROOT, input = '' } = options;
   const needsProcess =
-    process.env.CRM_BIN ||
+    isOneFile ||
     program ||
     isProcessTaken() ||
     Object.keys(env).some((name) => NEEDS_PROCESS.test(name)) ||

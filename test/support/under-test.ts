@@ -16,6 +16,9 @@ export const PROGRAM: Program = process.env.CRM_BIN
   ? { command: resolve(process.env.CRM_BIN), before: [] }
   : { command: NODE, before: [join(ROOT, 'bin/crm.js')] };
 
+/** Whether it brings its own runtime, so that nothing else can run it. */
+export const isOneFile = process.env.CRM_BIN !== undefined && !PROGRAM.command.endsWith('.js');
+
 /** The program under test as words of a shell, at any path. */
 export const SHELL_PROGRAM = [PROGRAM.command, ...PROGRAM.before]
   .map((word) => `'${word.replaceAll("'", `'\\''`)}'`)
