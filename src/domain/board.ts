@@ -159,6 +159,8 @@ export interface Attention {
   readonly past: number;
   /** Any of it, or no next step: the deals of the view `stuck`. */
   readonly any: number;
+  /** What these are worth, in each currency, that of most deals first. */
+  readonly amounts: readonly Money[];
 }
 
 /** Views that list deals line by line. */

@@ -1,5 +1,6 @@
 import { type DealCard, slipReasons, stallReasons } from './board.ts';
 import { addDaysTo, relativeDay, toLocalDate } from './dates/calendar.ts';
+import type { Money } from './money.ts';
 import { DAY_MS } from './time-units.ts';
 
 /** A deal closes soon within so many days. */
@@ -162,6 +163,8 @@ export type ReviewAction =
 export interface ReviewDecision {
   readonly id: number;
   readonly name: string;
+  /** What the deal was worth when it was decided about; null for no amount. */
+  readonly amount: Money | null;
   readonly decision: Decision;
   /** Number of the change; null when nothing was to be changed. */
   readonly change: number | null;

@@ -9,7 +9,7 @@ import type {
   Stretch,
   Sum,
 } from '../../domain/board.ts';
-import { addMinor } from '../../domain/money.ts';
+import { addMinor, type Money } from '../../domain/money.ts';
 import {
   type CardPlace,
   cardsOf,
@@ -92,15 +92,18 @@ export class DealQueries {
   /** What `read` counts in one pass over the open deals, in slices whether a search has found them or not. */
   async attention(scope: BoardScope, read: (part: BoardScope) => Promise<Attention>): Promise<Attention> {
     const sum = { late: 0, stuck: 0, past: 0, any: 0 };
+    const minors = new Map<string, Money['minor']>();
     const ids = scope.ids ?? (await this.find(scope));
     await this.each({ ...scope, ids }, async (part) => {
-      const { late, stuck, past, any } = await read(part);
+      const { late, stuck, past, any, amounts } = await read(part);
       sum.late += late;
       sum.stuck += stuck;
       sum.past += past;
       sum.any += any;
+      for (const { minor, currency } of amounts)
+        minors.set(currency, addMinor(minors.get(currency) ?? 0, minor));
     });
-    return sum;
+    return { ...sum, amounts: [...minors].map(([currency, minor]) => ({ minor, currency })) };
   }
 
   /** Cards of a lane, or with null of all open deals. */

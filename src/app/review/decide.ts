@@ -18,7 +18,7 @@ export async function decideDeal(
   deal: ReviewDeal,
   action: ReviewAction,
 ): Promise<ReviewDecision> {
-  const { id, name } = deal.card;
+  const { id, name, amount } = deal.card;
   const { change, summary } = await planAction(deps, deal.card, action);
   const done = await deps.store.change(
     async (tx) => {
@@ -33,7 +33,7 @@ export async function decideDeal(
     },
     ({ decision }) => summary(decision),
   );
-  return { id, name, change: done.id, ...done.result };
+  return { id, name, amount, change: done.id, ...done.result };
 }
 
 /** Undoes an answer. Throws `conflict` if a later change prevents it. */

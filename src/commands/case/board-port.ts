@@ -16,6 +16,7 @@ import type { CaseAction, CaseBoardPort } from '../../render/tui/cases/port.ts';
 import { commandLineOf } from '../command-line.ts';
 import { reversalOf, undoOther } from '../reversal.ts';
 import { databaseWatch, type ScreenContext } from '../screen-context.ts';
+import { remindersOf } from '../screen-reminders.ts';
 
 /** The board of cases for the screen; what each key does is a change of its own, made at its own time. */
 export async function caseBoardPort(
@@ -29,6 +30,7 @@ export async function caseBoardPort(
   return {
     ...commandLineOf(ctx, 'board of cases'),
     ...databaseWatch(store),
+    ...remindersOf({ ctx, deps }),
     lockLimitMs: ctx.lockWait.limitMs,
     version: () => store.engine.version(),
     read: async (lanes, words) =>

@@ -67,6 +67,7 @@ export interface ForecastHeights {
 export function forecastHeights(
   months: readonly ForecastMonth[],
   today: string,
+  targets: MonthTargets,
   isRoomy: boolean,
 ): ForecastHeights {
   const now = today.slice(0, 7);
@@ -79,7 +80,7 @@ export function forecastHeights(
         own: isRoomy && !isPast(month, now) ? 2 : 1,
       };
     }),
-    foot: new Set(inQuarter(months, today).map(({ currency }) => currency)).size,
+    foot: quarterCurrencies(months, today, targets).length,
   };
 }
 
@@ -104,6 +105,18 @@ const inQuarter = (months: readonly ForecastMonth[], today: string): ForecastMon
   const quarter = quarterOf(today);
   return months.filter(({ month }) => month !== null && quarter.includes(month));
 };
+
+/** The currencies that a quarter is shown for: those of its targets, else that of most deals. */
+function quarterCurrencies(
+  months: readonly ForecastMonth[],
+  today: string,
+  targets: MonthTargets,
+): readonly string[] {
+  const currencies = [...new Set(inQuarter(months, today).map(({ currency }) => currency))];
+  const goals = quarterOf(today).map((month) => targetOfMonth(targets, month)?.currency);
+  const aimed = currencies.filter((currency) => goals.every((goal) => goal === currency));
+  return aimed.length > 0 ? aimed : currencies.slice(0, 1);
+}
 
 /** A forecast as lines: the heading, and those of each month; what belongs to no month stands before the next. */
 export interface ForecastPicture {
@@ -134,8 +147,6 @@ export function forecastPicture(
 ): ForecastPicture {
   const { targets, view, pen } = style;
   const months = forecastMonths(cells);
-  const [first] = months;
-  const currencies = new Set(months.map(({ currency }) => currency));
   const now = view.today.slice(0, 7);
   const layout = layoutOf(width);
   const drawn = months.map((month, at) => {
@@ -159,7 +170,7 @@ export function forecastPicture(
       ),
     ],
     months: drawn,
-    foot: first ? quarterLines(months, currencies, layout, style) : [],
+    foot: quarterLines(months, layout, style),
   };
 }
 
@@ -351,14 +362,12 @@ function resultSpan(
 /** What the quarter of today comes to, against the targets of its months. */
 function quarterLines(
   months: readonly ForecastMonth[],
-  currencies: ReadonlySet<string>,
   layout: Layout,
   { targets, view, pen }: ForecastStyle,
 ): StyledLine[] {
   const quarter = quarterOf(view.today);
-  return [...currencies].flatMap((currency) => {
+  return quarterCurrencies(months, view.today, targets).map((currency) => {
     const own = inQuarter(months, view.today).filter((month) => month.currency === currency);
-    if (own.length === 0) return [];
     const won = own.reduce((sum, { amounts: [done] }) => sum + Number(done.minor), 0);
     const all = own.reduce((sum, { total }) => sum + Number(total.minor), 0);
     const goals = quarter.map((month) => targetOfMonth(targets, month));
@@ -370,13 +379,11 @@ function quarterLines(
       done: 'won',
     });
     return [
-      [
-        { text: 'Quarter'.padEnd(MONTH), look: 'bold' as const },
-        ...line,
-        { text: amountText({ minor: won, currency }, view).padStart(TOTAL), look: 'bold' as const },
-        { text: share.padStart(layout.share), look: 'muted' as const },
-        ...(layout.isWide ? [{ text: of.padStart(layout.last), look: 'muted' as const }] : []),
-      ],
+      { text: 'Quarter'.padEnd(MONTH), look: 'bold' as const },
+      ...line,
+      { text: amountText({ minor: won, currency }, view).padStart(TOTAL), look: 'bold' as const },
+      { text: share.padStart(layout.share), look: 'muted' as const },
+      ...(layout.isWide ? [{ text: of.padStart(layout.last), look: 'muted' as const }] : []),
     ];
   });
 }

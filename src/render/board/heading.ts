@@ -54,7 +54,14 @@ export function headLines(head: BoardHead, width: number, view: Viewpoint, pen: 
       ...(isWide ? [{ text: deals }] : []),
       { text: isWide ? '   weighted ' : '  w ', look: 'muted' },
       { text: weighted[at] ?? '', look: 'bold' },
-      ...(more ? [{ text: `   + ${sums.length - MAX_CURRENCIES} currencies`, look: 'muted' as const }] : []),
+      ...(more
+        ? [
+            {
+              text: `   + ${counted(sums.length - MAX_CURRENCIES, 'currency', 'currencies')}`,
+              look: 'muted' as const,
+            },
+          ]
+        : []),
     ];
     const room = width - lineWidth(left, pen.ruler) - 3;
     const month = monthLine(head, { currency: sum.amount.currency, isFurther: at > 0 }, room, view, pen);

@@ -1,8 +1,9 @@
 import type { Attention, DealCard } from '../../domain/board.ts';
 import type { Engine } from '../engine.ts';
+import { readSum, sumColumns } from '../money-sums.ts';
 import { closeDateAtLastReview, withAnswer } from '../review/last-reviewed.ts';
 import type { Reviewer } from '../review/reviewer.ts';
-import { type Sql, sql } from '../sql.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
 import { isStale } from '../stage-age.ts';
 import { CARD, type CardRow, type Page, toCard } from './cards.ts';
 import { type BoardScope, DEALS, openStages, within } from './scope.ts';
@@ -49,11 +50,22 @@ export async function attentionCounts(
   today: string,
 ): Promise<Attention> {
   const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
-  return sql<{ late: number; stuck: number; past: number; any: number }>`
-    select count(case when next_due <> '' and next_due < ${today} then 1 end) as late,
+  const rows = await sql<
+    RawRow & { currency: string; late: number; stuck: number; past: number; any: number }
+  >`
+    select currency, count(case when next_due <> '' and next_due < ${today} then 1 end) as late,
       count(case when ${isStale(limits, today, sql`rotting_days`, sql`since`)} then 1 end) as stuck,
-      count(case when closes < ${today} then 1 end) as past, count(*) as "any"
-    ${isStuck(scope, reviewer, today)}`.one(engine);
+      count(case when closes < ${today} then 1 end) as past, count(*) as "any",
+      ${sumColumns(sql`amount_minor`, 'amount')}
+    ${isStuck(scope, reviewer, today)} group by currency order by count(*) desc, currency`.all(engine);
+  const count = (of: 'late' | 'stuck' | 'past' | 'any') => rows.reduce((sum, row) => sum + row[of], 0);
+  return {
+    late: count('late'),
+    stuck: count('stuck'),
+    past: count('past'),
+    any: count('any'),
+    amounts: rows.map((row) => ({ minor: readSum(row, 'amount'), currency: row.currency })),
+  };
 }
 
 function isStuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unknown> {

@@ -1,3 +1,4 @@
+import { NO_TARGETS } from '../../../domain/target.ts';
 import { type CardLines, cardPitch, GUTTER } from '../../board/card.ts';
 import {
   type ForecastHeights,
@@ -97,7 +98,9 @@ export function forecastRows(
 ): { readonly top: number; readonly months: number; readonly isRoomy: boolean; readonly deals: number } {
   const months = forecastMonths(state.forecast);
   const most = Math.max(5, Math.floor(body * MONTHS_SHARE));
-  const heights = (isRoomy: boolean) => forecastHeights(months, state.frame?.view.today ?? '', isRoomy);
+  const { frame } = state;
+  const heights = (isRoomy: boolean) =>
+    forecastHeights(months, frame?.view.today ?? '', frame?.head.targets ?? NO_TARGETS, isRoomy);
   const roomy = heights(true);
   const isRoomy = main - GUTTER - 1 >= WIDE_FORECAST && linesOf(roomy) <= most;
   const own = isRoomy ? roomy : heights(false);

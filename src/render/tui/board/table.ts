@@ -1,15 +1,17 @@
 import type { DealCard } from '../../../domain/board.ts';
+import type { Money } from '../../../domain/money.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
 import { forecastPicture, monthSummary } from '../../board/forecast.ts';
 import { tableLines as dealLines, nextCell, type TableStyle } from '../../board/table.ts';
-import { amountText, closesSpan, dayText, monthName } from '../../board/words.ts';
+import { amountText, closesSpan, dayText, monthName, roundedAmount } from '../../board/words.ts';
 import type { Look } from '../../color.ts';
 import { countText } from '../../counts.ts';
 import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
 import { fitLine, looksOf, onGround, type Span, type StyledLine } from '../../styled-line.ts';
 import { stageHue } from '../../theme.ts';
+import type { Viewpoint } from '../../values.ts';
 import { keyOfAction } from '../runtime/key-table.ts';
 import { moreLine } from './lane-rows.ts';
 import { forecastRows, layoutOf } from './layout.ts';
@@ -33,7 +35,7 @@ const TITLES = { list: 'List', stuck: 'Stuck', activity: 'Activity' } as const;
 
 /** A view that is one table: a heading, and the rows that are in sight. */
 export function tableLines(state: BoardState, pen: Pen): StyledLine[] {
-  const { view, length } = state;
+  const { view, length, attention } = state;
   const style = styleOf(state, pen);
   if (!style || view === 'board' || view === 'forecast') return [];
   const { capacity, main, isTall } = layoutOf(state);
@@ -43,13 +45,21 @@ export function tableLines(state: BoardState, pen: Pen): StyledLine[] {
   const { head, lines } = dealLines(view, seen, main - GUTTER - 1, style);
   const title: StyledLine = [
     { text: `  ${sanitize(savedViewOf(state)?.name ?? TITLES[view])} `, look: 'bold' },
-    { text: `${countText(length)}: ${ABOUT[view]}`, look: 'muted' },
+    { text: countText(length), look: 'muted' },
+    ...(view === 'stuck' && attention ? worth(attention.amounts, style.view) : []),
+    { text: `: ${ABOUT[view]}`, look: 'muted' },
   ];
   return [
     ...(isTall ? [title, []] : []),
     [{ text: '  ' }, ...head],
     ...lines.map((line, at) => rowLine(state, line, seen[at], top + at === row, main, pen)),
   ];
+}
+
+/** What deals are worth, in two currencies at most. */
+function worth(amounts: readonly Money[], view: Viewpoint): StyledLine {
+  const texts = amounts.slice(0, 2).map((money) => roundedAmount(money, view));
+  return [{ text: '  ' }, { text: texts.join(' + ') + (amounts.length > 2 ? ' + …' : ''), look: 'bold' }];
 }
 
 /** A row with its gutter: the cursor, or a mark. */

@@ -18,7 +18,7 @@ function acts(action: string, key: string, help: string, what: CaseAction, hint?
     ...{ action, keys: [key], help, group: 'Case', once: true, disabled: noCase },
     ...(hint === undefined ? {} : { hint: (state) => (cardOf(state) ? hint : '') }),
     press: (state) => [
-      { ...state, message: null, isBusy: true },
+      { ...state, message: null },
       { type: 'act', id: cardOf(state)?.id ?? 0, action: what, prompt: null },
     ],
   };
@@ -128,7 +128,7 @@ export const KEYS: readonly CasesKey[] = [
     (state) => {
       const prompt = openCommandLine<CasesCmd | null>(state.commandLines, (command) => command);
       return [
-        { ...state, message: null, isBusy: true },
+        { ...state, message: null },
         { type: 'shell', line: `case show ${cardOf(state)?.id}`, prompt },
       ];
     },
@@ -176,7 +176,7 @@ export const KEYS: readonly CasesKey[] = [
     'undo',
     'Go',
     'undo the last change; asks before it undoes anything else',
-    (state) => [{ ...state, message: null, isBusy: true }, { type: 'find latest' }],
+    (state) => [{ ...state, message: null }, { type: 'find latest' }],
     { hint: 'undo', once: true },
   ),
   mouseKey('Go'),

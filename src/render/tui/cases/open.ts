@@ -17,6 +17,9 @@ const LOOK_MS = 1000;
 /** While nothing was written, due times come nearer all the same. */
 const READ_AGAIN_MS = 30_000;
 
+/** Keys wait for all but a look at what others have written. */
+const blocksKeys = (command: CasesCmd): boolean => command.type !== 'read' || command.since === null;
+
 /** Shows the board of cases until the person leaves. `now` is the time in milliseconds since the epoch. */
 export function openCaseBoard(
   port: CaseBoardPort,
@@ -31,10 +34,11 @@ export function openCaseBoard(
       case 'read': {
         const version = await port.version();
         const at = now();
-        if (version === command.since && at - readAt < READ_AGAIN_MS)
-          return { type: 'read done', version, board: null, at };
+        const { lanes, words } = command;
+        const done = { type: 'read done', lanes, words, version, at } as const;
+        if (version === command.since && at - readAt < READ_AGAIN_MS) return { ...done, board: null };
         readAt = at;
-        return { type: 'read done', version, board: await port.read(command.lanes, command.words), at };
+        return { ...done, board: await port.read(lanes, words) };
       }
       case 'act':
         return { type: 'done', sentence: await port.act(command.id, command.action) };
@@ -50,6 +54,7 @@ export function openCaseBoard(
   const { ownKeys, mouse, motion } = settings;
   const keys = withOwnKeys(KEYS, 'cases', ownKeys);
   const start = startStep(port.lockLimitMs, lanes, { keys, mouse, motion }, terminalSize(io));
-  const program = { start, update, run, view, screenReaderView, mouseMap, blocksKeys: () => false };
-  return openScreen({ ...program, tickMs: LOOK_MS, databasePlace: () => port.databasePlace() }, io, now);
+  const program = { start, update, run, view, screenReaderView, mouseMap, tickMs: LOOK_MS };
+  const watch = { reminders: () => port.reminders(), databasePlace: () => port.databasePlace() };
+  return openScreen({ ...program, ...watch, blocksKeys }, io, now);
 }

@@ -1,6 +1,6 @@
 import type { CaseBoard, CaseLanes } from '../../../domain/case-board.ts';
 import type { CommandLinePort } from '../runtime/command-line.ts';
-import type { DatabaseWatch } from '../runtime/program.ts';
+import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
 
 /** What is done with a case by a key. Texts are as they were typed; empty where nothing was. */
@@ -14,7 +14,7 @@ export type CaseAction =
   | { readonly type: 'merge'; readonly into: string };
 
 /** What the screen needs of the program. Its methods throw CrmErrors. */
-export interface CaseBoardPort extends CommandLinePort, DatabaseWatch {
+export interface CaseBoardPort extends CommandLinePort, DatabaseWatch, ReminderSource {
   /** How long a change is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
   /** Differs after anybody has written. */

@@ -31,6 +31,8 @@ export type CasesMsg =
   /** The board; null where nothing was written. */
   | {
       readonly type: 'read done';
+      readonly lanes: CaseLanes;
+      readonly words: string;
       readonly version: number;
       readonly board: CaseBoard | null;
       readonly at: number;
@@ -53,7 +55,6 @@ export interface CasesState extends ScreenState<CasesCmd> {
   readonly words: string;
   /** Whether cards say whose they are. */
   readonly isDetailed: boolean;
-  readonly isBusy: boolean;
   readonly prompt: Prompt<CasesCmd | null> | null;
   readonly help: Help | null;
   readonly commandLines: readonly string[];
@@ -71,7 +72,6 @@ export function startStep(
     ...{ size, lockLimitMs, lanes, board: null, version: -1, lane: 0, caseId: null, row: 0 },
     ...{ words: '', isDetailed: true },
     ...{
-      isBusy: true,
       prompt: null,
       help: null,
       commandLines: [],
@@ -85,7 +85,7 @@ export function startStep(
 
 /** Reads the board, whatever was written. */
 export const readStep = (state: CasesState): Step<CasesState, CasesCmd> => [
-  { ...state, isBusy: true },
+  state,
   { type: 'read', lanes: state.lanes, words: state.words, since: null },
 ];
 

@@ -1,7 +1,7 @@
 import { failed } from '../../../domain/errors.ts';
 import { addToHistory } from '../runtime/command-line.ts';
 import { helpKey } from '../runtime/help-popup.ts';
-import { bindingOf, pressKey } from '../runtime/key-table.ts';
+import { pressKey } from '../runtime/key-table.ts';
 import { retryStep, showMessage } from '../runtime/message.ts';
 import { exit, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { completePrompt, openPrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
@@ -18,17 +18,16 @@ export function update(
   switch (message.type) {
     case 'key':
       if (message.key === 'ctrl-c') return [state, exit(130)];
-      // While it waits for another program, the screen can be left.
-      if (state.waiting && bindingOf(state.keys, message.key)?.action === 'quit')
-        return [state, exit(state.waiting.command.type === 'read' ? 0 : notMade())];
-      return state.isBusy ? [state] : handleKey(state, message);
+      return whileWaiting(state, handleKey(state, message));
     case 'mouse':
       return [state];
     case 'resize':
       return [{ ...state, size: message.size }];
     case 'read done': {
-      const { board, version, at } = message;
-      const free = { ...state, version, waiting: null, isBusy: false };
+      const { board, version, at, words, lanes } = message;
+      // What was looked for in the background may be asked for in other words by now.
+      if (words !== state.words || lanes !== state.lanes) return [state];
+      const free = { ...state, version, waiting: null };
       if (board) return [withBoard(free, board)];
       return [state.board ? { ...free, board: { ...state.board, now: at } } : free];
     }
@@ -37,9 +36,8 @@ export function update(
     case 'shell done':
       return readStep({ ...state, message: null });
     case 'completed': {
-      const free = { ...state, isBusy: false };
-      if (!state.prompt) return [free];
-      return [{ ...free, prompt: completePrompt(state.prompt, message.line, message.completion) }];
+      if (!state.prompt) return [state];
+      return [{ ...state, prompt: completePrompt(state.prompt, message.line, message.completion) }];
     }
     case 'latest found': {
       const { change, isOwn } = message.reversal;
@@ -48,13 +46,13 @@ export function update(
         [reversalQuestion(message.reversal, 'on this screen')],
         ([answer]) => (agrees(answer) ? { type: 'undo', change } : null),
       );
-      return [{ ...state, isBusy: false, prompt }];
+      return [{ ...state, prompt }];
     }
     case 'failed': {
       const { command, error } = message;
       const retry = retryStep(state, message);
       if (retry) return retry;
-      const free = { ...state, waiting: null, isBusy: false };
+      const free = { ...state, waiting: null };
       const asked = command.type === 'act' || command.type === 'shell' ? command.prompt : null;
       const isTyped = asked !== null && (asked.refused.length > 0 || command.type === 'shell');
       if (isTyped) return [{ ...free, prompt: reopenPrompt(asked, error.message) }];
@@ -66,14 +64,25 @@ export function update(
       return state.prompt ? [{ ...state, prompt: pasteInPrompt(state.prompt, message.text) }] : [state];
     case 'tick':
       // Keys are not held up by a look at what others have written.
-      return state.isBusy || state.prompt
+      return state.waiting || state.prompt
         ? [state]
         : [state, { type: 'read', lanes: state.lanes, words: state.words, since: state.version }];
   }
 }
 
-const notMade = () =>
-  failed('the last change was not made: another crm is writing to the database', 'Make it again.');
+/** While a change waits for another program, no other is made before it; quitting says that it was not made. */
+function whileWaiting({ waiting }: CasesState, step: Step<CasesState, CasesCmd>): Step<CasesState, CasesCmd> {
+  const [state, command] = step;
+  if (!waiting || !command) return step;
+  if (command.type === 'exit') {
+    const reason = 'the last change was not made: another crm is writing to the database';
+    return waiting.command.type === 'read' ? step : [state, exit(failed(reason, 'Make it again.'))];
+  }
+  if (command.type === 'complete' || waiting.command.type === 'read') return step;
+  return [
+    showMessage(state, 'bad', 'not done: the change before it still waits for another crm that is writing'),
+  ];
+}
 
 function handleKey(state: CasesState, message: KeyMsg): Step<CasesState, CasesCmd> {
   const { prompt, help } = state;
@@ -86,15 +95,15 @@ function handleKey(state: CasesState, message: KeyMsg): Step<CasesState, CasesCm
   if (!prompt) return pressKey(state.keys, state, message) ?? [state];
   const step = promptKey(prompt, message.key);
   if (step.type === 'typing') return [{ ...state, prompt: step.prompt }];
-  if (step.type === 'complete') return [{ ...state, isBusy: true }, step];
+  if (step.type === 'complete') return [state, step];
   const closed = { ...state, prompt: null };
   if (step.type === 'answered' && step.command?.type === 'shell') {
     const commandLines = addToHistory(state.commandLines, step.command.line);
-    return [{ ...closed, commandLines, isBusy: true }, step.command];
+    return [{ ...closed, commandLines }, step.command];
   }
   if (step.type === 'answered' && step.command?.type === 'read')
     return readStep({ ...closed, words: step.command.words, row: 0 });
   return step.type === 'answered' && step.command
-    ? [{ ...closed, isBusy: true }, step.command]
+    ? [closed, step.command]
     : [showMessage(closed, 'info', 'cancelled')];
 }

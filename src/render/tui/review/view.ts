@@ -1,8 +1,9 @@
+import { addMinor } from '../../../domain/money.ts';
 import { decisionText, type ReviewCard } from '../../../domain/review.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
 import { reasonLine } from '../../board/table.ts';
-import { amountText } from '../../board/words.ts';
+import { amountText, roundedAmount } from '../../board/words.ts';
 import type { Look } from '../../color.ts';
 import { countText } from '../../counts.ts';
 import { shareLine } from '../../parts/bars.ts';
@@ -87,7 +88,20 @@ function screenLines(state: ReviewState, pen: Pen): StyledLine[] {
   ];
 }
 
-/** How far the review is, and what was decided. */
+/** Columns of the bar of progress, at least. */
+const MIN_BAR = 6;
+
+/** What the deals that were decided about are worth, in two currencies at most. */
+function decidedSum({ decisions, view }: ReviewState): string {
+  const latest = new Map(decisions.map(({ id, amount }) => [id, amount]));
+  const amounts = [...latest.values()].filter((amount) => amount !== null);
+  const sums = [...Map.groupBy(amounts, ({ currency }) => currency)].map(([currency, some]) =>
+    roundedAmount({ minor: addMinor(...some.map(({ minor }) => minor)), currency }, view),
+  );
+  return sums.slice(0, 2).join(' + ') + (sums.length > 2 ? ' + …' : '');
+}
+
+/** How far the review is, what was decided, and about how much. */
 function heading(state: ReviewState, pen: Pen): StyledLine {
   const { queue, at, earlier, decisions } = state;
   const width = widthOf(state);
@@ -112,10 +126,16 @@ function heading(state: ReviewState, pen: Pen): StyledLine {
     { text: `  ${sanitize(state.pipeline)}   ` },
     ...(state.filter === '' ? [] : [{ text: `/ ${sanitize(state.filter)}   `, look: 'warn' as const }]),
   ];
-  const right = [...place, ...counts, ...before];
+  const sum = decidedSum(state);
+  const sumSpans: Span[] = sum === '' ? [] : [{ text: '   ' }, { text: sum, look: 'bold' }];
+  const hasRoom =
+    lineWidth([...left, ...place, ...sumSpans, ...counts, ...before], pen.ruler) + MIN_BAR + 3 <= width;
+  const right = [...place, ...(hasRoom ? sumSpans : []), ...counts, ...before];
   const room = Math.min(30, width - lineWidth([...left, ...right], pen.ruler) - 3);
   const bar =
-    room < 6 ? [] : shareLine({ done: at, max: Math.max(1, queue.length) }, room, pen, { done: 'accent' });
+    room < MIN_BAR
+      ? []
+      : shareLine({ done: at, max: Math.max(1, queue.length) }, room, pen, { done: 'accent' });
   return justify(left, [...bar, { text: '  ' }, ...right], width, pen.ruler);
 }
 

@@ -42,7 +42,7 @@ test('draws only the cards that fit, in as many columns and rows as there are', 
 });
 
 test('60 columns hold the keys of all views, what needs a hand, and the whole next step', async () => {
-  const attention = async () => ({ late: 7, stuck: 9, past: 2, any: 16 });
+  const attention = async () => ({ late: 7, stuck: 9, past: 2, any: 16, amounts: [] });
   const long = {
     ...card(1, 1),
     nextTask: 'Prepare the visit of the northern site',

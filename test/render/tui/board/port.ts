@@ -37,7 +37,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     news: async () => [],
     databasePlace: () => 'here',
     monthCards: async () => [],
-    attention: async () => ({ late: 0, stuck: 0, past: 0, any: 0 }),
+    attention: async () => ({ late: 0, stuck: 0, past: 0, any: 0, amounts: [] }),
     among: async (_query, ids) => [...ids],
     until: () => port,
     ...own,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseBoard, CaseCard } from '../../../../src/domain/case-board.ts';
-import { refused } from '../../../../src/domain/errors.ts';
+import { CrmError, refused } from '../../../../src/domain/errors.ts';
 import { PLAIN } from '../../../../src/render/color.ts';
 import { makePen } from '../../../../src/render/parts/pen.ts';
 import { rulerFor } from '../../../../src/render/text-width.ts';
@@ -54,7 +54,14 @@ const stepsOf = (
 
 const key = (name: string): RuntimeMsg<CasesCmd> => ({ type: 'key', key: name, at: NOW, isHeld: false });
 const typed = (text: string) => [...text].map(key);
-const read = (board: CaseBoard): CasesMsg => ({ type: 'read done', version: 1, board, at: NOW });
+const read = (board: CaseBoard, words = ''): CasesMsg => ({
+  type: 'read done',
+  lanes: 'status',
+  words,
+  version: 1,
+  board,
+  at: NOW,
+});
 
 const started = (board = boardOf([LATE, SOON], [WAITS], [])) =>
   stepsOf(
@@ -88,13 +95,32 @@ describe('a key acts on the case under the cursor', () => {
     const [state, command] = stepsOf(started(), key('m'), ...typed('77'), key('enter'));
     const error = refused('no case matches "77"');
     const [back] = update(state, { type: 'failed', command: command as CasesCmd, error });
-    expect([back.prompt?.problem, back.isBusy]).toEqual(['no case matches "77"', false]);
+    expect(back.prompt?.problem).toBe('no case matches "77"');
   });
 
   test('but not where there is none', () => {
     const [state, command] = stepsOf(started(), key('l'), key('l'), key('s'));
     expect([command, state.message?.lines]).toEqual([undefined, ['there is no case here']]);
   });
+});
+
+test('keys go on while others are looked at, and what is no longer asked for is left out', () => {
+  const looking = stepsOf(started(), { type: 'tick', at: NOW });
+  const [moved] = stepsOf(looking, key('j'));
+  expect(cardOf(moved)?.id).toBe(2);
+  const searched = stepsOf([moved], key('/'), ...typed('acme'), key('enter'));
+  expect(stepsOf(searched, read(boardOf([card(9)], [], [])))[0].board).toBe(moved.board);
+  expect(cardOf(stepsOf(searched, read(boardOf([card(9)], [], []), 'acme'))[0])?.id).toBe(9);
+});
+
+test('while a change waits for another program the cursor moves, and no other change is made', () => {
+  const [state, command] = stepsOf(started(), key('w'));
+  const busy = new CrmError('locked', 'the database is locked');
+  const [waiting] = update(state, { type: 'failed', command: command as CasesCmd, error: busy });
+  expect(waiting.waiting).not.toBeNull();
+  expect(cardOf(stepsOf([waiting], key('j'))[0])?.id).toBe(2);
+  const [refusing, none] = stepsOf([waiting], key('e'));
+  expect([none, refusing.message?.lines[0]]).toEqual([undefined, expect.stringContaining('still waits')]);
 });
 
 test('it looks at what others have written, but not while somebody types', () => {

@@ -86,7 +86,7 @@ export function fakePort(...ids: readonly number[]): FakePort {
       return { start: 4, candidates: candidates.map((shown) => ({ text: `${shown} `, shown })) };
     },
     deal: async (id) => deals.get(id) ?? null,
-    async decide({ card: { id, name } }, action) {
+    async decide({ card: { id, name, amount } }, action) {
       const { refuse } = port;
       port.refuse = null;
       if (refuse) throw refuse;
@@ -94,6 +94,7 @@ export function fakePort(...ids: readonly number[]): FakePort {
       return {
         id,
         name,
+        amount,
         decision: { kind: 'kept', text: action.type },
         change: 1,
         before: null,

@@ -54,6 +54,7 @@ test('after another answer k only continues', () => {
   const decided = {
     id: 7,
     name: 'Deal 7',
+    amount: null,
     decision: { kind: 'note', text: 'x' },
     change: 3,
     before: null,
