@@ -7,6 +7,7 @@ import { requireInRange } from '../domain/field-range.ts';
 import { unguardFormula } from '../domain/formula.ts';
 import { parseMoney, readCurrency } from '../domain/money.ts';
 import { profileText, readProfile } from '../domain/profile.ts';
+import { RememberedTexts } from '../domain/remembered-texts.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { type DateReader, makeDateReader } from './dates.ts';
 import { jsonElements, splitParts } from './list-cell.ts';
@@ -77,6 +78,8 @@ const CACHED_TYPES: ReadonlySet<FieldType> = new Set([
   'number',
 ]);
 const MAX_CACHED_VALUES = 5000;
+/** Those of them whose texts are many: a map would keep each as a unique string, which takes longer than to read it. */
+const VARIED_TYPES: ReadonlySet<FieldType> = new Set(['datetime', 'money', 'number']);
 
 /** Words and marks for no value, where none of them is a name. */
 const NULL_WORD = /^(?:[([<]?null[)\]>]?|#?n\/a|[-\u2010-\u2015\u2212]{1,3})$/i;
@@ -154,6 +157,13 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     }
   };
 
+  const lastTexts = new Map<Field, RememberedTexts<Value>>();
+  const lastOf = (field: Field): RememberedTexts<Value> => {
+    const known = lastTexts.get(field) ?? new RememberedTexts((text) => read(field, text, NO_CONTEXT));
+    lastTexts.set(field, known);
+    return known;
+  };
+
   return {
     exported,
     currency: options.currency,
@@ -163,6 +173,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     isBlankWord: (field, text) => text !== '' && word(field, text) === text && isBlank(field, text),
     read(field, text, cell = NO_CONTEXT) {
       if (!CACHED_TYPES.has(field.type)) return read(field, text, cell);
+      if (cell === NO_CONTEXT && VARIED_TYPES.has(field.type)) return lastOf(field).of(text);
       const known = caches.get(field) ?? new Map<string, Value>();
       if (known.size === 0) caches.set(field, known);
       const shown = cell.original ?? text;

@@ -1,5 +1,5 @@
 import { conflict, refused, usage } from '../../domain/errors.ts';
-import type { Field, Noun, Value } from '../../domain/field.ts';
+import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import { rejectSelf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
@@ -25,7 +25,7 @@ import { RowInterpreter } from './interpret-row.ts';
 import { LaterFields } from './later-fields.ts';
 import { fieldKind, lookup, lookupKinds } from './lookups.ts';
 import { formerLookups, isAboutMergedAway, type MatchContext, type MatchCriteria } from './match.ts';
-import { withoutBlanks } from './normalize-row.ts';
+import { merged, withoutBlanks } from './normalize-row.ts';
 import { columnsOf, declaredOf, fieldOf, isAdded, RecordPatcher } from './patch-record.ts';
 import { profilesIn, profilesOf } from './profiles.ts';
 import { newPartsOf, partsOf } from './record-parts.ts';
@@ -209,7 +209,7 @@ export class RowDecider {
     const { values } = criteria;
     const { rules, records, facts, stages } = this.#context;
     const { noun } = rules.spec;
-    const record: Record<string, Value> = { ...this.#defaults.values, ...values };
+    const record = merged(this.#defaults.values as Row, values as Row);
     // An id is one of ours only with its creation time.
     if (typeof record.id === 'number') {
       const isOurs = typeof record.created_at === 'string' && record.id >= 1;
@@ -225,7 +225,7 @@ export class RowDecider {
     if (isOfProduct)
       record.name ??= links.missing.find(({ field }) => field.name === 'product')?.text ?? null;
     if (stages) {
-      const placed = { ...rules.defaults, ...given };
+      const placed = merged(rules.defaults, given);
       this.#patcher.provideStage(record, placed, null);
       stages.assignStage(record, placed, null, rules.currency);
     }
@@ -333,7 +333,10 @@ export class RowDecider {
     this.#rejectTakenId(noun, id, columns);
     rejectSelf(definition, id, values);
     const { rowsAfter } = definition.rules;
-    if (rowsAfter) draft.rows.push(...rowsAfter(facts, { before: null, after: { ...columns, id }, values }));
+    if (rowsAfter) {
+      columns.id = id;
+      draft.rows.push(...rowsAfter(facts, { before: null, after: columns, values }));
+    }
     draft.created.push({
       noun,
       id,

@@ -19,7 +19,7 @@ import {
   type MatchCriteria,
   texts,
 } from './match.ts';
-import { amountWithCurrency, isOwnParent, normalizeRow, withoutBlanks } from './normalize-row.ts';
+import { amountWithCurrency, isOwnParent, merged, normalizeRow, withoutBlanks } from './normalize-row.ts';
 import { isNamed, notThere, relationNames, wayOut, without } from './relation-fields.ts';
 import type { Links } from './relations.ts';
 import type { ImportRow } from './rules.ts';
@@ -101,7 +101,7 @@ export class RowInterpreter {
     const { meaning } = row;
     let { values } = meaning;
     for (const _ in links.numbers) {
-      values = { ...values, ...links.numbers };
+      values = merged(values as Row, links.numbers);
       break;
     }
     if (!own && this.#inheritedFrom.some((column) => values[column] !== undefined))

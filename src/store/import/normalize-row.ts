@@ -42,6 +42,17 @@ export function withoutBlanks(row: Row): Row {
   return left;
 }
 
+/**
+ * The values of two rows, those of the second one first. To spread both into one object makes a shape of its own for each
+ * row, and all that reads such rows slow.
+ */
+export function merged(row: Row, over: Row): Record<string, Value> {
+  const all: Record<string, Value> = {};
+  for (const name in row) all[name] = row[name] as Value;
+  for (const name in over) all[name] = over[name] as Value;
+  return all;
+}
+
 /** Given ids distinguish two accounts of one name. */
 export function isOwnParent(
   { id, external_id, name, parent, parent_id }: Row,

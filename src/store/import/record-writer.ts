@@ -66,8 +66,8 @@ export class RecordWriter {
   readonly #childRows = new Map<Noun, Map<string, NewRows>>();
   /** Rows of lists to be added, changed and removed. */
   readonly #elements: ElementWriter;
-  /** Other rows to be added, by table and columns. */
-  #rows = new Map<string, NewRows>();
+  /** Other rows to be added, by table; those with other columns apart. */
+  #rows = new Map<JournaledTable, readonly NewRows[]>();
 
   private constructor(tx: Tx, defaults: ReadonlyMap<string, RawRow>, nextIds: Map<JournaledTable, number>) {
     this.#tx = tx;
@@ -174,11 +174,10 @@ export class RecordWriter {
 
   /** Has a row added that follows from a record. */
   add(table: JournaledTable, row: RawRow): void {
-    const whole = this.#defaults.has(table)
-      ? this.complete(table as Noun, this.#takeId(table), row)
-      : { id: this.#takeId(table), ...row };
-    const columns = Object.keys(whole);
-    this.#rowsOf(table, columns).push(...Object.values(whole));
+    const id = this.#takeId(table);
+    const whole = this.#defaults.has(table) ? this.complete(table as Noun, id, row) : row;
+    const { columns, values } = this.#rowsLike(table, whole);
+    for (const column of columns) values.push(column === 'id' ? id : (whole[column] as Bound));
   }
 
   /** Stores all that was noted. */
@@ -196,7 +195,7 @@ export class RecordWriter {
     for (const rows of this.#childRows.values())
       for (const each of rows.values()) await this.#insertRows(each);
     await this.#elements.store();
-    for (const each of this.#rows.values()) await this.#insertRows(each);
+    for (const rows of this.#rows.values()) for (const each of rows) await this.#insertRows(each);
     this.#rows = new Map();
     for (const [table, changes] of moved) await this.#tx.updateMany(table, [...changes.values()]);
     const removed = this.#removed;
@@ -225,14 +224,14 @@ export class RecordWriter {
     if (values.length > 0) await this.#tx.insertMany(table, columns, values);
   }
 
-  #rowsOf(table: JournaledTable, columns: readonly string[]): Bound[] {
-    const key = `${table} ${columns.join()}`;
-    let rows = this.#rows.get(key);
-    if (!rows) {
-      rows = { table, columns, values: [] };
-      this.#rows.set(key, rows);
-    }
-    return rows.values;
+  /** The rows of a table that have the columns of one: most are like the last. */
+  #rowsLike(table: JournaledTable, row: RawRow): NewRows {
+    const all = this.#rows.get(table) ?? [];
+    for (const rows of all) if (hasColumns(row, rows.columns)) return rows;
+    const columns = Object.keys(row);
+    const rows = { table, columns: columns.includes('id') ? columns : ['id', ...columns], values: [] };
+    this.#rows.set(table, [rows, ...all]);
+    return rows;
   }
 
   /** Has e-mails, phones and the like removed that a record will not have any longer. */
@@ -329,6 +328,13 @@ export class RecordWriter {
     this.#nextIds.set(table, id + 1);
     return id;
   }
+}
+
+/** Whether a row has these columns and no others; its number is taken when it is added. */
+function hasColumns(row: RawRow, columns: readonly string[]): boolean {
+  let at = 'id' in row ? 0 : 1;
+  for (const name in row) if (columns[at++] !== name) return false;
+  return at === columns.length;
 }
 
 function addEmail(values: Bound[], { address, address_key }: EmailRow): void {

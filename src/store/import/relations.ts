@@ -61,6 +61,7 @@ interface UserNames {
 
 /** Reads a name with an address behind it: `Jane Roe (jane@us.example)`, `Jane Roe <jane@us.example>`. */
 function readNamedAddress(text: string): { readonly name: string; readonly email: string } | null {
+  if (!text.includes('@')) return null;
   const [, name, email] = /^(.*\S)\s*[(<]([^()<>\s]+@[^()<>\s]+)[)>]$/.exec(text.trim()) ?? [];
   return name === undefined || email === undefined ? null : { name, email };
 }

@@ -2,6 +2,7 @@ import { startOfDay } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { readStage, type StageDraft } from '../../domain/pipeline-stages.ts';
+import { RememberedTexts } from '../../domain/remembered-texts.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { addPipeline, addStage } from '../pipelines.ts';
@@ -18,11 +19,23 @@ interface Place {
 /** Resolves the stages that rows name, and assigns them to opportunities. */
 export class StageResolver {
   readonly #tx: Tx;
-  #pipelines: readonly Pipeline[];
+  #pipelines: readonly Pipeline[] = [];
+  readonly #byId = new Map<number, Stage>();
+  /** The stages of each pipeline by what rows call them: to compare a name with those of all takes long. */
+  readonly #byName = new Map<Pipeline, RememberedTexts<Stage | undefined>>();
 
   private constructor(tx: Tx, all: readonly Pipeline[]) {
     this.#tx = tx;
+    this.#know(all);
+  }
+
+  #know(all: readonly Pipeline[]): void {
     this.#pipelines = all;
+    this.#byName.clear();
+    for (const pipeline of all) {
+      this.#byName.set(pipeline, new RememberedTexts((name) => stageIn(pipeline, name)));
+      for (const stage of pipeline.stages) this.#byId.set(stage.id, stage);
+    }
   }
 
   static async open(tx: Tx): Promise<StageResolver> {
@@ -42,11 +55,11 @@ export class StageResolver {
     if (pipeline && !(lacksStage && create.has('stage'))) return null;
     return async () => {
       if (!pipeline) await addPipeline(this.#tx, named as string, ENDS);
-      this.#pipelines = await pipelines(this.#tx);
+      this.#know(await pipelines(this.#tx));
       const target = pipeline ?? this.#named(named as string);
       if (!lacksStage || !create.has('stage') || stageIn(target, stageName)) return;
       await addStageLike(this.#tx, target, stageName, typeof probability === 'number' ? probability : null);
-      this.#pipelines = await pipelines(this.#tx);
+      this.#know(await pipelines(this.#tx));
     };
   }
 
@@ -80,7 +93,7 @@ export class StageResolver {
     const pipeline = pipelineName ? this.#named(String(pipelineName)) : this.#current(before);
     if (before && !stageName && pipeline.id === before.pipeline_id) return null;
     const stage = stageName
-      ? stageIn(pipeline, String(stageName))
+      ? this.#byName.get(pipeline)?.of(String(stageName))
       : pipeline.stages.find((candidate) => candidate.kind === 'open');
     if (stage) return { pipelineId: pipeline.id, stage };
     if (!stageName) throw refused(`the pipeline "${pipeline.name}" has no open stage`);
@@ -92,7 +105,7 @@ export class StageResolver {
 
   /** The stage with that id. */
   stage(id: number): Stage {
-    const found = this.#pipelines.flatMap(({ stages }) => stages).find((stage) => stage.id === id);
+    const found = this.#byId.get(id);
     if (!found) throw new Error(`no stage ${id}`);
     return found;
   }

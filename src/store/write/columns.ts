@@ -1,5 +1,6 @@
-import type { Field, Value } from '../../domain/field.ts';
+import type { Field } from '../../domain/field.ts';
 import { lazy } from '../../domain/lazy.ts';
+import type { Money } from '../../domain/money.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { Values } from './values.ts';
@@ -45,12 +46,12 @@ export function toColumns(
     const field = fields.get(name);
     if (field?.type === 'list' && isOfRows(spec, name)) continue;
     const type = field?.type;
-    const key = type === undefined ? customKey(custom, name) : null;
+    const key = type === undefined && custom[0] ? customKey(custom, name) : null;
     if (key !== null) {
       json ??= current ? (JSON.parse(current.custom as string) as Record<string, unknown>) : {};
       if (value === null || (Array.isArray(value) && value.length === 0)) delete json[key];
       else json[key] = value;
-    } else if (type === 'money') Object.assign(columns, moneyColumns(name, value, field?.currencyColumn));
+    } else if (type === 'money') setMoney(columns, name, value as Money | null, field?.currencyColumn);
     else if (type === 'bool') columns[name] = value === true ? 1 : 0;
     else columns[name] = Array.isArray(value) ? value.join(';') : (value as Bound);
   }
@@ -73,11 +74,9 @@ export function customKey(custom: readonly Field[], name: string): string | null
 }
 
 /** Clearing an amount keeps the currency of the record, which is never unknown. */
-function moneyColumns(name: string, value: Value, currencyColumn: string | undefined): RawRow {
-  const own = currencyColumn === undefined ? null : { [currencyColumn]: null };
-  if (value === null) return { [`${name}_minor`]: null, ...own };
-  const { minor, currency } = value as { minor: number; currency: string };
-  return { [`${name}_minor`]: minor, [currencyColumn ?? 'currency']: currency };
+function setMoney(columns: RawRow, name: string, value: Money | null, currencyColumn?: string): void {
+  columns[`${name}_minor`] = (value?.minor ?? null) as Bound;
+  if (value || currencyColumn) columns[currencyColumn ?? 'currency'] = value?.currency ?? null;
 }
 
 /** A canonical order of keys, so that equal values compare equal. */
