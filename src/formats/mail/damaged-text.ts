@@ -11,8 +11,8 @@ const MAX_PARTS = 200;
 const MIN_CONTROL_SHARE = 0.04;
 
 /**
- * The mail with nothing where its text is in base64 that is none, and without what somebody wrote below base64; null where
- * all of it can be read.
+ * The mail with nothing where its text is in base64 that is none, without what somebody wrote below base64, and in UTF-8
+ * where base64 is UTF-16 that says to be something else; null where all of it can be read.
  */
 export function withoutDamagedText(raw: Uint8Array): Uint8Array | null {
   const mail = Buffer.from(raw).toString('latin1');
@@ -52,8 +52,8 @@ function bodyAfter(mail: string, place: number): { readonly from: number; readon
 }
 
 /**
- * The lines of base64 that a body begins with, where others follow; none where most are no base64, or what they say is no
- * text. Null for a body that is right as it is.
+ * The lines of base64 that a body begins with, where others follow, and those of UTF-8 for UTF-16; none where most are no
+ * base64, or what they say is no text. Null for a body that is right as it is.
  */
 function readableLines(body: string): string | null {
   const lines = body
@@ -65,6 +65,16 @@ function readableLines(body: string): string | null {
   const good = wrong < 0 ? lines : lines.slice(0, wrong);
   if (good.length * 2 < lines.length) return '';
   const bytes = Buffer.from(good.join(''), 'base64');
+  const wide = wideText(bytes);
+  if (wide !== null) return Buffer.from(wide).toString('base64');
   if (bytes.filter(isControl).length > bytes.length * MIN_CONTROL_SHARE) return '';
   return wrong < 0 ? null : good.join('\r\n');
+}
+
+/** Text in UTF-16, which begins with a byte order mark; null for other bytes. */
+function wideText(bytes: Uint8Array): string | null {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : null;
+  return encoding && new TextDecoder(encoding).decode(bytes);
 }

@@ -1,3 +1,4 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Address, Email, Mailbox } from 'postal-mime';
 import { isEmail } from '../../domain/email.ts';
 import { failed, isCrmError } from '../../domain/errors.ts';
@@ -36,15 +37,13 @@ const MAX_HEADER_BYTES = 1_000_000;
 const HIDDEN = lazy(() => /[[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv);
 
 /** A mail made of its bytes. Throws `failed` for what is no mail. */
-export async function parseMail(raw: Uint8Array): Promise<IncomingMail> {
+export async function parseMail(sent: Uint8Array): Promise<IncomingMail> {
+  const raw = named(sent);
   const whole = await readParts(raw);
   const said = whole.text ?? whole.html ?? '';
   const readable = NOT_ASCII.test(said) || said.trim() === '' ? withoutDamagedText(raw) : null;
   const first = readable ? await readParts(readable) : whole;
-  // What says that it is UTF-8 and is not, was written on Windows as a rule.
-  const email = (first.text ?? first.html ?? '').includes(UNREADABLE)
-    ? await readParts(asWindows(readable ?? raw))
-    : first;
+  const email = (await readOtherwise(first, readable ?? raw)) ?? first;
   const headers = new Map<string, string>();
   for (const { key, value } of email.headers) if (!headers.has(key)) headers.set(key, value);
   if (!['from', 'to', 'subject', 'date', 'message-id'].some((name) => headers.has(name)))
@@ -85,10 +84,36 @@ const NOT_ASCII = /[^\t\n\r -~]/;
 /** What stands for bytes that are no text. */
 const UNREADABLE = '\ufffd';
 
-/** The same mail without a word of UTF-8. What is UTF-8 is read as such all the same. */
-function asWindows(raw: Uint8Array): Uint8Array {
-  const text = Buffer.from(raw).toString('latin1');
-  return Buffer.from(text.replace(/(charset\s*=\s*["']?)utf-?8/gi, '$1windows-1252'), 'latin1');
+/** Charsets in which not every byte is text, so that a lie shows, each with what texts that name it are as a rule. */
+const LIES: readonly (readonly [declared: RegExp, actual: readonly string[]])[] = [
+  // What says that it is UTF-8 and is not, was written on Windows. What is UTF-8 is read as such all the same.
+  [/(charset\s*=\s*["']?)utf-?8/gi, ['windows-1252']],
+  [/(charset\s*=\s*["']?)iso-2022-jp[\w-]*/gi, ['euc-jp', 'shift_jis', 'windows-1252']],
+];
+
+/** Charsets of the East: as good as nothing that is written in them is UTF-8 too. */
+const EASTERN =
+  /(charset\s*=\s*["']?)(?:iso-2022-\w+|shift[_-]?jis|sjis|euc-(?:jp|kr)|gbk|gb2312|gb18030|big5[\w-]*)/gi;
+
+/** The mail with what it is written in, where that shows. */
+function named(raw: Uint8Array): Uint8Array {
+  const mail = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength);
+  if (isAscii(mail) || !isUtf8(mail)) return raw;
+  const text = mail.toString('latin1');
+  return text.search(EASTERN) < 0 ? raw : Buffer.from(text.replace(EASTERN, '$1utf-8'), 'latin1');
+}
+
+/** A mail whose charset lies, read in the first one in which all of it is text; null where it does not lie. */
+async function readOtherwise({ text, html }: Email, raw: Uint8Array): Promise<Email | null> {
+  if (!(text ?? html ?? '').includes(UNREADABLE)) return null;
+  const mail = Buffer.from(raw).toString('latin1');
+  let last: Email | null = null;
+  for (const [declared, actual] of LIES)
+    for (const charset of mail.search(declared) < 0 ? [] : actual) {
+      last = await readParts(Buffer.from(mail.replace(declared, `$1${charset}`), 'latin1'));
+      if (!(last.text ?? last.html ?? '').includes(UNREADABLE)) return last;
+    }
+  return last;
 }
 
 /** The text of a mail, else that of its HTML. */

@@ -53,6 +53,13 @@ test.each([
   else expect(text).toMatch(expected);
 });
 
+test.each(['utf-8', 'iso-8859-1', 'us-ascii'])('a text in UTF-16 that says to be %s', async (charset) => {
+  const head = `${HEAD}Content-Type: text/plain; charset=${charset}\r\nContent-Transfer-Encoding: base64\r\n\r\n`;
+  const wide = Buffer.from('\ufeffGrüße, 16 Bit', 'utf16le');
+  expect(await textOf(head + wide.toString('base64'))).toBe('Grüße, 16 Bit');
+  expect(await textOf(head + wide.swap16().toString('base64'))).toBe('Grüße, 16 Bit');
+});
+
 test('a damaged text gives way to the HTML beside it, and leaves files as they are', async () => {
   const encoding = 'Content-Transfer-Encoding: base64\r\n\r\n';
   const parts =
@@ -73,6 +80,12 @@ test.each([
   ['iso-8859-1', Buffer.from('Müller').toString('latin1'), 'Müller'],
   ['utf-8', Buffer.from('Müller 😀').toString('latin1'), 'Müller 😀'],
   ['klingon', 'plain', 'plain'],
+  // Shift JIS and EUC-JP for こんにちは.
+  ['iso-2022-jp', '\x82\xb1\x82\xf1\x82\xc9\x82\xbf\x82\xcd', 'こんにちは'],
+  ['ISO-2022-JP', '\xa4\xb3\xa4\xf3\xa4\xcb\xa4\xc1\xa4\xcf', 'こんにちは'],
+  ['shift_jis', Buffer.from('Grüße aus Köln').toString('latin1'), 'Grüße aus Köln'],
+  ['gb2312', Buffer.from('Привет, это').toString('latin1'), 'Привет, это'],
+  ['euc-kr', '\xbe\xc8\xb3\xe7', '안녕'],
 ])('a charset that lies: %s %j is %s', async (charset, body, expected) => {
   expect(await textOf(`${HEAD}Content-Type: text/plain; charset=${charset}\r\n\r\n${body}`)).toBe(expected);
 });
