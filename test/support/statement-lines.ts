@@ -390,6 +390,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'lead import became.csv --rejects rejected.csv',
   'contact import names.csv',
   'migrate users.csv --noun users.csv=user',
+  'campaign import-members members.csv --campaign 1 --system salesforce --rejects bad-members.csv',
   'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
   'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
   'migrate Account.csv Product2.csv Order.csv OrderItem.csv --yes',

@@ -3,7 +3,7 @@ import type { Field, PersonNoun, Row } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { listedStatus, type NewStatus } from '../../store/campaign-statuses.ts';
 import { campaignNamed, putMember } from '../../store/campaigns.ts';
-import { recordOfExternalId } from '../../store/external-records.ts';
+import { recordOfExternalId, recordsOfExternalIds } from '../../store/external-records.ts';
 import { peopleNamed } from '../../store/people-named.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
@@ -71,6 +71,8 @@ export class MemberImport {
   readonly #makesCampaigns: boolean;
   readonly #campaigns = new Map<string, number>();
   readonly #statuses = new Map<string, string>();
+  /** Expected people by the ids of their program; null for those that it does not name. */
+  readonly #byExternalId = new Map<string, RecordRef | null>();
   /** Expected people, by the noun that is meant first and by what names them. */
   readonly #people = new Map<PersonNoun, ReadonlyMap<string, RecordRef>>();
 
@@ -92,13 +94,21 @@ export class MemberImport {
 
   /** Looks up the people of rows that are taken next. */
   async expect(rows: readonly Row[]): Promise<void> {
-    this.#people.clear();
-    const given = { people: [] as string[], leads: [] as string[] };
-    for (const row of rows) {
-      const column = PERSON_COLUMNS.find((name) => textOf(row, name) !== null);
-      if (column) given[column === 'lead' ? 'leads' : 'people'].push(textOf(row, column) as string);
-    }
     const { people } = this.#tx.nouns;
+    this.#people.clear();
+    this.#byExternalId.clear();
+    const named = rows.flatMap((row) => {
+      const column = PERSON_COLUMNS.find((name) => textOf(row, name) !== null);
+      return column ? [{ column, text: textOf(row, column) as string }] : [];
+    });
+    if (this.#system !== '') {
+      const ids = [...new Set(named.map(({ text }) => text))];
+      const found = await recordsOfExternalIds(this.#tx, people, { source: this.#system, ids });
+      for (const id of ids) this.#byExternalId.set(id, found.get(id) ?? null);
+    }
+    const given = { people: [] as string[], leads: [] as string[] };
+    for (const { column, text } of named)
+      if (!this.#byExternalId.get(text)) given[column === 'lead' ? 'leads' : 'people'].push(text);
     for (const [nouns, texts] of [
       [people.toReversed(), given.people],
       [['lead'], given.leads],
@@ -145,9 +155,10 @@ export class MemberImport {
       const given = text(column);
       if (given === null) continue;
       const nouns: readonly PersonNoun[] = column === 'lead' ? [column] : people.toReversed();
+      const expected = this.#byExternalId.get(given);
       const known =
-        this.#system === ''
-          ? null
+        expected !== undefined || this.#system === ''
+          ? expected
           : await recordOfExternalId(this.#tx, people, { source: this.#system, id: given });
       const one = known ?? this.#people.get(nouns[0] as PersonNoun)?.get(given);
       if (one) return one;

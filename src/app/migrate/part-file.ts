@@ -1,4 +1,4 @@
-import { isCrmError, usage } from '../../domain/errors.ts';
+import { type CrmError, isCrmError, usage } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import { readDeclarations } from '../../formats/map-option.ts';
 import { type Mapping, mapHeaders } from '../../formats/mapping.ts';
@@ -7,6 +7,7 @@ import { columnLookup } from '../../formats/presets/columns.ts';
 import type { Preset } from '../../formats/presets/preset.ts';
 import { RecordReader } from '../../formats/record.ts';
 import type { TableRow } from '../../formats/rows.ts';
+import type { Table } from '../../formats/table.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import { noRows, type RowCounts } from '../import/import-result.ts';
 import type { PreparedFile } from './migration.ts';
@@ -62,43 +63,52 @@ export class PartFile {
     return new PartFile(withColumns, reader, vendor?.preset ?? null);
   }
 
-  /** The values of a row. Throws a CrmError for an invalid one. */
-  valuesOf({ problem, cells }: TableRow): Row {
-    if (problem !== undefined) throw usage(problem);
+  /** The values of a row, or why it has none. */
+  read({ problem, cells }: TableRow): {
+    readonly values: Row | null;
+    readonly problem?: CrmError | undefined;
+  } {
+    if (problem !== undefined) return { values: null, problem: usage(problem) };
     const normalized = [...cells];
     this.#normalize?.(normalized);
     for (const at of this.#ids) normalized[at] = this.#spell(normalized[at]?.trim() ?? '');
     const { values, unread } = this.#reader.read(normalized);
-    if (unread[0]) throw unread[0].error;
-    return values;
+    return unread[0] ? { values: null, problem: unread[0].error } : { values };
   }
 }
 
 /** Imports the rows of such a file one by one. */
 export async function takeRows(
-  rows: AsyncIterable<TableRow>,
+  { batches }: Pick<Table, 'batches'>,
   { rejected }: Pick<PreparedFile, 'rejected'>,
-  valuesOf: (row: TableRow) => Row,
+  part: PartFile,
   {
     take,
+    expect,
     onRow,
   }: {
     take: TakePart;
+    /** Hears of rows before they are taken. */
+    expect?: ((rows: readonly Row[]) => Promise<void>) | undefined;
     /** Called with each row that is imported. */
     onRow: (row: TableRow) => void;
   },
 ): Promise<RowCounts> {
   const counts = noRows();
-  for await (const row of rows) {
-    counts.rows++;
-    try {
-      const values = valuesOf(row);
-      counts[await take(values)]++;
-      onRow(row);
-    } catch (error) {
-      if (!isCrmError(error)) throw error;
-      counts.rejected++;
-      await rejected.add(row, error);
+  for await (const batch of batches) {
+    const read = batch.map((row) => ({ row, ...part.read(row) }));
+    await expect?.(read.flatMap(({ values }) => (values === null ? [] : [values])));
+    for (const { row, values, problem } of read) {
+      counts.rows++;
+      try {
+        if (values === null) throw problem;
+        counts[await take(values)]++;
+        onRow(row);
+      } catch (error) {
+        if (!isCrmError(error)) throw error;
+        counts.rejected++;
+        await rejected.add(row, error);
+      }
     }
   }
   return counts;

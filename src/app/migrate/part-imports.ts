@@ -103,8 +103,9 @@ export class PartImports {
       headers: table.headers.length,
       nulls: vendor?.preset.nulls === true,
     });
-    const counts = await takeRows(rows.rows, prepared, (row) => part.valuesOf(row), {
+    const counts = await takeRows(rows, prepared, part, {
       take,
+      expect: members ? (coming) => members.expect(coming) : undefined,
       onRow: ({ cells }) => unused.add(cells),
     });
     if (deals && subject === 'stage history') {
