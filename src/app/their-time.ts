@@ -19,7 +19,7 @@ export interface TheirTime {
   problem(when: string): string | null;
   /** Until when the first of them may be called at a moment, in minutes since midnight there; null where not all may be. */
   closesAt(moment: number): number | null;
-  /** The first moment from this one on within the hours of all of them; the moment itself where no hours are known. */
+  /** The first moment from this one on within the hours of all of them. Who has no known zone is taken to be in the user's. */
   nextOpen(moment: number): number;
 }
 
@@ -85,8 +85,7 @@ export async function timeOfPeople(
       );
     },
     nextOpen(moment) {
-      const known = [...places.values()].filter((place) => place.zone !== '');
-      const isOpen = (at: number) => known.every((place) => times.isOpen(place, at));
+      const isOpen = (at: number) => [...places.values()].every((place) => times.isOpen(place, at));
       if (isOpen(moment)) return moment;
       const first = Math.ceil(moment / STEP_MS) * STEP_MS;
       for (let at = first; at < moment + MAX_SEARCH_MS; at += STEP_MS) if (isOpen(at)) return at;
