@@ -264,6 +264,29 @@ test('an answer stands in the thread of its mail', async () => {
   expect((await run(['mail', 'show', '9'])).exitCode).toBe(3);
 });
 
+test('an answer is filled like any mail, but not what it quotes', async () => {
+  const server = await mailServer();
+  const { ok, run } = await office(server);
+  await ok(...send('1', '--subject', 'Use {{ "{{ name }} and {% if %}" }}', '-m', 'Hello'));
+  await ok('mail', 'reply', '1', '-m', 'Dear {{ first_name }},\n\nso:\n\n> {{ name }} {% raw %} {{{ x }}}');
+  const [, answer] = server.received;
+  expect(answer?.headers.subject).toBe('Re: Use {{ name }} and {% if %}');
+  expect(textOf(answer as ReceivedMail)).toContain('Dear Jane,');
+  expect(textOf(answer as ReceivedMail)).toContain('> {{ name }} {% raw %} {{{ x }}}');
+  const blank = await run(['mail', 'reply', '1', '-m', 'Dear {{ salutation }},']);
+  expect(blank).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('salutation') });
+  expect(server.received).toHaveLength(2);
+});
+
+test('a mail for the hours of somebody whose zone is not known leaves within those here', async () => {
+  const server = await mailServer();
+  const { ok, work, states } = await office(server);
+  await ok(...send('2', ...HELLO, '--their-hours', '--now', '2026-03-19 23:30'));
+  expect(await states()).toEqual([[1, 'queued']]);
+  expect(await work('2026-03-20 05:00')).toEqual([]);
+  expect(await work('2026-03-20 10:00')).toMatchObject([{ result: '250 accepted' }]);
+});
+
 test('what a server refuses for good fails, and what it refuses for now is tried again', async () => {
   let busy = 2;
   const server = await mailServer({

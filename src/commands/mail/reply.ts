@@ -1,6 +1,7 @@
 import { findMail, recipientOfReply } from '../../app/mail/mails.ts';
+import { renderTemplate } from '../../app/templates/render.ts';
 import { addressLabel, replySubject } from '../../domain/mail/address.ts';
-import { formatMarkdown } from '../../formats/template/markdown.ts';
+import { literalText } from '../../formats/template/literal-text.ts';
 import { command } from '../command.ts';
 import {
   addSendOptions,
@@ -19,7 +20,8 @@ export default command<[string], SendOptions & { message?: string }>({
   summary: 'answer a mail, or write once more in its thread',
   description:
     'Answers a mail that came, or writes to the same person after one that was sent, in the same thread: mail programs show ' +
-    'both together. The text comes from -m, from stdin or from your editor, which shows the mail below.',
+    'both together. The text comes from -m, from stdin or from your editor, which shows the mail below; fields can be named ' +
+    'in it, as in crm mail send.',
   examples: [
     `${WITH_ACCOUNT} mail send 42 --subject Offer -m "Here it is." --draft && crm mail reply 1 -m "Did you get it?" --draft`,
   ],
@@ -44,14 +46,15 @@ export default command<[string], SendOptions & { message?: string }>({
       body: `\n\n${quoted}`,
       message: options.message,
     });
-    const mails = [
-      {
-        recipient,
-        subject: written.subject.replace(/\s+/g, ' ').trim(),
-        body: await formatMarkdown(written.body),
-        ...(await sendTime(ctx, options, recipient.about)),
-      },
-    ];
+    const template = {
+      name: '',
+      subject: literalText(written.subject),
+      // What the other has written is no template.
+      body: written.body.replace(/^>.*$/gm, literalText),
+    };
+    const { about } = recipient;
+    const { subject, ...body } = await renderTemplate(deps, { template, about, set: new Map() });
+    const mails = [{ recipient, subject, body, ...(await sendTime(ctx, options, about)) }];
     const copies = { cc: await readCopies(ctx, written.cc), bcc: await readCopies(ctx, options.bcc) };
     if (options.print) return printMails(account, mails, copies);
     const files = await keepAttachments(ctx, options.attach);
