@@ -51,12 +51,15 @@ const TODAY_COMMANDS: readonly CatalogueEntry[] = [
   },
   {
     name: 'log',
-    summary: 'log a call, an e-mail, a meeting or a note',
+    summary: 'log a call, an e-mail, a meeting, a message, a letter or a note',
     group: DAY,
     verbs: () => ({
       call: () => import('../commands/log/call.ts'),
       email: () => import('../commands/log/email.ts'),
       meeting: () => import('../commands/log/meeting.ts'),
+      message: () => import('../commands/log/message.ts'),
+      letter: () => import('../commands/log/letter.ts'),
+      form: () => import('../commands/log/form.ts'),
       note: () => import('../commands/log/note.ts'),
     }),
   },

@@ -14,9 +14,9 @@ import { getLeadState } from '../../store/leads.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
 
-/** An e-mail, meeting or note with several parties. */
+/** An e-mail, meeting, message or note with several parties. */
 export interface InteractionInput extends Omit<Interaction, 'with'> {
-  readonly type: 'email' | 'meeting' | 'note';
+  readonly type: 'email' | 'meeting' | 'message' | 'letter' | 'form' | 'note';
   readonly parties: readonly NamedRecord[];
 }
 
@@ -47,7 +47,14 @@ export async function logInteractions(
 }
 
 /** What an interaction is called, followed by the party. */
-export const LOGGED = { email: 'an email with', meeting: 'a meeting with', note: 'a note on' } as const;
+export const LOGGED = {
+  email: 'an email with',
+  meeting: 'a meeting with',
+  message: 'a message with',
+  letter: 'a letter to or from',
+  form: 'a form from',
+  note: 'a note on',
+} as const;
 
 /** Somebody who was called. */
 interface CalledParty extends NamedRecord {

@@ -48,7 +48,7 @@ export async function readInteraction<T extends Interaction['type']>(
   return {
     type,
     at: await readPastTime(ctx, options.at),
-    direction: type === 'note' ? null : options.in ? 'in' : 'out',
+    direction: type === 'note' ? null : options.in || type === 'form' ? 'in' : 'out',
     duration: options.duration === undefined ? null : parseDuration(options.duration),
     outcome: options.outcome?.trim() || null,
     subject: options.subject?.trim() || null,

@@ -1,4 +1,4 @@
-import { describeParties, LOGGED, logInteractions } from '../../app/activities/log.ts';
+import { describeParties, type InteractionInput, LOGGED, logInteractions } from '../../app/activities/log.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
 import { usage } from '../../domain/errors.ts';
 import type { PlannedTask } from '../../store/activities/activity.ts';
@@ -7,12 +7,12 @@ import { readingFor, timeOf, warnOf } from '../their-time.ts';
 import { addLogOptions, type LogOptions, parties, readInteraction } from './input.ts';
 
 interface InteractionOptions {
-  readonly type: 'email' | 'meeting' | 'note';
+  readonly type: InteractionInput['type'];
   readonly summary: string;
   readonly examples: CommandSpec['examples'];
 }
 
-/** `crm log email`, `meeting` and `note`. */
+/** `crm log email`, `meeting`, `message`, `letter`, `form` and `note`. */
 export function interactionCommand({
   type,
   summary,
@@ -23,7 +23,7 @@ export function interactionCommand({
     examples,
     configure: (c) => {
       const configured = addLogOptions(c);
-      if (type !== 'note') configured.option('--in', 'inbound: they started it');
+      if (type !== 'note' && type !== 'form') configured.option('--in', 'inbound: they started it');
       if (type === 'meeting') {
         configured.option('-d, --duration <length>', 'length: 45m, 1.5h');
         configured.option('-o, --outcome <text>', 'result');

@@ -12,7 +12,7 @@ import { noteCustomerAnswer, noteFirstResponse } from './case-messages.ts';
 
 /** An e-mail, call, meeting or note with somebody. */
 export interface Interaction {
-  readonly type: 'call' | 'email' | 'meeting' | 'note';
+  readonly type: 'call' | 'email' | 'meeting' | 'message' | 'letter' | 'form' | 'note';
   /** The lead, contact, account, opportunity or case. */
   readonly with: NamedRecord;
   /** When, UTC ISO 8601. */
