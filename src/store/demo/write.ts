@@ -10,6 +10,7 @@ import { pipelineNamed } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
+import { writeLifecycles } from './lifecycles.ts';
 import { writeMails } from './mails.ts';
 import { writeSequence } from './sequences.ts';
 import { writeTargets } from './targets.ts';
@@ -49,6 +50,7 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
   for (const asset of company.assets) await insertRecord(tx, 'asset', withUsers(asset, users), env);
   for (const expense of company.expenses) await insertRecord(tx, 'expense', withUsers(expense, users), env);
   for (const task of company.tasks) await insertRecord(tx, 'task', withUsers(task, users), env);
+  await writeLifecycles(tx);
   await suppressNumbers(tx);
   await writeSequence(tx);
   await writeTargets(tx);
