@@ -171,12 +171,23 @@ describe('rules', () => {
     ]);
   });
 
+  test('a field is set to several choices by several options, and not at all where it is computed', async () => {
+    const { ok, json, run } = workplace();
+    await ok('field', 'add', 'lead', 'langs', '--type', 'multichoice', '--choices', 'de,en,fr');
+    await ok('field', 'add', 'lead', 'twice', '--type', 'formula', '--formula', 'score * 2');
+    await ok('lead', 'add', 'Jane Doe', '--set', 'langs=de', '--set', 'langs=fr');
+    expect(await json('lead', 'show', '1', '--columns', 'langs')).toEqual({ langs: ['de', 'fr'] });
+    await ok('lead', 'edit', '1', '--set', 'langs=en');
+    expect(await json('lead', 'show', '1', '--columns', 'langs')).toEqual({ langs: ['en'] });
+    expect((await run('lead', 'edit', '1', '--set', 'twice=4')).stderr).toContain('twice is computed');
+  });
+
   test('a deal needs a value from a stage on', async () => {
     const { ok, run } = workplace();
     await ok('field', 'add', 'opp', 'budget', '--type', 'money', '--required-from', 'proposal');
     await ok('opp', 'add', 'Deal');
     await ok('opp', 'advance', '1');
-    expect((await run('opp', 'advance', '1')).stderr).toContain('Budget is required from this stage on');
+    expect((await run('opp', 'advance', '1')).stderr).toContain('opp 1 needs Budget to come to');
     await ok('opp', 'lose', '1', '--reason', 'price');
     await ok('opp', 'reopen', '1');
     await ok('opp', 'edit', '1', '--set', 'budget=5k');

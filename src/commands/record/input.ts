@@ -138,7 +138,7 @@ export async function readInputValues(
   }
   for (const pair of (options.set as string[] | undefined) ?? []) {
     const [field, value] = declared(pair, fields);
-    Object.assign(given, await readField(ctx, reader, field, value));
+    addValues(given, await readField(ctx, reader, field, value));
   }
   return given;
 }
@@ -241,6 +241,8 @@ function declared(pair: string, fields: readonly Field[]): [Field, string] {
   const name = pair.slice(0, at).trim().toLowerCase().replaceAll('-', '_');
   const field = fields.find((candidate) => candidate.name === name && candidate.access === 'edit');
   if (field) return [field, pair.slice(at + 1)];
+  if (fields.some((candidate) => candidate.name === name && candidate.custom))
+    throw usage(`${name} is computed: it cannot be set`, 'What it is made of: crm field list');
   const own = fields.filter((candidate) => candidate.custom).map((candidate) => candidate.name);
   const [near] = findNearest(name, own);
   throw usage(

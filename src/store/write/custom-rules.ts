@@ -32,8 +32,10 @@ export function completeCustomValues(
   if (isFilled) columns.custom = textOf(values);
   for (const field of ruled) {
     if (!field.rules || field.name in values) continue;
-    if (field.rules.isRequired && (!before || field.name in earlier)) throw missing(field);
-    if (isNeededNow(definition, field, facts, before, columns)) throw missing(field);
+    if (field.rules.isRequired && (!before || field.name in earlier))
+      throw missing(definition, field, before);
+    if (isNeededNow(definition, field, facts, before, columns))
+      throw missing(definition, field, before, facts.stage(columns.stage_id as number).name);
   }
 }
 
@@ -56,9 +58,14 @@ function isNeededNow(
   return kind !== 'lost' && probability >= from;
 }
 
-function missing({ name, label, rules }: Field) {
-  const when = rules?.isRequired ? '' : ' from this stage on';
-  return usage(`${label} is required${when}`, `Set it with --set ${name}=…`);
+/** The error for a value that a record has to have, now or to come to `stage`. */
+function missing({ noun }: NounDefinition, { name, label }: Field, before: RawRow | null, stage?: string) {
+  return usage(
+    stage === undefined || !before
+      ? `${label} is required${stage === undefined ? '' : ` in ${stage}`}`
+      : `${noun} ${before.id} needs ${label} to come to ${stage}`,
+    before ? `Set it first: crm ${noun} edit ${before.id} --set ${name}=…` : `Set it with --set ${name}=…`,
+  );
 }
 
 function valuesIn(row: RawRow): CustomValues {
