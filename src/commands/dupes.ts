@@ -36,7 +36,7 @@ export default command({
   examples: ['dupes', 'dupes --noun account --threshold 70', 'dupes --noun lead --limit 10 -f ids'],
   configure: (c, nouns) =>
     c
-      .option('--noun <noun>', `only pairs that include this noun: ${nouns.mergeable.join(', ')}`)
+      .option('--noun <noun>', `only pairs that include this noun: ${nouns.comparable.join(', ')}`)
       .option('--threshold <percent>', `minimum score; default: ${DEFAULT_THRESHOLD}`)
       .option('--limit <n>', 'maximum number of pairs')
       .option('--review', 'decide on the pairs one by one, on a terminal'),
@@ -46,7 +46,7 @@ export default command({
       throw usage(`--threshold is a number from 1 to 100, not "${options.threshold}"`);
     const limit = wholeNumber('limit', options.limit);
     const { nouns } = ctx.schema;
-    const noun = options.noun === undefined ? undefined : nounNamed(nouns, options.noun, nouns.mergeable);
+    const noun = options.noun === undefined ? undefined : nounNamed(nouns, options.noun, nouns.comparable);
     const deps = await ctx.deps();
     const isReview = options.review && !ctx.settings.format;
     if (isReview) {

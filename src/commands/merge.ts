@@ -1,8 +1,9 @@
 import { describeMerge, describeOthers, mergeInto, readMergeField } from '../app/records/merge.ts';
 import type { Context } from '../context.ts';
 import { cancelled, refused, usage } from '../domain/errors.ts';
-import type { Noun } from '../domain/field.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
+import type { NounHead } from '../nouns/definition.ts';
+import type { Nouns } from '../nouns/nouns.ts';
 import type { FieldChoices } from '../store/merge/field-choices.ts';
 import type { MergeResult } from '../store/merge/merge.ts';
 import { command } from './command.ts';
@@ -30,10 +31,12 @@ export default command({
       .option('--noun <noun>', `noun of bare numbers and names: ${nouns.mergeable.join(', ')}`)
       .option('--take <field=other>', 'take this field from another record: --take title=43', repeat),
   async run({ args: [keepRef, otherRefs], options }, ctx) {
-    const { keep, others } = await findRecords(ctx, keepRef, otherRefs, options.noun);
+    const nouns = await ctx.nouns();
+    const { keep, others } = await findRecords(ctx, nouns, keepRef, otherRefs, options.noun);
     if (others.length === 0) return { type: 'none' };
-    const choices = await readChoices(ctx, keep.noun, others, options.take ?? []);
-    const what = describeMerge({ keep, others }, ctx.schema.nouns.get(keep.noun).plural);
+    const { plural } = nouns.get(keep.noun);
+    const choices = await readChoices(ctx, { noun: keep.noun, plural }, others, options.take ?? []);
+    const what = describeMerge({ keep, others }, plural);
     if (ctx.prompt.available && !(await ctx.prompt.confirm(`Merge ${what}?`)))
       throw cancelled('nothing was merged');
     const merged = await mergeInto(await ctx.deps(), { keep, others, choices });
@@ -54,18 +57,19 @@ interface RecordsToMerge {
 
 async function findRecords(
   ctx: Context,
+  nouns: Nouns,
   keepRef: string,
   otherRefs: readonly string[],
   nounOption: string | undefined,
 ): Promise<RecordsToMerge> {
-  const { mergeable } = ctx.schema.nouns;
+  const { mergeable } = nouns;
   const typed = mergeable.find((noun) => noun === keepRef.trim().toLowerCase());
   if (typed && nounOption === undefined)
     throw usage(
       `"${keepRef}" is a noun, not a record`,
       `Write it like this: crm merge ${otherRefs.join(' ')} --noun ${typed}`,
     );
-  const first = nounOption === undefined ? undefined : nounNamed(ctx.schema.nouns, nounOption, mergeable);
+  const first = nounOption === undefined ? undefined : nounNamed(nouns, nounOption, mergeable);
   const [keep, ...more] = first
     ? await resolveRecords(ctx, first, [keepRef])
     : await resolveRecordsOfAnyNoun(ctx, mergeable, [keepRef]);
@@ -97,7 +101,7 @@ function rejectOtherNoun(keep: NamedRecord, other: NamedRecord): void {
 /** Reads `title=43` and the like. `other` means the other record if there is only one. */
 async function readChoices(
   ctx: Context,
-  noun: Noun,
+  { noun, plural }: Pick<NounHead, 'noun' | 'plural'>,
   others: readonly NamedRecord[],
   texts: readonly string[],
 ): Promise<FieldChoices> {
@@ -114,7 +118,7 @@ async function readChoices(
     if (!from || !others.some(({ id }) => id === from.id))
       throw usage(
         `--take ${text}: ${noun} ${from?.id} is not part of the merge`,
-        `These are: ${describeOthers(others, ctx.schema.nouns.get(noun).plural)}`,
+        `These are: ${describeOthers(others, plural)}`,
       );
     choices.set(field, from.id);
   }

@@ -22,6 +22,9 @@ const TAG_TABLE = '_tagging';
 /** The table with the tags of records of a custom noun. */
 export const tagTableOf = (noun: string): string => `${noun}${TAG_TABLE}`;
 
+/** The tables of the program that have a column for each custom noun. */
+export const TABLES_OF_ALL: readonly string[] = ['doc', 'former'];
+
 /** The custom noun whose tags are in a table; undefined for another table. */
 export function nounOfTagTable(table: string): string | undefined {
   return table.endsWith(TAG_TABLE) ? table.slice(0, -TAG_TABLE.length) : undefined;

@@ -1,4 +1,5 @@
 import { type CustomNoun, tagTableOf } from '../domain/custom-noun.ts';
+import type { ComparedKind } from '../domain/duplicate-score.ts';
 import type { Field, Noun, Row } from '../domain/field.ts';
 import type { DerivedValue } from '../domain/filter/links.ts';
 import { lazy } from '../domain/lazy.ts';
@@ -112,7 +113,9 @@ export interface NounBody {
   readonly rules: Rules;
   readonly rulesByHand?: RulesByHand;
   /** How two of its records become one; without it they cannot be merged. */
-  readonly merge?: MergeRules;
+  readonly merge?: () => MergeRules;
+  /** The records among which its likely duplicates are sought; without it they are not. */
+  readonly comparedAs?: ComparedKind;
   /** The values of a record that an import makes because another row names it; without it, it makes none. */
   readonly fromName?: (name: string) => Row;
   /** What can happen to its records beside that they are created, updated, assigned, merged and deleted. */
@@ -155,6 +158,7 @@ const BODY: Readonly<Record<keyof NounBody, true>> = {
   rules: true,
   rulesByHand: true,
   merge: true,
+  comparedAs: true,
   fromName: true,
   events: true,
   shortcuts: true,

@@ -121,9 +121,14 @@ export class Nouns implements Iterable<NounDefinition> {
     return [...this].filter(({ merge }) => merge !== undefined).map(({ noun }) => noun);
   }
 
+  /** Names of the nouns whose records are compared, for duplicates. */
+  get comparable(): Noun[] {
+    return [...this].filter(({ comparedAs }) => comparedAs !== undefined).map(({ noun }) => noun);
+  }
+
   /** Names of the nouns whose records are compared as one kind, for duplicates. */
   comparedAs(kind: ComparedKind): Noun[] {
-    return [...this].filter(({ merge }) => merge?.comparedAs === kind).map(({ noun }) => noun);
+    return [...this].filter(({ comparedAs }) => comparedAs === kind).map(({ noun }) => noun);
   }
 
   /** Names of the nouns whose records have a field. */

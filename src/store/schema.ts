@@ -563,6 +563,13 @@ interface FormerTable {
   contract_id: number | null;
   asset_id: number | null;
   expense_id: number | null;
+  line_id: number | null;
+  price_id: number | null;
+  quote_id: number | null;
+  doc_id: number | null;
+  task_id: number | null;
+  meeting_id: number | null;
+  activity_id: number | null;
   kind: string;
   value: string;
 }

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { splitLine } from '../../src/domain/split-line.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 async function shop() {
@@ -107,4 +109,91 @@ test('what ties to the same record say otherwise is on the timeline', async () =
   expect((await run('opp', 'list', '--csv', '--sort', 'id', '--columns', 'other_contacts')).stdout).toBe(
     'other_contacts\nAnn Roe (champion);Anne Roe (decision maker)\nAnne Roe (buyer)\n',
   );
+});
+
+test('lines, prices, quotes, documents, tasks, meetings and activities merge where they are one thing', async () => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  const run = (...args: string[]) => crm(args, { home, db });
+  const ok = async (line: string) => {
+    const { stdout, stderr, exitCode } = await run(...splitLine(line));
+    expect(exitCode, `${line}: ${stderr}`).toBe(0);
+    return stdout;
+  };
+  const json = async (line: string) => JSON.parse(await ok(`${line} --json`));
+  for (const line of [
+    'product add Meter --code MX-1 --price 120',
+    'product add Box --code BX-1 --price 30',
+    'pricebook add EMEA',
+    'opp add Deal',
+    'opp add Other',
+    'line add --product MX-1 --opp Deal --quantity 10 --discount 10',
+    'line add --product MX-1 --opp Deal --quantity 10 --notes "the same"',
+    'line add --product BX-1 --opp Deal',
+    'line add --product MX-1 --opp Other',
+    'price add --pricebook EMEA --product MX-1 --price 100 --valid-until 2030-01-01',
+    'price add --pricebook EMEA --product MX-1 --price 100 --notes again',
+    'quote add Deal',
+    'quote add Deal',
+    'quote accept 2',
+    'doc add opp:1 --link https://files.example/a',
+    'doc add opp:1 --link https://files.example/a --separate --notes copy',
+    'doc add opp:1 --link https://files.example/b',
+    'task add "Send offer" --opp Deal --due 2030-05-02',
+    'task add "Send the offer" --due "2030-05-02 15:00" --notes today',
+    'meeting add Demo --opp Deal --start 2030-05-02',
+    'meeting add "The demo" --start "2030-05-02 10:00" --end "2030-05-02 11:00" --place "Room 2"',
+    'log note opp:1 "they liked it"',
+    'log note opp:1 "they liked it" --subject Visit',
+    'log call opp:1 -o connected',
+  ])
+    await ok(line);
+  // The first line has the last numbers given, which an undo does not take back.
+  const archive = async () => (await run('export', 'all')).stdout.split('\n').slice(1);
+  const before = await archive();
+
+  await ok('merge line:1 line:2');
+  expect(await json('line show 1 --columns quantity,discount,amount,notes')).toMatchObject({
+    ...{ quantity: 10, discount: 10, amount: { amount: '1080.00' }, notes: 'the same' },
+  });
+  expect(await json('opp show 1 --columns amount')).toMatchObject({ amount: { amount: '1110.00' } });
+  await ok('merge price:1 price:2');
+  expect(await json('price list --columns id,valid_until,notes')).toEqual([
+    { id: 1, valid_until: '2030-01-01', notes: 'again' },
+  ]);
+  const printed = await ok('quote print 2');
+  await ok('merge quote:2 quote:1');
+  expect(await ok('quote print 2')).toBe(printed);
+  await ok('merge doc:1 doc:2');
+  expect(await json('doc list --columns id,notes')).toMatchObject([{ id: 3 }, { id: 1, notes: 'copy' }]);
+  await ok('merge task:1 task:2');
+  expect(await json('task show 1 --columns subject,due_date,due_at,notes,opp_id')).toMatchObject({
+    ...{ subject: 'Send offer', due_date: '2030-05-02', notes: 'today', opp_id: 1 },
+    due_at: expect.stringContaining('2030-05-02T'),
+  });
+  await ok('merge meeting:1 meeting:2');
+  expect(await json('meeting show 1 --columns starts_at,ends_at,place,opp_id')).toMatchObject({
+    ...{ place: 'Room 2', opp_id: 1, ends_at: expect.stringContaining('2030-05-02T') },
+  });
+  const [note] = await json('activity list --where "subject = Visit" --columns id');
+  const [twin] = await json('activity list --where "type = note and subject is empty" --columns id');
+  await ok(`merge activity:${twin.id} activity:${note.id}`);
+  expect(await json(`activity show ${twin.id} --columns subject,body`)).toMatchObject({ subject: 'Visit' });
+
+  for (const [line, why] of [
+    ['merge line:1 line:4', 'line 1 is of opp 1, line 4 of opp 2'],
+    ['merge line:1 line:3', 'line 1 is of product 1, line 3 of product 2'],
+    ['merge doc:1 doc:3', 'document 3 is another link than document 1'],
+  ] as const)
+    expect(await run(...splitLine(line))).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining(why),
+    });
+  const [call] = await json('activity list --where "type = call" --columns id');
+  const other = await run('merge', `activity:${twin.id}`, `activity:${call.id}`);
+  expect(other.stderr).toContain('a call');
+  for (let n = 0; n < 7; n++) await ok('undo');
+  expect(await archive()).toEqual(before);
+  const draft = await run('merge', 'quote:1', 'quote:2');
+  expect(draft.stderr).toContain('Keep the other one: crm merge quote:2 quote:1');
 });

@@ -38,6 +38,51 @@ const PROJECT = [
 ];
 
 describe('a noun of the team', () => {
+  test('merges: documents, tags and links move, its old number and id lead on, archives keep that, undo is exact', async () => {
+    const { home, ok, json, refused, archive, soundness, run } = office();
+    await ok(...PROJECT);
+    await ok('account', 'add', 'Acme');
+    await ok('project', 'add', 'New roof', '--account', 'Acme', '--set', 'budget=12k');
+    writeFileSync(join(home, 'p.csv'), 'ID,Name,Notes,Due\nP-7,The roof,with a dormer,2026-05-01\n');
+    await ok('project', 'import', join(home, 'p.csv'), '--preset', 'none', '--map', 'ID=external_id');
+    await ok('tag', 'add', 'hot', 'project:2');
+    await ok('doc', 'add', 'project:2', '--link', 'https://files.example/roof');
+    await ok('field', 'add', 'account', 'roof', '--type', 'lookup:project');
+    await ok('account', 'edit', '1', '--set', 'roof=2');
+    const before = await archive();
+    expect(await refused('merge', 'project:1', 'account:1')).toContain('different nouns');
+    await ok('merge', 'project:1', 'project:2', '--take', 'name=2');
+    expect(await json('project', 'list', '--columns', 'id,name,account,budget,due,tags,notes')).toEqual([
+      {
+        ...{ id: 1, name: 'The roof', account: 'Acme', budget: 12000, due: '2026-05-01' },
+        ...{ tags: ['hot'], notes: 'with a dormer' },
+      },
+    ]);
+    expect(await json('doc', 'list', '--columns', 'project_id')).toEqual([{ project_id: 1 }]);
+    expect(await json('account', 'show', '1', '--columns', 'roof_id')).toMatchObject({ roof_id: 1 });
+    expect(await refused('project', 'show', '2')).toContain('project 2 was merged into project 1  The roof');
+    writeFileSync(join(home, 'p.csv'), 'ID,Name,Notes\nP-7,The roof,with two dormers\n');
+    await ok('project', 'import', join(home, 'p.csv'), '--preset', 'none', '--map', 'ID=external_id');
+    expect(await json('project', 'list', '--columns', 'id,notes')).toEqual([
+      { id: 1, notes: 'with two dormers' },
+    ]);
+    const merged = await archive();
+    writeFileSync(join(home, 'all.jsonl'), merged);
+    const other = { ...office() };
+    await other.ok('import', 'all', join(home, 'all.jsonl'));
+    expect(await other.archive()).toBe(merged);
+    expect(await other.refused('project', 'show', '2')).toContain('was merged into project 1');
+    await run('undo');
+    await run('undo');
+    const rows = (text: string) => text.split('\n').slice(1);
+    expect(rows(await archive())).toEqual(rows(before));
+    await run('redo');
+    expect(await soundness()).toEqual([]);
+    await ok('field', 'rm', 'account', 'roof', '--force');
+    await ok('noun', 'rm', 'project', '--yes');
+    expect(await soundness()).toEqual([]);
+  });
+
   test('has every shared verb, search, tags, custom fields, history, undo and completion', async () => {
     const { home, ok, json, soundness } = office();
     await ok(...PROJECT);

@@ -6,6 +6,7 @@ import type { NounDefinition } from '../../src/nouns/definition.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { mergeRecords } from '../../src/store/merge/merge.ts';
 import { record } from '../../src/store/records.ts';
+import type { RawRow } from '../../src/store/sql.ts';
 import { insertRecord } from '../../src/store/write/record.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { openStore, writeEnv } from '../support/store.ts';
@@ -110,8 +111,33 @@ const MERGED_BY_RULE = new Set([
   ...['case.status', 'case.priority', 'case.solved_at', 'case.resolution', 'case.first_response_at'],
   ...['case.follows', 'case.response_overdue_at', 'case.overdue_at', 'case.on_hold', 'case.reopened'],
   ...['campaign.status', 'purchase.quantity', 'purchase.bought_on', 'purchase.status', 'contract.status'],
-  ...['contract.auto_renews', 'asset.quantity', 'asset.status', 'expense.spent_on'],
+  ...['contract.auto_renews', 'asset.quantity', 'asset.status', 'expense.spent_on', 'line.quantity'],
+  ...['line.discount', 'line.discount_amount', 'line.recurring', 'line.term', 'price.valid_from'],
+  ...['price.valid_until', 'quote.status', 'quote.amount', 'quote.valid_until', 'quote.sent_on'],
+  ...['quote.answered_on', 'quote.customer', 'quote.notes', 'task.kind', 'task.priority', 'task.status'],
+  ...['task.done_at', 'task.due_at', 'meeting.status', 'meeting.outcome', 'activity.at'],
 ]);
+
+/** What a record needs to be one with another, from the row of that. */
+const SHARED: Readonly<Record<string, (row: RawRow) => Record<string, Value>>> = {
+  line: ({ opp_id, price_minor, currency }) => ({
+    name: 'Something',
+    opp_id: opp_id as number,
+    price: { minor: price_minor as number, currency: currency as string },
+  }),
+  price: ({ pricebook_id, product_id, price_minor, currency }) => ({
+    pricebook_id: pricebook_id as number,
+    product_id: product_id as number,
+    price: { minor: price_minor as number, currency: currency as string },
+  }),
+  quote: ({ opp_id, status }) => ({
+    name: 'Something',
+    opp_id: opp_id as number,
+    status: status as string,
+  }),
+  doc: ({ url }) => ({ name: 'Something', url: url as string }),
+  activity: ({ type, at }) => ({ type: type as string, at: at as string }),
+};
 
 const isIn = (set: ReadonlySet<string>, noun: string, { name }: Field) =>
   set.has(name) || set.has(`${noun}.${name}`);
@@ -273,7 +299,8 @@ describe.each([...builtInNouns()].map((definition) => [definition.noun, definiti
         const { result: keep } = await store.change(async (tx) => {
           const amount = noun === 'expense' ? { amount: { minor: 5000, currency: 'USD' } } : {};
           const opp = noun === 'opp' ? { pipeline_id: 1, stage_id: 1, currency: 'USD' } : {};
-          const blank = await insertRecord(tx, noun, { ...NEEDED[noun], ...amount, ...opp }, env);
+          const needed = SHARED[noun]?.((await tx.read(noun, id)) ?? {}) ?? NEEDED[noun];
+          const blank = await insertRecord(tx, noun, { ...needed, ...amount, ...opp }, env);
           await mergeRecords(tx, noun, { keep: blank, others: [id] }, new Map(), env);
           return blank;
         });

@@ -96,7 +96,7 @@ function fixedValues({ nouns, noun, verb, formats }: TypedCommand, option: strin
     case 'noun':
       if (noun === 'search') return nouns.names;
       if (noun === 'tag') return nouns.namesWith('tags');
-      return noun === 'merge' || noun === 'dupes' ? nouns.mergeable : nouns.names;
+      return noun === 'merge' ? nouns.mergeable : noun === 'dupes' ? nouns.comparable : nouns.names;
     case 'on':
       return noun === 'report' ? nouns.names : null;
     case 'measure':

@@ -74,7 +74,8 @@ export const ACCOUNT = defineNoun(
       overruled: (_, record, given) => overruledLifecycle(record, given),
       rowsAfter: lifecycleRows('account'),
     },
-    merge: accountMerge(),
+    merge: accountMerge,
+    comparedAs: 'accounts',
     shortcuts: [shortcut('kind', 'kind', 'kind', 'of this kind'), BY_OWNER, BY_SOURCE, BY_TAG],
     headline: ['kind', 'industry', 'city', 'country'],
     facts: [

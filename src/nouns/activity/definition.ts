@@ -1,10 +1,12 @@
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { shortcut } from '../shared/shortcuts.ts';
 import { activityColumns } from './columns.ts';
 import { activityEvents } from './events.ts';
 import { activityFields } from './fields.ts';
+import { activityMerge } from './merge.ts';
 import { checkActivity } from './rules.ts';
 import { activityVerbs } from './verbs.ts';
 
@@ -51,7 +53,8 @@ export const ACTIVITY = defineNoun(
       compute: ({ type }) => (textOf(type) ? {} : null),
     },
     search: { title: ['subject'], body: ['body'], weight: 0.25 },
-    children: [],
+    children: [formerRows('activity')],
+    merge: activityMerge,
     rules: { facts: 'call results', check: checkActivity },
     rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
     events: activityEvents(),

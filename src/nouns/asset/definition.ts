@@ -1,5 +1,6 @@
 import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -64,7 +65,7 @@ export const ASSET = defineNoun(
     },
     search: { title: ['name', 'serial'], body: ['notes'] },
     children: [formerRows('asset')],
-    merge: {},
+    merge: fillBlanks,
     rules: { facts: 'products', check: checkAsset },
     whenGone: { contact: 'unlink', purchase: 'unlink' },
     shortcuts: [

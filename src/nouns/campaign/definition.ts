@@ -2,11 +2,11 @@ import { picklistKey } from '../../domain/picklists.ts';
 import { defineNoun } from '../definition.ts';
 import { formerRows, memberRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { rejectPartAndWhole } from '../shared/part-of.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { campaignColumns } from './columns.ts';
 import { campaignFields } from './fields.ts';
+import { campaignMerge } from './merge.ts';
 import { checkCampaign } from './rules.ts';
 import { campaignVerbs } from './verbs.ts';
 
@@ -56,7 +56,7 @@ export const CAMPAIGN = defineNoun(
       { table: 'message', column: 'campaign_id', onRemove: 'unlink' },
       formerRows('campaign'),
     ],
-    merge: { check: (facts, keep, other) => rejectPartAndWhole('campaign', facts, keep, other) },
+    merge: campaignMerge,
     rules: { facts: 'parents', check: checkCampaign },
     shortcuts: [
       shortcut('type', 'type', 'type', 'of this type'),

@@ -59,7 +59,7 @@ export const CASE = defineNoun(
     },
     search: { title: ['subject'], body: ['product', 'resolution', 'notes'] },
     children: [...recordRows('case'), { table: 'case', column: 'follows_id', onRemove: 'unlink' }],
-    merge: caseMerge(),
+    merge: caseMerge,
     rulesByHand: CASE_BY_HAND,
     rules: { facts: 'case statuses', check: checkCase, overruled: overruledInCase },
     events: caseEvents(),

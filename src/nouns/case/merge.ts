@@ -3,19 +3,21 @@ import type { MergeFacts, MergeRules } from '../shared/merge.ts';
 import type { ColumnValues } from '../shared/rules.ts';
 
 /** Two cases about one thing: the clocks of the remaining one go on, and an answer to either was one to both. */
-export const caseMerge = (): MergeRules => ({
-  combined: [
-    'reopened',
-    'priority',
-    'first_response_at',
-    'follows_id',
-    'response_overdue_at',
-    'overdue_at',
-    'on_hold',
-  ],
-  statusColumns: ['status', 'solved_at', 'resolution'],
-  combine: combineCases,
-});
+export function caseMerge(): MergeRules {
+  return {
+    combined: [
+      'reopened',
+      'priority',
+      'first_response_at',
+      'follows_id',
+      'response_overdue_at',
+      'overdue_at',
+      'on_hold',
+    ],
+    statusColumns: ['status', 'solved_at', 'resolution'],
+    combine: combineCases,
+  };
+}
 
 function combineCases(_: MergeFacts, keep: ColumnValues, other: ColumnValues): ColumnValues {
   const urgency = (row: ColumnValues) => PRIORITIES.indexOf(row.priority as Priority);

@@ -9,6 +9,7 @@ import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { contactFields } from './fields.ts';
 import { contactLists } from './lists.ts';
+import { contactMerge } from './merge.ts';
 import { checkContact } from './rules.ts';
 import { contactVerbs } from './verbs.ts';
 
@@ -109,13 +110,8 @@ export const CONTACT = defineNoun(
       rowsAfter: lifecycleRows('contact'),
     },
     fromName: (name) => (isAddress(name) ? { email: name } : splitName(name)),
-    merge: {
-      comparedAs: 'people',
-      further: [
-        { table: 'contact_account', column: 'account_id' },
-        { table: 'contact_profile', column: 'social', as: 'address' },
-      ],
-    },
+    merge: contactMerge,
+    comparedAs: 'people',
     shortcuts: [shortcut('account', 'name', 'account', 'at this account'), BY_OWNER, BY_SOURCE, BY_TAG],
     headline: ['title', 'account'],
     facts: ['title', 'department', 'reports_to', 'city', 'country', 'language', 'owner', 'tags'],

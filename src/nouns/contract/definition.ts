@@ -1,6 +1,7 @@
 import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -61,7 +62,7 @@ export const CONTRACT = defineNoun(
     },
     search: { title: ['name', 'number'], body: ['notes'] },
     children: [formerRows('contract')],
-    merge: {},
+    merge: fillBlanks,
     rules: { check: checkContract },
     whenGone: { opp: 'unlink', renewal: 'unlink' },
     shortcuts: [

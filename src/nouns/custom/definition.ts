@@ -3,8 +3,10 @@ import type { Field, Noun } from '../../domain/field.ts';
 import { personKey } from '../../domain/matching.ts';
 import { ATTACHED_TO_CUSTOM, type NounDefinition, titleOf } from '../definition.ts';
 import { canHaveDocs } from '../doc/definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { type ColumnText, plain, related, tagsFrom } from '../shared/columns.ts';
 import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
@@ -83,7 +85,11 @@ export function defineCustomNoun(
     },
     fromName: (called) => ({ [title]: called }),
     search: { title: [title], body: ['notes'] },
-    children: [{ table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' }],
+    children: [
+      { table: tagTableOf(name), column: `${name}_id`, onRemove: 'remove', uniqueBy: 'lower(tag)' },
+      formerRows(name),
+    ],
+    merge: fillBlanks,
     rules: {},
     shortcuts: [
       ...relates.map((to) =>

@@ -1,9 +1,11 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { docColumns } from './columns.ts';
 import { docFields } from './fields.ts';
+import { docMerge } from './merge.ts';
 import { checkDoc } from './rules.ts';
 import { docVerbs } from './verbs.ts';
 
@@ -62,7 +64,8 @@ export const DOC = defineNoun(
       },
     },
     search: { title: ['name'], body: ['notes', 'content'] },
-    children: [{ table: 'doc_version', column: 'doc_id', onRemove: 'remove' }],
+    children: [{ table: 'doc_version', column: 'doc_id', onRemove: 'remove' }, formerRows('doc')],
+    merge: docMerge,
     rules: { check: checkDoc },
     shortcuts: [
       shortcut('kind', 'kind', 'kind', 'of this kind'),

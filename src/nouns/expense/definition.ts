@@ -1,5 +1,6 @@
 import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -40,7 +41,7 @@ export const EXPENSE = defineNoun(
     },
     search: { title: ['name'], body: ['kind', 'notes'] },
     children: [formerRows('expense')],
-    merge: {},
+    merge: fillBlanks,
     rules: { check: checkExpense },
     whenGone: { opp: 'remove', campaign: 'remove' },
     shortcuts: [

@@ -6,16 +6,17 @@ import { rejectConvertedLead } from './rules.ts';
 const ACTIVE_KINDS: readonly unknown[] = ['open', 'qualified'];
 
 /** Neither of two leads may be converted: its account, contact and deal are of one lead. */
-export const leadMerge = (): MergeRules => ({
-  comparedAs: 'people',
-  combined: ['attempts', 'last_attempt_at', 'next_attempt_at', 'converted_at'],
-  statusColumns: ['status', 'reason'],
-  combine: combineLeads,
-  check(_, keep, other) {
-    rejectConvertedLead(keep);
-    rejectConvertedLead(other);
-  },
-});
+export function leadMerge(): MergeRules {
+  return {
+    combined: ['attempts', 'last_attempt_at', 'next_attempt_at', 'converted_at'],
+    statusColumns: ['status', 'reason'],
+    combine: combineLeads,
+    check(_, keep, other) {
+      rejectConvertedLead(keep);
+      rejectConvertedLead(other);
+    },
+  };
+}
 
 /** The sum of attempts, the earlier callback, and the further status of two in progress. */
 function combineLeads({ leadStatus }: MergeFacts, keep: ColumnValues, other: ColumnValues): ColumnValues {

@@ -1,9 +1,11 @@
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { lineColumns } from './columns.ts';
 import { lineFields } from './fields.ts';
+import { lineMerge } from './merge.ts';
 import { checkLine, LINE_BY_HAND } from './rules.ts';
 import { lineVerbs } from './verbs.ts';
 
@@ -58,7 +60,8 @@ export const LINE = defineNoun(
         textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }],
+    children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }, formerRows('line')],
+    merge: lineMerge,
     rules: { facts: 'products and deals', check: checkLine },
     rulesByHand: LINE_BY_HAND,
     shortcuts: [

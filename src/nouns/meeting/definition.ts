@@ -1,9 +1,11 @@
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { meetingColumns } from './columns.ts';
 import { meetingFields } from './fields.ts';
+import { meetingMerge } from './merge.ts';
 import { checkMeeting, meetingRows, overruledInMeeting } from './rules.ts';
 import { meetingVerbs } from './verbs.ts';
 
@@ -50,7 +52,8 @@ export const MEETING = defineNoun(
       compute: ({ subject }) => (textOf(subject) ? {} : null),
     },
     search: { title: ['subject'], body: ['notes', 'place', 'attendees'] },
-    children: [],
+    children: [formerRows('meeting')],
+    merge: meetingMerge,
     rules: { check: checkMeeting, overruled: overruledInMeeting, rowsAfter: meetingRows },
     shortcuts: [shortcut('status', 'status', 'status', 'planned, held, no-show or cancelled'), BY_OWNER],
     sections: [documents('meeting')],

@@ -95,7 +95,8 @@ export const OPP = defineNoun(
     ],
     rules: { facts: 'stages', check: checkOpp, overruled: overruledInOpp, rowsAfter: stageRows },
     rulesByHand: OPP_BY_HAND,
-    merge: oppMerge(),
+    merge: oppMerge,
+    comparedAs: 'deals',
     events: oppEvents(),
     shortcuts: [
       shortcut('stage', 'stage', 'stage', 'in this stage'),

@@ -3,16 +3,17 @@ import type { MergeFacts, MergeRules } from '../shared/merge.ts';
 import type { ColumnValues } from '../shared/rules.ts';
 
 /** A deal keeps its stage, and the contacts of both. */
-export const oppMerge = (): MergeRules => ({
-  comparedAs: 'deals',
-  statusColumns: ['stage_id', 'probability', 'forecast', 'forecast_amount', 'closed_on', 'lost_reason'],
-  combine: (_, keep, other) =>
-    keep.stage_id === other.stage_id && keep.lost_reason === null
-      ? { lost_reason: other.lost_reason ?? null }
-      : {},
-  check: rejectOtherDeal,
-  further: [{ table: 'opp_contact', column: 'contact_id' }],
-});
+export function oppMerge(): MergeRules {
+  return {
+    statusColumns: ['stage_id', 'probability', 'forecast', 'forecast_amount', 'closed_on', 'lost_reason'],
+    combine: (_, keep, other) =>
+      keep.stage_id === other.stage_id && keep.lost_reason === null
+        ? { lost_reason: other.lost_reason ?? null }
+        : {},
+    check: rejectOtherDeal,
+    further: [{ table: 'opp_contact', column: 'contact_id' }],
+  };
+}
 
 /** An open deal may be a copy of a closed one; but a closed deal is never merged into an open one. */
 function rejectOtherDeal(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): void {

@@ -1,9 +1,11 @@
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { priceColumns } from './columns.ts';
 import { priceFields } from './fields.ts';
+import { priceMerge } from './merge.ts';
 import { checkPrice, PRICE_BY_HAND } from './rules.ts';
 import { priceVerbs } from './verbs.ts';
 
@@ -37,7 +39,8 @@ export const PRICE = defineNoun(
         textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [],
+    children: [formerRows('price')],
+    merge: priceMerge,
     rules: { facts: 'products', check: checkPrice },
     rulesByHand: PRICE_BY_HAND,
     shortcuts: [

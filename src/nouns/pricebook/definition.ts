@@ -1,6 +1,7 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { deals, documents, prices } from '../shared/related.ts';
 import { BY_OWNER } from '../shared/shortcuts.ts';
@@ -51,7 +52,7 @@ export const PRICEBOOK = defineNoun(
       { table: 'opp', column: 'pricebook_id', onRemove: 'unlink' },
       formerRows('pricebook'),
     ],
-    merge: {},
+    merge: fillBlanks,
     rules: { check: (_, before, columns) => checkValidDays(before, columns) },
     shortcuts: [BY_OWNER],
     sections: [prices('pricebook'), deals('pricebook_id', 'Opportunities'), documents('pricebook')],

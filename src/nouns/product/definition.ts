@@ -1,6 +1,7 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents, prices, purchases } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -47,7 +48,7 @@ export const PRODUCT = defineNoun(
       { table: 'quote_line', column: 'product_id', onRemove: 'unlink' },
       formerRows('product'),
     ],
-    merge: {},
+    merge: fillBlanks,
     rules: {},
     shortcuts: [
       shortcut('family', 'family', 'family', 'of this family'),

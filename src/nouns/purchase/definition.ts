@@ -1,6 +1,7 @@
 import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
+import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
@@ -60,7 +61,7 @@ export const PURCHASE = defineNoun(
     },
     search: { title: ['name'], body: ['notes'] },
     children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }, formerRows('purchase')],
-    merge: {},
+    merge: fillBlanks,
     rules: { facts: 'products', check: checkPurchase },
     rulesByHand: PURCHASE_BY_HAND,
     shortcuts: [

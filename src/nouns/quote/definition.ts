@@ -1,9 +1,11 @@
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { quoteColumns } from './columns.ts';
 import { quoteFields } from './fields.ts';
+import { quoteMerge } from './merge.ts';
 import { checkQuote, QUOTE_BY_HAND } from './rules.ts';
 import { quoteVerbs } from './verbs.ts';
 
@@ -36,7 +38,11 @@ export const QUOTE = defineNoun(
       compute: ({ name }) => (textOf(name) ? {} : null),
     },
     search: { title: ['name'], body: ['notes', 'customer'] },
-    children: [{ table: 'quote_line', column: 'quote_id', onRemove: 'remove' }],
+    children: [
+      { table: 'quote_line', column: 'quote_id', onRemove: 'remove', isWhole: true },
+      formerRows('quote'),
+    ],
+    merge: quoteMerge,
     rules: { check: checkQuote },
     rulesByHand: QUOTE_BY_HAND,
     shortcuts: [

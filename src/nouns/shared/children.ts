@@ -6,13 +6,15 @@ export interface ChildRows {
   readonly column: string;
   /**
    * What happens when the record is removed: its rows are removed, lose their link, lose it unless they have no other
-   * link, or prevent the removal. `cascade` is for data outside the history.
+   * link, or prevent the removal. `cascade` is for data outside the history; `stay` for what knows that it may be gone.
    */
-  readonly onRemove: 'remove' | 'unlink' | 'remove or unlink' | 'refuse' | 'cascade';
+  readonly onRemove: 'remove' | 'unlink' | 'remove or unlink' | 'refuse' | 'cascade' | 'stay';
   /** SQL of a key that is unique within a record. In a merge, the second row of a key is removed. */
   readonly uniqueBy?: string;
   /** Whether they have an order. In a merge, moved rows come last. */
   readonly ordered?: true;
+  /** Whether they say something together. In a merge, those of the other record go where the record has its own. */
+  readonly isWhole?: true;
   /** In a merge, columns that the first of two such rows takes from the second if its own are blank or 0. */
   readonly keptFromTwin?: readonly string[];
   /** In a merge, two of these rows that are one member of a campaign become the one with the further status. */

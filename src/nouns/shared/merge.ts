@@ -1,4 +1,3 @@
-import type { ComparedKind } from '../../domain/duplicate-score.ts';
 import type { LeadStatusKind } from '../../domain/lead-status.ts';
 import type { ColumnValues, StageFacts } from './rules.ts';
 
@@ -14,8 +13,6 @@ export interface MergeFacts {
 
 /** How two records of a noun become one. */
 export interface MergeRules {
-  /** The records among which its likely duplicates are sought; without it they are not. */
-  readonly comparedAs?: ComparedKind;
   /** Columns that `combine` alone decides, besides those that depend on the status. */
   readonly combined?: readonly string[];
   /** Columns that depend on a status or stage: they fill no blank of a record in another one. */
@@ -27,6 +24,9 @@ export interface MergeRules {
   /** Columns of which there are several: that of the other record is kept in the table of further ones. */
   readonly further?: readonly FurtherColumn[];
 }
+
+/** The values of one record fill the blanks of the other, and nothing else is to be decided. */
+export const fillBlanks = (): MergeRules => ({});
 
 /** A column of a record, and the table with its further values. */
 interface FurtherColumn {

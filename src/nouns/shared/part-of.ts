@@ -25,3 +25,19 @@ function rejectPartOf(noun: Noun, { parentOf }: MergeFacts, above: ColumnValues,
         id: below.id as number,
       });
 }
+
+/** Throws `refused` for two records that are parts of different ones of these nouns: lines of two deals. */
+export function rejectPartsOfOthers(
+  noun: Noun,
+  wholes: readonly Noun[],
+  keep: ColumnValues,
+  other: ColumnValues,
+): void {
+  for (const whole of wholes) {
+    const [mine, theirs] = [keep[`${whole}_id`] ?? null, other[`${whole}_id`] ?? null];
+    if (mine !== null && theirs !== null && mine !== theirs)
+      throw refused(
+        `${noun} ${keep.id} is of ${whole} ${mine}, ${noun} ${other.id} of ${whole} ${theirs}: they are different`,
+      );
+  }
+}

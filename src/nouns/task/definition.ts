@@ -1,10 +1,12 @@
 import { defineNoun } from '../definition.ts';
+import { formerRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
 import { taskEvents } from './events.ts';
 import { taskFields } from './fields.ts';
+import { taskMerge } from './merge.ts';
 import { checkTask, nextTaskRows, overruledInTask } from './rules.ts';
 import { taskVerbs } from './verbs.ts';
 
@@ -51,7 +53,12 @@ export const TASK = defineNoun(
       compute: ({ subject }) => (textOf(subject) ? {} : null),
     },
     search: { title: ['subject'], body: ['notes'] },
-    children: [],
+    children: [
+      { table: 'sequence_run', column: 'task_id', onRemove: 'stay' },
+      { table: 'sequence_touch', column: 'task_id', onRemove: 'stay' },
+      formerRows('task'),
+    ],
+    merge: taskMerge,
     rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
     events: taskEvents(),
     shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],

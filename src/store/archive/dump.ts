@@ -1,4 +1,5 @@
 import type { Manifest } from '../../domain/archive.ts';
+import { TABLES_OF_ALL } from '../../domain/custom-noun.ts';
 import type { Engine, TableColumn } from '../engine.ts';
 import { type RawRow, sql } from '../sql.ts';
 import { jsonValue } from './coerce-row.ts';
@@ -52,7 +53,7 @@ export async function* archivedTables(engine: Engine): AsyncGenerator<ArchiveEnt
 /** Columns in an order that does not depend on when a noun of the team was related to another. */
 function inOrder({ nouns }: Engine, table: string, columns: readonly TableColumn[]): readonly TableColumn[] {
   const own = [...nouns].flatMap(({ noun, custom }) => (custom ? noun : []));
-  const relates: readonly string[] = nouns.find(table)?.custom?.relates ?? (table === 'doc' ? own : []);
+  const relates = nouns.find(table)?.custom?.relates ?? (TABLES_OF_ALL.includes(table) ? own : []);
   const rank = ({ name }: TableColumn) => relates.findIndex((to) => name === `${to}_id`);
   return columns.toSorted((one, other) => rank(one) - rank(other));
 }

@@ -70,7 +70,7 @@ async function newTraits(engine: Engine, noun: Noun, values: Values): Promise<Co
     amount: null,
   };
   const definition = engine.nouns.get(noun);
-  const comparedAs = definition.merge?.comparedAs;
+  const comparedAs = definition.comparedAs;
   const name = text('name');
   if (comparedAs === 'accounts' && name !== null)
     return { ...common, comparedAs, nameKey: companyKey(name), isPerson: false, company: null };

@@ -32,8 +32,8 @@ const NEIGHBOURS_COMPARED = 12;
 
 /** The kinds of records to compare, each once. */
 export function kindsOf(nouns: Nouns, noun: Noun | undefined): ReadonlySet<ComparedKind> {
-  const compared = noun === undefined ? nouns.mergeable : [noun];
-  return new Set(compared.flatMap((each) => nouns.get(each).merge?.comparedAs ?? []));
+  const compared = noun === undefined ? nouns.comparable : [noun];
+  return new Set(compared.flatMap((each) => nouns.get(each).comparedAs ?? []));
 }
 
 /** The pairs of a block that are compared. */

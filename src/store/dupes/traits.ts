@@ -44,8 +44,8 @@ export async function traitsOf(
   ids: readonly number[],
 ): Promise<Map<number, ComparableRecord>> {
   const rows = await sql<TraitRow>`${SELECT[noun]} where r.id ${sql.among(ids)}`.all(engine);
-  const { merge } = engine.nouns.get(noun);
-  return new Map(rows.map((row) => [row.id, toTraits(merge?.comparedAs as ComparedKind, row)]));
+  const { comparedAs } = engine.nouns.get(noun);
+  return new Map(rows.map((row) => [row.id, toTraits(comparedAs as ComparedKind, row)]));
 }
 
 function toTraits(comparedAs: ComparedKind, row: TraitRow): ComparableRecord {

@@ -71,7 +71,7 @@ export class RecordPatcher {
       stages.assignStage(wanted, blanksOnly ? {} : given, row, rules.currency);
     }
     // These depend on the stage or status: ignore them if it does not change.
-    if (blanksOnly) for (const name of rules.spec.merge?.statusColumns ?? []) delete wanted[name];
+    if (blanksOnly) for (const name of rules.spec.merge?.().statusColumns ?? []) delete wanted[name];
     if (rules.blankClears && !blanksOnly) this.#addBlanks(wanted, source.row, record);
     const patch = patchOf(context, record, wanted, blanksOnly);
     if (!withDefaults) return patch;

@@ -73,7 +73,7 @@ async function mergeHistory(
 
 async function move(
   tx: Tx,
-  { table: name, column, uniqueBy, keptFromTwin = [], ordered }: ChildRows,
+  { table: name, column, uniqueBy, keptFromTwin = [], ordered, isWhole }: ChildRows,
   keep: number,
   other: number,
   lost: LostWord[],
@@ -84,11 +84,15 @@ async function move(
     select *, ${sql.raw(uniqueBy ?? 'id')} as unique_by from ${sql.ref(table)} where ${sql.ref(column)} = ${id}
     order by ${ordered ? sql`position, ` : sql``}id`;
   const rows = await rowsOf(other).all(tx);
-  const there = rows.length > 0 && (uniqueBy || ordered) ? await rowsOf(keep).all(tx) : [];
+  const there = rows.length > 0 && (uniqueBy || ordered || isWhole) ? await rowsOf(keep).all(tx) : [];
   const has = new Map(there.map((row) => [row.unique_by, row]));
   let position = Math.max(-1, ...there.map((row) => Number(row.position))) + 1;
   let moved = 0;
   for (const row of rows) {
+    if (isWhole && there.length > 0) {
+      await tx.remove(table, row.id);
+      continue;
+    }
     const twin = uniqueBy ? has.get(row.unique_by) : undefined;
     if (twin) {
       const kept = keptFromTwin.filter((name) => !twin[name] && row[name]);
@@ -126,7 +130,7 @@ function wordsLost(
 export async function removeRedundantLinks(tx: Tx, noun: Noun, id: number): Promise<LostWord[]> {
   const lost: LostWord[] = [];
   const all = [...tx.nouns].flatMap(({ noun: owner, merge }) =>
-    (merge?.further ?? []).map((further) => ({ owner, ...further })),
+    (merge?.().further ?? []).map((further) => ({ owner, ...further })),
   );
   for (const { owner, table, column, as = column } of all) {
     if (noun !== owner && `${noun}_id` !== column) continue;

@@ -81,7 +81,7 @@ async function mergeOne(
 ): Promise<Pick<MergeResult, 'moved' | 'notKept'>> {
   const [keep, other] = [await present(tx, noun, keepId), await present(tx, noun, otherId)];
   const spec = tx.nouns.get(noun);
-  const rules = spec.merge;
+  const rules = spec.merge?.();
   if (!rules) throw new Error(`${spec.plural} cannot be merged`);
   const facts = await readMergeFacts(tx, spec, [keep, other]);
   rules.check?.(facts, keep, other);
@@ -186,7 +186,7 @@ async function keepFurther(
   other: RawRow,
 ): Promise<void> {
   const own = `${noun}_id`;
-  for (const { table, column, as = column } of merge?.further ?? []) {
+  for (const { table, column, as = column } of merge?.().further ?? []) {
     const value = other[column] ?? null;
     if (value === null || (as !== column && (await tx.read(noun, keepId))?.[column] === value)) continue;
     const rows = await sql<{ value: Bound; position: number }>`
@@ -246,7 +246,7 @@ async function whatIsLost(
 }
 
 function isFurther({ merge }: NounDefinition, name: string): boolean {
-  return merge?.further?.some(({ column }) => column === name) === true;
+  return merge?.().further?.some(({ column }) => column === name) === true;
 }
 
 function isSame(one: Values[string] | undefined, other: Values[string] | undefined): boolean {

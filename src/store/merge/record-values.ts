@@ -28,7 +28,7 @@ function relationsOf({ owner, fields }: NounDefinition): string[] {
 /** The values of a record, including custom fields, without blanks. */
 export function valuesOf(definition: NounDefinition, row: RawRow, declared: readonly Field[]): Values {
   const relations = relationsOf(definition);
-  const combined = definition.merge?.combined ?? [];
+  const combined = definition.merge?.().combined ?? [];
   const values: Record<string, Value> = {};
   const put = (name: string, value: Value | undefined) => {
     if (value !== null && value !== undefined && value !== '') values[name] = value;

@@ -2,7 +2,7 @@ import { conflict } from '../../domain/errors.ts';
 import type { Catalog, Engine, FieldIndex, TableColumn } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { sqliteDialect } from './dialect.ts';
-import { nounTables, relationColumn, tablesOf, withoutDocs, withoutRelation } from './noun-tables.ts';
+import { nounTables, relationColumn, tablesOf, withoutNoun, withoutRelation } from './noun-tables.ts';
 import { createNounView, dropNounView, viewOf } from './noun-views.ts';
 
 /** Names of indexes on custom fields begin so. */
@@ -80,7 +80,7 @@ export function sqliteCatalog(engine: Engine): Catalog {
     async dropNoun(name) {
       const numbers = await this.lastNumbers();
       await dropNounView(engine, name);
-      for (const statement of withoutDocs(name)) await engine.run(sql.raw(statement));
+      for (const statement of withoutNoun(name)) await engine.run(sql.raw(statement));
       for (const table of tablesOf(name).reverse()) {
         await engine.run(sql`drop table ${sql.ref(table)}`);
         const last = numbers.get(table);

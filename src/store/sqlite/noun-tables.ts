@@ -4,9 +4,12 @@ import { canHaveDocs } from '../../nouns/doc/definition.ts';
 /** The schema since which the nouns of a team have documents. */
 const SCHEMA_WITH_DOCS = 65;
 
+/** The schema since which their records can be merged. */
+const SCHEMA_WITH_MERGING = 76;
+
 /**
- * The statements that make the tables of a noun of a team, its records and their tags, and let it have documents, if the
- * schema is not an older one.
+ * The statements that make the tables of a noun of a team, its records and their tags, and let it have documents and be
+ * merged, if the schema is not an older one.
  */
 export function nounTables(noun: CustomNoun, schema: number): string[] {
   const { name, title, relates } = noun;
@@ -36,12 +39,15 @@ export function nounTables(noun: CustomNoun, schema: number): string[] {
     `create unique index "noun ${name} tags" on "${tags}" ("${name}_id", tag)`,
     ...relates.flatMap((to) => relationColumn(name, to)),
     ...(schema >= SCHEMA_WITH_DOCS && canHaveDocs(name) ? relationColumn('doc', name) : []),
+    ...(schema >= SCHEMA_WITH_MERGING ? relationColumn('former', name) : []),
   ];
 }
 
 /** The statements that end what other tables have of a noun whose records are gone. */
-export const withoutDocs = (name: string): string[] =>
-  canHaveDocs(name) ? withoutRelation('doc', name) : [];
+export const withoutNoun = (name: string): string[] => [
+  ...(canHaveDocs(name) ? withoutRelation('doc', name) : []),
+  ...withoutRelation('former', name),
+];
 
 /** The statements that relate the records of a noun to those of another one. */
 export function relationColumn(name: string, to: string): string[] {

@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3';
-import type { CustomNoun } from '../../domain/custom-noun.ts';
+import { type CustomNoun, TABLES_OF_ALL } from '../../domain/custom-noun.ts';
 import type { Migration } from './migrations/migration.ts';
 import { migratedDatabase, newDatabase } from './new-database.ts';
 import { nounTables, tablesOf } from './noun-tables.ts';
@@ -33,7 +33,7 @@ export function schemaProblems(
     const version = fresh.pragma('user_version', { simple: true }) as number;
     fresh.exec(nouns.flatMap((noun) => nounTables(noun, version)).join(';\n'));
     // Relations come and go, so the columns of these have any order.
-    const changing = new Set(nouns.flatMap(({ name }) => ['doc', ...tablesOf(name)]));
+    const changing = new Set(nouns.flatMap(({ name }) => [...TABLES_OF_ALL, ...tablesOf(name)]));
     const isSame = ({ name, sql }: SchemaRow) =>
       withoutQuotes(found.get(name)?.sql) === withoutQuotes(sql) ||
       (changing.has(name) && shapeOf(db, name) === shapeOf(fresh, name));

@@ -1,5 +1,5 @@
 import type { Archive, ArchivedRow } from '../../domain/archive.ts';
-import { nounOfTagTable } from '../../domain/custom-noun.ts';
+import { nounOfTagTable, TABLES_OF_ALL } from '../../domain/custom-noun.ts';
 import { usage } from '../../domain/errors.ts';
 import { coerceRow } from '../archive/coerce-row.ts';
 import { archivedTables } from '../archive/dump.ts';
@@ -72,10 +72,11 @@ async function fill(engine: Engine, archive: Archive): Promise<void> {
       await engine.run(
         sql`insert into ${sql.ref(table)} (${sql.join(names)}) values (${sql.join(Object.values(row))})`,
       );
-      // Its row makes the tables of a noun, whose records and their documents follow.
+      // Its row makes the tables of a noun, whose records follow with what is about them.
       if (table === 'noun') {
         await followNoun(engine, null, row);
-        if (tables.has('doc')) tables.set('doc', await columnsOf(engine, 'doc'));
+        for (const other of TABLES_OF_ALL)
+          if (tables.has(other)) tables.set(other, await columnsOf(engine, other));
       }
     } catch (error) {
       throw explainRowError(error, `${place}: this ${table} does not fit`, values);

@@ -194,6 +194,8 @@ const SOLD = {
   asset_id: NUMBER,
   expense_id: NUMBER,
 } as const;
+const OFFERED = { line_id: NUMBER, price_id: NUMBER, quote_id: NUMBER } as const;
+const ATTACHED = { doc_id: NUMBER, task_id: NUMBER, meeting_id: NUMBER, activity_id: NUMBER } as const;
 const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER, case_id: NUMBER } as const;
 
 /**
@@ -352,7 +354,15 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     position: WHOLE,
   },
   tagging: { id: NUMBER, ...ALL_PARTIES, tag: TAG },
-  former: { id: NUMBER, ...ALL_PARTIES, ...SOLD, kind: CHECKED_BY_TABLE, value: TEXT },
+  former: {
+    id: NUMBER,
+    ...ALL_PARTIES,
+    ...SOLD,
+    ...OFFERED,
+    ...ATTACHED,
+    kind: CHECKED_BY_TABLE,
+    value: TEXT,
+  },
   distinct_pair: { id: NUMBER, one: REFERENCE, other: REFERENCE },
   suppression: { id: NUMBER, e164: E164, reason: TEXT, source: TEXT, user_id: NUMBER, created_at: MOMENT },
   outcome: {

@@ -15,7 +15,7 @@ export async function removeRecord(tx: Tx, noun: Noun, id: number): Promise<void
   const children = tx.nouns.childrenOf(noun);
   for (const child of children) if (child.onRemove === 'refuse') await refuseIfAny(tx, noun, id, child);
   for (const { table, column, onRemove } of children) {
-    if (onRemove === 'cascade') continue;
+    if (onRemove === 'cascade' || onRemove === 'stay') continue;
     for (const row of await pointing(tx, table as JournaledTable, column, id)) {
       if (onRemove === 'unlink') await unlink(tx, table, column, row);
       else if (onRemove === 'remove or unlink' && (await hasOtherLinks(tx, table, column, row)))

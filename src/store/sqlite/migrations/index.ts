@@ -73,6 +73,7 @@ import { mergeMore } from './0072-merging-of-more.ts';
 import { addSearchOfCampaigns } from './0073-search-of-campaigns.ts';
 import { addCopiesToSend } from './0074-copies-to-send.ts';
 import { addMailboxProblems } from './0075-mailbox-problems.ts';
+import { mergeAll } from './0076-merging-of-all.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -152,4 +153,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addSearchOfCampaigns,
   addCopiesToSend,
   addMailboxProblems,
+  mergeAll,
 ];

@@ -58,13 +58,14 @@ function renameTables(db: Database.Database, from: string, to: string, nouns: re
     db.prepare('update change_row set tbl = ? where tbl = ?').run(name, table);
   }
   renameKey(db, `${to}_tagging`, `${from}_id`, `${to}_id`);
-  const ofDocs = db.prepare<[string], { name: string }>(
-    "select name from pragma_table_info('doc') where name = ?",
+  const relating = db.prepare<[string, string], { name: string }>(
+    'select name from pragma_table_info(?) where name = ?',
   );
-  if (ofDocs.get(`${from}_id`)) {
-    db.exec(`alter table doc rename column "${from}_id" to "${to}_id"`);
-    renameKey(db, 'doc', `${from}_id`, `${to}_id`);
-  }
+  for (const table of ['doc', 'former'])
+    if (relating.get(table, `${from}_id`)) {
+      db.exec(`alter table "${table}" rename column "${from}_id" to "${to}_id"`);
+      renameKey(db, table, `${from}_id`, `${to}_id`);
+    }
   for (const { id, name, relates } of nouns) {
     const related = JSON.parse(relates) as string[];
     if (!related.includes(from)) continue;
