@@ -57,7 +57,9 @@ export async function attentionCounts(
       count(case when ${isStale(limits, today, sql`rotting_days`, sql`since`)} then 1 end) as stuck,
       count(case when closes < ${today} then 1 end) as past, count(*) as "any",
       ${sumColumns(sql`amount_minor`, 'amount')}
-    ${isStuck(scope, reviewer, today)} group by currency order by count(*) desc, currency`.all(engine);
+    ${isStuck(scope, reviewer, today)} group by currency order by count(*) desc nulls last, currency nulls first`.all(
+    engine,
+  );
   const count = (of: 'late' | 'stuck' | 'past' | 'any') => rows.reduce((sum, row) => sum + row[of], 0);
   return {
     late: count('late'),
