@@ -25,8 +25,20 @@ export interface ReportOnPage {
   readonly bars: string | undefined;
   /** So many of the last rows are totals of the others. */
   readonly totalCount: number;
-  /** The first records of each group, by the `id` of its row; of all rows where there is no key. */
-  records(): Promise<readonly { readonly key?: string | number | null; readonly id: number }[]>;
+  /** The first records behind each figure. */
+  records(most: number): Promise<readonly RecordsOfFigure[]>;
+}
+
+/** The records behind figures of a row. */
+export interface RecordsOfFigure {
+  /** The columns of the figures; without them, those that no others are behind. */
+  readonly columns: readonly string[] | undefined;
+  /** What the records are, if they are not of the noun of the report. */
+  readonly noun: Noun | undefined;
+  /** The key of the row; see `keyOf`. */
+  readonly key: string | number | null;
+  readonly ids: readonly number[];
+  readonly count: number;
 }
 
 export type Remark = string | { readonly warning: string };

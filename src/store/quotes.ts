@@ -1,3 +1,4 @@
+import { toLocalDate } from '../domain/dates/calendar.ts';
 import type { Row } from '../domain/field.ts';
 import type { QuoteDocument, QuoteLine, QuoteStatus } from '../domain/quote.ts';
 import type { NamedRecord } from '../domain/record-ref.ts';
@@ -82,7 +83,7 @@ export function lineValues(line: RowOf<'quote_line'>): CopiedLine {
 export async function quoteDocument(db: Db, quoteId: number): Promise<QuoteDocument> {
   const row = (await sql<DocumentRow>`
     select quote.id, quote.name, quote.status, quote.customer, quote.amount_minor, quote.currency,
-      substr(quote.created_at, 1, 10) as made_on, quote.valid_until, quote.notes,
+      quote.created_at, quote.valid_until, quote.notes,
       coalesce("user".full_name, "user".name) as owner, "user".email
     from quote left join "user" on "user".id = quote.owner_id where quote.id = ${quoteId}`.first(
     db,
@@ -94,7 +95,7 @@ export async function quoteDocument(db: Db, quoteId: number): Promise<QuoteDocum
     status: status as QuoteStatus,
     customer,
     amount: minor === null || currency === null ? null : { minor, currency },
-    madeOn: row.made_on,
+    madeOn: toLocalDate(row.created_at),
     validUntil: row.valid_until,
     notes: row.notes,
     owner: owner === null ? null : { name: owner, email },
@@ -109,7 +110,7 @@ interface DocumentRow {
   readonly customer: string | null;
   readonly amount_minor: number | null;
   readonly currency: string | null;
-  readonly made_on: string;
+  readonly created_at: string;
   readonly valid_until: string | null;
   readonly notes: string | null;
   readonly owner: string | null;

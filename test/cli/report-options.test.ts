@@ -113,9 +113,17 @@ test('the records of a compliance rule are those of the owner that is asked for,
       'owner,checked\nann,2\n',
     );
     const explained = await ok('report', 'compliance', '--owner', owner, '--explain');
-    expect(explained).toContain('Records: opp:1 opp:3\n');
+    expect(explained).toContain('deals have next steps, ann: Records, Broken, %: opp:1 opp:3\n');
   }
   expect((await run('report', 'compliance', '--owner', 'zoe')).stderr).toContain('unknown user "zoe"');
+});
+
+test('in a format that is asked for an explanation is a list of records, as references each once', async () => {
+  const { ok } = await session();
+  await ok('opp', 'edit', '1', '--split', 'ann (60%)', '--split', 'tester (40%)');
+  const won = ['report', 'won', '--by', 'owner', '--explain'] as const;
+  expect(await ok(...won, '--csv')).toBe('row,figures,id\nann,count,opp:1\nann,,opp:1\ntester,,opp:1\n');
+  expect(await ok(...won, '-f', 'ids')).toBe('opp:1\n');
 });
 
 test('an explanation says how many records are in a figure, beyond those that it names', async () => {

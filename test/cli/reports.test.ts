@@ -93,7 +93,7 @@ test('an explanation names the records and the SQL with its values', async () =>
   expect(stdout).toContain("o''web");
   const { stdout: found } = await run('won', '--source', 'web', '--explain');
   expect(found).toContain(
-    'Filter: --source web, all time\nRecords: opp:2\nSQL: select opp.id as id from opp ',
+    'Filter: --source web, all time\nRecords: opp:2\nSQL: select opp.id as id, null as key from opp ',
   );
 });
 
@@ -170,4 +170,27 @@ test('the pipeline says what was won this month, and of what target', async () =
   expect(await page()).toContain('$900 open in 1 deal   weighted $90   won this month $2,000 of $5,000\n');
   expect(await page('--where', 'source is empty')).toContain('won this month $0 of $5,000\n');
   expect(await page('--all')).toContain('$6,000 won in 2 deals\n');
+});
+
+test('who joined a campaign on the day after a deal was won has no part in it, by the days of the user', async () => {
+  const home = makeHome();
+  const env = { TZ: 'Pacific/Auckland' };
+  const run = async (at: string, ...args: string[]) => {
+    const { exitCode, stdout, stderr } = await crm([...args, '--now', at], { home, env });
+    expect([args, exitCode, stderr]).toEqual([args, 0, expect.anything()]);
+    return stdout;
+  };
+  // 12 March there, and still the 11th in UTC.
+  const [before, after] = ['2026-03-10T20:00:00Z', '2026-03-11T20:00:00Z'];
+  await run(before, 'campaign', 'add', 'Fair');
+  await run(before, 'contact', 'add', 'Cy');
+  await run(before, 'contact', 'add', 'Di');
+  for (const contact of ['Cy', 'Di'])
+    await run(before, 'opp', 'add', contact, '--contact', contact, '--amount', '100');
+  await run(before, 'campaign', 'join', 'Fair', 'contact:2', '--status', 'attended');
+  await run(after, 'campaign', 'join', 'Fair', 'contact:1', '--status', 'attended');
+  for (const deal of ['1', '2']) await run(after, 'opp', 'win', deal, '--on', '2026-03-11');
+  expect(await run(after, 'report', 'campaigns', '--csv', '--columns', 'name,members,deals,amount')).toBe(
+    'name,members,deals,amount\nFair,2,1,100.00\n',
+  );
 });

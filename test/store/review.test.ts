@@ -6,7 +6,7 @@ import { type Answer, reviewReasons } from '../../src/domain/review.ts';
 import { openCards } from '../../src/store/board/cards.ts';
 import { stuckCards } from '../../src/store/board/stuck-and-recent.ts';
 import { answerOn, answersFrom, keepAnswer, putBackAnswer } from '../../src/store/review/answers.ts';
-import { reviewCard, reviewCards, reviewQueue } from '../../src/store/review/cards.ts';
+import { reviewCards, reviewQueue } from '../../src/store/review/cards.ts';
 import { dealChanges } from '../../src/store/review/deal.ts';
 import { beginReview, type Reviewer, reviewerOf } from '../../src/store/review/reviewer.ts';
 import { pipelines } from '../../src/store/stages.ts';
@@ -95,7 +95,7 @@ test('the deals to review are those with a reason and without an answer today', 
       const scope = await scopeOf(store);
       const expected: number[] = [];
       for (const { id, changed } of await openCards(store.engine, scope, 'name', ALL)) {
-        const card = await reviewCard(store.engine, who, id);
+        const [card] = await reviewCards(store.engine, who, [id]);
         const answer = await answerOn(store.engine, who.userId, id);
         const isDone = answer !== null && toLocalDate(answer.at) === TODAY && changed <= answer.at;
         if (card && !isDone && reviewReasons(card, TODAY).length > 0) expected.push(id);
@@ -104,7 +104,7 @@ test('the deals to review are those with a reason and without an answer today', 
       const stuck = await stuckCards(store.engine, scope, who, TODAY, ALL);
       const reasons = await Promise.all(
         (await openCards(store.engine, scope, 'name', ALL)).map(async ({ id }) => {
-          const card = await reviewCard(store.engine, who, id);
+          const [card] = await reviewCards(store.engine, who, [id]);
           return card && stuckReasons(card, TODAY).length > 0 ? id : 0;
         }),
       );
@@ -193,7 +193,7 @@ test('a postponed close date has slipped, one that was restored has not', async 
   await edit(inDays(store, -4), back, { close_date: '2026-05-01' });
   const who = await reviewer(store);
   const reasons = async (id: number) => {
-    const card = await reviewCard(store.engine, who, id);
+    const [card] = await reviewCards(store.engine, who, [id]);
     return card ? reviewReasons(card, TODAY).map(({ kind, text }) => `${kind}: ${text}`) : [];
   };
   expect(await reasons(off)).toEqual([
@@ -224,14 +224,16 @@ test('cards of the queue are its deals in its order', async () => {
     deal('B', { amount: { minor: 5, currency: 'USD' }, next_step: null }),
     deal('A', { amount: { minor: 9, currency: 'USD' }, next_step: null }),
   ]);
-  const args = [store.engine, await scopeOf(store), await reviewer(store), TODAY] as const;
+  const who = await reviewer(store);
+  const scope = await scopeOf(store);
   for (const [order, names] of [
     ['amount', ['A', 'B']],
     ['name', ['A', 'B']],
     ['close', ['B', 'A']],
   ] as const) {
-    const cards = await reviewCards(...args, order);
+    const queue = await reviewQueue(store.engine, scope, who, TODAY, order);
+    const cards = await reviewCards(store.engine, who, [...queue, 99]);
     expect(cards.map(({ name }) => name)).toEqual(names);
-    expect(cards.map(({ id }) => id)).toEqual(await reviewQueue(...args, order));
+    expect(cards.map(({ id }) => id)).toEqual(queue);
   }
 });

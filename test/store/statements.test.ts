@@ -111,7 +111,7 @@ test('screens and completion read', async () => {
   await stuckCount(engine, scope, reviewer, '2026-03-12');
   await recentActivityCount(engine, scope, '2026-01-01');
   await activeMinutes(engine, scope, '2026-01-01');
-  await reviewCards(engine, scope, reviewer, '2026-03-12', 'close');
+  await reviewCards(engine, reviewer, [1]);
   await ageOutcomes(engine);
   await ageTests(engine, [{ day: '2026-01-01', at: '2026-01-01T00:00:00.000Z' }]);
   const caller = { userId: 1, now: Date.parse(NOW), times: everyDay(), where: undefined };

@@ -4,10 +4,10 @@ import type { Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import {
-  brokenRecords,
   type ComplianceCount,
   type ComplianceRule,
   complianceCounts,
+  complianceRecords,
   complianceRules,
   type ReadCompliance,
 } from '../../store/compliance/rules.ts';
@@ -139,7 +139,7 @@ export interface RuleResult {
   readonly counts: readonly ComplianceCount[];
   /** Why nothing was checked; null where it was. */
   readonly problem: string | null;
-  readonly evidence: (() => Promise<Evidence>) | null;
+  readonly evidence: (() => Evidence) | null;
 }
 
 /** Checks the records of the database; of these owners alone, if any are given. */
@@ -158,7 +158,7 @@ export async function checkCompliance(
         rule,
         counts,
         problem: null,
-        evidence: () => brokenRecords(engine, read, today),
+        evidence: () => complianceRecords(engine, read, today),
       });
     } catch (error) {
       if (!isCrmError(error)) throw error;

@@ -1,7 +1,7 @@
 import {
   type ActivityCount,
   activityCounts,
-  countedActivities,
+  activityRecords,
   type WonEffort,
   wonEffort,
 } from '../../store/reports/activity-counts.ts';
@@ -26,6 +26,6 @@ export async function reportActivity(
       ...count,
       effort: efforts.find(({ group }) => group === count.group) ?? null,
     })),
-    evidence: () => countedActivities(engine, question),
+    evidence: () => activityRecords(engine, question, groupName(question) === 'user'),
   };
 }

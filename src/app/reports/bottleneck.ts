@@ -2,8 +2,7 @@ import { addDaysTo, addMonthsTo, toLocalDate } from '../../domain/dates/calendar
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { stageDurations } from '../../store/reports/stage-durations.ts';
-import { type MoveCount, movedDeals, movesOfPeriods } from '../../store/reports/stage-moves.ts';
-import { pipelines } from '../../store/stages.ts';
+import { bottleneckDeals, type MoveCount, movesOfPeriods } from '../../store/reports/stage-moves.ts';
 import type { Deps } from '../deps.ts';
 import type { Selection } from '../records/selection.ts';
 import { type Report, readQuestion } from './question.ts';
@@ -12,6 +11,7 @@ import { type Report, readQuestion } from './question.ts';
 export interface Bottleneck {
   readonly pipeline: string;
   readonly stage: string;
+  readonly id: number;
   /** Deals that left it, and the median of their days in it; null for none. */
   readonly deals: number;
   readonly days: number | null;
@@ -37,18 +37,14 @@ export async function reportBottleneck(
   const { where } = question;
   const [now = [], before = []] = await stageDurations(deps.store, where, [period, norm]);
   const [moves = [], movesBefore = []] = await movesOfPeriods(engine, where, [period, norm]);
-  const stages = (await pipelines(deps.store.db)).flatMap((pipeline) =>
-    pipeline.stages.map((stage) => ({ ...stage, pipeline: pipeline.name })),
-  );
   const rows = now.map((each): Bottleneck => {
-    const usual = before.find((other) => other.pipeline === each.pipeline && other.stage === each.stage);
-    const id = stages.find(({ pipeline, name }) => pipeline === each.pipeline && name === each.stage)?.id;
-    const of = (all: readonly MoveCount[]) => all.find(({ stage }) => stage === id);
+    const usual = before.find(({ id }) => id === each.id);
+    const of = (all: readonly MoveCount[]) => all.find(({ stage }) => stage === each.id);
     const [lost, normLost] = [lossOf(of(moves)), lossOf(of(movesBefore))];
     const count = of(moves)?.moves ?? 0;
     const [days, normDays] = [each.median, usual?.median ?? null];
     return {
-      ...{ pipeline: each.pipeline, stage: each.stage, deals: each.deals, open: each.open },
+      ...{ pipeline: each.pipeline, stage: each.stage, id: each.id, deals: each.deals, open: each.open },
       ...{ days, normDays, moves: count, lost, normLost },
       extraDays: days === null || normDays === null ? null : (days - normDays) * each.deals,
       extraLost: lost === null || normLost === null ? null : (lost - normLost) * count,
@@ -60,7 +56,7 @@ export async function reportBottleneck(
     group: 'stage',
     rows: rows.filter(({ deals, moves: count, open }) => deals + count + open > 0).sort(worse),
     norm,
-    evidence: () => movedDeals(engine, question),
+    evidence: () => bottleneckDeals(engine, question),
   };
 }
 

@@ -8,8 +8,8 @@ import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { type BestTime, bestTime } from '../../store/reports/best-time.ts';
-import { attemptCounts } from '../../store/reports/cadence.ts';
-import { type CallGroup, callGroups, callTotals, selectedDials } from '../../store/reports/calls.ts';
+import { attemptCalls, attemptCounts } from '../../store/reports/cadence.ts';
+import { type CallGroup, callGroups, callTotals, countedCalls } from '../../store/reports/calls.ts';
 import type { Evidence } from '../../store/reports/question.ts';
 import { segments } from '../../store/segments.ts';
 import type { Deps } from '../deps.ts';
@@ -79,9 +79,18 @@ export async function reportCadence(
   return attemptYields(await attemptCounts(deps.store.engine, await questionOf(deps, input)), minDials);
 }
 
-/** The calls that a report of calls counts. */
-export async function dialRecords(deps: Deps, input: DialsInput): Promise<Evidence> {
-  return selectedDials(deps.store.engine, await resolveDials(deps, input));
+/** The calls behind the counts of a report of calls, by group where it has one of the usual groups. */
+export async function callRecords(
+  deps: Deps,
+  input: CallsInput,
+  by: CallGrouping | null = null,
+): Promise<Evidence> {
+  return countedCalls(deps.store.engine, by, await questionOf(deps, input));
+}
+
+/** The calls behind the counts of attempts. */
+export async function cadenceRecords(deps: Deps, input: CallsInput): Promise<Evidence> {
+  return attemptCalls(deps.store.engine, await questionOf(deps, input));
 }
 
 async function questionOf(deps: Deps, input: CallsInput) {

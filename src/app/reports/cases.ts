@@ -16,7 +16,8 @@ export interface CaseRow extends CaseCount {
 export async function reportCases(deps: Deps, input: ReportInput): Promise<Report<CaseRow>> {
   const { engine } = deps.store;
   const question = await readQuestion(deps, CASE, input);
-  const counts = await caseCounts(engine, question, isoTime(deps.clock.now()));
+  const now = isoTime(deps.clock.now());
+  const counts = await caseCounts(engine, question, now);
   const responses = await caseHours(engine, 'first response', question);
   const solutions = await caseHours(engine, 'solution', question);
   const hoursOf = (all: typeof responses, row: CaseCount) =>
@@ -30,6 +31,6 @@ export async function reportCases(deps: Deps, input: ReportInput): Promise<Repor
         responseHours: hoursOf(responses, row),
         solutionHours: hoursOf(solutions, row),
       })),
-    evidence: () => countedCases(engine, question),
+    evidence: () => countedCases(engine, question, now),
   };
 }

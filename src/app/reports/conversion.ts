@@ -7,6 +7,7 @@ import {
   type MoveCount,
   moveCounts,
   movedDeals,
+  stageRowKey,
 } from '../../store/reports/stage-moves.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
@@ -17,6 +18,8 @@ interface StageConversion {
   readonly group: Key;
   readonly pipeline: string;
   readonly stage: string;
+  /** What tells it from stages of the same name. */
+  readonly key: string;
   /** Deals that reached the stage; or moves out of it. */
   readonly deals: number;
   /** Of these, those that reached a later stage or were won. */
@@ -59,7 +62,7 @@ export async function reportConversion(
       );
       if (own.length + left.length === 0) return [];
       return open.map((stage): StageConversion => {
-        const named = { group, pipeline, stage: stage.name };
+        const named = { group, pipeline, stage: stage.name, key: stageRowKey(group, stage.id) };
         return by === 'cohort'
           ? { ...named, ...ofCohort(own, stage.position) }
           : { ...named, ...ofMoves(left.find((move) => move.stage === stage.id)) };

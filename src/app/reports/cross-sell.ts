@@ -5,6 +5,7 @@ import {
   crossSellAccounts,
   crossSellOffers,
   crossSellRules,
+  offeredAccounts,
 } from '../../store/reports/cross-sell.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
@@ -21,11 +22,11 @@ export async function reportCrossSell(
   { least, limit, ...input }: CrossSellInput,
 ): Promise<Report<CrossSellRule>> {
   const { engine } = deps.store;
-  const question = await readQuestion(deps, ACCOUNT, input);
+  const query = { question: await readQuestion(deps, ACCOUNT, input), least, limit };
   return {
     group: null,
-    rows: await crossSellRules(engine, { question, least, limit }),
-    evidence: () => crossSellAccounts(engine, question),
+    rows: await crossSellRules(engine, query),
+    evidence: () => crossSellAccounts(engine, query),
   };
 }
 
@@ -35,11 +36,11 @@ export async function reportOffers(
   { least, limit, ...input }: CrossSellInput,
 ): Promise<Report<CrossSellOffer>> {
   const { engine } = deps.store;
-  const question = await readQuestion(deps, ACCOUNT, input);
+  const query = { question: await readQuestion(deps, ACCOUNT, input), least, limit };
   return {
     group: null,
-    rows: await crossSellOffers(engine, { question, least, limit }),
-    evidence: () => crossSellAccounts(engine, question),
+    rows: await crossSellOffers(engine, query),
+    evidence: () => offeredAccounts(engine, query),
   };
 }
 

@@ -1,23 +1,24 @@
 import { ACCOUNT } from '../../nouns/account/definition.ts';
-import { type Customer, customerAccounts, customers, quietAccounts } from '../../store/reports/customers.ts';
+import {
+  type Customer,
+  type CustomerQuery,
+  customerRecords,
+  customers,
+} from '../../store/reports/customers.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
 /** The customers by what they bought; with `winBack` those that have gone quiet. */
 export async function reportCustomers(
   deps: Deps,
-  {
-    winBack,
-    limit,
-    ...input
-  }: ReportInput & { readonly winBack: boolean; readonly limit: number | undefined },
+  { winBack, limit, ...input }: ReportInput & Pick<CustomerQuery, 'winBack' | 'limit'>,
 ): Promise<Report<Customer>> {
   const { engine } = deps.store;
-  const question = await readQuestion(deps, ACCOUNT, input);
+  const query = { question: await readQuestion(deps, ACCOUNT, input), winBack, limit };
   return {
     group: null,
-    rows: await customers(engine, { question, winBack, limit }),
-    evidence: () => (winBack ? quietAccounts : customerAccounts)(engine, question),
+    rows: await customers(engine, query),
+    evidence: () => customerRecords(engine, query),
   };
 }
 

@@ -1,9 +1,10 @@
 import { LEAD } from '../../nouns/lead/definition.ts';
 import {
-  countedLeads,
   FUNNEL_STEPS,
   funnelCounts,
   funnelDays,
+  funnelKey,
+  funnelLeads,
   type TimedStep,
 } from '../../store/reports/lead-sources.ts';
 import type { Key } from '../../store/reports/question.ts';
@@ -14,6 +15,8 @@ import { groupName, type Report, type ReportInput, readQuestion } from './questi
 export interface FunnelRow {
   readonly group: Key;
   readonly step: (typeof FUNNEL_STEPS)[number];
+  /** What tells the row apart. */
+  readonly key: string;
   readonly leads: number;
   /** Of those that took the step before, and of all; null for none. */
   readonly ofPrevious: number | null;
@@ -41,6 +44,7 @@ export async function reportFunnel(deps: Deps, input: ReportInput): Promise<Repo
       return {
         group,
         step,
+        key: funnelKey(group, step),
         leads: reached[at] ?? 0,
         ofPrevious: at === 0 ? null : share(reached[at - 1]),
         ofAll: share(reached[0]),
@@ -48,5 +52,5 @@ export async function reportFunnel(deps: Deps, input: ReportInput): Promise<Repo
       };
     });
   });
-  return { group: groupName(question), rows, evidence: () => countedLeads(engine, question) };
+  return { group: groupName(question), rows, evidence: () => funnelLeads(engine, question) };
 }

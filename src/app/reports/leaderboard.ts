@@ -2,10 +2,11 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import {
   type ActivityCount,
   activityCounts,
+  leaderRecords,
   type Winnings,
   winnings,
 } from '../../store/reports/activity-counts.ts';
-import { closedDeals, closedExchange } from '../../store/reports/closed-deals.ts';
+import { closedExchange } from '../../store/reports/closed-deals.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
@@ -22,14 +23,12 @@ export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise
   const { engine } = deps.store;
   const question = await readQuestion(deps, OPP, input);
   const won = await winnings(engine, question);
-  const activities = await activityCounts(
-    engine,
-    await readQuestion(deps, deps.store.db.nouns.get('activity'), {
-      selection: { filters: [] },
-      period: input.period,
-      by: 'user',
-    }),
-  );
+  const work = await readQuestion(deps, deps.store.db.nouns.get('activity'), {
+    selection: { filters: [] },
+    period: input.period,
+    by: 'user',
+  });
+  const activities = await activityCounts(engine, work);
   const users = [
     ...new Set([...won.map(({ user }) => user), ...activities.map(({ group }) => group as string | null)]),
   ];
@@ -61,6 +60,6 @@ export async function reportLeaderboard(deps: Deps, input: ReportInput): Promise
       question,
       won.map(({ currency }) => currency),
     ),
-    evidence: () => closedDeals(engine, 'won', question),
+    evidence: () => leaderRecords(engine, question, work),
   };
 }

@@ -51,7 +51,7 @@ export interface OwnReport {
   readonly bars: string | undefined;
   readonly exchange: Exchange | null;
   readonly definition: string;
-  readonly evidence: () => Promise<Evidence>;
+  readonly evidence: () => Evidence;
 }
 
 /** Runs a report. Throws `usage` for an unknown group, measure or column, with the nearest. */
@@ -86,7 +86,7 @@ export async function runOwnReport(deps: Deps, input: OwnReportInput): Promise<O
     bars: pivot === undefined && groups.length > 0 ? columns[barsOf(report)]?.name : undefined,
     exchange: await groupedExchange(engine, report, own),
     definition: described(input.noun, report),
-    evidence: () => groupedRecords(engine, report),
+    evidence: () => groupedRecords(engine, report, { kept: all.filter((number) => number !== pivot), base }),
   };
 }
 

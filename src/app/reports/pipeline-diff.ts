@@ -31,11 +31,8 @@ export interface PipelineDiff {
   readonly until: string;
   readonly rows: readonly DiffSum[];
   readonly gaps: HistoryGaps;
-  readonly evidence: () => Promise<Evidence>;
+  readonly evidence: () => Evidence;
 }
-
-/** References of one explanation. */
-const MAX_REFERENCES = 1000;
 
 /** Steps that are shown also if nothing happened. */
 const ALWAYS: ReadonlySet<DiffStep> = new Set(['start', 'opened', 'won', 'lost', 'end']);
@@ -56,15 +53,7 @@ export async function reportPipelineDiff(deps: Deps, input: DiffInput): Promise<
     until,
     rows: inOrder(sums),
     gaps: await historyGaps(engine, from, where),
-    evidence: async () => {
-      const { statement, read } = diffDeals(engine, question, MAX_REFERENCES);
-      const found = Map.groupBy(await read(), ({ step }) => step);
-      const parts = DIFF_STEPS.flatMap((name) => {
-        const ids = found.get(name)?.map(({ id }) => id);
-        return ids ? [{ name, ids }] : [];
-      });
-      return { statement, ids: [], parts };
-    },
+    evidence: () => diffDeals(engine, question),
   };
 }
 

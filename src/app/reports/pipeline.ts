@@ -56,7 +56,7 @@ export interface PipelineReport {
   readonly exchange: Exchange | null;
   /** The day that the sums are of, and the earlier one they are compared with, with what is not known of them. */
   readonly past: readonly { readonly day: string; readonly gaps: HistoryGaps }[];
-  readonly evidence: () => Promise<Evidence>;
+  readonly evidence: () => Evidence;
 }
 
 /** A sum, and what it was before; null if nothing is compared. */

@@ -107,5 +107,5 @@ export interface Report<T> {
   readonly rows: readonly T[];
   /** How amounts of deals in several currencies became one; null if they are in one. */
   readonly exchange?: Exchange | null;
-  readonly evidence: () => Promise<Evidence>;
+  readonly evidence: () => Evidence | Promise<Evidence>;
 }

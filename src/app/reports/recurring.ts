@@ -49,7 +49,7 @@ export async function reportRecurring(
     group: unit,
     period: { from, to },
     rows: rows.map((row) => ({ ...row, period: periods[row.place]?.name ?? '' })),
-    evidence: () => recurringPurchases(engine, question),
+    evidence: () => recurringPurchases(engine, question, days),
   };
 }
 

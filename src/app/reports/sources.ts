@@ -4,10 +4,10 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Engine } from '../../store/engine.ts';
 import {
   campaignCosts,
-  countedLeads,
   type LeadCount,
   leadCounts,
   leadsOfCampaigns,
+  sourceRecords,
   type WonSum,
   wonByFirstTouch,
   wonByLastTouch,
@@ -74,6 +74,6 @@ export async function reportSources(
       question,
       first.map(({ currency }) => currency),
     ),
-    evidence: () => countedLeads(engine, question),
+    evidence: () => sourceRecords(engine, question),
   };
 }

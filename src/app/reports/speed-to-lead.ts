@@ -1,5 +1,5 @@
 import { LEAD } from '../../nouns/lead/definition.ts';
-import { countedLeads } from '../../store/reports/lead-sources.ts';
+import { touchedLeads } from '../../store/reports/lead-sources.ts';
 import { type SpeedCount, speedToLead } from '../../store/reports/speed-to-lead.ts';
 import type { Deps } from '../deps.ts';
 import { groupName, type Report, type ReportInput, readQuestion } from './question.ts';
@@ -11,6 +11,6 @@ export async function reportSpeedToLead(deps: Deps, input: ReportInput): Promise
   return {
     group: groupName(question),
     rows: await speedToLead(engine, question),
-    evidence: () => countedLeads(engine, question),
+    evidence: () => touchedLeads(engine, question),
   };
 }

@@ -1,11 +1,12 @@
 import { OPP } from '../../nouns/opp/definition.ts';
-import { closedDeals, closedExchange } from '../../store/reports/closed-deals.ts';
+import { closedExchange } from '../../store/reports/closed-deals.ts';
 import {
   type SalesPace,
   type StageDuration,
   salesPace,
   stageDurations,
 } from '../../store/reports/stage-durations.ts';
+import { durationDeals } from '../../store/reports/stage-moves.ts';
 import type { Deps } from '../deps.ts';
 import { type Report, type ReportInput, readQuestion } from './question.ts';
 
@@ -29,6 +30,6 @@ export async function reportVelocity(deps: Deps, input: ReportInput): Promise<Ve
       question,
       paces.map(({ currency }) => currency),
     ),
-    evidence: () => closedDeals(engine, 'won', question),
+    evidence: () => durationDeals(engine, question),
   };
 }

@@ -5,7 +5,7 @@ import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import type { AnsweredDeal, ReviewCard, ReviewDeal } from '../../domain/review.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
 import { answerOn, answersFrom } from '../../store/review/answers.ts';
-import { reviewCard, reviewCards, reviewQueue } from '../../store/review/cards.ts';
+import { reviewCards, reviewQueue } from '../../store/review/cards.ts';
 import { dealChanges, dealContacts, dealEntries, dealTasks, dealWords } from '../../store/review/deal.ts';
 import { beginReview, type Reviewer, reviewerOf } from '../../store/review/reviewer.ts';
 import { type Pipeline, pipelineNamed } from '../../store/stages.ts';
@@ -17,6 +17,8 @@ const MAX_NAMED_LEFT = 50;
 /** How much of the activities and changes of a deal is shown. */
 const MAX_ACTIVITIES = 6;
 const MAX_CHANGES = 5;
+/** Of the deals that a list prints, so many are in memory. */
+const CARDS_AT_A_TIME = 500;
 
 /** The deals of a review: those of a pipeline that match a filter, in an order. */
 export interface Review {
@@ -53,12 +55,12 @@ export function readQueue(deps: Deps, review: Review, filter = ''): Promise<numb
   });
 }
 
-/** The deals that need attention, in order. */
-export function readCards(deps: Deps, review: Review): Promise<ReviewCard[]> {
-  const { store } = deps;
-  return store.read(async () =>
-    reviewCards(store.engine, scopeOf(review), await findReviewer(deps, review), today(deps), review.order),
-  );
+/** The deals that need attention, in order: numbers first, then some cards at a time, so that many need little memory. */
+export async function* readCards(deps: Deps, review: Review): AsyncGenerator<ReviewCard> {
+  const ids = await readQueue(deps, review);
+  const reviewer = await findReviewer(deps, review);
+  for (let at = 0; at < ids.length; at += CARDS_AT_A_TIME)
+    yield* await reviewCards(deps.store.engine, reviewer, ids.slice(at, at + CARDS_AT_A_TIME));
 }
 
 /** The open ones among these deals, in this order. */
@@ -66,12 +68,8 @@ export function readOpenCards(deps: Deps, review: Review, ids: readonly number[]
   const { store } = deps;
   return store.read(async () => {
     const reviewer = await findReviewer(deps, review);
-    const cards: ReviewCard[] = [];
-    for (const id of ids) {
-      const card = await reviewCard(store.engine, reviewer, id);
-      if (card?.kind === 'open') cards.push(card);
-    }
-    return cards;
+    const cards = await reviewCards(store.engine, reviewer, ids);
+    return cards.filter(({ kind }) => kind === 'open');
   });
 }
 
@@ -101,7 +99,7 @@ export function readDeal(deps: Deps, review: Review, id: number): Promise<Review
   const { engine } = store;
   return store.read(async () => {
     const reviewer = await findReviewer(deps, review);
-    const card = await reviewCard(engine, reviewer, id);
+    const [card] = await reviewCards(engine, reviewer, [id]);
     if (!card) return null;
     const group = await loadPhoneGrouping();
     return {

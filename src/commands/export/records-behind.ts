@@ -1,62 +1,63 @@
 import { FIELDS_SHOWN, fieldsOf } from '../../app/records/fields.ts';
 import { readRows } from '../../app/records/rows.ts';
 import type { Context } from '../../context.ts';
-import type { Row } from '../../domain/field.ts';
+import type { Noun, Row } from '../../domain/field.ts';
 import type { ReportOnPage } from '../../render/answer.ts';
 import type { Column } from '../../render/column.ts';
-import { keyOf, type RecordsBehind } from '../../render/html/page.ts';
-import { columnText } from '../../render/values.ts';
+import type { RecordsBehind } from '../../render/html/page.ts';
+import { figureTitle, type ShownFigures, shownFigures } from '../../render/report-figures.ts';
+import { keyOf } from '../../render/report-rows.ts';
 import { pickFields, toColumn } from '../record/fields.ts';
 
-/** Records that a page lists for one row, and in all. */
-const MAX_OF_ROW = 25;
+/** Records that a page lists behind a figure, and in all. */
+const MAX_OF_FIGURE = 25;
 const MAX_OF_PAGE = 1000;
 
 /** Columns of records that every page has room for. */
 const MAX_COLUMNS = 7;
 
-/** The records behind each row of a report, as they are listed; behind all rows where nobody knows which is where. */
+/** The records behind the figures of each row of a report, as they are listed. */
 export async function readRecordsBehind(
   ctx: Context,
   report: ReportOnPage,
   rows: readonly Row[],
   columns: readonly Column[],
 ): Promise<RecordsBehind[]> {
-  const found = await report.records();
   const deps = await ctx.deps();
-  const spec = deps.store.db.nouns.get(report.noun);
-  const fields = await fieldsOf(deps.store, spec, FIELDS_SHOWN);
-  const shown = pickFields(spec.listColumns, fields).slice(0, MAX_COLUMNS);
-  const groups = new Map<string | null, number[]>();
-  for (const { key, id } of found) {
-    const name = key === undefined ? null : key === null ? '' : String(key);
-    groups.set(name, [...(groups.get(name) ?? []), id]);
-  }
   const view = { today: '', currency: deps.currency };
-  const titleOf = (key: string | null): string => {
-    const row = key === null ? undefined : rows.find((each) => keyOf(each) === key);
-    const named = columns.filter(({ type, name }) => type === 'text' && name !== 'currency');
-    const title =
-      row && named.map((column) => columnText(column, row[column.name] ?? null, view)).filter(Boolean);
-    return title?.join(', ') || (key === null ? 'all rows' : '(none)');
-  };
-  const records: RecordsBehind[] = [];
+  const shown: ShownFigures[] = [];
   let left = MAX_OF_PAGE;
-  const inOrder = [...groups].filter(([key]) => key === null || rows.some((row) => keyOf(row) === key));
-  const placeOf = (key: string | null) => rows.findIndex((row) => keyOf(row) === key);
-  inOrder.sort(([a], [b]) => placeOf(a) - placeOf(b));
-  for (const [key, ids] of inOrder) {
+  for (const figure of shownFigures(await report.records(MAX_OF_FIGURE), rows, columns)) {
     if (left <= 0) break;
-    const most = key === null ? Math.min(left, 200) : Math.min(left, MAX_OF_ROW);
-    const rowsBehind = await readRows(deps, { noun: report.noun, fields: shown, ids: ids.slice(0, most) });
-    left -= rowsBehind.length;
-    records.push({
-      key,
-      title: titleOf(key),
-      columns: shown.map(toColumn),
-      rows: rowsBehind,
-      hasMore: ids.length > most,
-    });
+    const ids = figure.ids.slice(0, left);
+    left -= ids.length;
+    shown.push({ ...figure, ids });
   }
-  return records;
+  const nounOf = ({ noun = report.noun }: ShownFigures) => noun;
+  const lists = new Map<Noun, Awaited<ReturnType<typeof readListed>>>();
+  for (const [noun, own] of Map.groupBy(shown, nounOf))
+    lists.set(noun, await readListed(ctx, noun, [...new Set(own.flatMap(({ ids }) => ids))]));
+  return shown.flatMap((figure) => {
+    const list = lists.get(nounOf(figure));
+    if (!list) return [];
+    const title = figureTitle(figure, columns, view);
+    return {
+      key: keyOf(figure.row),
+      figures: figure.columns,
+      title: title === '' ? 'all rows' : title,
+      columns: list.columns,
+      rows: figure.ids.map((id) => list.rows.get(id)).filter((row) => row !== undefined),
+      count: figure.count,
+    };
+  });
+}
+
+/** Records of a noun by number, with the columns that a list of them has room for. */
+async function readListed(ctx: Context, noun: Noun, ids: readonly number[]) {
+  const deps = await ctx.deps();
+  const spec = deps.store.db.nouns.get(noun);
+  const fields = pickFields(spec.listColumns, await fieldsOf(deps.store, spec, FIELDS_SHOWN));
+  const shown = fields.slice(0, MAX_COLUMNS);
+  const found = await readRows(deps, { noun, fields: shown, ids });
+  return { columns: shown.map(toColumn), rows: new Map(found.map((row) => [Number(row.id), row])) };
 }

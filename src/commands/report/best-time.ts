@@ -1,4 +1,4 @@
-import { reportBestTime } from '../../app/reports/calls.ts';
+import { callRecords, reportBestTime } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import { ratio } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
@@ -39,13 +39,23 @@ export default command({
     const least = leastDials(options);
     const { dials, period } = await chosenDials(ctx, options);
     const deps = await ctx.deps();
-    if (options.explain) return explainDials(ctx, deps, options, { dials, definition: MEANING });
+    if (options.explain)
+      return explainDials(ctx, options, {
+        ...{ definition: MEANING, columns: TALLIES, rows: [{ id: null }] },
+        evidence: () => callRecords(deps, dials),
+      });
     const found = await reportBestTime(deps, dials);
     if (ctx.print.format === 'table' && !ctx.settings.columns) return overview(ctx, found, period, least);
     const missing = notApplicable(ctx.print.format);
     return listAnswer(ctx, { noun: 'calls', columns: COLUMNS }, rows(found.grid, least, missing));
   },
 });
+
+/** The counts of calls. */
+const TALLIES: readonly ListColumn[] = [
+  { name: 'dials', label: 'Dials', type: 'integer', help: 'outgoing calls' },
+  { name: 'connects', label: 'Connects', type: 'integer', help: 'answered dials' },
+];
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'weekday', label: 'Weekday', type: 'text', help: "Mon to Sun, in the called party's zone" },
@@ -55,8 +65,7 @@ const COLUMNS: readonly ListColumn[] = [
     type: 'integer',
     help: "hour of the day, in the called party's zone, 0 to 23",
   },
-  { name: 'dials', label: 'Dials', type: 'integer', help: 'outgoing calls' },
-  { name: 'connects', label: 'Connects', type: 'integer', help: 'answered dials' },
+  ...TALLIES,
   { name: 'connect_rate', label: 'Rate', type: 'number', help: 'connects per dial, in percent' },
   {
     name: 'smoothed_rate',

@@ -54,7 +54,14 @@ export default command({
           integer('open', 'Open', 'deals in it now'),
         ],
         rows: report.rows.map((row: Bottleneck) => ({
-          ...{ id: row.stage, pipeline: row.pipeline, stage: row.stage, deals: row.deals, open: row.open },
+          ...{
+            id: row.stage,
+            key: row.id,
+            pipeline: row.pipeline,
+            stage: row.stage,
+            deals: row.deals,
+            open: row.open,
+          },
           days: number(row.days),
           norm_days: number(row.normDays),
           lost: percent(row.lost),

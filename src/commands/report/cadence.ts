@@ -1,4 +1,4 @@
-import { reportCadence } from '../../app/reports/calls.ts';
+import { cadenceRecords, reportCadence } from '../../app/reports/calls.ts';
 import type { AttemptYield } from '../../domain/call-metrics.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import { estimate } from '../../domain/smoothing.ts';
@@ -30,9 +30,12 @@ export default command({
   async run({ options }: { options: SelectionOptions }, ctx) {
     const { dials, period } = await chosenDials(ctx, options);
     const deps = await ctx.deps();
-    if (options.explain)
-      return explainDials(ctx, deps, options, { dials: { ...dials, to: 'leads' }, definition: MEANING });
     const yields = await reportCadence(deps, { ...dials, minDials: leastDials(options) });
+    if (options.explain)
+      return explainDials(ctx, options, {
+        ...{ definition: MEANING, columns: COLUMNS, rows: yields.map((each) => plain(each, null)) },
+        evidence: () => cadenceRecords(deps, dials),
+      });
     const empty = `no calls to leads ${period}; another period: --since`;
     const onTerminal = ctx.print.format === 'table';
     const missing = notApplicable(ctx.print.format);

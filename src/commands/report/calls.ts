@@ -1,5 +1,11 @@
 import type { Deps } from '../../app/deps.ts';
-import { type CallsInput, countCalls, countCallsBy, countCallsByField } from '../../app/reports/calls.ts';
+import {
+  type CallsInput,
+  callRecords,
+  countCalls,
+  countCallsBy,
+  countCallsByField,
+} from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallCounts } from '../../domain/call-metrics.ts';
 import { CALL_GROUPINGS } from '../../domain/call-metrics.ts';
@@ -63,7 +69,17 @@ export default command({
     const deps = await ctx.deps();
     const { dials: chosen, period } = await chosenDials(ctx, options);
     const dials: CallsInput = options.withContacts === true ? chosen : { ...chosen, to: 'leads' };
-    if (options.explain) return explainDials(ctx, deps, options, { dials, definition: MEANING });
+    if (options.explain) {
+      const known = BY.find((each) => each === by?.trim().toLowerCase());
+      const grouping = known === undefined || known === 'segment' ? null : known;
+      const counts = grouping === null ? [] : await countCallsBy(deps, grouping, dials);
+      return explainDials(ctx, options, {
+        definition: MEANING,
+        columns: columnsOf(grouping),
+        rows: grouping === null ? [{ id: null }] : counts.map((group) => toRow(group, grouping, ctx)),
+        evidence: () => callRecords(deps, dials, grouping),
+      });
+    }
     const earlier = comparedPeriod(ctx, options, chosenDays(ctx, options));
     if (earlier) return compared(ctx, deps, options, { by, dials, earlier });
     const others = dials.to === undefined ? null : await countCalls(deps, { ...chosen, to: 'others' });

@@ -82,7 +82,7 @@ export default command({
           evidence:
             first?.evidence && results.length === 1
               ? first.evidence
-              : async () => ({ statement: '', ids: [] }),
+              : () => ({ statement: '', records: async () => [] }),
         },
         bars: 'broken',
         definition: first

@@ -56,6 +56,7 @@ export default command({
         ],
         rows: rows.map((row) => ({
           id: row.stage,
+          key: row.key,
           ...(group ? { [group]: groupText(ctx, row.group) } : {}),
           pipeline: row.pipeline,
           stage: row.stage,

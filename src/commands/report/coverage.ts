@@ -3,6 +3,7 @@ import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, parseMoney } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { NOT_APPLICABLE, notApplicable, percentText } from '../../render/counts.ts';
+import { forecastKey } from '../../store/reports/forecast.ts';
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
@@ -53,6 +54,7 @@ export default command({
     const isTime = forecast.question.by.type === 'time';
     const toRow = ({ row, ...needs }: CoverageRow, isTotal: boolean): Row => ({
       id: row.group,
+      key: forecastKey(row, isTotal),
       ...(forecast.group && !isTime
         ? { [forecast.group]: isTotal ? 'total' : groupText(ctx, row.group) }
         : {}),

@@ -63,7 +63,11 @@ export default command({
             text('other', 'Other', 'what they have too'),
             ...COUNTS,
           ],
-          rows: report.rows.map((rule) => ({ id: rule.product_id, ...countsOf(rule) })),
+          rows: report.rows.map((rule) => ({
+            id: rule.product_id,
+            key: `${rule.product_id} ${rule.other_id}`,
+            ...countsOf(rule),
+          })),
           report,
           bars: 'lift',
           empty: `no two products that ${input.least} customers have, and more often than by chance: --least 1 takes fewer`,

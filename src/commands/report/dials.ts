@@ -1,5 +1,4 @@
-import type { Deps } from '../../app/deps.ts';
-import { type CallsInput, dialRecords } from '../../app/reports/calls.ts';
+import type { CallsInput } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import { isoTime } from '../../domain/dates/calendar.ts';
 import { addDaysTo, type Moment, startOfDay, toLocalDate } from '../../domain/dates.ts';
@@ -8,6 +7,7 @@ import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { ACTIVITY } from '../../nouns/activity/definition.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Answer } from '../../render/answer.ts';
+import type { Evidence } from '../../store/reports/question.ts';
 import { optionGroup } from '../option-group.ts';
 import { periodNamed, readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
@@ -121,15 +121,12 @@ function periodOf(ctx: Context, options: SelectionOptions) {
 /** What a report of calls means, and the calls in it, for `--explain`. */
 export function explainDials(
   ctx: Context,
-  deps: Deps,
   options: SelectionOptions,
-  { dials, definition }: { readonly dials: CallsInput; readonly definition: string },
+  explained: Omit<Parameters<typeof explainReport>[2], 'noun' | 'period' | 'report'> & {
+    readonly evidence: () => Promise<Evidence>;
+  },
 ): Promise<Answer> {
+  const { evidence, ...view } = explained;
   const period = chosenDays(ctx, options);
-  return explainReport(options, {
-    noun: ACTIVITY,
-    report: { evidence: () => dialRecords(deps, dials) },
-    definition,
-    period,
-  });
+  return explainReport(ctx, options, { ...view, noun: ACTIVITY, report: { evidence }, period });
 }

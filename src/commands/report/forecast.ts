@@ -5,6 +5,7 @@ import type { Row } from '../../domain/field.ts';
 import { addMinor, type Money, parseMoney, subtractMinor } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { counted, notApplicable, rounded } from '../../render/counts.ts';
+import { forecastKey } from '../../store/reports/forecast.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
@@ -79,6 +80,7 @@ export default command({
       const isTime = forecast.question.by.type === 'time';
       const toRow = (row: ForecastRow, isTotal = false): Row => ({
         id: row.group,
+        key: forecastKey(row, isTotal),
         ...(group ? { [group]: isTime || isTotal ? undefined : groupText(ctx, row.group) } : {}),
         period: isTotal ? 'total' : row.place === 'period' ? (isTime ? row.group : 'in period') : row.place,
         count: row.count,

@@ -16,7 +16,8 @@ import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
 import { countText } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
-import type { Evidence } from '../../store/reports/question.ts';
+import { figureTitle, type ShownFigures, shownFigures } from '../../render/report-figures.ts';
+import { keyOf, rowTitle } from '../../render/report-rows.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import { optionGroup } from '../option-group.ts';
 import { periodNamed, readPeriod } from '../parse-args.ts';
@@ -181,7 +182,7 @@ export async function reportAnswer<T>(
   options: SelectionOptions,
   view: ReportView<T>,
 ): Promise<Answer> {
-  if (options.explain) return explainReport(options, view);
+  if (options.explain) return explainReport(ctx, options, view);
   const { columns, rows, totals = [], empty, period, report } = view;
   const currencies = rows.flatMap(({ currency }) => (typeof currency === 'string' ? [currency] : []));
   const notes = [...exchangeNotes(report.exchange, currencies), ...(view.notes ?? [])];
@@ -202,16 +203,9 @@ export async function reportAnswer<T>(
       period: period ? periodText(period) : null,
       bars: view.bars,
       totalCount: totals.length,
-      records: async () => recordsOf(await report.evidence()),
+      records: async (most) => (await report.evidence()).records(most),
     },
   };
-}
-
-/** The records behind figures, with the row that each is in where that is known. */
-async function recordsOf({ byGroup, parts, ids }: Evidence) {
-  if (byGroup) return byGroup();
-  if (parts) return parts.flatMap((part) => part.ids.map((id) => ({ key: part.name, id })));
-  return ids.map((id) => ({ id }));
 }
 
 const BAR: ListColumn = {
@@ -237,41 +231,84 @@ function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
 }
 
 /** What a report means, and the records in it. */
-interface Explanation {
-  readonly noun: NounDefinition;
+type Explanation = Pick<
+  ReportView<unknown>,
+  'noun' | 'columns' | 'rows' | 'totals' | 'definition' | 'period'
+> & {
   readonly report: Pick<Report<unknown>, 'evidence' | 'exchange'>;
-  readonly definition: string;
-  readonly period?: ReportPeriod;
-}
+};
 
-/** The answer to `--explain`: the definition of a report, its filter, its SQL and the references of its records. */
+/**
+ * The answer to `--explain`: the definition of a report, its filter, its SQL and the references of the records behind each
+ * figure. In a format that was asked for, these alone, all of them.
+ */
 export async function explainReport(
+  ctx: Context,
   options: SelectionOptions,
-  { noun, report, definition, period }: Explanation,
+  explanation: Explanation,
 ): Promise<Answer> {
-  const {
-    statement,
-    ids,
-    count = ids.length,
-    parts = [{ name: 'Records', ids, count }],
-  } = await report.evidence();
-  const references = ({ ids: all, count: ofAll = all.length }: (typeof parts)[number]) => {
-    const shown = all.slice(0, MAX_SHOWN).map((id) => `${noun.noun}:${id}`);
-    const more = ofAll > shown.length ? ` … (${countText(ofAll)} in all)` : '';
-    return shown.length > 0 ? shown.join(' ') + more : 'none';
+  const { noun, report, definition, period, columns, rows, totals = [] } = explanation;
+  const evidence = await report.evidence();
+  const view = { today: '', currency: ctx.config.get('currency') };
+  const isList = ctx.settings.format !== undefined && ctx.settings.format !== 'table';
+  const shown = shownFigures(
+    await evidence.records(isList ? undefined : MAX_SHOWN),
+    [...rows, ...totals],
+    columns,
+  );
+  const nounOf = (figures: ShownFigures) => figures.noun ?? noun.noun;
+  if (isList) return recordList(ctx, explanation, shown, nounOf);
+  const references = (figures: ShownFigures) => {
+    const more = figures.count > figures.ids.length ? ` … (${countText(figures.count)} in all)` : '';
+    return figures.ids.map((id) => `${nounOf(figures)}:${id}`).join(' ') + more;
   };
+  const areRows = shown.every(({ row, ids }) => ids.length === 1 && keyOf(row) === String(ids[0]));
   const filters = [
     ...new Set(['where', 'segment', 'owner', 'who', ...noun.shortcuts.map(({ option }) => option)]),
   ].flatMap((name) => (typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : []));
   const lines = [
     definition,
     `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,
-    ...parts.map((part) => `${part.name}: ${references(part)}`),
+    ...(areRows
+      ? [`Records: ${shown.map(references).join(' ') || 'none'}`]
+      : shown.map(
+          (figures) => `${figureTitle(figures, columns, view) || 'Records'}: ${references(figures)}`,
+        )),
     ...exchangeNotes(report.exchange, []).map((note) => `Currencies: ${note}`),
-    `SQL: ${statement}`,
+    `SQL: ${evidence.statement}`,
   ];
   return { type: 'raw', text: `${lines.join('\n')}\n` };
 }
 
-/** References that an explanation prints. */
+/** The records behind figures, a row for each; as ids each once. */
+function recordList(
+  ctx: Context,
+  { columns }: Pick<ReportView<unknown>, 'columns'>,
+  shown: readonly ShownFigures[],
+  nounOf: (figures: ShownFigures) => string,
+): Answer {
+  const view = { today: '', currency: ctx.config.get('currency') };
+  const rows = shown.flatMap((figures) => {
+    const names = figures.columns.flatMap((name) => name ?? []);
+    const row = rowTitle(figures.row, columns, view) || null;
+    const own = [
+      ...(names.length > 0 ? [names.join(' ')] : []),
+      ...(figures.columns.includes(null) ? [null] : []),
+    ];
+    return own.flatMap((each) =>
+      figures.ids.map((id) => ({ row, figures: each, id: `${nounOf(figures)}:${id}` })),
+    );
+  });
+  const ids = new Map(rows.map((row) => [row.id, row]));
+  const isIds = ctx.settings.format === 'ids';
+  return listAnswer(ctx, { noun: 'records', columns: RECORD_COLUMNS }, isIds ? ids.values() : rows);
+}
+
+const RECORD_COLUMNS: readonly ListColumn[] = [
+  { name: 'row', label: 'Row', type: 'text', help: 'the row of the report; empty for a single one' },
+  { name: 'figures', label: 'Figures', type: 'text', help: 'its columns; empty for all the others' },
+  { name: 'id', label: 'Record', type: 'text', help: 'a record behind them' },
+];
+
+/** References that an explanation prints for a figure. */
 const MAX_SHOWN = 200;

@@ -31,6 +31,7 @@ export default command({
         ],
         rows: report.rows.map((row) => ({
           id: row.step,
+          key: row.key,
           ...(group ? { [group]: groupText(ctx, row.group) } : {}),
           step: row.step,
           leads: row.leads,

@@ -4,6 +4,8 @@ import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Answer } from '../../render/answer.ts';
+import { keyOf, keyText } from '../../render/report-rows.ts';
+import type { Evidence, FigureRecords } from '../../store/reports/question.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { groupColumn, groupText } from './columns.ts';
 import { comparableAnswer, type ReportView } from './frame.ts';
@@ -40,7 +42,11 @@ export async function partedView<T>(
   const views: { readonly text: string | null; readonly view: ReportView<T> }[] = [];
   for (const { key, input: part } of parts)
     views.push({ text: groupText(ctx, key), view: await viewOf(part) });
-  const named = (text: string | null) => (row: Row) => ({ ...row, [name]: text });
+  const named = (text: string | null) => (row: Row) => ({
+    ...row,
+    [name]: text,
+    key: keyOfPart(text, keyOf(row)),
+  });
   return {
     ...whole,
     columns: [...groupColumn(whole.noun, name), ...whole.columns.filter((column) => column.name !== name)],
@@ -50,17 +56,23 @@ export async function partedView<T>(
   };
 }
 
-/** The records of each part, under its name. */
+/** What tells a row of a part from those of others. */
+const keyOfPart = (part: string | null, key: string): string => `${part ?? ''} ${key}`;
+
+/** The records of the rows of each part. */
 async function evidenceOf<T>(
   views: readonly { readonly text: string | null; readonly view: { readonly report: Report<T> } }[],
-) {
-  const parts: { name: string; ids: readonly number[] }[] = [];
-  let statement = '';
-  for (const { text, view } of views) {
-    const evidence = await view.report.evidence();
-    statement ||= evidence.statement;
-    const ids = evidence.parts ? [...new Set(evidence.parts.flatMap((part) => part.ids))] : evidence.ids;
-    parts.push({ name: text ?? '(none)', ids });
-  }
-  return { statement, ids: [], parts };
+): Promise<Evidence> {
+  const parts: { readonly text: string | null; readonly evidence: Evidence }[] = [];
+  for (const { text, view } of views) parts.push({ text, evidence: await view.report.evidence() });
+  return {
+    statement: parts[0]?.evidence.statement ?? '',
+    async records(most) {
+      const found: FigureRecords[] = [];
+      for (const { text, evidence } of parts)
+        for (const each of await evidence.records(most))
+          found.push({ ...each, key: keyOfPart(text, keyText(each.key)) });
+      return found;
+    },
+  };
 }

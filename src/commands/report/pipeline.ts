@@ -168,7 +168,7 @@ const BEFORE: readonly ListColumn[] = [
   { ...AMOUNT, name: 'weighted_before', label: 'Weighted before', help: 'weighted sum then' },
 ];
 
-function toRow({ group, stage, currency, count, amount, weighted, before }: PipelineChange, by: string) {
+function toRow({ group, key, stage, currency, count, amount, weighted, before }: PipelineChange, by: string) {
   const { pipeline, probability, kind: status } = stage ?? {};
   const place = stage
     ? { pipeline: pipeline ?? null, status: status ?? null, probability: probability ?? null }
@@ -176,5 +176,5 @@ function toRow({ group, stage, currency, count, amount, weighted, before }: Pipe
   const earlier = before
     ? { count_before: before.count, amount_before: before.amount, weighted_before: before.weighted }
     : {};
-  return { id: group, ...place, [by]: group, currency, count, amount, weighted, ...earlier };
+  return { id: group, key, ...place, [by]: group, currency, count, amount, weighted, ...earlier };
 }

@@ -54,7 +54,8 @@ export default command({
           amount('monthly', 'A month', 'the same a month, rounded'),
           CURRENCY,
         ],
-        rows: report.rows.map(({ period, currency, start, end, moves }) => ({
+        rows: report.rows.map(({ place, period, currency, start, end, moves }) => ({
+          key: place,
           [unit]: period,
           start,
           ...(isTable ? withoutZeros(moves) : moves),

@@ -55,6 +55,7 @@ export default command<[string | undefined], SelectionOptions>({
     const groups = report.columns.slice(0, report.groupCount);
     const shown = <R extends (typeof report.rows)[number]>(row: R) => ({
       id: groups[0] ? (row[groups[0].name] ?? null) : null,
+      key: [...groups.map(({ name: group }) => row[group] ?? ''), row.currency ?? ''].join(' '),
       ...row,
       ...Object.fromEntries(groups.map(({ name: group }) => [group, text(row[group]) as string | null])),
     });

@@ -75,9 +75,16 @@ export default command({
         report: {
           group: null,
           rows: deals,
-          evidence: async () => ({
+          evidence: () => ({
             statement: 'that of crm board --view stuck',
-            ids: deals.map(({ card }) => card.id),
+            records: async () =>
+              deals.map(({ card: { id } }) => ({
+                columns: undefined,
+                noun: undefined,
+                key: id,
+                ids: [id],
+                count: 1,
+              })),
           }),
         },
         definition: MEANING,

@@ -40,22 +40,24 @@ export default command({
           decimal('ninetieth', '90 %', 'days that nine of ten needed at most'),
           integer('open', 'Open', 'deals in the stage now'),
         ],
-        rows: (hasDeals ? report.rows : []).map(({ pipeline, stage, deals, median, ninetieth, open }) => ({
-          id: stage,
-          pipeline,
-          stage,
-          deals,
-          median: median === null ? null : rounded(median),
-          ninetieth: ninetieth === null ? null : rounded(ninetieth),
-          open,
-        })),
+        rows: (hasDeals ? report.rows : []).map(
+          ({ id, pipeline, stage, deals, median, ninetieth, open }) => ({
+            id: stage,
+            key: id,
+            pipeline,
+            stage,
+            deals,
+            median: median === null ? null : rounded(median),
+            ninetieth: ninetieth === null ? null : rounded(ninetieth),
+            open,
+          }),
+        ),
         report,
         period: input.period,
         present: ['open'],
         bars: 'median',
         definition:
-          'Days between entering and leaving a stage in the history of stages, added up for each deal. The records are the ' +
-          'deals won in the period, of which the average time to win is made.',
+          'Days between entering and leaving a stage in the history of stages, added up for each deal.',
         empty: 'no stages with deals yet: crm opp add',
         notes: [
           ...report.paces.filter(({ won, lost }) => won + lost > 0).map(paceText),

@@ -1,22 +1,25 @@
 import type { Row } from '../../domain/field.ts';
 import { decimalText, type Money } from '../../domain/money.ts';
 import type { Column } from '../column.ts';
-import { counted } from '../counts.ts';
+import { counted, countText } from '../counts.ts';
+import { keyOf } from '../report-rows.ts';
 import { columnText, type Viewpoint } from '../values.ts';
 import { barChart, type ChartBar, columnChart } from './chart.ts';
 import { html } from './escape.ts';
 import { STYLE } from './style.ts';
 import { htmlTable } from './table.ts';
 
-/** The records behind the figures of a row. */
+/** The records behind figures of a row. */
 export interface RecordsBehind {
-  /** The `id` of the row; null where they are behind all rows. */
-  readonly key: string | null;
+  /** The key of the row. */
+  readonly key: string;
+  /** The columns of the figures; null among them for those that no others are behind. */
+  readonly figures: readonly (string | null)[];
   readonly title: string;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
-  /** Whether there are more. */
-  readonly hasMore: boolean;
+  /** How many there are, of which these are the first. */
+  readonly count: number;
 }
 
 /** A report on a page. */
@@ -98,9 +101,10 @@ function reportBody(report: HtmlReport, number: number, view: Viewpoint): string
   const columns = report.columns.filter(({ name }) => !(hasMoney && name === 'currency'));
   if (rows.length === 0) return `<p class="empty">${html(empty)}</p>`;
   const anchor = (at: number) => `records-${number}-${at + 1}`;
-  const linkOf = (row: Row): string | null => {
-    const own = records.findIndex(({ key }) => key !== null && key === keyOf(row));
-    const at = own >= 0 ? own : records.findIndex(({ key }) => key === null);
+  const figures = new Set(records.flatMap(({ figures }) => figures));
+  const linkOf = (row: Row, column: string): string | null => {
+    const figure = figures.has(column) ? column : null;
+    const at = records.findIndex((behind) => behind.key === keyOf(row) && behind.figures.includes(figure));
     return at < 0 ? null : `#${anchor(at)}`;
   };
   const parts = [
@@ -120,19 +124,17 @@ function reportBody(report: HtmlReport, number: number, view: Viewpoint): string
 
 /** The records behind some figures. The anchor is inside, so that following a link to it opens them. */
 function recordsBody(
-  { title, columns, rows, hasMore }: RecordsBehind,
+  { title, columns, rows, count }: RecordsBehind,
   anchor: string,
   view: Viewpoint,
 ): string {
-  const many = hasMore ? `the first ${rows.length}` : counted(rows.length, 'record');
+  const many =
+    count > rows.length ? `the first ${rows.length} of ${countText(count)}` : counted(count, 'record');
   return (
     `<details><summary>Records: ${html(title)} (${many})</summary><div id="${anchor}">` +
     `${htmlTable(columns, rows, { caption: `${title}: ${many}`, view })}</div></details>\n`
   );
 }
-
-/** What ties a row to the records behind it. */
-export const keyOf = ({ id = null }: Row): string => (id === null ? '' : String(id));
 
 function chartOf({ bars, columns, rows, title }: HtmlReport, view: Viewpoint): string {
   const column = columns.find(({ name }) => name === bars);

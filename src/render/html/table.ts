@@ -12,8 +12,8 @@ interface TableOptions {
   readonly view: Viewpoint;
   /** Rows below the others, for all together. */
   readonly totals?: readonly Row[];
-  /** Where the records behind the figures of a row are: `#records-2`. */
-  readonly linkOf?: (row: Row) => string | null;
+  /** Where the records behind a figure of a row are: `#records-2`. */
+  readonly linkOf?: ((row: Row, column: string) => string | null) | undefined;
 }
 
 /** A table with a caption, and heads for its columns and rows. */
@@ -21,10 +21,8 @@ export function htmlTable(columns: readonly Column[], rows: readonly Row[], opti
   const { caption, isCaptionSaid = false, totals = [], view, linkOf } = options;
   return (
     `<div class="scroll">${tableStart(columns, caption, isCaptionSaid)}` +
-    rows.map((row) => tableRow(columns, row, view, { link: linkOf?.(row) ?? null })).join('') +
-    totals
-      .map((row) => tableRow(columns, row, view, { isTotal: true, link: linkOf?.(row) ?? null }))
-      .join('') +
+    rows.map((row) => tableRow(columns, row, view, { linkOf })).join('') +
+    totals.map((row) => tableRow(columns, row, view, { linkOf, isTotal: true })).join('') +
     '</tbody></table></div>'
   );
 }
@@ -43,12 +41,13 @@ export function tableRow(
   columns: readonly Column[],
   row: Row,
   view: Viewpoint,
-  { link = null, isTotal = false }: { readonly link?: string | null; readonly isTotal?: boolean } = {},
+  { linkOf, isTotal = false }: Pick<TableOptions, 'linkOf'> & { readonly isTotal?: boolean } = {},
 ): string {
   const cells = columns.map((column, at) => {
     const isNumber = NUMBERS.has(column.type);
     const text = html(columnText(column, row[column.name] ?? null, view)).replace(/\r?\n/g, '<br>');
-    const content = link !== null && isNumber && text !== '' ? `<a href="${html(link)}">${text}</a>` : text;
+    const link = isNumber && text !== '' ? (linkOf?.(row, column.name) ?? null) : null;
+    const content = link !== null ? `<a href="${html(link)}">${text}</a>` : text;
     const name = isNumber ? ' class="number"' : '';
     return at === 0 && !isNumber ? `<th scope="row">${content}</th>` : `<td${name}>${content}</td>`;
   });

@@ -3,7 +3,7 @@ import type { Condition } from '../../domain/filter/ast.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
-import { counted, type Evidence, evidence, groupKey } from '../reports/question.ts';
+import { counted, type Evidence, evidence, groupKey, type Key } from '../reports/question.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, sql } from '../sql.ts';
 
@@ -52,17 +52,17 @@ export function complianceCounts(
     group by 1 order by broken desc nulls last, 1 nulls last`.all(engine);
 }
 
-/** The records that break a rule, by owner. */
-export function brokenRecords(engine: Engine, rule: ReadCompliance, today: string): Promise<Evidence> {
+/** The records that a rule is about, and those that break it, by owner. */
+export function complianceRecords(engine: Engine, rule: ReadCompliance, today: string): Evidence {
   const { noun, scope, broken } = rule;
   const columns = noun.columns();
   const id = sql.ref(`${noun.noun}.id`);
-  const rows = sql`from ${sql.raw(columns.from)} where ${counted(noun, { where: scope, period: ANY_TIME }, { day: sql.raw<string>(`''`) })}
-    and ${filterSql(broken, noun.noun, columns)}`;
+  const rows = sql`from ${sql.raw(columns.from)} where ${counted(noun, { where: scope, period: ANY_TIME }, { day: sql.raw<string>(`''`) })}`;
+  const of = sql<{ id: number; key: Key }>`select ${id} as id, ${ownerKey(rule, today)} as key ${rows}`;
   return evidence(
     engine,
-    sql`select ${id} as id ${rows}`,
-    sql`select ${id} as id, ${ownerKey(rule, today)} as key ${rows}`,
+    { columns: ['broken', 'share'], records: sql`${of} and ${filterSql(broken, noun.noun, columns)}` },
+    { columns: ['checked'], records: of },
   );
 }
 

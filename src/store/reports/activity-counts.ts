@@ -5,11 +5,12 @@ import type { Engine } from '../engine.ts';
 import { readSum, sizeOfSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { creditedSums } from './deal-credit.ts';
+import { CREDITED_USER, creditedSums, creditOf } from './deal-credit.ts';
 import {
   counted,
   type Evidence,
   evidence,
+  type Figure,
   groupJoin,
   groupKey,
   type Key,
@@ -52,15 +53,64 @@ export function activityCounts(engine: Engine, question: ReportQuestion): Promis
   );
 }
 
-/** The activities behind the counts. */
-export function countedActivities(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+const TYPES = { calls: 'call', emails: 'email', meetings: 'meeting', notes: 'note' } as const;
+
+const activitiesOf = (engine: Engine, question: ReportQuestion, which: Sql): Figure['records'] => {
   const spec = activities(engine);
+  return sql`select activity.id as id, ${groupKey(spec, question, AT)} as key from activity ${groupJoin(spec, question)}
+    where ${done(engine, question)} and ${which}`;
+};
+
+/** What the counts of some kinds of activities are of, and those of all together in `rest`. */
+function activityFigures(
+  engine: Engine,
+  question: ReportQuestion,
+  kinds: readonly (keyof typeof TYPES)[],
+  rest: readonly string[] | undefined,
+): Figure[] {
+  return [
+    ...kinds.map((kind) => ({
+      columns: [kind],
+      noun: 'activity' as const,
+      records: activitiesOf(engine, question, sql`activity.type = ${TYPES[kind]}`),
+    })),
+    {
+      ...(rest ? { columns: rest } : {}),
+      noun: 'activity',
+      records: activitiesOf(engine, question, sql`true`),
+    },
+  ];
+}
+
+/** The activities behind the counts and, by user, the deals that their owners won. */
+export function activityRecords(engine: Engine, question: ReportQuestion, withDeals: boolean): Evidence {
+  const figures = activityFigures(engine, question, ['calls', 'emails', 'meetings', 'notes'], undefined);
+  const won: Figure = {
+    columns: ['won', 'per_won'],
+    noun: 'opp',
+    records: sql`select opp.id as id, ${OWNER} as key from ${sql.raw(OPP.columns().from)} where ${wonIn(question)}`,
+  };
+  return evidence(engine, ...figures, ...(withDeals ? [won] : []));
+}
+
+/** What people won and did: `deals` asks of deals, `work` of activities by user. */
+export function leaderRecords(engine: Engine, deals: ReportQuestion, work: ReportQuestion): Evidence {
+  const credit = creditOf(undefined, true);
+  const won = sql<boolean>`stage.kind = 'won' and ${counted(OPP, deals, { day: sql`opp.closed_on` })}`;
+  const credited = (which: Sql): Figure['records'] =>
+    sql`select opp.id as id, ${CREDITED_USER} as key from ${sql.raw(OPP.columns().from)} ${credit.join} where ${won} and ${which}`;
   return evidence(
     engine,
-    sql`select activity.id as id from activity where ${done(engine, question)}`,
-    sql`select activity.id as id, ${groupKey(spec, question, AT)} as key from activity ${groupJoin(spec, question)} where ${done(engine, question)}`,
+    { columns: ['won'], records: credited(credit.isCounted) },
+    { columns: ['amount'], records: credited(sql`true`) },
+    ...activityFigures(engine, work, ['calls', 'meetings'], ['activities']),
   );
 }
+
+const OWNER = sql<string | null>`(select name from "user" where id = opp.owner_id)`;
+
+const wonIn = ({ period }: Pick<ReportQuestion, 'period'>): Sql<boolean> =>
+  sql<boolean>`stage.kind = 'won' and ${counted(OPP, { where: undefined, period }, { day: sql`opp.closed_on` })}`;
 
 /** Won deals of the period by owner, and how many activities with them came before the day they were won. */
 export interface WonEffort {
@@ -73,13 +123,12 @@ export function wonEffort(
   engine: Engine,
   { period, today }: Pick<ReportQuestion, 'period' | 'today'>,
 ): Promise<WonEffort[]> {
-  const wonIn = counted(OPP, { where: undefined, period }, { day: sql`opp.closed_on` });
   const day = localDayOf(sql`activity.at`, { period: { from: null, to: period.to }, today });
   return sql<WonEffort>`
-    select (select name from "user" where id = opp.owner_id) as "group", count(*) as won,
+    select ${OWNER} as "group", count(*) as won,
       sum((select count(*) from activity where activity.opp_id = opp.id and activity.type <> 'event'
         and ${day} <= opp.closed_on)) as activities
-    from ${sql.raw(OPP.columns().from)} where stage.kind = 'won' and ${wonIn}
+    from ${sql.raw(OPP.columns().from)} where ${wonIn({ period })}
     group by 1 order by 1 nulls last`.all(engine);
 }
 

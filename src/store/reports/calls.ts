@@ -12,7 +12,7 @@ import {
   localDay,
   localHour,
 } from './dials.ts';
-import { type Evidence, evidence } from './question.ts';
+import { type Evidence, evidence, type Figure } from './question.ts';
 
 /** Which calls to count, and how. */
 export interface CallQuestion extends DialSelection {
@@ -43,13 +43,26 @@ export async function callTotals(engine: Engine, question: CallQuestion): Promis
   return totals;
 }
 
-/** The calls that are counted. */
-export function selectedDials(engine: Engine, dials: DialSelection): Promise<Evidence> {
+/** The calls behind the counts, by group or all together. */
+export function countedCalls(engine: Engine, by: CallGrouping | null, question: CallQuestion): Evidence {
+  const { conversationSeconds, meetingWords } = question;
+  const key = by === null ? sql`null` : by === 'user' ? CALLER : keysOf(by, question).call;
+  const calls = (which: Sql): Figure['records'] => sql`
+    select call.id as id, ${key} as key from activity as call left join lead on lead.id = call.lead_id
+    where ${dialledIn(question)} and ${isSelected(question)} and ${which}`;
   return evidence(
     engine,
-    sql`select call.id as id from activity as call where ${dialledIn(dials)} and ${isSelected(dials)}`,
+    { records: calls(sql`true`) },
+    { columns: ['connects', 'connect_rate', 'talk_time'], records: calls(IS_CONNECT) },
+    {
+      columns: ['conversations', 'conversation_rate'],
+      records: calls(sql`${IS_CONNECT} and call.duration >= ${conversationSeconds}`),
+    },
+    { columns: ['meetings_set', 'dials_per_meeting'], records: calls(isMeetingSet(meetingWords)) },
   );
 }
+
+const CALLER = sql`(select name from "user" where id = call.user_id)`;
 
 /** The counts by group: days and hours in order, else most dials first. */
 export async function callGroups(

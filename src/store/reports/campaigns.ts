@@ -4,6 +4,7 @@ import { CAMPAIGN } from '../../nouns/campaign/definition.ts';
 import { campaignSpellings, LEAD_PERSON, memberTables } from '../campaigns.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
+import { localDayOf } from '../local-day.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Evidence, evidence, type ReportQuestion } from './question.ts';
@@ -73,7 +74,7 @@ export async function campaignShares(
       select won.id as opp_id, member.campaign_id, member.at
       from won join buyer on buyer.opp_id = won.id
         join member on member.person = buyer.person and member.responded = 1
-      where substr(member.at, 1, 10) <= won.closed_on
+      where ${localDayOf(sql`member.at`)} <= won.closed_on
       union all
       select won.id, spelling.campaign_id, won.created_at from won join spelling on spelling.text = won.campaign),
     influence as (select opp_id, campaign_id, min(at) as at from response group by opp_id, campaign_id),
@@ -136,9 +137,8 @@ function taken(where: ReportQuestion['where']): Sql<boolean> {
 }
 
 /** The campaigns behind the rows. */
-export function countedCampaigns(
-  engine: Engine,
-  { where }: Pick<ReportQuestion, 'where'>,
-): Promise<Evidence> {
-  return evidence(engine, sql`select campaign.id as id from campaign where ${taken(where)}`);
+export function countedCampaigns(engine: Engine, { where }: Pick<ReportQuestion, 'where'>): Evidence {
+  return evidence(engine, {
+    records: sql`select campaign.id as id, campaign.id as key from campaign where ${taken(where)}`,
+  });
 }

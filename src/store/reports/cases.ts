@@ -1,7 +1,15 @@
 import { CASE } from '../../nouns/case/definition.ts';
 import type { Engine } from '../engine.ts';
 import { type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupJoin, groupKey, type ReportQuestion } from './question.ts';
+import {
+  counted,
+  type Evidence,
+  evidence,
+  type Figure,
+  groupJoin,
+  groupKey,
+  type ReportQuestion,
+} from './question.ts';
 
 /** The cases of a group. */
 export interface CaseCount {
@@ -63,6 +71,18 @@ export function caseHours(
 }
 
 /** The cases behind the counts. */
-export function countedCases(engine: Engine, question: ReportQuestion): Promise<Evidence> {
-  return evidence(engine, sql`select "case".id as id from ${CASES} where ${counted(CASE, question, OPENED)}`);
+export function countedCases(engine: Engine, question: ReportQuestion, now: string): Evidence {
+  const cases = (which: Sql): Figure['records'] => sql`
+    select "case".id as id, ${groupKey(CASE, question, OPENED)} as key from ${CASES} ${groupJoin(CASE, question)}
+    where ${counted(CASE, question, OPENED)} and ${which}`;
+  return evidence(
+    engine,
+    { records: cases(sql`true`) },
+    { columns: ['open'], records: cases(sql`"case".solved_at is null`) },
+    { columns: ['first_response'], records: cases(sql`"case".first_response_at >= "case".created_at`) },
+    { columns: ['resolution'], records: cases(sql`"case".solved_at >= "case".created_at`) },
+    { columns: ['reopened'], records: cases(sql`"case".reopened > 0`) },
+    { columns: ['breached', 'breached_percent'], records: cases(breached(now)) },
+    { columns: ['satisfaction', 'rated'], records: cases(sql`"case".satisfaction is not null`) },
+  );
 }

@@ -5,6 +5,7 @@ import { type Exchange, exchangeOf, firstDaysOf } from '../exchange.ts';
 import { readSum, sizeOfSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
+import { creditedFigures } from './credited-figures.ts';
 import { CREDITED_USER, countsFor, creditedSums, creditOf } from './deal-credit.ts';
 import {
   counted,
@@ -88,19 +89,16 @@ function ofStages(sums: readonly ClosedSum[]): ClosedSum[] {
 }
 
 /** The deals behind the sums. */
-export function closedDeals(
-  engine: Engine,
-  kind: 'won' | 'lost',
-  question: ClosedQuestion,
-): Promise<Evidence> {
-  const credit = creditOf(question.users, isByOwner(question));
+export function closedDeals(engine: Engine, kind: 'won' | 'lost', question: ClosedQuestion): Evidence {
   return evidence(
     engine,
-    sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${closed(kind, question)}`,
-    question.by === null
-      ? undefined
-      : sql`select opp.id as id, ${keyOf(question)} as key from ${sql.raw(OPP.columns().from)}
-          ${credit.join} ${groupJoin(OPP, question)} where ${closed(kind, question)} and ${credit.isOfUser}`,
+    ...creditedFigures(
+      question.users,
+      isByOwner(question),
+      (join, which) => sql`
+        select opp.id as id, ${keyOf(question)} as key from ${sql.raw(OPP.columns().from)}
+        ${join} ${groupJoin(OPP, question)} where ${closed(kind, question)} and ${which}`,
+    ),
   );
 }
 

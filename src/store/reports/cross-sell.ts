@@ -2,7 +2,7 @@ import { ACCOUNT } from '../../nouns/account/definition.ts';
 import type { Engine } from '../engine.ts';
 import { filterSql } from '../filter-sql.ts';
 import { type Sql, sql } from '../sql.ts';
-import { type Evidence, evidence, type ReportQuestion } from './question.ts';
+import { type Evidence, evidence, type Figure, type ReportQuestion } from './question.ts';
 
 /** How often customers of one product have another one. */
 export interface CrossSellRule {
@@ -80,11 +80,16 @@ export function crossSellRules(
  * What to offer to the customers that the filter takes: products that they never had, each for the best reason. The rules are
  * those of all customers.
  */
-export function crossSellOffers(
-  engine: Engine,
-  { question, least, limit }: CrossSellQuery,
-): Promise<CrossSellOffer[]> {
-  return sql<CrossSellOffer>`
+export function crossSellOffers(engine: Engine, query: CrossSellQuery): Promise<CrossSellOffer[]> {
+  return sql<CrossSellOffer>`${offers(query)}
+    select id, name, owner, product_id, product, other_id, other, owners, other_owners, "both", customers
+    from offer where place = 1
+    order by ${LIFT} desc nulls last, "both" desc nulls last, id nulls last, other_id nulls last
+    ${query.limit === undefined ? sql`` : sql`limit ${query.limit}`}`.all(engine);
+}
+
+/** SQL: the offers, as the table of a query that follows. */
+const offers = ({ question, least }: CrossSellQuery): Sql => sql`
     with ${ownership(question.period, sql<boolean>`true`)}, rule_of as (${rules(least)}),
     offer as (
       select account.id, account.name, (select name from "user" where id = account.owner_id) as owner, rule_of.*,
@@ -94,21 +99,32 @@ export function crossSellOffers(
       from own join account on account.id = own.account_id join rule_of on rule_of.product_id = own.product_id
       where ${taken(question)} and not exists (
         select 1 from purchase had
-        where had.account_id = own.account_id and had.product_id = rule_of.other_id and had.status <> 'refunded'))
-    select id, name, owner, product_id, product, other_id, other, owners, other_owners, "both", customers
-    from offer where place = 1
-    order by ${LIFT} desc nulls last, "both" desc nulls last, id nulls last, other_id nulls last
-    ${limit === undefined ? sql`` : sql`limit ${limit}`}`.all(engine);
-}
+        where had.account_id = own.account_id and had.product_id = rule_of.other_id and had.status <> 'refunded'))`;
 
 const taken = ({ where }: Pick<ReportQuestion, 'where'>): Sql<boolean> =>
   where ? filterSql(where, ACCOUNT.noun, ACCOUNT.columns()) : sql<boolean>`true`;
 
 /** The customers behind the counts. */
-export function crossSellAccounts(engine: Engine, question: CrossSellQuery['question']): Promise<Evidence> {
+export function crossSellAccounts(engine: Engine, { question, least }: CrossSellQuery): Evidence {
+  const customers = (which: Sql): Figure['records'] => sql`
+    with ${ownership(question.period, taken(question))}, rule_of as (${rules(least)})
+    select own.account_id as id, rule_of.product_id || ' ' || rule_of.other_id as key
+    from rule_of join own on ${which}`;
+  const has = (product: Sql) =>
+    sql`own.account_id in (select account_id from own as had where had.product_id = ${product})`;
+  const [first, other] = [sql`rule_of.product_id`, sql`rule_of.other_id`];
   return evidence(
     engine,
-    sql`
-      with ${ownership(question.period, taken(question))} select distinct account_id as id from own where true`,
+    { columns: ['owners'], records: customers(sql`own.product_id = ${first}`) },
+    { columns: ['other_owners'], records: customers(sql`own.product_id = ${other}`) },
+    { columns: ['customers'], records: customers(sql`true`) },
+    { records: customers(sql`own.product_id = ${first} and ${has(other)}`) },
   );
+}
+
+/** The customers to whom something is offered. */
+export function offeredAccounts(engine: Engine, query: CrossSellQuery): Evidence {
+  return evidence(engine, {
+    records: sql`${offers(query)} select id, id as key from offer where place = 1`,
+  });
 }

@@ -3,7 +3,7 @@ import { ACCOUNT } from '../../nouns/account/definition.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, type ReportQuestion } from './question.ts';
+import { counted, type Evidence, evidence, type Figure, type ReportQuestion } from './question.ts';
 
 /**
  * A customer in one currency: when, how often and how much it bought. What has no amount, such as a subscription, counts
@@ -45,10 +45,10 @@ function bought({ period: { from, to }, today }: CustomerQuery['question']): Sql
   const within = (day: Sql) =>
     sql`${day} <= ${to !== null && to < today ? to : today} ${from === null ? sql`` : sql`and ${day} >= ${from}`}`;
   return sql`
-    select account_id, bought_on as day, amount_minor, currency from purchase
+    select 'purchase' as noun, id, account_id, bought_on as day, amount_minor, currency from purchase
     where account_id is not null and status <> 'refunded' and coalesce(amount_minor, 0) >= 0 and ${within(sql`bought_on`)}
     union all
-    select opp.account_id, opp.closed_on, opp.amount_minor, opp.currency
+    select 'opp', opp.id, opp.account_id, opp.closed_on, opp.amount_minor, opp.currency
     from opp join stage on stage.id = opp.stage_id
     where stage.kind = 'won' and opp.account_id is not null and ${within(sql`opp.closed_on`)}
       and not exists (select 1 from purchase where purchase.account_id = opp.account_id and status <> 'refunded')`;
@@ -137,20 +137,26 @@ type CustomerRow = RawRow &
 const IS_QUIET = sql<boolean>`rated.frequency >= ${sql.lit(LEAST_PURCHASES)} and rated.recency > ${sql.lit(QUIET_TIMES)} * rhythms.rhythm`;
 
 /** The accounts that have gone quiet. */
-export function quietAccounts(engine: Engine, question: CustomerQuery['question']): Promise<Evidence> {
-  const quiet = sql<{ id: number; key: number }>`${ratedCustomers(engine, question)}
-    select distinct rated.account_id as id, rated.account_id as key
-    from rated join rhythms on rhythms.account_id = rated.account_id where ${IS_QUIET}`;
-  return evidence(engine, quiet, quiet);
+function quietAccounts(engine: Engine, question: CustomerQuery['question']): Sql {
+  return sql`${ratedCustomers(engine, question)}
+    select rated.account_id from rated join rhythms on rhythms.account_id = rated.account_id where ${IS_QUIET}`;
 }
 
-/** The accounts that bought. */
-export function customerAccounts(engine: Engine, question: CustomerQuery['question']): Promise<Evidence> {
-  const of = sql`account.id in (select account_id from (${bought(question)}) as bought)
-    and ${counted(ACCOUNT, { where: question.where, period: { from: null, to: null } }, { day: sql.raw<string>('account.created_at') })}`;
-  return evidence(
-    engine,
-    sql`select account.id as id from account where ${of}`,
-    sql`select account.id as id, account.id as key from account where ${of}`,
-  );
+/** What the customers bought: purchases or, where they have none, won deals. */
+export function customerRecords(engine: Engine, { question, winBack }: CustomerQuery): Evidence {
+  const { where } = question;
+  const fits = winBack
+    ? sql`account.id in (${quietAccounts(engine, question)})`
+    : counted(
+        ACCOUNT,
+        { where, period: { from: null, to: null } },
+        { day: sql.raw<string>('account.created_at') },
+      );
+  const of = (noun: 'purchase' | 'opp'): Figure => ({
+    noun,
+    records: sql`select bought.id as id, account.id as key
+      from (${bought(question)}) as bought join account on account.id = bought.account_id
+      where bought.noun = ${noun} and ${fits}`,
+  });
+  return evidence(engine, of('purchase'), of('opp'));
 }

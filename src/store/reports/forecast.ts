@@ -119,27 +119,41 @@ export async function forecastSums(engine: Engine, question: ForecastQuestion): 
   }));
 }
 
+/** The columns of a forecast that are of some categories alone. */
+const COLUMNS_OF: readonly (readonly [ForecastCategory, readonly string[]])[] = [
+  ['closed', ['closed', 'attainment', 'gap']],
+  ['commit', ['commit']],
+  ['best case', ['best_case']],
+  ['pipeline', ['pipeline']],
+  ['omitted', ['omitted']],
+];
+
+/** What tells the rows of a forecast apart. */
+export const forecastKey = (
+  { group, place }: Pick<ForecastSum, 'group' | 'place'>,
+  isTotal: boolean,
+): string => (isTotal ? TOTAL : place === 'period' ? `${group ?? ''}` : `${group ?? ''} ${place}`);
+
+/** The key of the row of all of the period. */
+const TOTAL = '(total)';
+
 /** The deals of a forecast, by what they are in it. */
-export async function forecastDeals(engine: Engine, question: ForecastQuestion): Promise<Evidence> {
-  const part = async (name: string, condition: Sql) => {
-    const {
-      statement,
-      ids,
-      count = ids.length,
-    } = await evidence(
-      engine,
-      sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${forecast(question)} and ${condition}`,
-    );
-    return { name, ids, count, statement };
-  };
-  const place = placeOf(question.today);
-  const parts = [
-    await part('closed', sql`stage.kind = 'won'`),
-    await part('open', sql`stage.kind = 'open' and ${place} = 'period'`),
-    await part('overdue', sql`${place} = 'overdue'`),
-    await part('no date', sql`${place} = 'no date'`),
-  ];
-  return { statement: parts[0]?.statement ?? '', ids: [], parts };
+export function forecastDeals(engine: Engine, question: ForecastQuestion): Evidence {
+  const { place, group, join, isForecast } = forecastParts(question);
+  const key = sql<Key>`case when ${place} = 'period' then coalesce(${group}, '') || '' else coalesce(${group}, '') || ' ' || ${place} end`;
+  const category = sql.raw(FORECAST);
+  const from = sql`from ${sql.raw(OPP.columns().from)} ${join} where ${isForecast}`;
+  const deals = (which: Sql) => sql<{ id: number; key: Key }>`
+    select opp.id as id, ${key} as key ${from} and ${which}
+    union all select opp.id, ${TOTAL} ${from} and ${place} = 'period' and ${which}`;
+  const { isCounted } = creditIn(question);
+  return evidence(
+    engine,
+    ...COLUMNS_OF.map(([each, columns]) => ({ columns, records: deals(sql`${category} = ${each}`) })),
+    { columns: ['open'], records: deals(sql`${category} not in ('closed', 'omitted')`) },
+    { columns: ['count'], records: deals(sql`${category} <> 'omitted' and ${isCounted}`) },
+    { records: deals(sql`${category} <> 'omitted'`) },
+  );
 }
 
 /** How their amounts are added up. */

@@ -86,6 +86,19 @@ export class GroupedSelect {
     }>`select ${this.#id} as id from ${sql.raw(this.#columns.from)} where ${this.#where()}`;
   }
 
+  /** These with what tells their rows apart: the keys of their groups, and the currency. */
+  recordsByRow(engine: Engine): Sql<{ id: number; key: string }> {
+    const parts = [...this.#kept.map((number) => sql.ref(`k${number}`)), this.#currency ? CURRENCY : sql`''`];
+    const key = sql.join(
+      parts.map((part) => sql`coalesce(${part} || '', '')`),
+      ` || ' ' || `,
+    );
+    return sql<{
+      id: number;
+      key: string;
+    }>`with ${this.#counted(engine)} select id, ${key} as key from counted`;
+  }
+
   query(engine: Engine): Sql<RawRow> {
     const { measures, having } = this.#query;
     const columns = this.#totalColumns();

@@ -54,9 +54,8 @@ export async function groupedExchange(
   };
 }
 
-/** The records in the groups, whatever the condition on groups, and the statement of the report. */
-export async function groupedRecords(engine: Engine, query: GroupedQuery): Promise<Evidence> {
-  const select = new GroupedSelect(engine, query, {});
-  const found = await evidence(engine, select.records());
-  return { ...found, statement: engine.textOf(select.query(engine)) };
+/** The records of the rows, and the statement of the report. */
+export function groupedRecords(engine: Engine, query: GroupedQuery, options: GroupOptions): Evidence {
+  const found = evidence(engine, { records: new GroupedSelect(engine, query, options).recordsByRow(engine) });
+  return { ...found, statement: engine.textOf(new GroupedSelect(engine, query, {}).query(engine)) };
 }

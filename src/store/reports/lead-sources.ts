@@ -12,6 +12,7 @@ import {
   counted,
   type Evidence,
   evidence,
+  type Figure,
   groupJoin,
   groupKey,
   type Key,
@@ -53,8 +54,10 @@ export function wonByFirstTouch(engine: Engine, question: ReportQuestion): Promi
 
 /** Won deals of the same leads by the source that the deal itself names; where it names none, by that of the lead. */
 export function wonByLastTouch(engine: Engine, question: ReportQuestion): Promise<WonSum[]> {
-  return wonSums(engine, question, sql<Key>`coalesce(nullif(opp.source, ''), nullif(lead.source, ''))`);
+  return wonSums(engine, question, LAST_TOUCH);
 }
+
+const LAST_TOUCH = sql<Key>`coalesce(nullif(opp.source, ''), nullif(lead.source, ''))`;
 
 const WON_OF_LEADS = sql`lead join opp on opp.id = lead.opp_id join stage on stage.id = opp.stage_id`;
 
@@ -91,17 +94,41 @@ function toSum(row: RawRow & { key: string | number | null; currency: string; co
   return { group: key, currency, count, amount: { minor: readSum(row, 'amount'), currency } };
 }
 
-/** The leads behind the counts. */
-export function countedLeads(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+/** SQL: the leads that count and fit, with their group. */
+const leadsOf = (question: ReportQuestion, which: Sql = sql`true`): Figure['records'] => sql`
+  select lead.id as id, ${groupKey(LEAD, question, CREATED)} as key
+  from lead ${LEAD_STATUS} ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)} and ${which}`;
+
+/** The leads behind the counts, and the deals that were won of them. */
+export function sourceRecords(engine: Engine, question: ReportQuestion): Evidence {
+  const won = (key: Sql<Key>, groups: Sql): Figure['records'] =>
+    sql`select opp.id as id, ${key} as key from ${WON_OF_LEADS} ${groups} where ${wonOf(question)}`;
   return evidence(
     engine,
-    sql`select lead.id as id from lead where ${counted(LEAD, question, CREATED)}`,
-    question.by === null
-      ? undefined
-      : sql`select lead.id as id, ${groupKey(LEAD, question, CREATED)} as key from lead
-          ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}`,
+    { records: leadsOf(question) },
+    { columns: ['converted', 'conversion'], records: leadsOf(question, sql`lead.converted_at is not null`) },
+    {
+      columns: ['won', 'amount'],
+      noun: 'opp',
+      records: won(groupKey(LEAD, question, CREATED), groupJoin(LEAD, question)),
+    },
+    { columns: ['last_won', 'last_amount'], noun: 'opp', records: won(LAST_TOUCH, sql``) },
   );
 }
+
+/** The leads behind the speed of the first touch. */
+export function touchedLeads(engine: Engine, question: ReportQuestion): Evidence {
+  const touched = sql`exists (select 1 from activity where ${TOUCHED})`;
+  return evidence(
+    engine,
+    { records: leadsOf(question) },
+    { columns: ['touched', 'median', 'slowest'], records: leadsOf(question, touched) },
+  );
+}
+
+/** What somebody of the team did with a lead: an outgoing call, e-mail, message or letter, or a meeting. */
+export const TOUCHED = sql<boolean>`activity.lead_id = lead.id
+  and activity.type in ('call', 'email', 'meeting', 'message', 'letter') and coalesce(activity.direction, 'out') = 'out'`;
 
 /** How far leads of a group came: the number whose furthest step is this one. */
 export interface FunnelCount {
@@ -132,6 +159,21 @@ export function funnelCounts(engine: Engine, question: ReportQuestion): Promise<
     select ${groupKey(LEAD, question, CREATED)} as "group", ${DEPTH} as depth, count(*) as leads
     from lead ${LEAD_STATUS} ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}
     group by 1, 2 order by 1 nulls last, 2`.all(engine);
+}
+
+/** What tells the rows of a funnel apart. */
+export const funnelKey = (group: Key, step: string): string => `${group ?? ''} ${step}`;
+
+/** The leads that took each step. */
+export function funnelLeads(engine: Engine, question: ReportQuestion): Evidence {
+  const key = sql<Key>`coalesce(${groupKey(LEAD, question, CREATED)}, '') || ' ' || step.name`;
+  const steps = FUNNEL_STEPS.map((name, depth) => sql`select ${name} as name, ${sql.lit(depth)} as depth`);
+  return evidence(engine, {
+    records: sql`
+      select lead.id as id, ${key} as key from (${sql.join(steps, ' union all ')}) as step
+        join lead on true ${LEAD_STATUS} ${groupJoin(LEAD, question)}
+      where ${counted(LEAD, question, CREATED)} and step.depth <= ${DEPTH}`,
+  });
 }
 
 /** The moment at which a lead took a step, where it is known: there is none for being qualified. */

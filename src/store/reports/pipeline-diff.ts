@@ -7,6 +7,7 @@ import { filterSql } from '../filter-sql.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { dealsOf, type PastMoment } from './deals-then.ts';
+import { type Evidence, evidence } from './question.ts';
 
 /** What can happen to a pipeline between two moments, in the order in which it is told. */
 export const DIFF_STEPS = [
@@ -123,17 +124,7 @@ export async function pipelineDiff(engine: Engine, question: DiffQuestion): Prom
   }));
 }
 
-/** The deals of each step, at most so many. */
-export function diffDeals(
-  engine: Engine,
-  question: DiffQuestion,
-  limit: number,
-): { readonly statement: string; readonly read: () => Promise<{ step: string; id: number }[]> } {
-  const query = sql<{ step: string; id: number }>`select distinct step, id from (${events(question)}) as event
-    where step not in ('start', 'end')`;
-  return {
-    statement: engine.textOf(query),
-    read: () =>
-      sql<{ step: string; id: number }>`${query} order by step nulls last, id limit ${limit}`.all(engine),
-  };
+/** The deals of each step. */
+export function diffDeals(engine: Engine, question: DiffQuestion): Evidence {
+  return evidence(engine, { records: sql`select id, step as key from (${events(question)}) as event` });
 }

@@ -12,14 +12,17 @@ import { readSum } from '../money-sums.ts';
 import { type DealAmounts, dealSums } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { type Pipeline, pipelines } from '../stages.ts';
+import { creditedFigures } from './credited-figures.ts';
 import { CREDITED_USER, countsFor, creditOf, DEAL_CREDIT } from './deal-credit.ts';
 import { dealsOf, type PastMoment } from './deals-then.ts';
-import { type Evidence, evidence, fieldKey, groupJoin, unitKey } from './question.ts';
+import { type Evidence, evidence, fieldKey, groupJoin, type Key, unitKey } from './question.ts';
 
 /** The sum of the opportunities of one group and one currency; see `inOneCurrency`. */
 export interface PipelineSum {
   /** Name of the stage, owner, pipeline or source, or the month of closing (`YYYY-MM`); null for those without. */
   readonly group: string | null;
+  /** What tells it from groups of the same name. */
+  readonly key: Key;
   /** For a group by stage: its pipeline, its chance in percent, and its kind. */
   readonly stage: {
     readonly pipeline: string;
@@ -150,13 +153,16 @@ export function pipelineExchange(
 }
 
 /** The opportunities behind the sums of a group. */
-export function pipelineDeals(engine: Engine, by: PipelineGroup, scope: PipelineScope): Promise<Evidence> {
-  const { name, join } = groupOf(by);
-  const credit = creditOf(scope.users, by === 'owner');
+export function pipelineDeals(engine: Engine, by: PipelineGroup, scope: PipelineScope): Evidence {
+  const { key, join: groups } = groupOf(by);
   return evidence(
     engine,
-    sql`select opp.id as id from ${scopeSql(scope)}`,
-    sql`select opp.id as id, ${name} as key from ${scopeSql(scope, sql`${credit.join} ${join}`)} and ${credit.isOfUser}`,
+    ...creditedFigures(
+      scope.users,
+      by === 'owner',
+      (join, which) =>
+        sql`select opp.id as id, ${key} as key from ${scopeSql(scope, sql`${join} ${groups}`)} and ${which}`,
+    ),
   );
 }
 
@@ -179,6 +185,7 @@ export async function withEmptyStages(
       return [
         {
           group: stage.name,
+          key: stage.id,
           stage: { pipeline: pipeline.name, probability, kind },
           currency,
           count: 0,
@@ -213,6 +220,7 @@ function toSum(row: SumRow, stages: ReadonlyMap<number, PipelineSum['stage']>): 
   return {
     ...(typeof firstDay === 'string' ? { firstDay } : {}),
     group: row.name,
+    key: row.key,
     stage: stages.get(row.key as number) ?? null,
     currency,
     count: row.count,

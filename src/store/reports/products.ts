@@ -2,8 +2,16 @@ import type { Money } from '../../domain/money.ts';
 import { PURCHASE } from '../../nouns/purchase/definition.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
-import { type RawRow, sql } from '../sql.ts';
-import { counted, type Evidence, evidence, groupKey, type Key, type ReportQuestion } from './question.ts';
+import { type RawRow, type Sql, sql } from '../sql.ts';
+import {
+  counted,
+  type Evidence,
+  evidence,
+  type Figure,
+  groupKey,
+  type Key,
+  type ReportQuestion,
+} from './question.ts';
 
 /** What was bought of a product, or of another group of purchases, in one currency. */
 export interface ProductSum {
@@ -48,13 +56,14 @@ export async function productSums(engine: Engine, question: ReportQuestion): Pro
 }
 
 /** The purchases behind the sums. */
-export function countedPurchases(engine: Engine, question: ReportQuestion): Promise<Evidence> {
-  const which = counted(PURCHASE, question, BOUGHT);
+export function countedPurchases(engine: Engine, question: ReportQuestion): Evidence {
+  const purchases = (which: Sql): Figure['records'] => sql`
+    select purchase.id as id, ${groupKey(PURCHASE, question, BOUGHT)} as key from purchase
+    where ${counted(PURCHASE, question, BOUGHT)} and ${which}`;
   return evidence(
     engine,
-    sql`select purchase.id as id from purchase where ${which}`,
-    question.by === null
-      ? undefined
-      : sql`select purchase.id as id, ${groupKey(PURCHASE, question, BOUGHT)} as key from purchase where ${which}`,
+    { columns: ['customers', 'amount'], records: purchases(KEPT) },
+    { columns: ['purchases', 'quantity'], records: purchases(sql`not (${IS_REFUND})`) },
+    { columns: ['refunds'], records: purchases(sql`(${IS_REFUND})`) },
   );
 }

@@ -1,6 +1,6 @@
 import { addDaysTo, startOfDay } from '../../domain/dates/calendar.ts';
 import type { FiscalCalendar, FiscalUnit } from '../../domain/dates/fiscal.ts';
-import type { Field } from '../../domain/field.ts';
+import type { Field, Noun } from '../../domain/field.ts';
 import type { Condition } from '../../domain/filter/ast.ts';
 import type { ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -143,55 +143,62 @@ export function localDayOf(
 
 export type Key = string | number | null;
 
-/** A figure, explained: which records are in it. */
+/** A figure of each row: the records behind it. */
+export interface Figure {
+  /** The columns that the figure is in; without them, those that no other figure is in. */
+  readonly columns?: readonly string[];
+  /** What the records are, if they are not of the noun of the report. */
+  readonly noun?: Noun;
+  readonly records: Sql<{ id: number; key: Key }>;
+}
+
+/** The records behind a figure of one row. */
+export interface FigureRecords {
+  readonly columns: readonly string[] | undefined;
+  readonly noun: Noun | undefined;
+  /** The key of the row. */
+  readonly key: Key;
+  readonly ids: readonly number[];
+  /** How many there are, of which not all numbers need be here. */
+  readonly count: number;
+}
+
+/** The figures of a report, explained: which records are in them. */
 export interface Evidence {
   /** The statement that finds them, as text. */
   readonly statement: string;
-  readonly ids: readonly number[];
-  /** How many there are, of which not all numbers need be here. */
-  readonly count?: number;
-  /** The records of single figures, where they are not all in one. */
-  readonly parts?: readonly {
-    readonly name: string;
-    readonly ids: readonly number[];
-    readonly count?: number;
-  }[];
-  /** The first records of each group with the key of its row, where it is known. */
-  readonly byGroup?: () => Promise<readonly { readonly key: Key; readonly id: number }[]>;
+  /** The first records behind each figure, by number; all of them without `most`. */
+  records(most?: number): Promise<readonly FigureRecords[]>;
 }
 
-/** No more references are printed for a figure. */
-const MAX_REFERENCES = 200;
-
-/** Records of one group that a page shows, and one to say that there are more. */
-const MAX_RECORDS_OF_GROUP = 26;
-
-/**
- * The records behind a figure, the first ones by number, and the statement that finds them. `keyed` finds the same with
- * the key of the row that each is in.
- */
-export async function evidence(
-  engine: Engine,
-  query: Sql<{ id: number }>,
-  keyed?: Sql<{ id: number; key: Key }>,
-): Promise<Evidence> {
-  const rows = await sql<{ id: number; count: number }>`
-    select found.id, count(*) over () as count from (${query}) as found
-    order by found.id limit ${sql.lit(MAX_REFERENCES + 1)}`.all(engine);
+/** The records behind figures, and the statement that finds them. */
+export function evidence(engine: Engine, ...figures: readonly Figure[]): Evidence {
   return {
-    statement: engine.textOf(query),
-    ids: rows.map(({ id }) => id),
-    count: rows[0]?.count ?? 0,
-    ...(keyed ? { byGroup: () => groupedIds(engine, keyed) } : {}),
+    statement: figures.map(({ records }) => engine.textOf(records)).join(';\n'),
+    async records(most) {
+      const found: FigureRecords[] = [];
+      for (const { columns, noun, records } of figures)
+        for (const group of await recordsByKey(engine, records, most))
+          found.push({ ...group, columns, noun });
+      return found;
+    },
   };
 }
 
-function groupedIds(
+/** A record is in a group once, also where it counts for it several times. */
+async function recordsByKey(
   engine: Engine,
-  keyed: Sql<{ id: number; key: Key }>,
-): Promise<{ key: Key; id: number }[]> {
-  return sql<{ key: string | number | null; id: number }>`
-    select key, id from (
-      select key, id, row_number() over (partition by key order by id) as place from (${keyed}) as one) as numbered
-    where place <= ${sql.lit(MAX_RECORDS_OF_GROUP)} order by id`.all(engine);
+  records: Sql<{ id: number; key: Key }>,
+  most: number | undefined,
+) {
+  const rows = await sql<{ key: string | number | null; id: number; count: number }>`
+    select key, id, count from (
+      select key, id, count(*) over (partition by key) as count, row_number() over (partition by key order by id) as place
+      from (select distinct key, id from (${records}) as one) as each_once) as numbered
+    where ${most === undefined ? sql`true` : sql`place <= ${most}`} order by id`.all(engine);
+  return [...Map.groupBy(rows, ({ key }) => key)].map(([key, own]) => ({
+    key,
+    ids: own.map(({ id }) => id),
+    count: own[0]?.count ?? 0,
+  }));
 }

@@ -5,7 +5,7 @@ import { filterSql } from '../filter-sql.ts';
 import { localDayOf } from '../local-day.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
-import { type Evidence, evidence, type ReportQuestion } from './question.ts';
+import { type Evidence, evidence, type Figure, type ReportQuestion } from './question.ts';
 
 /** How recurring amounts can change between two days; the changes add up to that of the whole. */
 export const RECURRING_MOVES = ['new', 'reactivation', 'expansion', 'contraction', 'churn'] as const;
@@ -30,10 +30,6 @@ export async function recurringPeriods(
   { where }: Pick<ReportQuestion, 'where'>,
   days: readonly string[],
 ): Promise<RecurringPeriod[]> {
-  const boundaries = sql.join(
-    days.map((day, place) => sql`select ${sql.lit(place)} as place, ${day} as day`),
-    ' union all ',
-  );
   const sums = [
     sumColumns(sql`was`, 'start'),
     sumColumns(sql`became`, 'end'),
@@ -42,7 +38,7 @@ export async function recurringPeriods(
     ),
   ];
   const rows = await sql<RawRow & { place: number; currency: string }>`
-    with boundary as (${boundaries}),
+    with boundary as (${boundaries(days)}),
     term as (${terms(where)}),
     state as (
       select customer, currency, place, sum(annual) as annual
@@ -86,10 +82,16 @@ const IS: Readonly<Record<RecurringMove, Sql<boolean>>> = {
 
 const IS_RECURRING = sql<boolean>`recurring_amount_minor is not null and status <> 'refunded'`;
 
+const boundaries = (days: readonly string[]): Sql =>
+  sql.join(
+    days.map((day, place) => sql`select ${sql.lit(place)} as place, ${day} as day`),
+    ' union all ',
+  );
+
 /** The terms of purchases that are paid each month or year; what was ended without a day ended when that was said. */
 function terms(where: ReportQuestion['where']): Sql {
   return sql`
-    select coalesce('account ' || account_id, 'contact ' || contact_id, 'purchase ' || id) as customer,
+    select id, coalesce('account ' || account_id, 'contact ' || contact_id, 'purchase ' || id) as customer,
       recurring_currency as currency,
       recurring_amount_minor * case recurring when 'month' then 12 else 1 end as annual,
       coalesce(starts_on, bought_on) as first_day,
@@ -106,6 +108,21 @@ function recurring(where: ReportQuestion['where']): Sql<boolean> {
 export function recurringPurchases(
   engine: Engine,
   { where }: Pick<ReportQuestion, 'where'>,
-): Promise<Evidence> {
-  return evidence(engine, sql`select purchase.id as id from purchase where ${recurring(where)}`);
+  days: readonly string[],
+): Evidence {
+  const tables = sql`with boundary as (${boundaries(days)}), term as (${terms(where)})`;
+  const paid = (place: Sql): Figure['records'] => sql`${tables}
+    select term.id as id, ${place} as key
+    from term join boundary on first_day <= day and (last_day is null or last_day >= day)`;
+  return evidence(
+    engine,
+    { columns: ['start'], records: paid(sql`boundary.place`) },
+    { columns: ['end', 'monthly'], records: paid(sql`boundary.place - 1`) },
+    {
+      records: sql`${tables}
+        select term.id as id, before.place as key
+        from boundary join boundary before on before.place = boundary.place - 1
+          join term on term.first_day <= boundary.day and (term.last_day is null or term.last_day >= before.day)`,
+    },
+  );
 }

@@ -60,10 +60,9 @@ export function countedSlippedDeals(
   engine: Engine,
   where: Condition | undefined,
   period: ClosedPeriod,
-): Promise<Evidence> {
-  return evidence(
-    engine,
-    sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${matching(where)}
+): Evidence {
+  return evidence(engine, {
+    records: sql`select opp.id as id, opp.id as key from ${sql.raw(OPP.columns().from)} where ${matching(where)}
       and opp.id in (select row_id from (${moves(period)}) as move where pushed = 1)`,
-  );
+  });
 }

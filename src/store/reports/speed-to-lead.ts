@@ -1,6 +1,7 @@
 import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
+import { TOUCHED } from './lead-sources.ts';
 import { counted, groupKey, type ReportQuestion } from './question.ts';
 
 /** How fast the leads of a group were contacted first. */
@@ -20,10 +21,8 @@ export interface SpeedCount {
 
 const CREATED = { moment: sql<string>`lead.created_at` };
 
-/** What somebody of the team did first: an outgoing call, e-mail, message or letter, or a meeting. */
-const FIRST_TOUCH = sql<string>`(select min(at) from activity
-  where activity.lead_id = lead.id and activity.type in ('call', 'email', 'meeting', 'message', 'letter')
-    and coalesce(activity.direction, 'out') = 'out')`;
+/** What somebody of the team did first. */
+const FIRST_TOUCH = sql<string>`(select min(at) from activity where ${TOUCHED})`;
 
 /** Leads created in the period by group, and how long it took until somebody contacted them. */
 export function speedToLead(engine: Engine, question: ReportQuestion): Promise<SpeedCount[]> {

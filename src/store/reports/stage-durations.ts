@@ -14,6 +14,7 @@ import { counted, type Evidence, evidence, localDayOf, type ReportQuestion, span
 
 /** How long deals stay in an open stage. */
 export interface StageDuration {
+  readonly id: number;
   readonly pipeline: string;
   readonly stage: string;
   /** Deals that have left the stage; several visits of one are added up. */
@@ -77,7 +78,7 @@ export async function stageDurations(
     stages.map(({ id, stage, pipeline }) => {
       const own = found.find((each) => each.span === at && each.stage === id);
       return {
-        ...{ pipeline, stage, deals: own?.deals ?? 0 },
+        ...{ id, pipeline, stage, deals: own?.deals ?? 0 },
         ...{ median: own?.median ?? null, ninetieth: own?.ninetieth ?? null },
         open: open.find((each) => each.stage === id)?.open ?? 0,
       };
@@ -160,7 +161,7 @@ export async function countedStaleDeals(
   quietSince: string,
 ): Promise<Evidence> {
   const deals = await stale(store, where, quietSince);
-  return evidence(store.engine, sql`select id from (${deals}) as stale`);
+  return evidence(store.engine, { records: sql`select id, id as key from (${deals}) as stale` });
 }
 
 async function stale(

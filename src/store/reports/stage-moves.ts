@@ -7,6 +7,7 @@ import {
   counted,
   type Evidence,
   evidence,
+  type Figure,
   groupJoin,
   groupKey,
   type Key,
@@ -42,12 +43,26 @@ export function depthCounts(engine: Engine, question: ReportQuestion): Promise<D
 }
 
 /** The deals behind these counts. */
-export function createdDeals(engine: Engine, question: ReportQuestion): Promise<Evidence> {
+export function createdDeals(engine: Engine, question: ReportQuestion): Evidence {
+  const isLast = sql`coalesce(${DEPTH}, -1) = came.position`;
+  const deals = (which: Sql): Figure['records'] => sql`
+    select opp.id as id, ${stageKey(groupKey(OPP, question, CREATED))} as key
+    from ${sql.raw(OPP.columns().from)} join stage came on came.pipeline_id = opp.pipeline_id and came.kind = 'open'
+      ${groupJoin(OPP, question)}
+    where ${counted(OPP, question, CREATED)} and (stage.kind = 'won' or ${DEPTH} >= came.position) and ${which}`;
   return evidence(
     engine,
-    sql`select opp.id as id from ${sql.raw(OPP.columns().from)} where ${counted(OPP, question, CREATED)}`,
+    { records: deals(sql`true`) },
+    { columns: ['advanced', 'rate'], records: deals(sql`(stage.kind = 'won' or not ${isLast})`) },
+    { columns: ['lost'], records: deals(sql`stage.kind = 'lost' and ${isLast}`) },
+    { columns: ['open'], records: deals(sql`stage.kind = 'open' and ${isLast}`) },
   );
 }
+
+/** What tells rows of a group and an open stage apart. */
+export const stageRowKey = (group: Key, stage: number): string => `${group ?? ''} ${stage}`;
+
+const stageKey = (group: Sql<Key>): Sql<Key> => sql<Key>`coalesce(${group}, '') || ' ' || came.id`;
 
 /** Moves of deals out of an open stage. */
 export interface MoveCount {
@@ -68,6 +83,10 @@ const VISITS = sql`(select opp_id, stage_id, lead(stage_id) over history as next
 /** SQL that joins the stages of a move to it. */
 const ON_THE_WAY = sql`join stage came on came.id = visit.stage_id and came.kind = 'open'
   join stage went on went.id = visit.next_id and went.id <> came.id and went.pipeline_id = came.pipeline_id`;
+
+const ADVANCED = sql<boolean>`(went.kind = 'won' or went.kind = 'open' and went.position > came.position)`;
+const BACK = sql<boolean>`(went.kind = 'open' and went.position < came.position)`;
+const LOST = sql<boolean>`went.kind = 'lost'`;
 
 /** The deals, with their moves in the period from an open stage of their pipeline to another of its stages. */
 const moved = (question: ReportQuestion): Sql => sql`${sql.raw(OPP.columns().from)}
@@ -97,13 +116,47 @@ export async function movesOfPeriods(
 function movesOf(engine: Engine, key: Sql<Key>, from: Sql): Promise<MoveCount[]> {
   return sql<MoveCount>`
     select ${key} as "group", came.id as stage, count(*) as moves,
-      sum(case when went.kind = 'won' or went.kind = 'open' and went.position > came.position then 1 else 0 end) as advanced,
-      sum(case when went.kind = 'open' and went.position < came.position then 1 else 0 end) as back,
-      sum(case when went.kind = 'lost' then 1 else 0 end) as lost
+      sum(case when ${ADVANCED} then 1 else 0 end) as advanced, sum(case when ${BACK} then 1 else 0 end) as back,
+      sum(case when ${LOST} then 1 else 0 end) as lost
     from ${from} group by 1, 2 order by 1 nulls last, 2`.all(engine);
 }
 
 /** The deals behind these moves. */
-export function movedDeals(engine: Engine, question: ReportQuestion): Promise<Evidence> {
-  return evidence(engine, sql`select distinct opp.id as id from ${moved(question)}`);
+export function movedDeals(engine: Engine, question: ReportQuestion): Evidence {
+  const deals = (which: Sql): Figure['records'] =>
+    sql`select opp.id as id, ${stageKey(groupKey(OPP, question, LEFT))} as key from ${moved(question)} and ${which}`;
+  return evidence(
+    engine,
+    { records: deals(sql`true`) },
+    { columns: ['advanced', 'rate'], records: deals(ADVANCED) },
+    { columns: ['back'], records: deals(BACK) },
+    { columns: ['lost'], records: deals(LOST) },
+  );
+}
+
+/** The deals that left each open stage in the period, as visits say, and those that are in it now. */
+export function durationDeals(engine: Engine, question: ReportQuestion): Evidence {
+  return evidence(engine, ...stayFigures(question));
+}
+
+/** The same, and the deals that moved out of it. */
+export function bottleneckDeals(engine: Engine, question: ReportQuestion): Evidence {
+  const moves = sql<{ id: number; key: Key }>`select opp.id as id, came.id as key from ${moved(question)}`;
+  return evidence(engine, ...stayFigures(question), { columns: ['lost', 'extra_lost'], records: moves });
+}
+
+function stayFigures(question: ReportQuestion): Figure[] {
+  const { where } = question;
+  const matches = where ? filterSql(where, 'opp', OPP.columns()) : sql`true`;
+  const from = sql.raw(OPP.columns().from);
+  return [
+    {
+      records: sql`select opp.id as id, visit.stage_id as key from ${from} join ${VISITS} on visit.opp_id = opp.id
+        where visit.left_at is not null and ${counted(OPP, question, LEFT)}`,
+    },
+    {
+      columns: ['open'],
+      records: sql`select opp.id as id, opp.stage_id as key from ${from} where stage.kind = 'open' and ${matches}`,
+    },
+  ];
 }

@@ -25,28 +25,18 @@ export async function reviewQueue(
   return rows.map(({ id }) => id);
 }
 
-/** The deals of `reviewQueue` with all data of a review. */
+/** These deals in any state, in this order, with all data of a review; without those that were removed. */
 export async function reviewCards(
   engine: Engine,
-  scope: BoardScope,
   reviewer: Reviewer,
-  today: string,
-  order: CardOrder,
+  ids: readonly number[],
 ): Promise<ReviewCard[]> {
-  const { from, by } = waiting(scope, reviewer, today, order);
-  const rows = await sql<ReviewRow & { place: string | number }>`select * ${from} order by ${by}`.all(engine);
-  return rows.map(toReviewCard);
-}
-
-/** One deal in any state; undefined if it was removed. */
-export async function reviewCard(
-  engine: Engine,
-  reviewer: Reviewer,
-  id: number,
-): Promise<ReviewCard | undefined> {
-  const row = await sql<ReviewRow>`
-    select ${columns(reviewer)} from ${DEALS} ${withAnswer(reviewer)} where opp.id = ${id}`.first(engine);
-  return row && toReviewCard(row);
+  const rows = await sql<ReviewRow>`
+    select ${columns(reviewer)} from ${DEALS} ${withAnswer(reviewer)} where opp.id ${sql.among(ids)}`.all(
+    engine,
+  );
+  const found = new Map(rows.map((row) => [row.id, toReviewCard(row)]));
+  return ids.flatMap((id) => found.get(id) ?? []);
 }
 
 type ReviewRow = CardRow & { added: string; looked_at: string; was_to_close: string | null };

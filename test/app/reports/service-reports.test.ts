@@ -321,8 +321,13 @@ test('compliance counts, for each owner, the deals that a rule is about and thos
             rows.toSorted((a, b) => (String(a.owner) < String(b.owner) ? -1 : 1));
           expect(problem).toBeNull();
           expect(byOwner([...counts])).toEqual(byOwner(expected));
-          const broken = (await evidence?.())?.ids.toSorted((a, b) => a - b);
-          expect(broken).toEqual(about.filter(breaks).map(({ id }) => id));
+          const records = (await evidence?.().records()) ?? [];
+          const idsOf = (column: string) =>
+            records
+              .flatMap(({ columns, ids }) => (columns?.includes(column) ? ids : []))
+              .toSorted((a, b) => a - b);
+          expect(idsOf('broken')).toEqual(about.filter(breaks).map(({ id }) => id));
+          expect(idsOf('checked')).toEqual(about.map(({ id }) => id));
         }
       },
     ),

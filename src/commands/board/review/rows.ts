@@ -25,12 +25,20 @@ const COLUMNS: readonly ListColumn[] = [
 ];
 
 /** Prints the deals that need attention, each with why. */
-export async function printReview(ctx: Context, cards: readonly ReviewCard[], today: string): Promise<void> {
+export async function printReview(
+  ctx: Context,
+  cards: AsyncIterable<ReviewCard>,
+  today: string,
+): Promise<void> {
   await printList(
     ctx,
     { noun: 'opportunities', columns: COLUMNS, dropsEmptyColumns: true, empty: 'no deal needs attention' },
-    cards.map((card) => toRow(card, today)),
+    toRows(cards, today),
   );
+}
+
+async function* toRows(cards: AsyncIterable<ReviewCard>, today: string) {
+  for await (const card of cards) yield toRow(card, today);
 }
 
 function toRow(card: ReviewCard, today: string): Row {

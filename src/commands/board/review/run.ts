@@ -46,7 +46,7 @@ export async function runReview(
   const review = await findReview(deps, pipeline, scope);
   if (isLive) return reviewOnScreen(await openScreenContext(ctx), review, file);
   if (file) await file.write(summaryMarkdown(await summaryOf(deps, review)));
-  else await printReview(ctx, await readCards(deps, review), toLocalDate(ctx.clock.now()));
+  else await printReview(ctx, readCards(deps, review), toLocalDate(ctx.clock.now()));
   return 0;
 }
 
