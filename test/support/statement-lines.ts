@@ -196,6 +196,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'report sources --by tag',
   'report conversion --by tag',
   'report calls --explain --since 2025-01-01',
+  'report calls --by user --explain --since 2025-01-01',
   'config set fiscal_year_start july',
   'report won --by quarter',
   "report run --group 'year(close_date), quarter(close_date)'",

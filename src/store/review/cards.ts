@@ -21,8 +21,10 @@ export async function reviewQueue(
   order: CardOrder,
 ): Promise<number[]> {
   const { from, by } = waiting(scope, reviewer, today, order);
-  const rows = await sql<{ id: number }>`select id ${from} order by ${by}`.all(engine);
-  return rows.map(({ id }) => id);
+  const ids: number[] = [];
+  for await (const { id } of engine.iterate(sql<{ id: number }>`select id ${from} order by ${by}`))
+    ids.push(id);
+  return ids;
 }
 
 /** These deals in any state, in this order, with all data of a review; without those that were removed. */
