@@ -20,6 +20,7 @@ import {
   forecastDeals,
   forecastExchange,
   forecastSums,
+  TOTAL_KEY,
 } from '../../store/reports/forecast.ts';
 import type { Key } from '../../store/reports/question.ts';
 import { slippedDeals } from '../../store/reports/slipped.ts';
@@ -305,4 +306,13 @@ export function totalOf({ amounts }: Pick<ForecastRow, 'amounts'>): Minor {
 /** What the row lacks of its target: negative above it; null without one. */
 export function gapOf({ target, amounts }: ForecastRow): Money | null {
   return target && { minor: subtractMinor(target.minor, amounts.closed.minor), currency: target.currency };
+}
+
+/** What tells the rows of a forecast apart. */
+export function forecastKey(
+  { group, place }: Pick<ForecastRow, 'group' | 'place'>,
+  isTotal: boolean,
+): string {
+  if (isTotal) return TOTAL_KEY;
+  return place === 'period' ? `${group ?? ''}` : `${group ?? ''} ${place}`;
 }

@@ -1,9 +1,9 @@
 import { type Coverage, type CoverageRow, rateOf, reportCoverage } from '../../app/reports/coverage.ts';
+import { forecastKey } from '../../app/reports/forecast.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, decimalText, parseMoney } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { NOT_APPLICABLE, notApplicable, percentText } from '../../render/counts.ts';
-import { forecastKey } from '../../store/reports/forecast.ts';
 import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';

@@ -1,11 +1,10 @@
-import { type ForecastRow, gapOf, reportForecast, totalOf } from '../../app/reports/forecast.ts';
+import { type ForecastRow, forecastKey, gapOf, reportForecast, totalOf } from '../../app/reports/forecast.ts';
 import type { Context } from '../../context.ts';
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Row } from '../../domain/field.ts';
 import { addMinor, type Money, parseMoney, subtractMinor } from '../../domain/money.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { counted, notApplicable, rounded } from '../../render/counts.ts';
-import { forecastKey } from '../../store/reports/forecast.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';

@@ -128,16 +128,10 @@ const COLUMNS_OF: readonly (readonly [ForecastCategory, readonly string[]])[] = 
   ['omitted', ['omitted']],
 ];
 
-/** What tells the rows of a forecast apart. */
-export const forecastKey = (
-  { group, place }: Pick<ForecastSum, 'group' | 'place'>,
-  isTotal: boolean,
-): string => (isTotal ? TOTAL : place === 'period' ? `${group ?? ''}` : `${group ?? ''} ${place}`);
-
 /** The key of the row of all of the period. */
-const TOTAL = '(total)';
+export const TOTAL_KEY = '(total)';
 
-/** The deals of a forecast, by what they are in it. */
+/** The deals of a forecast, by what they are in it. Their keys are those that `forecastKey` says. */
 export function forecastDeals(engine: Engine, question: ForecastQuestion): Evidence {
   const { place, group, join, isForecast } = forecastParts(question);
   const key = sql<Key>`case when ${place} = 'period' then coalesce(${group}, '') || '' else coalesce(${group}, '') || ' ' || ${place} end`;
@@ -145,7 +139,7 @@ export function forecastDeals(engine: Engine, question: ForecastQuestion): Evide
   const from = sql`from ${sql.raw(OPP.columns().from)} ${join} where ${isForecast}`;
   const deals = (which: Sql) => sql<{ id: number; key: Key }>`
     select opp.id as id, ${key} as key ${from} and ${which}
-    union all select opp.id, ${TOTAL} ${from} and ${place} = 'period' and ${which}`;
+    union all select opp.id, ${TOTAL_KEY} ${from} and ${place} = 'period' and ${which}`;
   const { isCounted } = creditIn(question);
   return evidence(
     engine,
