@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  cpSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -16,21 +17,28 @@ import {
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { execa } from 'execa';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { crm, environment, makeHome, type RunResult } from '../support/program.ts';
 import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
 const TEMPORARY = /^\.crm-.*\.tmp$/;
 
+const model = makeHome(afterAll);
+
 /** A home with a database of two leads, a config file and a file of one good and one bad row. */
+beforeAll(async () => {
+  for (const name of ['Jane Doe', 'Bob Roe']) await crm(['lead', 'add', name], { home: model });
+  await crm(['config', 'set', 'currency', 'EUR'], { home: model });
+  mkdirSync(join(model, 'work'));
+  writeFileSync(join(model, 'work/in.csv'), 'name,email\nEve,eve@example.com\nBad,nonsense\n');
+});
+
+/** A copy of that home. */
 async function place() {
   const home = makeHome();
+  cpSync(model, home, { recursive: true });
   const folder = join(home, 'work');
-  mkdirSync(folder);
   const at = { home, cwd: folder };
-  for (const name of ['Jane Doe', 'Bob Roe']) await crm(['lead', 'add', name], at);
-  await crm(['config', 'set', 'currency', 'EUR'], at);
-  writeFileSync(join(folder, 'in.csv'), 'name,email\nEve,eve@example.com\nBad,nonsense\n');
   return {
     home,
     folder,

@@ -1,13 +1,17 @@
-import { beforeAll, expect, test } from 'vitest';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CALL_RESULTS } from '../../src/domain/call-results.ts';
 import { readNoteLine } from '../../src/domain/calling/note-line.ts';
 import { isoTime } from '../../src/domain/dates.ts';
 import { NOTED_PHRASES, PHRASES, PHRASES_NOW } from '../domain/dates/phrases.ts';
 import { crm, makeHome } from '../support/program.ts';
 
-let home: string;
+const home = makeHome(afterAll);
+let stored: Database.Database | undefined;
+afterAll(() => stored?.close());
+
 beforeAll(async () => {
-  home = makeHome(() => {});
   // Without a phone: the holidays of her country would decide what comes after Easter.
   await run('lead', 'add', 'Jane Doe');
   await run('opp', 'add', 'Deal', '--amount', '1k');
@@ -20,8 +24,13 @@ const run = async (...args: string[]) => {
   return result.stdout;
 };
 
-const first = async (noun: string, field: string) =>
-  JSON.parse(await run(noun, 'show', '1', '--json'))[field] as string | null;
+/** What the database has of the first record. */
+function first(noun: string, field: string): string | null {
+  stored ??= new Database(join(home, 'data/crm/crm.db'), { readonly: true });
+  return (
+    stored.prepare<[], string | null>(`select "${field}" from "${noun}" where id = 1`).pluck().get() ?? null
+  );
+}
 
 const isoOf = (value: string) => (value.includes(' ') ? `${value.replace(' ', 'T')}:00.000Z` : value);
 const dayOf = (value: string) => value.slice(0, 10);
@@ -32,20 +41,20 @@ const DOORS: Readonly<
 > = {
   'task edit --due': async (phrase, value) => {
     await run('task', 'edit', '1', '--due', phrase);
-    return [(await first('task', 'due_at')) ?? (await first('task', 'due_date')), isoOf(value)];
+    return [first('task', 'due_at') ?? first('task', 'due_date'), isoOf(value)];
   },
   'task snooze': async (phrase, value) => {
     await run('task', 'snooze', '1', phrase);
-    return [await first('task', 'due_date'), dayOf(value)];
+    return [first('task', 'due_date'), dayOf(value)];
   },
   'opp edit --close': async (phrase, value) => {
     await run('opp', 'edit', '1', '--close', phrase);
-    return [await first('opp', 'close_date'), dayOf(value)];
+    return [first('opp', 'close_date'), dayOf(value)];
   },
   'lead nurture --until': async (phrase, value) => {
     await run('lead', 'nurture', '1', '--until', phrase);
     const meant = value.includes(' ') ? isoOf(value) : `${value}T09:00:00.000Z`;
-    return [await first('lead', 'next_attempt_at'), meant];
+    return [first('lead', 'next_attempt_at'), meant];
   },
   'a filter': async (phrase, value) => {
     await run('task', 'edit', '1', '--due', dayOf(value));
@@ -81,8 +90,8 @@ test('working hours and languages of the config affect times', async () => {
   await run('config', 'set', 'working_hours', 'sun-thu 20-23');
   await run('config', 'set', 'languages', 'de');
   await run('task', 'edit', '1', '--due', 'di 9');
-  expect(await first('task', 'due_at')).toBe('2026-03-17T21:00:00.000Z');
+  expect(first('task', 'due_at')).toBe('2026-03-17T21:00:00.000Z');
   await run('task', 'edit', '1', '--due', 'end of week');
-  expect(await first('task', 'due_date')).toBe('2026-03-15');
+  expect(first('task', 'due_date')).toBe('2026-03-15');
   expect(await run('config', 'get', 'working_hours')).toBe('mon-thu,sun 20:00-23:00\n');
 });

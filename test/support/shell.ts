@@ -1,11 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { join } from 'node:path';
 import pty from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 import { onTestFinished, vi } from 'vitest';
 import { crm, environment } from './program.ts';
-import { SHELL_PROGRAM } from './under-test.ts';
+import { isOneFile, SHELL_PROGRAM } from './under-test.ts';
 
 /** Shells in which completion is tested, if installed. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -42,11 +54,11 @@ export async function startShell(
   const bin = join(home, 'bin');
   const argsFile = join(home, 'args');
   mkdirSync(bin, { recursive: true });
-  const program = SHELL_PROGRAM;
+  const answering = isOneFile ? `exec ${SHELL_PROGRAM} "$@"` : await answerer(home, env);
   writeFileSync(
     join(bin, 'crm'),
     `#!/bin/sh
-case $1 in complete|completion) exec ${program} "$@" ;; esac
+case $1 in complete|completion) ${answering}; exit ;; esac
 printf '%s\\0' "$@" > '${argsFile}.new' && mv '${argsFile}.new' '${argsFile}'
 `,
   );
@@ -109,6 +121,28 @@ printf '%s\\0' "$@" > '${argsFile}.new' && mv '${argsFile}.new' '${argsFile}'
       return shown;
     },
   };
+}
+
+/**
+ * Answers `crm complete` of a shell in the process of the test, which takes a twentieth of the time of a process for each
+ * Tab. Returns the line of a shell that asks: the folder and the arguments go into one pipe, the answer comes out of another.
+ */
+async function answerer(home: string, env: Record<string, string | undefined>): Promise<string> {
+  const folder = mkdtempSync(join(home, 'asked-'));
+  const [asked, answer] = [join(folder, 'asked'), join(folder, 'answer')];
+  execFileSync('mkfifo', [asked, answer]);
+  // Open for both, it does not end with the first who asks; polled, as a read that waits would hold a thread for ever.
+  const questions = new Socket({ fd: openSync(asked, constants.O_RDWR | constants.O_NONBLOCK) });
+  let text = '';
+  questions.on('data', async (bytes) => {
+    text += bytes;
+    if (!text.endsWith('\0\0')) return;
+    const [cwd = home, ...args] = text.slice(0, -2).split('\0');
+    text = '';
+    await writeFile(answer, (await crm(args, { home, cwd, env: { CRM_NOW: undefined, ...env } })).stdout);
+  });
+  onTestFinished(() => void questions.destroy());
+  return `printf '%s\\0' "$PWD" "$@" '' > '${asked}'; cat '${answer}'`;
 }
 
 /** Puts the script where the shell loads it; returns the arguments that start the shell. */
