@@ -148,6 +148,8 @@ export class PicklistResolver {
   /** Adds the new values to their lists. */
   async store(): Promise<void> {
     for (const [name, { added, listed, newKind }] of this.#lists) {
+      // To clear an empty set takes room for a new one.
+      if (added.size === 0) continue;
       for (const value of added) {
         await addPicklistValue(this.#tx, name, value, newKind);
         listed.add(value);
