@@ -6,6 +6,8 @@ import { decimalText } from './money.ts';
 export const TARGETS = ['account', 'contact', 'opp'] as const;
 export type Target = (typeof TARGETS)[number];
 
+export const isTarget = (noun: string): noun is Target => TARGETS.some((target) => target === noun);
+
 /** Values by field name, custom fields included. */
 export type Fields = Readonly<Record<string, Value>>;
 

@@ -51,6 +51,8 @@ export interface NounHead {
   readonly longName?: string;
   /** Its records are people: they have first and last names, and can be members of campaigns and in sequences. */
   readonly isPerson?: true;
+  /** Its records have a field `campaign`, with the name of the one that they came from: a new name makes a campaign. */
+  readonly namesCampaign?: true;
   /** What its records are to those of any noun that asks for them with `attached`. */
   readonly attachedAs?: Attachment;
   /** What can be about its records, where no field of that names them: documents; activities, tasks and meetings. */

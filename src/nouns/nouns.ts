@@ -116,6 +116,23 @@ export class Nouns implements Iterable<NounDefinition> {
     return this.names.filter((other) => other !== noun && isSubject(other));
   }
 
+  /**
+   * The same in the order in which they say what a record is about: people before work that passes on whose it is (deals,
+   * cases), or after it, and then the rest.
+   */
+  subjectsBy(first: 'people' | 'work', noun: Noun): Noun[] {
+    const { people } = this;
+    const work = this.passingOn.flatMap((passing) => (passing.isPerson ? [] : passing.noun)).toReversed();
+    const order: readonly Noun[] = first === 'people' ? [...people, ...work] : [...work, ...people];
+    const subjects = this.subjectsOf(noun);
+    return [...new Set([...order.filter((name) => subjects.includes(name)), ...subjects])];
+  }
+
+  /** Names of the nouns whose records name the campaign that they came from. */
+  get namingCampaigns(): Noun[] {
+    return [...this].filter(({ namesCampaign }) => namesCampaign).map(({ noun }) => noun);
+  }
+
   /** Names of the nouns whose records can be merged. */
   get mergeable(): Noun[] {
     return [...this].filter(({ merge }) => merge !== undefined).map(({ noun }) => noun);

@@ -36,6 +36,8 @@ export interface RecordView {
   readonly sections: readonly Section[];
   /** The clock of its people, where it shows another time than the user's. */
   readonly clock?: PersonClock | null;
+  /** It is somebody to call: its page says what time it is there. */
+  readonly isPerson?: boolean;
   /** Whether a terminal shows it as the page of a record, with headings and a timeline. */
   readonly isPage?: boolean;
 }

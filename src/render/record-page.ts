@@ -136,8 +136,8 @@ function headLines(
 }
 
 /** What time it is there, where that is, and whether these are their calling hours. */
-function clockLines({ noun, clock, fields }: RecordView, width: number, ruler: Ruler): StyledLine[] {
-  if (!clock || !PEOPLE.has(noun)) return [];
+function clockLines({ isPerson, clock, fields }: RecordView, width: number, ruler: Ruler): StyledLine[] {
+  if (!clock || !isPerson) return [];
   const where = ['city', 'region']
     .map((name) => fields.find(({ column }) => column.name === name)?.value)
     .filter((part) => typeof part === 'string' && part !== '')
@@ -147,9 +147,6 @@ function clockLines({ noun, clock, fields }: RecordView, width: number, ruler: R
     (text): StyledLine => [{ text, look: clock.isOpen ? 'good' : 'warn' }],
   );
 }
-
-/** Nouns of somebody to call, whose page says what time it is there. */
-const PEOPLE: ReadonlySet<string> = new Set(['lead', 'contact']);
 
 /** Fields of what is planned with people, which may live by another clock. */
 const PLANNED: ReadonlySet<string> = new Set(['next_attempt_at', 'due_at', 'starts_at', 'ends_at']);

@@ -1,6 +1,7 @@
 import type { Row } from '../domain/field.ts';
 import { picklistKey } from '../domain/picklists.ts';
 import type { NamedRecord, RecordRef } from '../domain/record-ref.ts';
+import { personColumns } from '../domain/record-ref.ts';
 import { listedStatus, statusesOf } from './campaign-statuses.ts';
 import type { RowOf } from './schema.ts';
 import { type Db, type RawRow, type Sql, sql } from './sql.ts';
@@ -47,8 +48,7 @@ export async function putMember(
   } else
     await tx.insert('campaign_member', {
       campaign_id: campaignId,
-      lead_id: record.noun === 'lead' ? record.id : null,
-      contact_id: record.noun === 'contact' ? record.id : null,
+      ...personColumns(record),
       status,
       since,
     });

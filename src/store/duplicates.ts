@@ -2,7 +2,7 @@ import type { Noun } from '../domain/field.ts';
 import { companyKey, emailKey, websiteHost } from '../domain/matching.ts';
 import { phoneText } from '../domain/phones/phone.ts';
 import { type NamedRecord, refText } from '../domain/record-ref.ts';
-import { accountsAt } from './account-domains.ts';
+import { recordsAt } from './account-domains.ts';
 import { type Db, sql } from './sql.ts';
 import { readTitles } from './titles.ts';
 import { phoneCountry } from './write/phones.ts';
@@ -68,8 +68,8 @@ async function findSameCompanies(db: Db, noun: Noun, values: Values): Promise<Du
   for (const [column, key, value] of keys) {
     if (key === null || value === null) continue;
     const fits =
-      noun === 'account' && column === 'website_host'
-        ? accountsAt([key])
+      column === 'website_host'
+        ? recordsAt(noun, key)
         : sql`select id from ${sql.ref(noun)} where ${sql.ref(column)} = ${key}`;
     const rows = await sql<{ id: number }>`${fits} limit ${MAX_RECORDS_PER_VALUE}`.all(db);
     const ids = rows.map((row) => row.id);

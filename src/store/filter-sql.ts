@@ -9,7 +9,7 @@ import {
 } from '../domain/filter/ast.ts';
 import { emailKey, websiteHost } from '../domain/matching.ts';
 import type { NounColumns } from '../nouns/shared/columns.ts';
-import { accountsAt } from './account-domains.ts';
+import { recordsAt } from './account-domains.ts';
 import { type ColumnSql, customColumn, toSql } from './column-sql.ts';
 import { anySql, comparedAmounts, type ExpressionScope, expressionSql, valuesSql } from './expression-sql.ts';
 import type { RowOf } from './schema.ts';
@@ -233,8 +233,7 @@ function references(table: string, text: string): Sql<boolean>[] {
   if (text.startsWith('+'))
     fits.push(sql`p.id in (select ${record} from phone r where r.e164 = ${text.replace(/[^\d+]/g, '')})`);
   const host = ADDRESS_OWNERS[table].hasWebsite && text.includes('.') ? websiteHost(text) : null;
-  if (host !== null && table === 'account') fits.push(sql`p.id in (${accountsAt([host])})`);
-  else if (host !== null) fits.push(sql`p.website_host = ${host}`);
+  if (host !== null) fits.push(sql`p.id in (${recordsAt(table, host)})`);
   return fits;
 }
 

@@ -7,7 +7,7 @@ import { type NamedRecord, refText } from '../domain/record-ref.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { hasField } from '../nouns/definition.ts';
 import type { Nouns } from '../nouns/nouns.ts';
-import { accountsAt } from './account-domains.ts';
+import { recordsAt } from './account-domains.ts';
 import type { Engine, TextQuery } from './engine.ts';
 import { mergedAwayError } from './merge/merged-away-error.ts';
 import { contactsWithProfile } from './profiles.ts';
@@ -16,7 +16,7 @@ import { readTitles } from './titles.ts';
 import type { WriteEnv } from './write/values.ts';
 
 /** Records listed for an ambiguous reference. */
-const LISTED = 8;
+const MAX_LISTED = 8;
 
 /**
  * The record for a reference: a number, `lead:42`, e-mail, phone, website (accounts), name, or a name with its number
@@ -141,7 +141,7 @@ async function withoutConverted(db: Db, found: readonly NamedRecord[]): Promise<
 async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promise<number[]> {
   const definition = db.nouns.get(noun);
   const column = sql.ref(`${noun}_id`);
-  const profile = noun === 'contact' ? readProfile(ref) : null;
+  const profile = definition.match.keys.includes('profile') ? readProfile(ref) : null;
   if (profile !== null) return (await contactsWithProfile(db, profile)).map(({ id }) => id);
   if (ref.includes('@')) {
     if (!hasField(definition, 'email')) return [];
@@ -160,14 +160,12 @@ async function byAddress(db: Db, noun: Noun, ref: string, env: WriteEnv): Promis
     return called.length > 0 ? called : having(sql`e164 = ${e164}`);
   }
   const host = hasField(definition, 'website') && ref.includes('.') ? websiteHost(ref) : null;
-  if (host === null) return [];
-  if (noun === 'account') return idsOf(db, accountsAt([host]));
-  return idsOf(db, sql`select id from ${sql.ref(noun)} where website_host = ${host}`);
+  return host === null ? [] : idsOf(db, recordsAt(noun, host));
 }
 
 /** Numbers from a query: as many as are listed, and one more to show that there are more. */
 async function idsOf(db: Db, query: Sql): Promise<number[]> {
-  const rows = await sql<{ id: number }>`${query} limit ${LISTED + 1}`.all(db);
+  const rows = await sql<{ id: number }>`${query} limit ${MAX_LISTED + 1}`.all(db);
   return rows.map((row) => row.id);
 }
 
@@ -182,7 +180,7 @@ async function byName(db: Db, noun: Noun, ref: string): Promise<number[]> {
   const preferred = names[0]?.preferred;
   const rows = await sql<{ id: number; preferred: number }>`
     select id, ${sql.raw(preferred ?? '0')} as preferred from ${sql.ref(noun)} where ${sql.join(matches, ' or ')}
-    ${preferred === undefined ? sql`` : sql`order by 2 desc, id`} limit ${LISTED + 1}`.all(db);
+    ${preferred === undefined ? sql`` : sql`order by 2 desc, id`} limit ${MAX_LISTED + 1}`.all(db);
   const first = rows.filter((row) => row.preferred === 1);
   return (first.length > 0 ? first : rows).map((row) => row.id);
 }
@@ -193,7 +191,7 @@ async function byBeginning(engine: Engine, noun: Noun, ref: string): Promise<num
     .split(' ')
     .filter((word) => word !== '');
   if (words.length === 0) return [];
-  return inTitles(engine, noun, { terms: words.map((word) => [word]) }, LISTED + 1);
+  return inTitles(engine, noun, { terms: words.map((word) => [word]) }, MAX_LISTED + 1);
 }
 
 async function inTitles(engine: Engine, noun: Noun, query: TextQuery, limit: number): Promise<number[]> {
@@ -219,10 +217,10 @@ async function nearBy(engine: Engine, noun: Noun, text: string): Promise<NamedRe
 }
 
 function fitsSeveral(noun: string, text: string, found: readonly NamedRecord[]): CrmError {
-  const listed = found.slice(0, LISTED).map((one) => `  ${refText(one)}  ${one.title}`);
-  if (found.length > LISTED) listed.push('  …');
+  const listed = found.slice(0, MAX_LISTED).map((one) => `  ${refText(one)}  ${one.title}`);
+  if (found.length > MAX_LISTED) listed.push('  …');
   return ambiguous(
-    `"${text}" matches ${found.length > LISTED ? `more than ${LISTED}` : found.length} ${noun}s; use a number`,
+    `"${text}" matches ${found.length > MAX_LISTED ? `more than ${MAX_LISTED}` : found.length} ${noun}s; use a number`,
     ...listed,
   );
 }

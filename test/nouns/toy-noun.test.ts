@@ -128,6 +128,11 @@ test('a noun that no file of the program knows has pages, reports, rules, events
     expect.objectContaining({ type: 'toy.created', ref: 'toy:2', title: 'Train' }),
   );
 
+  // a campaign that it names is made, and follows when that is renamed
+  await crm('toy', 'edit', 'Train', '--campaign', 'Spring fair');
+  await crm('campaign', 'edit', 'spring fair', '--name', 'Autumn fair');
+  expect(await json('toy', 'show', 'Train')).toMatchObject({ campaign: 'Autumn fair' });
+
   // its page, and what the page of a lead shows of it
   expect(await crm('toy', 'show', '1', '--format', 'table')).toMatch(/^Ball {2}toy 1\n\$12\.50\n/);
   expect(await crm('lead', 'show', '1', '--format', 'table')).toMatch(/Toys[\s\S]*Ball {2}red/);
@@ -177,6 +182,21 @@ test('a noun that no file of the program knows has tasks, meetings, activities a
   // what is to be done, and the page to read before a meeting
   expect(await json('next', '--for', 'toy:1')).toEqual([]);
   expect(await crm('brief', 'toy:1')).toContain('lost its colour');
+  await crm('meeting', 'add', 'Rematch', '--toy', 'Train', '--starts-on', 'today');
+  await crm('task', 'add', 'Oil it', '--toy', 'Train', '--due', 'today');
+  expect(await json('next', '--for', 'toy:2')).toMatchObject([
+    { title: 'Prepare the meeting: Rematch · Train' },
+    { title: 'Do the task: Oil it · Train' },
+  ]);
+  expect(await crm('brief', 'meeting:2')).toMatch(/^# Train \(toy 2\)/);
+  await crm('undo');
+  await crm('undo');
+
+  // whom it is with says by which clock
+  await crm('lead', 'edit', '1', '--timezone', 'Asia/Tokyo');
+  await crm('task', 'add', 'Race', '--toy', 'Ball', '--due', 'tomorrow 10:00 their time');
+  expect(await json('task', 'show', '4')).toMatchObject({ due_at: expect.stringMatching(/T01:00/) });
+  await crm('undo');
   expect(await crm('complete', 'bash', 'crm log note bal')).toContain('Ball');
 
   // with its task and note, what is only about it goes; what is about others too stays

@@ -17,6 +17,7 @@ const RECORD: RecordView = {
   noun: 'lead',
   id: 42,
   isPage: true,
+  isPerson: true,
   clock: {
     now: '03:00 there',
     isOpen: false,

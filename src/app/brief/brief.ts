@@ -9,7 +9,6 @@ import { contactCounts, lastWords, leadAsPerson, peopleToMeet } from '../../stor
 import {
   activePurchases,
   customerDeals,
-  type MeetingToPrepare,
   meetingToPrepare,
   openCases,
   openPlans,
@@ -80,8 +79,9 @@ export async function nextMeeting({ store, clock, user }: Deps): Promise<NamedRe
 
 async function ofMeeting({ store }: Deps, id: number): Promise<{ record: NamedRecord; meeting: BriefPlan }> {
   const meeting = await meetingToPrepare(store.db, { id });
-  const about = meeting && mainRecord(meeting);
-  const [record] = about ? await readTitles(store.db, about.noun, [about.id]) : [];
+  const { about_noun = null, about_id = null } = meeting ?? {};
+  const [record] =
+    about_noun !== null && about_id !== null ? await readTitles(store.db, about_noun, [about_id]) : [];
   if (!meeting || !record)
     throw notFound(
       `meeting ${id} is about no record`,
@@ -89,14 +89,6 @@ async function ofMeeting({ store }: Deps, id: number): Promise<{ record: NamedRe
     );
   const { noun, subject, at, place, owner } = meeting;
   return { record, meeting: { noun, id, subject, at, place, owner } };
-}
-
-function mainRecord(meeting: MeetingToPrepare): RecordRef | null {
-  for (const noun of ['opp', 'case', 'contact', 'lead', 'account'] as const) {
-    const id = meeting[`${noun}_id`];
-    if (id !== null) return { noun, id };
-  }
-  return null;
 }
 
 async function factsOf(deps: Deps, { noun, id }: RecordRef): Promise<{ facts: BriefFact[]; row: Row }> {

@@ -1,3 +1,4 @@
+import { isTarget, type Target } from '../../domain/conversion.ts';
 import type { Noun } from '../../domain/field.ts';
 import { headerKey } from '../../formats/field-names.ts';
 import { Importer } from '../../store/import/importer.ts';
@@ -8,13 +9,11 @@ import type { ImportedRow } from '../import/prepare-import.ts';
 import type { PlannedFile } from './files.ts';
 
 /** The records that a lead was converted into, by number. */
-type Became = Partial<Record<'account' | 'contact' | 'opp', number>>;
-
-const TARGETS: readonly string[] = ['account', 'contact', 'opp'];
+type Became = Partial<Record<Target, number>>;
 
 /** A column with the ids of the leads that records were made of; null if a file has none. */
 export function leadColumnOf({ table, vendor, subject }: PlannedFile): number | null {
-  if (!vendor || !TARGETS.includes(subject)) return null;
+  if (!vendor || !isTarget(subject)) return null;
   const headers = Object.entries(vendor.layout.links ?? {})
     .filter(([, links]) => links.every(({ noun }) => noun === 'lead'))
     .map(([header]) => headerKey(header));

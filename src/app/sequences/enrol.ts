@@ -2,7 +2,7 @@ import { addDaysTo } from '../../domain/dates/calendar.ts';
 import { isoTime, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { isCrmError } from '../../domain/errors.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
-import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
+import { type NamedRecord, personColumns, recordText } from '../../domain/record-ref.ts';
 import type { SequencePlan } from '../../domain/sequences/sequence.ts';
 import { obstacleTo } from '../../store/sequences/obstacles.ts';
 import { runsByAccount, runsNumbered, startsFrom } from '../../store/sequences/runs.ts';
@@ -109,8 +109,7 @@ async function start(
   const id = await tx.insert('sequence_run', {
     sequence_id: sequence.id,
     version: sequence.version,
-    lead_id: person.noun === 'lead' ? person.id : null,
-    contact_id: person.noun === 'contact' ? person.id : null,
+    ...personColumns(person),
     state: 'active',
     step: 1,
     kind: first.kind,

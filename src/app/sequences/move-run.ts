@@ -1,4 +1,5 @@
 import { isoTime, toLocalDate } from '../../domain/dates.ts';
+import { personColumns } from '../../domain/record-ref.ts';
 import type { SequencePlan, SequenceStep, StopReason } from '../../domain/sequences/sequence.ts';
 import { inheritRelations } from '../../store/inherit-relations.ts';
 import type { SequenceRun } from '../../store/sequences/runs.ts';
@@ -104,8 +105,7 @@ export async function noteTouch(
 ): Promise<void> {
   await tx.insert('sequence_touch', {
     run_id: id,
-    lead_id: person.noun === 'lead' ? person.id : null,
-    contact_id: person.noun === 'contact' ? person.id : null,
+    ...personColumns(person),
     step,
     kind: touch.kind,
     variant: touch.variant ?? null,

@@ -142,7 +142,7 @@ async function checkStage(tx: Tx, noun: Noun, stage: string): Promise<void> {
 }
 
 async function checkConversion(tx: Tx, noun: Noun, field: CustomField): Promise<void> {
-  if (noun !== 'lead') throw usage('only leads are converted');
+  if (!tx.nouns.get(noun).becomes) throw usage('only leads are converted');
   const [of = '', name = '', more] = (field.convertTo as string).split('.');
   const target = TARGETS.find((known) => known === of);
   if (!target || name === '' || more !== undefined)

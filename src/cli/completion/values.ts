@@ -3,6 +3,7 @@ import { flagOf } from '../../commands/record/input.ts';
 import { CONFIG_KEYS, HOURS_TABLE } from '../../config/keys.ts';
 import { KEYS_TABLE } from '../../config/screen-keys.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS } from '../../domain/board.ts';
+import { isTarget } from '../../domain/conversion.ts';
 import { currencyCodes } from '../../domain/currencies.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { PICKLIST_NAMES } from '../../domain/picklists.ts';
@@ -269,9 +270,6 @@ const USER_OPTIONS: ReadonlySet<string> = new Set(['owner', 'user', 'who', 'to']
 
 const STAGES: ReadonlySet<string> = new Set(['stage', 'after', 'before', 'move-stage', 'remove-stage']);
 
-const isTarget = (option: string): option is 'account' | 'contact' | 'opp' =>
-  option === 'account' || option === 'contact' || option === 'opp';
-
 /** Nouns that a reference may point to, the first without a prefix; null if the argument is not a reference. */
 function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | null {
   const { nouns, noun, verb, options } = line;
@@ -283,7 +281,7 @@ function referencedNouns(line: TypedCommand, name: string): readonly Noun[] | nu
   const named = nouns.find(name);
   if (named) return [named.noun];
   if (!REFERENCES.has(name)) return null;
-  if (noun === 'sequence') return ['lead', 'contact'];
+  if (noun === 'sequence') return nouns.people;
   if (noun === 'tag') return first(nouns.namesWith('tags'));
   if (ANY_PARTY.has(noun) || name === 'record' || (noun === 'call' && verb === 'log'))
     return first(nouns.subjectsOf('activity'));

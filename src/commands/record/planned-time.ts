@@ -33,8 +33,8 @@ export async function plannedWithNew(
   spec: NounDefinition,
   options: Options,
 ): Promise<PlannedTime | null> {
-  const isPerson = spec.fields.some(({ name }) => name === 'timezone');
-  const time = isPerson ? await timeOfNew(ctx, options) : await timeOfNamed(ctx, options);
+  const isPerson = spec.isPerson;
+  const time = isPerson ? await timeOfNew(ctx, options) : await timeOfNamed(ctx, spec, options);
   return time && planned(ctx, spec, time);
 }
 
@@ -62,8 +62,8 @@ async function timeOfNew(ctx: Context, { timezone, country, region, phone }: Opt
 }
 
 /** The local time of the person of a task. An unknown reference is reported later. */
-async function timeOfNamed(ctx: Context, options: Options): Promise<TheirTime | null> {
-  for (const noun of ['lead', 'contact', 'opp', 'account'] as const) {
+async function timeOfNamed(ctx: Context, spec: NounDefinition, options: Options): Promise<TheirTime | null> {
+  for (const noun of (await ctx.nouns()).subjectsBy('people', spec.noun)) {
     const ref = options[noun];
     if (typeof ref !== 'string') continue;
     try {

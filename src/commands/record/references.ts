@@ -43,8 +43,7 @@ export async function resolveRecordsOfAnyNoun(
 /** The single record for a reference of any noun: a bare number is a lead. */
 export async function resolveAnyRecord(ctx: Context, ref: string): Promise<NamedRecord> {
   const { names } = await ctx.nouns();
-  const nouns: readonly Noun[] = ['lead', ...names.filter((noun) => noun !== 'lead')];
-  const [only, ...others] = await resolveRecordsOfAnyNoun(ctx, nouns, [ref]);
+  const [only, ...others] = await resolveRecordsOfAnyNoun(ctx, names, [ref]);
   if (!only) throw usage('stdin has no reference to a record');
   if (others.length > 0) throw usage(`this command needs one record, stdin has ${others.length + 1}`);
   return only;

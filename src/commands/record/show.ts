@@ -44,7 +44,7 @@ export async function viewRecords(
   const shown = columns ? pickFields(columns, fields) : fields;
   const written = columns || format !== 'table' ? shown : onCard(fields);
   const withRelated = !columns && NESTED.has(format);
-  const hasClock = !columns && format === 'table' && WITH_PEOPLE.has(spec.noun);
+  const hasClock = !columns && format === 'table';
   const views: RecordView[] = [];
   for (const { id, title } of records) {
     const found = await readRecord(deps, spec, { id, fields: shown, withRelated });
@@ -53,6 +53,7 @@ export async function viewRecords(
     views.push({
       title: recordText({ noun: spec.noun, id, title }),
       noun: spec.noun,
+      isPerson: spec.isPerson === true,
       id,
       fields: written.map((field) => ({
         column: toColumn(field),
@@ -79,9 +80,6 @@ function sectionOf({ type, title, columns, rows, place }: RelatedTable, noun: st
       return { title, columns, rows, ...(place ? { place } : {}) };
   }
 }
-
-/** Nouns of people, and of what is planned with them, whose times are shown by both clocks. */
-const WITH_PEOPLE: ReadonlySet<string> = new Set(['lead', 'contact', 'account', 'opp', 'task', 'meeting']);
 
 /** Formats with related records; in others the record is one row. */
 const NESTED: ReadonlySet<Format> = new Set(['table', 'json', 'jsonl']);

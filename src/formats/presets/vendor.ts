@@ -1,3 +1,4 @@
+import { isTarget } from '../../domain/conversion.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { headerKey } from '../field-names.ts';
 import { type Column, columnLookup } from './columns.ts';
@@ -70,7 +71,7 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
 
 /** Whether records of a noun can link to such ones. What a lead was converted into is linked by the lead. */
 function isLinked(link: Link, noun: Noun): boolean {
-  return link.noun !== 'campaign' && !(link.noun === 'lead' && ['account', 'contact', 'opp'].includes(noun));
+  return link.noun !== 'campaign' && !(link.noun === 'lead' && isTarget(noun));
 }
 
 /**

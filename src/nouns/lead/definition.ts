@@ -18,6 +18,7 @@ export const LEAD = defineNoun(
     plural: 'leads',
     aliases: ['leads'],
     isPerson: true,
+    namesCampaign: true,
     summary: 'people and companies who may want what you sell',
     verbs: leadVerbs,
   },

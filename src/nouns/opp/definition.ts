@@ -22,6 +22,7 @@ export const OPP = defineNoun(
     aliases: ['opps', 'opportunity', 'opportunities', 'deal', 'deals'],
     summary: 'deals in the pipeline',
     passesOn: ['account_id', 'contact_id'],
+    namesCampaign: true,
     verbs: oppVerbs,
   },
   () => ({

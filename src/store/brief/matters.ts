@@ -1,4 +1,5 @@
 import type { BriefCase, BriefDeal, BriefPlan, BriefPurchase } from '../../domain/brief.ts';
+import type { Noun } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { type Circle, inScope, ownerName, type Scope } from '../next/circle.ts';
 import { type Db, sql } from '../sql.ts';
@@ -63,12 +64,9 @@ export function activePurchases(
 }
 
 /** A meeting, and the record that it is most about: the deal, the case, the person, the account. */
-export type MeetingToPrepare = BriefPlan & {
-  readonly opp_id: number | null;
-  readonly case_id: number | null;
-  readonly contact_id: number | null;
-  readonly lead_id: number | null;
-  readonly account_id: number | null;
+type MeetingToPrepare = BriefPlan & {
+  readonly about_noun: Noun | null;
+  readonly about_id: number | null;
 };
 
 /** A meeting by its number, or the next one of a user from a day on; undefined for none. */
@@ -76,16 +74,20 @@ export function meetingToPrepare(
   db: Db,
   which: { readonly id: number } | { readonly user: string; readonly today: string },
 ): Promise<MeetingToPrepare | undefined> {
+  const subjects = db.nouns
+    .subjectsBy('work', 'meeting')
+    .map((noun) => ({ noun, id: sql.ref(`meeting.${noun}_id`) }));
+  const about = sql`coalesce(${sql.join(subjects.map(({ id }) => id))})`;
+  const nouns = subjects.map(({ noun, id }) => sql`when ${id} is not null then ${noun}`);
   const condition =
     'id' in which
       ? sql`meeting.id = ${which.id}`
       : sql`meeting.status = 'planned' and meeting.starts_on >= ${which.today}
-          and meeting.owner_id in (select id from "user" where name = ${which.user})
-          and coalesce(meeting.opp_id, meeting.case_id, meeting.contact_id, meeting.lead_id, meeting.account_id) is not null`;
+          and meeting.owner_id in (select id from "user" where name = ${which.user}) and ${about} is not null`;
   return sql<MeetingToPrepare>`
     select 'meeting' as noun, meeting.id, meeting.subject, coalesce(meeting.starts_at, meeting.starts_on) as at,
-      meeting.place, ${ownerName('meeting')} as owner, meeting.opp_id, meeting.case_id, meeting.contact_id,
-      meeting.lead_id, meeting.account_id
+      meeting.place, ${ownerName('meeting')} as owner, case ${sql.join(nouns, ' ')} end as about_noun,
+      ${about} as about_id
     from meeting where ${condition}
     order by meeting.starts_on nulls last, meeting.starts_at nulls last, meeting.id limit 1`.first(db);
 }

@@ -1,13 +1,10 @@
+import type { Noun } from '../../domain/field.ts';
 import { picklistKey } from '../../domain/picklists.ts';
-import type { JournaledTable } from '../change-journal.ts';
 import { sql } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
 import { selectionsOf, selectionsOfNumbers, touchedRows } from './touched-rows.ts';
 
-/** The nouns whose records name the campaign that they came from. */
-const NAMING = ['lead', 'opp'] as const satisfies readonly JournaledTable[];
-
-/** Adds campaigns that leads and deals name for the first time; a campaign that is renamed keeps those that name it. */
+/** Adds campaigns that records name for the first time; a campaign that is renamed keeps those that name it. */
 export async function keepCampaigns(tx: Tx): Promise<void> {
   await followRenames(tx);
   await followMerges(tx);
@@ -16,7 +13,7 @@ export async function keepCampaigns(tx: Tx): Promise<void> {
 
 async function addNamed(tx: Tx): Promise<void> {
   const names = new Map<string, string>();
-  for (const table of NAMING) {
+  for (const table of tx.nouns.namingCampaigns) {
     const rows = touchedRows(tx, table).filter(
       ({ op, after }) => op === 'insert' || (op === 'update' && typeof after?.campaign === 'string'),
     );
@@ -33,7 +30,7 @@ async function addNamed(tx: Tx): Promise<void> {
     );
     if (there) continue;
     const merged = await mergedCampaign(tx, key);
-    if (merged !== null) for (const table of NAMING) await rename(tx, table, key, merged);
+    if (merged !== null) for (const table of tx.nouns.namingCampaigns) await rename(tx, table, key, merged);
     else await tx.insert('campaign', { name, name_key: key, status: 'active' });
   }
 }
@@ -55,7 +52,7 @@ async function followRenames(tx: Tx): Promise<void> {
     // Another campaign still has the name.
     if (await sql<{ id: number }>`select id from campaign where name_key = ${key} limit 1`.first(tx))
       continue;
-    for (const table of NAMING) await rename(tx, table, key, String(after?.name));
+    for (const table of tx.nouns.namingCampaigns) await rename(tx, table, key, String(after?.name));
   }
 }
 
@@ -67,10 +64,10 @@ async function followMerges(tx: Tx): Promise<void> {
       select former.value, campaign.name from former join campaign on campaign.id = former.campaign_id
       where ${among} and former.kind = 'name' and not exists (select 1 from campaign as other where other.name_key = former.value)
       order by former.id`.all(tx))
-      for (const table of NAMING) await rename(tx, table, value, name);
+      for (const table of tx.nouns.namingCampaigns) await rename(tx, table, value, name);
 }
 
-async function rename(tx: Tx, table: (typeof NAMING)[number], key: string, name: string): Promise<void> {
+async function rename(tx: Tx, table: Noun, key: string, name: string): Promise<void> {
   const texts = await sql<{ campaign: string }>`
     select distinct campaign from ${sql.ref(table)} where campaign is not null`.all(tx);
   for (const { campaign } of texts.filter((each) => picklistKey(each.campaign) === key)) {

@@ -54,9 +54,9 @@ async function winsDeals(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
   return false;
 }
 
-/** Whether leads or deals came to name a campaign. */
+/** Whether records came to name a campaign. */
 async function namesCampaigns(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {
-  for (const noun of ['lead', 'opp'] as const) {
+  for (const noun of tx.nouns.namingCampaigns) {
     const own = rows.filter(({ table }) => table === noun);
     if (own.some(({ op, after }) => op === 'update' && typeof after?.campaign === 'string')) return true;
     const fresh = own.filter(({ op }) => op === 'insert');

@@ -1,5 +1,6 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
+import { nameColumn } from '../../nouns/definition.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
 import { mine } from '../today.ts';
 
@@ -136,12 +137,10 @@ export const ownerName = (table: string): Sql<string | null> =>
 export const LEAD_TITLE = sql<string>`lead.name || coalesce(' · ' || nullif(lead.company, lead.name), '')`;
 
 /** SQL: what a row of a table is about, in words. */
-export const aboutOf = (table: 'task' | 'meeting'): Sql<string | null> => {
-  const of = (noun: string) => sql.ref(`${table}.${noun}_id`);
-  return sql`coalesce(
-    (select ${LEAD_TITLE} from lead where lead.id = ${of('lead')}),
-    (select name from contact where id = ${of('contact')}),
-    (select name from opp where id = ${of('opp')}),
-    (select name from account where id = ${of('account')}),
-    (select subject from "case" where id = ${of('case')}))`;
+export const aboutOf = ({ nouns }: Db, table: 'task' | 'meeting'): Sql<string | null> => {
+  const names = nouns.subjectsBy('people', table).map((noun) => {
+    const name = noun === 'lead' ? LEAD_TITLE : sql.ref(`${noun}.${nameColumn(nouns.get(noun))}`);
+    return sql`(select ${name} from ${sql.ref(noun)} where ${sql.ref(`${noun}.id`)} = ${sql.ref(`${table}.${noun}_id`)})`;
+  });
+  return sql`coalesce(${sql.join(names)})`;
 };

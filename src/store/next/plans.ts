@@ -5,7 +5,7 @@ import { aboutOf, inScope, ownerName, type Scope, todayOf } from './circle.ts';
 /** Tasks that are due or overdue: what is overdue longest first, urgent ones before others of a day. */
 export function dueTasks(db: Db, scope: Scope): Promise<Waiting[]> {
   return sql<Waiting>`
-    select 'task' as noun, task.id, task.subject as title, ${aboutOf('task')} as about,
+    select 'task' as noun, task.id, task.subject as title, ${aboutOf(db, 'task')} as about,
       coalesce(task.due_at, task.due_date) as at, task.priority as detail, null as number,
       null as amount_minor, null as currency, ${ownerName('task')} as owner, null as account_id
     from task
@@ -18,7 +18,7 @@ export function dueTasks(db: Db, scope: Scope): Promise<Waiting[]> {
 /** Meetings of today, and earlier ones of which nobody has said how they went. */
 export function dueMeetings(db: Db, scope: Scope): Promise<Waiting[]> {
   return sql<Waiting>`
-    select 'meeting' as noun, meeting.id, meeting.subject as title, ${aboutOf('meeting')} as about,
+    select 'meeting' as noun, meeting.id, meeting.subject as title, ${aboutOf(db, 'meeting')} as about,
       coalesce(meeting.starts_at, meeting.starts_on) as at, null as detail, null as number,
       null as amount_minor, null as currency, ${ownerName('meeting')} as owner, null as account_id
     from meeting

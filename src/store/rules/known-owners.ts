@@ -40,7 +40,7 @@ export async function readKnownOwners(
       ).map(({ of, account, owner }) => [of, { owner, reason: `has account ${account}` }]),
     ),
     samePerson: group(
-      definition.noun === 'lead' || definition.noun === 'contact'
+      definition.isPerson
         ? await samePeople(db, definition.noun, ids)
         : hasField(definition, 'contact')
           ? await sameContacts(db, definition.noun, ids)

@@ -71,8 +71,7 @@ export async function sequenceRuns(
   return rows.map(toRun);
 }
 
-const isOf = ({ noun, id }: RecordRef): Sql =>
-  sql`${sql.ref(`sequence_run.${noun === 'lead' ? 'lead' : 'contact'}_id`)} = ${id}`;
+const isOf = ({ noun, id }: RecordRef): Sql => sql`${sql.ref(`sequence_run.${noun}_id`)} = ${id}`;
 
 /** Runs of these numbers, in order. */
 export async function runsNumbered(db: Db, ids: readonly number[]): Promise<SequenceRun[]> {

@@ -3,6 +3,7 @@ import { personKey } from '../../../src/domain/matching.ts';
 import { defineNoun } from '../../../src/nouns/definition.ts';
 import { plain, related, tags } from '../../../src/nouns/shared/columns.ts';
 import {
+  CAMPAIGN,
   EXTERNAL,
   ID,
   NOTES,
@@ -47,6 +48,7 @@ const toyFields = (): readonly Field[] => [
   },
   ...relation('lead', 'Lead', 'lead', 'who plays with it'),
   OWNER,
+  CAMPAIGN,
   TAGS,
   NOTES,
   ...EXTERNAL,
@@ -74,6 +76,7 @@ export const TOY = defineNoun(
     plural: 'toys',
     aliases: ['toys'],
     summary: 'things to play with',
+    namesCampaign: true,
     attached: ['documents', 'timeline'],
     onPages: { columns: ['id', 'name', 'colour'], sort: ['name', false] },
     verbs: toyVerbs,
@@ -90,6 +93,7 @@ export const TOY = defineNoun(
           'currency',
           'colour',
           'bought_on',
+          'campaign',
           'notes',
           'external_id',
           'created_at',

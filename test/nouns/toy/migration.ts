@@ -12,6 +12,7 @@ create table toy (
   bought_on text check (bought_on is date(bought_on)),
   lead_id integer references lead (id),
   owner_id integer references user (id),
+  campaign text,
   notes text,
   custom text not null default '{}' check (json_valid(custom)),
   external_source text not null default '',

@@ -3,6 +3,7 @@ import { dayAfter, followUpOf, type LeadCalls, leadAfterCall } from '../../../do
 import { toLocalDate, toLocalTime } from '../../../domain/dates/calendar.ts';
 import type { Moment } from '../../../domain/dates.ts';
 import { ambiguous, type CrmError, usage } from '../../../domain/errors.ts';
+import { personColumns } from '../../../domain/record-ref.ts';
 import type {
   CalledParty,
   NumberOwner,
@@ -152,8 +153,7 @@ export class CallDecider {
       subject: call.subject,
       body: call.body,
       user_id: call.userId,
-      lead_id: party.noun === 'lead' ? party.id : null,
-      contact_id: party.noun === 'contact' ? party.id : null,
+      ...personColumns(party),
       account_id: party.noun === 'account' ? party.id : party.accountId,
       external_source: this.#rules.system,
       external_id: this.#stored.freeId(call, side),
