@@ -21,7 +21,7 @@ import { adoptTargetSettings } from './target-settings.ts';
 
 /** Width of the board in columns without a terminal. */
 const DEFAULT_COLUMNS = 100;
-const NARROWEST = 25;
+const MIN_LANE_WIDTH = 25;
 
 export default command({
   summary: 'the live pipeline board, to view and edit deals',
@@ -71,8 +71,8 @@ export default command({
     };
     const width =
       wholeNumber('width', options.width) ?? (ctx.io.stdout.isTTY ? ctx.io.stdout.columns : DEFAULT_COLUMNS);
-    if (width < NARROWEST)
-      throw usage(`--width ${width} is too narrow for a board`, `The minimum is ${NARROWEST}.`);
+    if (width < MIN_LANE_WIDTH)
+      throw usage(`--width ${width} is too narrow for a board`, `The minimum is ${MIN_LANE_WIDTH}.`);
     const { pipeline: _, ...chosen } = options;
     const store = await ctx.store();
     const fields = await fieldsOf(store, OPP);

@@ -4,9 +4,9 @@ export interface FuzzyMatch {
   readonly score: number;
 }
 
-const AT_START = 8;
-const AT_WORD = 6;
-const IN_ROW = 5;
+const POINTS_AT_START = 8;
+const POINTS_AT_WORD = 6;
+const POINTS_IN_ROW = 5;
 
 /**
  * Finds the letters of what is typed in a text, in order, with others between them; null where they are not all in it.
@@ -40,9 +40,9 @@ function matchFrom(wanted: readonly string[], lower: string, start: number): Fuz
     const at = lower.indexOf(letter, from);
     if (at < 0) return null;
     const before = lower[at - 1];
-    if (at === 0) score += AT_START;
-    else if (before === undefined || /[\s\-_/.,:]/.test(before)) score += AT_WORD;
-    else if (places.at(-1) === at - 1) score += IN_ROW;
+    if (at === 0) score += POINTS_AT_START;
+    else if (before === undefined || /[\s\-_/.,:]/.test(before)) score += POINTS_AT_WORD;
+    else if (places.at(-1) === at - 1) score += POINTS_IN_ROW;
     else score += 1;
     places.push(at);
     from = at + letter.length;

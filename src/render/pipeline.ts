@@ -146,7 +146,7 @@ async function blockLines(
   ]);
   const last = totals.map((total) =>
     [{ text: 'Total' }, ...figures(total, totals, view)].map((cell, at) =>
-      at === SHARE ? cell : { ...cell, look: 'bold' as const },
+      at === SHARE_CELL ? cell : { ...cell, look: 'bold' as const },
     ),
   );
   const tables = [heads, ...rows, ...last];
@@ -171,7 +171,7 @@ async function blockLines(
 }
 
 /** The place of the share among the cells of a row. */
-const SHARE = 3;
+const SHARE_CELL = 3;
 
 function groupCell({ group, stage }: Sum, at: number, sums: readonly Sum[], isMonth: boolean): Cell {
   if (group === null) return { text: '(none)', look: 'muted' };

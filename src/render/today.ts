@@ -77,7 +77,7 @@ const MAX_NARROW_LINES = 3;
 /** Columns that facts below an entry need at least. */
 const MIN_ROOM_BELOW = 30;
 /** The place of the owner in an entry. */
-const OWNER = 6;
+const OWNER_CELL = 6;
 
 /** The day for a terminal: a summary line, then a heading and a line each for what waits. */
 export function drawToday(
@@ -130,7 +130,7 @@ async function layEntries(
   }: { readonly width: number; readonly ruler: Ruler; readonly paint: Paint; readonly showsOwners: boolean },
 ): Promise<string[][]> {
   const blank: Cell = { text: '' };
-  const cells = entries.map(([...all]) => (showsOwners ? all : all.with(OWNER, blank)));
+  const cells = entries.map(([...all]) => (showsOwners ? all : all.with(OWNER_CELL, blank)));
   const lines: (string | null)[] =
     width < MIN_WIDE_COLUMNS
       ? entries.map(() => null)

@@ -9,10 +9,10 @@ import { isStale } from './stage-age.ts';
 import type { Store } from './store.ts';
 
 /** An opportunity closes soon within so many days. */
-const SOON = 7;
+const SOON_DAYS = 7;
 
 /** An answer to a mail is not waited for after so many days. */
-const ANSWERED_WITHIN = 14;
+const ANSWER_WITHIN_DAYS = 14;
 
 /** What is due today, each list in order of urgency. */
 export interface Agenda {
@@ -126,7 +126,7 @@ async function callbacks({ db }: Store, today: string, own: Sql<boolean>, ending
 }
 
 async function mailsToAnswer({ db }: Store, today: string, user: string | null): Promise<Row[]> {
-  const since = startOfDay(addDaysTo(today, -ANSWERED_WITHIN));
+  const since = startOfDay(addDaysTo(today, -ANSWER_WITHIN_DAYS));
   return (await unansweredMails(db, user, since)).map(({ id, at, subject, sender, owner }) => ({
     id,
     at,
@@ -168,7 +168,7 @@ function openDeals(user: string | null, fits: Sql<boolean>): Sql<boolean> {
 async function closing({ db }: Store, today: string, user: string | null, ending: Ending): Promise<Row[]> {
   const rows = await sql<DealRow>`
     select ${DEAL}, opp.close_date from opp join stage on stage.id = opp.stage_id
-    where ${openDeals(user, sql`${CLOSES} <= ${addDaysTo(today, SOON)}`)}
+    where ${openDeals(user, sql`${CLOSES} <= ${addDaysTo(today, SOON_DAYS)}`)}
     ${ending(sql`opp.close_date nulls first, opp.id`)}`.all(db);
   return rows.map(withAmount);
 }

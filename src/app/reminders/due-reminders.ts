@@ -17,7 +17,7 @@ const MAX_LATE_MS = 12 * HOUR_MS;
 const TITLES = { task: 'Task', meeting: 'Meeting', callback: 'Callback', case: 'New case' } as const;
 
 /** The start of the day for what has no time and a user without working hours: 9:00. */
-const DEFAULT_START = 9 * 60;
+const DEFAULT_START_MINUTES = 9 * 60;
 
 /** What the acting user may be reminded of now. */
 export interface DueReminders {
@@ -62,7 +62,7 @@ function isDue(
   { beforeMs }: ReminderSettings,
   { kind, when }: Appointment | CustomerCase,
 ): boolean {
-  const start = timeSettings.workingHours?.start ?? DEFAULT_START;
+  const start = timeSettings.workingHours?.start ?? DEFAULT_START_MINUTES;
   const at = isDate(when) ? momentOf(when, Math.floor(start / 60), start % 60) : Date.parse(when);
   const moment = kind === 'meeting' && !isDate(when) ? at - beforeMs : at;
   const late = clock.now() - moment;

@@ -10,7 +10,7 @@ import type { RowChange, Tx } from '../../store/tx.ts';
 import { userNamed } from '../../store/users.ts';
 
 /** Records that are given away at once. */
-const RECORDS_AT_ONCE = 1000;
+const RECORDS_PER_BATCH = 1000;
 
 /** Who got which records, and why some got nobody. */
 export interface Assignment {
@@ -37,8 +37,8 @@ export async function assignRecords(
   const haveTasks = mayHaveTasks(tx, definition.noun, ids);
   let problem: string | null = null;
   let turn = isInTurn ? await nextTurn(tx, ruleId) : 0;
-  for (let at = 0; at < ids.length; at += RECORDS_AT_ONCE) {
-    const some = ids.slice(at, at + RECORDS_AT_ONCE);
+  for (let at = 0; at < ids.length; at += RECORDS_PER_BATCH) {
+    const some = ids.slice(at, at + RECORDS_PER_BATCH);
     const given = new Map<number, KnownOwner>();
     const known = action.isKnownFirst ? await readKnownOwners(tx, definition, some) : null;
     for (const id of some) {

@@ -22,7 +22,7 @@ import type { CompiledRule } from './compile-rule.ts';
 const RECORDS_PER_READ = 1000;
 
 /** References that the log names. */
-const FIRST = 5;
+const RUNS_SHOWN = 5;
 
 /** A rule that is applied. */
 interface RuleAtWork {
@@ -43,7 +43,7 @@ export async function actOn(deps: Deps, tx: Tx, rule: RuleAtWork, ids: readonly 
   for (const action of compiled.rule.actions) await work.act(action, ids, done);
   await work.setValues(ids);
   const { noun } = compiled.definition;
-  const first = ids.slice(0, FIRST).map((id) => `${noun}:${id}`);
+  const first = ids.slice(0, RUNS_SHOWN).map((id) => `${noun}:${id}`);
   await noteRun(tx, { ruleId: stored.id, records: ids.length, first, problem: work.problem });
 }
 

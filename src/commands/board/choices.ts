@@ -14,7 +14,7 @@ import { flagOf } from '../record/input.ts';
 import { typedText } from './editor.ts';
 
 /** Records that are looked up for what is typed. */
-const FOUND = 12;
+const MAX_FOUND = 12;
 
 /** What can be chosen on the board, beside what it shows. */
 export async function boardChoices(deps: Deps, list: ChoiceList): Promise<ListedChoice[]> {
@@ -77,7 +77,7 @@ async function findOf(deps: Deps, noun: 'account' | 'contact', text: string): Pr
 const NUMBERED = /^(?:([\p{L}-]+)[:\s]\s*)?#?(\d{1,15})$/u;
 
 /** What is looked for goes first where many records hold it. */
-const RANKED = 60;
+const MAX_RANKED = 60;
 
 async function findRecords(deps: Deps, text: string): Promise<ListedChoice[]> {
   const typed = text.trim();
@@ -88,9 +88,11 @@ async function findRecords(deps: Deps, text: string): Promise<ListedChoice[]> {
   const numbered = digits && noun ? await findByNumbers(deps, noun, [Number(digits)]) : [];
   // What was done with a record names it too, often many times.
   const records = nouns.names.filter((each) => each !== ACTIVITY.noun);
-  const { hits } = await searchRecords(deps, { text: typed, nouns: records, limit: RANKED });
-  const first = hits.toSorted((a, b) => distance(a.title, typed) - distance(b.title, typed)).slice(0, FOUND);
-  const room = FOUND - first.length;
+  const { hits } = await searchRecords(deps, { text: typed, nouns: records, limit: MAX_RANKED });
+  const first = hits
+    .toSorted((a, b) => distance(a.title, typed) - distance(b.title, typed))
+    .slice(0, MAX_FOUND);
+  const room = MAX_FOUND - first.length;
   const done =
     room === 0 ? [] : (await searchRecords(deps, { text: typed, nouns: [ACTIVITY.noun], limit: room })).hits;
   return [...numbered, ...first, ...done].map((each) => ({

@@ -33,13 +33,13 @@ interface Print {
 }
 
 /** Cards printed per lane; the rest are counted. */
-const PRINTED = 10;
+const CARDS_PER_LANE = 10;
 /** Rows of a table view. */
-const ROWS = 50;
+const MAX_ROWS = 50;
 /** More rows than there are. */
 const EVERY_ROW = 2 ** 31 - 1;
 /** Milliseconds between checks for changes. */
-const LOOK = 250;
+const LOOK_INTERVAL_MS = 250;
 
 /** Prints the board or another view once: as text or, with `--format`, as the rows of that view. */
 export async function printBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
@@ -76,7 +76,7 @@ export async function watchBoard(ctx: Context, source: BoardSource, print: Print
       shown = text;
     }
     await ctx.io.stdout.drain();
-    await pause(LOOK, ctx.io.signal);
+    await pause(LOOK_INTERVAL_MS, ctx.io.signal);
   }
   throw ctx.io.signal.reason;
 }
@@ -90,7 +90,7 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
     const lanes = [];
     for (const lane of frame.lanes) {
       const isCollapsed = query.collapsesClosed && isClosed(lane);
-      const page = { limit: PRINTED, offset: 0 };
+      const page = { limit: CARDS_PER_LANE, offset: 0 };
       lanes.push({
         ...lane,
         isCollapsed,
@@ -103,7 +103,7 @@ async function textOf(ctx: Context, source: BoardSource, { view, query, width }:
     ]);
     return plainBoard(head, lanes, width, frame.view, makePen(ctx.io.env, paint, ruler), paint);
   }
-  const cards = view === 'forecast' ? [] : await source.rows(query, view, { limit: ROWS, offset: 0 });
+  const cards = view === 'forecast' ? [] : await source.rows(query, view, { limit: MAX_ROWS, offset: 0 });
   const pen = makePen(ctx.io.env, paint, await rulerFor([head.pipeline, ...cards.flatMap(cardTexts)]));
   const lines =
     view === 'forecast'

@@ -16,11 +16,11 @@ import { type ListColumn, listAnswer } from '../listing.ts';
 import { wholeNumber } from '../record/selection.ts';
 
 /** Defaults: calls to plan, calls per hour. */
-const CALLS = 40;
-const PER_HOUR = 15;
+const DEFAULT_CALLS = 40;
+const CALLS_PER_HOUR = 15;
 
 /** Minimum dials to compare hours. */
-const SOME_DIALS = 500;
+const MIN_DIALS = 500;
 
 export default command({
   summary: 'the most promising calls for today, with the chance of an answer',
@@ -33,8 +33,8 @@ export default command({
   configure: (c) =>
     addQueueFilter(
       c
-        .option('--calls <n>', `number of calls to plan; default: ${CALLS}`)
-        .option('--per-hour <n>', `calls you make per hour; default: ${PER_HOUR}`)
+        .option('--calls <n>', `number of calls to plan; default: ${DEFAULT_CALLS}`)
+        .option('--per-hour <n>', `calls you make per hour; default: ${CALLS_PER_HOUR}`)
         .option('--hours <span>', 'your hours at the phone; default: your working_hours'),
     ),
   async run({ options }, ctx) {
@@ -44,8 +44,8 @@ export default command({
         options.hours === undefined
           ? outerHours(readWorkingHours(ctx.config.get('working_hours')))
           : readHours(String(options.hours)),
-      callsPerHour: wholeNumber('per-hour', options.perHour) ?? PER_HOUR,
-      calls: wholeNumber('calls', options.calls) ?? CALLS,
+      callsPerHour: wholeNumber('per-hour', options.perHour) ?? CALLS_PER_HOUR,
+      calls: wholeNumber('calls', options.calls) ?? DEFAULT_CALLS,
       conversationSeconds: Number(ctx.config.get('conversation_seconds')),
     });
     const isTable = ctx.print.format === 'table';
@@ -119,7 +119,7 @@ function learnedText(all: Tally): string {
   if (all.trials === 0)
     return `no dials in the last ${LEARNED_DAYS} days to estimate from: in call queue order`;
   const rate = `${percentText(all.successes / all.trials)} of ${counted(all.trials, 'dial')}`;
-  const few = all.trials < SOME_DIALS ? '; this is too few to compare hours' : '';
+  const few = all.trials < MIN_DIALS ? '; this is too few to compare hours' : '';
   return `based on the last ${LEARNED_DAYS} days: ${rate} ${all.trials === 1 ? 'was' : 'were'} answered${few}`;
 }
 

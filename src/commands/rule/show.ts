@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import { RUN_COLUMNS, runRow } from './runs.ts';
 
 /** Runs that are shown. */
-const LIMIT = 10;
+const ROWS_SHOWN = 10;
 
 export default command({
   summary: 'show a rule and what it did last',
@@ -12,7 +12,7 @@ export default command({
   async run({ args: [number] }, ctx) {
     const deps = await ctx.deps();
     const rule = await readRule(deps, number);
-    const runs = await listRuleRuns(deps, { rule: number, hasFailed: false, limit: LIMIT });
+    const runs = await listRuleRuns(deps, { rule: number, hasFailed: false, limit: ROWS_SHOWN });
     return {
       type: 'list',
       heading: [`rule ${rule.id}${rule.isEnabled ? '' : ' (disabled)'}  ${rule.text}`],

@@ -10,7 +10,7 @@ import { NO_RULES } from './list.ts';
 /** With fewer converted leads, the figures say little. */
 const FEW_LEADS = 30;
 
-const BAND = 10;
+const BAND_POINTS = 10;
 const BAR_COLUMNS = 20;
 
 const RATES: readonly ListColumn[] = [
@@ -112,11 +112,14 @@ export default command({
 function bandsOf(counts: readonly ScoreCount[]): { band: string; converted: number; others: number }[] {
   const bands = new Map<number, { converted: number; others: number }>();
   for (const { score, converted, others } of counts) {
-    const start = Math.min(90, Math.floor(score / BAND) * BAND);
+    const start = Math.min(90, Math.floor(score / BAND_POINTS) * BAND_POINTS);
     const band = bands.get(start) ?? { converted: 0, others: 0 };
     bands.set(start, { converted: band.converted + converted, others: band.others + others });
   }
   return [...bands]
     .sort(([a], [b]) => b - a)
-    .map(([start, band]) => ({ band: start === 90 ? '90-100' : `${start}-${start + BAND - 1}`, ...band }));
+    .map(([start, band]) => ({
+      band: start === 90 ? '90-100' : `${start}-${start + BAND_POINTS - 1}`,
+      ...band,
+    }));
 }

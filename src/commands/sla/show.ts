@@ -7,7 +7,7 @@ import { pickFields, toColumn } from '../record/fields.ts';
 import { SLA_COLUMNS, slaRow } from './columns.ts';
 
 /** Cases that are shown. */
-const LIMIT = 10;
+const ROWS_SHOWN = 10;
 
 export default command({
   summary: 'show a service level, and its open cases that are due next',
@@ -23,7 +23,7 @@ export default command({
       fields,
       shown,
       sort: 'due_at',
-      limit: LIMIT,
+      limit: ROWS_SHOWN,
     });
     const row: Readonly<Record<string, unknown>> = slaRow(level);
     return {

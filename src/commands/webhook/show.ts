@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import { DELIVERY_COLUMNS, deliveryRow, webhookRow } from './columns.ts';
 
 /** Messages that are shown. */
-const LIMIT = 10;
+const ROWS_SHOWN = 10;
 
 export default command({
   summary: 'show a webhook and its last messages',
@@ -13,7 +13,7 @@ export default command({
     const deps = await ctx.deps();
     const webhook = await readWebhook(deps, number);
     const { state } = webhookRow(webhook);
-    const messages = await listDeliveries(deps, { webhook: number, hasFailed: false, limit: LIMIT });
+    const messages = await listDeliveries(deps, { webhook: number, hasFailed: false, limit: ROWS_SHOWN });
     return {
       type: 'list',
       heading: [`webhook ${webhook.id} (${state})  ${webhook.url}  ${webhook.types.join(', ')}`],

@@ -18,7 +18,7 @@ import type { PhrasePart, Words } from './words.ts';
 import { placeZone } from './zone-names.ts';
 import { type PhraseTime, withZone } from './zone-phrase.ts';
 
-const NOON = 720;
+const NOON_MINUTES = 720;
 /** After `am` that is no morning: `mon am I to call`, `Montag am Telefon`. */
 const NO_MORNING = /^(?:i|telefon|apparat|handy|empfang)$/;
 
@@ -163,6 +163,6 @@ function workTime(
   edge: 'start' | 'end',
   { workingHours }: PhraseContext,
 ): { hours: number; minutes: number } {
-  const minutes = Math.min(workingHours[edge], 2 * NOON - 1);
+  const minutes = Math.min(workingHours[edge], 2 * NOON_MINUTES - 1);
   return { hours: Math.floor(minutes / 60), minutes: minutes % 60 };
 }

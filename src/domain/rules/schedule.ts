@@ -18,7 +18,7 @@ const DAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 const MINUTES_PER_DAY = 24 * 60;
 
 /** The time of a day for which none is given: 8:00. */
-const DEFAULT_TIME = 8 * 60;
+const DEFAULT_TIME_MINUTES = 8 * 60;
 
 /** Longest time between two moments of a schedule, in days. */
 const MAX_GAP_DAYS = 32;
@@ -40,7 +40,7 @@ export function readSchedule(when: string, times: readonly string[]): Schedule {
     if (times.length > 0) throw usage(`"every ${when.trim()}" has no time of the day`);
     return { type: 'interval', minutes };
   }
-  const minutes = times.length === 0 ? [DEFAULT_TIME] : times.map(readTimeOfDay);
+  const minutes = times.length === 0 ? [DEFAULT_TIME_MINUTES] : times.map(readTimeOfDay);
   return {
     type: 'days',
     days: readDays(text),

@@ -17,10 +17,10 @@ export const cardPitch = (lines: CardLines): number => (lines === 3 ? 4 : lines)
 
 /** Columns of a card before its text, and behind it. */
 export const GUTTER = 2;
-const EDGE = 1;
+const EDGE_WIDTH = 1;
 
 /** From this width on, amounts are whole. */
-const WHOLE_AMOUNTS_FROM = 34;
+const MIN_WIDTH_OF_WHOLE_AMOUNTS = 34;
 
 /** How a card is highlighted. */
 export interface CardState {
@@ -42,7 +42,7 @@ export function cardLines(
   pen: Pen,
 ): StyledLine[] {
   const { ruler, signs } = pen;
-  const inner = Math.max(4, width - GUTTER - EDGE);
+  const inner = Math.max(4, width - GUTTER - EDGE_WIDTH);
   const ground: readonly Look[] = selected ? ['selected'] : fresh ? ['badge good'] : [];
   const attention = attentionOf(card, view.today);
   const edge: Span = selected
@@ -86,7 +86,7 @@ function titleLine(
   { ruler, signs }: Pen,
 ): StyledLine {
   const amount =
-    width < WHOLE_AMOUNTS_FROM ? compactAmount(card.amount, view) : amountText(card.amount, view);
+    width < MIN_WIDTH_OF_WHOLE_AMOUNTS ? compactAmount(card.amount, view) : amountText(card.amount, view);
   const mark = `${marked ? `${signs.marked} ` : ''}${fresh ? '+ ' : ''}`;
   const room = Math.max(1, width - ruler.width(amount) - ruler.width(mark) - (amount === '' ? 0 : 1));
   const name = fitName(titleOf(card), room, ruler);
@@ -107,22 +107,22 @@ function secondLine(card: DealCard, width: number, ruler: Ruler): StyledLine {
 }
 
 /** Columns of the close date and of the days. */
-const DATE = 8;
-const AGE = 6;
+const DATE_WIDTH = 8;
+const AGE_WIDTH = 6;
 /** Under this width words beside signs are left out. */
-const WORDS_FROM = 24;
+const MIN_WIDTH_OF_WORDS = 24;
 
 /** What is next, when it closes, and the days in its stage, each in its column. */
 function stateLine(card: DealCard, width: number, view: Viewpoint, { ruler, signs }: Pen): StyledLine {
   const age = ageSpan(card, view.today);
-  const next = nextSpan(card, view.today, signs, width < WORDS_FROM);
+  const next = nextSpan(card, view.today, signs, width < MIN_WIDTH_OF_WORDS);
   const closes = closesSpan(card, view.today, signs);
-  const ageText = age.text.padStart(AGE);
-  const room = Math.max(0, width - AGE);
-  const gap = Math.max(1, room - ruler.width(next.text) - Math.max(DATE, ruler.width(closes.text)));
+  const ageText = age.text.padStart(AGE_WIDTH);
+  const room = Math.max(0, width - AGE_WIDTH);
+  const gap = Math.max(1, room - ruler.width(next.text) - Math.max(DATE_WIDTH, ruler.width(closes.text)));
   const isPast = closes.look === 'bad';
   // The sign of a passed date stands before the column.
-  const middle = isPast ? Math.max(1, room - ruler.width(next.text) - DATE - 2) : gap;
+  const middle = isPast ? Math.max(1, room - ruler.width(next.text) - DATE_WIDTH - 2) : gap;
   const line: StyledLine = [next, { text: ' '.repeat(middle) }, closes];
   return lineWidth(line, ruler) <= room
     ? [...fitLine(line, room, ruler), { ...age, text: ageText }]

@@ -12,9 +12,9 @@ export const DAY_BARS_ROWS = BAR_ROWS + 1;
 
 /** A cell filled from below, in eighths. */
 const EIGHTHS = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'] as const;
-const GAP = 2;
+const GAP_WIDTH = 2;
 const MAX_CELL = 11;
-const WEEKEND = 5;
+const FIRST_WEEKEND_DAY = 5;
 
 /**
  * A bar a day, today the last, as high as much was done, in DAY_BARS_ROWS lines; in ASCII the figures instead.
@@ -27,12 +27,12 @@ export function dayBars(
   width: number,
   { isAscii }: Pen,
 ): StyledLine[] {
-  const cell = Math.min(MAX_CELL, Math.floor((width + GAP) / Math.max(1, days.length)));
-  const bar = Math.max(1, cell - GAP);
+  const cell = Math.min(MAX_CELL, Math.floor((width + GAP_WIDTH) / Math.max(1, days.length)));
+  const bar = Math.max(1, cell - GAP_WIDTH);
   const max = Math.max(1, ...days.map(({ count }) => count));
   const lookOf = (day: string): Look => {
     if (day === chosen) return 'accent';
-    return weekdayOf(day) < WEEKEND ? 'stage2' : 'muted';
+    return weekdayOf(day) < FIRST_WEEKEND_DAY ? 'stage2' : 'muted';
   };
   const line = (
     textOf: (day: DayCount) => string,

@@ -205,16 +205,16 @@ export function reasonLine(reasons: readonly Span[], room: number, { ruler }: Pe
 }
 
 /** Columns of the days that are usual, and at most of those beyond. */
-const USUAL = 4;
+const USUAL_BAR_WIDTH = 4;
 const MOST_BEYOND = 9;
 
 /** How long a deal has been in its stage, as a line: the days that are usual, and those beyond. */
 function usualLine(card: DealCard, today: string, { signs }: Pen): StyledLine {
   const days = daysInStage(card, today);
   if (days === null || card.rottingDays === null || !isStale(card, today)) return [];
-  const beyond = Math.round(((days - card.rottingDays) / card.rottingDays) * USUAL);
+  const beyond = Math.round(((days - card.rottingDays) / card.rottingDays) * USUAL_BAR_WIDTH);
   return [
-    { text: signs.rest.repeat(USUAL), look: 'muted' },
+    { text: signs.rest.repeat(USUAL_BAR_WIDTH), look: 'muted' },
     { text: signs.done.repeat(Math.max(1, Math.min(MOST_BEYOND, beyond))), look: 'warn' },
   ];
 }
@@ -251,7 +251,7 @@ function choicesOf(name: TableView, width: number): readonly (readonly TableColu
       usual,
       usual.map((column) => (column.label === 'why' ? COMPACT_WHY : column)),
       [AMOUNT, DEAL, shortWhy()],
-      [DEAL, shortWhy(Math.max(0, width - COLUMN_GAP - LEAST_NAME))],
+      [DEAL, shortWhy(Math.max(0, width - COLUMN_GAP - MIN_NAME_WIDTH))],
     ];
   if (name === 'activity')
     return [usual, usual.slice(0, usual.indexOf(STAGE)), [ACTIVITIES.at, ACTIVITIES.what, DEAL]];
@@ -259,7 +259,7 @@ function choicesOf(name: TableView, width: number): readonly (readonly TableColu
 }
 
 /** Columns that a name has beside reasons in the narrowest window. */
-const LEAST_NAME = 24;
+const MIN_NAME_WIDTH = 24;
 
 /** Names and what was said have so much room, unless all of them are shorter. */
 const ENOUGH_COLUMNS = 36;

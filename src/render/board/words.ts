@@ -22,7 +22,7 @@ const MONTHS = [
   'November',
   'December',
 ] as const;
-const SHORT = 3;
+const SHORT_WORD_CHARS = 3;
 
 /** `November`, from `2026-11` or a day in it. */
 export function monthName(month: string): string {
@@ -31,7 +31,7 @@ export function monthName(month: string): string {
 
 /** `Mar 31`; with the year (`Jan 4 '27`) where that is neither this one nor the next half year's. */
 export function dayText(date: string, today: string): string {
-  const day = `${monthName(date).slice(0, SHORT)} ${Number(date.slice(8))}`;
+  const day = `${monthName(date).slice(0, SHORT_WORD_CHARS)} ${Number(date.slice(8))}`;
   const isNear = date.slice(0, 4) === today.slice(0, 4) || (date > today && date < addDaysTo(today, 180));
   return isNear ? day : `${day} '${date.slice(2, 4)}`;
 }

@@ -18,7 +18,7 @@ export interface AnswerGroup {
   readonly answers: readonly KeyAnswer[];
 }
 
-const GAP = 2;
+const GAP_WIDTH = 2;
 
 export function keycap({ key, word, press }: KeyAnswer, look: Look): StyledLine {
   const clicked = press === undefined ? {} : { press };
@@ -38,8 +38,8 @@ export function keycapRows(
   for (const answer of answers) {
     const cap = keycap(answer, answer.look);
     const last = lines.at(-1);
-    if (last && lineWidth(last, ruler) + GAP + lineWidth(cap, ruler) <= width)
-      lines[lines.length - 1] = [...last, { text: ' '.repeat(GAP) }, ...cap];
+    if (last && lineWidth(last, ruler) + GAP_WIDTH + lineWidth(cap, ruler) <= width)
+      lines[lines.length - 1] = [...last, { text: ' '.repeat(GAP_WIDTH) }, ...cap];
     else lines.push(cap);
   }
   return lines;
@@ -80,17 +80,17 @@ function sideBySide(
   ruler: Ruler,
 ): StyledLine[] | null {
   const widths = columns.map((lines) => Math.max(0, ...lines.map((line) => lineWidth(line, ruler))));
-  const needed = widths.reduce((sum, each) => sum + each + GAP, -GAP);
+  const needed = widths.reduce((sum, each) => sum + each + GAP_WIDTH, -GAP_WIDTH);
   if (needed > width) return null;
-  const even = Math.floor((width + GAP) / columns.length);
-  const isEven = widths.every((each) => each + GAP <= even);
+  const even = Math.floor((width + GAP_WIDTH) / columns.length);
+  const isEven = widths.every((each) => each + GAP_WIDTH <= even);
   const spare = Math.floor((width - needed) / columns.length);
   const height = Math.max(...columns.map(({ length }) => length));
   return Array.from({ length: height }, (_, row) =>
     columns.flatMap((lines, at) => {
       const line = lines[row] ?? [];
       if (at === columns.length - 1) return line;
-      return fitLine(line, isEven ? even : (widths[at] ?? 0) + GAP + spare, ruler);
+      return fitLine(line, isEven ? even : (widths[at] ?? 0) + GAP_WIDTH + spare, ruler);
     }),
   );
 }

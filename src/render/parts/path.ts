@@ -12,7 +12,7 @@ export interface PathStage {
 
 const MIN_SEGMENT = 2;
 /** Columns between two stages where all of them are named. */
-const NAMED_SEGMENT = 6;
+const MIN_NAMED_SEGMENT_WIDTH = 6;
 
 /**
  * The path of a deal through its stages to won, in two lines: what is behind it, where it is, what is to come; below,
@@ -34,7 +34,7 @@ export function pathLines(
   };
   const hue = (at: number): Look => stageHue(at, stages.length);
   const names = stages.reduce((sum, { title }) => sum + ruler.width(title) + 3, ruler.width(end.text));
-  const areNamed = names + stages.length * (NAMED_SEGMENT + 1) <= width;
+  const areNamed = names + stages.length * (MIN_NAMED_SEGMENT_WIDTH + 1) <= width;
   const heads = stages.map((stage, at): Span[] => {
     const [sign, look] = at < current ? [signs.won, hue(at)] : [signs.none, 'muted' as const];
     if (at === current)

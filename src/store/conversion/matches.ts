@@ -6,7 +6,7 @@ import { readTitles } from '../titles.ts';
 import type { LeadToConvert } from './lead.ts';
 
 /** Records listed in a question or message. */
-const LISTED = 9;
+const MAX_LISTED = 9;
 
 /**
  * Accounts that match the lead: those with its company name and, if several, with its website or e-mail domain;
@@ -24,7 +24,7 @@ export async function accountsLike(db: Db, lead: LeadToConvert): Promise<NamedRe
 
 async function accountsNamed(db: Db, key: string): Promise<number[]> {
   const rows = await sql<{ id: number }>`
-    select id from account where name_key = ${key} limit ${LISTED}`.all(db);
+    select id from account where name_key = ${key} limit ${MAX_LISTED}`.all(db);
   return rows.map((row) => row.id);
 }
 
@@ -32,7 +32,7 @@ async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
   const domains = lead.emails.flatMap(({ address }) => emailDomain(address) ?? []);
   const hosts = [...domains, ...(typeof lead.row.website_host === 'string' ? [lead.row.website_host] : [])];
   if (hosts.length === 0) return [];
-  const bySite = await sql<{ id: number }>`${accountsAt(hosts)} limit ${LISTED}`.all(db);
+  const bySite = await sql<{ id: number }>`${accountsAt(hosts)} limit ${MAX_LISTED}`.all(db);
   if (bySite.length > 0 || domains.length === 0) return bySite.map((row) => row.id);
   const endsSo = sql<boolean>`(${sql.join(
     domains.map((domain) => sql`substr(e.address_key, ${-(domain.length + 1)}) = ${`@${domain}`}`),
@@ -41,7 +41,7 @@ async function accountsOnline(db: Db, lead: LeadToConvert): Promise<number[]> {
   const byMail = await sql<{ id: number }>`
     select distinct coalesce(e.account_id, c.account_id) as id
     from email e left join contact c on c.id = e.contact_id
-    where coalesce(e.account_id, c.account_id) is not null and ${endsSo} limit ${LISTED}`.all(db);
+    where coalesce(e.account_id, c.account_id) is not null and ${endsSo} limit ${MAX_LISTED}`.all(db);
   return byMail.map((row) => row.id);
 }
 
@@ -64,7 +64,7 @@ async function contactsByMail(db: Db, { emails }: LeadToConvert): Promise<number
   const keys = emails.map((email) => email.address_key);
   const rows = await sql<{ id: number }>`
     select distinct contact_id as id from email
-    where address_key in (${sql.join(keys)}) and contact_id is not null limit ${LISTED}`.all(db);
+    where address_key in (${sql.join(keys)}) and contact_id is not null limit ${MAX_LISTED}`.all(db);
   return rows.map((row) => row.id);
 }
 
@@ -75,7 +75,7 @@ async function contactsByPhone(db: Db, { phones, row }: LeadToConvert): Promise<
   const sameName = isNamed ? sql`name_key = ${personKey(String(row.name))}` : sql`true`;
   const rows = await sql<{ id: number }>`
     select distinct contact.id from phone join contact on contact.id = phone.contact_id
-    where e164 in (${sql.join(numbers)}) and ${sameName} limit ${LISTED}`.all(db);
+    where e164 in (${sql.join(numbers)}) and ${sameName} limit ${MAX_LISTED}`.all(db);
   return rows.map(({ id }) => id);
 }
 

@@ -8,13 +8,13 @@ import { type AddressedKind, type AddressTable, KEYS, type Member, membersOf, sh
 import { bySurety, kindsOf, neighbours, type Pair, type PairQuery, scored } from './pairs.ts';
 
 /** Numbers of records that are looked at together; the next step takes twice as many, up to the most. */
-const FIRST_STEP = 2_000;
+const FIRST_STEP_ROWS = 2_000;
 const MAX_STEP = 64_000;
 
 const TABLES: readonly AddressTable[] = ['email', 'phone'];
 
 /** The highest score. */
-const SURE = 100;
+const SURE_SCORE = 100;
 
 /**
  * The surest pairs, if they are surer than any pair can be that shares no address or number; null if they are not. Goes
@@ -26,7 +26,7 @@ export async function surestPairs(
   {
     names,
     distinct,
-    firstStep = FIRST_STEP,
+    firstStep = FIRST_STEP_ROWS,
   }: {
     readonly names: NameComparer;
     readonly distinct: ReadonlySet<string>;
@@ -56,7 +56,7 @@ export async function surestPairs(
     const pairs = await scored(engine, [...candidates.values()], names, Math.max(threshold, most + 1));
     // Each pair counts with the record that it is sorted by.
     found.push(...pairs.filter(({ one }) => one.id >= from && one.id < from + step));
-    if (found.filter(({ score }) => score === SURE).length >= limit) break;
+    if (found.filter(({ score }) => score === SURE_SCORE).length >= limit) break;
   }
   return found.length < limit && threshold <= most ? null : found.sort(bySurety).slice(0, limit);
 }

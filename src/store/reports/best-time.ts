@@ -13,7 +13,7 @@ export interface BestTime {
 }
 
 /** Enough digits of a number for its zone. */
-const PREFIX = 8;
+const PREFIX_CHARS = 8;
 
 /**
  * Counts dials and answers by weekday and hour of the called party: in the zone of the record, else of its first
@@ -39,7 +39,7 @@ export async function bestTime(engine: Engine, selection: DialSelection): Promis
 /** Sorts dials by lead first: leads in random order would be read from all over the file. */
 function query(selection: DialSelection) {
   const prefix = (noun: string) => sql`
-    (select substr(e164, 1, ${PREFIX}) from phone where ${sql.ref(`phone.${noun}_id`)} = ${sql.ref(`${noun}.id`)}
+    (select substr(e164, 1, ${PREFIX_CHARS}) from phone where ${sql.ref(`phone.${noun}_id`)} = ${sql.ref(`${noun}.id`)}
       and bad = 0 and e164 is not null order by position limit 1)`;
   return sql<{ place: string; quarter: string; dials: number; connects: number }>`
     with dial as materialized (

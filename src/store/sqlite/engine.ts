@@ -33,7 +33,7 @@ type Statement = Database.Statement<unknown[], RawRow>;
 const RUNS_BEFORE_COMPILING = 16;
 
 /** Kibibytes of page cache while rows are streamed. */
-const STREAM_CACHE = 4 * 1024;
+const STREAM_CACHE_KIB = 4 * 1024;
 
 /** The embedded engine: one connection to one file. */
 export class SqliteEngine implements Engine {
@@ -175,7 +175,7 @@ export class SqliteEngine implements Engine {
     const { text, values } = query.toStatement(sqliteDialect);
     // Pages read once in order are not worth caching: they would take a tenth of the memory of a long export.
     const usual = this.#sqlite.pragma('cache_size', { simple: true });
-    this.#sqlite.pragma(`cache_size = -${STREAM_CACHE}`);
+    this.#sqlite.pragma(`cache_size = -${STREAM_CACHE_KIB}`);
     try {
       yield* this.#prepareQuery(text).iterate(values) as IterableIterator<T>;
     } catch (error) {

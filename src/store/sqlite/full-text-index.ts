@@ -86,7 +86,7 @@ function textOf(definition: NounDefinition): Text {
 const joined = (pieces: readonly Piece[]): string => pieces.map((piece) => piece.sql).join(` || ' ' || `);
 
 /** From this many records on, merging the index at the end is faster. */
-const LARGE = 10_000;
+const LARGE_TABLE_ROWS = 10_000;
 /** The default of FTS5. */
 const DEFAULT_MERGE_SEGMENTS = 4;
 
@@ -160,7 +160,7 @@ export class FullTextIndex implements SearchIndex {
     const parts = [...touched, ...fresh];
     const all = parts.reduce((sum, [, { size }]) => sum + size, 0);
     let done = 0;
-    const isLarge = parts.some(([, { size }]) => size >= LARGE);
+    const isLarge = parts.some(([, { size }]) => size >= LARGE_TABLE_ROWS);
     if (isLarge) await this.#mergeEvery(0);
     for (const [noun, ids] of parts) {
       const definition = this.#engine.nouns.find(noun);

@@ -41,7 +41,7 @@ export interface OutboxItem extends NewOutboxItem {
 }
 
 /** Things done that are kept, for the log. */
-const DONE_KEPT = 10_000;
+const DONE_ROWS_KEPT = 10_000;
 
 /** Adds things to be done, in order, in a writing transaction. */
 export async function addToOutbox(
@@ -155,7 +155,7 @@ export async function finishItem(
     where id = ${id} and token = ${token}`);
   if (outcome.state === 'done')
     await engine.run(sql`
-      delete from outbox where state = 'done' and id <= (select max(id) from outbox) - ${DONE_KEPT}`);
+      delete from outbox where state = 'done' and id <= (select max(id) from outbox) - ${DONE_ROWS_KEPT}`);
 }
 
 /**

@@ -14,8 +14,8 @@ import { currentLine, linesOf, textOfLine, verbOf } from './page.ts';
 import type { Page } from './state.ts';
 
 /** Columns of the kind of a line, and of an amount. */
-const KIND = 10;
-const AMOUNT = 12;
+const KIND_WIDTH = 10;
+const AMOUNT_WIDTH = 12;
 
 const KINDS: Readonly<Record<PageLine['type'], string>> = {
   account: 'account',
@@ -97,7 +97,7 @@ function lineWith(line: StyledLine, isSelected: boolean, width: number, { signs,
 
 function spansOf(line: PageLine, width: number, view: Viewpoint, pen: Pen): StyledLine {
   const { signs, ruler } = pen;
-  const kind = (): Span => ({ text: KINDS[line.type].padEnd(KIND), look: 'muted' });
+  const kind = (): Span => ({ text: KINDS[line.type].padEnd(KIND_WIDTH), look: 'muted' });
   switch (line.type) {
     case 'account':
     case 'contact':
@@ -111,8 +111,8 @@ function spansOf(line: PageLine, width: number, view: Viewpoint, pen: Pen): Styl
       const right: StyledLine = [
         { text: sanitize(card.stage), look: card.kind === 'won' ? 'good' : 'muted' },
         { text: '   ' },
-        ...fitLine([nextSpan(card, view.today, signs)], AMOUNT, ruler),
-        { text: amountText(card.amount, view).padStart(AMOUNT), look: 'bold' },
+        ...fitLine([nextSpan(card, view.today, signs)], AMOUNT_WIDTH, ruler),
+        { text: amountText(card.amount, view).padStart(AMOUNT_WIDTH), look: 'bold' },
       ];
       const subtitle = subtitleOf(card);
       const left: StyledLine = [

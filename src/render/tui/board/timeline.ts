@@ -17,10 +17,10 @@ import { type BoardState, currentCard, cursorOf, windowOf } from './state.ts';
 const MOST_WHEN_SELECTED = 8;
 const MOST = 2;
 /** Columns of the time, and of what was done, before the deal. */
-const TIME = 7;
-const KIND = 24;
-const KIND_NARROW = 15;
-const WIDE = 100;
+const TIME_WIDTH = 7;
+const KIND_WIDTH = 24;
+const NARROW_KIND_WIDTH = 15;
+const MIN_WIDE_WIDTH = 100;
 
 const LOOKS: Readonly<Record<string, Look>> = { call: 'accent', meeting: 'good', email: 'stage1' };
 
@@ -154,12 +154,12 @@ function entryLines(
   pen: Pen,
 ): StyledLine[] {
   const { signs, ruler } = pen;
-  const isWide = width >= WIDE;
+  const isWide = width >= MIN_WIDE_WIDTH;
   const { type, outcome, durationSeconds } = done;
   const isEvent = type === 'event';
   const look = isEvent ? 'stage3' : (LOOKS[type] ?? 'stage3');
   const kind: StyledLine = [
-    { text: toLocalTime(done.at).padStart(TIME - 2), look: 'muted' },
+    { text: toLocalTime(done.at).padStart(TIME_WIDTH - 2), look: 'muted' },
     { text: '  ' },
     { text: `${signs.event} `, look },
     { text: isEvent && done.text.includes(' → ') ? 'moved' : sanitize(type), look: ['bold', look] },
@@ -169,7 +169,7 @@ function entryLines(
       look: 'muted',
     },
   ];
-  const room = TIME + 2 + (isWide ? KIND : KIND_NARROW);
+  const room = TIME_WIDTH + 2 + (isWide ? KIND_WIDTH : NARROW_KIND_WIDTH);
   const subtitle = subtitleOf(card);
   const left: StyledLine = [
     ...(lineWidth(kind, ruler) < room ? fitLine(kind, room, ruler) : [...kind, { text: '  ' }]),
@@ -180,7 +180,7 @@ function entryLines(
     ...(isWide ? [{ text: `  ${amountText(card.amount, view)}`, look: 'muted' as const }] : []),
     { text: `  ${sanitize(done.who ?? '').padEnd(isWide ? 8 : 0)}`, look: 'muted' },
   ];
-  const rail: StyledLine = [{ text: ' '.repeat(TIME) }, { text: `${signs.rail} `, look: 'faint' }];
+  const rail: StyledLine = [{ text: ' '.repeat(TIME_WIDTH) }, { text: `${signs.rail} `, look: 'faint' }];
   const said = saidLines(done, width, isSelected, ruler.width);
   return [justify(left, right, width, ruler), ...said.map((text): StyledLine => [...rail, { text }])];
 }
@@ -196,7 +196,7 @@ function saidLines(
   if (safe === '') return [];
   // An event names the deal, as the line above it does.
   const said = type === 'event' ? safe.replace(/^.*?: (?=.* \u2192 )/, '') : safe;
-  return wrapWords(said, Math.max(10, width - TIME - 2), isSelected ? MOST_WHEN_SELECTED : MOST, {
+  return wrapWords(said, Math.max(10, width - TIME_WIDTH - 2), isSelected ? MOST_WHEN_SELECTED : MOST, {
     width: measure,
   });
 }

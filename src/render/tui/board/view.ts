@@ -163,7 +163,7 @@ const MAX_MESSAGE_LINES = 2;
 
 /** Says that what is seen is what the database holds now. */
 function liveSpans({ size }: BoardState, { signs }: Pen): StyledLine {
-  return size.columns < WIDE
+  return size.columns < MIN_WIDE_WIDTH
     ? []
     : [
         { text: signs.today, look: 'good' },
@@ -171,7 +171,7 @@ function liveSpans({ size }: BoardState, { signs }: Pen): StyledLine {
       ];
 }
 
-const WIDE = 100;
+const MIN_WIDE_WIDTH = 100;
 
 /** The whole of what the cursor is on, unshortened, with its next step: in two lines where it is narrow. */
 function peekLines(state: BoardState, width: number, pen: Pen): StyledLine[] {

@@ -147,7 +147,7 @@ const write: CallKey['press'] = (state) =>
     : startCommand(state, { type: 'claim' });
 
 /** Entries that a page is scrolled by. */
-const PAGE = 8;
+const LINES_PER_PAGE = 8;
 
 const ACTION_KEYS: readonly CallKey[] = [
   action(
@@ -276,8 +276,8 @@ const ACTION_KEYS: readonly CallKey[] = [
   ]),
   common('up', '', 'scroll up', scrollBy(-1)),
   common('down', '', 'scroll down', scrollBy(1)),
-  common('page-up', '', 'a page up', scrollBy(-PAGE)),
-  common('page-down', '', 'a page down', scrollBy(PAGE)),
+  common('page-up', '', 'a page up', scrollBy(-LINES_PER_PAGE)),
+  common('page-down', '', 'a page down', scrollBy(LINES_PER_PAGE)),
   // g logs a call with the gatekeeper.
   common('first', '', 'to the top', scrollBy(Number.NEGATIVE_INFINITY), 'gg'),
   common('last', '', 'to the end', scrollBy(Number.POSITIVE_INFINITY)),

@@ -54,10 +54,10 @@ const WIDE_COLUMNS = 100;
 const TITLED_COLUMNS = 76;
 
 /** Text begins one column after the rule that parts the screen. */
-const INDENT = 1;
-const EDGE = ' '.repeat(INDENT);
+const INDENT_WIDTH = 1;
+const EDGE = ' '.repeat(INDENT_WIDTH);
 /** Columns of the rule between two panels. */
-const BETWEEN = 3;
+const WIDTH_BETWEEN = 3;
 
 /** The rows of the screen. */
 export function view(state: CallState, canvas: Canvas): string[] {
@@ -87,7 +87,7 @@ const popupOf = (state: CallState, pen: Pen): Popup | null =>
 
 function linesOf(state: CallState, pen: Pen): StyledLine[] {
   const width = state.size.columns - 2 * MARGIN;
-  const inner = width - INDENT;
+  const inner = width - INDENT_WIDTH;
   const indented = (lines: readonly StyledLine[]) =>
     lines.map((line) => (line.length === 0 ? line : [span(EDGE), ...line]));
   const foot = [
@@ -112,7 +112,7 @@ export function screenReaderView(state: CallState, canvas: Canvas): string[] {
 
 function headLine(state: CallState, width: number, pen: Pen): StyledLine {
   const title: StyledLine =
-    width >= TITLED_COLUMNS - MARGIN * 2 - INDENT
+    width >= TITLED_COLUMNS - MARGIN * 2 - INDENT_WIDTH
       ? [span('Calls', 'bold', 'accent'), span('  '), span(sanitize(state.user), 'muted')]
       : [];
   const room = width - (title.length === 0 ? 0 : lineWidth(title, pen.ruler) + 2);
@@ -188,8 +188,8 @@ function panelsLines(state: CallState, card: CallCard, width: number, rows: numb
       width,
       panel === 'timeline' && count.length > 0 ? [...count, span('  '), ...swap] : swap,
     );
-  const leftColumns = Math.floor((width - BETWEEN) / 2);
-  const rightColumns = width - BETWEEN - leftColumns;
+  const leftColumns = Math.floor((width - WIDTH_BETWEEN) / 2);
+  const rightColumns = width - WIDTH_BETWEEN - leftColumns;
   const left = panelLines(
     panel === 'about' ? 'about' : 'timeline',
     leftColumns,
@@ -201,7 +201,7 @@ function panelsLines(state: CallState, card: CallCard, width: number, rows: numb
 /** How the call can have gone; or what is asked in its place. */
 function answersLines(state: CallState, width: number, pen: Pen): StyledLine[] {
   const { mode, card, pause, size } = state;
-  const inner = width - INDENT;
+  const inner = width - INDENT_WIDTH;
   const indented = (lines: readonly StyledLine[]) => lines.map((line) => [span(EDGE), ...line]);
   const rule = (title: string) => headingLine(title, width, pen, { isWhole: true });
   if (pause) return [rule('Paused')];

@@ -27,9 +27,9 @@ import type { CasesState } from './state.ts';
 
 const MAX_MESSAGE_LINES = 2;
 /** Columns left blank at each side. */
-const MARGIN = 1;
+const MARGIN_WIDTH = 1;
 /** Columns between two lanes. */
-const GAP = 2;
+const GAP_WIDTH = 2;
 /** The least columns of a lane. */
 const MIN_LANE = 26;
 
@@ -71,8 +71,8 @@ function popupOf({ help, keys, size }: CasesState, pen: Pen): Popup | null {
 }
 
 function linesOf(state: CasesState, pen: Pen): StyledLine[] {
-  const width = state.size.columns - 2 * MARGIN;
-  const indent = (line: StyledLine): StyledLine => [span(' '.repeat(MARGIN)), ...line];
+  const width = state.size.columns - 2 * MARGIN_WIDTH;
+  const indent = (line: StyledLine): StyledLine => [span(' '.repeat(MARGIN_WIDTH)), ...line];
   const body = (rows: number) => laneLines(state, width, rows, pen).map(indent);
   return screenOf(
     state.size,
@@ -103,16 +103,16 @@ function heading({ board, lanes, words }: CasesState, width: number, pen: Pen): 
 function laneLines(state: CasesState, width: number, rows: number, pen: Pen): StyledLine[] {
   const { board } = state;
   if (!board) return [[span('looking …', 'muted')]];
-  const fitting = Math.max(1, Math.floor((width + GAP) / (MIN_LANE + GAP)));
+  const fitting = Math.max(1, Math.floor((width + GAP_WIDTH) / (MIN_LANE + GAP_WIDTH)));
   const count = Math.min(fitting, board.lanes.length);
   const first = Math.max(0, Math.min(state.lane - Math.floor(count / 2), board.lanes.length - count));
-  const laneWidth = Math.floor((width - GAP * (count - 1)) / count);
+  const laneWidth = Math.floor((width - GAP_WIDTH * (count - 1)) / count);
   const columns = board.lanes
     .slice(first, first + count)
     .map((lane, at) => columnOf(state, lane, first + at, laneWidth, rows, pen));
   return Array.from({ length: rows }, (_, row) =>
     columns.flatMap((lines, at) => [
-      ...(at === 0 ? [] : [span(' '.repeat(GAP))]),
+      ...(at === 0 ? [] : [span(' '.repeat(GAP_WIDTH))]),
       ...fitLine(lines[row] ?? [], laneWidth, pen.ruler),
     ]),
   );

@@ -79,7 +79,7 @@ export const clearFilter = (state: DedupeState): DedupeState =>
   showMessage({ ...state, filter: '', hits: null }, 'info', 'all pairs again');
 
 /** Fields that a page goes on. */
-const PAGE = 8;
+const LINES_PER_PAGE = 8;
 
 /** Every key of the screen. */
 export const KEYS: readonly DedupeKey[] = [
@@ -106,8 +106,8 @@ export const KEYS: readonly DedupeKey[] = [
   common('up', 'Choose', 'the field before', move(-1), FIELD_HINT),
   chooses('left', 'one'),
   chooses('right', 'other'),
-  common('page-up', 'Choose', 'a page up', move(-PAGE)),
-  common('page-down', 'Choose', 'a page down', move(PAGE)),
+  common('page-up', 'Choose', 'a page up', move(-LINES_PER_PAGE)),
+  common('page-down', 'Choose', 'a page down', move(LINES_PER_PAGE)),
   common('first', 'Choose', 'to the top', move(Number.NEGATIVE_INFINITY)),
   common('last', 'Choose', 'to the end', move(Number.POSITIVE_INFINITY)),
   {

@@ -16,9 +16,9 @@ const LABEL_COLUMNS = 14;
 /** With fewer rows than this for the pair none is left blank. */
 const LOW_ROWS = 10;
 /** A pair that is so likely one has a good badge, in percent. */
-const LIKELY = 90;
+const LIKELY_SCORE = 90;
 /** From so many columns on, the record that will be stands beside the two. */
-const MERGED_FROM = 96;
+const MIN_WIDTH_OF_MERGED = 96;
 /** Columns before a line, for the cursor. */
 export const GUTTER = 2;
 /** Lines of what was said in one activity. */
@@ -60,7 +60,7 @@ const indent = (line: StyledLine): StyledLine => [span(' '.repeat(GUTTER)), ...l
 
 /** How likely the two are one, and why. */
 function reasonLines({ score, reasons }: PairCard, width: number, { signs }: Pen): StyledLine[] {
-  const tone = score >= LIKELY ? 'good' : 'warn';
+  const tone = score >= LIKELY_SCORE ? 'good' : 'warn';
   const likely = ` ${score} % likely one `;
   const room = Math.max(10, width - likely.length - 2);
   return wrapText(sanitize(reasons.join(', ')), room, 2).map((text, at) => [
@@ -86,7 +86,7 @@ class PairTable {
     this.#pen = pen;
     this.#width = width;
     this.#isMerge = card.way === 'merge';
-    this.#hasMerged = this.#isMerge && width >= MERGED_FROM;
+    this.#hasMerged = this.#isMerge && width >= MIN_WIDTH_OF_MERGED;
     this.#side = Math.max(8, Math.floor((width - LABEL_COLUMNS) / (this.#hasMerged ? 3 : 2)));
   }
 

@@ -30,7 +30,7 @@ import { fitLine, justify, lineWidth, type Span, type StyledLine } from '../../s
 import type { Viewpoint } from '../../values.ts';
 import { wrapText } from '../runtime/wrap.ts';
 
-const LABEL = 9;
+const LABEL_WIDTH = 9;
 /** Lines that one thing may take: a note may be a page. */
 const MAX_LINES = 3;
 
@@ -108,7 +108,7 @@ export function dealLines(
           ),
           [],
         ]),
-    ...(width < BESIDE_FROM
+    ...(width < MIN_WIDTH_BESIDE
       ? [...facts(width), ...happened(deal, width, view, pen, isDetailed)]
       : columnsBeside(
           [headingLine('Now', left, pen), ...facts(left)],
@@ -120,7 +120,7 @@ export function dealLines(
 }
 
 /** From so many columns on, what is known now stands beside what happened, and has this part of the width. */
-const BESIDE_FROM = 97;
+const MIN_WIDTH_BESIDE = 97;
 const NOW_SHARE = 0.42;
 
 /** Two columns with a rail between them. */
@@ -320,31 +320,33 @@ function labelledFacts(
       string,
     ];
     const sign: StyledLine = fact.sign === undefined ? [] : [{ text: `${fact.sign} `, look: fact.look }];
-    const indent = LABEL + lineWidth(sign, ruler);
-    const fits = (line: StyledLine) => LABEL + lineWidth(line, ruler) <= width;
+    const indent = LABEL_WIDTH + lineWidth(sign, ruler);
+    const fits = (line: StyledLine) => LABEL_WIDTH + lineWidth(line, ruler) <= width;
     const whole: StyledLine = [...sign, { text }, { text: about, look: fact.look }];
     const one: StyledLine = [...whole, { text: '  ' }, { text: below, look: 'accent' }];
     if (below !== '' && fits(one)) return [beside(at === 0 ? label : '', one)];
     const lines: StyledLine[] = fits(whole)
       ? [whole]
       : wrapText(text + about, width - indent, MAX_LINES).map((line, row) => [
-          ...(row === 0 ? sign : [{ text: ' '.repeat(indent - LABEL) }]),
+          ...(row === 0 ? sign : [{ text: ' '.repeat(indent - LABEL_WIDTH) }]),
           { text: line, ...(fact.look === 'bad' ? { look: 'bad' as const } : {}) },
         ]);
     const ways: StyledLine[] =
-      below === '' ? [] : wrapText(below, width - LABEL, 2).map((line) => [{ text: line, look: 'accent' }]);
+      below === ''
+        ? []
+        : wrapText(below, width - LABEL_WIDTH, 2).map((line) => [{ text: line, look: 'accent' }]);
     return [...lines, ...ways].map((line, row) => beside(at === 0 && row === 0 ? label : '', line));
   });
 }
 
 const beside = (label: string, line: StyledLine): StyledLine => [
-  { text: label.padEnd(LABEL), look: 'muted' },
+  { text: label.padEnd(LABEL_WIDTH), look: 'muted' },
   ...line,
 ];
 
 /** Texts beside a label that only the first line has; nothing for none. */
 function labelled(label: string, texts: readonly string[], width: number): StyledLine[] {
-  return texts.flatMap((text, at) => labelledLines(at === 0 ? label : '', text, width, LABEL, 'muted'));
+  return texts.flatMap((text, at) => labelledLines(at === 0 ? label : '', text, width, LABEL_WIDTH, 'muted'));
 }
 
 function labelledLines(label: string, text: string, width: number, indent: number, look: Look): StyledLine[] {

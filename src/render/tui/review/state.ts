@@ -167,13 +167,13 @@ export const FOOT_ROWS = 5;
 /** How many of the deals that come next are listed, at most. */
 export const MAX_COMING = 3;
 /** From so many rows on the next deal is named, and from so many on those after it. */
-const ROWS_FOR_ONE = 20;
-const ROWS_FOR_LIST = 30;
+const MIN_ROWS_OF_ONE = 20;
+const MIN_ROWS_OF_LIST = 30;
 
 /** Lines of what is still to come: a list below a blank line and a heading, one line, or none. */
 export function comingRows({ size, coming, deal }: ReviewState): number {
-  if (deal === null || coming.length === 0 || size.rows < ROWS_FOR_ONE) return 0;
-  return size.rows < ROWS_FOR_LIST ? 1 : coming.length + 2;
+  if (deal === null || coming.length === 0 || size.rows < MIN_ROWS_OF_ONE) return 0;
+  return size.rows < MIN_ROWS_OF_LIST ? 1 : coming.length + 2;
 }
 
 /** Lines between the heading and what is still to come. */

@@ -14,15 +14,15 @@ const joined = (hints: readonly StyledLine[]): StyledLine =>
   hints.flatMap((hint, at) => (at === 0 ? hint : [{ text: '  ' }, ...hint]));
 
 /** The last keys, which list the others and leave, are never left out. */
-const ALWAYS_SHOWN = 2;
+const KEYS_ALWAYS_SHOWN = 2;
 
 /** The keys that fit in one line. */
 export function keyLine(hints: readonly KeyHint[], columns: number, ruler: Ruler): StyledLine {
   const kept = [...hints];
   const line = () => joined(kept.map(hintSpans));
-  while (kept.length > ALWAYS_SHOWN && lineWidth(line(), ruler) > columns) {
+  while (kept.length > KEYS_ALWAYS_SHOWN && lineWidth(line(), ruler) > columns) {
     const moving = kept.findIndex(({ moves }) => moves === true);
-    kept.splice(moving < 0 ? kept.length - ALWAYS_SHOWN - 1 : moving, 1);
+    kept.splice(moving < 0 ? kept.length - KEYS_ALWAYS_SHOWN - 1 : moving, 1);
   }
   return fitLine(line(), columns, ruler);
 }

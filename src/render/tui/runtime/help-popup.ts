@@ -80,7 +80,7 @@ function foundKeys({ editor }: Help, table: readonly KeyHelp[]): readonly KeyHel
 const KEY_COLUMNS = 11;
 const MOST_COLUMNS = 98;
 /** From this width on there are two columns. */
-const TWO_FROM = 84;
+const MIN_WIDTH_OF_TWO_COLUMNS = 84;
 
 /** Columns of the lines, and how many of them are seen. */
 const roomOf = ({ columns, rows }: Size) => ({
@@ -176,7 +176,7 @@ function allLines(page: HelpPage, width: number, { ruler }: Pen): StyledLine[] {
 }
 
 function columnsOf({ keys, legend = [] }: HelpPage, width: number): StyledLine[][] {
-  const isOne = width < TWO_FROM;
+  const isOne = width < MIN_WIDTH_OF_TWO_COLUMNS;
   const each = isOne ? width : Math.floor(width / 2) - 1;
   const groups = [...Map.groupBy([...keys, ...legend], ({ group }) => group)].map(
     ([group, all]): StyledLine[] => [

@@ -107,17 +107,17 @@ export function pasteInPicker<T>(picker: Picker<T>, text: string): Picker<T> {
   return { ...picker, editor: insertText(picker.editor, text), row: 0 };
 }
 
-const WIDTH = 60;
-const ROWS = 14;
+const POPUP_WIDTH = 60;
+const MAX_POPUP_ROWS = 14;
 /** Lines around the choices: what is typed, a rule, a blank one, the keys. */
-const AROUND = 5;
+const ROWS_AROUND_LIST = 5;
 
 /** The picker as a box. */
 export function pickerPopup<T>(picker: Picker<T>, { columns, rows }: Size, pen: Pen): Popup {
   const { ruler, signs } = pen;
-  const width = Math.max(20, Math.min(WIDTH, columns - FRAME.columns - 2));
+  const width = Math.max(20, Math.min(POPUP_WIDTH, columns - FRAME.columns - 2));
   const hits = hitsOf(picker);
-  const room = Math.max(1, Math.min(ROWS, rows - FRAME.rows) - AROUND);
+  const room = Math.max(1, Math.min(MAX_POPUP_ROWS, rows - FRAME.rows) - ROWS_AROUND_LIST);
   const first = Math.max(0, Math.min(picker.row - Math.floor(room / 2), hits.length - room));
   const typed = sanitize(textOf(picker.editor));
   const lines: StyledLine[] = [
