@@ -73,6 +73,7 @@ const MONTH_COLUMNS = [
   'target',
   'deals',
 ] as const;
+export type MonthColumn = (typeof MONTH_COLUMNS)[number];
 
 /** The columns that each view can have as a list. */
 export const VIEW_COLUMNS: Readonly<Record<BoardView, readonly string[]>> = {

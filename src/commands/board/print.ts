@@ -9,9 +9,9 @@ import {
   stuckReasons,
 } from '../../domain/board.ts';
 import { toLocalDate } from '../../domain/dates.ts';
-import type { Row } from '../../domain/field.ts';
+import type { Row, Value } from '../../domain/field.ts';
 import type { Money } from '../../domain/money.ts';
-import type { DealColumn } from '../../domain/saved-view.ts';
+import type { ActivityColumn, DealColumn, MonthColumn } from '../../domain/saved-view.ts';
 import { targetOfMonth } from '../../domain/target.ts';
 import { pause } from '../../io/pause.ts';
 import { cardTexts } from '../../render/board/card.ts';
@@ -58,10 +58,17 @@ function listOf(view: BoardView): {
   readonly columns: readonly ListColumn[];
   readonly empty: string;
 } {
-  if (view === 'forecast') return { noun: 'months', columns: MONTHS, empty: EMPTY_TEXTS.forecast };
-  if (view === 'activity') return { noun: 'activities', columns: ACTIVITIES, empty: EMPTY_TEXTS.activity };
-  return { noun: 'opportunities', columns: DEALS, empty: 'no matching opportunities' };
+  if (view === 'forecast') return { noun: 'months', columns: columnsOf(MONTHS), empty: EMPTY_TEXTS.forecast };
+  if (view === 'activity')
+    return { noun: 'activities', columns: columnsOf(ACTIVITIES), empty: EMPTY_TEXTS.activity };
+  return { noun: 'opportunities', columns: columnsOf(DEALS), empty: 'no matching opportunities' };
 }
+
+/** The columns of a view by name, in their order. */
+type Listed<Name extends string> = Readonly<Record<Name, Omit<ListColumn, 'name'>>>;
+
+const columnsOf = <Name extends string>(listed: Listed<Name>): readonly ListColumn[] =>
+  Object.entries<Omit<ListColumn, 'name'>>(listed).map(([name, column]) => ({ name, ...column }));
 
 /** Prints the board, and again after each change, until interrupted. */
 export async function watchBoard(ctx: Context, source: BoardSource, print: Print): Promise<void> {
@@ -165,20 +172,20 @@ async function everyCard(
   return cards;
 }
 
-const MONTHS: readonly ListColumn[] = [
-  { name: 'month', label: 'Month', type: 'text', help: 'month of closing; blank for deals without a date' },
-  { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
-  { name: 'won', label: 'Won', type: 'money', help: 'won in the month' },
-  { name: 'commit', label: 'Commit', type: 'money', help: 'open deals that are committed' },
-  { name: 'best_case', label: 'Best case', type: 'money', help: 'open deals that may well be won' },
-  { name: 'pipeline', label: 'Pipeline', type: 'money', help: 'the other open deals' },
-  { name: 'total', label: 'Total', type: 'money', help: 'all of these' },
-  { name: 'weighted', label: 'Weighted', type: 'money', help: 'amounts times probabilities' },
-  { name: 'target', label: 'Target', type: 'money', help: 'monthly target, if one is set in this currency' },
-  { name: 'deals', label: 'Deals', type: 'integer', help: 'number of deals' },
-];
+const MONTHS: Listed<MonthColumn> = {
+  month: { label: 'Month', type: 'text', help: 'month of closing; blank for deals without a date' },
+  currency: { label: 'Currency', type: 'text', help: 'ISO 4217 code of the amounts' },
+  won: { label: 'Won', type: 'money', help: 'won in the month' },
+  commit: { label: 'Commit', type: 'money', help: 'open deals that are committed' },
+  best_case: { label: 'Best case', type: 'money', help: 'open deals that may well be won' },
+  pipeline: { label: 'Pipeline', type: 'money', help: 'the other open deals' },
+  total: { label: 'Total', type: 'money', help: 'all of these' },
+  weighted: { label: 'Weighted', type: 'money', help: 'amounts times probabilities' },
+  target: { label: 'Target', type: 'money', help: 'monthly target, if one is set in this currency' },
+  deals: { label: 'Deals', type: 'integer', help: 'number of deals' },
+};
 
-function monthRow(month: ForecastMonth, target: Money | null): Row {
+function monthRow(month: ForecastMonth, target: Money | null): Row & Record<MonthColumn, Value> {
   const [won, commit, best_case, pipeline] = month.amounts;
   const { total, weighted, currency, counts } = month;
   return {
@@ -196,19 +203,27 @@ function monthRow(month: ForecastMonth, target: Money | null): Row {
   };
 }
 
-const ACTIVITIES: readonly ListColumn[] = [
-  { name: 'at', label: 'At', type: 'datetime', help: 'when it was done' },
-  { name: 'who', label: 'Who', type: 'text', help: 'user who did it' },
-  { name: 'what', label: 'What', type: 'text', help: 'kind, outcome and text' },
-  { name: 'opp', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
-  { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
-  { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
-  { name: 'stage', label: 'Stage', type: 'text', help: 'current stage' },
-  { name: 'amount', label: 'Amount', type: 'money', help: 'value of the deal' },
-  { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
-];
+const ACTIVITIES: Listed<ActivityColumn> = {
+  at: { label: 'At', type: 'datetime', help: 'when it was done' },
+  who: { label: 'Who', type: 'text', help: 'user who did it' },
+  what: { label: 'What', type: 'text', help: 'kind, outcome and text' },
+  opp: { label: 'Opp', type: 'integer', help: 'number of the opportunity' },
+  name: { label: 'Name', type: 'text', help: 'name of the deal' },
+  account: { label: 'Account', type: 'text', help: 'the customer' },
+  stage: { label: 'Stage', type: 'text', help: 'current stage' },
+  amount: { label: 'Amount', type: 'money', help: 'value of the deal' },
+  currency: { label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
+};
 
-function activityRow({ key, id, name, account, stage, amount, lastActivity }: DealCard): Row {
+function activityRow({
+  key,
+  id,
+  name,
+  account,
+  stage,
+  amount,
+  lastActivity,
+}: DealCard): Row & Record<ActivityColumn, Value> {
   return {
     id: key.split(' ')[1] ?? key,
     at: lastActivity?.at ?? null,
@@ -223,23 +238,23 @@ function activityRow({ key, id, name, account, stage, amount, lastActivity }: De
   };
 }
 
-const DEALS: readonly (ListColumn & { readonly name: DealColumn })[] = [
-  { name: 'id', label: 'Opp', type: 'integer', help: 'number of the opportunity' },
-  { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
-  { name: 'account', label: 'Account', type: 'text', help: 'the customer' },
-  { name: 'owner', label: 'Owner', type: 'text', help: 'user it belongs to' },
-  { name: 'stage', label: 'Stage', type: 'text', help: 'current stage' },
-  { name: 'amount', label: 'Amount', type: 'money', help: 'value of the deal' },
-  { name: 'currency', label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
-  { name: 'closes', label: 'Closes', type: 'date', help: 'expected or, once closed, actual close date' },
-  { name: 'days', label: 'Days', type: 'integer', help: 'days in the stage' },
-  { name: 'next', label: 'Next', type: 'text', help: 'closed, overdue, today, planned or none' },
-  { name: 'next_step', label: 'Next step', type: 'text', help: 'what happens next' },
-  { name: 'stuck', label: 'Stuck', type: 'text', help: 'why it is stuck, if it is' },
-  { name: 'probability', label: 'Probability', type: 'integer', help: 'chance of winning it, in percent' },
-];
+const DEALS: Listed<DealColumn> = {
+  id: { label: 'Opp', type: 'integer', help: 'number of the opportunity' },
+  name: { label: 'Name', type: 'text', help: 'name of the deal' },
+  account: { label: 'Account', type: 'text', help: 'the customer' },
+  owner: { label: 'Owner', type: 'text', help: 'user it belongs to' },
+  stage: { label: 'Stage', type: 'text', help: 'current stage' },
+  amount: { label: 'Amount', type: 'money', help: 'value of the deal' },
+  currency: { label: 'Currency', type: 'text', help: 'ISO 4217 code of the amount' },
+  closes: { label: 'Closes', type: 'date', help: 'expected or, once closed, actual close date' },
+  days: { label: 'Days', type: 'integer', help: 'days in the stage' },
+  next: { label: 'Next', type: 'text', help: 'closed, overdue, today, planned or none' },
+  next_step: { label: 'Next step', type: 'text', help: 'what happens next' },
+  stuck: { label: 'Stuck', type: 'text', help: 'why it is stuck, if it is' },
+  probability: { label: 'Probability', type: 'integer', help: 'chance of winning it, in percent' },
+};
 
-function toRow(card: DealCard, now: number): Row {
+function toRow(card: DealCard, now: number): Row & Record<DealColumn, Value> {
   const today = toLocalDate(now);
   const { id, name, account, owner, stage, amount, closes, nextStep } = card;
   return {
