@@ -116,14 +116,18 @@ describe.skipIf(!hasBrowser)('in a browser', () => {
     const { page } = await openFile(browser, at(file));
     const rows =
       (await page.evaluate(`[...document.querySelectorAll('section > .scroll tbody tr')].map((row) => {
-      const link = row.querySelector('td.number a');
-      const behind = document.querySelector(link.getAttribute('href'));
-      return [row.cells[0].textContent, Number(link.textContent), behind.querySelectorAll('tbody tr').length];
-    })`)) as [string, number, number][];
+      const links = [...row.querySelectorAll('td.number a')];
+      const behind = (link) => document.querySelector(link.getAttribute('href')).querySelectorAll('tbody tr').length;
+      return [row.cells[0].textContent, Number(links[0].textContent), behind(links[0]), behind(links.at(-1))];
+    })`)) as [string, number, number, number][];
     expect(rows.length).toBeGreaterThan(1);
     const deals = await credited();
-    for (const [name, count, records] of rows)
-      expect([name, records]).toEqual([name, Math.min(deals.get(name) ?? count, 25)]);
+    for (const [name, count, counted, inAmount] of rows)
+      expect([name, counted, inAmount]).toEqual([
+        name,
+        Math.min(count, 25),
+        Math.min(deals.get(name) ?? count, 25),
+      ]);
     await page.click('section > .scroll tbody tr:nth-child(2) td.number a');
     const isOpen = await page.evaluate(`document.querySelector(location.hash).closest('details').open`);
     expect(isOpen).toBe(true);
