@@ -76,6 +76,17 @@ function gallery(of: Pen): StyledLine[] {
   ];
 }
 
+test('what has no room in the first line of an entry stands below it on a page, and is left out on a screen', () => {
+  const entry = { ...ENTRIES[0]!, facts: ['sam', 'Nov 27 17:20'] };
+  const options = { isAiry: false, maxTextLines: 2 };
+  expect(text(timelineLines([entry], 38, Number.POSITIVE_INFINITY, pen, options))).toBe(
+    '  4d ● call connected 35s · sam\n     │ Nov 27 17:20\n     │ By hand.',
+  );
+  expect(text(timelineLines([entry], 38, 9, pen, options))).toBe(
+    '  4d ● call connected 35s · sam\n     │ By hand.',
+  );
+});
+
 describe('parts of screens', () => {
   test('look like this', () => {
     expect(text(gallery(pen))).toMatchInlineSnapshot(`

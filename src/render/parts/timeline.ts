@@ -1,5 +1,5 @@
 import type { Look } from '../color.ts';
-import { fitLine, type StyledLine } from '../styled-line.ts';
+import { fitLine, lineWidth, type StyledLine } from '../styled-line.ts';
 import { wrapWords } from '../wrap.ts';
 import type { Pen } from './pen.ts';
 
@@ -55,7 +55,11 @@ export function timelineLines(
   for (const entry of entries) {
     if (lines.length >= rows) break;
     if (isAiry && lines.length > 0) lines.push(rail);
-    lines.push(headOf(entry, width, pen));
+    const { head, rest } = headOf(entry, width, pen);
+    lines.push(head);
+    // A page has room for what did not fit; on a screen it would take that of what was said.
+    if (rest.length > 0 && rows === Number.POSITIVE_INFINITY)
+      lines.push([...rail, { text: rest.join(` ${pen.signs.between} `), look: 'muted' }]);
     if (entry.text === '') continue;
     for (const text of wrapWords(entry.text, width - AGE_WIDTH - 3, maxTextLines, pen.ruler))
       lines.push([...rail, { text }]);
@@ -63,23 +67,26 @@ export function timelineLines(
   return lines.slice(0, rows);
 }
 
+/** The first line of an entry with as many facts as it has room for, and the others. */
 function headOf(
   { age, kind, look, what, took = '', facts }: TimelineEntry,
   width: number,
   pen: Pen,
-): StyledLine {
-  const { signs } = pen;
-  return fitLine(
-    [
-      { text: age.padStart(AGE_WIDTH), look: 'muted' },
-      { text: ' ' },
-      { text: `${signs.event} `, look },
-      { text: kind, look: ['bold', look] },
-      ...(what === '' ? [] : [{ text: ` ${what}` }]),
-      ...(took === '' ? [] : [{ text: ` ${took}`, look: 'muted' as const }]),
-      ...facts.map((fact) => ({ text: ` ${signs.between} ${fact}`, look: 'muted' as const })),
-    ],
-    width,
-    pen.ruler,
-  );
+): { readonly head: StyledLine; readonly rest: readonly string[] } {
+  const { signs, ruler } = pen;
+  const start: StyledLine = [
+    { text: age.padStart(AGE_WIDTH), look: 'muted' },
+    { text: ' ' },
+    { text: `${signs.event} `, look },
+    { text: kind, look: ['bold', look] },
+    ...(what === '' ? [] : [{ text: ` ${what}` }]),
+    ...(took === '' ? [] : [{ text: ` ${took}`, look: 'muted' as const }]),
+  ];
+  const withFacts = (count: number): StyledLine => [
+    ...start,
+    ...facts.slice(0, count).map((fact) => ({ text: ` ${signs.between} ${fact}`, look: 'muted' as const })),
+  ];
+  let count = facts.length;
+  while (count > 0 && lineWidth(withFacts(count), ruler) > width) count--;
+  return { head: fitLine(withFacts(count), width, ruler), rest: facts.slice(count) };
 }

@@ -29,6 +29,9 @@ const MIN_SAID_ROWS = 4;
 /** Fields of which the other value is kept behind the one that is chosen. */
 const FIRST_OF_SEVERAL: ReadonlySet<string> = new Set(['email', 'phone']);
 
+/** How much there is with a record takes no more lines than this. */
+const MOST_FACT_LINES = 2;
+
 const SIDES = ['one', 'other'] as const;
 
 /** The pair, in at most so many rows: who they are, field by field, what is the same, and what was said to each. */
@@ -43,7 +46,7 @@ export function pairLines(
   const top = [...reasonLines(card, width, pen), ...(isLow ? [] : [[]])].map(indent);
   const table = new PairTable(state, card, width, pen);
   const heads = [
-    ...table.headLines(),
+    ...table.headLines(isLow ? 1 : MOST_FACT_LINES),
     ...(isLow ? [] : [indent([span(pen.signs.rule.repeat(width), 'faint')])]),
   ];
   const fields = differingRows(card).map((row, at) => table.fieldLine(row, at + 1));
@@ -91,7 +94,7 @@ class PairTable {
   }
 
   /** Which records they are, and how much there is with each; a click chooses whose record stays. */
-  headLines(): StyledLine[] {
+  headLines(mostFactLines: number): StyledLine[] {
     const { keep, cursor, keys } = this.#state;
     const name = (side: Side): StyledLine => {
       const ref = sanitize(this.#card[side].ref);
@@ -100,15 +103,30 @@ class PairTable {
       const key = keys.find((each) => each.action === action)?.keys[0] ?? '';
       return [...this.#mark(keep === side), ...keycap({ key, word: ref }, 'accent')];
     };
-    const facts = (side: Side): StyledLine => [
-      span(this.#isMerge ? '      ' : ''),
-      span(sanitize(this.#card[side].facts.join(', ')), 'muted'),
-    ];
+    const indent = this.#isMerge ? ' '.repeat(this.#side < 20 ? 2 : 6) : '';
+    const room = this.#side - 1 - indent.length;
+    const facts = { one: this.#factLines('one', room), other: this.#factLines('other', room) };
+    const count = Math.min(mostFactLines, Math.max(1, facts.one.length, facts.other.length));
     const merged = `${sanitize(this.#card[keep].ref)}, with all of both`;
     return [
       this.#line(0, cursor === 0 ? 'record' : '', name, [span('Merged', 'good', 'bold')]),
-      this.#line(null, '', facts, [span(merged, 'muted')]),
+      ...Array.from({ length: count }, (_, at) =>
+        this.#line(null, '', (side) => [span(indent), span(facts[side][at] ?? '', 'muted')], [
+          span(at === 0 ? merged : '', 'muted'),
+        ]),
+      ),
     ];
+  }
+
+  /** How much there is with a record, in lines of whole facts. */
+  #factLines(side: Side, room: number): string[] {
+    const lines: string[] = [];
+    for (const fact of this.#card[side].facts.map(sanitize)) {
+      const longer = lines.length === 0 ? fact : `${lines.at(-1)}, ${fact}`;
+      if (lines.length > 0 && this.#pen.ruler.width(longer) <= room) lines[lines.length - 1] = longer;
+      else lines.push(fact);
+    }
+    return lines;
   }
 
   /** One field of both. `place` is where the cursor is on it. */

@@ -274,3 +274,15 @@ test('/ finds pairs, Ctrl-N and Ctrl-P go through them, Esc shows all again', ()
   });
   expect(press(second, 'escape')[0]).toMatchObject({ hits: null, filter: '', index: 2 });
 });
+
+test('how much there is with both is in whole facts, below one another where there is little room', async () => {
+  const canvas = new Canvas(makePen({ LANG: 'C.UTF-8' }, PLAIN, await rulerFor([])), PLAIN);
+  const facts = ['made Nov 9', '14 activities'];
+  const pair = card(0, { one: { ...side('lead 1', 'A'), facts }, other: { ...side('lead 2', 'B'), facts } });
+  for (const columns of [50, 60, 80, 120]) {
+    const state = { ...on(0)[0], card: pair, size: { columns, rows: 24 } };
+    const shown = view(state, canvas).join('\n');
+    expect(shown.match(/made Nov 9(?!\d)/g), `${columns} columns`).toHaveLength(2);
+    expect(shown.match(/14 activities/g), `${columns} columns`).toHaveLength(2);
+  }
+});
