@@ -14,6 +14,9 @@ const isOfShell = (line: string) => OF_A_SHELL.test(line.replace(QUOTED, ''));
 /** Between commands of which each is run only if the one before it has worked. */
 const AND = ' && ';
 
+/** The lines of a shell: quoted text can go over several, and a comment can hold a quote. */
+const LINES = /(?:'[^']*'|"[^"]*"|(?<=\s)#.*|[^'"\n])+/g;
+
 /** What a shell leaves out: from a number sign after a blank to the end of the line, unless it is quoted. */
 const COMMENT = /^((?:'[^']*'|"[^"]*"|[^'"])*?)\s#.*$/;
 
@@ -22,7 +25,7 @@ export async function runLine(
   text: string,
   options: Pick<RunOptions, 'env' | 'home' | 'db'> & { readonly cwd: string },
 ): Promise<RunResult> {
-  const lines = text.split('\n').map((line) => line.replace(COMMENT, '$1').trim());
+  const lines = (text.match(LINES) ?? []).map((line) => line.replace(COMMENT, '$1').trim());
   const commands = lines.filter((line) => line !== '').flatMap((line) => line.split(AND));
   if (!commands.some(isOfShell)) return runEach(commands, options);
   const script = `crm() { ${SHELL_PROGRAM} "$@"; }\n${text}`;
