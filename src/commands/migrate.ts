@@ -82,6 +82,10 @@ export default command({
       .option('--pipeline <name>', 'pipeline of deals without one; created with --create pipeline')
       .option('--on-match <what>', 'for existing records: update (default), skip or fail')
       .option('--system <name>', 'the program that ids are from, if it is not recognized')
+      .option(
+        '--sheet <name>',
+        'sheet of Excel workbooks, by name or number; by default each is read as a file of its own',
+      )
       .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
       .option(
         '--encoding <name>',
@@ -97,6 +101,7 @@ export default command({
       round: options.round === true,
       nullWords: options.null,
       delimiter: options.delimiter,
+      sheet: options.sheet,
       encoding: options.encoding,
       onMatch: readOnMatch(options.onMatch),
       create: readCreates(nouns, options.create ?? []),

@@ -13,6 +13,8 @@ interface FormatHints {
   readonly serialDates: boolean;
   /** Whether one program wrote the file, and so all of its dates in one order. */
   readonly isOfProgram?: boolean;
+  /** The order that it writes dates in where nothing shows another. */
+  readonly usualOrder?: DateOrder | undefined;
 }
 
 /** Headers of columns with days that no field takes. */
@@ -34,6 +36,7 @@ export class ColumnInference {
   /** Date columns, and the reader for dates that fit `--date-format` except for a time. */
   readonly #patternDates: readonly InferredColumn<null>[];
   readonly #isOfProgram: boolean;
+  readonly #usualOrder: DateOrder | undefined;
   /** Date columns that no field takes, but that show the order of all; none if the file is of no program. */
   readonly #witnesses: readonly InferredColumn<DateColumn>[];
   readonly #byOrder: ((text: string) => string) | null;
@@ -41,7 +44,7 @@ export class ColumnInference {
 
   constructor(
     { columns }: Mapping,
-    { dateFormat, serialDates, isOfProgram = false }: FormatHints,
+    { dateFormat, serialDates, isOfProgram = false, usualOrder }: FormatHints,
     texts: MappedTexts,
   ) {
     const has = <T>(types: readonly string[], columnOf: (column: MappedColumn) => T): InferredColumn<T>[] =>
@@ -62,6 +65,7 @@ export class ColumnInference {
             .map(({ index, header }) => ({ index, column: new DateColumn(header, serialDates), keeps: null }))
         : [];
     this.#isOfProgram = isOfProgram;
+    this.#usualOrder = usualOrder;
     this.#byOrder = dateFormat === undefined ? null : dateReaderByOrder(dateFormat);
     this.#patternDates = this.#byOrder ? has(dates, () => null) : [];
     this.#numbers = has(
@@ -100,13 +104,14 @@ export class ColumnInference {
     return null;
   }
 
-  /** What is to be told of dates that are read in the order of other files; null if none are. */
-  adopted: { readonly text: string; readonly order: DateOrder } | null = null;
+  /** What is to be told of dates that are read in the order of other files, or of their program; null if none are. */
+  adopted: { readonly text: string; readonly order: DateOrder; readonly by: 'files' | 'program' } | null =
+    null;
 
-  /** Columns that show no order have that of other files. */
-  adopt(order: DateOrder): void {
+  /** Columns that show no order have that of other files, or of their program. */
+  adopt(order: DateOrder, by: 'files' | 'program' = 'files'): void {
     const doubt = this.ambiguity();
-    if (doubt) this.adopted = { text: doubt.text, order };
+    if (doubt) this.adopted = { text: doubt.text, order, by };
     this.#take(order);
   }
 
@@ -117,6 +122,7 @@ export class ColumnInference {
   /** Call after the last row. Throws `usage` for an ambiguous date column: the program never guesses. */
   resolve(name: string): void {
     for (const { column } of this.#numbers) if (column.isAmbiguous) column.resolve();
+    if (this.#usualOrder && this.ambiguity()) this.adopt(this.#usualOrder, 'program');
     const doubt = this.ambiguity();
     if (!doubt) return;
     const [month, day] = doubt.patterns;

@@ -1,4 +1,6 @@
 import { usage } from '../domain/errors.ts';
+import { apiRecord } from './api-records.ts';
+import { withComments } from './comments.ts';
 import { parseElement } from './json-cell.ts';
 import { linesOfList, type SourceText, splitElements, splitLines } from './json-split.ts';
 import { monicaRecords } from './monica.ts';
@@ -6,6 +8,7 @@ import { flattenObject, flattenRecord, listNames, wrappedRecords } from './neste
 import { growingRows, objectRows, type ReadObject } from './objects.ts';
 import { plainRecord } from './odata.ts';
 import type { Rows } from './rows.ts';
+import { orderRecord } from './shop/rest-order.ts';
 
 /** The first objects whose keys become headers. */
 const SAMPLE_OBJECTS = 100;
@@ -23,16 +26,27 @@ export async function readJson(
   return objectRows(unwrapObjects(sources, 'records', name), { lookedAt: SAMPLE_OBJECTS, name });
 }
 
+/** Makes rows of records as they arrive, with the values of objects in objects by their paths. */
+export async function recordRows(objects: AsyncIterable<readonly ReadObject[]>, name: string): Promise<Rows> {
+  const flat = async function* () {
+    for await (const batch of objects)
+      yield batch.map(({ object, ...each }) => ({ ...each, object: object && flatRecord(object) }));
+  };
+  return objectRows(flat(), { lookedAt: SAMPLE_OBJECTS, name });
+}
+
+/** A record without objects in it, in the columns that the program that wrote it otherwise exports. */
+function flatRecord(object: Record<string, unknown>): Record<string, unknown> {
+  return orderRecord(object) ?? flattenRecord(withComments(apiRecord(plainRecord(object))));
+}
+
 /** The records of lists that are wrapped in an object, and the values of objects in objects by their paths. */
 async function* unwrapObjects(
   sources: AsyncIterable<readonly SourceText[]>,
   kind: 'calls' | 'records',
   name: string,
 ): AsyncGenerator<readonly ReadObject[]> {
-  const flatten =
-    kind === 'calls'
-      ? flattenObject
-      : (object: Record<string, unknown>) => flattenRecord(plainRecord(object));
+  const flatten = kind === 'calls' ? flattenObject : flatRecord;
   for await (const batch of sources)
     yield batch.flatMap((source) => unwrapObject(source, { kind, flatten, name }));
 }

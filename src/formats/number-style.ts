@@ -48,8 +48,9 @@ export class NumberColumn {
   normalize(text: string): string {
     this.observe(text);
     // What a cell says itself counts more than what others say.
+    const hasCommas = this.#decimal === ',' || (text.includes(',') && DECIMAL_COMMA.test(text));
     const plain =
-      this.#decimal === ',' && !DECIMAL_POINT.test(text)
+      hasCommas && !DECIMAL_POINT.test(text)
         ? text.replace(/(?<=\d)\.(?=\d{3})/g, '').replace(/(?<=\d),(?=\d)/, '.')
         : text;
     if (!this.#fraction) return plain;

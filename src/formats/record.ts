@@ -106,7 +106,8 @@ function readFeed(
     try {
       return reader.read(field, text, cell);
     } catch (error) {
-      return recordUnreadable(field, cell?.original ?? text, error, unread);
+      recordUnreadable(field, cell?.original ?? text, error, unread);
+      return nearestWhole(field, text);
     }
   };
 
@@ -213,6 +214,13 @@ function recordUnreadable(field: Field, text: string, error: unknown, unread: Un
   if (!isCrmError(error)) throw error;
   unread.push({ field, text: text.trim(), error });
   return null;
+}
+
+/** The whole number in the range of a field that is next to a text, such as a chance of `33.3%`; null for other texts. */
+function nearestWhole({ type, range }: Field, text: string): number | null {
+  if (type !== 'integer' || !range) return null;
+  const number = Number(text.trim().replace(/\s*%$/, '') || Number.NaN);
+  return number >= range[0] && number <= range[1] ? Math.round(number) : null;
 }
 
 /** The first of several web addresses in a cell; the others are what the field cannot hold. */

@@ -2,6 +2,7 @@ import { builtInNouns } from '../nouns/index.ts';
 import { countInRecords, DELIMITERS, detectDelimiter } from './delimiter.ts';
 import { headerKey } from './field-names.ts';
 import { isReportFooter } from './report-footer.ts';
+import { TRANSLATED_HEADERS } from './translated-headers.ts';
 
 /** Lines above the header: the name and the filters of a report. */
 interface ReportTitle {
@@ -26,11 +27,30 @@ const VALUE = /@|^[\s\p{Sc}]*-?\d[\d.,:/\s-]*%?$/u;
 export function findReportTitle(sample: string, delimiter: string | null): ReportTitle | null {
   const lines = sample.split(/\r\n|\n|\r/);
   const padding = delimiter ?? detectDelimiter(sample);
+  const groups = groupsAbove(lines, padding);
+  if (groups) return groups;
   const gap = lines.findIndex((line) => !isPadded(line, padding) || NO_TITLE.test(line));
   const blank = lines.findIndex((line) => NO_TITLE.test(line));
   return (
     (gap > 0 && gap !== blank ? titleAbove(lines, gap, padding) : null) ?? titleAbove(lines, blank, delimiter)
   );
+}
+
+/**
+ * A line of the names of groups of columns, which spreadsheets write into merged cells above the header: `,Person,,Address,`.
+ * Null if the first line may be the header itself.
+ */
+function groupsAbove([first = '', second = '']: readonly string[], delimiter: string): ReportTitle | null {
+  if (first.includes('"') || second.includes('"')) return null;
+  const groups = first.split(delimiter).map((cell) => cell.trim());
+  const headers = second.split(delimiter).map((cell) => cell.trim());
+  const isGap = (cell: string, at: number) => cell === '' && groups.slice(at).some((other) => other !== '');
+  if (groups.length !== headers.length || !groups.some(isGap)) return null;
+  if (headers.some((cell) => cell === '' || VALUE.test(cell)) || new Set(headers).size < headers.length)
+    return null;
+  const known = headers.filter(isField).length;
+  if (known < 2 || known <= groups.filter(isField).length) return null;
+  return { title: [groups.filter((cell) => cell !== '').join(', ')], delimiter };
 }
 
 /** Whether the line is one cell with delimiters behind it. */
@@ -77,11 +97,13 @@ function isQuoted(text: string): boolean {
 /** Whether the text may be the header of a column. */
 function isField(text: string): boolean {
   const key = headerKey(text);
-  return [...builtInNouns()]
-    .flatMap(({ fields }) => fields)
-    .some(({ name, label, synonyms = [] }) =>
-      [name, label, ...synonyms].some((known) => headerKey(known) === key),
-    );
+  const isKnown = (known: string) => headerKey(known) === key;
+  return (
+    TRANSLATED_HEADERS.some(([, headers]) => headers.some(isKnown)) ||
+    [...builtInNouns()]
+      .flatMap(({ fields }) => fields)
+      .some(({ name, label, synonyms = [] }) => [name, label, ...synonyms].some(isKnown))
+  );
 }
 
 /** Whether the rows have as many cells as the header, or there are no rows but a footer. */

@@ -4,7 +4,7 @@ import { type CleanedCells, cleanRows } from './clean-table.ts';
 import { readCsv } from './csv.ts';
 import { detectDelimiter } from './delimiter.ts';
 import { decode, type EncodingName } from './encoding.ts';
-import { readJson } from './json.ts';
+import { readJson, recordRows } from './json.ts';
 import { growingRows } from './objects.ts';
 import { peek } from './peek.ts';
 import { findReportTitle } from './report-title.ts';
@@ -144,6 +144,11 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   if (options.nested && /^\s*<(?:\?xml|!--|[a-z])/i.test(sample)) {
     const { readXmlElements } = await import('./xml-elements.ts');
     const rows = await growingRows(readXmlElements(all, options.nested.element), name);
+    return { format: 'xml', encoding, isGuess, marked, delimiter: null, title: [], ...rows };
+  }
+  if (/^\s*<\?xml/.test(sample)) {
+    const { readXmlRecords } = await import('./xml-records.ts');
+    const rows = await recordRows(readXmlRecords(encoded(all), name), name);
     return { format: 'xml', encoding, isGuess, marked, delimiter: null, title: [], ...rows };
   }
   const format = chooseFormat(options, sample);

@@ -12,6 +12,61 @@ const COMPANY = [
     'companhia',
     'kunde',
   ],
+  ...[
+    'kundenname',
+    'organisation',
+    'client',
+    'nom du client',
+    'nom de la société',
+    "nom de l'entreprise",
+    'compte',
+  ],
+  ...['cliente', 'nombre de la empresa', 'nombre del cliente', 'organización', 'cuenta', 'nome azienda'],
+  ...[
+    'nome cliente',
+    'nome del cliente',
+    'organizzazione',
+    'klant',
+    'klantnaam',
+    'organisatie',
+    'nome da empresa',
+  ],
+  ...['nome do cliente', 'organização', 'conta'],
+] as const;
+
+/** Headers for the title of something, which is what a deal or a task is called. */
+const TITLE = ['titel', 'titre', 'título', 'titolo'] as const;
+
+/** Headers for a deal: its name, or the deal that something is about. */
+const DEAL = [
+  ...[
+    'geschäft',
+    'geschäftsname',
+    'verkaufschance',
+    'chance',
+    'opportunität',
+    'auftrag',
+    'affaire',
+    'opportunité',
+  ],
+  ...[
+    "nom de l'affaire",
+    "nom de l'opportunité",
+    'transaction',
+    'nom de la transaction',
+    'negocio',
+    'oportunidad',
+  ],
+  ...[
+    'nombre del negocio',
+    'nombre de la oportunidad',
+    'opportunità',
+    'trattativa',
+    'affare',
+    'nome trattativa',
+  ],
+  ...["nome dell'opportunità", 'dealnaam', 'naam deal', 'kans', 'verkoopkans', 'negócio', 'nome do negócio'],
+  ...['oportunidade', 'nome da oportunidade'],
 ] as const;
 
 /**
@@ -66,6 +121,10 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
   ['company', COMPANY],
   ['account', COMPANY],
   ['name', COMPANY],
+  ['title', TITLE],
+  ['subject', TITLE],
+  ['name', [...TITLE, ...DEAL]],
+  ['opp', DEAL],
   [
     'title',
     [
@@ -136,7 +195,7 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
         'tél. portable',
         'móvil',
       ],
-      ...['movil', 'celular', 'cellulare', 'mobiel', 'mobiele telefoon', 'telemóvel'],
+      ...['movil', 'celular', 'cellulare', 'mobiel', 'mobiele telefoon', 'telemóvel', 'handynummer'],
     ],
   ],
   [
@@ -192,7 +251,17 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
   ],
   [
     'region',
-    ['bundesland', 'kanton', 'région', 'département', 'provincia', 'regione', 'provincie', 'distrito'],
+    [
+      'bundesland',
+      'kanton',
+      'région',
+      'département',
+      'provincia',
+      'regione',
+      'provincie',
+      'distrito',
+      'estado',
+    ],
   ],
   [
     'postal_code',
@@ -229,6 +298,7 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
       'responsabile',
       'eigenaar',
       'responsável',
+      ...['betreuer', 'vertriebsmitarbeiter', 'commercial', 'vendedor', 'comercial', 'venditore', 'verkoper'],
     ],
   ],
   [
@@ -247,7 +317,21 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
       ],
       ...[
         'commentaire',
+        'commentaires',
         'notas',
+        'nota',
+        'comentario',
+        'commento',
+        'commenti',
+        'opmerking',
+        'observação',
+        'anmerkungen',
+        'kommentare',
+        'descripción',
+        'descrizione',
+        'descrição',
+        'beschrijving',
+        'omschrijving',
         'observaciones',
         'comentarios',
         'note',
@@ -278,7 +362,20 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
   ['tags', ['schlagwörter', 'schlagworte', 'étiquettes', 'etiquetas', 'etichette', 'labels']],
   [
     'amount',
-    ['betrag', 'summe', 'auftragswert', 'montant', 'importe', 'monto', 'importo', 'bedrag', 'valor'],
+    [
+      ...[
+        'betrag',
+        'summe',
+        'auftragswert',
+        'wert',
+        'auftragssumme',
+        'montant',
+        'valeur',
+        'importe',
+        'monto',
+      ],
+      ...['importo', 'valore', 'bedrag', 'waarde', 'valor', 'quantia'],
+    ],
   ],
   [
     'close_date',
@@ -290,10 +387,73 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
       'data di chiusura',
       'sluitingsdatum',
       'data de fechamento',
+      ...[
+        'voraussichtlicher abschluss',
+        'geplanter abschluss',
+        'date de clôture prévue',
+        'fecha de cierre prevista',
+      ],
+      ...[
+        'data chiusura',
+        'data di chiusura prevista',
+        'verwachte sluitingsdatum',
+        'data prevista de fechamento',
+      ],
     ],
   ],
-  ['stage', ['phase', 'vertriebsphase', 'étape', 'etapa', 'fase']],
-  ['subject', ['betreff', 'objet', 'sujet', 'asunto', 'oggetto', 'onderwerp', 'assunto']],
+  ['status', ['statut', 'stato', 'situação']],
+  [
+    'stage',
+    ['phase', 'vertriebsphase', 'étape', 'etapa', 'fase', 'statut', 'stato', 'situação', 'estado', 'stadium'],
+  ],
+  ['probability', ['kans', 'waarschijnlijkheid', 'probabilidade', 'chance']],
+  [
+    'next_step',
+    [
+      'nächster schritt',
+      'prochaine étape',
+      'próximo paso',
+      'prossimo passo',
+      'volgende stap',
+      'próximo passo',
+    ],
+  ],
+  [
+    'lost_reason',
+    [
+      'verlustgrund',
+      'motif de perte',
+      'motivo de pérdida',
+      'motivo della perdita',
+      'reden verlies',
+      'motivo da perda',
+    ],
+  ],
+  [
+    'created_at',
+    [
+      ...['erstellt am', 'angelegt am', 'erstellungsdatum', 'créé le', 'date de création', 'creado el'],
+      ...[
+        'fecha de creación',
+        'creato il',
+        'data creazione',
+        'data di creazione',
+        'aangemaakt op',
+        'criado em',
+      ],
+      ...['data de criação'],
+    ],
+  ],
+  ['quantity', ['menge', 'anzahl', 'quantité', 'cantidad', 'quantità', 'aantal', 'quantidade']],
+  ['price', ['preis', 'prix', 'precio', 'prezzo', 'prijs', 'preço']],
+  ['department', ['abteilung', 'departamento', 'reparto', 'afdeling']],
+  [
+    'subject',
+    [
+      ...['betreff', 'objet', 'sujet', 'asunto', 'oggetto', 'onderwerp', 'assunto'],
+      ...['aufgabe', 'tâche', 'tarea', 'attività', 'taak', 'tarefa'],
+    ],
+  ],
   [
     'due_date',
     ['fällig', 'fällig am', 'fälligkeit', 'échéance', 'vencimiento', 'scadenza', 'vervaldatum', 'vencimento'],

@@ -17,6 +17,8 @@ const BIAS_MS = 0.25;
 /** Most rows of a sheet, with the header. */
 const MAX_ROWS = 1_048_576;
 const MAX_SHEET_NAME_CHARS = 31;
+/** Longer texts make a workbook that spreadsheet programs take for damaged. */
+export const MAX_CELL_CHARS = 32_767;
 
 /** Styles of cells, by their place in the style sheet. */
 const STYLES = ['General', 'header', 'yyyy-mm-dd', 'yyyy-mm-dd hh:mm:ss'] as const;
@@ -39,6 +41,8 @@ export interface SheetEncoder extends Encoder {
   /** The part that the text of the encoder belongs to. */
   readonly sheetPart: string;
   parts(): readonly WorkbookPart[];
+  /** Texts that are longer than a cell can be and so were cut, by column. */
+  readonly cut: ReadonlyMap<string, number>;
 }
 
 /**
@@ -51,6 +55,7 @@ export function sheetEncoder(
   { header }: { readonly header: boolean },
 ): SheetEncoder {
   const currencies = new Map<string, number>();
+  const cut = new Map<string, number>();
   let line = 0;
 
   const letters = columns.map((_, at) => columnLetters(at));
@@ -101,12 +106,18 @@ export function sheetEncoder(
         .map((row) =>
           startRow((at) => {
             const { name, type } = columns[at] as Column;
-            return cell(row[name] ?? null, type);
+            const value = row[name] ?? null;
+            const mayBeLong =
+              typeof value === 'string' ? value.length > MAX_CELL_CHARS : Array.isArray(value);
+            if (!mayBeLong || plainText(value).length <= MAX_CELL_CHARS) return cell(value, type);
+            cut.set(name, (cut.get(name) ?? 0) + 1);
+            return textCell(cutText(plainText(value)));
           }),
         )
         .join(''),
     tail: () => '</sheetData></worksheet>',
     parts: () => partsOf(name, [...currencies.keys()]),
+    cut,
   };
 }
 
@@ -129,6 +140,12 @@ function textCell(text: string, style = 0): string {
   if (text === '') return '';
   const styled = style === 0 ? '' : ` s="${style}"`;
   return `<c t="inlineStr"${styled}><is><t xml:space="preserve">${escapeText(text)}</t></is></c>`;
+}
+
+/** As much of a text as a cell holds, without half a character at its end. */
+function cutText(text: string): string {
+  const last = text.charCodeAt(MAX_CELL_CHARS - 1);
+  return text.slice(0, last >= 0xd800 && last < 0xdc00 ? MAX_CELL_CHARS - 1 : MAX_CELL_CHARS);
 }
 
 /** What XML cannot hold, or reads as something else, in the way of spreadsheet programs: `_x000D_`. */

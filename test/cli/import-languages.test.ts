@@ -126,3 +126,36 @@ test.each([
     'lost',
   ]);
 });
+
+test.each([
+  [
+    'Titolo;Azienda;Importo;Valuta;Fase;Data di chiusura\nRinnovo;Rossi;1.500,00;EUR;Negoziazione;31/03/2026',
+    'Rinnovo',
+    'Rossi',
+  ],
+  ['Nome do negócio;Empresa;Valor;Etapa\nObra;Casa;1.500,00 EUR;Negociação', 'Obra', 'Casa'],
+  ["Nom de l'affaire;Client;Montant;Statut\nToit;Bois;1 500,00 €;Négociation", 'Toit', 'Bois'],
+  ['Nombre del negocio;Cliente;Importe;Estado\nTecho;Sol;1.500,00 €;Negociación', 'Techo', 'Sol'],
+  ['Verkaufschance;Kundenname;Wert;Phase\nDach;Holz;1.500,00 €;Verhandlung', 'Dach', 'Holz'],
+])('deals under headers of other languages: %s', async (text, name, account) => {
+  const { stderr, exitCode } = await crm(['opp', 'import', '-', '--create', 'account'], {
+    home,
+    input: `${text}\n`,
+  });
+  expect(stderr).not.toContain('no field');
+  expect(exitCode).toBe(0);
+  const { stdout } = await crm(['opp', 'list', '--json', '--columns', 'name,account,amount,currency,stage'], {
+    home,
+  });
+  expect(JSON.parse(stdout)).toEqual([
+    { name, account, amount: 1500, currency: 'EUR', stage: 'negotiation' },
+  ]);
+});
+
+test('the names of groups of columns above the header are no header', async () => {
+  const input = ',Contact,,Address,\nCompany,Name,Email,City,Notes\nAcme,Ann Lee,ann@acme.example,Rome,x\n';
+  const { stderr } = await crm(['contact', 'import', '-', '--create', 'account'], { home, input });
+  expect(stderr).toContain('skipped the title "Contact, Address"');
+  const { stdout } = await crm(['contact', 'list', '--json', '--columns', 'name,account,city'], { home });
+  expect(JSON.parse(stdout)).toEqual([{ name: 'Ann Lee', account: 'Acme', city: 'Rome' }]);
+});

@@ -220,3 +220,125 @@ test('orders of WooCommerce: a row an order, a row an item, and items in columns
   );
   expect(await rows('contact', 'list')).toHaveLength(3);
 });
+
+test('orders as the web services of shops send them become what their exports become', async () => {
+  const { ok, rows, file, run } = session();
+  const billing = { first_name: 'Ana', last_name: 'Silva', company: 'Moinho', city: 'Porto', country: 'PT' };
+  const woo = (order: object) => ({
+    currency: 'EUR',
+    date_created: '2026-03-01T10:00:00',
+    discount_total: '0.00',
+    shipping_total: '0.00',
+    total_tax: '0.00',
+    refunds: [],
+    shipping_lines: [],
+    coupon_lines: [],
+    ...order,
+  });
+  const path = file(
+    'orders.json',
+    JSON.stringify([
+      woo({
+        id: 727,
+        number: '727',
+        status: 'completed',
+        date_paid: '2026-03-02T09:00:00',
+        total: '35.35',
+        total_tax: '1.35',
+        shipping_total: '5.00',
+        discount_total: '4.00',
+        billing: { ...billing, email: 'ana@moinho.example', phone: '912 345 678' },
+        shipping: { first_name: 'Rui', city: 'Lisboa' },
+        line_items: [
+          { id: 1, name: 'Hat', sku: 'HAT', quantity: 2, subtotal: '20.00', total: '18.00', price: 9 },
+          {
+            id: 2,
+            name: 'Mug',
+            sku: '',
+            quantity: 1,
+            subtotal: '13.00',
+            total: '11.00',
+            meta_data: [{ key: 'colour', value: 'red' }],
+          },
+        ],
+        coupon_lines: [{ code: 'TEN', discount: '4.00' }],
+        refunds: [{ id: 9, total: '-11.00' }],
+      }),
+      woo({
+        id: 730,
+        number: '730',
+        status: 'pending',
+        total: '50.00',
+        billing: { first_name: 'Kai', last_name: 'Kurz', email: 'kai@kurz.example', country: 'DE' },
+        shipping: {},
+        line_items: [{ id: 3, name: 'Hat', sku: 'HAT', quantity: 5, total: '50.00' }],
+      }),
+    ]),
+  );
+  const told = await ok('migrate', path);
+  // What was paid back has its share of the taxes.
+  expect(told).toContain('35.35 charged - 1.35 taxes - 10.58 refunded = 23.42; 4 purchases, sums agree');
+  expect(told).toContain('2 orders read as');
+  const bought = await rows('purchase', 'list', '--columns', 'name,amount,notes');
+  expect(
+    bought.map(({ name, amount }: { name: string; amount: { amount: string } }) => [name, amount]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['Hat', expect.anything()],
+      ['Mug', expect.anything()],
+      ['Refund of 727', expect.anything()],
+      ['Shipping of 727', expect.anything()],
+    ]),
+  );
+  const notes = bought.map(({ notes: text }: { notes: string | null }) => text ?? '').join('\n');
+  for (const said of ['colour: red', 'coupon items: TEN', 'shipping city: Lisboa'])
+    expect(notes).toContain(said);
+  expect(await rows('contact', 'list')).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ name: 'Ana Silva', email: 'ana@moinho.example', phone: '+351912345678' }),
+      expect.objectContaining({ name: 'Kai Kurz' }),
+    ]),
+  );
+  expect((await rows('opp', 'list')).map(({ name }: { name: string }) => name)).toEqual(['Order 730']);
+  expect((await run(['migrate', path])).stderr).toContain('Everything was already there');
+
+  const shopify = file(
+    'shopify.json',
+    JSON.stringify({
+      orders: [
+        {
+          id: 4507,
+          name: '#1001',
+          email: 'bob@mail.example',
+          created_at: '2026-01-10T11:00:00-05:00',
+          processed_at: '2026-01-10T11:00:00-05:00',
+          currency: 'USD',
+          financial_status: 'partially_refunded',
+          subtotal_price: '388.00',
+          total_price: '400.00',
+          total_tax: '7.00',
+          total_discounts: '10.00',
+          note_attributes: [{ name: 'engraving', value: 'Happy Birthday' }],
+          customer: { id: 3, first_name: 'Bob', last_name: 'Norman' },
+          line_items: [
+            { id: 1, name: 'Player - green', sku: 'P-G', price: '199.00', quantity: 1 },
+            { id: 2, name: 'Player - red', sku: 'P-R', price: '199.00', quantity: 1 },
+          ],
+          shipping_lines: [{ title: 'Post', price: '5.00' }],
+          refunds: [
+            { id: 5, note: 'broken', transactions: [{ kind: 'refund', status: 'success', amount: '40.00' }] },
+          ],
+        },
+      ],
+    }),
+  );
+  expect(await ok('purchase', 'import', shopify)).toContain('400.00 charged - 7.00 taxes');
+  const more = await rows('purchase', 'list', '--columns', 'name,notes', '--where', 'contact = "Bob Norman"');
+  expect(more.map(({ name }: { name: string }) => name).toSorted()).toEqual([
+    'Player - green',
+    'Player - red',
+    'Refund of #1001',
+    'Shipping of #1001',
+  ]);
+  expect(JSON.stringify(more)).toContain('engraving: Happy Birthday');
+});

@@ -66,7 +66,16 @@ export class CellReader {
     this.#totals = own ? null : new RunningTotals(mapping);
     const formats = own
       ? null
-      : new ColumnInference(mapping, { dateFormat, serialDates: true, isOfProgram: preset !== null }, values);
+      : new ColumnInference(
+          mapping,
+          {
+            dateFormat,
+            serialDates: true,
+            isOfProgram: preset !== null,
+            usualOrder: preset?.dateOrder,
+          },
+          values,
+        );
     this.formats = formats?.isNoop === false ? formats : null;
   }
 

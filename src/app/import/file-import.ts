@@ -20,12 +20,6 @@ import {
 import { deletedIn, type RowFilter, rowsOf } from './row-filter.ts';
 import type { RowReader, RowReading, UnreadableRow } from './row-reader.ts';
 
-/** What can name a person, or a company that stands for one. */
-const NAMING = [
-  ...['id', 'name', 'first_name', 'last_name', 'email', 'phone', 'other_emails', 'other_phones', 'linkedin'],
-  ...['company', 'account', 'account_id', 'external_id', 'invalid_phones'],
-];
-
 /**
  * Imports a file into the database, in a transaction: `importRows` processes all rows once, `retryDeferred` those that
  * wait for later rows, until it returns false, `finishDeferred` the remaining ones.
@@ -71,7 +65,7 @@ export class FileImport {
     });
     const layout = input.shared ? undefined : columns.vendor?.detected.layout;
     this.#asLines = asLines;
-    this.#parts = columns.vendor?.detected.preset.partsBelow === true ? partsIn(input.table.headers) : null;
+    this.#parts = partsIn(input.table.headers, columns.vendor?.detected.preset.partsBelow);
     this.#isDeleted = layout ? deletedIn(input.table.headers) : null;
     this.#isOurs = layout?.subject === input.spec.noun ? rowsOf(layout, input.table.headers) : null;
   }
@@ -121,8 +115,7 @@ export class FileImport {
         }
         const reading = this.#reader.read(row);
         const known = reading instanceof Promise ? await reading : reading;
-        if (known && 'values' in known && this.#isNobody(known.values)) this.#leave('nobody', row);
-        else if (known && 'values' in known && this.#hasLines(known.values)) this.#leave('order', row);
+        if (known && 'values' in known && this.#hasLines(known.values)) this.#leave('order', row);
         else if (known) read.push(known);
         if (read.length < this.#importer.batchSize) continue;
         await this.#importBatch(read, false);
@@ -133,12 +126,11 @@ export class FileImport {
     await this.#importBatch(read, false);
   }
 
-  /** Whether a row of an address book is blank but for what the program adds itself: the day of a connection. */
-  #isNobody(values: Row): boolean {
-    const { vendor } = this.columns;
-    const { noun } = this.#input.spec;
-    if (!vendor || (noun !== 'contact' && noun !== 'lead')) return false;
-    return NAMING.every((name) => (values[name] ?? null) === null);
+  /** Whether a row of another program says nothing of who it is: visitors of a website, cards with a note alone. */
+  #isNobody(outcome: RowOutcome): boolean {
+    const { isPerson, naming } = this.#input.spec;
+    if (outcome.type !== 'rejected' || !isPerson || !this.columns.vendor) return false;
+    return outcome.error.message === naming.missing;
   }
 
   /** Whether a row only continues the record above it. */
@@ -190,7 +182,8 @@ export class FileImport {
     for (const row of rows) {
       const outcome: RowOutcome =
         'values' in row ? (outcomes[at++] as RowOutcome) : { type: 'rejected', error: row.error };
-      if (outcome.type === 'rejected') {
+      if (this.#isNobody(outcome)) this.#leave('nobody', row.row);
+      else if (outcome.type === 'rejected') {
         counts.rejected++;
         await rejected.add({ ...row.row, cells: this.#reader.restate(row.row) }, outcome.error);
         shared?.onRow({ row: row.row, values: 'values' in row ? row.values : row.known, id: null });
@@ -300,7 +293,7 @@ export class FileImport {
 }
 
 /** The columns of parts, `Contacts/Name`, unless all are. */
-function partsIn(headers: readonly string[]): ReadonlySet<number> | null {
-  const parts = headers.flatMap((header, at) => (header.includes('/') ? [at] : []));
+function partsIn(headers: readonly string[], names: RegExp | undefined): ReadonlySet<number> | null {
+  const parts = headers.flatMap((header, at) => (names?.test(header) ? [at] : []));
   return parts.length === 0 || parts.length === headers.length ? null : new Set(parts);
 }

@@ -37,7 +37,7 @@ function isSpare(
     case 'text':
       return field.form !== 'currency';
     case 'integer':
-      return name !== 'probability' && !/^(?:.+_)?id$/.test(name);
+      return typeof values[name] === 'number' || (name !== 'probability' && !/^(?:.+_)?id$/.test(name));
     case 'bool':
       return custom === true;
     case 'money':

@@ -60,6 +60,8 @@ export class RowReader {
   readonly #duplicates: DuplicateHeaders;
   /** Null for our own exports, which have no such words. */
   readonly #nullWords: NullWords | null;
+  /** What the program that wrote the file is called. */
+  readonly #program: string;
   /** Number of rows so far that are no records. */
   skipped = 0;
 
@@ -78,6 +80,7 @@ export class RowReader {
     this.#nullWords = own ? null : new NullWords(mapping);
     const { spec } = reading;
     const preset = vendor?.detected.preset ?? null;
+    this.#program = preset?.label ?? '';
     const { dateFormat } = reading.options;
     this.#cells = new CellReader({ spec, mapping, preset, own, dateFormat, values });
     const { formats } = this.#cells;
@@ -169,7 +172,7 @@ export class RowReader {
     const adopted = this.#inference?.formats.adopted;
     const dates = adopted
       ? [
-          `"${adopted.text}" and the like are read with the ${adopted.order} first, as the other files have it`,
+          `"${adopted.text}" and the like are read with the ${adopted.order} first, as ${adopted.by === 'files' ? 'the other files have it' : `${this.#program} writes them, unless a file shows otherwise`}`,
         ]
       : [];
     return [

@@ -5,8 +5,9 @@ import { type OutputFile, writeOutput } from '../../io/output-file.ts';
 import type { OutputTarget } from '../../io/outputs.ts';
 import { ZipOutput } from '../../io/zip-output.ts';
 import { type Answer, printAnswer } from '../../render/answer.ts';
+import { counted, countText } from '../../render/counts.ts';
 import type { Destination, ListView } from '../../render/printer.ts';
-import { sheetEncoder } from '../../render/xlsx.ts';
+import { MAX_CELL_CHARS, sheetEncoder } from '../../render/xlsx.ts';
 import { outputsOf } from '../outputs.ts';
 import { listForm } from './form.ts';
 import { type AskedList, writePage } from './page-file.ts';
@@ -56,4 +57,8 @@ async function writeWorkbook(ctx: Context, file: OutputFile, { view, rows }: Lis
   const out = await ZipOutput.open(file, encoder.sheetPart);
   await ctx.print.list(view, rows, { out, format: 'csv', encoder });
   await out.finish(encoder.parts());
+  for (const [column, count] of encoder.cut)
+    ctx.print.note(
+      `${column}: ${counted(count, 'text')} cut after ${countText(MAX_CELL_CHARS)} characters, which is all that a cell holds; CSV has them whole`,
+    );
 }

@@ -20,6 +20,7 @@ const TABLES: ReadonlySet<string> = new Set([
   '.vcf',
   '.vcard',
   '.xlsx',
+  '.xml',
 ]);
 
 /**
@@ -66,7 +67,7 @@ function unfit(path: string): string | null {
   if (kind === 'other') return 'is not a file';
   return TABLES.has(extname(path).toLowerCase())
     ? null
-    : 'is not a table: crm reads CSV, TSV, JSON, Excel (.xlsx) and vCards';
+    : 'is not a table: crm reads CSV, TSV, JSON, XML, Excel (.xlsx) and vCards';
 }
 
 /** Opens a file under a unique name. A file is opened a second time where it has several kinds of records. */
@@ -91,11 +92,12 @@ async function openSheets(
   const { name: first = '', others = [] } = file.table.sheet ?? {};
   if (others.length === 0) return [file];
   const files: MigrationFile[] = [];
-  for (const sheet of [first, ...others]) {
+  for (const sheet of reading.sheet === undefined ? [first, ...others] : [first]) {
     const name = freeName(`${sheet}${extname(file.path)}`, [...open, ...files]);
     files.push(await openMigrationFile(ctx, name, file.path, { ...reading, sheet }));
   }
-  ctx.print.note(`${file.name}: its sheets are read as ${files.map(({ name }) => name).join(', ')}`);
+  const what = files.length === 1 ? `its sheet ${first} is` : 'its sheets are';
+  ctx.print.note(`${file.name}: ${what} read as ${files.map(({ name }) => name).join(', ')}`);
   return files;
 }
 

@@ -26,6 +26,8 @@ export interface MigrateOptions {
   readonly nullWords: string | undefined;
   readonly delimiter: string | undefined;
   readonly encoding: string | undefined;
+  /** The sheet of workbooks that is read; undefined for each as a file of its own. */
+  readonly sheet: string | undefined;
   readonly onMatch: ImportOptions['onMatch'];
   /** Undefined for the usual: records that files of a known program name. */
   readonly create: ReadonlySet<string> | undefined;

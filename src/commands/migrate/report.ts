@@ -176,8 +176,27 @@ function headline({ files, dryRun }: Outcome, changed: boolean): string {
   return files.some(({ rejected }) => rejected.count > 0) ? 'Nothing new' : 'Everything was already there';
 }
 
-/** `7 rows read = 4 created + 2 unchanged + 1 rejected`. */
-function rowEquation({ files, rejects, dryRun }: Outcome): string {
+/** `7 rows read = 4 created + 2 unchanged + 1 rejected`; of shops, `2 orders read as 5 records = 5 created`. */
+function rowEquation(outcome: Outcome): string {
+  const { files, orders } = outcome;
+  const ofShops = files.filter(({ plan }) => plan.vendor?.layout.shop);
+  const others = files.filter(({ plan }) => !plan.vendor?.layout.shop);
+  const read = orders.reduce((sum, each) => sum + each.orders + each.carts + each.dropped, 0);
+  return [
+    ...(ofShops.length === 0
+      ? []
+      : [equation(ofShops, outcome, `${counted(read, 'order')} read as `, 'record')]),
+    ...(others.length === 0 && ofShops.length > 0 ? [] : [equation(others, outcome, '', 'row')]),
+  ].join('; ');
+}
+
+/** What became of the rows of files, or of the records that they are read as. */
+function equation(
+  files: readonly FileResult[],
+  { rejects, dryRun }: Outcome,
+  before: string,
+  what: 'row' | 'record',
+): string {
   const sum = (count: (file: FileResult) => number) => files.reduce((all, file) => all + count(file), 0);
   const of = (kind: keyof RowCounts) => sum(({ counts }) => counts[kind]);
   const rejected = sum((file) => file.rejected.count);
@@ -194,7 +213,8 @@ function rowEquation({ files, rejects, dryRun }: Outcome): string {
   )
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${countText(count)} ${what}`);
-  return `${counted(of('rows'), 'row')} read${parts.length === 0 ? '' : ` = ${parts.join(' + ')}`}`;
+  const read = `${before}${counted(of('rows'), what)}${what === 'row' ? ' read' : ''}`;
+  return parts.length === 0 ? read : `${read} = ${parts.join(' + ')}`;
 }
 
 /** Number of files with rows that were skipped without a request. */

@@ -99,4 +99,10 @@ const CONTACT: Layout = {
 };
 
 /** Files are quoted, with commas or tabs; a company may be a text or a link: both become accounts. */
-export const ACT: Preset = { name: 'act', label: 'Act!', proven: 'names', layouts: [CONTACT] };
+export const ACT: Preset = {
+  name: 'act',
+  label: 'Act!',
+  proven: 'names',
+  dateOrder: 'month',
+  layouts: [CONTACT],
+};

@@ -58,6 +58,7 @@ const TICKET: Layout = {
     'Sub-Category': 'Sub-category',
     Item: 'Item',
     'Parent Ticket ID': 'Parent ticket',
+    conversations: 'Conversation',
   },
   links: {
     requester_id: link('contact'),

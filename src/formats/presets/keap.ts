@@ -67,5 +67,6 @@ export const KEAP: Preset = {
   name: 'keap',
   label: 'Keap (Infusionsoft)',
   proven: 'names',
+  dateOrder: 'month',
   layouts: [CONTACT],
 };

@@ -129,6 +129,8 @@ const OPPORTUNITY: Layout = {
   words: {
     stage: STAGES,
   },
+  // What its first currencies are called until somebody changes it.
+  columnWords: { Currency: { usa: 'USD', 'us dollar': 'USD', can: 'CAD', 'british pound': 'GBP' } },
 };
 
 /** A CSV is a saved search: its columns vary, with joined ones as `Customer : Internal ID`. */

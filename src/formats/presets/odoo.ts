@@ -208,7 +208,7 @@ export const ODOO: Preset = {
   name: 'odoo',
   label: 'Odoo',
   proven: 'names',
-  partsBelow: true,
+  partsBelow: /\//,
   layouts: [OPPORTUNITY, LEAD, CONTACT, COMPANY, ...ODOO_SOLD, ...ODOO_CAMPAIGNS],
   parts: [COMPANY, CONTACT, OPPORTUNITY, LEAD],
 };

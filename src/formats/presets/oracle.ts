@@ -4,6 +4,16 @@ const ADDRESS = {
   ...forEachHeader(['Billing Address', 'Billing Address1', 'Billing Address 1'], 'street'),
   'Billing City': 'city',
   'Billing Country': 'country',
+  ...forEachHeader(['Billing State', 'Billing Province', 'Billing State/Province'], 'region'),
+  ...forEachHeader(['Billing Zip/Post Code', 'Billing Zip Code', 'Billing Postal Code'], 'postal_code'),
+};
+
+/** Columns of the lists of all records. */
+const LISTED = {
+  ...forEachHeader(['Row Id', 'Row ID', 'Id'], 'external_id'),
+  Owner: 'owner',
+  ...forEachHeader(['Created: Date', 'Created Date', 'Created'], 'created_at'),
+  ...droppedColumns('Modified: Date|Modified Date|Modified: By|Modified|Created: By|Modified By|Created By'),
 };
 
 const ACCOUNT: Layout = {
@@ -19,6 +29,11 @@ const ACCOUNT: Layout = {
     'Account Type': 'kind',
     'External Unique ID': 'external_id',
     'Integration ID': '-',
+    ...LISTED,
+    ...forEachHeader(['Main Phone #', 'Main Phone', 'Phone #'], 'phone'),
+    ...forEachHeader(['Web Site', 'Website'], 'website'),
+    ...forEachHeader(['Annual Revenues', 'Annual Revenue'], 'revenue'),
+    ...forEachHeader(['Number of Employees', '# of Employees'], 'employees'),
     'Account Currency': '-',
   },
   words: { kind: { competitor: 'other' } },
@@ -57,6 +72,8 @@ const OPPORTUNITY: Layout = {
     'Lead Source': 'source',
     'Next Step': 'next_step',
     'Opportunity Currency': 'currency',
+    ...forEachHeader(['Probability %', 'Probability'], 'probability'),
+    ...LISTED,
     ...droppedColumns('Integration ID|Expected Revenue'),
   },
   links: { 'Account External ID': [{ field: 'account', noun: 'account' }] },
@@ -79,9 +96,9 @@ const CONTACT: Layout = {
       ['Work Phone #', 'Work Phone', 'Cellular Phone #', 'Cellular Phone', 'Home Phone #'],
       'phone',
     ),
+    ...LISTED,
     'External Unique ID': 'external_id',
-    Owner: 'owner',
-    ...droppedColumns('Integration ID|Row ID'),
+    ...droppedColumns('Integration ID'),
   },
   links: { 'Account External ID': [{ field: 'account', noun: 'account' }] },
   continued: { 'Middle Name': ' ' },

@@ -1,4 +1,5 @@
 import type { Noun } from '../../domain/field.ts';
+import type { DateOrder } from '../date-order.ts';
 import type { Shop } from '../shop/shop.ts';
 
 /** Kinds of records that are not imported, and their plural. */
@@ -110,6 +111,8 @@ export interface Preset {
   readonly parts?: readonly Layout[];
   /** Headers in all of its files that are meaningless elsewhere. */
   readonly noise?: RegExp;
+  /** The order of day and month in its dates, if no file shows another. */
+  readonly dateOrder?: DateOrder;
   /** Normalizes ids that its exports spell in several ways. */
   readonly spellId?: (id: string) => string;
   /** Beginnings of the ids of each kind of record. */
@@ -120,8 +123,8 @@ export interface Preset {
   readonly systemParts?: RegExp;
   /** Whether a column of a related record, `Account.Name`, is named after the column of its id, `AccountId`. */
   readonly relationColumns?: true;
-  /** Whether the parts of a record, `Contacts/Name`, continue in rows below it that have nothing else. */
-  readonly partsBelow?: true;
+  /** Headers of the parts of a record, `Contacts/Name`, if these continue in rows below it that have nothing else. */
+  readonly partsBelow?: RegExp;
   /** Whether its reports have rows with totals. */
   readonly totals?: true;
   /** The word that its exports write where nothing is chosen. */

@@ -21,13 +21,15 @@ export const SHOPIFY: Preset = {
         signatures: [
           ['Lineitem name', 'Lineitem quantity', 'Lineitem price'],
           ['Financial Status', 'Lineitem name'],
+          ['financial_status', 'line_items', 'total_price'],
         ],
       },
       'Name|Email|Financial Status|Paid at|Fulfillment Status|Fulfilled at|Accepts Marketing|Currency|Subtotal|Shipping|' +
         'Taxes|Total|Discount Code|Discount Amount|Shipping Method|Created at|Lineitem quantity|Lineitem name|Lineitem price|' +
         'Lineitem compare at price|Lineitem sku|Lineitem requires shipping|Lineitem taxable|Lineitem fulfillment status|' +
         'Billing Name|Billing Street|Shipping Name|Notes|Cancelled at|Payment Method|Refunded Amount|Vendor|' +
-        'Outstanding Balance|Id|Risk Level|Source|Lineitem discount|Phone',
+        'Outstanding Balance|Id|Risk Level|Source|Lineitem discount|Phone|line_items|subtotal_price|total_price|total_tax|' +
+        'total_discounts|customer.email|customer.first_name|billing_address.name|billing_address.city|order_number',
     ),
   ],
 };
@@ -46,6 +48,7 @@ export const WOOCOMMERCE: Preset = {
           ['order_number', 'order_total', 'billing_email'],
           ['Order Number', 'Order Status', 'Order Total Amount'],
           ['Order ID', 'Order Status', 'Order Total Amount'],
+          ['line_items', 'billing_email', 'total', 'status'],
         ],
       },
       'order_id|order_number|order_number_formatted|order_date|date|paid_date|status|shipping_total|shipping_tax_total|fee_total|' +

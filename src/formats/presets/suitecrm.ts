@@ -70,6 +70,7 @@ const PERSON_SIGNATURES = (own: string): readonly (readonly string[])[] => [
   ['first_name', 'last_name', 'primary_address_street', own],
   ['first_name', 'last_name', 'phone_work', own],
   ['first_name', 'last_name', 'assigned_user_id', own],
+  ['first_name', 'last_name', 'date_entered', own],
 ];
 
 const LEAD: Layout = {

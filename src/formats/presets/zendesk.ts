@@ -29,14 +29,15 @@ const TICKET: Layout = {
     ['Ticket ID', 'Requester', 'Ticket form'],
     ['requester_id', 'assignee_id', 'raw_subject'],
     ['requester_id', 'assignee_id', 'via', 'subject'],
+    ['nice-id', 'requester-id', 'subject'],
   ],
   files: ['tickets', 'ticket'],
   columns: {
-    ...forEachHeader(['Id', 'Ticket ID', '#'], 'external_id'),
+    ...forEachHeader(['Id', 'Ticket ID', 'nice-id', '#'], 'external_id'),
     Subject: 'subject',
     Description: 'notes',
-    Status: 'status',
-    Priority: 'priority',
+    ...forEachHeader(['Status', 'status-id'], 'status'),
+    ...forEachHeader(['Priority', 'priority-id'], 'priority'),
     ...forEachHeader(['Ticket type', 'type'], 'kind'),
     ...forEachHeader(['Via', 'Ticket channel', 'via.channel'], 'channel'),
     ...forEachHeader(['Requester', 'Requester name'], 'contact'),
@@ -51,7 +52,7 @@ const TICKET: Layout = {
       'satisfaction',
     ),
     ...droppedColumns(
-      'Summation column|Requester id|Requester external id|Requester domain|Submitter|Updated at|Assigned at|Initially assigned at|Due date|Resolution time|Group stations|Assignee stations|Replies|First reply time in minutes|First reply time in minutes within business hours|First resolution time in minutes|First resolution time in minutes within business hours|Full resolution time in minutes|Full resolution time in minutes within business hours|Agent wait time in minutes|Agent wait time in minutes within business hours|Requester wait time in minutes|Requester wait time in minutes within business hours|On hold time in minutes|On hold time in minutes within business hours|Status [list]|url|raw_subject|submitter_id|recipient|is_public|allow_channelback|allow_attachments|has_incidents|brand_id|ticket_form_id|custom_status_id|generated_timestamp|from_messaging_channel|follower_ids|collaborator_ids|email_cc_ids|sharing_agreement_ids|followup_ids|forum_topic_id|encoded_id',
+      'ticket-type-id|via-id|submitter-id|solved-at-id|score|base-score|entry-id|external-id|due-date|status-updated-at|updated-at|Summation column|Requester id|Requester external id|Requester domain|Submitter|Updated at|Assigned at|Initially assigned at|Due date|Resolution time|Group stations|Assignee stations|Replies|First reply time in minutes|First reply time in minutes within business hours|First resolution time in minutes|First resolution time in minutes within business hours|Full resolution time in minutes|Full resolution time in minutes within business hours|Agent wait time in minutes|Agent wait time in minutes within business hours|Requester wait time in minutes|Requester wait time in minutes within business hours|On hold time in minutes|On hold time in minutes within business hours|Status [list]|url|raw_subject|submitter_id|recipient|is_public|allow_channelback|allow_attachments|has_incidents|brand_id|ticket_form_id|custom_status_id|generated_timestamp|from_messaging_channel|follower_ids|collaborator_ids|email_cc_ids|sharing_agreement_ids|followup_ids|forum_topic_id|encoded_id',
     ),
   },
   noted: {
@@ -59,6 +60,7 @@ const TICKET: Layout = {
     Group: 'Group',
     'Ticket Category [list]': 'Category',
     external_id: 'External id',
+    comments: 'Comments',
   },
   links: {
     requester_id: link('contact'),
@@ -69,6 +71,8 @@ const TICKET: Layout = {
   words: WORDS,
   spaced: ['Tags'],
   columnWords: {
+    'status-id': { 0: 'open', 1: 'open', 2: 'waiting', 3: 'solved', 4: 'closed', 5: 'closed', 6: 'waiting' },
+    'priority-id': { 0: 'normal', 1: 'low', 2: 'normal', 3: 'high', 4: 'urgent' },
     Via: CHANNEL,
     'Ticket channel': CHANNEL,
     'via.channel': CHANNEL,

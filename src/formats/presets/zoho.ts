@@ -144,7 +144,8 @@ const ACCOUNT: Layout = {
     ['Record Id', 'Account Owner.id'],
     ['Record Id', 'Parent Account.id'],
     ['Record Id', 'Created By.id', 'Account Name', 'Website'],
-    ['ACCOUNTID', 'Account Name'],
+    ['ACCOUNTID', 'Account Name', 'Account Owner'],
+    ['ACCOUNTID', 'Account Name', 'SMOWNERID'],
     ['Account Owner', 'Account Name', 'Created Time'],
   ],
   files: ['accounts'],
@@ -253,5 +254,7 @@ export const ZOHO: Preset = {
   layouts: [LEAD, CONTACT, ACCOUNT, DEAL, ...WORK_LAYOUTS],
   noise: /\.(?:id|module)$/i,
   blank: '-None-',
+  // The rows of its subforms.
+  partsBelow: /^[^.]+\.(?!id$|module$)[^.]+$/i,
   spellId: (id) => id.replace(/^zcrm_/, ''),
 };

@@ -18,7 +18,7 @@ const MARK = 'order: ';
 const FIELDS: Readonly<Record<OrderSubject, readonly string[]>> = {
   product: ['name', 'code'],
   account: ['name', 'kind', 'external_id', 'street', 'city', 'postal_code', 'region', 'country'],
-  contact: ['name', 'email', 'phone', 'account', 'external_id'],
+  contact: ['name', 'email', 'phone', 'country', 'account', 'external_id'],
   opp: [
     'name',
     'stage',
@@ -178,6 +178,7 @@ const contactOf = (order: Order): Cells => ({
   name: nameOf(order) || order.text('email'),
   email: order.text('email'),
   phone: order.text('phone'),
+  country: order.text('country'),
   account: accountName(order),
   external_id: buyerOf(order),
 });

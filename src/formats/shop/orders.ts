@@ -67,7 +67,8 @@ export class OrderReader {
     this.#columns = new Map(
       Object.entries({ ...shop.order, ...prefixed(shop.item) }).map(([name, names]) => [name, find(names)]),
     );
-    this.#noted = shop.noted.flatMap((header) => find([header]).map((at) => [header, at] as const));
+    const noted = new Set(find(shop.noted));
+    this.#noted = [...noted].map((at) => [headers[at]?.trim() ?? '', at] as const);
     this.#packed = keys.flatMap((key, at) => (shop.packed.test(key) ? [at] : []));
   }
 
@@ -174,12 +175,14 @@ export class OrderReader {
       const total = minor(cells.total ?? cells.subtotal ?? cells.sub_total ?? '');
       const quantity = cells.quantity ?? cells.qty ?? '1';
       const price = total === undefined ? (minor(cells.price ?? '') ?? 0) : 0;
+      const discount = minor(cells.total_discount ?? '') ?? 0;
       return {
         line,
-        name: cells.name || cells.product || cells.sku || 'item',
+        name: cells.name || cells.product || cells.title || cells.sku || 'item',
         sku: cells.sku ?? '',
         quantity,
-        gross: total ?? times(price, quantity),
+        gross: total ?? times(price, quantity) - discount,
+        note: cells.note ?? '',
       };
     });
     const name = this.#text(row, 'item name');

@@ -229,6 +229,7 @@ export class RowDecider {
       this.#patcher.provideStage(record, placed, null);
       stages.assignStage(record, placed, null, rules.currency);
     }
+    if (criteria.calledSo) record.name = criteria.calledSo.name as string;
     record.external_source ??= '';
     if (links.missing.length > 0) {
       // Check the row before anything is created for it.

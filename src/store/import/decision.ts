@@ -53,7 +53,8 @@ export interface PendingRow {
 }
 
 /** What a row says by itself, without the records that it names. */
-export interface OwnMeaning extends Pick<MatchCriteria, 'phones' | 'computed' | 'externalSource'> {
+export interface OwnMeaning
+  extends Pick<MatchCriteria, 'phones' | 'computed' | 'calledSo' | 'externalSource'> {
   readonly values: Values;
   /** See `Interpretation`. */
   readonly idSteps: readonly MatchStep[];

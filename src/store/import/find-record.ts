@@ -185,7 +185,8 @@ export class RecordFinder {
     const { records, rules } = this.#context;
     const { criteria, keySteps: keys } = interpretation;
     if (records.startsEmpty || rules.match === 'none' || rules.match === 'id') return null;
-    const { computed, newAccount, values } = criteria;
+    const { newAccount, values } = criteria;
+    const computed = criteria.computed ?? criteria.calledSo;
     if (!computed || newAccount) return null;
     if (exact) {
       if (interpretation.exactLookup === undefined)

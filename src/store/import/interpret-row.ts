@@ -113,6 +113,7 @@ export class RowInterpreter {
       phones: meaning.phones,
       // What has no name of its own is called like what it is about.
       computed: meaning.computed ?? this.#computedOf(values),
+      calledSo: meaning.calledSo,
       externalSource: meaning.externalSource,
       newAccount: links.missing.some(({ field }) => field.name === 'account'),
     };
@@ -135,13 +136,15 @@ export class RowInterpreter {
     const { rules, readPhones } = this.#context;
     const values: Values = without(given, this.#relationNames);
     const phones = texts(values.phone, values.other_phones);
+    const computed = this.#computedOf(values);
     const criteria: MatchCriteria = {
       values,
       phones:
         phones.length === 0
           ? NO_PHONES
           : phones.flatMap((text) => readPhones(text, phoneCountry(values, null))),
-      computed: this.#computedOf(values),
+      computed,
+      calledSo: computed || !this.#isOfPeople ? null : this.#computedOf({ ...values, name: calledBy(given) }),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: false,
     };
@@ -198,6 +201,11 @@ export class RowInterpreter {
     const compute = (all: Values) => naming.compute(all as RawRow, fallbackName(all));
     return compute(values) ?? compute({ ...this.#defaults.values, ...values });
   }
+}
+
+/** What a person without a name or an address is called by: the company, as in address books, else a profile. */
+function calledBy({ account, linkedin, social }: Row): Value {
+  return account ?? linkedin ?? social ?? null;
 }
 
 /** Hashes the cells of rows; names of companies and people are equal in whatever spelling. */

@@ -22,6 +22,8 @@ export interface MatchCriteria {
   readonly phones: readonly Phone[];
   /** The columns that follow from its values: `name_key` and the like; null when nothing names the record. */
   readonly computed: RawRow | null;
+  /** The same for a new person whom a company or a profile alone names; null for all others. */
+  readonly calledSo: RawRow | null;
   readonly externalSource: string;
   /** Whether the row's account does not exist yet: then it has no existing records. */
   readonly newAccount: boolean;

@@ -159,7 +159,8 @@ const TRANSLATED: readonly (readonly [stage: string, words: RegExp])[] = [
 /** Also finds the stage that other programs call `Closed Won` or `Proposal/Price Quote`, or in another language. */
 export function stageIn({ stages }: Pipeline, name: string): Stage | undefined {
   const key = withoutPunctuation(name);
-  const [, closed] = /^closed(won|lost)$/.exec(key) ?? [];
+  const [, after, before] = /^closed(won|lost)$|^(won|lost)closed$/.exec(key) ?? [];
+  const closed = after ?? before;
   const meant = TRANSLATED.find(([, words]) => words.test(key))?.[0];
   const kind = closed ?? meant;
   return (
@@ -187,5 +188,5 @@ async function addStageLike(tx: Tx, pipeline: Pipeline, name: string, chance: nu
 }
 
 function withoutPunctuation(text: string): string {
-  return text.toLowerCase().replace(/[\s_-]+/g, '');
+  return text.toLowerCase().replace(/[\s_\-–—/():.]+/g, '');
 }

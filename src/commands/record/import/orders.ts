@@ -44,6 +44,7 @@ export async function importOrders(
       nullWords: options.nullWords,
       delimiter: options.delimiter,
       encoding: options.encoding,
+      sheet: options.sheet,
       create: undefined,
       pipeline: undefined,
       system: options.system || undefined,
