@@ -8,17 +8,17 @@ import { makePlace } from './world.mjs';
 export const rounds = { usual: 4, short: 1 };
 
 const WRITERS = 6;
-const LINES_PER_WRITER = 4;
+const LINES_PER_WRITER = { usual: 4, short: 2 };
 
 /** Writers beside doctors and backups: nothing gets lost, no doctor raises an alarm, every backup is whole. */
-export async function torture(world, dice, program) {
+export async function torture(world, dice, program, _round, isShort) {
   const place = makePlace(world);
   const done = { 'writers at once': 0, 'lines written': 0, doctors: 0, backups: 0 };
   try {
     const start = readState(place.db);
     let writing = true;
     const writers = Array.from({ length: WRITERS }, async (_, writer) => {
-      for (let line = 0; line < LINES_PER_WRITER; line++) {
+      for (let line = 0; line < LINES_PER_WRITER[isShort ? 'short' : 'usual']; line++) {
         const words = dice.pick([
           ['lead', 'add', `Writer ${writer} ${line}`],
           ['log', 'call', String(1 + dice(40)), '-o', 'voicemail'],

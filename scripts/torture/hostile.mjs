@@ -3,7 +3,7 @@ import { checkAnswer } from './check.mjs';
 import { openTerminal } from './terminal.mjs';
 import { makePlace } from './world.mjs';
 
-export const rounds = { usual: 40, short: 4 };
+export const rounds = { usual: 40, short: 3 };
 
 /** What would act on a terminal: titles, colours, cleared screens, bells, 8-bit controls, text that runs backwards. */
 const PAYLOADS = [

@@ -6,7 +6,7 @@ import { run } from './program.mjs';
 import { difference, isSame, readState } from './state.mjs';
 import { makePlace } from './world.mjs';
 
-export const rounds = { usual: 40, short: 4 };
+export const rounds = { usual: 40, short: 3 };
 
 /** How commands that need more than an output are called; any other is its first example. */
 const LINES = {

@@ -4,7 +4,7 @@ import { difference, isSame, readState, recordsOf } from './state.mjs';
 import { openTerminal } from './terminal.mjs';
 import { makePlace } from './world.mjs';
 
-export const rounds = { usual: 16, short: 2 };
+export const rounds = { usual: 16, short: 1 };
 
 const SCREENS = [['board'], ['board', '--review'], ['call', 'session'], ['dupes', '--review']];
 const KEYS = [
