@@ -2,7 +2,6 @@ import { boardSource } from '../app/board/board-source.ts';
 import { listSavedViews } from '../app/board/saved-views.ts';
 import { fieldsOf } from '../app/records/fields.ts';
 import { monthTargets } from '../app/team/targets.ts';
-import { saveConfig } from '../config/save.ts';
 import { screenSettings } from '../config/screen-settings.ts';
 import type { Context } from '../context.ts';
 import { BOARD_VIEWS, CARD_ORDERS, LANE_GROUPS, USUAL_QUERY } from '../domain/board.ts';
@@ -110,6 +109,7 @@ export default command({
       boardPort(await openScreenContext(ctx), source, {
         targets,
         async setUsual(text) {
+          const { saveConfig } = await import('../config/save.ts');
           usual = readTarget(await saveConfig(ctx.config, 'target', text.trim() === '' ? null : text));
         },
       }),

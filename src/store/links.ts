@@ -1,5 +1,6 @@
 import type { Field, Noun } from '../domain/field.ts';
 import { type LinkedNoun, Links, type NamedSegment } from '../domain/filter/links.ts';
+import { lazy } from '../domain/lazy.ts';
 import type { Nouns } from '../nouns/nouns.ts';
 import { type NounColumns, plain } from '../nouns/shared/columns.ts';
 import type { StoredTarget } from './expression-sql.ts';
@@ -10,16 +11,25 @@ export function linksBetween(
   customFields: (noun: Noun) => readonly Field[],
   segments: readonly NamedSegment[] | 'any',
 ): Links {
-  const linked: (LinkedNoun & StoredTarget)[] = [...nouns].map(
-    ({ noun, plural, aliases, fields, derived = [], becomes = [], columns }) => ({
+  const linked = [...nouns].map((definition): LinkedNoun & StoredTarget => {
+    const { noun, plural, aliases } = definition;
+    // Only of the nouns that an expression names: those that are used less are read from another file.
+    const fields = lazy(() => [...definition.fields, ...customFields(noun)]);
+    return {
       noun,
       plurals: [...new Set([plural, ...aliases])].filter((name) => name === plural || name.endsWith('s')),
-      fields: [...fields, ...customFields(noun)],
-      derived,
-      became: becomes.map(relationTo),
-      columns,
-    }),
-  );
+      get fields() {
+        return fields();
+      },
+      get derived() {
+        return definition.derived ?? [];
+      },
+      get became() {
+        return (definition.becomes ?? []).map(relationTo);
+      },
+      columns: () => definition.columns(),
+    };
+  });
   return new Links([...linked, USER], segments);
 }
 
