@@ -174,10 +174,16 @@ async function tryParse(
     await program.parseAsync(argv, { from: 'user' });
     return { chosen: chosen() };
   } catch (error) {
-    const explained = explainUsage(error, stderr, program, argv);
+    if (isForHelp(error)) return { chosen: null };
     const lacksReference = /missing required argument 'ref'/.test(stderr.join(''));
-    return explained ? { error: explained, lacksReference } : { chosen: null };
+    return { error: explainUsage(error, stderr, program, argv), lacksReference };
   }
+}
+
+/** Whether Commander stopped only because it has written help or the version. */
+function isForHelp(error: unknown): boolean {
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' && /^commander\.(?:version|help|helpDisplayed)$/.test(code);
 }
 
 /** Reports recent edits of other users that the command overwrote: both may be editing the record. */

@@ -2,19 +2,14 @@ import type { Command } from 'commander';
 import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
 import { findNearest } from '../domain/suggest.ts';
 
-/**
- * Turns an error of Commander into a usage error with the value and the way out; null if it only stopped for help or
- * the version. `stderr` is what it wrote to stderr.
- */
+/** Turns an error of Commander into a usage error with the value and the way out; `stderr` is what it wrote to stderr. */
 export function explainUsage(
   error: unknown,
   stderr: readonly string[],
   program: Command,
   argv: readonly string[],
-): unknown | null {
+): unknown {
   if (isCrmError(error) || !isCommanderError(error)) return error;
-  if (error.exitCode === 0 || error.code === 'commander.help' || error.code === 'commander.helpDisplayed')
-    return null;
   const text = (stderr.join('') || error.message).replace(/^error: /, '').trim();
   const command = deepestCommand(program, argv);
   const path = pathOf(command);
@@ -92,7 +87,7 @@ function pathOf(command: Command): string {
   return command.parent ? `${pathOf(command.parent)} ${command.name()}` : command.name();
 }
 
-function isCommanderError(error: unknown): error is Error & { code: string; exitCode: number } {
+function isCommanderError(error: unknown): error is Error {
   return (
     error instanceof Error && typeof (error as { code?: unknown }).code === 'string' && 'exitCode' in error
   );
