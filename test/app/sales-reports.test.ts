@@ -183,7 +183,15 @@ test('a bottleneck is what its stages cost in a period, visit by visit, beside t
           continue;
         }
         expect({ ...row, pipeline: '' }).toEqual({
-          ...{ pipeline: '', stage: stage.name, ...now, open, normDays: before.days, normLost: before.lost },
+          ...{
+            id: stage.id,
+            pipeline: '',
+            stage: stage.name,
+            ...now,
+            open,
+            normDays: before.days,
+            normLost: before.lost,
+          },
           extraDays: now.days === null || before.days === null ? null : (now.days - before.days) * now.deals,
           extraLost: now.lost === null || before.lost === null ? null : (now.lost - before.lost) * now.moves,
         });

@@ -146,7 +146,9 @@ describe('formulas', () => {
     expect(typed.exitCode).toBe(2);
     const rollup = await run('field', 'add', 'opp', 'r', '--type', 'rollup', '--formula', 'probability');
     expect(rollup.stderr).toContain('a rollup is made of other records');
-    expect((await run('opp', 'add', 'X', '--set', 'a=1')).stderr).toContain('unknown field "a"');
+    expect((await run('opp', 'add', 'X', '--set', 'a=1')).stderr).toContain(
+      'a is computed: it cannot be set',
+    );
   });
 });
 

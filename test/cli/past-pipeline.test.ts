@@ -40,7 +40,10 @@ test('the pipeline of an earlier day, and what happened since', async () => {
   );
   expect(
     (await on('2026-01-12', 'report', 'pipeline-diff', '--since', '2026-01-06', '--explain')).stdout,
-  ).toContain('opened: opp:3\ngrown: opp:1\npushed out: opp:1\nwon: opp:2\nadvanced: opp:1\n');
+  ).toContain(
+    'start: opp:1 opp:2\nopened: opp:3\nwon: opp:2\nend: opp:1 opp:3\n' +
+      'grown: opp:1\npushed out: opp:1\nadvanced: opp:1\n',
+  );
 });
 
 test('what an import brought without its history is said to be incomplete', async () => {

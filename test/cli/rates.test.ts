@@ -94,7 +94,7 @@ test('a closed deal counts at the rate of the day it closed, an open one at that
   await ok('rate', 'set', 'EUR', '1.08', '--on', '2026-03-01');
   const won = ['report', 'won', '--period', '2026-02', '--csv'];
   expect(await ok(...won)).toBe('count,amount,currency\n2,205.00,USD\n');
-  expect(await ok(...won, '--explain')).toContain(
+  expect(await ok('report', 'won', '--period', '2026-02', '--explain')).toContain(
     '\nCurrencies: converted to USD: 1 EUR = 1.05 (from 2026-01-01)\n',
   );
   const open = ['report', 'pipeline', '--by', 'pipeline', '--csv'];

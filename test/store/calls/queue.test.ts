@@ -124,7 +124,7 @@ test('the next due time belongs to the requested leads only', async () => {
   const field = LEAD.fields.find(({ name }) => name === 'id') as Field;
   const due = async (id?: number) => {
     const where = id === undefined ? undefined : ({ type: 'compare', field, op: '=', value: id } as const);
-    return (await previewQueue(store, { ...asking(NOON), where }, 0)).nextDue;
+    return (await previewQueue(store, { ...asking(NOON), where }, 0)).nextDue?.at ?? null;
   };
   expect(await due()).toBe('2026-03-12T13:00:00.000Z');
   expect(await due(ids[0])).toBe('2026-03-13T11:00:00.000Z');
