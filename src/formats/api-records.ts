@@ -1,4 +1,4 @@
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './json-object.ts';
 
 /** What the values of a record are in, beside its id and its type: those of JSON:API, of HubSpot and of Airtable. */
 const WRAPPERS = ['attributes', 'properties', 'fields'] as const;
@@ -230,10 +230,6 @@ function pipedriveRecord(object: JsonObject): JsonObject | null {
     record[header] = isObjects(value) ? value.map((each) => each.value).filter(Boolean) : value;
   }
   return record;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isObjects(value: unknown): value is readonly JsonObject[] {

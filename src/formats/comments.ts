@@ -1,4 +1,4 @@
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './json-object.ts';
 
 /** What comments are listed under. */
 const LISTS = /^(?:comments?|conversations?|replies|events?)$/i;
@@ -37,8 +37,4 @@ function commentText(comment: JsonObject): string | null {
   const isInternal = String(first(PUBLIC)) === 'false' || String(first(PRIVATE)) === 'true';
   const head = [first(TIMES), who, isInternal ? 'internal' : undefined].filter((part) => part !== undefined);
   return `${head.join(', ')}: ${text.trim()}`;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,4 @@
-type JsonObject = Readonly<Record<string, unknown>>;
+import { isObject, type JsonObject } from './json-object.ts';
 
 /** Every row has all columns: those of the first rows become the headers. */
 const BLANK = Object.fromEntries(
@@ -188,8 +188,4 @@ function objects(list: unknown): readonly JsonObject[] {
 
 function text(value: unknown): string {
   return value === null || value === undefined ? '' : String(value);
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isAmount } from './json-cell.ts';
+import { isObject, type JsonObject } from './json-object.ts';
 
 /** Keys under which services put the records that they list. */
 const LIST_KEYS =
@@ -17,8 +18,6 @@ const RECORD_KEYS =
 
 /** How deep objects are looked into. */
 const MAX_DEPTH = 6;
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * The records in an object that only wraps a list of them: `{"page": 0, "calls": [{…}]}`, `{"data": {"calls": [{…}]}}`.
@@ -153,8 +152,4 @@ function addList(
 
 function addValue(flat: Record<string, unknown>, name: string, value: unknown): void {
   Object.defineProperty(flat, name, { value, enumerable: true, writable: true, configurable: true });
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -146,6 +146,7 @@ const ACCOUNT: Layout = {
     ['Record Id', 'Created By.id', 'Account Name', 'Website'],
     ['ACCOUNTID', 'Account Name', 'Account Owner'],
     ['ACCOUNTID', 'Account Name', 'SMOWNERID'],
+    ['ACCOUNTID', 'Account Name', 'Parent Account'],
     ['Account Owner', 'Account Name', 'Created Time'],
   ],
   files: ['accounts'],

@@ -1,6 +1,5 @@
+import { isObject, type JsonObject } from '../json-object.ts';
 import { flattenRecord } from '../nested-objects.ts';
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /**
  * An order as the web service of a shop sends it, in the columns of the exports of that shop: its items in one cell,
@@ -86,8 +85,4 @@ function pairs(list: unknown, name: 'key' | 'name'): string {
 
 function objects(list: unknown): readonly JsonObject[] {
   return Array.isArray(list) ? list.filter(isObject) : [];
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -107,7 +107,7 @@ describe('files', () => {
     const { exitCode, stderr } = await run('migrate', 'export');
     expect(exitCode).toBe(4);
     expect(stderr).toContain(
-      'Not imported: book.pdf: is not a table: crm reads CSV, TSV, JSON, Excel (.xlsx) and vCards\n',
+      'Not imported: book.pdf: is not a table: crm reads CSV, TSV, JSON, XML, Excel (.xlsx) and vCards\n',
     );
     expect(stderr).toContain(
       'Not imported: invoices.csv: contains invoices and orders to suppliers, which crm does not support (1 row)\n',
