@@ -3,7 +3,7 @@ import { command } from '../command.ts';
 import { resolveRecord } from '../record/references.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { campaignReport, MODEL_HELP } from '../report/campaigns.ts';
-import { addReportOptions } from '../report/frame.ts';
+import { addReportOptions } from '../report/report-options.ts';
 
 export default command({
   summary: 'what one campaign cost and brought',

@@ -4,7 +4,8 @@ import { rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, groupColumn, groupText, integer } from './columns.ts';
-import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
+import { comparableAnswer } from './report-answer.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 export default command({
   summary: 'what people did: calls, e-mails, meetings, notes',

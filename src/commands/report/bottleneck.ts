@@ -4,8 +4,8 @@ import { percent, rounded } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, integer } from './columns.ts';
-import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './report-options.ts';
 
 /** What its rows are of. */
 const FIXED = ['pipeline', 'stage'];

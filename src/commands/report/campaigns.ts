@@ -8,8 +8,8 @@ import { notApplicable, percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, decimal, integer } from './columns.ts';
-import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 export const MODEL_HELP = `how the amount of a deal is shared: ${ATTRIBUTION_MODELS.join(', ')}; default: even`;
 

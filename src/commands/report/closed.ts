@@ -6,7 +6,8 @@ import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, COUNT, CURRENCY, groupColumn, groupText } from './columns.ts';
 import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
+import { comparableAnswer } from './report-answer.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 /** The report of what was won, or lost. */
 export function closedReport(kind: 'won' | 'lost', examples: readonly [string, ...string[]]) {

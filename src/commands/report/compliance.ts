@@ -15,7 +15,8 @@ import { NO_COMPLIANCE_RULES } from '../compliance/list.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, groupText, integer } from './columns.ts';
 import { ownerOf } from './credit-help.ts';
-import { refuse, reportAnswer } from './frame.ts';
+import { reportAnswer } from './report-answer.ts';
+import { refuse } from './report-options.ts';
 
 export default command({
   summary: 'who keeps the rules of the team, out of how many records',

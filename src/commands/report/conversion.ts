@@ -4,7 +4,8 @@ import { counted, percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, groupColumn, groupText, integer } from './columns.ts';
-import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
+import { comparableAnswer } from './report-answer.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 /** With fewer deals a rate says little. */
 const FEW_DEALS = 10;

@@ -10,7 +10,8 @@ import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, CURRENCY, groupColumn, groupText, integer } from './columns.ts';
 import { ownerOf, withoutOwner } from './credit-help.ts';
-import { addReportOptions, closedPeriodOf, reportAnswer, reportInput } from './frame.ts';
+import { reportAnswer } from './report-answer.ts';
+import { addReportOptions, closedPeriodOf, reportInput } from './report-options.ts';
 
 /** With fewer closed deals a rate says little. */
 const FEW_DEALS = 10;

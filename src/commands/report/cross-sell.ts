@@ -7,8 +7,8 @@ import type { ListColumn } from '../listing.ts';
 import { resolveRecord } from '../record/references.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { decimal, integer } from './columns.ts';
-import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 /** A rule needs so many customers with both products, unless another number is asked for. */
 const LEAST_CUSTOMERS = 3;

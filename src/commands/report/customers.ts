@@ -8,8 +8,8 @@ import type { Customer } from '../../store/reports/customers.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, decimal, integer } from './columns.ts';
-import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 /** With fewer customers their fifths say little. */
 const FEW_CUSTOMERS = 20;

@@ -11,7 +11,8 @@ import type { Evidence } from '../../store/reports/question.ts';
 import { optionGroup } from '../option-group.ts';
 import { periodNamed, readPeriod } from '../parse-args.ts';
 import { type SelectionOptions, selectionOf, wholeNumber } from '../record/selection.ts';
-import { explainReport, refuse } from './frame.ts';
+import { explainReport } from './explain.ts';
+import { refuse } from './report-options.ts';
 
 /** Default days of a call report, including today. */
 const DAYS = 30;

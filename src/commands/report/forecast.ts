@@ -14,7 +14,8 @@ import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer } fro
 import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
-import { addReportOptions, closedPart, closedPeriodOf, comparableAnswer, reportInput } from './frame.ts';
+import { comparableAnswer } from './report-answer.ts';
+import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './report-options.ts';
 
 const money = (name: string, label: string, help: string): ListColumn => ({ ...AMOUNT, name, label, help });
 

@@ -6,8 +6,8 @@ import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, groupText, integer } from './columns.ts';
 import { CREDIT_HELP } from './credit-help.ts';
-import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 export default command({
   summary: 'who won and did how much this month',

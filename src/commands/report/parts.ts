@@ -8,7 +8,7 @@ import { keyOf, keyText } from '../../render/report-rows.ts';
 import type { Evidence, FigureRecords } from '../../store/reports/question.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { groupColumn, groupText } from './columns.ts';
-import { comparableAnswer, type ReportView } from './frame.ts';
+import { comparableAnswer, type ReportView } from './report-answer.ts';
 
 /** The answer of a report without groups of its own, beside an earlier period with `--compare`: `--by` makes it for each group. `fixed` are columns that its rows are of. */
 export function partedAnswer<T>(

@@ -6,9 +6,9 @@ import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, COUNT, CURRENCY } from './columns.ts';
-import { addReportOptions, periodOf, reportInput } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, periodOf, reportInput } from './report-options.ts';
 
 /** Days without `--since`. */
 const USUAL_DAYS = 7;

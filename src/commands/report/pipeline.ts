@@ -20,8 +20,8 @@ import { adoptTargetSettings } from '../target-settings.ts';
 import { AMOUNT, COUNT, CURRENCY, groupColumn, integer } from './columns.ts';
 import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP, exchangeNotes } from './exchange-notes.ts';
-import { reportAnswer } from './frame.ts';
 import { HISTORY_HELP, historyNotes } from './history-notes.ts';
+import { reportAnswer } from './report-answer.ts';
 
 export default command({
   summary: 'the pipeline by stage, owner, month or any field, now or on an earlier day',

@@ -8,8 +8,9 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, CURRENCY } from './columns.ts';
-import { addReportOptions, comparableAnswer, type ReportView, reportInput } from './frame.ts';
 import { partedView } from './parts.ts';
+import { comparableAnswer, type ReportView } from './report-answer.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 const amount = (name: string, label: string, help: string): ListColumn => ({ ...AMOUNT, name, label, help });
 

@@ -13,7 +13,8 @@ import { groupText } from './columns.ts';
 import { comparedPeriod } from './compare.ts';
 import { addDefinition, definitionOf, nounOf } from './definition-options.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
-import { periodOf, refuse, reportAnswer } from './frame.ts';
+import { reportAnswer } from './report-answer.ts';
+import { periodOf, refuse } from './report-options.ts';
 
 export default command<[string | undefined], SelectionOptions>({
   summary: 'a report of your own: any records, groups and measures',

@@ -4,8 +4,8 @@ import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, integer } from './columns.ts';
-import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, closedPart, closedPeriodOf, reportInput } from './report-options.ts';
 
 const MEANING =
   'A push is a change of the close date from a day of the period to one after it; a pull leads back. days: by how much the ' +

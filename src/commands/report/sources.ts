@@ -7,7 +7,8 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
-import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
+import { comparableAnswer } from './report-answer.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 export default command({
   summary: 'where leads come from, and what became of them',

@@ -5,7 +5,8 @@ import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, groupColumn, groupText, integer } from './columns.ts';
-import { addReportOptions, comparableAnswer, reportInput } from './frame.ts';
+import { comparableAnswer } from './report-answer.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 export default command({
   summary: 'how long leads wait until somebody contacts them',

@@ -4,8 +4,8 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, integer } from './columns.ts';
-import { addReportOptions, NOW_ALONE, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, NOW_ALONE, reportInput } from './report-options.ts';
 
 /** Without an activity for so many days a deal is stale. */
 const QUIET_DAYS = 30;

@@ -5,8 +5,8 @@ import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, integer } from './columns.ts';
-import { addReportOptions, NOW_ALONE, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, NOW_ALONE, reportInput } from './report-options.ts';
 
 /** Deals without `--limit`. */
 const USUAL_LIMIT = 20;

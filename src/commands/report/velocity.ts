@@ -6,8 +6,8 @@ import type { SalesPace } from '../../store/reports/stage-durations.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { decimal, integer } from './columns.ts';
-import { addReportOptions, reportInput } from './frame.ts';
 import { partedAnswer } from './parts.ts';
+import { addReportOptions, reportInput } from './report-options.ts';
 
 /** What its rows are of. */
 const FIXED = ['pipeline', 'stage'];

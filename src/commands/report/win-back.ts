@@ -2,7 +2,7 @@ import { ACCOUNT } from '../../nouns/account/definition.ts';
 import { command } from '../command.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { customersReport } from './customers.ts';
-import { addReportOptions } from './frame.ts';
+import { addReportOptions } from './report-options.ts';
 
 export default command({
   summary: 'customers who have gone quiet, against their own rhythm',
