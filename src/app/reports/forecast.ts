@@ -9,9 +9,7 @@ import {
 import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { FORECAST_CATEGORIES, type ForecastCategory } from '../../domain/stages.ts';
-import { type Target, targetOfPeriod } from '../../domain/target.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { latestCalls } from '../../store/forecast-calls.ts';
 import { type ExpenseSum, forecastExpenses } from '../../store/reports/expenses.ts';
 import {
   type ForecastPlace,
@@ -24,10 +22,10 @@ import {
 } from '../../store/reports/forecast.ts';
 import type { Key } from '../../store/reports/question.ts';
 import { slippedDeals } from '../../store/reports/slipped.ts';
-import { targets } from '../../store/targets.ts';
 import type { Deps } from '../deps.ts';
 import type { Selection } from '../records/selection.ts';
-import { ownerFilters, ownersNamed } from '../team/owners.ts';
+import { ownerFilters } from '../team/owners.ts';
+import { type Expectation, forecastGoals, inCurrency, latestExpectation } from './forecast-goals.ts';
 import { groupName, type Report, readQuestion } from './question.ts';
 
 /** What a forecast is to show. */
@@ -59,7 +57,7 @@ export interface ForecastRow {
   readonly cost: Money;
   readonly target: Money | null;
   /** The last word of the users that count; null if nobody said anything. */
-  readonly call: { readonly commit: Money; readonly best: Money | null } | null;
+  readonly call: Expectation | null;
 }
 
 /** A forecast of a period. */
@@ -83,7 +81,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
   const { period, selection } = input;
   const { where, by, today, calendar } = await readQuestion(deps, OPP, { selection, period, by: input.by });
   if (by === null) throw new Error('a forecast has groups');
-  const goals = await goalsOf(deps, input);
+  const goals = await forecastGoals(deps, input);
   const question: ForecastQuestion = { where, users: goals.names, period, by, today, calendar };
   const sums = await forecastSums(engine, question);
   const times = by.type === 'time' ? timesIn(by.unit, period, calendar) : new Map<Key, ClosedPeriod>();
@@ -104,7 +102,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       place,
       period: of,
       target: of && isAll ? inCurrency(goals.target(isOwner ? names : null, of), currency) : null,
-      call: of && isAll ? await callOf(deps, of, names, currency) : null,
+      call: of && isAll ? await latestExpectation(deps, of, names, currency) : null,
     };
   };
   const rows: ForecastRow[] = [];
@@ -129,7 +127,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       place: 'period',
       period,
       target: inCurrency(goals.target(null, period), currency),
-      call: await callOf(deps, period, goals.names, currency),
+      call: await latestExpectation(deps, period, goals.names, currency),
     });
   }
   const { where: owned } = await readQuestion(deps, OPP, { selection: ownSelection(input), period });
@@ -242,54 +240,6 @@ function added(sums: readonly ForecastSum[], currency: string) {
     >,
     weighted: money(counted.map(({ weighted }) => weighted.minor)),
     expected: money(counted.map(({ expected }) => expected.minor)),
-  };
-}
-
-/** Whose targets and words count. */
-interface Goals {
-  /** Names of users; null for all. */
-  readonly names: readonly string[] | null;
-  /** The target of a user, or of whom the report is of. */
-  target(user: readonly string[] | null, period: ClosedPeriod): Money | null;
-}
-
-async function goalsOf(deps: Deps, { owner, usualTarget }: ForecastInput): Promise<Goals> {
-  const all = await targets(deps.store.db);
-  const owners = owner === undefined ? null : await ownersNamed(deps, owner);
-  const isTheirs = (target: Target & { readonly owner: string | null }) =>
-    owners === null ? target.owner === null : target.owner === owners.name;
-  return {
-    names: owners?.users ?? null,
-    target: (user, period) => {
-      const own = all.filter((target) =>
-        user === null ? isTheirs(target) : target.teamId === null && target.owner === (user[0] ?? ''),
-      );
-      return targetOfPeriod(
-        own.filter(({ measure }) => measure === 'amount'),
-        user === null && owners === null ? usualTarget : null,
-        period,
-      );
-    },
-  };
-}
-
-const inCurrency = (money: Money | null, currency: string) => (money?.currency === currency ? money : null);
-
-async function callOf(
-  { store }: Deps,
-  period: ClosedPeriod,
-  names: readonly string[] | null,
-  currency: string,
-): Promise<ForecastRow['call']> {
-  const calls = (await latestCalls(store.db, period)).filter(
-    (call) => call.currency === currency && (names === null || names.includes(call.user)),
-  );
-  if (calls.length === 0) return null;
-  const sum = (minors: readonly Minor[]): Money => ({ minor: addMinor(0, ...minors), currency });
-  const best = calls.flatMap((call) => (call.best_minor === null ? [] : [call.best_minor]));
-  return {
-    commit: sum(calls.map(({ commit_minor: minor }) => minor)),
-    best: best.length > 0 ? sum(best) : null,
   };
 }
 
