@@ -10,6 +10,8 @@ export interface ShownFigures {
   readonly noun: Noun | undefined;
   /** The columns that they are in; null among them for all that no other figure is in. */
   readonly columns: readonly (string | null)[];
+  /** Whether other figures of the row have records of their own. */
+  readonly hasOthers: boolean;
   readonly ids: readonly number[];
   readonly count: number;
 }
@@ -26,7 +28,7 @@ export function shownFigures(
   return rows.flatMap((row) => {
     const key = keyOf(row);
     if (firsts.get(key) !== row) return [];
-    const found = new Map<string, ShownFigures>();
+    const found = new Map<string, Omit<ShownFigures, 'hasOthers'>>();
     for (const { columns: own = [null], noun, ids, count } of byKey.get(key) ?? []) {
       const shown = own.filter((name) => name === null || names.has(name));
       if (shown.length === 0) continue;
@@ -34,18 +36,19 @@ export function shownFigures(
       const before = found.get(same)?.columns ?? [];
       found.set(same, { row, noun, columns: [...before, ...shown], ids, count });
     }
-    return [...found.values()];
+    return [...found.values()].map((figures) => ({ ...figures, hasOthers: found.size > 1 }));
   });
 }
 
-/** `ann: Won, Amount`: what figures are, and of what; empty for all figures of all records. */
+/** `ann: Won, Amount`, `ann: other figures`: what figures are, and of what; empty for all figures of all records. */
 export function figureTitle(
-  { row, columns: own }: ShownFigures,
+  { row, columns: own, hasOthers }: ShownFigures,
   columns: readonly Column[],
   view: Viewpoint,
 ): string {
+  const rest = hasOthers ? ['other figures'] : [];
   const labels = own.includes(null)
-    ? []
+    ? rest
     : columns.filter(({ name }) => own.includes(name)).map(({ label }) => label);
   return [rowTitle(row, columns, view), labels.join(', ')].filter((part) => part !== '').join(': ');
 }

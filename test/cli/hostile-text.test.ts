@@ -77,3 +77,16 @@ test('pipes and files get the original bytes', async () => {
   const ids = await crm(['tag', 'list', '-f', 'ids'], { home });
   expect(ids.stdout).toBe(`${TAG}\n`);
 });
+
+test('pages for people have no effect where a pipe brings them to a terminal', async () => {
+  const own = makeHome();
+  const made = await crm(['account', 'add', HOSTILE], { home: own });
+  expect(made.exitCode).toBe(0);
+  const deal = ['opp', 'add', 'Deal', '--account', '1', '--amount', '100', '--stage', 'won'];
+  expect(await crm(deal, { home: own })).toMatchObject({ exitCode: 0 });
+  for (const line of ['report won --by account --explain', 'brief account:1', 'brief opp:1']) {
+    const { stdout, exitCode } = await crm(line.split(' '), { home: own });
+    expect([line, exitCode, actsIn(stdout)]).toEqual([line, 0, []]);
+    expect(stdout).toContain('Evil');
+  }
+});

@@ -203,5 +203,12 @@ test('reports of deals have the same row for an owner with --by owner and with -
     expect(readFileSync(file, 'utf8').split(whole).length - 1).toBeGreaterThanOrEqual(2);
     const explained = await ok('report', report, '--owner', 'ann', '--explain');
     expect(explained).toContain({ pipeline: 'opp:1', won: 'opp:2', lost: 'opp:3' }[report]);
+    // Each figure that has records of its own has a name, and so have those that are left.
+    const byOwner = await ok('report', report, '--by', 'owner', '--explain');
+    const named = [...byOwner.matchAll(/^(.*?): (?:opp:\d+ ?)+$/gm)].map(([, title]) => title);
+    expect(named).not.toEqual([]);
+    expect([...new Set(named)]).toEqual(named);
+    for (const owner of ['ann', 'bruno'])
+      if (named.includes(owner)) expect(named.filter((title) => title?.startsWith(owner))).toEqual([owner]);
   }
 });

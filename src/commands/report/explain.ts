@@ -2,11 +2,14 @@ import type { Report } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import { periodText, type ReportPeriod } from '../../domain/reports/period.ts';
+import { sanitize } from '../../domain/terminal-text.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { countText } from '../../render/counts.ts';
 import { figureTitle, type ShownFigures, shownFigures } from '../../render/report-figures.ts';
 import { keyOf, rowTitle } from '../../render/report-rows.ts';
+import { rulerFor } from '../../render/text-width.ts';
+import { wrapWords } from '../../render/wrap.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { exchangeNotes } from './exchange-notes.ts';
@@ -59,9 +62,15 @@ export async function explainReport(
           (figures) => `${figureTitle(figures, columns, view) || 'Records'}: ${references(figures)}`,
         )),
     ...exchangeNotes(report.exchange, []).map((note) => `Currencies: ${note}`),
-    `SQL: ${evidence.statement}`,
+    ...`SQL: ${evidence.statement}`.split('\n'),
   ];
-  return { type: 'raw', text: `${lines.join('\n')}\n` };
+  const { stdout } = ctx.io;
+  const safe = lines.map(sanitize);
+  const ruler = await rulerFor(safe);
+  const shownLines = stdout.isTTY
+    ? safe.flatMap((line) => wrapWords(line, stdout.columns, Number.POSITIVE_INFINITY, ruler))
+    : safe;
+  return { type: 'text', text: `${shownLines.join('\n')}\n` };
 }
 
 /** The records behind figures, a row for each; as ids each once. */

@@ -142,11 +142,12 @@ export class SqliteEngine implements Engine {
   textOf(query: Sql): string {
     const marked = { ...sqliteDialect, placeholder: (number: number) => `\u0000${number}\u0000` };
     const { text, values } = query.toStatement(marked);
-    return text
+    // What has no filter has the condition true: it says nothing.
+    const plain = text.replaceAll(/\s+/g, ' ').replaceAll(/ and true\b/g, '');
+    return plain
       .split('\u0000')
       .map((part, at) => (at % 2 === 0 ? part : literal(values[Number(part) - 1] ?? null)))
       .join('')
-      .replaceAll(/\s+/g, ' ')
       .trim();
   }
 
