@@ -92,7 +92,7 @@ export class RejectedRows implements RejectedRowSink {
   requireFile(name: string, rows: number): void {
     if (this.count === 0 || this.#target !== undefined) return;
     throw refused(
-      `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} were rejected`,
+      `nothing was imported: ${countText(this.count)} of ${counted(rows, 'row')} of ${name} ${this.count === 1 ? 'was' : 'were'} rejected`,
       ...this.lines(),
       ...(this.count < rows ? ['Import the others: --rejects <file> keeps these'] : []),
     );

@@ -147,7 +147,7 @@ function refuseRejected(files: readonly FileResult[]): void {
   const rows = files.reduce((sum, { counts }) => sum + counts.rows, 0);
   const count = bad.reduce((sum, { rejected }) => sum + rejected.count, 0);
   throw refused(
-    `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} were rejected`,
+    `nothing was migrated: ${countText(count)} of ${counted(rows, 'row')} ${count === 1 ? 'was' : 'were'} rejected`,
     ...bad.flatMap(({ plan, rejected }) => rejectedLines(plan.file.name, rejected)),
     `${count < rows ? 'Import the others: --rejects <folder> keeps these   ' : ''}See all: --dry-run --report migration.md`,
   );

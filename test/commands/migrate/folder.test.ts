@@ -133,7 +133,7 @@ describe('files', () => {
     const { home, run, list } = at(files);
     const all = await run('migrate', 'export');
     expect(all).toMatchObject({ exitCode: 1, stdout: '' });
-    expect(all.stderr).toContain('crm: nothing was migrated: 1 of 3 rows were rejected\n');
+    expect(all.stderr).toContain('crm: nothing was migrated: 1 of 3 rows was rejected\n');
     expect(all.stderr).toContain('Rejected: Contacts.csv, line 3: account: no account "Orchard"\n');
     expect((await run('account', 'list')).stderr).toContain('crm: no database at');
 
