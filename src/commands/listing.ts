@@ -25,3 +25,13 @@ export function listAnswer(
 export function printList(...list: Parameters<typeof listAnswer>): Promise<void> {
   return printAnswer(list[0].print, listAnswer(...list));
 }
+
+/** The column with a bar for each row, which only repeats a figure. */
+export const BAR_COLUMN: ListColumn = {
+  name: 'bar',
+  label: '',
+  type: 'text',
+  whole: true,
+  help: 'a bar',
+  look: () => 'stage2',
+};

@@ -6,14 +6,14 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
 import { isUtf8 } from '../../render/locale.ts';
-import { type ListColumn, listAnswer } from '../listing.ts';
+import { BAR_COLUMN, type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { besideEarlier, comparedPeriod } from './compare.ts';
 import { exchangeNotes } from './exchange-notes.ts';
 import { explainReport } from './explain.ts';
 
 /** Columns of the longest bar. */
-const BAR_COLUMNS = 20;
+const BAR_WIDTH = 20;
 
 /** What a report shows. */
 export interface ReportView<T> {
@@ -66,7 +66,7 @@ export async function reportAnswer<T>(
   const notes = [...exchangeNotes(report.exchange, currencies), ...(view.notes ?? [])];
   const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
   const answer = isTable
-    ? listAnswer(ctx, { noun: view.noun.plural, columns: [...columns, BAR], empty }, [
+    ? listAnswer(ctx, { noun: view.noun.plural, columns: [...columns, BAR_COLUMN], empty }, [
         ...withBars(view, isUtf8(ctx.io.env)),
         ...totals,
       ])
@@ -86,15 +86,6 @@ export async function reportAnswer<T>(
   };
 }
 
-const BAR: ListColumn = {
-  name: 'bar',
-  label: '',
-  type: 'text',
-  whole: true,
-  help: 'a bar',
-  look: () => 'stage2',
-};
-
 function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
   if (bars === undefined) return [...rows];
   const sizeOf = (row: Row) => {
@@ -105,5 +96,5 @@ function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
   };
   const longest = (row: Row) =>
     Math.max(...rows.filter((other) => other.currency === row.currency).map(sizeOf));
-  return rows.map((row) => ({ ...row, bar: bar(sizeOf(row), longest(row), BAR_COLUMNS, utf8) }));
+  return rows.map((row) => ({ ...row, bar: bar(sizeOf(row), longest(row), BAR_WIDTH, utf8) }));
 }

@@ -4,14 +4,14 @@ import { bar } from '../../render/bars.ts';
 import { counted, percent, percentText, rounded } from '../../render/counts.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { command } from '../command.ts';
-import { type ListColumn, listAnswer } from '../listing.ts';
+import { BAR_COLUMN, type ListColumn, listAnswer } from '../listing.ts';
 import { NO_RULES } from './list.ts';
 
 /** With fewer converted leads, the figures say little. */
 const FEW_LEADS = 30;
 
 const BAND_POINTS = 10;
-const BAR_COLUMNS = 20;
+const BAR_WIDTH = 20;
 
 const RATES: readonly ListColumn[] = [
   { name: 'leads', label: 'Leads', type: 'integer', help: 'number of leads' },
@@ -80,26 +80,18 @@ export default command({
           { name: 'points', label: 'Points', type: 'integer', help: 'what it gives' },
         ]
       : [{ name: 'score', label: 'Score', type: 'text', help: 'from and to' }];
-    const barColumn: ListColumn = {
-      name: 'bar',
-      label: '',
-      type: 'text',
-      whole: true,
-      help: 'a bar',
-      look: () => 'stage2',
-    };
     return {
       ...listAnswer(
         ctx,
         {
           noun: 'scores',
-          columns: [...head, ...RATES, ...(isTable ? [barColumn] : [])],
+          columns: [...head, ...RATES, ...(isTable ? [BAR_COLUMN] : [])],
           empty: hasRules ? 'no leads yet: crm lead import' : NO_RULES,
         },
         hasRules
           ? rows.map((row) => ({
               ...row,
-              bar: isTable ? bar(row.rate ?? 0, most, BAR_COLUMNS, isUtf8(ctx.io.env)) : null,
+              bar: isTable ? bar(row.rate ?? 0, most, BAR_WIDTH, isUtf8(ctx.io.env)) : null,
             }))
           : [],
       ),
