@@ -2,7 +2,7 @@ import { currencyCodes, isCurrency, minorDigits } from './currencies.ts';
 import { currenciesFor } from './currency-names.ts';
 import { usage } from './errors.ts';
 import { lazy } from './lazy.ts';
-import { findNearest } from './suggest.ts';
+import { hintFor } from './suggest.ts';
 
 export { minorDigits } from './currencies.ts';
 
@@ -272,8 +272,7 @@ function isThousand(whole: string, fraction: string): boolean {
 }
 
 function unknownCurrency(mark: string, where = '') {
-  const near = findNearest(mark, currencyCodes());
-  const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : 'use an ISO 4217 code: USD, EUR, GBP';
+  const hint = hintFor(mark, currencyCodes(), 'use an ISO 4217 code: USD, EUR, GBP');
   return usage(`${where}unknown currency "${mark}"`, hint);
 }
 

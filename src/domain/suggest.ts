@@ -22,6 +22,12 @@ export function findNearest(word: string, candidates: readonly string[], most = 
     .map(({ candidate }) => candidate);
 }
 
+/** The hint for a mistyped word: the candidates close to it, else another text. */
+export function hintFor(word: string, candidates: readonly string[], otherwise: string): string {
+  const near = findNearest(word, candidates);
+  return near.length > 0 ? `did you mean ${near.join(', ')}?` : otherwise;
+}
+
 /** Distance of a candidate from the typed word, 0 if equal; null if it is not close. */
 function distance(typed: string, candidate: string): number | null {
   if (typed === candidate) return 0;

@@ -2,7 +2,7 @@ import { addDaysTo, startOfDay, toLocalDate } from '../dates/calendar.ts';
 import { isCrmError, usage } from '../errors.ts';
 import type { Field, Noun } from '../field.ts';
 import { readProfile } from '../profile.ts';
-import { findNearest } from '../suggest.ts';
+import { hintFor } from '../suggest.ts';
 import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
 import { comparison, fieldTypeOf, isFunction } from './functions.ts';
 import type { Links, NamedSegment } from './links.ts';
@@ -295,10 +295,7 @@ class FilterParser extends TermParser {
     const known = this.env.linked?.links as Links;
     const segment = known.segment(name.text, noun);
     if (!segment) {
-      const names = known.segmentNames(noun);
-      const near = findNearest(name.text, names);
-      const hint =
-        near.length > 0 ? `did you mean ${near.join(', ')}?` : `see them: crm segment list ${noun}`;
+      const hint = hintFor(name.text, known.segmentNames(noun), `see them: crm segment list ${noun}`);
       throw this.tokens.error(`unknown segment "${name.text}"`, name, hint);
     }
     if (segment.noun !== noun)

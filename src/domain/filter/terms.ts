@@ -1,9 +1,9 @@
 import { isDate, isoTime, toLocalDate } from '../dates/calendar.ts';
 import { readMoment } from '../dates/moment.ts';
 import { isCrmError } from '../errors.ts';
-import type { Field, Noun } from '../field.ts';
-import { findNearest } from '../suggest.ts';
-import type { AggregateName, ComputedField, Condition, Expression, FunctionName, Link } from './ast.ts';
+import type { Field } from '../field.ts';
+import { hintFor } from '../suggest.ts';
+import type { AggregateName, Condition, Expression, FunctionName } from './ast.ts';
 import { findFields } from './field-name.ts';
 import {
   AGGREGATES,
@@ -11,14 +11,14 @@ import {
   arithmetic,
   FUNCTIONS,
   FUNCTIONS_OF_TODAY,
-  fieldTypeOf,
   isExpression,
   type Misuse,
   typeName,
   valueTypeOf,
 } from './functions.ts';
+import { NameResolver, type Scope } from './names.ts';
 import { isWord, TokenReader } from './reader.ts';
-import { SEGMENT_WORD, SEGMENTS, segmentsField } from './segments.ts';
+import { SEGMENT_WORD } from './segments.ts';
 import type { Token } from './tokens.ts';
 import { TOTAL_NAMES, type Total, totalNamed, totalType } from './totals.ts';
 import type { FilterEnv } from './value.ts';
@@ -28,15 +28,6 @@ export const MAX_DEPTH = 100;
 
 /** The database accepts no deeper expressions. */
 const MAX_OPERATIONS = 500;
-
-/** The records whose fields a part of an expression names. */
-interface Scope {
-  readonly fields: readonly Field[];
-  /** Undefined where no links are known. */
-  readonly noun: Noun | 'user' | undefined;
-  /** What may stand before a field of another record: `opps` in `sum(opps.amount * opps.probability)`. */
-  readonly alias: string;
-}
 
 /** Days in the units that may follow a number: `close_date < today + 2w`. */
 const DAYS_PER_UNIT: Readonly<Record<string, number>> = { d: 1, w: 7 };
@@ -60,6 +51,8 @@ export abstract class TermParser {
   protected readonly tokens: TokenReader;
   protected readonly env: FilterEnv;
   protected scope: Scope;
+  /** What names mean in a scope. */
+  protected readonly names: NameResolver;
   /** Depth of calls: in one, a comma ends a value. */
   protected calls = 0;
   #operations = 0;
@@ -69,6 +62,7 @@ export abstract class TermParser {
   constructor(text: string, fields: readonly Field[], env: FilterEnv) {
     this.tokens = new TokenReader(text);
     this.env = env;
+    this.names = new NameResolver(env, (...read) => this.subexpression(...read));
     this.#isOfRecord = env.group === undefined;
     this.scope = { fields, noun: this.#isOfRecord ? env.linked?.noun : undefined, alias: '' };
   }
@@ -167,7 +161,7 @@ export abstract class TermParser {
   #named(token: Token): Expression {
     const behind = this.tokens.after(token);
     if (behind.type === '(' && behind.start === token.end) return this.#call(token);
-    const found = this.#path(token.text);
+    const found = this.names.fieldAt(this.scope, token.text);
     if (found) {
       this.tokens.nextTerm();
       return found;
@@ -211,7 +205,7 @@ export abstract class TermParser {
 
   /** Whether a name means something here. */
   protected isKnown(name: string): boolean {
-    return this.#path(name) !== null || this.#keyword(name.toLowerCase()) !== null;
+    return this.names.fieldAt(this.scope, name) !== null || this.#keyword(name.toLowerCase()) !== null;
   }
 
   #field(name: Token): Expression {
@@ -224,80 +218,13 @@ export abstract class TermParser {
     return { type: 'field', field, of: valueTypeOf(field.type) };
   }
 
-  /** The field of a name such as `account.industry`; null if there is none. */
-  #path(name: string): Expression | null {
-    return (
-      this.#prefixed(this.scope.alias, name) ??
-      this.#pathIn(this.scope, name.split('.')) ??
-      this.#prefixed(this.scope.noun, name)
-    );
-  }
-
-  /** The field behind a prefix that stands for the record itself. */
-  #prefixed(prefix: string | undefined, name: string): Expression | null {
-    if (!prefix || !name.toLowerCase().startsWith(`${prefix.toLowerCase()}.`)) return null;
-    return this.#pathIn(this.scope, name.slice(prefix.length + 1).split('.'));
-  }
-
-  #pathIn(
-    { fields, noun }: Omit<Scope, 'alias'>,
-    [first = '', ...rest]: readonly string[],
-  ): Expression | null {
-    if (rest.length === 0) {
-      const [field, other] = findFields(first, fields);
-      if (field) return other ? null : { type: 'field', field, of: valueTypeOf(field.type) };
-      if (noun === undefined) return null;
-      return (
-        this.#derived(noun, first) ?? (SEGMENTS.test(first) ? this.#segments({ fields, noun }, []) : null)
-      );
-    }
-    const link = this.#link(noun, first);
-    const value = link && this.#pathIn(link.target, rest);
-    return value ? { type: 'path', link, value, of: value.of } : null;
-  }
-
-  /** The segments of the record at the end of a path; null if there is none. */
-  #segments({ noun }: Omit<Scope, 'alias'>, [first, ...rest]: readonly string[]): Expression | null {
-    if (first === undefined)
-      return noun === undefined || noun === 'user' || !this.env.linked
-        ? null
-        : { type: 'field', field: segmentsField(noun), of: 'list' };
-    const link = this.#link(noun, first);
-    const value = link && this.#segments(link.target, rest);
-    return value ? { type: 'path', link, value, of: value.of } : null;
-  }
-
   /** A word such as `segment:warm`, or `segment:` before a quoted name. */
   #segmentWord(word: Token, [, path = '', name = '']: readonly string[]): Expression {
-    const segments = this.#segments(this.scope, path.split('.').slice(0, -1));
+    const segments = this.names.segmentsAt(this.scope, path.split('.').slice(0, -1));
     if (!segments) throw this.#unknown(word);
     this.tokens.next();
     const place = { ...word, start: word.end - name.length };
     return this.inSegment(segments, name === '' ? this.tokens.next() : { ...place, text: name });
-  }
-
-  /** A value with a name that only expressions know. */
-  #derived(noun: Noun | 'user', name: string): Expression | null {
-    const links = this.env.linked?.links;
-    const known = links?.derivedValue(noun, name);
-    if (!links || !known || noun === 'user') return null;
-    const env = { ...this.env, linked: { noun, links }, group: undefined };
-    const expression = this.subexpression(known.expression, links.fieldsOf(noun), env);
-    const field: ComputedField = {
-      ...known,
-      type: fieldTypeOf(expression.of),
-      access: 'computed',
-      expression,
-    };
-    return { type: 'field', field, of: expression.of };
-  }
-
-  #link(noun: Noun | 'user' | undefined, name: string, via?: string): Link | undefined {
-    if (noun === undefined) return undefined;
-    const links = this.env.linked?.links.of(noun) ?? [];
-    return links.find(
-      (link) => link.name === name.toLowerCase() && (via === undefined || link.field.name === via),
-    );
   }
 
   #unknown(token: Token): Error {
@@ -305,19 +232,8 @@ export abstract class TermParser {
     const word = this.tokens.peek();
     const name = word.type === 'word' && /^[^+*/.]+$/.test(word.text) ? word : token;
     if (!this.#isOfRecord) return this.#unknownOfGroup(name);
-    const names = [...this.scope.fields.map((field) => field.name), ...this.#derivedNames()];
-    const segments = name.text.split('.');
-    if (segments.length > 1) {
-      const problem = this.#unknownSegment(this.scope, segments);
-      if (problem) return this.tokens.error(problem.text, name, ...problem.hints);
-    }
-    const near = findNearest(name.text, names);
-    const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `fields: ${names.join(', ')}`;
-    return this.tokens.error(`unknown field "${name.text}"`, name, hint);
-  }
-
-  #derivedNames(): string[] {
-    return this.scope.noun === undefined ? [] : (this.env.linked?.links.derivedNames(this.scope.noun) ?? []);
+    const problem = this.names.problemWith(this.scope, name.text);
+    return this.tokens.error(problem.text, name, problem.hint);
   }
 
   /** The error for a name in a value of a group. */
@@ -331,29 +247,8 @@ export abstract class TermParser {
         `write sum(${name.text}), avg(${name.text}), max(${name.text}) or count`,
       );
     const names = [...this.scope.fields.map((field) => field.name), ...TOTAL_NAMES];
-    const near = findNearest(name.text, names);
-    return this.tokens.error(
-      `unknown measure "${name.text}"`,
-      name,
-      near.length > 0 ? `did you mean ${near.join(', ')}?` : 'write it as count, sum(amount) or p90(amount)',
-    );
-  }
-
-  #unknownSegment(
-    { fields, noun }: Omit<Scope, 'alias'>,
-    [first = '', ...rest]: readonly string[],
-  ): { readonly text: string; readonly hints: readonly string[] } | null {
-    if (noun === undefined) return null;
-    const linkNames = [...new Set((this.env.linked?.links.of(noun) ?? []).map(({ name }) => name))];
-    const link = this.#link(noun, first);
-    if (rest.length > 0 && link) return this.#unknownSegment(link.target, rest);
-    const names = rest.length > 0 ? linkNames : fields.map((field) => field.name);
-    const near = findNearest(first, names);
-    const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `use one of ${names.join(', ')}`;
-    return {
-      text: rest.length > 0 ? `${noun} has no relation "${first}"` : `${noun} has no field "${first}"`,
-      hints: [hint],
-    };
+    const hint = hintFor(name.text, names, 'write it as count, sum(amount) or p90(amount)');
+    return this.tokens.error(`unknown measure "${name.text}"`, name, hint);
   }
 
   #call(token: Token): Expression {
@@ -379,8 +274,7 @@ export abstract class TermParser {
     if (!signature || !/^[a-z]/.test(name) || !Object.hasOwn(FUNCTIONS, ofToday ? 'year' : name)) {
       const others = this.#isOfRecord ? AGGREGATES : TOTAL_NAMES;
       const names = [...others, ...Object.keys(FUNCTIONS), ...FUNCTIONS_OF_TODAY];
-      const near = findNearest(name, names);
-      const hint = near.length > 0 ? `did you mean ${near.join(', ')}?` : `functions: ${names.join(', ')}`;
+      const hint = hintFor(name, names, `functions: ${names.join(', ')}`);
       throw this.tokens.error(`unknown function "${token.text}"`, token, hint);
     }
     const phrase = this.tokens.peek();
@@ -525,7 +419,7 @@ export abstract class TermParser {
     const { path, rest } = this.#manyPrefix(first);
     let link = path.at(-1);
     if (!link) {
-      const plurals = this.#plurals();
+      const plurals = this.names.pluralsOf(this.scope);
       const example = plurals[0] ?? 'opps';
       throw this.tokens.error(
         `${name}() is of other records, such as ${example}`,
@@ -542,7 +436,7 @@ export abstract class TermParser {
     if (this.tokens.takeWord('via')) {
       const field = this.tokens.nextTerm();
       const source = path.length > 1 ? path.at(-2)?.target.noun : outside.noun;
-      const other = this.#link(source, link.name, field.text.toLowerCase());
+      const other = this.names.linkOf(source, link.name, field.text.toLowerCase());
       if (!other)
         throw this.tokens.error(
           `${link.target.noun} has no relation "${field.text}" to ${source}`,
@@ -576,26 +470,9 @@ export abstract class TermParser {
       .reduceRight<Expression>((inner, step) => ({ type: 'path', link: step, value: inner, of }), aggregate);
   }
 
-  /** The links of a name up to the first that leads to several records, and what follows. */
-  #manyPrefix(token: Token): { readonly path: readonly Link[]; readonly rest: readonly string[] } {
-    const none = { path: [], rest: [] };
-    if (token.type !== 'name') return none;
-    const segments = token.text.split('.');
-    const path: Link[] = [];
-    let noun = this.scope.noun;
-    for (const [at, segment] of segments.entries()) {
-      const link = this.#link(noun, segment);
-      if (!link) return none;
-      path.push(link);
-      if (link.to === 'many') return { path, rest: segments.slice(at + 1) };
-      noun = link.target.noun;
-    }
-    return none;
-  }
-
-  #plurals(): string[] {
-    const links = this.scope.noun === undefined ? [] : (this.env.linked?.links.of(this.scope.noun) ?? []);
-    return [...new Set(links.filter(({ to }) => to === 'many').map(({ name }) => name))];
+  /** The links of a name up to the first that leads to several records, and what follows; none for another token. */
+  #manyPrefix({ type, text }: Token): ReturnType<NameResolver['manyPrefix']> {
+    return this.names.manyPrefix(this.scope, type === 'name' ? text.split('.') : []);
   }
 
   /** The expression if it has one value. Throws for the field of several records. */

@@ -5,7 +5,7 @@ import { usage } from '../errors.ts';
 import { choiceMeant, type Field, type Noun } from '../field.ts';
 import { minorDigits, parseAmount } from '../money.ts';
 import { picklistKey } from '../picklists.ts';
-import { findNearest } from '../suggest.ts';
+import { hintFor } from '../suggest.ts';
 import type { Amount, FilterValue } from './ast.ts';
 import type { Links } from './links.ts';
 import type { Totals } from './totals.ts';
@@ -139,9 +139,6 @@ function readChoice(field: Field, text: string): string {
   const current = currentName(field, text) ?? choiceMeant(field, text);
   if (current !== undefined) return current;
   if (field.takesNew) return text;
-  const near = findNearest(text, field.choices);
-  throw usage(
-    `${field.name} is never "${text}"`,
-    near.length > 0 ? `did you mean ${near.join(', ')}?` : `use one of ${field.choices.join(', ')}`,
-  );
+  const hint = hintFor(text, field.choices, `use one of ${field.choices.join(', ')}`);
+  throw usage(`${field.name} is never "${text}"`, hint);
 }
