@@ -16,6 +16,7 @@ import { readSecrets, SECRETS, type Secrets } from './config/secrets.ts';
 import { parseToml } from './config/toml.ts';
 import { isCrmError, usage } from './domain/errors.ts';
 import type { Hook } from './domain/hook.ts';
+import { isObject } from './domain/json-object.ts';
 import type { MailAccount } from './domain/mail/account.ts';
 import { findNearest } from './domain/suggest.ts';
 import type { IO } from './io/types.ts';
@@ -144,14 +145,14 @@ function countriesOf(
   tolerate: (error: unknown) => void,
 ): Readonly<Record<string, unknown>> {
   const found: Record<string, unknown> = {};
-  for (const [code, hours] of Object.entries(isTable(table) ? table : {})) {
+  for (const [code, hours] of Object.entries(isObject(table) ? table : {})) {
     try {
       found[tableKey(code)] = hours;
     } catch (error) {
       tolerate(error);
     }
   }
-  if (!isTable(table))
+  if (!isObject(table))
     tolerate(usage(`${HOURS_TABLE} must be a table: [${HOURS_TABLE}]`, `It is set in ${path}.`));
   return found;
 }
@@ -162,13 +163,13 @@ function keysOf(
   table: unknown,
   tolerate: (error: unknown) => void,
 ): Readonly<Record<string, unknown>> {
-  if (!isTable(table)) {
+  if (!isObject(table)) {
     tolerate(usage(`${KEYS_TABLE} must be a table: [${KEYS_TABLE}.board]`, `It is set in ${path}.`));
     return {};
   }
   const found: Record<string, unknown> = {};
   const entries = Object.entries(table).flatMap(([name, value]) =>
-    isTable(value)
+    isObject(value)
       ? Object.entries(value).map(([action, keys]) => [`${name}.${action}`, keys] as const)
       : [[name, value] as const],
   );
@@ -181,9 +182,6 @@ function keysOf(
   }
   return found;
 }
-
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function checkValue(path: string, key: SettingName, value: unknown): string {
   if (typeof value !== 'string') {

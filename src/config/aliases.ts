@@ -1,4 +1,5 @@
 import { usage } from '../domain/errors.ts';
+import { isObject } from '../domain/json-object.ts';
 
 /** The table of the config file with the user's own commands. */
 export const ALIASES = 'aliases';
@@ -10,8 +11,7 @@ export type Aliases = Readonly<Record<string, string>>;
 
 /** Reads the table of aliases in the file `path`. Throws `usage` for anything else than lines by name. */
 export function readAliases(path: string, table: unknown): Aliases {
-  const isTable = typeof table === 'object' && table !== null && !Array.isArray(table);
-  if (!isTable || Object.values(table).some((line) => typeof line !== 'string'))
+  if (!isObject(table) || Object.values(table).some((line) => typeof line !== 'string'))
     throw usage(
       `[${ALIASES}] needs a line in quotes for each name`,
       `For example: hot = "lead list --segment hot"`,

@@ -1,6 +1,6 @@
 import { isCrmError, usage } from '../domain/errors.ts';
-import type { MailAccount } from '../domain/mail/account.ts';
-import { isLoopback } from '../domain/mail/account.ts';
+import { isObject } from '../domain/json-object.ts';
+import { isLoopback, type MailAccount } from '../domain/mail/account.ts';
 import { readAddress } from '../domain/mail/address.ts';
 import { splitLine } from '../domain/split-line.ts';
 
@@ -33,10 +33,10 @@ const NAME = /^[a-z][\w-]{0,29}$/i;
 
 /** Reads the table of accounts in the file `path`; the first one is the usual one. Throws `usage` for what it cannot be. */
 export function readMailAccounts(path: string, table: unknown): readonly MailAccount[] {
-  if (!isTable(table)) throw usage(`accounts for mail are tables: [${MAIL}.work]`, `It is set in ${path}.`);
+  if (!isObject(table)) throw usage(`accounts for mail are tables: [${MAIL}.work]`, `It is set in ${path}.`);
   return Object.entries(table).map(([name, settings]) => {
     try {
-      if (!isTable(settings)) throw usage(`an account is a table: [${MAIL}.${name}]`);
+      if (!isObject(settings)) throw usage(`an account is a table: [${MAIL}.${name}]`);
       const texts = Object.entries(settings).map(([key, value]) => [key, textOf(key, value)] as const);
       return readMailAccount(name, Object.fromEntries(texts));
     } catch (error) {
@@ -45,9 +45,6 @@ export function readMailAccounts(path: string, table: unknown): readonly MailAcc
     }
   });
 }
-
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function textOf(key: string, value: unknown): string {
   if (!(MAIL_SETTINGS as readonly string[]).includes(key))

@@ -1,4 +1,5 @@
 import { usage } from '../domain/errors.ts';
+import { isObject } from '../domain/json-object.ts';
 import { splitLine } from '../domain/split-line.ts';
 
 /** The table of the config file with the commands that print the user's secrets. */
@@ -9,12 +10,11 @@ export type Secrets = Readonly<Record<string, readonly [program: string, ...args
 
 /** Reads the table of secrets in the file `path`. Throws `usage` for anything else than a command by name. */
 export function readSecrets(path: string, table: unknown): Secrets {
-  const isTable = typeof table === 'object' && table !== null && !Array.isArray(table);
-  const commands = Object.entries(isTable ? table : {}).map(([name, command]) => [
+  const commands = Object.entries(isObject(table) ? table : {}).map(([name, command]) => [
     name,
     readCommand(command),
   ]);
-  if (isTable && commands.every(([, command]) => command !== null)) return Object.fromEntries(commands);
+  if (isObject(table) && commands.every(([, command]) => command !== null)) return Object.fromEntries(commands);
   throw usage(
     `[${SECRETS}] needs the command that prints the secret for each name`,
     'For example: slack = ["pass", "show", "slack"]',

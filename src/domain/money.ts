@@ -15,6 +15,11 @@ export interface Money {
   readonly currency: string;
 }
 
+/** Whether a value of a record is an amount with its currency. */
+export function isMoney(value: unknown): value is Money {
+  return typeof value === 'object' && value !== null && 'minor' in value && 'currency' in value;
+}
+
 /** The largest amount in minor units: 15 digits print exactly as a JSON number. */
 const MAX_MINOR = 999_999_999_999_999;
 

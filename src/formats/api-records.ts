@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json-object.ts';
+import { isObject, type JsonObject } from '../domain/json-object.ts';
 
 /** What the values of a record are in, beside its id and its type: those of JSON:API, of HubSpot and of Airtable. */
 const WRAPPERS = ['attributes', 'properties', 'fields'] as const;

@@ -1,4 +1,5 @@
 import { usage } from '../domain/errors.ts';
+import { isObject } from '../domain/json-object.ts';
 import { apiRecord } from './api-records.ts';
 import { withComments } from './comments.ts';
 import { parseElement } from './json-cell.ts';
@@ -88,8 +89,7 @@ function requireOneList(object: Record<string, unknown>, name: string): void {
 function parseObject({ line, text }: SourceText): ReadObject {
   try {
     const value = parseElement(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      return { line, object: value as Record<string, unknown>, problem: null };
+    if (isObject(value)) return { line, object: value, problem: null };
     return { line, object: null, problem: 'is not a JSON object' };
   } catch {
     return { line, object: null, problem: 'is not valid JSON' };

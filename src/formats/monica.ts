@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json-object.ts';
+import { isObject, type JsonObject } from '../domain/json-object.ts';
 
 /** Every row has all columns: those of the first rows become the headers. */
 const BLANK = Object.fromEntries(

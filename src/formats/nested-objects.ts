@@ -1,5 +1,5 @@
+import { isObject, type JsonObject } from '../domain/json-object.ts';
 import { isAmount } from './json-cell.ts';
-import { isObject, type JsonObject } from './json-object.ts';
 
 /** Keys under which services put the records that they list. */
 const LIST_KEYS =

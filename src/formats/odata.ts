@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.ts';
+import type { JsonObject } from '../domain/json-object.ts';
 
 /** What a service of OData says of a value: its text for people. */
 const LABEL = '@OData.Community.Display.V1.FormattedValue';

@@ -1,7 +1,7 @@
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import { durationText } from '../domain/duration.ts';
 import type { FieldType, Value } from '../domain/field.ts';
-import { decimalText, isAmount, type Money } from '../domain/money.ts';
+import { decimalText, isAmount, isMoney, type Money } from '../domain/money.ts';
 import { moneyText } from '../domain/money-text.ts';
 import type { PhoneGrouping } from '../domain/phones/grouping.ts';
 import type { Column } from './column.ts';
@@ -90,10 +90,6 @@ export function nestedJson(value: Value, type: FieldType): unknown {
 /** Whether the value is money with a fractional part. */
 export function hasCents(value: Value): boolean {
   return isMoney(value) && /\.\d*[1-9]/.test(decimalText(value));
-}
-
-function isMoney(value: Value): value is Money {
-  return typeof value === 'object' && value !== null && 'minor' in value;
 }
 
 function dayText(date: string, today: string): string {

@@ -1,4 +1,4 @@
-import { decimalText, type Money } from '../domain/money.ts';
+import { decimalText, isMoney, type Money } from '../domain/money.ts';
 import { hasTable } from './archive/tables.ts';
 import type { ChangeRow } from './change-journal.ts';
 import { partKind } from './child-tables.ts';
@@ -131,7 +131,6 @@ function plain(value: unknown): Bound {
   return isMoney(value) ? inWords(value) : JSON.stringify(value);
 }
 
-const isMoney = (value: object): value is Money => 'minor' in value && 'currency' in value;
 const inWords = (money: Money) => `${decimalText(money)} ${money.currency}`;
 
 async function shown(db: Db, column: string, value: Bound): Promise<string | null> {

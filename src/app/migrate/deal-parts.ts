@@ -1,5 +1,6 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
+import { isMoney } from '../../domain/money.ts';
 import type { DealParts } from '../../store/import/deal-parts.ts';
 import { partField, type TakePart } from './part-file.ts';
 
@@ -40,7 +41,7 @@ export function takeStage(deals: DealParts, users: ReadonlyMap<string, number>):
     const { stage, entered_at: enteredAt, amount, user } = values;
     if (typeof stage !== 'string') return 'skipped';
     if (typeof enteredAt !== 'string') throw refused('it does not say when the deal entered the stage');
-    const money = typeof amount === 'object' && amount !== null && 'minor' in amount ? amount : null;
+    const money = isMoney(amount) ? amount : null;
     return deals.noteStage(opp, {
       stage,
       enteredAt,

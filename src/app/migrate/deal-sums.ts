@@ -1,5 +1,4 @@
-import type { Value } from '../../domain/field.ts';
-import { addMinor, type Minor, type Money, subtractMinor } from '../../domain/money.ts';
+import { addMinor, isMoney, type Minor, subtractMinor } from '../../domain/money.ts';
 import type { Mapping } from '../../formats/mapping.ts';
 import { type StageSum, stageSums } from '../../store/reports/stage-sums.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -175,8 +174,4 @@ function plus({ rows, sum }: RowSum, minor: Minor): RowSum {
 
 function sumIn(sums: readonly StageSum[], currency: string): Minor {
   return addMinor(...sums.filter((sum) => sum.currency === currency).map(({ minor }) => minor));
-}
-
-function isMoney(value: Value | undefined): value is Money {
-  return typeof value === 'object' && value !== null && 'minor' in value;
 }

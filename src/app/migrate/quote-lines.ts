@@ -1,4 +1,5 @@
 import type { Field, Row } from '../../domain/field.ts';
+import { isMoney } from '../../domain/money.ts';
 import type { QuoteLines } from '../../store/import/quote-lines.ts';
 import { partField, type TakePart } from './part-file.ts';
 
@@ -22,8 +23,7 @@ export function takeQuoteLine(lines: QuoteLines): TakePart {
   const text = (value: Row[string] | undefined) =>
     typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   const number = (value: Row[string] | undefined) => (typeof value === 'number' ? value : null);
-  const money = (value: Row[string] | undefined) =>
-    typeof value === 'object' && value !== null && 'minor' in value ? value : null;
+  const money = (value: Row[string] | undefined) => (isMoney(value) ? value : null);
   return async (values) => {
     await lines.add({
       quote: text(values.quote),

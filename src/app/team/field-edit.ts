@@ -8,7 +8,7 @@ import {
 import { conflict, isCrmError, usage } from '../../domain/errors.ts';
 import type { Noun, Value } from '../../domain/field.ts';
 import { namesOtherRecords, parseFilter } from '../../domain/filter/parse.ts';
-import { decimalText, type Money } from '../../domain/money.ts';
+import { decimalText, isMoney, type Money } from '../../domain/money.ts';
 import { declarationOf, fieldColumns, fieldRows, type StoredField } from '../../store/field-rows.ts';
 import { customFields, rewriteValues, valued } from '../../store/fields.ts';
 import { checkFormulas, formulasNaming, readLinks } from '../../store/formulas.ts';
@@ -200,8 +200,7 @@ async function converted(
       : held;
   try {
     if (shape.type === 'text') return textOf(named);
-    if (shape.type === 'number' && typeof named === 'object' && named !== null && 'minor' in named)
-      return Number(decimalText(named as Money));
+    if (shape.type === 'number' && isMoney(named)) return Number(decimalText(named));
     return await readValue(deps, shape, textOf(named));
   } catch (error) {
     if (isCrmError(error)) return null;

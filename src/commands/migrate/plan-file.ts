@@ -5,6 +5,7 @@ import { columnTexts } from '../../app/migrate/plan-columns.ts';
 import { isPart } from '../../app/migrate/subjects.ts';
 import { parseToml } from '../../config/toml.ts';
 import { failed, usage } from '../../domain/errors.ts';
+import { isObject, type JsonObject } from '../../domain/json-object.ts';
 import { readTextFile } from '../../io/files.ts';
 import { reasonOf } from '../../io/write-errors.ts';
 import type { Outcome } from './report.ts';
@@ -132,8 +133,6 @@ function savedFile(entry: unknown, planPath: string): SavedFile {
   };
 }
 
-function tableOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : {};
+function tableOf(value: unknown): JsonObject {
+  return isObject(value) ? value : {};
 }

@@ -1,6 +1,7 @@
 import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
+import { isMoney } from '../../domain/money.ts';
 import { periodText, type ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
@@ -90,9 +91,7 @@ function withBars<T>({ rows, bars }: ReportView<T>, utf8: boolean): Row[] {
   if (bars === undefined) return [...rows];
   const sizeOf = (row: Row) => {
     const value = row[bars] ?? null;
-    return typeof value === 'object' && value !== null && 'minor' in value
-      ? Number(value.minor)
-      : Number(value);
+    return isMoney(value) ? Number(value.minor) : Number(value);
   };
   const longest = (row: Row) =>
     Math.max(...rows.filter((other) => other.currency === row.currency).map(sizeOf));

@@ -1,4 +1,5 @@
 import { DISPOSITIONS } from '../call-results.ts';
+import { isObject } from '../json-object.ts';
 import type { Cadence } from './cadence.ts';
 
 type Parts = Pick<Cadence, 'gaps' | 'parts' | 'days'>;
@@ -27,10 +28,6 @@ export function readCadencePart<K extends keyof Parts>(part: K, json: string): P
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCount(value: unknown): value is number {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json-object.ts';
+import { isObject, type JsonObject } from '../../domain/json-object.ts';
 import { flattenRecord } from '../nested-objects.ts';
 
 /**

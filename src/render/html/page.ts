@@ -1,5 +1,5 @@
 import type { Row } from '../../domain/field.ts';
-import { decimalText, type Money } from '../../domain/money.ts';
+import { decimalText, isMoney } from '../../domain/money.ts';
 import type { Column } from '../column.ts';
 import { counted, countText } from '../counts.ts';
 import { keyOf } from '../report-rows.ts';
@@ -172,7 +172,5 @@ function chartOf({ bars, columns, rows, title }: HtmlReport, view: Viewpoint): s
 const TIME = /^\d{4}(?:-(?:\d\d|Q\d)(?:-\d\d)?)?$/;
 
 function sizeOf(value: Row[string]): number {
-  return typeof value === 'object' && value !== null && 'minor' in value
-    ? Number(decimalText(value as Money))
-    : Number(value ?? 0);
+  return isMoney(value) ? Number(decimalText(value)) : Number(value ?? 0);
 }

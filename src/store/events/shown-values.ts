@@ -1,5 +1,5 @@
 import type { EventValue, EventValues } from '../../domain/event.ts';
-import { decimalText, type Money } from '../../domain/money.ts';
+import { decimalText, isMoney, type Money } from '../../domain/money.ts';
 import type { StageKind } from '../../domain/stages.ts';
 import type { EventFacts } from '../../nouns/shared/events.ts';
 import type { JournaledTable } from '../change-journal.ts';
@@ -82,8 +82,5 @@ function customValues(json: Bound): EventValues {
     Object.entries(values).map(([name, value]) => [name, isMoney(value) ? moneyText(value) : value]),
   );
 }
-
-const isMoney = (value: EventValue | Money): value is Money =>
-  typeof value === 'object' && value !== null && 'minor' in value;
 
 const moneyText = (money: Money) => `${decimalText(money)} ${money.currency}`;

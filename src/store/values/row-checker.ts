@@ -9,7 +9,9 @@ import { leadStatuses } from '../leads.ts';
 import { linksBetween } from '../links.ts';
 import type { RowOf } from '../schema.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
-import { FIXED_RULES, type Rule, type RuleContext, rulesOfNoun } from './column-rules.ts';
+import { FIXED_RULES } from './column-rules.ts';
+import { rulesOfNoun } from './noun-rules.ts';
+import type { Rule, RuleContext } from './rules.ts';
 
 /** A value that no command would store. */
 export interface ValueProblem {
