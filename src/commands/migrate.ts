@@ -8,10 +8,11 @@ import type { Preset } from '../formats/presets/preset.ts';
 import { OutputFile } from '../io/output-file.ts';
 import type { OutputTarget } from '../io/outputs.ts';
 import { command } from './command.ts';
+import { addFileOptions, readCreate } from './file-options.ts';
 import { AttachmentFolders } from './migrate/attachments.ts';
 import { openFiles } from './migrate/files.ts';
 import { markdownReport } from './migrate/markdown.ts';
-import { creatables, type MigrateOptions, readCreates, readSubjects } from './migrate/options.ts';
+import { creatables, type MigrateOptions, readSubjects } from './migrate/options.ts';
 import { planText, readPlan } from './migrate/plan-file.ts';
 import { type Outcome, outcomeAnswer, skippedRows } from './migrate/report.ts';
 import { runMigration } from './migrate/run.ts';
@@ -36,61 +37,55 @@ export default command({
     "migrate leads.csv opps.csv --noun leads.csv=lead --map 'opps.csv:lost_reason=-' --dry-run",
   ],
   configure: (c, nouns) =>
-    c
-      .argument('[folder|file...]', 'a folder of files, or files')
-      .option('--report <file>', 'write the report to this new file, as Markdown')
-      .option(
-        '--rejects <folder>',
-        'write rejected rows with the reason to files in this folder, import the others',
-      )
-      .option('--dry-run', 'show what would happen, change nothing')
-      .option('--save-plan <file>', 'change nothing; write what would be done with each file, to be edited')
-      .option('--plan <file>', 'do what an edited plan says, with the files that it names')
-      .option(
-        '--noun <file=noun>',
-        "the noun of a file, if it is not recognized; '=-' skips the file; may be repeated",
-        repeat,
-      )
-      .option(
-        '--preset <name>',
-        'the program that wrote the files, if it is not recognized; none for no program',
-      )
-      .option(
-        '--map <header=field>',
-        "assign a column; 'opp:header=field' for one noun, 'file.csv:header=field' for one file, '=-' drops it; may be repeated",
-        repeat,
-      )
-      .option(
-        '--map-value <field:theirs=ours>',
-        "translate a value; 'opp:stage:theirs=ours' for one noun; may be repeated",
-        repeat,
-      )
-      .option(
-        '--default <field=value>',
-        "value for blank cells; 'opp:source=expo' for one noun; may be repeated",
-        repeat,
-      )
-      .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
-      .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
-      .option('--date-format <pattern>', 'format of dates in the files: M/d/yyyy, dd.MM.yyyy HH:mm')
-      .option(
-        '--create <what>',
-        `create missing linked records: ${creatables(nouns).join(', ')}, all or none; by default those that files of a known program name, but no stages and pipelines`,
-        repeat,
-      )
-      .option('--create-fields', 'create a text field for each unmatched column')
-      .option('--pipeline <name>', 'pipeline of deals without one; created with --create pipeline')
-      .option('--on-match <what>', 'for existing records: update (default), skip or fail')
-      .option('--system <name>', 'the program that ids are from, if it is not recognized')
-      .option(
-        '--sheet <name>',
-        'sheet of Excel workbooks, by name or number; by default each is read as a file of its own',
-      )
-      .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
-      .option(
-        '--encoding <name>',
-        'if it is not detected: utf-8, utf-16le, windows-1252, macintosh, shift_jis …; mixed: each line by itself',
-      ),
+    addFileOptions(
+      c
+        .argument('[folder|file...]', 'a folder of files, or files')
+        .option('--report <file>', 'write the report to this new file, as Markdown')
+        .option(
+          '--rejects <folder>',
+          'write rejected rows with the reason to files in this folder, import the others',
+        )
+        .option('--dry-run', 'show what would happen, change nothing')
+        .option('--save-plan <file>', 'change nothing; write what would be done with each file, to be edited')
+        .option('--plan <file>', 'do what an edited plan says, with the files that it names')
+        .option(
+          '--noun <file=noun>',
+          "the noun of a file, if it is not recognized; '=-' skips the file; may be repeated",
+          repeat,
+        )
+        .option(
+          '--preset <name>',
+          'the program that wrote the files, if it is not recognized; none for no program',
+        )
+        .option(
+          '--map <header=field>',
+          "assign a column; 'opp:header=field' for one noun, 'file.csv:header=field' for one file, '=-' drops it; may be repeated",
+          repeat,
+        )
+        .option(
+          '--map-value <field:theirs=ours>',
+          "translate a value; 'opp:stage:theirs=ours' for one noun; may be repeated",
+          repeat,
+        )
+        .option(
+          '--default <field=value>',
+          "value for blank cells; 'opp:source=expo' for one noun; may be repeated",
+          repeat,
+        )
+        .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
+        .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
+        .option('--date-format <pattern>', 'format of dates in the files: M/d/yyyy, dd.MM.yyyy HH:mm')
+        .option(
+          '--create <what>',
+          `create missing linked records: ${creatables(nouns).join(', ')}, all or none; by default those that files of a known program name, but no stages and pipelines`,
+          repeat,
+        )
+        .option('--create-fields', 'create a text field for each unmatched column')
+        .option('--pipeline <name>', 'pipeline of deals without one; created with --create pipeline')
+        .option('--on-match <what>', 'for existing records: update (default), skip or fail')
+        .option('--system <name>', 'the program that ids are from, if it is not recognized'),
+      'sheet of Excel workbooks, by name or number; by default each is read as a file of its own',
+    ),
   async run({ args: [named], options }, ctx) {
     const nouns = await ctx.nouns();
     const wanted: MigrateOptions = {
@@ -104,7 +99,7 @@ export default command({
       sheet: options.sheet,
       encoding: options.encoding,
       onMatch: readOnMatch(options.onMatch),
-      create: readCreates(nouns, options.create ?? []),
+      create: readCreate(options.create ?? [], creatables(nouns)) ?? undefined,
       createFields: options.createFields === true,
       pipeline: options.pipeline,
       system: options.system,

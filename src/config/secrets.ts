@@ -14,7 +14,8 @@ export function readSecrets(path: string, table: unknown): Secrets {
     name,
     readCommand(command),
   ]);
-  if (isObject(table) && commands.every(([, command]) => command !== null)) return Object.fromEntries(commands);
+  if (isObject(table) && commands.every(([, command]) => command !== null))
+    return Object.fromEntries(commands);
   throw usage(
     `[${SECRETS}] needs the command that prints the secret for each name`,
     'For example: slack = ["pass", "show", "slack"]',

@@ -3,6 +3,7 @@ import { EXIT_PARTLY, usage } from '../../domain/errors.ts';
 import { CALL_FIELDS } from '../../formats/calls/fields.ts';
 import { PHONE_SYSTEMS } from '../../formats/calls/systems.ts';
 import { command } from '../command.ts';
+import { addFileOptions, readCreate } from '../file-options.ts';
 import { openInputFile } from '../input-file.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
@@ -10,6 +11,9 @@ import { RejectedRows } from '../rejected-rows.ts';
 import { callImportAnswer } from './import/answer.ts';
 
 const SYSTEM_NAMES = PHONE_SYSTEMS.map(({ name }) => name).join(', ');
+
+/** What an import of calls can make of those that nobody knows. */
+const CREATABLE = ['lead', 'user'];
 
 export default command({
   summary: 'import the calls of a phone system; importing a file again changes nothing',
@@ -32,40 +36,33 @@ export default command({
   createsDatabase: 'filled',
   describesInput: true,
   configure: (c) =>
-    c
-      .argument('<file>', 'the file; - for stdin')
-      .option(
-        '--map <header=field>',
-        "assign a column: at, number, outcome …; '=-' drops it; may be repeated",
-        repeat,
-      )
-      .option(
-        '--map-value <field:theirs=ours>',
-        "translate a word: 'outcome:Sale=interested'; may be repeated",
-        repeat,
-      )
-      .option('--date-format <pattern>', 'format of times in the file: dd.MM.yyyy HH:mm')
-      .option(
-        '--create <what>',
-        'lead: make leads of numbers that nobody has; user: make users of agents; may be repeated',
-        repeat,
-      )
-      .option('--preset <name>', `the phone system, if it is not recognized: ${SYSTEM_NAMES}; or none`)
-      .option('--system <name>', 'the phone system that the ids are from, if it is another one')
-      .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
-      .option('--dry-run', 'show what would happen, change nothing')
-      .option(
-        '--sheet <name>',
-        'sheet of an Excel workbook, by name or number; the first with values by default',
-      )
-      .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
-      .option(
-        '--encoding <name>',
-        'if it is not detected: utf-8, utf-16le, windows-1252, macintosh, shift_jis …; mixed: each line by itself',
-      ),
+    addFileOptions(
+      c
+        .argument('<file>', 'the file; - for stdin')
+        .option(
+          '--map <header=field>',
+          "assign a column: at, number, outcome …; '=-' drops it; may be repeated",
+          repeat,
+        )
+        .option(
+          '--map-value <field:theirs=ours>',
+          "translate a word: 'outcome:Sale=interested'; may be repeated",
+          repeat,
+        )
+        .option('--date-format <pattern>', 'format of times in the file: dd.MM.yyyy HH:mm')
+        .option(
+          '--create <what>',
+          'lead: make leads of numbers that nobody has; user: make users of agents; may be repeated',
+          repeat,
+        )
+        .option('--preset <name>', `the phone system, if it is not recognized: ${SYSTEM_NAMES}; or none`)
+        .option('--system <name>', 'the phone system that the ids are from, if it is another one')
+        .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
+        .option('--dry-run', 'show what would happen, change nothing'),
+    ),
   async run({ args: [file], options }, ctx) {
     const dryRun = options.dryRun === true;
-    const create = readCreate(options.create ?? []);
+    const create = readCreate(options.create ?? [], CREATABLE, 'calls') ?? new Set();
     rejectUnknownPreset(options.preset);
     const target =
       options.rejects === undefined || dryRun
@@ -110,15 +107,6 @@ export default command({
     };
   },
 });
-
-/** What `--create` names, separated by commas. Throws `usage` for anything else. */
-function readCreate(given: readonly string[]): ReadonlySet<string> {
-  const words = given.flatMap((text) => text.split(',')).map((text) => text.trim().toLowerCase());
-  for (const word of words)
-    if (!['lead', 'user', 'all'].includes(word))
-      throw usage(`--create cannot create "${word}" for calls`, 'It can create lead and user');
-  return new Set(words.includes('all') ? ['lead', 'user'] : words);
-}
 
 function rejectUnknownPreset(preset: string | undefined): void {
   const name = preset?.trim().toLowerCase();

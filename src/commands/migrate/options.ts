@@ -45,27 +45,6 @@ export function creatables(nouns: Nouns): string[] {
   return [...new Set([...nouns].flatMap((spec) => creatable(nouns, spec)))];
 }
 
-/** Parses `--create`; `all` means everything, `none` nothing. Throws `usage` with the nearest name. */
-export function readCreates(nouns: Nouns, texts: readonly string[]): ReadonlySet<string> | undefined {
-  if (texts.length === 0) return undefined;
-  const known = creatables(nouns);
-  const names = texts
-    .flatMap((text) => text.split(','))
-    .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
-    .filter((name) => name !== '');
-  if (names.includes('all')) return new Set(known);
-  if (names.includes('none')) return new Set();
-  for (const name of names) {
-    if (known.includes(name)) continue;
-    const [near] = findNearest(name, known);
-    throw usage(
-      `--create cannot create "${name}"`,
-      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, all or none`,
-    );
-  }
-  return new Set(names);
-}
-
 /** What the user wants to be created for a file of that noun; null if nothing is said. */
 export function createdFor(
   create: ReadonlySet<string> | undefined,

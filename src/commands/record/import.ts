@@ -12,13 +12,14 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import type { Settings } from '../../settings.ts';
 import { type CommandSpec, command } from '../command.ts';
+import { addFileOptions, readCreate } from '../file-options.ts';
 import { openInputFile } from '../input-file.ts';
 import { quoteNames } from '../join-names.ts';
 import { outputsOf } from '../outputs.ts';
 import { repeat } from '../parse-args.ts';
 import { RejectedRows } from '../rejected-rows.ts';
 import { askMapping } from './import/interactive.ts';
-import { creatable, readCreate, readOnMatch } from './import/options.ts';
+import { creatable, readOnMatch } from './import/options.ts';
 import { importAnswer } from './import/report.ts';
 import { writeTemplate } from './import/template.ts';
 
@@ -52,52 +53,54 @@ export default function importCommand(
     createsDatabase: 'filled',
     describesInput: true,
     configure: (c, nouns) =>
-      c
-        .argument('[file]', 'the file; - for stdin')
-        .option(
-          '--map <header=field>',
-          "assign a column; several fields with commas, '=-' drops it; may be repeated",
-          repeat,
-        )
-        .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
-        .option('--default <field=value>', 'value for blank cells; may be repeated', repeat)
-        .option('--date-format <pattern>', 'format of dates in the file: M/d/yyyy, dd.MM.yyyy HH:mm')
-        .option('--round', 'round amounts with more decimals than their currency has; else they are rejected')
-        .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
-        .option(
-          '--match <what>',
-          'what makes a row and a record one: id, email, phone, name, none, or any field',
-        )
-        .option('--blank-clears', 'a blank cell empties the field of an existing record')
-        .option('--on-match <what>', 'for existing records: update (default), skip or fail')
-        .option(
-          '--create <relations>',
-          `create missing linked records: ${creatable(nouns, spec).join(', ')}, all or none`,
-          repeat,
-        )
-        .option('--create-fields', 'create a text field for each unmatched column')
-        .option(
-          '--preset <name>',
-          `the program that wrote the file, if it is not recognized: ${PRESETS.map(({ name }) => name).join(', ')}; or none`,
-        )
-        .option('--map-name <name>', 'use the options saved under this name: crm map list')
-        .option('--save-map <name>', 'save the options for columns, values and dates for the next such file')
-        .option('--interactive', 'show the column matching on a terminal and ask')
-        .option('--system <name>', 'the program that external ids are from')
-        .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
-        .option('--no-rules', 'do not apply the rules of the team: crm rule list')
-        .option('--dry-run', 'show what would happen, change nothing')
-        .option('--template', 'import nothing: write a file to fill in, with every column and an example row')
-        .option('-o, --output <file>', 'with --template: a new file, .csv or .xlsx')
-        .option(
-          '--sheet <name>',
-          'sheet of an Excel workbook, by name or number; the first with values by default',
-        )
-        .option('--delimiter <character>', 'separator of cells, if it is not detected: ; or tab')
-        .option(
-          '--encoding <name>',
-          'if it is not detected: utf-8, utf-16le, windows-1252, macintosh, shift_jis …; mixed: each line by itself',
-        ),
+      addFileOptions(
+        c
+          .argument('[file]', 'the file; - for stdin')
+          .option(
+            '--map <header=field>',
+            "assign a column; several fields with commas, '=-' drops it; may be repeated",
+            repeat,
+          )
+          .option('--map-value <field:theirs=ours>', 'translate a value; may be repeated', repeat)
+          .option('--default <field=value>', 'value for blank cells; may be repeated', repeat)
+          .option('--date-format <pattern>', 'format of dates in the file: M/d/yyyy, dd.MM.yyyy HH:mm')
+          .option(
+            '--round',
+            'round amounts with more decimals than their currency has; else they are rejected',
+          )
+          .option('--null <words>', "words for a blank cell, with commas: 'NULL,N/A'")
+          .option(
+            '--match <what>',
+            'what makes a row and a record one: id, email, phone, name, none, or any field',
+          )
+          .option('--blank-clears', 'a blank cell empties the field of an existing record')
+          .option('--on-match <what>', 'for existing records: update (default), skip or fail')
+          .option(
+            '--create <relations>',
+            `create missing linked records: ${creatable(nouns, spec).join(', ')}, all or none`,
+            repeat,
+          )
+          .option('--create-fields', 'create a text field for each unmatched column')
+          .option(
+            '--preset <name>',
+            `the program that wrote the file, if it is not recognized: ${PRESETS.map(({ name }) => name).join(', ')}; or none`,
+          )
+          .option('--map-name <name>', 'use the options saved under this name: crm map list')
+          .option(
+            '--save-map <name>',
+            'save the options for columns, values and dates for the next such file',
+          )
+          .option('--interactive', 'show the column matching on a terminal and ask')
+          .option('--system <name>', 'the program that external ids are from')
+          .option('--rejects <file>', 'write rejected rows with the reason to this file, import the others')
+          .option('--no-rules', 'do not apply the rules of the team: crm rule list')
+          .option('--dry-run', 'show what would happen, change nothing')
+          .option(
+            '--template',
+            'import nothing: write a file to fill in, with every column and an example row',
+          )
+          .option('-o, --output <file>', 'with --template: a new file, .csv or .xlsx'),
+      ),
     async run({ args: [file], options }, ctx) {
       if (options.template === true) return writeTemplate(ctx, spec, options.output as string | undefined);
       if (options.output !== undefined)
@@ -235,7 +238,7 @@ function readOptions(
     match: text('match') ?? null,
     blankClears: options.blankClears === true,
     onMatch: readOnMatch(text('onMatch')),
-    create: readCreate(list('create'), nouns, spec),
+    create: readCreate(list('create'), creatable(nouns, spec), spec.plural),
     createFields: options.createFields === true,
     newFields: [],
     dryRun: options.dryRun === true,

@@ -64,7 +64,7 @@ export async function callsByExternalId(
   ids: readonly string[],
 ): Promise<StoredCall[]> {
   return sql<StoredCall>`
-    select ${CALL_COLUMNS} from activity
+    select ${SELECTED} from activity
     where external_source ${sql.among(sources)} and external_id ${sql.among(ids)} and type = 'call'`.all(tx);
 }
 
@@ -79,30 +79,33 @@ export async function callsBetween(
   for (const [noun, ids] of idsByNoun(parties))
     found.push(
       ...(await sql<StoredCall>`
-        select ${CALL_COLUMNS} from activity
+        select ${SELECTED} from activity
         where ${sql.ref(`${noun}_id`)} ${sql.among(ids)} and at between ${from} and ${to} and type = 'call'
         order by at, id`.all(tx)),
     );
   return found;
 }
 
-const CALL_COLUMNS = sql.join(
-  [
-    ...[
-      'id',
-      'at',
-      'direction',
-      'disposition',
-      'outcome',
-      'duration',
-      'subject',
-      'body',
-      'user_id',
-      'lead_id',
-    ],
-    ...['contact_id', 'account_id', 'external_source', 'external_id', 'updated_at'],
-  ].map((column) => sql.ref(column)),
-);
+/** The columns of activities that calls have. */
+export const CALL_COLUMNS = [
+  'id',
+  'at',
+  'direction',
+  'disposition',
+  'outcome',
+  'duration',
+  'subject',
+  'body',
+  'user_id',
+  'lead_id',
+  'contact_id',
+  'account_id',
+  'external_source',
+  'external_id',
+  'updated_at',
+] as const;
+
+const SELECTED = sql.join(CALL_COLUMNS.map((column) => sql.ref(column)));
 
 /** A number with its owner. */
 interface OwnerRow extends CalledColumns {

@@ -4,7 +4,7 @@ import type { JournaledTable } from '../change-journal.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
 import type { WriteEnv } from '../write/values.ts';
-import { endClaims, type NumberOwner, type StoredCall } from './call-candidates.ts';
+import { CALL_COLUMNS, endClaims, type NumberOwner, type StoredCall } from './call-candidates.ts';
 
 /** What a batch of calls creates and changes. */
 export interface CallWrites {
@@ -36,24 +36,6 @@ interface CallTask {
   isDone: boolean;
 }
 
-const ACTIVITY_COLUMNS = [
-  'id',
-  'at',
-  'direction',
-  'disposition',
-  'outcome',
-  'duration',
-  'subject',
-  'body',
-  'user_id',
-  'lead_id',
-  'contact_id',
-  'account_id',
-  'external_source',
-  'external_id',
-  'updated_at',
-] as const;
-
 /** Tables without a time of their last change. */
 const UNTIMED: ReadonlySet<string> = new Set(['phone']);
 
@@ -61,7 +43,7 @@ const UNTIMED: ReadonlySet<string> = new Set(['phone']);
 export async function writeCalls(tx: Tx, writes: CallWrites, env: WriteEnv): Promise<void> {
   const { activities, suppressions, tasks, calledLeads } = writes;
   if (activities.length > 0) {
-    const columns = ACTIVITY_COLUMNS.filter((column) => activities.some((call) => call[column] !== null));
+    const columns = CALL_COLUMNS.filter((column) => activities.some((call) => call[column] !== null));
     const names = [...columns, 'type', 'created_at'];
     const values: Bound[] = [];
     for (const call of activities) {

@@ -30,16 +30,7 @@ export function closingDeals(db: Db, scope: Scope): Promise<Waiting[]> {
 /** Open deals longer in their stage than it allows, for which nothing is planned; the longest first. */
 export async function stuckDeals(db: Db, scope: Scope): Promise<Waiting[]> {
   const today = todayOf(scope);
-  const limits = await sql<{ limit: number }>`
-    select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
-    db,
-  );
-  const over = isStale(
-    limits.map(({ limit }) => limit),
-    today,
-    sql`stage.rotting_days`,
-    ENTERED,
-  );
+  const over = await isOverLimit(db, today);
   return dealsThat(db, scope, {
     condition: sql`${over} and ${later(today)} and not ${planned(today)}`,
     at: ENTERED,
@@ -49,16 +40,7 @@ export async function stuckDeals(db: Db, scope: Scope): Promise<Waiting[]> {
 /** Open deals without a next step, a task or a meeting that are not stuck; the oldest first. */
 export async function deadEndDeals(db: Db, scope: Scope): Promise<Waiting[]> {
   const today = todayOf(scope);
-  const limits = await sql<{ limit: number }>`
-    select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
-    db,
-  );
-  const over = isStale(
-    limits.map(({ limit }) => limit),
-    today,
-    sql`stage.rotting_days`,
-    ENTERED,
-  );
+  const over = await isOverLimit(db, today);
   return dealsThat(db, scope, {
     condition: sql`opp.next_step is null and not coalesce(${over}, 0) and ${later(today)} and not ${planned(today)}`,
     at: sql`opp.created_at`,
@@ -94,4 +76,18 @@ function dealsThat(
     from opp join stage on stage.id = opp.stage_id
     where stage.kind = 'open' and ${condition} and ${inScope('opp', scope)}
     order by at nulls first, opp.id limit ${scope.limit}`.all(db);
+}
+
+/** Whether a deal is longer in its stage than that allows; blank for a stage without a limit. */
+async function isOverLimit(db: Db, today: string): Promise<Sql> {
+  const limits = await sql<{ limit: number }>`
+    select distinct rotting_days as "limit" from stage where kind = 'open' and rotting_days is not null`.all(
+    db,
+  );
+  return isStale(
+    limits.map(({ limit }) => limit),
+    today,
+    sql`stage.rotting_days`,
+    ENTERED,
+  );
 }

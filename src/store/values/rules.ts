@@ -39,13 +39,11 @@ const rule =
   (value, row) =>
     isSound(value as V, row) ? null : `is not ${expected}`;
 
+const isText = (value: string) => typeof value === 'string' && !value.includes('\0');
 /** Any text. */
-export const TEXT = rule(
-  'text without NUL bytes',
-  (value: string) => typeof value === 'string' && !value.includes('\0'),
-);
+export const TEXT = rule('text without NUL bytes', isText);
 /** One of a few words, which a CHECK of the table already enforces. */
-export const CHECKED_BY_TABLE = TEXT;
+export const CHECKED_BY_TABLE = rule('text without NUL bytes', isText);
 export const WHOLE = rule('a whole number', Number.isSafeInteger);
 export const FINITE = rule('a number', Number.isFinite);
 export const NUMBER = rule(
@@ -157,7 +155,7 @@ export const ACCOUNT_FILTER: Rule = (value, _, context) => {
   const problem = context.filterProblem('account', value as string);
   return problem === null ? null : `is not a valid filter: ${problem}`;
 };
-export const FILTER: Rule = (value, row, context) => {
+const FILTER: Rule = (value, row, context) => {
   const problem = context.filterProblem(row.noun as string, value as string);
   return problem === null ? null : `is not a valid filter: ${problem}`;
 };

@@ -1,6 +1,5 @@
 import { creatableRelations, type ImportOptions } from '../../../app/import/options.ts';
 import { usage } from '../../../domain/errors.ts';
-import { findNearest } from '../../../domain/suggest.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import type { Nouns } from '../../../nouns/nouns.ts';
 
@@ -21,29 +20,4 @@ export function creatable(nouns: Nouns, spec: NounDefinition): string[] {
   );
   const hasPicklists = spec.fields.some(({ picklist }) => picklist !== undefined);
   return [...relations.map(({ name }) => name), ...(hasPicklists ? ['picklist'] : [])];
-}
-
-/** Parses `--create`; `all` means everything that it can create, `none` nothing. Null if it is not given. */
-export function readCreate(
-  texts: readonly string[],
-  nouns: Nouns,
-  spec: NounDefinition,
-): ReadonlySet<string> | null {
-  if (texts.length === 0) return null;
-  const known = creatable(nouns, spec);
-  const names = texts
-    .flatMap((text) => text.split(','))
-    .map((name) => name.trim().toLowerCase().replaceAll('-', '_'))
-    .filter((name) => name !== '');
-  if (names.includes('all')) return new Set(known);
-  if (names.includes('none')) return new Set();
-  for (const name of names) {
-    if (known.includes(name)) continue;
-    const [near] = findNearest(name, known);
-    throw usage(
-      `--create cannot create "${name}" for ${spec.plural}`,
-      `${near ? `Did you mean "${near}"?   ` : ''}It can create ${known.join(', ')}, all or none`,
-    );
-  }
-  return new Set(names);
 }
