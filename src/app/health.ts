@@ -1,5 +1,5 @@
 import type { Finding } from '../store/engine.ts';
-import { examine, findings, mend } from '../store/health.ts';
+import { examine, findings, repair } from '../store/health.ts';
 import { failedWork } from '../store/worker/failures.ts';
 import type { Deps } from './deps.ts';
 import { listRules } from './rules/rules.ts';
@@ -47,5 +47,5 @@ async function checkWork({ store }: Deps): Promise<Finding[]> {
 
 /** Rebuilds the search index and the call queue, removes files that nothing needs, and repairs the file where possible. */
 export function repairDatabase({ store }: Deps): Promise<void> {
-  return mend(store);
+  return repair(store);
 }

@@ -131,7 +131,7 @@ export class Outputs {
     return place.path;
   }
 
-  #rejectOwn(shown: string, { path, stats }: Place, { mayReplaceDatabase = false }: TargetOptions): void {
+  #rejectOwn(shown: string, { path, stats }: FilePlace, { mayReplaceDatabase = false }: TargetOptions): void {
     const own =
       this.#ownFile(path, stats) ?? (stats?.isFile() ? databaseFile(path, mayReplaceDatabase) : null);
     if (own === null) return;
@@ -161,7 +161,7 @@ export class Outputs {
   }
 }
 
-interface Place {
+interface FilePlace {
   /** Where the file is or would be, all links followed. */
   readonly path: string;
   readonly stats: fs.BigIntStats | undefined;
@@ -170,7 +170,7 @@ interface Place {
 }
 
 /** Follows links, including those to missing files. */
-function resolvePlace(label: string): Place {
+function resolvePlace(label: string): FilePlace {
   let path = label;
   for (let links = 0; links <= MAX_LINKS; links++) {
     const fd = descriptorOf(path);

@@ -10,7 +10,7 @@ import { linksBetween } from './links.ts';
 import { type Db, sql } from './sql.ts';
 
 /** A value that is always missing: what a formula is that names something which is no longer there. */
-const NOTHING: Expression = { type: 'literal', value: null, of: 'nothing' };
+const NULL_LITERAL: Expression = { type: 'literal', value: null, of: 'nothing' };
 
 /** The custom fields of all nouns, with formulas that are read when they are first used. */
 export class Formulas {
@@ -60,14 +60,14 @@ export class Formulas {
   }
 
   isBroken(row: StoredField): boolean {
-    return this.#orNothing(row) === NOTHING;
+    return this.#orNothing(row) === NULL_LITERAL;
   }
 
   #orNothing(row: StoredField): Expression {
     try {
       return this.#expression(row);
     } catch {
-      return NOTHING;
+      return NULL_LITERAL;
     }
   }
 
@@ -76,7 +76,7 @@ export class Formulas {
     const known = this.#read.get(key);
     if (known) return known;
     const noun = this.#db.nouns.find(row.noun);
-    if (!noun) return NOTHING;
+    if (!noun) return NULL_LITERAL;
     const at = this.#open.indexOf(key);
     if (at >= 0)
       throw usage(`the formula ${key} depends on itself: ${[...this.#open.slice(at), key].join(' > ')}`);

@@ -60,7 +60,7 @@ export async function findings(what: string, look: () => Promise<Finding[]>): Pr
 }
 
 /** Rebuilds the projections, removes files that nothing needs, and repairs the file where possible. */
-export async function mend({ engine, act }: Store): Promise<void> {
+export async function repair({ engine, act }: Store): Promise<void> {
   await engine.write(
     async () => {
       await engine.search.rebuild();

@@ -29,7 +29,7 @@ export async function archivePipeline(tx: Tx, pipeline: Pipeline, archived: bool
 }
 
 /** The place of a stage: next to another one, or the default for its kind. */
-export interface Place {
+export interface StagePlace {
   readonly side: 'after' | 'before';
   readonly stage: string;
 }
@@ -39,7 +39,7 @@ export async function addStage(
   tx: Tx,
   pipeline: Pipeline,
   draft: StageDraft,
-  place: Place | null,
+  place: StagePlace | null,
 ): Promise<void> {
   refuseSameName(pipeline, draft.name);
   const id = await insertStage(tx, pipeline.id, draft, pipeline.stages.length + 1);
@@ -51,7 +51,7 @@ export async function addStage(
 }
 
 /** Moves a stage next to another one. */
-export async function moveStage(tx: Tx, pipeline: Pipeline, name: string, place: Place): Promise<void> {
+export async function moveStage(tx: Tx, pipeline: Pipeline, name: string, place: StagePlace): Promise<void> {
   const stage = await stageNamed(tx, pipeline, name);
   const ids = pipeline.stages.map(({ id }) => id).filter((id) => id !== stage.id);
   if (place.stage.trim().toLowerCase() === stage.name.toLowerCase()) return;
@@ -119,7 +119,12 @@ export async function oppsByStage(db: Db): Promise<ReadonlyMap<number, number>> 
   return new Map(rows.map((row) => [row.stage_id, row.n]));
 }
 
-async function placeIn(tx: Tx, pipeline: Pipeline, ids: readonly number[], place: Place): Promise<number> {
+async function placeIn(
+  tx: Tx,
+  pipeline: Pipeline,
+  ids: readonly number[],
+  place: StagePlace,
+): Promise<number> {
   const neighbour = await stageNamed(tx, pipeline, place.stage);
   return ids.indexOf(neighbour.id) + (place.side === 'after' ? 1 : 0);
 }

@@ -27,7 +27,7 @@ import { readRecord } from '../records/read.ts';
 export const briefNouns = (nouns: Nouns): Noun[] => [...nouns.subjectsOf('meeting'), 'meeting'];
 
 /** How many of each are on the page. */
-const MOST = { people: 8, words: 6, plans: 10, deals: 6, cases: 5, purchases: 6, next: 5 } as const;
+const MAX_ROWS = { people: 8, words: 6, plans: 10, deals: 6, cases: 5, purchases: 6, next: 5 } as const;
 
 /** The page to read before a meeting with the people of a record. */
 export async function readBrief(deps: Deps, found: NamedRecord): Promise<Brief> {
@@ -50,19 +50,19 @@ export async function readBrief(deps: Deps, found: NamedRecord): Promise<Brief> 
       deps,
       record.noun === 'lead'
         ? await leadAsPerson(store.db, circle)
-        : await peopleToMeet(store.db, record, circle, MOST.people),
+        : await peopleToMeet(store.db, record, circle, MAX_ROWS.people),
     ),
     contacts: await contactCounts(store.db, scope(1)),
     stages: record.noun === 'opp' ? (await stageHistory(store.db, record.id, store.act.now)).reverse() : [],
     totals: await totalsOf(deps, record, account?.record ?? null),
-    words: await lastWords(store.db, scope(MOST.words)),
-    plans: await openPlans(store.db, scope(MOST.plans)),
-    deals: await customerDeals(store.db, record, customer, MOST.deals),
-    cases: (await openCases(store.db, scope(MOST.cases))).filter(
+    words: await lastWords(store.db, scope(MAX_ROWS.words)),
+    plans: await openPlans(store.db, scope(MAX_ROWS.plans)),
+    deals: await customerDeals(store.db, record, customer, MAX_ROWS.deals),
+    cases: (await openCases(store.db, scope(MAX_ROWS.cases))).filter(
       ({ id }) => record.noun !== 'case' || id !== record.id,
     ),
-    purchases: await activePurchases(store.db, customer, MOST.purchases),
-    next: (await nextSteps(deps, { user: null, about: record, kind: null, limit: MOST.next })).steps,
+    purchases: await activePurchases(store.db, customer, MAX_ROWS.purchases),
+    next: (await nextSteps(deps, { user: null, about: record, kind: null, limit: MAX_ROWS.next })).steps,
   };
 }
 

@@ -15,7 +15,7 @@ const CARDS_PER_LANE = 200;
 /** For so many days a solved case stays on the board. */
 const SOLVED_SHOWN_DAYS = 7;
 
-const SHOWN = [
+const CARD_FIELDS = [
   'subject',
   'priority',
   'account',
@@ -84,7 +84,7 @@ async function readLane(
     ...selection,
     filters: [...selection.filters, 'due_at < now'],
   });
-  const shown = fields.filter((field) => SHOWN.includes(field.name));
+  const shown = fields.filter((field) => CARD_FIELDS.includes(field.name));
   const sort = readSortOrder('due_at,priority,created_at', fields);
   const cards: CaseCard[] = [];
   for await (const row of records(engine, {

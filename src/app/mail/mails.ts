@@ -12,7 +12,7 @@ import {
   type StoredMail,
   threadOf,
 } from '../../store/mail/messages.ts';
-import { requeue } from '../../store/mail/queue.ts';
+import { queueAgain } from '../../store/mail/queue.ts';
 import { reasonNotToWrite, suppressedAddresses, suppressionOf } from '../../store/mail/recipients.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Deps } from '../deps.ts';
@@ -91,7 +91,7 @@ export async function retryMail({ store, clock }: Deps, number: string): Promise
   if (!STATES_TO_RETRY.has(mail.state)) throw conflict(`mail ${mail.id} ${ENDS[mail.state] ?? mail.state}`);
   await store.change(
     async (tx) => {
-      await requeue(store.engine, mail.messageId);
+      await queueAgain(store.engine, mail.messageId);
       const sendAt = Math.max(Date.parse(mail.sendAt), clock.now());
       await tx.update('message', mail.id, {
         state: 'queued',

@@ -8,10 +8,10 @@ import {
   editStage,
   moveStage,
   oppsByStage,
-  type Place,
   removeStage,
   renamePipeline,
   type StagePatch,
+  type StagePlace,
 } from '../../store/pipelines.ts';
 import { type Pipeline, pipelineNamed, pipelines } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -43,8 +43,8 @@ export async function listStages({ store: { db } }: Deps): Promise<readonly Coun
 
 /** One change of a pipeline. */
 export type PipelineStep =
-  | { readonly type: 'add-stage'; readonly stage: StageDraft; readonly place: Place | null }
-  | { readonly type: 'move-stage'; readonly stage: string; readonly place: Place }
+  | { readonly type: 'add-stage'; readonly stage: StageDraft; readonly place: StagePlace | null }
+  | { readonly type: 'move-stage'; readonly stage: string; readonly place: StagePlace }
   | { readonly type: 'edit-stage'; readonly stage: string; readonly patch: StagePatch }
   | { readonly type: 'remove-stage'; readonly stage: string }
   | { readonly type: 'archive'; readonly archived: boolean }

@@ -1,7 +1,7 @@
 import { editPipeline, type PipelineStep } from '../../app/team/pipelines.ts';
 import { usage } from '../../domain/errors.ts';
 import { readProbability, readStage } from '../../domain/pipeline-stages.ts';
-import type { Place } from '../../store/pipelines.ts';
+import type { StagePlace } from '../../store/pipelines.ts';
 import { command } from '../command.ts';
 import { repeat } from '../parse-args.ts';
 
@@ -90,7 +90,7 @@ function stepsOf(options: EditOptions): PipelineStep[] {
   return steps;
 }
 
-function placeOf({ addStage, moveStage, after, before }: EditOptions): Place | null {
+function placeOf({ addStage, moveStage, after, before }: EditOptions): StagePlace | null {
   if (after === undefined && before === undefined) return null;
   if (after !== undefined && before !== undefined) throw usage('--after and --before exclude each other');
   if ((addStage === undefined) === (moveStage === undefined))

@@ -1,7 +1,7 @@
 import type { CrmError } from '../errors.ts';
 import { badFilter, type Token, termAt, tokenAt } from './tokens.ts';
 
-type Place = Pick<Token, 'start' | 'end'>;
+type SourceRange = Pick<Token, 'start' | 'end'>;
 
 /** Reads the tokens of a filter and reports errors with their position. */
 export class TokenReader {
@@ -80,7 +80,7 @@ export class TokenReader {
   }
 
   /** The expression between two positions. */
-  source({ start, end }: Place): string {
+  source({ start, end }: SourceRange): string {
     return this.#text.slice(start, end);
   }
 
@@ -91,7 +91,7 @@ export class TokenReader {
   }
 
   /** A usage error that points at the position. */
-  error(message: string, place: Place, ...hints: string[]): CrmError {
+  error(message: string, place: SourceRange, ...hints: string[]): CrmError {
     return badFilter(message, this.#text, place, ...hints);
   }
 }

@@ -26,7 +26,7 @@ export interface DetectedPreset {
 /** Fewer known columns prove nothing, unless they are most of the file. */
 const MIN_KNOWN_COLUMNS = 3;
 const MIN_SHARE = 0.1;
-const MOST = 0.5;
+const SURE_SHARE = 0.5;
 
 /**
  * The program that wrote a file; null if none is sure: all headers of a signature, or the beginnings of its ids, and
@@ -116,7 +116,7 @@ function detectedLayouts(preset: Preset, clues: FileClues, isKnown = false): Det
 
 function isEnough(known: number, clues: FileClues): boolean {
   const share = known / filledHeaders(clues).length;
-  return (known >= MIN_KNOWN_COLUMNS && share >= MIN_SHARE) || share >= MOST;
+  return (known >= MIN_KNOWN_COLUMNS && share >= MIN_SHARE) || share >= SURE_SHARE;
 }
 
 function filledHeaders({ headers }: FileClues): string[] {

@@ -59,7 +59,7 @@ export async function restore(
       if (isJournaled(target) && typeof row.id !== 'number') throw usage('it has no number');
       refuseUnsound(checker, target, row);
       if (isJournaled(target)) await tx.insertRaw(target, row);
-      else await aside(tx, target, row);
+      else await insertUnjournaled(tx, target, row);
     } catch (error) {
       throw explainRowError(error, `${place}: this ${table} does not fit`, values);
     }
@@ -128,7 +128,7 @@ async function clearBeginning(tx: Tx, manifest: Manifest): Promise<void> {
   }
 }
 
-async function aside(tx: Tx, table: string, row: RawRow): Promise<void> {
+async function insertUnjournaled(tx: Tx, table: string, row: RawRow): Promise<void> {
   const columns = Object.keys(row).map((column) => sql.ref(column));
   await tx.executeUnjournaled(
     sql`insert into ${sql.ref(table)} (${sql.join(columns)}) values (${sql.join(Object.values(row))})`,

@@ -6,7 +6,7 @@ import { CARD, type CardRow, toCard } from './cards.ts';
 import { DEALS } from './scope.ts';
 
 /** People and deals of a page, at most. */
-const MOST = 100;
+const MAX_RECORDS = 100;
 
 /** A firm, as its page needs it. */
 export interface Firm {
@@ -52,7 +52,7 @@ export function peopleOfDeal(db: Db, id: number): Promise<Person[]> {
     left join opp_contact on opp_contact.contact_id = contact.id and opp_contact.opp_id = ${id}
     where contact.id = (select contact_id from opp where id = ${id}) or opp_contact.id is not null
     order by case when opp_contact.id is null then 0 else 1 end nulls last, opp_contact.position, contact.id
-    limit ${MOST}`.all(db);
+    limit ${MAX_RECORDS}`.all(db);
 }
 
 /** The people of a firm, by name. */
@@ -61,7 +61,7 @@ export function peopleOfFirm(db: Db, id: number): Promise<Person[]> {
     select ${PERSON} from contact
     where contact.id in (select id from contact where account_id = ${id}
       union select contact_id from contact_account where account_id = ${id})
-    order by contact.name_key, contact.id limit ${MOST}`.all(db);
+    order by contact.name_key, contact.id limit ${MAX_RECORDS}`.all(db);
 }
 
 /** The deals of a firm or a person, open ones first, the largest first. */
@@ -78,7 +78,7 @@ async function dealsWhere(engine: Engine, fits: Sql<unknown>): Promise<DealCard[
   const rows = await sql<CardRow>`
     select ${CARD} from ${DEALS} where ${fits}
     order by case when stage.kind = 'open' then 0 else 1 end nulls last, opp.amount_minor desc nulls last, opp.id
-    limit ${MOST}`.all(engine);
+    limit ${MAX_RECORDS}`.all(engine);
   return rows.map(toCard);
 }
 

@@ -37,7 +37,7 @@ interface CallTask {
 }
 
 /** Tables without a time of their last change. */
-const UNTIMED: ReadonlySet<string> = new Set(['phone']);
+const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set(['phone']);
 
 /** Stores a batch of calls with what follows from them, many rows in a statement. */
 export async function writeCalls(tx: Tx, writes: CallWrites, env: WriteEnv): Promise<void> {
@@ -74,7 +74,7 @@ function changesByTable(updates: readonly CallUpdate[], now: string): Map<Journa
       after[column] = row[column] ?? null;
     }
     if (Object.keys(after).length === 0) continue;
-    if (!UNTIMED.has(table)) {
+    if (!TABLES_WITHOUT_TIMESTAMPS.has(table)) {
       before.updated_at = stored.updated_at ?? null;
       after.updated_at = now;
     }

@@ -35,11 +35,11 @@ type Deal = Pick<
   | 'owner_id'
   | 'has_lines'
 >;
-type Line = RowOf<'line'>;
+type DealLine = RowOf<'line'>;
 type Purchase = RowOf<'purchase'>;
 
 /** What a deal decides of a purchase. */
-type Terms = Pick<
+type PurchaseTerms = Pick<
   Purchase,
   | 'name'
   | 'product_id'
@@ -72,7 +72,7 @@ async function recordOf(tx: Tx, among: Sql<boolean>): Promise<void> {
 async function recordDeals(tx: Tx, deals: readonly Deal[]): Promise<void> {
   const numbers = deals.map(({ id }) => id);
   const lines = deals.some(({ has_lines }) => has_lines === 1)
-    ? await sql<Line>`select * from line where opp_id ${sql.among(numbers)} order by id`.all(tx)
+    ? await sql<DealLine>`select * from line where opp_id ${sql.among(numbers)} order by id`.all(tx)
     : [];
   const purchases = await sql<Purchase>`
     select * from purchase where opp_id ${sql.among(numbers)} order by id`.all(tx);
@@ -99,10 +99,10 @@ async function recordDeals(tx: Tx, deals: readonly Deal[]): Promise<void> {
 }
 
 /** Purchases of the same lines, then any that is left for any that is wanted. */
-function pair(wanted: readonly Terms[], made: readonly Purchase[]) {
+function pair(wanted: readonly PurchaseTerms[], made: readonly Purchase[]) {
   const left = new Set(made);
-  const matches: [Terms, Purchase][] = [];
-  const take = (terms: Terms, found: Purchase | undefined) => {
+  const matches: [PurchaseTerms, Purchase][] = [];
+  const take = (terms: PurchaseTerms, found: Purchase | undefined) => {
     if (!found) return false;
     left.delete(found);
     matches.push([terms, found]);
@@ -119,7 +119,7 @@ function pair(wanted: readonly Terms[], made: readonly Purchase[]) {
   return { matches, missing, spare: [...left] };
 }
 
-function termsOf(deal: Deal, lines: readonly Line[]): Terms[] {
+function termsOf(deal: Deal, lines: readonly DealLine[]): PurchaseTerms[] {
   const none = { recurring_amount_minor: null, recurring_currency: null, recurring: null };
   if (lines.length === 0)
     return [
@@ -156,11 +156,11 @@ function termsOf(deal: Deal, lines: readonly Line[]): Terms[] {
 }
 
 /** What is paid each month or year. */
-function amountOfPeriod({ price_minor: price, quantity, discount }: Line): number | null {
+function amountOfPeriod({ price_minor: price, quantity, discount }: DealLine): number | null {
   return lineAmount({ price, quantity, discount: discount ?? 0 });
 }
 
-function changeTo(terms: Terms, purchase: Purchase, now: string): RowChange | null {
+function changeTo(terms: PurchaseTerms, purchase: Purchase, now: string): RowChange | null {
   const before = purchase as unknown as RawRow;
   const wanted = terms as unknown as RawRow;
   const columns = Object.keys(wanted).filter((column) => wanted[column] !== before[column]);
@@ -169,7 +169,7 @@ function changeTo(terms: Terms, purchase: Purchase, now: string): RowChange | nu
   return { id: purchase.id, before, after: { ...after, updated_at: now } };
 }
 
-function newPurchase(deal: Deal, terms: Terms, now: string): RawRow {
+function newPurchase(deal: Deal, terms: PurchaseTerms, now: string): RawRow {
   const { id, closed_on, account_id, contact_id, owner_id } = deal;
   return {
     ...(terms as unknown as RawRow),

@@ -22,7 +22,7 @@ const RECORDS_PER_READ = 500;
 const SILENT_PARTS: ReadonlySet<string> = new Set(['stage_history', 'lifecycle_history', 'former']);
 
 /** What an event says beside its change. */
-type Happening = Pick<ChangeEvent, 'type' | 'ref' | 'title' | 'before' | 'after'>;
+type EventContent = Pick<ChangeEvent, 'type' | 'ref' | 'title' | 'before' | 'after'>;
 
 /** Reads what a change did to records. */
 export class ChangeReader {
@@ -35,7 +35,7 @@ export class ChangeReader {
   }
 
   /** What the entries of a change say, in order. */
-  async *read(entries: JournalEntries): AsyncIterable<Happening> {
+  async *read(entries: JournalEntries): AsyncIterable<EventContent> {
     const parts = await CreatedParts.read(this.#db, entries);
     for await (const entry of entries.all()) {
       const definition = this.#db.nouns.find(entry.table);
@@ -53,7 +53,7 @@ export class ChangeReader {
     { table, id, lastId, entry }: Entry,
     definition: NounDefinition | undefined,
     parts: CreatedParts,
-  ): AsyncIterable<Happening> {
+  ): AsyncIterable<EventContent> {
     for (let from = id; from <= lastId; from += RECORDS_PER_READ) {
       const to = Math.min(lastId, from + RECORDS_PER_READ - 1);
       const rows = await rowsAfterEntry(this.#db, table, { from, to, entry });
@@ -69,14 +69,14 @@ export class ChangeReader {
   async *#ofUpdated(
     { table, id, before, after }: Entry,
     definition: NounDefinition | undefined,
-  ): AsyncIterable<Happening> {
+  ): AsyncIterable<EventContent> {
     if (!before || !after) return;
     const written = Object.keys(after).filter(
       (column) => !DERIVED_COLUMNS.has(column) && isChanged(column, before, after),
     );
     if (written.length === 0) return;
     const whole = (await rowNow(this.#db, table, id)) ?? before;
-    const about = (type: string, columns: readonly string[]): Happening => {
+    const about = (type: string, columns: readonly string[]): EventContent => {
       const [old, now] = [before, after].map((row) =>
         this.#shown.all(table, pick(row, columns), { ...whole, ...row }),
       );
@@ -95,7 +95,7 @@ export class ChangeReader {
     if (others.length > 0) yield about(`${table}.updated`, others);
   }
 
-  #ofDeleted({ table, id, before }: Entry, mergedInto: string | null): Happening {
+  #ofDeleted({ table, id, before }: Entry, mergedInto: string | null): EventContent {
     const row = before ?? {};
     return {
       type: mergedInto === null ? `${table}.deleted` : `${table}.merged`,
@@ -107,7 +107,7 @@ export class ChangeReader {
   }
 
   /** E-mails, phones, tags and relations are values of their record. */
-  async *#ofPart(entry: Entry, parts: CreatedParts): AsyncIterable<Happening> {
+  async *#ofPart(entry: Entry, parts: CreatedParts): AsyncIterable<EventContent> {
     if (SILENT_PARTS.has(entry.table)) return;
     const kind = partKind(entry.table);
     const column = PART_VALUES[kind] as string;
@@ -121,7 +121,7 @@ export class ChangeReader {
         return Object.fromEntries(Object.entries(shown).map(([key, value]) => [name(key), value]));
       };
       const value = { [column]: row[column] ?? null };
-      let values: Pick<Happening, 'before' | 'after'>;
+      let values: Pick<EventContent, 'before' | 'after'>;
       if (entry.op === 'insert') values = { before: null, after: about(value) };
       else if (entry.op === 'delete') values = { before: about(value), after: null };
       else {
@@ -172,7 +172,10 @@ function pick(row: RawRow, columns: readonly string[]): RawRow {
 }
 
 /** The values that differ; what one side alone has is null on the other. */
-function differences(before: EventValues = {}, after: EventValues = {}): Pick<Happening, 'before' | 'after'> {
+function differences(
+  before: EventValues = {},
+  after: EventValues = {},
+): Pick<EventContent, 'before' | 'after'> {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
     (name) => JSON.stringify(before[name] ?? null) !== JSON.stringify(after[name] ?? null),
   );

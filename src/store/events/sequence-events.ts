@@ -4,7 +4,7 @@ import { type Db, type RawRow, sql } from '../sql.ts';
 import type { Entry } from './journal-entries.ts';
 import { rowNow, rowsAfterEntry } from './row-states.ts';
 
-type Happening = Pick<ChangeEvent, 'type' | 'ref' | 'title' | 'before' | 'after'>;
+type EventContent = Pick<ChangeEvent, 'type' | 'ref' | 'title' | 'before' | 'after'>;
 
 /** Rows that are read at once. */
 const ROWS_PER_READ = 500;
@@ -21,7 +21,7 @@ const OF_STATE: Readonly<Record<RunState, string>> = {
 export async function* eventsOfRuns(
   db: Db,
   { op, id, lastId, before, after, entry }: Entry,
-): AsyncIterable<Happening> {
+): AsyncIterable<EventContent> {
   if (op === 'insert') {
     for (let from = id; from <= lastId; from += ROWS_PER_READ) {
       const to = Math.min(lastId, from + ROWS_PER_READ - 1);
@@ -63,7 +63,7 @@ export async function* eventsOfRuns(
     };
 }
 
-async function personOf(db: Db, row: RawRow): Promise<Pick<Happening, 'ref' | 'title'>> {
+async function personOf(db: Db, row: RawRow): Promise<Pick<EventContent, 'ref' | 'title'>> {
   const noun = row.lead_id == null ? 'contact' : 'lead';
   const id = row[`${noun}_id`] as number;
   const person = await sql<{ name: string }>`select name from ${sql.ref(noun)} where id = ${id}`.first(db);

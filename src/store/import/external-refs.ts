@@ -38,7 +38,7 @@ interface FoundRecords {
   readonly unfound: ReadonlyMap<string, readonly AbsentId[]>;
 }
 
-const NOTHING: FoundRecords = { numbers: {}, unfound: new Map() };
+const NONE_FOUND: FoundRecords = { numbers: {}, unfound: new Map() };
 
 /** Finds records by their ids in the source program. */
 export class ExternalRefResolver {
@@ -69,7 +69,7 @@ export class ExternalRefResolver {
 
   /** Throws `refused` for an unknown id with several possible nouns. */
   find(row: readonly ExternalRef[]): FoundRecords {
-    if (row.length === 0) return NOTHING;
+    if (row.length === 0) return NONE_FOUND;
     const numbers: Record<string, Value> = {};
     const unfound = new Map<string, AbsentId[]>();
     for (const ref of row) {

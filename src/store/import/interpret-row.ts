@@ -144,7 +144,8 @@ export class RowInterpreter {
           ? NO_PHONES
           : phones.flatMap((text) => readPhones(text, phoneCountry(values, null))),
       computed,
-      calledSo: computed || !this.#isOfPeople ? null : this.#computedOf({ ...values, name: calledBy(given) }),
+      calledSo:
+        computed || !this.#isOfPeople ? null : this.#computedOf({ ...values, name: nameOfNameless(given) }),
       externalSource: (values.external_source as string | undefined) ?? '',
       newAccount: false,
     };
@@ -204,7 +205,7 @@ export class RowInterpreter {
 }
 
 /** What a person without a name or an address is called by: the company, as in address books, else a profile. */
-function calledBy({ account, linkedin, social }: Row): Value {
+function nameOfNameless({ account, linkedin, social }: Row): Value {
   return account ?? linkedin ?? social ?? null;
 }
 

@@ -23,7 +23,7 @@ export interface ForeignQuoteLine {
 }
 
 type Quote = Pick<RowOf<'quote'>, 'id' | 'amount_minor' | 'currency'>;
-type Line = Omit<RowOf<'quote_line'>, 'id' | 'quote_id' | 'position'>;
+type QuoteLine = Omit<RowOf<'quote_line'>, 'id' | 'quote_id' | 'position'>;
 type Product = Pick<RowOf<'product'>, 'id' | 'name'>;
 
 /** What the total of a quote has beyond its lines. */
@@ -35,7 +35,7 @@ export class QuoteLines {
   readonly #system: string;
   readonly #quotes = new Map<string, Quote>();
   readonly #products = new Map<string, Product | null>();
-  readonly #lines = new Map<number, Line[]>();
+  readonly #lines = new Map<number, QuoteLine[]>();
 
   /** `system` is the program that ids are from. */
   constructor(tx: Tx, system: string) {
@@ -118,7 +118,7 @@ export class QuoteLines {
 function amountsOf(
   { price, quantity, discount, discountAmount, amount }: ForeignQuoteLine,
   currency: string,
-): Pick<Line, 'price_minor' | 'discount_amount_minor' | 'amount_minor'> {
+): Pick<QuoteLine, 'price_minor' | 'discount_amount_minor' | 'amount_minor'> {
   const minor = (value: Money | null) => (value === null ? null : minorIn(value, currency));
   const [each, off, total] = [minor(price), minor(discountAmount), minor(amount)];
   const price_minor = each ?? (total === null ? null : Math.round(total / (quantity || 1)));
@@ -141,7 +141,7 @@ function minorIn(value: Money, currency: string): number {
 }
 
 /** A line for what the total of a quote has beyond its lines, so that the document adds up. */
-function restOf({ amount_minor: total, currency }: Quote, lines: readonly Line[]): Line[] {
+function restOf({ amount_minor: total, currency }: Quote, lines: readonly QuoteLine[]): QuoteLine[] {
   const rest = (total ?? 0) - lines.reduce((sum, line) => sum + line.amount_minor, 0);
   if (total === null || currency === null || rest === 0) return [];
   const none = { product_id: null, discount: null, discount_amount_minor: null, recurring: null, term: null };
@@ -159,7 +159,7 @@ function restOf({ amount_minor: total, currency }: Quote, lines: readonly Line[]
   ];
 }
 
-function isSame(there: readonly RowOf<'quote_line'>[], wanted: readonly Line[]): boolean {
+function isSame(there: readonly RowOf<'quote_line'>[], wanted: readonly QuoteLine[]): boolean {
   return (
     there.length === wanted.length &&
     wanted.every((line, at) =>

@@ -11,7 +11,7 @@ import { type Pipeline, pipelines } from '../stages.ts';
 import type { Tx } from '../tx.ts';
 
 /** Pipeline and stage of a row. */
-interface Place {
+interface StagePosition {
   readonly pipelineId: number;
   readonly stage: Stage;
 }
@@ -87,7 +87,7 @@ export class StageResolver {
    * The pipeline and stage of a row: by default the pipeline of the record (`before`) or the first one, and its first
    * open stage. Null if a record keeps its stage. Throws `refused`.
    */
-  #of(row: Row, before: RawRow | null): Place | null {
+  #of(row: Row, before: RawRow | null): StagePosition | null {
     const { pipeline: pipelineName, stage: stageName } = row;
     if (before && !pipelineName && !stageName) return null;
     const pipeline = pipelineName ? this.#named(String(pipelineName)) : this.#current(before);

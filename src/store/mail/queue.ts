@@ -59,7 +59,7 @@ async function fillOutbox(engine: Engine, now: number): Promise<void> {
 }
 
 /** Has a mail sent again that failed or of which nobody knows, in a writing transaction. */
-export async function requeue(engine: Engine, messageId: string): Promise<void> {
+export async function queueAgain(engine: Engine, messageId: string): Promise<void> {
   await engine.run(sql`delete from outbox where kind = 'mail' and key = ${messageId} and state <> 'doing'`);
 }
 

@@ -7,12 +7,12 @@ export interface LabelColumns {
   readonly bad?: number;
 }
 
-const NOTHING: AddressLabel = { kind: null, bad: null };
+const NO_LABEL: AddressLabel = { kind: null, bad: null };
 
 /** The labels that a change gives, each with its address; an address without a label says nothing. */
 export function labelsOf(entries: Value | undefined): LabelledAddress[] {
   return ((entries as readonly string[] | null | undefined) ?? []).map(
-    (entry) => readLabelled(entry) ?? { label: NOTHING, address: entry.trim() },
+    (entry) => readLabelled(entry) ?? { label: NO_LABEL, address: entry.trim() },
   );
 }
 

@@ -4,8 +4,8 @@ import { sumsText } from '../../board/words.ts';
 import { keyOfAction } from '../runtime/key-table.ts';
 import { showMessage } from '../runtime/message.ts';
 import { type Choice, openPicker } from '../runtime/picker.ts';
-import { act, ask } from './asking.ts';
 import type { ChoiceList, DealRef, ListedChoice } from './port.ts';
+import { act, ask } from './questions.ts';
 import {
   type BoardChoice,
   type BoardCmd,

@@ -1,9 +1,9 @@
 import { commonKey } from '../runtime/common-keys.ts';
 import { type Binding, keyOfAction } from '../runtime/key-table.ts';
-import { act, ask, askAmount, askCloseDate } from './asking.ts';
 import { askCall, askEdit, askNewDeal, askReason, askStage } from './choosers.ts';
 import { moveRow, showDeal } from './cursor.ts';
 import { openPage, textOfLine } from './page.ts';
+import { act, ask, askAmount, askCloseDate } from './questions.ts';
 import {
   type BoardCmd,
   type BoardState,

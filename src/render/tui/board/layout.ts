@@ -133,7 +133,7 @@ export function clampView(state: BoardState): BoardState {
   const lane = clamp(state.lane, 0, all.length - 1);
   const firstLane = clamp(state.firstLane, Math.max(0, lane - lanes + 1), Math.min(lane, all.length - lanes));
   const places = { ...state.places };
-  const settle = (key: string, count: number, seen = capacity) => {
+  const keepCursorInside = (key: string, count: number, seen = capacity) => {
     const { row, top } = cursorOf(state, key);
     const inside = clamp(row, 0, count - 1);
     places[key] = {
@@ -141,16 +141,16 @@ export function clampView(state: BoardState): BoardState {
       top: clamp(top, Math.max(0, inside - seen + 1), Math.min(inside, Math.max(0, count - seen))),
     };
   };
-  if (state.view === 'board') for (const { key, count } of all) settle(key, count);
+  if (state.view === 'board') for (const { key, count } of all) keepCursorInside(key, count);
   else if (isTimeline(state)) {
     const { row, top } = cursorOf(state);
     const inside = clamp(row, 0, state.length - 1);
     places[state.view] = { row: inside, top: firstRow(state, inside, top, layout) };
-  } else settle(state.view, state.length);
+  } else keepCursorInside(state.view, state.length);
   const inside = { ...state, lane, firstLane: Math.max(0, firstLane), places };
   const month = monthInSight(inside);
   if (month) {
-    settle(month.list, month.count, forecastRows(state, layout).deals);
+    keepCursorInside(month.list, month.count, forecastRows(state, layout).deals);
     return { ...inside, isInMonth: state.isInMonth && month.count > 0 };
   }
   return state.isInMonth ? { ...inside, isInMonth: false } : inside;

@@ -14,8 +14,8 @@ import { wrapWords } from '../../wrap.ts';
 import { type BoardState, currentCard, cursorOf, windowOf } from './state.ts';
 
 /** Lines of what was said, of the entry of the cursor and of others. */
-const MOST_WHEN_SELECTED = 8;
-const MOST = 2;
+const MAX_SELECTED_LINES = 8;
+const MAX_LINES = 2;
 /** Columns of the time, and of what was done, before the deal. */
 const TIME_WIDTH = 7;
 const KIND_WIDTH = 24;
@@ -196,7 +196,7 @@ function saidLines(
   if (safe === '') return [];
   // An event names the deal, as the line above it does.
   const said = type === 'event' ? safe.replace(/^.*?: (?=.* \u2192 )/, '') : safe;
-  return wrapWords(said, Math.max(10, width - TIME_WIDTH - 2), isSelected ? MOST_WHEN_SELECTED : MOST, {
+  return wrapWords(said, Math.max(10, width - TIME_WIDTH - 2), isSelected ? MAX_SELECTED_LINES : MAX_LINES, {
     width: measure,
   });
 }
