@@ -1,5 +1,5 @@
 import { isDate } from '../domain/dates/calendar.ts';
-import { readTimeAfter, readWrittenDate, zoneOfHeader } from '../domain/dates/written-date.ts';
+import { dayBeforeTime, readTimeAfter, readWrittenDate, zoneOfHeader } from '../domain/dates/written-date.ts';
 import { usage } from '../domain/errors.ts';
 import { DAY_MS } from '../domain/time-units.ts';
 import { isBlankDate } from './blank-dates.ts';
@@ -120,7 +120,7 @@ export function possiblePatterns(text: string): readonly [string, string] {
 }
 
 function readNumbers(text: string, zone: string | null): Reading | null {
-  const [, first = '', mark, second = '', year = '', rest = ''] = NUMBERS.exec(text) ?? [];
+  const [, first = '', mark, second = '', year = '', rest = ''] = NUMBERS.exec(dayBeforeTime(text)) ?? [];
   if (mark === undefined || readTimeAfter(ANY_DAY, rest, zone) === null) return null;
   const [a, b] = [Number(first), Number(second)];
   const iso = (order: DateOrder) => {

@@ -305,3 +305,21 @@ test('a dry run shows what each column is, and changes nothing', async () => {
   expect(stdout).toContain('2\t2\t0');
   expect(await listCalls(home)).toEqual([]);
 });
+
+test('the zone of a time of day counts where its day stands in another column', async () => {
+  const home = makeHome();
+  await crm(['lead', 'add', 'Ada North', '--phone', '+1 415 555 0171'], { home });
+  const env = { CRM_NOW: '2026-11-27T18:00:00Z' };
+  const at = async (header: string) => {
+    const input = `${header},Customer phone,Dir,What happened\n2026-11-20,3:00 PM,+14155550171,OUT,Wants quote\n`;
+    await crm(['call', 'import', '-'], { home, env, input });
+    const { stdout } = await crm(['activity', 'list', '--type', 'call', '--columns', 'at', '--json'], {
+      home,
+    });
+    await crm(['undo'], { home });
+    return JSON.parse(stdout);
+  };
+  expect(await at('Day,Start time (EST)')).toEqual([{ at: '2026-11-20T20:00:00.000Z' }]);
+  expect(await at('Day,Time (UTC+2)')).toEqual([{ at: '2026-11-20T13:00:00.000Z' }]);
+  expect(await at('When,Time of call (GMT)')).toEqual([{ at: '2026-11-20T15:00:00.000Z' }]);
+});

@@ -429,4 +429,122 @@ describe('files of phone systems need no options', () => {
     expect(counts).toMatchObject({ created: 1, not_imported: 1 });
     expect(stderr).toContain('1 line of totals (first in line 3)');
   });
+
+  test('3CX: the number that was dialed on a line to the outside', async () => {
+    const { calls } = await importCalls(
+      [
+        'historyid,callid,time-start,time-answered,time-end,reason-terminated,from-no,to-no,dial-no,final-number,from-type,from-dispname',
+        'h1,c1,2026/11/25 09:00:00,2026/11/25 09:00:05,2026/11/25 09:01:05,TerminatedByDst,Ext.101,Ext.10000,14155550171,14155550171,Extension,Ben',
+        'h2,c2,2026/11/25 10:00:00,,2026/11/25 10:00:20,TerminatedBySrc,442079460172,Ext.800,800,Ext.800,ExternalLine,Bo',
+        '',
+      ].join('\n'),
+    );
+    expect(calls).toEqual([
+      '2026-11-25T09:00Z out connected 60 ben Ada North -',
+      '2026-11-25T10:00Z in no-answer - tester Bo South -',
+    ]);
+  });
+
+  test('FreeSWITCH: the object of a call, whose legs are incoming for the exchange', async () => {
+    const { calls, stderr } = await importCalls(
+      JSON.stringify({
+        'core-uuid': 'c1',
+        channel_data: { state: 'CS_REPORTING', direction: 'inbound' },
+        variables: {
+          ...{
+            direction: 'inbound',
+            uuid: 'u1',
+            call_uuid: 'u1',
+            session_id: '5',
+            duration: '35',
+            billsec: '30',
+          },
+          start_stamp: '2026-11-25%2009%3A00%3A00',
+          start_epoch: String(Date.parse('2026-11-25T09:00:00Z') / 1000),
+          hangup_cause: 'NORMAL_CLEARING',
+        },
+        callflow: [
+          {
+            caller_profile: {
+              ...{ username: '101', caller_id_name: 'Ben', caller_id_number: '101' },
+              ...{ destination_number: '14155550171', context: 'default' },
+            },
+            times: { created_time: '1764061200000000', answered_time: '1764061205000000' },
+          },
+        ],
+      }),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out connected 30 ben Ada North -']);
+    expect(stderr).toContain('read as a file of FreeSWITCH');
+  });
+
+  test('Twilio: times of its console, which begin with the hour', async () => {
+    const { calls } = await importCalls(
+      [
+        'Start Time,Duration,Direction,From,To,Status,Call Sid',
+        '01:00:00 PST 2026-11-25,1 min 20 sec,Outgoing API,+18005550100,+14155550171,Completed,CA1',
+        '',
+      ].join('\n'),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out connected 80 tester Ada North -']);
+  });
+
+  test('Zoom Phone: who of us called becomes a user, by e-mail or extension', async () => {
+    const { calls, stderr } = await importCalls(
+      [
+        'Call ID,Caller Name,Caller Number,Caller Email,Callee Name,Callee Number,Callee Email,Direction,Duration,Result,Date & Time (UTC)',
+        '1,Amy Lee,+1 800-555-0100 Ext. 102,,Ada,+1 415-555-0171,,Outbound,00:00:20,Call connected,"Nov 25, 2026 09:00 AM"',
+        '2,Bo,+44 20 7946 0172,,Eve Fox,103,eve@example.com,Inbound,00:00:00,Missed,"Nov 25, 2026 10:00 AM"',
+        '3,Cy,+33 1 99 00 01 73,,Sales,800,,Inbound,00:00:00,Missed,"Nov 25, 2026 11:00 AM"',
+        '',
+      ].join('\n'),
+      '--create',
+      'user',
+    );
+    expect(calls).toEqual([
+      '2026-11-25T09:00Z out connected 20 Amy Lee Ada North -',
+      '2026-11-25T10:00Z in no-answer 0 Eve Fox Bo South -',
+      '2026-11-25T11:00Z in no-answer 0 tester Cy East -',
+    ]);
+    expect(stderr).toContain('Created users: Amy Lee, Eve Fox\n');
+  });
+
+  test('VICIdial: its machine is nobody, whatever its full name', async () => {
+    const { stderr } = await importCalls(
+      [
+        'call_date\tphone_number_dialed\tstatus\tuser\tfull_name\tphone_code\tlength_in_sec',
+        '2026-11-25 09:00:00\t14155550171\tNA\tVDAD\tOutbound Auto Dial\t1\t0',
+        '',
+      ].join('\n'),
+      '--create',
+      'user',
+    );
+    expect(stderr).not.toContain('user');
+  });
+
+  test('Salesforce: tasks name the person by an id, and not all are calls', async () => {
+    const home = await makePeople();
+    const input = 'Id,LastName,Company,Phone\n00Q000000000001AAA,West,Fir,+14155550188\n';
+    await crm(['lead', 'import', '-', '--preset', 'salesforce'], { home, input });
+    const { stdout, stderr } = await crm(['call', 'import', '-', '--rejects', 'rejected.csv', '--json'], {
+      home,
+      env: { CRM_NOW: NOW },
+      cwd: home,
+      input: [
+        'Id,WhoId,Subject,TaskSubtype,CallType,CallDurationInSeconds,CallDisposition,CreatedDate',
+        '00T1,00Q000000000001AAA,Call,Call,Outbound,80,Left Voicemail,2026-11-25T09:00:00.000Z',
+        '00T2,00Q000000000001AAA,Send offer,Task,,,,2026-11-25T10:00:00.000Z',
+        '00T3,00Q000000000009AAA,Call,Call,Outbound,80,Busy,2026-11-25T11:00:00.000Z',
+        '',
+      ].join('\n'),
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ created: 1, not_imported: 1, rejected: 1 });
+    expect(stderr).toContain('1 row that is no call');
+    expect(stderr).toContain(
+      'the row has no number, and nobody here has the id 00Q000000000009AAA and a number',
+    );
+    const list = await crm(['activity', 'list', '--type', 'call', '--columns', 'lead,outcome'], { home });
+    expect(list.stdout).toContain('West');
+    expect(list.stdout).toContain('voicemail');
+  });
 });

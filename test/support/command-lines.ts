@@ -633,6 +633,8 @@ export const FILES: Readonly<Record<string, string>> = {
   'links.csv': 'Title,URL,Company,Size\nContract,https://files.test/c.pdf,Acme,4\n',
   'targets.csv': 'Target,Period,Owner\n50k,2026-12,\n',
   'numbers.csv': 'Number\n+16085550199\n',
+  'call-tasks.csv':
+    'Id,WhoId,CallDurationInSeconds,CallType,CreatedDate\n00T1,00Q1,95,Outbound,2026-03-02T10:00:00Z\n',
   'calls.csv': 'date,to,duration\n2026-03-02 10:00,+16085550199,95\n2026-03-02 11:00,+16085550198,95\n',
 };
 

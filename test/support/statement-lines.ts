@@ -55,6 +55,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'account show engines.test',
   'opp show eng',
   'contact show ann eng',
+  'call import call-tasks.csv --rejects call-rejects.csv',
   'search "two engines of the finest kind that a person of sixteen words or more could ever think of in one long line"',
   'today',
   'today --ics',

@@ -16,6 +16,9 @@ const DAY_FIRST =
 const MONTH_FIRST = /^([a-z]{3,10})\.?[- ]+(\d{1,2})(?:st|nd|rd|th)?,?[- ]+(\d{4})(?![\d:])/;
 /** `Apr 15 10:30:00 UTC 2021`, as Unix writes it. */
 const UNIX = /^([a-z]{3} \d{1,2}) (\d\d:\d\d:\d\d)( [a-z]{3,5})? (\d{4})$/;
+/** `15:00:01 PST 2026-11-20`, `3:00 PM, 20 Nov 2026`: a time and a zone before their day. */
+const TIME_FIRST =
+  /^(\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?)(?:\s*([+-]\d\d:?\d\d)|\s+([a-z]{1,5})(?=[\s,]))?(?:\s*,\s*|\s+)(?:on\s+)?(\S.*\d\S*)$/i;
 /** Words between a day and a time. */
 const BETWEEN = /^(?:t|[, ]*(?:(?:at|um|om|kl\.?|alle|a las?|as|a)\s+|[-–|]\s+)?)(?=\d)/;
 const CLOCK =
@@ -43,12 +46,21 @@ interface Clock {
  * `zone` is that of times without one.
  */
 export function readWrittenDate(text: string, zone: string | null = null): string | null {
-  const plain = comparable(text);
+  const plain = comparable(dayBeforeTime(text));
   const [, monthDay, time, named = '', year] = UNIX.exec(withoutWeekday(plain)) ?? [];
   const unix = monthDay === undefined ? plain : `${monthDay} ${year} ${time}${named}`;
   // `Mar` is a month, and a Tuesday in three languages.
   const found = readDay(unix) ?? readDay(withoutWeekday(unix));
   return found && readTimeAfter(found.day, found.rest, zone);
+}
+
+/** The text with its day first, if its time stands before it. */
+export function dayBeforeTime(text: string): string {
+  const [, time, offset = '', word, day] = TIME_FIRST.exec(text.trim()) ?? [];
+  if (day === undefined) return text;
+  if (word === undefined) return `${day} ${time}${offset}`;
+  const isZone = zoneNamed(word.toLowerCase(), true) !== null;
+  return isZone ? `${day} ${time} ${word}` : `${word} ${day} ${time}`;
 }
 
 /** A day and the text after it: a time with a zone. Null if that is anything else. */

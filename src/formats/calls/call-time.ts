@@ -17,17 +17,18 @@ const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+/i;
 export class CallTimes {
   readonly header: string;
   readonly #order: DateColumn;
-  /** The zone that the header names, which counts more than that of a row; and the one of all other times. */
-  readonly #ownZone: string | null;
-  readonly #zone: string | null;
+  /** The zone that the header names, which counts more than that of a row; null for none. */
+  readonly zone: string | null;
+  /** The zone of all other times; null for the user's own. */
+  readonly #usualZone: string | null;
   readonly #byPattern: ((text: string) => string | null) | null;
 
   /** `zone` is that of times without one; null for the user's own. */
   constructor(header: string, zone: string | null, byPattern: ((text: string) => string | null) | null) {
     this.header = header;
     this.#order = new DateColumn(header, false);
-    this.#ownZone = zoneOfHeader(header);
-    this.#zone = zone;
+    this.zone = zoneOfHeader(header);
+    this.#usualZone = zone;
     this.#byPattern = byPattern;
   }
 
@@ -46,7 +47,7 @@ export class CallTimes {
    * of the row. Throws `usage` if it cannot be read.
    */
   read(text: string, timeOfDay: string | null = null, rowZone: string | null = null): number {
-    const zone = this.#ownZone ?? (rowZone === null ? this.#zone : zoneOfRow(rowZone));
+    const zone = this.zone ?? (rowZone === null ? this.#usualZone : zoneOfRow(rowZone));
     const day = text.trim().replace(ZONE_NAME_BEHIND, '$1');
     const whole = timeOfDay === null ? day : withTime(day, timeOfDay);
     const quick = PLAIN.exec(whole);

@@ -42,6 +42,11 @@ export function readCallParty(cell: string): CallParty | null {
   return bareParty(text);
 }
 
+/** Whether a cell names an extension: `101`, `Amy Lee (101)`, `+1 800 555 0100 Ext. 101`. */
+export function isExtension(cell: string): boolean {
+  return readCallParty(cell)?.type === 'inside' || /\bext\.?\s*\d+\s*$/i.test(cell);
+}
+
 function bareParty(text: string): CallParty {
   const inside: CallParty = { type: 'inside', number: '', name: null };
   const address = /^(?:sips?|tel|whatsapp|callto):\s*([^@;>]*)(?:@([^;>]*))?/i.exec(text);

@@ -1,3 +1,4 @@
+import { zoneOfHeader } from '../../domain/dates/written-date.ts';
 import { type CrmError, isCrmError, usage } from '../../domain/errors.ts';
 import { possiblePatterns } from '../date-order.ts';
 import { htmlText } from '../html-text.ts';
@@ -7,7 +8,7 @@ import { CallTimes } from './call-time.ts';
 import type { CallColumns } from './columns.ts';
 import { type HeaderUnit, readCallDuration, unitOfHeader } from './duration.ts';
 import { CALL_FIELDS } from './fields.ts';
-import { type CallParty, readCallParty } from './party.ts';
+import { type CallParty, isExtension, readCallParty } from './party.ts';
 import { type CallDirection, type CallMeaning, callWord, directionOf, meaningOf } from './words.ts';
 
 /** Why a row is no call with somebody outside. */
@@ -15,12 +16,16 @@ export type PassReason = 'internal' | 'hidden' | 'no-call' | 'unfinished' | 'tot
 
 /** The other party of a call, if the call went this way. */
 export interface CallSide {
-  /** As written. */
+  /** As written; blank where only the id of the party is known. */
   readonly number: string;
+  /** The id of the party in the program that the file is from. */
+  readonly partyId: string | null;
   readonly direction: 'in' | 'out';
   readonly name: string | null;
-  /** The name of our own side, where the cell has one. */
-  readonly ownName: string | null;
+  /** Texts that name our own side. */
+  readonly own: readonly string[];
+  /** Whether they name a person, and not a queue or the company. */
+  readonly isAgent: boolean;
 }
 
 /** How a call went: a result by its word, or one that is known by its meaning. */
@@ -85,10 +90,10 @@ const TOTAL = /^\s*(?:grand )?totals?\b/i;
 const TOTAL_ALONE = /^\s*(?:grand )?totals?\s*:?\s*$/i;
 const CLOCK_ONLY = /^\s*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*$/i;
 const MACHINE = /machine|voicemail|fax/i;
-const KIND = /^(?:fax|sms|mms|text|message|chat|email|video)/i;
+const KIND = /^(?:fax|sms|mms|text|message|chat|email|video|task|meeting)/i;
 const INBOUND_CONTEXT =
-  /^(?:from-(?:trunk|did|pstn|external|outside|sip-external|zaptel|dahdi)|ext-|inbound|incoming|public)/i;
-const OUTBOUND_CONTEXT = /^(?:from-internal|outbound|outgoing|macro-dialout|outrt)/i;
+  /^(?:from-(?:trunk|did|pstn|external|outside|sip-external|zaptel|dahdi)|ext-|externalline|inbound|incoming|public)/i;
+const OUTBOUND_CONTEXT = /^(?:from-internal|extension|outbound|outgoing|macro-dialout|outrt)/i;
 
 /** Reads the rows of a file of calls. */
 export class CallReader {
@@ -97,6 +102,8 @@ export class CallReader {
   readonly #indexes = new Map<string, readonly number[]>();
   readonly #at: readonly Times[];
   readonly #dates: readonly Times[];
+  /** The zone that the header of a time of day names. */
+  readonly #clockZone: string | null;
   readonly #answered: readonly Times[];
   readonly #ended: readonly Times[];
   readonly #callbacks: readonly Times[];
@@ -124,6 +131,11 @@ export class CallReader {
         .map(({ header, index }) => ({ index, times: new CallTimes(header, zone, columns.byPattern) }));
     this.#at = times('at');
     this.#dates = this.#at.length + columns.of('date').length > 0 ? times('date') : times('time');
+    this.#clockZone =
+      columns
+        .of('time')
+        .map(({ header }) => zoneOfHeader(header))
+        .find((each) => each !== null) ?? null;
     this.#answered = times('answered_at');
     this.#ended = times('ended_at');
     this.#callbacks = times('callback_at');
@@ -136,7 +148,7 @@ export class CallReader {
 
   /** Whether a column says who took part. */
   get namesParties(): boolean {
-    return ['number', 'from', 'to'].some((field) => (this.#indexes.get(field)?.length ?? 0) > 0);
+    return ['number', 'from', 'to', 'party_id'].some((field) => (this.#indexes.get(field)?.length ?? 0) > 0);
   }
 
   /** Notes the times of a row, which tell the order of day and month. Throws `usage` if both orders occur. */
@@ -202,13 +214,15 @@ export class CallReader {
   }
 
   #readStart(cells: TableRow['cells']): number {
-    const zone = this.#text(cells, 'zone');
     const clock = this.#clockIn(cells);
+    const rowZone = this.#text(cells, 'zone');
+    const zone = clock === null ? rowZone : (this.#clockZone ?? rowZone);
     for (const { index, times } of this.#at) {
       const text = cells[index]?.trim();
       if (!text) continue;
       // A time of day alone belongs to the day in another column.
-      if (CLOCK_ONLY.test(text) && this.#dates.length > 0) return this.#readDay(cells, text, zone);
+      if (CLOCK_ONLY.test(text) && this.#dates.length > 0)
+        return this.#readDay(cells, text, times.zone ?? rowZone);
       return times.read(text, clock, zone);
     }
     return this.#readDay(cells, clock, zone);
@@ -240,6 +254,12 @@ export class CallReader {
     const inside: Pick<CallRow, 'sides' | 'pass'> = { sides: [], pass: 'internal' };
     if (direction === 'internal') return inside;
     const [from, to] = [this.#party(cells, 'from'), this.#party(cells, 'to')];
+    const partyId = this.#text(cells, 'party_id');
+    if (!number && !from && !to && partyId !== null) {
+      const way = direction ?? 'out';
+      const own = this.#ownSide(cells, null, way);
+      return { sides: [{ number: '', partyId, direction: way, name, ...own }], pass: null };
+    }
     if (number && (number.type !== 'inside' || (!from && !to))) {
       if (number.type === 'hidden') return { sides: [], pass: 'hidden' };
       if (number.type === 'inside') return inside;
@@ -249,17 +269,18 @@ export class CallReader {
           ? number.number
           : `+${code}${number.number.replace(/^0+/, '')}`;
       const way = direction ?? 'out';
-      const own = this.#ownName(cells, way === 'out' ? from : to, way);
+      const own = this.#ownSide(cells, way === 'out' ? from : to, way);
       return {
-        sides: [{ number: whole, direction: way, name: number.name ?? name, ownName: own }],
+        sides: [{ number: whole, partyId: null, direction: way, name: number.name ?? name, ...own }],
         pass: null,
       };
     }
     const side = (way: 'in' | 'out', party: CallParty): CallSide => ({
       number: party.number,
+      partyId: null,
       direction: way,
       name: party.name ?? this.#partyName(cells, way === 'out' ? 'to_name' : 'from_name') ?? name,
-      ownName: this.#ownName(cells, way === 'out' ? from : to, way),
+      ...this.#ownSide(cells, way === 'out' ? from : to, way),
     });
     const only = this.#isOneSided ? (from ?? to) : null;
     if (only) {
@@ -462,9 +483,8 @@ export class CallReader {
     const indexes = this.#indexes.get('user') ?? [];
     if (indexes.length === 0) return null;
     const machines = this.#columns.system?.machines ?? [];
-    return this.#texts(cells, 'user')
-      .map((text) => text.replace(EXTENSION_BEFORE_NAME, ''))
-      .filter((text) => !machines.includes(text));
+    const texts = this.#texts(cells, 'user').map((text) => text.replace(EXTENSION_BEFORE_NAME, ''));
+    return texts.some((text) => machines.includes(text)) ? [] : texts;
   }
 
   #nameOf(cells: TableRow['cells']): string | null {
@@ -472,8 +492,20 @@ export class CallReader {
     return this.#text(cells, 'name') ?? (parts === '' ? null : parts);
   }
 
-  #ownName(cells: TableRow['cells'], party: CallParty | null, way: 'in' | 'out'): string | null {
-    return party?.name ?? this.#partyName(cells, way === 'out' ? 'from_name' : 'to_name');
+  /** What names our side of a call. Who has an e-mail or calls from an extension is a person. */
+  #ownSide(
+    cells: TableRow['cells'],
+    party: CallParty | null,
+    way: 'in' | 'out',
+  ): Pick<CallSide, 'own' | 'isAgent'> {
+    const end = way === 'out' ? 'from' : 'to';
+    const name = party?.name ?? this.#partyName(cells, `${end}_name`);
+    const email = this.#text(cells, `${end}_email`);
+    const hasExtension = (this.#indexes.get(end) ?? []).some((index) => isExtension(cells[index] ?? ''));
+    return {
+      own: [email, name].filter((text) => text !== null),
+      isAgent: email !== null || (name !== null && way === 'out' && hasExtension),
+    };
   }
 
   /** The name in a cell such as `"Amy" <101>`. */
@@ -485,11 +517,13 @@ export class CallReader {
   }
 
   #party(cells: TableRow['cells'], field: string): CallParty | null {
+    let inside: CallParty | null = null;
     for (const index of this.#indexes.get(field) ?? []) {
       const party = readCallParty(cells[index] ?? '');
-      if (party) return party;
+      if (party && party.type !== 'inside') return party;
+      inside ??= party;
     }
-    return null;
+    return inside;
   }
 
   #time(columns: readonly Times[], cells: TableRow['cells']): number | null {

@@ -155,6 +155,8 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
       'call id (internal)': '-',
       country_code: '-',
       cost: '-',
+      sid: '-',
+      call_uuid: '-',
     },
   },
   {
@@ -206,7 +208,17 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
       ['Call Time', 'Caller ID', 'Destination', 'Talking'],
       ['historyid', 'from-no', 'to-no'],
     ],
-    columns: { 'call time': 'at', 'call activity details': '-', reason: '-', ringing: '-', cost: '-' },
+    columns: {
+      'call time': 'at',
+      'call activity details': '-',
+      reason: '-',
+      ringing: '-',
+      cost: '-',
+      // An end that is a line to the outside has the number elsewhere.
+      'dial-no': 'to',
+      'final-number': 'to',
+      'from-type': 'context',
+    },
   },
   {
     name: 'vicidial',
@@ -255,7 +267,18 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
       ['caller_id_number', 'destination_number', 'hangup_cause'],
       ['caller_id_number', 'destination_number', 'start_stamp'],
     ],
-    columns: { duration: 'total_duration', bleg_uuid: '-', accountcode: '-' },
+    columns: {
+      duration: 'total_duration',
+      bleg_uuid: '-',
+      accountcode: '-',
+      // Which way a leg went through the exchange.
+      'variables.direction': '-',
+      'channel_data.direction': '-',
+      'channel_data.state': '-',
+      call_uuid: 'group_id',
+      session_id: '-',
+      username: '-',
+    },
   },
   {
     name: 'hubspot',
@@ -297,8 +320,8 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
       calldisposition: 'outcome',
       'call result': 'outcome',
       callobject: '-',
-      type: '-',
-      tasksubtype: '-',
+      type: 'type',
+      tasksubtype: 'type',
       priority: '-',
       assigned: 'user',
     },
@@ -343,7 +366,7 @@ export function detectPhoneSystem(headers: readonly string[]): PhoneSystem | nul
 
 /** Objects that wrap the values of a call, as in `call_info.direction`. */
 const WRAPPERS =
-  /^(?:call|call_info|call_duration|properties|data|details|info|attributes|fields|payload|record|event|resource|object|result)$/i;
+  /^(?:call|call_info|call_duration|callflow|caller_profile|times|variables|channel_data|properties|data|details|info|attributes|fields|payload|record|event|resource|object|result)$/i;
 
 /** A header without what only wraps a value: `properties.hs_call_status` is `hs_call_status`, `data.user.name` a user's. */
 export function innermost(header: string): string {

@@ -177,6 +177,26 @@ export async function numbersOfParties(
   return found;
 }
 
+/** The first number of each lead and contact with one of these ids in another program, by that id. */
+export async function numbersByExternalId(
+  tx: Tx,
+  source: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const noun of ['lead', 'contact']) {
+    const rows = await sql<{ external_id: string | null; e164: string | null }>`
+      select person.external_id, phone.e164
+      from ${sql.ref(noun)} as person join phone on ${sql.ref(`phone.${noun}_id`)} = person.id
+      where person.external_source = ${source} and person.external_id ${sql.among(ids)}
+        and phone.e164 is not null
+      order by coalesce(phone.bad, 0), phone.id`.all(tx);
+    for (const { external_id: id, e164 } of rows)
+      if (id !== null && e164 !== null && !found.has(id)) found.set(id, e164);
+  }
+  return found;
+}
+
 /** The callbacks that are planned with these people. */
 export async function openCallbacks(tx: Tx, parties: readonly CalledParty[]): Promise<OpenCallback[]> {
   const found: OpenCallback[] = [];

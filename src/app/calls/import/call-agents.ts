@@ -23,26 +23,28 @@ export class CallAgents {
 
   /** The user whom a row names; undefined if the file names none, null for one who is none of ours. */
   userOf({ user, sides }: CallRow): number | null | undefined {
-    const own = sides[0]?.ownName ?? null;
-    if (user === null) return own === null ? undefined : (this.#findUser(own) ?? undefined);
-    for (const text of user) {
+    const [side] = sides;
+    const texts = user ?? side?.own ?? [];
+    for (const text of texts) {
       const found = this.#findUser(text);
       if (found !== null) return found;
     }
-    const [first] = user;
+    if (user === null && side?.isAgent !== true) return undefined;
+    const [first] = texts;
     if (first !== undefined) this.#counts.missUser(first);
     return null;
   }
 
   /** Makes a user of the agent of a call, unless it is one, or an id. */
-  async create(tx: Tx, { user }: CallRow): Promise<void> {
-    if (user === null || user.some((text) => this.#findUser(text) !== null)) return;
-    const email = user.find((text) => text.includes('@'));
-    const name = user.find((text) => /\p{L}/u.test(text) && !text.includes('@') && !ID.test(text)) ?? email;
+  async create(tx: Tx, { user, sides: [side] }: CallRow): Promise<void> {
+    const texts = user ?? (side?.isAgent === true ? side.own : []);
+    if (texts.some((text) => this.#findUser(text) !== null)) return;
+    const email = texts.find((text) => text.includes('@'));
+    const name = texts.find((text) => /\p{L}/u.test(text) && !text.includes('@') && !ID.test(text)) ?? email;
     if (name === undefined) return;
     const id = await ensureUser(tx, name);
     if (email !== undefined) await tx.update('user', id, { email });
-    for (const text of user) this.#usersByText.set(text, id);
+    for (const text of texts) this.#usersByText.set(text, id);
     this.#counts.createdUsers.push(name);
   }
 

@@ -5,11 +5,17 @@ import type { PhoneReader } from '../../../domain/phones/reader.ts';
 import { type CallColumnOptions, type CallColumns, mapCallColumns } from '../../../formats/calls/columns.ts';
 import { looksLikeCall, missingHeaders } from '../../../formats/calls/headerless.ts';
 import { readCallParty } from '../../../formats/calls/party.ts';
-import { CallReader, type CallRow } from '../../../formats/calls/read-call.ts';
+import {
+  CallReader,
+  type CallReading,
+  type CallRow,
+  type CallSide,
+} from '../../../formats/calls/read-call.ts';
 import { callWord } from '../../../formats/calls/words.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import type { Table } from '../../../formats/table.ts';
+import { numbersByExternalId } from '../../../store/calls/call-candidates.ts';
 import { outcomes } from '../../../store/calls/outcomes.ts';
 import { leadStatuses } from '../../../store/leads.ts';
 import type { Tx } from '../../../store/tx.ts';
@@ -175,7 +181,7 @@ class CallImport {
     const ambiguity = reader.ambiguity;
     if (ambiguity) throw ambiguity(this.#input.name);
     this.#learnCountry(rows);
-    const read: NumberedRow[] = [];
+    const readings: CallReading[] = [];
     for (const row of rows) {
       const problem = this.#problemOf(row);
       if (problem !== null) {
@@ -184,17 +190,29 @@ class CallImport {
       }
       counts.see(row, this.#columns as CallColumns);
       const reading = reader.read(row);
-      if (reading.type === 'passed') counts.pass(reading.reason, [row]);
-      else if (reading.type === 'rejected') await this.#reject(row, reading.error);
+      readings.push(reading);
+    }
+    const numbersOf = await this.#numbersOfParties(tx, readings);
+    const read: NumberedRow[] = [];
+    for (const reading of readings) {
+      if (reading.type === 'passed') counts.pass(reading.reason, [reading.row]);
+      else if (reading.type === 'rejected') await this.#reject(reading.row, reading.error);
       else {
         if (this.#input.createsUsers) await this.#agents.create(tx, reading.call);
-        const numbered = this.#numbered(reading.call);
+        const numbered = this.#numbered(reading.call, numbersOf);
         if ('sides' in numbered) read.push(numbered);
-        else await this.#reject(row, numbered.error);
+        else await this.#reject(reading.call.row, numbered.error);
       }
     }
     await this.#store(tx, read);
     counts.unknownWords = reader.unknownWords;
+  }
+
+  /** The numbers of people of whom rows have only the id. */
+  async #numbersOfParties(tx: Tx, readings: readonly CallReading[]): Promise<ReadonlyMap<string, string>> {
+    const sides = readings.flatMap((reading) => (reading.type === 'call' ? reading.call.sides : []));
+    const ids = new Set(sides.flatMap(({ partyId }) => partyId ?? []));
+    return ids.size === 0 ? new Map() : numbersByExternalId(tx, this.#system, [...ids]);
   }
 
   /** Numbers without a calling code are of the country that most of the first ones have. */
@@ -270,14 +288,17 @@ class CallImport {
     );
   }
 
-  #numbered(call: CallRow): NumberedRow | { readonly error: CrmError } {
+  #numbered(
+    call: CallRow,
+    numbersOf: ReadonlyMap<string, string>,
+  ): NumberedRow | { readonly error: CrmError } {
     const sides: NumberedSide[] = [];
-    for (const { number, direction, name } of call.sides) {
-      const e164 = this.#numberOf(number);
+    for (const { number, partyId, direction, name } of call.sides) {
+      const e164 = partyId === null ? this.#numberOf(number) : (numbersOf.get(partyId) ?? null);
       if (e164 !== null) sides.push({ number: e164, direction, name });
     }
     const [first] = call.sides;
-    if (first && sides.length === 0) return { error: unreadableNumber(first.number) };
+    if (first && sides.length === 0) return { error: missingNumber(first) };
     const key = callWord(call.result.word);
     const result = this.#results.get(resultKey(call.result.word)) ?? this.#results.get(key);
     if (!result) return { error: usage(`unknown outcome "${call.result.word}"`) };
@@ -305,6 +326,8 @@ function hasHeader(headers: readonly string[], declaration: string): boolean {
   return headers.some((header) => headerKey(header) === key);
 }
 
-function unreadableNumber(text: string): CrmError {
-  return usage(`cannot read "${text}" as a phone number`, 'Give its country code, such as +44 20 7946 1001.');
+function missingNumber({ number, partyId }: CallSide): CrmError {
+  return partyId === null
+    ? usage(`cannot read "${number}" as a phone number`, 'Give its country code, such as +44 20 7946 1001.')
+    : usage(`the row has no number, and nobody here has the id ${partyId} and a number`);
 }

@@ -15,7 +15,7 @@ import type { RejectedRows } from '../../rejected-rows.ts';
 const PASSED: Readonly<Record<PassReason, readonly [one: string, several: string]>> = {
   internal: ['internal call', 'internal calls'],
   hidden: ['call of a hidden or unknown caller', 'calls of hidden or unknown callers'],
-  'no-call': ['fax or message', 'faxes or messages'],
+  'no-call': ['row that is no call', 'rows that are no calls'],
   unfinished: ['call that is not over', 'calls that are not over'],
   total: ['line of totals', 'lines of totals'],
 };
