@@ -73,9 +73,12 @@ export function readMonthDay(
   const dayFirst = DAY_NUMBER.exec(words.at(start)) ?? (FIRST.test(words.at(start)) ? ['', '1'] : null);
   const month = words.meaning(dayFirst ? words.skip(start + 1, 'of') : start, 'month');
   if (!month) return null;
-  const number = dayFirst ?? DAY_NUMBER.exec(words.at(month.next));
+  // `march the 18th`.
+  const isThe = words.at(month.next) === 'the' && ORDINAL.test(words.at(month.next + 1));
+  const numberAt = isThe ? month.next + 1 : month.next;
+  const number = dayFirst ?? DAY_NUMBER.exec(words.at(numberAt));
   if (!number) return null;
-  const end = dayFirst ? month.next : month.next + 1;
+  const end = dayFirst ? month.next : numberAt + 1;
   const yearAt = dayFirst ? words.skip(end, 'of') : end;
   const year = readYear(words, yearAt);
   const day = Number(number[1]);

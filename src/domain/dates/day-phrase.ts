@@ -60,7 +60,7 @@ const WEEK_OF = /^(?:of|commencing|beginning|starting|vom|du|del|dal|van|de|do|d
 function readWeekOf(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
   const week = words.meaning(start, 'unit');
   const isOf = week?.value.unit === 'week' && WEEK_OF.test(words.at(week.next));
-  const from = isOf ? week.next + 1 : words.at(start) === 'w/c' ? start + 1 : null;
+  const from = isOf ? week.next + 1 : /^w\/?c$/.test(words.at(start)) ? start + 1 : null;
   const day = from === null ? null : readDay(words, from, context);
   return day && whole(startOf('week', day.value.date), day.next);
 }

@@ -131,7 +131,9 @@ export function readDayBeside(
   const from = words.at(start) === 'the' ? start + 1 : start;
   const [count, next] = readBeside(words, from);
   const way = wayOf(words.at(next));
-  if (way === 0) return null;
+  // `the following monday` is that of next week.
+  const isWhich = words.at(from) === 'following' && words.meaning(from + 1, 'weekday') !== null;
+  if (way === 0 || isWhich) return null;
   const anchorAt = skipArticles(words, next + 1);
   const anchor =
     readSeason(words, anchorAt, way, context) ?? readAnchor(words, anchorAt, context, onlyHolidays);

@@ -206,6 +206,8 @@ export function readEdge(words: Words, start: number, context: PhraseContext): P
   const periodEnd = readNamedPeriod(words, start);
   if (periodEnd && periodEnd.value.period !== 'weekend' && words.at(periodEnd.next) === 'end')
     return whole(edgeOf('end', periodEnd.value, context), periodEnd.next + 1);
+  // `fine settimana`.
+  if (words.meaning(start, 'period')?.value.period === 'weekend') return null;
   const edge = words.meaning(start, 'edge') ?? readEdgeOfMonth(words, start);
   if (!edge) return null;
   const from = words.skip(words.skip(edge.next, 'on'), 'of');

@@ -124,12 +124,16 @@ function readParts(words: Words, context: PhraseContext): Moment {
   if (day) {
     const before: Before = day.value.takesHour ? 'exactDay' : 'longerDay';
     const time = readTimeOfDay(words, day.next, before, context) ?? readAfterDash(words, day.next, context);
-    if (!time) return { date: day.value.date, at: null, next: day.next };
+    // `fri tonight he flies`.
+    const isOther =
+      time?.value.isToday === true && day.value.date !== context.today && time.next < words.length;
+    if (!time || isOther) return { date: day.value.date, at: null, next: day.next };
     return { ...momentOn(day.value.date, time.value, context), next: time.next };
   }
   const partly = readPartly(words, context);
   if (partly) return partly;
-  const isBefore = DOTTED_TIME.test(words.at(0)) ? readDay(words, 1, context) !== null : isHourOfDay(words);
+  const needsDay = DOTTED_TIME.test(words.at(0)) || words.at(0) === 'lunch';
+  const isBefore = needsDay ? readDay(words, 1, context) !== null : isHourOfDay(words);
   const time = readTimeOfDay(words, 0, isBefore ? 'exactDay' : 'nothing', context);
   if (!time) throw NO_PHRASE;
   if (words.at(time.next) === 'tonight') {

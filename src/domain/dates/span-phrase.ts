@@ -60,7 +60,7 @@ export function readDistance(
   const isSign = words.at(start) === '+' || words.at(start) === '-';
   const isAbout = start === 0 && ABOUT.test(words.at(0)) && !HOUR_OF_DAY.test(words.at(1));
   const from = prefix?.next ?? (isSign || isAbout ? start + 1 : start);
-  const read = readSpans(words, from) ?? (ahead ? readMinutesAlone(words, from) : null);
+  const read = readSpans(words, from) ?? (ahead ? readMinutesAlone(words, from, isTimeFirst) : null);
   if (!read) return null;
   const { spans, sign } = read.value;
   const after = words.meaning(read.next, 'ago', 'fromNow') ?? orSo(words, read.next);
@@ -83,12 +83,13 @@ export function readDistance(
   return { value: distanceOf(spans, way, now), next: after?.next ?? read.next };
 }
 
-/** `in 10`: minutes, where nothing follows that could be counted. */
-function readMinutesAlone(words: Words, start: number): PhrasePart<Spans> | null {
+/** `in 10`: minutes, where nothing follows that is counted. */
+function readMinutesAlone(words: Words, start: number, isTimeFirst: boolean): PhrasePart<Spans> | null {
   const number = words.meaning(start, 'number', 'count');
   const count = number?.value.value ?? (/^\d\d?$/.test(words.at(start)) ? Number(words.at(start)) : 0);
   const next = number?.next ?? start + 1;
-  if (count < LEAST_MINUTES_ALONE || next !== words.length) return null;
+  const isTime = next === words.length || (isTimeFirst && start === 1 && !isCount(words, start));
+  if (count < LEAST_MINUTES_ALONE || !isTime) return null;
   return { value: { spans: [{ count, unit: 'minute' }], sign: '', isDigits: true }, next };
 }
 
@@ -136,6 +137,9 @@ export function isCount(words: Words, position: number): boolean {
   if (OR.test(words.at(at)) && /^\d/.test(words.at(at + 1))) return isCounted(words, at + 2);
   return words.at(position) === '1' && ONE.test(words.at(at));
 }
+
+/** After an hour: `1 h 30`. */
+const MINUTES = /^[0-5]\d$/;
 
 function distanceOf(spans: readonly Span[], way: 1 | -1, now: number): Distance {
   let [minutes, days, months, workdays] = [0, 0, 0, 0];
@@ -207,7 +211,10 @@ function readSpans(words: Words, start: number): PhrasePart<Spans> | null {
       next = after.next;
     } else {
       const more = readSpan(words, words.at(next) === 'and' ? next + 1 : next);
-      if (more?.value.span.unit === 'minute' && more.value.sign === '') {
+      if (MINUTES.test(words.at(next)) && !isCount(words, next)) {
+        spans.push({ count: Number(words.at(next)), unit: 'minute' });
+        next++;
+      } else if (more?.value.span.unit === 'minute' && more.value.sign === '') {
         spans.push(more.value.span);
         next = more.next;
       }

@@ -22,6 +22,11 @@ const NOON_MINUTES = 720;
 /** After `am` that is no morning: `mon am I to call`, `Montag am Telefon`. */
 const NO_MORNING = /^(?:i|telefon|apparat|handy|empfang)$/;
 
+/** After a day: `fri lunch`, `fri early`. */
+const HOURS_AFTER_DAY: Readonly<Record<string, number>> = { lunch: 12, early: 9, late: 16 };
+/** After `last thing` that is what somebody said or wants. */
+const NO_EVENING = /^(?:i|we|you|he|she|they|is|was|to|the|that)$/;
+
 /** `day` is what stands before: nothing, a day that a bare hour may follow, or a week or a month. */
 export type Before = 'nothing' | 'exactDay' | 'longerDay';
 
@@ -43,8 +48,12 @@ export function readTimeOfDay(
     const evening = clock ? inHalf(clock.value, 'pm') : { hours: 18, minutes: 0 };
     return withZone(words, { ...evening, isToday: true }, clock?.next ?? start + 1, true, context);
   }
+  const hours = before === 'exactDay' ? HOURS_AFTER_DAY[words.at(start)] : undefined;
+  const isTime = words.at(start) === 'lunch' || start + 1 === words.length;
+  if (hours !== undefined && isTime) return withZone(words, { hours, minutes: 0 }, start + 1, true, context);
   const work = words.meaning(start, 'workTime');
-  if (work) return withZone(words, workTime(work.value.edge, context), work.next, true, context);
+  const isSaid = words.at(start) === 'last' && NO_EVENING.test(words.at(start + 2));
+  if (work && !isSaid) return withZone(words, workTime(work.value.edge, context), work.next, true, context);
   const which = words.meaning(start, 'which');
   const part = words.meaning(which?.value.by === 0 ? which.next : start, 'part', 'time');
   if (part) return readPart(words, part, which !== null, context);

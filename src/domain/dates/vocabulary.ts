@@ -49,8 +49,12 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
 
   ['1st thing', { type: 'workTime', edge: 'start' }],
   ['first thing', { type: 'workTime', edge: 'start' }],
+  ['last thing', { type: 'workTime', edge: 'end' }],
   ['before work', { type: 'workTime', edge: 'start' }],
   ['first thing in the morning', { type: 'workTime', edge: 'start' }],
+  ['in the am', { type: 'part', hours: 9, minutes: 0 }],
+  ['in the pm', { type: 'part', hours: 14, minutes: 0 }],
+  ['early am', { type: 'part', hours: 8, minutes: 0 }],
   ['early morning', { type: 'part', hours: 8, minutes: 0 }],
   ['mid-morning', { type: 'part', hours: 10, minutes: 30 }],
   ['mid morning', { type: 'part', hours: 10, minutes: 30 }],

@@ -14,13 +14,13 @@ type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
 /** A longer text is no phrase about time; a note of any length may follow one. */
 const MAX_WORDS = 16;
 
-/** `15:00Z`, `15:00hrs`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `kw50`, `month-end` and `mi-avril` are several words. */
+/** `15:00Z`, `15:00hrs`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `kw50`, `month-end`, `mi-avril` and `mid-april` are several words. */
 const JOINED =
-  /^(?:(\d{1,2}:\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mi)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?))$/;
+  /^(?:(\d{1,2}:\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?))$/;
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** `15-jan-2027`, `15jan`, `jan-15`. */
-const DASHED = new RegExp(`^(?:(\\d{1,2})-?${MONTH}(?:-(\\d{4}|\\d\\d))?|${MONTH}-(\\d{1,2}))$`);
+const DASHED = new RegExp(`^(?:(\\d{1,2})-?${MONTH}(?:-?(\\d{4}|\\d\\d))?|${MONTH}-(\\d{1,2}))$`);
 const COMPOUND =
   /^(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|morgen|mid)-?(morgen|vormittag|mittag|nachmittag|abend|fruh|ochtend|middag|avond|week)$/;
 
@@ -60,8 +60,8 @@ export class Words {
   constructor(text: string, languages: readonly Language[]) {
     for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
       const word = correctName(comparedForm(raw));
-      // `3ish` is an hour, as `about 3` is.
-      const about = /^\d[\d:.]*-?ish$/i.test(raw) ? ['at'] : [];
+      // `3ish` and `~3` are an hour, as `about 3` is.
+      const about = /^(?:\d[\d:.]*-?ish|~\d.*)$/i.test(raw) ? ['at'] : [];
       for (const part of [...about, ...partsOf(word)]) {
         this.#words.push(part);
         this.#origins.push(origin);
@@ -150,7 +150,7 @@ function comparedForm(raw: string): string {
     .replace(/[\u2018\u2019`]/g, "'")
     .replaceAll('ß', 'ss')
     .toLowerCase()
-    .replace(/^[("]+/, '')
+    .replace(/^[("]+|^~(?=\d)/, '')
     .replace(/[,;:!?)"]+$/, '')
     .replace(/^(\d[\d:.]*(?:[ap]m)?)-?ish$/, '$1');
   // `fri.` and `p.m.` are abbreviations; `31.12.` is a date and `3.` a day.
