@@ -1,5 +1,5 @@
 /**
- * `npm run test:built` and `npm run test:binary`: the tests of the command line against a built program. `npm test` runs the
+ * `npm run test:built`, `npm run test:binary` and `npm run test:kills`: the tests of the command line against a built program. `npm test` runs the
  * sources, so these repeat only what a build can change, each for the reason given. What is built for Node runs in the
  * process of the test, all of it set up again for each command, as test/support/bundle.ts says.
  */
@@ -20,13 +20,6 @@ const OF_BOTH = {
   'cli/debug': 'places of errors come from source maps',
 };
 
-/** And for Node, whose file is split by commands, and with which `npm test` has no time for many kills. */
-const OF_NODE = {
-  'cli/one-change': 'every command that writes, and its undo',
-  'cli/nouns': 'the commands that nouns share',
-  'cli/worker-kill': 'a worker is killed 200 times',
-};
-
 /** And for the one file, whose runtime has its own files, streams, terminals, threads, network, time zones and patterns. */
 const OF_ONE_FILE = {
   binary: 'what only the one file does',
@@ -36,9 +29,7 @@ const OF_ONE_FILE = {
   'cli/call-languages': 'words and digits of other scripts',
   'cli/call-pipe': 'a pipe that stays open',
   'cli/call-session': 'a screen that stores every key',
-  'cli/call-systems': 'files of other programs',
   'cli/completion/bash': 'what shells ask of it',
-  'cli/config': 'files of settings',
   'cli/demo': 'a database from nothing',
   'cli/dupes-review': 'a screen',
   'cli/durability': 'its syncs',
@@ -48,13 +39,9 @@ const OF_ONE_FILE = {
   'cli/import-languages': 'patterns of other scripts',
   'cli/import-large': 'threads',
   'cli/import-values': 'patterns of numbers and dates',
-  'cli/jsonl': 'every list as JSON lines',
-  'cli/login': 'who runs it',
-  'cli/mistakes': 'errors and their words',
   'cli/opening': 'files that are locked, read-only, links or missing',
   'cli/phones': 'patterns of phone numbers',
   'cli/picker': 'prompts with a list',
-  'cli/reminders': 'desktop notes',
   'cli/run': 'a process that goes on, and its signals',
   'cli/screen-leave': 'a terminal is left as it was',
   'cli/slow-input': 'input that does not come',
@@ -65,8 +52,16 @@ const OF_ONE_FILE = {
   'cli/writers': 'locks of many processes',
 };
 
-const program = process.argv[2];
-const tests = program === 'dist/crm' ? { ...OF_BOTH, ...OF_ONE_FILE } : { ...OF_BOTH, ...OF_NODE };
+/** Many more kills than `npm test` has time for. */
+const KILLS = {
+  'cli/worker-kill': 'a worker that sends messages',
+  'cli/mail-kill': 'a worker that sends mails',
+  'cli/sequence-kill': 'a worker that does steps of sequences',
+  'cli/docs-kill': 'documents that are added',
+};
+
+const [program, only] = process.argv.slice(2);
+const tests = only === 'kills' ? KILLS : program === 'dist/crm' ? { ...OF_BOTH, ...OF_ONE_FILE } : OF_BOTH;
 const { status } = spawnSync('npx', ['vitest', 'run', ...Object.keys(tests).map((name) => `test/${name}`)], {
   cwd: path.resolve(import.meta.dirname, '..'),
   stdio: 'inherit',

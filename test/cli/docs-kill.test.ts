@@ -7,7 +7,7 @@ import { environment } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
-/** So many when it is run by hand: CRM_BIN=bin/crm.js npx vitest run test/cli/docs-kill.test.ts. */
+/** All of them with `npm run test:kills`. */
 const [DOCUMENTS, PER_COMMAND] = process.env.CRM_BIN ? [10_000, 250] : [24, 12];
 
 const PATIENCE = 7_200_000;

@@ -7,7 +7,7 @@ import { environment } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
-/** All of them run against the built program; `npm test` has no time for so many. */
+/** All of them with `npm run test:kills`. */
 const [KILLS, MAILS] = process.env.CRM_BIN ? [200, 1000] : [8, 40];
 
 /** The clock of a worker runs on from the time of the tests. */

@@ -7,7 +7,7 @@ import { environment } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
-/** All of them by hand, CRM_BIN=bin/crm.js npx vitest run test/cli/sequence-kill.test.ts: `npm test` has no time for so many. */
+/** All of them with `npm run test:kills`. */
 const [KILLS, PEOPLE] = process.env.CRM_BIN ? [100, 300] : [8, 25];
 
 const MORNING = '2026-03-12T10:00:00Z';

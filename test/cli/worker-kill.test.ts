@@ -7,7 +7,7 @@ import { receiver } from '../support/receiver.ts';
 import { shop } from '../support/shop.ts';
 import { PROGRAM, ROOT } from '../support/under-test.ts';
 
-/** All of them by hand, CRM_BIN=bin/crm.js npx vitest run test/cli/worker-kill.test.ts: `npm test` has no time for so many. */
+/** All of them with `npm run test:kills`. */
 const [KILLS, MESSAGES] = process.env.CRM_BIN ? [200, 1000] : [12, 60];
 
 /** The clock of a worker runs on from the time of the tests. */
