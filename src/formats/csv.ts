@@ -18,8 +18,9 @@ interface ReadState {
   /** First line of the next record. */
   line: number;
   headers: readonly string[] | null;
-  /** Cells that a row may have after the last header. */
+  /** Cells that a row may have after the last header, and those that the header line itself has there. */
   cellsBehind: number;
+  blankHeaders: number;
   nuls: boolean;
   skipped: number;
   /** Title lines left before the header. */
@@ -37,18 +38,21 @@ interface CsvOptions {
   readonly titleLines: number;
   /** The headers of a file whose first line is a row: as far as they are named, else numbers from 1. */
   readonly headers?: readonly string[] | undefined;
+  /** Whether a row may have any number of cells after the last header. */
+  readonly takesMoreCells?: boolean | undefined;
 }
 
 /**
  * Reads delimited text as it arrives. A row has blanks for the cells that it lacks; one that has more cells than the
- * header line has a problem. A quote that is not closed is a usage error.
+ * header line has a problem, unless it may have them. A quote that is not closed is a usage error.
  */
 export async function readCsv(text: AsyncIterable<string>, options: CsvOptions): Promise<Rows> {
-  const { delimiter, lineEnd, name, titleLines, headers: named } = options;
+  const { delimiter, lineEnd, name, titleLines, headers: named, takesMoreCells } = options;
   const progress: ReadState = {
     line: 1,
     headers: named ?? null,
-    cellsBehind: named ? Number.POSITIVE_INFINITY : 0,
+    cellsBehind: named || takesMoreCells ? Number.POSITIVE_INFINITY : 0,
+    blankHeaders: 0,
     nuls: false,
     skipped: 0,
     titleLines,
@@ -69,7 +73,7 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
     headers,
     batches,
     rows: flattenBatches(batches),
-    columnsBehind: Number.isFinite(progress.cellsBehind) ? progress.cellsBehind : 0,
+    columnsBehind: progress.blankHeaders,
     skipped: () => progress.skipped,
     unknownKeys: () => [],
   };
@@ -151,7 +155,8 @@ function readRecord({ cells, hasLineEnds }: CsvRecord, progress: ReadState): Tab
     const width = cells.length;
     while (cells.at(-1)?.trim() === '') cells.pop();
     progress.headers = cells;
-    progress.cellsBehind = width - cells.length;
+    progress.blankHeaders = width - cells.length;
+    progress.cellsBehind = Math.max(progress.cellsBehind, progress.blankHeaders);
     return { line, cells };
   }
   if (isReportFooter(cells)) {

@@ -2,6 +2,7 @@ import { usage } from '../domain/errors.ts';
 import { isObject } from '../domain/json-object.ts';
 import { apiRecord } from './api-records.ts';
 import { withComments } from './comments.ts';
+import { mayHoldConnections, withoutConnections } from './graphql.ts';
 import { parseElement } from './json-cell.ts';
 import { linesOfList, type SourceText, splitElements, splitLines } from './json-split.ts';
 import { monicaRecords } from './monica.ts';
@@ -88,7 +89,8 @@ function requireOneList(object: Record<string, unknown>, name: string): void {
 
 function parseObject({ line, text }: SourceText): ReadObject {
   try {
-    const value = parseElement(text);
+    const parsed = parseElement(text);
+    const value = mayHoldConnections(text) ? withoutConnections(parsed) : parsed;
     if (isObject(value)) return { line, object: value, problem: null };
     return { line, object: null, problem: 'is not a JSON object' };
   } catch {

@@ -3,8 +3,10 @@ import type { Field, FieldType, Noun } from '../domain/field.ts';
 import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
+import { NORTHERN_HEADERS } from './northern-headers.ts';
 import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
+import { SHEET_HEADERS, SHEET_NOUNS } from './sheet-headers.ts';
 import { TRANSLATED_HEADERS } from './translated-headers.ts';
 
 /**
@@ -85,8 +87,9 @@ export function mapHeaders(
 ): Mapping {
   const declared = readDeclarations(options.map, headers, fields);
   const mappedFields = new Set([...declared.values()].flat());
-  const names = nameTable(fields);
   const { vendor = null, own = false, noun } = options;
+  const isOfProgram = own || (vendor !== null && !vendor.makeshift);
+  const names = nameTable(fields, noun, isOfProgram);
   const sources = { declared, mappedFields, names, vendor: withPairs(headers, vendor), fields, own, noun };
   const inFile = headers.map((header, index) => mapColumn(header, index, sources));
   const columns = withoutRivalNotes(
@@ -261,7 +264,11 @@ function findMatch(
   if (match) return match;
   const priced = readPricedHeader(header, (name) => names.get(headerKey(name))?.field.type === 'money');
   if (priced) return { ...(names.get(headerKey(priced.name)) as Match), currency: priced.currency };
-  return names.get(headerKey(header.split(' (')[0]!)) ?? stripNumber(key, names);
+  return (
+    names.get(headerKey(header.split(' (')[0]!)) ??
+    names.get(key.replace(/[:?.]+$/, '')) ??
+    stripNumber(key, names)
+  );
 }
 
 /** The first part of names such as `Parent : Child`, as a column of its own. */
@@ -296,10 +303,14 @@ function takesSeveral({ type, overflow }: Field): boolean {
 }
 
 /**
- * All spellings of the fields. A name takes precedence over a label, a label over a synonym, that over a word of another
- * language, an earlier field over a later one.
+ * All spellings of the fields. A name takes precedence over a label, a label over a synonym, that over what people write
+ * in sheets of their own and over a word of another language, an earlier field over a later one.
  */
-function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
+function nameTable(
+  fields: readonly Field[],
+  noun: Noun | undefined,
+  isOfProgram: boolean,
+): ReadonlyMap<string, Match> {
   const names = new Map<string, Match>();
   const add = (name: string, match: Match) => {
     const key = headerKey(name);
@@ -314,8 +325,14 @@ function nameTable(fields: readonly Field[]): ReadonlyMap<string, Match> {
     for (const header of headers)
       add(header, { field, how: 'synonym', continues: { separator, label: '', beside: [] } });
   }
-  for (const [name, headers] of TRANSLATED_HEADERS) {
-    const field = settable.find((each) => each.name === name);
+  const isSheet = noun !== undefined && SHEET_NOUNS.has(noun) && !isOfProgram;
+  for (const [name, headers, ...nouns] of [
+    ...(isSheet ? SHEET_HEADERS : []),
+    ...TRANSLATED_HEADERS,
+    ...NORTHERN_HEADERS,
+  ]) {
+    const isOurs = nouns.length === 0 || (noun !== undefined && nouns.includes(noun));
+    const field = isOurs ? settable.find((each) => each.name === name) : undefined;
     for (const header of field ? headers : []) add(header, { field: field as Field, how: 'synonym' });
   }
   return names;

@@ -1,6 +1,7 @@
 import { builtInNouns } from '../nouns/index.ts';
 import { countInRecords, DELIMITERS, detectDelimiter } from './delimiter.ts';
 import { headerKey } from './field-names.ts';
+import { NORTHERN_HEADERS } from './northern-headers.ts';
 import { isReportFooter } from './report-footer.ts';
 import { TRANSLATED_HEADERS } from './translated-headers.ts';
 
@@ -11,6 +12,9 @@ interface ReportTitle {
   /** Delimiter of the table below. */
   readonly delimiter: string;
 }
+
+/** Headers that name a field otherwise than in its definition. */
+const WORDS = [...TRANSLATED_HEADERS, ...NORTHERN_HEADERS];
 
 /** A title has no more lines. */
 const MAX_TITLE_LINES = 10;
@@ -99,7 +103,7 @@ function isField(text: string): boolean {
   const key = headerKey(text);
   const isKnown = (known: string) => headerKey(known) === key;
   return (
-    TRANSLATED_HEADERS.some(([, headers]) => headers.some(isKnown)) ||
+    WORDS.some(([, headers]) => headers.some(isKnown)) ||
     [...builtInNouns()]
       .flatMap(({ fields }) => fields)
       .some(({ name, label, synonyms = [] }) => [name, label, ...synonyms].some(isKnown))

@@ -44,6 +44,8 @@ export interface TableOptions {
   readonly sheet?: string | undefined;
   /** Headers of a file that has no header line; empty to number its columns. Undefined for one that has. */
   readonly headers?: readonly string[] | undefined;
+  /** Whether a row may have more cells than the header line. */
+  readonly takesMoreCells?: boolean | undefined;
   /** `csv`, `tsv`, `json`, `jsonl` or `vcard`. */
   readonly format?: string | undefined;
   /** Name of the file: for errors and, by its extension, for the format. */
@@ -106,6 +108,7 @@ async function openWorkbook(bytes: AsyncIterable<Uint8Array>, options: TableOpti
   const table = await open(encoded(sheet.text), {
     name: options.name,
     headers: options.headers,
+    takesMoreCells: options.takesMoreCells,
     format: 'csv',
     delimiter: ',',
     encoding: 'utf-8',
@@ -152,7 +155,7 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
     return { format: 'xml', encoding, isGuess, marked, delimiter: null, title: [], ...rows };
   }
   const format = chooseFormat(options, sample);
-  const { headers } = options;
+  const { headers, takesMoreCells } = options;
   if (headers && format !== 'csv')
     throw usage(
       `${name} is ${FORMAT_NAMES[format]}, which names its columns itself`,
@@ -186,7 +189,14 @@ async function open(bytes: AsyncIterable<Uint8Array>, options: TableOptions): Pr
   const delimiter = chosen ?? titled?.delimiter ?? detectDelimiter(sample);
   const title = titled?.title ?? [];
   const lineEnd = sample.includes('\n') || !sample.includes('\r') ? '\n' : '\r';
-  const rows = await readCsv(all, { delimiter, lineEnd, name, titleLines: title.length, headers });
+  const rows = await readCsv(all, {
+    delimiter,
+    lineEnd,
+    name,
+    titleLines: title.length,
+    headers,
+    takesMoreCells,
+  });
   return { format, encoding, isGuess, marked, delimiter, title, ...rows };
 }
 

@@ -1,3 +1,5 @@
+import { type HeaderWords, words } from './header-words.ts';
+
 /** Headers for the name of a company, which is a field of its own, a relation, or the name of the record. */
 const COMPANY = [
   ...['firma', 'firmenname', 'unternehmen', 'société', 'entreprise', 'raison sociale', 'empresa', 'compañía'],
@@ -33,6 +35,12 @@ const COMPANY = [
   ],
   ...['nome do cliente', 'organização', 'conta'],
 ] as const;
+
+/** Headers for the person whom one talks to. */
+const PERSON = words(
+  `kontakt, ansprechpartner, ansprechperson, kontaktperson, contactpersoon, persona de contacto, persona di contatto,
+  referente, pessoa de contato, interlocuteur`,
+);
 
 /** Headers for the title of something, which is what a deal or a task is called. */
 const TITLE = ['titel', 'titre', 'título', 'titolo'] as const;
@@ -74,7 +82,7 @@ const DEAL = [
  * spreadsheets and other programs write them. A word that can mean two fields stands at the likelier one first: of a noun
  * without that field it names the next.
  */
-export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: readonly string[]])[] = [
+export const TRANSLATED_HEADERS: HeaderWords = [
   [
     'first_name',
     [
@@ -96,25 +104,12 @@ export const TRANSLATED_HEADERS: readonly (readonly [field: string, headers: rea
       ...['achternaam', 'sobrenome', 'apelido', 'último nome'],
     ],
   ],
+  ['contact', PERSON],
+  ['name', PERSON, 'lead', 'contact'],
   [
     'name',
     [
-      ...[
-        'vollständiger name',
-        'kontakt',
-        'ansprechpartner',
-        'ansprechperson',
-        'kontaktperson',
-        'contactpersoon',
-        'persona de contacto',
-        'persona di contatto',
-        'referente',
-        'pessoa de contato',
-        'interlocuteur',
-        'nom complet',
-        'nombre completo',
-        'nome completo',
-      ],
+      ...['vollständiger name', 'nom complet', 'nombre completo', 'nome completo'],
       ...['nome e cognome', 'naam', 'volledige naam', 'nom', 'nombre', 'nome', 'bezeichnung'],
     ],
   ],

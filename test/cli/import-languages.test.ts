@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { headerKey } from '../../src/formats/field-names.ts';
+import { NORTHERN_HEADERS } from '../../src/formats/northern-headers.ts';
+import { SHEET_HEADERS } from '../../src/formats/sheet-headers.ts';
 import { TRANSLATED_HEADERS } from '../../src/formats/translated-headers.ts';
 import { crm, makeHome } from '../support/program.ts';
 
@@ -53,6 +55,30 @@ test.each([
     '(11) 2345-6789',
     '(11) 96123-4567',
   ],
+  [
+    'Förnamn;Efternamn;Telefon;Mobil;Land;Företag;Postnummer;Ort;Gatuadress;Anteckningar',
+    'Sverige',
+    '08-123 456 78',
+    '070-123 45 67',
+  ],
+  [
+    'Fornavn;Efternavn;Telefon;Mobilnr.;Land;Virksomhed;Postnr.;By;Vej;Bemærkninger',
+    'Danmark',
+    '32 12 34 56',
+    '20 12 34 56',
+  ],
+  [
+    'Fornavn;Etternavn;Tlf;Mobil;Land;Bedrift;Postnr;Poststed;Gateadresse;Merknader',
+    'Norge',
+    '22 12 34 56',
+    '406 12 345',
+  ],
+  [
+    'Imię;Nazwisko;Telefon;Komórka;Kraj;Nazwa firmy;Kod pocztowy;Miasto;Ulica;Uwagi',
+    'Polska',
+    '22 123 45 67',
+    '512 345 678',
+  ],
 ])('a lead under the headers %s', async (headers, country, phone, mobile) => {
   const row = ['Ana', 'Roe', phone, mobile, country, 'Acme', '10115', 'X', 'Y 1', 'call first'];
   const lead = await imported('lead', `${headers}\n${row.join(';')}\n`);
@@ -88,9 +114,13 @@ test('a deal', async () => {
   ).toMatchObject({ name: 'Upgrade', account: 'Acme', stage: 'proposal', close_date: '2027-03-31' });
 });
 
-test('no word stands twice for one field', () => {
-  const pairs = TRANSLATED_HEADERS.flatMap(([field, headers]) =>
-    headers.map((header) => `${field} ${headerKey(header)}`),
+test.each([
+  ['six languages', TRANSLATED_HEADERS],
+  ['the north', NORTHERN_HEADERS],
+  ['hand-made sheets', SHEET_HEADERS],
+])('no word of %s stands twice for one field', (_, words) => {
+  const pairs = words.flatMap(([field, headers, ...nouns]) =>
+    headers.map((header) => `${field} ${nouns} ${headerKey(header)}`),
   );
   expect(pairs.filter((pair, at) => pairs.indexOf(pair) !== at)).toEqual([]);
 });

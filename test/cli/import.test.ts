@@ -71,7 +71,7 @@ describe('a file', () => {
     expect(statSync(bad).mode & 0o777).toBe(0o600);
     expect(readFileSync(bad, 'utf8')).toBe(
       'Name,Email,reason\nEve,eve@,"line 3: email: cannot read ""eve@"" as an e-mail address"\n' +
-        'Too,few,"line 4: has 3 cells, the header has 2",cells\n',
+        'Too,few,"line 4: email: cannot read ""few"" as an e-mail address",cells\n',
     );
     writeFileSync(
       bad,

@@ -342,3 +342,59 @@ test('orders as the web services of shops send them become what their exports be
   ]);
   expect(JSON.stringify(more)).toContain('engraving: Happy Birthday');
 });
+
+test('orders that Shopify sends by GraphQL are read like those of its older service', async () => {
+  const { run, ok, rows, file } = session();
+  const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'EUR' } });
+  const node = {
+    id: 'gid://shopify/Order/4507',
+    name: '#1001',
+    email: 'bob@mail.example',
+    createdAt: '2026-01-10T11:00:00Z',
+    processedAt: '2026-01-10T11:00:00Z',
+    displayFinancialStatus: 'PARTIALLY_REFUNDED',
+    displayFulfillmentStatus: 'FULFILLED',
+    subtotalPriceSet: money('388.00'),
+    totalShippingPriceSet: money('5.00'),
+    totalTaxSet: money('7.00'),
+    totalPriceSet: money('400.00'),
+    totalRefundedSet: money('40.00'),
+    customAttributes: [{ key: 'engraving', value: 'Happy Birthday' }],
+    customer: { id: 'gid://shopify/Customer/3', firstName: 'Bob', lastName: 'Norman' },
+    billingAddress: { city: 'Lyon', company: null },
+    lineItems: {
+      edges: [
+        { node: { title: 'Player', sku: 'P-G', quantity: 1, originalUnitPriceSet: money('189.00') } },
+        {
+          node: {
+            title: 'Stand',
+            sku: 'S-1',
+            quantity: 1,
+            originalUnitPriceSet: money('210.00'),
+            discountedTotalSet: money('199.00'),
+          },
+        },
+      ],
+    },
+  };
+  const orders = { data: { orders: { pageInfo: { hasNextPage: false }, edges: [{ cursor: 'x', node }] } } };
+  const path = file('orders.json', JSON.stringify(orders, null, 2));
+  await ok('migrate', path);
+  const bought = await rows(
+    'purchase',
+    'list',
+    '--columns',
+    'name,amount,currency,contact',
+    '--sort',
+    'name',
+  );
+  expect(bought).toEqual([
+    { name: 'Player', amount: 189, currency: 'EUR', contact: 'Bob Norman' },
+    { name: 'Refund of #1001', amount: -39.3, currency: 'EUR', contact: 'Bob Norman' },
+    { name: 'Shipping of #1001', amount: 5, currency: 'EUR', contact: 'Bob Norman' },
+    { name: 'Stand', amount: 199, currency: 'EUR', contact: 'Bob Norman' },
+  ]);
+  const [{ notes }] = await rows('purchase', 'list', '--columns', 'notes', '--where', 'name = Player');
+  expect(notes).toContain('engraving: Happy Birthday');
+  expect((await run(['migrate', path])).stderr).toContain('Everything was already there');
+});

@@ -64,6 +64,8 @@ export class RowReader {
   readonly #program: string;
   /** Number of rows so far that are no records. */
   skipped = 0;
+  /** Rows with more cells than the header line, and the line of the first. */
+  readonly #long = { rows: 0, first: 0 };
 
   private constructor(
     reading: RowReaderOptions,
@@ -147,8 +149,11 @@ export class RowReader {
 
   /** A row without the cells behind the last header, where mapped columns of ours may stand. */
   #withoutNameless(row: TableRow): TableRow {
-    const { length } = this.#reading.table.headers;
-    return row.cells.length > length ? { ...row, cells: row.cells.slice(0, length) } : row;
+    const { headers, columnsBehind = 0 } = this.#reading.table;
+    const { length } = headers;
+    if (row.cells.length <= length) return row;
+    if (row.cells.length > length + columnsBehind && this.#long.rows++ === 0) this.#long.first = row.line;
+    return { ...row, cells: row.cells.slice(0, length) };
   }
 
   /** The cells of a row with dates and numbers that are clear without the other rows of their column. */
@@ -175,8 +180,16 @@ export class RowReader {
           `"${adopted.text}" and the like are read with the ${adopted.order} first, as ${adopted.by === 'files' ? 'the other files have it' : `${this.#program} writes them, unless a file shows otherwise`}`,
         ]
       : [];
+    const { rows, first } = this.#long;
+    const long =
+      rows === 0
+        ? []
+        : [
+            `${rows === 1 ? 'a row has' : `${rows} rows have`} more cells than the header, ${rows === 1 ? '' : 'the first '}in line ${first}: a cell with the separator in it may lack its quotes`,
+          ];
     return [
       ...dates,
+      ...long,
       ...this.#cells.warnings(),
       ...this.#duplicates.warnings(),
       ...(this.#nullWords?.warnings() ?? []),

@@ -77,7 +77,8 @@ async function openMigrationFile(
   path: string,
   reading: Reading,
 ): Promise<MigrationFile> {
-  const open = () => openInputFile(ctx, path, { ...reading, name, readsAllSheets: true });
+  const open = () =>
+    openInputFile(ctx, path, { ...reading, name, readsAllSheets: true, takesMoreCells: true });
   const file = await open();
   return { ...file, name, path, reopen: file.reopen ?? (async () => (await open()).table) };
 }

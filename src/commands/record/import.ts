@@ -203,7 +203,7 @@ function savedMapNote({ noun }: NounDefinition, name: string): string {
 }
 
 function tableOptions({ encoding, delimiter, sheet, nullWords, headers }: ImportOptions) {
-  return { encoding, delimiter, sheet, nullWords, headers };
+  return { encoding, delimiter, sheet, nullWords, headers, takesMoreCells: true };
 }
 
 /** What `--no-header` and `--columns` say of the file. */

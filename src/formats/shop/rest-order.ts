@@ -1,11 +1,13 @@
 import { isObject, type JsonObject } from '../../domain/json-object.ts';
 import { flattenRecord } from '../nested-objects.ts';
+import { graphQlOrder } from './graphql-order.ts';
 
 /**
  * An order as the web service of a shop sends it, in the columns of the exports of that shop: its items in one cell,
  * sums of what it lists of shipping and refunds. Null for another object.
  */
-export function orderRecord(object: JsonObject): JsonObject | null {
+export function orderRecord(sent: JsonObject): JsonObject | null {
+  const object = graphQlOrder(sent) ?? sent;
   const { line_items: items } = object;
   if (!Array.isArray(items)) return null;
   if (isObject(object.billing) && 'total' in object) return ofWooCommerce(object, items);
@@ -39,9 +41,11 @@ function ofShopify(object: JsonObject, items: readonly unknown[]): JsonObject {
   return {
     ...flattenRecord(others),
     line_items: packed(items, ({ properties }) => pairs(properties, 'name')),
-    shipping: sum(objects(shipping_lines).map(({ discounted_price, price }) => discounted_price ?? price)),
+    shipping:
+      sum(objects(shipping_lines).map(({ discounted_price, price }) => discounted_price ?? price)) ??
+      others.shipping,
     shipping_method: texts(shipping_lines, 'title'),
-    refunded_amount: sum(paidBack.map(({ amount }) => amount)),
+    refunded_amount: sum(paidBack.map(({ amount }) => amount)) ?? others.refunded_amount,
     refund_notes: texts(refunds, 'note'),
     discount_code: texts(discount_codes, 'code'),
     note_attributes: pairs(note_attributes, 'name'),
