@@ -208,6 +208,7 @@ function amount(value: string): string {
 
 function country(value: string): string {
   const code = value.trim().toUpperCase();
+  if (code === 'UK') return 'GB';
   if (/^[A-Z]{2}$/.test(code)) return code;
   throw usage(`unknown country "${value}"`, 'Use two letters (ISO 3166), such as US or DE.');
 }

@@ -41,7 +41,9 @@ export function readDateOfWeekday(
   const date = readDateAfter(words, from, weekday, context);
   if (!date || weekdayOf(date.value.date) === weekday) return date;
   const isNote = NAME.test(words.at(from + 1)) ? isVerb(words.at(date.next)) : VERB.test(words.at(from + 1));
-  if (isNote && from + 2 === date.next && date.next < words.length) return null;
+  // `mon 16th may be late`.
+  if (isNote && from + 2 === date.next && date.next < words.length)
+    return ORDINAL.test(words.at(from)) ? readOrdinal(words, from, context, weekday) : null;
   throw disagreement(words, [start, next], [from, date.next], date.value.date);
 }
 

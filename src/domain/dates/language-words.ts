@@ -220,7 +220,7 @@ export const others = lazy(
       at: 'um|gegen|ab|bis|um etwa|so um|nach|vor|kurz nach|kurz vor|zwischen',
       on: 'am|der|den|die|dem|des',
       of: 'im|vom|des',
-      by: 'bis|bis zum|zum|ab|spatestens|fruhestens',
+      by: 'bis|bis zum|zum|ab|gleich|spatestens|fruhestens',
       clock: 'uhr',
       noon: 'mittag|mittags',
       midnight: 'mitternacht',

@@ -230,13 +230,14 @@ export function readEdge(words: Words, start: number, context: PhraseContext): P
   return month && whole(edgeOfMonth(edge.value.edge, month.value.month, context), month.next);
 }
 
-/** `end` in `end april` and `half` in Dutch `half april`: edges only before a month. */
+/** `end` in `end april` and `end next month`, and `half` in Dutch `half april`: edges only there. */
 function readEdgeOfMonth(
   words: Words,
   start: number,
 ): PhrasePart<{ readonly edge: 'middle' | 'end' }> | null {
   const word = words.at(start);
-  if ((word !== 'end' && word !== 'half') || !words.meaning(start + 1, 'month')) return null;
+  const isEnd = word === 'end' && readWhichPeriod(words, start + 1) !== null;
+  if (!isEnd && ((word !== 'end' && word !== 'half') || !words.meaning(start + 1, 'month'))) return null;
   return { value: { edge: word === 'end' ? 'end' : 'middle' }, next: start + 1 };
 }
 

@@ -19,7 +19,7 @@ interface Span {
 }
 
 const COMPACT = /^([+-]?)(\d{1,6}(?:[.,]\d{1,2})?)([a-z]+)$/;
-const HOURS_AND_MINUTES = /^([+-]?)(\d{1,3})h(\d{1,2})(?:m|min)?$/;
+const HOURS_AND_MINUTES = /^([+-]?)(\d{1,3})h(?:rs?)?(\d{1,2})(?:m|mins?)?$/;
 const NUMBER = /^([+-]?)(\d{1,6}(?:[.,]\d{1,2})?)$/;
 const FRACTIONS: Readonly<Record<string, number>> = {
   '1/2': 0.5,
@@ -225,7 +225,7 @@ function readSpans(words: Words, start: number): PhrasePart<Spans> | null {
 
 /** `week from today`, `month from now`: one of it. */
 function readUnitAlone(words: Words, start: number): ReturnType<typeof readSpan> {
-  if (words.at(start) === 'fortnight' && /^(?:today|tomorrow|from|on)$/.test(words.at(start + 1)))
+  if (words.at(start) === 'fortnight' && /^(?:|today|tomorrow|from|on)$/.test(words.at(start + 1)))
     return { value: { span: { count: 2, unit: 'week' }, sign: '', isDigits: false }, next: start + 1 };
   const unit = words.meaning(start, 'unit');
   if (

@@ -80,7 +80,8 @@ export function readTimeOfDay(
   }
   const clock = readClock(words, from, from > start || before === 'exactDay', context);
   if (!clock) return null;
-  const half = words.meaning(clock.next, 'part');
+  const after = words.meaning(clock.next, 'part');
+  const half = after && canBeIn(clock.value, after.value) ? after : null;
   const next =
     words.at(half?.next ?? clock.next) === 'sharp'
       ? (half?.next ?? clock.next) + 1
@@ -90,6 +91,10 @@ export function readTimeOfDay(
     : nearWork(clock.value, context.workingHours);
   return withZone(words, time, next, clock.value.precision !== 'hour', context);
 }
+
+/** Whether an hour can be in a part of the day: in the afternoon it is neither 7 nor 11. */
+const canBeIn = ({ hours }: Clock, part: { readonly hours: number }): boolean =>
+  part.hours < 12 || part.hours >= 18 || hours <= 6 || hours >= 12;
 
 /** `afternoon`, and `afternoon at 4`: the hour after a part of the day is in it. */
 function readPart(

@@ -41,6 +41,8 @@ const SAME_AS: Readonly<Record<string, string>> = {
   btw: 'between',
   btwn: 'between',
   noonish: 'noon',
+  midmorning: 'mid morning',
+  midafternoon: 'mid afternoon',
   anytime: 'any time',
   stasera: 'questa sera',
 };

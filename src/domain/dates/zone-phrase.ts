@@ -16,6 +16,10 @@ export interface PhraseTime {
 
 const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d))$/;
 
+/** What a note says is in a zone: `3pm pst team joins`. */
+const OF_A_ZONE =
+  /^(?:team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff)$/;
+
 interface Time {
   readonly hours: number;
   readonly minutes: number;
@@ -55,7 +59,8 @@ export function withZone(
     () => words.meaning(next + 1, 'day', 'weekday') !== null,
   );
   if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
-  const zone = zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word);
+  const isOfSomething = OF_A_ZONE.test(words.at(next + 1));
+  const zone = isOfSomething ? null : (zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word));
   return { value: { ...time, zone: zone ?? undefined }, next: zone === null ? next : next + 1 };
 }
 

@@ -124,7 +124,7 @@ function bodyLines(state: CallState, width: number, rows: number, pen: Pen): Sty
   if (!card)
     return [
       ...Array.from({ length: Math.min(3, Math.floor(rows / 3)) }, () => []),
-      ...state.reasons.map((each, at) => [span(sanitize(each), at === 0 ? 'bold' : 'muted')]),
+      ...state.reasons.flatMap((each, at) => reasonLines(each, width, at === 0 ? 'bold' : 'muted')),
       ...(state.reasons.length === 0 ? [] : [[], waysOn(state)]),
     ];
   const isRoomy = size.rows >= ROOMY_ROWS;
@@ -137,6 +137,14 @@ function bodyLines(state: CallState, width: number, rows: number, pen: Pen): Sty
     ...(isRoomy ? [[], whyLine(card), factsLine(card, now), []] : []),
   ];
   return [...about, ...panelsLines(state, card, width, rows - about.length, pen)];
+}
+
+/** Why nobody is to be called, in lines that keep their indent. */
+function reasonLines(text: string, width: number, tone: 'bold' | 'muted'): StyledLine[] {
+  const indent = text.length - text.trimStart().length;
+  return wrapText(sanitize(text.trim()), width - indent, MAX_MESSAGE_LINES).map((line) => [
+    span(' '.repeat(indent) + line, tone),
+  ]);
 }
 
 type Panel = CallState['panel'];

@@ -169,6 +169,18 @@ describe('no wrong log', () => {
     expect(having(idle, tick(NOW + 9000), tick(NOW + 16_000)).command).toEqual({ type: 'claim' });
   });
 
+  test('why nobody is to be called is shown whole in a narrow window', () => {
+    const held = 'held back; the next is due on Wed 2026-12-02 15:30 (16:30 there):';
+    const hours = '  1 is outside calling hours (mon-fri 08:00-21:00 where they are)';
+    const reasons = ['nobody to call now', held, hours];
+    const narrow = { ...fresh(), size: { columns: 60, rows: 20 } };
+    const drawn = view(having(narrow, { type: 'queue empty', reasons }), new Canvas(pen, PLAIN)).join('\n');
+    const words = drawn.split(/\s+/).join(' ');
+    expect(words).toContain(held);
+    expect(words).toContain(hours.trim());
+    expect(drawn).not.toContain('…');
+  });
+
   test('every key has one meaning', () => {
     const keys = KEYS.flatMap((binding) => binding.keys);
     expect(new Set(keys).size).toBe(keys.length);
