@@ -1,6 +1,6 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Writes bytes to a file of this name in a new private folder of the system's temporary files; nobody can change it. */
 export async function writePrivateCopy(name: string, bytes: AsyncIterable<Uint8Array>): Promise<string> {
@@ -16,7 +16,12 @@ export async function writePrivateCopy(name: string, bytes: AsyncIterable<Uint8A
     }
     return path;
   } catch (error) {
-    fs.rmSync(folder, { recursive: true, force: true });
+    removePrivateCopy(path);
     throw error;
   }
+}
+
+/** Removes a copy with its folder. */
+export function removePrivateCopy(path: string): void {
+  fs.rmSync(dirname(path), { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   statSync,
   symlinkSync,
@@ -9,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
@@ -67,6 +68,10 @@ test('a file of the same name is a new version; undo takes it back, and the reco
   expect(await run('doc', 'versions', '1', '-f', 'csv', '--columns', 'version,size')).toBe(
     'version,size\n2,16\n1,5\n',
   );
+  writeFileSync(path('offer-2.txt'), 'third');
+  const { stderr } = await attempt('doc', 'version', '2', 'offer-2.txt');
+  expect(stderr).toContain('it is still called "offer.txt"');
+  await run('undo');
   await run('doc', 'get', '1', '--number', '1', '-o', 'old.txt');
   expect(readFileSync(path('old.txt'), 'utf8')).toBe('first');
   expect((await attempt('doc', 'get', '1', '--number', '7')).stderr).toContain('crm doc versions 1');
@@ -165,6 +170,29 @@ test('a link is opened elsewhere, and has no file', async () => {
   expect((await attempt('doc', 'get', '1')).stderr).toContain('crm doc open 1');
   expect((await attempt('doc', 'version', '1', 'a.txt')).stderr).toContain('is a link');
   expect((await attempt('doc', 'add', 'account:1')).stderr).toContain('the file is missing');
+});
+
+test('a program that does not open a document is named, and no copy of the document stays', async () => {
+  const { run, attempt, cwd } = await office({ 'a.txt': 'a' });
+  await run('doc', 'add', 'opp:1', 'a.txt');
+  writeFileSync(join(cwd, 'viewer'), '#!/bin/sh\nexit 4\n', { mode: 0o700 });
+  vi.stubEnv('TMPDIR', cwd);
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    for (const [program, said] of [
+      [join(cwd, 'viewer'), 'exit code 4'],
+      [join(cwd, 'nothing'), 'cannot start'],
+    ] as const) {
+      await run('config', 'set', 'doc_program', `${program} {file}`);
+      const { stderr, exitCode } = await attempt('doc', 'open', '1');
+      expect([exitCode, stderr]).toEqual([1, expect.stringContaining(said)]);
+      expect(stderr).toContain(program);
+    }
+  } finally {
+    vi.useRealTimers();
+    vi.unstubAllEnvs();
+  }
+  expect(readdirSync(cwd)).toEqual(['a.txt', 'viewer']);
 });
 
 test('what expires soon is listed', async () => {

@@ -2,7 +2,7 @@ import { openDoc } from '../../app/docs/docs.ts';
 import { openFileArguments, readDocProgram } from '../../domain/doc-program.ts';
 import { recordText } from '../../domain/record-ref.ts';
 import { launch } from '../../io/launch.ts';
-import { writePrivateCopy } from '../../io/private-copy.ts';
+import { removePrivateCopy, writePrivateCopy } from '../../io/private-copy.ts';
 import { command } from '../command.ts';
 import { openWebsite } from '../reach.ts';
 import { resolveRecord } from '../record/references.ts';
@@ -24,10 +24,15 @@ export default command({
     else {
       const copy = await writePrivateCopy(opened.name, opened.bytes);
       const own = ctx.config.get('doc_program');
-      await launch(
-        openFileArguments(own === undefined ? null : readDocProgram(own), ctx.io.platform, copy),
-        ctx.io.env,
-      );
+      try {
+        await launch(
+          openFileArguments(own === undefined ? null : readDocProgram(own), ctx.io.platform, copy),
+          ctx.io.env,
+        );
+      } catch (error) {
+        removePrivateCopy(copy);
+        throw error;
+      }
     }
     return { type: 'changed', sentence: `Opened ${recordText(doc)}`, references: [doc.id] };
   },

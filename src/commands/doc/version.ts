@@ -1,4 +1,5 @@
 import { addVersion } from '../../app/docs/docs.ts';
+import { cleanFileName } from '../../domain/file-name.ts';
 import { recordText } from '../../domain/record-ref.ts';
 import { command } from '../command.ts';
 import { resolveRecord } from '../record/references.ts';
@@ -17,7 +18,12 @@ export default command({
         type: 'changed',
         sentence: added.isNew ? `Added version ${added.version} of ${recordText(doc)}` : '',
         references: [doc.id],
-        notes: added.isNew ? [] : [`"${path}" is the present version already`],
+        notes: [
+          ...(added.isNew ? [] : [`"${path}" is the present version already`]),
+          ...(added.isNew && added.title !== cleanFileName(file.name)
+            ? [`it is still called "${added.title}"; to rename it: crm doc edit ${doc.id} --name …`]
+            : []),
+        ],
       };
     }
     return { type: 'none' };
