@@ -225,3 +225,11 @@ test('lists of every noun are narrowed to the records that theirs belong to', as
     'subject\nCall Ann\n',
   );
 });
+
+test('--columns takes the heading of a column too', async () => {
+  const { ok, run } = session();
+  await ok('lead', 'add', 'Jane');
+  expect(await ok('mail', 'list', '--columns', 'Mail,message-id')).toBe('id\tmessage_id\n');
+  expect(await ok('lead', 'list', '--columns', 'ID,Next Attempt')).toBe('id\tnext_attempt_at\n1\t\n');
+  expect((await run('mail', 'list', '--columns', 'mails')).stderr).toContain('unknown column "mails"');
+});

@@ -10,8 +10,11 @@ export function toColumn(field: Field): Column {
   return element === undefined ? { name, label, type } : { name, label, type, element };
 }
 
-/** The fields that names such as those of `--columns` mean; `all` is every field. Throws `usage` with the nearest. */
-export function pickFields<F extends Pick<Field, 'name'>>(
+/**
+ * The fields that names such as those of `--columns` mean, else headings of columns; `all` is every field. Throws `usage` with
+ * the nearest.
+ */
+export function pickFields<F extends Pick<Field, 'name' | 'label'>>(
   names: readonly string[],
   fields: readonly F[],
 ): F[] {
@@ -19,8 +22,9 @@ export function pickFields<F extends Pick<Field, 'name'>>(
   if (named.length === 0) throw usage('no column is named', 'See all: --columns ?');
   return named.flatMap((name) => {
     if (name === 'all' || name === '*') return [...fields];
-    const key = name.toLowerCase().replaceAll('-', '_');
-    const found = fields.find((field) => field.name === key);
+    const key = keyOf(name);
+    const found =
+      fields.find((field) => field.name === key) ?? fields.find(({ label }) => keyOf(label) === key);
     if (found) return [found];
     const [near] = findNearest(
       key,
@@ -32,6 +36,8 @@ export function pickFields<F extends Pick<Field, 'name'>>(
     );
   });
 }
+
+const keyOf = (name: string): string => name.toLowerCase().replace(/[- ]/g, '_');
 
 /** The answer to `--columns ?`: a list of the columns. */
 export function columnList(fields: readonly Pick<Field, 'name' | 'type' | 'help'>[]): Answer {
