@@ -1410,6 +1410,8 @@ interface SequenceTable {
   name: string;
   /** The version that new people get. */
   version: number;
+  /** People who begin on a day at most; null for any number. */
+  starts_per_day: number | null;
   created_at: string;
   updated_at: string;
 }

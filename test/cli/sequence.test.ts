@@ -33,7 +33,9 @@ async function office(text = COLD, options: SMTPServerOptions = {}) {
     ),
   );
   await ok(...'lead add --last-name Nobody --company Void'.split(' '));
-  await ok(...'contact add --first-name Cleo --last-name Roy --email cleo@roy.test'.split(' '));
+  await ok(
+    ...'contact add --first-name Cleo --last-name Roy --email cleo@roy.test --phone +4930123499'.split(' '),
+  );
   await ok(
     ...['mail', 'setup', '--from', 'Ann <ann@x.test>', '--smtp', `127.0.0.1:${server.port}`, '--no-tls'],
     ...['--footer', 'X Ltd', '--unsubscribe', 'https://x.test/u'],
@@ -237,6 +239,86 @@ test('who cannot come in is named; so many begin a day', async () => {
   expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('is in the sequence already')]);
   await at(THURSDAY, 'sequence', 'stop', '--all', 'cold');
   expect(await json('sequence', 'runs', '--active')).toEqual([]);
+});
+
+test('so many begin a day, however they are enrolled, and a day that has them is full for mails that waited', async () => {
+  let isAway = false;
+  const { at, work, json, ok, server } = await office('- day 0 email intro', {
+    onMailFrom: (_, __, callback) => callback(isAway ? answer(451, 'later') : null),
+  });
+  for (const name of ['Kim', 'Lee', 'Max', 'Noa'])
+    await ok(
+      'lead',
+      'add',
+      '--first-name',
+      name,
+      '--last-name',
+      'Ng',
+      '--company',
+      name,
+      '--email',
+      `${name}@n.test`,
+    );
+  const dueDays = async () =>
+    (await json('sequence', 'runs')).map(({ due_at }: { due_at: string | null }) => due_at?.slice(0, 10));
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '4', '--limit', '1/day');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '5');
+  expect(await dueDays()).toEqual(['2026-03-12', '2026-03-13', '2026-03-16']);
+  expect((await json('sequence', 'list'))[0]).toMatchObject({ starts_per_day: 1 });
+  // Paused, it gives its day to another; resumed, it waits for the next that has room.
+  await at(THURSDAY, 'sequence', 'pause', '5');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '6');
+  await at(THURSDAY, 'sequence', 'resume', '5');
+  expect(await dueDays()).toEqual(['2026-03-12', '2026-03-13', '2026-03-16', '2026-03-17']);
+  // A worker that was away on Thursday and Friday: what is due begins one a day, the server takes none before Tuesday.
+  isAway = true;
+  expect((await work('2026-03-16T10:00:00Z'))[0]).toContain('queued mail 1 to jane@lake.test');
+  expect(server.received).toEqual([]);
+  await work('2026-03-17T12:00:00Z');
+  isAway = false;
+  expect(await work('2026-03-18T12:00:00Z')).toContainEqual(
+    expect.stringContaining('1 people have begun the sequence today'),
+  );
+  for (let day = 18; day < 26; day++) {
+    await work(`2026-03-${day}T12:00:00Z`);
+    await work(`2026-03-${day}T18:00:00Z`);
+  }
+  const days = (await json('mail', 'list', '--sent')).map(({ at: sent }: { at: string }) =>
+    sent.slice(0, 10),
+  );
+  expect(days).toHaveLength(4);
+  expect(new Set(days).size).toBe(4);
+  await at('2026-03-25T09:00:00Z', 'sequence', 'enrol', 'cold', '7', '2', '--limit', 'none/day');
+  expect((await json('sequence', 'list'))[0]).toMatchObject({ starts_per_day: null });
+  expect(new Set(await dueDays())).toContain('2026-03-25');
+});
+
+test('a call is skipped, and said so, where nobody can be called', async () => {
+  const { at, runOf, ok, run, json } = await office('- day 0 call "Hello?"\n- +1d task "Look them up"');
+  await ok('lead', 'edit', '2', '--do-not-call');
+  await at(THURSDAY, 'sequence', 'enrol', 'cold', '1', '2', '3');
+  const skipped = 'Skipped call "Hello?" of the sequence cold: no number that may be called';
+  expect(await runOf('1')).toMatchObject({ step: 1 });
+  for (const ref of ['2', '3']) expect(await runOf(ref)).toMatchObject({ step: 2, kind: 'task' });
+  const notes = async () =>
+    (await json('activity', 'list')).filter(({ subject }: { subject: string }) => subject === skipped).length;
+  expect(await notes()).toBe(2);
+  expect(await ok('sequence', 'preview', 'cold', '3')).toContain('skipped: no number that may be called');
+  // Who can no longer be called does not wait for a call.
+  await at('2026-03-12T10:00:00Z', 'lead', 'edit', '1', '--phone', '');
+  expect(await runOf('1')).toMatchObject({ step: 2, kind: 'task' });
+  expect(await notes()).toBe(3);
+  expect(await json('task', 'list', '--where', 'status = open and kind = callback')).toEqual([]);
+  await ok('undo');
+  expect(await runOf('1')).toMatchObject({ step: 1, kind: 'call' });
+  await at('2026-03-12T11:00:00Z', 'dnc', 'add', '+4930123456');
+  expect(await runOf('1')).toMatchObject({ step: 2 });
+  await ok('sequence', 'add', 'calls', '-m', '- day 0 call "Hello?"');
+  const { stderr, exitCode } = await run(['sequence', 'enrol', 'calls', '3']);
+  expect([exitCode, stderr]).toEqual([
+    1,
+    expect.stringContaining('lead 3  Nobody · Void has no number that may be called'),
+  ]);
 });
 
 test('an edit is a new version; those within go on with theirs', async () => {

@@ -17,7 +17,7 @@ import { noteNoMailbox } from './bounces.ts';
 import { noteSent } from './campaign-responses.ts';
 import { composeStoredMail } from './compose-stored-mail.ts';
 import { type FetchPort, fetchNewMail } from './fetch-mail.ts';
-import { reachedLimit } from './limits.ts';
+import { reachedLimit, reachedStarts } from './limits.ts';
 import { logSentMail } from './log-mail.ts';
 import { timeToLeave } from './time-to-leave.ts';
 
@@ -143,7 +143,8 @@ export class MailSender {
     const addresses = mail.remaining ?? envelopeOf(mail);
     const refusal = await this.#refusal(addresses);
     if (refusal !== null) return this.#failed(claimed, refusal);
-    const limit = await reachedLimit(this.#deps, account, mail.to);
+    const limit =
+      (await reachedLimit(this.#deps, account, mail.to)) ?? (await reachedStarts(this.#deps, mail));
     if (limit !== null) return this.#tomorrow(claimed, limit);
     const fault = this.#faults.get(account.name);
     if (fault !== undefined) return this.#later(claimed, fault, false);

@@ -1,7 +1,8 @@
 import { startOfDay, toLocalDate } from '../../domain/dates/calendar.ts';
 import type { MailAccount } from '../../domain/mail/account.ts';
 import { domainOf, readAddress } from '../../domain/mail/address.ts';
-import { countSent } from '../../store/mail/messages.ts';
+import { countSent, type StoredMail } from '../../store/mail/messages.ts';
+import { fullDayOfFirstMail } from '../../store/sequences/contacts-made.ts';
 import type { Deps } from '../deps.ts';
 
 /**
@@ -21,4 +22,13 @@ export async function reachedLimit(
   if (domainLimit !== null && (await countSent(db, name, { since, domain, countsQueued })) >= domainLimit)
     return `the daily limit of ${domainLimit} mails to ${domain} is reached`;
   return null;
+}
+
+/** In words, that as many people have got the first mail of a sequence today as may; null if not, and for other mails. */
+export async function reachedStarts(
+  { store: { db }, clock }: Deps,
+  { id }: StoredMail,
+): Promise<string | null> {
+  const begun = await fullDayOfFirstMail(db, id, startOfDay(toLocalDate(clock.now())));
+  return begun === null ? null : `${begun} people have begun the sequence today`;
 }

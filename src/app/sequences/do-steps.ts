@@ -22,7 +22,7 @@ import { insertMails, type MailBatch, readSignature } from '../mail/queue-mail.t
 import { findRecipient, type Recipient } from '../mail/recipients.ts';
 import type { WorkItem } from '../worker/work-item.ts';
 import { mailOfStep } from './mail-of-step.ts';
-import { enterStep, noteTouch, pauseRun, type RunMoves, stopRun } from './move-run.ts';
+import { enterStep, noteTouch, pauseRun, planRun, type RunMoves, runMoves, stopRun } from './move-run.ts';
 import { StepPlanner } from './step-planner.ts';
 
 /** What it takes to go on with sequences. */
@@ -52,14 +52,18 @@ export async function* doSequenceSteps(deps: Deps, port: SequencePort): AsyncIte
 class StepWorker {
   readonly #deps: Deps;
   readonly #port: SequencePort;
-  readonly #moves: RunMoves;
+  readonly #planner: StepPlanner;
   readonly #plans: SequencePlans;
 
   constructor(deps: Deps, port: SequencePort) {
     this.#deps = deps;
     this.#port = port;
-    this.#moves = { deps, planner: new StepPlanner(deps) };
+    this.#planner = new StepPlanner(deps);
     this.#plans = new SequencePlans(deps.store.db);
+  }
+
+  get #moves(): RunMoves {
+    return runMoves(this.#deps, this.#planner);
   }
 
   /** Does what is due of a run; null if somebody else changed it meanwhile. */
@@ -124,6 +128,7 @@ class StepWorker {
       const [messageId] = await insertMails(this.#deps, tx, batch, signature);
       if (messageId === undefined) throw new Error('a mail was queued');
       await noteTouch(tx, run, { kind: 'email', at: tx.now, variant: template, messageId });
+      if (run.step === 1) await tx.update('sequence_run', run.id, { starts_at: tx.now });
       await enterStep(this.#moves, tx, run, { plan, number: run.step + 1, after: now });
       return `queued mail ${messageId} to ${recipient.address}`;
     });
@@ -145,9 +150,10 @@ class StepWorker {
   ): Promise<StepEnd | null> {
     const { store, clock } = this.#deps;
     const now = clock.now();
-    const { planner } = this.#moves;
+    const moves = this.#moves;
+    const { planner, starts } = moves;
     const at = (delayDays: number, after: number) =>
-      planner.plan(store.db, run.person, { ...step, delayDays }, after);
+      planRun(moves, store.db, run, { number: run.step, step: { ...step, delayDays }, after });
     const later = async (due: number | null, why: string): Promise<StepEnd | null> =>
       due === null
         ? this.#change(run, `paused ${run.sequence}`, async (tx) => {
@@ -155,11 +161,18 @@ class StepWorker {
             return 'paused: its window never comes';
           })
         : this.#change(run, `${run.sequence}: ${why}`, async (tx) => {
-            await tx.update('sequence_run', run.id, { due_at: isoTime(due) });
+            const due_at = isoTime(due);
+            await tx.update(
+              'sequence_run',
+              run.id,
+              run.step === 1 ? { due_at, starts_at: due_at } : { due_at },
+            );
             return `${why}: planned for ${formatDay(isoTime(due))}`;
           });
-    const open = await at(0, now);
-    if (open === null || open > now) return later(open, 'outside of its window');
+    const open = await planner.plan(store.db, run.person, { ...step, delayDays: 0 }, now);
+    if (open === null || open > now) return later(open && (await at(0, open)), 'outside of its window');
+    const begun = run.step === 1 ? await starts.full(store.db, run, now) : null;
+    if (begun !== null) return later(await at(1, now), `${begun} people have begun it today`);
     const today = await planner.dayBegins(store.db, run.person, now);
     if (!plan.allowsSameDay) {
       const day = { since: isoTime(today), until: isoTime(today + DAY_MS) };

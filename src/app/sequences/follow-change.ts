@@ -1,22 +1,40 @@
-import type { SequencePlan } from '../../domain/sequences/sequence.ts';
+import { type SequencePlan, stepText } from '../../domain/sequences/sequence.ts';
 import type { CallFact, EndFact, RunFacts } from '../../store/sequences/run-facts.ts';
 import { runsNumbered, type SequenceRun } from '../../store/sequences/runs.ts';
 import { SequencePlans } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
-import { enterStep, noteTouch, type RunMoves, stopRun } from './move-run.ts';
-import { StepPlanner } from './step-planner.ts';
+import { enterStep, NOBODY_TO_CALL, noteOnTimeline, noteTouch, runMoves, stopRun } from './move-run.ts';
 
 /** Ends the runs that a change ends, and goes on with those whose call or task was done. */
-export async function followChange(deps: Deps, tx: Tx, { ends, calls, tasks }: RunFacts): Promise<void> {
+export async function followChange(
+  deps: Deps,
+  tx: Tx,
+  { ends, calls, tasks, uncallable }: RunFacts,
+): Promise<void> {
   const plans = new SequencePlans(tx);
-  const moves: RunMoves = { deps, planner: new StepPlanner(deps) };
+  const moves = runMoves(deps);
   const ending = await endingRuns(tx, plans, ends);
-  const done = await doneSteps(tx, plans, calls, tasks);
+  const done = await doneSteps(
+    tx,
+    plans,
+    calls,
+    new Map([...uncallable.map((id) => [id, false] as const), ...tasks]),
+  );
   for (const { run, plan, wasDone, at } of done) {
-    const kind = plan.steps[run.step - 1]?.kind;
-    if (wasDone && kind)
-      await noteTouch(tx, run, { kind, at, ...(run.taskId === null ? {} : { taskId: run.taskId }) });
+    const step = plan.steps[run.step - 1];
+    if (wasDone && step)
+      await noteTouch(tx, run, {
+        kind: step.kind,
+        at,
+        ...(run.taskId === null ? {} : { taskId: run.taskId }),
+      });
+    if (!wasDone && step && uncallable.includes(run.id))
+      await noteOnTimeline(
+        tx,
+        run,
+        `Skipped ${stepText(step)} of the sequence ${run.sequence}: ${NOBODY_TO_CALL}`,
+      );
     if (run.taskId !== null && (await tx.read('task', run.taskId))?.status === 'open')
       await tx.update('task', run.taskId, {
         status: wasDone ? 'done' : 'cancelled',

@@ -5,8 +5,7 @@ import { type SequenceRun, sequenceRuns } from '../../store/sequences/runs.ts';
 import { SequencePlans, type StoredSequence } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
-import { endWaiting, enterStep, type RunMoves } from './move-run.ts';
-import { StepPlanner } from './step-planner.ts';
+import { endWaiting, enterStep, type RunMoves, runMoves } from './move-run.ts';
 
 /** More people are in no sequence. */
 const MAX_RUNS = 1_000_000;
@@ -27,7 +26,7 @@ export async function migrateRuns(
   const states = ['active', 'paused'] as const;
   const runs = await sequenceRuns(tx, { sequenceId, states, limit: MAX_RUNS });
   const older = runs.filter((run) => run.version !== version);
-  const moves: RunMoves = { deps, planner: new StepPlanner(deps) };
+  const moves = runMoves(deps);
   await moves.planner.prepare(
     tx,
     older.map(({ person }) => person),

@@ -1,20 +1,37 @@
-import { isoTime, toLocalDate } from '../../domain/dates.ts';
+import { addDaysTo } from '../../domain/dates/calendar.ts';
+import { isoTime, startOfDay, toLocalDate } from '../../domain/dates.ts';
 import { personColumns } from '../../domain/record-ref.ts';
-import type { SequencePlan, SequenceStep, StopReason } from '../../domain/sequences/sequence.ts';
+import {
+  type SequencePlan,
+  type SequenceStep,
+  type StopReason,
+  stepText,
+} from '../../domain/sequences/sequence.ts';
 import { inheritRelations } from '../../store/inherit-relations.ts';
+import { canBeCalled } from '../../store/sequences/callable.ts';
 import type { SequenceRun } from '../../store/sequences/runs.ts';
 import { waitingMailsOf } from '../../store/sequences/write-sequences.ts';
-import type { RawRow } from '../../store/sql.ts';
+import type { Db, RawRow } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
 import { insertRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
-import type { StepPlanner } from './step-planner.ts';
+import { StartDays } from './start-days.ts';
+import { StepPlanner } from './step-planner.ts';
 
 /** What it takes to move people through sequences. */
 export interface RunMoves {
   readonly deps: Deps;
   readonly planner: StepPlanner;
+  readonly starts: StartDays;
 }
+
+/** What a change needs to move people. */
+export function runMoves(deps: Deps, planner = new StepPlanner(deps)): RunMoves {
+  return { deps, planner, starts: new StartDays(deps.clock.now()) };
+}
+
+/** Why a call is skipped. */
+export const NOBODY_TO_CALL = 'no number that may be called';
 
 /** Which step a run comes to, and after what. */
 interface NextStep {
@@ -28,21 +45,51 @@ interface NextStep {
 }
 
 /**
- * Brings a run to a step, in a change: plans it, and makes the task of a call or task. After the last step the run is
- * finished. Returns when the step is due; null where there is none.
+ * When a run can come to a step after a moment: the first one on a day with room for one more person who begins. Null where
+ * its window never comes.
+ */
+export async function planRun(
+  { planner, starts }: Pick<RunMoves, 'planner' | 'starts'>,
+  db: Db,
+  run: SequenceRun,
+  { number, step, after }: { readonly number: number; readonly step: SequenceStep; readonly after: number },
+): Promise<number | null> {
+  let due = await planner.plan(db, run.person, step, after);
+  if (number > 1) return due;
+  while (due !== null && !(await starts.hasRoom(db, run, due))) {
+    const next = Date.parse(startOfDay(addDaysTo(toLocalDate(due), 1)));
+    due = await planner.plan(db, run.person, { ...step, delayDays: 0 }, next);
+  }
+  return due;
+}
+
+/**
+ * Brings a run to a step, in a change: plans it, and makes the task of a call or task. Calls are skipped for who has no number.
+ * After the last step the run is finished. Returns when the step is due; null where there is none.
  */
 export async function enterStep(
-  { deps, planner }: RunMoves,
+  moves: RunMoves,
   tx: Tx,
   run: SequenceRun,
   { plan, number, after, isRested = false }: NextStep,
 ): Promise<string | null> {
-  const step = plan.steps[number - 1];
-  if (!step) {
+  const { deps, planner, starts } = moves;
+  const given = plan.steps[number - 1];
+  if (!given) {
     await finishRun(tx, run);
     return null;
   }
-  const due = await planner.plan(tx, run.person, isRested ? { ...step, delayDays: 0 } : step, after);
+  const step = isRested ? { ...given, delayDays: 0 } : given;
+  const due = await planRun(moves, tx, run, { number, step, after });
+  if (due !== null && step.kind === 'call' && !(await canBeCalled(tx, run.person))) {
+    await noteOnTimeline(
+      tx,
+      run,
+      `Skipped ${stepText(step)} of the sequence ${run.sequence}: ${NOBODY_TO_CALL}`,
+    );
+    if (number === 1) await starts.take(tx, run, due);
+    return enterStep(moves, tx, run, { plan, number: number + 1, after: due });
+  }
   if (due === null) {
     await pauseRun(tx, run, 'no day fits', `step ${number} has a window that never comes`);
     return null;
@@ -52,11 +99,13 @@ export async function enterStep(
     isByHand && step.skipAfterDays !== null
       ? await planner.plan(tx, run.person, { ...step, delayDays: step.skipAfterDays }, due)
       : null;
+  if (number === 1) await starts.take(tx, run, due);
   await tx.update('sequence_run', run.id, {
     state: 'active',
     step: number,
     kind: step.kind,
     due_at: isoTime(due),
+    ...(number === 1 ? { starts_at: isoTime(due) } : {}),
     skip_at: skip === null ? null : isoTime(skip),
     task_id: isByHand ? await addTask(deps, tx, run, step, due) : null,
     reason: null,

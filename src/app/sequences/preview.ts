@@ -3,9 +3,11 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { PersonNoun } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { type SequencePlan, stepText, variantFor } from '../../domain/sequences/sequence.ts';
+import { canBeCalled } from '../../store/sequences/callable.ts';
 import type { Deps } from '../deps.ts';
 import { variantKey } from './do-steps.ts';
 import { mailOfStep } from './mail-of-step.ts';
+import { NOBODY_TO_CALL } from './move-run.ts';
 import { StepPlanner } from './step-planner.ts';
 
 /** A step as somebody would get it. */
@@ -38,7 +40,8 @@ export async function previewSequence(
     const when = after === null ? null : isoTime(after);
     const said = { number, what: stepText(step), at: when, subject: null, text: null, problem: null };
     if (step.kind !== 'email') {
-      previews.push(said);
+      const isSkipped = step.kind === 'call' && !(await canBeCalled(deps.store.db, person));
+      previews.push(isSkipped ? { ...said, what: `${said.what}, skipped: ${NOBODY_TO_CALL}` } : said);
       continue;
     }
     const { template } = variantFor(step.variants, variantKey({ sequenceId: id, step: number, person }));

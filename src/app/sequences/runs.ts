@@ -5,8 +5,7 @@ import { type RunQuery, type SequenceRun, sequenceRuns } from '../../store/seque
 import { SequencePlans, sequenceNamed } from '../../store/sequences/sequences.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
-import { enterStep, pauseRun, stopRun } from './move-run.ts';
-import { StepPlanner } from './step-planner.ts';
+import { enterStep, pauseRun, type RunMoves, runMoves, stopRun } from './move-run.ts';
 
 /** More people are in no sequence. */
 const MAX_RUNS = 1_000_000;
@@ -33,20 +32,20 @@ const ACTS = {
   pause: {
     from: ['active'],
     done: 'paused',
-    act: (_: Deps, tx: Tx, run: SequenceRun) => pauseRun(tx, run, 'by hand'),
+    act: (_: RunMoves, tx: Tx, run: SequenceRun) => pauseRun(tx, run, 'by hand'),
   },
   resume: { from: ['paused'], done: 'resumed', act: resume },
   stop: {
     from: ['active', 'paused'],
     done: 'stopped',
-    act: (_: Deps, tx: Tx, run: SequenceRun) => stopRun(tx, run, { reason: 'by hand' }),
+    act: (_: RunMoves, tx: Tx, run: SequenceRun) => stopRun(tx, run, { reason: 'by hand' }),
   },
 } as const satisfies Record<
   string,
   {
     readonly from: readonly RunState[];
     readonly done: string;
-    act(deps: Deps, tx: Tx, run: SequenceRun): Promise<void>;
+    act(moves: RunMoves, tx: Tx, run: SequenceRun): Promise<void>;
   }
 >;
 export type RunAct = keyof typeof ACTS;
@@ -74,7 +73,8 @@ export async function changeRuns(
     }
   const { id } = await deps.store.change(
     async (tx) => {
-      for (const run of found) await act(deps, tx, run);
+      const moves = runMoves(deps);
+      for (const run of found) await act(moves, tx, run);
     },
     found.length === 1 && found[0]
       ? `${done} ${found[0].sequence} for ${found[0].person.noun} ${found[0].person.id}  ${found[0].name}`
@@ -104,7 +104,7 @@ function nothingToDo(
 }
 
 /** Goes on with the step at which a run was paused, when it is due or as soon as it can be done. */
-async function resume(deps: Deps, tx: Tx, run: SequenceRun): Promise<void> {
+async function resume(moves: RunMoves, tx: Tx, run: SequenceRun): Promise<void> {
   // In a restored database, the task of a step is there still.
   if (run.taskId !== null && (await tx.read('task', run.taskId))?.status === 'open') {
     await tx.update('sequence_run', run.id, { state: 'active', reason: null, detail: null });
@@ -112,10 +112,10 @@ async function resume(deps: Deps, tx: Tx, run: SequenceRun): Promise<void> {
   }
   const plan = await new SequencePlans(tx).of(run);
   const due = run.dueAt === null ? 0 : Date.parse(run.dueAt);
-  await enterStep({ deps, planner: new StepPlanner(deps) }, tx, run, {
+  await enterStep(moves, tx, run, {
     plan,
     number: run.step,
-    after: Math.max(due, deps.clock.now()),
+    after: Math.max(due, moves.deps.clock.now()),
     isRested: true,
   });
 }

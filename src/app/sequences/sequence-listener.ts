@@ -13,6 +13,8 @@ const TABLES: ReadonlySet<string> = new Set([
   'mail_suppression',
   'message',
   'task',
+  'phone',
+  'suppression',
   'sequence_run',
 ]);
 
@@ -27,7 +29,8 @@ export function sequenceListener(deps: () => Deps): ChangeListener {
       if (!tx.rows.some(({ table }) => TABLES.has(table)) || !(await hasOpenRuns(tx))) return;
       const { readRunFacts } = await import('../../store/sequences/run-facts.ts');
       const facts = await readRunFacts(tx);
-      if (facts.ends.length + facts.calls.length + facts.tasks.size === 0) return;
+      const { ends, calls, tasks, uncallable } = facts;
+      if (ends.length + calls.length + tasks.size + uncallable.length === 0) return;
       const { followChange } = await import('./follow-change.ts');
       await followChange(deps(), tx, facts);
     },

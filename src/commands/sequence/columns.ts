@@ -13,12 +13,15 @@ export const SEQUENCE_COLUMNS: readonly ListColumn[] = [
   { name: 'paused', label: 'Paused', type: 'integer', help: 'people who wait for crm sequence resume' },
   { name: 'finished', label: 'Finished', type: 'integer', help: 'people who came to the end' },
   { name: 'stopped', label: 'Stopped', type: 'integer', help: 'people for whom it ended before' },
+  { name: 'starts_per_day', label: 'A day', type: 'integer', help: 'people who begin on a day at most' },
   { name: 'updated_at', label: 'Changed', type: 'datetime', help: 'when it was changed last' },
 ];
 
 /** A sequence as a line of a list. */
-export function sequenceRow({ name, version, plan, counts, updatedAt }: SequenceUse): Row {
-  return { id: name, name, version, steps: plan.steps.length, ...counts, updated_at: updatedAt };
+export function sequenceRow(sequence: SequenceUse): Row {
+  const { name, version, plan, counts, startsPerDay, updatedAt } = sequence;
+  const starts = { starts_per_day: startsPerDay, updated_at: updatedAt };
+  return { id: name, name, version, steps: plan.steps.length, ...counts, ...starts };
 }
 
 /** Columns of people in sequences. */

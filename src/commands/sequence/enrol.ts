@@ -22,7 +22,7 @@ export default command({
   description:
     'Brings leads and contacts into a sequence, named or chosen with --where. crm run does its steps when they are due. Who is ' +
     'in it already, has no address that works, wants no mail, or is converted or disqualified is named and left out. With ' +
-    '--limit 50/day the first step is done with 50 people a day. A person gets three mails a week at most from all sequences ' +
+    '--limit 50/day 50 people begin it on a day at most, also those who are enrolled later; none/day ends that. A person gets three mails a week at most from all sequences ' +
     '(crm config set sequence_mails_per_week 5).',
   examples: [
     `${WITH_SEQUENCE} && crm mail setup --from ann@example.com --smtp localhost:1025 --no-tls --footer "X Ltd" --unsubscribe https://x.example/u && crm sequence enrol fair --where 'status = new' --limit 20/day`,
@@ -35,7 +35,7 @@ export default command({
       .option('-w, --where <filter>', 'these people: status = new and source = expo')
       .option('--segment <name>', 'those of a saved filter')
       .option('--noun <noun>', 'what --where is about: lead or contact', 'lead')
-      .option('--limit <count>', 'so many at most; 50/day: so many begin on a day')
+      .option('--limit <count>', 'so many at most; 50/day: so many begin on a day; none/day: any number')
       .option('--start <when>', 'when it begins: monday, "tomorrow 14:00"; default: now')
       .option(
         '--account <names>',
@@ -69,12 +69,13 @@ export default command({
   },
 });
 
-/** Reads `20`, or `50/day`. Throws `usage`. */
+/** Reads `20`, `50/day` or `none/day`. Throws `usage`. */
 function readLimit(text: string | undefined): {
-  readonly perDay: number | null;
+  readonly perDay: number | null | undefined;
   readonly most: number | null;
 } {
-  if (text === undefined) return { perDay: null, most: null };
+  if (text === undefined) return { perDay: undefined, most: null };
+  if (/^\s*none\s*(?:\/\s*(?:d|day))\s*$/i.test(text)) return { perDay: null, most: null };
   const [, count, day] = /^\s*(\d{1,6})\s*(?:(\/\s*(?:d|day)|\s+a day)\s*)?$/i.exec(text) ?? [];
   const number = Number(count);
   if (count === undefined || number === 0)
@@ -82,7 +83,7 @@ function readLimit(text: string | undefined): {
       `--limit is a whole number of 1 or more, or so many a day, not "${text}"`,
       'For example: --limit 50/day',
     );
-  return day === undefined ? { perDay: null, most: number } : { perDay: number, most: null };
+  return day === undefined ? { perDay: undefined, most: number } : { perDay: number, most: null };
 }
 
 /** The accounts of a sequence with mails, which everybody can unsubscribe from. */

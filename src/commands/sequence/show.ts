@@ -20,6 +20,7 @@ export default command({
         `Its versions: ${versions.map(({ number }) => number).join(', ')}`,
       );
     const { plan: _, counts, ...kept } = sequence;
+    const { startsPerDay } = kept;
     if (ctx.print.format === 'json' || ctx.print.format === 'jsonl')
       return {
         type: 'raw',
@@ -32,7 +33,8 @@ export default command({
       notes: [
         `${sequence.name}, version ${shown.number} of ${formatDay(shown.createdAt)}` +
           (versions.length === 1 ? '' : `; ${versions.length} versions`),
-        `${active} active, ${paused} paused, ${finished} finished, ${stopped} stopped`,
+        `${active} active, ${paused} paused, ${finished} finished, ${stopped} stopped` +
+          (startsPerDay === null ? '' : `; ${startsPerDay} begin on a day at most`),
       ],
     };
   },

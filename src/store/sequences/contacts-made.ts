@@ -67,6 +67,30 @@ export async function stepOfMail(
   return { sequenceId: sequence_id, version, step, person };
 }
 
+/**
+ * How many people of the sequence whose first mail this is got their first one since a moment or get it now, if they are as
+ * many as begin on a day; null if they are not, and for every other mail.
+ */
+export async function fullDayOfFirstMail(db: Db, mailId: number, since: string): Promise<number | null> {
+  const own = await sql<{ sequence_id: number; most: number }>`
+    select sequence.id as sequence_id, sequence.starts_per_day as most
+    from sequence_touch join sequence_run on sequence_run.id = sequence_touch.run_id
+      join sequence on sequence.id = sequence_run.sequence_id
+    where sequence_touch.message_id = ${mailId} and sequence_touch.step = 1
+      and sequence.starts_per_day is not null limit 1`.first(db);
+  if (!own) return null;
+  const { n } = await sql<{ n: number }>`
+    select count(*) as n from message join sequence_touch on sequence_touch.message_id = message.id
+      join sequence_run on sequence_run.id = sequence_touch.run_id
+    where sequence_run.sequence_id = ${own.sequence_id} and sequence_touch.step = 1 and message.id <> ${mailId}
+      and (message.account in (select account from sequence_run where sequence_id = ${own.sequence_id})
+          and message.sent_at >= ${since}
+        or message.message_id in (select outbox.key from outbox where kind = 'mail' and state = 'doing'))`.one(
+    db,
+  );
+  return n < own.most ? null : n;
+}
+
 /** When something was done last in a run, UTC ISO 8601; null if nothing was. */
 export async function lastTouchAt(db: Db, runId: number): Promise<string | null> {
   const row = await sql<{ at: string | null }>`

@@ -3,6 +3,7 @@ import { selectionsOf, touchedRows } from '../consequences/touched-rows.ts';
 import { LEAD_STATUS } from '../leads.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
+import { runsWithNobodyToCall } from './callable.ts';
 
 /** Something in a change that ends a run, unless its sequence goes on in spite of it. */
 export interface EndFact {
@@ -39,6 +40,8 @@ export interface RunFacts {
   readonly calls: readonly CallFact[];
   /** The runs whose task has ended, and whether it was done. */
   readonly tasks: ReadonlyMap<number, boolean>;
+  /** The runs that wait for a call with somebody who can no longer be called. */
+  readonly uncallable: readonly number[];
 }
 
 /** What in a change ends runs, which calls were made, and which of their tasks are over. */
@@ -51,7 +54,7 @@ export async function readRunFacts(tx: Tx): Promise<RunFacts> {
   await readAddresses(tx, ends);
   await readMails(tx, ends);
   await readMerged(tx, ends);
-  return { ends, calls, tasks: await endedTasks(tx) };
+  return { ends, calls, tasks: await endedTasks(tx), uncallable: await runsWithNobodyToCall(tx) };
 }
 
 async function readActivities(tx: Tx, ends: EndFact[], calls: CallFact[]): Promise<void> {

@@ -97,12 +97,27 @@ export async function nextDueRun(
   return row ? toRun(row) : null;
 }
 
-/** How many first steps of a sequence are due on each day from one on, by the moment of the step. */
-export async function startsFrom(db: Db, sequenceId: number, since: string): Promise<string[]> {
-  const rows = await sql<{ starts_at: string }>`
-    select starts_at from sequence_run
-    where sequence_id = ${sequenceId} and starts_at >= ${since} order by starts_at nulls first`.all(db);
-  return rows.map((row) => row.starts_at);
+/** When somebody begins a sequence. */
+export interface PersonStart {
+  /** UTC ISO 8601. */
+  readonly startsAt: string;
+  /** Whether the first step is behind them. */
+  readonly hasBegun: boolean;
+}
+
+/** Who of a sequence has begun since a moment or is to begin, by the number of the run. */
+export async function startsFrom(
+  db: Db,
+  sequenceId: number,
+  since: string,
+): Promise<Map<number, PersonStart>> {
+  const rows = await sql<{ id: number; starts_at: string; begun: number }>`
+    select id, starts_at, case when step > 1 or state = 'finished' then 1 else 0 end as begun from sequence_run
+    where sequence_id = ${sequenceId} and starts_at >= ${since}
+      and (step > 1 or state in ('active', 'finished')) order by id`.all(db);
+  return new Map(
+    rows.map(({ id, starts_at, begun }) => [id, { startsAt: starts_at, hasBegun: begun === 1 }]),
+  );
 }
 
 /** How many people of a sequence each account writes to or has written to. */

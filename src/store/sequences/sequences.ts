@@ -11,6 +11,8 @@ export interface StoredSequence {
   /** The version that new people get. */
   readonly version: number;
   readonly text: string;
+  /** People who begin on a day at most; null for any number. */
+  readonly startsPerDay: number | null;
   /** UTC ISO 8601. */
   readonly updatedAt: string;
 }
@@ -18,7 +20,8 @@ export interface StoredSequence {
 /** All sequences, by name. */
 export function sequences(db: Db): Promise<StoredSequence[]> {
   return sql<StoredSequence>`
-    select sequence.id, sequence.name, sequence.version, sequence_version.text, sequence.updated_at as "updatedAt"
+    select sequence.id, sequence.name, sequence.version, sequence_version.text,
+      sequence.starts_per_day as "startsPerDay", sequence.updated_at as "updatedAt"
     from sequence join sequence_version
       on sequence_version.sequence_id = sequence.id and sequence_version.number = sequence.version
     order by lower(sequence.name) nulls first`.all(db);
@@ -34,6 +37,13 @@ export async function sequenceNamed(db: Db, name: string): Promise<StoredSequenc
     all.map((each) => each.name),
   );
   throw notFound(`unknown sequence "${name}"`, { code: 'unknown-name', noun: 'sequence', near });
+}
+
+/** How many people begin a sequence on a day at most; null for any number. */
+export async function startsPerDay(db: Db, sequenceId: number): Promise<number | null> {
+  const row = await sql<{ starts_per_day: number | null }>`
+    select starts_per_day from sequence where id = ${sequenceId}`.first(db);
+  return row?.starts_per_day ?? null;
 }
 
 /** A version of a sequence. */

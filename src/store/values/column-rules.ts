@@ -339,7 +339,7 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
   },
   message_file: { id: NUMBER, message_id: NUMBER, hash: TEXT, name: TEXT },
   mail_suppression: { id: NUMBER, address_key: TEXT, reason: TEXT, created_at: MOMENT },
-  sequence: { ...OWN, name: TEXT, version: NUMBER },
+  sequence: { ...OWN, name: TEXT, version: NUMBER, starts_per_day: NUMBER },
   sequence_version: { id: NUMBER, sequence_id: NUMBER, number: NUMBER, text: TEXT, created_at: MOMENT },
   sequence_run: {
     ...OWN,

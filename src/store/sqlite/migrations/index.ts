@@ -74,6 +74,7 @@ import { addSearchOfCampaigns } from './0073-search-of-campaigns.ts';
 import { addCopiesToSend } from './0074-copies-to-send.ts';
 import { addMailboxProblems } from './0075-mailbox-problems.ts';
 import { mergeAll } from './0076-merging-of-all.ts';
+import { addStartsPerDay } from './0077-starts-a-day.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -154,4 +155,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addCopiesToSend,
   addMailboxProblems,
   mergeAll,
+  addStartsPerDay,
 ];
