@@ -8,7 +8,7 @@ import { makePlace } from './world.mjs';
 export const rounds = { usual: 4, short: 1 };
 
 const WRITERS = 6;
-const LINES_PER_WRITER = { usual: 4, short: 2 };
+const LINES_PER_WRITER = { usual: 4, short: 1 };
 
 /** Writers beside doctors and backups: nothing gets lost, no doctor raises an alarm, every backup is whole. */
 export async function torture(world, dice, program, _round, isShort) {

@@ -5,7 +5,7 @@ import { finish, run, start } from './program.mjs';
 import { difference, isSame, readState } from './state.mjs';
 import { makePlace } from './world.mjs';
 
-export const rounds = { usual: 60, short: 2 };
+export const rounds = { usual: 60, short: 1 };
 
 /** How often each line is killed in a round. */
 const KILLS_PER_ROUND = 4;

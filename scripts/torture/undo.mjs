@@ -5,10 +5,10 @@ import { makePlace } from './world.mjs';
 
 export const rounds = { usual: 12, short: 1 };
 
-const COMMANDS_PER_ROUND = 12;
+const COMMANDS_PER_ROUND = { usual: 12, short: 3 };
 
 /** Random commands one after the other, then as many undos as they made changes: the records are what they were. */
-export async function torture(world, dice, program) {
+export async function torture(world, dice, program, _round, isShort) {
   const { WRITING_LINES, wordsOf } = world.sources;
   const lines = WRITING_LINES.filter(({ fresh, name }) => !fresh && name !== 'undo' && name !== 'redo');
   const place = makePlace(world);
@@ -17,7 +17,7 @@ export async function torture(world, dice, program) {
   try {
     const start = readState(place.db);
     let state = start;
-    for (let step = 0; step < COMMANDS_PER_ROUND; step++) {
+    for (let step = 0; step < COMMANDS_PER_ROUND[isShort ? 'short' : 'usual']; step++) {
       const { line, before = [] } = dice.pick(lines);
       for (const each of [...before, line]) {
         said.push(each);

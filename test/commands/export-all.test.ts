@@ -423,6 +423,6 @@ test('an export of everything into an empty database is equal, as lines and as a
       await empty.close();
       await from.close();
     }),
-    { numRuns: 12 },
+    { numRuns: 6 },
   );
 });

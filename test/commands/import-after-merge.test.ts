@@ -78,7 +78,7 @@ test('our own export from before a merge recreates nobody', async () => {
         expect(await snapshot(world.store)).toBe(before);
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 });
 

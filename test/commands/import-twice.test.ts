@@ -75,7 +75,7 @@ test.each<[string, ...Record<string, fc.Arbitrary<string>>[]]>([
         expect(JSON.parse(String(await importIt()))).toMatchObject({ created: 0, updated: 0 });
         expect(await crm(folder, noun, 'export')).toBe(before);
       }),
-      { numRuns: 15 },
+      { numRuns: 8 },
     );
   },
 );

@@ -184,7 +184,7 @@ test('an export imported into an empty database is exported equally', {
       for (const noun of ORDER) await crm(to, noun, 'import', join(folder, `${noun}.csv`));
       expect(await crm(to, 'history')).toBe(before);
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   );
 });
 

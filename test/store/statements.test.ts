@@ -1,5 +1,6 @@
-import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSurroundings } from '../../src/app/board/surroundings.ts';
 import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
@@ -25,7 +26,7 @@ import { reviewerOf } from '../../src/store/review/reviewer.ts';
 import { pipelines } from '../../src/store/stages.ts';
 import { hasNewReminder } from '../../src/store/worker/outbox.ts';
 import { everyDay } from '../support/calling-times.ts';
-import { COMMANDS, FILES, READS, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
+import { COMMANDS, FILES, OUTSIDE_HISTORY, READS, WRITING_LINES, wordsOf } from '../support/command-lines.ts';
 import { allCommands } from '../support/commands.ts';
 import { aliasFaults, portabilityFaults } from '../support/portable-sql.ts';
 import { crm, makeHome, NOW } from '../support/program.ts';
@@ -50,22 +51,43 @@ beforeAll(async () => {
 });
 afterAll(() => log.close());
 
-test('writing commands', async () => {
-  const onDemo = place(true);
-  for (const { line, before = [], fresh } of WRITING_LINES)
-    for (const each of [...before, line, 'undo']) await (fresh ? place(false) : onDemo)(each);
+const commands = await allCommands();
+
+test('every command is listed', () => {
+  expect(Object.keys(COMMANDS).sort()).toEqual(commands.map(({ path }) => path.join(' ')).sort());
 });
 
-test('reading commands', async () => {
-  const onDemo = place(true);
-  for (const { path, spec } of await allCommands())
-    if (COMMANDS[path.join(' ')] === READS) for (const example of spec.examples) await onDemo(example);
+test.each(WRITING_LINES)('crm $line is one change', async ({ line, before = [], fresh }) => {
+  const { run, cwd, changes } = place(fresh !== true);
+  if (line.startsWith('import all'))
+    await crm(['export', 'all', '-o', join(cwd, 'all.jsonl')], { home, db: demo });
+  for (const earlier of before) expect(await run(earlier)).toMatchObject({ exitCode: 0 });
+  const count = changes();
+  const { stderr, exitCode } = await run(line);
+  expect([exitCode, stderr, changes() - count]).toEqual([expect.any(Number), expect.any(String), 1]);
+  expect(exitCode === 0 || exitCode === 4 || line.includes('bad.csv')).toBe(true);
+  if (line !== 'undo') expect(await run('undo')).toMatchObject({ exitCode: 0 });
+});
+
+const notWriting = commands.flatMap(({ path, spec }) => {
+  const name = path.join(' ');
+  const does = COMMANDS[name];
+  const count = does === READS ? undefined : does === OUTSIDE_HISTORY ? 1 : 0;
+  return spec.examples.slice(0, count).map((example) => (/[|>]/.test(example) ? name : example));
+});
+
+test.each([...new Set(notWriting)])('crm %s is no change', async (line) => {
+  const { run, changes } = place(true);
+  const count = changes();
+  await run(line);
+  expect(changes()).toBe(count);
 });
 
 test('commands that need preparation do both', async () => {
-  const run = place(true);
+  const { run } = place(true);
   // Clock changes in a period make additional statements.
-  for (const line of STATEMENT_LINES) await run(line, { TZ: 'America/New_York' });
+  for (const line of STATEMENT_LINES)
+    for (const command of line.split(' && ')) await run(command, { TZ: 'America/New_York' });
 });
 
 test('screens and completion read', async () => {
@@ -173,9 +195,25 @@ function place(isFilled: boolean) {
     writeFileSync(join(cwd, file), content);
   mkdirSync(join(cwd, 'config'));
   const db = join(cwd, 'crm.db');
-  if (isFilled) copyFileSync(demo, db);
-  return async (line: string, env: Record<string, string> = {}) => {
-    for (const command of line.split(' && '))
-      await crm(wordsOf(command), { home, db, cwd, env: { ...env, XDG_CONFIG_HOME: join(cwd, 'config') } });
-  };
+  if (isFilled) {
+    copyFileSync(demo, db);
+    cpSync(`${demo}-files`, `${db}-files`, { recursive: true });
+  }
+  const run = (line: string, env: Record<string, string> = {}) =>
+    crm(wordsOf(line), { home, db, cwd, env: { ...env, XDG_CONFIG_HOME: join(cwd, 'config') } });
+  return { run, cwd, changes: () => countChanges(db) };
+}
+
+function countChanges(path: string): number {
+  let database: Database.Database;
+  try {
+    database = new Database(path, { fileMustExist: true });
+  } catch {
+    return 0;
+  }
+  try {
+    return database.prepare('select count(*) from change').pluck().get() as number;
+  } finally {
+    database.close();
+  }
 }

@@ -55,7 +55,7 @@ test(
         }
         await store.close();
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   },
   PATIENCE,
@@ -89,7 +89,7 @@ test(
         }
         await store.close();
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   },
   PATIENCE,
@@ -123,7 +123,7 @@ test(
           await store.close();
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   },
   PATIENCE,

@@ -3,13 +3,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Small files with long tests, longest first. */
 const LONGEST = [
   'torture',
+  'store/statements',
   'cli/worker-kill',
   'store/undo',
   'cli/help',
   'commands/unanswered',
   'cli/board-live',
-  'commands/import-twice',
-  'commands/migrate/properties',
+  'packaging/launcher',
   'packaging/installed',
   'cli/robustness',
   'cli/import-large',

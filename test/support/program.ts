@@ -77,7 +77,7 @@ export async function crm(args: readonly string[], options: RunOptions = {}): Pr
     program ||
     isProcessTaken() ||
     Object.keys(env).some((name) => NEEDS_PROCESS.test(name)) ||
-    args.some((arg) => /^\/(?:dev|proc)\//.test(arg));
+    args.some((arg) => /^\/(?:dev(?!\/shm)|proc)\//.test(arg));
   if (needsProcess) return crmProcess(args, options);
   return runInProcess({ args, env: environment(options), cwd, input });
 }

@@ -190,7 +190,7 @@ export async function numbersByExternalId(
       from ${sql.ref(noun)} as person join phone on ${sql.ref(`phone.${noun}_id`)} = person.id
       where person.external_source = ${source} and person.external_id ${sql.among(ids)}
         and phone.e164 is not null
-      order by coalesce(phone.bad, 0), phone.id`.all(tx);
+      order by coalesce(phone.bad, 0) nulls first, phone.id`.all(tx);
     for (const { external_id: id, e164 } of rows)
       if (id !== null && e164 !== null && !found.has(id)) found.set(id, e164);
   }

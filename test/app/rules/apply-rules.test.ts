@@ -63,7 +63,7 @@ test(
         }
         await store.close();
       }),
-      { numRuns: 20 },
+      { numRuns: 10 },
     );
   },
   PATIENCE,

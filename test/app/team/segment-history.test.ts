@@ -159,6 +159,6 @@ test('who entered and left is what lists that were kept at the time say', async 
         expect(count).toBe(present.length);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: 5 },
   );
 });

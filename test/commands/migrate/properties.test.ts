@@ -107,6 +107,6 @@ test('for any folder, every row is counted, sums agree, twice changes nothing, a
       expect(await run('undo')).toMatchObject({ exitCode: 0 });
       expect(await everything()).toBe(before);
     }),
-    { numRuns: 12 },
+    { numRuns: 8 },
   );
 });

@@ -62,7 +62,7 @@ test(
           await store.close();
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   },
   PATIENCE,
@@ -128,7 +128,7 @@ test(
         expect(left).toEqual([]);
         await store.close();
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     );
   },
   PATIENCE,

@@ -226,7 +226,7 @@ test.each(Object.keys(ROWS) as Noun[])(
         await oneByOne.close();
         await atOnce.close();
       }),
-      { numRuns: 8, endOnFailure: true },
+      { numRuns: 5, endOnFailure: true },
     );
   },
   TIMEOUT_MS,

@@ -129,7 +129,7 @@ test.each(Object.keys(ROWS) as Noun[])(
         await store.close();
         await other.close();
       }),
-      { numRuns: 6, endOnFailure: true },
+      { numRuns: 4, endOnFailure: true },
     );
   },
   TIMEOUT_MS,

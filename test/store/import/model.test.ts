@@ -118,7 +118,7 @@ test.each(Object.keys(ROWS) as (keyof typeof ROWS)[])(
         expect(found.map((record) => pick(record, Object.keys(shown[0] ?? {})))).toEqual(shown);
         expect(outcomes.map(outcomeOf)).toEqual(model.outcomes);
       }),
-      { numRuns: 25, endOnFailure: true },
+      { numRuns: 15, endOnFailure: true },
     );
   },
   TIMEOUT_MS,
