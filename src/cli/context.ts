@@ -10,6 +10,7 @@ import type { CallingTimes } from '../domain/calendar/calling-times.ts';
 import { readTime, type TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
+import { missingPart } from '../domain/missing-part.ts';
 import { oneOf } from '../domain/one-of.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
 import { shellQuote } from '../domain/split-line.ts';
@@ -236,7 +237,10 @@ export async function makeContext(
     ctx,
     // An unexplained error may come from a damaged file with impossible values.
     async explain(error) {
-      const store = isUnexpected(error) ? await storeIfOpen() : undefined;
+      if (!isUnexpected(error)) return error;
+      const missing = missingPart(error);
+      if (missing) return missing;
+      const store = await storeIfOpen();
       if (!store) return error;
       const { explainByValues } = await import('../store/values/explain-values.ts');
       const explained = await explainByValues(store, error);

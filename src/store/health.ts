@@ -30,12 +30,13 @@ async function examineNow({ engine, act }: Store): Promise<Finding[]> {
   ];
 }
 
-/** Findings about things other than stored data. */
+/** Findings about things other than stored data, and about data that crm can have written. */
 const OUTSIDE: ReadonlySet<string> = new Set([
   'writing',
   'journal',
   'file permissions',
   'folder permissions',
+  'picklists',
   'files',
 ]);
 
