@@ -99,6 +99,13 @@ export interface ForecastCell {
   readonly sum: Sum;
 }
 
+/** A month (`YYYY-MM`) of a forecast, or deals without a date. */
+export interface MonthOfDeals {
+  readonly month: string | null;
+  /** The only one of its deals; null for all of them. */
+  readonly currency: string | null;
+}
+
 /** State of a deal's next step. */
 export type NextStep = 'closed' | 'overdue' | 'today' | 'planned' | 'none';
 
@@ -235,7 +242,7 @@ export interface BoardSource {
   activeDays(query: BoardQuery): Promise<DayCount[]>;
   forecast(query: BoardQuery): Promise<ForecastCell[]>;
   /** Deals of a month of the forecast, or of none: won, or expected to close. */
-  monthCards(query: BoardQuery, month: string | null, page: Stretch): Promise<DealCard[]>;
+  monthCards(query: BoardQuery, month: MonthOfDeals, page: Stretch): Promise<DealCard[]>;
   attention(query: BoardQuery): Promise<Attention>;
   /** Those of these deals that are on the board. */
   among(query: BoardQuery, ids: readonly number[]): Promise<number[]>;

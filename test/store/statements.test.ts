@@ -123,7 +123,7 @@ test('screens and completion read', async () => {
   await cardsOf(engine, await dealsAmong(db, some, found));
   await boardLanes(engine, { stages: [], ids: found }, 'stage');
   await attentionCounts(engine, scope, reviewer, '2026-03-12');
-  await monthCards(engine, scope, '2026-03', page);
+  await monthCards(engine, scope, { month: '2026-03', currency: 'EUR' }, page);
   for (const noun of ['opp', 'account', 'contact'] as const)
     await readSurroundings({ store }, { noun, id: 1 });
   for (const order of CARD_ORDERS) {

@@ -1,4 +1,4 @@
-import type { CardOrder, DealCard } from '../../domain/board.ts';
+import type { CardOrder, DealCard, MonthOfDeals } from '../../domain/board.ts';
 import type { StageKind } from '../../domain/stages.ts';
 import { FORECAST, PROBABILITY } from '../../nouns/opp/columns.ts';
 import type { Engine } from '../engine.ts';
@@ -134,16 +134,17 @@ export async function placeInLane(
   return n;
 }
 
-/** Deals of a month (`YYYY-MM`) of the forecast, or of none: won, or expected to close. In order of that day. */
+/** Deals of a month of the forecast, or of none: won, or expected to close. In order of that day. */
 export function monthCards(
   engine: Engine,
   scope: BoardScope,
-  month: string | null,
+  { month, currency }: MonthOfDeals,
   page: Page,
 ): Promise<DealCard[]> {
   const [from, to] = month === null ? [NO_DAY, NO_DAY] : [`${month}-01`, `${month}-31`];
   const where = sql<boolean>`${within(scope, scope.stages)} and stage.kind <> 'lost'
-    and ${CLOSES} >= ${from} and ${CLOSES} <= ${to} and ${sql.raw(FORECAST)} <> 'omitted'`;
+    and ${CLOSES} >= ${from} and ${CLOSES} <= ${to} and ${sql.raw(FORECAST)} <> 'omitted'
+    and ${currency === null ? sql`true` : sql`opp.currency = ${currency}`}`;
   return cards(engine, where, ORDERS.close, page);
 }
 

@@ -171,7 +171,7 @@ function listCards(
   page: Stretch,
 ): Promise<readonly DealCard[]> {
   const month = monthOfList(list);
-  return month === undefined ? port.cards(query, list, page) : port.monthCards(query, month, page);
+  return month === null ? port.cards(query, list, page) : port.monthCards(query, month, page);
 }
 
 /** The row of the month of today, or of the first after it. */

@@ -9,6 +9,7 @@ import {
   type ForecastCell,
   isClosed,
   type Lane,
+  type MonthOfDeals,
   type Stretch,
 } from '../../../domain/board.ts';
 import type { SavedView } from '../../../domain/saved-view.ts';
@@ -282,17 +283,20 @@ export function startingState(start: BoardStart): BoardState {
 /** Key of the list the cursor is in: that of a lane, of a month's deals, or the name of a view that is one list. */
 export function listKey(state: BoardState): string {
   if (state.view === 'board') return currentLane(state)?.key ?? '';
-  return state.isInMonth ? monthList(monthInSight(state)?.month ?? null) : state.view;
+  return state.isInMonth ? (monthInSight(state)?.list ?? '') : state.view;
 }
 
 const MONTH_LIST = 'month ';
 
-/** The list of the deals of a month (`YYYY-MM`), or of those without a date. */
-const monthList = (month: string | null): string => `${MONTH_LIST}${month ?? ''}`;
+/** The list of the deals of a month. */
+const monthList = ({ month, currency }: MonthOfDeals): string =>
+  `${MONTH_LIST}${month ?? ''} ${currency ?? ''}`;
 
-/** The month whose deals are a list; null for those without a date, undefined for another list. */
-export function monthOfList(list: string): string | null | undefined {
-  return list.startsWith(MONTH_LIST) ? list.slice(MONTH_LIST.length) || null : undefined;
+/** The month whose deals are a list; null for another list. */
+export function monthOfList(list: string): MonthOfDeals | null {
+  if (!list.startsWith(MONTH_LIST)) return null;
+  const [month, currency] = list.slice(MONTH_LIST.length).split(' ');
+  return { month: month || null, currency: currency || null };
 }
 
 /** The month of the forecast that the cursor is on, and the list of its deals. */
@@ -303,10 +307,10 @@ export function monthInSight(
   const months = forecastMonths(state.forecast);
   const month = months[cursorOf(state, 'forecast').row];
   if (!month) return null;
-  // Deals of all currencies are in one list.
-  const all = months.filter((each) => each.month === month.month);
-  const count = all.reduce((sum, { counts }) => sum + counts.won + counts.open, 0);
-  return { ...month, list: monthList(month.month), count };
+  // Where all are of one, its deals may be of others that were converted to it.
+  const isOneOfSeveral = months.some(({ currency }) => currency !== month.currency);
+  const list = monthList({ month: month.month, currency: isOneOfSeveral ? month.currency : null });
+  return { ...month, list, count: month.counts.won + month.counts.open };
 }
 
 /** The saved view that is seen; undefined where anything is otherwise. */

@@ -486,6 +486,27 @@ describe('the mouse', () => {
     terminal.type('q');
   });
 
+  test('shows of a month the deals in the currency of its line, where there are several', async () => {
+    const cells = ['EUR', 'USD'].map((currency) => ({
+      month: '2026-04',
+      category: 'commit' as const,
+      sum: { count: 1, amount: { minor: 100, currency }, weighted: { minor: 50, currency } },
+    }));
+    const port = fakePort([3], {
+      forecast: async () => cells,
+      monthCards: async (_query, { currency }) => [card(currency === 'EUR' ? 7 : 8, 1)],
+    });
+    const { terminal } = shown(port, [120, 35]);
+    await seen(() => terminal.screen()).toContain('q quit');
+    terminal.type('2');
+    await seen(() => terminal.screen()).toMatch(/1 to close €1[\s\S]*Deal 7 /);
+    expect(terminal.screen()).not.toContain('Deal 8 ');
+    terminal.type('j');
+    await seen(() => terminal.screen()).toMatch(/1 to close \$1[\s\S]*Deal 8 /);
+    expect(terminal.screen()).not.toContain('Deal 7 ');
+    terminal.type('q');
+  });
+
   test('does nothing to what is typed', async () => {
     const { terminal } = shown(fakePort([5, 5]), [120, 35]);
     await seen(() => terminal.screen()).toContain('q quit');
