@@ -226,7 +226,7 @@ export function laneHead(
     look: isCurrent ? ['bold', 'underline', look] : ['bold', look],
   };
   const count: Span = { text: countText(lane.count), look: isShort ? 'muted' : [] };
-  const sums = lane.sums.length > 0 ? lane.sums : [sumOf(0, view.currency)];
+  const sums = sumsOf(lane, view);
   const several = sums.length > 1;
   const share = shareLine(
     { done: Math.min(amountIn(lane, place.currency), place.most), max: place.most },
@@ -253,6 +253,12 @@ export function laneHead(
   return [justify([title], [count], width, ruler), justify([whole], chance, width, ruler), share];
 }
 
+/** The sums of a lane that say something: nothing in one currency only where there is nothing in any. */
+function sumsOf({ sums }: Lane, view: Viewpoint): readonly Sum[] {
+  const some = sums.filter(({ amount }) => Number(amount.minor) !== 0);
+  return some.length > 0 ? some : [sums[0] ?? sumOf(0, view.currency)];
+}
+
 /** What is seen of a collapsed lane: its name and count, an amount for each currency, a blank line. */
 export function collapsedHead(
   lane: Lane,
@@ -262,7 +268,7 @@ export function collapsedHead(
   { ruler }: Pen,
 ): StyledLine[] {
   const title: Span = { text: titleCase(sanitize(lane.title)), look: ['bold', laneLook(lane, lanes)] };
-  const sums = lane.sums.length > 0 ? lane.sums : [sumOf(0, view.currency)];
+  const sums = sumsOf(lane, view);
   return [
     justify([title], [{ text: countText(lane.count) }], width, ruler),
     ...sums

@@ -9,7 +9,7 @@ import { fitLine, justify, onGround, type Span, type StyledLine, span } from '..
 export const linesOfCard = (isDetailed: boolean): number => (isDetailed ? 4 : 3);
 
 /** Columns before the text of a card. */
-const GUTTER_WIDTH = 2;
+export const GUTTER_WIDTH = 2;
 
 /** What is due within this time stands out. */
 const SOON_MS = 2 * HOUR_MS;
@@ -25,7 +25,7 @@ export function cardLines(
   pen: Pen,
 ): StyledLine[] {
   const { ruler, signs } = pen;
-  const inner = Math.max(4, width - GUTTER_WIDTH - 1);
+  const inner = Math.max(4, width - GUTTER_WIDTH);
   const ground: readonly Look[] = isSelected ? ['selected'] : [];
   const attention = attentionOf(card, now);
   const edge: Span = isSelected
@@ -55,12 +55,7 @@ export function cardLines(
     ),
   ];
   return [
-    ...lines.map((line) => [
-      edge,
-      span(' ', ...ground),
-      ...onGround(fitLine(line, inner, ruler), ...ground),
-      span(' ', ...ground),
-    ]),
+    ...lines.map((line) => [edge, span(' ', ...ground), ...onGround(fitLine(line, inner, ruler), ...ground)]),
     [span(' '.repeat(width))],
   ];
 }

@@ -1,6 +1,7 @@
 import type { CaseLane } from '../../../domain/case-board.ts';
 import { toLocalTime } from '../../../domain/dates/calendar.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
+import { titleCase } from '../../board/heading.ts';
 import { counted } from '../../counts.ts';
 import { headingLine } from '../../parts/heading.ts';
 import type { Pen } from '../../parts/pen.ts';
@@ -22,14 +23,16 @@ import {
   scrollKeys,
   whileTyping,
 } from '../runtime/regions.ts';
-import { cardLines, linesOfCard, spokenCard } from './card.ts';
+import { cardLines, GUTTER_WIDTH, linesOfCard, spokenCard } from './card.ts';
 import type { CasesState } from './state.ts';
 
 const MAX_MESSAGE_LINES = 2;
-/** Columns left blank at each side. */
+/** Columns left blank on the right. */
 const MARGIN_WIDTH = 1;
-/** Columns between two lanes. */
-const GAP_WIDTH = 2;
+/** Columns between two lanes, apart from their gutters. */
+const GAP_WIDTH = 1;
+/** From so many rows on a blank line parts the heads of lanes from their cards. */
+const MIN_ROOMY_ROWS = 20;
 /** The least columns of a lane. */
 const MIN_LANE = 26;
 
@@ -71,13 +74,13 @@ function popupOf({ help, keys, size }: CasesState, pen: Pen): Popup | null {
 }
 
 function linesOf(state: CasesState, pen: Pen): StyledLine[] {
-  const width = state.size.columns - 2 * MARGIN_WIDTH;
-  const indent = (line: StyledLine): StyledLine => [span(' '.repeat(MARGIN_WIDTH)), ...line];
-  const body = (rows: number) => laneLines(state, width, rows, pen).map(indent);
+  const whole = state.size.columns - MARGIN_WIDTH;
+  const width = whole - GUTTER_WIDTH;
+  const indent = (line: StyledLine): StyledLine => [span(' '.repeat(GUTTER_WIDTH)), ...line];
   return screenOf(
     state.size,
     [heading(state, width, pen), []].map(indent),
-    body,
+    (rows) => laneLines(state, whole, rows, pen),
     footer(state, width, pen).map(indent),
   );
 }
@@ -102,7 +105,7 @@ function heading({ board, lanes, words }: CasesState, width: number, pen: Pen): 
 /** The lanes beside each other: as many as there is room for, that of the cursor among them. */
 function laneLines(state: CasesState, width: number, rows: number, pen: Pen): StyledLine[] {
   const { board } = state;
-  if (!board) return [[span('looking …', 'muted')]];
+  if (!board) return [[span('  looking …', 'muted')]];
   const fitting = Math.max(1, Math.floor((width + GAP_WIDTH) / (MIN_LANE + GAP_WIDTH)));
   const count = Math.min(fitting, board.lanes.length);
   const first = Math.max(0, Math.min(state.lane - Math.floor(count / 2), board.lanes.length - count));
@@ -133,14 +136,19 @@ function columnOf(
     span(`${lane.count}`, 'bold'),
   ];
   const now = state.board?.now ?? 0;
-  const room = Math.max(1, Math.floor((rows - 2) / linesOfCard(state.isDetailed)));
+  const gap = rows < MIN_ROOMY_ROWS ? [] : [[]];
+  const room = Math.max(1, Math.floor((rows - 2 - gap.length) / linesOfCard(state.isDetailed)));
   const from = isFocused
     ? Math.max(0, Math.min(state.row - Math.floor(room / 2), lane.cards.length - room))
     : 0;
   const shown = lane.cards.slice(from, from + room);
   const rest = lane.count - from - shown.length;
   return [
-    headingLine(sanitize(lane.name), width, pen, { right, isFocused }),
+    [
+      span(' '.repeat(GUTTER_WIDTH)),
+      ...headingLine(titleCase(sanitize(lane.name)), width - GUTTER_WIDTH, pen, { right, isFocused }),
+    ],
+    ...gap,
     ...shown.flatMap((card, row) =>
       cardLines(
         card,
