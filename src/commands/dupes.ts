@@ -53,13 +53,14 @@ export default command({
       requireScreen(ctx, '--review', 'Elsewhere: crm dupes -f ids, and crm merge');
       await requireWritable(ctx, 'nothing can be decided');
     }
-    const pairs = await pairsOf(ctx, deps, { noun, threshold, limit });
+    const query = { noun, threshold, limit };
+    const pairs = await pairsOf(ctx, deps, query);
     const empty = `no duplicates with a score of ${threshold} or more`;
     if (!isReview) {
       await printList(ctx, { noun: 'pairs', columns: COLUMNS, empty }, rowsOf(namePairs(deps, pairs)));
       return 0;
     }
-    if (pairs.length > 0) return review(ctx, pairs);
+    if (pairs.length > 0) return review(ctx, pairs, query);
     ctx.print.note(empty);
     return 0;
   },
@@ -83,11 +84,11 @@ async function pairsOf(ctx: Context, deps: Deps, query: PairQuery): Promise<Pair
 }
 
 /** Shows the pairs one by one until the last or until the user quits. */
-async function review(ctx: Context, pairs: readonly Pair[]): Promise<number> {
+async function review(ctx: Context, pairs: readonly Pair[], query: PairQuery): Promise<number> {
   const screen = await openScreenContext(ctx);
   const { openDedupe } = await import('../render/tui/dedupe/open.ts');
   const { state, code, error } = await openDedupe(
-    await dedupePort(screen, pairs),
+    await dedupePort(screen, pairs, async () => findDuplicates(await screen.deps(), query)),
     screenSettings(ctx.config),
     ctx.io,
   );

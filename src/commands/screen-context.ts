@@ -45,10 +45,20 @@ export async function openScreenContext(base: Context): Promise<ScreenContext> {
   return { ctx, now, deps };
 }
 
-/** Where the file of the database is while a screen is open. */
-export const databaseWatch = ({ engine }: Store): DatabaseWatch => ({
-  databasePlace: () => (engine.isInPlace() ? 'here' : engine.isRenamed() ? 'renamed' : 'gone'),
-});
+/** Watches the file of the database while a screen is open; `forget` is called when it is another one. */
+export const databaseWatch = (
+  { engine }: Store,
+  forget: () => Promise<void> = async () => {},
+): DatabaseWatch => {
+  // From now on it knows what is its own.
+  engine.place();
+  return {
+    databasePlace: () => engine.place(),
+    async reconnect() {
+      if (await engine.reconnect()) await forget();
+    },
+  };
+};
 
 /** Whether a screen can be drawn and answered here, and rows were not asked for instead. */
 export function canShowScreen({ io, settings }: Context): boolean {

@@ -174,6 +174,9 @@ export interface WriteOptions {
 }
 
 /** What a database engine does for the store. Statements are prepared once and kept. All values are bound. */
+/** Where the file of an open database is: in its place, nowhere, or replaced by another. */
+export type FilePlace = 'here' | 'away' | 'replaced';
+
 export interface Engine extends Db {
   /** Whether the file is writable. */
   readonly readonly: boolean;
@@ -234,8 +237,13 @@ export interface Engine extends Db {
   isInPlace(): boolean;
   /** Throws `failed` where the file is not in place: nothing may be written, as it would be lost. */
   requireInPlace(): void;
-  /** Whether the file is in the same folder under another name, and may come back. */
-  isRenamed(): boolean;
+  /** Where the file is now, for what stays open: it keeps nothing that could harm a file that takes its place. */
+  place(): FilePlace;
+  /**
+   * Connects to the file that is in place now; returns whether that is another one. Throws what opening it would, and
+   * then stays connected to the former one.
+   */
+  reconnect(): Promise<boolean>;
   /** A number that changes when another connection has written. */
   version(): Promise<number>;
   close(): Promise<void>;

@@ -1,21 +1,32 @@
-import { renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
 
+/** Stores something for each screen. */
+async function fill(
+  run: (...args: string[]) => Promise<string>,
+  named: Readonly<Record<'person' | 'firm' | 'deal' | 'case', string>>,
+) {
+  const { person, firm } = named;
+  await run('lead', 'add', person, '--company', firm, '--title', 'CEO');
+  await run('lead', 'add', person, '--company', firm, '--city', 'Rome', '--force');
+  await run('account', 'add', firm);
+  await run('opp', 'add', named.deal, '--account', firm, '--close', '2026-01-31');
+  await run('case', 'add', named.case, '--account', firm, '--priority', 'urgent');
+}
+
 /** A database with something for each screen, in a file that can be moved. */
 async function place() {
   const home = makeHome();
   const db = join(home, 'own.db');
-  const run = async (...args: string[]) => (await crm([...args, '--db', db], { home })).stdout;
-  await run('lead', 'add', 'Jane Doe', '--company', 'Acme', '--title', 'CEO');
-  await run('lead', 'add', 'Jane Doe', '--company', 'Acme', '--city', 'Rome', '--force');
-  await run('account', 'add', 'Acme');
-  await run('opp', 'add', 'Acme renewal', '--account', 'Acme', '--close', '2026-01-31');
-  await run('case', 'add', 'Broken meter', '--account', 'Acme', '--priority', 'urgent');
+  const runOn = async (path: string, ...args: string[]) =>
+    (await crm([...args, '--db', path], { home })).stdout;
+  const run = (...args: string[]) => runOn(db, ...args);
+  await fill(run, { person: 'Jane Doe', firm: 'Acme', deal: 'Acme renewal', case: 'Broken meter' });
   const screen = (line: string) => open([...line.split(' '), '--db', db], { home, cols: 200, rows: 30 });
-  return { db, run, screen };
+  return { db, run, runOn, screen };
 }
 
 // The key that changes something, what a question then wants, and what is read of it.
@@ -32,7 +43,7 @@ test.each([
     const terminal = screen(line);
     await terminal.waitFor(text);
     renameSync(db, `${db}.away`);
-    await terminal.waitFor('database renamed');
+    await terminal.waitFor('database away');
     terminal.type(key);
     if (answer !== '') terminal.type(answer);
     await terminal.waitFor('was moved or deleted');
@@ -48,14 +59,40 @@ test.each([
   },
 );
 
-test('a dashboard ends when its database is gone', async () => {
-  const { db, screen } = await place();
-  const terminal = screen('dashboard --live');
-  await terminal.waitFor('q quit');
-  rmSync(db);
-  expect(await terminal.exit).toBe(1);
-  expect(terminal.screen()).toContain('moved, deleted or replaced');
-});
+// What the other database has instead.
+test.each([
+  ['board', 'renewal', 'upgrade'],
+  ['board --review', 'Acme', 'Zeta'],
+  ['dupes --review', 'Jane Doe', 'Zoe Roe'],
+  ['case board', 'Broken meter', 'Lost parcel'],
+] as const)(
+  'crm %s goes on with the database that takes the place of one that was deleted',
+  async (line, text, other) => {
+    const { db, run, runOn, screen } = await place();
+    const next = `${db}.next`;
+    await fill((...args) => runOn(next, ...args), {
+      person: 'Zoe Roe',
+      firm: 'Zeta',
+      deal: 'Zeta upgrade',
+      case: 'Lost parcel',
+    });
+    const terminal = screen(line);
+    await terminal.waitFor(text);
+    rmSync(db);
+    await terminal.waitFor('database away');
+    expect(terminal.screen()).toContain(text);
+    // First what is no database.
+    writeFileSync(db, 'half of it');
+    await terminal.waitFor('is not a database');
+    renameSync(next, db);
+    await terminal.waitFor(other);
+    expect(terminal.screen()).not.toContain(text);
+    terminal.type('q');
+    expect(await terminal.exit).toBe(0);
+    expect(await run('opp', 'list', '--columns', 'name', '-f', 'csv')).toContain('Zeta upgrade');
+    expect(await run('doctor')).toContain('sound');
+  },
+);
 
 test('a case that a key did not change leaves the older changes of others their question', async () => {
   const { run, screen } = await place();

@@ -7,6 +7,8 @@ export interface News {
   asOwn<T>(work: () => Promise<T>): Promise<T>;
   /** The numbers of the changes of its own work, in order. */
   own(): readonly number[];
+  /** Follows another database from now on. */
+  restart(): Promise<void>;
   /** The changes of others since it was last asked, oldest first. */
   next(): Promise<readonly Change[]>;
 }
@@ -30,6 +32,11 @@ export async function followChanges({ store: { db }, user }: Deps): Promise<News
       }
     },
     own: () => done,
+    async restart() {
+      own.clear();
+      done.length = 0;
+      known = await latestChangeId(db);
+    },
     async next() {
       const changes = await changesAfter(db, known);
       known = changes.at(-1)?.id ?? known;

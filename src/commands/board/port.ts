@@ -49,7 +49,7 @@ export async function boardPort(
   return {
     ...source,
     ...remindersOf({ ctx, deps }),
-    ...databaseWatch(store),
+    ...databaseWatch(store, () => news.restart()),
     lockLimitMs: ctx.lockWait.limitMs,
     async owners() {
       const names = (await listUsers(await deps())).map(({ name }) => name);

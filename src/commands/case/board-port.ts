@@ -29,7 +29,7 @@ export async function caseBoardPort(
   const news = await followChanges(await deps());
   return {
     ...commandLineOf(ctx, 'board of cases'),
-    ...databaseWatch(store),
+    ...databaseWatch(store, () => news.restart()),
     ...remindersOf({ ctx, deps }),
     lockLimitMs: ctx.lockWait.limitMs,
     version: () => store.engine.version(),

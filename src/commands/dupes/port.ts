@@ -16,21 +16,31 @@ import { reversalOf, undoOther } from '../reversal.ts';
 import { databaseWatch, type ScreenContext } from '../screen-context.ts';
 import { remindersOf } from '../screen-reminders.ts';
 
-/** The pairs for the screen; every decision is a change of its own, made at its own time. */
+/**
+ * The pairs for the screen; every decision is a change of its own, made at its own time. `find` finds them in another
+ * database.
+ */
 export async function dedupePort(
   { ctx, now, deps }: ScreenContext,
-  pairs: readonly Pair[],
+  first: readonly Pair[],
+  find: () => Promise<readonly Pair[]>,
 ): Promise<DedupePort> {
   // Finding the pairs used one snapshot; from now on, read the writes of others.
   const store = await ctx.store();
   await store.engine.endRead();
   const shown = new Map<number, OpenPair>();
+  let pairs = first;
 
   return {
     ...commandLineOf(ctx, 'duplicates'),
     ...remindersOf({ ctx, deps }),
-    ...databaseWatch(store),
-    count: pairs.length,
+    ...databaseWatch(store, async () => {
+      pairs = await find();
+      shown.clear();
+    }),
+    get count() {
+      return pairs.length;
+    },
     lockLimitMs: ctx.lockWait.limitMs,
     async pair(index) {
       const pair = pairs[index];

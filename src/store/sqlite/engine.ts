@@ -1,20 +1,21 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import type { CustomNoun } from '../../domain/custom-noun.ts';
 import { failed } from '../../domain/errors.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
-import type { Bulk, DanglingRow, Engine, Finding, PastTable, WriteOptions } from '../engine.ts';
+import type { Bulk, DanglingRow, Engine, FilePlace, Finding, PastTable, WriteOptions } from '../engine.ts';
 import { FileFolder, filesFolderOf } from '../files/file-folder.ts';
 import { isLocked, type LockWait, waitForLock } from '../lock-wait.ts';
 import { type Acting, type Bound, type RawRow, type Sql, sql } from '../sql.ts';
 import { SqliteBulk } from './bulk.ts';
 import { sqliteCatalog } from './catalog.ts';
+import { Companions } from './companions.ts';
 import { copyInto, explainCopy } from './copy.ts';
 import { sqliteDialect } from './dialect.ts';
 import type { Draft } from './draft.ts';
 import { Durability } from './durability.ts';
 import { explain } from './errors.ts';
+import { fileId } from './file-id.ts';
 import { FullTextIndex } from './full-text-index.ts';
 import { closeFile, inspectFile } from './inspect.ts';
 import { locateDatabase } from './location.ts';
@@ -53,6 +54,8 @@ export class SqliteEngine implements Engine {
   readonly #reopen: () => Connection;
   readonly #isRepeatable: () => boolean;
   #file: string | undefined;
+  /** The files that SQLite kept beside it when it was last looked for. */
+  #companions: Companions | undefined;
   /** Set while there is no file. */
   #draft: Draft | undefined;
   #lockWait: LockWait | undefined;
@@ -359,14 +362,27 @@ export class SqliteEngine implements Engine {
     );
   }
 
-  isRenamed(): boolean {
-    if (this.#draft || fileId(this.#path) !== undefined) return false;
-    const folder = dirname(this.#path);
-    try {
-      return readdirSync(folder).some((name) => fileId(join(folder, name)) === this.#file);
-    } catch {
-      return false;
+  place(): FilePlace {
+    if (this.#draft) return 'here';
+    if (this.isInPlace()) {
+      this.#companions ??= new Companions(this.#realPath);
+      this.#companions.look();
+      return 'here';
     }
+    if (fileId(this.#path) !== undefined) return 'replaced';
+    if (this.#companions?.isDeleted()) this.#companions.remove(this.#sqlite);
+    return 'away';
+  }
+
+  async reconnect(): Promise<boolean> {
+    if (this.isInPlace()) return false;
+    this.#companions?.remove(this.#sqlite);
+    const former = this.#sqlite;
+    await this.#switchToFile();
+    former.close();
+    this.#companions?.close();
+    this.#companions = undefined;
+    return true;
   }
 
   async version(): Promise<number> {
@@ -376,8 +392,10 @@ export class SqliteEngine implements Engine {
 
   #dataVersion(): number {
     // A board runs this four times a second for hours, so the statement is prepared once.
-    this.#version ??= this.#sqlite.prepare<[], number>('pragma data_version').pluck();
-    return this.#versionBase + (this.#version.get() as number);
+    return this.#explained(() => {
+      this.#version ??= this.#sqlite.prepare<[], number>('pragma data_version').pluck();
+      return this.#versionBase + (this.#version.get() as number);
+    });
   }
 
   async close(): Promise<void> {
@@ -417,6 +435,7 @@ export class SqliteEngine implements Engine {
   #switchTo({ db, wasAlone }: Connection): void {
     this.#sqlite = db;
     this.#isReading = false;
+    this.#isWal = false;
     this.#durability = new Durability(db, this.#path, wasAlone);
     this.#statements.clear();
     this.#bulk = undefined;
@@ -521,12 +540,6 @@ function rowsOf(statement: Statement, params: readonly Bound[]): RawRow[] {
     for (const [at, name] of names.entries()) row[name] = values[at] as Bound;
     return row;
   });
-}
-
-/** Distinguishes a file from another of the same name. */
-function fileId(path: string): string | undefined {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats && `${stats.dev}:${stats.ino}`;
 }
 
 function literal(value: Bound): string {

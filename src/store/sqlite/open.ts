@@ -108,7 +108,9 @@ function openFile(path: string, options: OpenOptions): Engine {
 
 function openEngine(connection: Connection, path: string, options: OpenOptions, draft?: Draft): Engine {
   const { nouns, migrations, isRepeatable, lockWait } = options;
-  const reopen = () => openConnection(path, options);
+  // Later there may be a screen, where nothing else is written.
+  const { onUpdate: _, onUpdateNote: __, ...quiet } = options;
+  const reopen = () => openConnection(path, quiet);
   return new SqliteEngine({ connection, path, nouns, migrations, reopen, draft, isRepeatable, lockWait });
 }
 

@@ -1,13 +1,5 @@
 import type { Deps } from '../../../app/deps.ts';
-import {
-  findReview,
-  type Review,
-  readCards,
-  readDecided,
-  readQueue,
-  startReview,
-  summarizeReview,
-} from '../../../app/review/review.ts';
+import { findReview, type Review, readCards, summarizeReview } from '../../../app/review/review.ts';
 import { screenSettings } from '../../../config/screen-settings.ts';
 import type { Context } from '../../../context.ts';
 import type { CardOrder } from '../../../domain/board.ts';
@@ -17,9 +9,10 @@ import type { Condition } from '../../../domain/filter/ast.ts';
 import { summaryMarkdown } from '../../../render/review/markdown.ts';
 import type { ReviewSummary } from '../../../render/review/summary.ts';
 import { summaryText } from '../../../render/review/text.ts';
+import type { QueueStart } from '../../../render/tui/review/state.ts';
 import { openScreenContext, requireWritable, type ScreenContext } from '../../screen-context.ts';
 import { type SummaryFile, summaryFile } from '../../summary-file.ts';
-import { reviewPort } from './port.ts';
+import { type OpenReview, reviewPort } from './port.ts';
 import { printReview } from './rows.ts';
 
 interface ReviewOptions {
@@ -58,16 +51,14 @@ async function reviewOnScreen(
 ): Promise<number> {
   const { ctx } = screen;
   await requireWritable(ctx, 'nothing can be decided');
-  const deps = await screen.deps();
-  await startReview(deps, review);
-  const queue = await readQueue(deps, review);
-  const earlier = (await readDecided(deps, review)).length;
-  if (queue.length === 0 && earlier === 0 && !file) {
-    ctx.print.note(`no deal of ${review.pipeline.name} needs attention`);
+  const port = await reviewPort(screen, review);
+  const start = await port.restart();
+  if (start.queue.length === 0 && start.earlier === 0 && !file) {
+    ctx.print.note(`no deal of ${start.pipeline} needs attention`);
     return 0;
   }
-  const code = queue.length === 0 ? 0 : await showDeals(screen, review, queue, earlier);
-  const summary = await summaryOf(await screen.deps(), review);
+  const code = start.queue.length === 0 ? 0 : await showDeals(screen, port, start);
+  const summary = await summaryOf(await screen.deps(), port.review);
   const { stdout } = ctx.io;
   if (!file?.isStdout)
     stdout.write(await summaryText(summary, stdout.columns, await ctx.print.paint()), 'styles');
@@ -76,24 +67,11 @@ async function reviewOnScreen(
 }
 
 /** Shows these deals one after the other; returns the exit code. */
-async function showDeals(
-  screen: ScreenContext,
-  review: Review,
-  queue: readonly number[],
-  earlier: number,
-): Promise<number> {
-  const { name, stages } = review.pipeline;
+async function showDeals(screen: ScreenContext, port: OpenReview, start: QueueStart): Promise<number> {
   const { openReview } = await import('../../../render/tui/review/open.ts');
-  const start = {
-    view: viewpoint(await screen.deps()),
-    pipeline: name,
-    stages: stages.filter(({ kind }) => kind === 'open'),
-    queue,
-    earlier,
-  };
   const { code, error } = await openReview(
-    await reviewPort(screen, review),
-    start,
+    port,
+    { ...start, view: viewpoint(await screen.deps()) },
     screenSettings(screen.ctx.config),
     screen.ctx.io,
   );

@@ -80,7 +80,7 @@ export function boardProgram(port: BoardPort, state: BoardState, copy: (text: st
     blocksKeys: (command: BoardCmd) =>
       command.type !== 'count attention' && !(command.type === 'read' && command.inBackground),
     reminders: () => port.reminders(),
-    databasePlace: () => port.databasePlace(),
+    database: port,
     tickMs: LOOK_MS,
   };
 }

@@ -104,6 +104,10 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       const background = state.query.filter === '' ? {} : ({ inBackground: true } as const);
       return readStep(state, state, { live: true, withNews: true, ...background });
     }
+    case 'replaced': {
+      const fresh: BoardState = { ...state, ...UNTOUCHED, mode: BROWSING };
+      return readStep(fresh, fresh, { fromStart: true, tell: state.message });
+    }
     case 'read dropped':
       return [readingEnded(state, message.command)];
     case 'read':
@@ -153,6 +157,12 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return [state, message.command];
   }
 }
+
+/** A board on which nothing is marked, open or under way. */
+const UNTOUCHED = {
+  ...{ marked: new Map(), hidden: new Set(), fresh: new Set(), windows: {}, isInMonth: false },
+  ...{ pane: null, page: null, waiting: null, reading: null, beforeG: null },
+} as const satisfies Partial<BoardState>;
 
 function handleKey(state: BoardState, message: KeyMsg): BoardStep {
   const { mode } = state;
@@ -346,6 +356,11 @@ function handleFailure(before: BoardState, { command, error }: FailedMsg<BoardCm
   const state = command.type === 'read' ? readingEnded(before, command) : before;
   const { mode } = state;
   if (command.type === 'read' && command.inBackground && !isCurrent(state, command)) return [state];
+  // Its pipeline is gone: there is always another.
+  if (command.type === 'read' && error.kind === 'not-found' && command.board.query.pipeline !== null) {
+    const other = { ...state, query: { ...command.board.query, pipeline: null } };
+    return readStep(other, other, { fromStart: true, tell: state.message });
+  }
   if (command.type === 'read' && mode.type === 'prompt' && mode.before)
     return [{ ...state, mode: { ...mode, prompt: { ...mode.prompt, problem: error.message } } }];
   const prompt = 'prompt' in command ? command.prompt : undefined;

@@ -31,8 +31,7 @@ export function openCallSession(
       mouseMap,
       blocksKeys: () => false,
       reminders: () => port.reminders(),
-      // A call that is not saved yet is kept, whatever became of the database.
-      databasePlace: () => (port.databasePlace() === 'here' ? 'here' : 'renamed'),
+      database: port,
       tickMs: 1000,
       calmTickMs: 60_000,
     },

@@ -48,6 +48,8 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       return [state];
     case 'resize':
       return [{ ...state, size: message.size }];
+    case 'replaced':
+      return inOtherDatabase(state);
     case 'tick':
       return handleTick(advanceClock(state, message.at));
     case 'claimed': {
@@ -124,6 +126,15 @@ const NEW_LEAD = {
   waiting: null,
   isLeaving: false,
 } as const;
+
+/** The session goes on: what was logged elsewhere is not undone here, and what was not saved is there to log again. */
+function inOtherDatabase(state: CallState): CallStep {
+  const { card, command } = state;
+  const logged = state.logged.map((each) => ({ ...each, change: null }));
+  const free: CallState = { ...state, logged, mode: 'keys', command: null, waiting: null };
+  const kept = command?.type === 'log' ? restoreDraft(free, command.draft) : free;
+  return startCommand(kept, card ? { type: 'refresh', card } : { type: 'claim' });
+}
 
 const claimNext = (state: CallState): CallStep =>
   startCommand({ ...state, waiting: null }, { type: 'claim' });

@@ -55,6 +55,6 @@ export function openCaseBoard(
   const keys = withOwnKeys(KEYS, 'cases', ownKeys);
   const start = startStep(port.lockLimitMs, lanes, { keys, mouse, motion }, terminalSize(io));
   const program = { start, update, run, view, screenReaderView, mouseMap, tickMs: LOOK_MS };
-  const watch = { reminders: () => port.reminders(), databasePlace: () => port.databasePlace() };
+  const watch = { reminders: () => port.reminders(), database: port };
   return openScreen({ ...program, ...watch, blocksKeys }, io, now);
 }

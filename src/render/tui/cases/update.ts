@@ -19,6 +19,8 @@ export function update(
     case 'key':
       if (message.key === 'ctrl-c') return [state, exit(130)];
       return whileWaiting(state, handleKey(state, message));
+    case 'replaced':
+      return readStep({ ...state, caseId: null, row: 0, prompt: null, waiting: null });
     case 'mouse':
       return [state];
     case 'resize':

@@ -37,5 +37,5 @@ export function openDashboard(
   const keys = withOwnKeys(KEYS, 'dashboard', ownKeys);
   const start = startStep(port, { keys, mouse, motion }, terminalSize(io));
   const program = { start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: LOOK_MS };
-  return openScreen({ ...program, databasePlace: () => port.databasePlace() }, io);
+  return openScreen({ ...program, database: port }, io);
 }

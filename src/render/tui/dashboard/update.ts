@@ -18,6 +18,8 @@ export function update(
       const sized = { ...state, size: message.size };
       return sized.isReading ? [sized] : readAgain(sized);
     }
+    case 'replaced':
+      return readAgain(state);
     case 'tick':
       if (state.isReading) return [state];
       return [
@@ -27,7 +29,7 @@ export function update(
     case 'read': {
       const { lines, version, at, columns } = message;
       const read = scrolledTo(
-        { ...state, lines, version, readAt: at, isReading: false, message: null },
+        { ...state, lines, version, readAt: at, isReading: false, message: ofNow(state) },
         state.scroll,
       );
       // The window has another width by now.
@@ -41,6 +43,10 @@ export function update(
       return [state];
   }
 }
+
+/** What was said, unless it was that reading failed. */
+const ofNow = ({ message, databasePlace }: DashboardState) =>
+  message?.tone === 'bad' && databasePlace === 'here' ? null : message;
 
 function handleKey(state: DashboardState, message: KeyMsg): Step<DashboardState, DashboardCmd> {
   const { help } = state;

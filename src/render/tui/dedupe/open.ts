@@ -20,6 +20,8 @@ export function openDedupe(
     switch (command.type) {
       case 'load':
         return { ...command, type: 'loaded', card: await port.pair(command.index) };
+      case 'count':
+        return { type: 'counted', count: port.count };
       case 'find':
         return { ...command, type: 'found', indexes: await port.matching(command.text) };
       case 'shell':
@@ -40,8 +42,5 @@ export function openDedupe(
   const keys = withOwnKeys(KEYS, 'duplicates', ownKeys);
   const start = startStep(port, { keys, mouse, motion }, terminalSize(io));
   const program = { start, update, run, view, mouseMap, blocksKeys: () => false, tickMs: 60_000 };
-  return openScreen(
-    { ...program, reminders: () => port.reminders(), databasePlace: () => port.databasePlace() },
-    io,
-  );
+  return openScreen({ ...program, reminders: () => port.reminders(), database: port }, io);
 }

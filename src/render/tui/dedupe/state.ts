@@ -22,6 +22,8 @@ export type DedupeCmd =
       readonly taken: readonly string[];
     }
   | { readonly type: 'undo'; readonly decided: PairDecision }
+  /** Asks how many pairs another database has. */
+  | { readonly type: 'count' }
   /** Asks which change is undone where this screen has made none. */
   | { readonly type: 'find latest' }
   | { readonly type: 'undo other'; readonly change: number };
@@ -41,6 +43,7 @@ export type DedupeMsg =
       readonly prompt: Prompt<DedupeCmd | null>;
     }
   | LineMsg
+  | { readonly type: 'counted'; readonly count: number }
   | { readonly type: 'decided'; readonly decided: PairDecision }
   | { readonly type: 'undone'; readonly decided: PairDecision }
   | { readonly type: 'latest found'; readonly reversal: Reversal }

@@ -33,6 +33,13 @@ export function update(
       return [state];
     case 'resize':
       return [{ ...state, size: message.size }];
+    case 'replaced':
+      return [
+        { ...state, card: null, isBusy: true, prompt: null, waiting: null, ...NOTHING_DONE },
+        { type: 'count' },
+      ];
+    case 'counted':
+      return loadPair({ ...state, count: message.count }, 0);
     case 'loaded': {
       const { card, index, direction } = message;
       const loaded = { ...state, waiting: null };
@@ -94,6 +101,8 @@ export function update(
       return [state];
   }
 }
+
+const NOTHING_DONE = { filter: '', hits: null, decided: [], skipped: 0 } as const;
 
 function handleKey(state: DedupeState, message: KeyMsg): Step<DedupeState, DedupeCmd> {
   const { prompt, help } = state;

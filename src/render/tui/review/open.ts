@@ -50,7 +50,7 @@ export function reviewProgram(port: ReviewPort, state: ReviewState) {
     mouseMap,
     blocksKeys: () => true,
     reminders: () => port.reminders(),
-    databasePlace: () => port.databasePlace(),
+    database: port,
     tickMs: LOOK_MS,
   };
 }
@@ -61,6 +61,8 @@ async function run(port: ReviewPort, command: ReviewCmd, terminal: TerminalAcces
       const { deal, action } = command;
       return { type: 'decided', action, decision: await port.decide(deal, action) };
     }
+    case 'restart':
+      return { type: 'restarted', start: await port.restart() };
     case 'undo':
       await port.undo(command.decision);
       return { type: 'undone', decision: command.decision };

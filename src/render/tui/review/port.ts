@@ -2,11 +2,14 @@ import type { ReviewAction, ReviewCard, ReviewDeal, ReviewDecision } from '../..
 import type { CommandLinePort } from '../runtime/command-line.ts';
 import type { DatabaseWatch, ReminderSource } from '../runtime/program.ts';
 import type { Reversal } from '../runtime/reversal.ts';
+import type { QueueStart } from './state.ts';
 
 /** What a review needs of the program. Its methods throw CrmErrors. */
 export interface ReviewPort extends CommandLinePort, DatabaseWatch, ReminderSource {
   /** How long an answer is tried again while another program writes, in milliseconds. */
   readonly lockLimitMs: number;
+  /** Begins the review in the database that is there now: of the same pipeline, or of the first. */
+  restart(): Promise<QueueStart>;
   /** Numbers of the deals that need attention now, and fit a filter: an expression or words; blank for all. */
   queue(filter: string): Promise<number[]>;
   /** A deal as it is now; null when it was removed. */

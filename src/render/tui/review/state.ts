@@ -21,6 +21,8 @@ export type ReviewCmd =
       readonly prompt?: ReviewPrompt;
     }
   | { readonly type: 'undo'; readonly decision: ReviewDecision }
+  /** Begins in another database. */
+  | { readonly type: 'restart' }
   /** Asks which change is undone where the review has made none. */
   | { readonly type: 'find latest' }
   | { readonly type: 'undo other'; readonly change: number }
@@ -76,6 +78,7 @@ export type ReviewMsg =
     }
   | { readonly type: 'fields read'; readonly id: number; readonly fields: readonly string[] }
   | LineMsg
+  | { readonly type: 'restarted'; readonly start: QueueStart }
   | { readonly type: 'unchanged' }
   | { readonly type: 'changed'; readonly version: number; readonly deal: ReviewDeal | null };
 
@@ -122,6 +125,9 @@ export interface ReviewState extends ScreenState<ReviewCmd> {
   /** The command lines that were run, the latest last. */
   readonly commandLines: readonly string[];
 }
+
+/** What a review of a pipeline begins with. */
+export type QueueStart = Pick<ReviewState, 'pipeline' | 'stages' | 'queue' | 'earlier'>;
 
 export type ReviewStart = Pick<
   ReviewState,

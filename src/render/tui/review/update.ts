@@ -36,6 +36,12 @@ export function update(state: ReviewState, message: ReviewMsg | RuntimeMsg<Revie
           { ...state, mode: { ...state.mode, picker: pasteInPicker(state.mode.picker, message.text) } },
         ];
       return [showMessage(state, 'bad', 'pasted text does nothing here; the questions take it')];
+    case 'replaced':
+      return [{ ...state, mode: ANSWERING, waiting: null, decisions: [] }, { type: 'restart' }];
+    case 'restarted': {
+      const { start } = message;
+      return goTo({ ...state, ...start, whole: start.queue, filter: '', fields: null, deal: null }, 0, 1);
+    }
     case 'mouse':
       return [state];
     case 'resize':

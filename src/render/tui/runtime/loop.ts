@@ -1,6 +1,8 @@
-import { failed, isCrmError } from '../../../domain/errors.ts';
-import { showMessage } from './message.ts';
+import { isCrmError } from '../../../domain/errors.ts';
+import { missingPart } from '../../../domain/missing-part.ts';
+import { errorLines, showMessage } from './message.ts';
 import type {
+  DatabaseWatch,
   Program,
   RuntimeCmd,
   RuntimeMsg,
@@ -23,7 +25,11 @@ const RETRY_MS = 250;
 const SEEN_AFTER_MS = 4000;
 
 /** What is said of a database that is not where it was. */
-const AWAY = ['the database was renamed or moved', 'put it back; nothing is changed until then'] as const;
+const AWAY = [
+  'the database was renamed, moved or deleted',
+  'put it back; nothing is changed until then',
+] as const;
+const REPLACED = 'another database has taken its place, and is shown from now on';
 
 /** What the loop does with the terminal it is on. */
 export interface Stage extends TerminalAccess {
@@ -43,6 +49,8 @@ export class Loop<
   #stage: Stage | undefined;
   #state: State;
   #shown: State;
+  /** What is wrong with the file that has replaced the database, as it was said. */
+  #misfit = '';
   /** When its message came. */
   #messageAt = 0;
   /** What waits for a command that blocks keys. */
@@ -117,8 +125,17 @@ export class Loop<
    * seen; returns whether something is due, or that there was no room yet.
    */
   async remind(): Promise<'shown' | 'nothing due' | 'no room yet'> {
-    if (!this.#hasRoomForNews()) return 'no room yet';
-    const lines = (await this.#program.reminders?.()) ?? [];
+    if (!this.#hasRoomForNews() || this.#program.database?.databasePlace() === 'replaced')
+      return 'no room yet';
+    const reading = this.#program.reminders?.() ?? Promise.resolve([]);
+    const ended: Promise<void> = reading
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => void this.#running.delete(ended));
+    this.#running.add(ended);
+    const lines = await reading;
     if (lines.length === 0 || this.#isOver) return 'nothing due';
     // What was said meanwhile is kept beside it, as reminders are given once.
     const kept = this.#hasRoomForNews() ? [] : (this.#state.message?.lines ?? []);
@@ -127,20 +144,47 @@ export class Loop<
     return 'shown';
   }
 
-  /** Looks where the database is; says when it is away and when it is back, and ends the screen when it is gone. */
+  /** Looks where the database is; says when it is away and when it is back, and goes on with one that replaces it. */
   watchDatabase(): void {
-    const databasePlace = this.#program.databasePlace?.() ?? 'here';
-    if (this.#isOver || databasePlace === this.#state.databasePlace) return;
-    if (databasePlace === 'gone') {
-      this.#exit(failed('the database was moved, deleted or replaced while the screen was open'));
+    const { database } = this.#program;
+    if (!database || this.#isOver) return;
+    const databasePlace = database.databasePlace();
+    if (databasePlace === 'replaced') {
+      // What was begun ends with the one it began with.
+      if (this.#running.size === 0) this.#reconnect(database);
       return;
     }
+    this.#misfit = '';
+    if (databasePlace === this.#state.databasePlace) return;
     const placed = { ...this.#state, databasePlace };
     this.#state =
       databasePlace === 'here'
         ? showMessage(placed, 'good', 'the database is back')
         : showMessage(placed, 'bad', ...AWAY);
     this.#show();
+  }
+
+  #reconnect(database: DatabaseWatch): void {
+    this.#blocking += 1;
+    const work = database.reconnect().then(
+      () => {
+        this.#state = showMessage({ ...this.#state, databasePlace: 'here' }, 'news', REPLACED);
+        this.#take({ type: 'replaced' });
+      },
+      (error: unknown) => {
+        if (!isCrmError(error)) return this.#exit(asError(error));
+        // It may be on its way here; what is wrong is said once.
+        if (error.message === this.#misfit) return;
+        this.#misfit = error.message;
+        this.#state = showMessage({ ...this.#state, databasePlace: 'replaced' }, 'bad', ...errorLines(error));
+      },
+    );
+    const ended = work.then(() => {
+      this.#blocking -= 1;
+      this.#running.delete(ended);
+      this.#drain();
+    });
+    this.#running.add(ended);
   }
 
   #hasRoomForNews(): boolean {
@@ -214,7 +258,8 @@ export class Loop<
     try {
       return await this.#program.run(command, { handOver: (work) => this.#handOver(work) });
     } catch (error) {
-      if (isCrmError(error)) return { type: 'failed', command, error };
+      const known = isCrmError(error) ? error : missingPart(error);
+      if (known) return { type: 'failed', command, error: known };
       this.#exit(asError(error));
       return undefined;
     }

@@ -20,8 +20,8 @@ interface WaitingCommand<Cmd> {
   readonly tries: number;
 }
 
-/** Where the file of a database is. `renamed`: it may get its name back; `gone`: it was moved, deleted or replaced. */
-export type DatabasePlace = 'here' | 'renamed' | 'gone';
+/** Where the file of a database is. */
+export type DatabasePlace = 'here' | 'away' | 'replaced';
 
 /** What the state of every screen holds. */
 export interface ScreenState<Cmd> {
@@ -41,6 +41,8 @@ export interface ScreenState<Cmd> {
 /** What looks for the file of the database while a screen is open. */
 export interface DatabaseWatch {
   databasePlace(): DatabasePlace;
+  /** Goes on with the file that has replaced it. Throws a CrmError where that cannot be read. */
+  reconnect(): Promise<void>;
 }
 
 /** What reminds the user while a screen is open. */
@@ -64,6 +66,8 @@ export type RuntimeMsg<Cmd, Target = never> =
   | { readonly type: 'resize'; readonly size: Size }
   | { readonly type: 'tick'; readonly at: number }
   | FailedMsg<Cmd>
+  /** It is another database: nothing that was read or done is true of it. */
+  | { readonly type: 'replaced' }
   /** The time has come for a command that waited. */
   | { readonly type: 'retry'; readonly command: Cmd };
 
@@ -100,8 +104,8 @@ export interface Program<State extends ScreenState<Cmd>, Msg, Cmd, Target = neve
   blocksKeys(command: Cmd): boolean;
   /** What reminds the user; nothing unless given. */
   readonly reminders?: ReminderSource['reminders'];
-  /** Where the database is; a screen ends when it is gone. Always in its place unless given. */
-  readonly databasePlace?: DatabaseWatch['databasePlace'];
+  /** Looks for the file of the database. Always in its place unless given. */
+  readonly database?: DatabaseWatch;
   /** Milliseconds between two ticks. */
   readonly tickMs: number;
   /** The same without motion, and for a screen reader, which would read every row that has changed. */

@@ -36,6 +36,7 @@ export function fakePort(counts: readonly number[], own: Partial<BoardPort> = {}
     edit: async () => ({ changes: [], seen: {} }),
     news: async () => [],
     databasePlace: () => 'here',
+    reconnect: async () => {},
     monthCards: async () => [],
     attention: async () => ({ late: 0, stuck: 0, past: 0, any: 0, amounts: [] }),
     among: async (_query, ids) => [...ids],

@@ -195,6 +195,15 @@ describe('nothing lost', () => {
   });
   const locked = (state: CallState) => failing(state, new CrmError('locked', 'the database is locked'));
 
+  test('in another database nothing that was logged is undone, and what was not saved is there to log again', () => {
+    const logged = [saved(press(on(1), 'v'))];
+    const writing = press(type(press({ ...on(2), logged }, 'n'), 'vm nobody'), 'enter');
+    const [after, command] = update(having(writing, locked(writing)), { type: 'replaced' });
+    expect(after).toMatchObject({ waiting: null, mode: 'note', editor: { before: 'vm nobody' } });
+    expect(after.logged).toMatchObject([{ change: null }]);
+    expect(command).toEqual({ type: 'refresh', card: card(2) });
+  });
+
   test('an unsaved call is retried until it is saved', () => {
     const saving = press(on(1), 'v');
     const told = unsavedCall(saving);

@@ -115,6 +115,8 @@ export function fakePort(...ids: readonly number[]): FakePort {
     },
     version: async () => version,
     databasePlace: () => 'here',
+    reconnect: async () => {},
+    restart: async () => ({ pipeline: 'sales', stages: [], queue: [...deals.keys()], earlier: 0 }),
     cards: async () => [],
   };
   return port;

@@ -159,9 +159,9 @@ test('what is said while reminders are looked for is kept beside them', async ()
   expect(made.state.message?.lines).toEqual(['logged v', 'call Ann']);
 });
 
-test('a database that is away is said once, as is its return; one that is gone ends the screen', () => {
+test('a database that is away is said once, as is its return', () => {
   let place: DatabasePlace = 'here';
-  const { loop: made, ends } = loop({ databasePlace: () => place });
+  const { loop: made } = loop({ database: { databasePlace: () => place, reconnect: async () => {} } });
   const shown = vi.fn();
   made.subscribe(shown);
   const look = (now: DatabasePlace) => {
@@ -171,12 +171,42 @@ test('a database that is away is said once, as is its return; one that is gone e
     return made.state.message;
   };
   expect(look('here')).toBeNull();
-  expect(look('renamed')).toMatchObject({ tone: 'bad' });
-  expect(made.state.databasePlace).toBe('renamed');
+  expect(look('away')).toMatchObject({ tone: 'bad' });
+  expect(made.state.databasePlace).toBe('away');
   expect(look('here')).toEqual({ tone: 'good', lines: ['the database is back'] });
   expect(shown).toHaveBeenCalledTimes(2);
-  look('gone');
-  expect(ends.map(String)).toEqual([
-    'CrmError: the database was moved, deleted or replaced while the screen was open',
-  ]);
+});
+
+test('another database is gone on with when what was begun has ended, as soon as it can be read', async () => {
+  let place: DatabasePlace = 'here';
+  let fault: Error | null = null;
+  const reconnect = vi.fn(async () => {
+    if (fault) throw fault;
+    place = 'here';
+  });
+  let end = () => {};
+  const run = ({ key }: Cmd) =>
+    new Promise<Msg>((resolve) => {
+      end = () => resolve({ type: 'done', key });
+    });
+  const { loop: made } = loop({ database: { databasePlace: () => place, reconnect }, run });
+  made.keys(['A']);
+  place = 'replaced';
+  made.watchDatabase();
+  expect(reconnect).not.toHaveBeenCalled();
+  end();
+  await made.settled();
+  fault = failed('it is not a database');
+  made.watchDatabase();
+  await made.settled();
+  expect(made.state.message).toEqual({ tone: 'bad', lines: ['it is not a database'] });
+  expect(made.state.databasePlace).toBe('replaced');
+  fault = null;
+  made.watchDatabase();
+  // What is typed meanwhile is for what comes.
+  made.keys(['x']);
+  await made.settled();
+  expect(made.state.seen).toEqual(['key A', 'done A', 'replaced', 'key x']);
+  expect(made.state.databasePlace).toBe('here');
+  expect(made.state.message).toMatchObject({ tone: 'news' });
 });
