@@ -19,3 +19,10 @@ export function bookPrices(db: Db, among: Sql<boolean>): Promise<StoredPrice[]> 
     from price join pricebook book on book.id = price.pricebook_id
     where ${among} and book.active = 1 order by price.id`.all(db);
 }
+
+/** Whether a product has this code, in any case. */
+export async function isProductCode(db: Db, text: string): Promise<boolean> {
+  const found = await sql<{ id: number }>`
+    select id from product where lower(code) = ${text.toLowerCase()} limit 1`.first(db);
+  return found !== undefined;
+}

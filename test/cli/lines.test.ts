@@ -224,3 +224,44 @@ test('whatever is done to lines, deals are their sums, and undoing all of it giv
     { numRuns: 6 },
   );
 });
+
+test('a product is named by its code where the name would stand', async () => {
+  const { ok, rows } = session();
+  await ok('product', 'add', 'Meter X', '--code', 'MX-1', '--price', '120');
+  await ok('opp', 'add', 'Deal');
+  await ok('line', 'add', 'mx-1', '--opp', '1');
+  await ok('line', 'add', 'MX-1', '--opp', '1', '--name', 'Meter, used', '--price', '60');
+  await ok('line', 'add', 'MX-2', '--opp', '1', '--price', '5');
+  const columns = ['--columns', 'name,product,amount', '--sort', 'id'];
+  expect(await rows('line', 'list', ...columns)).toMatchObject([
+    { name: 'Meter X', product: 'Meter X', amount: 120 },
+    { name: 'Meter, used', product: 'Meter X', amount: 60 },
+    { name: 'MX-2', product: null, amount: 5 },
+  ]);
+  await ok('purchase', 'add', 'MX-1', '--quantity', '2');
+  expect(await rows('purchase', 'list', ...columns)).toMatchObject([{ name: 'Meter X', amount: 240 }]);
+  await ok('asset', 'add', 'MX-1', '--serial', '7');
+  expect(await rows('asset', 'list', '--columns', 'name,product')).toMatchObject([
+    { name: 'Meter X', product: 'Meter X' },
+  ]);
+});
+
+test('--currency is that of the amounts given', async () => {
+  const { ok, rows, fails } = session();
+  const amounts = () => rows('opp', 'list', '--sort', 'id', '--columns', 'amount,currency');
+  await ok('opp', 'add', 'Deal', '--amount', '12k', '--currency', 'eur');
+  await ok('opp', 'add', 'Yen', '--amount', '500', '--currency', 'JPY');
+  expect(await amounts()).toEqual([
+    { amount: 12000, currency: 'EUR' },
+    { amount: 500, currency: 'JPY' },
+  ]);
+  await ok('opp', 'edit', '2', '--amount', '7.50', '--currency', 'CHF');
+  expect((await amounts())[1]).toEqual({ amount: 7.5, currency: 'CHF' });
+  expect(await fails('opp', 'add', 'Two', '--amount', '$5', '--currency', 'EUR')).toContain(
+    '--amount is in USD',
+  );
+  expect(await fails('opp', 'add', 'None', '--currency', 'EUR')).toContain('--amount "EUR 120"');
+  expect(await fails('opp', 'add', 'Odd', '--amount', '5', '--currency', 'XQQ')).toContain('XQQ');
+  await ok('contract', 'add', 'Care', '--amount', '40', '--currency', 'GBP');
+  expect(await rows('opp', 'list')).toHaveLength(2);
+});

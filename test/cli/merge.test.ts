@@ -197,3 +197,67 @@ test('lines, prices, quotes, documents, tasks, meetings and activities merge whe
   const draft = await run('merge', 'quote:1', 'quote:2');
   expect(draft.stderr).toContain('Keep the other one: crm merge quote:2 quote:1');
 });
+
+test('what depends on a status is taken with it', async () => {
+  const home = makeHome();
+  const run = (line: string) => crm(splitLine(line), { home });
+  const ok = async (line: string) => {
+    const { stdout, stderr, exitCode } = await run(line);
+    expect(exitCode, `${line}: ${stderr}`).toBe(0);
+    return { stdout, stderr };
+  };
+  const json = async (line: string) => JSON.parse((await ok(`${line} --json`)).stdout);
+  for (const line of [
+    'lead add Jo',
+    'lead add Joe',
+    'lead add Joey',
+    'lead disqualify 2 --reason Budget --create picklist',
+    'lead disqualify 3 --reason Other --create picklist',
+    'case add Broken',
+    'case add "It is broken"',
+    'case solve 2 --resolution replaced --now 2030-05-01T10:00:00Z',
+    'meeting add Demo --start 2030-05-02',
+    'meeting add "The demo" --start 2030-05-02',
+    'meeting done 2 --outcome "they buy"',
+    'task add Call',
+    'task add "Call them"',
+    'task done 2 --now 2030-05-01T10:00:00Z',
+  ])
+    await ok(line.replace(' --create picklist', ''));
+  await ok('merge lead:1 2 3 --take status=2 --take reason=3');
+  expect(await json('lead list --columns status,reason')).toEqual([
+    { status: 'disqualified', reason: 'Other' },
+  ]);
+  const told = await ok('merge case:1 2 --take status=2');
+  expect(told.stderr).not.toContain('replaced');
+  expect(await json('case show 1 --columns status,resolution,solved_at')).toMatchObject({
+    ...{ status: 'solved', resolution: 'replaced', solved_at: '2030-05-01T10:00:00.000Z' },
+  });
+  await ok('merge meeting:1 2 --take status=other');
+  expect(await json('meeting show 1 --columns status,outcome')).toMatchObject({
+    ...{ status: 'held', outcome: 'they buy' },
+  });
+  await ok('merge task:1 2 --take status=2');
+  expect(await json('task show 1 --columns status,done_at')).toMatchObject({
+    ...{ status: 'done', done_at: '2030-05-01T10:00:00.000Z' },
+  });
+});
+
+test('an amount that follows from lines is not among what is lost', async () => {
+  const home = makeHome();
+  const run = async (line: string) => (await crm(splitLine(line), { home })).stderr;
+  for (const line of [
+    'opp add Deal --amount 50',
+    'opp add Copy',
+    'opp add Third --amount 9',
+    'line add Pump --opp 2 --price 10 --quantity 2',
+    'line add Pump --opp 2 --price 10 --quantity 3',
+  ])
+    await run(line);
+  expect(await run('merge line:1 2 --take quantity=2')).toBe('not kept: quantity 2 (line 1)\n');
+  const deals = await run('merge opp:1 2 3');
+  expect(deals).toContain('amount 50.00 USD (opp 1)');
+  expect(deals).not.toContain('has_lines');
+  expect(deals).not.toContain('amount 30.00');
+  expect(deals).toContain('amount 9.00 USD (opp 3)');
+});

@@ -398,3 +398,21 @@ test('orders that Shopify sends by GraphQL are read like those of its older serv
   expect(notes).toContain('engraving: Happy Birthday');
   expect((await run(['migrate', path])).stderr).toContain('Everything was already there');
 });
+
+test('the company of an open cart is a prospect until it buys, and stays what it is', async () => {
+  const { ok, rows, file } = session();
+  const cart = { ...CART, 'Billing Company': 'Cart GmbH' };
+  const kinds = () => rows('account', 'list', '--columns', 'name,kind');
+  await ok('purchase', 'import', file('cart.csv', SHOPIFY, shopify({ ...cart, ...item('Chair', 2, '100') })));
+  expect(await kinds()).toEqual([{ name: 'Cart GmbH', kind: 'prospect' }]);
+  const paid = { ...cart, Name: '#1', Id: '1', 'Financial Status': 'paid', 'Paid at': FIRST['Paid at'] };
+  await ok('purchase', 'import', file('paid.csv', SHOPIFY, shopify({ ...paid, ...item('Chair', 2, '100') })));
+  expect(await kinds()).toEqual([{ name: 'Cart GmbH', kind: 'customer' }]);
+  const again = { ...cart, Name: '#2', Id: '2' };
+  await ok(
+    'purchase',
+    'import',
+    file('again.csv', SHOPIFY, shopify({ ...again, ...item('Table', 1, '200') })),
+  );
+  expect(await kinds()).toEqual([{ name: 'Cart GmbH', kind: 'customer' }]);
+});

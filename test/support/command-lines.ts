@@ -283,7 +283,7 @@ export const COMMANDS: Readonly<
   'line show': READS,
   'line add': writes(
     'line add --opp 8 --product MX-1 --quantity 10 --discount 5',
-    'line add --opp 8 --product MX-2',
+    'line add MX-2 --opp 8',
     'line add Installation --opp 8 --price 1200 --discount-amount 50',
   ),
   'line edit': writes('line edit 1 --quantity 12'),

@@ -125,7 +125,10 @@ class MigrationPasses {
       for (const opened of await this.#noun(subject, files, tasks)) {
         done.push(this.#result(opened));
         const { sums, prepared, totals } = opened;
-        if (totals) orders.push(...(await totals.lines(this.#tx, prepared.plan.file.name)));
+        if (totals) {
+          await totals.makeCustomers(this.#tx, prepared.system);
+          orders.push(...(await totals.lines(this.#tx, prepared.plan.file.name)));
+        }
         if (sums) deals.push({ sums, file: prepared.plan.file.name });
       }
     }

@@ -11,7 +11,13 @@ import {
 } from '../../formats/shop/order-tables.ts';
 import type { Order } from '../../formats/shop/orders.ts';
 import type { Table } from '../../formats/table.ts';
-import { knownBuyers, knownCodes, knownOrders, purchaseSums } from '../../store/import/shop-orders.ts';
+import {
+  knownBuyers,
+  knownCodes,
+  knownOrders,
+  makeCustomers,
+  purchaseSums,
+} from '../../store/import/shop-orders.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { PlannedFile } from './files.ts';
 
@@ -77,6 +83,11 @@ export class OrderTotals {
 
   addPurchase(id: number | null): void {
     if (id !== null) this.#ids.add(id);
+  }
+
+  /** Who only filled a cart before, and has bought now, is a customer. */
+  makeCustomers(tx: Tx, system: string): Promise<void> {
+    return makeCustomers(tx, system, [...this.#ids]);
   }
 
   /** One line for each currency. */

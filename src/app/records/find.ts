@@ -1,6 +1,7 @@
 import type { Noun } from '../../domain/field.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import { isProductCode } from '../../store/prices.ts';
 import { findAny, findRecord } from '../../store/references.ts';
 import { resolveRelations } from '../../store/resolve-relations.ts';
 import { readTitles } from '../../store/titles.ts';
@@ -29,4 +30,9 @@ export function findByNumbers(
 /** Throws `not-found` or `ambiguous` if a relation among the values names no record, or several. */
 export async function checkRelations(deps: Deps, spec: NounDefinition, values: Values): Promise<void> {
   await resolveRelations(deps.store, spec, values, deps);
+}
+
+/** Whether a product has this code. */
+export function hasProductCode({ store }: Deps, text: string): Promise<boolean> {
+  return isProductCode(store.db, text);
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../../app/deps.ts';
 import { addRecord, findSimilarRecord } from '../../app/records/add.ts';
 import { fieldsOf } from '../../app/records/fields.ts';
+import { hasProductCode } from '../../app/records/find.ts';
 import { unparsedValues } from '../../app/records/unparsed-values.ts';
 import type { Context } from '../../context.ts';
 import { cancelled, usage } from '../../domain/errors.ts';
@@ -10,7 +11,14 @@ import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
-import { addFieldOptions, fieldsUsed, type InputValues, readInputValues, typedAmountsOf } from './input.ts';
+import {
+  addFieldOptions,
+  fieldsUsed,
+  type InputValues,
+  readInputValues,
+  typedAmountsOf,
+  withCurrency,
+} from './input.ts';
 import { plannedWithNew } from './planned-time.ts';
 
 /** `crm <noun> add`. */
@@ -28,13 +36,14 @@ export default function addCommand(
       if (spec.sameBy) configured.option('--force', `even if there is one with the same ${spec.sameBy}`);
       return configured;
     },
-    async run({ args: [words], options }, ctx) {
+    async run({ args: [words], options: given }, ctx) {
+      const options = withCurrency(spec, given);
       const deps = await ctx.deps();
       const { store } = deps;
       const text = words.join(' ').trim();
       const planned = agreesOnTime(spec, options) ? await plannedWithNew(ctx, spec, options) : null;
       let values: InputValues = {
-        ...(text === '' ? {} : add.title.values(text)),
+        ...(text === '' ? {} : await titleValues(deps, add, text, options)),
         ...(await readInputValues(
           planned?.ctx ?? ctx,
           spec,
@@ -65,6 +74,17 @@ export default function addCommand(
       };
     },
   });
+}
+
+/** What the words before the options say: the code of a product, or what the record is called. */
+async function titleValues(
+  deps: Deps,
+  { title }: AddVerb,
+  text: string,
+  { product }: Readonly<Record<string, unknown>>,
+): Promise<InputValues> {
+  const isCode = title.isProductCode && product === undefined && (await hasProductCode(deps, text));
+  return isCode ? { product: text } : title.values(text);
 }
 
 /** Warns of a similar existing record; at a terminal the user decides. Returns whether to add the record anyway. */

@@ -10,7 +10,14 @@ import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
-import { addFieldOptions, fieldsUsed, type InputValues, readInputValues, typedAmountsOf } from './input.ts';
+import {
+  addFieldOptions,
+  fieldsUsed,
+  type InputValues,
+  readInputValues,
+  typedAmountsOf,
+  withCurrency,
+} from './input.ts';
 import { plannedWith } from './planned-time.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
@@ -24,7 +31,8 @@ export default function editCommand(
     summary: 'change fields; an empty text clears a field',
     examples: edit.examples,
     configure: (c) => addFieldOptions(c.argument('<ref...>', REFERENCE), spec),
-    async run({ args: [refs], options }, ctx) {
+    async run({ args: [refs], options: given }, ctx) {
+      const options = withCurrency(spec, given);
       const deps = await ctx.deps();
       const { store } = deps;
       const fields = await fieldsOf(store, spec, fieldsUsed(options));

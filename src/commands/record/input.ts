@@ -6,6 +6,7 @@ import { cleanText } from '../../domain/clean-text.ts';
 import { isoTime, readDate, readMoment, readTime } from '../../domain/dates.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, Value } from '../../domain/field.ts';
+import { decimalText, type Money, parseMoney, readCurrency } from '../../domain/money.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { makeReader, type ValueReader } from '../../formats/values.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -101,8 +102,50 @@ export const addFieldOptions = optionGroup<
     if (ALSO_BY_NAME.has(field.name))
       command.addOption(new Option(`--${dashed(field.name)} <${place}>`, help).hideHelp());
   }
+  if (hasTypedCurrency(spec)) command.option('--currency <code>', 'currency of the amounts given');
   return addSetOption(command);
 });
+
+/** Whether amounts of a noun say their currency themselves. */
+const hasTypedCurrency = ({ fields }: NounDefinition): boolean =>
+  fields.some(({ name, access }) => name === 'currency' && access === 'import');
+
+/**
+ * Options with the currency of `--currency` in their amounts. Throws `usage` if there is no amount, or one in another
+ * currency.
+ */
+export function withCurrency(
+  spec: NounDefinition,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  if (typeof options.currency !== 'string' || !hasTypedCurrency(spec)) return options;
+  const currency = readCurrency(options.currency, options.currency.trim().toUpperCase());
+  const amounts: Record<string, string> = {};
+  for (const field of spec.fields) {
+    const text = typedAmountsOf(spec, options)[field.name];
+    if (text === undefined || text.trim() === '') continue;
+    const flag = flagOf(field);
+    const money = moneyOf(field, text, currency);
+    if (money.currency !== currency)
+      throw usage(
+        `--${flag} is in ${money.currency}, and --currency is ${currency}`,
+        'Leave one of them out.',
+      );
+    amounts[keyOf(flag)] = `${decimalText(money)} ${currency}`;
+  }
+  const [first] = spec.fields.filter(({ type, access }) => type === 'money' && access === 'edit');
+  if (Object.keys(amounts).length === 0 && first)
+    throw usage('--currency is that of an amount', `Name it: --${flagOf(first)} "${currency} 120"`);
+  return { ...options, ...amounts };
+}
+
+function moneyOf(field: Field, text: string, currency: string): Money {
+  try {
+    return parseMoney(text, currency);
+  } catch (error) {
+    throw named(error, field);
+  }
+}
 
 /** Adds `--set` for custom fields. */
 export const addSetOption = optionGroup<{ set?: string[] }>((command) =>

@@ -165,7 +165,8 @@ function accountName(order: Order): string {
 
 const accountOf = (order: Order): Cells => ({
   name: accountName(order),
-  kind: order.text('company') === '' ? 'person' : 'customer',
+  // Whoever only filled a cart is a prospect, as new accounts are, or what an earlier order made of them.
+  kind: order.text('company') === '' ? 'person' : order.state === 'bought' ? 'customer' : '',
   external_id: buyerOf(order),
   street: order.text('street'),
   city: order.text('city'),

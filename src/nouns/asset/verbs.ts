@@ -11,9 +11,10 @@ export function assetVerbs(): RecordVerbs {
         'Records what a customer has standing there. With --service-months it is to be serviced that long after it was serviced ' +
         'last, or installed: crm today reminds of it, and of the end of the warranty, and crm run makes a task of it two weeks before.',
       title: {
-        help: 'what it is; default: the name of the product',
+        help: 'what it is; or the code of a product; default: the name of the product',
         question: 'what is it?',
         values: (name) => ({ name }),
+        isProductCode: true,
       },
       asked: ['name', 'product', 'serial', 'account', 'installed_on', 'warranty_until', 'service_months'],
     },

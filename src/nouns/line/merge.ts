@@ -5,6 +5,7 @@ import { rejectPartsOfOthers } from '../shared/part-of.ts';
 export function lineMerge(): MergeRules {
   return {
     statusColumns: ['discount', 'discount_amount', 'recurring', 'term'],
+    derived: () => ['amount'],
     check: (_, keep, other) => rejectPartsOfOthers('line', ['opp', 'product'], keep, other),
   };
 }

@@ -4,17 +4,18 @@ export function lineVerbs(): RecordVerbs {
   return {
     add: {
       examples: [
-        'line add --opp 3 --product MX-1 --quantity 10 --discount 5',
+        'line add MX-1 --opp 3 --quantity 10 --discount 5',
         'line add --opp 3 --product SRV-1 --quantity 2 --term 12 --start 2027-01-01',
         'line add Installation --opp 3 --price 1200',
       ],
       description:
-        'Adds what a deal offers. The amount of the deal is the sum of its lines from then on. With --product, its name and ' +
-        'price are taken over unless others are given; they do not change with the product later.',
+        'Adds what a deal offers. The amount of the deal is the sum of its lines from then on. With --product, or its code, its ' +
+        'name and price are taken over unless others are given; they do not change with the product later.',
       title: {
-        help: 'what is offered; default: the name of the product',
+        help: 'what is offered; or the code of a product; default: the name of the product',
         question: 'what is offered?',
         values: (name) => ({ name }),
+        isProductCode: true,
       },
       asked: ['opp', 'name', 'product', 'quantity', 'price', 'discount'],
     },

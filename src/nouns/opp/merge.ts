@@ -5,6 +5,7 @@ import type { ColumnValues } from '../shared/rules.ts';
 /** A deal keeps its stage, and the contacts of both. */
 export function oppMerge(): MergeRules {
   return {
+    derived: ({ has_lines }) => (has_lines === 1 ? ['has_lines', 'amount'] : []),
     statusColumns: ['stage_id', 'probability', 'forecast', 'forecast_amount', 'closed_on', 'lost_reason'],
     combine: (_, keep, other) =>
       keep.stage_id === other.stage_id && keep.lost_reason === null

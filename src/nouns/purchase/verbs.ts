@@ -12,9 +12,10 @@ export function purchaseVerbs(): RecordVerbs {
         'Records what a customer has bought. With --product, the name of the product and its price times the quantity ' +
         'are taken over unless others are given; they do not change with the product later. A refund has a negative amount.',
       title: {
-        help: 'what was bought; default: the name of the product',
+        help: 'what was bought; or the code of a product; default: the name of the product',
         question: 'what was bought?',
         values: (name) => ({ name }),
+        isProductCode: true,
       },
       asked: ['name', 'product', 'quantity', 'amount', 'account', 'contact'],
     },

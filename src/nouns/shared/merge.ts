@@ -17,6 +17,8 @@ export interface MergeRules {
   readonly combined?: readonly string[];
   /** Columns that depend on a status or stage: they fill no blank of a record in another one. */
   readonly statusColumns?: readonly string[];
+  /** Fields of a record that follow from others, so that a merge loses nothing with them: the amount of a line. */
+  derived?(record: ColumnValues): readonly string[];
   /** Values that follow from both records, as the table has them. */
   combine?(facts: MergeFacts, keep: ColumnValues, other: ColumnValues): ColumnValues;
   /** Throws `refused` for records that are different. */

@@ -29,6 +29,8 @@ export interface AddVerb {
     /** The error if they are missing. */
     readonly question?: string;
     readonly values: (text: string) => Readonly<Record<string, string | null>>;
+    /** The words may be the code of a product instead, which the record is about then. */
+    readonly isProductCode?: true;
   };
   /** Fields to ask for at a terminal if the command names none. */
   readonly asked: readonly string[];

@@ -1,5 +1,6 @@
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
+import type { Tx } from '../tx.ts';
 
 /** Numbers asked for in one statement. */
 const NUMBERS_PER_STATEMENT = 500;
@@ -64,4 +65,20 @@ export async function purchaseSums(
       sums.push({ currency: row.currency, count: row.count, minor: readSum(row, 'amount') });
   }
   return sums;
+}
+
+/** Makes customers of the prospects whom a shop has made, and who bought one of these purchases. */
+export async function makeCustomers(tx: Tx, system: string, purchases: readonly number[]): Promise<void> {
+  for (let at = 0; at < purchases.length; at += NUMBERS_PER_STATEMENT) {
+    const some = purchases.slice(at, at + NUMBERS_PER_STATEMENT);
+    const prospects = await sql<{ id: number; kind: string; updated_at: string }>`
+      select id, kind, updated_at from account
+      where external_source = ${system} and kind = 'prospect'
+        and id in (select account_id from purchase where id ${sql.among(some)}) order by id`.all(tx);
+    const after = { kind: 'customer', updated_at: tx.now };
+    await tx.updateMany(
+      'account',
+      prospects.map(({ id, ...before }) => ({ id, before, after })),
+    );
+  }
 }

@@ -78,16 +78,21 @@ export function chosenValues(
   const values: Record<string, Values[string]> = {};
   for (const [name, from] of choices) {
     if (from !== id || FIRST_ADDRESS_FIELDS.some((first) => first === name)) continue;
-    const parts =
-      definition.isPerson && name === 'name'
-        ? ['first_name', 'last_name']
-        : (CHOSEN_TOGETHER[name] ?? [name]);
-    const columns = parts.map((part) => columnOf(part, fields));
+    const columns = chosenTogether(definition, name)
+      .map((part) => columnOf(part, fields))
+      .filter((column) => (choices.get(column) ?? id) === id);
     if (columns.every((column) => given[column] === undefined))
       throw usage(`${definition.noun} ${id} has no ${name} to take`);
     for (const column of columns) values[column] = given[column] ?? null;
   }
   return values;
+}
+
+/** The fields that one name stands for. What depends on a status or stage goes with it: the reason, the day. */
+function chosenTogether({ isPerson, merge }: NounDefinition, name: string): readonly string[] {
+  if (isPerson && name === 'name') return ['first_name', 'last_name'];
+  if (name === 'status' || name === 'stage') return merge?.().statusColumns ?? [name];
+  return CHOSEN_TOGETHER[name] ?? [name];
 }
 
 function columnOf(name: string, fields: readonly Field[]): string {

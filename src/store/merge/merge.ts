@@ -98,10 +98,11 @@ async function mergeOne(
     ...externalId(keep, other),
     ...chosen,
   };
-  const notKept = await whatIsLost(tx, spec, { keep: valuesOf(spec, keep, declared), other: given }, values, {
-    keepId,
-    otherId,
-  });
+  const derivedOf = (record: RawRow) => new Set(rules.derived?.(record));
+  const notKept = await whatIsLost(tx, spec, values, [
+    { id: keepId, values: valuesOf(spec, keep, declared), derived: derivedOf(keep) },
+    { id: otherId, values: given, derived: derivedOf(other) },
+  ]);
 
   await rememberFormer(tx, spec, keep, other);
   const first = await firstAddress(tx, noun, otherId, choices);
@@ -223,22 +224,29 @@ async function nameOf(tx: Tx, target: Noun | 'user' | undefined, id: number): Pr
   return target === undefined ? '' : ((await readTitles(tx, target, [id]))[0]?.title ?? String(id));
 }
 
-/** Values that differ, of which one is dropped. */
+/** A record of a merge as it was. */
+interface MergedRecord {
+  readonly id: number;
+  readonly values: Values;
+  /** Fields that follow from other records. */
+  readonly derived: ReadonlySet<string>;
+}
+
+/** Values that differ, of which one is dropped. `values` are those that the first record gets. */
 async function whatIsLost(
   tx: Tx,
   spec: NounDefinition,
-  { keep, other }: { readonly keep: Values; readonly other: Values },
   values: Values,
-  { keepId, otherId }: { readonly keepId: number; readonly otherId: number },
+  records: readonly [keep: MergedRecord, other: MergedRecord],
 ): Promise<DroppedValue[]> {
+  const [keep, other] = records;
   const lost: DroppedValue[] = [];
-  for (const name of new Set([...Object.keys(keep), ...Object.keys(other)])) {
-    const [mine, theirs, now] = [keep[name], other[name], values[name] ?? keep[name]];
-    for (const [value, of] of [
-      [mine, keepId],
-      [theirs, otherId],
-    ] as const) {
-      if (value === undefined || isSame(value, now) || isFurther(spec, name)) continue;
+  for (const name of new Set([...Object.keys(keep.values), ...Object.keys(other.values)])) {
+    const isDerived = records.some(({ derived }) => derived.has(name));
+    const now = isDerived ? undefined : (values[name] ?? keep.values[name]);
+    for (const { id: of, values: had, derived } of records) {
+      const value = had[name];
+      if (value === undefined || derived.has(name) || isSame(value, now) || isFurther(spec, name)) continue;
       lost.push({ field: name.replace(/_id$/, ''), value: await describeValue(tx, spec, name, value), of });
     }
   }
