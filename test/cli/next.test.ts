@@ -147,3 +147,38 @@ test('the demo: deals and tasks are those that a look at each of them finds', as
     sorted(slipped.map(({ id }: { id: number }) => `opp:${id}`)),
   );
 });
+
+test('of the deals of all stages and of one user, the first to close come first', async () => {
+  const { run, ok, steps } = session();
+  await ok('user', 'add', 'bob');
+  const stages = ['prospecting', 'qualification', 'proposal', 'negotiation'];
+  const deals: { ref: string; close: string | null; owner: string | null }[] = [];
+  for (const [i, day] of [28, 3, 17, 9, 22, 1, 14, 5, 26, 11, 19, 7].entries()) {
+    const close = i % 4 === 3 ? null : `2026-${i % 3 === 0 ? '06' : '02'}-${String(day).padStart(2, '0')}`;
+    const owner = [null, 'me', 'bob'][(i * 5) % 3] ?? null;
+    const args = ['opp', 'add', `Deal ${i}`, '--stage', stages[(i * 7) % 4] as string];
+    if (close !== null) args.push('--close', close);
+    args.push(`--owner=${owner ?? ''}`);
+    expect((await run(args)).stderr).toBe('');
+    deals.push({ ref: `opp:${i + 1}`, close, owner });
+  }
+  await ok('opp', 'lose', '2', '--reason', 'price');
+  deals.splice(1, 1);
+  const inOrder = (chosen: typeof deals) =>
+    chosen
+      .toSorted((a, b) => ((a.close ?? '9') < (b.close ?? '9') ? -1 : a.close === b.close ? 0 : 1))
+      .map(({ ref }) => ref);
+  const slipped = deals.filter(({ close }) => close !== null && close < NOW.slice(0, 10));
+  const later = deals.filter((deal) => !slipped.includes(deal));
+  for (const [kind, some] of [
+    ['slipped', slipped],
+    ['no-step', later],
+  ] as const)
+    for (const limit of [1, 3, 20]) {
+      const refs = async (...args: string[]) =>
+        (await steps('--kind', kind, '--limit', `${limit}`, ...args)).map(({ id }) => id);
+      expect(await refs('--all')).toEqual(inOrder(some).slice(0, limit));
+      const bobs = some.filter(({ owner }) => owner === 'bob' || owner === null);
+      expect(await refs('--owner', 'bob')).toEqual(inOrder(bobs).slice(0, limit));
+    }
+});

@@ -4,7 +4,7 @@ import type { Row } from '../../domain/field.ts';
 import { isMoney } from '../../domain/money.ts';
 import { periodText, type ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
-import type { Answer } from '../../render/answer.ts';
+import type { Answer, ReportOnPage } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
 import { isUtf8 } from '../../render/locale.ts';
 import { BAR_COLUMN, type ListColumn, listAnswer } from '../listing.ts';
@@ -76,14 +76,30 @@ export async function reportAnswer<T>(
   return {
     ...answer,
     notes: rows.length > 0 ? below : [],
-    report: {
-      noun: view.noun.noun,
-      definition: view.definition,
-      period: period ? periodText(period) : null,
-      bars: view.bars,
-      totalCount: totals.length,
-      records: async (most) => (await report.evidence()).records(most),
-    },
+    report: reportOnPage(view, totals.length),
+  };
+}
+
+/** What a page says of a report. */
+export function reportOnPage<T>(
+  {
+    noun,
+    definition,
+    period,
+    bars,
+    report,
+  }: Omit<ReportView<T>, 'rows' | 'report' | 'columns' | 'empty'> & {
+    readonly report: Pick<Report<T>, 'evidence'>;
+  },
+  totalCount = 0,
+): ReportOnPage {
+  return {
+    noun: noun.noun,
+    definition,
+    period: period ? periodText(period) : null,
+    bars,
+    totalCount,
+    records: async (most) => (await report.evidence()).records(most),
   };
 }
 

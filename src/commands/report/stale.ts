@@ -1,10 +1,13 @@
-import { reportStale } from '../../app/reports/stale.ts';
+import { reportStale, type StaleReport } from '../../app/reports/stale.ts';
 import { daysBetween, toLocalDate } from '../../domain/dates/calendar.ts';
+import type { Row } from '../../domain/field.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { command } from '../command.ts';
+import { type ListColumn, listAnswer } from '../listing.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { AMOUNT, CURRENCY, integer } from './columns.ts';
 import { partedAnswer } from './parts.ts';
+import { reportOnPage } from './report-answer.ts';
 import { addReportOptions, NOW_ALONE, reportInput } from './report-options.ts';
 
 /** Without an activity for so many days a deal is stale. */
@@ -27,40 +30,52 @@ export default command({
     const quietDays = wholeNumber('days', options.days) ?? QUIET_DAYS;
     const input = reportInput(ctx, OPP, options);
     const today = toLocalDate(ctx.clock.now());
+    const about = {
+      noun: OPP,
+      definition:
+        `Open deals that entered their stage more days ago than its limit (rotting_days), or whose last activity, else ` +
+        `their entry into the stage, is more than ${quietDays} days ago.`,
+    };
+    if (!options.explain && input.by === undefined) {
+      const report = await reportStale(await ctx.deps(), { ...input, quietDays });
+      const list = listAnswer(
+        ctx,
+        { noun: OPP.plural, columns: COLUMNS, empty: EMPTY },
+        rowsOf(report, today),
+      );
+      return { ...list, report: reportOnPage({ ...about, report }) };
+    }
     return partedAnswer(ctx, options, input, [], async (asked) => {
-      const report = await reportStale(await ctx.deps(), { ...asked, quietDays });
-      return {
-        noun: OPP,
-        columns: [
-          integer('id', 'ID', 'number of the deal'),
-          { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
-          { name: 'stage', label: 'Stage', type: 'text', help: 'its stage' },
-          integer('days', 'Days', 'days in the stage'),
-          integer('limit', 'Limit', 'days that the stage allows'),
-          integer('quiet', 'Quiet', 'days since the last activity; empty if there was none'),
-          AMOUNT,
-          CURRENCY,
-          { name: 'owner', label: 'Owner', type: 'text', help: 'its owner' },
-        ],
-        rows: report.rows.map(
-          ({ id, name, stage, since, limit, last, owner, currency, amount_minor: minor }) => ({
-            id,
-            name,
-            stage,
-            days: daysBetween(toLocalDate(since), today),
-            limit,
-            quiet: last === null ? null : daysBetween(toLocalDate(last), today),
-            amount: minor === null ? null : { minor, currency },
-            currency,
-            owner,
-          }),
-        ),
-        report,
-        definition:
-          `Open deals that entered their stage more days ago than its limit (rotting_days), or whose last activity, else ` +
-          `their entry into the stage, is more than ${quietDays} days ago.`,
-        empty: 'nothing is stale: every open deal moves',
-      };
+      const { rows, evidence } = await reportStale(await ctx.deps(), { ...asked, quietDays });
+      const deals: Row[] = [];
+      for await (const row of rowsOf({ rows }, today)) deals.push(row);
+      const report = { group: null, rows: [], evidence };
+      return { ...about, columns: COLUMNS, rows: deals, report, empty: EMPTY };
     });
   },
 });
+
+const EMPTY = 'nothing is stale: every open deal moves';
+
+const COLUMNS: readonly ListColumn[] = [
+  integer('id', 'ID', 'number of the deal'),
+  { name: 'name', label: 'Name', type: 'text', help: 'name of the deal' },
+  { name: 'stage', label: 'Stage', type: 'text', help: 'its stage' },
+  integer('days', 'Days', 'days in the stage'),
+  integer('limit', 'Limit', 'days that the stage allows'),
+  integer('quiet', 'Quiet', 'days since the last activity; empty if there was none'),
+  AMOUNT,
+  CURRENCY,
+  { name: 'owner', label: 'Owner', type: 'text', help: 'its owner' },
+];
+
+async function* rowsOf({ rows }: Pick<StaleReport, 'rows'>, today: string): AsyncGenerator<Row> {
+  for await (const { since, last, amount_minor: minor, currency, ...deal } of rows)
+    yield {
+      ...deal,
+      currency,
+      days: daysBetween(toLocalDate(since), today),
+      quiet: last === null ? null : daysBetween(toLocalDate(last), today),
+      amount: minor === null ? null : { minor, currency },
+    };
+}

@@ -60,21 +60,22 @@ export async function unansweredLetters(db: Db, scope: Scope): Promise<Waiting[]
           or contact.owner_id in (select id from "user" where name = ${scope.user})`,
         }
       : { lead: inScope('activity', scope), contact: inScope('activity', scope) };
+  const first = sql`order by activity.at, activity.id limit ${scope.limit}`;
   return sql<Waiting>`
-    select * from (
+    select * from (select * from (
       select 'lead' as noun, lead.id, ${LEAD_TITLE} as title, null as about, activity.at,
         activity.subject as detail, null as number, null as amount_minor, null as currency,
         ${ownerName('lead')} as owner, null as account_id
       from (select activity.* ${letters} and activity.lead_id is not null) as activity
       join lead on lead.id = activity.lead_id ${LEAD_STATUS}
       where lead_status.kind not in ('converted', 'disqualified') and lead.do_not_email = 0
-        and not ${answered('lead_id')} and (${own.lead})
+        and not ${answered('lead_id')} and (${own.lead}) ${first}) as of_leads
       union all
-      select 'contact', contact.id, contact.name, (select name from account where id = contact.account_id),
+      select * from (select 'contact', contact.id, contact.name, (select name from account where id = contact.account_id),
         activity.at, activity.subject, null, null, null, ${ownerName('contact')}, null
       from (select activity.* ${letters} and activity.contact_id is not null) as activity
       join contact on contact.id = activity.contact_id
-      where contact.do_not_email = 0 and not ${answered('contact_id')} and (${own.contact})
+      where contact.do_not_email = 0 and not ${answered('contact_id')} and (${own.contact}) ${first}) as of_contacts
     ) as letter order by at, noun, id limit ${scope.limit}`.all(db);
 }
 

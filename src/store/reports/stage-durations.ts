@@ -144,14 +144,13 @@ export interface StaleDeal {
 }
 
 /** Open deals over the limit of their stage, or without an activity since a moment, those longest in their stage first. */
-export async function staleDeals(
+export async function* staleDeals(
   store: Pick<Store, 'engine' | 'act'>,
   where: Condition | undefined,
   quietSince: string,
-): Promise<StaleDeal[]> {
-  return sql<StaleDeal>`${await stale(store, where, quietSince)} order by since nulls first, id`.all(
-    store.engine,
-  );
+): AsyncGenerator<StaleDeal> {
+  const deals = await stale(store, where, quietSince);
+  yield* store.engine.iterate(sql<StaleDeal>`${deals} order by since nulls first, id`);
 }
 
 /** The deals behind the report. */

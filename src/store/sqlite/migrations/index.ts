@@ -75,6 +75,7 @@ import { addCopiesToSend } from './0074-copies-to-send.ts';
 import { addMailboxProblems } from './0075-mailbox-problems.ts';
 import { mergeAll } from './0076-merging-of-all.ts';
 import { addStartsPerDay } from './0077-starts-a-day.ts';
+import { findIncomingLetters } from './0078-incoming-letters.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -156,4 +157,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addMailboxProblems,
   mergeAll,
   addStartsPerDay,
+  findIncomingLetters,
 ];
