@@ -27,6 +27,8 @@ export interface ReportOnPage {
   readonly totalCount: number;
   /** The first records behind each figure. */
   records(most: number): Promise<readonly RecordsOfFigure[]>;
+  /** The first records behind the figures of the rows with these keys, taken together; none where that is not known. */
+  together(keys: readonly string[], most: number): Promise<readonly RecordsOfFigure[]>;
 }
 
 /** The records behind figures of a row. */

@@ -73,6 +73,16 @@ test('every report and list is a page for its owner alone, small enough for a ma
   }
 });
 
+test('the figures of a total lead to the records of all rows', async () => {
+  const line = ['report', 'run', '--on', 'opp', '--group', 'stage', '--measure', 'count', '--total'];
+  await run(...line, '-o', 'total.html');
+  const deals = (await run('opp', 'list', '-f', 'ids', '--limit', '10000')).trim().split('\n').length;
+  const text = readFileSync(at('total.html'), 'utf8');
+  const [, anchor, count] = /class="total">.*<a href="#([^"]+)">(\d+)<\/a>/.exec(text) ?? [];
+  expect(Number(count)).toBe(deals);
+  expect(text).toContain(`<summary>Records: total (the first 25 of ${deals})</summary><div id="${anchor}">`);
+});
+
 test('a file that exists, or a folder that does not, is refused as for any other output', async () => {
   const again = await crm(['report', 'won', '-o', 'won.html'], { home, db, cwd: home });
   expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('"won.html" exists')]);

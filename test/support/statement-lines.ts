@@ -95,6 +95,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'report sources -o sources.html',
   'report activity -o activity.html',
   'report stale -o stale.html',
+  'report run --on opp --group stage --measure count --total -o total.html',
   'report stale --by owner',
   'report velocity --by tags',
   'report velocity --by source --compare previous --period year',

@@ -9,8 +9,9 @@ import { dayTitle } from '../../render/days.ts';
 import type { Encoder } from '../../render/encoder.ts';
 import { type HtmlReport, PAGE_END, type PageFrame, pageStart, reportPage } from '../../render/html/page.ts';
 import { tableRow, tableStart } from '../../render/html/table.ts';
+import { keyOf } from '../../render/report-rows.ts';
 import { type Viewpoint, viewOf } from '../../render/values.ts';
-import { readRecordsBehind } from './records-behind.ts';
+import { readRecordsBehind, totalKey } from './records-behind.ts';
 
 /** The command that a list is the answer of. */
 export interface AskedList {
@@ -58,20 +59,24 @@ export async function htmlReport(
   for await (const row of all) rows.push(row);
   const totalCount = report?.totalCount ?? 0;
   const own = rows.slice(0, rows.length - totalCount);
+  const totals = rows
+    .slice(own.length)
+    .map((row, at) => (keyOf(row) === '' ? { ...row, key: totalKey(at) } : row));
   const columns = view.columns.filter(({ label }) => label !== '');
   return {
     title,
     command: ['crm', ...withoutOutput(argv)].map(shellQuote).join(' '),
     columns,
     rows: own,
-    totals: rows.slice(own.length),
+    totals,
     bars: report?.bars,
     period: report?.period ?? null,
     definition: report?.definition ?? null,
     notes,
     empty: view.empty ?? `no ${view.noun} found`,
     mostRows,
-    records: report && own.length > 0 ? await readRecordsBehind(ctx, report, own, columns) : [],
+    records:
+      report && own.length > 0 ? await readRecordsBehind(ctx, report, { rows: own, totals }, columns) : [],
   };
 }
 

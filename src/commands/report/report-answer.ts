@@ -100,6 +100,7 @@ export function reportOnPage<T>(
     bars,
     totalCount,
     records: async (most) => (await report.evidence()).records(most),
+    together: async (keys, most) => (await (await report.evidence()).together?.(keys, most)) ?? [],
   };
 }
 

@@ -169,6 +169,8 @@ export interface Evidence {
   readonly statement: string;
   /** The first records behind each figure, by number; all of them without `most`. */
   records(most?: number): Promise<readonly FigureRecords[]>;
+  /** The first records behind the figures of the rows with these keys, taken together; their key is null. */
+  together?(keys: readonly string[], most: number): Promise<readonly FigureRecords[]>;
 }
 
 /** The records behind figures, and the statement that finds them. */
@@ -180,6 +182,15 @@ export function evidence(engine: Engine, ...figures: readonly Figure[]): Evidenc
       for (const { columns, noun, records } of figures)
         for (const group of await recordsByKey(engine, records, most))
           found.push({ ...group, columns, noun });
+      return found;
+    },
+    async together(keys, most) {
+      const found: FigureRecords[] = [];
+      for (const { columns, noun, records } of figures) {
+        const all = sql<{ id: number; key: Key }>`
+          select null as key, id from (${records}) as one where coalesce(cast(key as text), '') ${sql.among(keys)}`;
+        for (const group of await recordsByKey(engine, all, most)) found.push({ ...group, columns, noun });
+      }
       return found;
     },
   };
