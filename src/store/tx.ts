@@ -164,14 +164,19 @@ export class Tx implements Db {
   async update<T extends JournaledTable>(table: T, id: number, patch: Changes<T>): Promise<boolean> {
     const before = await this.#writer.lock(table, id);
     if (!before) throw new Error(`no ${table} ${id} to update`);
-    const wanted = patch as RawRow;
-    const columns = Object.keys(wanted).filter((c) => wanted[c] !== undefined && before[c] !== wanted[c]);
-    if (columns.length === 0) return false;
-    const after = Object.fromEntries(columns.map((c) => [c, wanted[c] as Bound]));
+    const after = this.changed(table, before, patch as RawRow);
+    if (after) await this.#write(table, id, before, after);
+    return after !== null;
+  }
+
+  /** The columns of a patch that differ from a row, with the time of the change; null if none does. */
+  changed(table: JournaledTable, before: RawRow, patch: RawRow): RawRow | null {
+    const columns = Object.keys(patch).filter((c) => patch[c] !== undefined && before[c] !== patch[c]);
+    if (columns.length === 0) return null;
+    const after = Object.fromEntries(columns.map((c) => [c, patch[c] as Bound]));
     if (hasTimestamps(table) && !('updated_at' in after) && before.updated_at !== this.now)
       after.updated_at = this.now;
-    await this.#write(table, id, before, after);
-    return true;
+    return after;
   }
 
   /**

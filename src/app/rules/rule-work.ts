@@ -12,7 +12,7 @@ import { tagRecords } from '../../store/tags.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userNamed } from '../../store/users.ts';
-import { insertRecord, updateRecord } from '../../store/write/record.ts';
+import { insertRecord, updateRecords } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { assignRecords } from './assign-records.ts';
@@ -141,7 +141,7 @@ class RuleWork {
     const { values, definition } = this.#compiled;
     if (Object.keys(values).length === 0) return;
     const resolved = await resolveRelations(this.#deps.store, definition, values, this.#deps);
-    for (const id of ids) await updateRecord(this.#tx, this.#noun, id, resolved, this.#deps);
+    await updateRecords(this.#tx, this.#noun, ids, resolved, this.#deps);
   }
 
   /** Gives away what no earlier rule has given away in this change. */

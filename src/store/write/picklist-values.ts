@@ -15,12 +15,16 @@ export async function applyPicklists(
   fields: readonly Field[],
   columns: RawRow,
   before: RawRow | null,
+  known = new Map<string, string>(),
 ): Promise<void> {
   for (const { name, picklist } of fields) {
     const value = columns[name];
     if (picklist === undefined || typeof value !== 'string' || value === '' || value === before?.[name])
       continue;
-    columns[name] = await listedValue(tx, picklist, value);
+    const key = `${picklist} ${value}`;
+    const listed = known.get(key) ?? (await listedValue(tx, picklist, value));
+    known.set(key, listed);
+    columns[name] = listed;
   }
 }
 

@@ -7,7 +7,7 @@ import type { RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
 import { customFields } from '../fields.ts';
 import { rejectTakenProfile } from '../profiles.ts';
 import { type RawRow, sql } from '../sql.ts';
-import type { Tx } from '../tx.ts';
+import type { RowChange, Tx } from '../tx.ts';
 import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { completeCustomValues } from './custom-rules.ts';
@@ -15,6 +15,9 @@ import { writeLists, writeTags } from './lists.ts';
 import { applyPicklists } from './picklist-values.ts';
 import { readRuleFacts } from './rule-facts.ts';
 import { cleanValues, type Values, type WriteEnv } from './values.ts';
+
+/** Rows that are read and written at once. */
+const RECORDS_PER_STATEMENT = 500;
 
 /** Adds a record with its e-mails, phones and tags, their text cleaned; returns its number. Throws `usage` without a name. */
 export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: WriteEnv): Promise<number> {
@@ -69,21 +72,71 @@ export async function updateRecord(
   const before = await tx.read(noun, id);
   if (!before) throw notFound(`${noun} ${id} does not exist any more`);
   const definition = tx.nouns.get(noun);
-  const { rules, naming } = definition;
+  const { facts, columns } = await columnsOfChange(tx, definition, before, values, env);
+  const around = await writeChildRows(tx, definition, id, values, env, before);
+  if (around) definition.rules.checkChildren?.(before);
+  const own = await tx.update(noun, id, columns);
+  await insertRowsAfter(tx, facts, definition, { before, after: { ...before, ...columns }, values });
+  if (around && !own) await tx.touch(noun, id);
+  return around || own;
+}
+
+/**
+ * Changes the same fields of many records, as `updateRecord` changes those of one: their rows are read and written many at a
+ * time.
+ */
+export async function updateRecords(
+  tx: Tx,
+  noun: Noun,
+  ids: readonly number[],
+  input: Values,
+  env: WriteEnv,
+): Promise<void> {
+  const values = cleanValues(input);
+  const definition = tx.nouns.get(noun);
+  const listed = new Map<string, string>();
+  for (let at = 0; at < ids.length; at += RECORDS_PER_STATEMENT) {
+    const some = ids.slice(at, at + RECORDS_PER_STATEMENT);
+    const rows = await sql<RawRow>`
+      select * from ${sql.ref(noun)} where id ${sql.among(some)} order by id`.all(tx);
+    const changes: RowChange[] = [];
+    const written: { facts: RuleFacts; record: WrittenRecord }[] = [];
+    const touched: number[] = [];
+    for (const before of rows) {
+      const id = before.id as number;
+      const { facts, columns } = await columnsOfChange(tx, definition, before, values, env, listed);
+      const around = await writeChildRows(tx, definition, id, values, env, before);
+      if (around) definition.rules.checkChildren?.(before);
+      const after = tx.changed(noun, before, columns);
+      if (after) changes.push({ id, before, after });
+      else if (around) touched.push(id);
+      written.push({ facts, record: { before, after: { ...before, ...columns }, values } });
+    }
+    await tx.updateMany(noun, changes);
+    for (const { facts, record } of written) await insertRowsAfter(tx, facts, definition, record);
+    for (const id of touched) await tx.touch(noun, id);
+  }
+}
+
+/** The columns that a change of fields writes, and what its rules asked of the database. */
+async function columnsOfChange(
+  tx: Tx,
+  definition: NounDefinition,
+  before: RawRow,
+  values: Values,
+  env: WriteEnv,
+  listed?: Map<string, string>,
+): Promise<{ readonly facts: RuleFacts; readonly columns: RawRow }> {
+  const { noun, naming } = definition;
   const declared = await declaredIn(tx, definition, values, env);
   const set = toColumns(definition, declared, values, before);
-  await applyPicklists(tx, definition.fields, set, before);
+  await applyPicklists(tx, definition.fields, set, before, listed);
   const facts = await readRuleFacts(tx, definition, set, before);
   const isNamed = naming.compute({ ...before, ...set }, null) !== null;
   const fallback = isNamed ? null : await fallbackNameOf(tx, definition, before, values);
   const columns = completeChange(facts, definition, before, set, fallback, declared);
   if (noun === 'contact') await rejectTakenProfile(tx, columns, before, values.other_profiles);
-  const around = await writeChildRows(tx, definition, id, values, env, before);
-  if (around) rules.checkChildren?.(before);
-  const own = await tx.update(noun, id, columns);
-  await insertRowsAfter(tx, facts, definition, { before, after: { ...before, ...columns }, values });
-  if (around && !own) await tx.touch(noun, id);
-  return around || own;
+  return { facts, columns };
 }
 
 async function insertRowsAfter(
