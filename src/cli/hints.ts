@@ -172,6 +172,8 @@ const HINTS: {
   'stage-column-missing': ({ header, field }) =>
     `Assign it: --map '${header}=${field}'   Or leave it out: --map '${header}=-'`,
   'stage-in-use': ({ name }) => `Move them first: crm opp list --where 'stage = "${name}"'`,
+  'choice-not-there': ({ field, text, first }) =>
+    `Translate it: --map-value '${field}:${text}=${first}', or another of the choices`,
   'stage-not-there': ({ stage, first }) =>
     `Translate it: --map-value 'stage:${stage}=${first}'   Or create it: --create stage`,
   'stage-of-other-pipeline': () => 'See the stages: crm pipeline list',

@@ -123,6 +123,8 @@ interface ErrorData {
   /** A file of deals has no stage, but a column that may be it. */
   'stage-column-missing': { header: string; field: string };
   'stage-in-use': { name: string };
+  /** A text of a file is none of the choices of a field. `first` is one. */
+  'choice-not-there': { field: string; text: string; first: string };
   /** A row of a file names a stage that is not there. `first` is one that is. */
   'stage-not-there': { stage: string; first: string };
   'stage-of-other-pipeline': object;

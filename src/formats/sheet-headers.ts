@@ -29,7 +29,7 @@ const DEAL =
 const SUBJECT =
   words(`what, to do, action, action item, action items, item, task description, task title, task/action,
       what to do, what needs to be done, next action, job, assignment, deliverable, milestone, work item,
-      title, topic, about, regarding, re, agenda, purpose, reason, headline, matter, activity`);
+      title, topic, about, regarding, re, agenda, purpose, headline, matter, activity`);
 
 /** What a sheet calls free text. */
 const NOTES =
@@ -41,6 +41,9 @@ const NOTES =
       interest, pain points, pain point, summary, update, updates, latest update, status update, status
       notes, progress notes, conversation, discussion, what was said, what happened, what we discussed,
       key points, minutes, meeting minutes, log, transcript`);
+
+/** What a sheet calls what comes next. */
+const NEXT = words('next step, next steps, next action, next actions, next activity, to do, action required');
 
 /** What a sheet calls the day of a row. */
 const DAY = words('date, day, when, datum, dato, data');
@@ -116,7 +119,7 @@ export const SHEET_HEADERS: HeaderWords = [
       business number, main number, main line, whatsapp, whatsapp number, daytime phone, evening phone,
       day phone, primary phone, secondary phone, alternate phone, alternative phone, other number, second
       phone, 2nd phone, handphone, gsm, toll free, reception, callback number, customer phone, client
-      phone, your phone, your phone number, attendee phone, buyer phone, phonenumber`),
+      phone, your phone, your phone number, attendee phone, buyer phone, phonenumber, phone e164, e164, sms, sms number`),
   ],
   [
     'website',
@@ -139,18 +142,20 @@ export const SHEET_HEADERS: HeaderWords = [
   [
     'city',
     words(`town/city, city/town, suburb, locality, municipality, place, location, based in, hq, headquarters,
-      hq city, hq location, home town, city name, lives in`),
+      hq city, hq location, home town, city name, lives in, home city, work city, business city`),
   ],
   [
     'region',
     words(`state name, state / province, province/state, county/state, prov, prov., district, emirate,
-      prefecture`),
+      prefecture, home state, work state`),
   ],
   [
     'postal_code',
-    words(`post code, zip/postcode, zip / postal, postcode/zip, pin code, pin, postal, eircode`),
+    words(
+      `post code, zip/postcode, zip / postal, postcode/zip, pin code, pin, postal, eircode, home zip, home zipcode, work zip, work zipcode, home postal code, work postal code`,
+    ),
   ],
-  ['country', words('nation, country name, country code')],
+  ['country', words('nation, country name, country code, home country, work country')],
   [
     'industry',
     words(`line of business, business type, type of business, business sector, market, niche, industry type,
@@ -159,7 +164,7 @@ export const SHEET_HEADERS: HeaderWords = [
   [
     'employees',
     words(`company size, team size, staff, no of employees, number of staff, no. of staff, employee number,
-      fte, ftes, # of employees, workforce, company headcount, organization size, organisation size`),
+      fte, ftes, # of employees, workforce, company headcount, organization size, organisation size, emp count, employees count, emp`),
   ],
   [
     'revenue',
@@ -193,7 +198,7 @@ export const SHEET_HEADERS: HeaderWords = [
   ],
   [
     'rating',
-    words(`temperature, temp, warmth, lead rating, interest level, interest, level of interest, lead
+    words(`temperature, temp, warmth, lead rating, interest level, level of interest, lead
       temperature`),
   ],
   [
@@ -243,7 +248,7 @@ export const SHEET_HEADERS: HeaderWords = [
       decision by, due, due date, due by, deadline, expected by, expected order date, when, closing on,
       expected decision, anticipated close, anticipated close date, signing date, planned close`),
   ],
-  ['lost_reason', words('reason lost, why lost, why lost?, lost because, reason for losing, reason')],
+  ['lost_reason', words('reason lost, why lost, why lost?, lost because, reason for losing')],
   [
     'due_date',
     words(`by when, by when?, deadline, due on, due by, due day, target date, finish by, finish date, end date,
@@ -279,9 +284,11 @@ export const SHEET_HEADERS: HeaderWords = [
       submitted, submitted at, submitted on, submission date, date submitted, date received, received,
       received on, enquiry date, inquiry date, lead date, date of entry, joined, subscribed on, subscribe
       date, opt-in date, optin time, join date, date joined, member since, since, first contact, first
-      contacted, date of first contact, first contact date, creation date, opened, date opened, created at`),
+      contacted, date of first contact, first contact date, creation date, opened, date opened, created at, added time, signup time, created on date`),
   ],
   ['created_at', DAY, 'lead', 'contact'],
-  ['body', NOTES],
+  ['body', [...NOTES, ...NEXT]],
   ['notes', NOTES],
+  ['notes', [...NEXT, ...words('outcome, interest, nickname, contact info')], 'lead', 'contact', 'account'],
+  ['do_not_email', words('blocklisted, blacklisted, email blacklisted, unsubscribe, opted out')],
 ];

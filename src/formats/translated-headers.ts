@@ -436,7 +436,7 @@ export const TRANSLATED_HEADERS: HeaderWords = [
         'aangemaakt op',
         'criado em',
       ],
-      ...['data de criação'],
+      ...['data de criação', 'data criação'],
     ],
   ],
   ['quantity', ['menge', 'anzahl', 'quantité', 'cantidad', 'quantità', 'aantal', 'quantidade']],

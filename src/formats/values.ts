@@ -6,6 +6,7 @@ import type { Field, FieldType, Value } from '../domain/field.ts';
 import { requireInRange } from '../domain/field-range.ts';
 import { unguardFormula } from '../domain/formula.ts';
 import { parseMoney, readCurrency } from '../domain/money.ts';
+import { PICTURES } from '../domain/pictures.ts';
 import { profileText, readProfile } from '../domain/profile.ts';
 import { RememberedTexts } from '../domain/remembered-texts.ts';
 import { isBlankDate } from './blank-dates.ts';
@@ -129,7 +130,7 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     const bare = (guarded ? unguardFormula(text.trim()) : text).trim();
     const translated = (
       (cell.original === undefined ? undefined : mapped.find(field, cell.original.trim())) ??
-      word(field, bare)
+      word(field, exported ? bare : withoutPictures(field, bare, (text) => word(field, text) !== text))
     ).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} has a NUL byte`);
     if (isBlank(field, translated)) return null;
@@ -187,6 +188,16 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
       return value;
     },
   };
+}
+
+/** A choice without pictures around it, `🔥 Hot`, unless it is known with them. */
+function withoutPictures(
+  { type, choices, takesNew }: Field,
+  text: string,
+  isKnown: (text: string) => boolean,
+): string {
+  if (type !== 'choice' || takesNew || choices?.includes(text) || isKnown(text)) return text;
+  return text.replace(PICTURES, '').trim() || text;
 }
 
 /** Whether a field holds the currency of its record. */

@@ -1,10 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
+/** What is made where a sheet names it and it is not there: no other choices of leads. */
+const missing = (noun: string) => (noun === 'lead' ? 'owner' : 'all');
+
 /** Imports a sheet that somebody made by hand. Gives back its messages and its first record. */
-async function imported(noun: string, sheet: string, ...args: string[]) {
+async function imported(noun: string, sheet: string) {
   const home = makeHome();
-  const { stderr, exitCode } = await crm([noun, 'import', '-', '--create', 'all', ...args], {
+  const { stderr, exitCode } = await crm([noun, 'import', '-', '--create', missing(noun)], {
     home,
     input: sheet,
   });
@@ -106,3 +110,68 @@ test('a row with more cells than the header is imported, and its further cells a
   );
   expect(first.name).toMatch(/Ann Lee|Bob Ray/);
 });
+
+test('pictures beside the words of a choice or a stage are passed over', async () => {
+  const task = await imported('task', 'Action,Due,Done\nSend,2026-12-05,\u2611\n');
+  expect(task.first).toMatchObject({ subject: 'Send', status: 'done' });
+  const lead = await imported('lead', 'Name,Status\nAnn Lee,\u{1F4DE} Contacted\n');
+  expect(lead.first.status).toBe('attempting');
+  const deal = await imported('opp', 'Deal,Stage\nBoat,\u2705 Won\n');
+  expect(deal.first.stage).toBe('won');
+});
+
+test('a word that is no choice is rejected with the way to translate it', async () => {
+  const { exitCode, stderr } = await imported('lead', 'Name,Status\nAnn Lee,Gold\n');
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("Translate it: --map-value 'status:Gold=new', or another of the choices");
+});
+
+/** Rows with values that cannot be read, in the columns of each noun. */
+const DAMAGED: readonly (readonly [noun: string, headers: string, bad: string, good: string])[] = [
+  ['lead', 'Who,Employer,Private e-mail,Status', 'perhaps', 'new'],
+  ['opp', 'What,Next action,Remarks,Budget', 'lots', '12'],
+  ['task', 'What,Client,Details,Due', 'someday maybe', '2026-12-05'],
+];
+
+test.each(DAMAGED)(
+  'of a %s sheet the rejects, mended, give what the whole file gives, and a dry run tells it all',
+  async (noun, headers, bad, good) => {
+    const kinds = headers.split(',');
+    const cellOf = (header: string, at: number) =>
+      /mail/.test(header) ? `p${at}@x.example` : `${header} "${at}", x`;
+    const quoted = (cells: readonly string[]) =>
+      cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',');
+    const rows = [0, 1, 2, 3, 4].map((at) => kinds.slice(0, -1).map((header) => cellOf(header, at)));
+    const sheet = (value: (at: number) => string) =>
+      [
+        headers,
+        ...rows.map((cells, at) => quoted([...cells, value(at), ...(at === 3 ? ['more'] : [])])),
+      ].join('\n');
+    const list = async (home: string) =>
+      JSON.parse((await crm([noun, 'export', '--json'], { home })).stdout)
+        .map(({ id, account_id, created_at, updated_at, ...values }: Record<string, unknown>) =>
+          JSON.stringify(values),
+        )
+        .toSorted();
+
+    const whole = makeHome();
+    await crm([noun, 'import', '-', '--create', missing(noun)], { home: whole, input: sheet(() => good) });
+    const home = makeHome();
+    const rejects = `${home}/rejects.csv`;
+    const args = [noun, 'import', '-', '--create', missing(noun)];
+    const damaged = sheet((at) => (at % 2 === 1 ? bad : good));
+    const dry = await crm([...args, '--dry-run'], { home, input: damaged });
+    const real = await crm([...args, '--rejects', rejects], { home, input: damaged });
+    expect([real.exitCode, real.stdout]).toEqual([4, dry.stdout]);
+    expect(real.stdout.split('\n')[1]).toBe('3\t0\t0\t0\t0\t2');
+    const written = readFileSync(rejects, 'utf8');
+    const again = await crm([...args, '--rejects', `${home}/again.csv`], { home, input: written });
+    expect(again.stdout.split('\n')[1]).toBe('0\t0\t0\t0\t0\t2');
+    const mended = await crm(args, {
+      home,
+      input: written.replaceAll(new RegExp(`,${bad},`, 'g'), `,${good},`),
+    });
+    expect([mended.exitCode, mended.stdout.split('\n')[1]]).toEqual([0, '2\t0\t0\t0\t0\t0']);
+    expect(await list(home)).toEqual(await list(whole));
+  },
+);

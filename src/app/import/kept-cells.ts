@@ -66,9 +66,13 @@ export function neededError(
   const hasNotes = textFieldOf(spec) !== undefined;
   const needed = unread.find((value) => !hasNotes || !isSpare(spec, value, values));
   if (!needed) return null;
-  const { name } = needed.field;
+  const { name, type, choices = [] } = needed.field;
   const { kind, message, hints } = needed.error;
-  return new CrmError(kind, `${name}: ${message}`, name === 'id' ? [{ code: 'unknown-number' }] : hints);
+  if (name === 'id') return new CrmError(kind, `${name}: ${message}`, [{ code: 'unknown-number' }]);
+  if (type !== 'choice') return new CrmError(kind, `${name}: ${message}`, hints);
+  return new CrmError(kind, `${name}: ${message}`, [
+    { code: 'choice-not-there', field: name, text: needed.text, first: choices[0] ?? '' },
+  ]);
 }
 
 /** Puts what a record can do without into its notes; null if there is nothing. */

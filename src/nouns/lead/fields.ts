@@ -68,7 +68,10 @@ export const leadFields = (): readonly Field[] => [
     type: 'choice',
     picklist: 'lead-status',
     valueSynonyms: {
-      new: ['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw'],
+      new: [
+        ...['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw', 'new lead', 'cold'],
+        ...['prospect', 'prospect (uncontacted)', 'to contact', 'not started'],
+      ],
       attempting: [
         'working',
         'working - contacted',
@@ -77,9 +80,34 @@ export const leadFields = (): readonly Field[] => [
         'attempted to contact',
         'attempted',
         'open deal',
+        ...['in sequence', 'email sent', 'emailed', 'called', 'left voicemail', 'no answer', 'no response'],
+        ...['follow up', 'following up', 'reached out', 'awaiting reply'],
       ],
-      qualified: ['pre-qualified', 'sales qualified'],
-      nurturing: ['nurture', 'contact in future', 'recycled', 'bad timing'],
+      connected: [
+        ...[
+          'interested',
+          'warm',
+          'hot',
+          'engaged',
+          'replied',
+          'responded',
+          'in conversation',
+          'in discussion',
+        ],
+        ...['meeting set', 'meeting scheduled', 'meeting booked', 'call scheduled', 'demo scheduled'],
+      ],
+      qualified: [
+        'pre-qualified',
+        'sales qualified',
+        'proposal sent',
+        'negotiating',
+        'negotiation',
+        'quoted',
+      ],
+      nurturing: [
+        ...['nurture', 'contact in future', 'recycled', 'bad timing'],
+        ...['follow up later', 'later', 'not now', 'on hold'],
+      ],
       disqualified: [
         'unqualified',
         'not qualified',
@@ -89,6 +117,7 @@ export const leadFields = (): readonly Field[] => [
         'lost lead',
         'lost',
         'dead',
+        ...['not interested', 'declined', 'rejected', 'bad fit', 'not a fit', 'wrong number'],
       ],
       converted: ['closed - converted'],
     },

@@ -1,6 +1,7 @@
 import { startOfDay } from '../../domain/dates.ts';
 import { refused } from '../../domain/errors.ts';
 import type { Row, Value } from '../../domain/field.ts';
+import { PICTURES } from '../../domain/pictures.ts';
 import { readStage, type StageDraft } from '../../domain/pipeline-stages.ts';
 import { RememberedTexts } from '../../domain/remembered-texts.ts';
 import type { Stage } from '../../domain/stages.ts';
@@ -187,6 +188,8 @@ async function addStageLike(tx: Tx, pipeline: Pipeline, name: string, chance: nu
   await addStage(tx, pipeline, { ...draft, name }, next ? { side: 'before', stage: next.name } : null);
 }
 
+/** The letters and digits of a name, which may have a picture in front: `📄 Proposal sent`. */
 function withoutPunctuation(text: string): string {
-  return text.toLowerCase().replace(/[\s_\-–—/():.]+/g, '');
+  const key = text.toLowerCase().replace(/[\s_\-–—/():.]+/g, '');
+  return key.replace(PICTURES, '') || key;
 }
