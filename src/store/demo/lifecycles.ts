@@ -21,10 +21,10 @@ export async function writeLifecycles(tx: Tx): Promise<void> {
       left join (
         select opp.${own} as id, min(substr(opp.created_at, 1, 10)) as offered,
           min(case when stage.kind = 'won' then opp.closed_on end) as bought
-        from opp join stage on stage.id = opp.stage_id group by 1) d on d.id = r.id
+        from opp join stage on stage.id = opp.stage_id group by 1) as d on d.id = r.id
       left join (
         select ${own} as id, max(ends_on) as ended from purchase
-        group by 1 having min(status) = 'ended' and max(status) = 'ended') p on p.id = r.id
+        group by 1 having min(status) = 'ended' and max(status) = 'ended') as p on p.id = r.id
       where r.${noun === 'account' ? sql`id` : sql`account_id`} in (${buyers})
       order by r.id`.all(tx);
     for (const row of rows) await writeLifecycle(tx, noun, row);
