@@ -547,4 +547,49 @@ describe('files of phone systems need no options', () => {
     expect(list.stdout).toContain('West');
     expect(list.stdout).toContain('voicemail');
   });
+
+  test('FreeSWITCH: the table of its web page, with calls among extensions', async () => {
+    const { calls, counts } = await importCalls(
+      [
+        'Direction,Caller ID Name,Caller ID Number,Destination,Start,Duration,Hangup Cause',
+        'outbound,Ben,101,14155550171,2026-11-25 09:00:00,00:00:50,NORMAL_CLEARING',
+        'local,Ben,101,102,2026-11-25 10:00:00,00:01:00,NORMAL_CLEARING',
+        '',
+      ].join('\n'),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out connected 50 ben Ada North -']);
+    expect(counts).toMatchObject({ created: 1, not_imported: 1 });
+  });
+
+  test('names, e-mails and results that stand in objects of their own', async () => {
+    const { calls } = await importCalls(
+      JSON.stringify([
+        {
+          id: 'x1',
+          direction: 'out',
+          started_at: '2026-11-25T09:00:00Z',
+          duration: 30,
+          from: { number: '101', user: { name: 'Amy Lee', email: 'amy@example.com' } },
+          to: { number: '+14155550171', contact: { name: 'Ada' } },
+          disposition: { name: 'Meeting booked' },
+        },
+      ]),
+      '--create',
+      'user',
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z out meeting-set 30 Amy Lee Ada North -']);
+  });
+
+  test('legs with one call path are one call', async () => {
+    const { calls, counts } = await importCalls(
+      [
+        'Call ID,Call Path ID,Direction,From Number,From Ext,To Number,To Ext,Start Time,Duration (sec),Result',
+        '2,p2,Inbound,+442079460172,,+18005550100,101,2026-11-25 09:00:00,0,No Answer',
+        '3,p2,Inbound,+442079460172,,+18005550100,102,2026-11-25 09:00:30,50,Answered',
+        '',
+      ].join('\n'),
+    );
+    expect(calls).toEqual(['2026-11-25T09:00Z in connected 50 tester Bo South -']);
+    expect(counts).toMatchObject({ created: 1, repeated: 1 });
+  });
 });

@@ -154,6 +154,8 @@ export const CALL_FIELDS: readonly Field[] = [
     'from.extensionid',
     'caller ext',
     'caller ext number',
+    'from ext',
+    'from extension',
     'cnum',
   ]),
   field('to', 'phone', 'To', 'who was called', [
@@ -178,6 +180,8 @@ export const CALL_FIELDS: readonly Field[] = [
     'to.extensionid',
     'callee ext',
     'callee ext number',
+    'to ext',
+    'to extension',
   ]),
   field('direction', 'text', 'Direction', 'in or out', [
     'call direction',
@@ -236,6 +240,8 @@ export const CALL_FIELDS: readonly Field[] = [
     'wrapup',
     'wrap up',
     'dispositions',
+    'disposition.name',
+    'outcome.name',
   ]),
   field('status', 'text', 'Status', 'what happened on the line', [
     'call status',
@@ -363,6 +369,7 @@ export const CALL_FIELDS: readonly Field[] = [
     'session id',
     'telephonysessionid',
     'master_call_id',
+    'call path id',
     'entry_point_call_id',
     'historyid',
   ]),
@@ -394,6 +401,8 @@ export const CALL_FIELDS: readonly Field[] = [
   field('last_name', 'text', 'Last name', 'last name of the other party', ['contact.last_name']),
   field('from_name', 'text', 'Caller name', 'name of who called', [
     'from.name',
+    'from.user.name',
+    'from.contact.name',
     'caller name',
     'caller_id_name',
     'caller id name',
@@ -403,16 +412,20 @@ export const CALL_FIELDS: readonly Field[] = [
   ]),
   field('to_name', 'text', 'Callee name', 'name of who was called', [
     'to.name',
+    'to.user.name',
+    'to.contact.name',
     'callee name',
     'to-dispname',
   ]),
   field('from_email', 'email', 'Caller e-mail', 'e-mail of who called, if it was one of us', [
     'caller email',
     'from.email',
+    'from.user.email',
   ]),
   field('to_email', 'email', 'Callee e-mail', 'e-mail of who was called, if it was one of us', [
     'callee email',
     'to.email',
+    'to.user.email',
   ]),
   field('callback_at', 'datetime', 'Callback at', 'when to call again', [
     'callback time',

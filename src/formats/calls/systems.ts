@@ -266,7 +266,9 @@ export const PHONE_SYSTEMS: readonly PhoneSystem[] = [
     signatures: [
       ['caller_id_number', 'destination_number', 'hangup_cause'],
       ['caller_id_number', 'destination_number', 'start_stamp'],
+      ['caller id number', 'destination', 'hangup cause'],
     ],
+    directions: { local: 'internal' },
     columns: {
       duration: 'total_duration',
       bleg_uuid: '-',
