@@ -86,8 +86,10 @@ export default command({
         .option('--system <name>', 'the program that ids are from, if it is not recognized'),
       'sheet of Excel workbooks, by name or number; by default each is read as a file of its own',
     ),
-  async run({ args: [named], options }, ctx) {
+  async run({ args: [named], options: given }, ctx) {
     const nouns = await ctx.nouns();
+    const saved = given.plan === undefined ? null : await readPlan(resolve(ctx.io.cwd, given.plan));
+    const options = { ...saved?.options, ...given };
     const wanted: MigrateOptions = {
       map: options.map ?? [],
       mapValue: options.mapValue ?? [],
@@ -106,11 +108,10 @@ export default command({
       rejects: options.rejects === undefined ? undefined : resolve(ctx.io.cwd, options.rejects),
       dryRun: options.dryRun === true || options.savePlan !== undefined,
     };
-    const saved = options.plan === undefined ? null : await readPlan(resolve(ctx.io.cwd, options.plan));
-    const sources = saved ? saved.map(({ path }) => path) : named;
+    const sources = saved ? saved.files.map(({ path }) => path) : named;
     requireSources(sources, named, saved !== null);
     const bySaved = (file: MigrationFile) =>
-      saved?.find(
+      saved?.files.find(
         ({ path, sheet = file.table.sheet?.name }) => path === file.path && sheet === file.table.sheet?.name,
       );
     const { open: found, skipped } = await openFiles(ctx, sources, wanted);
@@ -158,7 +159,7 @@ export default command({
       rejects: options.rejects,
     }));
     if (planTarget !== undefined && options.savePlan !== undefined) {
-      const text = planText(outcome, open, resolve(ctx.io.cwd, options.savePlan));
+      const text = planText(outcome, open, options, resolve(ctx.io.cwd, options.savePlan));
       await writePlan(ctx, planTarget, text, options.savePlan);
     }
     const isRefused = outcome.files.some(({ rejected }) => rejected.count > 0);

@@ -8,8 +8,15 @@ import { failed, usage } from '../../domain/errors.ts';
 import { isObject, type JsonObject } from '../../domain/json-object.ts';
 import { readTextFile } from '../../io/files.ts';
 import { reasonOf } from '../../io/write-errors.ts';
+import { optionsTable, readOptionsTable, type SavedOptions } from './plan-options.ts';
 import type { Outcome } from './report.ts';
 import type { FileResult } from './results.ts';
+
+/** What a plan says. */
+export interface SavedPlan {
+  readonly files: readonly SavedFile[];
+  readonly options: SavedOptions;
+}
 
 /** What a plan says of a file. */
 export interface SavedFile {
@@ -31,7 +38,12 @@ export interface SavedFile {
 const UNDECIDED = '?';
 
 /** The plan of a migration as a file that a person edits; paths are relative to its folder. */
-export function planText(outcome: Outcome, open: readonly MigrationFile[], planPath: string): string {
+export function planText(
+  outcome: Outcome,
+  open: readonly MigrationFile[],
+  options: SavedOptions,
+  planPath: string,
+): string {
   const byName = Map.groupBy(outcome.files, ({ plan }) => plan.file.name);
   const entries = open.map((file) => {
     const parts = byName.get(file.name) ?? [];
@@ -40,7 +52,8 @@ export function planText(outcome: Outcome, open: readonly MigrationFile[], planP
     const sheet = name === undefined || others.length === 0 ? [] : [`sheet = ${quoted(name)}`];
     return ['[[file]]', `path = ${quoted(path)}`, ...sheet, ...fileLines(parts)].join('\n');
   });
-  return [HEAD, ...entries, ''].join('\n\n');
+  const table = optionsTable(options);
+  return [HEAD, ...(table === '' ? [] : [table]), ...entries, ''].join('\n\n');
 }
 
 const HEAD = `# What crm does with each file. Change it, then run: crm migrate --plan <this file>
@@ -84,7 +97,7 @@ function quoted(text: string): string {
 }
 
 /** Reads a plan. Throws `failed` for an unreadable file, `usage` for one that is none, or with open questions. */
-export async function readPlan(path: string): Promise<SavedFile[]> {
+export async function readPlan(path: string): Promise<SavedPlan> {
   const parsed = await parseToml(path, textOf(path));
   const files = parsed.file;
   if (!Array.isArray(files) || files.length === 0)
@@ -92,7 +105,10 @@ export async function readPlan(path: string): Promise<SavedFile[]> {
       `${path} is not a plan: it names no files`,
       'Make one: crm migrate <folder> --save-plan move.toml',
     );
-  return files.map((entry: unknown) => savedFile(entry, path));
+  return {
+    files: files.map((entry: unknown) => savedFile(entry, path)),
+    options: readOptionsTable(tableOf(parsed.options), path),
+  };
 }
 
 function textOf(path: string): string {

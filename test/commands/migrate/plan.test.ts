@@ -5,8 +5,7 @@ import { workbook } from '../../formats/workbook.ts';
 import { at } from './folder.ts';
 
 const FILES = {
-  'deals.csv':
-    'Deal Name,Deal Stage,Amount,Keywords\nBig,Proposal,1000,"hot, ""new"""\nOdd,Heaven,300,cold\n',
+  'deals.csv': 'Deal Name,Deal Stage,Amount,Slogan\nBig,Proposal,1000,"hot, ""new"""\nOdd,Heaven,300,cold\n',
   'people.csv': 'First Name,Last Name,Email\nIda,Ford,ida@mill.example\n',
   'things.csv': 'colour,size\nred,1\n',
 };
@@ -20,7 +19,7 @@ test('a plan says what would be done, asks what is not understood, and does what
   const path = join(home, 'move.toml');
   const text = readFileSync(path, 'utf8');
   expect(text).toContain(
-    '[[file]]\npath = "export/deals.csv"\nhas = "opp"\nprogram = "none"\n[file.columns]\n"Deal Name" = "name"\n"Deal Stage" = "stage"\n"Amount" = "amount"\n"Keywords" = "-"\n',
+    '[[file]]\npath = "export/deals.csv"\nhas = "opp"\nprogram = "none"\n[file.columns]\n"Deal Name" = "name"\n"Deal Stage" = "stage"\n"Amount" = "amount"\n"Slogan" = "-"\n',
   );
   expect(text).toContain('"Heaven" = "?"\n');
   expect(text).toContain('path = "export/things.csv"\nhas = "-"\n');
@@ -33,7 +32,7 @@ test('a plan says what would be done, asks what is not understood, and does what
     path,
     text
       .replace('"Heaven" = "?"', '"Heaven" = "won"')
-      .replace('"Keywords" = "-"', '"Keywords" = "notes"')
+      .replace('"Slogan" = "-"', '"Slogan" = "notes"')
       .replace('has = "contact"', 'has = "lead"'),
   );
   expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({ exitCode: 0 });
@@ -44,6 +43,38 @@ test('a plan says what would be done, asks what is not understood, and does what
   expect(await list('lead', 'name')).toEqual([{ name: 'Ida Ford' }]);
   const again = await run('migrate', '--plan', 'move.toml');
   expect(again.stderr).toContain('Everything was already there: 3 rows read = 3 unchanged; sums agree\n');
+});
+
+test('a plan keeps the options for all files, which the command line replaces', async () => {
+  const { home, run, list } = at({
+    'deals.csv': 'Deal Name,Deal Stage,Account,Amount\nBig,Proposal,Mill,10.004\n',
+  });
+  const saved = await run(
+    ...['migrate', 'export', '--save-plan', 'move.toml', '--round', '--create', 'account'],
+    ...['--default', 'opp:source=expo'],
+  );
+  expect(saved).toMatchObject({ exitCode: 0 });
+  const path = join(home, 'move.toml');
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain(
+    '[options]\ncreate = ["account"]\ndefault = ["opp:source=expo"]\nround = true\n\n[[file]]\n',
+  );
+  writeFileSync(join(home, 'typo.toml'), text.replace('round =', 'rond ='));
+  expect(await run('migrate', '--plan', 'typo.toml')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('did you mean round?'),
+  });
+  writeFileSync(join(home, 'type.toml'), text.replace('round = true', 'round = "yes"'));
+  expect((await run('migrate', '--plan', 'type.toml')).stderr).toContain('Write round = true');
+  expect(await run('migrate', '--plan', 'move.toml', '--default', 'opp:source=fair')).toMatchObject({
+    exitCode: 0,
+  });
+  expect(await list('opp', 'name,account,source,amount')).toEqual([
+    { name: 'Big', account: 'Mill', source: 'fair', amount: 10 },
+  ]);
+  await run('undo');
+  expect(await run('migrate', '--plan', 'move.toml')).toMatchObject({ exitCode: 0 });
+  expect(await list('opp', 'source')).toEqual([{ source: 'expo' }]);
 });
 
 test('a plan and names of files exclude each other, and one of them is needed', async () => {
