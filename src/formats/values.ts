@@ -126,11 +126,19 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
     );
   };
 
+  /** A choice without pictures around it, `🔥 Hot`, unless it is known with them. */
+  const choiceWord = (field: Field, text: string): string => {
+    const ours = word(field, text);
+    if (ours !== text || field.takesNew || field.choices?.includes(text)) return ours;
+    const bare = text.replace(PICTURES, '').trim();
+    return bare === '' ? text : word(field, bare);
+  };
+
   const readText = (field: Field, text: string, cell: CellContext): Value => {
     const bare = (guarded ? unguardFormula(text.trim()) : text).trim();
     const translated = (
       (cell.original === undefined ? undefined : mapped.find(field, cell.original.trim())) ??
-      word(field, exported ? bare : withoutPictures(field, bare, (text) => word(field, text) !== text))
+      (exported || field.type !== 'choice' ? word(field, bare) : choiceWord(field, bare))
     ).trim();
     if (translated.includes('\0')) throw usage(`${JSON.stringify(translated)} has a NUL byte`);
     if (isBlank(field, translated)) return null;
@@ -188,16 +196,6 @@ export async function makeReader(options: ReaderOptions): Promise<ValueReader> {
       return value;
     },
   };
-}
-
-/** A choice without pictures around it, `🔥 Hot`, unless it is known with them. */
-function withoutPictures(
-  { type, choices, takesNew }: Field,
-  text: string,
-  isKnown: (text: string) => boolean,
-): string {
-  if (type !== 'choice' || takesNew || choices?.includes(text) || isKnown(text)) return text;
-  return text.replace(PICTURES, '').trim() || text;
 }
 
 /** Whether a field holds the currency of its record. */

@@ -69,8 +69,8 @@ export const leadFields = (): readonly Field[] => [
     picklist: 'lead-status',
     valueSynonyms: {
       new: [
-        ...['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw', 'new lead', 'cold'],
-        ...['prospect', 'prospect (uncontacted)', 'to contact', 'not started'],
+        ...['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw', 'new lead'],
+        ...['prospect (uncontacted)', 'to contact', 'not started'],
       ],
       attempting: [
         'working',
@@ -84,16 +84,7 @@ export const leadFields = (): readonly Field[] => [
         ...['follow up', 'following up', 'reached out', 'awaiting reply'],
       ],
       connected: [
-        ...[
-          'interested',
-          'warm',
-          'hot',
-          'engaged',
-          'replied',
-          'responded',
-          'in conversation',
-          'in discussion',
-        ],
+        ...['interested', 'engaged', 'replied', 'responded', 'in conversation', 'in discussion'],
         ...['meeting set', 'meeting scheduled', 'meeting booked', 'call scheduled', 'demo scheduled'],
       ],
       qualified: [
