@@ -261,7 +261,7 @@ describe('keeps an unsaved call on the screen', () => {
     renameSync(file, `${file}.away`);
     terminal.type('v');
     await terminal.waitFor('NOT SAVED YET (voicemail)');
-    await terminal.waitFor('database renamed');
+    await terminal.waitFor('database away');
     renameSync(`${file}.away`, file);
     await terminal.waitFor(another(lead));
     expect(calls(database)).toEqual([{ lead, outcome: 'voicemail', body: null }]);

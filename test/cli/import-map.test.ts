@@ -86,18 +86,18 @@ test('at a terminal, a user chooses the date order, corrects a column, and saves
 });
 
 test('asks for the order of dates in a column that only an option made a date', async () => {
-  const { home, cwd, run } = at({ 'who.csv': 'Who,Joined\nAda Byron,3/4/2026\n' });
+  const { home, cwd, run } = at({ 'who.csv': 'Who,Graduated\nAda Byron,3/4/2026\n' });
   const args = ['lead', 'import', 'who.csv', '--interactive', '--map', 'Who=name'];
   const terminal = open(args, { home, cwd, cols: 100, rows: 40 });
   await terminal.waitFor('What now?');
   terminal.type(`${DOWN}\r`);
   await terminal.waitFor('Which column?');
   terminal.type(`${DOWN}\r`);
-  await terminal.waitFor('Where does "Joined" go?');
+  await terminal.waitFor('Where does "Graduated" go?');
   terminal.type('Created\r');
-  await terminal.waitFor('How do you read "3/4/2026" in the column "Joined"?');
+  await terminal.waitFor('How do you read "3/4/2026" in the column "Graduated"?');
   terminal.type('\r');
-  await terminal.waitFor(/Joined +created_at +--map +3\/4\/2026 → 2026-03-04T/);
+  await terminal.waitFor(/Graduated +created_at +--map +3\/4\/2026 → 2026-03-04T/);
   await terminal.waitFor(/navigate/);
   terminal.type('\r');
   expect(await terminal.exit).toBe(0);

@@ -21,8 +21,11 @@ test(
     const { port, received } = await mailServer();
     const { place, run, ok, json } = shop();
     const file = join(place.home, 'leads.csv');
-    const rows = Array.from({ length: PEOPLE }, (_, at) => `Lead ${at},lead${at}@lake.test`);
-    writeFileSync(file, `name,email\n${rows.join('\n')}\n`);
+    const rows = Array.from(
+      { length: PEOPLE },
+      (_, at) => `Lead ${at},lead${at}@lake.test,+49301234${100 + at}`,
+    );
+    writeFileSync(file, `name,email,phone\n${rows.join('\n')}\n`);
     await ok('lead', 'import', file);
     await ok(
       ...['mail', 'setup', '--from', 'ann@x.test', '--smtp', `127.0.0.1:${port}`, '--no-tls'],
