@@ -1,19 +1,18 @@
 /**
- * `npm run test:built`, `npm run test:binary` and `npm run test:kills`: the tests of the command line against a built program. `npm test` runs the
- * sources, so these repeat only what a build can change, each for the reason given. What is built for Node runs in the
- * process of the test, all of it set up again for each command, as test/support/bundle.ts says.
+ * `npm run test:built`, `npm run test:binary` and `npm run test:kills`: the tests of the command line against a built
+ * program. `npm test` runs the sources, and what is built for Node where a process or a terminal matters, so these repeat
+ * only what a build can change, each for the reason given. What is built for Node runs in the process of the test, all of
+ * it set up again for each command, as test/support/bundle.ts says.
  */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 /** Tests of what bundling changes: what is left out, loaded late, or set up in another order. */
 const OF_BOTH = {
-  'cli/help': 'every example of every command: all that is loaded late is there',
+  'cli/help': 'examples of every command: all that is loaded late is there',
   'cli/lean': 'only the options of a line are declared',
   'cli/asked': 'prompts are packages of their own',
-  'cli/streams': 'output, pipes and full disks',
   'cli/outputs': 'files are replaced whole, or not at all',
-  'cli/robustness': 'many processes, signals, damaged files',
   'cli/import.test': 'files are read beside the work on them',
   'cli/export.test': 'long output, in batches',
   'cli/workbook': 'workbooks are packages of their own',
@@ -42,9 +41,11 @@ const OF_ONE_FILE = {
   'cli/opening': 'files that are locked, read-only, links or missing',
   'cli/phones': 'patterns of phone numbers',
   'cli/picker': 'prompts with a list',
+  'cli/robustness': 'many processes, signals, damaged files',
   'cli/run': 'a process that goes on, and its signals',
   'cli/screen-leave': 'a terminal is left as it was',
   'cli/slow-input': 'input that does not come',
+  'cli/streams': 'output, pipes and full disks',
   'cli/surroundings': 'variables and files that its runtime would obey',
   'cli/time-phrases': 'dates and times in words',
   'cli/waiting': 'a busy database at a terminal',

@@ -5,7 +5,7 @@ import { allCommands } from '../support/commands.ts';
 import { type DemoFolders, makeDemoFolders } from '../support/demo-folder.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { runLine } from '../support/shell-line.ts';
-import { isOneFile, ROOT } from '../support/under-test.ts';
+import { isBuilt, isOneFile, ROOT } from '../support/under-test.ts';
 
 const commands = await allCommands();
 
@@ -44,8 +44,8 @@ describe('every command', () => {
   });
 });
 
-/** The one file starts a process for each: of a command, one shows that all it needs is there. */
-const PER_COMMAND = isOneFile ? 1 : undefined;
+/** Of what is built, few examples of a command show that all it needs is there; the one file starts a process for each. */
+const PER_COMMAND = isOneFile ? 1 : isBuilt ? 2 : undefined;
 
 describe('every example works after crm demo', () => {
   const home = makeHome(afterAll);

@@ -16,6 +16,9 @@ export const PROGRAM: Program = process.env.CRM_BIN
   ? { command: resolve(process.env.CRM_BIN), before: [] }
   : { command: NODE, before: [join(ROOT, 'bin/crm.js')] };
 
+/** Whether all commands run what is built, and not the sources. */
+export const isBuilt = process.env.CRM_BIN !== undefined;
+
 /** Whether it brings its own runtime, so that nothing else can run it. */
 export const isOneFile = process.env.CRM_BIN !== undefined && !PROGRAM.command.endsWith('.js');
 
