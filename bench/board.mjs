@@ -13,7 +13,7 @@ const WARM_UP = 2000;
 /** Keys the cursor goes down, then up again: every one changes the screen. */
 const WAY = 20;
 /** Seconds over which a board that nobody touches is watched. */
-const IDLE = 20;
+const IDLE = 60;
 /** Clock ticks a second, as /proc counts them. */
 const TICKS = 100;
 
