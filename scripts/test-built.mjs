@@ -9,7 +9,7 @@ import path from 'node:path';
 
 /** Tests of what bundling changes: what is left out, loaded late, or set up in another order. */
 const OF_BOTH = {
-  'cli/help': 'examples of every command: all that is loaded late is there',
+  'cli/help': 'an example of every command: what it loads late is there',
   'cli/lean': 'only the options of a line are declared',
   'cli/asked': 'prompts are packages of their own',
   'cli/outputs': 'files are replaced whole, or not at all',
