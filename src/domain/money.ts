@@ -277,7 +277,7 @@ function isThousand(whole: string, fraction: string): boolean {
 }
 
 function unknownCurrency(mark: string, where = '') {
-  const hint = hintFor(mark, currencyCodes(), 'use an ISO 4217 code: USD, EUR, GBP');
+  const hint = hintFor(mark, currencyCodes(), 'Use an ISO 4217 code: USD, EUR, GBP');
   return usage(`${where}unknown currency "${mark}"`, hint);
 }
 

@@ -25,7 +25,7 @@ export function findNearest(word: string, candidates: readonly string[], most = 
 /** The hint for a mistyped word: the candidates close to it, else another text. */
 export function hintFor(word: string, candidates: readonly string[], otherwise: string): string {
   const near = findNearest(word, candidates);
-  return near.length > 0 ? `did you mean ${near.join(', ')}?` : otherwise;
+  return near.length > 0 ? `Did you mean ${near.join(', ')}?` : otherwise;
 }
 
 /** Distance of a candidate from the typed word, 0 if equal; null if it is not close. */

@@ -78,7 +78,7 @@ test('rules are added, changed, removed and restored; mistakes name the way out'
   ]);
   expect(await fails('add', 'x', '--where', 'nex_step is empty')).toEqual([
     2,
-    expect.stringContaining('did you mean next_step'),
+    expect.stringContaining('Did you mean next_step'),
   ]);
   expect(await fails('add', 'x')).toEqual([2, expect.stringContaining('--where')]);
   expect(await fails('add', 'x', '--where', 'amount is empty', '--severity', '9')).toEqual([

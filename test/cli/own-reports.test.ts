@@ -77,14 +77,14 @@ test('empty periods are filled in, and the values of a group are columns', async
 });
 
 test.each([
-  [['--group', 'stge'], 'unknown field "stge"', 'did you mean stage?'],
-  [['--measure', 'som(amount)'], 'unknown function "som"', 'did you mean sum?'],
+  [['--group', 'stge'], 'unknown field "stge"', 'Did you mean stage?'],
+  [['--measure', 'som(amount)'], 'unknown function "som"', 'Did you mean sum?'],
   [
     ['--measure', 'amount'],
     '"amount" is a value of each record, not of a group',
-    'write sum(amount), avg(amount), max(amount) or count',
+    'Write sum(amount), avg(amount), max(amount) or count',
   ],
-  [['--measure', 'cuont'], 'unknown measure "cuont"', 'did you mean count?'],
+  [['--measure', 'cuont'], 'unknown measure "cuont"', 'Did you mean count?'],
   [['--sort', 'cuont'], 'cannot sort by "cuont"', 'Did you mean "count"?   One of: count'],
   [['--group', 'amount'], 'cannot group by amount: it is an amount', null],
   [

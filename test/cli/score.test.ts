@@ -91,7 +91,7 @@ test('mistakes name the value and the way out', async () => {
   };
   expect(await fails('score', 'add', 'sourc = x', '5')).toEqual([
     2,
-    expect.stringContaining('did you mean source'),
+    expect.stringContaining('Did you mean source'),
   ]);
   expect(await fails('score', 'add', 'source = x', '0')).toEqual([
     2,

@@ -123,7 +123,7 @@ test('a filter names segments, also over relations, and no segment contains itse
   expect(await ids('account', 'list', '--where', 'contacts.segments has buyers')).toEqual([1]);
   expect(await ids('account', 'list', '--where', 'count(contacts where segment = buyers) = 0')).toEqual([2]);
   for (const [filter, problem] of [
-    ['segment = byers', 'did you mean buyers?'],
+    ['segment = byers', 'Did you mean buyers?'],
     ['segment ~ buy', 'does not work on segments'],
     ['segment is empty', 'compared by name'],
     ['segment:', 'the name of a segment'],

@@ -135,7 +135,7 @@ export function withCurrency(
   }
   const [first] = spec.fields.filter(({ type, access }) => type === 'money' && access === 'edit');
   if (Object.keys(amounts).length === 0 && first)
-    throw usage('--currency is that of an amount', `Name it: --${flagOf(first)} "${currency} 120"`);
+    throw usage('--currency needs an amount', `For example: --${flagOf(first)} 120 --currency ${currency}`);
   return { ...options, ...amounts };
 }
 

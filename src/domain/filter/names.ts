@@ -131,7 +131,7 @@ export class NameResolver {
     if (problem) return problem;
     const derived = scope.noun === undefined ? [] : (this.#env.linked?.links.derivedNames(scope.noun) ?? []);
     const known = [...scope.fields.map((field) => field.name), ...derived];
-    return { text: `unknown field "${name}"`, hint: hintFor(name, known, `fields: ${known.join(', ')}`) };
+    return { text: `unknown field "${name}"`, hint: hintFor(name, known, `Fields: ${known.join(', ')}`) };
   }
 
   #problemOnPath({ fields, noun }: Records, [first = '', ...rest]: readonly string[]): NameProblem | null {
@@ -140,7 +140,7 @@ export class NameResolver {
     if (rest.length > 0 && link) return this.#problemOnPath(link.target, rest);
     const [kind, known] = rest.length > 0 ? ['relation', this.#linksOf(noun)] : ['field', fields];
     const names = [...new Set(known.map((each) => each.name))];
-    const hint = hintFor(first, names, `use one of ${names.join(', ')}`);
+    const hint = hintFor(first, names, `Use one of ${names.join(', ')}`);
     return { text: `${noun} has no ${kind} "${first}"`, hint };
   }
 }

@@ -31,7 +31,7 @@ import { type FilterEnv, type ReadValue, readValue } from './value.ts';
  * @throws usage error whose hints mark the wrong place in the expression.
  */
 export function parseFilter(text: string, fields: readonly Field[], env: FilterEnv): Condition {
-  if (text.trim() === '') throw usage('the filter is empty', "write it as 'status = new and amount > 10k'");
+  if (text.trim() === '') throw usage('the filter is empty', "Write it as 'status = new and amount > 10k'");
   return new FilterParser(text, fields, env).parseCondition();
 }
 
@@ -41,7 +41,7 @@ export function parseFilter(text: string, fields: readonly Field[], env: FilterE
  * @throws usage error whose hints mark the wrong place in the expression.
  */
 export function parseExpression(text: string, fields: readonly Field[], env: FilterEnv): Expression {
-  if (text.trim() === '') throw usage('the expression is empty', "write it as 'amount * probability / 100'");
+  if (text.trim() === '') throw usage('the expression is empty', "Write it as 'amount * probability / 100'");
   return new FilterParser(text, fields, env).parseExpression();
 }
 
@@ -295,7 +295,7 @@ class FilterParser extends TermParser {
     const known = this.env.linked?.links as Links;
     const segment = known.segment(name.text, noun);
     if (!segment) {
-      const hint = hintFor(name.text, known.segmentNames(noun), `see them: crm segment list ${noun}`);
+      const hint = hintFor(name.text, known.segmentNames(noun), `See them: crm segment list ${noun}`);
       throw this.tokens.error(`unknown segment "${name.text}"`, name, hint);
     }
     if (segment.noun !== noun)
@@ -380,14 +380,14 @@ class FilterParser extends TermParser {
       throw this.tokens.error(message, token, operatorHint(field));
     }
     const ours = FOREIGN_OPERATORS[token.text];
-    const hint = ours ? `write ${ours}` : operatorHint(field);
+    const hint = ours ? `Write ${ours}` : operatorHint(field);
     throw this.tokens.error(`unknown operator "${token.text}"`, token, hint);
   }
 
   #valueToken(): Token {
     const token = this.tokens.next();
     if (isWord(token, 'and', 'or', 'not')) {
-      throw this.tokens.unexpected(token, 'a value', `to use it as a value, quote it: "${token.text}"`);
+      throw this.tokens.unexpected(token, 'a value', `To use it as a value, quote it: "${token.text}"`);
     }
     if (token.type === 'word' || token.type === 'string') return token;
     throw this.tokens.unexpected(token, 'a value');
@@ -436,14 +436,14 @@ class FilterParser extends TermParser {
     }
     if (last === end) return;
     const place = { start, end: last };
-    const hint = `write "${this.tokens.source(place)}"`;
+    const hint = `Write "${this.tokens.source(place)}"`;
     throw this.tokens.error('a value of several words needs quotes', place, hint);
   }
 }
 
 const conditionOf = (condition: Condition): Expression => ({ type: 'condition', condition, of: 'bool' });
 
-const SEGMENT_HINT = 'write segment = warm, segment != warm or segment in (warm, hot)';
+const SEGMENT_HINT = 'Write segment = warm, segment != warm or segment in (warm, hot)';
 
 const isToMany = ({ to }: Link): boolean => to === 'many';
 

@@ -100,7 +100,7 @@ export abstract class TermParser {
 
   #count(place: Token): void {
     if (++this.#operations > MAX_OPERATIONS)
-      throw this.tokens.error('the expression is too long', place, 'make a formula field of a part of it');
+      throw this.tokens.error('the expression is too long', place, 'Make a formula field of a part of it');
   }
 
   #factor(): Expression {
@@ -212,7 +212,7 @@ export abstract class TermParser {
     const named = findFields(name.text, this.scope.fields);
     const [field] = named;
     if (!field || named.length > 1) {
-      const hint = `use one of ${named.map((each) => each.name).join(', ')}`;
+      const hint = `Use one of ${named.map((each) => each.name).join(', ')}`;
       throw this.tokens.error(`"${name.text}" is ambiguous`, name, hint);
     }
     return { type: 'field', field, of: valueTypeOf(field.type) };
@@ -244,10 +244,10 @@ export abstract class TermParser {
       return this.tokens.error(
         `"${name.text}" is a value of each record, not of a group`,
         name,
-        `write sum(${name.text}), avg(${name.text}), max(${name.text}) or count`,
+        `Write sum(${name.text}), avg(${name.text}), max(${name.text}) or count`,
       );
     const names = [...this.scope.fields.map((field) => field.name), ...TOTAL_NAMES];
-    const hint = hintFor(name.text, names, 'write it as count, sum(amount) or p90(amount)');
+    const hint = hintFor(name.text, names, 'Write it as count, sum(amount) or p90(amount)');
     return this.tokens.error(`unknown measure "${name.text}"`, name, hint);
   }
 
@@ -274,7 +274,7 @@ export abstract class TermParser {
     if (!signature || !/^[a-z]/.test(name) || !Object.hasOwn(FUNCTIONS, ofToday ? 'year' : name)) {
       const others = this.#isOfRecord ? AGGREGATES : TOTAL_NAMES;
       const names = [...others, ...Object.keys(FUNCTIONS), ...FUNCTIONS_OF_TODAY];
-      const hint = hintFor(name, names, `functions: ${names.join(', ')}`);
+      const hint = hintFor(name, names, `Functions: ${names.join(', ')}`);
       throw this.tokens.error(`unknown function "${token.text}"`, token, hint);
     }
     const phrase = this.tokens.peek();
@@ -294,18 +294,18 @@ export abstract class TermParser {
       throw this.tokens.error(
         `${name}() takes ${min === max ? min : `${min} or more`} value${min === 1 && max === 1 ? '' : 's'}, not ${args.length}`,
         token,
-        `write ${usage}`,
+        `Write ${usage}`,
       );
     if (!ofToday)
       return this.#checked(
         signature.make(args, name as FunctionName, this.env.currency),
         places,
-        `write ${usage}`,
+        `Write ${usage}`,
       );
     const day = this.#checked(
       (FUNCTIONS.date as NonNullable<typeof signature>).make(args, 'date', this.env.currency),
       places,
-      `write ${usage}`,
+      `Write ${usage}`,
     );
     const [from, to] = name === 'days_since' ? [day, this.#today()] : [this.#today(), day];
     return { type: 'call', name: 'days_between', args: [from, to], of: 'number' };
@@ -347,7 +347,7 @@ export abstract class TermParser {
     throw this.tokens.error(
       value === null ? `${written}() needs a field` : `${written}() does not work on ${typeName(value.of)}`,
       value === null ? call : first,
-      `write ${written}(${value === null ? 'amount' : 'a number'})`,
+      `Write ${written}(${value === null ? 'amount' : 'a number'})`,
     );
   }
 
@@ -362,7 +362,7 @@ export abstract class TermParser {
         throw this.tokens.error(
           `${call.text}() is of one value of each record`,
           first,
-          `write ${call.text}(count(…)), ${call.text}(sum(…)) or ${call.text}(max(…))`,
+          `Write ${call.text}(count(…)), ${call.text}(sum(…)) or ${call.text}(max(…))`,
         );
       // Each of the others belongs to one record, so that their sum is the sum of the sums of the records.
       const value = this.#aggregate(name, call, 'open');
@@ -424,7 +424,7 @@ export abstract class TermParser {
       throw this.tokens.error(
         `${name}() is of other records, such as ${example}`,
         first,
-        plurals.length > 0 ? `use one of ${plurals.join(', ')}` : `of values of this record: least, greatest`,
+        plurals.length > 0 ? `Use one of ${plurals.join(', ')}` : `Of values of this record: least, greatest`,
       );
     }
     const alias = first.text.split('.').slice(0, path.length).join('.');
@@ -441,7 +441,7 @@ export abstract class TermParser {
         throw this.tokens.error(
           `${link.target.noun} has no relation "${field.text}" to ${source}`,
           field,
-          `leave out via ${field.text}`,
+          `Leave out via ${field.text}`,
         );
       link = other;
     }
@@ -453,7 +453,7 @@ export abstract class TermParser {
       throw this.tokens.error(
         value === null ? `${name}() needs a field` : `${name}() does not work on ${typeName(value.of)}`,
         call,
-        `write ${name}(${alias}.${value === null ? 'amount' : 'a number'})`,
+        `Write ${name}(${alias}.${value === null ? 'amount' : 'a number'})`,
       );
     const aggregate: Expression = {
       type: 'aggregate',
@@ -478,14 +478,14 @@ export abstract class TermParser {
   /** The expression if it has one value. Throws for the field of several records. */
   protected single(expression: Expression, place: Token): Expression {
     if (expression.of === 'list')
-      throw this.tokens.error('a list has several values', place, 'compare it: tags has vip');
+      throw this.tokens.error('a list has several values', place, 'Compare it: tags has vip');
     let inner = expression;
     while (inner.type === 'path') {
       if (inner.link.to === 'many')
         throw this.tokens.error(
           `there can be several ${inner.link.name}`,
           place,
-          `write sum(${inner.link.name}.…), max(…), count(…) or exists(…)`,
+          `Write sum(${inner.link.name}.…), max(…), count(…) or exists(…)`,
         );
       inner = inner.value;
     }

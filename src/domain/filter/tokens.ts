@@ -49,7 +49,7 @@ export function tokenAt(text: string, from: number): Token {
   if (character === '(' || character === ')' || character === ',') return token(character, character);
   if (character === '"' || character === "'") {
     if (start > 0 && /[^\s(),=!<>~:]/.test(text[start - 1] as string))
-      throw badFilter('a quote inside a word', text, { start, end: start + 1 }, 'quote the whole value');
+      throw badFilter('a quote inside a word', text, { start, end: start + 1 }, 'Quote the whole value');
     const { content, end } = readQuoted(text, start);
     return token('string', content, end);
   }

@@ -139,6 +139,6 @@ function readChoice(field: Field, text: string): string {
   const current = currentName(field, text) ?? choiceMeant(field, text);
   if (current !== undefined) return current;
   if (field.takesNew) return text;
-  const hint = hintFor(text, field.choices, `use one of ${field.choices.join(', ')}`);
+  const hint = hintFor(text, field.choices, `Use one of ${field.choices.join(', ')}`);
   throw usage(`${field.name} is never "${text}"`, hint);
 }

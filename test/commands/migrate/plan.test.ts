@@ -62,7 +62,7 @@ test('a plan keeps the options for all files, which the command line replaces', 
   writeFileSync(join(home, 'typo.toml'), text.replace('round =', 'rond ='));
   expect(await run('migrate', '--plan', 'typo.toml')).toMatchObject({
     exitCode: 2,
-    stderr: expect.stringContaining('did you mean round?'),
+    stderr: expect.stringContaining('Did you mean round?'),
   });
   writeFileSync(join(home, 'type.toml'), text.replace('round = true', 'round = "yes"'));
   expect((await run('migrate', '--plan', 'type.toml')).stderr).toContain('Write round = true');

@@ -171,12 +171,12 @@ describe('precedence', () => {
 
 describe('errors show the expression and mark the place', () => {
   test.each([
-    ['amout > 1', '^^^^^', 'unknown field "amout"', 'did you mean amount?'],
-    ['name = a and zzz = 1', '             ^^^', 'unknown field "zzz"', 'fields: name, email'],
+    ['amout > 1', '^^^^^', 'unknown field "amout"', 'Did you mean amount?'],
+    ['name = a and zzz = 1', '             ^^^', 'unknown field "zzz"', 'Fields: name, email'],
     ['due < today', '^^^', '"due" is ambiguous', 'due_date, due_at'],
-    ['name = a b c and email = x', '       ^^^^^', 'a value of several words needs quotes', 'write "a b c"'],
-    ['tag in (a b)', '        ^^^', 'a value of several words needs quotes', 'write "a b"'],
-    ['status = wno', '         ^^^', 'status is never "wno"', 'did you mean won?'],
+    ['name = a b c and email = x', '       ^^^^^', 'a value of several words needs quotes', 'Write "a b c"'],
+    ['tag in (a b)', '        ^^^', 'a value of several words needs quotes', 'Write "a b"'],
+    ['status = wno', '         ^^^', 'status is never "wno"', 'Did you mean won?'],
     ['status in (new, xxx)', '                ^^^', 'status is never "xxx"', 'new, attempting, won'],
     [
       'score ~ 5',
@@ -185,7 +185,7 @@ describe('errors show the expression and mark the place', () => {
       'score accepts = != < <= > >=',
     ],
     ['tags < a', '     ^', '"<" does not work on tags, which is of type list', 'tags accepts = != ~ !~'],
-    ['name == a', '     ^^', 'unknown operator "=="', 'write ='],
+    ['name == a', '     ^^', 'unknown operator "=="', 'Write ='],
     ['name ! a', '     ^', 'unknown operator "!"', 'name accepts'],
     ['name a', '     ^', 'expected an operator after name, not "a"', 'name accepts'],
     ['name', '    ^', 'expected an operator after name, not the end', 'name accepts'],
@@ -202,7 +202,7 @@ describe('errors show the expression and mark the place', () => {
     ['name = "a" b', '           ^', 'expected "and", "or" or the end, not "b"', ''],
     ['name = a && name = b', '         ^^', 'expected "and", "or" or the end, not "&&"', ''],
     ['name = "abc', '       ^', 'the quote is not closed', ''],
-    ["name = o'brien", '        ^', 'a quote inside a word', 'quote the whole value'],
+    ["name = o'brien", '        ^', 'a quote inside a word', 'Quote the whole value'],
     ['"name" = a', '^^^^^^', 'expected a field name, not "name"', ''],
     ['close < abc', '        ^^^', 'cannot read "abc" as a date', '2026-03-12'],
     ['close < 01/02/2027', '        ^^^^^^^^^^', '"01/02/2027" may mean several dates', 'year first'],
