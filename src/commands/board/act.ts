@@ -27,7 +27,8 @@ import { TASK } from '../../nouns/task/definition.ts';
 import type { BoardAction, DealRef } from '../../render/tui/board/port.ts';
 import { followsOf } from '../log/call.ts';
 import { readFuture } from '../parse-args.ts';
-import { flagOf, optionFor, readInputValues, typedAmountsOf } from '../record/input.ts';
+import { flagOf, optionFor, readInputValues } from '../record/input.ts';
+import { typedAmountsOf } from '../record/typed-amounts.ts';
 import { readingFor, timeOf, timeWhenAsked } from '../their-time.ts';
 
 /** Does what a key of the board asks for, with all the deals or with none; returns what was done. */

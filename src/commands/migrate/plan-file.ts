@@ -8,14 +8,14 @@ import { failed, usage } from '../../domain/errors.ts';
 import { isObject, type JsonObject } from '../../domain/json-object.ts';
 import { readTextFile } from '../../io/files.ts';
 import { reasonOf } from '../../io/write-errors.ts';
-import { optionsTable, readOptionsTable, type SavedOptions } from './plan-options.ts';
+import { optionsTable, type PlanOptions, readOptionsTable } from './plan-options.ts';
 import type { Outcome } from './report.ts';
 import type { FileResult } from './results.ts';
 
 /** What a plan says. */
 export interface SavedPlan {
   readonly files: readonly SavedFile[];
-  readonly options: SavedOptions;
+  readonly options: PlanOptions;
 }
 
 /** What a plan says of a file. */
@@ -41,7 +41,7 @@ const UNDECIDED = '?';
 export function planText(
   outcome: Outcome,
   open: readonly MigrationFile[],
-  options: SavedOptions,
+  options: PlanOptions,
   planPath: string,
 ): string {
   const byName = Map.groupBy(outcome.files, ({ plan }) => plan.file.name);

@@ -2,7 +2,7 @@ import { usage } from '../../domain/errors.ts';
 import { hintFor } from '../../domain/suggest.ts';
 
 /** Options of a migration that its plan keeps: what columns, words and kinds of its files do not say. */
-export type SavedOptions = {
+export type PlanOptions = {
   create?: string[];
   createFields?: true;
   dateFormat?: string;
@@ -18,7 +18,7 @@ export type SavedOptions = {
 
 /** How each is called, and what its value is. */
 const OPTIONS: readonly (readonly [
-  option: keyof SavedOptions,
+  option: keyof PlanOptions,
   name: string,
   type: 'list' | 'text' | 'switch',
 ])[] = [
@@ -38,7 +38,7 @@ const OPTIONS: readonly (readonly [
 const EXAMPLES = { list: '["opp:source=expo"]', text: '"…"', switch: 'true' } as const;
 
 /** The options as a table of TOML; blank if none is given. */
-export function optionsTable(options: SavedOptions): string {
+export function optionsTable(options: PlanOptions): string {
   const lines = OPTIONS.flatMap(([option, name]) =>
     options[option] === undefined ? [] : [`${name} = ${JSON.stringify(options[option])}`],
   );
@@ -48,7 +48,7 @@ export function optionsTable(options: SavedOptions): string {
 }
 
 /** Reads that table of the plan at `path`. Throws `usage` for an unknown option, or for a value of another type. */
-export function readOptionsTable(table: Readonly<Record<string, unknown>>, path: string): SavedOptions {
+export function readOptionsTable(table: Readonly<Record<string, unknown>>, path: string): PlanOptions {
   const names = OPTIONS.map(([, name]) => name);
   const unknown = Object.keys(table).find((name) => !names.includes(name));
   if (unknown !== undefined)

@@ -11,15 +11,9 @@ import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
-import {
-  addFieldOptions,
-  fieldsUsed,
-  type InputValues,
-  readInputValues,
-  typedAmountsOf,
-  withCurrency,
-} from './input.ts';
+import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { plannedWithNew } from './planned-time.ts';
+import { typedAmountsOf, withCurrency } from './typed-amounts.ts';
 
 /** `crm <noun> add`. */
 export default function addCommand(

@@ -10,17 +10,11 @@ import type { RecordVerbs } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
-import {
-  addFieldOptions,
-  fieldsUsed,
-  type InputValues,
-  readInputValues,
-  typedAmountsOf,
-  withCurrency,
-} from './input.ts';
+import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { plannedWith } from './planned-time.ts';
 import { resolveRecords } from './references.ts';
 import { REFERENCE } from './show.ts';
+import { typedAmountsOf, withCurrency } from './typed-amounts.ts';
 
 /** `crm <noun> edit`: the same change to one or many records, all or none. */
 export default function editCommand(
