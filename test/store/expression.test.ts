@@ -5,8 +5,8 @@ import { addDaysTo, daysBetween, startOf, toLocalDate, weekdayOf } from '../../s
 import { parseRate } from '../../src/domain/exchange-rate.ts';
 import type { Noun, Value } from '../../src/domain/field.ts';
 import type { ComputedField } from '../../src/domain/filter/ast.ts';
-import { fieldTypeOf } from '../../src/domain/filter/functions.ts';
 import { parseExpression, parseFilter } from '../../src/domain/filter/parse.ts';
+import { fieldTypeOf } from '../../src/domain/filter/value-types.ts';
 import { minorDigits } from '../../src/domain/money.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { declareField } from '../../src/store/fields.ts';

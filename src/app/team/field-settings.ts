@@ -3,8 +3,8 @@ import { type CustomField, fieldTypeOfCustom, isDerived, isFormula } from '../..
 import { conflict, usage } from '../../domain/errors.ts';
 import type { Field, Noun, Value } from '../../domain/field.ts';
 import type { Expression } from '../../domain/filter/ast.ts';
-import { fieldTypeOf } from '../../domain/filter/functions.ts';
 import { parseExpression } from '../../domain/filter/parse.ts';
+import { fieldTypeOf } from '../../domain/filter/value-types.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { makeReader } from '../../formats/values.ts';
 import { hasField } from '../../nouns/definition.ts';

@@ -1,57 +1,6 @@
 import { isCurrency } from '../currencies.ts';
-import type { FieldType } from '../field.ts';
-import type { AggregateName, Comparison, Expression, FunctionName, ValueType } from './ast.ts';
-
-/** The type of the value of a field. */
-export function valueTypeOf(type: FieldType): ValueType {
-  switch (type) {
-    case 'integer':
-    case 'number':
-      return 'number';
-    case 'money':
-    case 'date':
-    case 'datetime':
-    case 'bool':
-    case 'duration':
-    case 'list':
-      return type;
-    default:
-      return 'text';
-  }
-}
-
-/** The type of a field with such a value. */
-export function fieldTypeOf(type: ValueType): FieldType {
-  return type === 'nothing' ? 'text' : type;
-}
-
-/** What people call a type. */
-export function typeName(type: ValueType): string {
-  return TYPE_NAMES[type];
-}
-
-const TYPE_NAMES: Readonly<Record<ValueType, string>> = {
-  number: 'a number',
-  money: 'an amount of money',
-  text: 'a text',
-  date: 'a day',
-  datetime: 'a time',
-  bool: 'yes or no',
-  duration: 'a duration',
-  list: 'a list',
-  nothing: 'nothing',
-};
-
-/** A use of a function that makes no sense: what is wrong, and with which argument. */
-export interface Misuse {
-  readonly problem: string;
-  readonly at?: number;
-}
-
-/** Whether this is a call, and not a misuse of one. */
-export function isExpression(result: Expression | Misuse): result is Expression {
-  return 'of' in result;
-}
+import type { AggregateName, Expression, FunctionName, ValueType } from './ast.ts';
+import { call, DAYS, inCurrency, isExpression, type Misuse, toDay, typeName, unify } from './value-types.ts';
 
 /** Makes a call; `currency` is that of amounts without one. */
 type Maker = (args: readonly Expression[], name: FunctionName, currency: string) => Expression | Misuse;
@@ -62,13 +11,6 @@ interface Signature {
   readonly args: readonly [min: number, max: number];
   readonly make: Maker;
 }
-
-const call = (name: FunctionName, args: readonly Expression[], of: ValueType): Expression => ({
-  type: 'call',
-  name,
-  args,
-  of,
-});
 
 /** A function whose arguments are of these types, one or a few for each. */
 const typed =
@@ -93,7 +35,6 @@ const asDayIf =
     return types[0] === 'date' ? toDay(arg) : arg;
   };
 
-const DAYS: readonly ValueType[] = ['date', 'datetime'];
 const ofDay = (usage: string, of: ValueType): Signature => ({
   usage,
   args: [1, 1],
@@ -142,11 +83,6 @@ const amountOf: Maker = ([number, code], _, currency) => {
   return call('money', [number, code], 'money');
 };
 
-/** A number as an amount. */
-function inCurrency(number: Expression, currency: string): Expression {
-  return call('money', [number, { type: 'literal', value: currency, of: 'text' }], 'money');
-}
-
 const ANY = Number.POSITIVE_INFINITY;
 
 /** The functions of expressions, by the name that people write. */
@@ -193,113 +129,4 @@ export function isFunction(name: string): boolean {
   return (
     Object.hasOwn(FUNCTIONS, known) || [...FUNCTIONS_OF_TODAY, ...AGGREGATES].some((other) => other === known)
   );
-}
-
-/** The day of a time; other values as they are. */
-function toDay(value: Expression): Expression {
-  return value.of === 'datetime' ? call('date', [value], 'date') : value;
-}
-
-/** The values as values of one type: a number goes with money, and a time with days. */
-function unify(
-  values: readonly Expression[],
-  currency: string,
-): { readonly args: readonly Expression[]; readonly of: ValueType } | Misuse {
-  let of: ValueType = 'nothing';
-  for (const [at, value] of values.entries()) {
-    const common = commonType(of, value.of);
-    if (common === null)
-      return { problem: `${typeName(of)} and ${typeName(value.of)} do not go together`, at };
-    of = common;
-  }
-  return { of, args: values.map((value) => as(of, value, currency)) };
-}
-
-function as(of: ValueType, value: Expression, currency: string): Expression {
-  if (of === 'date') return toDay(value);
-  return of === 'money' && value.of === 'number' ? inCurrency(value, currency) : value;
-}
-
-function commonType(one: ValueType, other: ValueType): ValueType | null {
-  if (one === other || other === 'nothing') return one;
-  if (one === 'nothing') return other;
-  for (const [narrow, wide] of [
-    ['number', 'money'],
-    ['datetime', 'date'],
-    ['number', 'duration'],
-  ] as const)
-    if ((one === narrow && other === wide) || (one === wide && other === narrow)) return wide;
-  return null;
-}
-
-/** A sum, difference, product or quotient. */
-export function arithmetic(
-  sign: '+' | '-' | '*' | '/',
-  left: Expression,
-  right: Expression,
-): Expression | Misuse {
-  const of = resultOf(sign, left.of, right.of);
-  if (of === null)
-    return { problem: `"${sign}" does not work on ${typeName(left.of)} and ${typeName(right.of)}` };
-  const isDay = DAYS.includes(left.of);
-  if (isDay && sign === '-' && of === 'number') return call('days_between', [toDay(right), toDay(left)], of);
-  if (isDay && sign === '-')
-    return call('add_days', [toDay(left), call('negate', [right], 'number')], 'date');
-  if (isDay) return call('add_days', [toDay(left), right], 'date');
-  return call(sign, [left, right], of);
-}
-
-const isAmount = (type: ValueType) => type === 'money' || type === 'duration';
-
-function resultOf(sign: '+' | '-' | '*' | '/', left: ValueType, right: ValueType): ValueType | null {
-  if (left === 'nothing' || right === 'nothing') return left === 'nothing' ? right : left;
-  if (DAYS.includes(left)) {
-    if (right === 'number' && sign !== '*' && sign !== '/') return 'date';
-    return DAYS.includes(right) && sign === '-' ? 'number' : null;
-  }
-  const isNumeric = (type: ValueType) => type === 'number' || isAmount(type);
-  if (!isNumeric(left) || !isNumeric(right)) return null;
-  if (left === 'number' && right === 'number') return 'number';
-  switch (sign) {
-    case '+':
-    case '-':
-      return commonType(left, right);
-    case '*':
-      return left === 'number' ? right : right === 'number' ? left : null;
-    case '/':
-      return left === right ? 'number' : right === 'number' ? left : null;
-  }
-}
-
-/** Two values made comparable, or what is wrong with them. */
-export function comparison(
-  op: Comparison,
-  left: Expression,
-  right: Expression,
-): { readonly left: Expression; readonly right: Expression } | Misuse {
-  const common = commonType(left.of, right.of);
-  if (common === null)
-    return { problem: `cannot compare ${typeName(left.of)} with ${typeName(right.of)}`, at: 1 };
-  const isOfText = op === '~' || op === '!~';
-  if (isOfText && common !== 'text')
-    return { problem: `"${op}" works on texts, not on ${typeName(common)}`, at: 1 };
-  if (common === 'bool' && op !== '=' && op !== '!=')
-    return { problem: `"${op}" does not work on ${typeName(common)}`, at: 1 };
-  return common === 'date' ? { left: toDay(left), right: toDay(right) } : { left, right };
-}
-
-/** What an aggregate of such values is; null where it makes no sense. */
-export function aggregateType(name: AggregateName, value: ValueType | null): ValueType | null {
-  switch (name) {
-    case 'count':
-      return 'number';
-    case 'exists':
-      return 'bool';
-    case 'sum':
-    case 'avg':
-      return value === 'number' || value === 'money' || value === 'duration' ? value : null;
-    case 'min':
-    case 'max':
-      return value === null || value === 'bool' || value === 'list' ? null : value;
-  }
 }

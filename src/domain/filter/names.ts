@@ -2,9 +2,9 @@ import type { Field, Noun } from '../field.ts';
 import { hintFor } from '../suggest.ts';
 import type { ComputedField, Expression, Link } from './ast.ts';
 import { findFields } from './field-name.ts';
-import { fieldTypeOf, valueTypeOf } from './functions.ts';
 import { SEGMENTS, segmentsField } from './segments.ts';
 import type { FilterEnv } from './value.ts';
+import { fieldTypeOf, valueTypeOf } from './value-types.ts';
 
 /** The records whose fields a part of an expression names. */
 export interface Scope {

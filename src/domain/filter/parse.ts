@@ -4,14 +4,16 @@ import type { Field, Noun } from '../field.ts';
 import { readProfile } from '../profile.ts';
 import { hintFor } from '../suggest.ts';
 import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
-import { comparison, fieldTypeOf, isFunction } from './functions.ts';
+import { isFunction } from './functions.ts';
 import type { Links, NamedSegment } from './links.ts';
+import { comparison } from './operations.ts';
 import { FOREIGN_OPERATORS, OPERATORS, operatorsOf } from './operators.ts';
 import { isWord } from './reader.ts';
 import { MAX_SEGMENTS, segmentsOf } from './segments.ts';
 import { MAX_DEPTH, TermParser } from './terms.ts';
 import type { Token } from './tokens.ts';
 import { type FilterEnv, type ReadValue, readValue } from './value.ts';
+import { fieldTypeOf } from './value-types.ts';
 
 /**
  * Reads a `--where` expression over the given fields:

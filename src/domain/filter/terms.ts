@@ -5,23 +5,15 @@ import type { Field } from '../field.ts';
 import { hintFor } from '../suggest.ts';
 import type { AggregateName, Condition, Expression, FunctionName } from './ast.ts';
 import { findFields } from './field-name.ts';
-import {
-  AGGREGATES,
-  aggregateType,
-  arithmetic,
-  FUNCTIONS,
-  FUNCTIONS_OF_TODAY,
-  isExpression,
-  type Misuse,
-  typeName,
-  valueTypeOf,
-} from './functions.ts';
+import { AGGREGATES, FUNCTIONS, FUNCTIONS_OF_TODAY } from './functions.ts';
 import { NameResolver, type Scope } from './names.ts';
+import { aggregateType, arithmetic } from './operations.ts';
 import { isWord, TokenReader } from './reader.ts';
 import { SEGMENT_WORD } from './segments.ts';
 import type { Token } from './tokens.ts';
 import { TOTAL_NAMES, type Total, totalNamed, totalType } from './totals.ts';
 import type { FilterEnv } from './value.ts';
+import { isExpression, type Misuse, typeName, valueTypeOf } from './value-types.ts';
 
 /** Deeper than any real filter, and safe for every stack. */
 export const MAX_DEPTH = 100;

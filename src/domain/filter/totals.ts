@@ -1,6 +1,7 @@
 import type { Field } from '../field.ts';
 import type { Condition, Expression, ValueType } from './ast.ts';
-import { aggregateType, fieldTypeOf } from './functions.ts';
+import { aggregateType } from './operations.ts';
+import { fieldTypeOf } from './value-types.ts';
 
 /** What the records of a group have in common. `distinct` counts different values. */
 type TotalName = 'count' | 'distinct' | 'sum' | 'avg' | 'min' | 'max' | 'percentile';
