@@ -1,4 +1,5 @@
-import { type MailEnd, MailSender } from '../../app/mail/deliver.ts';
+import { MailSender } from '../../app/mail/deliver.ts';
+import type { MailEnd } from '../../app/mail/mail-ends.ts';
 import { type MailBatch, queueMails } from '../../app/mail/queue-mail.ts';
 import type { Context } from '../../context.ts';
 import { formatDay } from '../../domain/dates/format-day.ts';
