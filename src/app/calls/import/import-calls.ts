@@ -1,21 +1,13 @@
 import { type CallResult, resultKey } from '../../../domain/call-results.ts';
 import { type CrmError, usage } from '../../../domain/errors.ts';
-import { preferCommonCountry } from '../../../domain/phones/common-country.ts';
 import type { PhoneReader } from '../../../domain/phones/reader.ts';
 import { type CallColumnOptions, type CallColumns, mapCallColumns } from '../../../formats/calls/columns.ts';
 import { looksLikeCall, missingHeaders } from '../../../formats/calls/headerless.ts';
-import { readCallParty } from '../../../formats/calls/party.ts';
-import {
-  CallReader,
-  type CallReading,
-  type CallRow,
-  type CallSide,
-} from '../../../formats/calls/read-call.ts';
+import { CallReader, type CallReading, type CallRow } from '../../../formats/calls/read-call.ts';
 import { callWord } from '../../../formats/calls/words.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import type { Table } from '../../../formats/table.ts';
-import { numbersByExternalId } from '../../../store/calls/call-candidates.ts';
 import { outcomes } from '../../../store/calls/outcomes.ts';
 import { leadStatuses } from '../../../store/leads.ts';
 import type { Tx } from '../../../store/tx.ts';
@@ -25,8 +17,8 @@ import { changeOrDryRun } from '../../dry-run.ts';
 import { CallAgents } from './call-agents.ts';
 import { storeCalls } from './call-batches.ts';
 import { CallCounts } from './call-counts.ts';
+import { CallNumbers } from './call-numbers.ts';
 import type { CallRules } from './decide-calls.ts';
-import type { NumberedSide } from './imported-call.ts';
 import { joinRows, type NumberedRow } from './join-rows.ts';
 import { rowWindows } from './row-windows.ts';
 import { UNKNOWN_SYSTEM } from './stored-calls.ts';
@@ -103,9 +95,6 @@ function summaryOf(created: number, name: string): string {
   return `imported ${created} ${created === 1 ? 'call' : 'calls'} from ${name}`;
 }
 
-/** Rows whose numbers tell the country of those without a calling code. */
-const ROWS_INSPECTED = 10_000;
-
 /** The import of a file that is open. */
 class CallImport {
   readonly counts = new CallCounts();
@@ -113,9 +102,7 @@ class CallImport {
   readonly #input: CallImportInput;
   readonly #results: ReadonlyMap<string, CallResult>;
   readonly #agents: CallAgents;
-  readonly #home: PhoneReader;
-  #phones: PhoneReader;
-  #knowsCountry = false;
+  readonly #numbers: CallNumbers;
   readonly #firstRow: TableRow | null;
   readonly #ownHeaders: readonly string[] | null;
   #columns: CallColumns | null = null;
@@ -131,8 +118,7 @@ class CallImport {
     this.#input = input;
     this.#results = new Map(known.results.map((result) => [result.word, result]));
     this.#agents = new CallAgents(known.users, this.counts);
-    this.#home = known.phones;
-    this.#phones = known.phones;
+    this.#numbers = new CallNumbers(known.phones);
     const { table, name } = input;
     const headers = callHeaders(table);
     if (headers === table.headers && table.format === 'csv' && looksLikeCall(headers)) {
@@ -180,7 +166,7 @@ class CallImport {
     for (const row of rows) if (!this.#problemOf(row)) reader.observe(row);
     const ambiguity = reader.ambiguity;
     if (ambiguity) throw ambiguity(this.#input.name);
-    this.#learnCountry(rows);
+    this.#numbers.learnCountry(rows, this.#columns as CallColumns);
     const readings: CallReading[] = [];
     for (const row of rows) {
       const problem = this.#problemOf(row);
@@ -192,40 +178,20 @@ class CallImport {
       const reading = reader.read(row);
       readings.push(reading);
     }
-    const numbersOf = await this.#numbersOfParties(tx, readings);
+    await this.#numbers.lookUpIds(tx, this.#system, readings);
     const read: NumberedRow[] = [];
     for (const reading of readings) {
       if (reading.type === 'passed') counts.pass(reading.reason, [reading.row]);
       else if (reading.type === 'rejected') await this.#reject(reading.row, reading.error);
       else {
         if (this.#input.createsUsers) await this.#agents.create(tx, reading.call);
-        const numbered = this.#numbered(reading.call, numbersOf);
+        const numbered = this.#numbered(reading.call);
         if ('sides' in numbered) read.push(numbered);
         else await this.#reject(reading.call.row, numbered.error);
       }
     }
     await this.#store(tx, read);
     counts.unknownWords = reader.unknownWords;
-  }
-
-  /** The numbers of people of whom rows have only the id. */
-  async #numbersOfParties(tx: Tx, readings: readonly CallReading[]): Promise<ReadonlyMap<string, string>> {
-    const sides = readings.flatMap((reading) => (reading.type === 'call' ? reading.call.sides : []));
-    const ids = new Set(sides.flatMap(({ partyId }) => partyId ?? []));
-    return ids.size === 0 ? new Map() : numbersByExternalId(tx, this.#system, [...ids]);
-  }
-
-  /** Numbers without a calling code are of the country that most of the first ones have. */
-  #learnCountry(rows: readonly TableRow[]): void {
-    if (this.#knowsCountry) return;
-    this.#knowsCountry = true;
-    const indexes = ['number', 'from', 'to'].flatMap(
-      (field) => this.#columns?.of(field).map(({ index }) => index) ?? [],
-    );
-    const texts = rows
-      .slice(0, ROWS_INSPECTED)
-      .flatMap(({ cells }) => indexes.map((index) => readCallParty(cells[index] ?? '')?.number ?? ''));
-    this.#phones = preferCommonCountry(this.#home, texts).reader;
   }
 
   async #store(tx: Tx, read: readonly NumberedRow[]): Promise<void> {
@@ -288,46 +254,23 @@ class CallImport {
     );
   }
 
-  #numbered(
-    call: CallRow,
-    numbersOf: ReadonlyMap<string, string>,
-  ): NumberedRow | { readonly error: CrmError } {
-    const sides: NumberedSide[] = [];
-    for (const { number, partyId, direction, name } of call.sides) {
-      const e164 = partyId === null ? this.#numberOf(number) : (numbersOf.get(partyId) ?? null);
-      if (e164 !== null) sides.push({ number: e164, direction, name });
-    }
-    const [first] = call.sides;
-    if (first && sides.length === 0) return { error: missingNumber(first) };
+  #numbered(call: CallRow): NumberedRow | { readonly error: CrmError } {
+    const numbered = this.#numbers.sidesOf(call);
+    if ('error' in numbered) return numbered;
     const key = callWord(call.result.word);
     const result = this.#results.get(resultKey(call.result.word)) ?? this.#results.get(key);
     if (!result) return { error: usage(`unknown outcome "${call.result.word}"`) };
     return {
       call,
-      sides,
+      sides: numbered.sides,
       // A network that fails says nothing of the number.
       result: result.badNumber && !call.result.isBadNumber ? { ...result, badNumber: false } : result,
       userId: this.#agents.userOf(call),
     };
-  }
-
-  /** E.164; null if it cannot be a number. */
-  #numberOf(text: string): string | null {
-    const e164 = this.#phones.read(text).e164 ?? this.#home.read(text).e164;
-    if (e164 !== null) return e164;
-    const digits = text.replaceAll(/[^\d+]/g, '');
-    if (digits.startsWith('+')) return null;
-    return this.#phones.read(`+${digits.replace(/^00/, '')}`).e164;
   }
 }
 
 function hasHeader(headers: readonly string[], declaration: string): boolean {
   const key = headerKey(declaration.slice(0, declaration.lastIndexOf('=')));
   return headers.some((header) => headerKey(header) === key);
-}
-
-function missingNumber({ number, partyId }: CallSide): CrmError {
-  return partyId === null
-    ? usage(`cannot read "${number}" as a phone number`, 'Give its country code, such as +44 20 7946 1001.')
-    : usage(`the row has no number, and nobody here has the id ${partyId} and a number`);
 }
