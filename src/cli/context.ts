@@ -2,32 +2,26 @@ import { resolve } from 'node:path';
 import type { Hooks } from '../app/hooks/hooks.ts';
 import type { AnyCommand } from '../commands/command.ts';
 import { depsOf } from '../commands/deps.ts';
-import { dataDir } from '../config/folders.ts';
 import { callingTimes, fiscalCalendar, ownCountry, timeSettings } from '../config/time-settings.ts';
-import { type Config, loadConfig } from '../config.ts';
 import type { Context } from '../context.ts';
 import type { CallingTimes } from '../domain/calendar/calling-times.ts';
-import { readTime, type TimeSettings } from '../domain/dates.ts';
+import type { TimeSettings } from '../domain/dates.ts';
 import { parseDuration } from '../domain/duration.ts';
 import { type CrmError, isCrmError, usage } from '../domain/errors.ts';
 import { missingPart } from '../domain/missing-part.ts';
-import { oneOf } from '../domain/one-of.ts';
 import { PhoneReaders } from '../domain/phones/readers.ts';
 import { shellQuote } from '../domain/split-line.ts';
 import type { StoredWork } from '../domain/stored-work.ts';
-import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
 import type { IO } from '../io/types.ts';
 import { makePrompt } from '../prompt.ts';
 import { makePrinter } from '../render/printer.ts';
-import type { Settings } from '../settings.ts';
-import type { ActingName } from '../store/acting-user.ts';
 import { damaged } from '../store/sqlite/errors.ts';
 import type { Store } from '../store/store.ts';
-import { missingDatabase, namedDatabase } from './database-option.ts';
-import { fileFormat, formatOf, readDelimiter, requestedFormat } from './format-options.ts';
+import { missingDatabase } from './database-option.ts';
 import type { GlobalOptions } from './globals.ts';
 import { hintsOf } from './hints.ts';
 import type { ParsedCommand } from './program.ts';
+import { resolveSettings } from './resolve-settings.ts';
 import { openSession } from './session.ts';
 
 /** After this time a notice says that crm waits for another one. */
@@ -86,37 +80,11 @@ export async function makeContext(
   }: ContextOptions,
   stored: StoredWork[],
 ): Promise<OpenContext> {
-  const { env } = io;
-  const config = applyZone(io, await loadConfig(io, { isTolerant: anyConfig === true }), anyConfig === true);
-  io.setStyle({
-    color: oneOf('unknown color', globals.color ?? config.get('color'), COLOR_WHEN),
-    theme: oneOf('unknown theme', env.CRM_THEME || config.get('theme'), THEMES),
+  const { config, settings, acting, now, isNamed } = await resolveSettings(globals, io, {
+    formats,
+    output,
+    isTolerant: anyConfig === true,
   });
-
-  const fixedTime = globals.now ?? env.CRM_NOW;
-  const now = fixedTime ? Date.parse(readTime(fixedTime, io.now())) : io.now();
-  const requested = requestedFormat(globals);
-  const format = requested ?? env.CRM_FORMAT ?? config.get('format');
-  const namedDb = namedDatabase(globals.db, env.CRM_DB);
-  const givenPath = namedDb ?? config.get('db');
-  const usual = {
-    format: formatOf(format, formats),
-    requestedFormat: requested,
-    excel: globals.excel ?? false,
-  };
-  const settings: Settings = {
-    ...usual,
-    db: givenPath ?? `${await dataDir(io)}/crm.db`,
-    namedDb,
-    format: output === undefined ? usual.format : await fileFormat(output, usual),
-    columns: globals.columns?.split(',').map((name) => name.trim()),
-    header: globals.header ?? true,
-    yes: globals.yes ?? false,
-    force: globals.force ?? false,
-    quiet: globals.quiet ?? false,
-    delimiter: readDelimiter(globals.delimiter),
-  };
-  const acting = resolveActingUser(globals, io, config);
   let user = acting.name;
   const printed = describesInput ? { ...settings, columns: undefined, header: true } : settings;
   const print = makePrinter(io, printed, {
@@ -217,8 +185,8 @@ export async function makeContext(
           argv,
           acting: anyUser ? null : acting,
           adds,
-          missing: missingDatabase(givenPath !== undefined, createsDatabase, dryRun),
-          isNamed: givenPath !== undefined,
+          missing: missingDatabase(isNamed, createsDatabase, dryRun),
+          isNamed: isNamed,
           isScreen: fullScreen === true,
           noRules,
           isRepeatable: () => isRepeatable,
@@ -268,18 +236,6 @@ export async function makeContext(
   };
 }
 
-/**
- * The acting user and its source: the first non-blank of option, environment and config file, else the login name.
- */
-function resolveActingUser({ user }: Partial<GlobalOptions>, io: IO, config: Config): ActingName {
-  const login = io.login();
-  const rawName = user ?? io.env.CRM_USER ?? config.get('user') ?? '';
-  const name = rawName.trim();
-  if (name === '') return { name: login, source: 'login', login };
-  const source = user !== undefined ? '--user' : io.env.CRM_USER !== undefined ? 'CRM_USER' : 'config';
-  return { name, source, login };
-}
-
 function notListing(argv: readonly string[]): CrmError {
   return usage(
     `crm ${argv.map(shellQuote).join(' ')} lists nothing`,
@@ -290,16 +246,4 @@ function notListing(argv: readonly string[]): CrmError {
 /** Whether an error is not meant for the user as it is. */
 function isUnexpected(error: unknown): boolean {
   return error instanceof Error && !isCrmError(error);
-}
-
-/** Sets the process to the zone of the config; an unknown zone is an error, or a warning if `isTolerant`. */
-function applyZone(io: IO, config: Config, isTolerant: boolean): Config {
-  const zone = io.env.TZ ? undefined : config.get('timezone');
-  try {
-    if (zone) io.setZone(zone);
-    return config;
-  } catch (error) {
-    if (!isTolerant || !isCrmError(error)) throw error;
-    return { ...config, warnings: [...config.warnings, `${config.path}: ${error.message}`] };
-  }
 }
