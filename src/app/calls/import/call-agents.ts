@@ -1,4 +1,4 @@
-import type { CallRow } from '../../../formats/calls/read-call.ts';
+import type { CallRow } from '../../../formats/calls/call-row.ts';
 import type { Tx } from '../../../store/tx.ts';
 import { ensureUser, type User, usersByExternalId } from '../../../store/users.ts';
 import type { CallCounts } from './call-counts.ts';

@@ -1,5 +1,5 @@
+import type { PassReason } from '../../../formats/calls/call-row.ts';
 import type { CallColumns } from '../../../formats/calls/columns.ts';
-import type { PassReason } from '../../../formats/calls/read-call.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import { isSecret } from '../../../formats/secrets.ts';
 import type { CallsResult } from './call-batches.ts';

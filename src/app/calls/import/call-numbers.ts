@@ -1,9 +1,9 @@
 import { type CrmError, usage } from '../../../domain/errors.ts';
 import { preferCommonCountry } from '../../../domain/phones/common-country.ts';
 import type { PhoneReader } from '../../../domain/phones/reader.ts';
+import type { CallReading, CallRow, CallSide } from '../../../formats/calls/call-row.ts';
 import type { CallColumns } from '../../../formats/calls/columns.ts';
 import { readCallParty } from '../../../formats/calls/party.ts';
-import type { CallReading, CallRow, CallSide } from '../../../formats/calls/read-call.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import { numbersByExternalId } from '../../../store/calls/call-candidates.ts';
 import type { Tx } from '../../../store/tx.ts';

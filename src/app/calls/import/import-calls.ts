@@ -1,9 +1,10 @@
 import { type CallResult, resultKey } from '../../../domain/call-results.ts';
 import { type CrmError, usage } from '../../../domain/errors.ts';
 import type { PhoneReader } from '../../../domain/phones/reader.ts';
+import type { CallReading, CallRow } from '../../../formats/calls/call-row.ts';
 import { type CallColumnOptions, type CallColumns, mapCallColumns } from '../../../formats/calls/columns.ts';
 import { looksLikeCall, missingHeaders } from '../../../formats/calls/headerless.ts';
-import { CallReader, type CallReading, type CallRow } from '../../../formats/calls/read-call.ts';
+import { CallReader } from '../../../formats/calls/read-call.ts';
 import { callWord } from '../../../formats/calls/words.ts';
 import { headerKey } from '../../../formats/field-names.ts';
 import type { TableRow } from '../../../formats/rows.ts';

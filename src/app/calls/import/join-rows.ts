@@ -1,6 +1,6 @@
 import type { CallResult, Disposition } from '../../../domain/call-results.ts';
 import { isoTime } from '../../../domain/dates.ts';
-import type { CallRow, PassReason } from '../../../formats/calls/read-call.ts';
+import type { CallRow, PassReason } from '../../../formats/calls/call-row.ts';
 import type { TableRow } from '../../../formats/rows.ts';
 import { type ImportedCall, type NumberedSide, SAME_CALL_MS } from './imported-call.ts';
 
