@@ -267,8 +267,27 @@ function findMatch(
   return (
     names.get(headerKey(header.split(' (')[0]!)) ??
     names.get(key.replace(/[:?.]+$/, '')) ??
-    stripNumber(key, names)
+    stripNumber(key, names) ??
+    looseNames(names).get(looseKey(header)) ??
+    null
   );
+}
+
+/** A header without its accents, brackets and apostrophes, and the dots after abbreviations: `Tel. (privat)`. */
+function looseKey(header: string): string {
+  const plain = header.replace(/\.(?=[\s)-]|$)|[()'\u2019]/g, '');
+  return headerKey(plain.normalize('NFD').replace(/\p{M}+/gu, ''));
+}
+
+const LOOSE_NAMES = new WeakMap<ReadonlyMap<string, Match>, ReadonlyMap<string, Match>>();
+
+function looseNames(names: ReadonlyMap<string, Match>): ReadonlyMap<string, Match> {
+  const known = LOOSE_NAMES.get(names);
+  if (known) return known;
+  const loose = new Map<string, Match>();
+  for (const [key, match] of names) if (!loose.has(looseKey(key))) loose.set(looseKey(key), match);
+  LOOSE_NAMES.set(names, loose);
+  return loose;
 }
 
 /** The first part of names such as `Parent : Child`, as a column of its own. */

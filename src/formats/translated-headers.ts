@@ -1,4 +1,5 @@
 import { type HeaderWords, words } from './header-words.ts';
+import { PHONE_HEADERS } from './phone-headers.ts';
 
 /** Headers for the name of a company, which is a field of its own, a relation, or the name of the record. */
 const COMPANY = [
@@ -160,39 +161,7 @@ export const TRANSLATED_HEADERS: HeaderWords = [
       ...['e-mailadres', 'endereço de e-mail', 'correio eletrônico'],
     ],
   ],
-  [
-    'phone',
-    [
-      ...[
-        'telefon',
-        'telefonnummer',
-        'rufnummer',
-        'tel',
-        'tel.',
-        'téléphone',
-        'telephone',
-        'numéro de téléphone',
-      ],
-      ...['teléfono', 'telefono', 'número de teléfono', 'telefoon', 'telefoonnummer', 'telefone', 'festnetz'],
-      ...['telefon geschäftlich', 'telefono fisso', 'téléphone fixe'],
-    ],
-  ],
-  [
-    'phone',
-    [
-      ...[
-        'mobil',
-        'handy',
-        'mobiltelefon',
-        'mobilnummer',
-        'portable',
-        'téléphone portable',
-        'tél. portable',
-        'móvil',
-      ],
-      ...['movil', 'celular', 'cellulare', 'mobiel', 'mobiele telefoon', 'telemóvel', 'handynummer'],
-    ],
-  ],
+  ['phone', PHONE_HEADERS],
   [
     'website',
     [
@@ -397,6 +366,39 @@ export const TRANSLATED_HEADERS: HeaderWords = [
     ],
   ],
   ['status', ['statut', 'stato', 'situação']],
+  [
+    'status',
+    words(`lead-status, status lead, bearbeitungsstand, bearbeitungsstatus, stand, statut du lead, statut
+      prospect, statut du prospect, avancement, estado del lead, estado lead, estado del contacto, stato lead, stato
+      del lead, stato contatto, avanzamento, status van lead, voortgang, status do lead, estado do lead`),
+    'lead',
+  ],
+  [
+    'status',
+    words(`erledigt, fertig, abgeschlossen, estado, fait, terminé, hecho, completado, completada, terminado, fatto,
+      completato, completata, gedaan, klaar, afgerond, voltooid, feito, concluído, concluída`),
+    'task',
+  ],
+  [
+    'rating',
+    words(`bewertung, einstufung, interesse, température, intérêt, niveau d'intérêt, temperatura, interés, nivel de
+      interés, valoración, livello di interesse, valutazione, temperatuur, interessegraad, nível de interesse,
+      classificação`),
+  ],
+  [
+    'next_attempt_at',
+    words(`wiedervorlage, nächster kontakt, nächster anruf, rückruf, rückruf am, nachfassen am, nächste kontaktaufnahme,
+      prochain contact, prochain appel, rappel, à rappeler, à rappeler le, relance, date de relance, prochaine relance,
+      próximo contacto, próxima llamada, llamar el, fecha de seguimiento, seguimiento, prossimo contatto, prossima
+      chiamata, da richiamare, richiamare il, data ricontatto, volgend contact, volgende afspraak, terugbellen,
+      terugbellen op, opvolgen op, próximo contato, próxima ligação, retornar em, data de retorno`),
+  ],
+  [
+    'last_attempt_at',
+    words(`letzter kontakt, letzter anruf, zuletzt kontaktiert, zuletzt angerufen, dernier contact, dernier appel,
+      contacté le, último contacto, última llamada, contactado el, ultimo contatto, ultima chiamata, contattato il,
+      laatste contact, laatst gebeld, último contato, última ligação`),
+  ],
   [
     'stage',
     ['phase', 'vertriebsphase', 'étape', 'etapa', 'fase', 'statut', 'stato', 'situação', 'estado', 'stadium'],

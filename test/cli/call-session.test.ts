@@ -229,11 +229,10 @@ describe('restores the terminal', () => {
     terminal.type('nni too dear\r');
     expect(await terminal.exit).toBe(1);
     expect(terminal.raw).toContain(LEFT);
-    expect(terminal.screen().replaceAll('\n', '')).toContain(
-      `not saved: crm call log ${lead} -o not-interested --phone`,
-    );
-    expect(terminal.screen()).toContain("-n 'too dear'");
-    expect(terminal.screen()).toContain('no such table');
+    const text = terminal.screen().replaceAll('\n', '');
+    expect(text).toContain(`not saved: crm call log ${lead} -o not-interested --phone`);
+    expect(text).toContain("-n 'too dear'");
+    expect(text).toContain('no such table');
   });
 });
 

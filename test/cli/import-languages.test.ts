@@ -189,3 +189,52 @@ test('the names of groups of columns above the header are no header', async () =
   const { stdout } = await crm(['contact', 'list', '--json', '--columns', 'name,account,city'], { home });
   expect(JSON.parse(stdout)).toEqual([{ name: 'Ann Lee', account: 'Acme', city: 'Rome' }]);
 });
+
+test.each([
+  ['Tel. privat', 'Handy-Nr.'],
+  ['Telefon (geschäftlich)', 'Tel. mobil'],
+  ['Tél. fixe', 'Portable pro'],
+  ['Telephone bureau', 'Tel portable'],
+  ['Teléfono (oficina)', 'Tel. movil'],
+  ['Tel. ufficio', 'Cell.'],
+  ['Telefoon (werk)', 'Mobiel privé'],
+  ['Tel. comercial', 'Telemovel'],
+])('numbers under %s and %s', async (first, second) => {
+  expect(
+    await imported('lead', `Name;${first};${second}\nAna Roe;+442079461001;+442079461002\n`),
+  ).toMatchObject({ phone: '+442079461001', other_phones: ['+442079461002'] });
+});
+
+test.each([
+  ['Kein Interesse;heiß', 'Status;Bewertung', 'disqualified', 'hot'],
+  ['A relancer;tiède', 'Statut;Température', 'attempting', 'warm'],
+  ['Contactado;fría', 'Estado del lead;Interés', 'attempting', 'cold'],
+  ['In trattativa;caldo', 'Stato lead;Valutazione', 'qualified', 'hot'],
+  ['Geïnteresseerd;lauw', 'Status;Temperatuur', 'connected', 'warm'],
+  ['Em espera;frio', 'Estado do lead;Classificação', 'nurturing', 'cold'],
+])('%s under %s', async (cells, headers, status, rating) => {
+  expect(await imported('lead', `Name;${headers}\nAna Roe;${cells}\n`)).toMatchObject({ status, rating });
+});
+
+test.each([
+  ['Erledigt?;Priorität', 'ja;hoch', 'nein;niedrig'],
+  ['Fait;Priorité', 'oui;élevée', 'non;basse'],
+  ['Hecho;Prioridad', 'sí;alta', 'no;baja'],
+  ['Fatto;Priorità', 'sì;alta', 'no;bassa'],
+  ['Gedaan?;Prioriteit', 'ja;hoog', 'nee;laag'],
+  ['Concluído;Prioridade', 'sim;alta', 'não;baixa'],
+])('tasks under %s', async (headers, done, open) => {
+  const input = `Subject;${headers}\nOne;${done}\nTwo;${open}\n`;
+  expect((await crm(['task', 'import', '-'], { home, input })).exitCode).toBe(0);
+  const list = ['task', 'list', '--all', '--sort', 'id', '--json', '--columns', 'subject,status,priority'];
+  expect(JSON.parse((await crm(list, { home })).stdout)).toEqual([
+    { subject: 'One', status: 'done', priority: 'high' },
+    { subject: 'Two', status: 'open', priority: 'low' },
+  ]);
+});
+
+test('a dry run reads a number with the country of its row, as the import does', async () => {
+  const input = 'Nom;Tél.;Pays\nJean Petit;06 12 34 56 78;France\nUdo Kern;+49 30 901820;Allemagne\n';
+  const { stderr } = await crm(['lead', 'import', '-', '--dry-run'], { home, input });
+  expect(stderr).toContain('06 12 34 56 78 → +33612345678');
+});

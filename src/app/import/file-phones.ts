@@ -89,8 +89,8 @@ export class FilePhones {
   }
 
   /** The first number of a text. */
-  read(text: string): Phone {
-    return this.#reader.read(text, this.#defaultCountry);
+  read(text: string, country?: string | null): Phone {
+    return this.#reader.read(text, country ?? this.#defaultCountry);
   }
 
   /** Notes what of a row was not understood and is stored as typed. */

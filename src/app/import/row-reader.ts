@@ -77,7 +77,7 @@ export class RowReader {
     const { mapping, vendor, own } = columns;
     this.#reading = reading;
     this.values = values;
-    this.samples = new Samples(mapping, values, (text) => phones.read(text), stageNamed);
+    this.samples = new Samples(mapping, values, (text, country) => phones.read(text, country), stageNamed);
     this.#duplicates = new DuplicateHeaders(mapping);
     this.#nullWords = own ? null : new NullWords(mapping);
     const { spec } = reading;

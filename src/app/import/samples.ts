@@ -20,33 +20,42 @@ export interface Sample {
   readonly value: Value | undefined;
 }
 
+/** A cell as translated, and the country of its row. */
+interface SeenCell {
+  readonly normalized: string;
+  readonly country: string | null;
+}
+
 /** The first distinct values of each column of a file. */
 export class Samples {
   readonly #reader: ValueReader;
-  readonly #readPhone: (text: string) => Phone;
+  readonly #readPhone: (text: string, country: string | null) => Phone;
   readonly #stageNamed: (text: string) => string | null;
-  readonly #seen: ReadonlyMap<number, Map<string, string>>;
+  readonly #countryIndex: number | undefined;
+  readonly #seen: ReadonlyMap<number, Map<string, SeenCell>>;
   #rows = 0;
 
   constructor(
     { columns }: Mapping,
     reader: ValueReader,
-    readPhone: (text: string) => Phone,
+    readPhone: (text: string, country: string | null) => Phone,
     stageNamed: (text: string) => string | null,
   ) {
     this.#reader = reader;
     this.#readPhone = readPhone;
     this.#stageNamed = stageNamed;
+    this.#countryIndex = columns.find(({ fields: [field] }) => field?.name === 'country')?.index;
     this.#seen = new Map(columns.map(({ index }) => [index, new Map()]));
   }
 
   /** Notes a row as it is in the file, and as translated. */
   see(cells: Readonly<Cells>, normalized: Readonly<Cells>): void {
     if (++this.#rows > ROWS_INSPECTED) return;
+    const country = this.#countryIndex === undefined ? null : (normalized[this.#countryIndex] ?? null);
     for (const [index, seen] of this.#seen) {
       const text = (cells[index] ?? normalized[index] ?? '').trim();
       if (text !== '' && seen.size < VALUES_PER_COLUMN && !seen.has(text))
-        seen.set(text, normalized[index] ?? '');
+        seen.set(text, { normalized: normalized[index] ?? '', country });
     }
   }
 
@@ -54,17 +63,19 @@ export class Samples {
   of({ header, index, fields: [field] }: MappedColumn): Sample[] {
     const seen = [...(this.#seen.get(index) ?? [])];
     if (isSecret(header)) return seen.length > 0 ? [{ text: MASKED, value: MASKED }] : [];
-    return seen.map(([text, normalized]) => ({
+    return seen.map(([text, cell]) => ({
       text,
-      value: field === undefined ? undefined : this.#valueOf(field, normalized, text),
+      value: field === undefined ? undefined : this.#valueOf(field, cell, text),
     }));
   }
 
-  #valueOf(field: Field, text: string, original: string): Value | undefined {
+  #valueOf(field: Field, { normalized: text, country }: SeenCell, original: string): Value | undefined {
     try {
       const value: Value = this.#reader.read(field, text, { original });
       if (field.target === 'stage' && typeof value === 'string') return this.#stageNamed(value) ?? undefined;
-      return field.type === 'phone' && typeof value === 'string' ? phoneText(this.#readPhone(value)) : value;
+      return field.type === 'phone' && typeof value === 'string'
+        ? phoneText(this.#readPhone(value, country))
+        : value;
     } catch (error) {
       if (!isCrmError(error)) throw error;
       // Several addresses in one cell are split later.
