@@ -6,7 +6,6 @@ import { usage } from '../domain/errors.ts';
 import type { Row } from '../domain/field.ts';
 import { refText } from '../domain/record-ref.ts';
 import { counted, countText } from '../render/counts.ts';
-import type { Progress } from '../render/progress.ts';
 import type { Pair, PairQuery } from '../store/dupes/pairs.ts';
 import { command } from './command.ts';
 import { dedupePort } from './dupes/port.ts';
@@ -68,18 +67,10 @@ export default command({
 
 async function pairsOf(ctx: Context, deps: Deps, query: PairQuery): Promise<Pair[]> {
   const comparing = ctx.print.progress('Comparing records');
-  let scoring: Progress | undefined;
   try {
-    return await findDuplicates(deps, query, {
-      onCompared: (records) => comparing.update(records),
-      onScored(pairs, all) {
-        scoring ??= ctx.print.progress('Scoring pairs');
-        scoring.update(pairs, all);
-      },
-    });
+    return await findDuplicates(deps, query, (records) => comparing.update(records));
   } finally {
     comparing.end();
-    scoring?.end();
   }
 }
 

@@ -25,7 +25,17 @@ export interface ComparableRecord {
 export interface DuplicateScore {
   readonly score: number;
   readonly reasons: readonly string[];
+  readonly shared: SharedKey;
 }
+
+/**
+ * What two records share, the surest first: an e-mail address or phone; the name and, of people and deals, also the company; or
+ * neither. Of pairs with one score, those that share the surer come first.
+ */
+export const SHARED_KEYS = ['address', 'name', 'neither'] as const;
+export type SharedKey = (typeof SHARED_KEYS)[number];
+
+type Score = Pick<DuplicateScore, 'score' | 'reasons'>;
 
 /** A reason for two records to be the same, and the chance from this reason alone. */
 interface Evidence {
@@ -33,11 +43,11 @@ interface Evidence {
   readonly reason: string;
 }
 
-/** The highest score of two records that share no e-mail address and no phone. */
-export const MOST_WITHOUT_ADDRESS: Readonly<Record<ComparedKind, number>> = {
-  people: 90,
-  accounts: 98,
-  deals: 93,
+/** The highest scores of two records that share no address, and of those that share neither address nor name. */
+export const MOST_WITHOUT: Readonly<Record<ComparedKind, Readonly<Record<'address' | 'name', number>>>> = {
+  people: { address: 90, name: 90 },
+  accounts: { address: 98, name: 96 },
+  deals: { address: 93, name: 92 },
 };
 
 /** The maximum chance for two people whose known names differ: they probably share a desk. */
@@ -55,10 +65,19 @@ export function scoreDuplicate(
   other: ComparableRecord,
   names: NameComparer,
 ): DuplicateScore {
-  return SCORERS[one.comparedAs](one, other, names);
+  const { score, reasons } = SCORERS[one.comparedAs](one, other, names);
+  return { score, reasons, shared: sharedBy(one, other) };
 }
 
-function scorePeople(one: ComparableRecord, other: ComparableRecord, names: NameComparer): DuplicateScore {
+function sharedBy(one: ComparableRecord, other: ComparableRecord): SharedKey {
+  if (firstShared(one.emails, other.emails) !== null || firstShared(one.phones, other.phones) !== null)
+    return 'address';
+  if (one.nameKey !== other.nameKey) return 'neither';
+  if (one.comparedAs === 'accounts') return 'name';
+  return one.company !== null && one.company === other.company ? 'name' : 'neither';
+}
+
+function scorePeople(one: ComparableRecord, other: ComparableRecord, names: NameComparer): Score {
   const named = one.isPerson && other.isPerson;
   const alike = named ? names.people(one.nameKey, other.nameKey) : 0;
   const isAlike = alike >= MIN_PERSON_SIMILARITY;
@@ -103,7 +122,7 @@ function isSameCompany(one: string | null, other: string | null, names: NameComp
   return one === null || other === null ? null : names.titles(one, other) >= MIN_TITLE_SIMILARITY;
 }
 
-function scoreAccounts(one: ComparableRecord, other: ComparableRecord, names: NameComparer): DuplicateScore {
+function scoreAccounts(one: ComparableRecord, other: ComparableRecord, names: NameComparer): Score {
   const alike = names.titles(one.nameKey, other.nameKey);
   const isAlike = alike >= MIN_TITLE_SIMILARITY;
   const elsewhere = one.city !== null && other.city !== null && one.city !== other.city;
@@ -119,7 +138,7 @@ function scoreAccounts(one: ComparableRecord, other: ComparableRecord, names: Na
   return combineEvidence(signs, 1);
 }
 
-function scoreDeals(one: ComparableRecord, other: ComparableRecord, names: NameComparer): DuplicateScore {
+function scoreDeals(one: ComparableRecord, other: ComparableRecord, names: NameComparer): Score {
   const alike = names.titles(one.nameKey, other.nameKey);
   if (alike < MIN_TITLE_SIMILARITY || one.company !== other.company) return combineEvidence([], 1);
   const known = one.company !== null;
@@ -135,11 +154,7 @@ function scoreDeals(one: ComparableRecord, other: ComparableRecord, names: NameC
 }
 
 /** Combines the evidence as independent chances. `name` is a reason to show that they already include. */
-function combineEvidence(
-  signs: readonly Evidence[],
-  most: number,
-  name: string | null = null,
-): DuplicateScore {
+function combineEvidence(signs: readonly Evidence[], most: number, name: string | null = null): Score {
   const chance = 1 - signs.reduce((left, sign) => left * (1 - sign.chance), 1);
   return {
     score: Math.round(100 * Math.min(chance, most)),

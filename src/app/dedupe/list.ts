@@ -1,5 +1,5 @@
 import { refText } from '../../domain/record-ref.ts';
-import { findPairs, type PairProgress } from '../../store/dupes/dupes.ts';
+import { findPairs } from '../../store/dupes/dupes.ts';
 import type { Pair, PairQuery } from '../../store/dupes/pairs.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Deps } from '../deps.ts';
@@ -14,9 +14,13 @@ export interface NamedPair extends Pair {
   readonly otherTitle: string | null;
 }
 
-/** Finds pairs of likely duplicates, the most likely first. */
-export function findDuplicates({ store }: Deps, query: PairQuery, progress?: PairProgress): Promise<Pair[]> {
-  return findPairs(store.engine, query, progress);
+/** Finds pairs of likely duplicates, the most likely first. `onCompared` hears how many records were compared so far. */
+export function findDuplicates(
+  { store }: Deps,
+  query: PairQuery,
+  onCompared?: (records: number) => void,
+): Promise<Pair[]> {
+  return findPairs(store.engine, query, onCompared);
 }
 
 /** Adds the titles to pairs, as a stream. */

@@ -6,6 +6,7 @@ import {
   type NameComparer,
 } from '../../domain/name-similarity.ts';
 import { type Db, type Sql, sql } from '../sql.ts';
+import type { NamePlace } from './namesakes.ts';
 
 /** Nouns that have a query of what is compared. */
 export type ComparedNoun = 'lead' | 'contact' | 'account' | 'opp';
@@ -21,10 +22,12 @@ export interface Member {
 }
 
 /** How a block is formed. Its query returns a row per member, in key order. */
-interface Block {
+export interface Block {
   readonly query: (db: Db) => Promise<Sql>;
   /** Whether two members are worth a detailed comparison. */
   readonly fits: (one: Member, other: Member, names: NameComparer) => boolean;
+  /** The highest score of pairs that are in no other block; undefined if it is not known. */
+  readonly most?: number;
 }
 
 const LEAD = sql`'lead' as noun, l.id, l.name_key, l.company_key as company,
@@ -37,18 +40,17 @@ const OF_CONTACTS = sql`
 const LEADS = sql`from lead l where l.converted_at is null`;
 const CONTACTS = sql`from contact c left join account a on a.id = c.account_id where true`;
 const ACCOUNT = sql`'account' as noun, a.id, a.name_key, null as company, false as person`;
+const OPEN_DEALS = sql`'opp' as noun, o.id, o.name_key, null as company, false as person
+  from opp o join stage s on s.id = o.stage_id where s.kind = 'open'`;
 const OF_ACCOUNTS = sql`join account a on a.id = e.account_id where true`;
 
 const DOMAIN = sql`substr(address_key, instr(address_key, '@') + 1)`;
 
 /** By a shared address or number. */
-const same = (kind: AddressedKind, table: AddressTable): Block['query'] => {
-  const column = KEYS[table];
-  const from = sql.ref(table);
-  const several = sql`${column} in (
-    select ${column} from ${from} where ${column} is not null group by ${column} having count(*) > 1)`;
-  return plain(...having(kind, table, several));
-};
+const same =
+  (kind: AddressedKind, table: AddressTable): Block['query'] =>
+  (db) =>
+    plain(...having(kind, table, sql`${KEYS[table]} in (${sharedKeys(kind, table)})`))(db);
 
 /** The kinds of records that have addresses and numbers. */
 export type AddressedKind = 'people' | 'accounts';
@@ -61,6 +63,14 @@ export const KEYS: Readonly<Record<AddressTable, Sql<string>>> = {
   phone: sql<string>`e164`,
 };
 
+/** SQL: the addresses or numbers that several records of a kind have. Other kinds have few rows among those of people. */
+export function sharedKeys(kind: AddressedKind, table: AddressTable): Sql<{ key: string }> {
+  const key = KEYS[table];
+  const isOfKind = kind === 'accounts' ? sql`account_id is not null` : sql`true`;
+  return sql<{ key: string }>`select ${key} as key from ${sql.ref(table)}
+    where ${key} is not null and ${isOfKind} group by ${key} having count(*) > 1`;
+}
+
 function having(kind: AddressedKind, table: AddressTable, which: Sql): Sql[] {
   const from = sql.ref(table);
   const parts =
@@ -71,21 +81,45 @@ function having(kind: AddressedKind, table: AddressTable, which: Sql): Sql[] {
 }
 
 /** The blocks of records that share one of these addresses or numbers. */
-export function sharing(kind: AddressedKind, table: AddressTable, keys: readonly string[]): Block {
+export function sharing(kind: AddressedKind, table: AddressTable, keys: readonly string[]): Block[] {
+  if (keys.length === 0) return [];
   const query = plain(...having(kind, table, sql`e.${KEYS[table]} ${sql.among(keys)}`));
-  return { query, fits: always };
+  return [{ query, fits: always }];
+}
+
+/** The blocks of records that have one of these names at its place. */
+export function namesakes(kind: ComparedKind, shared: readonly NamePlace[]): Block[] {
+  if (shared.length === 0) return [];
+  const names = sql.among([...new Set(shared.map(({ name }) => name))]);
+  const keys = sql.among(shared.map(({ place, name }) => `${place} | ${name}`));
+  const at = (place: Sql, name: Sql, members: Sql) =>
+    sql`${place} || ' | ' || ${name} as key, ${members} and ${name} ${names} and ${place} || ' | ' || ${name} ${keys}`;
+  const parts: Readonly<Record<ComparedKind, readonly Sql[]>> = {
+    people: [
+      at(sql`l.company_key`, sql`l.name_key`, sql`${LEAD} ${LEADS}`),
+      at(sql`a.name_key`, sql`c.name_key`, sql`${CONTACT} ${CONTACTS}`),
+    ],
+    accounts: [at(sql`''`, sql`a.name_key`, sql`${ACCOUNT} from account a where true`)],
+    deals: [at(sql`cast(o.account_id as text)`, sql`o.name_key`, OPEN_DEALS)],
+  };
+  return [{ query: plain(...parts[kind]), fits: always }];
 }
 
 /** By the domains of work addresses and websites; free e-mail providers say nothing. */
 const domain =
   (kind: 'people' | 'accounts'): Block['query'] =>
   async (db) => {
-    const domains = await sql<{ domain: string }>`select distinct domain from (
-         select ${DOMAIN} as domain from email group by domain having count(*) > 1
-         union all select website_host from lead where website_host is not null
-         union all select website_host from account where website_host is not null) as host`.all(db);
+    const domains =
+      kind === 'people'
+        ? sql<{ domain: string }>`select distinct domain from (
+           select ${DOMAIN} as domain from email group by domain having count(*) > 1
+           union all select website_host from lead where website_host is not null
+           union all select website_host from account where website_host is not null) as host`
+        : sql<{ domain: string }>`select distinct domain from (
+           select ${DOMAIN} as domain from email where account_id is not null
+           union all select website_host from account where website_host is not null) as host`;
     const within = sql.among(
-      domains.map((row) => row.domain).filter((host) => emailDomain(`x@${host}`) !== null),
+      (await domains.all(db)).map((row) => row.domain).filter((host) => emailDomain(`x@${host}`) !== null),
     );
     const query =
       kind === 'people'
@@ -144,27 +178,26 @@ export const BLOCKS: Readonly<Record<ComparedKind, readonly Block[]>> = {
     { query: same('accounts', 'email'), fits: always },
     { query: same('accounts', 'phone'), fits: always },
     { query: domain('accounts'), fits: always },
+    { query: plain(sql`a.name_key as key, ${ACCOUNT} from account a`), fits: always },
     {
       query: plain(
         sql`substr(a.name_key, 1, instr(a.name_key || ' ', ' ')) as key, ${ACCOUNT} from account a`,
       ),
       fits: alikeTitles,
+      most: 75,
     },
   ],
   // Deals recur: only deals that are open at the same time may be duplicates.
   deals: [
     {
-      query: plain(
-        sql`coalesce(o.account_id, 0) || ' ' || o.pipeline_id as key, 'opp' as noun, o.id, o.name_key,
-         null as company, false as person from opp o join stage s on s.id = o.stage_id where s.kind = 'open'`,
-      ),
+      query: plain(sql`coalesce(o.account_id, 0) || ' ' || o.pipeline_id as key, ${OPEN_DEALS}`),
       fits: alikeTitles,
     },
   ],
 };
 
 /** The blocks of a query, one by one. */
-export async function* membersOf(db: Db, { query }: Pick<Block, 'query'>): AsyncGenerator<Member[]> {
+export async function* membersOf(db: Db, query: Block['query']): AsyncGenerator<Member[]> {
   const rows = sql<MemberRow>`select * from (${await query(db)}) as member order by key, name_key, id`;
   let key: string | null = null;
   let members: Member[] = [];

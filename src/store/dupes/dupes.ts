@@ -1,59 +1,28 @@
 import { makeNameComparer } from '../../domain/name-similarity.ts';
 import type { Engine } from '../engine.ts';
-import { inOrder } from '../merge/distinct.ts';
-import { BLOCKS, type Member, membersOf } from './blocks.ts';
-import { bySurety, distinctPairs, kindsOf, neighbours, type Pair, type PairQuery, scored } from './pairs.ts';
-import { surestPairs } from './surest.ts';
-
-/** Progress of a long search. */
-export interface PairProgress {
-  /** Number of records compared, counted once per comparison. */
-  readonly onCompared?: (records: number) => void;
-  /** Number of candidate pairs that were scored. */
-  readonly onScored?: (pairs: number, all: number) => void;
-}
-
-/** Pairs scored per query. */
-const PAIRS_PER_READ = 500;
+import { BLOCKS } from './blocks.ts';
+import { FoundPairs } from './found-pairs.ts';
+import { bySurety, distinctPairs, kindsOf, type Pair, type PairQuery } from './pairs.ts';
+import { findSurest, lastNumber } from './surest.ts';
 
 /**
- * Likely duplicates, the most likely first. Compares only records that share an address, a domain, a company or a
- * name, so that the work is not quadratic; with a limit it first looks for those that share an address. Leaves out converted leads and pairs marked as different.
+ * Likely duplicates, the most likely first. Compares only records that share an address, a domain, a company or a name, so that
+ * the work is not quadratic; with a limit it first looks for those that share an address or a name. Leaves out converted leads
+ * and pairs marked as different. `onCompared` hears how many records were compared, counted once per comparison.
  */
 export async function findPairs(
   engine: Engine,
   query: PairQuery,
-  progress: PairProgress = {},
+  onCompared?: (records: number) => void,
 ): Promise<Pair[]> {
-  const { noun, threshold, limit } = query;
-  const names = await makeNameComparer();
-  const distinct = await distinctPairs(engine);
-  if (limit !== undefined) {
-    const surest = await surestPairs(engine, { ...query, limit }, { names, distinct });
-    if (surest) return surest;
+  const search = { names: await makeNameComparer(), distinct: await distinctPairs(engine), onCompared };
+  const all: Pair[] = [];
+  for (const kind of kindsOf(engine.nouns, query.noun)) {
+    if ((await lastNumber(engine, kind)) === 0) continue;
+    const found = new FoundPairs(engine, query, search);
+    const isDone = query.limit !== undefined && (await findSurest(engine, kind, found));
+    if (!isDone) await found.add(BLOCKS[kind].filter(({ most = 100 }) => most >= query.threshold));
+    all.push(...found.sorted);
   }
-  const found: Pair[] = [];
-  let compared = 0;
-  for (const kind of kindsOf(engine.nouns, noun)) {
-    const candidates = new Map<string, readonly [Member, Member]>();
-    for (const block of BLOCKS[kind]) {
-      for await (const members of membersOf(engine, block)) {
-        compared += members.length;
-        progress.onCompared?.(compared);
-        for (const [one, other] of neighbours(members)) {
-          if (noun && one.noun !== noun && other.noun !== noun) continue;
-          if (one.noun === other.noun && one.id === other.id) continue;
-          if (!block.fits(one, other, names)) continue;
-          const key = inOrder(one, other).join(' ');
-          if (!distinct.has(key)) candidates.set(key, [one, other]);
-        }
-      }
-    }
-    const pairs = [...candidates.values()];
-    for (let i = 0; i < pairs.length; i += PAIRS_PER_READ) {
-      found.push(...(await scored(engine, pairs.slice(i, i + PAIRS_PER_READ), names, threshold)));
-      progress.onScored?.(i + PAIRS_PER_READ, pairs.length);
-    }
-  }
-  return found.sort(bySurety).slice(0, limit);
+  return all.sort(bySurety).slice(0, query.limit);
 }

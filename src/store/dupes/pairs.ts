@@ -1,4 +1,9 @@
-import { type ComparedKind, scoreDuplicate } from '../../domain/duplicate-score.ts';
+import {
+  type ComparedKind,
+  SHARED_KEYS,
+  type SharedKey,
+  scoreDuplicate,
+} from '../../domain/duplicate-score.ts';
 import type { Noun } from '../../domain/field.ts';
 import type { makeNameComparer } from '../../domain/name-similarity.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
@@ -6,6 +11,7 @@ import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
 import type { Member } from './blocks.ts';
+import { compareNames, type NamePlace } from './namesakes.ts';
 import { traitsOf } from './traits.ts';
 
 /** Two likely duplicates. */
@@ -15,6 +21,9 @@ export interface Pair {
   /** In percent. */
   readonly score: number;
   readonly reasons: readonly string[];
+  readonly shared: SharedKey;
+  /** What pairs of one name are sorted by. */
+  readonly sortedBy: NamePlace;
 }
 
 export interface PairQuery {
@@ -64,13 +73,15 @@ export async function scored(
     const [one, other] = pair.toSorted(keptFirst);
     const [mine, theirs] = [one, other].map((member) => member && traits.get(member.noun)?.get(member.id));
     if (!one || !other || !mine || !theirs) continue;
-    const { score, reasons } = scoreDuplicate(mine, theirs, names);
+    const { score, reasons, shared } = scoreDuplicate(mine, theirs, names);
     if (score < threshold) continue;
     found.push({
       one: { noun: one.noun, id: one.id },
       other: { noun: other.noun, id: other.id },
       score,
       reasons,
+      shared,
+      sortedBy: { place: mine.company ?? '', name: mine.nameKey },
     });
   }
   return found;
@@ -84,5 +95,11 @@ function keptFirst(a: Member, b: Member): number {
 
 /** The most likely pairs first. */
 export function bySurety(a: Pair, b: Pair): number {
-  return b.score - a.score || a.one.id - b.one.id || a.other.id - b.other.id;
+  return (
+    b.score - a.score ||
+    SHARED_KEYS.indexOf(a.shared) - SHARED_KEYS.indexOf(b.shared) ||
+    (a.shared === 'name' ? compareNames(a.sortedBy, b.sortedBy) : 0) ||
+    a.one.id - b.one.id ||
+    a.other.id - b.other.id
+  );
 }

@@ -1,78 +1,123 @@
-import type { ComparedKind } from '../../domain/duplicate-score.ts';
-import { MOST_WITHOUT_ADDRESS } from '../../domain/duplicate-score.ts';
-import type { NameComparer } from '../../domain/name-similarity.ts';
+import { type ComparedKind, MOST_WITHOUT } from '../../domain/duplicate-score.ts';
 import type { Engine } from '../engine.ts';
-import { inOrder } from '../merge/distinct.ts';
 import { sql } from '../sql.ts';
-import { type AddressedKind, type AddressTable, KEYS, type Member, membersOf, sharing } from './blocks.ts';
-import { bySurety, kindsOf, neighbours, type Pair, type PairQuery, scored } from './pairs.ts';
+import {
+  type AddressedKind,
+  type AddressTable,
+  type Block,
+  KEYS,
+  namesakes,
+  sharedKeys,
+  sharing,
+} from './blocks.ts';
+import type { FoundPairs } from './found-pairs.ts';
+import { type NamePlace, type SharedNames, sharedNames } from './namesakes.ts';
 
 /** Numbers of records that are looked at together; the next step takes twice as many, up to the most. */
 const FIRST_STEP_ROWS = 2_000;
-const MAX_STEP = 64_000;
+const MAX_STEP_ROWS = 64_000;
+/** Shared addresses, and names, that are looked at together. */
+const MAX_KEYS = 1_000;
 
 const TABLES: readonly AddressTable[] = ['email', 'phone'];
 
 /** The highest score. */
 const SURE_SCORE = 100;
 
-/**
- * The surest pairs, if they are surer than any pair can be that shares no address or number; null if they are not. Goes
- * through the records in their order, and ends when there are enough pairs that nothing can be before.
- */
-export async function surestPairs(
-  engine: Engine,
-  { noun, threshold, limit }: PairQuery & { readonly limit: number },
-  {
-    names,
-    distinct,
-    firstStep = FIRST_STEP_ROWS,
-  }: {
-    readonly names: NameComparer;
-    readonly distinct: ReadonlySet<string>;
-    readonly firstStep?: number;
-  },
-): Promise<Pair[] | null> {
-  const kinds = [...kindsOf(engine.nouns, noun)];
-  const most = Math.max(...kinds.map((kind) => MOST_WITHOUT_ADDRESS[kind]));
-  const addressed = kinds.filter((kind) => kind !== 'deals') as AddressedKind[];
-  const last = await lastNumber(engine, addressed);
-  const found: Pair[] = [];
-  let step = firstStep;
-  for (let from = 1; from <= last; from += step, step = Math.min(2 * step, MAX_STEP)) {
-    const candidates = new Map<string, readonly [Member, Member]>();
-    for (const kind of addressed)
-      for (const table of TABLES) {
-        const keys = await sharedKeys(engine, kind, table, [from, from + step]);
-        if (keys.length === 0) continue;
-        for await (const members of membersOf(engine, sharing(kind, table, keys)))
-          for (const [one, other] of neighbours(members)) {
-            if (noun && one.noun !== noun && other.noun !== noun) continue;
-            if (one.noun === other.noun && one.id === other.id) continue;
-            const key = inOrder(one, other).join(' ');
-            if (!distinct.has(key)) candidates.set(key, [one, other]);
-          }
-      }
-    const pairs = await scored(engine, [...candidates.values()], names, Math.max(threshold, most + 1));
-    // Each pair counts with the record that it is sorted by.
-    found.push(...pairs.filter(({ one }) => one.id >= from && one.id < from + step));
-    if (found.filter(({ score }) => score === SURE_SCORE).length >= limit) break;
-  }
-  return found.length < limit && threshold <= most ? null : found.sort(bySurety).slice(0, limit);
+/** How much is looked at together; other sizes only for tests. */
+export interface SearchSizes {
+  readonly firstStep?: number;
+  readonly maxKeys?: number;
 }
 
-async function lastNumber(engine: Engine, kinds: readonly ComparedKind[]): Promise<number> {
+/**
+ * Finds the surest pairs of a kind and returns whether they are all that was asked for: whether they are surer than any pair can
+ * be that shares neither an address nor a name. Looks for what is shared in the order in which pairs are shown, and ends when
+ * nothing that follows can be before.
+ */
+export async function findSurest(
+  engine: Engine,
+  kind: ComparedKind,
+  found: FoundPairs,
+  sizes: SearchSizes = {},
+): Promise<boolean> {
+  const most = MOST_WITHOUT[kind];
+  const isEnough = (score: number) => found.threshold > score || found.isFullOf(score);
+  if (kind !== 'deals') await addAddressed(engine, kind, found, sizes);
+  if (isEnough(most.address)) return true;
+  await addNamesakes(engine, kind, found, sizes);
+  return isEnough(most.name);
+}
+
+/** Adds the pairs that share an address or number: all if these are few, else in the order of the records until enough are sure. */
+async function addAddressed(
+  engine: Engine,
+  kind: AddressedKind,
+  found: FoundPairs,
+  { firstStep = FIRST_STEP_ROWS, maxKeys = MAX_KEYS }: SearchSizes,
+): Promise<void> {
+  const few: Block[] = [];
+  for (const table of TABLES) {
+    const rows = await sql<{ key: string }>`${sharedKeys(kind, table)} limit ${maxKeys + 1}`.all(engine);
+    if (rows.length > maxKeys) return addAddressedInOrder(engine, kind, found, firstStep);
+    few.push(
+      ...sharing(
+        kind,
+        table,
+        rows.map(({ key }) => key),
+      ),
+    );
+  }
+  await found.add(few);
+}
+
+async function addAddressedInOrder(
+  engine: Engine,
+  kind: AddressedKind,
+  found: FoundPairs,
+  firstStep: number,
+): Promise<void> {
+  const last = await lastNumber(engine, kind);
+  let [start, step] = [1, firstStep];
+  while (start <= last && !found.isFullOf(SURE_SCORE)) {
+    const [from, before] = [start, start + step];
+    const blocks: Block[] = [];
+    for (const table of TABLES)
+      blocks.push(...sharing(kind, table, await sharedKeysIn(engine, kind, table, [from, before])));
+    // Each pair counts with the record that it is sorted by.
+    await found.add(blocks, ({ one }) => one.id >= from && one.id < before);
+    start = before;
+    step = Math.min(2 * step, MAX_STEP_ROWS);
+  }
+}
+
+/** Adds the pairs of one name, in the order of the names until enough are as sure as such pairs can be. */
+async function addNamesakes(
+  engine: Engine,
+  kind: ComparedKind,
+  found: FoundPairs,
+  { maxKeys = MAX_KEYS }: SearchSizes,
+): Promise<void> {
+  let after: NamePlace | null = null;
+  do {
+    const page: SharedNames = await sharedNames(engine, kind, after, maxKeys);
+    await found.add(namesakes(kind, page.names));
+    after = page.next;
+  } while (after !== null && !found.isFullOf(MOST_WITHOUT[kind].address));
+}
+
+/** The highest number of a record of a kind; 0 if there is none. */
+export async function lastNumber(engine: Engine, kind: ComparedKind): Promise<number> {
   let last = 0;
-  for (const kind of kinds)
-    for (const noun of engine.nouns.comparedAs(kind)) {
-      const [row] = await sql<{ id: number | null }>`select max(id) as id from ${sql.ref(noun)}`.all(engine);
-      last = Math.max(last, row?.id ?? 0);
-    }
+  for (const noun of engine.nouns.comparedAs(kind)) {
+    const [row] = await sql<{ id: number | null }>`select max(id) as id from ${sql.ref(noun)}`.all(engine);
+    last = Math.max(last, row?.id ?? 0);
+  }
   return last;
 }
 
 /** The addresses or numbers of records in a range of numbers that other rows have too. */
-async function sharedKeys(
+async function sharedKeysIn(
   engine: Engine,
   kind: AddressedKind,
   table: AddressTable,

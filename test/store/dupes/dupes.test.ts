@@ -5,7 +5,9 @@ import { makeNameComparer } from '../../../src/domain/name-similarity.ts';
 import { findLikelyDuplicate } from '../../../src/store/dupes/alike.ts';
 import type { ComparedNoun } from '../../../src/store/dupes/blocks.ts';
 import { findPairs } from '../../../src/store/dupes/dupes.ts';
-import { surestPairs } from '../../../src/store/dupes/surest.ts';
+import { FoundPairs } from '../../../src/store/dupes/found-pairs.ts';
+import type { Pair } from '../../../src/store/dupes/pairs.ts';
+import { findSurest } from '../../../src/store/dupes/surest.ts';
 import { traitsOf } from '../../../src/store/dupes/traits.ts';
 import { inOrder, markDistinct } from '../../../src/store/merge/distinct.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -97,12 +99,15 @@ test('comparing only records with shared keys finds the same pairs as comparing 
         ] as const) {
           const wanted = pairs.filter(({ score }) => score >= threshold).slice(0, limit);
           expect(await findPairs(store.engine, { threshold, limit })).toEqual(wanted);
-          const surest = await surestPairs(
-            store.engine,
-            { threshold, limit },
-            { names, distinct, firstStep: 2 },
-          );
-          if (surest) expect(surest).toEqual(wanted);
+          for (const kind of ['people', 'accounts'] as const) {
+            const isOfKind = ({ one }: Pair) => (one.noun === 'account') === (kind === 'accounts');
+            const ofKind = pairs.filter((pair) => pair.score >= threshold && isOfKind(pair)).slice(0, limit);
+            for (const maxKeys of [1, 2, 1000]) {
+              const surest = new FoundPairs(store.engine, { threshold, limit }, { names, distinct });
+              const isDone = await findSurest(store.engine, kind, surest, { firstStep: 2, maxKeys });
+              if (isDone) expect(surest.sorted).toEqual(ofKind);
+            }
+          }
         }
         await store.close();
       },
