@@ -70,7 +70,7 @@ test('small work shows no progress', async () => {
 });
 
 test('the search for duplicates shows progress', async () => {
-  expect((await run(['dupes'])).stderr).toMatch(/Comparing records {2}\d.*Scoring pairs {2}\d/s);
+  expect((await run(['dupes'])).stderr).toMatch(/Comparing records {2}\d/);
 });
 
 test.each(['Finding records', 'Changing records', 'Indexing'])(

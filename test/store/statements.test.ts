@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readSurroundings } from '../../src/app/board/surroundings.ts';
 import { CARD_ORDERS, LANE_GROUPS } from '../../src/domain/board.ts';
+import { makeNameComparer } from '../../src/domain/name-similarity.ts';
 import type { NounDefinition } from '../../src/nouns/definition.ts';
 import { builtInNouns } from '../../src/nouns/index.ts';
 import { OPP } from '../../src/nouns/opp/definition.ts';
@@ -17,6 +18,8 @@ import {
   stuckCount,
 } from '../../src/store/board/stuck-and-recent.ts';
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
+import { FoundPairs } from '../../src/store/dupes/found-pairs.ts';
+import { findSurest } from '../../src/store/dupes/surest.ts';
 import { folderMark, moveFolderMark } from '../../src/store/mail/folders.ts';
 import { noteMailboxProblem } from '../../src/store/mail/mailbox-problems.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
@@ -140,6 +143,23 @@ test('screens and completion read', async () => {
   await countQueuedLeads(engine, caller, 1_000_000);
   const namesakes = new Array(50).fill({ first_name: 'Same', last_name: 'Name' });
   await addRecords(store, 'lead', namesakes);
+  const twins = ['One', 'Two'].flatMap((name) => [{ name }, { name }]);
+  await addRecords(store, 'account', twins);
+  const deal = { account_id: 1, pipeline_id: 1, stage_id: 1, currency: 'USD' };
+  await addRecords(
+    store,
+    'opp',
+    twins.map((twin) => ({ ...twin, ...deal })),
+  );
+  const phones = twins.flatMap((_, at) => [
+    { first_name: 'Same', company: 'One', phone: `+1415555010${at}` },
+  ]);
+  await addRecords(store, 'lead', [...phones, ...phones]);
+  const search = { names: await makeNameComparer(), distinct: new Set<string>() };
+  for (const kind of ['people', 'accounts', 'deals'] as const)
+    await findSurest(engine, kind, new FoundPairs(engine, { threshold: 50, limit: 1000 }, search), {
+      maxKeys: 1,
+    });
   const env = await writeEnv();
   for (const typed of ['same', 'Same Name #4', '']) await recordsBeginning(engine, ['lead'], typed, env);
 });
