@@ -1,0 +1,64 @@
+import { beforeEach, expect, test } from 'vitest';
+import { crm, makeHome } from '../support/program.ts';
+
+let home: string;
+
+beforeEach(() => {
+  home = makeHome();
+});
+
+/** Imports a lead and gives it back. */
+async function imported(file: string) {
+  expect((await crm(['lead', 'import', '-'], { home, input: file })).exitCode).toBe(0);
+  return JSON.parse((await crm(['lead', 'export', '--json'], { home })).stdout)[0];
+}
+
+test.each([
+  ['Tel. privat', 'Handy-Nr.'],
+  ['Telefon (geschäftlich)', 'Tel. mobil'],
+  ['Tél. fixe', 'Portable pro'],
+  ['Telephone bureau', 'Tel portable'],
+  ['Teléfono (oficina)', 'Tel. movil'],
+  ['Tel. ufficio', 'Cell.'],
+  ['Telefoon (werk)', 'Mobiel privé'],
+  ['Tel. comercial', 'Telemovel'],
+])('numbers under %s and %s', async (first, second) => {
+  expect(await imported(`Name;${first};${second}\nAna Roe;+442079461001;+442079461002\n`)).toMatchObject({
+    phone: '+442079461001',
+    other_phones: ['+442079461002'],
+  });
+});
+
+test.each([
+  ['Kein Interesse;heiß', 'Status;Bewertung', 'disqualified', 'hot'],
+  ['A relancer;tiède', 'Statut;Température', 'attempting', 'warm'],
+  ['Contactado;fría', 'Estado del lead;Interés', 'attempting', 'cold'],
+  ['In trattativa;caldo', 'Stato lead;Valutazione', 'qualified', 'hot'],
+  ['Geïnteresseerd;lauw', 'Status;Temperatuur', 'connected', 'warm'],
+  ['Em espera;frio', 'Estado do lead;Classificação', 'nurturing', 'cold'],
+])('%s under %s', async (cells, headers, status, rating) => {
+  expect(await imported(`Name;${headers}\nAna Roe;${cells}\n`)).toMatchObject({ status, rating });
+});
+
+test.each([
+  ['Erledigt?;Priorität', 'ja;hoch', 'nein;niedrig'],
+  ['Fait;Priorité', 'oui;élevée', 'non;basse'],
+  ['Hecho;Prioridad', 'sí;alta', 'no;baja'],
+  ['Fatto;Priorità', 'sì;alta', 'no;bassa'],
+  ['Gedaan?;Prioriteit', 'ja;hoog', 'nee;laag'],
+  ['Concluído;Prioridade', 'sim;alta', 'não;baixa'],
+])('tasks under %s', async (headers, done, open) => {
+  const input = `Subject;${headers}\nOne;${done}\nTwo;${open}\n`;
+  expect((await crm(['task', 'import', '-'], { home, input })).exitCode).toBe(0);
+  const list = ['task', 'list', '--all', '--sort', 'id', '--json', '--columns', 'subject,status,priority'];
+  expect(JSON.parse((await crm(list, { home })).stdout)).toEqual([
+    { subject: 'One', status: 'done', priority: 'high' },
+    { subject: 'Two', status: 'open', priority: 'low' },
+  ]);
+});
+
+test('a dry run reads a number with the country of its row, as the import does', async () => {
+  const input = 'Nom;Tél.;Pays\nJean Petit;06 12 34 56 78;France\nUdo Kern;+49 30 901820;Allemagne\n';
+  const { stderr } = await crm(['lead', 'import', '-', '--dry-run'], { home, input });
+  expect(stderr).toContain('06 12 34 56 78 → +33612345678');
+});
