@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 import { open } from '../support/terminal.ts';
+import { isOneFile } from '../support/under-test.ts';
 
 /** A Thursday: 10:00 in UTC, where the user is, 11:00 in Berlin, 19:00 in Tokyo and 3:00 in California. */
 const NOW = '2026-03-12T10:00:00.000Z';
@@ -36,14 +37,14 @@ const DOORS: Readonly<Record<string, (lead: string, when: string) => string[]>> 
   'task add --due': (lead, when) => ['task', 'add', 'Call', '--lead', lead, '--due', when],
 };
 
-test.each(Object.entries(DOORS))(
-  '%s shows both clocks and warns of a time at night there',
-  async (_, argsOf) => {
-    const { all, stderr } = await run(...argsOf('1', 'tue 9'));
-    expect(all).toContain('Tue 2026-03-17 09:00 (02:00 there)');
-    expect(stderr).toContain('is outside their calling hours (mon-fri 08:00-21:00)');
-  },
-);
+/** The zones of the one file are the same behind each door. */
+const USED_DOORS = Object.entries(DOORS).slice(0, isOneFile ? 2 : undefined);
+
+test.each(USED_DOORS)('%s shows both clocks and warns of a time at night there', async (_, argsOf) => {
+  const { all, stderr } = await run(...argsOf('1', 'tue 9'));
+  expect(all).toContain('Tue 2026-03-17 09:00 (02:00 there)');
+  expect(stderr).toContain('is outside their calling hours (mon-fri 08:00-21:00)');
+});
 
 /** When the lead is to be called, or when its last task is due or its last meeting starts. */
 async function planned(): Promise<string | null> {
@@ -55,16 +56,13 @@ async function planned(): Promise<string | null> {
   return all.sort().at(-1) ?? (await field('lead', 1, 'next_attempt_at'));
 }
 
-test.each(Object.entries(DOORS))(
-  '%s takes a time of theirs, and warns of nothing in the day',
-  async (_, argsOf) => {
-    const { all } = await run(...argsOf('1', 'tue 9am their time'));
-    expect(await planned()).toBe('2026-03-17T16:00:00.000Z');
-    expect(all).not.toContain('outside');
-  },
-);
+test.each(USED_DOORS)('%s takes a time of theirs, and warns of nothing in the day', async (_, argsOf) => {
+  const { all } = await run(...argsOf('1', 'tue 9am their time'));
+  expect(await planned()).toBe('2026-03-17T16:00:00.000Z');
+  expect(all).not.toContain('outside');
+});
 
-test.each(Object.entries(DOORS))('%s with callback_time theirs', async (_, argsOf) => {
+test.each(USED_DOORS)('%s with callback_time theirs', async (_, argsOf) => {
   await run('config', 'set', 'callback_time', 'theirs');
   await run(...argsOf('1', 'tue 5pm my time'));
   expect(await planned()).toBe('2026-03-17T17:00:00.000Z');

@@ -48,7 +48,7 @@ describe('every command', () => {
 const PER_COMMAND = isBuilt ? 1 : undefined;
 
 /** The one file starts a process for each example, and has no parts that could be missing: some commands show that they run. */
-const EVERY = isOneFile ? 8 : 1;
+const EVERY = isOneFile ? 16 : 1;
 
 describe('every example works after crm demo', () => {
   const home = makeHome(afterAll);

@@ -110,7 +110,10 @@ const RECORDS: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> =
 /** Records enough to hold every kind of text in every field. */
 const RECORDS_PER_NOUN = 60;
 
-test.each(Object.entries(RECORDS))(
+/** The one file writes and reads all of them alike. */
+const ROUND_TRIPS = Object.entries(RECORDS).slice(0, isOneFile ? 1 : undefined);
+
+test.each(ROUND_TRIPS)(
   'records of %s with any text are the same after export and import in each format',
   async (noun, records) => {
     const title = noun === 'lead' ? 'last_name' : noun === 'task' || noun === 'activity' ? 'subject' : 'name';
