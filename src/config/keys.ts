@@ -2,6 +2,7 @@ import { readWeekHours, weekHoursText } from '../domain/calendar/week-hours.ts';
 import { readWorkingHours } from '../domain/calendar/working-hours.ts';
 import { readDialCommand } from '../domain/calling/dial-command.ts';
 import { readMailCommand } from '../domain/calling/mail-template.ts';
+import { isCountryCode } from '../domain/countries/codes.ts';
 import { isCurrency } from '../domain/currencies.ts';
 import { readLanguages } from '../domain/dates/languages.ts';
 import { readDocProgram } from '../domain/doc-program.ts';
@@ -209,7 +210,7 @@ function amount(value: string): string {
 function country(value: string): string {
   const code = value.trim().toUpperCase();
   if (code === 'UK') return 'GB';
-  if (/^[A-Z]{2}$/.test(code)) return code;
+  if (isCountryCode(code)) return code;
   throw usage(`unknown country "${value}"`, 'Use two letters (ISO 3166), such as US or DE.');
 }
 

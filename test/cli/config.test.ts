@@ -76,6 +76,7 @@ test('a table of settings lists those that it has', async () => {
   await run('set', 'keys.undo', 'ctrl-y');
   const { stdout } = await run('get', 'calling_hours_by_country', '--csv', '--columns', 'key,value');
   expect(stdout).toBe('key,value\ncalling_hours_by_country.DE,mon-fri 09:00-17:00\n');
+  expect((await run('set', 'calling_hours_by_country.XX', '9-18')).stderr).toMatch(/unknown country "xx"/i);
   const { stderr } = await run('set', 'calling_hours_by_country.UK', '9-18');
   expect(stderr).toContain('calling_hours_by_country.GB is now 09:00-18:00');
   expect((await run('get', 'keys', '--csv', '--columns', 'key,value')).stdout).toBe(

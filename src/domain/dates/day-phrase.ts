@@ -6,7 +6,7 @@ import { readEdge, readPeriod, readWholeMonth } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { dayAtDistance, readDaysBefore, readDistance } from './span-phrase.ts';
-import { readNthDay, readWeekdayPhrase } from './weekday-phrase.ts';
+import { nearestWeekday, readNthDay, readWeekdayPhrase } from './weekday-phrase.ts';
 import type { PhrasePart, Words } from './words.ts';
 
 /**
@@ -99,5 +99,10 @@ function readDayAway(words: Words, start: number, context: PhraseContext): Phras
   if (away?.value.type !== 'day') return null;
   const { days, months, workdays } = away.value;
   if (!Number.isInteger(days + months + workdays)) return null;
+  // `in two weeks on monday` is `monday in two weeks`.
+  const on = words.skip(away.next, 'on');
+  const weekday = days > 0 && days % 7 === 0 && on > away.next ? words.meaning(on, 'weekday') : null;
+  if (weekday && months + workdays === 0)
+    return exact(addDaysTo(nearestWeekday(weekday.value.weekday, context), days), weekday.next);
   return exact(dayAtDistance(away.value, context), away.next);
 }

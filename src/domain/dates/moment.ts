@@ -33,6 +33,8 @@ const DEFAULTS: Omit<PhraseContext, 'now' | 'today'> = {
 const DATE_HINT = 'Write it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
 const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
+/** The same without separators: `20260318T1500`. */
+const COMPACT_TIME = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)?(?=z?$|[+-])/;
 const ALL_NUMBERS = /^\d{1,4}[./-]\d/;
 
 /**
@@ -140,7 +142,11 @@ function readIso(text: string, unsaid: string | null): Moment | null {
     if (date === null) throw noDay(trimmed, Number(wholeYear), Number(wholeMonth));
     return { date, time: null, at: null };
   }
-  const iso = ISO_TIME.exec(trimmed);
+  const iso = ISO_TIME.exec(
+    trimmed.replace(COMPACT_TIME, (_, year, month, day, hours, minutes, seconds = '00') => {
+      return `${year}-${month}-${day}t${hours}:${minutes}:${seconds}`;
+    }),
+  );
   if (!iso) return null;
   const [shown, date = '', hours, minutes, seconds = '0', fraction = '0', zone] = iso;
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];

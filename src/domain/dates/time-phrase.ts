@@ -16,7 +16,7 @@ import { isHalfOfRange, readRange, readSpokenRange } from './time-range.ts';
 import type { Meaning } from './vocabulary.ts';
 import type { PhrasePart, Words } from './words.ts';
 import { placeZone } from './zone-names.ts';
-import { type PhraseTime, withZone } from './zone-phrase.ts';
+import { isZonedHour, type PhraseTime, withZone } from './zone-phrase.ts';
 
 const NOON_MINUTES = 720;
 /** After `am` that is no morning: `mon am I to call`, `Montag am Telefon`. */
@@ -78,7 +78,8 @@ export function readTimeOfDay(
       return withZone(words, workTime(named.value.edge, context), named.next, true, context);
     if (named) return withZone(words, { ...named.value }, named.next, true, context);
   }
-  const clock = readClock(words, from, from > start || before === 'exactDay', context);
+  const isHour = from > start || before === 'exactDay' || isZonedHour(words, from);
+  const clock = readClock(words, from, isHour, context);
   if (!clock) return null;
   const after = words.meaning(clock.next, 'part');
   const half = after && canBeIn(clock.value, after.value) ? after : null;

@@ -76,7 +76,7 @@ function readWeeksAfter(words: Words, start: number, context: PhraseContext): Ph
 }
 
 /** The next such day, never today; in the past the latest, today included. */
-function nearestWeekday(weekday: number, { today, isPast }: PhraseContext): string {
+export function nearestWeekday(weekday: number, { today, isPast }: PhraseContext): string {
   const ahead = (weekday - weekdayOf(today) + 7) % 7;
   if (isPast) return addDaysTo(today, ahead === 0 ? 0 : ahead - 7);
   return addDaysTo(today, ahead || 7);

@@ -93,6 +93,11 @@ export class Words {
     return /^\p{Lu}/u.test(this.#typed[position] ?? '');
   }
 
+  /** Whether a word was typed in capitals: `EST`. */
+  isInCapitals(position: number): boolean {
+    return /^\p{Lu}{2,}$/u.test(this.#typed[position] ?? '');
+  }
+
   /** Whether a word was typed as a name is: `James`. */
   isName(position: number): boolean {
     return /^\p{Lu}.*\p{Ll}/u.test(this.#typed[position] ?? '');

@@ -60,8 +60,20 @@ export function withZone(
   );
   if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
   const isOfSomething = OF_A_ZONE.test(words.at(next + 1));
-  const zone = isOfSomething ? null : (zoneNamed(word, isPlain && !words.hasDot(next)) ?? ianaZone(word));
+  const zone = isOfSomething
+    ? null
+    : (zoneNamed(word, (isPlain || words.isInCapitals(next)) && !words.hasDot(next)) ?? ianaZone(word));
   return { value: { ...time, zone: zone ?? undefined }, next: zone === null ? next : next + 1 };
+}
+
+/** Whether a bare hour is one because a zone follows, and then nothing or a day: `9 CET tomorrow`. */
+export function isZonedHour(words: Words, start: number): boolean {
+  if (
+    !/^\d\d?$/.test(words.at(start)) ||
+    zoneNamed(words.at(start + 1), words.isInCapitals(start + 1)) === null
+  )
+    return false;
+  return start + 2 === words.length || words.meaning(start + 2, 'day', 'weekday', 'which', 'on') !== null;
 }
 
 /** The zone of a time that stood before its day: `3pm friday CET`, `9am tomorrow their time`. */

@@ -847,6 +847,13 @@ export const PHRASES: readonly (readonly [phrase: string, value: string])[] = [
   ['il prossimo fine settimana', '2026-03-21'],
   ['fine della settimana', '2026-03-13'],
   ['morgen rond de middag', '2026-03-13 12:00'],
+  ['in two weeks on monday', '2026-03-30'],
+  ['in zwei Wochen am Montag', '2026-03-30'],
+  ['20260318T1500', '2026-03-18 15:00'],
+  ['20260318T150000+0100', '2026-03-18 14:00'],
+  ['tomorrow 9 EST', '2026-03-13 13:00'],
+  ['9 CET tomorrow', '2026-03-13 08:00'],
+  ['9 EST on friday', '2026-03-13 13:00'],
 ];
 
 /** A phrase, and a note that begins with a possible continuation of it. */
@@ -1140,4 +1147,6 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['in 1 h 30', '2026-03-12 11:30', 'stuck in traffic'],
   ['in 2 hours', '2026-03-12 12:00', '15 people join'],
   ['the following monday', '2026-03-16', 'she is back'],
+  ['tomorrow 9', '2026-03-13 09:00', 'est is the plan'],
+  ['in two weeks', '2026-03-26', 'on the phone'],
 ];
