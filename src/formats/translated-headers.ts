@@ -43,6 +43,11 @@ const PERSON = words(
   referente, pessoa de contato, interlocuteur`,
 );
 
+/** Headers for what somebody wrote. */
+const NOTES = words(
+  `notiz, notizen, bemerkung, bemerkungen, anmerkung, kommentar, beschreibung, remarque, remarques, commentaire, commentaires, notas, nota, comentario, commento, commenti, opmerking, observação, anmerkungen, kommentare, descripción, descrizione, descrição, beschrijving, omschrijving, observaciones, comentarios, note, osservazioni, notities, opmerkingen, observações`,
+);
+
 /** Headers for the title of something, which is what a deal or a task is called. */
 const TITLE = ['titel', 'titre', 'título', 'titolo'] as const;
 
@@ -164,6 +169,39 @@ export const TRANSLATED_HEADERS: HeaderWords = [
   ['phone', PHONE_HEADERS],
   [
     'website',
+    words('web, internet, internetadresse, website url, url du site, dirección web, indirizzo web, webadres'),
+  ],
+  [
+    'street',
+    words(`straße und hausnummer, straße u. hausnr., straße/hausnr., straße & hausnummer, straße hausnummer, strasse und nr.,
+      rue et numéro, n° et rue, adresse postale, calle y número, domicilio, via e numero, indirizzo via,
+      straat en huisnummer, straat + nr., rua e número, endereço completo`),
+  ],
+  [
+    'amount',
+    words(`betrag netto, nettobetrag, betrag brutto, auftragswert netto, angebotssumme, umsatzpotenzial, volumen, montant
+      ht, montant ttc, montant estimé, valeur estimée, budget, importe neto, importe total, valor estimado, presupuesto,
+      importo netto, importo totale, valore stimato, preventivo, bedrag excl. btw, geschatte waarde, valor líquido, valor
+      total`),
+    'opp',
+  ],
+  [
+    'type',
+    words(`typ, art, kontaktart, aktivitätsart, type d'activité, type de contact, nature, tipo, tipo de actividad, tipo de
+      contacto, tipo attività, tipo di contatto, soort, type activiteit, tipo de atividade, tipo de contato`),
+    'activity',
+  ],
+  ['outcome', words('ergebnis, résultat, resultado, esito, risultato, resultaat, uitkomst'), 'activity'],
+  [
+    'contact',
+    words('contatto, contacto, contato, kontakt mit, gesprächspartner, avec, con, contact met'),
+    'activity',
+    'task',
+    'meeting',
+    'opp',
+  ],
+  [
+    'website',
     [
       'webseite',
       'internetseite',
@@ -265,47 +303,8 @@ export const TRANSLATED_HEADERS: HeaderWords = [
       ...['betreuer', 'vertriebsmitarbeiter', 'commercial', 'vendedor', 'comercial', 'venditore', 'verkoper'],
     ],
   ],
-  [
-    'notes',
-    [
-      ...[
-        'notiz',
-        'notizen',
-        'bemerkung',
-        'bemerkungen',
-        'anmerkung',
-        'kommentar',
-        'beschreibung',
-        'remarque',
-        'remarques',
-      ],
-      ...[
-        'commentaire',
-        'commentaires',
-        'notas',
-        'nota',
-        'comentario',
-        'commento',
-        'commenti',
-        'opmerking',
-        'observação',
-        'anmerkungen',
-        'kommentare',
-        'descripción',
-        'descrizione',
-        'descrição',
-        'beschrijving',
-        'omschrijving',
-        'observaciones',
-        'comentarios',
-        'note',
-        'osservazioni',
-        'notities',
-        'opmerkingen',
-        'observações',
-      ],
-    ],
-  ],
+  ['notes', NOTES],
+  ['body', NOTES],
   [
     'birthdate',
     [

@@ -11,6 +11,17 @@ export const TRANSLATED_VALUES: Readonly<Record<string, Readonly<Record<string, 
     normal: words('mittel, moyenne, normale, media, média, gemiddeld, normaal'),
     low: words('niedrig, gering, basse, faible, baja, bassa, baixa, laag'),
   },
+  type: {
+    call: words(`anruf, telefonat, telefon, telefonisch, appel, appel téléphonique, téléphone, llamada, llamada telefónica,
+      telefono, chiamata, telefonata, gesprek, telefoongesprek, telefoontje, ligação, telefonema, chamada`),
+    email: words('courriel, correo, correo electrónico, posta elettronica, mejl, correio'),
+    meeting:
+      words(`termin, besprechung, treffen, besuch, vor-ort-termin, rendez-vous, rdv, réunion, visite, entretien,
+      reunión, visita, cita, riunione, incontro, appuntamento, afspraak, vergadering, bezoek, bespreking, reunião`),
+    note: words('notiz, vermerk, remarque, nota, appunto, notitie, anotação'),
+    message: words('nachricht, mensaje, messaggio, bericht, mensagem'),
+    letter: words('brief, lettre, courrier, carta, lettera'),
+  },
   rating: {
     hot: words('heiß, heiss, chaud, chaude, caliente, caldo, calda, quente, heet'),
     warm: words('lauwarm, tiède, tibio, tibia, templado, templada, tiepido, tiepida, morno, morna, lauw'),

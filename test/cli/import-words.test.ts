@@ -62,3 +62,31 @@ test('a dry run reads a number with the country of its row, as the import does',
   const { stderr } = await crm(['lead', 'import', '-', '--dry-run'], { home, input });
   expect(stderr).toContain('06 12 34 56 78 → +33612345678');
 });
+
+test.each([
+  ['Datum;Art;Notiz;Firma', 'Telefonat', 'call'],
+  ['Date;Nature;Remarques;Client', 'RDV', 'meeting'],
+  ['Fecha;Tipo;Notas;Empresa', 'Llamada', 'call'],
+  ['Data;Tipo;Note;Cliente', 'Telefonata', 'call'],
+  ['Datum;Soort;Opmerkingen;Bedrijf', 'Afspraak', 'meeting'],
+  ['Data;Tipo de contato;Notas;Empresa', 'Ligação', 'call'],
+])('an activity under %s', async (headers, word, type) => {
+  const input = `${headers}\n13.03.2026;${word};call again;Acme\n`;
+  const { exitCode, stderr } = await crm(['activity', 'import', '-', '--create', 'all'], { home, input });
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining('no field')]);
+  const { stdout } = await crm(['activity', 'list', '--json', '--columns', 'type,account,body'], { home });
+  expect(JSON.parse(stdout)).toEqual([{ type, account: 'Acme', body: 'call again' }]);
+});
+
+test.each([
+  'Devis envoyé',
+  'Angebot verschickt',
+  'Propuesta enviada',
+  'Offerta inviata',
+  'Offerte verstuurd',
+])('the stage %s is the proposal', async (stage) => {
+  const input = `Deal;Montant HT;Étape\nDach;1200;${stage}\n`;
+  expect((await crm(['opp', 'import', '-'], { home, input })).exitCode).toBe(0);
+  const { stdout } = await crm(['opp', 'list', '--json', '--columns', 'stage,amount'], { home });
+  expect(JSON.parse(stdout)).toEqual([{ stage: 'proposal', amount: 1200 }]);
+});

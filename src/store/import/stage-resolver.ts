@@ -149,7 +149,10 @@ const TRANSLATED: readonly (readonly [stage: string, words: RegExp])[] = [
     'negotiation',
     /^(?:(?:in)?verhandlung|négociation|negociación|(?:en|in)?negoziazione|trattativa|onderhandeling|negociação)$/,
   ],
-  ['proposal', /^(?:angebot|proposition|devis|propuesta|presupuesto|proposta|preventivo|voorstel|offerte)$/],
+  [
+    'proposal',
+    /^(?:angebot|proposition|devis|propuesta|presupuesto|oferta|proposta|preventivo|offerta|voorstel|offerte)(?:e?envoyée?|gesendet|verschickt|abgegeben|gemacht|enviad[oa]|inviat[oa]|verstuurd|verzonden|uitgebracht)?$/,
+  ],
   [
     'qualification',
     /^(?:qualifizierung|cualificación|calificación|qualificazione|kwalificatie|qualificação)$/,
