@@ -383,6 +383,7 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
           Number(a.continues !== null) - Number(b.continues !== null) ||
           STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) ||
           Number(isPair(a)) - Number(isPair(b)) ||
+          Number(isOfDoctor(a)) - Number(isOfDoctor(b)) ||
           Number(hasWordMapping(b)) - Number(hasWordMapping(a)),
       )
       .map(({ index }) => index),
@@ -409,6 +410,11 @@ function kindsOf(feeding: readonly MappedColumn[], columns: readonly MappedColum
 /** Whether its names are told better by a column with one of them alone. */
 function isPair({ known }: MappedColumn): boolean {
   return (known?.alone ?? null) !== null;
+}
+
+/** Whether this is the column of `Dr.` if another has the position: a German `Titel`. */
+function isOfDoctor({ header }: MappedColumn): boolean {
+  return headerKey(header) === 'titel';
 }
 
 function hasWordMapping({ known }: MappedColumn): boolean {

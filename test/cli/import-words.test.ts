@@ -90,3 +90,14 @@ test.each([
   const { stdout } = await crm(['opp', 'list', '--json', '--columns', 'stage,amount'], { home });
   expect(JSON.parse(stdout)).toEqual([{ stage: 'proposal', amount: 1200 }]);
 });
+
+test('the position of a person is told by its own column, and by a Titel where there is none', async () => {
+  expect(await imported('Name;Titel;Position\nAna Roe;Dr.;Einkauf\n')).toMatchObject({ title: 'Einkauf' });
+  expect((await crm(['lead', 'import', '-'], { home, input: 'Name;Titel\nUdo Kern;Chef\n' })).exitCode).toBe(
+    0,
+  );
+  const { stdout } = await crm(['lead', 'list', '--where', 'title = Chef', '--json', '--columns', 'name'], {
+    home,
+  });
+  expect(JSON.parse(stdout)).toEqual([{ name: 'Udo Kern' }]);
+});
