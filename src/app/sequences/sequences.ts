@@ -10,6 +10,7 @@ import {
   versionsOf,
 } from '../../store/sequences/sequences.ts';
 import { removeWithRuns } from '../../store/sequences/write-sequences.ts';
+import type { Db } from '../../store/sql.ts';
 import { templates } from '../../store/templates.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
@@ -47,7 +48,7 @@ function use(sequence: StoredSequence, counts: readonly RunCounts[]): SequenceUs
 /** Adds a sequence. Throws `usage` for a text that cannot be read or names no template, `conflict` for a name that is taken. */
 export async function addSequence(deps: Deps, nameText: string, text: string): Promise<SequencePlan> {
   const name = readName(nameText);
-  const plan = await checkedPlan(deps, text);
+  const plan = await checkedPlan(deps.store.db, text);
   await deps.store.change(async (tx) => {
     await requireFree(tx, name);
     const id = await tx.insert('sequence', { name, version: 1 });
@@ -83,29 +84,31 @@ export async function editSequence(
   },
 ): Promise<SequenceEdit> {
   const { store } = deps;
-  const before = await sequenceNamed(store.db, text);
-  const name = change.name === undefined ? before.name : readName(change.name);
-  const isOther = change.text !== undefined && cleaned(change.text) !== before.text;
-  if (isOther) await checkedPlan(deps, change.text ?? '');
-  const version = isOther ? before.version + 1 : before.version;
-  const { id, result: migrated } = await store.change(
+  const newText = change.text === undefined ? null : cleaned(change.text);
+  const newName = change.name === undefined ? null : readName(change.name);
+  const { id, result } = await store.change(
     async (tx) => {
+      // Read here: two edits at once are two versions.
+      const before = await sequenceNamed(tx, text);
+      const name = newName ?? before.name;
+      const isOther = newText !== null && newText !== before.text;
+      if (isOther) await checkedPlan(tx, newText);
+      const version = isOther ? before.version + 1 : before.version;
       if (name.toLowerCase() !== before.name.toLowerCase()) await requireFree(tx, name);
       if (isOther)
-        await tx.insert('sequence_version', {
-          sequence_id: before.id,
-          number: version,
-          text: cleaned(change.text ?? ''),
-        });
+        await tx.insert('sequence_version', { sequence_id: before.id, number: version, text: newText });
       await tx.update('sequence', before.id, { name, version });
-      return change.migrate ? migrateRuns(deps, tx, { id: before.id, version }) : null;
+      const migrated = change.migrate ? await migrateRuns(deps, tx, { id: before.id, version }) : null;
+      return { before, name, version, isOther, migrated };
     },
-    isOther
-      ? `edited the sequence ${before.name}: version ${version}`
-      : name !== before.name
-        ? `renamed the sequence ${before.name}`
-        : `moved people to version ${version} of the sequence ${before.name}`,
+    ({ before, name, version, isOther }) =>
+      isOther
+        ? `edited the sequence ${before.name}: version ${version}`
+        : name !== before.name
+          ? `renamed the sequence ${before.name}`
+          : `moved people to version ${version} of the sequence ${before.name}`,
   );
+  const { before, version, isOther, migrated } = result;
   const open = await openRunsBefore(store.db, before.id, version);
   return { changeId: id, before, version: isOther ? version : null, open, migrated };
 }
@@ -134,9 +137,9 @@ function readName(text: string): string {
 
 const cleaned = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
-async function checkedPlan({ store }: Deps, text: string): Promise<SequencePlan> {
+async function checkedPlan(db: Db, text: string): Promise<SequencePlan> {
   const plan = parseSequence(text);
-  const known = new Set((await templates(store.db)).map(({ name }) => name.toLowerCase()));
+  const known = new Set((await templates(db)).map(({ name }) => name.toLowerCase()));
   for (const { variants } of plan.steps)
     for (const { template } of variants)
       if (!known.has(template.toLowerCase()))

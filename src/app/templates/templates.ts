@@ -46,7 +46,7 @@ export async function addTemplate(deps: Deps, text: TemplateText): Promise<reado
   return names;
 }
 
-/** Changes what is given of a template. Throws like `addTemplate`. */
+/** Changes what is given of a template, and nothing else that another edit may have written. Throws like `addTemplate`. */
 export async function editTemplate(
   deps: Deps,
   name: string,
@@ -59,9 +59,14 @@ export async function editTemplate(
   const before = await templateNamed(deps.store.db, name);
   const template = checked({ name: before.name, subject: before.subject, body: before.body, ...change });
   const strange = await strangeNames(deps, template);
+  const given = Object.keys(change) as (keyof TemplateText)[];
   const { id } = await deps.store.change(async (tx) => {
     if (template.name.toLowerCase() !== before.name.toLowerCase()) await requireFree(tx, template.name);
-    await tx.update('template', before.id, template);
+    await tx.update(
+      'template',
+      before.id,
+      Object.fromEntries(given.map((field) => [field, template[field]])),
+    );
   }, `edited the template ${before.name}`);
   return { changeId: id, before, strange };
 }
