@@ -51,9 +51,11 @@ export async function addCompliance(deps: Deps, text: ComplianceText): Promise<n
 export async function editCompliance(deps: Deps, ref: string, text: ComplianceText): Promise<boolean> {
   const { id, ...before } = await findCompliance(deps, ref);
   const rule = await readText(deps, before, text);
+  // What stays may have been edited by somebody else in the meantime.
+  const edited = Object.entries(rule).filter(([part, value]) => value !== before[part as keyof RuleValues]);
   const outcome = await deps.store.change(async (tx) => {
     rejectTaken(await complianceRules(tx), rule.name, id);
-    await tx.update('compliance_rule', id, { ...rule });
+    await tx.update('compliance_rule', id, Object.fromEntries(edited));
   }, `changed the rule ${rule.name}`);
   return outcome.id !== null;
 }

@@ -88,9 +88,12 @@ export async function editTile(
   },
 ): Promise<boolean> {
   const tile = await tileNumbered(deps, id);
-  const title = patch.title === undefined ? tile.title : readTitle(patch.title);
+  const parts = {
+    ...(patch.title === undefined ? {} : { title: readTitle(patch.title) }),
+    ...(patch.line === undefined ? {} : { line: patch.line }),
+  };
   const { id: change } = await deps.store.change(async (tx) => {
-    await tx.update('dashboard_tile', id, { title, line: patch.line ?? tile.line });
+    await tx.update('dashboard_tile', id, parts);
     if (patch.at === undefined) return;
     const others = (await dashboardTiles(tx)).filter((each) => isSame(each.dashboard, tile.dashboard));
     const order = others.filter((each) => each.id !== id);

@@ -59,6 +59,9 @@ export async function editReport(
       (each) => each.id !== id && each.name.toLowerCase() === newName.toLowerCase(),
     );
     if (other) throw conflict(`a report "${other.name}" exists`, { code: 'report-exists', name: other.name });
+    const now = await savedReportNamed(tx, name);
+    if (definitionText(now.definition) !== definitionText(definition))
+      throw conflict(`somebody else has just edited the report ${name}`, 'Look at it, and edit it again.');
     await tx.update('saved_report', id, { name: newName, definition: definitionText(edited) });
   }, `edited the report ${newName}`);
   return newName;
