@@ -5,6 +5,7 @@ import { readColumns, SAVED_VIEW_KEYS, type SavedView, savedViewNamed } from '..
 import { findNearest } from '../../domain/suggest.ts';
 import { savedViews, storeView } from '../../store/board/saved-views.ts';
 import { checkFilterNames } from '../../store/filter-names.ts';
+import type { Db } from '../../store/sql.ts';
 import { pipelineNamed } from '../../store/stages.ts';
 import { userNamed } from '../../store/users.ts';
 import type { Deps } from '../deps.ts';
@@ -14,16 +15,20 @@ import { dealFilters } from './filters.ts';
 const ME = 'me';
 
 /** Lists the saved views, those with a digit first; the deals of whoever looks are those of the acting user. */
-export async function listSavedViews({ store, user }: Deps): Promise<readonly SavedView[]> {
-  const views = await savedViews(store.db);
+export function listSavedViews({ store, user }: Deps): Promise<readonly SavedView[]> {
+  return viewsOf(store.db, user);
+}
+
+async function viewsOf(db: Db, user: string): Promise<readonly SavedView[]> {
+  const views = await savedViews(db);
   return views.map((view) =>
     view.query.owner === ME ? { ...view, query: { ...view.query, owner: user } } : view,
   );
 }
 
 /** The saved view of that name. Throws `not-found` with the nearest. */
-async function findSavedView(deps: Deps, name: string): Promise<SavedView> {
-  const views = await listSavedViews(deps);
+async function findSavedView(db: Db, user: string, name: string): Promise<SavedView> {
+  const views = await viewsOf(db, user);
   const found = savedViewNamed(views, name);
   if (found) return found;
   const names = [...BOARD_VIEWS, ...views.map((view) => view.name)];
@@ -61,19 +66,23 @@ export async function changeSavedView(
   name: string,
   { key, query, ...changes }: ViewChange,
 ): Promise<{ readonly changeId: number | null; readonly before: SavedView }> {
-  const before = await findSavedView(deps, name);
-  const view = await readView(deps, { ...before, ...changes, query: { ...before.query, ...query } });
-  const after = { ...view, key: key === undefined ? before.key : readKey(key) };
-  const { id } = await deps.store.change(async (tx) => {
-    refuseSameName(await savedViews(tx), after.name, before.id);
-    await storeView(tx, after, before.id);
-  }, `changed the view ${before.name}`);
-  return { changeId: id, before };
+  const { id, result } = await deps.store.change(
+    async (tx) => {
+      const before = await findSavedView(tx, deps.user, name);
+      const view = await readView(deps, { ...before, ...changes, query: { ...before.query, ...query } });
+      const after = { ...view, key: key === undefined ? before.key : readKey(key) };
+      refuseSameName(await savedViews(tx), after.name, before.id);
+      await storeView(tx, after, before.id);
+      return before;
+    },
+    (before) => `changed the view ${before.name}`,
+  );
+  return { changeId: id, before: result };
 }
 
 /** Removes a saved view; returns its name. Throws `not-found`. */
 export async function removeSavedView(deps: Deps, text: string): Promise<string> {
-  const { id, name } = await findSavedView(deps, text);
+  const { id, name } = await findSavedView(deps.store.db, deps.user, text);
   await deps.store.change((tx) => tx.remove('board_view', id), `removed the view ${name}`);
   return name;
 }

@@ -97,13 +97,17 @@ export async function changeServiceLevel(
   text: string,
   settings: ServiceLevelSettings,
 ): Promise<{ readonly changeId: number | null; readonly level: ServiceLevel }> {
-  const before = await serviceLevelNamed(deps.store.db, text);
-  const level = await withSettings(deps, before, settings);
-  const { id } = await deps.store.change(async (tx) => {
-    await rejectExisting(tx, level.name, before.id);
-    return editServiceLevel(tx, before, level);
-  }, `changed the service level ${before.name}`);
-  return { changeId: id, level };
+  const { id, result } = await deps.store.change(
+    async (tx) => {
+      const before = await serviceLevelNamed(tx, text);
+      const level = await withSettings(deps, before, settings);
+      await rejectExisting(tx, level.name, before.id);
+      await editServiceLevel(tx, before, level);
+      return { before, level };
+    },
+    ({ before }) => `changed the service level ${before.name}`,
+  );
+  return { changeId: id, level: result.level };
 }
 
 /** Removes a service level that no case has; returns its name. Throws `refused`. */

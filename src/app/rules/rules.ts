@@ -61,46 +61,52 @@ export async function editRule(
   number: string,
   { text, before, after }: RuleEdit,
 ): Promise<StoredRule> {
-  const { db } = deps.store;
-  const rule = await ruleNumbered(db, number);
   const next = text?.trim();
   if (next !== undefined) await compileRule(deps, next);
   const place = before ?? after;
-  const beside = place === undefined ? null : await ruleNumbered(db, place);
-  await deps.store.change(async (tx) => {
-    if (next !== undefined) await tx.update('rule', rule.id, { text: next });
-    if (!beside || beside.id === rule.id) return;
-    const others = (await storedRules(tx)).filter(({ id }) => id !== rule.id);
-    const at = others.findIndex(({ id }) => id === beside.id) + (before === undefined ? 1 : 0);
-    for (const [index, { id }] of others.toSpliced(at, 0, rule).entries())
-      await tx.update('rule', id, { position: index + 1 });
-  }, `edited rule ${rule.id}`);
-  return rule;
+  const { result } = await deps.store.change(
+    async (tx) => {
+      const rule = await ruleNumbered(tx, number);
+      if (next !== undefined) await tx.update('rule', rule.id, { text: next });
+      const beside = place === undefined ? null : await ruleNumbered(tx, place);
+      if (!beside || beside.id === rule.id) return rule;
+      const others = (await storedRules(tx)).filter(({ id }) => id !== rule.id);
+      const at = others.findIndex(({ id }) => id === beside.id) + (before === undefined ? 1 : 0);
+      for (const [index, { id }] of others.toSpliced(at, 0, rule).entries())
+        await tx.update('rule', id, { position: index + 1 });
+      return rule;
+    },
+    (rule) => `edited rule ${rule.id}`,
+  );
+  return result;
 }
 
 /** Enables or disables a rule; returns whether it was not so before. */
 export async function switchRule(deps: Deps, number: string, isEnabled: boolean): Promise<boolean> {
-  const rule = await ruleNumbered(deps.store.db, number);
-  if (isEnabled) await compileRule(deps, rule.text);
   const { result } = await deps.store.change(
-    (tx) => tx.update('rule', rule.id, { enabled: isEnabled ? 1 : 0 }),
-    `${isEnabled ? 'enabled' : 'disabled'} rule ${rule.id}`,
+    async (tx) => {
+      const { id, text } = await ruleNumbered(tx, number);
+      if (isEnabled) await compileRule(deps, text);
+      return { id, isOther: await tx.update('rule', id, { enabled: isEnabled ? 1 : 0 }) };
+    },
+    ({ id }) => `${isEnabled ? 'enabled' : 'disabled'} rule ${id}`,
   );
-  return result;
+  return result.isOther;
 }
 
 /** Removes rules, all or none; returns their numbers. Throws `not-found`. */
 export async function removeRules(deps: Deps, numbers: readonly string[]): Promise<number[]> {
   const { store } = deps;
-  const ids = new Set<number>();
-  for (const number of numbers) ids.add((await ruleNumbered(store.db, number)).id);
-  await store.change(
+  const { result } = await store.change(
     async (tx) => {
+      const ids = new Set<number>();
+      for (const number of numbers) ids.add((await ruleNumbered(tx, number)).id);
       for (const id of ids) await tx.remove('rule', id);
+      return [...ids];
     },
-    `removed rule${ids.size === 1 ? '' : 's'} ${[...ids].join(', ')}`,
+    (ids) => `removed rule${ids.length === 1 ? '' : 's'} ${ids.join(', ')}`,
   );
-  return [...ids];
+  return result;
 }
 
 /** What rules did, the latest first. */

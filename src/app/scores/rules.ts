@@ -2,6 +2,7 @@ import { isCrmError, notFound, usage } from '../../domain/errors.ts';
 import { halfLifeDays, MAX_SCORE, type ScorePart } from '../../domain/score.ts';
 import { type ScoreRule, scoreCaps, scoreRules, setCap } from '../../store/scores/rules.ts';
 import { readRule } from '../../store/scores/score-field.ts';
+import type { Db } from '../../store/sql.ts';
 import type { Deps } from '../deps.ts';
 
 /** What a rule says, as it is typed; undefined for what is left as it is. */
@@ -58,11 +59,14 @@ export async function addRule(deps: Deps, text: RuleText): Promise<number> {
 
 /** Changes a rule; returns whether anything changed. */
 export async function editRule(deps: Deps, id: number, text: RuleText): Promise<boolean> {
-  const { id: _, ...before } = await ruleNumbered(deps, id);
-  const rule = await readRuleText(deps, before, text);
   const { id: change } = await deps.store.change(
-    (tx) => tx.update('score_rule', id, { ...rule }),
-    `changed the score rule ${rule.name}`,
+    async (tx) => {
+      const { id: _, ...before } = await ruleNumbered(tx, id);
+      const rule = await readRuleText(deps, before, text);
+      await tx.update('score_rule', id, { ...rule });
+      return rule;
+    },
+    (rule) => `changed the score rule ${rule.name}`,
   );
   return change !== null;
 }
@@ -80,7 +84,7 @@ export async function capPart(deps: Deps, part: ScorePart, text: string): Promis
 /** Removes rules. Throws `not-found`. */
 export async function removeRules(deps: Deps, ids: readonly number[]): Promise<void> {
   const rules: ScoreRule[] = [];
-  for (const id of new Set(ids)) rules.push(await ruleNumbered(deps, id));
+  for (const id of new Set(ids)) rules.push(await ruleNumbered(deps.store.db, id));
   await deps.store.change(
     async (tx) => {
       for (const { id } of rules) await tx.remove('score_rule', id);
@@ -89,8 +93,8 @@ export async function removeRules(deps: Deps, ids: readonly number[]): Promise<v
   );
 }
 
-async function ruleNumbered({ store }: Deps, id: number): Promise<ScoreRule> {
-  const found = (await scoreRules(store.db)).find((rule) => rule.id === id);
+async function ruleNumbered(db: Db, id: number): Promise<ScoreRule> {
+  const found = (await scoreRules(db)).find((rule) => rule.id === id);
   if (!found) throw notFound(`there is no score rule ${id}`, 'All rules: crm score list');
   return found;
 }

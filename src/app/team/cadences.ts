@@ -62,15 +62,19 @@ export async function changeCadence(
   { store }: Deps,
   { cadence: text, name: newName, values }: CadencePatch,
 ): Promise<{ readonly changeId: number | null; readonly name: string }> {
-  const before = await cadenceNamed(store.db, text);
-  const name = readName(newName ?? before.name);
-  const cadence = withValues({ ...before, name }, values);
-  const { id } = await store.change(async (tx) => {
-    const other = await findNamed(tx, name);
-    if (other && other.id !== before.id) throw conflict(`a cadence "${other.name}" exists`);
-    return editCadence(tx, before.id, cadence, values.isUsual);
-  }, `changed the cadence ${before.name}`);
-  return { changeId: id, name };
+  const { id, result } = await store.change(
+    async (tx) => {
+      const before = await cadenceNamed(tx, text);
+      const name = readName(newName ?? before.name);
+      const cadence = withValues({ ...before, name }, values);
+      const other = await findNamed(tx, name);
+      if (other && other.id !== before.id) throw conflict(`a cadence "${other.name}" exists`);
+      await editCadence(tx, before.id, cadence, values.isUsual);
+      return { before, name };
+    },
+    ({ before }) => `changed the cadence ${before.name}`,
+  );
+  return { changeId: id, name: result.name };
 }
 
 /** Removes a cadence that no lead follows; returns its name. */

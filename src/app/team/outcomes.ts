@@ -65,17 +65,20 @@ export async function changeOutcome(
   { store }: Deps,
   { outcome: text, word, effects }: OutcomePatch,
 ): Promise<{ readonly changeId: number | null; readonly word: string }> {
-  const outcome = await outcomeNamed(store.db, text);
-  if (outcome.builtIn && word !== undefined)
-    throw refused(`"${outcome.word}" is built in and cannot be renamed`);
-  if (outcome.disposition !== 'answered')
-    throw refused(`"${outcome.word}" has no effects that can be changed`, {
-      code: 'outcome-of-line',
-    });
-  const result = checkEffects({ ...outcome, ...effects, word: resultKey(word ?? outcome.word) });
-  const { id } = await store.change(
-    (tx) => editOutcome(tx, outcome, result),
-    `changed the outcome ${outcome.word}`,
+  const { id, result } = await store.change(
+    async (tx) => {
+      const outcome = await outcomeNamed(tx, text);
+      if (outcome.builtIn && word !== undefined)
+        throw refused(`"${outcome.word}" is built in and cannot be renamed`);
+      if (outcome.disposition !== 'answered')
+        throw refused(`"${outcome.word}" has no effects that can be changed`, {
+          code: 'outcome-of-line',
+        });
+      const after = checkEffects({ ...outcome, ...effects, word: resultKey(word ?? outcome.word) });
+      await editOutcome(tx, outcome, after);
+      return { before: outcome.word, word: after.word };
+    },
+    ({ before }) => `changed the outcome ${before}`,
   );
   return { changeId: id, word: result.word };
 }

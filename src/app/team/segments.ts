@@ -53,20 +53,24 @@ export async function editSegment(
   { name, filter }: { readonly name?: string | undefined; readonly filter?: string | undefined },
 ): Promise<string> {
   const { store } = deps;
-  const segment = await segmentNamed(store.db, text);
-  const renamed = name?.trim() ?? segment.name;
-  if (renamed === '') throw usage('a segment needs a name');
-  if (filter !== undefined && segment.filter === '')
-    throw refused(
-      `the segment "${segment.name}" is a list`,
-      `Say who is in it: crm segment join ${segment.name} <ref>`,
-    );
-  if (filter !== undefined) await conditionOf(deps, segment.noun, { filters: [filter] }, [segment.name]);
-  await store.change(async (tx) => {
-    if (renamed.toLowerCase() !== segment.name.toLowerCase()) await requireFree(tx, renamed);
-    await tx.update('segment', segment.id, { name: renamed, ...(filter === undefined ? {} : { filter }) });
-  }, `changed the segment ${segment.name}`);
-  return renamed;
+  const { result } = await store.change(
+    async (tx) => {
+      const segment = await segmentNamed(tx, text);
+      const renamed = name?.trim() ?? segment.name;
+      if (renamed === '') throw usage('a segment needs a name');
+      if (filter !== undefined && segment.filter === '')
+        throw refused(
+          `the segment "${segment.name}" is a list`,
+          `Say who is in it: crm segment join ${segment.name} <ref>`,
+        );
+      if (filter !== undefined) await conditionOf(deps, segment.noun, { filters: [filter] }, [segment.name]);
+      if (renamed.toLowerCase() !== segment.name.toLowerCase()) await requireFree(tx, renamed);
+      await tx.update('segment', segment.id, { name: renamed, ...(filter === undefined ? {} : { filter }) });
+      return { segment, renamed };
+    },
+    ({ segment }) => `changed the segment ${segment.name}`,
+  );
+  return result.renamed;
 }
 
 /** Removes a segment; returns its stored name. Throws `not-found`, and `conflict` where something names it. */

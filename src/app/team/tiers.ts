@@ -72,7 +72,10 @@ export async function editTier(
   if (filter !== undefined) await requireFilter(deps, filter);
   await change(deps, `changed the tier ${tier.name}`, async (tx) => {
     if (renamed.toLowerCase() !== tier.name.toLowerCase()) await requireFree(tx, renamed);
-    await tx.update('tier', tier.id, { name: renamed, ...(filter === undefined ? {} : { filter }) });
+    await tx.update('tier', tier.id, {
+      ...(name === undefined ? {} : { name: renamed }),
+      ...(filter === undefined ? {} : { filter }),
+    });
     if (above !== undefined) await move(tx, tier.id, above);
   });
   return renamed;
