@@ -181,13 +181,18 @@ function labelColumns({ feeds }: Mapping): ReadonlySet<number> {
   );
 }
 
-function rivalsIn({ columns, feeds }: Mapping): Rivals[] {
+function rivalsIn({ columns, feeds, addresses }: Mapping): Rivals[] {
+  // Addresses that are not taken are in the notes.
+  const addressOf = new Map(
+    addresses.flatMap(({ label, parts }) => parts.map(({ index }) => [index, label] as const)),
+  );
   return feeds
     .filter(({ field, overflow }) => overflow === null && field.type !== 'list')
-    .map(({ field, indexes }) => ({
-      field: field.name,
-      indexes: indexes.filter((index) => columns[index]?.continues === null),
-    }))
+    .flatMap(({ field, indexes }) => {
+      const alone = indexes.filter((index) => columns[index]?.continues === null);
+      const groups = Map.groupBy(alone, (index) => addressOf.get(index));
+      return [...groups.values()].map((each) => ({ field: field.name, indexes: each }));
+    })
     .filter(({ indexes }) => indexes.length > 1);
 }
 

@@ -8,6 +8,7 @@ import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.
 import type { Vendor } from './presets/vendor.ts';
 import { SHEET_HEADERS, SHEET_NOUNS } from './sheet-headers.ts';
 import { TRANSLATED_HEADERS } from './translated-headers.ts';
+import { type AddressColumns, addressesIn, isAddressPart, withoutPurpose } from './whole-addresses.ts';
 
 /**
  * Why a header feeds its fields, strongest first. `ids`: ids of other records; `ignored`: meaningless outside the
@@ -63,6 +64,8 @@ export interface Feed {
 export interface Mapping {
   readonly columns: readonly MappedColumn[];
   readonly feeds: readonly Feed[];
+  /** The addresses of a record, if it has more than one: one is taken whole, the others go to the notes. */
+  readonly addresses: readonly AddressColumns[];
   /** Headers without a match. */
   readonly leftOver: readonly string[];
 }
@@ -92,13 +95,17 @@ export function mapHeaders(
   const names = nameTable(fields, noun, isOfProgram);
   const sources = { declared, mappedFields, names, vendor: withPairs(headers, vendor), fields, own, noun };
   const inFile = headers.map((header, index) => mapColumn(header, index, sources));
-  const columns = withoutRivalNotes(
+  const ofFile = withoutRivalNotes(
     [...withRowCurrency(inFile, fields), ...parentColumns(inFile, fields)],
     own,
   );
+  const notes = fields.find(({ name }) => name === 'notes');
+  const addresses = own || !notes ? [] : addressesIn(ofFile.toSorted(byStrength));
+  const columns = addresses.length === 0 ? ofFile : withNotes(ofFile, notes as Field);
   return {
     columns,
     feeds: buildFeeds(columns, fields),
+    addresses,
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
   };
 }
@@ -156,6 +163,17 @@ function withoutRivalNotes(columns: readonly MappedColumn[], own: boolean): read
     const label = `${column.header.trim()}: `;
     return { ...column, continues: { separator: '\n', label, beside: [], isBareAlone: true } };
   });
+}
+
+/** Adds a column of notes, behind all others, to a file without one. */
+function withNotes(columns: readonly MappedColumn[], notes: Field): readonly MappedColumn[] {
+  if (columns.some(({ fields: [field] }) => field === notes)) return columns;
+  const column = { header: 'Other addresses', index: columns.length, fields: [notes] };
+  return [...columns, { ...column, how: 'preset', known: null, continues: null }];
+}
+
+function byStrength(a: MappedColumn, b: MappedColumn): number {
+  return STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how);
 }
 
 /** Where a file has both, `Parent ID.id` is the id and `Parent ID` the name, whatever it is called. */
@@ -230,7 +248,8 @@ function mapColumn(
   const match =
     findMatch(header, names) ??
     (bare === null ? null : findMatch(bare, names)) ??
-    (named === null ? null : findMatch(named, names));
+    (named === null ? null : findMatch(named, names)) ??
+    addressPart(header, names);
   if (!match) return column('unmatched');
   const { field, how, currency, continues = null } = match;
   // Its numbers are not those of the field.
@@ -271,6 +290,13 @@ function findMatch(
     looseNames(names).get(looseKey(header)) ??
     null
   );
+}
+
+/** The part of an address that a header names beside what the address is for: `Home City`. */
+function addressPart(header: string, names: ReadonlyMap<string, Match>): ReturnType<typeof findMatch> {
+  const plain = withoutPurpose(header);
+  const match = plain === null ? null : findMatch(plain, names);
+  return match && isAddressPart(match.field) ? { ...match, how: 'synonym' } : null;
 }
 
 /** A header without its accents, brackets and apostrophes, and the dots after abbreviations: `Tel. (privat)`. */
@@ -381,7 +407,7 @@ function buildFeeds(columns: readonly MappedColumn[], fields: readonly Field[]):
       .toSorted(
         (a, b) =>
           Number(a.continues !== null) - Number(b.continues !== null) ||
-          STRENGTH.indexOf(a.how) - STRENGTH.indexOf(b.how) ||
+          byStrength(a, b) ||
           Number(isPair(a)) - Number(isPair(b)) ||
           Number(isOfDoctor(a)) - Number(isOfDoctor(b)) ||
           Number(hasWordMapping(b)) - Number(hasWordMapping(a)),

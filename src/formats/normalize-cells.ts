@@ -8,6 +8,7 @@ import { splitParts } from './list-cell.ts';
 import type { Mapping } from './mapping.ts';
 import type { Column, Continuation } from './presets/columns.ts';
 import type { NamePair, Preset } from './presets/preset.ts';
+import { takeAddress } from './whole-addresses.ts';
 
 export type Cells = (string | null)[];
 
@@ -16,11 +17,12 @@ type Normalize = (text: string) => string;
 
 /**
  * Makes a function that converts the cells of a row from another program: words of a column, chances from 0 to 1,
- * ids, names with the names of their parents, HTML, days with the time in another column, whole days without it. Null if
- * there is nothing to convert.
+ * ids, names with the names of their parents, HTML, days with the time in another column, whole days without it, one address
+ * of several. Null if there is nothing to convert.
  */
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
-  const { columns } = mapping;
+  const { columns, addresses } = mapping;
+  const notes = notesOf(columns);
   const mends = columns.flatMap(({ index, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
     const mend = known ? normalizerOf(known, isId ? preset?.spellId : undefined) : null;
@@ -48,7 +50,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return other ? [{ index, other: other.index }] : [];
   });
   const part = preset && partOf(preset);
-  const all = [mends, paths, times, happened, whole, continued, handles, faxes, brackets];
+  const all = [mends, paths, times, happened, whole, continued, handles, faxes, brackets, addresses];
   if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
@@ -97,6 +99,8 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       addText(cells, notes, '\n', `${said}: `, number);
     }
     cells.push(...fronts);
+    if (addresses.length > 0 && notes !== null)
+      for (const line of takeAddress(cells, addresses)) addText(cells, notes, '\n', '', line);
   };
 }
 
@@ -142,14 +146,19 @@ interface FaxColumn {
 
 /** Columns of numbers that can be of a fax, by the column beside them; none in a file without notes. */
 function faxesIn({ columns, feeds }: Mapping): FaxColumn[] {
-  const ofNotes = columns.filter(({ fields: [field] }) => field?.name === 'notes');
-  const notes = (ofNotes.find(({ continues }) => continues === null) ?? ofNotes[0])?.index;
-  if (notes === undefined) return [];
+  const notes = notesOf(columns);
+  if (notes === null) return [];
   return feeds
     .filter(({ field }) => field.type === 'phone')
     .flatMap(({ kinds }) =>
       [...kinds].flatMap(([index, beside]) => (typeof beside === 'number' ? [{ index, beside, notes }] : [])),
     );
+}
+
+/** The column that the others of notes continue; null in a file without notes. */
+function notesOf(columns: Mapping['columns']): number | null {
+  const ofNotes = columns.filter(({ fields: [field] }) => field?.name === 'notes');
+  return (ofNotes.find(({ continues }) => continues === null) ?? ofNotes[0])?.index ?? null;
 }
 
 /** Writes `label` and `more` behind the text of a cell. */

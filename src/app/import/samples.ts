@@ -33,10 +33,12 @@ export class Samples {
   readonly #stageNamed: (text: string) => string | null;
   readonly #countryIndex: number | undefined;
   readonly #seen: ReadonlyMap<number, Map<string, SeenCell>>;
+  /** Columns of addresses that can go into the notes. */
+  readonly #addresses: ReadonlySet<number>;
   #rows = 0;
 
   constructor(
-    { columns }: Mapping,
+    { columns, addresses }: Mapping,
     reader: ValueReader,
     readPhone: (text: string, country: string | null) => Phone,
     stageNamed: (text: string) => string | null,
@@ -45,6 +47,7 @@ export class Samples {
     this.#readPhone = readPhone;
     this.#stageNamed = stageNamed;
     this.#countryIndex = columns.find(({ fields: [field] }) => field?.name === 'country')?.index;
+    this.#addresses = new Set(addresses.flatMap(({ parts }) => parts.map(({ index }) => index)));
     this.#seen = new Map(columns.map(({ index }) => [index, new Map()]));
   }
 
@@ -60,13 +63,17 @@ export class Samples {
   }
 
   /** The values of a column; for a column of secrets only whether there are any. */
-  of({ header, index, fields: [field] }: MappedColumn): Sample[] {
+  of({ header, index, fields: [field], continues }: MappedColumn): Sample[] {
     const seen = [...(this.#seen.get(index) ?? [])];
     if (isSecret(header)) return seen.length > 0 ? [{ text: MASKED, value: MASKED }] : [];
-    return seen.map(([text, cell]) => ({
-      text,
-      value: field === undefined ? undefined : this.#valueOf(field, cell, text),
-    }));
+    // What is joined to another column is shown there.
+    const isJoined = continues !== null || this.#addresses.has(index);
+    return seen.map(([text, cell]) => ({ text, value: this.#shown(field, cell, text, isJoined) }));
+  }
+
+  #shown(field: Field | undefined, cell: SeenCell, text: string, isJoined: boolean): Value | undefined {
+    if (isJoined && cell.normalized === '') return text;
+    return field && this.#valueOf(field, cell, text);
   }
 
   #valueOf(field: Field, { normalized: text, country }: SeenCell, original: string): Value | undefined {

@@ -49,9 +49,12 @@ export function pluralOf(subject: Subject): string {
   return PLURAL[subject] ?? `${subject}s`;
 }
 
-/** Notes that a column counts only if another one for the same single-value field is blank. */
-function secondChoice({ columns, feeds }: Mapping, index: number): string {
+/** Says of a column that another one goes before it: it is joined to that, counts if that is blank, or goes to the notes. */
+function secondChoice({ columns, feeds, addresses }: Mapping, index: number): string {
+  const address = addresses.findIndex(({ parts }) => parts.some((part) => part.index === index));
+  if (address > 0) return `, if the ${addresses[0]?.label.toLowerCase()} is blank; else notes`;
   const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
   if (!feed || feed.overflow || feed.field.type === 'list') return '';
-  return `, if "${columns[feed.indexes[0] as number]?.header}" is blank`;
+  const first = `"${columns[feed.indexes[0] as number]?.header}"`;
+  return columns[index]?.continues ? `, joined to ${first}` : `, if ${first} is blank`;
 }
