@@ -13,18 +13,19 @@ const OF_BOTH = {
   'cli/lean': 'only the options of a line are declared',
   'cli/asked': 'prompts are packages of their own',
   'cli/outputs': 'files are replaced whole, or not at all',
-  'cli/import.test': 'files are read beside the work on them',
   'cli/export.test': 'long output, in batches',
   'cli/workbook': 'workbooks are packages of their own',
   'cli/debug': 'places of errors come from source maps',
 };
 
+/** And for Node, where they run in the process of the test; of the one file, import-large asks the same. */
+const OF_NODE = { 'cli/import.test': 'files are read beside the work on them' };
+
 /** And for the one file, whose runtime has its own files, streams, terminals, threads, network, time zones and patterns. */
 const OF_ONE_FILE = {
   binary: 'what only the one file does',
   'cli/backup': 'copies of databases',
-  'cli/board-live': 'a screen: keys, resizing, polling',
-  'cli/both-clocks': 'time zones',
+  'cli/board-live': 'a screen: fast keys, resizing, polling, signals, other programs',
   'cli/call-languages': 'words and digits of other scripts',
   'cli/call-pipe': 'a pipe that stays open',
   'cli/call-session': 'a screen that stores every key',
@@ -37,9 +38,8 @@ const OF_ONE_FILE = {
   'cli/hostile-text': 'control characters at a terminal',
   'cli/import-languages': 'patterns of other scripts',
   'cli/import-large': 'threads',
-  'cli/import-values': 'patterns of numbers and dates',
+  'cli/import-values': 'patterns of numbers, dates and phones',
   'cli/opening': 'files that are locked, read-only, links or missing',
-  'cli/phones': 'patterns of phone numbers',
   'cli/picker': 'prompts with a list',
   'cli/robustness': 'many processes, signals, damaged files',
   'cli/run': 'a process that goes on, and its signals',
@@ -47,7 +47,7 @@ const OF_ONE_FILE = {
   'cli/slow-input': 'input that does not come',
   'cli/streams': 'output, pipes and full disks',
   'cli/surroundings': 'variables and files that its runtime would obey',
-  'cli/time-phrases': 'dates and times in words',
+  'cli/time-phrases': 'dates and times in words, and zones',
   'cli/waiting': 'a busy database at a terminal',
   'cli/webhook': 'requests',
   'cli/writers': 'locks of many processes',
@@ -62,7 +62,12 @@ const KILLS = {
 };
 
 const [program, only] = process.argv.slice(2);
-const tests = only === 'kills' ? KILLS : program === 'dist/crm' ? { ...OF_BOTH, ...OF_ONE_FILE } : OF_BOTH;
+const tests =
+  only === 'kills'
+    ? KILLS
+    : program === 'dist/crm'
+      ? { ...OF_BOTH, ...OF_ONE_FILE }
+      : { ...OF_BOTH, ...OF_NODE };
 const { status } = spawnSync('npx', ['vitest', 'run', ...Object.keys(tests).map((name) => `test/${name}`)], {
   cwd: path.resolve(import.meta.dirname, '..'),
   stdio: 'inherit',

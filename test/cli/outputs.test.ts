@@ -19,7 +19,7 @@ import Database from 'better-sqlite3';
 import { execa } from 'execa';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { crm, environment, makeHome, type RunResult } from '../support/program.ts';
-import { PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
+import { isOneFile, PROGRAM, SHELL_PROGRAM } from '../support/under-test.ts';
 
 const TEMPORARY = /^\.crm-.*\.tmp$/;
 
@@ -60,8 +60,10 @@ async function refusesOwn(run: Run, args: readonly string[]): Promise<void> {
   expect(stderr).toMatch(/^crm: .*\nName another file\.\n$/);
 }
 
-/** Every command that writes a file, with this name as its output. */
-const WRITERS: readonly (readonly [string, (to: string) => string[]])[] = [
+/** The one file starts a process for each run: some writers show that its runtime replaces files the same way. */
+const EVERY = isOneFile ? 4 : 1;
+
+const EVERY_WRITER: readonly (readonly [string, (to: string) => string[]])[] = [
   ['export', (to) => ['lead', 'export', '-o', to]],
   ['export of vCards', (to) => ['lead', 'export', '--vcard', '-o', to]],
   ['export of a call list', (to) => ['lead', 'export', '--call-list', '-o', to]],
@@ -73,6 +75,9 @@ const WRITERS: readonly (readonly [string, (to: string) => string[]])[] = [
   ['dnc import --rejects', (to) => ['dnc', 'import', 'in.csv', '--map', 'name=number', '--rejects', to]],
   ['migrate --report', (to) => ['migrate', 'in.csv', '--dry-run', '--report', to]],
 ];
+
+/** Commands that write a file, with this name as its output. */
+const WRITERS = EVERY_WRITER.filter((_, at) => at % EVERY === 0);
 
 describe("the program's own files", () => {
   test('are not replaced by their names', async () => {
