@@ -20,23 +20,3 @@ export function stageEntries(
   return sql<Pick<RowOf<'stage_history'>, 'stage_id' | 'entered_at'>>`
     select stage_id, entered_at from stage_history where opp_id = ${id} order by id desc`.all(db);
 }
-
-/** The account of an opportunity; undefined if it has none. */
-export function accountOfOpp(
-  db: Db,
-  id: number,
-): Promise<Pick<RowOf<'account'>, 'id' | 'name' | 'kind' | 'lifecycle'> | undefined> {
-  return sql<Pick<RowOf<'account'>, 'id' | 'name' | 'kind' | 'lifecycle'>>`
-    select account.id, account.name, account.kind, account.lifecycle
-    from account join opp on opp.account_id = account.id where opp.id = ${id}`.first(db);
-}
-
-/** Its primary contact. */
-export function contactOfOpp(
-  db: Db,
-  id: number,
-): Promise<Pick<RowOf<'contact'>, 'id' | 'lifecycle'> | undefined> {
-  return sql<Pick<RowOf<'contact'>, 'id' | 'lifecycle'>>`
-    select contact.id, contact.lifecycle
-    from contact join opp on opp.contact_id = contact.id where opp.id = ${id}`.first(db);
-}

@@ -63,6 +63,41 @@ test('who wins a deal has customers since that day', async () => {
   expect(await lifecycle('1')).toEqual([null, null, []]);
 });
 
+test('who is entered with a won deal or a purchase is a customer since that day, a refund makes nobody one', async () => {
+  const { run, ok, lifecycle } = session();
+  for (const name of ['Won', 'Bought', 'Refunded', 'Left'])
+    await ok('account', 'add', name, '--kind', 'prospect');
+  await ok('contact', 'add', 'Ann Lee', '--account', 'Bought', '--lifecycle', 'lead');
+  await ok('account', 'edit', 'Left', '--lifecycle', 'former', '--lifecycle-since', '2026-02-01');
+  const won = ['opp', 'add', 'Deal', '--account', 'Won', '--stage', 'won', '--amount', '100'];
+  expect((await run(won)).stderr).toBe('account 1  Won is now a customer\n');
+  const bought = ['--account', 'Bought', '--contact', '1', '--amount', '5', '--on', '2026-03-01'];
+  expect((await run(['purchase', 'add', 'Cup', ...bought])).stderr).toBe(
+    'account 2  Bought is now a customer\n',
+  );
+  expect((await run(['purchase', 'add', 'Refund', '--account', 'Refunded', '--amount=-5'])).stderr).toBe('');
+  await ok('purchase', 'add', 'Old cup', '--account', 'Left', '--amount', '5', '--on', '2020-01-01');
+  const { stdout } = await run([
+    'account',
+    'list',
+    '--columns',
+    'kind,lifecycle,lifecycle_since',
+    '--sort',
+    'id',
+    '-f',
+    'csv',
+    '--no-header',
+  ]);
+  expect(stdout.split('\n')).toEqual([
+    'customer,customer,2026-03-12',
+    'customer,customer,2026-03-01',
+    'prospect,,',
+    'customer,former,2026-02-01',
+    '',
+  ]);
+  expect((await lifecycle('1'))[0]).toBe('customer');
+});
+
 test('stages are a picklist: a rename rewrites the days too', async () => {
   const { run, ok, lifecycle } = session();
   await ok('contact', 'add', 'Ann Lee', '--lifecycle', 'subscriber', '--lifecycle-since', '2026-01-01');

@@ -131,7 +131,7 @@ test('orders of Shopify become purchases once, of known and unknown buyers, with
     external_source: 'shopify',
   });
   expect(await rows('account', 'list', '--columns', 'name,kind')).toEqual([
-    { name: 'Existing', kind: 'prospect' },
+    { name: 'Existing', kind: 'customer' },
     { name: 'Jane Doe', kind: 'person' },
     { name: 'New Person', kind: 'person' },
   ]);

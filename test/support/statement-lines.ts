@@ -400,6 +400,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'migrate Account.csv Opportunity.csv Product2.csv Quote.csv QuoteLineItem.csv --yes',
   'migrate Account.csv Product2.csv Order.csv OrderItem.csv --yes',
   'purchase import Order.csv',
+  'purchase import orders_export.csv',
 
   'complete zsh -- lead show a',
   'complete zsh -- lead show 4',
@@ -424,6 +425,9 @@ export const STATEMENT_FILES: Readonly<Record<string, string>> = {
     'Id,Name,OpportunityId,QuoteNumber,Status,GrandTotal\n0Q0A00000011AAAAA1,Offer,006A000001AAAAAAA1,1,Draft,20\n',
   'Order.csv':
     'Id,AccountId,OrderNumber,Status,EffectiveDate,TotalAmount\n801A000001AAAAAAA1,001A000001AAAAAAA1,0001,Activated,2026-03-01,9\n',
+  'orders_export.csv':
+    'Name,Email,Financial Status,Paid at,Currency,Subtotal,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Billing Name,Id\n' +
+    '#1001,jane@shop.test,paid,2026-02-21 23:31:00 -0500,EUR,9,0,9,2026-02-21 23:30:00 -0500,1,Cup,9,Jane Doe,5001\n',
   'OrderItem.csv':
     'Id,OrderId,Quantity,UnitPrice,TotalPrice,Description\n802A000001AAAAAAA1,801A000001AAAAAAA1,1,9,9,Line\n',
   'QuoteLineItem.csv':

@@ -126,7 +126,7 @@ class MigrationPasses {
         done.push(this.#result(opened));
         const { sums, prepared, totals } = opened;
         if (totals) {
-          await totals.makeCustomers(this.#tx, prepared.system);
+          await totals.makeCustomers(this.#tx);
           orders.push(...(await totals.lines(this.#tx, prepared.plan.file.name)));
         }
         if (sums) deals.push({ sums, file: prepared.plan.file.name });

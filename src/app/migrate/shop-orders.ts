@@ -85,9 +85,9 @@ export class OrderTotals {
     if (id !== null) this.#ids.add(id);
   }
 
-  /** Who only filled a cart before, and has bought now, is a customer. */
-  makeCustomers(tx: Tx, system: string): Promise<void> {
-    return makeCustomers(tx, system, [...this.#ids]);
+  /** A prospect who has bought something is a customer. */
+  makeCustomers(tx: Tx): Promise<void> {
+    return makeCustomers(tx, this.#ids);
   }
 
   /** One line for each currency. */

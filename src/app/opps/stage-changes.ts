@@ -11,8 +11,8 @@ import {
   stageToReopen,
 } from '../../domain/stages.ts';
 import { requireSumOfLines } from '../../nouns/opp/rules.ts';
-import { accountOfOpp, contactOfOpp, getOppState, stageEntries } from '../../store/opps.ts';
-import { readPicklist } from '../../store/picklists.ts';
+import { makeBuyersCustomers, type NewCustomer } from '../../store/customers.ts';
+import { getOppState, stageEntries } from '../../store/opps.ts';
 import type { Db } from '../../store/sql.ts';
 import { pipelines, stageNamed } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -26,7 +26,7 @@ export interface OppStep {
   readonly to: Stage;
   readonly probability: number;
   /** The account that became a customer. */
-  readonly customer: { readonly id: number; readonly name: string } | null;
+  readonly customer: NewCustomer | null;
 }
 
 /** Moves an opportunity to the next or previous open stage. Throws `refused` if there is none. */
@@ -75,7 +75,7 @@ export async function closeOpp(
   // The manual chance of an open deal says nothing about a closed one.
   const closed = { ...values, closed_on: day, stage_since: since, probability: null, forecast: null };
   const step = await enterStage(tx, opp, to, closed, env);
-  return { ...step, customer: kind === 'won' ? await markAsCustomer(tx, id, day, env) : null };
+  return { ...step, customer: kind === 'won' ? await makeBuyersCustomers(tx, 'opp', id, env) : null };
 }
 
 /** Reopens a closed opportunity in the named stage, or its last open one. Null if it is open. */
@@ -126,28 +126,4 @@ async function lastOpenStage(tx: Tx, opp: OppState): Promise<Stage | undefined> 
   const entries = await stageEntries(tx, opp.id);
   const open = (id: number) => opp.stages.find((stage) => stage.id === id && stage.kind === 'open');
   return entries.map((entry) => open(entry.stage_id)).find((stage) => stage !== undefined);
-}
-
-/**
- * Whoever buys is a customer from that day on: the account and the primary contact reach that stage of their lifecycle. An
- * account that was a prospect is returned.
- */
-async function markAsCustomer(
-  tx: Tx,
-  oppId: number,
-  day: string,
-  env: WriteEnv,
-): Promise<{ id: number; name: string } | null> {
-  const { values } = await readPicklist(tx, 'lifecycle');
-  const stage = values.find(({ kind }) => kind === 'customer')?.name ?? null;
-  const reached = (lifecycle: string | null): Values =>
-    stage === null || lifecycle === stage ? {} : { lifecycle: stage, lifecycle_since: day };
-  const contact = await contactOfOpp(tx, oppId);
-  if (contact) await updateRecord(tx, 'contact', contact.id, reached(contact.lifecycle), env);
-  const account = await accountOfOpp(tx, oppId);
-  if (!account) return null;
-  const isNew = account.kind === 'prospect';
-  const change = { ...(isNew ? { kind: 'customer' } : {}), ...reached(account.lifecycle) };
-  await updateRecord(tx, 'account', account.id, change, env);
-  return isNew ? { id: account.id, name: account.name } : null;
 }

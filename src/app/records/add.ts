@@ -2,6 +2,7 @@ import { isoTime } from '../../domain/dates.ts';
 import { conflict } from '../../domain/errors.ts';
 import { type NamedRecord, recordText } from '../../domain/record-ref.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
+import { makeBuyersCustomers, type NewCustomer } from '../../store/customers.ts';
 import { findLikelyDuplicate } from '../../store/dupes/alike.ts';
 import { type Duplicate, findDuplicates } from '../../store/duplicates.ts';
 import { inheritRelationsOfLivingLead } from '../../store/inherit-relations.ts';
@@ -24,13 +25,19 @@ export interface NewRecord {
   readonly allowDuplicate: boolean;
 }
 
+/** A record that was added. */
+export interface AddedRecord extends NamedRecord {
+  /** The account that became a customer with it. */
+  readonly customer: NewCustomer | null;
+}
+
 /**
  * Adds a record with the defaults of its noun; the default owner is the acting user. Throws `conflict` if the record
  * seems to exist.
  */
-export async function addRecord(deps: Deps, spec: NounDefinition, record: NewRecord): Promise<NamedRecord> {
+export async function addRecord(deps: Deps, spec: NounDefinition, record: NewRecord): Promise<AddedRecord> {
   const [added] = await addRecords(deps, spec, [record]);
-  return added as NamedRecord;
+  return added as AddedRecord;
 }
 
 /** Adds records as `addRecord` does, all of them or none. */
@@ -38,10 +45,10 @@ export async function addRecords(
   deps: Deps,
   spec: NounDefinition,
   records: readonly NewRecord[],
-): Promise<readonly NamedRecord[]> {
+): Promise<readonly AddedRecord[]> {
   const { result } = await deps.store.change(
     async (tx) => {
-      const added: NamedRecord[] = [];
+      const added: AddedRecord[] = [];
       for (const record of records) added.push(await insertNew(tx, deps, spec, record));
       return added;
     },
@@ -55,9 +62,9 @@ async function insertNew(
   deps: Deps,
   spec: NounDefinition,
   { values, typedAmounts = {}, allowDuplicate }: NewRecord,
-): Promise<NamedRecord> {
+): Promise<AddedRecord> {
   const { noun } = spec;
-  const { defaults, fromFacts, checkNew } = spec.rulesByHand ?? {};
+  const { defaults, fromFacts, checkNew, makesCustomers } = spec.rulesByHand ?? {};
   const { currency, clock } = deps;
   const given = {
     [spec.owner]: deps.user,
@@ -72,7 +79,8 @@ async function insertNew(
   checkNew?.(facts, complete);
   const id = await insertRecord(tx, noun, await inheritRelationsOfLivingLead(tx, noun, complete), deps);
   const [named] = await readTitles(tx, noun, [id]);
-  return named ?? { noun, id, title: '' };
+  const customer = makesCustomers?.(facts, complete) ? await makeBuyersCustomers(tx, noun, id, deps) : null;
+  return { ...(named ?? { noun, id, title: '' }), customer };
 }
 
 /** An existing record that is similar to the new one. */

@@ -1,6 +1,7 @@
 import { winOpps } from '../../app/opps/steps.ts';
 import { command } from '../command.ts';
 import { readPastDay } from '../parse-args.ts';
+import { customerNote } from '../record/customer-note.ts';
 import { resolveRecords } from '../record/references.ts';
 import { REFERENCE } from '../record/show.ts';
 import { stepsAnswer } from './answer.ts';
@@ -19,9 +20,7 @@ export default command({
     const opps = await resolveRecords(ctx, 'opp', refs);
     const result = await winOpps(await ctx.deps(), { opps, on, amount: options.amount });
     const answer = stepsAnswer(opps, result, 'was already won');
-    const customers = result.steps.flatMap(({ customer }) =>
-      customer ? [`account ${customer.id}  ${customer.name} is now a customer`] : [],
-    );
+    const customers = result.steps.flatMap(({ customer }) => (customer ? [customerNote(customer)] : []));
     return { ...answer, notes: [...(answer.notes ?? []), ...customers] };
   },
 });

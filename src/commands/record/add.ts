@@ -11,6 +11,7 @@ import type { AddVerb } from '../../nouns/shared/verbs.ts';
 import { type CommandSpec, command } from '../command.ts';
 import { agreesOnTime } from './agreed-time.ts';
 import { askFor } from './ask.ts';
+import { customerNote } from './customer-note.ts';
 import { addFieldOptions, fieldsUsed, type InputValues, readInputValues } from './input.ts';
 import { plannedWithNew } from './planned-time.ts';
 import { typedAmountsOf, withCurrency } from './typed-amounts.ts';
@@ -55,7 +56,7 @@ export default function addCommand(
       }
       const allowDuplicate = options.force === true || (await confirmDuplicate(ctx, deps, spec, values));
       const times = (await planned?.check(values)) ?? [];
-      const { id, title } = await addRecord(deps, spec, {
+      const { id, title, customer } = await addRecord(deps, spec, {
         values,
         typedAmounts: typedAmountsOf(spec, options),
         allowDuplicate,
@@ -64,7 +65,11 @@ export default function addCommand(
         type: 'changed',
         sentence: `Added ${recordText({ noun: spec.noun, id, title })}`,
         references: [id],
-        notes: [...times, ...(await unparsedValues(deps, spec, [id], values))],
+        notes: [
+          ...times,
+          ...(await unparsedValues(deps, spec, [id], values)),
+          ...(customer ? [customerNote(customer)] : []),
+        ],
       };
     },
   });

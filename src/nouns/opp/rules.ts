@@ -142,6 +142,7 @@ function stageEvent(facts: RuleFacts, before: ColumnValues, after: ColumnValues,
 export const OPP_BY_HAND: RulesByHand = {
   defaults: ({ currency }) => ({ currency }),
   checkNew: (facts, values) => rejectClosedChance(facts.stage(values.stage_id as number), values, null),
+  makesCustomers: (facts, values) => facts.stage(values.stage_id as number).kind === 'won',
   checkEdit(facts, before, values) {
     const id = before.id as number;
     requireSumOfLines(before, values.amount);

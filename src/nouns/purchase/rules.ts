@@ -26,6 +26,7 @@ export function checkPurchase(
 
 /** What is bought by hand costs what its product costs, unless another amount is given. */
 export const PURCHASE_BY_HAND: RulesByHand = {
+  makesCustomers: () => true,
   fromFacts({ product }, { product_id: id, quantity, amount, recurring_amount }) {
     const found = typeof id === 'number' ? product(id) : null;
     if (!found || found.price === null || amount !== undefined || recurring_amount !== undefined) return {};

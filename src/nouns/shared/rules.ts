@@ -107,6 +107,8 @@ export interface RulesByHand {
   fromFacts?(facts: RuleFacts, values: GivenValues): GivenValues;
   /** Throws `refused` for values that a new record cannot have. */
   checkNew?(facts: RuleFacts, values: GivenValues): void;
+  /** Whether a new record may make customers of its account and contact. */
+  makesCustomers?(facts: RuleFacts, values: GivenValues): boolean;
   /** Throws `refused` or `usage` for a change that needs another command. */
   checkEdit?(facts: RuleFacts, before: ColumnValues, values: GivenValues): void;
   /** Throws `refused` for a record whose removal needs confirmation. */

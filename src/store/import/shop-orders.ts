@@ -1,3 +1,4 @@
+import { selectionsOf, touchedRows } from '../consequences/touched-rows.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
@@ -67,18 +68,23 @@ export async function purchaseSums(
   return sums;
 }
 
-/** Makes customers of the prospects whom a shop has made, and who bought one of these purchases. */
-export async function makeCustomers(tx: Tx, system: string, purchases: readonly number[]): Promise<void> {
-  for (let at = 0; at < purchases.length; at += NUMBERS_PER_STATEMENT) {
-    const some = purchases.slice(at, at + NUMBERS_PER_STATEMENT);
-    const prospects = await sql<{ id: number; kind: string; updated_at: string }>`
-      select id, kind, updated_at from account
-      where external_source = ${system} and kind = 'prospect'
-        and id in (select account_id from purchase where id ${sql.among(some)}) order by id`.all(tx);
+/** Makes customers of the prospects who bought those of these purchases that are new. */
+export async function makeCustomers(tx: Tx, purchases: ReadonlySet<number>): Promise<void> {
+  const bought = touchedRows(tx, 'purchase').filter(({ op }) => op === 'insert');
+  for (const among of selectionsOf(bought, sql`purchase.id`)) {
+    const found = await sql<{ purchase: number; id: number; kind: string; updated_at: string }>`
+      select purchase.id as purchase, account.id, account.kind, account.updated_at
+      from purchase join account on account.id = purchase.account_id
+      where ${among} and account.kind = 'prospect' order by account.id`.all(tx);
+    const prospects = new Map(
+      found
+        .filter(({ purchase }) => purchases.has(purchase))
+        .map(({ id, kind, updated_at }) => [id, { kind, updated_at }]),
+    );
     const after = { kind: 'customer', updated_at: tx.now };
     await tx.updateMany(
       'account',
-      prospects.map(({ id, ...before }) => ({ id, before, after })),
+      [...prospects].map(([id, before]) => ({ id, before, after })),
     );
   }
 }

@@ -172,7 +172,12 @@ export class GroupedSelect {
   /** The values that are counted, in one currency if they are to be. */
   #counted(engine: Engine): Sql {
     const base = this.#base;
-    if (base === null || !this.#currency) return sql`counted as (${this.#rows()})`;
+    // Keys of records that are not columns are kept apart: grouped at once, the database would sort whole records and
+    // compute each key twice.
+    const kept = this.#kept.some((number) => isComputed(this.#group(number).expression))
+      ? sql`as materialized`
+      : sql`as`;
+    if (base === null || !this.#currency) return sql`counted ${kept} (${this.#rows()})`;
     const dayOfRecord = rateDay(this.isOfDeals(engine) ? 'opp' : '', this.#today);
     // By their full names: the table of rates has a currency and a day too.
     const [currency, day] = [sql.ref('own.currency'), sql.ref('own.day')];
@@ -187,7 +192,7 @@ export class GroupedSelect {
       if (!amounts.includes(name)) return value;
       return sql`case when ${hasRates} then ${inBase(value)} else ${value} end as ${value}`;
     });
-    return sql`own as (${this.#rows(['day', dayOfRecord])}), counted as (select ${sql.join(columns)} from own)`;
+    return sql`own as (${this.#rows(['day', dayOfRecord])}), counted ${kept} (select ${sql.join(columns)} from own)`;
   }
 
   /** Whether deals are compared by owner: one that is split counts for each, with the part of its amount. */
@@ -347,6 +352,10 @@ export class GroupedSelect {
 }
 
 const isList = ({ expression }: GroupKey) => expression.type === 'field' && expression.of === 'list';
+
+/** Whether a value is not in a column of the record. */
+const isComputed = (expression: Expression): boolean =>
+  expression.type !== 'field' || expression.field.custom === true || expression.field.access === 'computed';
 
 /** A blank text is a missing one. */
 function keySql({ of }: Expression, value: Sql): Sql {
