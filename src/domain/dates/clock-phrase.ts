@@ -200,10 +200,17 @@ export function readBareHour(words: Words, start: number): PhrasePart<Clock> | n
   // `two more quotes` is a note, `at two` an hour.
   if (number && number.next < words.length && !isAfterAt(words, start)) return null;
   const hour = digits ? Number(digits[1]) : (number?.value.value as number);
-  if (hour > 23 || isCount(words, start)) return null;
+  if (hour > 23 || isCount(words, start) || (digits && beginsDate(words, start))) return null;
   const isPadded = digits?.[0].startsWith('0');
   return { value: clock(hour, 0, words.at(start), isPadded === true ? 'exact' : 'hour'), next: start + 1 };
 }
+
+/** Months that are also verbs or names: `fri 5 may be late`, `fri 9 jan is his deputy`. */
+const OTHER_WORD = /^(?:may|march|mar|jan|april|june|august|mai|julia?)$/;
+
+/** Whether a month makes the number before it a day: `tomorrow 5 dec she flies`. */
+const beginsDate = (words: Words, start: number): boolean =>
+  words.meaning(start + 1, 'month') !== null && !OTHER_WORD.test(words.at(start + 1));
 
 /** Whether `at` ends before a position: `at`, `a las`. */
 const isAfterAt = (words: Words, position: number): boolean =>

@@ -18,8 +18,10 @@ import type { PhrasePart, Words } from './words.ts';
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 /** Months that are verbs too: `fri 5 may be late`. */
 const VERB = /^(?:may|march|mar)$/;
-/** Months that are names too: `fri 9 jan is his deputy`. */
-const NAME = /^(?:jan|april|june|august|mai|julia?)$/;
+/** After `may` that is no month: `fri 1 may be too late`. */
+const AFTER_MAY = /^(?:be|have|need|want|not|also|still|come|work|take|say|buy|sign|change|decide|leave)$/;
+/** Who does something: `fri 5 dec she flies`. */
+const SUBJECT = /^(?:i|he|she|we|they|it|er|sie|wir|il|elle|nous|ils|elles)$/;
 const LATE_DAY = /^(?:2[5-9]|3[01])$/;
 /** At an hour. */
 const AT = /^(?:at|@|um|\u00e0|a|alle|as|om)$/;
@@ -39,8 +41,12 @@ export function readDateOfWeekday(
   const from = words.skip(next, 'on');
   if (words.at(from) === '24/7') return null;
   const date = readDateAfter(words, from, weekday, context);
+  if (date && words.at(date.next - 1) === 'may' && AFTER_MAY.test(words.at(date.next)))
+    return ORDINAL.test(words.at(from)) ? readOrdinal(words, from, context, weekday) : null;
   if (!date || weekdayOf(date.value.date) === weekday) return date;
-  const isNote = NAME.test(words.at(from + 1)) ? isVerb(words.at(date.next)) : VERB.test(words.at(from + 1));
+  // `fri 9 jan is his deputy` and `fri 5 dec she flies`: the note begins with a name or a date.
+  if (SUBJECT.test(words.at(date.next)) || isVerb(words.at(date.next))) return null;
+  const isNote = VERB.test(words.at(from + 1));
   // `mon 16th may be late`.
   if (isNote && from + 2 === date.next && date.next < words.length)
     return ORDINAL.test(words.at(from)) ? readOrdinal(words, from, context, weekday) : null;

@@ -80,22 +80,26 @@ export function readMonthDay(
   if (!number) return null;
   const end = dayFirst ? month.next : numberAt + 1;
   const yearAt = dayFirst ? words.skip(end, 'of') : end;
-  const year = readYear(words, yearAt);
+  const year = readYear(words, yearAt, context);
   const day = Number(number[1]);
   const shown = [...range(start, end)].map((at) => words.at(at)).join(' ');
   if (year === null) return exact(nearest(month.value.month, day, context, shown), end);
-  const date = existingDay(year, month.value.month, day);
-  if (date === null) throw noDay(`${shown} ${words.at(yearAt)}`, year, month.value.month);
-  return exact(date, yearAt + 1);
+  const date = existingDay(year.value, month.value.month, day);
+  if (date === null) throw noDay(`${shown} ${year.value}`, year.value, month.value.month);
+  return exact(date, year.next);
 }
 
-/** `2027`, `'27`, and `27` where nothing follows that could make it an hour or a count. */
-function readYear(words: Words, at: number): number | null {
+/** `2027`, `'27`, `next year`, and `27` where nothing follows that could make it an hour or a count. */
+export function readYear(words: Words, at: number, { today }: PhraseContext): PhrasePart<number> | null {
   const word = words.at(at);
-  if (YEAR.test(word)) return Number(word);
+  if (YEAR.test(word)) return { value: Number(word), next: at + 1 };
+  const which = words.meaning(at, 'which');
+  const period = which && words.meaning(which.next, 'period');
+  if (period?.value.period === 'year')
+    return { value: partsOf(today)[0] + (which?.value.by ?? 0), next: period.next };
   const short = /^'(\d\d)$/.exec(word)?.[1];
   const isLast = /^\d\d$/.test(word) && Number(word) > 23 && at === words.length - 1;
-  return short !== undefined || isLast ? 2000 + Number(short ?? word) : null;
+  return short !== undefined || isLast ? { value: 2000 + Number(short ?? word), next: at + 1 } : null;
 }
 
 /** What an ordinal before it counts: `2nd floor`, `1st choice`. */

@@ -66,7 +66,7 @@ export const ENGLISH: LanguageWords = {
     'day after tomorrow|the day after tomorrow|day after tmrw',
   ],
   weekdays:
-    'monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thur|thurs friday|fri saturday|sat sunday|sun',
+    'monday|mon tuesday|tue|tues wednesday|wed|weds thursday|thu|thr|thur|thurs friday|fri saturday|sat sunday|sun',
   months:
     'january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep|sept october|oct november|nov december|dec',
   which: ['last|previous', 'this', 'next|nxt|following|the following'],
@@ -119,11 +119,12 @@ export const ENGLISH: LanguageWords = {
     ninety: 90,
     'one and a half': 1.5,
   },
-  at: 'at|@|around|about|by|before|after|from|c|ca|circa|approx|approximately|roughly|between|any time after|sometime after|some time after|just after|right after|shortly after|just before|shortly before|any time|from about|from around',
+  at: 'at|@|around|round|past|not before|not until|no earlier than|not earlier than|no sooner than|about|by|before|after|from|c|ca|circa|approx|approximately|roughly|between|any time after|sometime after|some time after|just after|right after|shortly after|just before|shortly before|any time|from about|from around',
   on: 'on|the|on the|this coming|sometime|some time|any time|any day|on or after|on or before',
   of: 'of|in',
   by: 'by|until|till|til|from|starting|as of|no later than|not before|not until|no earlier than|not earlier than|no sooner than',
   clock: "o'clock|oclock|o clock",
+  clockUnit: 'h',
   noon: 'noon|midday|lunchtime|lunch time|at lunch|at lunchtime|over lunch',
   midnight: 'midnight',
   morning: 'morning|in the morning|mornings',
@@ -132,7 +133,7 @@ export const ENGLISH: LanguageWords = {
   night: 'night|at night',
   afterLunch: 'after lunch|just after lunch|right after lunch|straight after lunch',
   endOfDay:
-    'eod|cob|eob|cop|close of play|end of play|after work|end of day|end of the day|close of business|end of business|after hours|out of hours|by eod|by end of day',
+    'eod|cob|eob|cop|close of play|end of play|after work|end of day|end of the day|close of business|end of business|end of working day|end of the working day|after hours|out of hours|by eod|by end of day',
   toHour: {
     'half past': 30,
     'quarter past': 15,
@@ -157,7 +158,13 @@ export const ENGLISH: LanguageWords = {
 export const others = lazy(
   (): Readonly<Record<Language, LanguageWords>> => ({
     de: {
-      days: ['vorgestern', 'gestern', 'heute', 'morgen', 'ubermorgen|uebermorgen'],
+      days: [
+        'vorgestern',
+        'gestern',
+        'heute|heute noch|noch heute|spater heute|heute spater',
+        'morgen',
+        'ubermorgen|uebermorgen',
+      ],
       weekdays: 'montag dienstag mittwoch donnerstag freitag samstag|sonnabend sonntag',
       shortWeekdays: 'mo di mi do fr sa so',
       months:

@@ -1,5 +1,5 @@
 import { addDaysTo, addMonthsTo, dayOf, type Period, partsOf, startOf } from './calendar.ts';
-import { readOrdinal, YEAR } from './date-phrase.ts';
+import { readOrdinal, readYear, YEAR } from './date-phrase.ts';
 import { addUnitsTo, startOfFiscalYear, startOfUnit } from './fiscal.ts';
 import { isFreeDay } from './free-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
@@ -159,7 +159,8 @@ export function readWholeMonth(
   const month = words.meaning(prefix?.next ?? start, 'month');
   if ((!prefix && !isAlone) || !month) return null;
   const { next } = month;
-  if (YEAR.test(words.at(next))) return whole(dayOf(Number(words.at(next)), month.value.month, 1), next + 1);
+  const ofYear = readYear(words, next, context);
+  if (ofYear) return whole(dayOf(ofYear.value, month.value.month, 1), ofYear.next);
   const { today, isPast } = context;
   const [year] = partsOf(today);
   const firsts = [-1, 0, 1].map((by) => dayOf(year + by, month.value.month, 1));
@@ -227,7 +228,10 @@ export function readEdge(words: Words, start: number, context: PhraseContext): P
   if (phrase && phrase.value.period !== 'weekend')
     return whole(edgeOf(edge.value.edge, phrase.value, context), phrase.next);
   const month = words.meaning(from, 'month');
-  return month && whole(edgeOfMonth(edge.value.edge, month.value.month, context), month.next);
+  if (!month) return null;
+  const ofYear = readYear(words, month.next, context);
+  const within = ofYear ? { ...context, today: dayOf(ofYear.value, 1, 1), isPast: false } : context;
+  return whole(edgeOfMonth(edge.value.edge, month.value.month, within), ofYear?.next ?? month.next);
 }
 
 /** `end` in `end april` and `end next month`, and `half` in Dutch `half april`: edges only there. */

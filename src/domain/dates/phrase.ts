@@ -38,7 +38,7 @@ const AFTER_NO_DAY: ReadonlySet<string> = new Set(
 );
 /** After `eod friday`: the day is what the note is about, and no day to call on. */
 const SAYS_NO =
-  /^(?:(?:is|was|are|he is|she is) (?:off|out|busy|closed|full|bad|no|not|a|an|too|away|gone|booked|impossible|holiday)|isn't .*|isnt .*|(?:off|closed|busy|full) .*)$/;
+  /^(?:(?:is|was|are|he is|she is) (?:off|out|busy|closed|full|bad|no|not|a|an|too|away|gone|booked|impossible|holiday)|isn't .*|isnt .*|(?:off|closed|full) .*|busy \S+)$/;
 /** `1500 hrs` is a time of day; `1500 hours` is taken for one too. */
 const MILITARY_TIME = /^(?:[01]\d|2[0-3])[0-5]\d h(?:rs?|ours)?$/;
 /** `9.30` before a day is a time, and otherwise a date of which nobody knows which. */
@@ -91,6 +91,8 @@ function readNow(words: Words, context: PhraseContext): Moment | null {
   }
   if (MILITARY_TIME.test(`${words.at(0)} ${words.at(1)}`) || isClockTime(words, 0)) return null;
   if (HOUR_OF_DAY.test(words.at(0)) && (/h/.test(words.at(0)) || words.meaning(1, 'clock'))) return null;
+  if (DOTTED_TIME.test(words.at(0)) && HOUR_OF_DAY.test(words.at(0).slice(0, 2)) && words.at(1) === 'h')
+    return null;
   const away = readDistance(words, 0, context);
   if (away?.value.type !== 'moment') return null;
   return { date: toLocalDate(away.value.at), at: away.value.at, next: away.next };
@@ -133,7 +135,9 @@ function readParts(words: Words, context: PhraseContext): Moment {
   const partly = readPartly(words, context);
   if (partly) return partly;
   const needsDay = DOTTED_TIME.test(words.at(0)) || words.at(0) === 'lunch';
-  const isBefore = needsDay ? readDay(words, 1, context) !== null : isHourOfDay(words);
+  const isBefore = needsDay
+    ? readDay(words, 1, context) !== null || (context.isTimeFirst && isPlainTime(words))
+    : context.isTimeFirst || isHourOfDay(words);
   const time = readTimeOfDay(words, 0, isBefore ? 'exactDay' : 'nothing', context);
   if (!time) throw NO_PHRASE;
   if (words.at(time.next) === 'tonight') {
@@ -174,6 +178,10 @@ function readPartly(words: Words, context: PhraseContext): Moment | null {
 /** The time in the half of the day that is said after its day: `at 8 tomorrow evening`. */
 const inHalfOf = (partHours: number, time: PhraseTime): PhraseTime =>
   partHours >= NOON_HOUR && time.hours < NOON_HOUR ? { ...time, hours: time.hours + NOON_HOUR } : time;
+
+/** Whether `lunch` and `11.30`, which may be other things, are times: by themselves, or as no month has the number. */
+const isPlainTime = (words: Words): boolean =>
+  words.at(0) === 'lunch' ? words.length === 1 : Number(words.at(0).split('.')[1]) > 12;
 
 /** `9 tomorrow`, `9 fri`: an hour before a day that has no number. */
 const isHourOfDay = (words: Words): boolean =>

@@ -63,13 +63,7 @@ export function readTimeOfDay(
     return withZone(words, { hours, minutes: 0, isToday: true }, which.next + 1, true, context);
   }
   if (before !== 'nothing' && HALF.test(words.at(start)) && !NO_MORNING.test(words.at(start + 1)))
-    return withZone(
-      words,
-      { hours: words.at(start) === 'am' ? 9 : 14, minutes: 0 },
-      start + 1,
-      true,
-      context,
-    );
+    return readPart(words, { value: halfDay(words.at(start)), next: start + 1 }, false, context);
 
   const from = words.skip(start, 'at');
   if (from > start) {
@@ -83,14 +77,20 @@ export function readTimeOfDay(
   if (!clock) return null;
   const after = words.meaning(clock.next, 'part');
   const half = after && canBeIn(clock.value, after.value) ? after : null;
-  const next =
-    words.at(half?.next ?? clock.next) === 'sharp'
-      ? (half?.next ?? clock.next) + 1
-      : (half?.next ?? clock.next);
+  const next = skipPrecision(words, half?.next ?? clock.next);
   const time = half
     ? inHalf(clock.value, half.value.hours < 12 ? 'am' : 'pm')
     : nearWork(clock.value, context.workingHours);
   return withZone(words, time, next, clock.value.precision !== 'hour', context);
+}
+
+/** `am` and `pm` by themselves. */
+const halfDay = (half: string) => ({ type: 'part', hours: half === 'am' ? 9 : 14, minutes: 0 }) as const;
+
+/** The position after what tells how precise a time is: `4 sharp`, `4pm or later`. */
+function skipPrecision(words: Words, at: number): number {
+  if (words.at(at) === 'sharp') return at + 1;
+  return words.at(at) === 'or' && /^(?:so|later|after)$/.test(words.at(at + 1)) ? at + 2 : at;
 }
 
 /** Whether an hour can be in a part of the day: in the afternoon it is neither 7 nor 11. */

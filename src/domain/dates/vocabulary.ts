@@ -47,6 +47,11 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
 
   ['after next', { type: 'whichAfter', by: 2 }],
 
+  ['12 noon', { type: 'time', hours: 12, minutes: 0 }],
+  ['end of morning', { type: 'part', hours: 11, minutes: 0 }],
+  ['end of the morning', { type: 'part', hours: 11, minutes: 0 }],
+  ['end of afternoon', { type: 'part', hours: 16, minutes: 0 }],
+  ['end of the afternoon', { type: 'part', hours: 16, minutes: 0 }],
   ['1st thing', { type: 'workTime', edge: 'start' }],
   ['first thing', { type: 'workTime', edge: 'start' }],
   ['last thing', { type: 'workTime', edge: 'end' }],

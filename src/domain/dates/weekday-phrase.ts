@@ -52,7 +52,7 @@ export function readWeekdayPhrase(
   const isMeant =
     week &&
     !IS.test(words.at(week.next)) &&
-    !(context.isAhead && week.value < startOf('week', context.today));
+    !(context.isAhead && addDaysTo(week.value, weekday.value.weekday) < context.today);
   if (week && isMeant) return exact(addDaysTo(week.value, weekday.value.weekday), week.next);
   return (
     readDateOfWeekday(words, start, weekday, context) ??
@@ -60,14 +60,16 @@ export function readWeekdayPhrase(
   );
 }
 
-/** Weeks after a weekday: `friday week`, `friday fortnight`, `thursday in a week`, `mardi en huit`. */
+/** Weeks after a weekday: `friday week`, `friday fortnight`, `friday the week after`, `thursday in a week`, `mardi en huit`. */
 function readWeeksAfter(words: Words, start: number, context: PhraseContext): PhrasePart<number> | null {
   const isLast = start + 1 >= words.length - 1;
+  const after = [0, 1, 2].map((by) => words.at(start + by)).join(' ');
+  if (after === 'the week after' && start + 3 === words.length) return { value: 1, next: start + 3 };
   const isWeek =
-    /^(?:week|fortnight)$/.test(words.at(start)) &&
+    /^(?:week|wk|fortnight)$/.test(words.at(start)) &&
     (AFTER_WEEK.has(words.at(start + 1)) ||
       (isLast ? /^(?:\d.*)?$/ : /^(?:at|\d.*\D.*)$/).test(words.at(start + 1)));
-  if (isWeek) return { value: words.at(start) === 'week' ? 1 : 2, next: start + 1 };
+  if (isWeek) return { value: words.at(start) === 'fortnight' ? 2 : 1, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'quinze') return { value: 2, next: start + 2 };
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
@@ -105,7 +107,8 @@ export function readNthDay(
   if (unit && !/^(?:day|workday|week)$/.test(unit.value.unit)) return null;
   const of = (weekday ?? unit)?.next ?? what;
   const from = words.skip(words.skip(of, 'of'), 'on');
-  if (from === of) return null;
+  // `15th next month`.
+  if (from === of && (weekday || unit || readWhichPeriod(words, of)?.value.period !== 'month')) return null;
   const months = readMonths(words, from, context);
   if (!months) return null;
   const dayIn = (first: string): string | undefined => {

@@ -14,9 +14,9 @@ type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
 /** A longer text is no phrase about time; a note of any length may follow one. */
 const MAX_WORDS = 16;
 
-/** `15:00Z`, `15:00hrs`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `kw50`, `month-end`, `mi-avril` and `mid-april` are several words. */
+/** `15:00Z`, `15:00hrs`, `15.00h`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `kw50`, `month-end`, `mi-avril` and `mid-april` are several words. */
 const JOINED =
-  /^(?:(\d{1,2}:\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?))$/;
+  /^(?:(\d{1,2}:\d\d|(?:1\d|2[0-3])\.\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?))$/;
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** `15-jan-2027`, `15jan`, `jan-15`. */

@@ -45,6 +45,8 @@ const ZONES: Readonly<Record<string, string>> = {
 /** Zones by what is said before `time`: `9am pacific time`, `3pm berlin time`. */
 const PLACES: Readonly<Record<string, string>> = {
   eastern: 'America/New_York',
+  'east coast': 'America/New_York',
+  'west coast': 'America/Los_Angeles',
   central: 'America/Chicago',
   mountain: 'America/Denver',
   pacific: 'America/Los_Angeles',

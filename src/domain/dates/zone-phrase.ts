@@ -18,7 +18,7 @@ const OFFSET = /^(?:(?:utc|gmt)([+-])(\d{1,2})(?::?(\d\d))?|([+-])(\d\d):?(\d\d)
 
 /** What a note says is in a zone: `3pm pst team joins`. */
 const OF_A_ZONE =
-  /^(?:team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff)$/;
+  /^(?:coast|team|office|people|crew|side|region|sales|hq|guys|colleagues?|clients?|customers?|branch|staff)$/;
 
 interface Time {
   readonly hours: number;

@@ -53,6 +53,29 @@ test.each([
   expect(shown(readMoment(phrase, NOW, { fiscalFirstMonth: 2 }))).toBe(value);
 });
 
+test.each([
+  ['4', '2026-03-12 16:00'],
+  ['11', '2026-03-12 11:00'],
+  ['11.30', '2026-03-12 11:30'],
+  ['lunch', '2026-03-12 12:00'],
+  ['4 to 5pm', '2026-03-12 16:00'],
+  ['4 - 5pm', '2026-03-12 16:00'],
+])('%s is %s where a time is asked for, and else none', (phrase, value) => {
+  const read = readLeadingMoment(phrase, NOW, { isTimeFirst: true });
+  expect(read && shown(read.moment)).toBe(value);
+  expect(read?.words).toBe(phrase.split(' ').length);
+  if (!phrase.includes('.')) expect(tryReadMoment(phrase, NOW)).toBeNull();
+});
+
+test('a weekday of this week that has passed begins the note where only what lies ahead can be meant', () => {
+  const read = readLeadingMoment('mon this week impossible', NOW, { isTimeFirst: true, isAhead: true });
+  expect(read && [shown(read.moment), read.words]).toEqual(['2026-03-16', 1]);
+});
+
+test.each(['3 offers sent', '100 seats', '25'])('%s is no time even where one is asked for', (phrase) => {
+  expect(readLeadingMoment(phrase, NOW, { isTimeFirst: true })).toBeNull();
+});
+
 describe('their time', () => {
   const settings = { theirZone: 'America/Los_Angeles' };
 
@@ -141,7 +164,7 @@ test.each([
 
 describe('a weekday and a date that disagree', () => {
   test.each([
-    ['fri 5 dec she flies', 'fri 5 dec', '2026-12-05 is a Saturday'],
+    ['fri 5 dec demo', 'fri 5 dec', '2026-12-05 is a Saturday'],
     ['friday, 5. dezember 2026', 'friday 5. december 2026', '2026-12-05 is a Saturday'],
     ['fri dec 5 3pm', 'fri dec 5', '2026-12-05 is a Saturday'],
     ['next fri 5 dec', 'next fri 5 dec', '2026-12-05 is a Saturday'],
