@@ -8,6 +8,8 @@ export interface Settings {
   /** The database of --db or CRM_DB, if given. */
   readonly namedDb?: string | undefined;
   readonly format: Format | undefined;
+  /** Whether the output is a page for people, which gets the values of csv and what else a table shows. */
+  readonly isPage: boolean;
   /** The format on the command line, standard or the command's own. */
   readonly requestedFormat: string | undefined;
   /** Column names, `?` to list them, `all`; undefined for the default columns. */

@@ -32,12 +32,15 @@ export function formatOf(text: string | undefined, own: readonly string[]): Form
   return oneOf('unknown format', text, FORMATS);
 }
 
+/** The format of the values of a list, and whether it becomes a page. */
+type OutputFormat = Pick<Settings, 'format' | 'isPage'>;
+
 /** The format of a list in a file; a workbook and a page get the values of csv. */
 export async function fileFormat(
   output: string,
   usual: Pick<Settings, 'format' | 'requestedFormat' | 'excel'>,
-): Promise<Format> {
+): Promise<OutputFormat> {
   const { listForm } = await import('../commands/export/form.ts');
   const form = listForm(output, usual);
-  return form === 'workbook' || form === 'html' ? 'csv' : form;
+  return { format: form === 'workbook' || form === 'html' ? 'csv' : form, isPage: form === 'html' };
 }

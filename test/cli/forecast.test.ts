@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
 
@@ -168,5 +170,44 @@ test('what is expected of a deal is in its currency, and falls when the deal clo
   expect(await expected()).toContain('850.00,EUR,\n');
   expect((await run('opp', 'edit', id, '--forecast-amount', '5')).stderr).toContain(
     'nothing is left to forecast',
+  );
+});
+
+test('people see totals, also on pages and beside an earlier period; a deal of two groups counts once', async () => {
+  const own = makeHome();
+  const shop = async (...args: string[]) => {
+    const result = await crm(args, { home: own, cwd: own });
+    expect(result).toMatchObject({ exitCode: 0 });
+    return result.stdout;
+  };
+  const add = (name: string, amount: string, close: string, ...more: string[]) =>
+    shop('opp', 'add', name, '--amount', amount, '--close', close, ...more);
+  await add('Both', '1000', '2026-03-20', '--tag', 'a', '--tag', 'b');
+  await add('One', '300', '2026-03-21', '--tag', 'b');
+  await add('Won', '50', '2026-01-10', '--stage', 'won', '--tag', 'a');
+  await add('Earlier', '7', '2025-12-05', '--stage', 'won');
+  /** The cells of the rows of the first table on the page of a report. */
+  const page = async (...args: string[]) => {
+    await shop('report', 'forecast', ...args, '-o', 'page.html', '--force');
+    const [table = ''] = /<table.*?<\/table>/s.exec(readFileSync(join(own, 'page.html'), 'utf8')) ?? [];
+    const cellsOf = (row: string) => [...row.matchAll(/<t[hd].*?<\/t[hd]>/gs)];
+    return [...table.matchAll(/<tr.*?<\/tr>/gs)].map(([row]) =>
+      cellsOf(row).map(([cell]) => cell.replaceAll(/<[^>]+>/g, '').trim()),
+    );
+  };
+  const [head = [], ...rows] = await page('--by', 'tags');
+  expect(head).toEqual(expect.not.arrayContaining(['Omitted', 'Cost', 'Called']));
+  expect(rows.map(([tag, period, count, closed]) => [tag, period, count, closed])).toEqual([
+    ['a', 'in period', '2', '$50.00'],
+    ['b', 'in period', '2', '$0.00'],
+    ['', 'total', '3', '$50.00'],
+  ]);
+  const beside = await page('--compare', 'previous');
+  const at = ['Closed', 'Closed before'].map((label) => beside[0]?.indexOf(label) ?? -1);
+  expect(beside.at(-1)?.[0]).toBe('total');
+  expect(at.map((index) => beside.at(-1)?.[index])).toEqual(['$50.00', '$7.00']);
+  // A script adds the rows itself.
+  expect(await shop('report', 'forecast', '--by', 'tags', '--csv', '--columns', 'tags,period')).toBe(
+    'tags,period\na,in period\nb,in period\n',
   );
 });

@@ -74,6 +74,7 @@ export function settingsWith(some: Partial<Settings> = {}): Settings {
     db: ':memory:',
     format: undefined,
     requestedFormat: undefined,
+    isPage: false,
     columns: undefined,
     header: true,
     yes: false,

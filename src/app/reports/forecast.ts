@@ -114,13 +114,20 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     deps.currency,
   ))
     rows.push(await row(group, place, currency, own));
+  // A deal can be in several groups, and counts once in the totals.
+  const isRepeated = by.type === 'field' && (by.field.type === 'list' || by.field.name === 'owner');
+  const once: ForecastQuestion = isRepeated ? { ...question, by: { type: 'time', unit: 'year' } } : question;
+  const sumsOnce = isRepeated ? await forecastSums(engine, once) : sums;
+  const expensesOnce = isRepeated
+    ? inRowCurrencies(await forecastExpenses(engine, once), currencies, deps.currency)
+    : expenses;
   const totals: ForecastRow[] = [];
   for (const currency of currencies) {
-    const own = sums.filter((sum) => sum.place === 'period' && sum.currency === currency);
+    const own = sumsOnce.filter((sum) => sum.place === 'period' && sum.currency === currency);
     totals.push({
       ...added(own, currency),
       cost: costOf(
-        expenses.filter(({ place }) => place === 'period'),
+        expensesOnce.filter(({ place }) => place === 'period'),
         currency,
       ),
       group: null,

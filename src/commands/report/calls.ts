@@ -19,7 +19,7 @@ import type { CallGroup } from '../../store/reports/calls.ts';
 import { command } from '../command.ts';
 import { type ListColumn, listAnswer } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { groupColumn } from './columns.ts';
+import { groupColumn, isForPeople } from './columns.ts';
 import { besideEarlier, COMPARE, comparedPeriod } from './compare.ts';
 import { addDialSelection, chosenDays, chosenDials, daysText, explainDials } from './dials.ts';
 
@@ -88,9 +88,9 @@ export default command({
     const { name, groups } = await groupsOf(deps, by, dials, chosenDays(ctx, options));
     const rows = groups.map((group) => toRow(group, name, ctx));
     if (by === null) rows.push(toRow({ group: null, ...(await countCalls(deps, dials)) }, by, ctx));
-    else if (by !== 'segment' && isTable && rows.length > 1)
+    else if (by !== 'segment' && isForPeople(ctx) && !ctx.settings.columns && rows.length > 1)
       rows.push(toRow({ group: 'Total', ...(await countCalls(deps, dials)) }, name, ctx));
-    if (isTable && others !== null && others.dials > 0)
+    if (isForPeople(ctx) && !ctx.settings.columns && others !== null && others.dials > 0)
       rows.push(toRow({ group: OTHERS, ...others }, name, ctx));
     const empty =
       by === 'segment'

@@ -9,9 +9,14 @@ export function groupColumn(noun: NounDefinition, group: string | null): ListCol
   return [{ name: group, label, type: 'text', help: `the ${group.replaceAll('_', ' ')}` }];
 }
 
-/** What a terminal shows for the group of records without one. */
+/** Whether people read the answer, in a table or on a page: it has totals, and no columns or cells that say nothing. */
+export function isForPeople(ctx: Context): boolean {
+  return ctx.print.format === 'table' || ctx.settings.isPage;
+}
+
+/** What people see for the group of records without one. */
 export function groupText(ctx: Context, group: string | number | null): string | null {
-  if (group === null) return ctx.print.format === 'table' ? '(none)' : null;
+  if (group === null) return isForPeople(ctx) ? '(none)' : null;
   return String(group);
 }
 

@@ -32,6 +32,7 @@ export function comparedPeriod(ctx: Context, options: SelectionOptions, { from, 
 interface ComparableReport {
   readonly columns: readonly ListColumn[];
   readonly rows: readonly Row[];
+  readonly totals?: readonly Row[];
   /** Names of columns that are about now, whatever the period. */
   readonly present?: readonly string[];
 }
@@ -53,19 +54,6 @@ export function besideEarlier<T extends ComparableReport>(
   const keys = view.columns
     .filter((column) => column.name === 'id' || !isFigure(column))
     .map(({ name }) => name);
-  const [keyOf, earlierKeyOf] = [keyReader(view.rows, keys), keyReader(before.rows, keys)];
-  const found = new Map(before.rows.map((row) => [earlierKeyOf(row), row]));
-  const known = new Set(view.rows.map(keyOf));
-  const merged = (now: Row, was: Row | undefined): Row => ({
-    ...now,
-    ...Object.fromEntries(
-      figures.map((column) => [
-        `${column.name}_before`,
-        was ? (was[column.name] ?? null) : nothing(column, now),
-      ]),
-    ),
-  });
-  const gone = before.rows.filter((row) => !known.has(earlierKeyOf(row)));
   return {
     ...view,
     columns: view.columns.flatMap((column) =>
@@ -81,17 +69,40 @@ export function besideEarlier<T extends ComparableReport>(
           ]
         : [column],
     ),
-    rows: [
-      ...view.rows.map((row) => merged(row, found.get(keyOf(row)))),
-      ...gone.map((row) =>
-        merged(
-          { ...row, ...Object.fromEntries(figures.map((column) => [column.name, nothing(column, row)])) },
-          row,
-        ),
-      ),
-    ],
+    rows: rowsBeside(view.rows, before.rows, { figures, keys }),
+    ...(view.totals && { totals: rowsBeside(view.totals, before.totals ?? [], { figures, keys }) }),
     earlier,
   };
+}
+
+/** Rows with the figures of the earlier ones of the same key, and then the earlier ones alone. */
+function rowsBeside(
+  rows: readonly Row[],
+  earlier: readonly Row[],
+  { figures, keys }: { readonly figures: readonly ListColumn[]; readonly keys: readonly string[] },
+): readonly Row[] {
+  const [keyOf, earlierKeyOf] = [keyReader(rows, keys), keyReader(earlier, keys)];
+  const found = new Map(earlier.map((row) => [earlierKeyOf(row), row]));
+  const known = new Set(rows.map(keyOf));
+  const merged = (now: Row, was: Row | undefined): Row => ({
+    ...now,
+    ...Object.fromEntries(
+      figures.map((column) => [
+        `${column.name}_before`,
+        was ? (was[column.name] ?? null) : nothing(column, now),
+      ]),
+    ),
+  });
+  const gone = earlier.filter((row) => !known.has(earlierKeyOf(row)));
+  return [
+    ...rows.map((row) => merged(row, found.get(keyOf(row)))),
+    ...gone.map((row) =>
+      merged(
+        { ...row, ...Object.fromEntries(figures.map((column) => [column.name, nothing(column, row)])) },
+        row,
+      ),
+    ),
+  ];
 }
 
 /** A count or sum of nothing is zero; an average or rate is not known, and there is no rank. */

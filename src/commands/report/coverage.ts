@@ -8,7 +8,7 @@ import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
-import { AMOUNT, CURRENCY, groupColumn, groupText, integer } from './columns.ts';
+import { AMOUNT, CURRENCY, groupColumn, groupText, integer, isForPeople } from './columns.ts';
 import { ownerOf, withoutOwner } from './credit-help.ts';
 import { reportAnswer } from './report-answer.ts';
 import { addReportOptions, closedPeriodOf, reportInput } from './report-options.ts';
@@ -72,7 +72,6 @@ export default command({
       leads: needs.leads ?? (row.target ? notApplicable(ctx.print.format) : null),
       currency: row.currency,
     });
-    const isTable = ctx.print.format === 'table';
     return reportAnswer(ctx, options, {
       noun: OPP,
       columns: [
@@ -88,7 +87,7 @@ export default command({
         CURRENCY,
       ],
       rows: rows.map((row) => toRow(row, false)),
-      totals: isTable && rows.length > 1 ? totals.map((row) => toRow(row, true)) : [],
+      totals: isForPeople(ctx) && rows.length > 1 ? totals.map((row) => toRow(row, true)) : [],
       report: forecast,
       period,
       bars: 'expected',

@@ -10,7 +10,7 @@ import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
-import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer } from './columns.ts';
+import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer, isForPeople } from './columns.ts';
 import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
@@ -69,12 +69,12 @@ export default command({
         usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
       });
       const chances = await chancesOf({ format: ctx.print.format, deps }, options, forecast);
-      const isTable = ctx.print.format === 'table';
+      const isRead = isForPeople(ctx);
       const all = [...forecast.rows, ...forecast.totals];
-      const hasCalls = !isTable || all.some(({ call }) => call !== null);
-      const hasOmitted = !isTable || all.some(({ amounts }) => amounts.omitted.minor !== 0);
-      const hasCosts = !isTable || all.some(({ cost }) => cost.minor !== 0);
-      const hasExpectations = !isTable || all.some((row) => row.expected.minor !== totalOf(row));
+      const hasCalls = !isRead || all.some(({ call }) => call !== null);
+      const hasOmitted = !isRead || all.some(({ amounts }) => amounts.omitted.minor !== 0);
+      const hasCosts = !isRead || all.some(({ cost }) => cost.minor !== 0);
+      const hasExpectations = !isRead || all.some((row) => row.expected.minor !== totalOf(row));
       const { group } = forecast;
       const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
       const isTime = forecast.question.by.type === 'time';
@@ -153,7 +153,7 @@ export default command({
         ],
         rows: inPeriod.map((row) => toRow(row)),
         totals: [
-          ...(isTable && isTime && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
+          ...(isRead && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
           ...forecast.rows.filter(({ place }) => place !== 'period').map((row) => toRow(row)),
         ],
         report: forecast,

@@ -7,7 +7,7 @@ import { PURCHASE } from '../../nouns/purchase/definition.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
-import { AMOUNT, CURRENCY } from './columns.ts';
+import { AMOUNT, CURRENCY, isForPeople } from './columns.ts';
 import { partedView } from './parts.ts';
 import { comparableAnswer, type ReportView } from './report-answer.ts';
 import { addReportOptions, reportInput } from './report-options.ts';
@@ -29,7 +29,6 @@ export default command({
   lists: true,
   configure: (c) => addReportOptions(c, PURCHASE, { by: 'month', compares: true, when: 'paid' }),
   async run({ options }: { options: SelectionOptions }, ctx) {
-    const isTable = ctx.print.format === 'table';
     const deps = await ctx.deps();
     const given = reportInput(ctx, PURCHASE, options);
     const input = { ...given, period: recurringPeriod(deps, given.period) };
@@ -59,7 +58,7 @@ export default command({
           key: place,
           [unit]: period,
           start,
-          ...(isTable ? withoutZeros(moves) : moves),
+          ...(isForPeople(ctx) ? withoutZeros(moves) : moves),
           end,
           monthly: { minor: twelfth(end.minor), currency },
           currency,
