@@ -76,6 +76,24 @@ export const SHORT_FORMS: Readonly<Record<string, string>> = {
   dnc: 'do-not-call',
 };
 
+/** Other spellings of the results in a line that is typed during a call. */
+export const SPELLINGS: Readonly<Record<string, string>> = {
+  'n/a': 'no-answer',
+  'no-ans': 'no-answer',
+  noanswer: 'no-answer',
+  'voice-mail': 'voicemail',
+  lvm: 'voicemail',
+  'left-vm': 'voicemail',
+  'left-voicemail': 'voicemail',
+  'left-a-voicemail': 'voicemail',
+  'wrong-no': 'wrong-number',
+  'wrong-num': 'wrong-number',
+  'call-back': 'callback',
+  'not-int': 'not-interested',
+  notinterested: 'not-interested',
+  'meeting-booked': 'meeting-set',
+};
+
 /** The name of a result from its short form or any spelling: `vm`, `No answer`. */
 export function resultWord(text: string): string {
   const key = resultKey(text);

@@ -1,4 +1,4 @@
-import { type CallResult, resultWord, SHORT_FORMS } from '../call-results.ts';
+import { type CallResult, resultWord, SHORT_FORMS, SPELLINGS } from '../call-results.ts';
 import {
   isPast,
   type LeadingMoment,
@@ -89,7 +89,8 @@ export function readLeadingResult(
         .join(' ')
         .replace(/[:,;.]$/, ''),
     );
-    const result = results.find((each) => each.word === word);
+    const named = (name: string | undefined) => results.find((each) => each.word === name);
+    const result = named(word) ?? (Object.hasOwn(SPELLINGS, word) ? named(SPELLINGS[word]) : undefined);
     if (result) return { result, rest: words.slice(count) };
   }
   return null;
@@ -131,6 +132,9 @@ export function beginsWithTime(text: string, now: number, settings: TimeSettings
   }
 }
 
+/** Between a callback and its time: `cb her fri 3pm`. */
+const WHOM = /^(?:him|her|them|me|back|again)$/i;
+
 /** The time that the first words name, if it is to come. If `needed`, an unreadable time is an error. */
 function readLeadingTime(
   words: readonly string[],
@@ -146,5 +150,7 @@ function readLeadingTime(
     return null;
   }
   if (found) rejectPast(found.moment, words.slice(0, found.words).join(' '), now);
-  return found;
+  if (found || !needed || !WHOM.test(words[0] ?? '')) return found;
+  const later = readLeadingTime(words.slice(1), now, settings, needed);
+  return later && { ...later, words: later.words + 1 };
 }

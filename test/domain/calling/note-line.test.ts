@@ -42,6 +42,17 @@ describe('a line typed during a call', () => {
     ['ni fri', ['not-interested', null, 'fri']],
     ['cb fri last week of trial', ['callback', '2026-03-13', 'last week of trial']],
     ['vmware runs there', [null, null, 'vmware runs there']],
+    // As a plain caller spells the results.
+    ['left vm about pricing', ['voicemail', null, 'about pricing']],
+    ['voice mail', ['voicemail', null, '']],
+    ['n/a', ['no-answer', null, '']],
+    ['wrong no', ['wrong-number', null, '']],
+    ['not int, too dear', ['not-interested', null, 'too dear']],
+    ['call back tomorrow 3pm', ['callback', '2026-03-13 15:00', '']],
+    ['cb her fri 3pm budget', ['callback', '2026-03-13 15:00', 'budget']],
+    ['cb him 4 wants pricing', ['callback', '2026-03-12 16:00', 'wants pricing']],
+    ['meeting booked fri 11 demo', ['meeting-set', '2026-03-13 11:00', 'demo']],
+    ['cb fri 5 dec she flies', ['callback', '2026-03-13', '5 dec she flies']],
   ])('%s', (line, said) => {
     expect(read(line)).toEqual(said);
   });
@@ -52,6 +63,8 @@ describe('a line typed during a call', () => {
     ['cb yesterday 3pm', /"yesterday 3pm" has passed/],
     ['cb 25:00 wants pricing', /no time "25:00"/],
     ['cb 01/02/2027', /several dates/],
+    ['cb her', /when is the callback/],
+    ['call back later', /when is the callback/],
     ['vm fri 5 dec', /"fri 5 dec" is no day: 2026-12-05 is a Saturday/],
   ])('rejects %s', async (line, reason) => {
     expect((await crmErrorOf(() => read(line))).message).toMatch(reason);
