@@ -137,20 +137,33 @@ test('leftovers of a killed first import are removed by the next command', async
   expect(leftovers()).toEqual([]);
 });
 
-test('leftovers of an older database with the same name do not get into a new one', async () => {
-  const home = makeHome();
-  const db = join(home, 'crm.db');
-  await crm(['lead', 'add', 'Old'], { home, db });
-  const older = new Database(db);
-  older.exec("update lead set name = 'Older'");
-  copyFileSync(`${db}-wal`, join(home, 'log'));
-  older.close();
-  rmSync(db);
-  renameSync(join(home, 'log'), `${db}-wal`);
-  expect((await crm(['lead', 'add', 'New'], { home, db })).exitCode).toBe(0);
-  const { stdout } = await crm(['lead', 'list', '--columns', 'name', '--no-header'], { home, db });
-  expect(stdout).toBe('New\n');
-  expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
+describe('leftovers of an older database with the same name do not get into', () => {
+  /** A folder whose database was deleted by name only, with another one's export. */
+  async function deleted() {
+    const home = makeHome();
+    const db = join(home, 'crm.db');
+    await crm(['lead', 'add', 'New'], { home, db });
+    await crm(['export', 'all', '-o', join(home, 'all.jsonl')], { home, db });
+    await crm(['lead', 'edit', '1', '--name', 'Old'], { home, db });
+    const older = new Database(db);
+    older.exec("update lead set name = 'Older'");
+    copyFileSync(`${db}-wal`, join(home, 'log'));
+    older.close();
+    rmSync(db);
+    renameSync(join(home, 'log'), `${db}-wal`);
+    return { home, db };
+  }
+
+  test.each([
+    ['a new one', ['lead', 'add', 'New']],
+    ['a restored one', ['import', 'all', 'all.jsonl']],
+  ])('%s', async (_, line) => {
+    const { home, db } = await deleted();
+    expect((await crm(line, { home, db, cwd: home })).exitCode).toBe(0);
+    const { stdout } = await crm(['lead', 'list', '--columns', 'name', '--no-header'], { home, db });
+    expect(stdout).toBe('New\n');
+    expect((await crm(['doctor'], { home, db })).exitCode).toBe(0);
+  });
 });
 
 describe('an invalid database is refused with one line, and not changed', () => {

@@ -6,12 +6,10 @@ import { publishFile, syncFile } from '../../io/publish.ts';
 import { temporaryPath } from '../../io/temporary-files.ts';
 import { createdMeanwhile, isCreatedMeanwhile } from './created-meanwhile.ts';
 import { setJournal } from './new-database.ts';
+import { BESIDE, Orphans } from './orphans.ts';
 
 /** What happens to a database without a file: the first change creates the file, or it stays in memory. */
 export type DraftKind = 'created' | 'created in bulk' | 'forgotten';
-
-/** Files that SQLite keeps beside a database. */
-const BESIDE = ['-wal', '-shm', '-journal'] as const;
 
 /** Bytes at the start of a file that include its journal mode. */
 const HEADER_BYTES = 100;
@@ -24,8 +22,7 @@ export class Draft {
   readonly kind: DraftKind;
   readonly #path: string;
   readonly #onCreate: () => void;
-  /** Leftovers of an older database of this name, which SQLite would treat as part of the new one. */
-  readonly #orphans: readonly (readonly [path: string, identity: string])[];
+  readonly #orphans: Orphans;
   /** The temporary file during writing. */
   #temporary: string | undefined;
 
@@ -33,10 +30,7 @@ export class Draft {
     this.kind = kind;
     this.#path = path;
     this.#onCreate = onCreate;
-    this.#orphans = BESIDE.map((end) => path + end).flatMap((file) => {
-      const identity = identityOf(file);
-      return identity === undefined ? [] : [[file, identity] as const];
-    });
+    this.#orphans = new Orphans(path);
   }
 
   /**
@@ -85,7 +79,7 @@ export class Draft {
       this.#turnToWal(this.#temporary);
     }
     syncFile(this.#temporary);
-    this.#removeOrphans();
+    this.#orphans.remove();
     try {
       publishFile(this.#temporary, this.#path, { replace: false });
     } catch (error) {
@@ -124,17 +118,4 @@ export class Draft {
       fs.closeSync(fd);
     }
   }
-
-  /** Does not touch files of a database created since. */
-  #removeOrphans(): void {
-    if (fs.existsSync(this.#path)) return;
-    for (const [file, identity] of this.#orphans)
-      if (identityOf(file) === identity) fs.rmSync(file, { force: true });
-  }
-}
-
-/** Distinguishes a file from a later one of the same name. */
-function identityOf(path: string): string | undefined {
-  const stats = fs.statSync(path, { throwIfNoEntry: false });
-  return stats && `${stats.ino} ${stats.size} ${stats.mtimeMs}`;
 }

@@ -7,9 +7,7 @@ import { temporaryPath } from '../../io/temporary-files.ts';
 import { FileFolder, filesFolderOf } from '../files/file-folder.ts';
 import { explain } from './errors.ts';
 import { locateDatabase } from './location.ts';
-
-/** Files of another database that SQLite would read as part of this one. */
-const BESIDE = ['-wal', '-shm', '-journal'] as const;
+import { BESIDE, Orphans } from './orphans.ts';
 
 /**
  * Creates a database beside `path` and moves it there when complete, replacing what is there. If `make` throws,
@@ -26,7 +24,8 @@ export async function replaceFile(path: string, make: (temporary: string) => Pro
  * The same if there is no file. Throws `conflict` if another process has created one in the meantime; that one stays.
  */
 export async function newFile(path: string, make: (temporary: string) => Promise<void>): Promise<void> {
-  await publishMade(path, make, (temporary, target) => {
+  await publishMade(path, make, (temporary, target, orphans) => {
+    orphans.remove();
     try {
       publishFile(temporary, target, { replace: false });
     } catch (error) {
@@ -39,18 +38,19 @@ export async function newFile(path: string, make: (temporary: string) => Promise
 async function publishMade(
   path: string,
   make: (temporary: string) => Promise<void>,
-  publish: (temporary: string, target: string) => void,
+  publish: (temporary: string, target: string, orphans: Orphans) => void,
 ): Promise<void> {
   let temporary: string | undefined;
   try {
     const place = resolve(path);
     const target = existsSync(place) ? realpathSync(place) : locateDatabase(place).path;
     makeFolder(dirname(target));
+    const orphans = new Orphans(target);
     temporary = temporaryPath(dirname(target));
     await make(temporary);
     syncFile(temporary);
     new FileFolder(() => filesFolderOf(temporary as string)).moveTo(filesFolderOf(target));
-    publish(temporary, target);
+    publish(temporary, target, orphans);
   } catch (error) {
     if (temporary !== undefined) {
       rmSync(temporary, { force: true });

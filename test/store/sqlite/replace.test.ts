@@ -34,3 +34,13 @@ test('a database created by somebody else in the meantime is kept', async () => 
   expect(readFileSync(path, 'utf8')).toBe('theirs');
   expect(readdirSync(join(path, '..'))).toEqual(['crm.db']);
 });
+
+test('what is left beside its place by a database that was deleted goes, though a program still writes to it', async () => {
+  const path = newPlace();
+  for (const end of ['-wal', '-shm']) writeFileSync(path + end, 'old');
+  await newFile(path, async (beside) => {
+    writeFileSync(beside, 'new');
+    writeFileSync(`${path}-shm`, 'written since');
+  });
+  expect(readdirSync(join(path, '..'))).toEqual(['crm.db']);
+});
