@@ -40,3 +40,16 @@ test.each(['call session', 'dupes --review', 'dashboard --live'])(
     expect(text).toMatch(/needs a terminal that can move its cursor, and TERM is dumb\nElsewhere: crm /);
   },
 );
+
+test.each(['board', 'board --review', 'case board', 'call session', 'dashboard --live'])(
+  'the text of crm %s starts behind the column of marks, and so does its foot',
+  async (line) => {
+    const terminal = open(line.split(' '), { home, db, env: { NO_COLOR: '1' }, cols: 120, rows: 40 });
+    await terminal.waitFor('q ');
+    await terminal.waitFor(/\S.*\n(?:.*\n)+.*\? keys/);
+    const rows = terminal.screen().split('\n');
+    expect(rows.filter((row) => /^\s?[a-z]/i.test(row))).toEqual([]);
+    terminal.type('q');
+    await terminal.exit;
+  },
+);

@@ -1,6 +1,6 @@
 import type { ScreenSettings } from '../../../config/screen-settings.ts';
 import type { IO } from '../../../io/types.ts';
-import { MARGIN } from '../runtime/layout.ts';
+import { MARGIN, TEXT_COLUMN } from '../runtime/layout.ts';
 import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-screen.tsx';
 import { withOwnKeys } from '../runtime/own-keys.ts';
 import { KEYS } from './keys.ts';
@@ -23,7 +23,7 @@ export function openDashboard(
 ): Promise<ScreenExit<DashboardState>> {
   const read = async (columns: number): Promise<DashboardMsg> => {
     const version = await port.version();
-    const lines = await port.lines(columns - 2 * MARGIN);
+    const lines = await port.lines(columns - TEXT_COLUMN - MARGIN);
     return { type: 'read', columns, lines, version, at: port.now() };
   };
   const run = async (command: DashboardCmd): Promise<DashboardMsg> => {

@@ -7,7 +7,7 @@ import { footerLine } from '../runtime/footer.ts';
 import type { MouseMap } from '../runtime/gesture.ts';
 import { helpPopup } from '../runtime/help-popup.ts';
 import { keyHints } from '../runtime/key-table.ts';
-import { MARGIN, paintScreen } from '../runtime/layout.ts';
+import { MARGIN, paintScreen, TEXT_COLUMN } from '../runtime/layout.ts';
 import { messageLines } from '../runtime/message.ts';
 import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { POPUP_SCROLL, popupRegions, scrollKeys } from '../runtime/regions.ts';
@@ -17,7 +17,7 @@ import { bodyRows, type DashboardState } from './state.ts';
 export function view(state: DashboardState, canvas: Canvas): readonly string[] {
   const { pen, ruler } = canvas;
   const { size, lines, scroll, message, keys } = state;
-  const width = size.columns - 2 * MARGIN;
+  const width = size.columns - TEXT_COLUMN - MARGIN;
   const hints = footerLine(keyHints(keys, state), state, width, pen);
   const [said = []] = messageLines(message, width, 1, ruler);
   const foot = message ? said : hints;
@@ -25,13 +25,15 @@ export function view(state: DashboardState, canvas: Canvas): readonly string[] {
   const shown = lines === null ? ['reading …'] : lines.slice(scroll, scroll + rows);
   const body = [...shown, ...Array.from({ length: Math.max(0, rows - shown.length) }, () => '')];
   const screen = [
-    ...paintScreen([heading(state, width, pen), []], size, canvas),
-    ...body.map((text) => ' '.repeat(MARGIN) + text),
-    ...paintScreen([foot], size, canvas),
+    ...paintScreen([indented(heading(state, width, pen)), []], size, canvas),
+    ...body.map((text) => ' '.repeat(TEXT_COLUMN) + text),
+    ...paintScreen([indented(foot)], size, canvas),
   ].slice(0, size.rows);
   const popup = popupOf(state, pen);
   return popup ? drawPopup(screen, popup, size, canvas) : screen;
 }
+
+const indented = (line: StyledLine): StyledLine => [span(' '.repeat(TEXT_COLUMN - MARGIN)), ...line];
 
 function heading(
   { title, readAt, lines, scroll, ...state }: DashboardState,

@@ -5,6 +5,8 @@ import { wrapText } from './wrap.ts';
 
 /** Columns left blank at each side of a screen. */
 export const MARGIN = 1;
+/** Where text starts, behind the column of marks. */
+export const TEXT_COLUMN = 2;
 
 /** The least a screen with a fixed layout can be worked on in. */
 const MIN_SIZE: Size = { columns: 50, rows: 12 };
