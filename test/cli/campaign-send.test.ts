@@ -27,6 +27,16 @@ test('a campaign writes to invited members once, and says who was left out and w
   const send = ['campaign', 'send', 'Fair', '--template', 'invite', '--at', '+3d'];
   expect((await run(...send)).stderr).toContain('postal address');
   await ok(...setup, '--footer', 'Acme, 1 Main St', '--unsubscribe', 'no@y.example');
+  const before = await ok('export', 'all');
+  const planned = await run(...send, '--dry-run', '--json');
+  expect(planned.stderr).toBe('1 would get it, 3 would be left out; nothing was sent\n');
+  expect(JSON.parse(planned.stdout)).toMatchObject([
+    { record: 'lead:1', address: 'ann@x.example', subject: 'Our fair', reason: null },
+    { record: 'lead:2', address: null, reason: expect.stringContaining('no e-mail address') },
+    { record: 'lead:3', reason: expect.any(String) },
+    { record: 'lead:4', reason: expect.stringContaining('gets it already') },
+  ]);
+  expect(await ok('export', 'all')).toBe(before);
   const { stderr } = await run(...send);
   expect(stderr).toContain('left out: lead 2');
   const members = async () =>

@@ -100,6 +100,23 @@ test('a qualified lead becomes an account, a contact and an opportunity with all
   expect(await json('opp', 'list')).toHaveLength(1);
 });
 
+test('what a conversion does not carry over is said in words: names, local times, one line', async () => {
+  const { run, ok, json } = shop();
+  await ok('account', 'add', 'Partner Ltd');
+  await ok('field', 'add', 'lead', 'partner', '--type', 'lookup:account');
+  await ok('field', 'add', 'lead', 'scout', '--type', 'user');
+  await ok('field', 'add', 'lead', 'visit', '--type', 'datetime');
+  await ok('field', 'add', 'lead', 'story', '--type', 'longtext');
+  const values = ['partner=Partner Ltd', 'scout=me', 'visit=2026-03-12 15:00', 'story=one\ntwo'];
+  await ok('lead', 'add', 'Jane Doe', ...values.flatMap((value) => ['--set', value]));
+  const { stderr } = await run(['lead', 'convert', '1', '--no-opp']);
+  expect(stderr).toMatch(
+    /timeline: partner account 1 {2}Partner Ltd, scout \w+, story one two, visit 2026-03-12 15:00\n/,
+  );
+  const [event] = await json('activity', 'list', '--where', 'type = event', '--sort', '-id', '--limit', '1');
+  expect(event.body).toContain('Not carried over: partner account 1  Partner Ltd\n');
+});
+
 test('conversion into existing records fills blanks only; other values are reported and kept on the timeline', async () => {
   const { run, ok, json } = shop();
   await ok('account', 'add', 'ACME Inc.', '--city', 'Paris');

@@ -97,7 +97,7 @@ test('a renamed and a merged value answer to their former names everywhere, unti
   await run('segment', 'add', 'online', '--noun', 'lead', '--where', 'source = "web site"');
   const before = (await run('lead', 'export')).stdout;
   const lists = (await run('picklist', 'show', 'source')).stdout;
-  expect((await run('picklist', 'merge', 'source', 'web site', 'website', '--into', 'Web')).stdout).toBe(
+  expect((await run('picklist', 'merge', 'source', 'web site', 'website', '--into', 'web')).stdout).toBe(
     'Web\n',
   );
   expect(await values('source')).toEqual([['Web', 4]]);

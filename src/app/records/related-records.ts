@@ -236,7 +236,7 @@ const QUOTE_LINE_COLUMNS: readonly RelatedColumn[] = [
   { name: 'name', label: 'Name', type: 'text' },
   { name: 'quantity', label: 'Quantity', type: 'number' },
   { name: 'price', label: 'Price', type: 'money' },
-  { name: 'discount', label: 'Discount', type: 'number' },
+  { name: 'discount', label: 'Discount %', type: 'number' },
   { name: 'discount_amount', label: 'Discount amount', type: 'money' },
   { name: 'recurring', label: 'Recurring', type: 'text' },
   { name: 'term', label: 'Term', type: 'integer' },

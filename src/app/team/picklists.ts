@@ -11,7 +11,13 @@ import {
   renameValue,
   reorderValues,
 } from '../../store/picklist-changes.ts';
-import { columnsOfPicklist, type Picklist, picklistUse, readPicklist } from '../../store/picklists.ts';
+import {
+  columnsOfPicklist,
+  type Picklist,
+  picklistUse,
+  readPicklist,
+  requireValue,
+} from '../../store/picklists.ts';
 import type { ProgressCallback } from '../../store/progress.ts';
 import type { Deps } from '../deps.ts';
 
@@ -102,17 +108,21 @@ export function renamePicklistValue(
   );
 }
 
-/** Merges values of a list into another. */
-export function mergePicklistValues(
+/** Merges values of a list into another, whose name in the list is returned too. */
+export async function mergePicklistValues(
   deps: Deps,
   name: PicklistName,
   texts: readonly string[],
   into: string,
-): Promise<PicklistChange> {
+): Promise<PicklistChange & { readonly kept: string }> {
   const merged = texts.map((text) => `"${text}"`).join(', ');
-  return rewrite(deps, `merged ${merged} of the picklist ${name} into "${into}"`, (tx, report) =>
-    mergeValues(tx, name, texts, into, report),
+  const kept = requireValue(await readPicklist(deps.store.db, name), into).name;
+  const change = await rewrite(
+    deps,
+    `merged ${merged} of the picklist ${name} into "${kept}"`,
+    (tx, report) => mergeValues(tx, name, texts, kept, report),
   );
+  return { ...change, kept };
 }
 
 /** Removes a value that no record has. */

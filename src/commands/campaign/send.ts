@@ -5,6 +5,7 @@ import {
   listAudience,
   waitingMailsByAddress,
 } from '../../app/campaigns/audience.ts';
+import type { MailToOne } from '../../app/mail/queue-mail.ts';
 import { findRecipient } from '../../app/mail/recipients.ts';
 import { findSegment } from '../../app/team/segments.ts';
 import { renderTemplate } from '../../app/templates/render.ts';
@@ -23,6 +24,7 @@ import { sendBatch } from '../mail/send-batch.ts';
 import { readSet } from '../mail-text.ts';
 import { repeat } from '../parse-args.ts';
 import { resolveRecord } from '../record/references.ts';
+import { audienceAnswer } from './audience-answer.ts';
 
 type Options = SendOptions & {
   template?: string;
@@ -31,6 +33,7 @@ type Options = SendOptions & {
   where?: string;
   segment?: string;
   noun?: string;
+  dryRun?: boolean;
 };
 
 export default command<[string], Options>({
@@ -40,7 +43,8 @@ export default command<[string], Options>({
     'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. An answer that crm mail fetch ' +
     'or import files makes a member responded. The audience is as ' +
     'it was when the mail was queued, and sending again writes to new members alone. With --segment or --where ' +
-    'these people are invited first; who is a member already and was sent the mail is left out. With --draft members stay invited until crm mail retry sends their mail. crm undo cancels what waits.',
+    'these people are invited first; who is a member already and was sent the mail is left out. With --draft members stay invited until crm mail retry sends their mail. ' +
+    'With --dry-run it only says who would get it. crm undo cancels what waits.',
   examples: [
     'template add invite --subject "Our fair" -m "Hello {{ first_name }}" && crm mail setup --from ann@example.com --smtp localhost:1025 --no-tls --footer "1 Main St" --unsubscribe no@example.com && crm campaign join 1 42 && crm campaign send 1 --template invite --print',
   ],
@@ -53,7 +57,11 @@ export default command<[string], Options>({
         .option('-w, --where <filter>', 'these people, who become members: status = new')
         .option('--segment <name>', 'the people of a segment, who become members')
         .option('--noun <noun>', 'what --where is about: lead or contact; default: lead')
-        .option('--set <name=value>', 'a value of your own for the template; repeatable', repeat),
+        .option('--set <name=value>', 'a value of your own for the template; repeatable', repeat)
+        .option(
+          '--dry-run',
+          'list who would get it and who would be left out, and why; send and change nothing',
+        ),
     ),
   async run({ args: [ref], options }, ctx) {
     const account = accountNamed(ctx, options.account);
@@ -73,7 +81,7 @@ export default command<[string], Options>({
     const members = audience?.invited ?? (await listAudience(deps, campaign.id, options.to ?? 'invited'));
     const set = readSet(options.set);
     const leftOut: Exclusion[] = [];
-    const mails = [];
+    const mails: MailToOne[] = [];
     const written: NamedRecord[] = [];
     const known = new Set<string>();
     const waiting =
@@ -95,7 +103,9 @@ export default command<[string], Options>({
         leftOut.push({ member, reason: error.message });
       }
     }
-    for (const { member, reason } of [...leftOut, ...(audience?.leftOut ?? [])])
+    const excluded = [...leftOut, ...(audience?.leftOut ?? [])];
+    if (options.dryRun) return audienceAnswer(ctx, campaign.title, { written, mails, excluded });
+    for (const { member, reason } of excluded)
       await ctx.print.warn(
         `left out: ${reason.includes(`${member.noun} ${member.id}`) ? reason : `${refText(member)}: ${reason}`}`,
       );

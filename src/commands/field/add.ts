@@ -20,7 +20,7 @@ export default command({
   configure: (c) =>
     addSettingOptions(
       c
-        .argument('<noun>', 'lead, account, contact, opp, task or activity')
+        .argument('<noun>', 'any noun with records: lead, account, opp, purchase, one of your own …')
         .argument('<name>', 'lower-case letters, digits and _')
         .option('--type <type>', `${CUSTOM_TYPES.join(', ').replace('lookup', 'lookup:<noun>')}`, 'text')
         .option('--choices <a,b,c>', 'allowed values of a choice or multichoice field')

@@ -158,7 +158,10 @@ function remarks(
     );
   if (dropped.length > 0)
     found.push(
-      `not carried over, kept on lead ${lead.id} and on the timeline: ${dropped.map(droppedText).join(', ')}`,
+      `not carried over, kept on lead ${lead.id} and on the timeline: ${dropped
+        .map(droppedText)
+        .join(', ')
+        .replace(/\s*\n\s*/g, ' ')}`,
     );
   return found;
 }

@@ -24,12 +24,12 @@ export default command({
     if (suggest) return suggestions(ctx, name);
     if (values.length === 0 || into === undefined)
       throw usage('which values, and into which?', `crm picklist merge ${name} "web site" --into Web`);
-    const { records } = await mergePicklistValues(await ctx.deps(), name, values, into);
+    const { records, kept } = await mergePicklistValues(await ctx.deps(), name, values, into);
     const merged = values.map((value) => `"${value}"`).join(', ');
     return {
       type: 'changed',
-      sentence: `Merged ${merged} into "${into}"${recordCount(records)}`,
-      references: [into],
+      sentence: `Merged ${merged} into "${kept}"${recordCount(records)}`,
+      references: [kept],
     };
   },
 });

@@ -16,6 +16,7 @@ import { getLeadState, statusOfKind } from '../leads.ts';
 import { sql } from '../sql.ts';
 import { readTitles } from '../titles.ts';
 import type { Tx } from '../tx.ts';
+import { users } from '../users.ts';
 import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { giveAddresses, giveTags, joinOpp } from './belongings.ts';
@@ -78,12 +79,8 @@ export async function convertLead(
       ? {}
       : { opp: await existingFields(tx, 'opp', input.oppId) }),
   };
-  const { set, dropped } = carryValues(
-    lead.fields,
-    found,
-    await customFields(tx, 'lead'),
-    await fieldsOfTargets(tx),
-  );
+  const declared = await customFields(tx, 'lead');
+  const { set, dropped } = carryValues(lead.fields, found, declared, await fieldsOfTargets(tx));
   const owner_id = input.ownerId ?? (lead.row.owner_id as number | null) ?? tx.userId;
 
   const account_id = await writeTarget(
@@ -145,10 +142,33 @@ export async function convertLead(
     account: await convertedRecord(tx, 'account', account_id, !found.account),
     contact: await convertedRecord(tx, 'contact', contact_id, !found.contact),
     opp: opp_id === null ? null : await convertedRecord(tx, 'opp', opp_id, !found.opp),
-    dropped: [...dropped, ...(await lostCallback(tx, lead))],
+    dropped: [...(await readable(tx, dropped, declared)), ...(await lostCallback(tx, lead))],
   };
   await logConversion(tx, conversion);
   return conversion;
+}
+
+/** Values that were dropped, as people know them: names of users and records instead of numbers, local times. */
+async function readable(
+  tx: Tx,
+  dropped: readonly DroppedValue[],
+  declared: readonly Field[],
+): Promise<DroppedValue[]> {
+  const shown: DroppedValue[] = [];
+  for (const each of dropped) {
+    const field = declared.find(({ name }) => name === each.field);
+    shown.push(field ? { ...each, value: await readableValue(tx, field, each.value) } : each);
+  }
+  return shown;
+}
+
+async function readableValue(tx: Tx, { type, target }: Field, value: string): Promise<string> {
+  if (type === 'datetime') return `${toLocalDate(value)} ${toLocalTime(value)}`;
+  if (type !== 'ref') return value;
+  if (target === 'user') return (await users(tx)).find(({ id }) => id === Number(value))?.name ?? value;
+  const noun = tx.nouns.names.find((name) => name === target);
+  const [named] = noun ? await readTitles(tx, noun, [Number(value)]) : [];
+  return named ? recordText(named) : value;
 }
 
 /** A callback without a task ends with the lead. */
