@@ -28,6 +28,20 @@ test('creates a company in a new database and shows its pipeline', async () => {
   });
 });
 
+test('has campaigns with costs, and customers who have gone quiet', async () => {
+  const home = makeHome();
+  const db = join(home, 'demo.db');
+  const rows = async (...args: string[]) => JSON.parse((await crm([...args, '--json'], { home, db })).stdout);
+  await crm(['demo', '--path', db], { home });
+  expect(await rows('report', 'win-back')).toMatchObject([
+    { frequency: 5, rhythm: expect.any(Number), silence: expect.any(Number) },
+    { frequency: 3 },
+  ]);
+  const campaigns = await rows('report', 'campaigns');
+  expect(campaigns).toMatchObject([{ return: expect.any(Number) }, { return: expect.any(Number) }]);
+  expect(await rows('account', 'list', '--where', 'exists(purchases) and kind != customer')).toEqual([]);
+});
+
 test('is recreated while it is unchanged, and always with --reset', async () => {
   const home = makeHome();
   const db = join(home, 'demo.db');

@@ -1,6 +1,7 @@
 import type { Noun } from '../field.ts';
 import type { ServiceLevel } from '../service-level.ts';
 import { makeActivities } from './activities.ts';
+import { makeCampaigns } from './campaigns.ts';
 import { makeCaseMails, makeCases, makeServiceLevels } from './cases.ts';
 import { makeAssets, makeContracts, makeExpenses } from './customer-papers.ts';
 import { makeCustomers } from './customers.ts';
@@ -9,7 +10,14 @@ import { makeIdentities } from './identities.ts';
 import { makeLeads } from './leads.ts';
 import { withMails, withMessageIds } from './mails.ts';
 import { makeMeetings } from './meetings.ts';
-import { makeLines, makePriceBook, makeProducts, makePurchases } from './purchases.ts';
+import {
+  formerBuyers,
+  makeFormerPurchases,
+  makeLines,
+  makePriceBook,
+  makeProducts,
+  makePurchases,
+} from './purchases.ts';
 import { makeRandom } from './random.ts';
 import type { DemoMove, DemoRecord, DemoValues } from './record.ts';
 import { makeTasks } from './tasks.ts';
@@ -35,6 +43,7 @@ export interface DemoCompany {
   readonly contacts: readonly DemoRecord[];
   /** Opportunities without their stage, and the stage changes of each. */
   readonly deals: readonly { readonly opp: DemoRecord; readonly moves: readonly DemoMove[] }[];
+  readonly campaigns: readonly DemoRecord[];
   readonly leads: readonly DemoRecord[];
   /** Without numbers: each stage change creates an activity of its own. */
   readonly activities: readonly DemoValues[];
@@ -67,6 +76,8 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
   const talks = makeActivities(random('talks'), prospects, deals, customers, days);
   const buyers = new Set(deals.filter(isWon).map(({ customer }) => customer));
   const cases = makeCases(random('cases'), [...buyers], team, days);
+  const former = formerBuyers(customers, deals);
+  for (const customer of former) buyers.add(customer);
   return {
     colleagues: COLLEAGUES,
     fields: FIELDS,
@@ -77,6 +88,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     ),
     contacts: customers.flatMap(({ contacts }) => contacts),
     deals,
+    campaigns: makeCampaigns(days),
     leads: prospects.map(({ lead }) => lead),
     activities: withMessageIds([...withMails(talks, days), ...makeCaseMails(cases)]),
     tasks: makeTasks(random('todos'), deals, prospects, team, days),
@@ -86,7 +98,7 @@ export function makeDemoCompany(options: { seed: number; now: number; me: string
     products: makeProducts(days),
     priceBook: makePriceBook(days),
     lines: makeLines(random('lines'), deals),
-    purchases,
+    purchases: [...purchases, ...makeFormerPurchases(former, purchases.length, days)],
     contracts: makeContracts(purchases, days),
     assets: makeAssets(purchases),
     expenses: makeExpenses(purchases),

@@ -1,4 +1,5 @@
 import { DISQUALIFIED, makeCalls, nextAttempt, type Status } from './calls.ts';
+import { CAMPAIGNS } from './campaigns.ts';
 import type { Deal } from './deals.ts';
 import { type DemoLead, exampleLead } from './example-lead.ts';
 import { emailOf, type Identities } from './identities.ts';
@@ -33,7 +34,7 @@ const SOURCES = [
   ['partner', 6],
 ] as const;
 
-const CAMPAIGNS: Readonly<Record<string, string>> = { expo: 'spring expo', webinar: 'metering webinar' };
+const CAMPAIGN_OF: Readonly<Record<string, string>> = CAMPAIGNS;
 
 const SCORES: Readonly<Record<Status, readonly [number, number]>> = {
   new: [15, 60],
@@ -115,7 +116,7 @@ function makeLead(
     ...person,
     id,
     source,
-    campaign: CAMPAIGNS[source] ?? null,
+    campaign: CAMPAIGN_OF[source] ?? null,
     status,
     reason:
       status === 'disqualified'

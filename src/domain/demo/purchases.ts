@@ -1,5 +1,6 @@
 import { addDaysTo, toLocalDate } from '../dates/calendar.ts';
 import type { Money } from '../money.ts';
+import type { Customer } from './customers.ts';
 import type { Deal } from './deals.ts';
 import type { Random } from './random.ts';
 import { byTime, type DemoRecord, type DemoValues } from './record.ts';
@@ -127,4 +128,56 @@ export function makePurchases(random: Random, deals: readonly Deal[], days: Work
     ];
   });
   return all.sort(byTime('created_at')).map((purchase, i) => ({ ...purchase, id: i + 1 }));
+}
+
+/** Customers who have bought nothing for long: how many days ago the last time was, and how often they bought before. */
+const FORMER_BUYERS = [
+  { lastDaysAgo: 230, everyDays: 45, times: 5, quantity: 3 },
+  { lastDaysAgo: 290, everyDays: 70, times: 3, quantity: 5 },
+] as const;
+
+/** The number of what they bought: gateways. */
+const FORMER_PRODUCT = 3;
+
+/** Accounts that bought now and then and have gone quiet: old ones that no deal is about. */
+export function formerBuyers(customers: readonly Customer[], deals: readonly Deal[]): Customer[] {
+  const known = new Set(deals.map(({ customer }) => customer));
+  const oldest = Math.max(
+    ...FORMER_BUYERS.map(({ lastDaysAgo, everyDays, times }) => lastDaysAgo + everyDays * times),
+  );
+  return customers
+    .filter(
+      (customer) => !known.has(customer) && customer.account.kind === 'prospect' && customer.age > oldest,
+    )
+    .slice(0, FORMER_BUYERS.length);
+}
+
+/** What they bought, numbered after the other purchases. */
+export function makeFormerPurchases(
+  buyers: readonly Customer[],
+  lastNumber: number,
+  days: WorkingDays,
+): DemoRecord[] {
+  const { name = null, price } = GOODS[FORMER_PRODUCT - 1] as DemoValues;
+  const { minor, currency } = price as Money;
+  const all = buyers.flatMap(({ account, contacts }, nth): DemoValues[] => {
+    const { lastDaysAgo, everyDays, times, quantity } = FORMER_BUYERS[nth] as (typeof FORMER_BUYERS)[number];
+    return Array.from({ length: times }, (_, at) => {
+      const day = days.ago(lastDaysAgo + everyDays * (times - 1 - at));
+      const bought = days.time(day, 11, 0);
+      return {
+        name,
+        product_id: FORMER_PRODUCT,
+        quantity,
+        amount: { minor: (minor as number) * quantity, currency },
+        account_id: account.id,
+        contact_id: contacts[0]?.id ?? null,
+        owner: account.owner ?? null,
+        bought_on: day,
+        created_at: bought,
+        updated_at: bought,
+      };
+    });
+  });
+  return all.map((purchase, at) => ({ ...purchase, id: lastNumber + 1 + at }));
 }

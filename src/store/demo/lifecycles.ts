@@ -16,15 +16,16 @@ export async function writeLifecycles(tx: Tx): Promise<void> {
   for (const noun of ['account', 'contact'] as const) {
     const own = sql.ref(`${noun}_id`);
     const rows = await sql<Reached>`
-      select r.id, substr(r.created_at, 1, 10) as known, d.offered, d.bought, p.ended
+      select r.id, substr(r.created_at, 1, 10) as known, d.offered, coalesce(d.bought, p.bought) as bought, p.ended
       from ${sql.ref(noun)} r
       left join (
         select opp.${own} as id, min(substr(opp.created_at, 1, 10)) as offered,
           min(case when stage.kind = 'won' then opp.closed_on end) as bought
         from opp join stage on stage.id = opp.stage_id group by 1) as d on d.id = r.id
       left join (
-        select ${own} as id, max(ends_on) as ended from purchase
-        group by 1 having min(status) = 'ended' and max(status) = 'ended') as p on p.id = r.id
+        select ${own} as id, min(bought_on) as bought,
+          case when min(status) = 'ended' and max(status) = 'ended' then max(ends_on) end as ended
+        from purchase group by 1) as p on p.id = r.id
       where r.${noun === 'account' ? sql`id` : sql`account_id`} in (${buyers})
       order by r.id`.all(tx);
     for (const row of rows) await writeLifecycle(tx, noun, row);

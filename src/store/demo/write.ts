@@ -27,6 +27,7 @@ export async function writeCompany(tx: Tx, company: DemoCompany, me: string, env
     const begun = { ...opp, pipeline_id, stage_id, stage_since: opp.created_at ?? null, lost_reason: null };
     await insertRecord(tx, 'opp', withUsers(begun, users), env);
   }
+  for (const campaign of company.campaigns) await insertRecord(tx, 'campaign', campaign, env);
   for (const lead of company.leads) await insertRecord(tx, 'lead', withUsers(lead, users), env);
   const log = async (talk: DemoValues) => insertRecord(tx, 'activity', withUsers(talk, users), env);
   for (const talk of company.activities) if (!talk.case_id) await log(talk);

@@ -53,7 +53,7 @@ test('every opportunity has the stage that it last entered, closed ones since th
   expect(wrong).toEqual([]);
 });
 
-test('accounts and contacts are customers since their first won deal, and reached each stage after the one before', async () => {
+test('accounts and contacts are customers since their first won deal or, without one, purchase, and reached each stage after the one before', async () => {
   const store = openStore({ path: await makeDemo() });
   for (const noun of ['account', 'contact']) {
     const wrong = await rowsOf(
@@ -61,8 +61,9 @@ test('accounts and contacts are customers since their first won deal, and reache
       `select r.id from "${noun}" r
        left join (select ${noun}_id as id, min(closed_on) as day from opp
          join stage on stage.id = opp.stage_id where stage.kind = 'won' group by 1) won on won.id = r.id
-       where r.lifecycle in ('customer', 'former') and won.day is null
-         or r.lifecycle = 'customer' and r.lifecycle_since < won.day
+       left join (select ${noun}_id as id, min(bought_on) as day from purchase group by 1) bought on bought.id = r.id
+       where r.lifecycle in ('customer', 'former') and coalesce(won.day, bought.day) is null
+         or r.lifecycle = 'customer' and r.lifecycle_since < coalesce(won.day, bought.day)
          or exists (select 1 from lifecycle_history h where h.${noun}_id = r.id and h.reached_on > r.lifecycle_since)`,
     );
     expect(wrong).toEqual([]);
