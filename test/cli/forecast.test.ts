@@ -211,3 +211,25 @@ test('people see totals, also on pages and beside an earlier period; a deal of t
     'tags,period\na,in period\nb,in period\n',
   );
 });
+
+test('currencies that have nothing in the period are not repeated for each month', async () => {
+  const own = makeHome();
+  const shop = async (...args: string[]) => (await crm(args, { home: own })).stdout;
+  await shop('opp', 'add', 'Pounds', '--amount', '100', '--currency', 'GBP');
+  await shop(
+    'opp',
+    'add',
+    'Euros',
+    '--amount',
+    '7',
+    '--currency',
+    'EUR',
+    '--close',
+    '2026-02-01',
+    '--stage',
+    'won',
+  );
+  expect(await shop('report', 'forecast', '--csv', '--columns', 'period,currency,total')).toBe(
+    'period,currency,total\n2026-01,EUR,0.00\n2026-02,EUR,7.00\n2026-03,EUR,0.00\nno date,GBP,100.00\n',
+  );
+});

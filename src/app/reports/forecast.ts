@@ -86,6 +86,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
   const sums = await forecastSums(engine, question);
   const times = by.type === 'time' ? timesIn(by.unit, period, calendar) : new Map<Key, ClosedPeriod>();
   const currencies = [...new Set(sums.map(({ currency }) => currency))];
+  const ofPeriod = currenciesOfPeriod(sums, currencies, deps.currency);
   const expenses = inRowCurrencies(await forecastExpenses(engine, question), currencies, deps.currency);
   const row = async (group: Key, place: ForecastPlace, currency: string, own: readonly ForecastSum[]) => {
     const of = place !== 'period' ? null : by.type === 'time' ? (times.get(group) ?? null) : period;
@@ -106,13 +107,10 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     };
   };
   const rows: ForecastRow[] = [];
-  for (const { group, place, currency, own } of partsOf(
-    sums,
-    question,
-    [...times.keys()],
-    currencies,
-    deps.currency,
-  ))
+  for (const { group, place, currency, own } of partsOf(sums, question, [...times.keys()], {
+    all: currencies,
+    ofPeriod,
+  }))
     rows.push(await row(group, place, currency, own));
   // A deal can be in several groups, and counts once in the totals.
   const isRepeated = by.type === 'field' && (by.field.type === 'list' || by.field.name === 'owner');
@@ -122,7 +120,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
     ? inRowCurrencies(await forecastExpenses(engine, once), currencies, deps.currency)
     : expenses;
   const totals: ForecastRow[] = [];
-  for (const currency of currencies) {
+  for (const currency of ofPeriod) {
     const own = sumsOnce.filter((sum) => sum.place === 'period' && sum.currency === currency);
     totals.push({
       ...added(own, currency),
@@ -181,25 +179,34 @@ function costOf(expenses: readonly RowExpense[], currency: string): Money {
   return { minor: addMinor(...own.map(({ minor }) => minor ?? 0)), currency };
 }
 
+/** The currencies of the rows of a period: those of its deals, and the base currency, which targets are in. */
+function currenciesOfPeriod(
+  sums: readonly ForecastSum[],
+  currencies: readonly string[],
+  base: string,
+): readonly string[] {
+  const own = new Set(sums.filter(({ place }) => place === 'period').map(({ currency }) => currency));
+  const shown = currencies.filter((currency) => currency === base || own.has(currency));
+  return shown.length > 0 ? shown : [base];
+}
+
 /** The groups of the rows in order, empty periods included; then what is in no period. */
 function partsOf(
   sums: readonly ForecastSum[],
   { by }: ForecastQuestion,
   times: readonly Key[],
-  currencies: readonly string[],
-  usual: string,
+  currencies: { readonly all: readonly string[]; readonly ofPeriod: readonly string[] },
 ) {
   const known = sums.filter(({ place }) => place === 'period').map(({ group }) => group);
   const groups = [...new Set<Key>([...times, ...known])];
   if (by.type === 'time') groups.sort();
-  const shown = currencies.length > 0 ? currencies : times.length > 0 ? [usual] : [];
   const select = (group: Key, place: ForecastPlace, currency: string) =>
     sums.filter((sum) => sum.group === group && sum.place === place && sum.currency === currency);
   const isTime = by.type === 'time';
   const places: readonly ForecastPlace[] = ['overdue', 'no date'];
   return [
     ...groups.flatMap((group) =>
-      shown.map((currency) => ({
+      currencies.ofPeriod.map((currency) => ({
         group,
         place: 'period' as const,
         currency,
@@ -208,7 +215,7 @@ function partsOf(
     ),
     ...places.flatMap((place) =>
       [...new Set(sums.filter((sum) => sum.place === place).map(({ group }) => group))].flatMap((group) =>
-        shown.map((currency) => ({ group, place, currency, own: select(group, place, currency) })),
+        currencies.all.map((currency) => ({ group, place, currency, own: select(group, place, currency) })),
       ),
     ),
   ].filter(({ own, place }) => own.length > 0 || (isTime && place === 'period'));
