@@ -64,8 +64,8 @@ export async function generateLists({ command }, { imported, aged }, leads) {
       begin;
       with recursive n (i) as (select 1 union all select i + 1 from n where i < ${leads})
       insert into lead (name, name_key, company, company_key, status, source, city, region, industry, notes, custom, created_at, updated_at)
-      select 'Lead ' || i, 'lead ' || i, 'Company ' || i % 70000, 'company ' || i % 70000, 'new', 'source ' || i % 9,
-        'City ' || i % 500, 'R' || i % 10, 'I' || i % 1000, 'Met at the fair, wants a quote by May; has a contract elsewhere',
+      select 'Lead ' || i, 'lead ' || i, 'Company ' || (i % 70000), 'company ' || (i % 70000), 'new', 'source ' || (i % 9),
+        'City ' || (i % 500), 'R' || (i % 10), 'I' || (i % 1000), 'Met at the fair, wants a quote by May; has a contract elsewhere',
         json_object('budget', i * 7919 % 100000), ${moment('104729')}, ${moment('15485863')} from n;
       commit;
       pragma wal_checkpoint(truncate);

@@ -1,6 +1,6 @@
 /**
  * npm run bench [-- --rows 100000] [-- --rounds 5]
- * [-- --only import|rules|linearity|startup|lists|dupes|complete|board|sales]
+ * [-- --only import|rules|linearity|startup|lists|fields|dupes|complete|board|sales]
  * [-- --deals 1000000] [-- --case contacts]: what a command costs, on this machine, in this hour. Start-up is given as a
  * ratio to bare Node measured between the same runs, so that a busy machine slows both; imports as the median of the rounds.
  */
@@ -15,6 +15,7 @@ import { measureDupes, measureSurest } from './dupes.mjs';
 import { measureExport, measureImports, measureLinearity } from './import.mjs';
 import { generateLeads } from './leads.mjs';
 import { generateLists, measureLists } from './lists.mjs';
+import { generateOwnFields, measureOwnFields } from './own-fields.mjs';
 import { generateCalls, measureReports } from './reports.mjs';
 import { measureRules } from './rules.mjs';
 import { run } from './run.mjs';
@@ -47,6 +48,7 @@ try {
   if (only === undefined || only === 'linearity') await measureAllSizes();
   if (only === undefined || only === 'startup') await measureStarts();
   if (only === undefined || only === 'lists') await measureAllLists();
+  if (only === undefined || only === 'fields') await measureAllOwnFields();
   if (only === undefined) await measureRest();
   if (only === undefined || only === 'sales') await measureSalesReports();
   if (only === undefined || only === 'dupes') await measureSurestPairs();
@@ -112,6 +114,19 @@ async function measureAllLists() {
   for (const program of PROGRAMS) lists.push(...(await measureLists(program, files)));
   console.log(table(['', 'median ms', 'plain SQL in sqlite3', 'ratio', 'target'], lists));
   for (const file of Object.values(files)) rmSync(file);
+}
+
+async function measureAllOwnFields() {
+  const leads = 1_000_000;
+  console.log(
+    `\nFields of the team among 30 of ${leads.toLocaleString('en')} leads, in processor time as a ratio to built-in ones`,
+  );
+  const file = path.join(folder, 'fields.db');
+  await generateOwnFields(PROGRAMS[0], file, leads);
+  const rows = [];
+  for (const program of PROGRAMS) rows.push(...(await measureOwnFields(program, file)));
+  console.log(table(['', 'cpu s', 'built-in', 'ratio', 'target'], rows));
+  rmSync(file);
 }
 
 async function measureRest() {

@@ -46,7 +46,7 @@ export async function generateCalls({ command }, file, calls) {
     with recursive n (i) as (select 1 union all select i + 1 from n where i < ${calls / 4})
     insert into lead (name, name_key, timezone, source, status, created_at, updated_at)
     select 'Lead ' || i, 'lead ' || i,
-      case i % 5 when 0 then 'Europe/London' when 1 then 'Asia/Kolkata' else 'America/New_York' end, 'source ' || i % 9,
+      case i % 5 when 0 then 'Europe/London' when 1 then 'Asia/Kolkata' else 'America/New_York' end, 'source ' || (i % 9),
       'attempting', '2024-01-01', '2024-01-01' from n;
     with recursive n (i) as (select 1 union all select i + 1 from n where i < ${calls})
     insert into activity (type, at, user_id, direction, disposition, outcome, duration, lead_id, created_at, updated_at)

@@ -42,7 +42,7 @@ export async function generateSales({ command }, file, deals) {
       select i + 1 + i / 99, 'Deal ' || i, 'deal ' || i, 1, case i % 5 when 0 then 5 when 1 then 6 else 1 + i % 4 end,
         1 + i * 104729 % ${deals / 10}, 100000 + i * 7919 % 5000000, case i * 7 % 11 when 5 then 'EUR' else 'USD' end,
         date('${NOW}', (i * 31 % 720 - 620) || ' days'),
-        case when i % 5 < 2 then date('${NOW}', (-(i * 31) % 600) || ' days') end, 1 + i * 13 % ${USERS}, 'source ' || i % 9,
+        case when i % 5 < 2 then date('${NOW}', (-(i * 31) % 600) || ' days') end, 1 + i * 13 % ${USERS}, 'source ' || (i % 9),
         ${ago('-(i * 31) % 600 - 60')}, '2026-01-01T00:00:00.000Z' from n;
     insert into stage_history (opp_id, stage_id, entered_at, user_id, amount_minor, currency)
       select opp.id, case when step.value = 3 then opp.stage_id else 1 + step.value end,
@@ -53,7 +53,7 @@ export async function generateSales({ command }, file, deals) {
       from opp join json_each('[0,1]') part where opp.id > 1 and opp.id % 50 = 3;
     ${numbers(deals / 2)}
       insert into lead (name, name_key, source, status, owner_id, converted_at, opp_id, created_at, updated_at)
-      select 'Lead ' || i, 'lead ' || i, 'source ' || i % 9, case i % 3 when 0 then 'converted' else 'attempting' end,
+      select 'Lead ' || i, 'lead ' || i, 'source ' || (i % 9), case i % 3 when 0 then 'converted' else 'attempting' end,
         1 + i % ${USERS}, case i % 3 when 0 then ${ago('-(i * 7) % 600')} end,
         case i % 3 when 0 then (select id from opp where id = i + 2) end, ${ago('-(i * 7) % 600 - 30')}, '${NOW}' from n;
     ${numbers(2 * deals)}

@@ -112,7 +112,10 @@ export function readsOnlyItself(
 
 /** The tables that decide which records match. */
 export function matchingTables(engine: Engine, noun: Noun, where: Condition | undefined): string[] {
-  const words = new Set(engine.textOf(matching(engine, noun, where)).match(/[a-z_]\w*/gi) ?? []);
+  const text = engine.textOf(matching(engine, noun, where));
+  const words = new Set(text.match(/[a-z_]\w*/gi) ?? []);
+  // Cases are always read with their clocks; only what these show decides.
+  if (!/\bclock"?\.(?!"?case_id\b)/.test(text)) words.delete('case_clock');
   return [...exportedTables(engine.nouns), ...WITHOUT_HISTORY].filter((table) => words.has(table));
 }
 

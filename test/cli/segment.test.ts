@@ -144,3 +144,16 @@ test('a filter names segments, also over relations, and no segment contains itse
   const [, edit] = await ids('history', '--limit', '2');
   expect((await run('undo', String(edit))).stderr).toContain('contain itself');
 });
+
+test('what has no history is told only where a segment of cases asks for it', async () => {
+  const { run, ok } = session();
+  await ok('account', 'add', 'Acme', '--kind', 'customer');
+  await ok('case', 'add', 'Broken', '--account', '1');
+  await ok('segment', 'add', 'ours', '--noun', 'case', '--where', 'account.kind = customer');
+  await ok('segment', 'add', 'late', '--noun', 'case', '--where', 'due_at < today');
+  await ok('segment', 'add', 'waiting', '--noun', 'account', '--where', 'cases.due_at < today');
+  const notes = async (name: string) => (await run('segment', 'diff', name, '--since', '-3d')).stderr;
+  expect(await notes('ours')).not.toContain('clocks of cases');
+  expect(await notes('late')).toContain('what the clocks of cases say has no history');
+  expect(await notes('waiting')).toContain('what the clocks of cases say has no history');
+});

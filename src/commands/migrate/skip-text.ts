@@ -25,7 +25,7 @@ export function skipText(why: SkipReason, name: string): { why: string; hint: st
       const more = why.headers.length > headers.length ? ' …' : '';
       return {
         why: `the type is not recognized: its columns are ${headers.join(', ')}${more}`,
-        hint: `Give it: --noun '${name}=account|contact|opp|lead|activity|task'`,
+        hint: `Give it: --noun '${name}=contact', or another noun: account, lead, opp, line, product, purchase, contract, asset, campaign, case, task …`,
       };
     }
   }
