@@ -129,3 +129,27 @@ test('a type of campaigns has statuses of its own, which members keep under new 
   expect(await rows('campaign', 'statuses', 'webinar')).toHaveLength(4);
   expect((await ok('doctor')).match(/wrong/)).toBeNull();
 });
+
+test('the return of a source or campaign without a cost is n/a, and missing in JSON', async () => {
+  const { ok, rows, run } = session();
+  await ok('campaign', 'add', 'Fair', '--cost', '100');
+  await ok('campaign', 'add', 'Free');
+  await ok('lead', 'add', 'Ann Lee', '--source', 'expo', '--campaign', 'Fair');
+  await ok('lead', 'add', 'Bob Roe', '--source', 'web');
+  const sources = ['report', 'sources', '--cost', '--columns', 'source,cost,return'];
+  expect((await run(...sources, '-f', 'csv')).stdout).toBe(
+    'source,cost,return\nexpo,100.00,-100\nweb,,n/a\n',
+  );
+  expect(await rows(...sources)).toMatchObject([{ return: -100 }, { source: 'web', return: null }]);
+  const campaigns = [
+    'report',
+    'campaigns',
+    '--columns',
+    'name,return',
+    '--where',
+    'name = Free',
+    '-f',
+    'csv',
+  ];
+  expect((await run(...campaigns)).stdout).toBe('name,return\nFree,n/a\n');
+});

@@ -2,7 +2,7 @@ import { reportSources, type SourceRow } from '../../app/reports/sources.ts';
 import type { Row } from '../../domain/field.ts';
 import type { Money } from '../../domain/money.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
-import { percent } from '../../render/counts.ts';
+import { notApplicable, percent } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import type { ListColumn } from '../listing.ts';
 import type { SelectionOptions } from '../record/selection.ts';
@@ -54,7 +54,11 @@ export default command({
           CURRENCY,
         ],
         rows: report.rows.flatMap((row) =>
-          rowsOf(row).map((each) => ({ ...each, id: row.group, [group]: groupText(ctx, row.group) })),
+          rowsOf(row, notApplicable(ctx.print.format)).map((each) => ({
+            ...each,
+            id: row.group,
+            [group]: groupText(ctx, row.group),
+          })),
         ),
         report,
         period: input.period,
@@ -73,15 +77,17 @@ const COST_COLUMNS: readonly ListColumn[] = [
   { ...AMOUNT, name: 'cost', label: 'Cost', help: 'their part of what the campaigns cost that they name' },
   { ...AMOUNT, name: 'cost_of_lead', label: 'A lead', help: 'cost divided by leads' },
   { ...AMOUNT, name: 'cost_of_won', label: 'A won deal', help: 'cost divided by won deals' },
-  decimal('return', 'Return %', 'amount less cost, in percent of the cost; empty without a cost'),
+  decimal('return', 'Return %', 'amount less cost, in percent of the cost; n/a without a cost'),
 ];
 
 /** A row for each currency; what does not depend on it is on the first one alone. */
-function rowsOf({ leads, converted, first, last, costs }: SourceRow): Row[] {
+function rowsOf({ leads, converted, first, last, costs }: SourceRow, none: string | null): Row[] {
   const currencies = [...new Set([...first, ...last, ...costs].map(({ currency }) => currency))];
   const shared = { leads, converted, conversion: percent(leads === 0 ? null : converted / leads) };
   if (currencies.length === 0)
-    return [{ ...shared, won: 0, amount: null, last_won: 0, last_amount: null, currency: null }];
+    return [
+      { ...shared, won: 0, amount: null, last_won: 0, last_amount: null, return: none, currency: null },
+    ];
   return currencies.map((currency, at) => {
     const cost = costs.find((each) => each.currency === currency) ?? null;
     const [own, later] = [first, last].map((sums) => sums.find((sum) => sum.currency === currency));
@@ -91,7 +97,7 @@ function rowsOf({ leads, converted, first, last, costs }: SourceRow): Row[] {
       amount: own?.amount ?? null,
       last_won: later?.count ?? 0,
       last_amount: later?.amount ?? null,
-      ...costColumns(cost, { leads, won: own?.count ?? 0, amount: own?.amount ?? null }),
+      ...costColumns(cost, { leads, won: own?.count ?? 0, amount: own?.amount ?? null }, none),
       currency,
     };
   });
@@ -100,10 +106,11 @@ function rowsOf({ leads, converted, first, last, costs }: SourceRow): Row[] {
 function costColumns(
   cost: Money | null,
   { leads, won, amount }: { readonly leads: number; readonly won: number; readonly amount: Money | null },
+  none: string | null,
 ): Row {
-  if (cost === null) return { cost: null, cost_of_lead: null, cost_of_won: null, return: null };
+  if (cost === null) return { cost: null, cost_of_lead: null, cost_of_won: null, return: none };
   const minor = Number(cost.minor);
   const each = (count: number) => (count === 0 ? null : { ...cost, minor: Math.round(minor / count) });
   const gain = minor <= 0 ? null : (Number(amount?.minor ?? 0) - minor) / minor;
-  return { cost, cost_of_lead: each(leads), cost_of_won: each(won), return: percent(gain) };
+  return { cost, cost_of_lead: each(leads), cost_of_won: each(won), return: percent(gain) ?? none };
 }
