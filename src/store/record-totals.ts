@@ -39,7 +39,11 @@ interface TotalledRecords {
 async function totalsOf(db: Db, { noun, ids, scope, sales }: TotalledRecords): Promise<Row[]> {
   const column = sql.ref(`${noun}_id`);
   const sums = sales
-    ? inEachCurrency(await wonAndOpen(db, noun, ids, sales.link), await bought(db, noun, ids))
+    ? inEachCurrency(
+        db.acting.currency,
+        await wonAndOpen(db, noun, ids, sales.link),
+        await bought(db, noun, ids),
+      )
     : [];
   const last = await sql<{ at: string; user: string | null; type: string }>`
     select at, type, (select name from "user" where "user".id = activity.user_id) as user from activity
@@ -58,10 +62,13 @@ async function totalsOf(db: Db, { noun, ids, scope, sales }: TotalledRecords): P
   return [{ scope, ...first, ...contact }, ...others.map((row) => ({ scope, ...row }))];
 }
 
-/** Sums of several kinds, those of a currency in one row. */
-function inEachCurrency(...kinds: readonly (readonly CurrencySums[])[]): Row[] {
+/** Sums of several kinds, those of a currency in one row, the base currency first. */
+function inEachCurrency(base: string, ...kinds: readonly (readonly CurrencySums[])[]): Row[] {
   const rows = new Map<string | null, Row>();
-  for (const { currency, sums } of kinds.flat()) rows.set(currency, { ...rows.get(currency), ...sums });
+  const all = kinds.flat();
+  const inBase = ({ currency }: CurrencySums) => currency === base;
+  for (const { currency, sums } of [...all.filter(inBase), ...all.filter((each) => !inBase(each))])
+    rows.set(currency, { ...rows.get(currency), ...sums });
   const { purchases: unpriced } = rows.get(null) ?? {};
   const [first] = rows.values();
   if (typeof unpriced !== 'number' || rows.size < 2 || !first) return [...rows.values()];

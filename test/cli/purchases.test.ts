@@ -151,3 +151,15 @@ test('orders are imported once, by their number, and make buyers and products on
   expect(await rows('purchase', 'list')).toEqual([]);
   expect(await rows('product', 'list')).toHaveLength(1);
 });
+
+test('the totals on a page begin with the base currency, beside the last contact', async () => {
+  const { run, rows } = session();
+  await run('account', 'add', 'Acme');
+  await run('opp', 'add', 'Abroad', '--account', '1', '--amount', 'EUR 7');
+  await run('opp', 'add', 'Here', '--account', '1', '--amount', '50');
+  await run('log', 'email', 'account:1', 'hello');
+  expect((await rows('account', 'show', '1')).totals).toMatchObject([
+    { open: { amount: '50.00', currency: 'USD' }, through: 'email' },
+    { open: { amount: '7.00', currency: 'EUR' } },
+  ]);
+});
