@@ -171,6 +171,8 @@ const HINTS: {
   'segment-of-other-noun': ({ noun }) => `See all: crm segment list ${noun}`,
   'stage-column-missing': ({ header, field }) =>
     `Assign it: --map '${header}=${field}'   Or leave it out: --map '${header}=-'`,
+  'no-name-column': ({ field, headers }) =>
+    `No column of the file is the ${field}: --map '${headers[0]}=${field}'${headers.length > 1 ? `, or another of ${headers.slice(1).join(', ')}` : ''}`,
   'stage-in-use': ({ name }) => `Move them first: crm opp list --where 'stage = "${name}"'`,
   'choice-not-there': ({ field, text, first }) =>
     `Translate it: --map-value '${field}:${text}=${first}', or another of the choices`,

@@ -1,3 +1,4 @@
+import { REJECTION } from '../app/import/cell-reader.ts';
 import type { RejectedRowSink } from '../app/import/input-file.ts';
 import type { Context } from '../context.ts';
 import { type CrmError, isCrmError, refused, unanswered } from '../domain/errors.ts';
@@ -28,6 +29,7 @@ export class RejectedRows implements RejectedRowSink {
   #headers: readonly string[];
   readonly #target: OutputTarget | undefined;
   #file: OutputFile | null = null;
+  #reasonAt = 0;
   #stringify: ((rows: unknown[][]) => string) | null = null;
   readonly #first: RejectedRow[] = [];
   readonly #hints = new Set<string>();
@@ -64,11 +66,20 @@ export class RejectedRows implements RejectedRowSink {
       const behind = new Array<string>(this.#table.columnsBehind ?? 0).fill('');
       // Cells that such a file guards against formulas are read by its mark.
       if (this.#table.marked) this.#file.write('\uFEFF');
-      this.#file.write(this.#stringify([[...this.#headers, 'reason', ...behind]]));
+      this.#reasonAt = this.#reasonColumn(cells);
+      const names = this.#reasonAt === this.#headers.length ? [...this.#headers, 'reason'] : this.#headers;
+      this.#file.write(this.#stringify([[...names, ...behind]]));
     }
-    const padded = this.#headers.map((_, index) => cells[index] ?? '');
+    const padded: string[] = this.#headers.map((_, index) => cells[index] ?? '');
+    padded[this.#reasonAt] = `line ${line}: ${reason}`;
     const more = cells.slice(this.#headers.length);
-    this.#file.write(this.#stringify([[...padded, `line ${line}: ${reason}`, ...more]]));
+    this.#file.write(this.#stringify([[...padded, ...more]]));
+  }
+
+  /** The column of reasons that a file of rejected rows has already, if this is one, else the next. */
+  #reasonColumn(cells: TableRow['cells']): number {
+    const at = this.#headers.findLastIndex((header) => header.trim().toLowerCase() === 'reason');
+    return REJECTION.test(cells[at] ?? '') ? at : this.#headers.length;
   }
 
   /** The first rejections. */

@@ -122,6 +122,8 @@ interface ErrorData {
   'segment-of-other-noun': { noun: string };
   /** A file of deals has no stage, but a column that may be it. */
   'stage-column-missing': { header: string; field: string };
+  /** No column of a file of records has their names; `headers` are those of no field. */
+  'no-name-column': { field: string; headers: readonly string[] };
   'stage-in-use': { name: string };
   /** A text of a file is none of the choices of a field. `first` is one. */
   'choice-not-there': { field: string; text: string; first: string };

@@ -27,6 +27,8 @@ interface FileFacts {
   readonly nulls: boolean;
   /** Whether a text means a blank in a field; none does if it is missing. */
   readonly isBlankWord?: (field: Field, text: string) => boolean;
+  /** A column that records are named after; null for none. */
+  readonly naming?: number | null;
 }
 
 /** Columns of one field that takes one value: the first filled one counts. */
@@ -60,7 +62,7 @@ export class ColumnUses {
   readonly #isBlankWord: NonNullable<FileFacts['isBlankWord']>;
   readonly #blankWords = new Map<number, number>();
 
-  constructor(mapping: Mapping, { headers, nulls, isBlankWord }: FileFacts) {
+  constructor(mapping: Mapping, { headers, nulls, isBlankWord, naming }: FileFacts) {
     this.#mapping = mapping;
     this.#headers = headers;
     this.#nulls = nulls;
@@ -71,7 +73,7 @@ export class ColumnUses {
     this.#labels = labelColumns(mapping);
     const happened = new Set(happenedIn(columns).map(({ done }) => done));
     this.#unused = columns.flatMap(({ index, how, header, known }): { index: number; why: Why }[] => {
-      if (how === 'unmatched') return [{ index, why: 'no field' }];
+      if (how === 'unmatched') return index === naming ? [] : [{ index, why: 'no field' }];
       if (how === 'dropped' && header.trim() === '') return [{ index, why: 'no header' }];
       const isOwn = how === 'ignored' || (how === 'dropped' && known !== null);
       const isUsed = beside.has(headerKey(header)) || this.#labels.has(index) || happened.has(index);
@@ -186,10 +188,11 @@ function rivalsIn({ columns, feeds, addresses }: Mapping): Rivals[] {
   const addressOf = new Map(
     addresses.flatMap(({ label, parts }) => parts.map(({ index }) => [index, label] as const)),
   );
+  const wholes = new Set(addresses.map(({ whole }) => whole));
   return feeds
     .filter(({ field, overflow }) => overflow === null && field.type !== 'list')
     .flatMap(({ field, indexes }) => {
-      const alone = indexes.filter((index) => columns[index]?.continues === null);
+      const alone = indexes.filter((index) => columns[index]?.continues === null && !wholes.has(index));
       const groups = Map.groupBy(alone, (index) => addressOf.get(index));
       return [...groups.values()].map((each) => ({ field: field.name, indexes: each }));
     })

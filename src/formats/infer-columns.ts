@@ -1,6 +1,7 @@
 import { usage } from '../domain/errors.ts';
 import { DateColumn, type DateOrder, dateReaderByOrder, possiblePatterns } from './date-order.ts';
-import type { MappedColumn, Mapping } from './mapping.ts';
+import type { MappedColumn } from './mapped-column.ts';
+import type { Mapping } from './mapping.ts';
 import type { Cells } from './normalize-cells.ts';
 import { NumberColumn } from './number-style.ts';
 import type { ValueReader } from './values.ts';

@@ -1,46 +1,17 @@
 import { type AddressKind, kindNamed } from '../domain/address-label.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
+import { type DateParts, findDateParts } from './date-parts.ts';
 import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
+import { ID_HEADERS } from './id-headers.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
+import { type MappedColumn, type MatchStrength, STRENGTH } from './mapped-column.ts';
 import { NORTHERN_HEADERS } from './northern-headers.ts';
-import { type Column, type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
+import { type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
 import { SHEET_HEADERS, SHEET_NOUNS } from './sheet-headers.ts';
 import { TRANSLATED_HEADERS } from './translated-headers.ts';
 import { type AddressColumns, addressesIn, isAddressPart, withoutPurpose } from './whole-addresses.ts';
-
-/**
- * Why a header feeds its fields, strongest first. `ids`: ids of other records; `ignored`: meaningless outside the
- * source program; `dropped` and `left over`: feed no field.
- */
-const STRENGTH = [
-  'map',
-  'preset',
-  'exact',
-  'label',
-  'synonym',
-  'ids',
-  'ignored',
-  'dropped',
-  'unmatched',
-] as const;
-export type MatchStrength = (typeof STRENGTH)[number];
-
-/** A header of the file and the use of its column. */
-export interface MappedColumn {
-  readonly header: string;
-  /** Index of its cell; parts of another cell come after the cells of the file. */
-  readonly index: number;
-  readonly fields: readonly Field[];
-  readonly how: MatchStrength;
-  /** The preset's definition of the column; null without one. */
-  readonly known: Column | null;
-  /** How its text continues that of another column for the field; null if it stands alone. */
-  readonly continues: Continuation | null;
-  /** The currency that the header of amounts names: a code, sign or name. */
-  readonly currency?: string;
-}
 
 /** A field and the columns it is read from. */
 export interface Feed {
@@ -66,6 +37,8 @@ export interface Mapping {
   readonly feeds: readonly Feed[];
   /** The addresses of a record, if it has more than one: one is taken whole, the others go to the notes. */
   readonly addresses: readonly AddressColumns[];
+  /** Days whose parts are in columns of their own. */
+  readonly dateParts: readonly DateParts[];
   /** Headers without a match. */
   readonly leftOver: readonly string[];
 }
@@ -95,17 +68,19 @@ export function mapHeaders(
   const names = nameTable(fields, noun, isOfProgram);
   const sources = { declared, mappedFields, names, vendor: withPairs(headers, vendor), fields, own, noun };
   const inFile = headers.map((header, index) => mapColumn(header, index, sources));
-  const ofFile = withoutRivalNotes(
-    [...withRowCurrency(inFile, fields), ...parentColumns(inFile, fields)],
-    own,
-  );
   const notes = fields.find(({ name }) => name === 'notes');
+  const all = [...withRowCurrency(inFile, fields), ...parentColumns(inFile, fields)];
+  const dated = own || !notes ? null : findDateParts(all, fields);
+  const dateParts = dated?.dateParts ?? [];
+  const ofFile = withoutRivalNotes(dated?.columns ?? all, own);
   const addresses = own || !notes ? [] : addressesIn(ofFile.toSorted(byStrength));
-  const columns = addresses.length === 0 ? ofFile : withNotes(ofFile, notes as Field);
+  const isKept = addresses.length > 0 || dateParts.length > 0;
+  const columns = isKept ? withNotes(ofFile, notes as Field) : ofFile;
   return {
     columns,
     feeds: buildFeeds(columns, fields),
     addresses,
+    dateParts,
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
   };
 }
@@ -168,7 +143,7 @@ function withoutRivalNotes(columns: readonly MappedColumn[], own: boolean): read
 /** Adds a column of notes, behind all others, to a file without one. */
 function withNotes(columns: readonly MappedColumn[], notes: Field): readonly MappedColumn[] {
   if (columns.some(({ fields: [field] }) => field === notes)) return columns;
-  const column = { header: 'Other addresses', index: columns.length, fields: [notes] };
+  const column = { header: 'Other addresses', index: columns.length, fields: [notes], isMade: true } as const;
   return [...columns, { ...column, how: 'preset', known: null, continues: null }];
 }
 
@@ -330,6 +305,7 @@ function parentColumns(columns: readonly MappedColumn[], fields: readonly Field[
       how: 'preset',
       known: null,
       continues: null,
+      isMade: true,
     }));
 }
 
@@ -372,7 +348,7 @@ function nameTable(
   }
   const isSheet = noun !== undefined && SHEET_NOUNS.has(noun) && !isOfProgram;
   for (const [name, headers, ...nouns] of [
-    ...(isSheet ? SHEET_HEADERS : []),
+    ...(isSheet ? [...SHEET_HEADERS, ...ID_HEADERS] : []),
     ...TRANSLATED_HEADERS,
     ...NORTHERN_HEADERS,
   ]) {

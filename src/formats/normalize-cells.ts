@@ -2,6 +2,7 @@ import { isFax } from '../domain/address-label.ts';
 import { companyKey } from '../domain/matching.ts';
 import { isNetwork, profileText } from '../domain/profile.ts';
 import { isBlankDate } from './blank-dates.ts';
+import { joinDateParts } from './date-parts.ts';
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
 import { splitParts } from './list-cell.ts';
@@ -21,7 +22,7 @@ type Normalize = (text: string) => string;
  * of several. Null if there is nothing to convert.
  */
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
-  const { columns, addresses } = mapping;
+  const { columns, addresses, dateParts } = mapping;
   const notes = notesOf(columns);
   const mends = columns.flatMap(({ index, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
@@ -50,7 +51,19 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return other ? [{ index, other: other.index }] : [];
   });
   const part = preset && partOf(preset);
-  const all = [mends, paths, times, happened, whole, continued, handles, faxes, brackets, addresses];
+  const all = [
+    mends,
+    paths,
+    times,
+    happened,
+    whole,
+    continued,
+    handles,
+    faxes,
+    brackets,
+    addresses,
+    dateParts,
+  ];
   if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
@@ -99,8 +112,12 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       addText(cells, notes, '\n', `${said}: `, number);
     }
     cells.push(...fronts);
-    if (addresses.length > 0 && notes !== null)
-      for (const line of takeAddress(cells, addresses)) addText(cells, notes, '\n', '', line);
+    if (notes === null) return;
+    for (const line of takeAddress(cells, addresses)) addText(cells, notes, '\n', '', line);
+    for (const parts of dateParts) {
+      const line = joinDateParts(parts, cells);
+      if (line !== '') addText(cells, notes, '\n', '', line);
+    }
   };
 }
 

@@ -1,6 +1,6 @@
 import { kindNamed } from '../domain/address-label.ts';
 import type { Field } from '../domain/field.ts';
-import type { MappedColumn } from './mapping.ts';
+import type { MappedColumn } from './mapped-column.ts';
 
 /** Columns of a file that hold one address of the record: `Home Street`, `Home City`. */
 export interface AddressColumns {
@@ -8,6 +8,8 @@ export interface AddressColumns {
   readonly label: string;
   /** The columns of its parts. */
   readonly parts: readonly AddressPart[];
+  /** Index of a column with all of it in one text, which is the street if the other parts are blank; null for none. */
+  readonly whole: number | null;
 }
 
 interface AddressPart {
@@ -36,25 +38,30 @@ const NUMBERED = /\b(?:address|adresse|anschrift)[\s_-]*(\d)(?=[\s_.-]*\p{L})/iu
  */
 export function addressesIn(columns: readonly MappedColumn[]): readonly AddressColumns[] {
   const byLabel = new Map<string, AddressPart[]>();
+  const wholes = new Map<string, number>();
   for (const { header, index, fields, continues } of columns) {
     const field = fields.find(isAddressPart)?.name;
     if (field === undefined || fields.length > 1 || continues !== null) continue;
     const label = labelOf(header);
+    if (IS_WHOLE.test(header)) wholes.set(label, index);
     const parts = byLabel.get(label);
     if (parts) parts.push({ index, field });
     else byLabel.set(label, [{ index, field }]);
   }
   const addresses = [...byLabel]
-    .map(([label, parts]) => ({ label, parts }))
+    .map(([label, parts]) => ({ label, parts, whole: wholes.get(label) ?? null }))
     // A country alone completes an address.
     .filter(({ parts }) => parts.some(({ field }) => field !== 'country'));
   const areMixed = addresses.some((one) =>
     addresses.some((other) => other !== one && other.parts.some(({ field }) => has(one, field))),
   );
-  return areMixed ? addresses : [];
+  return areMixed || wholes.size > 0 ? addresses : [];
 }
 
-function has({ parts }: AddressColumns, name: string): boolean {
+/** `Address 1 - Formatted`: what Google Contacts calls all of an address in one text. */
+const IS_WHOLE = /\bformatted\s*$/i;
+
+function has({ parts }: Pick<AddressColumns, 'parts'>, name: string): boolean {
   return parts.some(({ field }) => field === name);
 }
 
@@ -84,6 +91,9 @@ type Cells = (string | null)[];
 
 /** Leaves one address of a row in its cells; what differs from it is returned, as lines for the notes. */
 export function takeAddress(cells: Cells, addresses: readonly AddressColumns[]): string[] {
+  for (const { parts, whole } of addresses)
+    if (whole !== null && parts.some(({ index }) => index !== whole && textOf(cells, index) !== ''))
+      cells[whole] = '';
   const filled = addresses.filter(({ parts }) => parts.some(({ index }) => textOf(cells, index) !== ''));
   const taken =
     filled.find(({ parts }) => hasAny(cells, parts, ['street', 'postal_code'])) ??
@@ -92,7 +102,9 @@ export function takeAddress(cells: Cells, addresses: readonly AddressColumns[]):
   const lines: string[] = [];
   for (const address of filled) {
     if (address === taken || completes(cells, address, taken as AddressColumns)) continue;
-    const text = FIELDS.flatMap((field) => partsOf(cells, address, field)).join(', ');
+    const text = FIELDS.flatMap((field) => partsOf(cells, address, field))
+      .join(', ')
+      .replace(/\s*\n\s*/g, ', ');
     const isSame = address.parts.every(
       ({ index, field }) =>
         textOf(cells, index) === '' ||

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../src/domain/field.ts';
-import { type MatchStrength, mapHeaders } from '../../src/formats/mapping.ts';
+import type { MatchStrength } from '../../src/formats/mapped-column.ts';
+import { mapHeaders } from '../../src/formats/mapping.ts';
 
 const field = (name: string, label: string, more: Partial<Field> = {}): Field => ({
   name,

@@ -13,10 +13,12 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { ExternalRef } from '../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
 import { type KeptCells, keepUnread, neededError } from './kept-cells.ts';
+import { dealNames } from './name-of-deal.ts';
+import { PlainIds } from './plain-ids.ts';
 import { RunningTotals } from './running-totals.ts';
 
 /** The beginning of the reason in a file of rejected rows. */
-const REJECTION = /^line \d+: /;
+export const REJECTION = /^line \d+: /;
 
 /** The parsed values of a row. */
 export interface ParsedRow {
@@ -24,6 +26,8 @@ export interface ParsedRow {
   readonly foreign: readonly ExternalRef[];
   /** What is in its notes because its field cannot hold it; null if nothing is. */
   readonly kept: KeptCells | null;
+  /** What a new record is called if the file has no names; null if it has. */
+  readonly nameIfNew?: string | null;
 }
 
 /** Why a row cannot be read, and its other values. */
@@ -55,14 +59,19 @@ export class CellReader {
   /** Null for our own exports, which have no sums. */
   readonly #totals: RunningTotals | null;
   readonly #foreign: (cells: Cells) => ExternalRef[];
+  /** Null for our own exports, which have our numbers. */
+  readonly #plainIds: PlainIds | null;
+  readonly #nameOf: ReturnType<typeof dealNames>;
 
   constructor(meaning: Meaning) {
-    const { mapping, preset, own, dateFormat, values } = meaning;
+    const { spec, mapping, preset, own, dateFormat, values } = meaning;
     this.#meaning = meaning;
     this.#roundedIds = new RoundedIds(mapping);
     this.#reader = new RecordReader(mapping.feeds, values);
     this.#normalize = cellNormalizer(mapping, preset);
     this.#foreign = externalRefs(mapping, preset);
+    this.#plainIds = own ? null : new PlainIds(mapping, spec);
+    this.#nameOf = own ? null : dealNames(mapping, spec);
     this.#totals = own ? null : new RunningTotals(mapping);
     const formats = own
       ? null
@@ -104,15 +113,17 @@ export class CellReader {
    */
   parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells | null {
     const { spec } = this.#meaning;
-    const { values, unread } = this.#reader.read(cells, original);
-    if (this.#totals?.isTotal(original, values, unread)) return null;
+    const { values, unread: unreadable } = this.#reader.read(cells, original);
+    if (this.#totals?.isTotal(original, values, unreadable)) return null;
+    const ids = this.#plainIds?.take(cells, values, unreadable);
+    const unread = ids?.unread ?? unreadable;
     const error = neededError(spec, values, unread);
     if (error) return { error, known: values };
     const kept = keepUnread(spec, values, unread);
     // The reason we wrote next to a rejected row is not the reason of a disqualified lead.
     if (typeof values.reason === 'string' && REJECTION.test(values.reason)) values.reason = null;
-    const foreign = this.#foreign(cells);
+    const foreign = [...this.#foreign(cells), ...(ids?.foreign ?? [])];
     noteConverted(spec.noun, values, foreign);
-    return { values, foreign, kept };
+    return { values, foreign, kept, nameIfNew: this.#nameOf?.(values, cells) ?? null };
   }
 }

@@ -1,6 +1,8 @@
+import { CrmError } from '../../domain/errors.ts';
 import type { Row } from '../../domain/field.ts';
 import { ColumnUses } from '../../formats/column-uses.ts';
 import type { TableRow } from '../../formats/rows.ts';
+import { nameColumn } from '../../nouns/definition.ts';
 import { IdSet } from '../../store/id-set.ts';
 import type { ImportNotes, LeftRows } from '../../store/import/import-notes.ts';
 import type { Importer } from '../../store/import/importer.ts';
@@ -11,6 +13,7 @@ import type { Columns } from './columns.ts';
 import type { FilePhones } from './file-phones.ts';
 import { FirstRows } from './first-rows.ts';
 import { type ImportResult, noRows } from './import-result.ts';
+import { productColumn } from './name-of-deal.ts';
 import {
   type FileImportInput,
   type FileImportParts,
@@ -62,6 +65,7 @@ export class FileImport {
       headers: input.table.headers.length,
       nulls: columns.vendor?.detected.preset.nulls === true,
       isBlankWord: reader.values.isBlankWord,
+      naming: columns.own ? null : productColumn(columns.mapping, input.spec),
     });
     const layout = input.shared ? undefined : columns.vendor?.detected.layout;
     this.#asLines = asLines;
@@ -133,6 +137,18 @@ export class FileImport {
     return outcome.error.message === naming.missing;
   }
 
+  /** An error that tells, if no column of the file has names, that one has to. */
+  #explained(error: CrmError): CrmError {
+    const { spec } = this.#input;
+    const { mapping } = this.columns;
+    if (error.message !== spec.naming.missing || mapping.leftOver.length === 0) return error;
+    const field = nameColumn(spec);
+    const isNamed = mapping.feeds.some(({ field: { name } }) => name === field || NAME_PARTS.has(name));
+    if (isNamed) return error;
+    const headers = mapping.leftOver;
+    return new CrmError(error.kind, error.message, [{ code: 'no-name-column', field, headers }]);
+  }
+
   /** Whether a row only continues the record above it. */
   #isPartOnly({ cells }: TableRow): boolean {
     const parts = this.#parts;
@@ -170,11 +186,12 @@ export class FileImport {
     const counts = this.#counts;
     const readable = rows.filter((row) => 'values' in row);
     const outcomes = await this.#importer.importRows(
-      readable.map(({ row, values, foreign, kept }) => ({
+      readable.map(({ row, values, foreign, kept, nameIfNew }) => ({
         row: this.#sourced(values),
         line: row.line,
         foreign,
         ...(kept ? { keptText: kept.text } : {}),
+        ...(nameIfNew ? { nameIfNew } : {}),
       })),
       last,
     );
@@ -185,7 +202,8 @@ export class FileImport {
       if (this.#isNobody(outcome)) this.#leave('nobody', row.row);
       else if (outcome.type === 'rejected') {
         counts.rejected++;
-        await rejected.add({ ...row.row, cells: this.#reader.restate(row.row) }, outcome.error);
+        const error = this.#explained(outcome.error);
+        await rejected.add({ ...row.row, cells: this.#reader.restate(row.row) }, error);
         shared?.onRow({ row: row.row, values: 'values' in row ? row.values : row.known, id: null });
       } else if (outcome.type === 'deferred') this.#deferred.push(row as RowReading);
       else this.#count(outcome, row as RowReading);
@@ -291,6 +309,9 @@ export class FileImport {
     }
   }
 }
+
+/** Fields that name a record together. */
+const NAME_PARTS: ReadonlySet<string> = new Set(['first_name', 'last_name']);
 
 /** The columns of parts, `Contacts/Name`, unless all are. */
 function partsIn(headers: readonly string[], names: RegExp | undefined): ReadonlySet<number> | null {

@@ -142,9 +142,7 @@ export class RowReader {
       return null;
     }
     this.#see(row, cells);
-    return 'error' in parsed
-      ? { row, error: parsed.error, known: parsed.known }
-      : { row, values: parsed.values, foreign: parsed.foreign, kept: parsed.kept };
+    return 'error' in parsed ? { row, error: parsed.error, known: parsed.known } : { row, ...parsed };
   }
 
   /** A row without the cells behind the last header, where mapped columns of ours may stand. */

@@ -1,7 +1,8 @@
 import { isCrmError } from '../../domain/errors.ts';
 import type { Field, Value } from '../../domain/field.ts';
 import { type Phone, phoneText } from '../../domain/phones/phone.ts';
-import type { MappedColumn, Mapping } from '../../formats/mapping.ts';
+import type { MappedColumn } from '../../formats/mapped-column.ts';
+import type { Mapping } from '../../formats/mapping.ts';
 import type { Cells } from '../../formats/normalize-cells.ts';
 import { isSecret } from '../../formats/secrets.ts';
 import type { ValueReader } from '../../formats/values.ts';
@@ -85,8 +86,9 @@ export class Samples {
         : value;
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      // Several addresses in one cell are split later.
-      return field.overflow === undefined ? undefined : text;
+      // Several addresses in one cell are split later, and an id that is no number is that of another program.
+      const isId = field.access === 'import' && field.type === 'integer';
+      return field.overflow === undefined && !isId ? undefined : text;
     }
   }
 }

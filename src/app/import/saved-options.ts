@@ -58,6 +58,7 @@ export function storeOptions(
     if (!isUnset && !(Array.isArray(value) && value.length === 0)) saved[key] = value;
   }
   if (options.create) saved.create = [...options.create];
+  if (options.headers) Object.assign(saved, { noHeader: true, headers: [...options.headers] });
   return saveImportMap(tx, { name, noun, options: saved });
 }
 
@@ -83,6 +84,7 @@ export function withSaved(options: ImportOptions, saved: SavedOptions): ImportOp
     delimiter: options.delimiter ?? text('delimiter'),
     sheet: options.sheet ?? text('sheet'),
     encoding: options.encoding ?? text('encoding'),
+    headers: saved.noHeader === true && !options.headers?.length ? texts('headers') : options.headers,
     system: options.system || (text('system') ?? ''),
   };
 }

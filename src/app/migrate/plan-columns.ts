@@ -1,4 +1,5 @@
-import type { MappedColumn, Mapping } from '../../formats/mapping.ts';
+import type { MappedColumn } from '../../formats/mapped-column.ts';
+import type { Mapping } from '../../formats/mapping.ts';
 
 /** What each column of a file is for, by its header. */
 export function columnTexts({ columns }: Mapping): Map<string, string> {

@@ -48,6 +48,8 @@ function optionText(saved: SavedOptions): string {
     .flatMap(([name, value]) => {
       const option = OPTION_OF[name] ?? name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
       if (value === true) return [`--${option}`];
+      if (name === 'headers' && Array.isArray(value))
+        return value.length > 0 ? [`--columns ${shellQuote(value.join(','))}`] : [];
       return [value]
         .flat()
         .map((each) => (name === 'newFields' ? `${each}=(a custom field)` : String(each)))

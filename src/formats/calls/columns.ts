@@ -1,7 +1,8 @@
 import { readDateByPattern } from '../../domain/dates.ts';
 import type { Field } from '../../domain/field.ts';
 import { headerKey } from '../field-names.ts';
-import { type MappedColumn, type Mapping, mapHeaders } from '../mapping.ts';
+import type { MappedColumn } from '../mapped-column.ts';
+import { type Mapping, mapHeaders } from '../mapping.ts';
 import { type Column, PLAIN_COLUMN } from '../presets/columns.ts';
 import { CALL_FIELDS } from './fields.ts';
 import { detectPhoneSystem, innermost, PHONE_SYSTEMS, type PhoneSystem } from './systems.ts';

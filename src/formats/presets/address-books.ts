@@ -19,10 +19,8 @@ function labelledValues(
   );
 }
 
-/** Addresses after the first. */
-const OTHER_ADDRESSES = Object.fromEntries(
-  NUMBERS.slice(1).map((number) => [`Address ${number} - Formatted`, `Address ${number}`]),
-);
+/** Columns that continue the street of each address. */
+const STREET_LINES = [...numbered('Address', ' - Extended Address'), ...numbered('Address', ' - PO Box')];
 
 const GOOGLE_CONTACT: Layout = {
   subject: 'contact',
@@ -47,29 +45,27 @@ const GOOGLE_CONTACT: Layout = {
     ...forEachHeader(['Organization Department', 'Organization 1 - Department'], 'department'),
     ...forEachHeader(numbered('E-mail', ' - Value'), 'email'),
     ...forEachHeader(numbered('Phone', ' - Value'), 'phone'),
-    'Address 1 - Street': 'street',
-    ...forEachHeader(['Address 1 - Extended Address', 'Address 1 - PO Box'], 'street'),
-    'Address 1 - City': 'city',
-    'Address 1 - Region': 'region',
-    'Address 1 - Postal Code': 'postal_code',
-    'Address 1 - Country': 'country',
+    // The whole counts where its parts are blank; the first address with a text is taken, the others are kept.
+    ...forEachHeader(numbered('Address', ' - Formatted'), 'street'),
+    ...forEachHeader(numbered('Address', ' - Street'), 'street'),
+    ...forEachHeader(STREET_LINES, 'street'),
+    ...forEachHeader(numbered('Address', ' - City'), 'city'),
+    ...forEachHeader(numbered('Address', ' - Region'), 'region'),
+    ...forEachHeader(numbered('Address', ' - Postal Code'), 'postal_code'),
+    ...forEachHeader(numbered('Address', ' - Country'), 'country'),
     ...forEachHeader(['Name Prefix', 'Prefix'], 'salutation'),
     Birthday: 'birthdate',
     Notes: 'notes',
     ...forEachHeader(['Labels', 'Group Membership'], 'tags'),
-    // The parts of the first address are in the columns beside it; the others are kept whole.
-    'Address 1 - Formatted': '-',
     ...droppedColumns('Photo|Organization 1 - Type'),
   },
   continued: {
     'Middle Name': ' ',
     'Additional Name': ' ',
-    'Address 1 - Extended Address': ', ',
-    'Address 1 - PO Box': ', ',
+    ...forEachHeader(STREET_LINES, ', '),
   },
   noted: {
     ...forEachHeader(numbered('Website', ' - Value'), 'Website'),
-    ...OTHER_ADDRESSES,
     ...labelledValues('Relation', 'Label', 'Type'),
     ...labelledValues('Event', 'Label', 'Type'),
     ...labelledValues('Custom Field', 'Label', 'Type'),
@@ -118,6 +114,9 @@ const otherAddress = (kind: string): Record<string, string> =>
     ),
   );
 
+/** Columns that continue the street at home, which is taken where there is no address of the work. */
+const HOME_LINES = ['Home Street 2', 'Home Street 3', 'Home Address PO Box'];
+
 const OUTLOOK_CONTACT: Layout = {
   subject: 'contact',
   signatures: [
@@ -159,6 +158,11 @@ const OUTLOOK_CONTACT: Layout = {
     'Business State': 'region',
     'Business Postal Code': 'postal_code',
     ...forEachHeader(['Business Country/Region', 'Business Country'], 'country'),
+    ...forEachHeader(['Home Street', ...HOME_LINES], 'street'),
+    'Home City': 'city',
+    'Home State': 'region',
+    'Home Postal Code': 'postal_code',
+    ...forEachHeader(['Home Country/Region', 'Home Country'], 'country'),
     Categories: 'tags',
     Notes: 'notes',
     ...droppedColumns(
@@ -171,6 +175,7 @@ const OUTLOOK_CONTACT: Layout = {
     // In French that of the person is called so too.
     'Job Title': ', ',
     ...forEachHeader(['Business Street 2', 'Business Street 3', 'Business Address PO Box'], ', '),
+    ...forEachHeader(HOME_LINES, ', '),
   },
   noted: {
     'Web Page': 'Website',
@@ -179,15 +184,6 @@ const OUTLOOK_CONTACT: Layout = {
     Suffix: 'Suffix',
     ...PERSONAL,
     ...otherAddress('Other'),
-    'Home Street': 'Home street',
-    'Home Street 2': 'Home street 2',
-    'Home Street 3': 'Home street 3',
-    'Home Address PO Box': 'Home PO box',
-    'Home City': 'Home city',
-    'Home State': 'Home state',
-    'Home Postal Code': 'Home postal code',
-    'Home Country/Region': 'Home country',
-    'Home Country': 'Home country',
   },
 };
 
@@ -248,4 +244,41 @@ export const LINKEDIN: Preset = {
   label: 'LinkedIn',
   proven: 'headers',
   layouts: [CONNECTION],
+};
+
+/** The address book of Thunderbird. The parts of days are in columns of their own, as those of two addresses are. */
+const CARD: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['Primary Email', 'Secondary Email', 'Screen Name'],
+    ['Display Name', 'Nickname', 'Primary Email'],
+    ['Primary Email', 'Home ZipCode', 'Work ZipCode'],
+  ],
+  columns: {
+    'First Name': 'first_name',
+    'Last Name': 'last_name',
+    'Display Name': 'name',
+    ...forEachHeader(['Primary Email', 'Secondary Email'], 'email'),
+    ...forEachHeader(['Work Phone', 'Home Phone', 'Mobile Number'], 'phone'),
+    'Job Title': 'title',
+    Department: 'department',
+    Organization: 'account',
+    ...forEachHeader(['Home Address', 'Home Address 2', 'Work Address', 'Work Address 2'], 'street'),
+    ...forEachHeader(['Home City', 'Work City'], 'city'),
+    ...forEachHeader(['Home State', 'Work State'], 'region'),
+    ...forEachHeader(['Home ZipCode', 'Work ZipCode'], 'postal_code'),
+    ...forEachHeader(['Home Country', 'Work Country'], 'country'),
+    Notes: 'notes',
+  },
+  continued: { 'Home Address 2': ', ', 'Work Address 2': ', ' },
+  noted: sameLabels(
+    'Nickname|Screen Name|Fax Number|Pager Number|Web Page 1|Web Page 2|Custom 1|Custom 2|Custom 3|Custom 4|Spouse Name',
+  ),
+};
+
+export const THUNDERBIRD: Preset = {
+  name: 'thunderbird',
+  label: 'Thunderbird',
+  proven: 'headers',
+  layouts: [CARD],
 };

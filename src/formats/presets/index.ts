@@ -1,7 +1,7 @@
 import { usage } from '../../domain/errors.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import { ACT } from './act.ts';
-import { GOOGLE, LINKEDIN, OUTLOOK } from './address-books.ts';
+import { GOOGLE, LINKEDIN, OUTLOOK, THUNDERBIRD } from './address-books.ts';
 import { AGILE_CRM } from './agile-crm.ts';
 import { CAPSULE } from './capsule.ts';
 import { CLOSE } from './close.ts';
@@ -40,6 +40,7 @@ export const PRESETS: readonly Preset[] = [
   NETSUITE,
   GOOGLE,
   OUTLOOK,
+  THUNDERBIRD,
   LINKEDIN,
   APOLLO,
   ZOOMINFO,

@@ -142,6 +142,13 @@ export const oppFields = (): readonly Field[] => [
       'phase',
       'deal phase',
       'sales phase',
+      // Where a deal came to, beside how it ended.
+      'furthest stage',
+      'furthest stage reached',
+      'highest stage',
+      'last stage',
+      'latest stage',
+      'stage reached',
     ],
     decidedBy: { headers: OUTCOME_HEADERS, words: OUTCOME_WORDS },
   },

@@ -155,8 +155,8 @@ export class RowDecider {
     const { noun } = rules.spec;
     if (target.type === 'none') {
       // What nothing names can only be about a record that another row makes.
-      if (!last && !interpretation.criteria.computed && interpretation.keySteps.length > 0)
-        return this.#wait();
+      const isNamed = interpretation.criteria.computed || interpretation.source.nameIfNew !== undefined;
+      if (!last && !isNamed && interpretation.keySteps.length > 0) return this.#wait();
       return this.#create(interpretation, draft);
     }
     if (rules.onMatch === 'fail') {
@@ -229,6 +229,7 @@ export class RowDecider {
       this.#patcher.provideStage(record, placed, null);
       stages.assignStage(record, placed, null, rules.currency);
     }
+    if (source.nameIfNew !== undefined) record.name ??= source.nameIfNew;
     if (criteria.calledSo) record.name = criteria.calledSo.name as string;
     record.external_source ??= '';
     if (links.missing.length > 0) {

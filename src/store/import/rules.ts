@@ -24,6 +24,8 @@ export interface ImportRow {
   readonly foreign?: readonly ExternalRef[];
   /** Lines at the end of its notes for cells that their fields cannot hold. */
   readonly keptText?: string;
+  /** What its record is called if it is new and nothing else names it. */
+  readonly nameIfNew?: string;
 }
 
 /** Rules for importing rows. */

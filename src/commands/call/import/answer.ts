@@ -3,7 +3,7 @@ import type { CallImportResult } from '../../../app/calls/import/import-calls.ts
 import type { Context } from '../../../context.ts';
 import { toLocalDate } from '../../../domain/dates/calendar.ts';
 import type { PassReason } from '../../../formats/calls/call-row.ts';
-import type { MatchStrength } from '../../../formats/mapping.ts';
+import type { MatchStrength } from '../../../formats/mapped-column.ts';
 import type { Answer } from '../../../render/answer.ts';
 import type { Column, Section } from '../../../render/column.ts';
 import { counted, countText } from '../../../render/counts.ts';

@@ -1,5 +1,6 @@
 import type { Columns } from '../../../app/import/columns.ts';
-import type { MappedColumn, Mapping } from '../../../formats/mapping.ts';
+import type { MappedColumn } from '../../../formats/mapped-column.ts';
+import type { Mapping } from '../../../formats/mapping.ts';
 import type { Subject } from '../../../formats/presets/preset.ts';
 
 const HOW = {
@@ -50,7 +51,8 @@ export function pluralOf(subject: Subject): string {
 }
 
 /** Says of a column that another one goes before it: it is joined to that, counts if that is blank, or goes to the notes. */
-function secondChoice({ columns, feeds, addresses }: Mapping, index: number): string {
+function secondChoice({ columns, feeds, addresses, dateParts }: Mapping, index: number): string {
+  if (dateParts.some(({ year, month }) => year === index || month === index)) return ', joined to the day';
   const address = addresses.findIndex(({ parts }) => parts.some((part) => part.index === index));
   if (address > 0) return `, if the ${addresses[0]?.label.toLowerCase()} is blank; else notes`;
   const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);

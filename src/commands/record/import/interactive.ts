@@ -5,7 +5,7 @@ import { previewImport } from '../../../app/import/preview.ts';
 import type { Context } from '../../../context.ts';
 import { cancelled, usage } from '../../../domain/errors.ts';
 import { headerKey } from '../../../formats/field-names.ts';
-import type { MappedColumn } from '../../../formats/mapping.ts';
+import type { MappedColumn } from '../../../formats/mapped-column.ts';
 import type { NounDefinition } from '../../../nouns/definition.ts';
 import { headerName, matched } from './column-match.ts';
 import { columnLines } from './dry-run.ts';
@@ -76,7 +76,7 @@ async function askColumn(ctx: Context, columns: Columns, options: ImportOptions)
   const column = await ctx.prompt.choose<MappedColumn>(
     'Which column?',
     columns.mapping.columns
-      .filter(({ index, header }) => index < columns.mapping.columns.length && header.trim() !== '')
+      .filter(({ isMade, header }) => !isMade && header.trim() !== '')
       .map((each) => ({ name: `${headerName(each)} → ${matched(columns, each).field || '-'}`, value: each })),
   );
   const { header } = column;

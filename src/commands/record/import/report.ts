@@ -85,10 +85,11 @@ function vendorRemarks(
   if (!vendor) return [];
   const { detected } = vendor;
   const { label } = detected.preset;
-  const known = mapping.columns.filter((column) => column.known).length;
+  const inFile = mapping.columns.filter(({ isMade }) => !isMade);
+  const known = inFile.filter((column) => column.known).length;
   const as = detected.noun === noun ? '' : `, its ${pluralOf(detected.noun)} as ${plural}`;
   const other = preset === undefined ? '; if that is wrong: --preset none' : '';
-  const what = `${name} is read as a file of ${label}${as}: ${known} of ${counted(mapping.columns.length, 'column')} known${other}`;
+  const what = `${name} is read as a file of ${label}${as}: ${known} of ${counted(inFile.length, 'column')} known${other}`;
   if (detected.missed.length === 0) return [what];
   const missing = quoteNames(detected.missed);
   return [what, { warning: `${name} does not look like a file of ${label}: it lacks ${missing}` }];
