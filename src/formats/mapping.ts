@@ -262,6 +262,7 @@ function findMatch(
     names.get(headerKey(header.split(' (')[0]!)) ??
     names.get(key.replace(/[:?.]+$/, '')) ??
     stripNumber(key, names) ??
+    ofYear(key, names) ??
     looseNames(names).get(looseKey(header)) ??
     null
   );
@@ -309,14 +310,20 @@ function parentColumns(columns: readonly MappedColumn[], fields: readonly Field[
     }));
 }
 
+/** The field of an amount whose header says of which year it is: `Umsatz 2025`. */
+function ofYear(key: string, names: ReadonlyMap<string, Match>): Match | null {
+  const match = names.get(key.replace(/(?:19|20)\d\d$/, ''));
+  return match && NUMBERS.includes(match.field.type) && !isOwnNumber(match.field) ? match : null;
+}
+
 function stripNumber(key: string, names: ReadonlyMap<string, Match>): Match | null {
   const match = names.get(key.replace(/\d+$/, ''));
   return match && takesSeveral(match.field) ? match : null;
 }
 
 /** Our own record numbers. Another program's `Id` or `Account ID` is not one of them. */
-function isOwnNumber({ access, type }: Field): boolean {
-  return access === 'import' && type === 'integer';
+function isOwnNumber({ name, access, type }: Field): boolean {
+  return access === 'import' && type === 'integer' && /^(?:.+_)?id$/.test(name);
 }
 
 function takesSeveral({ type, overflow }: Field): boolean {

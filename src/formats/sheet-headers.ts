@@ -248,6 +248,11 @@ export const SHEET_HEADERS: HeaderWords = [
       decision by, due, due date, due by, deadline, expected by, expected order date, when, closing on,
       expected decision, anticipated close, anticipated close date, signing date, planned close`),
   ],
+  [
+    'attempts',
+    words('call attempts, attempts made, number of attempts, no of attempts, # of attempts, calls made'),
+    'lead',
+  ],
   ['lost_reason', words('reason lost, why lost, why lost?, lost because, reason for losing')],
   [
     'due_date',

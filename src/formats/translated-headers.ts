@@ -167,13 +167,17 @@ export const TRANSLATED_HEADERS: HeaderWords = [
     ],
   ],
   ['phone', PHONE_HEADERS],
+  ['email', words('e-mail priv., e-mail privat, e-mail gesch., e-mail geschäftl., e-mail dienstl.')],
+  ['region', words('uf')],
+  ['industry', words('segmento'), 'account', 'lead'],
+  ['owner', words('nome proprietario, nome do proprietário, nome del propietario, nombre del propietario')],
   [
     'website',
     words('web, internet, internetadresse, website url, url du site, dirección web, indirizzo web, webadres'),
   ],
   [
     'street',
-    words(`straße und hausnummer, straße u. hausnr., straße/hausnr., straße & hausnummer, straße hausnummer, strasse und nr.,
+    words(`straße + nr., straße + nr, strasse + nr., straße/nr., straße & nr., straße und hausnummer, straße u. hausnr., straße/hausnr., straße & hausnummer, straße hausnummer, strasse und nr.,
       rue et numéro, n° et rue, adresse postale, calle y número, domicilio, via e numero, indirizzo via,
       straat en huisnummer, straat + nr., rua e número, endereço completo`),
   ],

@@ -175,3 +175,33 @@ test.each(DAMAGED)(
     expect(await list(home)).toEqual(await list(whole));
   },
 );
+
+test.each([
+  [
+    'account',
+    'Kd-Nr.;Firma;Straße + Nr.;PLZ;Ort;E-Mail priv.;Umsatz 2025\n1001;Acme GmbH;Hauptstr. 5;10115;Berlin;a@x.example;5000\n',
+    {
+      name: 'Acme GmbH',
+      external_id: '1001',
+      street: 'Hauptstr. 5',
+      city: 'Berlin',
+      email: 'a@x.example',
+      revenue: 5000,
+    },
+  ],
+  [
+    'account',
+    'empresa,segmento,uf,nome_proprietario\nAcme,varejo,SP,ben\n',
+    { name: 'Acme', industry: 'varejo', region: 'SP', owner: 'ben' },
+  ],
+  [
+    'lead',
+    "Name,Status,Call Attempts\nAnn Lee,Haven't Called,3\n",
+    { name: 'Ann Lee', status: 'new', attempts: 3 },
+  ],
+  ['task', 'Task,Status\nCall,Delegated\n', { subject: 'Call', status: 'open' }],
+])('further headers and words of sheets: %s', async (noun, sheet, expected) => {
+  const { first, stderr } = await imported(noun, sheet);
+  expect(first).toMatchObject(expected);
+  expect(stderr).toEqual(NOTHING_LEFT);
+});

@@ -70,7 +70,7 @@ export const leadFields = (): readonly Field[] => [
     valueSynonyms: {
       new: [
         ...['open', 'open - not contacted', 'not contacted', 'uncontacted', 'raw', 'new lead'],
-        ...['prospect (uncontacted)', 'to contact', 'not started'],
+        ...['prospect (uncontacted)', 'to contact', 'not started', 'inquiry', "haven't called", 'not called'],
       ],
       attempting: [
         'working',

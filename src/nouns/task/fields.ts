@@ -79,6 +79,7 @@ export const taskFields = (): readonly Field[] => [
         'not started',
         'in progress',
         'waiting on someone else',
+        'delegated',
         'waiting',
         'deferred',
         'pending',
