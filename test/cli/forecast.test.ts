@@ -50,6 +50,21 @@ test('months by category, with the share of the target, and what is in no period
   );
 });
 
+test('programs get the row of the whole period where they ask for it', async () => {
+  const shown = 'period,closed,commit,target,p10,p90';
+  const forecast = ['report', 'forecast', '--simulate', '500', '--csv', '--columns', shown];
+  expect(await ok(...forecast)).not.toContain('total');
+  expect(await ok(...forecast, '--total')).toContain('total,1000.00,2000.00,4000.00,1000.00,3000.00\n');
+  const coverage = ['report', 'coverage', '--csv', '--columns', 'period,target,closed,open'];
+  expect(await ok(...coverage)).not.toContain('total');
+  expect(await ok(...coverage, '--total')).toContain('total,4000.00,1000.00,2000.00\n');
+});
+
+test('any column of a forecast can be chosen on a terminal', async () => {
+  const columns = 'period,omitted,called_commit';
+  expect(await ok('report', 'forecast', '-f', 'table', '--columns', columns)).toMatch(/2026-03 +\$0/);
+});
+
 test('a call on a deal moves it between categories, with a history, and falls when the deal closes', async () => {
   expect(await ok('opp', 'forecast', '3', 'best', 'case', '--note', 'verbal yes')).toBe('3\n');
   await ok('opp', 'forecast', '3', 'omitted');

@@ -14,6 +14,9 @@ export function isForPeople(ctx: Context): boolean {
   return ctx.print.format === 'table' || ctx.settings.isPage;
 }
 
+/** Of `--total`. */
+export const TOTAL_HELP = 'add the row of the whole period where programs read it, too';
+
 /** What people see for the group of records without one. */
 export function groupText(ctx: Context, group: string | number | null): string | null {
   if (group === null) return isForPeople(ctx) ? '(none)' : null;

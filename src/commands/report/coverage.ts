@@ -8,7 +8,7 @@ import { command } from '../command.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
-import { AMOUNT, CURRENCY, groupColumn, groupText, integer, isForPeople } from './columns.ts';
+import { AMOUNT, CURRENCY, groupColumn, groupText, integer, isForPeople, TOTAL_HELP } from './columns.ts';
 import { ownerOf, withoutOwner } from './credit-help.ts';
 import { reportAnswer } from './report-answer.ts';
 import { addReportOptions, closedPeriodOf, reportInput } from './report-options.ts';
@@ -32,7 +32,7 @@ export default command({
   ],
   lists: true,
   configure: (c) =>
-    addReportOptions(c, OPP, {
+    addReportOptions(c.option('--total', TOTAL_HELP), OPP, {
       by: 'month',
       compares: { why: 'it looks ahead; what was won before: crm report won --compare' },
       when: 'won or to close',
@@ -87,7 +87,10 @@ export default command({
         CURRENCY,
       ],
       rows: rows.map((row) => toRow(row, false)),
-      totals: isForPeople(ctx) && rows.length > 1 ? totals.map((row) => toRow(row, true)) : [],
+      totals:
+        (isForPeople(ctx) || options.total === true) && rows.length > 1
+          ? totals.map((row) => toRow(row, true))
+          : [],
       report: forecast,
       period,
       bars: 'expected',

@@ -6,7 +6,6 @@ import type { Row } from '../../domain/field.ts';
 import type { Backtest } from '../../domain/forecast/calibration.ts';
 import { minorDigits } from '../../domain/money.ts';
 import { countText, NOT_APPLICABLE } from '../../render/counts.ts';
-import type { Format } from '../../settings.ts';
 import type { ListColumn } from '../listing.ts';
 import { type SelectionOptions, wholeNumber } from '../record/selection.ts';
 import { AMOUNT, decimal } from './columns.ts';
@@ -25,7 +24,7 @@ const QUANTILES = ['p10', 'p50', 'p90'] as const;
 
 /** Weighs a forecast as `--calibrated` and `--simulate` say; null without either. */
 export async function chancesOf(
-  { format, deps }: { readonly format: Format; readonly deps: Deps },
+  { showsAll, deps }: { readonly showsAll: boolean; readonly deps: Deps },
   options: SelectionOptions,
   forecast: Forecast,
 ): Promise<Chances | null> {
@@ -63,7 +62,7 @@ export async function chancesOf(
             label: name.toUpperCase(),
             help: `what is won at most in ${Number(name.slice(1)) / 10} of 10 simulated ends`,
           }))),
-      ...(isCalibrated && format !== 'table'
+      ...(isCalibrated && showsAll
         ? [
             decimal('brier', 'Brier', 'mean squared error of the calibrated chances in the back-test'),
             decimal('brier_stages', 'Brier stages', 'that of the chances of the stages'),

@@ -10,7 +10,17 @@ import type { ListColumn } from '../listing.ts';
 import { periodNamed } from '../parse-args.ts';
 import type { SelectionOptions } from '../record/selection.ts';
 import { adoptTargetSettings } from '../target-settings.ts';
-import { AMOUNT, COUNT, CURRENCY, decimal, groupColumn, groupText, integer, isForPeople } from './columns.ts';
+import {
+  AMOUNT,
+  COUNT,
+  CURRENCY,
+  decimal,
+  groupColumn,
+  groupText,
+  integer,
+  isForPeople,
+  TOTAL_HELP,
+} from './columns.ts';
 import { CREDIT_HELP, ownerOf, withoutOwner } from './credit-help.ts';
 import { EXCHANGE_HELP } from './exchange-notes.ts';
 import { chancesOf } from './forecast-chances.ts';
@@ -44,6 +54,7 @@ export default command({
   configure: (c) =>
     addReportOptions(
       c
+        .option('--total', TOTAL_HELP)
         .option('--cumulative', 'let each category include the surer ones')
         .option('--calibrated', 'weigh by what became of your own deals')
         .option('--simulate <n>', 'add p10, p50 and p90 of so many simulated ends')
@@ -68,13 +79,14 @@ export default command({
         owner: ownerOf(options),
         usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
       });
-      const chances = await chancesOf({ format: ctx.print.format, deps }, options, forecast);
-      const isRead = isForPeople(ctx);
+      const hasTotal = isForPeople(ctx) || options.total === true;
+      const showsAll = !isForPeople(ctx) || ctx.settings.columns !== undefined;
+      const chances = await chancesOf({ showsAll, deps }, options, forecast);
       const all = [...forecast.rows, ...forecast.totals];
-      const hasCalls = !isRead || all.some(({ call }) => call !== null);
-      const hasOmitted = !isRead || all.some(({ amounts }) => amounts.omitted.minor !== 0);
-      const hasCosts = !isRead || all.some(({ cost }) => cost.minor !== 0);
-      const hasExpectations = !isRead || all.some((row) => row.expected.minor !== totalOf(row));
+      const hasCalls = showsAll || all.some(({ call }) => call !== null);
+      const hasOmitted = showsAll || all.some(({ amounts }) => amounts.omitted.minor !== 0);
+      const hasCosts = showsAll || all.some(({ cost }) => cost.minor !== 0);
+      const hasExpectations = showsAll || all.some((row) => row.expected.minor !== totalOf(row));
       const { group } = forecast;
       const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
       const isTime = forecast.question.by.type === 'time';
@@ -153,7 +165,7 @@ export default command({
         ],
         rows: inPeriod.map((row) => toRow(row)),
         totals: [
-          ...(isRead && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
+          ...(hasTotal && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
           ...forecast.rows.filter(({ place }) => place !== 'period').map((row) => toRow(row)),
         ],
         report: forecast,
