@@ -47,7 +47,8 @@ const LAYOUTS: readonly HeaderlessLayout[] = [
   },
 ];
 
-const TIME = /^\s*\d{4}-\d\d-\d\d[ T]\d\d:\d\d/;
+/** `2026-02-10 22:41:03`; spreadsheets write `2026/2/10 22:41`. */
+const TIME = /^\s*\d{4}([-/])\d{1,2}\1\d{1,2}[ T]\d{1,2}:\d\d/;
 
 /** The headers that a file lacks, if its first line is a call of a known program; null otherwise. */
 export function missingHeaders(first: readonly string[]): readonly string[] | null {
