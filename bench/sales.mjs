@@ -163,6 +163,35 @@ const REPORTS_OF_WORK = [
       ${seconds('converted_at')}`,
     silent: true,
   },
+  {
+    args: ['stale'],
+    sql: `
+      select opp.id, opp.name, stage.name, "user".name, opp.currency, opp.amount_minor, since, last from (
+        select opp.id, coalesce((select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1),
+            opp.created_at) as since,
+          (select max(at) from activity where activity.opp_id = opp.id and type <> 'event') as last
+        from ${DEALS} where stage.kind = 'open') quiet
+      join opp on opp.id = quiet.id join stage on stage.id = opp.stage_id left join "user" on "user".id = opp.owner_id
+      where coalesce(last, since) < '2025-12-16' or since < '2025-12-16' order by coalesce(last, since);`,
+    silent: true,
+  },
+  {
+    args: ['run', '--on', 'opp', '--group', 'stage, month(close_date)', '--measure', 'count, sum(amount)'],
+    sql: `select stage_id, substr(close_date, 1, 7), currency, count(*), sum(amount_minor) from opp group by 1, 2, 3;`,
+  },
+  {
+    args: ['run', '--on', 'opp', '--group', 'account.kind', '--measure', 'count'],
+    sql: `select account.kind, count(*) from opp left join account on account.id = opp.account_id group by 1;`,
+  },
+  {
+    args: ['win-back'],
+    sql: `
+      with days as (select distinct account_id, closed_on as day from ${DEALS} where stage.kind = 'won'),
+        gaps as (select account_id, day, julianday(day) - julianday(lag(day) over (partition by account_id order by day)) as gap from days)
+      select account_id, gap, row_number() over (partition by account_id order by gap), max(day) over (partition by account_id)
+        from gaps where gap is not null;`,
+    silent: true,
+  },
 ];
 
 /** Least times of each report and of the plain SQL in sqlite3, measured in turns. Returns rows of the table. */
