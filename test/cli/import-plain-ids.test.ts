@@ -38,6 +38,14 @@ test('deals with ids and no names are called by account and product, else by the
   expect(await exported(home, 'opp')).toMatchObject([{ name: 'Pumps for Acme' }, { name: 'D2' }]);
 });
 
+test('deals without names are called so too where their stages are made', async () => {
+  const home = makeHome();
+  const input = 'opp_id,account,product,stage\nD1,Acme,Pump,Engaging\n';
+  const { stderr } = await crm(['opp', 'import', '-', '--create', 'all'], { home, input });
+  expect(stderr).toContain('1 created');
+  expect(await exported(home, 'opp')).toMatchObject([{ name: 'Acme - Pump', stage: 'Engaging' }]);
+});
+
 test('records without a name are rejected with the columns that may have it', async () => {
   const { stderr, exitCode } = await crm(['opp', 'import', '-'], {
     home: makeHome(),

@@ -224,12 +224,12 @@ export class RowDecider {
     const isOfProduct = rules.spec.rules.facts?.startsWith('products') === true;
     if (isOfProduct)
       record.name ??= links.missing.find(({ field }) => field.name === 'product')?.text ?? null;
+    if (source.nameIfNew !== undefined) record.name ??= source.nameIfNew;
     if (stages) {
       const placed = merged(rules.defaults, given);
       this.#patcher.provideStage(record, placed, null);
       stages.assignStage(record, placed, null, rules.currency);
     }
-    if (source.nameIfNew !== undefined) record.name ??= source.nameIfNew;
     if (criteria.calledSo) record.name = criteria.calledSo.name as string;
     record.external_source ??= '';
     if (links.missing.length > 0) {
