@@ -230,13 +230,16 @@ const TICKET: Layout = {
     ...forEachHeader(['Source', 'source_type'], 'channel'),
     ...forEachHeader(['Create date', 'createdate'], 'created_at'),
     ...forEachHeader(['Close date', 'closed_date'], 'solved_at'),
-    ...forEachHeader(['First agent email response date', 'First agent response date'], 'first_response_at'),
+    ...forEachHeader(
+      ['First agent email response date', 'First agent response date', 'First response date'],
+      'first_response_at',
+    ),
     ...forEachHeader(['Resolution', 'hs_resolution'], 'resolution'),
     ...forEachHeader(['Associated Company', 'Primary company', 'Company name'], 'account'),
     ...forEachHeader(['Associated Contact', 'Associated contacts'], 'contact'),
     ...forEachHeader(['Associated Deal'], 'opp'),
     ...droppedColumns(
-      'Pipeline|hs_pipeline|Last modified date|Last activity date|Last contacted date|Next activity date|Number of times contacted|Number of Sales Activities|Owner assigned date|HubSpot team|Time to close (HH:mm:ss)|Time to first agent email reply (HH:mm:ss)|Response time (HH:mm:ss)|Created by user ID|Updated by user ID|Object create date/time|Object last modified date/time|Date entered status|hs_lastmodifieddate',
+      'Pipeline|hs_pipeline|Last modified date|Last activity date|Last contacted date|Next activity date|Number of times contacted|Number of Sales Activities|Owner assigned date|HubSpot team|Time to close|Time to close (HH:mm:ss)|Time to first agent email reply (HH:mm:ss)|Response time (HH:mm:ss)|Created by user ID|Updated by user ID|Object create date/time|Object last modified date/time|Date entered status|hs_lastmodifieddate',
     ),
   },
   links: {

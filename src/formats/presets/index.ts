@@ -9,8 +9,10 @@ import { COPPER } from './copper.ts';
 import { DYNAMICS } from './dynamics.ts';
 import { FRESHDESK } from './freshdesk.ts';
 import { FRESHSALES } from './freshsales.ts';
+import { HELP_SCOUT, SERVICENOW } from './help-desks.ts';
 import { HUBSPOT } from './hubspot.ts';
 import { INSIGHTLY } from './insightly.ts';
+import { JIRA } from './jira.ts';
 import { KEAP } from './keap.ts';
 import { MAUTIC } from './mautic.ts';
 import { MONICA } from './monica.ts';
@@ -50,6 +52,9 @@ export const PRESETS: readonly Preset[] = [
   FRESHSALES,
   ZENDESK,
   FRESHDESK,
+  JIRA,
+  SERVICENOW,
+  HELP_SCOUT,
   COPPER,
   CLOSE,
   AGILE_CRM,

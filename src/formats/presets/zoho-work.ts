@@ -218,10 +218,11 @@ const CASE: Layout = {
     'Case Origin': 'channel',
     'Product Name': 'product',
     'Account Name': 'account',
-    'Contact Name': 'contact',
+    ...forEachHeader(['Contact Name', 'Related To'], 'contact'),
     'Deal Name': 'opp',
     Description: 'notes',
     Solution: 'resolution',
+    ...droppedColumns('No of comments'),
   },
   noted: {
     'Case Number': 'Case number',
@@ -234,7 +235,7 @@ const CASE: Layout = {
   links: {
     ...owner('Case Owner'),
     'Account Name.id': link('account'),
-    'Contact Name.id': link('contact'),
+    ...forEachHeader(['Contact Name.id', 'Related To.id'], link('contact')),
     'Deal Name.id': link('opp'),
   },
 };

@@ -172,3 +172,119 @@ test('files of tickets that stay elsewhere become documents that point there, on
     'https://api.example/up/140?portalId=1',
   ]);
 });
+
+test('requests of Jira Service Management are cases, with their comments', async () => {
+  const { first, list } = await migrated({
+    'Jira.csv':
+      'Summary,Issue key,Issue id,Issue Type,Status,Project key,Project name,Priority,Resolution,Assignee,Assignee Id,Reporter,Reporter Id,Creator,Created,Updated,Last Viewed,Resolved,Labels,Labels,Description,Custom field (Request Type),Custom field (Organizations),Custom field (Satisfaction rating),Comment,Comment\n' +
+      'Printer jammed,SUP-12,10012,[System] Service request,Waiting for support,SUP,Support,Highest,,Ann Lee,557058:a,Ida Holt,557058:b,Ida Holt,30/Nov/25 9:15 AM,01/Dec/25 10:00 AM,,,printer,floor2,It is jammed.,Get IT help,Birch Ltd,,30/Nov/25 9:20 AM;557058:a;We look,30/Nov/25 9:40 AM;557058:b;Thanks\n' +
+      'No VPN,SUP-13,10013,[System] Incident,Resolved,SUP,Support,Medium,Done,,,Jo Ray,557058:c,Jo Ray,20/Nov/25 9:15 AM,21/Nov/25 10:00 AM,,21/Nov/25 10:00 AM,,,,Report incident,Oak GmbH,5,,\n' +
+      'Which plan?,SUP-14,10014,[System] Service request,Waiting for customer,SUP,Support,Lowest,,,,Jo Ray,557058:c,Jo Ray,20/Nov/25 9:15 AM,21/Nov/25 10:00 AM,,,,,,,,,,\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', `${CASE},tags,satisfaction,external_id`)).toEqual([
+    {
+      subject: 'Printer jammed',
+      status: 'open',
+      priority: 'urgent',
+      kind: 'Get IT help',
+      channel: null,
+      contact: 'Ida Holt',
+      account: 'Birch Ltd',
+      owner: 'Ann Lee',
+      solved_at: null,
+      notes:
+        'It is jammed.\nType: [System] Service request\nComment: 30/Nov/25 9:20 AM;557058:a;We look\nComment: 30/Nov/25 9:40 AM;557058:b;Thanks',
+      tags: ['floor2', 'printer'],
+      satisfaction: null,
+      external_id: 'SUP-12',
+    },
+    expect.objectContaining({
+      subject: 'No VPN',
+      status: 'solved',
+      priority: 'normal',
+      owner: null,
+      solved_at: at('2025-11-21T10:00'),
+      satisfaction: 5,
+    }),
+    expect.objectContaining({ subject: 'Which plan?', status: 'waiting', priority: 'low' }),
+  ]);
+});
+
+test('incidents of ServiceNow are cases, by the names of columns and by their labels', async () => {
+  const { first, list } = await migrated({
+    'incident.csv':
+      'number,short_description,caller_id,caller_id.email,priority,state,category,assignment_group,assigned_to,opened_at,resolved_at,close_notes,contact_type,company,description\n' +
+      'INC0010001,E-mail is down,Ida Holt,ida@birch.example,1 - Critical,In Progress,software,Desk,Ann Lee,2025-11-20 10:00:00,,,phone,Birch Ltd,No mail\n' +
+      'INC0010002,Laptop,Jo Ray,jo@oak.example,4 - Low,Resolved,hardware,Desk,,2025-11-20 10:00:00,2025-11-21 10:00:00,Replaced,email,Oak GmbH,\n',
+    'list.csv':
+      'Number,Short description,Caller,Priority,State,Category,Assignment group,Assigned to,Opened,Updated\n' +
+      'INC0010003,No light,Jo Ray,3 - Moderate,On Hold,hardware,Desk,(empty),2025-11-20 10:00:00,2025-11-20 11:00:00\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', `${CASE},resolution`)).toEqual([
+    expect.objectContaining({
+      subject: 'E-mail is down',
+      status: 'open',
+      priority: 'urgent',
+      kind: 'software',
+      channel: 'phone',
+      contact: 'Ida Holt',
+      account: 'Birch Ltd',
+      owner: 'Ann Lee',
+      notes: 'No mail\nE-mail: ida@birch.example\nGroup: Desk',
+    }),
+    expect.objectContaining({
+      subject: 'Laptop',
+      status: 'solved',
+      priority: 'low',
+      solved_at: at('2025-11-21'),
+      resolution: 'Replaced',
+    }),
+    expect.objectContaining({ subject: 'No light', status: 'waiting', priority: 'normal', owner: null }),
+  ]);
+});
+
+test('conversations of Help Scout are cases', async () => {
+  const { first, list } = await migrated({
+    'conversations.csv':
+      'Number,Status,Subject,Customer Name,Customer Email,Assigned To,Mailbox,Tags,Created At,Closed At,Type\n' +
+      '900,active,Which price?,Ida Holt,ida@birch.example,Ann Lee,Support,price,"Nov 20, 2025 10:00 AM",,email\n' +
+      '901,closed,Thanks,Jo Ray,jo@oak.example,Unassigned,Support,,"Nov 20, 2025 10:00 AM","Nov 21, 2025 10:00 AM",chat\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', `${CASE},tags`)).toEqual([
+    expect.objectContaining({
+      subject: 'Which price?',
+      status: 'open',
+      channel: 'email',
+      contact: 'Ida Holt',
+      owner: 'Ann Lee',
+      tags: ['price'],
+    }),
+    expect.objectContaining({
+      subject: 'Thanks',
+      status: 'closed',
+      channel: 'chat',
+      owner: null,
+      solved_at: at('2025-11-21'),
+    }),
+  ]);
+});
+
+test('cases of Zoho keep whom they are related to', async () => {
+  const { first, list } = await migrated({
+    'Cases_2026_01_01.csv':
+      'Record Id,Case Number,Case Owner.id,Case Owner,Status,Type,Priority,Case Origin,Subject,Related To.id,Related To,No of comments,Account Name.id,Account Name,Created Time\n' +
+      'zcrm_1001,77,zcrm_1,Ann Lee,Escalated,Problem,High,Phone,Pump leaks,zcrm_5,Ida Holt,0,zcrm_9,Birch Ltd,2025-11-20 10:00:00\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', CASE)).toEqual([
+    expect.objectContaining({
+      subject: 'Pump leaks',
+      contact: 'Ida Holt',
+      account: 'Birch Ltd',
+      status: 'open',
+    }),
+  ]);
+});

@@ -20,6 +20,21 @@ const FILES: readonly (readonly [string, string, string])[] = [
     'Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Due by Time,Resolved time,Closed time,Last update time',
   ],
   [
+    'jira',
+    'case',
+    'Summary,Issue key,Issue id,Issue Type,Status,Project key,Project name,Priority,Resolution,Assignee,Assignee Id,Reporter,Reporter Id',
+  ],
+  [
+    'servicenow',
+    'case',
+    'Number,Opened,Short description,Caller,Priority,State,Category,Assignment group,Assigned to,Updated,Updated by',
+  ],
+  [
+    'helpscout',
+    'case',
+    'Number,Status,Subject,Customer Name,Customer Email,Assigned To,Mailbox,Tags,Created At,Closed At,Type',
+  ],
+  [
     'dynamics',
     'case',
     '(Do Not Modify) Case,(Do Not Modify) Row Checksum,(Do Not Modify) Modified On,Case Title,Case Number,Priority,Origin,Customer,Owner,Status Reason,Created On',
