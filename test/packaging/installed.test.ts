@@ -60,7 +60,6 @@ describe('the package', () => {
         .replace(/^dist\/late\/.+?\.cjs/, 'dist/late/*.cjs'),
     );
     expect([...new Set(kinds)].sort()).toEqual([
-      'CHANGELOG.md',
       'LICENSE',
       'README.md',
       'bin/crm.js',
