@@ -16,6 +16,7 @@ import { changeOrDryRun } from '../dry-run.ts';
 import { FileImport } from '../import/file-import.ts';
 import type { RowCounts } from '../import/import-result.ts';
 import type { RejectedRowSink } from '../import/input-file.ts';
+import { dealNames } from '../import/name-of-deal.ts';
 import type { ImportOptions } from '../import/options.ts';
 import type { FileImportInput, ImportedRow } from '../import/prepare-import.ts';
 import { both, filterRows, not } from '../import/row-filter.ts';
@@ -283,11 +284,13 @@ class MigrationPasses {
     return open({ map: [...changedColumns(savedColumns, usual.columns.mapping), ...options.map] });
   }
 
-  /** Throws `usage` for a file without a column that names its records. */
-  #requireName(noun: Noun, { plan: { file, table } }: PreparedFile, { feeds }: Mapping): void {
+  /** Throws `usage` for a file whose records nothing names. */
+  #requireName(noun: Noun, { plan: { file, table } }: PreparedFile, mapping: Mapping): void {
     const spec = this.#tx.nouns.get(noun);
     const needed = neededField(spec);
-    if (needed === null || feeds.some(({ field }) => field.name === needed)) return;
+    const isThere =
+      mapping.feeds.some(({ field }) => field.name === needed) || dealNames(mapping, spec) !== null;
+    if (needed === null || isThere) return;
     const { headers } = table;
     const id = headers.find((header) => headerKey(header).endsWith('id')) ?? headers[0] ?? null;
     throw new CrmError('usage', `no column of ${file.name} is the ${needed} of ${spec.plural}`, [

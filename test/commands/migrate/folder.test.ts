@@ -253,17 +253,22 @@ describe('decisions', () => {
     expect(await mapped.list('opp', 'stage')).toEqual([{ stage: 'qualification' }, { stage: 'won' }]);
   });
 
-  test('unknown ids of users are reported; a deal without a name needs a default', async () => {
+  test('unknown ids of users are reported; a deal without a name has its id, or needs one', async () => {
     const { run } = at({
       'Account.csv': 'Id,Name,BillingCity,ParentId,OwnerId\n0011,Engines,,,0051\n',
     });
     expect((await run('migrate', 'export')).stderr).toContain(
       'Account.csv: OwnerId is the id of an unknown user: add the file of users\n',
     );
-    const nameless = at({ 'deals.csv': 'opportunity_id,deal_stage,close_value\n1C1I7A6R,Won,1054\n' });
+    const withId = at({ 'deals.csv': 'opportunity_id,deal_stage,close_value\n1C1I7A6R,Won,1054\n' });
+    expect((await withId.run('migrate', 'export')).exitCode).toBe(0);
+    expect(await withId.list('opp', 'name,external_id')).toEqual([
+      { name: '1C1I7A6R', external_id: '1C1I7A6R' },
+    ]);
+    const nameless = at({ 'deals.csv': 'deal_ref,deal_stage,close_value\n1C1I7A6R,Won,1054\n' });
     expect(await nameless.run('migrate', 'export')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining("use the id: --map 'deals.csv:opportunity_id=external_id,name'"),
+      stderr: expect.stringContaining("Assign it: --map 'deals.csv:<column>=name'"),
     });
   });
 

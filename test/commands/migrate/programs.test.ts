@@ -55,7 +55,7 @@ describe('address books', () => {
         city: 'Leeds',
         tags: ['Fair', 'Press'],
         salutation: 'Dr',
-        notes: 'Home street: 2 Elm',
+        notes: 'Home address: 2 Elm',
       },
     ]);
   });

@@ -16,7 +16,7 @@ describe('address books as people have them', () => {
         email_labels: ['home: nora@fjord.example'],
         street: 'Gata 1, PB 7',
         notes:
-          'quiet\nAddress 2: Kaien 2\n0150 Oslo\nSpouse: Ole\nAnniversary: 2001-06-30\nLocker: K-4\nWork Fax: +47 22 12 34 57',
+          'quiet\nSpouse: Ole\nAnniversary: 2001-06-30\nLocker: K-4\nWork Fax: +47 22 12 34 57\nAddress 2: Kaien 2, 0150 Oslo',
       },
     ]);
     // Of what is said of addresses, only the word that means nothing here is left out.
