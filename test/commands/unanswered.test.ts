@@ -17,6 +17,12 @@ const NEEDS_TERMINAL = new Set(['call session']);
 const OF_A_SHELL = /[|;<$`](?![^"]*\}\})/;
 
 const home = makeHome(afterAll);
+
+/** What the system opens files and links with, so that no line depends on what it has for them. */
+const programs = join(home, 'programs');
+fs.mkdirSync(programs);
+fs.writeFileSync(join(programs, 'xdg-open'), '#!/bin/sh\n', { mode: 0o755 });
+
 let demo: DemoFolders;
 let storedInDemo: string;
 
@@ -40,6 +46,7 @@ async function run(line: string, fd: number | null, prepared?: Place): Promise<R
   const place = prepared ?? demo.folderFor(line);
   const { cwd, db } = place;
   const env = {
+    PATH: `${programs}:/usr/bin:/bin`,
     CRM_DB: db,
     CRM_NOW: NOW,
     CRM_USER: 'tester',
