@@ -50,11 +50,11 @@ export function pluralOf(subject: Subject): string {
   return PLURAL[subject] ?? `${subject}s`;
 }
 
-/** Says of a column that another one goes before it: it is joined to that, counts if that is blank, or goes to the notes. */
+/** Says of a column that another one goes before it: it is joined to that, counts if that is blank, or is in the notes. */
 function secondChoice({ columns, feeds, addresses, dateParts }: Mapping, index: number): string {
   if (dateParts.some(({ year, month }) => year === index || month === index)) return ', joined to the day';
   const address = addresses.findIndex(({ parts }) => parts.some((part) => part.index === index));
-  if (address > 0) return `, if the ${addresses[0]?.label.toLowerCase()} is blank; else notes`;
+  if (address > 0) return ', or in the notes';
   const feed = feeds.find(({ indexes }) => indexes.indexOf(index) > 0);
   if (!feed || feed.overflow || feed.field.type === 'list') return '';
   const first = `"${columns[feed.indexes[0] as number]?.header}"`;
