@@ -118,6 +118,7 @@ const input = (by: string) => ({
   period: PERIOD,
   by,
   owner: undefined,
+  hasTotals: true,
   usualTarget: null,
 });
 

@@ -248,6 +248,7 @@ test('coverage is what the target lacks at the rates of the year, in each curren
       const input = { selection: ALL, period, by: 'quarter', owner: undefined };
       const { rows } = await reportCoverage(deps, {
         ...input,
+        hasTotals: true,
         usualTarget: { minor: 1_000_000, currency: 'USD' },
       });
       for (const { row, expected, missing, deals: needed } of rows) {

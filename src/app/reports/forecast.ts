@@ -37,6 +37,8 @@ export interface ForecastInput {
   readonly by: string;
   /** The user or team whose targets and parts of deals count, `me`; undefined for everybody. */
   readonly owner: string | undefined;
+  /** Whether all of the period together is asked for too, which can need a query of its own. */
+  readonly hasTotals: boolean;
   /** The monthly target of everybody where none is set. */
   readonly usualTarget: Money | null;
 }
@@ -62,7 +64,7 @@ export interface ForecastRow {
 
 /** A forecast of a period. */
 export interface Forecast extends Report<ForecastRow> {
-  /** All of the period together, for each currency. */
+  /** All of the period together, for each currency; empty if it was not asked for. */
   readonly totals: readonly ForecastRow[];
   readonly slipped: { readonly deals: number; readonly pushes: number; readonly days: number };
   readonly question: ForecastQuestion;
@@ -113,14 +115,15 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
   }))
     rows.push(await row(group, place, currency, own));
   // A deal can be in several groups, and counts once in the totals.
-  const isRepeated = by.type === 'field' && (by.field.type === 'list' || by.field.name === 'owner');
+  const isRepeated =
+    input.hasTotals && by.type === 'field' && (by.field.type === 'list' || by.field.name === 'owner');
   const once: ForecastQuestion = isRepeated ? { ...question, by: { type: 'time', unit: 'year' } } : question;
   const sumsOnce = isRepeated ? await forecastSums(engine, once) : sums;
   const expensesOnce = isRepeated
     ? inRowCurrencies(await forecastExpenses(engine, once), currencies, deps.currency)
     : expenses;
   const totals: ForecastRow[] = [];
-  for (const currency of ofPeriod) {
+  for (const currency of input.hasTotals ? ofPeriod : []) {
     const own = sumsOnce.filter((sum) => sum.place === 'period' && sum.currency === currency);
     totals.push({
       ...added(own, currency),

@@ -49,6 +49,7 @@ export default command({
       period,
       by,
       owner: ownerOf(options),
+      hasTotals: isForPeople(ctx) || options.total === true,
       usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
     });
     const { forecast, rows, totals } = coverage;
@@ -87,10 +88,7 @@ export default command({
         CURRENCY,
       ],
       rows: rows.map((row) => toRow(row, false)),
-      totals:
-        (isForPeople(ctx) || options.total === true) && rows.length > 1
-          ? totals.map((row) => toRow(row, true))
-          : [],
+      totals: rows.length > 1 ? totals.map((row) => toRow(row, true)) : [],
       report: forecast,
       period,
       bars: 'expected',

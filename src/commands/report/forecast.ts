@@ -71,15 +71,16 @@ export default command({
     await adoptTargetSettings(ctx);
     const deps = await ctx.deps();
     const usual = ctx.config.get('target');
+    const hasTotals = isForPeople(ctx) || options.total === true;
     return comparableAnswer(ctx, options, input, async (asked) => {
       const forecast = await reportForecast(deps, {
         selection: asked.selection,
         period: { ...period, ...closedPart(asked.period) },
         by: asked.by ?? 'month',
         owner: ownerOf(options),
+        hasTotals,
         usualTarget: usual === undefined ? null : parseMoney(usual, deps.currency),
       });
-      const hasTotal = isForPeople(ctx) || options.total === true;
       const showsAll = !isForPeople(ctx) || ctx.settings.columns !== undefined;
       const chances = await chancesOf({ showsAll, deps }, options, forecast);
       const all = [...forecast.rows, ...forecast.totals];
@@ -165,7 +166,7 @@ export default command({
         ],
         rows: inPeriod.map((row) => toRow(row)),
         totals: [
-          ...(hasTotal && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
+          ...(hasTotals && inPeriod.length > 1 ? forecast.totals.map((row) => toRow(row, true)) : []),
           ...forecast.rows.filter(({ place }) => place !== 'period').map((row) => toRow(row)),
         ],
         report: forecast,
