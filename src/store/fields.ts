@@ -42,11 +42,11 @@ export async function rewriteValues(
   tx: Tx,
   noun: Noun,
   name: string,
-  rewrite: (values: StoredValues) => StoredValues | null,
+  rewrite: (values: StoredValues, id: number) => StoredValues | null,
 ): Promise<number> {
   let changed = 0;
   for (const { id, custom } of await valued(tx, noun, name)) {
-    const after = rewrite(JSON.parse(custom) as StoredValues);
+    const after = rewrite(JSON.parse(custom) as StoredValues, id);
     if (after === null) continue;
     const sorted = Object.entries(after).toSorted(([a], [b]) => (a < b ? -1 : 1));
     if (await tx.update(noun, id, { custom: JSON.stringify(Object.fromEntries(sorted)) })) changed++;

@@ -138,6 +138,7 @@ function compare(
   if (column.points && typeof value === 'string') return pointing(column.points, op, value, reach);
   if (typeof value === 'object') return amount(column, op, value);
   if (typeof value === 'boolean') return ordered(sql`coalesce(${column.value}, 0)`, op, value ? 1 : 0);
+  if (field.custom && field.type === 'phone') return phoneNumber(column.value, op, String(value));
   if (typeof value === 'string' && isWords(field)) return textual(column.value, op, value);
   return ordered(column.value, op, value);
 }
@@ -179,15 +180,33 @@ function among(
   const wanted = String(value);
   const fits = [textual(column, op, wanted)];
   if (digits) {
-    const [, called = wanted, dialled] = /^(.*\d)\s*(?:x|ext\.?|;ext=)\s*(\d+)$/i.exec(wanted) ?? [];
-    const number = called.replace(/[^\d+]/g, '').replace(/^00/, '+');
-    const isNumber = /\d{3}/.test(number) ? textual(digits, op, number.replace(/^0+/, '')) : null;
+    const { number, dialled } = partsOfWanted(wanted);
+    const isNumber = number === null ? null : textual(digits, op, number);
     if (isNumber && dialled !== undefined && extension)
       fits.push(sql`(${isNumber} and ${extension} = ${dialled})`);
     else if (isNumber) fits.push(isNumber);
   }
   if (points && op === '=') fits.push(pointing(points, op, wanted, reach));
   return sql`exists (select 1 from ${from} and ${joined(fits, 'or')})`;
+}
+
+/** The digits of a number that is looked for, and its extension: null without enough of them. */
+function partsOfWanted(wanted: string): { readonly number: string | null; readonly dialled?: string } {
+  const [, called = wanted, dialled] = /^(.*\d)\s*(?:x|ext\.?|;ext=)\s*(\d+)$/i.exec(wanted) ?? [];
+  const number = called.replace(/[^\d+]/g, '').replace(/^00/, '+');
+  if (!/\d{3}/.test(number)) return { number: null };
+  return { number: number.replace(/^0+/, ''), ...(dialled === undefined ? {} : { dialled }) };
+}
+
+/** A number in a field of its own, however the one that is looked for is written: `+14155550128x208`. */
+function phoneNumber(value: Sql<unknown>, op: Comparison, wanted: string): Sql<boolean> {
+  const { number, dialled } = partsOfWanted(wanted);
+  if (number === null || isOrder(op)) return textual(value, op, wanted);
+  const whole = dialled === undefined ? number : `${number}x${dialled}`;
+  const fits = [textual(value, op, wanted), textual(value, op, whole)];
+  if (op === '=' && dialled === undefined && number.startsWith('+'))
+    fits.push(sql`(${value} >= ${`${number}x`} and ${value} < ${`${number}y`})`);
+  return joined(fits, 'or');
 }
 
 /** A relation compares by name; for equality also by the other references of a record. */

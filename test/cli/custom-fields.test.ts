@@ -34,7 +34,7 @@ const VALUES: readonly (readonly [type: string, typed: string, stored: unknown, 
   ['multichoice', 'high; low', ['High', 'low'], '--choices', 'low,High,a;b'],
   ['url', 'https://acme.test', 'https://acme.test'],
   ['email', 'Jane@ACME.test', 'Jane@acme.test'],
-  ['phone', '+1 415 555 0100', '+1 415 555 0100'],
+  ['phone', '+1 415 555 0100', '+14155550100'],
   ['user', 'me', 'tester'],
   ['lookup:account', 'acme', 'Acme'],
 ];

@@ -240,3 +240,79 @@ Ben,212 555 0187 x1; 212 555 0187 x2,1-800-FLOWERS
     '+12125550187x1,+12125550187x2;+18003569377',
   ]);
 });
+
+describe('a field of phones that a team adds', () => {
+  async function withHotline() {
+    const database = newDatabase();
+    await database.run(['lead', 'add', 'Ann', '--email', 'ann@acme.example', '--country', 'DE']);
+    await database.run(['field', 'add', 'lead', 'hotline', '--type', 'phone', '--index']);
+    return database;
+  }
+  const hotlines = columns('name', 'hotline');
+
+  test('is read as the phones of records are, in the country of the record', async () => {
+    const { run, lines } = await withHotline();
+    await run(['lead', 'edit', '1', '--set', 'hotline=030 901820 ext 7']);
+    await run(['lead', 'add', 'Ben', '--country', 'GB', '--set', 'hotline=020 7946 0958']);
+    expect(await lines(hotlines)).toEqual(['Ann,+4930901820x7', 'Ben,+442079460958']);
+    const found = (filter: string) => lines([...columns('name'), '--where', filter]);
+    expect(await found('hotline = "+49 30 901820"')).toEqual(['Ann']);
+    expect(await found('hotline = "+49 (30) 901820 x7"')).toEqual(['Ann']);
+    expect(await found('hotline = "+49 30 901820 x8"')).toEqual(['']);
+    expect(await found('hotline != "+49 30 901820"')).toEqual(['Ben']);
+    expect(await found('hotline ~ "7946-0958"')).toEqual(['Ben']);
+  });
+
+  test('keeps what is no number as typed, says so, and reads it once the country is known', async () => {
+    const { run, lines } = await withHotline();
+    const { stderr } = await run(['lead', 'edit', '1', '--set', 'hotline=020 7946 0958']);
+    expect(stderr).toContain('"020 7946 0958" is stored as typed: it is not a valid phone number');
+    expect(await lines(hotlines)).toEqual(['Ann,020 7946 0958']);
+    await run(['lead', 'edit', '1', '--country', 'GB']);
+    expect(await lines(hotlines)).toEqual(['Ann,+442079460958']);
+    await run(['undo']);
+    expect(await lines(hotlines)).toEqual(['Ann,020 7946 0958']);
+  });
+
+  test('is read in imports, whose exports change nothing', async () => {
+    const { run, lines } = await withHotline();
+    const { stderr } = await run(
+      ['lead', 'import', '-'],
+      `Name,Email,Country,Hotline
+Ann,ann@acme.example,DE,030 901821
+Ben,,FR,quatre
+Cleo,,GB,020 7946 0958; 020 7946 0959
+`,
+    );
+    expect(stderr).toContain('1 phone not understood: line 3; kept as typed in hotline');
+    const expected = ['Ann,+4930901821', 'Ben,quatre', 'Cleo,+442079460958; +442079460959'];
+    expect(await lines(hotlines)).toEqual(expected);
+    const { stdout } = await run(['lead', 'export']);
+    expect((await run(['lead', 'import', '-'], stdout)).stderr).toContain('0 updated, 3 unchanged');
+    expect(await lines(hotlines)).toEqual(expected);
+  });
+
+  test('is unique by its number, however that is written', async () => {
+    const { run } = await withHotline();
+    await run(['field', 'edit', 'lead', 'hotline', '--unique']);
+    await run(['lead', 'edit', '1', '--set', 'hotline=030 901820']);
+    const again = await run(['lead', 'add', 'Ben', '--set', 'hotline=+49 (30) 901820']);
+    expect(again.exitCode).not.toBe(0);
+    const { stderr } = await run(['lead', 'import', '-'], 'Name,Country,Hotline\nBen,DE,(030) 90-18-20\n');
+    expect(stderr).toContain('is that of lead 1');
+  });
+
+  test('takes over the values of a text field, and reads older ones again', async () => {
+    const { run, lines } = newDatabase();
+    await run(['lead', 'add', 'Ann', '--country', 'DE']);
+    await run(['lead', 'add', 'Ben']);
+    await run(['field', 'add', 'lead', 'hotline', '--type', 'text']);
+    await run(['lead', 'edit', '1', '--set', 'hotline=030 901820']);
+    await run(['lead', 'edit', '2', '--set', 'hotline=reception']);
+    const { stderr } = await run(['field', 'edit', 'lead', 'hotline', '--type', 'phone']);
+    expect(stderr).toContain('no number, kept as typed: lead 2: "reception"');
+    expect(await lines(hotlines)).toEqual(['Ann,+4930901820', 'Ben,reception']);
+    await run(['undo']);
+    expect(await lines(hotlines)).toEqual(['Ann,030 901820', 'Ben,reception']);
+  });
+});

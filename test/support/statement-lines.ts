@@ -18,6 +18,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'field add opp partner --type lookup:account',
   'field add opp levels --type multichoice --choices a,b',
   'field add opp helper --type user',
+  'field add opp hotline --type phone',
+  'opp list --where "hotline = \'+49 30 901820\'"',
   'field add opp number --type autonumber',
   'field add opp worth --type formula --formula "amount * 2"',
   'field add opp needed --required-from proposal --index',

@@ -1,4 +1,4 @@
-import type { Row } from '../../domain/field.ts';
+import type { Field, Row } from '../../domain/field.ts';
 import { preferCommonCountry } from '../../domain/phones/common-country.ts';
 import type { Phone } from '../../domain/phones/phone.ts';
 import type { PhoneReader } from '../../domain/phones/reader.ts';
@@ -6,6 +6,7 @@ import { RememberedTexts } from '../../domain/remembered-texts.ts';
 import type { Feed } from '../../formats/mapping.ts';
 import { peek } from '../../formats/peek.ts';
 import type { TableRow } from '../../formats/rows.ts';
+import { ownPhoneFields } from '../../store/write/own-phones.ts';
 import { phoneCountry } from '../../store/write/phones.ts';
 
 /** Rows whose numbers tell the country of those without a calling code. */
@@ -23,6 +24,10 @@ export interface PhoneNotes {
   /** The first of their lines, and the number of lines in all. */
   readonly lines: readonly number[];
   readonly lineCount: number;
+  /** Which of them stand in fields that the team added, by name. */
+  readonly ownFields: readonly string[];
+  /** Whether none is among the phones of records. */
+  readonly isAllOwn: boolean;
 }
 
 /**
@@ -40,11 +45,16 @@ export class FilePhones {
   /** Whether any text was not understood. */
   #hasUnread = false;
   #unread = 0;
+  #ownUnread = 0;
   readonly #lines = new Set<number>();
+  /** Own fields with phones, and those among them with numbers that were not understood. */
+  readonly #ownFields: readonly string[];
+  readonly #unreadFields = new Set<string>();
   /** What was read last, by the country of numbers without a calling code. */
   readonly #readIn = new Map<string | null, RememberedTexts<readonly Phone[]>>();
 
-  constructor(reader: PhoneReader, defaultCountry: string | null) {
+  constructor(reader: PhoneReader, defaultCountry: string | null, fields: readonly Field[]) {
+    this.#ownFields = ownPhoneFields(fields.filter(({ custom }) => custom)).map(({ name }) => name);
     this.#home = reader;
     this.#reader = reader;
     this.#defaultCountry = defaultCountry;
@@ -99,14 +109,20 @@ export class FilePhones {
     const { phone, other_phones: others } = values;
     if (typeof phone === 'string') this.#noteUnread(line, phone, values);
     if (Array.isArray(others)) for (const text of others as string[]) this.#noteUnread(line, text, values);
+    for (const field of this.#ownFields) {
+      const text = values[field];
+      const count = typeof text === 'string' ? this.#noteUnread(line, text, values) : 0;
+      this.#ownUnread += count;
+      if (count > 0) this.#unreadFields.add(field);
+    }
   }
 
-  #noteUnread(line: number, text: string, values: Row): void {
-    for (const { e164 } of this.readAll(text, phoneCountry(values, null))) {
-      if (e164 !== null) continue;
-      this.#unread++;
-      this.#lines.add(line);
-    }
+  /** Returns how many numbers of a text were not understood. */
+  #noteUnread(line: number, text: string, values: Row): number {
+    const unread = this.readAll(text, phoneCountry(values, null)).filter(({ e164 }) => e164 === null).length;
+    this.#unread += unread;
+    if (unread > 0) this.#lines.add(line);
+    return unread;
   }
 
   /** What is to be told after all rows. */
@@ -116,6 +132,8 @@ export class FilePhones {
       unread: this.#unread,
       lines: [...this.#lines].slice(0, MAX_LINES_NOTED),
       lineCount: this.#lines.size,
+      ownFields: [...this.#unreadFields],
+      isAllOwn: this.#ownUnread === this.#unread,
     };
   }
 }

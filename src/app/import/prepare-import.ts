@@ -92,7 +92,7 @@ export async function prepareImport(
   const { mapping, fields, own } = columns;
   if (mapping.feeds.length === 0) throw noKnownColumn(spec, file.name, table.headers);
   requireStage(columns, file.name);
-  const phones = new FilePhones(await deps.phoneReader(), defaultCountryOf(options.defaults));
+  const phones = new FilePhones(await deps.phoneReader(), defaultCountryOf(options.defaults), fields);
   const reader = await RowReader.open(deps, tx, input, columns, phones);
   if (options.headers) input.rejected.setHeaders(fieldNames(table.headers, columns));
   const rules: ImportRules = {

@@ -56,7 +56,7 @@ export async function previewImport(
     deps.store.db,
     { spec, options: { ...options, dryRun: true }, file, table },
     columns,
-    new FilePhones(await deps.phoneReader(), null),
+    new FilePhones(await deps.phoneReader(), null, columns.fields),
   );
   if (!ambiguity) for (const row of head.flat().slice(0, ROWS_SAMPLED)) await reader.read(row);
   return { file: unread, columns, samples: reader.samples, ambiguity };

@@ -14,6 +14,8 @@ import { customFields, rewriteValues, valued } from '../../store/fields.ts';
 import { checkFormulas, formulasNaming, readLinks } from '../../store/formulas.ts';
 import { segments } from '../../store/segments.ts';
 import type { Tx } from '../../store/tx.ts';
+import { ownPhoneText } from '../../store/write/own-phones.ts';
+import { phoneCountry } from '../../store/write/phones.ts';
 import type { Deps } from '../deps.ts';
 import { checkSettings, type FieldSettings, readSettings, readValue, shapeOf } from './field-settings.ts';
 
@@ -44,6 +46,8 @@ export interface FieldChangeResult {
   readonly rewritten: number;
   /** Values that do not fit: `lead 42: "many"`. */
   readonly misfits: readonly string[];
+  /** Values of a field of phones that are no numbers, and stay as typed. */
+  readonly kept: readonly string[];
 }
 
 /** Stops a change that only shows what it would do. */
@@ -83,8 +87,13 @@ async function applyChange(deps: Deps, tx: Tx, change: CustomFieldChange): Promi
   await checkSettings(tx, noun, after);
   if (after.unique && !before.unique) await requireDistinct(tx, noun, before);
 
-  const { values, misfits } = await fitValues(deps, tx, noun, before, after, renames);
-  if (isDryRun) throw new Preview({ name: after.name, changeId: null, rewritten: values.size, misfits });
+  const isOfPhones = after.type === 'phone' && change.type !== undefined;
+  const fit = isOfPhones
+    ? await fitPhones(deps, tx, noun, before)
+    : await fitValues(deps, tx, noun, before, after, renames);
+  const { values, misfits, keyOf, kept } = fit;
+  if (isDryRun)
+    throw new Preview({ name: after.name, changeId: null, rewritten: values.size, misfits, kept });
   if (misfits.length > 0 && !force)
     throw conflict(
       `${misfits.length === 1 ? '1 value does' : `${misfits.length} values do`} not fit: ${misfits.slice(0, 5).join(', ')}${misfits.length > 5 ? ' …' : ''}`,
@@ -92,15 +101,15 @@ async function applyChange(deps: Deps, tx: Tx, change: CustomFieldChange): Promi
     );
   let rewritten = 0;
   if (values.size > 0 || after.name !== before.name)
-    rewritten = await rewriteValues(tx, noun, before.name, ({ [before.name]: value, ...rest }) => {
-      const key = JSON.stringify(value);
+    rewritten = await rewriteValues(tx, noun, before.name, ({ [before.name]: value, ...rest }, id) => {
+      const key = keyOf(id, value as Value);
       const now = values.has(key) ? values.get(key) : value;
       return now === null ? rest : { ...rest, [after.name]: now };
     });
   await tx.update('field', row.id, fieldColumns(after));
   await checkFormulas(tx);
   await checkSegments(deps, tx, noun, before.name, after.name);
-  return { name: after.name, changeId: null, rewritten, misfits };
+  return { name: after.name, changeId: null, rewritten, misfits, kept };
 }
 
 /** The field with another name, type or choices. */
@@ -161,7 +170,30 @@ function readRenames({ choices }: CustomField, pairs: readonly string[]): Map<st
   return renames;
 }
 
-/** What the stored values become, by the JSON of the value, and those that fit no more. */
+/** What the stored values become, and those that fit no more. */
+interface Fit {
+  /** New values by their key; those that stay are left out. */
+  readonly values: ReadonlyMap<string | number, Value>;
+  keyOf(id: number, value: Value): string | number;
+  readonly misfits: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/** Reads all values as phones of the countries of their records. */
+async function fitPhones(deps: Deps, tx: Tx, noun: Noun, { name }: CustomField): Promise<Fit> {
+  const values = new Map<number, Value>();
+  const kept: string[] = [];
+  for (const { id, custom } of await valued(tx, noun, name)) {
+    const held = (JSON.parse(custom) as Record<string, Value>)[name] as Value;
+    const text = textOf(held);
+    const phones = await deps.readPhones(text, phoneCountry({}, (await tx.read(noun, id)) ?? null));
+    const stored = ownPhoneText(phones) || text;
+    if (stored !== held) values.set(id, stored);
+    if (phones.some(({ e164 }) => e164 === null)) kept.push(`${noun} ${id}: "${text}"`);
+  }
+  return { values, keyOf: (id) => id, misfits: [], kept };
+}
+
 async function fitValues(
   deps: Deps,
   tx: Tx,
@@ -169,21 +201,22 @@ async function fitValues(
   before: CustomField,
   after: CustomField,
   renames: ReadonlyMap<string, string>,
-): Promise<{ values: Map<string, Value>; misfits: string[] }> {
+): Promise<Fit> {
+  const keyOf = (_: number, value: Value) => JSON.stringify(value);
   const values = new Map<string, Value>();
   const misfits: string[] = [];
   const isSameShape =
     before.type === after.type && JSON.stringify(before.choices) === JSON.stringify(after.choices);
-  if (isSameShape || isDerived(after.type) || isLink(after.type)) return { values, misfits };
+  if (isSameShape || isDerived(after.type) || isLink(after.type)) return { values, misfits, keyOf, kept: [] };
   const shape = shapeOf(after);
   for (const { id, custom } of await valued(tx, noun, before.name)) {
     const held = (JSON.parse(custom) as Record<string, Value>)[before.name] as Value;
-    const key = JSON.stringify(held);
+    const key = keyOf(id, held);
     if (!values.has(key)) values.set(key, await converted(deps, shape, held, renames));
     if (values.get(key) === null) misfits.push(`${noun} ${id}: "${textOf(held)}"`);
   }
   for (const [key, value] of values) if (JSON.stringify(value) === key) values.delete(key);
-  return { values, misfits };
+  return { values, misfits, keyOf, kept: [] };
 }
 
 /** A value in the form of the changed field; null if it does not fit. */

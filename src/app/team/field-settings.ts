@@ -12,6 +12,7 @@ import { customFields } from '../../store/fields.ts';
 import { readFormulas } from '../../store/formulas.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Tx } from '../../store/tx.ts';
+import { ownPhoneText } from '../../store/write/own-phones.ts';
 import type { Deps } from '../deps.ts';
 
 /** What a team decides about a custom field; a blank text removes a setting. */
@@ -94,7 +95,9 @@ async function readDefault(deps: Deps, field: CustomField, text: string): Promis
 export async function readValue(deps: Deps, field: Field, text: string): Promise<Value> {
   const { clock, currency } = deps;
   const reader = await makeReader({ now: clock.now(), currency, fields: [field], valueMaps: [] });
-  return reader.read(field, text);
+  const value = reader.read(field, text);
+  if (field.type !== 'phone' || typeof value !== 'string') return value;
+  return ownPhoneText(await deps.readPhones(value)) || value;
 }
 
 /** A declaration as the field that it makes. */

@@ -53,11 +53,9 @@ export default command({
       force: force === true,
       isDryRun: dryRun === true,
     });
-    const { misfits, rewritten, changeId, name } = result;
+    const { misfits, kept, rewritten, changeId, name } = result;
     const records = rewritten === 1 ? '1 record' : `${rewritten} records`;
-    const left = misfits.length - MAX_SHOWN;
-    const notes = misfits.slice(0, MAX_SHOWN).map((misfit) => `does not fit: ${misfit}`);
-    if (left > 0) notes.push(`… and ${left} more`);
+    const notes = [...listed('does not fit', misfits), ...listed('no number, kept as typed', kept)];
     if (dryRun)
       return {
         type: 'changed',
@@ -72,7 +70,13 @@ export default command({
           ? ''
           : `Changed the field ${name} of ${noun}${rewritten === 0 ? '' : ` and ${records}`}   (crm undo takes it back)`,
       references: [name],
-      notes: changeId === null ? ['nothing changed'] : notes,
+      notes: changeId === null ? ['nothing changed', ...notes] : notes,
     };
   },
 });
+
+function listed(what: string, values: readonly string[]): string[] {
+  const left = values.length - MAX_SHOWN;
+  const lines = values.slice(0, MAX_SHOWN).map((value) => `${what}: ${value}`);
+  return left > 0 ? [...lines, `… and ${left} more`] : lines;
+}

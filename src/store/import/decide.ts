@@ -5,6 +5,7 @@ import { rejectSelf } from '../../nouns/shared/list-rows.ts';
 import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import { identitiesOf } from '../merge/former-identities.ts';
 import type { Bound, RawRow } from '../sql.ts';
+import { withOwnPhones } from '../write/own-phones.ts';
 import { completeChange, completeNew, fallbackName } from '../write/record.ts';
 import type { Values } from '../write/values.ts';
 import { AssertedFields } from './asserted-fields.ts';
@@ -114,7 +115,7 @@ export class RowDecider {
     if (records.wanted > wanted) return;
     const { criteria } = interpretation;
     if (!this.#unique.isIdle)
-      this.#unique.ask(columnsOf(this.#context.rules, rules.spec, criteria.values, null));
+      this.#unique.ask(columnsOf(rules, rules.spec, this.#withOwnPhones(criteria.values), null));
     if (rules.spec.match.keys.includes('profile'))
       for (const { address } of profilesIn(criteria.values))
         records.find(lookup(lookupKinds(rules.spec.noun).profile, address));
@@ -209,7 +210,7 @@ export class RowDecider {
     const { values } = criteria;
     const { rules, records, facts, stages } = this.#context;
     const { noun } = rules.spec;
-    const record = merged(this.#defaults.values as Row, values as Row);
+    const record = this.#withOwnPhones(merged(this.#defaults.values as Row, values as Row));
     // An id is one of ours only with its creation time.
     if (typeof record.id === 'number') {
       const isOurs = typeof record.created_at === 'string' && record.id >= 1;
@@ -253,6 +254,12 @@ export class RowDecider {
     this.#noteOverruled(interpretation, draft.created.at(-1)?.columns ?? {});
     this.#noteRow(id, interpretation);
     return { type: 'created', id };
+  }
+
+  /** The values of a new record, with the numbers of own fields as they are stored. */
+  #withOwnPhones<V extends Values>(values: V): V {
+    const { rules, readPhones } = this.#context;
+    return withOwnPhones(rules.declared, values, null, readPhones);
   }
 
   /** Notes what a row says of a record: for rows after it with the same cells, and for those that wait. */

@@ -14,6 +14,7 @@ import {
 import type { RawRow } from '../sql.ts';
 import { customKey, toColumns } from '../write/columns.ts';
 import { type LabelColumns, labelAfter, labelsOf } from '../write/labels.ts';
+import { withOwnPhones } from '../write/own-phones.ts';
 import { phoneCountry } from '../write/phones.ts';
 import type { ReadPhones, Values } from '../write/values.ts';
 import type { WorkingRecord } from './working-record.ts';
@@ -50,9 +51,10 @@ interface PatchContext {
 export function patchOf(
   context: PatchContext & { readonly readPhones: ReadPhones },
   record: WorkingRecord,
-  values: Values,
+  given: Values,
   blanksOnly: boolean,
 ): Values | null {
+  const values = withOwnPhones(context.declared, given, record.row, context.readPhones);
   const patch = patchColumns(context, record.row, values, blanksOnly);
   if (typeof patch.website === 'string' && isFurtherDomain(record, patch.website)) delete patch.website;
   if (values.tags) addTags(patch, record, values.tags as readonly string[]);

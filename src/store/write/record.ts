@@ -1,6 +1,7 @@
 import { notFound, usage } from '../../domain/errors.ts';
 import type { Field, Noun } from '../../domain/field.ts';
 import { requireInRange } from '../../domain/field-range.ts';
+import type { Phone } from '../../domain/phones/phone.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
 import { phoneTextSql } from '../../nouns/shared/columns.ts';
 import type { RuleFacts, WrittenRecord } from '../../nouns/shared/rules.ts';
@@ -12,6 +13,8 @@ import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { completeCustomValues } from './custom-rules.ts';
 import { writeLists, writeTags } from './lists.ts';
+import { ownPhonesToRead, withOwnPhones } from './own-phones.ts';
+import { phoneCountry } from './phones.ts';
 import { applyPicklists } from './picklist-values.ts';
 import { readRuleFacts } from './rule-facts.ts';
 import { cleanValues, type Values, type WriteEnv } from './values.ts';
@@ -21,9 +24,9 @@ const RECORDS_PER_STATEMENT = 500;
 
 /** Adds a record with its e-mails, phones and tags, their text cleaned; returns its number. Throws `usage` without a name. */
 export async function insertRecord(tx: Tx, noun: Noun, input: Values, env: WriteEnv): Promise<number> {
-  const values = cleanValues(input);
   const definition = tx.nouns.get(noun);
   const declared = env.declared ?? (await customFields(tx, noun));
+  const values = await readOwnPhones(declared, cleanValues(input), null, env);
   const set = toColumns(definition, declared, values, null);
   await applyPicklists(tx, definition.fields, set, null);
   const facts = await readRuleFacts(tx, definition, set);
@@ -128,8 +131,9 @@ async function columnsOfChange(
   listed?: Map<string, string>,
 ): Promise<{ readonly facts: RuleFacts; readonly columns: RawRow }> {
   const { noun, naming } = definition;
-  const declared = await declaredIn(tx, definition, values, env);
-  const set = toColumns(definition, declared, values, before);
+  const declared = await declaredIn(tx, definition, before, values, env);
+  const read = await readOwnPhones(declared, values, before, env);
+  const set = toColumns(definition, declared, read, before);
   await applyPicklists(tx, definition.fields, set, before, listed);
   const facts = await readRuleFacts(tx, definition, set, before);
   const isNamed = naming.compute({ ...before, ...set }, null) !== null;
@@ -221,15 +225,34 @@ async function fallbackNameOf(
   return kept?.text ?? null;
 }
 
+/** The values with the numbers of own fields as they are stored. */
+async function readOwnPhones(
+  declared: readonly Field[],
+  values: Values,
+  before: RawRow | null,
+  env: WriteEnv,
+): Promise<Values> {
+  const texts = new Set(ownPhonesToRead(declared, values, before).values());
+  if (texts.size === 0) return values;
+  const country = phoneCountry(values, before);
+  const read = new Map<string, readonly Phone[]>();
+  for (const text of texts) read.set(text, await env.readPhones(text, country));
+  return withOwnPhones(declared, values, before, (text) => read.get(text) ?? []);
+}
+
 async function declaredIn(
   tx: Tx,
   definition: NounDefinition,
+  before: RawRow,
   values: Values,
   env: WriteEnv,
 ): Promise<readonly Field[]> {
   if (env.declared) return env.declared;
-  // A stage may require a value.
-  const unknown = 'stage_id' in values || Object.keys(values).some((name) => !hasField(definition, name));
+  // A stage may require a value; another country may be that of a number of its own.
+  const unknown =
+    'stage_id' in values ||
+    (('country' in values || 'street' in values) && before.custom !== '{}') ||
+    Object.keys(values).some((name) => !hasField(definition, name));
   return unknown ? customFields(tx, definition.noun) : [];
 }
 

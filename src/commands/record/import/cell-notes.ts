@@ -68,9 +68,10 @@ export function warningLines(noun: string, { warnings, phones, placeless }: Impo
   if (phones.unread > 0) {
     const more = phones.lineCount - phones.lines.length;
     const where = `${phones.lineCount === 1 ? 'line' : 'lines'} ${phones.lines.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-    lines.push(
-      `${counted(phones.unread, 'phone')} not understood: ${where}; kept as typed, find them with crm ${noun} list --where 'invalid_phones is not empty'`,
-    );
+    const own = phones.ownFields.length === 0 ? '' : ` in ${phones.ownFields.join(', ')}`;
+    const search = `find them with crm ${noun} list --where 'invalid_phones is not empty'`;
+    const way = phones.isAllOwn ? own : `${own && `${own} too`}, ${search}`;
+    lines.push(`${counted(phones.unread, 'phone')} not understood: ${where}; kept as typed${way}`);
   }
   for (const [relation, count] of placeless)
     lines.push(
