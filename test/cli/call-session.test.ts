@@ -194,6 +194,54 @@ test('/ goes to a lead and back to those of a segment, and gives the others back
   expect(claims(database)).toEqual([]);
 });
 
+test('/ lists the leads of a name that several have, and Tab the segments', async () => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  copyFileSync(demo, db);
+  await crm(['segment', 'add', 'cold', '--where', "source = 'cold list'"], { home, db });
+  for (const company of ['Tern Bakery', 'Tern Dairy'])
+    await crm(
+      ['lead', 'add', 'Zenobia Quill', '--company', company, '--phone', '+1 415 555 0199', '--force'],
+      {
+        home,
+        db,
+      },
+    );
+  const { terminal, database } = session({ home, cols: 120, rows: 35 });
+  await terminal.waitFor(LEAD);
+  const first = shown(terminal);
+  const [, dairy] = database
+    .prepare("select id from lead where name = 'Zenobia Quill' order by id")
+    .all()
+    .map((row) => (row as { id: number }).id);
+  // Nothing typed for a call is lost on the way.
+  terminal.type('nasks for the price\x1b');
+  await terminal.waitFor('n changes it');
+  terminal.type('/zenobia quill\r');
+  await terminal.waitFor('the note is not logged');
+  terminal.type('\r');
+  await terminal.waitFor(/Which lead ─+ several fit "zenobia quill"/);
+  await terminal.waitFor('Tern Bakery · new');
+  terminal.type(' dai');
+  await terminal.waitFor(/> zenobia quill dai▏ +1 /);
+  terminal.type('\r');
+  await terminal.waitFor(new RegExp(`\\blead ${dairy}$`, 'm'));
+  expect(claims(database)).toEqual([{ lead_id: dairy }]);
+  terminal.type(`/${first}\t`);
+  await terminal.waitFor('Which lead');
+  terminal.type('\x1b');
+  await terminal.waitFor(/^(?![\s\S]*Which lead)/);
+  expect(shown(terminal)).toBe(dairy);
+  terminal.type('/segment:co\t');
+  await terminal.waitFor(/Call from ─+ segments/);
+  terminal.type('\r');
+  await terminal.waitFor('calling leads of cold');
+  await terminal.waitFor(/^ {2}Calls {2}\S+ {2}cold /m);
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+  expect(claims(database)).toEqual([]);
+});
+
 describe('restores the terminal', () => {
   const LEFT = '\x1b[?1049l';
   const CURSOR = '\x1b[?25h';

@@ -138,6 +138,11 @@ export function findSegment({ store }: Deps, name: string): Promise<Segment> {
   return segmentNamed(store.db, name);
 }
 
+/** The names of the segments of a noun, whose records are not counted. */
+export async function segmentNames({ store }: Deps, noun: Noun): Promise<readonly string[]> {
+  return (await segments(store.db, noun)).map(({ name }) => name);
+}
+
 /** Lists the segments, optionally of one noun. */
 export async function listSegments(deps: Deps, noun?: Noun): Promise<readonly CountedSegment[]> {
   const counted: CountedSegment[] = [];

@@ -12,6 +12,8 @@ import { disqualifyLeads } from '../../app/leads/steps.ts';
 import { MailSender } from '../../app/mail/deliver.ts';
 import { queueMails } from '../../app/mail/queue-mail.ts';
 import { findRecipient } from '../../app/mail/recipients.ts';
+import { findChoices } from '../../app/records/choices.ts';
+import { segmentNames } from '../../app/team/segments.ts';
 import { renderTemplate } from '../../app/templates/render.ts';
 import { followUpOf, type TemplateText } from '../../app/templates/templates.ts';
 import { holidaysOf, theirTime } from '../../app/their-time.ts';
@@ -23,7 +25,7 @@ import type { Row } from '../../domain/field.ts';
 import { loadPhoneGrouping } from '../../domain/phones/grouping.ts';
 import { type FilledTemplate, readTemplate } from '../../formats/template/template.ts';
 import { processToken } from '../../io/process-token.ts';
-import type { CallCard, CallPort } from '../../render/tui/calls/port.ts';
+import type { CallCard, CallPort, LeadChoice } from '../../render/tui/calls/port.ts';
 import { humanText } from '../../render/values.ts';
 import type { LeadCard } from '../../store/calls/card.ts';
 import type { QueueRequest } from '../../store/calls/claim-next.ts';
@@ -115,6 +117,18 @@ export async function callPort(
     };
   };
 
+  const findLead = async (reference: string, current: CallCard | null): Promise<CallCard> => {
+    const currentId = current?.leadId ?? null;
+    const { times } = request;
+    const { lead, card } = await findForCall(await deps(), { reference, currentId, minutes, times });
+    return onScreen(lead, card);
+  };
+  const listLeads = async (text: string): Promise<readonly LeadChoice[]> =>
+    (await findChoices(await deps(), ['lead'], text)).map(({ id, title, state }) => {
+      const [name = '', ...about] = title.split(' · ');
+      return { leadId: id, name, about: [...about, ...(state === null ? [] : [state])].join(' · ') };
+    });
+
   return {
     ...commandLineOf(ctx, 'session'),
     ...remindersOf({ ctx, deps }),
@@ -139,15 +153,16 @@ export async function callPort(
       return { ...card, ...(await cardOf(await undoLeadCall(await deps(), input))) };
     },
     async find(reference, current) {
-      const currentId = current?.leadId ?? null;
-      const { lead, card } = await findForCall(await deps(), {
-        reference,
-        currentId,
-        minutes,
-        times: request.times,
-      });
-      return onScreen(lead, card);
+      try {
+        return await findLead(reference, current);
+      } catch (error) {
+        if (!isCrmError(error) || error.kind !== 'ambiguous') throw error;
+        return listLeads(reference);
+      }
     },
+    refresh: (card) => findLead(`lead:${card.leadId}`, card),
+    listLeads,
+    listSegments: async () => segmentNames(await deps(), 'lead'),
     async switchSegment(name, current) {
       request = await requestFor(name);
       if (current) await releaseClaim(await deps(), current.leadId);

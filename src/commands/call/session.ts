@@ -81,6 +81,7 @@ const spec = command<[], Options>({
       dialsWanted: wanted === undefined ? null : Number(wanted),
       stopReasons: stopReasons(await picklistValues(deps, 'disqualify-reason')),
       snippets: snippets(ctx),
+      segment: typeof filter.segment === 'string' ? filter.segment : '',
     };
     const { state, code, error } = await openCallSession(
       port,

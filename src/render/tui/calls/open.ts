@@ -6,7 +6,7 @@ import { openScreen, type ScreenExit, terminalSize } from '../runtime/open-scree
 import { withOwnKeys } from '../runtime/own-keys.ts';
 import type { TerminalAccess } from '../runtime/program.ts';
 import { callKeys } from './keys.ts';
-import type { CallPort } from './port.ts';
+import type { CallCard, CallPort } from './port.ts';
 import { type CallCmd, type CallMsg, type CallState, type SessionStart, startingState } from './state.ts';
 import { update } from './update.ts';
 import { mouseMap, screenReaderView, view } from './view.ts';
@@ -57,7 +57,16 @@ async function run(port: CallPort, io: IO, command: CallCmd, terminal: TerminalA
         card: await port.undo(command.logged, command.current),
       };
     case 'find':
-      return { type: 'claimed', card: await port.find(command.reference, command.current) };
+      return findLead(port, command.reference, command.current);
+    case 'list leads':
+      return {
+        type: 'leads listed',
+        text: command.text,
+        leads: await port.listLeads(command.text),
+        isAsked: false,
+      };
+    case 'list segments':
+      return { type: 'segments listed', text: command.text, names: await port.listSegments() };
     case 'segment':
       await port.switchSegment(command.name, command.current);
       return { type: 'segment used', name: command.name };
@@ -78,8 +87,7 @@ async function run(port: CallPort, io: IO, command: CallCmd, terminal: TerminalA
       return { type: 'done', what: `copied ${command.phone}` };
     case 'refresh': {
       const { card } = command;
-      const now = await port.find(`lead:${card.leadId}`, card);
-      return { type: 'refreshed', card: { ...now, why: card.why } };
+      return { type: 'refreshed', card: { ...(await port.refresh(card)), why: card.why } };
     }
     case 'shell':
     case 'complete':
@@ -88,4 +96,11 @@ async function run(port: CallPort, io: IO, command: CallCmd, terminal: TerminalA
       await port.keep(command.card);
       return { type: 'kept' };
   }
+}
+
+async function findLead(port: CallPort, reference: string, current: CallCard | null): Promise<CallMsg> {
+  const found = await port.find(reference, current);
+  return 'leadId' in found
+    ? { type: 'claimed', card: found }
+    : { type: 'leads listed', text: reference, leads: found, isAsked: true };
 }

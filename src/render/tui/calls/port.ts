@@ -59,6 +59,14 @@ export interface LoggedCall {
   readonly noNumberLeft: boolean;
 }
 
+/** One of several leads that a text may mean. */
+export interface LeadChoice {
+  readonly leadId: number;
+  readonly name: string;
+  /** Where it stands: company, status. */
+  readonly about: string;
+}
+
 /** What the session needs of the program. Its methods throw a CrmError, of kind `failed` where trying again may help. */
 export interface CallPort extends CommandLinePort, DatabaseWatch, ReminderSource {
   /** Claims the lead to call now; or says, line by line, why there is none. */
@@ -66,8 +74,14 @@ export interface CallPort extends CommandLinePort, DatabaseWatch, ReminderSource
   log(draft: CallDraft): Promise<LoggedCall>;
   /** Undoes a logged call and shows its lead again, instead of the current one. */
   undo(logged: LoggedCall, current: CallCard | null): Promise<CallCard>;
-  /** Claims the lead that a reference names, instead of the current one. */
-  find(reference: string, current: CallCard | null): Promise<CallCard>;
+  /** Claims the lead that a reference names, instead of the current one; if it fits several, these are returned. */
+  find(reference: string, current: CallCard | null): Promise<CallCard | readonly LeadChoice[]>;
+  /** The lead of this number as it is now; it stays claimed. */
+  refresh(card: CallCard): Promise<CallCard>;
+  /** The leads that fit a text. */
+  listLeads(text: string): Promise<readonly LeadChoice[]>;
+  /** The names of the segments of leads. */
+  listSegments(): Promise<readonly string[]>;
   /** From now on calls only leads of this segment (a blank name: all leads); releases the current lead. */
   switchSegment(name: string, current: CallCard | null): Promise<void>;
   /** Closes a lead that has no number left. */

@@ -6,13 +6,16 @@ import { type CompleteCmd, type LineMsg, openCommandLine, type ShellCmd } from '
 import { type Help, OPEN_HELP } from '../runtime/help-popup.ts';
 import type { Binding } from '../runtime/key-table.ts';
 import { EMPTY_LINE, type LineEditor } from '../runtime/line-editor.ts';
+import type { Picker } from '../runtime/picker.ts';
 import type { ScreenState, Size } from '../runtime/program.ts';
 import type { Prompt } from '../runtime/prompt.ts';
-import type { CallCard, CallDraft, LoggedCall } from './port.ts';
+import type { CallCard, CallDraft, LeadChoice, LoggedCall } from './port.ts';
 
 export type CallCmd =
   | { readonly type: 'claim' }
   | { readonly type: 'find'; readonly reference: string; readonly current: CallCard | null }
+  | { readonly type: 'list leads'; readonly text: string }
+  | { readonly type: 'list segments'; readonly text: string }
   | { readonly type: 'segment'; readonly name: string; readonly current: CallCard | null }
   | { readonly type: 'log'; readonly draft: CallDraft }
   | { readonly type: 'undo'; readonly logged: LoggedCall; readonly current: CallCard | null }
@@ -26,6 +29,14 @@ export type CallCmd =
 
 export type CallMsg =
   | { readonly type: 'claimed'; readonly card: CallCard }
+  /** The leads that `text` may mean; `isAsked` where it was to name one. */
+  | {
+      readonly type: 'leads listed';
+      readonly text: string;
+      readonly leads: readonly LeadChoice[];
+      readonly isAsked: boolean;
+    }
+  | { readonly type: 'segments listed'; readonly text: string; readonly names: readonly string[] }
   | { readonly type: 'queue empty'; readonly reasons: readonly string[] }
   | { readonly type: 'logged'; readonly logged: LoggedCall }
   | { readonly type: 'undone'; readonly logged: LoggedCall; readonly card: CallCard }
@@ -65,6 +76,8 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly dialsWanted: number | null;
   /** Why leads are not interested, as the team says it. */
   readonly stopReasons: readonly string[];
+  /** The segment that is called; blank for none. */
+  readonly segment: string;
   /** Texts that are typed often. */
   readonly snippets: Snippets;
   /** Milliseconds at work. */
@@ -76,10 +89,12 @@ export interface CallState extends ScreenState<CallCmd> {
   readonly card: CallCard | null;
   /** Why nobody is to be called; empty while that is not known. */
   readonly reasons: readonly string[];
-  readonly mode: 'keys' | 'note' | 'find' | 'pause' | 'reason' | 'numberless' | 'help' | 'command';
+  readonly mode: 'keys' | 'note' | 'find' | 'picker' | 'pause' | 'reason' | 'numberless' | 'help' | 'command';
   readonly editor: LineEditor;
   /** The lead or segment, or the reason, that is being typed. */
   readonly finder: LineEditor;
+  /** The leads or segments to choose from, in its mode; each stands for what Enter does. */
+  readonly picker: Picker<CallCmd> | null;
   /** The pause that goes on, and those that are over, in milliseconds. */
   readonly pause: Pause | null;
   readonly pauses: readonly Pause[];
@@ -116,6 +131,7 @@ export type SessionStart = Pick<
   | 'dialsWanted'
   | 'stopReasons'
   | 'snippets'
+  | 'segment'
 >;
 
 /** A session that begins: the first lead is claimed. */
@@ -139,6 +155,7 @@ export function startingState(
     mode: 'keys',
     editor: EMPTY_LINE,
     finder: EMPTY_LINE,
+    picker: null,
     pause: null,
     pauses: [],
     panel: 'timeline',

@@ -12,9 +12,11 @@ import {
   textOf,
 } from '../runtime/line-editor.ts';
 import { showMessage } from '../runtime/message.ts';
+import { type Picker, pasteInPicker, pickerKey } from '../runtime/picker.ts';
 import { exit, type FailedMsg, type RuntimeMsg, type Step } from '../runtime/program.ts';
 import { completePrompt, pasteInPrompt, promptKey, reopenPrompt } from '../runtime/prompt.ts';
 import { logReason, restoreDraft, startCommand, submitLine } from './draft.ts';
+import { openLeadPicker, openSegmentPicker } from './find.ts';
 import { helpPage } from './help-page.ts';
 import { warnOfNote } from './keys.ts';
 import { STOPPING_RESULT, shownReasons } from './reasons.ts';
@@ -41,6 +43,7 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
     case 'paste':
       if (state.mode === 'find' || state.mode === 'pause' || state.mode === 'reason')
         return [{ ...state, finder: insertText(state.finder, message.text) }];
+      if (state.picker) return searchLeads(state, pasteInPicker(state.picker, message.text));
       if (state.mode === 'command') return [{ ...state, prompt: pasteInPrompt(state.prompt, message.text) }];
       if (!state.card || state.command || state.mode === 'help') return [state];
       return [{ ...state, mode: 'note', editor: insertLines(state.editor, message.text) }];
@@ -81,9 +84,17 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
       const what = `undid ${logged.draft.result.word}: ${card.name} (lead ${card.leadId})`;
       return [showMessage(restoreDraft(fresh, logged.draft, 'keys'), 'good', what)];
     }
+    case 'leads listed':
+      return [withLeads(state, message)];
+    case 'segments listed': {
+      const { text, names } = message;
+      const picker = openSegmentPicker(names, text, state.card);
+      return [{ ...state, command: null, mode: 'picker', picker }];
+    }
     case 'segment used': {
       const what = message.name === '' ? 'all leads of the queue' : `leads of ${message.name}`;
-      return claimNext(showMessage(state, 'info', `calling ${what} from now on`));
+      const used = { ...state, segment: message.name };
+      return claimNext(showMessage(used, 'info', `calling ${what} from now on`));
     }
     case 'disqualified':
       return claimNext(
@@ -118,6 +129,7 @@ export function update(state: CallState, message: CallMsg | RuntimeMsg<CallCmd>)
 /** State that is reset for each lead. */
 const NEW_LEAD = {
   mode: 'keys',
+  picker: null,
   editor: EMPTY_LINE,
   scroll: 0,
   timer: 0,
@@ -131,7 +143,7 @@ const NEW_LEAD = {
 function inOtherDatabase(state: CallState): CallStep {
   const { card, command } = state;
   const logged = state.logged.map((each) => ({ ...each, change: null }));
-  const free: CallState = { ...state, logged, mode: 'keys', command: null, waiting: null };
+  const free: CallState = { ...state, logged, mode: 'keys', picker: null, command: null, waiting: null };
   const kept = command?.type === 'log' ? restoreDraft(free, command.draft) : free;
   return startCommand(kept, card ? { type: 'refresh', card } : { type: 'claim' });
 }
@@ -177,6 +189,7 @@ function handleKey(state: CallState, message: KeyMsg): CallStep {
   if (state.mode === 'pause') return [keyBeforePause(state, key)];
   if (state.mode === 'note') return keyInNote(state, key);
   if (state.mode === 'find') return keyInFinder(state, key);
+  if (state.picker) return keyInPicker(state, state.picker, key);
   if (state.mode === 'reason') return keyInReasons(state, key);
   const { isLeaving } = state;
   const pressed = pressKey(state.keys, { ...state, message: null, early: null }, message);
@@ -276,15 +289,49 @@ function keyInFinder(state: CallState, key: string): CallStep {
   const text = textOf(finder).trim();
   const closed = { ...state, mode: 'keys', finder: EMPTY_LINE, message: null, isLeaving: false } as const;
   if (key === 'escape' || (key === 'enter' && text === '')) return [closed];
-  if (key === 'enter') {
+  if (key === 'enter' || key === 'tab') {
     if (textOf(state.editor) !== '' && !state.isLeaving) return [warnOfNote(state)];
     const [, segment] = /^segment:\s*(.*)$/i.exec(text) ?? [];
+    if (key === 'tab')
+      return startCommand(
+        closed,
+        segment === undefined ? { type: 'list leads', text } : { type: 'list segments', text: segment },
+      );
     return segment === undefined
       ? startCommand(closed, { type: 'find', reference: text, current })
       : startCommand(closed, { type: 'segment', name: segment, current });
   }
   const editor = applyKey(finder, key);
   return [editor ? { ...state, finder: editor, message: null, isLeaving: false } : state];
+}
+
+/** The leads that fit what is typed, in the picker, which opens if it is not open. */
+function withLeads(
+  state: CallState,
+  { text, leads, isAsked }: Extract<CallMsg, { readonly type: 'leads listed' }>,
+): CallState {
+  const picker = openLeadPicker(leads, text, state.card, { isAsked });
+  const typed = state.picker?.editor;
+  if (!typed) return { ...state, command: null, mode: 'picker', picker };
+  // Something else has been typed meanwhile.
+  return textOf(typed) === text ? { ...state, picker: { ...picker, editor: typed } } : state;
+}
+
+/** Looks up the leads for what is typed; segments are all there already. */
+const searchLeads = (state: CallState, picker: Picker<CallCmd>): CallStep =>
+  picker.isLookedUp
+    ? [
+        { ...state, picker },
+        { type: 'list leads', text: textOf(picker.editor) },
+      ]
+    : [{ ...state, picker }];
+
+function keyInPicker(state: CallState, picker: Picker<CallCmd>, key: string): CallStep {
+  const step = pickerKey(picker, key);
+  if (step.type === 'choosing')
+    return step.isTyped ? searchLeads(state, step.picker) : [{ ...state, picker: step.picker }];
+  const closed: CallState = { ...state, mode: 'keys', picker: null, message: null };
+  return step.type === 'chosen' ? startCommand(closed, step.value) : [closed];
 }
 
 /** Ignores keys pressed while a command runs, as they were meant for the previous screen; a message lists them. */

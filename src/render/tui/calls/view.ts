@@ -14,6 +14,7 @@ import { type KeyHint, keyHints, keyOfAction } from '../runtime/key-table.ts';
 import { MARGIN, paintScreen, screenOf } from '../runtime/layout.ts';
 import { type LineEditor, textOf } from '../runtime/line-editor.ts';
 import { messageLines } from '../runtime/message.ts';
+import { pickerPopup } from '../runtime/picker.ts';
 import { drawPopup, type Popup } from '../runtime/popup.ts';
 import { promptLine, promptLines } from '../runtime/prompt.ts';
 import { POPUP_SCROLL, popupRegions, regionsOfLines, scrollKeys, whileTyping } from '../runtime/regions.ts';
@@ -50,6 +51,7 @@ const ROOMY_ROWS = 30;
 const SPACED_ROWS = 22;
 /** From here on history and script stand side by side, and answers have titles. */
 const WIDE_COLUMNS = 100;
+const MAX_SEGMENT_COLUMNS = 16;
 /** From here on the screen has a title. */
 const TITLED_COLUMNS = 76;
 
@@ -82,8 +84,10 @@ const TYPING: ReadonlySet<CallState['mode']> = new Set<CallState['mode']>([
   'command',
 ]);
 
-const popupOf = (state: CallState, pen: Pen): Popup | null =>
-  state.mode === 'help' ? helpPopup(state.help, helpPage(state), state.size, pen) : null;
+function popupOf(state: CallState, pen: Pen): Popup | null {
+  if (state.mode === 'help') return helpPopup(state.help, helpPage(state), state.size, pen);
+  return state.picker ? pickerPopup(state.picker, state.size, pen) : null;
+}
 
 function linesOf(state: CallState, pen: Pen): StyledLine[] {
   const width = state.size.columns - 2 * MARGIN;
@@ -113,11 +117,19 @@ export function screenReaderView(state: CallState, canvas: Canvas): string[] {
 function headLine(state: CallState, width: number, pen: Pen): StyledLine {
   const title: StyledLine =
     width >= TITLED_COLUMNS - MARGIN * 2 - INDENT_WIDTH
-      ? [span('Calls', 'bold', 'accent'), span('  '), span(sanitize(state.user), 'muted')]
+      ? [
+          span('Calls', 'bold', 'accent'),
+          span(`  ${sanitize(state.user)}`, 'muted'),
+          ...segmentSpans(state, pen),
+        ]
       : [];
   const room = width - (title.length === 0 ? 0 : lineWidth(title, pen.ruler) + 2);
   return justify(title, tallyLine(state, room, pen), width, pen.ruler);
 }
+
+/** The segment that is called. */
+const segmentSpans = ({ segment }: CallState, { ruler }: Pen): StyledLine =>
+  segment === '' ? [] : [span(`  ${ruler.cut(sanitize(segment), MAX_SEGMENT_COLUMNS)}`, 'accent')];
 
 function bodyLines(state: CallState, width: number, rows: number, pen: Pen): StyledLine[] {
   const { card, now, size } = state;
@@ -364,7 +376,11 @@ const asked = (name: 'Enter' | 'Alt-Enter' | 'Esc' | 'Tab', word: string): KeyHi
 /** The keys of what is asked, apart from the answers above. */
 const ASKED_KEYS: Readonly<Partial<Record<CallState['mode'], readonly KeyHint[]>>> = {
   note: [asked('Enter', 'logs it'), asked('Alt-Enter', 'new line'), asked('Esc', 'back to the keys')],
-  find: [asked('Enter', 'goes to the lead, or calls from segment:<name>'), asked('Esc', 'back to the keys')],
+  find: [
+    asked('Enter', 'goes to the lead, or calls from segment:<name>'),
+    asked('Tab', 'lists them'),
+    asked('Esc', 'back to the keys'),
+  ],
   pause: [asked('Enter', 'begins the pause'), asked('Esc', 'back to the keys')],
   reason: [
     asked('Enter', 'logs it, also without a reason'),

@@ -60,6 +60,7 @@ const fresh = () =>
       dialsWanted: null,
       stopReasons: ['too dear', 'no budget'],
       snippets: new Map([['price', 'from 90 a month\nfor each site']]),
+      segment: '',
     },
     { keys: KEYS, mouse: false, motion: true },
     { columns: 80, rows: 24 },
