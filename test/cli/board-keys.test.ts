@@ -239,6 +239,23 @@ test('won and lost lanes collapse to their heads, as a saved view says', async (
   expect(await ok('board', '--view', 'open ones', '--width', '120')).toMatch(/\n {2}Won +1\n {2}\$3k\n/);
 });
 
+test('the help names the saved views that there are, and no others', async () => {
+  const { terminal } = await board({ cols: 120, rows: 40 });
+  terminal.type('?view');
+  await terminal.waitFor('saved views: open one, or save');
+  expect(terminal.screen()).not.toContain('the saved view');
+  terminal.type('\x1b');
+  await terminal.waitFor(/^(?![\s\S]*saved views: open one)/);
+  terminal.type('vbig ones\r');
+  await terminal.waitFor('Saved the view big ones: 6 opens it');
+  terminal.type('?big');
+  await terminal.waitFor(/6 +the saved view big ones/);
+  terminal.type('\r');
+  await terminal.waitFor('view big ones');
+  terminal.type('q');
+  expect(await terminal.exit).toBe(0);
+});
+
 test('aligns lanes at any height', async () => {
   const { terminal, run } = await board();
   const rows = Array.from({ length: 20 }, (_, at) => `More ${at},2026-03-01\n`).join('');

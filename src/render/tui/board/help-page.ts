@@ -1,10 +1,16 @@
 import type { HelpPage } from '../runtime/help-popup.ts';
+import { savedViewKey } from './saved-view-keys.ts';
 import type { BoardState } from './state.ts';
 
-/** The help of the board: its keys, and what the signs mean. */
-export const helpPage = ({ keys }: Pick<BoardState, 'keys'>): HelpPage => ({
+/** The help of the board: its keys, with the saved views that there are, and what the signs mean. */
+export const helpPage = ({ keys, savedViews }: Pick<BoardState, 'keys' | 'savedViews'>): HelpPage => ({
   screen: 'board',
-  keys,
+  keys: keys.flatMap((each) => {
+    const key = savedViewKey(each.action);
+    if (key === null) return [each];
+    const saved = savedViews.find((view) => view.key === key);
+    return saved ? [{ ...each, help: `the saved view ${saved.name}` }] : [];
+  }),
   legend: SIGNS,
 });
 

@@ -112,10 +112,16 @@ function toggleClosed(state: BoardState): BoardStep {
 
 const hasClosed = ({ view, query }: BoardState): boolean => view === 'board' && query.by === 'stage';
 
+const ACTION = 'view-';
+
+/** The digit of the saved view that an action opens; null for all other actions. */
+export const savedViewKey = (action: string): string | null =>
+  action.startsWith(ACTION) ? action.slice(ACTION.length) : null;
+
 export const SAVED_VIEWS: readonly BoardKey[] = [
   ...SAVED_VIEW_KEYS.map(
     (key): BoardKey => ({
-      action: `view-${key}`,
+      action: `${ACTION}${key}`,
       keys: [key],
       help: `the saved view ${key}`,
       group: 'See',

@@ -79,6 +79,8 @@ function foundKeys({ editor }: Help, table: readonly KeyHelp[]): readonly KeyHel
 
 const KEY_COLUMNS = 11;
 const MOST_COLUMNS = 98;
+/** What a key does takes no more lines than this. */
+const MOST_HELP_LINES = 8;
 /** From this width on there are two columns. */
 const MIN_WIDTH_OF_TWO_COLUMNS = 84;
 
@@ -127,7 +129,8 @@ function keyLine({ keys, help }: KeyHelp): StyledLine {
 
 /** A key with what it does, which may go on below. */
 function wrappedLines(key: KeyHelp, width: number): StyledLine[] {
-  const [first = '', ...more] = wrapText(sanitize(key.help), Math.max(8, width - KEY_COLUMNS - 1), 3);
+  const room = Math.max(8, width - KEY_COLUMNS - 1);
+  const [first = '', ...more] = wrapText(sanitize(key.help), room, MOST_HELP_LINES);
   return [
     keyLine({ ...key, help: first }),
     ...more.map((text): StyledLine => [{ text: `${' '.repeat(KEY_COLUMNS)} ${text}` }]),
@@ -178,18 +181,29 @@ function allLines(page: HelpPage, width: number, { ruler }: Pen): StyledLine[] {
 function columnsOf({ keys, legend = [] }: HelpPage, width: number): StyledLine[][] {
   const isOne = width < MIN_WIDTH_OF_TWO_COLUMNS;
   const each = isOne ? width : Math.floor(width / 2) - 1;
-  const groups = [...Map.groupBy([...keys, ...legend], ({ group }) => group)].map(
-    ([group, all]): StyledLine[] => [
-      [{ text: group, look: 'bold' }],
-      ...all.flatMap((key) => wrappedLines(key, each)),
-      [],
-    ],
-  );
-  if (isOne) return [groups.flat().slice(0, -1)];
-  const half = groups.flat().length / 2;
-  const left: StyledLine[] = [];
-  const right: StyledLine[] = [];
-  for (const group of groups)
-    (left.length + group.length / 2 <= half && right.length === 0 ? left : right).push(...group);
-  return [left.slice(0, -1), right.slice(0, -1)];
+  const groups = [...Map.groupBy([...keys, ...legend], ({ group }) => group)].map(([group, all]) => ({
+    heading: [{ text: group, look: 'bold' }] satisfies StyledLine,
+    keys: all.map((key) => wrappedLines(key, each)),
+  }));
+  const count = groups.reduce((sum, group) => sum + 2 + group.keys.flat().length, 0);
+  const columns: StyledLine[][] = [[], []];
+  let at = 0;
+  for (const { heading, keys: all } of groups) {
+    // A group that begins in the left column may go on in the right one, below its heading.
+    columns[at]!.push(heading);
+    for (const [place, lines] of all.entries()) {
+      if (!isOne && at === 0 && columns[0]!.length + lines.length / 2 > count / 2) {
+        at = 1;
+        if (place === 0) columns[0]!.pop();
+        columns[1]!.push(heading);
+      }
+      columns[at]!.push(...lines);
+    }
+    columns[at]!.push([]);
+  }
+  return (isOne ? columns.slice(0, 1) : columns).map(withoutLastBlank);
 }
+
+/** The lines of a column, which may have ended within a group. */
+const withoutLastBlank = (lines: readonly StyledLine[]): StyledLine[] =>
+  lines.at(-1)?.length === 0 ? lines.slice(0, -1) : [...lines];
