@@ -71,3 +71,31 @@ test('a narrow window cuts what two values have in common, not what differs', as
   review.type('q');
   expect(await review.exit).toBe(0);
 });
+
+test('long values are whole, in several lines, where there is room', async () => {
+  const home = makeHome();
+  const title = 'Vice President of Operations and Sustainability in the North';
+  for (const each of [`${title}east`, `${title}west`])
+    await crm(['lead', 'add', 'Jane', 'Doe', '--company', 'Acme', '--title', each, '--force'], { home });
+  const review = open(['dupes', '--review'], { home, cols: 120 });
+  await review.waitFor('Northwest');
+  const rows = review.screen().split('\n');
+  const first = rows.findIndex((row) => /^. title /.test(row));
+  const columns = [18, 52, 84].map((from, at) =>
+    rows
+      .slice(first, first + 3)
+      .map((row) => row.slice(from, at === 2 ? undefined : from + 31).trim())
+      .join(' ')
+      .trim(),
+  );
+  expect(columns).toEqual([`${title}east`, `${title}west`, `${title}east`]);
+  review.type('jl');
+  await review.waitFor(/title +○ .*● /);
+  review.type('\r');
+  await review.waitFor('That was the last pair.');
+  review.type('q');
+  expect(await review.exit).toBe(0);
+  expect((await crm(['lead', 'list', '--columns', 'title', '-f', 'csv'], { home })).stdout).toBe(
+    `title\n${title}west\n`,
+  );
+});

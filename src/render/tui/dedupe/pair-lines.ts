@@ -29,6 +29,9 @@ const MIN_SAID_ROWS = 4;
 /** Fields of which the other value is kept behind the one that is chosen. */
 const FIRST_OF_SEVERAL: ReadonlySet<string> = new Set(['email', 'phone']);
 
+/** A long value takes no more lines than this. */
+const MOST_VALUE_LINES = 3;
+
 /** How much there is with a record takes no more lines than this. */
 const MOST_FACT_LINES = 2;
 
@@ -49,10 +52,13 @@ export function pairLines(
     ...table.headLines(isLow ? 1 : MOST_FACT_LINES),
     ...(isLow ? [] : [indent([span(pen.signs.rule.repeat(width), 'faint')])]),
   ];
-  const fields = differingRows(card).map((row, at) => table.fieldLine(row, at + 1));
-  const isPast = state.cursor > fields.length;
+  const differing = differingRows(card);
+  const isPast = state.cursor > differing.length;
   const same = state.isDetailed ? sameLines(card, width, pen, { isLow, isFocused: isPast }) : [];
   const room = Math.max(0, rows - top.length - heads.length);
+  const whole = differing.flatMap((row, at) => table.fieldLines(row, at + 1));
+  const fields =
+    whole.length + same.length <= room ? whole : differing.map((row, at) => table.fieldLine(row, at + 1));
   const body = [...fields, ...same.map(indent)];
   if (body.length > room) return [...top, ...heads, ...scrolled(body, state.cursor, room)];
   const said = saidLines(card, width, room - body.length, pen);
@@ -129,21 +135,50 @@ class PairTable {
     return lines;
   }
 
-  /** One field of both. `place` is where the cursor is on it. */
+  /** One field of both in one line. `place` is where the cursor is on it. */
   fieldLine(row: FieldComparison, place: number): StyledLine {
-    const kept = keptSide(this.#state, row);
     const value = (side: Side): StyledLine => {
-      const stays = kept === side || (row.areBothKept && row[side] !== '');
-      const mark = this.#mark(stays);
-      const room = this.#side - 1 - lineWidth(mark, this.#pen.ruler);
-      return [...mark, ...differingSpans(row, side, stays || !this.#isMerge, room)];
+      const mark = this.#mark(this.#stays(row, side));
+      return [...mark, ...this.#value(row, side, this.#side - 1 - lineWidth(mark, this.#pen.ruler))];
     };
-    const merged = row.areBothKept ? together(row) : row[kept];
+    return this.#line(place, row.label, value, this.#merged(row));
+  }
+
+  /** One field of both, with long values in several lines. */
+  fieldLines(row: FieldComparison, place: number): StyledLine[] {
+    const mark = (side: Side) => this.#mark(this.#stays(row, side));
+    const room = this.#side - 1 - lineWidth(mark('one'), this.#pen.ruler);
+    const wrapped = (line: StyledLine, columns: number) => wrapLine(line, columns, MOST_VALUE_LINES);
+    const values = {
+      one: wrapped(this.#value(row, 'one', Number.POSITIVE_INFINITY), room),
+      other: wrapped(this.#value(row, 'other', Number.POSITIVE_INFINITY), room),
+    };
+    const merged = this.#hasMerged
+      ? wrapped(this.#merged(row), this.#width - LABEL_COLUMNS - 2 * this.#side)
+      : [];
+    const count = Math.max(values.one.length, values.other.length, merged.length);
+    return Array.from({ length: count }, (_, at) => {
+      const side = (each: Side): StyledLine => [
+        ...(at === 0 ? mark(each) : mark(each).map(({ text }) => span(' '.repeat(text.length)))),
+        ...(values[each][at] ?? []),
+      ];
+      return this.#line(place, at === 0 ? row.label : '', side, merged[at] ?? []);
+    });
+  }
+
+  #stays(row: FieldComparison, side: Side): boolean {
+    return keptSide(this.#state, row) === side || (row.areBothKept && row[side] !== '');
+  }
+
+  #value(row: FieldComparison, side: Side, room: number): StyledLine {
+    return differingSpans(row, side, this.#stays(row, side) || !this.#isMerge, room);
+  }
+
+  /** What the field will be. */
+  #merged(row: FieldComparison): StyledLine {
+    const merged = row.areBothKept ? together(row) : row[keptSide(this.#state, row)];
     const more = FIRST_OF_SEVERAL.has(row.name) && row.one !== '' && row.other !== '';
-    return this.#line(place, row.label, value, [
-      span(sanitize(merged)),
-      ...(more ? [span(' (+1 more)', 'muted')] : []),
-    ]);
+    return [span(sanitize(merged)), ...(more ? [span(' (+1 more)', 'muted')] : [])];
   }
 
   /** The sign of what stays, and of what goes. */
@@ -275,6 +310,31 @@ function differingSpans(row: FieldComparison, at: Side, stays: boolean, room: nu
     text.slice(text.length - end),
   ];
   return parts.map((part, place) => (place === 1 ? span(part, 'underline', 'warn') : span(part, ...look)));
+}
+
+/** A line in several of so many columns; what has no room in the most there may be is cut. */
+function wrapLine(line: StyledLine, columns: number, most: number): StyledLine[] {
+  const whole = line.map(({ text }) => text).join('');
+  const lines: StyledLine[] = [];
+  let from = 0;
+  for (const text of wrapText(whole, columns, most)) {
+    const start = whole.indexOf(text, from);
+    // Several blanks of the text are one in a wrapped line.
+    if (start === -1) return [...lines, sliceLine(line, from, whole.length)];
+    from = start + text.length;
+    lines.push(sliceLine(line, start, from));
+  }
+  return lines;
+}
+
+/** What stands between two places of a line. */
+function sliceLine(line: StyledLine, start: number, end: number): StyledLine {
+  let at = 0;
+  return line.flatMap((each) => {
+    const [from, to] = [Math.max(0, start - at), end - at];
+    at += each.text.length;
+    return from < each.text.length && to > from ? [{ ...each, text: each.text.slice(from, to) }] : [];
+  });
 }
 
 /** The beginning that both have, without its first letters where the whole text has no room. */
