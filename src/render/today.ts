@@ -1,6 +1,7 @@
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../domain/dates/calendar.ts';
 import type { Row, Value } from '../domain/field.ts';
 import { sanitize } from '../domain/terminal-text.ts';
+import { dealWithout } from './board/names.ts';
 import type { Look, Paint } from './color.ts';
 import type { CellLook, Column } from './column.ts';
 import { countText } from './counts.ts';
@@ -67,7 +68,10 @@ const COLUMNS: readonly Column[] = [
 
 const PHONE: Column = { name: 'phone', label: '', type: 'phone' };
 
-/** From this width on the columns of all parts are aligned; below it, each part makes the most of the window. */
+/**
+ * From this width on the columns of all parts are aligned if nothing has to be cut for it; else, each part makes the most
+ * of the window.
+ */
 const MIN_ALIGNED_COLUMNS = 116;
 
 /** In a narrower window, or where not all has room beside it, all else stands below what is to be done. */
@@ -92,7 +96,8 @@ export function drawToday(
     const pen = makePen(env, paint, ruler);
     const options = { width: width - INDENT.length - 1, ruler, paint, showsOwners };
     const rows: string[][] = [];
-    for (const entries of width >= MIN_ALIGNED_COLUMNS ? [shown.flat()] : shown)
+    const isAligned = width >= MIN_ALIGNED_COLUMNS && wholeWidth(shown.flat(), ruler) <= options.width;
+    for (const entries of isAligned ? [shown.flat()] : shown)
       rows.push(...(await layEntries(entries, options)));
     const counts = parts.flatMap((part) => part.counts.filter(([count]) => count > 0));
     const lines = factLines(summary(view.today, counts), width, ruler).map((line) => paintLine(line, paint));
@@ -117,6 +122,13 @@ function alignStarts(parts: readonly (readonly Entry[])[]): Entry[][] {
   return parts.map((entries) =>
     entries.map(([id, when, ...rest]) => [padded(id, ids), padded(when, times), ...rest] as const),
   );
+}
+
+/** Columns of the window that entries need with nothing cut and all their columns aligned. */
+function wholeWidth(entries: readonly Entry[], ruler: Ruler): number {
+  const widths = COLUMNS.map((_, at) => Math.max(0, ...entries.map((entry) => ruler.width(entry[at]!.text))));
+  const filled = widths.filter((width) => width > 0);
+  return filled.reduce((sum, width) => sum + width + COLUMN_GAP, -COLUMN_GAP);
 }
 
 /** The lines of each entry, with the columns of all of them aligned. */
@@ -350,7 +362,7 @@ function dealEntries({ closing, stuck }: AgendaLists, stages: StagePlaces, view:
       date === null
         ? { text: '' }
         : { text: `${isLate ? '! ' : ''}${shortDay(date, view.today)}`, look: isLate ? 'bad' : 'muted' },
-      cell(account === '' || name.startsWith(account) ? name : `${name} · ${account}`, 'two-tone'),
+      cell(account === '' || dealWithout(account, name) !== name ? name : `${name} · ${account}`, 'two-tone'),
       cell(deal.stage, place ? stageHue(place.index, place.count) : undefined),
       cell(humanText(deal.amount ?? null, 'money', view, false), 'bold'),
       { text: sanitize(notes.join('; ')), look },

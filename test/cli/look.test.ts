@@ -86,6 +86,27 @@ test('today cuts nothing in a narrow window', async () => {
   }
 });
 
+test('today cuts no name where each part has room for its own', async () => {
+  const own = makeHome();
+  const add = (...args: string[]) => crm(args, { home: own });
+  const lead = ['Hiroshi MacLeod', '--company', 'Juniper Restaurants of the North'];
+  await add('lead', 'add', ...lead, '--phone', '+1 512 555 0104', '--next-attempt', 'today 3pm');
+  await add('task', 'add', 'Send the case study of the cold stores', '--lead', '1', '--due', '2026-03-10');
+  const deal = ['Larkspur heating', '--amount', '33k', '--stage', 'negotiation', '--close', '2026-03-01'];
+  await add('account', 'add', 'Larkspur LLC');
+  await add('opp', 'add', ...deal, '--account', 'Larkspur LLC', '--now', '2026-01-05');
+  const terminal = open(['today'], { home: own, env: { PAGER: 'cat' }, rows: 40, cols: 120 });
+  expect(await terminal.exit).toBe(0);
+  const text = terminal.screen();
+  expect(text).not.toContain('…');
+  expect(text).toMatch(
+    /Send the case study of the cold stores {2}Hiroshi MacLeod · Juniper Restaurants of the North/,
+  );
+  expect(text).toMatch(/Hiroshi MacLeod · Juniper Restaurants of the North {2}\+1 512 555 0104/);
+  // The account is not said twice.
+  expect(text).toMatch(/Larkspur heating {2}negotiation/);
+});
+
 test('today reports a day without anything due', async () => {
   const terminal = open(['today', '--now', '2025-01-01'], { home });
   expect(await terminal.exit).toBe(0);

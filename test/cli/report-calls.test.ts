@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crm, makeHome } from '../support/program.ts';
+import { open } from '../support/terminal.ts';
 
 /** Leads who answered the first, the second and no call; one agreed to a meeting and came, one wants a callback. */
 let home: string;
@@ -143,6 +144,10 @@ test('the plan is in the order of time, shows reasons, and obeys the do-not-call
     expect.objectContaining({ id: 4, callback: false }),
     { id: 2, callback: true, why: 'callback agreed' },
   ]);
+  // Beside columns that say the hour there and the attempt, the reason does not repeat them.
+  const terminal = open(['plan', 'day', '--hours', '8-20'], { home, env: { PAGER: 'cat' }, cols: 120 });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toMatch(/ Dee .* Thu \d\d:00 +hour new, try \d+%$/m);
   await run('lead', 'edit', '2', '4', '--do-not-call');
   expect(await plan()).toEqual([]);
 });

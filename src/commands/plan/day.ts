@@ -101,6 +101,7 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
   { name: 'at', label: 'At', type: 'text', help: 'when to call, in your local time' },
   id,
   name,
+  company,
   phone,
   chance,
   { name: 'range', label: 'Range', type: 'number', help: 'range of the chance' },
@@ -112,7 +113,6 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
     help: 'local time of the lead',
   },
   why,
-  company,
 ];
 
 function learnedText(all: Tally): string {
@@ -156,7 +156,7 @@ function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
     range: chance ? `${whole(chance.low)}-${whole(chance.high)}%` : '',
     attempt: lead.attempts + 1,
     there: weekHourText(there),
-    why: whyText(call),
+    why: briefWhy(call),
   };
 }
 
@@ -164,7 +164,21 @@ function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
 function whyText({ lead, there, chance }: PlannedCall): string {
   if (lead.callback) return 'callback agreed';
   if (chance === null) return 'next in the call queue';
-  const of = ({ successes, trials }: Tally) =>
-    trials === 0 ? 'never dialled' : `${percentText(successes / trials)} of ${countText(trials)}`;
-  return `${weekHourText(there)} there ${of(chance.atHour)}, attempt ${lead.attempts + 1} ${of(chance.atAttempt)}`;
+  const [atHour, atAttempt] = [answeredText(chance.atHour), answeredText(chance.atAttempt)];
+  return `${weekHourText(there)} there ${atHour}, attempt ${lead.attempts + 1} ${atAttempt}`;
 }
+
+/** The same beside columns with the hour and the attempt: `hour 24%, try 23%`. */
+function briefWhy(call: PlannedCall): string {
+  if (call.lead.callback || call.chance === null) return whyText(call);
+  const { atHour, atAttempt } = call.chance;
+  return `hour ${shareText(atHour)}, try ${shareText(atAttempt)}`;
+}
+
+const answeredText = (tally: Tally): string =>
+  tally.trials === 0
+    ? 'never dialled'
+    : `${percentText(tally.successes / tally.trials)} of ${countText(tally.trials)}`;
+
+const shareText = ({ successes, trials }: Tally): string =>
+  trials === 0 ? 'new' : `${Math.round((100 * successes) / trials)}%`;
