@@ -26,6 +26,7 @@ export function hooksOf(
   return startHooks(config.hooks, {
     engine,
     changes,
-    run: ({ run: command, timeoutMs }, input) => runProgram({ command, input, env, timeoutMs }),
+    run: ({ run: command, timeoutMs }, input) =>
+      runProgram({ command, input, env, timeoutMs, stopsWhole: true }),
   });
 }

@@ -49,6 +49,7 @@ async function notify({ config, io }: Context, title: string, text: string): Pro
     input: nothing(),
     env: programEnv(io.env),
     timeoutMs: NOTIFY_TIMEOUT_MS,
+    stopsWhole: true,
   });
   if (end.exitCode === 0) return null;
   return `"${program}" ${end.problem ?? `failed with exit code ${end.exitCode}`}`;

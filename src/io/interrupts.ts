@@ -58,7 +58,7 @@ function listen(
 }
 
 /** Whether SIGHUP ends the process now. Only Linux tells; elsewhere it is left alone, because of nohup. */
-function endsAtHangup({ platform }: NodeJS.Process): boolean {
+export function endsAtHangup({ platform }: NodeJS.Process): boolean {
   if (platform !== 'linux') return false;
   try {
     // One bit per signal; SIGHUP is the first.

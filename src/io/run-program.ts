@@ -1,3 +1,7 @@
+import system from 'node:process';
+import type { StopSignal } from '../domain/errors.ts';
+import { endsAtHangup } from './interrupts.ts';
+
 /** What became of a program. */
 export interface ProgramEnd {
   /** 0 if all went well; null if it did not end by itself. */
@@ -16,6 +20,10 @@ export interface ProgramRun {
   readonly input: AsyncIterable<string>;
   readonly env: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
+  /**
+   * Whether what it has started is stopped with it. It has no terminal then: one that may ask for a password needs one.
+   */
+  readonly stopsWhole?: boolean;
 }
 
 /** More output than anybody reads. */
@@ -43,17 +51,23 @@ export async function runProgram({
   input,
   env,
   timeoutMs,
+  stopsWhole = false,
 }: ProgramRun): Promise<ProgramEnd> {
   const { execa } = await import('execa');
+  const isGroup = stopsWhole && system.platform !== 'win32';
+  // Before it starts: a signal that comes meanwhile is heard afterwards.
+  const group = isGroup ? guardGroup(timeoutMs) : null;
   const running = execa(program, args, {
     stdin: input,
     env,
     extendEnv: false,
     reject: false,
-    timeout: timeoutMs,
+    ...(group ? {} : { timeout: timeoutMs }),
     forceKillAfterDelay: GRACE_MS,
     maxBuffer: MAX_OUTPUT_CHARS,
+    detached: isGroup,
   });
+  group?.follow(running.pid);
   // What it leaves running has its pipes too, and may never close them.
   running.nodeChildProcess.once('exit', () => {
     setTimeout(() => {
@@ -62,6 +76,8 @@ export async function runProgram({
     }, GRACE_MS).unref();
   });
   const result = await running;
+  const timedOut = group ? group.isOver() : result.timedOut;
+  group?.release(timedOut || result.isMaxBuffer);
   const firstLine =
     [result.stderr, result.stdout]
       .flatMap((text) => text?.trim().split(/\r?\n/, 1) ?? [])
@@ -70,7 +86,61 @@ export async function runProgram({
     exitCode: result.exitCode ?? null,
     firstLine,
     output: result.stdout?.trim() ?? '',
-    problem: problemOf(result, timeoutMs),
+    problem: problemOf({ ...result, timedOut }, timeoutMs),
+  };
+}
+
+/**
+ * Asks all of a group of processes to stop when its time is over, when this process ends and when it is told to stop: no
+ * terminal and no parent does it for a group of its own. `follow` says which was started first, `isOver` whether its time is, `release` ends all that; if the
+ * program was stopped, so is the rest.
+ */
+function guardGroup(timeoutMs: number): {
+  follow(first: number | undefined): void;
+  isOver(): boolean;
+  release(isStopped: boolean): void;
+} {
+  let pid: number | undefined;
+  let isOver = false;
+  const kill = (signal: NodeJS.Signals) => {
+    if (pid === undefined) return;
+    try {
+      system.kill(-pid, signal);
+    } catch {
+      // All of it has ended.
+    }
+  };
+  let timer = setTimeout(() => {
+    isOver = true;
+    kill('SIGTERM');
+    timer = setTimeout(() => kill('SIGKILL'), GRACE_MS);
+  }, timeoutMs);
+  const atExit = () => kill('SIGKILL');
+  const signals: StopSignal[] = ['SIGINT', 'SIGTERM', ...(endsAtHangup(system) ? (['SIGHUP'] as const) : [])];
+  const listeners = signals.map((name) => {
+    const listener = () => {
+      kill(name);
+      // What a shell starts in the background is deaf to SIGINT.
+      kill('SIGTERM');
+      if (system.listenerCount(name) > 1) return;
+      system.off(name, listener);
+      system.kill(system.pid, name);
+    };
+    system.on(name, listener);
+    return [name, listener] as const;
+  });
+  system.once('exit', atExit);
+  return {
+    follow(first) {
+      pid = first;
+    },
+    isOver: () => isOver,
+    release(isStopped) {
+      clearTimeout(timer);
+      system.off('exit', atExit);
+      for (const [name, listener] of listeners) system.off(name, listener);
+      if (isStopped) kill('SIGKILL');
+    },
   };
 }
 

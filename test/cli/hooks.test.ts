@@ -1,7 +1,11 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { environment } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
+import { PROGRAM } from '../support/under-test.ts';
 
 /** A database whose user has these hooks; each is a line of a shell, or a program. */
 function withHooks(...hooks: { on: string; run: string | string[]; when?: string; timeout?: string }[]) {
@@ -21,6 +25,11 @@ function withHooks(...hooks: { on: string; run: string | string[]; when?: string
   const log = join(home, 'log');
   return {
     home,
+    start: (...args: string[]) =>
+      spawn(PROGRAM.command, [...PROGRAM.before, ...args], {
+        env: environment({ ...own.place, env }),
+        stdio: 'ignore',
+      }),
     run: (...args: string[]) => own.run(args, { env }),
     logged: () =>
       existsSync(log)
@@ -83,6 +92,38 @@ test('a hook before a change that does not end refuses it', async () => {
   });
   expect((await run('lead', 'list', '-f', 'ids')).stdout).toBe('');
 });
+
+/** Whether a process runs that wrote its number to a file. */
+function isRunning(file: string): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', readFileSync(file, 'utf8').trim()], {
+    encoding: 'utf8',
+  });
+  return /^[^Z\s]/.test(stdout.trim());
+}
+
+test.each([
+  ['its time is over', 'sleep 60 & echo $! > $HOME/child; wait'],
+  ['its time is over, also if they do not listen', '(trap "" TERM; sleep 60) & echo $! > $HOME/child; wait'],
+  ['it writes too much', 'sleep 60 & echo $! > $HOME/child; exec yes'],
+])('the programs that a hook started are stopped with it when %s', async (_, line) => {
+  const { run, home } = withHooks({ on: 'lead.created', run: line, timeout: '1s' });
+  expect((await run('lead', 'add', 'Ann Lee')).stderr).toContain('and was stopped');
+  await vi.waitFor(() => expect(isRunning(join(home, 'child'))).toBe(false));
+});
+
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s stops a hook with the programs that it started',
+  async (signal) => {
+    const { start, home } = withHooks({ on: 'lead.created', run: 'sleep 60 & echo $! > $HOME/child; wait' });
+    const running = start('lead', 'add', 'Ann Lee');
+    const ended = once(running, 'exit');
+    const file = join(home, 'child');
+    await vi.waitFor(() => expect(existsSync(file) && readFileSync(file, 'utf8')).toMatch(/\d\n/), 20_000);
+    running.kill(signal);
+    await ended;
+    await vi.waitFor(() => expect(isRunning(file)).toBe(false));
+  },
+);
 
 test('a hook that leaves a program running ends when it ends itself', async () => {
   const { run } = withHooks({ on: 'lead.created', run: 'echo said; sleep 60 & exit 3' });
