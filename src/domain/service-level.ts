@@ -1,4 +1,4 @@
-import type { WeekHours } from './calendar/week-hours.ts';
+import { minutesOn, type WeekHours, weekHoursText, workingDaysOf } from './calendar/week-hours.ts';
 import { durationText, parseDuration } from './duration.ts';
 import { usage } from './errors.ts';
 import { oneOf } from './one-of.ts';
@@ -35,16 +35,36 @@ export function targetsFor(level: ServiceLevel, priority: string): ServiceTarget
 
 const MIN_TARGET_SECONDS = 60;
 
-/** Reads a time such as `1h`, in seconds; null for a blank text. Throws `usage`. */
-export function readTarget(text: string): number | null {
+const IN_DAYS = /^\s*(\d+(?:\.\d+)?)\s*(?:d|days?)\b\s*(.*)$/i;
+
+/** Reads a time such as `1h`, or `3d` for three days of these hours, in seconds; null for a blank text. Throws `usage`. */
+export function readTarget(text: string, hours: WeekHours): number | null {
   if (text.trim() === '') return null;
-  const seconds = parseDuration(text);
+  const [, days, rest = ''] = IN_DAYS.exec(text) ?? [];
+  const seconds =
+    days === undefined
+      ? parseDuration(text)
+      : Math.round(Number(days) * dayOf(hours, text)) + (rest === '' ? 0 : parseDuration(rest));
   if (seconds >= MIN_TARGET_SECONDS) return seconds;
   throw usage(`a case cannot be due after ${durationText(seconds)}`, 'Give a minute or more: 30m, 4h.');
 }
 
+/** How long somebody works on each day, in seconds. Throws `usage` where days differ. */
+function dayOf(hours: WeekHours, text: string): number {
+  const lengths = new Set(workingDaysOf(hours).map((day) => minutesOn(hours, day)));
+  const [length = 0] = lengths;
+  if (lengths.size === 1) return length * 60;
+  throw usage(
+    `cannot say how long "${text}" is: the days of ${weekHoursText(hours)} differ in length`,
+    'Give working hours: 24h.',
+  );
+}
+
 /** Reads `high=30m,4h`: first response and solution. Throws `usage`. */
-export function readPriorityTargets(text: string): readonly [Priority, ServiceTargets | null] {
+export function readPriorityTargets(
+  text: string,
+  hours: WeekHours,
+): readonly [Priority, ServiceTargets | null] {
   const [, name, times] = /^([^=]+)=(.*)$/.exec(text.trim()) ?? [];
   if (name === undefined || times === undefined)
     throw usage(`cannot read "${text}" as targets of a priority`, 'Write it as high=30m,4h.');
@@ -53,7 +73,7 @@ export function readPriorityTargets(text: string): readonly [Priority, ServiceTa
   if (more !== undefined)
     throw usage(`"${text}" has more than two times`, 'Write first response and solution: high=30m,4h.');
   if (times.trim() === '') return [priority, null];
-  return [priority, { firstResponse: readTarget(first), resolve: readTarget(resolve) }];
+  return [priority, { firstResponse: readTarget(first, hours), resolve: readTarget(resolve, hours) }];
 }
 
 /** `high=30m,4h urgent=15m,2h`. */

@@ -192,6 +192,34 @@ test('mistakes are refused with the way out', async () => {
   expect(await refused('sla', 'rm', 'gold')).toContain('1 case');
 });
 
+test('days are as long as those of the hours, which have to be equally long', async () => {
+  const { attempt, run } = await desk();
+  await run([
+    'sla',
+    'add',
+    'slow',
+    '--resolve',
+    '3d',
+    '--priority',
+    'high=1d,1d 4h',
+    '--hours',
+    'mon-fri 9-17',
+  ]);
+  await run(['sla', 'add', 'round', '--resolve', '1.5 days', '--hours', '0-24']);
+  const levels = JSON.parse(await run(['sla', 'list', '--json']));
+  expect(levels.slice(-2)).toMatchObject([
+    { name: 'slow', resolve: '24h', priorities: 'high=8h,12h' },
+    { name: 'round', resolve: '36h' },
+  ]);
+  const uneven = ['sla', 'add', 'x', '--resolve', '2d', '--hours', 'mon-thu 9-17; fri 9-15'];
+  expect(await attempt(uneven)).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining(
+      'cannot say how long "2d" is: the days of mon-thu 09:00-17:00; fri 09:00-15:00',
+    ),
+  });
+});
+
 test('merging keeps what was said to both, and the earlier answer', async () => {
   const { run, show } = await desk();
   await run(['case', 'add', 'One', '--account', 'Acme']);

@@ -157,14 +157,15 @@ async function withSettings(
   settings: ServiceLevelSettings,
 ): Promise<ServiceLevel> {
   const { name, firstResponse, resolve, hours, zone, holidays, priorities, applies } = settings;
+  const working = hours === undefined ? before.hours : readHours(hours);
   const level: ServiceLevel = {
     name: name === undefined ? before.name : readName(name),
-    hours: hours === undefined ? before.hours : readHours(hours),
+    hours: working,
     zone: zone === undefined ? before.zone : readZone(zone),
     country: holidays === undefined ? before.country : await readCountry(holidays),
-    firstResponse: firstResponse === undefined ? before.firstResponse : readTarget(firstResponse),
-    resolve: resolve === undefined ? before.resolve : readTarget(resolve),
-    priorities: withPriorities(before.priorities, priorities ?? []),
+    firstResponse: firstResponse === undefined ? before.firstResponse : readTarget(firstResponse, working),
+    resolve: resolve === undefined ? before.resolve : readTarget(resolve, working),
+    priorities: withPriorities(before.priorities, priorities ?? [], working),
     applies: applies === undefined ? before.applies : applies.trim() || null,
   };
   const all: readonly ServiceTargets[] = [level, ...Object.values(level.priorities)];
@@ -200,9 +201,10 @@ async function readCountry(text: string): Promise<string> {
 function withPriorities(
   before: ServiceLevel['priorities'],
   texts: readonly string[],
+  hours: WeekHours,
 ): ServiceLevel['priorities'] {
   const priorities = { ...before };
-  for (const [priority, targets] of texts.map(readPriorityTargets))
+  for (const [priority, targets] of texts.map((text) => readPriorityTargets(text, hours)))
     if (targets === null) delete priorities[priority];
     else priorities[priority] = targets;
   return priorities;

@@ -17,7 +17,10 @@ export type ServiceLevelOptions = {
 export const addServiceLevelOptions = optionGroup<ServiceLevelOptions>((command) =>
   command
     .option('--first-response <time>', 'working time until somebody answers first: 1h, 30m; "" for none')
-    .option('--resolve <time>', 'working time until it is solved: 8h; "" for none')
+    .option(
+      '--resolve <time>',
+      'working time until it is solved: 8h, 3d for three days of these hours; "" for none',
+    )
     .option('--hours <hours>', "when the team works: 'mon-fri 9-17'; 0-24 for always")
     .option('--tz <zone>', 'time zone of these hours: Europe/Berlin; default: your own')
     .option('--holidays <country>', 'the country whose public holidays are free: DE; "" for none')

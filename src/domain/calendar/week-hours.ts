@@ -65,6 +65,11 @@ export function isWithinWeek({ days }: WeekHours, weekday: number, minutes: numb
   return (days[weekday] ?? []).some((hours) => isWithin(hours, minutes));
 }
 
+/** How many minutes of a day (0 for Monday) are among the hours. */
+export function minutesOn({ days }: WeekHours, weekday: number): number {
+  return lengthOf(days[weekday] ?? []);
+}
+
 /** The days that have hours, from 0 for Monday. */
 export function workingDaysOf({ days }: WeekHours): number[] {
   return EVERY_DAY.filter((day) => (days[day] ?? []).length > 0);
