@@ -93,6 +93,18 @@ test('a message that fails is tried again later and holds up its record alone; t
   );
 });
 
+test('messages that are not taken do not lengthen the pause of a host that is away', async () => {
+  const { url, close } = await receiver(() => 500);
+  const { ok, work } = await told(url);
+  for (const name of ['One', 'Two', 'Three', 'Four']) await ok('lead', 'add', name);
+  await work('2026-03-12T10:00:00Z');
+  await ok('lead', 'add', 'Five');
+  await close();
+  const { stdout } = await work('2026-03-12T10:00:30Z');
+  const again = Date.parse(/again at (\S+?)"/.exec(stdout)?.[1] ?? '');
+  expect(again - Date.parse('2026-03-12T10:00:30Z')).toBeLessThan(120_000);
+});
+
 test('a host that is away for a week is asked ever more seldom, then never, and misses nothing', async () => {
   const { url, received, close, reopen } = await receiver();
   const { ok, work, webhook, run } = await told(url);

@@ -191,6 +191,7 @@ class Delivery {
         now,
         problem,
         isDisabled,
+        isAway: BUSY.has(answer.status),
         retryAt: BUSY.has(answer.status) && outcome.state === 'waiting' ? outcome.dueAt : now,
       });
       await setWebhookState((statement) => store.engine.run(statement), this.#webhook, failing);

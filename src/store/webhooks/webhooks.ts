@@ -95,7 +95,9 @@ export function soundState(position: EventPosition): WebhookState {
   return { position, failures: 0, failingSince: null, retryAt: null, disabledAt: null, problem: null };
 }
 
-/** The state of a webhook after another failure. */
+/**
+ * The state of a webhook after another failure: of the receiver, which is away, or of a message that it does not take.
+ */
 export function failingState(
   state: WebhookState,
   {
@@ -103,11 +105,12 @@ export function failingState(
     retryAt,
     problem,
     isDisabled,
-  }: { now: number; retryAt: number; problem: string; isDisabled: boolean },
+    isAway,
+  }: { now: number; retryAt: number; problem: string; isDisabled: boolean; isAway: boolean },
 ): WebhookState {
   return {
     ...state,
-    failures: state.failures + 1,
+    failures: isAway ? state.failures + 1 : 0,
     failingSince: state.failingSince ?? isoTime(now),
     retryAt: isoTime(retryAt),
     disabledAt: isDisabled ? isoTime(now) : null,
