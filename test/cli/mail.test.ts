@@ -121,6 +121,33 @@ test('nobody is written to who wants no mail, whose address does not work, or wh
   );
 });
 
+test('several mails are taken back, and sent after all, in one change, or none if one is not to be', async () => {
+  const server = await mailServer();
+  const { ok, run, json } = await office(server);
+  const states = async () =>
+    ((await json('mail', 'list', '--columns', 'id,state')) as { state: string }[])
+      .map(({ state }) => state)
+      .toReversed();
+  for (const who of ['1', '2', 'contact:1']) await ok(...send(who, ...HELLO, '--at', '2026-03-20 09:00'));
+  await ok('mail', 'cancel', '3');
+  expect(await run(['mail', 'cancel', '1', '3'])).toMatchObject({
+    exitCode: 1,
+    stderr: expect.stringContaining('mail 3 was cancelled already'),
+  });
+  expect(await states()).toEqual(['queued', 'queued', 'cancelled']);
+  expect(await ok('mail', 'cancel', '1', '2', '1')).toBe('1\n2\n');
+  expect(await states()).toEqual(['cancelled', 'cancelled', 'cancelled']);
+  await ok('undo');
+  expect(await states()).toEqual(['queued', 'queued', 'cancelled']);
+  await ok('redo');
+  expect(await run(['mail', 'retry', '1', '2', '3'])).toMatchObject({
+    exitCode: 0,
+    stderr: '',
+    stdout: '1\n2\n3\n',
+  });
+  expect(await states()).toEqual(['queued', 'queued', 'queued']);
+});
+
 test('a mail for later waits for the worker, which asks again whether it may be sent', async () => {
   const server = await mailServer();
   const { ok, run, work, states } = await office(server);

@@ -14,6 +14,7 @@ import {
 } from '../../store/mail/messages.ts';
 import { queueAgain } from '../../store/mail/queue.ts';
 import { reasonNotToWrite, suppressedAddresses, suppressionOf } from '../../store/mail/recipients.ts';
+import type { Db } from '../../store/sql.ts';
 import { readTitles } from '../../store/titles.ts';
 import type { Deps } from '../deps.ts';
 import type { Recipient } from './recipients.ts';
@@ -83,43 +84,69 @@ const ENDS: Readonly<Partial<Record<MailState, string>>> = {
 const STATES_TO_RETRY: ReadonlySet<MailState> = new Set(['draft', 'failed', 'cancelled', 'unknown']);
 
 /**
- * Queues a mail again that is a draft, failed, was cancelled, or of which nobody knows whether it was sent. Throws `conflict`
- * for one that is queued or was sent.
+ * Queues mails again, all or none, that are drafts, failed, were cancelled, or of which nobody knows whether they were sent.
+ * Throws `conflict` for one that is queued or was sent.
  */
-export async function retryMail({ store, clock }: Deps, number: string): Promise<StoredMail> {
-  const mail = await messageNumbered(store.db, number);
-  if (!STATES_TO_RETRY.has(mail.state)) throw conflict(`mail ${mail.id} ${ENDS[mail.state] ?? mail.state}`);
+export async function retryMails(
+  { store, clock }: Deps,
+  numbers: readonly string[],
+): Promise<readonly StoredMail[]> {
+  const mails = await mailsNumbered(store.db, numbers);
   await store.change(
     async (tx) => {
-      await queueAgain(store.engine, mail.messageId);
-      const sendAt = Math.max(Date.parse(mail.sendAt), clock.now());
-      await tx.update('message', mail.id, {
-        state: 'queued',
-        answer: null,
-        send_at: new Date(sendAt).toISOString(),
-      });
+      for (const { id } of mails) {
+        const mail = await messageNumbered(tx, String(id));
+        if (!STATES_TO_RETRY.has(mail.state)) throw conflict(`mail ${id} ${ENDS[mail.state] ?? mail.state}`);
+        await queueAgain(store.engine, mail.messageId);
+        const sendAt = Math.max(Date.parse(mail.sendAt), clock.now());
+        await tx.update('message', id, {
+          state: 'queued',
+          answer: null,
+          send_at: new Date(sendAt).toISOString(),
+        });
+      }
     },
-    `queued mail ${mail.id} to ${addressLabel(mail.to)} again`,
+    `queued ${mailsText(mails)} again`,
   );
-  return messageNumbered(store.db, String(mail.id));
+  return mailsNumbered(store.db, numbers);
 }
 
-/** Takes a mail back that has not left. Throws `conflict` for one that has. */
-export async function cancelMail({ store }: Deps, number: string): Promise<StoredMail> {
-  const mail = await messageNumbered(store.db, number);
-  if (mail.state === 'received') throw conflict(`mail ${mail.id} ${ENDS.received}`);
-  if (['sent', 'sending', 'bounced', 'cancelled'].includes(mail.state))
-    throw conflict(`mail ${mail.id} ${mail.state === 'cancelled' ? 'was cancelled' : 'has left'} already`);
+/** Takes mails back that have not left, all or none. Throws `conflict` for one that has. */
+export async function cancelMails(
+  { store }: Deps,
+  numbers: readonly string[],
+): Promise<readonly StoredMail[]> {
+  const mails = await mailsNumbered(store.db, numbers);
   await store.change(
     async (tx) => {
-      const now = await messageNumbered(tx, String(mail.id));
-      if (now.state === 'sending' || now.state === 'sent') throw conflict(`mail ${mail.id} has left already`);
-      const end = now.sentAt === null ? { state: 'cancelled' } : { state: 'sent', remaining: null };
-      await tx.update('message', mail.id, end);
+      for (const { id } of mails) {
+        const { state, sentAt } = await messageNumbered(tx, String(id));
+        if (state === 'received') throw conflict(`mail ${id} ${ENDS.received}`);
+        if (['sent', 'sending', 'bounced', 'cancelled'].includes(state))
+          throw conflict(`mail ${id} ${state === 'cancelled' ? 'was cancelled' : 'has left'} already`);
+        const end = sentAt === null ? { state: 'cancelled' } : { state: 'sent', remaining: null };
+        await tx.update('message', id, end);
+      }
     },
-    `cancelled mail ${mail.id} to ${addressLabel(mail.to)}`,
+    `cancelled ${mailsText(mails)}`,
   );
-  return mail;
+  return mails;
+}
+
+/** Mails by their numbers, each once. Throws `not-found`. */
+async function mailsNumbered(db: Db, numbers: readonly string[]): Promise<readonly StoredMail[]> {
+  const found = new Map<number, StoredMail>();
+  for (const number of numbers) {
+    const mail = await messageNumbered(db, number);
+    found.set(mail.id, mail);
+  }
+  return [...found.values()];
+}
+
+/** `mail 7 to Jane Doe`, `3 mails`. */
+export function mailsText(mails: readonly StoredMail[]): string {
+  const [only] = mails;
+  return only && mails.length === 1 ? `mail ${only.id} to ${addressLabel(only.to)}` : `${mails.length} mails`;
 }
 
 /** Has nobody write to an address any longer; returns its usual form. Throws `conflict` if nobody does already. */

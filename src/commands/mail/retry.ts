@@ -1,22 +1,22 @@
-import { retryMail } from '../../app/mail/mails.ts';
+import { retryMails } from '../../app/mail/mails.ts';
 import { command } from '../command.ts';
 import { WITH_ACCOUNT } from './options.ts';
 import { accountNamed } from './port.ts';
 import { answerOf, sendNow } from './send-batch.ts';
 
 export default command({
-  summary: 'send a mail that is a draft, failed, was cancelled, or may not have been sent',
+  summary: 'send mails that are drafts, failed, were cancelled, or may not have been sent',
   description:
-    'Sends it with the Message-ID it has: a server or mail program that got it already shows it once. One that is to be sent ' +
-    'later waits until then.',
+    'Sends each with the Message-ID it has: a server or mail program that got it already shows it once. One that is to be ' +
+    'sent later waits until then.',
   examples: [
     `${WITH_ACCOUNT} mail send 42 --subject Offer -m "Here it is." --at +3d --draft && crm mail retry 177`,
   ],
-  configure: (c) => c.argument('<mail>', 'number of the mail'),
-  async run({ args: [number] }, ctx) {
+  configure: (c) => c.argument('<mail...>', 'numbers of mails'),
+  async run({ args: [numbers] }, ctx) {
     accountNamed(ctx, undefined);
-    const mail = await retryMail(await ctx.deps(), number);
-    const isDue = Date.parse(mail.sendAt) <= ctx.clock.now();
-    return answerOf([mail], isDue ? await sendNow(ctx, [mail]) : [], isDue ? 0 : 1);
+    const mails = await retryMails(await ctx.deps(), numbers);
+    const due = mails.filter(({ sendAt }) => Date.parse(sendAt) <= ctx.clock.now());
+    return answerOf(mails, await sendNow(ctx, due), mails.length - due.length);
   },
 });
