@@ -1,6 +1,9 @@
 import { isFax } from '../domain/address-label.ts';
+import { isoTime, tryReadMoment } from '../domain/dates.ts';
+import { isCrmError } from '../domain/errors.ts';
 import { companyKey } from '../domain/matching.ts';
 import { isNetwork, profileText } from '../domain/profile.ts';
+import { MINUTE_MS } from '../domain/time-units.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { joinDateParts } from './date-parts.ts';
 import { headerKey } from './field-names.ts';
@@ -18,8 +21,8 @@ type Normalize = (text: string) => string;
 
 /**
  * Makes a function that converts the cells of a row from another program: words of a column, chances from 0 to 1,
- * ids, names with the names of their parents, HTML, days with the time in another column, whole days without it, one address
- * of several. Null if there is nothing to convert.
+ * ids, names with the names of their parents, HTML, days with the time in another column, whole days without it, minutes
+ * after a moment, one address of several. Null if there is nothing to convert.
  */
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
   const { columns, addresses, dateParts } = mapping;
@@ -41,6 +44,10 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     const flag = known?.wholeDays && columns.find(({ header }) => headerKey(header) === known.wholeDays);
     return flag ? [{ day, flag: flag.index }] : [];
   });
+  const after = columns.flatMap(({ index, header, known }) => {
+    const since = columns.find((column) => known?.minutesAfter.includes(headerKey(column.header)));
+    return known && known.minutesAfter.length > 0 ? [{ index, header, since: since?.index ?? null }] : [];
+  });
   const continued = continuations(columns);
   const handles = handlesIn(columns);
   const faxes = faxesIn(mapping);
@@ -56,6 +63,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     paths,
     times,
     happened,
+    after,
     whole,
     continued,
     handles,
@@ -83,6 +91,12 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       if (actual === '') continue;
       cells[due] = actual;
       if (!actual.startsWith(planned)) addText(cells, notes, '\n', 'Due: ', planned);
+    }
+    for (const { index, header, since } of after) {
+      const minutes = cells[index]?.trim() ?? '';
+      cells[index] = since === null ? '' : momentAfter(cells[since] ?? '', minutes);
+      if (cells[index] === '' && /\d/.test(minutes) && notes !== null)
+        addText(cells, notes, '\n', `${header.trim()}: `, minutes);
     }
     for (const { day, flag } of whole)
       if (SAYS_YES.test(cells[flag] ?? '')) cells[day] = (cells[day] ?? '').replace(TIME_AFTER_DAY, '');
@@ -248,6 +262,20 @@ function withTime(day: string, time: string): string {
   const isLater = half?.toLowerCase() === 'pm';
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (isLater ? 12 : 0);
   return `${day} ${String(hours).padStart(2, '0')}${rest}`;
+}
+
+/** The moment so many minutes after one that is written with the year first; blank if either cannot be read. */
+function momentAfter(start: string, minutes: string): string {
+  if (!/^\d+(?:\.\d+)?$/.test(minutes)) return '';
+  if (!/^\s*\d{4}-\d\d-\d\d[T ]\d/.test(start)) return '';
+  try {
+    const at = tryReadMoment(start.trim(), 0)?.at ?? null;
+    return at === null ? '' : isoTime(at + Math.round(Number(minutes) * MINUTE_MS));
+  } catch (error) {
+    // The column of the moment says what is wrong with it.
+    if (isCrmError(error)) return '';
+    throw error;
+  }
 }
 
 /** How programs write that something is so. */

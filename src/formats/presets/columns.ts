@@ -31,6 +31,8 @@ export interface Column {
   readonly time: string | null;
   /** The header key of the column with when what it is about happened; null if there is none. */
   readonly happened: string | null;
+  /** The header keys of the columns with the moment that its minutes follow, in each form of the file; empty if there are none. */
+  readonly minutesAfter: readonly string[];
   /** The header key of the column that says whether its days are whole, without a time; null if there is none. */
   readonly wholeDays: string | null;
   /** The field for the first part of `Parent : Child`; null if the column has no such names. */
@@ -55,6 +57,7 @@ export const PLAIN_COLUMN: Column = {
   html: false,
   time: null,
   happened: null,
+  minutesAfter: [],
   wholeDays: null,
   front: null,
   alone: null,
@@ -81,6 +84,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
   const happened = keyed(layout.happened ?? {});
+  const minutes = keyed(layout.minutesAfter ?? {});
   const whole = new Set((layout.wholeDays?.days ?? []).map(headerKey));
   return (header) => {
     const [front = ''] = header.trim().split(' (');
@@ -109,6 +113,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,
       happened: happened.has(key) ? headerKey(happened.get(key) ?? '') : null,
+      minutesAfter: (minutes.get(key) ?? []).map(headerKey),
       wholeDays: whole.has(key) ? headerKey(layout.wholeDays?.header ?? '') : null,
       front: fronts.get(key) ?? pairs.get(key)?.front ?? null,
       alone: pairs.get(key)?.alone ?? null,

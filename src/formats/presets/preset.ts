@@ -62,6 +62,8 @@ export interface Layout {
   readonly times?: Readonly<Record<string, string>>;
   /** Columns with when a task was due, and the columns with when it was done: then its activity happened. */
   readonly happened?: Readonly<Record<string, string>>;
+  /** Columns with how many minutes after another moment something happened, and the columns with that moment. */
+  readonly minutesAfter?: Readonly<Record<string, readonly string[]>>;
   /** The column that says that something takes whole days, and the columns whose times then mean nothing. */
   readonly wholeDays?: { readonly header: string; readonly days: readonly string[] };
   /** Columns with names such as `Parent : Child`, and the field for the first part. */

@@ -46,13 +46,14 @@ const TICKET: Layout = {
     Tags: 'tags',
     ...forEachHeader(['Created at', 'Ticket created'], 'created_at'),
     ...forEachHeader(['Solved at', 'Ticket solved'], 'solved_at'),
+    'First reply time in minutes': 'first_response_at',
     Reopens: 'reopened',
     ...forEachHeader(
       ['Satisfaction Score', 'Satisfaction rating', 'satisfaction_rating.score'],
       'satisfaction',
     ),
     ...droppedColumns(
-      'ticket-type-id|via-id|submitter-id|solved-at-id|score|base-score|entry-id|external-id|due-date|status-updated-at|updated-at|Summation column|Requester id|Requester external id|Requester domain|Submitter|Updated at|Assigned at|Initially assigned at|Due date|Resolution time|Group stations|Assignee stations|Replies|First reply time in minutes|First reply time in minutes within business hours|First resolution time in minutes|First resolution time in minutes within business hours|Full resolution time in minutes|Full resolution time in minutes within business hours|Agent wait time in minutes|Agent wait time in minutes within business hours|Requester wait time in minutes|Requester wait time in minutes within business hours|On hold time in minutes|On hold time in minutes within business hours|Status [list]|url|raw_subject|submitter_id|recipient|is_public|allow_channelback|allow_attachments|has_incidents|brand_id|ticket_form_id|custom_status_id|generated_timestamp|from_messaging_channel|follower_ids|collaborator_ids|email_cc_ids|sharing_agreement_ids|followup_ids|forum_topic_id|encoded_id',
+      'ticket-type-id|via-id|submitter-id|solved-at-id|score|base-score|entry-id|external-id|due-date|status-updated-at|updated-at|Summation column|Requester id|Requester external id|Requester domain|Submitter|Updated at|Assigned at|Initially assigned at|Due date|Resolution time|Group stations|Assignee stations|Replies|First reply time in minutes within business hours|First resolution time in minutes|First resolution time in minutes within business hours|Full resolution time in minutes|Full resolution time in minutes within business hours|Agent wait time in minutes|Agent wait time in minutes within business hours|Requester wait time in minutes|Requester wait time in minutes within business hours|On hold time in minutes|On hold time in minutes within business hours|Status [list]|url|raw_subject|submitter_id|recipient|is_public|allow_channelback|allow_attachments|has_incidents|brand_id|ticket_form_id|custom_status_id|generated_timestamp|from_messaging_channel|follower_ids|collaborator_ids|email_cc_ids|sharing_agreement_ids|followup_ids|forum_topic_id|encoded_id',
     ),
   },
   noted: {
@@ -68,6 +69,7 @@ const TICKET: Layout = {
     assignee_id: link('owner', 'user'),
     problem_id: link('follows', 'case'),
   },
+  minutesAfter: { 'First reply time in minutes': ['Created at', 'Ticket created'] },
   words: WORDS,
   spaced: ['Tags'],
   columnWords: {

@@ -288,3 +288,23 @@ test('cases of Zoho keep whom they are related to', async () => {
     }),
   ]);
 });
+
+test('the minutes of Zendesk until the first reply give its time, and are kept where they cannot', async () => {
+  const { first, list } = await migrated({
+    'tickets.csv':
+      'Summation column,Id,Requester,Assignee,Group,Subject,Status,Priority,Via,Ticket type,Created at,First reply time in minutes,First reply time in minutes within business hours\n' +
+      '1,101,Ida Holt,Ann Lee,IT,Pump leaks,Solved,Urgent,Mail,Incident,2026-01-02T09:10:00Z,95,35\n' +
+      '2,102,Jo Ray,Ann Lee,IT,No light,Pending,-,Mail,Question,2026-02-02T09:10:00Z,,\n' +
+      '3,103,Li Wei,Ann Lee,IT,No heat,Open,-,Mail,Question,,12,12\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', 'subject,first_response_at,notes')).toEqual([
+    { subject: 'Pump leaks', first_response_at: '2026-01-02T10:45:00.000Z', notes: 'Group: IT' },
+    { subject: 'No light', first_response_at: null, notes: 'Group: IT' },
+    {
+      subject: 'No heat',
+      first_response_at: null,
+      notes: expect.stringContaining('First reply time in minutes: 12'),
+    },
+  ]);
+});
