@@ -127,6 +127,56 @@ describe('files of phone systems need no options', () => {
     ]);
   });
 
+  test('a call that a mailbox took is none that connected', async () => {
+    const { calls } = await importCalls(
+      'date_started,date_connected,date_ended,direction,external_number,internal_number,was_voicemail,call_id\n' +
+        '2026-11-25 09:00:00,2026-11-25 09:00:05,2026-11-25 09:01:00,outbound,+14155550171,+14155550199,False,1\n' +
+        '2026-11-25 10:00:00,2026-11-25 10:00:05,2026-11-25 10:01:00,inbound,+14155550171,+14155550199,True,2\n',
+    );
+    expect(calls).toEqual([
+      expect.stringContaining('out connected 55'),
+      expect.stringContaining('in voicemail 55'),
+    ]);
+    const phoneCom = await importCalls(
+      '{"items":[{"id":"a1","caller_id":"+14155550171","called_number":"+14155550199","direction":"in","type":"call",' +
+        '"start_time":"2026-11-25T09:00:00Z","call_duration":38,"final_action":"voicemail"}]}',
+    );
+    expect(phoneCom.calls).toEqual([expect.stringContaining('in voicemail 38')]);
+  });
+
+  test('Kazoo: the billed seconds are the talk', async () => {
+    const { calls } = await importCalls(
+      'call_id,caller_id_number,callee_id_number,duration_seconds,billing_seconds,timestamp,hangup_cause,direction,to,from\n' +
+        'c1,+14155550199,+14155550171,40,31,2026-11-25 09:00:00,NORMAL_CLEARING,outbound,+14155550171,+14155550199\n',
+    );
+    expect(calls).toEqual([expect.stringContaining('out connected 31')]);
+  });
+
+  test('DIDWW: starts, answers and ends in UTC', async () => {
+    const { calls } = await importCalls(
+      'Date/Time Start (UTC),Date/Time Connect (UTC),Date/Time End (UTC),Status,Source,Source Name,Destination DID,' +
+        'Duration (sec),Attempt\n' +
+        '2026-11-25 09:00:00,2026-11-25 09:00:05,2026-11-25 09:01:00,Success,14155550171,Ada,14155550199,55,1\n' +
+        '2026-11-25 10:00:00,,2026-11-25 10:00:20,Canceled,14155550171,Ada,14155550199,20,1\n',
+    );
+    expect(calls).toEqual([
+      expect.stringContaining('2026-11-25T09:00Z in connected 55'),
+      expect.stringContaining('2026-11-25T10:00Z in no-answer 0'),
+    ]);
+  });
+
+  test('Asterisk: the columns that newer versions add join the rows of a call', async () => {
+    const row = (times: readonly string[], seconds: string, id: number) =>
+      `"","100","14155550171","from-internal","Ben <100>","SIP/100-1","SIP/t-${id}","Dial","SIP/t/1",` +
+      `${times.map((time) => `"${time}"`).join(',')},${seconds},"DOCUMENTATION","1764.${id}","","","1764.1",${id}\n`;
+    const { calls, counts } = await importCalls(
+      row(['2026-11-25 08:59:30', '', '2026-11-25 08:59:50'], '20,0,"NO ANSWER"', 2) +
+        row(['2026-11-25 09:00:00', '2026-11-25 09:00:05', '2026-11-25 09:01:00'], '60,55,"ANSWERED"', 1),
+    );
+    expect(counts).toMatchObject({ created: 1, repeated: 1 });
+    expect(calls).toEqual([expect.stringContaining('out connected 55')]);
+  });
+
   test('Dialpad: times in milliseconds, and talk from connected to ended', async () => {
     const at = Date.parse('2026-11-25T09:00:00Z');
     const { calls } = await importCalls(

@@ -30,6 +30,9 @@ interface Talk {
 
 const MACHINE = /machine|voicemail|fax/i;
 
+/** How a column says that something is so. */
+const YES = /^(?:y|yes|true|1|answered|x)$/i;
+
 /** Results of calls that nobody answered. */
 const UNREACHED: ReadonlySet<string> = new Set(['no-answer', 'busy', 'failed']);
 
@@ -74,7 +77,7 @@ export class CallResults {
     if (outcome !== null && agent === undefined) throw unknownOutcome('outcome', outcome);
     const result = typeof agent === 'object' ? { ...agent, isSaid: true } : this.#byMeaning(agent, true);
     if (result === 'no-call' || result === 'unfinished') return result;
-    const line = result ?? this.#readLine(row, kind, talk);
+    const line = result ?? this.#readMailbox(row) ?? this.#readLine(row, kind, talk);
     if (line === 'no-call' || line === 'unfinished') return line;
     const machine = row.text('answered_by');
     const isMachine =
@@ -86,6 +89,11 @@ export class CallResults {
     const isUnreached = UNREACHED.has(word.word);
     const duration = talk.seconds ?? (isUnreached && talk.total !== null ? 0 : talk.total);
     return { word, duration: isUnreached && !talk.isSeconds && duration !== null ? 0 : duration };
+  }
+
+  /** A call that a mailbox took, of which the line says no more than that it was answered; null for others. */
+  #readMailbox(row: CallCells): CallResultWord | null {
+    return YES.test(row.text('mailbox') ?? '') ? plainResult('voicemail') : null;
   }
 
   /** What the line says: its status, else whether somebody answered and for how long. */
@@ -135,7 +143,7 @@ export class CallResults {
         : null;
     const isAnswered =
       answered !== null
-        ? /^(?:y|yes|true|1|answered|x)$/i.test(answered)
+        ? YES.test(answered)
         : answeredAt !== null
           ? true
           : this.#moments.tellsAnswered && seconds === null

@@ -61,11 +61,12 @@ function columnOf(system: PhoneSystem | null, header: string): Column | null {
   const key = headerKey(inner);
   // Of most systems that is the whole time of a call, ringing included.
   if (key === 'duration') return column('total_duration');
-  if (inner === header) return null;
   const field = CALL_FIELDS.find(
     ({ name, synonyms = [] }) =>
       headerKey(name) === key || synonyms.some((synonym) => headerKey(synonym) === key),
   );
+  if (!field && /^duration \(/i.test(inner.trim())) return column('total_duration');
+  if (inner === header) return null;
   return field ? column(field.name) : null;
 }
 

@@ -13,10 +13,10 @@ const DISPOSITION = /^(?:ANSWERED|NO ANSWER|BUSY|FAILED|CONGESTION|UNKNOWN)$/i;
 
 const LAYOUTS: readonly HeaderlessLayout[] = [
   {
-    // Asterisk's Master.csv.
+    // Asterisk's Master.csv; with `newcdrcolumns` it has the last three.
     headers: (
       'accountcode src dst dcontext clid channel dstchannel lastapp lastdata start answer end duration billsec ' +
-      'disposition amaflags uniqueid userfield'
+      'disposition amaflags uniqueid userfield peeraccount linkedid sequence'
     ).split(' '),
     least: 16,
     time: 9,
