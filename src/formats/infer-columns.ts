@@ -21,6 +21,9 @@ interface FormatHints {
 /** Headers of columns with days that no field takes. */
 const DAYS_ASIDE = /(?:date|time|created|modified|updated|\bon|\bat)$/i;
 
+/** What an order of dates is taken from. */
+type AdoptedFrom = 'files' | 'program' | 'language';
+
 /** Tells texts that `--map-value` translates as they stand in the file. */
 type MappedTexts = Pick<ValueReader, 'hasMap' | 'isMapped'>;
 
@@ -37,14 +40,15 @@ export class ColumnInference {
   /** Date columns, and the reader for dates that fit `--date-format` except for a time. */
   readonly #patternDates: readonly InferredColumn<null>[];
   readonly #isOfProgram: boolean;
-  readonly #usualOrder: DateOrder | undefined;
+  /** The order of dates where nothing shows another, and why; null if there is none. */
+  readonly #usual: { readonly order: DateOrder; readonly by: Exclude<AdoptedFrom, 'files'> } | null;
   /** Date columns that no field takes, but that show the order of all; none if the file is of no program. */
   readonly #witnesses: readonly InferredColumn<DateColumn>[];
   readonly #byOrder: ((text: string) => string) | null;
   readonly #numbers: readonly InferredColumn<NumberColumn>[];
 
   constructor(
-    { columns }: Mapping,
+    { columns, dateOrder }: Mapping,
     { dateFormat, serialDates, isOfProgram = false, usualOrder }: FormatHints,
     texts: MappedTexts,
   ) {
@@ -66,7 +70,11 @@ export class ColumnInference {
             .map(({ index, header }) => ({ index, column: new DateColumn(header, serialDates), keeps: null }))
         : [];
     this.#isOfProgram = isOfProgram;
-    this.#usualOrder = usualOrder;
+    this.#usual = usualOrder
+      ? { order: usualOrder, by: 'program' }
+      : dateOrder
+        ? { order: dateOrder, by: 'language' }
+        : null;
     this.#byOrder = dateFormat === undefined ? null : dateReaderByOrder(dateFormat);
     this.#patternDates = this.#byOrder ? has(dates, () => null) : [];
     this.#numbers = has(
@@ -105,12 +113,11 @@ export class ColumnInference {
     return null;
   }
 
-  /** What is to be told of dates that are read in the order of other files, or of their program; null if none are. */
-  adopted: { readonly text: string; readonly order: DateOrder; readonly by: 'files' | 'program' } | null =
-    null;
+  /** What is to be told of dates that are read in an order that no cell shows; null if none are. */
+  adopted: { readonly text: string; readonly order: DateOrder; readonly by: AdoptedFrom } | null = null;
 
-  /** Columns that show no order have that of other files, or of their program. */
-  adopt(order: DateOrder, by: 'files' | 'program' = 'files'): void {
+  /** Columns that show no order have that of other files, of their program, or of the language of the headers. */
+  adopt(order: DateOrder, by: AdoptedFrom = 'files'): void {
     const doubt = this.ambiguity();
     if (doubt) this.adopted = { text: doubt.text, order, by };
     this.#take(order);
@@ -123,7 +130,7 @@ export class ColumnInference {
   /** Call after the last row. Throws `usage` for an ambiguous date column: the program never guesses. */
   resolve(name: string): void {
     for (const { column } of this.#numbers) if (column.isAmbiguous) column.resolve();
-    if (this.#usualOrder && this.ambiguity()) this.adopt(this.#usualOrder, 'program');
+    if (this.#usual && this.ambiguity()) this.adopt(this.#usual.order, this.#usual.by);
     const doubt = this.ambiguity();
     if (!doubt) return;
     const [month, day] = doubt.patterns;

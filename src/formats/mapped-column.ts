@@ -31,6 +31,14 @@ export interface MappedColumn {
   readonly continues: Continuation | null;
   /** The currency that the header of amounts names: a code, sign or name. */
   readonly currency?: string;
+  /** The parts of an address in its cells, in their order: the city stays in the column, the others get columns behind. */
+  readonly town?: readonly string[];
+  /** Index of the column that it is made of. */
+  readonly partOf?: number;
+  /** Whether it is kept in the notes only because no field is for it. */
+  readonly isNoted?: true;
+  /** Whether its header is in another language than English. */
+  readonly isForeign?: true;
   /** Whether the file has no such column: its text is made of that of others. */
   readonly isMade?: true;
 }

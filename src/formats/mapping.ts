@@ -1,15 +1,19 @@
 import { type AddressKind, kindNamed } from '../domain/address-label.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
+import type { DateOrder } from './date-order.ts';
 import { type DateParts, findDateParts } from './date-parts.ts';
 import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
+import type { HeaderWords } from './header-words.ts';
 import { ID_HEADERS } from './id-headers.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type MappedColumn, type MatchStrength, STRENGTH } from './mapped-column.ts';
 import { NORTHERN_HEADERS } from './northern-headers.ts';
+import { isNoted } from './noted-headers.ts';
 import { type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
 import type { Vendor } from './presets/vendor.ts';
 import { SHEET_HEADERS, SHEET_NOUNS } from './sheet-headers.ts';
+import { columnsOfTowns, partsOfTown } from './town-columns.ts';
 import { TRANSLATED_HEADERS } from './translated-headers.ts';
 import { type AddressColumns, addressesIn, isAddressPart, withoutPurpose } from './whole-addresses.ts';
 
@@ -41,6 +45,10 @@ export interface Mapping {
   readonly dateParts: readonly DateParts[];
   /** Headers without a match. */
   readonly leftOver: readonly string[];
+  /** Headers whose cells are in the notes only because no field is for them. */
+  readonly noted: readonly string[];
+  /** The order of day and month in the language of the headers; null if that is English, or not clear. */
+  readonly dateOrder: DateOrder | null;
 }
 
 /**
@@ -67,9 +75,12 @@ export function mapHeaders(
   const isOfProgram = own || (vendor !== null && !vendor.makeshift);
   const names = nameTable(fields, noun, isOfProgram);
   const sources = { declared, mappedFields, names, vendor: withPairs(headers, vendor), fields, own, noun };
-  const inFile = headers.map((header, index) => mapColumn(header, index, sources));
+  const found = headers.map((header, index) => mapColumn(header, index, sources));
+  const inFile = own ? found : withStates(found, fields);
   const notes = fields.find(({ name }) => name === 'notes');
-  const all = [...withRowCurrency(inFile, fields), ...parentColumns(inFile, fields)];
+  const parents = parentColumns(inFile, fields);
+  const towns = columnsOfTowns(inFile, fields, inFile.length + parents.length);
+  const all = [...withRowCurrency(inFile, fields), ...parents, ...towns];
   const dated = own || !notes ? null : findDateParts(all, fields);
   const dateParts = dated?.dateParts ?? [];
   const ofFile = withoutRivalNotes(dated?.columns ?? all, own);
@@ -82,7 +93,38 @@ export function mapHeaders(
     addresses,
     dateParts,
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
+    noted: columns.filter((column) => column.isNoted).map(({ header }) => header),
+    dateOrder: own || isOfProgram || !areForeign(inFile) ? null : 'day',
   };
+}
+
+/** Whether most headers are in another language: the day comes first in all that are known here. */
+function areForeign(columns: readonly MappedColumn[]): boolean {
+  const named = columns.filter(({ how }) => how === 'exact' || how === 'label' || how === 'synonym');
+  const foreign = named.filter(({ isForeign }) => isForeign).length;
+  return foreign >= 2 && foreign * 2 >= named.length;
+}
+
+/** Words that say in which state of a country somebody is, or how things stand. */
+const STATE_WORDS: ReadonlySet<string> = new Set(['estado', 'stato', 'etat', 'état']);
+
+/** Lets `Estado` say how things stand where another column is the region. */
+function withStates(columns: readonly MappedColumn[], fields: readonly Field[]): readonly MappedColumn[] {
+  const regions = columns.filter(({ fields: [field], how }) => field?.name === 'region' && how !== 'map');
+  const [state] = regions.filter(({ header }) => STATE_WORDS.has(headerKey(header)));
+  if (!state || regions.every(({ header }) => headerKey(header) === headerKey(state.header))) return columns;
+  const standing = fields.find(({ name, access }) => name === 'status' && access !== 'computed');
+  const notes = fields.find(({ name, custom }) => name === 'notes' && !custom);
+  const isTaken = columns.some((column) => column.fields.some((field) => field === standing));
+  const instead =
+    standing && !isTaken ? { ...state, fields: [standing] } : notes ? inNotes(state, notes) : state;
+  return columns.map((column) => (column === state ? instead : column));
+}
+
+/** A column whose cells are lines of the notes, with its header in front. */
+function inNotes(column: MappedColumn, notes: Field): MappedColumn {
+  const continues = { separator: '\n', label: `${column.header.trim()}: `, beside: [] };
+  return { ...column, fields: [notes], how: 'synonym', continues, isNoted: true };
 }
 
 /** The currency of the amounts of a row, for nouns that have none of their own: it is no value by itself. */
@@ -170,6 +212,7 @@ interface Match {
   readonly field: Field;
   readonly how: MatchStrength;
   readonly continues?: Continuation;
+  readonly isForeign?: true;
 }
 
 /** The inputs of the mapping. */
@@ -225,14 +268,26 @@ function mapColumn(
     (bare === null ? null : findMatch(bare, names)) ??
     (named === null ? null : findMatch(named, names)) ??
     addressPart(header, names);
-  if (!match) return column('unmatched');
-  const { field, how, currency, continues = null } = match;
+  if (!match) {
+    const town = own ? null : partsOfTown(named ?? withoutPurpose(header) ?? header);
+    const city = town && names.get('city')?.field;
+    if (city && isAddressPart(city) && !mappedFields.has(city)) return { ...column('synonym', city), town };
+    const notes = names.get('notes')?.field;
+    const isKept = notes && !notes.custom && !own && noun !== undefined && isNoted(header, noun);
+    return isKept ? inNotes(column('unmatched'), notes) : column('unmatched');
+  }
+  const { field, how, currency, continues = null, isForeign } = match;
   // Its numbers are not those of the field.
   if (NUMBERS.includes(field.type) && isScaled(header)) return column('unmatched');
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
   if (isOwnNumber(field) && (header !== field.name || vendor)) return column('unmatched');
   if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
-  return { ...column(how, field), continues, ...(currency !== undefined && { currency }) };
+  return {
+    ...column(how, field),
+    continues,
+    ...(currency !== undefined && { currency }),
+    ...(isForeign && { isForeign }),
+  };
 }
 
 const NUMBERS: readonly FieldType[] = ['money', 'number', 'integer'];
@@ -354,15 +409,16 @@ function nameTable(
       add(header, { field, how: 'synonym', continues: { separator, label: '', beside: [] } });
   }
   const isSheet = noun !== undefined && SHEET_NOUNS.has(noun) && !isOfProgram;
-  for (const [name, headers, ...nouns] of [
-    ...(isSheet ? [...SHEET_HEADERS, ...ID_HEADERS] : []),
-    ...TRANSLATED_HEADERS,
-    ...NORTHERN_HEADERS,
-  ]) {
-    const isOurs = nouns.length === 0 || (noun !== undefined && nouns.includes(noun));
-    const field = isOurs ? settable.find((each) => each.name === name) : undefined;
-    for (const header of field ? headers : []) add(header, { field: field as Field, how: 'synonym' });
-  }
+  const addWords = (table: HeaderWords, more: Pick<Match, 'isForeign'>) => {
+    for (const [name, headers, ...nouns] of table) {
+      const isOurs = nouns.length === 0 || (noun !== undefined && nouns.includes(noun));
+      const field = isOurs ? settable.find((each) => each.name === name) : undefined;
+      for (const header of field ? headers : [])
+        add(header, { field: field as Field, how: 'synonym', ...more });
+    }
+  };
+  if (isSheet) addWords([...SHEET_HEADERS, ...ID_HEADERS], {});
+  addWords([...TRANSLATED_HEADERS, ...NORTHERN_HEADERS], { isForeign: true });
   return names;
 }
 

@@ -12,6 +12,7 @@ import { splitParts } from './list-cell.ts';
 import type { Mapping } from './mapping.ts';
 import type { Column, Continuation } from './presets/columns.ts';
 import type { NamePair, Preset } from './presets/preset.ts';
+import { readTown } from './town-columns.ts';
 import { takeAddress } from './whole-addresses.ts';
 
 export type Cells = (string | null)[];
@@ -35,6 +36,11 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
   const paths = columns.flatMap(({ index, known }) =>
     known?.front ? [{ index, frontOf: known.alone ? companyIn(known.alone) : parentPath }] : [],
   );
+  const towns = columns.flatMap(({ index, town }) => {
+    if (!town) return [];
+    const made = columns.filter(({ partOf }) => partOf === index);
+    return [{ index, town, others: made.flatMap(({ fields: [field] }) => field?.name ?? []) }];
+  });
   const times = columns.flatMap(({ index: day, known }) => {
     const beside = columns.find(({ header }) => headerKey(header) === known?.time);
     return beside ? [{ day, time: beside.index }] : [];
@@ -61,6 +67,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
   const all = [
     mends,
     paths,
+    towns,
     times,
     happened,
     after,
@@ -126,6 +133,11 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       addText(cells, notes, '\n', `${said}: `, number);
     }
     cells.push(...fronts);
+    for (const { index, town, others } of towns) {
+      const read = readTown(cells[index] ?? '', town);
+      cells[index] = read.city ?? '';
+      cells.push(...others.map((name) => read[name] ?? ''));
+    }
     if (notes === null) return;
     for (const line of takeAddress(cells, addresses)) addText(cells, notes, '\n', '', line);
     for (const parts of dateParts) {

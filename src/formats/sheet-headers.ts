@@ -292,6 +292,7 @@ export const SHEET_HEADERS: HeaderWords = [
       contacted, date of first contact, first contact date, creation date, opened, date opened, created at, added time, signup time, created on date`),
   ],
   ['created_at', DAY, 'lead', 'contact'],
+  ['created_at', words('engage date, engaged on, engagement date, first engaged'), 'opp'],
   ['body', [...NOTES, ...NEXT]],
   ['notes', NOTES],
   ['notes', [...NEXT, ...words('outcome, interest, nickname, contact info')], 'lead', 'contact', 'account'],

@@ -4,6 +4,7 @@ import { PHONE_HEADERS } from './phone-headers.ts';
 /** Headers for the name of a company, which is a field of its own, a relation, or the name of the record. */
 const COMPANY = [
   ...['firma', 'firmenname', 'unternehmen', 'société', 'entreprise', 'raison sociale', 'empresa', 'compañía'],
+  ...['razão social', 'nome fantasia', 'nombre comercial'],
   ...[
     'razón social',
     'azienda',
@@ -456,7 +457,9 @@ export const TRANSLATED_HEADERS: HeaderWords = [
   ],
   [
     'due_date',
-    ['fällig', 'fällig am', 'fälligkeit', 'échéance', 'vencimiento', 'scadenza', 'vervaldatum', 'vencimento'],
+    words(`fällig, fällig am, fälligkeit, fälligkeitsdatum, fällig bis, bis wann, zu erledigen bis, échéance, date
+      d'échéance, date limite, à faire pour le, vencimiento, fecha de vencimiento, fecha límite, scadenza, data di
+      scadenza, data scadenza, vervaldatum, uiterste datum, vencimento, data de vencimento, prazo, data limite`),
   ],
   ['priority', ['priorität', 'priorité', 'prioridad', 'priorità', 'prioriteit', 'prioridade']],
   ['at', ['datum', 'date', 'fecha', 'data']],

@@ -23,7 +23,10 @@ const FIELDS = ['street', 'city', 'region', 'postal_code', 'country'];
 /** What a word of a header says of the address, beside the kinds that phones have. */
 const PURPOSES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:billing|bill.to|invoice|rechnungs?\p{L}*|factura\w*|fatturazione|factuur\p{L}*)\b/iu, 'Billing'],
-  [/\b(?:shipping|ship.to|delivery|liefer\p{L}*|livraison|env[ií]o|spedizione|lever\p{L}*)\b/iu, 'Shipping'],
+  [
+    /\b(?:shipping|ship.to|delivery|liefer\p{L}*|livraison|versand\p{L}*|env[ií]o|spedizione|lever\p{L}*)\b/iu,
+    'Shipping',
+  ],
   [/\b(?:mailing|postal address|post\p{L}*adresse)\b/iu, 'Mailing'],
   [/\b(?:alternat\w*|second(?:ary)?|andere|weitere|autre|otra|altra)\b/iu, 'Other'],
 ];
@@ -73,9 +76,13 @@ function labelOf(header: string): string {
   return `${name}${name === '' ? 'A' : 'a'}ddress${number === undefined ? '' : ` ${number}`}`;
 }
 
+/** What an address is for and a part of it, in one German word: `Rechnungsort`. */
+const COMPOUND =
+  /(?<!\p{L})(rechnungs|liefer|versand|privat|firmen|post)-?(straße|strasse|str\.?|ort|plz|postleitzahl|stadt|land)(?!\p{L})/giu;
+
 /** A header without what says which address it is of: `City` for `Home City`, `Address 2 - City`; null if nothing says so. */
 export function withoutPurpose(header: string): string | null {
-  let rest = header.replaceAll('_', ' ').replace(NUMBERED, ' ');
+  let rest = header.replaceAll('_', ' ').replace(NUMBERED, ' ').replace(COMPOUND, '$1 $2');
   for (const [pattern] of PURPOSES) rest = rest.replace(pattern, ' ');
   const words = rest.split(/[\s().,-]+/).filter((word) => word !== '' && kindNamed(word) === null);
   const plain = words.join(' ');

@@ -124,5 +124,5 @@ test('a dry run says which address counts', async () => {
   );
   const { stderr } = await crm(['lead', 'import', 'in.csv', '--dry-run'], { home, cwd: home });
   expect(stderr).toMatch(/work street +street +synonym, or in the notes +2 Vei\n/);
-  expect(stderr).toMatch(/Other addresses +notes +preset +Work address: 2 Vei, Oslo\n/);
+  expect(stderr).toMatch(/Other addresses +notes +from other columns +Work address: 2 Vei, Oslo\n/);
 });

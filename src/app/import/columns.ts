@@ -36,7 +36,7 @@ export async function mapColumns(
   const mapping = mapHeaders(headers, known, { map, vendor, own, noun });
   const requested = new Set(newFields.map(headerKey));
   const undeclared = createFields
-    ? mapping.leftOver.filter((header) => !isSecret(header))
+    ? [...mapping.leftOver, ...mapping.noted].filter((header) => !isSecret(header))
     : headers.filter((header) => requested.has(headerKey(header)));
   if (undeclared.length === 0) return { mapping, fields: known, declared: new Set(), own, vendor };
   const declared = await declareFields(tx, noun, undeclared, known);

@@ -170,12 +170,24 @@ export class RowReader {
     if (this.#reading.options.dryRun) this.samples.see(row.cells, cells);
   }
 
+  /** Who writes dates in an order that the file does not show. */
+  #writer(by: 'files' | 'program' | 'language'): string {
+    switch (by) {
+      case 'files':
+        return 'the other files have it';
+      case 'program':
+        return `${this.#program} writes them, unless a file shows otherwise`;
+      default:
+        return 'the language of its headers has it; otherwise: --date-format M/d/yyyy';
+    }
+  }
+
   /** Warnings after all rows are read. */
   warnings(): string[] {
     const adopted = this.#inference?.formats.adopted;
     const dates = adopted
       ? [
-          `"${adopted.text}" and the like are read with the ${adopted.order} first, as ${adopted.by === 'files' ? 'the other files have it' : `${this.#program} writes them, unless a file shows otherwise`}`,
+          `"${adopted.text}" and the like are read with the ${adopted.order} first, as ${this.#writer(adopted.by)}`,
         ]
       : [];
     const { rows, first } = this.#long;

@@ -168,7 +168,9 @@ function subjectOfIds({ idPrefixes }: Preset, { headers, cells = [] }: FileClues
 }
 
 function best(all: readonly DetectedPreset[], wanted: Subject | undefined): DetectedPreset | null {
-  const rank = ({ noun, score, missed }: DetectedPreset) =>
-    (wanted !== undefined && noun === wanted ? 2 : 0) + score - missed.length * 4;
+  // A lead is a person before it is a company.
+  const preference = (noun: Subject) =>
+    noun === wanted ? 2 : wanted === 'lead' && noun === 'contact' ? 1 : 0;
+  const rank = ({ noun, score, missed }: DetectedPreset) => preference(noun) + score - missed.length * 4;
   return all.toSorted((a, b) => rank(b) - rank(a))[0] ?? null;
 }

@@ -330,6 +330,12 @@ const PARTS: readonly Layout[] = [
       'Email Address': 'email',
       ...forEachHeader(['Company name', 'Name'], 'account'),
     },
+    asLead: {
+      'Company Domain Name': 'website',
+      'Website URL': 'website',
+      Industry: 'industry',
+      'Number of Employees': 'employees',
+    },
     rows: filled(...OF_CONTACT),
   },
   {

@@ -80,6 +80,8 @@ export interface Layout {
   readonly shop?: Shop;
   /** For lines of orders: the columns that name their order, by its id or its name, and what a line comes to. */
   readonly ofOrders?: { readonly order: readonly string[]; readonly amount: readonly string[] };
+  /** Columns with another field where the records become leads, which have no company beside them. */
+  readonly asLead?: Readonly<Record<string, string>>;
   /** Values that all records of such a file have. */
   readonly defaults?: Readonly<Record<string, string>>;
 }

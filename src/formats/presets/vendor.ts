@@ -42,14 +42,21 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
   const columnOf = columnLookup(preset, layout);
   const names = FIELDS_AS_OTHER_NOUN[layout.subject]?.[noun] ?? {};
   const same = layout.subject === noun;
+  const asLead = new Map(
+    noun === 'lead' && !same
+      ? Object.entries(layout.asLead ?? {}).map(([header, field]) => [headerKey(header), field])
+      : [],
+  );
   const common = Object.entries(same ? (layout.defaults ?? {}) : {});
   return {
     detected,
     defaults: common.map(([field, value]) => `${field}=${value}`),
     makeshift: preset.makeshift,
     column(header) {
-      const column = columnOf(header);
-      if (!column) return null;
+      const known = columnOf(header);
+      if (!known) return null;
+      const instead = asLead.get(headerKey(header));
+      const column = instead === undefined ? known : { ...known, field: instead };
       const { field, front } = column;
       const ours = field === null ? '-' : (names[field] ?? field);
       // Tasks and activities point to the same records.

@@ -23,6 +23,17 @@ export const LINKS: readonly Field[] = [
   ...relation('case', 'Case', 'case', 'the case it is about', ['ticket', 'case subject']),
 ];
 
+/** Columns that say with a yes that a task comes first, as the four boxes of Eisenhower do. */
+const URGENT_HEADERS = ['urgent', 'is urgent', 'important', 'is important'].flatMap((name) => [
+  name,
+  `${name}?`,
+]);
+
+const URGENT_WORDS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(['yes', 'y', 'true', 'x', '1', '✓', '✔', '☑', '✅'].map((word) => [word, 'high'])),
+  ...Object.fromEntries(['no', 'n', 'false', '0', '-', '☐', '⬜'].map((word) => [word, ''])),
+};
+
 /** Fields in export order. */
 export const taskFields = (): readonly Field[] => [
   ID,
@@ -70,6 +81,7 @@ export const taskFields = (): readonly Field[] => [
     label: 'Priority',
     access: 'edit',
     help: 'high, normal or low',
+    decidedBy: { headers: URGENT_HEADERS, words: URGENT_WORDS },
   },
   {
     name: 'status',

@@ -38,10 +38,11 @@ export function matched(
   { mapping, declared }: Columns,
   column: MappedColumn,
 ): { field: string; how: string } {
-  const { header, fields, how, known, index } = column;
+  const { header, fields, how, known, index, isMade } = column;
   const ids = [...new Set((known?.links ?? []).map(({ field }) => field))];
   const field = [...fields.map(({ name }) => name), ...ids].join(', ');
   if (known?.aside) return { field, how: `ids of ${pluralOf(known.aside)}: left out` };
+  if (isMade) return { field, how: 'from other columns' };
   return { field, how: `${declared.has(header) ? 'new field' : HOW[how]}${secondChoice(mapping, index)}` };
 }
 
