@@ -266,3 +266,115 @@ test('lines of orders and quotes of Dynamics, and who was in the campaigns of Hu
     { record: 'contact:1', status: 'responded', responded: true },
   ]);
 });
+
+test('lines of Salesforce are called like their products, with which Pipedrive lists what deals sell', async () => {
+  const salesforce = await migrate({
+    'Account.csv': ['Id,Name,Type', '001A000001AAAAAAA1,Acme,Customer'],
+    'Opportunity.csv': [
+      'Id,AccountId,Name,StageName,Amount,CloseDate',
+      '006A000001AAAAAAA1,001A000001AAAAAAA1,Generators,Closed Won,85000,2026-03-01',
+    ],
+    'Product2.csv': ['Id,Name,ProductCode,IsActive,Family', '01tA000000AAAAAAA1,GenWatt,GC1,1,Power'],
+    'OpportunityLineItem.csv': [
+      'Id,OpportunityId,PricebookEntryId,Product2Id,Name,Quantity,TotalPrice,UnitPrice',
+      '00kA000000AAAAAAA1,006A000001AAAAAAA1,01uA000000AAAAAAA1,01tA000000AAAAAAA1,Generators GenWatt,1,80000,80000',
+      '00kA000000AAAAAAA2,006A000001AAAAAAA1,01uA000000AAAAAAA2,,Generators set-up,1,5000,5000',
+    ],
+  });
+  expect(await salesforce.rows('line', 'list', '--columns', 'name,product')).toEqual([
+    { name: 'GenWatt', product: 'GenWatt' },
+    { name: 'Generators set-up', product: null },
+  ]);
+  expect(await salesforce.rows('purchase', 'list', '--sort', 'id', '--columns', 'name')).toMatchObject([
+    { name: 'GenWatt' },
+    { name: 'Generators set-up' },
+  ]);
+  const pipedrive = await migrate({
+    'deals.csv': [
+      'Deal - ID,Deal - Title,Deal - Value,Deal - Currency of Value,Deal - Stage,Deal - Status',
+      '1,Rollout,"1,750.00",EUR,Qualified,Open',
+    ],
+    'products.csv': [
+      'Product - ID,Product - Name,Product - Product code,Product - Unit price,Product - Currency',
+      '11,Meter,MX,150.00,EUR',
+      '12,Plan,,250.00,EUR',
+    ],
+    'deals-products.csv': [
+      'Deal - ID,Deal - Title,Product - ID,Product - Name,Product - Product code,Product - Quantity,Product - Price,Product - Discount,Product - Tax,Product - Amount,Product - Currency,Product - Comments',
+      '1,Rollout,11,Meter,MX,10,150.00,0,0,"1,500.00",EUR,blue',
+      '1,Rollout,12,Plan,,2,250.00,50,0,250.00,EUR,',
+    ],
+  });
+  expect(pipedrive.said).toContain('sums agree');
+  expect(await pipedrive.rows('line', 'list', '--columns', 'product,amount,notes')).toEqual([
+    { product: 'Meter', amount: 1500, notes: 'blue' },
+    { product: 'Plan', amount: 250, notes: null },
+  ]);
+});
+
+test('a discount that HubSpot says in percent and as an amount counts once', async () => {
+  const { rows, said } = await migrate({
+    'deals.csv': ['Record ID,Deal Name,Deal Stage,Amount,Pipeline', '900,Big deal,Contract Sent,250,Sales'],
+    'line-items.csv': [
+      'Record ID,Name,Quantity,Unit price,Discount percentage,Total discount,Net price,Associated Deal IDs',
+      '11,Plan,2,250,50,250,250,900',
+    ],
+  });
+  expect(await rows('line', 'list')).toMatchObject([{ discount: 50, discount_amount: null, amount: 250 }]);
+  expect(said).toContain('sums agree');
+});
+
+test('orders of Odoo are of the companies beside them, and of the products whose codes they name', async () => {
+  const { rows } = await migrate({
+    'res.partner.csv': ['id,name,is_company,email,city', 'p1,Acme,True,,Berlin', 'p2,Globex,True,,Paris'],
+    'product.template.csv': ['id,name,default_code,list_price', 't1,Meter,MX-1,150'],
+    'sale.order.csv': [
+      'id,name,partner_id,date_order,amount_untaxed,amount_tax,amount_total,currency_id,state,order_line/product_id,order_line/product_uom_qty,order_line/price_unit,order_line/price_subtotal',
+      'so_1,S1,Acme,2026-03-01 10:00:00,1750.00,0,1750.00,EUR,Sales Order,[MX-1] Meter,10,150,1500',
+      ',,,,,,,,,Plan,1,250,250',
+      'so_2,S2,Globex,2026-03-02 10:00:00,300.00,0,300.00,EUR,Quotation,[MX-1] Meter,2,150,300',
+      'so_3,S3,Initech,2026-03-03 10:00:00,150.00,0,150.00,EUR,Sales Order,[MX-1] Meter,1,150,150',
+    ],
+  });
+  expect(await rows('account', 'list', '--sort', 'id', '--columns', 'name,kind,city')).toEqual([
+    { name: 'Acme', kind: 'customer', city: 'Berlin' },
+    { name: 'Globex', kind: 'prospect', city: 'Paris' },
+    { name: 'Initech', kind: 'customer', city: null },
+  ]);
+  expect(await rows('purchase', 'list', '--sort', 'id', '--columns', 'name,product,account')).toEqual([
+    { name: 'Meter', product: 'Meter', account: 'Acme' },
+    { name: 'Plan', product: null, account: 'Acme' },
+    { name: 'Meter', product: 'Meter', account: 'Initech' },
+  ]);
+});
+
+test('products, price lists and their prices of Dynamics', async () => {
+  const { rows } = await migrate({
+    'products.csv': [
+      '(Do Not Modify) Product,(Do Not Modify) Row Checksum,Name,Product ID,Product Structure,Unit Group,Default Unit,List Price,Standard Cost,Description,Status,Parent',
+      'c-1,x,Meter,MX-1,Product,Default Unit,Each,150.00,90.00,A meter,Active,Hardware',
+      'c-2,x,Old meter,MX-0,Product,Default Unit,Each,99.00,,,Retired,',
+    ],
+    'pricelists.csv': [
+      '(Do Not Modify) Price List,Name,Start Date,End Date,Currency,Status',
+      'l-1,Retail,2026-01-01,,US Dollar,Active',
+    ],
+    'pricelistitems.csv': [
+      '(Do Not Modify) Price List Item,Product,Price List,Unit,Currency,Amount,Pricing Method',
+      'i-1,Meter,Retail,Each,US Dollar,120.00,Currency Amount',
+    ],
+  });
+  expect(await rows('product', 'list', '--sort', 'id', '--columns', 'name,code,family,active,notes')).toEqual(
+    [
+      {
+        name: 'Meter',
+        code: 'MX-1',
+        family: 'Hardware',
+        active: true,
+        notes: 'A meter\nStandard Cost: 90.00',
+      },
+    ],
+  );
+  expect(await rows('product', 'show', '2')).toMatchObject({ name: 'Old meter', active: false });
+  expect(await rows('price', 'list')).toMatchObject([{ pricebook: 'Retail', product: 'Meter' }]);
+});

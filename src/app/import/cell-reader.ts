@@ -13,6 +13,7 @@ import type { NounDefinition } from '../../nouns/definition.ts';
 import type { ExternalRef } from '../../store/import/external-refs.ts';
 import { externalRefs, noteConverted } from './external-refs.ts';
 import { type KeptCells, keepUnread, neededError } from './kept-cells.ts';
+import { dropRepeatedLineValues } from './line-values.ts';
 import { dealNames } from './name-of-deal.ts';
 import { PlainIds } from './plain-ids.ts';
 import { RunningTotals } from './running-totals.ts';
@@ -112,7 +113,7 @@ export class CellReader {
    * sums of the rows before it.
    */
   parse(cells: Cells, original: Cells): ParsedRow | UnreadableCells | null {
-    const { spec } = this.#meaning;
+    const { spec, own, preset } = this.#meaning;
     const { values, unread: unreadable } = this.#reader.read(cells, original);
     if (this.#totals?.isTotal(original, values, unreadable)) return null;
     const ids = this.#plainIds?.take(cells, values, unreadable);
@@ -124,6 +125,7 @@ export class CellReader {
     if (typeof values.reason === 'string' && REJECTION.test(values.reason)) values.reason = null;
     const foreign = [...this.#foreign(cells), ...(ids?.foreign ?? [])];
     noteConverted(spec.noun, values, foreign);
+    if (spec.noun === 'line' && !own) dropRepeatedLineValues(values, foreign, preset?.name);
     return { values, foreign, kept, nameIfNew: this.#nameOf?.(values, cells) ?? null };
   }
 }

@@ -1,4 +1,4 @@
-import { emailKey } from '../../domain/matching.ts';
+import { companyKey, emailKey } from '../../domain/matching.ts';
 import { addMinor, type Minor } from '../../domain/money.ts';
 import { flattenBatches } from '../../formats/batches.ts';
 import type { UnusedColumn } from '../../formats/column-uses.ts';
@@ -16,6 +16,7 @@ import {
   knownCodes,
   knownOrders,
   makeCustomers,
+  namesOfAccounts,
   purchaseSums,
 } from '../../store/import/shop-orders.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -172,7 +173,13 @@ class OrderRows {
     switch (this.#subject) {
       case 'product':
         return this.#fresh(batch, cell('code'), await knownCodes(this.#tx, batch.map(cell('code'))));
-      case 'account':
+      case 'account': {
+        const name = cell('name');
+        const isNamedOnly = (row: TableRow) => ids(row) === `${BUYER}${name(row).toLowerCase()}`;
+        const named = await namesOfAccounts(this.#tx, batch.filter(isNamedOnly).map(name));
+        const others = batch.filter((row) => !isNamedOnly(row) || !named.has(companyKey(name(row))));
+        return this.#fresh(others, ids, await this.#buyers(batch.map(ids)));
+      }
       case 'contact':
         return this.#fresh(batch, ids, await this.#buyers(batch.map(ids)));
       case 'opp': {
@@ -203,7 +210,7 @@ class OrderRows {
   /** Of the keys of buyers, those of contacts with that e-mail, and of records that were made of them before. */
   async #buyers(keys: readonly string[]): Promise<ReadonlySet<string>> {
     const emails = new Map(
-      keys.filter((key) => key.includes('@')).map((key) => [emailKey(key.slice(PREFIX)), key]),
+      keys.filter((key) => key.includes('@')).map((key) => [emailKey(key.slice(BUYER.length)), key]),
     );
     const known = await knownBuyers(this.#tx, {
       noun: this.#subject,
@@ -215,5 +222,5 @@ class OrderRows {
   }
 }
 
-/** Length of what the key of a buyer begins with. */
-const PREFIX = 'buyer '.length;
+/** What the key of a buyer begins with. */
+const BUYER = 'buyer ';

@@ -38,6 +38,8 @@ const OTHER_NAMES: Readonly<Partial<Record<Subject, readonly string[]>>> = {
   product: ['product', 'products'],
 };
 
+const DEALS: readonly string[] = ['deal', 'deals', 'opportunity', 'opportunities'];
+
 /** The kind of records of a file, by the last word of its name that tells: `Leads_2026_02_10.csv`; null if unclear. */
 export function subjectOfName(nouns: Nouns, name: string): Subject | null {
   const words =
@@ -48,6 +50,9 @@ export function subjectOfName(nouns: Nouns, name: string): Subject | null {
       .match(/[a-z]+/g) ?? [];
   const whole = [...nouns].find(({ noun, plural }) => [noun, plural].includes(words.join('_')));
   if (whole) return whole.noun as Subject;
+  // "deals-products", "OpportunityProduct": what is sold with a deal.
+  const [of = '', what = ''] = words.slice(-2);
+  if (DEALS.includes(of) && OTHER_NAMES.product?.includes(what)) return 'line';
   for (const word of words.toReversed()) {
     const spec = [...nouns].find(({ noun, plural, aliases }) => [noun, plural, ...aliases].includes(word));
     if (spec) return spec.noun as Subject;

@@ -1,4 +1,4 @@
-import { droppedColumns, forEachHeader, type Layout, link } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link, sameLabels } from './preset.ts';
 
 /** The same field for each of several headers, separated by `|`. */
 const as = (field: string, headers: string) => forEachHeader(headers.split('|'), field);
@@ -64,8 +64,86 @@ const DYNAMICS_LINE = {
   ),
 };
 
-/** Quotes of Dynamics, and lines of its quotes and orders: of its lists and of its API. */
+const DYNAMICS_NOISE = droppedColumns(
+  '(Do Not Modify) Row Checksum|(Do Not Modify) Modified On|Modified On|Created By|Modified By|Owner|Status Reason|' +
+    'statuscode|statecode|modifiedon|versionnumber',
+);
+
+/** Products and price lists of Dynamics, and what they cost there. */
+const DYNAMICS_OFFERS: readonly Layout[] = [
+  {
+    subject: 'product',
+    files: ['products', 'product'],
+    signatures: [
+      ['(Do Not Modify) Product'],
+      ['Product ID', 'Product Structure', 'Unit Group'],
+      ['productid', 'productnumber', 'productstructure'],
+    ],
+    columns: {
+      ...DYNAMICS_NOISE,
+      ...as('external_id', '(Do Not Modify) Product|productid'),
+      ...as('name', 'Name|Product Name|name'),
+      ...as('code', 'Product ID|productnumber'),
+      ...as('price', 'List Price|price'),
+      ...as('family', 'Parent|Parent Product|Product Family'),
+      ...as('unit', 'Default Unit'),
+      ...as('active', 'Status'),
+      ...as('notes', 'Description|description'),
+      ...as('created_at', 'Created On|createdon'),
+      ...droppedColumns(
+        'Product Structure|productstructure|Unit Group|defaultuomscheduleid|defaultuomid|Decimals Supported|quantitydecimal|' +
+          'Default Price List|pricelevelid|Hierarchy Path|Currency|transactioncurrencyid',
+      ),
+    },
+    noted: {
+      ...sameLabels(
+        'Standard Cost|Current Cost|Valid From|Valid To|Product Type|Size|Vendor|Vendor Name|URL',
+      ),
+    },
+    columnWords: { Status: { active: 'true', 'under revision': 'true', retired: 'false', draft: 'false' } },
+  },
+  {
+    subject: 'pricebook',
+    files: ['pricelists', 'pricelist', 'pricelevels', 'pricelevel'],
+    signatures: [['(Do Not Modify) Price List'], ['pricelevelid', 'begindate']],
+    columns: {
+      ...DYNAMICS_NOISE,
+      ...as('external_id', '(Do Not Modify) Price List|pricelevelid'),
+      ...as('name', 'Name|name'),
+      ...as('valid_from', 'Start Date|begindate'),
+      ...as('valid_until', 'End Date|enddate'),
+      ...as('currency', 'Currency'),
+      ...as('active', 'Status'),
+      ...as('notes', 'Description|description'),
+      ...as('created_at', 'Created On|createdon'),
+      ...droppedColumns('Context|Access'),
+    },
+    columnWords: { Status: { active: 'true', inactive: 'false' } },
+  },
+  {
+    subject: 'price',
+    files: ['pricelistitems', 'pricelistitem', 'productpricelevels', 'productpricelevel'],
+    signatures: [['(Do Not Modify) Price List Item'], ['productpricelevelid', 'amount']],
+    columns: {
+      ...DYNAMICS_NOISE,
+      ...as('external_id', '(Do Not Modify) Price List Item|productpricelevelid'),
+      ...as('pricebook', 'Price List'),
+      ...as('product', 'Product'),
+      ...as('price', 'Amount|amount'),
+      ...as('currency', 'Currency'),
+      ...as('created_at', 'Created On|createdon'),
+      ...droppedColumns(
+        'Unit|Pricing Method|Quantity Selling Option|Percentage|Discount List|Rounding Policy|Rounding Option|Rounding Amount|' +
+          'Product ID|Unit Schedule ID|uomid|pricingmethodcode|quantitysellingcode|roundingpolicycode|transactioncurrencyid',
+      ),
+    },
+    links: { pricelevelid: link('pricebook'), productid: link('product') },
+  },
+];
+
+/** What Dynamics sells, its quotes, and lines of its quotes and orders: of its lists and of its API. */
 export const DYNAMICS_SOLD_LINES: readonly Layout[] = [
+  ...DYNAMICS_OFFERS,
   {
     subject: 'quote',
     files: ['quotes', 'quote'],

@@ -124,6 +124,7 @@ export const HUBSPOT_SOLD: readonly Layout[] = [
       ...as('product', 'SKU'),
       Quantity: 'quantity',
       'Unit price': 'price',
+      ...as('discount', 'Discount percentage|Discount Percentage'),
       ...as('discount_amount', 'Total discount|Total Discount'),
       ...as('term', 'Term (months)|Term'),
       ...as('recurring', 'Billing frequency|Recurring billing frequency'),
@@ -133,7 +134,7 @@ export const HUBSPOT_SOLD: readonly Layout[] = [
       ...as('notes', 'Description|Product description'),
       ...as('created_at', 'Create Date|Create date'),
       ...droppedColumns(
-        'Net price|Amount|Unit discount|Discount percentage|Discount Percentage|Unit cost|Margin|Annual contract value|' +
+        'Net price|Amount|Unit discount|Unit cost|Margin|Annual contract value|' +
           'Annual recurring revenue|Monthly recurring revenue|Total contract value|Quote IDs|Position on quote|Tax|Price',
       ),
     },
@@ -423,9 +424,16 @@ export const ODOO_SOLD: readonly Layout[] = [
       ...as('notes', 'Sales Description|description_sale'),
       ...as('currency', 'Currency|currency_id'),
       ...droppedColumns(
-        'Quantity On Hand|Forecasted Quantity|qty_available|Favorite|Responsible|Can be Sold|Can be Purchased',
+        'Quantity On Hand|Forecasted Quantity|qty_available|Favorite|Responsible|Can be Sold|Can be Purchased|sale_ok|purchase_ok',
       ),
     },
-    noted: { Cost: 'Cost', standard_price: 'Cost', Barcode: 'Barcode', barcode: 'Barcode' },
+    noted: {
+      ...sameLabels('Product Type'),
+      type: 'Product type',
+      Cost: 'Cost',
+      standard_price: 'Cost',
+      Barcode: 'Barcode',
+      barcode: 'Barcode',
+    },
   },
 ];

@@ -47,6 +47,9 @@ const OF_BUYERS: readonly OrderColumn[] = [
   'country',
 ];
 
+/** A name with the code of its product before it: `[MX-1] Meter`. */
+const CODED = /^\[([^\][]+)\]\s+(\S.*)$/s;
+
 /** Reads the orders of a table: rows that follow each other with one key are one order. */
 export class OrderReader {
   readonly #shop: Shop;
@@ -185,8 +188,10 @@ export class OrderReader {
         note: cells.note ?? '',
       };
     });
-    const name = this.#text(row, 'item name');
-    const sku = this.#text(row, 'item sku');
+    const written = this.#text(row, 'item name');
+    const [, code = '', called = written] = (this.#shop.namesCodes && CODED.exec(written)) || [];
+    const name = called;
+    const sku = this.#text(row, 'item sku') || code;
     if (name === '' && sku === '') return items;
     const quantity = this.#text(row, 'item quantity') || '1';
     const total = minor(this.#text(row, 'item total'));
@@ -200,7 +205,7 @@ export class OrderReader {
         sku,
         quantity,
         gross: total ?? times(price, quantity) - discount,
-        note: this.#otherNames(row, name),
+        note: this.#otherNames(row, written),
       },
     ];
   }

@@ -4,6 +4,8 @@ export interface Shop {
   readonly item: Readonly<
     Record<'name' | 'sku' | 'quantity' | 'price' | 'total' | 'discount', readonly string[]>
   >;
+  /** Whether names of items begin with the code of their product in brackets. */
+  readonly namesCodes?: true;
   /** Columns with all items of an order in one cell: `name:Shirt|quantity:2|total:40.00`, or JSON. */
   readonly packed: RegExp;
   readonly order: Readonly<Record<OrderColumn, readonly string[]>>;
@@ -180,6 +182,7 @@ export const ODOO_ORDERS: Shop = {
     total: one('Order Lines/Subtotal|order_line/price_subtotal'),
     discount: [],
   },
+  namesCodes: true,
   packed: /^$/,
   order: {
     key: one('External ID|id|Order Reference|name'),
@@ -209,7 +212,7 @@ export const ODOO_ORDERS: Shop = {
     country: one('Customer/Country'),
     notes: one('Terms and conditions|note'),
   },
-  noted: one('Customer Reference|client_order_ref|Salesperson|Sales Team|Invoice Status'),
+  noted: one('Customer Reference|client_order_ref|Salesperson|user_id|Sales Team|team_id|Invoice Status'),
   states: {
     sale: 'bought',
     salesorder: 'bought',

@@ -1,3 +1,4 @@
+import { companyKey } from '../../domain/matching.ts';
 import { selectionsOf, touchedRows } from '../consequences/touched-rows.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
 import { type Db, type RawRow, sql } from '../sql.ts';
@@ -48,6 +49,14 @@ export async function knownBuyers(
     select external_id as key from ${sql.ref(noun)}
     where external_source = ${system} and external_id ${sql.among(keys)}`.all(db);
   return { emails: found.map(({ key }) => key), keys: made.map(({ key }) => key) };
+}
+
+/** Of these names, the keys of those that accounts have. */
+export async function namesOfAccounts(db: Db, names: readonly string[]): Promise<ReadonlySet<string>> {
+  if (names.length === 0) return new Set();
+  const found = await sql<{ key: string }>`
+    select distinct name_key as key from account where name_key ${sql.among(names.map(companyKey))}`.all(db);
+  return new Set(found.map(({ key }) => key));
 }
 
 /** The sums of these purchases, by currency. */
