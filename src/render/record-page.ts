@@ -128,7 +128,9 @@ function headLines(
     ...(fits
       ? [justify(line, standing, width - 1, ruler)]
       : [line, ...(standing.length > 0 ? [standing] : [])]),
-    ...(about === '' ? [] : [[{ text: about, look: 'muted' } as const]]),
+    ...(about === '' ? [] : wrapWords(about, width - 1, Number.POSITIVE_INFINITY, ruler)).map(
+      (text): StyledLine => [{ text, look: 'muted' }],
+    ),
     ...(contact.length > 0 || clock.length > 0 ? [[]] : []),
     ...factsInLines(contact, width, ruler),
     ...clock,

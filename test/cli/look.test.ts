@@ -107,6 +107,15 @@ test('today cuts no name where each part has room for its own', async () => {
   expect(text).toMatch(/Larkspur heating {2}negotiation/);
 });
 
+test('a page breaks what a lead is between words', async () => {
+  const own = makeHome();
+  const lead = ['Priya Raman', '--company', 'Lakeside Cold Storage LLC', '--title', 'Head of Operations'];
+  await crm(['lead', 'add', ...lead, '--city', 'Madison'], { home: own });
+  const terminal = open(['lead', 'show', '1'], { home: own, env: { PAGER: 'cat' }, rows: 40, cols: 44 });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toMatch(/^Lakeside Cold Storage LLC · Head of\nOperations · Madison/m);
+});
+
 test('today reports a day without anything due', async () => {
   const terminal = open(['today', '--now', '2025-01-01'], { home });
   expect(await terminal.exit).toBe(0);

@@ -180,8 +180,11 @@ const inHalfOf = (partHours: number, time: PhraseTime): PhraseTime =>
   partHours >= NOON_HOUR && time.hours < NOON_HOUR ? { ...time, hours: time.hours + NOON_HOUR } : time;
 
 /** Whether `lunch` and `11.30`, which may be other things, are times: by themselves, or as no month has the number. */
-const isPlainTime = (words: Words): boolean =>
-  words.at(0) === 'lunch' ? words.length === 1 : Number(words.at(0).split('.')[1]) > 12;
+function isPlainTime(words: Words): boolean {
+  if (words.at(0) === 'lunch') return words.length === 1;
+  const minutes = Number(words.at(0).split('.')[1]);
+  return minutes === 0 || minutes > 12;
+}
 
 /** `9 tomorrow`, `9 fri`: an hour before a day that has no number. */
 const isHourOfDay = (words: Words): boolean =>

@@ -1181,4 +1181,6 @@ export const NOTED_PHRASES: readonly (readonly [phrase: string, value: string, n
   ['past 4', '2026-03-12 16:00', 'school run'],
   ['mon pm', '2026-03-16 14:00', '3 people join'],
   ['fri', '2026-03-13', 'past due invoices'],
+  ['16.00', '2026-03-12 16:00', 'wants pricing'],
+  ['9.00', '2026-03-13 09:00', 'call her'],
 ];
