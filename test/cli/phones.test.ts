@@ -241,6 +241,17 @@ Ben,212 555 0187 x1; 212 555 0187 x2,1-800-FLOWERS
   ]);
 });
 
+test('an import reads a number in the country of its record, and says nothing of one that it understood', async () => {
+  const { run, lines } = newDatabase();
+  await run(['lead', 'add', 'Ann', '--email', 'ann@acme.example', '--country', 'DE']);
+  const { stderr } = await run(
+    ['lead', 'import', '-'],
+    'Name,Email,Phone\nAnn,ann@acme.example,030 901821\nBen,,12\n',
+  );
+  expect(await lines(columns('phone'))).toEqual(['+4930901821', '12']);
+  expect(stderr).toContain('1 phone not understood: line 3;');
+});
+
 describe('a field of phones that a team adds', () => {
   async function withHotline() {
     const database = newDatabase();

@@ -299,7 +299,7 @@ export class FileImport {
     if (options.collectsIds && (type === 'created' || type === 'changed')) this.#ids.add(id);
     shared?.onRow({ row, values, id });
     if (type !== 'skipped') {
-      this.#phones.note(row.line, values);
+      this.#phones.note(row.line, values, outcome.country ?? null);
       this.#uses.add(row.cells);
       for (const field of kept?.fields ?? []) this.#importer.notes.addCell('unread', field, row.line);
     }

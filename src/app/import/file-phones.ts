@@ -103,9 +103,10 @@ export class FilePhones {
     return this.#reader.read(text, country ?? this.#defaultCountry);
   }
 
-  /** Notes what of a row was not understood and is stored as typed. */
-  note(line: number, values: Row): void {
+  /** Notes what of a row was not understood and is stored as typed; `other` is the country of its record if it names none. */
+  note(line: number, row: Row, other: string | null): void {
     if (!this.#hasUnread) return;
+    const values = other === null ? row : { ...row, country: other };
     const { phone, other_phones: others } = values;
     if (typeof phone === 'string') this.#noteUnread(line, phone, values);
     if (Array.isArray(others)) for (const text of others as string[]) this.#noteUnread(line, text, values);

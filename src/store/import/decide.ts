@@ -6,6 +6,7 @@ import type { FollowingRow, WrittenRecord } from '../../nouns/shared/rules.ts';
 import { identitiesOf } from '../merge/former-identities.ts';
 import type { Bound, RawRow } from '../sql.ts';
 import { withOwnPhones } from '../write/own-phones.ts';
+import { phoneCountry } from '../write/phones.ts';
 import { completeChange, completeNew, fallbackName } from '../write/record.ts';
 import type { Values } from '../write/values.ts';
 import { AssertedFields } from './asserted-fields.ts';
@@ -390,8 +391,10 @@ export class RowDecider {
     this.#noteCells(record, interpretation, patch, blanksOnly);
     this.#noteOverruled(interpretation, record.row, draft.changed?.columns);
     this.#noteRow(id, interpretation);
-    if (!patch) return { type: seen.has(id) ? 'repeated' : 'unchanged', id };
-    return { type: 'changed', id, fields: Object.keys(patch) };
+    const country = phoneCountry(values, null) === null ? phoneCountry({}, row) : null;
+    const inCountry = country === null ? {} : { country };
+    if (!patch) return { type: seen.has(id) ? 'repeated' : 'unchanged', id, ...inCountry };
+    return { type: 'changed', id, fields: Object.keys(patch), ...inCountry };
   }
 
   /** A converted lead is not changed: what a row says otherwise is noted. */

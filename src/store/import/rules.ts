@@ -10,10 +10,15 @@ import type { Origin } from './relations.ts';
  * `skipped`: a record is there and stays as it is. `deferred`: later rows of the file decide what becomes of it.
  */
 export type RowOutcome =
-  | { readonly type: 'created' | 'unchanged' | 'repeated' | 'skipped'; readonly id: number }
-  | { readonly type: 'changed'; readonly id: number; readonly fields: readonly string[] }
+  | ({ readonly type: 'created' | 'unchanged' | 'repeated' | 'skipped'; readonly id: number } & InCountry)
+  | ({ readonly type: 'changed'; readonly id: number; readonly fields: readonly string[] } & InCountry)
   | { readonly type: 'rejected'; readonly error: CrmError }
   | { readonly type: 'deferred' };
+
+/** The country of the record that a row is about, where the row names none. */
+interface InCountry {
+  readonly country?: string;
+}
 
 /** A row of a file. */
 export interface ImportRow {
