@@ -10,6 +10,7 @@ import { durationText, parseDuration } from '../domain/duration.ts';
 import { usage } from '../domain/errors.ts';
 import { parseMoney } from '../domain/money.ts';
 import { oneOf } from '../domain/one-of.ts';
+import { rejectUnknownPlaceholders } from '../domain/placeholders.ts';
 import { quietHoursText, readQuietHours } from '../domain/quiet-hours.ts';
 import { splitLine } from '../domain/split-line.ts';
 import { COLOR_WHEN, THEMES } from '../io/style-mode.ts';
@@ -275,7 +276,9 @@ function callbackRetry(value: string): string {
 }
 
 function notifyCommand(value: string): string {
-  if (splitLine(value).length === 0) throw usage('notify names a program: notify-send {title} {text}');
+  const [program, ...args] = splitLine(value);
+  if (program === undefined) throw usage('notify names a program: notify-send {title} {text}');
+  rejectUnknownPlaceholders(args, ['{title}', '{text}']);
   return value.trim();
 }
 

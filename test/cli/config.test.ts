@@ -84,3 +84,16 @@ test('a table of settings lists those that it has', async () => {
   );
   expect((await run('set', 'keys', 'x')).stderr).toContain('Name one: keys.board.won');
 });
+
+test.each([
+  ['mail_program', 'mutt -s {subject} {address}', '{address}'],
+  ['dial', 'phone {number} {ext}', '{ext}'],
+  ['doc_program', 'evince {file} {page}', '{page}'],
+  ['notify', 'notify-send {title} {body}', '{body}'],
+])('%s cannot have a placeholder for which nothing is filled in', async (key, command, placeholder) => {
+  const { exitCode, stderr } = await crm(['config', 'set', key, command], { home: makeHome() });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: expect.stringContaining(`nothing is filled in for ${placeholder}`),
+  });
+});

@@ -1,5 +1,6 @@
 import { usage } from '../errors.ts';
 import { partsOfPhone } from '../phones/phone.ts';
+import { rejectUnknownPlaceholders } from '../placeholders.ts';
 
 /** A program and its arguments; `{number}` and `{extension}` stand for what is dialled. */
 export type DialCommand = readonly [program: string, ...args: string[]];
@@ -18,8 +19,10 @@ export function readDialCommand(text: string): DialCommand {
     program &&
     !program.includes(NUMBER_PLACEHOLDER) &&
     args.some((word) => word.includes(NUMBER_PLACEHOLDER))
-  )
+  ) {
+    rejectUnknownPlaceholders(args, [NUMBER_PLACEHOLDER, EXTENSION_PLACEHOLDER]);
     return [program, ...args];
+  }
   throw usage(
     `"${text}" is not a dial command`,
     'Name a program, and put {number} where the number goes: linphone-cli dial {number}',

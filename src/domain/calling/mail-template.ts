@@ -1,4 +1,5 @@
 import { usage } from '../errors.ts';
+import { rejectUnknownPlaceholders } from '../placeholders.ts';
 
 /** A mail to be written in the caller's own mail program. */
 export interface MailDraft {
@@ -49,6 +50,8 @@ export function readMailCommand(text: string): MailCommand {
     ([, double, single, plain]) => double ?? single ?? plain ?? '',
   );
   const isPlaced = (word: string) => PLACEHOLDERS.some((name) => word.includes(`{${name}}`));
+  const known = PLACEHOLDERS.map((name) => `{${name}}`);
+  if (program && !isPlaced(program)) rejectUnknownPlaceholders(args, known);
   if (program && !isPlaced(program) && args.some(isPlaced)) return [program, ...args];
   throw usage(
     `"${text}" is not a mail command`,

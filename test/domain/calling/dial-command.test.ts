@@ -19,3 +19,8 @@ test('the number replaces its placeholder, and nothing is interpreted by a shell
 test.each(['', '   ', 'linphone', '{number}', '{number} dial {number}'])('%j dials nothing', async (text) => {
   expect((await crmErrorOf(() => readDialCommand(text))).kind).toBe('usage');
 });
+
+test('a word that looks like a placeholder and is none is rejected', () => {
+  expect(() => readDialCommand('dial {number} {ext}')).toThrow('nothing is filled in for {ext}');
+  expect(command(`sh -c 'f() { dial "$0"; }; f' {number} {extension}`)).toContain('f() { dial "$0"; }; f');
+});

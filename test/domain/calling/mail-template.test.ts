@@ -43,6 +43,7 @@ test('the program gets its arguments without a shell', () => {
     'a@b.example',
   ]);
   expect(mailArguments(openerOf('linux'), draft)).toEqual(['xdg-open', mailtoUri(draft)]);
+  expect(() => readMailCommand('mutt -s {subject} {address}')).toThrow('nothing is filled in for {address}');
   for (const wrong of ['', 'mutt', '{mailto}', '{to} x'])
     expect(() => readMailCommand(wrong)).toThrow('is not a mail command');
 });
