@@ -1,5 +1,6 @@
 import type { FieldType, Row } from '../domain/field.ts';
 import { sanitize } from '../domain/terminal-text.ts';
+import { dealWithout } from './board/names.ts';
 import { type Paint, PLAIN } from './color.ts';
 import type { CellLook, Column } from './column.ts';
 import { fitColumns } from './fit.ts';
@@ -86,7 +87,15 @@ export async function layTable(
   const heads = columns.map(({ label }): Cell => ({ text: headText(label), look: 'muted' }));
   const cells = [heads, ...cellsOf(columns, rows, view, cents)];
   const ruler = await rulerFor(textsOf(cells));
-  const widths = fitColumns(extents(columns, cells, ruler), width);
+  const needed = extents(columns, cells, ruler);
+  const widths = fitColumns(needed, width);
+  const isCut = needed.some((extent, at) => extent.width > (widths[at] ?? 0));
+  const account = isCut ? repeatedAccount(columns, rows) : undefined;
+  if (account) {
+    const others = columns.filter((column) => column !== account);
+    const table = await layTable(others, rows, viewpoint, width, paint);
+    return { ...table, dropped: [account, ...table.dropped] };
+  }
   if (widths.length < columns.length && columns.some(({ suffix }) => suffix))
     return layTable(
       columns.map(({ suffix: _, ...column }) => column),
@@ -114,6 +123,17 @@ export async function layTable(
       );
     },
   };
+}
+
+/** The column of accounts, where each row begins its name with that of its account. */
+function repeatedAccount(columns: readonly Column[], rows: readonly Row[]): Column | undefined {
+  const account = columns.find(({ name }) => name === 'account');
+  if (!account || !columns.some(({ name }) => name === 'name')) return undefined;
+  const isRepeated = (row: Row) => {
+    const [name, of] = [String(row.name ?? ''), String(row.account ?? '')];
+    return of === '' || dealWithout(of, name) !== name;
+  };
+  return rows.length > 0 && rows.every(isRepeated) ? account : undefined;
 }
 
 /** Columns with fractional amounts: all their amounts get decimals. */

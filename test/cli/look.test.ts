@@ -107,6 +107,24 @@ test('today cuts no name where each part has room for its own', async () => {
   expect(text).toMatch(/Larkspur heating {2}negotiation/);
 });
 
+test('a list of deals leaves out accounts that their names begin with, before it cuts the names', async () => {
+  const own = makeHome();
+  const add = (...args: string[]) => crm(args, { home: own });
+  const deals = ['lighting retrofit of the cold stores', 'lighting retrofit of the offices'];
+  await add('account', 'add', 'Larkspur Inc');
+  for (const deal of deals) await add('opp', 'add', `Larkspur ${deal}`, '--account', 'Larkspur Inc');
+  const list = async () => {
+    const terminal = open(['opp', 'list'], { home: own, env: { PAGER: 'cat' }, rows: 20, cols: 90 });
+    expect(await terminal.exit).toBe(0);
+    return terminal.screen();
+  };
+  const narrow = await list();
+  for (const deal of deals) expect(narrow).toContain(`Larkspur ${deal}  `);
+  expect(narrow).toContain('not shown, the window is too narrow: account');
+  await add('opp', 'edit', '1', '--name', 'Lighting retrofit of the cold stores, Larkspur');
+  expect(await list()).toMatch(/ account .*\n.* Larkspur Inc /);
+});
+
 test('a page breaks what a lead is between words', async () => {
   const own = makeHome();
   const lead = ['Priya Raman', '--company', 'Lakeside Cold Storage LLC', '--title', 'Head of Operations'];
