@@ -378,3 +378,27 @@ test('products, price lists and their prices of Dynamics', async () => {
   expect(await rows('product', 'show', '2')).toMatchObject({ name: 'Old meter', active: false });
   expect(await rows('price', 'list')).toMatchObject([{ pricebook: 'Retail', product: 'Meter' }]);
 });
+
+test('ordered items of Zoho are purchases with what their orders say', async () => {
+  const { rows, said } = await migrate({
+    'Accounts.csv': [
+      'Record Id,Account Owner.id,Account Owner,Account Name,Industry',
+      'zcrm_1,,,Acme,Energy',
+    ],
+    'Sales_Orders_001.csv': [
+      'Record Id,Sales Order Owner,Subject,SO Number,Account Name,Status,Grand Total,Sub Total,Created Time,Currency',
+      'zcrm_77,,Spring order,SO-1,Acme,Approved,1750,1750,2026-03-01 10:00:00,EUR',
+    ],
+    'Ordered_Items_001.csv': [
+      'Record Id,Parent Id.id,Parent Id,Product Name.id,Product Name,Quantity,List Price,Discount,Total,Tax',
+      'zcrm_i1,zcrm_77,Spring order,,Meter,10,150,0,1500,0',
+      'zcrm_i2,zcrm_77,Spring order,,Plan,2,250,250,250,0',
+    ],
+  });
+  expect(said).toContain('Sales_Orders_001.csv: 1 order imported as the lines in Ordered_Items_001.csv');
+  const columns = 'name,quantity,amount,account,bought_on';
+  expect(await rows('purchase', 'list', '--sort', 'amount', '--columns', columns)).toEqual([
+    { name: 'Plan', quantity: 2, amount: 250, account: 'Acme', bought_on: '2026-03-01' },
+    { name: 'Meter', quantity: 10, amount: 1500, account: 'Acme', bought_on: '2026-03-01' },
+  ]);
+});

@@ -224,3 +224,29 @@ export const DYNAMICS_SOLD_LINES: readonly Layout[] = [
     links: { productid: link('product') },
   },
 ];
+
+const ZOHO_LINE = {
+  ...as('product', 'Product Name'),
+  ...as('quantity', 'Quantity'),
+  ...as('notes', 'Description|Product Description'),
+  ...droppedColumns(
+    'Parent Id|Parent Id.id|Parent ID|Parent ID.id|Created By|Created By.id|Modified By|Modified By.id|Modified Time|Sequence Number|' +
+      'Tax|Line Tax|Net Total|Currency|Exchange Rate|Product Name.id',
+  ),
+};
+const ZOHO_PARENT = ['Parent Id.id', 'Parent ID.id', 'Parent Id', 'Parent ID'];
+
+/** Lines of the orders of Zoho. Those of its quotes and invoices have the same columns: its name tells the file. */
+export const ZOHO_ORDER_LINE: Layout = {
+  subject: 'order line',
+  files: ['ordereditems', 'ordereditemsc'],
+  signatures: [['Ordered Items']],
+  ofOrders: { order: ZOHO_PARENT, amount: ['Total', 'Total After Discount', 'Amount'] },
+  columns: {
+    ...ZOHO_LINE,
+    'Record Id': 'external_id',
+    'Created Time': 'created_at',
+    ...droppedColumns('Total|Total After Discount|Amount'),
+  },
+  noted: { 'List Price': 'Price', 'Unit Price': 'Price', Discount: 'Discount' },
+};

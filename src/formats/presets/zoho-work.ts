@@ -1,5 +1,6 @@
 import { droppedColumns, forEachHeader, type Layout, link, type Subject } from './preset.ts';
 import { ZOHO_ORDER } from './sold.ts';
+import { ZOHO_ORDER_LINE } from './sold-lines.ts';
 
 /** Columns of every module. */
 export const BASE = {
@@ -387,6 +388,7 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   ATTACHMENT,
   QUOTE,
   { ...ZOHO_ORDER, links: owner('Sales Order Owner') },
+  ZOHO_ORDER_LINE,
   ...OTHERS.map(
     ([subject, files, signature]): Layout => ({
       subject,
