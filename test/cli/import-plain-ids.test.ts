@@ -121,3 +121,25 @@ test('rows that are rejected again have one column of reasons', async () => {
   await crm(['task', 'import', tasks, '--rejects', third], { home });
   expect(readFileSync(third, 'utf8')).toMatch(/^subject,due_date,reason\n,2026-12-24,line 2: [^,]*\n$/);
 });
+
+test('rejected rows are read as in their file, whichever ids are left', async () => {
+  const home = makeHome();
+  const rejects = join(home, 'bad.csv');
+  await crm(['contact', 'add', 'Own Person'], { home });
+  const foreign = 'id,name,do_not_call\nC0033,Ann Lee,\n1,Bob Ray,until May\n';
+  await crm(['contact', 'import', '-', '--rejects', rejects], { home, input: foreign });
+  const bad = readFileSync(rejects, 'utf8');
+  writeFileSync(rejects, bad.replace('Bob Ray,until May', 'Bob Ray,yes'));
+  expect((await crm(['contact', 'import', rejects], { home })).stderr).toContain('1 created');
+  expect(await exported(home, 'contact')).toMatchObject([
+    { name: 'Own Person', external_id: null },
+    { name: 'Ann Lee', external_id: 'C0033' },
+    { name: 'Bob Ray', external_id: '1', do_not_call: true },
+  ]);
+
+  const ours = 'id,city\n1,Rome\nC9,Oslo\n';
+  const others = join(home, 'others.csv');
+  await crm(['contact', 'import', '-', '--rejects', others], { home, input: ours });
+  const again = await crm(['contact', 'import', others], { home });
+  expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('line 2: id: ')]);
+});

@@ -103,6 +103,11 @@ export class CellReader {
     return normalized;
   }
 
+  /** The headers under which rows are read again as here; null if those of the file will do. */
+  headersAgain(headers: readonly string[]): readonly string[] | null {
+    return this.#plainIds?.headersAgain(headers) ?? null;
+  }
+
   /** What is told of the cells after all rows are read. */
   warnings(): string[] {
     return this.#roundedIds.warnings();

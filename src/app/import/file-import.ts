@@ -203,6 +203,8 @@ export class FileImport {
       else if (outcome.type === 'rejected') {
         counts.rejected++;
         const error = this.#explained(outcome.error);
+        const headers = options.headers ? null : this.#reader.headersAgain();
+        if (headers) rejected.setHeaders(headers);
         await rejected.add({ ...row.row, cells: this.#reader.restate(row.row) }, error);
         shared?.onRow({ row: row.row, values: 'values' in row ? row.values : row.known, id: null });
       } else if (outcome.type === 'deferred') this.#deferred.push(row as RowReading);

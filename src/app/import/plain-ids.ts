@@ -15,6 +15,15 @@ interface NumberColumn {
 }
 
 const NUMBER = /^\d+(?:\.0+)?$/;
+const EXTERNAL = 'external_id';
+
+/** Whether an id is of another program. One that was rejected as a number of ours, as its row says, is none. */
+function isForeign(id: string, { name }: NumberColumn, cells: readonly (string | null)[]): boolean {
+  const isRejected = cells.some((cell) => cell?.startsWith('line ') && REASON.exec(cell)?.[1] === name);
+  return !isRejected && !NUMBER.test(id);
+}
+
+const REASON = /^line \d+: (\w+): /;
 
 /**
  * Reads columns such as `id` and `contact_id`, which have our numbers, as ids of another program if the first of them is no
@@ -39,6 +48,13 @@ export class PlainIds {
     });
   }
 
+  /** The headers under which ids are read as here, whichever of the rows are left; null if those of the file will do. */
+  headersAgain(headers: readonly string[]): readonly string[] | null {
+    const own = this.#columns.find((column) => column.relation === null && this.#isForeign.get(column));
+    if (!own || headers.includes(EXTERNAL)) return null;
+    return headers.map((header, index) => (index === own.index ? EXTERNAL : header));
+  }
+
   /** Moves ids of another program out of the numbers in `values`. Gives back those of other records, and what is unreadable still. */
   take(
     cells: readonly (string | null)[],
@@ -50,7 +66,7 @@ export class PlainIds {
     for (const column of this.#columns) {
       const text = cells[column.index]?.trim() ?? '';
       if (text === '' || isNoReference(text)) continue;
-      if (!this.#isForeign.has(column)) this.#isForeign.set(column, !NUMBER.test(text));
+      if (!this.#isForeign.has(column)) this.#isForeign.set(column, isForeign(text, column, cells));
       if (!this.#isForeign.get(column)) continue;
       const { header, name, relation } = column;
       values[name] = null;

@@ -163,6 +163,11 @@ export class RowReader {
     return cells.map((cell, at) => cell ?? row.cells[at] ?? null);
   }
 
+  /** The headers under which rows are read again as here; null if those of the file will do. */
+  headersAgain(): readonly string[] | null {
+    return this.#cells.headersAgain(this.#reading.table.headers);
+  }
+
   /** Notes a row before and after translation. */
   #see(row: TableRow, cells: Cells): void {
     this.#duplicates.observe(row.line, cells);
