@@ -3,7 +3,7 @@ import type { JsonObject } from '../domain/json-object.ts';
 /** What a service of OData says of a value: its text for people. */
 const LABEL = '@OData.Community.Display.V1.FormattedValue';
 /** A reference to another record: `_ownerid_value`. */
-const REFERENCE = /^_(\w+)_value$/;
+export const ODATA_REFERENCE = /^_(\w+)_value$/;
 
 /**
  * A record of an OData service as its program otherwise exports it: `_accountid_value` becomes `accountid` with the name of
@@ -13,7 +13,7 @@ export function plainRecord(object: JsonObject): JsonObject {
   if (!Object.keys(object).some((key) => key.endsWith(LABEL))) return object;
   const plain: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(object)) {
-    const [, reference] = REFERENCE.exec(key) ?? [];
+    const [, reference] = ODATA_REFERENCE.exec(key) ?? [];
     const label = object[`${key}${LABEL}`];
     if (key.endsWith(LABEL)) continue;
     if (reference !== undefined) {

@@ -88,7 +88,9 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const whole = new Set((layout.wholeDays?.days ?? []).map(headerKey));
   return (header) => {
     const [front = ''] = header.trim().split(' (');
-    const key = [header, front].map(headerKey).find((each) => fields.has(each) || links.has(each)) ?? '';
+    const [, reference = header] = preset.references?.exec(header.trim()) ?? [];
+    const key =
+      [header, front, reference].map(headerKey).find((each) => fields.has(each) || links.has(each)) ?? '';
     const field = fields.get(key) ?? (preset.noise?.test(header.trim()) ? '-' : undefined);
     const link = links.get(key);
     const label = noted.get(headerKey(header));

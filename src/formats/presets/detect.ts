@@ -93,8 +93,12 @@ export function detectParts({ parts = [], ...preset }: Preset, clues: FileClues)
 export function fitPreset(preset: Preset, clues: FileClues, wanted?: Subject): DetectedPreset {
   const all = preset.layouts.map((layout) => compare(preset, layout, clues));
   const whole = all.filter(({ missed }) => missed.length === 0);
+  // A file with several kinds of records in its rows may be like none of them alone.
+  const parts = (preset.parts ?? [])
+    .map((layout) => compare(preset, layout, clues))
+    .filter(({ missed }) => missed.length === 0);
   const named = all.filter(({ layout }) => isNamedSo(layout, clues));
-  const [candidates = all] = [whole, named].filter(({ length }) => length > 0);
+  const [candidates = all] = [whole, parts, named].filter(({ length }) => length > 0);
   return best(candidates, wanted) as DetectedPreset;
 }
 

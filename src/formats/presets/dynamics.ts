@@ -1,3 +1,4 @@
+import { ODATA_REFERENCE } from '../odata.ts';
 import { DYNAMICS_CAMPAIGNS } from './campaigns.ts';
 import { droppedColumns, forEachHeader, type Layout, link, type Preset } from './preset.ts';
 import { DYNAMICS_SOLD } from './sold.ts';
@@ -505,5 +506,6 @@ export const DYNAMICS: Preset = {
   ].map((layout): Layout => ({ ...layout, spelled: true })),
   parts: [NOTE, ATTACHMENT],
   // What its API says of values beside them.
+  references: ODATA_REFERENCE,
   noise: /^@odata\.|@(?:odata|microsoft)\./i,
 };

@@ -127,6 +127,8 @@ export interface Preset {
   readonly systemParts?: RegExp;
   /** Whether a column of a related record, `Account.Name`, is named after the column of its id, `AccountId`. */
   readonly relationColumns?: true;
+  /** Headers of ids of other records, and in them the name of the relation: `_accountid_value`. */
+  readonly references?: RegExp;
   /** Headers of the parts of a record, `Contacts/Name`, if these continue in rows below it that have nothing else. */
   readonly partsBelow?: RegExp;
   /** Whether its reports have rows with totals. */

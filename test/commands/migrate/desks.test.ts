@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { migrated } from './folder.ts';
+import { at as folder, migrated } from './folder.ts';
 
 const CASE = 'subject,status,priority,kind,channel,contact,account,owner,solved_at,notes';
 const at = (day: string) => expect.stringContaining(day);
@@ -307,4 +307,26 @@ test('the minutes of Zendesk until the first reply give its time, and are kept w
       notes: expect.stringContaining('First reply time in minutes: 12'),
     },
   ]);
+});
+
+test('incidents of the API of Dynamics keep their customer and their files, also with the preset named', async () => {
+  const account = '0a1b2c3d-0009-4000-8000-000000000001';
+  const incident = '0a1b2c3d-0001-4000-8000-000000000001';
+  const { run, list } = folder({
+    'accounts.csv': `accountid,name,websiteurl,createdon\n${account},Birch Ltd,,2024-01-02T10:00:00Z\n`,
+    'incidents.csv':
+      'incidentid,ticketnumber,title,prioritycode,_customerid_value,_parentcaseid_value,_ownerid_value,statecode,createdon\n' +
+      `${incident},CAS-01001,Pump leaks,1,${account},,,1,2026-01-22T09:10:00Z\n` +
+      `0a1b2c3d-0001-4000-8000-000000000002,CAS-01002,Leaks again,1,${account},${incident},,0,2026-02-22T09:10:00Z\n`,
+    'annotations.csv':
+      'annotationid,subject,notetext,filename,mimetype,documentbody,isdocument,_objectid_value,objecttypecode,createdon\n' +
+      `0a1b2c3d-0002-4000-8000-000000000001,Photo,See photo,pump.txt,text/plain,aGVsbG8=,true,${incident},incident,2026-01-22T10:10:00Z\n`,
+  });
+  const result = await run('migrate', 'export', '--preset', 'dynamics');
+  expect([result.exitCode, result.stderr]).toEqual([0, expect.not.stringContaining('no field for')]);
+  expect(await list('case', 'subject,account,follows')).toEqual([
+    { subject: 'Pump leaks', account: 'Birch Ltd', follows: null },
+    { subject: 'Leaks again', account: 'Birch Ltd', follows: 'Pump leaks' },
+  ]);
+  expect(await list('doc', 'name,case')).toEqual([{ name: 'pump.txt', case: 'Pump leaks' }]);
 });
