@@ -27,6 +27,17 @@ export interface ExpressionScope {
   readonly columns: NounColumns;
   readonly conditionSql: (condition: Condition, noun: string, columns: NounColumns) => Sql<boolean>;
   readonly columnOf: (field: Field, noun: string, columns: NounColumns) => ColumnSql;
+  /** Joins the record at the end of a link to the tables that are read; false if it has to be looked up. Default: never. */
+  readonly join?: (end: LinkEnd) => boolean;
+}
+
+/** The record at the end of a link: its tables, what ties them to the record that has the link, and its name. */
+export interface LinkEnd {
+  readonly link: Link;
+  readonly noun: string;
+  readonly columns: NounColumns;
+  readonly from: Sql;
+  readonly tie: Sql;
 }
 
 /** The end of a link with its tables. */
@@ -51,6 +62,9 @@ export function expressionSql(expression: Expression, scope: ExpressionScope): V
     case 'path': {
       const { from, tie, inner } = followed(expression.link, scope);
       const { value, currency } = expressionSql(expression.value, inner);
+      const { link } = expression;
+      if (scope.join?.({ link, noun: inner.noun, columns: inner.columns, from, tie }))
+        return currency ? { value, currency } : { value };
       const one = (of: Sql) => sql`(select ${of} from ${from} where ${tie})`;
       return currency ? { value: one(value), currency: one(currency) } : { value: one(value) };
     }
@@ -153,7 +167,8 @@ function followed(
 ): { readonly from: Sql; readonly tie: Sql; readonly inner: ExpressionScope } {
   // All links are made by `readLinks`.
   const target = link.target as StoredTarget;
-  const inner: ExpressionScope = { ...outer, noun: target.noun, columns: target.columns() };
+  const { conditionSql, columnOf } = outer;
+  const inner: ExpressionScope = { noun: target.noun, columns: target.columns(), conditionSql, columnOf };
   const relation = link.to === 'one' ? outer : inner;
   const { points } = relation.columnOf(link.field, relation.noun, relation.columns);
   if (!points) throw new Error(`the field ${relation.noun}.${link.field.name} points nowhere`);

@@ -94,7 +94,8 @@ function byIndex(field: Field, noun: string, reach: FilterReach, condition: Sql<
   return sql<boolean>`${id} in (select ${id} from ${table} where ${condition})`;
 }
 
-const scopeOf = (noun: string, columns: NounColumns): ExpressionScope => ({
+/** The records of a noun, for expressions about them. */
+export const scopeOf = (noun: string, columns: NounColumns): ExpressionScope => ({
   noun,
   columns,
   conditionSql: filterSql,

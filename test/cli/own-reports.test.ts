@@ -279,3 +279,42 @@ test('records that point to those of a group are counted themselves, each once o
     ),
   ).toBe('Acme,3\nGlobex,1\n');
 });
+
+test('a record at the end of a link is joined once, and stages only where a report is about them', async () => {
+  const own = makeHome(afterAll);
+  const run = async (...args: string[]) => (await crm(args, { home: own })).stdout;
+  await run('account', 'add', 'Acme', '--industry', 'retail');
+  await run('account', 'add', 'Globex', '--industry', 'steel', '--parent', 'Acme');
+  await run('contact', 'add', 'Ann', '--account', 'Acme');
+  await run('opp', 'add', 'One', '--account', 'Globex', '--contact', 'Ann', '--amount', '10');
+  await run('opp', 'add', 'Two', '--account', 'Globex', '--stage', 'won', '--amount', '5');
+  await run('opp', 'add', 'Three', '--amount', '1');
+  const rows = (group: string, ...rest: string[]) =>
+    run(
+      'report',
+      'run',
+      '--group',
+      group,
+      '--measure',
+      'count, sum(amount)',
+      '--csv',
+      '--no-header',
+      ...rest,
+    );
+  expect(await rows('account.industry, contact.account.industry, account.parent.industry, stage')).toBe(
+    'steel,retail,retail,prospecting,USD,1,10.00\nsteel,,retail,won,USD,1,5.00\n,,,prospecting,USD,1,1.00\n',
+  );
+  expect(await rows('account.industry', '--where', 'account.industry = steel and status = won')).toBe(
+    'steel,USD,1,5.00\n',
+  );
+  expect(await rows('owner, account.industry', '--where', 'contact.account = Acme')).toMatch(
+    /,steel,USD,1,10.00\n$/,
+  );
+  const statement = async (group: string) =>
+    /^SQL: (.*)$/m.exec(await run('report', 'run', '--group', group, '--measure', 'count', '--explain'))?.[1];
+  expect(await statement('account.industry')).toContain(
+    `from opp left join account on "account"."id" = opp.account_id where`,
+  );
+  expect(await statement('account.industry')).not.toMatch(/stage|materialized/);
+  expect(await statement('account.industry, stage')).toContain('from opp left join stage on');
+});

@@ -1,9 +1,12 @@
 import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
+const CASES = '"case" left join case_clock clock on clock.case_id = "case".id';
+
 export const caseColumns = lazy(
   (): NounColumns => ({
-    from: '"case" left join case_clock clock on clock.case_id = "case".id',
+    from: CASES,
+    joined: { name: 'clock', to: '"case"', inOrder: CASES },
     sortIndexes: [],
     columns: {
       external_source: { value: `nullif("case".external_source, '')` },

@@ -34,6 +34,7 @@ const part = `u.name || ' (' || ${percent} || ')'`;
 export const oppColumns = lazy(
   (): NounColumns => ({
     from: 'opp join stage on stage.id = opp.stage_id',
+    joined: { name: 'stage', to: 'opp', inOrder: 'opp left join stage on stage.id = opp.stage_id' },
     sortIndexes: ['close_date', 'name'],
     columns: {
       external_source: { value: `nullif(opp.external_source, '')` },

@@ -37,6 +37,8 @@ export interface Target<S> {
 /** The tables a noun is read from, and its columns by field name. */
 export interface NounColumns {
   readonly from: string;
+  /** Where `from` joins a row to each record: the name of that row, the table of the noun alone, and both in its order. */
+  readonly joined?: { readonly name: string; readonly to: string; readonly inOrder: string };
   readonly columns: Readonly<Record<string, ColumnText>>;
   /** Fields with a sorted index. */
   readonly sortIndexes: readonly string[];

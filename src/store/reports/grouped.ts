@@ -39,7 +39,8 @@ export async function groupedExchange(
   if (select.isOfDeals(engine))
     return exchangeOf(
       engine,
-      (join) => sql`opp join stage on stage.id = opp.stage_id ${join} where opp.id in (${select.records()})`,
+      (join) =>
+        sql`opp join stage on stage.id = opp.stage_id ${join} where opp.id in (${select.records(engine)})`,
       currencies,
     );
   const { currency: base, now } = engine.acting;
