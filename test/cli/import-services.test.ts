@@ -220,6 +220,34 @@ test('rows that only continue a record are counted, columns of one kind of rows 
   expect(said).toContain('3 rows read = 2 created + 1 not imported');
 });
 
+test('people beside their company and in the rows below it are contacts of it', async () => {
+  const said = await migrate({
+    'res.partner.csv': [
+      'id,name,is_company,email,city,child_ids/id,child_ids/name,child_ids/email,child_ids/phone',
+      'a.1,Oak Ltd,True,info@oak.example,York,a.2,Will Burn,will@oak.example,+442079460171',
+      ',,,,,a.3,Tom Rye,tom@oak.example,',
+      'a.4,Elm Ltd,True,,Leeds,,,,',
+      '',
+    ].join('\n'),
+  });
+  expect(said).not.toMatch(/not imported/i);
+  expect(await rows('account', 'list', '--sort', 'id', '--columns', 'name,city')).toEqual([
+    { name: 'Oak Ltd', city: 'York' },
+    { name: 'Elm Ltd', city: 'Leeds' },
+  ]);
+  const columns = 'name,account,email,phone,external_id';
+  expect(await rows('contact', 'list', '--sort', 'id', '--columns', columns)).toEqual([
+    {
+      name: 'Will Burn',
+      account: 'Oak Ltd',
+      email: 'will@oak.example',
+      phone: '+442079460171',
+      external_id: 'a.2',
+    },
+    { name: 'Tom Rye', account: 'Oak Ltd', email: 'tom@oak.example', phone: null, external_id: 'a.3' },
+  ]);
+});
+
 const ORDERS = {
   'Order.csv': [
     'Id,AccountId,OrderNumber,Status,EffectiveDate,TotalAmount,CurrencyIsoCode',

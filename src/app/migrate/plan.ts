@@ -14,6 +14,7 @@ import { ORDER_SUBJECTS, orderLayout } from '../../formats/shop/order-tables.ts'
 import type { Shop } from '../../formats/shop/shop.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import { completedTasksIn, deletedIn, rowsOf } from '../import/row-filter.ts';
+import { withChildContacts } from './child-contacts.ts';
 import type { MigrationFile, PlannedFile, SkippedFile, SkipReason } from './files.ts';
 import { joinOrderLines, type OrderLines, ordersOf } from './order-lines.ts';
 import { linkByPlainIds } from './plain-ids.ts';
@@ -151,6 +152,22 @@ async function partsOf(
   const { vendor, subject, table } = file;
   const { headers } = table;
   if (vendor?.layout.shop) return orderParts(file, vendor, vendor.layout.shop);
+  const split = vendor?.preset.partsBelow ? withChildContacts(file.file, table) : null;
+  if (split && vendor && (subject === 'account' || subject === 'contact')) {
+    const fresh = withChildContacts(file.file, await file.file.reopen()) as typeof split;
+    const { headers: own } = fresh.children.table;
+    const people = fitPreset(vendor.preset, { headers: own }, 'contact');
+    const child = {
+      file: fresh.children,
+      table: fresh.children.table,
+      subject: 'contact',
+      vendor: people,
+    } as const;
+    return [
+      ...(await partsOf({ ...file, file: split.parents, table: split.parents.table }, isRequested)),
+      { ...child, part: null, deleted: null, rows: null, misfit: null },
+    ];
+  }
   const deleted = vendor ? deletedIn(headers) : null;
   const rows = vendor ? rowsOf(vendor.layout, headers) : null;
   const whole = { ...file, part: null, deleted, rows };
