@@ -72,6 +72,16 @@ describe('without a terminal', () => {
     expect(await ok('board', '--view', 'stuck', '--width', '34')).toMatch(/. close 11d ago/);
   });
 
+  test('lists leave out the legal form of an account before they cut what a deal is called', async () => {
+    const { ok } = shop();
+    await ok('account', 'add', 'Blackthorn Farms plc');
+    const deal = ['Blackthorn Farms energy monitoring', '--account', 'Blackthorn Farms plc'];
+    await ok('opp', 'add', ...deal, '--amount', '34k', '--close', '2026-03-01');
+    const list = (width: string) => ok('board', '--view', 'list', '--width', width);
+    expect(await list('160')).toContain('Blackthorn Farms plc energy monitoring');
+    expect(await list('105')).toContain('Blackthorn Farms energy monitoring ');
+  });
+
   test('filters deals and prints them as rows, like a list', async () => {
     const { json, run } = await pipeline();
     const rows = await json('board', '--where', 'amount > 4k');

@@ -7,6 +7,7 @@ import {
   type TableView,
 } from '../../domain/board.ts';
 import { daysBetween, relativeDay, toLocalDate, toLocalTime } from '../../domain/dates/calendar.ts';
+import { withoutLegalForm } from '../../domain/matching.ts';
 import type { ActivityColumn, DealColumn } from '../../domain/saved-view.ts';
 import type { Stage } from '../../domain/stages.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
@@ -33,6 +34,8 @@ export interface TableStyle {
 interface TableColumn {
   readonly label: string;
   readonly cell: (card: DealCard, style: TableStyle) => StyledLine;
+  /** What stands there where the cell has no room whole, before it is cut. */
+  readonly shorter?: (card: DealCard) => StyledLine;
   readonly right?: true;
   /** Whether it shrinks in a narrow window. */
   readonly flexible?: true;
@@ -44,15 +47,18 @@ const plain = (text: string | null, look?: Look): StyledLine => [
 
 const DEAL: TableColumn = {
   label: 'deal',
-  cell: (card) => {
-    const subtitle = subtitleOf(card);
-    return [
-      { text: titleOf(card), look: 'selected name' },
-      ...(subtitle === '' ? [] : [{ text: ` ${subtitle}`, look: 'muted' as const }]),
-    ];
-  },
+  cell: (card) => dealCell(card, titleOf(card)),
+  shorter: (card) => dealCell(card, withoutLegalForm(titleOf(card))),
   flexible: true,
 };
+
+function dealCell(card: DealCard, title: string): StyledLine {
+  const subtitle = subtitleOf(card);
+  return [
+    { text: title, look: 'selected name' },
+    ...(subtitle === '' ? [] : [{ text: ` ${subtitle}`, look: 'muted' as const }]),
+  ];
+}
 const OWNER: TableColumn = { label: 'owner', cell: ({ owner }) => plain(owner, 'muted'), right: true };
 const STAGE: TableColumn = {
   label: 'stage',
@@ -230,16 +236,18 @@ export function tableLines(
   const choices = style.columns === null ? choicesOf(name, width) : [columnsOf(name, style.columns)];
   const fitted = choices.map((each) => fitCards(each, cards, width, style));
   const { columns, cells, widths } = fitted.find(saysEnough) ?? fitted.at(-1)!;
-  const line = (row: readonly StyledLine[]): StyledLine =>
+  const line = (row: readonly StyledLine[], card?: DealCard): StyledLine =>
     widths.flatMap((columnWidth, at) => {
-      const cell = cutCell(row[at] ?? [], columnWidth, style.pen);
+      const whole = row[at] ?? [];
+      const shorter = card && lineWidth(whole, ruler) > columnWidth && columns[at]?.shorter?.(card);
+      const cell = cutCell(shorter || whole, columnWidth, style.pen);
       const blank = { text: ' '.repeat(Math.max(0, columnWidth - lineWidth(cell, ruler))) };
       const gap = at === 0 ? [] : [{ text: ' '.repeat(COLUMN_GAP) }];
       return [...gap, ...(columns[at]?.right ? [blank, ...cell] : [...cell, blank])];
     });
   return {
     head: line(columns.map(({ label }) => [{ text: label, look: 'muted' }])),
-    lines: cells.map(line),
+    lines: cells.map((row, at) => line(row, cards[at])),
   };
 }
 
