@@ -227,7 +227,11 @@ test('stuck are open deals that are late, rotting or without a next step, the la
         .filter(({ deal }) => isStuck(deal))
         .sort((a, b) => (b.deal.amount ?? -1) - (a.deal.amount ?? -1) || a.id - b.id)
         .slice(0, limit);
-      const found = await reportStuck(deps, { selection: ALL, period: { from: null, to: null }, limit });
+      const { rows: found } = await reportStuck(deps, {
+        selection: ALL,
+        period: { from: null, to: null },
+        limit,
+      });
       expect(found.map(({ card }) => card.id)).toEqual(wanted.map(({ id }) => id));
       for (const { card, reasons, command } of found) {
         expect(reasons.length).toBeGreaterThan(0);

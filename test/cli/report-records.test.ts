@@ -334,3 +334,15 @@ test('the records that explain a figure are as many as it counts, and their amou
   );
   db.close();
 }, 300_000);
+
+test('the SQL that explains which deals are stuck finds them', async () => {
+  const home = makeHome();
+  await crm(['opp', 'add', 'Held up', '--amount', '10'], { home });
+  await crm(['opp', 'add', 'Planned', '--next-step', 'call'], { home });
+  const { stdout } = await crm(['report', 'stuck', '--explain'], { home });
+  expect(stdout).toContain('Records: opp:1\n');
+  const statement = /^SQL: ([^;]*)/ms.exec(stdout)?.[1] ?? '';
+  const db = new Database(join(home, 'data', 'crm', 'crm.db'), { readonly: true });
+  expect(db.prepare(statement).all()).toMatchObject([{ id: 1, name: 'Held up' }]);
+  db.close();
+});

@@ -1,12 +1,12 @@
 import { type DealCard, daysInStage, isStale, nextStepOf, stuckReasons } from '../../domain/board.ts';
 import { daysBetween, toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { stuckCards } from '../../store/board/stuck-and-recent.ts';
+import { stuckCards, stuckDeals } from '../../store/board/stuck-and-recent.ts';
 import { type StuckContext, stuckContexts } from '../../store/reports/stuck-context.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { pipelines } from '../../store/stages.ts';
 import type { Deps } from '../deps.ts';
-import { type ReportInput, readQuestion } from './question.ts';
+import { type Report, type ReportInput, readQuestion } from './question.ts';
 
 /** A deal that is held up, and what may move it. */
 export interface StuckDeal {
@@ -29,19 +29,18 @@ const QUIET_DAYS = 14;
 export async function reportStuck(
   deps: Deps,
   input: ReportInput & { readonly limit: number },
-): Promise<StuckDeal[]> {
+): Promise<Report<StuckDeal>> {
   const { store, user, clock } = deps;
   const { where, today } = await readQuestion(deps, OPP, input);
   const cards: DealCard[] = [];
+  const statements: string[] = [];
+  const page = { limit: input.limit, offset: 0 };
   for (const { id, stages, archived } of await pipelines(store.db)) {
     if (archived) continue;
     const reviewer = await reviewerOf(store.db, user, id, clock.now());
-    cards.push(
-      ...(await stuckCards(store.engine, { stages, where }, reviewer, today, {
-        limit: input.limit,
-        offset: 0,
-      })),
-    );
+    const scope = { stages, where };
+    cards.push(...(await stuckCards(store.engine, scope, reviewer, today, page)));
+    statements.push(store.engine.textOf(stuckDeals(scope, reviewer, today, page)));
   }
   const size = ({ amount }: DealCard) => Number(amount?.minor ?? -1);
   const largest = cards.sort((a, b) => size(b) - size(a) || a.id - b.id).slice(0, input.limit);
@@ -49,7 +48,7 @@ export async function reportStuck(
     store.engine,
     largest.map(({ id }) => id),
   );
-  return largest.map((card) => {
+  const rows = largest.map((card) => {
     const context = contexts.find(({ id }) => id === card.id);
     const quiet = context?.last ? daysBetween(toLocalDate(context.last), today) : null;
     return {
@@ -61,6 +60,18 @@ export async function reportStuck(
       ...suggestionFor(card, quiet, context, today),
     };
   });
+  const records = rows.map(({ card: { id } }) => ({
+    columns: undefined,
+    noun: undefined,
+    key: id,
+    ids: [id],
+    count: 1,
+  }));
+  return {
+    group: null,
+    rows,
+    evidence: () => ({ statement: statements.join(';\n'), records: async () => records }),
+  };
 }
 
 /** What helps first: talk, plan, decide when, decide whether. */

@@ -35,7 +35,7 @@ export default command({
     const text = (name: string, label: string, help: string) =>
       ({ name, label, type: 'text', help }) as const;
     return partedAnswer(ctx, options, input, [], async (asked) => {
-      const deals = await reportStuck(await ctx.deps(), { ...asked, limit });
+      const report = await reportStuck(await ctx.deps(), { ...asked, limit });
       return {
         noun: OPP,
         columns: [
@@ -57,7 +57,7 @@ export default command({
               ]
             : []),
         ],
-        rows: deals.map(({ card, reasons, ...deal }) => ({
+        rows: report.rows.map(({ card, reasons, ...deal }) => ({
           id: card.id,
           name: card.name,
           stage: card.stage,
@@ -72,21 +72,7 @@ export default command({
           suggestion: deal.suggestion,
           command: deal.command,
         })),
-        report: {
-          group: null,
-          rows: deals,
-          evidence: () => ({
-            statement: 'that of crm board --view stuck',
-            records: async () =>
-              deals.map(({ card: { id } }) => ({
-                columns: undefined,
-                noun: undefined,
-                key: id,
-                ids: [id],
-                count: 1,
-              })),
-          }),
-        },
+        report,
         definition: MEANING,
         empty: 'nothing is stuck: every open deal moves',
       };

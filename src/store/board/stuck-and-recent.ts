@@ -17,13 +17,21 @@ export async function stuckCards(
   scope: BoardScope,
   reviewer: Reviewer,
   today: string,
-  { limit, offset }: Page,
+  page: Page,
 ): Promise<DealCard[]> {
-  const rows = await sql<CardRow & { was_to_close: string | null }>`
-    select * ${isStuck(scope, reviewer, today)}
-    order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`.all(engine);
+  const rows = await stuckDeals(scope, reviewer, today, page).all(engine);
   return rows.map((row) => ({ ...toCard(row), closeDateAtLastReview: row.was_to_close }));
 }
+
+/** The statement that finds them. */
+export const stuckDeals = (
+  scope: BoardScope,
+  reviewer: Reviewer,
+  today: string,
+  { limit, offset }: Page,
+) => sql<CardRow & { was_to_close: string | null }>`
+    select * ${isStuck(scope, reviewer, today)}
+    order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`;
 
 /** Compares two deals as the list of stuck ones has them. */
 export function compareStuck(one: DealCard, other: DealCard): number {
