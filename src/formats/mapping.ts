@@ -273,7 +273,9 @@ function mapColumn(
     const city = town && names.get('city')?.field;
     if (city && isAddressPart(city) && !mappedFields.has(city)) return { ...column('synonym', city), town };
     const notes = names.get('notes')?.field;
-    const isKept = notes && !notes.custom && !own && noun !== undefined && isNoted(header, noun);
+    // Programs write zeros and sums of their own under such headers.
+    const isSheet = !own && (vendor === null || vendor.makeshift === true);
+    const isKept = isSheet && notes && !notes.custom && noun !== undefined && isNoted(header, noun);
     return isKept ? inNotes(column('unmatched'), notes) : column('unmatched');
   }
   const { field, how, currency, continues = null, isForeign } = match;
