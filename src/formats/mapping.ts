@@ -2,6 +2,7 @@ import { type AddressKind, kindNamed } from '../domain/address-label.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
 import type { DateOrder } from './date-order.ts';
 import { type DateParts, findDateParts } from './date-parts.ts';
+import { withoutUnit } from './duration-unit.ts';
 import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
 import type { HeaderWords } from './header-words.ts';
@@ -315,6 +316,9 @@ function findMatch(
   if (match) return match;
   const priced = readPricedHeader(header, (name) => names.get(headerKey(name))?.field.type === 'money');
   if (priced) return { ...(names.get(headerKey(priced.name)) as Match), currency: priced.currency };
+  const plain = withoutUnit(header);
+  const timed = plain === null ? undefined : names.get(headerKey(plain));
+  if (timed?.field.type === 'duration') return timed;
   return (
     names.get(headerKey(header.split(' (')[0]!)) ??
     names.get(key.replace(/[:?.]+$/, '')) ??

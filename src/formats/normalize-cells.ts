@@ -6,6 +6,7 @@ import { isNetwork, profileText } from '../domain/profile.ts';
 import { MINUTE_MS } from '../domain/time-units.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { joinDateParts } from './date-parts.ts';
+import { unitWriter } from './duration-unit.ts';
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
 import { splitParts } from './list-cell.ts';
@@ -28,9 +29,11 @@ type Normalize = (text: string) => string;
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
   const { columns, addresses, dateParts } = mapping;
   const notes = notesOf(columns);
-  const mends = columns.flatMap(({ index, known, fields }) => {
+  const mends = columns.flatMap(({ index, header, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
-    const mend = known ? normalizerOf(known, isId ? preset?.spellId : undefined) : null;
+    const mend =
+      (known ? normalizerOf(known, isId ? preset?.spellId : undefined) : null) ??
+      (fields.some(({ type }) => type === 'duration') ? unitWriter(header) : null);
     return mend ? [{ index, mend }] : [];
   });
   const paths = columns.flatMap(({ index, known }) =>
@@ -114,10 +117,14 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
           .map((part) => profileText(part, network))
           .join(';');
     }
-    for (const { index, first, continues, beside } of continued) {
+    for (const { index, first, continues, beside, isHtml, isNoted } of continued) {
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;
       cells[index] = '';
+      // Programs write it for an amount that nobody gave.
+      if (isNoted && ZERO.test(more)) continue;
+      // Letters come as text and as HTML.
+      if (isHtml && isSameText(more, cells[first] ?? '')) continue;
       // A case number such as 00001026 is no day.
       if (continues.label !== '' && /\D/.test(more) && isBlankDate(more)) continue;
       const said = (beside === null ? '' : cells[beside]?.trim()) || '';
@@ -178,7 +185,12 @@ interface ContinuedColumn {
   readonly continues: Continuation;
   /** The column with its label; null if there is none. */
   readonly beside: number | null;
+  readonly isHtml: boolean;
+  /** Whether it is kept for want of a field. */
+  readonly isNoted: boolean;
 }
+
+const ZERO = /^0+(?:[.,]0+)?$/;
 
 /** A column of numbers, the one that says what they are, and the one of notes. */
 interface FaxColumn {
@@ -215,14 +227,22 @@ function addText(cells: Cells, at: number, separator: string, label: string, mor
  * else the first of those that continue.
  */
 function continuations(columns: Mapping['columns']): ContinuedColumn[] {
-  return columns.flatMap(({ index, fields: [field], continues }) => {
+  return columns.flatMap(({ index, fields: [field], continues, known, isNoted = false }) => {
     if (continues === null) return [];
     const alike = columns.filter(({ fields }) => fields[0] === field);
     const alone = alike.filter((column) => column.continues === null);
     const first = alone.findLast((column) => column.index < index) ?? alone[0] ?? alike[0];
     const beside = columns.find(({ header }) => continues.beside.includes(headerKey(header)))?.index ?? null;
-    return first ? [{ index, first: first.index, continues, beside }] : [];
+    return first
+      ? [{ index, first: first.index, continues, beside, isHtml: known?.html === true, isNoted }]
+      : [];
   });
+}
+
+/** Whether two texts differ only in where their lines end. */
+function isSameText(one: string, other: string): boolean {
+  const words = (text: string) => text.replace(/\s+/g, ' ').trim();
+  return words(one) === words(other);
 }
 
 /** Joins the parts of a cell by what imports split at, without those that mean something only to the program. */

@@ -96,8 +96,8 @@ const NUMBERS: ReadonlySet<FieldType> = new Set([
   'money',
   'number',
 ]);
-/** Numbers of other records that name none: zeros, as databases write them for a missing reference. */
-const NO_REFERENCE = /^0(?:[0-]*|0{14}AAA)$/;
+/** Numbers of other records that name none: zeros, as databases write them for a missing reference, and -1, the program itself. */
+const NO_REFERENCE = /^(?:-1|0(?:[0-]*|0{14}AAA))$/;
 
 /** Whether the number of another record names none. */
 export function isNoReference(text: string): boolean {

@@ -1,10 +1,11 @@
 import { type CrmError, usage } from '../../domain/errors.ts';
+import { type HeaderUnit, unitOfHeader } from '../duration-unit.ts';
 import type { ValueMaps } from '../value-map-option.ts';
 import type { CallCells } from './call-cells.ts';
 import type { CallMoments } from './call-moments.ts';
 import type { CallResultWord, CallSide } from './call-row.ts';
 import type { CallColumns } from './columns.ts';
-import { type HeaderUnit, readCallDuration, unitOfHeader } from './duration.ts';
+import { readCallDuration } from './duration.ts';
 import { CALL_FIELDS } from './fields.ts';
 import { type CallMeaning, callWord, meaningOf } from './words.ts';
 

@@ -1,5 +1,5 @@
+import type { DurationUnit } from '../duration-unit.ts';
 import { headerKey } from '../field-names.ts';
-import type { DurationUnit } from './duration.ts';
 import type { CallMeaning } from './words.ts';
 
 /** What is known of the files of one phone system, beyond what the headers say. */

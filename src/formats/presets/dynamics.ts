@@ -10,7 +10,9 @@ const BASE = {
   ...droppedColumns(
     `${MARKED}|(Do Not Modify) Modified On|Modified On|Status Reason|statecode|statuscode|transactioncurrencyid|` +
       'exchangerate|versionnumber|timezoneruleversionnumber|importsequencenumber|utcconversiontimezonecode|owninguser|' +
-      'owningbusinessunit|owningbusinessunitname|owningteam|modifiedby|modifiedbyname|createdby|createdbyname|processid|stageid',
+      'owningbusinessunit|owningbusinessunitname|owningteam|modifiedby|modifiedbyname|createdby|createdbyname|processid|stageid|' +
+      '_modifiedby_value|_createdby_value|_owninguser_value|_owningbusinessunit_value|_owningteam_value|' +
+      '_transactioncurrencyid_value|isescalated|createdonbehalfby|_createdonbehalfby_value|_modifiedonbehalfby_value',
   ),
   owneridname: 'owner',
   transactioncurrencyidname: '-',
@@ -19,6 +21,9 @@ const BASE = {
   Owner: 'owner',
   Currency: '-',
 };
+
+/** Who has a record, by number. */
+const OWNED = { ownerid: link('owner', 'user') };
 
 const ADDRESS = {
   Street: 'street',
@@ -127,6 +132,7 @@ const LEAD: Layout = {
       canceled: 'disqualified',
     },
   },
+  links: OWNED,
   // The reason tells the status of an open one.
   columnWords: { ...columnWords, Status: { open: '' }, statecode: { open: '', '0': '' } },
 };
@@ -153,7 +159,12 @@ const CONTACT: Layout = {
     parentcontactidname: 'reports_to',
   },
   noted: { gendercode: 'Gender' },
-  links: { parentcustomerid: link('account'), accountid: link('account') },
+  links: {
+    ...OWNED,
+    parentcustomerid: [...link('account'), ...link('reports_to', 'contact')],
+    accountid: link('account'),
+    parentcontactid: link('reports_to', 'contact'),
+  },
   columnWords,
 };
 
@@ -188,7 +199,7 @@ const ACCOUNT: Layout = {
     Status: '-',
     revenue: 'revenue',
   },
-  links: { parentaccountid: link('parent', 'account') },
+  links: { ...OWNED, parentaccountid: link('parent', 'account') },
   words: {
     kind: {
       supplier: 'vendor',
@@ -238,7 +249,12 @@ const OPPORTUNITY: Layout = {
     closeprobability: 'probability',
     Rating: '-',
   },
-  links: { customerid: link('account'), parentaccountid: link('account'), parentcontactid: link('contact') },
+  links: {
+    ...OWNED,
+    customerid: [...link('account'), ...link('contact')],
+    parentaccountid: link('account'),
+    parentcontactid: link('contact'),
+  },
   words: {
     stage: {
       qualify: 'qualification',
@@ -303,8 +319,9 @@ const CASE: Layout = {
     createdon: 'created_at',
     ...forEachHeader(['Resolved On', 'Resolution Date', 'Closed On'], 'solved_at'),
     ...forEachHeader(['Resolution', 'Resolution Description'], 'resolution'),
+    ...forEachHeader(['Satisfaction', 'customersatisfactioncode'], 'satisfaction'),
     ...droppedColumns(
-      'Status Reason|statuscode|modifiedon|Resolve By|First Response By|First Response Sent|IsEscalated|Is Escalated|ownerid|Case Age|Modified By',
+      'Status Reason|statuscode|modifiedon|Resolve By|First Response By|First Response Sent|firstresponsesent|IsEscalated|Is Escalated|severitycode|Case Age|Modified By',
     ),
   },
   noted: {
@@ -313,6 +330,7 @@ const CASE: Layout = {
     'Serial Number': 'Serial number',
   },
   links: {
+    ...OWNED,
     customerid: [...link('account'), ...link('contact')],
     accountid: link('account'),
     ...forEachHeader(['primarycontactid', 'contactid', 'responsiblecontactid'], link('contact')),
@@ -329,6 +347,17 @@ const CASE: Layout = {
       canceled: 'closed',
     },
     priority: { '1': 'high', '2': 'normal', '3': 'low' },
+    satisfaction: {
+      'very dissatisfied': '1',
+      dissatisfied: '2',
+      neutral: '3',
+      satisfied: '4',
+      'very satisfied': '5',
+    },
+  },
+  columnWords: {
+    caseorigincode: { '1': 'phone', '2': 'email', '3': 'web', '2483': 'Facebook', '3986': 'Twitter' },
+    casetypecode: { '1': 'Question', '2': 'Problem', '3': 'Request' },
   },
 };
 
@@ -339,10 +368,35 @@ const ACTIVITY_COLUMNS = {
   ...forEachHeader(['Description', 'description'], 'notes'),
   ...forEachHeader(['Activity Status', 'Status', 'statecode'], 'status'),
   createdon: 'created_at',
-  ...droppedColumns('Activity Type|Date Created|Last Updated|statuscode|regardingobjectid|activitytypecode'),
+  ...droppedColumns(
+    'Activity Type|Date Created|Last Updated|statuscode|activitytypecode|actualdurationminutes',
+  ),
 };
 
-const ABOUT = { noted: { Regarding: 'Regarding' } };
+const ABOUT = {
+  noted: { Regarding: 'Regarding' },
+  links: {
+    ...OWNED,
+    regardingobjectid: [
+      ...link('account'),
+      ...link('contact'),
+      ...link('opp'),
+      ...link('lead'),
+      ...link('case'),
+    ],
+  },
+} as const;
+
+/** What was done says what was said, and who did it. */
+const DONE = {
+  ...forEachHeader(['Description', 'description'], 'body'),
+  ...forEachHeader(['Owner', 'owneridname'], 'user'),
+  ...forEachHeader(['Direction', 'directioncode'], 'direction'),
+};
+const ABOUT_DONE = { ...ABOUT, links: { ...ABOUT.links, ownerid: link('user') } } as const;
+const DIRECTIONS = {
+  direction: { incoming: 'in', outgoing: 'out', true: 'out', '1': 'out', false: 'in', '0': 'in' },
+};
 
 const APPOINTMENT: Layout = {
   subject: 'meeting',
@@ -367,6 +421,7 @@ const APPOINTMENT: Layout = {
     days: ['Start Time', 'End Time', 'scheduledstart', 'scheduledend'],
   },
   words: { status: { open: 'planned', scheduled: 'planned', completed: 'held', canceled: 'cancelled' } },
+  ...ABOUT,
   noted: { ...ABOUT.noted, Organizer: 'Organizer' },
 };
 
@@ -391,19 +446,75 @@ const TASK: Layout = {
 
 const PHONE_CALL: Layout = {
   subject: 'activity',
-  signatures: [['(Do Not Modify) Phone Call']],
+  signatures: [['(Do Not Modify) Phone Call'], ['activityid', 'directioncode', 'phonenumber']],
+  files: ['phonecalls', 'phonecall'],
   columns: {
     ...ACTIVITY_COLUMNS,
-    '(Do Not Modify) Phone Call': 'external_id',
-    ...forEachHeader(['Description', 'description'], 'body'),
-    ...forEachHeader(['Owner', 'owneridname'], 'user'),
-    ...forEachHeader(['Actual End', 'Due Date', 'Due', 'Start Date'], 'at'),
-    Direction: 'direction',
-    ...droppedColumns('Activity Status|Status|statecode|Priority'),
+    ...forEachHeader(['(Do Not Modify) Phone Call', 'activityid'], 'external_id'),
+    ...DONE,
+    ...forEachHeader(['Actual End', 'actualend', 'Due Date', 'Due', 'scheduledend', 'Start Date'], 'at'),
+    ...forEachHeader(['Duration (Minutes)', 'actualdurationminutes'], 'duration'),
+    ...droppedColumns('Activity Status|Status|statecode|Priority|prioritycode|scheduledstart|actualstart'),
   },
-  words: { direction: { incoming: 'in', outgoing: 'out' } },
-  noted: { ...ABOUT.noted, 'Phone Number': 'Phone', 'Call From': 'From', 'Call To': 'To' },
+  words: DIRECTIONS,
+  ...ABOUT_DONE,
+  noted: {
+    ...ABOUT.noted,
+    ...forEachHeader(['Phone Number', 'phonenumber'], 'Phone'),
+    'Call From': 'From',
+    'Call To': 'To',
+  },
   defaults: { type: 'call' },
+};
+
+/** Letters that were written or came. */
+const EMAIL: Layout = {
+  subject: 'activity',
+  signatures: [
+    ['(Do Not Modify) Email Message'],
+    ['(Do Not Modify) Email'],
+    ['activityid', 'directioncode', 'torecipients'],
+    ['activityid', 'directioncode', 'sender'],
+  ],
+  files: ['emails', 'email', 'emailmessages'],
+  columns: {
+    ...ACTIVITY_COLUMNS,
+    ...forEachHeader(['(Do Not Modify) Email Message', '(Do Not Modify) Email', 'activityid'], 'external_id'),
+    ...DONE,
+    ...forEachHeader(['Actual End', 'actualend', 'senton', 'Date Sent'], 'at'),
+    ...droppedColumns(
+      'Activity Status|Status|statecode|Priority|prioritycode|scheduledstart|scheduledend|actualstart|messageid|mimetype|' +
+        'trackingtoken|submittedby|readreceiptrequested|deliveryreceiptrequested|conversationindex|attachmentcount|notifications',
+    ),
+  },
+  html: ['Description', 'description'],
+  words: DIRECTIONS,
+  ...ABOUT_DONE,
+  noted: {
+    ...ABOUT.noted,
+    ...forEachHeader(['From', 'sender'], 'From'),
+    ...forEachHeader(['To', 'torecipients'], 'To'),
+    Cc: 'Cc',
+    Bcc: 'Bcc',
+  },
+  defaults: { type: 'email' },
+};
+
+const USER: Layout = {
+  subject: 'user',
+  signatures: [
+    ['systemuserid', 'fullname'],
+    ['systemuserid', 'internalemailaddress'],
+    ['(Do Not Modify) User', 'Full Name'],
+  ],
+  files: ['systemusers', 'systemuser'],
+  columns: {
+    ...forEachHeader(['systemuserid', '(Do Not Modify) User'], 'external_id'),
+    ...forEachHeader(['fullname', 'Full Name'], 'full_name'),
+    ...forEachHeader(['internalemailaddress', 'Primary Email'], 'email'),
+    ...forEachHeader(['domainname', 'User Name'], 'name'),
+    ...droppedColumns('firstname|lastname|isdisabled|businessunitid|_businessunitid_value|accessmode|Status'),
+  },
 };
 
 /** A table of notes and of the files of records; a note may have a file. */
@@ -454,10 +565,11 @@ const ATTACHMENT: Layout = {
     annotationid: 'id',
     filename: 'name',
     documentbody: 'content',
+    subject: 'notes',
     notetext: 'notes',
     createdon: 'at',
     ...NOT_OF_ANNOTATION,
-    ...droppedColumns('subject|_ownerid_value'),
+    ...droppedColumns('_ownerid_value'),
   },
   links: forEachHeader(OF_ANNOTATION, [{ field: 'parent', noun: 'account' }]),
 };
@@ -499,6 +611,8 @@ export const DYNAMICS: Preset = {
     APPOINTMENT,
     TASK,
     PHONE_CALL,
+    EMAIL,
+    USER,
     CAMPAIGN_RESPONSE,
     ...DYNAMICS_SOLD,
     ...DYNAMICS_SOLD_LINES,

@@ -4,7 +4,7 @@ import type { Shop } from '../shop/shop.ts';
 
 /** Kinds of records that are not imported, and their plural. */
 export const UNSUPPORTED = {
-  'case comment': 'comments and histories of cases',
+  'case history': 'histories of cases',
   'product category': 'categories of products',
   'order line': 'lines of orders',
   invoice: 'invoices and orders to suppliers',

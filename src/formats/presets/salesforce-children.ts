@@ -82,6 +82,62 @@ const NOTE: Layout = {
   defaults: { type: 'note' },
 };
 
+/** What the team and customers wrote below a case. */
+const CASE_COMMENT: Layout = {
+  subject: 'activity',
+  signatures: [['ParentId', 'CommentBody']],
+  files: ['casecomment'],
+  columns: {
+    Id: 'external_id',
+    CommentBody: 'body',
+    CreatedDate: 'at',
+    ...droppedColumns(
+      'IsDeleted|IsPublished|LastModifiedDate|LastModifiedById|SystemModstamp|CreatorFullPhotoUrl|' +
+        'CreatorName|CreatorSmallPhotoUrl|ConnectionReceivedId|ConnectionSentId',
+    ),
+  },
+  links: { ParentId: link('case'), CreatedById: link('user') },
+  defaults: { type: 'note' },
+};
+
+/** Letters of cases, deals and people: what came in and what was sent. */
+const EMAIL_MESSAGE: Layout = {
+  subject: 'activity',
+  signatures: [
+    ['FromAddress', 'ToAddress', 'Incoming'],
+    ['FromAddress', 'TextBody'],
+    ['FromAddress', 'MessageDate'],
+  ],
+  files: ['emailmessage'],
+  columns: {
+    Id: 'external_id',
+    Subject: 'subject',
+    TextBody: 'body',
+    HtmlBody: 'body',
+    MessageDate: 'at',
+    CreatedDate: 'created_at',
+    Incoming: 'direction',
+    ...droppedColumns(
+      'IsDeleted|ActivityId|Headers|HasAttachment|Status|ReplyToEmailMessageId|MessageIdentifier|ThreadIdentifier|' +
+        'ClientThreadIdentifier|IsExternallyVisible|IsClientManaged|IsTracked|IsOpened|IsBounced|FirstOpenedDate|' +
+        'LastOpenedDate|MessageSize|MessageSizeWithAttachments|EmailTemplateId|EmailRoutingAddressId|Source|' +
+        'IsPrivateDraft|AutomationType|ValidatedFromAddress|ContentDocumentIds|LastModifiedDate|LastModifiedById|' +
+        'SystemModstamp|ParentId.Id',
+    ),
+  },
+  html: ['HtmlBody'],
+  noted: {
+    FromName: 'From',
+    FromAddress: 'From address',
+    ToAddress: 'To',
+    CcAddress: 'Cc',
+    BccAddress: 'Bcc',
+  },
+  links: { ParentId: link('case'), RelatedToId: ANY_PARENT, CreatedById: link('user') },
+  words: { direction: { '1': 'in', true: 'in', '0': 'out', false: 'out' } },
+  defaults: { type: 'email' },
+};
+
 const A_PARENT = [{ field: 'parent', noun: 'account' }] as const;
 const A_DOCUMENT = [{ field: 'document', noun: 'account' }] as const;
 
@@ -172,14 +228,7 @@ const OTHERS: readonly (readonly [
   signatures: readonly (readonly string[])[],
 ])[] = [
   ['setting', 'campaignmemberstatus|campaigninfluence', [['CampaignId', 'SortOrder', 'HasResponded']]],
-  [
-    'case comment',
-    'casecomment|casehistory|casecontactrole',
-    [
-      ['ParentId', 'CommentBody'],
-      ['CaseId', 'Field', 'NewValue'],
-    ],
-  ],
+  ['case history', 'casehistory|casecontactrole', [['CaseId', 'Field', 'NewValue']]],
   ['product category', 'productcategory|productcategoryproduct', [['ProductCategoryId', 'ProductId']]],
   [
     'file',
@@ -230,6 +279,8 @@ export const CHILD_LAYOUTS: readonly Layout[] = [
   STAGE_HISTORY,
   FIELD_HISTORY,
   NOTE,
+  CASE_COMMENT,
+  EMAIL_MESSAGE,
   CONTENT_DOCUMENT_LINK,
   CAMPAIGN_MEMBER,
   ATTACHMENT,

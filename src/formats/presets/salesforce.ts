@@ -51,6 +51,8 @@ export const SALESFORCE: Preset = {
     '0Q0': 'quote',
     '0QL': 'quote line',
     '500': 'case',
+    '00a': 'activity',
+    '02s': 'activity',
     '701': 'campaign',
     '800': 'contract',
     '801': 'purchase',

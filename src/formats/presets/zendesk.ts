@@ -130,17 +130,30 @@ const TEAM: Layout = {
   rows: { headers: ['Role'], match: /^\s*(?:agent|admin|owner)/i },
 };
 
+/** What the team and customers wrote: a row for each. */
 const COMMENT: Layout = {
-  subject: 'case comment',
+  subject: 'activity',
   signatures: [
     ['ticket_id', 'author_id', 'body'],
     ['ticket_id', 'author_id', 'plain_body'],
     ['author_id', 'plain_body', 'public'],
   ],
   files: ['comments', 'ticketcomments', 'ticketaudits'],
-  columns: droppedColumns(
-    'id|ticket_id|author_id|body|html_body|plain_body|public|created_at|type|audit_id|attachments',
-  ),
+  columns: {
+    id: 'external_id',
+    ...forEachHeader(['plain_body', 'body', 'html_body'], 'body'),
+    created_at: 'at',
+    ...droppedColumns('public|type|audit_id|attachments'),
+  },
+  html: ['html_body'],
+  links: {
+    ticket_id: link('case'),
+    author_id: [
+      { field: 'user', noun: 'user' },
+      { field: 'contact', noun: 'contact' },
+    ],
+  },
+  defaults: { type: 'note' },
 };
 
 const ORGANIZATION: Layout = {

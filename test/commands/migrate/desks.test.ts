@@ -330,3 +330,125 @@ test('incidents of the API of Dynamics keep their customer and their files, also
   ]);
   expect(await list('doc', 'name,case')).toEqual([{ name: 'pump.txt', case: 'Pump leaks' }]);
 });
+
+const SAID = 'type,at,direction,user,contact,case,subject,body';
+
+test('comments and letters of cases of Salesforce are activities of the case', async () => {
+  const { first, list } = await migrated({
+    'User.csv':
+      'Id,Username,LastName,FirstName,Name,Email\n005A1,ann@us.example,Lee,Ann,Ann Lee,ann@us.example\n',
+    'Contact.csv':
+      'Id,AccountId,LastName,FirstName,Email,MailingCity\n003A1,,Holt,Ida,ida@birch.example,Ulm\n',
+    'Case.csv':
+      'Id,CaseNumber,ContactId,Status,Origin,Subject,OwnerId,CreatedDate\n500A1,1001,003A1,New,Email,Pump leaks,005A1,2026-01-02T08:00:00.000+0000\n',
+    'CaseComment.csv':
+      'Id,ParentId,IsPublished,CommentBody,CreatedById,CreatedDate,IsDeleted\n00aA1,500A1,1,A new one is on its way,005A1,2026-01-02T10:00:00.000+0000,0\n',
+    'EmailMessage.csv':
+      'Id,ParentId,CreatedById,CreatedDate,MessageDate,Subject,TextBody,HtmlBody,FromName,FromAddress,ToAddress,Incoming\n' +
+      '02sA1,500A1,005A1,2026-01-02T08:00:00.000+0000,2026-01-02T07:59:00.000+0000,Pump leaks,It drips,<p>It <b>drips</b></p>,Ida Holt,ida@birch.example,help@us.example,1\n' +
+      '02sA2,500A1,005A1,2026-01-02T11:00:00.000+0000,2026-01-02T11:00:00.000+0000,Re: Pump leaks,,<p>Sent<br>today</p>,Ann Lee,help@us.example,ida@birch.example,0\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  const common = { user: 'Ann Lee', contact: 'Ida Holt', case: 'Pump leaks' };
+  expect(await list('activity', SAID)).toEqual([
+    {
+      ...common,
+      type: 'note',
+      at: at('T10:00'),
+      direction: null,
+      subject: null,
+      body: 'A new one is on its way',
+    },
+    {
+      ...common,
+      type: 'email',
+      at: at('T07:59'),
+      direction: 'in',
+      subject: 'Pump leaks',
+      body: 'It drips\nFrom: Ida Holt\nFrom address: ida@birch.example\nTo: help@us.example',
+    },
+    {
+      ...common,
+      type: 'email',
+      at: at('T11:00'),
+      direction: 'out',
+      subject: 'Re: Pump leaks',
+      body: expect.stringContaining('Sent\ntoday'),
+    },
+  ]);
+});
+
+test('comments of Zendesk are what its people and the team said, also the program itself', async () => {
+  const { first, list } = await migrated({
+    'users.csv':
+      'id,name,email,role,organization_id,time_zone\n801,Ann Lee,ann@us.example,agent,,\n901,Ida Holt,ida@birch.example,end-user,,\n',
+    'tickets.csv':
+      'id,subject,status,priority,requester_id,assignee_id,created_at,via\n11,Pump leaks,open,high,901,801,2026-01-02T10:00:00Z,web\n',
+    'comments.csv':
+      'id,ticket_id,author_id,body,html_body,public,created_at,type\n' +
+      '1,11,901,It drips,<p>It <b>drips</b></p>,true,2026-01-02T10:00:00Z,Comment\n' +
+      '2,11,801,,<p>Turn it<br>off</p>,true,2026-01-02T11:00:00Z,Comment\n' +
+      '3,11,-1,Closed by a rule,,false,2026-01-02T12:00:00Z,Comment\n',
+  });
+  expect(first.exitCode).toBe(0);
+  expect(await list('activity', 'type,user,contact,case,body')).toEqual([
+    { type: 'note', user: null, contact: 'Ida Holt', case: 'Pump leaks', body: 'It drips' },
+    {
+      type: 'note',
+      user: 'Ann Lee',
+      contact: 'Ida Holt',
+      case: 'Pump leaks',
+      body: expect.stringContaining('Turn it\noff'),
+    },
+    { type: 'note', user: null, contact: 'Ida Holt', case: 'Pump leaks', body: 'Closed by a rule' },
+  ]);
+});
+
+test('the tables of the API of Dynamics belong together by their ids', async () => {
+  const id = (letter: string) => `${letter}1000000-0000-4000-8000-000000000001`;
+  const [user, account, contact, incident] = ['d', 'a', 'c', 'e'].map(id);
+  const { first, list } = await migrated({
+    'systemusers.csv': `systemuserid,fullname,internalemailaddress,domainname\n${user},Ann Lee,ann@us.example,ann@us.example\n`,
+    'accounts.csv': `accountid,name,telephone1,_ownerid_value\n${account},Birch Ltd,,${user}\n`,
+    'contacts.csv': `contactid,firstname,lastname,emailaddress1,_parentcustomerid_value\n${contact},Ida,Holt,ida@birch.example,${account}\n`,
+    'incidents.csv':
+      'incidentid,title,ticketnumber,statecode,prioritycode,casetypecode,caseorigincode,_customerid_value,_primarycontactid_value,_ownerid_value,customersatisfactioncode\n' +
+      `${incident},Pump leaks,CAS-1,1,1,2,1,${account},${contact},${user},4\n`,
+    'emails.csv':
+      'activityid,subject,description,directioncode,sender,torecipients,_regardingobjectid_value,createdon,actualend\n' +
+      `${id('b')},Re: Pump,<p>Sent <b>today</b></p>,true,help@us.example,ida@birch.example,${incident},2026-01-05T11:00:00Z,2026-01-05T11:01:00Z\n`,
+    'phonecalls.csv':
+      'activityid,subject,directioncode,phonenumber,_regardingobjectid_value,_ownerid_value,actualend,actualdurationminutes\n' +
+      `${id('f')},Called,false,+14255550101,${contact},${user},2026-01-05T12:05:00Z,5\n`,
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('account', 'name,owner')).toEqual([{ name: 'Birch Ltd', owner: 'Ann Lee' }]);
+  expect(await list('case', `${CASE},satisfaction`)).toEqual([
+    expect.objectContaining({
+      subject: 'Pump leaks',
+      status: 'solved',
+      kind: 'Problem',
+      channel: 'phone',
+      contact: 'Ida Holt',
+      account: 'Birch Ltd',
+      owner: 'Ann Lee',
+      satisfaction: 4,
+    }),
+  ]);
+  expect(await list('activity', `${SAID},duration`)).toEqual([
+    expect.objectContaining({
+      type: 'email',
+      at: at('T11:01'),
+      direction: 'out',
+      case: 'Pump leaks',
+      duration: null,
+    }),
+    expect.objectContaining({
+      type: 'call',
+      direction: 'in',
+      user: 'Ann Lee',
+      contact: 'Ida Holt',
+      duration: 300,
+    }),
+  ]);
+});

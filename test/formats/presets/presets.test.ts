@@ -455,6 +455,7 @@ describe.each(
 
   test('translates to existing values', () => {
     const values: Record<string, readonly string[]> = {
+      satisfaction: ['1', '2', '3', '4', '5'],
       stage: [...SALES_STAGES.map(({ name }) => name), 'closed lost', 'closed won', ''],
       status: [
         'new',
