@@ -117,12 +117,10 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
           .map((part) => profileText(part, network))
           .join(';');
     }
-    for (const { index, first, continues, beside, isHtml, isNoted } of continued) {
+    for (const { index, first, continues, beside, isHtml } of continued) {
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;
       cells[index] = '';
-      // Programs write it for an amount that nobody gave.
-      if (isNoted && ZERO.test(more)) continue;
       // Letters come as text and as HTML.
       if (isHtml && isSameText(more, cells[first] ?? '')) continue;
       // A case number such as 00001026 is no day.
@@ -186,11 +184,7 @@ interface ContinuedColumn {
   /** The column with its label; null if there is none. */
   readonly beside: number | null;
   readonly isHtml: boolean;
-  /** Whether it is kept for want of a field. */
-  readonly isNoted: boolean;
 }
-
-const ZERO = /^0+(?:[.,]0+)?$/;
 
 /** A column of numbers, the one that says what they are, and the one of notes. */
 interface FaxColumn {
@@ -227,15 +221,13 @@ function addText(cells: Cells, at: number, separator: string, label: string, mor
  * else the first of those that continue.
  */
 function continuations(columns: Mapping['columns']): ContinuedColumn[] {
-  return columns.flatMap(({ index, fields: [field], continues, known, isNoted = false }) => {
+  return columns.flatMap(({ index, fields: [field], continues, known }) => {
     if (continues === null) return [];
     const alike = columns.filter(({ fields }) => fields[0] === field);
     const alone = alike.filter((column) => column.continues === null);
     const first = alone.findLast((column) => column.index < index) ?? alone[0] ?? alike[0];
     const beside = columns.find(({ header }) => continues.beside.includes(headerKey(header)))?.index ?? null;
-    return first
-      ? [{ index, first: first.index, continues, beside, isHtml: known?.html === true, isNoted }]
-      : [];
+    return first ? [{ index, first: first.index, continues, beside, isHtml: known?.html === true }] : [];
   });
 }
 
