@@ -7,8 +7,8 @@ import { brotliCompressSync } from 'node:zlib';
 /** Loading zlib takes 3 ms, which a small package does not make good. */
 const MIN_COMPRESSED_BYTES = 20_000;
 
-/** Phone numbers and days are typed all day, tables and questions are drawn. */
-const READ_OFTEN = /^(libphonenumber-js-|date-fns-|cli-table3|inquirer-|data-)/;
+/** Phone numbers and days are typed all day, tables are drawn. */
+const READ_OFTEN = /^(libphonenumber-js-|date-fns-|cli-table3|data-)/;
 
 /**
  * Takes the place of a compressed package, and becomes it. The code has a file name of its own, by which Node caches what
