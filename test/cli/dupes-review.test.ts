@@ -61,12 +61,12 @@ test('a merge takes each field from the record that was chosen for it', async ()
   );
 });
 
-test('a narrow window cuts what two values have in common, not what differs', async () => {
+test('a small window cuts what two values have in common, not what differs', async () => {
   const home = makeHome();
   const title = 'Vice President of Operations in the North';
   for (const each of [`${title}east`, `${title}west`])
     await crm(['lead', 'add', 'Jane', 'Doe', '--company', 'Acme', '--title', each, '--force'], { home });
-  const review = open(['dupes', '--review'], { home, cols: 60 });
+  const review = open(['dupes', '--review'], { home, cols: 60, rows: 14 });
   await review.waitFor(/title +● ….*Northeast +○ ….*Northwest/);
   review.type('q');
   expect(await review.exit).toBe(0);
