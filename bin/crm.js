@@ -14,7 +14,7 @@ const DIST = path.join(__dirname, '../dist');
 const BUNDLE = path.join(DIST, 'crm.cjs');
 
 /** The parts of the program that are loaded with compiled code. */
-const PART = /^\.\/(crm|rare|on-demand|completion|features|screens)\.cjs$/;
+const PART = /^\.\/(crm|rare|seldom|on-demand|completion|features|screens)\.cjs$/;
 
 /** What Node puts around a module. */
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) {';
@@ -104,7 +104,10 @@ if (!isSupported || !fs.existsSync(BUNDLE)) {
   const load = (part) => {
     const bundle = path.join(DIST, `${part}.cjs`);
     if (require.cache[bundle]) return require.cache[bundle].exports;
-    const source = wrappedSource(bundle);
+    const source =
+      part === 'seldom'
+        ? require('./launch/compressed-source.js')(bundle, WRAPPER, WRAPPER_END)
+        : wrappedSource(bundle);
     // The build writes a hash of its content into the first line.
     const build = source.slice(WRAPPER.length, source.indexOf('\n'));
     // A block lost by the disk reads as zeros, and running it would crash Node. Looked at is where one can begin: a search

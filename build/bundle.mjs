@@ -2,6 +2,7 @@
  * Bundles src/main.ts for Node into dist/:
  *   crm.cjs        what every command starts with, and the commands typed all day
  *   rare.cjs       all other commands, read when one of them is run
+ *   seldom.cjs.br  the commands that a team runs a few times in its life, compressed
  *   on-demand.cjs  what few command lines need (time phrases, filters, the words of errors), read when it is called
  *   completion.cjs what the Tab key needs
  *   features.cjs   what those need who use a feature (rules, hooks, nouns of their own), read when it is called
@@ -19,7 +20,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, transform } from 'esbuild';
 import { compileAhead } from './compile.mjs';
-import { compressMap, compressPackages } from './compress.mjs';
+import { compressMap, compressModule, compressPackages } from './compress.mjs';
 import { CONSTANTS } from './constants.mjs';
 import { fastStringWidth } from './fast-string-width.mjs';
 import { plainImap } from './imap.mjs';
@@ -32,14 +33,14 @@ import { ON_DEMAND, onDemand } from './on-demand.mjs';
 import { brotliOfNode } from './pdf.mjs';
 import { asciiOptions, builtins, nativeAddon, usedMethods } from './replacements.mjs';
 import { digestSources, stamp } from './sources.mjs';
-import { joinParts, rareCommands } from './split-commands.mjs';
+import { COMMANDS_APART, commandsApart, joinParts } from './split-commands.mjs';
 import { thinMap } from './thin-map.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
 const DIST = path.join(ROOT, 'dist');
 
 /** The files that bin/crm.js loads with the code that was compiled of them. */
-const PARTS = ['crm', 'rare', ...ON_DEMAND, 'screens'];
+const PARTS = ['crm', ...COMMANDS_APART, ...ON_DEMAND, 'screens'];
 
 /** The file with the bytes of a new database. */
 const NEW_IMAGE = 'new.db';
@@ -94,6 +95,7 @@ export async function bundle({ minify = true } = {}) {
   for (const old of globSync(
     [
       '*.cjs',
+      '*.cjs.br',
       '*.cjs.map',
       '*.cjs.map.br',
       '*.cjs.sources',
@@ -109,7 +111,7 @@ export async function bundle({ minify = true } = {}) {
     await rm(path.join(DIST, old), { recursive: true });
   await mkdir(DIST, { recursive: true });
   await writeFile(path.join(DIST, NEW_IMAGE), await makeNewImage());
-  const rare = await rareCommands(source);
+  const apart = await commandsApart(source);
   const demanded = onDemand(source);
   const split = await build({
     ...shared,
@@ -117,15 +119,15 @@ export async function bundle({ minify = true } = {}) {
     splitting: true,
     write: false,
     sourcemap: 'inline',
-    entryPoints: { crm: path.join(source, 'main.ts'), rare: rare.entry, ...demanded.entries },
+    entryPoints: { crm: path.join(source, 'main.ts'), ...apart.entries, ...demanded.entries },
     inject: [path.join(import.meta.dirname, 'injected/builtins.mjs')],
     entryNames: '[name]',
     outdir: DIST,
     plugins: [
-      rare.plugin,
+      apart.plugin,
       demanded.plugin,
       readNewImage(NEW_IMAGE),
-      ownImports(source, screens, packages, { rewrite: rare.rewrite, onDemand: demanded.imported }),
+      ownImports(source, screens, packages, { rewrite: apart.rewrite, onDemand: demanded.imported }),
       lateImports(packages),
       nativeAddon,
       asciiOptions,
@@ -135,7 +137,7 @@ export async function bundle({ minify = true } = {}) {
   });
   const joined = await joinParts({
     outputs: split.outputFiles,
-    others: ['rare', ...ON_DEMAND],
+    others: [...COMMANDS_APART, ...ON_DEMAND],
     outdir: DIST,
     shared,
     banner: NUMBER,
@@ -171,6 +173,7 @@ export async function bundle({ minify = true } = {}) {
     }
     await compressPackages(path.join(DIST, 'late'));
     compileAhead(DIST);
+    await compressModule(path.join(DIST, 'seldom.cjs'));
     stamp(path.join(DIST, 'crm.cjs'), digest);
   }
   return new Map([

@@ -12,12 +12,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import v8 from 'node:v8';
 import vm from 'node:vm';
 import { ON_DEMAND } from './on-demand.mjs';
+import { COMMANDS_APART } from './split-commands.mjs';
 
 /** Bytes before the compiled code, as in the files that bin/crm.js keeps: the number of the build. */
 const HEADER = 32;
 
 /** Of these nothing is written: few runs where nothing is kept need them, and their code would take a quarter of a megabyte. */
-const SELDOM = ['completion', 'features'];
+const SELDOM = ['seldom', 'completion', 'features'];
 
 /** Run one after the other, on a database that the first creates. */
 const COMMANDS = [
@@ -70,7 +71,7 @@ export function compileAhead(folder) {
 
 /** Runs the commands, all with one script of each part, as bin/crm.js would run one of them; keeps what they then hold. */
 async function compile(folder) {
-  const parts = ['crm', 'rare', ...ON_DEMAND].map((part) => {
+  const parts = ['crm', ...COMMANDS_APART, ...ON_DEMAND].map((part) => {
     const file = path.join(folder, `${part}.cjs`);
     const source = readFileSync(file, 'latin1');
     return { file, source, script: new vm.Script(wrapped(source), { filename: file }) };

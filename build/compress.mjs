@@ -1,5 +1,5 @@
 /** Compresses what few runs read: the download and the installed package are smaller, and nothing typed all day is slower. */
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
@@ -11,7 +11,7 @@ const MIN_COMPRESSED_BYTES = 20_000;
 const READ_OFTEN = /^(libphonenumber-js-|date-fns-|cli-table3|data-)/;
 
 /**
- * Takes the place of a compressed package, and becomes it. The code has a file name of its own, by which Node caches what
+ * Takes the place of a compressed module, and becomes it. The code has a file name of its own, by which Node caches what
  * it compiles.
  */
 const LOADER = `'use strict';
@@ -23,11 +23,14 @@ module._compile(code.toString(), __filename + '.br');
 export async function compressPackages(folder) {
   for (const name of globSync('*.cjs', { cwd: folder })) {
     const file = path.join(folder, name);
-    const code = await readFile(file);
-    if (code.length < MIN_COMPRESSED_BYTES || READ_OFTEN.test(name)) continue;
-    await writeFile(`${file}.br`, brotliCompressSync(code));
-    await writeFile(file, LOADER);
+    if (statSync(file).size >= MIN_COMPRESSED_BYTES && !READ_OFTEN.test(name)) await compressModule(file);
   }
+}
+
+/** Compresses a module, and puts one that loads it in its place. */
+export async function compressModule(file) {
+  await writeFile(`${file}.br`, brotliCompressSync(await readFile(file)));
+  await writeFile(file, LOADER);
 }
 
 /** Compresses a source map, which bin/launch/source-maps.js gives to Node. */

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 
 /**
  * Commands typed all day: they and what they need are one file, read and compiled at every start. All others are in
- * a second file, read when one of them is run, so that a new report costs nobody's `lead show` anything.
+ * two more, read when one of them is run, so that a new report costs nobody's `lead show` anything.
  */
 const FREQUENT = new RegExp(
   [
@@ -20,46 +20,74 @@ const FREQUENT = new RegExp(
   ].join('|'),
 );
 
-const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
-const RARE = 'crm:rare';
+/** Commands that a team runs a few times in its life: they are in the third file, which is compressed. */
+const SELDOM = /^\.\.\/commands\/(migrate\.ts|demo\.ts|call\/import\.ts)$/;
 
-/** Name of a command's module among those of the second file. */
+const IMPORT = /\bimport\('(\.\.?\/[^']+)'\)/g;
+
+/** The files of commands that are not run often, each for those that fit. */
+const APART = {
+  seldom: (specifier) => SELDOM.test(specifier),
+  rare: (specifier) => !SELDOM.test(specifier) && !FREQUENT.test(specifier),
+};
+
+/** Those files; what two of them need is in the later one. */
+export const COMMANDS_APART = Object.keys(APART);
+
+/** The file of a command's module; undefined for the first. */
+const fileOf = (specifier) => COMMANDS_APART.find((file) => APART[file](specifier));
+
+/** Name of the entry of a file. */
+const entryOf = (file) => `crm:${file}`;
+
+/** Name of a command's module among those of its file. */
 const nameOf = (specifier) => specifier.replace(/\.ts$/, '').replace(/\W+/g, '_');
 
 /** The modules that name the modules of commands. */
 const CATALOGUE = ['catalogue.ts', 'noun-verbs.ts'];
 
 /**
- * In the catalogue, takes commands that are not run often from the second file, which holds each apart: a command sets up
- * what it needs alone.
+ * In the catalogue, takes commands that are not run often from files of their own, which hold each apart: a command sets
+ * up what it needs alone.
  */
-export async function rareCommands(source) {
+export async function commandsApart(source) {
   const folder = path.join(source, 'cli');
   const files = CATALOGUE.map((name) => path.join(folder, name));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')));
-  const specifiers = texts.flatMap((text) => [...text.matchAll(IMPORT)].map(([, specifier]) => specifier));
-  const rare = [...new Set(specifiers)].filter((specifier) => !FREQUENT.test(specifier));
+  const specifiers = new Set(
+    texts.flatMap((text) => [...text.matchAll(IMPORT)].map(([, specifier]) => specifier)),
+  );
   return {
-    /** Rewrites the imports of a file, if it is of the catalogue. One function for all: there are hundreds of commands. */
+    /** Rewrites the imports of a file, if it is of the catalogue. One function for each file: there are hundreds of commands. */
     rewrite: (code, file) =>
       files.includes(file)
-        ? `${code.replace(IMPORT, (whole, specifier) =>
-            FREQUENT.test(specifier) ? whole : `rareCommand('${nameOf(specifier)}')`,
-          )}\nconst rareCommand = (name: string): any => import('${RARE}').then((all: any) => all[name]());`
+        ? [
+            code.replace(IMPORT, (whole, specifier) => {
+              const apart = fileOf(specifier);
+              return apart === undefined ? whole : `${apart}Command('${nameOf(specifier)}')`;
+            }),
+            ...COMMANDS_APART.map(
+              (apart) =>
+                `const ${apart}Command = (name: string): any => import('${entryOf(apart)}').then((all: any) => all[name]());`,
+            ),
+          ].join('\n')
         : code,
-    entry: RARE,
+    entries: Object.fromEntries(COMMANDS_APART.map((file) => [file, entryOf(file)])),
     plugin: {
-      name: 'rare-commands',
+      name: 'commands-apart',
       setup(bundler) {
-        bundler.onResolve({ filter: new RegExp(`^${RARE}$`) }, () => ({
-          path: RARE,
-          namespace: 'rare',
-        }));
-        bundler.onLoad({ filter: /.*/, namespace: 'rare' }, () => ({
-          contents: rare.map((each) => `export const ${nameOf(each)} = () => import('${each}');`).join('\n'),
-          resolveDir: folder,
-          loader: 'ts',
-        }));
+        for (const file of COMMANDS_APART) {
+          const entry = entryOf(file);
+          const modules = [...specifiers].filter((specifier) => fileOf(specifier) === file);
+          bundler.onResolve({ filter: new RegExp(`^${entry}$`) }, () => ({ path: entry, namespace: entry }));
+          bundler.onLoad({ filter: /.*/, namespace: entry }, () => ({
+            contents: modules
+              .map((each) => `export const ${nameOf(each)} = () => import('${each}');`)
+              .join('\n'),
+            resolveDir: folder,
+            loader: 'ts',
+          }));
+        }
       },
     },
   };
@@ -75,12 +103,14 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
   const texts = new Map(outputs.map(({ path: file, text }) => [path.basename(file), text]));
   const files = ['crm', ...others];
   const chunks = [...texts.keys()].filter(isChunk);
-  const owners = ownersOf(chunks, texts, files);
+  const needs = new Map(files.map((file) => [file, reachable(`${file}.js`, texts, IMPORTED)]));
+  const owners = ownersOf(chunks, texts, needs);
   const atStart = new Set(
     files.flatMap((file) => [`${file}.js`, ...reachable(`${file}.js`, texts, STATIC_IMPORT)]),
   );
   const chunksOf = (file) =>
     chunks.filter((name) => owners.get(name) === file && exportsOf(texts.get(name)).pairs.length > 0);
+  const isShared = (name) => files.some((file) => file !== owners.get(name) && needs.get(file).has(name));
   const partOf = (name) => `part${chunks.indexOf(name)}`;
 
   const handedOver = (name) => {
@@ -135,8 +165,12 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
           contents: [
             `export * from './${other}.js';`,
             ...chunksOf(other)
-              .filter((name) => atStart.has(name))
-              .map((name) => `export * as ${partOf(name)} from './${name}';`),
+              .filter((name) => atStart.has(name) || isShared(name))
+              .map((name) =>
+                atStart.has(name)
+                  ? `export * as ${partOf(name)} from './${name}';`
+                  : `export const ${partOf(name)} = () => require('./${name}');`,
+              ),
           ].join('\n'),
         },
         entryNames: other,
@@ -158,7 +192,9 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
                   contents:
                     owner === 'crm'
                       ? `module.exports = require('./crm.cjs').part('${partOf(name)}');`
-                      : readWhenUsed(`require('./${owner}.cjs').${partOf(name)}`),
+                      : readWhenUsed(
+                          `require('./${owner}.cjs').${partOf(name)}${atStart.has(name) ? '' : '()'}`,
+                        ),
                 };
               });
             },
@@ -180,11 +216,14 @@ export async function joinParts({ outputs, others, outdir, shared, banner }) {
 const MIN_APART_CHARS = 6000;
 
 /** The file that each chunk is put into: the first if it needs the chunk or it is little, else the last one that does. */
-function ownersOf(chunks, texts, files) {
-  const [first] = files;
+function ownersOf(chunks, texts, needs) {
+  const [first] = needs.keys();
   const owners = new Map();
-  const needs = files.map((file) => ({ file, needed: reachable(`${file}.js`, texts, IMPORTED) }));
-  const usersOf = (name) => needs.filter(({ needed }) => needed.has(name)).map(({ file }) => file);
+  // What the file of the seldom commands shares with others lies where it would lie without it.
+  const usersOf = (name) => {
+    const users = [...needs].filter(([, needed]) => needed.has(name)).map(([file]) => file);
+    return users.length > 1 ? users.filter((file) => file !== 'seldom') : users;
+  };
   for (const [, those] of Map.groupBy(chunks, (name) => usersOf(name).join())) {
     const users = usersOf(those[0]);
     const owner = users.includes(first) ? first : users.at(-1);

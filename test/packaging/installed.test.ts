@@ -82,6 +82,9 @@ describe('the package', () => {
       'dist/rare.compiled',
       'dist/screens.cjs',
       'dist/screens.cjs.map.br',
+      'dist/seldom.cjs',
+      'dist/seldom.cjs.br',
+      'dist/seldom.cjs.map.br',
       'dist/third-party-notices.txt',
       'package.json',
     ]);
