@@ -575,4 +575,13 @@ test('a restored database sends nothing that was queued in the other', async () 
   await run(['run', '--once', '--db', db, '--now', '2026-03-21T12:00:00Z']);
   expect(server.received).toEqual([]);
   expect((await run(['mail', 'list', '--json', '--db', db])).stdout).toContain('"cancelled"');
+  expect((await run(['mail', 'list', '--state', 'Sent, cancelled', '--json', '--db', db])).stdout).toContain(
+    '"cancelled"',
+  );
+  expect((await run(['mail', 'list', '--state', 'sent', '--json', '--db', db])).stdout).not.toContain(
+    '"cancelled"',
+  );
+  expect((await run(['mail', 'list', '--state', 'lost', '--db', db])).stderr).toContain(
+    'unknown state "lost"; there are received, queued',
+  );
 });

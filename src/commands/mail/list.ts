@@ -20,9 +20,23 @@ const STATES: readonly MailState[] = [
   'unknown',
 ];
 
+const readStates = (text: string): readonly MailState[] =>
+  text.split(',').flatMap((word): readonly MailState[] => {
+    const name = word.trim().toLowerCase();
+    const state = STATES.find((each) => each === name);
+    if (state) return [state];
+    if (name === 'sending') return ['sending'];
+    throw usage(`unknown state "${word.trim()}"; there are ${[...STATES, 'sending'].join(', ')}`);
+  });
+
 export default command({
   summary: 'list mails, the latest first, and what became of them',
-  examples: ['mail list', 'mail list --unanswered', 'mail list --queued --json'],
+  examples: [
+    'mail list',
+    'mail list --unanswered',
+    'mail list --queued --json',
+    'mail list --state failed,unknown',
+  ],
   lists: true,
   configure: (c) =>
     c
@@ -36,12 +50,16 @@ export default command({
       .option('--draft', 'drafts')
       .option('--cancelled', 'those that were taken back')
       .option('--unknown', 'those of which nobody knows whether they were sent')
+      .option('--state <states>', 'those in one of these states, as the list shows them')
       .option('--limit <count>', `so many at most; default: ${USUAL_LIMIT}`),
   async run({ args: [ref], options: { limit = String(USUAL_LIMIT), ...options } }, ctx) {
     if (!/^\d{1,9}$/.test(limit) || Number(limit) === 0)
       throw usage(`--limit is a whole number of 1 or more, not "${limit}"`);
     const chosen = STATES.filter((state) => options[state as keyof typeof options]);
-    const states = chosen.includes('queued') ? [...chosen, 'sending' as const] : chosen;
+    const named = options.state === undefined ? [] : readStates(options.state);
+    const states = chosen.includes('queued')
+      ? [...chosen, 'sending' as const, ...named]
+      : [...chosen, ...named];
     const mails = await listMails(await ctx.deps(), {
       states: states.length === 0 ? undefined : states,
       about: ref === undefined ? undefined : await resolveAnyRecord(ctx, ref),

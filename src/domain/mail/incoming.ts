@@ -1,4 +1,5 @@
 import type { MailAddress } from './address.ts';
+import { isAutomaticSubject } from './automatic.ts';
 
 /** A larger mail is not read. */
 export const MAX_MAIL_BYTES = 100_000_000;
@@ -51,10 +52,6 @@ export interface IncomingMail {
 /** Headers by name in small letters; of several, the first. */
 export type MailHeaders = ReadonlyMap<string, string>;
 
-/** How out-of-office notices of programs begin that do not mark them. */
-const AUTOMATIC_SUBJECT =
-  /^\s*(?:auto(?:matic|mated)?[ -]?(?:reply|response)|out of (?:the )?office|automatische antwort|abwesenheitsnotiz|réponse automatique|absence du bureau|respuesta automática|risposta automatica|automatisch antwoord)\b/i;
-
 /** Addresses that no person writes from. */
 const NOBODY =
   /^(?:no-?_?reply|do-?_?not-?_?reply|mailer-daemon|postmaster|bounces?|notifications?)(?:[+-].*)?@/i;
@@ -69,7 +66,7 @@ export function kindOf(headers: MailHeaders, from: string | null, subject: strin
     return 'auto-reply';
   if (precedence === 'bulk' || precedence === 'junk' || precedence === 'auto_reply') return 'auto-reply';
   if (headers.get('return-path')?.trim() === '<>') return 'auto-reply';
-  if (AUTOMATIC_SUBJECT.test(subject)) return 'auto-reply';
+  if (isAutomaticSubject(subject)) return 'auto-reply';
   return from !== null && NOBODY.test(from) ? 'auto-reply' : 'person';
 }
 

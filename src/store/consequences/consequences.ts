@@ -9,8 +9,8 @@ import { selectionsOf } from './touched-rows.ts';
 
 /**
  * Writes what follows from a change for other records, as part of it: the amount of a deal from its lines, the purchases
- * from deals that are won, the campaigns that leads and deals name, who is left in lists, and which cases were answered or solved too late. An undo takes back what followed, as it takes back the
- * rest. Most changes have no consequences: the code for them is read only where there may be some.
+ * from deals that are won, the campaigns that leads and deals name, who is left in lists, when cases were first answered,
+ * and which were answered or solved too late. An undo takes back what followed, as it takes back the rest. Most changes have no consequences: the code for them is read only where there may be some.
  */
 export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void> {
   if (tx.isRestore) return;
@@ -25,7 +25,10 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
   if (ofPurchases || (await winsDeals(tx, rows))) await recordPurchases(tx, await sumLines(tx));
   if (rows.some(({ table }) => table === 'campaign') || (await namesCampaigns(tx, rows)))
     await keepCampaigns(tx);
-  if (rows.some(endsWait)) await (await import('./late-cases.ts')).noteLateCases(tx);
+  const logged = rows.filter(({ table, op }) => table === 'activity' && op === 'insert');
+  if (await saysMoreOfCases(tx, logged))
+    await (await import('./first-responses.ts')).noteFirstResponses(tx, logged);
+  if (tx.rows.some(endsWait)) await (await import('./late-cases.ts')).noteLateCases(tx);
 }
 
 /** Whether a case was answered first or solved. */
@@ -33,6 +36,16 @@ const endsWait = ({ table, op, after }: ChangeRow): boolean =>
   table === 'case' &&
   op === 'update' &&
   (typeof after?.solved_at === 'string' || typeof after?.first_response_at === 'string');
+
+/** Whether activities are about cases. */
+async function saysMoreOfCases(tx: Tx, activities: readonly ChangeRow[]): Promise<boolean> {
+  for (const among of selectionsOf(activities, sql`id`)) {
+    const noted = await sql<{ id: number }>`
+      select id from activity where ${among} and case_id is not null and direction = 'out' limit 1`.first(tx);
+    if (noted) return true;
+  }
+  return false;
+}
 
 /** Whether records are removed while there are lists that they may be in. */
 async function removesMembers(tx: Tx, rows: readonly ChangeRow[]): Promise<boolean> {

@@ -452,3 +452,28 @@ test('the tables of the API of Dynamics belong together by their ids', async () 
     }),
   ]);
 });
+
+test('what was answered on imported cases is their first response, unless a program wrote it', async () => {
+  const letter = (id: string, on: string, time: string, subject: string, incoming: 0 | 1) =>
+    `${id},${on},005A1,2026-01-02T${time}:00.000+0000,2026-01-02T${time}:00.000+0000,${subject},Text,,Ann Lee,help@us.example,ida@birch.example,${incoming}\n`;
+  const { list } = await migrated({
+    'User.csv':
+      'Id,Username,LastName,FirstName,Name,Email\n005A1,ann@us.example,Lee,Ann,Ann Lee,ann@us.example\n',
+    'Case.csv':
+      'Id,CaseNumber,Status,Origin,Subject,OwnerId,CreatedDate\n' +
+      '500A1,1001,New,Email,Pump leaks,005A1,2026-01-02T08:00:00.000+0000\n' +
+      '500A2,1002,New,Email,No heat,005A1,2026-01-02T08:00:00.000+0000\n',
+    'EmailMessage.csv':
+      'Id,ParentId,CreatedById,CreatedDate,MessageDate,Subject,TextBody,HtmlBody,FromName,FromAddress,ToAddress,Incoming\n' +
+      letter('02sA1', '500A1', '12:00', 'Re: Pump leaks', 0) +
+      letter('02sA2', '500A1', '11:00', 'Re: Pump leaks', 0) +
+      letter('02sA3', '500A1', '09:00', 'Automatic reply: Pump leaks', 0) +
+      letter('02sA4', '500A1', '10:00', 'Pump leaks', 1) +
+      letter('02sA5', '500A1', '07:00', 'Our offer', 0) +
+      letter('02sA6', '500A2', '08:30', 'Out of office', 0),
+  });
+  expect(await list('case', 'subject,first_response_at')).toEqual([
+    { subject: 'Pump leaks', first_response_at: at('T11:00') },
+    { subject: 'No heat', first_response_at: null },
+  ]);
+});
