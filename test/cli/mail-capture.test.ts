@@ -276,7 +276,7 @@ test('charsets that lie are read as what they are', async () => {
 });
 
 test('bombs, floods and what is no mail are told in a line, and the rest is filed', async () => {
-  const { box, run, json, file } = await office();
+  const { box, ok, run, json, file } = await office();
   const deep = Array.from(
     { length: 300 },
     (_, at) => `--b${at}\nContent-Type: multipart/mixed; boundary=b${at + 1}\n\n`,
@@ -302,7 +302,13 @@ test('bombs, floods and what is no mail are told in a line, and the rest is file
   expect(result.stderr).toMatch(/mail 1 of odd\.mbox: it cannot be read: .*nesting/i);
   expect(result.stderr).toContain('mail 2 of odd.mbox: it is no mail: it has no headers');
   expect(result.stderr).toMatch(/mail 3 of odd\.mbox: huge\.zip \(28\.\d MB\) is too large to keep/);
-  expect(await json('mail', 'list')).toHaveLength(2);
+  const listed = await json('mail', 'list');
+  expect(listed).toHaveLength(2);
+  const large = listed.find(({ subject }: { subject: string }) => subject === 'Big');
+  expect(large.answer).toMatch(/^huge\.zip \(28\.\d MB\) is too large to keep$/);
+  expect(await ok('mail', 'show', String(large.id))).toMatch(
+    /^Mail \d: received, huge\.zip \(28\.\d MB\) is too large to keep\n/,
+  );
   const none = await file('just text\n\nhere\n');
   expect([none.exitCode, none.stderr]).toEqual([1, expect.stringContaining('it is no mail')]);
 });

@@ -245,7 +245,7 @@ async function logOnPeople(
     if (person.noun !== 'account') await log(person, `${mail.messageId} ${refText(person)}`, {});
 }
 
-/** Keeps the files of a mail; returns what was not kept. */
+/** Keeps the files of a mail; returns what was not kept, which stands beside its state too: who reads it asks where they are. */
 async function keepFiles(
   { store }: Deps,
   tx: Tx,
@@ -264,6 +264,7 @@ async function keepFiles(
     await recordFile(tx, store.engine.files, kept);
     await tx.insert('message_file', { message_id: message, hash: kept.hash, name });
   }
+  if (problems.length > 0) await tx.update('message', message, { answer: problems.join('; ') });
   return problems;
 }
 
