@@ -180,6 +180,14 @@ const REPORTS_OF_WORK = [
     sql: `select stage_id, substr(close_date, 1, 7), currency, count(*), sum(amount_minor) from opp group by 1, 2, 3;`,
   },
   {
+    args: ['run', '--on', 'opp', '--group', 'stage', '--measure', 'count, sum(amount)'],
+    sql: 'select stage_id, currency, count(*), sum(amount_minor) from opp group by 1, 2;',
+  },
+  {
+    args: ['run', '--on', 'opp', '--group', 'status', '--measure', 'count', '--where', 'source = "source 3"'],
+    sql: `select stage.kind, count(*) from ${DEALS} where opp.source = 'source 3' group by 1;`,
+  },
+  {
     args: ['run', '--on', 'opp', '--group', 'account.kind', '--measure', 'count'],
     sql: `select account.kind, count(*) from opp left join account on account.id = opp.account_id group by 1;`,
   },

@@ -152,6 +152,8 @@ export const STATEMENT_LINES: readonly string[] = [
   'opp edit 7 --amount "EUR 500"',
   'report pipeline',
   'report run --on opp --measure "sum(amount)"',
+  'report run --on opp --measure "sum(amount)" --where "status = open"',
+  'report forecast --since 2020-01-01 --until 2030-12-31',
   'report pipeline --owner ann',
   'rate set EUR 1.08',
   'account list --where "sum(opps.amount) > 5"',

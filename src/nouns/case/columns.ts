@@ -1,12 +1,12 @@
 import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
-const CASES = '"case" left join case_clock clock on clock.case_id = "case".id';
+const CLOCK = 'left join case_clock clock on clock.case_id = "case".id';
 
 export const caseColumns = lazy(
   (): NounColumns => ({
-    from: CASES,
-    joined: { name: 'clock', to: '"case"', inOrder: CASES },
+    from: `"case" ${CLOCK}`,
+    joined: { name: 'clock', to: '"case"', join: CLOCK },
     sortIndexes: [],
     columns: {
       external_source: { value: `nullif("case".external_source, '')` },

@@ -34,7 +34,13 @@ const part = `u.name || ' (' || ${percent} || ')'`;
 export const oppColumns = lazy(
   (): NounColumns => ({
     from: 'opp join stage on stage.id = opp.stage_id',
-    joined: { name: 'stage', to: 'opp', inOrder: 'opp left join stage on stage.id = opp.stage_id' },
+    joined: {
+      name: 'stage',
+      to: 'opp',
+      join: 'left join stage on stage.id = opp.stage_id',
+      shared: 'stage_id',
+      withShared: ['opp.currency', 'opp.amount_minor'],
+    },
     sortIndexes: ['close_date', 'name'],
     columns: {
       external_source: { value: `nullif(opp.external_source, '')` },

@@ -37,8 +37,18 @@ export interface Target<S> {
 /** The tables a noun is read from, and its columns by field name. */
 export interface NounColumns {
   readonly from: string;
-  /** Where `from` joins a row to each record: the name of that row, the table of the noun alone, and both in its order. */
-  readonly joined?: { readonly name: string; readonly to: string; readonly inOrder: string };
+  /**
+   * Where `from` joins a row to each record: the name of that row, the table of the noun alone, and the join that reads it
+   * for each. Where few rows are joined to many records, `shared` is the column of the noun that names the row, and
+   * `withShared` what an index has that begins with it.
+   */
+  readonly joined?: {
+    readonly name: string;
+    readonly to: string;
+    readonly join: string;
+    readonly shared?: string;
+    readonly withShared?: readonly string[];
+  };
   readonly columns: Readonly<Record<string, ColumnText>>;
   /** Fields with a sorted index. */
   readonly sortIndexes: readonly string[];

@@ -47,3 +47,17 @@ export function ofRecords({ total, number, value, where }: TotalSql): NamedColum
   const fitting = where ? sql`case when ${sql.ref(`w${number}`)} = 1 then ${own} end` : own;
   return aggregated(total, number, fitting);
 }
+
+/** Totals of parts of a group that make the total of the group: numbers are left out, whose sum depends on their order. */
+const ADDED: ReadonlySet<string> = new Set(['count', 'sum', 'min', 'max']);
+
+/** Whether the total of a group can be made of those of its parts. */
+export const isAdded = ({ total: { name, of }, each }: TotalSql): boolean =>
+  !each && ADDED.has(name) && (name !== 'sum' || of === 'money');
+
+/** The total of a group, of those of its parts. */
+export function ofParts({ total: { name, of }, number }: TotalSql): NamedColumn[] {
+  const columns = name === 'sum' && of === 'money' ? [`t${number}_high`, `t${number}_low`] : [`t${number}`];
+  const together = sql.raw(name === 'min' || name === 'max' ? name : 'sum');
+  return columns.map((column) => [column, sql`${together}(${sql.ref(column)})`]);
+}

@@ -14,7 +14,15 @@ import { readSum, SUM_PART } from '../money-sums.ts';
 import { amountInBase, rateDay } from '../rates.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import { CREDITED_USER, DEAL_CREDIT } from './deal-credit.ts';
-import { aggregated, COUNTED, type NamedColumn, ofRecords, type TotalSql } from './group-totals.ts';
+import {
+  aggregated,
+  COUNTED,
+  isAdded,
+  type NamedColumn,
+  ofParts,
+  ofRecords,
+  type TotalSql,
+} from './group-totals.ts';
 import type { GroupedQuery, GroupKey, GroupRow } from './grouped-query.ts';
 
 /** How groups are read. */
@@ -89,6 +97,14 @@ export class GroupedSelect {
     return sql<{ id: number }>`select ${this.#id} as id from ${read} where ${this.#where()}`;
   }
 
+  /** Where deals that are counted are read from, and the condition after `where`, with nothing joined to them. */
+  deals(engine: Engine): Sql {
+    const { joined } = this.#columns;
+    const where = this.#where();
+    const isJoined = joined !== undefined && this.#reads(engine, joined.name, where);
+    return isJoined ? sql`opp where opp.id in (${this.records(engine)})` : sql`opp where ${where}`;
+  }
+
   /** These with what tells their rows apart: the keys of their groups, and the currency. */
   recordsByRow(engine: Engine): Sql<{ id: number; key: string }> {
     const parts = [...this.#kept.map((number) => sql.ref(`k${number}`)), this.#currency ? CURRENCY : sql`''`];
@@ -120,9 +136,13 @@ export class GroupedSelect {
       ? sql<boolean>`${RECORDS} > 0 and ${filterSql(having, 'totals', columns)}`
       : sql`${RECORDS} > 0`;
     const order = this.#order(columns);
+    const { counted, totals } = this.#bySharedRow(engine) ?? {
+      counted: this.#counted(engine),
+      totals: this.#joined(),
+    };
     return sql<RawRow>`
-      with ${this.#counted(engine)}
-      select ${sql.join(shown)} from (${this.#joined()}) as totals where ${fits}
+      with ${counted}
+      select ${sql.join(shown)} from (${totals}) as totals where ${fits}
       ${order.length === 0 ? sql`` : sql`order by ${sql.join(order)}`}`;
   }
 
@@ -194,8 +214,12 @@ export class GroupedSelect {
   #tables(engine: Engine, read: Sql): Sql {
     const { from, joined } = this.#columns;
     if (!joined) return sql.raw(from);
-    const isRead = new RegExp(`\\b${joined.name}"?\\.`).test(engine.textOf(read));
-    return sql.raw(isRead ? joined.inOrder : joined.to);
+    return sql.raw(this.#reads(engine, joined.name, read) ? `${joined.to} ${joined.join}` : joined.to);
+  }
+
+  /** Whether SQL reads a column of a joined row. */
+  #reads(engine: Engine, name: string, read: Sql): boolean {
+    return new RegExp(`\\b${name}"?\\.`).test(engine.textOf(read));
   }
 
   #where(): Sql<boolean> {
@@ -241,10 +265,7 @@ export class GroupedSelect {
       const { several: values } = this.#valueOf(this.#group(number).expression);
       return isList(this.#group(number)) && values ? [{ number, values }] : [];
     })[0];
-    const row = (element?: Sql) => {
-      const named = [...this.#row(several?.number, element), ...further];
-      return sql.join(named.map(([name, value]) => sql`${value} as ${sql.ref(name)}`));
-    };
+    const row = (element?: Sql) => sql.join(named([...this.#row(several?.number, element), ...further]));
     const rows = row(several?.values.column);
     const tables = this.#tables(engine, sql`${rows} ${this.#where()}`);
     const ends = [...this.#ends.values()].map(({ from, tie }) => sql`left join ${from} on ${tie}`);
@@ -294,12 +315,56 @@ export class GroupedSelect {
     };
   }
 
+  /**
+   * The same where few rows are joined to many records, and tell groups apart: records with the same row are added up by
+   * its number, and its values are read once. Undefined where more is read of these rows, or totals are not made of parts.
+   */
+  #bySharedRow(engine: Engine): { readonly counted: Sql; readonly totals: Sql } | undefined {
+    const { joined } = this.#columns;
+    if (!joined?.shared || this.#hasCredit || (this.#base !== null && this.#currency)) return undefined;
+    if (!this.#totals.every(isAdded) || this.#kept.some((number) => isList(this.#group(number))))
+      return undefined;
+    const ends = [...this.#ends.values()].map(({ from, tie }) => sql`left join ${from} on ${tie}`);
+    const from = sql.join([sql.raw(joined.to), ...ends], ' ');
+    const [where, row] = [this.#where(), this.#row().filter(([name]) => name !== 'id')];
+    const isRead = (part: Sql) => this.#reads(engine, joined.name, part);
+    const [ofShared, ofRecord] = [
+      row.filter(([, value]) => isRead(value)),
+      row.filter(([, value]) => !isRead(value)),
+    ];
+    const isKey = ([name]: NamedColumn) => /^[ko]\d/.test(name);
+    if (ofShared.length === 0 || !ofShared.every(isKey) || isRead(sql`${from} ${where}`)) return undefined;
+
+    // Not in the order of an index that lacks what is read: each record would be looked up.
+    const isIndexed =
+      !this.#query.where &&
+      ofRecord.every(([, value]) => joined.withShared?.includes(engine.textOf(value)) === true);
+    const column = sql.ref(`${this.#query.noun}.${joined.shared}`);
+    const shared: NamedColumn = [joined.shared, isIndexed ? column : sql`+${column}`];
+    const keys = [shared, ...ofRecord.filter((column) => isKey(column) || column[0] === 'currency')];
+    const totals: NamedColumn[] = [['records', sql`count(*)`], ...this.#totals.flatMap(ofRecords)];
+    const names = (columns: readonly NamedColumn[]) => columns.map(([name]) => sql.ref(name));
+    const parts = sql`select ${sql.join([...names(keys), ...named(totals)])} from counted
+      group by ${sql.join(names(keys))}`;
+    const rows = sql`select ${sql.join([...named(ofShared), ...names([...keys, ...totals])])}
+      from (${parts}) as ${sql.raw(joined.to)} ${sql.raw(joined.join)}`;
+    const first: NamedColumn[] = [
+      ...this.#firstOrders(),
+      ['records', sql`sum(${RECORDS})`],
+      ...this.#totals.flatMap(ofParts),
+    ];
+    return {
+      counted: sql`counted as (select ${sql.join(named([shared, ...ofRecord]))} from ${from} where ${where})`,
+      totals: this.#grouped(first, sql`(${rows}) as parts`),
+    };
+  }
+
   /** All totals of each group, one row for each. */
   #joined(): Sql {
     const apart = this.#totals.filter(({ total, each }) => each || total.name === 'percentile');
     const together = this.#totals.filter((total) => !apart.includes(total));
     const first: NamedColumn[] = [
-      ...[...this.#orders.keys()].map((at): NamedColumn => [`o${at}`, sql`min(${sql.ref(`o${at}`)})`]),
+      ...this.#firstOrders(),
       ['records', sql`count(*)`],
       ...together.flatMap(ofRecords),
     ];
@@ -320,11 +385,15 @@ export class GroupedSelect {
     );
   }
 
-  #grouped(named: readonly NamedColumn[], rows: Sql): Sql {
+  /** Where groups stand whose order is not that of their values. */
+  #firstOrders(): NamedColumn[] {
+    return [...this.#orders.keys()].map((at) => [`o${at}`, sql`min(${sql.ref(`o${at}`)})`]);
+  }
+
+  #grouped(columns: readonly NamedColumn[], rows: Sql): Sql {
     const names = this.#names();
-    const values = named.map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
     const grouping = names.length === 0 ? sql`` : sql`group by ${sql.join(names)}`;
-    return sql`select ${sql.join([...names, ...values])} from ${rows} ${grouping}`;
+    return sql`select ${sql.join([...names, ...named(columns)])} from ${rows} ${grouping}`;
   }
 
   /** A total that needs rows of its own: of records at the end of a path, each once, or in order. */
@@ -386,6 +455,9 @@ export class GroupedSelect {
     return terms;
   }
 }
+
+const named = (columns: readonly NamedColumn[]): Sql[] =>
+  columns.map(([name, value]) => sql`${value} as ${sql.ref(name)}`);
 
 const isList = ({ expression }: GroupKey) => expression.type === 'field' && expression.of === 'list';
 

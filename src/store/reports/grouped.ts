@@ -1,6 +1,6 @@
 import { toLocalDate } from '../../domain/dates/calendar.ts';
 import type { Engine } from '../engine.ts';
-import { type Exchange, exchangeOf } from '../exchange.ts';
+import { type Exchange, exchangeOf, firstDaysOf } from '../exchange.ts';
 import { rates } from '../rates.ts';
 import type { Db } from '../sql.ts';
 import { sql } from '../sql.ts';
@@ -42,6 +42,7 @@ export async function groupedExchange(
       (join) =>
         sql`opp join stage on stage.id = opp.stage_id ${join} where opp.id in (${select.records(engine)})`,
       currencies,
+      { firstDays: (foreign) => firstDaysOf(engine, select.deals(engine), foreign) },
     );
   const { currency: base, now } = engine.acting;
   const today = toLocalDate(now);
