@@ -59,6 +59,63 @@ const FILES = {
     Price: mostly('much', '5', '12.50', ''),
     Notes: blankOr('one', 'two'),
   },
+  opp: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Big', 'Small'),
+    Amount: blankOr('100', '250.50', 'much'),
+    Stage: mostly('upside down', 'proposal', 'won', ''),
+    'Close date': blankOr('2031-04-01', 'soon'),
+    Account: blankOr('Quanta', 'Nobody'),
+  },
+  lead: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Ada Byron', 'Max Born'),
+    Company: blankOr('Engines'),
+    Email: blankOr('a@x.example', 'at home'),
+    Status: mostly('upside down', 'new', ''),
+    Title: blankOr('Boss', 'Cook'),
+  },
+  task: {
+    'External ID': blankOr('1', '2'),
+    Subject: mostly('', 'Call', 'Mail'),
+    'Due date': mostly('soon', '2031-01-01', ''),
+    Priority: blankOr('high', 'P1'),
+    Contact: blankOr('Ada Byron', 'Nobody'),
+    Notes: blankOr('one', 'two'),
+  },
+  purchase: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Licence', 'Support'),
+    Amount: mostly('much', '100', '250.50', ''),
+    'Bought on': mostly('soon', '2025-04-01', '2025-05-01'),
+    Account: blankOr('Nobody'),
+  },
+  asset: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Pump', 'Valve'),
+    Serial: blankOr('S1', 'S2'),
+    Status: mostly('upside down', 'active', ''),
+    Account: blankOr('Nobody'),
+  },
+  contract: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Service', 'Rent'),
+    Number: blankOr('C1', 'C2'),
+    Amount: mostly('much', '100', ''),
+    'Starts on': blankOr('2031-04-01', 'soon'),
+  },
+  expense: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Stand', 'Travel'),
+    Amount: mostly('much', '100', '250.50'),
+    'Spent on': mostly('soon', '2026-01-01', '2026-01-02'),
+  },
+  pricebook: {
+    'External ID': blankOr('1', '2'),
+    Name: mostly('', 'Usual', 'Partners'),
+    Currency: one('USD', 'EUR', 'shells'),
+    'Valid from': blankOr('2031-04-01', 'soon'),
+  },
   campaign: {
     'External ID': blankOr('1', '2'),
     Name: mostly('', 'Spring', 'Autumn'),
@@ -92,6 +149,50 @@ const CORRECTIONS: Readonly<
     ...replaced('Subject', '', 'Lost')(row),
     ...replaced('Status', 'upside down', 'open')(row),
     ...replaced('Priority', 'P1', 'high')(row),
+  ],
+  opp: (row) => [
+    ...replaced('Name', '', 'Great')(row),
+    ...replaced('Amount', 'much', '7')(row),
+    ...replaced('Stage', 'upside down', 'won')(row),
+    ...replaced('Close date', 'soon', '')(row),
+    ['Account', ''],
+  ],
+  lead: (row) => [
+    ...replaced('Name', '', 'Eve Cook')(row),
+    ...replaced('Email', 'at home', '')(row),
+    ...replaced('Status', 'upside down', 'new')(row),
+  ],
+  task: (row) => [
+    ...replaced('Subject', '', 'Talk')(row),
+    ...replaced('Due date', 'soon', '')(row),
+    ...replaced('Priority', 'P1', 'high')(row),
+    ['Contact', ''],
+  ],
+  purchase: (row) => [
+    ...replaced('Name', '', 'Spare')(row),
+    ...replaced('Amount', 'much', '7')(row),
+    ...replaced('Bought on', 'soon', '2025-06-01')(row),
+    ['Account', ''],
+  ],
+  asset: (row) => [
+    ...replaced('Name', '', 'Spare')(row),
+    ...replaced('Status', 'upside down', 'active')(row),
+    ['Account', ''],
+  ],
+  contract: (row) => [
+    ...replaced('Name', '', 'Spare')(row),
+    ...replaced('Amount', 'much', '7')(row),
+    ...replaced('Starts on', 'soon', '')(row),
+  ],
+  expense: (row) => [
+    ...replaced('Name', '', 'Spare')(row),
+    ...replaced('Amount', 'much', '7')(row),
+    ...replaced('Spent on', 'soon', '2026-01-03')(row),
+  ],
+  pricebook: (row) => [
+    ...replaced('Name', '', 'Spare')(row),
+    ...replaced('Currency', 'shells', 'EUR')(row),
+    ...replaced('Valid from', 'soon', '')(row),
   ],
   product: (row) => [...replaced('Code', '', 'D4')(row), ...replaced('Price', 'much', '7')(row)],
   campaign: (row) => [
@@ -131,9 +232,11 @@ test.each(Object.entries(FILES))(
         expect(parse(bad)).toHaveLength(made.rejected + 1);
         const again = await counts(folder, noun, 'bad.csv', '--rejects', at('again.csv'));
         expect(total(again)).toBe(made.rejected);
-        // Rows with the id of a record that others have made since are about that.
         expect(again.created).toBe(0);
-        if (again.rejected < made.rejected) return;
+        // Alone, a row with the id of an earlier row and other values changes that record, and what others find by it.
+        const isClash = ({ reason = '' }) => reason.includes('in an earlier row');
+        if (readRows(bad).some(isClash)) return;
+        expect(again.rejected).toBe(made.rejected);
         expect(await exported(folder, noun)).toBe(after);
         expect(withoutReasons(readFileSync(at('again.csv'), 'utf8'))).toEqual(withoutReasons(bad));
 

@@ -94,6 +94,12 @@ test.each<[string, string, string[], string[]]>([
     ['name,email,other_emails,title', ',,x@poe.example,Cook', 'Jane Poe,us@poe.example,x@poe.example,'],
   ],
   [
+    'a row with an id and no name is about the record of a later row',
+    'account',
+    [],
+    ['external_id,name,city,industry', '7,,York,retail', '7,Acme,Rome,'],
+  ],
+  [
     'a record with all values of a row, and more, is found before one that is only a name',
     'account',
     ['name,city', 'Acme,York'],

@@ -158,7 +158,8 @@ export class RowDecider {
     if (target.type === 'none') {
       // What nothing names can only be about a record that another row makes.
       const isNamed = interpretation.criteria.computed || interpretation.source.nameIfNew !== undefined;
-      if (!last && !isNamed && interpretation.keySteps.length > 0) return this.#wait();
+      const isFindable = interpretation.idSteps.length > 0 || interpretation.keySteps.length > 0;
+      if (!last && !isNamed && isFindable) return this.#wait();
       return this.#create(interpretation, draft);
     }
     if (rules.onMatch === 'fail') {
