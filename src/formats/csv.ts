@@ -23,9 +23,11 @@ interface ReadState {
   blankHeaders: number;
   nuls: boolean;
   skipped: number;
+  headersAgain: number;
   /** Title lines left before the header. */
   titleLines: number;
   readonly lineEnd: '\n' | '\r';
+  readonly hasHeaderLine: boolean;
 }
 
 /** How a file of delimited text is read. */
@@ -55,8 +57,10 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
     blankHeaders: 0,
     nuls: false,
     skipped: 0,
+    headersAgain: 0,
     titleLines,
     lineEnd,
+    hasHeaderLine: !named,
   };
   const scanner = new CsvScanner({ delimiter, lineEnd, maxRecordChars: MAX_ROW_CHARS });
   const pieces = scanPieces(closeUpQuotes(text, delimiter), scanner, progress, name);
@@ -75,6 +79,7 @@ export async function readCsv(text: AsyncIterable<string>, options: CsvOptions):
     rows: flattenBatches(batches),
     columnsBehind: progress.blankHeaders,
     skipped: () => progress.skipped,
+    headersAgain: () => progress.headersAgain,
     unknownKeys: () => [],
   };
 }
@@ -163,6 +168,10 @@ function readRecord({ cells, hasLineEnds }: CsvRecord, progress: ReadState): Tab
     progress.skipped++;
     return null;
   }
+  if (cells[0] === headers[0] && progress.hasHeaderLine && repeatsHeader(cells, headers)) {
+    progress.headersAgain++;
+    return null;
+  }
   if (cells.length < headers.length) pad(cells, headers.length);
   else if (cells.length > headers.length && isBlank(cells, headers.length)) cells.length = headers.length;
   const width = headers.length + progress.cellsBehind;
@@ -173,6 +182,11 @@ function readRecord({ cells, hasLineEnds }: CsvRecord, progress: ReadState): Tab
     if (at >= 0) return { line, cells, problem: `has a NUL byte in "${headers[at]}"` };
   }
   return { line, cells };
+}
+
+/** Whether a row is the header once more, as in files that were put together and on each page of a report. */
+function repeatsHeader(cells: readonly string[], headers: readonly string[]): boolean {
+  return headers.every((header, at) => header === (cells[at] ?? '')) && isBlank(cells, headers.length);
 }
 
 function countLineEnds(cells: readonly string[], lineEnd: string): number {

@@ -26,6 +26,8 @@ export interface Rows {
   readonly batches: AsyncIterable<readonly TableRow[]>;
   /** Report footers (totals, copyright) skipped so far. */
   skipped(): number;
+  /** Lines so far that repeat the header; missing where there can be none. */
+  headersAgain?(): number;
   /** Keys of later JSON objects that the first hundred do not have: their values are not in the rows. */
   unknownKeys(): readonly UnknownKey[];
 }

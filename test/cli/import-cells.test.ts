@@ -180,6 +180,35 @@ test.each([
   expect(notes).toContain('Skipped lines below the report: 1\n');
 });
 
+test.each([
+  ['opp', 'Deal,Amount\nA,100\nSubtotal open,100\nB,50\nSubtotal won,50\nTotal,150\n', 2, 3],
+  ['opp', 'Deal,Account,Amount\nA,Acme,100\nB,Acme,25.50\n,Acme Total,125.50\nC,Beta,1\n', 3, 1],
+  ['account', 'Company,Employees\nAcme,20\nBeta,31\nTotal,51\nAverage,25.5\nPage 1 of 1,\n', 2, 3],
+  ['lead', ',Name,Company,Budget\n1,Ann,Acme,"1,000"\n2,Bob,Beta,250.5\nTotal,2,,"1,250.50"\n', 2, 1],
+  ['contact', 'Name,Email\nAnn,ann@x.example\nBob,bob@x.example\nGesamt,2\n', 2, 1],
+  ['task', 'Task,Due,Notes\nCall,2031-01-01,\nMail,2031-01-02,\nTotal tasks: 2,,\n', 2, 1],
+])('rows with sums of groups and numbers of rows are no %s', async (noun, text, made, skipped) => {
+  const notes = await notesOf(noun, text, '--create', 'all');
+  expect(notes).toContain(`: ${made} created, 0 updated, 0 unchanged, 0 rejected; ${made} rows read\n`);
+  expect(notes).toContain(`Skipped lines below the report: ${skipped}\n`);
+});
+
+test.each([
+  ['account', 'Name,Employees\nAcme,20\nAcme Total,30\nSubtotal systems,51\nAverage,9\n', 4],
+  ['opp', 'Name,Amount\nAcme setup,100\nAcme total,100\n', 2],
+  ['lead', 'Company,Phone\nAcme,+1 415 555 0100\nTotal,+1 415 555 0101\n', 2],
+  ['task', 'Subject\nCall\nTotal tasks: 5\n', 2],
+])('a %s may be called like a sum', async (noun, text, made) => {
+  expect(await notesOf(noun, text)).toContain(`: ${made} created,`);
+});
+
+test('a header in the midst of the rows is none of them', async () => {
+  const text = 'Name,Email\nAnn,ann@x.example\nName,Email\nBob,bob@x.example\nName,Email,\nName,\n';
+  const notes = await notesOf('contact', text);
+  expect(notes).toContain('2 lines repeat the header: skipped\n');
+  expect(notes).toContain(': 3 created, 0 updated, 0 unchanged, 0 rejected; 3 rows read\n');
+});
+
 test('a company called Total with figures of its own is one', async () => {
   expect(await notesOf('account', 'Name,Employees\nAcme,20\nBeta,30\nTotal,51\nTotal,\n')).toContain(
     '4 created',
