@@ -1,6 +1,6 @@
 import { usage } from '../errors.ts';
 import type { PhraseContext } from './phrase-context.ts';
-import { isCount } from './span-phrase.ts';
+import { isCount, isEndOrTime } from './span-phrase.ts';
 import type { PhrasePart, Words } from './words.ts';
 
 /** A face of a clock: an hour without am or pm may be in either half of the day. */
@@ -16,6 +16,8 @@ export const HALF = /^([ap])m$/;
 const COLON = /^(\d{1,2}):(\d\d)(?::(\d\d))?$/;
 const DOTTED = /^(\d{1,2})\.(\d\d)$/;
 const HOUR_LETTER = /^(\d{1,2})[hu](\d\d)?$/;
+/** The first hour at which somebody calls. */
+const FIRST_HOUR = 7;
 const DIGITS = /^(\d{1,2})$/;
 const FOUR_DIGITS = /^(\d\d)(\d\d)$/;
 const YEAR = /^(?:19|20|21)\d\d$/;
@@ -79,6 +81,11 @@ export function readOClock(words: Words, start: number, isExpected: boolean): Ph
   if (letter !== undefined) {
     // By itself `2h` is in two hours, `14h` is 14:00.
     if (!isExpected && Number(letter) <= 12) return null;
+    // `fri 2h demo` is how long it takes: nobody calls at two in the night.
+    const isPlain = isAfterAt(words, start) || isEndOrTime(words, start + 1);
+    const isNamed =
+      letterMinutes !== undefined || words.meaning(start + 1, 'part', 'on', 'of', 'by') !== null;
+    if (Number(letter) < FIRST_HOUR && !isPlain && !isNamed) return null;
     return {
       value: clock(Number(letter), Number(letterMinutes ?? 0), shown as string, 'hour'),
       next: start + 1,
@@ -128,7 +135,8 @@ export function readToHour(
   const digits = DIGITS.exec(words.at(next));
   const number = digits ? null : words.meaning(next, 'number');
   const hour = digits ? Number(digits[1]) : number?.value.value;
-  if (hour === undefined || hour < 1 || hour > 24 || /^an?$/.test(words.at(next))) return null;
+  if (hour === undefined || hour < 1 || hour > 24 || isCount(words, next) || /^an?$/.test(words.at(next)))
+    return null;
   const total = (hour * 60 + offset + 1440) % 1440;
   return {
     value: {
@@ -152,12 +160,22 @@ export function readColon(words: Words, start: number, isExpected: boolean): Phr
   const word = words.at(start);
   const [shown, hours, minutes, seconds = '0'] =
     COLON.exec(word) ?? (isExpected ? DOTTED.exec(word) : null) ?? [];
-  if (shown === undefined) return null;
+  if (shown === undefined || isPrice(words, start)) return null;
   if (Number(seconds) > 59) throw usage(`there is no time "${shown}"`);
   const precision = hours?.startsWith('0') || shown.length > 5 ? 'exact' : 'minute';
   const read = clock(Number(hours), Number(minutes), shown, precision);
   return { value: { ...read, seconds: Number(seconds) }, next: afterHours(words, start + 1) };
 }
+
+/** Whether a number with a dot before a note is no time: `12.50 each`, `9.90 euros`. */
+function isPrice(words: Words, start: number): boolean {
+  const [, , minutes] = DOTTED.exec(words.at(start)) ?? [];
+  if (minutes === undefined || start + 1 === words.length) return false;
+  return Number(minutes) > 59 || EACH.test(words.at(start + 1)) || isCount(words, start);
+}
+
+/** After a price: `12.50 each`. */
+const EACH = /^(?:each|apiece|per|pro|par|por)$/;
 
 /** The position after `hrs`, which may follow a time of four digits. */
 const afterHours = (words: Words, position: number): number =>

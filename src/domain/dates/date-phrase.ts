@@ -6,7 +6,7 @@ import { isCount } from './span-phrase.ts';
 import type { PhrasePart, Words } from './words.ts';
 
 /** With the year first, a date has only one meaning. */
-const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+const ISO_DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 /** `20261214`; other numbers of eight digits are no dates. */
 const EIGHT_DIGITS = /^(20\d\d)(\d\d)(\d\d)$/;
 const YEAR_LAST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})$/;

@@ -5,7 +5,7 @@ import { readBetweenYears, readDayBeside, readHoliday, readNewYear } from './hol
 import { readEdge, readPeriod, readWholeMonth } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
-import { dayAtDistance, readDaysBefore, readDistance } from './span-phrase.ts';
+import { dayAtDistance, isEndOrTime, readDaysBefore, readDistance } from './span-phrase.ts';
 import { nearestWeekday, readNthDay, readWeekdayPhrase } from './weekday-phrase.ts';
 import type { PhrasePart, Words } from './words.ts';
 
@@ -81,8 +81,9 @@ function readNamedDay(words: Words, start: number, context: PhraseContext): Phra
   return exact(addDaysTo(today, day.value.days + (weeks?.value ?? 0)), weeks?.next ?? day.next);
 }
 
-/** The days of `in einer Woche` in `morgen in einer Woche`, where no more than a time follows. */
+/** The days of `week` in `tomorrow week`, and of `in einer Woche` in `morgen in einer Woche`, where no more than a time follows. */
 function readWeeksLater(words: Words, start: number, context: PhraseContext): PhrasePart<number> | null {
+  if (words.at(start) === 'week' && isEndOrTime(words, start + 1)) return { value: 7, next: start + 1 };
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
   if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
   const isAll = away.next === words.length || words.meaning(away.next, 'at') !== null;
@@ -99,10 +100,11 @@ function readDayAway(words: Words, start: number, context: PhraseContext): Phras
   if (away?.value.type !== 'day') return null;
   const { days, months, workdays } = away.value;
   if (!Number.isInteger(days + months + workdays)) return null;
-  // `in two weeks on monday` is `monday in two weeks`.
+  // `in two weeks on monday` and `2 weeks monday` are `monday in two weeks`.
   const on = words.skip(away.next, 'on');
-  const weekday = days > 0 && days % 7 === 0 && on > away.next ? words.meaning(on, 'weekday') : null;
-  if (weekday && months + workdays === 0)
+  const weekday = days > 0 && days % 7 === 0 ? words.meaning(on, 'weekday') : null;
+  const isMeant = weekday && (on > away.next || isEndOrTime(words, weekday.next));
+  if (isMeant && months + workdays === 0)
     return exact(addDaysTo(nearestWeekday(weekday.value.weekday, context), days), weekday.next);
   return exact(dayAtDistance(away.value, context), away.next);
 }

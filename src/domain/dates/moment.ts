@@ -31,7 +31,7 @@ const DEFAULTS: Omit<PhraseContext, 'now' | 'today'> = {
 };
 
 const DATE_HINT = 'Write it as 2026-03-12, "2026-03-12 15:00", tomorrow, "tue 3pm", +3d, "in 2 weeks" or eom';
-const ISO_DATE = /^(\d{4})([-/])(\d{1,2})\2(\d{1,2})$/;
+const ISO_DATE = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const ISO_TIME = /^(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)? ?(z|[+-]\d\d(?::?\d\d)?)?$/;
 /** The same without separators: `20260318T1500`. */
 const COMPACT_TIME = /^(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)(\d\d)?(?=z?$|[+-])/;

@@ -4,6 +4,7 @@ import { addUnitsTo, startOfFiscalYear, startOfUnit } from './fiscal.ts';
 import { isFreeDay } from './free-day.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { type PhraseDay, whole } from './phrase-day.ts';
+import { dayAtDistance } from './span-phrase.ts';
 import type { PhrasePart, Words } from './words.ts';
 
 const EDGE_LETTERS = /^([se])o([wmqy])$/;
@@ -15,6 +16,7 @@ const WEEK_NUMBER = /^\d\d?$/;
 const IN_FIRST_WEEK = 4;
 const SATURDAY = 5;
 const WEDNESDAY = 2;
+const MONTHS_OF_YEAR = 12;
 
 /** The Monday of `next week`, and of `kw 50`. */
 export function readWeek(words: Words, start: number, context: PhraseContext): PhrasePart<string> | null {
@@ -96,7 +98,11 @@ export function readPeriod(
   if (weekend?.value.period === 'weekend') return whole(saturday(today, 0), weekend.next);
   const quarter = readQuarter(words, start, context);
   const isWhole = quarter?.next === words.length || (context.isTimeFirst && start === 0);
-  if (quarter && isWhole) return whole(quarter.value, quarter.next);
+  if (quarter && isWhole) {
+    // The first day of a quarter that runs has passed.
+    const isNext = context.isAhead && quarter.value < today && quarter.next === start + 1;
+    return whole(isNext ? addMonthsTo(quarter.value, MONTHS_OF_YEAR) : quarter.value, quarter.next);
+  }
   const phrase = readNamedPeriod(words, start);
   if (phrase?.value.by == null) return readWholeMonth(words, start, context);
   const { by } = phrase.value;
@@ -110,10 +116,13 @@ export function readPeriod(
     // `next month on the 5th`.
     if (day && startOf('month', day.value.date) === first) return day;
   }
-  return whole(
-    phrase.value.period === 'weekend' ? saturday(today, by) : startOfPeriod(phrase.value, by, context),
-    phrase.next,
-  );
+  const first =
+    phrase.value.period === 'weekend' ? saturday(today, by) : startOfPeriod(phrase.value, by, context);
+  if (!context.isAhead || by !== 0 || first >= today) return whole(first, phrase.next);
+  // Of `this week` the next working day is left, if any.
+  const nextDay = dayAtDistance({ type: 'day', days: 0, months: 0, workdays: 1 }, context);
+  const isInIt = nextDay < startOfPeriod(phrase.value, 1, context);
+  return whole(isInIt ? nextDay : today, phrase.next);
 }
 
 /** A period that is said: `by` is null where neither this, the last nor the next. */
@@ -199,6 +208,7 @@ function saturday(today: string, weeks: number): string {
 
 /** `end of month`, `start of next week`, `early next week`, `end of march`, `eow`. */
 export function readEdge(words: Words, start: number, context: PhraseContext): PhrasePart<PhraseDay> | null {
+  if (words.at(start) === 'at') return readEdge(words, words.skip(start + 1, 'on'), context);
   const [, letter, periodLetter = ''] = EDGE_LETTERS.exec(words.at(start)) ?? [];
   if (letter !== undefined) {
     const named = { period: LETTER_PERIODS[periodLetter] as Period, isFiscal: false, by: null };
@@ -215,7 +225,9 @@ export function readEdge(words: Words, start: number, context: PhraseContext): P
   const quarter = readQuarter(words, from, context);
   if (quarter) {
     const named = { period: 'quarter', isFiscal: true, by: 0 } as const;
-    return whole(edgeOf(edge.value.edge, named, { ...context, today: quarter.value }), quarter.next);
+    const day = edgeOf(edge.value.edge, named, { ...context, today: quarter.value });
+    const isOver = context.isAhead && day < context.today && quarter.next === from + 1;
+    return whole(isOver ? addMonthsTo(day, MONTHS_OF_YEAR) : day, quarter.next);
   }
   const year = fiscalYearAt(words, from);
   if (year > 0) {

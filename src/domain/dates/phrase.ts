@@ -7,6 +7,7 @@ import { localOffset, momentOfWall, type OffsetAt, zoneOffset } from './offsets.
 import { readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact } from './phrase-day.ts';
+import { saysNo, twoFrom } from './refusal.ts';
 import { HOUR_OF_DAY, readDistance } from './span-phrase.ts';
 import { type Before, readTimeOfDay } from './time-phrase.ts';
 import { countUrgentWords, nextWorkingMinute } from './urgent-phrase.ts';
@@ -36,14 +37,13 @@ const EVENING_HOUR = 18;
 const AFTER_NO_DAY: ReadonlySet<string> = new Set(
   'in with on down for through and is was at by up next to around the a has had'.split(' '),
 );
-/** After `eod friday`: the day is what the note is about, and no day to call on. */
-const SAYS_NO =
-  /^(?:(?:is|was|are|he is|she is) (?:off|out|busy|closed|full|bad|no|not|a|an|too|away|gone|booked|impossible|holiday)|isn't .*|isnt .*|(?:off|closed|full) .*|busy \S+)$/;
 /** `1500 hrs` is a time of day; `1500 hours` is taken for one too. */
 const MILITARY_TIME = /^(?:[01]\d|2[0-3])[0-5]\d h(?:rs?|ours)?$/;
 /** `9.30` before a day is a time, and otherwise a date of which nobody knows which. */
 const DOTTED_TIME = /^\d{1,2}\.\d\d$/;
 const DASH = /^[-\u2013\u2014]$/;
+/** After `eod friday`: `friday is a holiday`. */
+const IS_SOME = /^(?:is|was) an?$|^(?:off|closed|full) |^busy ./;
 const MAY_BE_NO_DAY: ReadonlySet<string> = new Set(['sat', 'sun', 'wed', 'second']);
 
 /** Reads the longest phrase about time that a text begins with. */
@@ -194,7 +194,7 @@ const isHourOfDay = (words: Words): boolean =>
 function isNoDay(words: Words, position: number): boolean {
   if (MAY_BE_NO_DAY.has(words.at(position)) && AFTER_NO_DAY.has(words.at(position + 1))) return true;
   const day = words.meaning(position, 'day', 'weekday');
-  return day !== null && SAYS_NO.test(`${words.at(day.next)} ${words.at(day.next + 1)}`);
+  return day !== null && (saysNo(words, day.next) || IS_SOME.test(twoFrom(words, day.next)));
 }
 
 /** A time on a day; the day is that of its own zone, and may be another in the user's. */

@@ -98,10 +98,20 @@ export function readDaysBefore(words: Words, start: number): PhrasePart<DayDista
   const read = readSpans(words, start);
   const [span, more] = read?.value.spans ?? [];
   if (!read || !span || more || !/^(?:day|workday|week)$/.test(span.unit)) return null;
-  if (words.meaning(read.next, 'day')) return { value: daysOf(span, 1), next: read.next };
+  // `a week monday`, where no note follows.
+  const weekday = span.unit === 'week' ? words.meaning(read.next, 'weekday') : null;
+  const isWeekday = weekday !== null && isEndOrTime(words, weekday.next);
+  if (isWeekday || words.meaning(read.next, 'day')) return { value: daysOf(span, 1), next: read.next };
   const isBefore = words.at(read.next) === 'before';
   if (!isBefore && !/^(?:from|after|on)$/.test(words.at(read.next))) return null;
   return { value: daysOf(span, isBefore ? -1 : 1), next: read.next + 1 };
+}
+
+/** How many weeks `two weeks` are. */
+export function readWeeks(words: Words, start: number): PhrasePart<number> | null {
+  const read = readSpans(words, start);
+  const [span, more] = read?.value.spans ?? [];
+  return read && span?.unit === 'week' && !more ? { value: span.count, next: read.next } : null;
 }
 
 type DayDistance = Extract<Distance, { readonly type: 'day' }>;
@@ -123,6 +133,13 @@ const ONE =
 const HOUR_FOLLOWS = /^(?:um|om|las|as)$/;
 const OR = /^(?:or|oder|ou|of|bis)$/;
 
+/** Whether a text ends at a position, but for a time that is plainly one: `10am`, `at 9`. */
+export function isEndOrTime(words: Words, position: number): boolean {
+  const at = words.skip(position, 'at');
+  if (at > position) return /^\d/.test(words.at(at));
+  return position >= words.length || /^\d{1,2}(?::\d\d|[ap]m|:\d\d[ap]m)$/.test(words.at(position));
+}
+
 /** Whether a number at a position counts something: `9 days`, `2 weeks`, `3 more sites`, `2 or 3 offers`. */
 export function isCount(words: Words, position: number): boolean {
   // `10 y media` and `las 10 y las 12` are no ten years.
@@ -135,6 +152,9 @@ export function isCount(words: Words, position: number): boolean {
   if (HOUR_FOLLOWS.test(words.at(position - 1))) return false;
   if (isCounted(words, at)) return true;
   if (OR.test(words.at(at)) && /^\d/.test(words.at(at + 1))) return isCounted(words, at + 2);
+  // `10 to 15 seats`; `9 to 5` are working hours.
+  const isTo = words.at(at) === 'to' && Number(words.at(at + 1)) > Number(words.at(position));
+  if (isTo) return isCounted(words, at + 2);
   return words.at(position) === '1' && ONE.test(words.at(at));
 }
 

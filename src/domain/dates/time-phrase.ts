@@ -12,6 +12,7 @@ import {
   withMinutesAfter,
 } from './clock-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
+import { saysNo } from './refusal.ts';
 import { isHalfOfRange, readRange, readSpokenRange } from './time-range.ts';
 import type { Meaning } from './vocabulary.ts';
 import type { PhrasePart, Words } from './words.ts';
@@ -56,7 +57,7 @@ export function readTimeOfDay(
   if (work && !isSaid) return withZone(words, workTime(work.value.edge, context), work.next, true, context);
   const which = words.meaning(start, 'which');
   const part = words.meaning(which?.value.by === 0 ? which.next : start, 'part', 'time');
-  if (part) return readPart(words, part, which !== null, context);
+  if (part) return saysNo(words, part.next) ? null : readPart(words, part, which !== null, context);
   const isThis = which?.value.by === 0 && HALF.test(words.at(which.next)) && words.at(which.next + 1) === '';
   if (isThis) {
     const hours = words.at(which.next) === 'am' ? 9 : 14;
@@ -108,7 +109,9 @@ function readPart(
   const isLast = words.at(from + 1) === '' || words.meaning(from + 1, 'clock') !== null;
   const clock =
     part.value.type === 'part' ? readClock(words, from, from > part.next || isLast, context) : null;
-  if (!clock || (words.at(from) === 'half' && from === part.next)) {
+  // `monday morning half nine`, but `monday morning half of them`.
+  const isHalf = words.meaning(from + 1, 'number') !== null && from + 2 === words.length;
+  if (!clock || (words.at(from) === 'half' && from === part.next && !isHalf)) {
     // `monday morning first thing`.
     const first = part.value.hours < 12 ? words.meaning(part.next, 'workTime') : null;
     if (first?.value.edge === 'start')

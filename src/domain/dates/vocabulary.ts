@@ -44,6 +44,7 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['couple of', { type: 'number', value: 2 }],
   ['couple', { type: 'number', value: 2 }],
   ['a few', { type: 'number', value: 3 }],
+  ['few', { type: 'number', value: 3 }],
 
   ['after next', { type: 'whichAfter', by: 2 }],
 
@@ -64,6 +65,7 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
   ['mid-morning', { type: 'part', hours: 10, minutes: 30 }],
   ['mid morning', { type: 'part', hours: 10, minutes: 30 }],
   ['late morning', { type: 'part', hours: 11, minutes: 0 }],
+  ['pre lunch', { type: 'part', hours: 11, minutes: 30 }],
   ['before lunch', { type: 'part', hours: 11, minutes: 30 }],
   ['just before lunch', { type: 'part', hours: 11, minutes: 30 }],
   ['later this morning', { type: 'part', hours: 11, minutes: 0 }],
@@ -78,6 +80,7 @@ const SPECIAL: readonly (readonly [string, Meaning])[] = [
 
 /** Such phrases of other languages: what they call the edges of a morning and an afternoon. */
 const SPECIAL_OF_OTHERS: readonly (readonly [string, Meaning])[] = [
+  ['ein paar', { type: 'number', value: 3 }],
   ['am spaten vormittag', { type: 'part', hours: 11, minutes: 0 }],
   ['am fruhen nachmittag', { type: 'part', hours: 13, minutes: 0 }],
   ['am spaten nachmittag', { type: 'part', hours: 16, minutes: 0 }],

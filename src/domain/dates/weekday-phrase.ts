@@ -4,7 +4,7 @@ import { ORDINAL, YEAR } from './date-phrase.ts';
 import { readWeek, readWhichPeriod } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
-import { readDistance } from './span-phrase.ts';
+import { isEndOrTime, readDistance, readWeeks } from './span-phrase.ts';
 import type { PhrasePart, Words } from './words.ts';
 
 const THURSDAY = 3;
@@ -72,6 +72,9 @@ function readWeeksAfter(words: Words, start: number, context: PhraseContext): Ph
   if (isWeek) return { value: words.at(start) === 'fortnight' ? 2 : 1, next: start + 1 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'huit') return { value: 1, next: start + 2 };
   if (words.at(start) === 'en' && words.at(start + 1) === 'quinze') return { value: 2, next: start + 2 };
+  // `monday two weeks`; `monday 2 weeks trial` is a note.
+  const spoken = readWeeks(words, start);
+  if (spoken && isEndOrTime(words, spoken.next)) return spoken;
   const away = words.meaning(start, 'ahead') && readDistance(words, start, context);
   if (away?.value.type !== 'day' || away.value.days % 7 !== 0 || away.value.days === 0) return null;
   return away.value.months === 0 ? { value: away.value.days / 7, next: away.next } : null;

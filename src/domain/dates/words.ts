@@ -45,7 +45,23 @@ const SAME_AS: Readonly<Record<string, string>> = {
   midafternoon: 'mid afternoon',
   anytime: 'any time',
   stasera: 'questa sera',
+  nextweek: 'next week',
+  nextmonth: 'next month',
+  todya: 'today',
+  nxet: 'next',
+  weks: 'weeks',
+  wekes: 'weeks',
+  dyas: 'days',
+  mornig: 'morning',
+  moring: 'morning',
+  aftenoon: 'afternoon',
+  afternon: 'afternoon',
+  evning: 'evening',
 };
+
+/** `wed/thu`, of which the first is read; a note may begin so too. */
+const ONE_OF_DAYS =
+  /^((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\/(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|nes|ur)?(?:day)?$/i;
 
 /** `this afternoon` in one word, as Dutch has it. */
 const THIS_PART = /^van(morgen|ochtend|middag|avond)$/;
@@ -60,8 +76,10 @@ export class Words {
   readonly #vocabulary: ReadonlyMap<string, readonly Meaning[]>;
 
   constructor(text: string, languages: readonly Language[]) {
-    for (const [origin, raw] of text.trim().split(/\s+/u, MAX_WORDS).entries()) {
-      const word = correctName(comparedForm(raw));
+    const typed = text.trim().split(/\s+/u, MAX_WORDS);
+    for (const [origin, raw] of typed.entries()) {
+      const isLast = /^(?:\d\S*)?$/.test(typed[origin + 1] ?? '');
+      const word = correctName(comparedForm(isLast ? raw.replace(ONE_OF_DAYS, '$1') : raw));
       // `3ish` and `~3` are an hour, as `about 3` is.
       const about = /^(?:\d[\d:.]*-?ish|~\d.*)$/i.test(raw) ? ['at'] : [];
       for (const part of [...about, ...partsOf(word)]) {

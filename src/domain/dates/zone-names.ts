@@ -105,34 +105,84 @@ const PLACES: Readonly<Record<string, string>> = {
   'san francisco': 'America/Los_Angeles',
   'sao paulo': 'America/Sao_Paulo',
   'cape town': 'Africa/Johannesburg',
+  johannesburg: 'Africa/Johannesburg',
+  nairobi: 'Africa/Nairobi',
+  lagos: 'Africa/Lagos',
+  cairo: 'Africa/Cairo',
+  'tel aviv': 'Asia/Jerusalem',
+  mumbai: 'Asia/Kolkata',
+  delhi: 'Asia/Kolkata',
+  bangalore: 'Asia/Kolkata',
+  bangkok: 'Asia/Bangkok',
+  manila: 'Asia/Manila',
+  beijing: 'Asia/Shanghai',
+  brisbane: 'Australia/Brisbane',
+  manchester: 'Europe/London',
+  edinburgh: 'Europe/London',
+  hamburg: 'Europe/Berlin',
+  frankfurt: 'Europe/Berlin',
+  cologne: 'Europe/Berlin',
+  barcelona: 'Europe/Madrid',
+  geneva: 'Europe/Zurich',
+  copenhagen: 'Europe/Copenhagen',
+  oslo: 'Europe/Oslo',
+  helsinki: 'Europe/Helsinki',
+  prague: 'Europe/Prague',
+  budapest: 'Europe/Budapest',
+  bucharest: 'Europe/Bucharest',
+  kyiv: 'Europe/Kyiv',
+  atlanta: 'America/New_York',
+  miami: 'America/New_York',
+  philadelphia: 'America/New_York',
+  montreal: 'America/Toronto',
+  houston: 'America/Chicago',
+  dallas: 'America/Chicago',
+  phoenix: 'America/Phoenix',
+  seattle: 'America/Los_Angeles',
+  'san diego': 'America/Los_Angeles',
+  'las vegas': 'America/Los_Angeles',
+  vancouver: 'America/Vancouver',
+  'mexico city': 'America/Mexico_City',
+  bogota: 'America/Bogota',
+  'buenos aires': 'America/Argentina/Buenos_Aires',
 };
 
 /** Those that say a zone beside `3pm` without `time` after them. */
 const ALONE: ReadonlySet<string> = new Set(['eastern', 'central', 'mountain', 'pacific']);
+/** Words that are no places: languages, and an article. All others are zones where nothing follows: `mon 9am new york`. */
+const NO_PLACE = /^(?:british|irish|german|french|spanish|italian|dutch|swiss|indian|la)$/;
 
-/** The zone of a place at the start of these words, and how many of them say so; null for others. */
+/**
+ * The zone of a place at the start of these words, and how many of them say so; null for others. `isPlain` says that the
+ * time before it is plainly one, `isLast` whether nothing but a day follows after so many words.
+ */
 export function placeZone(
   [first = '', second = '', third = '', fourth = '']: readonly string[],
   isPlain: boolean,
-  isDay: (word: string) => boolean,
+  isLast: (count: number) => boolean,
 ): { readonly zone: string; readonly words: number } | null {
   const isTime = (word: string) => word === 'time';
   const one = Object.hasOwn(PLACES, first) ? PLACES[first] : undefined;
   if (one && isTime(second)) return { zone: one, words: 2 };
   if (one && /^(?:standard|daylight)$/.test(second) && isTime(third)) return { zone: one, words: 3 };
-  if (one && isPlain && ALONE.has(first) && (second === '' || !/^[a-z]/.test(second) || isDay(second)))
+  if (one && isPlain && ALONE.has(first) && (!/^[a-z]/.test(second) || isLast(1)))
     return { zone: one, words: 1 };
   const name = `${first} ${second}`;
   const two = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
   if (two && isTime(third)) return { zone: two, words: 3 };
-  return two && third === 'local' && isTime(fourth) ? { zone: two, words: 4 } : null;
+  if (two && third === 'local' && isTime(fourth)) return { zone: two, words: 4 };
+  if (two && isPlain && isLast(2)) return { zone: two, words: 2 };
+  return one && isPlain && !NO_PLACE.test(first) && isLast(1) ? { zone: one, words: 1 } : null;
 }
 
 /** Abbreviations that are words of a language as well, and only zones beside `3pm` or `15:00`. */
 const ALSO_WORDS: ReadonlySet<string> = new Set(['et', 'est', 'ist', 'mt', 'pt', 'ct', 'z', 'west', 'wet']);
 
+/** Whether an abbreviation is a word of a language as well: `9:30 ist besser`. */
+export const isAlsoWord = (word: string): boolean => ALSO_WORDS.has(word);
+
 /** The IANA zone of an abbreviation; null for other words. `isPlain` says that the time before it is plainly one. */
 export function zoneNamed(word: string, isPlain: boolean): string | null {
-  if (!isPlain && ALSO_WORDS.has(word)) return null;
+  if (!isPlain && isAlsoWord(word)) return null;
   return Object.hasOwn(ZONES, word) ? (ZONES[word] as string) : null;
 }

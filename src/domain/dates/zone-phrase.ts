@@ -1,7 +1,8 @@
 import { usage } from '../errors.ts';
+import { HALF, MERIDIEM } from './clock-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import type { PhrasePart, Words } from './words.ts';
-import { placeZone, zoneNamed } from './zone-names.ts';
+import { isAlsoWord, placeZone, zoneNamed } from './zone-names.ts';
 
 /** A time of day that was read. */
 export interface PhraseTime {
@@ -56,14 +57,25 @@ export function withZone(
   const place = placeZone(
     [next, next + 1, next + 2, next + 3].map((at) => words.at(at)),
     isPlain,
-    () => words.meaning(next + 1, 'day', 'weekday') !== null,
+    (count) => isLastBut(words, next + count),
   );
   if (place) return { value: { ...time, zone: place.zone }, next: next + place.words };
-  const isOfSomething = OF_A_ZONE.test(words.at(next + 1));
+  const isOfSomething = OF_A_ZONE.test(words.at(next + 1)) || beginsNote(words, next);
   const zone = isOfSomething
     ? null
     : (zoneNamed(word, (isPlain || words.isInCapitals(next)) && !words.hasDot(next)) ?? ianaZone(word));
   return { value: { ...time, zone: zone ?? undefined }, next: zone === null ? next : next + 1 };
+}
+
+/** Whether nothing, or a day, follows at a position. */
+const isLastBut = (words: Words, at: number): boolean =>
+  at === words.length || words.meaning(at, 'day', 'weekday', 'which', 'on') !== null;
+
+/** Whether what could be a zone is a word of a note: `9:30 ist besser`, `9am z corp`. */
+function beginsNote(words: Words, at: number): boolean {
+  const word = words.at(at);
+  if (!isAlsoWord(word) || words.isInCapitals(at) || isLastBut(words, at + 1)) return false;
+  return word === 'z' || !(MERIDIEM.test(words.at(at - 1)) || HALF.test(words.at(at - 1)));
 }
 
 /** Whether a bare hour is one because a zone follows, and then nothing or a day: `9 CET tomorrow`. */

@@ -33,6 +33,11 @@ test.each([
   ['first monday of the month', '2026-04-06', '2026-03-02'],
   ['mid week', '2026-03-18', '2026-03-11'],
   ['start of this month', '2026-03-01', '2026-03-01'],
+  ['q1', '2027-01-01', '2026-01-01'],
+  ['start of q1', '2027-01-01', '2026-01-01'],
+  ['end of q1', '2026-03-31', '2026-03-31'],
+  ['this week', '2026-03-13', '2026-03-09'],
+  ['this month', '2026-03-13', '2026-03-01'],
 ])('%s is %s where only what lies ahead can be meant, else %s', (phrase, ahead, usual) => {
   expect(shown(readMoment(phrase, NOW, { isAhead: true }))).toBe(ahead);
   expect(shown(readMoment(phrase, NOW))).toBe(usual);
