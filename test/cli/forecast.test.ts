@@ -248,3 +248,15 @@ test('currencies that have nothing in the period are not repeated for each month
     'period,currency,total\n2026-01,EUR,0.00\n2026-02,EUR,7.00\n2026-03,EUR,0.00\nno date,GBP,100.00\n',
   );
 });
+
+test('an expense that is not in the cost names the currency that lacks a rate: of the deals, or its own', async () => {
+  const own = makeHome();
+  const at = (...args: string[]) => crm(args, { home: own });
+  await at('opp', 'add', 'In yen', '--amount', 'JPY 70000', '--close', '2026-03-20');
+  await at('opp', 'add', 'In dollars', '--amount', '900', '--close', '2026-03-20');
+  await at('expense', 'add', 'Travel', '--amount', 'USD 5', '--opp', '1');
+  await at('expense', 'add', 'Travel', '--amount', 'CHF 7', '--opp', '2');
+  const { stderr } = await at('report', 'forecast');
+  expect(stderr).toContain('expenses in USD are not in the cost of deals in JPY: crm rate set JPY <rate>');
+  expect(stderr).toContain('expenses in CHF are not in the cost of deals in USD: crm rate set CHF <rate>');
+});

@@ -102,6 +102,9 @@ test('a report that is made for each group has the rows of the report of that gr
   expect([...new Set(tags.map((row) => row.tags))]).toEqual(['a', 'b', null]);
   const months = await rowsOf('pipeline-diff', '--by', 'month', '--period', 'quarter');
   expect([...new Set(months.map((row) => row.month))]).toEqual(['2026-03']);
+  // Weeks that are still to come have no part in what happened.
+  const weeks = await rowsOf('pipeline-diff', '--by', 'week', '--period', 'quarter');
+  expect(weeks.at(-1)?.week).toBe('2026-03-09');
 });
 
 test('the records of a compliance rule are those of the owner that is asked for, or of a team', async () => {

@@ -335,6 +335,20 @@ test('the records that explain a figure are as many as it counts, and their amou
   db.close();
 }, 300_000);
 
+test('the SQL that explains a report for each group finds the records of all of them', async () => {
+  const home = makeHome();
+  for (const tag of ['a', 'b', 'c']) await crm(['opp', 'add', `Deal ${tag}`, '--tag', tag], { home });
+  const { stdout } = await crm(['report', 'pipeline-diff', '--by', 'tags', '--explain'], { home });
+  const statements = stdout.slice(stdout.indexOf('SQL: ') + 5).split(/;\n/);
+  expect(statements.map((statement) => statement.split('\n')[0])).toEqual(['-- a', '-- b', '-- c']);
+  const db = new Database(join(home, 'data', 'crm', 'crm.db'), { readonly: true });
+  const found = statements.map((statement) =>
+    (db.prepare(statement).all() as { id: number; key: string }[]).map(({ id, key }) => `${id} ${key}`),
+  );
+  expect(found).toEqual([1, 2, 3].map((id) => [`${id} end`, `${id} opened`]));
+  db.close();
+});
+
 test('the SQL that explains which deals are stuck finds them', async () => {
   const home = makeHome();
   await crm(['opp', 'add', 'Held up', '--amount', '10'], { home });

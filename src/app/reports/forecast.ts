@@ -68,8 +68,8 @@ export interface Forecast extends Report<ForecastRow> {
   readonly totals: readonly ForecastRow[];
   readonly slipped: { readonly deals: number; readonly pushes: number; readonly days: number };
   readonly question: ForecastQuestion;
-  /** Currencies of expenses that could not be counted. */
-  readonly uncounted: readonly string[];
+  /** Expenses that could not be counted: their currency, that of their deals, and the one that has no rate. */
+  readonly uncounted: readonly { readonly paid: string; readonly deals: string; readonly unrated: string }[];
 }
 
 /** The deals of the selection whose owner is the one that is asked for. */
@@ -151,7 +151,7 @@ export async function reportForecast(deps: Deps, input: ForecastInput): Promise<
       pushes: slipped.reduce((sum, { pushes }) => sum + pushes, 0),
       days: slipped.reduce((sum, { days }) => sum + days, 0),
     },
-    uncounted: [...new Set(expenses.filter(({ minor }) => minor === null).map(({ paid }) => paid))],
+    uncounted: uncountedOf(expenses, deps.currency),
     exchange: await forecastExchange(engine, question, currencies),
     evidence: () => forecastDeals(engine, question),
   };
@@ -175,6 +175,19 @@ function inRowCurrencies(
       minor: expense.paid === currency ? minor : currency === base ? inBase : null,
     };
   });
+}
+
+/** Amounts stay in a currency other than that of the base where it has no rate, whatever was paid. */
+function uncountedOf(expenses: readonly RowExpense[], base: string): Forecast['uncounted'] {
+  const pairs = new Map(
+    expenses
+      .filter(({ minor }) => minor === null)
+      .map(({ paid, currency: deals }) => [`${paid} ${deals}`, { paid, deals }]),
+  );
+  return [...pairs.values()].map((each) => ({
+    ...each,
+    unrated: each.deals === base ? each.paid : each.deals,
+  }));
 }
 
 function costOf(expenses: readonly RowExpense[], currency: string): Money {

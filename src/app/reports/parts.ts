@@ -19,12 +19,14 @@ export interface ReportParts {
 
 /**
  * Splits what is asked of a report into what is asked for each group. A record with several values of a field is in the part
- * of each. Throws `usage` for too many groups, and for units of a time without a beginning.
+ * of each. Units of time that begin after `lastDay` have no part. Throws `usage` for too many groups, and for units of a
+ * time without a beginning.
  */
 export async function reportParts(
   deps: Deps,
   noun: NounDefinition,
   input: ReportInput,
+  lastDay?: string,
 ): Promise<ReportParts> {
   const question = await readQuestion(deps, noun, input);
   const { by, calendar, where } = question;
@@ -41,18 +43,23 @@ export async function reportParts(
     });
     return { name, parts };
   }
-  const { from, to: end } = input.period;
+  const { from } = input.period;
   if (from === null)
     throw usage(
       `--by ${by.unit} needs a period that has a beginning`,
       `For example: --period year --by ${by.unit}`,
     );
-  const to = end ?? toLocalDate(deps.clock.now());
+  const to = input.period.to ?? toLocalDate(deps.clock.now());
+  const last = lastDay !== undefined && lastDay < to ? lastDay : to;
   const parts: { key: Key; input: ReportInput }[] = [];
-  for (let start = startOfUnit(by.unit, from, calendar); start <= to; start = addUnitsTo(by.unit, start, 1)) {
+  for (
+    let start = startOfUnit(by.unit, from, calendar);
+    start <= last;
+    start = addUnitsTo(by.unit, start, 1)
+  ) {
     if (parts.length === MAX_PARTS) throw tooMany(name);
-    const last = addDaysTo(addUnitsTo(by.unit, start, 1), -1);
-    const period = within({ from: start, to: last }, { from, to });
+    const end = addDaysTo(addUnitsTo(by.unit, start, 1), -1);
+    const period = within({ from: start, to: end }, { from, to });
     parts.push({ key: unitName(by.unit, start, calendar), input: { ...whole, period } });
   }
   return { name, parts };

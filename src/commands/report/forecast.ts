@@ -177,7 +177,8 @@ export default command({
         notes: [
           ...slippedNote(forecast.slipped),
           ...forecast.uncounted.map(
-            (currency) => `Expenses in ${currency} are not in the cost: crm rate set ${currency} …`,
+            ({ paid, deals, unrated }) =>
+              `expenses in ${paid} are not in the cost of deals in ${deals}: crm rate set ${unrated} <rate>`,
           ),
           ...(chances?.notes ?? []),
         ],

@@ -10,16 +10,20 @@ import type { SelectionOptions } from '../record/selection.ts';
 import { groupColumn, groupText } from './columns.ts';
 import { comparableAnswer, type ReportView } from './report-answer.ts';
 
-/** The answer of a report without groups of its own, beside an earlier period with `--compare`: `--by` makes it for each group. `fixed` are columns that its rows are of. */
+/**
+ * The answer of a report without groups of its own, beside an earlier period with `--compare`: `--by` makes it for each group,
+ * of units of time those that begin by `lastDay`. `fixed` are columns that its rows are of.
+ */
 export function partedAnswer<T>(
   ctx: Context,
   options: SelectionOptions,
   input: ReportInput,
   fixed: readonly string[],
   viewOf: (input: ReportInput) => Promise<ReportView<T>>,
+  lastDay?: string,
 ): Promise<Answer> {
   return comparableAnswer(ctx, options, input, (asked) =>
-    asked.by === undefined ? viewOf(asked) : partedView(ctx, asked, fixed, viewOf),
+    asked.by === undefined ? viewOf(asked) : partedView(ctx, asked, fixed, viewOf, lastDay),
   );
 }
 
@@ -33,10 +37,11 @@ export async function partedView<T>(
   /** Names of columns that its rows are of. */
   fixed: readonly string[],
   viewOf: (input: ReportInput) => Promise<ReportView<T>>,
+  lastDay?: string,
 ): Promise<ReportView<T>> {
   const whole = await viewOf({ ...input, by: undefined });
   const deps = await ctx.deps();
-  const { name, parts } = await reportParts(deps, whole.noun, input);
+  const { name, parts } = await reportParts(deps, whole.noun, input, lastDay);
   if (fixed.includes(name))
     throw usage(`this report is by ${name} already`, 'Leave out --by, or group by another field.');
   const views: { readonly text: string | null; readonly view: ReportView<T> }[] = [];
@@ -59,14 +64,16 @@ export async function partedView<T>(
 /** What tells a row of a part from those of others. */
 const keyOfPart = (part: string | null, key: string): string => `${part ?? ''} ${key}`;
 
-/** The records of the rows of each part. */
+/** The records of the rows of each part, and the statements that find them, one for each part below its name. */
 async function evidenceOf<T>(
   views: readonly { readonly text: string | null; readonly view: { readonly report: Report<T> } }[],
 ): Promise<Evidence> {
   const parts: { readonly text: string | null; readonly evidence: Evidence }[] = [];
   for (const { text, view } of views) parts.push({ text, evidence: await view.report.evidence() });
   return {
-    statement: parts[0]?.evidence.statement ?? '',
+    statement: parts
+      .map(({ text, evidence }) => `-- ${(text ?? 'none').replaceAll(/\s+/g, ' ')}\n${evidence.statement}`)
+      .join(';\n'),
     async records(most) {
       const found: FigureRecords[] = [];
       for (const { text, evidence } of parts)

@@ -50,33 +50,40 @@ export default command({
     const week = { from: addDaysTo(to ?? today, -USUAL_DAYS), to: to ?? today };
     const input = reportInput(ctx, OPP, options, week);
     const asked = { ...input, period: { from: from ?? week.from, to: week.to } };
-    return partedAnswer(ctx, options, asked, ['step'], async ({ selection, period }) => {
-      const diff = await reportPipelineDiff(await ctx.deps(), {
-        selection,
-        since: period.from ?? week.from,
-        until: period.to ?? week.to,
-        closing: typeof options.closing === 'string' ? periodNamed(ctx, options.closing) : null,
-      });
-      return {
-        noun: OPP,
-        columns: COLUMNS,
-        rows: diff.rows.map((row) => ({
-          id: row.step,
-          ...row,
-          change: isTotal(row.step) ? null : row.change,
-        })),
-        report: {
-          group: 'step',
-          rows: diff.rows,
-          evidence: diff.evidence,
-        },
-        period: { from: diff.since, to: diff.until },
-        bars: 'amount',
-        definition: MEANING,
-        empty: 'no deals were open in this time: crm opp add',
-        notes: historyNotes(diff.since, diff.gaps),
-      };
-    });
+    return partedAnswer(
+      ctx,
+      options,
+      asked,
+      ['step'],
+      async ({ selection, period }) => {
+        const diff = await reportPipelineDiff(await ctx.deps(), {
+          selection,
+          since: period.from ?? week.from,
+          until: period.to ?? week.to,
+          closing: typeof options.closing === 'string' ? periodNamed(ctx, options.closing) : null,
+        });
+        return {
+          noun: OPP,
+          columns: COLUMNS,
+          rows: diff.rows.map((row) => ({
+            id: row.step,
+            ...row,
+            change: isTotal(row.step) ? null : row.change,
+          })),
+          report: {
+            group: 'step',
+            rows: diff.rows,
+            evidence: diff.evidence,
+          },
+          period: { from: diff.since, to: diff.until },
+          bars: 'amount',
+          definition: MEANING,
+          empty: 'no deals were open in this time: crm opp add',
+          notes: historyNotes(diff.since, diff.gaps),
+        };
+      },
+      today,
+    );
   },
 });
 
