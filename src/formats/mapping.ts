@@ -283,7 +283,8 @@ function mapColumn(
   // Its numbers are not those of the field.
   if (NUMBERS.includes(field.type) && isScaled(header)) return column('unmatched');
   if (field.access === 'computed') return column(how === 'exact' ? 'dropped' : 'unmatched');
-  if (isOwnNumber(field) && (header !== field.name || vendor)) return column('unmatched');
+  const isOurs = header === field.name && !vendor;
+  if (isOwnNumber(field) && !isOurs && !isForeignIdHeader(header, field)) return column('unmatched');
   if (mappedFields.has(field) && !takesSeveral(field)) return column('unmatched');
   return {
     ...column(how, field),
@@ -387,6 +388,14 @@ function isOwnNumber({ name, access, type }: Field): boolean {
   return access === 'import' && type === 'integer' && /^(?:.+_)?id$/.test(name);
 }
 
+/** The header under which rejected rows have the ids that another program gave to related records. */
+export const foreignIdHeader = (relation: string): string => `${relation}_external_id`;
+
+/** Whether a header is the one for ids of another program beside the numbers of a field, such as `contact_id`. */
+export function isForeignIdHeader(header: string, { name }: Field): boolean {
+  return headerKey(header) === headerKey(foreignIdHeader(name.replace(/_id$/, '')));
+}
+
 function takesSeveral({ type, overflow }: Field): boolean {
   return type === 'list' || overflow !== undefined;
 }
@@ -410,6 +419,8 @@ function nameTable(
   for (const field of settable) add(field.label, { field, how: 'label' });
   for (const field of settable) {
     for (const synonym of field.synonyms ?? []) add(synonym, { field, how: 'synonym' });
+    if (isOwnNumber(field) && field.name !== 'id')
+      add(foreignIdHeader(field.name.replace(/_id$/, '')), { field, how: 'synonym' });
     const { headers = [], separator = '' } = field.continuedBy ?? {};
     for (const header of headers)
       add(header, { field, how: 'synonym', continues: { separator, label: '', beside: [] } });

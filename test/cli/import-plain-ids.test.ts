@@ -143,3 +143,26 @@ test('rejected rows are read as in their file, whichever ids are left', async ()
   const again = await crm(['contact', 'import', others], { home });
   expect([again.exitCode, again.stderr]).toEqual([1, expect.stringContaining('line 2: id: ')]);
 });
+
+test('rejected rows keep what the ids of other records are, also where they are numbers', async () => {
+  const home = makeHome();
+  const rejects = join(home, 'bad.csv');
+  await crm(['contact', 'add', 'Own Person'], { home });
+  const people = 'id,name\nC0033,Ann Lee\n1,Bob Ray\n';
+  await crm(['contact', 'import', '-'], { home, input: people });
+  const calls = 'contact_id,at,type,body\nC0033,2026-11-20,call,tea\n1,soon,call,milk\n1,soon,call,beer\n';
+  await crm(['activity', 'import', '-', '--rejects', rejects], { home, input: calls });
+  const bad = readFileSync(rejects, 'utf8');
+  expect(bad).toMatch(/^contact_external_id,at,type,body,reason\n1,soon,call,milk,/);
+  const again = join(home, 'again.csv');
+  await crm(['activity', 'import', rejects, '--rejects', again], { home });
+  expect(readFileSync(again, 'utf8')).toMatch(/^contact_external_id,at,type,body,reason\n1,soon,call,milk,/);
+  writeFileSync(again, bad.replaceAll('soon', '2026-11-21'));
+  expect((await crm(['activity', 'import', again], { home })).stderr).toContain('2 created');
+  const found: { contact: string; body: string }[] = await exported(home, 'activity');
+  expect(found.map(({ contact, body }) => `${contact}: ${body}`).toSorted()).toEqual([
+    'Ann Lee: tea',
+    'Bob Ray: beer',
+    'Bob Ray: milk',
+  ]);
+});

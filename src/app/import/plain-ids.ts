@@ -1,5 +1,5 @@
 import type { Noun, Row } from '../../domain/field.ts';
-import type { Mapping } from '../../formats/mapping.ts';
+import { foreignIdHeader, isForeignIdHeader, type Mapping } from '../../formats/mapping.ts';
 import type { UnreadableValue } from '../../formats/record.ts';
 import { isNoReference } from '../../formats/values.ts';
 import { hasField, type NounDefinition } from '../../nouns/definition.ts';
@@ -12,13 +12,17 @@ interface NumberColumn {
   readonly name: string;
   /** The relation that it is the number of; null for the record's own. */
   readonly relation: { readonly field: string; readonly noun: Noun } | null;
+  /** Whether its header says that its ids are of another program. */
+  readonly isNamedForeign: boolean;
 }
 
 const NUMBER = /^\d+(?:\.0+)?$/;
 const EXTERNAL = 'external_id';
 
 /** Whether an id is of another program. One that was rejected as a number of ours, as its row says, is none. */
-function isForeign(id: string, { name }: NumberColumn, cells: readonly (string | null)[]): boolean {
+function isForeign(id: string, column: NumberColumn, cells: readonly (string | null)[]): boolean {
+  if (column.isNamedForeign) return true;
+  const { name } = column;
   const isRejected = cells.some((cell) => cell?.startsWith('line ') && REASON.exec(cell)?.[1] === name);
   return !isRejected && !NUMBER.test(id);
 }
@@ -36,9 +40,11 @@ export class PlainIds {
 
   constructor({ columns }: Mapping, spec: NounDefinition) {
     this.#columns = columns.flatMap(({ header, index, how, fields: [field] }): NumberColumn[] => {
-      if (how !== 'exact' || field?.access !== 'import' || field.type !== 'integer') return [];
+      if (field?.access !== 'import' || field.type !== 'integer') return [];
+      const isNamedForeign = how === 'synonym' && isForeignIdHeader(header, field);
+      if (how !== 'exact' && !isNamedForeign) return [];
       const { name } = field;
-      const column = { header, index, name };
+      const column = { header, index, name, isNamedForeign };
       if (name === 'id') return hasField(spec, 'external_id') ? [{ ...column, relation: null }] : [];
       const relation = spec.fields.find((other) => `${other.name}_id` === name);
       const noun = relation?.target;
@@ -50,9 +56,16 @@ export class PlainIds {
 
   /** The headers under which ids are read as here, whichever of the rows are left; null if those of the file will do. */
   headersAgain(headers: readonly string[]): readonly string[] | null {
-    const own = this.#columns.find((column) => column.relation === null && this.#isForeign.get(column));
-    if (!own || headers.includes(EXTERNAL)) return null;
-    return headers.map((header, index) => (index === own.index ? EXTERNAL : header));
+    const renamed = new Map(
+      this.#columns
+        .filter((column) => this.#isForeign.get(column))
+        .map(({ index, relation }) => [index, relation ? foreignIdHeader(relation.field) : EXTERNAL]),
+    );
+    const again = headers.map((header, index) => {
+      const name = renamed.get(index);
+      return name === undefined || headers.includes(name) ? header : name;
+    });
+    return again.some((header, index) => header !== headers[index]) ? again : null;
   }
 
   /** Moves ids of another program out of the numbers in `values`. Gives back those of other records, and what is unreadable still. */
