@@ -1,4 +1,5 @@
 import type { FieldType, Row } from '../domain/field.ts';
+import { withoutLegalForm } from '../domain/matching.ts';
 import { sanitize } from '../domain/terminal-text.ts';
 import { dealWithout } from './board/names.ts';
 import { type Paint, PLAIN } from './color.ts';
@@ -17,6 +18,11 @@ const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
   'list',
   'ref',
 ]);
+
+/** Columns whose cells can do without a legal form. */
+const OF_COMPANIES: ReadonlySet<string> = new Set(['company', 'account']);
+/** Two deals of an account are told apart by as much of their names. */
+const NAME_WIDTH = 20;
 
 /** No window is wide enough for longer cells. */
 const MAX_CELL_CHARS = 1000;
@@ -85,9 +91,14 @@ export async function layTable(
   const view = await viewOf(columns, viewpoint);
   const cents = columnsWithCents(columns, rows);
   const heads = columns.map(({ label }): Cell => ({ text: headText(label), look: 'muted' }));
-  const cells = [heads, ...cellsOf(columns, rows, view, cents)];
-  const ruler = await rulerFor(textsOf(cells));
-  const needed = extents(columns, cells, ruler);
+  const whole = [heads, ...cellsOf(columns, rows, view, cents)];
+  const ruler = await rulerFor(textsOf(whole));
+  const wholeExtents = withNameFirst(columns, extents(columns, whole, ruler));
+  const isTight = wholeExtents.some(
+    (extent, at) => extent.width > (fitColumns(wholeExtents, width)[at] ?? 0),
+  );
+  const cells = isTight ? withoutLegalForms(columns, whole) : whole;
+  const needed = isTight ? withNameFirst(columns, extents(columns, cells, ruler)) : wholeExtents;
   const widths = fitColumns(needed, width);
   const isCut = needed.some((extent, at) => extent.width > (widths[at] ?? 0));
   const account = isCut ? repeatedAccount(columns, rows) : undefined;
@@ -123,6 +134,22 @@ export async function layTable(
       );
     },
   };
+}
+
+/** The extents, of which that of the names is cut last. */
+function withNameFirst(columns: readonly Column[], needed: ReturnType<typeof extents>) {
+  return needed.map((extent, at) =>
+    columns[at]?.name === 'name' ? { ...extent, least: NAME_WIDTH } : extent,
+  );
+}
+
+/** The cells, with companies called without their legal forms. */
+function withoutLegalForms(columns: readonly Column[], rows: readonly Cell[][]): Cell[][] {
+  const isOfCompanies = columns.map(({ name }) => OF_COMPANIES.has(name));
+  if (!isOfCompanies.includes(true)) return [...rows];
+  return rows.map((cells) =>
+    cells.map((cell, at) => (isOfCompanies[at] ? { ...cell, text: withoutLegalForm(cell.text) } : cell)),
+  );
 }
 
 /** The column of accounts, where each row begins its name with that of its account. */
@@ -176,8 +203,9 @@ function cellText(text: string): string {
 }
 
 function extents(columns: readonly Column[], rows: readonly (readonly Cell[])[], ruler: Ruler) {
-  return columns.map(({ type, whole }, at) => ({
+  return columns.map(({ type, whole, extra }, at) => ({
     width: rows.reduce((widest, cells) => Math.max(widest, ruler.width(cells[at]?.text ?? '')), 0),
     flexible: FLEXIBLE.has(type) && !whole,
+    extra,
   }));
 }

@@ -122,7 +122,7 @@ test('a list of deals leaves out accounts that their names begin with, before it
   for (const deal of deals) expect(narrow).toContain(`Larkspur ${deal}  `);
   expect(narrow).toContain('not shown, the window is too narrow: account');
   await add('opp', 'edit', '1', '--name', 'Lighting retrofit of the cold stores, Larkspur');
-  expect(await list()).toMatch(/ account .*\n.* Larkspur Inc /);
+  expect(await list()).toMatch(/ account .*\n.* Larkspur /);
 });
 
 test('a page breaks what a lead is between words', async () => {
@@ -213,4 +213,14 @@ test.each([
     { id: 2 },
   ]);
   expect((await run(noun, 'show', first, '-f', 'ids', '--columns', 'name')).stdout).toBe('1\n');
+});
+
+test('a list of deals in 60 columns tells the deals of an account apart', async () => {
+  const own = makeHome();
+  const deals = ['Blackthorn Farms energy monitoring', 'Blackthorn Farms energy audit'];
+  for (const deal of deals) await crm(['opp', 'add', deal, '--amount', '58k'], { home: own });
+  const terminal = open(['opp', 'list'], { home: own, env: { PAGER: 'cat' }, rows: 20, cols: 60 });
+  expect(await terminal.exit).toBe(0);
+  expect(terminal.screen()).toContain('Blackthorn Farms energy m');
+  expect(terminal.screen()).toContain('Blackthorn Farms energy a');
 });

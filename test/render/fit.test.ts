@@ -28,11 +28,38 @@ describe('fitting columns', () => {
     expect(fitColumns([fixed(12), fixed(20)], 8)).toEqual([8]);
   });
 
+  const named = (width: number) => ({ width, flexible: true, least: 20 });
+
+  test('drops columns before a name gets short, and cuts it where few are left', () => {
+    expect(fitColumns([fixed(2), named(40), fixed(6), fixed(8), fixed(11), fixed(10)], 60)).toEqual([
+      2, 25, 6, 8, 11,
+    ]);
+    expect(fitColumns([fixed(2), named(40), fixed(6), fixed(8), fixed(11)], 40)).toEqual([2, 18, 6, 8]);
+  });
+
+  test('cuts other columns before a name gets short', () => {
+    expect(fitColumns([named(22), flexible(22), fixed(10)], 48)).toEqual([20, 14, 10]);
+  });
+
+  test('drops what is extra before it cuts', () => {
+    const extra = { ...fixed(6), extra: true };
+    expect(fitColumns([flexible(30), fixed(6), extra], 44)).toEqual([30, 6]);
+    expect(fitColumns([flexible(30), fixed(6), extra], 46)).toEqual([30, 6, 6]);
+  });
+
   test('fits any table into any window', () => {
-    const extents = fc.array(fc.record({ width: fc.integer({ min: 1, max: 200 }), flexible: fc.boolean() }), {
-      minLength: 1,
-      maxLength: 12,
-    });
+    const extents = fc.array(
+      fc.record({
+        width: fc.integer({ min: 1, max: 200 }),
+        flexible: fc.boolean(),
+        least: fc.nat(30),
+        extra: fc.boolean(),
+      }),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    );
     fc.assert(
       fc.property(extents, fc.integer({ min: 1, max: 300 }), (columns, available) => {
         const widths = fitColumns(columns, available);

@@ -3,7 +3,7 @@ import { outerHours } from '../../domain/calendar/week-hours.ts';
 import { readWorkingHours } from '../../domain/calendar/working-hours.ts';
 import type { PlannedCall } from '../../domain/call-plan.ts';
 import { readHours } from '../../domain/calling/hours.ts';
-import { toLocalTime } from '../../domain/dates/calendar.ts';
+import { toLocalDate, toLocalTime, weekdayOf } from '../../domain/dates/calendar.ts';
 import { isoTime } from '../../domain/dates.ts';
 import type { Row, Value } from '../../domain/field.ts';
 import type { Tally } from '../../domain/smoothing.ts';
@@ -104,7 +104,6 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
   company,
   phone,
   chance,
-  { name: 'range', label: 'Range', type: 'number', help: 'range of the chance' },
   attempt,
   {
     name: 'there',
@@ -113,6 +112,7 @@ const HUMAN_COLUMNS: readonly ListColumn[] = [
     help: 'local time of the lead',
   },
   why,
+  { name: 'range', label: 'Range', type: 'number', extra: true, help: 'range of the chance' },
 ];
 
 function learnedText(all: Tally): string {
@@ -155,7 +155,7 @@ function shown(call: PlannedCall, { name, company, phone }: Candidate): Row {
     chance: percentText(chance?.mean ?? null),
     range: chance ? `${whole(chance.low)}-${whole(chance.high)}%` : '',
     attempt: lead.attempts + 1,
-    there: weekHourText(there),
+    there: there.weekday === weekdayOf(toLocalDate(at)) ? weekHourText(there).slice(4) : weekHourText(there),
     why: briefWhy(call),
   };
 }
