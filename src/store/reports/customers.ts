@@ -21,7 +21,7 @@ export interface Customer {
   readonly amount: Money;
   /** The median of the days between two purchases; null for a single one. */
   readonly rhythm: number | null;
-  /** From 1 to 5, the best; equal customers have equal ones. Of amounts, among customers in the currency. */
+  /** From 1 to 5, the best; equal customers have equal ones. Of amounts, among customers in the currency. 0 of those to win back. */
   readonly recency_score: number;
   readonly frequency_score: number;
   readonly amount_score: number;
@@ -61,18 +61,22 @@ const scoreBy = (order: Sql, among: Sql): Sql => sql`
   ${sql.lit(NUMBER_OF_SCORES)} - (rank() over (${among} order by ${order}) - 1) * ${sql.lit(NUMBER_OF_SCORES)}
     / count(*) over (${among})`;
 
-/** SQL: the tables of customers with what they are judged by, as `rated` and `rhythms`, for a query that follows. */
-function ratedCustomers(engine: Engine, question: CustomerQuery['question']): Sql {
+/**
+ * SQL: the tables of customers with what they are judged by, as `rated` and `rhythms`, for a query that follows: all of them
+ * with scores, or without those that have gone quiet.
+ */
+function ratedCustomers(engine: Engine, question: CustomerQuery['question'], winBack: boolean): Sql {
   const epoch = (day: Sql) => sql`${(dialect) => dialect.epoch(day)}`;
+  const isCounted = counted(
+    ACCOUNT,
+    { where: question.where, period: { from: null, to: null } },
+    { day: sql.raw<string>('visits.last') },
+  );
+  // Nothing else is asked of those who keep to their rhythm.
+  const among = winBack ? sql`where account_id in (select account_id from scored)` : sql`where true`;
+  const score = (scored: Sql) => (winBack ? sql`0` : scored);
   return sql`
     with bought as (${bought(question)}),
-      priced as (
-        select account_id, amount_minor, coalesce(currency, ${engine.acting.currency}) as currency from bought
-        where amount_minor is not null
-        union all
-        select distinct account_id, 0, ${engine.acting.currency} from bought as unpriced
-        where not exists (
-          select 1 from bought where bought.account_id = unpriced.account_id and bought.amount_minor is not null)),
       days as (select distinct account_id, day from bought),
       gaps as (
         select account_id, (${epoch(sql`day`)} - ${epoch(sql`lag(day) over (partition by account_id order by day nulls last)`)}) / 86400 as gap
@@ -88,17 +92,26 @@ function ratedCustomers(engine: Engine, question: CustomerQuery['question']): Sq
         select account_id, max(day) as last, count(*) as frequency,
           (${epoch(sql`${question.today}`)} - ${epoch(sql`max(day)`)}) / 86400 as recency
         from days group by account_id),
+      scored as (
+        select visits.account_id, visits.last, visits.frequency, visits.recency,
+          ${score(scoreBy(sql`visits.recency`, sql``))} as recency_score,
+          ${score(scoreBy(sql`visits.frequency desc`, sql``))} as frequency_score
+        from visits join account on account.id = visits.account_id
+          ${winBack ? sql`join rhythms on rhythms.account_id = visits.account_id` : sql``}
+        where ${isCounted} and ${winBack ? IS_QUIET : sql`true`}),
+      priced as (
+        select account_id, amount_minor, coalesce(currency, ${engine.acting.currency}) as currency from bought
+        ${among} and amount_minor is not null
+        union all
+        select distinct account_id, 0, ${engine.acting.currency} from bought as unpriced
+        ${among} and not exists (
+          select 1 from bought where bought.account_id = unpriced.account_id and bought.amount_minor is not null)),
       sums as (
         select account_id, currency, sum(amount_minor * 1.0) as amount, ${sumColumns(sql`amount_minor`, 'amount')}
         from priced group by account_id, currency),
-      scored as (
-        select visits.account_id, visits.last, visits.frequency, visits.recency,
-          ${scoreBy(sql`visits.recency`, sql``)} as recency_score,
-          ${scoreBy(sql`visits.frequency desc`, sql``)} as frequency_score
-        from visits join account on account.id = visits.account_id where ${counted(ACCOUNT, { where: question.where, period: { from: null, to: null } }, { day: sql.raw<string>('visits.last') })}),
       rated as (
         select scored.*, sums.currency, sums.amount, sums.amount_high, sums.amount_low,
-          ${scoreBy(sql`sums.amount desc nulls last`, sql`partition by sums.currency`)} as amount_score
+          ${score(scoreBy(sql`sums.amount desc nulls last`, sql`partition by sums.currency`))} as amount_score
         from scored join sums on sums.account_id = scored.account_id)`;
 }
 
@@ -109,13 +122,12 @@ export async function customers(engine: Engine, query: CustomerQuery): Promise<C
     ? sql`rated.recency * 1.0 / rhythms.rhythm desc nulls last, rated.account_id`
     : sql`rated.recency_score + rated.frequency_score + rated.amount_score desc nulls last, rated.amount desc nulls last, rated.account_id`;
   const rows = await sql<CustomerRow>`
-    ${ratedCustomers(engine, question)}
+    ${ratedCustomers(engine, question, winBack)}
     select rated.account_id as id, account.name, (select name from "user" where id = account.owner_id) as owner,
       rated.last, rated.recency, rated.frequency, rated.currency, rated.amount_high, rated.amount_low,
       rhythms.rhythm * 1.0 as rhythm, rated.recency_score, rated.frequency_score, rated.amount_score
     from rated join account on account.id = rated.account_id
       left join rhythms on rhythms.account_id = rated.account_id
-    where ${winBack ? IS_QUIET : sql`true`}
     order by ${order} ${limit === undefined ? sql`` : sql`limit ${limit}`}`.all(engine);
   return rows.map(({ currency, amount_high: _, amount_low: __, ...row }) => ({
     ...row,
@@ -134,12 +146,11 @@ type CustomerRow = RawRow &
   };
 
 /** SQL: a customer is silent for longer than its rhythm allows. */
-const IS_QUIET = sql<boolean>`rated.frequency >= ${sql.lit(LEAST_PURCHASES)} and rated.recency > ${sql.lit(QUIET_TIMES)} * rhythms.rhythm`;
+const IS_QUIET = sql<boolean>`visits.frequency >= ${sql.lit(LEAST_PURCHASES)} and visits.recency > ${sql.lit(QUIET_TIMES)} * rhythms.rhythm`;
 
 /** The accounts that have gone quiet. */
 function quietAccounts(engine: Engine, question: CustomerQuery['question']): Sql {
-  return sql`${ratedCustomers(engine, question)}
-    select rated.account_id from rated join rhythms on rhythms.account_id = rated.account_id where ${IS_QUIET}`;
+  return sql`${ratedCustomers(engine, question, true)} select account_id from rated`;
 }
 
 /** What the customers bought: purchases or, where they have none, won deals. */
