@@ -14,7 +14,7 @@ import { MAIL, readMailAccounts } from './config/mail-accounts.ts';
 import { KEYS_TABLE, keySettingName } from './config/screen-keys.ts';
 import { readSecrets, SECRETS, type Secrets } from './config/secrets.ts';
 import { parseToml } from './config/toml.ts';
-import { isCrmError, usage } from './domain/errors.ts';
+import { helpOf, isCrmError, usage } from './domain/errors.ts';
 import type { Hook } from './domain/hook.ts';
 import { isObject } from './domain/json-object.ts';
 import type { MailAccount } from './domain/mail/account.ts';
@@ -177,7 +177,7 @@ function keysOf(
     try {
       found[keySettingName(name)] = keys;
     } catch (error) {
-      tolerate(isCrmError(error) ? usage(error.message, ...error.hints, `It is set in ${path}.`) : error);
+      tolerate(isCrmError(error) ? usage(error.message, ...helpOf(error, `It is set in ${path}.`)) : error);
     }
   }
   return found;
@@ -191,7 +191,7 @@ function checkValue(path: string, key: SettingName, value: unknown): string {
     return settingSpec(key).check(value);
   } catch (error) {
     if (!isCrmError(error)) throw error;
-    throw usage(error.message, ...error.hints, `It is set in ${path}.`);
+    throw usage(error.message, ...helpOf(error, `It is set in ${path}.`));
   }
 }
 

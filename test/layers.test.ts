@@ -150,3 +150,49 @@ test('packages are imported only by their layers', () => {
 test('no files import each other in a circle', () => {
   expect(findCircles()).toEqual([]);
 });
+
+/** What makes an error; its help comes after the message. */
+const ERROR_CALL =
+  /\b(?:usage|notFound|ambiguous|conflict|refused|failed|badFilter|error|unexpected|(CrmError))\(/g;
+
+/** A command or an option, as somebody types it. */
+const TYPED = /\bcrm [a-z]|(?:^|[\s'"`(])--[a-z]/;
+
+/** The arguments of the call that begins at this place, each as its source. */
+function argumentsOf(source: string, start: number): string[] {
+  const found = [''];
+  const open: string[] = [];
+  for (let at = start; at < source.length; at++) {
+    const char = source[at] as string;
+    const last = open.at(-1);
+    const isText = last !== undefined && `'"\``.includes(last);
+    if (char === '\\') found.push(`${found.pop()}${char}${source[++at]}`);
+    else {
+      if (isText && char === last) open.pop();
+      else if (isText && last === '`' && char === '$' && source[at + 1] === '{') open.push('{');
+      else if (!isText && `'"\`([`.includes(char)) open.push(char);
+      else if (!isText && char === '{' && source[at - 1] !== '$') open.push(char);
+      else if (!isText && ')]}'.includes(char)) {
+        if (last === undefined) return found;
+        open.pop();
+      } else if (!isText && char === ',' && last === undefined) {
+        found.push('');
+        continue;
+      }
+      found.push(`${found.pop()}${char}`);
+    }
+  }
+  return found;
+}
+
+test('use cases, rules and tables say what is wrong: only the command line words the commands that help', () => {
+  const worded = [...specifiers.keys()]
+    .filter((file) => /^(?:app|store|nouns|domain)\//.test(file))
+    .flatMap((file) =>
+      [...textOf(file).matchAll(ERROR_CALL)].flatMap(({ index, 0: call, 1: hasKind }) => {
+        const help = argumentsOf(textOf(file), index + call.length).slice(hasKind ? 2 : 1);
+        return help.filter((each) => TYPED.test(each)).map((each) => `${file}: ${each.trim()}`);
+      }),
+    );
+  expect(worded).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { isCrmError, usage } from '../domain/errors.ts';
+import { helpOf, isCrmError, usage } from '../domain/errors.ts';
 import { isObject } from '../domain/json-object.ts';
 import { isLoopback, type MailAccount } from '../domain/mail/account.ts';
 import { readAddress } from '../domain/mail/address.ts';
@@ -41,7 +41,7 @@ export function readMailAccounts(path: string, table: unknown): readonly MailAcc
       return readMailAccount(name, Object.fromEntries(texts));
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      throw usage(`[${MAIL}.${name}]: ${error.message}`, ...error.hints, `It is set in ${path}.`);
+      throw usage(`[${MAIL}.${name}]: ${error.message}`, ...helpOf(error, `It is set in ${path}.`));
     }
   });
 }

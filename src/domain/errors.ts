@@ -15,8 +15,8 @@ export type ErrorKind =
   | 'unanswered' // the change is stored, but its answer could not be written to a file
   | 'cancelled'; // the user declined or pressed Ctrl-C
 
-/** Lines that help, such as the nearest names; or the data that such lines are made from. */
-type Help = readonly string[] | readonly [ErrorDetail];
+/** Lines that help, such as the nearest names, and at the end the data that more lines are made from. */
+export type Help = readonly string[] | readonly [...string[], ErrorDetail];
 
 /** An error with its reason in one line and the way out. */
 export class CrmError extends Error {
@@ -30,9 +30,9 @@ export class CrmError extends Error {
   constructor(kind: ErrorKind, message: string, help: Help = [], cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.kind = kind;
-    const [first] = help;
-    this.detail = typeof first === 'object' ? first : null;
-    this.hints = this.detail ? [] : (help as readonly string[]);
+    const last = help.at(-1);
+    this.detail = typeof last === 'object' ? last : null;
+    this.hints = (help as readonly (string | ErrorDetail)[]).filter((each) => typeof each === 'string');
   }
 }
 
@@ -46,6 +46,10 @@ export const unanswered = (message: string, ...help: Help) => new CrmError('unan
 export const missingDatabase = (path: string) =>
   failed(`no database at "${path}"`, { code: 'missing-database' });
 export const cancelled = (message = 'cancelled') => new CrmError('cancelled', message);
+
+/** What helps with an error, for another one that passes it on; `more` lines come before its way out. */
+export const helpOf = ({ hints, detail }: Pick<CrmError, 'hints' | 'detail'>, ...more: string[]): Help =>
+  detail ? [...hints, ...more, detail] : [...hints, ...more];
 
 /** Checks the shape: late-loaded bundles have a class object of their own. */
 export function isCrmError(error: unknown): error is CrmError {

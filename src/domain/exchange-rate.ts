@@ -28,11 +28,7 @@ export function parseRate(
 ): Pick<ExchangeRate, 'numerator' | 'denominator'> {
   const [, whole = '', , decimals = ''] = /^(\d{0,9})([.,](\d{1,18}))?$/.exec(text.trim()) ?? [];
   const digits = BigInt(`0${whole}${decimals}`);
-  if (digits === 0n)
-    throw usage(
-      `"${text}" is not a rate`,
-      `Give what 1 ${currency} is in ${base}: crm rate set ${currency} 1.08`,
-    );
+  if (digits === 0n) throw usage(`"${text}" is not a rate`, { code: 'not-a-rate', currency, base });
   const rate = inMinorUnits(digits, decimals.length + minorDigits(currency) - minorDigits(base));
   if (rate.numerator * rate.denominator > MAX_PRODUCT)
     throw usage(

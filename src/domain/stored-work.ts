@@ -30,16 +30,10 @@ export const MAX_REFERENCES = 20;
 /** The error for stored changes whose answer could not be written for `reason`. */
 export function unansweredError(reason: string, stored: readonly StoredWork[]): CrmError {
   const changes = stored.flatMap(({ change }) => change ?? []);
-  return failed(
-    `stored, but the answer could not be written: ${reason}`,
-    ...stored.map(storedLine),
-    changes.length === 0
-      ? 'Do not run the command again.'
-      : `Do not run the command again. To undo it: ${changes
-          .toReversed()
-          .map((change) => `crm undo ${change}`)
-          .join(' && ')}`,
-  );
+  return failed(`stored, but the answer could not be written: ${reason}`, ...stored.map(storedLine), {
+    code: 'stored-unanswered',
+    changes: changes.toReversed(),
+  });
 }
 
 function storedLine({ summary, change, references }: StoredWork): string {

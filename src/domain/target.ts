@@ -71,7 +71,7 @@ export function readWanted(
   if (measure === 'amount') {
     const amount = parseMoney(text, currency);
     if (amount.minor > 0) return { wanted: amount.minor, currency: amount.currency };
-    throw usage(`the target "${text}" is not above 0`, 'To have none: crm target rm');
+    throw usage(`the target "${text}" is not above 0`, { code: 'target-of-nothing' });
   }
   const digits = text.trim().replace(/(?<=\d)[,. ](?=\d{3}(?!\d))/g, '');
   if (/^\d{1,9}$/.test(digits) && Number(digits) > 0) return { wanted: Number(digits), currency: null };

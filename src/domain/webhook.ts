@@ -26,10 +26,9 @@ export function readWebhookUrl(text: string): string {
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '')
     throw usage(`"${text}" is not the address of a webhook`, 'Write it as https://example.com/hooks/crm');
   if (url.username !== '' || url.password !== '')
-    throw usage(
-      `"${url.host}" has a password in its address, and the database stores no secrets`,
-      'Use --secret <name>, or a token that the receiver gives you for this webhook alone.',
-    );
+    throw usage(`"${url.host}" has a password in its address, and the database stores no secrets`, {
+      code: 'secret-in-address',
+    });
   url.hash = '';
   return url.href;
 }

@@ -1,4 +1,4 @@
-import { isCrmError, usage } from '../domain/errors.ts';
+import { helpOf, isCrmError, usage } from '../domain/errors.ts';
 import type { Field, Row } from '../domain/field.ts';
 import { findField } from './field-names.ts';
 import type { ValueReader } from './values.ts';
@@ -20,7 +20,7 @@ export function readDefaults(
       row[field.name] = reader.read(field, declaration.slice(at + 1));
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      throw usage(`--default ${field.name}: ${error.message}`, ...error.hints);
+      throw usage(`--default ${field.name}: ${error.message}`, ...helpOf(error));
     }
   }
   return row;

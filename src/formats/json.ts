@@ -81,10 +81,7 @@ function requireOneList(object: Record<string, unknown>, name: string): void {
   const lists = listNames(object);
   const [first] = lists;
   if (first === undefined || lists.length === 1) return;
-  throw usage(
-    `${name} has several lists: ${lists.join(', ')}`,
-    `Write each into a file of its own, such as: jq .${first} ${name} > ${first}.json   Then: crm migrate <the files>`,
-  );
+  throw usage(`${name} has several lists: ${lists.join(', ')}`, { code: 'several-lists', name, first });
 }
 
 function parseObject({ line, text }: SourceText): ReadObject {

@@ -1,7 +1,7 @@
 import { readHolds } from '../domain/case-hold.ts';
 import { isZone, unknownZone } from '../domain/dates/zones.ts';
 import { parseDuration } from '../domain/duration.ts';
-import { CrmError, isCrmError, usage } from '../domain/errors.ts';
+import { CrmError, helpOf, isCrmError, usage } from '../domain/errors.ts';
 import type { Field, FieldType, Value } from '../domain/field.ts';
 import { requireInRange } from '../domain/field-range.ts';
 import { unguardFormula } from '../domain/formula.ts';
@@ -216,7 +216,7 @@ function isNoDate({ type }: Field, text: string): boolean {
 /** The error with the text of the file instead of the form it was put into. */
 function withOriginal(error: unknown, text: string, original: string | undefined): unknown {
   if (original === undefined || original === text || !isCrmError(error)) return error;
-  return new CrmError(error.kind, error.message.replaceAll(`"${text}"`, `"${original}"`), error.hints);
+  return new CrmError(error.kind, error.message.replaceAll(`"${text}"`, `"${original}"`), helpOf(error));
 }
 
 interface ReadingRules {

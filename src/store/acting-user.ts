@@ -28,7 +28,7 @@ export async function findActingUser(engine: Engine, acting: ActingName): Promis
     engine,
   );
   if (found?.is_queue === 1)
-    throw refused(`${found.name} is a queue, and nobody can be it`, 'Use your own name: --user <name>');
+    throw refused(`${found.name} is a queue, and nobody can be it`, { code: 'acting-user' });
   if (found) return found.name;
   if (mayBeNew(acting)) return isAdded(acting) ? (adds as string) : name;
   // A user who imported everything from another database is in its history, and may undo the import.

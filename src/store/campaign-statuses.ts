@@ -71,11 +71,13 @@ export async function listedStatus(
   }
   const names = own.map(({ name }) => name);
   const [near] = findNearest(text, names);
-  throw refused(
-    `"${text}" is no status of campaigns of the type ${type}`,
-    near === undefined ? `One of: ${names.join(', ')}` : `Did you mean "${near}"?`,
-    `Add it: crm campaign statuses ${JSON.stringify(type)} --add ${JSON.stringify(text)}`,
-  );
+  throw refused(`"${text}" is no status of campaigns of the type ${type}`, {
+    code: 'no-member-status',
+    type,
+    text,
+    near: near ?? null,
+    names,
+  });
 }
 
 /** The members of campaigns of a type that have a status. */

@@ -37,10 +37,7 @@ export async function queueNamed(db: Db, name: string): Promise<Queue> {
     name,
     all.map((queue) => queue.name),
   );
-  throw notFound(
-    `unknown queue "${name}"`,
-    near ? `Did you mean "${near}"?   See all: crm queue list` : 'See all: crm queue list',
-  );
+  throw notFound(`unknown queue "${name}"`, { code: 'unknown-name', noun: 'queue', near: near ?? null });
 }
 
 /** Adds a user to a queue; returns whether that is new. */
@@ -57,7 +54,11 @@ export async function leaveQueue(tx: Tx, queue: Pick<Queue, 'id' | 'name'>, user
   const there = await sql<{ id: number }>`
     select id from queue_member where queue_id = ${queue.id} and user_id = ${userId}`.first(tx);
   if (!there)
-    throw conflict(`the user is not in the queue ${queue.name}`, `See who is: crm queue show ${queue.name}`);
+    throw conflict(`the user is not in the queue ${queue.name}`, {
+      code: 'not-a-member',
+      noun: 'queue',
+      name: queue.name,
+    });
   await tx.remove('queue_member', there.id);
 }
 

@@ -38,10 +38,7 @@ export async function teamNamed(db: Db, name: string): Promise<Team> {
   if (found) return found;
   const names = (await teams(db)).map((team) => team.name);
   const [near] = findNearest(name, names);
-  throw notFound(
-    `unknown team "${name}"`,
-    near ? `Did you mean "${near}"?   See all: crm team list` : 'See all: crm team list',
-  );
+  throw notFound(`unknown team "${name}"`, { code: 'unknown-name', noun: 'team', near: near ?? null });
 }
 
 /** Adds a team; returns its number. Throws `conflict` if a team or a user has the name. */
@@ -60,10 +57,9 @@ export async function renameTeam(tx: Tx, { id }: Team, name: string): Promise<bo
 export async function removeTeam(tx: Tx, team: Team): Promise<void> {
   const { n } = await sql<{ n: number }>`select count(*) as n from target where team_id = ${team.id}`.one(tx);
   if (n > 0)
-    throw conflict(
-      `the team ${team.name} has ${n === 1 ? 'a target' : `${n} targets`}`,
-      'See them: crm target list   Remove them first: crm target rm <number>',
-    );
+    throw conflict(`the team ${team.name} has ${n === 1 ? 'a target' : `${n} targets`}`, {
+      code: 'team-in-use',
+    });
   for (const { id } of team.members) await removeMember(tx, team, id);
   await tx.remove('team', team.id);
 }
@@ -82,7 +78,11 @@ export async function removeMember(tx: Tx, team: Pick<Team, 'id' | 'name'>, user
   const there = await sql<{ id: number }>`
     select id from team_member where team_id = ${team.id} and user_id = ${userId}`.first(tx);
   if (!there)
-    throw conflict(`the user is not in the team ${team.name}`, `See who is: crm team show ${team.name}`);
+    throw conflict(`the user is not in the team ${team.name}`, {
+      code: 'not-a-member',
+      noun: 'team',
+      name: team.name,
+    });
   await tx.remove('team_member', there.id);
 }
 

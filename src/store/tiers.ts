@@ -18,10 +18,5 @@ export async function tierNamed(db: Db, name: string): Promise<Tier> {
   if (found) return found;
   const names = all.map((tier) => tier.name);
   const [near] = findNearest(name, names);
-  throw notFound(
-    `unknown tier "${name}"`,
-    near === undefined
-      ? "Add it: crm tier add gold --where 'sum(purchases.amount) > 10k'"
-      : `Did you mean "${near}"?   crm tier list`,
-  );
+  throw notFound(`unknown tier "${name}"`, { code: 'unknown-tier', near: near ?? null });
 }

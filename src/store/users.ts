@@ -71,7 +71,12 @@ export async function userIdOf(tx: Tx, name: string): Promise<number> {
 export async function personIdOf(tx: Tx, name: string): Promise<number> {
   if (name.trim() === 'me') return tx.userId;
   const user = await userNamed(tx, name);
-  if (user.isQueue) throw refused(`${user.name} is a queue, not a person`, 'See who is: crm user list');
+  if (user.isQueue)
+    throw refused(`${user.name} is a queue, not a person`, {
+      code: 'unknown-name',
+      noun: 'user',
+      near: null,
+    });
   return user.id;
 }
 

@@ -122,7 +122,7 @@ describe('import all', () => {
   const damaged: readonly (readonly [string, (all: string) => string, string])[] = [
     ['cut off between rows', (all) => all.split('\n').slice(0, -3).join('\n'), 'is incomplete: it has'],
     ['cut off within a row', (all) => all.slice(0, -9), 'not a row of a table'],
-    ['of something else', () => '{"name":"Jane"}\n', 'was not written by `crm export all`'],
+    ['of something else', () => '{"name":"Jane"}\n', 'is not an archive of crm'],
     ['from a newer crm', (all) => all.replace(/"schema":\d+/, '"schema":999'), 'made by a newer crm'],
     ['with a column nobody knows', (all) => all.replace('"full_name"', '"nick"'), 'unknown column "nick"'],
     [

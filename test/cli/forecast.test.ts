@@ -137,10 +137,13 @@ test.each([
   [['report', 'forecast', '--by', 'mnth'], 'crm: cannot group by "mnth"'],
   [['forecast', 'submit', 'last 90 days', '--commit', '5'], 'crm: a target is for a month'],
   [['forecast', 'submit', 'month'], 'crm: how much do you commit to?'],
-  [['forecast', 'submit', 'month', '--commit', '5', '--best', '4'], 'crm: --best is less than --commit'],
+  [
+    ['forecast', 'submit', 'month', '--commit', '5', '--best', '4'],
+    'crm: the best case is less than what you commit to',
+  ],
   [
     ['forecast', 'submit', 'month', '--commit', '5', '--best', 'EUR 9'],
-    'crm: --commit is in USD, and --best in EUR',
+    'crm: what you commit to is in USD, and the best case in EUR',
   ],
   [['opp', 'forecast', '3', '--note', 'x'], 'crm: which category?'],
 ])('%j is refused with a way out', async (args, error) => {

@@ -209,7 +209,7 @@ test('an object of several lists is refused with the way to take them apart; a r
   const lists = '"contacts":[{"name":"Ida"}],"deals":[{"name":"Mill"}]';
   const error = await crmErrorOf(() => readTable(`{${lists},"count":2}`, { name: 'all.json' }));
   expect(error.message).toBe('all.json has several lists: contacts, deals');
-  expect(error.hints).toEqual([expect.stringContaining('jq .contacts all.json > contacts.json')]);
+  expect(error.detail).toEqual({ code: 'several-lists', name: 'all.json', first: 'contacts' });
   const { table, cells } = await readTable(`{"id":7,${lists}}`);
   expect([table.headers, cells]).toEqual([['id', 'contacts.name', 'deals.name'], [['7', 'Ida', 'Mill']]]);
 });

@@ -90,7 +90,7 @@ export async function removeSavedView(deps: Deps, text: string): Promise<string>
 function refuseSameName(all: readonly SavedView[], name: string, own: number | null): void {
   const same = savedViewNamed(all, name);
   if (same && same.id !== own)
-    throw conflict(`a view "${same.name}" exists`, { code: 'view-exists', name: same.name });
+    throw conflict(`a view "${same.name}" exists`, { code: 'name-exists', noun: 'view', ref: same.name });
 }
 
 /** The digit, or null for `none`. Throws `usage` for any other. */

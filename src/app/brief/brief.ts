@@ -69,11 +69,7 @@ export async function readBrief(deps: Deps, found: NamedRecord): Promise<Brief> 
 /** The page for the user's next meeting. Throws `not-found` where none is planned. */
 export async function nextMeeting({ store, clock, user }: Deps): Promise<NamedRecord> {
   const meeting = await meetingToPrepare(store.db, { user, today: toLocalDate(clock.now()) });
-  if (!meeting)
-    throw notFound(
-      'you have no meeting to prepare for',
-      'Name a record: crm brief 42, crm brief opp:7, crm brief account:3',
-    );
+  if (!meeting) throw notFound('you have no meeting to prepare for', { code: 'no-meeting-to-prepare' });
   return { noun: 'meeting', id: meeting.id, title: meeting.subject };
 }
 
@@ -83,10 +79,7 @@ async function ofMeeting({ store }: Deps, id: number): Promise<{ record: NamedRe
   const [record] =
     about_noun !== null && about_id !== null ? await readTitles(store.db, about_noun, [about_id]) : [];
   if (!meeting || !record)
-    throw notFound(
-      `meeting ${id} is about no record`,
-      `Say what it is about: crm meeting edit ${id} --opp 7`,
-    );
+    throw notFound(`meeting ${id} is about no record`, { code: 'meeting-about-nothing', id });
   const { noun, subject, at, place, owner } = meeting;
   return { record, meeting: { noun, id, subject, at, place, owner } };
 }

@@ -142,8 +142,7 @@ export class MemberImport {
       (this.#makesCampaigns
         ? { id: await insertRecord(this.#tx, 'campaign', { name: text }, this.#deps) }
         : null);
-    if (!there)
-      throw refused(`there is no campaign "${text}"`, `Add it: crm campaign add ${JSON.stringify(text)}`);
+    if (!there) throw refused(`there is no campaign "${text}"`, { code: 'no-campaign', name: text });
     this.#campaigns.set(text, there.id);
     return there.id;
   }

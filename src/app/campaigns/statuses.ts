@@ -122,13 +122,14 @@ class StatusList {
     if (members.length > 0)
       throw refused(
         `${members.length} ${members.length === 1 ? 'member has' : 'members have'} the status "${status.name}"`,
-        'Rename it: --rename, or give them another one: crm campaign join --status',
+        { code: 'member-status-in-use' },
       );
     this.#all = this.#all.filter((each) => each !== status);
   }
 
   #requireFree({ name }: CampaignStatus): void {
-    if (NEEDED.includes(name)) throw refused(`"${name}" stays: crm campaign join and send give it`);
+    if (NEEDED.includes(name))
+      throw refused(`"${name}" stays: members get it when they join, or are sent something`);
   }
 
   putFirst(names: readonly string[]): void {

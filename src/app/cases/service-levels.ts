@@ -214,7 +214,8 @@ async function rejectExisting(tx: Tx, name: string, own: number | null): Promise
   const same = (await serviceLevels(tx)).find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (same && same.id !== own)
     throw conflict(`a service level "${same.name}" exists`, {
-      code: 'level-exists',
-      name: same.name,
+      code: 'name-exists',
+      noun: 'sla',
+      ref: same.name,
     });
 }

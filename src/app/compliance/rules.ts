@@ -87,18 +87,21 @@ export async function findCompliance({ store }: Deps, ref: string): Promise<Comp
     ref,
     rules.map(({ name }) => name),
   );
-  throw notFound(
-    `there is no compliance rule "${ref}"`,
-    near === undefined
-      ? 'All rules: crm compliance list'
-      : `Did you mean "${near}"?   All rules: crm compliance list`,
-  );
+  throw notFound(`there is no compliance rule "${ref}"`, {
+    code: 'unknown-name',
+    noun: 'compliance',
+    near: near ?? null,
+  });
 }
 
 function rejectTaken(rules: readonly ComplianceRule[], name: string, own: number | null): void {
   const other = rules.find((rule) => rule.id !== own && rule.name.toLowerCase() === name.toLowerCase());
   if (other)
-    throw conflict(`a rule "${other.name}" exists`, `To change it: crm compliance edit ${other.id} …`);
+    throw conflict(`a rule "${other.name}" exists`, {
+      code: 'name-exists',
+      noun: 'compliance',
+      ref: other.id,
+    });
 }
 
 async function readText(deps: Deps, before: RuleValues, text: ComplianceText): Promise<RuleValues> {
@@ -112,10 +115,10 @@ async function readText(deps: Deps, before: RuleValues, text: ComplianceText): P
   if (rule.name === '' || rule.name.length > MAX_NAME_CHARS)
     throw usage('a rule needs a name of at most 80 characters', "For example: 'open deals have a next step'");
   if (rule.filter === '')
-    throw usage(
-      'a rule needs a filter of the records that break it',
-      `crm compliance add '${rule.name}' --noun opp --of 'status = open' --where 'next_step is empty'`,
-    );
+    throw usage('a rule needs a filter of the records that break it', {
+      code: 'compliance-without-filter',
+      name: rule.name,
+    });
   await readCompliance(deps, rule);
   return rule;
 }

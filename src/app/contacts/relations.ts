@@ -17,7 +17,7 @@ export async function relateContacts(
   { contact, other, as }: ContactPair & { readonly as: string },
 ): Promise<boolean> {
   const { kind, isInverse } = readRelation(as);
-  if (kind === '') throw usage('as what? --as manager');
+  if (kind === '') throw usage('what are they to each other?', { code: 'relation-missing' });
   if (contact.id === other.id) throw usage('a contact is not related to itself');
   const [from, to] = isInverse ? [other, contact] : [contact, other];
   const { id } = await deps.store.change(

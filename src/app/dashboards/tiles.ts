@@ -39,10 +39,7 @@ export async function tilesOf(
     };
   const names = [...new Set([USUAL_DASHBOARD, ...all.map(({ dashboard }) => dashboard)])];
   const [near] = findNearest(name, names);
-  throw notFound(
-    `there is no dashboard "${name}"`,
-    `${near === undefined ? '' : `Did you mean "${near}"?   `}To begin one: crm dashboard add 'report pipeline' --on ${JSON.stringify(name)}`,
-  );
+  throw notFound(`there is no dashboard "${name}"`, { code: 'unknown-dashboard', name, near: near ?? null });
 }
 
 /** All tiles. */
@@ -118,7 +115,8 @@ export async function removeTiles(deps: Deps, ids: readonly number[]): Promise<v
 
 async function tileNumbered({ store }: Deps, id: number): Promise<DashboardTile> {
   const found = (await dashboardTiles(store.db)).find((tile) => tile.id === id);
-  if (!found) throw notFound(`there is no tile ${id}`, 'All tiles: crm dashboard list');
+  if (!found)
+    throw notFound(`there is no tile ${id}`, { code: 'unknown-name', noun: 'dashboard', near: null });
   return found;
 }
 
@@ -133,9 +131,11 @@ const isSame = (one: string, other: string): boolean => one.toLowerCase() === ot
 function readName(text: string, taken: readonly string[]): string {
   const name = text.trim();
   if (name === '' || name.startsWith('-') || name.length > MAX_CHARS)
-    throw usage(`"${name.slice(0, 20)}" is no name for a dashboard`, 'For example: --on monday');
+    throw usage(`"${name.slice(0, 20)}" is no name for a dashboard`, {
+      code: 'no-dashboard-name',
+    });
   if (taken.includes(name.toLowerCase()))
-    throw usage(`"${name}" is a verb of crm dashboard`, `Choose another name: --on my-${name}`);
+    throw usage(`"${name}" is a verb of dashboards`, { code: 'dashboard-name-taken', name });
   return name;
 }
 

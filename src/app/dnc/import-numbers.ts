@@ -129,11 +129,11 @@ function columnsOf({ name, table, map }: NumberImportInput): NumberColumns {
   const of = (field: string) => feeds.find((feed) => feed.field.name === field)?.indexes ?? [];
   if (of('number').length > 0)
     return { isBare, number: of('number'), reason: of('reason'), country: of('country') };
-  throw usage(
-    `${name} has no column for number`,
-    `Columns: ${table.headers.join(', ')}`,
-    "Assign it: --map '<column>=number'",
-  );
+  throw usage(`${name} has no column for number`, {
+    code: 'column-missing',
+    field: 'number',
+    headers: table.headers,
+  });
 }
 
 /** In a file without headers, the first line is a row. */

@@ -19,11 +19,14 @@ export async function submitForecast(deps: Deps, call: NewForecastCall): Promise
   const { period, commit, best, note } = call;
   if (best && best.currency !== commit.currency)
     throw conflict(
-      `--commit is in ${commit.currency}, and --best in ${best.currency}`,
+      `what you commit to is in ${commit.currency}, and the best case in ${best.currency}`,
       'Give both in one currency.',
     );
   if (best && best.minor < commit.minor)
-    throw usage('--best is less than --commit', 'At best at least as much is won as you commit to.');
+    throw usage(
+      'the best case is less than what you commit to',
+      'At best at least as much is won as you commit to.',
+    );
   if (Number(commit.minor) < 0) throw usage('--commit is below 0');
   const { user, store, calendar } = deps;
   const text = `${user}, ${targetPeriodText(period, calendar)}: ${decimalText(commit)} ${commit.currency}`;

@@ -1,4 +1,4 @@
-import { CrmError } from '../../domain/errors.ts';
+import { CrmError, helpOf } from '../../domain/errors.ts';
 import type { Field, Row } from '../../domain/field.ts';
 import type { UnreadableValue } from '../../formats/record.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
@@ -67,9 +67,9 @@ export function neededError(
   const needed = unread.find((value) => !hasNotes || !isSpare(spec, value, values));
   if (!needed) return null;
   const { name, type, choices = [] } = needed.field;
-  const { kind, message, hints } = needed.error;
+  const { kind, message } = needed.error;
   if (name === 'id') return new CrmError(kind, `${name}: ${message}`, [{ code: 'unknown-number' }]);
-  if (type !== 'choice') return new CrmError(kind, `${name}: ${message}`, hints);
+  if (type !== 'choice') return new CrmError(kind, `${name}: ${message}`, helpOf(needed.error));
   return new CrmError(kind, `${name}: ${message}`, [
     { code: 'choice-not-there', field: name, text: needed.text, first: choices[0] ?? '' },
   ]);

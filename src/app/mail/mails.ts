@@ -167,7 +167,7 @@ export async function allowAddress({ store }: Deps, text: string): Promise<strin
   const key = emailKey(address);
   await store.change(async (tx) => {
     const known = await suppressionOf(tx, key);
-    if (!known) throw usage(`${key} is not suppressed`, 'See all: crm mail suppress');
+    if (!known) throw usage(`${key} is not suppressed`, { code: 'address-not-suppressed' });
     await tx.remove('mail_suppression', known.id);
   }, `people may write to ${key} again`);
   return key;

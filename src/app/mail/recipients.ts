@@ -32,10 +32,11 @@ export async function findRecipient(deps: Deps, about: NamedRecord): Promise<Rec
   const found = await correspondentOf(db, person.noun as PersonNoun, person.id);
   const who = `${person.noun} ${person.id}${found ? `  ${found.name}` : ''}`;
   if (!found?.address)
-    throw refused(
-      `${who} has no e-mail address that works`,
-      `Add it: crm ${person.noun} edit ${person.id} --email …`,
-    );
+    throw refused(`${who} has no e-mail address that works`, {
+      code: 'email-missing',
+      noun: person.noun,
+      id: person.id,
+    });
   const reason = await reasonNotToWrite(db, found.address);
   if (reason !== null) throw refused(reason);
   const { name, address } = found;
@@ -48,10 +49,11 @@ async function personOf({ store: { db } }: Deps, about: NamedRecord): Promise<Re
   if (noun === 'opp' || noun === 'case') {
     const contact = await contactOf(db, noun as 'opp' | 'case', id);
     if (contact !== null) return { noun: 'contact', id: contact };
-    throw refused(
-      `${refText(about)}  ${about.title} has no contact to write to`,
-      `Set it: crm ${noun} edit ${id} --contact …`,
-    );
+    throw refused(`${refText(about)}  ${about.title} has no contact to write to`, {
+      code: 'contact-missing',
+      noun,
+      id,
+    });
   }
   const people = noun === 'account' ? await contactsOfAccount(db, id, MAX_CONTACTS_LISTED) : [];
   throw usage(

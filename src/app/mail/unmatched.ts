@@ -83,7 +83,7 @@ export function choosePeople(
   if (addresses.length === 0) return all;
   return addresses.map((text) => {
     const found = all.find(({ address }) => emailKey(address) === emailKey(text));
-    if (!found) throw usage(`"${text}" is not among them`, 'See all: crm mail unmatched');
+    if (!found) throw usage(`"${text}" is not among them`, { code: 'address-not-unmatched' });
     return found;
   });
 }

@@ -79,7 +79,11 @@ async function expectedOf(tx: Tx, id: number, category: CalledCategory | null, t
   const own = (await tx.read('opp', id))?.currency as string;
   const forecast_amount = parseMoney(typed, own);
   if (Number(forecast_amount.minor) < 0)
-    throw usage(`a forecast amount is not negative: ${typed}`, 'Name what you expect: --amount 40k');
+    throw usage(`a forecast amount is not negative: ${typed}`, {
+      code: 'field-missing',
+      field: 'amount',
+      example: '40k',
+    });
   return { forecast_amount };
 }
 

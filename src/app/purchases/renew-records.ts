@@ -52,10 +52,7 @@ async function renew(tx: Tx, deps: Deps, renewed: NamedRecord): Promise<Renewal>
   }
   if (row.status === 'refunded') throw refused(`${noun} ${renewed.id} was paid back`);
   if (typeof row.ends_on !== 'string')
-    throw refused(
-      `${noun} ${renewed.id} has no end`,
-      `Say when it ends: crm ${noun} edit ${renewed.id} --end …`,
-    );
+    throw refused(`${noun} ${renewed.id} has no end`, { code: 'end-missing', noun, id: renewed.id });
   const [first] = (await pipelineNamed(tx)).stages.filter(({ kind }) => kind === 'open');
   if (!first) throw refused('the pipeline has no open stage');
   const today = toLocalDate(deps.clock.now());

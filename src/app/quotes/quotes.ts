@@ -37,10 +37,10 @@ export async function addQuote(
       const deal = await quotedDeal(tx, opp.id);
       if (!deal) throw refused(`opp ${opp.id} is gone`);
       if (deal.amount_minor === null)
-        throw refused(
-          `opp ${opp.id}  ${opp.title} offers nothing yet`,
-          `Add what it offers: crm line add --opp ${opp.id} --product …`,
-        );
+        throw refused(`opp ${opp.id}  ${opp.title} offers nothing yet`, {
+          code: 'nothing-to-quote',
+          opp: opp.id,
+        });
       const { account_id, contact_id, owner_id, amount_minor: minor, currency } = deal;
       const id = await insertRecord(
         tx,
@@ -124,14 +124,14 @@ export async function acceptQuote(
     const row = (await tx.read('quote', quote.id)) as RawRow;
     const before = row.status as QuoteStatus;
     if (before === 'declined')
-      throw refused(`quote ${quote.id} was declined`, `Make a new one: crm quote add opp:${row.opp_id}`);
+      throw refused(`quote ${quote.id} was declined`, { code: 'quote-answered', opp: row.opp_id as number });
     const today = toLocalDate(deps.clock.now());
     const isPast = typeof row.valid_until === 'string' && row.valid_until < today;
     if (before !== 'accepted' && (isPast || before === 'expired') && !isLate)
-      throw refused(
-        `quote ${quote.id} was valid until ${row.valid_until}`,
-        `Accept it anyway: crm quote accept ${quote.id} --late`,
-      );
+      throw refused(`quote ${quote.id} was valid until ${row.valid_until}`, {
+        code: 'quote-expired',
+        id: quote.id,
+      });
     await updateRecord(tx, 'quote', quote.id, { status: 'accepted' }, deps);
     await offerQuote(tx, deps, quote.id, row.opp_id as number);
     if (isWon && (await isOpen(tx, row.opp_id as number)))
@@ -206,7 +206,7 @@ export async function setStatus(
   const before = row.status as QuoteStatus;
   const isAnswered = before === 'accepted' || before === 'declined';
   if (isAnswered && before !== to)
-    throw refused(`quote ${quote.id} was ${before}`, `Make a new one: crm quote add opp:${row.opp_id}`);
+    throw refused(`quote ${quote.id} was ${before}`, { code: 'quote-answered', opp: row.opp_id as number });
   await updateRecord(tx, 'quote', quote.id, { status: to }, deps);
   return before;
 }

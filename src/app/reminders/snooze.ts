@@ -59,10 +59,10 @@ export async function snoozeMeetings(
   if (until.at === null) throw usage('give a time at which to remind of it: 10m, 14:30');
   const { at } = until;
   if (at - now > MAX_SNOOZE_MS)
-    throw usage(
-      'a reminder is put off by 12 hours at most',
-      `To move the meeting: crm meeting edit ${meetings[0]?.id} --start …`,
-    );
+    throw usage('a reminder is put off by 12 hours at most', {
+      code: 'reminder-too-late',
+      meeting: meetings[0]?.id ?? null,
+    });
   const planned = new Map((await appointments(store, null)).map((each) => [each.ref, each]));
   const items = meetings.map(({ id, title }) => {
     const meeting = planned.get(`meeting:${id}`);

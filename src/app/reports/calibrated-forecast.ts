@@ -126,7 +126,7 @@ async function learn(engine: Engine) {
   if (count < MIN_CLOSED_DEALS)
     throw refused(
       `only ${count} ${count === 1 ? 'deal has' : 'deals have'} closed, and a calibration needs ${MIN_CLOSED_DEALS}`,
-      'Use the chances of the stages: crm report forecast',
+      { code: 'too-few-closed' },
     );
   const byStage = staged >= MIN_CLOSED_DEALS;
   const outcomes = byStage ? await stageOutcomes(engine) : await ageOutcomes(engine);

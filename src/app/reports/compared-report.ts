@@ -15,10 +15,7 @@ export async function runComparedReport(
   earlier: ReportPeriod,
 ): Promise<OwnReport> {
   if (input.definition.pivot !== undefined)
-    throw usage(
-      '--compare and --pivot exclude each other',
-      'Leave out --pivot, or run the report for each period.',
-    );
+    throw usage('a report with a pivot is not compared', { code: 'compared-pivot' });
   const report = await runOwnReport(deps, input);
   // Conditions on groups and limits choose rows of the later period.
   const definition = { ...input.definition, limit: undefined, having: undefined };

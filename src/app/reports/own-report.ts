@@ -137,10 +137,10 @@ async function readReport(
   const columns = read.map((each) => toMeasure(each, totals, names));
   const hasMoney = totals.all.some(({ of }) => of === 'money');
   if (hasMoney && columns.some(({ name }) => name === CURRENCY.name))
-    throw usage(
-      `amounts have a column ${CURRENCY.name} already`,
-      "Name yours: --measure 'max(name) as other'",
-    );
+    throw usage(`amounts have a column ${CURRENCY.name} already`, {
+      code: 'measure-name-taken',
+      text: 'max(name)',
+    });
   const measureFields = columns.map(
     ({ name, label, type, expression }): ComputedField => ({
       name,
@@ -205,10 +205,7 @@ function toGroup(
 ): Group {
   const { expression, unit } = asGroup(typed, calendar);
   if (expression.of === 'money')
-    throw usage(
-      `cannot group by ${text}: it is an amount`,
-      `Group by ranges of it: --group 'if(${text} > 50k, "large", "small")'`,
-    );
+    throw usage(`cannot group by ${text}: it is an amount`, { code: 'group-of-amounts', text });
   const column = { ...columnOf(text, name, names), type: groupType(expression, unit) };
   return { ...column, unit, expression, field: { ...column, access: 'computed', help: '' } };
 }
@@ -238,8 +235,7 @@ function toMeasure(
 /** Name and label of a column; throws `usage` if another has the name. */
 function columnOf(text: string, given: string | null, names: Set<string>): { name: string; label: string } {
   const name = columnNameOf(given ?? text);
-  if (names.has(name))
-    throw usage(`two columns are called ${name}`, `Name one of them: --measure '${text} as other'`);
+  if (names.has(name)) throw usage(`two columns are called ${name}`, { code: 'measure-name-taken', text });
   names.add(name);
   return { name, label: given ?? text };
 }
@@ -276,7 +272,7 @@ function sortOf(text: string, groups: readonly Group[], measures: readonly Measu
 function pivotOf(text: string | undefined, groups: readonly Group[]): number | undefined {
   if (text === undefined) return undefined;
   if (groups.length === 0)
-    throw usage('--pivot needs a group', "For example: --group 'stage, owner' --pivot owner");
+    throw usage('a pivot is one of the groups, and there are none', { code: 'pivot-without-group' });
   return columnNumber('pivot', text, groups);
 }
 

@@ -45,10 +45,10 @@ export async function reportParts(
   }
   const { from } = input.period;
   if (from === null)
-    throw usage(
-      `--by ${by.unit} needs a period that has a beginning`,
-      `For example: --period year --by ${by.unit}`,
-    );
+    throw usage(`groups by ${by.unit} need a period that has a beginning`, {
+      code: 'period-without-beginning',
+      unit: by.unit,
+    });
   const to = input.period.to ?? toLocalDate(deps.clock.now());
   const last = lastDay !== undefined && lastDay < to ? lastDay : to;
   const parts: { key: Key; input: ReportInput }[] = [];
@@ -66,10 +66,9 @@ export async function reportParts(
 }
 
 const tooMany = (name: string) =>
-  usage(
-    `--by ${name} makes more than ${MAX_PARTS} groups, and this report is made for each`,
-    'Choose some of them with --where, or a field with fewer values.',
-  );
+  usage(`${name} makes more than ${MAX_PARTS} groups, and this report is made for each`, {
+    code: 'too-many-groups',
+  });
 
 /** The days that two periods have in common. */
 const within = (one: ClosedPeriod, other: ClosedPeriod): ClosedPeriod => ({

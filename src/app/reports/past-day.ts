@@ -8,10 +8,7 @@ import type { Deps } from '../deps.ts';
 export async function readPastMoment(deps: Deps, option: string, { date, at }: Moment): Promise<PastMoment> {
   const now = deps.clock.now();
   if ((at ?? 0) > now || date > toLocalDate(now))
-    throw usage(
-      `option ${option}: ${date} is in the future`,
-      'Give a day before today. What is to come: crm report forecast',
-    );
+    throw usage(`option ${option}: ${date} is in the future`, { code: 'day-to-come' });
   const end = at ?? Date.parse(startOfDay(addDaysTo(date, 1)));
   // Everything up to now, the present millisecond included.
   return pastMoment(deps.store.engine, isoTime(Math.min(end, now + 1)));

@@ -63,10 +63,7 @@ function periodsBetween(
     const end = addDaysTo(addUnitsTo(unit, start, 1), -1);
     periods.push({ name: unitName(unit, start, calendar), end: end < to ? end : to });
     if (periods.length > MAX_PERIODS)
-      throw usage(
-        `that is more than ${MAX_PERIODS} periods`,
-        'Shorten the period, or group by year: --by year',
-      );
+      throw usage(`that is more than ${MAX_PERIODS} periods`, { code: 'too-many-periods' });
   }
   return periods;
 }

@@ -58,7 +58,9 @@ export function filled(
   const at = groups.findIndex(({ unit }) => unit !== null);
   const unit = groups[at]?.unit;
   if (!unit)
-    throw usage('--fill needs a group of days, months or other periods', '--group month(close_date)');
+    throw usage('only groups of days, months or other periods can be filled', {
+      code: 'fill-without-periods',
+    });
   const keys = rows.flatMap(({ keys: own }) => own[at] ?? []);
   const ends = [from, to].flatMap((day) => (day === null ? [] : [periodOfDay(unit, day, calendar)]));
   const ordered = [...keys, ...ends].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
@@ -68,7 +70,7 @@ export function filled(
   for (const row of rows) series.set(JSON.stringify([row.keys.with(at, null), row.currency]), row);
   const periods = periodsBetween(unit, first, last, Math.floor(MAX_FILLED / Math.max(1, series.size)));
   if (periods === null)
-    throw usage(`too many empty ${unit}s to fill in, from ${first} to ${last}`, 'Give a shorter --period');
+    throw usage(`too many empty ${unit}s to fill in, from ${first} to ${last}`, { code: 'too-much-to-fill' });
   const known = new Set(rows.map(({ keys: own, currency }) => JSON.stringify([own, currency])));
   const empty = [...series.values()].flatMap(({ keys: own, currency }) =>
     periods.flatMap((period): GroupRow[] => {
@@ -155,10 +157,9 @@ export function pivotLayout(
   const { groups, columns, pivot = 0, hasMoney } = report;
   const values = pivotValues(report, rows, pivot, totals.order);
   if (values.length > MAX_PIVOTED)
-    throw usage(
-      `${groups[pivot]?.label} has ${values.length} values: too many for columns`,
-      'Leave out --pivot, or leave some out with --where or --having',
-    );
+    throw usage(`${groups[pivot]?.label} has ${values.length} values: too many for columns`, {
+      code: 'too-many-columns',
+    });
   const others = groups.filter((_, number) => number !== pivot);
   const names = new Set([...others.map(({ name }) => name), CURRENCY.name]);
   const cells = [...values, ...(totals.ofAll.length > 0 ? [TOTAL] : [])].flatMap((value) =>

@@ -77,13 +77,10 @@ export async function removeReport({ store }: Deps, text: string): Promise<strin
 function checkName(text: string, taken: readonly string[]): string {
   const name = text.trim();
   if (name === '' || name.startsWith('-'))
-    throw usage('a report needs a name', 'For example: crm report save quarterly …');
+    throw usage('a report needs a name', { code: 'report-without-name' });
   if (name.length > MAX_NAME_CHARACTERS)
     throw usage(`the name has more than ${MAX_NAME_CHARACTERS} characters: ${name.slice(0, 20)}…`);
   if (taken.includes(name.toLowerCase()))
-    throw usage(
-      `"${name}" is a report or a verb of crm`,
-      `Choose another name: crm report save my-${name} …`,
-    );
+    throw usage(`"${name}" is a report or a verb of crm`, { code: 'report-name-taken', name });
   return name;
 }

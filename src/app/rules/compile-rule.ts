@@ -127,7 +127,7 @@ async function readValue(
       name,
       fields.map((each) => each.name),
     );
-    throw usage(`unknown field "${name}"`, near ? `Did you mean "${near}"?` : 'See all: crm field list');
+    throw usage(`unknown field "${name}"`, { code: 'unknown-field', near: near ?? null });
   }
   if (field.access !== 'edit') throw usage(`the field "${name}" cannot be set: it follows from others`);
   const reader = await makeReader({ now: clock.now(), currency, fields, valueMaps: [], exported: true });

@@ -95,14 +95,14 @@ export async function removeRules(deps: Deps, ids: readonly number[]): Promise<v
 
 async function ruleNumbered(db: Db, id: number): Promise<ScoreRule> {
   const found = (await scoreRules(db)).find((rule) => rule.id === id);
-  if (!found) throw notFound(`there is no score rule ${id}`, 'All rules: crm score list');
+  if (!found)
+    throw notFound(`there is no score rule ${id}`, { code: 'unknown-name', noun: 'score', near: null });
   return found;
 }
 
 async function readRuleText({ store }: Deps, before: RuleValues, text: RuleText): Promise<RuleValues> {
   const filter = text.filter?.trim() ?? before.filter;
-  if (filter === '')
-    throw usage('a score rule needs a filter', "For example: crm score add 'source = referral' 20");
+  if (filter === '') throw usage('a score rule needs a filter', { code: 'score-without-filter' });
   const rule: RuleValues = {
     filter,
     noun: text.noun === undefined ? before.noun : text.noun === 'activity' ? 'activity' : 'lead',
@@ -113,10 +113,10 @@ async function readRuleText({ store }: Deps, before: RuleValues, text: RuleText)
     name: text.name?.trim() || (text.filter === undefined ? before.name : '') || filter,
   };
   if (rule.half_life !== null && rule.noun === 'lead')
-    throw usage(
-      'only points of activities become less with time',
-      `crm score add 'type = email and direction = in' 10 --on activity --half-life ${rule.half_life}d`,
-    );
+    throw usage('only points of activities become less with time', {
+      code: 'half-life-of-leads',
+      days: rule.half_life,
+    });
   await readRule(store.db, rule);
   return { ...rule, name: [...rule.name].slice(0, MAX_NAME_CHARS).join('') };
 }

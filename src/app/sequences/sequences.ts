@@ -120,10 +120,10 @@ export async function removeSequence({ store }: Deps, text: string): Promise<str
     const counts = (await runCounts(tx)).find(({ sequenceId }) => sequenceId === id) ?? NOBODY;
     const open = counts.active + counts.paused;
     if (open > 0)
-      throw refused(
-        `${open === 1 ? '1 person is' : `${open} people are`} in the sequence ${name}`,
-        `End it for them first: crm sequence stop --all ${name}`,
-      );
+      throw refused(`${open === 1 ? '1 person is' : `${open} people are`} in the sequence ${name}`, {
+        code: 'sequence-in-use',
+        name,
+      });
     await removeWithRuns(tx, id);
   }, `removed the sequence ${name}`);
   return name;
@@ -143,15 +143,16 @@ async function checkedPlan(db: Db, text: string): Promise<SequencePlan> {
   for (const { variants } of plan.steps)
     for (const { template } of variants)
       if (!known.has(template.toLowerCase()))
-        throw usage(
-          `there is no template "${template}"`,
-          `Add it first: crm template add ${template} --subject '…'   See all: crm template list`,
-        );
+        throw usage(`there is no template "${template}"`, { code: 'no-template', name: template });
   return plan;
 }
 
 async function requireFree(tx: Tx, name: string): Promise<void> {
   const existing = (await sequences(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (existing)
-    throw conflict(`a sequence "${existing.name}" exists`, `Change it: crm sequence edit ${existing.name}`);
+    throw conflict(`a sequence "${existing.name}" exists`, {
+      code: 'name-exists',
+      noun: 'sequence',
+      ref: existing.name,
+    });
 }

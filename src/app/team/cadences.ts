@@ -41,8 +41,9 @@ export async function createCadence(
     const existing = await findNamed(tx, name);
     if (existing)
       throw conflict(`a cadence "${existing.name}" exists`, {
-        code: 'cadence-exists',
-        name: existing.name,
+        code: 'name-exists',
+        noun: 'cadence',
+        ref: existing.name,
       });
     await addCadence(tx, cadence, values.isUsual);
   }, `added the cadence ${name}`);

@@ -116,7 +116,7 @@ export async function removeCustomField(
   const { result: used } = await store.change(async (tx) => {
     const [formula] = await formulasNaming(tx, noun, name);
     if (formula !== undefined)
-      throw conflict(`the formula ${formula} names ${name}`, `Change it first: crm field edit …`);
+      throw conflict(`the formula ${formula} names ${name}`, { code: 'formula-in-use' });
     const count = await fieldUse(tx, noun, name);
     if (count > 0 && !withValues) {
       const { plural } = tx.nouns.get(noun);

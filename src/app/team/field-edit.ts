@@ -97,7 +97,7 @@ async function applyChange(deps: Deps, tx: Tx, change: CustomFieldChange): Promi
   if (misfits.length > 0 && !force)
     throw conflict(
       `${misfits.length === 1 ? '1 value does' : `${misfits.length} values do`} not fit: ${misfits.slice(0, 5).join(', ')}${misfits.length > 5 ? ' …' : ''}`,
-      'To see them all: --dry-run   To remove them: --force',
+      { code: 'values-do-not-fit' },
     );
   let rewritten = 0;
   if (values.size > 0 || after.name !== before.name)
@@ -121,10 +121,11 @@ async function reshape(
   renames: ReadonlyMap<string, string>,
 ): Promise<CustomField> {
   if (type !== before.type && [type, before.type].some((each) => isDerived(each) || isLink(each)))
-    throw usage(
-      `a ${before.type} field cannot become a ${type} field`,
-      `Add another one: crm field add ${noun} … --type ${type}`,
-    );
+    throw usage(`a ${before.type} field cannot become a ${type} field`, {
+      code: 'field-type-fixed',
+      noun,
+      type,
+    });
   if (choices !== undefined && !hasChoices(type))
     throw usage(`a ${type} field has no choices`, { code: 'choices-of-no-choice' });
   if (past && type !== 'date' && type !== 'datetime')
@@ -254,10 +255,12 @@ async function requireDistinct(tx: Tx, noun: Noun, { name }: CustomField): Promi
     const value = String((JSON.parse(custom) as Record<string, unknown>)[name]).toLowerCase();
     const other = first.get(value);
     if (other !== undefined)
-      throw conflict(
-        `${noun} ${other} and ${noun} ${id} have the same ${name}: "${value}"`,
-        `See them: crm ${noun} list --where '${name} = "${value}"'`,
-      );
+      throw conflict(`${noun} ${other} and ${noun} ${id} have the same ${name}: "${value}"`, {
+        code: 'value-not-unique',
+        noun,
+        name,
+        value,
+      });
     first.set(value, id);
   }
 }
@@ -276,10 +279,7 @@ async function checkSegments(deps: Deps, tx: Tx, noun: Noun, before: string, aft
       parseFilter(filter, fields, env);
     } catch (error) {
       if (!isCrmError(error) || !new RegExp(`\\b${before}\\b`, 'i').test(filter)) continue;
-      throw conflict(
-        `the segment ${name} names ${before}: ${filter}`,
-        `Remove it first, and add it with the new name: crm segment rm ${JSON.stringify(name)}`,
-      );
+      throw conflict(`the segment ${name} names ${before}: ${filter}`, { code: 'segment-names-field', name });
     }
   }
 }

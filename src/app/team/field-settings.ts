@@ -53,12 +53,7 @@ export async function readSettings(
     if (given[flag] !== undefined) settings[flag] = given[flag];
   if (isFormula(field.type)) {
     if (formula === undefined && !field.expression)
-      throw usage(
-        `a ${field.type} needs --formula`,
-        field.type === 'rollup'
-          ? "Write it as --formula 'sum(opps.amount where status = won)'"
-          : "Write it as --formula 'amount * probability / 100'",
-      );
+      throw usage(`a ${field.type} needs a formula`, { code: 'formula-missing', type: field.type });
     if (formula !== undefined) Object.assign(settings, await readFormula(tx, noun, field, formula));
   } else if (formula !== undefined) throw usage(`a ${field.type} field has no formula`);
   return settings;
@@ -153,10 +148,11 @@ async function checkConversion(tx: Tx, noun: Noun, field: CustomField): Promise<
   const fields = [...tx.nouns.get(target).fields, ...(await customFields(tx, target))];
   const found = fields.find((each) => each.name === name && each.access === 'edit');
   if (!found)
-    throw conflict(
-      `${target} has no field "${name}"`,
-      `Add it first: crm field add ${target} ${name} --type …`,
-    );
+    throw conflict(`${target} has no field "${name}"`, {
+      code: 'conversion-field-missing',
+      noun: target,
+      name,
+    });
   const type = fieldTypeOfCustom(field.type);
   if (found.type !== type && found.type !== 'text')
     throw conflict(`${target}.${name} is of type ${found.type}, not ${type}`);

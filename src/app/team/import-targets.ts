@@ -90,11 +90,11 @@ function columnsOf({ name, table, map }: TargetImportInput): CellOf {
   const indexes = (of: string) => feeds.find((feed) => feed.field.name === of)?.indexes ?? [];
   for (const needed of ['target', 'period'])
     if (indexes(needed).length === 0)
-      throw usage(
-        `${name} has no column for the ${needed}`,
-        `Columns: ${table.headers.join(', ')}`,
-        `Assign it: --map '<column>=${needed}'`,
-      );
+      throw usage(`${name} has no column for the ${needed}`, {
+        code: 'column-missing',
+        field: needed,
+        headers: table.headers,
+      });
   return ({ cells }, of) =>
     indexes(of)
       .map((index) => cells[index]?.trim())

@@ -72,10 +72,11 @@ async function requireNoDocField(tx: Tx, name: string): Promise<void> {
   const own = await fieldRows(tx, 'doc');
   const taken = own.find((field) => field.name === name || field.name === `${name}_id`);
   if (taken)
-    throw conflict(
-      `documents have a field ${taken.name}, as the noun would need`,
-      `Rename it first: crm field edit doc ${taken.name} --name …`,
-    );
+    throw conflict(`documents have a field ${taken.name}, as the noun would need`, {
+      code: 'field-name-needed',
+      noun: 'doc',
+      name: taken.name,
+    });
 }
 
 /** A noun of the team, with the number of its records and of its custom fields. */
@@ -143,7 +144,7 @@ async function checkNewRelations(tx: Tx, before: CustomNoun, after: CustomNoun):
   const own = await fieldRows(tx, name as Noun);
   for (const to of after.relates.filter((each) => !before.relates.includes(each)))
     if (title === to || own.some((field) => field.name === to || field.name === `${to}_id`))
-      throw conflict(`${name} has a field ${to}`, `Rename it first: crm field edit ${name} ${to} --name …`);
+      throw conflict(`${name} has a field ${to}`, { code: 'field-name-needed', noun: name, name: to });
 }
 
 async function endRelation(
@@ -154,10 +155,11 @@ async function endRelation(
 ): Promise<void> {
   const related = await relatedRecordIds(tx, name, to);
   if (related.length > 0 && !withValues)
-    throw refused(
-      `${related.length === 1 ? `1 ${name} has` : `${related.length} ${plural} have`} a ${to}`,
-      `See them: crm ${name} list --where '${to} is not empty'   To end the relation with its values: --yes`,
-    );
+    throw refused(`${related.length === 1 ? `1 ${name} has` : `${related.length} ${plural} have`} a ${to}`, {
+      code: 'noun-relation-in-use',
+      name,
+      to,
+    });
   for (const id of related) await tx.update(name as Noun, id, { [`${to}_id`]: null });
 }
 
@@ -184,10 +186,10 @@ export async function removeNoun(
       if (other) throw conflict(`${other.what} needs the noun ${name}`, 'Change or remove that first');
       const records = await countRecords(store.engine, name as Noun);
       if (records > 0 && !withRecords)
-        throw refused(
-          `there ${records === 1 ? `is 1 ${name}` : `are ${records} ${plural}`}`,
-          `To remove the noun with its records: crm noun rm ${name} --yes   (crm undo restores all of it)`,
-        );
+        throw refused(`there ${records === 1 ? `is 1 ${name}` : `are ${records} ${plural}`}`, {
+          code: 'noun-in-use',
+          name,
+        });
       await removeNounRows(tx, name);
       await keepFormulas(tx, name);
       return { name, records };
@@ -202,7 +204,7 @@ export async function removeNoun(
 async function keepFormulas(tx: Tx, name: string): Promise<void> {
   const [formula] = await brokenFormulas(tx);
   if (formula !== undefined)
-    throw conflict(`the formula ${formula} needs the noun ${name}`, 'Change it first: crm field edit …');
+    throw conflict(`the formula ${formula} needs the noun ${name}`, { code: 'formula-in-use' });
 }
 
 /** The noun of the team with that name or plural. */
@@ -211,16 +213,14 @@ function customNamed(nouns: Nouns, text: string): CustomNoun {
   const found = nouns.named(word);
   if (found?.custom) return found.custom;
   if (found)
-    throw usage(
-      `crm comes with the noun ${found.noun}: it cannot be changed`,
-      'Its fields can: crm field add',
-    );
+    throw usage(`crm comes with the noun ${found.noun}: it cannot be changed`, { code: 'built-in-noun' });
   const own = [...nouns].flatMap(({ custom }) => custom?.name ?? []);
   const [near] = findNearest(word, own);
-  throw notFound(
-    `there is no noun "${text.trim()}" of your own`,
-    near ? `Did you mean "${near}"?` : own.length > 0 ? `One of: ${own.join(', ')}` : 'Add one: crm noun add',
-  );
+  throw notFound(`there is no noun "${text.trim()}" of your own`, {
+    code: 'no-custom-noun',
+    near: near ?? null,
+    names: own,
+  });
 }
 
 /** Throws for a name that another noun, command or table has; `own` is the noun that may have it. */
@@ -229,7 +229,7 @@ function requireFree(nouns: Nouns, word: string, isUsed: WordCheck, own: string 
   if (other && other.noun !== own)
     throw conflict(
       other.noun === word ? `a noun "${word}" exists` : `"${word}" is another name of the noun ${other.noun}`,
-      'See all: crm noun list',
+      { code: 'name-taken', noun: 'noun' },
     );
   const reason =
     reservationOf(word) ?? isUsed(word) ?? (isOwnTable(word) ? 'crm uses it for a table of its own' : null);
@@ -243,10 +243,7 @@ function readRelations(nouns: Nouns, texts: readonly string[], name: string): st
   for (const text of texts) {
     const word = text.trim().toLowerCase();
     if (word === name || word === nouns.find(name)?.plural)
-      throw usage(
-        `a noun cannot be related to itself`,
-        `Use a field: crm field add ${name} parent --type lookup:${name}`,
-      );
+      throw usage(`a noun cannot be related to itself`, { code: 'noun-of-itself', name });
     const found = nouns.named(word);
     if (!found) {
       const [near] = findNearest(word, nouns.names);

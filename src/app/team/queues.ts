@@ -78,10 +78,7 @@ export async function deleteQueue(deps: Deps, text: string): Promise<string> {
   const { store } = deps;
   const queue = await queueNamed(store.db, text);
   if ((await readQueue(deps, queue, 1)).length > 0)
-    throw conflict(
-      `something waits in the queue ${queue.name}`,
-      `See it: crm queue show ${queue.name}   Take it: crm queue take ${queue.name}`,
-    );
+    throw conflict(`something waits in the queue ${queue.name}`, { code: 'queue-in-use', name: queue.name });
   await store.change(
     async (tx) => removeUser(tx, await userNamed(tx, queue.name)),
     `removed the queue ${queue.name}`,
@@ -130,10 +127,10 @@ async function queuesOf({ store, user }: Deps, userId: number, name: string | un
   const [first] = all;
   if (own.length > 0 || first === undefined) {
     if (own.length > 0) return own;
-    throw refused('there are no queues yet', 'Add one: crm queue add <name> <user...>');
+    throw refused('there are no queues yet', { code: 'no-queues' });
   }
   const which = name === undefined ? 'any queue' : `the queue ${first.name}`;
-  throw refused(`${user} is not a member of ${which}`, `Join it: crm queue edit ${first.name} --add ${user}`);
+  throw refused(`${user} is not a member of ${which}`, { code: 'not-in-queue', name: first.name, user });
 }
 
 /** The stored form of the name of a queue. Throws `usage` for a blank one and for `me`. */

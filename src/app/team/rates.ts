@@ -39,13 +39,13 @@ export async function removeRate(deps: Deps, code: string, day: string | undefin
   const currency = code.trim().toUpperCase();
   const found = day === undefined ? all : all.filter((rate) => rate.day === day);
   const [rate, another] = found;
-  const seeAll = `See all: crm rate list ${currency}`;
-  if (!rate) throw notFound(`no rate of ${currency}${day === undefined ? '' : ` begins on ${day}`}`, seeAll);
+  if (!rate)
+    throw notFound(`no rate of ${currency}${day === undefined ? '' : ` begins on ${day}`}`, {
+      code: 'no-rate',
+      currency,
+    });
   if (another)
-    throw usage(
-      `${currency} has ${found.length} rates`,
-      `Say which: crm rate rm ${currency} --on ${rate.day}   ${seeAll}`,
-    );
+    throw usage(`${currency} has ${found.length} rates`, { code: 'several-rates', currency, day: rate.day });
   await deps.store.change(
     (tx) => tx.remove('rate', rate.id),
     `removed the rate of ${currency}: ${inWords(rate)}`,
@@ -63,8 +63,5 @@ function readCurrency(text: string, base: string): string {
   if (!isCurrency(code))
     throw usage(`unknown currency "${text}"`, 'Use an ISO 4217 code, such as EUR or GBP.');
   if (code !== base) return code;
-  throw usage(
-    `${base} is the base currency: all rates are in it`,
-    'Set the rate of another currency, or another base: crm config set currency EUR',
-  );
+  throw usage(`${base} is the base currency: all rates are in it`, { code: 'rate-of-base' });
 }

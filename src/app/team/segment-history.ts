@@ -145,10 +145,7 @@ export async function countSegment(
   for (let day = today; day >= since; day = addDaysTo(unit === 'day' ? day : startOf(unit, day), -1)) {
     days.push(day);
     if (days.length > MAX_COUNTS)
-      throw usage(
-        `these are more than ${MAX_COUNTS} counts`,
-        'Ask for fewer: --by month, or a later --since',
-      );
+      throw usage(`these are more than ${MAX_COUNTS} counts`, { code: 'too-many-counts' });
   }
   return deps.store.read(async () => {
     const past = await openPast(deps, name);

@@ -59,10 +59,10 @@ export async function editSegment(
       const renamed = name?.trim() ?? segment.name;
       if (renamed === '') throw usage('a segment needs a name');
       if (filter !== undefined && segment.filter === '')
-        throw refused(
-          `the segment "${segment.name}" is a list`,
-          `Say who is in it: crm segment join ${segment.name} <ref>`,
-        );
+        throw refused(`the segment "${segment.name}" is a list`, {
+          code: 'segment-is-list',
+          name: segment.name,
+        });
       if (filter !== undefined) await conditionOf(deps, segment.noun, { filters: [filter] }, [segment.name]);
       if (renamed.toLowerCase() !== segment.name.toLowerCase()) await requireFree(tx, renamed);
       await tx.update('segment', segment.id, { name: renamed, ...(filter === undefined ? {} : { filter }) });
@@ -94,10 +94,11 @@ export interface ListInput {
 export async function findList({ store }: Deps, name: string): Promise<Segment> {
   const segment = await segmentNamed(store.db, name);
   if (segment.filter === '') return segment;
-  throw refused(
-    `the segment "${segment.name}" is a filter: records are in it when they match`,
-    `Make a list of those that do now: crm segment add <name> --list --noun ${segment.noun} --where 'segment = "${segment.name}"'`,
-  );
+  throw refused(`the segment "${segment.name}" is a filter: records are in it when they match`, {
+    code: 'segment-is-filter',
+    name: segment.name,
+    noun: segment.noun,
+  });
 }
 
 /** Puts records into a list, or takes them out of it; returns the number of those who were not, or were, in it. */

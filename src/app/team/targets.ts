@@ -75,7 +75,7 @@ export async function removeTargets(
   const found = [...new Set(ids)].map((id) => {
     const target = all.find((each) => each.id === id);
     if (target) return target;
-    throw notFound(`no target has the number ${id}`, 'See all: crm target list');
+    throw notFound(`no target has the number ${id}`, { code: 'unknown-name', noun: 'target', near: null });
   });
   await store.change(
     async (tx) => {

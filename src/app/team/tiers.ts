@@ -108,14 +108,15 @@ async function keepField(deps: Deps, tx: Tx, before: string | null, after: strin
   if (before === after) return;
   const row = (await fieldRows(tx, ACCOUNT.noun)).find(({ name }) => name === FIELD);
   if (row && (before === null || declarationOf(row).expression !== before))
-    throw conflict(
-      `accounts have a field ${FIELD} of your own`,
-      `Give it another name first: crm field edit account ${FIELD} --name …`,
-    );
+    throw conflict(`accounts have a field ${FIELD} of your own`, {
+      code: 'field-name-needed',
+      noun: ACCOUNT.noun,
+      name: FIELD,
+    });
   if (after === null) {
     const [formula] = await formulasNaming(tx, ACCOUNT.noun, FIELD);
     if (formula !== undefined)
-      throw conflict(`the formula ${formula} names ${FIELD}`, 'Change it first: crm field edit …');
+      throw conflict(`the formula ${formula} names ${FIELD}`, { code: 'formula-in-use' });
     if (row) await removeField(tx, ACCOUNT.noun, FIELD);
   } else if (row) {
     await tx.update('field', row.id, fieldColumns({ ...declarationOf(row), expression: after }));
@@ -139,16 +140,16 @@ function readName(text: string): string {
 async function requireFree(tx: Tx, name: string): Promise<void> {
   const taken = (await tiers(tx)).find((tier) => tier.name.toLowerCase() === name.toLowerCase());
   if (taken)
-    throw conflict(
-      `a tier "${taken.name}" exists: ${taken.filter}`,
-      `Change it: crm tier edit ${taken.name} --where …`,
-    );
+    throw conflict(`a tier "${taken.name}" exists: ${taken.filter}`, {
+      code: 'name-exists',
+      noun: 'tier',
+      ref: taken.name,
+    });
 }
 
 /** Throws `usage` for a text that is no filter of accounts. */
 async function requireFilter(deps: Deps, filter: string): Promise<void> {
-  if (filter.trim() === '')
-    throw usage('a tier needs a filter', "Give it: --where 'sum(purchases.amount) > 10k'");
+  if (filter.trim() === '') throw usage('a tier needs a filter', { code: 'tier-without-filter' });
   await readSelection(deps, ACCOUNT.noun, await fieldsOf(deps.store, ACCOUNT), { filters: [filter] });
 }
 

@@ -19,7 +19,7 @@ export async function listUsers({ store }: Deps): Promise<readonly User[]> {
 /** A user by name, full name or e-mail. Throws `not-found`, `refused` for a queue. */
 export async function findUser({ store }: Pick<Deps, 'store'>, text: string): Promise<User> {
   const user = await userNamed(store.db, text);
-  if (user.isQueue) throw refused(`${user.name} is a queue`, `Change it: crm queue edit ${user.name}`);
+  if (user.isQueue) throw refused(`${user.name} is a queue`, { code: 'user-is-queue', name: user.name });
   return user;
 }
 

@@ -41,14 +41,14 @@ export async function renderTemplate(
   const of = about ? `${about.noun} ${about.id}` : 'nobody';
   const [name] = [...unknown, ...blank];
   if (unknown.length > 0)
-    throw refused(
-      `${shown} names what ${of} does not have: ${unknown.join(', ')}`,
-      `Give it with --set ${name}=…, or change the template.`,
-    );
+    throw refused(`${shown} names what ${of} does not have: ${unknown.join(', ')}`, {
+      code: 'placeholder-unknown',
+      name: name as string,
+    });
   if (blank.length > 0)
     throw refused(
       `${shown} needs ${blank.join(', ')}, which ${blank.length === 1 ? 'is' : 'are'} blank for ${of}`,
-      `Fill it in, give it with --set ${name}=…, or write {{ ${name} | default: "…" }} in the template.`,
+      { code: 'placeholder-blank', name: name as string },
     );
   return { subject: oneLine(filled.subject.text), ...(await formatMarkdown(filled.body.text)) };
 }

@@ -87,7 +87,7 @@ function checked({ name, subject, body }: TemplateText): TemplateText {
   };
   if (template.name === '') throw usage('a template needs a name');
   if (template.subject === '')
-    throw usage('the subject is missing', `Give it: crm template add ${template.name} --subject '…'`);
+    throw usage('the subject is missing', { code: 'template-without-subject', name: template.name });
   if (template.body === '') throw usage('the template has no text');
   return template;
 }
@@ -98,7 +98,11 @@ export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim(
 async function requireFree(tx: Tx, name: string): Promise<void> {
   const existing = (await templates(tx)).find((one) => one.name.toLowerCase() === name.toLowerCase());
   if (existing)
-    throw conflict(`a template "${existing.name}" exists`, `Change it: crm template edit ${existing.name}`);
+    throw conflict(`a template "${existing.name}" exists`, {
+      code: 'name-exists',
+      noun: 'template',
+      ref: existing.name,
+    });
 }
 
 async function strangeNames(deps: Deps, { name, subject, body }: TemplateText): Promise<readonly string[]> {

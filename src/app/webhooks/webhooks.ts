@@ -165,14 +165,14 @@ export async function replayDeliveries(
   const ids = which.numbers.map((text) => {
     const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1];
     if (number === undefined)
-      throw usage(`"${text}" is not the number of a delivery`, 'See all: crm webhook log');
+      throw usage(`"${text}" is not the number of a delivery`, { code: 'unknown-delivery' });
     return Number(number);
   });
   const count = await store.runUnjournaled(() => repeatItems(store.engine, { ids }, clock.now()), {
     isSynced: true,
   });
   if (count > 0) return count;
-  throw notFound(`no message ${ids.join(', ')} that can be sent again`, 'See all: crm webhook log');
+  throw notFound(`no message ${ids.join(', ')} that can be sent again`, { code: 'unknown-delivery' });
 }
 
 function columnsOf({ url, types, secret, isEnabled, allowsPrivate }: WebhookSettings): Patch<'webhook'> {

@@ -1,8 +1,8 @@
 import { addDaysTo, startOfDay, toLocalDate } from '../dates/calendar.ts';
-import { isCrmError, usage } from '../errors.ts';
+import { helpOf, isCrmError, usage } from '../errors.ts';
 import type { Field, Noun } from '../field.ts';
 import { readProfile } from '../profile.ts';
-import { hintFor } from '../suggest.ts';
+import { findNearest } from '../suggest.ts';
 import type { Comparison, ComputedField, Condition, Expression, FilterValue, Link } from './ast.ts';
 import { isFunction } from './functions.ts';
 import type { Links, NamedSegment } from './links.ts';
@@ -242,11 +242,9 @@ class FilterParser extends TermParser {
   #countedValue(): Token {
     const token = this.#valueToken();
     if (++this.#comparisons > MAX_COMPARISONS)
-      throw this.tokens.error(
-        `the filter has more than ${MAX_COMPARISONS} comparisons`,
-        token,
-        'pass many records on stdin: … | crm lead edit -',
-      );
+      throw this.tokens.error(`the filter has more than ${MAX_COMPARISONS} comparisons`, token, {
+        code: 'too-many-comparisons',
+      });
     return token;
   }
 
@@ -297,14 +295,18 @@ class FilterParser extends TermParser {
     const known = this.env.linked?.links as Links;
     const segment = known.segment(name.text, noun);
     if (!segment) {
-      const hint = hintFor(name.text, known.segmentNames(noun), `See them: crm segment list ${noun}`);
-      throw this.tokens.error(`unknown segment "${name.text}"`, name, hint);
+      const near = findNearest(name.text, known.segmentNames(noun));
+      throw this.tokens.error(`unknown segment "${name.text}"`, name, {
+        code: 'unknown-segment',
+        near,
+        noun,
+      });
     }
     if (segment.noun !== noun)
       throw this.tokens.error(
         `the segment "${segment.name}" is of ${known.pluralOf(segment.noun)}, not of ${known.pluralOf(noun)}`,
         name,
-        `see those that fit: crm segment list ${noun}`,
+        { code: 'segment-of-other-noun', noun },
       );
     const open = this.env.openSegments ?? [];
     if (open.includes(segment.name))
@@ -331,7 +333,7 @@ class FilterParser extends TermParser {
       });
     } catch (error) {
       if (!isCrmError(error) || /^(?:segment "|the (?:segment|filter) )/.test(error.message)) throw error;
-      throw usage(`segment "${name}": ${error.message}`, ...error.hints);
+      throw usage(`segment "${name}": ${error.message}`, ...helpOf(error));
     }
   }
 
@@ -424,7 +426,7 @@ class FilterParser extends TermParser {
       return readValue(field, textAsked(field, op, token.text), token.type === 'word', this.env);
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      throw this.tokens.error(error.message, token, ...error.hints);
+      throw this.tokens.error(error.message, token, ...helpOf(error));
     }
   }
 

@@ -1,4 +1,4 @@
-import type { CrmError } from '../errors.ts';
+import type { CrmError, Help } from '../errors.ts';
 import { badFilter, type Token, termAt, tokenAt } from './tokens.ts';
 
 type SourceRange = Pick<Token, 'start' | 'end'>;
@@ -84,15 +84,15 @@ export class TokenReader {
     return this.#text.slice(start, end);
   }
 
-  unexpected(token: Token, expected: string, ...hints: string[]): CrmError {
+  unexpected(token: Token, expected: string, ...help: Help): CrmError {
     const source = token.type === 'string' ? this.source(token) : `"${this.source(token)}"`;
     const found = token.type === 'end' ? 'the end' : source;
-    return this.error(`expected ${expected}, not ${found}`, token, ...hints);
+    return this.error(`expected ${expected}, not ${found}`, token, ...help);
   }
 
   /** A usage error that points at the position. */
-  error(message: string, place: SourceRange, ...hints: string[]): CrmError {
-    return badFilter(message, this.#text, place, ...hints);
+  error(message: string, place: SourceRange, ...help: Help): CrmError {
+    return badFilter(message, this.#text, place, ...help);
   }
 }
 

@@ -1,6 +1,6 @@
 import { isDate, isoTime, toLocalDate } from '../dates/calendar.ts';
 import { readMoment } from '../dates/moment.ts';
-import { isCrmError } from '../errors.ts';
+import { helpOf, isCrmError } from '../errors.ts';
 import type { Field } from '../field.ts';
 import { hintFor } from '../suggest.ts';
 import type { AggregateName, Condition, Expression, FunctionName } from './ast.ts';
@@ -311,7 +311,7 @@ export abstract class TermParser {
       return { type: 'literal', value: date, of: 'date' };
     } catch (error) {
       if (!isCrmError(error)) throw error;
-      throw this.tokens.error(error.message, token, ...error.hints);
+      throw this.tokens.error(error.message, token, ...helpOf(error));
     }
   }
 

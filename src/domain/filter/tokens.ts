@@ -1,4 +1,4 @@
-import { CrmError } from '../errors.ts';
+import { CrmError, type Help } from '../errors.ts';
 
 /** A token of a filter. `text` is its content: for a string, without the quotes. */
 export interface Token {
@@ -78,7 +78,7 @@ export function badFilter(
   message: string,
   text: string,
   place: { readonly start: number; readonly end: number },
-  ...hints: string[]
+  ...help: Help
 ): CrmError {
   // A long expression is cut around the position.
   const from = Math.max(0, place.start - SHOWN_BEFORE);
@@ -87,7 +87,7 @@ export function badFilter(
   const before = head.length + [...text.slice(from, place.start)].length;
   const marked = Math.max(1, [...text.slice(place.start, Math.min(place.end, to))].length);
   const shown = `${head}${text.slice(from, to).replace(/\s/g, ' ')}${tail}`;
-  return new CrmError('usage', message, [shown, ' '.repeat(before) + '^'.repeat(marked), ...hints]);
+  return new CrmError('usage', message, [shown, ' '.repeat(before) + '^'.repeat(marked), ...help]);
 }
 
 /** Characters of an expression shown before and after the position. */

@@ -90,10 +90,9 @@ export function yearBefore({ from, to }: ClosedPeriod): ClosedPeriod {
 /** Throws `usage` for a period that ends before it starts. */
 export function checkPeriod(period: ReportPeriod): ReportPeriod {
   if (period.from !== null && period.to !== null && period.to < period.from)
-    throw usage(
-      `the period ends before it starts: ${period.from} to ${period.to}`,
-      'Give an earlier --since or a later --until.',
-    );
+    throw usage(`the period ends before it starts: ${period.from} to ${period.to}`, {
+      code: 'period-reversed',
+    });
   return period;
 }
 

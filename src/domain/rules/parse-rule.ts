@@ -39,7 +39,7 @@ function readTrigger(reader: WordReader): Trigger {
   const name = reader.word('an event, such as lead.created');
   const [noun, what, ...rest] = name.split('.');
   if (noun === undefined || what === undefined || what === '' || rest.length > 0)
-    throw usage(`"${name}" is not an event`, FORM, "See all: crm events --type '?'");
+    throw usage(`"${name}" is not an event`, FORM, { code: 'unknown-event', near: null });
   const isField = reader.take('changes');
   const to = reader.take('to') ? reader.value('a value') : null;
   if (isField) return { type: 'field', noun: noun as Noun, field: what, to };

@@ -1,6 +1,6 @@
 import { readHours } from '../calling/hours.ts';
 import { readWorkingDays } from '../calling/read-cadence.ts';
-import { type CrmError, isCrmError, usage } from '../errors.ts';
+import { type CrmError, helpOf, isCrmError, usage } from '../errors.ts';
 import { oneOf } from '../one-of.ts';
 import type { SequencePlan, SequenceStep, SequenceStops, StepKind, StepWindow, Variant } from './sequence.ts';
 
@@ -70,7 +70,7 @@ function within<T>(line: number, read: () => T): T {
     return read();
   } catch (error) {
     if (!isCrmError(error)) throw error;
-    throw usage(`line ${line} of the sequence: ${error.message}`, ...error.hints);
+    throw usage(`line ${line} of the sequence: ${error.message}`, ...helpOf(error));
   }
 }
 

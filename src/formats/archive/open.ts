@@ -146,8 +146,5 @@ function parseLine(text: string): unknown {
 }
 
 function notAnExport(name: string) {
-  return usage(
-    `${name} was not written by \`crm export all\``,
-    'To import records of one noun: crm lead import …',
-  );
+  return usage(`${name} is not an archive of crm`, { code: 'not-an-archive' });
 }

@@ -206,8 +206,5 @@ function plainResult(word: string): CallResultWord {
 }
 
 function unknownOutcome(field: string, text: string): CrmError {
-  return usage(
-    `unknown outcome "${text}"`,
-    `Say what it means: --map-value '${field}:${text}=connected', or another of: crm outcome list`,
-  );
+  return usage(`unknown outcome "${text}"`, { code: 'unknown-outcome', field, text });
 }

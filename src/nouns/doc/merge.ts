@@ -12,7 +12,9 @@ export function docMerge(): MergeRules {
       if (Number(other.version) > 1)
         throw refused(
           `document ${other.id} has former versions`,
-          ...(Number(keep.version) > 1 ? [] : [`Keep that one: crm merge doc:${other.id} doc:${keep.id}`]),
+          ...(Number(keep.version) > 1
+            ? []
+            : [{ code: 'keep-other', noun: 'doc', keep: Number(keep.id), other: Number(other.id) } as const]),
         );
     },
   };

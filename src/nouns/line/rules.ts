@@ -14,23 +14,27 @@ export function checkLine(facts: RuleFacts, before: ColumnValues | null, columns
   const productId = given('product_id');
   const product = typeof productId === 'number' ? facts.product(productId) : undefined;
   if (given('name') === null) columns.name = product?.name ?? given('external_id');
-  if (typeof given('opp_id') !== 'number') throw usage('a line belongs to a deal', 'Name it: --opp <ref>');
+  if (typeof given('opp_id') !== 'number')
+    throw usage('a line belongs to a deal', { code: 'field-missing', field: 'opp', example: '<ref>' });
   if (given('quantity') === null) columns.quantity = 1;
   const deal = facts.deal(given('opp_id') as number);
   if (!before && product)
     takeOver({ ...product, price: bookPrice(facts, deal, columns) ?? product.price }, columns);
   const [price, currency] = [given('price_minor'), given('currency')];
   if (typeof price !== 'number')
-    throw usage(
-      `a line needs a price: ${given('name') ?? 'this one'} has none`,
-      'Name it: --price 120   Or the product that has one: --product MX-1',
-    );
+    throw usage(`a line needs a price: ${given('name') ?? 'this one'} has none`, {
+      code: 'line-without-price',
+    });
   if (deal) requireCurrencyOf(deal, price, currency as string);
   const offCurrency = given('discount_currency');
   if (offCurrency !== null && offCurrency !== currency)
     throw conflict(`the amount off is in ${offCurrency}, and the price in ${currency}`);
   if (given('term') !== null && given('recurring') === null)
-    throw usage('a term is for what is paid each month or year', 'Say which: --recurring month');
+    throw usage('a term is for what is paid each month or year', {
+      code: 'field-missing',
+      field: 'recurring',
+      example: 'month',
+    });
   columns.amount_minor = amountOf(given);
 }
 
@@ -59,7 +63,7 @@ function requireCurrencyOf({ id, currency, hasAmount }: DealFacts, minor: number
   if (own === currency || !hasAmount) return;
   throw conflict(
     `opp ${id} is in ${currency}, and the price is ${decimalText({ minor, currency: own })} ${own}`,
-    `Name the price in ${currency}: --price "${currency} 120"`,
+    { code: 'price-in-other-currency', currency },
   );
 }
 

@@ -15,7 +15,11 @@ export function checkPurchase(
     columns.name = typeof productId === 'number' ? (product(productId)?.name ?? null) : null;
   if (!before) columns.bought_on ??= columns.starts_on ?? toLocalDate(now);
   if (given('recurring_amount_minor') !== null && given('recurring') === null)
-    throw usage('a recurring amount is paid each month or year', 'Say which: --recurring month');
+    throw usage('a recurring amount is paid each month or year', {
+      code: 'field-missing',
+      field: 'recurring',
+      example: 'month',
+    });
   const [start, end, notice] = [given('starts_on'), given('ends_on'), given('notice_on')];
   if (typeof end !== 'string') return;
   if (typeof start === 'string' && end < start)

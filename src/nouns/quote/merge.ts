@@ -12,10 +12,12 @@ export function quoteMerge(): MergeRules {
     check(_, keep, other) {
       rejectPartsOfOthers('quote', ['opp'], keep, other);
       if (STATUSES.indexOf(other.status) > STATUSES.indexOf(keep.status))
-        throw refused(
-          `quote ${other.id} is ${other.status}, quote ${keep.id} is ${keep.status}`,
-          `Keep the other one: crm merge quote:${other.id} quote:${keep.id}`,
-        );
+        throw refused(`quote ${other.id} is ${other.status}, quote ${keep.id} is ${keep.status}`, {
+          code: 'keep-other',
+          noun: 'quote',
+          keep: Number(keep.id),
+          other: Number(other.id),
+        });
     },
   };
 }

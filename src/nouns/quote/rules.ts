@@ -6,7 +6,7 @@ import type { ColumnValues, RuleFacts, RulesByHand } from '../shared/rules.ts';
 export function checkQuote(facts: RuleFacts, before: ColumnValues | null, columns: ColumnValues): void {
   const given = (name: string) => (columns[name] === undefined ? before?.[name] : columns[name]) ?? null;
   if (typeof given('opp_id') !== 'number')
-    throw usage('a quote is of a deal', 'Name it: crm quote add opp:7');
+    throw usage('a quote is of a deal', { code: 'quote-without-deal' });
   const status = columns.status;
   if (status === undefined || status === null || status === before?.status) return;
   const today = toLocalDate(facts.now);
@@ -22,9 +22,9 @@ export const QUOTE_BY_HAND: RulesByHand = {
     if (before.status === 'draft') return;
     const other = OF_DOCUMENT.find((name) => values[name] !== undefined && values[name] !== before[name]);
     if (other)
-      throw refused(
-        `quote ${before.id} is ${before.status}: it says what was offered`,
-        `Make a new one: crm quote add opp:${before.opp_id}`,
-      );
+      throw refused(`quote ${before.id} is ${before.status}: it says what was offered`, {
+        code: 'quote-answered',
+        opp: before.opp_id as number,
+      });
   },
 };

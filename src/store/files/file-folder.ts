@@ -151,7 +151,7 @@ export class FileFolder {
       fs.closeSync(fd);
     }
     if (digest.digest('hex') !== hash)
-      throw failed(`the file ${this.pathOf(hash)} was altered`, 'See what else is wrong: crm doctor');
+      throw failed(`the file ${this.pathOf(hash)} was altered`, { code: 'damaged-file' });
   }
 
   /** All bytes of a file. Throws like `pieces`. */
@@ -169,7 +169,7 @@ export class FileFolder {
     } catch (error) {
       throw failed(
         `the file ${path} cannot be read: ${(error as NodeJS.ErrnoException).code === 'ENOENT' ? 'it is missing' : (error as Error).message}`,
-        'See what else is wrong: crm doctor',
+        { code: 'damaged-file' },
       );
     }
   }

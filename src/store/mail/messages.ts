@@ -139,7 +139,7 @@ export async function messageNumbered(db: Db, text: string): Promise<StoredMail>
     number === undefined
       ? undefined
       : await sql<MessageRow>`${MESSAGES} where message.id = ${Number(number)}`.first(db);
-  if (!row) throw notFound(`no mail ${text}`, 'See all: crm mail list');
+  if (!row) throw notFound(`no mail ${text}`, { code: 'unknown-name', noun: 'mail', near: null });
   return toMail(row);
 }
 

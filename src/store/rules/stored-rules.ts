@@ -56,7 +56,7 @@ export async function nextPosition(db: Db): Promise<number> {
 export async function ruleNumbered(db: Db, text: string): Promise<StoredRule> {
   const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1];
   const found = (await storedRules(db)).find(({ id }) => String(id) === number);
-  if (!found) throw notFound(`no rule ${text}`, 'See all: crm rule list');
+  if (!found) throw notFound(`no rule ${text}`, { code: 'unknown-name', noun: 'rule', near: null });
   return found;
 }
 

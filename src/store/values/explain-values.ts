@@ -14,7 +14,7 @@ export async function explainByValues({ engine, act }: Store, fault: unknown): P
       return new CrmError(
         'failed',
         `the database has a value that no command stores: ${place === '' ? '' : `${place}: `}${text}`,
-        [`To correct it: ${wayOut}`, 'See all: crm doctor'],
+        [{ code: 'bad-stored-value', wayOut }],
         fault,
       );
     }

@@ -52,7 +52,7 @@ export async function webhooks(db: Db): Promise<Webhook[]> {
 export async function webhookNumbered(db: Db, text: string): Promise<Webhook> {
   const number = /^#?(\d{1,15})$/.exec(text.trim())?.[1];
   const found = (await webhooks(db)).find(({ id }) => String(id) === number);
-  if (!found) throw notFound(`no webhook ${text}`, 'See all: crm webhook list');
+  if (!found) throw notFound(`no webhook ${text}`, { code: 'unknown-name', noun: 'webhook', near: null });
   return found;
 }
 

@@ -64,7 +64,7 @@ function missing({ noun }: NounDefinition, { name, label }: Field, before: RawRo
     stage === undefined || !before
       ? `${label} is required${stage === undefined ? '' : ` in ${stage}`}`
       : `${noun} ${before.id} needs ${label} to come to ${stage}`,
-    before ? `Set it first: crm ${noun} edit ${before.id} --set ${name}=…` : `Set it with --set ${name}=…`,
+    { code: 'custom-field-missing', noun, id: before ? (before.id as number) : null, name },
   );
 }
 

@@ -123,10 +123,9 @@ class CallImport {
     const { table, name } = input;
     const headers = callHeaders(table);
     if (headers === table.headers && table.format === 'csv' && looksLikeCall(headers)) {
-      throw usage(
-        `the first line of ${name} is a call, not the names of the columns`,
-        "Say what the columns are: --no-header --columns at,number,duration or --no-header --map '1=at'",
-      );
+      throw usage(`the first line of ${name} is a call, not the names of the columns`, {
+        code: 'call-in-header',
+      });
     }
     this.#ownHeaders = headers === table.headers ? null : headers;
     this.#firstRow = this.#ownHeaders ? { line: 1, cells: [...table.headers] } : null;
@@ -248,11 +247,11 @@ class CallImport {
       hasResult: (word) => this.#results.has(word),
     });
     if (this.#reader.namesParties) return this.#reader;
-    throw usage(
-      `${name} has no column for the number of the other party`,
-      `Columns: ${headers.slice(0, 20).join(', ')}`,
-      "Assign it: --map '<column>=number'",
-    );
+    throw usage(`${name} has no column for the number of the other party`, {
+      code: 'column-missing',
+      field: 'number',
+      headers: headers.slice(0, 20),
+    });
   }
 
   #numbered(call: CallRow): NumberedRow | { readonly error: CrmError } {
