@@ -670,6 +670,8 @@ interface CaseTable {
   first_response_at: string | null;
   solved_at: string | null;
   purchase_id: number | null;
+  asset_id: number | null;
+  model_id: number | null;
   sla: string | null;
   satisfaction: number | null;
   reopened: Generated<number>;

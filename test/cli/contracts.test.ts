@@ -57,6 +57,34 @@ test('a contract ends a term after it starts, is reminded of, renewed by a deal,
   });
 });
 
+test('a case about an asset is of its customer and its product, also when these are called otherwise', async () => {
+  const { ok, rows, fails } = session();
+  await ok('account', 'add', 'Acme');
+  await ok('product', 'add', 'Boiler', '--code', 'B-1');
+  await ok('asset', 'add', '--product', 'B-1', '--serial', 'SN 47-11', '--account', 'Acme');
+  await ok('case', 'add', 'No heat', '--asset', 'sn 47-11');
+  await ok('case', 'add', 'How much?', '--model', 'B-1');
+  await ok('case', 'add', 'Smells', '--asset', '1', '--product', 'chimney');
+  await ok('product', 'edit', 'B-1', '--name', 'Boiler 2');
+  expect(
+    await rows('case', 'list', '--columns', 'subject,account,asset,model,product', '--sort', 'id'),
+  ).toEqual([
+    { subject: 'No heat', account: 'Acme', asset: 'Boiler', model: 'Boiler 2', product: 'Boiler 2' },
+    { subject: 'How much?', account: null, asset: null, model: 'Boiler 2', product: 'Boiler 2' },
+    { subject: 'Smells', account: 'Acme', asset: 'Boiler', model: 'Boiler 2', product: 'chimney' },
+  ]);
+  expect(await rows('report', 'cases', '--by', 'product')).toMatchObject([
+    { product: 'Boiler 2', cases: 2 },
+    { product: 'chimney', cases: 1 },
+  ]);
+  expect(await rows('asset', 'show', 'SN 47-11')).toMatchObject({
+    cases: [{ subject: 'Smells' }, { subject: 'No heat' }],
+  });
+  expect(await fails('case', 'add', 'Odd', '--asset', '48-0')).toContain('no asset matches "48-0"');
+  await ok('asset', 'rm', '1', '--yes');
+  expect(await rows('case', 'show', '1')).toMatchObject({ asset: null, product: 'Boiler 2' });
+});
+
 test('an asset is serviced some months after it was installed or serviced', async () => {
   const { ok, rows } = session();
   await ok('account', 'add', 'Acme');

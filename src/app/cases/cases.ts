@@ -107,14 +107,16 @@ async function reopenCase(tx: Tx, id: number, deps: Deps): Promise<ReopenedCase>
   }
   const followUp = await openFollowUp(tx, id);
   if (followUp !== null) return { id, newId: followUp, wasOpen: true };
-  const { subject, priority, kind, channel, product, purchase_id, contact_id, account_id, opp_id, owner_id } =
-    row ?? {};
+  const { subject, priority, kind, channel, product, asset_id, model_id, purchase_id, ...whose } = row ?? {};
+  const { contact_id, account_id, opp_id, owner_id } = whose;
   const values = {
     subject,
     priority,
     kind,
     channel,
     product,
+    asset_id,
+    model_id,
     purchase_id,
     contact_id,
     account_id,

@@ -335,6 +335,7 @@ const CASE: Layout = {
     accountid: link('account'),
     ...forEachHeader(['primarycontactid', 'contactid', 'responsiblecontactid'], link('contact')),
     parentcaseid: link('follows', 'case'),
+    productid: link('model', 'product'),
   },
   words: {
     status: {

@@ -1,4 +1,4 @@
-import { droppedColumns, type Layout, link } from './preset.ts';
+import { droppedColumns, forEachHeader, type Layout, link } from './preset.ts';
 import {
   ACCOUNT_TYPES,
   FORECASTS,
@@ -206,6 +206,8 @@ const CASE: Layout = {
     AccountId: link('account'),
     ContactId: link('contact'),
     ParentId: link('follows', 'case'),
+    AssetId: link('asset'),
+    ...forEachHeader(['ProductId', 'Product2Id'], link('model', 'product')),
   },
 };
 

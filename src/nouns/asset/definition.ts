@@ -2,7 +2,7 @@ import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
-import { documents } from '../shared/related.ts';
+import { cases, documents } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { assetColumns } from './columns.ts';
 import { assetFields } from './fields.ts';
@@ -57,14 +57,18 @@ export const ASSET = defineNoun(
     essential: [],
     owner: 'owner',
     title: `name || coalesce(' ' || serial, '')`,
-    names: [],
+    names: [
+      { column: 'serial', hint: 'name' },
+      { column: 'name', hint: 'serial', preferred: `status = 'active'` },
+    ],
+    fromName: (name) => ({ name }),
     naming: {
       missing: 'an asset needs a name, a product or a serial number',
       compute: ({ name, serial, product_id, external_id }) =>
         textOf(name) || textOf(serial) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name', 'serial'], body: ['notes'] },
-    children: [formerRows('asset')],
+    children: [{ table: 'case', column: 'asset_id', onRemove: 'unlink' }, formerRows('asset')],
     merge: fillBlanks,
     rules: { facts: 'products', check: checkAsset },
     whenGone: { contact: 'unlink', purchase: 'unlink' },
@@ -74,6 +78,6 @@ export const ASSET = defineNoun(
       shortcut('product', 'name', 'product', 'of this product'),
       BY_OWNER,
     ],
-    sections: [documents('asset')],
+    sections: [cases('asset_id'), documents('asset')],
   }),
 );

@@ -16,7 +16,6 @@ export const caseColumns = lazy(
         'status',
         'kind',
         'channel',
-        'product',
         'sla',
         'resolution',
         'satisfaction',
@@ -41,6 +40,14 @@ export const caseColumns = lazy(
       ...related('"case"', 'contact', 'contact'),
       ...related('"case"', 'account', 'account'),
       ...related('"case"', 'opp', 'opp'),
+      // What it is about, in the words of who wrote it, or as the product and the asset are called now.
+      product: {
+        value:
+          'coalesce("case".product, (select t.name from product t where t.id = "case".model_id), ' +
+          '(select coalesce(p.name, t.name) from asset t left join product p on p.id = t.product_id where t.id = "case".asset_id))',
+      },
+      ...related('"case"', 'asset', 'asset'),
+      ...related('"case"', 'model', 'product'),
       ...related('"case"', 'purchase', 'purchase'),
       ...related('"case"', 'follows', 'case', 'subject'),
       ...tags('case'),

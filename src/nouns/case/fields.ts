@@ -80,8 +80,12 @@ export const caseFields = (): readonly Field[] => [
   },
   text('product', 'Product', 'what it is about: a product or its serial number', [
     'product name',
-    'asset',
     'serial number',
+  ]),
+  ...relation('asset', 'Asset', 'asset', 'what they have installed that it is about', ['asset name']),
+  ...relation('model', 'Model', 'product', 'the product that it is about, of those you sell', [
+    'product code',
+    'product model',
   ]),
   ...relation('purchase', 'Purchase', 'purchase', 'what they bought that it is about'),
   ...relation('contact', 'Contact', 'contact', 'who has it', [

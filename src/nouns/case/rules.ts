@@ -20,9 +20,12 @@ export function checkCase(facts: RuleFacts, before: ColumnValues | null, columns
   else columns.on_hold = stopClocks(hold as string | null, String(columns.solved_at ?? facts.now));
 }
 
-/** What a case is about is what was bought, unless something else is said. */
+/** A case is about what was bought or is installed, and of whose that is, unless something else is said. */
 export const CASE_BY_HAND: RulesByHand = {
-  fromFacts: ({ purchase }, { purchase_id: id }) => (typeof id === 'number' ? (purchase(id) ?? {}) : {}),
+  fromFacts: ({ purchase, asset }, { purchase_id: bought, asset_id: installed }) => ({
+    ...(typeof bought === 'number' ? purchase(bought) : {}),
+    ...(typeof installed === 'number' ? asset(installed) : {}),
+  }),
 };
 
 /** An open case was not solved at any time. */

@@ -5,6 +5,7 @@ export function caseVerbs(): RecordVerbs {
     add: {
       examples: [
         'case add "Meter broken" --contact 7 --priority high --channel phone',
+        'case add "Boiler is cold" --asset 1',
         'case add "No power" --contact 7 --sla standard',
         'case add "Invoice is wrong" --account Acme --kind question',
       ],

@@ -3,7 +3,7 @@ import { defineNoun } from '../definition.ts';
 import { formerRows } from '../shared/children.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
-import { documents, prices, purchases } from '../shared/related.ts';
+import { cases, documents, prices, purchases } from '../shared/related.ts';
 import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
 import { productColumns } from './columns.ts';
 import { productFields } from './fields.ts';
@@ -46,6 +46,7 @@ export const PRODUCT = defineNoun(
       { table: 'purchase', column: 'product_id', onRemove: 'refuse' },
       { table: 'price', column: 'product_id', onRemove: 'remove' },
       { table: 'quote_line', column: 'product_id', onRemove: 'unlink' },
+      { table: 'case', column: 'model_id', onRemove: 'unlink' },
       formerRows('product'),
     ],
     merge: fillBlanks,
@@ -71,6 +72,7 @@ export const PRODUCT = defineNoun(
           'status',
         ],
       },
+      cases('model_id'),
       documents('product'),
     ],
   }),

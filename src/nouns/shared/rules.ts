@@ -29,6 +29,8 @@ export interface RuleFacts {
   managerOf(contactId: number): number | null;
   /** What a case about an existing purchase takes over from it; undefined for another one. */
   purchase(id: number): GivenValues | undefined;
+  /** What a case about an existing asset takes over from it; undefined for another one. */
+  asset(id: number): GivenValues | undefined;
   /** An existing deal. */
   deal(id: number): DealFacts | undefined;
   /** An existing product. */

@@ -312,6 +312,7 @@ async function readFacts(
     managerOf: (id) =>
       (records.record('contact', id)?.row.reports_to_id as number | null | undefined) ?? null,
     purchase: () => undefined,
+    asset: () => undefined,
     deal: (id) => {
       const found = records.record('opp', id);
       // Lines of one file could disagree on the currency of a deal that has no amount yet.

@@ -98,6 +98,15 @@ const KINDS = {
     sqlOf: ({ part }) => fromTable(noun, `code = ${part(0)}`),
     keysOf: ({ columns }) => keyOf(columns.code),
   }),
+  serial: (noun) => ({
+    sqlOf: ({ part }) => fromTable(noun, `serial = ${part(0)}`),
+    keysOf: ({ columns }) => keyOf(columns.serial),
+  }),
+  /** A name as it is written, where no key of it is kept. */
+  'very name': (noun) => ({
+    sqlOf: ({ part }) => fromTable(noun, `name = ${part(0)}`),
+    keysOf: ({ columns }) => keyOf(columns.name),
+  }),
   'name at company': () => ({
     sqlOf: ({ part }) => `select r.id from contact r join account on account.id = r.account_id
       where r.name_key = ${part(0)} and account.name_key = ${part(1)}`,

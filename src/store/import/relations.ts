@@ -411,6 +411,8 @@ export class Relations {
     const { names } = definition;
     if (names.some(({ column }) => column === 'code')) yield [lookup(kinds.code, text)];
     if (names.some((each) => each.key?.column === 'name_key')) yield [lookup(kinds.name, key)];
+    if (names.some(({ column }) => column === 'serial'))
+      yield [lookup(kinds.serial, text), lookup(kinds['very name'], text)];
     yield [lookup(kinds['external id'], text, this.#system)];
     const host = hasField(definition, 'domains') && text.includes('.') ? websiteHost(text) : null;
     if (host !== null) yield [lookup(kinds.website, host), lookup(kinds.domain, host)];

@@ -49,6 +49,10 @@ export async function readRuleFacts(
     facts === 'case statuses' && before === null && typeof columns.purchase_id === 'number'
       ? await tx.read('purchase', columns.purchase_id)
       : undefined;
+  const asset =
+    facts === 'case statuses' && before === null && typeof columns.asset_id === 'number'
+      ? await tx.read('asset', columns.asset_id)
+      : undefined;
   const dealId = columns.opp_id ?? before?.opp_id;
   const deal = ofLine && typeof dealId === 'number' ? await tx.read('opp', dealId) : undefined;
   const prices =
@@ -69,6 +73,7 @@ export async function readRuleFacts(
     parentOf: (id) => parents.get(id) ?? null,
     managerOf: (id) => managers.get(id) ?? null,
     purchase: () => (purchase ? ofPurchase(purchase) : undefined),
+    asset: () => (asset ? ofAsset(asset) : undefined),
     deal: () => (deal ? dealFacts(deal) : undefined),
     product: () => (product ? productFacts(product) : undefined),
     bookPrices: () => prices,
@@ -78,9 +83,15 @@ export async function readRuleFacts(
 
 /** What the row of a purchase says to cases about it. */
 function ofPurchase({ name, account_id, contact_id, opp_id }: RawRow): Values {
-  const values = { product: name, account_id, contact_id, opp_id };
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as Values;
+  return givenOf({ product: name, account_id, contact_id, opp_id });
 }
+
+/** What the row of an asset says to cases about it. */
+const ofAsset = ({ product_id: model_id, purchase_id, account_id, contact_id }: RawRow): Values =>
+  givenOf({ model_id, purchase_id, account_id, contact_id });
+
+const givenOf = (values: Readonly<Record<string, Bound | undefined>>): Values =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value != null)) as Values;
 
 /** What the row of a deal says to its lines. */
 export function dealFacts({ id, currency, amount_minor: minor, has_lines, pricebook_id }: RawRow): DealFacts {

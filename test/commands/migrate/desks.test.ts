@@ -477,3 +477,22 @@ test('what was answered on imported cases is their first response, unless a prog
     { subject: 'No heat', first_response_at: null },
   ]);
 });
+
+test('cases of Salesforce are about the assets and products of its files', async () => {
+  const { first, list } = await migrated({
+    'Account.csv': 'Id,Name,BillingCity,Phone,OwnerId\n001A1,Birch Ltd,Ulm,,005A1\n',
+    'Product2.csv':
+      'Id,Name,ProductCode,Family,IsActive\n01tA1,Heat pump,HP-1,Heat,1\n01tA2,Boiler,B-1,Heat,1\n',
+    'Asset.csv':
+      'Id,AccountId,Product2Id,Name,SerialNumber,InstallDate,Status\n02iA1,001A1,01tA1,Pump in the cellar,47-11,2025-05-01,Installed\n',
+    'Case.csv':
+      'Id,CaseNumber,AccountId,AssetId,ProductId,Status,Origin,Subject,CreatedDate\n' +
+      '500A1,1001,001A1,02iA1,,New,Email,Pump leaks,2026-01-02T08:00:00.000+0000\n' +
+      '500A2,1002,001A1,,01tA2,New,Email,No heat,2026-01-02T08:00:00.000+0000\n',
+  });
+  expect(first.stderr).not.toContain('no field for');
+  expect(await list('case', 'subject,asset,model,product')).toEqual([
+    { subject: 'Pump leaks', asset: 'Pump in the cellar', model: null, product: 'Heat pump' },
+    { subject: 'No heat', asset: null, model: 'Boiler', product: 'Boiler' },
+  ]);
+});

@@ -76,6 +76,7 @@ import { addMailboxProblems } from './0075-mailbox-problems.ts';
 import { mergeAll } from './0076-merging-of-all.ts';
 import { addStartsPerDay } from './0077-starts-a-day.ts';
 import { findIncomingLetters } from './0078-incoming-letters.ts';
+import { addAssetsOfCases } from './0079-assets-of-cases.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -158,4 +159,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mergeAll,
   addStartsPerDay,
   findIncomingLetters,
+  addAssetsOfCases,
 ];
