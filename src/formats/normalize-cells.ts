@@ -249,11 +249,12 @@ function partOf({ separator, systemParts }: Preset): Normalize | null {
 }
 
 function normalizerOf(
-  { words, fraction, spaced, front, alone, html }: Column,
+  { words, fraction, milliseconds, spaced, front, alone, html }: Column,
   spellId: Normalize | undefined,
 ): Normalize | null {
   if (words) return wordReader(words);
   if (fraction) return percentOf;
+  if (milliseconds) return unitWriter('ms');
   if (spaced) return (text) => text.trim().replace(/[\s,;]+/g, ';');
   if (alone !== null) return personIn(alone);
   if (front !== null) return lastSegment;

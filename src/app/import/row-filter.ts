@@ -54,8 +54,8 @@ export function both(one: RowFilter | null, other: RowFilter | null): RowFilter 
  * file does not distinguish them.
  */
 export function completedTasksIn(headers: readonly string[]): RowFilter | null {
-  const kind = columnOf(headers, ['TaskSubtype', 'Type']);
-  const done = columnOf(headers, ['IsClosed', 'Done', 'Status']);
+  const kind = columnOf(headers, ['TaskSubtype', 'Type', 'Task Type', 'Activity - Type']);
+  const done = columnOf(headers, ['IsClosed', 'Done', 'Status', 'Task Status', 'Activity - Done']);
   if (kind === null || done === null) return null;
   return (cells) => SAYS_YES.test(cells[done] ?? '') && TALK.test(cells[kind] ?? '');
 }

@@ -23,6 +23,8 @@ export interface Column {
   readonly words: Readonly<Record<string, string>> | null;
   /** Whether its numbers are chances from 0 to 1. */
   readonly fraction: boolean;
+  /** Whether its durations are thousandths of a second. */
+  readonly milliseconds: boolean;
   /** Whether each of its words is a value of its own. */
   readonly spaced: boolean;
   /** Whether its texts are HTML. */
@@ -53,6 +55,7 @@ export const PLAIN_COLUMN: Column = {
   links: [],
   words: null,
   fraction: false,
+  milliseconds: false,
   spaced: false,
   html: false,
   time: null,
@@ -80,6 +83,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const bracketed = keyed(layout.bracketed ?? {});
   const noted = keyed(layout.noted ?? {});
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
+  const milliseconds = new Set((layout.milliseconds ?? []).map(headerKey));
   const spaced = new Set((layout.spaced ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
@@ -111,6 +115,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       links: link ?? [],
       words: words.get(key) ?? null,
       fraction: fractions.has(key),
+      milliseconds: milliseconds.has(key),
       spaced: spaced.has(key),
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,

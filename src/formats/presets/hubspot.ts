@@ -1,4 +1,5 @@
 import { HUBSPOT_CAMPAIGNS } from './campaigns.ts';
+import { HUBSPOT_WORK } from './hubspot-work.ts';
 import {
   droppedColumns,
   filled,
@@ -70,7 +71,6 @@ const CONTACT: Layout = {
     'Associated Company': 'account',
     'Primary Associated Company': 'account',
     'Company Name': 'account',
-    'Lead Status': 'status',
     'Website URL': 'website',
     Industry: 'industry',
     'HubSpot Score': 'score',
@@ -85,6 +85,15 @@ const CONTACT: Layout = {
     ...forEachHeader(
       ['Associated Company IDs', 'Associated Company ID', 'Primary Associated Company ID'],
       link('account'),
+    ),
+  },
+  asLead: { 'Lead Status': 'status' },
+  noted: {
+    'Lead Status': 'Lead status',
+    'Marketing contact status': 'Marketing contact status',
+    ...sameLabels(
+      'Original Source Drill-Down 1|Original Source Drill-Down 2|Original Traffic Source Drill-Down 1|' +
+        'Original Traffic Source Drill-Down 2|Persona|Buying Role|First Conversion|Recent Conversion',
     ),
   },
   words: { status: LEAD_STATUSES },
@@ -144,7 +153,9 @@ const DEAL: Layout = {
     'Associated Contact': 'contact',
     'Associated Company': 'account',
     'Primary Associated Company': 'account',
-    ...forEachHeader(['Forecast amount', 'Weighted amount', 'Associated Product IDs'], '-'),
+    ...droppedColumns(
+      'Forecast amount|Weighted amount|Associated Product IDs|Is Closed Won|Is closed lost|Is Deal Closed?|Is Closed (numeric)',
+    ),
   },
   links: {
     'Associated Contact IDs': link('contact'),
@@ -172,42 +183,9 @@ const DEAL: Layout = {
     Pipeline: { 'sales pipeline': '', default: '' },
     'Deal Type': { newbusiness: 'new business', existingbusiness: 'existing business' },
   },
+  noted: sameLabels('Priority|Closed Won Reason|Deal Collaborator|Deal Tags'),
   bracketed: { 'Deal Stage': 'Pipeline' },
   fractions: ['Deal probability'],
-};
-
-const CALL: Layout = {
-  subject: 'activity',
-  signatures: [
-    ['Activity date', 'Call title'],
-    ['Call title', 'Call outcome'],
-  ],
-  columns: {
-    ...BASE,
-    'Activity date': 'at',
-    'Call title': 'subject',
-    'Call notes': 'body',
-    'Call outcome': 'disposition',
-    'Call direction': 'direction',
-    'Activity assigned to': 'user',
-    'Call duration (ms)': '-',
-  },
-  links: {
-    'Associated Contact IDs': link('contact'),
-    'Associated Company IDs': link('account'),
-    'Associated Deal IDs': link('opp'),
-  },
-  words: {
-    disposition: {
-      connected: 'answered',
-      'left live message': 'gatekeeper',
-      'left voicemail': 'voicemail',
-      'no answer': 'no-answer',
-      'wrong number': 'wrong-number',
-    },
-    direction: { inbound: 'in', outbound: 'out' },
-  },
-  defaults: { type: 'call' },
 };
 
 const TICKET: Layout = {
@@ -440,7 +418,7 @@ export const HUBSPOT: Preset = {
   name: 'hubspot',
   label: 'HubSpot',
   proven: 'headers',
-  layouts: [CONTACT, COMPANY, DEAL, CALL, TICKET, ...HUBSPOT_SOLD, ...HUBSPOT_CAMPAIGNS],
+  layouts: [CONTACT, COMPANY, DEAL, TICKET, ...HUBSPOT_WORK, ...HUBSPOT_SOLD, ...HUBSPOT_CAMPAIGNS],
   parts: [...PARTS, ...NAMED_PARTS],
   noise: /^(?:date entered|date exited|latest time in|cumulative time in) "/i,
 };

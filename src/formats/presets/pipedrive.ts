@@ -1,5 +1,13 @@
 import { PIPEDRIVE_CAMPAIGNS } from './campaigns.ts';
-import { droppedColumns, filled, forEachHeader, type Layout, link, type Preset } from './preset.ts';
+import {
+  droppedColumns,
+  filled,
+  forEachHeader,
+  type Layout,
+  link,
+  type Preset,
+  sameLabels,
+} from './preset.ts';
 import { PIPEDRIVE_SOLD } from './sold.ts';
 
 /** Counts and dates that Pipedrive computes. */
@@ -149,7 +157,8 @@ const ACTIVITY: Layout = {
     Type: 'kind',
     'Due date': 'due_date',
     'Due time': '-',
-    Done: 'status',
+    ...forEachHeader(['Done', 'Status'], 'status'),
+    Priority: 'priority',
     'Marked as done time': 'done_at',
     'Assigned to user': 'owner',
     Creator: '-',
@@ -158,7 +167,9 @@ const ACTIVITY: Layout = {
     Organization: 'account',
     'Contact person': 'contact',
     Note: 'notes',
+    ...droppedColumns('Free/busy|Update time|Last notification time'),
   },
+  noted: sameLabels('Duration|Location|Public description|Video call link|Lead|Lead title'),
   links: ABOUT_IDS,
   html: ['Note'],
   times: { 'Due date': 'Due time' },
@@ -186,6 +197,63 @@ const NOTE: Layout = {
   links: ABOUT_IDS,
   html: ['Content'],
   defaults: { type: 'note' },
+};
+
+/** The same file with the object before each header: `Activity - Subject`. */
+function withObject(object: string, layout: Layout): Layout {
+  const named = <T>(table: Readonly<Record<string, T>> = {}) =>
+    Object.fromEntries(Object.entries(table).map(([header, entry]) => [`${object} - ${header}`, entry]));
+  const list = (headers: readonly string[] = []) => headers.map((header) => `${object} - ${header}`);
+  const pairs = (table: Readonly<Record<string, string>> = {}) =>
+    Object.fromEntries(
+      Object.entries(table).map(([header, other]) => [`${object} - ${header}`, `${object} - ${other}`]),
+    );
+  return {
+    ...layout,
+    signatures: layout.signatures.map(list),
+    columns: named(layout.columns),
+    links: named(layout.links),
+    html: list(layout.html),
+    times: pairs(layout.times),
+    happened: pairs(layout.happened),
+    noted: named(layout.noted),
+    spelled: true,
+  };
+}
+
+/** Its leads are deals to be, with a title of their own and a person who may be a contact. */
+const LEAD: Layout = {
+  subject: 'lead',
+  signatures: [
+    ['Lead - Title', 'Lead - Owner'],
+    ['Lead - ID', 'Lead - Title'],
+  ],
+  columns: {
+    ...forEachHeader(['Lead - ID', 'Lead - Pipedrive System ID'], 'external_id'),
+    'Lead - Contact person': 'name',
+    'Person - Name': 'name',
+    'Lead - Organization': 'company',
+    'Organization - Name': 'company',
+    'Lead - Owner': 'owner',
+    ...forEachHeader(['Lead - Labels', 'Lead - Label'], 'tags'),
+    ...forEachHeader(['Lead - Source', 'Lead - Source channel', 'Lead - Source origin'], 'source'),
+    ...forEachHeader(['Lead - Lead created', 'Lead - Created'], 'created_at'),
+    ...forEachHeader(['Person - Email', 'Person - Email - Work'], 'email'),
+    ...forEachHeader(['Person - Phone', 'Person - Phone - Work'], 'phone'),
+    ...droppedColumns(
+      'Lead - Creator|Lead - Update time|Lead - Visible to|Lead - Next activity|Lead - Next activity date|' +
+        'Lead - Contact person ID|Lead - Organization ID|Lead - Source origin ID|Lead - Source channel ID',
+    ),
+  },
+  noted: {
+    'Lead - Title': 'Lead',
+    'Lead - Value': 'Value',
+    'Lead - Currency of Value': 'Currency',
+    'Lead - Expected close date': 'Expected close date',
+    'Lead - Archive status': 'Archive status',
+    'Lead - Archive time': 'Archived',
+  },
+  spelled: true,
 };
 
 /** Their names are unlike those of other programs only with the hyphen. */
@@ -253,7 +321,16 @@ export const PIPEDRIVE: Preset = {
   name: 'pipedrive',
   label: 'Pipedrive',
   proven: 'headers',
-  layouts: [...SPELLED, ACTIVITY, NOTE, ...PIPEDRIVE_SOLD, ...PIPEDRIVE_CAMPAIGNS],
+  layouts: [
+    ...SPELLED,
+    LEAD,
+    ACTIVITY,
+    NOTE,
+    withObject('Activity', ACTIVITY),
+    withObject('Note', NOTE),
+    ...PIPEDRIVE_SOLD,
+    ...PIPEDRIVE_CAMPAIGNS,
+  ],
   parts: PARTS,
   noise: COUNTED,
 };

@@ -54,6 +54,8 @@ export interface Layout {
   readonly bracketed?: Readonly<Record<string, string>>;
   /** Columns with chances from 0 to 1 instead of percent. */
   readonly fractions?: readonly string[];
+  /** Columns of durations in thousandths of a second, which their headers do not say. */
+  readonly milliseconds?: readonly string[];
   /** Columns with several words, each a value of its own. */
   readonly spaced?: readonly string[];
   /** Columns with HTML notes. */

@@ -108,6 +108,69 @@ const HUBSPOT_LINKS = {
 };
 const FREQUENCIES = { monthly: 'month', annually: 'year', annual: 'year', yearly: 'year' };
 
+/** Subscriptions of HubSpot: what is paid again and again. */
+const HUBSPOT_SUBSCRIPTION: Layout = {
+  subject: 'purchase',
+  files: ['subscriptions', 'commercesubscriptions'],
+  signatures: [
+    ['Subscription name', 'Next payment due amount'],
+    ['Subscription name', 'Recurring billing frequency'],
+    ['hs_subscription_status', 'hs_recurring_billing_frequency'],
+  ],
+  columns: {
+    ...HUBSPOT_BASE,
+    ...as('name', 'Subscription name|hs_name'),
+    ...as('status', 'Status|Subscription status|hs_subscription_status'),
+    ...as('starts_on', 'Start date|Billing start date|hs_recurring_billing_start_date'),
+    ...as('ends_on', 'End date|Cancellation date|Canceled at|hs_recurring_billing_end_date'),
+    ...as('recurring_amount', 'Next payment due amount|hs_next_payment_amount'),
+    ...as('recurring', 'Recurring billing frequency|Billing frequency|hs_recurring_billing_frequency'),
+    ...as('currency', 'Currency|hs_currency_code'),
+    ...as('bought_on', 'Create Date|Create date|hs_createdate'),
+    ...as('owner', 'Owner|Subscription owner'),
+    ...as('contact', 'Associated Contact'),
+    ...as('account', 'Associated Company'),
+    ...as('opp', 'Associated Deal'),
+    ...droppedColumns('MRR|Monthly recurring revenue|Annual recurring revenue|Total collected amount'),
+  },
+  noted: sameLabels(
+    'Next payment due date|Last payment amount|Last payment date|Last payment status|Completed payments|' +
+      'Number of payments|Collection process|Payment method|Currently paused',
+  ),
+  links: HUBSPOT_LINKS,
+  words: {
+    status: {
+      scheduled: 'active',
+      past_due: 'active',
+      'past due': 'active',
+      unpaid: 'active',
+      paused: 'active',
+      expired: 'ended',
+      canceled: 'ended',
+    },
+    recurring: FREQUENCIES,
+  },
+};
+
+/** Where they say what comes to a month, paid by the quarter or otherwise, that is the recurring amount. */
+const HUBSPOT_MONTHLY: Layout = {
+  ...HUBSPOT_SUBSCRIPTION,
+  signatures: [
+    ['Subscription name', 'MRR'],
+    ['Subscription name', 'Monthly recurring revenue'],
+  ],
+  files: [],
+  columns: {
+    ...HUBSPOT_SUBSCRIPTION.columns,
+    ...as('recurring_amount', 'MRR|Monthly recurring revenue'),
+  },
+  noted: {
+    ...HUBSPOT_SUBSCRIPTION.noted,
+    ...sameLabels('Next payment due amount|Recurring billing frequency|Billing frequency'),
+  },
+  defaults: { recurring: 'month' },
+};
+
 /** Line items, products and orders of HubSpot. */
 export const HUBSPOT_SOLD: readonly Layout[] = [
   {
@@ -179,6 +242,8 @@ export const HUBSPOT_SOLD: readonly Layout[] = [
     noted: sameLabels('Status|Fulfillment Status|Payment Status|Source Store|Shipping Tracking Number'),
     links: HUBSPOT_LINKS,
   },
+  HUBSPOT_MONTHLY,
+  HUBSPOT_SUBSCRIPTION,
 ];
 
 /** Sales orders of Zoho: a row an order. */
