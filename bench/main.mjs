@@ -20,7 +20,7 @@ import { generateCalls, measureReports } from './reports.mjs';
 import { measureRules } from './rules.mjs';
 import { run } from './run.mjs';
 import { measureSales } from './sales.mjs';
-import { generateSales } from './sales-data.mjs';
+import { generatePurchases, generateSales } from './sales-data.mjs';
 import { measureStartup } from './startup.mjs';
 import { table } from './table.mjs';
 
@@ -150,10 +150,11 @@ async function measureSalesReports() {
   console.log(
     `\nReports over ${DEALS.toLocaleString('en')} deals with ${(4 * DEALS).toLocaleString('en')} entries into stages`,
   );
-  const file = path.join(folder, 'sales.db');
-  await generateSales(PROGRAMS[0], file, DEALS);
+  const files = { sold: path.join(folder, 'sales.db'), bought: path.join(folder, 'purchases.db') };
+  await generateSales(PROGRAMS[0], files.sold, DEALS);
+  await generatePurchases(PROGRAMS[0], files.bought, DEALS);
   const reports = [];
-  for (const program of PROGRAMS) reports.push(...(await measureSales(program, file)));
+  for (const program of PROGRAMS) reports.push(...(await measureSales(program, files)));
   console.log(table(['', 'least ms', 'plain SQL in sqlite3', 'ratio', 'target', 'peak memory'], reports));
 }
 

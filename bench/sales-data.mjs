@@ -22,7 +22,7 @@ export async function generateSales({ command }, file, deals) {
   const indexes = db
     .prepare(
       "select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in (" +
-        "'opp', 'stage_history', 'lead', 'activity', 'account', 'opp_split')",
+        "'opp', 'stage_history', 'lead', 'activity', 'account', 'opp_split', 'case', 'campaign_member', 'task')",
     )
     .all();
   db.exec(`
@@ -63,7 +63,59 @@ export async function generateSales({ command }, file, deals) {
         case when i % 10 > 4 then case i % 7 when 0 then 'answered' else 'no-answer' end end, i * 29 % 400,
         case when i % 5 < 3 then 1 + i * 104729 % ${deals / 2} end,
         case when i % 5 > 2 then (select id from opp where id = 2 + i * 31 % ${deals}) end, '${NOW}', '${NOW}' from n;
+    ${numbers(deals / 5)}
+      insert into "case" (subject, name_key, priority, owner_id, first_response_at, solved_at, satisfaction, reopened, created_at, updated_at)
+      select 'Case ' || i, 'case ' || i, 'normal', 1 + i * 13 % ${USERS}, case when i % 9 then ${ago('-(i * 7) % 600 + 1')} end,
+        case when i % 4 then ${ago('-(i * 7) % 600 + 3')} end, case when i % 3 = 0 then 1 + i % 5 end, i % 11 = 0,
+        ${ago('-(i * 7) % 600')}, '${NOW}' from n;
+    ${numbers(100)}
+      insert into campaign (name, name_key, cost_minor, currency, starts_on, created_at, updated_at)
+      select 'Campaign ' || i, 'campaign ' || i, 100000 + i, 'USD', date('${NOW}', -i || ' days'), '${NOW}', '${NOW}' from n;
+    insert into campaign_member (campaign_id, lead_id, status, since, created_at, updated_at)
+      select 1 + (lead.id * 7 + part.value * 31) % 100, lead.id, case lead.id % 3 when 0 then 'responded' else 'sent' end,
+        lead.created_at, '${NOW}', '${NOW}' from lead join json_each('[0,1]') part where lead.id % 2;
+    insert into compliance_rule (name, noun, scope, filter, severity, created_at, updated_at)
+      values ('open deals have a next step', 'opp', 'status = open', 'next_step is empty', 2, '${NOW}', '${NOW}');
+    insert into task (subject, opp_id, due_date, status, owner_id, created_at, updated_at)
+      select 'Write', id, date('${NOW}', (id % 60 - 20) || ' days'), 'open', owner_id, '${NOW}', '${NOW}' from opp where id % 3 = 0;
+    insert into change (id, kind, at, user_name, command) values (1000, 'do', '${NOW}', 'user1', 'opp edit');
+    insert into change_row (change_id, tbl, row_id, last_id, op, before, after)
+      select 1000, 'opp', id, id, 'update', json_object('close_date', date(close_date, -(id % 90) || ' days')),
+        json_object('close_date', close_date) from opp where id % 5 = 0;
     ${indexes.map(({ sql }) => `${sql};`).join('\n')}
+    commit;
+    analyze;
+    pragma journal_mode = wal;
+  `);
+  db.close();
+}
+
+/**
+ * Makes a database with half as many purchases as deals, a quarter of them recurring, of fifty products, by a tenth as many
+ * accounts; the same each time. One of eleven is in euros, one of thirty was paid back.
+ */
+export async function generatePurchases({ command }, file, deals) {
+  await run([...command, '--db', file, 'opp', 'add', 'First', '--amount', '5']);
+  const db = new Database(file);
+  const numbers = (count) =>
+    `with recursive n (i) as (select 1 union all select i + 1 from n where i < ${count})`;
+  db.exec(`
+    pragma journal_mode = off;
+    pragma synchronous = off;
+    begin;
+    ${numbers(50)}
+      insert into product (name, name_key, created_at, updated_at) select 'Product ' || i, 'product ' || i, '${NOW}', '${NOW}' from n;
+    ${numbers(deals / 10)}
+      insert into account (name, name_key, kind, owner_id, created_at, updated_at)
+      select 'Account ' || i, 'account ' || i, 'customer', 1, '${NOW}', '${NOW}' from n;
+    ${numbers(deals / 2)}
+      insert into purchase (name, product_id, quantity, amount_minor, currency, recurring_amount_minor, recurring_currency, recurring,
+        bought_on, starts_on, ends_on, status, account_id, created_at, updated_at)
+      select 'Purchase ' || i, 1 + i * 31 % 50, 1 + i % 9, 1000 + i * 7919 % 500000, case i * 7 % 11 when 5 then 'EUR' else 'USD' end,
+        case when i % 4 = 0 then 1000 + i * 7919 % 90000 end, case when i % 4 = 0 then case i * 7 % 11 when 5 then 'EUR' else 'USD' end end,
+        case when i % 4 = 0 then case i % 8 when 0 then 'month' else 'year' end end, date('${NOW}', (-(i * 31) % 720) || ' days'),
+        date('${NOW}', (-(i * 31) % 720) || ' days'), case when i % 12 = 0 then date('${NOW}', (300 - (i * 31) % 720) || ' days') end,
+        case i % 30 when 7 then 'refunded' else 'active' end, 1 + i * 104729 % ${deals / 10}, '${NOW}', '${NOW}' from n;
     commit;
     analyze;
     pragma journal_mode = wal;

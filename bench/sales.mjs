@@ -195,19 +195,130 @@ const REPORTS_OF_WORK = [
     args: ['win-back'],
     sql: `
       with days as (select distinct account_id, closed_on as day from ${DEALS} where stage.kind = 'won'),
-        gaps as (select account_id, day, julianday(day) - julianday(lag(day) over (partition by account_id order by day)) as gap from days)
-      select account_id, gap, row_number() over (partition by account_id order by gap), max(day) over (partition by account_id)
-        from gaps where gap is not null;`,
+        gaps as (select account_id, day, julianday(day) - julianday(lag(day) over (partition by account_id order by day)) as gap from days),
+        placed as (select account_id, gap, row_number() over (partition by account_id order by gap) as place,
+          count(*) over (partition by account_id) as gaps from gaps where gap is not null),
+        rhythm as (select account_id, avg(gap) as days from placed where place in ((gaps + 1) / 2, (gaps + 2) / 2) group by 1),
+        quiet as (select days.account_id, max(day) as last, count(*) as times, rhythm.days from days join rhythm using (account_id)
+          group by 1 having julianday('2026-01-15') - max(day) > 2 * rhythm.days)
+      select account.name, quiet.*, opp.currency, sum(amount_minor) from quiet join account on account.id = quiet.account_id
+        join opp on opp.account_id = quiet.account_id join stage on stage.id = opp.stage_id where stage.kind = 'won' group by 2, opp.currency;`,
     silent: true,
+  },
+  {
+    args: ['coverage'],
+    sql: `
+      select substr(case when stage.kind = 'won' then closed_on else close_date end, 1, 7), stage.kind, opp.currency, ${SUMS}
+      from ${DEALS} where (stage.kind = 'won' and closed_on between '2026-01-01' and '2026-03-31')
+        or (stage.kind = 'open' and close_date between '2026-01-15' and '2026-03-31') group by 1, 2, 3;
+      select stage.kind, currency, count(*), sum(amount_minor) from ${DEALS}
+        where stage.kind <> 'open' and closed_on between '2025-01-16' and '2026-01-15' group by 1, 2;
+      select count(*), count(opp_id) from lead where created_at >= '2025-01-16';`,
+  },
+  {
+    args: ['stuck', '--limit', '20'],
+    sql: `
+      select opp.id, opp.name, amount_minor, close_date from ${DEALS} where stage.kind = 'open' and (close_date < '2026-01-15'
+        or (next_step is null and not exists (select 1 from task where task.opp_id = opp.id and task.status = 'open'))
+        or (select entered_at from stage_history h where h.opp_id = opp.id order by h.id desc limit 1)
+          < date('2026-01-15', -stage.rotting_days || ' days'))
+      order by amount_minor desc, opp.id limit 20;`,
+  },
+  {
+    args: ['slipped'],
+    sql: `
+      select opp.id, opp.name, pushes, days from (select row_id, count(*) as pushes, sum(julianday(new) - julianday(old)) as days from (
+          select row_id, json_extract(r.before, '$.close_date') as old, json_extract(r.after, '$.close_date') as new
+          from change_row r join change on change.id = r.change_id
+          where r.tbl = 'opp' and r.op = 'update' and change.undone_by is null)
+        where old between '2026-01-01' and '2026-03-31' and new > '2026-03-31' group by 1) slip
+      join opp on opp.id = slip.row_id order by days desc;`,
+    silent: true,
+  },
+  {
+    args: ['compliance'],
+    sql: `
+      select "user".name, count(*), sum(opp.next_step is null) from ${DEALS} left join "user" on "user".id = opp.owner_id
+      where stage.kind = 'open' group by 1;`,
+  },
+  {
+    args: ['campaigns'],
+    sql: `
+      select campaign_id, count(distinct lead_id), count(distinct case when status = 'responded' then lead_id end)
+      from campaign_member group by 1;
+      select campaign_id, currency, count(distinct opp_id), sum(amount_minor / parts) from (
+        select m.campaign_id, opp.id as opp_id, opp.currency, amount_minor, count(*) over (partition by opp.id) as parts,
+          row_number() over (partition by opp.id order by m.since, m.campaign_id) as place
+        from ${DEALS} join lead on lead.opp_id = opp.id join campaign_member m on m.lead_id = lead.id and m.status = 'responded'
+        where stage.kind = 'won' and substr(m.since, 1, 10) <= opp.closed_on) where place = 1 group by 1, 2;`,
+  },
+  {
+    args: ['cases', '--by', 'owner'],
+    sql: `
+      select owner_id, count(*), count(*) - count(solved_at), sum(reopened > 0), count(satisfaction), avg(satisfaction) from "case" group by 1;
+      ${['first_response_at', 'solved_at']
+        .map(
+          (moment) => `
+      select owner_id, s from (select owner_id, s, row_number() over (partition by owner_id order by s) as place,
+          count(*) over (partition by owner_id) as n
+        from (select owner_id, strftime('%s', ${moment}) - strftime('%s', created_at) as s from "case" where ${moment} is not null))
+      where place = (n + 1) / 2;`,
+        )
+        .join('')}`,
+  },
+  {
+    args: ['products'],
+    isBought: true,
+    sql: `
+      select product.name, purchase.currency, count(distinct account_id), count(*), sum(quantity), sum(amount_minor), sum(status = 'refunded')
+      from purchase left join product on product.id = purchase.product_id group by 1, 2;`,
+  },
+  {
+    args: ['recurring', '--period', '2025'],
+    isBought: true,
+    sql: `
+      with recursive month (place, day) as (
+        select 0, '2024-12-31' union all select place + 1, date('2025-01-01', (place + 1) || ' months', '-1 day') from month where place < 12),
+      state as (
+        select account_id, recurring_currency as currency, place, sum(recurring_amount_minor * iif(recurring = 'month', 12, 1)) as annual
+        from purchase join month on starts_on <= day and (ends_on is null or ends_on >= day)
+        where recurring_amount_minor is not null and purchase.status <> 'refunded' group by 1, 2, 3)
+      select a.place, a.currency, sum(a.annual), sum(b.annual), sum(max(a.annual - coalesce(b.annual, 0), 0)), sum(b.annual is null)
+      from state a left join state b on b.account_id = a.account_id and b.currency = a.currency and b.place = a.place - 1 group by 1, 2;`,
+  },
+  {
+    args: ['cross-sell'],
+    isBought: true,
+    sql: `
+      with own as materialized (select distinct account_id, product_id from purchase where status <> 'refunded' and amount_minor >= 0),
+      owners as (select product_id, count(*) as n from own group by 1)
+      select a.product_id, b.product_id, x.n, y.n, count(*), (select count(distinct account_id) from own)
+      from own a join own b on b.account_id = a.account_id and b.product_id <> a.product_id
+        join owners x on x.product_id = a.product_id join owners y on y.product_id = b.product_id group by 1, 2;`,
+  },
+  {
+    line: ['next', '--all'],
+    sql: `
+      select id, next_attempt_at from lead where next_attempt_at <= '2026-01-15T12:00:00.000Z' order by 2 limit 4;
+      select id from task where status = 'open' and due_date <= '2026-01-15' order by due_date limit 4;
+      select id from "case" where solved_at is null and first_response_at is null order by created_at limit 4;
+      select opp.id, close_date from ${DEALS} where stage.kind = 'open' and close_date < '2026-01-15' order by amount_minor desc limit 4;
+      select opp.id, close_date from ${DEALS} where stage.kind = 'open' and close_date between '2026-01-15' and '2026-01-22' order by amount_minor desc limit 4;
+      select id from lead where score >= 60 and status = 'new' order by score desc limit 4;
+      select id from lead where status = 'qualified' order by id limit 4;`,
   },
 ];
 
 /** Least times of each report and of the plain SQL in sqlite3, measured in turns. Returns rows of the table. */
-export async function measureSales({ name, command }, file) {
+export async function measureSales({ name, command }, { sold, bought }) {
   const hasSqlite = !spawnSync('sqlite3', ['--version']).error;
   const rows = [];
-  for (const { args, sql, target = 2, silent = false } of [...REPORTS, ...REPORTS_OF_WORK]) {
-    const report = [...command, '--db', file, '--now', NOW, 'report', ...args, '--csv'];
+  for (const { args, line = ['report', ...args], sql, target = 2, silent = false, isBought = false } of [
+    ...REPORTS,
+    ...REPORTS_OF_WORK,
+  ]) {
+    const file = isBought ? bought : sold;
+    const report = [...command, '--db', file, '--now', NOW, ...line, '--csv'];
     // What plain SQL would write for each deal is left out.
     const plainly = ['sqlite3', '-readonly', ...(silent ? ['-cmd', '.output /dev/null'] : []), file, sql];
     let [least, plain, peak] = [Infinity, Infinity, 0];
@@ -218,7 +329,7 @@ export async function measureSales({ name, command }, file) {
       if (hasSqlite) plain = Math.min(plain, (await run(plainly)).ms);
     }
     rows.push([
-      `${name}: ${args.join(' ')}`,
+      `${name}: ${(args ?? line).join(' ')}`,
       `${Math.round(least)}`,
       hasSqlite ? `${Math.round(plain)}` : 'no sqlite3 here',
       hasSqlite ? (least / plain).toFixed(2) : '',
