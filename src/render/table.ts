@@ -21,8 +21,10 @@ const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
 
 /** Columns whose cells can do without a legal form. */
 const OF_COMPANIES: ReadonlySet<string> = new Set(['company', 'account']);
+/** What a record is called, or says. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'subject', 'body']);
 /** Two deals of an account are told apart by as much of their names. */
-const NAME_WIDTH = 20;
+const NAME_WIDTH = 26;
 
 /** No window is wide enough for longer cells. */
 const MAX_CELL_CHARS = 1000;
@@ -139,7 +141,7 @@ export async function layTable(
 /** The extents, of which that of the names is cut last. */
 function withNameFirst(columns: readonly Column[], needed: ReturnType<typeof extents>) {
   return needed.map((extent, at) =>
-    columns[at]?.name === 'name' ? { ...extent, least: NAME_WIDTH } : extent,
+    NAMES.has(columns[at]?.name ?? '') ? { ...extent, least: NAME_WIDTH } : extent,
   );
 }
 
