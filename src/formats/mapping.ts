@@ -2,6 +2,7 @@ import { type AddressKind, kindNamed } from '../domain/address-label.ts';
 import type { Field, FieldType, Noun } from '../domain/field.ts';
 import type { DateOrder } from './date-order.ts';
 import { type DateParts, findDateParts } from './date-parts.ts';
+import { type DayTime, findDayTimes } from './day-times.ts';
 import { withoutUnit } from './duration-unit.ts';
 import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
@@ -44,6 +45,8 @@ export interface Mapping {
   readonly addresses: readonly AddressColumns[];
   /** Days whose parts are in columns of their own. */
   readonly dateParts: readonly DateParts[];
+  /** Days whose times are in columns of their own. */
+  readonly dayTimes: readonly DayTime[];
   /** Headers without a match. */
   readonly leftOver: readonly string[];
   /** Headers whose cells are in the notes only because no field is for them. */
@@ -77,7 +80,8 @@ export function mapHeaders(
   const names = nameTable(fields, noun, isOfProgram);
   const sources = { declared, mappedFields, names, vendor: withPairs(headers, vendor), fields, own, noun };
   const found = headers.map((header, index) => mapColumn(header, index, sources));
-  const inFile = own ? found : withStates(found, fields);
+  const timed = own || isOfProgram ? null : findDayTimes(found);
+  const inFile = own ? found : withStates(timed?.columns ?? found, fields);
   const notes = fields.find(({ name }) => name === 'notes');
   const parents = parentColumns(inFile, fields);
   const towns = columnsOfTowns(inFile, fields, inFile.length + parents.length);
@@ -86,13 +90,17 @@ export function mapHeaders(
   const dateParts = dated?.dateParts ?? [];
   const ofFile = withoutRivalNotes(dated?.columns ?? all, own);
   const addresses = own || !notes ? [] : addressesIn(ofFile.toSorted(byStrength));
-  const isKept = addresses.length > 0 || dateParts.length > 0;
-  const columns = isKept ? withNotes(ofFile, notes as Field) : ofFile;
+  const dayTimes = timed?.dayTimes ?? [];
+  const isOfParts = addresses.length > 0 || dateParts.length > 0;
+  const texts = notes ?? fields.find(({ name }) => name === 'body');
+  const made = isOfParts ? 'Other addresses' : 'Other times';
+  const columns = (isOfParts || dayTimes.length > 0) && texts ? withNotes(ofFile, texts, made) : ofFile;
   return {
     columns,
     feeds: buildFeeds(columns, fields),
     addresses,
     dateParts,
+    dayTimes,
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
     noted: columns.filter((column) => column.isNoted).map(({ header }) => header),
     dateOrder: own || isOfProgram || !areForeign(inFile) ? null : 'day',
@@ -184,9 +192,9 @@ function withoutRivalNotes(columns: readonly MappedColumn[], own: boolean): read
 }
 
 /** Adds a column of notes, behind all others, to a file without one. */
-function withNotes(columns: readonly MappedColumn[], notes: Field): readonly MappedColumn[] {
+function withNotes(columns: readonly MappedColumn[], notes: Field, header: string): readonly MappedColumn[] {
   if (columns.some(({ fields: [field] }) => field === notes)) return columns;
-  const column = { header: 'Other addresses', index: columns.length, fields: [notes], isMade: true } as const;
+  const column = { header, index: columns.length, fields: [notes], isMade: true } as const;
   return [...columns, { ...column, how: 'preset', known: null, continues: null }];
 }
 
@@ -318,7 +326,8 @@ function findMatch(
   const priced = readPricedHeader(header, (name) => names.get(headerKey(name))?.field.type === 'money');
   if (priced) return { ...(names.get(headerKey(priced.name)) as Match), currency: priced.currency };
   const plain = withoutUnit(header);
-  const timed = plain === null ? undefined : names.get(headerKey(plain));
+  // `Mins` alone.
+  const timed = plain === null ? undefined : names.get(headerKey(plain) || 'duration');
   if (timed?.field.type === 'duration') return timed;
   return (
     names.get(headerKey(header.split(' (')[0]!)) ??

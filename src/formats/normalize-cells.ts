@@ -6,6 +6,7 @@ import { isNetwork, profileText } from '../domain/profile.ts';
 import { MINUTE_MS } from '../domain/time-units.ts';
 import { isBlankDate } from './blank-dates.ts';
 import { joinDateParts } from './date-parts.ts';
+import { joinDayTime } from './day-times.ts';
 import { unitWriter } from './duration-unit.ts';
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
@@ -27,8 +28,9 @@ type Normalize = (text: string) => string;
  * after a moment, one address of several. Null if there is nothing to convert.
  */
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
-  const { columns, addresses, dateParts } = mapping;
+  const { columns, addresses, dateParts, dayTimes } = mapping;
   const notes = notesOf(columns);
+  const texts = notes ?? columns.find(({ fields: [field] }) => field?.name === 'body')?.index;
   const mends = columns.flatMap(({ index, header, known, fields }) => {
     const isId = fields.some(({ name }) => name === 'external_id');
     const mend =
@@ -81,6 +83,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     brackets,
     addresses,
     dateParts,
+    dayTimes,
   ];
   if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
   return (cells) => {
@@ -96,6 +99,13 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       if (text) cells[index] = mend(text);
     }
     for (const { day, time } of times) cells[day] = withTime(cells[day] ?? '', cells[time] ?? '');
+    for (const { day, time, into } of dayTimes) {
+      const said = cells[time]?.trim() ?? '';
+      const joined = joinDayTime(cells[day] ?? '', said);
+      cells[time] = '';
+      if (joined === null) addText(cells, texts as number, '\n', `${columns[time]?.header.trim()}: `, said);
+      else if (said !== '') cells[into] = joined;
+    }
     for (const { due, done, notes } of happened) {
       const [planned, actual] = [cells[due]?.trim() ?? '', cells[done]?.trim() ?? ''];
       if (actual === '') continue;

@@ -205,3 +205,57 @@ test.each([
   expect(first).toMatchObject(expected);
   expect(stderr).toEqual(NOTHING_LEFT);
 });
+
+test.each([
+  [
+    'activity',
+    'Date,Time,Kind,Spoke to,What was said,Mins\n3/11/2026,2.05 pm,call,Ann Lee,tea,12\n13/11/2026,9 Uhr,call,Ann Lee,milk,\n',
+    [
+      { at: '2026-11-03T14:05:00.000Z', body: 'tea', duration: 720 },
+      { at: '2026-11-13T09:00:00.000Z', body: 'milk' },
+    ],
+  ],
+  [
+    'activity',
+    'Datum;Uhrzeit;Art;Notiz\n03.11.2026;14h30;call;tea\n;2026-11-04 08:15;call;milk\n05.11.2026;;call;beer\n',
+    [
+      { at: '2026-11-03T14:30:00.000Z', body: 'tea' },
+      { at: '2026-11-04T08:15:00.000Z', body: 'milk' },
+      { at: '2026-11-05T00:00:00.000Z', body: 'beer' },
+    ],
+  ],
+  [
+    'task',
+    'Task,Due date,Due time\nCall,2031-12-03,14:05\nMail,2031-12-04,\n',
+    [{ due_at: '2031-12-03T14:05:00.000Z' }, { due_date: '2031-12-04', due_at: null }],
+  ],
+  [
+    'meeting',
+    'Date,Start time,End time,What\n2031-11-03,10:30,12:00,Demo\n',
+    [{ starts_at: '2031-11-03T10:30:00.000Z', ends_at: '2031-11-03T12:00:00.000Z' }],
+  ],
+])('a %s gets the time of its day from a column of its own', async (noun, input, records) => {
+  const home = makeHome();
+  const { exitCode, stderr } = await crm([noun, 'import', '-', '--create', 'all'], { home, input });
+  expect([exitCode, stderr]).toEqual([0, NOTHING_LEFT]);
+  const { stdout } = await crm([noun, 'export', '--json'], { home });
+  expect(JSON.parse(stdout)).toMatchObject(records);
+});
+
+test('a time that cannot be read is kept as text, and a dry run says that times are joined', async () => {
+  const home = makeHome();
+  const input = 'Date,Time,Type\n2026-11-03,after tea,call\n2026-11-04,25:00,call\n';
+  const dry = await crm(['activity', 'import', '-', '--dry-run'], { home, input });
+  expect(dry.stderr).toMatch(/^ *Time .*, joined to the day /m);
+  expect(dry.stderr).toMatch(/^ *Other times +body .*Time: after tea/m);
+  expect((await crm(['activity', 'import', '-'], { home, input })).exitCode).toBe(0);
+  const { stdout } = await crm(['activity', 'export', '--columns', 'at,body', '--csv'], { home });
+  expect(stdout).toBe(
+    'at,body\n2026-11-03T00:00:00.000Z,Time: after tea\n2026-11-04T00:00:00.000Z,Time: 25:00\n',
+  );
+});
+
+test('letters in brackets before a number say which it is', async () => {
+  const { first } = await imported('contact', 'Name,Phones\nAnn Lee,(O) 415-555-0132; (M) 415 555 0133\n');
+  expect(first).toMatchObject({ phone: '+14155550132', other_phones: ['+14155550133'] });
+});

@@ -145,7 +145,7 @@ function readVanity({ parse, plans }: NumberReading, text: string, country: Coun
 /** Words around a number that say which one it is. */
 const labels = lazy(() => {
   const word =
-    '(?:tel(?:e(?:ph|f)on[eo]?|éfono|éphone)?|tlf|fon|phone(?:\\s+(?:number|no))?|ph|mob(?:ile?|iel|iltelefon)?|handy|cell(?:ulare?|phone)?|cel(?:ular)?|móvil|portable|gsm|natel|whats\\s?app|home|house|privat(?:e|o)?|work|business|office|büro|bureau|oficina|ufficio|casa|trabajo|lavoro|direct|direkt|main|zentrale|switchboard|landline|festnetz|fixe|fijo|fisso|toll[\\s-]free|тел(?:ефон)?|моб(?:ильный)?|раб(?:очий)?|[tmphowcd](?=[.:\\s]))';
+    '(?:tel(?:e(?:ph|f)on[eo]?|éfono|éphone)?|tlf|fon|phone(?:\\s+(?:number|no))?|ph|mob(?:ile?|iel|iltelefon)?|handy|cell(?:ulare?|phone)?|cel(?:ular)?|móvil|portable|gsm|natel|whats\\s?app|home|house|privat(?:e|o)?|work|business|office|büro|bureau|oficina|ufficio|casa|trabajo|lavoro|direct|direkt|main|zentrale|switchboard|landline|festnetz|fixe|fijo|fisso|toll[\\s-]free|тел(?:ефон)?|моб(?:ильный)?|раб(?:очий)?|[tmphowcd](?=[.:)\\]\\s]))';
   return {
     before: new RegExp(`^(?:[(\\[]?\\s*${word}\\s*[)\\]]?\\s*[.:]*\\s*[-:]?\\s*)+(?=[+(\\d])`, 'iu'),
     after: new RegExp(

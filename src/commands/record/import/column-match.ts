@@ -52,7 +52,8 @@ export function pluralOf(subject: Subject): string {
 }
 
 /** Says of a column that another one goes before it: it is joined to that, counts if that is blank, or is in the notes. */
-function secondChoice({ columns, feeds, addresses, dateParts }: Mapping, index: number): string {
+function secondChoice({ columns, feeds, addresses, dateParts, dayTimes }: Mapping, index: number): string {
+  if (dayTimes.some(({ time, into }) => time === index && into !== index)) return ', joined to the day';
   if (dateParts.some(({ year, month }) => year === index || month === index)) return ', joined to the day';
   const address = addresses.findIndex(({ parts }) => parts.some((part) => part.index === index));
   if (address > 0) return ', or in the notes';
