@@ -111,7 +111,7 @@ export async function generatePurchases({ command }, file, deals) {
     ${numbers(deals / 2)}
       insert into purchase (name, product_id, quantity, amount_minor, currency, recurring_amount_minor, recurring_currency, recurring,
         bought_on, starts_on, ends_on, status, account_id, created_at, updated_at)
-      select 'Purchase ' || i, 1 + i * 31 % 50, 1 + i % 9, 1000 + i * 7919 % 500000, case i * 7 % 11 when 5 then 'EUR' else 'USD' end,
+      select 'Purchase ' || i, 1 + (i * 31 + i / ${deals / 10} * (1 + i % 3)) % 50, 1 + i % 9, 1000 + i * 7919 % 500000, case i * 7 % 11 when 5 then 'EUR' else 'USD' end,
         case when i % 4 = 0 then 1000 + i * 7919 % 90000 end, case when i % 4 = 0 then case i * 7 % 11 when 5 then 'EUR' else 'USD' end end,
         case when i % 4 = 0 then case i % 8 when 0 then 'month' else 'year' end end, date('${NOW}', (-(i * 31) % 720) || ' days'),
         date('${NOW}', (-(i * 31) % 720) || ' days'), case when i % 12 = 0 then date('${NOW}', (300 - (i * 31) % 720) || ' days') end,
