@@ -198,6 +198,18 @@ test('a mail for the hours of somebody leaves within them, however late the work
   expect(await work('2026-03-23T12:00:00Z')).toMatchObject([{ result: '250 accepted' }]);
 });
 
+test('a mail is no message of a webhook, which could be sent again', async () => {
+  const server = await mailServer();
+  const { ok, run, work } = await office(server);
+  await ok(...send('1', ...HELLO));
+  expect(await run(['webhook', 'replay', '1'])).toMatchObject({
+    exitCode: 3,
+    stderr: expect.stringContaining('no message 1 that can be sent again'),
+  });
+  await work('2027-03-20T12:00:00Z');
+  expect(server.received).toHaveLength(1);
+});
+
 test('an undo cancels what is queued, and says what has left', async () => {
   const server = await mailServer();
   const { ok, run, work, states } = await office(server);

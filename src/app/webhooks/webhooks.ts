@@ -168,9 +168,10 @@ export async function replayDeliveries(
       throw usage(`"${text}" is not the number of a delivery`, { code: 'unknown-delivery' });
     return Number(number);
   });
-  const count = await store.runUnjournaled(() => repeatItems(store.engine, { ids }, clock.now()), {
-    isSynced: true,
-  });
+  const count = await store.runUnjournaled(
+    () => repeatItems(store.engine, { kind: 'webhook', ids }, clock.now()),
+    { isSynced: true },
+  );
   if (count > 0) return count;
   throw notFound(`no message ${ids.join(', ')} that can be sent again`, { code: 'unknown-delivery' });
 }

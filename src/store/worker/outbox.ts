@@ -179,12 +179,14 @@ export async function markLost(
 /** Has things that went wrong done again, in a writing transaction; returns how many. */
 export async function repeatItems(
   engine: Engine,
-  which: { readonly ids: readonly number[] } | { readonly lane: OutboxLane },
+  which:
+    | { readonly kind: OutboxLane['kind']; readonly ids: readonly number[] }
+    | { readonly lane: OutboxLane },
   now: number,
 ): Promise<number> {
   const named =
     'ids' in which
-      ? sql`id ${sql.among(which.ids)} and state <> 'doing'`
+      ? sql`kind = ${which.kind} and id ${sql.among(which.ids)} and state <> 'doing'`
       : sql`${inLane(which.lane)} and state in ('failed', 'unknown')`;
   const { changes } = await engine.run(sql`
     update outbox set state = 'waiting', attempts = 0, due_at = ${isoTime(now)}, changed_at = ${isoTime(now)},
