@@ -547,6 +547,20 @@ interface TaggingTable {
   account_id: number | null;
   opp_id: number | null;
   case_id: number | null;
+  campaign_id: number | null;
+  product_id: number | null;
+  pricebook_id: number | null;
+  purchase_id: number | null;
+  contract_id: number | null;
+  asset_id: number | null;
+  expense_id: number | null;
+  line_id: number | null;
+  price_id: number | null;
+  quote_id: number | null;
+  doc_id: number | null;
+  task_id: number | null;
+  meeting_id: number | null;
+  activity_id: number | null;
 }
 
 interface FormerTable {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { crm, makeHome } from '../support/program.ts';
 
 /** Runs commands on one database; each must succeed. */
@@ -241,4 +242,55 @@ test('a migration fills nouns of the team, by the name of the file or by --noun'
   // Again, nothing changes.
   const again = await run('migrate', folder, '--noun', 'trips.csv=site_visit', '--create', 'all');
   expect(again.stderr).toContain('4 rows read = 4 unchanged');
+});
+
+test('records of every noun have tags: options, lists, search, counts, export and import, undo', async () => {
+  const home = makeHome();
+  const db = join(home, 'crm.db');
+  await crm(['demo', '--path', db], { home });
+  const done = async (...args: string[]) => {
+    const { stdout, stderr, exitCode } = await crm(args, { home, db });
+    expect(exitCode, `${args.join(' ')}: ${stderr}`).toBe(0);
+    return stdout;
+  };
+  const { names } = builtInNouns();
+  // The first lead has become a customer.
+  const numberOf = (noun: string) => (noun === 'lead' ? 42 : 1);
+  const refOf = (noun: string) => `${noun}:${numberOf(noun)}`;
+  const before = await done('tag', 'list', '--json');
+  const refs = names.map(refOf);
+  await done('tag', 'add', 'rare', ...refs);
+  const [rare] = (JSON.parse(await done('tag', 'list', '--json')) as Record<string, unknown>[]).filter(
+    ({ tag }) => tag === 'rare',
+  );
+  expect(rare).toEqual({
+    tag: 'rare',
+    ...Object.fromEntries(
+      names.map((noun) => [noun === 'activity' ? 'activities' : noun === 'opp' ? 'opps' : `${noun}s`, 1]),
+    ),
+    records: names.length,
+  });
+  const found = JSON.parse(await done('search', 'rare', '--json')) as { noun: string; id: number }[];
+  expect(found.map(({ noun, id }) => `${noun}:${id}`).toSorted()).toEqual(refs.toSorted());
+  const fileOf = (noun: string) => join(home, `${noun}.csv`);
+  for (const noun of names)
+    await done(noun, 'export', '--tag', 'RARE', '--columns', 'id,tags', '-o', fileOf(noun));
+  await done('tag', 'rm', 'rare', ...refs);
+  for (const noun of names) {
+    await done(noun, 'import', fileOf(noun));
+    expect(await done(noun, 'export', '--where', 'tags = rare', '-f', 'ids'), noun).toBe(
+      `${numberOf(noun)}\n`,
+    );
+  }
+  for (let changes = names.length + 2; changes > 0; changes--) await done('undo');
+  expect(await done('tag', 'list', '--json')).toBe(before);
+});
+
+test('the next one of a recurring task has its tags', async () => {
+  const { done, json } = session();
+  await done('task', 'add', 'Report', '--due', 'fri', '--every', 'week', '--tag', 'sales', '--tag', 'board');
+  await done('task', 'done', '1');
+  await done('task', 'edit', '2', '--status', 'done');
+  for (const id of ['2', '3'])
+    expect(await json('task', 'show', id)).toMatchObject({ tags: ['board', 'sales'] });
 });

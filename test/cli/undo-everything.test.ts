@@ -107,12 +107,6 @@ function open() {
 }
 type Place = ReturnType<typeof open>;
 
-/** Nouns of teams have tags. */
-const hasTags = (noun: string) =>
-  builtInNouns()
-    .find(noun)
-    ?.fields.some(({ name }) => name === 'tags') ?? true;
-
 /** The command lines of a step. */
 function commandsOf(place: Place, { act, noun, a, b }: Step): { args: string[]; input?: string }[] {
   const any = <T>(all: readonly T[], n: number): T => all[n % all.length] as T;
@@ -155,7 +149,8 @@ function commandsOf(place: Place, { act, noun, a, b }: Step): { args: string[]; 
         noun,
         'edit',
         String(id),
-        ...(hasTags(noun) ? ['--tag', any(['hot', 'cold'], b)] : []),
+        '--tag',
+        any(['hot', 'cold'], b),
         ...values.flatMap(([name, value]) => ['--set', `${name}=${value}`]),
       ],
     },

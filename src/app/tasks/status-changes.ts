@@ -5,6 +5,7 @@ import { nextTask } from '../../nouns/task/rules.ts';
 import type { RowOf } from '../../store/schema.ts';
 import type { RawRow } from '../../store/sql.ts';
 import type { Tx } from '../../store/tx.ts';
+import { copyTags } from '../../store/write/lists.ts';
 
 /** The result of completing an open task. */
 export interface DoneTask {
@@ -19,8 +20,10 @@ export async function completeTask(tx: Tx, id: number): Promise<DoneTask> {
   if (task?.status === 'done') return { wasDone: true, next: null };
   await tx.update('task', id, { status: 'done', done_at: tx.now });
   const next = nextTask((await tx.read('task', id)) as RawRow, tx.now);
-  const made = next && { id: await tx.insertRow('task', next), due: next.due_date };
-  return { wasDone: false, next: made };
+  if (!next) return { wasDone: false, next };
+  const made = await tx.insertRow('task', next);
+  await copyTags(tx, 'task', id, made);
+  return { wasDone: false, next: { id: made, due: next.due_date } };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { countTags } from '../../app/records/tags.ts';
 import type { FieldType } from '../../domain/field.ts';
-import { countColumn } from '../../nouns/definition.ts';
+import { countColumn, titleOf } from '../../nouns/definition.ts';
 import { command } from '../command.ts';
 import { listAnswer } from '../listing.ts';
 
@@ -12,14 +12,16 @@ export default command({
   async run(_, ctx) {
     const rows = await countTags(await ctx.deps());
     const nouns = await ctx.nouns();
-    const counts = [...nouns.namesWith('tags').map((noun) => countColumn(nouns.get(noun))), 'records'].map(
-      (name) => ({
-        name,
-        label: `${name[0]?.toUpperCase()}${name.slice(1)}`.replaceAll('_', ' '),
-        type: 'integer' as FieldType,
-        help: `${name} with the tag`,
-      }),
-    );
+    const names = nouns.namesWith('tags').map((noun) => countColumn(nouns.get(noun)));
+    // Most nouns have no tags: people see those that have.
+    const shown =
+      ctx.print.format === 'table' ? names.filter((name) => rows.some((row) => row[name])) : names;
+    const counts = [...(ctx.settings.columns ? names : shown), 'records'].map((name) => ({
+      name,
+      label: titleOf(name),
+      type: 'integer' as FieldType,
+      help: `${name} with the tag`,
+    }));
     return listAnswer(
       ctx,
       {

@@ -3,7 +3,6 @@ import type { TagInput } from '../../app/records/tags.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
 import { refText } from '../../domain/record-ref.ts';
-import type { Nouns } from '../../nouns/nouns.ts';
 import { counted } from '../../render/counts.ts';
 import { command } from '../command.ts';
 import { resolveRecordsOfAnyNoun } from '../record/references.ts';
@@ -23,14 +22,14 @@ export function tagCommand({ summary, examples, change, sentence, unchanged: alr
   return command({
     summary,
     examples,
-    configure: (c, nouns) =>
+    configure: (c) =>
       c
         .argument('<tag>', 'the tag')
         .argument(
           '<ref...>',
           'contact:7, account:3, a name …; a bare number is a lead; - reads them from stdin',
         )
-        .option('--noun <noun>', nounHelp(nouns), 'lead'),
+        .option('--noun <noun>', 'what bare numbers are: task, product …', 'lead'),
     async run({ args: [tag, refs], options }, ctx) {
       const records = await resolveTagged(ctx, refs, options.noun);
       const { changed } = await change(await ctx.deps(), { tag, records });
@@ -58,10 +57,4 @@ async function resolveTagged(
   if (!first) throw usage(`"${noun}" has no tags`, `One of: ${tagged.join(', ')}`);
   const others = tagged.filter((other) => other !== first);
   return resolveRecordsOfAnyNoun(ctx, [first, ...others], refs);
-}
-
-/** Help for the noun of bare numbers. */
-function nounHelp(nouns: Nouns): string {
-  const tagged = nouns.namesWith('tags');
-  return `what bare numbers are: ${tagged.slice(0, -1).join(', ')} or ${tagged.at(-1)}`;
 }

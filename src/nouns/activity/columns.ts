@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const activityColumns = lazy(
   (): NounColumns => ({
@@ -28,6 +28,7 @@ export const activityColumns = lazy(
       ...related('activity', 'account', 'account'),
       ...related('activity', 'opp', 'opp'),
       ...related('activity', 'case', 'case', 'subject'),
+      ...tags('activity'),
     },
   }),
 );

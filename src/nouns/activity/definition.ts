@@ -1,8 +1,8 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { shortcut } from '../shared/shortcuts.ts';
+import { BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { activityColumns } from './columns.ts';
 import { activityEvents } from './events.ts';
 import { activityFields } from './fields.ts';
@@ -53,7 +53,7 @@ export const ACTIVITY = defineNoun(
       compute: ({ type }) => (textOf(type) ? {} : null),
     },
     search: { title: ['subject'], body: ['body'], weight: 0.25 },
-    children: [formerRows('activity')],
+    children: recordRows('activity'),
     merge: activityMerge,
     rules: { facts: 'call results', check: checkActivity },
     rulesByHand: { defaults: ({ now }) => ({ type: 'note', at: now }) },
@@ -61,6 +61,7 @@ export const ACTIVITY = defineNoun(
     shortcuts: [
       shortcut('type', 'type', 'type', 'call, email, meeting, note, message …'),
       shortcut('who', 'user', 'user', 'by this user'),
+      BY_TAG,
     ],
     sections: [documents('activity')],
   }),

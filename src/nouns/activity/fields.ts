@@ -1,6 +1,6 @@
 import { DISPOSITIONS } from '../../domain/call-results.ts';
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { LINKS } from '../task/fields.ts';
 
 export const ACTIVITY_TYPES = [
@@ -111,6 +111,7 @@ export const activityFields = (): readonly Field[] => [
     synonyms: ['notes', 'note', 'content', 'note content', 'call notes', 'description', 'comments', 'text'],
   },
   ...LINKS,
+  TAGS,
   ...EXTERNAL,
   ...TIMESTAMPS,
 ];

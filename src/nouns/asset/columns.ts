@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const assetColumns = lazy(
   (): NounColumns => ({
@@ -25,6 +25,7 @@ export const assetColumns = lazy(
       ...related('asset', 'contact', 'contact'),
       ...related('asset', 'purchase', 'purchase'),
       ...related('asset', 'owner', 'user'),
+      ...tags('asset'),
     },
   }),
 );

@@ -1,9 +1,9 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { cases, documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { assetColumns } from './columns.ts';
 import { assetFields } from './fields.ts';
 import { checkAsset } from './rules.ts';
@@ -68,7 +68,7 @@ export const ASSET = defineNoun(
         textOf(name) || textOf(serial) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name', 'serial'], body: ['notes'] },
-    children: [{ table: 'case', column: 'asset_id', onRemove: 'unlink' }, formerRows('asset')],
+    children: [{ table: 'case', column: 'asset_id', onRemove: 'unlink' }, ...recordRows('asset')],
     merge: fillBlanks,
     rules: { facts: 'products', check: checkAsset },
     whenGone: { contact: 'unlink', purchase: 'unlink' },
@@ -77,6 +77,7 @@ export const ASSET = defineNoun(
       shortcut('account', 'name', 'account', 'of this customer'),
       shortcut('product', 'name', 'product', 'of this product'),
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [cases('asset_id'), documents('asset')],
   }),

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { customer } from '../shared/customer-fields.ts';
 import { text } from '../shared/text-field.ts';
 
@@ -95,6 +95,7 @@ export const assetFields = (): readonly Field[] => [
     access: 'computed',
   },
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const campaignColumns = lazy(
   (): NounColumns => ({
@@ -25,6 +25,7 @@ export const campaignColumns = lazy(
       ),
       ...related('campaign', 'parent', 'campaign'),
       ...related('campaign', 'owner', 'user'),
+      ...tags('campaign'),
     },
   }),
 );

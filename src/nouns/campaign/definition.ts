@@ -1,9 +1,9 @@
 import { picklistKey } from '../../domain/picklists.ts';
 import { defineNoun } from '../definition.ts';
-import { formerRows, memberRows } from '../shared/children.ts';
+import { memberRows, recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { campaignColumns } from './columns.ts';
 import { campaignFields } from './fields.ts';
 import { campaignMerge } from './merge.ts';
@@ -54,7 +54,7 @@ export const CAMPAIGN = defineNoun(
       memberRows('campaign'),
       { table: 'campaign', column: 'parent_id', onRemove: 'refuse' },
       { table: 'message', column: 'campaign_id', onRemove: 'unlink' },
-      formerRows('campaign'),
+      ...recordRows('campaign'),
     ],
     merge: campaignMerge,
     rules: { facts: 'parents', check: checkCampaign },
@@ -62,6 +62,7 @@ export const CAMPAIGN = defineNoun(
       shortcut('type', 'type', 'type', 'of this type'),
       shortcut('status', 'status', 'status', 'planned, active or done'),
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [
       { type: 'members' },

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
@@ -78,6 +78,7 @@ export const campaignFields = (): readonly Field[] => [
     'parent name',
   ]),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const contractColumns = lazy(
   (): NounColumns => ({
@@ -29,6 +29,7 @@ export const contractColumns = lazy(
       ...related('contract', 'opp', 'opp'),
       ...related('contract', 'renewal', 'opp'),
       ...related('contract', 'owner', 'user'),
+      ...tags('contract'),
     },
   }),
 );

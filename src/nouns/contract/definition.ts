@@ -1,10 +1,10 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contractColumns } from './columns.ts';
 import { contractFields } from './fields.ts';
 import { checkContract } from './rules.ts';
@@ -61,7 +61,7 @@ export const CONTRACT = defineNoun(
       },
     },
     search: { title: ['name', 'number'], body: ['notes'] },
-    children: [formerRows('contract')],
+    children: recordRows('contract'),
     merge: fillBlanks,
     rules: { check: checkContract },
     whenGone: { opp: 'unlink', renewal: 'unlink' },
@@ -70,6 +70,7 @@ export const CONTRACT = defineNoun(
       shortcut('account', 'name', 'account', 'with this customer'),
       endingWithin(),
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [documents('contract')],
   }),

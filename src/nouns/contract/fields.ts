@@ -1,5 +1,14 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, RECURRING, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import {
+  EXTERNAL,
+  ID,
+  NOTES,
+  OWNER,
+  RECURRING,
+  relation,
+  TAGS,
+  TIMESTAMPS,
+} from '../shared/common-fields.ts';
 import { customer } from '../shared/customer-fields.ts';
 import { text } from '../shared/text-field.ts';
 
@@ -134,6 +143,7 @@ export const contractFields = (): readonly Field[] => [
   },
   ...relation('renewal', 'Renewal', 'opp', 'the deal that is to renew it'),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const docColumns = lazy(
   (): NounColumns => ({
@@ -44,6 +44,7 @@ export const docColumns = lazy(
       ...related('doc', 'price', 'price'),
       ...related('doc', 'expense', 'expense'),
       ...related('doc', 'activity', 'activity', 'subject'),
+      ...tags('doc'),
     },
   }),
 );

@@ -1,8 +1,8 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { docColumns } from './columns.ts';
 import { docFields } from './fields.ts';
 import { docMerge } from './merge.ts';
@@ -64,7 +64,7 @@ export const DOC = defineNoun(
       },
     },
     search: { title: ['name'], body: ['notes', 'content'] },
-    children: [{ table: 'doc_version', column: 'doc_id', onRemove: 'remove' }, formerRows('doc')],
+    children: [{ table: 'doc_version', column: 'doc_id', onRemove: 'remove' }, ...recordRows('doc')],
     merge: docMerge,
     rules: { check: checkDoc },
     shortcuts: [
@@ -77,6 +77,7 @@ export const DOC = defineNoun(
         filter: (within) => `expires >= today and expires <= ${within}`,
       },
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [],
   }),

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
@@ -102,6 +102,7 @@ export const docFields = (): readonly Field[] => [
   ...relation('expense', 'Expense', 'expense', 'the expense that it is about'),
   ...relation('activity', 'Activity', 'activity', 'the call, mail or note that it is about'),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const expenseColumns = lazy(
   (): NounColumns => ({
@@ -15,6 +15,7 @@ export const expenseColumns = lazy(
       ...related('expense', 'opp', 'opp'),
       ...related('expense', 'campaign', 'campaign'),
       ...related('expense', 'owner', 'user'),
+      ...tags('expense'),
     },
   }),
 );

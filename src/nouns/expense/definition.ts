@@ -1,9 +1,9 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { expenseColumns } from './columns.ts';
 import { expenseFields } from './fields.ts';
 import { checkExpense } from './rules.ts';
@@ -40,7 +40,7 @@ export const EXPENSE = defineNoun(
         textOf(name) || textOf(kind) || typeof amount_minor === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['kind', 'notes'] },
-    children: [formerRows('expense')],
+    children: recordRows('expense'),
     merge: fillBlanks,
     rules: { check: checkExpense },
     whenGone: { opp: 'remove', campaign: 'remove' },
@@ -49,6 +49,7 @@ export const EXPENSE = defineNoun(
       shortcut('opp', 'ref', 'opp', 'for this deal'),
       shortcut('campaign', 'name', 'campaign', 'for this campaign'),
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [documents('expense')],
   }),

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
@@ -50,6 +50,7 @@ export const expenseFields = (): readonly Field[] => [
   ]),
   ...relation('campaign', 'Campaign', 'campaign', 'the campaign that it was for', ['campaign name']),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

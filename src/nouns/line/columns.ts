@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const lineColumns = lazy(
   (): NounColumns => ({
@@ -28,6 +28,7 @@ export const lineColumns = lazy(
       ...related('line', 'opp', 'opp'),
       ...related('line', 'product', 'product'),
       ...related('line', 'owner', 'user'),
+      ...tags('line'),
     },
   }),
 );

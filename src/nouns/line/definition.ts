@@ -1,8 +1,8 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { lineColumns } from './columns.ts';
 import { lineFields } from './fields.ts';
 import { lineMerge } from './merge.ts';
@@ -60,7 +60,7 @@ export const LINE = defineNoun(
         textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }, formerRows('line')],
+    children: [{ table: 'purchase', column: 'line_id', onRemove: 'unlink' }, ...recordRows('line')],
     merge: lineMerge,
     rules: { facts: 'products and deals', check: checkLine },
     rulesByHand: LINE_BY_HAND,
@@ -68,6 +68,7 @@ export const LINE = defineNoun(
       shortcut('opp', 'deal', 'opp', 'of this deal'),
       shortcut('product', 'name', 'product', 'of this product'),
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [documents('line')],
   }),

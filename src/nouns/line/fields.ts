@@ -1,5 +1,14 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, RECURRING, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import {
+  EXTERNAL,
+  ID,
+  NOTES,
+  OWNER,
+  RECURRING,
+  relation,
+  TAGS,
+  TIMESTAMPS,
+} from '../shared/common-fields.ts';
 
 /** Fields in export order. */
 export const lineFields = (): readonly Field[] => [
@@ -95,6 +104,7 @@ export const lineFields = (): readonly Field[] => [
     help: 'price times quantity and term, less the discounts',
   },
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

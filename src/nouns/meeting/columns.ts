@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const meetingColumns = lazy(
   (): NounColumns => ({
@@ -29,6 +29,7 @@ export const meetingColumns = lazy(
       ...related('meeting', 'account', 'account'),
       ...related('meeting', 'opp', 'opp'),
       ...related('meeting', 'case', 'case', 'subject'),
+      ...tags('meeting'),
     },
   }),
 );

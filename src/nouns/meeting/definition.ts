@@ -1,8 +1,8 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { meetingColumns } from './columns.ts';
 import { meetingFields } from './fields.ts';
 import { meetingMerge } from './merge.ts';
@@ -52,10 +52,14 @@ export const MEETING = defineNoun(
       compute: ({ subject }) => (textOf(subject) ? {} : null),
     },
     search: { title: ['subject'], body: ['notes', 'place', 'attendees'] },
-    children: [formerRows('meeting')],
+    children: recordRows('meeting'),
     merge: meetingMerge,
     rules: { check: checkMeeting, overruled: overruledInMeeting, rowsAfter: meetingRows },
-    shortcuts: [shortcut('status', 'status', 'status', 'planned, held, no-show or cancelled'), BY_OWNER],
+    shortcuts: [
+      shortcut('status', 'status', 'status', 'planned, held, no-show or cancelled'),
+      BY_OWNER,
+      BY_TAG,
+    ],
     sections: [documents('meeting')],
   }),
 );

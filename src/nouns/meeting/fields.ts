@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { text } from '../shared/text-field.ts';
 import { LINKS } from '../task/fields.ts';
 
@@ -100,6 +100,7 @@ export const meetingFields = (): readonly Field[] => [
   },
   OWNER,
   ...LINKS,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

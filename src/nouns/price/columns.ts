@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const priceColumns = lazy(
   (): NounColumns => ({
@@ -23,6 +23,7 @@ export const priceColumns = lazy(
       ...related('price', 'pricebook', 'pricebook'),
       ...related('price', 'product', 'product'),
       ...related('price', 'owner', 'user'),
+      ...tags('price'),
     },
   }),
 );

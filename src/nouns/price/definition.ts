@@ -1,8 +1,8 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { priceColumns } from './columns.ts';
 import { priceFields } from './fields.ts';
 import { priceMerge } from './merge.ts';
@@ -39,7 +39,7 @@ export const PRICE = defineNoun(
         textOf(name) || textOf(external_id) || typeof product_id === 'number' ? {} : null,
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [formerRows('price')],
+    children: recordRows('price'),
     merge: priceMerge,
     rules: { facts: 'products', check: checkPrice },
     rulesByHand: PRICE_BY_HAND,
@@ -47,6 +47,7 @@ export const PRICE = defineNoun(
       shortcut('pricebook', 'name', 'pricebook', 'in this price book'),
       shortcut('product', 'name', 'product', 'of this product'),
       BY_OWNER,
+      BY_TAG,
     ],
     sections: [documents('price')],
   }),

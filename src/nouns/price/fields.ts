@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { VALID } from '../shared/valid-days.ts';
 
 /** Fields in export order. */
@@ -45,6 +45,7 @@ export const priceFields = (): readonly Field[] => [
   },
   ...VALID('the price holds'),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const pricebookColumns = lazy(
   (): NounColumns => ({
@@ -21,6 +21,7 @@ export const pricebookColumns = lazy(
         'updated_at',
       ),
       ...related('pricebook', 'owner', 'user'),
+      ...tags('pricebook'),
     },
   }),
 );

@@ -1,10 +1,10 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { deals, documents, prices } from '../shared/related.ts';
-import { BY_OWNER } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG } from '../shared/shortcuts.ts';
 import { checkValidDays } from '../shared/valid-days.ts';
 import { pricebookColumns } from './columns.ts';
 import { pricebookFields } from './fields.ts';
@@ -50,11 +50,11 @@ export const PRICEBOOK = defineNoun(
     children: [
       { table: 'price', column: 'pricebook_id', onRemove: 'remove' },
       { table: 'opp', column: 'pricebook_id', onRemove: 'unlink' },
-      formerRows('pricebook'),
+      ...recordRows('pricebook'),
     ],
     merge: fillBlanks,
     rules: { check: (_, before, columns) => checkValidDays(before, columns) },
-    shortcuts: [BY_OWNER],
+    shortcuts: [BY_OWNER, BY_TAG],
     sections: [prices('pricebook'), deals('pricebook_id', 'Opportunities'), documents('pricebook')],
   }),
 );

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { VALID } from '../shared/valid-days.ts';
 
 /** Fields in export order. */
@@ -32,6 +32,7 @@ export const pricebookFields = (): readonly Field[] => [
   },
   ...VALID('the book holds'),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const productColumns = lazy(
   (): NounColumns => ({
@@ -24,6 +24,7 @@ export const productColumns = lazy(
         'updated_at',
       ),
       ...related('product', 'owner', 'user'),
+      ...tags('product'),
     },
   }),
 );

@@ -1,10 +1,10 @@
 import { personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { cases, documents, prices, purchases } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { productColumns } from './columns.ts';
 import { productFields } from './fields.ts';
 import { productVerbs } from './verbs.ts';
@@ -47,7 +47,7 @@ export const PRODUCT = defineNoun(
       { table: 'price', column: 'product_id', onRemove: 'remove' },
       { table: 'quote_line', column: 'product_id', onRemove: 'unlink' },
       { table: 'case', column: 'model_id', onRemove: 'unlink' },
-      formerRows('product'),
+      ...recordRows('product'),
     ],
     merge: fillBlanks,
     rules: {},
@@ -55,6 +55,7 @@ export const PRODUCT = defineNoun(
       shortcut('family', 'family', 'family', 'of this family'),
       shortcut('recurring', 'period', 'recurring', 'paid by the month or by the year'),
       BY_OWNER,
+      BY_TAG,
     ],
     headline: ['code', 'price', 'recurring'],
     sections: [

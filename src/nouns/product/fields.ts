@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, RECURRING, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, RECURRING, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 import { text } from '../shared/text-field.ts';
 
 /** Fields in export order. */
@@ -57,6 +57,7 @@ export const productFields = (): readonly Field[] => [
     synonyms: ['is active', 'product active', 'published'],
   },
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const purchaseColumns = lazy(
   (): NounColumns => ({
@@ -36,6 +36,7 @@ export const purchaseColumns = lazy(
       ...related('purchase', 'opp', 'opp'),
       ...related('purchase', 'renewal', 'opp'),
       ...related('purchase', 'owner', 'user'),
+      ...tags('purchase'),
     },
   }),
 );

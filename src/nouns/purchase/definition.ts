@@ -1,10 +1,10 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { ENDS, endingWithin } from '../shared/due-days.ts';
 import { fillBlanks } from '../shared/merge.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { purchaseColumns } from './columns.ts';
 import { purchaseFields } from './fields.ts';
 import { checkPurchase, PURCHASE_BY_HAND } from './rules.ts';
@@ -60,7 +60,7 @@ export const PURCHASE = defineNoun(
       compute: ({ name, product_id }) => (textOf(name) || typeof product_id === 'number' ? {} : null),
     },
     search: { title: ['name'], body: ['notes'] },
-    children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }, formerRows('purchase')],
+    children: [{ table: 'case', column: 'purchase_id', onRemove: 'unlink' }, ...recordRows('purchase')],
     merge: fillBlanks,
     rules: { facts: 'products', check: checkPurchase },
     rulesByHand: PURCHASE_BY_HAND,
@@ -70,6 +70,7 @@ export const PURCHASE = defineNoun(
       shortcut('product', 'name', 'product', 'of this product'),
       endingWithin(),
       BY_OWNER,
+      BY_TAG,
     ],
     headline: ['account', 'product', 'amount', 'ends_on'],
     sections: [documents('purchase')],

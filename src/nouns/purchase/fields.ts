@@ -1,5 +1,14 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, RECURRING, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import {
+  EXTERNAL,
+  ID,
+  NOTES,
+  OWNER,
+  RECURRING,
+  relation,
+  TAGS,
+  TIMESTAMPS,
+} from '../shared/common-fields.ts';
 
 /** Fields in export order. */
 export const purchaseFields = (): readonly Field[] => [
@@ -180,6 +189,7 @@ export const purchaseFields = (): readonly Field[] => [
   ]),
   ...relation('renewal', 'Renewal', 'opp', 'the deal that is to renew it'),
   OWNER,
+  TAGS,
   NOTES,
   ...EXTERNAL.map((field) =>
     field.name === 'external_id'

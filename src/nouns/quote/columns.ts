@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const quoteColumns = lazy(
   (): NounColumns => ({
@@ -27,6 +27,7 @@ export const quoteColumns = lazy(
       ...related('quote', 'account', 'account'),
       ...related('quote', 'contact', 'contact'),
       ...related('quote', 'owner', 'user'),
+      ...tags('quote'),
     },
   }),
 );

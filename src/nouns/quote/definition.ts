@@ -1,8 +1,8 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { quoteColumns } from './columns.ts';
 import { quoteFields } from './fields.ts';
 import { quoteMerge } from './merge.ts';
@@ -40,7 +40,7 @@ export const QUOTE = defineNoun(
     search: { title: ['name'], body: ['notes', 'customer'] },
     children: [
       { table: 'quote_line', column: 'quote_id', onRemove: 'remove', isWhole: true },
-      formerRows('quote'),
+      ...recordRows('quote'),
     ],
     merge: quoteMerge,
     rules: { check: checkQuote },
@@ -50,6 +50,7 @@ export const QUOTE = defineNoun(
       shortcut('account', 'name', 'account', 'for this customer'),
       shortcut('status', 'status', 'status', 'draft, sent, accepted, declined or expired'),
       BY_OWNER,
+      BY_TAG,
     ],
     flags: [{ option: 'open', help: 'only drafts and sent ones', filter: 'status in (draft, sent)' }],
     sections: [{ type: 'quote lines' }, documents('quote')],

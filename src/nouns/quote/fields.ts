@@ -1,6 +1,6 @@
 import type { Field } from '../../domain/field.ts';
 import { QUOTE_STATUSES } from '../../domain/quote.ts';
-import { EXTERNAL, ID, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 
 /** Fields in export order. */
 export const quoteFields = (): readonly Field[] => [
@@ -88,6 +88,7 @@ export const quoteFields = (): readonly Field[] => [
     synonyms: ['bill to', 'quote to', 'billing address'],
   },
   OWNER,
+  TAGS,
   {
     name: 'notes',
     type: 'text',

@@ -1,5 +1,5 @@
 import { lazy } from '../../domain/lazy.ts';
-import { type NounColumns, plain, related } from '../shared/columns.ts';
+import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
 export const taskColumns = lazy(
   (): NounColumns => ({
@@ -32,6 +32,7 @@ export const taskColumns = lazy(
       ...related('task', 'account', 'account'),
       ...related('task', 'opp', 'opp'),
       ...related('task', 'case', 'case', 'subject'),
+      ...tags('task'),
     },
   }),
 );

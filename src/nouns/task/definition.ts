@@ -1,8 +1,8 @@
 import { defineNoun } from '../definition.ts';
-import { formerRows } from '../shared/children.ts';
+import { recordRows } from '../shared/children.ts';
 import { textOf } from '../shared/naming.ts';
 import { documents } from '../shared/related.ts';
-import { BY_OWNER, shortcut } from '../shared/shortcuts.ts';
+import { BY_OWNER, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { taskColumns } from './columns.ts';
 import { taskEvents } from './events.ts';
 import { taskFields } from './fields.ts';
@@ -56,12 +56,12 @@ export const TASK = defineNoun(
     children: [
       { table: 'sequence_run', column: 'task_id', onRemove: 'stay' },
       { table: 'sequence_touch', column: 'task_id', onRemove: 'stay' },
-      formerRows('task'),
+      ...recordRows('task'),
     ],
     merge: taskMerge,
     rules: { check: checkTask, overruled: overruledInTask, rowsAfter: nextTaskRows },
     events: taskEvents(),
-    shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER],
+    shortcuts: [shortcut('status', 'status', 'status', 'open, done or cancelled'), BY_OWNER, BY_TAG],
     headline: ['kind', 'priority'],
     sections: [documents('task')],
   }),

@@ -1,5 +1,5 @@
 import type { Field } from '../../domain/field.ts';
-import { EXTERNAL, ID, NOTES, OWNER, relation, TIMESTAMPS } from '../shared/common-fields.ts';
+import { EXTERNAL, ID, NOTES, OWNER, relation, TAGS, TIMESTAMPS } from '../shared/common-fields.ts';
 
 /** Records that a task or an activity can be about. */
 export const LINKS: readonly Field[] = [
@@ -147,6 +147,7 @@ export const taskFields = (): readonly Field[] => [
   },
   OWNER,
   ...LINKS,
+  TAGS,
   NOTES,
   ...EXTERNAL,
   ...TIMESTAMPS,

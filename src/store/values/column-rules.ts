@@ -63,6 +63,7 @@ const SOLD = {
 const OFFERED = { line_id: NUMBER, price_id: NUMBER, quote_id: NUMBER } as const;
 const ATTACHED = { doc_id: NUMBER, task_id: NUMBER, meeting_id: NUMBER, activity_id: NUMBER } as const;
 const ALL_PARTIES = { ...PARTIES, opp_id: NUMBER, case_id: NUMBER } as const;
+const ALL_NOUNS = { ...ALL_PARTIES, ...SOLD, ...OFFERED, ...ATTACHED } as const;
 
 /**
  * Rules of every column beyond the table's own checks, for tables that are no nouns. The compiler requires a rule for
@@ -219,13 +220,10 @@ export const FIXED_RULES: { readonly [T in FixedTable]: { readonly [C in keyof S
     bad: WHOLE,
     position: WHOLE,
   },
-  tagging: { id: NUMBER, ...ALL_PARTIES, tag: TAG },
+  tagging: { id: NUMBER, ...ALL_NOUNS, tag: TAG },
   former: {
     id: NUMBER,
-    ...ALL_PARTIES,
-    ...SOLD,
-    ...OFFERED,
-    ...ATTACHED,
+    ...ALL_NOUNS,
     kind: CHECKED_BY_TABLE,
     value: TEXT,
   },

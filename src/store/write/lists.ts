@@ -49,6 +49,15 @@ export async function writeTags(
   return gone.length + added.length > 0;
 }
 
+/** Gives a new record the tags of another one of its noun, which it follows from. */
+export async function copyTags(tx: Tx, noun: Noun, from: number, to: number): Promise<void> {
+  const table = tagTable(tx.nouns.get(noun)) as JournaledTable;
+  const owner = `${noun}_id`;
+  const rows = await sql<{ tag: string }>`
+    select tag from ${sql.ref(table)} where ${sql.ref(owner)} = ${from} order by id`.all(tx);
+  for (const { tag } of rows) await tx.insertRow(table, { tag, [owner]: to });
+}
+
 /** The tags in `values`, by their key. */
 export function tagsWanted({ tags }: Values): Map<string, string> {
   const given = ((tags as readonly string[] | null | undefined) ?? []).flatMap((text) =>

@@ -12,7 +12,7 @@ import type { RowChange, Tx } from '../tx.ts';
 import { writeEmails, writePhones } from './addresses.ts';
 import { toColumns } from './columns.ts';
 import { completeCustomValues } from './custom-rules.ts';
-import { writeLists, writeTags } from './lists.ts';
+import { copyTags, writeLists, writeTags } from './lists.ts';
 import { ownPhonesToRead, withOwnPhones } from './own-phones.ts';
 import { phoneCountry } from './phones.ts';
 import { applyPicklists } from './picklist-values.ts';
@@ -146,10 +146,13 @@ async function columnsOfChange(
 async function insertRowsAfter(
   tx: Tx,
   facts: RuleFacts,
-  { rules }: NounDefinition,
+  { noun, rules }: NounDefinition,
   written: WrittenRecord,
 ): Promise<void> {
-  for (const { table, row } of rules.rowsAfter?.(facts, written) ?? []) await tx.insertRow(table, row);
+  for (const { table, row } of rules.rowsAfter?.(facts, written) ?? []) {
+    const made = await tx.insertRow(table, row);
+    if (table === noun) await copyTags(tx, noun, Number(written.after.id), made);
+  }
 }
 
 /**

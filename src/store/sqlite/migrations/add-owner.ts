@@ -2,23 +2,21 @@ import type Database from 'better-sqlite3';
 
 /**
  * Lets the rows of a table that belong to one record each (`tagging`, `email`, `phone`, `former`) belong to records of
- * one more noun: adds the column `<noun>_id`, which counts in the check that exactly one of them is set. For a new
+ * more nouns: adds the column `<noun>_id` of each, which counts in the check that exactly one of them is set. For a new
  * noun's migration, which adds its own indexes.
  */
-export function addOwner(db: Database.Database, table: string, noun: string): void {
+export function addOwner(db: Database.Database, table: string, ...nouns: string[]): void {
   const schema = db.prepare<[string, string], string>(
     'select sql from sqlite_schema where tbl_name = ? and type = ? and sql is not null',
   );
   const [create = ''] = schema.pluck().all(table, 'table');
   const indexes = schema.pluck().all(table, 'index');
-  const column = `${noun}_id`;
+  const added = nouns.map((noun) => `\n  ${noun}_id integer references "${noun}" (id),`).join('');
+  const counted = nouns.map((noun) => `(${noun}_id is not null) + `).join('');
   const widened = create
     .replace(/^create table "?\w+"?/i, `create table "new_${table}"`)
-    .replace(
-      /\n\s*check \(\(/,
-      `\n  ${column} integer references "${noun}" (id),\n  check ((${column} is not null) + (`,
-    );
-  if (!widened.includes(column)) throw new Error(`the rows of ${table} have no check of whom they belong to`);
+    .replace(/\n\s*check \(\(/, `${added}\n  check (${counted}(`);
+  if (!widened.includes(added)) throw new Error(`the rows of ${table} have no check of whom they belong to`);
   const columns = db.pragma(`table_info("${table}")`) as { readonly name: string }[];
   const names = columns.map(({ name }) => `"${name}"`).join(', ');
   // Views read the table: they are not to be checked while it is away.

@@ -77,6 +77,7 @@ import { mergeAll } from './0076-merging-of-all.ts';
 import { addStartsPerDay } from './0077-starts-a-day.ts';
 import { findIncomingLetters } from './0078-incoming-letters.ts';
 import { addAssetsOfCases } from './0079-assets-of-cases.ts';
+import { addTagsOfAll } from './0080-tags-of-all.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -160,4 +161,5 @@ export const MIGRATIONS: readonly Migration[] = [
   addStartsPerDay,
   findIncomingLetters,
   addAssetsOfCases,
+  addTagsOfAll,
 ];
