@@ -335,8 +335,16 @@ function findMatch(
     stripNumber(key, names) ??
     ofYear(key, names) ??
     looseNames(names).get(looseKey(header)) ??
-    null
+    eitherOf(header, names)
   );
+}
+
+/** The field that each part of a header names: `Company / Org`, `Mobile or Tel.` */
+function eitherOf(header: string, names: ReadonlyMap<string, Match>): Match | null {
+  const parts = header.split(/\s*[/|&+]\s*|\s+(?:and|or|und|oder|et|ou|y|o|e|en|of)\s+/i);
+  if (parts.length < 2 || parts.includes('')) return null;
+  const [first, ...others] = parts.map((part) => looseNames(names).get(looseKey(part)));
+  return first && others.every((match) => match?.field === first.field) ? { ...first, how: 'synonym' } : null;
 }
 
 /** The part of an address that a header names beside what the address is for: `Home City`. */

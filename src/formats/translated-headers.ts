@@ -287,6 +287,9 @@ export const TRANSLATED_HEADERS: HeaderWords = [
       'anzahl mitarbeiter',
       'effectif',
       'empleados',
+      'nº empleados',
+      'nº de empleados',
+      'número de empleados',
       'dipendenti',
       'medewerkers',
       'funcionários',
@@ -458,7 +461,7 @@ export const TRANSLATED_HEADERS: HeaderWords = [
   [
     'due_date',
     words(`fällig, fällig am, fälligkeit, fälligkeitsdatum, fällig bis, bis wann, zu erledigen bis, échéance, date
-      d'échéance, date limite, à faire pour le, vencimiento, fecha de vencimiento, fecha límite, scadenza, data di
+      d'échéance, date limite, à faire pour le, vencimiento, vence, vence el, fecha de vencimiento, fecha límite, scadenza, data di
       scadenza, data scadenza, vervaldatum, uiterste datum, vencimento, data de vencimento, prazo, data limite`),
   ],
   ['priority', ['priorität', 'priorité', 'prioridad', 'priorità', 'prioriteit', 'prioridade']],

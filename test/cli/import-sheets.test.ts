@@ -259,3 +259,18 @@ test('letters in brackets before a number say which it is', async () => {
   const { first } = await imported('contact', 'Name,Phones\nAnn Lee,(O) 415-555-0132; (M) 415 555 0133\n');
   expect(first).toMatchObject({ phone: '+14155550132', other_phones: ['+14155550133'] });
 });
+
+test('a header with several words for one field names it', async () => {
+  const { stderr, first } = await imported(
+    'contact',
+    'Name,Company / Org,Mobile / WhatsApp,E-mail or Mail,Phone / Email,City & Country\nAnn Lee,Acme,+1 415 555 0132,ann@x.example,x,"Rome, Italy"\n',
+  );
+  expect(first).toMatchObject({
+    account: 'Acme',
+    phone: '+14155550132',
+    email: 'ann@x.example',
+    city: 'Rome',
+    country: 'Italy',
+  });
+  expect(stderr).toContain('no field for Phone / Email (1 value)\n');
+});
