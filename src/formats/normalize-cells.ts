@@ -259,11 +259,12 @@ function partOf({ separator, systemParts }: Preset): Normalize | null {
 }
 
 function normalizerOf(
-  { words, fraction, milliseconds, spaced, front, alone, html }: Column,
+  { words, fraction, milliseconds, worded, spaced, front, alone, html }: Column,
   spellId: Normalize | undefined,
 ): Normalize | null {
   if (words) return wordReader(words);
   if (fraction) return percentOf;
+  if (worded) return (text) => text.replace(/(\d)\s+[a-z]+(?:\s+[a-z]+)*\s*$/i, '$1');
   if (milliseconds) return unitWriter('ms');
   if (spaced) return (text) => text.trim().replace(/[\s,;]+/g, ';');
   if (alone !== null) return personIn(alone);

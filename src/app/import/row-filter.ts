@@ -41,7 +41,8 @@ export function deletedIn(headers: readonly string[]): RowFilter | null {
 export function rowsOf({ rows }: Layout, headers: readonly string[]): RowFilter | null {
   const columns = (rows?.headers ?? []).flatMap((header) => columnOf(headers, [header]) ?? []);
   if (!rows || columns.length === 0) return null;
-  return (cells) => columns.some((at) => rows.match.test((cells[at] ?? '').trim()));
+  const isMatch = (cells: Cells) => (at: number) => rows.match.test((cells[at] ?? '').trim());
+  return rows.every ? (cells) => columns.every(isMatch(cells)) : (cells) => columns.some(isMatch(cells));
 }
 
 /** The rows that both choose; a missing choice takes all. */

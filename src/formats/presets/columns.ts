@@ -25,6 +25,8 @@ export interface Column {
   readonly fraction: boolean;
   /** Whether its durations are thousandths of a second. */
   readonly milliseconds: boolean;
+  /** Whether words stand behind its amounts. */
+  readonly worded: boolean;
   /** Whether each of its words is a value of its own. */
   readonly spaced: boolean;
   /** Whether its texts are HTML. */
@@ -56,6 +58,7 @@ export const PLAIN_COLUMN: Column = {
   words: null,
   fraction: false,
   milliseconds: false,
+  worded: false,
   spaced: false,
   html: false,
   time: null,
@@ -84,6 +87,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
   const noted = keyed(layout.noted ?? {});
   const fractions = new Set((layout.fractions ?? []).map(headerKey));
   const milliseconds = new Set((layout.milliseconds ?? []).map(headerKey));
+  const worded = new Set((layout.worded ?? []).map(headerKey));
   const spaced = new Set((layout.spaced ?? []).map(headerKey));
   const html = new Set((layout.html ?? []).map(headerKey));
   const times = keyed(layout.times ?? {});
@@ -116,6 +120,7 @@ export function columnLookup(preset: Preset, layout: Layout): (header: string) =
       words: words.get(key) ?? null,
       fraction: fractions.has(key),
       milliseconds: milliseconds.has(key),
+      worded: worded.has(key),
       spaced: spaced.has(key),
       html: html.has(key),
       time: times.has(key) ? headerKey(times.get(key) ?? '') : null,

@@ -56,6 +56,8 @@ export interface Layout {
   readonly fractions?: readonly string[];
   /** Columns of durations in thousandths of a second, which their headers do not say. */
   readonly milliseconds?: readonly string[];
+  /** Columns of amounts with words behind them: `$50 monthly`. */
+  readonly worded?: readonly string[];
   /** Columns with several words, each a value of its own. */
   readonly spaced?: readonly string[];
   /** Columns with HTML notes. */
@@ -77,7 +79,12 @@ export interface Layout {
   /** Columns without a field of ours that go to the notes, and what the line there begins with. */
   readonly noted?: Readonly<Record<string, string | NotedBeside>>;
   /** Which rows are such records, if the file has others too: one of these cells matches. */
-  readonly rows?: { readonly headers: readonly string[]; readonly match: RegExp };
+  readonly rows?: {
+    readonly headers: readonly string[];
+    readonly match: RegExp;
+    /** Whether all of them have to match. */
+    readonly every?: true;
+  };
   /** How the orders in it are read: they become records of several kinds. */
   readonly shop?: Shop;
   /** For lines of orders: the columns that name their order, by its id or its name, and what a line comes to. */

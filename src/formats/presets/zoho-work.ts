@@ -1,4 +1,12 @@
-import { droppedColumns, forEachHeader, type Layout, link, type Subject } from './preset.ts';
+import {
+  droppedColumns,
+  filled,
+  forEachHeader,
+  type Layout,
+  link,
+  type Subject,
+  sameLabels,
+} from './preset.ts';
 import { ZOHO_ORDER } from './sold.ts';
 import { ZOHO_ORDER_LINE } from './sold-lines.ts';
 
@@ -11,6 +19,19 @@ export const BASE = {
       'Unsubscribed Mode|Unsubscribed Time|Last Enriched Time|Enrich Status|Exchange Rate|Connected To.module|' +
       'Connected To.id|Currency.id',
   ),
+};
+
+export const STAGES = {
+  'needs analysis': 'qualification',
+  'value proposition': 'proposal',
+  'identify decision makers': 'proposal',
+  'id. decision makers': 'proposal',
+  'perception analysis': 'proposal',
+  'proposal/price quote': 'proposal',
+  'proposal/quote': 'proposal',
+  'negotiation/review': 'negotiation',
+  'closed lost to competition': 'closed lost',
+  'closed-lost to competition': 'closed lost',
 };
 
 /** The id of a record's owner is beside the name. */
@@ -84,7 +105,7 @@ const CALL: Layout = {
     Subject: 'subject',
     'Call Start Time': 'at',
     'Call Type': 'direction',
-    'Call Status': '-',
+    ...droppedColumns('Call Status|Outgoing Call Status|CTI Entry|Call Duration'),
     'Call Result': 'outcome',
     'Call Duration (in seconds)': 'duration',
     'Contact Name': 'contact',
@@ -97,8 +118,45 @@ const CALL: Layout = {
     'Contact Name.id': link('contact'),
   },
   words: { direction: { inbound: 'in', outbound: 'out', missed: 'in' } },
+  noted: {
+    ...sameLabels('Call Purpose|Call Agenda|Caller ID|Reminder|Tag'),
+    ...forEachHeader(['Dialled Number', 'Dialed Number'], 'Dialled'),
+    ...forEachHeader(['Voice Recording', 'Voice Recording URL'], 'Recording'),
+  },
   defaults: { type: 'call' },
 };
+
+const CALL_STATUS = ['Call Status', 'Outgoing Call Status'];
+
+/** Its calls are made or planned: those that were not made yet are tasks. */
+const CALL_PARTS: readonly Layout[] = [
+  { ...CALL, rows: { headers: CALL_STATUS, match: /^(?!scheduled|overdue)/i, every: true } },
+  {
+    subject: 'task',
+    signatures: CALL.signatures,
+    columns: {
+      ...BASE,
+      ...forEachHeader(['ACTIVITYID', 'CALLID', 'Call Id'], 'external_id'),
+      'Call Owner': 'owner',
+      Subject: 'subject',
+      'Call Start Time': 'due_date',
+      Description: 'notes',
+      'Contact Name': 'contact',
+      ...droppedColumns(
+        `Related To|Call Type|Call Result|Call Duration|Call Duration (in seconds)|CTI Entry|${CALL_STATUS.join('|')}`,
+      ),
+    },
+    noted: { 'Call Purpose': 'Purpose', 'Call Agenda': 'Agenda', 'Dialled Number': 'Number' },
+    links: {
+      ...OLD_LINKS,
+      'Call Owner.id': link('owner', 'user'),
+      'Related To.id': RELATED,
+      'Contact Name.id': link('contact'),
+    },
+    defaults: { kind: 'callback' },
+    rows: { headers: CALL_STATUS, match: /^(?:scheduled|overdue)/i },
+  },
+];
 
 const EVENT: Layout = {
   subject: 'activity',
@@ -341,7 +399,107 @@ const QUOTE: Layout = {
     Adjustment: '-',
     Discount: '-',
   },
-  links: owner('Quote Owner'),
+  noted: {
+    'Quote Number': 'Number',
+    ...sameLabels(
+      'Terms and Conditions|Carrier|Shipping|Team|Billing Street|Billing City|Billing State|Billing Code|Billing Country',
+    ),
+  },
+  links: {
+    ...owner('Quote Owner'),
+    'Deal Name.id': link('opp'),
+    'Account Name.id': link('account'),
+    'Contact Name.id': link('contact'),
+  },
+};
+
+/** A quote is of a deal; one without a deal is told to whom it was made. */
+const QUOTE_PARTS: readonly Layout[] = [
+  { ...QUOTE, signatures: [['Quote Stage', 'Deal Name']], rows: filled('Deal Name') },
+  {
+    subject: 'activity',
+    signatures: [['Quote Stage', 'Deal Name']],
+    columns: {
+      ...BASE,
+      'Created Time': 'at',
+      'Quote Owner': 'user',
+      Subject: 'subject',
+      Description: 'body',
+      'Account Name': 'account',
+      'Contact Name': 'contact',
+      'Deal Name': '-',
+    },
+    noted: {
+      'Quote Stage': 'Quote',
+      ...sameLabels(
+        'Quote Number|Valid Until|Valid Till|Sub Total|Discount|Tax|Adjustment|Grand Total|Currency|Terms and Conditions|Carrier|Shipping|Team',
+      ),
+    },
+    links: {
+      'Quote Owner.id': link('user'),
+      'Account Name.id': link('account'),
+      'Contact Name.id': link('contact'),
+      'Deal Name.id': link('opp'),
+    },
+    defaults: { type: 'note' },
+    rows: { headers: ['Deal Name'], match: /^$/ },
+  },
+];
+
+/** Files whose rows are of two kinds. */
+export const WORK_PARTS: readonly Layout[] = [...CALL_PARTS, ...QUOTE_PARTS];
+
+/** Who has a part in a deal. */
+const CONTACT_ROLE: Layout = {
+  subject: 'contact role',
+  signatures: [
+    ['Deal Name.id', 'Contact Name.id', 'Contact Role'],
+    ['Deal Name.id', 'Contact.id', 'Contact Role'],
+    ['Deal Name.id', 'Contact Name.id', 'Role'],
+    ['Potential Name.id', 'Contact Name.id', 'Contact Role'],
+  ],
+  files: ['contactroles', 'dealsxcontactroles', 'dealcontactroles'],
+  columns: {
+    ...BASE,
+    'Record Id': '-',
+    'Created Time': '-',
+    ...forEachHeader(['Contact Role', 'Role', 'Role Name'], 'role'),
+    ...droppedColumns('Deal Name|Potential Name|Contact Name|Contact'),
+  },
+  links: {
+    ...forEachHeader(['Deal Name.id', 'Potential Name.id'], link('opp')),
+    ...forEachHeader(['Contact Name.id', 'Contact.id'], link('contact')),
+  },
+};
+
+/** A row for each stage that a deal was in. */
+const STAGE_HISTORY: Layout = {
+  subject: 'stage history',
+  signatures: [
+    ['Deal Name.id', 'Stage', 'Modified Time', 'Duration'],
+    ['Deal Name.id', 'Stage', 'Modified Time', 'Stage Duration (Days)'],
+    ['Deal Name.id', 'Stage', 'Moved To'],
+    ['Potential Name.id', 'Stage', 'Modified Time'],
+  ],
+  files: ['stagehistory', 'dealsstagehistory', 'potentialstagehistory', 'dealstagehistory'],
+  columns: {
+    ...BASE,
+    'Record Id': '-',
+    'Created Time': '-',
+    Stage: 'stage',
+    'Modified Time': 'entered_at',
+    Amount: 'amount',
+    Currency: 'currency',
+    ...droppedColumns(
+      'Deal Name|Potential Name|Probability (%)|Probability|Closing Date|Expected Revenue|Duration|' +
+        'Duration (Days)|Stage Duration (Days)|Moved To',
+    ),
+  },
+  links: {
+    ...forEachHeader(['Deal Name.id', 'Potential Name.id'], link('opp')),
+    'Modified By.id': link('user'),
+  },
+  words: { stage: STAGES },
 };
 
 const A_PARENT = [{ field: 'parent', noun: 'account' }] as const;
@@ -387,6 +545,8 @@ export const WORK_LAYOUTS: readonly Layout[] = [
   PRICEBOOK,
   ATTACHMENT,
   QUOTE,
+  CONTACT_ROLE,
+  STAGE_HISTORY,
   { ...ZOHO_ORDER, links: owner('Sales Order Owner') },
   ZOHO_ORDER_LINE,
   ...OTHERS.map(

@@ -1,5 +1,5 @@
 import { droppedColumns, forEachHeader, type Layout, link, type Preset, sameLabels } from './preset.ts';
-import { BASE, owner, WORK_LAYOUTS } from './zoho-work.ts';
+import { BASE, owner, STAGES, WORK_LAYOUTS, WORK_PARTS } from './zoho-work.ts';
 
 /** Names of the columns of ids in old exports, whose records were called by the names of their tables. */
 const OLD_LINKS = {
@@ -9,19 +9,6 @@ const OLD_LINKS = {
 };
 
 const RECORD = { ...BASE, Tag: 'tags', Description: 'notes', 'Lead Source': 'source' };
-
-const STAGES = {
-  'needs analysis': 'qualification',
-  'value proposition': 'proposal',
-  'identify decision makers': 'proposal',
-  'id. decision makers': 'proposal',
-  'perception analysis': 'proposal',
-  'proposal/price quote': 'proposal',
-  'proposal/quote': 'proposal',
-  'negotiation/review': 'negotiation',
-  'closed lost to competition': 'closed lost',
-  'closed-lost to competition': 'closed lost',
-};
 
 const LEAD: Layout = {
   subject: 'lead',
@@ -231,6 +218,7 @@ const DEAL: Layout = {
     'Next Step': 'next_step',
     'Reason For Loss': 'lost_reason',
     'Campaign Source': 'campaign',
+    ...droppedColumns('Overall Sales Duration|Sales Cycle Duration|Lead Conversion Time|Exchange Rate'),
     'Expected Revenue': '-',
   },
   links: {
@@ -253,6 +241,7 @@ export const ZOHO: Preset = {
   label: 'Zoho CRM',
   proven: 'headers',
   layouts: [LEAD, CONTACT, ACCOUNT, DEAL, ...WORK_LAYOUTS],
+  parts: WORK_PARTS,
   noise: /\.(?:id|module)$/i,
   blank: '-None-',
   // The rows of its subforms.

@@ -138,3 +138,81 @@ test('leads, activities and notes of Pipedrive whose headers begin with the obje
     },
   ]);
 });
+
+const ZOHO = {
+  'Accounts_001.csv':
+    'Record Id,Account Owner.id,Account Owner,Account Name,Created Time\nzcrm_1001,zcrm_9001,Ann Lee,Kiln Works,2026-01-01 10:00:00\n',
+  'Contacts_001.csv':
+    'Record Id,Contact Owner.id,Contact Owner,First Name,Last Name,Account Name.id,Account Name,Created Time\n' +
+    'zcrm_2001,zcrm_9001,Ann Lee,Tea,Rao,zcrm_1001,Kiln Works,2026-01-01 10:00:00\n' +
+    'zcrm_2002,zcrm_9001,Ann Lee,Lev,Orr,zcrm_1001,Kiln Works,2026-01-01 10:00:00\n',
+  'Deals_001.csv':
+    'Record Id,Deal Owner.id,Deal Owner,Deal Name,Amount,Stage,Closing Date,Account Name.id,Account Name,Contact Name.id,Contact Name,Created Time\n' +
+    'zcrm_3001,zcrm_9001,Ann Lee,Bricks,1200,Proposal/Price Quote,2026-10-01,zcrm_1001,Kiln Works,zcrm_2001,Tea Rao,2026-01-01 10:00:00\n',
+  'Deals_X_Contact_Roles_001.csv':
+    'Record Id,Deal Name.id,Deal Name,Contact Name.id,Contact Name,Contact Role\nzcrm_3101,zcrm_3001,Bricks,zcrm_2002,Lev Orr,Decision Maker\n',
+  'Stage_History_001.csv':
+    'Record Id,Deal Name.id,Deal Name,Stage,Amount,Probability (%),Closing Date,Modified Time,Modified By,Duration\n' +
+    'zcrm_3201,zcrm_3001,Bricks,Qualification,1000,10,2026-10-01,2026-01-05 10:00:00,Ann Lee,12\n',
+  'Calls_001.csv':
+    'Record Id,Call Owner.id,Call Owner,Subject,Call Type,Contact Name.id,Contact Name,Related To.id,Related To,Call Start Time,Call Duration (in seconds),Outgoing Call Status,Call Agenda\n' +
+    'zcrm_4001,zcrm_9001,Ann Lee,Prices,Outbound,zcrm_2001,Tea Rao,zcrm_3001,Bricks,2026-01-06 10:00:00,150,Completed,agree\n' +
+    'zcrm_4002,zcrm_9001,Ann Lee,Ask again,Outbound,zcrm_2002,Lev Orr,,,2026-12-24 10:00:00,,Scheduled,the kiosk\n',
+  'Quotes_001.csv':
+    'Record Id,Quote Owner.id,Quote Owner,Subject,Quote Stage,Quote Number,Account Name.id,Account Name,Deal Name.id,Deal Name,Grand Total,Created Time\n' +
+    'zcrm_5001,zcrm_9001,Ann Lee,Tiles,Delivered,Q-1,zcrm_1001,Kiln Works,,,1190,2026-01-07 10:00:00\n' +
+    'zcrm_5002,zcrm_9001,Ann Lee,Bricks,Draft,Q-2,zcrm_1001,Kiln Works,zcrm_3001,Bricks,200,2026-01-08 10:00:00\n',
+};
+
+test('what belongs to the deals of Zoho makes no deals and contacts, and calls to come are tasks', async () => {
+  const { list, first } = await migrated(ZOHO);
+  expect(first.exitCode).toBe(0);
+  expect(await list('opp', 'name,stage,amount,other_contacts')).toEqual([
+    { name: 'Bricks', stage: 'proposal', amount: 1200, other_contacts: ['Lev Orr (Decision Maker)'] },
+  ]);
+  expect((await list('contact', 'name')).map(({ name }) => name)).toEqual(['Tea Rao', 'Lev Orr']);
+  expect(first.stderr).toContain('10 rows read = 10 created; sums agree');
+  expect(first.stdout).toMatch(/Stage_History_001\.csv\W+stages of deals\W+1\W+1\W/);
+  expect(await list('activity', 'type,subject,at,body,contact,account,opp')).toEqual([
+    expect.objectContaining({ type: 'call', subject: 'Prices', body: 'Call Agenda: agree', opp: 'Bricks' }),
+    {
+      type: 'note',
+      subject: 'Tiles',
+      at: '2026-01-07T10:00:00.000Z',
+      body: 'Quote: Delivered\nQuote Number: Q-1\nGrand Total: 1190',
+      contact: null,
+      account: 'Kiln Works',
+      opp: null,
+    },
+  ]);
+  expect(await list('task', 'subject,kind,due_at,contact,notes')).toEqual([
+    {
+      subject: 'Ask again',
+      kind: 'callback',
+      due_at: '2026-12-24T10:00:00.000Z',
+      contact: 'Lev Orr',
+      notes: 'Agenda: the kiosk',
+    },
+  ]);
+  expect(await list('quote', 'name,opp')).toEqual([{ name: 'Bricks', opp: 'Bricks' }]);
+});
+
+test('deals of Close are no leads, and come to what is written out', async () => {
+  const { list } = await migrated({
+    'opportunities.csv':
+      'id,lead_id,lead_name,status_label,status_type,pipeline_name,value,value_currency,value_period,value_formatted,confidence,contact_name,user_name,note,date_created,date_won,date_lost\n' +
+      'oppo_1,lead_1,Kiln Works,Proposal Sent,active,Sales,120000,EUR,one_time,"€1,200",40,Tea Rao,Ann Lee,red ones,2026-01-03T10:00:00+00:00,,\n' +
+      'oppo_2,lead_1,Kiln Works,Won,won,Sales,5000,EUR,monthly,€50 monthly,100,Tea Rao,Ann Lee,,2026-01-03T10:00:00+00:00,2026-01-09,\n',
+  });
+  expect(await list('opp', 'name,account,contact,stage,amount,closed_on,owner,notes')).toEqual([
+    expect.objectContaining({
+      account: 'Kiln Works',
+      contact: 'Tea Rao',
+      stage: 'proposal',
+      amount: 1200,
+      owner: 'Ann Lee',
+      notes: 'red ones\nValue per: one_time',
+    }),
+    expect.objectContaining({ stage: 'won', amount: 50, closed_on: '2026-01-09' }),
+  ]);
+});
