@@ -169,8 +169,32 @@ export function moveToLane(state: BoardState, { id, stageId }: DealRef, lane: La
       ),
     ];
   const selected = selectedDeals(state).some((deal) => deal.id === id);
-  return intoLane(lane)(selected ? state : { ...state, marked: new Map([[id, stageId]]), hidden: new Set() });
+  return (selected ? intoLane(lane) : withOnly({ id, stageId }, intoLane(lane)))(state);
 }
+
+/** Does something with one deal alone, whatever is marked; the marks stay. */
+const withOnly =
+  (deal: DealRef, choice: BoardChoice): BoardChoice =>
+  (state) => {
+    const aimed = (at: BoardState): BoardState => ({
+      ...at,
+      marked: new Map([[deal.id, deal.stageId]]),
+      hidden: new Set(),
+    });
+    const [next, command] = choice(aimed(state));
+    const back = { ...next, marked: state.marked, hidden: state.hidden };
+    if (command?.type !== 'list choices') return [back, command];
+    const only = (each: Choice<BoardChoice>) => ({ ...each, value: withOnly(deal, each.value) });
+    const open: typeof command.open = (choices, now) => {
+      const { other, ...picker } = command.open(choices, aimed(now));
+      return {
+        ...picker,
+        choices: picker.choices.map(only),
+        ...(other ? { other: (text) => only(other(text)) } : {}),
+      };
+    };
+    return [back, { ...command, open }];
+  };
 
 /** Asks for the stage, any of the pipeline. */
 export const askStage: BoardChoice = (state) => {

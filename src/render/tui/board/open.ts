@@ -100,11 +100,15 @@ async function run(
         windows: await port.atOneMoment(() => readWindows(port, command.board)),
       };
     case 'act':
-      return { type: 'done', summary: await port.act(command.deals, command.action) };
+      return {
+        type: 'done',
+        summary: await port.act(command.deals, command.action),
+        deals: command.deals,
+      };
     case 'find reversal':
       return { type: 'reversal found', reversal: await port.nextReversal(command.direction) };
     case 'set target':
-      return { type: 'done', summary: await port.setTarget(command.text) };
+      return { type: 'done', summary: await port.setTarget(command.text), deals: [] };
     case 'set columns':
       return { type: 'columns set', columns: readColumns(command.text.split(','), command.view) };
     case 'shell':

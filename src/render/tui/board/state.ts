@@ -112,7 +112,8 @@ export type BoardMsg =
   /** A read in the background that something else has cut short. */
   | { readonly type: 'read dropped'; readonly command: ReadCmd }
   | { readonly type: 'windows read'; readonly windows: Windows }
-  | { readonly type: 'done'; readonly summary: string }
+  /** `deals` is what it was done to. */
+  | { readonly type: 'done'; readonly summary: string; readonly deals: readonly DealRef[] }
   | { readonly type: 'reversal found'; readonly reversal: Reversal }
   | { readonly type: 'columns set'; readonly columns: BoardQuery['columns'] }
   | LineMsg

@@ -119,8 +119,10 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
       return catchUp({ ...state, pane: { ...shown, id, top } });
     }
     case 'done': {
-      // The cursor goes with its card; marks that were hidden stay.
-      const marked = new Map([...state.marked].filter(([id]) => state.hidden.has(id)));
+      // The cursor goes with its card; marks stay on what nothing was done to.
+      const changed = new Set(message.deals.map(({ id }) => id));
+      const marked = new Map([...state.marked].filter(([id]) => !changed.has(id)));
+      const hidden = [...marked.keys()].filter((id) => state.hidden.has(id)).length;
       const done = { ...state, waiting: null, marked };
       return readStep(done, done, {
         live: true,
@@ -129,7 +131,7 @@ export function update(state: BoardState, message: BoardMsg | RuntimeMsg<BoardCm
           done,
           'info',
           message.summary,
-          marked.size === 0 ? '' : `${marked.size} that the filter hides stay marked`,
+          hidden === 0 ? '' : `${hidden} that the filter hides stay marked`,
         ).message,
       });
     }
