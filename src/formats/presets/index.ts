@@ -27,6 +27,7 @@ import { SALESFORCE } from './salesforce.ts';
 import { SAP_BUSINESS_ONE } from './sap-business-one.ts';
 import { SAP_SALES_CLOUD } from './sap-sales-cloud.ts';
 import { SHOPIFY, WOOCOMMERCE } from './shops.ts';
+import { ACTIVECAMPAIGN, BITRIX24, BREVO, ESPOCRM, HIGHRISE, MAILCHIMP, VTIGER } from './small-crms.ts';
 import { STREAK } from './streak.ts';
 import { SUITECRM } from './suitecrm.ts';
 import { ZENDESK } from './zendesk.ts';
@@ -62,6 +63,13 @@ export const PRESETS: readonly Preset[] = [
   CAPSULE,
   NUTSHELL,
   STREAK,
+  BITRIX24,
+  VTIGER,
+  ESPOCRM,
+  HIGHRISE,
+  ACTIVECAMPAIGN,
+  BREVO,
+  MAILCHIMP,
   MONICA,
   SAP_BUSINESS_ONE,
   KEAP,
