@@ -18,6 +18,8 @@ test.each([
   ['2024-02', '2024-02-01', '2024-02-29'],
   ['today', TODAY, TODAY],
   ['yesterday', '2026-11-19', '2026-11-19'],
+  ['2026-02-28', '2026-02-28', '2026-02-28'],
+  ['Q2 2026', '2026-04-01', '2026-06-30'],
 ])('%s is %s to %s', (text, from, to) => {
   expect(readReportPeriod(text, TODAY, USUAL_CALENDAR)).toEqual({ from, to });
 });
@@ -36,17 +38,25 @@ test.each([
   ['CY2027', '2027-01-01', '2027-12-31'],
   ['CY2027-Q1', '2027-01-01', '2027-03-31'],
   ['2027-03', '2027-03-01', '2027-03-31'],
+  ['Q1 FY2027', '2026-07-01', '2026-09-30'],
   ['week', '2026-11-15', '2026-11-21'],
 ])('with years from July and weeks from Sunday, %s is %s to %s', (text, from, to) => {
   expect(readReportPeriod(text, TODAY, FROM_JULY)).toEqual({ from, to });
 });
 
-test.each(['', 'blah', '2026-13', '2026-Q5', 'this 3 months', 'last 0 days', '20x6'])(
-  '"%s" is no period',
-  (text) => {
-    expect(() => readReportPeriod(text, TODAY, USUAL_CALENDAR)).toThrow(/is not a period/);
-  },
-);
+test.each([
+  '',
+  'blah',
+  '2026-13',
+  '2026-Q5',
+  'this 3 months',
+  'last 0 days',
+  '20x6',
+  '2026-02-30',
+  'Q5 2026',
+])('"%s" is no period', (text) => {
+  expect(() => readReportPeriod(text, TODAY, USUAL_CALENDAR)).toThrow(/is not a period/);
+});
 
 test('the period before has the same months, or the same number of days', () => {
   expect(periodBefore({ from: '2026-04-01', to: '2026-06-30' })).toEqual({

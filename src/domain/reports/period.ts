@@ -1,4 +1,4 @@
-import { addDaysTo, addMonthsTo, dayOf, daysBetween } from '../dates/calendar.ts';
+import { addDaysTo, addMonthsTo, dayOf, daysBetween, isDate } from '../dates/calendar.ts';
 import {
   addUnitsTo,
   type FiscalCalendar,
@@ -25,8 +25,8 @@ const HOW_TO =
   'Write it like month, quarter, 2026, 2026-03, 2026-Q2, FY2027, last quarter, "last 90 days" or "next 2 quarters"';
 
 /**
- * Reads a period: `month` and `this month`, `last quarter`, `2026`, `2026-03`, `2026-Q2`, `last 90 days`, `next 2
- * quarters`. Several days, months or quarters end yesterday or begin after the present one. Weeks, quarters and years are
+ * Reads a period: `month` and `this month`, `last quarter`, `2026`, `2026-03`, `2026-03-31`, `2026-Q2`, `Q2 2026`, `last 90
+ * days`, `next 2 quarters`. Several days, months or quarters end yesterday or begin after the present one. Weeks, quarters and years are
  * those of the calendar: `2026`, `FY2026` and `FY2026-Q2` are of its years, `CY2026` and `CY2026-Q2` always begin in January.
  * @throws usage error for anything else.
  */
@@ -34,9 +34,12 @@ export function readReportPeriod(text: string, today: string, calendar: FiscalCa
   const words = text
     .trim()
     .toLowerCase()
-    .replaceAll(/[\s-]+/g, ' ');
+    .replaceAll(/[\s-]+/g, ' ')
+    .replace(/^(q[1-4]) ((?:fy ?|cy ?)?\d{4})$/, '$2 $1');
   const named = readNamedPeriod(words, calendar);
   if (named) return named;
+  const day = words.replaceAll(' ', '-');
+  if (isDate(day)) return { from: day, to: day };
   const relative = /^(?:(this|last|previous|next) )?(?:(\d{1,4}) )?(day|week|month|quarter|year)s?$/.exec(
     words,
   );
