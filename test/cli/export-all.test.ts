@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { describe, expect, test } from 'vitest';
+import { builtInNouns } from '../../src/nouns/index.ts';
 import { environment } from '../support/program.ts';
 import { type Shop, shop } from '../support/shop.ts';
 import { SHELL_PROGRAM } from '../support/under-test.ts';
@@ -28,7 +29,9 @@ const LATER_COLUMNS: Readonly<Record<string, readonly string[]>> = {
     ...['shipping_street', 'shipping_city', 'shipping_region', 'shipping_postal_code', 'shipping_country'],
   ],
   opp: ['type'],
-  tagging: ['case_id'],
+  tagging: builtInNouns()
+    .names.filter((noun) => !['lead', 'account', 'contact', 'opp'].includes(noun))
+    .map((noun) => `${noun}_id`),
   activity: ['case_id'],
   task: ['case_id'],
   email: ['kind', 'bad'],
