@@ -56,7 +56,7 @@ export function vendorFor(detected: DetectedPreset, noun: Noun, users: boolean):
       const known = columnOf(header);
       if (!known) return null;
       const instead = asLead.get(headerKey(header));
-      const column = instead === undefined ? known : { ...known, field: instead };
+      const column = instead === undefined ? known : { ...known, field: instead, continues: null };
       const { field, front } = column;
       const ours = field === null ? '-' : (names[field] ?? field);
       // Tasks and activities point to the same records.
