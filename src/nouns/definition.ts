@@ -255,5 +255,5 @@ export function tagTable({ noun, custom }: NounDefinition): string {
 
 /** The column of lists with the number of records of a noun: `opps`. */
 export function countColumn({ noun, plural, custom }: NounDefinition): string {
-  return custom ? plural : `${noun.replace(/y$/, 'ie')}s`;
+  return custom ? plural : `${noun.replace(/(?<![aeiou])y$/, 'ie')}s`;
 }

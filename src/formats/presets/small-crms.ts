@@ -301,9 +301,12 @@ export const ACTIVECAMPAIGN: Preset = {
         Organization: 'account',
         'Date Created': 'created_at',
         'Job Title': 'title',
+        Status: 'do_not_email',
         ...as('-', 'IP Address|User Agent'),
       },
-      noted: { Lists: 'Lists', Score: 'Score', Status: 'Status' },
+      // Who has not confirmed gets nothing from there either.
+      columnWords: { Status: { active: 'no', unconfirmed: 'yes', unsubscribed: 'yes', bounced: 'yes' } },
+      noted: { Lists: 'Lists', Score: 'Score' },
     },
   ],
 };
@@ -336,33 +339,46 @@ export const BREVO: Preset = {
   ],
 };
 
+/** A person on a list of Mailchimp, which has a file for those who left it and one for those whose mail came back. */
+const MAILCHIMP_PERSON: Layout = {
+  subject: 'contact',
+  signatures: [
+    ['Email Address', 'MEMBER_RATING', 'LEID'],
+    ['Email Address', 'OPTIN_TIME', 'EUID'],
+  ],
+  columns: {
+    'Email Address': 'email',
+    LEID: 'external_id',
+    OPTIN_TIME: 'created_at',
+    NOTES: 'notes',
+    CC: 'country',
+    REGION: 'region',
+    TIMEZONE: 'timezone',
+    ...droppedColumns('OPTIN_IP|CONFIRM_IP|LATITUDE|LONGITUDE|GMTOFF|DSTOFF|LAST_CHANGED|EUID'),
+  },
+  noted: {
+    MEMBER_RATING: 'Rating',
+    CONFIRM_TIME: 'Confirmed',
+    UNSUB_TIME: 'Unsubscribed',
+    UNSUB_REASON: 'Reason',
+    UNSUB_CAMPAIGN_TITLE: 'Unsubscribed from',
+    CLEAN_TIME: 'Address did not work',
+    CLEAN_CAMPAIGN_TITLE: 'Found with',
+  },
+};
+
 export const MAILCHIMP: Preset = {
   name: 'mailchimp',
   label: 'Mailchimp',
-  proven: 'headers',
+  proven: 'names',
   layouts: [
-    {
-      subject: 'contact',
-      signatures: [
-        ['Email Address', 'MEMBER_RATING', 'LEID'],
-        ['Email Address', 'OPTIN_TIME', 'EUID'],
-      ],
-      columns: {
-        'Email Address': 'email',
-        LEID: 'external_id',
-        OPTIN_TIME: 'created_at',
-        NOTES: 'notes',
-        CC: 'country',
-        REGION: 'region',
-        TIMEZONE: 'timezone',
-        ...droppedColumns('OPTIN_IP|CONFIRM_IP|LATITUDE|LONGITUDE|GMTOFF|DSTOFF|LAST_CHANGED|EUID'),
-      },
-      noted: {
-        MEMBER_RATING: 'Rating',
-        CONFIRM_TIME: 'Confirmed',
-        UNSUB_TIME: 'Unsubscribed',
-        UNSUB_REASON: 'Reason',
-      },
-    },
+    ...['UNSUB_TIME', 'CLEAN_TIME'].map(
+      (left): Layout => ({
+        ...MAILCHIMP_PERSON,
+        signatures: MAILCHIMP_PERSON.signatures.map((headers) => [...headers, left]),
+        defaults: { do_not_email: 'yes' },
+      }),
+    ),
+    MAILCHIMP_PERSON,
   ],
 };

@@ -81,10 +81,10 @@ test('lists of EspoCRM, ActiveCampaign, Brevo and Mailchimp', async () => {
   ]);
   const active = await migrated({
     'contacts.csv':
-      'ID,First Name,Last Name,Email,Organization,Lists,Date Created,IP Address\n11,Tea,Rao,tea@kiln.example,Kiln Works,News,2026-01-01 10:00:00,10.0.0.1\n',
+      'ID,First Name,Last Name,Email,Organization,Lists,Status,Date Created,IP Address\n11,Tea,Rao,tea@kiln.example,Kiln Works,News,Unsubscribed,2026-01-01 10:00:00,10.0.0.1\n',
   });
-  expect(await active.list('contact', 'name,account,notes,external_id')).toEqual([
-    { name: 'Tea Rao', account: 'Kiln Works', notes: 'Lists: News', external_id: '11' },
+  expect(await active.list('contact', 'name,account,do_not_email,notes,external_id')).toEqual([
+    { name: 'Tea Rao', account: 'Kiln Works', do_not_email: true, notes: 'Lists: News', external_id: '11' },
   ]);
   const brevo = await migrated({
     'contacts.csv':
@@ -99,5 +99,21 @@ test('lists of EspoCRM, ActiveCampaign, Brevo and Mailchimp', async () => {
   });
   expect(await mailchimp.list('contact', 'name,notes,external_id')).toEqual([
     { name: 'Tea Rao', notes: 'met at fair\nRating: 4', external_id: '123' },
+  ]);
+});
+
+test('people who left a list of Mailchimp, or whose mail came back, are not written to', async () => {
+  const { list } = await migrated({
+    'subscribed.csv':
+      '"Email Address","First Name",MEMBER_RATING,OPTIN_TIME,LEID,EUID\ntea@kiln.example,Tea,4,"2026-01-01 10:00:00",123,abc\n',
+    'unsubscribed.csv':
+      '"Email Address","First Name",MEMBER_RATING,OPTIN_TIME,LEID,EUID,UNSUB_TIME,UNSUB_REASON\nbo@kiln.example,Bo,2,"2026-01-01 10:00:00",124,abd,"2026-02-01 10:00:00",NORMAL\n',
+    'cleaned.csv':
+      '"Email Address","First Name",MEMBER_RATING,OPTIN_TIME,LEID,EUID,CLEAN_TIME\nida@kiln.example,Ida,1,"2026-01-01 10:00:00",125,abe,"2026-02-02 10:00:00"\n',
+  });
+  expect(await list('contact', 'name,do_not_email,notes')).toEqual([
+    { name: 'Ida', do_not_email: true, notes: 'Rating: 1\nAddress did not work: 2026-02-02 10:00:00' },
+    { name: 'Tea', do_not_email: false, notes: 'Rating: 4' },
+    { name: 'Bo', do_not_email: true, notes: 'Rating: 2\nUnsubscribed: 2026-02-01 10:00:00\nReason: NORMAL' },
   ]);
 });
