@@ -104,3 +104,13 @@ test('the day since when a deal is worked on', async () => {
   const { records } = await imported('opp', 'Deal,Stage,engage_date\nBig,Proposal,2016-10-20\n');
   expect(records[0]?.created_at).toMatch(/^2016-10-20/);
 });
+
+test('a name with a salutation is that of the same person without one', async () => {
+  const sheet =
+    'Name,Email\nDr. Ann Roe,ann@roe.test\nAnn Roe,ann@roe.test\nHerr Max Muster,max@muster.test\n';
+  for (const noun of ['lead', 'contact'])
+    expect((await imported(noun, sheet)).records).toMatchObject([
+      { first_name: 'Ann', last_name: 'Roe', salutation: 'Dr' },
+      { first_name: 'Max', last_name: 'Muster', salutation: 'Herr' },
+    ]);
+});

@@ -11,9 +11,10 @@ export function nameInParts(given: Row): void {
     delete given.name;
     return;
   }
-  const { first_name, last_name } = splitName(name);
+  const { first_name, last_name, salutation } = splitName(name);
   given.last_name = last_name;
   if (first_name !== null) given.first_name = first_name;
+  if (salutation !== undefined) given.salutation ??= salutation;
 }
 
 /** A full name replaces both parts; a single word that equals one of them changes nothing. */

@@ -1,7 +1,7 @@
 import { refused } from '../../domain/errors.ts';
 import type { Field, Noun, Row, Value } from '../../domain/field.ts';
 import { emailKey, isAddress, personKey, websiteHost } from '../../domain/matching.ts';
-import { splitName } from '../../domain/person-name.ts';
+import { type NameParts, splitName } from '../../domain/person-name.ts';
 import { namesAgree, type PersonName } from '../../domain/same-person.ts';
 import { hasField, type NounDefinition, nameColumn } from '../../nouns/definition.ts';
 import { externalKey } from '../merge/former-identities.ts';
@@ -66,7 +66,7 @@ function readNamedAddress(text: string): { readonly name: string; readonly email
   return name === undefined || email === undefined ? null : { name, email };
 }
 
-function nameParts({ first_name: first, last_name: last }: ReturnType<typeof splitName>): PersonName {
+function nameParts({ first_name: first, last_name: last }: NameParts): PersonName {
   return { first, last };
 }
 
