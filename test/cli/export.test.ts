@@ -105,6 +105,15 @@ test('cannot be a table, or a workbook of another kind', async () => {
     exitCode: 2,
     stderr: expect.stringContaining('-o leads.xlsx'),
   });
+  for (const line of [
+    ['lead', 'list'],
+    ['lead', 'export'],
+    ['report', 'pipeline'],
+  ])
+    expect(await run(...line, '-o', 'all.PDF')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('cannot write files such as "all.PDF"\nRows: -o all.csv'),
+    });
   expect(await run('lead', 'export', '--json', '-o', 'leads.xlsx')).toMatchObject({
     exitCode: 2,
     stderr: expect.stringContaining('"leads.xlsx" is a workbook, not json'),

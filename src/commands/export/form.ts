@@ -29,6 +29,8 @@ const ENDINGS: Readonly<Record<string, Destination['format'] | 'vcard' | 'html'>
 const WORKBOOK = /\.xlsx$/i;
 /** Files that only a spreadsheet program can write. */
 const OTHER_WORKBOOK = /\.(?:xls|xlsm|xlsb|ods|numbers)$/i;
+/** Files that nobody could open with rows in them. */
+const OTHER_FILE = /\.(?:pdf|docx?|odt|rtf|pptx?|odp|png|jpe?g|gif|svg|webp|zip|gz|db|sqlite3?|parquet)$/i;
 
 /** The form from the command line, else from the extension of the file, else from the settings, else CSV. */
 export function formOf(
@@ -85,6 +87,13 @@ function fileForm(
       `crm cannot write workbooks such as "${file}"`,
       `Every spreadsheet program reads this one: -o ${basename(file, extname(file))}.xlsx`,
     );
+  if (asked === undefined && OTHER_FILE.test(file)) {
+    const name = basename(file, extname(file));
+    throw usage(
+      `crm cannot write files such as "${file}"`,
+      `Rows: -o ${name}.csv   A workbook: -o ${name}.xlsx   A page to read or to print: -o ${name}.html`,
+    );
+  }
   if (WORKBOOK.test(file) && (asked === undefined || excel)) return 'workbook';
   if (WORKBOOK.test(file))
     throw usage(
