@@ -30,7 +30,7 @@ const WORKBOOK = /\.xlsx$/i;
 /** Files that only a spreadsheet program can write. */
 const OTHER_WORKBOOK = /\.(?:xls|xlsm|xlsb|ods|numbers)$/i;
 /** Files that nobody could open with rows in them. */
-const OTHER_FILE = /\.(?:pdf|docx?|odt|rtf|pptx?|odp|png|jpe?g|gif|svg|webp|zip|gz|db|sqlite3?|parquet)$/i;
+const OTHER_FILE = /\.(?:pdf|docx?|odt|rtf|pptx?|odp|png|jpe?g|gif|svg|webp|zip|gz|parquet)$/i;
 
 /** The form from the command line, else from the extension of the file, else from the settings, else CSV. */
 export function formOf(
