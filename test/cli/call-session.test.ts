@@ -293,7 +293,8 @@ describe('keeps an unsaved call on the screen', () => {
     terminal.type('nvm left my number\r');
     await terminal.waitFor('NOT SAVED YET (voicemail)');
     expect(shown(terminal)).toBe(lead);
-    await terminal.waitFor('trying again (2)');
+    // On a busy machine the second try may not be drawn.
+    await terminal.waitFor(/trying again \((?!1\))\d+\)/);
     database.exec('rollback');
     await terminal.waitFor(another(lead));
     expect(calls(database)).toEqual([{ lead, outcome: 'voicemail', body: 'left my number' }]);
