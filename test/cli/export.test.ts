@@ -112,7 +112,7 @@ test('cannot be a table, or a workbook of another kind', async () => {
   ])
     expect(await run(...line, '-o', 'all.PDF')).toMatchObject({
       exitCode: 2,
-      stderr: expect.stringContaining('cannot write files such as "all.PDF"\nRows: -o all.csv'),
+      stderr: expect.stringContaining('cannot write a file such as "all.PDF"\nRows: -o all.csv'),
     });
   expect(await run('lead', 'export', '--json', '-o', 'leads.xlsx')).toMatchObject({
     exitCode: 2,

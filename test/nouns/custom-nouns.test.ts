@@ -424,7 +424,9 @@ describe('a name for a noun is refused', () => {
     expect(await refused('noun', 'add', 'thing', '--field', 'a', '--field', 'a')).toContain('exists');
     expect(await refused('noun', 'add', 'thing', '--title', 'owner')).toContain('exists');
     expect(await refused('noun', 'add', 'thing', '--title', 'position')).toContain('position');
-    expect(await refused('noun', 'edit', 'lead', '--label', 'x')).toContain('crm comes with the noun lead');
+    expect(await refused('noun', 'edit', 'lead', '--label', 'x')).toContain(
+      'the noun lead comes with the program',
+    );
     expect(await refused('noun', 'show', 'projet')).toContain('Did you mean "project"?');
     // Nothing of it was stored.
     expect(await ok('noun', 'list', '-f', 'ids')).toBe('project\n');

@@ -213,7 +213,9 @@ function customNamed(nouns: Nouns, text: string): CustomNoun {
   const found = nouns.named(word);
   if (found?.custom) return found.custom;
   if (found)
-    throw usage(`crm comes with the noun ${found.noun}: it cannot be changed`, { code: 'built-in-noun' });
+    throw usage(`the noun ${found.noun} comes with the program: it cannot be changed`, {
+      code: 'built-in-noun',
+    });
   const own = [...nouns].flatMap(({ custom }) => custom?.name ?? []);
   const [near] = findNearest(word, own);
   throw notFound(`there is no noun "${text.trim()}" of your own`, {

@@ -40,7 +40,7 @@ export function formOf(
 ): ExportForm {
   if (vcard !== undefined) return vcards(vcard);
   const file = typeof output === 'string' ? output : '';
-  const form = fileForm(file, settings);
+  const form = fileForm(file, settings, false);
   if (form === 'workbook') return { type: 'workbook' };
   if (form === 'table')
     throw usage(
@@ -62,7 +62,7 @@ export function listForm(
   file: string,
   settings: Pick<Settings, FormSetting>,
 ): Destination['format'] | 'workbook' | 'html' {
-  const form = fileForm(file, settings);
+  const form = fileForm(file, settings, true);
   if (form === 'table')
     throw usage(
       'a table is for a terminal, not for a file',
@@ -81,17 +81,18 @@ type FormSetting = 'requestedFormat' | 'format' | 'excel';
 function fileForm(
   file: string,
   { requestedFormat: asked, format, excel }: Pick<Settings, FormSetting>,
+  isList: boolean,
 ): Format | 'vcard' | 'workbook' | 'html' {
   if (OTHER_WORKBOOK.test(file))
     throw usage(
-      `crm cannot write workbooks such as "${file}"`,
+      `cannot write a workbook such as "${file}"`,
       `Every spreadsheet program reads this one: -o ${basename(file, extname(file))}.xlsx`,
     );
   if (asked === undefined && OTHER_FILE.test(file)) {
     const name = basename(file, extname(file));
     throw usage(
-      `crm cannot write files such as "${file}"`,
-      `Rows: -o ${name}.csv   A workbook: -o ${name}.xlsx   A page to read or to print: -o ${name}.html`,
+      `cannot write a file such as "${file}"`,
+      `Rows: -o ${name}.csv   A workbook: -o ${name}.xlsx${isList ? `   A page to read or to print: -o ${name}.html` : ''}`,
     );
   }
   if (WORKBOOK.test(file) && (asked === undefined || excel)) return 'workbook';
