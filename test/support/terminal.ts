@@ -11,7 +11,10 @@ export interface TerminalOptions extends Pick<RunOptions, 'env' | 'home' | 'db' 
 
 /** The program running in a real terminal of its own. */
 export interface Terminal {
-  /** The visible text: the rows of the screen without trailing blanks and empty rows. */
+  /**
+   * The visible text: the rows of the screen without trailing blanks and empty rows. As on terminals of people, a frame
+   * appears as a whole, not while it is being received.
+   */
   screen(): string;
   /** The content of the terminal's alternate screen when the program left it; null before. */
   readonly left: string | null;
@@ -42,11 +45,19 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
   });
   let raw = '';
   let left: string | null = null;
+  /** The text before the frame that is being received; null between two frames. */
+  let before: string | null = null;
+  const visible = () => before ?? textOf(screen);
   let ended = false;
   let looks: (() => void)[] = [];
 
   screen.parser.registerCsiHandler({ prefix: '?', final: 'l' }, ([mode]) => {
     if (mode === OTHER_SCREEN) left = textOf(screen);
+    if (mode === FRAME) before = null;
+    return false;
+  });
+  screen.parser.registerCsiHandler({ prefix: '?', final: 'h' }, ([mode]) => {
+    if (mode === FRAME) before = textOf(screen);
     return false;
   });
   child.onData((text) => {
@@ -61,7 +72,10 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
     child.onExit(({ exitCode, signal }) => {
       ended = true;
       // The last text can still be in the buffer of the screen.
-      screen.write('', () => resolve(signal ? 128 + signal : exitCode));
+      screen.write('', () => {
+        before = null;
+        resolve(signal ? 128 + signal : exitCode);
+      });
     });
   });
   onTestFinished(() => {
@@ -70,7 +84,7 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
   });
 
   return {
-    screen: () => textOf(screen),
+    screen: visible,
     get left() {
       return left;
     },
@@ -85,10 +99,10 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
           settle();
         };
         const look = () => {
-          if (shows(textOf(screen), what)) finish(resolve);
+          if (shows(visible(), what)) finish(resolve);
         };
         const timer = setTimeout(
-          () => finish(() => reject(new Error(`${what} did not appear:\n${textOf(screen)}`))),
+          () => finish(() => reject(new Error(`${what} did not appear:\n${visible()}`))),
           patience,
         );
         looks.push(look);
@@ -106,6 +120,9 @@ export function open(args: readonly string[], options: TerminalOptions = {}): Te
 
 /** The terminal mode that shows the alternate screen. */
 const OTHER_SCREEN = 1049;
+
+/** The terminal mode in which a frame is sent: synchronized output. */
+const FRAME = 2026;
 
 function shows(text: string, what: string | RegExp): boolean {
   return typeof what === 'string' ? text.includes(what) : what.test(text);
