@@ -137,6 +137,16 @@ export function readToHour(
   const hour = digits ? Number(digits[1]) : number?.value.value;
   if (hour === undefined || hour < 1 || hour > 24 || isCount(words, next) || /^an?$/.test(words.at(next)))
     return null;
+  const half = HALF.exec(words.at(next + 1));
+  const end = number?.next ?? next + 1;
+  if (half) {
+    const of = meridiem(hour, 0, half[0], `${words.at(next)} ${half[0]}`);
+    const total = (of.hours * 60 + offset + 1440) % 1440;
+    return {
+      value: { hours: Math.floor(total / 60), minutes: total % 60, precision: 'exact' },
+      next: end + 1,
+    };
+  }
   const total = (hour * 60 + offset + 1440) % 1440;
   return {
     value: {
@@ -144,7 +154,7 @@ export function readToHour(
       minutes: total % 60,
       precision: hour <= 12 ? 'hour' : 'exact',
     },
-    next: number?.next ?? next + 1,
+    next: end,
   };
 }
 

@@ -1,5 +1,6 @@
 import { lazy } from '../lazy.ts';
 import type { Words } from './words.ts';
+import { placeAt } from './zone-names.ts';
 
 /** Between a number and what it counts. */
 const ADJECTIVE =
@@ -88,6 +89,9 @@ export const isVerb = (word: string): boolean => VERBS().has(word) || MODAL.test
 export function isCounted(words: Words, position: number): boolean {
   const word = words.at(position);
   const next = words.at(position + 1);
+  const place = placeAt(words, position);
+  // `9 berlin stores`.
+  if (place) return isCounted(words, place.next);
   if (word === 'of') return /^(?:them|us|you|the|these|those|his|her|their|our|your)$/.test(next);
   if (LISTED().test(word)) return true;
   const isItalian = [2, 3].some((back) => ITALIAN_DAY.test(words.at(position - back)));

@@ -8,6 +8,7 @@ import {
   isUsualHoliday,
   MAX_HOLIDAY_WORDS,
 } from './holiday-names.ts';
+import { readEdgeOf } from './period-phrase.ts';
 import type { PhraseContext } from './phrase-context.ts';
 import { exact, type PhraseDay, whole } from './phrase-day.ts';
 import { readWeekdayPhrase } from './weekday-phrase.ts';
@@ -136,7 +137,12 @@ export function readDayBeside(
   if (way === 0 || isWhich) return null;
   const anchorAt = skipArticles(words, next + 1);
   const anchor =
-    readSeason(words, anchorAt, way, context) ?? readAnchor(words, anchorAt, context, onlyHolidays);
+    readSeason(words, anchorAt, way, context) ??
+    readAnchor(words, anchorAt, context, onlyHolidays) ??
+    // `after q2`, `before april`.
+    (count === 'work' && !onlyHolidays
+      ? readEdgeOf(way > 0 ? 'end' : 'start', words, anchorAt, context)
+      : null);
   if (!anchor) return null;
   const isWeekend = words.at(anchor.next) === 'weekend';
   const end = isWeekend ? anchor.next + 1 : anchor.next;

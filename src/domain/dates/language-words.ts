@@ -122,7 +122,7 @@ export const ENGLISH: LanguageWords = {
   at: 'at|@|around|round|past|not before|not until|no earlier than|not earlier than|no sooner than|about|by|before|after|from|c|ca|circa|approx|approximately|roughly|between|any time after|sometime after|some time after|just after|right after|shortly after|just before|shortly before|any time|from about|from around',
   on: 'on|the|on the|this coming|sometime|some time|any time|any day|on or after|on or before',
   of: 'of|in',
-  by: 'by|until|till|til|from|starting|as of|no later than|not before|not until|no earlier than|not earlier than|no sooner than',
+  by: 'by|until|till|til|from|starting|earliest|at the earliest|as of|no later than|not before|not until|no earlier than|not earlier than|no sooner than',
   clock: "o'clock|oclock|o clock",
   clockUnit: 'h',
   noon: 'noon|midday|mid day|mid-day|lunchtime|lunch time|at lunch|at lunchtime|over lunch',

@@ -221,11 +221,20 @@ export function readEdge(words: Words, start: number, context: PhraseContext): P
   if (words.meaning(start, 'period')?.value.period === 'weekend') return null;
   const edge = words.meaning(start, 'edge') ?? readEdgeOfMonth(words, start);
   if (!edge) return null;
-  const from = words.skip(words.skip(edge.next, 'on'), 'of');
+  return readEdgeOf(edge.value.edge, words, words.skip(words.skip(edge.next, 'on'), 'of'), context);
+}
+
+/** The start, middle or end of the period at a position. */
+export function readEdgeOf(
+  edge: 'start' | 'middle' | 'end',
+  words: Words,
+  from: number,
+  context: PhraseContext,
+): PhrasePart<PhraseDay> | null {
   const quarter = readQuarter(words, from, context);
   if (quarter) {
     const named = { period: 'quarter', isFiscal: true, by: 0 } as const;
-    const day = edgeOf(edge.value.edge, named, { ...context, today: quarter.value });
+    const day = edgeOf(edge, named, { ...context, today: quarter.value });
     const isOver = context.isAhead && day < context.today && quarter.next === from + 1;
     return whole(isOver ? addMonthsTo(day, MONTHS_OF_YEAR) : day, quarter.next);
   }
@@ -234,16 +243,16 @@ export function readEdge(words: Words, start: number, context: PhraseContext): P
     const calendar = { firstMonth: context.fiscalFirstMonth, firstWeekday: 0 };
     const named = { period: 'year', isFiscal: true, by: 0 } as const;
     const within = { ...context, today: startOfFiscalYear(year, calendar) };
-    return whole(edgeOf(edge.value.edge, named, within), from + 1);
+    return whole(edgeOf(edge, named, within), from + 1);
   }
   const phrase = readNamedPeriod(words, from);
   if (phrase && phrase.value.period !== 'weekend')
-    return whole(edgeOf(edge.value.edge, phrase.value, context), phrase.next);
+    return whole(edgeOf(edge, phrase.value, context), phrase.next);
   const month = words.meaning(from, 'month');
   if (!month) return null;
   const ofYear = readYear(words, month.next, context);
   const within = ofYear ? { ...context, today: dayOf(ofYear.value, 1, 1), isPast: false } : context;
-  return whole(edgeOfMonth(edge.value.edge, month.value.month, within), ofYear?.next ?? month.next);
+  return whole(edgeOfMonth(edge, month.value.month, within), ofYear?.next ?? month.next);
 }
 
 /** `end` in `end april` and `end next month`, and `half` in Dutch `half april`: edges only there. */

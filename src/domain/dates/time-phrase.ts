@@ -16,7 +16,7 @@ import { saysNo } from './refusal.ts';
 import { isHalfOfRange, readRange, readSpokenRange } from './time-range.ts';
 import type { Meaning } from './vocabulary.ts';
 import type { PhrasePart, Words } from './words.ts';
-import { placeZone } from './zone-names.ts';
+import { zoneOfPlaceTime } from './zone-names.ts';
 import { isZonedHour, type PhraseTime, withZone } from './zone-phrase.ts';
 
 const NOON_MINUTES = 720;
@@ -71,13 +71,13 @@ export function readTimeOfDay(
     const named = words.meaning(from, 'time', 'part', 'workTime');
     if (named?.value.type === 'workTime')
       return withZone(words, workTime(named.value.edge, context), named.next, true, context);
-    if (named) return withZone(words, { ...named.value }, named.next, true, context);
+    if (named) return withZone(words, { ...named.value }, skipPrecision(words, named.next), true, context);
   }
   const isHour = from > start || before === 'exactDay' || isZonedHour(words, from);
   const clock = readClock(words, from, isHour, context);
   if (!clock) return null;
   const after = words.meaning(clock.next, 'part');
-  const half = after && canBeIn(clock.value, after.value) ? after : null;
+  const half = after && canBeIn(clock.value, after.value) && !saysNo(words, after.next) ? after : null;
   const next = skipPrecision(words, half?.next ?? clock.next);
   const time = half
     ? inHalf(clock.value, half.value.hours < 12 ? 'am' : 'pm')
@@ -95,8 +95,11 @@ function skipPrecision(words: Words, at: number): number {
 }
 
 /** Whether an hour can be in a part of the day: in the afternoon it is neither 7 nor 11. */
-const canBeIn = ({ hours }: Clock, part: { readonly hours: number }): boolean =>
-  part.hours < 12 || part.hours >= 18 || hours <= 6 || hours >= 12;
+const canBeIn = ({ hours, precision }: Clock, part: { readonly hours: number }): boolean => {
+  // `3pm night shift`.
+  if (precision === 'exact') return part.hours < 12 ? hours < 12 : hours >= Math.min(part.hours - 2, 17);
+  return part.hours < 12 || part.hours >= 18 || hours <= 6 || hours >= 12;
+};
 
 /** `afternoon`, and `afternoon at 4`: the hour after a part of the day is in it. */
 function readPart(
@@ -107,8 +110,8 @@ function readPart(
 ): PhrasePart<PhraseTime> {
   const from = words.skip(part.next, 'at');
   const isLast = words.at(from + 1) === '' || words.meaning(from + 1, 'clock') !== null;
-  const clock =
-    part.value.type === 'part' ? readClock(words, from, from > part.next || isLast, context) : null;
+  const isHour = from > part.next || isLast || /^\d\d?[hu](?:\d\d)?$/.test(words.at(from));
+  const clock = part.value.type === 'part' ? readClock(words, from, isHour, context) : null;
   // `monday morning half nine`, but `monday morning half of them`.
   const isHalf = words.meaning(from + 1, 'number') !== null && from + 2 === words.length;
   if (!clock || (words.at(from) === 'half' && from === part.next && !isHalf)) {
@@ -116,7 +119,7 @@ function readPart(
     const first = part.value.hours < 12 ? words.meaning(part.next, 'workTime') : null;
     if (first?.value.edge === 'start')
       return withZone(words, { ...workTime('start', context), isToday }, first.next, true, context);
-    return withZone(words, { ...part.value, isToday }, part.next, true, context);
+    return withZone(words, { ...part.value, isToday }, skipPrecision(words, part.next), true, context);
   }
   const time =
     clock.value.precision === 'exact'
@@ -155,8 +158,7 @@ const isInPart = (words: Words, at: number): boolean =>
 /** `their time` or `berlin time` after an hour shows that it is one: `9 their time tomorrow`. */
 function isOwnersTime(words: Words, at: number): boolean {
   const isLocal = words.at(at + 1) === 'local';
-  const place = [at, at + 1, at + 2, at + 3].map((each) => words.at(each));
-  if (placeZone(place, false, () => false)) return true;
+  if (zoneOfPlaceTime(words, at)) return true;
   return /^(?:their|his|her|my|our)$/.test(words.at(at)) && words.at(isLocal ? at + 2 : at + 1) === 'time';
 }
 

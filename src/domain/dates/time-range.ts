@@ -14,7 +14,7 @@ import {
 import { isCounted } from './counted.ts';
 import type { PhrasePart, Words } from './words.ts';
 
-const RANGE = /^(\d{1,2}(?::\d\d)?(?:[ap]m)?)[-\u2013](\d{1,2}(?::\d\d)?(?:[ap]m)?)$/;
+const RANGE = /^(\d{1,2}(?:[:.]\d\d)?(?:[ap]m|[hu])?)[-\u2013](\d{1,2}(?:[:.]\d\d)?(?:[ap]m|[hu])?)$/;
 /** From this hour on `9 to 11` is a range, and not nine minutes before eleven. */
 const FIRST_OF_RANGE = 7;
 
@@ -23,21 +23,27 @@ export function readRange(words: Words, start: number, isExpected: boolean): Phr
   const [, first = '', last = ''] = RANGE.exec(words.at(start)) ?? [];
   if (first === '' || !(isExpected || /[:m]/.test(first + last) || HALF.test(words.at(start + 1))))
     return null;
-  if (/^\d+$/.test(first) && isCounted(words, start + 1)) return null;
+  const isPlain = /^\d+$/.test(first) && /^\d+$/.test(last);
+  if (isPlain && isCounted(words, start + 1)) return null;
+  if (first.includes('.') && !isTimeOf(first, last)) return null;
   const separate = HALF.exec(words.at(start + 1));
   const half = /[ap]m$/.exec(first)?.[0] ?? /[ap]m$/.exec(last)?.[0] ?? separate?.[0] ?? '';
   const [hours, minutes = 0] = first
-    .replace(/[ap]m$/, '')
-    .split(':')
+    .replace(/[aphu]m?$/, '')
+    .split(/[:.]/)
     .map(Number) as [number, number?];
   const next = start + (separate ? 2 : 1);
   if (half === '')
-    return { value: clock(hours, minutes, first, first.includes(':') ? 'minute' : 'hour'), next };
+    return { value: clock(hours, minutes, first, /[:.]/.test(first) ? 'minute' : 'hour'), next };
   // In `11-1pm` the afternoon begins between the two.
   const end = Number(/^\d+/.exec(last)?.[0]);
   const isBefore = half === 'pm' && !/m$/.test(first) && hours > end && end !== 12;
   return { value: meridiem(hours, minutes, isBefore ? 'am' : half, first), next };
 }
+
+/** `9.30-10.30`, where both have minutes as a clock has, and do not say a price. */
+const isTimeOf = (first: string, last: string): boolean =>
+  [first, last].every((each) => !/\.[6-9]/.test(each)) && /\.[0-5][05]/.test(first);
 
 /** What stands between the ends of a range: `3pm - 4pm`, `14 bis 16 Uhr`. */
 const DASH = /^(?:[-\u2013\u2014]|bis|tot)$/;
@@ -117,6 +123,13 @@ function readEnd(words: Words, start: number): PhrasePart<Clock> | null {
     readOClock(words, start, true) ??
     readColon(words, start, true) ??
     readFourDigits(words, start, false) ??
+    readNoon(words, start) ??
     (words.at(start) === '' ? null : readBareHour(words, start))
   );
+}
+
+/** `midi`, `noon`. */
+function readNoon(words: Words, start: number): PhrasePart<Clock> | null {
+  const named = words.meaning(start, 'time');
+  return named && { value: { ...named.value, precision: 'exact' }, next: named.next };
 }

@@ -4,7 +4,7 @@ import type { PhraseContext } from './phrase-context.ts';
 
 /** `asap`, and how it is said in full. */
 const URGENT =
-  /^(?:asap|a\.s\.a\.p|as soon as (?:you can|possible)|sobald wie moglich|so bald wie moglich|schnellstmoglich|des que possible|lo antes posible|cuanto antes|appena possibile|il prima possibile|zo snel mogelijk|zsm|o mais rapido possivel|quanto antes)[,.;:!]*(?= |$)/;
+  /^(?:asap|a\.s\.a\.p|as soon as (?:you can|possible)|right away|straight away|immediately|sobald wie moglich|so bald wie moglich|schnellstmoglich|des que possible|lo antes posible|cuanto antes|appena possibile|il prima possibile|zo snel mogelijk|zsm|o mais rapido possivel|quanto antes|sofort|umgehend|tout de suite|des maintenant|ahora mismo|enseguida|subito|meteen|direct nu|agora mesmo)[,.;:!]*(?= |$)/;
 const DAYS_SEARCHED = 30;
 const MINUTES_OF_HOUR = 60;
 

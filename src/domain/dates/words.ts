@@ -14,9 +14,9 @@ type MeaningOf<T extends Meaning['type']> = Meaning & { readonly type: T };
 /** A longer text is no phrase about time; a note of any length may follow one. */
 const MAX_WORDS = 16;
 
-/** `15:00Z`, `15:00hrs`, `15.00h`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `kw50`, `month-end`, `mi-avril` and `mid-april` are several words. */
+/** `15:00Z`, `15:00hrs`, `15.00h`, `1500h`, `un'ora`, `@9`, `mon@9`, `mon,9`, `mon9am`, `kw50`, `month-end`, `mi-avril` and `mid-april` are several words. */
 const JOINED =
-  /^(?:(\d{1,2}:\d\d|(?:1\d|2[0-3])\.\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?))$/;
+  /^(?:(\d{1,2}:\d\d|(?:1\d|2[0-3])\.\d\d|[012]\d[0-5]\d)(hrs?|hours|h)|(\d{1,2}:\d\d)(z|[+-]\d\d:?\d\d)|(un'|all')([a-z]+)|([a-z]*)(@)(\d.*)|(kw|cw|wk)(\d\d?)|(month|quarter|year)-(end)|(mid?|early|late)-([a-z]+)|(l')(an|annee|anno|ultim[oa])|([a-z]+)[,/](\d[\d:.]*(?:[hap]m?)?)|(mon|tue|wed|thu|fri|sat|sun)(\d[\d:.]*(?:[hap]m?)?))$/;
 const MONTH =
   '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 /** `15-jan-2027`, `15jan`, `jan-15`. */
@@ -30,6 +30,7 @@ const PERIOD_EDGE = /^(monat|quartal|jahr)e?s-?(anfang|beginn|mitte|ende)$/;
 /** Words that people write for others. */
 const SAME_AS: Readonly<Record<string, string>> = {
   tomoz: 'tomorrow',
+  tomm: 'tomorrow',
   tomos: 'tomorrow',
   '2moz': 'tomorrow',
   '2mo': 'tomorrow',
@@ -49,6 +50,9 @@ const SAME_AS: Readonly<Record<string, string>> = {
   nextmonth: 'next month',
   todya: 'today',
   nxet: 'next',
+  nect: 'next',
+  arond: 'around',
+  abuot: 'about',
   weks: 'weeks',
   wekes: 'weeks',
   dyas: 'days',
@@ -59,7 +63,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
   evning: 'evening',
 };
 
-/** `wed/thu`, of which the first is read; a note may begin so too. */
+/** `wed/thu`, of which the first is read; a note after a time may begin so too. */
 const ONE_OF_DAYS =
   /^((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*)\/(?:mon|tue|wed|thu|fri|sat|sun)(?:s|rs|urs|nes|ur)?(?:day)?$/i;
 
@@ -78,7 +82,7 @@ export class Words {
   constructor(text: string, languages: readonly Language[]) {
     const typed = text.trim().split(/\s+/u, MAX_WORDS);
     for (const [origin, raw] of typed.entries()) {
-      const isLast = /^(?:\d\S*)?$/.test(typed[origin + 1] ?? '');
+      const isLast = origin === 0 || /^(?:\d\S*)?$/.test(typed[origin + 1] ?? '');
       const word = correctName(comparedForm(isLast ? raw.replace(ONE_OF_DAYS, '$1') : raw));
       // `3ish` and `~3` are an hour, as `about 3` is.
       const about = /^(?:\d[\d:.]*-?ish|~\d.*)$/i.test(raw) ? ['at'] : [];
@@ -104,6 +108,11 @@ export class Words {
   /** Whether a word was typed with a dot after it. */
   hasDot(position: number): boolean {
     return this.#hasDot[position] ?? false;
+  }
+
+  /** Whether a word was typed with a mark after it that ends what is said: `berlin, send the offer`. */
+  hasMark(position: number): boolean {
+    return /[,;:)-]$/.test(this.#typed[position] ?? '');
   }
 
   /** Whether a word was typed with a capital first. */
@@ -177,7 +186,8 @@ function comparedForm(raw: string): string {
     .toLowerCase()
     .replace(/^[("]+|^~(?=\d)/, '')
     .replace(/[,;:!?)"]+$/, '')
-    .replace(/^(\d[\d:.]*(?:[ap]m)?)-?ish$/, '$1');
+    .replace(/^(\d[\d:.]*(?:[ap]m)?|[ap]m|morning|afternoon|evening|lunch(?:time)?)-?ish$/, '$1')
+    .replace(/^(\d\d?);(?=\d\d)/, '$1:');
   // `fri.` and `p.m.` are abbreviations; `31.12.` is a date and `3.` a day.
   return /\d\.$/.test(word) ? word : word.replace(/^(\d{0,2})([ap])\.m\.?$/, '$1$2m').replace(/\.+$/, '');
 }

@@ -1,3 +1,6 @@
+import { lazy } from '../lazy.ts';
+import type { Words } from './words.ts';
+
 /** What people call zones: the clock on the wall there, in summer as in winter. */
 const ZONES: Readonly<Record<string, string>> = {
   utc: 'UTC',
@@ -42,137 +45,77 @@ const ZONES: Readonly<Record<string, string>> = {
   nzdt: 'Pacific/Auckland',
 };
 
-/** Zones by what is said before `time`: `9am pacific time`, `3pm berlin time`. */
-const PLACES: Readonly<Record<string, string>> = {
-  eastern: 'America/New_York',
-  'east coast': 'America/New_York',
-  'west coast': 'America/Los_Angeles',
-  central: 'America/Chicago',
-  mountain: 'America/Denver',
-  pacific: 'America/Los_Angeles',
-  alaska: 'America/Anchorage',
-  hawaii: 'Pacific/Honolulu',
-  uk: 'Europe/London',
-  british: 'Europe/London',
-  london: 'Europe/London',
-  dublin: 'Europe/Dublin',
-  irish: 'Europe/Dublin',
-  lisbon: 'Europe/Lisbon',
-  german: 'Europe/Berlin',
-  berlin: 'Europe/Berlin',
-  munich: 'Europe/Berlin',
-  french: 'Europe/Paris',
-  paris: 'Europe/Paris',
-  madrid: 'Europe/Madrid',
-  spanish: 'Europe/Madrid',
-  rome: 'Europe/Rome',
-  italian: 'Europe/Rome',
-  milan: 'Europe/Rome',
-  amsterdam: 'Europe/Amsterdam',
-  dutch: 'Europe/Amsterdam',
-  brussels: 'Europe/Brussels',
-  zurich: 'Europe/Zurich',
-  swiss: 'Europe/Zurich',
-  vienna: 'Europe/Vienna',
-  warsaw: 'Europe/Warsaw',
-  stockholm: 'Europe/Stockholm',
-  athens: 'Europe/Athens',
-  istanbul: 'Europe/Istanbul',
-  moscow: 'Europe/Moscow',
-  dubai: 'Asia/Dubai',
-  indian: 'Asia/Kolkata',
-  india: 'Asia/Kolkata',
-  singapore: 'Asia/Singapore',
-  'hong kong': 'Asia/Hong_Kong',
-  china: 'Asia/Shanghai',
-  shanghai: 'Asia/Shanghai',
-  tokyo: 'Asia/Tokyo',
-  japan: 'Asia/Tokyo',
-  seoul: 'Asia/Seoul',
-  perth: 'Australia/Perth',
-  sydney: 'Australia/Sydney',
-  melbourne: 'Australia/Sydney',
-  auckland: 'Pacific/Auckland',
-  ny: 'America/New_York',
-  nyc: 'America/New_York',
-  'new york': 'America/New_York',
-  boston: 'America/New_York',
-  toronto: 'America/Toronto',
-  chicago: 'America/Chicago',
-  denver: 'America/Denver',
-  la: 'America/Los_Angeles',
-  'los angeles': 'America/Los_Angeles',
-  'san francisco': 'America/Los_Angeles',
-  'sao paulo': 'America/Sao_Paulo',
-  'cape town': 'Africa/Johannesburg',
-  johannesburg: 'Africa/Johannesburg',
-  nairobi: 'Africa/Nairobi',
-  lagos: 'Africa/Lagos',
-  cairo: 'Africa/Cairo',
-  'tel aviv': 'Asia/Jerusalem',
-  mumbai: 'Asia/Kolkata',
-  delhi: 'Asia/Kolkata',
-  bangalore: 'Asia/Kolkata',
-  bangkok: 'Asia/Bangkok',
-  manila: 'Asia/Manila',
-  beijing: 'Asia/Shanghai',
-  brisbane: 'Australia/Brisbane',
-  manchester: 'Europe/London',
-  edinburgh: 'Europe/London',
-  hamburg: 'Europe/Berlin',
-  frankfurt: 'Europe/Berlin',
-  cologne: 'Europe/Berlin',
-  barcelona: 'Europe/Madrid',
-  geneva: 'Europe/Zurich',
-  copenhagen: 'Europe/Copenhagen',
-  oslo: 'Europe/Oslo',
-  helsinki: 'Europe/Helsinki',
-  prague: 'Europe/Prague',
-  budapest: 'Europe/Budapest',
-  bucharest: 'Europe/Bucharest',
-  kyiv: 'Europe/Kyiv',
-  atlanta: 'America/New_York',
-  miami: 'America/New_York',
-  philadelphia: 'America/New_York',
-  montreal: 'America/Toronto',
-  houston: 'America/Chicago',
-  dallas: 'America/Chicago',
-  phoenix: 'America/Phoenix',
-  seattle: 'America/Los_Angeles',
-  'san diego': 'America/Los_Angeles',
-  'las vegas': 'America/Los_Angeles',
-  vancouver: 'America/Vancouver',
-  'mexico city': 'America/Mexico_City',
-  bogota: 'America/Bogota',
-  'buenos aires': 'America/Argentina/Buenos_Aires',
-};
-
-/** Those that say a zone beside `3pm` without `time` after them. */
-const ALONE: ReadonlySet<string> = new Set(['eastern', 'central', 'mountain', 'pacific']);
+/** Places by their zones: what is said before `time`, as in `9am pacific time`, and cities, also as other languages call them. */
+const PLACES = lazy(
+  () =>
+    new Map(
+      `Africa/Cairo cairo; Africa/Johannesburg cape town,johannesburg; Africa/Lagos lagos; Africa/Nairobi nairobi;
+America/Anchorage alaska; America/Argentina/Buenos_Aires buenos aires; America/Bogota bogota;
+America/Chicago central,chicago,houston,dallas,austin,minneapolis,nashville,new orleans; America/Denver mountain,denver,salt lake city;
+America/Edmonton calgary; America/Lima lima; America/Detroit detroit;
+America/Los_Angeles west coast,pacific,la,los angeles,sf,san francisco,seattle,san diego,las vegas;
+America/Mexico_City mexico city,ciudad de mexico; America/New_York eastern,east coast,ny,nyc,new york,nueva york,boston,atlanta,miami,
+philadelphia,washington,washington dc,dc,charlotte,pittsburgh,orlando; America/Phoenix phoenix; America/Santiago santiago;
+America/Sao_Paulo sao paulo; America/Toronto toronto,montreal; America/Vancouver vancouver; Asia/Bangkok bangkok; Asia/Dubai dubai;
+Asia/Hong_Kong hong kong; Asia/Jakarta jakarta; Asia/Jerusalem tel aviv; Asia/Kolkata indian,india,mumbai,delhi,bangalore;
+Asia/Manila manila; Asia/Seoul seoul; Asia/Shanghai china,shanghai,beijing; Asia/Singapore singapore; Asia/Taipei taipei;
+Asia/Tokyo tokyo,japan; Australia/Brisbane brisbane; Australia/Perth perth; Australia/Sydney sydney,melbourne;
+Europe/Amsterdam amsterdam,dutch,rotterdam; Europe/Athens athens; Europe/Berlin german,berlin,munich,munchen,muenchen,hamburg,frankfurt,
+cologne,koln,koeln,stuttgart,dusseldorf,duesseldorf,leipzig; Europe/Brussels brussels,brussel,bruxelles; Europe/Bucharest bucharest;
+Europe/Budapest budapest; Europe/Copenhagen copenhagen,kopenhagen; Europe/Dublin dublin,irish; Europe/Helsinki helsinki;
+Europe/Istanbul istanbul; Europe/Kyiv kyiv; Europe/Lisbon lisbon,lisboa,lisbonne; Europe/London uk,british,london,londres,londra,
+manchester,edinburgh,birmingham,glasgow,leeds; Europe/Luxembourg luxembourg; Europe/Madrid madrid,spanish,barcelona,valencia;
+Europe/Moscow moscow; Europe/Oslo oslo; Europe/Paris french,paris,lyon,marseille; Europe/Prague prague,prag;
+Europe/Rome rome,roma,italian,milan,milano,turin,torino; Europe/Stockholm stockholm; Europe/Vienna vienna,wien;
+Europe/Warsaw warsaw; Europe/Zurich zurich,swiss,geneva,geneve,genf,basel; Pacific/Auckland auckland; Pacific/Honolulu hawaii`
+        .split(/;\s/)
+        .flatMap((line) => {
+          const zone = line.slice(0, line.indexOf(' '));
+          const names = line.slice(zone.length + 1).split(',');
+          return names.map((name): [string, string] => [name.trim(), zone]);
+        }),
+    ),
+);
+/** The most words of a place. */
+const MOST_WORDS = 3;
 /** Words that are no places: languages, and an article. All others are zones where nothing follows: `mon 9am new york`. */
 const NO_PLACE = /^(?:british|irish|german|french|spanish|italian|dutch|swiss|indian|la)$/;
+/** Cities that people are called as well: `9am sydney wants pricing`. */
+const ALSO_NAME = /^(?:sydney|austin|milan|charlotte|orlando)$/;
 
-/**
- * The zone of a place at the start of these words, and how many of them say so; null for others. `isPlain` says that the
- * time before it is plainly one, `isLast` whether nothing but a day follows after so many words.
- */
-export function placeZone(
-  [first = '', second = '', third = '', fourth = '']: readonly string[],
-  isPlain: boolean,
-  isLast: (count: number) => boolean,
-): { readonly zone: string; readonly words: number } | null {
-  const isTime = (word: string) => word === 'time';
-  const one = Object.hasOwn(PLACES, first) ? PLACES[first] : undefined;
-  if (one && isTime(second)) return { zone: one, words: 2 };
-  if (one && /^(?:standard|daylight)$/.test(second) && isTime(third)) return { zone: one, words: 3 };
-  if (one && isPlain && ALONE.has(first) && (!/^[a-z]/.test(second) || isLast(1)))
-    return { zone: one, words: 1 };
-  const name = `${first} ${second}`;
-  const two = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
-  if (two && isTime(third)) return { zone: two, words: 3 };
-  if (two && third === 'local' && isTime(fourth)) return { zone: two, words: 4 };
-  if (two && isPlain && isLast(2)) return { zone: two, words: 2 };
-  return one && isPlain && !NO_PLACE.test(first) && isLast(1) ? { zone: one, words: 1 } : null;
+/** A zone that words say, and the position after them. */
+interface NamedZone {
+  readonly value: string;
+  readonly next: number;
+}
+
+/** The place at a position with its zone; null for other words. */
+export function placeAt(words: Words, start: number): NamedZone | null {
+  for (let count = MOST_WORDS; count > 0; count--) {
+    const name = Array.from({ length: count }, (_, at) => words.at(start + at)).join(' ');
+    const zone = PLACES().get(name);
+    if (zone) return { value: zone, next: start + count };
+  }
+  return null;
+}
+
+/** Whether the place at a position may also be something else: a language, an article, somebody. */
+export const isAlsoOther = (words: Words, start: number): boolean =>
+  NO_PLACE.test(words.at(start)) && !words.isInCapitals(start);
+export const isAlsoName = (words: Words, start: number): boolean => ALSO_NAME.test(words.at(start));
+
+/** The zone of `berlin time`, `eastern standard time`, `new york local time`, `Berliner Zeit`, `heure de Paris`. */
+export function zoneOfPlaceTime(words: Words, start: number): NamedZone | null {
+  if (/^(?:heure|hora|ora)$/.test(words.at(start)) && /^(?:de|di|da|do)$/.test(words.at(start + 1)))
+    return placeAt(words, start + 2);
+  if (words.at(start + 1) === 'zeit') {
+    const zone = PLACES().get(words.at(start).replace(/er$/, ''));
+    return zone ? { value: zone, next: start + 2 } : null;
+  }
+  const place = placeAt(words, start);
+  if (!place) return null;
+  const time = /^(?:standard|daylight|local)$/.test(words.at(place.next)) ? place.next + 1 : place.next;
+  return words.at(time) === 'time' ? { value: place.value, next: time + 1 } : null;
 }
 
 /** Abbreviations that are words of a language as well, and only zones beside `3pm` or `15:00`. */
