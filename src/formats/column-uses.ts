@@ -183,14 +183,16 @@ function labelColumns({ feeds }: Mapping): ReadonlySet<number> {
   );
 }
 
-function rivalsIn({ columns, feeds, addresses }: Mapping): Rivals[] {
+function rivalsIn({ columns, feeds, addresses, mailMarks }: Mapping): Rivals[] {
   // Addresses that are not taken are in the notes.
   const addressOf = new Map(
     addresses.flatMap(({ label, parts }) => parts.map(({ index }) => [index, label] as const)),
   );
   const wholes = new Set(addresses.map(({ whole }) => whole));
+  // Of marks that mail is unwanted, each column counts.
   return feeds
     .filter(({ field, overflow }) => overflow === null && field.type !== 'list')
+    .filter(({ indexes }) => !mailMarks || !indexes.includes(mailMarks.flag))
     .flatMap(({ field, indexes }) => {
       const alone = indexes.filter((index) => columns[index]?.continues === null && !wholes.has(index));
       const groups = Map.groupBy(alone, (index) => addressOf.get(index));

@@ -8,6 +8,7 @@ import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
 import type { HeaderWords } from './header-words.ts';
 import { ID_HEADERS } from './id-headers.ts';
+import { findMailMarks, type MailMarks } from './mail-marks.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type MappedColumn, type MatchStrength, STRENGTH } from './mapped-column.ts';
 import { NORTHERN_HEADERS } from './northern-headers.ts';
@@ -47,6 +48,8 @@ export interface Mapping {
   readonly dateParts: readonly DateParts[];
   /** Days whose times are in columns of their own. */
   readonly dayTimes: readonly DayTime[];
+  /** Columns that say who must not be e-mailed and which addresses bounce; null for none. */
+  readonly mailMarks: MailMarks | null;
   /** Headers without a match. */
   readonly leftOver: readonly string[];
   /** Headers whose cells are in the notes only because no field is for them. */
@@ -94,13 +97,16 @@ export function mapHeaders(
   const isOfParts = addresses.length > 0 || dateParts.length > 0;
   const texts = notes ?? fields.find(({ name }) => name === 'body');
   const made = isOfParts ? 'Other addresses' : 'Other times';
-  const columns = (isOfParts || dayTimes.length > 0) && texts ? withNotes(ofFile, texts, made) : ofFile;
+  const noted = (isOfParts || dayTimes.length > 0) && texts ? withNotes(ofFile, texts, made) : ofFile;
+  const marked = own ? { columns: noted, marks: null } : findMailMarks(noted, fields, noun);
+  const { columns } = marked;
   return {
     columns,
     feeds: buildFeeds(columns, fields),
     addresses,
     dateParts,
     dayTimes,
+    mailMarks: marked.marks,
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
     noted: columns.filter((column) => column.isNoted).map(({ header }) => header),
     dateOrder: own || isOfProgram || !areForeign(inFile) ? null : 'day',

@@ -11,6 +11,7 @@ import { unitWriter } from './duration-unit.ts';
 import { headerKey } from './field-names.ts';
 import { htmlText } from './html-text.ts';
 import { splitParts } from './list-cell.ts';
+import { bouncedLabel, takeMailMarks } from './mail-marks.ts';
 import type { Mapping } from './mapping.ts';
 import type { Column, Continuation } from './presets/columns.ts';
 import type { NamePair, Preset } from './presets/preset.ts';
@@ -28,7 +29,7 @@ type Normalize = (text: string) => string;
  * after a moment, one address of several. Null if there is nothing to convert.
  */
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
-  const { columns, addresses, dateParts, dayTimes } = mapping;
+  const { columns, addresses, dateParts, dayTimes, mailMarks: marks } = mapping;
   const notes = notesOf(columns);
   const texts = notes ?? columns.find(({ fields: [field] }) => field?.name === 'body')?.index;
   const mends = columns.flatMap(({ index, header, known, fields }) => {
@@ -69,6 +70,8 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     return other ? [{ index, other: other.index }] : [];
   });
   const part = preset && partOf(preset);
+  // Parts of other cells stand behind those of the file, and notes that it lacks behind these.
+  const width = columns.find(({ isMade, partOf }) => isMade || partOf !== undefined)?.index ?? columns.length;
   const all = [
     mends,
     paths,
@@ -85,7 +88,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     dateParts,
     dayTimes,
   ];
-  if (all.every(({ length }) => length === 0) && !nulls && !part) return null;
+  if (all.every(({ length }) => length === 0) && !nulls && !part && !marks) return null;
   return (cells) => {
     if (nulls) for (const [index, text] of cells.entries()) if (text === nulls) cells[index] = '';
     for (const { index, other } of brackets) {
@@ -93,6 +96,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       if (cells[index]?.endsWith(end)) cells[index] = cells[index]?.slice(0, -end.length) ?? '';
     }
     if (part) for (const [index, text] of cells.entries()) if (text) cells[index] = part(text);
+    const said = marks && takeMailMarks(cells, marks);
     const fronts = paths.map(({ index, frontOf }) => frontOf(cells[index] ?? ''));
     for (const { index, mend } of mends) {
       const text = cells[index];
@@ -147,11 +151,18 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
       cells[index] = '';
       addText(cells, notes, '\n', `${said}: `, number);
     }
-    cells.push(...fronts);
+    let next = width;
+    for (const front of fronts) cells[next++] = front;
     for (const { index, town, others } of towns) {
       const read = readTown(cells[index] ?? '', town);
       cells[index] = read.city ?? '';
-      cells.push(...others.map((name) => read[name] ?? ''));
+      for (const name of others) cells[next++] = read[name] ?? '';
+    }
+    if (marks && said) {
+      if (said.unwanted !== null) cells[marks.flag] = said.unwanted ? 'yes' : 'no';
+      const label = said.bounced ? bouncedLabel(cells, marks) : null;
+      if (label !== null) cells[marks.labels] = label;
+      for (const line of said.lines) addText(cells, marks.notes, '\n', '', line);
     }
     if (notes === null) return;
     for (const line of takeAddress(cells, addresses)) addText(cells, notes, '\n', '', line);

@@ -1,12 +1,14 @@
 import { isCrmError, refused } from '../../domain/errors.ts';
 import type { Field, PersonNoun, Row } from '../../domain/field.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
+import { isBounced, isMarked, isUnwanted } from '../../formats/mail-marks.ts';
 import { listedStatus, type NewStatus } from '../../store/campaign-statuses.ts';
 import { campaignNamed, putMember } from '../../store/campaigns.ts';
 import { recordOfExternalId, recordsOfExternalIds } from '../../store/external-records.ts';
+import { workingRowsOf } from '../../store/mail/incoming.ts';
 import { peopleNamed } from '../../store/people-named.ts';
 import type { Tx } from '../../store/tx.ts';
-import { insertRecord } from '../../store/write/record.ts';
+import { insertRecord, updateRecord } from '../../store/write/record.ts';
 import type { Deps } from '../deps.ts';
 import { findAmongNouns } from '../records/find.ts';
 
@@ -44,6 +46,14 @@ export const MEMBER_FIELDS: readonly Field[] = [
     'date',
     'created date',
   ]),
+  field('unsubscribed', 'text', [
+    'unsubscribed at',
+    'unsubscribed on',
+    'opted out',
+    'opted out at',
+    'opt out',
+  ]),
+  field('bounced', 'text', ['bounced at', 'bounced on', 'bounce type', 'email bounced']),
 ];
 
 /** Words of other programs for members who did something. */
@@ -124,7 +134,20 @@ export class MemberImport {
     const person = await this.#personOf(text);
     const hasResponded = typeof values.responded === 'boolean' ? values.responded : null;
     const status = await this.#statusOf(campaign, text('status'), hasResponded);
-    return putMember(this.#tx, campaign, person, status, text('at') ?? this.#tx.now);
+    const outcome = await putMember(this.#tx, campaign, person, status, text('at') ?? this.#tx.now);
+    const isChanged = await this.#mark(person, text);
+    return isChanged && outcome === 'unchanged' ? 'changed' : outcome;
+  }
+
+  /** Keeps a person from being e-mailed who left a list, and marks an address that bounces. */
+  async #mark(person: RecordRef, text: (name: string) => string | null): Promise<boolean> {
+    const [status, email] = [text('status') ?? '', text('email')];
+    const isBad = isMarked(text('bounced') ?? '') || isBounced(status);
+    const rows = isBad && email !== null ? await workingRowsOf(this.#tx, email) : [];
+    for (const id of rows) await this.#tx.update('email', id, { bad: 1 });
+    if (!isMarked(text('unsubscribed') ?? '') && !isUnwanted(status)) return rows.length > 0;
+    const values = { do_not_email: true };
+    return (await updateRecord(this.#tx, person.noun, person.id, values, this.#deps)) || rows.length > 0;
   }
 
   async #campaignOf(text: string | null): Promise<number> {
