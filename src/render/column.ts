@@ -17,6 +17,8 @@ export interface Column {
   readonly align?: 'right';
   /** In a narrow window other columns are cut first; this one is shown whole or dropped. */
   readonly whole?: boolean;
+  /** Cut, though it is a name, before columns after it are dropped that say more. */
+  readonly yields?: boolean;
   /** As the last column of a table, it is dropped before another is cut. */
   readonly extra?: boolean;
   /** What a table says after its value, where there is room for all columns with it. */

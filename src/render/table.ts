@@ -21,8 +21,8 @@ const FLEXIBLE: ReadonlySet<FieldType> = new Set<FieldType>([
 
 /** Columns whose cells can do without a legal form. */
 const OF_COMPANIES: ReadonlySet<string> = new Set(['company', 'account']);
-/** What a record is called, or says. */
-const NAMES: ReadonlySet<string> = new Set(['name', 'subject', 'body']);
+/** What a record is called, where somebody works, or what it says. */
+const NAMES: ReadonlySet<string> = new Set(['name', 'company', 'subject', 'body']);
 /** Two deals of an account are told apart by as much of their names. */
 const NAME_WIDTH = 26;
 
@@ -140,9 +140,8 @@ export async function layTable(
 
 /** The extents, of which that of the names is cut last. */
 function withNameFirst(columns: readonly Column[], needed: ReturnType<typeof extents>) {
-  return needed.map((extent, at) =>
-    NAMES.has(columns[at]?.name ?? '') ? { ...extent, least: NAME_WIDTH } : extent,
-  );
+  const isKept = (column?: Column) => column && NAMES.has(column.name) && !column.yields;
+  return needed.map((extent, at) => (isKept(columns[at]) ? { ...extent, least: NAME_WIDTH } : extent));
 }
 
 /** The cells, with companies called without their legal forms. */

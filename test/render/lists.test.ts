@@ -191,6 +191,34 @@ describe('a list on a terminal', () => {
     expect((await shown(18, rows)).out).toBe('ID  name\n 1  Jane Doe of A…\n');
   });
 
+  test('keeps a company whole and drops what stands after it, unless that says more', async () => {
+    const text = (name: string, yields = false) =>
+      ({ name, label: name, type: 'text', help: '', yields }) as const;
+    const row = {
+      name: 'Jane Doe',
+      company: 'Wildflower Garden Centres',
+      phone: '+44 20 7946 0000',
+      why: 'late',
+      zone: '',
+    };
+    const linesAt = async (width: number, yields: boolean) => {
+      const io = fakeIO(width);
+      const columns = [
+        text('name'),
+        text('company', yields),
+        { ...text('phone'), type: 'phone' as const },
+        text('why'),
+        text('zone'),
+      ];
+      await makePrinter(io, settingsWith({}), OPTIONS).list({ noun: 'lead', columns }, [
+        { ...row, zone: 'Europe/Rome' },
+      ]);
+      return io.stdout.text.split('\n')[1];
+    };
+    expect(await linesAt(62, false)).toBe('Jane Doe  Wildflower Garden Centres  +44 20 7946 0000  late');
+    expect(await linesAt(62, true)).toBe('Jane Doe  Wildflower Gar…  +44 20 7946 0000  late  Europe/Rome');
+  });
+
   test('omits empty columns, unless they were requested', async () => {
     const rows = [{ id: 1, name: 'Jane', amount: null, tags: [] }];
     const headerOf = async (usual: boolean) => {

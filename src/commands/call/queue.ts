@@ -17,7 +17,7 @@ const COLUMNS: readonly ListColumn[] = [
   { name: 'id', label: 'Lead', type: 'integer', help: 'number of the lead' },
   { name: 'phone', label: 'Phone', type: 'phone', help: 'the number to dial' },
   { name: 'name', label: 'Name', type: 'text', help: 'name of the lead' },
-  { name: 'company', label: 'Company', type: 'text', help: 'company of the lead' },
+  { name: 'company', label: 'Company', type: 'text', yields: true, help: 'company of the lead' },
   { name: 'time_there', label: 'There', type: 'text', help: "the lead's local time" },
   { name: 'why', label: 'Why', type: 'text', help: 'reason for its position' },
   { name: 'zone', label: 'Zone', type: 'text', help: "the lead's time zone, if known" },
