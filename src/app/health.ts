@@ -25,8 +25,9 @@ async function checkRules(deps: Deps): Promise<Finding[]> {
       : [
           {
             what: 'rules',
-            detail: `rule ${id}: ${problem}`,
-            problem: `crm rule edit ${id} … or crm rule disable ${id}`,
+            detail: `rule ${id}`,
+            problem,
+            wayOut: { type: 'edit-rule', rule: id },
           },
         ],
   );
@@ -38,11 +39,7 @@ async function checkRules(deps: Deps): Promise<Finding[]> {
 async function checkWork({ store }: Deps): Promise<Finding[]> {
   const failures = await failedWork(store.db, MAX_FAILURES);
   if (failures.length === 0) return [{ what: 'work', detail: 'nothing has failed' }];
-  return failures.map(({ what, problem, wayOut }) => ({
-    what: 'work',
-    detail: `${what}: ${problem}`,
-    problem: wayOut,
-  }));
+  return failures.map(({ what, problem, wayOut }) => ({ what: 'work', detail: what, problem, wayOut }));
 }
 
 /** Rebuilds the search index and the call queue, removes files that nothing needs, and repairs the file where possible. */

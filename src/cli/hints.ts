@@ -1,3 +1,4 @@
+import { wayOutText } from '../commands/way-out.ts';
 import { formatDay } from '../domain/dates/format-day.ts';
 import type { ErrorCode, ErrorDetail } from '../domain/error-details.ts';
 import type { CrmError } from '../domain/errors.ts';
@@ -24,7 +25,7 @@ const HINTS: {
   'ambiguous-row': () => 'Merge them: crm dupes   Or name one by its number, in a column id',
   'amount-of-lines': ({ id }) =>
     `Change them: crm line list --opp ${id}   then: crm line edit <ref> --quantity 12`,
-  'bad-stored-value': ({ wayOut }) => [`To correct it: ${wayOut}`, 'See all: crm doctor'],
+  'bad-stored-value': ({ wayOut }) => [`To correct it: ${wayOutText(wayOut)}`, 'See all: crm doctor'],
   'broken-segment': ({ name, original }) => [...hintsOf(original), `Remove it: crm segment rm ${name}`],
   'built-in-noun': () => 'Its fields can: crm field add',
   'cadence-in-use': ({ name }) =>

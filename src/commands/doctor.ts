@@ -8,6 +8,7 @@ import { programVersion } from '../io/version.ts';
 import type { Finding } from '../store/engine.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
+import { wayOutText } from './way-out.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   { name: 'check', label: 'Check', type: 'text', help: 'what was checked' },
@@ -95,9 +96,11 @@ function homeShortener(home: string | undefined): (text: string) => string {
   return (text) => (home ? text.replaceAll(`${home}/`, '~/') : text);
 }
 
-function detailText({ detail, problem, isRepairable }: Finding): string {
-  if (problem === undefined) return detail;
-  return `${detail}: ${problem}${isRepairable ? ': crm doctor --repair puts it right' : ''}`;
+/** `lead 5, email: "x" is no address: crm lead edit 5 --email …`; of something sound: `3 of leads; list them: crm …`. */
+function detailText({ detail, problem, wayOut }: Finding): string {
+  const help = wayOut ? [wayOutText(wayOut)] : [];
+  if (problem === undefined) return [detail, ...help].join('; ');
+  return [detail, problem, ...help].filter((text) => text !== '').join(': ');
 }
 
 /** Unfinished files of killed commands: harmless, but they take up space. */

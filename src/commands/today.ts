@@ -15,6 +15,7 @@ import type { FailedWork } from '../store/worker/failures.ts';
 import { queueRequest } from './call/queue-options.ts';
 import { command } from './command.ts';
 import { type ListColumn, listAnswer } from './listing.ts';
+import { wayOutText } from './way-out.ts';
 
 const COLUMNS: readonly ListColumn[] = [
   {
@@ -66,7 +67,7 @@ export default command({
       };
     const leads = await countLeadsToCall(deps, await queueRequest(ctx, {}));
     const failures = today.failures.map(
-      ({ what, problem, wayOut }) => `${what} failed: ${problem}   (${wayOut})`,
+      ({ what, problem, wayOut }) => `${what} failed: ${problem}   (${wayOutText(wayOut)})`,
     );
     const queue = leads > 0 ? [`The call queue has ${leadsText(leads)} for you now: crm call next`] : [];
     return today.count > 0
@@ -93,7 +94,7 @@ function failureItem({ what, at, problem, wayOut }: FailedWork): Row {
     id: what.replace(' ', ':'),
     when: at,
     title: what,
-    detail: `${problem} · ${wayOut}`,
+    detail: `${problem} · ${wayOutText(wayOut)}`,
     owner: null,
   };
 }

@@ -1,3 +1,5 @@
+import type { WayOut } from './way-out.ts';
+
 /**
  * What an error says to programs: its code, and the data that belong to it. Words for the way out of it are made where
  * it is shown; on the command line that is cli/hints.ts.
@@ -21,7 +23,7 @@ interface ErrorData {
   /** A row of a file fits several records. */
   'ambiguous-row': object;
   'amount-of-lines': { id: number };
-  'bad-stored-value': { wayOut: string };
+  'bad-stored-value': { wayOut: WayOut };
   'broken-segment': { name: string; original: ErrorHelp };
   'built-in-noun': object;
   'cadence-in-use': { name: string };

@@ -1,6 +1,7 @@
 import type { CustomNoun } from '../domain/custom-noun.ts';
 import type { Noun } from '../domain/field.ts';
 import type { RecordRef } from '../domain/record-ref.ts';
+import type { WayOut } from '../domain/way-out.ts';
 import type { FileFolder } from './files/file-folder.ts';
 import type { IdSet } from './id-set.ts';
 import type { LockWait } from './lock-wait.ts';
@@ -17,13 +18,12 @@ export interface DanglingRow {
   readonly parentId: number;
 }
 
-/** A check of a database, with its problem if there is one. */
+/** A check of a database, with its problem if there is one, and what can be done about it. */
 export interface Finding {
   readonly what: string;
   readonly detail: string;
   readonly problem?: string;
-  /** Whether the program can repair it by itself. */
-  readonly isRepairable?: true;
+  readonly wayOut?: WayOut;
 }
 
 /** Writes the conditions of a query for many keys. */

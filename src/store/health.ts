@@ -93,9 +93,7 @@ async function values(engine: Engine, now: number): Promise<Finding[]> {
   const found: Finding[] = [];
   let count = 0;
   for await (const { place, text, wayOut } of storedProblems(engine, now)) {
-    const where = place === '' ? '' : `${place}: `;
-    if (++count <= MAX_PROBLEMS_LISTED)
-      found.push({ what: 'values', detail: `${where}${text}`, problem: wayOut });
+    if (++count <= MAX_PROBLEMS_LISTED) found.push({ what: 'values', detail: place, problem: text, wayOut });
   }
   if (count === 0) return [{ what: 'values', detail: 'all valid' }];
   if (count > MAX_PROBLEMS_LISTED)
@@ -120,15 +118,17 @@ async function picklists(engine: Engine): Promise<Finding[]> {
     if (some.length > 0)
       found.push({
         what,
-        detail: `${list}: records have values that are not in the list: ${some.join(', ')}${unlisted.length > some.length ? ' …' : ''}`,
-        problem: `crm picklist add ${list} …`,
+        detail: list,
+        problem: `records have values that are not in the list: ${some.join(', ')}${unlisted.length > some.length ? ' …' : ''}`,
+        wayOut: { type: 'add-picklist-value', list },
       });
     const close = closeSpellings(values.map(({ name, kind }) => ({ name, kind, used: used.get(name) ?? 0 })));
     const pairs = close.slice(0, MAX_PROBLEMS_LISTED).map(({ name, keep }) => `${name} = ${keep}`);
     if (pairs.length > 0)
       found.push({
         what,
-        detail: `${list}: probably the same: ${pairs.join(', ')}${close.length > pairs.length ? ' …' : ''}; see crm picklist merge ${list} --suggest`,
+        detail: `${list}: probably the same: ${pairs.join(', ')}${close.length > pairs.length ? ' …' : ''}`,
+        wayOut: { type: 'merge-picklist-values', list },
       });
   }
   return found.length > 0 ? found : [{ what, detail: 'no spellings that are close' }];
@@ -141,16 +141,16 @@ async function phones(engine: Engine): Promise<Finding> {
     select case when lead_id is not null then 'lead' when contact_id is not null then 'contact' else 'account' end as noun,
       count(*) as n
     from phone where e164 is null group by 1 order by 1`.all(engine);
-  if (rows.length === 0) return { what, detail: 'all understood' };
+  const [first] = rows;
+  if (!first) return { what, detail: 'all understood' };
   const counts = rows.map(({ noun, n }) => `${n} of ${noun}s`).join(', ');
-  return {
-    what,
-    detail: `not understood: ${counts}; list them: crm ${rows[0]?.noun} list --where 'invalid_phones is not empty'`,
-  };
+  const wayOut = { type: 'list-invalid-phones', noun: first.noun } as const;
+  return { what, detail: `not understood: ${counts}`, wayOut };
 }
 
 async function searchIndex(engine: Engine): Promise<Finding> {
-  const detail = `${await engine.search.size()} records`;
+  const size = await engine.search.size();
+  const detail = size === 1 ? '1 record' : `${size} records`;
   const gaps = await engine.search.gaps();
   if (gaps.length === 0) return { what: 'search index', detail };
   const texts = gaps.map(({ noun, missing, stale }) => `${noun}: ${missing} missing, ${stale} too many`);
@@ -158,7 +158,7 @@ async function searchIndex(engine: Engine): Promise<Finding> {
     what: 'search index',
     detail,
     problem: `out of step (${texts.join('; ')})`,
-    isRepairable: true,
+    wayOut: { type: 'repair' },
   };
 }
 
@@ -168,20 +168,20 @@ async function caseClocks(engine: Engine): Promise<Finding> {
   const { count, wrong } = await verifyCaseClocks(engine);
   const detail = count === 1 ? '1 case with a service level' : `${count} cases with a service level`;
   if (wrong === 0) return { what, detail };
-  return { what, detail, problem: `out of step (${wrong} wrong)`, isRepairable: true };
+  return { what, detail, problem: `out of step (${wrong} wrong)`, wayOut: { type: 'repair' } };
 }
 
 async function callQueue(engine: Engine, now: number): Promise<Finding> {
   const what = 'call queue';
   if (!(await isCurrent(engine))) return { what, detail: 'built on next use' };
   const [row] = await sql<{ n: number }>`select count(*) as n from call_queue`.all(engine);
-  const detail = `${row?.n} leads`;
+  const detail = row?.n === 1 ? '1 lead' : `${row?.n} leads`;
   const { missing, stale, wrong } = await verifyQueue(engine, now);
   if (missing + stale + wrong === 0) return { what, detail };
   return {
     what,
     detail,
     problem: `out of step (${missing} missing, ${stale} too many, ${wrong} wrong)`,
-    isRepairable: true,
+    wayOut: { type: 'repair' },
   };
 }

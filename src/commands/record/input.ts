@@ -70,7 +70,7 @@ const carriedOf = (spec: NounDefinition) =>
   new Set(spec.fields.flatMap(({ overflow, timed }) => [overflow, timed]));
 const dashed = (name: string) => name.replaceAll('_', '-');
 /** The name of the option for a field. */
-export const flagOf = (field: Field) => FLAGS[field.name] ?? dashed(field.name);
+export const flagOf = (field: Pick<Field, 'name'>) => FLAGS[field.name] ?? dashed(field.name);
 /** The name that Commander has for an option. */
 export const keyOf = (flag: string) => flag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
 

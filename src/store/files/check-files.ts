@@ -30,12 +30,13 @@ export async function checkFiles(engine: Engine, now: number): Promise<Finding[]
   report(foreign, 'not a file of crm: move it elsewhere');
   const [open] = files.openToOthers();
   if (open !== undefined)
-    found.push({ what, detail: files.path, problem: `others may use ${open}`, isRepairable: true });
+    found.push({ what, detail: files.path, problem: `others may use ${open}`, wayOut: { type: 'repair' } });
   if (found.length > 0) return found;
   if (count === 0 && unneeded === 0) return [{ what, detail: 'none' }];
   const all = `${countText(count)}, ${byteSizeText(bytes)}, all as they were kept`;
-  const rest = `; nothing needs ${countText(unneeded)}: \`crm doctor --repair\` removes what is not needed`;
-  return [{ what, detail: unneeded === 0 ? all : all + rest }];
+  if (unneeded === 0) return [{ what, detail: all }];
+  const detail = `${all}; nothing needs ${countText(unneeded)}`;
+  return [{ what, detail, wayOut: { type: 'remove-unneeded-files' } }];
 }
 
 const countText = (count: number) => (count === 1 ? '1 file' : `${count} files`);

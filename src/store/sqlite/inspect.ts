@@ -67,7 +67,7 @@ function permissions(path: string): Finding[] {
     {
       what: 'file permissions',
       detail: octal(modeOf(path)),
-      ...(first ? { problem: `others may use ${first}`, isRepairable: true } : {}),
+      ...(first ? { problem: `others may use ${first}`, wayOut: { type: 'repair' } as const } : {}),
     },
     {
       what: 'folder permissions',

@@ -2,6 +2,7 @@ import { isCrmError } from '../../domain/errors.ts';
 import type { Field } from '../../domain/field.ts';
 import { parseFilter } from '../../domain/filter/parse.ts';
 import { LEAD_STATUS_KINDS } from '../../domain/lead-status.ts';
+import type { WayOut } from '../../domain/way-out.ts';
 import { partKind } from '../child-tables.ts';
 import type { Engine } from '../engine.ts';
 import { declaredField } from '../field-rows.ts';
@@ -98,8 +99,8 @@ export class RowChecker implements RuleContext {
 /** A problem of several rows together. */
 interface WholeProblem {
   readonly text: string;
-  /** The command that solves it; undefined if there is none. */
-  readonly wayOut?: string;
+  /** What solves it; undefined if no command does. */
+  readonly wayOut?: WayOut;
 }
 
 /** Violated rules that involve several rows. */
@@ -109,7 +110,7 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
   if (usual?.n !== 1)
     problems.push({
       text: `${usual?.n} cadences are the default one instead of exactly one`,
-      wayOut: 'crm cadence edit <name> --usual',
+      wayOut: { type: 'choose-usual-cadence' },
     });
   const pipelines = await sql<Pick<RowOf<'pipeline'>, 'id' | 'name' | 'archived'>>`
     select id, name, archived from pipeline order by id`.all(engine);
@@ -117,13 +118,13 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
     engine,
   );
   if (!pipelines.some(({ archived }) => archived === 0))
-    problems.push({ text: 'all pipelines are archived', wayOut: 'crm pipeline edit <name> --unarchive' });
+    problems.push({ text: 'all pipelines are archived', wayOut: { type: 'unarchive-pipeline' } });
   for (const { id, name } of pipelines)
-    for (const kind of ['open', 'won', 'lost'])
+    for (const kind of ['open', 'won', 'lost'] as const)
       if (!stages.some((stage) => stage.pipeline_id === id && stage.kind === kind))
         problems.push({
           text: `the pipeline ${JSON.stringify(name)} has no ${kind} stage`,
-          wayOut: `crm pipeline edit ${JSON.stringify(name)} --add-stage ${kind === 'open' ? '<name:chance>' : kind}`,
+          wayOut: { type: 'add-stage', pipeline: name, kind },
         });
   const statuses = await leadStatuses(engine);
   for (const kind of LEAD_STATUS_KINDS)
@@ -133,7 +134,7 @@ export async function wholeProblems(engine: Engine): Promise<WholeProblem[]> {
   if (circle !== null)
     problems.push({
       text: `account ${circle} is its own parent, directly or indirectly`,
-      wayOut: `crm account edit ${circle} --parent ""`,
+      wayOut: { type: 'clear-parent', account: circle },
     });
   return problems;
 }

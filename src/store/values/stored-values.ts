@@ -1,3 +1,4 @@
+import type { WayOut } from '../../domain/way-out.ts';
 import { tagTable } from '../../nouns/definition.ts';
 import type { Nouns } from '../../nouns/nouns.ts';
 import type { Engine } from '../engine.ts';
@@ -10,8 +11,7 @@ export interface StoredProblem {
   /** `lead 5, created_at`; blank for a problem of the whole. */
   readonly place: string;
   readonly text: string;
-  /** How to solve it. */
-  readonly wayOut: string;
+  readonly wayOut: WayOut;
 }
 
 /** Order matters: records have values of custom fields. */
@@ -36,52 +36,46 @@ export async function* storedProblems(engine: Engine, now: number): AsyncGenerat
   for (const { text, wayOut = RESTORE } of await wholeProblems(engine)) yield { place: '', text, wayOut };
 }
 
-const RESTORE = 'restore a backup, or correct it with the sqlite3 program';
+const RESTORE: WayOut = { type: 'restore' };
 
-/** Options with a name other than their column's. */
-const OPTIONS: Readonly<Record<string, string>> = {
-  close_date: 'close',
-  due_date: 'due',
-  due_at: 'due',
-  next_attempt_at: 'next-attempt',
-};
-
-/** The command that sets another value, if there is one. */
-function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProblem): string {
+/** What sets another value, if something does. */
+function wayOut(nouns: Nouns, table: string, row: RawRow, { column }: ValueProblem): WayOut {
   const parent = nouns.names.find((noun) => row[`${noun}_id`] != null);
+  const [id, name] = [row.id as number, row.name as string];
   switch (table) {
     case 'email':
     case 'phone':
-      return `crm ${parent} edit ${row[`${parent}_id`]} --${table} …`;
+      return parent
+        ? { type: 'edit-field', noun: parent, id: row[`${parent}_id`] as number, field: table }
+        : RESTORE;
     case 'cadence':
-      return `crm cadence edit ${JSON.stringify(row.name)} …`;
-    case 'segment':
-      return `crm segment rm ${JSON.stringify(row.name)}`;
-    case 'board_view':
-      return `crm view rm ${JSON.stringify(row.name)}`;
-    case 'import_map':
-      return `crm map rm ${JSON.stringify(row.name)}`;
-    case 'saved_report':
-      return `crm report rm ${JSON.stringify(row.name)}`;
-    case 'score_rule':
-      return `crm score rm ${row.id}`;
-    case 'compliance_rule':
-      return `crm compliance rm ${row.id}`;
-    case 'dashboard_tile':
-      return `crm dashboard rm ${row.id}`;
-    case 'suppression':
-      return `crm dnc rm ${JSON.stringify(row.e164)}`;
     case 'user':
-      return `crm user edit ${JSON.stringify(row.name)} …`;
+      return { type: 'edit-named', noun: table, name };
+    case 'segment':
+      return { type: 'remove', noun: table, ref: name };
+    case 'board_view':
+      return { type: 'remove', noun: 'view', ref: name };
+    case 'import_map':
+      return { type: 'remove', noun: 'map', ref: name };
+    case 'saved_report':
+      return { type: 'remove', noun: 'report', ref: name };
+    case 'score_rule':
+      return { type: 'remove', noun: 'score', ref: id };
+    case 'compliance_rule':
+      return { type: 'remove', noun: 'compliance', ref: id };
+    case 'dashboard_tile':
+      return { type: 'remove', noun: 'dashboard', ref: id };
+    case 'suppression':
+      return { type: 'remove', noun: 'dnc', ref: row.e164 as string };
   }
   const definition = nouns.find(table);
   if (!definition) return RESTORE;
   const { noun, fields } = definition;
-  if (column === 'custom') return `crm ${noun} edit ${row.id} --set <field>=…`;
-  const name = column === 'amount_minor' || (column === 'currency' && noun === 'opp') ? 'amount' : column;
-  const field = fields.find((known) => known.name === name);
-  if (field?.access === 'edit') return `crm ${noun} edit ${row.id} --${OPTIONS[name] ?? name} …`;
-  if (field?.access === 'import' && name !== 'id')
-    return `import the columns id and ${name} with the right value: crm ${noun} import <file>`;
+  if (column === 'custom') return { type: 'edit-custom-field', noun, id };
+  const ofAmount = column === 'amount_minor' || (column === 'currency' && noun === 'opp');
+  const field = fields.find((known) => known.name === (ofAmount ? 'amount' : column));
+  if (field?.access === 'edit') return { type: 'edit-field', noun, id, field: field.name };
+  if (field?.access === 'import' && field.name !== 'id')
+    return { type: 'import-field', noun, field: field.name };
   return RESTORE;
 }

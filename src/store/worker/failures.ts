@@ -1,5 +1,6 @@
 import { isoTime } from '../../domain/dates.ts';
 import { WEEK_MS } from '../../domain/time-units.ts';
+import type { WayOut } from '../../domain/way-out.ts';
 import { type Db, sql } from '../sql.ts';
 
 /** Work of `crm run` or of a rule that went wrong and that nobody has put right yet. */
@@ -10,8 +11,8 @@ export interface FailedWork {
   readonly problem: string;
   /** When it went wrong last, UTC ISO 8601. */
   readonly at: string;
-  /** The command that says more. */
-  readonly wayOut: string;
+  /** What says more, or puts it right. */
+  readonly wayOut: WayOut;
 }
 
 /** What went wrong longer ago is in the logs only. */
@@ -37,19 +38,24 @@ export async function failedWork(db: Db, limit: number): Promise<FailedWork[]> {
 }
 
 async function failedRules(db: Db, since: string): Promise<FailedWork[]> {
-  return sql<FailedWork>`
-    select 'rule ' || rule.id as what, rule_run.problem, rule_run.at, 'crm rule show ' || rule.id as "wayOut"
+  const rows = await sql<{ rule: number; problem: string; at: string }>`
+    select rule.id as rule, rule_run.problem, rule_run.at
     from rule join rule_run on rule_run.rule_id = rule.id
     where rule.enabled = 1 and rule_run.problem is not null and rule_run.at >= rule.updated_at
       and rule_run.at >= ${since}
       and not exists (select 1 from rule_run later where later.rule_id = rule.id and later.id > rule_run.id)
     order by rule_run.at desc`.all(db);
+  return rows.map(({ rule, problem, at }) => ({
+    what: `rule ${rule}`,
+    problem,
+    at,
+    wayOut: { type: 'show-rule', rule },
+  }));
 }
 
 async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
-  const disabled = await sql<FailedWork>`
-    select 'webhook ' || webhook.id as what, 'disabled, as nothing arrived: ' || coalesce(problem, '') as problem,
-      disabled_at as at, 'crm webhook edit ' || webhook.id || ' --enable' as "wayOut"
+  const disabled = await sql<{ id: number; problem: string | null; at: string }>`
+    select webhook.id, problem, disabled_at as at
     from webhook join webhook_state on webhook_id = webhook.id
     where webhook.enabled = 1 and disabled_at is not null order by webhook.id`.all(db);
   const lost = await sql<{ target: number; state: string; n: number; at: string; problem: string | null }>`
@@ -58,14 +64,17 @@ async function failedWebhooks(db: Db, since: string): Promise<FailedWork[]> {
       and exists (select 1 from webhook where webhook.id = target)
     group by target, state order by max(id) desc nulls last`.all(db);
   return [
-    ...disabled,
-    ...lost.map(({ target, state, n, at, problem }) => {
+    ...disabled.map(({ id, problem, at }): FailedWork => {
+      const why = `disabled, as nothing arrived: ${problem ?? ''}`;
+      return { what: `webhook ${id}`, problem: why, at, wayOut: { type: 'enable-webhook', webhook: id } };
+    }),
+    ...lost.map(({ target, state, n, at, problem }): FailedWork => {
       const count = n === 1 ? '1 message' : `${n} messages`;
       return {
         what: `webhook ${target}`,
         problem: state === 'failed' ? `${count} failed: ${problem}` : `${count} may have been sent or not`,
         at,
-        wayOut: `crm webhook log ${target} --failed`,
+        wayOut: { type: 'list-webhook-failures', webhook: target },
       };
     }),
   ];
@@ -88,7 +97,7 @@ async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
             what: countText(failed.n),
             problem: failed.problem ?? '',
             at: failed.at,
-            wayOut: 'crm mail list --failed',
+            wayOut: { type: 'list-mails', state: 'failed' } as const,
           },
         ]),
     ...(unknown.n === 0
@@ -98,7 +107,7 @@ async function failedMails(db: Db, since: string): Promise<FailedWork[]> {
             what: countText(unknown.n),
             problem: 'may have been sent or not',
             at: unknown.at,
-            wayOut: 'crm mail list --unknown',
+            wayOut: { type: 'list-mails', state: 'unknown' } as const,
           },
         ]),
   ];
@@ -120,16 +129,20 @@ async function lateMails(db: Db): Promise<FailedWork[]> {
   if (!last) return [];
   const what = late.length === 1 ? '1 mail' : `${late.length} mails`;
   const { problem, changed_at: at } = last;
-  return [{ what, problem: `not sent yet: ${problem}`, at, wayOut: 'crm mail list --queued' }];
+  return [{ what, problem: `not sent yet: ${problem}`, at, wayOut: { type: 'list-mails', state: 'queued' } }];
 }
 
 /** Mailboxes that nobody could read for a while. */
 async function unreadMailboxes(db: Db, since: string): Promise<FailedWork[]> {
-  return sql<FailedWork>`
-    select 'mail of ' || account as what, 'not fetched: ' || problem as problem, last_at as at,
-      'crm mail fetch' as "wayOut"
-    from mailbox_problem
+  const rows = await sql<{ account: string; problem: string; at: string }>`
+    select account, problem, last_at as at from mailbox_problem
     where last_at >= ${since} and since < ${isoTime(db.acting.now - MAIL_LATE_MS)}`.all(db);
+  return rows.map(({ account, problem, at }) => ({
+    what: `mail of ${account}`,
+    problem: `not fetched: ${problem}`,
+    at,
+    wayOut: { type: 'fetch-mail' },
+  }));
 }
 
 /** Reminders of the acting user that were not shown, or may not have been. */
@@ -143,6 +156,6 @@ async function failedReminders(db: Db, since: string): Promise<FailedWork[]> {
     what: n === 1 ? '1 reminder' : `${n} reminders`,
     problem: problem ?? '',
     at,
-    wayOut: 'crm config get notify',
+    wayOut: { type: 'check-notifications' },
   }));
 }
