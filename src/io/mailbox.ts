@@ -46,6 +46,8 @@ export class Mailbox {
   readonly #password: () => Promise<string | null>;
   #client: ImapFlow | undefined;
   #folders: readonly ListResponse[] | undefined;
+  /** The number of the next mail when mail was last waited for. */
+  #uidNext: number | undefined;
 
   constructor(account: MailAccount, password: () => Promise<string | null>) {
     this.#account = account;
@@ -60,10 +62,10 @@ export class Mailbox {
     });
   }
 
-  /** The folders whose mails are fetched: those of the account, with the one of what was sent. */
+  /** The folders whose mails are fetched: what was sent comes before its answers, and those that came back. */
   async folders(): Promise<readonly string[]> {
     const sent = await this.#sentFolder();
-    return [...new Set([...this.#account.folders, ...(sent === null ? [] : [sent])])];
+    return [...new Set([...(sent === null ? [] : [sent]), ...this.#account.folders])];
   }
 
   /** Opens a folder to read it; one that is not there is what the server says of it. Throws what goes wrong. */
@@ -110,7 +112,11 @@ export class Mailbox {
   /** Waits on the server until mail comes, so long at most, or until the signal. */
   async waitForMail(milliseconds: number, signal: AbortSignal): Promise<void> {
     const client = await this.#open();
-    await client.mailboxOpen(this.#account.folders[0] ?? 'INBOX', { readOnly: true });
+    const { uidNext } = await client.mailboxOpen(this.#account.folders[0] ?? 'INBOX', { readOnly: true });
+    // What has come since the last wait may have come after it was looked for.
+    const hasNew = uidNext !== this.#uidNext;
+    this.#uidNext = uidNext;
+    if (hasNew) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(finish, milliseconds);
       function finish() {

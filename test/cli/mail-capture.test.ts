@@ -407,3 +407,58 @@ test('a mailbox that cannot be read for a while is part of the day, until it can
   await store.close();
   expect(await today('2026-03-20T09:32:00Z')).not.toContain('not fetched');
 });
+
+test('a report that mail came back counts only for mails that went to its address', async () => {
+  const server = await mailServer();
+  const { file, json, ok } = await office(server.port);
+  await ok('mail', 'send', '1', '--subject', 'Offer', '-m', 'Here.');
+  const [{ message_id }] = await json('mail', 'list');
+  // Whoever gets a mail of ours knows its Message-ID, and anybody an address.
+  for (const report of [
+    bounceReport('miguel@acme.test', message_id),
+    bounceReport('stranger@else.test', message_id),
+    bounceReport('miguel@acme.test', 'made-up@x.test'),
+  ])
+    expect((await file(report)).stderr).toContain('left out 1: written by programs');
+  expect(await json('contact', 'list', '--where', 'email_labels has bad')).toEqual([]);
+  expect(await json('mail', 'suppress')).toEqual([]);
+  expect(await json('mail', 'list')).toMatchObject([{ state: 'sent' }]);
+  // Servers on the way may give a mail another Message-ID.
+  const renamed = bounceReport('jane@lake.test', 'of-a-server@mx.test').replace(
+    /^Date: .*/m,
+    'Date: Thu, 12 Mar 2026 12:00:00 +0000',
+  );
+  expect((await file(renamed)).stderr).toContain('mail came back from jane@lake.test');
+});
+
+test('mails that would be read for hours are read at once', async () => {
+  const { file, json } = await office();
+  const link = '<a href="';
+  const html = (content: string) => ({
+    headers: ['MIME-Version: 1.0', 'Content-Type: text/html'],
+    text: `<p>Hello</p>${content}`,
+  });
+  const both = ['--b', 'Content-Type: text/plain', '', 'Hello', '--b', 'Content-Type: text/html', ''];
+  const bombs = [
+    { text: `Hello\n${'_'.repeat(12)}\n${' \n'.repeat(95_000)}x` },
+    html(`<a href=http://x.test>${' '.repeat(1_500_000)}x</a>`),
+    html(link.repeat(200_000)),
+    {
+      headers: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=b'],
+      text: [...both, link.repeat(200_000), '--b--'].join('\n'),
+    },
+  ];
+  for (const bomb of bombs) expect((await file(mail({ from: 'jane@lake.test', ...bomb }))).exitCode).toBe(0);
+  const bodies: { body: string }[] = await json('activity', 'list', '--columns', 'body');
+  expect(bodies.map(({ body }) => body.slice(0, 5))).toEqual(bombs.map(() => 'Hello'));
+  const lines = await file(mail({ from: 'jane@lake.test', text: '\n'.repeat(2_100_000) }));
+  expect([lines.exitCode, lines.stderr]).toEqual([1, expect.stringContaining('more than 2000000 lines')]);
+});
+
+test('a long name in a mail is cut', async () => {
+  const { file, json } = await office();
+  const name = 'Jane '.repeat(30_000);
+  expect((await file(mail({ from: `${name}<jane@lake.test>` }))).exitCode).toBe(0);
+  const [{ from }] = await json('mail', 'list');
+  expect(from.length).toBeLessThan(250);
+});

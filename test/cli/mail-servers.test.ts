@@ -106,6 +106,9 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
 
   test('a worker hears of mail as it comes, and of mail that came back before it sends more', async () => {
     const { json, ok, place, run } = await office();
+    await ok('mail', 'send', '1', '--subject', 'Now', '-m', 'Now');
+    const mails: { subject: string; message_id: string }[] = await json('mail', 'list');
+    const { message_id = '' } = mails.find(({ subject }) => subject === 'Now') ?? {};
     await ok('mail', 'send', '1', '--subject', 'Later', '-m', 'Later', '--at', '+1d');
     const worker = execa(
       PROGRAM.command,
@@ -128,7 +131,7 @@ describe.skipIf(!hasMailServers)('with OpenSMTPD and Dovecot', { timeout: PATIEN
         await new Promise((resolve) => setTimeout(resolve, 1500));
         return (await subjects()).includes('At once');
       });
-      await servers.deliver(bounceReport('jane@lake.test', 'x@x.test'), 'jane@lake.test', 'ann@x.test');
+      await servers.deliver(bounceReport('jane@lake.test', message_id), 'jane@lake.test', 'ann@x.test');
       await eventually(async () =>
         (await subjects()).some((subject: string) => subject.includes('came back')),
       );

@@ -1,9 +1,10 @@
+import { addDaysTo } from '../../domain/dates.ts';
 import { addressText } from '../../domain/mail/address.ts';
 import type { BouncedAddress, IncomingMail } from '../../domain/mail/incoming.ts';
 import { emailKey } from '../../domain/matching.ts';
-import { refText } from '../../domain/record-ref.ts';
 import { inheritRelations } from '../../store/inherit-relations.ts';
 import {
+  addressesOfMail,
   type EarlierMail,
   lastMailTo,
   mailsOfIds,
@@ -17,9 +18,13 @@ import type { Deps } from '../deps.ts';
 import { type FilingResult, timeOf } from './filing.ts';
 import { partyOf } from './log-mail.ts';
 
+/** A report that names no mail of ours is of one that left in so many days before it. */
+const MAX_REPORT_AGE_DAYS = 30;
+
 /**
  * Files the report that a mail came back: an address that will not work later either is marked, and nobody writes to it.
- * Only addresses count that we wrote to, or that somebody here has: anybody can write such a report.
+ * Anybody can write such a report. So an address counts only if the mail that it names went to it, or, where it names none
+ * that is here, if somebody wrote to its person lately.
  */
 export async function fileBounce(
   deps: Deps,
@@ -30,18 +35,18 @@ export async function fileBounce(
   const { bounce } = mail;
   if (!bounce) return { type: 'auto-reply' };
   const [named] = bounce.messageId === null ? [] : await mailsOfIds(tx, [bounce.messageId]);
+  const until = timeOf(deps, mail);
+  const since = `${addDaysTo(until.slice(0, 10), -MAX_REPORT_AGE_DAYS)}T00:00:00.000Z`;
   const marked: string[] = [];
   let original: EarlierMail | null = null;
   for (const each of bounce.addresses) {
-    const sent = named ?? (await lastMailTo(tx, each.address));
-    const owner = await ownerOfAddress(tx, each.address);
-    const about = sent?.about ?? (owner && refText(owner));
-    if (!each.isFinal || !about) continue;
-    await markAddress(tx, each, isOfPerson(owner));
-    if (sent) {
-      original = sent;
-      await tx.update('message', sent.id, { state: 'bounced', answer: each.problem });
-    }
+    if (!each.isFinal) continue;
+    const sent = named ?? (await lastMailTo(tx, each.address, { since, until }));
+    if (!sent || (named && !(await wentTo(tx, named, each.address)))) continue;
+    const { about } = sent;
+    await markAddress(tx, each, isOfPerson(await ownerOfAddress(tx, each.address)));
+    original = sent;
+    await tx.update('message', sent.id, { state: 'bounced', answer: each.problem });
     await note(deps, tx, mail, about, each);
     if (marked.length === 0) await insertReport(deps, tx, mail, { account, about, original });
     marked.push(each.address);
@@ -56,6 +61,12 @@ export async function noteNoMailbox(
 ): Promise<void> {
   if (!/^5\d\d[ -]5\.1\.1\b/.test(bounced.problem)) return;
   await markAddress(tx, bounced, isOfPerson(await ownerOfAddress(tx, bounced.address)));
+}
+
+/** Whether we sent a mail to an address. */
+async function wentTo(tx: Tx, { id, isOurs }: EarlierMail, address: string): Promise<boolean> {
+  const key = emailKey(address);
+  return isOurs && (await addressesOfMail(tx, id)).some((each) => emailKey(each) === key);
 }
 
 const isOfPerson = (owner: { readonly noun: string } | null) => owner !== null && owner.noun !== 'account';

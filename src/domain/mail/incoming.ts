@@ -92,7 +92,7 @@ export function readBounce(status: string): BouncedAddress[] {
 /** Where an answer quotes what it answers. */
 const QUOTE_STARTS: readonly RegExp[] = [
   /^-{2,}\s*(?:original message|ursprüngliche nachricht|message d'origine|mensaje original)\s*-{2,}\s*$/im,
-  /^_{10,}\s*\n\s*(?:from|von|de)\s*:/im,
+  /^_{10,}[^\S\n]*\n\s*(?:from|von|de)\s*:/im,
   /^(?:from|von|de)\s*:.*\n(?:.*\n){0,3}?(?:to|an|à|para|subject|betreff|objet|asunto)\s*:/im,
   /^(?:on|am|le|el|il|op)\b[^\n]{0,200}(?:\n[^\n]{0,200})?(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef)\s*[^\n]{0,100}:\s*$/im,
 ];

@@ -23,8 +23,10 @@ const MAX_HTML_CHARS = 2_000_000;
 
 const MAX_SUBJECT_CHARS = 500;
 
-/** Addresses of a header that are kept. */
+/** Addresses of a header, or of a report, that are kept. */
 const MAX_ADDRESSES = 100;
+
+const MAX_NAME_CHARS = 200;
 
 /** Mails that a mail follows, as far as they are looked for. */
 const MAX_FOLLOWED = 30;
@@ -33,11 +35,15 @@ const MAX_FOLLOWED = 30;
 const MAX_DEPTH = 50;
 const MAX_HEADER_BYTES = 1_000_000;
 
+/** More lines than files of MAX_MAIL_BYTES have; each costs the parser some time, however short it is. */
+const MAX_LINES = 2_000_000;
+
 /** What acts on terminals or is not seen. */
 const HIDDEN = lazy(() => /[[\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]--[\n\t]]/gv);
 
 /** A mail made of its bytes. Throws `failed` for what is no mail. */
 export async function parseMail(sent: Uint8Array): Promise<IncomingMail> {
+  requireFewLines(sent);
   const raw = named(sent);
   const whole = await readParts(raw);
   const said = whole.text ?? whole.html ?? '';
@@ -69,14 +75,48 @@ export async function parseMail(sent: Uint8Array): Promise<IncomingMail> {
   };
 }
 
+function requireFewLines(raw: Uint8Array): void {
+  let lines = 0;
+  for (let at = raw.indexOf(10); at >= 0; at = raw.indexOf(10, at + 1))
+    if (++lines > MAX_LINES) throw failed(`it has more than ${MAX_LINES} lines`);
+}
+
 async function readParts(raw: Uint8Array): Promise<Email> {
-  const { default: PostalMime } = await import('postal-mime');
+  const parser = await loadParser();
   try {
-    return await PostalMime.parse(raw, { maxNestingDepth: MAX_DEPTH, maxHeadersSize: MAX_HEADER_BYTES });
+    return await parser.parse(raw, { maxNestingDepth: MAX_DEPTH, maxHeadersSize: MAX_HEADER_BYTES });
   } catch (error) {
     if (isCrmError(error)) throw error;
     throw failed(`it cannot be read: ${(error as Error).message.replace(/\.$/, '')}`);
   }
+}
+
+/** A method of the parser that its types leave out: it gets each text of a mail, also of one within a mail. */
+interface TextCollector {
+  addTextEntry(part: unknown, type: string, entry: { type: string; value: unknown }): void;
+}
+
+let hasEndedHtml = false;
+
+/** The parser, for which HTML ends with a whole tag: it would go through an unfinished link again for each of its words. */
+async function loadParser() {
+  const { default: PostalMime } = await import('postal-mime');
+  const collector = PostalMime.prototype as unknown as TextCollector;
+  if (hasEndedHtml) return PostalMime;
+  hasEndedHtml = true;
+  const add = collector.addTextEntry;
+  collector.addTextEntry = function (part, type, { type: kind, value }) {
+    const isHtml = type === 'html' && typeof value === 'string';
+    add.call(this, part, type, { type: kind, value: isHtml ? endedHtml(value) : value });
+  };
+  return PostalMime;
+}
+
+/** The beginning of HTML, in which no link is left unfinished. */
+function endedHtml(html: string): string {
+  const kept = html.slice(0, MAX_HTML_CHARS);
+  const end = kept.lastIndexOf('>') + 1;
+  return kept.slice(0, end) + kept.slice(end).replace(/<a\b/gi, '');
 }
 
 const NOT_ASCII = /[^\t\n\r -~]/;
@@ -119,7 +159,7 @@ async function readOtherwise({ text, html }: Email, raw: Uint8Array): Promise<Em
 /** The text of a mail, else that of its HTML. */
 async function textOfMail({ text, html }: Email): Promise<string> {
   const isBlank = text === undefined || text.trim() === '';
-  return isBlank && html !== undefined ? htmlText(readableHtml(html.slice(0, MAX_HTML_CHARS))) : (text ?? '');
+  return isBlank && html !== undefined ? htmlText(readableHtml(html)) : (text ?? '');
 }
 
 /** The text of HTML. The parser makes it where a mail has both, so it gets one that does. */
@@ -134,7 +174,10 @@ async function htmlText(html: string): Promise<string> {
 function mailboxes(addresses: readonly Address[] = []): MailAddress[] {
   const all = addresses.flatMap((each): readonly Mailbox[] => (each.group ? each.group : [each]));
   return all
-    .map(({ name, address }) => ({ name: headerName(name), address: address.trim() }))
+    .map(({ name, address }) => ({
+      name: headerName(name).slice(0, MAX_NAME_CHARS),
+      address: address.trim(),
+    }))
     .filter(({ address }) => isEmail(address))
     .slice(0, MAX_ADDRESSES);
 }
@@ -200,7 +243,9 @@ function bounceOf(email: Email, headers: ReadonlyMap<string, string>): BounceRep
   const head = original ? textOf(original.content).split(/\r?\n\r?\n/, 1)[0] : '';
   const id = /^message-id:\s*(<[^<>\s]+>)/im.exec(head ?? '')?.[1];
   return {
-    addresses: readBounce(textOf(status.content)).filter(({ address }) => isEmail(address)),
+    addresses: readBounce(textOf(status.content))
+      .filter(({ address }) => isEmail(address))
+      .slice(0, MAX_ADDRESSES),
     messageId: idsIn(id)[0] ?? null,
   };
 }

@@ -29,6 +29,7 @@ function addressOf(attributes: string): string {
 const words = (html: string): string =>
   html
     .replace(/<[^<>]*>/g, '')
-    .replace(/^\s*https?:\/\//i, '')
-    .replace(/\/?\s*$/, '')
+    .trim()
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/$/, '')
     .trim();

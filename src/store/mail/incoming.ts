@@ -1,3 +1,4 @@
+import { readAddresses } from '../../domain/mail/address.ts';
 import { emailDomain, emailKey } from '../../domain/matching.ts';
 import type { RecordRef } from '../../domain/record-ref.ts';
 import { accountsAt } from '../account-domains.ts';
@@ -88,14 +89,26 @@ export async function laterMailsOf(db: Db, messageId: string): Promise<number[]>
   return [...found, ...others.map(({ id }) => id)];
 }
 
-/** The last mail that was sent to an address, for a report that does not name it; null for none. */
-export async function lastMailTo(db: Db, address: string): Promise<EarlierMail | null> {
+/** The last mail that was sent to the person of an address within a time; null for none. */
+export async function lastMailTo(
+  db: Db,
+  address: string,
+  { since, until }: { readonly since: string; readonly until: string },
+): Promise<EarlierMail | null> {
   const owner = await ownerOfAddress(db, address);
   if (!owner) return null;
   const row = await sql<EarlierRow>`
     ${EARLIER} where about = ${`${owner.noun}:${owner.id}`} and state in ('sent', 'bounced')
+      and send_at >= ${since} and send_at <= ${until}
     order by id desc limit 1`.first(db);
   return row ? toEarlier(row) : null;
+}
+
+/** The addresses that a mail goes to, with those of its copies. */
+export async function addressesOfMail(db: Db, id: number): Promise<string[]> {
+  const row = await sql<{ recipient: string; cc: string; bcc: string }>`
+    select recipient, cc, bcc from message where id = ${id}`.first(db);
+  return row ? readAddresses(`${row.recipient}, ${row.cc}, ${row.bcc}`).map(({ address }) => address) : [];
 }
 
 /** The rows of an address that are not marked as bad. */
