@@ -10,7 +10,7 @@ import { badge, keycap, keycapColumns, keycapRows } from '../../src/render/parts
 import { pathLines } from '../../src/render/parts/path.ts';
 import { makePen, type Pen } from '../../src/render/parts/pen.ts';
 import { ageText, type TimelineEntry, timelineLines } from '../../src/render/parts/timeline.ts';
-import { lineWidth, paintLine, type StyledLine } from '../../src/render/styled-line.ts';
+import { fitLine, lineWidth, paintLine, type StyledLine } from '../../src/render/styled-line.ts';
 import { rulerFor } from '../../src/render/text-width.ts';
 
 const ruler = await rulerFor(['👩‍🚀']);
@@ -85,6 +85,14 @@ test('what has no room in the first line of an entry stands below it on a page, 
   expect(text(timelineLines([entry], 38, 9, pen, options))).toBe(
     '  4d ● call connected 35s · sam\n     │ By hand.',
   );
+});
+
+test('what was said ends in as few lines as there are, with a sign that more was said', () => {
+  const entry = { ...ENTRIES[0]!, text: 'Reads the meters by hand once a month and wants to stop that.' };
+  const options = { isAiry: false, maxTextLines: 3 };
+  const [, said = []] = timelineLines([entry], 38, 2, pen, options);
+  expect(text([fitLine(said, 38, pen.ruler)])).toBe('     │ Reads the meters by hand once…');
+  expect(timelineLines([entry], 38, 1, pen, options)).toHaveLength(1);
 });
 
 describe('parts of screens', () => {

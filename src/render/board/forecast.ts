@@ -293,8 +293,10 @@ function monthLines(
   const values = month.amounts.map(({ minor }) => Number(minor)) as [number, number, number, number];
   const target = goal === null ? undefined : Number(goal.minor);
   const bar = amountBar(values, { max, target }, layout.bar, pen);
-  const share = target ? Math.floor((Number(month.total.minor) / target) * 100) : null;
-  const reached = target !== undefined && Number(month.total.minor) >= target;
+  // What was to close in a month that has passed did not.
+  const counted = past ? values[0] : Number(month.total.minor);
+  const share = target ? Math.floor((counted / target) * 100) : null;
+  const reached = target !== undefined && counted >= target;
   const title = monthTitle(month, months[months.indexOf(month) - 1], now);
   const result = past && goal !== null ? resultSpan(month, goal, layout.isWide, view, pen) : null;
   const shareText = share === null ? '' : `${share} %`;

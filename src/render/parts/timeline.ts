@@ -60,8 +60,10 @@ export function timelineLines(
     // A page has room for what did not fit; on a screen it would take that of what was said.
     if (rest.length > 0 && rows === Number.POSITIVE_INFINITY)
       lines.push([...rail, { text: rest.join(` ${pen.signs.between} `), look: 'muted' }]);
-    if (entry.text === '') continue;
-    for (const text of wrapWords(entry.text, width - AGE_WIDTH - 3, maxTextLines, pen.ruler))
+    // What has no room below is cut with a sign of it.
+    const room = Math.min(maxTextLines, rows - lines.length);
+    if (entry.text === '' || room < 1) continue;
+    for (const text of wrapWords(entry.text, width - AGE_WIDTH - 3, room, pen.ruler))
       lines.push([...rail, { text }]);
   }
   return lines.slice(0, rows);

@@ -1,4 +1,5 @@
 import type { DealCard } from '../../../domain/board.ts';
+import { withoutLegalForm } from '../../../domain/matching.ts';
 import type { Money } from '../../../domain/money.ts';
 import { sanitize } from '../../../domain/terminal-text.ts';
 import { GUTTER, subtitleOf, titleOf } from '../../board/card.ts';
@@ -139,12 +140,16 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
   const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(pen.ruler.width));
   const open = seen.filter(({ kind }) => kind !== 'won');
   const nextWidth = widest(open.map((card) => nextCell(card, style).text));
-  const widths = monthWidths(
-    width,
-    nextWidth,
-    widest(seen.map((card) => `${titleOf(card)} ${subtitleOf(card)}`)),
-    widest(open.map(stepOf)),
-  );
+  const widths = monthWidths(width, {
+    next: nextWidth,
+    amount: widest(seen.map(({ amount }) => amountText(amount, style.view))),
+    names: [
+      widest(seen.map((card) => nameText(titleOf(card), card))),
+      widest(seen.map((card) => nameText(withoutLegalForm(titleOf(card)), card))),
+    ],
+    step: widest(open.map(stepOf)),
+    owner: widest(seen.map(({ owner }) => sanitize(owner ?? ''))),
+  });
   const right = [{ text: monthSummary(month, frame.view), look: 'muted' as const }];
   return [
     { line: [] },
@@ -162,9 +167,9 @@ function monthLines(state: BoardState, rows: number, pen: Pen): ForecastLine[] {
 
 /** Columns of a deal of a month: the day, the amount, what is next. */
 const DAY = 10;
-const AMOUNT = 13;
+/** Between the amount and what is next. */
+const AFTER_AMOUNT = 3;
 const STAGE = 15;
-const OWNER = 10;
 
 /** Columns of a deal of a month that depend on the window and on what they hold. */
 interface MonthWidths {
@@ -173,23 +178,40 @@ interface MonthWidths {
   /** When the next step is, and what it is. */
   readonly next: number;
   readonly step: number;
+  readonly owner: number;
+  readonly amount: number;
 }
 
-/** The step has what names leave, but a third of the room if it needs that much. */
-function monthWidths(width: number, next: number, name: number, step: number): MonthWidths {
-  const isWide = width >= 100;
-  if (!isWide) return { isWide, name: Math.max(12, width - DAY - AMOUNT - next), next, step: 0 };
-  const room = width - DAY - STAGE - AMOUNT - next - OWNER - 4;
-  const least = Math.min(step, Math.floor(room / 3));
-  const own = Math.min(name + 2, room - least);
-  return { isWide, name: own, next, step: room - own };
+/** What the widest cells of the deals of a month take. */
+interface Needed {
+  readonly next: number;
+  readonly amount: number;
+  /** Whole, and where companies go without their legal form. */
+  readonly names: readonly [whole: number, shorter: number];
+  readonly step: number;
+  readonly owner: number;
 }
+
+/** The step has what names leave, but a third of the room if it needs that much; legal forms go before either is cut. */
+function monthWidths(width: number, { next, amount, names, step, owner }: Needed): MonthWidths {
+  const isWide = width >= 100;
+  const fixed = { isWide, amount, next, owner };
+  const others = DAY + amount + AFTER_AMOUNT + next;
+  if (!isWide) return { ...fixed, name: Math.max(12, width - others), step: 0 };
+  const room = width - others - STAGE - owner - 4;
+  const [whole, shorter] = names;
+  const needed = whole + 1 + step <= room ? whole : shorter;
+  const own = Math.min(needed + 1, room - Math.min(step, Math.floor(room / 3)));
+  return { ...fixed, name: own, step: room - own };
+}
+
+const nameText = (title: string, card: DealCard): string => `${title} ${subtitleOf(card)}`;
 
 const stepOf = ({ nextTask, nextStep }: DealCard): string => sanitize(nextTask ?? nextStep ?? '');
 
 function monthRow(
   card: DealCard,
-  { isWide, name: room, next: nextWidth, step }: MonthWidths,
+  { isWide, name: room, amount, next: nextWidth, step, owner }: MonthWidths,
   style: TableStyle,
 ): StyledLine {
   const { view, pen } = style;
@@ -204,8 +226,10 @@ function monthRow(
       look: isWon ? 'good' : isPast ? 'bad' : 'muted',
     },
   ];
+  const whole = titleOf(card);
+  const isCut = ruler.width(nameText(whole, card)) > room - 1;
   const name: StyledLine = [
-    { text: titleOf(card), look: 'selected name' },
+    { text: isCut ? withoutLegalForm(whole) : whole, look: 'selected name' },
     { text: subtitleOf(card) === '' ? '' : ` ${subtitleOf(card)}`, look: 'muted' },
   ];
   const next = isWon ? { text: '' } : nextCell(card, style);
@@ -221,14 +245,14 @@ function monthRow(
           ruler,
         )
       : []),
-    { text: amountText(card.amount, view).padStart(AMOUNT - 3), look: 'bold' },
-    { text: '   ' },
+    { text: amountText(card.amount, view).padStart(amount), look: 'bold' },
+    { text: ' '.repeat(AFTER_AMOUNT) },
     ...fitLine([next], nextWidth + (isWide ? 2 : 0), ruler),
     ...(isWide
       ? [
           ...fitLine([{ text: isWon ? '' : stepOf(card) }], step, ruler),
           { text: '  ' },
-          { text: sanitize(card.owner ?? '').padStart(OWNER), look: 'muted' as const },
+          { text: sanitize(card.owner ?? '').padStart(owner), look: 'muted' as const },
         ]
       : []),
   ];

@@ -139,6 +139,40 @@ test('a forecast with more months than rows scrolls', async () => {
   terminal.type('q');
 });
 
+test('a forecast counts what was won in months that have passed, and cuts neither names nor steps before legal forms go', async () => {
+  const sum = (amount: number) => ({
+    count: 1,
+    amount: { minor: amount, currency: 'USD' },
+    weighted: { minor: amount, currency: 'USD' },
+  });
+  const cells = [
+    { month: '2026-02', category: 'closed' as const, sum: sum(90_000) },
+    { month: '2026-02', category: 'commit' as const, sum: sum(30_000) },
+    { month: '2026-03', category: 'commit' as const, sum: sum(80_000) },
+  ];
+  const whole = frame(3);
+  const targets = { months: {}, usual: { minor: 100_000, currency: 'USD' } };
+  const long = {
+    ...card(1, 2, 'Meridian Warehousing LLC energy monitoring'),
+    account: 'Meridian Warehousing LLC',
+    nextTask: 'Check the payment terms',
+    nextDue: '2026-03-24',
+  };
+  const port = fakePort([3], {
+    frame: async () => ({ ...whole, head: { ...whole.head, targets } }),
+    forecast: async () => cells,
+    monthCards: async () => [long],
+  });
+  const { terminal } = shown(port, [120, 35]);
+  await expect.poll(() => terminal.screen()).toContain('q quit');
+  terminal.type('2');
+  await expect.poll(() => terminal.screen()).toMatch(/Feb .*\$1,200 +90 % +✗ \$100 short/);
+  expect(terminal.screen()).toMatch(
+    /Meridian Warehousing (?:LLC )?energy monitoring .* Check the payment terms +ann/,
+  );
+  terminal.type('q');
+});
+
 test('what is typed as a filter is drawn before any query answers, and a stale query is dropped', async () => {
   const asked: string[] = [];
   const dropped: string[] = [];
