@@ -39,7 +39,9 @@ export async function putMember(
   const there = await memberOf(tx, campaignId, record);
   if (there?.status === status) return 'unchanged';
   if (there) {
-    const keepsDay = there.since < since && (await areResponses(tx, campaignId, [there.status, status]));
+    const responses = there.since < since ? await responsesTo(tx, campaignId) : [];
+    // Somebody who does more has responded since the first.
+    const keepsDay = responses.includes(there.status) && responses.includes(status);
     await tx.update('campaign_member', there.id, {
       status,
       since: keepsDay ? there.since : since,
@@ -55,12 +57,12 @@ export async function putMember(
   return there ? 'changed' : 'created';
 }
 
-/** Whether all of these statuses are responses: somebody who does more has responded since the first. */
-async function areResponses(tx: Tx, campaignId: number, names: readonly string[]): Promise<boolean> {
+/** The statuses of a campaign that count as a response. */
+export async function responsesTo(tx: Tx, campaignId: number): Promise<readonly string[]> {
   const campaign = await sql<{ type: string | null }>`
     select type from campaign where id = ${campaignId}`.first(tx);
   const listed = await statusesOf(tx, campaign?.type ?? null);
-  return names.every((name) => listed.some((each) => each.name === name && each.is_response === 1));
+  return listed.filter(({ is_response }) => is_response === 1).map(({ name }) => name);
 }
 
 /** Takes records out of a campaign; returns the number of those who were in it. */

@@ -36,6 +36,13 @@ export async function openFollowUp(db: Db, id: number): Promise<number | null> {
   return row?.id ?? null;
 }
 
+/** The last case that continues another; null if there is none. */
+export async function latestFollowUp(db: Db, id: number): Promise<number | null> {
+  const row = await sql<{ id: number }>`
+    select id from "case" where follows_id = ${id} and id > ${id} order by id desc limit 1`.first(db);
+  return row?.id ?? null;
+}
+
 /** What the rules of cases ask of the statuses. */
 export function caseStatusFacts(
   statuses: readonly CaseStatus[],

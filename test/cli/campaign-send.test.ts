@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type MailParts, mail, mbox } from '../support/incoming-mail.ts';
-import { mailServer } from '../support/mail-server.ts';
+import { answer, mailServer } from '../support/mail-server.ts';
 import { crm, makeHome } from '../support/program.ts';
 import { shop } from '../support/shop.ts';
 
@@ -217,4 +217,50 @@ test('who answers a mail of a campaign has responded, whoever notes it later', a
   await ok('campaign', 'rm', 'Fair', '--yes');
   await ok('undo');
   expect(await members()).toMatchObject({ 'ann Lee': 'responded' });
+});
+
+test('whose mail the server refuses is invited with the reason, and who has responded stays so', async () => {
+  let refuses = true;
+  const server = await mailServer({
+    onRcptTo: ({ address }, _session, done) =>
+      done(refuses && address.startsWith('bob') ? answer(554, 'policy') : undefined),
+  });
+  const { ok, run, json } = shop();
+  await ok('campaign', 'add', 'Fair');
+  for (const name of ['ann', 'bob', 'cas'])
+    await ok('lead', 'add', `${name} Lee`, '--email', `${name}@lake.test`);
+  await ok('campaign', 'join', 'Fair', '1', '2');
+  await ok('campaign', 'join', 'Fair', '3', '--status', 'attended');
+  await ok('template', 'add', 'invite', '--subject', 'Our fair', '-m', 'Hello {{ first_name }}');
+  await ok(
+    ...['mail', 'setup', '--from', 'me@x.test', '--smtp', `127.0.0.1:${server.port}`, '--no-tls'],
+    ...['--footer', 'X Ltd', '--unsubscribe', 'no@x.test'],
+  );
+  const members = async () =>
+    (await json('campaign', 'members', 'Fair', '--columns', 'record,status,reason')).toSorted(
+      (a: { record: string }, b: { record: string }) => a.record.localeCompare(b.record),
+    );
+  const send = ['campaign', 'send', 'Fair', '--template', 'invite'];
+  await run(send);
+  const [ann, bob, cas] = [
+    { record: 'lead:1', status: 'sent', reason: null },
+    {
+      record: 'lead:2',
+      status: 'invited',
+      reason: expect.stringContaining('mail 2 did not leave: 554 policy'),
+    },
+    { record: 'lead:3', status: 'attended', reason: null },
+  ];
+  expect(await members()).toMatchObject([ann, bob, cas]);
+  await run([...send, '--to', 'attended']);
+  expect(server.received.map(({ to }) => to)).toEqual([['ann@lake.test'], ['cas@lake.test']]);
+  expect(await members()).toMatchObject([ann, bob, cas]);
+  refuses = false;
+  await ok('mail', 'retry', '2');
+  const got = { record: 'lead:2', status: 'sent', reason: null };
+  expect(await members()).toMatchObject([ann, got, cas]);
+  // Another mail that does not leave says nothing of the one that did.
+  refuses = true;
+  await run([...send, '--to', 'sent']);
+  expect(await members()).toMatchObject([ann, got, cas]);
 });

@@ -214,6 +214,42 @@ test('a mail about a case opens it again, unless a program wrote it', async () =
   expect((await timeline()).at(-1)).toMatchObject({ case: 'Meter broken', contact: 'Miguel Reyes' });
 });
 
+test('trouble that is written about a week after a case was solved is a new case, on which its thread goes on', async () => {
+  const { file, json, ok } = await office();
+  const write = (date: string) =>
+    file(
+      mail({ from: 'miguel@acme.test', subject: 'Re: [case 1] Meter broken', date, text: 'Broken' }),
+      '--now',
+      '2030-06-01 12:00',
+    );
+  const cases = () => json('case', 'list', '--all', '--columns', 'id,subject,status,follows,contact');
+  const first = { id: 1, subject: 'Meter broken', contact: 'Miguel Reyes' };
+  for (const how of [['solve'], ['solve', '--close']] as const) {
+    const [verb, ...options] = how;
+    await ok('case', verb, '1', ...options, '--now', '2030-05-01 09:00');
+    const { status } = await json('case', 'show', '1');
+    await write('Tue, 07 May 2030 09:00:00 +0000');
+    expect(await cases()).toMatchObject([{ ...first, status: 'open' }]);
+    await ok('undo');
+    await write('Thu, 09 May 2030 09:00:00 +0000');
+    await write('Fri, 10 May 2030 09:00:00 +0000');
+    const made = { ...first, id: expect.any(Number), status: 'open', follows: 'Meter broken' };
+    expect(await cases()).toMatchObject([made, { ...first, status, follows: null }]);
+    const [{ id }] = await cases();
+    expect((await json('activity', 'list', '--where', `case_id = ${id}`)).length).toBe(2);
+    expect((await json('mail', 'list')).slice(0, 2)).toMatchObject([
+      { about: `case:${id}` },
+      { about: `case:${id}` },
+    ]);
+    for (const _ of 'abc') await ok('undo');
+    expect(await cases()).toMatchObject([{ ...first, status: 'open' }]);
+  }
+  await ok('case', 'solve', '1', '--now', '2030-05-01 09:00');
+  await ok('log', 'email', 'case:1', '--in', 'Broken', '--next', 'tomorrow', '--now', '2030-05-20 09:00');
+  const [{ id }] = await cases();
+  expect(await json('task', 'list', '--columns', 'id,case_id')).toMatchObject([{ case_id: id }]);
+});
+
 test('a mail is put where it is told to belong, also one that is there', async () => {
   const { file, timeline, run } = await office();
   const raw = mail({ from: 'miguel@acme.test' });

@@ -107,6 +107,13 @@ test('clocks stand still while the customer is asked, and run again from the ans
     due_at: '2026-12-03T09:00:00.000Z',
     time_left: null,
   });
+  await run(['undo'], '2026-12-02T10:00:00.000Z');
+  // An answer that is fetched or noted later lets them run from when it was written.
+  await run(
+    ['log', 'email', 'case:1', '--in', 'The big one', '--at', '2026-12-02 10:00'],
+    '2026-12-02T10:45:00.000Z',
+  );
+  expect(await show()).toMatchObject({ status: 'open', due_at: '2026-12-03T09:00:00.000Z' });
   // An answer of ours stops nothing, and one that was written before the question starts nothing.
   await run(['case', 'reply', '1', 'Thank you'], '2026-12-02T11:00:00.000Z');
   await run(['case', 'wait', '1'], '2026-12-02T12:00:00.000Z');
@@ -280,6 +287,7 @@ const HAPPENINGS = {
   reply: { args: ['case', 'reply', '1', 'We look into it'], from: ['open'], to: 'open' },
   note: { args: ['log', 'note', 'case:1', 'A wish'], from: ['open', 'waiting'], to: null },
   answer: { args: ['log', 'email', 'case:1', '--in', 'That one'], from: ['waiting', 'solved'], to: 'open' },
+  fetched: { args: ['log', 'email', 'case:1', '--in', 'That'], from: ['waiting', 'solved'], to: 'open' },
   solve: { args: ['case', 'solve', '1'], from: ['open', 'waiting'], to: 'solved' },
   reopen: { args: ['case', 'reopen', '1'], from: ['solved'], to: 'open' },
   urgent: { args: ['case', 'edit', '1', '--priority', 'high'], from: ['open', 'waiting'], to: null },
@@ -357,12 +365,17 @@ test('due times are those of a clock that counts minute by minute, whatever happ
           const { args, from, to } = HAPPENINGS[what];
           if (!(from as readonly string[]).includes(status)) continue;
           at += after * MINUTE_MS;
-          await run(args, at);
+          const heldFrom = stops.at(-1)?.[0] ?? at;
+          // A mail that is fetched later than it was written.
+          const written =
+            what === 'fetched' ? heldFrom + Math.floor((at - heldFrom) / 2 / MINUTE_MS) * MINUTE_MS : at;
+          const told = what === 'fetched' ? ['--at', new Date(written).toISOString()] : [];
+          await run([...args, ...told], at);
           if (what === 'urgent' || what === 'usual') isHigh = what === 'urgent';
           if ((what === 'ask' || what === 'reply') && answered === null) answered = at;
           if (to !== null && to !== 'open' && status === 'open') stops.push([at, Number.POSITIVE_INFINITY]);
           const last = stops.at(-1);
-          if (to === 'open' && status !== 'open' && last) last[1] = at;
+          if (to === 'open' && status !== 'open' && last) last[1] = written;
           status = to ?? status;
         }
         const before = stops.filter(([from]) => answered === null || from < answered);

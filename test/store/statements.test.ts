@@ -20,6 +20,7 @@ import {
 import { countQueuedLeads } from '../../src/store/calls/queue.ts';
 import { FoundPairs } from '../../src/store/dupes/found-pairs.ts';
 import { findSurest } from '../../src/store/dupes/surest.ts';
+import { hasMailLeft } from '../../src/store/mail/campaign-mails.ts';
 import { folderMark, moveFolderMark } from '../../src/store/mail/folders.ts';
 import { noteMailboxProblem } from '../../src/store/mail/mailbox-problems.ts';
 import { recordsBeginning } from '../../src/store/reference-candidates.ts';
@@ -115,6 +116,7 @@ test('screens and completion read', async () => {
   await folderMark(db, 'work', 'INBOX');
   for (const problem of ['no answer', null])
     await noteMailboxProblem(store, 'work', problem, Date.parse(NOW));
+  await hasMailLeft(db, 1, 'lead:42');
   await hasNewReminder(engine, 'tester', ['task:1 2026-03-12'], 0);
   await boardLanes(engine, { stages: [] }, 'stage');
   const { found } = await searchDeals(db, scope, 0, 5);

@@ -132,6 +132,7 @@ export const STATEMENT_LINES: readonly string[] = [
   'case reopen 1',
   'case reply 1 "We are on it"',
   'log email case:1 --in "Thank you"',
+  'log email case:2 --in "Broken again"',
   'case add Again --account 1',
   'case merge 1 2 --yes',
   'case list --breaching',

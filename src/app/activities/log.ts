@@ -24,6 +24,8 @@ export interface InteractionInput extends Omit<Interaction, 'with'> {
 export interface LoggedInteraction {
   readonly id: number;
   readonly task: PlannedTask | null;
+  /** The case that continues the one that was named; null if there is none. */
+  readonly continuedBy: number | null;
 }
 
 /** Logs an e-mail, meeting or note with each party, all or none. */
@@ -37,7 +39,10 @@ export async function logInteractions(
       await forEachRecord(deps, tx, parties, async (party) => {
         const id = await logActivity(tx, { ...interaction, with: party }, null, deps);
         const { next } = interaction;
-        logged.push({ id, task: next && (await planTask(tx, party, 'todo', next, deps)) });
+        const on = party.noun === 'case' ? (await tx.read('activity', id))?.case_id : party.id;
+        const continuedBy = on === party.id ? null : (on as number);
+        const about = { ...party, id: continuedBy ?? party.id };
+        logged.push({ id, task: next && (await planTask(tx, about, 'todo', next, deps)), continuedBy });
       });
       return logged;
     },

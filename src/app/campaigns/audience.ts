@@ -2,7 +2,13 @@ import { readAddress } from '../../domain/mail/address.ts';
 import { emailKey } from '../../domain/matching.ts';
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { listedStatus } from '../../store/campaign-statuses.ts';
-import { joinCampaign, memberOf, membersWithStatus, noteReasons } from '../../store/campaigns.ts';
+import {
+  joinCampaign,
+  memberOf,
+  membersWithStatus,
+  noteReasons,
+  responsesTo,
+} from '../../store/campaigns.ts';
 import { waitingMailsOf } from '../../store/mail/campaign-mails.ts';
 import type { Tx } from '../../store/tx.ts';
 import type { Deps } from '../deps.ts';
@@ -51,8 +57,8 @@ interface Audience {
 }
 
 /**
- * Notes who gets a mail of a campaign, as a part of the change that queues it. Others are invited, with the reason. Who gets
- * a draft is invited too: a draft that leaves makes them sent.
+ * Notes who gets a mail of a campaign, as a part of the change that queues it; who has responded stays so. Others are invited,
+ * with the reason. Who gets a draft is invited too: a draft that leaves makes them sent.
  */
 export async function freezeAudience(
   tx: Tx,
@@ -61,11 +67,26 @@ export async function freezeAudience(
   isDraft: boolean,
 ): Promise<void> {
   if (isDraft) await listedStatus(tx, campaignId, 'sent');
-  else await joinCampaign(tx, campaignId, written, 'sent', tx.now);
+  else await joinCampaign(tx, campaignId, await withoutResponse(tx, campaignId, written), 'sent', tx.now);
   const left = leftOut.map(({ member }) => member);
   const others: NamedRecord[] = [];
   for (const member of isDraft ? [...written, ...left] : left)
     if (!(await memberOf(tx, campaignId, member))) others.push(member);
   await joinCampaign(tx, campaignId, others, 'invited', tx.now);
   await noteReasons(tx, campaignId, leftOut);
+}
+
+/** Those of some people who have not responded to a campaign. */
+async function withoutResponse(
+  tx: Tx,
+  campaignId: number,
+  people: readonly NamedRecord[],
+): Promise<readonly NamedRecord[]> {
+  const responses = await responsesTo(tx, campaignId);
+  const others: NamedRecord[] = [];
+  for (const person of people) {
+    const member = await memberOf(tx, campaignId, person);
+    if (!member || !responses.includes(member.status)) others.push(person);
+  }
+  return others;
 }

@@ -2,9 +2,10 @@ import { type CaseStatusKind, CONTINUED_FOR_MS } from '../../domain/case-status.
 import type { NamedRecord } from '../../domain/record-ref.ts';
 import { CASE } from '../../nouns/case/definition.ts';
 import { caseStatusKind, caseStatusOfKind, openFollowUp } from '../../store/cases.ts';
+import { continueCase } from '../../store/continue-case.ts';
 import type { Tx } from '../../store/tx.ts';
 import { userIdOf } from '../../store/users.ts';
-import { insertRecord, updateRecord } from '../../store/write/record.ts';
+import { updateRecord } from '../../store/write/record.ts';
 import type { Values } from '../../store/write/values.ts';
 import type { Deps } from '../deps.ts';
 import { forEachRecord } from '../for-each-record.ts';
@@ -99,32 +100,14 @@ export async function reopenCases(
 async function reopenCase(tx: Tx, id: number, deps: Deps): Promise<ReopenedCase> {
   const row = await tx.read('case', id);
   const solvedAt = typeof row?.solved_at === 'string' ? Date.parse(row.solved_at) : null;
-  const status = await caseStatusOfKind(tx, 'open');
   if (solvedAt === null || Date.parse(tx.now) - solvedAt <= CONTINUED_FOR_MS) {
     const isOpen = (await caseStatusKind(tx, id)) === 'open';
-    if (!isOpen) await updateRecord(tx, 'case', id, { status }, deps);
+    if (!isOpen) await updateRecord(tx, 'case', id, { status: await caseStatusOfKind(tx, 'open') }, deps);
     return { id, newId: null, wasOpen: isOpen };
   }
   const followUp = await openFollowUp(tx, id);
   if (followUp !== null) return { id, newId: followUp, wasOpen: true };
-  const { subject, priority, kind, channel, product, asset_id, model_id, purchase_id, ...whose } = row ?? {};
-  const { contact_id, account_id, opp_id, owner_id } = whose;
-  const values = {
-    subject,
-    priority,
-    kind,
-    channel,
-    product,
-    asset_id,
-    model_id,
-    purchase_id,
-    contact_id,
-    account_id,
-    opp_id,
-    owner_id,
-  };
-  const newId = await insertRecord(tx, 'case', { ...(values as Values), status, follows_id: id }, deps);
-  return { id, newId, wasOpen: false };
+  return { id, newId: await continueCase(tx, id, deps), wasOpen: false };
 }
 
 async function step(

@@ -1,7 +1,7 @@
 import { picklistKey } from '../../domain/picklists.ts';
 import { statusesOf } from '../../store/campaign-statuses.ts';
-import { memberOf, putMember } from '../../store/campaigns.ts';
-import { type CampaignMail, campaignMailOf } from '../../store/mail/campaign-mails.ts';
+import { memberOf, noteReasons, putMember } from '../../store/campaigns.ts';
+import { type CampaignMail, campaignMailOf, hasMailLeft } from '../../store/mail/campaign-mails.ts';
 import type { EarlierMail } from '../../store/mail/incoming.ts';
 import type { StoredMail } from '../../store/mail/messages.ts';
 import type { Tx } from '../../store/tx.ts';
@@ -12,6 +12,9 @@ const RESPONDED = 'responded';
 
 /** The status of members who were written to. */
 const SENT = 'sent';
+
+/** The status of members who are to be written to. */
+const INVITED = 'invited';
 
 /**
  * Notes that a mail of a campaign has left: the member who got it was sent it, also where it was a draft for long. Who has
@@ -27,6 +30,24 @@ export async function noteSent(tx: Tx, { id, about }: StoredMail, at: string): P
   if (all.some(({ name, is_response }) => name === member.status && is_response === 1)) return;
   const sent = all.find(({ name }) => picklistKey(name) === SENT);
   if (sent) await putMember(tx, mail.campaignId, person, sent.name, at);
+}
+
+/**
+ * Notes that a mail of a campaign did not leave, and why: the member whom it was for is invited again, unless another mail
+ * of the campaign has reached them or they have done more since.
+ */
+export async function noteNotSent(tx: Tx, { id, about }: StoredMail, problem: string): Promise<void> {
+  const mail = await campaignMailOf(tx, { id, threadId: id });
+  const person = mail && (await partyOf(tx, about));
+  if (!person || (await hasMailLeft(tx, mail.campaignId, about))) return;
+  const member = await memberOf(tx, mail.campaignId, person);
+  if (!member || picklistKey(member.status) !== SENT) return;
+  const all = await statusesOf(tx, mail.type);
+  const invited = all.find(({ name }) => picklistKey(name) === INVITED);
+  if (invited) await putMember(tx, mail.campaignId, person, invited.name, tx.now);
+  await noteReasons(tx, mail.campaignId, [
+    { member: person, reason: `mail ${id} did not leave: ${problem}` },
+  ]);
 }
 
 /**

@@ -5,6 +5,7 @@ import { caseOfSubject, type IncomingMail, ownText, wantsNoMail } from '../../do
 import { emailKey } from '../../domain/matching.ts';
 import { type RecordRef, refText } from '../../domain/record-ref.ts';
 import { logActivity } from '../../store/activities/activity.ts';
+import { noteCustomerAnswer } from '../../store/activities/case-messages.ts';
 import { recordFile } from '../../store/files/stored-files.ts';
 import {
   activitiesOfMail,
@@ -61,8 +62,12 @@ export async function fileMail(
   const people = [...known, ...made];
   const at = timeOf(deps, mail);
   const earlier = await findEarlierMail(tx, { ...mail, date: at }, isOut ? null : (people[0] ?? null));
-  const party = await partyFor(tx, mail, filing, { isOut, people }, earlier);
-  if (!party) return { type: 'stranger' };
+  const named = await partyFor(tx, mail, filing, { isOut, people }, earlier);
+  if (!named) return { type: 'stranger' };
+  const isAnswered = named.noun === 'case' && !isOut && mail.kind === 'person';
+  const party = isAnswered
+    ? { ...named, id: await noteCustomerAnswer(tx, named.id, { at, body: bodyOf(mail) }, deps) }
+    : named;
   const answers = isOut || mail.kind !== 'person' ? null : (earlier.find(({ isOurs }) => isOurs) ?? null);
   const id = await insertMessage(tx, mail, { filing, isOut, about: refText(party), at, earlier, answers });
   await logOnPeople(deps, tx, mail, { party, isOut, people, isAnswer: answers !== null, at, filing });
@@ -70,6 +75,11 @@ export async function fileMail(
   if (!isOut && mail.from && wantsNoMail(mail)) await suppress(tx, mail.from.address);
   else if (answers) await noteResponse(tx, answers, at);
   return { type: 'filed', id, about: refText(party), problems, leads: made.length };
+}
+
+/** What its writer wrote, without what it quotes. */
+function bodyOf({ text }: IncomingMail): string | null {
+  return ownText(text).slice(0, MAX_BODY_CHARS) || null;
 }
 
 /** Makes leads of people, each once. */
@@ -205,7 +215,6 @@ async function logOnPeople(
   const user = writerOf(mail, filing);
   const log = async (about: RecordRef, key: string, extra: { contact_id?: number; lead_id?: number }) => {
     const title = '';
-    const body = ownText(mail.text).slice(0, MAX_BODY_CHARS);
     const id = await logActivity(
       tx,
       {
@@ -217,7 +226,7 @@ async function logOnPeople(
         duration: null,
         outcome: isAnswer ? 'reply' : null,
         subject: mail.subject === '' ? null : mail.subject,
-        body: body === '' ? null : body,
+        body: bodyOf(mail),
         next: null,
       },
       null,

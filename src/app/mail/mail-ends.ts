@@ -10,7 +10,7 @@ import type { ClaimedMail } from '../../store/mail/queue.ts';
 import { finishItem, type OutboxOutcome } from '../../store/worker/outbox.ts';
 import type { Deps } from '../deps.ts';
 import { noteNoMailbox } from './bounces.ts';
-import { noteSent } from './campaign-responses.ts';
+import { noteNotSent, noteSent } from './campaign-responses.ts';
 import { logSentMail } from './log-mail.ts';
 import { timeToLeave } from './time-to-leave.ts';
 
@@ -123,6 +123,7 @@ export class MailEnds {
         await tx.update('message', mail.id, values);
         for (const each of rejected.length > 0 ? rejected : soleAddress(mail, problem))
           if (each.isFinal) await noteNoMailbox(tx, each);
+        if (mail.sentAt === null) await noteNotSent(tx, mail, problem);
         await finishItem(store.engine, item, { state: 'failed', problem }, at);
       },
       `could not send a mail to ${addressLabel(mail.to)}: ${mail.subject}`,

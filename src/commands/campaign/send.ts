@@ -40,7 +40,8 @@ export default command<[string], Options>({
   summary: 'mail a template to the members of a campaign',
   description:
     'Writes to each member with the status invited, alone, with a way to unsubscribe. Who gets the mail has the status sent ' +
-    'from then on; who cannot or may not be written to stays invited, with the reason in crm campaign members. An answer that crm mail fetch ' +
+    'from then on; who cannot or may not be written to stays invited, as does whose mail is refused, with the reason in ' +
+    'crm campaign members; who has responded keeps that status. An answer that crm mail fetch ' +
     'or import files makes a member responded. The audience is as ' +
     'it was when the mail was queued, and sending again writes to new members alone. With --segment or --where ' +
     'these people are invited first; who is a member already and was sent the mail is left out. With --draft members stay invited until crm mail retry sends their mail. ' +

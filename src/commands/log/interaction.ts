@@ -43,9 +43,10 @@ export function interactionCommand({
       const logged = await logInteractions(await ctx.deps(), { ...interaction, parties: named });
       const [only] = logged;
       const task = logged.length === 1 && only?.task ? `, ${taskText(only.task, time?.show)}` : '';
+      const next = logged.length === 1 && only?.continuedBy ? `, continued by case ${only.continuedBy}` : '';
       return {
         type: 'changed',
-        sentence: `Logged ${LOGGED[type]} ${describeParties(named)}${task}`,
+        sentence: `Logged ${LOGGED[type]} ${describeParties(named)}${next}${task}`,
         references: logged.map(({ id }) => id),
       };
     },

@@ -37,18 +37,23 @@ export interface PlannedTask {
   readonly due: string;
 }
 
-/** Logs an activity on all related records; returns its number. Throws `refused` for a converted lead. */
+/**
+ * Logs an activity on all related records; returns its number. What a customer writes about a case that was solved long ago
+ * is on the one that continues it. Throws `refused` for a converted lead.
+ */
 export async function logActivity(
   tx: Tx,
   interaction: Interaction,
   result: CallResult | null,
   env: WriteEnv,
 ): Promise<number> {
-  const { with: party, next, ...values } = interaction;
+  const { with: named, next, ...values } = interaction;
+  let party = named;
   if (party.noun === 'lead') rejectConverted(await getLeadState(tx, party.id));
   if (party.noun === 'case') {
     if (values.direction === 'out') await noteFirstResponse(tx, party.id, values.at);
-    else if (values.direction === 'in') await noteCustomerAnswer(tx, party.id, values, env);
+    else if (values.direction === 'in')
+      party = { ...party, id: await noteCustomerAnswer(tx, party.id, values, env) };
   }
   return insertRecord(
     tx,

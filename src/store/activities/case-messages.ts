@@ -1,5 +1,7 @@
-import { CONTINUED_FOR_MS } from '../../domain/case-status.ts';
-import { caseStatusKind, caseStatusOfKind } from '../cases.ts';
+import { startClocks } from '../../domain/case-hold.ts';
+import { CONTINUED_FOR_MS, isOver } from '../../domain/case-status.ts';
+import { caseStatusKind, caseStatusOfKind, latestFollowUp } from '../cases.ts';
+import { continueCase } from '../continue-case.ts';
 import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { updateRecord } from '../write/record.ts';
@@ -20,24 +22,32 @@ interface CustomerAnswer {
 }
 
 /**
- * Opens a case again that waited for the customer who now answers, or was solved in the last days; but an answer to the
- * question how content they are is a score.
+ * Opens a case again that waited for the customer who now answers, or was solved in the last days; its clocks run from that
+ * answer on. Later trouble is a new case, linked to it. An answer to the question how content they are is a score. Returns
+ * the case that the answer belongs to.
  */
 export async function noteCustomerAnswer(
   tx: Tx,
   id: number,
-  { at, body }: CustomerAnswer,
+  answer: CustomerAnswer,
   env: WriteEnv,
-): Promise<void> {
+): Promise<number> {
+  const { at, body } = answer;
   const kind = await caseStatusKind(tx, id);
-  if ((kind === 'solved' || kind === 'closed') && body && (await noteScore(tx, id, body, env))) return;
-  if (kind !== 'waiting' && kind !== 'solved') return;
+  if (kind === null || kind === 'open') return id;
+  if (isOver(kind) && body && (await noteScore(tx, id, body, env))) return id;
   const row = await tx.read('case', id);
-  const since = row?.solved_at ?? /\S+(?=\/$)/.exec(String(row?.on_hold ?? ''))?.[0];
+  const hold = (row?.on_hold ?? null) as string | null;
+  const since = row?.solved_at ?? /\S+(?=\/$)/.exec(hold ?? '')?.[0];
   // A message from before says nothing new.
-  if (typeof since === 'string' && at < since) return;
-  if (kind === 'solved' && Date.parse(at) - Date.parse(String(since)) > CONTINUED_FOR_MS) return;
+  if (typeof since === 'string' && at < since) return id;
+  if (isOver(kind) && Date.parse(at) - Date.parse(String(since)) > CONTINUED_FOR_MS) {
+    const next = await latestFollowUp(tx, id);
+    return next === null ? continueCase(tx, id, env) : noteCustomerAnswer(tx, next, answer, env);
+  }
   await updateRecord(tx, 'case', id, { status: await caseStatusOfKind(tx, 'open') }, env);
+  await tx.update('case', id, { on_hold: startClocks(hold, at) });
+  return id;
 }
 
 /** Notes the score of an answer to a mail that asks for one; returns whether there is nothing else to do about it. */

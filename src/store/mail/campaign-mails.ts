@@ -36,3 +36,12 @@ export async function campaignMailOf(
     where message.id ${sql.among([id, threadId])} order by message.id desc limit 1`.first(db);
   return row ? { campaignId: row.campaign_id, type: row.type, about: row.about } : null;
 }
+
+/** Whether a mail of a campaign about a record (`lead:42`) has left. */
+export async function hasMailLeft(db: Db, campaignId: number, about: string): Promise<boolean> {
+  const left = await sql<{ id: number }>`
+    select id from message where campaign_id = ${campaignId} and about = ${about} and sent_at is not null limit 1`.first(
+    db,
+  );
+  return left !== undefined;
+}
