@@ -22,7 +22,7 @@ function session() {
 }
 
 const bought = (rows: (...args: string[]) => Promise<unknown>) =>
-  rows('purchase', 'list', '--sort', 'id', '--columns', 'name,quantity,amount,from_deal');
+  rows('purchase', 'list', '--sort', 'id', '--columns', 'name,quantity,amount,from_deal,account,opp');
 
 test('the amount of a deal is the sum of its lines once it has any', async () => {
   const { ok, rows, fails } = session();
@@ -154,6 +154,72 @@ test('what somebody enters for a deal stands for what it would make', async () =
   ]);
 });
 
+test('purchases follow the deals that made them, and are taken back when these are lost', async () => {
+  const { ok, rows } = session();
+  for (const name of ['Acme', 'Bolt']) await ok('account', 'add', name);
+  await ok('opp', 'add', 'Plain', '--account', 'Acme', '--amount', '70');
+  await ok('opp', 'add', 'Lines', '--account', 'Acme');
+  await ok('line', 'add', 'Meter', '--opp', '2', '--price', '10');
+  for (const deal of ['1', '2']) await ok('opp', 'win', deal, '--on', '2026-03-01');
+  await ok('opp', 'edit', '1', '--name', 'Whole', '--amount', '80', '--account', 'Bolt');
+  await ok('opp', 'edit', '2', '--name', 'Parts', '--account', 'Bolt');
+  const whole = { name: 'Whole', amount: 80, account: 'Bolt', opp: 'Whole' };
+  expect(await bought(rows)).toMatchObject([whole, { name: 'Meter', account: 'Bolt' }]);
+  // What somebody changed stays.
+  await ok('purchase', 'edit', '1', '--amount', '75', '--account', 'Acme');
+  await ok('opp', 'edit', '1', '--amount', '90', '--account', 'Acme');
+  await ok('opp', 'edit', '1', '--account', 'Bolt');
+  expect(await bought(rows)).toMatchObject([{ ...whole, amount: 75 }, {}]);
+  for (const deal of ['1', '2']) {
+    await ok('opp', 'reopen', deal);
+    await ok('opp', 'lose', deal, '--reason', 'price');
+  }
+  expect(await bought(rows)).toEqual([]);
+  await ok('undo');
+  expect(await bought(rows)).toMatchObject([{ name: 'Meter', opp: 'Parts' }]);
+  for (let change = 0; change < 8; change++) await ok('undo');
+  expect(await bought(rows)).toMatchObject([
+    { name: 'Plain', amount: 70, account: 'Acme' },
+    { name: 'Meter', account: 'Acme' },
+  ]);
+});
+
+test('a line that is added to a won deal is bought, unless what was entered for the deal stands for it', async () => {
+  const { ok, rows } = session();
+  await ok('product', 'add', 'Meter', '--code', 'M', '--price', '100');
+  await ok('opp', 'add', 'Entered');
+  await ok('line', 'add', 'M', '--opp', '1');
+  await ok('purchase', 'add', 'Order 5', '--opp', '1', '--amount', '100');
+  await ok('opp', 'win', '1');
+  const all = async () =>
+    ((await bought(rows)) as { name: string; amount: number }[]).map(({ name, amount }) => [name, amount]);
+  expect(await all()).toEqual([['Order 5', 100]]);
+  await ok('line', 'add', 'Care', '--opp', '1', '--price', '7');
+  expect(await all()).toEqual([
+    ['Order 5', 100],
+    ['Care', 7],
+  ]);
+  await ok('line', 'edit', '2', '--price', '8');
+  await ok('opp', 'reopen', '1');
+  await ok('opp', 'win', '1');
+  expect(await all()).toEqual([
+    ['Order 5', 100],
+    ['Care', 8],
+  ]);
+  await ok('line', 'rm', '2', '--yes');
+  expect(await all()).toEqual([['Order 5', 100]]);
+  // An order that lists what was won already is bought once.
+  await ok('opp', 'add', 'Ordered');
+  await ok('line', 'add', 'M', '--opp', '2');
+  await ok('opp', 'win', '2');
+  await ok('purchase', 'add', '--product', 'M', '--opp', '2', '--amount', '95');
+  await ok('line', 'add', 'M', '--opp', '2', '--price', '5');
+  expect(await all()).toEqual([
+    ['Order 5', 100],
+    ['Meter', 95],
+  ]);
+});
+
 /** What may happen to the lines of two deals. */
 const step = fc.oneof(
   fc.record({
@@ -166,6 +232,12 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('move' as const), line: fc.nat(5), deal: fc.integer({ min: 1, max: 2 }) }),
   fc.record({ do: fc.constant('rm' as const), line: fc.nat(5) }),
   fc.record({ do: fc.constant('close' as const), deal: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({ do: fc.constant('lose' as const), deal: fc.integer({ min: 1, max: 2 }) }),
+  fc.record({
+    do: fc.constant('amount' as const),
+    deal: fc.integer({ min: 1, max: 2 }),
+    amount: fc.integer({ min: 0, max: 99 }),
+  }),
 );
 
 test('whatever is done to lines, deals are their sums, and undoing all of it gives the first state back', async () => {
@@ -182,6 +254,7 @@ test('whatever is done to lines, deals are their sums, and undoing all of it giv
       let changes = 0;
       for (const each of steps) {
         const before = await rows('history', '--limit', '99');
+        const deal = 'deal' in each ? await rows('opp', 'show', `${each.deal}`) : null;
         const open: { id: number }[] = await rows('line', 'list');
         const line = 'line' in each && open.length > 0 ? String(open[each.line % open.length]?.id) : null;
         if (each.do === 'add')
@@ -197,18 +270,23 @@ test('whatever is done to lines, deals are their sums, and undoing all of it giv
             `${each.quantity / 10}`,
           );
         else if (each.do === 'close')
-          await ok(
-            'opp',
-            (await rows('opp', 'show', `${each.deal}`)).status === 'open' ? 'win' : 'reopen',
-            `${each.deal}`,
-          );
+          await ok('opp', deal.status === 'open' ? 'win' : 'reopen', `${each.deal}`);
+        else if (each.do === 'lose' && deal.status === 'open')
+          await ok('opp', 'lose', `${each.deal}`, '--reason', 'price');
+        else if (each.do === 'amount' && !deal.has_lines)
+          await ok('opp', 'edit', `${each.deal}`, '--amount', `${each.amount}`);
         else if (line && each.do === 'edit')
           await ok('line', 'edit', line, '--quantity', `${each.quantity / 10}`);
         else if (line && each.do === 'move') await ok('line', 'edit', line, '--opp', `${each.deal}`);
         else if (line && each.do === 'rm') await ok('line', 'rm', line, '--yes');
         changes += (await rows('history', '--limit', '99')).length - before.length;
         const lines: { opp_id: number; amount: number }[] = await rows('line', 'export');
-        for (const { id, amount, has_lines: hasLines } of await rows('opp', 'export')) {
+        const purchases: { opp_id: number; amount: number }[] = await rows('purchase', 'export');
+        for (const { id, amount, has_lines: hasLines, status } of await rows('opp', 'export')) {
+          const sold = purchases.filter(({ opp_id: of }) => of === id);
+          if (status === 'lost') expect(sold).toEqual([]);
+          if (status === 'won')
+            expect(sold.reduce((sum, { amount: part }) => sum + part, 0)).toBeCloseTo(amount, 6);
           const own = lines.filter(({ opp_id: of }) => of === id);
           expect(hasLines).toBe(own.length > 0);
           if (hasLines)

@@ -4,7 +4,7 @@ import { sql } from '../sql.ts';
 import type { Tx } from '../tx.ts';
 import { keepCampaigns } from './campaigns.ts';
 import { sumLines } from './line-sums.ts';
-import { recordPurchases, removeLeftPurchases } from './purchases-of-deals.ts';
+import { concernsPurchases, recordPurchases, removeLeftPurchases } from './purchases-of-deals.ts';
 import { selectionsOf } from './touched-rows.ts';
 
 /**
@@ -21,7 +21,9 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
     if (rows.some(({ table }) => table === 'opp')) await removeLeftPurchases(tx);
     return;
   }
-  const ofPurchases = rows.some(({ table }) => table === 'line' || table === 'purchase');
+  const ofPurchases = rows.some(
+    (row) => row.table === 'line' || row.table === 'purchase' || concernsPurchases(row),
+  );
   if (ofPurchases || (await winsDeals(tx, rows))) await recordPurchases(tx, await sumLines(tx));
   if (rows.some(({ table }) => table === 'campaign') || (await namesCampaigns(tx, rows)))
     await keepCampaigns(tx);

@@ -1,5 +1,6 @@
 import { addDaysTo, addMonthsTo } from '../../domain/dates/calendar.ts';
 import { lineAmount } from '../../domain/line-amount.ts';
+import type { ChangeRow } from '../change-journal.ts';
 import type { RowOf } from '../schema.ts';
 import { type RawRow, type Sql, sql } from '../sql.ts';
 import type { RowChange, Tx } from '../tx.ts';
@@ -11,16 +12,88 @@ const DEALS_AT_ONCE = 500;
 
 /**
  * Makes purchases of deals that were won: one of each line, or one of the whole deal. A deal that is won again, or whose
- * lines change after it was won, brings its purchases up to date instead. Purchases that somebody entered for a deal stand
- * for those that it would make. `dealsOfLines` are the deals whose lines changed.
+ * lines or values change after it was won, brings its purchases up to date instead; one that is lost takes them back.
+ * Purchases that somebody entered for a deal stand for those that it would make. `dealsOfLines` are the deals whose lines
+ * changed.
  */
 export async function recordPurchases(tx: Tx, dealsOfLines: readonly number[]): Promise<void> {
+  await followDeals(tx);
   const moved = touchedRows(tx, 'opp').filter(
     ({ op, after }) => op === 'insert' || (op === 'update' && after?.stage_id !== undefined),
   );
-  for (const among of selectionsOf(moved, sql`opp.id`)) await recordOf(tx, among);
-  for (const among of selectionsOfNumbers(dealsOfLines, sql`opp.id`)) await recordOf(tx, among);
+  await takeBack(
+    tx,
+    moved.filter(({ op }) => op === 'update'),
+  );
+  for (const among of selectionsOf(moved, sql`opp.id`)) await recordOf(tx, among, []);
+  const fresh = touchedRows(tx, 'line').filter(({ op }) => op === 'insert');
+  const wonBefore = dealsOfLines.filter(
+    (deal) => !moved.some(({ id, lastId }) => id <= deal && deal <= lastId),
+  );
+  for (const among of selectionsOfNumbers(wonBefore, sql`opp.id`)) await recordOf(tx, among, fresh);
   await yieldToEntered(tx);
+}
+
+/** Whether purchases can follow from what was done to a deal. */
+export function concernsPurchases({ table, op, after }: ChangeRow): boolean {
+  return (
+    table === 'opp' &&
+    op === 'update' &&
+    [...FOLLOWED.keys(), 'stage_id'].some((name) => name in (after ?? {}))
+  );
+}
+
+/** Values of a deal that its purchases have, with their columns there. */
+const FOLLOWED = new Map([
+  ['account_id', 'account_id'],
+  ['contact_id', 'contact_id'],
+  ['closed_on', 'bought_on'],
+  ['name', 'name'],
+  ['amount_minor', 'amount_minor'],
+  ['currency', 'currency'],
+]);
+
+/** Those that a line has itself. */
+const OF_LINES: ReadonlySet<string> = new Set(['name', 'amount_minor', 'currency']);
+
+/** Gives purchases of deals that are won the new values of their deals, where they had the former ones. */
+async function followDeals(tx: Tx): Promise<void> {
+  const edited = touchedRows(tx, 'opp').filter(
+    (row) => concernsPurchases(row) && row.after?.stage_id === undefined,
+  );
+  const byDeal = new Map(edited.map((row) => [row.id, row]));
+  for (const among of selectionsOf(edited, sql`purchase.opp_id`)) {
+    const made = await sql<Purchase>`
+      select purchase.* from purchase
+        join opp on opp.id = purchase.opp_id join stage on stage.id = opp.stage_id
+      where ${among} and purchase.from_deal = 1 and stage.kind = 'won' order by purchase.id`.all(tx);
+    await tx.updateMany(
+      'purchase',
+      made.flatMap((purchase) => followed(purchase, byDeal.get(purchase.opp_id as number), tx.now) ?? []),
+    );
+  }
+}
+
+function followed(purchase: Purchase, deal: ChangeRow | undefined, now: string): RowChange | null {
+  const before = purchase as unknown as RawRow;
+  const after: RawRow = {};
+  for (const [of, column] of FOLLOWED) {
+    if (!deal?.after || !(of in deal.after) || (purchase.line_id !== null && OF_LINES.has(of))) continue;
+    if (before[column] === deal.before?.[of]) after[column] = deal.after[of] ?? null;
+  }
+  return Object.keys(after).length === 0
+    ? null
+    : { id: purchase.id, before, after: { ...after, updated_at: now } };
+}
+
+/** Removes what deals had made that are lost now: it was not bought. */
+async function takeBack(tx: Tx, moved: readonly ChangeRow[]): Promise<void> {
+  for (const among of selectionsOf(moved, sql`purchase.opp_id`)) {
+    const made = await sql<{ id: number }>`
+      select purchase.id from purchase join opp on opp.id = purchase.opp_id join stage on stage.id = opp.stage_id
+      where ${among} and purchase.from_deal = 1 and stage.kind = 'lost' order by purchase.id`.all(tx);
+    for (const { id } of made) await removeRecord(tx, 'purchase', id);
+  }
 }
 
 type Deal = Pick<
@@ -54,7 +127,8 @@ type PurchaseTerms = Pick<
   | 'line_id'
 >;
 
-async function recordOf(tx: Tx, among: Sql<boolean>): Promise<void> {
+/** Records the purchases of deals that are won; `fresh` are the lines that were added after that. */
+async function recordOf(tx: Tx, among: Sql<boolean>, fresh: readonly ChangeRow[]): Promise<void> {
   for (let last = 0; ; ) {
     const deals = await sql<Deal>`
       select opp.id, opp.name, opp.amount_minor, opp.currency, opp.closed_on, opp.account_id, opp.contact_id,
@@ -64,12 +138,12 @@ async function recordOf(tx: Tx, among: Sql<boolean>): Promise<void> {
       tx,
     );
     if (deals.length === 0) return;
-    await recordDeals(tx, deals);
+    await recordDeals(tx, deals, fresh);
     last = deals.at(-1)?.id as number;
   }
 }
 
-async function recordDeals(tx: Tx, deals: readonly Deal[]): Promise<void> {
+async function recordDeals(tx: Tx, deals: readonly Deal[], added: readonly ChangeRow[]): Promise<void> {
   const numbers = deals.map(({ id }) => id);
   const lines = deals.some(({ has_lines }) => has_lines === 1)
     ? await sql<DealLine>`select * from line where opp_id ${sql.among(numbers)} order by id`.all(tx)
@@ -82,20 +156,59 @@ async function recordDeals(tx: Tx, deals: readonly Deal[]): Promise<void> {
   const changes: RowChange[] = [];
   const gone: number[] = [];
   for (const deal of deals) {
-    const made = purchasesOf.get(deal.id) ?? [];
-    if (made.some(({ from_deal }) => from_deal === 0)) continue;
-    const wanted = termsOf(deal, linesOf.get(deal.id) ?? []);
+    const all = purchasesOf.get(deal.id) ?? [];
+    const made = all.filter(({ from_deal }) => from_deal === 1);
+    const terms = termsOf(deal, linesOf.get(deal.id) ?? []);
+    const wanted = made.length === all.length ? terms : besideEntered(deal, all, terms, added);
     const { matches, missing, spare } = pair(wanted, made);
-    for (const [terms, purchase] of matches) {
-      const change = changeTo(terms, purchase, tx.now);
+    for (const [of, purchase] of matches) {
+      const change = changeTo(of, purchase, tx.now);
       if (change) changes.push(change);
     }
     gone.push(...spare.map(({ id }) => id));
-    fresh.push(...missing.map((terms) => newPurchase(deal, terms, tx.now)));
+    fresh.push(...missing.map((of) => newPurchase(deal, of, tx.now)));
   }
   await insertAll(tx, fresh);
   await tx.updateMany('purchase', changes);
   for (const id of gone) await removeRecord(tx, 'purchase', id);
+}
+
+/**
+ * What a deal makes beside purchases that were entered for it: what it has made, and lines that are added later, as long as
+ * all of them together are no more than the deal.
+ */
+function besideEntered(
+  deal: Deal,
+  all: readonly Purchase[],
+  wanted: readonly PurchaseTerms[],
+  added: readonly ChangeRow[],
+): PurchaseTerms[] {
+  const entered = all.filter(({ from_deal }) => from_deal === 0);
+  const isMade = ({ line_id: line }: PurchaseTerms) =>
+    line !== null && all.some(({ from_deal, line_id }) => from_deal === 1 && line_id === line);
+  const isAdded = ({ line_id: line }: PurchaseTerms) =>
+    line !== null && added.some(({ id, lastId }) => id <= line && line <= lastId);
+  const kept = wanted.filter(isMade);
+  const sumOf = (bought: readonly { readonly amount_minor: number | null }[]) =>
+    bought.reduce((sum, { amount_minor }) => sum + Math.max(amount_minor ?? 0, 0), 0);
+  let room = (deal.amount_minor ?? 0) - sumOf(entered) - sumOf(kept);
+  for (const terms of wanted) {
+    const amount = terms.amount_minor ?? 0;
+    if (isMade(terms) || !isAdded(terms) || amount > room || entered.some((one) => isSame(one, terms)))
+      continue;
+    kept.push(terms);
+    room -= amount;
+  }
+  return kept;
+}
+
+type Bought = Pick<Purchase, 'product_id' | 'name'>;
+
+/** Whether two purchases are of one product, or are called alike where one of them has none. */
+function isSame(one: Bought, other: Bought): boolean {
+  return one.product_id !== null && other.product_id !== null
+    ? one.product_id === other.product_id
+    : one.name.toLowerCase() === other.name.toLowerCase();
 }
 
 /** Purchases of the same lines, then any that is left for any that is wanted. */
@@ -193,15 +306,27 @@ async function insertAll(tx: Tx, rows: readonly RawRow[]): Promise<void> {
   await tx.insertMany('purchase', ['id', ...columns], values);
 }
 
-/** A purchase that somebody enters for a deal replaces the one that the whole deal had made. */
+/** A purchase that somebody enters for a deal replaces the one that the whole deal had made, or a line of the same product. */
 async function yieldToEntered(tx: Tx): Promise<void> {
   const rows = touchedRows(tx, 'purchase').filter(({ op }) => op === 'insert');
   for (const among of selectionsOf(rows, sql`entered.id`)) {
-    const replaced = await sql<{ id: number }>`
-      select made.id from purchase made
-      where made.from_deal = 1 and made.line_id is null and made.opp_id in (
-        select entered.opp_id from purchase entered where ${among} and entered.from_deal = 0)`.all(tx);
-    for (const { id } of replaced) await removeRecord(tx, 'purchase', id);
+    const pairs = await sql<{
+      id: number;
+      line_id: number | null;
+      product_id: number | null;
+      name: string;
+      entered_product: number | null;
+      entered_name: string;
+    }>`
+      select made.id, made.line_id, made.product_id, made.name,
+        entered.product_id as entered_product, entered.name as entered_name
+      from purchase entered join purchase made on made.opp_id = entered.opp_id
+      where ${among} and entered.from_deal = 0 and made.from_deal = 1 order by made.id, entered.id`.all(tx);
+    const replaced = new Set<number>();
+    for (const { id, line_id, entered_product, entered_name, ...made } of pairs)
+      if (line_id === null || isSame(made, { product_id: entered_product, name: entered_name }))
+        replaced.add(id);
+    for (const id of replaced) await removeRecord(tx, 'purchase', id);
   }
 }
 
