@@ -54,6 +54,10 @@ export interface OwnReport {
   readonly evidence: () => Evidence;
 }
 
+/** What ties a row to the records behind it: its groups, and the currency of its amounts. */
+export const recordsKey = (row: Row, groups: readonly Pick<ReportColumn, 'name'>[]): string =>
+  [...groups.map(({ name }) => row[name] ?? ''), row.currency ?? ''].join(' ');
+
 /** Runs a report. Throws `usage` for an unknown group, measure or column, with the nearest. */
 export async function runOwnReport(deps: Deps, input: OwnReportInput): Promise<OwnReport> {
   const { engine } = deps.store;

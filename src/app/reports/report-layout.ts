@@ -13,6 +13,8 @@ export interface ReportColumn {
   /** As it was typed. */
   readonly label: string;
   readonly type: FieldType;
+  /** Of a group of periods. */
+  readonly unit?: FiscalUnit | null;
 }
 
 export interface Group extends GroupKey, ReportColumn {
@@ -114,11 +116,11 @@ export function flatLayout(
     ...Object.fromEntries(columns.map(({ name }, number) => [name, shownValue(row.values[number])])),
   });
   return {
-    columns: [...groups, ...(hasMoney ? [CURRENCY] : []), ...columns].map(({ name, label, type }) => ({
-      name,
-      label,
-      type,
-    })),
+    columns: [
+      ...groups.map(({ name, label, type, unit }) => ({ name, label, type, unit })),
+      ...(hasMoney ? [CURRENCY] : []),
+      ...columns.map(({ name, label, type }) => ({ name, label, type })),
+    ],
     rows: groupRows.map(toRow),
     totals: atTotal(report, together, []).map(toRow),
   };

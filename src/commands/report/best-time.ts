@@ -42,7 +42,7 @@ export default command({
     if (options.explain)
       return explainDials(ctx, options, {
         ...{ definition: MEANING, columns: TALLIES, rows: [{ id: null }] },
-        evidence: () => callRecords(deps, dials),
+        report: { evidence: () => callRecords(deps, dials) },
       });
     const found = await reportBestTime(deps, dials);
     if (ctx.print.format === 'table' && !ctx.settings.columns) return overview(ctx, found, period, least);

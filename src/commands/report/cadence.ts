@@ -34,7 +34,7 @@ export default command({
     if (options.explain)
       return explainDials(ctx, options, {
         ...{ definition: MEANING, columns: COLUMNS, rows: yields.map((each) => plain(each, null)) },
-        evidence: () => cadenceRecords(deps, dials),
+        report: { evidence: () => cadenceRecords(deps, dials) },
       });
     const empty = `no calls to leads ${period}; another period: --since`;
     const onTerminal = ctx.print.format === 'table';

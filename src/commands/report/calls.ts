@@ -8,7 +8,7 @@ import {
 } from '../../app/reports/calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallCounts } from '../../domain/call-metrics.ts';
-import { CALL_GROUPINGS } from '../../domain/call-metrics.ts';
+import { CALL_GROUPINGS, type CallGrouping } from '../../domain/call-metrics.ts';
 import type { Row } from '../../domain/field.ts';
 import type { ClosedPeriod } from '../../domain/reports/period.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
@@ -69,19 +69,12 @@ export default command({
     const deps = await ctx.deps();
     const { dials: chosen, period } = await chosenDials(ctx, options);
     const dials: CallsInput = options.withContacts === true ? chosen : { ...chosen, to: 'leads' };
-    if (options.explain) {
-      const known = BY.find((each) => each === by?.trim().toLowerCase());
-      const grouping = known === undefined || known === 'segment' ? null : known;
-      const counts = grouping === null ? [] : await countCallsBy(deps, grouping, dials);
-      return explainDials(ctx, options, {
-        definition: MEANING,
-        columns: columnsOf(grouping),
-        rows: grouping === null ? [{ id: null }] : counts.map((group) => toRow(group, grouping, ctx)),
-        evidence: () => callRecords(deps, dials, grouping),
-      });
-    }
     const earlier = comparedPeriod(ctx, options, chosenDays(ctx, options));
     if (earlier) return compared(ctx, deps, options, { by, dials, earlier });
+    if (options.explain) {
+      const view = await explainedView(ctx, deps, dials, groupingNamed(by));
+      return explainDials(ctx, options, { ...view, definition: MEANING });
+    }
     const others = dials.to === undefined ? null : await countCalls(deps, { ...chosen, to: 'others' });
     const isTable = ctx.print.format === 'table' && !ctx.settings.columns;
     if (by === null && isTable) return overview(ctx, deps, dials, period, others);
@@ -100,6 +93,22 @@ export default command({
     return isTable ? { ...answer, notes: [`calls ${period}`] } : answer;
   },
 });
+
+/** The usual groups that `--by` names, of which the calls are told apart; else null. */
+function groupingNamed(by: string | null): CallGrouping | null {
+  const known = BY.find((each) => each === by?.trim().toLowerCase());
+  return known === undefined || known === 'segment' ? null : known;
+}
+
+/** What is to be explained: the groups that there are, and the calls in each. */
+async function explainedView(ctx: Context, deps: Deps, dials: CallsInput, grouping: CallGrouping | null) {
+  const counts = grouping === null ? [] : await countCallsBy(deps, grouping, dials);
+  return {
+    columns: columnsOf(grouping),
+    rows: grouping === null ? [{ id: null }] : counts.map((group) => toRow(group, grouping, ctx)),
+    report: { group: grouping, evidence: () => callRecords(deps, dials, grouping) },
+  };
+}
 
 /** The numbers of each group, and what the groups are of; nothing for all calls together. */
 async function groupsOf(
@@ -136,10 +145,20 @@ async function compared(
     return { columns: columnsOf(name), rows: groups.map((group) => toRow(group, name, ctx)) };
   };
   const { since, until } = before.dials;
+  const comparison = { period: chosenDays(ctx, options), earlier, calendar: ctx.calendar };
+  if (options.explain) {
+    const grouping = groupingNamed(by);
+    const { report, ...beside } = besideEarlier(
+      await explainedView(ctx, deps, dials, grouping),
+      await explainedView(ctx, deps, { ...dials, since, until }, grouping),
+      comparison,
+    );
+    return explainDials(ctx, options, { ...beside, report, definition: MEANING });
+  }
   const view = besideEarlier(
     await viewOf(dials, chosenDays(ctx, options)),
     await viewOf({ ...dials, since, until }, earlier),
-    earlier,
+    comparison,
   );
   const answer = listAnswer(ctx, { noun: 'calls', columns: view.columns, empty: 'no calls' }, view.rows);
   const notes = [`calls ${daysText(chosenDays(ctx, options))}; before: ${before.period}`];

@@ -123,11 +123,7 @@ function periodOf(ctx: Context, options: SelectionOptions) {
 export function explainDials(
   ctx: Context,
   options: SelectionOptions,
-  explained: Omit<Parameters<typeof explainReport>[2], 'noun' | 'period' | 'report'> & {
-    readonly evidence: () => Promise<Evidence>;
-  },
+  explained: Omit<Parameters<typeof explainReport>[2], 'noun' | 'period'>,
 ): Promise<Answer> {
-  const { evidence, ...view } = explained;
-  const period = chosenDays(ctx, options);
-  return explainReport(ctx, options, { ...view, noun: ACTIVITY, report: { evidence }, period });
+  return explainReport(ctx, options, { ...explained, noun: ACTIVITY, period: chosenDays(ctx, options) });
 }

@@ -1,7 +1,7 @@
 import type { Report } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
-import { periodText, type ReportPeriod } from '../../domain/reports/period.ts';
+import { periodsText, type ReportPeriod } from '../../domain/reports/period.ts';
 import { sanitize } from '../../domain/terminal-text.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer } from '../../render/answer.ts';
@@ -22,6 +22,8 @@ interface Explanation {
   readonly totals?: readonly Row[];
   readonly definition: string;
   readonly period?: ReportPeriod;
+  /** The period that is beside it. */
+  readonly earlier?: ReportPeriod;
   readonly report: Pick<Report<unknown>, 'evidence' | 'exchange'>;
 }
 
@@ -34,7 +36,7 @@ export async function explainReport(
   options: SelectionOptions,
   explanation: Explanation,
 ): Promise<Answer> {
-  const { noun, report, definition, period, columns, rows, totals = [] } = explanation;
+  const { noun, report, definition, period, earlier, columns, rows, totals = [] } = explanation;
   const evidence = await report.evidence();
   const view = { today: '', currency: ctx.config.get('currency') };
   const isList = ctx.settings.format !== undefined && ctx.settings.format !== 'table';
@@ -55,7 +57,7 @@ export async function explainReport(
   ].flatMap((name) => (typeof options[name] === 'string' ? [`--${name} ${options[name]}`] : []));
   const lines = [
     definition,
-    `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodText(period)}` : ''}`,
+    `Filter: ${filters.length > 0 ? filters.join(', ') : 'none'}${period ? `, ${periodsText(period, earlier)}` : ''}`,
     ...(areRows
       ? [`Records: ${shown.map(references).join(' ') || 'none'}`]
       : shown.map(

@@ -2,7 +2,7 @@ import type { Report, ReportInput } from '../../app/reports/question.ts';
 import type { Context } from '../../context.ts';
 import type { Row } from '../../domain/field.ts';
 import { isMoney } from '../../domain/money.ts';
-import { periodText, type ReportPeriod } from '../../domain/reports/period.ts';
+import { periodsText, type ReportPeriod } from '../../domain/reports/period.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Answer, ReportOnPage } from '../../render/answer.ts';
 import { bar } from '../../render/bars.ts';
@@ -47,13 +47,11 @@ export async function comparableAnswer<T>(
 ): Promise<Answer> {
   const earlier = comparedPeriod(ctx, options, input.period);
   const view = await viewOf(input);
-  if (!earlier || options.explain) return reportAnswer(ctx, options, view);
+  if (!earlier) return reportAnswer(ctx, options, view);
   const before = await viewOf({ ...input, period: earlier });
-  return reportAnswer(ctx, options, besideEarlier(view, before, earlier));
+  const compared = { period: input.period, earlier, calendar: ctx.calendar };
+  return reportAnswer(ctx, options, besideEarlier(view, before, compared));
 }
-
-const periodsText = (period: ReportPeriod, earlier: ReportPeriod | undefined) =>
-  periodText(period) + (earlier ? `; before: ${periodText(earlier)}` : '');
 
 /** The answer of a report: its rows, or what they mean. */
 export async function reportAnswer<T>(
@@ -86,6 +84,7 @@ export function reportOnPage<T>(
     noun,
     definition,
     period,
+    earlier,
     bars,
     report,
   }: Omit<ReportView<T>, 'rows' | 'report' | 'columns' | 'empty'> & {
@@ -96,7 +95,7 @@ export function reportOnPage<T>(
   return {
     noun: noun.noun,
     definition,
-    period: period ? periodText(period) : null,
+    period: period ? periodsText(period, earlier) : null,
     bars,
     totalCount,
     records: async (most) => (await report.evidence()).records(most),

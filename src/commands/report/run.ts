@@ -1,5 +1,5 @@
 import { runComparedReport } from '../../app/reports/compared-report.ts';
-import { runOwnReport } from '../../app/reports/own-report.ts';
+import { recordsKey, runOwnReport } from '../../app/reports/own-report.ts';
 import { findReport } from '../../app/reports/saved-reports.ts';
 import type { Context } from '../../context.ts';
 import { usage } from '../../domain/errors.ts';
@@ -56,7 +56,7 @@ export default command<[string | undefined], SelectionOptions>({
     const groups = report.columns.slice(0, report.groupCount);
     const shown = <R extends (typeof report.rows)[number]>(row: R) => ({
       id: groups[0] ? (row[groups[0].name] ?? null) : null,
-      key: [...groups.map(({ name: group }) => row[group] ?? ''), row.currency ?? ''].join(' '),
+      key: recordsKey(row, groups),
       ...row,
       ...Object.fromEntries(groups.map(({ name: group }) => [group, text(row[group]) as string | null])),
     });
@@ -70,6 +70,7 @@ export default command<[string | undefined], SelectionOptions>({
         totals: report.totals,
         report: { group: null, rows: [], exchange: report.exchange, evidence: report.evidence },
         ...(period.from === null && period.to === null ? {} : { period }),
+        ...(earlier && { earlier }),
         bars: report.bars,
         definition: report.definition,
         empty: `no matching ${noun.plural}: crm ${noun.noun} list`,

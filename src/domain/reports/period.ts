@@ -106,6 +106,10 @@ export function periodText({ from, to }: ReportPeriod): string {
   return to === null ? `since ${from}` : `from ${from} to ${to}`;
 }
 
+/** The text of a period, and of the one that is beside it. */
+export const periodsText = (period: ReportPeriod, earlier?: ReportPeriod): string =>
+  periodText(period) + (earlier ? `; before: ${periodText(earlier)}` : '');
+
 function unreadable(text: string) {
   return usage(`"${text}" is not a period`, HOW_TO);
 }

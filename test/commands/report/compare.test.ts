@@ -10,7 +10,11 @@ const COLUMNS = [
   { name: 'rate', label: '%', type: 'number', help: '' },
   { name: 'currency', label: 'Currency', type: 'text', help: '' },
 ] as const;
-const EARLIER = { from: '2025-01-01', to: '2025-12-31' };
+const YEARS = {
+  period: { from: '2026-01-01', to: '2026-12-31' },
+  earlier: { from: '2025-01-01', to: '2025-12-31' },
+  calendar: { firstMonth: 1, firstWeekday: 0 },
+};
 
 const keyOf = ({ source, currency }: Row) => `${source} ${currency}`;
 
@@ -36,7 +40,7 @@ test('each side of a comparison is what the report says of that period alone', (
       const { rows } = besideEarlier(
         { columns: COLUMNS, rows: now },
         { columns: COLUMNS, rows: before },
-        EARLIER,
+        YEARS,
       );
       expect(new Set(rows.map(keyOf)).size).toBe(rows.length);
       const side = (suffix: string) =>
@@ -50,24 +54,31 @@ test('each side of a comparison is what the report says of that period alone', (
   );
 });
 
-test('times are compared in their order, and what a period lacks is zero or not known', () => {
-  const row = (source: string, count: number): Row => ({
-    source,
+test('times are compared by their place in the period, and what a period lacks is zero or not known', () => {
+  const quarter = { ...COLUMNS[0], name: 'quarter', label: 'Quarter' };
+  const row = (name: string, count: number): Row => ({
+    id: name,
+    quarter: name,
     count,
     amount: { minor: count, currency: 'USD' },
     rate: count,
     currency: 'USD',
   });
   const { columns, rows } = besideEarlier(
-    { columns: COLUMNS, rows: [row('FY2026-Q3', 1)] },
-    { columns: COLUMNS, rows: [row('FY2025-Q3', 2), row('FY2025-Q4', 3)] },
-    EARLIER,
+    { columns: [quarter, ...COLUMNS.slice(1)], rows: [row('FY2026-Q1', 1), row('FY2026-Q4', 5)] },
+    { columns: [quarter, ...COLUMNS.slice(1)], rows: [row('FY2025-Q3', 2), row('FY2025-Q4', 3)] },
+    {
+      period: { from: '2025-07-01', to: '2026-06-30' },
+      earlier: { from: '2024-07-01', to: '2025-06-30' },
+      calendar: { firstMonth: 7, firstWeekday: 0 },
+    },
   );
   expect(columns.map(({ name }) => name).join()).toBe(
-    'source,count,count_before,amount,amount_before,rate,rate_before,currency',
+    'quarter,count,count_before,amount,amount_before,rate,rate_before,currency',
   );
-  expect(rows.map(({ source, count, count_before, rate }) => [source, count, count_before, rate])).toEqual([
-    ['FY2026-Q3', 1, 2, 1],
-    ['FY2025-Q4', 0, 3, null],
+  expect(rows.map(({ quarter, count, count_before, rate }) => [quarter, count, count_before, rate])).toEqual([
+    ['FY2026-Q1', 1, 0, 1],
+    ['FY2026-Q3', 0, 2, null],
+    ['FY2026-Q4', 5, 3, 5],
   ]);
 });
