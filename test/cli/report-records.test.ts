@@ -92,6 +92,38 @@ const REPORTS: readonly Checked[] = [
   { args: ['cadence'], names: [], counts: ['dials', 'connects', 'meetings_set'] },
   { args: ['compliance', '--rule', '1'], names: ['rule', 'owner'], counts: ['checked', 'broken'] },
   {
+    args: ['coverage', '--period', '2026', '--by', 'stage'],
+    names: ['stage', 'period'],
+    counts: [],
+    amounts: ['closed', 'open'],
+  },
+  {
+    args: ['won', '--by', 'week', '--since', '2026-02-20', '--compare', 'previous'],
+    names: ['week'],
+    counts: ['count', 'count_before'],
+    amounts: ['amount', 'amount_before'],
+  },
+  {
+    args: ['lost', '--by', 'source', '--since', '2026-02-15', '--compare', 'previous'],
+    names: ['source'],
+    counts: ['count', 'count_before'],
+    amounts: ['amount', 'amount_before'],
+  },
+  {
+    args: ['calls', '--by', 'user', '--since', '2026-02-15', '--compare', 'previous'],
+    names: ['user'],
+    counts: ['dials', 'dials_before', 'connects', 'connects_before'],
+  },
+  {
+    args: [
+      ...['run', '--group', 'month(created_at)', '--measure', 'count, sum(amount)', '--date', 'created_at'],
+      ...['--since', '2026-02-01', '--compare', 'previous'],
+    ],
+    names: ['month_created_at'],
+    counts: ['count', 'count_before'],
+    amounts: ['sum_amount', 'sum_amount_before'],
+  },
+  {
     args: ['run', '--group', 'stage, owner', '--measure', 'count'],
     names: ['stage', 'owner'],
     counts: ['count'],
@@ -346,6 +378,24 @@ test('the SQL that explains a report for each group finds the records of all of 
     (db.prepare(statement).all() as { id: number; key: string }[]).map(({ id, key }) => `${id} ${key}`),
   );
   expect(found).toEqual([1, 2, 3].map((id) => [`${id} end`, `${id} opened`]));
+  db.close();
+});
+
+test('the SQL that explains a coverage finds no deals that are overdue or omitted', async () => {
+  const home = makeHome();
+  const add = (name: string, ...args: string[]) => crm(['opp', 'add', name, ...args], { home });
+  await add('Overdue', '--close', '2026-03-01');
+  await add('Omitted', '--close', '2026-03-20');
+  await crm(['opp', 'forecast', '2', 'omitted'], { home });
+  await add('Without a day');
+  await add('In time', '--close', '2026-03-20', '--amount', '10');
+  const { stdout } = await crm(['report', 'coverage', '--explain'], { home });
+  const db = new Database(join(home, 'data', 'crm', 'crm.db'), { readonly: true });
+  const found = stdout
+    .slice(stdout.indexOf('SQL: ') + 5)
+    .split(/;\n/)
+    .flatMap((statement) => db.prepare(statement).all() as { id: number; key: string }[]);
+  expect([...new Set(found.map(({ id, key }) => `${id} ${key}`))]).toEqual(['4 2026-03', '4 (total)']);
   db.close();
 });
 

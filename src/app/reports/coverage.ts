@@ -3,6 +3,7 @@ import { type Money, minorDigits } from '../../domain/money.ts';
 import { LEAD } from '../../nouns/lead/definition.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
 import { type LeadRate, leadRate } from '../../store/reports/coverage.ts';
+import { periodDeals } from '../../store/reports/forecast.ts';
 import { type SalesPace, salesPace } from '../../store/reports/stage-durations.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
@@ -60,7 +61,7 @@ export async function reportCoverage(deps: Deps, input: ForecastInput): Promise<
     );
   const inPeriod = forecast.rows.filter(({ place }) => place === 'period');
   return {
-    forecast,
+    forecast: { ...forecast, evidence: () => periodDeals(engine, forecast.question) },
     rows: inPeriod.map(needs),
     totals: forecast.totals.map(needs),
     paces,

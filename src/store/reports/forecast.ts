@@ -150,6 +150,23 @@ export function forecastDeals(engine: Engine, question: ForecastQuestion): Evide
   );
 }
 
+/** The deals of a period, won or open and to close in it: what a report of the period alone counts, by the same keys. */
+export function periodDeals(engine: Engine, question: ForecastQuestion): Evidence {
+  const { place, group, join, isForecast } = forecastParts(question);
+  const deals = (which: Sql) => {
+    const rest = sql`from ${sql.raw(OPP.columns().from)} ${join} where ${isForecast} and ${place} = 'period' and ${which}`;
+    return sql<{ id: number; key: Key }>`
+      select opp.id as id, coalesce(${group}, '') || '' as key ${rest} union all select opp.id, ${TOTAL_KEY} ${rest}`;
+  };
+  const isOpen = sql`stage.kind = 'open' and ${sql.raw(FORECAST)} <> 'omitted'`;
+  return evidence(
+    engine,
+    { columns: ['closed'], records: deals(sql`stage.kind = 'won'`) },
+    { columns: ['open'], records: deals(isOpen) },
+    { records: deals(sql`(stage.kind = 'won' or (${isOpen}))`) },
+  );
+}
+
 /** How their amounts are added up. */
 export function forecastExchange(
   engine: Engine,
