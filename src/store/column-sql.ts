@@ -15,6 +15,8 @@ export interface ColumnSql {
     readonly points?: Target<Sql<unknown>>;
   };
   readonly points?: Target<Sql<unknown>>;
+  /** The table of the values of a custom field with several, of the record beside it. */
+  readonly listed?: Sql<unknown>;
 }
 
 export function toSql({ value, rows, sort, currency, several, points }: ColumnText): ColumnSql {
@@ -65,7 +67,11 @@ export function customColumn(noun: string, { name, type, target, targetName, rul
     }
     case 'list': {
       const from = sql`${(dialect) => dialect.jsonEach(json, path, 'v')}`;
-      return { value: at(path), several: { from: sql`${from} where true`, column: sql.ref('v.value') } };
+      return {
+        value: at(path),
+        several: { from: sql`${from} where true`, column: sql.ref('v.value') },
+        listed: from,
+      };
     }
     default:
       return { value: at(path) };

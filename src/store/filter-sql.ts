@@ -73,15 +73,13 @@ function inGroup(
   noun: string,
   columns: NounColumns,
 ): Sql<boolean> {
-  const several = field.type === 'list' ? columns.columns[field.name]?.several : undefined;
-  if (!several) {
-    const key = sql`nullif(${columnOf(field, noun, columns).value}, '')`;
+  const { value: own, several } = columnOf(field, noun, columns);
+  if (field.type !== 'list' || !several) {
+    const key = sql`nullif(${own}, '')`;
     return value === null ? sql`${key} is null` : sql`${key} = ${value}`;
   }
-  const rows = sql`select 1 from ${sql.raw(several.from)}`;
-  return value === null
-    ? sql`not exists (${rows})`
-    : sql`exists (${rows} and ${sql.raw(several.column)} = ${value})`;
+  const rows = sql`select 1 from ${several.from}`;
+  return value === null ? sql`not exists (${rows})` : sql`exists (${rows} and ${several.column} = ${value})`;
 }
 
 /**

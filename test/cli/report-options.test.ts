@@ -138,3 +138,47 @@ test('an explanation says how many records are in a figure, beyond those that it
   expect(stdout).toContain('lead:200 … (201 in all)\n');
   expect(await ok('report', 'won', '--explain')).not.toContain('in all)');
 });
+
+test('reports group by fields of related records, by choices of which a record has several, and by tags', async () => {
+  const { ok, run } = await session();
+  const rowsOf = async (...args: string[]) =>
+    JSON.parse(await ok('report', ...args, '--json')) as Record<string, unknown>[];
+  for (const noun of ['opp', 'lead'])
+    await ok('field', 'add', noun, 'colors', '--type', 'multichoice', '--choices', 'red,blue');
+  await ok('account', 'add', 'Acme', '--industry', 'Steel');
+  await ok('opp', 'edit', '1', '2', '3', '--account', 'Acme', '--set', 'colors=red,blue');
+  await ok('opp', 'add', 'Plain', '--amount', '5', '--close', '2026-03-20');
+  await ok('lead', 'add', 'Jane', '--tag', 'hot,new', '--set', 'colors=red');
+  await ok('lead', 'add', 'Joe');
+  await ok('log', 'call', '1', 'hello', '-o', 'interested');
+
+  const counts = async (field: string, ...args: string[]) => {
+    const rows = await rowsOf(...args, '--by', field);
+    const name = field.replace('.', '_');
+    return rows.map(
+      (row) => `${row[name]} ${row.count ?? row.leads}${row.currency ? ` ${row.currency}` : ''}`,
+    );
+  };
+  expect(await counts('account.industry', 'won')).toEqual(['Steel 1 USD']);
+  expect(await counts('colors', 'won')).toEqual(['blue 1 USD', 'red 1 USD']);
+  expect((await counts('account.industry', 'pipeline')).sort()).toEqual([
+    'Steel 1 EUR',
+    'Steel 1 USD',
+    'null 1 USD',
+  ]);
+  expect((await counts('colors', 'pipeline')).sort()).toEqual([
+    ...['blue 1 EUR', 'blue 1 USD', 'null 1 USD', 'red 1 EUR', 'red 1 USD'],
+  ]);
+  expect(await counts('campaigns', 'speed-to-lead')).toEqual(['null 2']);
+  expect(await counts('tags', 'speed-to-lead')).toEqual(['hot 1', 'new 1', 'null 1']);
+  expect(await counts('colors', 'speed-to-lead')).toEqual(['red 1', 'null 1']);
+  for (const report of REPORTS)
+    for (const field of ['tags', 'campaign', 'colors', 'account.industry', 'owner.name', 'account.tags']) {
+      const { exitCode, stderr } = await run('report', report, '--by', field, '--json');
+      // What cannot be grouped by is an error of the user, with what it means.
+      const isUsage = exitCode === 2 && !stderr.includes('internal');
+      expect([report, field, stderr, exitCode === 0 || isUsage]).toEqual([report, field, stderr, true]);
+    }
+  const explained = await ok('report', 'won', '--by', 'colors', '--explain', '--csv');
+  expect(explained).toBe('row,figures,id\nblue,,opp:1\nred,,opp:1\n');
+});

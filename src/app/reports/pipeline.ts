@@ -70,7 +70,7 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
   const { selection, owner, withOthers, asOf, compare } = input;
   const users = owner === undefined ? undefined : (await ownersNamed(deps, owner)).users;
   const fields = await fieldsOf(deps.store, OPP);
-  const by = readPipelineGroup(deps, fields, input.by ?? 'stage');
+  const by = await readPipelineGroup(deps, fields, input.by ?? 'stage');
   const then = asOf ? await readPastMoment(deps, '--as-of', asOf) : null;
   const before = compare ? await readPastMoment(deps, '--compare', compare) : null;
   const matching = (...filters: readonly string[]) =>
@@ -97,13 +97,13 @@ export async function reportPipeline(deps: Deps, input: PipelineInput): Promise<
 }
 
 /** One of the usual groups, a unit of time, or a field. Throws `usage` with the nearest. */
-function readPipelineGroup({ calendar }: Deps, fields: readonly Field[], text: string): PipelineGroup {
+async function readPipelineGroup(deps: Deps, fields: readonly Field[], text: string): Promise<PipelineGroup> {
   const name = text.trim().toLowerCase();
   const usual = PIPELINE_GROUPINGS.find((each) => each === name);
   if (usual) return usual;
   const unit = FISCAL_UNITS.find((each) => each === name);
-  if (unit) return { unit, calendar };
-  return readGroupField(OPP, fields, text, [...PIPELINE_GROUPINGS, 'quarter', 'year']);
+  if (unit) return { unit, calendar: deps.calendar };
+  return readGroupField(deps, OPP, { fields, text, others: [...PIPELINE_GROUPINGS, 'quarter', 'year'] });
 }
 
 async function sumsOf(

@@ -2,10 +2,14 @@ import { toLocalDate } from '../../domain/dates/calendar.ts';
 import { FISCAL_UNITS } from '../../domain/dates/fiscal.ts';
 import { usage } from '../../domain/errors.ts';
 import type { Field, FieldType } from '../../domain/field.ts';
+import type { ComputedField } from '../../domain/filter/ast.ts';
+import { parseExpression } from '../../domain/filter/parse.ts';
+import { fieldTypeOf } from '../../domain/filter/value-types.ts';
 import { checkPeriod, type ReportPeriod } from '../../domain/reports/period.ts';
 import { findNearest } from '../../domain/suggest.ts';
 import type { NounDefinition } from '../../nouns/definition.ts';
 import type { Exchange } from '../../store/exchange.ts';
+import { readLinks } from '../../store/formulas.ts';
 import type { Evidence, ReportGroup, ReportQuestion } from '../../store/reports/question.ts';
 import type { Deps } from '../deps.ts';
 import { fieldsOf } from '../records/fields.ts';
@@ -36,26 +40,30 @@ export async function readQuestion(
   return {
     where: await readSelection(deps, noun.noun, fields, selection),
     period: checkPeriod(period),
-    by: by === undefined ? null : readGroup(noun, fields, by),
+    by: by === undefined ? null : await readGroup(deps, noun, fields, by),
     today: toLocalDate(deps.clock.now()),
     calendar: deps.calendar,
   };
 }
 
-function readGroup(noun: NounDefinition, fields: readonly Field[], text: string): ReportGroup {
+async function readGroup(
+  deps: Deps,
+  noun: NounDefinition,
+  fields: readonly Field[],
+  text: string,
+): Promise<ReportGroup> {
   const unit = FISCAL_UNITS.find((each) => each === groupKeyOf(text));
   if (unit) return { type: 'time', unit };
-  return { type: 'field', field: readGroupField(noun, fields, text, FISCAL_UNITS) };
+  return { type: 'field', field: await readGroupField(deps, noun, { fields, text, others: FISCAL_UNITS }) };
 }
 
-/** The built-in field with several values that is called so, also in the singular. */
+/** The field with several values, built-in or of the team, that is called so, also in the singular. */
 function listNamed({ columns }: NounDefinition, fields: readonly Field[], name: string): Field | undefined {
   return fields.find(
     ({ name: own, type, custom }) =>
       type === 'list' &&
-      !custom &&
-      (own === name || own === `${name}s`) &&
-      columns().columns[own]?.several !== undefined,
+      (own === name || (own === `${name}s` && !custom)) &&
+      (custom || columns().columns[own]?.several !== undefined),
   );
 }
 
@@ -66,15 +74,20 @@ const groupKeyOf = (text: string) =>
     .replaceAll(/[\s-]+/g, '_');
 
 /**
- * The field that a group names; where it has several values, a record is in the group of each. Throws `usage` with the nearest of the fields and of these `others`.
+ * The field that a group names, or that of a related record: `account.industry`. Where it has several values, a record is in
+ * the group of each. Throws `usage` with the nearest of the fields and of these `others`.
  */
-export function readGroupField(
+export async function readGroupField(
+  deps: Deps,
   noun: NounDefinition,
-  fields: readonly Field[],
-  text: string,
-  others: readonly string[],
-): Field {
+  {
+    fields,
+    text,
+    others,
+  }: { readonly fields: readonly Field[]; readonly text: string; readonly others: readonly string[] },
+): Promise<Field> {
   const name = groupKeyOf(text);
+  if (/\w\.\w/.test(name)) return readRelatedField(deps, noun, fields, name);
   const list = listNamed(noun, fields, name);
   if (list) return list;
   const groupable = fields.filter(
@@ -88,12 +101,36 @@ export function readGroupField(
   const names = [...others, ...groupable.map((each) => each.name)];
   const [near] = findNearest(name, names);
   const known = fields.find((each) => each.name === name);
-  const why = known && WHY_NOT[known.type];
-  throw usage(
-    `cannot group by "${text}"${why === undefined ? '' : `: ${why}`}`,
-    `${near !== undefined && !known ? `Did you mean "${near}"?   ` : ''}A field of the ${noun.plural}, or: ${others.join(', ')}`,
-  );
+  throw noGroup(text, known && WHY_NOT[known.type], [
+    ...(near !== undefined && !known ? [`Did you mean "${near}"?`] : []),
+    `A field of the ${noun.plural}, or: ${others.join(', ')}`,
+  ]);
 }
+
+/** The field of a related record. Throws `usage` for one that is unknown, and for what is nothing to group by. */
+async function readRelatedField(
+  { store, clock, timeSettings, user, currency }: Deps,
+  noun: NounDefinition,
+  fields: readonly Field[],
+  text: string,
+): Promise<ComputedField> {
+  const expression = parseExpression(text, fields, {
+    ...{ now: clock.now(), timeSettings, user, currency, nouns: store.db.nouns.names },
+    linked: { noun: noun.noun, links: await readLinks(store.db) },
+  });
+  const type = fieldTypeOf(expression.of);
+  if (expression.type !== 'path' || WHY_NOT[type] !== undefined)
+    throw noGroup(text, WHY_NOT[type], [
+      `A field of the ${noun.plural}, or of a record that each of them has`,
+    ]);
+  return {
+    ...{ name: text.replaceAll('.', '_'), label: text, type, access: 'computed', help: '' },
+    expression,
+  };
+}
+
+const noGroup = (text: string, why: string | undefined, help: readonly string[]) =>
+  usage(`cannot group by "${text}"${why === undefined ? '' : `: ${why}`}`, help.join('   '));
 
 /** The name of the column of a group. */
 export function groupName({ by }: Pick<ReportQuestion, 'by'>): string | null {

@@ -218,7 +218,7 @@ export async function leadsOfCampaigns(engine: Engine, question: ReportQuestion)
   const rows = await sql<{ group: string | number | null; counted: number; campaign: string; leads: number }>`
     select case when ${which} then ${key} end as "group", case when ${which} then 1 else 0 end as counted,
       lead.campaign as campaign, count(*) as leads
-    from lead where lead.campaign <> '' group by 1, 2, 3 order by 1 nulls last, 2 nulls last, 3 nulls last`.all(
+    from lead ${groupJoin(LEAD, question)} where lead.campaign <> '' group by 1, 2, 3 order by 1 nulls last, 2 nulls last, 3 nulls last`.all(
     engine,
   );
   const ids = new Map((await campaignSpellings(engine)).map(({ text, campaignId }) => [text, campaignId]));

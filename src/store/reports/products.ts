@@ -8,6 +8,7 @@ import {
   type Evidence,
   evidence,
   type Figure,
+  groupJoin,
   groupKey,
   type Key,
   type ReportQuestion,
@@ -46,7 +47,7 @@ export async function productSums(engine: Engine, question: ReportQuestion): Pro
       coalesce(sum(case when not (${IS_REFUND}) then purchase.quantity end), 0) * 1.0 as quantity,
       count(case when ${IS_REFUND} then 1 end) as refunds,
       ${sumColumns(kept, 'amount')}, sum(coalesce(${kept}, 0) * 1.0) as total
-    from purchase where ${counted(PURCHASE, question, BOUGHT)}
+    from purchase ${groupJoin(PURCHASE, question)} where ${counted(PURCHASE, question, BOUGHT)}
     group by 1, ${CURRENCY} order by total desc nulls last, 1 nulls last, ${CURRENCY} nulls last`.all(engine);
   return rows.map((row) => {
     const { group, currency, customers, purchases, quantity, refunds, priced } = row;
@@ -59,7 +60,7 @@ export async function productSums(engine: Engine, question: ReportQuestion): Pro
 export function countedPurchases(engine: Engine, question: ReportQuestion): Evidence {
   const purchases = (which: Sql): Figure['records'] => sql`
     select purchase.id as id, ${groupKey(PURCHASE, question, BOUGHT)} as key from purchase
-    where ${counted(PURCHASE, question, BOUGHT)} and ${which}`;
+    ${groupJoin(PURCHASE, question)} where ${counted(PURCHASE, question, BOUGHT)} and ${which}`;
   return evidence(
     engine,
     { columns: ['customers', 'amount'], records: purchases(KEPT) },

@@ -77,7 +77,7 @@ export function groupKey(
 /** SQL of the group of a field; `groupJoin` joins what it is in where the field has several values. */
 export function fieldKey(noun: NounDefinition, field: Field): Sql<Key> {
   const values = valuesOf(noun, field);
-  if (values) return sql<Key>`${sql.raw(values.column)}`;
+  if (values) return sql<Key>`${values.column}`;
   return sql<Key>`nullif(${columnOf(field, noun.noun, noun.columns()).value}, '')`;
 }
 
@@ -87,14 +87,26 @@ export function fieldKey(noun: NounDefinition, field: Field): Sql<Key> {
  */
 export function groupJoin(noun: NounDefinition, { by }: Pick<ReportQuestion, 'by'>): Sql {
   const values = by?.type === 'field' ? valuesOf(noun, by.field) : undefined;
-  if (!values) return sql``;
-  const [tables = '', condition = ''] = values.from.split(' where ');
-  return sql`left join ${sql.raw(tables.includes(' join ') ? `(${tables})` : tables)} on ${sql.raw(condition)}`;
+  return values ? sql`left join ${values.rows}` : sql``;
 }
 
-/** The rows with the values of a field with several; undefined for others. */
-function valuesOf(noun: NounDefinition, { name, type }: Field) {
-  return type === 'list' ? noun.columns().columns[name]?.several : undefined;
+/** The rows with the values of a field with several, with what ties them to the record; undefined for others. */
+function valuesOf(
+  noun: NounDefinition,
+  field: Field,
+): { readonly rows: Sql; readonly column: Sql } | undefined {
+  if (field.type !== 'list') return undefined;
+  const columns = noun.columns();
+  const own = columns.columns[field.name]?.several;
+  if (!own) {
+    const { listed, several } = columnOf(field, noun.noun, columns);
+    return listed && several && { rows: sql`${listed} on true`, column: several.column };
+  }
+  const [tables = '', condition = ''] = own.from.split(' where ');
+  return {
+    rows: sql`${sql.raw(tables.includes(' join ') ? `(${tables})` : tables)} on ${sql.raw(condition)}`,
+    column: sql.raw(own.column),
+  };
 }
 
 /** The groups of a field that records of a filter are in, at most `limit`; null for those without a value. */

@@ -2,7 +2,7 @@ import { LEAD } from '../../nouns/lead/definition.ts';
 import type { Engine } from '../engine.ts';
 import { sql } from '../sql.ts';
 import { TOUCHED } from './lead-sources.ts';
-import { counted, groupKey, type ReportQuestion } from './question.ts';
+import { counted, groupJoin, groupKey, type ReportQuestion } from './question.ts';
 
 /** How fast the leads of a group were contacted first. */
 export interface SpeedCount {
@@ -38,6 +38,6 @@ export function speedToLead(engine: Engine, question: ReportQuestion): Promise<S
       select "group", seconds, row_number() over (partition by "group", seconds >= 0 order by seconds nulls last) as place,
         count(case when seconds >= 0 then 1 end) over (partition by "group") as timed
       from (select ${groupKey(LEAD, question, CREATED)} as "group", ${seconds} as seconds
-        from lead where ${counted(LEAD, question, CREATED)}) as taken) as ordered
+        from lead ${groupJoin(LEAD, question)} where ${counted(LEAD, question, CREATED)}) as taken) as ordered
     group by "group" order by leads desc nulls last, 1 nulls last`.all(engine);
 }
