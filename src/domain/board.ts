@@ -43,6 +43,8 @@ export interface DealCard {
   readonly changed: string;
   /** Close date at the last review (`YYYY-MM-DD`), if it was another day. Only in views that report slips. */
   readonly closeDateAtLastReview?: string | null;
+  /** Its amount in the base currency, where deals are ranked by it; null without a rate. */
+  readonly minorInBase?: number | null;
   /** Only in the activity view. */
   readonly lastActivity?: CardActivity;
 }

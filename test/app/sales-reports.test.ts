@@ -203,9 +203,20 @@ test('a bottleneck is what its stages cost in a period, visit by visit, beside t
 
 test('stuck are open deals that are late, rotting or without a next step, the largest first', async () => {
   const { deps, stages, pipeline } = await prepare();
+  const currencies = fc.array(fc.constantFrom('USD', 'EUR', 'JPY'), { minLength: 10, maxLength: 10 });
   await fc.assert(
-    fc.asyncProperty(someDeals, fc.integer({ min: 1, max: 5 }), async (deals, limit) => {
+    fc.asyncProperty(someDeals, currencies, fc.integer({ min: 1, max: 5 }), async (some, codes, limit) => {
+      const deals = some.map((deal, at) => ({ ...deal, currency: codes[at] ?? 'USD' }));
       await fill(deps, deals, stages, pipeline);
+      // A yen is 0.01 dollars, and a cent is its hundredth part; nobody said what a euro is.
+      await execute(deps.store.engine, 'delete from rate');
+      await execute(
+        deps.store.engine,
+        "insert into rate (currency, base, day, numerator, denominator) values ('JPY', 'USD', '2020-01-01', 1, 1)",
+      );
+      // Amounts in dollars, then those in euros, then deals without one.
+      const worthOf = ({ amount, currency }: Deal) =>
+        amount === null ? [2] : currency === 'EUR' ? [1, amount] : [0, amount];
       const isStuck = (deal: Deal) => {
         const stage = stageOf(stages, deal.stage);
         if (stage.kind !== 'open') return false;
@@ -225,7 +236,10 @@ test('stuck are open deals that are late, rotting or without a next step, the la
       const wanted = deals
         .map((deal, at) => ({ id: at + 1, deal }))
         .filter(({ deal }) => isStuck(deal))
-        .sort((a, b) => (b.deal.amount ?? -1) - (a.deal.amount ?? -1) || a.id - b.id)
+        .sort((a, b) => {
+          const [one, other] = [a, b].map(({ deal }) => worthOf(deal)) as [number[], number[]];
+          return (one[0] ?? 0) - (other[0] ?? 0) || (other[1] ?? 0) - (one[1] ?? 0) || a.id - b.id;
+        })
         .slice(0, limit);
       const { rows: found } = await reportStuck(deps, {
         selection: ALL,

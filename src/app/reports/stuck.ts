@@ -1,7 +1,7 @@
 import { type DealCard, daysInStage, isStale, nextStepOf, stuckReasons } from '../../domain/board.ts';
 import { daysBetween, toLocalDate } from '../../domain/dates/calendar.ts';
 import { OPP } from '../../nouns/opp/definition.ts';
-import { stuckCards, stuckDeals } from '../../store/board/stuck-and-recent.ts';
+import { compareStuck, stuckCards, stuckDeals } from '../../store/board/stuck-and-recent.ts';
 import { type StuckContext, stuckContexts } from '../../store/reports/stuck-context.ts';
 import { reviewerOf } from '../../store/review/reviewer.ts';
 import { pipelines } from '../../store/stages.ts';
@@ -40,10 +40,9 @@ export async function reportStuck(
     const reviewer = await reviewerOf(store.db, user, id, clock.now());
     const scope = { stages, where };
     cards.push(...(await stuckCards(store.engine, scope, reviewer, today, page)));
-    statements.push(store.engine.textOf(stuckDeals(scope, reviewer, today, page)));
+    statements.push(store.engine.textOf(stuckDeals(store.engine, scope, reviewer, today, page)));
   }
-  const size = ({ amount }: DealCard) => Number(amount?.minor ?? -1);
-  const largest = cards.sort((a, b) => size(b) - size(a) || a.id - b.id).slice(0, input.limit);
+  const largest = cards.sort(compareStuck).slice(0, input.limit);
   const contexts = await stuckContexts(
     store.engine,
     largest.map(({ id }) => id),

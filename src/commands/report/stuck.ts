@@ -17,7 +17,7 @@ const MEANING =
 
 export default command({
   summary: 'deals that are held up, and with --suggest the way to move each',
-  description: `Lists the largest deals that are stuck, with the reasons. ${MEANING}`,
+  description: `Lists the largest deals that are stuck, with the reasons: amounts in other currencies by crm rate, or behind the others. ${MEANING}`,
   examples: ['report stuck --suggest', 'report stuck --mine --limit 5', 'report stuck --suggest --json'],
   lists: true,
   configure: (c) =>

@@ -1,16 +1,18 @@
 import type { Attention, DealCard } from '../../domain/board.ts';
 import type { Engine } from '../engine.ts';
 import { readSum, sumColumns } from '../money-sums.ts';
+import { amountInBase, dealDay } from '../rates.ts';
 import { closeDateAtLastReview, withAnswer } from '../review/last-reviewed.ts';
 import type { Reviewer } from '../review/reviewer.ts';
-import { type RawRow, type Sql, sql } from '../sql.ts';
+import { type Db, type RawRow, type Sql, sql } from '../sql.ts';
 import { isStale } from '../stage-age.ts';
 import { CARD, type CardRow, type Page, toCard } from './cards.ts';
 import { type BoardScope, DEALS, openStages, within } from './scope.ts';
 
 /**
  * Open deals that are stuck on a day, as `stuckReasons` defines it: too long in their stage, past their close date or
- * postponed since the last review, with an overdue task or without a next step. Largest first.
+ * postponed since the last review, with an overdue task or without a next step. Largest first, by the rates of the team;
+ * amounts without a rate follow, each currency for itself.
  */
 export async function stuckCards(
   engine: Engine,
@@ -19,24 +21,43 @@ export async function stuckCards(
   today: string,
   page: Page,
 ): Promise<DealCard[]> {
-  const rows = await stuckDeals(scope, reviewer, today, page).all(engine);
-  return rows.map((row) => ({ ...toCard(row), closeDateAtLastReview: row.was_to_close }));
+  const rows = await stuckDeals(engine, scope, reviewer, today, page).all(engine);
+  return rows.map((row) => ({
+    ...toCard(row),
+    closeDateAtLastReview: row.was_to_close,
+    minorInBase: row.in_base,
+  }));
 }
 
 /** The statement that finds them. */
 export const stuckDeals = (
+  { acting }: Db,
   scope: BoardScope,
   reviewer: Reviewer,
   today: string,
   { limit, offset }: Page,
-) => sql<CardRow & { was_to_close: string | null }>`
-    select * ${isStuck(scope, reviewer, today)}
-    order by amount_minor desc nulls last, id limit ${limit} offset ${offset}`;
+) => {
+  const amount = { minor: sql`opp.amount_minor`, currency: sql`opp.currency`, day: dealDay(today) };
+  const inBase = sql`, ${amountInBase(amount, acting.currency)} as in_base`;
+  return sql<CardRow & { was_to_close: string | null; in_base: number | null }>`
+    select * ${isStuck(scope, reviewer, today, inBase)}
+    order by case when amount_minor is null then 2 when in_base is null then 1 else 0 end nulls last,
+      in_base desc nulls last, case when amount_minor is not null and in_base is null then currency end nulls first,
+      amount_minor desc nulls last, id limit ${limit} offset ${offset}`;
+};
 
 /** Compares two deals as the list of stuck ones has them. */
 export function compareStuck(one: DealCard, other: DealCard): number {
-  const [first, second] = [one.amount?.minor ?? -1, other.amount?.minor ?? -1];
-  return first === second ? one.id - other.id : first > second ? -1 : 1;
+  const [first, second] = [sizeOf(one), sizeOf(other)];
+  const at = first.findIndex((part, place) => part !== second[place]);
+  if (at < 0) return one.id - other.id;
+  return (first[at] as number | string) < (second[at] as number | string) ? -1 : 1;
+}
+
+/** What sorts stuck deals, the least first: whether their amount is not known, and the amount in the base currency or its own. */
+function sizeOf({ amount, minorInBase = null }: DealCard): (number | string)[] {
+  if (amount === null) return [2];
+  return minorInBase === null ? [1, amount.currency, -Number(amount.minor)] : [0, -minorInBase];
 }
 
 /** The number of stuck deals. */
@@ -78,10 +99,10 @@ export async function attentionCounts(
   };
 }
 
-function isStuck(scope: BoardScope, reviewer: Reviewer, today: string): Sql<unknown> {
+function isStuck(scope: BoardScope, reviewer: Reviewer, today: string, more = sql``): Sql<unknown> {
   const limits = openStages(scope).map(({ rottingDays }) => rottingDays);
   return sql`from (
-        select ${CARD}, ${closeDateAtLastReview(reviewer)} as was_to_close from ${DEALS} ${withAnswer(reviewer)}
+        select ${CARD}, ${closeDateAtLastReview(reviewer)} as was_to_close ${more} from ${DEALS} ${withAnswer(reviewer)}
         where ${within(scope, openStages(scope))}) as deal
       where closes < ${today} or was_to_close < closes or (next_due <> '' and next_due < ${today})
         or (next_due is null and next_step is null)
