@@ -1,5 +1,5 @@
 /** What a contact is to another, and what that one is to it. */
-const INVERSES: Readonly<Record<string, string>> = {
+export const INVERSES: Readonly<Record<string, string>> = {
   manager: 'report',
   assistant: 'assisted by',
   mentor: 'mentee',
@@ -9,7 +9,7 @@ const INVERSES: Readonly<Record<string, string>> = {
 };
 
 /** Relations that are the same both ways. */
-const MUTUAL: ReadonlySet<string> = new Set(['colleague', 'partner', 'spouse', 'friend', 'sibling']);
+export const MUTUAL: ReadonlySet<string> = new Set(['colleague', 'partner', 'spouse', 'friend', 'sibling']);
 
 /** The relation of which a field of its own is made: who a contact reports to. */
 export const MANAGER = 'manager';

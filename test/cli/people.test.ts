@@ -39,6 +39,12 @@ test('contacts are related, and both pages say how, until an undo', async () => 
     ['Ann Lee', 'assisted by'],
     ['Bob Roe', 'spouse'],
   ]);
+  // A pipe has them too.
+  const from = await run('contact', 'list', '--columns', 'related_from', '--sort', 'id', '--no-header');
+  expect(from.stdout).toBe('\nAnn Lee (report)\nAnn Lee (assisted by);Bob Roe (spouse)\n');
+  expect((await run('contact', 'list', '--where', 'related_from ~ "ann lee"', '-f', 'ids')).stdout).toBe(
+    '2\n3\n',
+  );
   expect((await run('contact', 'relate', '2', '1', '--as', 'manager')).stderr).toContain(
     'contact 1 reports to contact 2: it cannot be the other way round too',
   );

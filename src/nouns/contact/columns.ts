@@ -1,3 +1,4 @@
+import { INVERSES, MANAGER, MUTUAL } from '../../domain/contact-relations.ts';
 import { lazy } from '../../domain/lazy.ts';
 import { campaignColumns } from '../shared/campaigns.ts';
 import { addresses, type NounColumns, plain, related, tags } from '../shared/columns.ts';
@@ -12,6 +13,17 @@ const elsewhere = `a.name || ${tenure}`;
 const others = 'contact_relation v join contact c on c.id = v.other_id where v.contact_id = contact.id';
 const othersInOrder = `${others} order by v.position, v.id`;
 const other = `c.name || ' (' || v.kind || ')'`;
+
+/** A relation as `inverseOf` words it. */
+function inverseText(): string {
+  const words = Object.entries(INVERSES).map(([kind, inverse]) => `when '${kind}' then '${inverse}'`);
+  const mutual = [...MUTUAL].map((kind) => `'${kind}'`).join(', ');
+  return `c.name || ' (' || case lower(v.kind) ${words.join(' ')} else
+  v.kind || case when lower(v.kind) in (${mutual}) then '' else ' of' end end || ')'`;
+}
+const backwards = `(select contact_id as from_id, kind, id from contact_relation where other_id = contact.id
+  union all select id, '${MANAGER}', 0 from contact as below where below.reports_to_id = contact.id) as v
+  join contact c on c.id = v.from_id where true`;
 
 const profiles = 'contact_profile v where v.contact_id = contact.id';
 
@@ -82,6 +94,11 @@ export const contactColumns = lazy(
         value: 'cast(v.other_id as text)',
         rows: othersInOrder,
         several: { from: others, column: `v.other_id` },
+      },
+      related_from: {
+        value: inverseText(),
+        rows: `${backwards} order by v.id, c.name_key, c.id`,
+        several: { from: backwards, column: inverseText(), points: { id: 'c.id', table: 'contact' } },
       },
     },
   }),

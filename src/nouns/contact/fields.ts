@@ -104,6 +104,14 @@ export const contactFields = (): readonly Field[] => [
     access: 'import',
     help: 'the numbers of the related contacts',
   },
+  {
+    name: 'related_from',
+    type: 'list',
+    element: 'text',
+    label: 'Related from',
+    access: 'computed',
+    help: 'contacts to whom the person is something, as seen from here: John Roe (report)',
+  },
   ...relation('reports_to', 'Reports to', 'contact', 'the manager', ['reports to', 'manager', 'supervisor']),
   {
     name: 'birthdate',
