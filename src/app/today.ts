@@ -1,6 +1,7 @@
 import type { Noun, Value } from '../domain/field.ts';
 import { type Appointment, appointments } from '../store/appointments.ts';
 import { countQueue, type QueueRequest } from '../store/calls/claim-next.ts';
+import { type Guest, guestsOf } from '../store/meeting-attendees.ts';
 import { pipelines } from '../store/stages.ts';
 import { type Agenda, agenda, someOfAgenda } from '../store/today.ts';
 import { type FailedWork, failedWork } from '../store/worker/failures.ts';
@@ -71,6 +72,8 @@ async function withTheirTimes(deps: Deps, { tasks, meetings, callbacks, ...deals
 export interface TimedAppointment extends Appointment {
   /** `00:00 there`; empty for the same. */
   readonly there: string;
+  /** Who takes part in a meeting. */
+  readonly guests: readonly Guest[];
 }
 
 /** All that is planned at a time, today and later. */
@@ -86,7 +89,16 @@ export async function readAppointments(
       return { noun: noun as Noun, id: Number(id), when };
     }),
   );
-  return found.map((appointment, at) => ({ ...appointment, there: there[at] ?? '' }));
+  const idOf = (ref: string) => Number(ref.slice(ref.indexOf(':') + 1));
+  const guests = await guestsOf(
+    deps.store.db,
+    found.filter(({ kind }) => kind === 'meeting').map(({ ref }) => idOf(ref)),
+  );
+  return found.map((appointment, at) => ({
+    ...appointment,
+    there: there[at] ?? '',
+    guests: appointment.kind === 'meeting' ? (guests.get(idOf(appointment.ref)) ?? []) : [],
+  }));
 }
 
 /** How many leads the call queue has for the acting user, up to `MAX_LEADS_COUNTED`. */

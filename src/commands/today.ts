@@ -115,9 +115,9 @@ function lengthOf(when: string, until: string | null): number | null {
   return until === null || when.length === 10 ? null : (Date.parse(until) - Date.parse(when)) / 60_000;
 }
 
-function toEvent({ ref, kind, when, until, title, detail, there }: TimedAppointment): CalendarEvent {
+function toEvent({ ref, kind, when, until, title, detail, there, guests }: TimedAppointment): CalendarEvent {
   const clocks = there === '' ? null : `${formatDay(when)} (${there})`;
   const lines = [detail, clocks].filter((line) => line !== null).join('\n');
   const minutes = lengthOf(when, until) ?? LASTS[kind];
-  return { key: ref.replace(':', '-'), when, minutes, title, detail: lines || null };
+  return { key: ref.replace(':', '-'), when, minutes, title, detail: lines || null, guests };
 }

@@ -8,6 +8,8 @@ export interface CalendarEvent {
   readonly minutes: number;
   readonly title: string;
   readonly detail: string | null;
+  /** Who takes part; those with an e-mail address are attendees of the event. */
+  readonly guests?: readonly { readonly name: string; readonly email: string | null }[];
 }
 
 /** Maximum octets of a line before it is folded. */
@@ -26,8 +28,13 @@ export function icsText(events: readonly CalendarEvent[], now: string): string {
   return lines.map((line) => `${foldLine(line)}\r\n`).join('');
 }
 
-function eventLines({ key, when, minutes, title, detail }: CalendarEvent, now: string): string[] {
+function eventLines(
+  { key, when, minutes, title, detail, guests = [] }: CalendarEvent,
+  now: string,
+): string[] {
   const isDay = when.length === 10;
+  const names = guests.map(({ name }) => name).join(', ');
+  const description = [detail, names === '' ? null : `With ${names}`].filter((line) => line !== null);
   return [
     'BEGIN:VEVENT',
     `UID:${key}@crm`,
@@ -35,7 +42,10 @@ function eventLines({ key, when, minutes, title, detail }: CalendarEvent, now: s
     isDay ? `DTSTART;VALUE=DATE:${when.replaceAll('-', '')}` : `DTSTART:${stamp(when)}`,
     ...(isDay ? [] : [`DURATION:PT${minutes}M`]),
     `SUMMARY:${escapeText(title)}`,
-    ...(detail === null ? [] : [`DESCRIPTION:${escapeText(detail)}`]),
+    ...(description.length === 0 ? [] : [`DESCRIPTION:${escapeText(description.join('\n'))}`]),
+    ...guests.flatMap(({ name, email }) =>
+      email === null ? [] : [`ATTENDEE;CN=${quotedParameter(name)}:mailto:${encodeURI(email)}`],
+    ),
     'END:VEVENT',
   ];
 }
@@ -54,6 +64,12 @@ function escapeText(text: string): string {
       .replaceAll(/[\\;,]/g, '\\$&')
       .replaceAll('\n', '\\n')
   );
+}
+
+/** A parameter of a property: it cannot have quotes, and no other way to write them. */
+function quotedParameter(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what the format does not allow.
+  return `"${text.replaceAll(/[\u0000-\u001f\u007f]/g, ' ').replaceAll('"', "'")}"`;
 }
 
 /** Folds a line at the length limit of the format, never inside a character. */

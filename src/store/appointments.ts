@@ -1,7 +1,7 @@
 import { LEAD_STATUS } from './leads.ts';
 import { sql } from './sql.ts';
 import type { Store } from './store.ts';
-import { mine } from './today.ts';
+import { mine, myMeeting } from './today.ts';
 
 /** An open task, planned meeting or callback with a day or time. */
 export interface Appointment {
@@ -37,7 +37,7 @@ export async function appointments({ db }: Store, user: string | null): Promise<
         (select 'account ' || id || ' ' || name from account where id = meeting.account_id), ''), '')
     from meeting
     where meeting.status = 'planned' and coalesce(meeting.starts_at, meeting.starts_on) is not null
-      and ${mine('meeting', user)}
+      and ${myMeeting(user)}
     union all
     select 'lead:' || lead.id, 'callback', lead.next_attempt_at, null,
       'Call back ' || lead.name || coalesce(' · ' || nullif(lead.company, lead.name), ''),

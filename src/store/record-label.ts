@@ -19,6 +19,7 @@ const PART_OF: Readonly<Record<string, string>> = {
   opp_contact: 'a further contact',
   opp_competitor: 'a competitor',
   opp_split: 'a split',
+  meeting_attendee: 'an attendee',
   account_member: 'a member of the team',
   account_domain: 'a domain',
   stage_history: 'the stage',

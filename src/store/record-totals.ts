@@ -50,7 +50,11 @@ async function totalsOf(db: Db, { noun, ids, scope, sales }: TotalledRecords): P
     where ${column} in (${ids}) and type in ('call', 'email', 'meeting', 'message', 'letter')
     order by at desc, activity.id desc limit 1`.first(db);
   const { missed } = await sql<{ missed: number }>`
-    select count(*) as missed from meeting where ${column} in (${ids}) and status = 'no-show'`.one(db);
+    select count(*) as missed from meeting where status = 'no-show' and (${column} in (${ids})${
+      noun === 'contact' || noun === 'lead'
+        ? sql` or id in (select meeting_id from meeting_attendee where ${column} in (${ids}))`
+        : sql``
+    })`.one(db);
   if (sums.length === 0 && !last && missed === 0) return [];
   const contact = {
     last_contact: last?.at ?? null,

@@ -42,6 +42,7 @@ export interface Schema {
   activity: ActivityTable;
   task: TaskTable;
   meeting: MeetingTable;
+  meeting_attendee: MeetingAttendeeTable;
   product: ProductTable;
   purchase: PurchaseTable;
   contract: ContractTable;
@@ -663,6 +664,16 @@ interface MeetingTable {
   external_id: string | null;
   created_at: string;
   updated_at: string;
+}
+
+/** A person or user who takes part in a meeting. */
+interface MeetingAttendeeTable {
+  id: Generated<number>;
+  meeting_id: number;
+  contact_id: number | null;
+  lead_id: number | null;
+  user_id: number | null;
+  position: Generated<number>;
 }
 
 interface CaseTable {

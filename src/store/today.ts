@@ -58,7 +58,7 @@ async function readAgenda(store: Store, user: string | null, ending: Ending): Pr
   const own = (table: string) => mine(table, user);
   return {
     tasks: await tasks(store, today, own('task'), ending),
-    meetings: await meetings(store, today, own('meeting'), ending),
+    meetings: await meetings(store, today, myMeeting(user), ending),
     callbacks: await callbacks(store, today, own('lead'), ending),
     mails: await mailsToAnswer(store, today, user),
     cases: await lateCases(store, own('case'), ending),
@@ -73,6 +73,14 @@ export function mine(table: string, user: string | null): Sql<boolean> {
   if (user === null) return sql`true`;
   const owner = sql.ref(`${table}.owner_id`);
   return sql`(${owner} is null or ${owner} in (select id from "user" where name = ${user}))`;
+}
+
+/** SQL: the same of a meeting, in which the user may also take part. */
+export function myMeeting(user: string | null): Sql<boolean> {
+  if (user === null) return sql`true`;
+  return sql`(${mine('meeting', user)} or exists (
+    select 1 from meeting_attendee link join "user" on "user".id = link.user_id
+    where link.meeting_id = meeting.id and "user".name = ${user}))`;
 }
 
 const ownerOf = (table: string) => sql`(select name from "user" where id = ${sql.ref(`${table}.owner_id`)})`;

@@ -28,6 +28,7 @@ const TABLES_WITHOUT_TIMESTAMPS: ReadonlySet<string> = new Set<TableName>([
   'opp_contact',
   'opp_competitor',
   'opp_split',
+  'meeting_attendee',
   'stage_history',
   'lifecycle_history',
   'email',

@@ -149,6 +149,7 @@ const MADE_BY = [
   ['forecast_call', 'user_id', 'made'],
   ['account_member', 'user_id', 'has'],
   ['opp_split', 'user_id', 'has'],
+  ['meeting_attendee', 'user_id', 'has'],
 ] as const;
 
 async function refuseTaken(tx: Tx, name: string, except: number | null): Promise<void> {

@@ -147,3 +147,100 @@ test('the page of a record shows tasks and meetings that are planned, in the ord
     '→ Some day  no date  task 1  tester',
   ]);
 });
+
+test('attendees are people one can find, under their names of today, and strangers stay texts', async () => {
+  const { home, run, rows } = session();
+  await run('account', 'add', 'Acme');
+  await run('contact', 'add', 'Ann Lee', '--account', 'Acme', '--email', 'ann@acme.test');
+  await run('contact', 'add', 'Bob Roe', '--account', 'Acme');
+  await run('account', 'add', 'Brook');
+  await run('contact', 'add', 'Bob Roe', '--account', 'Brook', '--force');
+  await run('lead', 'add', 'Lea Poe', '--company', 'Dale', '--email', 'lea@dale.test');
+  await run('user', 'add', 'bruno', '--full-name', 'Bruno Bell', '--email', 'bruno@us.test');
+  const attendees = '"Lee, Ann"; Bob Roe; lea@dale.test; Bruno Bell; Eve <eve@else.test>; contact:99';
+  const add = ['meeting', 'add', 'Demo', '--start', 'tomorrow 3pm', '--attendees'];
+  await run(...add, attendees, '--account', 'Acme');
+  await run(...add, 'Bob Roe, bruno, Eve');
+  const known = async () =>
+    (await rows('meeting', 'list', '--all', '--columns', 'known_attendees', '--sort', 'id')).map(
+      (row: { known_attendees: unknown }) => row.known_attendees,
+    );
+  const all = ['Ann Lee (contact:1)', 'Bob Roe (contact:2)', 'Lea Poe (lead:1)', 'bruno (user:2)'];
+  // Who of two Bob Roes comes to the second nobody knows.
+  expect(await known()).toEqual([all, ['bruno (user:2)']]);
+  expect(await rows('meeting', 'show', '1')).toMatchObject({
+    attendees,
+    people: [{ record: 'contact:1', company: 'Acme', email: 'ann@acme.test' }, {}, { record: 'lead:1' }, {}],
+  });
+  for (const [noun, id] of [
+    ['contact', '1'],
+    ['lead', '1'],
+  ] as const)
+    expect(await rows(noun, 'show', id)).toMatchObject({
+      meetings: [{ id: 1 }],
+      attends: [{ id: 1, subject: 'Demo', status: 'planned' }],
+    });
+  const found = async (where: string) => (await run('meeting', 'list', '--where', where, '-f', 'ids')).stdout;
+  expect(await found('known_attendees ~ "ann lee"')).toBe('1\n');
+  expect(await found('known_attendees ~ "user:2)"')).toBe('1\n2\n');
+
+  const calendar = (await run('today', '--ics')).stdout.replaceAll('\r\n ', '');
+  expect(calendar).toContain('ATTENDEE;CN="Ann Lee":mailto:ann@acme.test\r\n');
+  expect(calendar).toContain('ATTENDEE;CN="Eve":mailto:eve@else.test\r\n');
+  expect(calendar).toContain('With Ann Lee\\, Bob Roe\\, Lea Poe\\, Bruno Bell\\, Eve\r\n');
+  expect((await run('--user', 'bruno', 'today', '--ics')).stdout).toContain('SUMMARY:Demo');
+
+  await run('contact', 'edit', '1', '--last-name', 'Smith');
+  expect((await known())[0][0]).toBe('Ann Smith (contact:1)');
+  await run('lead', 'convert', '1', '--no-opp');
+  expect((await known())[0]).toContain('Lea Poe (contact:4)');
+  await run('undo');
+  await run('merge', 'contact:1', 'contact:2', '--yes');
+  expect((await known())[0]).toEqual(['Ann Smith (contact:1)', 'Lea Poe (lead:1)', 'bruno (user:2)']);
+  await run('undo');
+  await run('undo');
+  await run('contact', 'rm', '1', '--yes');
+  expect((await known())[0]).toEqual(all.slice(1));
+  await run('undo');
+  expect((await known())[0]).toEqual(all);
+
+  await run('meeting', 'edit', '2', '--attendees', 'contact:3; user:2; Bob Roe');
+  expect(await rows('meeting', 'show', '2')).toMatchObject({ attendees: 'Bob Roe; bruno; Bob Roe' });
+  expect((await known())[1]).toEqual(['Bob Roe (contact:3)', 'bruno (user:2)']);
+  // The one that was meant before is meant again.
+  await run('meeting', 'edit', '2', '--attendees', 'Eve; Bob Roe');
+  expect((await known())[1]).toEqual(['Bob Roe (contact:3)']);
+  await run('meeting', 'no-show', '1');
+  expect((await rows('contact', 'show', '1')).totals).toMatchObject([{ no_shows: 1 }]);
+
+  const file = join(home, 'meetings.csv');
+  writeFileSync(file, (await run('meeting', 'export', '--csv')).stdout);
+  expect((await run('meeting', 'import', file)).stderr).toContain('0 updated, 2 unchanged');
+  await run('meeting', 'rm', '1', '--yes');
+  await run('undo');
+  expect((await known())[0]).toEqual(all);
+  expect((await run('doctor', '--json')).stdout).not.toContain('"problem"');
+});
+
+test('attendees of meetings of an older database are linked, and what added these can be undone', async () => {
+  const { home } = session();
+  const path = join(home, 'old.db');
+  const db = migratedDatabase(NOW, MIGRATIONS.slice(0, 80));
+  const at = `'${NOW}', '${NOW}'`;
+  db.exec(`
+    insert into user (id, name, created_at, updated_at) values (1, 'tester', ${at});
+    insert into account (name, name_key, created_at, updated_at) values ('Acme', 'acme', ${at});
+    insert into contact (name, first_name, last_name, name_key, account_id, created_at, updated_at)
+      values ('Ann Lee', 'Ann', 'Lee', 'ann lee', 1, ${at});
+    insert into meeting (subject, attendees, created_at, updated_at) values ('Demo', 'Ann Lee; tester; Eve', ${at});
+    insert into change (kind, at, user_name, command) values ('do', '${NOW}', 'tester', 'add'), ('do', '${NOW}', 'tester', 'add');
+    insert into change_row (change_id, tbl, row_id, last_id, op) values (1, 'contact', 1, 1, 'insert'), (2, 'meeting', 1, 1, 'insert');`);
+  db.prepare('vacuum into ?').run(path);
+  db.close();
+  const run = (...args: string[]) => crm(['--db', path, ...args], { home });
+  const { stdout } = await run('meeting', 'list', '--columns', 'known_attendees', '--no-header');
+  expect(stdout).toBe('Ann Lee (contact:1);tester (user:1)\n');
+  expect((await run('undo')).exitCode).toBe(0);
+  expect((await run('undo')).exitCode).toBe(0);
+  expect((await run('doctor', '--json')).stdout).not.toContain('"problem"');
+});

@@ -205,6 +205,8 @@ async function setUp(
       position: 9,
     });
     await tx.insert('campaign_member', { campaign_id: campaign, lead_id: 1, status: 'attended', since: NOW });
+    // Whom it names is linked.
+    await tx.insert('meeting', { subject: 'Tour', attendees: `me; ${notes[1] ?? ''}` });
     await tx.insert('tier', { name: 'gold', filter: 'sum(purchases.amount) > 10k', position: 1 });
     const quote = await tx.insert('quote', {
       name: notes[0]?.trim() || 'Offer',

@@ -7,6 +7,7 @@ import { campaignMembers, campaignsOf } from '../../store/campaigns.ts';
 import { furtherContacts, relatedContacts } from '../../store/contact-relations.ts';
 import { dealCosts } from '../../store/deal-costs.ts';
 import { dealSplits } from '../../store/deal-splits.ts';
+import { meetingAttendees } from '../../store/meeting-attendees.ts';
 import { linkedIds, oppContacts } from '../../store/opp-contacts.ts';
 import { quoteLineRows } from '../../store/quotes.ts';
 import { recordTotals } from '../../store/record-totals.ts';
@@ -60,6 +61,8 @@ function readSection(store: Store, noun: Noun, section: RelatedSection, id: numb
       return membersOf(store, id);
     case 'campaigns':
       return campaignsOfPerson(store, { noun, id });
+    case 'attendees':
+      return attendeesOf(store, id);
     case 'sequences':
       return sequencesOf(store, { noun, id });
     case 'relations':
@@ -81,7 +84,7 @@ async function readRelated(
   related: RelatedRecords,
   id: number,
 ): Promise<RelatedTable> {
-  const { type, title, by, limit } = related;
+  const { type, title, by, alsoBy, limit } = related;
   const { fields } = store.db.nouns.get(related.noun);
   const columns = related.columns.map((name) => fieldNamed(fields, name));
   const rows: Row[] = [];
@@ -89,7 +92,17 @@ async function readRelated(
     noun: related.noun,
     fields: columns,
     ...(typeof by === 'string'
-      ? { where: tied(by, related, fields, id) }
+      ? {
+          where: tied(
+            by,
+            related,
+            fields,
+            id,
+            alsoBy === undefined
+              ? []
+              : await linkedIds(store.db, alsoBy, { from: noun, id, to: related.noun }),
+          ),
+        }
       : { ids: await linkedIds(store.db, by.link, { from: noun, id, to: related.noun }) }),
     sort: [{ field: fieldNamed(fields, related.sort[0]), descending: related.sort[1] }],
     limit,
@@ -101,16 +114,28 @@ async function readRelated(
 /** What the status of an open record is called, where it is not `open`. */
 const OPEN_STATUS: Readonly<Record<string, string>> = { meeting: 'planned' };
 
-function tied(by: string, { open, noun }: RelatedRecords, fields: readonly Field[], id: number): Condition {
+function tied(
+  by: string,
+  { open, noun }: RelatedRecords,
+  fields: readonly Field[],
+  id: number,
+  further: readonly number[],
+): Condition {
   const equals = (name: string, value: string | number): Condition => ({
     type: 'compare',
     field: fieldNamed(fields, name),
     op: '=',
     value,
   });
+  const own = equals(by, id);
   return {
     type: 'and',
-    parts: [equals(by, id), ...(open ? [equals('status', OPEN_STATUS[noun] ?? 'open')] : [])],
+    parts: [
+      further.length === 0
+        ? own
+        : { type: 'or', parts: [own, { type: 'in', field: fieldNamed(fields, 'id'), values: further }] },
+      ...(open ? [equals('status', OPEN_STATUS[noun] ?? 'open')] : []),
+    ],
   };
 }
 
@@ -216,6 +241,20 @@ const CAMPAIGN_COLUMNS: readonly RelatedColumn[] = [
 async function campaignsOfPerson(store: Store, person: RecordRef): Promise<RelatedTable> {
   const rows = await campaignsOf(store.db, person);
   return { type: 'others', title: 'Campaigns', columns: CAMPAIGN_COLUMNS, rows };
+}
+
+const ATTENDEE_COLUMNS: readonly RelatedColumn[] = [
+  { name: 'record', label: 'Record', type: 'text' },
+  { name: 'name', label: 'Name', type: 'text' },
+  { name: 'title', label: 'Title', type: 'text' },
+  { name: 'company', label: 'Company', type: 'text' },
+  { name: 'email', label: 'E-mail', type: 'email' },
+  { name: 'phone', label: 'Phone', type: 'phone' },
+];
+
+async function attendeesOf(store: Store, id: number): Promise<RelatedTable> {
+  const rows = await meetingAttendees(store.db, id);
+  return { type: 'others', title: 'People', columns: ATTENDEE_COLUMNS, rows };
 }
 
 const SEQUENCE_COLUMNS: readonly RelatedColumn[] = [

@@ -1,10 +1,25 @@
 import { isAddress, personKey } from '../../domain/matching.ts';
 import { splitName } from '../../domain/person-name.ts';
 import { defineNoun } from '../definition.ts';
-import { addressRows, lifecycleHistory, memberRows, recordRows, sequenceRows } from '../shared/children.ts';
+import {
+  addressRows,
+  attendeeRows,
+  lifecycleHistory,
+  memberRows,
+  recordRows,
+  sequenceRows,
+} from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
 import { fullName } from '../shared/naming.ts';
-import { cameFrom, cases, deals, documents, nextAndTimeline, purchases } from '../shared/related.ts';
+import {
+  attended,
+  cameFrom,
+  cases,
+  deals,
+  documents,
+  nextAndTimeline,
+  purchases,
+} from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { contactColumns } from './columns.ts';
 import { contactFields } from './fields.ts';
@@ -59,6 +74,7 @@ export const CONTACT = defineNoun(
       ...addressRows('contact'),
       ...recordRows('contact'),
       memberRows('contact'),
+      attendeeRows('contact'),
       ...sequenceRows('contact'),
       lifecycleHistory('contact'),
       {
@@ -125,6 +141,7 @@ export const CONTACT = defineNoun(
       { type: 'campaigns' },
       { type: 'sequences' },
       cameFrom('contact'),
+      attended(),
       documents('contact'),
       ...nextAndTimeline('contact'),
     ],

@@ -1,8 +1,15 @@
 import { companyKey, personKey } from '../../domain/matching.ts';
 import { defineNoun } from '../definition.ts';
-import { addressRows, lifecycleHistory, memberRows, recordRows, sequenceRows } from '../shared/children.ts';
+import {
+  addressRows,
+  attendeeRows,
+  lifecycleHistory,
+  memberRows,
+  recordRows,
+  sequenceRows,
+} from '../shared/children.ts';
 import { lifecycleRows, overruledLifecycle } from '../shared/lifecycle.ts';
-import { documents, nextAndTimeline } from '../shared/related.ts';
+import { attended, documents, nextAndTimeline } from '../shared/related.ts';
 import { BY_OWNER, BY_SOURCE, BY_TAG, shortcut } from '../shared/shortcuts.ts';
 import { leadColumns } from './columns.ts';
 import { leadEvents } from './events.ts';
@@ -59,6 +66,7 @@ export const LEAD = defineNoun(
       ...addressRows('lead'),
       ...recordRows('lead'),
       memberRows('lead'),
+      attendeeRows('lead'),
       ...sequenceRows('lead'),
       lifecycleHistory('lead'),
       { table: 'call_hold', column: 'lead_id', onRemove: 'cascade' },
@@ -98,6 +106,7 @@ export const LEAD = defineNoun(
       { type: 'totals' },
       { type: 'campaigns' },
       { type: 'sequences' },
+      attended(),
       documents('lead'),
       ...nextAndTimeline('lead'),
     ],

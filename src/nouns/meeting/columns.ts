@@ -1,6 +1,12 @@
 import { lazy } from '../../domain/lazy.ts';
 import { type NounColumns, plain, related, tags } from '../shared/columns.ts';
 
+const known = 'meeting_attendee v where v.meeting_id = meeting.id';
+const attendee = `coalesce(
+  (select name || ' (contact:' || id || ')' from contact where contact.id = v.contact_id),
+  (select name || ' (lead:' || id || ')' from lead where lead.id = v.lead_id),
+  (select name || ' (user:' || id || ')' from "user" where "user".id = v.user_id))`;
+
 export const meetingColumns = lazy(
   (): NounColumns => ({
     from: 'meeting',
@@ -29,6 +35,11 @@ export const meetingColumns = lazy(
       ...related('meeting', 'account', 'account'),
       ...related('meeting', 'opp', 'opp'),
       ...related('meeting', 'case', 'case', 'subject'),
+      known_attendees: {
+        value: attendee,
+        rows: `${known} order by v.position, v.id`,
+        several: { from: known, column: attendee },
+      },
       ...tags('meeting'),
     },
   }),

@@ -52,7 +52,16 @@ export const MEETING = defineNoun(
       compute: ({ subject }) => (textOf(subject) ? {} : null),
     },
     search: { title: ['subject'], body: ['notes', 'place', 'attendees'] },
-    children: recordRows('meeting'),
+    children: [
+      ...recordRows('meeting'),
+      {
+        table: 'meeting_attendee',
+        column: 'meeting_id',
+        onRemove: 'remove',
+        uniqueBy: "coalesce('contact ' || contact_id, 'lead ' || lead_id, 'user ' || user_id)",
+        ordered: true,
+      },
+    ],
     merge: meetingMerge,
     rules: { check: checkMeeting, overruled: overruledInMeeting, rowsAfter: meetingRows },
     shortcuts: [
@@ -60,6 +69,6 @@ export const MEETING = defineNoun(
       BY_OWNER,
       BY_TAG,
     ],
-    sections: [documents('meeting')],
+    sections: [{ type: 'attendees' }, documents('meeting')],
   }),
 );

@@ -82,13 +82,21 @@ export const meetingFields = (): readonly Field[] => [
     'meeting location',
   ]),
   {
-    ...text('attendees', 'Attendees', 'who takes part, separated by ;', [
+    ...text('attendees', 'Attendees', 'who takes part, separated by ; names, e-mails, contact:7', [
       'required attendees',
       'participants',
       'invitees',
       'guests',
     ]),
     continuedBy: { headers: ['optional attendees'], separator: '; ' },
+  },
+  {
+    name: 'known_attendees',
+    type: 'list',
+    element: 'text',
+    label: 'Known attendees',
+    access: 'computed',
+    help: 'the contacts, leads and users among them: Ann Lee (contact:7)',
   },
   {
     name: 'outcome',

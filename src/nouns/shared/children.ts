@@ -75,6 +75,14 @@ export const memberRows = (noun: string): ChildRows => ({
   areMembers: true,
 });
 
+/** The meetings that a person takes part in. */
+export const attendeeRows = (noun: string): ChildRows => ({
+  table: 'meeting_attendee',
+  column: `${noun}_id`,
+  onRemove: 'remove',
+  uniqueBy: 'meeting_id',
+});
+
 /** The sequences that a person is or was in, with what was done. */
 export const sequenceRows = (noun: string): ChildRows[] => [
   { table: 'sequence_touch', column: `${noun}_id`, onRemove: 'remove' },

@@ -6,6 +6,8 @@ export type RelatedSection =
   | RecordTotals
   /** The members of a campaign, and the campaigns of a member. */
   | { readonly type: 'members' | 'campaigns' }
+  /** The contacts, leads and users who take part in a meeting. */
+  | { readonly type: 'attendees' }
   /** The sequences that somebody is or was in. */
   | { readonly type: 'sequences' }
   /** The people of a deal, each with a role. */
@@ -43,6 +45,8 @@ export interface RelatedRecords {
   readonly columns: readonly string[];
   /** The field that ties them to the one shown, or the table that links both by their numbers. */
   readonly by: string | { readonly link: string };
+  /** A table that links more of them to it. */
+  readonly alsoBy?: string;
   readonly sort: readonly [field: string, descending: boolean];
   readonly limit?: number;
   readonly open?: true;
@@ -70,6 +74,7 @@ export const nextAndTimeline = (noun: Noun): RelatedRecords[] => [
     noun: 'meeting',
     columns: ['id', 'starts_on', 'starts_at', 'subject', 'place', 'owner'],
     by: `${noun}_id`,
+    ...(noun === 'contact' || noun === 'lead' ? { alsoBy: 'meeting_attendee' } : {}),
     sort: ['starts_on', false],
     open: true,
   },
@@ -92,6 +97,20 @@ export const deals = (by: RelatedRecords['by'], title = 'Opportunities'): Relate
   by,
   sort: ['close_date', false],
   isEarly: true,
+});
+
+/** Meetings shown for somebody who takes part. */
+const MAX_MEETINGS = 25;
+
+/** The meetings in which somebody takes part, or did, the latest first. */
+export const attended = (): RelatedRecords => ({
+  type: 'others',
+  title: 'Attends',
+  noun: 'meeting',
+  columns: ['id', 'starts_on', 'subject', 'status', 'place', 'account', 'opp', 'owner'],
+  by: { link: 'meeting_attendee' },
+  sort: ['starts_on', true],
+  limit: MAX_MEETINGS,
 });
 
 /** What its people have or had trouble with. */

@@ -87,6 +87,7 @@ const EXPORT_POLICIES = {
   activity: 'journaled',
   task: 'journaled',
   meeting: 'journaled',
+  meeting_attendee: 'journaled',
   doc: 'journaled',
   doc_version: 'journaled',
   sequence: 'journaled',

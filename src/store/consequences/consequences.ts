@@ -9,7 +9,7 @@ import { selectionsOf } from './touched-rows.ts';
 
 /**
  * Writes what follows from a change for other records, as part of it: the amount of a deal from its lines, the purchases
- * from deals that are won, the campaigns that leads and deals name, who is left in lists, when cases were first answered,
+ * from deals that are won, the campaigns that leads and deals name, who is left in lists, who takes part in meetings, when cases were first answered,
  * and which were answered or solved too late. An undo takes back what followed, as it takes back the rest. Most changes have no consequences: the code for them is read only where there may be some.
  */
 export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void> {
@@ -27,11 +27,17 @@ export async function writeConsequences(tx: Tx, kind: ChangeKind): Promise<void>
   if (ofPurchases || (await winsDeals(tx, rows))) await recordPurchases(tx, await sumLines(tx));
   if (rows.some(({ table }) => table === 'campaign') || (await namesCampaigns(tx, rows)))
     await keepCampaigns(tx);
+  const met = rows.filter(namesAttendees);
+  if (met.length > 0) await (await import('./attendees.ts')).linkAttendees(tx, met);
   const logged = rows.filter(({ table, op }) => table === 'activity' && op === 'insert');
   if (await saysMoreOfCases(tx, logged))
     await (await import('./first-responses.ts')).noteFirstResponses(tx, logged);
   if (tx.rows.some(endsWait)) await (await import('./late-cases.ts')).noteLateCases(tx);
 }
+
+/** Whether it may be said of a meeting who takes part. */
+const namesAttendees = ({ table, op, after }: ChangeRow): boolean =>
+  table === 'meeting' && (op === 'insert' || (op === 'update' && after?.attendees !== undefined));
 
 /** Whether a case was answered first or solved. */
 const endsWait = ({ table, op, after }: ChangeRow): boolean =>

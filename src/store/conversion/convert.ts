@@ -21,7 +21,7 @@ import { insertRecord, updateRecord } from '../write/record.ts';
 import type { Values, WriteEnv } from '../write/values.ts';
 import { giveAddresses, giveTags, joinOpp } from './belongings.ts';
 import { type LeadToConvert, leadToConvert, targetFields } from './lead.ts';
-import { moveHistory, moveMemberships } from './move-history.ts';
+import { moveAttendances, moveHistory, moveMemberships } from './move-history.ts';
 import { asError, proposeTargets, type TargetChoices } from './targets.ts';
 
 /** The input of a conversion. */
@@ -135,6 +135,7 @@ export async function convertLead(
     next_attempt_at: null,
   });
   await moveMemberships(tx, leadId, contact_id);
+  await moveAttendances(tx, leadId, contact_id);
   const conversion: Conversion = {
     lead: { noun: 'lead', id: leadId, title: lead.title },
     previousStatus: state.status,

@@ -50,6 +50,17 @@ export async function moveMemberships(tx: Tx, leadId: number, contactId: number)
     await tx.update('campaign_member', id, { lead_id: null, contact_id: contactId });
 }
 
+/** The contact that a lead became takes part in its meetings, once. */
+export async function moveAttendances(tx: Tx, leadId: number, contactId: number): Promise<void> {
+  const links = await sql<{ id: number; twin: number | null }>`
+    select link.id, twin.id as twin from meeting_attendee link
+      left join meeting_attendee twin on twin.meeting_id = link.meeting_id and twin.contact_id = ${contactId}
+    where link.lead_id = ${leadId} order by link.id`.all(tx);
+  for (const { id, twin } of links)
+    if (twin === null) await tx.update('meeting_attendee', id, { lead_id: null, contact_id: contactId });
+    else await tx.remove('meeting_attendee', id);
+}
+
 /** The links of the row, with blank ones filled. */
 function filledLinks(
   linked: Record<keyof Links, number | null>,

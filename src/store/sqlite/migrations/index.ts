@@ -78,6 +78,7 @@ import { addStartsPerDay } from './0077-starts-a-day.ts';
 import { findIncomingLetters } from './0078-incoming-letters.ts';
 import { addAssetsOfCases } from './0079-assets-of-cases.ts';
 import { addTagsOfAll } from './0080-tags-of-all.ts';
+import { addAttendees } from './0081-attendees.ts';
 import type { Migration } from './migration.ts';
 
 /** The steps of the schema; the number of each is its place in the list, from 1. */
@@ -162,4 +163,5 @@ export const MIGRATIONS: readonly Migration[] = [
   findIncomingLetters,
   addAssetsOfCases,
   addTagsOfAll,
+  addAttendees,
 ];
