@@ -33,13 +33,23 @@ export function splitName(text: string): NameParts {
   }
   const [salutation, own] = withoutSalutation(name);
   const at = own.indexOf(' ');
+  // In East Asia the family comes first, and in Russian before a name that ends with that of the father.
+  if (at > 0 && isEastAsian(own))
+    return { first_name: own.slice(at + 1), last_name: own.slice(0, at), ...salutation };
+  const russian = /^(\S+) (\S+ \S+(?:вич|вна|ична|ич))$/i.exec(own);
+  if (russian) return { first_name: russian[2] ?? null, last_name: russian[1] ?? own, ...salutation };
   return at < 0
     ? { first_name: null, last_name: own, ...salutation }
     : { first_name: own.slice(0, at), last_name: own.slice(at + 1), ...salutation };
 }
 
+/** Whether a name is written in the letters of Chinese, Japanese or Korean alone. */
+export function isEastAsian(name: string): boolean {
+  return /^[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Hangul}\s]+$/u.test(name);
+}
+
 /** The salutation that a name begins with, and the rest, which is not blank. */
-function withoutSalutation(name: string): [salutation: Pick<NameParts, 'salutation'>, rest: string] {
+export function withoutSalutation(name: string): [salutation: Pick<NameParts, 'salutation'>, rest: string] {
   const space = name.indexOf(' ');
   if (space < 0 || !isSalutation(name.slice(0, space))) return [{}, name];
   const words = name.split(' ');

@@ -1,6 +1,7 @@
 import { usage } from '../domain/errors.ts';
 import { isObject } from '../domain/json-object.ts';
 import { apiRecord } from './api-records.ts';
+import { foldBulkLines } from './bulk-lines.ts';
 import { withComments } from './comments.ts';
 import { mayHoldConnections, withoutConnections } from './graphql.ts';
 import { parseElement } from './json-cell.ts';
@@ -23,7 +24,8 @@ export async function readJson(
   text: AsyncIterable<string>,
   { format, name, isNested }: { format: 'json' | 'jsonl'; name: string; isNested: boolean },
 ): Promise<Rows> {
-  const sources = format === 'jsonl' ? splitLines(text, name) : splitElements(text, name);
+  const parts = format === 'jsonl' ? splitLines(text, name) : splitElements(text, name);
+  const sources = isNested || format === 'json' ? parts : foldBulkLines(parts);
   if (isNested) return growingRows(unwrapObjects(sources, 'calls', name), name);
   return objectRows(unwrapObjects(sources, 'records', name), { lookedAt: SAMPLE_OBJECTS, name });
 }

@@ -4,6 +4,7 @@ import type { DateOrder } from './date-order.ts';
 import { type DateParts, findDateParts } from './date-parts.ts';
 import { type DayTime, findDayTimes } from './day-times.ts';
 import { withoutUnit } from './duration-unit.ts';
+import { EASTERN_HEADERS } from './eastern-headers.ts';
 import { headerKey } from './field-names.ts';
 import { isScaled, readPricedHeader, withoutNoun, withoutObject } from './header-parts.ts';
 import type { HeaderWords } from './header-words.ts';
@@ -11,6 +12,7 @@ import { ID_HEADERS } from './id-headers.ts';
 import { findMailMarks, type MailMarks } from './mail-marks.ts';
 import { type MapDeclarations, readDeclarations } from './map-option.ts';
 import { type MappedColumn, type MatchStrength, STRENGTH } from './mapped-column.ts';
+import { findMixedColumns, type MixedColumn } from './mixed-columns.ts';
 import { NORTHERN_HEADERS } from './northern-headers.ts';
 import { isNoted } from './noted-headers.ts';
 import { type Continuation, PLAIN_COLUMN } from './presets/columns.ts';
@@ -48,6 +50,8 @@ export interface Mapping {
   readonly dateParts: readonly DateParts[];
   /** Days whose times are in columns of their own. */
   readonly dayTimes: readonly DayTime[];
+  /** Columns of numbers and e-mail addresses. */
+  readonly mixed: readonly MixedColumn[];
   /** Columns that say who must not be e-mailed and which addresses bounce; null for none. */
   readonly mailMarks: MailMarks | null;
   /** Headers without a match. */
@@ -98,7 +102,8 @@ export function mapHeaders(
   const texts = notes ?? fields.find(({ name }) => name === 'body');
   const made = isOfParts ? 'Other addresses' : 'Other times';
   const noted = (isOfParts || dayTimes.length > 0) && texts ? withNotes(ofFile, texts, made) : ofFile;
-  const marked = own ? { columns: noted, marks: null } : findMailMarks(noted, fields, noun);
+  const parted = own || isOfProgram ? { columns: noted, mixed: [] } : findMixedColumns(noted, fields);
+  const marked = own ? { columns: parted.columns, marks: null } : findMailMarks(parted.columns, fields, noun);
   const { columns } = marked;
   return {
     columns,
@@ -106,6 +111,7 @@ export function mapHeaders(
     addresses,
     dateParts,
     dayTimes,
+    mixed: parted.mixed,
     mailMarks: marked.marks,
     leftOver: columns.filter(({ how }) => how === 'unmatched').map(({ header }) => header),
     noted: columns.filter((column) => column.isNoted).map(({ header }) => header),
@@ -458,7 +464,7 @@ function nameTable(
     }
   };
   if (isSheet) addWords([...SHEET_HEADERS, ...ID_HEADERS], {});
-  addWords([...TRANSLATED_HEADERS, ...NORTHERN_HEADERS], { isForeign: true });
+  addWords([...TRANSLATED_HEADERS, ...NORTHERN_HEADERS, ...EASTERN_HEADERS], { isForeign: true });
   return names;
 }
 

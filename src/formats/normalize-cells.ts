@@ -13,6 +13,7 @@ import { htmlText } from './html-text.ts';
 import { splitParts } from './list-cell.ts';
 import { bouncedLabel, takeMailMarks } from './mail-marks.ts';
 import type { Mapping } from './mapping.ts';
+import { partMixedCells } from './mixed-columns.ts';
 import type { Column, Continuation } from './presets/columns.ts';
 import type { NamePair, Preset } from './presets/preset.ts';
 import { readTown } from './town-columns.ts';
@@ -29,7 +30,7 @@ type Normalize = (text: string) => string;
  * after a moment, one address of several. Null if there is nothing to convert.
  */
 export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells: Cells) => void) | null {
-  const { columns, addresses, dateParts, dayTimes, mailMarks: marks } = mapping;
+  const { columns, addresses, dateParts, dayTimes, mixed, mailMarks: marks } = mapping;
   const notes = notesOf(columns);
   const texts = notes ?? columns.find(({ fields: [field] }) => field?.name === 'body')?.index;
   const mends = columns.flatMap(({ index, header, known, fields }) => {
@@ -87,6 +88,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
     addresses,
     dateParts,
     dayTimes,
+    mixed,
   ];
   if (all.every(({ length }) => length === 0) && !nulls && !part && !marks) return null;
   return (cells) => {
@@ -131,6 +133,7 @@ export function cellNormalizer(mapping: Mapping, preset: Preset | null): ((cells
           .map((part) => profileText(part, network))
           .join(';');
     }
+    partMixedCells(cells, mixed);
     for (const { index, first, continues, beside, isHtml } of continued) {
       const more = cells[index]?.trim() ?? '';
       if (more === '') continue;

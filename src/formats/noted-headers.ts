@@ -22,10 +22,22 @@ const OF_A_DEAL =
   purchase timeframe, buying timeframe, decision date, auftragswert, auftragsvolumen, presupuesto, orçamento,
   valor estimado, valeur estimée, montant estimé, valore stimato, abschlussdatum`);
 
+/** How names in Japanese and Chinese are read. */
+const READINGS = words(
+  'ふりがな, フリガナ, カナ, 氏名カナ, 氏名（カナ）, 会社名カナ, 姓カナ, 名カナ, 姓（カナ）, 名（カナ）, 拼音',
+);
+
+/** Numbers that nobody calls. */
+const FAXES = words(
+  'fax, fax number, fax no, fax no., business fax, work fax, home fax, telefax, télécopie, faxnummer',
+);
+
 /** Headers that no field is for, whose cells go to the notes with the header in front, by noun. */
 const NOTED: HeaderWords = [
   ['notes', OFFICIAL_NUMBERS, 'account', 'lead', 'contact'],
   ['notes', OF_A_DEAL, 'lead'],
+  ['notes', READINGS, 'account', 'lead', 'contact'],
+  ['notes', FAXES, 'account', 'lead', 'contact'],
 ];
 
 const keysOf = (noun: Noun): ReadonlySet<string> =>

@@ -4,6 +4,7 @@ import type { Field, Row, Value } from '../domain/field.ts';
 import { emailKey } from '../domain/matching.ts';
 import { withoutSigns } from '../domain/phones/phone.ts';
 import { splitPhones } from '../domain/phones/several-numbers.ts';
+import { endOfPeriod } from './closing-periods.ts';
 import { jsonElements, splitParts } from './list-cell.ts';
 import { type Feed, ROW_CURRENCY } from './mapping.ts';
 import { type CellContext, isCurrency, type ValueReader } from './values.ts';
@@ -107,7 +108,7 @@ function readFeed(
       return reader.read(field, text, cell);
     } catch (error) {
       recordUnreadable(field, cell?.original ?? text, error, unread);
-      return nearestWhole(field, text);
+      return nearestValue(field, text);
     }
   };
 
@@ -216,8 +217,15 @@ function recordUnreadable(field: Field, text: string, error: unknown, unread: Un
   return null;
 }
 
-/** The whole number in the range of a field that is next to a text, such as a chance of `33.3%`; null for other texts. */
-function nearestWhole({ type, range }: Field, text: string): number | null {
+/** Fields of days by which something is expected, which people know only by the month. */
+const LAST_DAYS: ReadonlySet<string> = new Set(['close_date', 'due_date', 'ends_on']);
+
+/**
+ * What is next to a text that a field cannot hold: the whole number in its range, such as for a chance of `33.3%`, or the
+ * last day of `Q1 2027`; null for other texts.
+ */
+function nearestValue({ name, type, range, custom }: Field, text: string): number | string | null {
+  if (type === 'date' && LAST_DAYS.has(name) && !custom) return endOfPeriod(text);
   if (type !== 'integer' || !range) return null;
   const number = Number(text.trim().replace(/\s*%$/, '') || Number.NaN);
   return number >= range[0] && number <= range[1] ? Math.round(number) : null;

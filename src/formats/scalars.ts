@@ -6,8 +6,8 @@ import { picklistKey } from '../domain/picklists.ts';
 import { findNearest } from '../domain/suggest.ts';
 import { headerKey } from './field-names.ts';
 
-const YES = new Set(['true', 'yes', 'y', '1', 'x', 'on', 't']);
-const NO = new Set(['false', 'no', 'n', '0', 'off', 'f']);
+const YES = new Set(['true', 'yes', 'y', '1', 'x', 'on', 't', '✓', '✔', '☑', '✅']);
+const NO = new Set(['false', 'no', 'n', '0', 'off', 'f', '✗', '✘', '☐', '⬜', '❌']);
 
 const NUMBER = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+|\d{1,3}(?:,\d{3})+(?:\.\d*)?)(?:e[-+]?\d{1,2})?\s*%?$/i;
 

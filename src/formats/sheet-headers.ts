@@ -193,7 +193,7 @@ export const SHEET_HEADERS: HeaderWords = [
   [
     'status',
     words(`state, done, done?, complete, complete?, completed, completed?, finished, finished?, is done,
-      closed?, open/closed`),
+      closed?, open/closed, % complete, percent complete, % done, % completed, complete %, completion`),
     'task',
   ],
   [

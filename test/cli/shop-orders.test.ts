@@ -416,3 +416,38 @@ test('the company of an open cart is a prospect until it buys, and stays what it
   );
   expect(await kinds()).toEqual([{ name: 'Cart GmbH', kind: 'customer' }]);
 });
+
+test('a bulk export of Shopify has the items of an order in lines below it', async () => {
+  const { ok, rows, file } = session();
+  const money = (amount: string) => ({ shopMoney: { amount, currencyCode: 'EUR' } });
+  const order = (id: number, total: string) => ({
+    id: `gid://shopify/Order/${id}`,
+    name: `#${id}`,
+    email: 'bob@mail.example',
+    createdAt: '2026-01-10T11:00:00Z',
+    displayFinancialStatus: 'PAID',
+    totalPriceSet: money(total),
+  });
+  const part = (id: number, parent: number, title: string, quantity: number, price: string) => ({
+    id: `gid://shopify/LineItem/${id}`,
+    title,
+    quantity,
+    originalUnitPriceSet: money(price),
+    __parentId: `gid://shopify/Order/${parent}`,
+  });
+  const lines = [
+    order(1001, '400.00'),
+    part(1, 1001, 'Player', 2, '100.00'),
+    part(2, 1001, 'Stand', 1, '200.00'),
+    order(1002, '20.00'),
+    part(3, 1002, 'Mug', 1, '20.00'),
+  ];
+  const path = file('bulk.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'));
+  const told = await ok('migrate', path);
+  expect(told).toContain('sums agree');
+  expect(await rows('purchase', 'list', '--columns', 'name,quantity,amount', '--sort', 'name')).toEqual([
+    { name: 'Mug', quantity: 1, amount: 20 },
+    { name: 'Player', quantity: 2, amount: 200 },
+    { name: 'Stand', quantity: 1, amount: 200 },
+  ]);
+});

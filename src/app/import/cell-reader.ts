@@ -16,6 +16,7 @@ import { type KeptCells, keepUnread, neededError } from './kept-cells.ts';
 import { dropRepeatedLineValues } from './line-values.ts';
 import { dealNames } from './name-of-deal.ts';
 import { PlainIds } from './plain-ids.ts';
+import { takeRating } from './ratings.ts';
 import { RunningTotals } from './running-totals.ts';
 
 /** The beginning of the reason in a file of rejected rows. */
@@ -122,7 +123,7 @@ export class CellReader {
     const { values, unread: unreadable } = this.#reader.read(cells, original);
     if (this.#totals?.isTotal(original, values, unreadable)) return null;
     const ids = this.#plainIds?.take(cells, values, unreadable);
-    const unread = ids?.unread ?? unreadable;
+    const unread = takeRating(this.#meaning, values, ids?.unread ?? unreadable);
     const error = neededError(spec, values, unread);
     if (error) return { error, known: values };
     const kept = keepUnread(spec, values, unread);

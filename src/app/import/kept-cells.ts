@@ -18,6 +18,9 @@ const DESCRIBING: ReadonlySet<string> = new Set(['rating', 'priority', 'directio
 /** The address of an account of Microsoft Exchange, which no mail reaches from outside. */
 const EXCHANGE_ADDRESS = /^\/o=.*\/cn=/i;
 
+/** How much of a task is done. */
+const PERCENT = /^\d{1,3}(?:[.,]\d+)?\s*%?$/;
+
 /** The field for longer texts of a noun. */
 function textFieldOf({ fields }: NounDefinition): Field | undefined {
   return fields.find(({ name }) => name === 'notes') ?? fields.find(({ name }) => name === 'body');
@@ -44,9 +47,18 @@ function isSpare(
       return !essential.includes('amount');
     case 'date':
     case 'datetime':
-      return custom === true || WRITTEN.has(name) || (!essential.includes('time') && access !== 'computed');
+      return (
+        typeof values[name] === 'string' ||
+        custom === true ||
+        WRITTEN.has(name) ||
+        (!essential.includes('time') && access !== 'computed')
+      );
     case 'choice':
-      return DESCRIBING.has(name) || (noun === 'activity' && name === 'type');
+      return (
+        DESCRIBING.has(name) ||
+        (noun === 'activity' && name === 'type') ||
+        (noun === 'task' && name === 'status' && PERCENT.test(text))
+      );
     case 'email':
       return typeof values[name] === 'string' || EXCHANGE_ADDRESS.test(text);
     case 'list':

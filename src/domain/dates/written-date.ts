@@ -189,7 +189,7 @@ function fullYear(year: string): number {
 }
 
 /** 1 to 12 for the name of a month, or a beginning of it that can mean only that one. */
-function monthNamed(word: string): number | null {
+export function monthNamed(word: string): number | null {
   const { months, exact } = names();
   const whole = exact.get(word);
   if (whole !== undefined) return whole;

@@ -119,7 +119,10 @@ export const REVENUE: Field = {
 export const PERSON: readonly Field[] = [
   {
     ...text('first_name', 'First name', 'given name', ['firstname', 'given name', 'forename']),
-    continuedBy: { headers: ['middle name', 'middle names', 'additional name'], separator: ' ' },
+    continuedBy: {
+      headers: ['middle name', 'middle names', 'additional name', 'отчество', 'по батькові'],
+      separator: ' ',
+    },
   },
   text('last_name', 'Last name', 'family name', ['lastname', 'surname', 'family name']),
 ];

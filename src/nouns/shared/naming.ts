@@ -1,4 +1,5 @@
 import { websiteHost } from '../../domain/matching.ts';
+import { isEastAsian } from '../../domain/person-name.ts';
 import type { ColumnValues } from './rules.ts';
 
 /** A text without spaces around it; null where nothing is left. */
@@ -7,10 +8,11 @@ export function textOf(value: ColumnValues[string] | undefined): string | null {
   return trimmed === '' ? null : trimmed;
 }
 
-/** First and last name of a person. */
+/** First and last name of a person; in East Asia the family comes first. */
 export function fullName({ first_name, last_name }: ColumnValues): string | null {
   const [first, last] = [textOf(first_name), textOf(last_name)];
-  return first !== null && last !== null ? `${first} ${last}` : (first ?? last);
+  if (first === null || last === null) return first ?? last;
+  return isEastAsian(first) && isEastAsian(last) ? `${last} ${first}` : `${first} ${last}`;
 }
 
 /** The host of a record's website. */

@@ -1,10 +1,17 @@
 import type { Row, Value } from '../../domain/field.ts';
-import { splitName } from '../../domain/person-name.ts';
+import { splitName, withoutSalutation } from '../../domain/person-name.ts';
 import type { RawRow } from '../sql.ts';
 
-/** Splits a full name where other programs have one field; names of companies or addresses are not split. */
+/** Splits a full name, and what a person is addressed with before the first name, where other programs have one field; names of companies or addresses are not split. */
 export function nameInParts(given: Row): void {
-  const { name } = given;
+  const { name, first_name: first } = given;
+  if (typeof first === 'string') {
+    const [apart, rest] = withoutSalutation(first.trim());
+    if (apart.salutation !== undefined) {
+      given.first_name = rest;
+      given.salutation ??= apart.salutation;
+    }
+  }
   const isNamed = given.first_name !== undefined || given.last_name !== undefined;
   if (name === undefined) return;
   if (typeof name !== 'string' || isNamed || [given.company, given.email, given.phone].includes(name)) {
